@@ -1,0 +1,62 @@
+"""Everything Segue raises on purpose, as one family.
+
+Each error says three things in plain words: what happened, what was kept, and what the person can do
+now. Those words are safe to show in Slack; causes and tracebacks go to the log only. Anything that is
+not of this family is unexpected and ends in the one error handler in `bot/app.py`.
+
+This module imports nothing of ours, so that every package may import it.
+"""
+
+from __future__ import annotations
+
+
+class SegueError(Exception):
+    """What happened, what was kept, what to do now: three short sentences for a person."""
+
+    def __init__(self, happened: str, *, kept: str = "", now: str = "") -> None:
+        self.happened, self.kept, self.now = happened, kept, now
+        super().__init__(" ".join(part for part in (happened, kept, now) if part))
+
+
+class SettingsError(SegueError):
+    """The environment is incomplete or contradictory; names every faulty key at once."""
+
+
+class StoreError(SegueError):
+    """The database could not be opened, read or written."""
+
+
+class StoreInUse(StoreError):
+    """Another Segue already writes to this SQLite file."""
+
+
+class StoreTooNew(StoreError):
+    """The database was written by a newer Segue than this one."""
+
+
+class StoreBusy(StoreError):
+    """The database stayed locked for longer than Segue waits; nothing was written."""
+
+
+class StoreFull(StoreError):
+    """The disk is full or the file is read-only; nothing was written."""
+
+
+class ModelError(SegueError):
+    """The language model gave no usable result."""
+
+
+class ModelUnavailable(ModelError):
+    """Down, too slow, or limiting us, after bounded tries: trying again later is sensible."""
+
+
+class ModelRefused(ModelError):
+    """The model or a content filter declined to answer; the same question again will not help."""
+
+
+class ModelRubbish(ModelError):
+    """The answer did not fit the result type, even after one repair."""
+
+
+class ModelMisconfigured(ModelError):
+    """Wrong key, unknown model or a request the server rejects: an operator has to mend it."""

@@ -1,0 +1,1 @@
+"""The language models behind one seam: the only place that imports `openai`."""

@@ -1,0 +1,134 @@
+"""The tasks of the guided interview. Each has a brief of the same name in `flows/prompts/`."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from flows.llm.task import Task
+from interviews.answers import Answer, Basis, Question
+from interviews.dimensions import Dimension, Matter
+from interviews.summary import Criterion, Verdict
+
+
+class Fields(BaseModel):
+    """Inputs and results of tasks: strict about what they contain, so that a strict JSON schema can be made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Exchange(Fields):
+    """A question and what was answered."""
+
+    question: Question
+    answer: Answer
+
+
+# read_answer: what does this answer say, and how does the person know?
+
+
+class ReadAnswerInputs(Fields):
+    project: str
+    earlier: tuple[Exchange, ...]
+    """Already read: their claims carry ids to refer to."""
+    exchange: Exchange
+    """The one to read now."""
+
+
+class ClaimDraft(Fields):
+    text: str = Field(description="One thing said, as a short statement that keeps qualifiers such as 'most' or 'about'.")
+    quote: str = Field(description="The words it rests on, copied exactly from the answer.")
+    basis: Basis
+    source: str | None = Field(description="Who told or measured it, if said; otherwise null.")
+    denominator: str | None = Field(description="Of how many, if a number was given with it; otherwise null.")
+    dimensions: list[Dimension]
+    matters: list[Matter]
+    aside: bool = Field(description="Said in passing, beside what was asked.")
+
+
+class Reading(Fields):
+    claims: list[ClaimDraft]
+    unanswered: list[str] = Field(description="Parts of the question that got no answer, in a few words each.")
+    to_look_up: list[str] = Field(description="What the person does not know but could look up.")
+    contradicts: list[str] = Field(description="Ids of earlier claims (a3.1) that cannot be true together with this answer.")
+    asked_back: str | None = Field(description="What the person asked Segue, if they asked something; otherwise null.")
+
+
+READ_ANSWER = Task("read_answer", ReadAnswerInputs, Reading)
+
+
+# ask_question: which question would change the segments most, put well?
+
+
+class AskInputs(Fields):
+    project: str
+    exchanges: tuple[Exchange, ...]
+    """All so far, with claims; skipped ones included."""
+    number: int
+    """Which question this is going to be, of `total`."""
+    total: int
+    coverage: dict[str, str]
+    """Topic key -> level (`none`, `mentioned`, `evidence`), thinnest first."""
+    may_follow_up: bool
+    """False after two follow-ups in a row: open a new topic."""
+    last_one: bool
+    """Kept for the decision, if that is still open."""
+    asked_back: str | None
+    """What the team asked Segue with the last answer: answer briefly in `before`."""
+    faults: tuple[str, ...] = ()
+    """Why the previous draft was turned down, when this is the second try."""
+
+
+class QuestionDraft(Fields):
+    before: str = Field(description="One short line answering what was asked back; otherwise empty.")
+    text: str = Field(description="The question: one topic, open, under 40 words.")
+    why: str = Field(description="Half a line: why this is asked, at most 20 words.")
+    about: Dimension | Matter
+    follow_up: bool
+
+
+ASK_QUESTION = Task("ask_question", AskInputs, QuestionDraft)
+
+
+# summarise: what was said, what it may mean, and which segments it suggests.
+
+
+class SummariseInputs(Fields):
+    project: str
+    exchanges: tuple[Exchange, ...]
+
+
+class SaidDraft(Fields):
+    text: str
+    answers: list[str] = Field(description="Ids of the answers (a3) that say this; empty for your own reading.")
+    basis: Basis | None
+
+
+class ConsiderationDraft(Fields):
+    dimension: Dimension
+    statements: list[SaidDraft]
+
+
+class JudgementDraft(Fields):
+    criterion: Criterion
+    verdict: Verdict
+    text: str = Field(description="Met or not met: why. Unknown: what would tell us, in one line.")
+    answers: list[str]
+
+
+class SegmentDraft(Fields):
+    name: str
+    rule: str = Field(description="One sentence a colleague could apply to a customer.")
+    answers: list[str]
+    judgements: list[JudgementDraft]
+
+
+class SummaryDraft(Fields):
+    problem: list[SaidDraft]
+    considerations: list[ConsiderationDraft]
+    ideas: list[SaidDraft]
+    not_thinking_of: list[SaidDraft]
+    segments: list[SegmentDraft]
+    open_questions: list[str]
+
+
+SUMMARISE = Task("summarise", SummariseInputs, SummaryDraft)

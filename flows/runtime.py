@@ -1,0 +1,128 @@
+"""What a conversation is made of: what comes in, what a turn may use, and what comes out.
+
+A flow is a LangGraph state machine behind one function, `turn(state, incoming, context) -> Outcome`.
+It touches neither Slack nor SQL: `bot/engine` reads its state, runs the turn and commits everything
+the turn returned in one transaction, or nothing at all.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from flows.llm.task import Model
+from flows.replies import Reply
+
+Kind = Literal["message", "edit", "deletion", "press", "schedule"]
+Status = Literal["open", "paused", "closed"]
+
+
+class Incoming(BaseModel):
+    """Something that happened, as it lies in the inbox. `key` says what happened once (docs/engine.md)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str
+    team: str
+    kind: Kind
+    channel: str
+    ts: str
+    """Slack's order: the message's ts, the press's action_ts, or the due time written the same way."""
+    user: str = ""
+    """Who did it; empty for a schedule."""
+    thread_ts: str | None = None
+    """The thread it happened in; None at the top level of a channel or direct message."""
+    direct: bool = False
+    """In a direct message with Segue."""
+    mention: bool = False
+    """The message mentions Segue."""
+    text: str = ""
+    """Raw, as Slack sent it: what the transcript keeps byte for byte."""
+    said: str = ""
+    """As people read it: entities decoded, our own mention removed, ends stripped."""
+    files: tuple[str, ...] = ()
+    """Names of files that came with the message."""
+    message_ts: str | None = None
+    """Press: the message the button sits on. Edit and deletion: the message meant."""
+    edited_ts: str | None = None
+    action: str | None = None
+    """Press: the action id (`skip`, `pause`, ...). Schedule: what is due (`reminder`)."""
+    value: str | None = None
+
+
+@dataclass(frozen=True)
+class Timer:
+    """Something the conversation wants to be told later. Setting a name again moves it; `due=None` drops it."""
+
+    name: str
+    due: datetime | None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a turn may use besides its arguments: nothing in a flow reads a clock, dice or a file by itself."""
+
+    model: Model
+    now: datetime
+    """Aware, UTC; the same for the whole turn."""
+    random: random.Random
+    posted: Mapping[str, str] = field(default_factory=dict)
+    """Name of a reply of this conversation -> the ts under which Slack shows it."""
+    starter: str = ""
+    """Slack user id of whoever started the conversation."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Everything a turn changes; committed together or not at all."""
+
+    state: BaseModel
+    replies: Sequence[Reply] = ()
+    status: Status = "open"
+    timers: Sequence[Timer] = ()
+    next: Sequence[Incoming] = ()
+    """Further inbox rows: the next step of a long job."""
+    title: str = ""
+    """What the conversation is about, once known; names its study."""
+
+
+class Turn(Protocol):
+    async def __call__(
+        self, state: BaseModel, incoming: Sequence[Incoming], context: Context
+    ) -> Outcome: ...
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A conversation kind: its state machine and how its state is read back years later."""
+
+    name: str
+    state: type[BaseModel]
+    """Has a field `version: int` whose default is today's version."""
+    turn: Turn
+    build: Callable[[], Any]
+    """-> the compiled LangGraph graph (for diagrams and LangGraph Studio)."""
+    joins: Callable[[BaseModel, Incoming], bool]
+    """(state, incoming) -> whether it belongs to one answer with its neighbours, and an answer being
+    thought about should start again with it. Controls such as `pause` do not join."""
+    migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
+    """Version n -> a function that turns stored state of version n into n + 1."""
+
+    def load(self, stored: dict[str, Any] | None) -> BaseModel:
+        """Stored JSON of any earlier version -> today's state; None -> a fresh one.
+
+        Raises ValueError (pydantic's included) when the stored state is corrupt or from a newer version.
+        """
+        if stored is None:
+            return self.state()
+        today: int = self.state.model_fields["version"].default
+        while (version := stored.get("version")) != today:
+            if version not in self.migrations:
+                raise ValueError(f"{self.name}: no way from state version {version!r} to {today}")
+            stored = self.migrations[version](stored)
+        return self.state.model_validate(stored)
