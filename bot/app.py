@@ -1,0 +1,93 @@
+"""Segue as one running thing: store, models, engine and Slack, started and stopped together."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import time
+from datetime import timedelta
+
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.error import BoltError
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clients import SlackClients
+from bot.config import Settings
+from bot.engine.engine import Engine, Limits
+from bot.listeners.keep import Accept, keep
+from bot.model import build_gate
+from flows.registry import FLOWS, first_flow
+from store.connection import Store
+
+log = logging.getLogger("segue")
+
+
+async def run(settings: Settings, stop: asyncio.Event) -> None:
+    """Serve Slack until `stop` is set. Raises SegueError when it cannot begin."""
+    store = Store(settings.database_path)
+    clients = SlackClients(settings.bot_token, settings.api_url, settings.slack_timeout_seconds)
+    await store.open()
+    try:
+        client = await clients.connect()
+        gate = build_gate(settings, store)
+        engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), time.time)
+        handler = AsyncSocketModeHandler(build_app(client, clients, engine.accept), settings.app_token)
+        await handler.connect_async()
+        await engine.start()
+        _keep_garbage_collection_short()
+        log.info("Segue is connected as %s in %s, with %s.", clients.bot_user, clients.team, gate.description)
+        await stop.wait()
+        log.info("Segue is stopping.")
+        await handler.close_async()
+        await engine.stop(settings.shutdown_seconds)
+        await gate.close()
+    finally:
+        await clients.close()
+        await store.close()
+
+
+def build_app(client: AsyncWebClient, clients: SlackClients, accept: Accept) -> AsyncApp:
+    """The Bolt app: everything that happens passes the one middleware that keeps it."""
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=clients.team,
+            bot_user_id=clients.bot_user,
+            bot_id=clients.bot_id,
+            bot_token=client.token,
+        )
+
+    app = AsyncApp(client=client, authorize=authorize, request_verification_enabled=False)
+    app.use(keep(accept, lambda: clients.bot_user))
+    app.error(_unexpected)
+    return app
+
+
+async def _unexpected(error: Exception) -> BoltResponse:
+    """The one place where what nobody expected ends: logged whole, shown to nobody, delivered again by Slack."""
+    if not isinstance(error, BoltError):
+        log.error("an event could not be taken in", exc_info=error)
+    return BoltResponse(status=500)
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        quiet=settings.quiet_seconds,
+        grows=settings.grows,
+        grace=settings.grace_seconds,
+        stray=settings.stray_seconds,
+        reminder_after=timedelta(hours=settings.reminder_hours),
+        paced=settings.pace,
+    )
+
+
+def _keep_garbage_collection_short() -> None:
+    """With many conversations the collector would look through the modules again and again (docs/engine.md)."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)

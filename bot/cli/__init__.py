@@ -1,0 +1,28 @@
+"""The command line: `segue run | playground | demo`, a file per command."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from bot.cli import demo, playground, run
+from errors import SegueError
+
+COMMANDS = (run, playground, demo)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """-> the exit code: 0, or 2 when Segue cannot begin (what is wrong is said on stderr)."""
+    parser = argparse.ArgumentParser(prog="segue", description="A Slack bot that interviews your team about its customers.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for command in COMMANDS:
+        command.register(commands)
+    chosen = parser.parse_args(arguments)
+    try:
+        return int(chosen.start(chosen))
+    except SegueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 0

@@ -1,0 +1,50 @@
+"""`segue run`: serve the Slack workspace that the environment names."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+from bot.config import Settings
+
+
+def register(commands: Any) -> None:
+    parser: argparse.ArgumentParser = commands.add_parser("run", help="serve a Slack workspace over Socket Mode")
+    parser.add_argument(
+        "--or-playground", action="store_true", help="without any Slack token, start the playground instead"
+    )
+    parser.set_defaults(start=start)
+
+
+def start(chosen: argparse.Namespace) -> int:
+    dotenv = Path(".env")
+    if chosen.or_playground and not Settings.names_slack(os.environ, dotenv):
+        from bot.cli import playground
+
+        return playground.start(argparse.Namespace(port=playground.PORT, store=None))
+    settings = Settings.read(os.environ, dotenv)
+    log_to_stderr(settings.log)
+    # Loading the models' libraries takes a second; what is wrong with the environment is said before that.
+    from bot.app import run
+
+    return asyncio.run(_until_told_to_stop(run, settings))
+
+
+def log_to_stderr(level: str) -> None:
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for chatty in ("slack_sdk", "slack_bolt", "httpx", "aiohttp"):
+        logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+
+
+async def _until_told_to_stop(run: Any, settings: Settings) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, stop.set)
+    await run(settings, stop)
+    return 0

@@ -1,0 +1,72 @@
+"""Team -> Slack client. One client, one HTTP session; the engine alone repeats calls, never the SDK."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.engine.slack_answers import CALL_ERRORS, Meaning, meaning_of
+from errors import SettingsError
+
+log = logging.getLogger("segue.slack")
+
+
+class SlackClients:
+    """The Slack client of the one workspace that a bot token belongs to. `connect` before use."""
+
+    def __init__(self, token: str, api_url: str, timeout: float) -> None:
+        self._token, self._api_url, self._timeout = token, api_url, timeout
+        self._session: aiohttp.ClientSession | None = None
+        self._client: AsyncWebClient | None = None
+        self.team = ""
+        self.bot_user = ""
+        self.bot_id = ""
+
+    async def connect(self) -> AsyncWebClient:
+        """Learn who we are. Waits for a Slack that is down; raises SettingsError when it refuses the token."""
+        self._session = aiohttp.ClientSession(
+            timeout=aiohttp.ClientTimeout(total=self._timeout), connector=aiohttp.TCPConnector(limit=64)
+        )
+        # The SDK's own handlers post again after a lost connection, which doubles messages: none of them.
+        self._client = AsyncWebClient(
+            token=self._token,
+            base_url=self._api_url,
+            timeout=max(1, round(self._timeout)),
+            session=self._session,
+            retry_handlers=[],
+        )
+        wait = 0.5
+        while True:
+            try:
+                who = await self._client.auth_test()
+                break
+            except CALL_ERRORS as error:
+                self._refuse_if_final(error)
+                log.warning("Slack cannot be reached at %s (%s); trying again.", self._api_url, error)
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, 30.0)
+        self.team, self.bot_user, self.bot_id = who["team_id"], who["user_id"], who.get("bot_id", "")
+        return self._client
+
+    def of(self, team: str) -> AsyncWebClient:
+        """The client that speaks for Segue in `team`."""
+        if self._client is None:
+            raise RuntimeError("connect() comes first")
+        return self._client
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    def _refuse_if_final(self, error: Exception) -> None:
+        answer = meaning_of(error)
+        access = isinstance(error, SlackApiError) and answer.meaning is Meaning.NOT_NOW and not answer.limited
+        if answer.meaning is Meaning.NEVER or access:
+            raise SettingsError(
+                f"Slack does not accept SLACK_BOT_TOKEN: {answer.error}.",
+                now="Copy the Bot User OAuth Token again from your app's page 'OAuth & Permissions'.",
+            ) from error

@@ -1,0 +1,138 @@
+"""One turn, one transaction: everything a turn changed is written together, or not at all."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.views import render
+from bot.views.call import SlackCall
+from flows.replies import Reply
+from flows.runtime import Incoming, Outcome
+from store import conversations, inbox, outbox, studies, timers, transcripts
+from store.connection import Transaction
+from store.conversations import Conversation
+
+METADATA_EVENT = "segue_post"
+
+
+class TurnOvertaken(Exception):
+    """The conversation moved on while the turn was thinking; its result is void."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A Slack call ready for the outbox."""
+
+    call: SlackCall
+    key: str
+    payload: str
+
+
+def rendered(replies: Sequence[Reply]) -> list[Rendered]:
+    """Replies as outbox rows-to-be. Done before the transaction: drawing is pure and may be slow."""
+    ready = []
+    for reply in replies:
+        for call in render(reply):
+            key = secrets.token_hex(8)
+            metadata = {"event_type": METADATA_EVENT, "event_payload": {"key": key}}
+            ready.append(Rendered(call, key, json.dumps({**call.payload, "metadata": metadata}, ensure_ascii=False)))
+    return ready
+
+
+def commit_turn(
+    tx: Transaction,
+    conversation: Conversation,
+    batch: Sequence[Incoming],
+    outcome: Outcome,
+    state: str,
+    calls: Sequence[Rendered],
+    now: float,
+) -> None:
+    """Raises TurnOvertaken when the epoch is no longer the one the turn began with."""
+    if not conversations.advance(
+        tx,
+        conversation.id,
+        epoch=conversation.epoch,
+        state=state,
+        status=outcome.status,
+        title=outcome.title,
+        now=now,
+    ):
+        raise TurnOvertaken
+    if outcome.title:
+        studies.name(tx, team_id=conversation.team_id, id=conversation.study_id, title=outcome.title)
+    finish_batch(tx, conversation, batch)
+    queue_calls(tx, conversation, calls, now)
+    for timer in outcome.timers:
+        due_at = timer.due.timestamp() if timer.due else None
+        timers.set_timer(
+            tx, team_id=conversation.team_id, conversation_id=conversation.id, name=timer.name, due_at=due_at
+        )
+    for following in outcome.next:
+        add_next(tx, conversation, following, now)
+
+
+def finish_batch(
+    tx: Transaction, conversation: Conversation, batch: Sequence[Incoming], *, state: str = "done"
+) -> None:
+    """What was taken up is written into the transcript and leaves the inbox."""
+    for incoming in batch:
+        _record(tx, conversation, incoming)
+    inbox.finish(tx, conversation.team_id, [incoming.key for incoming in batch], state)
+
+
+def queue_calls(tx: Transaction, conversation: Conversation, calls: Sequence[Rendered], now: float) -> None:
+    """Append calls to the conversation's lane, in order."""
+    for ready in calls:
+        to_somebody_else = "channel" in ready.call.payload
+        outbox.add(
+            tx,
+            team_id=conversation.team_id,
+            conversation_id=conversation.id,
+            key=ready.key,
+            name=ready.call.name,
+            method=ready.call.method,
+            channel=ready.call.payload["channel"] if to_somebody_else else conversation.channel,
+            thread_ts=None if to_somebody_else else conversation.thread_ts,
+            payload=ready.payload,
+            now=now,
+        )
+
+
+def add_next(tx: Transaction, conversation: Conversation, incoming: Incoming, now: float) -> None:
+    """An inbox row that the turn itself writes."""
+    if not inbox.is_known(tx, conversation.team_id, incoming.key):
+        inbox.add(
+            tx,
+            team_id=conversation.team_id,
+            key=incoming.key,
+            conversation_id=conversation.id,
+            ts=incoming.ts,
+            channel=incoming.channel,
+            thread_ts=incoming.thread_ts,
+            payload=incoming.model_dump_json(exclude_defaults=True),
+            now=now,
+        )
+
+
+def _record(tx: Transaction, conversation: Conversation, incoming: Incoming) -> None:
+    team_id, id = conversation.team_id, conversation.id
+    if incoming.kind == "message":
+        transcripts.add(
+            tx, team_id=team_id, conversation_id=id, ts=incoming.ts, author=incoming.user, text=incoming.text
+        )
+    elif incoming.kind == "edit" and incoming.message_ts:
+        transcripts.revise(
+            tx,
+            team_id=team_id,
+            conversation_id=id,
+            ts=incoming.message_ts,
+            author=incoming.user,
+            revision=incoming.edited_ts or incoming.ts,
+            text=incoming.text,
+        )
+    elif incoming.kind == "deletion" and incoming.message_ts:
+        transcripts.bury(tx, team_id=team_id, conversation_id=id, ts=incoming.message_ts)

@@ -1,0 +1,62 @@
+"""Small kindnesses by the side door: drawn from committed data, sent at most once, never relied on."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+from bot.engine.outbox import Clients
+from bot.engine.slack_answers import CALL_ERRORS
+from flows.runtime import Incoming
+from store.conversations import Conversation
+
+log = logging.getLogger("segue.courtesies")
+
+STATUS_AFTER_SECONDS = 0.4
+THINKING = "is thinking about your answer…"
+STALE_BUTTON = "This button belongs to a conversation I no longer have. Mention me with `interview` to begin a new one."
+
+
+class Courtesies:
+    """Status lines and hints. What fails is logged and forgotten."""
+
+    def __init__(self, clients: Clients) -> None:
+        self._clients = clients
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def show_thinking(self, conversation: Conversation) -> asyncio.Task[None]:
+        """Say that the answer is being thought about, if that takes longer than a blink. Cancel it when it is over."""
+        return self._spawn(self._status(conversation))
+
+    def stale_button(self, incoming: Incoming) -> None:
+        """Answer a press that belongs to nothing any more, to the one who pressed."""
+        arguments: dict[str, Any] = {"channel": incoming.channel, "user": incoming.user, "text": STALE_BUTTON}
+        if incoming.thread_ts:
+            arguments["thread_ts"] = incoming.thread_ts
+        self._spawn(self._call(incoming.team, "chat.postEphemeral", arguments))
+
+    async def stop(self) -> None:
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _status(self, conversation: Conversation) -> None:
+        if conversation.thread_ts is None:
+            return
+        await asyncio.sleep(STATUS_AFTER_SECONDS)
+        arguments = {"channel_id": conversation.channel, "thread_ts": conversation.thread_ts, "status": THINKING}
+        await self._call(conversation.team_id, "assistant.threads.setStatus", arguments)
+
+    async def _call(self, team: str, method: str, arguments: dict[str, Any]) -> None:
+        try:
+            await self._clients.of(team).api_call(method, json=arguments)
+        except CALL_ERRORS as error:
+            log.info("courtesy %s was not taken: %s", method, error)
+
+    def _spawn(self, courtesy: Any) -> asyncio.Task[None]:
+        task: asyncio.Task[None] = asyncio.create_task(courtesy)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task

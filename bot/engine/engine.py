@@ -1,0 +1,99 @@
+"""The engine, put together: inbox, turns, outbox, schedules, courtesies."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.engine.courtesies import Courtesies
+from bot.engine.outbox import Clients, Outbox
+from bot.engine.pace import Pacer
+from bot.engine.placing import Fate, place
+from bot.engine.schedules import Schedules
+from bot.engine.turns import Turns
+from bot.engine.worker import Bound, House, Pace
+from flows.runtime import Flow, Incoming
+from store.connection import Store
+
+log = logging.getLogger("segue.engine")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long the engine waits for what; seconds unless the name says otherwise (bot/config.py)."""
+
+    quiet: float
+    grows: int
+    grace: float
+    stray: float
+    reminder_after: timedelta
+    paced: bool
+
+
+class Engine:
+    """`accept` what happened; everything that follows is committed before it is visible."""
+
+    def __init__(
+        self,
+        store: Store,
+        clients: Clients,
+        flows: Mapping[str, Flow],
+        first_flow: Callable[[Incoming], str],
+        gate: Bound,
+        limits: Limits,
+        clock: Callable[[], float],
+    ) -> None:
+        self._store, self._first_flow, self._clock = store, first_flow, clock
+        self._courtesies = Courtesies(clients)
+        self._outbox = Outbox(
+            store,
+            clients,
+            Pacer(on=limits.paced, clock=clock),
+            grace=limits.grace,
+            clock=clock,
+            settled=lambda conversation_id: self._turns.notify(conversation_id),
+        )
+        self._schedules = Schedules(
+            store,
+            clock=clock,
+            stray_seconds=limits.stray,
+            due=lambda conversation_id: self._turns.notify(conversation_id),
+        )
+        self._turns = Turns(
+            House(
+                store=store,
+                flows=flows,
+                gate=gate,
+                pace=Pace(limits.quiet, limits.grows, limits.reminder_after),
+                clock=clock,
+                call_queued=self._outbox.notify,
+                timers_changed=self._schedules.changed,
+                show_thinking=self._courtesies.show_thinking,
+            )
+        )
+
+    async def start(self) -> None:
+        """Go on where the last process stopped."""
+        for conversation_id in await self._turns.unfinished():
+            self._outbox.notify(conversation_id)
+            self._turns.notify(conversation_id)
+        self._schedules.start()
+
+    async def accept(self, incoming: Incoming) -> Fate:
+        """Returns after it is durable. Raises StoreError when it could not be kept: then it must not be acknowledged."""
+        now = self._clock()
+        placed = await self._store.write(lambda tx: place(tx, incoming, now=now, first_flow=self._first_flow))
+        if placed.conversation_id is not None:
+            self._turns.notify(placed.conversation_id, placed.grew)
+        elif incoming.kind == "press" and placed.fate is Fate.NOT_OURS:
+            self._courtesies.stale_button(incoming)
+        return placed.fate
+
+    async def stop(self, seconds: float) -> None:
+        """Finish or leave for the next start, within `seconds`."""
+        await self._schedules.stop()
+        await asyncio.gather(self._turns.stop(seconds), self._outbox.stop(seconds))
+        await self._courtesies.stop()

@@ -1,0 +1,190 @@
+"""Sends what was committed: one lane per conversation, in order, each call at most once in effect.
+
+`sending` is committed before the call. What a crash, a time-out or a 5xx leaves in doubt is looked up
+after a grace period longer than the client's time-out, and made again only if Slack does not have it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable
+from typing import Protocol
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.engine.look_up import landed, without_blocks
+from bot.engine.pace import Pacer
+from bot.engine.slack_answers import CALL_ERRORS, Answer, Meaning, meaning_of
+from errors import StoreError
+from store import outbox, transcripts
+from store.connection import Store, Transaction
+from store.outbox import OutboxRow
+
+log = logging.getLogger("segue.outbox")
+
+IDEMPOTENT = {"chat.update", "chat.delete"}
+LONGEST_WAIT = 300.0
+
+
+class Clients(Protocol):
+    """Gives the Slack client of a workspace (bot/clients.py)."""
+
+    def of(self, team: str) -> AsyncWebClient: ...
+
+    @property
+    def bot_user(self) -> str: ...
+
+
+class Outbox:
+    """The lanes. `settled` is called when a conversation has nothing left to send."""
+
+    def __init__(
+        self,
+        store: Store,
+        clients: Clients,
+        pacer: Pacer,
+        *,
+        grace: float,
+        clock: Callable[[], float],
+        settled: Callable[[str], None],
+    ) -> None:
+        self._store, self._clients, self._pacer = store, clients, pacer
+        self._grace, self._clock, self._settled = grace, clock, settled
+        self._lanes: dict[str, asyncio.Task[None]] = {}
+        self._again: set[str] = set()
+        self._calls: set[asyncio.Task[None]] = set()
+        self._stopping = False
+
+    def notify(self, conversation_id: str) -> None:
+        """There is something to send for a conversation."""
+        if self._stopping:
+            return
+        if conversation_id in self._lanes:
+            self._again.add(conversation_id)
+            return
+        self._lanes[conversation_id] = asyncio.create_task(self._lane(conversation_id))
+
+    async def stop(self, seconds: float) -> None:
+        """Let calls that are under way end for `seconds`; the rest stays in the outbox."""
+        self._stopping = True
+        if self._calls:
+            await asyncio.wait(set(self._calls), timeout=seconds)
+        lanes = list(self._lanes.values())
+        for lane in lanes:
+            lane.cancel()
+        await asyncio.gather(*lanes, return_exceptions=True)
+
+    async def _lane(self, conversation_id: str) -> None:
+        try:
+            while True:
+                self._again.discard(conversation_id)
+                await self._empty(conversation_id)
+                if conversation_id not in self._again:
+                    break
+        # A lane must not end silently: its rows stay, and the next notice or start takes them up again.
+        except Exception:
+            log.exception("outbox of %s: its lane stopped unexpectedly", conversation_id)
+        finally:
+            del self._lanes[conversation_id]
+        self._settled(conversation_id)
+
+    async def _empty(self, conversation_id: str) -> None:
+        """Settle every row of the lane, one after the other."""
+        while not self._stopping:
+            try:
+                row = await self._store.read(lambda tx: outbox.first_unsettled(tx, conversation_id))
+                if row is None:
+                    return
+                await self._settle(row)
+            except StoreError as error:
+                log.error("outbox of %s: %s Trying again.", conversation_id, error)
+                await asyncio.sleep(1.0)
+
+    async def _settle(self, row: OutboxRow) -> None:
+        """Bring a row one state further."""
+        if row.state == "sending":
+            await self._resolve_doubt(row)
+            return
+        if (missing := row.due_at - self._clock()) > 0:
+            await asyncio.sleep(missing)
+        await self._pacer.wait(row.team_id, row.method, row.channel)
+        if not self._stopping and await self._store.write(lambda tx: outbox.mark_sending(tx, row, self._clock())):
+            # Once begun, a call is finished with its own bookkeeping even when the lane is told to stop.
+            call = asyncio.create_task(self._call(row))
+            self._calls.add(call)
+            call.add_done_callback(self._calls.discard)
+            await asyncio.shield(call)
+
+    async def _call(self, row: OutboxRow) -> None:
+        payload = json.loads(row.payload)
+        payload["channel"] = row.channel
+        if row.thread_ts:
+            payload["thread_ts"] = row.thread_ts
+        client = self._clients.of(row.team_id)
+        try:
+            response = await client.api_call(row.method, json=payload)
+        except CALL_ERRORS as error:
+            await self._not_sent(row, meaning_of(error))
+            return
+        await self._sent(row, response.get("ts"), response.get("channel"), str(payload.get("text", "")))
+
+    async def _sent(self, row: OutboxRow, ts: str | None, channel: str | None, text: str) -> None:
+        def keep(tx: Transaction) -> None:
+            outbox.mark_sent(tx, row, ts, channel)
+            if ts and row.method == "chat.postMessage" and (channel or row.channel) == row.channel:
+                transcripts.add(
+                    tx,
+                    team_id=row.team_id,
+                    conversation_id=row.conversation_id,
+                    ts=ts,
+                    author=self._clients.bot_user,
+                    text=text,
+                    by_segue=True,
+                    name=row.name,
+                )
+
+        await self._store.write(keep)
+
+    async def _not_sent(self, row: OutboxRow, answer: Answer) -> None:
+        now = self._clock()
+        if answer.meaning is Meaning.UNCERTAIN and row.method not in IDEMPOTENT:
+            log.warning("outbox %s/%d: uncertain (%s), will be looked up", row.conversation_id, row.seq, answer.error)
+            return
+        if answer.limited:
+            self._pacer.hold(row.team_id, row.method, row.channel, answer.wait)
+        bare = without_blocks(row.payload) if answer.meaning is Meaning.WITHOUT_BLOCKS else None
+        if answer.meaning is Meaning.NEVER or (answer.meaning is Meaning.WITHOUT_BLOCKS and bare is None):
+            log.error("outbox %s/%d: Slack refuses %s: %s", row.conversation_id, row.seq, row.method, answer.error)
+            await self._store.write(lambda tx: outbox.mark_dead(tx, row, answer.error))
+            return
+        log.warning("outbox %s/%d: %s, trying again", row.conversation_id, row.seq, answer.error)
+        # A limit's wait is known to the second; other waits grow with every attempt.
+        wait = answer.wait if answer.limited or bare else min(LONGEST_WAIT, (answer.wait or 1.0) * (1 + row.attempts))
+        await self._store.write(
+            lambda tx: outbox.mark_pending(tx, row, due_at=now + wait, error=answer.error, payload=bare)
+        )
+
+    async def _resolve_doubt(self, row: OutboxRow) -> None:
+        """A call whose end nobody knows: wait until it must have ended, then ask Slack."""
+        if (missing := (row.tried_at or 0.0) + self._grace - self._clock()) > 0:
+            await asyncio.sleep(missing)
+        if row.method in IDEMPOTENT:
+            await self._store.write(lambda tx: outbox.mark_pending(tx, row, due_at=self._clock(), error="in doubt"))
+            return
+        try:
+            found = await landed(self._clients.of(row.team_id), row)
+        except CALL_ERRORS as error:
+            answer = meaning_of(error)
+            if answer.meaning is Meaning.NEVER:
+                # Slack no longer shows the place (thread or channel gone): posting again will say so for certain.
+                found = None
+            else:
+                await asyncio.sleep(answer.wait or 1.0)
+                return
+        if found:
+            text = str(json.loads(row.payload).get("text", ""))
+            await self._sent(row, found[0], found[1], text)
+        else:
+            await self._store.write(lambda tx: outbox.mark_pending(tx, row, due_at=self._clock(), error="not landed"))

@@ -1,0 +1,49 @@
+"""Slack's speed limits, kept before Slack has to enforce them.
+
+About one post a second per channel with short bursts, and several hundred a minute per workspace:
+https://docs.slack.dev/apis/web-api/rate-limits. When Slack says 429 all the same, its Retry-After holds
+the same method in the same channel, so that one busy channel starves nobody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import lru_cache
+
+from aiolimiter import AsyncLimiter
+
+POSTS_IN_A_BURST = 4
+POSTS_PER_MINUTE = 300
+CHANNELS_REMEMBERED = 4096
+
+
+class Pacer:
+    """Waits where a call would come too soon. `on=False` switches the pace off, not the holds."""
+
+    def __init__(self, *, on: bool, clock: Callable[[], float]) -> None:
+        self._on, self._clock = on, clock
+        self._held: dict[tuple[str, str, str], float] = {}
+        self._channel = lru_cache(CHANNELS_REMEMBERED)(_channel_limiter)
+        self._workspace = lru_cache(CHANNELS_REMEMBERED)(_workspace_limiter)
+
+    async def wait(self, team: str, method: str, channel: str) -> None:
+        """Returns when the call may be made."""
+        while (missing := self._held.get((team, method, channel), 0.0) - self._clock()) > 0:
+            await asyncio.sleep(missing)
+        self._held.pop((team, method, channel), None)
+        if self._on:
+            await self._workspace(team, method).acquire()
+            await self._channel(team, channel).acquire()
+
+    def hold(self, team: str, method: str, channel: str, seconds: float) -> None:
+        """Slack asked to wait."""
+        self._held[(team, method, channel)] = self._clock() + seconds
+
+
+def _channel_limiter(team: str, channel: str) -> AsyncLimiter:
+    return AsyncLimiter(POSTS_IN_A_BURST, POSTS_IN_A_BURST)
+
+
+def _workspace_limiter(team: str, method: str) -> AsyncLimiter:
+    return AsyncLimiter(POSTS_PER_MINUTE, 60)

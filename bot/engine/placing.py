@@ -1,0 +1,121 @@
+"""Which conversation does it belong to? Decided inside the transaction that keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.engine.ids import speakable_id
+from flows.runtime import Incoming
+from interviews.controls import control
+from store import conversations, inbox, outbox, studies, transcripts
+from store.connection import Transaction
+
+
+class Fate(Enum):
+    """What became of something that came in."""
+
+    PLACED = "placed"
+    KNOWN = "known"
+    """It came before; nothing was done."""
+    STRAY = "stray"
+    """It may have overtaken the start of its conversation, and waits for it a while."""
+    NOT_OURS = "not ours"
+    """Nothing of ours: not kept at all."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    fate: Fate
+    conversation_id: str | None = None
+    grew: bool = False
+    """A person's message: an answer being thought about may have to start again with it."""
+
+
+def place(tx: Transaction, incoming: Incoming, *, now: float, first_flow: Callable[[Incoming], str]) -> Placed:
+    """Keep `incoming` in the inbox of its conversation, beginning that conversation if this is its start."""
+    if inbox.is_known(tx, incoming.team, incoming.key):
+        return Placed(Fate.KNOWN)
+    conversation_id = _conversation(tx, incoming)
+    if conversation_id is None and _starts(incoming):
+        conversation_id = _begin(tx, incoming, now=now, flow=first_flow(incoming))
+    if conversation_id is None and not _may_be_early(incoming):
+        return Placed(Fate.NOT_OURS)
+    inbox.add(
+        tx,
+        team_id=incoming.team,
+        key=incoming.key,
+        conversation_id=conversation_id,
+        ts=incoming.ts,
+        channel=incoming.channel,
+        thread_ts=incoming.thread_ts or incoming.message_ts,
+        payload=incoming.model_dump_json(exclude_defaults=True),
+        now=now,
+    )
+    if conversation_id is None:
+        return Placed(Fate.STRAY)
+    grew = incoming.kind == "message" and control(incoming.said) is None
+    if grew:
+        conversations.raise_epoch_unless_settled(tx, conversation_id)
+    return Placed(Fate.PLACED, conversation_id, grew)
+
+
+def _conversation(tx: Transaction, incoming: Incoming) -> str | None:
+    team, channel = incoming.team, incoming.channel
+    if incoming.message_ts and (found := _of_message(tx, team, channel, incoming.message_ts)):
+        return found
+    if incoming.thread_ts:
+        return conversations.in_thread(tx, team, channel, incoming.thread_ts) or _of_message(
+            tx, team, channel, incoming.thread_ts
+        )
+    if incoming.message_ts:
+        return conversations.in_thread(tx, team, channel, incoming.message_ts)
+    if incoming.direct:
+        return _of_direct_message(tx, incoming)
+    return None
+
+
+def _of_message(tx: Transaction, team: str, channel: str, ts: str) -> str | None:
+    return (
+        outbox.conversation_of_post(tx, team, channel, ts)
+        or inbox.conversation_of_message(tx, team, channel, ts)
+        or transcripts.conversation_of(tx, team, channel, ts)
+    )
+
+
+def _of_direct_message(tx: Transaction, incoming: Incoming) -> str | None:
+    """A direct message's top level speaks to what is open there: what is not in a thread comes first."""
+    open_ones = conversations.open_in_channel(tx, incoming.team, incoming.channel)
+    for conversation_id, thread_ts in open_ones:
+        if thread_ts is None:
+            return conversation_id
+    return open_ones[0][0] if open_ones else None
+
+
+def _starts(incoming: Incoming) -> bool:
+    return incoming.kind == "message" and (incoming.mention or incoming.direct)
+
+
+def _may_be_early(incoming: Incoming) -> bool:
+    return incoming.kind in ("message", "edit", "deletion") and bool(incoming.thread_ts or incoming.message_ts)
+
+
+def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str) -> str:
+    id = speakable_id(lambda candidate: conversations.exists(tx, candidate))
+    thread_ts = incoming.thread_ts or (None if incoming.direct else incoming.ts)
+    studies.begin(tx, team_id=incoming.team, id=id, now=now)
+    conversations.begin(
+        tx,
+        team_id=incoming.team,
+        id=id,
+        study_id=id,
+        flow=flow,
+        channel=incoming.channel,
+        thread_ts=thread_ts,
+        direct=incoming.direct,
+        starter=incoming.user,
+        now=now,
+    )
+    inbox.adopt_strays(tx, incoming.team, incoming.channel, thread_ts or incoming.ts, id)
+    return id

@@ -1,0 +1,94 @@
+"""A schedule is an inbox row that time writes: the row, and the timer's end, in one commit."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from errors import StoreError
+from flows.runtime import Incoming
+from store import conversations, inbox, timers
+from store.connection import Store, Transaction
+
+log = logging.getLogger("segue.schedules")
+
+LONGEST_SLEEP = 30.0
+
+
+class Schedules:
+    """Turns due timers into inbox rows, and forgets strays nobody claimed."""
+
+    def __init__(
+        self, store: Store, *, clock: Callable[[], float], stray_seconds: float, due: Callable[[str], None]
+    ) -> None:
+        self._store, self._clock, self._stray_seconds, self._due = store, clock, stray_seconds, due
+        self._changed = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._run())
+
+    def changed(self) -> None:
+        """A timer was set: it may be due earlier than what is waited for."""
+        self._changed.set()
+
+    async def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while True:
+            self._changed.clear()
+            wait = 1.0
+            try:
+                due, next_due = await self._store.write(self._collect)
+                for conversation_id in due:
+                    self._due(conversation_id)
+                wait = LONGEST_SLEEP if next_due is None else max(0.0, next_due - self._clock())
+            except StoreError as error:
+                log.error("schedules: %s Trying again.", error)
+            try:
+                async with asyncio.timeout(min(wait, LONGEST_SLEEP, max(self._stray_seconds, 0.05))):
+                    await self._changed.wait()
+            except TimeoutError:
+                pass
+
+    def _collect(self, tx: Transaction) -> tuple[list[str], float | None]:
+        now = self._clock()
+        inbox.drop_strays(tx, now - self._stray_seconds)
+        ring = timers.due(tx, now)
+        for timer in ring:
+            self._write_row(tx, timer, now)
+            timers.set_timer(
+                tx, team_id=timer.team_id, conversation_id=timer.conversation_id, name=timer.name, due_at=None
+            )
+        return [timer.conversation_id for timer in ring], timers.next_due(tx)
+
+    def _write_row(self, tx: Transaction, timer: timers.Due, now: float) -> None:
+        conversation = conversations.get(tx, timer.conversation_id)
+        key = f"schedule:{timer.conversation_id}:{timer.name}:{timer.due_at:.6f}"
+        if conversation is None or inbox.is_known(tx, timer.team_id, key):
+            return
+        incoming = Incoming(
+            key=key,
+            team=timer.team_id,
+            kind="schedule",
+            channel=conversation.channel,
+            ts=f"{timer.due_at:.6f}",
+            thread_ts=conversation.thread_ts,
+            direct=conversation.direct,
+            action=timer.name,
+        )
+        inbox.add(
+            tx,
+            team_id=timer.team_id,
+            key=key,
+            conversation_id=timer.conversation_id,
+            ts=incoming.ts,
+            channel=incoming.channel,
+            thread_ts=incoming.thread_ts,
+            payload=incoming.model_dump_json(exclude_defaults=True),
+            now=now,
+        )

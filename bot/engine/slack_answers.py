@@ -1,0 +1,88 @@
+"""What an answer of Slack's, or its absence, means for a call: done, again, unknown, never.
+
+Error names follow https://docs.slack.dev/reference/methods/chat.postMessage#errors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+# Slack may or may not have stored the message before it said this.
+UNCERTAIN = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
+# Nothing is wrong with the message; an operator has to mend the connection first.
+ACCESS = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "missing_scope"}
+# Slack dislikes the blocks; the plain text may still pass.
+BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
+
+
+# Everything the SDK and its transport raise about a call.
+CALL_ERRORS = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError)
+
+
+class Meaning(Enum):
+    """What to do with an outbox row whose call did not succeed."""
+
+    NOT_NOW = "not now"
+    """It had no effect; make it again after `wait` seconds."""
+    UNCERTAIN = "uncertain"
+    """It may have had an effect; look it up before making it again."""
+    WITHOUT_BLOCKS = "without blocks"
+    """It had no effect; try again with the text alone."""
+    NEVER = "never"
+    """Slack will not take it."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    meaning: Meaning
+    error: str
+    wait: float = 0.0
+    limited: bool = False
+
+
+def meaning_of(error: Exception) -> Answer:
+    """-> what one of CALL_ERRORS means for the call."""
+    if isinstance(error, SlackApiError):
+        return _of_response(error)
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return Answer(Meaning.NOT_NOW, "no connection", wait=2.0)
+    return Answer(Meaning.UNCERTAIN, type(error).__name__)
+
+
+def _of_response(error: SlackApiError) -> Answer:
+    response = error.response
+    status = getattr(response, "status_code", 200)
+    name = _error_name(response)
+    if status == 429 or name == "ratelimited":
+        headers = getattr(response, "headers", {})
+        return Answer(Meaning.NOT_NOW, "ratelimited", wait=_retry_after(headers), limited=True)
+    if status >= 500 or name in UNCERTAIN:
+        return Answer(Meaning.UNCERTAIN, name or f"HTTP {status}")
+    if name in ACCESS:
+        return Answer(Meaning.NOT_NOW, name, wait=60.0)
+    if name in BLOCKS:
+        return Answer(Meaning.WITHOUT_BLOCKS, name)
+    return Answer(Meaning.NEVER, name or f"HTTP {status}")
+
+
+def _error_name(response: object) -> str:
+    data = getattr(response, "data", response)
+    return str(data.get("error", "")) if isinstance(data, dict) else ""
+
+
+def _retry_after(headers: object) -> float:
+    """Seconds from the Retry-After header, in whatever case it came; one second when it is missing or odd."""
+    if not hasattr(headers, "items"):
+        return 1.0
+    for key, value in headers.items():
+        if str(key).lower() == "retry-after":
+            value = value[0] if isinstance(value, list) else value
+            try:
+                return max(0.0, float(value))
+            except ValueError:
+                return 1.0
+    return 1.0

@@ -1,0 +1,61 @@
+"""Every conversation has at most one worker; conversations run side by side."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from bot.engine.worker import House, Worker
+from store import conversations
+
+log = logging.getLogger("segue.turns")
+
+
+class Turns:
+    """Starts, wakes and stops the workers."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._workers: dict[str, Worker] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._stopping = False
+
+    async def unfinished(self) -> list[str]:
+        """-> ids of the conversations in which something was left when the last process ended."""
+        return await self._house.store.read(conversations.with_work)
+
+    def notify(self, conversation_id: str, grew: bool = False) -> None:
+        """Something new lies in the inbox of a conversation, or its outbox is empty again."""
+        if self._stopping:
+            return
+        worker = self._workers.get(conversation_id)
+        if worker is not None:
+            worker.wake(grew)
+            return
+        worker = Worker(self._house, conversation_id)
+        self._workers[conversation_id] = worker
+        self._tasks[conversation_id] = asyncio.create_task(self._keep_running(conversation_id, worker))
+
+    async def stop(self, seconds: float) -> None:
+        """Let running turns finish for `seconds`, then drop them: uncommitted turns run again after the next start."""
+        self._stopping = True
+        tasks = list(self._tasks.values())
+        if not tasks:
+            return
+        _, unfinished = await asyncio.wait(tasks, timeout=seconds)
+        for task in unfinished:
+            task.cancel()
+        await asyncio.gather(*unfinished, return_exceptions=True)
+
+    async def _keep_running(self, conversation_id: str, worker: Worker) -> None:
+        try:
+            while True:
+                await worker.run()
+                if worker.resting or self._stopping:
+                    return
+        # A worker must never take the others down with it; its rows are still in the inbox.
+        except Exception:
+            log.exception("conversation %s: its worker stopped unexpectedly", conversation_id)
+        finally:
+            del self._workers[conversation_id]
+            del self._tasks[conversation_id]

@@ -1,0 +1,298 @@
+"""One worker per conversation: it takes up what waits, in Slack's order, one turn at a time.
+
+A turn that was not committed never happened: it runs again with whatever lies in the inbox then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from pydantic import BaseModel
+
+from bot.engine.commit import TurnOvertaken, commit_turn, finish_batch, queue_calls, rendered
+from errors import ModelMisconfigured, ModelUnavailable, SegueError, StoreError
+from flows.llm.task import Model
+from flows.replies import Notice
+from flows.runtime import Context, Flow, Incoming, Outcome
+from interviews.controls import control
+from store import conversations, inbox, outbox, timers
+from store.connection import Store, Transaction
+from store.conversations import Conversation
+from store.inbox import InboxRow
+
+log = logging.getLogger("segue.turns")
+
+PARKED = (
+    "I can't reach my language model just now, so the next step has to wait. "
+    "Nothing is lost: what you wrote is kept. I'll try again by myself, or press *Try again* (or write `try again`)."
+)
+SORRY = (
+    "Sorry, I stumbled over your last message and could not use it. It is kept in the transcript, and so is "
+    "everything before it. Please go on, or put it in other words."
+)
+RETRY_MINUTES = (1, 5, 15, 60)
+ATTEMPTS = 3
+
+
+class Bound(Protocol):
+    """Gives the model for one conversation (flows/llm/gate.py)."""
+
+    def bound(self, team: str, conversation: str, live: bool = True) -> Model: ...
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How a conversation waits; seconds unless the name says otherwise."""
+
+    quiet: float
+    """How long nobody must have written before an answer counts as complete."""
+    grows: int
+    """How often an answer may grow while the model thinks, before it is taken as it is."""
+    reminder_after: timedelta
+
+
+@dataclass(frozen=True)
+class House:
+    """What every worker needs."""
+
+    store: Store
+    flows: Mapping[str, Flow]
+    gate: Bound
+    pace: Pace
+    clock: Callable[[], float]
+    call_queued: Callable[[str], None]
+    """(conversation id): the outbox has something to send for it."""
+    timers_changed: Callable[[], None]
+    show_thinking: Callable[[Conversation], asyncio.Task[None]]
+    """A courtesy: let people see that something is worked on, until the task is cancelled."""
+
+
+@dataclass(frozen=True)
+class _Snapshot:
+    conversation: Conversation
+    waiting: list[InboxRow]
+    lane_busy: bool
+    posted: dict[str, str]
+
+
+class Worker:
+    """Runs until its conversation has nothing left to do. `wake` when something new lies in the inbox."""
+
+    def __init__(self, house: House, conversation_id: str) -> None:
+        self._house = house
+        self._id = conversation_id
+        self._woken = asyncio.Event()
+        self._thinking: asyncio.Task[Outcome] | None = None
+        self._restarts = 0
+        self._asked_to_retry = False
+
+    def wake(self, grew: bool) -> None:
+        self._woken.set()
+        if grew and self._thinking is not None and self._restarts < self._house.pace.grows:
+            self._thinking.cancel()
+
+    @property
+    def resting(self) -> bool:
+        return not self._woken.is_set()
+
+    async def run(self) -> None:
+        """Work until nothing waits; whoever calls it checks `resting` before letting go."""
+        while True:
+            self._woken.clear()
+            try:
+                if not await self._step():
+                    return
+            except StoreError as error:
+                log.error("conversation %s: %s Trying again.", self._id, error)
+                await self._rest(1.0)
+
+    async def _step(self) -> bool:
+        """One look and, if there is something to do, one turn. -> whether to look again."""
+        snapshot = await self._house.store.read(self._look)
+        if snapshot is None or not snapshot.waiting:
+            return False
+        if snapshot.lane_busy:
+            # What was said last is not on the screen yet: nothing can be an answer to it before it is.
+            return False
+        incoming = [Incoming.model_validate_json(row.payload) for row in snapshot.waiting]
+        if snapshot.conversation.parked is not None:
+            return await self._leave_parking(snapshot, incoming)
+        try:
+            state = self._flow(snapshot).load(json.loads(snapshot.conversation.state or "null"))
+        except ValueError:
+            log.exception("conversation %s: its stored state cannot be read", self._id)
+            await self._failed(snapshot, incoming[:1], give_up=True)
+            return True
+        batch = self._take(snapshot, state, incoming)
+        if len(batch) > 0 and self._flow(snapshot).joins(state, batch[0]):
+            newest = max(row.received_at for row in snapshot.waiting[: len(batch)])
+            if (missing := newest + self._house.pace.quiet - self._house.clock()) > 0:
+                await self._rest(missing)
+                return True
+        await self._turn(snapshot, state, batch)
+        return True
+
+    def _look(self, tx: Transaction) -> _Snapshot | None:
+        conversation = conversations.get(tx, self._id)
+        if conversation is None:
+            return None
+        return _Snapshot(
+            conversation,
+            inbox.waiting(tx, self._id),
+            outbox.has_unsettled(tx, self._id),
+            outbox.posted(tx, self._id),
+        )
+
+    def _flow(self, snapshot: _Snapshot) -> Flow:
+        return self._house.flows[snapshot.conversation.flow]
+
+    def _take(self, snapshot: _Snapshot, state: BaseModel, incoming: list[Incoming]) -> list[Incoming]:
+        """The first of what waits, with everything that belongs to the same answer."""
+        joins = self._flow(snapshot).joins
+        if not joins(state, incoming[0]):
+            return incoming[:1]
+        batch = []
+        for each in incoming:
+            if not joins(state, each):
+                break
+            batch.append(each)
+        return batch
+
+    async def _turn(self, snapshot: _Snapshot, state: BaseModel, batch: list[Incoming]) -> None:
+        conversation = snapshot.conversation
+        context = Context(
+            model=self._house.gate.bound(conversation.team_id, conversation.id),
+            now=datetime.fromtimestamp(self._house.clock(), UTC),
+            random=random.Random(f"{conversation.id} {batch[0].key}"),
+            posted=snapshot.posted,
+            starter=conversation.starter,
+            reminder_after=self._house.pace.reminder_after,
+        )
+        status = self._house.show_thinking(conversation)
+        self._thinking = asyncio.ensure_future(self._flow(snapshot).turn(state, batch, context))
+        try:
+            await asyncio.wait({self._thinking})
+        finally:
+            thinking, self._thinking = self._thinking, None
+            thinking.cancel()
+            status.cancel()
+        if thinking.cancelled():
+            await self._start_again()
+            return
+        error = thinking.exception()
+        if error is None:
+            await self._commit(snapshot, batch, thinking.result())
+        elif isinstance(error, ModelUnavailable | ModelMisconfigured):
+            await self._park(snapshot, error)
+        else:
+            log.error("conversation %s: a turn failed", self._id, exc_info=error)
+            await self._failed(snapshot, batch)
+
+    async def _start_again(self) -> None:
+        """The answer grew while the model thought about it."""
+        self._restarts += 1
+        if self._restarts >= self._house.pace.grows:
+            await self._house.store.write(lambda tx: conversations.settle(tx, self._id))
+
+    async def _commit(self, snapshot: _Snapshot, batch: list[Incoming], outcome: Outcome) -> None:
+        try:
+            calls = rendered(outcome.replies)
+            state = outcome.state.model_dump_json()
+        # A reply that cannot be drawn must not stop the conversation: it counts as a failed turn.
+        except Exception:
+            log.exception("conversation %s: a reply could not be drawn", self._id)
+            await self._failed(snapshot, batch)
+            return
+        now = self._house.clock()
+        try:
+            await self._house.store.write(
+                lambda tx: commit_turn(tx, snapshot.conversation, batch, outcome, state, calls, now)
+            )
+        except TurnOvertaken:
+            await self._start_again()
+            return
+        self._restarts, self._asked_to_retry = 0, False
+        if calls:
+            self._house.call_queued(self._id)
+        if outcome.timers:
+            self._house.timers_changed()
+
+    async def _park(self, snapshot: _Snapshot, error: SegueError) -> None:
+        """The model cannot be had: say so once, keep everything, try again later."""
+        conversation, now = snapshot.conversation, self._house.clock()
+        log.warning("conversation %s is parked: %s", self._id, error)
+        told = conversation.parked_times > 0 and not self._asked_to_retry
+        name = f"parked-{conversation.epoch}-{conversation.parked_times}"
+        calls = [] if told else rendered([Notice(name, PARKED, ("retry",))])
+        minutes = RETRY_MINUTES[min(conversation.parked_times, len(RETRY_MINUTES) - 1)]
+        self._asked_to_retry = False
+
+        def park(tx: Transaction) -> None:
+            if conversations.park(tx, self._id, type(error).__name__, epoch=conversation.epoch):
+                queue_calls(tx, conversation, calls, now)
+                timers.set_timer(
+                    tx,
+                    team_id=conversation.team_id,
+                    conversation_id=self._id,
+                    name="retry",
+                    due_at=now + 60.0 * minutes,
+                )
+
+        await self._house.store.write(park)
+        self._house.call_queued(self._id)
+        self._house.timers_changed()
+
+    async def _leave_parking(self, snapshot: _Snapshot, incoming: Sequence[Incoming]) -> bool:
+        """Go on if somebody, or the clock, asked for it. -> whether it goes on."""
+        asking = [each for each in incoming if _asks_to_retry(each)]
+        if not asking:
+            return False
+        self._asked_to_retry = any(each.kind != "schedule" for each in asking)
+
+        def unpark(tx: Transaction) -> None:
+            conversations.unpark(tx, self._id)
+            finish_batch(tx, snapshot.conversation, asking)
+
+        await self._house.store.write(unpark)
+        return True
+
+    async def _failed(self, snapshot: _Snapshot, batch: Sequence[Incoming], *, give_up: bool = False) -> None:
+        """Count a failure; after the third, set the row aside and apologise."""
+        conversation, now = snapshot.conversation, self._house.clock()
+        keys = [each.key for each in batch]
+        attempts = 1 + max(row.attempts for row in snapshot.waiting if row.key in keys)
+        if attempts < ATTEMPTS and not give_up:
+            await self._house.store.write(lambda tx: inbox.count_attempt(tx, conversation.team_id, keys))
+            await self._rest(0.2 * attempts)
+            return
+        log.error("conversation %s: %d inbox rows are set aside as dead: %s", self._id, len(keys), keys)
+        from_people = any(each.user for each in batch)
+        calls = rendered([Notice(f"sorry-{batch[-1].ts}", SORRY)]) if from_people else []
+
+        def set_aside(tx: Transaction) -> None:
+            finish_batch(tx, conversation, batch, state="dead")
+            queue_calls(tx, conversation, calls, now)
+
+        await self._house.store.write(set_aside)
+        self._house.call_queued(self._id)
+
+    async def _rest(self, seconds: float) -> None:
+        """Wait, or until something new arrives."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._woken.wait()
+        except TimeoutError:
+            pass
+
+
+def _asks_to_retry(incoming: Incoming) -> bool:
+    if incoming.kind == "message":
+        return control(incoming.said) in ("retry", "resume")
+    return incoming.kind in ("press", "schedule") and incoming.action in ("retry", "resume")

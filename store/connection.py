@@ -1,0 +1,251 @@
+"""One SQLite file, one writer: transactions that arrive together share one commit.
+
+A `sqlite_utils.Database` belongs to one thread, so writing and reading each have a thread of their own.
+The writer collects whatever waits, runs each piece of work inside its own savepoint, and commits once
+(WAL, `synchronous=FULL`): a piece that raises is undone alone, and nobody hears of success before the
+commit is on the disk. https://sqlite.org/wal.html, https://sqlite.org/pragma.html#pragma_synchronous
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+from sqlite_utils import Database
+
+from errors import StoreBusy, StoreError, StoreFull, StoreInUse, StoreTooNew
+from store.migrations import migrate, unknown_migrations
+
+T = TypeVar("T")
+Transaction = Database
+"""The handle that functions of `store/` take: valid inside `Store.write` or `Store.read` only."""
+
+MOST_IN_ONE_COMMIT = 256
+BUSY_SECONDS = 5.0
+
+
+class Store:
+    """The open database. Call `open()` before use and `close()` at the end."""
+
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.path = path
+        self._busy_seconds = busy_seconds
+        self._lock_file: IO[str] | None = None
+        self._writer: _Worker | None = None
+        self._reader: _Worker | None = None
+
+    async def open(self) -> None:
+        """Take the file for this process and bring its tables up to date.
+
+        Raises StoreInUse when another process writes to it, StoreTooNew when a newer Segue wrote it,
+        StoreFull when it cannot be written, StoreError for anything else SQLite says.
+        """
+        self._lock()
+        try:
+            self._writer = _Worker("store-writer", self.path, self._busy_seconds)
+            await self._writer.submit(_prepare)
+            self._reader = _Worker("store-reader", self.path, self._busy_seconds)
+        except BaseException:
+            await self.close()
+            raise
+
+    async def close(self) -> None:
+        """Finish what was handed in, and give the file back."""
+        for worker in (self._reader, self._writer):
+            if worker is not None:
+                await asyncio.to_thread(worker.stop)
+        self._reader = self._writer = None
+        if self._lock_file is not None:
+            self._lock_file.close()
+            self._lock_file = None
+
+    async def write(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in a transaction; returns after the commit is durable. What `work` raises undoes it alone."""
+        if self._writer is None:
+            raise StoreError("The database is closed.")
+        return await self._writer.submit(work)
+
+    async def read(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` on the last committed state."""
+        if self._reader is None:
+            raise StoreError("The database is closed.")
+        return await self._reader.submit(work)
+
+    def _lock(self) -> None:
+        lock_path = self.path.with_name(self.path.name + ".lock")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock_file = lock_path.open("w")
+        except OSError as error:
+            raise StoreFull(
+                f"The database folder {self.path.parent} cannot be written: {error.strerror}.",
+                now="Give Segue a folder it may write to in SEGUE_DATABASE_URL.",
+            ) from error
+        try:
+            fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            self._lock_file.close()
+            self._lock_file = None
+            raise StoreInUse(
+                f"Another Segue already uses {self.path}.",
+                kept="Nothing was touched.",
+                now="Stop the other one, or give this one its own file in SEGUE_DATABASE_URL.",
+            ) from error
+
+
+class _Worker:
+    """A thread with its own connection that runs work in the order it was handed in."""
+
+    def __init__(self, name: str, path: Path, busy_seconds: float) -> None:
+        self._path, self._busy_seconds = path, busy_seconds
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._writes = name == "store-writer"
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread.start()
+
+    async def submit(self, work: Callable[[Transaction], T]) -> T:
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._jobs.put(_Job(work, loop, future))
+        # A commit cannot be taken back: whoever is cancelled stops waiting, the work is done all the same.
+        return await asyncio.shield(future)
+
+    def stop(self) -> None:
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        database: Database | None = None
+        while (job := self._jobs.get()) is not None:
+            batch, stopping = self._gather(job)
+            try:
+                if database is None:
+                    database = _connect(self._path, self._busy_seconds, writes=self._writes)
+                _run_batch(database, batch, "BEGIN IMMEDIATE" if self._writes else "BEGIN")
+            except sqlite3.Error as error:
+                for each in batch:
+                    each.fail(_as_store_error(error))
+            _deliver(batch)
+            if stopping:
+                break
+        if database is not None:
+            database.close()
+
+    def _gather(self, first: _Job) -> tuple[list[_Job], bool]:
+        batch = [first]
+        if not self._writes:
+            return batch, False
+        while len(batch) < MOST_IN_ONE_COMMIT:
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                break
+            if job is None:
+                return batch, True
+            batch.append(job)
+        return batch, False
+
+
+class _Job:
+    """One piece of work and where its result is awaited."""
+
+    __slots__ = ("_future", "error", "loop", "result", "work")
+
+    def __init__(self, work: Callable[[Transaction], Any], loop: asyncio.AbstractEventLoop, future: Any) -> None:
+        self.work, self.loop, self._future = work, loop, future
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+    def fail(self, error: BaseException) -> None:
+        self.result, self.error = None, error
+
+    def resolve(self) -> None:
+        if self._future.done():
+            return
+        if self.error is not None:
+            self._future.set_exception(self.error)
+        else:
+            self._future.set_result(self.result)
+
+
+def _run_batch(database: Database, batch: list[_Job], begin: str) -> None:
+    """Each job in its own savepoint, then one commit. Raises sqlite3.Error when nothing was committed."""
+    database.conn.execute(begin)
+    try:
+        for job in batch:
+            _run_one(database, job)
+        database.conn.execute("COMMIT")
+    except BaseException:
+        if database.conn.in_transaction:
+            database.conn.execute("ROLLBACK")
+        raise
+
+
+def _run_one(database: Database, job: _Job) -> None:
+    connection = database.conn
+    connection.execute("SAVEPOINT job")
+    try:
+        job.result = job.work(database)
+    # Whatever one piece of work raises belongs to whoever handed it in; the others still get their commit.
+    except BaseException as error:
+        if not connection.in_transaction:
+            raise
+        connection.execute("ROLLBACK TO job")
+        if isinstance(error, sqlite3.Error):
+            job.fail(_as_store_error(error))
+        else:
+            job.fail(error)
+    connection.execute("RELEASE job")
+
+
+def _deliver(batch: list[_Job]) -> None:
+    by_loop: dict[asyncio.AbstractEventLoop, list[_Job]] = {}
+    for job in batch:
+        by_loop.setdefault(job.loop, []).append(job)
+    for loop, jobs in by_loop.items():
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(_resolve_all, jobs)
+
+
+def _resolve_all(jobs: list[_Job]) -> None:
+    for job in jobs:
+        job.resolve()
+
+
+def _connect(path: Path, busy_seconds: float, *, writes: bool) -> Database:
+    connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, cached_statements=256)
+    connection.row_factory = sqlite3.Row
+    database = Database(connection)
+    if writes:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+    else:
+        connection.execute("PRAGMA query_only=ON")
+    return database
+
+
+def _prepare(database: Database) -> None:
+    newer = unknown_migrations(database)
+    if newer:
+        raise StoreTooNew(
+            f"This database was written by a newer Segue (it knows {', '.join(sorted(newer))}).",
+            kept="Nothing was touched.",
+            now="Start the newer version, or give this one another file in SEGUE_DATABASE_URL.",
+        )
+    migrate(database)
+
+
+def _as_store_error(error: sqlite3.Error) -> StoreError:
+    said = str(error)
+    if "locked" in said or "busy" in said:
+        return StoreBusy("The database is locked by another program.", kept="Nothing was written.")
+    if "full" in said or "readonly" in said or "read-only" in said or "unable to open" in said:
+        return StoreFull(f"The database cannot be written: {said}.", kept="Nothing was written.")
+    return StoreError(f"The database reported: {said}.", kept="Nothing was written.")

@@ -1,0 +1,131 @@
+"""Conversations: where they live in Slack, their flow's state, and the epoch that guards it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.connection import Transaction
+
+COLUMNS = (
+    "team_id, id, study_id, flow, channel, thread_ts, direct, starter, title, status, state, epoch, parked,"
+    " parked_times"
+)
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """`state` is the flow's JSON, None before the first turn. `parked`: why it waits for its model, or None."""
+
+    team_id: str
+    id: str
+    study_id: str
+    flow: str
+    channel: str
+    thread_ts: str | None
+    direct: bool
+    starter: str
+    title: str
+    status: str
+    state: str | None
+    epoch: int
+    parked: str | None
+    parked_times: int
+
+
+def begin(
+    tx: Transaction,
+    *,
+    team_id: str,
+    id: str,
+    study_id: str,
+    flow: str,
+    channel: str,
+    thread_ts: str | None,
+    direct: bool,
+    starter: str,
+    now: float,
+) -> None:
+    tx.execute(
+        "INSERT INTO conversations (team_id, id, study_id, flow, channel, thread_ts, direct, starter, created_at,"
+        " updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [team_id, id, study_id, flow, channel, thread_ts, direct, starter, now, now],
+    )
+
+
+def get(tx: Transaction, id: str) -> Conversation | None:
+    return _one(tx, "id = ?", [id])
+
+
+def exists(tx: Transaction, id: str) -> bool:
+    return tx.execute("SELECT 1 FROM conversations WHERE id = ?", [id]).fetchone() is not None
+
+
+def in_thread(tx: Transaction, team_id: str, channel: str, thread_ts: str) -> str | None:
+    """-> id of the conversation held in that thread."""
+    row = tx.execute(
+        "SELECT id FROM conversations WHERE team_id = ? AND channel = ? AND thread_ts = ?",
+        [team_id, channel, thread_ts],
+    ).fetchone()
+    return row[0] if row else None
+
+
+def open_in_channel(tx: Transaction, team_id: str, channel: str) -> list[tuple[str, str | None]]:
+    """-> (id, thread_ts) of the conversations of a direct message that are not closed, the newest first."""
+    rows = tx.execute(
+        "SELECT id, thread_ts FROM conversations WHERE team_id = ? AND channel = ? AND status != 'closed'"
+        " ORDER BY created_at DESC",
+        [team_id, channel],
+    ).fetchall()
+    return [(row[0], row[1]) for row in rows]
+
+
+def advance(tx: Transaction, id: str, *, epoch: int, state: str, status: str, title: str, now: float) -> bool:
+    """Write the state a turn ended with, if nothing raised the epoch since it began. -> whether it was written."""
+    changed = tx.execute(
+        "UPDATE conversations SET state = ?, status = ?, title = CASE WHEN ? = '' THEN title ELSE ? END,"
+        " settled = 0, parked = NULL, parked_times = 0, updated_at = ? WHERE id = ? AND epoch = ?",
+        [state, status, title, title, now, id, epoch],
+    ).rowcount
+    return changed == 1
+
+
+def raise_epoch(tx: Transaction, id: str) -> None:
+    """A turn that began earlier must not commit: an answer grew, or something was stopped or erased."""
+    tx.execute("UPDATE conversations SET epoch = epoch + 1 WHERE id = ?", [id])
+
+
+def raise_epoch_unless_settled(tx: Transaction, id: str) -> None:
+    """The answer grew; ignored once the turn was settled on what it had."""
+    tx.execute("UPDATE conversations SET epoch = epoch + 1 WHERE id = ? AND settled = 0", [id])
+
+
+def settle(tx: Transaction, id: str) -> None:
+    """The next turn keeps what it has; what comes meanwhile is a late addition. Until the next `advance`."""
+    tx.execute("UPDATE conversations SET settled = 1 WHERE id = ?", [id])
+
+
+def park(tx: Transaction, id: str, reason: str, *, epoch: int) -> bool:
+    """The model cannot be reached: messages wait behind the turn. -> False if the epoch has moved on."""
+    changed = tx.execute(
+        "UPDATE conversations SET parked = ?, parked_times = parked_times + 1, settled = 0 WHERE id = ? AND epoch = ?",
+        [reason, id, epoch],
+    ).rowcount
+    return changed == 1
+
+
+def unpark(tx: Transaction, id: str) -> None:
+    tx.execute("UPDATE conversations SET parked = NULL WHERE id = ?", [id])
+
+
+def with_work(tx: Transaction) -> list[str]:
+    """-> ids of the conversations with waiting inbox rows or unsettled outbox rows: where to go on after a start."""
+    rows = tx.execute(
+        "SELECT DISTINCT conversation_id FROM inbox WHERE state = 'waiting'"
+        " UNION SELECT DISTINCT conversation_id FROM outbox WHERE state IN ('pending', 'sending')"
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def _one(tx: Transaction, where: str, values: list[object]) -> Conversation | None:
+    row = tx.execute(f"SELECT {COLUMNS} FROM conversations WHERE {where}", values).fetchone()
+    return Conversation(*row) if row else None

@@ -1,0 +1,99 @@
+"""What happened and still has to be answered. A key stands for one happening; a known key does nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.connection import Transaction
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    """One happening. `payload` is the JSON of its `Incoming`."""
+
+    team_id: str
+    key: str
+    ts: str
+    payload: str
+    received_at: float
+    attempts: int
+
+
+def is_known(tx: Transaction, team_id: str, key: str) -> bool:
+    return tx.execute("SELECT 1 FROM inbox WHERE team_id = ? AND key = ?", [team_id, key]).fetchone() is not None
+
+
+def add(
+    tx: Transaction,
+    *,
+    team_id: str,
+    key: str,
+    conversation_id: str | None,
+    ts: str,
+    channel: str,
+    thread_ts: str | None,
+    payload: str,
+    now: float,
+) -> None:
+    """Keep a happening. Without a conversation it is a stray: it waits for the start it may have overtaken."""
+    tx.execute(
+        "INSERT INTO inbox (team_id, key, conversation_id, state, ts, channel, thread_ts, payload, received_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            team_id,
+            key,
+            conversation_id,
+            "waiting" if conversation_id else "stray",
+            ts,
+            channel,
+            thread_ts,
+            payload,
+            now,
+        ],
+    )
+
+
+def adopt_strays(tx: Transaction, team_id: str, channel: str, thread_ts: str, conversation_id: str) -> int:
+    """Give what arrived before its conversation began to that conversation. -> how many."""
+    return tx.execute(
+        "UPDATE inbox SET conversation_id = ?, state = 'waiting'"
+        " WHERE state = 'stray' AND team_id = ? AND channel = ? AND thread_ts = ?",
+        [conversation_id, team_id, channel, thread_ts],
+    ).rowcount
+
+
+def drop_strays(tx: Transaction, before: float) -> int:
+    """Forget strays received before `before`: they belong to threads that are not ours. -> how many."""
+    return tx.execute("DELETE FROM inbox WHERE state = 'stray' AND received_at < ?", [before]).rowcount
+
+
+def waiting(tx: Transaction, conversation_id: str) -> list[InboxRow]:
+    """What a conversation still has to take up, in Slack's order."""
+    rows = tx.execute(
+        "SELECT team_id, key, ts, payload, received_at, attempts FROM inbox"
+        " WHERE conversation_id = ? AND state = 'waiting' ORDER BY ts, key",
+        [conversation_id],
+    ).fetchall()
+    return [InboxRow(*row) for row in rows]
+
+
+def finish(tx: Transaction, team_id: str, keys: list[str], state: str = "done") -> None:
+    """Mark rows `done`, or `dead` when they could not be handled. Done rows keep their key only."""
+    payload = "payload" if state == "dead" else "NULL"
+    for key in keys:
+        tx.execute(
+            f"UPDATE inbox SET state = ?, payload = {payload} WHERE team_id = ? AND key = ?", [state, team_id, key]
+        )
+
+
+def count_attempt(tx: Transaction, team_id: str, keys: list[str]) -> None:
+    for key in keys:
+        tx.execute("UPDATE inbox SET attempts = attempts + 1 WHERE team_id = ? AND key = ?", [team_id, key])
+
+
+def conversation_of_message(tx: Transaction, team_id: str, channel: str, ts: str) -> str | None:
+    """-> the conversation whose inbox holds the message (team, channel, ts), handled or not."""
+    row = tx.execute(
+        "SELECT conversation_id FROM inbox WHERE team_id = ? AND key = ?", [team_id, f"message:{channel}:{ts}"]
+    ).fetchone()
+    return row[0] if row else None

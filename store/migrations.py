@@ -1,0 +1,92 @@
+"""How the tables grew. Append only: a migration that has landed is never edited.
+
+Every table begins with `team_id`, so that one database can serve many workspaces. Times are Unix
+seconds; `ts` is Slack's own timestamp text, which orders messages inside a channel.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+SEGUE = Migrations("segue")
+
+
+@SEGUE()
+def m001_the_thin_line(db: Database) -> None:
+    for statement in _M001.split(";"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
+_M001 = """
+CREATE TABLE studies (
+  team_id TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL DEFAULT '', created_at REAL NOT NULL,
+  PRIMARY KEY (team_id, id)
+) WITHOUT ROWID;
+
+CREATE TABLE conversations (
+  team_id TEXT NOT NULL, id TEXT NOT NULL PRIMARY KEY, study_id TEXT NOT NULL, flow TEXT NOT NULL,
+  channel TEXT NOT NULL, thread_ts TEXT, direct INTEGER NOT NULL, starter TEXT NOT NULL,
+  title TEXT NOT NULL DEFAULT '', status TEXT NOT NULL DEFAULT 'open', state TEXT,
+  epoch INTEGER NOT NULL DEFAULT 0, settled INTEGER NOT NULL DEFAULT 0,
+  parked TEXT, parked_times INTEGER NOT NULL DEFAULT 0, created_at REAL NOT NULL, updated_at REAL NOT NULL
+);
+CREATE UNIQUE INDEX conversations_by_thread ON conversations (team_id, channel, thread_ts) WHERE thread_ts IS NOT NULL;
+CREATE INDEX conversations_by_channel ON conversations (team_id, channel, status);
+
+CREATE TABLE inbox (
+  team_id TEXT NOT NULL, key TEXT NOT NULL, conversation_id TEXT, state TEXT NOT NULL,
+  ts TEXT NOT NULL, channel TEXT NOT NULL, thread_ts TEXT, payload TEXT, attempts INTEGER NOT NULL DEFAULT 0,
+  received_at REAL NOT NULL,
+  PRIMARY KEY (team_id, key)
+) WITHOUT ROWID;
+CREATE INDEX inbox_waiting ON inbox (conversation_id, ts) WHERE state = 'waiting';
+CREATE INDEX inbox_strays ON inbox (team_id, channel, thread_ts) WHERE state = 'stray';
+
+CREATE TABLE messages (
+  team_id TEXT NOT NULL, conversation_id TEXT NOT NULL, ts TEXT NOT NULL, author TEXT NOT NULL,
+  by_segue INTEGER NOT NULL, name TEXT, text TEXT, revision TEXT NOT NULL DEFAULT '',
+  deleted INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (team_id, conversation_id, ts)
+) WITHOUT ROWID;
+
+CREATE TABLE revisions (
+  team_id TEXT NOT NULL, conversation_id TEXT NOT NULL, ts TEXT NOT NULL, revision TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (team_id, conversation_id, ts, revision)
+) WITHOUT ROWID;
+
+CREATE TABLE outbox (
+  team_id TEXT NOT NULL, conversation_id TEXT NOT NULL, seq INTEGER NOT NULL, key TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL, method TEXT NOT NULL, channel TEXT NOT NULL, thread_ts TEXT, payload TEXT,
+  state TEXT NOT NULL DEFAULT 'pending', ts TEXT, attempts INTEGER NOT NULL DEFAULT 0,
+  due_at REAL NOT NULL, tried_at REAL, error TEXT,
+  PRIMARY KEY (conversation_id, seq)
+) WITHOUT ROWID;
+CREATE INDEX outbox_unsettled ON outbox (conversation_id, seq) WHERE state IN ('pending', 'sending');
+CREATE INDEX outbox_by_ts ON outbox (team_id, channel, ts) WHERE ts IS NOT NULL;
+
+CREATE TABLE timers (
+  team_id TEXT NOT NULL, conversation_id TEXT NOT NULL, name TEXT NOT NULL, due_at REAL NOT NULL,
+  PRIMARY KEY (conversation_id, name)
+) WITHOUT ROWID;
+CREATE INDEX timers_by_due ON timers (due_at);
+
+CREATE TABLE model_calls (
+  team_id TEXT NOT NULL, conversation_id TEXT NOT NULL, at REAL NOT NULL, task TEXT NOT NULL, model TEXT NOT NULL,
+  prompt_tokens INTEGER NOT NULL, completion_tokens INTEGER NOT NULL, cached_tokens INTEGER NOT NULL,
+  cost_usd REAL, seconds REAL NOT NULL, outcome TEXT NOT NULL
+);
+CREATE INDEX model_calls_by_conversation ON model_calls (conversation_id)
+"""
+
+
+def migrate(db: Database) -> None:
+    """Apply what is missing; each migration and its record in one transaction."""
+    SEGUE.apply(db)
+
+
+def unknown_migrations(db: Database) -> set[str]:
+    """Names of migrations in the database that this version does not have."""
+    known = {migration.name for migration in SEGUE.pending(Database(memory=True))}
+    return {migration.name for migration in SEGUE.applied(db)} - known

@@ -1,0 +1,120 @@
+"""What Slack still has to hear: one row is one call. pending -> sending -> sent | dead (docs/engine.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.connection import Transaction
+
+COLUMNS = (
+    "team_id, conversation_id, seq, key, name, method, channel, thread_ts, payload, state, attempts, due_at, tried_at"
+)
+
+
+@dataclass(frozen=True)
+class OutboxRow:
+    """One Slack call. `key` is opaque and travels as message metadata, so that a lost answer can be looked up."""
+
+    team_id: str
+    conversation_id: str
+    seq: int
+    key: str
+    name: str
+    method: str
+    channel: str
+    thread_ts: str | None
+    payload: str
+    state: str
+    attempts: int
+    due_at: float
+    tried_at: float | None
+
+
+def add(
+    tx: Transaction,
+    *,
+    team_id: str,
+    conversation_id: str,
+    key: str,
+    name: str,
+    method: str,
+    channel: str,
+    thread_ts: str | None,
+    payload: str,
+    now: float,
+) -> None:
+    """Append a call to its conversation's lane."""
+    tx.execute(
+        "INSERT INTO outbox (team_id, conversation_id, seq, key, name, method, channel, thread_ts, payload, due_at)"
+        " VALUES (?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM outbox WHERE conversation_id = ?), ?, ?, ?, ?, ?, ?, ?)",
+        [team_id, conversation_id, conversation_id, key, name, method, channel, thread_ts, payload, now],
+    )
+
+
+def first_unsettled(tx: Transaction, conversation_id: str) -> OutboxRow | None:
+    """The call that is next in a conversation's lane."""
+    row = tx.execute(
+        f"SELECT {COLUMNS} FROM outbox WHERE conversation_id = ? AND state IN ('pending', 'sending')"
+        " ORDER BY seq LIMIT 1",
+        [conversation_id],
+    ).fetchone()
+    return OutboxRow(*row) if row else None
+
+
+def has_unsettled(tx: Transaction, conversation_id: str) -> bool:
+    return first_unsettled(tx, conversation_id) is not None
+
+
+def mark_sending(tx: Transaction, row: OutboxRow, now: float) -> bool:
+    """The call is about to be made. -> False if the row is no longer pending (it was erased meanwhile)."""
+    return (
+        tx.execute(
+            "UPDATE outbox SET state = 'sending', tried_at = ?, attempts = attempts + 1"
+            " WHERE conversation_id = ? AND seq = ? AND state = 'pending'",
+            [now, row.conversation_id, row.seq],
+        ).rowcount
+        == 1
+    )
+
+
+def mark_pending(tx: Transaction, row: OutboxRow, *, due_at: float, error: str, payload: str | None = None) -> None:
+    """The call certainly had no effect: make it again at `due_at`, perhaps with another payload."""
+    tx.execute(
+        "UPDATE outbox SET state = 'pending', due_at = ?, error = ?, payload = coalesce(?, payload)"
+        " WHERE conversation_id = ? AND seq = ?",
+        [due_at, error, payload, row.conversation_id, row.seq],
+    )
+
+
+def mark_sent(tx: Transaction, row: OutboxRow, ts: str | None, channel: str | None = None) -> None:
+    """Slack shows it under `ts`. The payload is no longer needed and goes."""
+    tx.execute(
+        "UPDATE outbox SET state = 'sent', ts = ?, channel = coalesce(?, channel), payload = NULL, error = NULL"
+        " WHERE conversation_id = ? AND seq = ?",
+        [ts, channel, row.conversation_id, row.seq],
+    )
+
+
+def mark_dead(tx: Transaction, row: OutboxRow, error: str) -> None:
+    """Slack will never take it; the payload stays for whoever looks into it."""
+    tx.execute(
+        "UPDATE outbox SET state = 'dead', error = ? WHERE conversation_id = ? AND seq = ?",
+        [error, row.conversation_id, row.seq],
+    )
+
+
+def posted(tx: Transaction, conversation_id: str, most: int = 30) -> dict[str, str]:
+    """Name of a reply -> the ts under which Slack shows it, for the newest `most`."""
+    rows = tx.execute(
+        "SELECT name, ts FROM outbox WHERE conversation_id = ? AND ts IS NOT NULL ORDER BY seq DESC LIMIT ?",
+        [conversation_id, most],
+    ).fetchall()
+    return {row[0]: row[1] for row in reversed(rows)}
+
+
+def conversation_of_post(tx: Transaction, team_id: str, channel: str, ts: str) -> str | None:
+    """-> the conversation that posted the message (team, channel, ts)."""
+    row = tx.execute(
+        "SELECT conversation_id FROM outbox WHERE team_id = ? AND channel = ? AND ts = ?", [team_id, channel, ts]
+    ).fetchone()
+    return row[0] if row else None
