@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from interviews.answers import Answer, Question
-from interviews.dimensions import Dimension, Topic
+from interviews.answers import Answer, Basis, Question
+from interviews.dimensions import LORE, Dimension, Topic
 
 
 class Level(StrEnum):
@@ -20,15 +21,25 @@ class Level(StrEnum):
 
 
 def coverage(answers: Sequence[Answer]) -> dict[Topic, Level]:
-    """Each dimension and matter -> its level, from the claims of `answers`."""
-    raise NotImplementedError
+    """Each dimension and matter -> its level, from the claims of `answers`. A skipped answer covers nothing."""
+    levels: dict[Topic, Level] = dict.fromkeys(LORE, Level.NONE)
+    for claim in (claim for answer in answers if not answer.skipped for claim in answer.claims):
+        known = claim.basis in (Basis.COUNTED, Basis.HEARD)
+        for topic in (*claim.dimensions, *claim.matters):
+            if known:
+                levels[topic] = Level.EVIDENCE
+            elif levels[topic] is Level.NONE:
+                levels[topic] = Level.MENTIONED
+    return levels
 
 
-def by_dimension(levels: dict[Topic, Level]) -> dict[Dimension, Level]:
+def by_dimension(levels: Mapping[Topic, Level]) -> dict[Dimension, Level]:
     """The ten dimensions only, in their order: what a question card shows."""
-    raise NotImplementedError
+    return {dimension: levels.get(dimension, Level.NONE) for dimension in Dimension}
 
 
-def thinnest(levels: dict[Topic, Level], asked: Sequence[Question]) -> list[Topic]:
+def thinnest(levels: Mapping[Topic, Level], asked: Sequence[Question]) -> list[Topic]:
     """Topics by need: least covered first, then those asked about least, then those that would change the result most."""
-    raise NotImplementedError
+    depth = list(Level)
+    times = Counter(question.about for question in asked)
+    return sorted(LORE, key=lambda topic: (depth.index(levels[topic]), times[topic], -LORE[topic].weight))

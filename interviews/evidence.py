@@ -2,22 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from string import ascii_uppercase
 
-from interviews.answers import Answer
-from interviews.summary import Summary
+from interviews.answers import Answer, Basis
+from interviews.criteria import STANDARDS
+from interviews.language import folded, numbers, words
+from interviews.summary import Consideration, Judgement, Segment, Statement, Summary, Verdict
+
+_QUOTED = re.compile(r"[\"“„]([^\"“”„]+)[\"”“]")
+_FEW = "The answers carry fewer than three groups that differ; more talk with customers would show whether there are more."
 
 
 def is_quote(quote: str, text: str) -> bool:
-    """Whether `quote` stands in `text`, character for character after white-space folding."""
-    raise NotImplementedError
+    """Whether `quote` stands in `text`, character for character after white-space folding. Nothing is no quote."""
+    wanted = folded(quote)
+    return bool(wanted) and wanted in folded(text)
 
 
 def verified(summary: Summary, answers: Sequence[Answer]) -> Summary:
     """The summary without what no answer carries, and with the number of statements dropped.
 
-    A statement that cites only unknown or skipped answers goes. `MET` and `NOT_MET` need a counted or
-    heard claim in a cited answer; otherwise the verdict becomes `UNKNOWN` with what would tell us.
-    All six criteria are present afterwards, in order.
+    A statement goes that cites only unknown or skipped answers, puts words between quotation marks that
+    the cited answers do not contain, or gives a number they do not give. `MET` and `NOT_MET` need a
+    counted or heard claim in a cited answer; otherwise the verdict becomes `UNKNOWN` with what would
+    tell us. All six criteria are present afterwards, in order. Readings cite nothing and stay.
     """
-    raise NotImplementedError
+    said = {answer.id: answer for answer in answers if not answer.skipped and answer.text.strip()}
+    problem = _carried(summary.problem, said)
+    ideas = _carried(summary.ideas, said)
+    unthought = _carried(summary.not_thinking_of, said)
+    considered = [
+        Consideration(dimension=part.dimension, statements=_carried(part.statements, said))
+        for part in summary.considerations
+    ]
+    segments = _segments(summary.segments, said)
+    before = sum(map(len, (summary.problem, summary.ideas, summary.not_thinking_of, summary.segments)))
+    before += sum(len(part.statements) for part in summary.considerations)
+    after = sum(map(len, (problem, ideas, unthought, segments))) + sum(len(part.statements) for part in considered)
+    return summary.model_copy(
+        update={
+            "problem": problem,
+            "considerations": tuple(part for part in considered if part.statements),
+            "ideas": ideas,
+            "not_thinking_of": unthought,
+            "segments": segments,
+            "shortfall": (summary.shortfall or _FEW) if len(segments) < 3 else "",
+            "dropped": summary.dropped + before - after,
+        }
+    )
+
+
+def _carried(statements: Sequence[Statement], said: Mapping[str, Answer]) -> tuple[Statement, ...]:
+    kept = []
+    for statement in statements:
+        cited = tuple(id for id in dict.fromkeys(statement.answers) if id in said)
+        if statement.is_reading or (cited and _is_said(statement.text, cited, said)):
+            kept.append(statement.model_copy(update={"answers": cited}))
+    return tuple(kept)
+
+
+def _is_said(text: str, cited: Sequence[str], said: Mapping[str, Answer]) -> bool:
+    """Whether quotations and numbers of `text` stand in the cited answers; single quoted words are taken as names."""
+    source = "\n".join(said[id].text for id in cited)
+    quotes = (quote for quote in _QUOTED.findall(text) if len(words(quote)) > 1)
+    return all(is_quote(quote.strip(" .,…"), source) for quote in quotes) and numbers(text) <= numbers(source)
+
+
+def _segments(segments: Sequence[Segment], said: Mapping[str, Answer]) -> tuple[Segment, ...]:
+    kept = []
+    for segment in segments:
+        cited = tuple(id for id in dict.fromkeys(segment.answers) if id in said)
+        if cited:
+            judgements = _judged(segment.judgements, said)
+            letter = ascii_uppercase[len(kept) % len(ascii_uppercase)]
+            kept.append(segment.model_copy(update={"id": letter, "answers": cited, "judgements": judgements}))
+    return tuple(kept)
+
+
+def _judged(judgements: Sequence[Judgement], said: Mapping[str, Answer]) -> tuple[Judgement, ...]:
+    """One judgement per criterion, the first given, in the order of the criteria."""
+    given = {judgement.criterion: judgement for judgement in reversed(judgements)}
+    result = []
+    for criterion, standard in STANDARDS.items():
+        unknown = Judgement(criterion=criterion, verdict=Verdict.UNKNOWN, text=standard.would_tell)
+        judgement = given.get(criterion, unknown)
+        cited = tuple(id for id in dict.fromkeys(judgement.answers) if id in said)
+        known = any(claim.basis in (Basis.COUNTED, Basis.HEARD) for id in cited for claim in said[id].claims)
+        if judgement.verdict is not Verdict.UNKNOWN and not (known and _is_said(judgement.text, cited, said)):
+            judgement, cited = unknown, ()
+        result.append(judgement.model_copy(update={"answers": cited}))
+    return tuple(result)

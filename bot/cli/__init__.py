@@ -14,7 +14,9 @@ COMMANDS = (run, playground, demo)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """-> the exit code: 0, or 2 when Segue cannot begin (what is wrong is said on stderr)."""
-    parser = argparse.ArgumentParser(prog="segue", description="A Slack bot that interviews your team about its customers.")
+    parser = argparse.ArgumentParser(
+        prog="segue", description="A Slack bot that interviews your team about its customers."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     for command in COMMANDS:
         command.register(commands)

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.engine.placing import write_row
 from bot.views import render
 from bot.views.call import SlackCall
 from flows.replies import Reply
@@ -72,7 +73,8 @@ def commit_turn(
             tx, team_id=conversation.team_id, conversation_id=conversation.id, name=timer.name, due_at=due_at
         )
     for following in outcome.next:
-        add_next(tx, conversation, following, now)
+        if not inbox.is_known(tx, following.team, following.key):
+            write_row(tx, following, conversation.id, now)
 
 
 def finish_batch(
@@ -98,22 +100,6 @@ def queue_calls(tx: Transaction, conversation: Conversation, calls: Sequence[Ren
             channel=ready.call.payload["channel"] if to_somebody_else else conversation.channel,
             thread_ts=None if to_somebody_else else conversation.thread_ts,
             payload=ready.payload,
-            now=now,
-        )
-
-
-def add_next(tx: Transaction, conversation: Conversation, incoming: Incoming, now: float) -> None:
-    """An inbox row that the turn itself writes."""
-    if not inbox.is_known(tx, conversation.team_id, incoming.key):
-        inbox.add(
-            tx,
-            team_id=conversation.team_id,
-            key=incoming.key,
-            conversation_id=conversation.id,
-            ts=incoming.ts,
-            channel=incoming.channel,
-            thread_ts=incoming.thread_ts,
-            payload=incoming.model_dump_json(exclude_defaults=True),
             now=now,
         )
 

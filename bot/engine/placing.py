@@ -42,6 +42,17 @@ def place(tx: Transaction, incoming: Incoming, *, now: float, first_flow: Callab
         conversation_id = _begin(tx, incoming, now=now, flow=first_flow(incoming))
     if conversation_id is None and not _may_be_early(incoming):
         return Placed(Fate.NOT_OURS)
+    write_row(tx, incoming, conversation_id, now)
+    if conversation_id is None:
+        return Placed(Fate.STRAY)
+    grew = incoming.kind == "message" and control(incoming.said) is None
+    if grew:
+        conversations.raise_epoch_unless_settled(tx, conversation_id)
+    return Placed(Fate.PLACED, conversation_id, grew)
+
+
+def write_row(tx: Transaction, incoming: Incoming, conversation_id: str | None, now: float) -> None:
+    """Put `incoming` into the inbox of a conversation; without one, among the strays. Its key must be new."""
     inbox.add(
         tx,
         team_id=incoming.team,
@@ -53,12 +64,6 @@ def place(tx: Transaction, incoming: Incoming, *, now: float, first_flow: Callab
         payload=incoming.model_dump_json(exclude_defaults=True),
         now=now,
     )
-    if conversation_id is None:
-        return Placed(Fate.STRAY)
-    grew = incoming.kind == "message" and control(incoming.said) is None
-    if grew:
-        conversations.raise_epoch_unless_settled(tx, conversation_id)
-    return Placed(Fate.PLACED, conversation_id, grew)
 
 
 def _conversation(tx: Transaction, incoming: Incoming) -> str | None:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from bot.engine.placing import write_row
 from errors import StoreError
 from flows.runtime import Incoming
 from store import conversations, inbox, timers
@@ -81,14 +82,4 @@ class Schedules:
             direct=conversation.direct,
             action=timer.name,
         )
-        inbox.add(
-            tx,
-            team_id=timer.team_id,
-            key=key,
-            conversation_id=timer.conversation_id,
-            ts=incoming.ts,
-            channel=incoming.channel,
-            thread_ts=incoming.thread_ts,
-            payload=incoming.model_dump_json(exclude_defaults=True),
-            now=now,
-        )
+        write_row(tx, incoming, timer.conversation_id, now)

@@ -111,10 +111,12 @@ async def test_a_database_from_a_newer_version_is_left_alone(tmp_path: Path) -> 
     store = Store(tmp_path / "segue.db")
     await store.open()
     await store.write(
-        lambda tx: tx.execute(
-            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('segue', 'm999_later', '2030')"
+        lambda tx: (
+            tx.execute(
+                "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('segue', 'm999_later', '2030')"
+            )
+            and None
         )
-        and None
     )
     await store.close()
     with pytest.raises(StoreTooNew, match="m999_later"):

@@ -1,0 +1,104 @@
+"""Words, numbers and languages, as far as the rules of an interview need them: small and deterministic."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+"""A word: letters and digits of any script, with apostrophes and hyphens inside."""
+
+STOP_WORDS = frozenset(
+    """a about above actually after again all almost already also although always am an and any anybody anyone anything
+    are aren't as at away back be because been before being beside best better between both but by came can can't come
+    could did didn't do does doesn't doing don't done down each either else enough even ever every everybody everyone
+    everything far few first for from get gets give go goes going gone got had has have haven't having he her here hers
+    him his how however i i'd i'll i'm i've if in instead into is isn't it it's its just know known last let like look
+    made make makes many may me mean might more most much must my myself never next no nobody none nor not nothing now
+    of off often oh ok on once one ones only or other others our ours out over own part quite rather really said same
+    say says see she should so some somebody someone something still such sure take tell than that that's the their
+    theirs them then there these they they'd they'll they're they've thing things think this those though through till
+    to today together too toward under until up us use used very want was wasn't way we we'd we'll we're we've well
+    went were what what's when where whether which while who whom whose why will with within without won't would yes
+    yet you you'd you'll you're you've your yours yourself""".split()
+)
+"""English words that carry no subject of their own."""
+
+_MARKS = {
+    "en": "the and of to is are that they we our it with for who what how not was have from you this their",
+    "de": "der die das und ist sind nicht wir ein eine mit für auf von den dem sie es auch wie was haben zu im",
+    "fr": "le la les des et est sont nous une pour dans avec que qui pas sur du vous ils elle au ce comment",
+    "es": "el la los las y es son que de en una con por para nosotros no se del su como más qué nuestros",
+    "pt": "o os as e é são que de em uma com por para nós não se do da seu como mais nossos quais",
+    "it": "il lo gli e è sono che di una con per noi non si del della come più nostri quali i",
+    "nl": "de het een en is zijn niet wij met voor van op die dat ook hoe wat hebben naar onze",
+}
+_LANGUAGES = {name: frozenset(words.split()) for name, words in _MARKS.items()}
+
+_NUMBER_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {word: str(10 * tens) for tens, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
+_NUMBER_WORDS |= {"half": "1/2", "third": "1/3", "thirds": "1/3", "quarter": "1/4", "quarters": "1/4"}
+_NUMBER_WORDS |= {"hundred": "100", "hundreds": "100", "thousand": "1000", "thousands": "1000", "dozen": "12"}
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def folded(text: str) -> str:
+    """`text` with every run of white space as one space, none at the ends."""
+    return " ".join(text.split())
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in lower case, in order, apostrophes made straight."""
+    return [word.replace("’", "'") for word in WORD.findall(text.lower())]
+
+
+def stem(word: str) -> str:
+    """A word without its commonest English endings, so that 'creators' and 'creator' are one."""
+    word = word.removesuffix("'s")
+    for ending, rest in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            return word.removesuffix(ending).removesuffix("e") + rest
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+def content_stems(text: str) -> set[str]:
+    """The stems of the words that carry a subject; numbers count."""
+    return {
+        stem(word) for word in words(text) if word not in STOP_WORDS and (len(word) > 2 or word.isdigit())
+    }
+
+
+def numbers(text: str) -> set[str]:
+    """The numbers in `text`, digits and number words alike: 'four' and '4', '4,000' and '4000' are one."""
+    found = {_plain(match) for match in _DIGITS.findall(text)}
+    for word in words(text):
+        found.update(_NUMBER_WORDS[part] for part in word.split("-") if part in _NUMBER_WORDS)
+    return found
+
+
+def _plain(number: str) -> str:
+    """'4,000' and '4.000' -> '4000'; '2,5' -> '2.5'."""
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", number):
+        return re.sub(r"[.,]", "", number)
+    return number.replace(",", ".")
+
+
+def has_words(text: str) -> bool:
+    """Whether anything in `text` can be read as a word or number: emoji, `:shortcodes:` and punctuation cannot."""
+    return bool(WORD.search(re.sub(r":[a-z0-9_+'\-]+:", " ", text)))
+
+
+def speaks_english(text: str) -> bool:
+    """Whether `text` is in English, judged by its script and its commonest words. Too little to tell counts as English."""
+    letters = [char for char in text if char.isalpha()]
+    latin = sum(unicodedata.name(char, "").startswith("LATIN") for char in letters)
+    if letters and latin < 0.7 * len(letters):
+        return False
+    said = words(text)
+    hits = {name: sum(word in marks for word in said) for name, marks in _LANGUAGES.items()}
+    return hits["en"] >= max(hits.values())
