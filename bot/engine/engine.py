@@ -83,7 +83,7 @@ class Engine:
         self._schedules.start()
 
     async def accept(self, incoming: Incoming) -> Fate:
-        """Returns after it is durable. Raises StoreError when it could not be kept: then it must not be acknowledged."""
+        """Returns once it is durable. Raises StoreError when it could not be kept: do not acknowledge it then."""
         now = self._clock()
         placed = await self._store.write(lambda tx: place(tx, incoming, now=now, first_flow=self._first_flow))
         if placed.conversation_id is not None:

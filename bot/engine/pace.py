@@ -29,9 +29,8 @@ class Pacer:
 
     async def wait(self, team: str, method: str, channel: str) -> None:
         """Returns when the call may be made."""
-        while (missing := self._held.get((team, method, channel), 0.0) - self._clock()) > 0:
-            await asyncio.sleep(missing)
-        self._held.pop((team, method, channel), None)
+        held_until = self._held.get((team, method, channel), 0.0)
+        await asyncio.sleep(max(0.0, held_until - self._clock()))
         if self._on:
             await self._workspace(team, method).acquire()
             await self._channel(team, channel).acquire()
