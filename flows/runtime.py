@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
@@ -75,6 +75,8 @@ class Context:
     """Name of a reply of this conversation -> the ts under which Slack shows it."""
     starter: str = ""
     """Slack user id of whoever started the conversation."""
+    reminder_after: timedelta = timedelta(days=1)
+    """How long a question may wait before whoever started is reminded; weekends are left out."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ class Flow:
             return self.state()
         today: int = self.state.model_fields["version"].default
         while (version := stored.get("version")) != today:
-            if version not in self.migrations:
+            if not isinstance(version, int) or version not in self.migrations:
                 raise ValueError(f"{self.name}: no way from state version {version!r} to {today}")
             stored = self.migrations[version](stored)
         return self.state.model_validate(stored)

@@ -25,7 +25,8 @@ def coverage(answers: Sequence[Answer]) -> dict[Topic, Level]:
     levels: dict[Topic, Level] = dict.fromkeys(LORE, Level.NONE)
     for claim in (claim for answer in answers if not answer.skipped for claim in answer.claims):
         known = claim.basis in (Basis.COUNTED, Basis.HEARD)
-        for topic in (*claim.dimensions, *claim.matters):
+        topics: tuple[Topic, ...] = (*claim.dimensions, *claim.matters)
+        for topic in topics:
             if known:
                 levels[topic] = Level.EVIDENCE
             elif levels[topic] is Level.NONE:
@@ -39,7 +40,7 @@ def by_dimension(levels: Mapping[Topic, Level]) -> dict[Dimension, Level]:
 
 
 def thinnest(levels: Mapping[Topic, Level], asked: Sequence[Question]) -> list[Topic]:
-    """Topics by need: least covered first, then those asked about least, then those that would change the result most."""
+    """Topics by need: least covered first, then least asked about, then those that would change the result most."""
     depth = list(Level)
     times = Counter(question.about for question in asked)
     return sorted(LORE, key=lambda topic: (depth.index(levels[topic]), times[topic], -LORE[topic].weight))

@@ -92,4 +92,4 @@ LORE: Mapping[Topic, Lore] = {
 
 def topic(key: str) -> Topic:
     """The topic with this key (`geographic`, `money`). Raises ValueError for a key that is none."""
-    return Dimension(key) if key in Dimension else Matter(key)
+    return Dimension(key) if key in {each.value for each in Dimension} else Matter(key)

@@ -12,7 +12,9 @@ from interviews.language import folded, numbers, words
 from interviews.summary import Consideration, Judgement, Segment, Statement, Summary, Verdict
 
 _QUOTED = re.compile(r"[\"“„]([^\"“”„]+)[\"”“]")
-_FEW = "The answers carry fewer than three groups that differ; more talk with customers would show whether there are more."
+_FEW = (
+    "The answers carry fewer than three groups that differ; more talk with customers would show whether there are more."
+)
 
 
 def is_quote(quote: str, text: str) -> bool:
@@ -27,11 +29,12 @@ def verified(summary: Summary, answers: Sequence[Answer]) -> Summary:
     A statement goes that cites only unknown or skipped answers, puts words between quotation marks that
     the cited answers do not contain, or gives a number they do not give. `MET` and `NOT_MET` need a
     counted or heard claim in a cited answer; otherwise the verdict becomes `UNKNOWN` with what would
-    tell us. All six criteria are present afterwards, in order. Readings cite nothing and stay.
+    tell us. An idea may name a number of its own. All six criteria are present afterwards, in order.
+    Readings cite nothing and stay.
     """
     said = {answer.id: answer for answer in answers if not answer.skipped and answer.text.strip()}
     problem = _carried(summary.problem, said)
-    ideas = _carried(summary.ideas, said)
+    ideas = _carried(summary.ideas, said, proposals=True)
     unthought = _carried(summary.not_thinking_of, said)
     considered = [
         Consideration(dimension=part.dimension, statements=_carried(part.statements, said))
@@ -54,24 +57,28 @@ def verified(summary: Summary, answers: Sequence[Answer]) -> Summary:
     )
 
 
-def _carried(statements: Sequence[Statement], said: Mapping[str, Answer]) -> tuple[Statement, ...]:
-    kept = []
+def _carried(
+    statements: Sequence[Statement], said: Mapping[str, Answer], *, proposals: bool = False
+) -> tuple[Statement, ...]:
+    """Those that the answers carry. A proposal may name a number of its own: "ask ten of them"."""
+    kept: list[Statement] = []
     for statement in statements:
         cited = tuple(id for id in dict.fromkeys(statement.answers) if id in said)
-        if statement.is_reading or (cited and _is_said(statement.text, cited, said)):
+        if statement.is_reading or (cited and _is_said(statement.text, cited, said, proposals)):
             kept.append(statement.model_copy(update={"answers": cited}))
     return tuple(kept)
 
 
-def _is_said(text: str, cited: Sequence[str], said: Mapping[str, Answer]) -> bool:
+def _is_said(text: str, cited: Sequence[str], said: Mapping[str, Answer], any_number: bool = False) -> bool:
     """Whether quotations and numbers of `text` stand in the cited answers; single quoted words are taken as names."""
     source = "\n".join(said[id].text for id in cited)
     quotes = (quote for quote in _QUOTED.findall(text) if len(words(quote)) > 1)
-    return all(is_quote(quote.strip(" .,…"), source) for quote in quotes) and numbers(text) <= numbers(source)
+    said_so = all(is_quote(quote.strip(" .,…"), source) for quote in quotes)
+    return said_so and (any_number or numbers(text) <= numbers(source))
 
 
 def _segments(segments: Sequence[Segment], said: Mapping[str, Answer]) -> tuple[Segment, ...]:
-    kept = []
+    kept: list[Segment] = []
     for segment in segments:
         cited = tuple(id for id in dict.fromkeys(segment.answers) if id in said)
         if cited:
@@ -84,7 +91,7 @@ def _segments(segments: Sequence[Segment], said: Mapping[str, Answer]) -> tuple[
 def _judged(judgements: Sequence[Judgement], said: Mapping[str, Answer]) -> tuple[Judgement, ...]:
     """One judgement per criterion, the first given, in the order of the criteria."""
     given = {judgement.criterion: judgement for judgement in reversed(judgements)}
-    result = []
+    result: list[Judgement] = []
     for criterion, standard in STANDARDS.items():
         unknown = Judgement(criterion=criterion, verdict=Verdict.UNKNOWN, text=standard.would_tell)
         judgement = given.get(criterion, unknown)

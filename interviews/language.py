@@ -8,19 +8,26 @@ import unicodedata
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 """A word: letters and digits of any script, with apostrophes and hyphens inside."""
 
+
+def listed(text: str) -> tuple[str, ...]:
+    """A list of words written as running text."""
+    return tuple(text.split())
+
+
 STOP_WORDS = frozenset(
-    """a about above actually after again all almost already also although always am an and any anybody anyone anything
-    are aren't as at away back be because been before being beside best better between both but by came can can't come
-    could did didn't do does doesn't doing don't done down each either else enough even ever every everybody everyone
-    everything far few first for from get gets give go goes going gone got had has have haven't having he her here hers
-    him his how however i i'd i'll i'm i've if in instead into is isn't it it's its just know known last let like look
-    made make makes many may me mean might more most much must my myself never next no nobody none nor not nothing now
-    of off often oh ok on once one ones only or other others our ours out over own part quite rather really said same
-    say says see she should so some somebody someone something still such sure take tell than that that's the their
-    theirs them then there these they they'd they'll they're they've thing things think this those though through till
-    to today together too toward under until up us use used very want was wasn't way we we'd we'll we're we've well
-    went were what what's when where whether which while who whom whose why will with within without won't would yes
-    yet you you'd you'll you're you've your yours yourself""".split()
+    listed("""a about above actually after again all almost already also although always am an and any anybody anyone
+        anything are aren't as at away back be because been before being beside best better between both but by
+        came can can't come could did didn't do does doesn't doing don't done down each either else enough even
+        ever every everybody everyone everything far few first for from get gets give go goes going gone got had
+        has have haven't having he her here hers him his how however i i'd i'll i'm i've if in instead into is
+        isn't it it's its just know known last let like look made make makes many may me mean might more most
+        much must my myself never next no nobody none nor not nothing now of off often oh ok on once one ones
+        only or other others our ours out over own part quite rather really said same say says see she should so
+        some somebody someone something still such sure take tell than that that's the their theirs them then
+        there these they they'd they'll they're they've thing things think this those though through till to
+        today together too toward under until up us use used very want was wasn't way we we'd we'll we're we've
+        well went were what what's when where whether which while who whom whose why will with within without
+        won't would yes yet you you'd you'll you're you've your yours yourself""")
 )
 """English words that carry no subject of their own."""
 
@@ -38,10 +45,12 @@ _LANGUAGES = {name: frozenset(words.split()) for name, words in _MARKS.items()}
 _NUMBER_WORDS = {
     word: str(number)
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        listed(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen twenty"
+        )
     )
-} | {word: str(10 * tens) for tens, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
+} | {word: str(10 * tens) for tens, word in enumerate(listed("thirty forty fifty sixty seventy eighty ninety"), 3)}
 _NUMBER_WORDS |= {"half": "1/2", "third": "1/3", "thirds": "1/3", "quarter": "1/4", "quarters": "1/4"}
 _NUMBER_WORDS |= {"hundred": "100", "hundreds": "100", "thousand": "1000", "thousands": "1000", "dozen": "12"}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -68,16 +77,21 @@ def stem(word: str) -> str:
 
 def content_stems(text: str) -> set[str]:
     """The stems of the words that carry a subject; numbers count."""
-    return {
-        stem(word) for word in words(text) if word not in STOP_WORDS and (len(word) > 2 or word.isdigit())
-    }
+    return {stem(word) for word in words(text) if word not in STOP_WORDS and (len(word) > 2 or word.isdigit())}
 
 
 def numbers(text: str) -> set[str]:
     """The numbers in `text`, digits and number words alike: 'four' and '4', '4,000' and '4000' are one."""
     found = {_plain(match) for match in _DIGITS.findall(text)}
-    for word in words(text):
-        found.update(_NUMBER_WORDS[part] for part in word.split("-") if part in _NUMBER_WORDS)
+    before = ""
+    for word in " ".join(words(text)).replace("-", " ").split():
+        value = _NUMBER_WORDS.get(word, "")
+        if before.isdigit() and value in ("100", "1000"):
+            found.discard(before)
+            value = str(int(before) * int(value))
+        before = value or _plain(word) if value or word.isdigit() else ""
+        if value:
+            found.add(value)
     return found
 
 
@@ -94,7 +108,7 @@ def has_words(text: str) -> bool:
 
 
 def speaks_english(text: str) -> bool:
-    """Whether `text` is in English, judged by its script and its commonest words. Too little to tell counts as English."""
+    """Whether `text` is in English, by its script and commonest words; too little to tell counts as English."""
     letters = [char for char in text if char.isalpha()]
     latin = sum(unicodedata.name(char, "").startswith("LATIN") for char in letters)
     if letters and latin < 0.7 * len(letters):

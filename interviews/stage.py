@@ -11,7 +11,8 @@ _BEFORE = re.compile(
     r"\b(?:still (?:building|developing|designing)|(?:we|we're|we are|are|is|was) (?:currently |just |now )?building"
     r"|not (?:yet )?(?:live|launched|out)\b|(?:not|isn't|aren't|haven't|hasn't|didn't) (?:yet )?(?:live|launch(?:ed)?)"
     r"|(?:before|until) (?:the |our |we )?launch|pre-?launch|no (?:usage data|users|customers)(?: yet)?\b"
-    r"|haven't (?:any|got any) (?:users|customers)|(?:a|our|the) prototype|not there yet|launch(?:es|ing)? (?:in|next)\b"
+    r"|haven't (?:any|got any) (?:users|customers)"
+    r"|(?:a|our|the) prototype|not there yet|launch(?:es|ing)? (?:in|next)\b"
     r"|in development|(?:the|our) launch is\b|nobody (?:has )?(?:uses?d?|tried) it)",
     re.IGNORECASE,
 )
@@ -24,7 +25,7 @@ _LIVE = re.compile(
 
 
 def before_launch_said(texts: Iterable[str]) -> bool | None:
-    """Whether these texts, in order, say the product is not live yet; None where they don't say. The last word counts."""
+    """Whether these texts, in order, say the product is not live yet. The last word counts."""
     said: bool | None = None
     for text in texts:
         cues = [(match.start(), True) for match in _BEFORE.finditer(text)]

@@ -31,7 +31,7 @@ log = logging.getLogger("segue.turns")
 
 PARKED = (
     "I can't reach my language model just now, so the next step has to wait. "
-    "Nothing is lost: what you wrote is kept. I'll try again by myself, or press *Try again* (or write `try again`)."
+    "Nothing is lost: what you wrote is kept. I'll try again by myself; or press the button, or write “try again”."
 )
 SORRY = (
     "Sorry, I stumbled over your last message and could not use it. It is kept in the transcript, and so is "

@@ -1,0 +1,185 @@
+"""Settings: read once, from the environment and a `.env` file, and refused at once with every fault named."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from dotenv import dotenv_values
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from errors import SettingsError
+
+SLACK_TOKENS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
+OURS = ("SEGUE_", "SLACK_", "OPENAI_")
+# Read by others or by features to come; known, so that they are not taken for misspellings.
+ELSEWHERE = {"SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"}
+
+Seconds = Annotated[float, Field(gt=0)]
+
+
+class Settings(BaseModel):
+    """Everything the environment says. Field descriptions are the comments of `.env.example`."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    slack_bot_token: SecretStr = Field(
+        alias="SLACK_BOT_TOKEN", description="Bot User OAuth Token of your Slack app; begins with xoxb-"
+    )
+    slack_app_token: SecretStr = Field(
+        alias="SLACK_APP_TOKEN", description="App-level token with connections:write (Socket Mode); begins with xapp-"
+    )
+    api_url: str = Field(
+        "https://slack.com/api/", alias="SLACK_API_URL", description="Where Slack's Web API is, with /api/ at the end"
+    )
+    openai_api_key: SecretStr | None = Field(
+        None,
+        alias="OPENAI_API_KEY",
+        description="Key of the language model; without it and a base URL, Segue rehearses",
+    )
+    openai_base_url: str | None = Field(
+        None,
+        alias="OPENAI_BASE_URL",
+        description="Any server that speaks OpenAI's protocol, e.g. http://localhost:11434/v1",
+    )
+    model: str = Field("gpt-5-mini", alias="SEGUE_MODEL", description="Name of the language model")
+    database_url: str = Field(
+        "sqlite:///data/segue.db", alias="SEGUE_DATABASE_URL", description="Where Segue remembers: sqlite:///path"
+    )
+    log: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", alias="SEGUE_LOG", description="How much is logged: DEBUG, INFO, WARNING or ERROR"
+    )
+    quiet_seconds: Annotated[float, Field(ge=0)] = Field(
+        1.5, alias="SEGUE_QUIET_SECONDS", description="How long nobody must have written before an answer is complete"
+    )
+    grows: Annotated[int, Field(ge=0)] = Field(
+        3, alias="SEGUE_GROWS", description="How often an answer may grow while the model thinks about it"
+    )
+    slack_timeout_seconds: Seconds = Field(
+        10, alias="SEGUE_SLACK_TIMEOUT_SECONDS", description="How long a call to Slack may take"
+    )
+    grace_seconds: Seconds = Field(
+        15,
+        alias="SEGUE_GRACE_SECONDS",
+        description="How long after an uncertain post Slack is asked about it; longer than the time-out",
+    )
+    pace: bool = Field(True, alias="SEGUE_PACE", description="Keep Slack's speed limits by ourselves: on or off")
+    model_timeout_seconds: Seconds = Field(
+        60, alias="SEGUE_MODEL_TIMEOUT_SECONDS", description="How long one call to the language model may take"
+    )
+    model_tries: Annotated[int, Field(ge=1)] = Field(
+        3, alias="SEGUE_MODEL_TRIES", description="How often a model that cannot be reached is tried before we wait"
+    )
+    model_at_once: Annotated[int, Field(ge=1)] = Field(
+        8, alias="SEGUE_MODEL_AT_ONCE", description="How many calls to the model may run at the same time"
+    )
+    stray_seconds: Seconds = Field(
+        60, alias="SEGUE_STRAY_SECONDS", description="How long a reply waits for the mention it may have overtaken"
+    )
+    reminder_hours: Seconds = Field(
+        24, alias="SEGUE_REMINDER_HOURS", description="Hours (weekends left out) until a waiting question is recalled"
+    )
+    shutdown_seconds: Seconds = Field(
+        10, alias="SEGUE_SHUTDOWN_SECONDS", description="How long running work may take when Segue is told to stop"
+    )
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str], dotenv: Path | None = None) -> Settings:
+        """The environment wins over the file; an empty value counts as unset. Raises SettingsError with every fault."""
+        values = _values(environ, dotenv)
+        faults = _unknown(values, cls._keys()) + _tokens(values)
+        settings: Settings | None = None
+        try:
+            settings = cls.model_validate(values)
+        except ValidationError as error:
+            faults += [_in_words(fault) for fault in error.errors() if fault["type"] != "missing"]
+        faults += _urls(values)
+        if settings is not None and settings.grace_seconds <= settings.slack_timeout_seconds:
+            faults.append("SEGUE_GRACE_SECONDS must be longer than SEGUE_SLACK_TIMEOUT_SECONDS.")
+        if settings is None or faults:
+            raise SettingsError(
+                "Segue cannot start with these settings:\n" + "\n".join(f"  - {fault}" for fault in faults),
+                now="\nSet them in the environment or in .env (see .env.example), or try `segue playground`, "
+                "which needs no tokens.",
+            )
+        return settings
+
+    @classmethod
+    def names_slack(cls, environ: Mapping[str, str], dotenv: Path | None = None) -> bool:
+        """Whether any Slack token is set: then the playground is not what is meant."""
+        values = _values(environ, dotenv)
+        return any(token in values for token in SLACK_TOKENS)
+
+    @classmethod
+    def _keys(cls) -> set[str]:
+        return {str(field.alias) for field in cls.model_fields.values()}
+
+    @property
+    def bot_token(self) -> str:
+        return self.slack_bot_token.get_secret_value()
+
+    @property
+    def app_token(self) -> str:
+        return self.slack_app_token.get_secret_value()
+
+    @property
+    def database_path(self) -> Path:
+        return Path(self.database_url.removeprefix("sqlite:///"))
+
+    @property
+    def connects_a_model(self) -> bool:
+        """Whether a language model is named; otherwise the rehearsal model answers."""
+        return self.openai_api_key is not None or self.openai_base_url is not None
+
+
+def _values(environ: Mapping[str, str], dotenv: Path | None) -> dict[str, str]:
+    from_file = dotenv_values(dotenv) if dotenv is not None and dotenv.is_file() else {}
+    merged = {**from_file, **environ}
+    return {key: value.strip() for key, value in merged.items() if key.startswith(OURS) and value and value.strip()}
+
+
+def _unknown(values: Mapping[str, str], known: set[str]) -> list[str]:
+    """Misspelt keys of ours; Slack's and OpenAI's families have members that are none of our business."""
+    faults = []
+    for key in sorted(values):
+        if key.startswith("SEGUE_") and key not in known | ELSEWHERE:
+            near = difflib.get_close_matches(key, known, n=1)
+            faults.append(f"{key} is not a setting." + (f" Did you mean {near[0]}?" if near else ""))
+    return faults
+
+
+def _tokens(values: Mapping[str, str]) -> list[str]:
+    bot, app = (values.get(name, "") for name in SLACK_TOKENS)
+    if not bot and not app:
+        return ["SLACK_BOT_TOKEN and SLACK_APP_TOKEN are missing."]
+    if bot.startswith("xapp-") and app.startswith("xoxb-"):
+        return ["SLACK_BOT_TOKEN and SLACK_APP_TOKEN are swapped."]
+    faults = []
+    for name, value, prefix in zip(SLACK_TOKENS, (bot, app), ("xoxb-", "xapp-"), strict=True):
+        if not value:
+            faults.append(f"{name} is missing; the other token of the pair is set.")
+        elif not value.startswith(prefix):
+            faults.append(f"{name} must begin with {prefix}.")
+    return faults
+
+
+def _urls(values: Mapping[str, str]) -> list[str]:
+    faults = []
+    api_url = values.get("SLACK_API_URL", "https://slack.com/api/")
+    if not api_url.startswith(("http://", "https://")) or not api_url.endswith("/api/"):
+        faults.append("SLACK_API_URL must be a full address that ends with /api/.")
+    model_url = values.get("OPENAI_BASE_URL", "http://")
+    if not model_url.startswith(("http://", "https://")):
+        faults.append("OPENAI_BASE_URL must begin with http:// or https://.")
+    database = values.get("SEGUE_DATABASE_URL", "sqlite:///data/segue.db")
+    if database.startswith("postgres"):
+        faults.append("SEGUE_DATABASE_URL names PostgreSQL, which Segue does not speak yet: use sqlite:///path.")
+    elif not database.startswith("sqlite:///") or database == "sqlite:///":
+        faults.append("SEGUE_DATABASE_URL must look like sqlite:///path/to/segue.db.")
+    return faults
+
+
+def _in_words(fault: Any) -> str:
+    return f"{fault['loc'][0]}: {str(fault['msg'])[:1].lower()}{str(fault['msg'])[1:]}."

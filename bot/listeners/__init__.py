@@ -1,0 +1,1 @@
+"""From Slack's payloads to what happened: no thinking, no calls."""

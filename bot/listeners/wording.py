@@ -1,0 +1,37 @@
+"""What people see when Slack sends markup: entities, mentions and links in words.
+
+https://docs.slack.dev/messaging/formatting-message-text#how-slack-parses
+"""
+
+from __future__ import annotations
+
+import re
+
+_MARKUP = re.compile(r"<([^<>]*)>")
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+
+def mentions(text: str, user: str) -> bool:
+    """Whether the message pings `user`."""
+    return re.search(rf"<@{re.escape(user)}(?:\|[^>]*)?>", text) is not None
+
+
+def as_people_read_it(text: str, bot_user: str) -> str:
+    """Raw Slack text as its readers see it, without the mention of ourselves, ends stripped."""
+    without_us = re.sub(rf"<@{re.escape(bot_user)}(?:\|[^>]*)?>[ \t]?", "", text)
+    readable = _MARKUP.sub(lambda match: _readable(match.group(1)), without_us)
+    for entity, character in _ENTITIES:
+        readable = readable.replace(entity, character)
+    return readable.strip()
+
+
+def _readable(inner: str) -> str:
+    target, _, label = inner.partition("|")
+    if target.startswith("@"):
+        return f"@{label or target[1:]}"
+    if target.startswith("#"):
+        return f"#{label or target[1:]}"
+    if target.startswith("!"):
+        return label or f"@{target[1:].split('^')[0]}"
+    address = target.removeprefix("mailto:")
+    return f"{label} ({address})" if label and label not in (address, target) else address

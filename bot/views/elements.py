@@ -1,0 +1,63 @@
+"""Block Kit's parts as Segue uses them. https://docs.slack.dev/reference/block-kit"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.views.call import Block
+from bot.views.text import SECTION, pieces, shortened
+from flows.replies import Offer
+
+LABELS: dict[Offer, str] = {
+    "skip": "Skip",
+    "pause": "Pause",
+    "resume": "Resume",
+    "finish": "Finish now",
+    "retry": "Try again",
+}
+HEADER = 150
+CONTEXT = 2000
+
+
+def section(text: str) -> Block:
+    """One paragraph of mrkdwn that is already safe."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": shortened(text, SECTION), "verbatim": True}}
+
+
+def sections(lines: list[str]) -> list[Block]:
+    """Lines of mrkdwn in as few sections as fit."""
+    return [section(text) for text in pieces([line for line in lines if line.strip()])]
+
+
+def header(text: str) -> Block:
+    return {"type": "header", "text": {"type": "plain_text", "text": shortened(text, HEADER), "emoji": False}}
+
+
+def context(text: str) -> Block:
+    """Small print."""
+    return {
+        "type": "context",
+        "elements": [{"type": "mrkdwn", "text": shortened(text, CONTEXT), "verbatim": True}],
+    }
+
+
+def divider() -> Block:
+    return {"type": "divider"}
+
+
+def buttons(offers: Sequence[Offer]) -> list[Block]:
+    """At most two buttons; what is left goes into a menu. No offers, no block."""
+    if not offers:
+        return []
+    shown, rest = (offers, ()) if len(offers) <= 2 else (offers[:2], offers[2:])
+    elements: list[Block] = [
+        {"type": "button", "action_id": offer, "value": offer, "text": _plain(LABELS[offer])} for offer in shown
+    ]
+    if rest:
+        options = [{"text": _plain(LABELS[offer]), "value": offer} for offer in rest]
+        elements.append({"type": "overflow", "action_id": "more", "options": options})
+    return [{"type": "actions", "elements": elements}]
+
+
+def _plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text, "emoji": False}

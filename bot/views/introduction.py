@@ -1,0 +1,26 @@
+"""How Segue presents itself."""
+
+from __future__ import annotations
+
+from bot.views.call import SlackCall, post
+from bot.views.elements import context, section
+from flows.replies import Introduction
+
+HELLO = "Hello, I'm Segue, your marketing expert for today. I'm ready to find out with you who your customers are."
+PLAN = "I'll ask {total} questions, one at a time; that takes about {minutes} minutes. “I don't know” is a fine answer."
+ASK = "Tell me about the project: what do you offer, and what will you decide with this segmentation?"
+WORDS = "Anyone may answer here in the thread. Write `skip`, `pause` or `finish` whenever you like."
+REHEARSING = "No language model is connected, so I rehearse: I ask by simple rules and understand words, not meaning."
+
+
+def introduction(reply: Introduction) -> list[SlackCall]:
+    plan = PLAN.format(total=reply.total, minutes=reply.total)
+    small = [WORDS, *([REHEARSING] if reply.rehearsing else [])]
+    blocks = [section(f"{HELLO} {plan}"), section(f"*{ASK}*"), context("\n".join(small))]
+    return [post(reply.name, " ".join([HELLO, plan, ASK, *small]).replace("`", ""), blocks)]
+
+
+def in_one_line(reply: Introduction) -> str:
+    """For a first question that comes together with the introduction."""
+    plan = PLAN.format(total=reply.total, minutes=reply.total)
+    return " ".join([HELLO, plan, *([REHEARSING] if reply.rehearsing else [])])

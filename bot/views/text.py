@@ -1,0 +1,90 @@
+"""Words of people and models as Slack text that cannot ping, link or format.
+
+`& < >` become entities, which is how Slack wants text escaped
+(https://docs.slack.dev/messaging/formatting-message-text#escaping). The four formatting characters
+become look-alikes, because Slack has no escape for them; an underscore inside a word formats nothing and
+stays. Texts are marked `verbatim`, so that Slack makes no links of addresses in them.
+"""
+
+from __future__ import annotations
+
+import re
+
+SECTION = 3000
+"""https://docs.slack.dev/reference/block-kit/blocks/section-block: characters of a section's text."""
+FALLBACK = 3900
+"""chat.postMessage recommends at most 4,000 characters of text."""
+
+_LOOK_ALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
+_EDGE_UNDERSCORE = re.compile(r"(?<!\w)_+|_+(?!\w)")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def safe(text: str) -> str:
+    """`text` for a mrkdwn field: shown as it is, with no effect."""
+    calm = _EDGE_UNDERSCORE.sub(lambda match: "＿" * len(match[0]), _INVISIBLE.sub("", text).translate(_LOOK_ALIKES))
+    return escaped(calm)
+
+
+def safe_line(text: str) -> str:
+    """The same on one line, so that emphasis put around it holds."""
+    return " ".join(safe(text).split())
+
+
+def escaped(text: str) -> str:
+    """Entities only: for fields without formatting."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def shortened(text: str, most: int) -> str:
+    """At most `most` characters, cut between words, and never inside an entity."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    cut = cut.rsplit(" ", 1)[0] if " " in cut[most // 2 :] else cut
+    return re.sub(r"&[a-z]{0,4}$", "", cut) + "…"
+
+
+def fallback(text: str) -> str:
+    """The text of a message beside its blocks."""
+    return shortened(escaped(" ".join(_INVISIBLE.sub("", text).split())), FALLBACK)
+
+
+def pieces(lines: list[str], most: int = SECTION) -> list[str]:
+    """Lines joined into as few texts as fit into `most` characters each; a longer line is cut between sentences."""
+    texts: list[str] = []
+    for line in (part for each in lines for part in _fitting(each, most)):
+        if texts and len(texts[-1]) + 1 + len(line) <= most:
+            texts[-1] += "\n" + line
+        else:
+            texts.append(line)
+    return texts
+
+
+def _fitting(line: str, most: int) -> list[str]:
+    if len(line) <= most:
+        return [line]
+    parts: list[str] = []
+    for sentence in _SENTENCE_END.split(line):
+        if parts and len(parts[-1]) + 1 + len(sentence) <= most:
+            parts[-1] += " " + sentence
+        else:
+            parts.extend(_chopped(sentence, most))
+    return parts
+
+
+def _chopped(sentence: str, most: int) -> list[str]:
+    """A sentence without end: cut between words where there are any."""
+    parts = []
+    while len(sentence) > most:
+        at = sentence.rfind(" ", most // 2, most)
+        at = at if at > 0 else _outside_entity(sentence, most)
+        parts.append(sentence[:at])
+        sentence = sentence[at:].lstrip()
+    return [*parts, sentence] if sentence else parts
+
+
+def _outside_entity(text: str, at: int) -> int:
+    ampersand = text.rfind("&", at - 5, at)
+    return ampersand if ampersand > 0 and ";" not in text[ampersand:at] else at

@@ -1,0 +1,163 @@
+"""Reading an answer by rule: what it says, how the speaker knows, and what it leaves open."""
+
+from __future__ import annotations
+
+import re
+
+from flows.llm.rehearsal.clauses import Clause, clauses, is_remark, restated
+from flows.llm.rehearsal.lexicon import (
+    ASIDE,
+    BASIS_CUES,
+    DENOMINATOR,
+    LOOK_UP,
+    NUMBER,
+    SOURCE,
+    TOPIC_WORDS,
+)
+from flows.llm.rehearsal.tensions import tensions
+from flows.llm.tasks import ClaimDraft, ReadAnswerInputs, Reading
+from interviews.answers import Answer, Basis, Claim, Question
+from interviews.claims import claims_of
+from interviews.dimensions import Dimension, Matter, Topic
+from interviews.language import content_stems, numbers, speaks_english
+
+TEAM = "the team"
+"""The source of what a team says about itself: its product, its decision, its lists."""
+_OWN = {Matter.DECISION, Matter.STAGE, Matter.MONEY, Matter.SIDES}
+_TOPICS_EACH = 3
+_OBSERVING = re.compile(r"\b(?:sit beside|sat beside|watched|observed|we saw|let us sit)\b", re.I)
+_ONLY_MEANT = re.compile(r"\bif ([\w ,'-]{2,40}) is what you(?:'re| are)? mean", re.I)
+_FIRST_HAND = re.compile(r"\b(?:our|we|us)\b", re.I)
+_WORK_CLAIM = re.compile(r"\bwe (?:sell|offer|make|build|run|have|decide|must|need|let|also|launch|charge|want|plan|do)\b", re.I)
+
+
+def read_answer(inputs: ReadAnswerInputs) -> Reading:
+    """-> the claims of the answer with their labels, and what stayed open. Nothing in it is invented: texts are quotes."""
+    question, answer = inputs.exchange.question, inputs.exchange.answer
+    pieces = [piece for piece in clauses(answer.text) if not _asks_back(piece)]
+    drafts = _drafts(pieces)
+    if drafts and not any(draft.dimensions or draft.matters for draft in drafts):
+        drafts[0] = drafts[0].model_copy(update=_as_asked(question.about))
+    claims = claims_of(answer, drafts)
+    return Reading(
+        claims=drafts,
+        unanswered=_unanswered(question, answer),
+        to_look_up=[restated(piece.quote) for piece in pieces if LOOK_UP.search(piece.quote)],
+        contradicts=_contradicted([claim for each in inputs.earlier for claim in each.answer.claims], claims),
+        asked_back=_question_back(answer),
+    )
+
+
+def _drafts(pieces: list[Clause]) -> list[ClaimDraft]:
+    """One claim per clause; figures that follow an observation belong to it."""
+    drafts: list[ClaimDraft] = []
+    observed: str | None = None
+    for piece in pieces:
+        if is_remark(piece.quote) and not any(pattern.search(piece.quote) for pattern in BASIS_CUES.values()):
+            continue
+        basis, source = basis_of(piece)
+        if _OBSERVING.search(piece.quote):
+            basis, source, observed = Basis.COUNTED, "seen by the team", _crowd(piece.quote)
+        elif observed and basis is Basis.GUESS and not says_guess(piece.quote) and NUMBER.search(piece.quote):
+            basis, source = Basis.COUNTED, "seen by the team"
+        of = DENOMINATOR.search(piece.quote)
+        denominator = next((group for group in of.groups() if group), None) if of and NUMBER.search(piece.quote) else None
+        if not denominator and source == "seen by the team" and numbers(piece.quote) and observed not in (None, piece.quote):
+            denominator = observed
+        found = topics_of(piece.quote)
+        drafts.append(
+            ClaimDraft(
+                text=restated(piece.quote),
+                quote=piece.quote,
+                basis=basis,
+                source=source,
+                denominator=denominator,
+                dimensions=[topic for topic in found if isinstance(topic, Dimension)],
+                matters=[topic for topic in found if isinstance(topic, Matter)],
+                aside=ASIDE.search(piece.quote) is not None,
+            )
+        )
+    return drafts
+
+
+def topics_of(text: str) -> list[Topic]:
+    """The topics a clause speaks of, those with most words first."""
+    hits = {topic: len(set(map(str.lower, pattern.findall(text)))) for topic, pattern in TOPIC_WORDS.items()}
+    if re.search(r"\b\d{2}\s*(?:to|and|-|–)\s*\d{2}\b(?! *(?:percent|%))", text):
+        hits[Dimension.DEMOGRAPHIC] += 2
+    if re.search(r"\b(?:in|from) [A-Z][a-z]+(?: (?:and|or) [A-Z][a-z]+)\b", text):
+        hits[Dimension.GEOGRAPHIC] += 1
+    if re.search(r"\b(?:US|U\.S\.|UK|EU)(?!\w)", text):
+        hits[Dimension.GEOGRAPHIC] += 1
+    own = [topic for topic in hits if hits[topic] and topic in _OWN]
+    dimensions = sorted((each for each in hits if hits[each] and each not in _OWN), key=lambda each: -hits[each])
+    return [*dimensions[:_TOPICS_EACH], *own[:2]]
+
+
+def basis_of(piece: Clause) -> tuple[Basis, str | None]:
+    """How the speaker knows: by the clause's own cues, else by those of its sentence, else first-hand, else unmarked."""
+    who = SOURCE.search(piece.quote)
+    source = (who["who"] or who["whom"]) if who else None
+    for basis, pattern in BASIS_CUES.items():
+        if pattern.search(piece.quote):
+            return basis, source if basis in (Basis.COUNTED, Basis.HEARD) else None
+    for basis in (Basis.COUNTED, Basis.HEARD):
+        if source and BASIS_CUES[basis].search(piece.sentence):
+            return basis, source
+    topics = topics_of(piece.quote)
+    own = any(topic in _OWN for topic in topics)
+    if _WORK_CLAIM.search(piece.quote) and (own or not topics) and not _percentage(piece.quote):
+        return Basis.HEARD, TEAM
+    if _FIRST_HAND.search(piece.quote) and own and not _percentage(piece.quote):
+        return Basis.HEARD, TEAM
+    return Basis.GUESS, None
+
+
+def says_guess(text: str) -> bool:
+    """Whether the speaker marked it as a guess; otherwise it was merely said without saying how one knows."""
+    return BASIS_CUES[Basis.GUESS].search(text) is not None
+
+
+def _percentage(text: str) -> bool:
+    return re.search(r"%|\bpercent\b|\bone in\b|\bthirds?\b|\bhalf\b", text, re.I) is not None
+
+
+def _crowd(quote: str) -> str | None:
+    found = re.search(r"\b((?:\d+|ten|twenty|thirty|fifty|[a-z]+teen|eight|nine|twelve) (?:people|customers|users|of them))\b", quote, re.I)
+    return found[1] if found else None
+
+
+def _as_asked(about: Topic) -> dict[str, list[Dimension] | list[Matter]]:
+    """An answer whose words give no topic away is taken to speak of what it was asked."""
+    return {"dimensions": [about]} if isinstance(about, Dimension) else {"matters": [about]}
+
+
+def _unanswered(question: Question, answer: Answer) -> list[str]:
+    """Parts of a double question to which no word of the answer returns; nothing for a single one."""
+    if not speaks_english(answer.text) or not question.text.endswith("?"):
+        return []
+    asking = re.split(r"(?<=[.:?])\s", question.text)[-1]
+    parts = [part.strip(" ?,") for part in re.split(r",?\s+and\s+(?=(?:what|who|how|when|where|why|which|by when)\b)", asking)]
+    if len(parts) < 2:
+        return []
+    said, topics = content_stems(answer.text), set(topics_of(answer.text))
+    return [part for part in parts if not (content_stems(part) & said or set(topics_of(part)) & topics)]
+
+
+def _contradicted(earlier: list[Claim], claims: tuple[Claim, ...]) -> list[str]:
+    old, new = {claim.id for claim in earlier}, {claim.id for claim in claims}
+    pairs = tensions([*earlier, *claims])
+    return list(dict.fromkeys(pair.first.id for pair in pairs if pair.first.id in old and pair.second.id in new))
+
+
+def _asks_back(piece: Clause) -> bool:
+    return piece.sentence.endswith("?") and _ONLY_MEANT.search(piece.sentence) is None
+
+
+def _question_back(answer: Answer) -> str | None:
+    """The last thing the speaker asked, as asked."""
+    asked = [piece.sentence for piece in clauses(answer.text) if piece.sentence.endswith("?")]
+    if not asked:
+        return None
+    meant = _ONLY_MEANT.search(asked[-1])
+    return asked[-1][meant.start() :] if meant else asked[-1]

@@ -1,0 +1,101 @@
+"""Plain words people steer an interview with, and what their first message says about the project."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from interviews.language import has_words, listed, words
+
+Control = Literal["skip", "pause", "resume", "finish", "retry"]
+
+_CONTROLS: dict[str, Control] = {
+    "skip": "skip",
+    "skip it": "skip",
+    "pause": "pause",
+    "resume": "resume",
+    "continue": "resume",
+    "finish": "finish",
+    "finish now": "finish",
+    "retry": "retry",
+    "try again": "retry",
+}
+SHORTEST, LONGEST, QUICK, THOROUGH = 3, 15, 5, 10
+"""How many questions an interview may have, and what 'quick' and 'thorough' mean."""
+
+_COUNTS = {
+    word: number
+    for number, word in enumerate(
+        listed("three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"), 3
+    )
+}
+_COUNT = re.compile(
+    r"(?:^|[,;:.!?()–—-]\s*|\b(?:with|in|just|only|please|interview|make it|ask(?: me| us)?|about|say)\s+)"
+    rf"(?:(?:with|in|just|only)\s+)?(?P<count>\d{{1,4}}|{'|'.join(_COUNTS)}|one|two|twenty)\s+(?:short\s+)?questions?\b"
+    r"(?:,?\s*please)?",
+    re.I,
+)
+_PACE = re.compile(
+    r"\b(?:(?:a|the)\s+)?(?P<pace>quick|short|thorough|long)(?:\s+one)?\s*,?\s*(?=interview\b)"
+    r"|(?<=\binterview)\s*[,:(]?\s*(?P<after>quick|thorough)\b\)?(?:,?\s*please)?"
+    r"(?!\s+(?:\w+\s+){0,2}(?:service|tool|app|delivery)\b)"
+    r"|^\W*(?P<alone>quick|thorough)(?:\s+(?:one|please))*(?=\W*$|[,:.!–—-])"
+    r"|[,;.!(–—-]\s*(?:(?:a|make it|keep it)\s+)?(?P<end>quick|thorough)(?:\s+one)?(?:,?\s*please)?\)?(?=\W*$)",
+    re.I,
+)
+_ASKED_FOR = re.compile(
+    r"^(?:(?:please|can you|could you|can we|could we|let's|lets|i'd like to|i would like to|we'd like to"
+    r"|we would like to|i want to|we want to|i'd like|we'd like|start|begin|run|do|hold|have|give|guide|take)\s+"
+    r"|(?:us|me|an?|the|your)\s+(?=(?:\w+\s+)?interview\b))*"
+    r"(?:(?:guided|customer|segmentation)\s+)*interview\b(?:\s+(?:me|us))?(?:,?\s*please)?"
+    r"(?:\s+(?:about|on|for|regarding|with)(?=\W*$|[\s:]))?[\s:,.;!?–—-]*",
+    re.I,
+)
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|hallo|good (?:morning|afternoon|evening)|dear)\b"
+    r"(?:\s+(?:there|segue|all|everyone|team|again))*[\s,.!:–—-]*",
+    re.I,
+)
+_EMPTY = frozenset(
+    listed("please thanks thank you now ready go ok okay yes us me about for with a an the start help new")
+)
+_SIDE_TALK = re.compile(r"^\s*<?@(?!(?:here|channel|everyone)\b)[^\s@]", re.I)
+
+
+def control(said: str) -> Control | None:
+    """The control a whole message stands for; case, punctuation and surrounding space do not count."""
+    return _CONTROLS.get(" ".join(re.findall(r"[^\W_]+", said.lower()))) if len(said) < 40 else None
+
+
+def length_asked(said: str) -> int | None:
+    """How many questions somebody asked for, within 3 to 15; None where they did not say.
+
+    'Quick' and 'thorough' count as the length only next to 'interview' or on their own, so that
+    'a quick delivery service' stays a project.
+    """
+    if match := _COUNT.search(said):
+        said_count = match["count"].lower()
+        count = (
+            int(said_count) if said_count.isdigit() else _COUNTS.get(said_count, 20 if said_count == "twenty" else 1)
+        )
+        return min(max(count, SHORTEST), LONGEST)
+    if match := _PACE.search(said):
+        pace = next(group for group in match.groups() if group).lower()
+        return QUICK if pace in ("quick", "short") else THOROUGH
+    return None
+
+
+def project_said(said: str) -> str:
+    """What a first message says about the project, without greeting, command and length; may be empty."""
+    rest = _PACE.sub(" ", _COUNT.sub(" ", said))
+    for _ in range(2):
+        rest = _GREETING.sub("", rest.strip().lstrip(",.;:!?–—- "))
+        rest = _ASKED_FOR.sub("", rest)
+    rest = re.sub(r"^about\s+", "", rest, flags=re.I)
+    rest = re.sub(r"[ \t]{2,}", " ", rest).strip(" \t\n,;:–—-")
+    return rest if has_words(rest) and set(words(rest)) - _EMPTY else ""
+
+
+def is_side_talk(said: str) -> bool:
+    """Whether the message begins by addressing somebody else; addressing everybody is not."""
+    return _SIDE_TALK.match(said) is not None

@@ -1,0 +1,214 @@
+"""The playground as a server: Web API, Socket Mode, fault switch and page on one local port.
+
+It binds 127.0.0.1 only, and answers only requests that were meant for it: the Host must be local, and a page of
+any other origin is turned away (a website must not be able to write here through somebody's browser).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+from aiohttp import web
+
+from playground.driver import Driver
+from playground.events import DEFAULT_SUBSCRIPTIONS, events_of
+from playground.faults import FaultError, Faults
+from playground.hands import Hands
+from playground.interactions import Interactions
+from playground.live import Live
+from playground.modals import Modals
+from playground.socket_mode import SocketMode
+from playground.store import Store
+from playground.web_api.calls import Server
+from playground.web_api.dispatch import LONGEST_BODY, WebApi
+from playground.workspace import Change, Workspace
+
+log = logging.getLogger("playground")
+
+HOST = "127.0.0.1"
+PORTS_TO_TRY = 20
+LOCAL_NAMES = frozenset({"127.0.0.1", "localhost"})
+
+
+class Playground:
+    """A workspace and its server. Use it in a running event loop:
+
+        playground = Playground()
+        await playground.start()
+        ... playground.api_url, playground.driver ...
+        await playground.stop()
+
+    store_path: an SQLite file, or `:memory:` to keep nothing. port: 0 for any free one; when it is taken, the next
+    free one is used and said. seed: for the fault switch. bot_name: what people type after the @. tokens: those that
+    are accepted; none means any that begins with xoxb- or xapp-. notice: a line shown on top of the page.
+    ack_seconds: how long an envelope may stay unacknowledged; retries: how often an event is delivered again;
+    replay_unacked: whether what was sent and not acknowledged comes again to the next connection, if that opens
+    within replay_seconds. trigger_seconds and stream_seconds: the life of trigger ids and streams.
+    """
+
+    def __init__(
+        self,
+        store_path: str = ":memory:",
+        port: int = 0,
+        seed: int | None = None,
+        *,
+        bot_name: str = "Segue",
+        notice: str = "",
+        tokens: Iterable[str] = (),
+        subscriptions: Iterable[str] = DEFAULT_SUBSCRIPTIONS,
+        ack_seconds: float = 3.0,
+        retries: int = 3,
+        replay_unacked: bool = True,
+        replay_seconds: float = 60.0,
+        trigger_seconds: float = 3.0,
+        stream_seconds: float = 300.0,
+    ) -> None:
+        self._wanted_port, self.port = port, 0
+        self._store = Store(store_path)
+        self.workspace = Workspace(self._store, bot_name=bot_name)
+        self.faults = Faults(seed)
+        self.socket_mode = SocketMode(
+            self.faults,
+            ack_seconds=ack_seconds,
+            retries=retries,
+            replay_unacked=replay_unacked,
+            replay_seconds=replay_seconds,
+            wake=self.workspace.wake,
+        )
+        self.modals = Modals(trigger_seconds=trigger_seconds, changed=self._view_changed)
+        interactions = Interactions(self.workspace, self.modals, self.socket_mode, lambda: self.url)
+        self.hands = Hands(self.workspace, self.modals, interactions)
+        server = Server(
+            workspace=self.workspace,
+            socket_mode=self.socket_mode,
+            modals=self.modals,
+            socket_url=lambda: f"ws://{HOST}:{self.port}/link/?ticket={self.socket_mode.ticket()}&app_id=playground",
+            page_url=lambda: f"{self.url}/",
+            stream_seconds=stream_seconds,
+        )
+        self.web_api = WebApi(server, self.faults, frozenset(tokens))
+        self._live = Live(self.workspace, self.modals, self.hands, interactions, self.socket_mode, notice)
+        self.driver = Driver(self.workspace, self.hands, self.socket_mode, self.web_api, self.faults)
+        self._subscriptions = frozenset(subscriptions)
+        self._interactions = interactions
+        self._runner: web.AppRunner | None = None
+        self._forget: Callable[[], None] = lambda: None
+
+    @property
+    def url(self) -> str:
+        """Where the page is, without a slash at the end."""
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def api_url(self) -> str:
+        """The base of the Web API, with its slash: what `SLACK_API_URL` wants."""
+        return f"{self.url}/api/"
+
+    async def start(self) -> None:
+        """Open the port. Raises OSError when neither it nor one of the next twenty is free."""
+        self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=0.5)
+        await self._runner.setup()
+        self.port = await self._bind(self._runner)
+        self._forget = self.workspace.listen(self._deliver)
+
+    async def stop(self) -> None:
+        """Close every connection, write what is not written yet, and let go of the port and the file."""
+        self._forget()
+        await self.socket_mode.close()
+        await self._live.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+        self._store.close()
+
+    async def __aenter__(self) -> Playground:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    def _app(self) -> web.Application:
+        app = web.Application(middlewares=[only_local], client_max_size=LONGEST_BODY)
+        app.router.add_route("*", "/api/{method}", self.web_api.handle)
+        app.router.add_get("/link/", self.socket_mode.handle)
+        app.router.add_post("/actions/{team}/{key}", self._interactions.handle_response)
+        app.router.add_get("/playground/faults", self._show_faults)
+        app.router.add_post("/playground/faults", self._add_fault)
+        app.router.add_delete("/playground/faults", self._clear_faults)
+        app.router.add_get("/playground/counts", self._show_counts)
+        self._live.add_routes(app.router)
+        return app
+
+    async def _bind(self, runner: web.AppRunner) -> int:
+        for port in range(self._wanted_port, self._wanted_port + PORTS_TO_TRY):
+            try:
+                await web.TCPSite(runner, HOST, port).start()
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise
+                continue
+            bound: int = runner.addresses[0][1]
+            if self._wanted_port and bound != self._wanted_port:
+                log.warning("port %d is taken; the playground is on %d", self._wanted_port, bound)
+            return bound
+        last = self._wanted_port + PORTS_TO_TRY - 1
+        raise OSError(errno.EADDRINUSE, f"ports {self._wanted_port} to {last} are all taken; give another with --port")
+
+    def _deliver(self, change: Change) -> None:
+        for payload in events_of(change, self.workspace, self._subscriptions):
+            self.socket_mode.send_event(payload)
+
+    def _view_changed(self, user: str) -> None:
+        self.workspace.tell(Change("view", detail={"user": user}))
+
+    # The fault switch over HTTP
+
+    async def _show_faults(self, request: web.Request) -> web.Response:
+        return web.json_response(self.faults.as_data())
+
+    async def _add_fault(self, request: web.Request) -> web.Response:
+        try:
+            how: dict[str, Any] = await request.json()
+            action = how.pop("do", None)
+            if action == "cut":
+                await self.socket_mode.cut()
+            elif action == "silence":
+                self.socket_mode.silence()
+            elif action == "disconnect":
+                await self.socket_mode.disconnect()
+            else:
+                self.faults.add(how.pop("kind", ""), how.pop("method", "*"), **how)
+        except (FaultError, TypeError, ValueError, AttributeError) as error:
+            return web.json_response({"error": str(error)}, status=400)
+        return web.json_response(self.faults.as_data())
+
+    async def _clear_faults(self, request: web.Request) -> web.Response:
+        self.faults.clear(request.query.get("kind"))
+        return web.json_response(self.faults.as_data())
+
+    async def _show_counts(self, request: web.Request) -> web.Response:
+        return web.json_response(self.driver.counts())
+
+
+@web.middleware
+async def only_local(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Refuse a foreign Host (DNS rebinding) and a foreign Origin (another website's page)."""
+    host, _, port = request.host.rpartition(":")
+    if host not in LOCAL_NAMES:
+        return web.Response(status=403, text="The playground answers to 127.0.0.1 and localhost only.")
+    origin = request.headers.get("Origin")
+    if origin is not None and origin not in {f"http://{name}:{port}" for name in LOCAL_NAMES}:
+        return web.Response(status=403, text="Pages of other origins may not talk to the playground.")
+    try:
+        return await handler(request)
+    except asyncio.CancelledError:
+        raise
+    except ConnectionResetError:
+        # The fault switch cut the line on purpose; there is nobody left to answer.
+        return web.Response(status=500)

@@ -1,0 +1,113 @@
+"""One HTTP request to `/api/<method>`: who asks, with what, what goes wrong on purpose, and the answer.
+
+https://docs.slack.dev/apis/web-api (bodies, tokens, errors), https://docs.slack.dev/apis/web-api/rate-limits
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+
+from playground.faults import Faults
+from playground.web_api import assistant, auth, chat, conversations, reactions, streams, users, views
+from playground.web_api.calls import METHODS, Call, Refusal, Server
+
+FAMILIES = (assistant, auth, chat, conversations, reactions, streams, users, views)
+LONGEST_BODY = 4 << 20
+SCOPES = (
+    "app_mentions:read,assistant:write,channels:history,channels:join,channels:read,chat:write,chat:write.customize,"
+    "commands,groups:history,groups:read,im:history,im:read,im:write,reactions:read,reactions:write,users:read"
+)
+_dump: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class WebApi:
+    """Answers calls, counts them, and lets the fault switch have its way."""
+
+    def __init__(self, server: Server, faults: Faults, tokens: frozenset[str]) -> None:
+        self._server, self._faults, self._tokens = server, faults, tokens
+        self.counts: Counter[str] = Counter()
+        self.refused: Counter[str] = Counter()
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Answer one request."""
+        name = request.match_info["method"]
+        self.counts[name] += 1
+        if rule := self._faults.strikes("delay", name):
+            await asyncio.sleep(rule.seconds)
+        if rule := self._faults.strikes("rate_limit", name):
+            headers = {"Retry-After": str(int(rule.retry_after))}
+            return _answer({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
+        if self._faults.strikes("error_before", name):
+            return _server_error()
+        answer = await self._answer(request, name)
+        if answer["ok"] and self._faults.strikes("error_after", name):
+            return _server_error()
+        if answer["ok"] and self._faults.strikes("reset_after", name):
+            if request.transport is not None:
+                request.transport.abort()
+            raise ConnectionResetError
+        return _answer(answer)
+
+    async def _answer(self, request: web.Request, name: str) -> dict[str, Any]:
+        try:
+            arguments = await _arguments(request)
+            handler, prefix = METHODS.get(name, (None, ""))
+            if handler is None:
+                raise Refusal("unknown_method")
+            self._check_token(request, arguments, prefix, name)
+            if rule := self._faults.strikes("refuse", name):
+                raise Refusal(rule.error)
+            return {"ok": True, **handler(Call(name, arguments, self._server))}
+        except Refusal as refusal:
+            self.refused[f"{name} {refusal.error}"] += 1
+            return refusal.as_answer()
+        finally:
+            self._server.workspace.wake()
+
+    def _check_token(self, request: web.Request, arguments: dict[str, Any], prefix: str, name: str) -> None:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+        if not (token := token or str(arguments.pop("token", ""))):
+            raise Refusal("not_authed")
+        if not token.startswith(("xoxb-", "xapp-")) or (self._tokens and token not in self._tokens):
+            raise Refusal("invalid_auth")
+        if not token.startswith(prefix):
+            raise Refusal("not_allowed_token_type")
+        if self._faults.strikes("revoke", name):
+            raise Refusal("token_revoked")
+
+
+async def _arguments(request: web.Request) -> dict[str, Any]:
+    """Query, form or JSON: together, the body's winning. Raises Refusal for a body that cannot be read."""
+    arguments: dict[str, Any] = dict(request.query)
+    if request.method != "POST" or not request.can_read_body:
+        return arguments
+    if request.content_type == "application/json":
+        try:
+            body = json.loads(await request.read() or b"{}")
+        except ValueError:
+            raise Refusal("invalid_json") from None
+        if not isinstance(body, dict):
+            raise Refusal("json_not_object")
+        return arguments | body
+    if request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        return arguments | dict(await request.post())
+    # A body without a type that Slack knows: the SDK sends the form's type on calls without any body.
+    if await request.read():
+        raise Refusal("missing_post_type")
+    return arguments
+
+
+def _answer(answer: dict[str, Any], *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    known = {"X-Slack-Req-Id": f"{time.monotonic_ns():x}", "X-OAuth-Scopes": SCOPES} | (headers or {})
+    return web.Response(text=_dump(answer), status=status, headers=known, content_type="application/json")
+
+
+def _server_error() -> web.Response:
+    return web.Response(status=500, text="<html><body>Server Error</body></html>", content_type="text/html")
