@@ -14,8 +14,8 @@ from typing import Any
 
 from playground.block_elements import IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT, IN_SECTION, check_element
 from playground.block_limits import Faults, fault, items, listed, optional, plain, string, text_object, url
-from playground.block_tables import carousel, container, data_table, data_visualization, table
 from playground.block_tables import card as check_card
+from playground.block_tables import carousel, container, data_table, data_visualization, table
 
 IN_MESSAGE, IN_VIEW = 50, 100
 ALL_TEXT = 13_200

@@ -1,7 +1,7 @@
 """The hands of people for tests and demos: write, press, look, and wait for what happens.
 
-    ts = await people.say(DANA, "#customers", "@Segue interview")
-    await people.wait_for(lambda: len(people.thread(CUSTOMERS, ts)) > 1)
+ts = await people.say(DANA, "#customers", "@Segue interview")
+await people.wait_for(lambda: len(people.thread(CUSTOMERS, ts)) > 1)
 """
 
 from __future__ import annotations
@@ -140,9 +140,9 @@ class Driver:
         """The modal on top for somebody."""
         return self._hands.modal(user)
 
-    # Patience
+    # Patience (each with its own timeout, since a test that waits in vain should say for what)
 
-    async def wait_for(self, predicate: Callable[[], Found], timeout: float = 10.0) -> Found:
+    async def wait_for(self, predicate: Callable[[], Found], timeout: float = 10.0) -> Found:  # noqa: ASYNC109
         """Wait until `predicate()` is true; looked at again whenever anything happens. -> what it gave.
 
         Raises TimeoutError, with what happened so far, after `timeout` seconds.
@@ -155,7 +155,7 @@ class Driver:
         except TimeoutError:
             raise TimeoutError(f"nothing of the kind within {timeout} s; counts: {self.counts()}") from None
 
-    async def replies(self, channel: str, ts: str, count: int, timeout: float = 10.0) -> list[dict[str, Any]]:
+    async def replies(self, channel: str, ts: str, count: int, timeout: float = 10.0) -> list[dict[str, Any]]:  # noqa: ASYNC109
         """Wait until the bot has at least `count` messages in a thread. -> the bot's messages there"""
 
         def of_bot() -> list[dict[str, Any]] | None:
@@ -166,11 +166,11 @@ class Driver:
         assert found is not None
         return found
 
-    async def connected(self, timeout: float = 10.0) -> None:
+    async def connected(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109
         """Wait until the app is connected."""
         await self.wait_for(lambda: self._socket_mode.connected > 0, timeout)
 
-    async def quiet(self, timeout: float = 10.0) -> None:
+    async def quiet(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109
         """Wait until nothing is under way: every envelope acknowledged or given up."""
         await self.wait_for(lambda: self._socket_mode.under_way == 0, timeout)
 

@@ -169,11 +169,11 @@ class Interactions:
         return web.Response(text="ok")
 
     def _respond(self, url: ResponseUrl, answer: dict[str, Any]) -> None:
-        content = {"text": str(answer.get("text") or ""), "blocks": with_ids(answer.get("blocks") or []) or None}
+        blocks = with_ids(answer.get("blocks") or []) or None
         if url.message is not None and answer.get("delete_original"):
             self._workspace.remove(url.message)
         elif url.message is not None and answer.get("replace_original"):
-            self._workspace.change(url.message, **content)
+            self._workspace.change(url.message, text=str(answer.get("text") or ""), blocks=blocks)
         else:
             thread = answer.get("thread_ts") or (url.message.thread_ts if url.message else None)
             self.show_answer(url.user, url.channel, answer, thread)

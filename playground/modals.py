@@ -90,7 +90,8 @@ class Modals:
             raise OverflowError
         view_id = f"V0PLAY{secrets.token_hex(4).upper()}"
         previous = stack[-1] if stack else None
-        view = View(view_id, user, {}, previous.root_id if previous else view_id, previous and previous.id)
+        root_id = previous.root_id if previous else view_id
+        view = View(view_id, user, {}, root_id, previous.id if previous else None)
         view.define(definition)
         self.stacks[user] = [*stack, view]
         self._changed(user)

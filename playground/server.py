@@ -78,6 +78,7 @@ class Playground:
             replay_unacked=replay_unacked,
             replay_seconds=replay_seconds,
             wake=self.workspace.wake,
+            connections_changed=lambda: self.workspace.tell(Change("connection")),
         )
         self.modals = Modals(trigger_seconds=trigger_seconds, changed=self._view_changed)
         interactions = Interactions(self.workspace, self.modals, self.socket_mode, lambda: self.url)

@@ -32,7 +32,9 @@ class Connection:
     """One websocket of the app's. A silent one is open but says nothing any more, not even to pings."""
 
     socket: web.WebSocketResponse
+    transport: asyncio.Transport | None
     silent: bool = False
+    closed: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 @dataclass(eq=False)
@@ -45,6 +47,7 @@ class Delivery:
     attempts_left: int
     envelope_ids: list[str] = field(default_factory=list)
     attempt: int = 0
+    connection: Connection | None = None
     timer: asyncio.TimerHandle | None = None
     answered: asyncio.Future[dict[str, Any] | None] | None = None
 
@@ -61,8 +64,9 @@ class SocketMode:
         replay_unacked: bool,
         replay_seconds: float,
         wake: Callable[[], None],
+        connections_changed: Callable[[], None],
     ) -> None:
-        self._faults, self._wake = faults, wake
+        self._faults, self._wake, self._connections_changed = faults, wake, connections_changed
         self._ack_seconds, self._retries = ack_seconds, retries
         self._replay_unacked, self._replay_seconds = replay_unacked, replay_seconds
         self._tickets: set[str] = set()
@@ -92,20 +96,21 @@ class SocketMode:
         if ticket not in self._tickets:
             return web.Response(status=403, text="This ticket was used before or never issued.")
         self._tickets.discard(ticket)
-        connection = Connection(web.WebSocketResponse(autoping=False, max_msg_size=1 << 20))
+        connection = Connection(web.WebSocketResponse(autoping=False, max_msg_size=1 << 20), request.transport)
         await connection.socket.prepare(request)
         self._connections.append(connection)
         self.counts["connections"] += 1
         try:
             await connection.socket.send_json(self._hello())
-            self._wake()
+            self._connections_changed()
             self._replay()
             await self._listen(connection)
         except ConnectionError:
             pass  # the app was cut off; what it did not acknowledge is delivered again
         finally:
             self._connections.remove(connection)
-            self._wake()
+            connection.closed.set()
+            self._connections_changed()
         return connection.socket
 
     def _hello(self) -> dict[str, Any]:
@@ -141,11 +146,12 @@ class SocketMode:
 
     async def cut(self) -> None:
         """Cut every connection at once, without a goodbye."""
-        for connection in self._connections:
-            if (transport := connection.socket._req and connection.socket._req.transport) is not None:
-                transport.abort()
-        while self._connections:
-            await asyncio.sleep(0)
+        cut = tuple(self._connections)
+        for connection in cut:
+            if connection.transport is not None:
+                connection.transport.abort()
+        for connection in cut:
+            await connection.closed.wait()
 
     async def disconnect(self, reason: str = "refresh_requested") -> None:
         """Ask every connection to go and come back, as Slack does every few hours."""
@@ -175,7 +181,7 @@ class SocketMode:
 
     def send_event(self, payload: dict[str, Any]) -> None:
         """Deliver an event: acknowledged, redelivered, or dropped and counted."""
-        if self._faults.strikes("drop") or not self.connected:
+        if not self._connections or self._faults.strikes("drop"):
             self.counts["dropped"] += 1
             return
         self._begin(Delivery("events_api", payload, False, self._retries))
@@ -186,7 +192,7 @@ class SocketMode:
         answered: asyncio.Future[dict[str, Any] | None] = asyncio.get_running_loop().create_future()
         # Not everybody who presses waits for the answer; an unread failure is no fault of the program.
         answered.add_done_callback(lambda future: future.cancelled() or future.exception())
-        if not self.connected:
+        if not self._connections:
             self.counts["dropped"] += 1
             answered.set_exception(ConnectionError("the app is not connected"))
             return answered
@@ -223,21 +229,18 @@ class SocketMode:
             return
         reorder = self._faults.strikes("reorder")
         wait = self._faults.random.uniform(0, reorder.seconds) if reorder else 0.0
-        send = asyncio.create_task(self._send(json.dumps(envelope, ensure_ascii=False), wait))
+        send = asyncio.create_task(self._send(delivery, json.dumps(envelope, ensure_ascii=False), wait))
         self._sends.add(send)
         send.add_done_callback(self._sends.discard)
 
-    async def _send(self, text: str, wait: float) -> None:
+    async def _send(self, delivery: Delivery, text: str, wait: float) -> None:
         if wait:
             await asyncio.sleep(wait)
-        speaking = [connection for connection in self._connections if not connection.silent]
-        # A silent socket looks open to Slack too: envelopes go into it and are never seen.
-        candidates = speaking or self._connections
-        if not candidates:
+        if not self._connections:
             return  # gone meanwhile; the timer takes care of it
-        connection = candidates[next(self._turn) % len(candidates)]
+        connection = delivery.connection = self._connections[next(self._turn) % len(self._connections)]
         if connection.silent:
-            return
+            return  # it looks open to Slack too: what goes into it is never seen
         try:
             await connection.socket.send_str(text)
         except ConnectionError:
@@ -262,10 +265,11 @@ class SocketMode:
 
     def _replay(self) -> None:
         """Somebody connected: what was sent before and not acknowledged comes again."""
-        if not self._replay_unacked or self.connected != 1:
+        if not self._replay_unacked:
             return
         for delivery in tuple(self._open):
-            if delivery.attempts_left > 0 and delivery.timer is not None:
+            gone = delivery.connection not in self._connections
+            if gone and delivery.attempts_left > 0 and delivery.timer is not None:
                 delivery.timer.cancel()
                 self._redeliver(delivery)
 

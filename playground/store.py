@@ -21,7 +21,9 @@ SCHEMA_VERSION = 1
 _SCHEMA = """
 create table if not exists users (id text primary key, body text not null) without rowid;
 create table if not exists channels (id text primary key, body text not null) without rowid;
-create table if not exists messages (channel text, ts text, body text not null, primary key (channel, ts)) without rowid;
+create table if not exists messages (
+  channel text, ts text, body text not null, primary key (channel, ts)
+) without rowid;
 """
 
 

@@ -19,7 +19,9 @@ from playground.people import BOT_USER, CUSTOMERS, Channel, User, first_channels
 from playground.store import Store
 from playground.texts import Timestamps, as_typed, typed_blocks
 
-ChangeKind = Literal["posted", "changed", "deleted", "ephemeral", "reaction", "status", "channel", "view", "stream"]
+ChangeKind = Literal[
+    "posted", "changed", "deleted", "ephemeral", "reaction", "status", "channel", "view", "stream", "connection"
+]
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,10 @@ class Workspace:
         self._listeners: list[Callable[[Change], None]] = []
         self._waiting: set[asyncio.Future[None]] = set()
         if not kept.users:
-            for value in [*self.users.values(), *self.channels.values()]:
-                store.keep(value)
+            for user in self.users.values():
+                store.keep(user)
+            for channel in self.channels.values():
+                store.keep(channel)
 
     # Who and where
 
@@ -153,9 +157,7 @@ class Workspace:
 
     def show_only_to(self, person: str, channel: str, text: str, **more: Any) -> Message:
         """An ephemeral message of the bot's: one person sees it, nothing keeps it, no event tells of it."""
-        message = Message(
-            channel=channel, ts=self.timestamps.next(), user=BOT_USER, text=text, only_for=person, **more
-        )
+        message = Message(channel=channel, ts=self.timestamps.next(), user=BOT_USER, text=text, only_for=person, **more)
         self.ephemeral.append(message)
         self.tell(Change("ephemeral", channel, message))
         return message

@@ -8,7 +8,7 @@ from playground.people import Channel
 from playground.web_api.calls import Call, Refusal, method
 from playground.web_api.chat import may_post
 
-SESSION_STATUSES = ("is_working", "processing", "in_progress", "needs_input", "completed", "failed", "cancelled", "idle")
+AT_WORK = frozenset({"is_working", "working", "processing", "in_progress"})
 
 
 @method("assistant.threads.setStatus")
@@ -65,8 +65,7 @@ def set_session_status(call: Call) -> dict[str, Any]:
         _thread(call)
     if title := call.text("title"):
         call.workspace.titles[channel.id, thread_ts] = title
-    at_work = status in SESSION_STATUSES[:3]
-    call.workspace.set_status(channel.id, thread_ts, {"status": "is working"} if at_work else None)
+    call.workspace.set_status(channel.id, thread_ts, {"status": "is working"} if status in AT_WORK else None)
     return {"status": status}
 
 

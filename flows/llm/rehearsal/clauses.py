@@ -16,7 +16,8 @@ LONGEST = 240
 _SENTENCE = re.compile(r"[^.!?;\n…]+(?:\.(?=\w)[^.!?;\n…]*|[!?](?=\))[^.!?;\n…]*)*[.!?…]*")
 _STARTS = (
     r"(?:we|they|he|she|it|there|people|nobody|creators|readers|customers|users|employees|most|some|many|maybe|probably"
-    r"|basically|the|those|these|our|i|i'd|i'm|my|more|price|whether|paying|only|HR|no|two thirds|one third|half|about half|\d+ percent)"
+    r"|basically|the|those|these|our|i|i'd|i'm|my|more|price|whether|paying|only|HR|no|two thirds|one third"
+    r"|half|about half|\d+ percent)"
 )
 _JOINT = re.compile(
     rf",?\s+(?:but|whereas)\s+(?=\w)|,\s+(?:and\s+|so\s+)?(?={_STARTS}\b)"
@@ -92,4 +93,6 @@ def restated(quote: str) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(None, 1)[0] if " " in text[:LONGEST] else text[:LONGEST]
+    return (
+        text if len(text) <= LONGEST else text[:LONGEST].rsplit(None, 1)[0] if " " in text[:LONGEST] else text[:LONGEST]
+    )

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flows.llm.rehearsal.clauses import restated
+from flows.llm.rehearsal.clauses import is_remark, restated
+from flows.llm.rehearsal.lexicon import ASIDE
 from interviews.answers import Basis, Claim
 from interviews.language import STOP_WORDS, content_stems, listed, stem, words
 from interviews.question_forms import OUTSIDE
 
 _PEOPLE = frozenset(
     listed(
-        """people folks users customers clients employees staff workers creators readers adopters parents mothers fathers
+        """people folks users customers clients employees staff workers creators readers adopters parents
+        mothers fathers
         students teams managers buyers owners companies families shoppers members subscribers teachers patients drivers
         developers agencies guests hosts sellers women men kids children retirees seniors freelancers founders
         beginners professionals nurses doctors farmers runners travellers bakers regulars neighbours commuters tenants
@@ -23,7 +25,8 @@ _PEOPLE = frozenset(
 _PEOPLE_ENDING = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ees)$")
 _NO_PEOPLE = frozenset(
     listed(
-        """genders numbers others orders offers papers letters computers servers headers matters answers newsletters customers'
+        """genders numbers others orders offers papers letters computers servers headers matters answers
+        newsletters customers'
         powers covers flowers fingers corners quarters dinners summers winters weathers papers errors factors doors
         floors colors colours monitors indoors outdoors years fees trees employers prefers considers differs refers
         trousers posters stickers trailers trackers browsers folders filters chargers freezers printers thousanders
@@ -37,21 +40,26 @@ _NO_MODIFIER = STOP_WORDS | frozenset(
         """told asked sell sells selling help helps reach find finds let lets meet met call calls called paying serve
         serves via per both works between mostly mainly especially maybe probably basically two three four five six
         seven eight nine ten eleven twelve twenty thirty hundred thousand half about around include including target
-        classic typical certain research interview various two-thirds say think from against among against mean means hey like"""
+        classic typical certain research interview various two-thirds say think from against among against mean
+        means hey like"""
     )
 )
 _AFTER = r"(?:with|without|who|that|from|in|on|over|under|of|between|above|below)"
 _VERB = re.compile(
     r"(?:is|are|was|were|have|has|had|do|does|did|can|can't|could|will|would|don't|doesn't|didn't|never|always|often"
-    r"|usually|only|compare|compares|leave|leaves|stay|stays|buy|buys|pay|pays|order|orders|trust|trusts|ask|asks|asked|open"
-    r"|opens|pick|picks|choose|chooses|chose|stop|stopped|write|want|wants|need|needs|call|calls|come|comes|came|go|goes"
+    r"|usually|only|compare|compares|leave|leaves|stay|stays|buy|buys|pay|pays|order|orders|trust|trusts|ask"
+    r"|asks|asked|open"
+    r"|opens|pick|picks|choose|chooses|chose|stop|stopped|write|want|wants|need|needs|call|calls|come|comes"
+    r"|came|go|goes"
     r"|went|get|gets|spend|spends|take|takes|use|uses|used|look|looks|love|hate|complain|return|renew|cancel|cancelled"
     r"|book|books|read|share|try|tries|tried|know|prefer|deleted|cost|costs|bring|brings|make|makes|give|gives|like)$",
     re.I,
 )
 _SHARE = re.compile(
-    r"^(?:about |around |nearly |roughly |only |some )?(?P<share>(?:one|two|three|\d+) (?:in|out of) (?:ten|five|three|four|\d+)"
-    r"|[\d.,]+ ?(?:percent|%)|(?:two|one) thirds?|half|most|many|some|a few|(?:one|two|three|four|five|six|seven|eight|nine"
+    r"^(?:about |around |nearly |roughly |only |some )?(?P<share>(?:one|two|three|\d+) (?:in|out of) (?:ten"
+    r"|five|three|four|\d+)"
+    r"|[\d.,]+ ?(?:percent|%)|(?:two|one) thirds?|half|most|many|some|a few|(?:one|two|three|four|five|six"
+    r"|seven|eight|nine"
     r"|ten|eleven|twelve|\d[\d,]*)(?: people)?)\b"
     r"(?: of (?:them|the \w+|our \w+|those))?(?: on (?:the|our) [\w ]{3,20}?list)?(?: (?:people|customers|users))?"
     r"(?: we (?:talked|spoke) (?:to|with))?\s+(?P<doing>.+)$",
@@ -59,20 +67,25 @@ _SHARE = re.compile(
 )
 _THEY = re.compile(r"^they (?P<doing>\w.+)$", re.I | re.S)
 _SAID = re.compile(
-    r"\b(?:people|they|customers|users|many|some)(?: \w+)? (?:said|say|saying|told (?:us|HR)|complain(?:ed)?)(?: that)? "
+    r"\b(?:people|they|customers|users|many|some)(?: \w+)? (?:said|say|saying|told (?:us|HR)"
+    r"|complain(?:ed)?)(?: that)? "
     r"they(?P<are>(?:'re|’re| are))?\s+(?P<doing>.+)$",
     re.I | re.S,
 )
 _PRODUCT = re.compile(
-    r"(?:\b(?:for|sell|sells|offer|offers|build|building|make|making|run|running|launch|launching|develop|developing|have|about"
+    r"(?:\b(?:for|sell|sells|offer|offers|build|building|make|making|run|running|launch|launching|develop"
+    r"|developing|have|about"
     r"|plan|planning|design|designing|provide|provides|on)\s+|^\W*(?:our|an?|the)\s+)(?:an?|the|our)?\s*"
-    r"(?P<thing>(?:[a-z][\w-]* ){0,3}?[a-z][\w-]*)(?=\s+(?:we|that|which|to|for|with|in|on|from|where|by|at|and|is|are|of|who|here)\b|\s*[.,;:!?()\n]|\s*$)",
+    r"(?P<thing>(?:[a-z][\w-]* ){0,3}?[a-z][\w-]*)(?=\s+(?:we|that|which|to|for|with|in|on|from|where|by|at|and"
+    r"|is|are|of|who|here)\b|\s*[.,;:!?()\n]|\s*$)",
     re.I,
 )
-_NOT_A_PRODUCT = frozenset(listed("segmentation customer customers us me help project interview analysis research marketing"))
+_NOT_A_PRODUCT = frozenset(
+    listed("segmentation customer customers us me help project interview analysis research marketing")
+)
 
 
-_BREATHS = frozenset(listed("and or but who which that while to for in at on of from because than with so if when are is"))
+_BREATHS = frozenset(listed("and or but who which that while because than with so if when"))
 _NO_START = re.compile(r"(?:is|was|it|are|how|whether|that|if)\b", re.I)
 
 
@@ -115,20 +128,26 @@ def groups(claims: Iterable[Claim]) -> list[Group]:
 def _named(claim: Claim) -> list[Group]:
     """Groups with a name: 'creators', 'office staff', 'people with a new baby'."""
     text = " ".join(claim.quote.split())
-    tokens = list(re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", text))
+    tokens = list(re.finditer(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’-][^\W_]+)*", text))
     result: list[Group] = []
     for place, token in enumerate(tokens):
         head = token[0].lower()
         plural = head == "ones" and place and tokens[place - 1][0].lower() not in STOP_WORDS
-        if not (_is_people(head) or plural) or (result and token.start() < text.find(result[-1].name) + len(result[-1].name)):
+        if not (_is_people(head) or plural) or (
+            result and token.start() < text.find(result[-1].name) + len(result[-1].name)
+        ):
             continue
         first = _modified(text, tokens, place)
         last, follows = _extended(text, tokens, place)
         if head in _PLAIN_HEADS and first == place and last == place:
             continue
         name = text[tokens[first].start() : tokens[last].end()]
-        marks = re.split(r"[,;.](?!\d)|\s(?:but|whereas)\s", text[tokens[last].end() :])[0].strip(" .,;:!?") if follows else ""
-        result.append(Group(name=name, marks=marks, claim=claim, named=True))
+        marks = (
+            re.split(r"[,;.](?!\d)|\s(?:but|whereas)\s", text[tokens[last].end() :])[0].strip(" .,;:!?")
+            if follows
+            else ""
+        )
+        result.append(Group(name=name, marks=ASIDE.sub("", marks).strip(), claim=claim, named=True))
     return [group for group in result if len(words(group.name)) <= 9]
 
 
@@ -154,7 +173,9 @@ def _extended(text: str, tokens: list[re.Match[str]], place: int) -> tuple[int, 
     if place + 1 < len(tokens) and re.fullmatch(_AFTER, tokens[place + 1][0], re.I):
         for nearer in range(place + 1, min(place + 9, len(tokens))):
             apart = re.search(r"[,;.:!?]", text[tokens[nearer - 1].end() : tokens[nearer].start()])
-            if apart and not re.fullmatch(r",(?=\d)|, (?=[A-Z])", text[tokens[nearer - 1].end() : tokens[nearer].start()]):
+            if apart and not re.fullmatch(
+                r",(?=\d)|, (?=[A-Z])", text[tokens[nearer - 1].end() : tokens[nearer].start()]
+            ):
                 break
             relative = tokens[place + 1][0].lower() in ("who", "that") and nearer <= place + 3
             if _VERB.match(tokens[nearer][0]) and not relative:
@@ -170,19 +191,23 @@ def _doing(claim: Claim) -> list[Group]:
     match = _SAID.search(said) or _SHARE.match(said) or _THEY.match(said)
     if not match:
         return []
-    doing = re.split(r"[;:.](?!\d)|,(?! [A-Z])|\s(?:and(?! [A-Z])|but|because|so that|than|more than|if|after)\s", match["doing"])[0].strip(" .!")
-    doing = re.sub(r"^(?:also|just|all)\s+", "", doing)
+    doing = re.split(
+        r"[;:.](?!\d)|,(?! [A-Z])|, I\b|\s(?:and(?! [A-Z])|but|because|so that|than|more than|if|after)\s",
+        match["doing"],
+    )[0].strip(" .!")
+    doing = re.sub(r"^(?:(?:also|just|all)\s+|(?:are|were|is) (?=(?:from|in|on)\b))", "", doing)
     short = " ".join(doing.split()[:9])
     if len(words(short)) < 2 or not content_stems(short):
         return []
     first = words(short)[0]
-    if "are" in match.groupdict() and match["are"]:
+    if match.groupdict().get("are") or first in ("from", "in", "on", "with") or re.match(r"\w+ by\b", short):
         name = f"those {short}"
-    elif first in ("from", "in", "on", "with") or re.match(r"\w+ by\b", short):
-        name = f"those {short}"
-    elif _VERB.match(first) or first.endswith(("ed", "s")) or first in ("try", "said", "told", "say"):
-        name = f"those who {short}"
-    elif match.re is _SAID:
+    elif (
+        match.re is _SAID
+        or _VERB.match(first)
+        or first.endswith(("ed", "s"))
+        or first in ("try", "said", "told", "say")
+    ):
         name = f"those who {short}"
     else:
         return []
@@ -200,14 +225,25 @@ def _telling(name: str) -> set[str]:
     return stems - {stem(word) for word in _PLAIN_HEADS} or stems
 
 
-def phrase(claim: Claim, most: int = 9) -> str:
-    """A short verbatim piece of the claim that can stand between quotation marks; empty where none can."""
+def phrase(claim: Claim, most: int = 11, telling: re.Pattern[str] | None = None) -> str:
+    """A short verbatim piece of the claim that can stand between quotation marks; empty where none can.
+
+    With `telling`, the piece that contains such words where there is one.
+    """
     said = restated(claim.quote)
     parts = [part.strip(" .!?…()\"“”„'") for part in re.split(r"[,;:](?!\d)|[()\"“”„]|\s[–—]\s", said)]
+    parts = [re.sub(r"^(?:is |was |it |that )+", "", part) for part in parts if not is_remark(part)]
     parts = [part for part in parts if content_stems(part) and not OUTSIDE.search(part) and _readable(part)]
-    for part in sorted(parts, key=lambda part: (bool(_NO_START.match(part)), -min(len(content_stems(part)), 4))):
+    for part in sorted(
+        parts,
+        key=lambda part: (
+            not (telling and telling.search(part)),
+            bool(_NO_START.match(part)),
+            -min(len(content_stems(part)), 4),
+        ),
+    ):
         piece = _shortened(part, most)
-        if len(piece) <= 70:
+        if len(piece) <= 90:
             return piece if piece[:1] == claim.quote.strip()[:1] else _verbatim(piece, claim.quote)
     return ""
 

@@ -63,8 +63,8 @@ LIVE: Mapping[Topic, tuple[str, ...]] = {
         "In what kind of place were the {who} you last met?",
     ),
     Matter.STAGE: (
-        "Who outside your team has {thing} in their hands today?",
-        "How far along is {thing}, seen by somebody who opens it today?",
+        "How far along is {thing} today?",
+        "Who outside your team has {thing} in their hands by now?",
         "What can people do with {thing} this week that they could not do a year ago?",
     ),
     Matter.MONEY: (
@@ -78,7 +78,7 @@ LIVE: Mapping[Topic, tuple[str, ...]] = {
         "Whose work gets easier or harder once {thing} arrives?",
     ),
     Matter.DECISION: (
-        "What will you decide with the answer to who your customers are?",
+        "What is the decision that all this should help you make?",
         "By when does this have to be settled?",
         "From how many {who} on is a group big enough to matter to you?",
         "Which two options are on the table for you right now?",
@@ -195,9 +195,6 @@ DEEPER: Mapping[Topic, tuple[str, ...]] = {
         "What is different for people from one of these places?",
         "How do you know where they are?",
     ),
-    Matter.STAGE: ("What has somebody outside your team done with it since?",),
-    Matter.MONEY: ("Who is on the paying end of that today?",),
-    Matter.SIDES: ("Where do the two sides want different things?",),
     Matter.DECISION: (
         "By when does that have to be settled?",
         "From how many people on is a group big enough to matter for that?",

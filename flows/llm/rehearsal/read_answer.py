@@ -27,8 +27,11 @@ _OWN = {Matter.DECISION, Matter.STAGE, Matter.MONEY, Matter.SIDES}
 _TOPICS_EACH = 3
 _OBSERVING = re.compile(r"\b(?:sit beside|sat beside|watched|observed|we saw|let us sit)\b", re.I)
 _ONLY_MEANT = re.compile(r"\bif ([\w ,'-]{2,40}) is what you(?:'re| are)? mean", re.I)
+_OUR_WISH = re.compile(r"\bwe (?:all |really |also )?(?:need|want|hope|wish)\b", re.I)
 _FIRST_HAND = re.compile(r"\b(?:our|we|us)\b", re.I)
-_WORK_CLAIM = re.compile(r"\bwe (?:sell|offer|make|build|run|have|decide|must|need|let|also|launch|charge|want|plan|do)\b", re.I)
+_WORK_CLAIM = re.compile(
+    r"\bwe (?:sell|offer|make|build|run|have|decide|must|need|let|also|launch|charge|want|plan|do)\b", re.I
+)
 
 
 def read_answer(inputs: ReadAnswerInputs) -> Reading:
@@ -61,8 +64,15 @@ def _drafts(pieces: list[Clause]) -> list[ClaimDraft]:
         elif observed and basis is Basis.GUESS and not says_guess(piece.quote) and NUMBER.search(piece.quote):
             basis, source = Basis.COUNTED, "seen by the team"
         of = DENOMINATOR.search(piece.quote)
-        denominator = next((group for group in of.groups() if group), None) if of and NUMBER.search(piece.quote) else None
-        if not denominator and source == "seen by the team" and numbers(piece.quote) and observed not in (None, piece.quote):
+        denominator = (
+            next((group for group in of.groups() if group), None) if of and NUMBER.search(piece.quote) else None
+        )
+        if (
+            not denominator
+            and source == "seen by the team"
+            and numbers(piece.quote)
+            and observed not in (None, piece.quote)
+        ):
             denominator = observed
         found = topics_of(piece.quote)
         drafts.append(
@@ -89,6 +99,8 @@ def topics_of(text: str) -> list[Topic]:
         hits[Dimension.GEOGRAPHIC] += 1
     if re.search(r"\b(?:US|U\.S\.|UK|EU)(?!\w)", text):
         hits[Dimension.GEOGRAPHIC] += 1
+    if _OUR_WISH.search(text) and hits[Dimension.MOTIVATION] == 1:
+        hits[Dimension.MOTIVATION] = 0
     own = [topic for topic in hits if hits[topic] and topic in _OWN]
     dimensions = sorted((each for each in hits if hits[each] and each not in _OWN), key=lambda each: -hits[each])
     return [*dimensions[:_TOPICS_EACH], *own[:2]]
@@ -123,7 +135,11 @@ def _percentage(text: str) -> bool:
 
 
 def _crowd(quote: str) -> str | None:
-    found = re.search(r"\b((?:\d+|ten|twenty|thirty|fifty|[a-z]+teen|eight|nine|twelve) (?:people|customers|users|of them))\b", quote, re.I)
+    found = re.search(
+        r"\b((?:\d+|ten|twenty|thirty|fifty|[a-z]+teen|eight|nine|twelve) (?:people|customers|users|of them))\b",
+        quote,
+        re.I,
+    )
     return found[1] if found else None
 
 
@@ -137,7 +153,10 @@ def _unanswered(question: Question, answer: Answer) -> list[str]:
     if not speaks_english(answer.text) or not question.text.endswith("?"):
         return []
     asking = re.split(r"(?<=[.:?])\s", question.text)[-1]
-    parts = [part.strip(" ?,") for part in re.split(r",?\s+and\s+(?=(?:what|who|how|when|where|why|which|by when)\b)", asking)]
+    parts = [
+        part.strip(" ?,")
+        for part in re.split(r",?\s+and\s+(?=(?:what|who|how|when|where|why|which|by when)\b)", asking)
+    ]
     if len(parts) < 2:
         return []
     said, topics = content_stems(answer.text), set(topics_of(answer.text))

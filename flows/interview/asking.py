@@ -1,0 +1,140 @@
+"""Read what was answered, then ask what would change the segments most."""
+
+from __future__ import annotations
+
+from errors import ModelRefused, ModelRubbish
+from flows.interview.material import READING, exchanges, project, short
+from flows.interview.reminders import after_working_time
+from flows.interview.state import InterviewState, answers_said
+from flows.interview.turn import Change, Run, TurnState
+from flows.llm.rehearsal import read_by_rule, rehearsal_question
+from flows.llm.task import Model
+from flows.llm.tasks import (
+    ASK_QUESTION,
+    READ_ANSWER,
+    AskInputs,
+    Exchange,
+    QuestionDraft,
+    ReadAnswerInputs,
+    Reading,
+)
+from flows.replies import Introduction, QuestionCard
+from flows.runtime import Timer
+from interviews.answers import Answer, Question
+from interviews.claims import claims_of
+from interviews.coverage import by_dimension, coverage, thinnest
+from interviews.language import speaks_english
+from interviews.question_rules import FOLLOW_UPS_IN_A_ROW, faults, flatters
+
+ENGLISH_ONLY = "I can only ask in English while I rehearse; please answer in whatever language you like."
+LONGEST_BEFORE = 300
+
+
+async def read(turn: TurnState, runtime: Run) -> Change:
+    """Draw claims from every answer that has not been read as it stands now."""
+    state, asked_back = turn["interview"], ""
+    for number, answer in enumerate(state.answers):
+        if answer.read or answer.skipped:
+            continue
+        inputs = ReadAnswerInputs(
+            project=project(state),
+            earlier=exchanges(state, until=number),
+            exchange=Exchange(question=state.questions[number], answer=short(answer, READING)),
+        )
+        reading = await _reading(runtime.context.model, inputs)
+        state = state.with_answer(_with_reading(state, answer, reading))
+        asked_back = reading.asked_back or ""
+    return {"interview": state, "asked_back": asked_back}
+
+
+async def ask(turn: TurnState, runtime: Run) -> Change:
+    """Post the next question: drafted by the model, held against the rules of asking."""
+    state, model = turn["interview"], runtime.context.model
+    inputs = _inputs(state, turn["asked_back"])
+    draft = await _draft(model, inputs, state)
+    question = _question(draft, state)
+    lines = [turn["before"], _before(draft), _apology_for_english(model, state)]
+    state = state.with_question(question)
+    card = QuestionCard(
+        name=question.id,
+        question=question,
+        number=state.number,
+        total=state.length,
+        coverage=by_dimension(coverage(answers_said(state))),
+        before=" ".join(line for line in lines if line),
+        introduction=Introduction("", state.length, model.rehearses) if turn["introduced"] else None,
+    )
+    due = after_working_time(runtime.context.now, runtime.context.reminder_after)
+    return {"interview": state, "replies": [card], "timers": [Timer("reminder", due)]}
+
+
+async def _reading(model: Model, inputs: ReadAnswerInputs) -> Reading:
+    """Where the model gives nothing usable, rules read the answer: nothing stays unread."""
+    try:
+        return await model.run(READ_ANSWER, inputs)
+    except (ModelRubbish, ModelRefused):
+        return read_by_rule(inputs)
+
+
+def _with_reading(state: InterviewState, answer: Answer, reading: Reading) -> Answer:
+    known = {claim.id for other in state.answers if other.id != answer.id for claim in other.claims}
+    return answer.model_copy(
+        update={
+            "claims": claims_of(answer, reading.claims),
+            "unanswered": tuple(reading.unanswered),
+            "to_look_up": tuple(reading.to_look_up),
+            "contradicts": tuple(id for id in reading.contradicts if id in known),
+            "read": True,
+        }
+    )
+
+
+def _inputs(state: InterviewState, asked_back: str) -> AskInputs:
+    levels = coverage(answers_said(state))
+    asked = state.questions
+    last = asked[-FOLLOW_UPS_IN_A_ROW:]
+    return AskInputs(
+        project=project(state),
+        exchanges=exchanges(state),
+        number=state.number,
+        total=state.length,
+        coverage={topic.value: levels[topic].value for topic in thinnest(levels, asked)},
+        may_follow_up=not (len(last) == FOLLOW_UPS_IN_A_ROW and all(question.follow_up for question in last)),
+        last_one=state.number == state.length,
+        asked_back=asked_back or None,
+    )
+
+
+async def _draft(model: Model, inputs: AskInputs, state: InterviewState) -> QuestionDraft:
+    """The model's draft; once more with what was wrong; then the rehearsal model's question."""
+    for _ in range(2):
+        try:
+            draft = await model.run(ASK_QUESTION, inputs)
+        except (ModelRubbish, ModelRefused):
+            break
+        wrong = faults(_question(draft, state), state.questions, answers_said(state))
+        if not wrong:
+            return draft
+        inputs = inputs.model_copy(update={"faults": tuple(wrong)})
+    return rehearsal_question(inputs.model_copy(update={"faults": ()}))
+
+
+def _question(draft: QuestionDraft, state: InterviewState) -> Question:
+    return Question(
+        id=f"q{len(state.questions)}",
+        text=" ".join(draft.text.split()),
+        why=" ".join(draft.why.split()),
+        about=draft.about,
+        follow_up=draft.follow_up,
+    )
+
+
+def _before(draft: QuestionDraft) -> str:
+    """The line that answers what was asked back, unless it flatters or runs on."""
+    line = " ".join(draft.before.split())
+    return "" if len(line) > LONGEST_BEFORE or flatters(line) else line
+
+
+def _apology_for_english(model: Model, state: InterviewState) -> str:
+    first = len(state.questions) == 1
+    return ENGLISH_ONLY if model.rehearses and first and not speaks_english(state.project) else ""

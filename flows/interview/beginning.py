@@ -1,0 +1,58 @@
+"""The first words: who Segue is, and what the project is."""
+
+from __future__ import annotations
+
+from flows.interview.state import PROJECT, InterviewState, Phase
+from flows.interview.turn import Change, Run, TurnState
+from flows.replies import Introduction, Notice
+from interviews.controls import length_asked
+
+TELL_ME = "All right, {total} questions. Now tell me about the project: what do you offer, and to whom?"
+ALREADY_BEGUN = (
+    "We have already begun here. Tell me about the project in a sentence or two, and I'll ask on from there."
+)
+ALREADY_RUNNING = "An interview is already running here: question {number} of {total} is waiting above for your answer."
+WHILE_PAUSED = "The interview here is paused at question {number} of {total}. Nothing is lost; go on whenever you like."
+
+
+async def introduce(turn: TurnState, runtime: Run) -> Change:
+    """Say who we are and ask for the project."""
+    state = _with_length(turn["interview"], turn)
+    state = state.model_copy(update={"phase": Phase.GREETING, "questions": (PROJECT,)})
+    return {
+        "interview": state,
+        "replies": [Introduction(PROJECT.id, state.length, runtime.context.model.rehearses)],
+    }
+
+
+async def begin_with_project(turn: TurnState) -> Change:
+    """The first message has said the project: the introduction comes with the first question."""
+    state = _with_length(turn["interview"], turn)
+    return {
+        "interview": state.model_copy(update={"phase": Phase.GREETING, "questions": (PROJECT,)}),
+        "introduced": True,
+    }
+
+
+async def ask_for_project(turn: TurnState) -> Change:
+    """Something was said, but nothing about the project."""
+    before = turn["interview"]
+    state = _with_length(before, turn)
+    text = TELL_ME.format(total=state.length) if state.length != before.length else ALREADY_BEGUN
+    state, name = state.named_notice("project")
+    return {"interview": state, "replies": [Notice(name, text)]}
+
+
+async def say_it_runs(turn: TurnState) -> Change:
+    """A second start in the same place."""
+    state, name = turn["interview"].named_notice("running")
+    paused = state.phase is Phase.PAUSED
+    text = (WHILE_PAUSED if paused else ALREADY_RUNNING).format(number=state.number, total=state.length)
+    return {"interview": state, "replies": [Notice(name, text, ("resume",))]}
+
+
+def _with_length(state: InterviewState, turn: TurnState) -> InterviewState:
+    for incoming in turn["incoming"]:
+        if length := length_asked(incoming.said):
+            state = state.model_copy(update={"length": length})
+    return state

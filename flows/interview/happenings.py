@@ -1,0 +1,88 @@
+"""What just happened, in the interview's own words: one word per kind, so that the graph's entry is a table."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from flows.interview.state import InterviewState, Phase, names_of
+from flows.runtime import Context, Incoming
+from interviews.controls import control, is_side_talk, project_said
+from interviews.language import has_words
+
+Happening = Literal[
+    "words",
+    "start",
+    "aside",
+    "wordless",
+    "skip",
+    "pause",
+    "resume",
+    "finish",
+    "retry",
+    "stale",
+    "revision",
+    "reminder",
+    "nothing",
+]
+
+
+def happening(state: InterviewState, incoming: Incoming, context: Context) -> Happening:
+    """What `incoming` is for an interview in this state."""
+    if incoming.kind in ("edit", "deletion"):
+        return "revision"
+    if incoming.kind == "schedule":
+        return "reminder" if incoming.action == "reminder" else "nothing"
+    if incoming.kind == "press":
+        return _press(state, incoming, context)
+    return _message(state, incoming)
+
+
+def joins(state: InterviewState, incoming: Incoming) -> bool:
+    """Whether a message belongs to one answer with its neighbours. Whoever only says hello is greeted at once."""
+    if incoming.kind != "message" or _message(state, incoming) != "words":
+        return False
+    return state.phase is not Phase.NEW or bool(project_said(incoming.said))
+
+
+def _message(state: InterviewState, incoming: Incoming) -> Happening:
+    steering = control(incoming.said)
+    if steering is not None:
+        return "start" if state.phase is Phase.NEW else steering
+    if (incoming.mention or incoming.direct) and _only_starts(state, incoming):
+        return "start"
+    if not has_words(incoming.said):
+        return "wordless"
+    if state.phase is not Phase.NEW and not incoming.mention and is_side_talk(incoming.said):
+        return "aside"
+    return "words"
+
+
+def _only_starts(state: InterviewState, incoming: Incoming) -> bool:
+    """A bare mention, or one that says no more than 'interview'. In a running interview, only the word itself."""
+    if incoming.files:
+        return False
+    if not has_words(incoming.said):
+        return not incoming.said
+    if state.phase is Phase.NEW:
+        return not project_said(incoming.said)
+    return "interview" in incoming.said.lower() and not project_said(incoming.said)
+
+
+def _press(state: InterviewState, incoming: Incoming, context: Context) -> Happening:
+    if incoming.action == "resume" or incoming.action == "retry":
+        return incoming.action
+    if incoming.action not in ("skip", "pause", "finish"):
+        return "nothing"
+    return incoming.action if _on_what_waits(state, incoming, context) else "stale"
+
+
+def _on_what_waits(state: InterviewState, incoming: Incoming, context: Context) -> bool:
+    """Whether the button sits on the waiting question, or on a notice, and not on a question of the past."""
+    name = next((name for name, ts in context.posted.items() if ts == incoming.message_ts), None)
+    if state.waiting is None:
+        return False
+    names = names_of(state.waiting)
+    if name is None:
+        # Posted, but not yet noted when the process died: then the waiting question has no known ts either.
+        return not any(names.fullmatch(known) for known in context.posted)
+    return names.fullmatch(name) is not None or not name.startswith("q")

@@ -1,0 +1,43 @@
+"""Somebody left a question waiting: one message, after a working day, to whoever began."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from flows.interview.state import Phase
+from flows.interview.turn import Change, Run, TurnState
+from flows.replies import DirectNote
+
+WAITING = (
+    "Question {number} of {total} of the interview you began is still waiting: “{question}” "
+    "Answer it in its thread whenever it suits you; everything so far is kept."
+)
+MONDAY, SATURDAY = 0, 5
+
+
+async def remind(turn: TurnState, runtime: Run) -> Change:
+    """Once per question, and only if it still waits."""
+    state = turn["interview"]
+    question = state.waiting
+    if state.phase is not Phase.ASKING or question is None or state.reminded == question.id:
+        return {}
+    state, name = state.model_copy(update={"reminded": question.id}).named_notice("reminder")
+    text = WAITING.format(number=state.number, total=state.length, question=question.text)
+    return {"interview": state, "replies": [DirectNote(name, runtime.context.starter, text)]}
+
+
+def after_working_time(start: datetime, span: timedelta) -> datetime:
+    """`start` plus `span`, with Saturdays and Sundays (UTC) left out.
+
+    A day asked on Friday noon ends on Monday noon.
+    """
+    at, left = start, span
+    while True:
+        midnight = datetime.combine(at.date() + timedelta(days=1), time.min, tzinfo=at.tzinfo)
+        if at.weekday() >= SATURDAY:
+            at = midnight
+            continue
+        if at + left <= midnight:
+            return at + left
+        left -= midnight - at
+        at = midnight

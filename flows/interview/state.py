@@ -1,0 +1,111 @@
+"""What an interview knows between two turns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from interviews.answers import Answer, Question
+from interviews.controls import THOROUGH
+from interviews.dimensions import Matter
+
+
+class Phase(StrEnum):
+    """Where the interview stands; the graph is entered by it."""
+
+    NEW = "new"
+    GREETING = "greeting"
+    """Introduced, waiting for the project."""
+    ASKING = "asking"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+PROJECT = Question(
+    id="q0",
+    text="Tell me about the project: what do you offer, and what will you decide with this segmentation?",
+    why="Segments are only useful for a decision.",
+    about=Matter.DECISION,
+)
+"""What the introduction asks. Its answer, a0, is the project."""
+
+
+class InterviewState(BaseModel):
+    """One interview. Questions and answers have the same numbers: `a3` answers `q3`; `a0` is the project."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: int = 1
+    phase: Phase = Phase.NEW
+    length: int = THOROUGH
+    """How many answered questions make a summary; skipped ones don't count."""
+    questions: tuple[Question, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    shown_again: int = 0
+    """How often the waiting question was posted again."""
+    notices: int = 0
+    """How many notices there were: gives each its own name."""
+    reminded: str = ""
+    """Id of the last question a reminder was sent for."""
+    told_closed: bool = False
+    early: dict[str, str | None] = {}
+    """Edits (new wording) and deletions (None) of messages that have not arrived themselves yet, by ts."""
+
+    @property
+    def waiting(self) -> Question | None:
+        """The question that has no answer yet."""
+        return self.questions[-1] if len(self.questions) > len(self.answers) else None
+
+    @property
+    def project(self) -> str:
+        return self.answers[0].text if self.answers else ""
+
+    @property
+    def answered(self) -> int:
+        """Questions after the project that got an answer."""
+        return sum(1 for answer in self.answers[1:] if not answer.skipped)
+
+    @property
+    def number(self) -> int:
+        """Which of `length` the waiting (or next) question is."""
+        return self.answered + 1
+
+    @property
+    def enough(self) -> bool:
+        """Nothing more is asked: the length is reached, or so much was skipped that asking on would be a nuisance."""
+        return self.answered >= self.length or len(self.answers) - 1 >= 2 * self.length
+
+    def with_answer(self, answer: Answer) -> InterviewState:
+        """`answer` in its place: replaced, or appended when it is the waiting question's."""
+        number = int(answer.id[1:])
+        answers = (*self.answers[:number], answer, *self.answers[number + 1 :])
+        return self.model_copy(update={"answers": answers})
+
+    def with_question(self, question: Question) -> InterviewState:
+        return self.model_copy(
+            update={"questions": (*self.questions, question), "phase": Phase.ASKING, "shown_again": 0}
+        )
+
+    def named_notice(self, kind: str) -> tuple[InterviewState, str]:
+        """-> (state, a name no other reply of this conversation has)."""
+        return self.model_copy(update={"notices": self.notices + 1}), f"{kind}-{self.notices + 1}"
+
+
+def names_of(question: Question) -> re.Pattern[str]:
+    """The names under which a question is posted: `q4`, and `q4-again-1` when it is shown again."""
+    return re.compile(rf"{question.id}(?:-again-\d+)?")
+
+
+def answers_said(state: InterviewState) -> Sequence[Answer]:
+    """All that were answered, the project included."""
+    return [answer for answer in state.answers if not answer.skipped]
+
+
+def title_of(project: str) -> str:
+    """The first sentence of the project, at most 60 characters: what the study is called."""
+    line = " ".join(project.split())
+    sentence = re.split(r"(?<=[.!?])\s", line, maxsplit=1)[0].rstrip(".!?")
+    return sentence if len(sentence) <= 60 else sentence[:59].rsplit(" ", 1)[0] + "…"

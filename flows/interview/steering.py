@@ -1,0 +1,96 @@
+"""Skip, pause, resume, finish: the same as buttons and as plain words."""
+
+from __future__ import annotations
+
+from flows.interview.state import InterviewState, Phase, answers_said
+from flows.interview.turn import Change, Run, TurnState
+from flows.replies import Notice, QuestionCard
+from flows.runtime import Timer
+from interviews.answers import Answer
+from interviews.coverage import by_dimension, coverage
+
+SKIPPED = "Skipped; we leave that one open."
+NEED_PROJECT = "I need at least one sentence about the project to ask anything useful: what do you offer, and to whom?"
+PAUSED = (
+    "Paused at question {number} of {total}. Everything is kept, for days if need be. "
+    "Write resume, or simply answer, to go on."
+)
+PAUSED_AT_START = "Paused. Tell me about the project whenever you like, and we begin."
+ALREADY_PAUSED = "It is paused already, at question {number} of {total}. Nothing is lost."
+BACK = "Here we go on."
+STALE = "That button belongs to a question that is settled already; nothing was changed."
+FINISHED_EMPTY = (
+    "Finished, without a summary: there are no answers to sum up yet. What was written is kept. "
+    "Mention me in the channel with “interview” to begin again."
+)
+
+
+async def skip(turn: TurnState) -> Change:
+    """Leave the waiting question open; it does not count."""
+    state = turn["interview"]
+    if state.waiting is None:
+        return {}
+    number = int(state.waiting.id[1:])
+    return {"interview": state.with_answer(Answer(id=f"a{number}", skipped=True, read=True)), "before": SKIPPED}
+
+
+async def insist_on_project(turn: TurnState) -> Change:
+    """The one question that cannot be skipped."""
+    state, name = turn["interview"].named_notice("project")
+    return {"interview": state, "replies": [Notice(name, NEED_PROJECT)]}
+
+
+async def pause(turn: TurnState) -> Change:
+    """Stop asking, keep everything."""
+    already = turn["interview"].phase is Phase.PAUSED
+    state, name = turn["interview"].model_copy(update={"phase": Phase.PAUSED}).named_notice("paused")
+    if already:
+        text = ALREADY_PAUSED
+    else:
+        text = PAUSED if state.answers else PAUSED_AT_START
+    text = text.format(number=state.number, total=state.length)
+    return {
+        "interview": state,
+        "replies": [Notice(name, text, ("resume", "finish"))],
+        "timers": [Timer("reminder", None)],
+    }
+
+
+async def show_again(turn: TurnState, runtime: Run) -> Change:
+    """Go on after a pause: the waiting question once more, under a new name."""
+    state = turn["interview"]
+    question = state.waiting
+    if question is None or not state.answers:
+        state, name = state.model_copy(update={"phase": Phase.GREETING}).named_notice("project")
+        return {"interview": state, "replies": [Notice(name, f"{BACK} {NEED_PROJECT}")]}
+    times = state.shown_again + 1
+    state = state.model_copy(update={"phase": Phase.ASKING, "shown_again": times})
+    card = QuestionCard(
+        name=f"{question.id}-again-{times}",
+        question=question,
+        number=state.number,
+        total=state.length,
+        coverage=by_dimension(coverage(answers_said(state))),
+        before=BACK,
+    )
+    return {"interview": state, "replies": [card]}
+
+
+async def say_stale(turn: TurnState) -> Change:
+    """A button of the past."""
+    state, name = turn["interview"].named_notice("stale")
+    return {"interview": state, "replies": [Notice(name, STALE)]}
+
+
+async def finish(turn: TurnState) -> Change:
+    """Sum up what there is; if somebody finishes before the first answer, there is nothing."""
+    state = turn["interview"]
+    if has_answers(state):
+        return {"finishing": True}
+    state, name = state.model_copy(update={"phase": Phase.CLOSED, "told_closed": True}).named_notice("finished")
+    return {"interview": state, "replies": [Notice(name, FINISHED_EMPTY)], "timers": [Timer("reminder", None)]}
+
+
+def has_answers(state: InterviewState) -> bool:
+    """Whether anything was answered besides the project."""
+    return any(answer.parts for answer in state.answers[1:])

@@ -1,0 +1,45 @@
+"""What travels through the graph during one turn."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Sequence
+from typing import Annotated, TypedDict
+
+from langgraph.runtime import Runtime
+
+from flows.interview.state import InterviewState
+from flows.replies import Reply
+from flows.runtime import Context, Incoming, Timer
+
+
+class TurnState(TypedDict):
+    """Nodes read it and return the part they changed."""
+
+    interview: InterviewState
+    incoming: tuple[Incoming, ...]
+    before: str
+    """A line to put before the next question."""
+    asked_back: str
+    """What the team asked Segue with its last answer."""
+    introduced: bool
+    """The next question is the first message: it carries the introduction."""
+    finishing: bool
+    """Somebody asked to finish."""
+    replies: Annotated[list[Reply], operator.add]
+    timers: Annotated[list[Timer], operator.add]
+
+
+class Change(TypedDict, total=False):
+    """What a node returns."""
+
+    interview: InterviewState
+    before: str
+    asked_back: str
+    introduced: bool
+    finishing: bool
+    replies: Sequence[Reply]
+    timers: Sequence[Timer]
+
+
+Run = Runtime[Context]

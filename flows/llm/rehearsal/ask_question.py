@@ -1,0 +1,170 @@
+"""Choosing and wording the next question by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.llm.rehearsal.follow_ups import follow_ups, was_quoted
+from flows.llm.rehearsal.own_words import Group, groups, phrase, product
+from flows.llm.rehearsal.phrasings import BEFORE_LAUNCH, DEEPER, LIVE, WHY
+from flows.llm.rehearsal.reply_back import reply_back
+from flows.llm.tasks import AskInputs, QuestionDraft
+from interviews.answers import Answer, Basis, Question
+from interviews.coverage import Level
+from interviews.dimensions import LORE, Dimension, Matter, Topic, topic
+from interviews.question_rules import faults
+from interviews.stage import before_launch
+
+_LEADS = ("You said “{words}”.", "Back to “{words}”.", "“{words}”, you said.", "Earlier you said “{words}”.")
+_NEED = {Level.NONE: 6.0, Level.MENTIONED: 3.0, Level.EVIDENCE: 0.0}
+_NEAR: dict[Topic, Topic] = {Matter.MONEY: Dimension.VALUE, Dimension.VALUE: Matter.MONEY}
+"""Topics so near each other that one waits a while after the other was asked about."""
+_OPENING: dict[Topic, int] = {Dimension.BEHAVIOURAL: 2, Dimension.MOTIVATION: 1}
+"""A conversation begins with what people do and need, not with what they are worth."""
+_LAST = "What about your customers has not come up yet, though you know it matters?"
+
+
+def rehearsal_question(inputs: AskInputs) -> QuestionDraft:
+    """-> the next question by rule, free of faults (`interviews.question_rules`) and never asked before.
+
+    First what follows up on the last answer, then the topics by need, each in its several phrasings,
+    until one passes the rules. The decision is kept for the last question unless it is known.
+    """
+    asked = [exchange.question for exchange in inputs.exchanges]
+    answers = [exchange.answer for exchange in inputs.exchanges]
+    before = reply_back(inputs)
+    ids = {question.id for question in asked}
+    for draft in _candidates(inputs):
+        question = Question(id=f"q{inputs.number}", **draft.model_dump(exclude={"before"}))
+        if not faults(question, asked, answers):
+            return draft.model_copy(update={"before": before})
+    return _plainest(inputs, len(ids), before)
+
+
+def _candidates(inputs: AskInputs) -> Iterator[QuestionDraft]:
+    """Drafts in the order of their worth."""
+    decision_known = inputs.coverage.get(Matter.DECISION) == Level.EVIDENCE
+    if inputs.last_one and not decision_known:
+        yield from _about(inputs, Matter.DECISION)
+    if inputs.last_one and decision_known:
+        yield from _decision_rest(inputs)
+    if inputs.may_follow_up:
+        yield from follow_ups(inputs)
+    if inputs.last_one:
+        why = "you know your customers; the last word is yours."
+        yield QuestionDraft(before="", text=_LAST, why=why, about=Dimension.DISTINGUISHING, follow_up=False)
+    for about in _by_need(inputs):
+        yield from _about(inputs, about)
+
+
+def _by_need(inputs: AskInputs) -> list[Topic]:
+    """Topics, the one first whose answer would change the segments most; the decision last of all."""
+    answers = [exchange.answer for exchange in inputs.exchanges]
+    asked = [exchange.question.about for exchange in inputs.exchanges if exchange.question.id != "q0"]
+    stage_open = before_launch(answers, inputs.project) is None and Matter.STAGE not in asked
+    fresh = _fresh_topics(answers)
+
+    def need(about: Topic) -> float:
+        if about is Matter.DECISION:
+            return -100.0
+        if about is Matter.STAGE:
+            return 100.0 if stage_open else -50.0 - 10 * asked.count(about)
+        known = _NEED[Level(inputs.coverage.get(about, Level.NONE))] + LORE[about].weight
+        waits = 3.0 if _NEAR.get(about) in asked[-4:] else 0.0
+        opens = 3.0 * _OPENING.get(about, 0) if inputs.number <= 2 else 0.0
+        return known + opens + (1.5 if about in fresh else 0.0) - 7.0 * asked.count(about) - waits
+
+    return sorted(LORE, key=need, reverse=True)
+
+
+def _fresh_topics(answers: list[Answer]) -> set[Topic]:
+    """Topics the last answer touched without settling them."""
+    last = [answer for answer in answers if not answer.skipped][-1:]
+    found: set[Topic] = set()
+    for claim in (claim for answer in last for claim in answer.claims if claim.basis is Basis.GUESS):
+        found.update(claim.dimensions, claim.matters)
+    return found
+
+
+def _about(inputs: AskInputs, about: Topic) -> Iterator[QuestionDraft]:
+    """Drafts on one topic: deeper where something was said, open where nothing was; another way each time."""
+    answers = [exchange.answer for exchange in inputs.exchanges]
+    times = sum(exchange.question.about == about for exchange in inputs.exchanges if exchange.question.id != "q0")
+    whys = WHY[about]
+    why = whys[times % len(whys)]
+    if inputs.coverage.get(about) == Level.MENTIONED:
+        for words, lead in _said_about(inputs, about):
+            for ask in DEEPER.get(about, ()):
+                text = f"{lead.format(words=words)} {ask}"
+                yield QuestionDraft(before="", text=text, why=why, about=about, follow_up=False)
+    bank = BEFORE_LAUNCH if before_launch(answers, inputs.project) else LIVE
+    for place, template in enumerate(bank[about]):
+        if place >= times or about is Matter.DECISION:
+            yield _filled(template, inputs, why, about)
+    yield from (_filled(template, inputs, why, about) for template in bank[about][:times])
+
+
+def _said_about(inputs: AskInputs, about: Topic) -> Iterator[tuple[str, str]]:
+    """What was said above all about this topic, newest first, with a way to bring it up; nothing quoted before."""
+    answers = [exchange.answer for exchange in inputs.exchanges if not exchange.answer.skipped]
+    for place, claim in enumerate(claim for answer in reversed(answers) for claim in answer.claims):
+        topics: tuple[Topic, ...] = (*claim.dimensions, *claim.matters)
+        words = phrase(claim) if claim.basis is not Basis.OPEN and about in topics[:1] else ""
+        if words and not was_quoted(words, inputs):
+            yield words, _LEADS[(inputs.number + place) % len(_LEADS)]
+
+
+def _filled(template: str, inputs: AskInputs, why: str, about: Topic) -> QuestionDraft:
+    """A template with the respondents' words in its gaps; the product in full once, then by its last word."""
+    thing = product(inputs.project)
+    if any(thing in exchange.question.text for exchange in inputs.exchanges) and len(thing.split()) > 2:
+        thing = f"the {thing.split()[-1]}"
+    text = template.format(thing=thing, who=_who(inputs))
+    return QuestionDraft(before="", text=text, why=why, about=about, follow_up=False)
+
+
+def _who(inputs: AskInputs) -> str:
+    """What to call the people it is for: the plural the team itself uses, most often or first."""
+    claims = [claim for exchange in inputs.exchanges for claim in exchange.answer.claims]
+    said = " ".join([inputs.project, *(claim.quote for claim in claims)]).lower()
+    plain: dict[str, int] = {}
+    for word in (
+        "employees",
+        "users",
+        "members",
+        "students",
+        "patients",
+        "parents",
+        "guests",
+        "subscribers",
+        "families",
+    ):
+        if count := said.split().count(word):
+            plain[word] = count
+    named = [group for group in groups(claims) if _is_plural(group)]
+    if plain:
+        return max(plain, key=lambda word: plain[word])
+    return named[-1].name if named and inputs.number % 3 == 0 else "people" if before_launch([], said) else "customers"
+
+
+def _is_plural(group: Group) -> bool:
+    return group.named and group.name.islower() and group.name.endswith("s") and len(group.name.split()) == 1
+
+
+def _decision_rest(inputs: AskInputs) -> Iterator[QuestionDraft]:
+    """The decision is known: what is still missing of it, its date or the size that counts."""
+    said = " ".join(
+        claim.quote
+        for exchange in inputs.exchanges
+        for claim in exchange.answer.claims
+        if Matter.DECISION in claim.matters
+    )
+    if "at least" not in said and "enough" not in said:
+        yield _filled(LIVE[Matter.DECISION][2], inputs, WHY[Matter.DECISION][1], Matter.DECISION)
+
+
+def _plainest(inputs: AskInputs, count: int, before: str) -> QuestionDraft:
+    """When every phrasing is used up, one of the ten dimensions by its plain title, with the question's own number."""
+    about = list(LORE)[count % len(LORE)]
+    text = f"Question {inputs.number}: {LORE[about].worth_knowing.lower().rstrip('.')} - what comes to mind here?"
+    return QuestionDraft(before=before, text=text, why=WHY[about][0], about=topic(about), follow_up=False)
