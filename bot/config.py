@@ -88,7 +88,7 @@ class Settings(BaseModel):
     @classmethod
     def read(cls, environ: Mapping[str, str], dotenv: Path | None = None) -> Settings:
         """The environment wins over the file; an empty value counts as unset. Raises SettingsError with every fault."""
-        values = _values(environ, dotenv)
+        values = from_file_and_environment(environ, dotenv)
         faults = _unknown(values, cls._keys()) + _tokens(values)
         settings: Settings | None = None
         try:
@@ -109,7 +109,7 @@ class Settings(BaseModel):
     @classmethod
     def names_slack(cls, environ: Mapping[str, str], dotenv: Path | None = None) -> bool:
         """Whether any Slack token is set: then the playground is not what is meant."""
-        values = _values(environ, dotenv)
+        values = from_file_and_environment(environ, dotenv)
         return any(token in values for token in SLACK_TOKENS)
 
     @classmethod
@@ -134,7 +134,8 @@ class Settings(BaseModel):
         return self.openai_api_key is not None or self.openai_base_url is not None
 
 
-def _values(environ: Mapping[str, str], dotenv: Path | None) -> dict[str, str]:
+def from_file_and_environment(environ: Mapping[str, str], dotenv: Path | None) -> dict[str, str]:
+    """Our keys with their values: the environment wins over the file, empty values count as unset."""
     from_file = dotenv_values(dotenv) if dotenv is not None and dotenv.is_file() else {}
     merged = {**from_file, **environ}
     return {key: value.strip() for key, value in merged.items() if key.startswith(OURS) and value and value.strip()}

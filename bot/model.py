@@ -11,8 +11,47 @@ from errors import StoreError
 from flows.llm.gate import Gate
 from flows.llm.openai_model import OpenAIModel
 from flows.llm.rehearsal import RehearsalModel
-from flows.llm.task import Usage
+from flows.llm.task import Model, Usage
 from store import model_calls
 from store.connection import Store
 
 log = logging.getLogger("segue.models")
+
+
+def build_gate(settings: Settings, store: Store) -> Gate:
+    """The one gate to the model that the settings name."""
+
+    async def keep_usage(usage: Usage, labels: Mapping[str, str]) -> None:
+        """In a commit of its own: a cancelled turn was still paid for."""
+        try:
+            await store.write(
+                lambda tx: model_calls.add(
+                    tx,
+                    team_id=labels.get("team", ""),
+                    conversation_id=labels.get("conversation", ""),
+                    at=time.time(),
+                    task=usage.task,
+                    model=usage.model,
+                    prompt_tokens=usage.prompt_tokens,
+                    completion_tokens=usage.completion_tokens,
+                    cached_tokens=usage.cached_tokens,
+                    cost_usd=usage.cost_usd,
+                    seconds=usage.seconds,
+                    outcome=usage.outcome,
+                )
+            )
+        except StoreError as error:
+            log.error("the usage of a call could not be kept (%s): %s", error, usage)
+
+    model: Model
+    if settings.connects_a_model:
+        model = OpenAIModel(
+            api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+            base_url=settings.openai_base_url,
+            model=settings.model,
+            timeout=settings.model_timeout_seconds,
+            on_usage=keep_usage,
+        )
+    else:
+        model = RehearsalModel()
+    return Gate(model, at_once=settings.model_at_once, tries=settings.model_tries)

@@ -147,7 +147,8 @@ JARGON = re.compile(
 )
 PRESUMED = re.compile(
     r"\b(?:why|when|how|what (?:made|makes|caused|drives|drove)|since when)\b[^?]*?\b"
-    r"(?P<verb>jump|rise|grow|drop|fall|spike|surge|increase|decrease|decline|improve|worsen|peak|explode|collapse|love|hate"
+    r"(?P<verb>jump|rise|grow|drop|fall|spike|surge|increase|decrease|decline|improve|worsen|peak|explode"
+    r"|collapse|love|hate"
     r"|prefer|enjoy|trust|distrust|complain|regret|switch|abandon|double)(?:s|ed|d|ing|n)?\b",
     re.I,
 )

@@ -18,15 +18,16 @@ def register(commands: Any) -> None:
     parser.add_argument(
         "--or-playground", action="store_true", help="without any Slack token, start the playground instead"
     )
+    parser.add_argument("--no-dotenv", action="store_true", help="read the environment only, not the .env file")
     parser.set_defaults(start=start)
 
 
 def start(chosen: argparse.Namespace) -> int:
-    dotenv = Path(".env")
+    dotenv = None if chosen.no_dotenv else Path(".env")
     if chosen.or_playground and not Settings.names_slack(os.environ, dotenv):
         from bot.cli import playground
 
-        return playground.start(argparse.Namespace(port=playground.PORT, store=None))
+        return playground.start(argparse.Namespace(port=playground.PORT, folder=playground.FOLDER, open=False))
     settings = Settings.read(os.environ, dotenv)
     log_to_stderr(settings.log)
     # Loading the models' libraries takes a second; what is wrong with the environment is said before that.

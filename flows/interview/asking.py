@@ -7,7 +7,8 @@ from flows.interview.material import READING, exchanges, project, short
 from flows.interview.reminders import after_working_time
 from flows.interview.state import InterviewState, answers_said
 from flows.interview.turn import Change, Run, TurnState
-from flows.llm.rehearsal import read_by_rule, rehearsal_question
+from flows.llm.rehearsal.ask_question import rehearsal_question
+from flows.llm.rehearsal.read_answer import read_answer as read_by_rule
 from flows.llm.task import Model
 from flows.llm.tasks import (
     ASK_QUESTION,

@@ -6,7 +6,7 @@ from errors import ModelRefused, ModelRubbish
 from flows.interview.material import exchanges, project
 from flows.interview.state import InterviewState, Phase
 from flows.interview.turn import Change, Run, TurnState
-from flows.llm.rehearsal import summary_by_rule
+from flows.llm.rehearsal.summarise import summarise as summary_by_rule
 from flows.llm.tasks import SUMMARISE, SaidDraft, SegmentDraft, SummariseInputs, SummaryDraft
 from flows.replies import SummaryCard
 from flows.runtime import Timer

@@ -93,6 +93,31 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
 }
 
 
+NODES: dict[str, Any] = {
+    "introduce": beginning.introduce,
+    "begin_with_project": beginning.begin_with_project,
+    "ask_for_project": beginning.ask_for_project,
+    "say_it_runs": beginning.say_it_runs,
+    "take_words": taking.take_words,
+    "explain_words": taking.explain_words,
+    "say_closed": taking.say_closed,
+    "revise": taking.revise,
+    "keep_quiet": taking.keep_quiet,
+    "skip": steering.skip,
+    "insist_on_project": steering.insist_on_project,
+    "pause": steering.pause,
+    "show_again": steering.show_again,
+    "say_stale": steering.say_stale,
+    "finish": steering.finish,
+    "remind": reminders.remind,
+    "read": asking.read,
+    "ask": asking.ask,
+    "summarise": closing.summarise,
+}
+LEADING_ON = {"begin_with_project", "take_words", "skip", "finish", "read"}
+LAST = [name for name in NODES if name not in LEADING_ON]
+
+
 def enter(turn: TurnState, runtime: Runtime[Context]) -> Node:
     """The entrance for what happened first; everything in `incoming` joins it."""
     state, first = turn["interview"], turn["incoming"][0]
@@ -125,25 +150,8 @@ def after_reading(turn: TurnState) -> Literal["ask", "summarise", "finish"]:
 def build() -> Any:
     """The compiled graph, without a checkpointer: a turn is a function of state and message (docs/engine.md)."""
     graph = StateGraph(TurnState, context_schema=Context)
-    graph.add_node("introduce", beginning.introduce)
-    graph.add_node("begin_with_project", beginning.begin_with_project)
-    graph.add_node("ask_for_project", beginning.ask_for_project)
-    graph.add_node("say_it_runs", beginning.say_it_runs)
-    graph.add_node("take_words", taking.take_words)
-    graph.add_node("explain_words", taking.explain_words)
-    graph.add_node("say_closed", taking.say_closed)
-    graph.add_node("revise", taking.revise)
-    graph.add_node("keep_quiet", taking.keep_quiet)
-    graph.add_node("skip", steering.skip)
-    graph.add_node("insist_on_project", steering.insist_on_project)
-    graph.add_node("pause", steering.pause)
-    graph.add_node("show_again", steering.show_again)
-    graph.add_node("say_stale", steering.say_stale)
-    graph.add_node("finish", steering.finish)
-    graph.add_node("remind", reminders.remind)
-    graph.add_node("read", asking.read)
-    graph.add_node("ask", asking.ask)
-    graph.add_node("summarise", closing.summarise)
+    for name, verb in NODES.items():
+        graph.add_node(name, verb)
 
     graph.add_conditional_edges(START, enter)
     graph.add_edge("begin_with_project", "take_words")
@@ -151,23 +159,8 @@ def build() -> Any:
     graph.add_edge("skip", "read")
     graph.add_conditional_edges("finish", after_finish, {"read": "read", "stay": END})
     graph.add_conditional_edges("read", after_reading)
-    for end in (
-        "introduce",
-        "ask_for_project",
-        "say_it_runs",
-        "explain_words",
-        "say_closed",
-        "revise",
-        "keep_quiet",
-        "insist_on_project",
-        "pause",
-        "show_again",
-        "say_stale",
-        "remind",
-        "ask",
-        "summarise",
-    ):
-        graph.add_edge(end, END)
+    for name in LAST:
+        graph.add_edge(name, END)
     return graph.compile()
 
 

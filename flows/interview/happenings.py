@@ -25,6 +25,14 @@ Happening = Literal[
     "nothing",
 ]
 
+BUTTONS: dict[str, Happening] = {
+    "skip": "skip",
+    "pause": "pause",
+    "resume": "resume",
+    "finish": "finish",
+    "retry": "retry",
+}
+
 
 def happening(state: InterviewState, incoming: Incoming, context: Context) -> Happening:
     """What `incoming` is for an interview in this state."""
@@ -69,11 +77,11 @@ def _only_starts(state: InterviewState, incoming: Incoming) -> bool:
 
 
 def _press(state: InterviewState, incoming: Incoming, context: Context) -> Happening:
-    if incoming.action == "resume" or incoming.action == "retry":
-        return incoming.action
-    if incoming.action not in ("skip", "pause", "finish"):
+    action = BUTTONS.get(incoming.action or "")
+    if action is None:
         return "nothing"
-    return incoming.action if _on_what_waits(state, incoming, context) else "stale"
+    always_meant = action in ("resume", "retry")
+    return action if always_meant or _on_what_waits(state, incoming, context) else "stale"
 
 
 def _on_what_waits(state: InterviewState, incoming: Incoming, context: Context) -> bool:

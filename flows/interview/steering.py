@@ -44,11 +44,8 @@ async def pause(turn: TurnState) -> Change:
     """Stop asking, keep everything."""
     already = turn["interview"].phase is Phase.PAUSED
     state, name = turn["interview"].model_copy(update={"phase": Phase.PAUSED}).named_notice("paused")
-    if already:
-        text = ALREADY_PAUSED
-    else:
-        text = PAUSED if state.answers else PAUSED_AT_START
-    text = text.format(number=state.number, total=state.length)
+    asked = PAUSED if state.answers else PAUSED_AT_START
+    text = (ALREADY_PAUSED if already else asked).format(number=state.number, total=state.length)
     return {
         "interview": state,
         "replies": [Notice(name, text, ("resume", "finish"))],

@@ -32,13 +32,21 @@ def rehearsal_question(inputs: AskInputs) -> QuestionDraft:
     """
     asked = [exchange.question for exchange in inputs.exchanges]
     answers = [exchange.answer for exchange in inputs.exchanges]
-    before = reply_back(inputs)
+    before = reply_back(inputs) or _noted(answers)
     ids = {question.id for question in asked}
     for draft in _candidates(inputs):
         question = Question(id=f"q{inputs.number}", **draft.model_dump(exclude={"before"}))
         if not faults(question, asked, answers):
             return draft.model_copy(update={"before": before})
     return _plainest(inputs, len(ids), before)
+
+
+def _noted(answers: list[Answer]) -> str:
+    """A word for somebody who does not know; said once, not after every such answer."""
+    unknown = [bool(answer.claims) and all(claim.basis is Basis.OPEN for claim in answer.claims) for answer in answers]
+    return (
+        "That is a fine answer; we keep it as an open question." if unknown[-1:] == [True] and sum(unknown) == 1 else ""
+    )
 
 
 def _candidates(inputs: AskInputs) -> Iterator[QuestionDraft]:

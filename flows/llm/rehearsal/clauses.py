@@ -86,7 +86,10 @@ def restated(quote: str) -> str:
     text = quote.strip()
     for _ in range(2):
         text = ASIDE.sub("", FILLER.sub("", text)).strip(" \t\n,;:–—-(")
-    text = " ".join(text.rstrip(".!? ").split()) or " ".join(quote.split())
+    text = re.sub(r"^(?:my|our) (?:guess|impression|feeling)(?: \([^)]*\))? is (?:that )?", "", text, flags=re.I)
+    head, comma, tail = text.rstrip(".!? ").rpartition(",")
+    text = head if comma and is_remark(tail) and content_stems(head) else text
+    text = re.sub(r"\s+(?=[,;])", "", " ".join(text.rstrip(".!? ").split())) or " ".join(quote.split())
     if text.count("(") < text.count(")"):
         text = text.rstrip(")")
     return text[0].upper() + text[1:] if text else text

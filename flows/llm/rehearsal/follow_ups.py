@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.llm.rehearsal.lexicon import EVERYBODY, FIGURE, NUMBER, SOME_OF_THEM, VAGUE
-from flows.llm.rehearsal.own_words import groups, phrase
-from flows.llm.rehearsal.read_answer import says_guess
+from flows.llm.rehearsal.own_words import groups, is_place, phrase
+from flows.llm.rehearsal.lexicon import says_guess
 from flows.llm.rehearsal.tensions import tensions
 from flows.llm.tasks import AskInputs, QuestionDraft
 from interviews.answers import Answer, Basis, Claim
@@ -120,7 +120,7 @@ def _numbers(answer: Answer, about: Topic, number: int) -> Iterator[QuestionDraf
     """A number about customers that nobody is said to have counted; age ranges are no findings."""
     for claim in answer.claims:
         bare = claim.basis is Basis.GUESS and not claim.source and Dimension.DEMOGRAPHIC not in claim.dimensions
-        said = phrase(claim)
+        said = phrase(claim, telling=FIGURE)
         if bare and said and FIGURE.search(said):
             for text in _turned(_NUMBER, number):
                 why = "counted, heard and guessed numbers carry different weight."
@@ -131,11 +131,17 @@ def _groups(inputs: AskInputs, about: Topic) -> Iterator[QuestionDraft]:
     """Somebody was told apart by name: a candidate group, worth a question while it is warm."""
     last = inputs.exchanges[-1].answer
     for group in groups(last.claims):
-        named = group.named and content_stems(group.name) and not EVERYBODY.search(group.claim.quote)
-        if named and (group.marks or len(group.name.split()) < 4) and not was_quoted(group.name, inputs):
+        told_apart = set(group.claim.dimensions) - {Dimension.GEOGRAPHIC, Dimension.DEMOGRAPHIC}
+        named = group.named and told_apart and content_stems(group.name) and not EVERYBODY.search(group.claim.quote)
+        if named and (group.marks or len(group.name.split()) < 4) and not was_quoted(_small(group.name), inputs):
             for text in _turned(_GROUP, inputs.number):
                 why = "a group with a name of its own may need an offer of its own."
-                yield _draft(text.format(name=group.name), why, _topic_of(group.claim, about))
+                yield _draft(text.format(name=_small(group.name)), why, _topic_of(group.claim, about))
+
+
+def _small(name: str) -> str:
+    """'Creators' began a sentence; a proper name keeps its capital."""
+    return name[0].lower() + name[1:] if name[1:].islower() and not is_place(name.split()[0]) else name
 
 
 def _guesses(answer: Answer, about: Topic, number: int) -> Iterator[QuestionDraft]:

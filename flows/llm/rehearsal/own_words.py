@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.llm.rehearsal.clauses import is_remark, restated
-from flows.llm.rehearsal.lexicon import ASIDE
+from flows.llm.rehearsal.lexicon import ASIDE, TOPIC_WORDS
 from interviews.answers import Basis, Claim
+from interviews.dimensions import Dimension
 from interviews.language import STOP_WORDS, content_stems, listed, stem, words
 from interviews.question_forms import OUTSIDE
 
@@ -33,7 +34,9 @@ _NO_PEOPLE = frozenset(
         registers transfers rivers stores genders boxes"""
     )
 )
-_PLAIN_HEADS = frozenset(listed("people users customers clients person customer user folks employee companies offices"))
+_PLAIN_HEADS = frozenset(
+    listed("people users customers clients person customer user folks employee employees companies offices members")
+)
 """Everybody the team serves: no group of its own without something that tells it apart."""
 _NO_MODIFIER = STOP_WORDS | frozenset(
     listed(
@@ -151,6 +154,10 @@ def _named(claim: Claim) -> list[Group]:
     return [group for group in result if len(words(group.name)) <= 9]
 
 
+def is_place(word: str) -> bool:
+    return TOPIC_WORDS[Dimension.GEOGRAPHIC].fullmatch(word) is not None
+
+
 def _is_people(word: str) -> bool:
     return word in _PEOPLE or (_PEOPLE_ENDING.match(word) is not None and word not in _NO_PEOPLE)
 
@@ -197,13 +204,13 @@ def _doing(claim: Claim) -> list[Group]:
     )[0].strip(" .!")
     doing = re.sub(r"^(?:(?:also|just|all)\s+|(?:are|were|is) (?=(?:from|in|on)\b))", "", doing)
     short = " ".join(doing.split()[:9])
-    if len(words(short)) < 2 or not content_stems(short):
+    if len(words(short)) < 2 or len(content_stems(short)) < (1 if match.re is _THEY else 2):
         return []
     first = words(short)[0]
     if match.groupdict().get("are") or first in ("from", "in", "on", "with") or re.match(r"\w+ by\b", short):
         name = f"those {short}"
     elif (
-        match.re is _SAID
+        match.re in (_SAID, _THEY)
         or _VERB.match(first)
         or first.endswith(("ed", "s"))
         or first in ("try", "said", "told", "say")
@@ -231,6 +238,7 @@ def phrase(claim: Claim, most: int = 11, telling: re.Pattern[str] | None = None)
     With `telling`, the piece that contains such words where there is one.
     """
     said = restated(claim.quote)
+    said = re.sub(r"^what [^,;]{3,60}? is (?=the |that |an? )", "", said, flags=re.I)
     parts = [part.strip(" .!?…()\"“”„'") for part in re.split(r"[,;:](?!\d)|[()\"“”„]|\s[–—]\s", said)]
     parts = [re.sub(r"^(?:is |was |it |that )+", "", part) for part in parts if not is_remark(part)]
     parts = [part for part in parts if content_stems(part) and not OUTSIDE.search(part) and _readable(part)]
@@ -243,6 +251,8 @@ def phrase(claim: Claim, most: int = 11, telling: re.Pattern[str] | None = None)
         ),
     ):
         piece = _shortened(part, most)
+        if telling and not telling.search(piece) and (match := telling.search(part)):
+            piece = _shortened(part[match.start() :], most)
         if len(piece) <= 90:
             return piece if piece[:1] == claim.quote.strip()[:1] else _verbatim(piece, claim.quote)
     return ""

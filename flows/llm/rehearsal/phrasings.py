@@ -147,7 +147,7 @@ BEFORE_LAUNCH: Mapping[Topic, tuple[str, ...]] = {
         "Where does the money in this market go today?",
     ),
     Matter.SIDES: (
-        "Who has to say yes before somebody can start with {thing}?",
+        "Who else has a stake in {thing}, besides the people who use it?",
         "Which two kinds of people have to meet for {thing} to work?",
         "Whose interests pull in different directions around {thing}?",
     ),

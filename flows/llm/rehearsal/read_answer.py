@@ -12,8 +12,11 @@ from flows.llm.rehearsal.lexicon import (
     LOOK_UP,
     NUMBER,
     SOURCE,
+    TEAM,
     TOPIC_WORDS,
+    says_guess,
 )
+from flows.llm.rehearsal.retelling import to_you
 from flows.llm.rehearsal.tensions import tensions
 from flows.llm.tasks import ClaimDraft, ReadAnswerInputs, Reading
 from interviews.answers import Answer, Basis, Claim, Question
@@ -21,8 +24,6 @@ from interviews.claims import claims_of
 from interviews.dimensions import Dimension, Matter, Topic
 from interviews.language import content_stems, numbers, speaks_english
 
-TEAM = "the team"
-"""The source of what a team says about itself: its product, its decision, its lists."""
 _OWN = {Matter.DECISION, Matter.STAGE, Matter.MONEY, Matter.SIDES}
 _TOPICS_EACH = 3
 _OBSERVING = re.compile(r"\b(?:sit beside|sat beside|watched|observed|we saw|let us sit)\b", re.I)
@@ -35,17 +36,17 @@ _WORK_CLAIM = re.compile(
 
 
 def read_answer(inputs: ReadAnswerInputs) -> Reading:
-    """-> the claims of the answer with their labels, and what stayed open. Nothing in it is invented: texts are quotes."""
+    """-> the claims of the answer with their labels, and what stayed open; every text is the respondent's own."""
     question, answer = inputs.exchange.question, inputs.exchange.answer
     pieces = [piece for piece in clauses(answer.text) if not _asks_back(piece)]
     drafts = _drafts(pieces)
     if drafts and not any(draft.dimensions or draft.matters for draft in drafts):
-        drafts[0] = drafts[0].model_copy(update=_as_asked(question.about))
+        drafts[0] = drafts[0].model_copy(update=_as_asked(question.about, drafts[0].text))
     claims = claims_of(answer, drafts)
     return Reading(
         claims=drafts,
         unanswered=_unanswered(question, answer),
-        to_look_up=[restated(piece.quote) for piece in pieces if LOOK_UP.search(piece.quote)],
+        to_look_up=[to_you(restated(piece.quote)) for piece in pieces if LOOK_UP.search(piece.quote)],
         contradicts=_contradicted([claim for each in inputs.earlier for claim in each.answer.claims], claims),
         asked_back=_question_back(answer),
     )
@@ -125,11 +126,6 @@ def basis_of(piece: Clause) -> tuple[Basis, str | None]:
     return Basis.GUESS, None
 
 
-def says_guess(text: str) -> bool:
-    """Whether the speaker marked it as a guess; otherwise it was merely said without saying how one knows."""
-    return BASIS_CUES[Basis.GUESS].search(text) is not None
-
-
 def _percentage(text: str) -> bool:
     return re.search(r"%|\bpercent\b|\bone in\b|\bthirds?\b|\bhalf\b", text, re.I) is not None
 
@@ -143,13 +139,19 @@ def _crowd(quote: str) -> str | None:
     return found[1] if found else None
 
 
-def _as_asked(about: Topic) -> dict[str, list[Dimension] | list[Matter]]:
-    """An answer whose words give no topic away is taken to speak of what it was asked."""
-    return {"dimensions": [about]} if isinstance(about, Dimension) else {"matters": [about]}
+def _as_asked(about: Topic, text: str) -> dict[str, list[Dimension] | list[Matter]]:
+    """An answer whose words give no topic away is taken to speak of what it was asked.
+
+    Of the matters only the decision: 'the March board' is one, but 'older people' is no stage.
+    """
+    if isinstance(about, Dimension):
+        return {"dimensions": [about]}
+    decided = about is Matter.DECISION and len(content_stems(text)) >= 2
+    return {"matters": [Matter.DECISION]} if decided else {}
 
 
 def _unanswered(question: Question, answer: Answer) -> list[str]:
-    """Parts of a double question to which no word of the answer returns; nothing for a single one."""
+    """Parts of a double question to which no word of the answer returns; for a single one, a number that was asked for."""
     if not speaks_english(answer.text) or not question.text.endswith("?"):
         return []
     asking = re.split(r"(?<=[.:?])\s", question.text)[-1]
@@ -158,9 +160,14 @@ def _unanswered(question: Question, answer: Answer) -> list[str]:
         for part in re.split(r",?\s+and\s+(?=(?:what|who|how|when|where|why|which|by when)\b)", asking)
     ]
     if len(parts) < 2:
-        return []
+        wants_number = re.search(r"\bhow (?:many|much)\b", asking, re.I)
+        return [asking.rstrip("?")] if wants_number and not numbers(answer.text) and not _knows_not(answer) else []
     said, topics = content_stems(answer.text), set(topics_of(answer.text))
     return [part for part in parts if not (content_stems(part) & said or set(topics_of(part)) & topics)]
+
+
+def _knows_not(answer: Answer) -> bool:
+    return BASIS_CUES[Basis.OPEN].search(answer.text) is not None
 
 
 def _contradicted(earlier: list[Claim], claims: tuple[Claim, ...]) -> list[str]:

@@ -1,0 +1,139 @@
+"""`segue demo`: a whole interview through the Slack protocol, as a dialogue in the terminal.
+
+A playground, the bot as a process of its own, two team members. On the way one answer comes in three short
+messages, one question is skipped, and the bot is killed and started again in the middle of a pause.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import logging
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.cli.bot_process import BotProcess
+from bot.cli.dialogue import spoken
+from interviews.language import content_stems
+from playground.driver import CUSTOMERS, DANA, RAVI, Driver
+from playground.server import Playground
+
+SAMPLE = Path(__file__).with_name("sample_interview.json")
+NAMES = {DANA: "Dana", RAVI: "Ravi"}
+QUICK = {
+    "SEGUE_QUIET_SECONDS": "0.4",
+    "SEGUE_PACE": "off",
+    "SEGUE_LOG": "ERROR",
+    "OPENAI_API_KEY": "",
+    "OPENAI_BASE_URL": "",
+}
+PATIENCE = 30.0
+
+
+def register(commands: Any) -> None:
+    parser: argparse.ArgumentParser = commands.add_parser("demo", help="play a whole interview in the terminal")
+    parser.add_argument("--answers", type=Path, default=SAMPLE, help="a JSON file with a project and its answers")
+    parser.set_defaults(start=start)
+
+
+def start(chosen: argparse.Namespace) -> int:
+    logging.basicConfig(level="ERROR")
+    material = json.loads(chosen.answers.read_text())
+    return asyncio.run(play(material["project"], material["answers"]))
+
+
+async def play(project: str, answers: Sequence[str]) -> int:
+    """Hold the interview. -> 0 when it ended with a summary. Keeps nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with Playground() as workspace:
+            bot = BotProcess(workspace.api_url, f"sqlite:///{folder}/segue.db", QUICK)
+            await bot.start()
+            await workspace.driver.connected(PATIENCE)
+            try:
+                await _interview(Scene(workspace.driver, bot), project, answers)
+            finally:
+                await bot.stop()
+    return 0
+
+
+@dataclass
+class Scene:
+    """The thread on stage."""
+
+    people: Driver
+    bot: BotProcess
+    thread: str = ""
+    shown: set[str] = field(default_factory=set)
+
+    async def says(self, user: str, text: str) -> None:
+        ts = await self.people.say(user, CUSTOMERS, text, self.thread or None)
+        self.thread = self.thread or ts
+        print(spoken(NAMES[user], {"text": text}), end="\n\n")
+
+    async def hears(self) -> dict[str, Any]:
+        """Wait for what Segue says next, and print it. -> the message"""
+        message = await self.people.wait_for(self._next, PATIENCE)
+        assert message is not None
+        self.shown.add(message["ts"])
+        print(spoken("Segue", message), end="\n\n")
+        return message
+
+    def _next(self) -> dict[str, Any] | None:
+        thread = self.people.thread(CUSTOMERS, self.thread)
+        return next((each for each in thread if each.get("bot_id") and each["ts"] not in self.shown), None)
+
+    def narrates(self, what: str) -> None:
+        print(f"{'':>9}  — {what} —\n")
+
+
+async def _interview(scene: Scene, project: str, answers: Sequence[str]) -> None:
+    left = list(answers)
+    length = max(3, min(len(left), 15) - (1 if len(left) > 5 else 0))
+    await scene.says(DANA, f"@Segue interview, {length} questions")
+    await scene.hears()
+    await scene.says(DANA, project)
+    message = await scene.hears()
+    for number in range(length):
+        if number == 2:
+            await scene.says(RAVI, "skip")
+            message = await scene.hears()
+        if number == 3:
+            message = await _pause_and_restart(scene)
+        answer = _fitting(message["text"], left)
+        if number == 1:
+            await _in_three_messages(scene, answer)
+        else:
+            await scene.says(RAVI if number % 3 == 2 else DANA, answer)
+        message = await scene.hears()
+    for _ in range(3):
+        await scene.hears()
+
+
+async def _pause_and_restart(scene: Scene) -> dict[str, Any]:
+    await scene.says(DANA, "pause")
+    await scene.hears()
+    scene.narrates("the bot is killed (kill -9) and started again")
+    await scene.bot.kill()
+    await scene.bot.start()
+    await scene.people.connected(PATIENCE)
+    await scene.says(DANA, "resume")
+    return await scene.hears()
+
+
+async def _in_three_messages(scene: Scene, answer: str) -> None:
+    words = answer.split()
+    third = len(words) // 3 + 1
+    for at in range(0, len(words), third):
+        await scene.says(DANA, " ".join(words[at : at + third]))
+
+
+def _fitting(question: str, left: list[str]) -> str:
+    """The answer that shares most words with the question; each is given once."""
+    asked = content_stems(question)
+    best = max(left, key=lambda answer: len(content_stems(answer) & asked))
+    left.remove(best)
+    return best

@@ -1,0 +1,87 @@
+"""`segue playground`: a Slack workspace on this machine, with Segue in it. No account, no token, no network."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import signal
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+from bot.cli.bot_process import BotProcess
+from bot.config import from_file_and_environment
+from playground.server import Playground
+
+PORT = 3000
+FOLDER = Path("data")
+REHEARSING = "Local playground · rehearsal model (no language model is connected) · README: “Real Slack in five steps”"
+CONNECTED = "Local playground · {model} answers · README: “Real Slack in five steps”"
+GOING = """
+  Segue's playground is open:  {url}
+
+  Write “@Segue interview” in #customers, or send Segue a direct message.
+  {model}
+  Everything is kept in {folder}/. Ctrl+C stops it.
+"""
+
+
+def register(commands: Any) -> None:
+    parser: argparse.ArgumentParser = commands.add_parser("playground", help="a Slack workspace on this machine")
+    parser.add_argument(
+        "--port", type=int, default=PORT, help=f"where the page is (default {PORT}, or the next free one)"
+    )
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where both remember (default data/)")
+    parser.add_argument("--open", action="store_true", help="open the page in the browser")
+    parser.set_defaults(start=start)
+
+
+def start(chosen: argparse.Namespace) -> int:
+    logging.basicConfig(level="WARNING", format="%(levelname)s %(name)s: %(message)s")
+    return asyncio.run(serve(chosen))
+
+
+async def serve(chosen: argparse.Namespace) -> int:
+    """Workspace and bot until Ctrl+C; a bot that dies is started again."""
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    told = from_file_and_environment(os.environ, Path(".env"))
+    settings = {key: value for key, value in told.items() if not key.startswith("SLACK_")}
+    settings.setdefault("SEGUE_LOG", "WARNING")
+    model = _who_answers(settings)
+    workspace = Playground(str(chosen.folder / "playground.db"), chosen.port, notice=model)
+    await workspace.start()
+    database = settings.get("SEGUE_DATABASE_URL") or f"sqlite:///{chosen.folder / 'playground-segue.db'}"
+    bot = BotProcess(workspace.api_url, database, settings)
+    stop = asyncio.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    keeping = asyncio.create_task(_keep_running(bot, stop))
+    try:
+        await workspace.driver.connected(timeout=30)
+        print(GOING.format(url=workspace.url, model=model, folder=chosen.folder))
+        if chosen.open:
+            webbrowser.open(workspace.url)
+        await stop.wait()
+    finally:
+        stop.set()
+        await bot.stop()
+        keeping.cancel()
+        await workspace.stop()
+    return 0
+
+
+async def _keep_running(bot: BotProcess, stop: asyncio.Event) -> None:
+    while not stop.is_set():
+        await bot.start()
+        code = await bot.ended()
+        if not stop.is_set():
+            print(f"The bot ended with code {code}; starting it again in two seconds.")
+            await asyncio.sleep(2)
+
+
+def _who_answers(settings: dict[str, str]) -> str:
+    if settings.get("OPENAI_API_KEY") or settings.get("OPENAI_BASE_URL"):
+        return CONNECTED.format(model=settings.get("SEGUE_MODEL") or "the connected model")
+    return REHEARSING

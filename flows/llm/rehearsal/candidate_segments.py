@@ -1,0 +1,84 @@
+"""Candidate segments, grown from the groups people named and the differences they made."""
+
+from __future__ import annotations
+
+import re
+
+from flows.llm.rehearsal.judging import judged
+from flows.llm.rehearsal.lexicon import EVERYBODY
+from flows.llm.rehearsal.own_words import Group, groups, phrase
+from flows.llm.rehearsal.lexicon import says_guess
+from flows.llm.rehearsal.retelling import answer_of, to_you
+from flows.llm.tasks import SegmentDraft
+from interviews.answers import Basis, Claim
+from interviews.dimensions import Dimension, Topic
+from interviews.language import content_stems
+
+FEWEST, MOST = 3, 6
+_WORTH = {Basis.COUNTED: 3.0, Basis.HEARD: 2.0, Basis.GUESS: 1.0, Basis.OPEN: 0.0}
+_PROMISE = re.compile(r"\b(?:said|say|says|told|promised)\b[^.;]*?\b(?:would|they'd|'d|will) pay\b", re.I)
+_TELLING: set[Topic] = {Dimension.BEHAVIOURAL, Dimension.MOTIVATION, Dimension.DISTINGUISHING, Dimension.VALUE}
+_PLAIN: set[Topic] = {Dimension.GEOGRAPHIC, Dimension.DEMOGRAPHIC}
+
+
+def candidate_segments(claims: list[Claim]) -> list[SegmentDraft]:
+    """-> up to six segments, those with most behind them first; contrasts where people named fewer than three."""
+    found = [group for group in groups(claims) if not EVERYBODY.search(group.name)]
+    found = sorted(found, key=_worth, reverse=True)[:MOST]
+    drafts = [_segment(group, place, claims) for place, group in enumerate(found)]
+    if len(drafts) < FEWEST:
+        drafts += _contrasts(found, claims, len(drafts))
+    return drafts[:MOST]
+
+
+def _worth(group: Group) -> float:
+    """What speaks for a group: how it is known, what it does, whether it has a name."""
+    topics = {*group.claim.dimensions, *group.claim.matters}
+    worth = _WORTH[group.claim.basis] + bool(group.marks) + 0.5 * group.named + group.claim.aside
+    worth += bool(topics & _TELLING) - 2.0 * bool(topics and topics <= _PLAIN)
+    worth += 1.5 * bool(_PROMISE.search(group.claim.quote)) - (1.5 if _is_ellipsis(group) else 0.0)
+    return worth - 0.5 * says_guess(group.claim.quote) - (len(content_stems(group.name)) == 0)
+
+
+def _is_ellipsis(group: Group) -> bool:
+    """'Creators asked, readers did not': of the readers nothing is said but the difference."""
+    return group.named and bool(group.marks) and not content_stems(group.marks)
+
+
+def _segment(group: Group, place: int, claims: list[Claim]) -> SegmentDraft:
+    title = to_you(group.name)
+    if group.named and group.marks and not _is_ellipsis(group):
+        rule = f"Put a customer here if “{group.name}” fits them and this is seen of them: “{group.marks}”."
+    elif group.named:
+        rule = f"Put a customer here if a colleague who meets them would say: “{group.name}”."
+    else:
+        rule = f"Put a customer here if this was seen or said of them: “{group.marks}”."
+    judgements = judged(title, group.claim, place, claims)
+    return SegmentDraft(name=title, rule=rule, answers=[answer_of(group.claim)], judgements=judgements)
+
+
+def _contrasts(found: list[Group], claims: list[Claim], place: int) -> list[SegmentDraft]:
+    """Does and does not: the plainest line an answer draws, when it names nobody."""
+    drafts: list[SegmentDraft] = []
+    for group in found:
+        name = f"All but {group.name}"
+        rule = f"Put a customer here if the rule of “{group.name}” does not hold for them."
+        judgements = judged(name, group.claim, place + len(drafts), claims)
+        drafts.append(SegmentDraft(name=name, rule=rule, answers=[answer_of(group.claim)], judgements=judgements))
+    taken = {group.claim.id for group in found}
+    for claim in claims:
+        said = phrase(claim)
+        if place + len(drafts) >= FEWEST + 1 or claim.id in taken or not _draws_a_line(claim, said):
+            continue
+        for name, rule in (
+            (f"“{said}” holds", f"Put a customer here if this is true of them: “{said}”."),
+            (f"“{said}” does not hold", f"Put a customer here if this is not true of them: “{said}”."),
+        ):
+            judgements = judged(name, claim, place + len(drafts), claims)
+            drafts.append(SegmentDraft(name=name, rule=rule, answers=[answer_of(claim)], judgements=judgements))
+    return drafts
+
+
+def _draws_a_line(claim: Claim, said: str) -> bool:
+    known = claim.basis is not Basis.OPEN and not EVERYBODY.search(claim.quote)
+    return known and len(content_stems(said)) >= 2 and bool(claim.dimensions)

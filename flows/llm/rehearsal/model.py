@@ -1,0 +1,39 @@
+"""The rehearsal model as a `Model`: which rule runs which task."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel
+
+from errors import ModelMisconfigured
+from flows.llm.rehearsal.ask_question import rehearsal_question
+from flows.llm.rehearsal.read_answer import read_answer
+from flows.llm.rehearsal.summarise import summarise
+from flows.llm.task import In, Out, Task
+from flows.llm.tasks import ASK_QUESTION, READ_ANSWER, SUMMARISE
+
+RULES: dict[str, Callable[[Any], BaseModel]] = {
+    READ_ANSWER.name: read_answer,
+    ASK_QUESTION.name: rehearsal_question,
+    SUMMARISE.name: summarise,
+}
+"""Task name -> the rule that runs it."""
+
+
+class RehearsalModel:
+    """Runs tasks by rule. The same inputs give the same result, always."""
+
+    rehearses = True
+
+    async def run(self, task: Task[In, Out], inputs: In, on_text: Callable[[str], None] | None = None) -> Out:
+        """-> a valid `task.result`. Raises ModelMisconfigured for a task it has no rule for."""
+        rule = RULES.get(task.name)
+        if rule is None:
+            raise ModelMisconfigured(
+                f"The rehearsal model has no rule for “{task.name}”.",
+                kept="Nothing was changed.",
+                now="Set OPENAI_API_KEY or OPENAI_BASE_URL to use a language model.",
+            )
+        return task.result.model_validate(rule(inputs).model_dump())

@@ -1,0 +1,78 @@
+"""What the team may not be thinking of: readings, each set off by something in the answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flows.llm.rehearsal.follow_ups import telling_halves
+from flows.llm.rehearsal.own_words import phrase
+from flows.llm.rehearsal.tensions import tensions
+from flows.llm.tasks import SaidDraft
+from interviews.answers import Basis, Claim
+from interviews.coverage import Level
+from interviews.dimensions import LORE, Dimension, Matter, Topic
+
+_MOST = 6
+_FOUND_US = re.compile(r"\b(?:find|found|come|came|hear|heard|reach|sign(?:ed)? up|through|via)\b", re.I)
+_PROMISE = re.compile(r"\b(?:said|say|says|told|promised)\b[^.;]*?\b(?:would|they'd|'d|will) pay\b", re.I)
+_FEW = re.compile(r"\b(?:one|two|three|a couple of|a few) (?:people|customers|users|of them)\b", re.I)
+_OPENED = re.compile(r"\b(?:percent|%)[^.;]*\bopen|\bopen rate", re.I)
+
+
+def unthought(claims: list[Claim], levels: dict[Topic, Level]) -> list[SaidDraft]:
+    """-> at most six readings, those that rest on something said before those about what was not said."""
+    texts = [*_about_what_was_said(claims), *_about_what_was_not(claims, levels)]
+    return [SaidDraft(text=text, answers=[], basis=None) for text in list(dict.fromkeys(texts))[:_MOST]]
+
+
+def _about_what_was_said(claims: list[Claim]) -> Iterator[str]:
+    wide: set[str] = set()
+    for pair in tensions(claims):
+        first, second = telling_halves(pair.first, pair.second, pair.kind)
+        if first and second and pair.first.id not in wide and len(wide) < 2:
+            wide.add(pair.first.id)
+            yield f"“{first}” and “{second}” pull apart: one message for both may reach neither."
+    known = [claim for claim in claims if claim.basis is not Basis.OPEN and phrase(claim)]
+    for pattern, topic, text in (
+        (
+            _FOUND_US,
+            Dimension.CHANNEL,
+            "The way in may have chosen your customers: whoever “{said}” does not reach is missing.",
+        ),
+        (
+            _PROMISE,
+            None,
+            "“{said}” is a promise, and promises about money are often not kept; a small real payment would tell.",
+        ),
+        (
+            _OPENED,
+            None,
+            "“{said}” counts openings, and some mail programs open by themselves: an opened mail is not a customer.",
+        ),
+        (_FEW, None, "“{said}” is a story of very few: it shows that this happens, not how often."),
+    ):
+        for claim in known:
+            if pattern.search(claim.quote) and (topic is None or topic in claim.dimensions):
+                yield text.format(said=phrase(claim, telling=pattern))
+                break
+    for claim in known:
+        if claim.aside:
+            yield f"“{phrase(claim)}” came up only in passing; it may deserve a conversation of its own."
+    if any(Matter.SIDES in claim.matters for claim in known):
+        yield "More than one side is involved here: a group on one side says nothing yet about the other."
+
+
+def _about_what_was_not(claims: list[Claim], levels: dict[Topic, Level]) -> Iterator[str]:
+    silent = [LORE[topic].title.lower() for topic in LORE if levels[topic] is Level.NONE]
+    guessed = [LORE[topic].title.lower() for topic in Dimension if levels[topic] is Level.MENTIONED]
+    if silent:
+        yield f"Nothing was said about {_listed(silent[:4])}; a group may hide there."
+    if guessed:
+        yield f"Said, but not yet counted or heard from customers: {_listed(guessed[:5])}."
+    if claims and not any(claim.basis is Basis.COUNTED for claim in claims):
+        yield "Nothing so far was counted: one afternoon with your own records may change the order of the groups."
+
+
+def _listed(items: list[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
