@@ -47,7 +47,12 @@ class ModelError(SegueError):
 
 
 class ModelUnavailable(ModelError):
-    """Down, too slow, or limiting us, after bounded tries: trying again later is sensible."""
+    """Down, too slow, or limiting us: trying again later is sensible."""
+
+    def __init__(self, happened: str, *, kept: str = "", now: str = "", retry_after: float | None = None) -> None:
+        super().__init__(happened, kept=kept, now=now)
+        self.retry_after = retry_after
+        """Seconds the server asked us to wait, if it said."""
 
 
 class ModelRefused(ModelError):

@@ -36,13 +36,13 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         gate = build_gate(settings, store)
         engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), time.time)
         handler = AsyncSocketModeHandler(build_app(client, clients, engine.accept), settings.app_token)
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
         await engine.start()
         _keep_garbage_collection_short()
         log.info("Segue is connected as %s in %s, with %s.", clients.bot_user, clients.team, gate.description)
         await stop.wait()
         log.info("Segue is stopping.")
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
         await engine.stop(settings.shutdown_seconds)
         await gate.close()
     finally:

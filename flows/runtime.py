@@ -94,9 +94,7 @@ class Outcome:
 
 
 class Turn(Protocol):
-    async def __call__(
-        self, state: BaseModel, incoming: Sequence[Incoming], context: Context
-    ) -> Outcome: ...
+    async def __call__(self, state: BaseModel, incoming: Sequence[Incoming], context: Context) -> Outcome: ...
 
 
 @dataclass(frozen=True)

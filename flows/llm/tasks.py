@@ -35,7 +35,9 @@ class ReadAnswerInputs(Fields):
 
 
 class ClaimDraft(Fields):
-    text: str = Field(description="One thing said, as a short statement that keeps qualifiers such as 'most' or 'about'.")
+    text: str = Field(
+        description="One thing said, as a short statement that keeps qualifiers such as 'most' or 'about'."
+    )
     quote: str = Field(description="The words it rests on, copied exactly from the answer.")
     basis: Basis
     source: str | None = Field(description="Who told or measured it, if said; otherwise null.")
@@ -49,7 +51,9 @@ class Reading(Fields):
     claims: list[ClaimDraft]
     unanswered: list[str] = Field(description="Parts of the question that got no answer, in a few words each.")
     to_look_up: list[str] = Field(description="What the person does not know but could look up.")
-    contradicts: list[str] = Field(description="Ids of earlier claims (a3.1) that cannot be true together with this answer.")
+    contradicts: list[str] = Field(
+        description="Ids of earlier claims (a3.1) that cannot be true together with this answer."
+    )
     asked_back: str | None = Field(description="What the person asked Segue, if they asked something; otherwise null.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 import pytest
@@ -69,7 +70,7 @@ async def test_a_press_arrives_with_its_message(echo: EchoApp, people: Driver) -
     """A button of a posted message reaches the app as block_actions; what is not there cannot be pressed."""
     pressed: list[dict[str, Any]] = []
 
-    @echo.app.action("go")
+    @echo.app.action(re.compile("go_"))
     async def on_go(ack: Any, body: dict[str, Any], respond: Any) -> None:
         await ack()
         pressed.append(body)
@@ -85,14 +86,14 @@ async def test_a_press_arrives_with_its_message(echo: EchoApp, people: Driver) -
                 "type": "actions",
                 "block_id": "choices",
                 "elements": [
-                    {"type": "button", "action_id": "go", "value": v, "text": {"type": "plain_text", "text": v}}
+                    {"type": "button", "action_id": f"go_{v}", "value": v, "text": {"type": "plain_text", "text": v}}
                     for v in ("left", "right")
                 ],
             }
         ],
     )
     (card,) = await people.replies(GENERAL, ts, 1)
-    action_ts = await people.pressed(RAVI, GENERAL, card["ts"], "go", "right")
+    action_ts = await people.pressed(RAVI, GENERAL, card["ts"], "go_right")
     (body,) = pressed
     assert body["actions"][0]["action_ts"] == action_ts
     assert (body["actions"][0]["value"], body["actions"][0]["block_id"]) == ("right", "choices")

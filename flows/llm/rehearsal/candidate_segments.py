@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.llm.rehearsal.judging import judged
-from flows.llm.rehearsal.lexicon import EVERYBODY
+from flows.llm.rehearsal.lexicon import EVERYBODY, PROMISE, says_guess
 from flows.llm.rehearsal.own_words import Group, groups, phrase
-from flows.llm.rehearsal.lexicon import says_guess
 from flows.llm.rehearsal.retelling import answer_of, to_you
 from flows.llm.tasks import SegmentDraft
 from interviews.answers import Basis, Claim
@@ -16,8 +13,8 @@ from interviews.language import content_stems
 
 FEWEST, MOST = 3, 6
 _WORTH = {Basis.COUNTED: 3.0, Basis.HEARD: 2.0, Basis.GUESS: 1.0, Basis.OPEN: 0.0}
-_PROMISE = re.compile(r"\b(?:said|say|says|told|promised)\b[^.;]*?\b(?:would|they'd|'d|will) pay\b", re.I)
 _TELLING: set[Topic] = {Dimension.BEHAVIOURAL, Dimension.MOTIVATION, Dimension.DISTINGUISHING, Dimension.VALUE}
+_TELLING |= {Dimension.PSYCHOGRAPHIC, Dimension.RELATIONSHIP}
 _PLAIN: set[Topic] = {Dimension.GEOGRAPHIC, Dimension.DEMOGRAPHIC}
 
 
@@ -36,7 +33,7 @@ def _worth(group: Group) -> float:
     topics = {*group.claim.dimensions, *group.claim.matters}
     worth = _WORTH[group.claim.basis] + bool(group.marks) + 0.5 * group.named + group.claim.aside
     worth += bool(topics & _TELLING) - 2.0 * bool(topics and topics <= _PLAIN)
-    worth += 1.5 * bool(_PROMISE.search(group.claim.quote)) - (1.5 if _is_ellipsis(group) else 0.0)
+    worth += 1.5 * bool(PROMISE.search(group.claim.quote)) - (1.5 if _is_ellipsis(group) else 0.0)
     return worth - 0.5 * says_guess(group.claim.quote) - (len(content_stems(group.name)) == 0)
 
 

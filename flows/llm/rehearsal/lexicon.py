@@ -15,7 +15,8 @@ def _any(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(options)})(?!\w)", re.IGNORECASE)
 
 
-_PLACES = """germany brazil india france spain italy poland austria switzerland netherlands belgium sweden norway denmark
+_PLACES = """
+    germany brazil india france spain italy poland austria switzerland netherlands belgium sweden norway denmark
     finland ireland portugal uk britain england scotland london usa america* canada mexico china japan korea
     australia europe* asia* africa* ohio texas arizona chicago california florida new_york berlin munich paris vienna
     zurich madrid boston seattle"""
@@ -104,11 +105,11 @@ TOPIC_WORDS: Mapping[Topic, re.Pattern[str]] = {
     ),
     Matter.SIDES: _any(
         """buyer* hr_buys employees_use users_sell seller* marketplace two_sides both_sides creators readers
-        sell_to_other
-        suppl* employer* landlord* tenant* procurement signs_the_* who_pays on_behalf decision_maker* hosts guests"""
+        sell_to_other suppl* employer* landlord* tenant* procurement signs_the_* who_pays on_behalf
+        decision_maker* hosts guests"""
     ),
 }
-"""Topic -> the words that speak of it. Rough on purpose: a clause needs one of them, and keeps its best three topics."""
+"""Topic -> the words that speak of it. Rough on purpose: one is enough, and a clause keeps its best three topics."""
 
 BASIS_CUES: Mapping[Basis, re.Pattern[str]] = {
     Basis.OPEN: re.compile(
@@ -224,6 +225,8 @@ SOURCE = re.compile(
     re.IGNORECASE,
 )
 
+PROMISE = re.compile(r"\b(?:said|say|says|told|promised)\b[^.;]*?(?:\bwould|['’]d|\bwill) pay\b", re.IGNORECASE)
+"""Somebody said they would pay: not yet a payment."""
 TEAM = "the team"
 """The source of what a team says about itself: its product, its decision, its lists."""
 

@@ -239,8 +239,11 @@ def phrase(claim: Claim, most: int = 11, telling: re.Pattern[str] | None = None)
     """
     said = restated(claim.quote)
     said = re.sub(r"^what [^,;]{3,60}? is (?=the |that |an? )", "", said, flags=re.I)
-    parts = [part.strip(" .!?…()\"“”„'") for part in re.split(r"[,;:](?!\d)|[()\"“”„]|\s[–—]\s", said)]
-    parts = [re.sub(r"^(?:is |was |it |that )+", "", part) for part in parts if not is_remark(part)]
+    parts = [
+        part.strip(" .!?…()\"“”„'")
+        for part in re.split(r"[,;:](?!\d)(?! [A-Z]\w+(?:,| and | or ))|[()\"“”„]|\s[–—]\s", said)
+    ]
+    parts = [re.sub(r"^(?:is |was |it |that )+", "", part, flags=re.I) for part in parts if not is_remark(part)]
     parts = [part for part in parts if content_stems(part) and not OUTSIDE.search(part) and _readable(part)]
     for part in sorted(
         parts,

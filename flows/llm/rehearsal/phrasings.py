@@ -172,7 +172,7 @@ DEEPER: Mapping[Topic, tuple[str, ...]] = {
         "What have you compared it with?",
     ),
     Dimension.VALUE: (
-        "What money has changed hands so far?",
+        "How much is at stake for one of them?",
         "Where is that written down?",
     ),
     Dimension.TEMPORAL: (

@@ -24,6 +24,7 @@ from interviews.claims import claims_of
 from interviews.dimensions import Dimension, Matter, Topic
 from interviews.language import content_stems, numbers, speaks_english
 
+SEEN = "seen by the team"
 _OWN = {Matter.DECISION, Matter.STAGE, Matter.MONEY, Matter.SIDES}
 _TOPICS_EACH = 3
 _OBSERVING = re.compile(r"\b(?:sit beside|sat beside|watched|observed|we saw|let us sit)\b", re.I)
@@ -61,19 +62,14 @@ def _drafts(pieces: list[Clause]) -> list[ClaimDraft]:
             continue
         basis, source = basis_of(piece)
         if _OBSERVING.search(piece.quote):
-            basis, source, observed = Basis.COUNTED, "seen by the team", _crowd(piece.quote)
+            basis, source, observed = Basis.COUNTED, SEEN, _crowd(piece.quote)
         elif observed and basis is Basis.GUESS and not says_guess(piece.quote) and NUMBER.search(piece.quote):
-            basis, source = Basis.COUNTED, "seen by the team"
+            basis, source = Basis.COUNTED, SEEN
         of = DENOMINATOR.search(piece.quote)
         denominator = (
             next((group for group in of.groups() if group), None) if of and NUMBER.search(piece.quote) else None
         )
-        if (
-            not denominator
-            and source == "seen by the team"
-            and numbers(piece.quote)
-            and observed not in (None, piece.quote)
-        ):
+        if not denominator and source == SEEN and numbers(piece.quote) and observed not in (None, piece.quote):
             denominator = observed
         found = topics_of(piece.quote)
         drafts.append(
@@ -108,7 +104,7 @@ def topics_of(text: str) -> list[Topic]:
 
 
 def basis_of(piece: Clause) -> tuple[Basis, str | None]:
-    """How the speaker knows: by the clause's own cues, else by those of its sentence, else first-hand, else unmarked."""
+    """How the speaker knows: by the clause's own cues, else its sentence's, else first-hand, else unmarked."""
     who = SOURCE.search(piece.quote)
     source = (who["who"] or who["whom"]) if who else None
     for basis, pattern in BASIS_CUES.items():
@@ -151,7 +147,7 @@ def _as_asked(about: Topic, text: str) -> dict[str, list[Dimension] | list[Matte
 
 
 def _unanswered(question: Question, answer: Answer) -> list[str]:
-    """Parts of a double question to which no word of the answer returns; for a single one, a number that was asked for."""
+    """Parts of a double question to which no word of the answer returns; of a single one, the number it asked for."""
     if not speaks_english(answer.text) or not question.text.endswith("?"):
         return []
     asking = re.split(r"(?<=[.:?])\s", question.text)[-1]

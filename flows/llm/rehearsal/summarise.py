@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from flows.llm.rehearsal.candidate_segments import candidate_segments
-from flows.llm.rehearsal.lexicon import FIGURE
+from flows.llm.rehearsal.lexicon import FIGURE, PROMISE, TEAM
 from flows.llm.rehearsal.own_words import groups, phrase
 from flows.llm.rehearsal.retelling import answer_of, to_you, told
-from flows.llm.rehearsal.lexicon import TEAM
 from flows.llm.rehearsal.unthought import unthought
 from flows.llm.tasks import ConsiderationDraft, SaidDraft, SummariseInputs, SummaryDraft
 from interviews.answers import Basis, Claim
@@ -19,7 +18,6 @@ from interviews.language import content_stems, folded
 
 _EACH, _PROBLEMS, _IDEAS, _OPEN = 3, 4, 5, 8
 _STOPPED = re.compile(r"\b(?:stopp?(?:s|ed)?|gave up|give up|abandon\w*|stuck|quit|left|drop(?:s|ped)? out)\b", re.I)
-_PROMISE = re.compile(r"\b(?:said|say|says|told|promised)\b[^.;]*?\b(?:would|they'd|'d|will) pay\b", re.I)
 
 
 def summarise(inputs: SummariseInputs) -> SummaryDraft:
@@ -43,9 +41,8 @@ def _problem(project: str, claims: list[Claim]) -> list[SaidDraft]:
     claims = [claim for claim in claims if claim.basis is not Basis.OPEN and len(content_stems(claim.text)) >= 2]
     decision = [claim for claim in claims if Matter.DECISION in claim.matters]
     first = [claim for claim in claims if answer_of(claim) == "a0" and claim not in decision]
-    own = [
-        claim for claim in claims if set(claim.matters) & {Matter.STAGE, Matter.SIDES} and claim not in first + decision
-    ]
+    own = [claim for claim in claims if claim.source == TEAM and claim not in first + decision]
+    own = [claim for claim in own if {Matter.STAGE, Matter.SIDES} & set(claim.matters)]
     chosen = [*decision[:2], *first[:2], *own[:1]]
     statements = [told(claim) for claim in chosen]
     if not decision:
@@ -95,9 +92,9 @@ def _ideas(claims: list[Claim]) -> Iterator[SaidDraft]:
             done.add(claim.id)
             yield SaidDraft(text=text, answers=[answer_of(claim)], basis=None)
 
-    for claim in [claim for claim in known if _PROMISE.search(claim.quote)][:1]:
+    for claim in [claim for claim in known if PROMISE.search(claim.quote)][:1]:
         yield from once(
-            claim, f"Ask a few of them for a small real payment: so far “{phrase(claim, telling=_PROMISE)}”."
+            claim, f"Ask a few of them for a small real payment: so far “{phrase(claim, telling=PROMISE)}”."
         )
     for claim in [claim for claim in known if claim.basis is Basis.COUNTED and _STOPPED.search(claim.quote)][:1]:
         said = phrase(claim, telling=_STOPPED)
@@ -113,7 +110,7 @@ def _ideas(claims: list[Claim]) -> Iterator[SaidDraft]:
         yield from once(claim, f"Find out who counted “{phrase(claim, telling=FIGURE)}”, and among how many.")
     for claim in [claim for claim in known if Dimension.CHANNEL in claim.dimensions][:1]:
         yield from once(
-            claim, f"Send the same message that way and another way, and compare the answers: “{phrase(claim)}”."
+            claim, f"Send one message in two ways and compare the answers: as in “{phrase(claim)}”, and another."
         )
     for claim in [claim for claim in known if Dimension.MOTIVATION in claim.dimensions and claim.basis is Basis.HEARD][
         :1
@@ -128,7 +125,9 @@ def _open_questions(inputs: SummariseInputs, claims: list[Claim]) -> list[str]:
     looked_up = {item for answer in answers for item in answer.to_look_up}
     for exchange in inputs.exchanges:
         unknown = [
-            claim for claim in exchange.answer.claims if claim.basis is Basis.OPEN and claim.text not in looked_up
+            claim
+            for claim in exchange.answer.claims
+            if claim.basis is Basis.OPEN and to_you(claim.text) not in looked_up
         ]
         if any(len(content_stems(claim.text)) >= 2 for claim in unknown):
             found += [f"Open: {_small(to_you(claim.text))}" for claim in unknown if len(content_stems(claim.text)) >= 2]

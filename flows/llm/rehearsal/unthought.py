@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator
 
 from flows.llm.rehearsal.follow_ups import telling_halves
-from flows.llm.rehearsal.own_words import phrase
+from flows.llm.rehearsal.lexicon import PROMISE
+from flows.llm.rehearsal.own_words import groups, phrase
+from flows.llm.rehearsal.retelling import answer_of
 from flows.llm.rehearsal.tensions import tensions
 from flows.llm.tasks import SaidDraft
 from interviews.answers import Basis, Claim
 from interviews.coverage import Level
 from interviews.dimensions import LORE, Dimension, Matter, Topic
+from interviews.language import content_stems
 
 _MOST = 6
 _FOUND_US = re.compile(r"\b(?:find|found|come|came|hear|heard|reach|sign(?:ed)? up|through|via)\b", re.I)
-_PROMISE = re.compile(r"\b(?:said|say|says|told|promised)\b[^.;]*?\b(?:would|they'd|'d|will) pay\b", re.I)
 _FEW = re.compile(r"\b(?:one|two|three|a couple of|a few) (?:people|customers|users|of them)\b", re.I)
+_COMPARED = re.compile(r"\d\D{0,40}\b(?:against|versus|vs|compared (?:with|to)|instead of)\b\D{0,12}\d", re.I)
 _OPENED = re.compile(r"\b(?:percent|%)[^.;]*\bopen|\bopen rate", re.I)
 
 
@@ -34,14 +37,15 @@ def _about_what_was_said(claims: list[Claim]) -> Iterator[str]:
             wide.add(pair.first.id)
             yield f"“{first}” and “{second}” pull apart: one message for both may reach neither."
     known = [claim for claim in claims if claim.basis is not Basis.OPEN and phrase(claim)]
+    yield from _opposites(known)
     for pattern, topic, text in (
         (
             _FOUND_US,
             Dimension.CHANNEL,
-            "The way in may have chosen your customers: whoever “{said}” does not reach is missing.",
+            "The way in may have chosen your customers: “{said}” leaves out everybody else.",
         ),
         (
-            _PROMISE,
+            PROMISE,
             None,
             "“{said}” is a promise, and promises about money are often not kept; a small real payment would tell.",
         ),
@@ -61,6 +65,19 @@ def _about_what_was_said(claims: list[Claim]) -> Iterator[str]:
             yield f"“{phrase(claim)}” came up only in passing; it may deserve a conversation of its own."
     if any(Matter.SIDES in claim.matters for claim in known):
         yield "More than one side is involved here: a group on one side says nothing yet about the other."
+
+
+def _opposites(claims: list[Claim]) -> Iterator[str]:
+    """Two named groups in one breath, each with something of its own: one product for both may suit neither."""
+    told_apart = [group for group in groups(claims) if group.named and content_stems(group.marks)]
+    for one, other in zip(told_apart, told_apart[1:], strict=False):
+        if answer_of(one.claim) == answer_of(other.claim):
+            yield f"One product may have to serve opposites: “{one.marks}” and “{other.marks}”."
+            return
+    for claim in claims:
+        if _COMPARED.search(claim.quote):
+            yield f"“{phrase(claim)}”: two figures side by side do not say why; what else sets the two apart?"
+            return
 
 
 def _about_what_was_not(claims: list[Claim], levels: dict[Topic, Level]) -> Iterator[str]:

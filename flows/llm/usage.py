@@ -1,0 +1,37 @@
+"""What calls to a model cost, and for whom they were made."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextvars import ContextVar
+
+from flows.llm.task import Usage
+
+Labels = Mapping[str, str]
+Keep = Callable[[Usage, Labels], Awaitable[None]]
+
+LABELS: ContextVar[Labels | None] = ContextVar("labels", default=None)
+"""Team and conversation of the call that is being made; set by the gate."""
+
+
+class Ledger:
+    """Hands every usage to `keep`, also when the turn that caused it was cancelled."""
+
+    def __init__(self, keep: Keep) -> None:
+        self._keep = keep
+        self._writing: set[asyncio.Task[None]] = set()
+
+    def note(self, usage: Usage) -> None:
+        """Keep it without waiting: whoever was cancelled cannot wait any more."""
+        task = asyncio.ensure_future(self._write(usage, LABELS.get() or {}))
+        self._writing.add(task)
+        task.add_done_callback(self._writing.discard)
+
+    async def close(self) -> None:
+        """Wait for what is being written."""
+        if self._writing:
+            await asyncio.wait(set(self._writing))
+
+    async def _write(self, usage: Usage, labels: Labels) -> None:
+        await self._keep(usage, labels)

@@ -1,0 +1,91 @@
+"""A conversation with a flow, turn by turn: said, heard, said, heard."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from flows.interview import INTERVIEW
+from flows.interview.state import InterviewState
+from flows.llm.rehearsal import RehearsalModel
+from flows.llm.task import Model
+from flows.replies import Reply
+from flows.runtime import Context, Incoming, Outcome
+
+PROJECT = "We sell a benefits portal to mid-size employers. We must choose by March whom to design it for."
+MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+
+@dataclass
+class Conversation:
+    """State goes through JSON between turns, as it does in the database; every reply gets a ts, as in Slack."""
+
+    model: Model = field(default_factory=RehearsalModel)
+    state: InterviewState = field(default_factory=InterviewState)
+    posted: dict[str, str] = field(default_factory=dict)
+    last: Outcome | None = None
+    clock: int = 1000
+
+    async def say(self, *texts: str, user: str = "U1", **more: Any) -> list[Reply]:
+        """Messages taken up together. -> the replies"""
+        return await self.take(*(self.message(text, user=user, **more) for text in texts))
+
+    async def press(self, action: str, card: str) -> list[Reply]:
+        """A button on the reply called `card`."""
+        ts = self.tick()
+        press = Incoming(
+            key=f"press:{ts}", team="T1", kind="press", channel="C1", ts=ts, user="U1", action=action,
+            message_ts=self.posted.get(card, "0.000000"),
+        )  # fmt: skip
+        return await self.take(press)
+
+    async def edit(self, ts: str, text: str) -> list[Reply]:
+        at = self.tick()
+        return await self.take(
+            Incoming(key=f"edit:{ts}:{at}", team="T1", kind="edit", channel="C1", ts=at, user="U1", text=text, said=text,
+                     message_ts=ts, edited_ts=at)
+        )  # fmt: skip
+
+    async def delete(self, ts: str) -> list[Reply]:
+        at = self.tick()
+        return await self.take(
+            Incoming(key=f"del:{ts}", team="T1", kind="deletion", channel="C1", ts=at, user="U1", message_ts=ts)
+        )
+
+    async def ring(self, action: str) -> list[Reply]:
+        """A timer is due."""
+        at = self.tick()
+        return await self.take(
+            Incoming(key=f"schedule:{at}", team="T1", kind="schedule", channel="C1", ts=at, action=action)
+        )
+
+    def message(self, text: str, *, user: str = "U1", ts: str | None = None, **more: Any) -> Incoming:
+        ts = ts or self.tick()
+        return Incoming(
+            key=f"message:C1:{ts}", team="T1", kind="message", channel="C1", ts=ts, user=user, thread_ts="1.0",
+            text=text, said=text, **more,
+        )  # fmt: skip
+
+    async def take(self, *incoming: Incoming) -> list[Reply]:
+        context = Context(self.model, MONDAY, random.Random(0), dict(self.posted), starter="U1")
+        self.last = await INTERVIEW.turn(self.state, incoming, context)
+        state = INTERVIEW.load(json.loads(self.last.state.model_dump_json()))
+        assert isinstance(state, InterviewState)
+        self.state = state
+        for reply in self.last.replies:
+            assert reply.name not in self.posted, f"{reply.name} is used twice"
+            self.posted[reply.name] = self.tick()
+        return list(self.last.replies)
+
+    def tick(self) -> str:
+        self.clock += 1
+        return f"{self.clock}.000000"
+
+    async def begun(self, length: int = 10) -> Conversation:
+        """Introduced, with the project said: question 1 waits."""
+        await self.say(f"interview, {length} questions", mention=True)
+        await self.say(PROJECT)
+        return self

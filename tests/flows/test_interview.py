@@ -1,0 +1,308 @@
+"""The guided interview, as dialogues with its state machine."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from flows.interview import INTERVIEW, steering, taking
+from flows.interview.beginning import ALREADY_RUNNING
+from flows.interview.reminders import after_working_time
+from flows.interview.state import Phase
+from flows.replies import DirectNote, Introduction, Notice, QuestionCard, SummaryCard
+from interviews.question_rules import faults
+from tests.flows.conversation import PROJECT, Conversation
+
+ANSWERS = [
+    "Employees of companies with 200 to 2,000 people, about half of them paid by the hour.",
+    "HR told us that about 60 percent of the calls to the help desk are about words like deductible.",
+    "Most open the portal once a year, in the last three days, on the phone.",
+    "They trust a text message from the shift lead more than a portal.",
+    "People with a new baby compare for hours; the young ones do it in four minutes.",
+]
+
+
+async def test_a_bare_mention_is_introduced_to_and_asked_for_the_project() -> None:
+    [introduction] = await Conversation().say("", mention=True)
+    assert isinstance(introduction, Introduction)
+    assert introduction.total == 10
+    assert introduction.rehearsing
+
+
+@pytest.mark.parametrize(
+    ("words", "total"),
+    [("interview, 5 questions", 5), ("quick interview", 5), ("interview", 10), ("interview with 99 questions", 15)],
+)
+async def test_the_length_is_as_asked(words: str, total: int) -> None:
+    [introduction] = await Conversation().say(words, mention=True)
+    assert isinstance(introduction, Introduction)
+    assert introduction.total == total
+
+
+async def test_a_mention_with_the_project_brings_the_first_question_at_once() -> None:
+    conversation = Conversation()
+    [card] = await conversation.say(PROJECT, mention=True)
+    assert isinstance(card, QuestionCard)
+    assert (card.number, card.total) == (1, 10)
+    assert card.introduction is not None
+    assert conversation.last is not None
+    assert conversation.last.title.startswith("We sell a benefits portal")
+
+
+async def test_a_whole_interview_ends_with_a_summary_that_cites_its_answers() -> None:
+    conversation = await Conversation().begun(5)
+    for number, answer in enumerate(ANSWERS, 1):
+        assert conversation.state.number == number
+        [reply] = await conversation.say(answer)
+    assert isinstance(reply, SummaryCard)
+    cited = {id for part in reply.summary.considerations for each in part.statements for id in each.answers}
+    assert cited <= {f"a{number}" for number in range(6)}
+    assert len(cited) >= 4
+    assert 3 <= len(reply.summary.segments) <= 6
+    assert all(len(segment.judgements) == 6 for segment in reply.summary.segments)
+    assert conversation.last is not None
+    assert conversation.last.status == "closed"
+
+
+async def test_every_question_posted_keeps_the_rules_of_asking() -> None:
+    conversation = await Conversation().begun(5)
+    for answer in ANSWERS:
+        await conversation.say(answer)
+    questions, answers = conversation.state.questions, conversation.state.answers
+    for number in range(1, len(questions)):
+        assert faults(questions[number], questions[:number], answers[:number]) == []
+
+
+async def test_three_short_messages_of_two_people_are_one_answer() -> None:
+    conversation = await Conversation().begun()
+    first, second = conversation.message("Mostly"), conversation.message("warehouse workers", user="U2")
+    third = conversation.message("in Ohio")
+    [card] = await conversation.take(third, first, second)
+    assert isinstance(card, QuestionCard)
+    assert card.number == 2
+    assert conversation.state.answers[1].text == "Mostly\nwarehouse workers\nin Ohio"
+    assert [part.author for part in conversation.state.answers[1].parts] == ["U1", "U2", "U1"]
+
+
+async def test_skips_do_not_count_and_follow_ups_do() -> None:
+    conversation = await Conversation().begun(5)
+    [card] = await conversation.say("skip")
+    assert isinstance(card, QuestionCard)
+    assert (card.number, card.total) == (1, 5)
+    assert steering.SKIPPED in card.before
+
+
+async def test_skipping_everything_ends_without_a_summary() -> None:
+    conversation = await Conversation().begun(3)
+    for _ in range(5):
+        await conversation.say("skip")
+    [notice] = await conversation.say("skip")
+    assert isinstance(notice, Notice)
+    assert notice.text == steering.FINISHED_EMPTY
+
+
+@pytest.mark.parametrize("by_button", [True, False])
+async def test_a_pause_keeps_the_question_and_resume_shows_it_again(by_button: bool) -> None:
+    conversation = await Conversation().begun()
+    waiting = conversation.state.waiting
+    [paused] = await (conversation.press("pause", "q1") if by_button else conversation.say("Pause."))
+    assert isinstance(paused, Notice)
+    assert paused.offers == ("resume", "finish")
+    assert conversation.last is not None
+    assert conversation.last.status == "paused"
+    [card] = await (conversation.press("resume", paused.name) if by_button else conversation.say("resume"))
+    assert isinstance(card, QuestionCard)
+    assert card.question == waiting
+    assert conversation.last.status == "open"
+
+
+async def test_an_answer_given_while_paused_is_taken_and_the_interview_goes_on() -> None:
+    conversation = await Conversation().begun()
+    await conversation.say("pause")
+    [card] = await conversation.say(ANSWERS[0])
+    assert isinstance(card, QuestionCard)
+    assert card.number == 2
+    assert card.before.startswith(taking.RESUMED)
+
+
+async def test_finish_now_sums_up_what_there_is() -> None:
+    conversation = await Conversation().begun()
+    await conversation.say(ANSWERS[0])
+    [summary] = await conversation.say("finish")
+    assert isinstance(summary, SummaryCard)
+    assert summary.answered == 1
+
+
+async def test_an_old_button_changes_nothing_and_says_so() -> None:
+    conversation = await Conversation().begun()
+    await conversation.say(ANSWERS[0])
+    for _ in range(2):
+        [notice] = await conversation.press("skip", "q1")
+        assert isinstance(notice, Notice)
+        assert notice.text == steering.STALE
+    assert conversation.state.number == 2
+
+
+async def test_what_was_written_before_the_question_appeared_joins_the_answer_before() -> None:
+    conversation = await Conversation().begun()
+    early = conversation.tick()
+    [card] = await conversation.say(ANSWERS[0])
+    assert await conversation.take(conversation.message("and some in Texas", ts=early)) == []
+    assert "and some in Texas" in conversation.state.answers[1].text
+    assert conversation.state.waiting == card.question
+    await conversation.say(ANSWERS[1])
+    assert any("Texas" in claim.quote for claim in conversation.state.answers[1].claims)
+
+
+async def test_side_talk_is_no_answer() -> None:
+    conversation = await Conversation().begun()
+    assert await conversation.say("@Ravi do you know the number?") == []
+    assert conversation.state.number == 1
+
+
+@pytest.mark.parametrize("text", [":tada:", "🎉🎉", "…"])
+async def test_emoji_are_asked_to_become_words(text: str) -> None:
+    conversation = await Conversation().begun()
+    [notice] = await conversation.say(text)
+    assert isinstance(notice, Notice)
+    assert notice.text == taking.ONLY_WORDS
+    assert conversation.state.number == 1
+
+
+async def test_a_file_without_words_is_answered() -> None:
+    conversation = await Conversation().begun()
+    [notice] = await conversation.say("", files=("survey.xlsx",))
+    assert isinstance(notice, Notice)
+    assert notice.text == taking.NO_FILES
+
+
+@pytest.mark.parametrize(
+    "text", ["def f(x):\n    return x < 3 and x > 1", "موظفون يعملون بالساعة في المستودعات", "word " * 8000, "<!channel> all of them"]
+)
+async def test_odd_answers_are_kept_whole_and_the_interview_goes_on(text: str) -> None:
+    conversation = await Conversation().begun()
+    [card] = await conversation.say(text)
+    assert isinstance(card, QuestionCard)
+    assert card.number == 2
+    assert conversation.state.answers[1].text == text
+
+
+async def test_i_do_not_know_is_an_answer() -> None:
+    conversation = await Conversation().begun(3)
+    for _ in range(2):
+        await conversation.say("I don't know")
+    [summary] = await conversation.say("no idea")
+    assert isinstance(summary, SummaryCard)
+
+
+async def test_a_second_start_says_it_is_running() -> None:
+    conversation = await Conversation().begun()
+    [notice] = await conversation.say("interview", mention=True)
+    assert isinstance(notice, Notice)
+    assert notice.text == ALREADY_RUNNING.format(number=1, total=10)
+
+
+async def test_the_project_cannot_be_skipped() -> None:
+    conversation = Conversation()
+    await conversation.say("interview", mention=True)
+    [notice] = await conversation.say("skip")
+    assert isinstance(notice, Notice)
+    assert notice.text == steering.NEED_PROJECT
+
+
+async def test_an_edited_answer_is_read_again_with_the_next() -> None:
+    conversation = await Conversation().begun()
+    message = conversation.message("Warehouses in Ohio.")
+    await conversation.take(message)
+    assert await conversation.edit(message.ts, "Warehouses in Texas.") == []
+    await conversation.say(ANSWERS[1])
+    assert [claim.quote for claim in conversation.state.answers[1].claims] == ["Warehouses in Texas."]
+
+
+async def test_an_edit_or_deletion_that_overtakes_its_message_holds() -> None:
+    conversation = await Conversation().begun()
+    late, gone = conversation.tick(), conversation.tick()
+    await conversation.edit(late, "Warehouses in Texas.")
+    await conversation.delete(gone)
+    await conversation.take(conversation.message("Warehouses in Ohio.", ts=late), conversation.message("Oops", ts=gone))
+    assert conversation.state.answers[1].text == "Warehouses in Texas."
+
+
+async def test_a_deleted_answer_stays_as_an_open_question() -> None:
+    conversation = await Conversation().begun(3)
+    message = conversation.message("Warehouses in Ohio.")
+    await conversation.take(message)
+    await conversation.delete(message.ts)
+    await conversation.say(ANSWERS[1])
+    [summary] = await conversation.say(ANSWERS[2])
+    assert isinstance(summary, SummaryCard)
+    assert "Ohio" not in summary.summary.model_dump_json()
+
+
+async def test_after_the_end_it_is_said_once_and_an_edit_is_noted() -> None:
+    conversation = await Conversation().begun()
+    message = conversation.message(ANSWERS[0])
+    await conversation.take(message)
+    await conversation.say("finish")
+    [notice] = await conversation.say("one more thing: couriers")
+    assert isinstance(notice, Notice)
+    assert notice.text == taking.CLOSED
+    assert await conversation.say("and another") == []
+    [noted] = await conversation.edit(message.ts, "Only couriers.")
+    assert isinstance(noted, Notice)
+    assert noted.text == taking.RESTS_ON_EARLIER
+
+
+async def test_the_reminder_comes_once_per_question_and_only_while_it_waits() -> None:
+    conversation = await Conversation().begun()
+    [note] = await conversation.ring("reminder")
+    assert isinstance(note, DirectNote)
+    assert note.user == "U1"
+    assert await conversation.ring("reminder") == []
+    await conversation.say("pause")
+    assert await conversation.ring("reminder") == []
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "due"),
+    [
+        ("2026-11-23T10:00", 24, "2026-11-24T10:00"),  # Monday -> Tuesday
+        ("2026-11-27T12:00", 24, "2026-11-30T12:00"),  # Friday -> Monday
+        ("2026-11-28T09:00", 24, "2026-12-01T00:00"),  # Saturday -> Monday is the working day
+        ("2026-11-27T23:00", 0.5, "2026-11-27T23:30"),
+    ],
+)
+def test_a_working_day_leaves_out_weekends(start: str, hours: float, due: str) -> None:
+    at = datetime.fromisoformat(start).replace(tzinfo=UTC)
+    assert after_working_time(at, timedelta(hours=hours)) == datetime.fromisoformat(due).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).parent / "states").glob("*.json")), ids=lambda path: path.stem)
+async def test_stored_states_of_every_version_still_load_and_go_on(path: Path) -> None:
+    state = INTERVIEW.load(json.loads(path.read_text()))
+    conversation = Conversation(state=state)
+    replies = await conversation.say(ANSWERS[3])
+    assert replies
+    assert conversation.state.phase in (Phase.ASKING, Phase.CLOSED)
+
+
+@pytest.mark.parametrize("stored", [{"version": 99}, {"version": 1, "phase": "dancing"}, {"phase": "new"}, {}])
+def test_corrupt_and_newer_states_are_refused(stored: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"version|phase"):
+        INTERVIEW.load(stored)
+
+
+@pytest.mark.parametrize("name", ["benefits_portal", "social_platform"])
+async def test_the_shared_interviews_end_with_segments(name: str, shared_data: Path) -> None:
+    material = json.loads((shared_data / "interviews" / f"{name}.json").read_text())
+    conversation = Conversation()
+    await conversation.say("interview", mention=True)
+    await conversation.say(material["project"])
+    for answer in material["answers"]:
+        [reply] = await conversation.say(answer)
+    assert isinstance(reply, SummaryCard)
+    assert reply.summary.dropped == 0
+    assert len(reply.summary.segments) >= 3

@@ -1,0 +1,209 @@
+"""The briefs a model works from are held to the tasks they belong to and to the rules they teach."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+import pytest
+from pydantic import BaseModel
+
+import flows.llm.tasks as tasks
+from flows.interview.closing import as_summary
+from flows.llm.task import Task
+from interviews.answers import Answer, Claim, Part, Question
+from interviews.claims import claims_of, stands
+from interviews.evidence import verified
+from interviews.question_rules import faults
+from interviews.summary import Verdict
+
+PROMPTS = Path(tasks.__file__).parents[1] / "prompts"
+SECTIONS = ["Role", "Task", "Material", "Rules", "Result", "Examples"]
+TASKS: list[Task[Any, Any]] = [each for each in vars(tasks).values() if isinstance(each, Task)]
+EACH_TASK = pytest.mark.parametrize("task", TASKS, ids=[task.name for task in TASKS])
+
+_BLOCK = re.compile(r"^```json\n(.*?)^```", re.S | re.M)
+_SAID = re.compile(r"^> (?:(a\d+): )?(.+)$", re.M)
+
+
+@dataclass(frozen=True)
+class Example:
+    """One example of a brief: whether it is a good one, what was said (if it says so itself), and its JSON."""
+
+    good: bool
+    text: str
+    json: str
+
+
+def brief(task: Task[Any, Any]) -> str:
+    return (PROMPTS / f"{task.name}.md").read_text(encoding="utf-8")
+
+
+def section(text: str, title: str) -> str:
+    found = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", text, re.S | re.M)
+    assert found, f"no section {title}"
+    return found[1]
+
+
+def examples(task: Task[Any, Any]) -> list[Example]:
+    parts = re.split(r"^### (Good|Bad)\n", section(brief(task), "Examples"), flags=re.M)[1:]
+    return [
+        Example(title == "Good", text, block)
+        for title, text in zip(parts[::2], parts[1::2], strict=True)
+        for block in _BLOCK.findall(text)
+    ]
+
+
+def answers_in(text: str) -> list[Answer]:
+    """The answers quoted in `text`, `> a1: words`."""
+    return [
+        Answer(id=id, parts=(Part(ts=f"{number}.0", author="U1", text=said),))
+        for number, (id, said) in enumerate(_SAID.findall(text))
+        if id
+    ]
+
+
+def inner_types(annotation: Any) -> list[type]:
+    """The classes an annotation is made of: `list[Dimension | Matter]` -> Dimension, Matter."""
+    if get_origin(annotation) in (list, tuple, dict, Union, UnionType):
+        return [each for part in get_args(annotation) for each in inner_types(part)]
+    return [annotation] if isinstance(annotation, type) else []
+
+
+def vocabulary(model: type[BaseModel]) -> set[str]:
+    """Every field of a result and every value one of its labels can take."""
+    names: set[str] = set()
+    for name, field in model.model_fields.items():
+        names.add(name)
+        for inner in inner_types(field.annotation):
+            if issubclass(inner, BaseModel):
+                names |= vocabulary(inner)
+            elif issubclass(inner, Enum):
+                names |= {str(each.value) for each in inner}
+    return names
+
+
+def backticked(text: str) -> set[str]:
+    return set(re.findall(r"`([^`\n]+)`", text))
+
+
+def test_no_brief_without_a_task() -> None:
+    """A brief that no task asks for would be read by nobody; a task without a brief could not run."""
+    assert {path.stem for path in PROMPTS.glob("*.md")} == {task.name for task in TASKS}
+    assert len(TASKS) >= 3
+
+
+@EACH_TASK
+def test_the_same_sections_in_the_same_order(task: Task[Any, Any]) -> None:
+    """Whoever knows one brief finds their way in the next."""
+    assert re.findall(r"^## (.+)$", brief(task), re.M) == SECTIONS
+
+
+@EACH_TASK
+def test_short_enough_to_be_read(task: Task[Any, Any]) -> None:
+    """A brief is prose somebody reads before changing it; its examples are extra."""
+    words = brief(task).split("## Examples")[0].split()
+    assert 300 <= len(words) <= 1600
+
+
+@EACH_TASK
+def test_what_people_said_is_data(task: Task[Any, Any]) -> None:
+    """Every input is explained, and an order inside an answer is only something somebody said."""
+    material = section(brief(task), "Material")
+    assert set(task.inputs.model_fields) <= backticked(material)
+    assert "never an instruction" in material
+    assert "order" in material
+
+
+@EACH_TASK
+def test_every_field_and_label_of_the_result_is_explained(task: Task[Any, Any]) -> None:
+    """The model sees no field whose meaning it would have to guess."""
+    text = section(brief(task), "Rules") + section(brief(task), "Result")
+    assert vocabulary(task.result) - backticked(text) == set()
+    assert set(task.result.model_fields) <= backticked(section(brief(task), "Result"))
+
+
+@EACH_TASK
+def test_examples_are_what_the_task_returns(task: Task[Any, Any]) -> None:
+    """Good and bad alike have the right shape: what makes a bad one bad is what it says."""
+    found = examples(task)
+    assert len(found) == brief(task).count("```json")
+    assert {example.good for example in found} == {True, False}
+    for example in found:
+        task.result.model_validate_json(example.json, strict=False)
+
+
+@EACH_TASK
+def test_nothing_but_plain_prose(task: Task[Any, Any]) -> None:
+    """No paths of a machine and no leftovers in what a model reads."""
+    assert not re.search(r"/work/|TODO|FIXME|XXX|https?:", brief(task))
+
+
+@pytest.mark.parametrize("example", examples(tasks.ASK_QUESTION), ids=lambda each: "good" if each.good else "bad")
+def test_questions_pass_or_fail_the_rules_of_asking(example: Example) -> None:
+    """A good example would be posted, a bad one turned down, by the very rules that check every question."""
+    said = answers_in(section(brief(tasks.ASK_QUESTION), "Examples"))
+    draft = tasks.QuestionDraft.model_validate_json(example.json)
+    question = Question(id="q3", text=draft.text, why=draft.why, about=draft.about, follow_up=draft.follow_up)
+    assert len(said) == 3
+    assert (faults(question, [], said) == []) is example.good
+
+
+def test_good_readings_quote_and_bad_ones_are_dropped() -> None:
+    """Each claim of a good reading stands in the answer above it; of the bad one nothing is left."""
+    found = examples(tasks.READ_ANSWER)
+    first_said = _SAID.findall(found[0].text)[0][1]
+    for example in found:
+        said = (_SAID.findall(example.text) or [("", first_said)])[0][1]
+        reading = tasks.Reading.model_validate_json(example.json)
+        assert [stands(claim, said) for claim in reading.claims] == [example.good] * len(reading.claims)
+        assert reading.claims
+
+
+def test_a_good_summary_survives_the_check_whole() -> None:
+    """Nothing of the good summary is dropped or turned to unknown; the bad one loses what no answer says."""
+    said = answers_in(section(brief(tasks.SUMMARISE), "Examples"))
+    read = [answer.model_copy(update={"claims": (_heard(answer),)}) for answer in said]
+    for example in examples(tasks.SUMMARISE):
+        draft = as_summary(tasks.SummaryDraft.model_validate_json(example.json))
+        kept = verified(draft, read)
+        verdicts = [[each.verdict for each in segment.judgements] for segment in kept.segments]
+        if example.good:
+            assert kept.dropped == 0
+            assert verdicts == [[each.verdict for each in segment.judgements] for segment in draft.segments]
+            assert all(cited.basis is not None for cited in draft.problem)
+        else:
+            assert kept.dropped > 0
+
+
+def test_readings_of_the_good_summary_carry_no_label() -> None:
+    """What nobody said has no answer and no basis; what was said has both."""
+    good = next(example for example in examples(tasks.SUMMARISE) if example.good)
+    draft = tasks.SummaryDraft.model_validate_json(good.json)
+    considered = [statement for part in draft.considerations for statement in part.statements]
+    statements = [*draft.problem, *considered, *draft.ideas, *draft.not_thinking_of]
+    assert {bool(each.answers) for each in statements} == {True, False}
+    assert all(bool(each.answers) is (each.basis is not None) for each in statements)
+    unknown = [each for each in draft.segments[0].judgements if each.verdict is Verdict.UNKNOWN]
+    assert unknown
+    assert not any(each.answers for each in unknown)
+
+
+def _heard(answer: Answer) -> Claim:
+    drafts = [
+        tasks.ClaimDraft(
+            text=answer.text,
+            quote=answer.text,
+            basis="heard",
+            source=None,
+            denominator=None,
+            dimensions=[],
+            matters=[],
+            aside=False,
+        )
+    ]
+    return claims_of(answer, drafts)[0]
