@@ -34,6 +34,10 @@ _SUBORDINATE = re.compile(
 )
 
 
+_WHEN_CLAUSE = re.compile(rf"^(?:when|where|while|if|after|before|as|once)\s+(?!{_AUX}\b)[^,?]*,\s*(?={_WH}\b)", re.I)
+"""'When you last met one, ...' asks nothing by itself."""
+
+
 def plain(text: str) -> str:
     """The text without quotations, its polite wrapping and its odd apostrophes: what the rules look at."""
     return _POLITE.sub("", QUOTED.sub(" … ", text.replace("’", "'"))).strip()
@@ -61,7 +65,8 @@ def askings(text: str) -> int:
     """
     count = 0
     for sentence in sentences(plain(text)):
-        count += _askings_of(re.sub(r"^(?:and|so|but|now|then)\b,?\s*", "", sentence, flags=re.I))
+        main = re.sub(r"^(?:and|so|but|now|then)\b,?\s*", "", sentence, flags=re.I)
+        count += _askings_of(_WHEN_CLAUSE.sub("", main))
     return count
 
 

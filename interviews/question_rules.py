@@ -78,7 +78,7 @@ def _is_repetition(question: Question, earlier: Question) -> bool:
     if words(question.text) == words(earlier.text):
         return True
     new, old = content_stems(forms.plain(question.text)), content_stems(forms.plain(earlier.text))
-    if new and len(new & old) / len(new | old) >= ALIKE:
+    if len(new) > 1 and len(new & old) / len(new | old) >= ALIKE:
         return True
     opening, before = (words(forms.asking(each.text))[:5] for each in (question, earlier))
     return question.about == earlier.about and len(opening) == 5 and opening == before

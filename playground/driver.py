@@ -22,6 +22,8 @@ __all__ = ["BOT_USER", "CUSTOMERS", "DANA", "GENERAL", "LEADERSHIP", "MEI", "RAV
 
 Found = TypeVar("Found")
 
+LOOK_AGAIN_SECONDS = 0.05
+
 
 class Driver:
     """Everything a person can do, plus eyes and patience. Channels are ids or `#names`."""
@@ -143,14 +145,16 @@ class Driver:
     # Patience (each with its own timeout, since a test that waits in vain should say for what)
 
     async def wait_for(self, predicate: Callable[[], Found], timeout: float = 10.0) -> Found:  # noqa: ASYNC109
-        """Wait until `predicate()` is true; looked at again whenever anything happens. -> what it gave.
+        """Wait until `predicate()` is true. -> what it gave.
 
+        It is looked at again whenever anything happens in the workspace, and every so often besides, for what
+        happens in the app alone.
         Raises TimeoutError, with what happened so far, after `timeout` seconds.
         """
         try:
             async with asyncio.timeout(timeout):
                 while not (found := predicate()):
-                    await self._workspace.next_change()
+                    await self._workspace.next_change(LOOK_AGAIN_SECONDS)
                 return found
         except TimeoutError:
             raise TimeoutError(f"nothing of the kind within {timeout} s; counts: {self.counts()}") from None

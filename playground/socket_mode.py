@@ -25,6 +25,7 @@ from playground.faults import Faults
 from playground.people import APP_ID
 
 MAX_CONNECTIONS = 10
+GOODBYE_SECONDS = 0.2
 
 
 @dataclass(eq=False)
@@ -75,6 +76,7 @@ class SocketMode:
         self._under_way: dict[str, Delivery] = {}
         self._open: set[Delivery] = set()
         self._sends: set[asyncio.Task[None]] = set()
+        self._closing = False
         self.counts: Counter[str] = Counter()
 
     # Connections
@@ -93,10 +95,12 @@ class SocketMode:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """The websocket itself: hello, then envelopes out and acknowledgements in, until it closes."""
         ticket = request.query.get("ticket", "")
-        if ticket not in self._tickets:
+        if self._closing or ticket not in self._tickets:
             return web.Response(status=403, text="This ticket was used before or never issued.")
         self._tickets.discard(ticket)
         connection = Connection(web.WebSocketResponse(autoping=False, max_msg_size=1 << 20), request.transport)
+        if len(self._connections) >= MAX_CONNECTIONS:
+            return web.Response(status=429, text="There are ten connections already.")
         await connection.socket.prepare(request)
         self._connections.append(connection)
         self.counts["connections"] += 1
@@ -164,13 +168,17 @@ class SocketMode:
             connection.silent = True
 
     async def close(self) -> None:
-        """Close the connections and forget what is under way."""
+        """Close the connections, refuse new ones, and forget what is under way."""
+        self._closing = True
         for delivery in tuple(self._open):
             self._settle(delivery, None)
         for send in tuple(self._sends):
             send.cancel()
-        for connection in tuple(self._connections):
-            await connection.socket.close()
+        goodbyes = [asyncio.create_task(connection.socket.close()) for connection in self._connections]
+        if goodbyes:
+            await asyncio.wait(goodbyes, timeout=GOODBYE_SECONDS)
+        await self.cut()
+        await asyncio.gather(*goodbyes, return_exceptions=True)
 
     # Deliveries
 
@@ -212,6 +220,7 @@ class SocketMode:
         delivery.envelope_ids.append(envelope_id)
         self._under_way[envelope_id] = delivery
         self.counts["sent"] += 1
+        self._wake()
         if not repeated:
             loop = asyncio.get_running_loop()
             delivery.timer = loop.call_later(self._ack_seconds, self._not_acknowledged, delivery)

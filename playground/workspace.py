@@ -229,12 +229,12 @@ class Workspace:
             if not future.done():
                 future.set_result(None)
 
-    async def next_change(self) -> None:
-        """Wait until anything at all happens."""
+    async def next_change(self, at_most: float) -> None:
+        """Wait until anything at all happens, or `at_most` seconds have passed."""
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.add(future)
         try:
-            await future
+            await asyncio.wait([future], timeout=at_most)
         finally:
             self._waiting.discard(future)
 

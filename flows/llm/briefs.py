@@ -35,11 +35,16 @@ def brief(name: str) -> str:
 
 def messages(task: Task[Any, Any], inputs: BaseModel) -> list[dict[str, str]]:
     """What is stable comes first, so that servers can cache it; the material comes last."""
-    schema = json.dumps(strict_schema(task.result), ensure_ascii=False)
     return [
-        {"role": "system", "content": brief(task.name) + SHAPE.format(schema=schema)},
+        {"role": "system", "content": _instructions(task)},
         {"role": "user", "content": MATERIAL.format(material=material(inputs))},
     ]
+
+
+@cache
+def _instructions(task: Task[Any, Any]) -> str:
+    schema = json.dumps(strict_schema(task.result), ensure_ascii=False)
+    return brief(task.name) + SHAPE.format(schema=schema)
 
 
 def material(inputs: BaseModel) -> str:

@@ -11,8 +11,6 @@ from tenacity import (
     AsyncRetrying,
     RetryCallState,
     retry_if_exception_type,
-    stop_after_attempt,
-    stop_any,
     wait_random_exponential,
 )
 
@@ -54,7 +52,7 @@ class Gate:
     ) -> Out:
         """Run `task` when there is room; try again what may work then. Raises ModelError."""
         attempts = AsyncRetrying(
-            stop=stop_any(stop_after_attempt(self._tries), _asked_to_wait_too_long),
+            stop=lambda state: state.attempt_number >= self._tries or _asked_to_wait_too_long(state),
             wait=self._wait,
             retry=retry_if_exception_type(ModelUnavailable),
             reraise=True,

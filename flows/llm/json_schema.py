@@ -6,7 +6,6 @@ https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -17,7 +16,6 @@ KEPT = {"type", "properties", "required", "additionalProperties", "items", "enum
 MOST_FAULTS = 12
 
 
-@lru_cache(maxsize=64)
 def strict_schema(model: type[Any]) -> dict[str, Any]:
     """Every property required, nothing additional, only the keywords that strict mode knows."""
     schema = _strict(model.model_json_schema())
@@ -26,7 +24,7 @@ def strict_schema(model: type[Any]) -> dict[str, Any]:
 
 
 def parsed(text: str, model: type[Result]) -> Result:
-    """The JSON object in `text`, also inside a code fence or between sentences. Raises ValueError saying what is wrong."""
+    """The JSON object in `text`, also in a code fence or between sentences. Raises ValueError: what is wrong."""
     start, end = text.find("{"), text.rfind("}")
     if start < 0 or end < start:
         raise ValueError("there is no JSON object in it")

@@ -12,6 +12,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from errors import ModelError, ModelMisconfigured, ModelRefused, ModelRubbish, ModelUnavailable
@@ -221,6 +222,7 @@ def _misconfigured(what: str) -> ModelMisconfigured:
     )
 
 
+@cache
 def _response_format(task: Task[Any, Any], form: str) -> dict[str, Any]:
     if form == "schema":
         schema = {"name": task.name, "strict": True, "schema": strict_schema(task.result)}

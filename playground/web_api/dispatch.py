@@ -39,6 +39,7 @@ class WebApi:
         """Answer one request."""
         name = request.match_info["method"]
         self.counts[name] += 1
+        self._server.workspace.wake()
         if rule := self._faults.strikes("delay", name):
             await asyncio.sleep(rule.seconds)
         if rule := self._faults.strikes("rate_limit", name):

@@ -113,7 +113,10 @@ def _about(inputs: AskInputs, about: Topic) -> Iterator[QuestionDraft]:
 
 
 def _said_about(inputs: AskInputs, about: Topic) -> Iterator[tuple[str, str]]:
-    """What was said above all about this topic, newest first, with a way to bring it up; nothing quoted before, nor the project."""
+    """What was said above all about this topic, newest first, each with a way to bring it up.
+
+    Neither what was quoted before, nor the project, which is only what it is about.
+    """
     answers = [exchange.answer for exchange in inputs.exchanges if not exchange.answer.skipped]
     answers = [answer for answer in answers if answer.id != "a0"]
     for place, claim in enumerate(claim for answer in reversed(answers) for claim in answer.claims):

@@ -204,7 +204,7 @@ def _doing(claim: Claim) -> list[Group]:
     )[0].strip(" .!")
     doing = re.sub(r"^(?:(?:also|just|all)\s+|(?:are|were|is) (?=(?:from|in|on)\b))", "", doing)
     short = " ".join(doing.split()[:9])
-    if len(words(short)) < 2 or len(content_stems(short)) < (1 if match.re is _THEY else 2):
+    if len(words(short)) < 2 or len(content_stems(short)) < (2 if match.re is _SHARE else 1):
         return []
     first = words(short)[0]
     if match.groupdict().get("are") or first in ("from", "in", "on", "with") or re.match(r"\w+ by\b", short):

@@ -157,7 +157,9 @@ def _unanswered(question: Question, answer: Answer) -> list[str]:
     ]
     if len(parts) < 2:
         wants_number = re.search(r"\bhow (?:many|much)\b", asking, re.I)
-        return [asking.rstrip("?")] if wants_number and not numbers(answer.text) and not _knows_not(answer) else []
+        return (
+            [question.text.rstrip("?")] if wants_number and not numbers(answer.text) and not _knows_not(answer) else []
+        )
     said, topics = content_stems(answer.text), set(topics_of(answer.text))
     return [part for part in parts if not (content_stems(part) & said or set(topics_of(part)) & topics)]
 

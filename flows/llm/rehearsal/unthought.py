@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from flows.llm.rehearsal.follow_ups import telling_halves
 from flows.llm.rehearsal.lexicon import PROMISE
@@ -70,7 +71,7 @@ def _about_what_was_said(claims: list[Claim]) -> Iterator[str]:
 def _opposites(claims: list[Claim]) -> Iterator[str]:
     """Two named groups in one breath, each with something of its own: one product for both may suit neither."""
     told_apart = [group for group in groups(claims) if group.named and content_stems(group.marks)]
-    for one, other in zip(told_apart, told_apart[1:], strict=False):
+    for one, other in pairwise(told_apart):
         if answer_of(one.claim) == answer_of(other.claim):
             yield f"One product may have to serve opposites: “{one.marks}” and “{other.marks}”."
             return

@@ -1,0 +1,69 @@
+"""A process that has imported everything and forks bots: a start costs milliseconds, so that many kills fit into a test.
+
+Reads one line of JSON per bot from stdin ({"environment": {...}, "ack_first": bool}) and answers with the pid.
+`ack_first` is the control: the bot acknowledges before it commits, which must lose messages.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import sys
+from typing import Any
+
+import bot.app
+import bot.listeners.keep
+from bot.cli.run import log_to_stderr
+from bot.config import Settings
+from flows.runtime import Incoming
+
+BEFORE_COMMIT_SECONDS = 0.05
+
+
+def main() -> None:
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    import openai  # noqa: F401  imported before the fork, like everything a bot needs
+
+    for line in sys.stdin:
+        order = json.loads(line)
+        pid = os.fork()
+        if pid == 0:
+            _be_a_bot(order)
+        print(pid, flush=True)
+
+
+def _be_a_bot(order: dict[str, Any]) -> None:
+    os.environ.update(order["environment"])
+    settings = Settings.read(os.environ)
+    log_to_stderr(settings.log)
+    if order.get("ack_first"):
+        bot.app.keep = _keep_ack_first  # type: ignore[assignment]
+    try:
+        asyncio.run(bot.app.run(settings, asyncio.Event()))
+    # A forked child must never fall back into its parent's loop.
+    except BaseException:
+        logging.exception("a bot ended")
+    os._exit(1)
+
+
+def _keep_ack_first(accept: Any, bot_user: Any) -> Any:
+    """The mistake this test must be able to see."""
+    waiting: set[asyncio.Task[None]] = set()
+
+    async def accept_later(incoming: Incoming) -> None:
+        async def later() -> None:
+            await asyncio.sleep(BEFORE_COMMIT_SECONDS)
+            await accept(incoming)
+
+        task = asyncio.ensure_future(later())
+        waiting.add(task)
+        task.add_done_callback(waiting.discard)
+
+    return bot.listeners.keep.keep(accept_later, bot_user)
+
+
+if __name__ == "__main__":
+    main()
