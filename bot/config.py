@@ -45,6 +45,11 @@ class Settings(BaseModel):
         description="Any server that speaks OpenAI's protocol, e.g. http://localhost:11434/v1",
     )
     model: str = Field("gpt-5-mini", alias="SEGUE_MODEL", description="Name of the language model")
+    model_price: Annotated[str, Field(pattern=r"^$|^\d+(\.\d+)?/\d+(\.\d+)?(/\d+(\.\d+)?)?$")] = Field(
+        "",
+        alias="SEGUE_MODEL_PRICE",
+        description="US dollars per million tokens: question/answer, or question/answer/cached, e.g. 0.25/2; for usage",
+    )
     database_url: str = Field(
         "sqlite:///data/segue.db", alias="SEGUE_DATABASE_URL", description="Where Segue remembers: sqlite:///path"
     )

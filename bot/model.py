@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from bot.config import Settings
 from errors import StoreError
 from flows.llm.gate import Gate
-from flows.llm.openai_model import OpenAIModel
+from flows.llm.openai_model import OpenAIModel, Price
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.task import Model, Usage
 from store import model_calls
@@ -51,7 +51,16 @@ def build_gate(settings: Settings, store: Store) -> Gate:
             model=settings.model,
             timeout=settings.model_timeout_seconds,
             on_usage=keep_usage,
+            price=_price(settings.model_price),
         )
     else:
         model = RehearsalModel()
     return Gate(model, at_once=settings.model_at_once, tries=settings.model_tries)
+
+
+def _price(said: str) -> Price | None:
+    """`question/answer` or `question/answer/cached`; cached tokens cost as much as others where nothing is said."""
+    if not said:
+        return None
+    question, answer, *cached = (float(part) for part in said.split("/"))
+    return Price(prompt=question, completion=answer, cached=cached[0] if cached else question)

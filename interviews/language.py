@@ -20,7 +20,7 @@ STOP_WORDS = frozenset(
         came can can't come could did didn't do does doesn't doing don't done down each either else enough even
         ever every everybody everyone everything far few first for from get gets give go goes going gone got had
         has have haven't having he her here hers him his how however i i'd i'll i'm i've if in instead into is
-        isn't it it's its just know known last let like look made make makes many may me mean might more most
+        isn't it it's its just know known last later let like look made make makes many may me mean might more most
         much must my myself never next no nobody none nor not nothing now of off often oh ok on once one ones
         only or other others our ours out over own part quite rather really said same say says see she should so
         some somebody someone something still such sure take tell than that that's the their theirs them then
@@ -77,7 +77,7 @@ def stem(word: str) -> str:
 
 def content_stems(text: str) -> set[str]:
     """The stems of the words that carry a subject; numbers count."""
-    return {stem(word) for word in words(text) if word not in STOP_WORDS and (len(word) > 2 or word.isdigit())}
+    return {stem(word) for word in set(words(text)) - STOP_WORDS if (len(word) > 2 or word.isdigit())}
 
 
 def numbers(text: str) -> set[str]:

@@ -67,10 +67,17 @@ def _sequence(question: Question, asked: Sequence[Question], answers: Sequence[A
     last = asked[-FOLLOW_UPS_IN_A_ROW:]
     if question.follow_up and len(last) == FOLLOW_UPS_IN_A_ROW and all(earlier.follow_up for earlier in last):
         found.append("Open a new topic: there have been two follow-ups in a row.")
-    given = [answer.text for answer in answers if not answer.skipped and content_stems(answer.text)]
-    if question.follow_up and given and not content_stems(question.text) & content_stems(given[-1]):
+    if question.follow_up and not _takes_up(question, answers):
         found.append("Take up a word or a number from the last answer, since this follows up on it.")
     return found
+
+
+def _takes_up(question: Question, answers: Sequence[Answer]) -> bool:
+    """Whether it shares a word with the last answer that has words of its own."""
+    for answer in reversed(answers):
+        if not answer.skipped and (given := content_stems(answer.text)):
+            return bool(content_stems(question.text) & given)
+    return True
 
 
 def _is_repetition(question: Question, earlier: Question) -> bool:
@@ -100,7 +107,7 @@ def _wording(question: Question, answers: Sequence[Answer]) -> list[str]:
         found.append(f"Ask first whether it happened: nobody has said “{match['verb'].lower()}” yet.")
     if question.about is not Matter.DECISION and (match := forms.HYPOTHETICAL.search(forms.REPORTED.sub(" ", text))):
         found.append(f"Ask for something that happened, not for a guess: “{match[0].strip()}”.")
-    if before_launch(answers) and (match := forms.LAST_USE.search(text)):
+    if (match := forms.LAST_USE.search(text)) and before_launch(answers):
         found.append(f"Nothing is live yet, so “{match[0]}” has no answer: ask for a trial, a list or people met.")
     return found
 
@@ -111,10 +118,11 @@ def _tone(question: Question, answers: Sequence[Answer]) -> list[str]:
     for text in (question.text, question.why):
         if match := forms.FLATTERY.search(forms.plain(text)):
             found.append(f"Leave out the praise “{match[0]}”: it tells what you want to hear.")
-        theirs = set(words(" ".join(answer.text for answer in answers)))
-        strange = [match[0] for match in forms.JARGON.finditer(forms.plain(text)) if not set(words(match[0])) <= theirs]
-        if strange:
-            found.append(f"Say “{strange[0]}” in everyday words.")
+        trade = [match[0] for match in forms.JARGON.finditer(forms.plain(text))]
+        if trade:
+            theirs = set(words(" ".join(answer.text for answer in answers)))
+            strange = [word for word in trade if not set(words(word)) <= theirs]
+            found += [f"Say “{word}” in everyday words." for word in strange[:1]]
     return found
 
 

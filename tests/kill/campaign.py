@@ -66,14 +66,19 @@ class WarmBots:
         self._pid = int(await self._server.stdout.readline())
 
     async def kill(self) -> None:
+        """And wait until it is gone: its lock on the database goes with it."""
         with suppress(ProcessLookupError):
             os.kill(self._pid, signal.SIGKILL)
+            while self._cold is None:
+                os.kill(self._pid, 0)
+                await asyncio.sleep(0.001)
         if self._cold is not None:
             await self._cold.wait()
             self._cold = None
 
     async def close(self) -> None:
-        await self.kill()
+        if self._pid:
+            await self.kill()
         if self._server is not None:
             self._server.kill()
             await self._server.wait()

@@ -58,7 +58,8 @@ def test_the_teams_we_becomes_you_and_keeps_its_numbers():
     draft, _, _ = summed_up(
         PLATFORM, ["We have a waiting list of about 4,000 people.", "Our newsletter reaches parents in the US."]
     )
-    texts = " ".join(statement.text for part in draft.considerations for statement in part.statements)
+    considered = [statement for part in draft.considerations for statement in part.statements]
+    texts = " ".join(statement.text for statement in (*draft.problem, *considered))
     assert "You have a waiting list of about 4,000 people." in texts
     assert "Your newsletter reaches parents in the US." in texts
 

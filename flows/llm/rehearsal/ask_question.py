@@ -12,6 +12,7 @@ from flows.llm.tasks import AskInputs, QuestionDraft
 from interviews.answers import Answer, Basis, Question
 from interviews.coverage import Level
 from interviews.dimensions import LORE, Dimension, Matter, Topic, topic
+from interviews.language import words
 from interviews.question_rules import faults
 from interviews.stage import before_launch
 
@@ -21,6 +22,7 @@ _NEAR: dict[Topic, Topic] = {Matter.MONEY: Dimension.VALUE, Dimension.VALUE: Mat
 """Topics so near each other that one waits a while after the other was asked about."""
 _OPENING: dict[Topic, int] = {Dimension.BEHAVIOURAL: 2, Dimension.MOTIVATION: 1}
 """A conversation begins with what people do and need, not with what they are worth."""
+_PLAIN_WORDS = ("employees", "users", "members", "students", "patients", "parents", "guests", "subscribers", "families")
 _LAST = "What about your customers has not come up yet, though you know it matters?"
 
 
@@ -101,9 +103,9 @@ def _about(inputs: AskInputs, about: Topic) -> Iterator[QuestionDraft]:
     whys = WHY[about]
     why = whys[times % len(whys)]
     if inputs.coverage.get(about) == Level.MENTIONED:
-        for words, lead in _said_about(inputs, about):
+        for said, lead in _said_about(inputs, about):
             for ask in DEEPER.get(about, ()):
-                text = f"{lead.format(words=words)} {ask}"
+                text = f"{lead.format(words=said)} {ask}"
                 yield QuestionDraft(before="", text=text, why=why, about=about, follow_up=False)
     bank = BEFORE_LAUNCH if before_launch(answers, inputs.project) else LIVE
     for place, template in enumerate(bank[about]):
@@ -121,9 +123,9 @@ def _said_about(inputs: AskInputs, about: Topic) -> Iterator[tuple[str, str]]:
     answers = [answer for answer in answers if answer.id != "a0"]
     for place, claim in enumerate(claim for answer in reversed(answers) for claim in answer.claims):
         topics: tuple[Topic, ...] = (*claim.dimensions, *claim.matters)
-        words = phrase(claim) if claim.basis is not Basis.OPEN and about in topics[:1] else ""
-        if words and not was_quoted(words, inputs):
-            yield words, _LEADS[(inputs.number + place) % len(_LEADS)]
+        said = phrase(claim) if claim.basis is not Basis.OPEN and about in topics[:1] else ""
+        if said and not was_quoted(said, inputs):
+            yield said, _LEADS[(inputs.number + place) % len(_LEADS)]
 
 
 def _filled(template: str, inputs: AskInputs, why: str, about: Topic) -> QuestionDraft:
@@ -136,31 +138,23 @@ def _filled(template: str, inputs: AskInputs, why: str, about: Topic) -> Questio
 
 
 def _who(inputs: AskInputs) -> str:
-    """What to call the people it is for: the plural the team itself uses, most often or first."""
+    """What to call the people it is for: the plural in the project, at times a group they named."""
     claims = [claim for exchange in inputs.exchanges for claim in exchange.answer.claims]
-    said = " ".join([inputs.project, *(claim.quote for claim in claims)]).lower()
-    plain: dict[str, int] = {}
-    for word in (
-        "employees",
-        "users",
-        "members",
-        "students",
-        "patients",
-        "parents",
-        "guests",
-        "subscribers",
-        "families",
-    ):
-        if count := said.split().count(word):
-            plain[word] = count
+    theirs = [word for word in words(inputs.project) if word in _PLAIN_WORDS]
+    if theirs:
+        return theirs[0]
     named = [group for group in groups(claims) if _is_plural(group)]
-    if plain:
-        return max(plain, key=lambda word: plain[word])
-    return named[-1].name if named and inputs.number % 3 == 0 else "people" if before_launch([], said) else "customers"
+    if named and inputs.number % 3 == 0:
+        return named[-1].name
+    return (
+        "people" if before_launch([exchange.answer for exchange in inputs.exchanges], inputs.project) else "customers"
+    )
 
 
 def _is_plural(group: Group) -> bool:
-    return group.named and group.name.islower() and group.name.endswith("s") and len(group.name.split()) == 1
+    """One plain plural, of whom something is said that they do rather than don't."""
+    plain = group.named and group.name.islower() and group.name.endswith("s") and len(group.name.split()) == 1
+    return plain and not {"never", "not", "don't", "didn't"} & set(words(group.marks))
 
 
 def _decision_rest(inputs: AskInputs) -> Iterator[QuestionDraft]:

@@ -156,7 +156,7 @@ def _thin(answer: Answer, about: Topic, number: int) -> Iterator[QuestionDraft]:
     """Few words, or words that could mean anything."""
     if all(claim.basis is Basis.OPEN for claim in answer.claims):
         return
-    short = len(content_stems(answer.text)) <= 3
+    short = len(words(answer.text)) <= 4
     vague = len(VAGUE.findall(answer.text)) >= 2 and not NUMBER.search(answer.text)
     if short or vague:
         for claim in answer.claims:

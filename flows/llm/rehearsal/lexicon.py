@@ -95,7 +95,7 @@ TOPIC_WORDS: Mapping[Topic, re.Pattern[str]] = {
         """still_building are_building we're_building not_live not_launched launch* live_since beta prototype*
         no_usage_data
         pilot* in_production no_users no_customers waiting_list waitlist already_use not_there_yet pre-launch
-        let_people we_sell on_the_market trial_version"""
+        let_people we_sell we_run on_the_market trial_version"""
     ),
     Matter.MONEY: _any(
         """pays_us pay_us paid_us per_month a_month per_seat per_employee revenue_model subscription*

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.llm.rehearsal.clauses import is_remark, restated
 from flows.llm.rehearsal.lexicon import ASIDE, TOPIC_WORDS
@@ -20,7 +20,8 @@ _PEOPLE = frozenset(
         students teams managers buyers owners companies families shoppers members subscribers teachers patients drivers
         developers agencies guests hosts sellers women men kids children retirees seniors freelancers founders
         beginners professionals nurses doctors farmers runners travellers bakers regulars neighbours commuters tenants
-        landlords schools clubs offices warehouses employee person customer user volunteers amateurs techies fans"""
+        landlords schools clubs clinics practices shops cafes restaurants hotels hospitals firms gyms
+        businesses offices warehouses employee person customer user volunteers amateurs techies fans"""
     )
 )
 _PEOPLE_ENDING = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ees)$")
@@ -78,7 +79,7 @@ _SAID = re.compile(
 _PRODUCT = re.compile(
     r"(?:\b(?:for|sell|sells|offer|offers|build|building|make|making|run|running|launch|launching|develop"
     r"|developing|have|about"
-    r"|plan|planning|design|designing|provide|provides|on)\s+|^\W*(?:our|an?|the)\s+)(?:an?|the|our)?\s*"
+    r"|plan|planning|design|designing|provide|provides|on)\s+|^\W*(?:our|an?|the)\s+)(?:(?:an?|the|our)\s+)?"
     r"(?P<thing>(?:[a-z][\w-]* ){0,3}?[a-z][\w-]*)(?=\s+(?:we|that|which|to|for|with|in|on|from|where|by|at|and"
     r"|is|are|of|who|here)\b|\s*[.,;:!?()\n]|\s*$)",
     re.I,
@@ -120,12 +121,25 @@ def product(project: str) -> str:
 def groups(claims: Iterable[Claim]) -> list[Group]:
     """-> every group told apart, in the order in which they came up; each name once."""
     found: list[Group] = []
+    named: Group | None = None
     for claim in claims:
-        if claim.basis is not Basis.OPEN:
-            for group in _named(claim) or _doing(claim):
-                if not any(_same(group, other) for other in found):
-                    found.append(group)
+        if claim.basis is Basis.OPEN:
+            continue
+        same_breath = named is not None and named.claim.id.partition(".")[0] == claim.id.partition(".")[0]
+        if same_breath and named in found and _THEY.match(restated(claim.quote)):
+            found[found.index(named)] = named = _with_marks(named, claim)
+            continue
+        for group in _named(claim) or _doing(claim):
+            if not any(_same(group, other) for other in found):
+                found.append(group)
+                named = group if group.named else None
     return found
+
+
+def _with_marks(group: Group, claim: Claim) -> Group:
+    """'Early adopters, they try every new app': what follows is said of them, where nothing was yet."""
+    match = _THEY.match(restated(claim.quote))
+    return group if group.marks or not match else replace(group, marks=match["doing"].strip(" .!"))
 
 
 def _named(claim: Claim) -> list[Group]:
@@ -141,6 +155,8 @@ def _named(claim: Claim) -> list[Group]:
         ):
             continue
         first = _modified(text, tokens, place)
+        if first and tokens[first - 1][0].lower() in ("from", "than", "by"):
+            continue
         last, follows = _extended(text, tokens, place)
         if head in _PLAIN_HEADS and first == place and last == place:
             continue
@@ -212,7 +228,7 @@ def _doing(claim: Claim) -> list[Group]:
     elif (
         match.re in (_SAID, _THEY)
         or _VERB.match(first)
-        or first.endswith(("ed", "s"))
+        or first.endswith("ed")
         or first in ("try", "said", "told", "say")
     ):
         name = f"those who {short}"

@@ -29,7 +29,9 @@ _OWN = {Matter.DECISION, Matter.STAGE, Matter.MONEY, Matter.SIDES}
 _TOPICS_EACH = 3
 _OBSERVING = re.compile(r"\b(?:sit beside|sat beside|watched|observed|we saw|let us sit)\b", re.I)
 _ONLY_MEANT = re.compile(r"\bif ([\w ,'-]{2,40}) is what you(?:'re| are)? mean", re.I)
-_OUR_WISH = re.compile(r"\bwe (?:all |really |also )?(?:need|want|hope|wish)\b", re.I)
+_OUR_WISH = re.compile(
+    r"\bwe\b(?:(?!\b(?:they|people|customers|users)\b)[^.,;]){0,60}?\b(?:need|want|hope|wish)\b", re.I
+)
 _FIRST_HAND = re.compile(r"\b(?:our|we|us)\b", re.I)
 _WORK_CLAIM = re.compile(
     r"\bwe (?:sell|offer|make|build|run|have|decide|must|need|let|also|launch|charge|want|plan|do)\b", re.I
@@ -43,6 +45,7 @@ def read_answer(inputs: ReadAnswerInputs) -> Reading:
     drafts = _drafts(pieces)
     if drafts and not any(draft.dimensions or draft.matters for draft in drafts):
         drafts[0] = drafts[0].model_copy(update=_as_asked(question.about, drafts[0].text))
+    drafts = _carried_on(drafts)
     claims = claims_of(answer, drafts)
     return Reading(
         claims=drafts,
@@ -85,6 +88,17 @@ def _drafts(pieces: list[Clause]) -> list[ClaimDraft]:
             )
         )
     return drafts
+
+
+def _carried_on(drafts: list[ClaimDraft]) -> list[ClaimDraft]:
+    """A claim whose own words give no topic away goes on about that of the claim before it."""
+    result: list[ClaimDraft] = []
+    for draft in drafts:
+        lost = not draft.dimensions and not draft.matters and draft.basis is not Basis.OPEN
+        if lost and result and result[-1].dimensions:
+            draft = draft.model_copy(update={"dimensions": result[-1].dimensions[:1]})
+        result.append(draft)
+    return result
 
 
 def topics_of(text: str) -> list[Topic]:

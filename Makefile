@@ -1,0 +1,52 @@
+# `make run` and `make test` are all one needs; both set up once and do nothing when nothing changed.
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+ARGS :=
+
+.PHONY: help setup run demo test check lock clean
+
+help:
+	@echo "make run     the playground in your browser, or Slack when tokens are set"
+	@echo "make demo    a whole interview in the terminal        (ARGS=\"--answers FILE\")"
+	@echo "make test    every test                               (ARGS=\"-k words\")"
+	@echo "make check   lint, format, types, layout"
+
+setup: $(READY)
+
+$(READY): pyproject.toml requirements.lock
+	@if command -v uv >/dev/null; then \
+		uv venv --quiet --allow-existing --python '>=3.11' $(VENV) && \
+		uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock && \
+		uv pip install --quiet --python $(BIN)/python --no-deps -e . ; \
+	else \
+		python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Segue needs Python 3.11 or later; python3 is " + sys.version.split()[0])' && \
+		python3 -m venv $(VENV) && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e . ; \
+	fi
+	@touch $(READY)
+
+run: setup
+	@$(BIN)/segue run --or-playground
+
+demo: setup
+	@$(BIN)/segue demo $(ARGS)
+
+test: setup
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: setup
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q tests/test_layout.py
+
+# Pins everything with hashes, for pip and uv and every platform. Needs uv.
+lock:
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+		--group dev -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,64 @@
+// Where one writes: Enter sends, Shift and Enter begin a new line; drafts stay with their place.
+
+import { act } from "./workspace.js";
+import { el, say } from "./elements.js";
+
+const drafts = new Map();
+
+/** Fill `place` with a composer. -> a function to call with where it writes now: {channel, thread, hint} */
+export function composer(place, sent) {
+  let where = null;
+  const field = el("textarea", { rows: 1, "aria-label": "Your message", enterKeyHint: "send" });
+  const also = el("input", { type: "checkbox" });
+  const alsoLine = el("label", { class: "also" }, also, " also send to the channel");
+  const button = el("button", { type: "submit", class: "primary" }, "Send");
+  const form = el("form", { onsubmit: (event) => { event.preventDefault(); send(); } }, el("div", { class: "write" }, field, button), alsoLine);
+  place.replaceChildren(form);
+
+  const grow = () => {
+    field.style.height = "auto";
+    field.style.height = `${Math.min(field.scrollHeight, 220)}px`;
+  };
+  field.addEventListener("input", () => {
+    drafts.set(key(where), field.value);
+    grow();
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    send();
+  });
+
+  async function send() {
+    const text = field.value;
+    if (!text.trim() || !where) return;
+    const there = where;
+    const command = /^(\/[a-z0-9_-]+)(?:\s+([\s\S]*))?$/.exec(text.trim());
+    if (command && there.thread) return say("Commands do not work inside threads, just as in Slack. Plain words do.");
+    field.value = "";
+    drafts.delete(key(there));
+    grow();
+    try {
+      if (command) await act("command", { channel: there.channel, command: command[1], text: command[2] || "" });
+      else sent(await act("say", { channel: there.channel, text, thread_ts: there.thread, also_to_channel: also.checked }), there);
+      also.checked = false;
+    } catch (error) {
+      say(`${error.message}.`);
+      if (!field.value) field.value = text;
+      grow();
+    }
+  }
+
+  return (now) => {
+    const moved = key(now) !== key(where);
+    where = now;
+    field.placeholder = now.hint;
+    alsoLine.hidden = !now.thread;
+    if (!moved) return;
+    field.value = drafts.get(key(now)) || "";
+    grow();
+    field.focus({ preventScroll: true });
+  };
+}
+
+const key = (where) => (where ? `${where.channel}/${where.thread || ""}` : "");

@@ -1,0 +1,71 @@
+// One way to make elements: text is always text, never markup.
+
+/** An element with properties, listeners (`onclick`) and children (elements or strings; empty ones are left out). */
+export function el(name, properties = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key === "class") made.className = value;
+    else if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else if (key in made && key !== "list" && key !== "form") made[key] = value;
+    else made.setAttribute(key, value);
+  }
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+}
+
+/** A link that opens elsewhere and tells nobody where it came from; only the web's own addresses become links. */
+export function link(url, label) {
+  if (!/^(https?:\/\/|mailto:)/i.test(url)) return label || url;
+  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, label || url);
+}
+
+/** A picture from an address in a message. */
+export function picture(url, alt, className) {
+  if (!/^(https?:\/\/|data:image\/(png|jpe?g|gif|webp);)/i.test(url || "")) return el("span", { class: "unknown" }, alt || "picture");
+  return el("img", { src: url, alt: alt || "", class: className, loading: "lazy", referrerPolicy: "no-referrer" });
+}
+
+/** A line that says what went wrong, for a while. */
+export function say(text) {
+  const place = document.getElementById("says");
+  place.textContent = text;
+  place.hidden = false;
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => (place.hidden = true), 6000);
+}
+
+/** Ask in a dialog. Resolves to true for yes. */
+export function ask(title, text, yes = "Yes", no = "Cancel", style = "") {
+  const dialog = document.getElementById("question");
+  return new Promise((resolve) => {
+    dialog.replaceChildren(
+      el("h2", {}, title),
+      el("p", {}, text),
+      el("div", { class: "buttons" },
+        el("button", { type: "button", onclick: () => dialog.close("") }, no),
+        el("button", { type: "button", class: style || "primary", onclick: () => dialog.close("yes") }, yes)),
+    );
+    dialog.returnValue = "";
+    dialog.onclose = () => resolve(dialog.returnValue === "yes");
+    dialog.showModal();
+  });
+}
+
+/** Ask for a text in a dialog. Resolves to the text, or null when it was called off. */
+export function askText(title, text, yes = "Save") {
+  const dialog = document.getElementById("question");
+  const field = el("textarea", { rows: 6, value: text, "aria-label": title });
+  return new Promise((resolve) => {
+    dialog.replaceChildren(
+      el("h2", {}, title), field,
+      el("div", { class: "buttons" },
+        el("button", { type: "button", onclick: () => dialog.close("") }, "Cancel"),
+        el("button", { type: "button", class: "primary", onclick: () => dialog.close("yes") }, yes)),
+    );
+    dialog.returnValue = "";
+    dialog.onclose = () => resolve(dialog.returnValue === "yes" ? field.value : null);
+    dialog.showModal();
+    field.focus();
+  });
+}

@@ -1,0 +1,118 @@
+"""Imports run one way, and one vendor has one door."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parent.parent
+PURE = {"interviews", "personas", "segments"}
+ROOMS = PURE | {"bot", "flows", "store", "playground"}
+
+# Which of our packages a room may import, besides itself.
+MAY_IMPORT = {
+    "bot": PURE | {"flows", "store", "errors"},
+    "flows": PURE | {"errors"},
+    "store": PURE | {"errors"},
+    "interviews": {"errors"},
+    "personas": {"errors"},
+    "segments": {"errors"},
+    "playground": set(),
+    "errors": set(),
+}
+# Vendor -> where it may be imported. The playground is Slack itself and has doors of its own.
+DOORS = {
+    "slack_bolt": ("bot/",),
+    "slack_sdk": ("bot/",),
+    "openai": ("flows/llm/",),
+    "langgraph": ("flows/",),
+    "sqlite3": ("store/", "playground/store.py"),
+    "sqlite_utils": ("store/",),
+    "tenacity": ("flows/llm/",),
+    "dotenv": ("bot/config.py",),
+    "aiohttp": ("bot/", "playground/"),
+}
+EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "core", "common", "misc"}
+LONGEST = 300
+
+
+def modules(house: Path) -> Iterator[Path]:
+    for room in sorted(ROOMS):
+        yield from sorted((house / room).rglob("*.py"))
+    if (house / "errors.py").exists():
+        yield house / "errors.py"
+
+
+def imported(path: Path) -> set[str]:
+    """Every module a file imports, also inside functions."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            names.add(node.module)
+        elif isinstance(node, ast.ImportFrom):
+            names.add("relative import")
+    return names
+
+
+def faults(house: Path) -> list[str]:
+    """What breaks the rules of the house, a line each."""
+    found = []
+    for path in modules(house):
+        place = path.relative_to(house).as_posix()
+        room = place.split("/")[0].removesuffix(".py")
+        for name in sorted(imported(path)):
+            top = name.split(".")[0]
+            if top in ROOMS | {"errors"} and top != room and not _may(place, room, top):
+                found.append(f"{place} imports {name}")
+            if top in DOORS and not place.startswith(DOORS[top]):
+                found.append(f"{place} opens the door of {top}")
+            if name == "relative import":
+                found.append(f"{place} imports relatively")
+        if len(path.read_text(encoding="utf-8").splitlines()) > LONGEST:
+            found.append(f"{place} has more than {LONGEST} lines: two subjects?")
+        if EMPTY_NAMES & {part.removesuffix(".py") for part in place.split("/")}:
+            found.append(f"{place}: a name that says nothing")
+    return found
+
+
+def _may(place: str, room: str, top: str) -> bool:
+    return top in MAY_IMPORT[room] or (top == "playground" and place.startswith("bot/cli/"))
+
+
+def test_the_house_is_in_order() -> None:
+    """HOUSE: bot -> flows -> the pure packages; store -> the pure packages; nobody imports bot."""
+    assert faults(HOUSE) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "fault"),
+    [
+        ("flows/a.py", "import bot.app", "flows/a.py imports bot.app"),
+        ("flows/a.py", "def f():\n    from store import inbox", "flows/a.py imports store"),
+        ("interviews/a.py", "from flows.runtime import Flow", "interviews/a.py imports flows.runtime"),
+        ("playground/a.py", "from errors import SegueError", "playground/a.py imports errors"),
+        ("bot/engine/a.py", "import playground.server", "bot/engine/a.py imports playground.server"),
+        ("bot/a.py", "import openai", "bot/a.py opens the door of openai"),
+        ("flows/a.py", "import sqlite3", "flows/a.py opens the door of sqlite3"),
+        ("store/a.py", "from slack_sdk.errors import SlackApiError", "store/a.py opens the door of slack_sdk"),
+        ("bot/a.py", "from . import b", "bot/a.py imports relatively"),
+        ("store/utils.py", "", "store/utils.py: a name that says nothing"),
+        ("store/a.py", "\n" * 301, "store/a.py has more than 300 lines: two subjects?"),
+    ],
+)
+def test_a_breach_is_seen(tmp_path: Path, place: str, text: str, fault: str) -> None:
+    """The test of the test: each rule catches what it is for."""
+    (tmp_path / place).parent.mkdir(parents=True)
+    (tmp_path / place).write_text(text)
+    assert faults(tmp_path) == [fault]
+
+
+def test_the_cli_may_open_the_playground(tmp_path: Path) -> None:
+    (tmp_path / "bot/cli").mkdir(parents=True)
+    (tmp_path / "bot/cli/playground.py").write_text("from playground.server import Playground")
+    assert faults(tmp_path) == []
