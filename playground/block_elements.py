@@ -20,7 +20,7 @@ def check_element(value: Any, path: str, allowed: frozenset[str]) -> Faults:
         yield fault(path, "must be an object")
         return
     kind = value.get("type")
-    if kind not in ELEMENTS or kind not in allowed:
+    if not isinstance(kind, str) or kind not in ELEMENTS or kind not in allowed:
         yield fault(f"{path}/type", f"unsupported type: {kind}")
         return
     yield from optional(value, "action_id", path, 255)

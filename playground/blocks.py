@@ -9,7 +9,7 @@ measured), and that all text of a message's blocks together may have about 13,20
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from playground.block_elements import IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT, IN_SECTION, check_element
@@ -32,7 +32,7 @@ def faults_of(blocks: Any, *, most: int = IN_MESSAGE, view: bool = False) -> lis
     found = list(listed(blocks, "/blocks", most, least=0))
     for place, block in enumerate(blocks):
         found += _faults_of_block(block, f"/blocks/{place}", view)
-    ids = Counter(block["block_id"] for block in blocks if isinstance(block, Mapping) and block.get("block_id"))
+    ids = Counter(_texts_of(blocks, "block_id"))
     found += [fault("/blocks", f"`block_id` {name} already exists") for name, times in ids.items() if times > 1]
     markdown = sum(len(b.get("text", "")) for b in blocks if isinstance(b, Mapping) and _is_markdown(b))
     if markdown > MARKDOWN_IN_ALL:
@@ -51,6 +51,13 @@ def all_text(blocks: Any) -> int:
         return 0
     own = len(blocks["text"]) if isinstance(blocks.get("text"), str) else 0
     return own + sum(all_text(value) for value in blocks.values() if isinstance(value, (list, Mapping)))
+
+
+def _texts_of(objects: list[Any], key: str) -> Iterator[str]:
+    """The non-empty texts that objects have under a key."""
+    for one in objects:
+        if isinstance(one, Mapping) and isinstance(one.get(key), str) and one[key]:
+            yield one[key]
 
 
 def _is_markdown(block: Mapping[str, Any]) -> bool:
@@ -105,7 +112,7 @@ def _elements(most: int, allowed: frozenset[str]) -> Callable[[Mapping[str, Any]
         yield from listed(elements, f"{path}/elements", most)
         for place, element in enumerate(items(elements)):
             yield from check_element(element, f"{path}/elements/{place}", allowed)
-        ids = Counter(e.get("action_id") for e in items(elements) if isinstance(e, Mapping) and e.get("action_id"))
+        ids = Counter(_texts_of(items(elements), "action_id"))
         for name, times in ids.items():
             if times > 1:
                 yield fault(f"{path}/elements", f"`action_id` {name} already exists in this block")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 from typing import Any
@@ -106,17 +107,11 @@ async def test_refusals(
     if form == "form":
         if isinstance(known.get("text"), list):
             pytest.skip("a form has no lists")
-        known = {k: v if isinstance(v, str) else _json(v) for k, v in known.items()}
+        known = {k: v if isinstance(v, str) else json.dumps(v) for k, v in known.items()}
     with pytest.raises(SlackApiError) as caught:
         await slack.api_call(method, **({"json": known} if form == "json" else {"data": known}))
     assert caught.value.response.status_code == 200
     assert caught.value.response.data["error"] == error  # type: ignore[index]
-
-
-def _json(value: Any) -> str:
-    import json
-
-    return json.dumps(value)
 
 
 @pytest.mark.parametrize(

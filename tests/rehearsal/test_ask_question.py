@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from flows.llm.rehearsal import rehearsal_question
-from flows.llm.rehearsal.own_words import groups, product
+from flows.llm.rehearsal.groups import groups
+from flows.llm.rehearsal.own_words import product
 from interviews.answers import Question
 from interviews.dimensions import Dimension, Matter
 from interviews.language import content_stems

@@ -47,8 +47,7 @@ def test_an_answer_is_cut_into_the_single_things_it_says():
     text = "can't name anyone, we have no usage data yet. but our newsletter is going really well, 41 percent open it!"
     claims = reading(text).claims
     assert [claim.text for claim in claims] == [
-        "Can't name anyone",
-        "We have no usage data yet",
+        "Can't name anyone, we have no usage data yet",
         "Our newsletter is going really well",
         "41 percent open it",
     ]

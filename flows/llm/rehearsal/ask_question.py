@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.llm.rehearsal.follow_ups import follow_ups, was_quoted
-from flows.llm.rehearsal.own_words import Group, groups, phrase, product
+from flows.llm.rehearsal.groups import Group, groups
+from flows.llm.rehearsal.own_words import phrase, product
 from flows.llm.rehearsal.phrasings import BEFORE_LAUNCH, DEEPER, LIVE, WHY
 from flows.llm.rehearsal.reply_back import reply_back
 from flows.llm.tasks import AskInputs, QuestionDraft

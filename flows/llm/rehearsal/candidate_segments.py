@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from flows.llm.rehearsal.groups import Group, groups
 from flows.llm.rehearsal.judging import judged
 from flows.llm.rehearsal.lexicon import EVERYBODY, PROMISE, says_guess
-from flows.llm.rehearsal.own_words import Group, groups, phrase
+from flows.llm.rehearsal.own_words import phrase
 from flows.llm.rehearsal.retelling import answer_of, to_you
 from flows.llm.tasks import SegmentDraft
 from interviews.answers import Basis, Claim

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from flows.llm.rehearsal.lexicon import ASIDE, BASIS_CUES, FILLER
+from interviews.answers import Basis
 from interviews.language import content_stems, words
 
 MOST = 12
@@ -88,7 +89,8 @@ def restated(quote: str) -> str:
         text = ASIDE.sub("", FILLER.sub("", text)).strip(" \t\n,;:–—-(")
     text = re.sub(r"^(?:my|our) (?:guess|impression|feeling)(?: \([^)]*\))? is (?:that )?", "", text, flags=re.I)
     head, comma, tail = text.rstrip(".!? ").rpartition(",")
-    text = head if comma and is_remark(tail) and content_stems(head) else text
+    doubt = is_remark(tail) and not BASIS_CUES[Basis.OPEN].search(tail)
+    text = head if comma and doubt and content_stems(head) else text
     text = re.sub(r"\s+(?=[,;])", "", " ".join(text.rstrip(".!? ").split())) or " ".join(quote.split())
     if text.count("(") < text.count(")"):
         text = text.rstrip(")")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flows.llm.rehearsal.groups import groups
 from flows.llm.rehearsal.lexicon import EVERYBODY, FIGURE, NUMBER, SOME_OF_THEM, VAGUE, says_guess
-from flows.llm.rehearsal.own_words import groups, is_place, phrase
+from flows.llm.rehearsal.own_words import is_place, phrase
 from flows.llm.rehearsal.tensions import tensions
 from flows.llm.tasks import AskInputs, QuestionDraft
 from interviews.answers import Answer, Basis, Claim

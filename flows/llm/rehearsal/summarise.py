@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from flows.llm.rehearsal.candidate_segments import candidate_segments
+from flows.llm.rehearsal.groups import groups
 from flows.llm.rehearsal.lexicon import FIGURE, PROMISE, TEAM
-from flows.llm.rehearsal.own_words import groups, phrase
+from flows.llm.rehearsal.own_words import phrase
 from flows.llm.rehearsal.retelling import answer_of, to_you, told
 from flows.llm.rehearsal.unthought import unthought
 from flows.llm.tasks import ConsiderationDraft, SaidDraft, SummariseInputs, SummaryDraft

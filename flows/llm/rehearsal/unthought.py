@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from flows.llm.rehearsal.follow_ups import telling_halves
+from flows.llm.rehearsal.groups import groups
 from flows.llm.rehearsal.lexicon import PROMISE
-from flows.llm.rehearsal.own_words import groups, phrase
+from flows.llm.rehearsal.own_words import phrase
 from flows.llm.rehearsal.retelling import answer_of
 from flows.llm.rehearsal.tensions import tensions
 from flows.llm.tasks import SaidDraft

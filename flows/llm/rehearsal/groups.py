@@ -1,0 +1,180 @@
+"""The groups of customers people tell apart, by a name or by something they did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from flows.llm.rehearsal.clauses import restated
+from flows.llm.rehearsal.lexicon import ASIDE
+from flows.llm.rehearsal.people import VERB, is_people
+from interviews.answers import Basis, Claim
+from interviews.language import STOP_WORDS, content_stems, listed, stem, words
+
+_PLAIN_HEADS = frozenset(
+    listed("people users customers clients person customer user folks employee employees companies offices members")
+)
+"""Everybody the team serves: no group of its own without something that tells it apart."""
+_NO_MODIFIER = STOP_WORDS | frozenset(
+    listed(
+        """told asked sell sells selling help helps reach find finds let lets meet met call calls called paying serve
+        serves via per both works between mostly mainly especially maybe probably basically two three four five six
+        seven eight nine ten eleven twelve twenty thirty hundred thousand half about around include including target
+        classic typical certain research interview various two-thirds say think from against among against mean
+        means hey like"""
+    )
+)
+_AFTER = r"(?:with|without|who|that|from|in|on|over|under|of|between|above|below)"
+_SHARE = re.compile(
+    r"^(?:about |around |nearly |roughly |only |some )?(?P<share>(?:one|two|three|\d+) (?:in|out of) (?:ten"
+    r"|five|three|four|\d+)"
+    r"|[\d.,]+ ?(?:percent|%)|(?:two|one) thirds?|half|most|many|some|a few|(?:one|two|three|four|five|six"
+    r"|seven|eight|nine"
+    r"|ten|eleven|twelve|\d[\d,]*)(?: people)?)\b"
+    r"(?: of (?:them|the \w+|our \w+|those))?(?: on (?:the|our) [\w ]{3,20}?list)?(?: (?:people|customers|users))?"
+    r"(?: we (?:talked|spoke) (?:to|with))?\s+(?P<doing>.+)$",
+    re.I | re.S,
+)
+_THEY = re.compile(r"^they (?P<doing>\w.+)$", re.I | re.S)
+_SAID = re.compile(
+    r"\b(?:people|they|customers|users|many|some)(?: \w+)? (?:said|say|saying|told (?:us|HR)"
+    r"|complain(?:ed)?)(?: that)? "
+    r"they(?P<are>(?:'re|’re| are))?\s+(?P<doing>.+)$",
+    re.I | re.S,
+)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Some customers the respondent told apart: what they are called, and what is said of them."""
+
+    name: str
+    """Verbatim, or 'those who' and verbatim words."""
+    marks: str
+    """What is said of them, verbatim; may be empty."""
+    claim: Claim
+    named: bool
+    """They have a name of their own, rather than only something they do."""
+
+
+def groups(claims: Iterable[Claim]) -> list[Group]:
+    """-> every group told apart, in the order in which they came up; each name once."""
+    found: list[Group] = []
+    named: Group | None = None
+    for claim in claims:
+        if claim.basis is Basis.OPEN:
+            continue
+        same_breath = named is not None and named.claim.id.partition(".")[0] == claim.id.partition(".")[0]
+        if same_breath and named in found and _THEY.match(restated(claim.quote)):
+            found[found.index(named)] = named = _with_marks(named, claim)
+            continue
+        for group in _named(claim) or _doing(claim):
+            if not any(_same(group, other) for other in found):
+                found.append(group)
+                named = group if group.named else None
+    return found
+
+
+def _with_marks(group: Group, claim: Claim) -> Group:
+    """'Early adopters, they try every new app': what follows is said of them, where nothing was yet."""
+    match = _THEY.match(restated(claim.quote))
+    return group if group.marks or not match else replace(group, marks=match["doing"].strip(" .!"))
+
+
+def _named(claim: Claim) -> list[Group]:
+    """Groups with a name: 'creators', 'office staff', 'people with a new baby'."""
+    text = " ".join(claim.quote.split())
+    tokens = list(re.finditer(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’-][^\W_]+)*", text))
+    result: list[Group] = []
+    for place, token in enumerate(tokens):
+        head = token[0].lower()
+        plural = head == "ones" and place and tokens[place - 1][0].lower() not in STOP_WORDS
+        if not (is_people(head) or plural) or (
+            result and token.start() < text.find(result[-1].name) + len(result[-1].name)
+        ):
+            continue
+        first = _modified(text, tokens, place)
+        if first and tokens[first - 1][0].lower() in ("from", "than", "by"):
+            continue
+        last, follows = _extended(text, tokens, place)
+        if head in _PLAIN_HEADS and first == place and last == place:
+            continue
+        name = text[tokens[first].start() : tokens[last].end()]
+        marks = (
+            re.split(r"[,;.](?!\d)|\s(?:but|whereas)\s", text[tokens[last].end() :])[0].strip(" .,;:!?")
+            if follows
+            else ""
+        )
+        result.append(Group(name=name, marks=ASIDE.sub("", marks).strip(), claim=claim, named=True))
+    return [group for group in result if len(words(group.name)) <= 9]
+
+
+def _modified(text: str, tokens: list[re.Match[str]], place: int) -> int:
+    """The first token of the name: up to two words before the head that describe it."""
+    first = place
+    while first and place - first < 2:
+        before = tokens[first - 1]
+        apart = text[before.end() : tokens[first].start()] != " "
+        if apart or before[0].lower() in _NO_MODIFIER or before[0][0].isdigit() or VERB.match(before[0]):
+            break
+        first -= 1
+    return first
+
+
+def _extended(text: str, tokens: list[re.Match[str]], place: int) -> tuple[int, bool]:
+    """The last token of the name ('... with a chronic condition'), and whether something is said of them after it."""
+    last = place
+    if place + 1 < len(tokens) and re.fullmatch(_AFTER, tokens[place + 1][0], re.I):
+        for nearer in range(place + 1, min(place + 9, len(tokens))):
+            apart = re.search(r"[,;.:!?]", text[tokens[nearer - 1].end() : tokens[nearer].start()])
+            if apart and not re.fullmatch(
+                r",(?=\d)|, (?=[A-Z])", text[tokens[nearer - 1].end() : tokens[nearer].start()]
+            ):
+                break
+            relative = tokens[place + 1][0].lower() in ("who", "that") and nearer <= place + 3
+            if VERB.match(tokens[nearer][0]) and not relative:
+                break
+            last = nearer
+    follows = last + 1 < len(tokens) and VERB.match(tokens[last + 1][0]) is not None
+    return last, follows
+
+
+def _doing(claim: Claim) -> list[Group]:
+    """Groups without a name, by what they did: 'eleven stopped at the network question'."""
+    said = re.sub(r"\s+", " ", restated(claim.quote))
+    match = _SAID.search(said) or _SHARE.match(said) or _THEY.match(said)
+    if not match:
+        return []
+    doing = re.split(
+        r"[;:.](?!\d)|,(?! [A-Z])|, I\b|\s(?:and(?! [A-Z])|but|because|so that|than|more than|if|after)\s",
+        match["doing"],
+    )[0].strip(" .!")
+    doing = re.sub(r"^(?:(?:also|just|all)\s+|(?:are|were|is) (?=(?:from|in|on)\b))", "", doing)
+    short = " ".join(doing.split()[:9])
+    if len(words(short)) < 2 or len(content_stems(short)) < (2 if match.re is _SHARE else 1):
+        return []
+    first = words(short)[0]
+    if match.groupdict().get("are") or first in ("from", "in", "on", "with") or re.match(r"\w+ by\b", short):
+        name = f"those {short}"
+    elif (
+        match.re in (_SAID, _THEY)
+        or VERB.match(first)
+        or first.endswith("ed")
+        or first in ("try", "said", "told", "say")
+    ):
+        name = f"those who {short}"
+    else:
+        return []
+    return [Group(name=name, marks=re.split(r"[;.]", match["doing"])[0].strip(), claim=claim, named=False)]
+
+
+def _same(one: Group, other: Group) -> bool:
+    mine, theirs = _telling(one.name), _telling(other.name)
+    return bool(mine & theirs) and len(mine & theirs) >= 0.5 * min(len(mine), len(theirs))
+
+
+def _telling(name: str) -> set[str]:
+    """The words that tell a name apart: 'people' and 'users' tell nothing."""
+    stems = content_stems(name)
+    return stems - {stem(word) for word in _PLAIN_HEADS} or stems

@@ -1,0 +1,28 @@
+"""Pages that could go stale are held against the code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from flows.registry import FLOWS
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_the_drawing_is_the_compiled_graph(name: str) -> None:
+    """Copy the drawing that is shown on failure into docs/<flow>.md."""
+    page = (DOCS / f"{name}.md").read_text()
+    drawn = re.search(rf"<!-- graph: {name} -->\n```mermaid\n(.*?)\n```", page, re.S)
+    assert drawn is not None
+    assert drawn[1] == FLOWS[name].build().get_graph().draw_mermaid().strip()
+
+
+def test_the_engine_page_names_every_table() -> None:
+    page = (DOCS / "engine.md").read_text()
+    migrations = (DOCS.parent / "store" / "migrations.py").read_text()
+    for table in re.findall(r"CREATE TABLE (\w+)", migrations):
+        assert f"`{table}`" in page, table
