@@ -38,8 +38,9 @@ def start(chosen: argparse.Namespace) -> int:
 
 def log_to_stderr(level: str) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for chatty in ("slack_sdk", "slack_bolt", "httpx", "aiohttp"):
-        logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    # Bolt warns of a token in the environment beside our client, which is just how we mean it.
+    for chatty, least in (("slack_bolt", logging.ERROR), ("slack_sdk", logging.WARNING), ("httpx", logging.WARNING)):
+        logging.getLogger(chatty).setLevel(max(least, logging.getLevelName(level)))
 
 
 async def _until_told_to_stop(run: Any, settings: Settings) -> int:

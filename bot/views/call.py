@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-Block = dict[str, Any]
+from bot.views.limits import ALL_TEXT, BLOCKS, text_in
 
-MOST_BLOCKS = 50
-"""https://docs.slack.dev/reference/block-kit/blocks: 50 in a message."""
+Block = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -39,9 +38,20 @@ def post(name: str, text: str, blocks: Sequence[Block], **more: Any) -> SlackCal
 
 
 def posts(name: str, text: str, blocks: Sequence[Block]) -> list[SlackCall]:
-    """As many messages as Slack's limit of blocks asks for; the later ones are called `name/2`, `name/3`, ..."""
-    pages = [blocks[at : at + MOST_BLOCKS] for at in range(0, len(blocks), MOST_BLOCKS)]
+    """As many messages as Slack's limits ask for; the later ones are called `name/2`, `name/3`, ..."""
     return [
         post(name if number == 1 else f"{name}/{number}", text if number == 1 else f"{text} ({number})", page)
-        for number, page in enumerate(pages, 1)
+        for number, page in enumerate(_pages(blocks), 1)
     ]
+
+
+def _pages(blocks: Sequence[Block]) -> list[list[Block]]:
+    """A heading never ends a message: it goes with what it heads."""
+    pages: list[list[Block]] = [[]]
+    for block in blocks:
+        full = len(pages[-1]) == BLOCKS or text_in([*pages[-1], block]) > ALL_TEXT
+        if full:
+            held = [pages[-1].pop()] if pages[-1][-1]["type"] == "header" else []
+            pages.append(held)
+        pages[-1].append(block)
+    return [page for page in pages if page]

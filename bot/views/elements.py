@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.views.call import Block
-from bot.views.text import SECTION, pieces, shortened
+from bot.views.limits import CONTEXT_TEXT, HEADER, SECTION
+from bot.views.text import pieces, shortened
 from flows.replies import Offer
 
 LABELS: dict[Offer, str] = {
@@ -15,8 +16,6 @@ LABELS: dict[Offer, str] = {
     "finish": "Finish now",
     "retry": "Try again",
 }
-HEADER = 150
-CONTEXT = 2000
 
 
 def section(text: str) -> Block:
@@ -37,7 +36,7 @@ def context(text: str) -> Block:
     """Small print."""
     return {
         "type": "context",
-        "elements": [{"type": "mrkdwn", "text": shortened(text, CONTEXT), "verbatim": True}],
+        "elements": [{"type": "mrkdwn", "text": shortened(text, CONTEXT_TEXT), "verbatim": True}],
     }
 
 

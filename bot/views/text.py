@@ -10,10 +10,7 @@ from __future__ import annotations
 
 import re
 
-SECTION = 3000
-"""https://docs.slack.dev/reference/block-kit/blocks/section-block: characters of a section's text."""
-FALLBACK = 3900
-"""chat.postMessage recommends at most 4,000 characters of text."""
+from bot.views.limits import SECTION, TEXT
 
 _LOOK_ALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
 _EDGE_UNDERSCORE = re.compile(r"(?<!\w)_+|_+(?!\w)")
@@ -48,7 +45,7 @@ def shortened(text: str, most: int) -> str:
 
 def fallback(text: str) -> str:
     """The text of a message beside its blocks."""
-    return shortened(escaped(" ".join(_INVISIBLE.sub("", text).split())), FALLBACK)
+    return shortened(escaped(" ".join(_INVISIBLE.sub("", text).split())), TEXT)
 
 
 def pieces(lines: list[str], most: int = SECTION) -> list[str]:

@@ -42,7 +42,9 @@ def happening(state: InterviewState, incoming: Incoming, context: Context) -> Ha
         return "reminder" if incoming.action == "reminder" else "nothing"
     if incoming.kind == "press":
         return _press(state, incoming, context)
-    return _message(state, incoming)
+    what = _message(state, incoming)
+    # Nobody skips a question that they have not seen: that word meant the question before.
+    return "aside" if what == "skip" and not _has_seen(state, incoming, context) else what
 
 
 def joins(state: InterviewState, incoming: Incoming) -> bool:
@@ -63,6 +65,11 @@ def _message(state: InterviewState, incoming: Incoming) -> Happening:
     if state.phase is not Phase.NEW and not incoming.mention and is_side_talk(incoming.said):
         return "aside"
     return "words"
+
+
+def _has_seen(state: InterviewState, incoming: Incoming, context: Context) -> bool:
+    shown_at = context.posted.get(state.waiting.id) if state.waiting else None
+    return shown_at is None or incoming.ts > shown_at
 
 
 def _only_starts(state: InterviewState, incoming: Incoming) -> bool:

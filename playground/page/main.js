@@ -162,7 +162,11 @@ function drawModal() {
   const key = view ? `${view.id} ${view.hash}` : "";
   if (dialog.dataset.key === key) return;
   dialog.dataset.key = key;
-  if (!view) return dialog.close();
+  if (!view) {
+    dialog.close();
+    dialog.replaceChildren();
+    return;
+  }
   const [fields, read] = drawForm(view.blocks, pressIn(view));
   const dismiss = () => act("dismiss").catch((error) => say(error.message));
   const submit = async (event) => {

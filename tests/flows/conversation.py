@@ -45,8 +45,10 @@ class Conversation:
     async def edit(self, ts: str, text: str) -> list[Reply]:
         at = self.tick()
         return await self.take(
-            Incoming(key=f"edit:{ts}:{at}", team="T1", kind="edit", channel="C1", ts=at, user="U1", text=text, said=text,
-                     message_ts=ts, edited_ts=at)
+            Incoming(
+                key=f"edit:{ts}:{at}", team="T1", kind="edit", channel="C1", ts=at, user="U1", text=text, said=text,
+                message_ts=ts, edited_ts=at,
+            )
         )  # fmt: skip
 
     async def delete(self, ts: str) -> list[Reply]:

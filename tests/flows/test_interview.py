@@ -157,6 +157,14 @@ async def test_what_was_written_before_the_question_appeared_joins_the_answer_be
     assert any("Texas" in claim.quote for claim in conversation.state.answers[1].claims)
 
 
+async def test_nobody_skips_a_question_they_have_not_seen() -> None:
+    conversation = await Conversation().begun()
+    early = conversation.tick()
+    await conversation.say(ANSWERS[0])
+    assert await conversation.take(conversation.message("skip", ts=early)) == []
+    assert conversation.state.number == 2
+
+
 async def test_side_talk_is_no_answer() -> None:
     conversation = await Conversation().begun()
     assert await conversation.say("@Ravi do you know the number?") == []
@@ -180,7 +188,13 @@ async def test_a_file_without_words_is_answered() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["def f(x):\n    return x < 3 and x > 1", "موظفون يعملون بالساعة في المستودعات", "word " * 8000, "<!channel> all of them"]
+    "text",
+    [
+        "def f(x):\n    return x < 3 and x > 1",
+        "موظفون يعملون بالساعة في المستودعات",
+        "word " * 8000,
+        "<!channel> all of them",
+    ],
 )
 async def test_odd_answers_are_kept_whole_and_the_interview_goes_on(text: str) -> None:
     conversation = await Conversation().begun()

@@ -27,7 +27,7 @@ SETTINGS = {
     "SEGUE_STRAY_SECONDS": "30",
 }
 QUESTIONS = 4
-WORDS = "drivers warehouses phones mornings prices habits shops friends winters letters numbers visits".split()
+WORDS = tuple("drivers warehouses phones mornings prices habits shops friends winters letters numbers".split())  # noqa: SIM905
 
 
 class WarmBots:

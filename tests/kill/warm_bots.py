@@ -1,4 +1,5 @@
-"""A process that has imported everything and forks bots: a start costs milliseconds, so that many kills fit into a test.
+"""A process that has imported everything and forks bots: a start costs milliseconds, so that many kills
+fit into a test.
 
 Reads one line of JSON per bot from stdin ({"environment": {...}, "ack_first": bool}) and answers with the pid.
 `ack_first` is the control: the bot acknowledges before it commits, which must lose messages.

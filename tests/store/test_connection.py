@@ -113,7 +113,7 @@ async def test_a_database_from_a_newer_version_is_left_alone(tmp_path: Path) -> 
     await store.write(
         lambda tx: (
             tx.execute(
-                "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('segue', 'm999_later', '2030')"
+                "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('segue', 'm999_later', '')"
             )
             and None
         )

@@ -1,0 +1,113 @@
+"""Whole interviews in Slack, as dialogues."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from playground.driver import DANA, MEI, RAVI
+from tests.dialogues.stage import PROJECT, Bot, Stage, staged
+
+ANSWERS = (
+    "HR told us that about 60 percent of the calls to the help desk are about words.",
+    "Most open the portal once a year, in the last three days, on the phone.",
+    "People with a new baby compare for hours; the young ones do it in four minutes.",
+)
+
+
+async def test_a_mention_becomes_an_interview_and_ends_with_a_summary(thread: Stage) -> None:
+    await thread.says("@Segue interview, 3 questions")
+    await thread.hears("Hello, I'm Segue", "I'll ask 3 questions", "Tell me about the project", "I rehearse")
+    await thread.says(PROJECT)
+    await thread.hears("Question 1 of 3", "Why I ask:", "[ Skip ] [ Pause ] [ ⋯ Finish now ]")
+    for number, answer in enumerate(ANSWERS[:2], 2):
+        await thread.says(answer, user=(DANA, RAVI)[number % 2])
+        await thread.hears(f"Question {number} of 3")
+    await thread.says(ANSWERS[2])
+    await thread.hears("What we know about your customers", "Candidate segments", "hypotheses")
+    await thread.hears("Considerations", "[a1]")
+    await thread.hears("Ideas generated", "What you are not thinking of", "My reading")
+    await thread.hears("Sizable", "Identifiable", "Reachable", "Responds differently", "Coherent", "Stable")
+    await thread.hears_nothing_more()
+
+
+async def test_a_direct_message_needs_no_mention(bot: Bot) -> None:
+    direct = Stage(bot, bot.playground.driver.direct_channel(DANA))
+    await direct.says("hello")
+    await direct.hears("Hello, I'm Segue")
+    await direct.says(PROJECT)
+    await direct.hears("Question 1 of 10")
+    await direct.says("finish")
+    await direct.hears("Finished, without a summary")
+    await direct.says("quick interview please")
+    await direct.hears("I'll ask 5 questions")
+
+
+async def test_three_short_messages_are_one_answer(thread: Stage) -> None:
+    await thread.begins()
+    for text in ("Mostly", "warehouse workers", "in Ohio and Texas"):
+        await thread.says(text)
+    await thread.hears("Question 2 of 3")
+    await thread.hears_nothing_more()
+
+
+async def test_every_message_is_in_the_transcript_byte_for_byte(thread: Stage) -> None:
+    await thread.begins()
+    said = ["Mostly  warehouse\nworkers & <co>", "💶 *bold* `code`", "@Mei what do you think?", "skip"]
+    for text in said:
+        await thread.says(text, user=RAVI)
+    await thread.hears("Question 2 of 3")
+    await thread.hears_nothing_more()
+    messages = [message for message in await thread.transcript() if message.author == RAVI]
+    assert [message.text for message in messages] == [
+        "Mostly  warehouse\nworkers &amp; &lt;co&gt;",
+        "💶 *bold* `code`",
+        f"<@{MEI}> what do you think?",
+        "skip",
+    ]
+
+
+async def test_buttons_do_what_the_words_do(thread: Stage) -> None:
+    card = await thread.begins()
+    await thread.presses("skip", card)
+    card = await thread.hears("Skipped", "Question 1 of 3")
+    await thread.presses("pause", card)
+    paused = await thread.hears("Paused at question 1 of 3")
+    await thread.presses("resume", paused)
+    card = await thread.hears("Here we go on", "Question 1 of 3")
+    await thread.says(ANSWERS[0])
+    card = await thread.hears("Question 2 of 3")
+    await thread.presses("finish", card)
+    await thread.hears("What we know about your customers")
+
+
+async def test_a_pause_survives_a_restart(thread: Stage) -> None:
+    await thread.begins()
+    await thread.says("pause")
+    await thread.hears("Paused at question 1 of 3")
+    await thread.bot.stop()
+    await thread.bot.start()
+    await thread.says("resume")
+    await thread.hears("Question 1 of 3")
+
+
+async def test_whoever_began_is_reminded_once_after_a_working_day(tmp_path: Path) -> None:
+    async with staged(tmp_path, SEGUE_REMINDER_HOURS="0.0001") as bot:
+        thread = Stage(bot)
+        await thread.begins()
+        direct = Stage(bot, bot.playground.driver.direct_channel(DANA))
+        direct.thread = "all"
+        note = await direct.hears("is still waiting")
+        await direct.presses("resume", note)
+        await thread.hears("Here we go on", "Question 1 of 3")
+        await direct.hears_nothing_more()
+
+
+@pytest.mark.parametrize("channel", ["#general", "#customers"])
+async def test_what_is_not_for_us_is_left_alone(bot: Bot, channel: str) -> None:
+    ts = await bot.playground.driver.say(RAVI, channel, "Lunch?")
+    await bot.playground.driver.say(MEI, channel, "Yes, at one.", ts)
+    await bot.playground.driver.quiet()
+    assert len(bot.playground.driver.thread(channel, ts)) == 2
+    assert bot.playground.driver.calls("chat.postMessage") == 0
