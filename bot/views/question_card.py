@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.views.call import SlackCall, post
-from bot.views.elements import buttons, context, section
+from bot.views.elements import buttons, context, section, sections
 from bot.views.introduction import in_one_line
-from bot.views.text import fallback, safe, safe_line
+from bot.views.text import fallback, safe, safe_line, shortened
 from flows.replies import QuestionCard
 from interviews.coverage import Level
 from interviews.dimensions import Dimension
 
 SQUARES = {Level.EVIDENCE: "■", Level.MENTIONED: "◧", Level.NONE: "□"}
+LINE, WHY = 500, 300
+"""Characters; escaping makes at most five of one, and a longer question is no question."""
 
 
 def question_card(reply: QuestionCard) -> list[SlackCall]:
@@ -21,10 +23,10 @@ def question_card(reply: QuestionCard) -> list[SlackCall]:
     before = [in_one_line(reply.introduction)] if reply.introduction else []
     before += [reply.before] if reply.before else []
     blocks = [
-        *(section(safe(line)) for line in before),
+        *(block for line in before for block in sections([safe(shortened(line, LINE))])),
         context(f"{progress} · {squares(reply.coverage)} {in_words(reply.coverage)}"),
-        section(f"*{safe_line(question.text)}*"),
-        context(f"Why I ask: {safe_line(question.why)}"),
+        section(f"*{safe_line(shortened(question.text, LINE))}*"),
+        context(f"Why I ask: {safe_line(shortened(question.why, WHY))}"),
         *buttons(reply.offers),
     ]
     text = fallback(" ".join([*before, f"{progress}: {question.text}", f"Why I ask: {question.why}"]))

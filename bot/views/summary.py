@@ -7,120 +7,88 @@ from collections.abc import Sequence
 from bot.views.call import Block, SlackCall, post, posts
 from bot.views.elements import context, divider, header, section, sections
 from bot.views.introduction import REHEARSING
-from bot.views.text import escaped, fallback, safe, safe_line, shortened
+from bot.views.segments import names, segments
+from bot.views.statements import bullets, said
+from bot.views.text import fallback, safe_line
 from flows.replies import SummaryCard
-from interviews.dimensions import Dimension
-from interviews.summary import Judgement, Segment, Statement, Summary, Verdict
+from interviews.dimensions import LORE
+from interviews.summary import Statement, Summary
 
+TITLE = "What we know about your customers"
 HYPOTHESES = "Segments are hypotheses until customers have been asked."
-LEGEND = "[a3] is the answer it rests on. Counted, heard, guess, open: how you know. _My reading_ is mine, not yours."
-MARKS = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.UNKNOWN: "?"}
-NAMES = {
-    Dimension.DEMOGRAPHIC: "Who they are",
-    Dimension.GEOGRAPHIC: "Where",
-    Dimension.BEHAVIOURAL: "What they do",
-    Dimension.PSYCHOGRAPHIC: "Attitudes",
-    Dimension.MOTIVATION: "Motivation and need",
-    Dimension.VALUE: "Value",
-    Dimension.TEMPORAL: "When",
-    Dimension.RELATIONSHIP: "Relationship and loyalty",
-    Dimension.CHANNEL: "Where to reach them",
-    Dimension.DISTINGUISHING: "What sets them apart",
-}
+FULL = "Everything, with what it rests on, is below."
+LEGEND = (
+    "[a3] is your answer to the third question, skipped ones included; [a0] is the project as you told it. "
+    "Counted, heard, guess, open: how you know. _My reading_ is mine, not yours."
+)
+ON_TOP = 2
+"""Statements of the problem in the first message."""
+SHORT = 240
+"""Characters of a statement in the first message."""
 
 
 def summary(reply: SummaryCard) -> list[SlackCall]:
     """The first message fits a phone; the rest follows for whoever wants to check."""
     content = reply.summary
-    details = [
+    return [
+        _first(reply),
         *posts(f"{reply.name}-considerations", "Considerations by dimension", _considerations(content)),
         *posts(f"{reply.name}-ideas", "Ideas, and what you are not thinking of", _ideas(content)),
-        *posts(f"{reply.name}-segments", "The segments against six criteria", _segments(content)),
+        *posts(f"{reply.name}-segments", "The segments against six criteria", segments(content.segments)),
     ]
-    return [_first(reply), *details]
 
 
 def _first(reply: SummaryCard) -> SlackCall:
+    """Five lines: a title, the problem in two, the segments in order, the first step; then the small print."""
     content = reply.summary
-    problem = " ".join(_said(statement) for statement in content.problem[:2])
-    named = [f"*{segment.id}* {safe_line(shortened(segment.name, 80))}" for segment in content.segments]
-    small = [f"From {_answers(reply.answered)}. {HYPOTHESES}"]
-    small += [safe(line) for line in (reply.segment_note, content.shortfall) if line]
-    small += [REHEARSING] if reply.rehearsing else []
-    blocks = [
-        header("What we know about your customers"),
-        *sections([shortened(problem, 900)]),
-        *sections(["*Candidate segments*", *named] if named else []),
-        context("\n".join(small)),
-    ]
-    names = "; ".join(f"{segment.id} {segment.name}" for segment in content.segments)
-    text = (
-        f"Summary of your interview. {' '.join(each.text for each in content.problem[:2])} Candidate segments: {names}"
+    lines = [said(statement, SHORT) for statement in content.problem[:ON_TOP]]
+    if content.segments:
+        lines.append(f"*Candidate segments*, in the order to look at them: {names(content.segments)}")
+    if content.ideas:
+        lines.append(f"*First step:* {said(content.ideas[0], SHORT)}")
+    notes = [f"From {_answers(reply.answered)}.", HYPOTHESES, *map(safe_line, (reply.segment_note, content.shortfall))]
+    small = " ".join(filter(None, [*notes, REHEARSING if reply.rehearsing else "", FULL]))
+    text = " ".join(
+        [
+            "Summary of your interview.",
+            *(statement.text for statement in content.problem[:ON_TOP]),
+            "Candidate segments: " + "; ".join(f"{each.id} {each.name}" for each in content.segments),
+        ]
     )
-    return post(reply.name, fallback(text), blocks)
+    return post(reply.name, fallback(text), [header(TITLE), *sections(lines), context(small)])
 
 
 def _considerations(content: Summary) -> list[Block]:
     lines = []
     for consideration in content.considerations:
-        lines.append(f"*{NAMES[consideration.dimension]}*")
-        lines += _bullets(consideration.statements)
-    more_of_problem = [f"• {_said(statement)}" for statement in content.problem[2:]]
-    blocks = [section("*The problem, continued*"), *sections(more_of_problem)] if more_of_problem else []
+        lines.append(f"*{LORE[consideration.dimension].title}*")
+        lines += bullets(consideration.statements)
+    problem = sections(bullets(_left_of_problem(content)))
     return [
-        *blocks,
+        *([section("*The problem in full*"), *problem] if problem else []),
         header("Considerations"),
         *sections(lines or ["Nothing was said about any dimension."]),
         context(LEGEND),
     ]
 
 
+def _left_of_problem(content: Summary) -> Sequence[Statement]:
+    """What the first message had no room for; nothing stands in both unless it was cut there."""
+    if any(len(statement.text) > SHORT for statement in content.problem[:ON_TOP]):
+        return content.problem
+    return content.problem[ON_TOP:]
+
+
 def _ideas(content: Summary) -> list[Block]:
     blocks: list[Block] = []
     for title, lines in (
-        ("Ideas generated", _bullets(content.ideas)),
-        ("What you are not thinking of", _bullets(content.not_thinking_of)),
+        ("Ideas generated", bullets(content.ideas)),
+        ("What you are not thinking of", bullets(content.not_thinking_of)),
         ("Still open", [f"• {safe_line(question)}" for question in content.open_questions]),
     ):
         if lines:
-            blocks += [header(title), *sections(lines)]
+            blocks += [*([divider()] if blocks else []), header(title), *sections(lines)]
     return [*blocks, *_dropped(content.dropped)]
-
-
-def _segments(content: Summary) -> list[Block]:
-    blocks: list[Block] = []
-    for segment in content.segments:
-        blocks += [*_segment(segment), divider()]
-    return blocks[:-1]
-
-
-def _segment(segment: Segment) -> list[Block]:
-    title = f"*{segment.id}. {safe_line(segment.name)}*"
-    return sections(
-        [title, f"{safe_line(segment.rule)} {_references(segment.answers)}", *map(_judged, segment.judgements)]
-    )
-
-
-def _judged(judgement: Judgement) -> str:
-    verdict = "unknown, would tell" if judgement.verdict is Verdict.UNKNOWN else str(judgement.verdict)
-    line = f"{MARKS[judgement.verdict]} {judgement.criterion.capitalize()} ({verdict}): {safe_line(judgement.text)}"
-    return f"{line} {_references(judgement.answers)}".rstrip()
-
-
-def _bullets(statements: Sequence[Statement]) -> list[str]:
-    return [f"• {_said(statement)}" for statement in statements]
-
-
-def _said(statement: Statement) -> str:
-    """A statement with its references and label; what nobody said is marked as a reading."""
-    if statement.is_reading:
-        return f"_My reading:_ {safe_line(statement.text)}"
-    label = f" ({statement.basis})" if statement.basis else ""
-    return f"{safe_line(statement.text)} {_references(statement.answers)}{label}"
-
-
-def _references(answers: Sequence[str]) -> str:
-    return escaped(f"[{', '.join(answers)}]") if answers else ""
 
 
 def _answers(count: int) -> str:
@@ -130,11 +98,6 @@ def _answers(count: int) -> str:
 def _dropped(count: int) -> list[Block]:
     if not count:
         return []
-    what = "One statement was" if count == 1 else f"{count} statements were"
-    return [
-        context(
-            f"{what} left out, because no answer carries it."
-            if count == 1
-            else f"{what} left out, because no answer carries them."
-        )
-    ]
+    if count == 1:
+        return [context("One statement was left out, because no answer carries it.")]
+    return [context(f"{count} statements were left out, because no answer carries them.")]

@@ -1,0 +1,28 @@
+"""What was said, with its references and how it is known; and what is only a reading, marked as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.views.text import escaped, safe_line, shortened
+from interviews.summary import Statement
+
+READING = "_My reading:_"
+
+
+def said(statement: Statement, most: int | None = None) -> str:
+    """One line of mrkdwn; of the statement's text at most `most` characters, its references always."""
+    text = safe_line(shortened(statement.text, most) if most else statement.text)
+    if statement.is_reading:
+        return f"{READING} {text}"
+    basis = f" ({statement.basis})" if statement.basis else ""
+    return f"{text} {references(statement.answers)}{basis}"
+
+
+def bullets(statements: Sequence[Statement]) -> list[str]:
+    return [f"• {said(statement)}" for statement in statements]
+
+
+def references(answers: Sequence[str]) -> str:
+    """`[a1, a4]`, or nothing."""
+    return escaped(f"[{', '.join(answers)}]") if answers else ""
