@@ -18,6 +18,7 @@ from typing import Any
 
 from bot.cli.bot_process import BotProcess
 from bot.cli.dialogue import spoken
+from flows.llm.rehearsal.read_answer import topics_of
 from interviews.language import content_stems
 from playground.driver import CUSTOMERS, DANA, RAVI, Driver
 from playground.server import Playground
@@ -43,18 +44,21 @@ def register(commands: Any) -> None:
 def start(chosen: argparse.Namespace) -> int:
     logging.basicConfig(level="ERROR")
     material = json.loads(chosen.answers.read_text())
-    return asyncio.run(play(material["project"], material["answers"]))
+    return asyncio.run(play(material["project"], material["answers"], in_order=bool(material.get("in_order"))))
 
 
-async def play(project: str, answers: Sequence[str]) -> int:
-    """Hold the interview. -> 0 when it ended with a summary. Keeps nothing."""
+async def play(project: str, answers: Sequence[str], *, in_order: bool) -> int:
+    """Hold the interview. -> 0 when it ended with a summary. Keeps nothing.
+
+    `in_order`: the answers were written for just these questions; otherwise the one is given that fits best.
+    """
     with tempfile.TemporaryDirectory() as folder:
         async with Playground() as workspace:
             bot = BotProcess(workspace.api_url, f"sqlite:///{folder}/segue.db", QUICK)
             await bot.start()
             await workspace.driver.connected(PATIENCE)
             try:
-                await _interview(Scene(workspace.driver, bot), project, answers)
+                await _interview(Scene(workspace.driver, bot), project, list(answers), in_order)
             finally:
                 await bot.stop()
     return 0
@@ -90,9 +94,8 @@ class Scene:
         print(f"{'':>9}  — {what} —\n")
 
 
-async def _interview(scene: Scene, project: str, answers: Sequence[str]) -> None:
-    left = list(answers)
-    length = max(3, min(len(left), 15) - (1 if len(left) > 5 else 0))
+async def _interview(scene: Scene, project: str, left: list[str], in_order: bool) -> None:
+    length = max(3, min(len(left), 15))
     await scene.says(DANA, f"@Segue interview, {length} questions")
     await scene.hears()
     await scene.says(DANA, project)
@@ -103,7 +106,7 @@ async def _interview(scene: Scene, project: str, answers: Sequence[str]) -> None
             message = await scene.hears()
         if number == 3:
             message = await _pause_and_restart(scene)
-        answer = _fitting(message["text"], left)
+        answer = left.pop(0) if in_order else _fitting(message["text"], left)
         if number == 1:
             await _in_three_messages(scene, answer)
         else:
@@ -132,8 +135,12 @@ async def _in_three_messages(scene: Scene, answer: str) -> None:
 
 
 def _fitting(question: str, left: list[str]) -> str:
-    """The answer that shares most words with the question; each is given once."""
-    asked = content_stems(question)
-    best = max(left, key=lambda answer: len(content_stems(answer) & asked))
+    """The answer that shares most topics and words with the question; each is given once."""
+    asked, topics = content_stems(question), set(topics_of(question))
+
+    def fits(answer: str) -> int:
+        return 3 * len(topics & set(topics_of(answer))) + len(asked & content_stems(answer))
+
+    best = max(left, key=fits)
     left.remove(best)
     return best

@@ -12,6 +12,7 @@ from flows.runtime import Incoming
 
 # Subtypes of messages that people write; everything else is Slack's or a bot's.
 WRITTEN_BY_PEOPLE = {None, "file_share", "thread_broadcast", "me_message"}
+SLACKBOT = "USLACKBOT"
 
 
 def translate(body: dict[str, Any], bot_user: str) -> Incoming | None:
@@ -25,11 +26,11 @@ def translate(body: dict[str, Any], bot_user: str) -> Incoming | None:
 
 
 def _message_event(body: dict[str, Any], event: dict[str, Any], bot_user: str) -> Incoming | None:
-    team = str(body.get("team_id") or event.get("team") or "")
+    team = _team(body, event)
+    if event.get("subtype") == "message_deleted" or _is_tombstone(event):
+        return _deletion(team, event, bot_user)
     if event.get("subtype") == "message_changed":
         return _edit(team, event, bot_user)
-    if event.get("subtype") == "message_deleted":
-        return _deletion(team, event, bot_user)
     if event.get("subtype") not in WRITTEN_BY_PEOPLE or not _by_a_person(event, bot_user):
         return None
     return Incoming(
@@ -49,7 +50,7 @@ def _message_event(body: dict[str, Any], event: dict[str, Any], bot_user: str) -
 
 
 def _edit(team: str, event: dict[str, Any], bot_user: str) -> Incoming | None:
-    message, before = event.get("message") or {}, event.get("previous_message") or {}
+    message, before = _part(event, "message"), _part(event, "previous_message")
     if not _by_a_person(message, bot_user) or message.get("text") == before.get("text"):
         return None
     edited_ts = str((message.get("edited") or {}).get("ts") or event["ts"])
@@ -70,7 +71,7 @@ def _edit(team: str, event: dict[str, Any], bot_user: str) -> Incoming | None:
 
 
 def _deletion(team: str, event: dict[str, Any], bot_user: str) -> Incoming | None:
-    before = event.get("previous_message") or {}
+    before = _part(event, "previous_message")
     deleted_ts = str(event.get("deleted_ts") or before.get("ts") or "")
     if not deleted_ts or (before and not _by_a_person(before, bot_user)):
         return None
@@ -113,8 +114,25 @@ def _press(body: dict[str, Any]) -> Incoming | None:
     )
 
 
+def _team(body: dict[str, Any], event: dict[str, Any]) -> str:
+    """The workspace Segue is installed in; in a shared channel the sender's may be another one."""
+    installed: dict[str, Any] = next(iter(body.get("authorizations") or ()), {})
+    return str(installed.get("team_id") or body.get("team_id") or event.get("team") or "")
+
+
+def _is_tombstone(event: dict[str, Any]) -> bool:
+    """A deleted message that heads a thread stays as Slack's own "This message was deleted."."""
+    return event.get("subtype") == "message_changed" and _part(event, "message").get("subtype") == "tombstone"
+
+
+def _part(event: dict[str, Any], name: str) -> dict[str, Any]:
+    """A message inside the event. Slack has sent an empty list where a deleted thread had been (java-slack-sdk#784)."""
+    value = event.get(name)
+    return value if isinstance(value, dict) else {}
+
+
 def _by_a_person(message: dict[str, Any], bot_user: str) -> bool:
-    return bool(message.get("user")) and not message.get("bot_id") and message["user"] != bot_user
+    return bool(message.get("user")) and not message.get("bot_id") and message["user"] not in (bot_user, SLACKBOT)
 
 
 def _thread(message: dict[str, Any]) -> str | None:

@@ -33,5 +33,5 @@ def _readable(inner: str) -> str:
         return f"#{label or target[1:]}"
     if target.startswith("!"):
         return label or f"@{target[1:].split('^')[0]}"
-    address = target.removeprefix("mailto:")
+    address = target.removeprefix("mailto:").removeprefix("tel:")
     return f"{label} ({address})" if label and label not in (address, target) else address

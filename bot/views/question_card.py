@@ -13,7 +13,7 @@ from interviews.coverage import Level
 from interviews.dimensions import Dimension
 
 SQUARES = {Level.EVIDENCE: "■", Level.MENTIONED: "◧", Level.NONE: "□"}
-LINE, WHY = 500, 300
+BEFORE, QUESTION, WHY = 1500, 500, 300
 """Characters; escaping makes at most five of one, and a longer question is no question."""
 
 
@@ -23,10 +23,10 @@ def question_card(reply: QuestionCard) -> list[SlackCall]:
     before = [in_one_line(reply.introduction)] if reply.introduction else []
     before += [reply.before] if reply.before else []
     blocks = [
-        *(block for line in before for block in sections([safe(shortened(line, LINE))])),
+        *(block for line in before for block in sections([safe(shortened(line, BEFORE))])),
         context(f"{progress} · {squares(reply.coverage)} {in_words(reply.coverage)}"),
-        section(f"*{safe_line(shortened(question.text, LINE))}*"),
-        context(f"Why I ask: {safe_line(shortened(question.why, WHY))}"),
+        section(f"*{safe_line(shortened(question.text, QUESTION))}*"),
+        *([context(f"Why I ask: {safe_line(shortened(question.why, WHY))}")] if question.why.strip() else []),
         *buttons(reply.offers),
     ]
     text = fallback(" ".join([*before, f"{progress}: {question.text}", f"Why I ask: {question.why}"]))

@@ -14,7 +14,7 @@ from interviews.summary import Judgement, Segment, Verdict
 MARKS = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.UNKNOWN: "?"}
 LEGEND = (
     "The verdicts are my reading: *met* and *not met* rest on something you counted or heard; "
-    "what was never asked is *unknown*, with what would tell us."
+    "what nobody knows yet is *unknown*, followed by what would tell us."
 )
 NAME = 60
 """Characters of a name where all stand in one line."""
@@ -36,10 +36,10 @@ def segments(given: Sequence[Segment]) -> list[Block]:
 
 
 def _segment(segment: Segment) -> list[Block]:
+    title = f"*{segment.id}. {safe_line(segment.name)}".rstrip()
     lines = [
-        f"*{segment.id}. {safe_line(segment.name)}*",
+        f"{title}* · {_tally(segment.judgements)}" if segment.judgements else f"{title}*",
         f"{safe_line(segment.rule)} {references(segment.answers)}",
-        f"_{_tally(segment.judgements)}_" if segment.judgements else "",
         *map(_judged, segment.judgements),
     ]
     return sections(lines)
@@ -52,6 +52,6 @@ def _tally(judgements: Sequence[Judgement]) -> str:
 
 
 def _judged(judgement: Judgement) -> str:
-    finding = "unknown; to find out" if judgement.verdict is Verdict.UNKNOWN else str(judgement.verdict)
-    line = f"{MARKS[judgement.verdict]} {judgement.criterion.capitalize()}, {finding}: {safe_line(judgement.text)}"
+    line = f"{MARKS[judgement.verdict]} {judgement.criterion.capitalize()} ({judgement.verdict}): "
+    line += safe_line(judgement.text)
     return f"{line} {references(judgement.answers)}".rstrip()

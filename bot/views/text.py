@@ -1,9 +1,9 @@
 """Words of people and models as Slack text that cannot ping, link or format.
 
 `& < >` become entities, which is how Slack wants text escaped
-(https://docs.slack.dev/messaging/formatting-message-text#escaping). The four formatting characters
-become look-alikes, because Slack has no escape for them; an underscore inside a word formats nothing and
-stays. Texts are marked `verbatim`, so that Slack makes no links of addresses in them.
+(https://docs.slack.dev/messaging/formatting-message-text#escaping). The four formatting characters,
+and a `>` that would begin a quotation, become look-alikes, because Slack has no escape for them; an underscore
+inside a word formats nothing and stays. Texts are marked `verbatim`, so that Slack makes no links of addresses in them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from bot.views.limits import SECTION, TEXT
 
 _LOOK_ALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
 _EDGE_UNDERSCORE = re.compile(r"(?<!\w)_+|_+(?!\w)")
+_QUOTE = re.compile(r"^([^\S\n]*)(>+)", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -21,7 +22,7 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\
 def safe(text: str) -> str:
     """`text` for a mrkdwn field: shown as it is, with no effect."""
     calm = _EDGE_UNDERSCORE.sub(lambda match: "＿" * len(match[0]), _INVISIBLE.sub("", text).translate(_LOOK_ALIKES))
-    return escaped(calm)
+    return escaped(_QUOTE.sub(lambda match: match[1] + "›" * len(match[2]), calm))
 
 
 def safe_line(text: str) -> str:

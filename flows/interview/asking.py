@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from errors import ModelRefused, ModelRubbish
 from flows.interview.material import READING, exchanges, project, short
-from flows.interview.reminders import after_working_time
+from flows.interview.reminders import with_reminder
 from flows.interview.state import InterviewState, answers_said
 from flows.interview.turn import Change, Run, TurnState
 from flows.llm.rehearsal.ask_question import rehearsal_question
@@ -20,7 +20,6 @@ from flows.llm.tasks import (
     Reading,
 )
 from flows.replies import Introduction, QuestionCard
-from flows.runtime import Timer
 from interviews.answers import Answer, Question
 from interviews.claims import claims_of
 from interviews.coverage import by_dimension, coverage, thinnest
@@ -29,10 +28,12 @@ from interviews.question_rules import FOLLOW_UPS_IN_A_ROW, faults, flatters
 
 ENGLISH_ONLY = "I can only ask in English while I rehearse; please answer in whatever language you like."
 LONGEST_BEFORE = 300
+READING_TRIES = 3
+"""How often a model may give no usable reading of an answer before the reading by rule is left to stand."""
 
 
 async def read(turn: TurnState, runtime: Run) -> Change:
-    """Draw claims from every answer that has not been read as it stands now."""
+    """Draw claims from every answer that has not been read as it stands now; answer only what was just asked back."""
     state, asked_back = turn["interview"], ""
     for number, answer in enumerate(state.answers):
         if answer.read or answer.skipped:
@@ -42,9 +43,14 @@ async def read(turn: TurnState, runtime: Run) -> Change:
             earlier=exchanges(state, until=number),
             exchange=Exchange(question=state.questions[number], answer=short(answer, READING)),
         )
-        reading = await _reading(runtime.context.model, inputs)
-        state = state.with_answer(_with_reading(state, answer, reading))
-        asked_back = reading.asked_back or ""
+        try:
+            reading = await runtime.context.model.run(READ_ANSWER, inputs)
+            state = _with_reading(state, answer, reading)
+        except (ModelRubbish, ModelRefused):
+            reading = read_by_rule(inputs)
+            state = _with_makeshift(state, answer, reading)
+        if number == len(state.answers) - 1:
+            asked_back = reading.asked_back or ""
     return {"interview": state, "asked_back": asked_back}
 
 
@@ -55,7 +61,7 @@ async def ask(turn: TurnState, runtime: Run) -> Change:
     draft = await _draft(model, inputs, state)
     question = _question(draft, state)
     lines = [turn["before"], _before(draft), _apology_for_english(model, state)]
-    state = state.with_question(question)
+    state, timer = with_reminder(state.with_question(question), runtime.context)
     card = QuestionCard(
         name=question.id,
         question=question,
@@ -65,29 +71,27 @@ async def ask(turn: TurnState, runtime: Run) -> Change:
         before=" ".join(line for line in lines if line),
         introduction=Introduction("", state.length, model.rehearses) if turn["introduced"] else None,
     )
-    due = after_working_time(runtime.context.now, runtime.context.reminder_after)
-    return {"interview": state, "replies": [card], "timers": [Timer("reminder", due)]}
+    return {"interview": state, "replies": [card], "timers": [timer]}
 
 
-async def _reading(model: Model, inputs: ReadAnswerInputs) -> Reading:
-    """Where the model gives nothing usable, rules read the answer: nothing stays unread."""
-    try:
-        return await model.run(READ_ANSWER, inputs)
-    except (ModelRubbish, ModelRefused):
-        return read_by_rule(inputs)
-
-
-def _with_reading(state: InterviewState, answer: Answer, reading: Reading) -> Answer:
+def _with_reading(state: InterviewState, answer: Answer, reading: Reading, *, done: bool = True) -> InterviewState:
     known = {claim.id for other in state.answers if other.id != answer.id for claim in other.claims}
-    return answer.model_copy(
-        update={
-            "claims": claims_of(answer, reading.claims),
-            "unanswered": tuple(reading.unanswered),
-            "to_look_up": tuple(reading.to_look_up),
-            "contradicts": tuple(id for id in reading.contradicts if id in known),
-            "read": True,
-        }
-    )
+    read = {
+        "claims": claims_of(answer, reading.claims),
+        "unanswered": tuple(reading.unanswered),
+        "to_look_up": tuple(reading.to_look_up),
+        "contradicts": tuple(id for id in reading.contradicts if id in known),
+        "read": done,
+    }
+    misread = {id: times for id, times in state.misread.items() if id != answer.id or not done}
+    return state.with_answer(answer.model_copy(update=read)).model_copy(update={"misread": misread})
+
+
+def _with_makeshift(state: InterviewState, answer: Answer, by_rule: Reading) -> InterviewState:
+    """Rules have read it for now; the model may try again with the next answer, a few times."""
+    times = state.misread.get(answer.id, 0) + 1
+    state = state.model_copy(update={"misread": {**state.misread, answer.id: times}})
+    return _with_reading(state, answer, by_rule, done=times >= READING_TRIES)
 
 
 def _inputs(state: InterviewState, asked_back: str) -> AskInputs:

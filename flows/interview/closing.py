@@ -82,7 +82,9 @@ def _segment(number: int, draft: SegmentDraft) -> Segment:
 def _with_open_questions(summary: Summary, state: InterviewState) -> Summary:
     """What stayed unanswered and what somebody could look up is kept, whether or not the draft says so."""
     kept = [part for answer in state.answers for part in (*answer.to_look_up, *answer.unanswered)]
-    open_questions = tuple(dict.fromkeys((*summary.open_questions, *map(_line, kept))))
+    known = " ".join(summary.open_questions)
+    missing = [line for line in map(_line, kept) if line not in known]
+    open_questions = (*summary.open_questions, *dict.fromkeys(missing))
     return summary.model_copy(update={"open_questions": open_questions})
 
 

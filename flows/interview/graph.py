@@ -83,10 +83,11 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
     Phase.CLOSED: {
         "words": "say_closed",
         "start": "say_closed",
+        "skip": "say_closed",
+        "pause": "say_closed",
         "resume": "say_closed",
-        "skip": "say_stale",
-        "pause": "say_stale",
-        "finish": "say_stale",
+        "finish": "say_closed",
+        "retry": "say_closed",
         "stale": "say_stale",
         "revision": "revise",
     },
@@ -144,7 +145,7 @@ def after_reading(turn: TurnState) -> Literal["ask", "summarise", "finish"]:
     state = turn["interview"]
     if not (turn["finishing"] or state.enough):
         return "ask"
-    return "summarise" if steering.has_answers(state) else "finish"
+    return "summarise" if state.has_answers else "finish"
 
 
 def build() -> Any:

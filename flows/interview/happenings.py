@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from flows.interview.state import InterviewState, Phase, names_of
+from flows.interview.state import InterviewState, Phase, names_of, written_at
 from flows.runtime import Context, Incoming
 from interviews.controls import control, is_side_talk, project_said
-from interviews.language import has_words
+from interviews.language import has_words, words
 
 Happening = Literal[
     "words",
@@ -36,7 +36,7 @@ BUTTONS: dict[str, Happening] = {
 
 def happening(state: InterviewState, incoming: Incoming, context: Context) -> Happening:
     """What `incoming` is for an interview in this state."""
-    if incoming.kind in ("edit", "deletion"):
+    if incoming.kind == "deletion" or (incoming.kind == "edit" and not _gives_words(state, incoming)):
         return "revision"
     if incoming.kind == "schedule":
         return "reminder" if incoming.action == "reminder" else "nothing"
@@ -58,7 +58,7 @@ def _message(state: InterviewState, incoming: Incoming) -> Happening:
     steering = control(incoming.said)
     if steering is not None:
         return "start" if state.phase is Phase.NEW else steering
-    if (incoming.mention or incoming.direct) and _only_starts(state, incoming):
+    if _only_starts(state, incoming):
         return "start"
     if not has_words(incoming.said):
         return "wordless"
@@ -69,13 +69,20 @@ def _message(state: InterviewState, incoming: Incoming) -> Happening:
 
 def _has_seen(state: InterviewState, incoming: Incoming, context: Context) -> bool:
     shown_at = context.posted.get(state.waiting.id) if state.waiting else None
-    return shown_at is None or incoming.ts > shown_at
+    return shown_at is None or written_at(incoming) > shown_at
+
+
+def _gives_words(state: InterviewState, edit: Incoming) -> bool:
+    """Whether a message that had no words has some now: only then does an edit answer anything."""
+    return edit.message_ts in state.wordless and _message(state, edit) != "wordless"
 
 
 def _only_starts(state: InterviewState, incoming: Incoming) -> bool:
-    """A bare mention, or one that says no more than 'interview'. In a running interview, only the word itself."""
+    """A bare mention, or one that says no more than 'interview'; without a mention, only the bare word."""
     if incoming.files:
         return False
+    if not (incoming.mention or incoming.direct):
+        return words(incoming.said) == ["interview"]
     if not has_words(incoming.said):
         return not incoming.said
     if state.phase is Phase.NEW:
@@ -87,6 +94,8 @@ def _press(state: InterviewState, incoming: Incoming, context: Context) -> Happe
     action = BUTTONS.get(incoming.action or "")
     if action is None:
         return "nothing"
+    if state.phase is Phase.CLOSED:
+        return "stale"
     always_meant = action in ("resume", "retry")
     return action if always_meant or _on_what_waits(state, incoming, context) else "stale"
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from flows.interview.state import Phase
+from flows.interview.state import InterviewState, Phase
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import DirectNote
+from flows.runtime import Context, Timer
 
 WAITING = (
     "Question {number} of {total} of the interview you began is still waiting: “{question}” "
@@ -21,9 +22,18 @@ async def remind(turn: TurnState, runtime: Run) -> Change:
     question = state.waiting
     if state.phase is not Phase.ASKING or question is None or state.reminded == question.id:
         return {}
+    if float(turn["incoming"][0].ts) < float(state.reminder_due or 0):
+        # It was due for an earlier question, whose answer was taken up first.
+        return {}
     state, name = state.model_copy(update={"reminded": question.id}).named_notice("reminder")
     text = WAITING.format(number=state.number, total=state.length, question=question.text)
     return {"interview": state, "replies": [DirectNote(name, runtime.context.starter, text)]}
+
+
+def with_reminder(state: InterviewState, context: Context) -> tuple[InterviewState, Timer]:
+    """-> (state, timer): the waiting question is shown now; the timer replaces that of the one before."""
+    due = after_working_time(context.now, context.reminder_after)
+    return state.model_copy(update={"reminder_due": f"{due.timestamp():.6f}"}), Timer("reminder", due)
 
 
 def after_working_time(start: datetime, span: timedelta) -> datetime:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from flows.runtime import Incoming
 from interviews.answers import Answer, Question
 from interviews.controls import THOROUGH
 from interviews.dimensions import Matter
@@ -50,9 +51,15 @@ class InterviewState(BaseModel):
     """How many notices there were: gives each its own name."""
     reminded: str = ""
     """Id of the last question a reminder was sent for."""
+    reminder_due: str = ""
+    """When the waiting question's reminder is due, written as Slack writes a ts; an earlier one was another's."""
     told_closed: bool = False
     early: dict[str, str | None] = {}
     """Edits (new wording) and deletions (None) of messages that have not arrived themselves yet, by ts."""
+    wordless: tuple[str, ...] = ()
+    """Ts of messages that had no words; an edit may give them some."""
+    misread: dict[str, int] = {}
+    """Id of an answer -> how often a model gave no usable reading of it."""
 
     @property
     def waiting(self) -> Question | None:
@@ -70,8 +77,13 @@ class InterviewState(BaseModel):
 
     @property
     def number(self) -> int:
-        """Which of `length` the waiting (or next) question is."""
-        return self.answered + 1
+        """Which of `length` the waiting (or next) question is; a skipped one that was answered late adds none."""
+        return min(self.answered + 1, self.length)
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether anything was answered besides the project."""
+        return any(answer.parts for answer in self.answers[1:])
 
     @property
     def enough(self) -> bool:
@@ -97,6 +109,11 @@ class InterviewState(BaseModel):
 def names_of(question: Question) -> re.Pattern[str]:
     """The names under which a question is posted: `q4`, and `q4-again-1` when it is shown again."""
     return re.compile(rf"{question.id}(?:-again-\d+)?")
+
+
+def written_at(incoming: Incoming) -> str:
+    """Ts of the message it is about: an edit is about the message it changes."""
+    return incoming.message_ts or incoming.ts if incoming.kind == "edit" else incoming.ts
 
 
 def answers_said(state: InterviewState) -> Sequence[Answer]:

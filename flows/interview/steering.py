@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flows.interview.state import InterviewState, Phase, answers_said
+from flows.interview.reminders import with_reminder
+from flows.interview.state import Phase, answers_said
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Notice, QuestionCard
 from flows.runtime import Timer
@@ -19,6 +20,7 @@ PAUSED_AT_START = "Paused. Tell me about the project whenever you like, and we b
 ALREADY_PAUSED = "It is paused already, at question {number} of {total}. Nothing is lost."
 BACK = "Here we go on."
 STALE = "That button belongs to a question that is settled already; nothing was changed."
+STALE_AT_THE_END = "This interview is finished, so that button does nothing any more; nothing was changed."
 FINISHED_EMPTY = (
     "Finished, without a summary: there are no answers to sum up yet. What was written is kept. "
     "Mention me in the channel with “interview” to begin again."
@@ -62,6 +64,7 @@ async def show_again(turn: TurnState, runtime: Run) -> Change:
         return {"interview": state, "replies": [Notice(name, f"{BACK} {NEED_PROJECT}")]}
     times = state.shown_again + 1
     state = state.model_copy(update={"phase": Phase.ASKING, "shown_again": times})
+    state, timer = with_reminder(state, runtime.context)
     card = QuestionCard(
         name=f"{question.id}-again-{times}",
         question=question,
@@ -70,24 +73,22 @@ async def show_again(turn: TurnState, runtime: Run) -> Change:
         coverage=by_dimension(coverage(answers_said(state))),
         before=BACK,
     )
-    return {"interview": state, "replies": [card]}
+    return {"interview": state, "replies": [card], "timers": [timer]}
 
 
 async def say_stale(turn: TurnState) -> Change:
     """A button of the past."""
     state, name = turn["interview"].named_notice("stale")
-    return {"interview": state, "replies": [Notice(name, STALE)]}
+    return {
+        "interview": state,
+        "replies": [Notice(name, STALE_AT_THE_END if state.phase is Phase.CLOSED else STALE)],
+    }
 
 
 async def finish(turn: TurnState) -> Change:
     """Sum up what there is; if somebody finishes before the first answer, there is nothing."""
     state = turn["interview"]
-    if has_answers(state):
+    if state.has_answers:
         return {"finishing": True}
     state, name = state.model_copy(update={"phase": Phase.CLOSED, "told_closed": True}).named_notice("finished")
     return {"interview": state, "replies": [Notice(name, FINISHED_EMPTY)], "timers": [Timer("reminder", None)]}
-
-
-def has_answers(state: InterviewState) -> bool:
-    """Whether anything was answered besides the project."""
-    return any(answer.parts for answer in state.answers[1:])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flows.interview.state import InterviewState, Phase
+from flows.interview.state import InterviewState, Phase, written_at
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Notice
 from flows.runtime import Incoming
 from interviews.answers import Answer, Part
-from interviews.controls import length_asked, project_said
+from interviews.controls import control, is_side_talk, length_asked, project_said
+from interviews.evidence import is_quote
 from interviews.language import has_words
 
 RESUMED = "Welcome back; I took that as the answer."
@@ -17,7 +18,12 @@ CLOSED = (
     "This interview is finished, and what you write here is kept in its transcript. "
     "Mention me in the channel with “interview” to begin another one."
 )
+FILE_BESIDE = "I took your words; the file beside them I can't read yet."
+TOO_LATE = "That came in just before the summary and could not go into it; it is kept with your answers."
 RESTS_ON_EARLIER = "Noted. The summary above still rests on the earlier wording; both are kept."
+RESTS_ON_DELETED = (
+    "Noted; those words are gone from the answers. The summary above was written before, from all of them."
+)
 MOST_EARLY = 20
 
 
@@ -26,28 +32,30 @@ async def take_words(turn: TurnState, runtime: Run) -> Change:
     before = state = turn["interview"]
     for incoming in turn["incoming"]:
         state = _take(state, incoming, _belongs_to(before, incoming, runtime))
-    change: Change = {"interview": state}
-    if before.phase is Phase.PAUSED and state.waiting is None:
-        change["before"] = RESUMED
-    return change
+    resumed = before.phase is Phase.PAUSED and state.waiting is None
+    beside = any(incoming.files for incoming in turn["incoming"])
+    return {"interview": state, "before": " ".join([RESUMED] * resumed + [FILE_BESIDE] * beside)}
 
 
 async def explain_words(turn: TurnState) -> Change:
     """Emoji or a file instead of words: nothing to count, but nobody waits in vain."""
     state, name = turn["interview"].named_notice("words")
+    wordless = (*state.wordless, *(written_at(incoming) for incoming in turn["incoming"]))[-MOST_EARLY:]
+    state = state.model_copy(update={"wordless": wordless})
     has_file = any(incoming.files for incoming in turn["incoming"])
     return {"interview": state, "replies": [Notice(name, NO_FILES if has_file else ONLY_WORDS)]}
 
 
 async def say_closed(turn: TurnState, runtime: Run) -> Change:
-    """After the end: said once; what was written before the summary appeared still joins the last answer."""
-    state = turn["interview"]
-    summary_ts = runtime.context.posted.get("summary")
-    late = [each for each in turn["incoming"] if summary_ts and each.ts < summary_ts and has_words(each.said)]
-    for incoming in late:
-        state = _take(state, incoming, len(state.answers) - 1)
-    if len(late) == len(turn["incoming"]) or state.told_closed:
-        return {"interview": state}
+    """After the end: said once, and to everybody who wants to start; what came before the summary is still kept."""
+    before = state = turn["interview"]
+    if late := [each for each in turn["incoming"] if _came_before_summary(each, runtime)]:
+        for incoming in late:
+            state = _take(state, incoming, _belongs_to(before, incoming, runtime))
+        state, name = state.named_notice("late")
+        return {"interview": state, "replies": [Notice(name, TOO_LATE)]}
+    if state.told_closed and not any(_wants_to_start(each) for each in turn["incoming"]):
+        return {}
     state, name = state.model_copy(update={"told_closed": True}).named_notice("closed")
     return {"interview": state, "replies": [Notice(name, CLOSED)]}
 
@@ -58,10 +66,12 @@ async def revise(turn: TurnState) -> Change:
     for incoming in turn["incoming"]:
         wording = incoming.said if incoming.kind == "edit" and has_words(incoming.said) else None
         state = _revised(state, incoming.message_ts or "", wording)
-    if state.phase is not Phase.CLOSED or state.answers == turn["interview"].answers:
+    before = turn["interview"]
+    if state.phase is not Phase.CLOSED or not before.has_answers or state.answers == before.answers:
         return {"interview": state}
     state, name = state.named_notice("revised")
-    return {"interview": state, "replies": [Notice(name, RESTS_ON_EARLIER)]}
+    gone = any(incoming.kind == "deletion" for incoming in turn["incoming"])
+    return {"interview": state, "replies": [Notice(name, RESTS_ON_DELETED if gone else RESTS_ON_EARLIER)]}
 
 
 async def keep_quiet(turn: TurnState) -> Change:
@@ -75,14 +85,29 @@ def _belongs_to(state: InterviewState, incoming: Incoming, runtime: Run) -> int:
     if waiting is None:
         return len(state.answers) - 1
     shown_at = runtime.context.posted.get(waiting.id)
-    late = shown_at is not None and incoming.ts < shown_at and state.answers
+    late = shown_at is not None and written_at(incoming) <= shown_at and state.answers
     return len(state.answers) - 1 if late else int(waiting.id[1:])
 
 
+def _came_before_summary(incoming: Incoming, runtime: Run) -> bool:
+    summary_ts = runtime.context.posted.get("summary")
+    steers = control(incoming.said) is not None or not has_words(incoming.said)
+    return summary_ts is not None and incoming.ts <= summary_ts and not steers
+
+
+def _wants_to_start(incoming: Incoming) -> bool:
+    return incoming.mention and not is_side_talk(incoming.said)
+
+
 def _take(state: InterviewState, incoming: Incoming, number: int) -> InterviewState:
-    said = state.early.get(incoming.ts, incoming.said)
-    if incoming.ts in state.early:
-        state = state.model_copy(update={"early": {ts: w for ts, w in state.early.items() if ts != incoming.ts}})
+    ts = written_at(incoming)
+    said = state.early.get(ts, incoming.said)
+    state = state.model_copy(
+        update={
+            "early": {other: wording for other, wording in state.early.items() if other != ts},
+            "wordless": tuple(other for other in state.wordless if other != ts),
+        }
+    )
     if said is None:
         return state
     if number == 0:
@@ -90,7 +115,7 @@ def _take(state: InterviewState, incoming: Incoming, number: int) -> InterviewSt
         if length := length_asked(incoming.said):
             state = state.model_copy(update={"length": length})
     answer = state.answers[number] if number < len(state.answers) else Answer(id=f"a{number}")
-    part = Part(ts=incoming.ts, author=incoming.user, text=said)
+    part = Part(ts=ts, author=incoming.user, text=said)
     parts = sorted((*answer.parts, part), key=lambda each: each.ts)
     return state.with_answer(answer.model_copy(update={"parts": tuple(parts), "skipped": False, "read": False}))
 
@@ -111,12 +136,17 @@ def _revised(state: InterviewState, ts: str, wording: str | None) -> InterviewSt
 
 
 def _with_part(answer: Answer, ts: str, wording: str | None) -> Answer:
-    """The answer with the new wording of one message, or without it; without any, it stays as an open question."""
+    """The answer with the new wording of one message, or without it; without any, it stays as an open question.
+
+    What a claim quotes from words that are gone goes with them at once, whether or not it is read again.
+    """
     parts = tuple(
         part.model_copy(update={"text": wording}) if part.ts == ts else part
         for part in answer.parts
         if part.ts != ts or wording is not None
     )
     if parts:
-        return answer.model_copy(update={"parts": parts, "read": False})
+        changed = answer.model_copy(update={"parts": parts, "read": False})
+        claims = tuple(claim for claim in answer.claims if is_quote(claim.quote, changed.text))
+        return changed.model_copy(update={"claims": claims})
     return answer.model_copy(update={"parts": (), "claims": (), "unanswered": (), "to_look_up": (), "read": True})

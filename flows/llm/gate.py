@@ -1,37 +1,43 @@
-"""The one way to the model: how many calls at once, who goes first, what is tried again."""
+"""The one way to the model: how many calls at once, who goes first, what is tried again, when to leave it alone."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict, deque
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import time
+from collections.abc import Awaitable, Callable
 
-from tenacity import (
-    AsyncRetrying,
-    RetryCallState,
-    retry_if_exception_type,
-    wait_random_exponential,
-)
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
 
-from errors import ModelUnavailable
+from errors import ModelError, ModelMisconfigured, ModelUnavailable
 from flows.llm.task import In, Model, Out, Task
+from flows.llm.turnstile import Turnstile
 from flows.llm.usage import LABELS
 
 LONGEST_WAIT = 20.0
 """Seconds between two tries, whatever the server asks for; whoever wants us to wait longer is 'unavailable'."""
+TURNED_DOWN = 3
+"""After so many calls in a row that an operator has to mend, the model is left alone for a while."""
+
+OnText = Callable[[str], None]
+Clock = Callable[[], float]
 
 
 class Gate:
-    """Caps, queues and repeats calls. Live conversations before background jobs, teams in turn."""
+    """Caps, queues and repeats calls. Live conversations before background jobs, teams in turn.
 
-    def __init__(self, model: Model, *, at_once: int, tries: int, first_wait: float = 0.5) -> None:
-        self._model, self._free, self._tries, self._first_wait = model, at_once, tries, first_wait
-        # Live and background each: team -> those of it who wait, the team that was served last at the end.
-        self._waiting: dict[bool, OrderedDict[str, deque[asyncio.Future[None]]]] = {
-            True: OrderedDict(),
-            False: OrderedDict(),
-        }
+    `at_once`: calls at the same time. `tries`: of one call, the first included. `first_wait`: seconds, at
+    most, before the second try; doubled for each further. `patience`: seconds after which no further try
+    begins. `rest`: seconds for which a model that keeps turning us down is left alone.
+    """
+
+    def __init__(
+        self, model: Model, *, at_once: int, tries: int, first_wait: float = 0.5, patience: float = 90.0,
+        rest: float = 30.0, clock: Clock = time.monotonic, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:  # fmt: skip
+        self._model, self._turnstile = model, Turnstile(at_once)
+        self._tries, self._first_wait, self._patience = tries, first_wait, patience
+        self._clock, self._sleep = clock, sleep
+        self._fuse = _Fuse(rest, clock)
 
     @property
     def description(self) -> str:
@@ -39,7 +45,7 @@ class Gate:
         return "the rehearsal model" if self._model.rehearses else str(getattr(self._model, "description", "a model"))
 
     def bound(self, team: str, conversation: str, live: bool = True) -> Model:
-        """The model as one conversation sees it."""
+        """The model as one conversation sees it. Not live: a job nobody waits for."""
         return _Bound(self, self._model, team, conversation, live)
 
     async def close(self) -> None:
@@ -47,62 +53,46 @@ class Gate:
         if close is not None:
             await close()
 
-    async def run(
-        self, task: Task[In, Out], inputs: In, on_text: Callable[[str], None] | None, team: str, live: bool
-    ) -> Out:
+    async def run(self, task: Task[In, Out], inputs: In, on_text: OnText | None, team: str, live: bool) -> Out:
         """Run `task` when there is room; try again what may work then. Raises ModelError."""
+        began: list[float] = []
+        stream = _Once(on_text) if on_text is not None else None
         attempts = AsyncRetrying(
-            stop=lambda state: state.attempt_number >= self._tries or _asked_to_wait_too_long(state),
+            stop=lambda state: state.attempt_number >= self._tries or self._impatient(state, began[0]),
             wait=self._wait,
             retry=retry_if_exception_type(ModelUnavailable),
+            sleep=self._sleep,
             reraise=True,
         )
         async for attempt in attempts:
             with attempt:
-                async with self._room(team, live):
-                    return await self._model.run(task, inputs, on_text)
+                async with self._turnstile.place(team, live):
+                    began = began or [self._clock()]
+                    self._fuse.check()
+                    return await self._counted(task, inputs, stream.next_try() if stream else None)
         raise AssertionError("unreachable: the last attempt returns or raises")
 
-    def _wait(self, state: RetryCallState) -> float:
-        error = state.outcome.exception() if state.outcome else None
-        asked = error.retry_after if isinstance(error, ModelUnavailable) else None
-        jittered: float = wait_random_exponential(multiplier=self._first_wait, max=LONGEST_WAIT)(state)
-        return max(asked or 0.0, jittered)
-
-    @asynccontextmanager
-    async def _room(self, team: str, live: bool) -> AsyncIterator[None]:
-        if self._free > 0:
-            self._free -= 1
-        else:
-            await self._queue(team, live)
+    async def _counted(self, task: Task[In, Out], inputs: In, on_text: OnText | None) -> Out:
         try:
-            yield
-        finally:
-            self._free += 1
-            self._admit()
-
-    async def _queue(self, team: str, live: bool) -> None:
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting[live].setdefault(team, deque()).append(turn)
-        try:
-            await turn
-        except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():
-                self._free += 1
-                self._admit()
+            result = await self._model.run(task, inputs, on_text)
+        except ModelMisconfigured as error:
+            self._fuse.turned_down(error)
             raise
+        except ModelUnavailable:
+            raise
+        except ModelError:
+            self._fuse.answered()
+            raise
+        self._fuse.answered()
+        return result
 
-    def _admit(self) -> None:
-        """Give a free place to whoever is next."""
-        for teams in (self._waiting[True], self._waiting[False]):
-            while self._free > 0 and teams:
-                team, queue = teams.popitem(last=False)
-                turn = queue.popleft()
-                if queue:
-                    teams[team] = queue
-                if not turn.done():
-                    self._free -= 1
-                    turn.set_result(None)
+    def _wait(self, state: RetryCallState) -> float:
+        """Exponential and jittered; on top of what the server asked for, so that not all come back at once."""
+        jittered: float = wait_random_exponential(multiplier=self._first_wait, max=LONGEST_WAIT)(state)
+        return _asked(state) + jittered
+
+    def _impatient(self, state: RetryCallState, began: float) -> bool:
+        return _asked(state) > LONGEST_WAIT or self._clock() + state.upcoming_sleep - began > self._patience
 
 
 class _Bound:
@@ -116,7 +106,7 @@ class _Bound:
     def rehearses(self) -> bool:
         return self._model.rehearses
 
-    async def run(self, task: Task[In, Out], inputs: In, on_text: Callable[[str], None] | None = None) -> Out:
+    async def run(self, task: Task[In, Out], inputs: In, on_text: OnText | None = None) -> Out:
         token = LABELS.set(self._labels)
         try:
             return await self._gate.run(task, inputs, on_text, self._team, self._live)
@@ -124,6 +114,45 @@ class _Bound:
             LABELS.reset(token)
 
 
-def _asked_to_wait_too_long(state: RetryCallState) -> bool:
+class _Fuse:
+    """Blows when call after call is turned down, whoever makes it; after a rest one call goes ahead to see."""
+
+    def __init__(self, rest: float, clock: Clock) -> None:
+        self._rest, self._clock = rest, clock
+        self._verdict: ModelMisconfigured | None = None
+        self._in_a_row, self._rests_until = 0, 0.0
+
+    def check(self) -> None:
+        """Raises ModelMisconfigured while the model is left alone."""
+        if self._verdict is None or self._in_a_row < TURNED_DOWN:
+            return
+        if self._clock() < self._rests_until:
+            raise ModelMisconfigured(self._verdict.happened, kept=self._verdict.kept, now=self._verdict.now)
+        self._rests_until = self._clock() + self._rest
+
+    def turned_down(self, verdict: ModelMisconfigured) -> None:
+        self._verdict, self._in_a_row = verdict, self._in_a_row + 1
+        self._rests_until = self._clock() + self._rest
+
+    def answered(self) -> None:
+        self._verdict, self._in_a_row = None, 0
+
+
+class _Once:
+    """Pieces of one try only: of the first that says anything. What people read does not begin twice."""
+
+    def __init__(self, on_text: OnText) -> None:
+        self._on_text, self._heard = on_text, False
+
+    def next_try(self) -> OnText | None:
+        return None if self._heard else self._hear
+
+    def _hear(self, piece: str) -> None:
+        self._heard = True
+        self._on_text(piece)
+
+
+def _asked(state: RetryCallState) -> float:
+    """Seconds the server asked us to wait."""
     error = state.outcome.exception() if state.outcome else None
-    return isinstance(error, ModelUnavailable) and (error.retry_after or 0.0) > LONGEST_WAIT
+    return (error.retry_after or 0.0) if isinstance(error, ModelUnavailable) else 0.0

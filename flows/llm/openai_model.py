@@ -8,26 +8,37 @@ https://platform.openai.com/docs/api-reference/chat
 from __future__ import annotations
 
 import asyncio
-import json
+import logging
 import time
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
-from errors import ModelError, ModelMisconfigured, ModelRefused, ModelRubbish, ModelUnavailable
+from errors import ModelError, ModelRefused, ModelRubbish, ModelUnavailable
 from flows.llm.briefs import messages, repair
-from flows.llm.json_schema import parsed, strict_schema
+from flows.llm.heard import Heard
+from flows.llm.json_schema import parsed, plain_field, strict_schema
+from flows.llm.server_faults import KEPT, FormRefused, judged, too_slow
 from flows.llm.task import In, Out, Task, Usage
 from flows.llm.usage import Keep, Ledger
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
-KEPT = "What you wrote is kept."
+log = logging.getLogger("segue.models")
+
+OPENAI = "https://api.openai.com/v1"
 MORE_ROOM = 16_000
-"""Tokens for the second try of an answer that was cut off."""
-FORMATS = ("schema", "object", "text")
+"""Tokens, at least, for the second try of an answer that was cut off."""
+LONGEST_SAID = 300
+"""Characters of a server's complaint that go to the log."""
+
+Form = Literal["schema", "object", "text"]
+FORMS: tuple[Form, ...] = ("schema", "object", "text")
+Messages = list[dict[str, str]]
+OnText = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -42,17 +53,12 @@ class Price:
         return ((prompt - cached) * self.prompt + cached * self.cached + completion * self.completion) / 1_000_000
 
 
-@dataclass(frozen=True)
-class _Answer:
-    text: str
-    finish: str
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    cached_tokens: int = 0
-
-
 class OpenAIModel:
-    """One client per process. Raises ModelError (errors.py), nothing else."""
+    """One client per process. Raises ModelError (errors.py), nothing else.
+
+    `timeout`: seconds for one whole request, streamed or not. Without `base_url`: OpenAI's own. Servers
+    that want no key get none. `on_usage` hears of every request, also of those that failed or were cancelled.
+    """
 
     rehearses = False
 
@@ -60,22 +66,28 @@ class OpenAIModel:
         self, *, api_key: str | None, base_url: str | None, model: str, timeout: float, on_usage: Keep,
         price: Price | None = None,
     ) -> None:  # fmt: skip
-        self._api_key, self._base_url, self._model, self._timeout = api_key, base_url, model, timeout
+        self._api_key, self._base_url, self._model, self._timeout = api_key, base_url or OPENAI, model, timeout
         self._ledger, self._price = Ledger(on_usage), price
         self._client: AsyncOpenAI | None = None
-        self._format = 0
+        self._strictest = 0
+        self._streams = True
 
     @property
     def description(self) -> str:
         return self._model
 
     async def close(self) -> None:
+        """Let go of the connections, and wait until every usage is kept."""
         if self._client is not None:
             await self._client.close()
         await self._ledger.close()
 
-    async def run(self, task: Task[In, Out], inputs: In, on_text: Callable[[str], None] | None = None) -> Out:
-        """-> the result of `task`; at most one repair. `on_text` gets the raw text as it comes."""
+    async def run(self, task: Task[In, Out], inputs: In, on_text: OnText | None = None) -> Out:
+        """-> the result of `task`; at most one repair.
+
+        A task whose result is one text streams it to `on_text`; JSON is never streamed. Pieces come from the
+        first request only: if an answer is cut off or mended, the result differs from what was streamed.
+        """
         conversation = messages(task, inputs)
         text = await self._text(task, conversation, on_text)
         try:
@@ -88,90 +100,114 @@ class OpenAIModel:
         except ValueError as faults:
             raise ModelRubbish("The language model's answer had no usable form.", kept=KEPT) from faults
 
-    async def _text(
-        self, task: Task[Any, Any], conversation: list[dict[str, str]], on_text: Callable[[str], None] | None
-    ) -> str:
+    async def _text(self, task: Task[Any, Any], conversation: Messages, on_text: OnText | None) -> str:
         """One whole answer; an answer that was cut off is asked for once more with more room."""
-        answer = await self._in_some_format(task, conversation, on_text)
-        if answer.finish == "length":
-            answer = await self._in_some_format(task, conversation, None, max_completion_tokens=MORE_ROOM)
-        if answer.finish == "length":
-            raise ModelRubbish("The language model's answer was cut off twice.", kept=KEPT)
-        if answer.finish in ("content_filter", "refusal"):
+        if plain_field(task.result) is not None:
+            heard, form = await self._plain(task, conversation, on_text), FORMS[-1]
+        else:
+            heard, form = await self._in_strictest_form(task, conversation)
+        if heard.finish == "length":
+            heard = await self._with_more_room(task, conversation, form, heard)
+        if heard.finish in ("content_filter", "refusal"):
             raise ModelRefused("The language model declined to answer this.", kept=KEPT)
-        if not answer.text.strip():
+        if not heard.text.strip():
             raise ModelUnavailable("The language model answered nothing.", kept=KEPT)
-        return answer.text
+        return heard.text
 
-    async def _in_some_format(
-        self, task: Task[Any, Any], conversation: list[dict[str, str]], on_text: Callable[[str], None] | None,
-        **more: Any,
-    ) -> _Answer:  # fmt: skip
-        """Ask for the strictest format the server takes; what it takes is remembered."""
-        for number in range(self._format, len(FORMATS)):
+    async def _in_strictest_form(self, task: Task[Any, Any], conversation: Messages) -> tuple[Heard, Form]:
+        """Ask in the strictest form the server takes; what it takes is remembered."""
+        for number in range(self._strictest, len(FORMS)):
             try:
-                answer = await self._call(task, conversation, FORMATS[number], on_text, more)
-            except _FormatRefused as refused:
-                if number == len(FORMATS) - 1:
-                    raise _misconfigured(str(refused)) from refused
+                heard = await self._call(task, conversation, FORMS[number])
+            except FormRefused as refused:
+                if number == len(FORMS) - 1:
+                    raise refused.verdict from None
                 continue
-            self._format = number
-            return answer
-        raise AssertionError("unreachable: the last format either answers or raises")
+            self._strictest = number
+            return heard, FORMS[number]
+        raise AssertionError("unreachable: the last form either answers or raises")
+
+    async def _plain(self, task: Task[Any, Any], conversation: Messages, on_text: OnText | None) -> Heard:
+        """Ask for text, streamed if somebody listens and the server can."""
+        if on_text is not None and self._streams:
+            try:
+                return await self._call(task, conversation, "text", on_text)
+            except FormRefused:
+                log.info("%s does not stream", self._base_url)
+        try:
+            heard = await self._call(task, conversation, "text")
+        except FormRefused as refused:
+            raise refused.verdict from None
+        self._streams = on_text is None and self._streams
+        return heard
+
+    async def _with_more_room(self, task: Task[Any, Any], conversation: Messages, form: Form, heard: Heard) -> Heard:
+        room = max(MORE_ROOM, 2 * heard.counted.completion if heard.counted else 0)
+        # Refused: it has no more room, or does not know what room is.
+        with suppress(FormRefused):
+            heard = await self._call(task, conversation, form, max_completion_tokens=room)
+        if heard.finish == "length":
+            raise ModelRubbish("The language model's answer was cut off twice.", kept=KEPT)
+        return heard
 
     async def _call(
-        self, task: Task[Any, Any], conversation: list[dict[str, str]], form: str,
-        on_text: Callable[[str], None] | None, more: dict[str, Any],
-    ) -> _Answer:  # fmt: skip
-        """One request, timed and paid for, whatever becomes of it."""
-        began, outcome, answer = time.monotonic(), "cancelled", _Answer("", "")
-        arguments = {"model": self._model, "messages": conversation, **_response_format(task, form), **more}
+        self, task: Task[Any, Any], conversation: Messages, form: Form, on_text: OnText | None = None, **more: Any
+    ) -> Heard:
+        """One request, timed and paid for, whatever becomes of it. Raises ModelError or FormRefused."""
+        began, outcome, waited_in_vain, heard = time.monotonic(), "cancelled", True, Heard()
+        request = {"model": self._model, "messages": conversation, **_response_format(task, form), **more}
         try:
             async with asyncio.timeout(self._timeout):
-                answer = await (self._whole(arguments) if on_text is None else self._streamed(arguments, on_text))
-            outcome = "ok"
-            return answer
-        except TimeoutError as error:
-            outcome = "ModelUnavailable"
-            raise ModelUnavailable("The language model took too long.", kept=KEPT) from error
-        except (ModelError, _FormatRefused) as error:
-            outcome = type(error).__name__.lstrip("_")
+                await (self._whole(request, heard) if on_text is None else self._streamed(request, heard, on_text))
+            outcome, waited_in_vain = "ok", False
+        except TimeoutError:
+            outcome = ModelUnavailable.__name__
+            raise too_slow() from None
+        except (ModelError, FormRefused) as error:
+            outcome, waited_in_vain = type(error).__name__, False
             raise
         finally:
-            self._ledger.note(self._usage(task.name, answer, time.monotonic() - began, outcome))
+            self._note(task.name, conversation, heard, time.monotonic() - began, outcome, waited_in_vain)
+        return heard
 
-    async def _whole(self, arguments: dict[str, Any]) -> _Answer:
+    async def _whole(self, request: dict[str, Any], heard: Heard) -> None:
         try:
-            response = await self._connected().chat.completions.create(**arguments)
-        except Exception as error:  # the SDK raises its own family, httpx's, and JSONDecodeError: all judged there
-            raise judged(error) from error
-        choices = getattr(response, "choices", None)
-        if not choices:
-            raise ModelUnavailable("The language model's server sent no answer.", kept=KEPT)
-        message, finish = choices[0].message, choices[0].finish_reason or "stop"
-        if getattr(message, "refusal", None):
-            finish = "refusal"
-        return _Answer(message.content or "", finish, **_tokens(getattr(response, "usage", None)))
+            response = await self._connected().chat.completions.create(**request)
+        except Exception as error:  # the client raises its own family and bare ValueErrors: all are judged there
+            self._fail(error)
+        heard.take(response)
+        # Servers that don't say why they stopped have stopped; one that sends no choice has not answered.
+        heard.finish = heard.finish or "stop"
 
-    async def _streamed(self, arguments: dict[str, Any], on_text: Callable[[str], None]) -> _Answer:
+    async def _streamed(self, request: dict[str, Any], heard: Heard, on_text: OnText) -> None:
         """Piece by piece. A stream that ends without a finish reason has died, however much it said."""
-        text, finish, tokens = [], "", _tokens(None)
+        async with aclosing(self._chunks(request)) as chunks:
+            async for chunk in chunks:
+                if piece := heard.take(chunk):
+                    on_text(piece)
+        if not heard.finish:
+            raise ModelUnavailable("The language model's answer broke off.", kept=KEPT)
+
+    async def _chunks(self, request: dict[str, Any]) -> AsyncGenerator[Any, None]:
+        """The pieces of a stream; a generator, so that what `on_text` raises is not taken for the server's fault."""
         try:
             stream = await self._connected().chat.completions.create(
-                **arguments, stream=True, stream_options={"include_usage": True}
+                **request, stream=True, stream_options={"include_usage": True}
             )
-            async for chunk in stream:
-                tokens = _tokens(chunk.usage) if chunk.usage else tokens
-                for choice in chunk.choices or ():
-                    finish = choice.finish_reason or finish
-                    if choice.delta.content:
-                        text.append(choice.delta.content)
-                        on_text(choice.delta.content)
+            async with stream:
+                async for chunk in stream:
+                    yield chunk
         except Exception as error:  # as above
-            raise judged(error) from error
-        if not finish:
-            raise ModelUnavailable("The language model's answer broke off.", kept=KEPT)
-        return _Answer("".join(text), finish, **tokens)
+            self._fail(error)
+
+    def _fail(self, error: Exception) -> NoReturn:
+        """Raise what `error` means. The server's own words may hold our key: they go to the log without it."""
+        verdict = judged(error)
+        if verdict is None:
+            raise error
+        said = str(error).replace(self._api_key, "(key)") if self._api_key else str(error)
+        log.warning("%s at %s: %s: %s", self._model, self._base_url, type(error).__name__, said[:LONGEST_SAID])
+        raise verdict from None
 
     def _connected(self) -> AsyncOpenAI:
         """Imported when first needed: that takes most of a second, and building a client 18 ms."""
@@ -179,68 +215,25 @@ class OpenAIModel:
             from openai import AsyncOpenAI
 
             # Servers of one's own often want no key; the client wants some text in its place.
+            # Its own time-outs count from byte to byte; ours is for the whole.
             self._client = AsyncOpenAI(
-                api_key=self._api_key or "none", base_url=self._base_url, max_retries=0, timeout=self._timeout
+                api_key=self._api_key or "none", base_url=self._base_url, max_retries=0, timeout=None
             )
         return self._client
 
-    def _usage(self, task: str, answer: _Answer, seconds: float, outcome: str) -> Usage:
-        counts = (answer.prompt_tokens, answer.completion_tokens, answer.cached_tokens)
+    def _note(
+        self, task: str, conversation: Messages, heard: Heard, seconds: float, outcome: str, waited_in_vain: bool
+    ) -> None:
+        size = sum(len(message["content"].encode(errors="replace")) for message in conversation)
+        tokens = heard.tokens(size, waited_in_vain)
+        counts = (tokens.prompt, tokens.completion, tokens.cached)
         cost = self._price.of(*counts) if self._price else None
-        return Usage(task, self._model, *counts, cost_usd=cost, seconds=seconds, outcome=outcome)
-
-
-class _FormatRefused(Exception):
-    """The server does not take the request as it is; perhaps it takes a simpler response format."""
-
-
-def judged(error: Exception) -> Exception:
-    """What an exception of the client means, as one of our family (or a refused format)."""
-    import openai
-
-    if isinstance(error, ModelError | _FormatRefused):
-        return error
-    if isinstance(error, openai.RateLimitError) and error.code != "insufficient_quota":
-        seconds = _seconds(error.response.headers.get("retry-after"))
-        return ModelUnavailable("The language model asks us to slow down.", kept=KEPT, retry_after=seconds)
-    if isinstance(error, openai.BadRequestError | openai.UnprocessableEntityError):
-        if error.code == "content_filter":
-            return ModelRefused("The language model's filter declined this.", kept=KEPT)
-        return _FormatRefused(f"HTTP {error.status_code}")
-    if isinstance(error, openai.APIStatusError) and error.status_code < 500 and error.status_code not in (408, 409):
-        return _misconfigured(f"HTTP {error.status_code}")
-    if isinstance(error, openai.OpenAIError | json.JSONDecodeError | OSError):
-        return ModelUnavailable("The language model cannot be reached.", kept=KEPT)
-    return error
-
-
-def _misconfigured(what: str) -> ModelMisconfigured:
-    return ModelMisconfigured(
-        f"The language model's server turns our requests down ({what}).",
-        kept=KEPT,
-        now="Whoever runs Segue should check OPENAI_API_KEY, OPENAI_BASE_URL and SEGUE_MODEL.",
-    )
+        self._ledger.note(Usage(task, self._model, *counts, cost_usd=cost, seconds=seconds, outcome=outcome))
 
 
 @cache
-def _response_format(task: Task[Any, Any], form: str) -> dict[str, Any]:
+def _response_format(task: Task[Any, Any], form: Form) -> dict[str, Any]:
     if form == "schema":
         schema = {"name": task.name, "strict": True, "schema": strict_schema(task.result)}
         return {"response_format": {"type": "json_schema", "json_schema": schema}}
     return {"response_format": {"type": "json_object"}} if form == "object" else {}
-
-
-def _tokens(usage: Any) -> dict[str, int]:
-    details = getattr(usage, "prompt_tokens_details", None)
-    return {
-        "prompt_tokens": getattr(usage, "prompt_tokens", 0) or 0,
-        "completion_tokens": getattr(usage, "completion_tokens", 0) or 0,
-        "cached_tokens": getattr(details, "cached_tokens", 0) or 0,
-    }
-
-
-def _seconds(header: str | None) -> float | None:
-    try:
-        return max(0.0, float(header)) if header else None
-    except ValueError:
-        return None

@@ -32,14 +32,19 @@ class Model(Protocol):
     async def run(self, task: Task[In, Out], inputs: In, on_text: Callable[[str], None] | None = None) -> Out:
         """-> a valid `task.result`. Raises ModelError (errors.py), nothing else.
 
-        `on_text` receives pieces of text as they come, where task and model allow streaming.
+        `on_text` receives pieces of text as they come, where task and model allow streaming. They come from
+        one try only: when a later try answers, the result is what counts.
         """
         ...
 
 
 @dataclass(frozen=True)
 class Usage:
-    """What one call to a model cost, kept also when its turn was cancelled."""
+    """What one call to a model cost, kept also when its turn was cancelled.
+
+    Tokens are the server's count; where it answered without counting, or we stopped waiting for it, an
+    estimate of four bytes a token; where it did not answer, zero.
+    """
 
     task: str
     model: str
@@ -50,4 +55,4 @@ class Usage:
     """None where the price of the model is not known."""
     seconds: float
     outcome: str
-    """`ok`, or the name of the error."""
+    """`ok`, `cancelled`, or the name of the error."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 
 from flows.llm.task import Usage
+
+log = logging.getLogger("segue.models")
 
 Labels = Mapping[str, str]
 Keep = Callable[[Usage, Labels], Awaitable[None]]
@@ -30,8 +33,12 @@ class Ledger:
 
     async def close(self) -> None:
         """Wait for what is being written."""
-        if self._writing:
+        while self._writing:
             await asyncio.wait(set(self._writing))
 
     async def _write(self, usage: Usage, labels: Labels) -> None:
-        await self._keep(usage, labels)
+        try:
+            await self._keep(usage, labels)
+        # Nobody waits for this task, so that nobody else could say what went wrong; the call itself must not suffer.
+        except Exception:
+            log.exception("a usage could not be kept: %s", usage)

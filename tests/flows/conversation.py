@@ -27,6 +27,8 @@ class Conversation:
     state: InterviewState = field(default_factory=InterviewState)
     posted: dict[str, str] = field(default_factory=dict)
     last: Outcome | None = None
+    timers: dict[str, datetime] = field(default_factory=dict)
+    """Name -> when it was last due, kept when it is dropped: what is late rings all the same."""
     clock: int = 1000
 
     async def say(self, *texts: str, user: str = "U1", **more: Any) -> list[Reply]:
@@ -58,8 +60,8 @@ class Conversation:
         )
 
     async def ring(self, action: str) -> list[Reply]:
-        """A timer is due."""
-        at = self.tick()
+        """A timer is due: the one that was set last."""
+        at = f"{self.timers[action].timestamp():.6f}"
         return await self.take(
             Incoming(key=f"schedule:{at}", team="T1", kind="schedule", channel="C1", ts=at, action=action)
         )
@@ -77,6 +79,8 @@ class Conversation:
         state = INTERVIEW.load(json.loads(self.last.state.model_dump_json()))
         assert isinstance(state, InterviewState)
         self.state = state
+        for timer in self.last.timers:
+            self.timers[timer.name] = timer.due or self.timers[timer.name]
         for reply in self.last.replies:
             assert reply.name not in self.posted, f"{reply.name} is used twice"
             self.posted[reply.name] = self.tick()

@@ -22,20 +22,30 @@ _PLAIN: set[Topic] = {Dimension.GEOGRAPHIC, Dimension.DEMOGRAPHIC}
 def candidate_segments(claims: list[Claim]) -> list[SegmentDraft]:
     """-> up to six segments, those with most behind them first; contrasts where people named fewer than three."""
     found = [group for group in groups(claims) if not EVERYBODY.search(group.name)]
-    found = sorted(found, key=_worth, reverse=True)[:MOST]
+    found = sorted(found, key=lambda group: _worth(group, claims), reverse=True)[:MOST]
     drafts = [_segment(group, place, claims) for place, group in enumerate(found)]
     if len(drafts) < FEWEST:
         drafts += _contrasts(found, claims, len(drafts))
     return drafts[:MOST]
 
 
-def _worth(group: Group) -> float:
-    """What speaks for a group: how it is known, what it does, whether it has a name."""
+def _worth(group: Group, claims: list[Claim]) -> float:
+    """What speaks for a group: how it is known, what it does, whether it has a name that comes up again."""
     topics = {*group.claim.dimensions, *group.claim.matters}
     worth = _WORTH[group.claim.basis] + bool(group.marks) + 0.5 * group.named + group.claim.aside
     worth += bool(topics & _TELLING) - 2.0 * bool(topics and topics <= _PLAIN)
     worth += 1.5 * bool(PROMISE.search(group.claim.quote)) - (1.5 if _is_ellipsis(group) else 0.0)
+    worth += min(3, len(_answers(group, claims)) - 1)
     return worth - 0.5 * says_guess(group.claim.quote) - (len(content_stems(group.name)) == 0)
+
+
+def _answers(group: Group, claims: list[Claim]) -> list[str]:
+    """The answers that speak of the group; those of a group without a name of its own: the one that does."""
+    name = content_stems(group.name)
+    ids = [answer_of(group.claim)]
+    if group.named and name:
+        ids += [answer_of(claim) for claim in claims if name <= content_stems(claim.quote)]
+    return list(dict.fromkeys(ids))
 
 
 def _is_ellipsis(group: Group) -> bool:
@@ -52,7 +62,7 @@ def _segment(group: Group, place: int, claims: list[Claim]) -> SegmentDraft:
     else:
         rule = f"Put a customer here if this was seen or said of them: “{group.marks}”."
     judgements = judged(title, group.claim, place, claims)
-    return SegmentDraft(name=title, rule=rule, answers=[answer_of(group.claim)], judgements=judgements)
+    return SegmentDraft(name=title, rule=rule, answers=_answers(group, claims), judgements=judgements)
 
 
 def _contrasts(found: list[Group], claims: list[Claim], place: int) -> list[SegmentDraft]:

@@ -139,7 +139,8 @@ BASIS_CUES: Mapping[Basis, re.Pattern[str]] = {
         r"|says?)|dashboard"
         r"|surveyed|survey (?:of|with|among|showed|says)|according to (?:our|the) (?:data|logs?|crm|database"
         r"|numbers|books)"
-        r"|in (?:our|the) (?:crm|database|books|logs?|system)|sit beside|sat beside|watched|observed|we saw"
+        r"|(?:in|from) (?:our|the) (?:crm|database|books|bookings|records|logs?|system)|sit beside"
+        r"|sat beside|watched|observed|we saw"
         r"|i saw|records? show"
         r"|a/b test|experiment|invoices?|out of (?:the )?last|of the last (?:\d+|ten|twenty))\b",
         re.IGNORECASE,
@@ -202,7 +203,7 @@ NUMBER = re.compile(
 )
 FIGURE = re.compile(
     r"%|\bpercent\b|\b(?:one|two|three|nine|\d+) (?:in|out of) (?:ten|five|three|four|hundred|\d+)\b"
-    r"|\bthirds?\b|\bquarters?\b"
+    r"|\b(?:a|one|two) thirds?\b|\b(?:a|one|three) quarters?\b|\b(?:third|quarter) of\b"
     r"|\b\d{1,3}(?:,\d{3})+\b|\b\d{3,}\b|\b\d+ (?:people|customers|users|calls|orders|of them)\b",
     re.IGNORECASE,
 )

@@ -34,7 +34,9 @@ _OUR_WISH = re.compile(
 )
 _FIRST_HAND = re.compile(r"\b(?:our|we|us)\b", re.I)
 _WORK_CLAIM = re.compile(
-    r"\bwe (?:sell|offer|make|build|run|have|decide|must|need|let|also|launch|charge|want|plan|do)\b", re.I
+    r"\bwe (?:sell|offer|make|build|repair|rent|lend|teach|deliver|provide|run|have|decide|must|need|let|also|launch"
+    r"|charge|want|plan|do)\b",
+    re.I,
 )
 
 
@@ -42,7 +44,7 @@ def read_answer(inputs: ReadAnswerInputs) -> Reading:
     """-> the claims of the answer with their labels, and what stayed open; every text is the respondent's own."""
     question, answer = inputs.exchange.question, inputs.exchange.answer
     pieces = [piece for piece in clauses(answer.text) if not _asks_back(piece)]
-    drafts = _drafts(pieces)
+    drafts = _counted_back(_drafts(pieces))
     if drafts and not any(draft.dimensions or draft.matters for draft in drafts):
         drafts[0] = drafts[0].model_copy(update=_as_asked(question.about, drafts[0].text))
     drafts = _carried_on(drafts)
@@ -88,6 +90,19 @@ def _drafts(pieces: list[Clause]) -> list[ClaimDraft]:
             )
         )
     return drafts
+
+
+def _counted_back(drafts: list[ClaimDraft]) -> list[ClaimDraft]:
+    """'290 were cargo bikes; I counted them': the second clause says how the first is known, and nothing else."""
+    result: list[ClaimDraft] = []
+    for draft in drafts:
+        before = result[-1] if result else None
+        only_says_how = draft.basis is Basis.COUNTED and draft.source != SEEN and not NUMBER.search(draft.quote)
+        if before and only_says_how and before.basis is Basis.GUESS and NUMBER.search(before.quote):
+            result[-1] = before.model_copy(update={"basis": Basis.COUNTED, "source": draft.source or TEAM})
+        else:
+            result.append(draft)
+    return result
 
 
 def _carried_on(drafts: list[ClaimDraft]) -> list[ClaimDraft]:
@@ -137,7 +152,9 @@ def basis_of(piece: Clause) -> tuple[Basis, str | None]:
 
 
 def _percentage(text: str) -> bool:
-    return re.search(r"%|\bpercent\b|\bone in\b|\bthirds?\b|\bhalf\b", text, re.I) is not None
+    return (
+        re.search(r"%|\bpercent\b|\bone in\b|\b(?:a|one|two) thirds?\b|\bthird of\b|\bhalf\b", text, re.I) is not None
+    )
 
 
 def _crowd(quote: str) -> str | None:
@@ -175,7 +192,14 @@ def _unanswered(question: Question, answer: Answer) -> list[str]:
             [question.text.rstrip("?")] if wants_number and not numbers(answer.text) and not _knows_not(answer) else []
         )
     said, topics = content_stems(answer.text), set(topics_of(answer.text))
-    return [part for part in parts if not (content_stems(part) & said or set(topics_of(part)) & topics)]
+    offered = re.search(r"\b(?:we|our)\b", answer.text, re.I) is not None
+    return [
+        part
+        for part in parts
+        if not (
+            content_stems(part) & said or set(topics_of(part)) & topics or (part == "what do you offer" and offered)
+        )
+    ]
 
 
 def _knows_not(answer: Answer) -> bool:

@@ -1,0 +1,69 @@
+"""How many at once, and who goes first."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict, deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+
+class Turnstile:
+    """At most `places` at once. Live before background; teams in turn; within a team in the order of coming.
+
+    Where there are several places, background work leaves one of them free, so that a person never waits
+    for a long job alone.
+    """
+
+    def __init__(self, places: int) -> None:
+        if places < 1:
+            raise ValueError("a turnstile needs a place")
+        self._free = places
+        self._kept_free = {True: 0, False: min(1, places - 1)}
+        # Live and background each: team -> those of it who wait, the team that was served last at the end.
+        self._waiting: dict[bool, OrderedDict[str, deque[asyncio.Future[None]]]] = {
+            True: OrderedDict(),
+            False: OrderedDict(),
+        }
+
+    @asynccontextmanager
+    async def place(self, team: str, live: bool) -> AsyncIterator[None]:
+        """Wait for a place, hold it, give it back."""
+        # Whoever waits was let in as soon as there was room: a free place has nobody waiting for it.
+        if self._free > self._kept_free[live]:
+            self._free -= 1
+        else:
+            await self._queue(team, live)
+        try:
+            yield
+        finally:
+            self._give_back()
+
+    async def _queue(self, team: str, live: bool) -> None:
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting[live].setdefault(team, deque()).append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self._give_back()
+            else:
+                self._leave(team, live, turn)
+            raise
+
+    def _leave(self, team: str, live: bool, turn: asyncio.Future[None]) -> None:
+        self._waiting[live][team].remove(turn)
+        if not self._waiting[live][team]:
+            del self._waiting[live][team]
+
+    def _give_back(self) -> None:
+        """One place more, for whoever is next."""
+        self._free += 1
+        for live in (True, False):
+            teams = self._waiting[live]
+            while teams and self._free > self._kept_free[live]:
+                team, queue = teams.popitem(last=False)
+                self._free -= 1
+                queue.popleft().set_result(None)
+                if queue:
+                    teams[team] = queue

@@ -1,0 +1,263 @@
+"""What the messages say, for values as they come in life."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    ButtonElement,
+    HeaderBlock,
+    OverflowMenuElement,
+    SectionBlock,
+)
+
+from bot.views import limits, render
+from bot.views.call import posts
+from bot.views.elements import buttons, context, header, section
+from bot.views.text import escaped, pieces, safe, shortened
+from flows.replies import DirectNote, Introduction, Notice, Offer, QuestionCard, SummaryCard
+from interviews.answers import Basis, Question
+from interviews.coverage import Level
+from interviews.criteria import STANDARDS
+from interviews.dimensions import Dimension
+from interviews.summary import Consideration, Criterion, Judgement, Segment, Statement, Summary, Verdict
+
+DECISION = Statement(text="You decide by May which group the launch is for.", answers=("a0",), basis=Basis.COUNTED)
+READING = Statement(text="Schools may rent as much as many families.")
+JUDGED = {
+    Criterion.SIZABLE: Judgement(
+        criterion=Criterion.SIZABLE, verdict=Verdict.MET, text="300 of 900 rentals.", answers=("a2",)
+    ),
+    Criterion.REACHABLE: Judgement(
+        criterion=Criterion.REACHABLE, verdict=Verdict.NOT_MET, text="The list has no names.", answers=("a3", "a4")
+    ),
+}
+CARD = SummaryCard(
+    name="summary",
+    summary=Summary(
+        problem=(DECISION, READING, Statement(text="You rent violins.", answers=("a0",))),
+        considerations=(Consideration(dimension=Dimension.CHANNEL, statements=(DECISION, READING)),),
+        ideas=(Statement(text="Call three schools this week."), Statement(text="Count the leavers.", answers=("a4",))),
+        not_thinking_of=(READING,),
+        segments=tuple(
+            Segment(
+                id=id,
+                name=f"{name} who rent",
+                rule=f"{name} with a contract.",
+                answers=("a1",),
+                judgements=tuple(
+                    JUDGED.get(
+                        each, Judgement(criterion=each, verdict=Verdict.UNKNOWN, text=STANDARDS[each].would_tell)
+                    )
+                    for each in STANDARDS
+                ),
+            )
+            for id, name in (("A", "Schools"), ("B", "Families"), ("C", "Adults"))
+        ),
+        open_questions=("How many schools rent?",),
+        dropped=1,
+    ),
+    project="violins",
+    answered=10,
+    rehearsing=False,
+)
+
+
+def lines(blocks: list[dict[str, object]]) -> list[str]:
+    """What people read, line by line."""
+    found: list[str] = []
+    for block in blocks:
+        text = block.get("text")
+        if isinstance(text, dict):
+            found += text["text"].split("\n")
+    return found
+
+
+def test_the_result_is_five_lines_and_small_print() -> None:
+    first = render(CARD)[0]
+    assert lines(first.payload["blocks"]) == [
+        "What we know about your customers",
+        "You decide by May which group the launch is for. [a0] (counted)",
+        "_My reading:_ Schools may rent as much as many families.",
+        "*Candidate segments*, in the order to look at them: "
+        "*A* Schools who rent · *B* Families who rent · *C* Adults who rent",
+        "*First step:* _My reading:_ Call three schools this week.",
+    ]
+    assert [block["type"] for block in first.payload["blocks"]][-1] == "context"
+
+
+def test_six_segments_with_long_names_still_fit_a_screen() -> None:
+    long = "people with more to say about themselves than anybody asked them for " * 8
+    [one, *_] = CARD.summary.segments
+    segments = tuple(one.model_copy(update={"id": id, "name": long}) for id in "ABCDEF")
+    problem = (DECISION.model_copy(update={"text": long}), DECISION.model_copy(update={"text": long}))
+    content = CARD.summary.model_copy(update={"segments": segments, "problem": problem})
+    first, considerations, *_ = render(dataclasses.replace(CARD, summary=content))
+    assert len(lines(first.payload["blocks"])) == 5
+    assert limits.text_in(first.payload["blocks"]) < 1600
+    assert any(long.strip() in line for line in lines(considerations.payload["blocks"])), "what was cut stands below"
+
+
+def test_what_fitted_on_top_is_not_repeated_below() -> None:
+    _, considerations, *_ = render(CARD)
+    assert lines(considerations.payload["blocks"])[:2] == ["*The problem in full*", "• You rent violins. [a0]"]
+
+
+def test_said_and_reading_are_never_on_one_line() -> None:
+    for call in render(CARD):
+        for line in lines(call.payload["blocks"]):
+            assert not ("_My reading:_" in line and "[a" in line), line
+
+
+def test_a_segment_shows_its_rule_and_each_criterion_on_one_line() -> None:
+    *_, last = render(CARD)
+    shown = lines(last.payload["blocks"])
+    at = shown.index("*A. Schools who rent* · 1 met, 1 not met, 4 unknown")
+    assert shown[at + 1 : at + 8] == [
+        "Schools with a contract. [a1]",
+        "✓ Sizable (met): 300 of 900 rentals. [a2]",
+        f"? Identifiable (unknown): {STANDARDS[Criterion.IDENTIFIABLE].would_tell}",
+        "✗ Reachable (not met): The list has no names. [a3, a4]",
+        f"? Responds differently (unknown): {STANDARDS[Criterion.RESPONDS].would_tell}",
+        f"? Coherent (unknown): {STANDARDS[Criterion.COHERENT].would_tell}",
+        f"? Stable (unknown): {STANDARDS[Criterion.STABLE].would_tell}",
+    ]
+
+
+def test_a_summary_with_nothing_in_it_is_still_a_message() -> None:
+    empty = Summary(problem=(), considerations=(), ideas=(), not_thinking_of=(), segments=(), shortfall="Too few.")
+    calls = render(dataclasses.replace(CARD, summary=empty, answered=1, rehearsing=True))
+    assert [limits.faults(call.payload) for call in calls] == [[] for _ in calls]
+    [small] = calls[0].payload["blocks"][-1]["elements"]
+    assert small["text"].startswith("From one answer.")
+    assert "Too few." in small["text"]
+    assert "rehearse" in small["text"]
+
+
+def test_a_question_says_how_far_we_are_what_is_known_and_why() -> None:
+    question = Question(id="q4", text="Who paid *twice*?", why="money talks", about=Dimension.VALUE)
+    known = {Dimension.DEMOGRAPHIC: Level.EVIDENCE, Dimension.GEOGRAPHIC: Level.MENTIONED}
+    [call] = render(QuestionCard(name="q4", question=question, number=3, total=10, coverage=known, before="Skipped."))
+    before, progress, asked, why, actions = call.payload["blocks"]
+    assert before["text"]["text"] == "Skipped."
+    assert progress["elements"][0]["text"] == (
+        "Question 3 of 10 · ■◧□□□□□□□□ 1 of 10 areas with evidence, 1 only mentioned"
+    )
+    assert asked["text"]["text"] == "*Who paid ∗twice∗?*"
+    assert why["elements"][0]["text"] == "Why I ask: money talks"
+    assert [element["action_id"] for element in actions["elements"]] == ["skip", "pause", "more"]
+    assert call.payload["text"] == "Skipped. Question 3 of 10: Who paid *twice*? Why I ask: money talks"
+
+
+def test_the_introduction_says_that_it_rehearses() -> None:
+    [quiet] = render(Introduction(name="hello", total=5, rehearsing=False))
+    [rehearsing] = render(Introduction(name="hello", total=5, rehearsing=True))
+    assert "I'll ask 5 questions" in quiet.payload["text"]
+    assert "rehearse" not in quiet.payload["text"]
+    assert "rehearse" in rehearsing.payload["text"]
+
+
+def test_a_note_to_one_person_names_its_own_channel() -> None:
+    [call] = render(DirectNote(name="reminder", user="U1", text="Question 3 is waiting."))
+    assert call.payload["channel"] == "U1"
+    [call] = render(Notice(name="notice", text="Paused."))
+    assert "channel" not in call.payload
+
+
+@pytest.mark.parametrize(
+    ("offers", "shown"),
+    [
+        ((), []),
+        (("retry",), ["retry"]),
+        (("resume", "finish"), ["resume", "finish"]),
+        (("skip", "pause", "finish"), ["skip", "pause", "more: finish"]),
+        (("skip", "pause", "resume", "finish", "retry"), ["skip", "pause", "more: resume finish retry"]),
+    ],
+)
+def test_two_buttons_and_the_rest_in_a_menu(offers: tuple[Offer, ...], shown: list[str]) -> None:
+    found = []
+    for block in buttons(offers):
+        for element in block["elements"]:
+            options = [option["value"] for option in element.get("options", ())]
+            found.append(" ".join([f"{element['action_id']}:", *options]) if options else element["action_id"])
+    assert found == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<!channel> & <@U1>", "&lt;!channel&gt; &amp; &lt;@U1&gt;"),
+        ("*b* _i_ ~s~ `c`", "∗b∗ ＿i＿ ∼s∼ ˋcˋ"),
+        ("snake_case_name", "snake_case_name"),
+        ("> quote\n  >> more\na > b", "› quote\n  ›› more\na &gt; b"),
+        ("a\u202eb\u200bc\x00d", "abcd"),
+        ("سلام", "سلام"),
+    ],
+)
+def test_words_are_shown_as_they_are_without_effect(text: str, shown: str) -> None:
+    assert safe(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "left"),
+    [("short", 5, "short"), ("one two three", 9, "one two…"), ("aaaa&amp;", 8, "aaaa…"), ("x" * 9, 4, "xxx…")],
+)
+def test_a_cut_falls_between_words_and_never_in_an_entity(text: str, most: int, left: str) -> None:
+    assert shortened(text, most) == left
+
+
+def test_long_text_is_split_between_sentences_and_nothing_is_lost() -> None:
+    line = " ".join(f"This is sentence number {number}." for number in range(400))
+    texts = pieces([line, "last"])
+    assert all(len(text) <= limits.SECTION for text in texts)
+    assert all(text.endswith((".", "last")) for text in texts)
+    assert " ".join(texts).replace("\n", " ") == f"{line} last"
+    assert "".join(pieces([escaped("<" * 2_000)])) == "&lt;" * 2_000
+
+
+def test_many_blocks_become_several_messages_and_a_heading_stays_with_its_text() -> None:
+    blocks = [header("Heading"), section("text")] * 60
+    calls = posts("name", "Text", blocks)
+    assert [call.name for call in calls] == ["name", "name/2", "name/3"]
+    assert [block for call in calls for block in call.payload["blocks"]] == blocks
+    assert all(limits.faults(call.payload) == [] for call in calls)
+    long = posts("name", "Text", [section("x" * 2_900)] * 4 + [header("Heading")] + [section("x" * 2_990)] * 3)
+    assert [call.payload["blocks"][0]["type"] for call in long] == ["section", "header"]
+
+
+def test_our_limits_are_those_of_slacks_own_models() -> None:
+    assert SectionBlock.text_max_length == limits.SECTION
+    assert HeaderBlock.text_max_length == limits.HEADER
+    assert ActionsBlock.elements_max_length == limits.ACTIONS
+    assert (ButtonElement.text_max_length, ButtonElement.value_max_length) == (limits.BUTTON_TEXT, limits.BUTTON_VALUE)
+    assert (OverflowMenuElement.options_min_length, OverflowMenuElement.options_max_length) == (1, limits.OPTIONS)
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"text": ""}, "text of 0 characters"),
+        ({"text": "x" * 4_001}, "text of 4001 characters"),
+        ({"blocks": []}, "0 blocks"),
+        ({"blocks": [section("a")] * 51}, "51 blocks"),
+        ({"blocks": [section("x" * 3_000)] * 5}, "too much text together"),
+        ({"blocks": [section(" ")]}, "blocks/0: text of 1 characters"),
+        ({"blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "a"}}]}, "not verbatim"),
+        ({"blocks": [{"type": "header", "text": {"type": "plain_text", "text": "x" * 151}}]}, "151 characters"),
+        ({"blocks": [{"type": "header", "text": {"type": "mrkdwn", "text": "x"}}]}, "mrkdwn instead of plain_text"),
+        ({"blocks": [{**context("a"), "elements": context("a")["elements"] * 11}]}, "11 elements"),
+        ({"blocks": [{"type": "actions", "elements": buttons(("skip",))[0]["elements"] * 2}]}, "an action_id twice"),
+        ({"blocks": [{"type": "actions", "elements": []}]}, "0 elements"),
+        ({"blocks": [{"type": "poem"}]}, "unknown type"),
+        ({"unfurl_links": True}, "unfurl_links is not False"),
+        ({"parse": "full"}, "parse is not none"),
+    ],
+)
+def test_what_slack_would_refuse_is_seen(change: dict[str, object], fault: str) -> None:
+    """The test of the test: each limit can be broken."""
+    [good] = render(Notice(name="notice", text="Paused.", offers=("resume",)))
+    assert limits.faults(good.payload) == []
+    [found] = limits.faults({**good.payload, **change})
+    assert fault in found
