@@ -16,8 +16,8 @@ LEGEND = (
     "The verdicts are my reading: *met* and *not met* rest on something you counted or heard; "
     "what nobody knows yet is *unknown*, followed by what would tell us."
 )
-NAME = 60
-"""Characters of a name where all stand in one line."""
+NAME, TITLE = 60, 200
+"""Characters of a name where all stand in one line, and where it stands alone."""
 
 
 def names(segments: Sequence[Segment]) -> str:
@@ -36,7 +36,7 @@ def segments(given: Sequence[Segment]) -> list[Block]:
 
 
 def _segment(segment: Segment) -> list[Block]:
-    title = f"*{segment.id}. {safe_line(segment.name)}".rstrip()
+    title = f"*{segment.id}. {safe_line(shortened(segment.name, TITLE))}".rstrip()
     lines = [
         f"{title}* · {_tally(segment.judgements)}" if segment.judgements else f"{title}*",
         f"{safe_line(segment.rule)} {references(segment.answers)}",

@@ -50,9 +50,12 @@ def fallback(text: str) -> str:
 
 
 def pieces(lines: list[str], most: int = SECTION) -> list[str]:
-    """Lines joined into as few texts as fit into `most` characters each; a longer line is cut between sentences."""
+    """Lines joined into as few texts as fit into `most` characters each; a longer line is cut between sentences.
+
+    Blank lines go: Slack refuses a text of nothing but white space.
+    """
     texts: list[str] = []
-    for line in (part for each in lines for part in _fitting(each, most)):
+    for line in (part for each in lines for part in _fitting(each, most) if part.strip()):
         if texts and len(texts[-1]) + 1 + len(line) <= most:
             texts[-1] += "\n" + line
         else:

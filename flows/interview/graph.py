@@ -150,7 +150,8 @@ def after_reading(turn: TurnState) -> Literal["ask", "summarise", "finish"]:
 
 def build() -> Any:
     """The compiled graph, without a checkpointer: a turn is a function of state and message (docs/engine.md)."""
-    graph = StateGraph(TurnState, context_schema=Context)
+    # Without `context_schema`: LangGraph Studio asks for its JSON schema, and a model or dice have none.
+    graph = StateGraph(TurnState)
     for name, verb in NODES.items():
         graph.add_node(name, verb)
 

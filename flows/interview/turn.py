@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Sequence
-from typing import Annotated, TypedDict
+from typing import Annotated
 
 from langgraph.runtime import Runtime
+
+# Studio describes the state by Pydantic, which wants this TypedDict before Python 3.12 and brings it along.
+from typing_extensions import TypedDict
 
 from flows.interview.state import InterviewState
 from flows.replies import Reply

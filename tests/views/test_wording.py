@@ -217,6 +217,19 @@ def test_long_text_is_split_between_sentences_and_nothing_is_lost() -> None:
     assert "".join(pieces([escaped("<" * 2_000)])) == "&lt;" * 2_000
 
 
+def test_white_space_is_no_text_of_its_own() -> None:
+    assert pieces(["   ", f"  \n{'&amp;' * 900}", "last"])[-1].endswith("last")
+    assert all(text.strip() for text in pieces(["   ", f"  \n{'&amp;' * 900}", "last"]))
+
+
+def test_a_name_of_entities_keeps_its_emphasis() -> None:
+    [one, *_] = CARD.summary.segments
+    content = CARD.summary.model_copy(update={"segments": (one.model_copy(update={"name": "&" * 600}),)})
+    *_, last = render(dataclasses.replace(CARD, summary=content))
+    [title] = [line for line in lines(last.payload["blocks"]) if line.startswith("*A. ")]
+    assert title.endswith("…* · 1 met, 1 not met, 4 unknown")
+
+
 def test_many_blocks_become_several_messages_and_a_heading_stays_with_its_text() -> None:
     blocks = [header("Heading"), section("text")] * 60
     calls = posts("name", "Text", blocks)

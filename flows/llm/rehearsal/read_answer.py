@@ -99,7 +99,7 @@ def _counted_back(drafts: list[ClaimDraft]) -> list[ClaimDraft]:
         before = result[-1] if result else None
         only_says_how = draft.basis is Basis.COUNTED and draft.source != SEEN and not NUMBER.search(draft.quote)
         if before and only_says_how and before.basis is Basis.GUESS and NUMBER.search(before.quote):
-            result[-1] = before.model_copy(update={"basis": Basis.COUNTED, "source": draft.source or TEAM})
+            result[-1] = before.model_copy(update={"basis": Basis.COUNTED, "source": draft.source or SEEN})
         else:
             result.append(draft)
     return result

@@ -21,6 +21,12 @@ _EACH, _PROBLEMS, _IDEAS, _OPEN = 3, 4, 5, 8
 _STOPPED = re.compile(r"\b(?:stopp?(?:s|ed)?|gave up|give up|abandon\w*|stuck|quit|left|drop(?:s|ped)? out)\b", re.I)
 
 
+_TELLING = content_stems("told said asked wrote hung called answered")
+"""Stems that alone say only that something was said."""
+_OWN_BOOKS = re.compile(r"\bcosts? us\b|\bshould\b|\bmust\b|\botherwise\b", re.I)
+"""A price the team pays or a threshold it sets: nobody has to find out who counted that."""
+
+
 def summarise(inputs: SummariseInputs) -> SummaryDraft:
     """-> the draft of a summary in which each statement either cites an answer or is a reading of Segue's own."""
     answers = [exchange.answer for exchange in inputs.exchanges if not exchange.answer.skipped]
@@ -60,7 +66,7 @@ def _problem(project: str, claims: list[Claim]) -> list[SaidDraft]:
 
 def _considerations(claims: list[Claim]) -> list[ConsiderationDraft]:
     """Each claim once, under the dimension it speaks of most, unless another dimension would stay empty."""
-    claims = [claim for claim in claims if claim.basis is not Basis.OPEN]
+    claims = [claim for claim in claims if claim.basis is not Basis.OPEN and content_stems(claim.text) - _TELLING]
     places: dict[Dimension, list[Claim]] = {dimension: [] for dimension in Dimension}
     for claim in claims:
         if claim.dimensions:
@@ -106,7 +112,13 @@ def _ideas(claims: list[Claim]) -> Iterator[SaidDraft]:
         yield from once(
             group.claim, f"Talk to three of the “{group.name}” before anything is built or priced for them."
         )
-    figures = [claim for claim in known if claim.basis is Basis.GUESS and Dimension.DEMOGRAPHIC not in claim.dimensions]
+    figures = [
+        claim
+        for claim in known
+        if claim.basis is Basis.GUESS
+        and Dimension.DEMOGRAPHIC not in claim.dimensions
+        and not _OWN_BOOKS.search(claim.quote)
+    ]
     for claim in [claim for claim in figures if FIGURE.search(phrase(claim, telling=FIGURE))][:2]:
         yield from once(claim, f"Find out who counted “{phrase(claim, telling=FIGURE)}”, and among how many.")
     for claim in [claim for claim in known if Dimension.CHANNEL in claim.dimensions][:1]:
