@@ -67,7 +67,9 @@ class ScriptedModel:
             if self._otherwise is not None:
                 return await self._otherwise.run(task, inputs, on_text)
             before = sum(name == task.name for name, _ in self.history) - 1
-            raise AssertionError(f"the script has no reply left for {task.name} (asked {before} times before): {inputs}")
+            raise AssertionError(
+                f"the script has no reply left for {task.name} (asked {before} times before): {inputs}"
+            )
         reply = self._replies[task.name].popleft()
         self.running += 1
         self.most_at_once = max(self.most_at_once, self.running)

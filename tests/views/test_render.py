@@ -21,7 +21,7 @@ OURS = re.compile(r"`(?:skip|pause|finish|resume)`")
 EMPHASIS = re.compile(r"(?<!\w)\*[^*\n]+\*|(?<!\w)_[^_\n]+_(?!\w)")
 
 many = settings(
-    max_examples=800, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

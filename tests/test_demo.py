@@ -1,0 +1,50 @@
+"""`make demo` is a whole interview, and the README shows what it prints."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def printed() -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "demo"], capture_output=True, text=True, cwd=HOUSE, check=True, timeout=120
+    )
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_it_shows_everything_it_promises(printed: str) -> None:
+    wanted = (
+        "Dana  @Segue interview, 8 questions",
+        "Ravi  skip",
+        "Dana  pause",
+        "the bot is killed (kill -9) and started again",
+        "Question 8 of 8",
+        "What we know about your customers",
+        "Considerations",
+        "What you are not thinking of",
+        "Sizable",
+    )
+    at = 0
+    for words in wanted:
+        at = printed.index(words, at)
+
+
+def test_one_answer_comes_in_three_messages(printed: str) -> None:
+    between = printed.split("Question 2 of 8")[1].split("Question 3 of 8")[0]
+    assert between.count("Dana  ") == 3
+
+
+def test_the_readme_shows_what_it_prints(printed: str) -> None:
+    shown = re.search(r"<!-- transcript -->\n```\n(.*?)\n```", (HOUSE / "README.md").read_text(), re.S)
+    assert shown is not None
+    for line in shown[1].splitlines():
+        assert line.strip() == "…" or line in printed.splitlines(), line
