@@ -20,6 +20,7 @@ from flows.llm.briefs import PROMPTS
 Fault = Callable[["Asked"], Awaitable[web.StreamResponse]]
 Answer = BaseModel | dict[str, Any] | str | Fault
 """A result, JSON, words as they are, or something else that happens."""
+CLOSING = web.AppKey("closing", asyncio.Event)
 PIECE = 7
 """Characters in a piece of a stream."""
 USAGE = {
@@ -72,7 +73,7 @@ class OpenAIServer:
 
     async def __aenter__(self) -> OpenAIServer:
         app = web.Application(client_max_size=50_000_000)
-        app["closing"] = self._closing
+        app[CLOSING] = self._closing
         app.router.add_post("/v1/chat/completions", self._complete)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -154,7 +155,7 @@ def hangs(after: str = "") -> Fault:
         if after:
             await response.prepare(asked.request)
             await response.write(_event(_chunk({"content": after})))
-        closing: asyncio.Event = asked.request.app["closing"]
+        closing: asyncio.Event = asked.request.app[CLOSING]
         await closing.wait()
         return response if after else web.Response(status=503)
 

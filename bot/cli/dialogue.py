@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 from collections.abc import Iterator
 from typing import Any
@@ -39,7 +40,7 @@ def _button(element: dict[str, Any]) -> str:
 
 
 def _plain(text: str) -> str:
-    return html.unescape(text).replace("*", "").replace("`", "")
+    return re.sub(r"(?<!\w)_|_(?!\w)", "", html.unescape(text).replace("*", "").replace("`", ""))
 
 
 def _wrapped(part: str) -> Iterator[str]:

@@ -39,11 +39,13 @@ class Heard:
         try:
             for choice in (response.choices or ())[:1]:
                 said = choice.message if hasattr(choice, "message") else choice.delta
-                came = (said.content or "") if said is not None else ""
+                # Half a character (a lone surrogate) can be written in JSON, and nowhere else.
+                came = (said.content or "").encode(errors="replace").decode() if said is not None else ""
                 self.text += came
-                self.finish = choice.finish_reason or self.finish
                 if getattr(said, "refusal", None):
                     self.finish = "refusal"
+                elif self.finish != "refusal":
+                    self.finish = choice.finish_reason or self.finish
         # The client does not check what a server sends: anything may be missing, or be something else.
         except (AttributeError, TypeError, LookupError) as error:
             raise ModelUnavailable("The language model's server sent something unreadable.", kept=KEPT) from error

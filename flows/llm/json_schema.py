@@ -83,6 +83,10 @@ def _objects(text: str) -> Iterator[Any]:
 
 def _valid(candidate: Any, model: type[Result]) -> Result:
     try:
+        json.dumps(candidate, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("It contains half a character (a lone surrogate).") from error
+    try:
         return model.model_validate(candidate)
     except ValidationError as error:
         faults = [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()[:MOST_FAULTS]]

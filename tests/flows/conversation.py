@@ -30,6 +30,7 @@ class Conversation:
     timers: dict[str, datetime] = field(default_factory=dict)
     """Name -> when it was last due, kept when it is dropped: what is late rings all the same."""
     clock: int = 1000
+    now: datetime = MONDAY
 
     async def say(self, *texts: str, user: str = "U1", **more: Any) -> list[Reply]:
         """Messages taken up together. -> the replies"""
@@ -74,13 +75,14 @@ class Conversation:
         )  # fmt: skip
 
     async def take(self, *incoming: Incoming) -> list[Reply]:
-        context = Context(self.model, MONDAY, random.Random(0), dict(self.posted), starter="U1")
+        context = Context(self.model, self.now, random.Random(0), dict(self.posted), starter="U1")
         self.last = await INTERVIEW.turn(self.state, incoming, context)
         state = INTERVIEW.load(json.loads(self.last.state.model_dump_json()))
         assert isinstance(state, InterviewState)
         self.state = state
         for timer in self.last.timers:
-            self.timers[timer.name] = timer.due or self.timers[timer.name]
+            if timer.due is not None:
+                self.timers[timer.name] = timer.due
         for reply in self.last.replies:
             assert reply.name not in self.posted, f"{reply.name} is used twice"
             self.posted[reply.name] = self.tick()

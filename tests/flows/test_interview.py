@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from flows.interview import INTERVIEW, steering, taking
-from flows.interview.beginning import ALREADY_RUNNING
+from flows.interview.beginning import ALREADY_RUNNING, WHILE_PAUSED
 from flows.interview.reminders import after_working_time
-from flows.interview.state import Phase
+from flows.interview.state import InterviewState, Phase, title_of
 from flows.replies import DirectNote, Introduction, Notice, QuestionCard, SummaryCard
+from flows.runtime import Incoming
 from interviews.question_rules import faults
 from tests.flows.conversation import PROJECT, Conversation
 
@@ -320,3 +321,201 @@ async def test_the_shared_interviews_end_with_segments(name: str, shared_data: P
     assert isinstance(reply, SummaryCard)
     assert reply.summary.dropped == 0
     assert len(reply.summary.segments) >= 3
+
+
+# What the table of ENTRANCES promises beyond the main road.
+
+
+async def test_a_press_after_the_end_is_answered_each_time_and_changes_nothing() -> None:
+    conversation = await Conversation().begun()
+    await conversation.say(ANSWERS[0])
+    await conversation.say("finish")
+    closed = conversation.state
+    for action in ("skip", "finish", "resume"):
+        [notice] = await conversation.press(action, "q2")
+        assert isinstance(notice, Notice)
+        assert notice.text == steering.STALE_AT_THE_END
+    assert conversation.state == closed.model_copy(update={"notices": closed.notices + 3})
+
+
+async def test_typed_words_after_the_end_are_told_once_but_a_mention_always() -> None:
+    conversation = await Conversation().begun()
+    await conversation.say(ANSWERS[0])
+    await conversation.say("finish")
+    [notice] = await conversation.say("resume")
+    assert isinstance(notice, Notice)
+    assert notice.text == taking.CLOSED
+    assert await conversation.say("finish") == []
+    [again] = await conversation.say("interview", mention=True)
+    assert isinstance(again, Notice)
+    assert again.text == taking.CLOSED
+
+
+async def test_what_came_while_the_summary_was_written_is_kept_and_said_so() -> None:
+    """It was an answer to the question that waited, although that question was never summed up."""
+    conversation = await Conversation().begun()
+    await conversation.say(ANSWERS[0])
+    early = conversation.tick()
+    await conversation.say("finish")
+    [notice] = await conversation.take(conversation.message(ANSWERS[1], ts=early))
+    assert isinstance(notice, Notice)
+    assert notice.text == taking.TOO_LATE
+    assert conversation.state.answers[2].text == ANSWERS[1]
+    assert conversation.state.phase is Phase.CLOSED
+
+
+async def test_a_deletion_after_the_end_says_what_became_of_the_words() -> None:
+    conversation = await Conversation().begun()
+    first, second = conversation.message("Warehouses in Ohio, HR told us."), conversation.message("And in Texas.")
+    await conversation.take(first, second)
+    await conversation.say("finish")
+    [notice] = await conversation.delete(first.ts)
+    assert isinstance(notice, Notice)
+    assert notice.text == taking.RESTS_ON_DELETED
+    assert "Ohio" not in conversation.state.answers[1].model_dump_json(), "neither its words nor what was quoted"
+    assert conversation.state.answers[1].text == "And in Texas."
+
+
+async def test_an_edit_after_an_end_without_a_summary_says_nothing_of_one() -> None:
+    conversation = Conversation()
+    message = conversation.message(PROJECT, mention=True)
+    await conversation.take(message)
+    await conversation.say("finish")
+    assert await conversation.edit(message.ts, "We rent out violins.") == []
+    assert conversation.state.project == "We rent out violins."
+
+
+async def test_an_edited_project_is_the_project_from_then_on() -> None:
+    conversation = Conversation()
+    message = conversation.message(f"interview, 5 questions: {PROJECT}", mention=True)
+    await conversation.take(message)
+    assert conversation.state.project == PROJECT
+    await conversation.edit(message.ts, "interview: We rent out violins to beginners.")
+    await conversation.say(ANSWERS[0])
+    assert conversation.state.project == "We rent out violins to beginners."
+    assert conversation.last is not None
+    assert conversation.last.title == "We rent out violins to beginners"
+
+
+async def test_emoji_that_become_words_by_an_edit_are_the_answer() -> None:
+    """Asked for a sentence, people correct their message instead of writing another."""
+    conversation = await Conversation().begun()
+    message = conversation.message("🎉")
+    await conversation.take(message)
+    [card] = await conversation.edit(message.ts, ANSWERS[0])
+    assert isinstance(card, QuestionCard)
+    assert card.number == 2
+    assert [part.ts for part in conversation.state.answers[1].parts] == [message.ts]
+    assert await conversation.edit(message.ts, ANSWERS[1]) == []
+    assert conversation.state.answers[1].text == ANSWERS[1]
+
+
+async def test_emoji_corrected_after_the_next_question_join_the_answer_before() -> None:
+    conversation = await Conversation().begun()
+    message = conversation.message("🎉")
+    await conversation.take(message)
+    await conversation.say(ANSWERS[0])
+    assert await conversation.edit(message.ts, "Half of them paid by the hour.") == []
+    assert conversation.state.number == 2
+    assert conversation.state.answers[1].text == f"Half of them paid by the hour.\n{ANSWERS[0]}"
+
+
+async def test_words_beside_a_file_are_taken_and_the_file_is_mentioned() -> None:
+    conversation = await Conversation().begun()
+    [card] = await conversation.say(ANSWERS[0], files=("survey.xlsx",))
+    assert isinstance(card, QuestionCard)
+    assert card.number == 2
+    assert card.before.startswith(taking.FILE_BESIDE)
+
+
+async def test_a_late_word_to_a_skipped_question_answers_it_after_all() -> None:
+    conversation = await Conversation().begun(3)
+    early = conversation.tick()
+    await conversation.say("skip")
+    assert await conversation.take(conversation.message("Warehouses in Ohio.", ts=early)) == []
+    assert not conversation.state.answers[1].skipped
+    for answer in ANSWERS[:2]:
+        [reply] = await conversation.say(answer)
+    assert isinstance(reply, SummaryCard)
+    assert reply.answered == 3
+
+
+async def test_a_resumed_question_has_its_reminder_again() -> None:
+    conversation = await Conversation().begun()
+    await conversation.say("pause")
+    assert conversation.last is not None
+    assert [(timer.name, timer.due) for timer in conversation.last.timers] == [("reminder", None)]
+    await conversation.say("resume")
+    assert [timer.due is None for timer in conversation.last.timers] == [False]
+    [note] = await conversation.ring("reminder")
+    assert isinstance(note, DirectNote)
+
+
+async def test_a_reminder_due_for_an_answered_question_is_not_sent_for_the_next() -> None:
+    conversation = await Conversation().begun()
+    conversation.now += timedelta(hours=20)
+    due = conversation.timers["reminder"]
+    await conversation.say(ANSWERS[0])
+    assert conversation.timers["reminder"] > due
+    conversation.timers["reminder"] = due
+    assert await conversation.ring("reminder") == []
+
+
+@pytest.mark.parametrize(("mention", "said"), [(True, ""), (True, "interview please"), (False, "Interview")])
+async def test_a_second_start_in_any_wording_changes_nothing(mention: bool, said: str) -> None:
+    conversation = await Conversation().begun()
+    await conversation.say("pause")
+    [notice] = await conversation.say(said, mention=mention)
+    assert isinstance(notice, Notice)
+    assert notice.text == WHILE_PAUSED.format(number=1, total=10)
+    assert notice.offers == ("resume",)
+    assert conversation.state.phase is Phase.PAUSED
+
+
+@pytest.mark.parametrize(
+    ("phase", "said", "joins"),
+    [
+        ("new", "hello", False),
+        ("new", PROJECT, True),
+        ("asking", "Mostly warehouse workers", True),
+        ("asking", "I don't know", True),
+        ("asking", "skip", False),
+        ("asking", "Finish now!", False),
+        ("asking", "skip the warehouses, they are different", True),
+        ("asking", "@Ravi do you know?", False),
+        ("asking", "@channel everybody pays by the hour", True),
+        ("asking", "🎉", False),
+        ("paused", "Mostly warehouse workers", True),
+        ("paused", "resume", False),
+    ],
+)
+async def test_what_joins_an_answer(phase: str, said: str, joins: bool) -> None:
+    conversation = Conversation()
+    if phase != "new":
+        await conversation.begun()
+    if phase == "paused":
+        await conversation.say("pause")
+    assert INTERVIEW.joins(conversation.state, conversation.message(said, mention=phase == "new")) is joins
+
+
+def test_presses_and_edits_never_join() -> None:
+    state = InterviewState()
+    press = Incoming(key="p", team="T1", kind="press", channel="C1", ts="1.0", user="U1", action="skip", said="x")
+    edit = press.model_copy(update={"kind": "edit", "said": ANSWERS[0]})
+    assert not INTERVIEW.joins(state, press)
+    assert not INTERVIEW.joins(state, edit)
+
+
+@pytest.mark.parametrize(
+    ("project", "title"),
+    [
+        ("We rent out violins. To beginners!", "We rent out violins"),
+        ("a new\nsocial   media platform", "a new social media platform"),
+        ("We sell 3.5 tonne vans to bakers? Yes.", "We sell 3.5 tonne vans to bakers"),
+        ("word " * 30, "word word word word word word word word word word word…"),
+        ("", ""),
+    ],
+)
+def test_the_title_is_the_first_sentence(project: str, title: str) -> None:
+    assert title_of(project) == title
+    assert len(title) <= 60
