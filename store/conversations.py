@@ -69,14 +69,14 @@ def in_thread(tx: Transaction, team_id: str, channel: str, thread_ts: str) -> st
     return row[0] if row else None
 
 
-def open_in_channel(tx: Transaction, team_id: str, channel: str) -> list[tuple[str, str | None]]:
-    """-> (id, thread_ts) of the conversations of a direct message that are not closed, the newest first."""
+def open_in_channel(tx: Transaction, team_id: str, channel: str) -> list[tuple[str, str | None, str]]:
+    """-> (id, thread_ts, title) of the conversations of a direct message that are not closed, the newest first."""
     rows = tx.execute(
-        "SELECT id, thread_ts FROM conversations WHERE team_id = ? AND channel = ? AND status != 'closed'"
+        "SELECT id, thread_ts, title FROM conversations WHERE team_id = ? AND channel = ? AND status != 'closed'"
         " ORDER BY created_at DESC",
         [team_id, channel],
     ).fetchall()
-    return [(row[0], row[1]) for row in rows]
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def advance(tx: Transaction, id: str, *, epoch: int, state: str, status: str, title: str, now: float) -> bool:

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from flows.llm.json_schema import plain_field
 from flows.llm.task import In, Model, Out, Task
 
-Reply = BaseModel | BaseException | type[BaseException] | Callable[[Any], BaseModel]
+Reply = BaseModel | BaseException | Callable[[Any], BaseModel]
 """A result, an error to raise, or a function of the inputs."""
 
 
@@ -91,6 +91,6 @@ class ScriptedModel:
 def _said(reply: Reply, inputs: BaseModel) -> BaseModel:
     if isinstance(reply, BaseModel):
         return reply
-    if isinstance(reply, BaseException) or (isinstance(reply, type) and issubclass(reply, BaseException)):
+    if isinstance(reply, BaseException):
         raise reply
     return reply(inputs)

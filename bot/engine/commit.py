@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.engine.placing import write_row
+from bot.engine.placing import conversation_of, write_row
 from bot.views import render
 from bot.views.call import SlackCall
 from flows.replies import Reply
@@ -51,8 +51,8 @@ def commit_turn(
     state: str,
     calls: Sequence[Rendered],
     now: float,
-) -> None:
-    """Raises TurnOvertaken when the epoch is no longer the one the turn began with."""
+) -> list[str]:
+    """-> ids of other conversations that got something to do. Raises TurnOvertaken when the epoch moved on."""
     if not conversations.advance(
         tx,
         conversation.id,
@@ -72,9 +72,18 @@ def commit_turn(
         timers.set_timer(
             tx, team_id=conversation.team_id, conversation_id=conversation.id, name=timer.name, due_at=due_at
         )
-    for following in outcome.next:
-        if not inbox.is_known(tx, following.team, following.key):
-            write_row(tx, following, conversation.id, now)
+    return _hand_on(tx, conversation, outcome.next, now)
+
+
+def _hand_on(tx: Transaction, conversation: Conversation, following: Sequence[Incoming], now: float) -> list[str]:
+    """Inbox rows that the turn itself writes: for this conversation, or for the one they belong to."""
+    woken = []
+    for incoming in following:
+        if not inbox.is_known(tx, incoming.team, incoming.key):
+            target = conversation_of(tx, incoming) or conversation.id
+            write_row(tx, incoming, target, now)
+            woken.append(target)
+    return woken
 
 
 def finish_batch(

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.engine.courtesies import Courtesies
+from bot.engine.house import Bound, House, Pace
 from bot.engine.outbox import Clients, Outbox
 from bot.engine.pace import Pacer
 from bot.engine.placing import Fate, place
 from bot.engine.schedules import Schedules
 from bot.engine.turns import Turns
-from bot.engine.worker import Bound, House, Pace
 from flows.runtime import Flow, Incoming
 from store.connection import Store
 
@@ -70,6 +70,7 @@ class Engine:
                 pace=Pace(limits.quiet, limits.grows, limits.reminder_after),
                 clock=clock,
                 call_queued=self._outbox.notify,
+                work_queued=lambda conversation_id: self._turns.notify(conversation_id),
                 timers_changed=self._schedules.changed,
                 show_thinking=self._courtesies.show_thinking,
             )

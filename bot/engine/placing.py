@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -37,8 +38,9 @@ def place(tx: Transaction, incoming: Incoming, *, now: float, first_flow: Callab
     """Keep `incoming` in the inbox of its conversation, beginning that conversation if this is its start."""
     if inbox.is_known(tx, incoming.team, incoming.key):
         return Placed(Fate.KNOWN)
-    conversation_id = _conversation(tx, incoming)
+    conversation_id = conversation_of(tx, incoming)
     if conversation_id is None and _starts(incoming):
+        incoming = _with_choices(tx, incoming)
         conversation_id = _begin(tx, incoming, now=now, flow=first_flow(incoming))
     if conversation_id is None and not _may_be_early(incoming):
         return Placed(Fate.NOT_OURS)
@@ -66,7 +68,8 @@ def write_row(tx: Transaction, incoming: Incoming, conversation_id: str | None, 
     )
 
 
-def _conversation(tx: Transaction, incoming: Incoming) -> str | None:
+def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
+    """-> id of the conversation that `incoming` belongs to, None when there is none yet."""
     team, channel = incoming.team, incoming.channel
     if incoming.message_ts and (found := _of_message(tx, team, channel, incoming.message_ts)):
         return found
@@ -90,12 +93,20 @@ def _of_message(tx: Transaction, team: str, channel: str, ts: str) -> str | None
 
 
 def _of_direct_message(tx: Transaction, incoming: Incoming) -> str | None:
-    """A direct message's top level speaks to what is open there: what is not in a thread comes first."""
+    """A direct message's top level speaks to what is open there, what is in no thread first. Several: nobody knows."""
     open_ones = conversations.open_in_channel(tx, incoming.team, incoming.channel)
-    for conversation_id, thread_ts in open_ones:
-        if thread_ts is None:
-            return conversation_id
-    return open_ones[0][0] if open_ones else None
+    unthreaded = [id for id, thread_ts, _ in open_ones if thread_ts is None]
+    ids = unthreaded[:1] or [id for id, _, _ in open_ones]
+    return ids[0] if len(ids) == 1 else None
+
+
+def _with_choices(tx: Transaction, incoming: Incoming) -> Incoming:
+    """Several interviews are open in threads of a direct message: the message brings along which there are."""
+    if not incoming.direct or incoming.thread_ts:
+        return incoming
+    open_ones = conversations.open_in_channel(tx, incoming.team, incoming.channel)
+    choices = [{"title": title, "thread_ts": thread_ts} for _, thread_ts, title in open_ones]
+    return incoming.model_copy(update={"value": json.dumps(choices)}) if choices else incoming
 
 
 def _starts(incoming: Incoming) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from bot.engine.worker import House, Worker
+from bot.engine.house import House
+from bot.engine.worker import Worker
 from store import conversations
 
 log = logging.getLogger("segue.turns")

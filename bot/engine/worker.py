@@ -9,21 +9,20 @@ import asyncio
 import json
 import logging
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from datetime import UTC, datetime
 
 from pydantic import BaseModel
 
 from bot.engine.commit import TurnOvertaken, commit_turn, finish_batch, queue_calls, rendered
+from bot.engine.house import House
 from errors import ModelMisconfigured, ModelUnavailable, SegueError, StoreError
-from flows.llm.task import Model
 from flows.replies import Notice
 from flows.runtime import Context, Flow, Incoming, Outcome
 from interviews.controls import control
 from store import conversations, inbox, outbox, timers
-from store.connection import Store, Transaction
+from store.connection import Transaction
 from store.conversations import Conversation
 from store.inbox import InboxRow
 
@@ -39,39 +38,6 @@ SORRY = (
 )
 RETRY_MINUTES = (1, 5, 15, 60)
 ATTEMPTS = 3
-
-
-class Bound(Protocol):
-    """Gives the model for one conversation (flows/llm/gate.py)."""
-
-    def bound(self, team: str, conversation: str, live: bool = True) -> Model: ...
-
-
-@dataclass(frozen=True)
-class Pace:
-    """How a conversation waits; seconds unless the name says otherwise."""
-
-    quiet: float
-    """How long nobody must have written before an answer counts as complete."""
-    grows: int
-    """How often an answer may grow while the model thinks, before it is taken as it is."""
-    reminder_after: timedelta
-
-
-@dataclass(frozen=True)
-class House:
-    """What every worker needs."""
-
-    store: Store
-    flows: Mapping[str, Flow]
-    gate: Bound
-    pace: Pace
-    clock: Callable[[], float]
-    call_queued: Callable[[str], None]
-    """(conversation id): the outbox has something to send for it."""
-    timers_changed: Callable[[], None]
-    show_thinking: Callable[[Conversation], asyncio.Task[None]]
-    """A courtesy: let people see that something is worked on, until the task is cancelled."""
 
 
 @dataclass(frozen=True)
@@ -212,13 +178,15 @@ class Worker:
             return
         now = self._house.clock()
         try:
-            await self._house.store.write(
+            woken = await self._house.store.write(
                 lambda tx: commit_turn(tx, snapshot.conversation, batch, outcome, state, calls, now)
             )
         except TurnOvertaken:
             await self._start_again()
             return
         self._restarts, self._asked_to_retry = 0, False
+        for conversation_id in woken:
+            self._house.work_queued(conversation_id)
         if calls:
             self._house.call_queued(self._id)
         if outcome.timers:

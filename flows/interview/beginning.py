@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.interview.reminders import with_reminder
 from flows.interview.state import PROJECT, InterviewState, Phase
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Introduction, Notice
@@ -19,10 +20,9 @@ async def introduce(turn: TurnState, runtime: Run) -> Change:
     """Say who we are and ask for the project."""
     state = _with_length(turn["interview"], turn)
     state = state.model_copy(update={"phase": Phase.GREETING, "questions": (PROJECT,)})
-    return {
-        "interview": state,
-        "replies": [Introduction(PROJECT.id, state.length, runtime.context.model.rehearses)],
-    }
+    state, timer = with_reminder(state, runtime.context)
+    introduction = Introduction(PROJECT.id, state.length, runtime.context.model.rehearses)
+    return {"interview": state, "replies": [introduction], "timers": [timer]}
 
 
 async def begin_with_project(turn: TurnState) -> Change:

@@ -54,6 +54,7 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "finish": "finish",
         "stale": "say_stale",
         "revision": "revise",
+        "reminder": "remind",
     },
     Phase.ASKING: {
         "words": "take_words",

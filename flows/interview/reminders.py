@@ -13,20 +13,27 @@ WAITING = (
     "Question {number} of {total} of the interview you began is still waiting: “{question}” "
     "Answer it in its thread whenever it suits you; everything so far is kept."
 )
-MONDAY, SATURDAY = 0, 5
+PROJECT_WAITING = (
+    "The interview you began is still waiting for its first sentence: what do you offer, and what will you decide? "
+    "Write it in its thread whenever it suits you, and we begin."
+)
+SATURDAY = 5
 
 
 async def remind(turn: TurnState, runtime: Run) -> Change:
     """Once per question, and only if it still waits."""
     state = turn["interview"]
     question = state.waiting
-    if state.phase is not Phase.ASKING or question is None or state.reminded == question.id:
+    if question is None or state.reminded == question.id:
         return {}
     if float(turn["incoming"][0].ts) < float(state.reminder_due or 0):
         # It was due for an earlier question, whose answer was taken up first.
         return {}
     state, name = state.model_copy(update={"reminded": question.id}).named_notice("reminder")
-    text = WAITING.format(number=state.number, total=state.length, question=question.text)
+    greeting = state.phase is Phase.GREETING
+    text = (PROJECT_WAITING if greeting else WAITING).format(
+        number=state.number, total=state.length, question=question.text
+    )
     return {"interview": state, "replies": [DirectNote(name, runtime.context.starter, text)]}
 
 

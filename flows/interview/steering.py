@@ -61,7 +61,8 @@ async def show_again(turn: TurnState, runtime: Run) -> Change:
     question = state.waiting
     if question is None or not state.answers:
         state, name = state.model_copy(update={"phase": Phase.GREETING}).named_notice("project")
-        return {"interview": state, "replies": [Notice(name, f"{BACK} {NEED_PROJECT}")]}
+        state, timer = with_reminder(state, runtime.context)
+        return {"interview": state, "replies": [Notice(name, f"{BACK} {NEED_PROJECT}")], "timers": [timer]}
     times = state.shown_again + 1
     state = state.model_copy(update={"phase": Phase.ASKING, "shown_again": times})
     state, timer = with_reminder(state, runtime.context)

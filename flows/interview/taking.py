@@ -7,7 +7,7 @@ from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Notice
 from flows.runtime import Incoming
 from interviews.answers import Answer, Part
-from interviews.controls import control, is_side_talk, length_asked, project_said
+from interviews.controls import control, length_asked, project_said
 from interviews.evidence import is_quote
 from interviews.language import has_words
 
@@ -47,14 +47,14 @@ async def explain_words(turn: TurnState) -> Change:
 
 
 async def say_closed(turn: TurnState, runtime: Run) -> Change:
-    """After the end: said once, and to everybody who wants to start; what came before the summary is still kept."""
+    """After the end: said once, and to everybody who mentions us; what came before the summary is still kept."""
     before = state = turn["interview"]
     if late := [each for each in turn["incoming"] if _came_before_summary(each, runtime)]:
         for incoming in late:
             state = _take(state, incoming, _belongs_to(before, incoming, runtime))
         state, name = state.named_notice("late")
         return {"interview": state, "replies": [Notice(name, TOO_LATE)]}
-    if state.told_closed and not any(_wants_to_start(each) for each in turn["incoming"]):
+    if state.told_closed and not any(each.mention for each in turn["incoming"]):
         return {}
     state, name = state.model_copy(update={"told_closed": True}).named_notice("closed")
     return {"interview": state, "replies": [Notice(name, CLOSED)]}
@@ -93,10 +93,6 @@ def _came_before_summary(incoming: Incoming, runtime: Run) -> bool:
     summary_ts = runtime.context.posted.get("summary")
     steers = control(incoming.said) is not None or not has_words(incoming.said)
     return summary_ts is not None and incoming.ts <= summary_ts and not steers
-
-
-def _wants_to_start(incoming: Incoming) -> bool:
-    return incoming.mention and not is_side_talk(incoming.said)
 
 
 def _take(state: InterviewState, incoming: Incoming, number: int) -> InterviewState:

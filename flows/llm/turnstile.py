@@ -52,9 +52,11 @@ class Turnstile:
             raise
 
     def _leave(self, team: str, live: bool, turn: asyncio.Future[None]) -> None:
-        self._waiting[live][team].remove(turn)
-        if not self._waiting[live][team]:
-            del self._waiting[live][team]
+        queue = self._waiting[live].get(team, deque())
+        if turn in queue:
+            queue.remove(turn)
+            if not queue:
+                del self._waiting[live][team]
 
     def _give_back(self) -> None:
         """One place more, for whoever is next."""
@@ -62,8 +64,13 @@ class Turnstile:
         for live in (True, False):
             teams = self._waiting[live]
             while teams and self._free > self._kept_free[live]:
-                team, queue = teams.popitem(last=False)
-                self._free -= 1
-                queue.popleft().set_result(None)
+                team, queue = next(iter(teams.items()))
+                turn = queue.popleft()
+                if not queue:
+                    del teams[team]
+                if turn.cancelled():  # in this very instant: it had no time to leave
+                    continue
                 if queue:
-                    teams[team] = queue
+                    teams.move_to_end(team)
+                self._free -= 1
+                turn.set_result(None)

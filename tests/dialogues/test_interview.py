@@ -44,6 +44,33 @@ async def test_a_direct_message_needs_no_mention(bot: Bot) -> None:
     await direct.hears("I'll ask 5 questions")
 
 
+async def test_several_interviews_in_one_direct_message_are_told_apart(bot: Bot) -> None:
+    """What is written at the top level while two threads are open: Segue asks which one it is for."""
+    people, channel = bot.playground.driver, bot.playground.driver.direct_channel(DANA)
+    threads = []
+    await bot.stop()
+    roots = [await people.say(DANA, channel, "a thread that was there before Segue") for _ in range(2)]
+    await bot.start()
+    for root, project in zip(
+        roots, ("We sell tea in tins to offices.", "We rent cargo bikes to families."), strict=True
+    ):
+        thread = Stage(bot, channel)
+        thread.thread, thread.threaded = root, True
+        await thread.says(project)
+        await thread.hears("Question 1 of 10")
+        threads.append(thread)
+    top = Stage(bot, channel)
+    top.thread = "all"
+    await top.says("Mostly parents, HR told us so.")
+    await top.hears("Which one is this for", "1 · We rent cargo bikes", "2 · We sell tea")
+    await top.says("the tea")
+    await top.hears("1 to 2")
+    await top.says("2")
+    await top.hears("Passed on to “We sell tea in tins to offices”")
+    await threads[0].hears("Question 2 of 10")
+    await threads[1].hears_nothing_more()
+
+
 async def test_three_short_messages_are_one_answer(thread: Stage) -> None:
     await thread.begins()
     for text in ("Mostly", "warehouse workers", "in Ohio and Texas"):

@@ -125,6 +125,6 @@ def waits_for_an_answer(act: Act, phase: Phase) -> bool:
 
 
 @given(ACTS)
-@settings(max_examples=2500, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_an_interview_stays_an_interview(acts: list[Act]) -> None:
     asyncio.run(played(acts))

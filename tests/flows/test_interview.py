@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.interview import INTERVIEW, steering, taking
+from flows.interview import INTERVIEW, reminders, steering, taking
 from flows.interview.beginning import ALREADY_RUNNING, WHILE_PAUSED
 from flows.interview.reminders import after_working_time
 from flows.interview.state import InterviewState, Phase, title_of
@@ -519,3 +519,32 @@ def test_presses_and_edits_never_join() -> None:
 def test_the_title_is_the_first_sentence(project: str, title: str) -> None:
     assert title_of(project) == title
     assert len(title) <= 60
+
+
+async def test_a_project_nobody_told_is_asked_for_once_more() -> None:
+    conversation = Conversation()
+    await conversation.say("interview", mention=True)
+    [note] = await conversation.ring("reminder")
+    assert isinstance(note, DirectNote)
+    assert note.text == reminders.PROJECT_WAITING
+    assert await conversation.ring("reminder") == []
+    [card] = await conversation.say(PROJECT)
+    assert isinstance(card, QuestionCard)
+    [note] = await conversation.ring("reminder")
+    assert isinstance(note, DirectNote)
+    assert card.question.text in note.text
+
+
+async def test_a_pause_before_the_project_ends_with_the_project() -> None:
+    conversation = Conversation()
+    await conversation.say("interview, 5 questions", mention=True)
+    [paused] = await conversation.say("pause")
+    assert isinstance(paused, Notice)
+    assert paused.text == steering.PAUSED_AT_START
+    [notice] = await conversation.press("resume", paused.name)
+    assert isinstance(notice, Notice)
+    assert steering.NEED_PROJECT in notice.text
+    assert conversation.state.phase is Phase.GREETING
+    [card] = await conversation.say(PROJECT)
+    assert isinstance(card, QuestionCard)
+    assert card.total == 5

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
 from contextlib import suppress
 from typing import Any
 
@@ -454,3 +456,9 @@ async def test_an_answer_does_not_suffer_when_its_usage_cannot_be_kept(
     assert await model.run(ASK, INPUTS) == DRAFT
     await model.close()
     assert "a usage could not be kept" in caplog.text
+
+
+def test_the_client_is_imported_only_when_it_is_needed() -> None:
+    """It takes most of a second, which a start without a model need not spend."""
+    code = "import sys; import flows.llm.openai_model; sys.exit('openai' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

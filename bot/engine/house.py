@@ -1,0 +1,49 @@
+"""What every worker needs: where things are kept, who thinks, how long one waits, whom to tell."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from flows.llm.task import Model
+from flows.runtime import Flow
+from store.connection import Store
+from store.conversations import Conversation
+
+
+class Bound(Protocol):
+    """Gives the model for one conversation (flows/llm/gate.py)."""
+
+    def bound(self, team: str, conversation: str, live: bool = True) -> Model: ...
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How a conversation waits; seconds unless the name says otherwise."""
+
+    quiet: float
+    """How long nobody must have written before an answer counts as complete."""
+    grows: int
+    """How often an answer may grow while the model thinks, before it is taken as it is."""
+    reminder_after: timedelta
+
+
+@dataclass(frozen=True)
+class House:
+    """What every worker needs."""
+
+    store: Store
+    flows: Mapping[str, Flow]
+    gate: Bound
+    pace: Pace
+    clock: Callable[[], float]
+    call_queued: Callable[[str], None]
+    """(conversation id): the outbox has something to send for it."""
+    work_queued: Callable[[str], None]
+    """(conversation id): something lies in its inbox."""
+    timers_changed: Callable[[], None]
+    show_thinking: Callable[[Conversation], asyncio.Task[None]]
+    """A courtesy: let people see that something is worked on, until the task is cancelled."""

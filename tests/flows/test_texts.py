@@ -1,0 +1,36 @@
+"""What people read is written down in one place, and stays kind and short."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from flows.interview import asking, beginning, closing, reminders, steering, taking
+
+PAGE = Path(__file__).parents[2] / "docs" / "interview.md"
+TEXTS = {
+    f"{module.__name__.rsplit('.', 1)[1]}.{name}": value
+    for module in (asking, beginning, closing, reminders, steering, taking)
+    for name, value in vars(module).items()
+    if name.isupper() and isinstance(value, str)
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_page_has_the_words_as_they_are(name: str) -> None:
+    assert f"| {TEXTS[name]} |\n" in PAGE.read_text()
+
+
+def test_the_page_has_no_words_that_are_said_no_more() -> None:
+    table = PAGE.read_text().split("| when | words |\n|---|---|\n")[1]
+    assert len(table.strip().splitlines()) == len(TEXTS) >= 20
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_words_are_short_and_calm(name: str) -> None:
+    text = TEXTS[name]
+    assert "!" not in text
+    assert text.endswith(".")
+    assert len(re.sub(r"\{\w+\}", "", text).split()) <= 45
