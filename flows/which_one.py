@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any
 
 from langgraph.graph import END, START, StateGraph
 from pydantic import BaseModel, ConfigDict
+from typing_extensions import TypedDict
 
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
@@ -78,7 +79,7 @@ def names_one(turn: _Turn) -> str:
 
 
 def build() -> Any:
-    graph = StateGraph(_Turn, context_schema=Context)
+    graph = StateGraph(_Turn)
     nodes: dict[str, Any] = {"ask_which": ask_which, "pass_on": pass_on}
     for name, verb in nodes.items():
         graph.add_node(name, verb)

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 OURS = ("OPENAI_", "SLACK_", "SEGUE_")
+PROXY = "_proxy"
+"""A proxy on this machine would carry calls to the outside, and no socket of ours would show it."""
 attempts: list[str] = []
 """Where the present test tried to connect to."""
 
@@ -21,8 +23,8 @@ class LiveCall(AssertionError):
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody's tokens and settings reach a test."""
-    for name in [name for name in os.environ if name.startswith(OURS)]:
+    """Nobody's tokens, settings and proxies reach a test."""
+    for name in [name for name in os.environ if name.startswith(OURS) or name.lower().endswith(PROXY)]:
         monkeypatch.delenv(name)
 
 

@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from tests.conftest import OURS, LiveCall
+from tests.conftest import OURS, PROXY, LiveCall
 
 OUTSIDE = [("203.0.113.7", 443), ("api.openai.com", 443), ("10.0.0.1", 80), ("2001:db8::1", 443)]
 
@@ -42,10 +42,11 @@ def test_this_machine_can_be_reached() -> None:
 def somebodys_tokens() -> object:
     """Set before the fixtures of a test run, as in a developer's shell."""
     with pytest.MonkeyPatch.context() as shell:
-        for name in ("OPENAI_API_KEY", "SLACK_BOT_TOKEN", "SEGUE_LOG"):
-            shell.setenv(name, "somebody's")
+        for name in ("OPENAI_API_KEY", "SLACK_BOT_TOKEN", "SEGUE_LOG", "https_proxy", "ALL_PROXY"):
+            shell.setenv(name, "http://127.0.0.1:9")
         yield
 
 
 def test_nobodys_tokens_reach_a_test(somebodys_tokens: object) -> None:
     assert [name for name in os.environ if name.startswith(OURS)] == []
+    assert [name for name in os.environ if name.lower().endswith(PROXY)] == []

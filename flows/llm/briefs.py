@@ -53,7 +53,9 @@ def _instructions(task: Task[Any, Any]) -> str:
 
 def material(inputs: BaseModel) -> str:
     """The inputs as JSON in which no text can look like the closing marker."""
-    return json.dumps(inputs.model_dump(mode="json"), ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    written = json.dumps(inputs.model_dump(mode="json"), ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    # Half a character (a lone surrogate), which a message can contain, cannot be sent: a question mark stands for it.
+    return written.encode(errors="replace").decode()
 
 
 def repair(answer: str, faults: str) -> list[dict[str, str]]:

@@ -20,7 +20,7 @@ from errors import ModelError, ModelRefused, ModelRubbish, ModelUnavailable
 from flows.llm.briefs import messages, repair
 from flows.llm.heard import Heard
 from flows.llm.json_schema import parsed, plain_field, strict_schema
-from flows.llm.server_faults import KEPT, FormRefused, judged, too_slow
+from flows.llm.server_faults import KEPT, FormRefused, check_connection, judged, too_slow
 from flows.llm.task import In, Out, Task, Usage
 from flows.llm.usage import Keep, Ledger
 
@@ -172,7 +172,7 @@ class OpenAIModel:
 
     async def _whole(self, request: dict[str, Any], heard: Heard) -> None:
         try:
-            response = await self._connected().chat.completions.create(**request)
+            response = await self._connected().chat.completions.create(**_as_it_is(request))
         except Exception as error:  # the client raises its own family and bare ValueErrors: all are judged there
             self._fail(error)
         heard.take(response)
@@ -192,7 +192,7 @@ class OpenAIModel:
         """The pieces of a stream; a generator, so that what `on_text` raises is not taken for the server's fault."""
         try:
             stream = await self._connected().chat.completions.create(
-                **request, stream=True, stream_options={"include_usage": True}
+                **_as_it_is({**request, "stream_options": {"include_usage": True}}), stream=True
             )
             async with stream:
                 async for chunk in stream:
@@ -212,6 +212,7 @@ class OpenAIModel:
     def _connected(self) -> AsyncOpenAI:
         """Imported when first needed: that takes most of a second, and building a client 18 ms."""
         if self._client is None:
+            check_connection(self._api_key, self._base_url)
             from openai import AsyncOpenAI
 
             # Servers of one's own often want no key; the client wants some text in its place.
@@ -229,6 +230,11 @@ class OpenAIModel:
         counts = (tokens.prompt, tokens.completion, tokens.cached)
         cost = self._price.of(*counts) if self._price else None
         self._ledger.note(Usage(task, self._model, *counts, cost_usd=cost, seconds=seconds, outcome=outcome))
+
+
+def _as_it_is(request: dict[str, Any]) -> dict[str, Any]:
+    """The arguments for a request that the client sends without rebuilding it: that costs most of its CPU time."""
+    return {"model": request["model"], "messages": [], "extra_body": request}
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import time
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 from errors import ModelError, ModelMisconfigured, ModelRefused, ModelUnavailable
 
@@ -60,6 +61,20 @@ def _by_status(status: int, code: str, retry_after: str | None) -> ModelError | 
     what = "does not know this model or address" if status == 404 else "turns our requests down"
     verdict = misconfigured(f"The language model's server {what} (HTTP {status}).")
     return FormRefused(verdict) if status in (400, 404, 422) and code not in NOT_THE_FORM else verdict
+
+
+def check_connection(api_key: str | None, base_url: str) -> None:
+    """Raises ModelMisconfigured for a key or an address that cannot even be sent: no server would tell us."""
+    # A key copied together with a typographic quote or an ellipsis; HTTP headers are visible ASCII (RFC 9110, 5.5).
+    if api_key and not (api_key.isascii() and api_key.isprintable() and api_key == api_key.strip()):
+        raise misconfigured("The key of the language model contains characters that no key has.")
+    try:
+        address = urlsplit(base_url)
+        usable = address.scheme in ("http", "https") and bool(address.hostname) and address.port != 0
+    except ValueError:  # brackets without an end, a port that is no number
+        usable = False
+    if not usable:
+        raise misconfigured("The address of the language model's server is not a complete address.")
 
 
 def misconfigured(happened: str) -> ModelMisconfigured:

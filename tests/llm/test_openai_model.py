@@ -141,6 +141,34 @@ async def test_the_key_reaches_neither_people_nor_the_log(
     assert raised.value.__cause__ is None
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"api_key": "sk-very…secret"}, "The key"),
+        ({"api_key": "sk-very-secret\n"}, "The key"),
+        ({"base_url": "http://[::1/v1"}, "The address"),
+        ({"base_url": "http://"}, "The address"),
+        ({"base_url": "http://127.0.0.1:many/v1"}, "The address"),
+        ({"base_url": "localhost:11434/v1"}, "The address"),
+    ],
+)
+async def test_a_key_or_address_that_cannot_be_sent_is_not_an_outage(
+    kept: Kept, wrong: dict[str, str], said: str
+) -> None:
+    """Trying again would not help: whoever runs Segue is told what to check."""
+
+    async def keep(usage: Usage, labels: Labels) -> None:
+        kept.append((usage, labels))
+
+    settings: dict[str, Any] = {"api_key": KEY, "base_url": "http://127.0.0.1:9/v1", **wrong}
+    model = OpenAIModel(**settings, model="scripted", timeout=5.0, on_usage=keep)
+    with pytest.raises(ModelMisconfigured, match=said) as raised:
+        await model.run(ASK, INPUTS)
+    assert "sk-very" not in str(raised.value)
+    assert "OPENAI_BASE_URL" in raised.value.now
+    assert await outcomes(model, kept) == ["ModelMisconfigured"]
+
+
 @pytest.mark.parametrize(("header", "waits"), [("7", 7.0), ("0.5", 0.5), ("-3", 0.0), ("soon", None), ("inf", None)])
 async def test_the_wait_a_server_asks_for_is_passed_on(
     server: OpenAIServer, connect: Connect, header: str, waits: float | None
@@ -195,6 +223,13 @@ async def test_what_is_stable_comes_first_and_the_material_is_data(server: OpenA
     inside = second.split("<material>")[1].split("</material>")[0]
     assert json.loads(inside)["project"] == attack
     assert second.endswith("</material>")
+
+
+async def test_half_a_character_in_a_message_does_no_harm(server: OpenAIServer, connect: Connect) -> None:
+    """An emoji that was cut in two somewhere cannot be sent; the rest of the message can."""
+    server.answers("ask_question", DRAFT)
+    assert await connect(server).run(ASK, INPUTS.model_copy(update={"project": "Bikes \ud83d for couriers"})) == DRAFT
+    assert "Bikes ? for couriers" in server.asked[0].messages[1]
 
 
 async def test_the_strict_schema_goes_along(server: OpenAIServer, connect: Connect) -> None:
