@@ -22,7 +22,7 @@ FILE_BESIDE = "I took your words; the file beside them I can't read yet."
 TOO_LATE = "That came in just before the summary and could not go into it; it is kept with your answers."
 RESTS_ON_EARLIER = "Noted. The summary above still rests on the earlier wording; both are kept."
 RESTS_ON_DELETED = (
-    "Noted; those words are gone from the answers. The summary above was written before, from all of them."
+    "Noted; those words are gone from the answers. The summary above was written while they were still there."
 )
 MOST_EARLY = 20
 

@@ -321,6 +321,12 @@ async def test_the_shared_interviews_end_with_segments(name: str, shared_data: P
     assert isinstance(reply, SummaryCard)
     assert reply.summary.dropped == 0
     assert len(reply.summary.segments) >= 3
+    questions, answers = conversation.state.questions, conversation.state.answers
+    for number in range(1, len(questions)):
+        assert faults(questions[number], questions[:number], answers[:number]) == []
+    assert reply.answered == len(material["answers"]) == 10
+    assert [answer.text for answer in answers[1:]] == material["answers"]
+    assert all(answer.read for answer in answers)
 
 
 # What the table of ENTRANCES promises beyond the main road.

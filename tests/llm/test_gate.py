@@ -14,7 +14,7 @@ from errors import ModelError, ModelMisconfigured, ModelRefused, ModelRubbish, M
 from flows.llm.gate import LONGEST_WAIT, TURNED_DOWN, Gate
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.task import In, Model, Out, Task, Usage
-from flows.llm.usage import Labels
+from flows.llm.usage import LABELS, Labels
 from tests.llm.asking import ASK, DRAFT, INPUTS, SPEAK, Words
 from tests.llm.conftest import Connect
 from tests.model_scripts import Reply, ScriptedModel
@@ -353,10 +353,12 @@ async def test_what_people_read_does_not_begin_twice(server: OpenAIServer, conne
 
 async def test_usage_says_for_whom(server: OpenAIServer, connect: Connect, kept: list[tuple[Usage, Labels]]) -> None:
     """Every try is kept, also the one that was cancelled, each with its own team and conversation."""
-    server.answers("ask_question", status(500), DRAFT, DRAFT, hangs())
-    through = gate(connect(server))
+    server.answers("ask_question", status(500), DRAFT, DRAFT, DRAFT, hangs())
+    model = connect(server)
+    through = gate(model)
     await through.bound("T1", "c1").run(ASK, INPUTS)
     await through.bound("T2", "c2").run(ASK, INPUTS)
+    await model.run(ASK, INPUTS)
     server.arrived.clear()
     asking = asyncio.create_task(through.bound("T3", "c3", live=False).run(ASK, INPUTS))
     await server.arrived.wait()
@@ -364,12 +366,26 @@ async def test_usage_says_for_whom(server: OpenAIServer, connect: Connect, kept:
     with suppress(asyncio.CancelledError):
         await asking
     await through.close()
-    assert [(labels["team"], labels["conversation"], usage.outcome) for usage, labels in kept] == [
+    assert [(labels.get("team"), labels.get("conversation"), usage.outcome) for usage, labels in kept] == [
         ("T1", "c1", "ModelUnavailable"),
         ("T1", "c1", "ok"),
         ("T2", "c2", "ok"),
+        (None, None, "ok"),
         ("T3", "c3", "cancelled"),
     ]
+
+
+async def test_labels_end_with_the_call() -> None:
+    """What the same worker does next is not put on the last conversation's account, failed or not."""
+    seen: list[Labels | None] = []
+
+    def look(_: Any) -> Any:
+        seen.append(LABELS.get())
+        raise WRONG
+
+    with pytest.raises(ModelMisconfigured):
+        await gate(ScriptedModel().answers(ASK, look)).bound("T1", "c1").run(ASK, INPUTS)
+    assert [*seen, LABELS.get()] == [{"team": "T1", "conversation": "c1"}, None]
 
 
 async def test_a_limit_that_passes_is_never_noticed(server: OpenAIServer, connect: Connect) -> None:

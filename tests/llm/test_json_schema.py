@@ -102,6 +102,7 @@ def test_what_strict_mode_cannot_say_is_refused_at_once(model: type[BaseModel], 
         ("See {below}: {}", "It is not valid JSON"),
         ('{sic} {"kind": "fish"}', "kind: Input should be 'cat'"),
         ('{"a":' * 100_000, "It is nested too deeply."),
+        ('{"kind": "\\ud83d"}', "It contains half a character"),
     ],
 )
 def test_what_is_wrong_is_said_to_whoever_wrote_it(text: str, fault: str) -> None:

@@ -146,8 +146,10 @@ async def test_the_key_reaches_neither_people_nor_the_log(
     [
         ({"api_key": "sk-very…secret"}, "The key"),
         ({"api_key": "sk-very-secret\n"}, "The key"),
+        ({"api_key": "sk-very-secret "}, "The key"),
         ({"base_url": "http://[::1/v1"}, "The address"),
         ({"base_url": "http://"}, "The address"),
+        ({"base_url": "ftp://127.0.0.1/v1"}, "The address"),
         ({"base_url": "http://127.0.0.1:many/v1"}, "The address"),
         ({"base_url": "localhost:11434/v1"}, "The address"),
     ],
@@ -323,9 +325,18 @@ async def test_a_text_streams_as_it_comes(server: OpenAIServer, connect: Connect
     assert result.text == "".join(pieces) == "I pay the bill on Tuesdays, mostly."
     assert len(pieces) > 3
     assert server.asked[0].form == "text"
+    assert server.asked[0].body["stream_options"] == {"include_usage": True}, "else nobody counts"
     assert "JSON schema" not in server.asked[0].messages[0]
     assert await outcomes(model, kept) == ["ok"]
     assert (kept[0][0].prompt_tokens, kept[0][0].completion_tokens, kept[0][0].cached_tokens) == (100, 20, 60)
+
+
+async def test_half_a_character_is_no_reason_to_fail(server: OpenAIServer, connect: Connect) -> None:
+    """JSON can say it, but neither Slack nor a database could keep it."""
+    server.answers("ask_question", says("On Tuesdays \ud83d."))
+    pieces: list[str] = []
+    result = await connect(server).run(SPEAK, INPUTS, pieces.append)
+    assert result.text == "".join(pieces) == "On Tuesdays ?."
 
 
 async def test_json_never_streams(server: OpenAIServer, connect: Connect) -> None:
