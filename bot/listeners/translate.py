@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.listeners.wording import as_people_read_it, mentions
+from bot.listeners.wording import as_people_read_it, mentions, storable
 from flows.runtime import Incoming
 
 # Subtypes of messages that people write; everything else is Slack's or a bot's.
@@ -43,9 +43,9 @@ def _message_event(body: dict[str, Any], event: dict[str, Any], bot_user: str) -
         thread_ts=_thread(event),
         direct=_is_direct(event),
         mention=event["type"] == "app_mention" or mentions(event.get("text") or "", bot_user),
-        text=event.get("text") or "",
-        said=as_people_read_it(event.get("text") or "", bot_user),
-        files=tuple(str(file.get("name") or "a file") for file in event.get("files") or ()),
+        text=storable(event.get("text") or ""),
+        said=as_people_read_it(storable(event.get("text") or ""), bot_user),
+        files=tuple(storable(str(file.get("name") or "a file")) for file in event.get("files") or ()),
     )
 
 
@@ -63,8 +63,8 @@ def _edit(team: str, event: dict[str, Any], bot_user: str) -> Incoming | None:
         user=message["user"],
         thread_ts=_thread(message),
         direct=_is_direct(event),
-        text=message.get("text") or "",
-        said=as_people_read_it(message.get("text") or "", bot_user),
+        text=storable(message.get("text") or ""),
+        said=as_people_read_it(storable(message.get("text") or ""), bot_user),
         message_ts=message["ts"],
         edited_ts=edited_ts,
     )

@@ -11,6 +11,11 @@ _MARKUP = re.compile(r"<([^<>]*)>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
+def storable(text: str) -> str:
+    """The same text; half a character, which JSON can carry and UTF-8 cannot, becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def mentions(text: str, user: str) -> bool:
     """Whether the message pings `user`."""
     return re.search(rf"<@{re.escape(user)}(?:\|[^>]*)?>", text) is not None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.listeners.wording import as_people_read_it, mentions
+from bot.listeners.wording import as_people_read_it, mentions, storable
 from bot.views.text import escaped
 
 US = "U0SEGUE"
@@ -66,3 +66,12 @@ def test_what_somebody_typed_is_what_we_read(typed: str) -> None:
 )
 def test_a_mention_of_us(text: str, us: bool) -> None:
     assert mentions(text, US) is us
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("a\ud83d b", "a\ufffd b"), ("💶 café", "💶 café"), ("", ""), ("\ude00", "\ufffd")]
+)
+def test_half_a_character_can_be_kept(text: str, kept: str) -> None:
+    """JSON may carry a lone surrogate; a database may not."""
+    assert storable(text) == kept
+    storable(text).encode()
