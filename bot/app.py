@@ -67,7 +67,9 @@ def build_app(client: AsyncWebClient, clients: SlackClients, accept: Accept) -> 
             bot_token=client.token,
         )
 
-    app = AsyncApp(client=client, authorize=authorize, request_verification_enabled=False)
+    app = AsyncApp(
+        logger=logging.getLogger("segue.bolt"), client=client, authorize=authorize, request_verification_enabled=False
+    )
     app.use(keep(accept, lambda: clients.bot_user))
     app.error(_unexpected)
     return app

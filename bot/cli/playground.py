@@ -17,13 +17,13 @@ from playground.server import Playground
 
 PORT = 3000
 FOLDER = Path("data")
-REHEARSING = "Local playground · rehearsal model (no language model is connected) · README: “Real Slack in five steps”"
-CONNECTED = "Local playground · {model} answers · README: “Real Slack in five steps”"
+REHEARSING = "rehearsal model (no language model is connected) · real Slack: see “Real Slack in five steps” in the README"
+CONNECTED = "{model} answers · real Slack: see “Real Slack in five steps” in the README"
 GOING = """
   Segue's playground is open:  {url}
 
   Write “@Segue interview” in #customers, or send Segue a direct message.
-  {model}
+  It speaks with: {model}.
   Everything is kept in {folder}/. Ctrl+C stops it.
 """
 

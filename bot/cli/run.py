@@ -39,7 +39,7 @@ def start(chosen: argparse.Namespace) -> int:
 def log_to_stderr(level: str) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # Bolt warns of a token in the environment beside our client, which is just how we mean it.
-    for chatty, least in (("slack_bolt", logging.ERROR), ("slack_sdk", logging.WARNING), ("httpx", logging.WARNING)):
+    for chatty, least in (("segue.bolt", logging.ERROR), ("slack_sdk", logging.WARNING), ("httpx", logging.WARNING)):
         logging.getLogger(chatty).setLevel(max(least, logging.getLevelName(level)))
 
 

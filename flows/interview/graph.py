@@ -176,7 +176,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
     assert isinstance(state, InterviewState)
     start: TurnState = {
         "interview": state,
-        "incoming": tuple(sorted(incoming, key=lambda each: each.ts)),
+        "incoming": tuple(incoming),
         "before": "",
         "asked_back": "",
         "introduced": False,

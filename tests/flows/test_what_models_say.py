@@ -175,13 +175,15 @@ async def test_what_was_asked_back_is_answered_before_the_next_question() -> Non
 
 
 async def test_what_an_earlier_answer_asked_back_is_not_answered_again() -> None:
-    model = scripted().answers(READ_ANSWER, NOTHING, reading(asked_back="who reads this?"), NOTHING)
+    """The turn of a skip reads it again because it was edited; its question was answered when it was new."""
+    model = scripted().answers(READ_ANSWER, *[reading(asked_back="who reads this?")] * 2)
     conversation = await asked_once(model)
     message = conversation.message(f"{OHIO} who reads this?")
     await conversation.take(message)
     await conversation.edit(message.ts, f"{OHIO} Who reads this?")
-    await conversation.say(TEXTS)
-    assert [inputs.asked_back for inputs in model.asked(ASK_QUESTION)] == [None, None]
+    await conversation.say("skip")
+    assert [inputs.asked_back for inputs in model.asked(ASK_QUESTION)] == ["who reads this?", None]
+    assert not model.left()
 
 
 @pytest.mark.parametrize("line", ["Great answer, thank you.", "word " * 100])
