@@ -17,13 +17,14 @@ from playground.server import Playground
 
 PORT = 3000
 FOLDER = Path("data")
-REHEARSING = "rehearsal model (no language model is connected) · real Slack: see “Real Slack in five steps” in the README"
-CONNECTED = "{model} answers · real Slack: see “Real Slack in five steps” in the README"
+REHEARSING = "the rehearsal model answers (no language model is connected)"
+CONNECTED = "{model} answers"
+NOTICE = "{model} · real Slack: see “Real Slack in five steps” in the README"
 GOING = """
   Segue's playground is open:  {url}
 
   Write “@Segue interview” in #customers, or send Segue a direct message.
-  It speaks with: {model}.
+  Here {model}.
   Everything is kept in {folder}/. Ctrl+C stops it.
 """
 
@@ -50,7 +51,7 @@ async def serve(chosen: argparse.Namespace) -> int:
     settings = {key: value for key, value in told.items() if not key.startswith("SLACK_")}
     settings.setdefault("SEGUE_LOG", "WARNING")
     model = _who_answers(settings)
-    workspace = Playground(str(chosen.folder / "playground.db"), chosen.port, notice=model)
+    workspace = Playground(str(chosen.folder / "playground.db"), chosen.port, notice=NOTICE.format(model=model))
     await workspace.start()
     database = settings.get("SEGUE_DATABASE_URL") or f"sqlite:///{chosen.folder / 'playground-segue.db'}"
     bot = BotProcess(workspace.api_url, database, settings)

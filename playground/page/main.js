@@ -18,7 +18,8 @@ const writeInThread = composer(at("thread-composer"), () => {});
 
 open(plan, arrived);
 at("speaker").addEventListener("change", (event) => {
-  go(here.channel, "");
+  // A direct message is another person's after this; a thread in a channel stays open for whoever may see it.
+  if (known.channels.get(here.channel)?.kind === "im") go(here.channel, "");
   speakAs(event.target.value);
 });
 at("thread-close").addEventListener("click", () => go(here.channel, ""));
