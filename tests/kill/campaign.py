@@ -108,6 +108,12 @@ class Watch:
         except sqlite3.Error:
             return False
 
+    async def rest(self, patience: float) -> None:
+        """Wait until nothing is left to do; a post in doubt is settled only after the grace period."""
+        deadline = time.monotonic() + patience
+        while self._connection is not None and self._has_work() and time.monotonic() < deadline:
+            await asyncio.sleep(0.05)
+
     def close(self) -> None:
         if self._connection is not None:
             self._connection.close()
@@ -233,7 +239,7 @@ async def run(
         talking.clear()
         await bots.start()
         await asyncio.wait(talks, timeout=patience)
-        await asyncio.sleep(0.5)
+        await watch.rest(patience=10.0)
     finally:
         for task in talks:
             task.cancel()
