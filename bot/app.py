@@ -6,7 +6,9 @@ import asyncio
 import gc
 import logging
 import time
+from collections.abc import Coroutine
 from datetime import timedelta
+from typing import Any, TypeVar
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
@@ -15,7 +17,7 @@ from slack_bolt.error import BoltError
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.clients import SlackClients
+from bot.clients import SlackClients, patiently
 from bot.config import Settings
 from bot.engine.engine import Engine, Limits
 from bot.listeners.keep import Accept, keep
@@ -24,6 +26,8 @@ from flows.registry import FLOWS, first_flow
 from store.connection import Store
 
 log = logging.getLogger("segue")
+
+Started = TypeVar("Started")
 
 PING_SECONDS = 3
 """How soon a dead socket is noticed; the adapter's own 10 leave 13 seconds of silence."""
@@ -35,13 +39,15 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
     clients = SlackClients(settings.bot_token, settings.api_url, settings.slack_timeout_seconds)
     await store.open()
     try:
-        client = await clients.connect()
+        client = await _unless(stop, clients.connect())
+        if client is None:
+            return
         gate = build_gate(settings, store)
         engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), time.time)
         handler = AsyncSocketModeHandler(
             build_app(client, clients, engine.accept), settings.app_token, ping_interval=PING_SECONDS
         )
-        await handler.connect_async()  # type: ignore[no-untyped-call]
+        await _unless(stop, _connected(handler, client, settings.app_token))
         await engine.start()
         _keep_garbage_collection_short()
         log.info("Segue is connected as %s in %s, with %s.", clients.bot_user, clients.team, gate.description)
@@ -53,6 +59,24 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
     finally:
         await clients.close()
         await store.close()
+
+
+async def _connected(handler: AsyncSocketModeHandler, client: AsyncWebClient, app_token: str) -> None:
+    """The socket's own client tries for ever, whatever Slack says: so the token is shown to Slack once before."""
+    await patiently(lambda: client.apps_connections_open(app_token=app_token), "SLACK_APP_TOKEN")
+    await handler.connect_async()  # type: ignore[no-untyped-call]
+
+
+async def _unless(stop: asyncio.Event, beginning: Coroutine[Any, Any, Started]) -> Started | None:
+    """-> what `beginning` gives, or None when Segue is told to stop while it still waits for Slack."""
+    begun, stopped = asyncio.ensure_future(beginning), asyncio.ensure_future(stop.wait())
+    await asyncio.wait({begun, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if begun.done():
+        return begun.result()
+    begun.cancel()
+    await asyncio.gather(begun, return_exceptions=True)
+    return None
 
 
 def build_app(client: AsyncWebClient, clients: SlackClients, accept: Accept) -> AsyncApp:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -13,6 +15,13 @@ from bot.engine.slack_answers import CALL_ERRORS, Meaning, meaning_of
 from errors import SettingsError
 
 log = logging.getLogger("segue.slack")
+
+FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
+WHERE = {
+    "SLACK_BOT_TOKEN": "Copy the Bot User OAuth Token again from your app's page 'OAuth & Permissions'.",
+    "SLACK_APP_TOKEN": "Copy the app-level token again from your app's page 'Basic Information'; "
+    "it needs the scope connections:write.",
+}
 
 
 class SlackClients:
@@ -39,16 +48,7 @@ class SlackClients:
             session=self._session,
             retry_handlers=[],
         )
-        wait = 0.5
-        while True:
-            try:
-                who = await self._client.auth_test()
-                break
-            except CALL_ERRORS as error:
-                self._refuse_if_final(error)
-                log.warning("Slack cannot be reached at %s (%s); trying again.", self._api_url, error)
-                await asyncio.sleep(wait)
-                wait = min(wait * 2, 30.0)
+        who = await patiently(self._client.auth_test, "SLACK_BOT_TOKEN")
         self.team, self.bot_user, self.bot_id = who["team_id"], who["user_id"], who.get("bot_id", "")
         return self._client
 
@@ -62,11 +62,26 @@ class SlackClients:
         if self._session is not None:
             await self._session.close()
 
-    def _refuse_if_final(self, error: Exception) -> None:
-        answer = meaning_of(error)
-        access = isinstance(error, SlackApiError) and answer.meaning is Meaning.NOT_NOW and not answer.limited
-        if answer.meaning is Meaning.NEVER or access:
-            raise SettingsError(
-                f"Slack does not accept SLACK_BOT_TOKEN: {answer.error}.",
-                now="Copy the Bot User OAuth Token again from your app's page 'OAuth & Permissions'.",
-            ) from error
+
+async def patiently(call: Callable[[], Awaitable[Any]], token: str) -> Any:
+    """`call` until Slack can be reached. Raises SettingsError when Slack answers that `token` will never do."""
+    wait = FIRST_WAIT
+    while True:
+        try:
+            return await call()
+        except CALL_ERRORS as error:
+            _refuse_if_final(error, token)
+            log.warning("Slack cannot be reached (%s); trying again.", meaning_of(error).error)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+
+
+def _refuse_if_final(error: Exception, token: str) -> None:
+    answer = meaning_of(error)
+    if answer.meaning is Meaning.NEVER and answer.error.startswith("HTTP"):
+        raise SettingsError(
+            f"SLACK_API_URL does not answer as Slack does ({answer.error}).", now="Leave it out for Slack itself."
+        ) from error
+    access = isinstance(error, SlackApiError) and answer.meaning is Meaning.NOT_NOW and not answer.limited
+    if answer.meaning is Meaning.NEVER or access:
+        raise SettingsError(f"Slack does not accept {token}: {answer.error}.", now=WHERE[token]) from error

@@ -63,6 +63,33 @@ async def test_a_token_that_slack_does_not_know_is_named(tmp_path: Path, playgro
     assert "Traceback" not in said
 
 
+async def test_an_app_token_that_slack_does_not_know_is_named(tmp_path: Path, playground: Playground) -> None:
+    playground.faults.add("refuse", "apps.connections.open", probability=1.0, error="invalid_auth")
+    code, said = await (await Process(playground, tmp_path / "segue.db").start()).ends()
+    assert code == 2
+    assert "Slack does not accept SLACK_APP_TOKEN: invalid_auth" in said
+    assert "Traceback" not in said
+
+
+async def test_an_address_that_is_not_slack_is_named(tmp_path: Path, playground: Playground) -> None:
+    process = Process(playground, tmp_path / "segue.db", SLACK_API_URL=f"{playground.url}/elsewhere/api/")
+    code, said = await (await process.start()).ends()
+    assert code == 2
+    assert "SLACK_API_URL does not answer as Slack does" in said
+
+
+async def test_a_slack_that_is_down_is_waited_for_and_stop_is_heard(tmp_path: Path, playground: Playground) -> None:
+    process = await Process(playground, tmp_path / "segue.db", SLACK_API_URL="http://127.0.0.1:9/api/").start()
+    assert process.process is not None
+    assert process.process.stderr is not None
+    said = b""
+    while b"cannot be reached" not in said:
+        said += await asyncio.wait_for(process.process.stderr.readline(), 20)
+    process.process.send_signal(signal.SIGTERM)
+    code, _ = await process.ends()
+    assert code == 0
+
+
 async def test_a_second_process_on_one_database_refuses(tmp_path: Path, playground: Playground) -> None:
     first = Store(tmp_path / "segue.db")
     await first.open()

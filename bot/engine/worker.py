@@ -86,6 +86,7 @@ class Worker:
             return False
         if snapshot.lane_busy:
             # What was said last is not on the screen yet: nothing can be an answer to it before it is.
+            self._house.call_queued(self._id)
             return False
         incoming = [Incoming.model_validate_json(row.payload) for row in snapshot.waiting]
         if snapshot.conversation.parked is not None:
