@@ -57,10 +57,10 @@ class Store:
 
     async def close(self) -> None:
         """Finish what was handed in, and give the file back."""
-        for worker in (self._reader, self._writer):
+        workers, self._reader, self._writer = (self._reader, self._writer), None, None
+        for worker in workers:
             if worker is not None:
                 await asyncio.to_thread(worker.stop)
-        self._reader = self._writer = None
         if self._lock_file is not None:
             self._lock_file.close()
             self._lock_file = None
@@ -128,7 +128,8 @@ class _Worker:
                 if database is None:
                     database = _connect(self._path, self._busy_seconds, writes=self._writes)
                 _run_batch(database, batch, "BEGIN IMMEDIATE" if self._writes else "BEGIN")
-            except sqlite3.Error as error:
+            # Whatever it was, whoever waits must hear of it: a thread that ends here would leave them waiting for ever.
+            except Exception as error:
                 for each in batch:
                     each.fail(_as_store_error(error))
             _deliver(batch)
@@ -242,7 +243,7 @@ def _prepare(database: Database) -> None:
     migrate(database)
 
 
-def _as_store_error(error: sqlite3.Error) -> StoreError:
+def _as_store_error(error: Exception) -> StoreError:
     said = str(error)
     if "locked" in said or "busy" in said:
         return StoreBusy("The database is locked by another program.", kept="Nothing was written.")

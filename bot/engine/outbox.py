@@ -169,7 +169,7 @@ class Outbox:
     async def _resolve_doubt(self, row: OutboxRow) -> None:
         """A call whose end nobody knows: wait until it must have ended, then ask Slack."""
         if (missing := (row.tried_at or 0.0) + self._grace - self._clock()) > 0:
-            await asyncio.sleep(missing)
+            await asyncio.sleep(min(missing, self._grace))
         if row.method in IDEMPOTENT:
             await self._store.write(lambda tx: outbox.mark_pending(tx, row, due_at=self._clock(), error="in doubt"))
             return

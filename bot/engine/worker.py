@@ -100,8 +100,9 @@ class Worker:
         batch = self._take(snapshot, state, incoming)
         if len(batch) > 0 and self._flow(snapshot).joins(state, batch[0]):
             newest = max(row.received_at for row in snapshot.waiting[: len(batch)])
-            if (missing := newest + self._house.pace.quiet - self._house.clock()) > 0:
-                await self._rest(missing)
+            # A clock that was set back must not make anybody wait for longer than the window.
+            missing = min(newest + self._house.pace.quiet - self._house.clock(), self._house.pace.quiet)
+            if missing > 0 and await self._rest(missing):
                 return True
         await self._turn(snapshot, state, batch)
         return True
@@ -252,13 +253,13 @@ class Worker:
         await self._house.store.write(set_aside)
         self._house.call_queued(self._id)
 
-    async def _rest(self, seconds: float) -> None:
-        """Wait, or until something new arrives."""
+    async def _rest(self, seconds: float) -> bool:
+        """Wait, or until something new arrives. -> whether something did"""
         try:
             async with asyncio.timeout(seconds):
-                await self._woken.wait()
+                return await self._woken.wait()
         except TimeoutError:
-            pass
+            return False
 
 
 def _asks_to_retry(incoming: Incoming) -> bool:
