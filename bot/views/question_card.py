@@ -42,4 +42,4 @@ def in_words(coverage: Mapping[Dimension, Level]) -> str:
     """The same for those who don't see the squares."""
     levels = [coverage.get(dimension, Level.NONE) for dimension in Dimension]
     known, mentioned = levels.count(Level.EVIDENCE), levels.count(Level.MENTIONED)
-    return f"{known} of {len(levels)} areas with evidence, {mentioned} only mentioned"
+    return f"{known} of {len(levels)} areas with evidence" + (f", {mentioned} only mentioned" if mentioned else "")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.views.call import Block
 from bot.views.elements import context, divider, header, sections
 from bot.views.statements import references
 from bot.views.text import safe_line, shortened
-from interviews.summary import Judgement, Segment, Verdict
+from interviews.summary import Criterion, Judgement, Segment, Verdict
+
+Unknown = tuple[Criterion, str]
+"""What is not known, and what would tell."""
 
 MARKS = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.UNKNOWN: "?"}
 LEGEND = (
     "The verdicts are my reading: *met* and *not met* rest on something you counted or heard; "
-    "what nobody knows yet is *unknown*, followed by what would tell us."
+    "*unknown* is what nobody knows yet, with what would tell us."
 )
 NAME, TITLE = 60, 200
 """Characters of a name where all stand in one line, and where it stands alone."""
@@ -26,22 +29,46 @@ def names(segments: Sequence[Segment]) -> str:
 
 
 def segments(given: Sequence[Segment]) -> list[Block]:
-    """Each segment with its rule and its six judgements, a line each."""
+    """Each segment with its rule and its six judgements; what would tell us about several stands once, at the end."""
     if not given:
         return []
+    shared = _shared(given)
     blocks: list[Block] = [header("Candidate segments"), context(LEGEND)]
     for segment in given:
-        blocks += [divider(), *_segment(segment)]
+        blocks += [divider(), *_segment(segment, shared)]
+    if shared:
+        told = [f"? {criterion.capitalize()} ({', '.join(ids)}): {text}" for (criterion, text), ids in shared.items()]
+        blocks += [divider(), *sections(["*What would tell us what is not known yet*", *told])]
     return blocks
 
 
-def _segment(segment: Segment) -> list[Block]:
+def _shared(given: Sequence[Segment]) -> dict[Unknown, list[str]]:
+    """What would tell us about more than one segment -> the ids of these, in the order of the criteria."""
+    found: dict[Unknown, list[str]] = {}
+    for segment in given:
+        for judgement in segment.judgements:
+            if judgement.verdict is Verdict.UNKNOWN and not judgement.answers:
+                found.setdefault(_unknown(judgement), []).append(segment.id)
+    order = list(Criterion)
+    several = {unknown: ids for unknown, ids in found.items() if len(ids) > 1}
+    return dict(sorted(several.items(), key=lambda item: order.index(item[0][0])))
+
+
+def _unknown(judgement: Judgement) -> Unknown:
+    return judgement.criterion, safe_line(judgement.text)
+
+
+def _segment(segment: Segment, shared: Collection[Unknown]) -> list[Block]:
     title = f"*{segment.id}. {safe_line(shortened(segment.name, TITLE))}".rstrip()
+    elsewhere = [each for each in segment.judgements if not each.answers and _unknown(each) in shared]
+    elsewhere = [each for each in elsewhere if each.verdict is Verdict.UNKNOWN]
     lines = [
         f"{title}* · {_tally(segment.judgements)}" if segment.judgements else f"{title}*",
         f"{safe_line(segment.rule)} {references(segment.answers)}",
-        *map(_judged, segment.judgements),
+        *(_judged(each) for each in segment.judgements if each not in elsewhere),
     ]
+    if elsewhere:
+        lines.append(f"? Not known yet: {', '.join(each.criterion for each in elsewhere)}")
     return sections(lines)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.views.limits import SECTION
 from bot.views.text import escaped, safe_line, shortened
 from interviews.summary import Statement
 
@@ -21,6 +22,14 @@ def said(statement: Statement, most: int | None = None) -> str:
 
 def bullets(statements: Sequence[Statement]) -> list[str]:
     return [f"• {said(statement)}" for statement in statements]
+
+
+def grouped(statements: Sequence[Statement]) -> list[str]:
+    """The same; where all are readings, they are marked once. Never so where the mark could end up in another block."""
+    plain = [READING, *(f"• {safe_line(statement.text)}" for statement in statements)]
+    if len(statements) > 1 and all(each.is_reading for each in statements) and len("\n".join(plain)) <= SECTION:
+        return plain
+    return bullets(statements)
 
 
 def references(answers: Sequence[str]) -> str:

@@ -8,8 +8,8 @@ from bot.views.call import Block, SlackCall, post, posts
 from bot.views.elements import context, divider, header, section, sections
 from bot.views.introduction import REHEARSING
 from bot.views.segments import names, segments
-from bot.views.statements import bullets, said
-from bot.views.text import fallback, safe_line
+from bot.views.statements import bullets, grouped, said
+from bot.views.text import fallback, safe_line, shortened
 from flows.replies import SummaryCard
 from interviews.dimensions import LORE
 from interviews.summary import Statement, Summary
@@ -18,8 +18,8 @@ TITLE = "What we know about your customers"
 HYPOTHESES = "Segments are hypotheses until customers have been asked."
 FULL = "Everything, with what it rests on, is below."
 LEGEND = (
-    "[a3] is your answer to the third question, skipped ones included; [a0] is the project as you told it. "
-    "Counted, heard, guess, open: how you know. _My reading_ is mine, not yours."
+    "[a3] is what you answered to the third question, skipped ones counted; [a0] is the project as you told it. "
+    "Counted, heard, guess or open is how you know it."
 )
 ON_TOP = 2
 """Statements of the problem in the first message."""
@@ -45,7 +45,7 @@ def _first(reply: SummaryCard) -> SlackCall:
     if content.segments:
         lines.append(f"*Candidate segments*, in the order to look at them: {names(content.segments)}")
     if content.ideas:
-        lines.append(f"*First step:* {said(content.ideas[0], SHORT)}")
+        lines.append(_first_step(content.ideas[0]))
     notes = [f"From {_answers(reply.answered)}.", HYPOTHESES, *map(safe_line, (reply.segment_note, content.shortfall))]
     small = " ".join(filter(None, [*notes, REHEARSING if reply.rehearsing else "", FULL]))
     text = " ".join(
@@ -58,32 +58,42 @@ def _first(reply: SummaryCard) -> SlackCall:
     return post(reply.name, fallback(text), [header(TITLE), *sections(lines), context(small)])
 
 
+def _first_step(idea: Statement) -> str:
+    if idea.is_reading:
+        return f"*First step*, _my reading:_ {safe_line(shortened(idea.text, SHORT))}"
+    return f"*First step:* {said(idea, SHORT)}"
+
+
 def _considerations(content: Summary) -> list[Block]:
     lines = []
     for consideration in content.considerations:
         lines.append(f"*{LORE[consideration.dimension].title}*")
         lines += bullets(consideration.statements)
-    problem = sections(bullets(_left_of_problem(content)))
+    left = _left(content.problem, ON_TOP)
+    title = "*The problem in full*" if len(left) == len(content.problem) else "*More about the problem*"
+    problem = sections(bullets(left))
     return [
-        *([section("*The problem in full*"), *problem] if problem else []),
+        *([section(title), *problem] if problem else []),
         header("Considerations"),
         *sections(lines or ["Nothing was said about any dimension."]),
         context(LEGEND),
     ]
 
 
-def _left_of_problem(content: Summary) -> Sequence[Statement]:
+def _left(statements: Sequence[Statement], shown: int) -> Sequence[Statement]:
     """What the first message had no room for; nothing stands in both unless it was cut there."""
-    if any(len(statement.text) > SHORT for statement in content.problem[:ON_TOP]):
-        return content.problem
-    return content.problem[ON_TOP:]
+    if any(len(statement.text) > SHORT for statement in statements[:shown]):
+        return statements
+    return statements[shown:]
 
 
 def _ideas(content: Summary) -> list[Block]:
     blocks: list[Block] = []
+    ideas = _left(content.ideas, 1)
+    besides = "" if len(ideas) == len(content.ideas) else ", besides the first step"
     for title, lines in (
-        ("Ideas generated", bullets(content.ideas)),
-        ("What you are not thinking of", bullets(content.not_thinking_of)),
+        (f"Ideas generated{besides}", grouped(ideas)),
+        ("What you are not thinking of", grouped(content.not_thinking_of)),
         ("Still open", [f"• {safe_line(question)}" for question in content.open_questions]),
     ):
         if lines:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+import functools
+import operator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.listeners.translate import translate
 from flows.runtime import Incoming
@@ -218,3 +224,82 @@ def test_in_a_shared_channel_the_team_is_ours_whoever_writes() -> None:
 @pytest.mark.parametrize("authorizations", [[], None])
 def test_without_an_authorization_the_envelope_names_the_team(authorizations: Any) -> None:
     assert taken(envelope(message(), authorizations=authorizations)).team == TEAM
+
+
+@pytest.mark.parametrize(
+    ("event", "why"),
+    [
+        (changed(message("<@U1> came", subtype="channel_join"), message("x")), "Slack reworded its own message"),
+        (deleted(message("<@U1> has joined", subtype="channel_join")), "a deleted join"),
+    ],
+)
+def test_what_slack_wrote_stays_slacks_when_it_changes(event: dict[str, Any], why: str) -> None:
+    assert translate(envelope(event), US) is None, why
+
+
+WHOLE = [
+    envelope(message(thread_ts=ROOT, subtype="file_share", files=[{"id": "F1", "name": "list.csv"}])),
+    envelope(mention()),
+    envelope(changed(message("new", edited={"user": "U1", "ts": LATER}, thread_ts=ROOT), message())),
+    envelope(deleted(message(thread_ts=ROOT))),
+    envelope(changed(TOMBSTONE, message(thread_ts=TS))),
+    press(BUTTON, thread=ROOT),
+    press(MENU),
+]
+words = st.text(st.characters(exclude_characters=":"), max_size=5)
+odd = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    words,
+    st.just("\ud83d"),
+    st.lists(st.none() | words, max_size=2),
+    st.builds(dict),
+)
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Where something stands in a payload, outermost first."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in inner:
+        yield (*path, key)
+        yield from places(each, (*path, key))
+
+
+@st.composite
+def mangled(draw: st.DrawFn) -> dict[str, Any]:
+    """A payload of which up to four parts are gone or are something else."""
+    body: dict[str, Any] = copy.deepcopy(draw(st.sampled_from(WHOLE)))
+    for _ in range(draw(st.integers(1, 4))):
+        *outer, last = draw(st.sampled_from(list(places(body)) or [("type",)]))
+        part: Any = functools.reduce(operator.getitem, outer, body)
+        if isinstance(part, dict) and draw(st.booleans()):
+            part.pop(last, None)
+        else:
+            part[last] = draw(odd)
+    return body
+
+
+@settings(max_examples=600, deadline=None)
+@given(mangled())
+def test_a_mangled_payload_is_nothing_or_whole(body: dict[str, Any]) -> None:
+    """It never raises, and what comes out can be kept and be told from every other happening."""
+    incoming = translate(body, US)
+    if incoming is None:
+        return
+    assert Incoming.model_validate_json(incoming.model_dump_json()) == incoming
+    assert incoming.channel
+    assert incoming.ts
+    assert all(incoming.key.split(":")), incoming.key
+    assert incoming.kind == "message" or incoming.message_ts
+
+
+@pytest.mark.parametrize("body", WHOLE)
+def test_what_is_mangled_above_is_something_when_whole(body: dict[str, Any]) -> None:
+    """The test of the test."""
+    assert translate(body, US) is not None
+
+
+@given(st.dictionaries(st.sampled_from(["type", "event", "actions", "container", "user", "team", "message"]), odd))
+def test_an_unknown_payload_is_nothing(body: dict[str, Any]) -> None:
+    assert translate(body, US) is None

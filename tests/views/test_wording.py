@@ -16,6 +16,7 @@ from slack_sdk.models.blocks import (
 from bot.views import limits, render
 from bot.views.call import posts
 from bot.views.elements import buttons, context, header, section
+from bot.views.statements import grouped, said
 from bot.views.text import escaped, pieces, safe, shortened
 from flows.replies import DirectNote, Introduction, Notice, Offer, QuestionCard, SummaryCard
 from interviews.answers import Basis, Question
@@ -83,7 +84,7 @@ def test_the_result_is_five_lines_and_small_print() -> None:
         "_My reading:_ Schools may rent as much as many families.",
         "*Candidate segments*, in the order to look at them: "
         "*A* Schools who rent · *B* Families who rent · *C* Adults who rent",
-        "*First step:* _My reading:_ Call three schools this week.",
+        "*First step*, _my reading:_ Call three schools this week.",
     ]
     assert [block["type"] for block in first.payload["blocks"]][-1] == "context"
 
@@ -102,20 +103,22 @@ def test_six_segments_with_long_names_still_fit_a_screen() -> None:
 
 def test_what_fitted_on_top_is_not_repeated_below() -> None:
     _, considerations, *_ = render(CARD)
-    assert lines(considerations.payload["blocks"])[:2] == ["*The problem in full*", "• You rent violins. [a0]"]
+    assert lines(considerations.payload["blocks"])[:2] == ["*More about the problem*", "• You rent violins. [a0]"]
+    assert "Call three schools" not in str([call.payload["blocks"] for call in render(CARD)[1:]])
 
 
 def test_said_and_reading_are_never_on_one_line() -> None:
     for call in render(CARD):
         for line in lines(call.payload["blocks"]):
-            assert not ("_My reading:_" in line and "[a" in line), line
+            assert not ("my reading:_" in line.lower() and "[a" in line), line
 
 
 def test_a_segment_shows_its_rule_and_each_criterion_on_one_line() -> None:
-    *_, last = render(CARD)
-    shown = lines(last.payload["blocks"])
-    at = shown.index("*A. Schools who rent* · 1 met, 1 not met, 4 unknown")
-    assert shown[at + 1 : at + 8] == [
+    content = CARD.summary.model_copy(update={"segments": CARD.summary.segments[:1]})
+    *_, last = render(dataclasses.replace(CARD, summary=content))
+    assert lines(last.payload["blocks"]) == [
+        "Candidate segments",
+        "*A. Schools who rent* · 1 met, 1 not met, 4 unknown",
         "Schools with a contract. [a1]",
         "✓ Sizable (met): 300 of 900 rentals. [a2]",
         f"? Identifiable (unknown): {STANDARDS[Criterion.IDENTIFIABLE].would_tell}",
@@ -124,6 +127,84 @@ def test_a_segment_shows_its_rule_and_each_criterion_on_one_line() -> None:
         f"? Coherent (unknown): {STANDARDS[Criterion.COHERENT].would_tell}",
         f"? Stable (unknown): {STANDARDS[Criterion.STABLE].would_tell}",
     ]
+
+
+def test_what_would_tell_about_several_segments_is_said_once() -> None:
+    *others, third = CARD.summary.segments
+    own = [
+        each.model_copy(update={"text": "Ask the adults' choir."}) if each.criterion is Criterion.STABLE else each
+        for each in third.judgements
+    ]
+    segments = (*others, third.model_copy(update={"judgements": tuple(own)}))
+    *_, last = render(dataclasses.replace(CARD, summary=CARD.summary.model_copy(update={"segments": segments})))
+    shown = lines(last.payload["blocks"])
+    assert shown[1:5] == [
+        "*A. Schools who rent* · 1 met, 1 not met, 4 unknown",
+        "Schools with a contract. [a1]",
+        "✓ Sizable (met): 300 of 900 rentals. [a2]",
+        "✗ Reachable (not met): The list has no names. [a3, a4]",
+    ]
+    assert shown[5] == "? Not known yet: identifiable, responds differently, coherent, stable"
+    assert shown[-7:] == [
+        "? Stable (unknown): Ask the adults' choir.",
+        "? Not known yet: identifiable, responds differently, coherent",
+        "*What would tell us what is not known yet*",
+        f"? Identifiable (A, B, C): {STANDARDS[Criterion.IDENTIFIABLE].would_tell}",
+        f"? Responds differently (A, B, C): {STANDARDS[Criterion.RESPONDS].would_tell}",
+        f"? Coherent (A, B, C): {STANDARDS[Criterion.COHERENT].would_tell}",
+        f"? Stable (A, B): {STANDARDS[Criterion.STABLE].would_tell}",
+    ]
+
+
+LONG = "They rent for a season & tell <friends> about it. " * 12
+
+
+@pytest.mark.parametrize(
+    ("ideas", "marked"),
+    [
+        ((READING, READING), ["_My reading:_", "• Schools may rent as much as many families."]),
+        ((READING, DECISION), ["• _My reading:_ Schools may rent as much as many families.", f"• {said(DECISION)}"]),
+        ((READING,), ["• _My reading:_ Schools may rent as much as many families."]),
+        ((Statement(text=LONG),) * 6, [f"• _My reading:_ {escaped(LONG.strip())}"]),
+    ],
+)
+def test_readings_among_themselves_are_marked_once(ideas: tuple[Statement, ...], marked: list[str]) -> None:
+    """But each by itself where they need more than one block, so that a mark is never in another message."""
+    assert grouped(ideas)[: len(marked)] == marked
+
+
+def test_a_summary_of_the_largest_size_is_shown_whole() -> None:
+    """Six segments with six long judgements each, and two hundred statements."""
+    numbered = iter(range(10_000))
+
+    def long() -> Statement:
+        return Statement(text=f"#{next(numbered)}# {LONG}", answers=("a1",), basis=Basis.GUESS)
+
+    content = Summary(
+        problem=tuple(long() for _ in range(6)),
+        considerations=tuple(
+            Consideration(dimension=each, statements=tuple(long() for _ in range(20))) for each in Dimension
+        ),
+        ideas=tuple(long() for _ in range(6)),
+        not_thinking_of=tuple(long() for _ in range(6)),
+        segments=tuple(
+            Segment(
+                id=id,
+                name=LONG,
+                rule=long().text,
+                answers=("a1",),
+                judgements=tuple(
+                    Judgement(criterion=each, verdict=Verdict.UNKNOWN, text=long().text) for each in Criterion
+                ),
+            )
+            for id in "ABCDEF"
+        ),
+    )
+    calls = render(dataclasses.replace(CARD, summary=content))
+    assert [fault for call in calls for fault in limits.faults(call.payload)] == []
+    assert all(limits.text_in(call.payload["blocks"]) <= limits.ALL_TEXT for call in calls)
+    below = "".join(line for call in calls[1:] for line in lines(call.payload["blocks"]))
+    assert [number for number in range(next(numbered)) if below.count(f"#{number}#") != 1] == []
 
 
 def test_a_summary_with_nothing_in_it_is_still_a_message() -> None:
@@ -149,6 +230,13 @@ def test_a_question_says_how_far_we_are_what_is_known_and_why() -> None:
     assert why["elements"][0]["text"] == "Why I ask: money talks"
     assert [element["action_id"] for element in actions["elements"]] == ["skip", "pause", "more"]
     assert call.payload["text"] == "Skipped. Question 3 of 10: Who paid *twice*? Why I ask: money talks"
+
+
+def test_nothing_only_mentioned_needs_no_words() -> None:
+    question = Question(id="q1", text="Who paid?", why="", about=Dimension.VALUE)
+    [call] = render(QuestionCard(name="q1", question=question, number=1, total=10, coverage={}))
+    progress, *_ = call.payload["blocks"]
+    assert progress["elements"][0]["text"] == "Question 1 of 10 · □□□□□□□□□□ 0 of 10 areas with evidence"
 
 
 def test_the_introduction_says_that_it_rehearses() -> None:
