@@ -88,8 +88,9 @@ def _left(statements: Sequence[Statement], shown: int) -> Sequence[Statement]:
 
 
 def _ideas(content: Summary) -> list[Block]:
+    """Whoever looks for the ideas finds them under their name, even the only one, which stands above as well."""
     blocks: list[Block] = []
-    ideas = _left(content.ideas, 1)
+    ideas = _left(content.ideas, 1) or content.ideas
     besides = "" if len(ideas) == len(content.ideas) else ", besides the first step"
     for title, lines in (
         (f"Ideas generated{besides}", grouped(ideas)),

@@ -156,6 +156,19 @@ def test_what_would_tell_about_several_segments_is_said_once() -> None:
     ]
 
 
+def test_ideas_are_found_under_their_name() -> None:
+    headings = []
+    for count in (0, 1, 2):
+        content = CARD.summary.model_copy(update={"ideas": CARD.summary.ideas[:count]})
+        shown = [
+            line
+            for call in render(dataclasses.replace(CARD, summary=content))
+            for line in lines(call.payload["blocks"])
+        ]
+        headings.append([line for line in shown if line.startswith("Ideas")])
+    assert headings == [[], ["Ideas generated"], ["Ideas generated, besides the first step"]]
+
+
 LONG = "They rent for a season & tell <friends> about it. " * 12
 
 
