@@ -16,6 +16,8 @@ from bot.config import from_file_and_environment
 from playground.server import Playground
 
 PORT = 3000
+CANNOT_BEGIN = 2
+"""The bot's exit code when it cannot begin; it has said why, and would say it again."""
 FOLDER = Path("data")
 REHEARSING = "the rehearsal model answers (no language model is connected)"
 CONNECTED = "{model} answers"
@@ -60,7 +62,12 @@ async def serve(chosen: argparse.Namespace) -> int:
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
     keeping = asyncio.create_task(_keep_running(bot, stop))
     try:
-        await workspace.driver.connected(timeout=30)
+        connecting = asyncio.create_task(workspace.driver.connected(timeout=30))
+        await asyncio.wait({connecting, keeping}, return_when=asyncio.FIRST_COMPLETED)
+        if keeping.done():
+            connecting.cancel()
+            return CANNOT_BEGIN
+        await connecting
         print(GOING.format(url=workspace.url, model=model, folder=chosen.folder))
         if chosen.open:
             webbrowser.open(workspace.url)
@@ -77,6 +84,8 @@ async def _keep_running(bot: BotProcess, stop: asyncio.Event) -> None:
     while not stop.is_set():
         await bot.start()
         code = await bot.ended()
+        if code == CANNOT_BEGIN:
+            return
         if not stop.is_set():
             print(f"The bot ended with code {code}; starting it again in two seconds.")
             await asyncio.sleep(2)
