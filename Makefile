@@ -21,8 +21,11 @@ $(READY): pyproject.toml requirements.lock
 		uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock && \
 		uv pip install --quiet --python $(BIN)/python --no-deps -e . ; \
 	else \
-		python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Segue needs Python 3.11 or later; python3 is " + sys.version.split()[0])' && \
-		python3 -m venv $(VENV) && \
+		for python in python3 python3.14 python3.13 python3.12 python3.11 ""; do \
+			[ -n "$$python" ] && "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
+		done; \
+		[ -n "$$python" ] || { echo "Segue needs Python 3.11 or later; python3 is: $$(python3 --version 2>&1)" >&2; exit 1; }; \
+		"$$python" -m venv $(VENV) && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e . ; \
 	fi

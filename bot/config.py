@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
@@ -14,8 +15,14 @@ from errors import SettingsError
 
 SLACK_TOKENS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
 OURS = ("SEGUE_", "SLACK_", "OPENAI_")
-# Read by others or by features to come; known, so that they are not taken for misspellings.
-ELSEWHERE = {"SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"}
+# What features to come will read; known, so that an environment made for them is not taken for misspelt.
+LATER = {
+    "SEGUE_EMBEDDING_MODEL",
+    "SEGUE_IMAGE_MODEL",
+    "SEGUE_SPEECH_MODEL",
+    "SEGUE_TRANSCRIPTION_MODEL",
+    "SEGUE_PUBLIC_URL",
+}
 
 Seconds = Annotated[float, Field(gt=0)]
 
@@ -23,7 +30,7 @@ Seconds = Annotated[float, Field(gt=0)]
 class Settings(BaseModel):
     """Everything the environment says. Field descriptions are the comments of `.env.example`."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, allow_inf_nan=False)
 
     slack_bot_token: SecretStr = Field(
         alias="SLACK_BOT_TOKEN", description="Bot User OAuth Token of your Slack app; begins with xoxb-"
@@ -100,9 +107,7 @@ class Settings(BaseModel):
             settings = cls.model_validate(values)
         except ValidationError as error:
             faults += [_in_words(fault) for fault in error.errors() if fault["type"] != "missing"]
-        faults += _urls(values)
-        if settings is not None and settings.grace_seconds <= settings.slack_timeout_seconds:
-            faults.append("SEGUE_GRACE_SECONDS must be longer than SEGUE_SLACK_TIMEOUT_SECONDS.")
+        faults += _urls(values) + cls._grace(values)
         if settings is None or faults:
             raise SettingsError(
                 "Segue cannot start with these settings:\n" + "\n".join(f"  - {fault}" for fault in faults),
@@ -120,6 +125,17 @@ class Settings(BaseModel):
     @classmethod
     def _keys(cls) -> set[str]:
         return {str(field.alias) for field in cls.model_fields.values()}
+
+    @classmethod
+    def _grace(cls, values: Mapping[str, str]) -> list[str]:
+        """Looked at in the values themselves, so that it is named also where another setting is at fault."""
+        defaults = {str(field.alias): field.default for field in cls.model_fields.values()}
+        names = ("SEGUE_GRACE_SECONDS", "SEGUE_SLACK_TIMEOUT_SECONDS")
+        try:
+            grace, timeout = (float(values.get(name, defaults[name])) for name in names)
+        except ValueError:  # No number at all, which is named already; so are numbers that are no length of time.
+            return []
+        return [f"{names[0]} must be longer than {names[1]}."] if 0 < grace <= timeout < float("inf") else []
 
     @property
     def bot_token(self) -> str:
@@ -140,8 +156,15 @@ class Settings(BaseModel):
 
 
 def from_file_and_environment(environ: Mapping[str, str], dotenv: Path | None) -> dict[str, str]:
-    """Our keys with their values: the environment wins over the file, empty values count as unset."""
-    from_file = dotenv_values(dotenv) if dotenv is not None and dotenv.is_file() else {}
+    """Our keys with their values: the environment wins over the file, empty values count as unset.
+
+    Raises SettingsError when the file is there and cannot be read.
+    """
+    try:
+        from_file = dotenv_values(dotenv) if dotenv is not None and dotenv.is_file() else {}
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise SettingsError(f"{dotenv} cannot be read: {why}.", now="Save it anew, or leave it out.") from error
     merged = {**from_file, **environ}
     return {key: value.strip() for key, value in merged.items() if key.startswith(OURS) and value and value.strip()}
 
@@ -150,7 +173,7 @@ def _unknown(values: Mapping[str, str], known: set[str]) -> list[str]:
     """Misspelt keys of ours; Slack's and OpenAI's families have members that are none of our business."""
     faults = []
     for key in sorted(values):
-        if key.startswith("SEGUE_") and key not in known | ELSEWHERE:
+        if key.startswith("SEGUE_") and key not in known | LATER:
             near = difflib.get_close_matches(key, known, n=1)
             faults.append(f"{key} is not a setting." + (f" Did you mean {near[0]}?" if near else ""))
     return faults
@@ -174,11 +197,10 @@ def _tokens(values: Mapping[str, str]) -> list[str]:
 def _urls(values: Mapping[str, str]) -> list[str]:
     faults = []
     api_url = values.get("SLACK_API_URL", "https://slack.com/api/")
-    if not api_url.startswith(("http://", "https://")) or not api_url.endswith("/api/"):
+    if not _names_a_server(api_url) or not api_url.endswith("/api/"):
         faults.append("SLACK_API_URL must be a full address that ends with /api/.")
-    model_url = values.get("OPENAI_BASE_URL", "http://")
-    if not model_url.startswith(("http://", "https://")):
-        faults.append("OPENAI_BASE_URL must begin with http:// or https://.")
+    if "OPENAI_BASE_URL" in values and not _names_a_server(values["OPENAI_BASE_URL"]):
+        faults.append("OPENAI_BASE_URL must begin with http:// or https:// and name a server.")
     database = values.get("SEGUE_DATABASE_URL", "sqlite:///data/segue.db")
     if database.startswith("postgres"):
         faults.append("SEGUE_DATABASE_URL names PostgreSQL, which Segue does not speak yet: use sqlite:///path.")
@@ -187,5 +209,15 @@ def _urls(values: Mapping[str, str]) -> list[str]:
     return faults
 
 
+def _names_a_server(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # Brackets that do not close, a port that is no number.
+        return False
+
+
 def _in_words(fault: Any) -> str:
+    if fault["type"] == "bool_parsing":
+        return f"{fault['loc'][0]} must be on or off."
     return f"{fault['loc'][0]}: {str(fault['msg'])[:1].lower()}{str(fault['msg'])[1:]}."

@@ -4,6 +4,8 @@
 (https://docs.slack.dev/messaging/formatting-message-text#escaping). The four formatting characters,
 and a `>` that would begin a quotation, become look-alikes, because Slack has no escape for them; an underscore
 inside a word formats nothing and stays. Texts are marked `verbatim`, so that Slack makes no links of addresses in them.
+Characters nobody sees go, but for the two joiners inside a word: Persian is spelt with them, and families of emoji are
+made of them.
 """
 
 from __future__ import annotations
@@ -16,13 +18,22 @@ _LOOK_ALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
 _EDGE_UNDERSCORE = re.compile(r"(?<!\w)_+|_+(?!\w)")
 _QUOTE = re.compile(r"^([^\S\n]*)(>+)", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+_INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+# One joiner inside a word is kept; at its edge, or after another one, it joins nothing.
+_JOINERS = re.compile(r"(?<=\S)([\u200c\u200d])[\u200c\u200d]*(?=[^\s\u200c\u200d])|[\u200c\u200d]+")
+_LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 
 
 def safe(text: str) -> str:
     """`text` for a mrkdwn field: shown as it is, with no effect."""
-    calm = _EDGE_UNDERSCORE.sub(lambda match: "＿" * len(match[0]), _INVISIBLE.sub("", text).translate(_LOOK_ALIKES))
+    calm = _EDGE_UNDERSCORE.sub(lambda match: "＿" * len(match[0]), _visible(text).translate(_LOOK_ALIKES))
     return escaped(_QUOTE.sub(lambda match: match[1] + "›" * len(match[2]), calm))
+
+
+def _visible(text: str) -> str:
+    """Without what nobody sees, and with one kind of line end: a quotation begins after any of them."""
+    lines = _LINE_END.sub("\n", _INVISIBLE.sub("", text))
+    return _JOINERS.sub(lambda match: match[1] or "", lines)
 
 
 def safe_line(text: str) -> str:
@@ -46,7 +57,7 @@ def shortened(text: str, most: int) -> str:
 
 def fallback(text: str) -> str:
     """The text of a message beside its blocks."""
-    return shortened(escaped(" ".join(_INVISIBLE.sub("", text).split())), TEXT)
+    return shortened(escaped(" ".join(_visible(text).split())), TEXT)
 
 
 def pieces(lines: list[str], most: int = SECTION) -> list[str]:

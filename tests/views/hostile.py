@@ -22,6 +22,7 @@ HOSTILE = [
     "&lt;!channel&gt; & &amp; <",
     "موظفون يعملون بالساعة \u202e txet desrever \u2066",
     "zero\u200bwidth\x00\x07\ufeff",
+    "می\u200cخواهم \u200d \u200c> a\u200c\u200d\u200d\r> b\u2028> c",
     "@channel @here @everyone #general",
     "* " * 50 + "_" * 50,
     "👩‍👩‍👧 :tada: ¯\\_(ツ)_/¯",

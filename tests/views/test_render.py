@@ -17,6 +17,7 @@ from tests.views.hostile import replies
 
 ENTITY = re.compile(r"&(?:amp|lt|gt);")
 INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08]")
+LOOSE_JOINER = re.compile(r"(?<!\S)[\u200c\u200d]|[\u200c\u200d](?!\S)")
 OURS = re.compile(r"`(?:skip|pause|finish|resume)`")
 EMPHASIS = re.compile(r"(?<!\w)\*[^*\n]+\*|(?<!\w)_[^_\n]+_(?!\w)")
 
@@ -63,6 +64,7 @@ def test_nothing_pings_links_or_reverses(reply: Reply) -> None:
             assert not re.search("[<>]", text)
             assert "&" not in ENTITY.sub("", text)
             assert not INVISIBLE.search(text)
+            assert not LOOSE_JOINER.search(text)
 
 
 @many

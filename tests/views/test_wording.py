@@ -295,6 +295,11 @@ def test_two_buttons_and_the_rest_in_a_menu(offers: tuple[Offer, ...], shown: li
         ("> quote\n  >> more\na > b", "› quote\n  ›› more\na &gt; b"),
         ("a\u202eb\u200bc\x00d", "abcd"),
         ("سلام", "سلام"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👩\u200d👩\u200d👧", "👩\u200d👩\u200d👧"),
+        ("\u200da\u200c b\u200d\u200dc\u200c", "a b\u200dc"),
+        ("\u200d> no quotation", "› no quotation"),
+        ("a\r> b\r\n> c\u2028> d", "a\n› b\n› c\n› d"),
     ],
 )
 def test_words_are_shown_as_they_are_without_effect(text: str, shown: str) -> None:
