@@ -7,7 +7,7 @@ from typing import Literal
 
 from interviews.language import has_words, listed, words
 
-Control = Literal["skip", "pause", "resume", "finish", "retry"]
+Control = Literal["skip", "pause", "resume", "finish", "retry", "help"]
 
 _CONTROLS: dict[str, Control] = {
     "skip": "skip",
@@ -24,6 +24,10 @@ _CONTROLS: dict[str, Control] = {
     "finish now": "finish",
     "retry": "retry",
     "try again": "retry",
+    "help": "help",
+    "commands": "help",
+    "what can i do": "help",
+    "what can i write": "help",
 }
 SHORTEST, LONGEST, QUICK, THOROUGH = 3, 15, 5, 10
 """How many questions an interview may have, and what 'quick' and 'thorough' mean."""
@@ -99,6 +103,13 @@ def project_said(said: str) -> str:
     rest = re.sub(r"^about\s+", "", rest, flags=re.I)
     rest = re.sub(r"[ \t]{2,}", " ", rest).strip(" \t\n,;:–—-")
     return rest if has_words(rest) and set(words(rest)) - _EMPTY else ""
+
+
+def only_asks(said: str) -> bool:
+    """Whether a message says nothing besides what it asks; a few words around the question are no answer."""
+    sentences = [part for part in re.findall(r"[^.!…;\n?？؟]+[?？؟]*", said) if has_words(part)]
+    told = [part for part in sentences if not part.endswith(("?", "？", "؟"))]
+    return all(len(words(part)) < 4 for part in told)
 
 
 def is_side_talk(said: str) -> bool:

@@ -22,6 +22,7 @@ from flows.llm.tasks import (
 from flows.replies import Introduction, QuestionCard
 from interviews.answers import Answer, Question
 from interviews.claims import claims_of
+from interviews.controls import only_asks
 from interviews.coverage import by_dimension, coverage, thinnest
 from interviews.language import speaks_english
 from interviews.question_rules import FOLLOW_UPS_IN_A_ROW, faults, flatters
@@ -51,6 +52,9 @@ async def read(turn: TurnState, runtime: Run) -> Change:
             state = _with_makeshift(state, answer, reading)
         if number == len(state.answers) - 1:
             asked_back = reading.asked_back or ""
+            told = reading.claims or reading.to_look_up or not only_asks(answer.text)
+            if asked_back and not told and not turn["finishing"]:
+                return {"interview": state.without_last_answer(), "asked_back": asked_back}
     return {"interview": state, "asked_back": asked_back}
 
 

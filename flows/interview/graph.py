@@ -9,7 +9,7 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 from pydantic import BaseModel
 
-from flows.interview import asking, beginning, closing, reminders, steering, taking
+from flows.interview import asking, beginning, closing, explaining, reminders, steering, taking
 from flows.interview.happenings import Happening, happening, joins
 from flows.interview.state import InterviewState, Phase, title_of
 from flows.interview.turn import TurnState
@@ -32,6 +32,7 @@ Node = Literal[
     "show_again",
     "say_stale",
     "finish",
+    "help",
     "remind",
 ]
 
@@ -52,6 +53,7 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "resume": "insist_on_project",
         "retry": "insist_on_project",
         "finish": "finish",
+        "help": "help",
         "stale": "say_stale",
         "revision": "revise",
         "reminder": "remind",
@@ -65,6 +67,7 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "resume": "show_again",
         "retry": "show_again",
         "finish": "finish",
+        "help": "help",
         "stale": "say_stale",
         "revision": "revise",
         "reminder": "remind",
@@ -78,6 +81,7 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "resume": "show_again",
         "retry": "show_again",
         "finish": "finish",
+        "help": "help",
         "stale": "say_stale",
         "revision": "revise",
     },
@@ -89,6 +93,7 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "resume": "say_closed",
         "finish": "say_closed",
         "retry": "say_closed",
+        "help": "say_closed",
         "stale": "say_stale",
         "revision": "revise",
     },
@@ -111,8 +116,10 @@ NODES: dict[str, Any] = {
     "show_again": steering.show_again,
     "say_stale": steering.say_stale,
     "finish": steering.finish,
+    "help": steering.help_out,
     "remind": reminders.remind,
     "read": asking.read,
+    "explain": explaining.explain,
     "ask": asking.ask,
     "summarise": closing.summarise,
 }
@@ -141,9 +148,11 @@ def after_finish(turn: TurnState) -> Literal["read", "stay"]:
     return "read" if turn["finishing"] else "stay"
 
 
-def after_reading(turn: TurnState) -> Literal["ask", "summarise", "finish"]:
+def after_reading(turn: TurnState) -> Literal["explain", "ask", "summarise", "finish"]:
     """Ask on until there is enough; without a single answer there is nothing to sum up."""
     state = turn["interview"]
+    if state.waiting is not None and not turn["finishing"]:  # It was only asked back: the question stays.
+        return "explain"
     if not (turn["finishing"] or state.enough):
         return "ask"
     return "summarise" if state.has_answers else "finish"

@@ -19,6 +19,7 @@ Happening = Literal[
     "resume",
     "finish",
     "retry",
+    "help",
     "stale",
     "revision",
     "reminder",

@@ -25,6 +25,8 @@ class Phase(StrEnum):
     CLOSED = "closed"
 
 
+MOST_WORDLESS = 20
+"""Messages that answered nothing are remembered so far back."""
 PROJECT = Question(
     id="q0",
     text="Tell me about the project: what do you offer, and what will you decide with this segmentation?",
@@ -57,7 +59,7 @@ class InterviewState(BaseModel):
     early: dict[str, str | None] = {}
     """Edits (new wording) and deletions (None) of messages that have not arrived themselves yet, by ts."""
     wordless: tuple[str, ...] = ()
-    """Ts of messages that had no words; an edit may give them some."""
+    """Ts of messages that answered nothing, without words or only asking back; an edit may make them an answer."""
     misread: dict[str, int] = {}
     """Id of an answer -> how often a model gave no usable reading of it."""
 
@@ -89,6 +91,12 @@ class InterviewState(BaseModel):
     def enough(self) -> bool:
         """Nothing more is asked: the length is reached, or so much was skipped that asking on would be a nuisance."""
         return self.answered >= self.length or len(self.answers) - 1 >= 2 * self.length
+
+    def without_last_answer(self) -> InterviewState:
+        """It only asked something back: its question waits again, and an edit may still make it an answer."""
+        *answers, last = self.answers
+        wordless = (*self.wordless, *(part.ts for part in last.parts))[-MOST_WORDLESS:]
+        return self.model_copy(update={"answers": tuple(answers), "wordless": wordless})
 
     def with_answer(self, answer: Answer) -> InterviewState:
         """`answer` in its place: replaced, or appended when it is the waiting question's."""

@@ -26,6 +26,13 @@ FINISHED_EMPTY = (
     "Mention me in the channel with “interview” to begin again."
 )
 
+HELP = (
+    "Answer in your own words, in as many messages as you like; anyone here may. If a question is unclear, ask back. "
+    "Write skip to leave one open, pause and resume to take a break, finish for the summary now."
+)
+WAITS = "Question {number} of {total} waits for your answer."
+WAITS_FOR_PROJECT = "I am waiting for a sentence about the project: what do you offer, and to whom?"
+
 
 async def skip(turn: TurnState) -> Change:
     """Leave the waiting question open; it does not count."""
@@ -75,6 +82,14 @@ async def show_again(turn: TurnState, runtime: Run) -> Change:
         before=BACK,
     )
     return {"interview": state, "replies": [card], "timers": [timer]}
+
+
+async def help_out(turn: TurnState) -> Change:
+    """What one can write here, and what waits."""
+    state, name = turn["interview"].named_notice("help")
+    paused = state.phase is Phase.PAUSED
+    waits = (WAITS if state.answers else WAITS_FOR_PROJECT).format(number=state.number, total=state.length)
+    return {"interview": state, "replies": [Notice(name, f"{HELP} {waits}", ("resume",) if paused else ())]}
 
 
 async def say_stale(turn: TurnState) -> Change:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.interview.state import InterviewState, Phase, written_at
+from flows.interview.state import MOST_WORDLESS, InterviewState, Phase, written_at
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Notice
 from flows.runtime import Incoming
@@ -40,7 +40,7 @@ async def take_words(turn: TurnState, runtime: Run) -> Change:
 async def explain_words(turn: TurnState) -> Change:
     """Emoji or a file instead of words: nothing to count, but nobody waits in vain."""
     state, name = turn["interview"].named_notice("words")
-    wordless = (*state.wordless, *(written_at(incoming) for incoming in turn["incoming"]))[-MOST_EARLY:]
+    wordless = (*state.wordless, *(written_at(incoming) for incoming in turn["incoming"]))[-MOST_WORDLESS:]
     state = state.model_copy(update={"wordless": wordless})
     has_file = any(incoming.files for incoming in turn["incoming"])
     return {"interview": state, "replies": [Notice(name, NO_FILES if has_file else ONLY_WORDS)]}

@@ -93,6 +93,26 @@ class QuestionDraft(Fields):
 ASK_QUESTION = Task("ask_question", AskInputs, QuestionDraft)
 
 
+# explain_question: the team asked something back instead of answering.
+
+
+class ExplainInputs(Fields):
+    project: str
+    question: Question
+    """The one that waits, and goes on waiting."""
+    number: int
+    total: int
+    asked_back: str
+    """What the team asked, as asked; `example` when it only wants to see a good answer."""
+
+
+class Explanation(Fields):
+    reply: str = Field(description="One to three short sentences that answer what was asked back.")
+
+
+EXPLAIN_QUESTION = Task("explain_question", ExplainInputs, Explanation)
+
+
 # summarise: what was said, what it may mean, and which segments it suggests.
 
 

@@ -554,3 +554,63 @@ async def test_a_pause_before_the_project_ends_with_the_project() -> None:
     [card] = await conversation.say(PROJECT)
     assert isinstance(card, QuestionCard)
     assert card.total == 5
+
+
+@pytest.mark.parametrize(
+    ("asked", "reply"),
+    [
+        ("What do you mean?", "In other words"),
+        ("hm, sorry? why do you ask?", "I asked because"),
+        ("still there?", "Yes, I'm here"),
+        ("Can you give an example?", "Any real case will do"),
+    ],
+)
+async def test_asking_back_uses_up_no_question(asked: str, reply: str) -> None:
+    conversation = await Conversation().begun()
+    before = conversation.state
+    [notice] = await conversation.say(asked)
+    assert isinstance(notice, Notice)
+    assert notice.text.startswith(reply)
+    assert notice.text.endswith("Question 1 of 10 stays open until you answer or skip it.")
+    assert conversation.state.questions == before.questions
+    assert conversation.state.answers == before.answers
+    [card] = await conversation.say("Shift workers open it on their phones in the last three days.")
+    assert isinstance(card, QuestionCard)
+    assert card.number == 2
+
+
+async def test_asking_back_before_the_project_keeps_waiting_for_it() -> None:
+    conversation = Conversation()
+    await conversation.say("", mention=True)
+    [notice] = await conversation.say("who are you?")
+    assert isinstance(notice, Notice)
+    assert notice.text.endswith("Whenever you like: what do you offer, and what will you decide?")
+    [card] = await conversation.say(PROJECT)
+    assert isinstance(card, QuestionCard)
+    assert conversation.state.project == PROJECT
+
+
+async def test_a_question_edited_into_an_answer_is_one() -> None:
+    conversation = await Conversation().begun()
+    asked = conversation.message("what do you mean?")
+    await conversation.take(asked)
+    [card] = await conversation.edit(asked.ts, "Warehouse workers open it on their phones.")
+    assert isinstance(card, QuestionCard)
+    assert conversation.state.answers[1].text == "Warehouse workers open it on their phones."
+
+
+async def test_finishing_after_asking_back_sums_up() -> None:
+    conversation = await Conversation().begun()
+    await conversation.say("Warehouse workers open it on their phones in the last three days.")
+    await conversation.say("why?")
+    [card] = await conversation.say("finish")
+    assert isinstance(card, SummaryCard)
+
+
+async def test_help_says_what_one_can_write_and_what_waits() -> None:
+    conversation = await Conversation().begun()
+    [notice] = await conversation.say("Help!")
+    assert isinstance(notice, Notice)
+    assert "skip" in notice.text
+    assert notice.text.endswith("Question 1 of 10 waits for your answer.")
+    assert conversation.state.answered == 0

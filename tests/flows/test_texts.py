@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from flows.interview import asking, beginning, closing, reminders, steering, taking
+from flows.interview import asking, beginning, closing, explaining, reminders, steering, taking
 
 PAGE = Path(__file__).parents[2] / "docs" / "interview.md"
 TEXTS = {
     f"{module.__name__.rsplit('.', 1)[1]}.{name}": value
-    for module in (asking, beginning, closing, reminders, steering, taking)
+    for module in (asking, beginning, closing, explaining, reminders, steering, taking)
     for name, value in vars(module).items()
     if name.isupper() and isinstance(value, str)
 }

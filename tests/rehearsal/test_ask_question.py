@@ -149,7 +149,7 @@ def test_the_last_question_is_kept_for_the_decision():
     [
         ("why do you ask?", "I asked because w."),
         ("How many questions are left?", "This is question 2 of 10."),
-        ("What do you mean?", "I meant what they do: what they did last time"),
+        ("What do you mean?", "In other words: what they did last time"),
         ("can you give an example?", "Any real case will do"),
         ("are you a bot?", "rehearsing"),
         ("which group should we take?", "summary"),

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 
 from flows.llm.tasks import AskInputs
+from interviews.answers import Question
 from interviews.dimensions import LORE
+from interviews.question_forms import QUOTED
 
-_REPLIES: tuple[tuple[str, str], ...] = (
-    (r"\bis what you(?:'re| are)? mean", "Yes, that answers it."),
+_KINDS: tuple[tuple[str, str], ...] = (
+    (r"\bis what you(?:'re| are)? mean", "meant"),
     (
         r"\bwhy (?:do|are|did|would) you|what(?:'s| is) (?:the|that|this) (?:point|for)|why (?:is|does) (?:that"
-        r"|this|it)",
+        r"|this|it)|^why\W*$",
         "why",
     ),
     (r"\bhow (?:many (?:more )?questions|long|far)|(?:almost|nearly) done|many more", "progress"),
     (r"\bexample\b|what (?:kind|sort) of answer|like what\b", "example"),
     (
-        r"\bwhat (?:do|did) you mean|mean by|(?:can|could) you (?:explain|rephrase)|don't (?:understand|get)"
-        r"|what(?:'s| is) an?\b",
+        r"\bwhat (?:do|did) you mean|mean by|what does (?:that|this|it) mean|(?:can|could) you (?:explain|rephrase)"
+        r"|don't (?:understand|get)|what(?:'s| is) an?\b|^(?:what|huh|sorry|pardon|how so|meaning)\W*$",
         "meaning",
     ),
     (r"\bwho are you|are you (?:a |an )?(?:bot|human|real|ai|robot)|which model", "who"),
@@ -27,31 +29,46 @@ _REPLIES: tuple[tuple[str, str], ...] = (
         "opinion",
     ),
     (r"\b(?:can|may|could|shall|should) (?:i|we) (?:skip|pause|stop|finish|come back)", "controls"),
+    (r"\b(?:still|are you|anyone|anybody) (?:there|here|alive|working)|^(?:hello|hey|ping)\W*$", "here"),
 )
 
 
 def reply_back(inputs: AskInputs) -> str:
-    """-> one short line for what was asked back; empty when nothing was."""
-    if not inputs.asked_back:
-        return ""
-    asked = inputs.asked_back.lower().replace("’", "'")
-    kind = next((reply for pattern, reply in _REPLIES if re.search(pattern, asked)), "unknown")
+    """-> one short line for what was asked back beside an answer; empty when nothing was."""
     last = inputs.exchanges[-1].question if inputs.exchanges else None
-    lore = LORE[last.about] if last else None
+    return reply_to(inputs.asked_back, last, inputs.number, inputs.total) if inputs.asked_back else ""
+
+
+def reply_to(asked_back: str, question: Question | None, number: int, total: int) -> str:
+    """-> one or two sentences on what was asked back about `question`."""
+    asked = asked_back.lower().replace("’", "'")
+    kind = next((kind for pattern, kind in _KINDS if re.search(pattern, asked)), "unknown")
     replies = {
-        "why": f"I asked because {last.why.rstrip('.')}." if last else "I ask to find out where your customers differ.",
-        "progress": f"This is question {inputs.number} of {inputs.total}.",
-        "example": f"Any real case will do; useful is: {_lower(lore.worth_knowing)}"
-        if lore
-        else "Any real case will do.",
-        "meaning": f"I meant {_lower(lore.title)}: {_lower(lore.worth_knowing)}" if lore else "I meant your customers.",
+        "meant": "Yes, that answers it.",
+        "why": f"I asked because {question.why.rstrip('.')}."
+        if question
+        else "I ask to find out where your customers differ.",
+        "progress": f"This is question {number} of {total}.",
+        "example": f"Any real case will do; useful is: {_useful(question)}" if question else "Any real case will do.",
+        "meaning": _in_other_words(question) if question else "I meant your customers.",
         "who": "I'm Segue, rehearsing: rules choose these questions, no language model does.",
         "opinion": "I'd rather hear you out first; my own reading comes with the summary.",
         "controls": "Yes: write skip, pause or finish at any time.",
+        "here": "Yes, I'm here.",
         "unknown": "I can't tell from what I've heard so far.",
     }
-    return replies.get(kind, kind)
+    return replies[kind]
 
 
-def _lower(text: str) -> str:
+def _in_other_words(question: Question) -> str:
+    """About their own words where the question took some up, otherwise about its topic."""
+    taken_up = QUOTED.search(question.text)
+    if question.follow_up and taken_up:
+        said = taken_up[0].strip('“”"„ ')
+        return f"I mean what you said yourselves: “{said}”. One real case of it, or how you know it, is all I ask."
+    return f"In other words: {_useful(question)} One real case is enough."
+
+
+def _useful(question: Question) -> str:
+    text = LORE[question.about].worth_knowing
     return text[0].lower() + text[1:]

@@ -1,0 +1,42 @@
+"""The team asked something back instead of answering: explain, and leave the question where it is."""
+
+from __future__ import annotations
+
+from errors import ModelRefused, ModelRubbish
+from flows.interview.material import project
+from flows.interview.reminders import with_reminder
+from flows.interview.state import Phase
+from flows.interview.turn import Change, Run, TurnState
+from flows.llm.rehearsal.explain_question import explain_question as explained_by_rule
+from flows.llm.tasks import EXPLAIN_QUESTION, ExplainInputs
+from flows.replies import Notice
+from interviews.question_rules import flatters
+
+LONGEST_EXPLANATION = 600
+STAYS = "Question {number} of {total} stays open until you answer or skip it."
+PROJECT_STAYS = "Whenever you like: what do you offer, and what will you decide?"
+
+
+async def explain(turn: TurnState, runtime: Run) -> Change:
+    """The team only asked something back: it is answered, and the question stays with its number."""
+    state, model = turn["interview"], runtime.context.model
+    question = state.waiting
+    assert question is not None  # That is what leads here (`after_reading`).
+    inputs = ExplainInputs(
+        project=project(state),
+        question=question,
+        number=state.number,
+        total=state.length,
+        asked_back=turn["asked_back"],
+    )
+    try:
+        reply = " ".join((await model.run(EXPLAIN_QUESTION, inputs)).reply.split())
+    except (ModelRubbish, ModelRefused):
+        reply = ""
+    if not reply or len(reply) > LONGEST_EXPLANATION or flatters(reply):
+        reply = explained_by_rule(inputs).reply
+    phase = Phase.ASKING if state.answers else Phase.GREETING
+    state, name = state.model_copy(update={"phase": phase}).named_notice("explained")
+    state, timer = with_reminder(state, runtime.context)
+    stays = STAYS.format(number=state.number, total=state.length) if state.answers else PROJECT_STAYS
+    return {"interview": state, "replies": [Notice(name, f"{reply} {stays}")], "timers": [timer]}
