@@ -15,15 +15,16 @@ class Level(StrEnum):
 
     NONE = "none"
     MENTIONED = "mentioned"
-    """Only guesses, or an open question."""
+    """Only guesses."""
     EVIDENCE = "evidence"
     """At least one claim that was counted or heard from somebody."""
 
 
 def coverage(answers: Sequence[Answer]) -> dict[Topic, Level]:
-    """Each dimension and matter -> its level, from the claims of `answers`. A skipped answer covers nothing."""
+    """Each dimension and matter -> its level, from the claims of `answers`. What is skipped or open covers nothing."""
     levels: dict[Topic, Level] = dict.fromkeys(LORE, Level.NONE)
-    for claim in (claim for answer in answers if not answer.skipped for claim in answer.claims):
+    said = (claim for answer in answers if not answer.skipped for claim in answer.claims)
+    for claim in (claim for claim in said if claim.basis is not Basis.OPEN):
         known = claim.basis in (Basis.COUNTED, Basis.HEARD)
         topics: tuple[Topic, ...] = (*claim.dimensions, *claim.matters)
         for topic in topics:

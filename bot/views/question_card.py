@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.views.call import SlackCall, post
 from bot.views.elements import buttons, context, section, sections
@@ -10,9 +10,11 @@ from bot.views.introduction import in_one_line
 from bot.views.text import fallback, safe, safe_line, shortened
 from flows.replies import QuestionCard
 from interviews.coverage import Level
-from interviews.dimensions import Dimension
+from interviews.dimensions import LORE, Dimension
 
-SQUARES = {Level.EVIDENCE: "■", Level.MENTIONED: "◧", Level.NONE: "□"}
+COVERED, TOUCHED, BLANK = "■", "◧", "□"
+NAMED = 3
+"""Areas named on a card; the others are counted."""
 BEFORE, QUESTION, WHY = 1500, 500, 300
 """Characters; escaping makes at most five of one, and a longer question is no question."""
 
@@ -24,7 +26,7 @@ def question_card(reply: QuestionCard) -> list[SlackCall]:
     before += [reply.before] if reply.before else []
     blocks = [
         *(block for line in before for block in sections([safe(shortened(line, BEFORE))])),
-        context(f"{progress} · {squares(reply.coverage)} {in_words(reply.coverage)}"),
+        context(" · ".join([progress, *covered(reply.coverage)])),
         section(f"*{safe_line(shortened(question.text, QUESTION))}*"),
         *([context(f"Why I ask: {safe_line(shortened(question.why, WHY))}")] if question.why.strip() else []),
         *buttons(reply.offers),
@@ -33,13 +35,19 @@ def question_card(reply: QuestionCard) -> list[SlackCall]:
     return [post(reply.name, text, blocks)]
 
 
-def squares(coverage: Mapping[Dimension, Level]) -> str:
-    """One square per dimension: full where there is evidence, half where it was only mentioned."""
-    return "".join(SQUARES[coverage.get(dimension, Level.NONE)] for dimension in Dimension)
+def covered(coverage: Mapping[Dimension, Level]) -> list[str]:
+    """What is known so far, as a bar and in words; nothing before there is anything to show."""
+    known = [dimension for dimension in Dimension if coverage.get(dimension) is Level.EVIDENCE]
+    touched = [dimension for dimension in Dimension if coverage.get(dimension) is Level.MENTIONED]
+    if not known and not touched:
+        return []
+    bar = COVERED * len(known) + TOUCHED * len(touched) + BLANK * (len(Dimension) - len(known) - len(touched))
+    said = f"evidence on {_listed(known)}" if known else ""
+    mentioned = f"{len(touched)} {'area' if len(touched) == 1 else 'areas'} only mentioned" if touched else ""
+    return [f"{bar} {', '.join(filter(None, [said, mentioned]))}"]
 
 
-def in_words(coverage: Mapping[Dimension, Level]) -> str:
-    """The same for those who don't see the squares."""
-    levels = [coverage.get(dimension, Level.NONE) for dimension in Dimension]
-    known, mentioned = levels.count(Level.EVIDENCE), levels.count(Level.MENTIONED)
-    return f"{known} of {len(levels)} areas with evidence" + (f", {mentioned} only mentioned" if mentioned else "")
+def _listed(dimensions: Sequence[Dimension]) -> str:
+    named = [LORE[dimension].title.lower() for dimension in dimensions[:NAMED]]
+    more = len(dimensions) - NAMED
+    return ", ".join(named) + (f" and {more} more" if more > 0 else "")

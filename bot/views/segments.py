@@ -17,7 +17,7 @@ Unknown = tuple[Criterion, str]
 MARKS = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.UNKNOWN: "?"}
 LEGEND = (
     "The verdicts are my reading: *met* and *not met* rest on something you counted or heard; "
-    "*unknown* is what nobody knows yet, with what would tell us."
+    "*?* is unknown so far, with what would tell us."
 )
 NAME, TITLE = 60, 200
 """Characters of a name where all stand in one line, and where it stands alone."""
@@ -63,7 +63,7 @@ def _segment(segment: Segment, shared: Collection[Unknown]) -> list[Block]:
     elsewhere = [each for each in segment.judgements if not each.answers and _unknown(each) in shared]
     elsewhere = [each for each in elsewhere if each.verdict is Verdict.UNKNOWN]
     lines = [
-        f"{title}* · {_tally(segment.judgements)}" if segment.judgements else f"{title}*",
+        f"{title}*{_tally(segment.judgements)}",
         f"{safe_line(segment.rule)} {references(segment.answers)}",
         *(_judged(each) for each in segment.judgements if each not in elsewhere),
     ]
@@ -73,12 +73,15 @@ def _segment(segment: Segment, shared: Collection[Unknown]) -> list[Block]:
 
 
 def _tally(judgements: Sequence[Judgement]) -> str:
-    """`2 met, 1 not met, 3 unknown`"""
+    """` · 2 met, 1 not met, 3 unknown`; nothing where nothing is known, which the lines below say."""
     times = Counter(judgement.verdict for judgement in judgements)
-    return ", ".join(f"{times[verdict]} {verdict}" for verdict in Verdict if times[verdict])
+    if set(times) <= {Verdict.UNKNOWN}:
+        return ""
+    return " · " + ", ".join(f"{times[verdict]} {verdict}" for verdict in Verdict if times[verdict])
 
 
 def _judged(judgement: Judgement) -> str:
-    line = f"{MARKS[judgement.verdict]} {judgement.criterion.capitalize()} ({judgement.verdict}): "
+    known = "" if judgement.verdict is Verdict.UNKNOWN else f" ({judgement.verdict})"
+    line = f"{MARKS[judgement.verdict]} {judgement.criterion.capitalize()}{known}: "
     line += safe_line(judgement.text)
     return f"{line} {references(judgement.answers)}".rstrip()

@@ -82,7 +82,8 @@ def test_a_topic_is_covered_by_evidence_and_not_by_mention():
     ]
     levels = coverage(answers)
     assert set(levels) == set(LORE)
-    assert levels[Dimension.VALUE] is levels[Matter.MONEY] is levels[Dimension.TEMPORAL] is Level.MENTIONED
+    assert levels[Dimension.VALUE] is levels[Matter.MONEY] is Level.MENTIONED
+    assert levels[Dimension.TEMPORAL] is Level.NONE
     assert levels[Dimension.CHANNEL] is Level.EVIDENCE
     assert levels[Dimension.GEOGRAPHIC] is Level.NONE
     assert list(by_dimension(levels)) == list(Dimension)

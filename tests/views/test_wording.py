@@ -121,11 +121,11 @@ def test_a_segment_shows_its_rule_and_each_criterion_on_one_line() -> None:
         "*A. Schools who rent* · 1 met, 1 not met, 4 unknown",
         "Schools with a contract. [a1]",
         "✓ Sizable (met): 300 of 900 rentals. [a2]",
-        f"? Identifiable (unknown): {STANDARDS[Criterion.IDENTIFIABLE].would_tell}",
+        f"? Identifiable: {STANDARDS[Criterion.IDENTIFIABLE].would_tell}",
         "✗ Reachable (not met): The list has no names. [a3, a4]",
-        f"? Responds differently (unknown): {STANDARDS[Criterion.RESPONDS].would_tell}",
-        f"? Coherent (unknown): {STANDARDS[Criterion.COHERENT].would_tell}",
-        f"? Stable (unknown): {STANDARDS[Criterion.STABLE].would_tell}",
+        f"? Responds differently: {STANDARDS[Criterion.RESPONDS].would_tell}",
+        f"? Coherent: {STANDARDS[Criterion.COHERENT].would_tell}",
+        f"? Stable: {STANDARDS[Criterion.STABLE].would_tell}",
     ]
 
 
@@ -146,7 +146,7 @@ def test_what_would_tell_about_several_segments_is_said_once() -> None:
     ]
     assert shown[5] == "? Not known yet: identifiable, responds differently, coherent, stable"
     assert shown[-7:] == [
-        "? Stable (unknown): Ask the adults' choir.",
+        "? Stable: Ask the adults' choir.",
         "? Not known yet: identifiable, responds differently, coherent",
         "*What would tell us what is not known yet*",
         f"? Identifiable (A, B, C): {STANDARDS[Criterion.IDENTIFIABLE].would_tell}",
@@ -237,7 +237,7 @@ def test_a_question_says_how_far_we_are_what_is_known_and_why() -> None:
     before, progress, asked, why, actions = call.payload["blocks"]
     assert before["text"]["text"] == "Skipped."
     assert progress["elements"][0]["text"] == (
-        "Question 3 of 10 · ■◧□□□□□□□□ 1 of 10 areas with evidence, 1 only mentioned"
+        "Question 3 of 10 · ■◧□□□□□□□□ evidence on who they are, 1 area only mentioned"
     )
     assert asked["text"]["text"] == "*Who paid ∗twice∗?*"
     assert why["elements"][0]["text"] == "Why I ask: money talks"
@@ -245,11 +245,11 @@ def test_a_question_says_how_far_we_are_what_is_known_and_why() -> None:
     assert call.payload["text"] == "Skipped. Question 3 of 10: Who paid *twice*? Why I ask: money talks"
 
 
-def test_nothing_only_mentioned_needs_no_words() -> None:
+def test_before_anything_is_known_there_is_nothing_to_show() -> None:
     question = Question(id="q1", text="Who paid?", why="", about=Dimension.VALUE)
     [call] = render(QuestionCard(name="q1", question=question, number=1, total=10, coverage={}))
     progress, *_ = call.payload["blocks"]
-    assert progress["elements"][0]["text"] == "Question 1 of 10 · □□□□□□□□□□ 0 of 10 areas with evidence"
+    assert progress["elements"][0]["text"] == "Question 1 of 10"
 
 
 def test_the_introduction_says_that_it_rehearses() -> None:

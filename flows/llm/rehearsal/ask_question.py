@@ -132,15 +132,17 @@ def _said_about(inputs: AskInputs, about: Topic) -> Iterator[tuple[str, str]]:
 def _filled(template: str, inputs: AskInputs, why: str, about: Topic) -> QuestionDraft:
     """A template with the respondents' words in its gaps; the product in full once, then by its last word."""
     thing = product(inputs.project)
-    if any(thing in exchange.question.text for exchange in inputs.exchanges) and len(thing.split()) > 2:
-        thing = f"the {thing.split()[-1]}"
+    last = thing.split()[-1]
+    said_before = any(thing in exchange.question.text for exchange in inputs.exchanges)
+    if said_before and len(thing.split()) > 2 and not last.endswith("ing"):
+        thing = f"the {last}"
     text = template.format(thing=thing, who=_who(inputs))
     return QuestionDraft(before="", text=text, why=why, about=about, follow_up=False)
 
 
 def _who(inputs: AskInputs) -> str:
     """What to call the people it is for: the plural in the project, at times a group they named."""
-    claims = [claim for exchange in inputs.exchanges for claim in exchange.answer.claims]
+    claims = [claim for exchange in inputs.exchanges[1:] for claim in exchange.answer.claims]
     theirs = [word for word in words(inputs.project) if word in _PLAIN_WORDS]
     if theirs:
         return theirs[0]

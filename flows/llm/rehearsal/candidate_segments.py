@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flows.llm.rehearsal.groups import Group, groups
 from flows.llm.rehearsal.judging import judged
-from flows.llm.rehearsal.lexicon import EVERYBODY, PROMISE, says_guess
+from flows.llm.rehearsal.lexicon import EVERYBODY, PROMISE, PROSPECT, says_guess
 from flows.llm.rehearsal.own_words import phrase
+from flows.llm.rehearsal.people import plural
 from flows.llm.rehearsal.retelling import answer_of, to_you
 from flows.llm.tasks import SegmentDraft
 from interviews.answers import Basis, Claim
@@ -30,22 +31,26 @@ def candidate_segments(claims: list[Claim]) -> list[SegmentDraft]:
 
 
 def _worth(group: Group, claims: list[Claim]) -> float:
-    """What speaks for a group: how it is known, what it does, whether it has a name that comes up again."""
+    """What speaks for a group: how it is known, what it does, whether it has a name that comes up again.
+
+    Against it: that nobody of them is a customer yet.
+    """
     topics = {*group.claim.dimensions, *group.claim.matters}
     worth = _WORTH[group.claim.basis] + bool(group.marks) + 0.5 * group.named + group.claim.aside
     worth += bool(topics & _TELLING) - 2.0 * bool(topics and topics <= _PLAIN)
     worth += 1.5 * bool(PROMISE.search(group.claim.quote)) - (1.5 if _is_ellipsis(group) else 0.0)
-    worth += min(3, len(_answers(group, claims)) - 1)
+    worth += min(3, len(_answers(group)) - 1) - 2.5 * _no_customers_yet(group)
     return worth - 0.5 * says_guess(group.claim.quote) - (len(content_stems(group.name)) == 0)
 
 
-def _answers(group: Group, claims: list[Claim]) -> list[str]:
-    """The answers that speak of the group; those of a group without a name of its own: the one that does."""
-    name = content_stems(group.name)
-    ids = [answer_of(group.claim)]
-    if group.named and name:
-        ids += [answer_of(claim) for claim in claims if name <= content_stems(claim.quote)]
-    return list(dict.fromkeys(ids))
+def _answers(group: Group) -> list[str]:
+    """The answers that speak of the group."""
+    return list(dict.fromkeys(answer_of(claim) for claim in group.claims))
+
+
+def _no_customers_yet(group: Group) -> bool:
+    """They are only spoken of in the project, or have only asked."""
+    return all(answer_of(claim) == "a0" for claim in group.claims) or PROSPECT.search(group.claim.quote) is not None
 
 
 def _is_ellipsis(group: Group) -> bool:
@@ -54,15 +59,15 @@ def _is_ellipsis(group: Group) -> bool:
 
 
 def _segment(group: Group, place: int, claims: list[Claim]) -> SegmentDraft:
-    title = to_you(group.name)
-    if group.named and group.marks and not _is_ellipsis(group):
-        rule = f"Put a customer here if “{group.name}” fits them and this is seen of them: “{group.marks}”."
+    title = to_you(plural(group.name))
+    if group.named and len(content_stems(group.marks)) >= 2:
+        rule = f"Whoever fits “{group.name}”, going by this: “{group.marks}”."
     elif group.named:
-        rule = f"Put a customer here if a colleague who meets them would say: “{group.name}”."
+        rule = f"Whoever two colleagues would call “{group.name}”; what shows it is still to be found."
     else:
-        rule = f"Put a customer here if this was seen or said of them: “{group.marks}”."
-    judgements = judged(title, group.claim, place, claims)
-    return SegmentDraft(name=title, rule=rule, answers=_answers(group, claims), judgements=judgements)
+        rule = f"Whoever this is seen or said of: “{group.marks}”."
+    judgements = judged(title, group, place, claims)
+    return SegmentDraft(name=title, rule=rule, answers=_answers(group), judgements=judgements)
 
 
 def _contrasts(found: list[Group], claims: list[Claim], place: int) -> list[SegmentDraft]:
@@ -70,8 +75,8 @@ def _contrasts(found: list[Group], claims: list[Claim], place: int) -> list[Segm
     drafts: list[SegmentDraft] = []
     for group in found:
         name = f"All but {group.name}"
-        rule = f"Put a customer here if the rule of “{group.name}” does not hold for them."
-        judgements = judged(name, group.claim, place + len(drafts), claims)
+        rule = f"Whoever the rule of “{group.name}” does not hold for."
+        judgements = judged(name, Group(name, "", (group.claim,), False), place + len(drafts), claims)
         drafts.append(SegmentDraft(name=name, rule=rule, answers=[answer_of(group.claim)], judgements=judgements))
     taken = {group.claim.id for group in found}
     for claim in claims:
@@ -79,10 +84,10 @@ def _contrasts(found: list[Group], claims: list[Claim], place: int) -> list[Segm
         if place + len(drafts) >= FEWEST + 1 or claim.id in taken or not _draws_a_line(claim, said):
             continue
         for name, rule in (
-            (f"“{said}” holds", f"Put a customer here if this is true of them: “{said}”."),
-            (f"“{said}” does not hold", f"Put a customer here if this is not true of them: “{said}”."),
+            (f"“{said}” holds", f"Whoever this is true of: “{said}”."),
+            (f"“{said}” does not hold", f"Whoever this is not true of: “{said}”."),
         ):
-            judgements = judged(name, claim, place + len(drafts), claims)
+            judgements = judged(name, Group(name, said, (claim,), False), place + len(drafts), claims)
             drafts.append(SegmentDraft(name=name, rule=rule, answers=[answer_of(claim)], judgements=judgements))
     return drafts
 

@@ -25,6 +25,10 @@ _JOINT = re.compile(
     rf"|\s+and\s+(?=(?:we|they|nobody|creators|readers|basically|otherwise|most of them)\s+\w)|\s+[–—]\s+",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"(?:(?<=,)|(?<= (?:us|to|of|by|or|is|in))|(?<= (?:and|but|the|for|are))|(?<= (?:that|with)))\n(?=[a-z])"
+)
+"""A message sent before its sentence was at an end."""
 _ELLIPSIS = r"(?:did|do|does|didn't|don't|doesn't|not|aren't|isn't|won't)"
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
 
@@ -40,6 +44,7 @@ class Clause:
 def clauses(text: str) -> list[Clause]:
     """-> what `text` says, piece by piece, in order; code between backquotes says nothing about customers."""
     prose = _CODE.sub(lambda match: "\n" * len(match[0]), text)
+    prose = _GOES_ON.sub(" ", prose)
     found: list[Clause] = []
     for match in _SENTENCE.finditer(prose):
         start, end = match.span()

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flows.llm.rehearsal.clauses import restated
-from flows.llm.rehearsal.lexicon import ASIDE
-from flows.llm.rehearsal.people import VERB, is_people
+from flows.llm.rehearsal.lexicon import ASIDE, says_guess
+from flows.llm.rehearsal.people import VERB, is_one_of_a_kind, is_people
 from interviews.answers import Basis, Claim
 from interviews.language import STOP_WORDS, content_stems, listed, stem, words
 
@@ -36,7 +36,7 @@ _SHARE = re.compile(
     r"(?: we (?:talked|spoke) (?:to|with))?\s+(?P<doing>.+)$",
     re.I | re.S,
 )
-_THEY = re.compile(r"^they (?P<doing>\w.+)$", re.I | re.S)
+_THEY = re.compile(r"^(?:(?:and|but|so)\s+)?they (?P<doing>\w.+)$", re.I | re.S)
 _SAID = re.compile(
     r"\b(?:people|they|customers|users|many|some)(?: \w+)? (?:said|say|saying|told (?:us|HR)"
     r"|complain(?:ed)?)(?: that)? "
@@ -53,33 +53,64 @@ class Group:
     """Verbatim, or 'those who' and verbatim words."""
     marks: str
     """What is said of them, verbatim; may be empty."""
-    claim: Claim
+    claims: tuple[Claim, ...]
+    """What speaks of them, in order; the first is where they came up."""
     named: bool
     """They have a name of their own, rather than only something they do."""
 
+    @property
+    def claim(self) -> Claim:
+        return self.claims[0]
+
 
 def groups(claims: Iterable[Claim]) -> list[Group]:
-    """-> every group told apart, in the order in which they came up; each name once."""
+    """-> every group told apart, in the order in which they came up; each name once, with all that speaks of it."""
     found: list[Group] = []
-    named: Group | None = None
-    for claim in claims:
-        if claim.basis is Basis.OPEN:
+    spoken_of, answer = -1, ""
+    known = [claim for claim in claims if claim.basis is not Basis.OPEN]
+    for claim in known:
+        begins, answer = claim.id.partition(".")[0] != answer, claim.id.partition(".")[0]
+        if spoken_of >= 0 and (they := _THEY.match(restated(claim.quote))):
+            found[spoken_of] = _with(found[spoken_of], claim, they["doing"].strip(" .!"))
             continue
-        same_breath = named is not None and named.claim.id.partition(".")[0] == claim.id.partition(".")[0]
-        if same_breath and named in found and _THEY.match(restated(claim.quote)):
-            found[found.index(named)] = named = _with_marks(named, claim)
-            continue
+        spoken_of = -1 if begins else spoken_of
         for group in _named(claim) or _doing(claim):
-            if not any(_same(group, other) for other in found):
+            place = next((place for place, other in enumerate(found) if _same(group, other)), len(found))
+            if place == len(found):
                 found.append(group)
-                named = group if group.named else None
-    return found
+            else:
+                found[place] = _with(found[place], claim, group.marks)
+            spoken_of = place if group.named else -1
+    return [_with_mentions(group, known) for group in found]
 
 
-def _with_marks(group: Group, claim: Claim) -> Group:
-    """'Early adopters, they try every new app': what follows is said of them, where nothing was yet."""
-    match = _THEY.match(restated(claim.quote))
-    return group if group.marks or not match else replace(group, marks=match["doing"].strip(" .!"))
+def _with_mentions(group: Group, claims: list[Claim]) -> Group:
+    """With every claim in which all the words of its name stand: 'a courier's 35' speaks of the couriers."""
+    name = _telling(group.name) if group.named else set()
+    if not name:
+        return group
+    return replace(
+        group,
+        claims=(
+            group.claim,
+            *(
+                claim
+                for claim in claims
+                if claim != group.claim and (claim in group.claims or name <= content_stems(claim.quote))
+            ),
+        ),
+    )
+
+
+def _with(group: Group, claim: Claim, marks: str) -> Group:
+    """The group with one more claim; the marks are the ones that say most."""
+    says_more = _weight(marks, claim) > _weight(group.marks, group.claim)
+    claims = group.claims if claim in group.claims else (*group.claims, claim)
+    return replace(group, claims=claims, marks=marks if says_more else group.marks)
+
+
+def _weight(marks: str, claim: Claim) -> float:
+    return min(5, len(content_stems(marks))) - 2.0 * says_guess(claim.quote) - 3.0 * (len(marks.split()) < 3)
 
 
 def _named(claim: Claim) -> list[Group]:
@@ -90,11 +121,14 @@ def _named(claim: Claim) -> list[Group]:
     for place, token in enumerate(tokens):
         head = token[0].lower()
         plural = head == "ones" and place and tokens[place - 1][0].lower() not in STOP_WORDS
-        if not (is_people(head) or plural) or (
+        one = is_one_of_a_kind(head) and place and tokens[place - 1][0].lower() not in STOP_WORDS
+        if not (is_people(head) or plural or one) or (
             result and token.start() < text.find(result[-1].name) + len(result[-1].name)
         ):
             continue
         first = _modified(text, tokens, place)
+        if one and first == place:
+            continue
         if first and tokens[first - 1][0].lower() in ("from", "than", "by"):
             continue
         last, follows = _extended(text, tokens, place)
@@ -106,7 +140,7 @@ def _named(claim: Claim) -> list[Group]:
             if follows
             else ""
         )
-        result.append(Group(name=name, marks=ASIDE.sub("", marks).strip(), claim=claim, named=True))
+        result.append(Group(name=name, marks=ASIDE.sub("", marks).strip(), claims=(claim,), named=True))
     return [group for group in result if len(words(group.name)) <= 9]
 
 
@@ -166,7 +200,7 @@ def _doing(claim: Claim) -> list[Group]:
         name = f"those who {short}"
     else:
         return []
-    return [Group(name=name, marks=re.split(r"[;.]", match["doing"])[0].strip(), claim=claim, named=False)]
+    return [Group(name=name, marks=re.split(r"[;.]", match["doing"])[0].strip(), claims=(claim,), named=False)]
 
 
 def _same(one: Group, other: Group) -> bool:

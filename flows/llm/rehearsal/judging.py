@@ -1,25 +1,28 @@
-"""The six criteria, judged by rule: met only by what was counted, otherwise unknown with what would tell."""
+"""The six criteria, judged by rule: met only by what was counted or heard, otherwise unknown with what would tell."""
 
 from __future__ import annotations
 
-from flows.llm.rehearsal.lexicon import FIGURE
+import re
+from collections.abc import Sequence
+
+from flows.llm.rehearsal.groups import Group
+from flows.llm.rehearsal.lexicon import FIGURE, PROMISE, THRESHOLD
 from flows.llm.rehearsal.own_words import phrase
-from flows.llm.rehearsal.retelling import answer_of
+from flows.llm.rehearsal.retelling import answer_of, to_you
 from flows.llm.tasks import JudgementDraft
 from interviews.answers import Basis, Claim
-from interviews.dimensions import Dimension, Matter
+from interviews.dimensions import Dimension
+from interviews.language import content_stems, numbers
 from interviews.summary import Criterion, Verdict
 
+_KNOWN = (Basis.COUNTED, Basis.HEARD)
+_ACTS = {Dimension.BEHAVIOURAL, Dimension.VALUE, Dimension.TEMPORAL, Dimension.RELATIONSHIP}
+_OWN_RECORDS = re.compile(r"\b(?:bookings?|books|records|crm|database|system|invoices?|orders?|list|logs?)\b", re.I)
 _WOULD_TELL: dict[Criterion, tuple[str, ...]] = {
     Criterion.SIZABLE: (
         "Count {name} in your own records, and say from which number on they matter.",
         "Take fifty customers at random and count how many belong to {name}.",
-        "Estimate how many {name} there are in all, then ask somebody else to do the same and compare.",
-    ),
-    Criterion.IDENTIFIABLE: (
-        "Look whether your records show who belongs to {name}, person by person.",
-        "Let two colleagues sort the same twenty customers into {name} or not, and compare.",
-        "Find the one question whose answer tells {name} from the rest, and try it on five people.",
+        "Estimate how many {name} there are, then ask somebody else to do the same and compare.",
     ),
     Criterion.REACHABLE: (
         "Find one list or place where most are {name}, and count how many of its first thirty are.",
@@ -31,43 +34,93 @@ _WOULD_TELL: dict[Criterion, tuple[str, ...]] = {
         "Change one thing for {name} only, and see whether they act differently from before.",
         "Show {name} two messages, and the others the same two, and compare which is taken up.",
     ),
-    Criterion.COHERENT: (
-        "Talk to five of {name} and note where they disagree.",
-        "Look at what {name} did in the past months: one pattern, or several?",
-        "Ask {name} for their reasons; if there are more than two, this is more than one group.",
-    ),
-    Criterion.STABLE: (
-        "Apply the rule again in three months and count who still belongs to {name}.",
-        "Look who would have been among {name} a year ago and is not now.",
-        "Draw the line again on a fresh set of customers and see whether {name} come out the same.",
-    ),
 }
+_FOR_ALL = {
+    Criterion.IDENTIFIABLE: "Let two colleagues sort the same twenty customers by the rules above, and compare.",
+    Criterion.COHERENT: "Talk to five of each group and note where they disagree among themselves.",
+    Criterion.STABLE: "Apply the rules again in three months, and count who has changed groups.",
+}
+"""What would tell is the same for every group, and is said once."""
 
 
-def judged(name: str, claim: Claim, place: int, claims: list[Claim]) -> list[JudgementDraft]:
+def judged(name: str, group: Group, place: int, claims: Sequence[Claim]) -> list[JudgementDraft]:
     """-> one judgement per criterion. `place` is the segment's place in the list: it turns the ways of finding out."""
     called = name if name.startswith("“") else f"“{name[0].lower() + name[1:] if name[1:].islower() else name}”"
-    judgements: list[JudgementDraft] = []
-    for turn, (criterion, ways) in enumerate(_WOULD_TELL.items()):
-        way = ways[(place + turn) % len(ways)].format(name=called)
-        judgements.append(JudgementDraft(criterion=criterion, verdict=Verdict.UNKNOWN, text=way, answers=[]))
-    if FIGURE.search(claim.quote) and (figure := phrase(claim, telling=FIGURE)):
-        text = f"Start from “{figure}”: find out how many were asked, and from which number on {called} matter."
-        judgements[0] = judgements[0].model_copy(update={"text": text})
-    if channel := _own_channel(claim, claims):
-        text = f"Count how many who come through “{phrase(channel)}” belong to {called}."
-        judgements[2] = judgements[2].model_copy(update={"text": text})
-    if claim.basis is Basis.COUNTED and Dimension.BEHAVIOURAL in claim.dimensions:
-        text = f"It was seen, and whoever watches can see it again: “{phrase(claim)}”."
-        seen = {"verdict": Verdict.MET, "text": text, "answers": [answer_of(claim)]}
-        judgements[1] = judgements[1].model_copy(update=seen)
-    if Matter.MONEY in claim.matters and claim.basis is Basis.HEARD and "would" in claim.quote:
+    found = {
+        Criterion.SIZABLE: _sizable(called, group, claims),
+        Criterion.IDENTIFIABLE: _identifiable(group),
+        Criterion.REACHABLE: _reachable(called, group),
+        Criterion.RESPONDS: _responds(called, group, claims),
+    }
+    return [
+        found.get(criterion) or _unknown(criterion, _way(criterion, place + turn, called))
+        for turn, criterion in enumerate(Criterion)
+    ]
+
+
+def _way(criterion: Criterion, turn: int, called: str) -> str:
+    ways = _WOULD_TELL.get(criterion)
+    return ways[turn % len(ways)].format(name=called) if ways else _FOR_ALL[criterion]
+
+
+def _sizable(called: str, group: Group, claims: Sequence[Claim]) -> JudgementDraft | None:
+    """The size is set against the team's own threshold, where there is one; only the team can say how it comes out."""
+    threshold = next((claim for claim in claims if THRESHOLD.search(claim.quote)), None)
+    figure = next((claim for claim in group.claims if FIGURE.search(phrase(claim, telling=FIGURE))), None)
+    if threshold and (limit := phrase(threshold, telling=THRESHOLD)):
+        return _unknown(Criterion.SIZABLE, f"Work out what each brings in all, and set it against your “{limit}”.")
+    if figure:
+        said = phrase(figure, telling=FIGURE)
+        return _unknown(
+            Criterion.SIZABLE, f"Start from “{said}”: of how many is that, and from which number on do {called} matter?"
+        )
+    return None
+
+
+def _identifiable(group: Group) -> JudgementDraft | None:
+    """What was counted can be counted again by whoever looks."""
+    for claim in group.claims:
+        said = phrase(claim, telling=_name(group))
+        if claim.basis is Basis.COUNTED and said and Dimension.BEHAVIOURAL in claim.dimensions:
+            where = "your own records tell them apart" if _from_records(claim) else "whoever watches can see it again"
+            return _met(Criterion.IDENTIFIABLE, f"It was counted, and {where}: “{said}”.", claim)
+    return None
+
+
+def _name(group: Group) -> re.Pattern[str] | None:
+    stems = content_stems(group.name) if group.named else set()
+    return re.compile("|".join(rf"\b{re.escape(stem)}" for stem in stems), re.I) if stems else None
+
+
+def _from_records(claim: Claim) -> bool:
+    return _OWN_RECORDS.search(f"{claim.source or ''} {claim.quote}") is not None
+
+
+def _reachable(called: str, group: Group) -> JudgementDraft | None:
+    channel = next((claim for claim in group.claims if Dimension.CHANNEL in claim.dimensions and phrase(claim)), None)
+    if channel is None:
+        return None
+    return _unknown(
+        Criterion.REACHABLE, f"Start from “{phrase(channel)}”: count how many of those it reaches are {called}."
+    )
+
+
+def _responds(called: str, group: Group, claims: Sequence[Claim]) -> JudgementDraft | None:
+    """Met where figures of two kinds of customers stand side by side and somebody counted them."""
+    for claim in group.claims:
+        compared = len(numbers(claim.quote)) >= 2 and bool(_ACTS & set(claim.dimensions))
+        said = " ".join(to_you(claim.text).rstrip(".").split())
+        if claim.basis in _KNOWN and compared and len(said) <= 140 and group.named:
+            return _met(Criterion.RESPONDS, f"The figures differ: {said[0].lower() + said[1:]}.", claim)
+    if any(PROMISE.search(claim.quote) for claim in group.claims):
         text = f"Ask {called} and the others for a real order: what was said is not yet paid."
-        judgements[3] = judgements[3].model_copy(update={"text": text})
-    return judgements
+        return _unknown(Criterion.RESPONDS, text)
+    return None
 
 
-def _own_channel(claim: Claim, claims: list[Claim]) -> Claim | None:
-    """What was said about reaching people in the same answer as the segment, if anything was."""
-    here = [each for each in claims if Dimension.CHANNEL in each.dimensions and answer_of(each) == answer_of(claim)]
-    return next((each for each in here if phrase(each) and each.basis is not Basis.OPEN), None)
+def _met(criterion: Criterion, text: str, claim: Claim) -> JudgementDraft:
+    return JudgementDraft(criterion=criterion, verdict=Verdict.MET, text=text, answers=[answer_of(claim)])
+
+
+def _unknown(criterion: Criterion, text: str) -> JudgementDraft:
+    return JudgementDraft(criterion=criterion, verdict=Verdict.UNKNOWN, text=text, answers=[])

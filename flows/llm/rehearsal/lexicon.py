@@ -79,7 +79,8 @@ TOPIC_WORDS: Mapping[Topic, re.Pattern[str]] = {
         twitter reddit
         google ads ad advert* search_engine* website* text_message* sms whatsapp phone_call* telephone leaflet* flyer*
         poster* fair fairs conference* event* shop_window find_us found_us hear_of_us heard_of_us reach* word_of_mouth
-        blog* influencer* shift_lead newspaper* radio tv portal_message* slack discord forum* channel* told_by"""
+        blog* influencer* shift_lead newspaper* radio tv portal_message* slack discord forum* channel* told_by
+        through_the via_the"""
     ),
     Dimension.DISTINGUISHING: _any(
         """sets_them_apart set_them_apart apart_from differ* unlike unique* compared_with compared_to whereas
@@ -89,7 +90,9 @@ TOPIC_WORDS: Mapping[Topic, re.Pattern[str]] = {
     ),
     Matter.DECISION: _any(
         """decide* decision* must_choose have_to_choose need_to_choose we_want_to_know by_when threshold* at_least_big
-        deadline_is prioriti* which_group which_groups which_two roadmap board_meeting quarter_plan"""
+        deadline_is prioriti* which_group which_groups which_two roadmap board_meeting quarter_plan
+        figure_out work_out_who work_out_which whether_to choose_between pick_between who_to_go_after go_after
+        who_to_target whom_to target_first focus_on bet_on make_up_our_mind settle_on which_customers_to which_one_to"""
     ),
     Matter.STAGE: _any(
         """still_building are_building we're_building not_live not_launched launch* live_since beta prototype*
@@ -225,9 +228,39 @@ SOURCE = re.compile(
     r"|logs?|help desk|database|team|interviews?|books|dashboard|newsletter tool))\b",
     re.IGNORECASE,
 )
-
+CASE = re.compile(
+    r"^\W*(?:(?:and|but|then|so)\s+)?(?:(?:on|last|yesterday|this|in)\b[\w ]{0,20}?,?\s+)?"
+    r"(?:a|an|another|he|she|the last (?:one|customer|person)|i)\b[^.;]{0,50}?\b(?:\w{3,}ed|had|was|came|went|said|told"
+    r"|bought|paid|left|hung|took|got|wrote|rang|broke|stood|gave|lost|rode|sat|drove|saw|met)\b",
+    re.IGNORECASE,
+)
+"""One real case that somebody tells: 'a mother booked us from the pavement'."""
+PROSPECT = re.compile(
+    r"\b(?:asked (?:us )?(?:since|whether|if)|has asked|have asked|rang us|interested in|would like|could be|nobody yet"
+    r"|no customers? (?:there )?yet|not (?:yet )?(?:a )?customers?|we'd like to (?:reach|serve|win)|potential)\b",
+    re.IGNORECASE,
+)
+"""People who are no customers so far."""
 PROMISE = re.compile(r"\b(?:said|say|says|told|promised)\b[^.;]*?(?:\bwould|['’]d|\bwill) pay\b", re.IGNORECASE)
 """Somebody said they would pay: not yet a payment."""
+THRESHOLD = re.compile(
+    r"\bat least\b[^.;]*\d|\bworth (?:it|our while) from\b|\bfrom (?:about )?\d[\d.,]* (?:\w+ )?(?:on|up)\b"
+    r"|\b(?:under|below|fewer than|less than) (?:about )?\d[^.;]*\b(?:not worth|no point|don't|isn't|too small"
+    r"|not enough)",
+    re.IGNORECASE,
+)
+"""From which size on a group counts for the team."""
+OWN_BOOKS = re.compile(r"\bcosts? us\b|\bwe (?:pay|spend)\b|\bshould\b|\bmust\b|\botherwise\b", re.IGNORECASE)
+"""A price the team pays or a threshold it sets: nobody has to find out who counted that."""
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter"
+)
+DEADLINE = re.compile(
+    rf"(?<=\bby )(?:the )?(?:(?:beginning|middle|end) of )?(?:the |next |this )?(?:{_MONTHS}|year|quarter|month|week)\b"
+    rf"|(?<=\bin )(?:{_MONTHS})\b(?=[^.;]*\bdecide)",
+    re.IGNORECASE,
+)
+"""By when the team has to decide."""
 TEAM = "the team"
 """The source of what a team says about itself: its product, its decision, its lists."""
 

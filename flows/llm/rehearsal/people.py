@@ -17,6 +17,10 @@ _PEOPLE = frozenset(
         businesses offices warehouses employee person customer user volunteers amateurs techies fans"""
     )
 )
+_ONE_OF_A_KIND = frozenset(
+    listed("company school agency club clinic hospital hotel restaurant firm landlord university library kitchen chain")
+)
+"""In the singular as good as in the plural: 'a bike leasing company has asked'."""
 _PEOPLE_ENDING = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ees)$")
 _NO_PEOPLE = frozenset(
     listed(
@@ -38,6 +42,19 @@ VERB = re.compile(
     r"|book|books|read|share|try|tries|tried|know|prefer|deleted|cost|costs|bring|brings|make|makes|give|gives|like)$",
     re.I,
 )
+
+
+def is_one_of_a_kind(word: str) -> bool:
+    return word in _ONE_OF_A_KIND
+
+
+def plural(name: str) -> str:
+    """'bike leasing company' -> 'bike leasing companies'; what is a plural already stays."""
+    before, _, head = name.rpartition(" ")
+    if not is_one_of_a_kind(head.lower()):
+        return name
+    many = f"{head[:-1]}ies" if head.endswith("y") else f"{head}s"
+    return f"{before} {many}".strip()
 
 
 def is_people(word: str) -> bool:

@@ -8,7 +8,9 @@ from flows.llm.rehearsal.clauses import Clause, clauses, is_remark, restated
 from flows.llm.rehearsal.lexicon import (
     ASIDE,
     BASIS_CUES,
+    CASE,
     DENOMINATOR,
+    FIGURE,
     LOOK_UP,
     NUMBER,
     SOURCE,
@@ -25,6 +27,7 @@ from interviews.dimensions import Dimension, Matter, Topic
 from interviews.language import content_stems, numbers, speaks_english
 
 SEEN = "seen by the team"
+ONE_CASE = "one case"
 _OWN = {Matter.DECISION, Matter.STAGE, Matter.MONEY, Matter.SIDES}
 _TOPICS_EACH = 3
 _OBSERVING = re.compile(r"\b(?:sit beside|sat beside|watched|observed|we saw|let us sit)\b", re.I)
@@ -47,7 +50,7 @@ def read_answer(inputs: ReadAnswerInputs) -> Reading:
     drafts = _counted_back(_drafts(pieces))
     if drafts and not any(draft.dimensions or draft.matters for draft in drafts):
         drafts[0] = drafts[0].model_copy(update=_as_asked(question.about, drafts[0].text))
-    drafts = _carried_on(drafts)
+    drafts = _carried_on(drafts, question)
     claims = claims_of(answer, drafts)
     return Reading(
         claims=drafts,
@@ -105,13 +108,15 @@ def _counted_back(drafts: list[ClaimDraft]) -> list[ClaimDraft]:
     return result
 
 
-def _carried_on(drafts: list[ClaimDraft]) -> list[ClaimDraft]:
-    """A claim whose own words give no topic away goes on about that of the claim before it."""
+def _carried_on(drafts: list[ClaimDraft], question: Question) -> list[ClaimDraft]:
+    """A claim whose own words give no topic away goes on about that of the claim before it, or about what was asked."""
     result: list[ClaimDraft] = []
+    asked = [question.about] if isinstance(question.about, Dimension) else []
     for draft in drafts:
         lost = not draft.dimensions and not draft.matters and draft.basis is not Basis.OPEN
-        if lost and result and result[-1].dimensions:
-            draft = draft.model_copy(update={"dimensions": result[-1].dimensions[:1]})
+        before = result[-1].dimensions[:1] if result else asked
+        if lost and before and content_stems(draft.text):
+            draft = draft.model_copy(update={"dimensions": before})
         result.append(draft)
     return result
 
@@ -133,7 +138,7 @@ def topics_of(text: str) -> list[Topic]:
 
 
 def basis_of(piece: Clause) -> tuple[Basis, str | None]:
-    """How the speaker knows: by the clause's own cues, else its sentence's, else first-hand, else unmarked."""
+    """How the speaker knows: by the clause's own cues, else its sentence's, else a case, first-hand, or unmarked."""
     who = SOURCE.search(piece.quote)
     source = (who["who"] or who["whom"]) if who else None
     for basis, pattern in BASIS_CUES.items():
@@ -142,6 +147,8 @@ def basis_of(piece: Clause) -> tuple[Basis, str | None]:
     for basis in (Basis.COUNTED, Basis.HEARD):
         if source and BASIS_CUES[basis].search(piece.sentence):
             return basis, source
+    if CASE.search(piece.quote) and not FIGURE.search(piece.quote):
+        return Basis.HEARD, ONE_CASE
     topics = topics_of(piece.quote)
     own = any(topic in _OWN for topic in topics)
     if _WORK_CLAIM.search(piece.quote) and (own or not topics) and not _percentage(piece.quote):

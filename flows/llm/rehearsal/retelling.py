@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from flows.llm.rehearsal.lexicon import TEAM, says_guess
-from flows.llm.tasks import SaidDraft
 from interviews.answers import Basis, Claim
 from interviews.question_forms import QUOTED
 
@@ -50,12 +49,6 @@ def _turned(match: re.Match[str]) -> str:
         return match[0]
     turned = _TO_YOU.get(word.lower(), word)
     return turned.capitalize() if word[0].isupper() and match.start() == 0 else turned
-
-
-def told(claim: Claim) -> SaidDraft:
-    """A claim as a statement of the summary, with the answer it rests on."""
-    text = to_you(claim.text).rstrip(".!?,;: ")
-    return SaidDraft(text=f"{text}.", answers=[answer_of(claim)], basis=label(claim))
 
 
 def answer_of(claim: Claim) -> str:

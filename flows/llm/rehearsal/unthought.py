@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from flows.llm.rehearsal.follow_ups import telling_halves
-from flows.llm.rehearsal.groups import groups
+from flows.llm.rehearsal.groups import Group, groups
 from flows.llm.rehearsal.lexicon import PROMISE
 from flows.llm.rehearsal.own_words import phrase
 from flows.llm.rehearsal.retelling import answer_of
 from flows.llm.rehearsal.tensions import tensions
-from flows.llm.tasks import SaidDraft
+from flows.llm.tasks import Exchange, SaidDraft
 from interviews.answers import Basis, Claim
 from interviews.coverage import Level
 from interviews.dimensions import LORE, Dimension, Matter, Topic
@@ -25,13 +25,15 @@ _COMPARED = re.compile(r"\d\D{0,40}\b(?:against|versus|vs|compared (?:with|to)|i
 _OPENED = re.compile(r"\b(?:percent|%)[^.;]*\bopen|\bopen rate", re.I)
 
 
-def unthought(claims: list[Claim], levels: dict[Topic, Level]) -> list[SaidDraft]:
+def unthought(exchanges: Sequence[Exchange], levels: dict[Topic, Level]) -> list[SaidDraft]:
     """-> at most six readings, those that rest on something said before those about what was not said."""
-    texts = [*_about_what_was_said(claims), *_about_what_was_not(claims, levels)]
+    claims = [claim for exchange in exchanges if not exchange.answer.skipped for claim in exchange.answer.claims]
+    asked = " ".join(exchange.question.text for exchange in exchanges)
+    texts = [*_about_what_was_said(claims, asked), *_about_what_was_not(claims, levels)]
     return [SaidDraft(text=text, answers=[], basis=None) for text in list(dict.fromkeys(texts))[:_MOST]]
 
 
-def _about_what_was_said(claims: list[Claim]) -> Iterator[str]:
+def _about_what_was_said(claims: list[Claim], asked: str) -> Iterator[str]:
     wide: set[str] = set()
     for pair in tensions(claims):
         first, second = telling_halves(pair.first, pair.second, pair.kind)
@@ -60,10 +62,10 @@ def _about_what_was_said(claims: list[Claim]) -> Iterator[str]:
     ):
         for claim in known:
             if pattern.search(claim.quote) and (topic is None or topic in claim.dimensions):
-                yield text.format(said=phrase(claim, telling=pattern))
+                yield text.format(said=phrase(claim, 14, telling=None if pattern is _FEW else pattern))
                 break
     for claim in known:
-        if claim.aside:
+        if claim.aside and f"“{phrase(claim)}”" not in asked:
             yield f"“{phrase(claim)}” came up only in passing; it may deserve a conversation of its own."
     if any(Matter.SIDES in claim.matters for claim in known):
         yield "More than one side is involved here: a group on one side says nothing yet about the other."
@@ -73,13 +75,18 @@ def _opposites(claims: list[Claim]) -> Iterator[str]:
     """Two named groups in one breath, each with something of its own: one product for both may suit neither."""
     told_apart = [group for group in groups(claims) if group.named and content_stems(group.marks)]
     for one, other in pairwise(told_apart):
-        if answer_of(one.claim) == answer_of(other.claim):
+        if _where_marked(one) == _where_marked(other):
             yield f"One product may have to serve opposites: “{one.marks}” and “{other.marks}”."
             return
     for claim in claims:
         if _COMPARED.search(claim.quote):
             yield f"“{phrase(claim)}”: two figures side by side do not say why; what else sets the two apart?"
             return
+
+
+def _where_marked(group: Group) -> str:
+    """The answer from which what is said of the group was taken."""
+    return next(answer_of(claim) for claim in group.claims if group.marks in " ".join(claim.quote.split()))
 
 
 def _about_what_was_not(claims: list[Claim], levels: dict[Topic, Level]) -> Iterator[str]:
