@@ -46,6 +46,23 @@ class QuestionCard:
     """Set when the mention already said the project and this card is the first message."""
 
 
+Fate = Literal["answered", "skipped", "asked again below", "taken back", "left open"]
+"""What became of a question whose card has done its work."""
+
+
+@dataclass(frozen=True)
+class SettledCard:
+    """A question's card shrinks to one line once there is nothing more to press on it."""
+
+    name: str
+    card: str
+    """Name of the card that shrinks."""
+    question: Question
+    number: int
+    total: int
+    fate: Fate
+
+
 @dataclass(frozen=True)
 class SummaryCard:
     """The end of an interview."""
@@ -77,4 +94,4 @@ class DirectNote:
     offers: tuple[Offer, ...] = field(default=("resume",))
 
 
-Reply = Introduction | QuestionCard | SummaryCard | Notice | DirectNote
+Reply = Introduction | QuestionCard | SettledCard | SummaryCard | Notice | DirectNote

@@ -81,6 +81,11 @@ CREATE INDEX model_calls_by_conversation ON model_calls (conversation_id)
 """
 
 
+@SEGUE()
+def m002_messages_that_change(db: Database) -> None:
+    db.conn.execute("ALTER TABLE outbox ADD COLUMN changes TEXT")
+
+
 def migrate(db: Database) -> None:
     """Apply what is missing; each migration and its record in one transaction."""
     SEGUE.apply(db)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from store.connection import Transaction
 
 COLUMNS = (
-    "team_id, conversation_id, seq, key, name, method, channel, thread_ts, payload, state, attempts, due_at, tried_at"
+    "team_id, conversation_id, seq, key, name, method, channel, thread_ts, payload, state, attempts, due_at, tried_at,"
+    " changes"
 )
 
 
@@ -28,6 +29,8 @@ class OutboxRow:
     attempts: int
     due_at: float
     tried_at: float | None
+    changes: str | None
+    """Name of the earlier call whose message this one changes."""
 
 
 def add(
@@ -42,12 +45,15 @@ def add(
     thread_ts: str | None,
     payload: str,
     now: float,
+    changes: str | None = None,
 ) -> None:
     """Append a call to its conversation's lane."""
     tx.execute(
-        "INSERT INTO outbox (team_id, conversation_id, seq, key, name, method, channel, thread_ts, payload, due_at)"
-        " VALUES (?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM outbox WHERE conversation_id = ?), ?, ?, ?, ?, ?, ?, ?)",
-        [team_id, conversation_id, conversation_id, key, name, method, channel, thread_ts, payload, now],
+        "INSERT INTO outbox (team_id, conversation_id, seq, key, name, method, channel, thread_ts, payload, due_at,"
+        " changes)"
+        " VALUES (?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM outbox WHERE conversation_id = ?),"
+        " ?, ?, ?, ?, ?, ?, ?, ?)",
+        [team_id, conversation_id, conversation_id, key, name, method, channel, thread_ts, payload, now, changes],
     )
 
 
@@ -61,8 +67,24 @@ def first_unsettled(tx: Transaction, conversation_id: str) -> OutboxRow | None:
     return OutboxRow(*row) if row else None
 
 
-def has_unsettled(tx: Transaction, conversation_id: str) -> bool:
-    return first_unsettled(tx, conversation_id) is not None
+def has_unposted(tx: Transaction, conversation_id: str) -> bool:
+    """Whether something is not on the screen yet; a message that only changes is."""
+    return (
+        tx.execute(
+            "SELECT 1 FROM outbox WHERE conversation_id = ? AND state IN ('pending', 'sending') AND changes IS NULL",
+            [conversation_id],
+        ).fetchone()
+        is not None
+    )
+
+
+def ts_of(tx: Transaction, conversation_id: str, name: str) -> str | None:
+    """-> the ts under which Slack shows the reply of that name."""
+    row = tx.execute(
+        "SELECT ts FROM outbox WHERE conversation_id = ? AND name = ? AND ts IS NOT NULL ORDER BY seq DESC LIMIT 1",
+        [conversation_id, name],
+    ).fetchone()
+    return row[0] if row else None
 
 
 def mark_sending(tx: Transaction, row: OutboxRow, now: float) -> bool:

@@ -39,7 +39,9 @@ def rendered(replies: Sequence[Reply]) -> list[Rendered]:
         for call in render(reply):
             key = secrets.token_hex(8)
             metadata = {"event_type": METADATA_EVENT, "event_payload": {"key": key}}
-            ready.append(Rendered(call, key, json.dumps({**call.payload, "metadata": metadata}, ensure_ascii=False)))
+            # A change that may have been lost is made again, not looked up: it needs no key in Slack.
+            more = {} if call.changes else {"metadata": metadata}
+            ready.append(Rendered(call, key, json.dumps({**call.payload, **more}, ensure_ascii=False)))
     return ready
 
 
@@ -106,6 +108,7 @@ def queue_calls(tx: Transaction, conversation: Conversation, calls: Sequence[Ren
             key=ready.key,
             name=ready.call.name,
             method=ready.call.method,
+            changes=ready.call.changes or None,
             channel=ready.call.payload["channel"] if to_somebody_else else conversation.channel,
             thread_ts=None if to_somebody_else else conversation.thread_ts,
             payload=ready.payload,

@@ -120,7 +120,12 @@ class Outbox:
     async def _call(self, row: OutboxRow) -> None:
         payload = json.loads(row.payload)
         payload["channel"] = row.channel
-        if row.thread_ts:
+        if row.changes is not None:
+            payload["ts"] = await self._store.read(lambda tx: outbox.ts_of(tx, row.conversation_id, row.changes or ""))
+            if payload["ts"] is None:
+                await self._store.write(lambda tx: outbox.mark_dead(tx, row, "what it changes was never posted"))
+                return
+        elif row.thread_ts:
             payload["thread_ts"] = row.thread_ts
         client = self._clients.of(row.team_id)
         try:
@@ -128,7 +133,9 @@ class Outbox:
         except CALL_ERRORS as error:
             await self._not_sent(row, meaning_of(error))
             return
-        await self._sent(row, response.get("ts"), response.get("channel"), str(payload.get("text", "")))
+        # A change has no ts of its own: the message keeps the name under which it was posted.
+        ts = response.get("ts") if row.changes is None else None
+        await self._sent(row, ts, response.get("channel"), str(payload.get("text", "")))
 
     async def _sent(self, row: OutboxRow, ts: str | None, channel: str | None, text: str) -> None:
         def keep(tx: Transaction) -> None:

@@ -114,7 +114,7 @@ class Worker:
         return _Snapshot(
             conversation,
             inbox.waiting(tx, self._id),
-            outbox.has_unsettled(tx, self._id),
+            outbox.has_unposted(tx, self._id),
             outbox.posted(tx, self._id),
         )
 

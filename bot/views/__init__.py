@@ -6,8 +6,9 @@ from bot.views.call import SlackCall
 from bot.views.introduction import introduction
 from bot.views.notice import direct_note, notice
 from bot.views.question_card import question_card
+from bot.views.settled import settled_card
 from bot.views.summary import summary
-from flows.replies import DirectNote, Introduction, Notice, QuestionCard, Reply
+from flows.replies import DirectNote, Introduction, Notice, QuestionCard, Reply, SettledCard
 
 
 def render(reply: Reply) -> list[SlackCall]:
@@ -16,6 +17,8 @@ def render(reply: Reply) -> list[SlackCall]:
         return introduction(reply)
     if isinstance(reply, QuestionCard):
         return question_card(reply)
+    if isinstance(reply, SettledCard):
+        return settled_card(reply)
     if isinstance(reply, Notice):
         return notice(reply)
     if isinstance(reply, DirectNote):

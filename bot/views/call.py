@@ -18,6 +18,8 @@ class SlackCall:
     name: str
     method: str
     payload: dict[str, Any]
+    changes: str = ""
+    """Name of an earlier call of the conversation whose message this one changes; its ts is known when it is sent."""
 
 
 def post(name: str, text: str, blocks: Sequence[Block], **more: Any) -> SlackCall:
@@ -35,6 +37,12 @@ def post(name: str, text: str, blocks: Sequence[Block], **more: Any) -> SlackCal
             **more,
         },
     )
+
+
+def update(name: str, changes: str, text: str, blocks: Sequence[Block]) -> SlackCall:
+    """Another text for a message that was posted under the name `changes`."""
+    payload = {"text": text, "blocks": list(blocks), "parse": "none", "link_names": False}
+    return SlackCall(name, "chat.update", payload, changes=changes)
 
 
 def posts(name: str, text: str, blocks: Sequence[Block]) -> list[SlackCall]:

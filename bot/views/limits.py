@@ -30,8 +30,11 @@ ALL_TEXT = 12_000
 Part = Mapping[str, Any]
 
 
-def faults(payload: Part) -> list[str]:
-    """What Slack would refuse, cut or turn into links in a message; empty when nothing."""
+def faults(payload: Part, *, changes: bool = False) -> list[str]:
+    """What Slack would refuse, cut or turn into links in a message; empty when nothing.
+
+    `changes`: it replaces a posted message, where Slack knows nothing of unfurling.
+    """
     blocks = payload["blocks"]
     found = list(_sized("text", payload["text"], TEXT))
     if not 1 <= len(blocks) <= BLOCKS:
@@ -41,7 +44,8 @@ def faults(payload: Part) -> list[str]:
     for place, block in enumerate(blocks):
         check = _CHECKS.get(block["type"])
         found += [f"blocks/{place}: {each}" for each in (check(block) if check else ["unknown type"])]
-    quiet = {"unfurl_links": False, "unfurl_media": False, "parse": "none", "link_names": False}
+    quiet: dict[str, object] = {"parse": "none", "link_names": False}
+    quiet |= {} if changes else {"unfurl_links": False, "unfurl_media": False}
     return found + [f"{key} is not {value}" for key, value in quiet.items() if payload.get(key) != value]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from errors import ModelRefused, ModelRubbish
 from flows.interview.material import READING, exchanges, project, short
 from flows.interview.reminders import with_reminder
+from flows.interview.settling import settled
 from flows.interview.state import InterviewState, answers_said
 from flows.interview.turn import Change, Run, TurnState
 from flows.llm.rehearsal.ask_question import rehearsal_question
@@ -75,7 +76,7 @@ async def ask(turn: TurnState, runtime: Run) -> Change:
         before=" ".join(line for line in lines if line),
         introduction=Introduction("", state.length, model.rehearses) if turn["introduced"] else None,
     )
-    return {"interview": state, "replies": [card], "timers": [timer]}
+    return {"interview": state, "replies": [card, *settled(turn["interview"])], "timers": [timer]}
 
 
 def _with_reading(state: InterviewState, answer: Answer, reading: Reading, *, done: bool = True) -> InterviewState:

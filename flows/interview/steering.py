@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.interview.reminders import with_reminder
+from flows.interview.settling import shown_elsewhere
 from flows.interview.state import Phase, answers_said
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Notice, QuestionCard
@@ -81,7 +82,7 @@ async def show_again(turn: TurnState, runtime: Run) -> Change:
         coverage=by_dimension(coverage(answers_said(state))),
         before=BACK,
     )
-    return {"interview": state, "replies": [card], "timers": [timer]}
+    return {"interview": state, "replies": [card, *shown_elsewhere(turn["interview"])], "timers": [timer]}
 
 
 async def help_out(turn: TurnState) -> Change:

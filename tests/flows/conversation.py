@@ -12,7 +12,7 @@ from flows.interview import INTERVIEW
 from flows.interview.state import InterviewState
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.task import Model
-from flows.replies import Reply
+from flows.replies import Reply, SettledCard
 from flows.runtime import Context, Incoming, Outcome
 
 PROJECT = "We sell a benefits portal to mid-size employers. We must choose by March whom to design it for."
@@ -26,6 +26,8 @@ class Conversation:
     model: Model = field(default_factory=RehearsalModel)
     state: InterviewState = field(default_factory=InterviewState)
     posted: dict[str, str] = field(default_factory=dict)
+    settled: dict[str, str] = field(default_factory=dict)
+    """Name of a card that shrank -> what became of its question."""
     last: Outcome | None = None
     timers: dict[str, datetime] = field(default_factory=dict)
     """Name -> when it was last due, kept when it is dropped: what is late rings all the same."""
@@ -83,10 +85,15 @@ class Conversation:
         for timer in self.last.timers:
             if timer.due is not None:
                 self.timers[timer.name] = timer.due
+        goes_on_elsewhere = not self.posted
         for reply in self.last.replies:
             assert reply.name not in self.posted, f"{reply.name} is used twice"
-            self.posted[reply.name] = self.tick()
-        return list(self.last.replies)
+            if isinstance(reply, SettledCard):
+                assert reply.card in self.posted or goes_on_elsewhere, f"{reply.card} was never posted"
+                self.settled[reply.card] = reply.fate
+            else:
+                self.posted[reply.name] = self.tick()
+        return [reply for reply in self.last.replies if not isinstance(reply, SettledCard)]
 
     def tick(self) -> str:
         self.clock += 1

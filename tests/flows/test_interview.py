@@ -614,3 +614,20 @@ async def test_help_says_what_one_can_write_and_what_waits() -> None:
     assert "skip" in notice.text
     assert notice.text.endswith("Question 1 of 10 waits for your answer.")
     assert conversation.state.answered == 0
+
+
+async def test_a_card_shrinks_once_its_question_is_settled() -> None:
+    conversation = await Conversation().begun(3)
+    await conversation.say("Shift workers open it on their phones in the last three days.")
+    await conversation.say("skip")
+    await conversation.say("pause")
+    await conversation.say("resume")
+    await conversation.say("They trust the shift lead.")
+    await conversation.say("finish")
+    assert conversation.settled == {
+        "q1": "answered",
+        "q2": "skipped",
+        "q3": "asked again below",
+        "q3-again-1": "answered",
+        "q4": "left open",
+    }

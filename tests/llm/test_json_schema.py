@@ -121,5 +121,6 @@ def test_a_result_of_one_text_is_answered_in_words() -> None:
 
     assert plain_field(Said) == "text"
     assert parsed(' {"no": "JSON"} \n', Said).text == '{"no": "JSON"}'
-    models: list[type[BaseModel]] = [Cat, Open, *(task.result for task in TASKS)]
+    models: list[type[BaseModel]] = [Cat, Open, *(task.result for task in TASKS if task != tasks.EXPLAIN_QUESTION)]
     assert not any(plain_field(model) for model in models)
+    assert plain_field(tasks.EXPLAIN_QUESTION.result) == "reply"

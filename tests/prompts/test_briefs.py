@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 import flows.llm.tasks as tasks
 from flows.interview.closing import as_summary
+from flows.llm.json_schema import plain_field
 from flows.llm.task import Task
 from interviews.answers import Answer, Claim, Part, Question
 from interviews.claims import claims_of, stands
@@ -24,6 +25,9 @@ from interviews.summary import Verdict
 PROMPTS = Path(tasks.__file__).parents[1] / "prompts"
 SECTIONS = ["Role", "Task", "Material", "Rules", "Result", "Examples"]
 TASKS: list[Task[Any, Any]] = [each for each in vars(tasks).values() if isinstance(each, Task)]
+IN_JSON = [task for task in TASKS if plain_field(task.result) is None]
+IN_WORDS = [task for task in TASKS if task not in IN_JSON]
+EACH_IN_JSON = pytest.mark.parametrize("task", IN_JSON, ids=[task.name for task in IN_JSON])
 EACH_TASK = pytest.mark.parametrize("task", TASKS, ids=[task.name for task in TASKS])
 
 _BLOCK = re.compile(r"^```json\n(.*?)^```", re.S | re.M)
@@ -119,7 +123,7 @@ def test_what_people_said_is_data(task: Task[Any, Any]) -> None:
     assert "order" in material
 
 
-@EACH_TASK
+@EACH_IN_JSON
 def test_every_field_and_label_of_the_result_is_explained(task: Task[Any, Any]) -> None:
     """The model sees no field whose meaning it would have to guess."""
     text = section(brief(task), "Rules") + section(brief(task), "Result")
@@ -127,7 +131,7 @@ def test_every_field_and_label_of_the_result_is_explained(task: Task[Any, Any]) 
     assert set(task.result.model_fields) <= backticked(section(brief(task), "Result"))
 
 
-@EACH_TASK
+@EACH_IN_JSON
 def test_examples_are_what_the_task_returns(task: Task[Any, Any]) -> None:
     """Good and bad alike have the right shape: what makes a bad one bad is what it says."""
     found = examples(task)
@@ -207,3 +211,10 @@ def _heard(answer: Answer) -> Claim:
         )
     ]
     return claims_of(answer, drafts)[0]
+
+
+@pytest.mark.parametrize("task", IN_WORDS, ids=[task.name for task in IN_WORDS])
+def test_what_is_answered_in_words_is_shown_in_words(task: Task[Any, Any]) -> None:
+    parts = re.split(r"^### (Good|Bad)\n", section(brief(task), "Examples"), flags=re.M)[1:]
+    assert {"Good", "Bad"} <= set(parts[::2])
+    assert all(_SAID.search(part) and "```" not in part for part in parts[1::2])

@@ -6,7 +6,7 @@ import re
 
 from hypothesis import strategies as st
 
-from flows.replies import DirectNote, Introduction, Notice, QuestionCard, Reply, SummaryCard
+from flows.replies import DirectNote, Introduction, Notice, QuestionCard, Reply, SettledCard, SummaryCard
 from interviews.answers import Basis, Question
 from interviews.coverage import Level
 from interviews.criteria import STANDARDS
@@ -100,5 +100,14 @@ replies: st.SearchStrategy[Reply] = st.one_of(
         segment_note=cut,
     ),
     st.builds(Notice, name=names, text=worded, offers=offers),
+    st.builds(
+        SettledCard,
+        name=names,
+        card=names,
+        question=questions,
+        number=st.integers(1, 15),
+        total=st.integers(3, 15),
+        fate=st.sampled_from(["answered", "skipped", "asked again below", "taken back", "left open"]),
+    ),
     st.builds(DirectNote, name=names, user=st.just("U1"), text=worded, offers=offers),
 )

@@ -18,7 +18,7 @@ from bot.views.call import posts
 from bot.views.elements import buttons, context, header, section
 from bot.views.statements import grouped, said
 from bot.views.text import escaped, pieces, safe, shortened
-from flows.replies import DirectNote, Introduction, Notice, Offer, QuestionCard, SummaryCard
+from flows.replies import DirectNote, Fate, Introduction, Notice, Offer, QuestionCard, SettledCard, SummaryCard
 from interviews.answers import Basis, Question
 from interviews.coverage import Level
 from interviews.criteria import STANDARDS
@@ -380,3 +380,15 @@ def test_what_slack_would_refuse_is_seen(change: dict[str, object], fault: str) 
     assert limits.faults(good.payload) == []
     [found] = limits.faults({**good.payload, **change})
     assert fault in found
+
+
+@pytest.mark.parametrize(("fate", "mark"), [("answered", "✓"), ("skipped", "–"), ("asked again below", "↓")])
+def test_a_settled_question_is_one_line_where_its_card_stood(fate: Fate, mark: str) -> None:
+    question = Question(id="q4", text="Who paid *twice*? " * 20, why="", about=Dimension.VALUE)
+    [call] = render(SettledCard(name="q4-settled", card="q4", question=question, number=3, total=10, fate=fate))
+    assert (call.method, call.changes) == ("chat.update", "q4")
+    [block] = call.payload["blocks"]
+    line = block["elements"][0]["text"]
+    assert line.startswith(f"{mark} *3* · Who paid ∗twice∗? Who paid")
+    assert line.endswith(f"… · {fate}")
+    assert len(line) < 180

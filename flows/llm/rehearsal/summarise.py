@@ -71,9 +71,10 @@ def _considerations(told: list[Telling]) -> list[ConsiderationDraft]:
             places[telling.dimension].append(telling)
     for dimension in Dimension:
         if not places[dimension]:
-            lent = [each for each in told if dimension in each.dimensions and len(places[_home(each)]) > 1]
-            for telling in lent[:1]:
-                places[_home(telling)].remove(telling)
+            homes = [(each, place) for place in places.values() for each in place if len(place) > 1]
+            lent = [(each, place) for each, place in homes if dimension in each.dimensions]
+            for telling, home in lent[:1]:
+                home.remove(telling)
                 places[dimension].append(telling)
     return [
         ConsiderationDraft(
@@ -82,12 +83,6 @@ def _considerations(told: list[Telling]) -> list[ConsiderationDraft]:
         for dimension, place in places.items()
         if place
     ]
-
-
-def _home(telling: Telling) -> Dimension:
-    dimension = telling.dimension
-    assert dimension is not None  # Whoever has several has one it is mostly about.
-    return dimension
 
 
 def _weight(telling: Telling) -> int:

@@ -1,0 +1,26 @@
+"""A card shrinks to one line once its question is settled."""
+
+from __future__ import annotations
+
+from flows.interview.state import InterviewState
+from flows.replies import Fate, SettledCard
+
+
+def settled(state: InterviewState) -> list[SettledCard]:
+    """The card of the question that was settled last; `shown_again` still counts its showings."""
+    if len(state.questions) < 2:
+        return []
+    answer = state.answers[-1] if len(state.answers) == len(state.questions) else None
+    fate: Fate = "left open" if answer is None else "skipped" if answer.skipped else "answered"
+    return [_shrunk(state, fate, state.answered if fate == "answered" else state.number)]
+
+
+def shown_elsewhere(state: InterviewState) -> list[SettledCard]:
+    """The card of the waiting question, which is about to be shown again further down."""
+    return [_shrunk(state, "asked again below", state.number)] if len(state.questions) > 1 else []
+
+
+def _shrunk(state: InterviewState, fate: Fate, number: int) -> SettledCard:
+    question = state.questions[-1]
+    card = f"{question.id}-again-{state.shown_again}" if state.shown_again else question.id
+    return SettledCard(f"{card}-settled", card, question, number, state.length, fate)
