@@ -113,6 +113,7 @@ def _limits(settings: Settings) -> Limits:
         grace=settings.grace_seconds,
         stray=settings.stray_seconds,
         reminder_after=timedelta(hours=settings.reminder_hours),
+        close_after=timedelta(days=settings.close_days),
         paced=settings.pace,
     )
 

@@ -93,6 +93,9 @@ class Settings(BaseModel):
     reminder_hours: Seconds = Field(
         24, alias="SEGUE_REMINDER_HOURS", description="Hours (weekends left out) until a waiting question is recalled"
     )
+    close_days: Seconds = Field(
+        14, alias="SEGUE_CLOSE_DAYS", description="Days without a word after which an interview is closed"
+    )
     shutdown_seconds: Seconds = Field(
         10, alias="SEGUE_SHUTDOWN_SECONDS", description="How long running work may take when Segue is told to stop"
     )

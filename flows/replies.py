@@ -14,7 +14,7 @@ from interviews.coverage import Level
 from interviews.dimensions import Dimension
 from interviews.summary import Summary
 
-Offer = Literal["skip", "pause", "resume", "finish", "retry"]
+Offer = Literal["skip", "pause", "resume", "finish", "retry", "missing", "example", "not_answer"]
 """The buttons a reply may carry; each is also a plain word."""
 
 
@@ -41,7 +41,7 @@ class QuestionCard:
     coverage: Mapping[Dimension, Level]
     before: str = ""
     """A short line before the question: the answer to something the team asked back, or what was skipped."""
-    offers: tuple[Offer, ...] = ("skip", "pause", "finish")
+    offers: tuple[Offer, ...] = ("skip", "pause", "example", "missing", "not_answer", "finish")
     introduction: Introduction | None = None
     """Set when the mention already said the project and this card is the first message."""
 

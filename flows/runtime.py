@@ -77,6 +77,8 @@ class Context:
     """Slack user id of whoever started the conversation."""
     reminder_after: timedelta = timedelta(days=1)
     """How long a question may wait before whoever started is reminded; weekends are left out."""
+    close_after: timedelta = timedelta(days=14)
+    """How long nothing may happen before the conversation is closed."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from interviews.language import has_words, listed, words
 
-Control = Literal["skip", "pause", "resume", "finish", "retry", "help"]
+Control = Literal["skip", "pause", "resume", "finish", "retry", "help", "missing", "example", "not_answer", "hand_over"]
 
 _CONTROLS: dict[str, Control] = {
     "skip": "skip",
@@ -28,7 +28,23 @@ _CONTROLS: dict[str, Control] = {
     "commands": "help",
     "what can i do": "help",
     "what can i write": "help",
+    "what am i missing": "missing",
+    "what are we missing": "missing",
+    "missing": "missing",
+    "example": "example",
+    "an example": "example",
+    "an example please": "example",
+    "show me an example": "example",
+    "for example": "example",
+    "not an answer": "not_answer",
+    "that was not an answer": "not_answer",
+    "that wasn t an answer": "not_answer",
+    "no answer": "not_answer",
+    "take it back": "not_answer",
+    "hand over": "hand_over",
+    "handover": "hand_over",
 }
+_HAND_OVER = re.compile(r"^\W*(?:please\s+)?hand(?:\s+(?:it|this))?\s*over\s+to\s+@\S[^\n]{0,60}$", re.I)
 SHORTEST, LONGEST, QUICK, THOROUGH = 3, 15, 5, 10
 """How many questions an interview may have, and what 'quick' and 'thorough' mean."""
 
@@ -73,6 +89,8 @@ _SIDE_TALK = re.compile(r"^\s*<?@(?!(?:here|channel|everyone)\b)[^\s@]", re.I)
 
 def control(said: str) -> Control | None:
     """The control a whole message stands for; case, punctuation and surrounding space do not count."""
+    if _HAND_OVER.match(said):
+        return "hand_over"
     return _CONTROLS.get(" ".join(re.findall(r"[^\W_]+", said.lower()))) if len(said) < 40 else None
 
 

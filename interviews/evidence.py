@@ -23,6 +23,12 @@ def is_quote(quote: str, text: str) -> bool:
     return bool(wanted) and wanted in folded(text)
 
 
+def only_said(texts: Sequence[str], answers: Sequence[Answer]) -> list[str]:
+    """The texts that put nothing between quotation marks that no answer contains."""
+    source = "\n".join(answer.text for answer in answers)
+    return [text for text in texts if all(is_quote(quote.strip(" .,…"), source) for quote in _quotes(text))]
+
+
 def verified(summary: Summary, answers: Sequence[Answer]) -> Summary:
     """The summary without what no answer carries, and with the number of statements dropped.
 
@@ -72,9 +78,13 @@ def _carried(
 def _is_said(text: str, cited: Sequence[str], said: Mapping[str, Answer], any_number: bool = False) -> bool:
     """Whether quotations and numbers of `text` stand in the cited answers; single quoted words are taken as names."""
     source = "\n".join(said[id].text for id in cited)
-    quotes = (quote for quote in _QUOTED.findall(text) if len(words(quote)) > 1)
-    said_so = all(is_quote(quote.strip(" .,…"), source) for quote in quotes)
+    said_so = all(is_quote(quote.strip(" .,…"), source) for quote in _quotes(text))
     return said_so and (any_number or numbers(text) <= numbers(source))
+
+
+def _quotes(text: str) -> list[str]:
+    """What stands between quotation marks; a single word there is a name."""
+    return [quote for quote in _QUOTED.findall(text) if len(words(quote)) > 1]
 
 
 def _segments(segments: Sequence[Segment], said: Mapping[str, Answer]) -> tuple[Segment, ...]:

@@ -30,6 +30,7 @@ class Limits:
     grace: float
     stray: float
     reminder_after: timedelta
+    close_after: timedelta
     paced: bool
 
 
@@ -67,7 +68,7 @@ class Engine:
                 store=store,
                 flows=flows,
                 gate=gate,
-                pace=Pace(limits.quiet, limits.grows, limits.reminder_after),
+                pace=Pace(limits.quiet, limits.grows, limits.reminder_after, limits.close_after),
                 clock=clock,
                 call_queued=self._outbox.notify,
                 work_queued=lambda conversation_id: self._turns.notify(conversation_id),

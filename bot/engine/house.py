@@ -29,6 +29,7 @@ class Pace:
     grows: int
     """How often an answer may grow while the model thinks, before it is taken as it is."""
     reminder_after: timedelta
+    close_after: timedelta
 
 
 @dataclass(frozen=True)

@@ -142,6 +142,7 @@ class Worker:
             posted=snapshot.posted,
             starter=conversation.starter,
             reminder_after=self._house.pace.reminder_after,
+            close_after=self._house.pace.close_after,
         )
         status = self._house.show_thinking(conversation)
         self._thinking = asyncio.ensure_future(self._flow(snapshot).turn(state, batch, context))

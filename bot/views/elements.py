@@ -15,6 +15,9 @@ LABELS: dict[Offer, str] = {
     "resume": "Resume",
     "finish": "Finish now",
     "retry": "Try again",
+    "missing": "What am I missing?",
+    "example": "Show me an example",
+    "not_answer": "That was not an answer",
 }
 
 

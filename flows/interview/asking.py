@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from errors import ModelRefused, ModelRubbish
 from flows.interview.material import READING, exchanges, project, short
-from flows.interview.reminders import with_reminder
+from flows.interview.reminders import with_timers
 from flows.interview.settling import settled
 from flows.interview.state import InterviewState, answers_said
 from flows.interview.turn import Change, Run, TurnState
@@ -66,7 +66,7 @@ async def ask(turn: TurnState, runtime: Run) -> Change:
     draft = await _draft(model, inputs, state)
     question = _question(draft, state)
     lines = [turn["before"], _before(draft), _apology_for_english(model, state)]
-    state, timer = with_reminder(state.with_question(question), runtime.context)
+    state, timers = with_timers(state.with_question(question), runtime.context)
     card = QuestionCard(
         name=question.id,
         question=question,
@@ -76,7 +76,7 @@ async def ask(turn: TurnState, runtime: Run) -> Change:
         before=" ".join(line for line in lines if line),
         introduction=Introduction("", state.length, model.rehearses) if turn["introduced"] else None,
     )
-    return {"interview": state, "replies": [card, *settled(turn["interview"])], "timers": [timer]}
+    return {"interview": state, "replies": [card, *settled(turn["interview"])], "timers": timers}
 
 
 def _with_reading(state: InterviewState, answer: Answer, reading: Reading, *, done: bool = True) -> InterviewState:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.interview.reminders import with_reminder
+from flows.interview.reminders import with_timers
 from flows.interview.state import PROJECT, InterviewState, Phase
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Introduction, Notice
@@ -20,9 +20,9 @@ async def introduce(turn: TurnState, runtime: Run) -> Change:
     """Say who we are and ask for the project."""
     state = _with_length(turn["interview"], turn)
     state = state.model_copy(update={"phase": Phase.GREETING, "questions": (PROJECT,)})
-    state, timer = with_reminder(state, runtime.context)
+    state, timers = with_timers(state, runtime.context)
     introduction = Introduction(PROJECT.id, state.length, runtime.context.model.rehearses)
-    return {"interview": state, "replies": [introduction], "timers": [timer]}
+    return {"interview": state, "replies": [introduction], "timers": timers}
 
 
 async def begin_with_project(turn: TurnState) -> Change:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from errors import ModelRefused, ModelRubbish
 from flows.interview.material import exchanges, project
+from flows.interview.reminders import NO_TIMERS
 from flows.interview.settling import settled
 from flows.interview.state import InterviewState, Phase
 from flows.interview.turn import Change, Run, TurnState
 from flows.llm.rehearsal.summarise import summarise as summary_by_rule
 from flows.llm.tasks import SUMMARISE, SaidDraft, SegmentDraft, SummariseInputs, SummaryDraft
 from flows.replies import SummaryCard
-from flows.runtime import Timer
 from interviews.evidence import verified
 from interviews.summary import Consideration, Judgement, Segment, Statement, Summary
 
@@ -39,7 +39,7 @@ async def summarise(turn: TurnState, runtime: Run) -> Change:
         segment_note=note,
     )
     closed = state.model_copy(update={"phase": Phase.CLOSED})
-    return {"interview": closed, "replies": [card, *settled(state)], "timers": [Timer("reminder", None)]}
+    return {"interview": closed, "replies": [card, *settled(state)], "timers": NO_TIMERS}
 
 
 def as_summary(draft: SummaryDraft) -> Summary:

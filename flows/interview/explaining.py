@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from errors import ModelRefused, ModelRubbish
 from flows.interview.material import project
-from flows.interview.reminders import with_reminder
+from flows.interview.reminders import with_timers
 from flows.interview.state import Phase
 from flows.interview.turn import Change, Run, TurnState
 from flows.llm.rehearsal.explain_question import explain_question as explained_by_rule
@@ -13,6 +13,7 @@ from flows.replies import Notice
 from interviews.question_rules import flatters
 
 LONGEST_EXPLANATION = 600
+EXAMPLE = "Can you show me an example of a good answer?"
 STAYS = "Question {number} of {total} stays open until you answer or skip it."
 PROJECT_STAYS = "Whenever you like: what do you offer, and what will you decide?"
 
@@ -37,6 +38,11 @@ async def explain(turn: TurnState, runtime: Run) -> Change:
         reply = explained_by_rule(inputs).reply
     phase = Phase.ASKING if state.answers else Phase.GREETING
     state, name = state.model_copy(update={"phase": phase}).named_notice("explained")
-    state, timer = with_reminder(state, runtime.context)
+    state, timers = with_timers(state, runtime.context)
     stays = STAYS.format(number=state.number, total=state.length) if state.answers else PROJECT_STAYS
-    return {"interview": state, "replies": [Notice(name, f"{reply} {stays}")], "timers": [timer]}
+    return {"interview": state, "replies": [Notice(name, f"{reply} {stays}")], "timers": timers}
+
+
+async def show_example(turn: TurnState) -> Change:
+    """Somebody would like to see what a good answer looks like."""
+    return {"asked_back": EXAMPLE}

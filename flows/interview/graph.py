@@ -9,7 +9,18 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 from pydantic import BaseModel
 
-from flows.interview import asking, beginning, closing, explaining, reminders, steering, taking
+from flows.interview import (
+    asking,
+    beginning,
+    closing,
+    explaining,
+    handing_over,
+    missing,
+    reminders,
+    steering,
+    taking,
+    withdrawing,
+)
 from flows.interview.happenings import Happening, happening, joins
 from flows.interview.state import InterviewState, Phase, title_of
 from flows.interview.turn import TurnState
@@ -33,6 +44,11 @@ Node = Literal[
     "say_stale",
     "finish",
     "help",
+    "say_what_is_missing",
+    "show_example",
+    "take_back",
+    "hand_over",
+    "close_for_good",
     "remind",
 ]
 
@@ -54,6 +70,10 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "retry": "insist_on_project",
         "finish": "finish",
         "help": "help",
+        "missing": "insist_on_project",
+        "example": "show_example",
+        "hand_over": "hand_over",
+        "closing": "close_for_good",
         "stale": "say_stale",
         "revision": "revise",
         "reminder": "remind",
@@ -68,6 +88,11 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "retry": "show_again",
         "finish": "finish",
         "help": "help",
+        "missing": "say_what_is_missing",
+        "example": "show_example",
+        "not_answer": "take_back",
+        "hand_over": "hand_over",
+        "closing": "close_for_good",
         "stale": "say_stale",
         "revision": "revise",
         "reminder": "remind",
@@ -82,6 +107,11 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "retry": "show_again",
         "finish": "finish",
         "help": "help",
+        "missing": "say_what_is_missing",
+        "example": "show_example",
+        "not_answer": "take_back",
+        "hand_over": "hand_over",
+        "closing": "close_for_good",
         "stale": "say_stale",
         "revision": "revise",
     },
@@ -94,6 +124,10 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "finish": "say_closed",
         "retry": "say_closed",
         "help": "say_closed",
+        "missing": "say_closed",
+        "example": "say_closed",
+        "not_answer": "say_closed",
+        "hand_over": "say_closed",
         "stale": "say_stale",
         "revision": "revise",
     },
@@ -117,13 +151,18 @@ NODES: dict[str, Any] = {
     "say_stale": steering.say_stale,
     "finish": steering.finish,
     "help": steering.help_out,
+    "say_what_is_missing": missing.say_what_is_missing,
+    "show_example": explaining.show_example,
+    "take_back": withdrawing.take_back,
+    "hand_over": handing_over.hand_over,
+    "close_for_good": reminders.close_for_good,
     "remind": reminders.remind,
     "read": asking.read,
     "explain": explaining.explain,
     "ask": asking.ask,
     "summarise": closing.summarise,
 }
-LEADING_ON = {"begin_with_project", "take_words", "skip", "finish", "read"}
+LEADING_ON = {"begin_with_project", "take_words", "skip", "finish", "close_for_good", "show_example", "read"}
 LAST = [name for name in NODES if name not in LEADING_ON]
 
 
@@ -169,6 +208,8 @@ def build() -> Any:
     graph.add_edge("begin_with_project", "take_words")
     graph.add_conditional_edges("take_words", after_words, {"read": "read", "stay": END})
     graph.add_edge("skip", "read")
+    graph.add_edge("show_example", "explain")
+    graph.add_conditional_edges("close_for_good", after_finish, {"read": "read", "stay": END})
     graph.add_conditional_edges("finish", after_finish, {"read": "read", "stay": END})
     graph.add_conditional_edges("read", after_reading)
     for name in LAST:

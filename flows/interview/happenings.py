@@ -20,6 +20,11 @@ Happening = Literal[
     "finish",
     "retry",
     "help",
+    "missing",
+    "example",
+    "not_answer",
+    "hand_over",
+    "closing",
     "stale",
     "revision",
     "reminder",
@@ -32,6 +37,9 @@ BUTTONS: dict[str, Happening] = {
     "resume": "resume",
     "finish": "finish",
     "retry": "retry",
+    "missing": "missing",
+    "example": "example",
+    "not_answer": "not_answer",
 }
 
 
@@ -40,7 +48,8 @@ def happening(state: InterviewState, incoming: Incoming, context: Context) -> Ha
     if incoming.kind == "deletion" or (incoming.kind == "edit" and not _gives_words(state, incoming)):
         return "revision"
     if incoming.kind == "schedule":
-        return "reminder" if incoming.action == "reminder" else "nothing"
+        rings: dict[str | None, Happening] = {"reminder": "reminder", "closing": "closing"}
+        return rings.get(incoming.action, "nothing")
     if incoming.kind == "press":
         return _press(state, incoming, context)
     what = _message(state, incoming)

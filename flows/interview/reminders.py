@@ -1,4 +1,4 @@
-"""Somebody left a question waiting: one message, after a working day, to whoever began."""
+"""Somebody left a question waiting: one message after a working day to whoever holds it; the end after two weeks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from flows.interview.state import InterviewState, Phase
 from flows.interview.turn import Change, Run, TurnState
-from flows.replies import DirectNote
+from flows.replies import DirectNote, Notice
 from flows.runtime import Context, Timer
 
 WAITING = (
@@ -17,6 +17,12 @@ PROJECT_WAITING = (
     "The interview you began is still waiting for its first sentence: what do you offer, and what will you decide? "
     "Write it in its thread whenever it suits you, and we begin."
 )
+CLOSED_WITH_SUMMARY = "Nobody has written here for {days} days, so I sum up what there is. Everything is kept."
+CLOSED_EMPTY = (
+    "Nobody has written here for {days} days, so I close this interview. What was written is kept. "
+    "Mention me in the channel with “interview” to begin again."
+)
+NO_TIMERS = [Timer("reminder", None), Timer("closing", None)]
 SATURDAY = 5
 
 
@@ -34,13 +40,34 @@ async def remind(turn: TurnState, runtime: Run) -> Change:
     text = (PROJECT_WAITING if greeting else WAITING).format(
         number=state.number, total=state.length, question=question.text
     )
-    return {"interview": state, "replies": [DirectNote(name, runtime.context.starter, text)]}
+    return {"interview": state, "replies": [DirectNote(name, state.holder or runtime.context.starter, text)]}
 
 
-def with_reminder(state: InterviewState, context: Context) -> tuple[InterviewState, Timer]:
-    """-> (state, timer): the waiting question is shown now; the timer replaces that of the one before."""
+async def close_for_good(turn: TurnState, runtime: Run) -> Change:
+    """Nothing happened for two weeks: the summary of what there is, or a word that it is over."""
+    state, context = turn["interview"], runtime.context
+    if float(turn["incoming"][0].ts) < float(state.closing_due or 0):
+        return {}
+    days = context.close_after.days
+    if state.has_answers:
+        state, name = state.named_notice("closing")
+        return {"interview": state, "finishing": True, "replies": [Notice(name, CLOSED_WITH_SUMMARY.format(days=days))]}
+    state, name = state.model_copy(update={"phase": Phase.CLOSED, "told_closed": True}).named_notice("closing")
+    return {"interview": state, "replies": [Notice(name, CLOSED_EMPTY.format(days=days))], "timers": NO_TIMERS}
+
+
+def with_timers(state: InterviewState, context: Context) -> tuple[InterviewState, list[Timer]]:
+    """-> (state, timers): the waiting question is shown now; the timers replace those of the one before."""
     due = after_working_time(context.now, context.reminder_after)
-    return state.model_copy(update={"reminder_due": f"{due.timestamp():.6f}"}), Timer("reminder", due)
+    state, closing = with_closing(state, context)
+    state = state.model_copy(update={"reminder_due": f"{due.timestamp():.6f}"})
+    return state, [Timer("reminder", due), closing]
+
+
+def with_closing(state: InterviewState, context: Context) -> tuple[InterviewState, Timer]:
+    """-> (state, timer): something happened, so the end is put off."""
+    due = context.now + context.close_after
+    return state.model_copy(update={"closing_due": f"{due.timestamp():.6f}"}), Timer("closing", due)
 
 
 def after_working_time(start: datetime, span: timedelta) -> datetime:

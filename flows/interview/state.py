@@ -55,7 +55,13 @@ class InterviewState(BaseModel):
     """Id of the last question a reminder was sent for."""
     reminder_due: str = ""
     """When the waiting question's reminder is due, written as Slack writes a ts; an earlier one was another's."""
+    closing_due: str = ""
+    """When the interview is closed if nothing happens, written as Slack writes a ts."""
     told_closed: bool = False
+    confirming: str = ""
+    """What somebody was asked to confirm, and who: `finish U1`."""
+    holder: str = ""
+    """Slack user id of whoever the interview was handed over to; empty: whoever began it."""
     early: dict[str, str | None] = {}
     """Edits (new wording) and deletions (None) of messages that have not arrived themselves yet, by ts."""
     wordless: tuple[str, ...] = ()
@@ -92,6 +98,11 @@ class InterviewState(BaseModel):
         """Nothing more is asked: the length is reached, or so much was skipped that asking on would be a nuisance."""
         return self.answered >= self.length or len(self.answers) - 1 >= 2 * self.length
 
+    def confirmed(self, what: str) -> tuple[InterviewState, bool]:
+        """-> (state, whether `what` was asked for before): the first time it only remembers that it was."""
+        twice = self.confirming == what
+        return self.model_copy(update={"confirming": "" if twice else what}), twice
+
     def without_last_answer(self) -> InterviewState:
         """It only asked something back: its question waits again, and an edit may still make it an answer."""
         *answers, last = self.answers
@@ -106,7 +117,7 @@ class InterviewState(BaseModel):
 
     def with_question(self, question: Question) -> InterviewState:
         return self.model_copy(
-            update={"questions": (*self.questions, question), "phase": Phase.ASKING, "shown_again": 0}
+            update={"questions": (*self.questions, question), "phase": Phase.ASKING, "shown_again": 0, "confirming": ""}
         )
 
     def named_notice(self, kind: str) -> tuple[InterviewState, str]:

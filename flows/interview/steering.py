@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.interview.reminders import with_reminder
+from flows.interview.reminders import NO_TIMERS, with_closing, with_timers
 from flows.interview.settling import shown_elsewhere
 from flows.interview.state import Phase, answers_said
 from flows.interview.turn import Change, Run, TurnState
@@ -22,6 +22,7 @@ ALREADY_PAUSED = "It is paused already, at question {number} of {total}. Nothing
 BACK = "Here we go on."
 STALE = "That button belongs to a question that is settled already; nothing was changed."
 STALE_AT_THE_END = "This interview is finished, so that button does nothing any more; nothing was changed."
+FINISH_FOR_ALL = "Somebody else began this interview. To end it for everybody, press the button or write finish again."
 FINISHED_EMPTY = (
     "Finished, without a summary: there are no answers to sum up yet. What was written is kept. "
     "Mention me in the channel with “interview” to begin again."
@@ -50,16 +51,17 @@ async def insist_on_project(turn: TurnState) -> Change:
     return {"interview": state, "replies": [Notice(name, NEED_PROJECT)]}
 
 
-async def pause(turn: TurnState) -> Change:
+async def pause(turn: TurnState, runtime: Run) -> Change:
     """Stop asking, keep everything."""
     already = turn["interview"].phase is Phase.PAUSED
     state, name = turn["interview"].model_copy(update={"phase": Phase.PAUSED}).named_notice("paused")
+    state, closing = with_closing(state, runtime.context)
     asked = PAUSED if state.answers else PAUSED_AT_START
     text = (ALREADY_PAUSED if already else asked).format(number=state.number, total=state.length)
     return {
         "interview": state,
         "replies": [Notice(name, text, ("resume", "finish"))],
-        "timers": [Timer("reminder", None)],
+        "timers": [Timer("reminder", None), closing],
     }
 
 
@@ -69,11 +71,11 @@ async def show_again(turn: TurnState, runtime: Run) -> Change:
     question = state.waiting
     if question is None or not state.answers:
         state, name = state.model_copy(update={"phase": Phase.GREETING}).named_notice("project")
-        state, timer = with_reminder(state, runtime.context)
-        return {"interview": state, "replies": [Notice(name, f"{BACK} {NEED_PROJECT}")], "timers": [timer]}
+        state, timers = with_timers(state, runtime.context)
+        return {"interview": state, "replies": [Notice(name, f"{BACK} {NEED_PROJECT}")], "timers": timers}
     times = state.shown_again + 1
     state = state.model_copy(update={"phase": Phase.ASKING, "shown_again": times})
-    state, timer = with_reminder(state, runtime.context)
+    state, timers = with_timers(state, runtime.context)
     card = QuestionCard(
         name=f"{question.id}-again-{times}",
         question=question,
@@ -82,7 +84,7 @@ async def show_again(turn: TurnState, runtime: Run) -> Change:
         coverage=by_dimension(coverage(answers_said(state))),
         before=BACK,
     )
-    return {"interview": state, "replies": [card, *shown_elsewhere(turn["interview"])], "timers": [timer]}
+    return {"interview": state, "replies": [card, *shown_elsewhere(turn["interview"])], "timers": timers}
 
 
 async def help_out(turn: TurnState) -> Change:
@@ -102,10 +104,18 @@ async def say_stale(turn: TurnState) -> Change:
     }
 
 
-async def finish(turn: TurnState) -> Change:
-    """Sum up what there is; if somebody finishes before the first answer, there is nothing."""
-    state = turn["interview"]
+async def finish(turn: TurnState, runtime: Run) -> Change:
+    """Sum up what there is; if somebody finishes before the first answer, there is nothing.
+
+    Whoever ends what somebody else began is asked once whether they mean it.
+    """
+    state, user = turn["interview"], turn["incoming"][0].user
+    if user not in (runtime.context.starter, state.holder):
+        state, meant = state.confirmed(f"finish {user}")
+        if not meant:
+            state, name = state.named_notice("confirm")
+            return {"interview": state, "replies": [Notice(name, FINISH_FOR_ALL, ("finish",))]}
     if state.has_answers:
         return {"finishing": True}
     state, name = state.model_copy(update={"phase": Phase.CLOSED, "told_closed": True}).named_notice("finished")
-    return {"interview": state, "replies": [Notice(name, FINISHED_EMPTY)], "timers": [Timer("reminder", None)]}
+    return {"interview": state, "replies": [Notice(name, FINISHED_EMPTY)], "timers": NO_TIMERS}

@@ -113,6 +113,23 @@ class Explanation(Fields):
 EXPLAIN_QUESTION = Task("explain_question", ExplainInputs, Explanation)
 
 
+# what_is_missing: what the answers leave out so far.
+
+
+class MissingInputs(Fields):
+    project: str
+    exchanges: tuple[Exchange, ...]
+    coverage: dict[str, str]
+    """Topic key -> level (`none`, `mentioned`, `evidence`), thinnest first."""
+
+
+class Missing(Fields):
+    readings: list[str] = Field(description="Two to five sentences, most important first.")
+
+
+WHAT_IS_MISSING = Task("what_is_missing", MissingInputs, Missing)
+
+
 # summarise: what was said, what it may mean, and which segments it suggests.
 
 

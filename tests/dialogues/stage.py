@@ -53,6 +53,12 @@ class Bot:
         if self._task.done():
             self._task.result()
 
+    async def again(self, **settings: str) -> Bot:
+        """Started once more, with other settings."""
+        self._settings |= settings
+        await self.start()
+        return self
+
     async def stop(self) -> None:
         self._stop.set()
         if self._task is not None:
@@ -94,6 +100,10 @@ class Stage:
         await self.driver.quiet(PATIENCE)
         await asyncio.sleep(0.25)
         assert self._next() is None, "\n".join(parts(self._next() or {}))
+
+    def message(self, ts: str) -> dict[str, Any]:
+        """A message as it stands now."""
+        return next(each for each in self._messages() if each["ts"] == ts)
 
     async def presses(self, action: str, message: dict[str, Any], user: str = DANA) -> None:
         is_button = any(

@@ -20,7 +20,7 @@ async def test_a_mention_becomes_an_interview_and_ends_with_a_summary(thread: St
     await thread.says("@Segue interview, 3 questions")
     await thread.hears("Hello, I'm Segue", "I'll ask 3 questions", "Tell me about the project", "I rehearse")
     await thread.says(PROJECT)
-    await thread.hears("Question 1 of 3", "Why I ask:", "[ Skip ] [ Pause ] [ ⋯ Finish now ]")
+    await thread.hears("Question 1 of 3", "Why I ask:", "[ Skip ] [ Pause ] [ ⋯ ", "Finish now ]")
     for number, answer in enumerate(ANSWERS[:2], 2):
         await thread.says(answer, user=(DANA, RAVI)[number % 2])
         await thread.hears(f"Question {number} of 3")

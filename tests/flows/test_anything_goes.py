@@ -23,6 +23,12 @@ TEXTS = (
     "quick interview",
     "skip",
     "pause",
+    "what am I missing?",
+    "example",
+    "not an answer",
+    "help",
+    "hand over",
+    "why do you ask?",
     "resume",
     "finish",
     "try again",
@@ -32,7 +38,9 @@ TEXTS = (
     "موظفون يعملون بالساعة",
     "",
 )
-BUTTONS = ("skip", "pause", "resume", "finish", "retry", "no such button")
+BUTTONS = (
+    "skip", "pause", "resume", "finish", "retry", "missing", "example", "not_answer", "no such button",
+)  # fmt: skip
 
 Act = tuple[str, int, int]
 """What happens, with two numbers that choose among texts, messages or posts."""

@@ -13,7 +13,7 @@ from flows.interview.beginning import ALREADY_RUNNING, WHILE_PAUSED
 from flows.interview.reminders import after_working_time
 from flows.interview.state import InterviewState, Phase, title_of
 from flows.replies import DirectNote, Introduction, Notice, QuestionCard, SummaryCard
-from flows.runtime import Incoming
+from flows.runtime import Incoming, Timer
 from interviews.question_rules import faults
 from tests.flows.conversation import PROJECT, Conversation
 
@@ -450,9 +450,9 @@ async def test_a_resumed_question_has_its_reminder_again() -> None:
     conversation = await Conversation().begun()
     await conversation.say("pause")
     assert conversation.last is not None
-    assert [(timer.name, timer.due) for timer in conversation.last.timers] == [("reminder", None)]
+    assert conversation.last.timers[0] == Timer("reminder", None)
     await conversation.say("resume")
-    assert [timer.due is None for timer in conversation.last.timers] == [False]
+    assert conversation.last.timers[0].due is not None
     [note] = await conversation.ring("reminder")
     assert isinstance(note, DirectNote)
 

@@ -7,12 +7,34 @@ from pathlib import Path
 
 import pytest
 
-from flows.interview import asking, beginning, closing, explaining, reminders, steering, taking
+from flows.interview import (
+    asking,
+    beginning,
+    closing,
+    explaining,
+    handing_over,
+    missing,
+    reminders,
+    steering,
+    taking,
+    withdrawing,
+)
 
 PAGE = Path(__file__).parents[2] / "docs" / "interview.md"
 TEXTS = {
     f"{module.__name__.rsplit('.', 1)[1]}.{name}": value
-    for module in (asking, beginning, closing, explaining, reminders, steering, taking)
+    for module in (
+        asking,
+        beginning,
+        closing,
+        explaining,
+        handing_over,
+        missing,
+        reminders,
+        steering,
+        taking,
+        withdrawing,
+    )
     for name, value in vars(module).items()
     if name.isupper() and isinstance(value, str)
 }
@@ -32,5 +54,5 @@ def test_the_page_has_no_words_that_are_said_no_more() -> None:
 def test_words_are_short_and_calm(name: str) -> None:
     text = TEXTS[name]
     assert "!" not in text
-    assert text.endswith((".", "?"))
+    assert text.endswith((".", "?", ":"))
     assert len(re.sub(r"\{\w+\}", "", text).split()) <= 45

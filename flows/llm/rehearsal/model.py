@@ -12,13 +12,15 @@ from flows.llm.rehearsal.ask_question import rehearsal_question
 from flows.llm.rehearsal.explain_question import explain_question
 from flows.llm.rehearsal.read_answer import read_answer
 from flows.llm.rehearsal.summarise import summarise
+from flows.llm.rehearsal.unthought import what_is_missing
 from flows.llm.task import In, Out, Task
-from flows.llm.tasks import ASK_QUESTION, EXPLAIN_QUESTION, READ_ANSWER, SUMMARISE
+from flows.llm.tasks import ASK_QUESTION, EXPLAIN_QUESTION, READ_ANSWER, SUMMARISE, WHAT_IS_MISSING
 
 RULES: dict[str, Callable[[Any], BaseModel]] = {
     READ_ANSWER.name: read_answer,
     ASK_QUESTION.name: rehearsal_question,
     EXPLAIN_QUESTION.name: explain_question,
+    WHAT_IS_MISSING.name: what_is_missing,
     SUMMARISE.name: summarise,
 }
 """Task name -> the rule that runs it."""

@@ -12,13 +12,13 @@ from flows.llm.rehearsal.lexicon import PROMISE
 from flows.llm.rehearsal.own_words import phrase
 from flows.llm.rehearsal.retelling import answer_of
 from flows.llm.rehearsal.tensions import tensions
-from flows.llm.tasks import Exchange, SaidDraft
+from flows.llm.tasks import Exchange, Missing, MissingInputs, SaidDraft
 from interviews.answers import Basis, Claim
 from interviews.coverage import Level
-from interviews.dimensions import LORE, Dimension, Matter, Topic
+from interviews.dimensions import LORE, Dimension, Matter, Topic, topic
 from interviews.language import content_stems
 
-_MOST = 6
+_MOST, _MIDWAY = 6, 4
 _FOUND_US = re.compile(r"\b(?:find|found|come|came|hear|heard|reach|sign(?:ed)? up|through|via)\b", re.I)
 _FEW = re.compile(r"\b(?:one|two|three|a couple of|a few) (?:people|customers|users|of them)\b", re.I)
 _COMPARED = re.compile(r"\d\D{0,40}\b(?:against|versus|vs|compared (?:with|to)|instead of)\b\D{0,12}\d", re.I)
@@ -33,6 +33,12 @@ def unthought(exchanges: Sequence[Exchange], levels: dict[Topic, Level]) -> list
     return [SaidDraft(text=text, answers=[], basis=None) for text in list(dict.fromkeys(texts))[:_MOST]]
 
 
+def what_is_missing(inputs: MissingInputs) -> Missing:
+    """-> the same, in the middle of an interview."""
+    levels = {topic(key): Level(level) for key, level in inputs.coverage.items()}
+    return Missing(readings=[draft.text for draft in unthought(inputs.exchanges, levels)][:_MIDWAY])
+
+
 def _about_what_was_said(claims: list[Claim], asked: str) -> Iterator[str]:
     wide: set[str] = set()
     for pair in tensions(claims):
@@ -42,7 +48,7 @@ def _about_what_was_said(claims: list[Claim], asked: str) -> Iterator[str]:
             yield f"“{first}” and “{second}” pull apart: one message for both may reach neither."
     known = [claim for claim in claims if claim.basis is not Basis.OPEN and phrase(claim)]
     yield from _opposites(known)
-    for pattern, topic, text in (
+    for pattern, about, text in (
         (
             _FOUND_US,
             Dimension.CHANNEL,
@@ -61,7 +67,7 @@ def _about_what_was_said(claims: list[Claim], asked: str) -> Iterator[str]:
         (_FEW, None, "“{said}” is a story of very few: it shows that this happens, not how often."),
     ):
         for claim in known:
-            if pattern.search(claim.quote) and (topic is None or topic in claim.dimensions):
+            if pattern.search(claim.quote) and (about is None or about in claim.dimensions):
                 yield text.format(said=phrase(claim, 14, telling=None if pattern is _FEW else pattern))
                 break
     for claim in known:

@@ -1,0 +1,37 @@
+"""That was not an answer: what was taken for one is side talk, and its question is open again."""
+
+from __future__ import annotations
+
+from flows.interview.state import InterviewState
+from flows.interview.turn import Change, TurnState
+from flows.replies import Notice, SettledCard
+from interviews.answers import Answer
+
+NOTHING_TO_TAKE_BACK = "There is no answer to take back yet."
+TAKEN_BACK = "Taken back: what was written there stays in the transcript, and question {number} counts as open."
+SOMEBODY_ELSES = "That answer is somebody else's. To take it back all the same, write “not an answer” again."
+
+
+async def take_back(turn: TurnState) -> Change:
+    """The last answer given; the project itself is none that can be taken back."""
+    state, user = turn["interview"], turn["incoming"][0].user
+    answer = next((each for each in reversed(state.answers[1:]) if not each.skipped), None)
+    if answer is None:
+        state, name = state.named_notice("taken-back")
+        return {"interview": state, "replies": [Notice(name, NOTHING_TO_TAKE_BACK)]}
+    if user not in {part.author for part in answer.parts}:
+        state, meant = state.confirmed(f"{answer.id} {user}")
+        if not meant:
+            state, name = state.named_notice("confirm")
+            return {"interview": state, "replies": [Notice(name, SOMEBODY_ELSES, ("not_answer",))]}
+    number = _number(state, answer)
+    state, name = state.with_answer(Answer(id=answer.id, skipped=True, read=True)).named_notice("taken-back")
+    question = state.questions[int(answer.id[1:])]
+    card = SettledCard(f"{name}-card", question.id, question, number, state.length, "taken back")
+    return {"interview": state, "replies": [Notice(name, TAKEN_BACK.format(number=number)), card]}
+
+
+def _number(state: InterviewState, answer: Answer) -> int:
+    """Which question people saw it answer."""
+    given = [each.id for each in state.answers[1:] if not each.skipped]
+    return given.index(answer.id) + 1

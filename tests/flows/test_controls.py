@@ -1,0 +1,193 @@
+"""Every control besides skip and pause, in the middle of an interview."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from flows.interview import handing_over, missing, reminders, steering, withdrawing
+from flows.interview.state import Phase
+from flows.llm.rehearsal import RehearsalModel
+from flows.llm.tasks import EXPLAIN_QUESTION, WHAT_IS_MISSING, Explanation, Missing
+from flows.replies import DirectNote, Notice, QuestionCard, Reply, SummaryCard
+from tests.flows.conversation import MONDAY, PROJECT, Conversation
+from tests.model_scripts import ScriptedModel
+
+SHIFTS = "Shift workers open it on their phones in the last three days."
+TRUST = "They trust the shift lead, he told us."
+
+
+def notice(reply: Reply) -> str:
+    assert isinstance(reply, Notice)
+    return reply.text
+
+
+async def answered(*answers: str, model: ScriptedModel | None = None) -> Conversation:
+    conversation = await Conversation(model=model or RehearsalModel()).begun()
+    for answer in answers:
+        await conversation.say(answer)
+    return conversation
+
+
+@pytest.mark.parametrize("how", ["What am I missing?", "press"])
+async def test_what_am_i_missing_is_answered_and_the_question_stays(how: str) -> None:
+    conversation = await answered(SHIFTS, TRUST)
+    before = conversation.state
+    [reply] = await conversation.press("missing", "q3") if how == "press" else await conversation.say(how)
+    first, *readings = notice(reply).splitlines()
+    assert first == missing.SO_FAR
+    assert 1 <= len(readings) <= 4
+    assert conversation.state.questions == before.questions
+    assert conversation.state.answers == before.answers
+
+
+async def test_a_reading_that_quotes_what_nobody_said_is_not_shown() -> None:
+    readings = ["“Shift workers open it” may be two groups.", "“They love blue buttons” is a guess.", "x" * 400]
+    model = ScriptedModel(otherwise=RehearsalModel()).answers(WHAT_IS_MISSING, Missing(readings=readings))
+    conversation = await answered(SHIFTS, model=model)
+    [reply] = await conversation.say("what am I missing")
+    assert notice(reply).splitlines() == [missing.SO_FAR, f"• {readings[0]}"]
+
+
+async def test_nothing_missing_is_said_too() -> None:
+    model = ScriptedModel(otherwise=RehearsalModel()).answers(WHAT_IS_MISSING, Missing(readings=[]))
+    conversation = await answered(SHIFTS, model=model)
+    [reply] = await conversation.say("missing")
+    assert notice(reply) == missing.NOTHING_YET
+
+
+@pytest.mark.parametrize("how", ["an example, please", "press"])
+async def test_an_example_is_shown_and_the_question_stays(how: str) -> None:
+    model = ScriptedModel(otherwise=RehearsalModel()).answers(
+        EXPLAIN_QUESTION, Explanation(reply="A nurse, paid by her hospital, after two reminders.")
+    )
+    conversation = await answered(model=model)
+    [reply] = await conversation.press("example", "q1") if how == "press" else await conversation.say(how)
+    assert notice(reply).startswith("A nurse, paid by her hospital")
+    assert notice(reply).endswith("Question 1 of 10 stays open until you answer or skip it.")
+    assert conversation.state.answered == 0
+
+
+async def test_an_explanation_that_flatters_or_never_ends_is_left_to_the_rules() -> None:
+    model = ScriptedModel(otherwise=RehearsalModel())
+    model.answers(EXPLAIN_QUESTION, Explanation(reply="Great question, well done."), Explanation(reply="so " * 400))
+    conversation = await answered(model=model)
+    for _ in range(2):
+        [reply] = await conversation.say("example")
+        assert notice(reply).startswith("Any real case will do")
+
+
+async def test_not_an_answer_takes_the_last_one_back() -> None:
+    conversation = await answered(SHIFTS)
+    await conversation.say("Lunch, anybody?  The soup is tomato today.")
+    [reply] = await conversation.say("That was not an answer.")
+    assert notice(reply) == withdrawing.TAKEN_BACK.format(number=2)
+    assert conversation.state.answers[2].skipped
+    assert conversation.settled["q2"] == "taken back"
+    assert conversation.state.answered == 1
+    assert conversation.state.waiting is not None
+
+
+async def test_somebody_elses_answer_is_taken_back_only_when_asked_twice() -> None:
+    conversation = await answered(SHIFTS)
+    [reply] = await conversation.say("not an answer", user="U2")
+    assert notice(reply) == withdrawing.SOMEBODY_ELSES
+    assert conversation.state.answered == 1
+    await conversation.say("not an answer", user="U3")
+    assert conversation.state.answered == 1, "another colleague is asked as well"
+    await conversation.say("not an answer", user="U3")
+    assert conversation.state.answered == 0
+
+
+async def test_without_an_answer_there_is_none_to_take_back() -> None:
+    conversation = await answered()
+    [reply] = await conversation.say("not an answer")
+    assert notice(reply) == withdrawing.NOTHING_TO_TAKE_BACK
+    assert conversation.state.project == PROJECT
+
+
+async def test_the_one_who_takes_over_is_told_reminded_and_may_finish() -> None:
+    conversation = await answered(SHIFTS)
+    [said, note] = await conversation.take(
+        conversation.message("hand over to @U7").model_copy(update={"text": "hand over to <@U7>"})
+    )
+    assert notice(said) == handing_over.HANDED_OVER
+    assert isinstance(note, DirectNote)
+    assert note.user == "U7"
+    assert "Question 2 of 10 is waiting" in note.text
+    [reminder] = await conversation.ring("reminder")
+    assert isinstance(reminder, DirectNote)
+    assert reminder.user == "U7"
+    [card] = await conversation.say("finish", user="U7")
+    assert isinstance(card, SummaryCard)
+
+
+async def test_handing_over_to_nobody_asks_to_whom() -> None:
+    conversation = await answered(SHIFTS)
+    [reply] = await conversation.say("hand over")
+    assert notice(reply) == handing_over.TO_WHOM
+    assert conversation.state.holder == ""
+
+
+@pytest.mark.parametrize("how", ["finish", "press"])
+async def test_whoever_did_not_begin_is_asked_before_finishing_for_everybody(how: str) -> None:
+    conversation = await answered(SHIFTS)
+    [reply] = await conversation.say("finish", user="U2")
+    assert notice(reply) == steering.FINISH_FOR_ALL
+    assert conversation.state.phase is Phase.ASKING
+    name = reply.name
+    if how == "press":
+        press = conversation.message("").model_copy(
+            update={"kind": "press", "action": "finish", "user": "U2", "message_ts": conversation.posted[name]}
+        )
+        [card] = await conversation.take(press)
+    else:
+        [card] = await conversation.say("finish", user="U2")
+    assert isinstance(card, SummaryCard)
+
+
+async def test_a_confirmation_does_not_outlive_the_next_question() -> None:
+    conversation = await answered(SHIFTS)
+    await conversation.say("finish", user="U2")
+    await conversation.say(TRUST, user="U2")
+    [reply] = await conversation.say("finish", user="U2")
+    assert notice(reply) == steering.FINISH_FOR_ALL
+
+
+async def test_two_weeks_of_silence_end_with_what_there_is() -> None:
+    conversation = await answered(SHIFTS)
+    assert conversation.timers["closing"] == MONDAY + timedelta(days=14)
+    [said, card] = await conversation.ring("closing")
+    assert notice(said) == reminders.CLOSED_WITH_SUMMARY.format(days=14)
+    assert isinstance(card, SummaryCard)
+    assert conversation.state.phase is Phase.CLOSED
+
+
+async def test_two_weeks_without_an_answer_end_without_a_summary() -> None:
+    conversation = await Conversation().begun()
+    [said] = await conversation.ring("closing")
+    assert notice(said) == reminders.CLOSED_EMPTY.format(days=14)
+    assert conversation.state.phase is Phase.CLOSED
+
+
+async def test_whatever_happens_puts_the_end_off() -> None:
+    conversation = await answered(SHIFTS)
+    early = dict(conversation.timers)
+    conversation.now += timedelta(days=13)
+    await conversation.say("pause")
+    late = conversation.timers["closing"]
+    conversation.timers = early
+    assert await conversation.ring("closing") == [], "it was due before something happened"
+    assert late == MONDAY + timedelta(days=27)
+    conversation.timers["closing"] = late
+    [_, card] = await conversation.ring("closing")
+    assert isinstance(card, SummaryCard)
+
+
+async def test_a_card_offers_every_control_within_two_buttons_and_a_menu() -> None:
+    conversation = Conversation()
+    await conversation.say("", mention=True)
+    [card] = await conversation.say(PROJECT)
+    assert isinstance(card, QuestionCard)
+    assert set(card.offers) == {"skip", "pause", "example", "missing", "not_answer", "finish"}
