@@ -34,12 +34,28 @@ class StoreTooNew(StoreError):
     """The database was written by a newer Segue than this one."""
 
 
+class StoreTooOld(StoreError):
+    """The database was written by an earlier Segue, and whoever reads it must not change it."""
+
+
+class StoreMissing(StoreError):
+    """There is no database where one was named."""
+
+
 class StoreBusy(StoreError):
     """The database stayed locked for longer than Segue waits; nothing was written."""
 
 
 class StoreFull(StoreError):
     """The disk is full or the file is read-only; nothing was written."""
+
+
+class NothingToExport(SegueError):
+    """The conversation or channel that was asked for is not in the database."""
+
+
+class ExportFailed(SegueError):
+    """The export could not be written where it was meant to go."""
 
 
 class ModelError(SegueError):

@@ -172,6 +172,15 @@ def from_file_and_environment(environ: Mapping[str, str], dotenv: Path | None) -
     return {key: value.strip() for key, value in merged.items() if key.startswith(OURS) and value and value.strip()}
 
 
+def database_path(environ: Mapping[str, str], dotenv: Path | None = None) -> Path:
+    """Where Segue remembers, for commands that only read and need no tokens. Raises SettingsError."""
+    values = from_file_and_environment(environ, dotenv)
+    if faults := _database(values):
+        raise SettingsError(" ".join(faults))
+    default = Settings.model_fields["database_url"].default
+    return Path(values.get("SEGUE_DATABASE_URL", default).removeprefix("sqlite:///"))
+
+
 def _unknown(values: Mapping[str, str], known: set[str]) -> list[str]:
     """Misspelt keys of ours; Slack's and OpenAI's families have members that are none of our business."""
     faults = []
@@ -204,6 +213,11 @@ def _urls(values: Mapping[str, str]) -> list[str]:
         faults.append("SLACK_API_URL must be a full address that ends with /api/.")
     if "OPENAI_BASE_URL" in values and not _names_a_server(values["OPENAI_BASE_URL"]):
         faults.append("OPENAI_BASE_URL must begin with http:// or https:// and name a server.")
+    return faults + _database(values)
+
+
+def _database(values: Mapping[str, str]) -> list[str]:
+    faults = []
     database = values.get("SEGUE_DATABASE_URL", "sqlite:///data/segue.db")
     if database.startswith("postgres"):
         faults.append("SEGUE_DATABASE_URL names PostgreSQL, which Segue does not speak yet: use sqlite:///path.")

@@ -86,9 +86,71 @@ def m002_messages_that_change(db: Database) -> None:
     db.conn.execute("ALTER TABLE outbox ADD COLUMN changes TEXT")
 
 
+@SEGUE()
+def m003_search(db: Database) -> None:
+    for statement in _M003:
+        db.conn.execute(statement)
+
+
+# An index of the present wordings, which keeps no text of its own (an external-content table of FTS5): `messages` has
+# no rowid, so `search_rows` gives each message with words a number. Triggers write all of it with the message itself.
+_TAKE_IN = """
+      INSERT INTO search_rows (team_id, conversation_id, ts)
+        SELECT NEW.team_id, NEW.conversation_id, NEW.ts WHERE NEW.text IS NOT NULL;
+      INSERT INTO search_index (rowid, text) SELECT id, NEW.text FROM search_rows
+        WHERE team_id = NEW.team_id AND conversation_id = NEW.conversation_id AND ts = NEW.ts;
+"""
+_TAKE_OUT = """
+      INSERT INTO search_index (search_index, rowid, text) SELECT 'delete', id, OLD.text FROM search_rows
+        WHERE team_id = OLD.team_id AND conversation_id = OLD.conversation_id AND ts = OLD.ts;
+      DELETE FROM search_rows WHERE team_id = OLD.team_id AND conversation_id = OLD.conversation_id AND ts = OLD.ts;
+"""
+_M003 = (
+    """
+    CREATE TABLE search_rows (
+      team_id TEXT NOT NULL, conversation_id TEXT NOT NULL, ts TEXT NOT NULL, id INTEGER PRIMARY KEY,
+      UNIQUE (team_id, conversation_id, ts)
+    )
+    """,
+    """
+    CREATE VIEW search_texts AS SELECT r.id AS id, m.text AS text FROM search_rows r
+      JOIN messages m ON m.team_id = r.team_id AND m.conversation_id = r.conversation_id AND m.ts = r.ts
+    """,
+    """
+    CREATE VIRTUAL TABLE search_index USING fts5 (
+      text, content='search_texts', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+    )
+    """,
+    f"""
+    CREATE TRIGGER search_kept AFTER INSERT ON messages WHEN NEW.text IS NOT NULL BEGIN
+      {_TAKE_IN}
+    END
+    """,
+    f"""
+    CREATE TRIGGER search_changed AFTER UPDATE OF team_id, conversation_id, ts, text ON messages BEGIN
+      {_TAKE_OUT}
+      {_TAKE_IN}
+    END
+    """,
+    f"""
+    CREATE TRIGGER search_gone AFTER DELETE ON messages WHEN OLD.text IS NOT NULL BEGIN
+      {_TAKE_OUT}
+    END
+    """,
+    "INSERT INTO search_rows (team_id, conversation_id, ts)"
+    " SELECT team_id, conversation_id, ts FROM messages WHERE text IS NOT NULL",
+    "INSERT INTO search_index (search_index) VALUES ('rebuild')",
+)
+
+
 def migrate(db: Database) -> None:
     """Apply what is missing; each migration and its record in one transaction."""
     SEGUE.apply(db)
+
+
+def pending_migrations(db: Database) -> list[str]:
+    """Names of migrations that the database does not have yet."""
+    return [migration.name for migration in SEGUE.pending(db)]
 
 
 def unknown_migrations(db: Database) -> set[str]:

@@ -1,4 +1,4 @@
-"""The command line: `segue run | playground | demo`, a file per command."""
+"""The command line: `segue run | playground | demo | export | search`, a file per command."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from bot.cli import demo, playground, run
+from bot.cli import demo, export, playground, run, search
 from errors import SegueError
 
-COMMANDS = (run, playground, demo)
+COMMANDS = (run, playground, demo, export, search)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -29,16 +29,16 @@ async def summarise(turn: TurnState, runtime: Run) -> Change:
         draft = await model.run(SUMMARISE, inputs)
     except (ModelRubbish, ModelRefused):
         draft, note = summary_by_rule(inputs), BY_RULES
-    summary = verified(as_summary(draft), state.answers)
+    summary = _with_open_questions(verified(as_summary(draft), state.answers), state)
     card = SummaryCard(
         name="summary",
-        summary=_with_open_questions(summary, state),
+        summary=summary,
         project=state.project,
         answered=state.answered,
         rehearsing=model.rehearses,
         segment_note=note,
     )
-    closed = state.model_copy(update={"phase": Phase.CLOSED})
+    closed = state.model_copy(update={"phase": Phase.CLOSED, "summary": summary})
     return {"interview": closed, "replies": [card, *settled(state)], "timers": NO_TIMERS}
 
 

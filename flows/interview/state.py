@@ -12,6 +12,7 @@ from flows.runtime import Incoming
 from interviews.answers import Answer, Question
 from interviews.controls import THOROUGH
 from interviews.dimensions import Matter
+from interviews.summary import Summary
 
 
 class Phase(StrEnum):
@@ -68,6 +69,8 @@ class InterviewState(BaseModel):
     """Ts of messages that answered nothing, without words or only asking back; an edit may make them an answer."""
     misread: dict[str, int] = {}
     """Id of an answer -> how often a model gave no usable reading of it."""
+    summary: Summary | None = None
+    """What the interview ended with, as it was posted."""
 
     @property
     def waiting(self) -> Question | None:

@@ -1,0 +1,37 @@
+"""`segue search`: words in all transcripts, for the operator. Reads only, also beside a running Segue."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import unicodedata
+from typing import Any
+
+from bot.cli.reading import add_database, chosen_database
+from store.reading import reading
+from store.search import Hit, search_everywhere
+
+
+def register(commands: Any) -> None:
+    parser: argparse.ArgumentParser = commands.add_parser("search", help="find words in all transcripts")
+    parser.add_argument("words", nargs="+", help="a message must hold them all, or words that begin with them")
+    parser.add_argument("--most", type=int, default=20, help="how many messages at most (default 20)")
+    add_database(parser)
+    parser.set_defaults(start=start)
+
+
+def start(chosen: argparse.Namespace) -> int:
+    with reading(chosen_database(chosen)) as tx:
+        hits = search_everywhere(tx, " ".join(chosen.words), most=chosen.most)
+    for hit in hits:
+        print(_shown(hit))
+    if not hits:
+        print("Nothing found.", file=sys.stderr)
+    return 0
+
+
+def _shown(hit: Hit) -> str:
+    """One line; what a terminal would obey is left out."""
+    who = "Segue" if hit.by_segue else hit.author
+    plain = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in hit.snippet)
+    return f"{hit.conversation_id}  {hit.channel}  {hit.ts}  {who}: {' '.join(plain.split())}"

@@ -1,0 +1,1 @@
+"""Conversations taken elsewhere: a documented format for programs, and Markdown for people (docs/export.md)."""
