@@ -34,6 +34,8 @@ class SlackClients:
         self.team = ""
         self.bot_user = ""
         self.bot_id = ""
+        self.workspace = ""
+        """Address of the workspace, with which permalinks begin."""
 
     async def connect(self) -> AsyncWebClient:
         """Learn who we are. Waits for a Slack that is down; raises SettingsError when it refuses the token."""
@@ -50,6 +52,7 @@ class SlackClients:
         )
         who = await patiently(self._client.auth_test, "SLACK_BOT_TOKEN")
         self.team, self.bot_user, self.bot_id = who["team_id"], who["user_id"], who.get("bot_id", "")
+        self.workspace = who.get("url") or ""
         return self._client
 
     def of(self, team: str) -> AsyncWebClient:

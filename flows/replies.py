@@ -12,9 +12,22 @@ from typing import Literal
 from interviews.answers import Question
 from interviews.coverage import Level
 from interviews.dimensions import Dimension
-from interviews.summary import Summary
+from interviews.summary import Statement, Summary
 
-Offer = Literal["skip", "pause", "resume", "finish", "retry", "missing", "example", "not_answer"]
+Offer = Literal[
+    "skip",
+    "pause",
+    "resume",
+    "finish",
+    "retry",
+    "missing",
+    "example",
+    "not_answer",
+    "share",
+    "share_now",
+    "undo",
+    "again",
+]
 """The buttons a reply may carry; each is also a plain word."""
 
 
@@ -44,6 +57,8 @@ class QuestionCard:
     offers: tuple[Offer, ...] = ("skip", "pause", "example", "missing", "not_answer", "finish")
     introduction: Introduction | None = None
     """Set when the mention already said the project and this card is the first message."""
+    changes: str = ""
+    """Name of the card it takes the place of, when only what it shows beside the question has changed."""
 
 
 Fate = Literal["answered", "skipped", "asked again below", "taken back", "left open"]
@@ -73,6 +88,64 @@ class SummaryCard:
     answered: int
     rehearsing: bool
     segment_note: str = ""
+    corrected: bool = False
+    """It replaces an earlier one, with the team's corrections in it."""
+
+
+@dataclass(frozen=True)
+class ReviewCard:
+    """How useful was the summary, and what should be mended: the last word is the team's."""
+
+    name: str
+    may_share: bool
+    """It can be posted to the channel in short: there is a channel."""
+
+
+@dataclass(frozen=True)
+class FollowUpAnswer:
+    """An answer to a question about the interview, each sentence with the messages it rests on."""
+
+    name: str
+    statements: tuple[Statement, ...]
+    links: Mapping[str, str]
+    """Id of an answer -> the address of its message."""
+
+
+@dataclass(frozen=True)
+class SharePreview:
+    """What would be posted to the channel, and who would see it; nothing has been posted yet."""
+
+    name: str
+    summary: Summary
+    channel: str
+
+
+@dataclass(frozen=True)
+class SharedSummary:
+    """The short version in the channel, outside the thread."""
+
+    name: str
+    summary: Summary
+    channel: str
+    link: str | None
+    """The address of the thread it comes from."""
+
+
+@dataclass(frozen=True)
+class TakenDown:
+    """A message of ours that is deleted again."""
+
+    name: str
+    post: str
+    """Name of the reply that goes."""
+
+
+@dataclass(frozen=True)
+class Outdated:
+    """An earlier summary shrinks to one line: a corrected one stands below."""
+
+    name: str
+    card: str
 
 
 @dataclass(frozen=True)
@@ -94,4 +167,17 @@ class DirectNote:
     offers: tuple[Offer, ...] = field(default=("resume",))
 
 
-Reply = Introduction | QuestionCard | SettledCard | SummaryCard | Notice | DirectNote
+Reply = (
+    Introduction
+    | QuestionCard
+    | SettledCard
+    | SummaryCard
+    | ReviewCard
+    | FollowUpAnswer
+    | SharePreview
+    | SharedSummary
+    | TakenDown
+    | Outdated
+    | Notice
+    | DirectNote
+)

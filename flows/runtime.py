@@ -75,6 +75,8 @@ class Context:
     """Name of a reply of this conversation -> the ts under which Slack shows it."""
     starter: str = ""
     """Slack user id of whoever started the conversation."""
+    link: Callable[[str], str | None] = lambda ts: None
+    """Ts of a message of this conversation -> the address at which Slack opens it."""
     reminder_after: timedelta = timedelta(days=1)
     """How long a question may wait before whoever started is reminded; weekends are left out."""
     close_after: timedelta = timedelta(days=14)

@@ -7,7 +7,9 @@ from typing import Literal
 
 from interviews.language import has_words, listed, words
 
-Control = Literal["skip", "pause", "resume", "finish", "retry", "help", "missing", "example", "not_answer", "hand_over"]
+Control = Literal[
+    "skip", "pause", "resume", "finish", "retry", "help", "missing", "example", "not_answer", "hand_over", "share"
+]
 
 _CONTROLS: dict[str, Control] = {
     "skip": "skip",
@@ -41,6 +43,8 @@ _CONTROLS: dict[str, Control] = {
     "that wasn t an answer": "not_answer",
     "no answer": "not_answer",
     "take it back": "not_answer",
+    "share": "share",
+    "share it": "share",
     "hand over": "hand_over",
     "handover": "hand_over",
 }
@@ -121,6 +125,26 @@ def project_said(said: str) -> str:
     rest = re.sub(r"^about\s+", "", rest, flags=re.I)
     rest = re.sub(r"[ \t]{2,}", " ", rest).strip(" \t\n,;:–—-")
     return rest if has_words(rest) and set(words(rest)) - _EMPTY else ""
+
+
+def rating(said: str) -> int | None:
+    """'3', '3/4', '3 of 4', '3 out of 4' -> 3, when that is all that was said."""
+    match = re.fullmatch(r"\W*([1-4])(?:\s*(?:/|of|out of)\s*4)?\W*", said)
+    return int(match[1]) if match else None
+
+
+def correction(said: str) -> str | None:
+    """What should be corrected, where a message says so: 'correct: families pay 40 euros'."""
+    match = re.match(r"\s*(?:correct(?:ion)?|wrong|not right)\s*[:,;–—-]\s*(\S.*)", said, re.I | re.S)
+    return match[1].strip() if match and has_words(match[1]) else None
+
+
+def is_question(said: str) -> bool:
+    """Whether a message asks something, with a question mark or by how it begins."""
+    begins = re.match(
+        r"\W*(?:who|what|which|how|why|where|when|did|do|does|is|are|can|could|tell me|explain)\b", said, re.I
+    )
+    return bool(re.search(r"[?？؟]\W*$", said)) or begins is not None
 
 
 def only_asks(said: str) -> bool:

@@ -29,6 +29,11 @@ def only_said(texts: Sequence[str], answers: Sequence[Answer]) -> list[str]:
     return [text for text in texts if all(is_quote(quote.strip(" .,…"), source) for quote in _quotes(text))]
 
 
+def carried(statements: Sequence[Statement], answers: Sequence[Answer]) -> tuple[Statement, ...]:
+    """Those of the statements that the answers carry, as in a summary; readings cite nothing and stay."""
+    return _carried(statements, {answer.id: answer for answer in answers if not answer.skipped and answer.text.strip()})
+
+
 def verified(summary: Summary, answers: Sequence[Answer]) -> Summary:
     """The summary without what no answer carries, and with the number of statements dropped.
 

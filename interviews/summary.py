@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from interviews.answers import Basis, Value
 from interviews.dimensions import Dimension
+from interviews.ordering import Worth
 
 
 class Statement(Value):
@@ -72,6 +73,7 @@ class Segment(Value):
     """The answers it grows from."""
     judgements: tuple[Judgement, ...]
     """All six criteria, in their order."""
+    worth: Worth = Worth()
 
 
 class Summary(Value):

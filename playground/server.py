@@ -135,6 +135,7 @@ class Playground:
     def _app(self) -> web.Application:
         app = web.Application(middlewares=[only_local], client_max_size=LONGEST_BODY)
         app.router.add_route("*", "/api/{method}", self.web_api.handle)
+        app.router.add_get("/archives/{channel}/{message:p\\d+}", self._open_message)
         app.router.add_get("/link/", self.socket_mode.handle)
         app.router.add_post("/actions/{team}/{key}", self._interactions.handle_response)
         app.router.add_get("/playground/faults", self._show_faults)
@@ -167,6 +168,13 @@ class Playground:
         self.workspace.tell(Change("view", detail={"user": user}))
 
     # The fault switch over HTTP
+
+    async def _open_message(self, request: web.Request) -> web.Response:
+        """Where Slack's permalinks lead: to the message in the page."""
+        digits = request.match_info["message"][1:]
+        place = f"/#{request.match_info['channel']}/{digits[:-6]}.{digits[-6:]}"
+        thread_ts = request.query.get("thread_ts", "")
+        raise web.HTTPFound(f"{place}?thread_ts={thread_ts}" if thread_ts else place)
 
     async def _show_faults(self, request: web.Request) -> web.Response:
         return web.json_response(self.faults.as_data())

@@ -94,6 +94,11 @@ class Scene:
         print(f"{'':>9}  — {what} —\n")
 
 
+DETAILS = 4
+"""Messages of a summary after the first, the one that asks for a rating included."""
+FOLLOW_UP = "What did we say about how to reach them?"
+
+
 async def _interview(scene: Scene, project: str, left: list[str], in_order: bool) -> None:
     length = max(3, min(len(left), 15))
     await scene.says(DANA, f"@Segue interview, {length} questions")
@@ -112,8 +117,12 @@ async def _interview(scene: Scene, project: str, left: list[str], in_order: bool
         else:
             await scene.says(RAVI if number % 3 == 2 else DANA, answer)
         message = await scene.hears()
-    for _ in range(3):
+    for _ in range(DETAILS):
         await scene.hears()
+    await scene.says(RAVI, FOLLOW_UP)
+    await scene.hears()
+    await scene.says(DANA, "4")
+    await scene.hears()
 
 
 async def _pause_and_restart(scene: Scene) -> dict[str, Any]:

@@ -40,7 +40,8 @@ def _button(element: dict[str, Any]) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"(?<!\w)_|_(?!\w)", "", html.unescape(text).replace("*", "").replace("`", ""))
+    linked = re.sub(r"<https?://[^|<>]*\|([^<>]*)>", r"\1", text)
+    return re.sub(r"(?<!\w)_|_(?!\w)", "", html.unescape(linked).replace("*", "").replace("`", ""))
 
 
 def _wrapped(part: str) -> Iterator[str]:

@@ -73,6 +73,7 @@ class Engine:
                 call_queued=self._outbox.notify,
                 work_queued=lambda conversation_id: self._turns.notify(conversation_id),
                 timers_changed=self._schedules.changed,
+                workspace=lambda: clients.workspace,
                 show_thinking=self._courtesies.show_thinking,
             )
         )

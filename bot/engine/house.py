@@ -46,5 +46,7 @@ class House:
     work_queued: Callable[[str], None]
     """(conversation id): something lies in its inbox."""
     timers_changed: Callable[[], None]
+    workspace: Callable[[], str]
+    """-> the address of the workspace, with which permalinks begin; empty where it is not known."""
     show_thinking: Callable[[Conversation], asyncio.Task[None]]
     """A courtesy: let people see that something is worked on, until the task is cancelled."""

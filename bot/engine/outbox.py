@@ -36,6 +36,9 @@ class Clients(Protocol):
     @property
     def bot_user(self) -> str: ...
 
+    @property
+    def workspace(self) -> str: ...
+
 
 class Outbox:
     """The lanes. `settled` is called when a conversation has nothing left to send."""

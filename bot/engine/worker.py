@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from bot.engine.commit import TurnOvertaken, commit_turn, finish_batch, queue_calls, rendered
 from bot.engine.house import House
+from bot.permalinks import permalink
 from errors import ModelMisconfigured, ModelUnavailable, SegueError, StoreError
 from flows.replies import Notice
 from flows.runtime import Context, Flow, Incoming, Outcome
@@ -141,6 +142,9 @@ class Worker:
             random=random.Random(f"{conversation.id} {batch[0].key}"),
             posted=snapshot.posted,
             starter=conversation.starter,
+            link=lambda ts: (
+                permalink(self._house.workspace(), conversation.channel, ts, conversation.thread_ts) if ts else None
+            ),
             reminder_after=self._house.pace.reminder_after,
             close_after=self._house.pace.close_after,
         )

@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime
 
 from bot.export.document import ConversationRecord, InterviewRecord, MessageRecord, Wording
+from bot.permalinks import permalink
 from flows.interview.state import InterviewState
 from flows.registry import FLOWS
 from store.archive import Archived
@@ -44,14 +45,6 @@ def iso(ts: str | None) -> str | None:
     # Never through a float: 17 digits do not fit into one.
     second = datetime.fromtimestamp(int(found[1]), UTC)
     return second.replace(microsecond=int(found[2].ljust(6, "0"))).isoformat(timespec="microseconds")
-
-
-def permalink(workspace: str | None, channel: str, ts: str, thread_ts: str | None) -> str | None:
-    """As chat.getPermalink makes it. https://docs.slack.dev/reference/methods/chat.getPermalink"""
-    if workspace is None:
-        return None
-    link = f"{workspace.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}"
-    return f"{link}?thread_ts={thread_ts}&cid={channel}" if thread_ts and thread_ts != ts else link
 
 
 def _message(kept: Archived, message: Message, workspace: str | None) -> MessageRecord:

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from bot.views.call import SlackCall
+from bot.views.follow_up import follow_up_answer
 from bot.views.introduction import introduction
 from bot.views.notice import direct_note, notice
 from bot.views.question_card import question_card
+from bot.views.review import outdated, review_card
 from bot.views.settled import settled_card
+from bot.views.sharing import share_preview, shared_summary, taken_down
 from bot.views.summary import summary
-from flows.replies import DirectNote, Introduction, Notice, QuestionCard, Reply, SettledCard
+from flows import replies
+from flows.replies import Reply
+
+VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
+    replies.Introduction: introduction,
+    replies.QuestionCard: question_card,
+    replies.SettledCard: settled_card,
+    replies.SummaryCard: summary,
+    replies.ReviewCard: review_card,
+    replies.FollowUpAnswer: follow_up_answer,
+    replies.SharePreview: share_preview,
+    replies.SharedSummary: shared_summary,
+    replies.TakenDown: taken_down,
+    replies.Outdated: outdated,
+    replies.Notice: notice,
+    replies.DirectNote: direct_note,
+}
+"""One function per thing people see."""
 
 
 def render(reply: Reply) -> list[SlackCall]:
     """-> the calls that show a reply, in order; the first bears its name."""
-    if isinstance(reply, Introduction):
-        return introduction(reply)
-    if isinstance(reply, QuestionCard):
-        return question_card(reply)
-    if isinstance(reply, SettledCard):
-        return settled_card(reply)
-    if isinstance(reply, Notice):
-        return notice(reply)
-    if isinstance(reply, DirectNote):
-        return direct_note(reply)
-    return summary(reply)
+    return VIEWS[type(reply)](reply)

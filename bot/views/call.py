@@ -45,6 +45,11 @@ def update(name: str, changes: str, text: str, blocks: Sequence[Block]) -> Slack
     return SlackCall(name, "chat.update", payload, changes=changes)
 
 
+def taking_down(name: str, post: str) -> SlackCall:
+    """The message that was posted under the name `post` goes."""
+    return SlackCall(name, "chat.delete", {}, changes=post)
+
+
 def posts(name: str, text: str, blocks: Sequence[Block]) -> list[SlackCall]:
     """As many messages as Slack's limits ask for; the later ones are called `name/2`, `name/3`, ..."""
     return [

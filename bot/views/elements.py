@@ -18,6 +18,10 @@ LABELS: dict[Offer, str] = {
     "missing": "What am I missing?",
     "example": "Show me an example",
     "not_answer": "That was not an answer",
+    "share": "Share in the channel",
+    "share_now": "Post it",
+    "undo": "Undo",
+    "again": "Sum up again",
 }
 
 
@@ -47,14 +51,16 @@ def divider() -> Block:
     return {"type": "divider"}
 
 
+def button(action: str, label: str, **more: str) -> Block:
+    return {"type": "button", "action_id": action, "value": action, "text": _plain(label), **more}
+
+
 def buttons(offers: Sequence[Offer]) -> list[Block]:
     """At most two buttons; what is left goes into a menu. No offers, no block."""
     if not offers:
         return []
     shown, rest = (offers, ()) if len(offers) <= 2 else (offers[:2], offers[2:])
-    elements: list[Block] = [
-        {"type": "button", "action_id": offer, "value": offer, "text": _plain(LABELS[offer])} for offer in shown
-    ]
+    elements = [button(offer, LABELS[offer]) for offer in shown]
     if rest:
         options = [{"text": _plain(LABELS[offer]), "value": offer} for offer in rest]
         elements.append({"type": "overflow", "action_id": "more", "options": options})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.views.call import SlackCall, post
+from bot.views.call import SlackCall, post, update
 from bot.views.elements import buttons, context, section, sections
 from bot.views.introduction import in_one_line
 from bot.views.text import fallback, safe, safe_line, shortened
@@ -32,7 +32,7 @@ def question_card(reply: QuestionCard) -> list[SlackCall]:
         *buttons(reply.offers),
     ]
     text = fallback(" ".join([*before, f"{progress}: {question.text}", f"Why I ask: {question.why}"]))
-    return [post(reply.name, text, blocks)]
+    return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
 
 
 def covered(coverage: Mapping[Dimension, Level]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from bot.views.call import Block
 from bot.views.elements import context, divider, header, sections
-from bot.views.statements import references
+from bot.views.statements import READING, references
 from bot.views.text import safe_line, shortened
 from interviews.summary import Criterion, Judgement, Segment, Verdict
 
@@ -19,13 +19,29 @@ LEGEND = (
     "The verdicts are my reading: *met* and *not met* rest on something you counted or heard; "
     "*?* is unknown so far, with what would tell us."
 )
-NAME, TITLE = 60, 200
-"""Characters of a name where all stand in one line, and where it stands alone."""
+NAME, TITLE, WHY = 60, 200, 160
+"""Characters of a name where all stand in one line and where it stands alone, and of what puts it in its place."""
 
 
 def names(segments: Sequence[Segment]) -> str:
     """`A Would-payers · B Feed changers`"""
     return " · ".join(f"*{segment.id}* {safe_line(shortened(segment.name, NAME))}" for segment in segments)
+
+
+def order(given: Sequence[Segment]) -> list[str]:
+    """Which to serve first and which to leave alone for now, each with what it rests on; a reading of ours."""
+    told = [segment for segment in given if segment.worth.why]
+    if len(given) < 2 or not told:
+        return []
+    first, last = given[0], given[-1]
+    lines = [f"*{first.id}* first: {_why(first)}."] if first.worth.why else []
+    if len(given) > 2 and last.worth.why and last.worth.score < first.worth.score:
+        lines.append(f"Leave *{last.id}* alone for now: {_why(last)}.")
+    return [f"{READING} {' '.join(lines)}"] if lines else []
+
+
+def _why(segment: Segment) -> str:
+    return safe_line(shortened(segment.worth.why, WHY)).rstrip(". ")
 
 
 def segments(given: Sequence[Segment]) -> list[Block]:

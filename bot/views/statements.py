@@ -32,6 +32,11 @@ def grouped(statements: Sequence[Statement]) -> list[str]:
     return bullets(statements)
 
 
+def reference(id: str, link: str | None) -> str:
+    """`[a3]`, as a link to the message where its address is known. Only addresses of our own making are links."""
+    return f"<{escaped(link)}|[{escaped(id)}]>" if link else escaped(f"[{id}]")
+
+
 def references(answers: Sequence[str]) -> str:
     """`[a1, a4]`, or nothing."""
     return escaped(f"[{', '.join(answers)}]") if answers else ""

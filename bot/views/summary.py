@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.views.call import Block, SlackCall, post, posts
 from bot.views.elements import context, divider, header, section, sections
 from bot.views.introduction import REHEARSING
-from bot.views.segments import names, segments
+from bot.views.segments import names, order, segments
 from bot.views.statements import bullets, grouped, said
 from bot.views.text import fallback, safe_line, shortened
 from flows.replies import SummaryCard
@@ -15,11 +15,12 @@ from interviews.dimensions import LORE
 from interviews.summary import Statement, Summary
 
 TITLE = "What we know about your customers"
+CORRECTED = "What we know about your customers, corrected"
 HYPOTHESES = "Segments are hypotheses until customers have been asked."
 FULL = "Everything, with what it rests on, is below."
 LEGEND = (
-    "[a3] is what you answered to the third question, skipped ones counted; [a0] is the project as you told it. "
-    "Counted, heard, guess or open is how you know it."
+    "[a3] is what you answered to the third question, skipped ones counted; [a0] is the project as you told it, "
+    "[c1] your first correction. Counted, heard, guess or open is how you know it."
 )
 ON_TOP = 2
 """Statements of the problem in the first message."""
@@ -44,6 +45,7 @@ def _first(reply: SummaryCard) -> SlackCall:
     lines = [said(statement, SHORT) for statement in content.problem[:ON_TOP]]
     if content.segments:
         lines.append(f"*Candidate segments*, in the order to look at them: {names(content.segments)}")
+        lines += order(content.segments)
     if content.ideas:
         lines.append(_first_step(content.ideas[0]))
     notes = [f"From {_answers(reply.answered)}.", HYPOTHESES, *map(safe_line, (reply.segment_note, content.shortfall))]
@@ -55,7 +57,9 @@ def _first(reply: SummaryCard) -> SlackCall:
             "Candidate segments: " + "; ".join(f"{each.id} {each.name}" for each in content.segments),
         ]
     )
-    return post(reply.name, fallback(text), [header(TITLE), *sections(lines), context(small)])
+    return post(
+        reply.name, fallback(text), [header(CORRECTED if reply.corrected else TITLE), *sections(lines), context(small)]
+    )
 
 
 def _first_step(idea: Statement) -> str:

@@ -54,7 +54,7 @@ async def read(turn: TurnState, runtime: Run) -> Change:
         if number == len(state.answers) - 1:
             asked_back = reading.asked_back or ""
             told = reading.claims or reading.to_look_up or not only_asks(answer.text)
-            if asked_back and not told and not turn["finishing"]:
+            if asked_back and not told and not turn["finishing"] and state.waiting is None:
                 return {"interview": state.without_last_answer(), "asked_back": asked_back}
     return {"interview": state, "asked_back": asked_back}
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from errors import ModelRefused, ModelRubbish
-from flows.interview.material import exchanges, project
-from flows.interview.reminders import NO_TIMERS
+from flows.interview.material import corrections, exchanges, project
+from flows.interview.reminders import with_closing
 from flows.interview.settling import settled
 from flows.interview.state import InterviewState, Phase
 from flows.interview.turn import Change, Run, TurnState
 from flows.llm.rehearsal.summarise import summarise as summary_by_rule
 from flows.llm.tasks import SUMMARISE, SaidDraft, SegmentDraft, SummariseInputs, SummaryDraft
-from flows.replies import SummaryCard
+from flows.replies import Outdated, ReviewCard, SummaryCard
+from flows.runtime import Timer
 from interviews.evidence import verified
+from interviews.ordering import Worth, in_order
 from interviews.summary import Consideration, Judgement, Segment, Statement, Summary
 
 BY_RULES = "The language model gave no usable summary, so this one is made by simple rules."
@@ -21,25 +23,45 @@ MOST_TEXT = 600
 
 
 async def summarise(turn: TurnState, runtime: Run) -> Change:
-    """Write the summary, hold it against the answers, and close the interview."""
+    """Write the summary, hold it against the answers, and hand it to the team to rate and correct."""
     state, model = turn["interview"], runtime.context.model
-    inputs = SummariseInputs(project=project(state), exchanges=exchanges(state))
+    inputs = SummariseInputs(project=project(state), exchanges=exchanges(state), corrections=corrections(state))
     note = ""
     try:
         draft = await model.run(SUMMARISE, inputs)
     except (ModelRubbish, ModelRefused):
         draft, note = summary_by_rule(inputs), BY_RULES
-    summary = _with_open_questions(verified(as_summary(draft), state.answers), state)
+    summary = _with_open_questions(verified(as_summary(draft), state.evidence), state)
+    again = state.summaries > 0
     card = SummaryCard(
-        name="summary",
+        name=summary_name(state.summaries + 1),
         summary=summary,
         project=state.project,
         answered=state.answered,
         rehearsing=model.rehearses,
         segment_note=note,
+        corrected=again,
     )
-    closed = state.model_copy(update={"phase": Phase.CLOSED, "summary": summary})
-    return {"interview": closed, "replies": [card, *settled(state)], "timers": NO_TIMERS}
+    before = [Outdated(f"{summary_name(state.summaries)}-outdated", summary_name(state.summaries))] if again else []
+    review = ReviewCard(f"rating-{state.summaries + 1}", may_share=not turn["incoming"][0].direct)
+    reviewed = state.model_copy(
+        update={"phase": Phase.REVIEW, "summary": summary, "summaries": state.summaries + 1, "told_closed": False}
+    )
+    reviewed, closing = with_closing(reviewed, runtime.context)
+    return {
+        "interview": reviewed,
+        "replies": [card, review, *before, *([] if again else settled(state))],
+        "timers": [Timer("reminder", None), closing],
+    }
+
+
+async def sum_up_again(turn: TurnState) -> Change:
+    """An answer was changed after the summary, and somebody wants to see what that makes of it."""
+    return {"finishing": True}
+
+
+def summary_name(number: int) -> str:
+    return "summary" if number == 1 else f"summary-{number}"
 
 
 def as_summary(draft: SummaryDraft) -> Summary:
@@ -52,7 +74,7 @@ def as_summary(draft: SummaryDraft) -> Summary:
         ),
         ideas=_statements(draft.ideas),
         not_thinking_of=_statements(draft.not_thinking_of),
-        segments=tuple(_segment(number, each) for number, each in enumerate(draft.segments[:MOST_SEGMENTS])),
+        segments=_in_order([_segment(each) for each in draft.segments[:MOST_SEGMENTS]]),
         open_questions=tuple(line for each in draft.open_questions if (line := _line(each))),
     )
 
@@ -65,9 +87,15 @@ def _statements(drafts: list[SaidDraft]) -> tuple[Statement, ...]:
     )
 
 
-def _segment(number: int, draft: SegmentDraft) -> Segment:
+def _in_order(segments: list[Segment]) -> tuple[Segment, ...]:
+    """Lettered in the order in which to look at them."""
+    places = in_order([segment.worth for segment in segments])
+    return tuple(segments[place].model_copy(update={"id": "ABCDEF"[rank]}) for rank, place in enumerate(places))
+
+
+def _segment(draft: SegmentDraft) -> Segment:
     return Segment(
-        id="ABCDEF"[number],
+        id="",
         name=_line(draft.name),
         rule=_line(draft.rule),
         answers=tuple(draft.answers),
@@ -77,12 +105,15 @@ def _segment(number: int, draft: SegmentDraft) -> Segment:
             )
             for each in draft.judgements
         ),
+        worth=Worth(
+            value=draft.value, growth=draft.growth, reach=draft.reach, evidence=draft.evidence, why=_line(draft.why)
+        ),
     )
 
 
 def _with_open_questions(summary: Summary, state: InterviewState) -> Summary:
     """What stayed unanswered and what somebody could look up is kept, whether or not the draft says so."""
-    kept = [part for answer in state.answers for part in (*answer.to_look_up, *answer.unanswered)]
+    kept = [part for answer in state.evidence for part in (*answer.to_look_up, *answer.unanswered)]
     known = " ".join(summary.open_questions)
     missing = [line for line in map(_line, kept) if line not in known]
     open_questions = (*summary.open_questions, *dict.fromkeys(missing))

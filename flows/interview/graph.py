@@ -10,6 +10,7 @@ from langgraph.runtime import Runtime
 from pydantic import BaseModel
 
 from flows.interview import (
+    answering,
     asking,
     beginning,
     closing,
@@ -17,122 +18,19 @@ from flows.interview import (
     handing_over,
     missing,
     reminders,
+    rereading,
+    reviewing,
+    sharing,
     steering,
     taking,
     withdrawing,
 )
-from flows.interview.happenings import Happening, happening, joins
+from flows.interview.entrances import ENTRANCES, Node
+from flows.interview.happenings import before_summary, happening, joins
 from flows.interview.state import InterviewState, Phase, title_of
 from flows.interview.turn import TurnState
 from flows.runtime import Context, Flow, Incoming, Outcome, Status
 from interviews.controls import project_said
-
-Node = Literal[
-    "introduce",
-    "begin_with_project",
-    "ask_for_project",
-    "say_it_runs",
-    "take_words",
-    "explain_words",
-    "say_closed",
-    "revise",
-    "keep_quiet",
-    "skip",
-    "insist_on_project",
-    "pause",
-    "show_again",
-    "say_stale",
-    "finish",
-    "help",
-    "say_what_is_missing",
-    "show_example",
-    "take_back",
-    "hand_over",
-    "close_for_good",
-    "remind",
-]
-
-# What happens in which phase -> where the graph is entered. What a row does not name is kept, quietly.
-ENTRANCES: dict[Phase, dict[Happening, Node]] = {
-    Phase.NEW: {
-        "words": "begin_with_project",
-        "start": "introduce",
-        "wordless": "introduce",
-        "revision": "revise",
-    },
-    Phase.GREETING: {
-        "words": "take_words",
-        "start": "ask_for_project",
-        "wordless": "explain_words",
-        "skip": "insist_on_project",
-        "pause": "pause",
-        "resume": "insist_on_project",
-        "retry": "insist_on_project",
-        "finish": "finish",
-        "help": "help",
-        "missing": "insist_on_project",
-        "example": "show_example",
-        "hand_over": "hand_over",
-        "closing": "close_for_good",
-        "stale": "say_stale",
-        "revision": "revise",
-        "reminder": "remind",
-    },
-    Phase.ASKING: {
-        "words": "take_words",
-        "start": "say_it_runs",
-        "wordless": "explain_words",
-        "skip": "skip",
-        "pause": "pause",
-        "resume": "show_again",
-        "retry": "show_again",
-        "finish": "finish",
-        "help": "help",
-        "missing": "say_what_is_missing",
-        "example": "show_example",
-        "not_answer": "take_back",
-        "hand_over": "hand_over",
-        "closing": "close_for_good",
-        "stale": "say_stale",
-        "revision": "revise",
-        "reminder": "remind",
-    },
-    Phase.PAUSED: {
-        "words": "take_words",
-        "start": "say_it_runs",
-        "wordless": "explain_words",
-        "skip": "skip",
-        "pause": "pause",
-        "resume": "show_again",
-        "retry": "show_again",
-        "finish": "finish",
-        "help": "help",
-        "missing": "say_what_is_missing",
-        "example": "show_example",
-        "not_answer": "take_back",
-        "hand_over": "hand_over",
-        "closing": "close_for_good",
-        "stale": "say_stale",
-        "revision": "revise",
-    },
-    Phase.CLOSED: {
-        "words": "say_closed",
-        "start": "say_closed",
-        "skip": "say_closed",
-        "pause": "say_closed",
-        "resume": "say_closed",
-        "finish": "say_closed",
-        "retry": "say_closed",
-        "help": "say_closed",
-        "missing": "say_closed",
-        "example": "say_closed",
-        "not_answer": "say_closed",
-        "hand_over": "say_closed",
-        "stale": "say_stale",
-        "revision": "revise",
-    },
-}
-
 
 NODES: dict[str, Any] = {
     "introduce": beginning.introduce,
@@ -156,13 +54,26 @@ NODES: dict[str, Any] = {
     "take_back": withdrawing.take_back,
     "hand_over": handing_over.hand_over,
     "close_for_good": reminders.close_for_good,
+    "rate": reviewing.rate,
+    "correct": reviewing.correct,
+    "answer_question": answering.answer_question,
+    "say_how_to_go_on": reviewing.say_how_to_go_on,
+    "close_review": reviewing.close_review,
+    "preview": sharing.preview,
+    "share": sharing.share,
+    "undo": sharing.undo,
+    "sum_up_again": closing.sum_up_again,
+    "read_again": rereading.read_again,
     "remind": reminders.remind,
     "read": asking.read,
     "explain": explaining.explain,
     "ask": asking.ask,
     "summarise": closing.summarise,
 }
-LEADING_ON = {"begin_with_project", "take_words", "skip", "finish", "close_for_good", "show_example", "read"}
+LEADING_ON = {
+    "begin_with_project", "take_words", "skip", "finish", "close_for_good", "show_example", "revise", "correct",
+    "sum_up_again", "read",
+}  # fmt: skip
 LAST = [name for name in NODES if name not in LEADING_ON]
 
 
@@ -170,7 +81,11 @@ def enter(turn: TurnState, runtime: Runtime[Context]) -> Node:
     """The entrance for what happened first; everything in `incoming` joins it."""
     state, first = turn["interview"], turn["incoming"][0]
     what = happening(state, first, runtime.context)
+    if what in ("rate", "correction", "question") and before_summary(first, runtime.context):
+        what = "words"
     node = ENTRANCES[state.phase].get(what, "keep_quiet")
+    if node == "say_how_to_go_on" and before_summary(first, runtime.context):
+        return "say_closed"
     if what == "words" and not state.answers and not any(project_said(each.said) for each in turn["incoming"]):
         return "introduce" if state.phase is Phase.NEW else "ask_for_project"
     if node == "skip" and not state.answers:
@@ -187,12 +102,24 @@ def after_finish(turn: TurnState) -> Literal["read", "stay"]:
     return "read" if turn["finishing"] else "stay"
 
 
+def after_revision(turn: TurnState) -> Literal["read_again", "stay"]:
+    """While questions are still asked, a changed answer is read at once; what is shown rests on it."""
+    state = turn["interview"]
+    changed = any(not answer.read and not answer.skipped for answer in state.answers)
+    asking_on = state.phase in (Phase.ASKING, Phase.PAUSED)
+    return "read_again" if changed and asking_on and state.waiting is not None else "stay"
+
+
+def after_correction(turn: TurnState) -> Literal["summarise", "stay"]:
+    return "summarise" if turn["finishing"] else "stay"
+
+
 def after_reading(turn: TurnState) -> Literal["explain", "ask", "summarise", "finish"]:
     """Ask on until there is enough; without a single answer there is nothing to sum up."""
     state = turn["interview"]
     if state.waiting is not None and not turn["finishing"]:  # It was only asked back: the question stays.
         return "explain"
-    if not (turn["finishing"] or state.enough):
+    if not (turn["finishing"] or state.enough or state.summary):
         return "ask"
     return "summarise" if state.has_answers else "finish"
 
@@ -211,6 +138,9 @@ def build() -> Any:
     graph.add_edge("show_example", "explain")
     graph.add_conditional_edges("close_for_good", after_finish, {"read": "read", "stay": END})
     graph.add_conditional_edges("finish", after_finish, {"read": "read", "stay": END})
+    graph.add_conditional_edges("revise", after_revision, {"read_again": "read_again", "stay": END})
+    graph.add_conditional_edges("correct", after_correction, {"summarise": "summarise", "stay": END})
+    graph.add_edge("sum_up_again", "read")
     graph.add_conditional_edges("read", after_reading)
     for name in LAST:
         graph.add_edge(name, END)
@@ -231,6 +161,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
         "asked_back": "",
         "introduced": False,
         "finishing": False,
+        "claimed": (),
         "replies": [],
         "timers": [],
     }

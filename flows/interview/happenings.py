@@ -6,7 +6,7 @@ from typing import Literal
 
 from flows.interview.state import InterviewState, Phase, names_of, written_at
 from flows.runtime import Context, Incoming
-from interviews.controls import control, is_side_talk, project_said
+from interviews.controls import control, correction, is_question, is_side_talk, project_said, rating
 from interviews.language import has_words, words
 
 Happening = Literal[
@@ -25,6 +25,13 @@ Happening = Literal[
     "not_answer",
     "hand_over",
     "closing",
+    "rate",
+    "correction",
+    "question",
+    "share",
+    "share_now",
+    "undo",
+    "again",
     "stale",
     "revision",
     "reminder",
@@ -40,6 +47,13 @@ BUTTONS: dict[str, Happening] = {
     "missing": "missing",
     "example": "example",
     "not_answer": "not_answer",
+}
+AFTER_THE_END: dict[str, Happening] = {
+    **{f"rate_{stars}": "rate" for stars in range(1, 5)},
+    "share": "share",
+    "share_now": "share_now",
+    "undo": "undo",
+    "again": "again",
 }
 
 
@@ -65,6 +79,8 @@ def joins(state: InterviewState, incoming: Incoming) -> bool:
 
 
 def _message(state: InterviewState, incoming: Incoming) -> Happening:
+    if state.summary is not None and (after := _after_the_end(incoming)):
+        return after
     steering = control(incoming.said)
     if steering is not None:
         return "start" if state.phase is Phase.NEW else steering
@@ -75,6 +91,24 @@ def _message(state: InterviewState, incoming: Incoming) -> Happening:
     if state.phase is not Phase.NEW and not incoming.mention and is_side_talk(incoming.said):
         return "aside"
     return "words"
+
+
+def _after_the_end(incoming: Incoming) -> Happening | None:
+    """What a message says about a summary that is there."""
+    if is_side_talk(incoming.said) and not incoming.mention:
+        return None
+    if rating(incoming.said):
+        return "rate"
+    if correction(incoming.said):
+        return "correction"
+    steers = control(incoming.said) is not None or not has_words(incoming.said)
+    return "question" if is_question(incoming.said) and not steers else None
+
+
+def before_summary(incoming: Incoming, context: Context) -> bool:
+    """Whether a message was written before the summary stood there: it is no word about it."""
+    summary_ts = context.posted.get("summary")
+    return summary_ts is not None and incoming.kind == "message" and incoming.ts <= summary_ts
 
 
 def _has_seen(state: InterviewState, incoming: Incoming, context: Context) -> bool:
@@ -101,10 +135,12 @@ def _only_starts(state: InterviewState, incoming: Incoming) -> bool:
 
 
 def _press(state: InterviewState, incoming: Incoming, context: Context) -> Happening:
+    if incoming.action in AFTER_THE_END:
+        return AFTER_THE_END[incoming.action] if state.summary else "stale"
     action = BUTTONS.get(incoming.action or "")
     if action is None:
         return "nothing"
-    if state.phase is Phase.CLOSED:
+    if state.phase in (Phase.CLOSED, Phase.REVIEW):
         return "stale"
     always_meant = action in ("resume", "retry")
     return action if always_meant or _on_what_waits(state, incoming, context) else "stale"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.interview.state import InterviewState
+from flows.interview.state import CORRECTION, InterviewState
 from flows.llm.tasks import Exchange
 from interviews.answers import Answer, Part
 
@@ -20,6 +20,14 @@ def exchanges(state: InterviewState, *, most: int = EARLIER, until: int | None =
     """Questions with their answers, in order, the project first; `until` leaves out that number and later."""
     pairs = list(zip(state.questions, state.answers, strict=False))[:until]
     return tuple(Exchange(question=question, answer=short(answer, most)) for question, answer in pairs)
+
+
+def corrections(state: InterviewState) -> tuple[Exchange, ...]:
+    """What the team corrected in the summary, each as an exchange that can be cited."""
+    return tuple(
+        Exchange(question=CORRECTION.model_copy(update={"id": f"q{each.id}"}), answer=short(each, EARLIER))
+        for each in state.corrections
+    )
 
 
 def project(state: InterviewState) -> str:

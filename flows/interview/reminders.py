@@ -48,6 +48,8 @@ async def close_for_good(turn: TurnState, runtime: Run) -> Change:
     state, context = turn["interview"], runtime.context
     if float(turn["incoming"][0].ts) < float(state.closing_due or 0):
         return {}
+    if state.phase is Phase.REVIEW:  # The summary is there, nobody rated it: it is over all the same.
+        return {"interview": state.model_copy(update={"phase": Phase.CLOSED}), "timers": NO_TIMERS}
     days = context.close_after.days
     if state.has_answers:
         state, name = state.named_notice("closing")

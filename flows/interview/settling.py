@@ -21,6 +21,11 @@ def shown_elsewhere(state: InterviewState) -> list[SettledCard]:
 
 
 def _shrunk(state: InterviewState, fate: Fate, number: int) -> SettledCard:
-    question = state.questions[-1]
-    card = f"{question.id}-again-{state.shown_again}" if state.shown_again else question.id
-    return SettledCard(f"{card}-settled", card, question, number, state.length, fate)
+    card = waiting_card_name(state)
+    return SettledCard(f"{card}-settled", card, state.questions[-1], number, state.length, fate)
+
+
+def waiting_card_name(state: InterviewState) -> str:
+    """The name under which the last question was posted last."""
+    id = state.questions[-1].id
+    return f"{id}-again-{state.shown_again}" if state.shown_again else id

@@ -23,11 +23,17 @@ class Phase(StrEnum):
     """Introduced, waiting for the project."""
     ASKING = "asking"
     PAUSED = "paused"
+    REVIEW = "review"
+    """Summed up; the team rates and corrects the summary, and asks about it."""
     CLOSED = "closed"
 
 
 MOST_WORDLESS = 20
 """Messages that answered nothing are remembered so far back."""
+CORRECTION = Question(
+    id="q0", text="What should be corrected in the summary?", why="The team has the last word.", about=Matter.DECISION
+)
+"""What a correction answers."""
 PROJECT = Question(
     id="q0",
     text="Tell me about the project: what do you offer, and what will you decide with this segmentation?",
@@ -70,7 +76,25 @@ class InterviewState(BaseModel):
     misread: dict[str, int] = {}
     """Id of an answer -> how often a model gave no usable reading of it."""
     summary: Summary | None = None
-    """What the interview ended with, as it was posted."""
+    """What the interview ended with, as it was posted last."""
+    summaries: int = 0
+    """How many summaries were posted: the first, and one after each correction."""
+    corrections: tuple[Answer, ...] = ()
+    """What the team corrected in the summary, `c1`, `c2`, ...; each is read like an answer."""
+    ratings: dict[str, int] = {}
+    """Slack user id -> how useful the summary was to them, 1 to 4."""
+    shared_at: str = ""
+    """When the short version went to the channel, as Slack writes a ts; empty: it did not, or was taken back."""
+
+    @property
+    def claimed(self) -> tuple[str, ...]:
+        """What the answers say, claim by claim, as it was read."""
+        return tuple(claim.text for answer in self.answers for claim in answer.claims)
+
+    @property
+    def evidence(self) -> tuple[Answer, ...]:
+        """Everything a summary may cite."""
+        return (*self.answers, *self.corrections)
 
     @property
     def waiting(self) -> Question | None:

@@ -100,7 +100,7 @@ async def say_stale(turn: TurnState) -> Change:
     state, name = turn["interview"].named_notice("stale")
     return {
         "interview": state,
-        "replies": [Notice(name, STALE_AT_THE_END if state.phase is Phase.CLOSED else STALE)],
+        "replies": [Notice(name, STALE_AT_THE_END if state.phase in (Phase.REVIEW, Phase.CLOSED) else STALE)],
     }
 
 
@@ -110,7 +110,7 @@ async def finish(turn: TurnState, runtime: Run) -> Change:
     Whoever ends what somebody else began is asked once whether they mean it.
     """
     state, user = turn["interview"], turn["incoming"][0].user
-    if user not in (runtime.context.starter, state.holder):
+    if state.waiting is not None and user not in (runtime.context.starter, state.holder):
         state, meant = state.confirmed(f"finish {user}")
         if not meant:
             state, name = state.named_notice("confirm")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.interview.happenings import before_summary
 from flows.interview.state import MOST_WORDLESS, InterviewState, Phase, written_at
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Notice
@@ -15,8 +16,8 @@ RESUMED = "Welcome back; I took that as the answer."
 ONLY_WORDS = "I can only read words so far. Please say it in a sentence, or write skip."
 NO_FILES = "I can't read files yet. Please paste the part that matters, or say it in a sentence."
 CLOSED = (
-    "This interview is finished, and what you write here is kept in its transcript. "
-    "Mention me in the channel with “interview” to begin another one."
+    "This interview is finished; what you write here is kept in its transcript. "
+    "Ask me about it, or mention me in the channel with “interview” to begin another one."
 )
 FILE_BESIDE = "I took your words; the file beside them I can't read yet."
 TOO_LATE = "That came in just before the summary and could not go into it; it is kept with your answers."
@@ -67,11 +68,12 @@ async def revise(turn: TurnState) -> Change:
         wording = incoming.said if incoming.kind == "edit" and has_words(incoming.said) else None
         state = _revised(state, incoming.message_ts or "", wording)
     before = turn["interview"]
-    if state.phase is not Phase.CLOSED or not before.has_answers or state.answers == before.answers:
-        return {"interview": state}
+    if state.summary is None or state.answers == before.answers:
+        return {"interview": state, "claimed": before.claimed}
     state, name = state.named_notice("revised")
     gone = any(incoming.kind == "deletion" for incoming in turn["incoming"])
-    return {"interview": state, "replies": [Notice(name, RESTS_ON_DELETED if gone else RESTS_ON_EARLIER)]}
+    text = RESTS_ON_DELETED if gone else RESTS_ON_EARLIER
+    return {"interview": state, "replies": [Notice(name, text, ("again",))]}
 
 
 async def keep_quiet(turn: TurnState) -> Change:
@@ -90,9 +92,8 @@ def _belongs_to(state: InterviewState, incoming: Incoming, runtime: Run) -> int:
 
 
 def _came_before_summary(incoming: Incoming, runtime: Run) -> bool:
-    summary_ts = runtime.context.posted.get("summary")
     steers = control(incoming.said) is not None or not has_words(incoming.said)
-    return summary_ts is not None and incoming.ts <= summary_ts and not steers
+    return before_summary(incoming, runtime.context) and not steers
 
 
 def _take(state: InterviewState, incoming: Incoming, number: int) -> InterviewState:

@@ -29,6 +29,8 @@ class TurnState(TypedDict):
     """The next question is the first message: it carries the introduction."""
     finishing: bool
     """Somebody asked to finish."""
+    claimed: tuple[str, ...]
+    """What the answers said before one of them was changed."""
     replies: Annotated[list[Reply], operator.add]
     timers: Annotated[list[Timer], operator.add]
 
@@ -41,6 +43,7 @@ class Change(TypedDict, total=False):
     asked_back: str
     introduced: bool
     finishing: bool
+    claimed: tuple[str, ...]
     replies: Sequence[Reply]
     timers: Sequence[Timer]
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from flows.llm.task import Task
 from interviews.answers import Answer, Basis, Question
 from interviews.dimensions import Dimension, Matter
+from interviews.ordering import Grade
 from interviews.summary import Criterion, Verdict
 
 
@@ -136,6 +137,8 @@ WHAT_IS_MISSING = Task("what_is_missing", MissingInputs, Missing)
 class SummariseInputs(Fields):
     project: str
     exchanges: tuple[Exchange, ...]
+    corrections: tuple[Exchange, ...] = ()
+    """What the team corrected in an earlier summary: it overrides what the answers say."""
 
 
 class SaidDraft(Fields):
@@ -161,6 +164,11 @@ class SegmentDraft(Fields):
     rule: str = Field(description="One sentence a colleague could apply to a customer.")
     answers: list[str]
     judgements: list[JudgementDraft]
+    value: Grade = Field(description="What they bring or save, going by the answers.")
+    growth: Grade = Field(description="Whether there will be more of them, going by the answers.")
+    reach: Grade = Field(description="How easily they alone can be spoken to, going by the answers.")
+    evidence: Grade = Field(description="How much of what is said of them was counted or heard.")
+    why: str = Field(description="One line: what puts this segment where it stands among the others.")
 
 
 class SummaryDraft(Fields):
@@ -173,3 +181,22 @@ class SummaryDraft(Fields):
 
 
 SUMMARISE = Task("summarise", SummariseInputs, SummaryDraft)
+
+
+# answer_follow_up: a question about the interview, after its summary.
+
+
+class FollowUpInputs(Fields):
+    project: str
+    exchanges: tuple[Exchange, ...]
+    """Corrections included."""
+    segments: tuple[str, ...]
+    """The candidate segments as they were shown: `A Couriers: ...`."""
+    question: str
+
+
+class FollowUp(Fields):
+    statements: list[SaidDraft] = Field(description="One to four sentences; empty when the answers do not say.")
+
+
+ANSWER_FOLLOW_UP = Task("answer_follow_up", FollowUpInputs, FollowUp)

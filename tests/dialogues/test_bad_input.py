@@ -78,6 +78,7 @@ async def test_an_edited_answer_counts_as_edited_and_both_wordings_are_kept(thre
     ts = await thread.says("Mostly warehouse workers in Ohio.")
     await thread.hears("Question 2 of 3")
     await thread.driver.edit(DANA, thread.channel, ts, "Mostly warehouse workers in Texas.")
+    await thread.hears("I took the new wording and read it again")
     await thread.says("HR told us that 60 percent of the calls are about words.")
     await thread.hears("Question 3 of 3")
     await thread.says("finish")

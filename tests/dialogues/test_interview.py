@@ -29,6 +29,7 @@ async def test_a_mention_becomes_an_interview_and_ends_with_a_summary(thread: St
     await thread.hears("Considerations", "[a1]")
     await thread.hears("Ideas generated", "What you are not thinking of", "My reading")
     await thread.hears("Sizable", "Identifiable", "Reachable", "Responds differently", "Coherent", "Stable")
+    await thread.hears("How useful is this summary to you?", "4 · very useful")
     await thread.hears_nothing_more()
 
 

@@ -33,7 +33,15 @@ SAID = (
     (DANA, "pause"),
     (DANA, "They trust a text message."),
 )
-LIMITS = Limits(quiet=0.005, grows=2, grace=5.0, stray=60.0, reminder_after=timedelta(days=1), paced=False)
+LIMITS = Limits(
+    quiet=0.005,
+    grows=2,
+    grace=5.0,
+    stray=60.0,
+    reminder_after=timedelta(days=1),
+    close_after=timedelta(days=14),
+    paced=False,
+)
 
 
 @st.composite

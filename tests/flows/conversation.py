@@ -12,7 +12,7 @@ from flows.interview import INTERVIEW
 from flows.interview.state import InterviewState
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.task import Model
-from flows.replies import Reply, SettledCard
+from flows.replies import Outdated, QuestionCard, Reply, ReviewCard, SettledCard, TakenDown
 from flows.runtime import Context, Incoming, Outcome
 
 PROJECT = "We sell a benefits portal to mid-size employers. We must choose by March whom to design it for."
@@ -28,6 +28,10 @@ class Conversation:
     posted: dict[str, str] = field(default_factory=dict)
     settled: dict[str, str] = field(default_factory=dict)
     """Name of a card that shrank -> what became of its question."""
+    redrawn: list[QuestionCard] = field(default_factory=list)
+    """Cards that took the place of themselves, with more known."""
+    gone: list[str] = field(default_factory=list)
+    """Names of posts that were replaced or deleted."""
     last: Outcome | None = None
     timers: dict[str, datetime] = field(default_factory=dict)
     """Name -> when it was last due, kept when it is dropped: what is late rings all the same."""
@@ -77,7 +81,14 @@ class Conversation:
         )  # fmt: skip
 
     async def take(self, *incoming: Incoming) -> list[Reply]:
-        context = Context(self.model, self.now, random.Random(0), dict(self.posted), starter="U1")
+        context = Context(
+            self.model,
+            self.now,
+            random.Random(0),
+            dict(self.posted),
+            starter="U1",
+            link=lambda ts: f"https://slack.test/p{ts}",
+        )
         self.last = await INTERVIEW.turn(self.state, incoming, context)
         state = INTERVIEW.load(json.loads(self.last.state.model_dump_json()))
         assert isinstance(state, InterviewState)
@@ -88,12 +99,16 @@ class Conversation:
         goes_on_elsewhere = not self.posted
         for reply in self.last.replies:
             assert reply.name not in self.posted, f"{reply.name} is used twice"
-            if isinstance(reply, SettledCard):
+            if isinstance(reply, QuestionCard) and reply.changes:
+                self.redrawn.append(reply)
+            elif isinstance(reply, Outdated | TakenDown):
+                self.gone.append(reply.card if isinstance(reply, Outdated) else reply.post)
+            elif isinstance(reply, SettledCard):
                 assert reply.card in self.posted or goes_on_elsewhere, f"{reply.card} was never posted"
                 self.settled[reply.card] = reply.fate
             else:
                 self.posted[reply.name] = self.tick()
-        return [reply for reply in self.last.replies if not isinstance(reply, SettledCard)]
+        return [reply for reply in self.last.replies if not _only_changes(reply)]
 
     def tick(self) -> str:
         self.clock += 1
@@ -104,3 +119,9 @@ class Conversation:
         await self.say(f"interview, {length} questions", mention=True)
         await self.say(PROJECT)
         return self
+
+
+def _only_changes(reply: Reply) -> bool:
+    """Nothing new on the screen besides the summary's own last line."""
+    redrawn = isinstance(reply, QuestionCard) and bool(reply.changes)
+    return redrawn or isinstance(reply, SettledCard | ReviewCard | Outdated | TakenDown)

@@ -110,12 +110,12 @@ async def played(acts: list[Act]) -> None:
         state = play.conversation.state
         assert len(replies) <= 1, "one happening, at most one message"
         assert len(state.questions) - len(state.answers) in (0, 1)
-        assert state.waiting is not None or state.phase is Phase.CLOSED
+        assert state.waiting is not None or state.phase in (Phase.REVIEW, Phase.CLOSED)
         assert [question.id for question in state.questions] == [f"q{n}" for n in range(len(state.questions))]
         assert [answer.id for answer in state.answers] == [f"a{n}" for n in range(len(state.answers))]
         assert 1 <= state.number <= state.length
         assert len(state.questions) - 1 <= 2 * state.length
-        assert before.phase is not Phase.CLOSED or state.phase is Phase.CLOSED
+        assert before.phase is not Phase.CLOSED or state.phase in (Phase.REVIEW, Phase.CLOSED)
         for answer in state.answers:
             stamps = [part.ts for part in answer.parts]
             assert stamps == sorted(set(stamps), key=float)

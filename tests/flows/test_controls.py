@@ -161,6 +161,8 @@ async def test_two_weeks_of_silence_end_with_what_there_is() -> None:
     [said, card] = await conversation.ring("closing")
     assert notice(said) == reminders.CLOSED_WITH_SUMMARY.format(days=14)
     assert isinstance(card, SummaryCard)
+    assert conversation.state.phase is Phase.REVIEW
+    assert await conversation.ring("closing") == []
     assert conversation.state.phase is Phase.CLOSED
 
 

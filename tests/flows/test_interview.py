@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.interview import INTERVIEW, reminders, steering, taking
+from flows.interview import INTERVIEW, reminders, rereading, steering, taking
 from flows.interview.beginning import ALREADY_RUNNING, WHILE_PAUSED
 from flows.interview.reminders import after_working_time
 from flows.interview.state import InterviewState, Phase, title_of
@@ -65,7 +65,7 @@ async def test_a_whole_interview_ends_with_a_summary_that_cites_its_answers() ->
     assert 3 <= len(reply.summary.segments) <= 6
     assert all(len(segment.judgements) == 6 for segment in reply.summary.segments)
     assert conversation.last is not None
-    assert conversation.last.status == "closed"
+    assert conversation.last.status == "open", "the team has the last word"
 
 
 async def test_every_question_posted_keeps_the_rules_of_asking() -> None:
@@ -228,13 +228,16 @@ async def test_the_project_cannot_be_skipped() -> None:
     assert notice.text == steering.NEED_PROJECT
 
 
-async def test_an_edited_answer_is_read_again_with_the_next() -> None:
+async def test_an_edited_answer_is_read_again_and_what_rests_on_it_is_shown() -> None:
     conversation = await Conversation().begun()
     message = conversation.message("Warehouses in Ohio.")
     await conversation.take(message)
-    assert await conversation.edit(message.ts, "Warehouses in Texas.") == []
-    await conversation.say(ANSWERS[1])
-    assert [claim.quote for claim in conversation.state.answers[1].claims] == ["Warehouses in Texas."]
+    [notice] = await conversation.edit(message.ts, "Warehouses in Texas.")
+    assert isinstance(notice, Notice)
+    assert notice.text == rereading.READ_AGAIN
+    assert [card.changes for card in conversation.redrawn] == ["q2"]
+    assert await conversation.edit(message.ts, "Warehouses in Texas") == [], "nothing that was said has changed"
+    assert [claim.quote for claim in conversation.state.answers[1].claims] == ["Warehouses in Texas"]
 
 
 async def test_an_edit_or_deletion_that_overtakes_its_message_holds() -> None:
@@ -262,6 +265,7 @@ async def test_after_the_end_it_is_said_once_and_an_edit_is_noted() -> None:
     message = conversation.message(ANSWERS[0])
     await conversation.take(message)
     await conversation.say("finish")
+    await conversation.say("4")
     [notice] = await conversation.say("one more thing: couriers")
     assert isinstance(notice, Notice)
     assert notice.text == taking.CLOSED
@@ -336,6 +340,7 @@ async def test_a_press_after_the_end_is_answered_each_time_and_changes_nothing()
     conversation = await Conversation().begun()
     await conversation.say(ANSWERS[0])
     await conversation.say("finish")
+    await conversation.say("3 of 4")
     closed = conversation.state
     for action in ("skip", "finish", "resume"):
         [notice] = await conversation.press(action, "q2")
@@ -348,6 +353,7 @@ async def test_typed_words_after_the_end_are_told_once_but_a_mention_always() ->
     conversation = await Conversation().begun()
     await conversation.say(ANSWERS[0])
     await conversation.say("finish")
+    await conversation.say("3")
     [notice] = await conversation.say("resume")
     assert isinstance(notice, Notice)
     assert notice.text == taking.CLOSED
@@ -367,7 +373,7 @@ async def test_what_came_while_the_summary_was_written_is_kept_and_said_so() -> 
     assert isinstance(notice, Notice)
     assert notice.text == taking.TOO_LATE
     assert conversation.state.answers[2].text == ANSWERS[1]
-    assert conversation.state.phase is Phase.CLOSED
+    assert conversation.state.phase is Phase.REVIEW
 
 
 async def test_a_deletion_after_the_end_says_what_became_of_the_words() -> None:
@@ -412,7 +418,10 @@ async def test_emoji_that_become_words_by_an_edit_are_the_answer() -> None:
     assert isinstance(card, QuestionCard)
     assert card.number == 2
     assert [part.ts for part in conversation.state.answers[1].parts] == [message.ts]
-    assert await conversation.edit(message.ts, ANSWERS[1]) == []
+    [notice] = await conversation.edit(message.ts, ANSWERS[1])
+    assert isinstance(notice, Notice)
+    assert notice.text == rereading.READ_AGAIN
+    assert [card.changes for card in conversation.redrawn] == ["q2"]
     assert conversation.state.answers[1].text == ANSWERS[1]
 
 

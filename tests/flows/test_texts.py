@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.interview import (
+    answering,
     asking,
     beginning,
     closing,
@@ -15,6 +16,9 @@ from flows.interview import (
     handing_over,
     missing,
     reminders,
+    rereading,
+    reviewing,
+    sharing,
     steering,
     taking,
     withdrawing,
@@ -24,6 +28,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "interview.md"
 TEXTS = {
     f"{module.__name__.rsplit('.', 1)[1]}.{name}": value
     for module in (
+        answering,
         asking,
         beginning,
         closing,
@@ -31,6 +36,9 @@ TEXTS = {
         handing_over,
         missing,
         reminders,
+        rereading,
+        reviewing,
+        sharing,
         steering,
         taking,
         withdrawing,

@@ -243,7 +243,7 @@ async def test_without_a_usable_summary_rules_sum_up_and_the_card_says_so(error:
     assert isinstance(summary, SummaryCard)
     assert summary.segment_note == BY_RULES
     assert summary.summary.problem
-    assert conversation.state.phase is Phase.CLOSED
+    assert conversation.state.phase is Phase.REVIEW
 
 
 async def test_what_the_summary_made_up_is_dropped_and_counted() -> None:
@@ -258,6 +258,11 @@ async def test_what_the_summary_made_up_is_dropped_and_counted() -> None:
             {"criterion": "sizable", "verdict": "met", "text": "It is the largest group.", "answers": []},
             {"criterion": "identifiable", "verdict": "met", "text": "Two shift leads named them.", "answers": ["a1"]},
         ],
+        "value": "high",
+        "growth": "unknown",
+        "reach": "some",
+        "evidence": "some",
+        "why": "they asked first",
     }
     draft = SummaryDraft.model_validate_json(
         SummaryDraft.model_construct(

@@ -6,11 +6,25 @@ import re
 
 from hypothesis import strategies as st
 
-from flows.replies import DirectNote, Introduction, Notice, QuestionCard, Reply, SettledCard, SummaryCard
+from flows.replies import (
+    DirectNote,
+    FollowUpAnswer,
+    Introduction,
+    Notice,
+    Outdated,
+    QuestionCard,
+    Reply,
+    ReviewCard,
+    SettledCard,
+    SharedSummary,
+    SharePreview,
+    SummaryCard,
+)
 from interviews.answers import Basis, Question
 from interviews.coverage import Level
 from interviews.criteria import STANDARDS
 from interviews.dimensions import Dimension, Matter
+from interviews.ordering import Grade, Worth
 from interviews.summary import Consideration, Judgement, Segment, Statement, Summary, Verdict
 
 HOSTILE = [
@@ -43,9 +57,20 @@ answers = st.lists(st.sampled_from(["a0", "a1", "a12", "<!here>"]), max_size=4, 
 statements = st.builds(Statement, text=cut, answers=answers, basis=st.none() | st.sampled_from(Basis))
 some = st.lists(statements, max_size=6).map(tuple)
 offers = st.lists(
-    st.sampled_from(["skip", "pause", "resume", "finish", "retry"]), min_size=0, max_size=5, unique=True
+    st.sampled_from(
+        ["skip", "pause", "resume", "finish", "retry", "missing", "example", "not_answer", "share_now", "undo", "again"]
+    ),
+    min_size=0,
+    max_size=6,
+    unique=True,
 ).map(tuple)
+ids = st.sampled_from(["a0", "a1", "a12"])
+links = st.sampled_from(["https://acme.slack.com/archives/C1/p1700000000000100?thread_ts=1700000000.000000&cid=C1"])
 names = st.sampled_from(["q1", "summary", "notice-1"])
+
+
+grades = st.sampled_from(Grade)
+worths = st.builds(Worth, value=grades, growth=grades, reach=grades, evidence=grades, why=cut)
 
 
 @st.composite
@@ -56,7 +81,14 @@ def _segments(draw: st.DrawFn) -> tuple[Segment, ...]:
         for criterion in STANDARDS
     ]
     return tuple(
-        Segment(id=id, name=draw(cut), rule=draw(cut), answers=draw(answers), judgements=draw(st.tuples(*judged)))
+        Segment(
+            id=id,
+            name=draw(cut),
+            rule=draw(cut),
+            answers=draw(answers),
+            judgements=draw(st.tuples(*judged)),
+            worth=draw(worths),
+        )
         for id in "ABCDEF"[: draw(st.integers(0, 6))]
     )
 
@@ -109,5 +141,10 @@ replies: st.SearchStrategy[Reply] = st.one_of(
         total=st.integers(3, 15),
         fate=st.sampled_from(["answered", "skipped", "asked again below", "taken back", "left open"]),
     ),
+    st.builds(ReviewCard, name=names, may_share=st.booleans()),
+    st.builds(FollowUpAnswer, name=names, statements=some.filter(bool), links=st.dictionaries(ids, links)),
+    st.builds(SharePreview, name=names, summary=summaries, channel=st.just("C1")),
+    st.builds(SharedSummary, name=names, summary=summaries, channel=st.just("C1"), link=st.none() | links),
+    st.builds(Outdated, name=names, card=names),
     st.builds(DirectNote, name=names, user=st.just("U1"), text=worded, offers=offers),
 )

@@ -8,6 +8,7 @@ from flows.llm.rehearsal.lexicon import EVERYBODY, PROMISE, PROSPECT, says_guess
 from flows.llm.rehearsal.own_words import phrase
 from flows.llm.rehearsal.people import plural
 from flows.llm.rehearsal.retelling import answer_of, to_you
+from flows.llm.rehearsal.worth import worth
 from flows.llm.tasks import SegmentDraft
 from interviews.answers import Basis, Claim
 from interviews.dimensions import Dimension, Topic
@@ -66,8 +67,12 @@ def _segment(group: Group, place: int, claims: list[Claim]) -> SegmentDraft:
         rule = f"Whoever two colleagues would call “{group.name}”; what shows it is still to be found."
     else:
         rule = f"Whoever this is seen or said of: “{group.marks}”."
-    judgements = judged(title, group, place, claims)
-    return SegmentDraft(name=title, rule=rule, answers=_answers(group), judgements=judgements)
+    return _drafted(title, rule, _answers(group), group, place, claims)
+
+
+def _drafted(name: str, rule: str, answers: list[str], group: Group, place: int, claims: list[Claim]) -> SegmentDraft:
+    judgements = judged(name, group, place, claims)
+    return SegmentDraft(name=name, rule=rule, answers=answers, judgements=judgements, **worth(group))
 
 
 def _contrasts(found: list[Group], claims: list[Claim], place: int) -> list[SegmentDraft]:
@@ -76,8 +81,8 @@ def _contrasts(found: list[Group], claims: list[Claim], place: int) -> list[Segm
     for group in found:
         name = f"All but {group.name}"
         rule = f"Whoever the rule of “{group.name}” does not hold for."
-        judgements = judged(name, Group(name, "", (group.claim,), False), place + len(drafts), claims)
-        drafts.append(SegmentDraft(name=name, rule=rule, answers=[answer_of(group.claim)], judgements=judgements))
+        others = Group(name, "", (group.claim,), False)
+        drafts.append(_drafted(name, rule, [answer_of(group.claim)], others, place + len(drafts), claims))
     taken = {group.claim.id for group in found}
     for claim in claims:
         said = phrase(claim)
@@ -87,8 +92,8 @@ def _contrasts(found: list[Group], claims: list[Claim], place: int) -> list[Segm
             (f"“{said}” holds", f"Whoever this is true of: “{said}”."),
             (f"“{said}” does not hold", f"Whoever this is not true of: “{said}”."),
         ):
-            judgements = judged(name, Group(name, said, (claim,), False), place + len(drafts), claims)
-            drafts.append(SegmentDraft(name=name, rule=rule, answers=[answer_of(claim)], judgements=judgements))
+            drawn = Group(name, said, (claim,), False)
+            drafts.append(_drafted(name, rule, [answer_of(claim)], drawn, place + len(drafts), claims))
     return drafts
 
 

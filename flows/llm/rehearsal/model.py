@@ -8,13 +8,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from errors import ModelMisconfigured
+from flows.llm.rehearsal.answer_follow_up import answer_follow_up
 from flows.llm.rehearsal.ask_question import rehearsal_question
 from flows.llm.rehearsal.explain_question import explain_question
 from flows.llm.rehearsal.read_answer import read_answer
 from flows.llm.rehearsal.summarise import summarise
 from flows.llm.rehearsal.unthought import what_is_missing
 from flows.llm.task import In, Out, Task
-from flows.llm.tasks import ASK_QUESTION, EXPLAIN_QUESTION, READ_ANSWER, SUMMARISE, WHAT_IS_MISSING
+from flows.llm.tasks import ANSWER_FOLLOW_UP, ASK_QUESTION, EXPLAIN_QUESTION, READ_ANSWER, SUMMARISE, WHAT_IS_MISSING
 
 RULES: dict[str, Callable[[Any], BaseModel]] = {
     READ_ANSWER.name: read_answer,
@@ -22,6 +23,7 @@ RULES: dict[str, Callable[[Any], BaseModel]] = {
     EXPLAIN_QUESTION.name: explain_question,
     WHAT_IS_MISSING.name: what_is_missing,
     SUMMARISE.name: summarise,
+    ANSWER_FOLLOW_UP.name: answer_follow_up,
 }
 """Task name -> the rule that runs it."""
 

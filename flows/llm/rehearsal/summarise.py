@@ -20,7 +20,9 @@ _EACH, _PROBLEMS, _OPEN = 5, 5, 8
 def summarise(inputs: SummariseInputs) -> SummaryDraft:
     """-> the draft of a summary in which each statement either cites an answer or is a reading of Segue's own."""
     answers = [exchange.answer for exchange in inputs.exchanges if not exchange.answer.skipped]
-    claims = [claim for answer in answers for claim in answer.claims]
+    corrections = [claim for exchange in inputs.corrections for claim in exchange.answer.claims]
+    claims = [claim for answer in answers for claim in answer.claims if not _is_corrected(claim, corrections)]
+    claims += corrections
     told = [telling for telling in tellings(claims) if is_telling(telling)]
     problem = _problem(told)
     return SummaryDraft(
@@ -30,6 +32,15 @@ def summarise(inputs: SummariseInputs) -> SummaryDraft:
         not_thinking_of=unthought(inputs.exchanges, coverage(answers)),
         segments=candidate_segments([claim for claim in claims if claim.basis is not Basis.OPEN]),
         open_questions=_open_questions(inputs.exchanges),
+    )
+
+
+def _is_corrected(claim: Claim, corrections: list[Claim]) -> bool:
+    """The team has said it anew: what shares its subject with a correction gives way to it."""
+    stems = content_stems(claim.text)
+    return any(
+        len(stems & (new := content_stems(each.text))) >= max(2, 0.4 * min(len(stems), len(new)))
+        for each in corrections
     )
 
 

@@ -1,0 +1,52 @@
+"""Questions about the interview, after its summary: answered from the transcript, with references, or not at all."""
+
+from __future__ import annotations
+
+from errors import ModelRefused, ModelRubbish
+from flows.interview.material import corrections, exchanges, project
+from flows.interview.turn import Change, Run, TurnState
+from flows.llm.rehearsal.answer_follow_up import answer_follow_up as answered_by_rule
+from flows.llm.tasks import ANSWER_FOLLOW_UP, FollowUp, FollowUpInputs
+from flows.replies import FollowUpAnswer, Notice
+from interviews.evidence import carried
+from interviews.summary import Statement
+
+NOT_SAID = "The answers don't say. It would be a good question for your customers."
+LONGEST, MOST = 400, 5
+
+
+async def answer_question(turn: TurnState, runtime: Run) -> Change:
+    """Only what the answers carry is shown; where nothing does, that is said."""
+    state, context = turn["interview"], runtime.context
+    segments = state.summary.segments if state.summary else ()
+    inputs = FollowUpInputs(
+        project=project(state),
+        exchanges=(*exchanges(state), *corrections(state)),
+        segments=tuple(f"{segment.id} {segment.name}: {segment.rule}" for segment in segments),
+        question="\n".join(incoming.said for incoming in turn["incoming"])[: LONGEST * 3],
+    )
+    try:
+        found = await context.model.run(ANSWER_FOLLOW_UP, inputs)
+    except (ModelRubbish, ModelRefused):
+        found = answered_by_rule(inputs)
+    statements = carried(_statements(found), state.evidence)
+    if not any(statement.answers for statement in statements):
+        state, name = state.named_notice("not-said")
+        return {"interview": state, "replies": [Notice(name, NOT_SAID)]}
+    state, name = state.named_notice("answered")
+    said = {answer.id: answer for answer in state.evidence}
+    cited = {id for statement in statements for id in statement.answers}
+    links = {id: link for id in cited if (link := context.link(said[id].parts[0].ts))}
+    return {"interview": state, "replies": [FollowUpAnswer(name, statements, links)]}
+
+
+def _statements(found: FollowUp) -> list[Statement]:
+    return [
+        Statement(
+            text=" ".join(draft.text.split())[:LONGEST],
+            answers=tuple(draft.answers),
+            basis=draft.basis if draft.answers else None,
+        )
+        for draft in found.statements[:MOST]
+        if draft.text.strip()
+    ]
