@@ -87,6 +87,8 @@ class Summary(Value):
     """Three to six; fewer only where the answers carry fewer (then `shortfall` says why)."""
     open_questions: tuple[str, ...] = ()
     """Unanswered parts and things somebody could look up."""
+    resources: tuple[str, ...] = ()
+    """Ids of references from the catalogue (`interviews/resources.py`)."""
     shortfall: str = ""
     dropped: int = 0
     """How many statements were removed because no answer carries them."""

@@ -12,6 +12,7 @@ from bot.views.statements import bullets, grouped, said
 from bot.views.text import fallback, safe_line, shortened
 from flows.replies import SummaryCard
 from interviews.dimensions import LORE
+from interviews.resources import Resource, catalogue
 from interviews.summary import Statement, Summary
 
 TITLE = "What we know about your customers"
@@ -100,10 +101,19 @@ def _ideas(content: Summary) -> list[Block]:
         (f"Ideas generated{besides}", grouped(ideas)),
         ("What you are not thinking of", grouped(content.not_thinking_of)),
         ("Still open", [f"• {safe_line(question)}" for question in content.open_questions]),
+        ("Worth reading", [worth_reading(catalogue()[id]) for id in content.resources]),
     ):
         if lines:
             blocks += [*([divider()] if blocks else []), header(title), *sections(lines)]
     return [*blocks, *_dropped(content.dropped)]
+
+
+def worth_reading(resource: Resource) -> str:
+    """Author, year, title, where it appeared, and what it is good for; from the catalogue alone."""
+    title = safe_line(resource.title)
+    title = f"<{resource.link}|{title}>" if resource.link else title
+    where = f"{safe_line(resource.publisher)}{f', ISBN {resource.isbn}' if resource.isbn else ''}"
+    return f"• {safe_line(resource.authors)} ({resource.year}): {title}. {where}. {safe_line(resource.use)}"
 
 
 def _answers(count: int) -> str:

@@ -12,8 +12,11 @@ from flows.llm.rehearsal.summarise import summarise as summary_by_rule
 from flows.llm.tasks import SUMMARISE, SaidDraft, SegmentDraft, SummariseInputs, SummaryDraft
 from flows.replies import Outdated, ReviewCard, SummaryCard
 from flows.runtime import Timer
+from interviews.coverage import Level, coverage
+from interviews.dimensions import Dimension
 from interviews.evidence import verified
 from interviews.ordering import Worth, in_order
+from interviews.resources import known, offered
 from interviews.summary import Consideration, Judgement, Segment, Statement, Summary
 
 BY_RULES = "The language model gave no usable summary, so this one is made by simple rules."
@@ -25,7 +28,13 @@ MOST_TEXT = 600
 async def summarise(turn: TurnState, runtime: Run) -> Change:
     """Write the summary, hold it against the answers, and hand it to the team to rate and correct."""
     state, model = turn["interview"], runtime.context.model
-    inputs = SummariseInputs(project=project(state), exchanges=exchanges(state), corrections=corrections(state))
+    levels = coverage(state.answers)
+    inputs = SummariseInputs(
+        project=project(state),
+        exchanges=exchanges(state),
+        corrections=corrections(state),
+        resources=offered([each for each in Dimension if levels[each] is not Level.EVIDENCE]),
+    )
     note = ""
     try:
         draft = await model.run(SUMMARISE, inputs)
@@ -76,6 +85,7 @@ def as_summary(draft: SummaryDraft) -> Summary:
         not_thinking_of=_statements(draft.not_thinking_of),
         segments=_in_order([_segment(each) for each in draft.segments[:MOST_SEGMENTS]]),
         open_questions=tuple(line for each in draft.open_questions if (line := _line(each))),
+        resources=known(draft.resources),
     )
 
 

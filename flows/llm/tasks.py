@@ -139,6 +139,8 @@ class SummariseInputs(Fields):
     exchanges: tuple[Exchange, ...]
     corrections: tuple[Exchange, ...] = ()
     """What the team corrected in an earlier summary: it overrides what the answers say."""
+    resources: dict[str, str] = {}
+    """Id -> what it is good for: the references that may be named."""
 
 
 class SaidDraft(Fields):
@@ -178,6 +180,7 @@ class SummaryDraft(Fields):
     not_thinking_of: list[SaidDraft]
     segments: list[SegmentDraft]
     open_questions: list[str]
+    resources: list[str] = Field(description="Ids of at most three of the references offered; none is fine.")
 
 
 SUMMARISE = Task("summarise", SummariseInputs, SummaryDraft)

@@ -102,7 +102,13 @@ def _summary_citing(id: str) -> SummaryDraft:
     said = SaidDraft(text="Couriers pay 40 euros.", answers=[id], basis=Basis.HEARD)
     made_up = SaidDraft(text="Couriers pay 60 euros.", answers=[id], basis=Basis.HEARD)
     return SummaryDraft(
-        problem=[said, made_up], considerations=[], ideas=[], not_thinking_of=[], segments=[], open_questions=[]
+        problem=[said, made_up],
+        considerations=[],
+        ideas=[],
+        not_thinking_of=[],
+        segments=[],
+        open_questions=[],
+        resources=[],
     )
 
 

@@ -272,6 +272,7 @@ async def test_what_the_summary_made_up_is_dropped_and_counted() -> None:
             not_thinking_of=[],
             segments=[segment],
             open_questions=[],
+            resources=["made-up-2020"],
         ).model_dump_json(warnings=False)
     )
     model = scripted().answers(READ_ANSWER, reading(claim("two shift leads"), to_look_up=["the list in Ohio"]))

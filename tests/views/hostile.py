@@ -25,6 +25,7 @@ from interviews.coverage import Level
 from interviews.criteria import STANDARDS
 from interviews.dimensions import Dimension, Matter
 from interviews.ordering import Grade, Worth
+from interviews.resources import catalogue
 from interviews.summary import Consideration, Judgement, Segment, Statement, Summary, Verdict
 
 HOSTILE = [
@@ -104,6 +105,7 @@ summaries = st.builds(
     segments=_segments(),
     open_questions=st.lists(cut, max_size=8).map(tuple),
     shortfall=cut,
+    resources=st.lists(st.sampled_from(list(catalogue())), max_size=3, unique=True).map(tuple),
     dropped=st.integers(0, 3),
 )
 introductions = st.builds(Introduction, name=names, total=st.integers(3, 15), rehearsing=st.booleans())

@@ -19,7 +19,7 @@ ENTITY = re.compile(r"&(?:amp|lt|gt);")
 INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08]")
 LOOSE_JOINER = re.compile(r"(?<!\S)[\u200c\u200d]|[\u200c\u200d](?!\S)")
 OURS = re.compile(r"`(?:skip|pause|finish|resume|correct:|share)`")
-LINK = re.compile(r"<https://acme\.slack\.com/archives/[\w/?=.&;]+\|[^<>|]*>")
+LINK = re.compile(r"<https://(?:acme\.slack\.com/archives|doi\.org)/[\w/?=.&;-]+\|[^<>|]*>")
 """An address of our own making; nobody's words become one."""
 EMPHASIS = re.compile(r"(?<!\w)\*[^*\n]+\*|(?<!\w)_[^_\n]+_(?!\w)")
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from flows.llm.rehearsal.candidate_segments import candidate_segments
 from flows.llm.rehearsal.ideas import ideas
 from flows.llm.rehearsal.lexicon import CASE, OWN_BOOKS, TEAM, THRESHOLD
 from flows.llm.rehearsal.retelling import answer_of, to_you
 from flows.llm.rehearsal.tellings import Telling, is_telling, tellings
 from flows.llm.rehearsal.unthought import unthought
-from flows.llm.tasks import ConsiderationDraft, Exchange, SaidDraft, SummariseInputs, SummaryDraft
+from flows.llm.tasks import ConsiderationDraft, Exchange, SaidDraft, SegmentDraft, SummariseInputs, SummaryDraft
 from interviews.answers import Basis, Claim
-from interviews.coverage import coverage
-from interviews.dimensions import Dimension, Matter
+from interviews.coverage import Level, coverage
+from interviews.dimensions import LORE, Dimension, Matter, Topic
 from interviews.language import content_stems, folded, words
+from interviews.resources import fitting
+from interviews.summary import Verdict
 
 _EACH, _PROBLEMS, _OPEN = 5, 5, 8
 
@@ -25,14 +30,28 @@ def summarise(inputs: SummariseInputs) -> SummaryDraft:
     claims += corrections
     told = [telling for telling in tellings(claims) if is_telling(telling)]
     problem = _problem(told)
+    levels = coverage(answers)
+    segments = candidate_segments([claim for claim in claims if claim.basis is not Basis.OPEN])
     return SummaryDraft(
         problem=[*_without_decision(inputs.project, told), *(telling.said() for telling in problem)],
         considerations=_considerations([telling for telling in told if telling not in problem]),
         ideas=ideas(claims),
-        not_thinking_of=unthought(inputs.exchanges, coverage(answers)),
-        segments=candidate_segments([claim for claim in claims if claim.basis is not Basis.OPEN]),
+        not_thinking_of=unthought(inputs.exchanges, levels),
+        segments=segments,
         open_questions=_open_questions(inputs.exchanges),
+        resources=_resources(levels, segments),
     )
+
+
+def _resources(levels: Mapping[Topic, Level], segments: list[SegmentDraft]) -> list[str]:
+    """For the dimensions that are thin, the weightiest first, and the criteria unknown of most segments."""
+    thin = sorted(
+        (each for each in Dimension if levels[each] is not Level.EVIDENCE), key=lambda each: -LORE[each].weight
+    )
+    unknown = Counter(
+        each.criterion for segment in segments for each in segment.judgements if each.verdict is Verdict.UNKNOWN
+    )
+    return list(fitting(thin, [criterion for criterion, _ in unknown.most_common(2)]))
 
 
 def _is_corrected(claim: Claim, corrections: list[Claim]) -> bool:
