@@ -20,7 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clients import SlackClients, patiently
 from bot.config import Settings
 from bot.engine.engine import Engine, Limits
-from bot.listeners.keep import Accept, keep
+from bot.listeners.keep import keep
 from bot.model import build_gate
 from flows.registry import FLOWS, first_flow
 from store.connection import Store
@@ -45,7 +45,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         gate = build_gate(settings, store)
         engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), time.time)
         handler = AsyncSocketModeHandler(
-            build_app(client, clients, engine.accept), settings.app_token, ping_interval=PING_SECONDS
+            build_app(client, clients, engine), settings.app_token, ping_interval=PING_SECONDS
         )
         await _unless(stop, _connected(handler, client, settings.app_token))
         await engine.start()
@@ -79,7 +79,7 @@ async def _unless(stop: asyncio.Event, beginning: Coroutine[Any, Any, Started]) 
     return None
 
 
-def build_app(client: AsyncWebClient, clients: SlackClients, accept: Accept) -> AsyncApp:
+def build_app(client: AsyncWebClient, clients: SlackClients, engine: Engine) -> AsyncApp:
     """The Bolt app: everything that happens passes the one middleware that keeps it."""
 
     async def authorize() -> AuthorizeResult:
@@ -94,7 +94,7 @@ def build_app(client: AsyncWebClient, clients: SlackClients, accept: Accept) -> 
     app = AsyncApp(
         logger=logging.getLogger("segue.bolt"), client=client, authorize=authorize, request_verification_enabled=False
     )
-    app.use(keep(accept, lambda: clients.bot_user))
+    app.use(keep(engine.accept, lambda: clients.bot_user, engine.aside))
     app.error(_unexpected)
     return app
 

@@ -23,6 +23,7 @@ Offer = Literal[
     "missing",
     "example",
     "not_answer",
+    "edit",
     "share",
     "share_now",
     "undo",
@@ -54,7 +55,7 @@ class QuestionCard:
     coverage: Mapping[Dimension, Level]
     before: str = ""
     """A short line before the question: the answer to something the team asked back, or what was skipped."""
-    offers: tuple[Offer, ...] = ("skip", "pause", "example", "missing", "not_answer", "finish")
+    offers: tuple[Offer, ...] = ("skip", "pause", "example", "missing", "edit", "not_answer", "finish")
     introduction: Introduction | None = None
     """Set when the mention already said the project and this card is the first message."""
     changes: str = ""

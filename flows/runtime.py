@@ -15,10 +15,11 @@ from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
+from flows.forms import Form
 from flows.llm.task import Model
 from flows.replies import Reply
 
-Kind = Literal["message", "edit", "deletion", "press", "schedule"]
+Kind = Literal["message", "edit", "deletion", "press", "schedule", "command", "submission"]
 Status = Literal["open", "paused", "closed"]
 
 
@@ -32,7 +33,7 @@ class Incoming(BaseModel):
     kind: Kind
     channel: str
     ts: str
-    """Slack's order: the message's ts, the press's action_ts, or the due time written the same way."""
+    """Slack's order: the message's ts, the press's action_ts, or the time written the same way."""
     user: str = ""
     """Who did it; empty for a schedule."""
     thread_ts: str | None = None
@@ -51,8 +52,9 @@ class Incoming(BaseModel):
     """Press: the message the button sits on. Edit and deletion: the message meant."""
     edited_ts: str | None = None
     action: str | None = None
-    """Press: the action id (`skip`, `pause`, ...). Schedule: what is due (`reminder`)."""
+    """Press and submission: the action id (`skip`, `edit`, ...). Schedule: what is due (`reminder`)."""
     value: str | None = None
+    """Press: the button's. Submission: what was filled in for, such as `a3`."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,8 @@ class Flow:
     joins: Callable[[BaseModel, Incoming], bool]
     """(state, incoming) -> whether it belongs to one answer with its neighbours, and an answer being
     thought about should start again with it. Controls such as `pause` do not join."""
+    form: Callable[[BaseModel, str], Form | None] = lambda state, action: None
+    """(state, action) -> the form that this press opens, or None where there is nothing to fill in."""
     migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     """Version n -> a function that turns stored state of version n into n + 1."""
 

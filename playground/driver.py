@@ -75,6 +75,18 @@ class Driver:
         """Type a slash command and wait for the acknowledgement."""
         await self._hands.command(user, channel, command, text)
 
+    async def shortcut(self, user: str, callback_id: str) -> None:
+        """Choose a global shortcut."""
+        await self._hands.shortcut(user, callback_id)
+
+    async def message_shortcut(self, user: str, channel: str, ts: str, callback_id: str) -> None:
+        """Choose a shortcut on a message."""
+        await self._hands.message_shortcut(user, self._channel(channel), ts, callback_id)
+
+    async def choose(self, user: str, action_id: str, value: str) -> None:
+        """Choose an option of a select in the open modal."""
+        await self._hands.choose(user, action_id, value)
+
     async def submit(self, user: str, values: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, str]:
         """Submit the open modal. -> the app's complaints by block id."""
         return await self._hands.submit(user, values)

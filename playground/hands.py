@@ -132,7 +132,34 @@ class Hands:
         if payload and (payload.get("text") or payload.get("blocks")):
             self._interactions.show_answer(user, place, payload)
 
+    async def shortcut(self, user: str, callback_id: str) -> None:
+        """Choose a global shortcut of the app. Raises NotPossible when the app does not acknowledge it."""
+        await _answer(self._interactions.shortcut(user, callback_id))
+
+    async def message_shortcut(self, user: str, channel: str, ts: str, callback_id: str) -> None:
+        """Choose a shortcut of the app on a message. Raises NotPossible when the app does not acknowledge it."""
+        message = self.visible(user, channel, ts)
+        place = self._workspace.channels[message.channel]
+        await _answer(self._interactions.message_shortcut(user, place, message, callback_id))
+
     # Modals and Home
+
+    async def choose(self, user: str, action_id: str, value: str) -> None:
+        """Choose an option of a select in the open modal. Raises NotPossible when there is none like it."""
+        view = self.modal(user)
+        found = [
+            (block, element, option)
+            for block in (view.definition["blocks"] if view else [])
+            for element in (block.get("accessory"), block.get("element"), *(block.get("elements") or []))
+            if isinstance(element, dict) and element.get("action_id") == action_id
+            for option in element.get("options", [])
+            if option.get("value") == value
+        ]
+        if view is None or not found:
+            raise NotPossible(f"no open modal offers {value!r} under {action_id!r}")
+        block, element, option = found[0]
+        action = pressed_action(block, element, option, self._workspace.timestamps.next())
+        await _answer(self._interactions.pressed_in_view(user, view, action))
 
     def modal(self, user: str) -> View | None:
         """The modal on top for somebody; None when there is none."""

@@ -111,6 +111,23 @@ class Interactions:
         }
         return self._socket_mode.send_interaction("slash_commands", payload)
 
+    def shortcut(self, user: str, callback_id: str) -> Answered:
+        """A global shortcut. https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload"""
+        payload = self._payload("shortcut", user) | {"callback_id": callback_id, "action_ts": f"{time.time():.6f}"}
+        return self._socket_mode.send_interaction("interactive", payload)
+
+    def message_shortcut(self, user: str, channel: Channel, message: Message, callback_id: str) -> Answered:
+        """A shortcut on a message; the payload's type is `message_action`."""
+        payload = self._payload("message_action", user) | {
+            "callback_id": callback_id,
+            "action_ts": f"{time.time():.6f}",
+            "message_ts": message.ts,
+            "channel": {"id": channel.id, "name": "directmessage" if channel.kind == "im" else channel.name},
+            "message": self._workspace.shape(message),
+            "response_url": self._response_url(user, channel, message),
+        }
+        return self._socket_mode.send_interaction("interactive", payload)
+
     def after_submission(self, user: str, view: View, answer: dict[str, Any]) -> dict[str, str]:
         """Do what the app answered to a submission. -> its complaints by block id"""
         action = answer.get("response_action")

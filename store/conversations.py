@@ -79,6 +79,32 @@ def open_in_channel(tx: Transaction, team_id: str, channel: str) -> list[tuple[s
     return [(row[0], row[1], row[2]) for row in rows]
 
 
+def head_thread(tx: Transaction, id: str, channel: str, ts: str) -> bool:
+    """A first post without a thread is the head of one: what follows goes into it. -> whether it is such a post"""
+    headed = tx.execute(
+        "UPDATE conversations SET thread_ts = ? WHERE id = ? AND channel = ? AND thread_ts IS NULL AND direct = 0",
+        [ts, id, channel],
+    ).rowcount
+    if headed:
+        tx.execute(
+            "UPDATE outbox SET thread_ts = ? WHERE conversation_id = ? AND channel = ? AND thread_ts IS NULL"
+            " AND state = 'pending'",
+            [ts, id, channel],
+        )
+    return headed == 1
+
+
+def close_unheard(tx: Transaction, id: str, channel: str) -> str | None:
+    """Close a conversation in a channel where not one post of it was taken. -> who began it; None otherwise."""
+    row = tx.execute(
+        "UPDATE conversations SET status = 'closed' WHERE id = ? AND channel = ? AND direct = 0"
+        " AND NOT EXISTS (SELECT 1 FROM outbox WHERE conversation_id = ? AND state = 'sent' AND channel = ?)"
+        " RETURNING starter",
+        [id, channel, id, channel],
+    ).fetchone()
+    return row[0] if row else None
+
+
 def advance(tx: Transaction, id: str, *, epoch: int, state: str, status: str, title: str, now: float) -> bool:
     """Write the state a turn ended with, if nothing raised the epoch since it began. -> whether it was written."""
     changed = tx.execute(

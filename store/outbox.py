@@ -125,6 +125,11 @@ def mark_dead(tx: Transaction, row: OutboxRow, error: str) -> None:
     )
 
 
+def drop_pending(tx: Transaction, conversation_id: str) -> None:
+    """What was to follow a post that Slack refused has no place any more."""
+    tx.execute("DELETE FROM outbox WHERE conversation_id = ? AND state = 'pending'", [conversation_id])
+
+
 def posted(tx: Transaction, conversation_id: str, most: int = 30) -> dict[str, str]:
     """Name of a reply -> the ts under which Slack shows it, for the newest `most`."""
     rows = tx.execute(

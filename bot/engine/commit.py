@@ -118,7 +118,7 @@ def queue_calls(tx: Transaction, conversation: Conversation, calls: Sequence[Ren
 
 def _record(tx: Transaction, conversation: Conversation, incoming: Incoming) -> None:
     team_id, id = conversation.team_id, conversation.id
-    if incoming.kind == "message":
+    if incoming.kind == "message" or (incoming.kind in ("command", "submission") and incoming.text):
         transcripts.add(
             tx, team_id=team_id, conversation_id=id, ts=incoming.ts, author=incoming.user, text=incoming.text
         )

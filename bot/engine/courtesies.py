@@ -15,6 +15,7 @@ log = logging.getLogger("segue.courtesies")
 
 STATUS_AFTER_SECONDS = 0.4
 THINKING = "is thinking about your answer…"
+ALREADY_THERE = "I hold an interview in that thread already; answer there, or start one about another message."
 STALE_BUTTON = "This button belongs to a conversation I no longer have. Mention me with `interview` to begin a new one."
 
 
@@ -31,10 +32,18 @@ class Courtesies:
 
     def stale_button(self, incoming: Incoming) -> None:
         """Answer a press that belongs to nothing any more, to the one who pressed."""
-        arguments: dict[str, Any] = {"channel": incoming.channel, "user": incoming.user, "text": STALE_BUTTON}
-        if incoming.thread_ts:
-            arguments["thread_ts"] = incoming.thread_ts
-        self._spawn(self._call(incoming.team, "chat.postEphemeral", arguments))
+        self.hint(incoming.team, incoming.channel, incoming.thread_ts or "", incoming.user, STALE_BUTTON)
+
+    def already_there(self, incoming: Incoming) -> None:
+        """A start in a thread where a conversation is held already."""
+        self.hint(incoming.team, incoming.channel, incoming.thread_ts or "", incoming.user, ALREADY_THERE)
+
+    def hint(self, team: str, channel: str, thread_ts: str, user: str, text: str) -> None:
+        """Tell one person something that nobody else sees."""
+        arguments: dict[str, Any] = {"channel": channel, "user": user, "text": text}
+        if thread_ts:
+            arguments["thread_ts"] = thread_ts
+        self._spawn(self._call(team, "chat.postEphemeral", arguments))
 
     async def stop(self) -> None:
         tasks = list(self._tasks)

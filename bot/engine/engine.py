@@ -14,7 +14,9 @@ from bot.engine.outbox import Clients, Outbox
 from bot.engine.pace import Pacer
 from bot.engine.placing import Fate, place
 from bot.engine.schedules import Schedules
+from bot.engine.side_door import SideDoor
 from bot.engine.turns import Turns
+from bot.listeners.aside import Aside
 from flows.runtime import Flow, Incoming
 from store.connection import Store
 
@@ -49,6 +51,7 @@ class Engine:
     ) -> None:
         self._store, self._first_flow, self._clock = store, first_flow, clock
         self._courtesies = Courtesies(clients)
+        self._side_door = SideDoor(store, clients, flows, self._courtesies.hint)
         self._outbox = Outbox(
             store,
             clients,
@@ -91,12 +94,19 @@ class Engine:
         placed = await self._store.write(lambda tx: place(tx, incoming, now=now, first_flow=self._first_flow))
         if placed.conversation_id is not None:
             self._turns.notify(placed.conversation_id, placed.grew)
-        elif incoming.kind == "press" and placed.fate is Fate.NOT_OURS:
+        elif incoming.kind in ("press", "submission") and placed.fate is Fate.NOT_OURS:
             self._courtesies.stale_button(incoming)
+        elif placed.fate is Fate.TAKEN:
+            self._courtesies.already_there(incoming)
         return placed.fate
+
+    def aside(self, asked: Aside) -> None:
+        """A form is to open: by the side door, before any queue."""
+        self._side_door.take(asked)
 
     async def stop(self, seconds: float) -> None:
         """Finish or leave for the next start, within `seconds`."""
         await self._schedules.stop()
         await asyncio.gather(self._turns.stop(seconds), self._outbox.stop(seconds))
+        await self._side_door.stop()
         await self._courtesies.stop()

@@ -17,13 +17,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.engine.look_up import landed, without_blocks
 from bot.engine.pace import Pacer
 from bot.engine.slack_answers import CALL_ERRORS, Answer, Meaning, meaning_of
+from bot.views.notice import direct_note
 from errors import StoreError
-from store import outbox, transcripts
+from flows.replies import DirectNote
+from store import conversations, inbox, outbox, transcripts
 from store.connection import Store, Transaction
 from store.outbox import OutboxRow
 
 log = logging.getLogger("segue.outbox")
 
+NOT_BEGUN = (
+    "I could not begin the interview you asked for: I am not a member of that channel, or may not write there. "
+    "Invite me with /invite and my name, then start again."
+)
 IDEMPOTENT = {"chat.update", "chat.delete"}
 LONGEST_WAIT = 300.0
 
@@ -143,6 +149,10 @@ class Outbox:
     async def _sent(self, row: OutboxRow, ts: str | None, channel: str | None, text: str) -> None:
         def keep(tx: Transaction) -> None:
             outbox.mark_sent(tx, row, ts, channel)
+            unplaced = ts is not None and row.thread_ts is None and row.method == "chat.postMessage"
+            if ts and unplaced and conversations.head_thread(tx, row.conversation_id, row.channel, ts):
+                # Somebody may have answered below it before its ts was known here.
+                inbox.adopt_strays(tx, row.team_id, row.channel, ts, row.conversation_id)
             if ts and row.method == "chat.postMessage" and (channel or row.channel) == row.channel:
                 transcripts.add(
                     tx,
@@ -167,7 +177,8 @@ class Outbox:
         bare = without_blocks(row.payload) if answer.meaning is Meaning.WITHOUT_BLOCKS else None
         if answer.meaning is Meaning.NEVER or (answer.meaning is Meaning.WITHOUT_BLOCKS and bare is None):
             log.error("outbox %s/%d: Slack refuses %s: %s", row.conversation_id, row.seq, row.method, answer.error)
-            await self._store.write(lambda tx: outbox.mark_dead(tx, row, answer.error))
+            await self._store.write(lambda tx: self._bury(tx, row, answer.error))
+            self._again.add(row.conversation_id)
             return
         log.warning("outbox %s/%d: %s, trying again", row.conversation_id, row.seq, answer.error)
         # A limit's wait is known to the second; other waits grow with every attempt.
@@ -175,6 +186,26 @@ class Outbox:
         await self._store.write(
             lambda tx: outbox.mark_pending(tx, row, due_at=now + wait, error=answer.error, payload=bare)
         )
+
+    def _bury(self, tx: Transaction, row: OutboxRow, error: str) -> None:
+        """Slack will never take it. Where nothing could be said at all, whoever began is told by direct message."""
+        outbox.mark_dead(tx, row, error)
+        starter = conversations.close_unheard(tx, row.conversation_id, row.channel)
+        if starter:
+            outbox.drop_pending(tx, row.conversation_id)
+            [call] = direct_note(DirectNote(f"not-begun-{row.seq}", starter, NOT_BEGUN, ()))
+            outbox.add(
+                tx,
+                team_id=row.team_id,
+                conversation_id=row.conversation_id,
+                key=f"{row.key}-note",
+                name=call.name,
+                method=call.method,
+                channel=starter,
+                thread_ts=None,
+                payload=json.dumps(call.payload, ensure_ascii=False),
+                now=self._clock(),
+            )
 
     async def _resolve_doubt(self, row: OutboxRow) -> None:
         """A call whose end nobody knows: wait until it must have ended, then ask Slack."""

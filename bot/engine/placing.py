@@ -22,6 +22,8 @@ class Fate(Enum):
     """It came before; nothing was done."""
     STRAY = "stray"
     """It may have overtaken the start of its conversation, and waits for it a while."""
+    TAKEN = "taken"
+    """A start in a thread where a conversation is held already; not kept."""
     NOT_OURS = "not ours"
     """Nothing of ours: not kept at all."""
 
@@ -38,7 +40,9 @@ def place(tx: Transaction, incoming: Incoming, *, now: float, first_flow: Callab
     """Keep `incoming` in the inbox of its conversation, beginning that conversation if this is its start."""
     if inbox.is_known(tx, incoming.team, incoming.key):
         return Placed(Fate.KNOWN)
-    conversation_id = conversation_of(tx, incoming)
+    conversation_id = None if incoming.kind == "command" else conversation_of(tx, incoming)
+    if incoming.kind == "command" and incoming.thread_ts and conversation_of(tx, incoming):
+        return Placed(Fate.TAKEN)
     if conversation_id is None and _starts(incoming):
         incoming = _with_choices(tx, incoming)
         conversation_id = _begin(tx, incoming, now=now, flow=first_flow(incoming))
@@ -110,7 +114,7 @@ def _with_choices(tx: Transaction, incoming: Incoming) -> Incoming:
 
 
 def _starts(incoming: Incoming) -> bool:
-    return incoming.kind == "message" and (incoming.mention or incoming.direct)
+    return incoming.kind == "command" or (incoming.kind == "message" and (incoming.mention or incoming.direct))
 
 
 def _may_be_early(incoming: Incoming) -> bool:
@@ -119,7 +123,9 @@ def _may_be_early(incoming: Incoming) -> bool:
 
 def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str) -> str:
     id = speakable_id(lambda candidate: conversations.exists(tx, candidate))
-    thread_ts = incoming.thread_ts or (None if incoming.direct else incoming.ts)
+    # A command has no message of its own: its conversation's first post becomes the head of the thread.
+    headless = incoming.direct or incoming.kind == "command"
+    thread_ts = incoming.thread_ts or (None if headless else incoming.ts)
     studies.begin(tx, team_id=incoming.team, id=id, now=now)
     conversations.begin(
         tx,
@@ -133,5 +139,6 @@ def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str) -> str
         starter=incoming.user,
         now=now,
     )
-    inbox.adopt_strays(tx, incoming.team, incoming.channel, thread_ts or incoming.ts, id)
+    if thread_ts or incoming.kind == "message":
+        inbox.adopt_strays(tx, incoming.team, incoming.channel, thread_ts or incoming.ts, id)
     return id

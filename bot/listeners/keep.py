@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.response import BoltResponse
 
+from bot.listeners.aside import Aside, aside, help_asked
+from bot.listeners.submissions import complaint
 from bot.listeners.translate import translate
 from errors import StoreError
 from flows.runtime import Incoming
@@ -18,15 +22,22 @@ Accept = Callable[[Incoming], Awaitable[object]]
 Middleware = Callable[..., Awaitable[BoltResponse]]
 
 
-def keep(accept: Accept, bot_user: Callable[[], str]) -> Middleware:
+def keep(accept: Accept, bot_user: Callable[[], str], open_aside: Callable[[Aside], None]) -> Middleware:
     """-> the middleware that commits what happened before Slack hears that we have it.
 
     If it cannot be kept, Slack gets an error (no acknowledgement on a socket) and delivers again.
-    What is none of ours is acknowledged and not kept.
+    What is none of ours is acknowledged and not kept; so is what only asks for help or for a form.
     """
 
     async def kept(body: dict[str, Any]) -> BoltResponse:
-        incoming = translate(body, bot_user())
+        if words := help_asked(body):
+            return _answered({"response_type": "ephemeral", "text": words})
+        if wrong := complaint(body):
+            return _answered({"response_action": "errors", "errors": wrong})
+        if courtesy := aside(body):
+            open_aside(courtesy)
+            return BoltResponse(status=200)
+        incoming = translate(body, bot_user(), f"{time.time():.6f}")
         if incoming is None:
             return BoltResponse(status=200)
         try:
@@ -37,3 +48,7 @@ def keep(accept: Accept, bot_user: Callable[[], str]) -> Middleware:
         return BoltResponse(status=200)
 
     return kept
+
+
+def _answered(answer: dict[str, Any]) -> BoltResponse:
+    return BoltResponse(status=200, body=json.dumps(answer), headers={"content-type": "application/json"})

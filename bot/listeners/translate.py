@@ -7,36 +7,41 @@ https://docs.slack.dev/reference/interaction-payloads
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from bot.listeners.wording import as_people_read_it, mentions, storable
+from bot.listeners.payload import Part, part, parts, string
+from bot.listeners.starts import start_asked
+from bot.listeners.submissions import submission
+from bot.listeners.wording import as_people_read_it, mentions
 from flows.runtime import Incoming
-
-Part = Mapping[str, Any]
 
 # Subtypes of messages that people write ("" is none); everything else is Slack's or a bot's.
 WRITTEN_BY_PEOPLE = {"", "file_share", "thread_broadcast", "me_message"}
 SLACKBOT = "USLACKBOT"
 
 
-def translate(body: dict[str, Any], bot_user: str) -> Incoming | None:
-    """-> what happened, or None when it is nothing for Segue (bots, joins, unfurls, kinds we don't use)."""
+def translate(body: dict[str, Any], bot_user: str, at: str = "") -> Incoming | None:
+    """-> what happened, or None when it is nothing for Segue (bots, joins, unfurls, kinds we don't use).
+
+    `at` is the time now, written as Slack writes a ts: commands and submissions bear none of their own.
+    """
     if body.get("type") == "block_actions":
         return _press(body)
-    event = _part(body, "event")
-    if event.get("type") not in ("message", "app_mention") or not _string(event, "channel"):
+    if asked := start_asked(body, bot_user, at) or submission(body, at):
+        return asked
+    event = part(body, "event")
+    if event.get("type") not in ("message", "app_mention") or not string(event, "channel"):
         return None
     team = _team(body, event)
-    if _string(event, "subtype") == "message_deleted" or _is_tombstone(event):
+    if string(event, "subtype") == "message_deleted" or _is_tombstone(event):
         return _deletion(team, event, bot_user)
-    if _string(event, "subtype") == "message_changed":
+    if string(event, "subtype") == "message_changed":
         return _edit(team, event, bot_user)
     return _message(team, event, bot_user)
 
 
 def _message(team: str, event: Part, bot_user: str) -> Incoming | None:
-    channel, ts, text = _string(event, "channel"), _string(event, "ts"), _string(event, "text")
+    channel, ts, text = string(event, "channel"), string(event, "ts"), string(event, "text")
     if not ts or not _by_a_person(event, bot_user):
         return None
     return Incoming(
@@ -45,20 +50,20 @@ def _message(team: str, event: Part, bot_user: str) -> Incoming | None:
         kind="message",
         channel=channel,
         ts=ts,
-        user=_string(event, "user"),
+        user=string(event, "user"),
         thread_ts=_thread(event),
         direct=_is_direct(event),
         mention=event["type"] == "app_mention" or mentions(text, bot_user),
         text=text,
         said=as_people_read_it(text, bot_user),
-        files=tuple(_string(file, "name") or "a file" for file in _parts(event, "files")),
+        files=tuple(string(file, "name") or "a file" for file in parts(event, "files")),
     )
 
 
 def _edit(team: str, event: Part, bot_user: str) -> Incoming | None:
-    message, before = _part(event, "message"), _part(event, "previous_message")
-    channel, text, message_ts = _string(event, "channel"), _string(message, "text"), _string(message, "ts")
-    edited_ts = _string(_part(message, "edited"), "ts") or _string(event, "ts")
+    message, before = part(event, "message"), part(event, "previous_message")
+    channel, text, message_ts = string(event, "channel"), string(message, "text"), string(message, "ts")
+    edited_ts = string(part(message, "edited"), "ts") or string(event, "ts")
     if not (message_ts and edited_ts and _by_a_person(message, bot_user)) or message.get("text") == before.get("text"):
         return None
     return Incoming(
@@ -67,7 +72,7 @@ def _edit(team: str, event: Part, bot_user: str) -> Incoming | None:
         kind="edit",
         channel=channel,
         ts=edited_ts,
-        user=_string(message, "user"),
+        user=string(message, "user"),
         thread_ts=_thread(message),
         direct=_is_direct(event),
         text=text,
@@ -78,10 +83,10 @@ def _edit(team: str, event: Part, bot_user: str) -> Incoming | None:
 
 
 def _deletion(team: str, event: Part, bot_user: str) -> Incoming | None:
-    before = _part(event, "previous_message")
-    channel = _string(event, "channel")
-    deleted_ts = _string(event, "deleted_ts") or _string(before, "ts")
-    ts = _string(event, "event_ts") or _string(event, "ts")
+    before = part(event, "previous_message")
+    channel = string(event, "channel")
+    deleted_ts = string(event, "deleted_ts") or string(before, "ts")
+    ts = string(event, "event_ts") or string(event, "ts")
     if not (deleted_ts and ts) or (before and not _by_a_person(before, bot_user)):
         return None
     return Incoming(
@@ -90,7 +95,7 @@ def _deletion(team: str, event: Part, bot_user: str) -> Incoming | None:
         kind="deletion",
         channel=channel,
         ts=ts,
-        user=_string(before, "user"),
+        user=string(before, "user"),
         thread_ts=_thread(before),
         direct=_is_direct(event),
         message_ts=deleted_ts,
@@ -99,68 +104,51 @@ def _deletion(team: str, event: Part, bot_user: str) -> Incoming | None:
 
 def _press(body: Part) -> Incoming | None:
     """A button, or an option of the menu `more`, whose value names what was chosen."""
-    container, message, user = _part(body, "container"), _part(body, "message"), _part(body, "user")
-    message_ts = _string(container, "message_ts") or _string(message, "ts")
-    channel = _string(container, "channel_id") or _string(_part(body, "channel"), "id")
-    action: Part = next(iter(_parts(body, "actions")), {})
-    action_id, action_ts = _string(action, "action_id"), _string(action, "action_ts")
+    container, message, user = part(body, "container"), part(body, "message"), part(body, "user")
+    message_ts = string(container, "message_ts") or string(message, "ts")
+    channel = string(container, "channel_id") or string(part(body, "channel"), "id")
+    action: Part = next(iter(parts(body, "actions")), {})
+    action_id, action_ts = string(action, "action_id"), string(action, "action_ts")
     if not (message_ts and channel and action_id and action_ts):
         return None
-    chosen = _string(_part(action, "selected_option"), "value")
+    chosen = string(part(action, "selected_option"), "value")
     return Incoming(
         key=f"press:{message_ts}:{action_id}:{action_ts}",
-        team=_string(_part(body, "team"), "id") or _string(user, "team_id"),
+        team=string(part(body, "team"), "id") or string(user, "team_id"),
         kind="press",
         channel=channel,
         ts=action_ts,
-        user=_string(user, "id"),
-        thread_ts=_string(container, "thread_ts") or _string(message, "thread_ts") or None,
+        user=string(user, "id"),
+        thread_ts=string(container, "thread_ts") or string(message, "thread_ts") or None,
         direct=channel.startswith("D"),
         message_ts=message_ts,
         action=chosen if chosen and action_id == "more" else action_id,
-        value=_string(action, "value") or chosen or None,
+        value=string(action, "value") or chosen or None,
     )
 
 
 def _team(body: Part, event: Part) -> str:
     """The workspace Segue is installed in; in a shared channel the sender's may be another one."""
-    installed: Part = next(iter(_parts(body, "authorizations")), {})
-    return _string(installed, "team_id") or _string(body, "team_id") or _string(event, "team")
+    installed: Part = next(iter(parts(body, "authorizations")), {})
+    return string(installed, "team_id") or string(body, "team_id") or string(event, "team")
 
 
 def _is_tombstone(event: Part) -> bool:
     """A deleted message that heads a thread stays as Slack's own "This message was deleted."."""
-    changed = _string(event, "subtype") == "message_changed"
-    return changed and _string(_part(event, "message"), "subtype") == "tombstone"
+    changed = string(event, "subtype") == "message_changed"
+    return changed and string(part(event, "message"), "subtype") == "tombstone"
 
 
 def _by_a_person(message: Part, bot_user: str) -> bool:
-    written = _string(message, "subtype") in WRITTEN_BY_PEOPLE and not message.get("bot_id")
-    return written and _string(message, "user") not in ("", bot_user, SLACKBOT)
+    written = string(message, "subtype") in WRITTEN_BY_PEOPLE and not message.get("bot_id")
+    return written and string(message, "user") not in ("", bot_user, SLACKBOT)
 
 
 def _thread(message: Part) -> str | None:
     """The thread a message stands in; its first message stands in none."""
-    thread_ts = _string(message, "thread_ts")
-    return None if thread_ts == _string(message, "ts") else thread_ts or None
+    thread_ts = string(message, "thread_ts")
+    return None if thread_ts == string(message, "ts") else thread_ts or None
 
 
 def _is_direct(event: Part) -> bool:
-    return event.get("channel_type") == "im" or _string(event, "channel").startswith("D")
-
-
-def _string(part: Part, name: str) -> str:
-    """A text that can be kept; "" where there is none."""
-    value = part.get(name)
-    return storable(value) if isinstance(value, str) else ""
-
-
-def _part(part: Part, name: str) -> Part:
-    """A part of the payload. Slack has sent an empty list where a deleted thread had been (java-slack-sdk#784)."""
-    value = part.get(name)
-    return value if isinstance(value, dict) else {}
-
-
-def _parts(part: Part, name: str) -> list[Part]:
-    value = part.get(name)
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+    return event.get("channel_type") == "im" or string(event, "channel").startswith("D")

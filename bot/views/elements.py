@@ -18,6 +18,7 @@ LABELS: dict[Offer, str] = {
     "missing": "What am I missing?",
     "example": "Show me an example",
     "not_answer": "That was not an answer",
+    "edit": "Edit an earlier answer",
     "share": "Share in the channel",
     "share_now": "Post it",
     "undo": "Undo",

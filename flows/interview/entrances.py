@@ -38,6 +38,7 @@ Node = Literal[
     "share",
     "undo",
     "sum_up_again",
+    "edit",
     "remind",
 ]
 
@@ -66,6 +67,7 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "hand_over": "hand_over",
         "closing": "close_for_good",
         "stale": "say_stale",
+        "edited": "edit",
         "revision": "revise",
         "reminder": "remind",
     },
@@ -86,6 +88,7 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "hand_over": "hand_over",
         "closing": "close_for_good",
         "stale": "say_stale",
+        "edited": "edit",
         "revision": "revise",
         "reminder": "remind",
     },
@@ -106,6 +109,7 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "hand_over": "hand_over",
         "closing": "close_for_good",
         "stale": "say_stale",
+        "edited": "edit",
         "revision": "revise",
     },
     Phase.REVIEW: {
@@ -131,6 +135,7 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "again": "sum_up_again",
         "closing": "close_for_good",
         "stale": "say_stale",
+        "edited": "edit",
         "revision": "revise",
     },
     Phase.CLOSED: {
@@ -154,6 +159,7 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "undo": "undo",
         "again": "sum_up_again",
         "stale": "say_stale",
+        "edited": "edit",
         "revision": "revise",
     },
 }

@@ -14,6 +14,7 @@ from flows.interview import (
     asking,
     beginning,
     closing,
+    editing,
     explaining,
     handing_over,
     missing,
@@ -26,6 +27,7 @@ from flows.interview import (
     withdrawing,
 )
 from flows.interview.entrances import ENTRANCES, Node
+from flows.interview.forms import form
 from flows.interview.happenings import before_summary, happening, joins
 from flows.interview.state import InterviewState, Phase, title_of
 from flows.interview.turn import TurnState
@@ -64,6 +66,7 @@ NODES: dict[str, Any] = {
     "undo": sharing.undo,
     "sum_up_again": closing.sum_up_again,
     "read_again": rereading.read_again,
+    "edit": editing.edit,
     "remind": reminders.remind,
     "read": asking.read,
     "explain": explaining.explain,
@@ -71,7 +74,7 @@ NODES: dict[str, Any] = {
     "summarise": closing.summarise,
 }
 LEADING_ON = {
-    "begin_with_project", "take_words", "skip", "finish", "close_for_good", "show_example", "revise", "correct",
+    "begin_with_project", "take_words", "skip", "finish", "close_for_good", "show_example", "revise", "edit", "correct",
     "sum_up_again", "read",
 }  # fmt: skip
 LAST = [name for name in NODES if name not in LEADING_ON]
@@ -139,6 +142,7 @@ def build() -> Any:
     graph.add_conditional_edges("close_for_good", after_finish, {"read": "read", "stay": END})
     graph.add_conditional_edges("finish", after_finish, {"read": "read", "stay": END})
     graph.add_conditional_edges("revise", after_revision, {"read_again": "read_again", "stay": END})
+    graph.add_conditional_edges("edit", after_revision, {"read_again": "read_again", "stay": END})
     graph.add_conditional_edges("correct", after_correction, {"summarise": "summarise", "stay": END})
     graph.add_edge("sum_up_again", "read")
     graph.add_conditional_edges("read", after_reading)
@@ -181,4 +185,4 @@ def joins_an_answer(state: BaseModel, incoming: Incoming) -> bool:
     return joins(state, incoming)
 
 
-INTERVIEW = Flow(name="interview", state=InterviewState, turn=turn, build=build, joins=joins_an_answer)
+INTERVIEW = Flow(name="interview", state=InterviewState, turn=turn, build=build, joins=joins_an_answer, form=form)

@@ -32,6 +32,7 @@ Happening = Literal[
     "share_now",
     "undo",
     "again",
+    "edited",
     "stale",
     "revision",
     "reminder",
@@ -66,6 +67,10 @@ def happening(state: InterviewState, incoming: Incoming, context: Context) -> Ha
         return rings.get(incoming.action, "nothing")
     if incoming.kind == "press":
         return _press(state, incoming, context)
+    if incoming.kind == "submission":
+        return "edited" if incoming.action == "edit" else "nothing"
+    if incoming.kind == "command":
+        return "nothing" if state.phase is not Phase.NEW else "words" if project_said(incoming.said) else "start"
     what = _message(state, incoming)
     # Nobody skips a question that they have not seen: that word meant the question before.
     return "aside" if what == "skip" and not _has_seen(state, incoming, context) else what

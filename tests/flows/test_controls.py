@@ -192,4 +192,4 @@ async def test_a_card_offers_every_control_within_two_buttons_and_a_menu() -> No
     await conversation.say("", mention=True)
     [card] = await conversation.say(PROJECT)
     assert isinstance(card, QuestionCard)
-    assert set(card.offers) == {"skip", "pause", "example", "missing", "not_answer", "finish"}
+    assert set(card.offers) == {"skip", "pause", "example", "missing", "edit", "not_answer", "finish"}

@@ -12,6 +12,7 @@ from flows.interview import (
     asking,
     beginning,
     closing,
+    editing,
     explaining,
     handing_over,
     missing,
@@ -32,6 +33,7 @@ TEXTS = {
         asking,
         beginning,
         closing,
+        editing,
         explaining,
         handing_over,
         missing,
@@ -55,7 +57,7 @@ def test_the_page_has_the_words_as_they_are(name: str) -> None:
 
 def test_the_page_has_no_words_that_are_said_no_more() -> None:
     table = PAGE.read_text().split("| when | words |\n|---|---|\n")[1].split("\n\n")[0]
-    assert len(table.strip().splitlines()) == len(TEXTS) >= 20
+    assert len(table.strip().splitlines()) == len(set(TEXTS.values())) >= 20
 
 
 @pytest.mark.parametrize("name", TEXTS)

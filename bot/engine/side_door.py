@@ -1,0 +1,105 @@
+"""Forms, opened from committed data before any queue: a trigger id lives three seconds."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+from bot.engine.outbox import Clients
+from bot.engine.placing import conversation_of
+from bot.engine.slack_answers import CALL_ERRORS
+from bot.listeners.aside import Aside, OpenForm, OpenStart, RedrawForm
+from bot.listeners.payload import string
+from bot.views.form import edit_form, start_form
+from errors import StoreError
+from flows.forms import Form
+from flows.runtime import Flow, Incoming
+from store import conversations
+from store.connection import Store, Transaction
+
+log = logging.getLogger("segue.side_door")
+
+NOTHING_TO_EDIT = "There is no answer to edit yet."
+TOO_SLOW = "That took too long for Slack, so the form did not open. Nothing was changed; please press again."
+
+
+class SideDoor:
+    """Opens and redraws forms; at most once, never relied on."""
+
+    def __init__(
+        self,
+        store: Store,
+        clients: Clients,
+        flows: Mapping[str, Flow],
+        hint: Callable[[str, str, str, str, str], None],
+    ) -> None:
+        """`hint(team, channel, thread ts, user, text)` tells one person something."""
+        self._store, self._clients, self._flows, self._hint = store, clients, flows, hint
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def take(self, asked: Aside) -> None:
+        """Begin to do it; what fails is said to whoever asked, as far as possible, and logged."""
+        task = asyncio.create_task(self._do(asked))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def stop(self) -> None:
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _do(self, asked: Aside) -> None:
+        try:
+            if isinstance(asked, OpenStart):
+                await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": start_form()})
+            elif isinstance(asked, OpenForm):
+                await self._open(asked)
+            else:
+                await self._redraw(asked)
+        except (*CALL_ERRORS, StoreError, ValueError) as error:
+            log.info("a form was not opened: %s", error)
+            late = isinstance(error, SlackApiError) and error.response.get("error") == "expired_trigger_id"
+            if late and isinstance(asked, OpenForm):
+                self._hint(asked.team, asked.channel, asked.thread_ts, asked.user, TOO_SLOW)
+
+    async def _open(self, asked: OpenForm) -> None:
+        press = Incoming(
+            key="aside", team=asked.team, kind="press", channel=asked.channel, ts="0", message_ts=asked.message_ts,
+            thread_ts=asked.thread_ts or None,
+        )  # fmt: skip
+        form = await self._store.read(lambda tx: self._form(tx, press, asked.action))
+        if form is None:
+            self._hint(asked.team, asked.channel, asked.thread_ts, asked.user, NOTHING_TO_EDIT)
+            return
+        place = {"channel": asked.channel, "message_ts": asked.message_ts, "thread_ts": asked.thread_ts}
+        view = edit_form(form, place)
+        await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": view})
+
+    async def _redraw(self, asked: RedrawForm) -> None:
+        place = {name: string(asked.place, name) for name in ("channel", "message_ts", "thread_ts")}
+        press = Incoming(
+            key="aside", team=asked.team, kind="press", channel=place["channel"], ts="0",
+            message_ts=place["message_ts"] or None, thread_ts=place["thread_ts"] or None,
+        )  # fmt: skip
+        form = await self._store.read(lambda tx: self._form(tx, press, string(asked.place, "action")))
+        if form is not None:
+            view = edit_form(form, place, asked.key)
+            await self._call(asked.team, "views.update", {"view_id": asked.view_id, "hash": asked.hash, "view": view})
+
+    def _form(self, tx: Transaction, press: Incoming, action: str) -> Form | None:
+        """As the conversation stands now. Raises ValueError where its state cannot be read."""
+        id = conversation_of(tx, press)
+        conversation = conversations.get(tx, id) if id else None
+        if conversation is None or conversation.state is None:
+            return None
+        flow = self._flows[conversation.flow]
+        return flow.form(flow.load(json.loads(conversation.state)), action)
+
+    async def _call(self, team: str, method: str, arguments: dict[str, Any]) -> None:
+        await self._clients.of(team).api_call(method, json=arguments)

@@ -1,0 +1,88 @@
+"""What is answered at once and kept nowhere: help, and forms that open. Everything else goes through the inbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.listeners.payload import Part, part, parts, string
+from bot.listeners.starts import INTERVIEW
+from bot.listeners.submissions import place_of
+from bot.names import CHOOSES, COMMAND, OPENS_FORM, START_SHORTCUT
+
+HELP = (
+    "I interview your team about its customers, one question at a time, and sum up what was said.\n"
+    "• `/segue interview` begins one in this channel; add what it is about, or “5 questions”.\n"
+    "• Mention me in a channel with “interview”, or write to me directly.\n"
+    "• In the thread, plain words are enough: skip, pause, resume, finish, help. Slash commands do not work in threads."
+)
+
+
+@dataclass(frozen=True)
+class OpenStart:
+    """The form for a new interview."""
+
+    team: str
+    trigger: str
+    channel: str
+
+
+@dataclass(frozen=True)
+class OpenForm:
+    """The form that a button of a running conversation opens."""
+
+    team: str
+    trigger: str
+    action: str
+    user: str
+    channel: str
+    message_ts: str
+    thread_ts: str
+
+
+@dataclass(frozen=True)
+class RedrawForm:
+    """Another choice was made in a form."""
+
+    team: str
+    view_id: str
+    hash: str
+    place: Part
+    key: str
+
+
+Aside = OpenStart | OpenForm | RedrawForm
+
+
+def help_asked(body: Part) -> str | None:
+    """-> what to answer to a command that begins nothing."""
+    if string(body, "command") != COMMAND:
+        return None
+    first = string(body, "text").strip().partition(" ")[0].lower()
+    return None if first == INTERVIEW else HELP
+
+
+def aside(body: Part) -> Aside | None:
+    """-> the courtesy that `body` asks for, or None."""
+    team, trigger = string(part(body, "team"), "id"), string(body, "trigger_id")
+    if string(body, "type") == "shortcut" and string(body, "callback_id") == START_SHORTCUT:
+        return OpenStart(team, trigger, "")
+    if string(body, "type") != "block_actions":
+        return None
+    action: Part = next(iter(parts(body, "actions")), {})
+    view = part(body, "view")
+    chosen = string(part(action, "selected_option"), "value")
+    if view and string(action, "action_id") == CHOOSES:
+        return RedrawForm(team, string(view, "id"), string(view, "hash"), place_of(view), chosen)
+    wanted = chosen or string(action, "action_id")
+    container = part(body, "container")
+    if wanted not in OPENS_FORM or not string(container, "message_ts"):
+        return None
+    return OpenForm(
+        team=team,
+        trigger=trigger,
+        action=wanted,
+        user=string(part(body, "user"), "id"),
+        channel=string(container, "channel_id"),
+        message_ts=string(container, "message_ts"),
+        thread_ts=string(container, "thread_ts"),
+    )

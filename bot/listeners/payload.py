@@ -1,0 +1,27 @@
+"""Reading Slack's payloads: what is not as it should be is empty, never an error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.listeners.wording import storable
+
+Part = Mapping[str, Any]
+
+
+def string(whole: Part, name: str) -> str:
+    """A text that can be kept; "" where there is none."""
+    value = whole.get(name)
+    return storable(value) if isinstance(value, str) else ""
+
+
+def part(whole: Part, name: str) -> Part:
+    """A part of the payload. Slack has sent an empty list where a deleted thread had been (java-slack-sdk#784)."""
+    value = whole.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def parts(whole: Part, name: str) -> list[Part]:
+    value = whole.get(name)
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []

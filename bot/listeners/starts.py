@@ -1,0 +1,84 @@
+"""An interview asked for by command, shortcut or form, without a message of its own.
+
+https://docs.slack.dev/interactivity/implementing-slash-commands,
+https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload
+"""
+
+from __future__ import annotations
+
+from bot.listeners.payload import Part, part, string
+from bot.listeners.wording import as_people_read_it
+from bot.names import COMMAND, MESSAGE_SHORTCUT, START_FORM
+from flows.runtime import Incoming
+
+INTERVIEW = "interview"
+
+
+def start_asked(body: Part, bot_user: str, at: str) -> Incoming | None:
+    """-> the start, or None when the payload is none."""
+    if string(body, "command") == COMMAND:
+        return _by_command(body, bot_user, at)
+    if string(body, "type") == "message_action" and string(body, "callback_id") == MESSAGE_SHORTCUT:
+        return _about_a_message(body, bot_user)
+    if string(body, "type") == "view_submission" and string(part(body, "view"), "callback_id") == START_FORM:
+        return _by_form(body, at)
+    return None
+
+
+def _by_command(body: Part, bot_user: str, at: str) -> Incoming | None:
+    text, channel, trigger = string(body, "text"), string(body, "channel_id"), string(body, "trigger_id")
+    first, _, rest = text.strip().partition(" ")
+    if first.lower() != INTERVIEW or not (channel and trigger):
+        return None
+    said = as_people_read_it(rest, bot_user)
+    return _start(
+        f"command:{trigger}", body, string(body, "team_id"), string(body, "user_id"), channel, at,
+        text=rest.strip(), said=f"{INTERVIEW}, {said}" if said else INTERVIEW,
+    )  # fmt: skip
+
+
+def _about_a_message(body: Part, bot_user: str) -> Incoming | None:
+    """In the thread of that message, with its words as the project."""
+    message, channel = part(body, "message"), string(part(body, "channel"), "id")
+    ts, trigger, text = string(message, "ts"), string(body, "trigger_id"), string(message, "text")
+    if not (ts and channel and trigger):
+        return None
+    said = as_people_read_it(text, bot_user)
+    return _start(
+        f"command:{trigger}", body, string(part(body, "team"), "id"), string(part(body, "user"), "id"), channel, ts,
+        text=text, said=f"{INTERVIEW}: {said}" if said else INTERVIEW, thread_ts=string(message, "thread_ts") or ts,
+    )  # fmt: skip
+
+
+def _by_form(body: Part, at: str) -> Incoming | None:
+    view = part(body, "view")
+    values = part(part(view, "state"), "values")
+    channel = string(part(part(values, "channel"), "channel"), "selected_conversation")
+    project = string(part(part(values, "project"), "project"), "value").strip()
+    length = string(part(part(part(values, "length"), "length"), "selected_option"), "value") or "10"
+    if not channel:
+        return None
+    return _start(
+        f"submission:{string(view, 'id')}:{string(view, 'hash')}", body, string(part(body, "team"), "id"),
+        string(part(body, "user"), "id"), channel, at,
+        text=project, said=f"{INTERVIEW}, {length} questions{': ' if project else ''}{project}",
+    )  # fmt: skip
+
+
+def _start(
+    key: str, body: Part, team: str, user: str, channel: str, at: str,
+    *, text: str, said: str, thread_ts: str | None = None,
+) -> Incoming:  # fmt: skip
+    return Incoming(
+        key=key,
+        team=team or string(part(body, "user"), "team_id"),
+        kind="command",
+        channel=channel,
+        ts=at,
+        user=user,
+        thread_ts=thread_ts,
+        direct=channel.startswith("D"),
+        action=INTERVIEW,
+        text=text,
+        said=said,
+    )

@@ -1,0 +1,64 @@
+"""A form of a running conversation, filled in. Where it belongs stands in the view's private metadata.
+
+https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload#view_submission
+"""
+
+from __future__ import annotations
+
+import json
+
+from bot.listeners.payload import Part, part, string
+from bot.names import EDIT_FORM
+from flows.runtime import Incoming
+
+
+def submission(body: Part, at: str) -> Incoming | None:
+    """-> the submission, or None when the payload is none of ours."""
+    view = part(body, "view")
+    if string(body, "type") != "view_submission" or string(view, "callback_id") != EDIT_FORM:
+        return None
+    place = place_of(view)
+    text, channel = text_of(view), string(place, "channel")
+    if not (channel and text.strip()):
+        return None
+    return Incoming(
+        key=f"submission:{string(view, 'id')}:{string(view, 'hash')}",
+        team=string(part(body, "team"), "id") or string(part(body, "user"), "team_id"),
+        kind="submission",
+        channel=channel,
+        ts=at,
+        user=string(part(body, "user"), "id"),
+        thread_ts=string(place, "thread_ts") or None,
+        direct=channel.startswith("D"),
+        message_ts=string(place, "message_ts") or None,
+        action=string(place, "action"),
+        value=string(place, "key"),
+        text=text,
+        said=text.strip(),
+    )
+
+
+def complaint(body: Part) -> dict[str, str]:
+    """Block id -> what is wrong with a form, said beside its field; empty when nothing is."""
+    view = part(body, "view")
+    ours = string(body, "type") == "view_submission" and string(view, "callback_id") == EDIT_FORM
+    return {block_of(view): "Please write the answer as it should read."} if ours and not text_of(view).strip() else {}
+
+
+def place_of(view: Part) -> Part:
+    """Where the form belongs: channel, thread and message, what it is for, and which choice it shows."""
+    try:
+        place = json.loads(string(view, "private_metadata") or "{}")
+    except ValueError:
+        return {}
+    return place if isinstance(place, dict) else {}
+
+
+def text_of(view: Part) -> str:
+    values = part(part(view, "state"), "values")
+    return string(part(part(values, block_of(view)), "text"), "value")
+
+
+def block_of(view: Part) -> str:
+    """The text field's block; each choice has its own, so that Slack shows that choice's words in it."""
+    return f"text:{string(place_of(view), 'key')}"

@@ -1,0 +1,28 @@
+"""Forms a conversation offers, as values: `bot/views` draws them, the side door opens them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something that can be edited: what it is called, and how it reads now."""
+
+    key: str
+    label: str
+    text: str
+    note: str = ""
+    """A line to know before one changes it."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """Choose one, change its text, submit. The submission bears `action`, the choice's key and the new text."""
+
+    action: str
+    title: str
+    submit: str
+    ask: str
+    choices: tuple[Choice, ...]
+    longest: int = 3000
