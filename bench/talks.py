@@ -20,7 +20,8 @@ from playground.workspace import Change
 
 CALLS_A_TURN = 2
 PATIENCE = 60.0
-OPENING = "@Segue interview, 15 questions: we sell flour and ovens to bakeries in {place}, and must choose whom to serve first."
+LENGTH = ", 15 questions"
+OPENING = "@Segue interview{length}: we sell flour and ovens to bakeries in {place}, and must choose whom to serve first."
 SETTLING_SECONDS = 0.3
 """What a bot notes down after its card is on the screen belongs to the turn."""
 
@@ -46,9 +47,9 @@ class Talk:
         self.cards.append(text)
         self._next_card.set()
 
-    async def begin(self) -> None:
+    async def begin(self, length: str = LENGTH) -> None:
         """Mention the bot with the project. Returns when the first question is there."""
-        await self._say(OPENING.format(place=word(self._number)))
+        await self._say(OPENING.format(length=length, place=word(self._number)))
         await self.card()
 
     async def answer(self) -> None:
