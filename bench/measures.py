@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from bench.stacks import HOUSE, LONG_SEGUE, NAIVE, Bot, Stack
-from bench.talks import BenchError, Stage, Talk, stage
+from bench.talks import BenchError, Talk, stage
 from playground.events import DEFAULT_SUBSCRIPTIONS, events_of
 from playground.workspace import Change
 
@@ -32,9 +34,9 @@ class Sizes:
     turns: int = 12
     """Answers of each conversation in the measure of CPU, after two to warm up."""
     crowd: int = 200
-    crowd_turns: int = 5
+    crowd_turns: int = 4
     speakers: int = 50
-    ack_seconds: int = 10
+    ack_seconds: int = 8
     early: int = 10
     late: int = 200
     around: int = 3
@@ -106,13 +108,16 @@ async def acknowledgements(stack: Stack, sizes: Sizes) -> Acks:
         took: list[float] = []
         measuring = False
 
+        def note(sent: float, _: object) -> None:
+            took.append(time.perf_counter() - sent)
+
         def deliver(change: Change) -> None:
             by_person = change.message is not None and not change.message.by_bot
             for payload in events_of(change, on.playground.workspace, DEFAULT_SUBSCRIPTIONS):
                 sent = time.perf_counter()
                 acknowledged = on.playground.socket_mode.send_interaction("events_api", payload)
                 if measuring and by_person:
-                    acknowledged.add_done_callback(lambda _, sent=sent: took.append(time.perf_counter() - sent))
+                    acknowledged.add_done_callback(partial(note, sent))
 
         on.playground.workspace.listen(deliver)
         talks = on.talks(sizes.speakers)
@@ -213,8 +218,8 @@ async def flame_graph(stack: Stack, sizes: Sizes, drawing: Path) -> None:
         await on.settled()
         spy = await _spy(bot, drawing)
         await _answer(talks, sizes.turns)
-        spy.terminate()
-        spy.send_signal(2)
+        # It draws when it is interrupted.
+        spy.send_signal(signal.SIGINT)
         await spy.wait()
 
 
@@ -251,10 +256,10 @@ def _size(database: Path) -> int:
 
 
 @asynccontextmanager
-async def _commits(path: Path) -> Any:
+async def _commits(path: Path) -> AsyncIterator[list[float]]:
     """Somebody else who commits on the same disk. -> a list that holds the 99th percentile at the end"""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bench.commits", str(path), stdin=-1, stdout=-1, cwd=HOUSE
+        sys.executable, "-m", "bench.commits", str(path), stdin=PIPE, stdout=PIPE, cwd=HOUSE
     )
     result: list[float] = []
     try:
@@ -271,7 +276,7 @@ async def _commits(path: Path) -> Any:
 async def _spy(bot: Bot, drawing: Path) -> asyncio.subprocess.Process:
     arguments = ("record", "--pid", str(bot.pid), "--rate", "400", "--duration", "600", "--output", str(drawing))
     return await asyncio.create_subprocess_exec(
-        str(Path(sys.executable).with_name("py-spy")), *arguments, stdout=-3, stderr=-3
+        str(Path(sys.executable).with_name("py-spy")), *arguments, stdout=DEVNULL, stderr=DEVNULL
     )
 
 

@@ -18,8 +18,8 @@ from interviews.answers import Basis
 from interviews.dimensions import Dimension
 
 ANSWER = (
-    "In {place} we sat down with {count} buyers last month. They told us they order on Monday mornings, before the first "
-    "delivery. Most of them compare two offers on paper. Nobody had heard of the new tariff."
+    "In {place} we sat down with {count} buyers last month. They told us they order on Monday mornings, before the "
+    "first delivery. Most of them compare two offers on paper. Nobody had heard of the new tariff."
 )
 """What people say in the bench; the reading quotes it."""
 SYLLABLES = ("ba", "de", "fi", "go", "ku", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "wo", "zu", "ha")

@@ -1,7 +1,7 @@
 """The naive stack: Bolt, openai and LangGraph with its SQLite saver, each used as its own documentation shows.
 
-It does what Segue's turn does as far as people see: two calls to the model, and a question card in the thread. State and
-transcript are kept by the checkpointer. Where two ways are usual it takes the one that costs less: plain
+It does what Segue's turn does as far as people see: two calls to the model, and a question card in the thread. State
+and transcript are kept by the checkpointer. Where two ways are usual it takes the one that costs less: plain
 dictionaries instead of message objects, a schema made once, no `interrupt()` that would run its node twice.
 """
 
@@ -77,7 +77,7 @@ def build(openai: AsyncOpenAI, saver: AsyncSqliteSaver) -> Any:
 def card(state: Interview) -> dict[str, Any]:
     """The same blocks as Segue's card: progress, question, why, and three ways to steer."""
     question, progress = state["question"], f"Question {state['number']} of {LENGTH}"
-    finish = {"text": {"type": "plain_text", "text": "Finish now"}, "value": "finish"}
+    finish = {"text": _plain("Finish now"), "value": "finish"}
     blocks = [
         {"type": "context", "elements": [{"type": "mrkdwn", "text": f"{progress} · {len(state['claims'])} claims"}]},
         {"type": "section", "text": {"type": "mrkdwn", "text": f"*{question['text']}*"}},
@@ -85,14 +85,18 @@ def card(state: Interview) -> dict[str, Any]:
         {
             "type": "actions",
             "elements": [
-                {"type": "button", "action_id": "skip", "value": "skip", "text": {"type": "plain_text", "text": "Skip"}},
-                {"type": "button", "action_id": "pause", "value": "pause", "text": {"type": "plain_text", "text": "Pause"}},
+                {"type": "button", "action_id": "skip", "value": "skip", "text": _plain("Skip")},
+                {"type": "button", "action_id": "pause", "value": "pause", "text": _plain("Pause")},
                 {"type": "overflow", "action_id": "more", "options": [finish]},
             ],
         },
-    ]  # fmt: skip
+    ]
     text = f"{progress}: {question['text']} Why I ask: {question['why']}"
     return {"text": text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
+
+
+def _plain(text: str) -> dict[str, str]:
+    return {"type": "plain_text", "text": text}
 
 
 async def main() -> None:

@@ -61,7 +61,11 @@ class Bot:
 
     @classmethod
     async def start(cls, stack: Stack, environ: dict[str, str]) -> Bot:
-        return cls(await asyncio.create_subprocess_exec(sys.executable, *stack.arguments, env=environ, cwd=HOUSE))
+        return cls(
+            await asyncio.create_subprocess_exec(
+                sys.executable, *stack.arguments, env=environ, cwd=HOUSE, stdout=subprocess.DEVNULL
+            )
+        )
 
     def cpu(self) -> float:
         """Seconds of processor time of this process alone, all threads, user and system."""

@@ -21,7 +21,9 @@ from playground.workspace import Change
 CALLS_A_TURN = 2
 PATIENCE = 60.0
 LENGTH = ", 15 questions"
-OPENING = "@Segue interview{length}: we sell flour and ovens to bakeries in {place}, and must choose whom to serve first."
+OPENING = (
+    "@Segue interview{length}: we sell flour and ovens to bakeries in {place}, and must choose whom to serve first."
+)
 SETTLING_SECONDS = 0.3
 """What a bot notes down after its card is on the screen belongs to the turn."""
 
