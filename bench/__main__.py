@@ -87,8 +87,8 @@ def conditions(sizes: Sizes, seconds: float) -> str:
     ).stdout.strip()
     return (
         f"Measured on {datetime.date.today():%d %B %Y} at {commit or 'no commit'}, in {seconds / 60:.0f} minutes: "
-        f"medians of {sizes.runs} interleaved rounds (least to most), {os.cpu_count()} cores ({platform.machine()}), load "
-        f"{os.getloadavg()[0]:.1f} at the end, {platform.system()}, Python {platform.python_version()}, SQLite "
+        f"medians of {sizes.runs} interleaved rounds (least to most), {os.cpu_count()} cores ({platform.machine()}), "
+        f"load {os.getloadavg()[0]:.1f} at the end, {platform.system()}, Python {platform.python_version()}, SQLite "
         f"{sqlite3.sqlite_version}; {versions}."
     )
 
