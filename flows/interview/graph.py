@@ -120,7 +120,10 @@ LEADING_ON = {"begin_with_project", "take_words", "skip", "finish", "read"}
 LAST = [name for name in NODES if name not in LEADING_ON]
 
 
-def enter(turn: TurnState, runtime: Runtime[Context]) -> Node:
+# Routers are coroutines because LangGraph sends plain functions to a thread each.
+
+
+async def enter(turn: TurnState, runtime: Runtime[Context]) -> Node:
     """The entrance for what happened first; everything in `incoming` joins it."""
     state, first = turn["interview"], turn["incoming"][0]
     what = happening(state, first, runtime.context)
@@ -132,16 +135,16 @@ def enter(turn: TurnState, runtime: Runtime[Context]) -> Node:
     return node
 
 
-def after_words(turn: TurnState) -> Literal["read", "stay"]:
+async def after_words(turn: TurnState) -> Literal["read", "stay"]:
     """Only what answered the waiting question leads on; late additions are read with the next answer."""
     return "read" if turn["interview"].waiting is None else "stay"
 
 
-def after_finish(turn: TurnState) -> Literal["read", "stay"]:
+async def after_finish(turn: TurnState) -> Literal["read", "stay"]:
     return "read" if turn["finishing"] else "stay"
 
 
-def after_reading(turn: TurnState) -> Literal["ask", "summarise", "finish"]:
+async def after_reading(turn: TurnState) -> Literal["ask", "summarise", "finish"]:
     """Ask on until there is enough; without a single answer there is nothing to sum up."""
     state = turn["interview"]
     if not (turn["finishing"] or state.enough):
