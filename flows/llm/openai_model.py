@@ -213,12 +213,16 @@ class OpenAIModel:
         """Imported when first needed: that takes most of a second, and building a client 18 ms."""
         if self._client is None:
             check_connection(self._api_key, self._base_url)
-            from openai import AsyncOpenAI
+            from openai import AsyncOpenAI, DefaultAioHttpClient
 
             # Servers of one's own often want no key; the client wants some text in its place.
-            # Its own time-outs count from byte to byte; ours is for the whole.
+            # Its own time-outs count from byte to byte; ours is for the whole. Over aiohttp a call costs a third less.
             self._client = AsyncOpenAI(
-                api_key=self._api_key or "none", base_url=self._base_url, max_retries=0, timeout=None
+                api_key=self._api_key or "none",
+                base_url=self._base_url,
+                max_retries=0,
+                timeout=None,
+                http_client=DefaultAioHttpClient(timeout=None),
             )
         return self._client
 
