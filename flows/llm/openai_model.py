@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from errors import ModelError, ModelRefused, ModelRubbish, ModelUnavailable
 from flows.llm.briefs import messages, repair
-from flows.llm.heard import Heard
+from flows.llm.heard import Heard, by_fields
 from flows.llm.json_schema import parsed, plain_field, strict_schema
 from flows.llm.server_faults import KEPT, FormRefused, check_connection, judged, too_slow
 from flows.llm.task import In, Out, Task, Usage
@@ -172,10 +172,11 @@ class OpenAIModel:
 
     async def _whole(self, request: dict[str, Any], heard: Heard) -> None:
         try:
-            response = await self._connected().chat.completions.create(**_as_it_is(request))
+            # Not `create()`: it would rebuild the request and make objects of the answer.
+            response = await self._connected().post("/chat/completions", body=request, cast_to=object)
         except Exception as error:  # the client raises its own family and bare ValueErrors: all are judged there
             self._fail(error)
-        heard.take(response)
+        heard.take(by_fields(response))
         # Servers that don't say why they stopped have stopped; one that sends no choice has not answered.
         heard.finish = heard.finish or "stop"
 
