@@ -71,7 +71,7 @@ class Engine:
                 clock=clock,
                 call_queued=self._outbox.notify,
                 work_queued=lambda conversation_id: self._turns.notify(conversation_id),
-                timers_changed=self._schedules.changed,
+                timer_set=self._schedules.changed,
                 show_thinking=self._courtesies.show_thinking,
             )
         )

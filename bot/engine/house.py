@@ -44,6 +44,7 @@ class House:
     """(conversation id): the outbox has something to send for it."""
     work_queued: Callable[[str], None]
     """(conversation id): something lies in its inbox."""
-    timers_changed: Callable[[], None]
+    timer_set: Callable[[float], None]
+    """(when): a timer is due then, in Unix seconds."""
     show_thinking: Callable[[Conversation], asyncio.Task[None]]
     """A courtesy: let people see that something is worked on, until the task is cancelled."""

@@ -191,8 +191,9 @@ class Worker:
             self._house.work_queued(conversation_id)
         if calls:
             self._house.call_queued(self._id)
-        if outcome.timers:
-            self._house.timers_changed()
+        for timer in outcome.timers:
+            if timer.due is not None:
+                self._house.timer_set(timer.due.timestamp())
 
     async def _park(self, snapshot: _Snapshot, error: SegueError) -> None:
         """The model cannot be had: say so once, keep everything, try again later."""
@@ -201,7 +202,7 @@ class Worker:
         told = conversation.parked_times > 0 and not self._asked_to_retry
         name = f"parked-{conversation.epoch}-{conversation.parked_times}"
         calls = [] if told else rendered([Notice(name, PARKED, ("retry",))])
-        minutes = RETRY_MINUTES[min(conversation.parked_times, len(RETRY_MINUTES) - 1)]
+        due_at = now + 60.0 * RETRY_MINUTES[min(conversation.parked_times, len(RETRY_MINUTES) - 1)]
         self._asked_to_retry = False
 
         def park(tx: Transaction) -> None:
@@ -212,12 +213,12 @@ class Worker:
                     team_id=conversation.team_id,
                     conversation_id=self._id,
                     name="retry",
-                    due_at=now + 60.0 * minutes,
+                    due_at=due_at,
                 )
 
         await self._house.store.write(park)
         self._house.call_queued(self._id)
-        self._house.timers_changed()
+        self._house.timer_set(due_at)
 
     async def _leave_parking(self, snapshot: _Snapshot, incoming: Sequence[Incoming]) -> bool:
         """Go on if somebody, or the clock, asked for it. -> whether it goes on."""
