@@ -6,7 +6,6 @@ A turn that was not committed never happened: it runs again with whatever lies i
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import random
 from collections.abc import Sequence
@@ -92,7 +91,7 @@ class Worker:
         if snapshot.conversation.parked is not None:
             return await self._leave_parking(snapshot, incoming)
         try:
-            state = self._flow(snapshot).load(json.loads(snapshot.conversation.state or "null"))
+            state = self._flow(snapshot).read(snapshot.conversation.state)
         except ValueError:
             log.exception("conversation %s: its stored state cannot be read", self._id)
             await self._failed(snapshot, incoming[:1], give_up=True)
