@@ -69,5 +69,5 @@ def test_what_no_step_leads_to_is_refused(stored: dict[str, Any]) -> None:
 @pytest.mark.parametrize("stored", ['{"version":3,"name":', '{"version":3,"name":7}', "[}"])
 def test_a_broken_state_is_refused(stored: str) -> None:
     """Cut off, of another shape, or no JSON at all."""
-    with pytest.raises(ValueError, match="JSON|string|Expecting|no way"):
+    with pytest.raises(ValueError, match=r"JSON|string|Expecting|no way"):
         FLOW.read(stored)
