@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import signal
 import sqlite3
 import sys
@@ -221,6 +222,7 @@ async def flame_graph(stack: Stack, sizes: Sizes, drawing: Path) -> None:
         # It draws when it is interrupted.
         spy.send_signal(signal.SIGINT)
         await spy.wait()
+    _retitle(drawing)
 
 
 async def _begin(talks: list[Talk]) -> None:
@@ -277,6 +279,14 @@ async def _spy(bot: Bot, drawing: Path) -> asyncio.subprocess.Process:
     arguments = ("record", "--pid", str(bot.pid), "--rate", "400", "--duration", "600", "--output", str(drawing))
     return await asyncio.create_subprocess_exec(
         str(Path(sys.executable).with_name("py-spy")), *arguments, stdout=DEVNULL, stderr=DEVNULL
+    )
+
+
+def _retitle(drawing: Path) -> None:
+    """The profiler's heading is its command line, with the folders of this machine."""
+    text = drawing.read_text(encoding="utf-8")
+    drawing.write_text(
+        re.sub(r'(<text id="title"[^>]*>)[^<]*', r"\1Where the time of a turn goes", text), encoding="utf-8"
     )
 
 

@@ -54,7 +54,7 @@ class Engine:
             Pacer(on=limits.paced, clock=clock),
             grace=limits.grace,
             clock=clock,
-            settled=lambda conversation_id: self._turns.notify(conversation_id),
+            settled=lambda conversation_id: self._turns.lane_emptied(conversation_id),
         )
         self._schedules = Schedules(
             store,

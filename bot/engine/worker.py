@@ -57,6 +57,8 @@ class Worker:
         self._thinking: asyncio.Task[Outcome] | None = None
         self._restarts = 0
         self._asked_to_retry = False
+        self.held_up = False
+        """It has something to do, and waits until what was said before is on the screen."""
 
     def wake(self, grew: bool) -> None:
         self._woken.set()
@@ -80,11 +82,13 @@ class Worker:
 
     async def _step(self) -> bool:
         """One look and, if there is something to do, one turn. -> whether to look again."""
+        self.held_up = False
         snapshot = await self._house.store.read(self._look)
         if snapshot is None or not snapshot.waiting:
             return False
         if snapshot.lane_busy:
             # What was said last is not on the screen yet: nothing can be an answer to it before it is.
+            self.held_up = True
             self._house.call_queued(self._id)
             return False
         incoming = [Incoming.model_validate_json(row.payload) for row in snapshot.waiting]

@@ -171,6 +171,8 @@ def build() -> Any:
 
 
 GRAPH = build()
+OUTCOME = ["interview", "replies", "timers"]
+"""What is wanted of the end; LangGraph then leaves the rest alone."""
 STATUS: dict[Phase, Status] = {Phase.PAUSED: "paused", Phase.CLOSED: "closed"}
 
 
@@ -187,7 +189,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
         "replies": [],
         "timers": [],
     }
-    end = await GRAPH.ainvoke(start, context=context)
+    end = await GRAPH.ainvoke(start, context=context, output_keys=OUTCOME)
     after: InterviewState = end["interview"]
     return Outcome(
         state=after,
