@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS :=
 
-.PHONY: help setup run demo test check lock clean
+.PHONY: help setup run demo test check bench lock clean
 
 help:
 	@echo "make run     the playground in your browser, or Slack when tokens are set"
 	@echo "make demo    a whole interview in the terminal        (ARGS=\"--answers FILE\")"
 	@echo "make test    every test                               (ARGS=\"-k words\")"
 	@echo "make check   lint, format, types, layout"
+	@echo "make bench   what a turn costs, in about ten minutes  (ARGS=--quick)"
 
 setup: $(READY)
 
@@ -46,10 +47,24 @@ check: setup
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q tests/test_layout.py
 
+# The naive stack it is held against, and the profiler, are installed only here.
+bench: $(VENV)/.bench-ready
+	@$(BIN)/python -m bench $(ARGS)
+
+$(VENV)/.bench-ready: $(READY) bench/requirements.lock
+	@if command -v uv >/dev/null; then \
+		uv pip install --quiet --python $(BIN)/python --require-hashes -r bench/requirements.lock ; \
+	else \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.lock ; \
+	fi
+	@touch $@
+
 # Pins everything with hashes, for pip and uv and every platform. Needs uv.
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 		--group dev -o requirements.lock pyproject.toml
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+		--group bench -c requirements.lock -o bench/requirements.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from interviews import question_forms as forms
 from interviews.answers import Answer, Question
@@ -17,6 +18,7 @@ LONGEST_WHY = 20
 FOLLOW_UPS_IN_A_ROW = 2
 ALIKE = 0.6
 """From this share of common words on, two questions count as one asked twice."""
+QUESTIONS_REMEMBERED = 4096
 
 
 def faults(question: Question, asked: Sequence[Question], answers: Sequence[Answer]) -> list[str]:
@@ -82,13 +84,22 @@ def _takes_up(question: Question, answers: Sequence[Answer]) -> bool:
 
 def _is_repetition(question: Question, earlier: Question) -> bool:
     """The same words, nearly the same words, or the same opening on the same topic."""
-    if words(question.text) == words(earlier.text):
+    said, new, opening = _gist(question.text)
+    said_before, old, before = _gist(earlier.text)
+    if said == said_before:
         return True
-    new, old = content_stems(forms.plain(question.text)), content_stems(forms.plain(earlier.text))
     if len(new) > 1 and len(new & old) / len(new | old) >= ALIKE:
         return True
-    opening, before = (words(forms.asking(each.text))[:5] for each in (question, earlier))
     return question.about == earlier.about and len(opening) == 5 and opening == before
+
+
+@lru_cache(QUESTIONS_REMEMBERED)
+def _gist(text: str) -> tuple[tuple[str, ...], frozenset[str], tuple[str, ...]]:
+    """-> (words, stems that carry a subject, the first five words of the part that asks): what repetitions share.
+
+    Remembered, because every new question is held against all that were asked before.
+    """
+    return tuple(words(text)), frozenset(content_stems(forms.plain(text))), tuple(words(forms.asking(text))[:5])
 
 
 def _wording(question: Question, answers: Sequence[Answer]) -> list[str]:

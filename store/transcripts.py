@@ -38,13 +38,27 @@ def add(
         " ON CONFLICT DO UPDATE SET author = CASE WHEN author = '' THEN excluded.author ELSE author END",
         [team_id, conversation_id, ts, author, by_segue, name, text],
     )
-    _keep_revision(tx, team_id, conversation_id, ts, "", text)
+    tx.execute(
+        "INSERT OR IGNORE INTO revisions (team_id, conversation_id, ts, revision, text)"
+        " SELECT team_id, conversation_id, ts, '', ? FROM messages"
+        " WHERE team_id = ? AND conversation_id = ? AND ts = ? AND deleted = 0 AND revision != ''",
+        [text, team_id, conversation_id, ts],
+    )
 
 
 def revise(
     tx: Transaction, *, team_id: str, conversation_id: str, ts: str, author: str, revision: str, text: str
 ) -> None:
-    """Keep a new wording. An older one than the present is kept as a revision only."""
+    """Keep a new wording, and with the first new one what was there before: most messages never change.
+
+    An older wording than the present is kept as a revision only.
+    """
+    tx.execute(
+        "INSERT OR IGNORE INTO revisions (team_id, conversation_id, ts, revision, text)"
+        " SELECT team_id, conversation_id, ts, revision, text FROM messages"
+        " WHERE team_id = ? AND conversation_id = ? AND ts = ? AND deleted = 0 AND text IS NOT NULL",
+        [team_id, conversation_id, ts],
+    )
     tx.execute(
         "INSERT INTO messages (team_id, conversation_id, ts, author, by_segue, text, revision)"
         " VALUES (?, ?, ?, ?, 0, ?, ?)"
@@ -52,7 +66,12 @@ def revise(
         " WHERE excluded.revision > revision AND deleted = 0",
         [team_id, conversation_id, ts, author, text, revision],
     )
-    _keep_revision(tx, team_id, conversation_id, ts, revision, text)
+    tx.execute(
+        "INSERT OR IGNORE INTO revisions (team_id, conversation_id, ts, revision, text)"
+        " SELECT team_id, conversation_id, ts, ?, ? FROM messages"
+        " WHERE team_id = ? AND conversation_id = ? AND ts = ? AND deleted = 0",
+        [revision, text, team_id, conversation_id, ts],
+    )
 
 
 def bury(tx: Transaction, *, team_id: str, conversation_id: str, ts: str) -> None:
@@ -86,12 +105,3 @@ def conversation_of(tx: Transaction, team_id: str, channel: str, ts: str) -> str
         [team_id, channel, ts],
     ).fetchone()
     return row[0] if row else None
-
-
-def _keep_revision(tx: Transaction, team_id: str, conversation_id: str, ts: str, revision: str, text: str) -> None:
-    tx.execute(
-        "INSERT OR IGNORE INTO revisions (team_id, conversation_id, ts, revision, text)"
-        " SELECT team_id, conversation_id, ts, ?, ? FROM messages"
-        " WHERE team_id = ? AND conversation_id = ? AND ts = ? AND deleted = 0",
-        [revision, text, team_id, conversation_id, ts],
-    )

@@ -58,7 +58,7 @@ class Engine:
             Pacer(on=limits.paced, clock=clock),
             grace=limits.grace,
             clock=clock,
-            settled=lambda conversation_id: self._turns.notify(conversation_id),
+            settled=lambda conversation_id: self._turns.lane_emptied(conversation_id),
         )
         self._schedules = Schedules(
             store,
@@ -75,7 +75,7 @@ class Engine:
                 clock=clock,
                 call_queued=self._outbox.notify,
                 work_queued=lambda conversation_id: self._turns.notify(conversation_id),
-                timers_changed=self._schedules.changed,
+                timer_set=self._schedules.changed,
                 workspace=lambda: clients.workspace,
                 show_thinking=self._courtesies.show_thinking,
             )

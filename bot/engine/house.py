@@ -45,7 +45,8 @@ class House:
     """(conversation id): the outbox has something to send for it."""
     work_queued: Callable[[str], None]
     """(conversation id): something lies in its inbox."""
-    timers_changed: Callable[[], None]
+    timer_set: Callable[[float], None]
+    """(when): a timer is due then, in Unix seconds."""
     workspace: Callable[[], str]
     """-> the address of the workspace, with which permalinks begin; empty where it is not known."""
     show_thinking: Callable[[Conversation], asyncio.Task[None]]

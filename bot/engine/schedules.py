@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable
 
 from bot.engine.placing import write_row
@@ -25,14 +26,17 @@ class Schedules:
     ) -> None:
         self._store, self._clock, self._stray_seconds, self._due = store, clock, stray_seconds, due
         self._changed = asyncio.Event()
+        self._looks_at = math.inf
+        """When it looks again by itself; while it looks, whatever is set may have been missed."""
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._run())
 
-    def changed(self) -> None:
-        """A timer was set: it may be due earlier than what is waited for."""
-        self._changed.set()
+    def changed(self, due_at: float) -> None:
+        """A timer was set. Only one that is due earlier than what is waited for needs another look."""
+        if due_at < self._looks_at:
+            self._changed.set()
 
     async def stop(self) -> None:
         if self._task is not None:
@@ -42,7 +46,7 @@ class Schedules:
     async def _run(self) -> None:
         while True:
             self._changed.clear()
-            wait = 1.0
+            self._looks_at, wait = math.inf, 1.0
             try:
                 due, next_due = await self._store.write(self._collect)
                 for conversation_id in due:
@@ -50,8 +54,10 @@ class Schedules:
                 wait = LONGEST_SLEEP if next_due is None else max(0.0, next_due - self._clock())
             except StoreError as error:
                 log.error("schedules: %s Trying again.", error)
+            wait = min(wait, LONGEST_SLEEP, max(self._stray_seconds, 0.05))
+            self._looks_at = self._clock() + wait
             try:
-                async with asyncio.timeout(min(wait, LONGEST_SLEEP, max(self._stray_seconds, 0.05))):
+                async with asyncio.timeout(wait):
                     await self._changed.wait()
             except TimeoutError:
                 pass

@@ -19,6 +19,7 @@ class Turns:
         self._house = house
         self._workers: dict[str, Worker] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._held_up: set[str] = set()
         self._stopping = False
 
     async def unfinished(self) -> list[str]:
@@ -37,6 +38,12 @@ class Turns:
         self._workers[conversation_id] = worker
         self._tasks[conversation_id] = asyncio.create_task(self._keep_running(conversation_id, worker))
 
+    def lane_emptied(self, conversation_id: str) -> None:
+        """Everything that was said there is on the screen: whoever waited for that goes on."""
+        if conversation_id in self._held_up:
+            self._held_up.discard(conversation_id)
+            self.notify(conversation_id)
+
     async def stop(self, seconds: float) -> None:
         """Let running turns finish for `seconds`, then drop them: uncommitted turns run again after the next start."""
         self._stopping = True
@@ -52,6 +59,8 @@ class Turns:
         try:
             while True:
                 await worker.run()
+                if worker.held_up:
+                    self._held_up.add(conversation_id)
                 if worker.resting or self._stopping:
                     return
         # A worker must never take the others down with it; its rows are still in the inbox.

@@ -6,7 +6,6 @@ A turn that was not committed never happened: it runs again with whatever lies i
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import random
 from collections.abc import Sequence
@@ -59,6 +58,8 @@ class Worker:
         self._thinking: asyncio.Task[Outcome] | None = None
         self._restarts = 0
         self._asked_to_retry = False
+        self.held_up = False
+        """It has something to do, and waits until what was said before is on the screen."""
 
     def wake(self, grew: bool) -> None:
         self._woken.set()
@@ -82,18 +83,20 @@ class Worker:
 
     async def _step(self) -> bool:
         """One look and, if there is something to do, one turn. -> whether to look again."""
+        self.held_up = False
         snapshot = await self._house.store.read(self._look)
         if snapshot is None or not snapshot.waiting:
             return False
         if snapshot.lane_busy:
             # What was said last is not on the screen yet: nothing can be an answer to it before it is.
+            self.held_up = True
             self._house.call_queued(self._id)
             return False
         incoming = [Incoming.model_validate_json(row.payload) for row in snapshot.waiting]
         if snapshot.conversation.parked is not None:
             return await self._leave_parking(snapshot, incoming)
         try:
-            state = self._flow(snapshot).load(json.loads(snapshot.conversation.state or "null"))
+            state = self._flow(snapshot).read(snapshot.conversation.state)
         except ValueError:
             log.exception("conversation %s: its stored state cannot be read", self._id)
             await self._failed(snapshot, incoming[:1], give_up=True)
@@ -196,8 +199,9 @@ class Worker:
             self._house.work_queued(conversation_id)
         if calls:
             self._house.call_queued(self._id)
-        if outcome.timers:
-            self._house.timers_changed()
+        for timer in outcome.timers:
+            if timer.due is not None:
+                self._house.timer_set(timer.due.timestamp())
 
     async def _park(self, snapshot: _Snapshot, error: SegueError) -> None:
         """The model cannot be had: say so once, keep everything, try again later."""
@@ -206,7 +210,7 @@ class Worker:
         told = conversation.parked_times > 0 and not self._asked_to_retry
         name = f"parked-{conversation.epoch}-{conversation.parked_times}"
         calls = [] if told else rendered([Notice(name, PARKED, ("retry",))])
-        minutes = RETRY_MINUTES[min(conversation.parked_times, len(RETRY_MINUTES) - 1)]
+        due_at = now + 60.0 * RETRY_MINUTES[min(conversation.parked_times, len(RETRY_MINUTES) - 1)]
         self._asked_to_retry = False
 
         def park(tx: Transaction) -> None:
@@ -217,12 +221,12 @@ class Worker:
                     team_id=conversation.team_id,
                     conversation_id=self._id,
                     name="retry",
-                    due_at=now + 60.0 * minutes,
+                    due_at=due_at,
                 )
 
         await self._house.store.write(park)
         self._house.call_queued(self._id)
-        self._house.timers_changed()
+        self._house.timer_set(due_at)
 
     async def _leave_parking(self, snapshot: _Snapshot, incoming: Sequence[Incoming]) -> bool:
         """Go on if somebody, or the clock, asked for it. -> whether it goes on."""

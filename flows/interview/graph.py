@@ -80,7 +80,10 @@ LEADING_ON = {
 LAST = [name for name in NODES if name not in LEADING_ON]
 
 
-def enter(turn: TurnState, runtime: Runtime[Context]) -> Node:
+# Routers are coroutines because LangGraph sends plain functions to a thread each.
+
+
+async def enter(turn: TurnState, runtime: Runtime[Context]) -> Node:
     """The entrance for what happened first; everything in `incoming` joins it."""
     state, first = turn["interview"], turn["incoming"][0]
     what = happening(state, first, runtime.context)
@@ -96,16 +99,16 @@ def enter(turn: TurnState, runtime: Runtime[Context]) -> Node:
     return node
 
 
-def after_words(turn: TurnState) -> Literal["read", "stay"]:
+async def after_words(turn: TurnState) -> Literal["read", "stay"]:
     """Only what answered the waiting question leads on; late additions are read with the next answer."""
     return "read" if turn["interview"].waiting is None else "stay"
 
 
-def after_finish(turn: TurnState) -> Literal["read", "stay"]:
+async def after_finish(turn: TurnState) -> Literal["read", "stay"]:
     return "read" if turn["finishing"] else "stay"
 
 
-def after_revision(turn: TurnState) -> Literal["read_again", "stay"]:
+async def after_revision(turn: TurnState) -> Literal["read_again", "stay"]:
     """While questions are still asked, a changed answer is read at once; what is shown rests on it."""
     state = turn["interview"]
     changed = any(not answer.read and not answer.skipped for answer in state.answers)
@@ -113,11 +116,11 @@ def after_revision(turn: TurnState) -> Literal["read_again", "stay"]:
     return "read_again" if changed and asking_on and state.waiting is not None else "stay"
 
 
-def after_correction(turn: TurnState) -> Literal["summarise", "stay"]:
+async def after_correction(turn: TurnState) -> Literal["summarise", "stay"]:
     return "summarise" if turn["finishing"] else "stay"
 
 
-def after_reading(turn: TurnState) -> Literal["explain", "ask", "summarise", "finish"]:
+async def after_reading(turn: TurnState) -> Literal["explain", "ask", "summarise", "finish"]:
     """Ask on until there is enough; without a single answer there is nothing to sum up."""
     state = turn["interview"]
     if state.waiting is not None and not turn["finishing"]:  # It was only asked back: the question stays.
@@ -152,6 +155,8 @@ def build() -> Any:
 
 
 GRAPH = build()
+OUTCOME = ["interview", "replies", "timers"]
+"""What is wanted of the end; LangGraph then leaves the rest alone."""
 STATUS: dict[Phase, Status] = {Phase.PAUSED: "paused", Phase.CLOSED: "closed"}
 
 
@@ -169,7 +174,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
         "replies": [],
         "timers": [],
     }
-    end = await GRAPH.ainvoke(start, context=context)
+    end = await GRAPH.ainvoke(start, context=context, output_keys=OUTCOME)
     after: InterviewState = end["interview"]
     return Outcome(
         state=after,

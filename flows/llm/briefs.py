@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import PydanticSerializationError
 
 from flows.llm.json_schema import plain_field, strict_schema
 from flows.llm.task import Task
@@ -53,9 +54,13 @@ def _instructions(task: Task[Any, Any]) -> str:
 
 def material(inputs: BaseModel) -> str:
     """The inputs as JSON in which no text can look like the closing marker."""
-    written = json.dumps(inputs.model_dump(mode="json"), ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    try:
+        written = inputs.model_dump_json(indent=1)
     # Half a character (a lone surrogate), which a message can contain, cannot be sent: a question mark stands for it.
-    return written.encode(errors="replace").decode()
+    except PydanticSerializationError:
+        written = json.dumps(inputs.model_dump(mode="json"), ensure_ascii=False, indent=1)
+        written = written.encode(errors="replace").decode()
+    return written.replace("<", "\\u003c")
 
 
 def repair(answer: str, faults: str) -> list[dict[str, str]]:

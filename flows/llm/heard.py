@@ -21,6 +21,26 @@ class Tokens:
     cached: int = 0
 
 
+class Fields:
+    """A JSON object read by its fields, as the client's own objects are; what is not there is None.
+
+    Building the client's objects costs as much as the whole call, and four fields are all we want.
+    """
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        self._content = content
+
+    def __getattr__(self, name: str) -> Any:
+        return by_fields(self._content.get(name))
+
+
+def by_fields(value: Any) -> Any:
+    """JSON with its objects as `Fields`."""
+    if isinstance(value, list):
+        return [by_fields(each) for each in value]
+    return Fields(value) if isinstance(value, dict) else value
+
+
 @dataclass
 class Heard:
     """Grows while the answer comes, so that a call that breaks off can still be counted."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from errors import ModelError, ModelRefused, ModelRubbish, ModelUnavailable
 from flows.llm.briefs import messages, repair
-from flows.llm.heard import Heard
+from flows.llm.heard import Heard, by_fields
 from flows.llm.json_schema import parsed, plain_field, strict_schema
 from flows.llm.server_faults import KEPT, FormRefused, check_connection, judged, too_slow
 from flows.llm.task import In, Out, Task, Usage
@@ -172,10 +172,11 @@ class OpenAIModel:
 
     async def _whole(self, request: dict[str, Any], heard: Heard) -> None:
         try:
-            response = await self._connected().chat.completions.create(**_as_it_is(request))
+            # Not `create()`: it would rebuild the request and make objects of the answer.
+            response = await self._connected().post("/chat/completions", body=request, cast_to=object)
         except Exception as error:  # the client raises its own family and bare ValueErrors: all are judged there
             self._fail(error)
-        heard.take(response)
+        heard.take(by_fields(response))
         # Servers that don't say why they stopped have stopped; one that sends no choice has not answered.
         heard.finish = heard.finish or "stop"
 
@@ -213,12 +214,16 @@ class OpenAIModel:
         """Imported when first needed: that takes most of a second, and building a client 18 ms."""
         if self._client is None:
             check_connection(self._api_key, self._base_url)
-            from openai import AsyncOpenAI
+            from openai import AsyncOpenAI, DefaultAioHttpClient
 
             # Servers of one's own often want no key; the client wants some text in its place.
-            # Its own time-outs count from byte to byte; ours is for the whole.
+            # Its own time-outs count from byte to byte; ours is for the whole. Over aiohttp a call costs a third less.
             self._client = AsyncOpenAI(
-                api_key=self._api_key or "none", base_url=self._base_url, max_retries=0, timeout=None
+                api_key=self._api_key or "none",
+                base_url=self._base_url,
+                max_retries=0,
+                timeout=None,
+                http_client=DefaultAioHttpClient(timeout=None),
             )
         return self._client
 

@@ -36,8 +36,7 @@ def judged(error: Exception) -> ModelError | FormRefused | None:
 
     if isinstance(error, openai.APIStatusError):
         return _by_status(error.status_code, str(error.code or ""), error.response.headers.get("retry-after"))
-    if isinstance(error, openai.APITimeoutError):
-        return too_slow()
+    # APITimeoutError too: the client has no time-out of its own, and its aiohttp transport calls a cut line one.
     if isinstance(error, openai.OpenAIError):
         return ModelUnavailable("The language model cannot be reached.", kept=KEPT)
     if isinstance(error, ValueError):  # a body that is no JSON, or no text at all, leaves the client as it is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -46,13 +47,27 @@ FLOW = Flow(
 )
 def test_every_version_is_read_as_todays(stored: dict[str, Any]) -> None:
     assert FLOW.load(stored) == Third(name="Tea")
+    assert FLOW.read(json.dumps(stored)) == Third(name="Tea")
+
+
+def test_what_was_kept_is_read_back() -> None:
+    assert FLOW.read(Third(name="Tea").model_dump_json()) == Third(name="Tea")
 
 
 def test_nothing_stored_is_a_fresh_state() -> None:
-    assert FLOW.load(None) == Third()
+    assert FLOW.load(None) == FLOW.read(None) == Third()
 
 
 @pytest.mark.parametrize("stored", [{"version": 4, "name": "Tea"}, {"version": "1"}, {"name": "Tea"}])
 def test_what_no_step_leads_to_is_refused(stored: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="no way from state version"):
         FLOW.load(stored)
+    with pytest.raises(ValueError, match="no way from state version"):
+        FLOW.read(json.dumps(stored))
+
+
+@pytest.mark.parametrize("stored", ['{"version":3,"name":', '{"version":3,"name":7}', "[}"])
+def test_a_broken_state_is_refused(stored: str) -> None:
+    """Cut off, of another shape, or no JSON at all."""
+    with pytest.raises(ValueError, match=r"JSON|string|Expecting|no way"):
+        FLOW.read(stored)

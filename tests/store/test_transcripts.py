@@ -68,3 +68,9 @@ async def test_a_deleted_message_leaves_no_words(store: Store) -> None:
     for happening in (FIRST, EDIT, DELETION, LATER_EDIT):
         await store.write(lambda tx, happening=happening: _apply(tx, "c1", happening))
     assert await store.read(lambda tx: tx.execute("SELECT count(*) FROM revisions").fetchone()[0]) == 0
+
+
+async def test_a_message_that_never_changed_is_kept_once(store: Store) -> None:
+    """Its wording stands in the transcript; a second copy would be half of what a turn adds to the file."""
+    await store.write(lambda tx: _apply(tx, "c1", FIRST))
+    assert await store.read(lambda tx: tx.execute("SELECT count(*) FROM revisions").fetchone()[0]) == 0
