@@ -50,6 +50,10 @@ class StoreFull(StoreError):
     """The disk is full or the file is read-only; nothing was written."""
 
 
+class StoreFault(SegueError):
+    """A write that is wrong in itself: trying it again does not help."""
+
+
 class NothingToExport(SegueError):
     """The conversation or channel that was asked for is not in the database."""
 

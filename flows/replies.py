@@ -41,6 +41,8 @@ class Introduction:
     """How many questions will follow."""
     rehearsing: bool
     """The rehearsal model answers; it says so."""
+    ask: str = ""
+    """What it asks for; empty where the first question comes along."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +87,9 @@ class SummaryCard:
 
     name: str
     summary: Summary
-    project: str
     answered: int
     rehearsing: bool
-    segment_note: str = ""
+    note: str = ""
     corrected: bool = False
     """It replaces an earlier one, with the team's corrections in it."""
 

@@ -25,9 +25,12 @@ Status = Literal["open", "paused", "closed"]
 
 
 class Incoming(BaseModel):
-    """Something that happened, as it lies in the inbox. `key` says what happened once (docs/engine.md)."""
+    """Something that happened, as it lies in the inbox. `key` says what happened once (docs/engine.md).
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    What another version wrote beside these fields is ignored: a row outlives the program that wrote it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     key: str
     team: str

@@ -58,31 +58,31 @@ _COUNTS = {
         listed("three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"), 3
     )
 }
-_COUNT = re.compile(
-    r"(?:^|[,;:.!?()–—-]\s*|\b(?:with|in|just|only|please|interview|make it|ask(?: me| us)?|about|say)\s+)"
-    rf"(?:(?:with|in|just|only)\s+)?(?P<count>\d{{1,4}}|{'|'.join(_COUNTS)}|one|two|twenty)\s+(?:short\s+)?questions?\b"
-    r"(?:,?\s*please)?",
+_HOW_MANY = rf"(?P<count>\d{{1,4}}|{'|'.join(_COUNTS)}|one|two|twenty)\s+(?:short\s+)?questions?\b(?:,?\s*please)?"
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|hallo|good (?:morning|afternoon|evening)|dear)\b(?:\s+(?:there|segue|all|everyone|team|again))*"
+    r"(?=\s*[,.!:–—]|\s*$|\s+(?:please|can|could|let|i|we|our|interview|start|begin|run|quick|short|thorough|about)\b)"
+    r"[\s,.!:–—-]*",
     re.I,
 )
-_PACE = re.compile(
-    r"\b(?:(?:a|the)\s+)?(?P<pace>quick|short|thorough|long)(?:\s+one)?\s*,?\s*(?=interview\b)"
-    r"|(?<=\binterview)\s*[,:(]?\s*(?P<after>quick|thorough)\b\)?(?:,?\s*please)?"
-    r"(?!\s+(?:\w+\s+){0,2}(?:service|tool|app|delivery)\b)"
-    r"|^\W*(?P<alone>quick|thorough)(?:\s+(?:one|please))*(?=\W*$|[,:.!–—-])"
-    r"|[,;.!(–—-]\s*(?:(?:a|make it|keep it)\s+)?(?P<end>quick|thorough)(?:\s+one)?(?:,?\s*please)?\)?(?=\W*$)",
-    re.I,
-)
-_ASKED_FOR = re.compile(
+_COMMAND = re.compile(
     r"^(?:(?:please|can you|could you|can we|could we|let's|lets|i'd like to|i would like to|we'd like to"
     r"|we would like to|i want to|we want to|i'd like|we'd like|start|begin|run|do|hold|have|give|guide|take)\s+"
-    r"|(?:us|me|an?|the|your)\s+(?=(?:\w+\s+)?interview\b))*"
-    r"(?:(?:guided|customer|segmentation)\s+)*interview\b(?:\s+(?:me|us))?(?:,?\s*please)?"
-    r"(?:\s+(?:about|on|for|regarding|with)(?=\W*$|[\s:]))?[\s:,.;!?–—-]*",
+    r"|(?:us|me|an?|the|your)\s+)*"
+    r"(?:(?P<pace>quick|short|thorough|long)\s+(?:one\s*,?\s*)?|(?:guided|customer|segmentation)\s+)*"
+    r"interview\b(?:\s+(?:me|us))?(?:,?\s*please)?"
+    rf"(?:\s*[,:(]?\s*(?:(?:with|in|just|only)\s+)?{_HOW_MANY}\)?|\s*[,:(]?\s*(?P<after>quick|thorough)\b(?:,?\s*please)?\)?"
+    r"(?=\W*$|\s*[:,.;!–—-]|\s+about\b))?"
+    r"(?=\W*$|\s*[:,.;!?–—-]|\s+(?:about|on|for|regarding|with|we|our|i)\b)"
+    r"[\s:,.;!?–—-]*(?:(?:about|on|for|regarding|with)(?=\W*$|[\s:])[\s:]*)?",
     re.I,
 )
-_GREETING = re.compile(
-    r"^(?:hi|hello|hey|hallo|good (?:morning|afternoon|evening)|dear)\b"
-    r"(?:\s+(?:there|segue|all|everyone|team|again))*[\s,.!:–—-]*",
+_LENGTH_FIRST = re.compile(
+    rf"^(?:{_HOW_MANY}|(?P<pace>quick|thorough)(?:\s+(?:one|please))*)(?=\W*$|\s*[,:.!–—-])[\s,:.!–—-]*", re.I
+)
+_LENGTH_LAST = re.compile(
+    rf"[,;.!(–—-]\s*(?:(?:with|in|just|only|a|make it|keep it)\s+)*(?:{_HOW_MANY}|(?P<pace>quick|thorough)(?:\s+one)?"
+    r"(?:,?\s*please)?)\)?\W*$",
     re.I,
 )
 _EMPTY = frozenset(
@@ -99,32 +99,38 @@ def control(said: str) -> Control | None:
 
 
 def length_asked(said: str) -> int | None:
-    """How many questions somebody asked for, within 3 to 15; None where they did not say.
-
-    'Quick' and 'thorough' count as the length only next to 'interview' or on their own, so that
-    'a quick delivery service' stays a project.
-    """
-    if match := _COUNT.search(said):
-        said_count = match["count"].lower()
-        count = (
-            int(said_count) if said_count.isdigit() else _COUNTS.get(said_count, 20 if said_count == "twenty" else 1)
-        )
-        return min(max(count, SHORTEST), LONGEST)
-    if match := _PACE.search(said):
-        pace = next(group for group in match.groups() if group).lower()
-        return QUICK if pace in ("quick", "short") else THOROUGH
-    return None
+    """How many questions somebody asked for, within 3 to 15; None where they did not say."""
+    return _peeled(said)[0]
 
 
 def project_said(said: str) -> str:
-    """What a first message says about the project, without greeting, command and length; may be empty."""
-    rest = _PACE.sub(" ", _COUNT.sub(" ", said))
-    for _ in range(2):
-        rest = _GREETING.sub("", rest.strip().lstrip(",.;:!?–—- "))
-        rest = _ASKED_FOR.sub("", rest)
-    rest = re.sub(r"^about\s+", "", rest, flags=re.I)
-    rest = re.sub(r"[ \t]{2,}", " ", rest).strip(" \t\n,;:–—-")
-    return rest if has_words(rest) and set(words(rest)) - _EMPTY else ""
+    """What a first message says about the project: its words as they are, without a command and length around them.
+
+    Empty when nothing is left. What stands in the middle of a sentence ("we ask five questions a day") is no command.
+    """
+    return _peeled(said)[1]
+
+
+def _peeled(said: str) -> tuple[int | None, str]:
+    """-> (length, project): greeting, command and length are taken off the two ends only."""
+    length, rest = None, said.strip().lstrip(",.;:!?–—- ")
+    rest = _GREETING.sub("", rest)
+    for pattern in (_COMMAND, _LENGTH_FIRST):
+        if match := pattern.match(rest):
+            length, rest = _length(match) or length, rest[match.end() :]
+    if match := _LENGTH_LAST.search(rest):
+        length, rest = _length(match) or length, rest[: match.start()]
+    rest = rest.strip(" \t\n,;:–—-")
+    return length, rest if has_words(rest) and set(words(rest)) - _EMPTY else ""
+
+
+def _length(match: re.Match[str]) -> int | None:
+    found = match.groupdict()
+    if count := (found.get("count") or "").lower():
+        number = int(count) if count.isdigit() else _COUNTS.get(count, 20 if count == "twenty" else 1)
+        return min(max(number, SHORTEST), LONGEST)
+    pace = (found.get("pace") or found.get("after") or "").lower()
+    return None if not pace else QUICK if pace in ("quick", "short") else THOROUGH
 
 
 def rating(said: str) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from string import ascii_uppercase
 
 from interviews.answers import Answer, Basis
-from interviews.criteria import STANDARDS
+from interviews.criteria import WOULD_TELL
 from interviews.language import folded, numbers, words
 from interviews.summary import Consideration, Judgement, Segment, Statement, Summary, Verdict
 
@@ -107,8 +107,8 @@ def _judged(judgements: Sequence[Judgement], said: Mapping[str, Answer]) -> tupl
     """One judgement per criterion, the first given, in the order of the criteria."""
     given = {judgement.criterion: judgement for judgement in reversed(judgements)}
     result: list[Judgement] = []
-    for criterion, standard in STANDARDS.items():
-        unknown = Judgement(criterion=criterion, verdict=Verdict.UNKNOWN, text=standard.would_tell)
+    for criterion, standard in WOULD_TELL.items():
+        unknown = Judgement(criterion=criterion, verdict=Verdict.UNKNOWN, text=standard)
         judgement = given.get(criterion, unknown)
         cited = tuple(id for id in dict.fromkeys(judgement.answers) if id in said)
         known = any(claim.basis in (Basis.COUNTED, Basis.HEARD) for id in cited for claim in said[id].claims)

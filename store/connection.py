@@ -19,7 +19,7 @@ from typing import IO, Any, TypeVar
 
 from sqlite_utils import Database
 
-from errors import StoreBusy, StoreError, StoreFull, StoreInUse, StoreTooNew
+from errors import SegueError, StoreBusy, StoreError, StoreFault, StoreFull, StoreInUse, StoreTooNew
 from store.migrations import migrate, unknown_migrations
 
 T = TypeVar("T")
@@ -243,10 +243,19 @@ def _prepare(database: Database) -> None:
     migrate(database)
 
 
-def _as_store_error(error: Exception) -> StoreError:
+_AGAIN_LATER = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
+
+
+def _as_store_error(error: Exception) -> SegueError:
+    """What may pass by itself as a StoreError; what is wrong in itself (a constraint, a statement) as a StoreFault."""
     said = str(error)
-    if "locked" in said or "busy" in said:
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & 0xFF if isinstance(code, int) else None
+    if primary in _AGAIN_LATER:
         return StoreBusy("The database is locked by another program.", kept="Nothing was written.")
-    if "full" in said or "readonly" in said or "read-only" in said or "unable to open" in said:
+    if primary in _NO_ROOM:
         return StoreFull(f"The database cannot be written: {said}.", kept="Nothing was written.")
-    return StoreError(f"The database reported: {said}.", kept="Nothing was written.")
+    wrong = isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError)
+    kind = StoreFault if wrong else StoreError
+    return kind(f"The database reported: {said}.", kept="Nothing was written.")

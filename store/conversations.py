@@ -115,11 +115,6 @@ def advance(tx: Transaction, id: str, *, epoch: int, state: str, status: str, ti
     return changed == 1
 
 
-def raise_epoch(tx: Transaction, id: str) -> None:
-    """A turn that began earlier must not commit: an answer grew, or something was stopped or erased."""
-    tx.execute("UPDATE conversations SET epoch = epoch + 1 WHERE id = ?", [id])
-
-
 def raise_epoch_unless_settled(tx: Transaction, id: str) -> None:
     """The answer grew; ignored once the turn was settled on what it had."""
     tx.execute("UPDATE conversations SET epoch = epoch + 1 WHERE id = ? AND settled = 0", [id])

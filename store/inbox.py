@@ -53,12 +53,18 @@ def add(
     )
 
 
-def adopt_strays(tx: Transaction, team_id: str, channel: str, thread_ts: str, conversation_id: str) -> int:
-    """Give what arrived before its conversation began to that conversation. -> how many."""
+def adopt_strays(
+    tx: Transaction, team_id: str, channel: str, thread_ts: str, conversation_id: str, *, since: str
+) -> int:
+    """Give what overtook the start of its conversation to it: what was written at `since` or later. -> how many.
+
+    What was said in the thread before is none of ours.
+    """
     return tx.execute(
         "UPDATE inbox SET conversation_id = ?, state = 'waiting'"
-        " WHERE state = 'stray' AND team_id = ? AND channel = ? AND thread_ts = ?",
-        [conversation_id, team_id, channel, thread_ts],
+        " WHERE state = 'stray' AND team_id = ? AND channel = ? AND thread_ts = ?"
+        " AND ts >= ?",
+        [conversation_id, team_id, channel, thread_ts, since],
     ).rowcount
 
 
@@ -93,7 +99,10 @@ def count_attempt(tx: Transaction, team_id: str, keys: list[str]) -> None:
 
 def conversation_of_message(tx: Transaction, team_id: str, channel: str, ts: str) -> str | None:
     """-> the conversation whose inbox holds the message (team, channel, ts), handled or not."""
+    key = f"message:{channel}:{ts}"
+    # A message that was passed on belongs where it was passed to.
     row = tx.execute(
-        "SELECT conversation_id FROM inbox WHERE team_id = ? AND key = ?", [team_id, f"message:{channel}:{ts}"]
+        "SELECT conversation_id FROM inbox WHERE team_id = ? AND key IN (?, ?) ORDER BY key = ? DESC",
+        [team_id, key, f"moved:{key}", f"moved:{key}"],
     ).fetchone()
     return row[0] if row else None

@@ -37,13 +37,3 @@ def add(
             outcome,
         ],
     )
-
-
-def totals(tx: Transaction, conversation_id: str) -> tuple[int, int, int]:
-    """-> (calls, prompt tokens, completion tokens) of a conversation."""
-    row = tx.execute(
-        "SELECT count(*), coalesce(sum(prompt_tokens), 0), coalesce(sum(completion_tokens), 0) FROM model_calls"
-        " WHERE conversation_id = ?",
-        [conversation_id],
-    ).fetchone()
-    return row[0], row[1], row[2]

@@ -130,11 +130,11 @@ def drop_pending(tx: Transaction, conversation_id: str) -> None:
     tx.execute("DELETE FROM outbox WHERE conversation_id = ? AND state = 'pending'", [conversation_id])
 
 
-def posted(tx: Transaction, conversation_id: str, most: int = 30) -> dict[str, str]:
-    """Name of a reply -> the ts under which Slack shows it, for the newest `most`."""
+def posted(tx: Transaction, conversation_id: str) -> dict[str, str]:
+    """Name of a reply -> the ts under which Slack shows it."""
     rows = tx.execute(
-        "SELECT name, ts FROM outbox WHERE conversation_id = ? AND ts IS NOT NULL ORDER BY seq DESC LIMIT ?",
-        [conversation_id, most],
+        "SELECT name, ts FROM outbox WHERE conversation_id = ? AND ts IS NOT NULL ORDER BY seq DESC",
+        [conversation_id],
     ).fetchall()
     return {row[0]: row[1] for row in reversed(rows)}
 

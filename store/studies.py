@@ -12,8 +12,3 @@ def begin(tx: Transaction, *, team_id: str, id: str, now: float) -> None:
 def name(tx: Transaction, *, team_id: str, id: str, title: str) -> None:
     """Give a study its title, if it has none yet."""
     tx.execute("UPDATE studies SET title = ? WHERE team_id = ? AND id = ? AND title = ''", [title, team_id, id])
-
-
-def title(tx: Transaction, *, team_id: str, id: str) -> str:
-    row = tx.execute("SELECT title FROM studies WHERE team_id = ? AND id = ?", [team_id, id]).fetchone()
-    return row[0] if row else ""

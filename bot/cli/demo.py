@@ -18,6 +18,7 @@ from typing import Any
 
 from bot.cli.bot_process import BotProcess
 from bot.cli.dialogue import spoken
+from errors import SettingsError
 from flows.llm.rehearsal.read_answer import topics_of
 from interviews.language import content_stems
 from playground.driver import CUSTOMERS, DANA, RAVI, Driver
@@ -43,8 +44,20 @@ def register(commands: Any) -> None:
 
 def start(chosen: argparse.Namespace) -> int:
     logging.basicConfig(level="ERROR")
-    material = json.loads(chosen.answers.read_text())
+    material = _material(chosen.answers)
     return asyncio.run(play(material["project"], material["answers"], in_order=bool(material.get("in_order"))))
+
+
+def _material(path: Path) -> dict[str, Any]:
+    """Raises SettingsError where the file is no project with answers."""
+    try:
+        material = json.loads(path.read_text(encoding="utf-8"))
+        sound = isinstance(material["project"], str) and all(isinstance(each, str) for each in material["answers"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SettingsError(f"{path} cannot be played: {error}.", now=ANSWERS_FORM) from error
+    if not sound or not material["answers"]:
+        raise SettingsError(f"{path} cannot be played: there are no answers in it.", now=ANSWERS_FORM)
+    return dict(material)
 
 
 async def play(project: str, answers: Sequence[str], *, in_order: bool) -> int:
@@ -94,6 +107,7 @@ class Scene:
         print(f"{'':>9}  — {what} —\n")
 
 
+ANSWERS_FORM = 'It must be JSON with "project", a text, and "answers", a list of texts.'
 DETAILS = 4
 """Messages of a summary after the first, the one that asks for a rating included."""
 FOLLOW_UP = "What did we say about how to reach them?"

@@ -55,7 +55,8 @@ async def serve(chosen: argparse.Namespace) -> int:
     model = _who_answers(settings)
     workspace = Playground(str(chosen.folder / "playground.db"), chosen.port, notice=NOTICE.format(model=model))
     await workspace.start()
-    database = settings.get("SEGUE_DATABASE_URL") or f"sqlite:///{chosen.folder / 'playground-segue.db'}"
+    # Never the database of the real workspace: what is played here is none of its transcripts.
+    database = f"sqlite:///{chosen.folder / 'playground-segue.db'}"
     bot = BotProcess(workspace.api_url, database, settings)
     stop = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):

@@ -15,6 +15,7 @@ log = logging.getLogger("segue.courtesies")
 
 STATUS_AFTER_SECONDS = 0.4
 THINKING = "is thinking about your answer…"
+HELD_ELSEWHERE = "I did not take that: the interview is held in its own thread. Please write there."
 ALREADY_THERE = "I hold an interview in that thread already; answer there, or start one about another message."
 STALE_BUTTON = "This button belongs to a conversation I no longer have. Mention me with `interview` to begin a new one."
 
@@ -37,6 +38,10 @@ class Courtesies:
     def already_there(self, incoming: Incoming) -> None:
         """A start in a thread where a conversation is held already."""
         self.hint(incoming.team, incoming.channel, incoming.thread_ts or "", incoming.user, ALREADY_THERE)
+
+    def held_elsewhere(self, incoming: Incoming) -> None:
+        """Somebody answers below a note, not where the interview is held."""
+        self.hint(incoming.team, incoming.channel, incoming.thread_ts or "", incoming.user, HELD_ELSEWHERE)
 
     def hint(self, team: str, channel: str, thread_ts: str, user: str, text: str) -> None:
         """Tell one person something that nobody else sees."""

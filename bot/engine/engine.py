@@ -59,6 +59,7 @@ class Engine:
             grace=limits.grace,
             clock=clock,
             settled=lambda conversation_id: self._turns.lane_emptied(conversation_id),
+            woken=lambda conversation_id: self._turns.notify(conversation_id),
         )
         self._schedules = Schedules(
             store,
@@ -96,6 +97,8 @@ class Engine:
             self._turns.notify(placed.conversation_id, placed.grew)
         elif incoming.kind in ("press", "submission") and placed.fate is Fate.NOT_OURS:
             self._courtesies.stale_button(incoming)
+        elif placed.fate is Fate.ELSEWHERE:
+            self._courtesies.held_elsewhere(incoming)
         elif placed.fate is Fate.TAKEN:
             self._courtesies.already_there(incoming)
         return placed.fate

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.engine.look_up import landed, without_blocks
 from bot.engine.pace import Pacer
+from bot.engine.placing import tell_undelivered
 from bot.engine.slack_answers import CALL_ERRORS, Answer, Meaning, meaning_of
 from bot.views.notice import direct_note
 from errors import StoreError
@@ -32,6 +33,9 @@ NOT_BEGUN = (
 )
 IDEMPOTENT = {"chat.update", "chat.delete"}
 LONGEST_WAIT = 300.0
+GONE = {"channel_not_found", "thread_not_found", "not_in_channel", "is_archived", "message_not_found"}
+"""What Slack says of a place that it shows us no more."""
+MOST_LOOKS = 8
 
 
 class Clients(Protocol):
@@ -47,7 +51,7 @@ class Clients(Protocol):
 
 
 class Outbox:
-    """The lanes. `settled` is called when a conversation has nothing left to send."""
+    """The lanes. `settled` hears when a conversation has nothing left to send, `woken` when it got something to do."""
 
     def __init__(
         self,
@@ -58,9 +62,13 @@ class Outbox:
         grace: float,
         clock: Callable[[], float],
         settled: Callable[[str], None],
+        woken: Callable[[str], None],
     ) -> None:
         self._store, self._clients, self._pacer = store, clients, pacer
         self._grace, self._clock, self._settled = grace, clock, settled
+        self._woken = woken
+        self._looks: dict[tuple[str, int], int] = {}
+        """(conversation, row) -> how often Slack was asked in vain whether it has the post."""
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._calls: set[asyncio.Task[None]] = set()
@@ -86,15 +94,20 @@ class Outbox:
         await asyncio.gather(*lanes, return_exceptions=True)
 
     async def _lane(self, conversation_id: str) -> None:
+        failures = 0
         try:
             while True:
                 self._again.discard(conversation_id)
-                await self._empty(conversation_id)
+                try:
+                    await self._empty(conversation_id)
+                # A lane must not end: its rows are committed. It rests, longer each time, and tries again.
+                except Exception:
+                    log.exception("outbox of %s: its lane failed, and rests", conversation_id)
+                    failures += 1
+                    await asyncio.sleep(min(LONGEST_WAIT, 2.0**failures))
+                    continue
                 if conversation_id not in self._again:
                     break
-        # A lane must not end silently: its rows stay, and the next notice or start takes them up again.
-        except Exception:
-            log.exception("outbox of %s: its lane stopped unexpectedly", conversation_id)
         finally:
             del self._lanes[conversation_id]
         self._settled(conversation_id)
@@ -147,12 +160,14 @@ class Outbox:
         await self._sent(row, ts, response.get("channel"), str(payload.get("text", "")))
 
     async def _sent(self, row: OutboxRow, ts: str | None, channel: str | None, text: str) -> None:
-        def keep(tx: Transaction) -> None:
+        def keep(tx: Transaction) -> bool:
+            """-> whether somebody's words were waiting for this post."""
             outbox.mark_sent(tx, row, ts, channel)
+            adopted = 0
             unplaced = ts is not None and row.thread_ts is None and row.method == "chat.postMessage"
             if ts and unplaced and conversations.head_thread(tx, row.conversation_id, row.channel, ts):
                 # Somebody may have answered below it before its ts was known here.
-                inbox.adopt_strays(tx, row.team_id, row.channel, ts, row.conversation_id)
+                adopted = inbox.adopt_strays(tx, row.team_id, row.channel, ts, row.conversation_id, since=ts)
             if ts and row.method == "chat.postMessage" and (channel or row.channel) == row.channel:
                 transcripts.add(
                     tx,
@@ -164,8 +179,10 @@ class Outbox:
                     by_segue=True,
                     name=row.name,
                 )
+            return adopted > 0
 
-        await self._store.write(keep)
+        if await self._store.write(keep):
+            self._woken(row.conversation_id)
 
     async def _not_sent(self, row: OutboxRow, answer: Answer) -> None:
         now = self._clock()
@@ -179,6 +196,7 @@ class Outbox:
             log.error("outbox %s/%d: Slack refuses %s: %s", row.conversation_id, row.seq, row.method, answer.error)
             await self._store.write(lambda tx: self._bury(tx, row, answer.error))
             self._again.add(row.conversation_id)
+            self._woken(row.conversation_id)
             return
         log.warning("outbox %s/%d: %s, trying again", row.conversation_id, row.seq, answer.error)
         # A limit's wait is known to the second; other waits grow with every attempt.
@@ -187,9 +205,22 @@ class Outbox:
             lambda tx: outbox.mark_pending(tx, row, due_at=now + wait, error=answer.error, payload=bare)
         )
 
+    async def _look_again(self, row: OutboxRow, answer: Answer) -> None:
+        """Slack would not say whether it has the post: ask later, and at last leave it, rather than post it twice."""
+        place = (row.conversation_id, row.seq)
+        looks = self._looks[place] = self._looks.get(place, 0) + 1
+        final = answer.meaning is Meaning.NEVER and looks >= MOST_LOOKS
+        if final:
+            log.error("outbox %s/%d: Slack never said whether it has it: %s", *place, answer.error)
+            await self._store.write(lambda tx: self._bury(tx, row, answer.error))
+            return
+        wait = answer.wait if answer.limited else max(answer.wait, min(LONGEST_WAIT, self._grace * 2.0 ** (looks - 1)))
+        await asyncio.sleep(wait)
+
     def _bury(self, tx: Transaction, row: OutboxRow, error: str) -> None:
         """Slack will never take it. Where nothing could be said at all, whoever began is told by direct message."""
         outbox.mark_dead(tx, row, error)
+        tell_undelivered(tx, row, self._clock())
         starter = conversations.close_unheard(tx, row.conversation_id, row.channel)
         if starter:
             outbox.drop_pending(tx, row.conversation_id)
@@ -218,12 +249,12 @@ class Outbox:
             found = await landed(self._clients.of(row.team_id), row)
         except CALL_ERRORS as error:
             answer = meaning_of(error)
-            if answer.meaning is Meaning.NEVER:
-                # Slack no longer shows the place (thread or channel gone): posting again will say so for certain.
-                found = None
-            else:
-                await asyncio.sleep(answer.wait or 1.0)
+            if answer.error not in GONE:
+                await self._look_again(row, answer)
                 return
+            # Slack no longer has the place: posting again will say so for certain.
+            found = None
+        self._looks.pop((row.conversation_id, row.seq), None)
         if found:
             text = str(json.loads(row.payload).get("text", ""))
             await self._sent(row, found[0], found[1], text)

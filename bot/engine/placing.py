@@ -9,9 +9,10 @@ from enum import Enum
 
 from bot.engine.ids import speakable_id
 from flows.runtime import Incoming
-from interviews.controls import control
+from interviews.controls import control, is_side_talk
 from store import conversations, inbox, outbox, studies, transcripts
 from store.connection import Transaction
+from store.outbox import OutboxRow
 
 
 class Fate(Enum):
@@ -24,6 +25,8 @@ class Fate(Enum):
     """It may have overtaken the start of its conversation, and waits for it a while."""
     TAKEN = "taken"
     """A start in a thread where a conversation is held already; not kept."""
+    ELSEWHERE = "elsewhere"
+    """Said below a note of ours about a conversation that is held in another place; not kept."""
     NOT_OURS = "not ours"
     """Nothing of ours: not kept at all."""
 
@@ -43,6 +46,8 @@ def place(tx: Transaction, incoming: Incoming, *, now: float, first_flow: Callab
     conversation_id = None if incoming.kind == "command" else conversation_of(tx, incoming)
     if incoming.kind == "command" and incoming.thread_ts and conversation_of(tx, incoming):
         return Placed(Fate.TAKEN)
+    if conversation_id is None and _stands_elsewhere(tx, incoming):
+        return Placed(Fate.ELSEWHERE)
     if conversation_id is None and _starts(incoming):
         incoming = _with_choices(tx, incoming)
         conversation_id = _begin(tx, incoming, now=now, flow=first_flow(incoming))
@@ -51,10 +56,31 @@ def place(tx: Transaction, incoming: Incoming, *, now: float, first_flow: Callab
     write_row(tx, incoming, conversation_id, now)
     if conversation_id is None:
         return Placed(Fate.STRAY)
-    grew = incoming.kind == "message" and control(incoming.said) is None
+    aside = is_side_talk(incoming.said) and not incoming.mention
+    grew = incoming.kind == "message" and control(incoming.said) is None and not aside
     if grew:
         conversations.raise_epoch_unless_settled(tx, conversation_id)
     return Placed(Fate.PLACED, conversation_id, grew)
+
+
+def tell_undelivered(tx: Transaction, row: OutboxRow, now: float) -> None:
+    """Slack refused a post for good: the conversation hears of it as of anything else that happens."""
+    conversation = conversations.get(tx, row.conversation_id)
+    key = f"undelivered:{row.conversation_id}:{row.seq}"
+    if conversation is None or row.changes is not None or inbox.is_known(tx, row.team_id, key):
+        return
+    incoming = Incoming(
+        key=key,
+        team=row.team_id,
+        kind="schedule",
+        channel=conversation.channel,
+        ts=f"{now:.6f}",
+        thread_ts=conversation.thread_ts,
+        direct=conversation.direct,
+        action="undelivered",
+        value=row.name,
+    )
+    write_row(tx, incoming, row.conversation_id, now)
 
 
 def write_row(tx: Transaction, incoming: Incoming, conversation_id: str | None, now: float) -> None:
@@ -76,16 +102,35 @@ def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
     """-> id of the conversation that `incoming` belongs to, None when there is none yet."""
     team, channel = incoming.team, incoming.channel
     if incoming.message_ts and (found := _of_message(tx, team, channel, incoming.message_ts)):
-        return found
+        # A note in somebody's direct messages may recall an interview held elsewhere, and nothing more.
+        recalls = incoming.kind == "press" and incoming.action in ("resume", "retry")
+        return found if recalls or _is_held_here(tx, found, incoming) else None
     if incoming.thread_ts:
-        return conversations.in_thread(tx, team, channel, incoming.thread_ts) or _of_message(
-            tx, team, channel, incoming.thread_ts
-        )
-    if incoming.message_ts:
-        return conversations.in_thread(tx, team, channel, incoming.message_ts)
-    if incoming.direct:
+        if found := conversations.in_thread(tx, team, channel, incoming.thread_ts):
+            return found
+        above = _of_message(tx, team, channel, incoming.thread_ts)
+        return above if above and _is_held_here(tx, above, incoming) else None
+    if incoming.message_ts and (found := conversations.in_thread(tx, team, channel, incoming.message_ts)):
+        return found
+    if incoming.direct and incoming.kind not in ("edit", "deletion"):
         return _of_direct_message(tx, incoming)
     return None
+
+
+def _is_held_here(tx: Transaction, id: str, incoming: Incoming) -> bool:
+    """Whether the conversation lives where this happened: notes and shared summaries of it stand in other places."""
+    conversation = conversations.get(tx, id)
+    if conversation is None or conversation.channel != incoming.channel:
+        return False
+    threads = (incoming.thread_ts, incoming.message_ts)
+    return conversation.thread_ts is None or conversation.thread_ts in threads
+
+
+def _stands_elsewhere(tx: Transaction, incoming: Incoming) -> bool:
+    """Somebody answers below a note or a summary of ours whose conversation is held in another place."""
+    if incoming.kind != "message" or not incoming.thread_ts:
+        return False
+    return outbox.conversation_of_post(tx, incoming.team, incoming.channel, incoming.thread_ts) is not None
 
 
 def _of_message(tx: Transaction, team: str, channel: str, ts: str) -> str | None:
@@ -140,5 +185,5 @@ def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str) -> str
         now=now,
     )
     if thread_ts or incoming.kind == "message":
-        inbox.adopt_strays(tx, incoming.team, incoming.channel, thread_ts or incoming.ts, id)
+        inbox.adopt_strays(tx, incoming.team, incoming.channel, thread_ts or incoming.ts, id, since=incoming.ts)
     return id

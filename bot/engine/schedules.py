@@ -54,6 +54,9 @@ class Schedules:
                 wait = LONGEST_SLEEP if next_due is None else max(0.0, next_due - self._clock())
             except StoreError as error:
                 log.error("schedules: %s Trying again.", error)
+            # Timers un-park conversations and recall questions: this must never end unheard.
+            except Exception:
+                log.exception("schedules: looking at the timers failed; trying again")
             wait = min(wait, LONGEST_SLEEP, max(self._stray_seconds, 0.05))
             self._looks_at = self._clock() + wait
             try:

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from bot.engine.commit import TurnOvertaken, commit_turn, finish_batch, queue_calls, rendered
 from bot.engine.house import House
 from bot.permalinks import permalink
-from errors import ModelMisconfigured, ModelUnavailable, SegueError, StoreError
+from errors import ModelMisconfigured, ModelUnavailable, SegueError, StoreError, StoreFault
 from flows.replies import Notice
 from flows.runtime import Context, Flow, Incoming, Outcome
 from interviews.controls import control
@@ -92,17 +92,21 @@ class Worker:
             self.held_up = True
             self._house.call_queued(self._id)
             return False
-        incoming = [Incoming.model_validate_json(row.payload) for row in snapshot.waiting]
+        incoming = await self._readable(snapshot)
+        if not incoming:
+            return True
         if snapshot.conversation.parked is not None:
             return await self._leave_parking(snapshot, incoming)
         try:
             state = self._flow(snapshot).read(snapshot.conversation.state)
-        except ValueError:
+            batch = self._take(snapshot, state, incoming)
+            joins = self._flow(snapshot).joins(state, batch[0])
+        # Whatever a stored state or a row makes the flow raise: the row is set aside, the conversation goes on.
+        except Exception:
             log.exception("conversation %s: its stored state cannot be read", self._id)
             await self._failed(snapshot, incoming[:1], give_up=True)
             return True
-        batch = self._take(snapshot, state, incoming)
-        if len(batch) > 0 and self._flow(snapshot).joins(state, batch[0]):
+        if joins:
             newest = max(row.received_at for row in snapshot.waiting[: len(batch)])
             # A clock that was set back must not make anybody wait for longer than the window.
             missing = min(newest + self._house.pace.quiet - self._house.clock(), self._house.pace.quiet)
@@ -110,6 +114,21 @@ class Worker:
                 return True
         await self._turn(snapshot, state, batch)
         return True
+
+    async def _readable(self, snapshot: _Snapshot) -> list[Incoming]:
+        """What waits; nothing when a row cannot be read, which is then set aside."""
+        incoming, unreadable = [], []
+        for row in snapshot.waiting:
+            try:
+                incoming.append(Incoming.model_validate_json(row.payload))
+            except ValueError:
+                log.exception("conversation %s: the inbox row %s cannot be read and is set aside", self._id, row.key)
+                unreadable.append(row.key)
+        if unreadable:
+            team_id = snapshot.conversation.team_id
+            await self._house.store.write(lambda tx: inbox.finish(tx, team_id, unreadable, "dead"))
+            return []
+        return incoming
 
     def _look(self, tx: Transaction) -> _Snapshot | None:
         conversation = conversations.get(tx, self._id)
@@ -193,6 +212,10 @@ class Worker:
             )
         except TurnOvertaken:
             await self._start_again()
+            return
+        except StoreFault:
+            log.exception("conversation %s: a turn's outcome cannot be written", self._id)
+            await self._failed(snapshot, batch)
             return
         self._restarts, self._asked_to_retry = 0, False
         for conversation_id in woken:

@@ -13,7 +13,7 @@ from slack_bolt.response import BoltResponse
 from bot.listeners.aside import Aside, aside, help_asked
 from bot.listeners.submissions import complaint
 from bot.listeners.translate import translate
-from errors import StoreError
+from errors import StoreError, StoreFault
 from flows.runtime import Incoming
 
 log = logging.getLogger("segue.inbox")
@@ -42,7 +42,7 @@ def keep(accept: Accept, bot_user: Callable[[], str], open_aside: Callable[[Asid
             return BoltResponse(status=200)
         try:
             await accept(incoming)
-        except StoreError as error:
+        except (StoreError, StoreFault) as error:
             log.error("%s could not be kept (%s); Slack will deliver it again.", incoming.key, error)
             return BoltResponse(status=500)
         return BoltResponse(status=200)

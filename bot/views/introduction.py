@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bot.views.call import SlackCall, post
 from bot.views.elements import context, section
+from bot.views.text import fallback, safe_line
 from flows.replies import Introduction
 
 HELLO = "Hello, I'm Segue, your marketing expert for today. I'm ready to find out with you who your customers are."
 PLAN = "I'll ask {total} questions, one at a time; that takes about {minutes} minutes. “I don't know” is a fine answer."
-ASK = "Tell me about the project: what do you offer, and what will you decide with this segmentation?"
 WORDS = "Anyone may answer here in the thread. Write `skip`, `pause` or `finish` whenever you like."
 REHEARSING = "No language model is connected, so I rehearse: I ask by simple rules and understand words, not meaning."
 
@@ -16,8 +16,9 @@ REHEARSING = "No language model is connected, so I rehearse: I ask by simple rul
 def introduction(reply: Introduction) -> list[SlackCall]:
     plan = PLAN.format(total=reply.total, minutes=reply.total)
     small = [WORDS, *([REHEARSING] if reply.rehearsing else [])]
-    blocks = [section(f"{HELLO} {plan}"), section(f"*{ASK}*"), context("\n".join(small))]
-    return [post(reply.name, " ".join([HELLO, plan, ASK, *small]).replace("`", ""), blocks)]
+    blocks = [section(f"{HELLO} {plan}"), section(f"*{safe_line(reply.ask)}*"), context("\n".join(small))]
+    text = fallback(" ".join([HELLO, plan, reply.ask, *small]).replace("`", ""))
+    return [post(reply.name, text, blocks)]
 
 
 def in_one_line(reply: Introduction) -> str:

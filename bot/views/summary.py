@@ -49,7 +49,7 @@ def _first(reply: SummaryCard) -> SlackCall:
         lines += order(content.segments)
     if content.ideas:
         lines.append(_first_step(content.ideas[0]))
-    notes = [f"From {_answers(reply.answered)}.", HYPOTHESES, *map(safe_line, (reply.segment_note, content.shortfall))]
+    notes = [f"From {_answers(reply.answered)}.", HYPOTHESES, *map(safe_line, (reply.note, content.shortfall))]
     small = " ".join(filter(None, [*notes, REHEARSING if reply.rehearsing else "", FULL]))
     text = " ".join(
         [

@@ -29,6 +29,7 @@ from interviews.language import speaks_english
 from interviews.question_rules import FOLLOW_UPS_IN_A_ROW, faults, flatters
 
 ENGLISH_ONLY = "I can only ask in English while I rehearse; please answer in whatever language you like."
+ENGLISH_FOR_ONCE = "This one comes in English, from simple rules; please answer in whatever language you like."
 LONGEST_BEFORE = 300
 READING_TRIES = 3
 """How often a model may give no usable reading of an answer before the reading by rule is left to stand."""
@@ -63,9 +64,9 @@ async def ask(turn: TurnState, runtime: Run) -> Change:
     """Post the next question: drafted by the model, held against the rules of asking."""
     state, model = turn["interview"], runtime.context.model
     inputs = _inputs(state, turn["asked_back"])
-    draft = await _draft(model, inputs, state)
+    draft, by_rule = await _draft(model, inputs, state)
     question = _question(draft, state)
-    lines = [turn["before"], _before(draft), _apology_for_english(model, state)]
+    lines = [turn["before"], _before(draft), _apology_for_english(by_rule or model.rehearses, model.rehearses, state)]
     state, timers = with_timers(state.with_question(question), runtime.context)
     card = QuestionCard(
         name=question.id,
@@ -115,8 +116,8 @@ def _inputs(state: InterviewState, asked_back: str) -> AskInputs:
     )
 
 
-async def _draft(model: Model, inputs: AskInputs, state: InterviewState) -> QuestionDraft:
-    """The model's draft; once more with what was wrong; then the rehearsal model's question."""
+async def _draft(model: Model, inputs: AskInputs, state: InterviewState) -> tuple[QuestionDraft, bool]:
+    """The model's draft; once more with what was wrong; then the rehearsal model's question. -> (draft, by rule)"""
     for _ in range(2):
         try:
             draft = await model.run(ASK_QUESTION, inputs)
@@ -124,9 +125,9 @@ async def _draft(model: Model, inputs: AskInputs, state: InterviewState) -> Ques
             break
         wrong = faults(_question(draft, state), state.questions, answers_said(state))
         if not wrong:
-            return draft
+            return draft, False
         inputs = inputs.model_copy(update={"faults": tuple(wrong)})
-    return rehearsal_question(inputs.model_copy(update={"faults": ()}))
+    return rehearsal_question(inputs.model_copy(update={"faults": ()})), True
 
 
 def _question(draft: QuestionDraft, state: InterviewState) -> Question:
@@ -145,6 +146,9 @@ def _before(draft: QuestionDraft) -> str:
     return "" if len(line) > LONGEST_BEFORE or flatters(line) else line
 
 
-def _apology_for_english(model: Model, state: InterviewState) -> str:
+def _apology_for_english(by_rule: bool, rehearses: bool, state: InterviewState) -> str:
+    """Rules ask in English only: said once while rehearsing, and each time a question had to be asked by rule."""
+    if not by_rule or speaks_english(state.project):
+        return ""
     first = len(state.questions) == 1
-    return ENGLISH_ONLY if model.rehearses and first and not speaks_english(state.project) else ""
+    return (ENGLISH_ONLY if first else "") if rehearses else ENGLISH_FOR_ONCE

@@ -21,7 +21,7 @@ async def introduce(turn: TurnState, runtime: Run) -> Change:
     state = _with_length(turn["interview"], turn)
     state = state.model_copy(update={"phase": Phase.GREETING, "questions": (PROJECT,)})
     state, timers = with_timers(state, runtime.context)
-    introduction = Introduction(PROJECT.id, state.length, runtime.context.model.rehearses)
+    introduction = Introduction(PROJECT.id, state.length, runtime.context.model.rehearses, PROJECT.text)
     return {"interview": state, "replies": [introduction], "timers": timers}
 
 

@@ -45,10 +45,9 @@ async def summarise(turn: TurnState, runtime: Run) -> Change:
     card = SummaryCard(
         name=summary_name(state.summaries + 1),
         summary=summary,
-        project=state.project,
         answered=state.answered,
         rehearsing=model.rehearses,
-        segment_note=note,
+        note=note,
         corrected=again,
     )
     before = [Outdated(f"{summary_name(state.summaries)}-outdated", summary_name(state.summaries))] if again else []

@@ -39,6 +39,7 @@ Node = Literal[
     "undo",
     "sum_up_again",
     "edit",
+    "mend_undelivered",
     "remind",
 ]
 
@@ -68,6 +69,7 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "closing": "close_for_good",
         "stale": "say_stale",
         "edited": "edit",
+        "undelivered": "mend_undelivered",
         "revision": "revise",
         "reminder": "remind",
     },
@@ -89,6 +91,7 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "closing": "close_for_good",
         "stale": "say_stale",
         "edited": "edit",
+        "undelivered": "mend_undelivered",
         "revision": "revise",
         "reminder": "remind",
     },
@@ -110,6 +113,7 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "closing": "close_for_good",
         "stale": "say_stale",
         "edited": "edit",
+        "undelivered": "mend_undelivered",
         "revision": "revise",
     },
     Phase.REVIEW: {
@@ -136,6 +140,7 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "closing": "close_for_good",
         "stale": "say_stale",
         "edited": "edit",
+        "undelivered": "mend_undelivered",
         "revision": "revise",
     },
     Phase.CLOSED: {
@@ -160,6 +165,7 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "again": "sum_up_again",
         "stale": "say_stale",
         "edited": "edit",
+        "undelivered": "mend_undelivered",
         "revision": "revise",
     },
 }

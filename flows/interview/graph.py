@@ -24,6 +24,7 @@ from flows.interview import (
     sharing,
     steering,
     taking,
+    undelivered,
     withdrawing,
 )
 from flows.interview.entrances import ENTRANCES, Node
@@ -67,6 +68,7 @@ NODES: dict[str, Any] = {
     "sum_up_again": closing.sum_up_again,
     "read_again": rereading.read_again,
     "edit": editing.edit,
+    "mend_undelivered": undelivered.mend_undelivered,
     "remind": reminders.remind,
     "read": asking.read,
     "explain": explaining.explain,

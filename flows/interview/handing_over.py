@@ -4,34 +4,44 @@ from __future__ import annotations
 
 import re
 
-from flows.interview.state import title_of
-from flows.interview.turn import Change, TurnState
+from flows.interview.state import InterviewState
+from flows.interview.turn import Change, Run, TurnState
 from flows.replies import DirectNote, Notice
 
 TO_WHOM = "Write “hand over to” and mention the colleague, and I'll let them know."
 HANDED_OVER = "Handed over. I've sent them a direct message; everybody here may still answer."
-TAKE_OVER = (
-    "A colleague hands an interview over to you{about}. Question {number} of {total} is waiting: “{question}” "
-    "Answer it in its thread whenever it suits you; everything so far is kept."
-)
-TAKE_OVER_EARLY = "A colleague hands an interview over to you. It waits in its thread for a sentence about the project."
+TAKE_OVER = "A colleague hands an interview over to you. It waits in its thread{place}; everything so far is kept."
+ALREADY_THEIRS = "They hold it already, so I sent nothing."
+SOMEBODY_ELSES = "Somebody else holds this interview. To hand it over all the same, write that again."
+OFTEN_ENOUGH = "It has been handed over {times} times; please agree among yourselves and just answer here."
+MOST = 3
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
 
-async def hand_over(turn: TurnState) -> Change:
-    """Whoever is mentioned last is reminded from now on, and may finish without being asked."""
-    state, incoming = turn["interview"], turn["incoming"][0]
+async def hand_over(turn: TurnState, runtime: Run) -> Change:
+    """Whoever is mentioned last is reminded from now on, and may finish without being asked.
+
+    What was asked stays in the thread: the colleague may not be a member there.
+    """
+    state, incoming, context = turn["interview"], turn["incoming"][0], runtime.context
     people = _PERSON.findall(incoming.text)
+    if not people or "@" not in incoming.said:
+        return _said(state, TO_WHOM)
+    if people[-1] == (state.holder or context.starter):
+        return _said(state, ALREADY_THEIRS)
+    if incoming.user not in (context.starter, state.holder):
+        state, meant = state.confirmed(f"hand over {people[-1]} {incoming.user}")
+        if not meant:
+            return _said(state, SOMEBODY_ELSES)
+    if state.handed_over >= MOST:
+        return _said(state, OFTEN_ENOUGH.format(times=MOST))
+    link = context.link(incoming.thread_ts or "")
+    state = state.model_copy(update={"holder": people[-1], "handed_over": state.handed_over + 1})
     state, name = state.named_notice("handed-over")
-    if not people or not incoming.said.rstrip().lower().startswith(("hand", "please")) or "@" not in incoming.said:
-        return {"interview": state, "replies": [Notice(name, TO_WHOM)]}
-    state = state.model_copy(update={"holder": people[-1]})
-    question = state.waiting
-    text = TAKE_OVER_EARLY
-    if question is not None and state.answers:
-        about = f" about “{title_of(state.project)}”"
-        text = TAKE_OVER.format(about=about, number=state.number, total=state.length, question=question.text)
-    return {
-        "interview": state,
-        "replies": [Notice(name, HANDED_OVER), DirectNote(f"{name}-note", people[-1], text)],
-    }
+    note = DirectNote(f"{name}-note", people[-1], TAKE_OVER.format(place=f" ({link})" if link else ""))
+    return {"interview": state, "replies": [Notice(name, HANDED_OVER), note]}
+
+
+def _said(state: InterviewState, text: str) -> Change:
+    state, name = state.named_notice("hand-over")
+    return {"interview": state, "replies": [Notice(name, text)]}

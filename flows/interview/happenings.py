@@ -33,6 +33,7 @@ Happening = Literal[
     "undo",
     "again",
     "edited",
+    "undelivered",
     "stale",
     "revision",
     "reminder",
@@ -63,7 +64,11 @@ def happening(state: InterviewState, incoming: Incoming, context: Context) -> Ha
     if incoming.kind == "deletion" or (incoming.kind == "edit" and not _gives_words(state, incoming)):
         return "revision"
     if incoming.kind == "schedule":
-        rings: dict[str | None, Happening] = {"reminder": "reminder", "closing": "closing"}
+        rings: dict[str | None, Happening] = {
+            "reminder": "reminder",
+            "closing": "closing",
+            "undelivered": "undelivered",
+        }
         return rings.get(incoming.action, "nothing")
     if incoming.kind == "press":
         return _press(state, incoming, context)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from flows.interview.state import InterviewState
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Notice, SharedSummary, SharePreview, TakenDown
 
+CHANGED = "The summary has changed since that preview. Write share to see it as it is now."
+OFTEN_ENOUGH = "It has been posted {times} times already; whoever wants it again can copy it from here."
+MOST = 3
 UNDO_SECONDS = 600.0
 SHARED = "Posted to the channel. You can take it back for ten minutes."
 ALREADY = "The short version is in the channel already."
@@ -18,9 +22,10 @@ async def preview(turn: TurnState) -> Change:
     """Where it would go and who would see it; posted only after another press."""
     state, incoming = turn["interview"], turn["incoming"][0]
     if incoming.direct or state.shared_at or state.summary is None:
-        state, name = state.named_notice("share")
-        return {"interview": state, "replies": [Notice(name, NOT_HERE if incoming.direct else ALREADY)]}
-    state, name = state.named_notice("preview")
+        return _said(state, NOT_HERE if incoming.direct else ALREADY)
+    if state.shares >= MOST:
+        return _said(state, OFTEN_ENOUGH.format(times=MOST))
+    state, name = state.model_copy(update={"previewed": state.summaries}).named_notice("preview")
     assert state.summary is not None
     return {"interview": state, "replies": [SharePreview(name, state.summary, incoming.channel)]}
 
@@ -29,11 +34,15 @@ async def share(turn: TurnState, runtime: Run) -> Change:
     """Post it: once, however often the button is pressed."""
     state, incoming, context = turn["interview"], turn["incoming"][0], runtime.context
     if incoming.direct or state.shared_at or state.summary is None:
-        state, name = state.named_notice("share")
-        return {"interview": state, "replies": [Notice(name, NOT_HERE if incoming.direct else ALREADY)]}
-    summary = state.summary
-    state, name = state.model_copy(update={"shared_at": f"{context.now.timestamp():.6f}"}).named_notice("shared")
-    post = SharedSummary(_post(state.shared_at), summary, incoming.channel, context.link(incoming.thread_ts or ""))
+        return _said(state, NOT_HERE if incoming.direct else ALREADY)
+    if state.previewed != state.summaries:
+        return _said(state, CHANGED)
+    if state.shares >= MOST:
+        return _said(state, OFTEN_ENOUGH.format(times=MOST))
+    summary, shared_at = state.summary, f"{context.now.timestamp():.6f}"
+    state = state.model_copy(update={"shared_at": shared_at, "shares": state.shares + 1})
+    state, name = state.named_notice("shared")
+    post = SharedSummary(_post(state.shares), summary, incoming.channel, context.link(incoming.thread_ts or ""))
     return {"interview": state, "replies": [post, Notice(name, SHARED, ("undo",))]}
 
 
@@ -41,13 +50,16 @@ async def undo(turn: TurnState, runtime: Run) -> Change:
     """Take it back while it is fresh."""
     state, now = turn["interview"], runtime.context.now.timestamp()
     if not state.shared_at or now - float(state.shared_at) > UNDO_SECONDS:
-        late = bool(state.shared_at)
-        state, name = state.named_notice("undo")
-        return {"interview": state, "replies": [Notice(name, TOO_LATE if late else NOTHING_POSTED)]}
-    post = _post(state.shared_at)
+        return _said(state, TOO_LATE if state.shared_at else NOTHING_POSTED)
+    post = _post(state.shares)
     state, name = state.model_copy(update={"shared_at": ""}).named_notice("undone")
     return {"interview": state, "replies": [TakenDown(f"{post}-gone", post), Notice(name, TAKEN_BACK)]}
 
 
-def _post(shared_at: str) -> str:
-    return f"shared-{shared_at}"
+def _said(state: InterviewState, text: str) -> Change:
+    state, name = state.named_notice("share")
+    return {"interview": state, "replies": [Notice(name, text)]}
+
+
+def _post(shares: int) -> str:
+    return f"summary-in-channel-{shares}"

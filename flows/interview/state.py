@@ -67,6 +67,12 @@ class InterviewState(BaseModel):
     told_closed: bool = False
     confirming: str = ""
     """What somebody was asked to confirm, and who: `finish U1`."""
+    handed_over: int = 0
+    """How often it was handed over; each sends a note."""
+    previewed: int = 0
+    """Which summary the last preview showed: what is posted is what was seen."""
+    shares: int = 0
+    """How often the short version went to the channel."""
     holder: str = ""
     """Slack user id of whoever the interview was handed over to; empty: whoever began it."""
     early: dict[str, str | None] = {}

@@ -107,7 +107,7 @@ def _take(state: InterviewState, incoming: Incoming, number: int) -> InterviewSt
     )
     if said is None:
         return state
-    if number == 0:
+    if number == 0 and not state.project:
         said = _about_the_project(said)
         if length := length_asked(incoming.said):
             state = state.model_copy(update={"length": length})

@@ -7,16 +7,16 @@ from flows.interview.turn import Change, TurnState
 from flows.replies import Notice, SettledCard
 from interviews.answers import Answer
 
-NOTHING_TO_TAKE_BACK = "There is no answer to take back yet."
+NOTHING_TO_TAKE_BACK = "The question before this one has no answer that could be taken back."
 TAKEN_BACK = "Taken back: what was written there stays in the transcript, and question {number} counts as open."
 SOMEBODY_ELSES = "That answer is somebody else's. To take it back all the same, write “not an answer” again."
 
 
 async def take_back(turn: TurnState) -> Change:
-    """The last answer given; the project itself is none that can be taken back."""
+    """The answer to the question before the one that waits, and only that: pressing twice takes back one."""
     state, user = turn["interview"], turn["incoming"][0].user
-    answer = next((each for each in reversed(state.answers[1:]) if not each.skipped), None)
-    if answer is None:
+    answer = state.answers[-1] if len(state.answers) > 1 else None
+    if answer is None or answer.skipped:
         state, name = state.named_notice("taken-back")
         return {"interview": state, "replies": [Notice(name, NOTHING_TO_TAKE_BACK)]}
     if user not in {part.author for part in answer.parts}:

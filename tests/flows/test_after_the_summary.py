@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from errors import ModelRubbish
-from flows.interview import answering, reviewing, sharing, taking
+from flows.interview import answering, reviewing, sharing, taking, undelivered
 from flows.interview.state import Phase
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.tasks import ANSWER_FOLLOW_UP, SUMMARISE, FollowUp, SaidDraft, SummaryDraft
@@ -219,3 +219,32 @@ async def test_segments_stand_in_the_order_of_what_speaks_for_them() -> None:
     assert scores == sorted(scores, reverse=True)
     assert [segment.id for segment in summary.segments] == list("ABCDEF"[: len(scores)])
     assert all(segment.worth.why for segment in summary.segments)
+
+
+async def test_what_was_corrected_since_the_preview_is_looked_at_again() -> None:
+    conversation = await summed_up()
+    [preview] = await conversation.say("share")
+    await conversation.say("correct: couriers pay 40 euros")
+    assert notice(await conversation.press("share_now", preview.name)) == sharing.CHANGED
+    assert conversation.state.shared_at == ""
+
+
+async def test_sharing_comes_to_an_end() -> None:
+    conversation = await summed_up()
+    for _ in range(sharing.MOST):
+        [preview] = await conversation.say("share")
+        [_, said] = await conversation.press("share_now", preview.name)
+        await conversation.press("undo", said.name)
+    assert notice(await conversation.say("share")) == sharing.OFTEN_ENOUGH.format(times=sharing.MOST)
+
+
+async def test_a_share_slack_refused_can_be_tried_again() -> None:
+    conversation = await summed_up()
+    [preview] = await conversation.say("share")
+    [post, _] = await conversation.press("share_now", preview.name)
+    row = conversation.message("").model_copy(
+        update={"key": "undelivered", "kind": "schedule", "action": "undelivered", "value": post.name}
+    )
+    assert notice(await conversation.take(row)) == undelivered.NOT_SHARED
+    [preview] = await conversation.say("share")
+    assert isinstance(preview, SharePreview)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from flows.interview import handing_over, missing, reminders, steering, withdrawing
+from flows.interview import handing_over, missing, reminders, steering, undelivered, withdrawing
 from flows.interview.state import Phase
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.tasks import EXPLAIN_QUESTION, WHAT_IS_MISSING, Explanation, Missing
@@ -115,7 +115,8 @@ async def test_the_one_who_takes_over_is_told_reminded_and_may_finish() -> None:
     assert notice(said) == handing_over.HANDED_OVER
     assert isinstance(note, DirectNote)
     assert note.user == "U7"
-    assert "Question 2 of 10 is waiting" in note.text
+    assert "https://slack.test/p1.0" in note.text
+    assert "portal" not in note.text, "what is talked about stays where it is talked about"
     [reminder] = await conversation.ring("reminder")
     assert isinstance(reminder, DirectNote)
     assert reminder.user == "U7"
@@ -193,3 +194,64 @@ async def test_a_card_offers_every_control_within_two_buttons_and_a_menu() -> No
     [card] = await conversation.say(PROJECT)
     assert isinstance(card, QuestionCard)
     assert set(card.offers) == {"skip", "pause", "example", "missing", "edit", "not_answer", "finish"}
+
+
+async def hands_over(conversation: Conversation, to: str, user: str = "U1") -> list[Reply]:
+    said = conversation.message(f"hand over to @{to}", user=user).model_copy(update={"text": f"hand over to <@{to}>"})
+    return await conversation.take(said)
+
+
+async def test_nobody_takes_over_what_somebody_else_holds_without_saying_so_twice() -> None:
+    conversation = await answered(SHIFTS)
+    [reply] = await hands_over(conversation, "U2", user="U2")
+    assert notice(reply) == handing_over.SOMEBODY_ELSES
+    assert conversation.state.holder == ""
+    [reply] = await conversation.say("finish", user="U2")
+    assert notice(reply) == steering.FINISH_FOR_ALL
+
+
+async def test_handing_over_sends_no_note_twice_and_comes_to_an_end() -> None:
+    conversation = await answered(SHIFTS)
+    await hands_over(conversation, "U2")
+    [reply] = await hands_over(conversation, "U2")
+    assert notice(reply) == handing_over.ALREADY_THEIRS
+    await hands_over(conversation, "U3")
+    await hands_over(conversation, "U4")
+    [reply] = await hands_over(conversation, "U5")
+    assert notice(reply) == handing_over.OFTEN_ENOUGH.format(times=handing_over.MOST)
+    assert conversation.state.holder == "U4"
+
+
+async def test_a_double_click_takes_back_one_answer() -> None:
+    conversation = await answered(SHIFTS, TRUST)
+    await conversation.press("not_answer", "q3")
+    [reply] = await conversation.press("not_answer", "q3")
+    assert notice(reply) == withdrawing.NOTHING_TO_TAKE_BACK
+    assert not conversation.state.answers[1].skipped
+
+
+async def refused(conversation: Conversation, name: str) -> list[Reply]:
+    """Slack would not take the post of that name."""
+    at = conversation.tick()
+    row = conversation.message("").model_copy(
+        update={"key": f"undelivered:{name}", "kind": "schedule", "action": "undelivered", "value": name, "ts": at}
+    )
+    return await conversation.take(row)
+
+
+async def test_a_question_slack_refused_is_said_in_plain_words() -> None:
+    conversation = await answered(SHIFTS)
+    [reply] = await refused(conversation, "q2")
+    question = conversation.state.waiting
+    assert question is not None
+    assert notice(reply) == undelivered.IN_PLAIN_WORDS.format(number=2, total=10, question=question.text)
+    assert await refused(conversation, reply.name) == [], "once is enough"
+    assert await refused(conversation, "q1") == [], "it is settled"
+
+
+async def test_a_note_slack_refused_hands_nothing_over() -> None:
+    conversation = await answered(SHIFTS)
+    [_, note] = await hands_over(conversation, "U404")
+    [reply] = await refused(conversation, note.name)
+    assert notice(reply) == undelivered.NOT_REACHED
+    assert conversation.state.holder == ""

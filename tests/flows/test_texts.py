@@ -22,6 +22,7 @@ from flows.interview import (
     sharing,
     steering,
     taking,
+    undelivered,
     withdrawing,
 )
 
@@ -43,6 +44,7 @@ TEXTS = {
         sharing,
         steering,
         taking,
+        undelivered,
         withdrawing,
     )
     for name, value in vars(module).items()
@@ -64,5 +66,5 @@ def test_the_page_has_no_words_that_are_said_no_more() -> None:
 def test_words_are_short_and_calm(name: str) -> None:
     text = TEXTS[name]
     assert "!" not in text
-    assert text.endswith((".", "?", ":"))
+    assert text.endswith((".", "?", ":", "{question}"))
     assert len(re.sub(r"\{\w+\}", "", text).split()) <= 45

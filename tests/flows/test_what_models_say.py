@@ -241,7 +241,7 @@ async def test_without_a_usable_summary_rules_sum_up_and_the_card_says_so(error:
     await conversation.say(OHIO)
     [summary] = await conversation.say("finish")
     assert isinstance(summary, SummaryCard)
-    assert summary.segment_note == BY_RULES
+    assert summary.note == BY_RULES
     assert summary.summary.problem
     assert conversation.state.phase is Phase.REVIEW
 

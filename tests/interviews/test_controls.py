@@ -49,6 +49,14 @@ def test_a_control_counts_only_as_the_whole_message(message, meant):
         ("We run an interview scheduling tool", None, "We run an interview scheduling tool"),
         ("We have a survey of 40 questions for nurses", None, "We have a survey of 40 questions for nurses"),
         ("Wir verkaufen Tee", None, "Wir verkaufen Tee"),
+        ("We run a quiz app: we ask five questions a day.", None, "We run a quiz app: we ask five questions a day."),
+        ("A survey tool with 10 questions per form, for HR", None, "A survey tool with 10 questions per form, for HR"),
+        ("About 40 cafes buy from us", None, "About 40 cafes buy from us"),
+        ("Customer interview software for researchers", None, "Customer interview software for researchers"),
+        ("Hi-fi shop in Leeds", None, "Hi-fi shop in Leeds"),
+        ("Hello Fresh style boxes", None, "Hello Fresh style boxes"),
+        ("Hello, we sell tea", None, "we sell tea"),
+        ("5 questions: we sell tea", 5, "we sell tea"),
     ],
 )
 def test_a_first_message_says_length_and_project(message, length, project):

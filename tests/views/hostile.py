@@ -22,7 +22,7 @@ from flows.replies import (
 )
 from interviews.answers import Basis, Question
 from interviews.coverage import Level
-from interviews.criteria import STANDARDS
+from interviews.criteria import WOULD_TELL
 from interviews.dimensions import Dimension, Matter
 from interviews.ordering import Grade, Worth
 from interviews.resources import catalogue
@@ -79,7 +79,7 @@ def _segments(draw: st.DrawFn) -> tuple[Segment, ...]:
     """Up to six, each judged on all six criteria."""
     judged = [
         st.builds(Judgement, criterion=st.just(criterion), verdict=st.sampled_from(Verdict), text=cut, answers=answers)
-        for criterion in STANDARDS
+        for criterion in WOULD_TELL
     ]
     return tuple(
         Segment(
@@ -108,7 +108,13 @@ summaries = st.builds(
     resources=st.lists(st.sampled_from(list(catalogue())), max_size=3, unique=True).map(tuple),
     dropped=st.integers(0, 3),
 )
-introductions = st.builds(Introduction, name=names, total=st.integers(3, 15), rehearsing=st.booleans())
+introductions = st.builds(
+    Introduction,
+    name=names,
+    total=st.integers(3, 15),
+    rehearsing=st.booleans(),
+    ask=worded.map(lambda text: text[:300]),
+)
 questions = st.builds(Question, id=st.just("q1"), text=worded, why=texts, about=st.sampled_from([*Dimension, *Matter]))
 coverages = st.dictionaries(st.sampled_from(Dimension), st.sampled_from(Level))
 replies: st.SearchStrategy[Reply] = st.one_of(
@@ -128,10 +134,9 @@ replies: st.SearchStrategy[Reply] = st.one_of(
         SummaryCard,
         name=names,
         summary=summaries,
-        project=texts,
         answered=st.integers(0, 15),
         rehearsing=st.booleans(),
-        segment_note=cut,
+        note=cut,
     ),
     st.builds(Notice, name=names, text=worded, offers=offers),
     st.builds(

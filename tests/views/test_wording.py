@@ -21,7 +21,7 @@ from bot.views.text import escaped, pieces, safe, shortened
 from flows.replies import DirectNote, Fate, Introduction, Notice, Offer, QuestionCard, SettledCard, SummaryCard
 from interviews.answers import Basis, Question
 from interviews.coverage import Level
-from interviews.criteria import STANDARDS
+from interviews.criteria import WOULD_TELL
 from interviews.dimensions import Dimension
 from interviews.summary import Consideration, Criterion, Judgement, Segment, Statement, Summary, Verdict
 
@@ -49,10 +49,8 @@ CARD = SummaryCard(
                 rule=f"{name} with a contract.",
                 answers=("a1",),
                 judgements=tuple(
-                    JUDGED.get(
-                        each, Judgement(criterion=each, verdict=Verdict.UNKNOWN, text=STANDARDS[each].would_tell)
-                    )
-                    for each in STANDARDS
+                    JUDGED.get(each, Judgement(criterion=each, verdict=Verdict.UNKNOWN, text=WOULD_TELL[each]))
+                    for each in WOULD_TELL
                 ),
             )
             for id, name in (("A", "Schools"), ("B", "Families"), ("C", "Adults"))
@@ -60,7 +58,6 @@ CARD = SummaryCard(
         open_questions=("How many schools rent?",),
         dropped=1,
     ),
-    project="violins",
     answered=10,
     rehearsing=False,
 )
@@ -121,11 +118,11 @@ def test_a_segment_shows_its_rule_and_each_criterion_on_one_line() -> None:
         "*A. Schools who rent* · 1 met, 1 not met, 4 unknown",
         "Schools with a contract. [a1]",
         "✓ Sizable (met): 300 of 900 rentals. [a2]",
-        f"? Identifiable: {STANDARDS[Criterion.IDENTIFIABLE].would_tell}",
+        f"? Identifiable: {WOULD_TELL[Criterion.IDENTIFIABLE]}",
         "✗ Reachable (not met): The list has no names. [a3, a4]",
-        f"? Responds differently: {STANDARDS[Criterion.RESPONDS].would_tell}",
-        f"? Coherent: {STANDARDS[Criterion.COHERENT].would_tell}",
-        f"? Stable: {STANDARDS[Criterion.STABLE].would_tell}",
+        f"? Responds differently: {WOULD_TELL[Criterion.RESPONDS]}",
+        f"? Coherent: {WOULD_TELL[Criterion.COHERENT]}",
+        f"? Stable: {WOULD_TELL[Criterion.STABLE]}",
     ]
 
 
@@ -149,10 +146,10 @@ def test_what_would_tell_about_several_segments_is_said_once() -> None:
         "? Stable: Ask the adults' choir.",
         "? Not known yet: identifiable, responds differently, coherent",
         "*What would tell us what is not known yet*",
-        f"? Identifiable (A, B, C): {STANDARDS[Criterion.IDENTIFIABLE].would_tell}",
-        f"? Responds differently (A, B, C): {STANDARDS[Criterion.RESPONDS].would_tell}",
-        f"? Coherent (A, B, C): {STANDARDS[Criterion.COHERENT].would_tell}",
-        f"? Stable (A, B): {STANDARDS[Criterion.STABLE].would_tell}",
+        f"? Identifiable (A, B, C): {WOULD_TELL[Criterion.IDENTIFIABLE]}",
+        f"? Responds differently (A, B, C): {WOULD_TELL[Criterion.RESPONDS]}",
+        f"? Coherent (A, B, C): {WOULD_TELL[Criterion.COHERENT]}",
+        f"? Stable (A, B): {WOULD_TELL[Criterion.STABLE]}",
     ]
 
 

@@ -186,9 +186,6 @@ VAGUE = re.compile(
     r"|better|easier|normal|regular|several|quite|somehow|it depends|depends)\b",
     re.IGNORECASE,
 )
-FIRST_PERSON = re.compile(
-    r"^\W*(?:(?:and|so|but|also|anyway|otherwise|then|hi|hey|ok)\W+)*(?:we|our|us|i|my)\b", re.IGNORECASE
-)
 FILLER = re.compile(
     r"^(?:\W*(?:hm+|uff|well|ok(?:ay)?|yeah|yes|honestly|tbh|anyway|so|oh|and|but|btw|by the way|also|fair|ah|basically"
     r"|otherwise|hey|hi|hello|sure)\b[\s,;:.!–—-]*)+|(?:[\s,;]+(?:tbh|btw|by the way|i guess|though|anyway"

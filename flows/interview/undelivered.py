@@ -1,0 +1,29 @@
+"""Slack refused a post of ours for good: what is known only to us must not be taken for said."""
+
+from __future__ import annotations
+
+from flows.interview.state import InterviewState, names_of
+from flows.interview.turn import Change, TurnState
+from flows.replies import Notice
+
+IN_PLAIN_WORDS = "I could not show the card of question {number} of {total}, so in plain words: {question}"
+NOT_SHARED = "Slack did not take the post, so nothing stands in the channel. You can try again with “share”."
+NOT_REACHED = "I could not reach that colleague by direct message, so nothing was handed over."
+
+
+async def mend_undelivered(turn: TurnState) -> Change:
+    """Say the question in plain words; take back what was only believed to be done."""
+    state, name = turn["interview"], turn["incoming"][0].value or ""
+    if state.waiting is not None and names_of(state.waiting).fullmatch(name):
+        text = IN_PLAIN_WORDS.format(number=state.number, total=state.length, question=state.waiting.text)
+        return _said(state, text)
+    if state.shared_at and name == f"summary-in-channel-{state.shares}":
+        return _said(state.model_copy(update={"shared_at": ""}), NOT_SHARED)
+    if state.holder and name.endswith("-note"):
+        return _said(state.model_copy(update={"holder": ""}), NOT_REACHED)
+    return {}
+
+
+def _said(state: InterviewState, text: str) -> Change:
+    state, name = state.named_notice("undelivered")
+    return {"interview": state, "replies": [Notice(name, text)]}

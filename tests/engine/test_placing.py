@@ -1,0 +1,61 @@
+"""What belongs to a conversation, and what only looks as if it did."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from bot.engine.courtesies import HELD_ELSEWHERE
+from bot.engine.placing import Fate
+from flows.runtime import Incoming
+from tests.engine.stage import PROJECT, Scene, scene
+
+
+async def states(stage: Scene) -> str:
+    return str(await stage.rows("SELECT state FROM conversations WHERE channel = 'C1'"))
+
+
+async def test_words_below_a_note_in_a_direct_message_do_not_reach_the_interview(tmp_path: Path) -> None:
+    async with scene(tmp_path) as stage:
+        await stage.begins()
+        await stage.says("hand over to <@U7>", said="hand over to @U7")
+        await stage.until(lambda: any("hands an interview over" in post for post in stage.slack.posts()))
+        await asyncio.sleep(0.05)
+        [(ts, channel)] = await stage.rows("SELECT ts, channel FROM outbox WHERE name LIKE '%-note'")
+        await stage.says("my salary is secret", user="U7", thread=ts, channel=channel, direct=True)
+        await stage.says("finish", user="U7", thread=ts, channel=channel, direct=True)
+        await stage.until(lambda: [a.get("text") for _, a in stage.slack.calls].count(HELD_ELSEWHERE) == 2)
+        assert "salary" not in await states(stage)
+        assert "closed" not in str(await stage.rows("SELECT status FROM conversations"))
+
+
+async def test_what_was_said_before_the_mention_is_none_of_ours(tmp_path: Path) -> None:
+    async with scene(tmp_path) as stage:
+        root = "1700000000.000001"
+        await stage.says("my salary talk, keep it between us", ts="1700000001.000000", thread=root)
+        stage.root = root
+        await stage.says(f"interview, 3 questions: {PROJECT}", mention=True, ts="1700000002.000000")
+        await stage.until(lambda: any("Question 1 of 3" in post for post in stage.slack.posts()))
+        assert "salary" not in await states(stage)
+        assert await stage.rows("SELECT count(*) FROM messages WHERE text LIKE '%salary%'") == [(0,)]
+
+
+async def test_a_reply_that_overtook_the_mention_is_taken_in(tmp_path: Path) -> None:
+    async with scene(tmp_path) as stage:
+        root = "1700000000.000001"
+        await stage.says("We decide in May.", ts="1700000000.500000", thread=root)
+        stage.root = ""
+        await stage.says(f"interview, 3 questions: {PROJECT}", mention=True, ts=root)
+        await stage.until(lambda: any("Question 1 of 3" in post for post in stage.slack.posts()))
+        assert "We decide in May." in await states(stage)
+
+
+async def test_a_press_below_a_post_still_in_doubt_counts_in_a_direct_message(tmp_path: Path) -> None:
+    async with scene(tmp_path) as stage:
+        await stage.says(f"interview, 3 questions: {PROJECT}", channel="D1", direct=True)
+        await stage.until(lambda: any("Question 1 of 3" in post for post in stage.slack.posts()))
+        press = Incoming(
+            key="press:1", team="T1", kind="press", channel="D1", ts="1900000000.000000", user="U1", direct=True,
+            message_ts="1800000000.000000", action="pause",
+        )  # fmt: skip
+        assert await stage.engine.accept(press) is Fate.PLACED

@@ -1,0 +1,127 @@
+"""What goes wrong in a turn ends in a word to people, never in silence and never in a circle."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+from bot.engine.worker import PARKED, SORRY
+from errors import ModelUnavailable
+from flows.llm.rehearsal import RehearsalModel
+from flows.llm.rehearsal.read_answer import read_answer
+from flows.llm.tasks import READ_ANSWER
+from tests.engine.stage import LIMITS, scene
+from tests.model_scripts import ScriptedModel
+
+ANSWER = "Cafes order each morning, three of them told us so."
+
+
+async def test_a_row_that_cannot_be_read_is_set_aside_and_the_conversation_goes_on(tmp_path: Path) -> None:
+    async with scene(tmp_path) as stage:
+        await stage.begins()
+        await stage.does(
+            "INSERT INTO inbox (team_id, key, conversation_id, state, ts, channel, payload, received_at)"
+            " VALUES ('T1', 'odd', ?, 'waiting', '1.000000', 'C1', '{\"kind\": 7}', 0)",
+            await stage.conversation(),
+        )
+        await stage.says(ANSWER)
+        await stage.until(lambda: any("Question 2 of 3" in post for post in stage.slack.posts()))
+        assert await stage.rows("SELECT state FROM inbox WHERE key = 'odd'") == [("dead",)]
+
+
+async def test_a_row_of_another_version_is_read_as_far_as_it_is_known(tmp_path: Path) -> None:
+    async with scene(tmp_path) as stage:
+        await stage.begins()
+        ts = f"{float(stage.root) + 100:.6f}"
+        payload = (
+            f'{{"key": "later", "team": "T1", "kind": "message", "channel": "C1", "ts": "{ts}", "user": "U1",'
+            f' "text": "{ANSWER}", "said": "{ANSWER}", "a_field_of_tomorrow": 1}}'
+        )
+        await stage.does(
+            "INSERT INTO inbox (team_id, key, conversation_id, state, ts, channel, payload, received_at)"
+            " VALUES ('T1', 'later', ?, 'waiting', ?, 'C1', ?, 0)",
+            await stage.conversation(), ts, payload,
+        )  # fmt: skip
+        await stage.says("@U9 lunch?", ts=f"{float(ts) + 1:.6f}")
+        await stage.until(lambda: any("Question 2 of 3" in post for post in stage.slack.posts()))
+
+
+async def test_a_turn_that_fails_three_times_ends_with_an_apology(tmp_path: Path) -> None:
+    model = ScriptedModel(otherwise=RehearsalModel())
+    model.answers(READ_ANSWER, *[lambda inputs: read_answer(inputs)], *[RuntimeError("a fault of ours")] * 10)
+    async with scene(tmp_path, model) as stage:
+        await stage.begins()
+        await stage.says(ANSWER)
+        await stage.until(lambda: SORRY in stage.slack.posts())
+        assert len(model.asked(READ_ANSWER)) == 4, "the project once, the answer three times"
+        assert await stage.rows("SELECT count(*) FROM inbox WHERE state = 'dead'") == [(1,)]
+
+
+async def test_an_outcome_that_cannot_be_written_is_not_thought_about_for_ever(tmp_path: Path) -> None:
+    model = ScriptedModel(otherwise=RehearsalModel())
+    async with scene(tmp_path, model) as stage:
+        await stage.begins()
+        await stage.does(
+            "CREATE TRIGGER wrong BEFORE INSERT ON outbox WHEN NEW.name = 'q2'"
+            " BEGIN SELECT RAISE(ABORT, 'a constraint of ours'); END"
+        )
+        await stage.says(ANSWER)
+        await stage.until(lambda: SORRY in stage.slack.posts())
+        assert len(model.asked(READ_ANSWER)) == 4
+
+
+async def test_an_answer_that_grows_is_thought_about_whole_and_at_last_settled(tmp_path: Path) -> None:
+    model = ScriptedModel(otherwise=RehearsalModel())
+    model.answers(READ_ANSWER, read_answer)
+    thoughts = [model.thinks(READ_ANSWER, read_answer) for _ in range(3)]
+    async with scene(tmp_path, model, replace(LIMITS, quiet=0.001)) as stage:
+        await stage.begins()
+        await stage.says("Cafes order each morning.")
+        await thoughts[0].begun.wait()
+        await stage.says("Three of them told us so.")
+        await thoughts[1].begun.wait()
+        await stage.says("Schools order on Fridays.")
+        await thoughts[2].begun.wait()
+        await stage.says("This one comes late.")
+        await asyncio.sleep(0.05)
+        thoughts[2].go_on.set()
+        await stage.until(lambda: any("Question 2 of 3" in post for post in stage.slack.posts()))
+        read = [inputs.exchange.answer.text for inputs in model.asked(READ_ANSWER)[1:]]
+        assert read[0] == "Cafes order each morning."
+        assert read[1] == "Cafes order each morning.\nThree of them told us so."
+        assert read[2] == "Cafes order each morning.\nThree of them told us so.\nSchools order on Fridays."
+        assert sum("Question 2 of 3" in post for post in stage.slack.posts()) == 1
+
+
+async def test_side_talk_does_not_start_the_thinking_again(tmp_path: Path) -> None:
+    model = ScriptedModel(otherwise=RehearsalModel())
+    model.answers(READ_ANSWER, read_answer)
+    thought = model.thinks(READ_ANSWER, read_answer)
+    async with scene(tmp_path, model) as stage:
+        await stage.begins()
+        await stage.says(ANSWER)
+        await thought.begun.wait()
+        await stage.says("<@U9> do you know that?")
+        await asyncio.sleep(0.05)
+        thought.go_on.set()
+        await stage.until(lambda: any("Question 2 of 3" in post for post in stage.slack.posts()))
+        assert len(model.asked(READ_ANSWER)) == 2
+
+
+async def test_a_parked_conversation_says_so_once(tmp_path: Path) -> None:
+    model = ScriptedModel(otherwise=RehearsalModel())
+    model.answers(READ_ANSWER, read_answer, *[ModelUnavailable("it is down")] * 3)
+    async with scene(tmp_path, model) as stage:
+        await stage.begins()
+        await stage.says(ANSWER)
+        await stage.until(lambda: PARKED in stage.slack.posts())
+        for times in (2, 3):
+            await stage.does("UPDATE timers SET due_at = ? WHERE name = 'retry'", times)
+            stage.engine._schedules.changed(0.0)
+            await stage.until(lambda times=times: len(model.asked(READ_ANSWER)) == times + 1)  # type: ignore[misc]
+        await stage.until(lambda: not model.left())
+        await stage.does("UPDATE timers SET due_at = 0 WHERE name = 'retry'")
+        stage.engine._schedules.changed(0.0)
+        await stage.until(lambda: any("Question 2 of 3" in post for post in stage.slack.posts()))
+        assert stage.slack.posts().count(PARKED) == 1
