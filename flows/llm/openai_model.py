@@ -217,7 +217,7 @@ class OpenAIModel:
             from openai import AsyncOpenAI, DefaultAioHttpClient
 
             # Servers of one's own often want no key; the client wants some text in its place.
-            # Its own time-outs count from byte to byte; ours is for the whole. Over aiohttp a call costs a third less.
+            # Its own time-outs count from byte to byte; ours is for the whole. Over aiohttp it costs a quarter less.
             self._client = AsyncOpenAI(
                 api_key=self._api_key or "none",
                 base_url=self._base_url,
