@@ -1,4 +1,4 @@
-"""The command line: `segue run | playground | demo | export | search`, a file per command."""
+"""The command line: `segue run | playground | demo | export | search | manifest`, a file per command."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from bot.cli import demo, export, playground, run, search
+from bot.cli import demo, export, manifest, playground, run, search
 from errors import SegueError
 
-COMMANDS = (run, playground, demo, export, search)
+COMMANDS = (run, playground, demo, export, search, manifest)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -22,7 +22,8 @@ FAMILIES = (assistant, auth, chat, conversations, reactions, streams, users, vie
 LONGEST_BODY = 4 << 20
 SCOPES = (
     "app_mentions:read,assistant:write,channels:history,channels:join,channels:read,chat:write,chat:write.customize,"
-    "commands,groups:history,groups:read,im:history,im:read,im:write,reactions:read,reactions:write,users:read"
+    "commands,groups:history,groups:read,im:history,im:read,im:write,mpim:history,mpim:read,reactions:read,reactions:write,"
+    "users:read"
 )
 _dump: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
