@@ -104,20 +104,33 @@ class Settings(BaseModel):
     def read(cls, environ: Mapping[str, str], dotenv: Path | None = None) -> Settings:
         """The environment wins over the file; an empty value counts as unset. Raises SettingsError with every fault."""
         values = from_file_and_environment(environ, dotenv)
-        faults = _unknown(values, cls._keys()) + _tokens(values)
-        settings: Settings | None = None
-        try:
-            settings = cls.model_validate(values)
-        except ValidationError as error:
-            faults += [_in_words(fault) for fault in error.errors() if fault["type"] != "missing"]
-        faults += _urls(values) + cls._grace(values)
-        if settings is None or faults:
+        if faults := cls.faults_in(values):
             raise SettingsError(
                 "Segue cannot start with these settings:\n" + "\n".join(f"  - {fault}" for fault in faults),
                 now="\nSet them in the environment or in .env (see .env.example), or try `segue playground`, "
                 "which needs no tokens.",
             )
-        return settings
+        return cls.model_validate(values)
+
+    @classmethod
+    def faults_in(cls, values: Mapping[str, str]) -> list[str]:
+        """Every fault, a sentence each that begins with or names the setting, never its value."""
+        faults = _unknown(values, cls._keys()) + _tokens(values)
+        try:
+            cls.model_validate(values)
+        except ValidationError as error:
+            faults += [_in_words(fault) for fault in error.errors() if fault["type"] != "missing"]
+        return faults + _urls(values) + cls._grace(values)
+
+    @classmethod
+    def as_far_as_they_go(cls, values: Mapping[str, str]) -> Settings:
+        """Settings in spite of faults: the default where a value is impossible, and no text for a missing token."""
+        usable = {**dict.fromkeys(SLACK_TOKENS, ""), **values}
+        try:
+            return cls.model_validate(usable)
+        except ValidationError as error:
+            impossible = {str(fault["loc"][0]) for fault in error.errors()}
+            return cls.model_validate({key: value for key, value in usable.items() if key not in impossible})
 
     @classmethod
     def names_slack(cls, environ: Mapping[str, str], dotenv: Path | None = None) -> bool:

@@ -72,6 +72,7 @@ class App:
 
 SEGUE = App(
     methods={
+        "api.test": (),
         "apps.connections.open": (),
         "assistant.threads.setStatus": ("chat:write",),
         "auth.test": (),

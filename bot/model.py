@@ -51,14 +51,14 @@ def build_gate(settings: Settings, store: Store) -> Gate:
             model=settings.model,
             timeout=settings.model_timeout_seconds,
             on_usage=keep_usage,
-            price=_price(settings.model_price),
+            price=price_named(settings.model_price),
         )
     else:
         model = RehearsalModel()
     return Gate(model, at_once=settings.model_at_once, tries=settings.model_tries)
 
 
-def _price(said: str) -> Price | None:
+def price_named(said: str) -> Price | None:
     """`question/answer` or `question/answer/cached`; cached tokens cost as much as others where nothing is said."""
     if not said:
         return None

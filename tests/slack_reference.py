@@ -12,6 +12,7 @@ ANY_READ = {"channels:read", "groups:read", "im:read", "mpim:read"}
 METHOD_SCOPES: dict[str, set[str]] = {
     "agents.sessions.rename": {"chat:write"},
     "agents.sessions.setStatus": {"chat:write"},
+    "api.test": set(),
     "apps.connections.open": set(),
     "assistant.threads.setStatus": {"chat:write"},
     "assistant.threads.setSuggestedPrompts": {"assistant:write"},

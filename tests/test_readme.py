@@ -48,7 +48,7 @@ def test_the_manifest_asks_for_what_the_events_need() -> None:
 
 def test_every_command_it_names_exists() -> None:
     said = subprocess.run([sys.executable, "-m", "bot", "--help"], capture_output=True, text=True, check=True).stdout
-    for command in ("run", "playground", "demo"):
+    for command in ("run", "playground", "demo", "doctor", "manifest"):
         assert command in said
 
 

@@ -1,4 +1,4 @@
-"""The command line: `segue run | playground | demo | export | search | manifest`, a file per command."""
+"""The command line: `segue run | playground | demo | export | search | doctor | manifest`, a file per command."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from bot.cli import demo, export, manifest, playground, run, search
+from bot.cli import demo, doctor, export, manifest, playground, run, search
 from errors import SegueError
 
-COMMANDS = (run, playground, demo, export, search, manifest)
+COMMANDS = (run, playground, demo, export, search, doctor, manifest)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """-> the exit code: 0, or 2 when Segue cannot begin (what is wrong is said on stderr)."""
+    """-> the exit code: 0, 1 when `doctor` finds a fault, 2 when Segue cannot begin (stderr says why)."""
     parser = argparse.ArgumentParser(
         prog="segue", description="A Slack bot that interviews your team about its customers."
     )

@@ -1,0 +1,55 @@
+"""The settings: missing, half, swapped, misspelt, impossible. And the Python that runs us."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.config import SLACK_TOKENS, Settings, from_file_and_environment
+from bot.doctor.finding import Finding, ok, to_mend
+from bot.manifest import APP_TOKEN_SCOPE
+from errors import SettingsError
+
+APPS = "api.slack.com/apps, your app"
+WHERE = {
+    "SLACK_BOT_TOKEN": f"{APPS}, OAuth & Permissions: copy the Bot User OAuth Token (xoxb-) into SLACK_BOT_TOKEN.",
+    "SLACK_APP_TOKEN": f"{APPS}, Basic Information, App-Level Tokens: generate one with the scope {APP_TOKEN_SCOPE} "
+    "and put it (xapp-) into SLACK_APP_TOKEN.",
+}
+"""Where a token comes from."""
+BOTH = (
+    f"{APPS}: SLACK_BOT_TOKEN is under OAuth & Permissions, SLACK_APP_TOKEN under Basic Information, App-Level Tokens "
+    f"(scope {APP_TOKEN_SCOPE}). `segue playground` needs neither."
+)
+EXCHANGE = "Exchange the two values: SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-."
+CORRECT = "Correct it in the environment or in .env; .env.example says what each setting may be."
+
+
+def python() -> Finding:
+    """An older Python does not come this far: `bot/__init__.py` turns it away."""
+    return ok("python", f"Python {sys.version.split()[0]}.")
+
+
+def read(environ: Mapping[str, str], dotenv: Path | None) -> tuple[dict[str, str], list[str], list[Finding]]:
+    """-> (what is set, the faults of the settings in words, findings)"""
+    try:
+        values, unread = from_file_and_environment(environ, dotenv), []
+    except SettingsError as error:
+        values, unread = from_file_and_environment(environ, None), [to_mend("settings", error.happened, error.now)]
+    faults = Settings.faults_in(values)
+    found = unread + [to_mend("settings", fault, _mend(fault)) for fault in faults]
+    return values, faults, found or [ok("settings", f"{_number(values)} and no fault in them.")]
+
+
+def _mend(fault: str) -> str:
+    named = [token for token in SLACK_TOKENS if token in fault]
+    if "swapped" in fault:
+        return EXCHANGE
+    if len(named) == len(SLACK_TOKENS):
+        return BOTH
+    return WHERE[named[0]] if named else CORRECT
+
+
+def _number(values: Sequence[str] | Mapping[str, str]) -> str:
+    return "1 setting" if len(values) == 1 else f"{len(values)} settings"

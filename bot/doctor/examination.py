@@ -1,0 +1,57 @@
+"""The whole examination: every place is looked at, and all that is found is told at once."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+
+from bot.config import Settings
+from bot.doctor import database, environment, language_model, slack
+from bot.doctor.finding import Finding, secrets_in, to_mend, without_secrets
+
+Findings = list[Finding]
+
+
+async def examine(
+    environ: Mapping[str, str],
+    dotenv: Path | None,
+    *,
+    ask_model: bool,
+    tell: Callable[[str], None],
+    clock: Callable[[], float] = time.time,
+) -> Findings:
+    """-> what was found, in the order it is best mended. Raises nothing, and no text holds a secret.
+
+    `ask_model`: whether the language model may be asked, which costs a little; `tell` hears how much before it is.
+    `clock`: this machine's, in Unix seconds.
+    """
+    values, faults, found = environment.read(environ, dotenv)
+    secrets = secrets_in(values)
+    settings = Settings.as_far_as_they_go(values)
+    if ask_model and (cost := language_model.forecast(values, settings, faults)):
+        tell(without_secrets([Finding("model", "skipped", cost)], secrets)[0].said)
+
+    async def of_database() -> Findings:
+        return [await database.examine(settings, faults)]
+
+    async def of_model() -> Findings:
+        return [await language_model.examine(values, settings, faults, ask=ask_model)]
+
+    parts = await asyncio.gather(
+        _whatever_happens("slack", slack.examine(settings, faults, clock)),
+        _whatever_happens("database", of_database()),
+        _whatever_happens("model", of_model()),
+    )
+    return without_secrets([environment.python(), *found, *(each for part in parts for each in part)], secrets)
+
+
+async def _whatever_happens(check: str, examination: Awaitable[Findings]) -> Findings:
+    """One part that fails must not keep the others' findings from whoever asked for help."""
+    try:
+        return await examination
+    # The doctor is for machines on which anything may be wrong; what nobody foresaw is a finding, too.
+    except Exception as error:
+        said = f"This check itself failed: {type(error).__name__}: {error}"
+        return [to_mend(check, said, "Please report this as a fault of Segue, with this line.")]

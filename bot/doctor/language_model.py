@@ -1,0 +1,103 @@
+"""The language model: reachable, known, paid for, and able to answer in the form that Segue needs.
+
+It is asked one small thing that interviews ask too, so that what passes here passes there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bot.config import Settings
+from bot.doctor.finding import Finding, ok, shown, skipped, to_mend
+from bot.model import price_named
+from errors import ModelError, ModelMisconfigured, ModelRefused, ModelRubbish, ModelUnavailable
+from flows.llm.briefs import messages
+from flows.llm.openai_model import OPENAI, OpenAIModel
+from flows.llm.task import Usage
+from flows.llm.tasks import WHAT_IS_MISSING, MissingInputs
+
+SMALL = MissingInputs(project="A bicycle repair service that comes to people's homes.", exchanges=(), coverage={})
+BYTES_A_TOKEN = 4
+ANSWER_TOKENS = 500
+"""What an answer takes, with some thinking; models that reason aloud take more."""
+
+
+def forecast(values: Mapping[str, str], settings: Settings, faults: Iterable[str]) -> str:
+    """What the question will cost, to be said before it is asked; empty when nothing is asked."""
+    if not _asked(settings, faults):
+        return ""
+    size = sum(len(message["content"].encode()) for message in messages(WHAT_IS_MISSING, SMALL))
+    tokens = round(size / BYTES_A_TOKEN, -2)
+    price = price_named(settings.model_price) if "SEGUE_MODEL_PRICE" in values else None
+    cost = f", {price.of(int(tokens), ANSWER_TOKENS, 0):.4f} US dollars" if price else ""
+    return (
+        f"Asking {settings.model} one small question: about {tokens:.0f} tokens, and {ANSWER_TOKENS} for the answer"
+        f"{cost}. `--no-model` leaves it out."
+    )
+
+
+async def examine(values: Mapping[str, str], settings: Settings, faults: Iterable[str], *, ask: bool) -> Finding:
+    """`ask`: whether the model may be asked, which costs a little."""
+    if not settings.connects_a_model:
+        return _rehearsing(values)
+    if not ask:
+        return skipped("model", f"{settings.model} was not asked (--no-model).")
+    if not _asked(settings, faults):
+        return skipped("model", "The settings of the model come first.")
+    used: list[Usage] = []
+
+    async def note(usage: Usage, _: Mapping[str, str]) -> None:
+        used.append(usage)
+
+    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
+    model = OpenAIModel(
+        api_key=key,
+        base_url=settings.openai_base_url,
+        model=settings.model,
+        timeout=settings.model_timeout_seconds,
+        on_usage=note,
+    )
+    try:
+        await model.run(WHAT_IS_MISSING, SMALL)
+    except ModelError as error:
+        return to_mend("model", error.happened, _mend(error, settings))
+    finally:
+        await model.close()
+    tokens = sum(each.prompt_tokens + each.completion_tokens for each in used)
+    return ok(
+        "model", f"{settings.model} answers in JSON ({tokens} tokens, {sum(each.seconds for each in used):.1f} s)."
+    )
+
+
+def _asked(settings: Settings, faults: Iterable[str]) -> bool:
+    named = ("OPENAI_BASE_URL", "SEGUE_MODEL:", "SEGUE_MODEL_TIMEOUT_SECONDS", "SEGUE_MODEL_PRICE")
+    return settings.connects_a_model and not any(fault.startswith(named) for fault in faults)
+
+
+def _rehearsing(values: Mapping[str, str]) -> Finding:
+    if "SEGUE_MODEL" not in values:
+        return ok("model", "No language model is connected, so Segue rehearses.")
+    return to_mend(
+        "model",
+        "SEGUE_MODEL names a model, but nothing says where it is, so Segue rehearses.",
+        "Set OPENAI_API_KEY for OpenAI, or OPENAI_BASE_URL for a server of your own.",
+    )
+
+
+def _mend(error: ModelError, settings: Settings) -> str:
+    """By kind, and within what only an operator can mend, by what the server turned down."""
+    where = shown(settings.openai_base_url or OPENAI)
+    if isinstance(error, ModelUnavailable):
+        return f"See that the server at {where} (OPENAI_BASE_URL) is up and this machine reaches it; then try again."
+    if isinstance(error, ModelRubbish | ModelRefused):
+        return f"{settings.model} does not do what Segue needs: name a model with structured output in SEGUE_MODEL."
+    assert isinstance(error, ModelMisconfigured)
+    if "key" in error.happened:
+        return f"Put a key that {where} accepts into OPENAI_API_KEY."
+    if "credit" in error.happened:
+        return "Add credit to the account that OPENAI_API_KEY belongs to."
+    if "model or address" in error.happened:
+        return f"See that {where} (OPENAI_BASE_URL) has a model called {settings.model} (SEGUE_MODEL)."
+    return (
+        f"See that {where} (OPENAI_BASE_URL) speaks OpenAI's Chat Completions and takes {settings.model} (SEGUE_MODEL)."
+    )

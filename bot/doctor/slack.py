@@ -1,0 +1,250 @@
+"""Slack, as far as its Web API shows it: reachable, the clock, both tokens, the scopes.
+
+Three calls: `api.test` needs no token, `auth.test` shows the bot token and its scopes, `apps.connections.open` the
+app token. None of them posts anything, and no socket is opened: it would take events from a Segue that runs.
+"""
+
+from __future__ import annotations
+
+import os
+import ssl
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.config import Settings
+from bot.doctor.environment import APPS, WHERE
+from bot.doctor.finding import Finding, ok, shown, skipped, to_mend
+from bot.engine.slack_answers import CALL_ERRORS, Meaning, meaning_of
+from bot.manifest import APP_TOKEN_SCOPE, SEGUE
+
+CHECKS = ("slack", "clock", "bot-token", "scopes", "app-token", "events")
+MOST_OFF = 60.0
+"""Seconds a clock may be off: less is lost in the way of a request, more moves reminders and confuses TLS."""
+GONE = {"token_revoked", "account_inactive", "token_expired"}
+REINSTALL = f"{APPS}, Install App: install it again, and copy the new Bot User OAuth Token into SLACK_BOT_TOKEN."
+UNSEEN = (
+    "Cannot be checked from here: whether events are subscribed, and whether both tokens belong to one app. "
+    "Slack shows these to nobody but you."
+)
+COMPARE = f"If a mention stays unanswered: {APPS}, App Manifest: paste what `segue manifest` prints, and reinstall."
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back of a call: `error` is empty when Slack says ok; `at` is when we heard it."""
+
+    error: str
+    meaning: Meaning | None
+    headers: Any
+    at: float
+    needed: str = ""
+
+    @property
+    def not_slack(self) -> bool:
+        """It answered, but not as Slack does: no JSON with an error's name."""
+        return self.error.startswith("HTTP") and self.meaning is Meaning.NEVER
+
+    @property
+    def in_trouble(self) -> bool:
+        """Slack has trouble, or asks to wait: nothing is wrong with the set-up."""
+        return self.meaning is Meaning.UNCERTAIN or self.error == "ratelimited"
+
+
+class Unreachable(Exception):
+    """No answer at all. `said`, and the `mend`."""
+
+    def __init__(self, said: str, mend: str) -> None:
+        self.said, self.mend = said, mend
+        super().__init__(said)
+
+
+async def examine(settings: Settings, faults: Iterable[str], clock: Callable[[], float]) -> list[Finding]:
+    """-> a finding for each of CHECKS. `faults`: of the settings; what they name is not tried."""
+    faulty = " ".join(faults)
+    if "SLACK_API_URL" in faulty:
+        return _all_skipped(CHECKS, "SLACK_API_URL comes first.")
+    timeout = aiohttp.ClientTimeout(total=settings.slack_timeout_seconds)
+    async with aiohttp.ClientSession(timeout=timeout) as session:
+        client = AsyncWebClient(base_url=settings.api_url, session=session, retry_handlers=[])
+        try:
+            first = await _call(client.api_test, client, settings, clock)
+            reached = [_reached(first, settings), _clock(first)]
+            if reached[0].verdict == "mend":
+                return reached[:1] + _all_skipped(CHECKS[1:], "Slack has to be reached first.")
+            return reached + await _tokens(client, settings, faulty, clock)
+        except Unreachable as error:
+            return [
+                to_mend("slack", error.said, error.mend),
+                *_all_skipped(CHECKS[1:], "Slack has to be reached first."),
+            ]
+
+
+async def _tokens(client: AsyncWebClient, settings: Settings, faulty: str, clock: Callable[[], float]) -> list[Finding]:
+    """The findings that need a token; a token that the settings already find fault with is not tried."""
+    found: list[Finding] = []
+    bot = app = None
+    if "SLACK_BOT_TOKEN" not in faulty or settings.bot_token.startswith("xoxb-"):
+        bot = await _call(lambda: client.auth_test(token=settings.bot_token), client, settings, clock)
+    if "SLACK_APP_TOKEN" not in faulty or settings.app_token.startswith("xapp-"):
+        app = await _call(lambda: client.apps_connections_open(app_token=settings.app_token), client, settings, clock)
+    found += [_bot(bot), _scopes(bot)] if bot else _all_skipped(("bot-token", "scopes"), "SLACK_BOT_TOKEN comes first.")
+    found.append(_app(app) if app else skipped("app-token", "SLACK_APP_TOKEN comes first."))
+    return [*found, skipped("events", UNSEEN, COMPARE)]
+
+
+async def _call(
+    call: Callable[[], Awaitable[Any]], client: AsyncWebClient, settings: Settings, clock: Callable[[], float]
+) -> Reply:
+    """Raises Unreachable when nothing comes back."""
+    try:
+        response = await call()
+    except SlackApiError as error:
+        answer = meaning_of(error)
+        data = getattr(error.response, "data", {})
+        needed = str(data.get("needed", "")) if isinstance(data, dict) else ""
+        return Reply(answer.error, answer.meaning, getattr(error.response, "headers", {}), clock(), needed)
+    except CALL_ERRORS as error:
+        raise _unreachable(error, settings, client.proxy or "") from error
+    return Reply("", None, response.headers, clock())
+
+
+def _unreachable(error: Exception, settings: Settings, proxy: str) -> Unreachable:
+    """In the words of whoever says no: the resolver, the proxy, TLS, the other machine, or nobody."""
+    where = shown(settings.api_url)
+    if isinstance(error, aiohttp.ClientProxyConnectionError | aiohttp.ClientHttpProxyError):
+        why = f"HTTP {error.status}" if isinstance(error, aiohttp.ClientHttpProxyError) else _os_words(error.os_error)
+        return Unreachable(
+            f"The proxy {shown(proxy)} does not let us through to {where}: {why}.",
+            "Correct HTTPS_PROXY in the environment, or unset it if this machine needs no proxy.",
+        )
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        reason = getattr(error.certificate_error, "verify_message", "") or type(error.certificate_error).__name__
+        return Unreachable(
+            f"The certificate of {where} is not trusted: {reason}.",
+            "If a firewall of yours re-signs traffic, name the file with its root certificate in SSL_CERT_FILE.",
+        )
+    if isinstance(error, aiohttp.ClientConnectorSSLError | aiohttp.ClientSSLError):
+        cause = getattr(error, "os_error", None)
+        reason = cause.reason if isinstance(cause, ssl.SSLError) and cause.reason else "no TLS there"
+        return Unreachable(
+            f"No secure connection to {where}: {reason}.",
+            "See that SLACK_API_URL and HTTPS_PROXY say https:// only where the other side speaks it.",
+        )
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return Unreachable(
+            f"The name in {where} has no address: {_os_words(error.os_error)}.",
+            "See that this machine is online and its DNS works; leave SLACK_API_URL out for Slack itself.",
+        )
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return Unreachable(
+            f"No connection to {where}: {_os_words(error.os_error)}.",
+            "See that a firewall lets this machine out to it; if there is a proxy, name it in HTTPS_PROXY.",
+        )
+    if isinstance(error, TimeoutError):
+        return Unreachable(
+            f"{where} did not answer within {settings.slack_timeout_seconds:g} seconds.",
+            "See that a firewall lets this machine out to it, or raise SEGUE_SLACK_TIMEOUT_SECONDS.",
+        )
+    return Unreachable(
+        f"The connection to {where} broke off ({type(error).__name__}).", "Try again; then look at proxy and firewall."
+    )
+
+
+def _os_words(error: OSError) -> str:
+    """A resolver's numbers are negative and none of the system's."""
+    number = error.errno or 0
+    return os.strerror(number) if number > 0 else error.strerror or type(error).__name__
+
+
+def _reached(reply: Reply, settings: Settings) -> Finding:
+    where = shown(settings.api_url)
+    if reply.not_slack:
+        return to_mend(
+            "slack",
+            f"{where} does not answer as Slack does ({reply.error}).",
+            "Leave SLACK_API_URL out for Slack itself; behind a proxy or a login page, let slack.com pass.",
+        )
+    if reply.meaning is Meaning.UNCERTAIN:
+        return to_mend(
+            "slack", f"Slack has trouble ({reply.error}).", "See https://slack-status.com, and try again later."
+        )
+    return ok("slack", f"{where} answers.")
+
+
+def _clock(reply: Reply) -> Finding:
+    try:
+        off = reply.at - parsedate_to_datetime(_header(reply, "date")).timestamp()
+    except ValueError:
+        return skipped("clock", "Cannot be checked from here: the answer carries no date.")
+    if abs(off) <= MOST_OFF:
+        return ok("clock", "This machine's clock agrees with Slack's.")
+    return to_mend(
+        "clock",
+        f"This machine's clock is {_span(abs(off))} {'ahead of' if off > 0 else 'behind'} Slack's.",
+        "Switch on time synchronisation: `timedatectl set-ntp true`, or the date settings of your system.",
+    )
+
+
+def _span(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    if minutes < 120:
+        return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return f"{round(minutes / 60)} hours"
+
+
+def _bot(reply: Reply) -> Finding:
+    if not reply.error:
+        return ok("bot-token", "Slack knows SLACK_BOT_TOKEN.")
+    if reply.in_trouble:
+        return skipped("bot-token", f"Slack could not say ({reply.error}). Try again later.")
+    mend = REINSTALL if reply.error in GONE else WHERE["SLACK_BOT_TOKEN"]
+    return to_mend("bot-token", f"Slack refuses SLACK_BOT_TOKEN: {reply.error}.", mend)
+
+
+def _scopes(reply: Reply) -> Finding:
+    if reply.error:
+        return skipped("scopes", "SLACK_BOT_TOKEN comes first.")
+    said = _header(reply, "x-oauth-scopes")
+    if not said:
+        return skipped("scopes", "Cannot be checked from here: the answer names no scopes.")
+    granted = {scope.strip() for scope in said.split(",")}
+    missing = [scope for scope in SEGUE.scopes if scope not in granted]
+    if not missing:
+        return ok("scopes", f"All {len(SEGUE.scopes)} scopes are granted.")
+    return to_mend(
+        "scopes",
+        f"{'A scope is' if len(missing) == 1 else 'Scopes are'} missing: {', '.join(missing)}.",
+        f"{APPS}, OAuth & Permissions, Bot Token Scopes: add {'it' if len(missing) == 1 else 'them'}, "
+        "then “Reinstall to Workspace” on the same page.",
+    )
+
+
+def _app(reply: Reply) -> Finding:
+    if not reply.error:
+        return ok("app-token", "SLACK_APP_TOKEN opens connections.")
+    if reply.in_trouble:
+        return skipped("app-token", f"Slack could not say ({reply.error}). Try again later.")
+    if reply.error == "missing_scope":
+        needed = reply.needed or APP_TOKEN_SCOPE
+        return to_mend("app-token", f"SLACK_APP_TOKEN lacks the scope {needed}.", WHERE["SLACK_APP_TOKEN"])
+    if reply.meaning is Meaning.NOT_NOW or reply.error == "not_allowed_token_type":
+        return to_mend("app-token", f"Slack refuses SLACK_APP_TOKEN: {reply.error}.", WHERE["SLACK_APP_TOKEN"])
+    return to_mend(
+        "app-token",
+        f"Slack opens no connection: {reply.error}.",
+        f"{APPS}, Socket Mode: switch on “Enable Socket Mode”.",
+    )
+
+
+def _header(reply: Reply, name: str) -> str:
+    return next((str(value) for key, value in dict(reply.headers).items() if str(key).lower() == name), "")
+
+
+def _all_skipped(checks: Iterable[str], why: str) -> list[Finding]:
+    return [skipped(check, why) for check in checks]
