@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from bot.names import COMMAND, MESSAGE_SHORTCUT, START_SHORTCUT
+
 Scopes = tuple[str, ...]
 
 APP_TOKEN_SCOPE = "connections:write"
@@ -83,6 +85,8 @@ SEGUE = App(
         "conversations.history": EVERYWHERE,
         "conversations.open": ("im:write",),
         "conversations.replies": EVERYWHERE,
+        "views.open": (),
+        "views.update": (),
     },
     events={
         "app_mention": ("app_mentions:read",),
@@ -91,7 +95,16 @@ SEGUE = App(
         "message.im": ("im:history",),
         "message.mpim": ("mpim:history",),
     },
-    interactions=("block_actions",),
+    interactions=("block_actions", "view_submission"),
+    commands=(
+        Command(COMMAND, "Interview your team about its customers", "interview [what it is about] [5 questions]"),
+    ),
+    shortcuts=(
+        Shortcut(START_SHORTCUT, "global", "Start an interview", "Choose where, what about and how long"),
+        Shortcut(
+            MESSAGE_SHORTCUT, "message", "Interview about this", "Begin an interview in the thread of this message"
+        ),
+    ),
 )
 
 

@@ -16,6 +16,8 @@ from tests.slack_reference import EVENT_SCOPES, INTERACTIONS, MESSAGES, METHOD_S
 
 # The declaration itself, and commands that talk about Slack without serving it.
 NOT_SERVING = ("manifest.py", "cli/", "doctor/")
+NAMES = "names.py"
+"""Names under which Slack sends things: one is used where it is read, not where it is written down."""
 COMMAND = re.compile(r"/[a-z][a-z0-9_-]{2,30}")
 """Of three letters at least: shorter ones are parts of addresses."""
 REGISTERED = {"command": "commands", "event": "events", "shortcut": "shortcuts", "global_shortcut": "shortcuts",
@@ -40,13 +42,13 @@ class Use:
 
 def use_of(folder: Path) -> Use:
     """What the code in `folder` (the bot's) uses."""
-    use = Use()
+    use, names = Use(), _names(folder / NAMES)
     for path in sorted(folder.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         place = path.relative_to(folder).as_posix()
-        if place == NOT_SERVING[0]:
+        if place in (NOT_SERVING[0], NAMES):
             continue
-        words = set(_texts(tree))
+        words = set(_texts(tree)) | {names[name] for name in _read(tree) if name in names}
         use.methods |= {word for word in words if word in METHOD_SCOPES or word in sdk_methods().values()}
         use.methods |= {sdk_methods()[name] for name in _attributes(tree) if name in sdk_methods()}
         if place.startswith(NOT_SERVING):
@@ -75,6 +77,25 @@ def sdk_methods() -> dict[str, str]:
                     if isinstance(name, ast.Constant) and isinstance(name.value, str):
                         methods[function.name] = name.value
     return methods
+
+
+def _names(path: Path) -> dict[str, str]:
+    """Constant -> its text."""
+    tree = ast.parse(path.read_text(encoding="utf-8")) if path.exists() else ast.Module([], [])
+    return {
+        node.targets[0].id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    }
+
+
+def _read(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            yield node.id
 
 
 def _texts(tree: ast.AST) -> Iterator[str]:

@@ -125,6 +125,12 @@ def test_declarations_without_use_are_seen(tmp_path: Path) -> None:
     ]
 
 
+def test_a_name_is_used_where_it_is_read(tmp_path: Path) -> None:
+    code(tmp_path, 'COMMAND = "/segue"', "names.py")
+    assert code(tmp_path, "from bot.names import COMMAND").commands == set()
+    assert code(tmp_path, "body['command'] == COMMAND").commands == {"/segue"}
+
+
 def test_a_wrong_scope_is_seen(tmp_path: Path) -> None:
     app = App(methods={"conversations.open": ("channels:manage",)}, events={})
     assert faults(app, code(tmp_path, "'conversations.open'")) == ["method conversations.open needs ['im:write']"]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from urllib.parse import urlsplit
+
 from bot.config import Settings
 from bot.doctor.finding import Finding, ok, shown, skipped, to_mend
 from bot.model import price_named
@@ -18,6 +20,7 @@ from flows.llm.tasks import WHAT_IS_MISSING, MissingInputs
 
 SMALL = MissingInputs(project="A bicycle repair service that comes to people's homes.", exchanges=(), coverage={})
 BYTES_A_TOKEN = 4
+SIGNED = "OPENAI_BASE_URL holds a name or a password, which cannot be sent together with a key."
 ANSWER_TOKENS = 500
 """What an answer takes, with some thinking; models that reason aloud take more."""
 
@@ -40,6 +43,8 @@ async def examine(values: Mapping[str, str], settings: Settings, faults: Iterabl
     """`ask`: whether the model may be asked, which costs a little."""
     if not settings.connects_a_model:
         return _rehearsing(values)
+    if _signed(settings):
+        return to_mend("model", SIGNED, "Take them out; what the server wants as a key goes into OPENAI_API_KEY.")
     if not ask:
         return skipped("model", f"{settings.model} was not asked (--no-model).")
     if not _asked(settings, faults):
@@ -71,7 +76,15 @@ async def examine(values: Mapping[str, str], settings: Settings, faults: Iterabl
 
 def _asked(settings: Settings, faults: Iterable[str]) -> bool:
     named = ("OPENAI_BASE_URL", "SEGUE_MODEL:", "SEGUE_MODEL_TIMEOUT_SECONDS", "SEGUE_MODEL_PRICE")
-    return settings.connects_a_model and not any(fault.startswith(named) for fault in faults)
+    faulty = any(fault.startswith(named) for fault in faults)
+    return settings.connects_a_model and not faulty and not _signed(settings)
+
+
+def _signed(settings: Settings) -> bool:
+    try:
+        return urlsplit(settings.openai_base_url or "").username is not None
+    except ValueError:  # No address at all, which the settings are told about.
+        return False
 
 
 def _rehearsing(values: Mapping[str, str]) -> Finding:

@@ -90,10 +90,18 @@ async def test_a_model_without_any_form_of_json_is_asked_in_words(doctor: Doctor
 
 
 async def test_a_server_that_is_not_there(doctor: Doctor, playground: Playground) -> None:
-    report = await doctor(playground.api_url, OPENAI_BASE_URL="http://dana:very-secret-4@127.0.0.1:9/v1")
+    report = await doctor(playground.api_url, OPENAI_BASE_URL="http://127.0.0.1:9/v1")
     assert report.to_mend == ["model"]
     assert "cannot be reached" in report["model"].said
     assert "http://127.0.0.1:9/v1 (OPENAI_BASE_URL)" in report["model"].mend
+
+
+async def test_a_password_in_the_address(doctor: Doctor, playground: Playground) -> None:
+    """It would be refused with the key beside it; nothing is asked, and it is not told."""
+    report = await doctor(playground.api_url, OPENAI_BASE_URL="http://dana:very-secret-4@127.0.0.1:9/v1")
+    assert (report.to_mend, report.costs) == (["model"], [])
+    assert "OPENAI_BASE_URL holds a name or a password" in report["model"].said
+    assert "OPENAI_API_KEY" in report["model"].mend
 
 
 async def test_no_model_asks_nothing(doctor: Doctor, playground: Playground, server: OpenAIServer) -> None:
