@@ -15,6 +15,8 @@ from errors import SettingsError
 
 SLACK_TOKENS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
 OURS = ("SEGUE_", "SLACK_", "OPENAI_")
+NO_TOKEN = frozenset(" \"'`<>,;")
+"""What comes along when a token is copied with its surroundings."""
 # What features to come will read; known, so that an environment made for them is not taken for misspelt.
 LATER = {
     "SEGUE_EMBEDDING_MODEL",
@@ -216,6 +218,8 @@ def _tokens(values: Mapping[str, str]) -> list[str]:
             faults.append(f"{name} is missing; the other token of the pair is set.")
         elif not value.startswith(prefix):
             faults.append(f"{name} must begin with {prefix}.")
+        elif not NO_TOKEN.isdisjoint(value) or not (value.isascii() and value.isprintable()):
+            faults.append(f"{name} contains a character that no token has: a space, a quotation mark, an ellipsis?")
     return faults
 
 

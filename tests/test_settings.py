@@ -34,6 +34,7 @@ def test_two_tokens_are_enough() -> None:
         ({"SLACK_APP_TOKEN": " "}, "SLACK_APP_TOKEN is missing; the other token of the pair is set"),
         ({"SLACK_BOT_TOKEN": "xapp-1", "SLACK_APP_TOKEN": "xoxb-1"}, "are swapped"),
         ({"SLACK_BOT_TOKEN": "token"}, "SLACK_BOT_TOKEN must begin with xoxb-"),
+        ({"SLACK_BOT_TOKEN": 'xoxb-1"'}, "SLACK_BOT_TOKEN contains a character that no token has"),
         ({"SLACK_API_URL": "http://127.0.0.1:3000"}, "SLACK_API_URL must be a full address that ends with /api/"),
         ({"OPENAI_BASE_URL": "localhost:11434"}, "OPENAI_BASE_URL must begin with http"),
         ({"SLACK_API_URL": "https:///api/"}, "SLACK_API_URL must be a full address that ends with /api/"),

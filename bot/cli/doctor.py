@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import io
 import json
 import logging
 import os
@@ -43,6 +44,7 @@ def start(chosen: argparse.Namespace) -> int:
     """-> 0 when all is well, 1 when something is to be mended."""
     # What goes wrong here is told as a finding; the log would say it a second time, in other words.
     logging.basicConfig(level="CRITICAL")
+    _print_whatever_comes()
     found = asyncio.run(
         examine(
             os.environ,
@@ -53,6 +55,13 @@ def start(chosen: argparse.Namespace) -> int:
     )
     print(as_json(found) if chosen.json else as_lines(found))
     return TO_MEND if faults(found) else ALL_WELL
+
+
+def _print_whatever_comes() -> None:
+    """A terminal that cannot show an arrow, or half a character in a setting, must not end the report."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def faults(found: Sequence[Finding]) -> int:

@@ -6,7 +6,6 @@ It is asked one small thing that interviews ask too, so that what passes here pa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-
 from urllib.parse import urlsplit
 
 from bot.config import Settings

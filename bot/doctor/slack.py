@@ -89,9 +89,9 @@ async def _tokens(client: AsyncWebClient, settings: Settings, faulty: str, clock
     """The findings that need a token; a token that the settings already find fault with is not tried."""
     found: list[Finding] = []
     bot = app = None
-    if "SLACK_BOT_TOKEN" not in faulty or settings.bot_token.startswith("xoxb-"):
+    if "SLACK_BOT_TOKEN" not in faulty:
         bot = await _call(lambda: client.auth_test(token=settings.bot_token), client, settings, clock)
-    if "SLACK_APP_TOKEN" not in faulty or settings.app_token.startswith("xapp-"):
+    if "SLACK_APP_TOKEN" not in faulty:
         app = await _call(lambda: client.apps_connections_open(app_token=settings.app_token), client, settings, clock)
     found += [_bot(bot), _scopes(bot)] if bot else _all_skipped(("bot-token", "scopes"), "SLACK_BOT_TOKEN comes first.")
     found.append(_app(app) if app else skipped("app-token", "SLACK_APP_TOKEN comes first."))

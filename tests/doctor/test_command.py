@@ -63,6 +63,20 @@ async def test_a_model_that_is_down(tmp_path: Path, playground: Playground) -> N
     assert (await segue_doctor(tmp_path, playground.api_url, "--no-model", **model))[0] == 0
 
 
+async def test_a_terminal_that_knows_ascii_only(tmp_path: Path, playground: Playground) -> None:
+    """And half a character in a setting."""
+    code, said, complained = await segue_doctor(
+        tmp_path,
+        playground.api_url,
+        PYTHONIOENCODING="ascii",
+        SEGUE_DATABASE_URL="sqlite:///\udcff.db",
+        SLACK_APP_TOKEN="",
+    )
+    assert (code, complained) == (1, "")
+    assert "? api.slack.com/apps" in said
+    assert said.endswith("\n1 thing to mend.\n")
+
+
 async def test_json_holds_the_same(tmp_path: Path, playground: Playground) -> None:
     code, said, _ = await segue_doctor(tmp_path, playground.api_url, "--json")
     told = json.loads(said)

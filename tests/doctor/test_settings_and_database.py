@@ -28,6 +28,12 @@ NOWHERE = "http://127.0.0.1:9/api/"
         ({"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN is missing; the other", "App-Level Tokens"),
         ({"SLACK_BOT_TOKEN": "xapp-very-secret-1", "SLACK_APP_TOKEN": "xoxb-very-secret-2"}, "swapped", "Exchange"),
         ({"SLACK_BOT_TOKEN": "xoxp-very-secret-1"}, "must begin with xoxb-", "Bot User OAuth Token"),
+        ({"SLACK_BOT_TOKEN": "xoxb-very-secret…"}, "a character that no token has", "Bot User OAuth Token"),
+        (
+            {"SLACK_APP_TOKEN": "xapp-very-secret-1\nSEGUE_LOG=INFO"},
+            "a character that no token has",
+            "App-Level Tokens",
+        ),
         ({"SEGUE_QUITE_SECONDS": "1"}, "not a setting. Did you mean SEGUE_QUIET_SECONDS?", ".env.example"),
         ({"SEGUE_GRACE_SECONDS": "1"}, "must be longer than", ".env.example"),
         ({"SEGUE_LOG": "xoxb-very-secret-1"}, "SEGUE_LOG: ", ".env.example"),
