@@ -6,8 +6,6 @@ app token. None of them posts anything, and no socket is opened: it would take e
 
 from __future__ import annotations
 
-import os
-import ssl
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -20,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.config import Settings
 from bot.doctor.environment import APPS, WHERE
 from bot.doctor.finding import Finding, ok, shown, skipped, to_mend
+from bot.doctor.unreachable import Unreachable, unreachable
 from bot.engine.slack_answers import CALL_ERRORS, Meaning, meaning_of
 from bot.manifest import APP_TOKEN_SCOPE, SEGUE
 
@@ -56,12 +55,7 @@ class Reply:
         return self.meaning is Meaning.UNCERTAIN or self.error == "ratelimited"
 
 
-class Unreachable(Exception):
-    """No answer at all. `said`, and the `mend`."""
-
-    def __init__(self, said: str, mend: str) -> None:
-        self.said, self.mend = said, mend
-        super().__init__(said)
+Judge = Callable[[Reply], Finding]
 
 
 async def examine(settings: Settings, faults: Iterable[str], clock: Callable[[], float]) -> list[Finding]:
@@ -87,15 +81,33 @@ async def examine(settings: Settings, faults: Iterable[str], clock: Callable[[],
 
 async def _tokens(client: AsyncWebClient, settings: Settings, faulty: str, clock: Callable[[], float]) -> list[Finding]:
     """The findings that need a token; a token that the settings already find fault with is not tried."""
-    found: list[Finding] = []
-    bot = app = None
-    if "SLACK_BOT_TOKEN" not in faulty:
-        bot = await _call(lambda: client.auth_test(token=settings.bot_token), client, settings, clock)
-    if "SLACK_APP_TOKEN" not in faulty:
-        app = await _call(lambda: client.apps_connections_open(app_token=settings.app_token), client, settings, clock)
-    found += [_bot(bot), _scopes(bot)] if bot else _all_skipped(("bot-token", "scopes"), "SLACK_BOT_TOKEN comes first.")
-    found.append(_app(app) if app else skipped("app-token", "SLACK_APP_TOKEN comes first."))
-    return [*found, skipped("events", UNSEEN, COMPARE)]
+
+    async def shown_to_slack(
+        token: str, call: Callable[[], Awaitable[Any]], *checks: tuple[str, Judge]
+    ) -> list[Finding]:
+        if token in faulty:
+            return _all_skipped((check for check, _ in checks), f"{token} comes first.")
+        try:
+            reply = await _call(call, client, settings, clock)
+        except Unreachable as error:  # Only now: what the other token shows is told all the same.
+            first, *others = (check for check, _ in checks)
+            return [to_mend(first, error.said, error.mend), *_all_skipped(others, f"{token} comes first.")]
+        return [judge(reply) for _, judge in checks]
+
+    return [
+        *await shown_to_slack(
+            "SLACK_BOT_TOKEN",
+            lambda: client.auth_test(token=settings.bot_token),
+            ("bot-token", _bot),
+            ("scopes", _scopes),
+        ),
+        *await shown_to_slack(
+            "SLACK_APP_TOKEN",
+            lambda: client.apps_connections_open(app_token=settings.app_token),
+            ("app-token", _app),
+        ),
+        skipped("events", UNSEEN, COMPARE),
+    ]
 
 
 async def _call(
@@ -110,56 +122,8 @@ async def _call(
         needed = str(data.get("needed", "")) if isinstance(data, dict) else ""
         return Reply(answer.error, answer.meaning, getattr(error.response, "headers", {}), clock(), needed)
     except CALL_ERRORS as error:
-        raise _unreachable(error, settings, client.proxy or "") from error
+        raise unreachable(error, settings, client.proxy or "") from error
     return Reply("", None, response.headers, clock())
-
-
-def _unreachable(error: Exception, settings: Settings, proxy: str) -> Unreachable:
-    """In the words of whoever says no: the resolver, the proxy, TLS, the other machine, or nobody."""
-    where = shown(settings.api_url)
-    if isinstance(error, aiohttp.ClientProxyConnectionError | aiohttp.ClientHttpProxyError):
-        why = f"HTTP {error.status}" if isinstance(error, aiohttp.ClientHttpProxyError) else _os_words(error.os_error)
-        return Unreachable(
-            f"The proxy {shown(proxy)} does not let us through to {where}: {why}.",
-            "Correct HTTPS_PROXY in the environment, or unset it if this machine needs no proxy.",
-        )
-    if isinstance(error, aiohttp.ClientConnectorCertificateError):
-        reason = getattr(error.certificate_error, "verify_message", "") or type(error.certificate_error).__name__
-        return Unreachable(
-            f"The certificate of {where} is not trusted: {reason}.",
-            "If a firewall of yours re-signs traffic, name the file with its root certificate in SSL_CERT_FILE.",
-        )
-    if isinstance(error, aiohttp.ClientConnectorSSLError | aiohttp.ClientSSLError):
-        cause = getattr(error, "os_error", None)
-        reason = cause.reason if isinstance(cause, ssl.SSLError) and cause.reason else "no TLS there"
-        return Unreachable(
-            f"No secure connection to {where}: {reason}.",
-            "See that SLACK_API_URL and HTTPS_PROXY say https:// only where the other side speaks it.",
-        )
-    if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return Unreachable(
-            f"The name in {where} has no address: {_os_words(error.os_error)}.",
-            "See that this machine is online and its DNS works; leave SLACK_API_URL out for Slack itself.",
-        )
-    if isinstance(error, aiohttp.ClientConnectorError):
-        return Unreachable(
-            f"No connection to {where}: {_os_words(error.os_error)}.",
-            "See that a firewall lets this machine out to it; if there is a proxy, name it in HTTPS_PROXY.",
-        )
-    if isinstance(error, TimeoutError):
-        return Unreachable(
-            f"{where} did not answer within {settings.slack_timeout_seconds:g} seconds.",
-            "See that a firewall lets this machine out to it, or raise SEGUE_SLACK_TIMEOUT_SECONDS.",
-        )
-    return Unreachable(
-        f"The connection to {where} broke off ({type(error).__name__}).", "Try again; then look at proxy and firewall."
-    )
-
-
-def _os_words(error: OSError) -> str:
-    """A resolver's numbers are negative and none of the system's."""
-    number = error.errno or 0
-    return os.strerror(number) if number > 0 else error.strerror or type(error).__name__
 
 
 def _reached(reply: Reply, settings: Settings) -> Finding:

@@ -114,6 +114,16 @@ async def test_something_else_answers_than_slack(doctor: Doctor, answer: Answer,
         assert report[check].verdict == "skipped"
 
 
+async def test_a_connection_that_breaks_off_later_hides_nothing_else(doctor: Doctor) -> None:
+    """The bot token's call is cut; the app token is looked at all the same, and found wanting."""
+    refusal = says({"ok": False, "error": "missing_scope", "needed": "connections:write"})
+    async with slack(auth_test=drops, apps_connections_open=refusal) as api_url:
+        report = await doctor(api_url)
+    assert report.to_mend == ["bot-token", "app-token"]
+    assert "broke off" in report["bot-token"].said
+    assert (report["slack"].verdict, report["clock"].verdict, report["scopes"].verdict) == ("ok", "ok", "skipped")
+
+
 async def test_nobody_listens_there(doctor: Doctor) -> None:
     report = await doctor(NOWHERE)
     assert report.to_mend == ["slack"]
