@@ -1,4 +1,4 @@
-"""A call that nothing came back of, in the words of whoever says no: resolver, proxy, TLS, the other machine, nobody."""
+"""A call that nothing came back of, in the words of whoever says no: resolver, proxy, TLS, the other machine."""
 
 from __future__ import annotations
 
