@@ -15,3 +15,13 @@ WOULD_TELL: Mapping[Criterion, str] = {
     Criterion.STABLE: "Apply the rule again in three months and count who moved.",
 }
 """Each criterion, in the order in which a segment is judged -> what would tell us, when nothing better is known."""
+
+ASKS: Mapping[Criterion, str] = {
+    Criterion.SIZABLE: "Is it big enough to matter?",
+    Criterion.IDENTIFIABLE: "Can it be named by something better than a letter?",
+    Criterion.REACHABLE: "Can we speak to these and not to all?",
+    Criterion.RESPONDS: "Would another offer, price or message change what they do?",
+    Criterion.COHERENT: "Are its members like each other?",
+    Criterion.STABLE: "Will it be there next year?",
+}
+"""What each criterion asks of a segment."""

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from interviews.answers import Value
-from interviews.criteria import STANDARDS
+from interviews.criteria import ASKS
 from interviews.dimensions import LORE, Dimension
 from interviews.summary import Criterion
 
@@ -173,7 +173,7 @@ def _worth(resource: Resource, left: Mapping[Subject, float]) -> float:
 def _reason(subjects: Sequence[Subject]) -> str:
     """The steps are named only where nothing thin or unknown is."""
     thin = [LORE[each].title.lower() for each in subjects if isinstance(each, Dimension)]
-    unknown = [f"“{STANDARDS[each].asks}”" for each in subjects if isinstance(each, Criterion)]
+    unknown = [f"“{ASKS[each]}”" for each in subjects if isinstance(each, Criterion)]
     steps = [_STEPS[each] for each in subjects if isinstance(each, Moment)]
     parts = [f"little is known yet about {_and(thin)}"] if thin else []
     parts += [f"nobody can say yet: {_and(unknown)}"] if unknown else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interviews.criteria import STANDARDS
+from interviews.criteria import ASKS
 from interviews.dimensions import LORE, Dimension
 from interviews.resources import RESOURCES, Moment, Resource, Subject
 from interviews.summary import Criterion
@@ -32,7 +32,7 @@ def page() -> str:
 def _where_to_begin() -> list[str]:
     rows = [
         *(("Little is known about", f"{LORE[each].title.lower()}", each) for each in Dimension),
-        *(("Nobody can say", STANDARDS[each].asks, each) for each in Criterion),
+        *(("Nobody can say", ASKS[each], each) for each in Criterion),
         *(("The next step", _MOMENTS[each].lower(), each) for each in Moment),
     ]
     return [
