@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS :=
 
-.PHONY: help setup run demo test check bench lock clean
+.PHONY: help setup run demo test check bench bench-setup lock clean
 
 help:
 	@echo "make run     the playground in your browser, or Slack when tokens are set"
@@ -48,7 +48,9 @@ check: setup
 	@$(BIN)/python -m pytest -q tests/test_layout.py
 
 # The naive stack it is held against, and the profiler, are installed only here.
-bench: $(VENV)/.bench-ready
+bench-setup: $(VENV)/.bench-ready
+
+bench: bench-setup
 	@$(BIN)/python -m bench $(ARGS)
 
 $(VENV)/.bench-ready: $(READY) bench/requirements.lock
