@@ -78,11 +78,14 @@ def _drafted(name: str, rule: str, answers: list[str], group: Group, place: int,
 def _contrasts(found: list[Group], claims: list[Claim], place: int) -> list[SegmentDraft]:
     """Does and does not: the plainest line an answer draws, when it names nobody."""
     drafts: list[SegmentDraft] = []
-    for group in found:
-        name = f"All but {group.name}"
-        rule = f"Whoever the rule of “{group.name}” does not hold for."
-        others = Group(name, "", (group.claim,), False)
-        drafts.append(_drafted(name, rule, [answer_of(group.claim)], others, place + len(drafts), claims))
+    if found:
+        them = " and ".join(group.name for group in found)
+        name, rule = (
+            f"All but {them}",
+            f"Whoever none of the rules of {' and '.join(f'“{each.name}”' for each in found)} fits.",
+        )
+        others = Group(name, "", tuple(group.claim for group in found), False)
+        drafts.append(_drafted(name, rule, _answers(others), others, place, claims))
     taken = {group.claim.id for group in found}
     for claim in claims:
         said = phrase(claim)
