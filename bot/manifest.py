@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from bot.names import COMMAND, MESSAGE_SHORTCUT, START_SHORTCUT
+from bot.names import COMMAND, MESSAGE_SHORTCUT, PROMPTS, START_SHORTCUT
 
 Scopes = tuple[str, ...]
 
@@ -77,18 +77,22 @@ SEGUE = App(
         "api.test": (),
         "apps.connections.open": (),
         "assistant.threads.setStatus": ("chat:write",),
+        "assistant.threads.setSuggestedPrompts": ("assistant:write",),
         "auth.test": (),
         "chat.delete": ("chat:write",),
         "chat.postEphemeral": ("chat:write",),
         "chat.postMessage": ("chat:write",),
         "chat.update": ("chat:write",),
         "conversations.history": EVERYWHERE,
+        "conversations.members": ("channels:read", "groups:read", "im:read", "mpim:read"),
         "conversations.open": ("im:write",),
         "conversations.replies": EVERYWHERE,
         "views.open": (),
+        "views.publish": (),
         "views.update": (),
     },
     events={
+        "app_home_opened": (),
         "app_mention": ("app_mentions:read",),
         "message.channels": ("channels:history",),
         "message.groups": ("groups:history",),
@@ -96,6 +100,8 @@ SEGUE = App(
         "message.mpim": ("mpim:history",),
     },
     interactions=("block_actions", "view_submission"),
+    home_tab=True,
+    agent_view=AgentView("Interviews your team about its customers, and keeps the evidence", PROMPTS),
     commands=(
         Command(COMMAND, "Interview your team about its customers", "interview [what it is about] [5 questions]"),
     ),

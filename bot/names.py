@@ -9,3 +9,11 @@ OPENS_FORM = frozenset({"edit"})
 """Actions of buttons that open a form."""
 CHOOSES = "which_answer"
 """Action of the select in the form."""
+HOME_START, HOME_RESUME, HOME_PAGE = "home_start", "home_resume", "home_page"
+"""Actions of the buttons in App Home."""
+PROMPTS = (
+    ("A quick interview", "quick interview"),
+    ("A thorough interview", "thorough interview"),
+    ("What can you do?", "help"),
+)
+"""What one may say first in a direct message: title, message."""

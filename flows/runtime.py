@@ -57,6 +57,8 @@ class Incoming(BaseModel):
     edited_ts: str | None = None
     action: str | None = None
     """Press and submission: the action id (`skip`, `edit`, ...). Schedule: what is due (`reminder`)."""
+    conversation: str | None = None
+    """Id of the conversation meant, where the place it happened in does not say so (App Home)."""
     value: str | None = None
     """Press: the button's. Submission: what was filled in for, such as `a3`."""
 
@@ -122,6 +124,8 @@ class Flow:
     thought about should start again with it. Controls such as `pause` do not join."""
     form: Callable[[BaseModel, str], Form | None] = lambda state, action: None
     """(state, action) -> the form that this press opens, or None where there is nothing to fill in."""
+    standing: Callable[[BaseModel], str] = lambda state: ""
+    """State -> where the conversation stands, in a few words for a list."""
     migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     """Version n -> a function that turns stored state of version n into n + 1."""
 

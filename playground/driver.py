@@ -75,6 +75,18 @@ class Driver:
         """Type a slash command and wait for the acknowledgement."""
         await self._hands.command(user, channel, command, text)
 
+    async def open_home(self, user: str, tab: str = "home") -> None:
+        """Look at the app: its home, or the messages with it."""
+        self._hands.open_home(user, tab)
+
+    def home(self, user: str) -> View | None:
+        """What the app has published as somebody's Home."""
+        return self._hands.home(user)
+
+    async def press_at_home(self, user: str, action_id: str, value: str | None = None) -> None:
+        """Press a button in the app's Home."""
+        await self._hands.press_at_home(user, action_id, value)
+
     async def shortcut(self, user: str, callback_id: str) -> None:
         """Choose a global shortcut."""
         await self._hands.shortcut(user, callback_id)
@@ -102,6 +114,17 @@ class Driver:
     def invite(self, channel: str, user: str = BOT_USER) -> None:
         """Bring somebody into a channel."""
         self._hands.invite(self._channel(channel), user)
+
+    def leave(self, channel: str, user: str) -> None:
+        """Take somebody out of a channel."""
+        place = self._workspace.channels[self._channel(channel)]
+        place.members.remove(user)
+        self._workspace.channel_changed(place)
+
+    def prompts(self, user: str) -> list[dict[str, str]]:
+        """What the app suggests to say first in somebody's direct message with it."""
+        shown = self._workspace.prompts.get((self.direct_channel(user), "")) or {}
+        return list(shown.get("prompts") or [])
 
     def add_user(self, user_id: str, name: str) -> str:
         """A new person, in #customers. -> the id"""

@@ -18,7 +18,9 @@ from playground.people import APP_ID, BOT_USER, TEAM_ID, Channel
 from playground.texts import mentioned
 from playground.workspace import Change, Workspace
 
-DEFAULT_SUBSCRIPTIONS = frozenset({"app_mention", "message.channels", "message.groups", "message.im"})
+DEFAULT_SUBSCRIPTIONS = frozenset(
+    {"app_home_opened", "app_mention", "message.channels", "message.groups", "message.im"}
+)
 _SUBSCRIPTION = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
 
 
@@ -61,6 +63,12 @@ def _inner(change: Change, message: Message, channel: Channel, workspace: Worksp
             "item_user": message.user,
             "event_ts": workspace.timestamps.next(),
         }
+
+
+def home_opened(user: str, channel: str, tab: str, ts: str) -> dict[str, Any]:
+    """https://docs.slack.dev/reference/events/app_home_opened"""
+    event = {"type": "app_home_opened", "user": user, "channel": channel, "tab": tab, "event_ts": ts}
+    return _outer(event)
 
 
 def _without(shape: dict[str, Any], key: str) -> dict[str, Any]:

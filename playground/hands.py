@@ -132,6 +132,11 @@ class Hands:
         if payload and (payload.get("text") or payload.get("blocks")):
             self._interactions.show_answer(user, place, payload)
 
+    def open_home(self, user: str, tab: str = "home") -> None:
+        """Look at the app: its home, or the messages with it."""
+        channel = self._workspace.channels[self.direct_channel(user)]
+        self._interactions.home_opened(user, channel, tab)
+
     async def shortcut(self, user: str, callback_id: str) -> None:
         """Choose a global shortcut of the app. Raises NotPossible when the app does not acknowledge it."""
         await _answer(self._interactions.shortcut(user, callback_id))
@@ -143,6 +148,22 @@ class Hands:
         await _answer(self._interactions.message_shortcut(user, place, message, callback_id))
 
     # Modals and Home
+
+    def home(self, user: str) -> View | None:
+        """The app's Home as somebody sees it; None before the app has published it."""
+        return self._modals.homes.get(user)
+
+    async def press_at_home(self, user: str, action_id: str, value: str | None = None) -> None:
+        """Press a button in Home. Raises NotPossible when there is none like it."""
+        view = self.home(user)
+        for block in view.definition["blocks"] if view else []:
+            for element in (block.get("accessory"), *(block.get("elements") or [])):
+                wanted = isinstance(element, dict) and element.get("action_id") == action_id
+                if view and wanted and value in (None, element.get("value")):
+                    action = pressed_action(block, element, None, self._workspace.timestamps.next())
+                    await _answer(self._interactions.pressed_in_view(user, view, action))
+                    return
+        raise NotPossible(f"there is no {action_id!r} in Home")
 
     async def choose(self, user: str, action_id: str, value: str) -> None:
         """Choose an option of a select in the open modal. Raises NotPossible when there is none like it."""

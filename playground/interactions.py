@@ -18,6 +18,7 @@ from typing import Any
 from aiohttp import web
 
 from playground.blocks import faults_of
+from playground.events import home_opened
 from playground.messages import Message
 from playground.modals import Modals, View
 from playground.people import APP_ID, BOT_USER, TEAM_ID, Channel
@@ -110,6 +111,11 @@ class Interactions:
             "trigger_id": self._modals.trigger(user),
         }
         return self._socket_mode.send_interaction("slash_commands", payload)
+
+    def home_opened(self, user: str, channel: Channel, tab: str) -> None:
+        """Somebody looks at the app's home or at its messages."""
+        ts = self._workspace.timestamps.next()
+        self._socket_mode.send_event(home_opened(user, channel.id, tab, ts))
 
     def shortcut(self, user: str, callback_id: str) -> Answered:
         """A global shortcut. https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload"""

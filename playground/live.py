@@ -76,6 +76,7 @@ class Live:
             "press": self._press,
             "press_in_view": self._press_in_view,
             "command": self._command,
+            "open_home": self._open_home,
             "submit": self._submit,
             "dismiss": self._dismiss,
         }
@@ -268,6 +269,9 @@ class Live:
 
     async def _command(self, viewer: Viewer, frame: Frame) -> None:
         await self._hands.command(viewer.user, frame["channel"], frame["command"], frame.get("text", ""))
+
+    async def _open_home(self, viewer: Viewer, frame: Frame) -> None:
+        self._hands.open_home(viewer.user, frame.get("tab", "home"))
 
     async def _submit(self, viewer: Viewer, frame: Frame) -> Frame:
         return {"errors": await self._hands.submit(viewer.user, frame["values"])}

@@ -60,6 +60,16 @@ def exists(tx: Transaction, id: str) -> bool:
     return tx.execute("SELECT 1 FROM conversations WHERE id = ?", [id]).fetchone() is not None
 
 
+def known_to(tx: Transaction, team_id: str, id: str, user: str) -> str | None:
+    """-> the id, if the conversation is one that `user` began or answered in."""
+    row = tx.execute(
+        "SELECT id FROM conversations WHERE team_id = ? AND id = ? AND (starter = ? OR EXISTS"
+        " (SELECT 1 FROM messages WHERE team_id = ? AND conversation_id = ? AND author = ?))",
+        [team_id, id, user, team_id, id, user],
+    ).fetchone()
+    return row[0] if row else None
+
+
 def in_thread(tx: Transaction, team_id: str, channel: str, thread_ts: str) -> str | None:
     """-> id of the conversation held in that thread."""
     row = tx.execute(

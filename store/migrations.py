@@ -143,6 +143,12 @@ _M003 = (
 )
 
 
+@SEGUE()
+def m004_home(db: Database) -> None:
+    db.conn.execute("CREATE INDEX conversations_by_starter ON conversations (team_id, starter)")
+    db.conn.execute("CREATE INDEX messages_by_author ON messages (team_id, author, conversation_id)")
+
+
 def migrate(db: Database) -> None:
     """Apply what is missing; each migration and its record in one transaction."""
     SEGUE.apply(db)

@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.access import Access
 from bot.engine.courtesies import Courtesies
+from bot.engine.homes import Homes
 from bot.engine.house import Bound, House, Pace
 from bot.engine.outbox import Clients, Outbox
 from bot.engine.pace import Pacer
@@ -51,7 +53,8 @@ class Engine:
     ) -> None:
         self._store, self._first_flow, self._clock = store, first_flow, clock
         self._courtesies = Courtesies(clients)
-        self._side_door = SideDoor(store, clients, flows, self._courtesies.hint)
+        self._homes = Homes(store, clients, flows, Access(clients))
+        self._side_door = SideDoor(store, clients, flows, self._courtesies.hint, self._homes)
         self._outbox = Outbox(
             store,
             clients,
@@ -78,6 +81,7 @@ class Engine:
                 work_queued=lambda conversation_id: self._turns.notify(conversation_id),
                 timer_set=self._schedules.changed,
                 workspace=lambda: clients.workspace,
+                moved_on=lambda conversation: self._homes.changed(conversation.team_id, conversation.starter),
                 show_thinking=self._courtesies.show_thinking,
             )
         )
@@ -112,4 +116,5 @@ class Engine:
         await self._schedules.stop()
         await asyncio.gather(self._turns.stop(seconds), self._outbox.stop(seconds))
         await self._side_door.stop()
+        await self._homes.stop()
         await self._courtesies.stop()

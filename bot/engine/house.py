@@ -49,5 +49,7 @@ class House:
     """(when): a timer is due then, in Unix seconds."""
     workspace: Callable[[], str]
     """-> the address of the workspace, with which permalinks begin; empty where it is not known."""
+    moved_on: Callable[[Conversation], None]
+    """A turn of it was committed: lists that show it may be drawn again."""
     show_thinking: Callable[[Conversation], asyncio.Task[None]]
     """A courtesy: let people see that something is worked on, until the task is cancelled."""

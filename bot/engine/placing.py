@@ -101,6 +101,8 @@ def write_row(tx: Transaction, incoming: Incoming, conversation_id: str | None, 
 def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
     """-> id of the conversation that `incoming` belongs to, None when there is none yet."""
     team, channel = incoming.team, incoming.channel
+    if incoming.conversation:
+        return conversations.known_to(tx, team, incoming.conversation, incoming.user)
     if incoming.message_ts and (found := _of_message(tx, team, channel, incoming.message_ts)):
         # A note in somebody's direct messages may recall an interview held elsewhere, and nothing more.
         recalls = incoming.kind == "press" and incoming.action in ("resume", "retry")

@@ -10,11 +10,13 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
+from bot.engine.homes import Homes
 from bot.engine.outbox import Clients
 from bot.engine.placing import conversation_of
 from bot.engine.slack_answers import CALL_ERRORS
-from bot.listeners.aside import Aside, OpenForm, OpenStart, RedrawForm
+from bot.listeners.aside import Aside, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
 from bot.listeners.payload import string
+from bot.names import PROMPTS
 from bot.views.form import edit_form, start_form
 from errors import StoreError
 from flows.forms import Form
@@ -37,13 +39,18 @@ class SideDoor:
         clients: Clients,
         flows: Mapping[str, Flow],
         hint: Callable[[str, str, str, str, str], None],
+        homes: Homes,
     ) -> None:
         """`hint(team, channel, thread ts, user, text)` tells one person something."""
         self._store, self._clients, self._flows, self._hint = store, clients, flows, hint
+        self._homes = homes
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, asked: Aside) -> None:
         """Begin to do it; what fails is said to whoever asked, as far as possible, and logged."""
+        if isinstance(asked, OpenHome):
+            self._homes.open(asked.team, asked.user, asked.after)
+            return
         task = asyncio.create_task(self._do(asked))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -60,8 +67,12 @@ class SideDoor:
                 await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": start_form()})
             elif isinstance(asked, OpenForm):
                 await self._open(asked)
-            else:
+            elif isinstance(asked, RedrawForm):
                 await self._redraw(asked)
+            elif isinstance(asked, OpenMessages):
+                prompts = [{"title": title, "message": message} for title, message in PROMPTS]
+                arguments = {"channel_id": asked.channel, "title": "How to begin", "prompts": prompts}
+                await self._call(asked.team, "assistant.threads.setSuggestedPrompts", arguments)
         except (*CALL_ERRORS, StoreError, ValueError) as error:
             log.info("a form was not opened: %s", error)
             late = isinstance(error, SlackApiError) and error.response.get("error") == "expired_trigger_id"

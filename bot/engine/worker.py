@@ -218,6 +218,7 @@ class Worker:
             await self._failed(snapshot, batch)
             return
         self._restarts, self._asked_to_retry = 0, False
+        self._house.moved_on(snapshot.conversation)
         for conversation_id in woken:
             self._house.work_queued(conversation_id)
         if calls:

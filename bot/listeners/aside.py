@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.listeners.payload import Part, part, parts, string
 from bot.listeners.starts import INTERVIEW
 from bot.listeners.submissions import place_of
-from bot.names import CHOOSES, COMMAND, OPENS_FORM, START_SHORTCUT
+from bot.names import CHOOSES, COMMAND, HOME_PAGE, HOME_START, OPENS_FORM, START_SHORTCUT
 
 HELP = (
     "I interview your team about its customers, one question at a time, and sum up what was said.\n"
@@ -50,7 +50,24 @@ class RedrawForm:
     key: str
 
 
-Aside = OpenStart | OpenForm | RedrawForm
+@dataclass(frozen=True)
+class OpenHome:
+    """Somebody looks at App Home, or turns a page there."""
+
+    team: str
+    user: str
+    after: int
+
+
+@dataclass(frozen=True)
+class OpenMessages:
+    """Somebody opens the direct message with Segue: suggest what one may say first."""
+
+    team: str
+    channel: str
+
+
+Aside = OpenStart | OpenForm | RedrawForm | OpenHome | OpenMessages
 
 
 def help_asked(body: Part) -> str | None:
@@ -66,6 +83,8 @@ def aside(body: Part) -> Aside | None:
     team, trigger = string(part(body, "team"), "id"), string(body, "trigger_id")
     if string(body, "type") == "shortcut" and string(body, "callback_id") == START_SHORTCUT:
         return OpenStart(team, trigger, "")
+    if string(part(body, "event"), "type") == "app_home_opened":
+        return _opened(body)
     if string(body, "type") != "block_actions":
         return None
     action: Part = next(iter(parts(body, "actions")), {})
@@ -73,6 +92,8 @@ def aside(body: Part) -> Aside | None:
     chosen = string(part(action, "selected_option"), "value")
     if view and string(action, "action_id") == CHOOSES:
         return RedrawForm(team, string(view, "id"), string(view, "hash"), place_of(view), chosen)
+    if string(view, "type") == "home":
+        return _in_home(body, team, trigger, action)
     wanted = chosen or string(action, "action_id")
     container = part(body, "container")
     if wanted not in OPENS_FORM or not string(container, "message_ts"):
@@ -86,3 +107,21 @@ def aside(body: Part) -> Aside | None:
         message_ts=string(container, "message_ts"),
         thread_ts=string(container, "thread_ts"),
     )
+
+
+def _opened(body: Part) -> Aside | None:
+    """https://docs.slack.dev/reference/events/app_home_opened"""
+    event = part(body, "event")
+    team, user = string(body, "team_id"), string(event, "user")
+    if string(event, "tab") == "messages":
+        return OpenMessages(team, string(event, "channel"))
+    return OpenHome(team, user, 0) if string(event, "tab") == "home" and user else None
+
+
+def _in_home(body: Part, team: str, trigger: str, action: Part) -> Aside | None:
+    pressed, value = string(action, "action_id"), string(action, "value")
+    if pressed == HOME_START:
+        return OpenStart(team, trigger, "")
+    if pressed.startswith(HOME_PAGE) and value.isdecimal():
+        return OpenHome(team, string(part(body, "user"), "id"), int(value))
+    return None

@@ -6,9 +6,9 @@ https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payl
 
 from __future__ import annotations
 
-from bot.listeners.payload import Part, part, string
+from bot.listeners.payload import Part, part, parts, string
 from bot.listeners.wording import as_people_read_it
-from bot.names import COMMAND, MESSAGE_SHORTCUT, START_FORM
+from bot.names import COMMAND, HOME_RESUME, MESSAGE_SHORTCUT, START_FORM
 from flows.runtime import Incoming
 
 INTERVIEW = "interview"
@@ -23,6 +23,24 @@ def start_asked(body: Part, bot_user: str, at: str) -> Incoming | None:
     if string(body, "type") == "view_submission" and string(part(body, "view"), "callback_id") == START_FORM:
         return _by_form(body, at)
     return None
+
+
+def resumed_at_home(body: Part) -> Incoming | None:
+    """*Resume* beside an interview in App Home: the conversation's id is the button's value."""
+    action: Part = next(iter(parts(body, "actions")), {})
+    view, action_ts = part(body, "view"), string(action, "action_ts")
+    if string(action, "action_id") != HOME_RESUME or string(view, "type") != "home" or not action_ts:
+        return None
+    return Incoming(
+        key=f"press:{string(view, 'id')}:{HOME_RESUME}:{action_ts}",
+        team=string(part(body, "team"), "id") or string(part(body, "user"), "team_id"),
+        kind="press",
+        channel="",
+        ts=action_ts,
+        user=string(part(body, "user"), "id"),
+        action="resume",
+        conversation=string(action, "value"),
+    )
 
 
 def _by_command(body: Part, bot_user: str, at: str) -> Incoming | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.listeners.payload import Part, part, parts, string
-from bot.listeners.starts import start_asked
+from bot.listeners.starts import resumed_at_home, start_asked
 from bot.listeners.submissions import submission
 from bot.listeners.wording import as_people_read_it, mentions
 from flows.runtime import Incoming
@@ -26,7 +26,7 @@ def translate(body: dict[str, Any], bot_user: str, at: str = "") -> Incoming | N
     `at` is the time now, written as Slack writes a ts: commands and submissions bear none of their own.
     """
     if body.get("type") == "block_actions":
-        return _press(body)
+        return resumed_at_home(body) or _press(body)
     if asked := start_asked(body, bot_user, at) or submission(body, at):
         return asked
     event = part(body, "event")

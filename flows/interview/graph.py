@@ -192,4 +192,22 @@ def joins_an_answer(state: BaseModel, incoming: Incoming) -> bool:
     return joins(state, incoming)
 
 
-INTERVIEW = Flow(name="interview", state=InterviewState, turn=turn, build=build, joins=joins_an_answer, form=form)
+def standing(state: BaseModel) -> str:
+    """Where an interview stands, in a few words."""
+    assert isinstance(state, InterviewState)
+    if state.summary is not None:
+        return "summed up"
+    place = f"question {state.number} of {state.length}"
+    words = {Phase.PAUSED: f"paused at {place}", Phase.CLOSED: "finished without a summary", Phase.ASKING: place}
+    return words.get(state.phase, "waiting for the project")
+
+
+INTERVIEW = Flow(
+    name="interview",
+    state=InterviewState,
+    turn=turn,
+    build=build,
+    joins=joins_an_answer,
+    form=form,
+    standing=standing,
+)

@@ -112,12 +112,14 @@ function drawChannel() {
   const bot = known.users.get(known.bot)?.name;
   at("channel-name").textContent = placeName(channel);
   at("channel-topic").textContent = channel.is_archived ? "archived" : channel.topic;
-  const tabs = channel.kind === "im" && known.home ? ["messages", "home"] : [];
+  const tabs = channel.kind === "im" ? ["messages", "home"] : [];
   at("tabs").replaceChildren(...tabs.map((tab) =>
-    el("button", { type: "button", class: here.tab === tab ? "here" : "", onclick: () => { here.tab = tab; plan(); } }, tab === "home" ? "Home" : "Messages")));
+    el("button", { type: "button", class: here.tab === tab ? "here" : "", onclick: () => { here.tab = tab; act("open_home", { tab }).catch(() => {}); plan(); } }, tab === "home" ? "Home" : "Messages")));
   const list = at("channel-messages");
   if (tabs.length && here.tab === "home") {
-    const item = el("li", { class: "home" }, drawBlocks(known.home.blocks, pressIn(known.home)));
+    const item = known.home
+      ? el("li", { class: "home" }, drawBlocks(known.home.blocks, pressIn(known.home)))
+      : el("li", { class: "empty" }, `${bot} has not drawn its home yet.`);
     list.replaceChildren(item);
   } else {
     const messages = messagesOf(channel.id);

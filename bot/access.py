@@ -1,0 +1,46 @@
+"""Who may read: the members of the channel a conversation is held in. Asked of Slack, and remembered for a minute."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from bot.engine.outbox import Clients
+from bot.engine.slack_answers import CALL_ERRORS
+
+log = logging.getLogger("segue.access")
+
+REMEMBERED_SECONDS = 60.0
+PAGE = 1000
+
+
+class Access:
+    """Membership. What Slack does not say is denied."""
+
+    def __init__(self, clients: Clients, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clients, self._clock = clients, clock
+        self._members: dict[tuple[str, str], tuple[float, frozenset[str]]] = {}
+
+    async def may_read(self, team: str, user: str, channel: str) -> bool:
+        """Whether `user` is a member of `channel` now, or was within the last minute."""
+        until, members = self._members.get((team, channel), (0.0, frozenset[str]()))
+        if self._clock() >= until:
+            try:
+                members = await self._ask(team, channel)
+            except CALL_ERRORS as error:
+                log.info("who is in %s was not said (%s): reading is denied", channel, error)
+                return False
+            self._members[team, channel] = (self._clock() + REMEMBERED_SECONDS, members)
+        return user in members
+
+    async def _ask(self, team: str, channel: str) -> frozenset[str]:
+        found: list[str] = []
+        cursor = ""
+        while True:
+            arguments = {"channel": channel, "limit": PAGE, "cursor": cursor}
+            answer = await self._clients.of(team).api_call("conversations.members", params=arguments)
+            found += answer.get("members") or []
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return frozenset(found)

@@ -1,0 +1,82 @@
+"""App Home, drawn from committed data by the side door: when somebody opens it, and when something there moves on."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+
+from bot.access import Access
+from bot.engine.outbox import Clients
+from bot.engine.slack_answers import CALL_ERRORS
+from bot.permalinks import permalink
+from bot.views.home import PER_PAGE, HomeEntry, home
+from errors import StoreError
+from flows.runtime import Flow
+from store.connection import Store
+from store.home import Held, held_by
+
+log = logging.getLogger("segue.home")
+
+SOON = 0.5
+"""Seconds: several changes at once are drawn once."""
+RUNNING = ("open", "paused")
+
+
+class Homes:
+    """Draws Home for those who have opened it since the start; never relied on."""
+
+    def __init__(self, store: Store, clients: Clients, flows: Mapping[str, Flow], access: Access) -> None:
+        self._store, self._clients, self._flows, self._access = store, clients, flows, access
+        self._opened: dict[tuple[str, str], int] = {}
+        self._tasks: dict[tuple[str, str], asyncio.Task[None]] = {}
+
+    def open(self, team: str, user: str, after: int = 0) -> None:
+        """Draw it now, leaving out the newest `after`."""
+        self._opened[team, user] = after
+        self._draw_soon(team, user, 0.0)
+
+    def changed(self, team: str, user: str) -> None:
+        """Something of that person's moved on."""
+        if (team, user) in self._opened:
+            self._draw_soon(team, user, SOON)
+
+    async def stop(self) -> None:
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _draw_soon(self, team: str, user: str, wait: float) -> None:
+        if (team, user) in self._tasks and wait:
+            return
+        task = asyncio.create_task(self._draw(team, user, wait))
+        self._tasks[team, user] = task
+        task.add_done_callback(lambda done: self._forget(team, user, done))
+
+    def _forget(self, team: str, user: str, task: asyncio.Task[None]) -> None:
+        if self._tasks.get((team, user)) is task:
+            del self._tasks[team, user]
+
+    async def _draw(self, team: str, user: str, wait: float) -> None:
+        await asyncio.sleep(wait)
+        after = self._opened[team, user]
+        try:
+            found = await self._store.read(lambda tx: held_by(tx, team, user, most=PER_PAGE + 1, after=after))
+            entries = [self._entry(each) for each in found[:PER_PAGE] if await self._readable(team, user, each)]
+            view = home(entries, after=after, more=len(found) > PER_PAGE)
+            await self._clients.of(team).api_call("views.publish", json={"user_id": user, "view": view})
+        except (*CALL_ERRORS, StoreError) as error:
+            log.info("Home was not drawn: %s", error)
+
+    async def _readable(self, team: str, user: str, held: Held) -> bool:
+        return await self._access.may_read(team, user, held.channel)
+
+    def _entry(self, held: Held) -> HomeEntry:
+        flow = self._flows[held.flow]
+        try:
+            standing = flow.standing(flow.read(held.state))
+        except ValueError:
+            standing = "cannot be read any more"
+        link = permalink(self._clients.workspace, held.channel, held.thread_ts, None) if held.thread_ts else None
+        return HomeEntry(held.id, held.title, standing, link, held.status in RUNNING)

@@ -1,0 +1,68 @@
+"""App Home: the interviews somebody has to do with, and a way to begin one.
+
+https://docs.slack.dev/surfaces/app-home (at most 100 blocks)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.names import HOME_PAGE, HOME_RESUME, HOME_START
+from bot.views.call import Block
+from bot.views.elements import button, context, divider, header, section
+from bot.views.text import safe_line, shortened
+
+PER_PAGE = 20
+TITLE = 120
+EMPTY = (
+    "*Three ways to begin*\n"
+    "• Press *Start an interview* above.\n"
+    "• Mention me in a channel with “interview”.\n"
+    "• Write to me under *Messages*: tell me what you offer, and what you have to decide."
+)
+WHAT = "I interview your team about its customers, one question at a time, and sum up what was said."
+
+
+@dataclass(frozen=True)
+class HomeEntry:
+    """One interview in the list. `link` opens its thread; `running`: it can be resumed."""
+
+    id: str
+    title: str
+    standing: str
+    link: str | None
+    running: bool
+
+
+def home(entries: Sequence[HomeEntry], *, after: int, more: bool) -> dict[str, Any]:
+    """The tab; `after` entries come before these, `more` after them."""
+    blocks: list[Block] = [
+        header("Segue"),
+        context(WHAT),
+        {"type": "actions", "elements": [button(HOME_START, "Start an interview", style="primary")]},
+        divider(),
+    ]
+    running = [entry for entry in entries if entry.running]
+    past = [entry for entry in entries if not entry.running]
+    for title, some in (("Running", running), ("Past", past)):
+        if some:
+            blocks += [section(f"*{title}*"), *(block for entry in some for block in _entry(entry))]
+    if not entries:
+        blocks.append(section(EMPTY))
+    turning = [button(HOME_PAGE, "Earlier", value=str(after + PER_PAGE))] if more else []
+    if after:
+        turning.insert(0, button(f"{HOME_PAGE}_later", "Later", value=str(max(0, after - PER_PAGE))))
+    if turning:
+        blocks += [divider(), {"type": "actions", "elements": turning}]
+    return {"type": "home", "blocks": blocks}
+
+
+def _entry(entry: HomeEntry) -> list[Block]:
+    title = safe_line(shortened(entry.title, TITLE)) or "An interview without a project yet"
+    named = f"<{entry.link}|{title}>" if entry.link else title
+    row = section(f"{named}\n{safe_line(entry.standing)}")
+    if entry.running:
+        row["accessory"] = button(HOME_RESUME, "Resume", value=entry.id)
+    return [row]

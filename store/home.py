@@ -1,0 +1,34 @@
+"""What one person has to do with: the interviews they began or answered in, the newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.connection import Transaction
+
+
+@dataclass(frozen=True)
+class Held:
+    """An interview as a list shows it. `state` is its flow's JSON; `updated_at` is in Unix seconds."""
+
+    id: str
+    flow: str
+    channel: str
+    thread_ts: str | None
+    direct: bool
+    title: str
+    status: str
+    state: str | None
+    updated_at: float
+
+
+def held_by(tx: Transaction, team_id: str, user: str, *, most: int, after: int = 0) -> list[Held]:
+    """-> at most `most` of those begun or answered in by `user`, leaving out the first `after`."""
+    rows = tx.execute(
+        "SELECT id, flow, channel, thread_ts, direct, title, status, state, updated_at FROM conversations"
+        " WHERE team_id = ? AND flow = 'interview' AND (starter = ? OR id IN"
+        " (SELECT conversation_id FROM messages WHERE team_id = ? AND author = ?))"
+        " ORDER BY updated_at DESC, id LIMIT ? OFFSET ?",
+        [team_id, user, team_id, user, most, after],
+    ).fetchall()
+    return [Held(*row) for row in rows]
