@@ -85,6 +85,8 @@ class Context:
     """Slack user id of whoever started the conversation."""
     link: Callable[[str], str | None] = lambda ts: None
     """Ts of a message of this conversation -> the address at which Slack opens it."""
+    step: Callable[[str], None] = lambda words: None
+    """Let people see what is being done: 'is reading your answer…'. A courtesy: nothing rests on it."""
     reminder_after: timedelta = timedelta(days=1)
     """How long a question may wait before whoever started is reminded; weekends are left out."""
     close_after: timedelta = timedelta(days=14)

@@ -20,6 +20,24 @@ ALREADY_THERE = "I hold an interview in that thread already; answer there, or st
 STALE_BUTTON = "This button belongs to a conversation I no longer have. Mention me with `interview` to begin a new one."
 
 
+class Thinking:
+    """What is being done for a conversation, step by step."""
+
+    def __init__(self) -> None:
+        self.words = THINKING
+        self.moved_on = asyncio.Event()
+        self.task: asyncio.Task[None] | None = None
+
+    def step(self, words: str) -> None:
+        if words != self.words:
+            self.words = words
+            self.moved_on.set()
+
+    def over(self) -> None:
+        if self.task is not None:
+            self.task.cancel()
+
+
 class Courtesies:
     """Status lines and hints. What fails is logged and forgotten."""
 
@@ -27,9 +45,11 @@ class Courtesies:
         self._clients = clients
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def show_thinking(self, conversation: Conversation) -> asyncio.Task[None]:
-        """Say that the answer is being thought about, if that takes longer than a blink. Cancel it when it is over."""
-        return self._spawn(self._status(conversation))
+    def show_thinking(self, conversation: Conversation) -> Thinking:
+        """Say what is being done, if it takes longer than a blink. `over()` when it is."""
+        thinking = Thinking()
+        thinking.task = self._spawn(self._status(conversation, thinking))
+        return thinking
 
     def stale_button(self, incoming: Incoming) -> None:
         """Answer a press that belongs to nothing any more, to the one who pressed."""
@@ -56,12 +76,16 @@ class Courtesies:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _status(self, conversation: Conversation) -> None:
+    async def _status(self, conversation: Conversation, thinking: Thinking) -> None:
         if conversation.thread_ts is None:
             return
         await asyncio.sleep(STATUS_AFTER_SECONDS)
-        arguments = {"channel_id": conversation.channel, "thread_ts": conversation.thread_ts, "status": THINKING}
-        await self._call(conversation.team_id, "assistant.threads.setStatus", arguments)
+        while True:
+            thinking.moved_on.clear()
+            place = {"channel_id": conversation.channel, "thread_ts": conversation.thread_ts}
+            arguments = {**place, "status": thinking.words}
+            await self._call(conversation.team_id, "assistant.threads.setStatus", arguments)
+            await thinking.moved_on.wait()
 
     async def _call(self, team: str, method: str, arguments: dict[str, Any]) -> None:
         try:

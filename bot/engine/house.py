@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
+from bot.engine.courtesies import Thinking
 from flows.llm.task import Model
 from flows.runtime import Flow
 from store.connection import Store
@@ -51,5 +51,5 @@ class House:
     """-> the address of the workspace, with which permalinks begin; empty where it is not known."""
     moved_on: Callable[[Conversation], None]
     """A turn of it was committed: lists that show it may be drawn again."""
-    show_thinking: Callable[[Conversation], asyncio.Task[None]]
-    """A courtesy: let people see that something is worked on, until the task is cancelled."""
+    show_thinking: Callable[[Conversation], Thinking]
+    """A courtesy: let people see what is worked on, step by step, until it is over."""

@@ -158,26 +158,27 @@ class Worker:
 
     async def _turn(self, snapshot: _Snapshot, state: BaseModel, batch: list[Incoming]) -> None:
         conversation = snapshot.conversation
+        status = self._house.show_thinking(conversation)
         context = Context(
             model=self._house.gate.bound(conversation.team_id, conversation.id),
             now=datetime.fromtimestamp(self._house.clock(), UTC),
             random=random.Random(f"{conversation.id} {batch[0].key}"),
             posted=snapshot.posted,
             starter=conversation.starter,
+            step=status.step,
             link=lambda ts: (
                 permalink(self._house.workspace(), conversation.channel, ts, conversation.thread_ts) if ts else None
             ),
             reminder_after=self._house.pace.reminder_after,
             close_after=self._house.pace.close_after,
         )
-        status = self._house.show_thinking(conversation)
         self._thinking = asyncio.ensure_future(self._flow(snapshot).turn(state, batch, context))
         try:
             await asyncio.wait({self._thinking})
         finally:
             thinking, self._thinking = self._thinking, None
             thinking.cancel()
-            status.cancel()
+            status.over()
         if thinking.cancelled():
             await self._start_again()
             return

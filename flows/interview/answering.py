@@ -25,6 +25,7 @@ async def answer_question(turn: TurnState, runtime: Run) -> Change:
         segments=tuple(f"{segment.id} {segment.name}: {segment.rule}" for segment in segments),
         question="\n".join(incoming.said for incoming in turn["incoming"])[: LONGEST * 3],
     )
+    runtime.context.step("is looking through what was said…")
     try:
         found = await context.model.run(ANSWER_FOLLOW_UP, inputs)
     except (ModelRubbish, ModelRefused):

@@ -41,6 +41,7 @@ async def read(turn: TurnState, runtime: Run) -> Change:
     for number, answer in enumerate(state.answers):
         if answer.read or answer.skipped:
             continue
+        runtime.context.step("is reading your answer…")
         inputs = ReadAnswerInputs(
             project=project(state),
             earlier=exchanges(state, until=number),
@@ -63,6 +64,7 @@ async def read(turn: TurnState, runtime: Run) -> Change:
 async def ask(turn: TurnState, runtime: Run) -> Change:
     """Post the next question: drafted by the model, held against the rules of asking."""
     state, model = turn["interview"], runtime.context.model
+    runtime.context.step("is choosing the next question…")
     inputs = _inputs(state, turn["asked_back"])
     draft, by_rule = await _draft(model, inputs, state)
     question = _question(draft, state)

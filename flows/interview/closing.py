@@ -28,6 +28,7 @@ MOST_TEXT = 600
 async def summarise(turn: TurnState, runtime: Run) -> Change:
     """Write the summary, hold it against the answers, and hand it to the team to rate and correct."""
     state, model = turn["interview"], runtime.context.model
+    runtime.context.step("is writing the summary…")
     levels = coverage(state.answers)
     inputs = SummariseInputs(
         project=project(state),

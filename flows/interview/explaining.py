@@ -30,6 +30,7 @@ async def explain(turn: TurnState, runtime: Run) -> Change:
         total=state.length,
         asked_back=turn["asked_back"],
     )
+    runtime.context.step("is putting the question in other words…")
     try:
         reply = " ".join((await model.run(EXPLAIN_QUESTION, inputs)).reply.split())
     except (ModelRubbish, ModelRefused):

@@ -27,6 +27,7 @@ async def say_what_is_missing(turn: TurnState, runtime: Run) -> Change:
         exchanges=exchanges(state),
         coverage={topic.value: levels[topic].value for topic in thinnest(levels, state.questions)},
     )
+    runtime.context.step("is looking for what is missing…")
     try:
         readings = (await runtime.context.model.run(WHAT_IS_MISSING, inputs)).readings
     except (ModelRubbish, ModelRefused):
