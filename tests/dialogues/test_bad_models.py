@@ -142,7 +142,9 @@ async def test_people_see_that_it_thinks(connected: Bot, server: OpenAIServer) -
     server.answers("read_answer", sensible(done)).answers("ask_question", sensible())
     await thread.says(PROJECT)
     assert thread.thread is not None
-    await thread.driver.wait_for(lambda: "is reading your answer" in thread.driver.status(thread.channel, thread.thread or ""))
+    await thread.driver.wait_for(
+        lambda: "is reading your answer" in thread.driver.status(thread.channel, thread.thread or "")
+    )
     done.set()
     await thread.hears("Question 1 of 3")
     assert thread.driver.status(thread.channel, thread.thread) == ""
