@@ -9,22 +9,20 @@ import asyncio
 import logging
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pydantic import BaseModel
 
 from bot.engine.commit import TurnOvertaken, commit_turn, finish_batch, queue_calls, rendered
 from bot.engine.house import House
+from bot.engine.snapshot import Snapshot, look, read_rows
 from bot.permalinks import permalink
 from errors import ModelMisconfigured, ModelUnavailable, SegueError, StoreError, StoreFault
 from flows.replies import Notice
 from flows.runtime import Context, Flow, Incoming, Outcome
 from interviews.controls import control
-from store import conversations, inbox, outbox, timers
+from store import conversations, inbox, timers
 from store.connection import Transaction
-from store.conversations import Conversation
-from store.inbox import InboxRow
 
 log = logging.getLogger("segue.turns")
 
@@ -38,14 +36,6 @@ SORRY = (
 )
 RETRY_MINUTES = (1, 5, 15, 60)
 ATTEMPTS = 3
-
-
-@dataclass(frozen=True)
-class _Snapshot:
-    conversation: Conversation
-    waiting: list[InboxRow]
-    lane_busy: bool
-    posted: dict[str, str]
 
 
 class Worker:
@@ -84,7 +74,7 @@ class Worker:
     async def _step(self) -> bool:
         """One look and, if there is something to do, one turn. -> whether to look again."""
         self.held_up = False
-        snapshot = await self._house.store.read(self._look)
+        snapshot = await self._house.store.read(lambda tx: look(tx, self._id))
         if snapshot is None or not snapshot.waiting:
             return False
         if snapshot.lane_busy:
@@ -115,36 +105,19 @@ class Worker:
         await self._turn(snapshot, state, batch)
         return True
 
-    async def _readable(self, snapshot: _Snapshot) -> list[Incoming]:
+    async def _readable(self, snapshot: Snapshot) -> list[Incoming]:
         """What waits; nothing when a row cannot be read, which is then set aside."""
-        incoming, unreadable = [], []
-        for row in snapshot.waiting:
-            try:
-                incoming.append(Incoming.model_validate_json(row.payload))
-            except ValueError:
-                log.exception("conversation %s: the inbox row %s cannot be read and is set aside", self._id, row.key)
-                unreadable.append(row.key)
+        incoming, unreadable = read_rows(snapshot.waiting)
         if unreadable:
+            log.error("conversation %s: inbox rows cannot be read and are set aside: %s", self._id, unreadable)
             team_id = snapshot.conversation.team_id
             await self._house.store.write(lambda tx: inbox.finish(tx, team_id, unreadable, "dead"))
-            return []
-        return incoming
+        return [] if unreadable else incoming
 
-    def _look(self, tx: Transaction) -> _Snapshot | None:
-        conversation = conversations.get(tx, self._id)
-        if conversation is None:
-            return None
-        return _Snapshot(
-            conversation,
-            inbox.waiting(tx, self._id),
-            outbox.has_unposted(tx, self._id),
-            outbox.posted(tx, self._id),
-        )
-
-    def _flow(self, snapshot: _Snapshot) -> Flow:
+    def _flow(self, snapshot: Snapshot) -> Flow:
         return self._house.flows[snapshot.conversation.flow]
 
-    def _take(self, snapshot: _Snapshot, state: BaseModel, incoming: list[Incoming]) -> list[Incoming]:
+    def _take(self, snapshot: Snapshot, state: BaseModel, incoming: list[Incoming]) -> list[Incoming]:
         """The first of what waits, with everything that belongs to the same answer."""
         joins = self._flow(snapshot).joins
         if not joins(state, incoming[0]):
@@ -156,7 +129,7 @@ class Worker:
             batch.append(each)
         return batch
 
-    async def _turn(self, snapshot: _Snapshot, state: BaseModel, batch: list[Incoming]) -> None:
+    async def _turn(self, snapshot: Snapshot, state: BaseModel, batch: list[Incoming]) -> None:
         conversation = snapshot.conversation
         status = self._house.show_thinking(conversation)
         context = Context(
@@ -197,7 +170,7 @@ class Worker:
         if self._restarts >= self._house.pace.grows:
             await self._house.store.write(lambda tx: conversations.settle(tx, self._id))
 
-    async def _commit(self, snapshot: _Snapshot, batch: list[Incoming], outcome: Outcome) -> None:
+    async def _commit(self, snapshot: Snapshot, batch: list[Incoming], outcome: Outcome) -> None:
         try:
             calls = rendered(outcome.replies)
             state = outcome.state.model_dump_json()
@@ -228,7 +201,7 @@ class Worker:
             if timer.due is not None:
                 self._house.timer_set(timer.due.timestamp())
 
-    async def _park(self, snapshot: _Snapshot, error: SegueError) -> None:
+    async def _park(self, snapshot: Snapshot, error: SegueError) -> None:
         """The model cannot be had: say so once, keep everything, try again later."""
         conversation, now = snapshot.conversation, self._house.clock()
         log.warning("conversation %s is parked: %s", self._id, error)
@@ -253,7 +226,7 @@ class Worker:
         self._house.call_queued(self._id)
         self._house.timer_set(due_at)
 
-    async def _leave_parking(self, snapshot: _Snapshot, incoming: Sequence[Incoming]) -> bool:
+    async def _leave_parking(self, snapshot: Snapshot, incoming: Sequence[Incoming]) -> bool:
         """Go on if somebody, or the clock, asked for it. -> whether it goes on."""
         asking = [each for each in incoming if _asks_to_retry(each)]
         if not asking:
@@ -267,7 +240,7 @@ class Worker:
         await self._house.store.write(unpark)
         return True
 
-    async def _failed(self, snapshot: _Snapshot, batch: Sequence[Incoming], *, give_up: bool = False) -> None:
+    async def _failed(self, snapshot: Snapshot, batch: Sequence[Incoming], *, give_up: bool = False) -> None:
         """Count a failure; after the third, set the row aside and apologise."""
         conversation, now = snapshot.conversation, self._house.clock()
         keys = [each.key for each in batch]

@@ -1,0 +1,41 @@
+"""A conversation as it stands in the database at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.runtime import Incoming
+from store import conversations, inbox, outbox
+from store.connection import Transaction
+from store.conversations import Conversation
+from store.inbox import InboxRow
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a worker decides by. `lane_busy`: something said is not on the screen yet; `posted`: reply name -> ts."""
+
+    conversation: Conversation
+    waiting: list[InboxRow]
+    lane_busy: bool
+    posted: dict[str, str]
+
+
+def look(tx: Transaction, id: str) -> Snapshot | None:
+    """-> the conversation now; None when there is none of that id."""
+    conversation = conversations.get(tx, id)
+    if conversation is None:
+        return None
+    return Snapshot(conversation, inbox.waiting(tx, id), outbox.has_unposted(tx, id), outbox.posted(tx, id))
+
+
+def read_rows(rows: Sequence[InboxRow]) -> tuple[list[Incoming], list[str]]:
+    """-> (what happened, keys of rows that cannot be read)."""
+    incoming, unreadable = [], []
+    for row in rows:
+        try:
+            incoming.append(Incoming.model_validate_json(row.payload))
+        except ValueError:
+            unreadable.append(row.key)
+    return incoming, unreadable
