@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from bot.cli import demo, doctor, export, manifest, playground, run, search
+from bot.cli import demo, doctor, export, gallery, manifest, playground, run, search
 from errors import SegueError
 
-COMMANDS = (run, playground, demo, export, search, doctor, manifest)
+COMMANDS = (run, playground, demo, export, search, doctor, manifest, gallery)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

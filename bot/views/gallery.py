@@ -1,0 +1,90 @@
+"""One of everything people see, with made-up words: for looking at, and for Slack's Block Kit Builder."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.views import render
+from bot.views.form import edit_form, start_form
+from bot.views.home import HomeEntry, home
+from flows import replies
+from flows.forms import Choice, Form
+from flows.replies import Reply
+from interviews.answers import Basis, Question
+from interviews.coverage import Level
+from interviews.criteria import WOULD_TELL
+from interviews.dimensions import Dimension
+from interviews.ordering import Grade, Worth
+from interviews.summary import Consideration, Judgement, Segment, Statement, Summary, Verdict
+
+QUESTION = Question(
+    id="q4",
+    text="Tell me about the last kitchen that called you twice in one week.",
+    why="Coming back without being asked tells kitchens apart.",
+    about=Dimension.BEHAVIOURAL,
+)
+LINK = "https://example.slack.com/archives/C0123456789/p1700000000000100"
+SEGMENT = Segment(
+    id="A",
+    name="Cooking schools",
+    rule="A school that asks for forty knives at once.",
+    answers=("a2",),
+    judgements=tuple(
+        Judgement(criterion=each, verdict=Verdict.UNKNOWN, text=WOULD_TELL[each])
+        if place
+        else Judgement(criterion=each, verdict=Verdict.MET, text="Two schools rang.", answers=("a2",))
+        for place, each in enumerate(WOULD_TELL)
+    ),
+    worth=Worth(value=Grade.SOME, evidence=Grade.SOME, why="two rang by themselves"),
+)
+SUMMARY = Summary(
+    problem=(Statement(text="You decide by May where the second van goes.", answers=("a0",)),),
+    considerations=(
+        Consideration(
+            dimension=Dimension.BEHAVIOURAL,
+            statements=(Statement(text="Eleven kitchens came in February.", answers=("a1",), basis=Basis.COUNTED),),
+        ),
+    ),
+    ideas=(Statement(text="Ring both schools and ask how many knives a class has.", answers=("a2",)),),
+    not_thinking_of=(Statement(text="Nobody has said who sharpens today; that may be the strongest rival."),),
+    segments=(SEGMENT,),
+    open_questions=("How many kitchens left last year",),
+    resources=("haley-1968",),
+    shortfall="The answers carry one group so far.",
+)
+SAMPLES: tuple[Reply, ...] = (
+    replies.Introduction("q0", 10, rehearsing=True, ask="What do you offer, and what will you decide?"),
+    replies.QuestionCard(
+        "q4", QUESTION, 3, 10, {Dimension.BEHAVIOURAL: Level.EVIDENCE, Dimension.CHANNEL: Level.MENTIONED}
+    ),
+    replies.SettledCard("q4-settled", "q4", QUESTION, 3, 10, "answered"),
+    replies.SummaryCard("summary", SUMMARY, answered=9, rehearsing=False),
+    replies.ReviewCard("rating-1", may_share=True),
+    replies.FollowUpAnswer("answered-1", SUMMARY.considerations[0].statements, {"a1": LINK}),
+    replies.SharePreview("preview-1", SUMMARY, "C0123456789"),
+    replies.SharedSummary("summary-in-channel-1", SUMMARY, "C0123456789", LINK),
+    replies.TakenDown("summary-in-channel-1-gone", "summary-in-channel-1"),
+    replies.Outdated("summary-outdated", "summary"),
+    replies.Notice("paused-1", "Paused at question 3 of 10. Everything is kept.", ("resume", "finish")),
+    replies.DirectNote("reminder-1", "U0123456789", "Question 3 of 10 is still waiting."),
+)
+FORM = Form("edit", "Edit an answer", "Save", "Which answer?", (Choice("a1:1", "1. Which kitchens?", "Eleven."),))
+
+
+def gallery() -> dict[str, list[dict[str, Any]]]:
+    """Name of a view -> the Slack calls it makes, as method and payload."""
+    shown = {
+        type(sample).__name__: [
+            {"method": call.method, **({"changes": call.changes} if call.changes else {}), "payload": call.payload}
+            for call in render(sample)
+        ]
+        for sample in SAMPLES
+    }
+    running = HomeEntry("tiva-melo", "A sharpening van", "question 3 of 10", LINK, running=True)
+    views = {
+        "StartForm": ("views.open", start_form()),
+        "EditForm": ("views.open", edit_form(FORM, {"channel": "C0123456789"})),
+        "Home": ("views.publish", home([running], after=0, more=True)),
+        "EmptyHome": ("views.publish", home([], after=0, more=False)),
+    }
+    return shown | {name: [{"method": method, "payload": {"view": view}}] for name, (method, view) in views.items()}
