@@ -115,6 +115,15 @@ def close_unheard(tx: Transaction, id: str, channel: str) -> str | None:
     return row[0] if row else None
 
 
+def starter_in(tx: Transaction, id: str, channel: str) -> str | None:
+    """-> who began the conversation that is held in that channel and not closed yet."""
+    row = tx.execute(
+        "SELECT starter FROM conversations WHERE id = ? AND channel = ? AND direct = 0 AND status != 'closed'",
+        [id, channel],
+    ).fetchone()
+    return row[0] if row else None
+
+
 def advance(tx: Transaction, id: str, *, epoch: int, state: str, status: str, title: str, now: float) -> bool:
     """Write the state a turn ended with, if nothing raised the epoch since it began. -> whether it was written."""
     changed = tx.execute(

@@ -78,6 +78,12 @@ def has_unposted(tx: Transaction, conversation_id: str) -> bool:
     )
 
 
+def has_named(tx: Transaction, conversation_id: str, name: str) -> bool:
+    """Whether the conversation ever had a call of that name."""
+    found = tx.execute("SELECT 1 FROM outbox WHERE conversation_id = ? AND name = ?", [conversation_id, name])
+    return found.fetchone() is not None
+
+
 def ts_of(tx: Transaction, conversation_id: str, name: str) -> str | None:
     """-> the ts under which Slack shows the reply of that name."""
     row = tx.execute(

@@ -31,6 +31,10 @@ NOT_BEGUN = (
     "I could not begin the interview you asked for: I am not a member of that channel, or may not write there. "
     "Invite me with /invite and my name, then start again."
 )
+SHUT_OUT = (
+    "I can no longer write in the channel of an interview you began: I was removed, or it was archived. "
+    "Everything so far is kept; once I am back there, write in its thread and we go on."
+)
 IDEMPOTENT = {"chat.update", "chat.delete"}
 LONGEST_WAIT = 300.0
 GONE = {"channel_not_found", "thread_not_found", "not_in_channel", "is_archived", "message_not_found"}
@@ -224,19 +228,27 @@ class Outbox:
         starter = conversations.close_unheard(tx, row.conversation_id, row.channel)
         if starter:
             outbox.drop_pending(tx, row.conversation_id)
-            [call] = direct_note(DirectNote(f"not-begun-{row.seq}", starter, NOT_BEGUN, ()))
-            outbox.add(
-                tx,
-                team_id=row.team_id,
-                conversation_id=row.conversation_id,
-                key=f"{row.key}-note",
-                name=call.name,
-                method=call.method,
-                channel=starter,
-                thread_ts=None,
-                payload=json.dumps(call.payload, ensure_ascii=False),
-                now=self._clock(),
-            )
+            self._tell(tx, row, starter, "not-begun", NOT_BEGUN)
+        elif error in GONE and (starter := conversations.starter_in(tx, row.conversation_id, row.channel)):
+            self._tell(tx, row, starter, "shut-out", SHUT_OUT)
+
+    def _tell(self, tx: Transaction, row: OutboxRow, starter: str, name: str, text: str) -> None:
+        """One direct message to whoever began, once for each kind."""
+        if outbox.has_named(tx, row.conversation_id, name):
+            return
+        [call] = direct_note(DirectNote(name, starter, text, ()))
+        outbox.add(
+            tx,
+            team_id=row.team_id,
+            conversation_id=row.conversation_id,
+            key=f"{row.key}-note",
+            name=call.name,
+            method=call.method,
+            channel=starter,
+            thread_ts=None,
+            payload=json.dumps(call.payload, ensure_ascii=False),
+            now=self._clock(),
+        )
 
     async def _resolve_doubt(self, row: OutboxRow) -> None:
         """A call whose end nobody knows: wait until it must have ended, then ask Slack."""
