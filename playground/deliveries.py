@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,9 +23,10 @@ class Connection:
     pongs: bool = True
     closed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def ping(self) -> None:
+    async def ping(self, counts: Counter[str]) -> None:
         """Ping the app every so often, as long as there is a connection that speaks."""
         while not self.silent:
+            counts["pings"] += 1
             try:
                 await self.socket.ping(b"ping from the playground")
             except ConnectionError:

@@ -88,7 +88,7 @@ class SocketMode:
             await connection.socket.send_json(self._hello())
             self._connections_changed()
             self._replay()
-            pings = asyncio.create_task(connection.ping())
+            pings = asyncio.create_task(connection.ping(self.counts))
             try:
                 await self._listen(connection)
             finally:

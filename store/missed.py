@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from store.connection import Transaction
 
+NEVER = "9999999999.999999"
+"""A ts after everything."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -48,15 +51,26 @@ def is_ours(tx: Transaction, team_id: str, place: Place) -> bool:
 
 
 def began(tx: Transaction, team_id: str, place: Place) -> str:
-    """-> ts of the first thing said in the conversation held there; empty when none is."""
+    """-> ts from which on what people say there is for the conversation held there; empty when none is held.
+
+    That is its first message of theirs, or Segue's first post. What an interview is about may be much older, with
+    a whole discussion below it.
+    """
     row = tx.execute(
-        "SELECT MIN(said.ts) FROM conversations c, ("
-        "  SELECT conversation_id, ts FROM messages WHERE team_id = ?"
-        "  UNION ALL SELECT conversation_id, ts FROM inbox WHERE team_id = ? AND state = 'waiting'"
-        " ) said WHERE said.conversation_id = c.id AND c.team_id = ? AND c.channel = ? AND c.thread_ts IS ?",
-        [team_id, team_id, team_id, place.channel, place.thread_ts],
+        "SELECT id FROM conversations WHERE team_id = ? AND channel = ? AND thread_ts IS ?",
+        [team_id, place.channel, place.thread_ts],
     ).fetchone()
-    return row[0] or ""
+    if row is None:
+        return ""
+    prefix = f"message:{place.channel}:"
+    first = tx.execute(
+        "SELECT MIN(ts) FROM ("
+        " SELECT ts FROM messages WHERE team_id = ? AND conversation_id = ? AND (by_segue = 1"
+        "  OR EXISTS (SELECT 1 FROM inbox i WHERE i.team_id = messages.team_id AND i.key = ? || messages.ts))"
+        " UNION ALL SELECT ts FROM inbox WHERE conversation_id = ? AND state = 'waiting' AND key = ? || ts)",
+        [team_id, row[0], prefix, row[0], prefix],
+    ).fetchone()[0]
+    return first or NEVER
 
 
 def known(tx: Transaction, team_id: str, place: Place, oldest: str) -> dict[str, Known]:

@@ -5,18 +5,21 @@ This Slack keeps to the rule: what was said while nobody listened is never deliv
 
 from __future__ import annotations
 
-import asyncio
 import logging
+import sqlite3
+import time
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from playground.driver import CUSTOMERS, DANA, GENERAL, RAVI
+from bot.names import MESSAGE_SHORTCUT
+from playground.driver import BOT_USER, CUSTOMERS, DANA, GENERAL, MEI, RAVI
 from playground.server import Playground
 from store import transcripts
-from tests.dialogues.stage import PROJECT, Bot, Stage
+from tests.dialogues.stage import PATIENCE, PROJECT, Bot, Stage
 
 BACK = 25.0
 LOOKED = "Looked for what was missed"
@@ -51,6 +54,17 @@ def looked(log: pytest.LogCaptureFixture) -> int:
 
 async def looks_again(stage: Stage, log: pytest.LogCaptureFixture, before: int) -> None:
     await stage.driver.wait_for(lambda: looked(log) > before, BACK)
+
+
+async def worked_off(bot: Bot) -> None:
+    """Everything that came in was taken up by a turn, or dropped as nobody's."""
+
+    def nothing_waits() -> bool:
+        with closing(sqlite3.connect(bot.database)) as database:
+            count = "SELECT COUNT(*) FROM inbox WHERE state IN ('waiting', 'stray')"
+            return bool(database.execute(count).fetchone()[0] == 0)
+
+    await bot.playground.driver.wait_for(nothing_waits, PATIENCE)
 
 
 def said(messages: list[transcripts.Message]) -> list[str | None]:
@@ -123,13 +137,14 @@ async def test_a_socket_whose_opening_nobody_answers_is_given_up(bot: Bot) -> No
     await thread.hears("Question 2 of 3")
 
 
-async def test_a_quiet_socket_is_left_alone(bot: Bot, log: pytest.LogCaptureFixture) -> None:
+async def test_a_quiet_socket_is_left_alone(bot: Bot) -> None:
     """Pings are signs enough: an hour without a message is no reason for another socket."""
     await bot.stop()
     await bot.again(SEGUE_SILENCE_SECONDS="3")
-    opened = bot.playground.driver.counts()["envelopes"]["connections"]
-    await asyncio.sleep(5)
-    assert bot.playground.driver.counts()["envelopes"]["connections"] == opened
+    counts = bot.playground.socket_mode.counts
+    opened, pings = counts["connections"], counts["pings"]
+    await bot.playground.driver.wait_for(lambda: counts["pings"] >= pings + 3, BACK)
+    assert counts["connections"] == opened
 
 
 async def test_a_message_that_comes_both_ways_is_answered_once(thread: Stage, log: pytest.LogCaptureFixture) -> None:
@@ -170,9 +185,7 @@ async def test_slack_that_fails_is_asked_again(thread: Stage) -> None:
     await thread.hears("Question 2 of 3")
 
 
-async def test_an_edit_and_a_deletion_that_nobody_heard_are_found(
-    thread: Stage, log: pytest.LogCaptureFixture
-) -> None:
+async def test_an_edit_and_a_deletion_that_nobody_heard_are_found(thread: Stage, log: pytest.LogCaptureFixture) -> None:
     await thread.begins()
     first = await thread.says("Mostly warehouse workers.")
     await thread.hears("Question 2 of 3")
@@ -184,7 +197,7 @@ async def test_an_edit_and_a_deletion_that_nobody_heard_are_found(
     before = looked(log)
     await thread.bot.start()
     await looks_again(thread, log, before)
-    await thread.driver.quiet()
+    await worked_off(thread.bot)
     messages = {message.ts: message for message in await thread.transcript()}
     assert messages[first].text == "Mostly nurses."
     assert messages[second].deleted
@@ -206,15 +219,21 @@ async def test_what_was_written_and_changed_while_down_is_read_as_it_stands(thre
 async def test_answers_given_in_a_form_are_not_taken_for_deleted(thread: Stage, log: pytest.LogCaptureFixture) -> None:
     """They are in the transcript but were never a message in Slack."""
     await thread.begins()
-    first = await thread.says("Mostly warehouse workers.")
-    await thread.hears("Question 2 of 3")
+    await thread.says("Mostly warehouse workers.")
+    await thread.presses("edit", await thread.hears("Question 2 of 3"))
+    view = await thread.driver.wait_for(lambda: thread.driver.modal(DANA), PATIENCE)
+    assert view is not None
+    block = view.definition["blocks"][1]["block_id"]
+    await thread.driver.submit(DANA, {block: {"text": {"type": "plain_text_input", "value": "Mostly nurses."}}})
+    await worked_off(thread.bot)
     await thread.bot.stop()
     before = looked(log)
     await thread.bot.start()
     await looks_again(thread, log, before)
-    messages = {message.ts: message for message in await thread.transcript()}
-    assert not messages[first].deleted
-    assert not any(message.deleted for message in messages.values())
+    await worked_off(thread.bot)
+    messages = await thread.transcript()
+    assert "Mostly nurses." in said(messages)
+    assert not any(message.deleted for message in messages)
 
 
 async def test_a_mention_sent_while_down_starts_an_interview(bot: Bot) -> None:
@@ -237,21 +256,26 @@ async def test_a_mention_in_the_midst_of_a_thread_starts_an_interview(bot: Bot) 
     await bot.start()
     await thread.hears("Hello, I'm Segue")
     await thread.hears_nothing_more()
-    assert said(await thread.transcript())[0] == "<@U0SEGUE> interview, 3 questions".replace(
-        "U0SEGUE", bot.playground.workspace.names()["segue"]
-    )
+    assert said(await thread.transcript()) == [f"<@{BOT_USER}> interview, 3 questions"]
 
 
-async def test_what_was_said_in_a_thread_before_the_interview_stays_out_of_it(bot: Bot) -> None:
-    thread = Stage(bot)
-    await thread.says("Shall we sell to hospitals?")
-    await thread.says("I would rather not.", RAVI)
-    await thread.says("@Segue interview, 3 questions")
-    await thread.hears("Hello, I'm Segue")
+async def test_what_was_said_in_a_thread_before_the_interview_stays_out_of_it(
+    bot: Bot, log: pytest.LogCaptureFixture
+) -> None:
     await bot.stop()
+    thread = Stage(await bot.again(SEGUE_STRAY_SECONDS="0.05"))
+    root = await thread.says(PROJECT)
+    await thread.says("I would rather not.", RAVI)
+    await thread.driver.quiet()
+    await worked_off(bot)
+    await thread.driver.message_shortcut(MEI, CUSTOMERS, root, MESSAGE_SHORTCUT)
+    await thread.hears("Question 1 of 10")
+    await bot.stop()
+    before = looked(log)
     await bot.start()
-    await thread.says(PROJECT)
-    await thread.hears("Question 1 of 3")
+    await looks_again(thread, log, before)
+    await worked_off(bot)
+    await thread.hears_nothing_more()
     assert "I would rather not." not in said(await thread.transcript())
 
 
@@ -291,8 +315,8 @@ async def test_a_new_database_does_not_answer_what_was_answered_before(bot: Bot,
 async def test_what_is_older_than_the_setting_says_is_left(bot: Bot, log: pytest.LogCaptureFixture) -> None:
     thread = Stage(bot)
     await bot.stop()
-    await thread.says("@Segue interview, 3 questions")
-    await asyncio.sleep(0.5)
+    ts = await thread.says("@Segue interview, 3 questions")
+    await thread.driver.wait_for(lambda: time.time() - float(ts) > 0.4, PATIENCE)
     before = looked(log)
     await bot.again(SEGUE_RECONCILE_HOURS="0.0001")
     await looks_again(thread, log, before)
@@ -308,11 +332,16 @@ async def test_a_place_that_is_gone_is_said_once_and_holds_up_nobody(
     await thread.begins()
     await thread.bot.stop()
     await other.says("Mostly warehouse workers.")
-    # The most recent conversation is read first: it is the one that is refused.
-    thread.driver.faults.add("refuse", "conversations.replies", next=1, error=error)
+    # Each reading asks for the most recent conversation first: that one is refused. After the cut all are.
+    refusal = thread.driver.faults.add("refuse", "conversations.replies", next=1, error=error)
     await thread.bot.start()
     await other.hears("Question 2 of 3")
-    assert sum(error in record.getMessage() for record in log.records) == 1
+    before = looked(log)
+    thread.driver.faults.add(refusal.kind, refusal.method, error=error)
+    await thread.driver.cut()
+    await looks_again(thread, log, before)
+    gone = f"{thread.channel} {thread.thread} cannot be read ({error})"
+    assert sum(gone in record.getMessage() for record in log.records) == 1
 
 
 async def test_without_the_scope_to_list_channels_open_threads_are_still_read(thread: Stage) -> None:
