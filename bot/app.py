@@ -10,7 +10,6 @@ from collections.abc import Coroutine
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltError
@@ -20,17 +19,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clients import SlackClients, patiently
 from bot.config import Settings
 from bot.engine.engine import Engine, Limits
+from bot.engine.reconcile import Reconcile
 from bot.listeners.keep import keep
 from bot.model import build_gate
+from bot.socket import Socket
 from flows.registry import FLOWS, first_flow
 from store.connection import Store
 
 log = logging.getLogger("segue")
 
 Started = TypeVar("Started")
-
-PING_SECONDS = 3
-"""How soon a dead socket is noticed; the adapter's own 10 leave 13 seconds of silence."""
 
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
@@ -44,16 +42,29 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             return
         gate = build_gate(settings, store)
         engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), time.time)
-        handler = AsyncSocketModeHandler(
-            build_app(client, clients, engine), settings.app_token, ping_interval=PING_SECONDS
+        reconcile = Reconcile(
+            store,
+            clients,
+            engine.accept,
+            hours=settings.reconcile_hours,
+            paced=settings.pace,
+            clock=time.time,
         )
-        await _unless(stop, _connected(handler, client, settings.app_token))
+        socket = Socket(
+            build_app(client, clients, engine),
+            settings.app_token,
+            silence_seconds=settings.silence_seconds,
+            handshake_seconds=settings.slack_timeout_seconds,
+            opened=reconcile.socket_opened,
+        )
+        await _unless(stop, _connected(socket, client, settings.app_token))
         await engine.start()
         _keep_garbage_collection_short()
         log.info("Segue is connected as %s in %s, with %s.", clients.bot_user, clients.team, gate.description)
         await stop.wait()
         log.info("Segue is stopping.")
-        await handler.close_async()  # type: ignore[no-untyped-call]
+        await socket.close()
+        await reconcile.stop()
         await engine.stop(settings.shutdown_seconds)
         await gate.close()
     finally:
@@ -61,10 +72,10 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         await store.close()
 
 
-async def _connected(handler: AsyncSocketModeHandler, client: AsyncWebClient, app_token: str) -> None:
+async def _connected(socket: Socket, client: AsyncWebClient, app_token: str) -> None:
     """The socket's own client tries for ever, whatever Slack says: so the token is shown to Slack once before."""
     await patiently(lambda: client.apps_connections_open(app_token=app_token), "SLACK_APP_TOKEN")
-    await handler.connect_async()  # type: ignore[no-untyped-call]
+    await socket.open()
 
 
 async def _unless(stop: asyncio.Event, beginning: Coroutine[Any, Any, Started]) -> Started | None:

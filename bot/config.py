@@ -92,6 +92,14 @@ class Settings(BaseModel):
     stray_seconds: Seconds = Field(
         60, alias="SEGUE_STRAY_SECONDS", description="How long a reply waits for the mention it may have overtaken"
     )
+    reconcile_hours: Seconds = Field(
+        24, alias="SEGUE_RECONCILE_HOURS", description="How many hours back Segue looks for what it did not hear"
+    )
+    silence_seconds: Seconds = Field(
+        30,
+        alias="SEGUE_SILENCE_SECONDS",
+        description="After how long without a sign from Slack the socket is replaced",
+    )
     reminder_hours: Seconds = Field(
         24, alias="SEGUE_REMINDER_HOURS", description="Hours (weekends left out) until a waiting question is recalled"
     )

@@ -87,6 +87,7 @@ SEGUE = App(
         "conversations.members": ("channels:read", "groups:read", "im:read", "mpim:read"),
         "conversations.open": ("im:write",),
         "conversations.replies": EVERYWHERE,
+        "users.conversations": ("channels:read", "groups:read", "im:read", "mpim:read"),
         "views.open": (),
         "views.publish": (),
         "views.update": (),

@@ -146,6 +146,10 @@ class Driver:
         """Cut every socket of the app at once."""
         await self._socket_mode.cut()
 
+    def freeze(self, *, pongs: bool = False) -> None:
+        """Freeze every socket of the app: open, but nothing comes, or only answers to pings."""
+        self._socket_mode.silence(pongs=pongs)
+
     # Eyes
 
     def thread(self, channel: str, ts: str) -> list[dict[str, Any]]:

@@ -186,7 +186,7 @@ class Playground:
             if action == "cut":
                 await self.socket_mode.cut()
             elif action == "silence":
-                self.socket_mode.silence()
+                self.socket_mode.silence(pongs=bool(how.pop("pongs", False)))
             elif action == "disconnect":
                 await self.socket_mode.disconnect()
             else:

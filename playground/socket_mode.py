@@ -16,41 +16,16 @@ import secrets
 import uuid
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from playground.deliveries import Connection, Delivery
 from playground.faults import Faults
 from playground.people import APP_ID
 
 MAX_CONNECTIONS = 10
 GOODBYE_SECONDS = 0.2
-
-
-@dataclass(eq=False)
-class Connection:
-    """One websocket of the app's. A silent one is open but says nothing any more, not even to pings."""
-
-    socket: web.WebSocketResponse
-    transport: asyncio.Transport | None
-    silent: bool = False
-    closed: asyncio.Event = field(default_factory=asyncio.Event)
-
-
-@dataclass(eq=False)
-class Delivery:
-    """One payload on its way, over as many attempts as it takes."""
-
-    type: str
-    payload: dict[str, Any]
-    accepts_response: bool
-    attempts_left: int
-    envelope_ids: list[str] = field(default_factory=list)
-    attempt: int = 0
-    connection: Connection | None = None
-    timer: asyncio.TimerHandle | None = None
-    answered: asyncio.Future[dict[str, Any] | None] | None = None
 
 
 class SocketMode:
@@ -77,6 +52,7 @@ class SocketMode:
         self._open: set[Delivery] = set()
         self._sends: set[asyncio.Task[None]] = set()
         self._closing = False
+        self._unanswered = 0
         self.counts: Counter[str] = Counter()
 
     # Connections
@@ -98,6 +74,10 @@ class SocketMode:
         if self._closing or ticket not in self._tickets:
             return web.Response(status=403, text="This ticket was used before or never issued.")
         self._tickets.discard(ticket)
+        if self._unanswered:
+            self._unanswered -= 1
+            self.counts["left_waiting"] += 1
+            await asyncio.Event().wait()  # until the app gives up
         connection = Connection(web.WebSocketResponse(autoping=False, max_msg_size=1 << 20), request.transport)
         if len(self._connections) >= MAX_CONNECTIONS:
             return web.Response(status=429, text="There are ten connections already.")
@@ -108,7 +88,11 @@ class SocketMode:
             await connection.socket.send_json(self._hello())
             self._connections_changed()
             self._replay()
-            await self._listen(connection)
+            pings = asyncio.create_task(connection.ping(self.counts))
+            try:
+                await self._listen(connection)
+            finally:
+                pings.cancel()
         except ConnectionError:
             pass  # the app was cut off; what it did not acknowledge is delivered again
         finally:
@@ -127,11 +111,9 @@ class SocketMode:
 
     async def _listen(self, connection: Connection) -> None:
         async for frame in connection.socket:
-            if connection.silent:
-                continue
-            if frame.type == WSMsgType.PING:
+            if frame.type == WSMsgType.PING and connection.pongs:
                 await connection.socket.pong(frame.data)
-            elif frame.type == WSMsgType.TEXT:
+            elif frame.type == WSMsgType.TEXT and not connection.silent:
                 self._acknowledge(frame.data)
 
     def _acknowledge(self, text: str) -> None:
@@ -162,10 +144,14 @@ class SocketMode:
         for connection in tuple(self._connections):
             await connection.socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {}})
 
-    def silence(self) -> None:
-        """Let every open connection fall silent: open, but without envelopes and pongs."""
+    def silence(self, *, pongs: bool = False) -> None:
+        """Freeze every open connection: open, but without envelopes, pings and (unless `pongs`) pongs."""
         for connection in self._connections:
-            connection.silent = True
+            connection.silent, connection.pongs = True, pongs
+
+    def leave_waiting(self, handshakes: int) -> None:
+        """The next `handshakes` connections are taken and never answered; their tickets are used up."""
+        self._unanswered = handshakes
 
     async def close(self) -> None:
         """Close the connections, refuse new ones, and forget what is under way."""

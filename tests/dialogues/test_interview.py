@@ -51,7 +51,7 @@ async def test_several_interviews_in_one_direct_message_are_told_apart(bot: Bot)
     threads = []
     await bot.stop()
     roots = [await people.say(DANA, channel, "a thread that was there before Segue") for _ in range(2)]
-    await bot.start()
+    await bot.again(SEGUE_RECONCILE_HOURS="0.0000001")
     for root, project in zip(
         roots, ("We sell tea in tins to offices.", "We rent cargo bikes to families."), strict=True
     ):
