@@ -74,6 +74,7 @@ class App:
 
 SEGUE = App(
     methods={
+        "agents.sessions.setStatus": ("chat:write",),
         "api.test": (),
         "apps.connections.open": (),
         "assistant.threads.setStatus": ("chat:write",),
@@ -93,6 +94,7 @@ SEGUE = App(
         "views.update": (),
     },
     events={
+        "agent_session_stopped": (),
         "app_home_opened": (),
         "app_mention": ("app_mentions:read",),
         "message.channels": ("channels:history",),

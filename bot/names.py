@@ -17,3 +17,5 @@ PROMPTS = (
     ("What can you do?", "help"),
 )
 """What one may say first in a direct message: title, message."""
+STOP = "stop"
+"""What Slack's own stop button means."""

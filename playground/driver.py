@@ -79,6 +79,10 @@ class Driver:
         """Look at the app: its home, or the messages with it."""
         self._hands.open_home(user, tab)
 
+    async def stop(self, user: str, channel: str, thread_ts: str) -> None:
+        """Press the stop button beside the app's status."""
+        self._hands.stop(user, self._channel(channel), thread_ts)
+
     def home(self, user: str) -> View | None:
         """What the app has published as somebody's Home."""
         return self._hands.home(user)

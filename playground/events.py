@@ -19,7 +19,7 @@ from playground.texts import mentioned
 from playground.workspace import Change, Workspace
 
 DEFAULT_SUBSCRIPTIONS = frozenset(
-    {"app_home_opened", "app_mention", "message.channels", "message.groups", "message.im"}
+    {"agent_session_stopped", "app_home_opened", "app_mention", "message.channels", "message.groups", "message.im"}
 )
 _SUBSCRIPTION = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
 
@@ -63,6 +63,12 @@ def _inner(change: Change, message: Message, channel: Channel, workspace: Worksp
             "item_user": message.user,
             "event_ts": workspace.timestamps.next(),
         }
+
+
+def session_stopped(user: str, channel: str, thread_ts: str, ts: str) -> dict[str, Any]:
+    """https://docs.slack.dev/reference/events/agent_session_stopped"""
+    event = {"type": "agent_session_stopped", "user": user, "channel": channel, "thread_ts": thread_ts}
+    return _outer(event | {"streaming_message_ts": [], "event_ts": ts})
 
 
 def home_opened(user: str, channel: str, tab: str, ts: str) -> dict[str, Any]:

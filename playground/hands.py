@@ -149,6 +149,10 @@ class Hands:
 
     # Modals and Home
 
+    def stop(self, user: str, channel: str, thread_ts: str) -> None:
+        """Press the stop button beside the app's status."""
+        self._interactions.session_stopped(user, self._place(user, channel), thread_ts)
+
     def home(self, user: str) -> View | None:
         """The app's Home as somebody sees it; None before the app has published it."""
         return self._modals.homes.get(user)

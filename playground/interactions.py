@@ -18,7 +18,7 @@ from typing import Any
 from aiohttp import web
 
 from playground.blocks import faults_of
-from playground.events import home_opened
+from playground.events import home_opened, session_stopped
 from playground.messages import Message
 from playground.modals import Modals, View
 from playground.people import APP_ID, BOT_USER, TEAM_ID, Channel
@@ -116,6 +116,11 @@ class Interactions:
         """Somebody looks at the app's home or at its messages."""
         ts = self._workspace.timestamps.next()
         self._socket_mode.send_event(home_opened(user, channel.id, tab, ts))
+
+    def session_stopped(self, user: str, channel: Channel, thread_ts: str) -> None:
+        """Somebody pressed the stop button beside the status."""
+        ts = self._workspace.timestamps.next()
+        self._socket_mode.send_event(session_stopped(user, channel.id, thread_ts, ts))
 
     def shortcut(self, user: str, callback_id: str) -> Answered:
         """A global shortcut. https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload"""

@@ -153,6 +153,11 @@ def park(tx: Transaction, id: str, reason: str, *, epoch: int) -> bool:
     return changed == 1
 
 
+def stop(tx: Transaction, id: str) -> None:
+    """A turn that began earlier must not commit, and none begins until somebody asks for it."""
+    tx.execute("UPDATE conversations SET epoch = epoch + 1, parked = 'stopped', settled = 0 WHERE id = ?", [id])
+
+
 def unpark(tx: Transaction, id: str) -> None:
     tx.execute("UPDATE conversations SET parked = NULL WHERE id = ?", [id])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from bot.engine.outbox import Clients
@@ -23,8 +24,11 @@ STALE_BUTTON = "This button belongs to a conversation I no longer have. Mention 
 class Thinking:
     """What is being done for a conversation, step by step."""
 
-    def __init__(self) -> None:
+    def __init__(self, over: Callable[[], None]) -> None:
         self.words = THINKING
+        self.stoppable = False
+        """Slack shows its stop button."""
+        self._over = over
         self.moved_on = asyncio.Event()
         self.task: asyncio.Task[None] | None = None
 
@@ -36,6 +40,8 @@ class Thinking:
     def over(self) -> None:
         if self.task is not None:
             self.task.cancel()
+        if self.stoppable:
+            self._over()
 
 
 class Courtesies:
@@ -47,7 +53,7 @@ class Courtesies:
 
     def show_thinking(self, conversation: Conversation) -> Thinking:
         """Say what is being done, if it takes longer than a blink. `over()` when it is."""
-        thinking = Thinking()
+        thinking = Thinking(over=lambda: self._not_working(conversation))
         thinking.task = self._spawn(self._status(conversation, thinking))
         return thinking
 
@@ -85,7 +91,15 @@ class Courtesies:
             place = {"channel_id": conversation.channel, "thread_ts": conversation.thread_ts}
             arguments = {**place, "status": thinking.words}
             await self._call(conversation.team_id, "assistant.threads.setStatus", arguments)
+            if conversation.direct and not thinking.stoppable:
+                # Slack shows its stop button while a session is processing.
+                thinking.stoppable = True
+                await self._call(conversation.team_id, "agents.sessions.setStatus", {**place, "status": "processing"})
             await thinking.moved_on.wait()
+
+    def _not_working(self, conversation: Conversation) -> None:
+        place = {"channel_id": conversation.channel, "thread_ts": conversation.thread_ts}
+        self._spawn(self._call(conversation.team_id, "agents.sessions.setStatus", {**place, "status": "active"}))
 
     async def _call(self, team: str, method: str, arguments: dict[str, Any]) -> None:
         try:

@@ -17,8 +17,10 @@ from bot.engine.pace import Pacer
 from bot.engine.placing import Fate, place
 from bot.engine.schedules import Schedules
 from bot.engine.side_door import SideDoor
+from bot.engine.stopping import stop
 from bot.engine.turns import Turns
 from bot.listeners.aside import Aside
+from bot.names import STOP
 from flows.runtime import Flow, Incoming
 from store.connection import Store
 
@@ -96,6 +98,8 @@ class Engine:
     async def accept(self, incoming: Incoming) -> Fate:
         """Returns once it is durable. Raises StoreError when it could not be kept: do not acknowledge it then."""
         now = self._clock()
+        if incoming.action == STOP:
+            return await self._stop_thinking(incoming, now)
         placed = await self._store.write(lambda tx: place(tx, incoming, now=now, first_flow=self._first_flow))
         if placed.conversation_id is not None:
             self._turns.notify(placed.conversation_id, placed.grew)
@@ -106,6 +110,14 @@ class Engine:
         elif placed.fate is Fate.TAKEN:
             self._courtesies.already_there(incoming)
         return placed.fate
+
+    async def _stop_thinking(self, incoming: Incoming, now: float) -> Fate:
+        stopped = await self._store.write(lambda tx: stop(tx, incoming, now))
+        if stopped is None:
+            return Fate.NOT_OURS
+        self._turns.notify(stopped, grew=True)
+        self._outbox.notify(stopped)
+        return Fate.PLACED
 
     def aside(self, asked: Aside) -> None:
         """A form is to open: by the side door, before any queue."""

@@ -13,6 +13,7 @@ from bot.listeners.payload import Part, part, parts, string
 from bot.listeners.starts import resumed_at_home, start_asked
 from bot.listeners.submissions import submission
 from bot.listeners.wording import as_people_read_it, mentions
+from bot.names import STOP
 from flows.runtime import Incoming
 
 # Subtypes of messages that people write ("" is none); everything else is Slack's or a bot's.
@@ -30,6 +31,8 @@ def translate(body: dict[str, Any], bot_user: str, at: str = "") -> Incoming | N
     if asked := start_asked(body, bot_user, at) or submission(body, at):
         return asked
     event = part(body, "event")
+    if event.get("type") == "agent_session_stopped":
+        return _stop(_team(body, event), event)
     if event.get("type") not in ("message", "app_mention") or not string(event, "channel"):
         return None
     team = _team(body, event)
@@ -124,6 +127,24 @@ def _press(body: Part) -> Incoming | None:
         message_ts=message_ts,
         action=chosen if chosen and action_id == "more" else action_id,
         value=string(action, "value") or chosen or None,
+    )
+
+
+def _stop(team: str, event: Part) -> Incoming | None:
+    """Slack's own stop button. https://docs.slack.dev/reference/events/agent_session_stopped"""
+    channel, ts, thread_ts = string(event, "channel"), string(event, "event_ts"), string(event, "thread_ts")
+    if not (channel and ts):
+        return None
+    return Incoming(
+        key=f"stop:{channel}:{ts}",
+        team=team,
+        kind="press",
+        channel=channel,
+        ts=ts,
+        user=string(event, "user"),
+        thread_ts=thread_ts or None,
+        direct=channel.startswith("D"),
+        action=STOP,
     )
 
 

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from bot.engine.stopping import STOPPED
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.tasks import ASK_QUESTION, READ_ANSWER, SUMMARISE
+from playground.driver import DANA
 from tests.dialogues.stage import PROJECT, Bot, Stage, staged
 from tests.openai_server import Asked, Fault, OpenAIServer, refuses, says, status
 
@@ -148,3 +150,25 @@ async def test_people_see_that_it_thinks(connected: Bot, server: OpenAIServer) -
     done.set()
     await thread.hears("Question 1 of 3")
     assert thread.driver.status(thread.channel, thread.thread) == ""
+
+
+async def test_stop_ends_the_thinking_and_try_again_takes_it_up(connected: Bot, server: OpenAIServer) -> None:
+    thread = Stage(connected)
+    await thread.says("@Segue interview, 3 questions")
+    await thread.hears("Hello, I'm Segue")
+    never = asyncio.Event()
+    server.answers("read_answer", sensible(never))
+    await thread.says(PROJECT)
+    root = thread.thread
+    assert root is not None
+    await thread.driver.wait_for(lambda: "is reading your answer" in thread.driver.status(thread.channel, root))
+    await thread.driver.stop(DANA, thread.channel, root)
+    stopped = await thread.hears(STOPPED, "[ Try again ]")
+    await thread.driver.stop(DANA, thread.channel, root)
+    await thread.says("And we sell to schools.")
+    await thread.hears_nothing_more()
+    server.answers("read_answer", sensible()).answers("ask_question", sensible())
+    await thread.presses("retry", stopped)
+    await thread.hears("Question 1 of 3")
+    never.set()
+    await thread.hears_nothing_more()

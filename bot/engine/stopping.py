@@ -1,0 +1,33 @@
+"""Somebody pressed Slack's own stop button: what is thought about is dropped, what was said is kept.
+
+https://docs.slack.dev/reference/events/agent_session_stopped
+"""
+
+from __future__ import annotations
+
+from bot.engine.commit import queue_calls, rendered
+from bot.engine.placing import conversation_of, write_row
+from flows.replies import Notice
+from flows.runtime import Incoming
+from store import conversations, inbox
+from store.connection import Transaction
+
+STOPPED = (
+    "Stopped. What you wrote is kept, and not answered yet. When I should go on, press the button or write “try again”."
+)
+
+
+def stop(tx: Transaction, incoming: Incoming, now: float) -> str | None:
+    """The turn under way must not commit, and the conversation waits. -> its id; None when nothing was under way."""
+    id = conversation_of(tx, incoming)
+    conversation = conversations.get(tx, id) if id else None
+    if conversation is None or inbox.is_known(tx, incoming.team, incoming.key):
+        return None
+    under_way = bool(inbox.waiting(tx, conversation.id)) and conversation.parked is None
+    write_row(tx, incoming, conversation.id, now)
+    inbox.finish(tx, incoming.team, [incoming.key])
+    if not under_way:
+        return None
+    conversations.stop(tx, conversation.id)
+    queue_calls(tx, conversation, rendered([Notice(f"stopped-{incoming.ts}", STOPPED, ("retry",))]), now)
+    return conversation.id
