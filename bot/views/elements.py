@@ -56,6 +56,21 @@ def button(action: str, label: str, **more: str) -> Block:
     return {"type": "button", "action_id": action, "value": action, "text": _plain(label), **more}
 
 
+def feedback() -> Block:
+    """Thumbs up and down. https://docs.slack.dev/reference/block-kit/block-elements/feedback-buttons-element"""
+    return {
+        "type": "context_actions",
+        "elements": [
+            {
+                "type": "feedback_buttons",
+                "action_id": "feedback",
+                "positive_button": {"text": _plain("That helps"), "value": "helps"},
+                "negative_button": {"text": _plain("That does not help"), "value": "does not help"},
+            }
+        ],
+    }
+
+
 def buttons(offers: Sequence[Offer]) -> list[Block]:
     """At most two buttons; what is left goes into a menu. No offers, no block."""
     if not offers:

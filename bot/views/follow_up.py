@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.views.call import SlackCall, post
-from bot.views.elements import context, sections
+from bot.views.elements import context, feedback, sections
 from bot.views.statements import READING, reference
 from bot.views.text import fallback, safe_line
 from flows.replies import FollowUpAnswer
@@ -17,7 +17,7 @@ FROM = "From what was said in this interview; nothing else."
 def follow_up_answer(reply: FollowUpAnswer) -> list[SlackCall]:
     lines = [f"• {_told(statement, reply.links)}" for statement in reply.statements]
     text = " ".join(statement.text for statement in reply.statements)
-    return [post(reply.name, fallback(f"{FROM} {text}"), [*sections(lines), context(FROM)])]
+    return [post(reply.name, fallback(f"{FROM} {text}"), [*sections(lines), context(FROM), feedback()])]
 
 
 def _told(statement: Statement, links: Mapping[str, str]) -> str:

@@ -86,12 +86,21 @@ def _actions(block: Part) -> Iterator[str]:
             yield f"unknown element {element['type']}"
 
 
+def _feedback(block: Part) -> Iterator[str]:
+    for element in block["elements"]:
+        yield from _sized("action_id", element["action_id"], ACTION_ID)
+        for side in ("positive_button", "negative_button"):
+            yield from _text(element[side]["text"], "plain_text", BUTTON_TEXT)
+            yield from _sized("value", element[side]["value"], BUTTON_VALUE)
+
+
 _CHECKS: Mapping[str, Callable[[Part], Iterator[str]]] = {
     "section": _section,
     "header": _header,
     "context": _context,
     "divider": _divider,
     "actions": _actions,
+    "context_actions": _feedback,
 }
 
 

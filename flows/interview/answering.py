@@ -12,6 +12,7 @@ from interviews.evidence import carried
 from interviews.summary import Statement
 
 NOT_SAID = "The answers don't say. It would be a good question for your customers."
+NO_HELP = "Noted. Ask again in other words; or, if the summary is wrong there, write “correct:” and what is right."
 LONGEST, MOST = 400, 5
 
 
@@ -39,6 +40,18 @@ async def answer_question(turn: TurnState, runtime: Run) -> Change:
     cited = {id for statement in statements for id in statement.answers}
     links = {id: link for id in cited if (link := context.link(said[id].parts[0].ts))}
     return {"interview": state, "replies": [FollowUpAnswer(name, statements, links)]}
+
+
+async def note_feedback(turn: TurnState) -> Change:
+    """Whether an answer helped; only when it did not is there something to say."""
+    state, incoming = turn["interview"], turn["incoming"][0]
+    judged = f"{incoming.message_ts} {incoming.user}"
+    before = state.feedback.get(judged)
+    state = state.model_copy(update={"feedback": {**state.feedback, judged: incoming.value or ""}})
+    if incoming.value == "helps" or before == incoming.value:
+        return {"interview": state}
+    state, name = state.named_notice("feedback")
+    return {"interview": state, "replies": [Notice(name, NO_HELP)]}
 
 
 def _statements(found: FollowUp) -> list[Statement]:

@@ -40,6 +40,7 @@ Node = Literal[
     "sum_up_again",
     "edit",
     "mend_undelivered",
+    "note_feedback",
     "remind",
 ]
 
@@ -136,6 +137,7 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "share": "preview",
         "share_now": "share",
         "undo": "undo",
+        "feedback": "note_feedback",
         "again": "sum_up_again",
         "closing": "close_for_good",
         "stale": "say_stale",
@@ -162,6 +164,7 @@ ENTRANCES: dict[Phase, dict[Happening, Node]] = {
         "share": "preview",
         "share_now": "share",
         "undo": "undo",
+        "feedback": "note_feedback",
         "again": "sum_up_again",
         "stale": "say_stale",
         "edited": "edit",

@@ -60,6 +60,7 @@ NODES: dict[str, Any] = {
     "rate": reviewing.rate,
     "correct": reviewing.correct,
     "answer_question": answering.answer_question,
+    "note_feedback": answering.note_feedback,
     "say_how_to_go_on": reviewing.say_how_to_go_on,
     "close_review": reviewing.close_review,
     "preview": sharing.preview,

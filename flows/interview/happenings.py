@@ -34,6 +34,7 @@ Happening = Literal[
     "again",
     "edited",
     "undelivered",
+    "feedback",
     "stale",
     "revision",
     "reminder",
@@ -56,6 +57,7 @@ AFTER_THE_END: dict[str, Happening] = {
     "share_now": "share_now",
     "undo": "undo",
     "again": "again",
+    "feedback": "feedback",
 }
 
 

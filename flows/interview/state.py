@@ -89,6 +89,8 @@ class InterviewState(BaseModel):
     """What the team corrected in the summary, `c1`, `c2`, ...; each is read like an answer."""
     ratings: dict[str, int] = {}
     """Slack user id -> how useful the summary was to them, 1 to 4."""
+    feedback: dict[str, str] = {}
+    """Ts of an answer after the summary and who judged it -> whether it helped."""
     shared_at: str = ""
     """When the short version went to the channel, as Slack writes a ts; empty: it did not, or was taken back."""
 

@@ -42,6 +42,8 @@ async def test_the_team_rates_corrects_and_asks_and_each_answer_leads_to_its_mes
     [link] = set(re.findall(r"<(http[^|]*)\|\[a1\]>", str(answer["blocks"])))
     async with aiohttp.ClientSession() as browser, browser.get(link.replace("&amp;", "&")) as page:
         assert page.status == 200
+    await thread.driver.press(RAVI, thread.channel, answer["ts"], "feedback", "does not help")
+    await thread.hears("Noted. Ask again in other words")
     await thread.says("Why is the moon bright?")
     await thread.hears("The answers don't say")
     await thread.hears_nothing_more()

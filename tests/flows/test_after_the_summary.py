@@ -248,3 +248,21 @@ async def test_a_share_slack_refused_can_be_tried_again() -> None:
     assert notice(await conversation.take(row)) == undelivered.NOT_SHARED
     [preview] = await conversation.say("share")
     assert isinstance(preview, SharePreview)
+
+
+async def test_whether_an_answer_helped_is_kept_and_answered_only_if_not() -> None:
+    conversation = await summed_up()
+    [reply] = await conversation.say("When do couriers call?")
+
+    async def judges(value: str) -> list[Reply]:
+        press = conversation.message("").model_copy(
+            update={
+                "kind": "press", "action": "feedback", "value": value, "message_ts": conversation.posted[reply.name],
+            }
+        )  # fmt: skip
+        return await conversation.take(press)
+
+    assert await judges("helps") == []
+    assert notice(await judges("does not help")) == answering.NO_HELP
+    assert await judges("does not help") == [], "said once"
+    assert list(conversation.state.feedback.values()) == ["does not help"]
