@@ -63,6 +63,10 @@ class Part(Value):
     """Slack user id."""
     text: str
     """As people read it: entities decoded, our own mention removed."""
+    edited: str = ""
+    """Slack's timestamp of the edit it is the outcome of; empty for the first wording."""
+    replaces: tuple[str, ...] = ()
+    """Ts of the messages whose words it took the place of, when it was reworded in a form."""
 
 
 class Answer(Value):

@@ -85,6 +85,8 @@ _LENGTH_LAST = re.compile(
     r"(?:,?\s*please)?)\)?\W*$",
     re.I,
 )
+_HEAD, _TAIL = 200, 80
+"""Characters at the beginning and the end of a message among which a command and a length may stand."""
 _EMPTY = frozenset(
     listed("please thanks thank you now ready go ok okay yes us me about for with a an the start help new")
 )
@@ -93,7 +95,7 @@ _SIDE_TALK = re.compile(r"^\s*<?@(?!(?:here|channel|everyone)\b)[^\s@]", re.I)
 
 def control(said: str) -> Control | None:
     """The control a whole message stands for; case, punctuation and surrounding space do not count."""
-    if _HAND_OVER.match(said):
+    if len(said) < 120 and _HAND_OVER.match(said):
         return "hand_over"
     return _CONTROLS.get(" ".join(re.findall(r"[^\W_]+", said.lower()))) if len(said) < 40 else None
 
@@ -113,13 +115,17 @@ def project_said(said: str) -> str:
 
 def _peeled(said: str) -> tuple[int | None, str]:
     """-> (length, project): greeting, command and length are taken off the two ends only."""
-    length, rest = None, said.strip().lstrip(",.;:!?–—- ")
-    rest = _GREETING.sub("", rest)
+    # Patterns with several open ends take quadratic time: they only ever see the two ends of a message.
+    length, said = None, said.strip().lstrip(",.;:!?–—- ")
+    head, rest = said[:_HEAD], said[_HEAD:]
+    head = _GREETING.sub("", head)
     for pattern in (_COMMAND, _LENGTH_FIRST):
-        if match := pattern.match(rest):
-            length, rest = _length(match) or length, rest[match.end() :]
-    if match := _LENGTH_LAST.search(rest):
-        length, rest = _length(match) or length, rest[: match.start()]
+        if match := pattern.match(head):
+            length, head = _length(match) or length, head[match.end() :]
+    rest = head + rest
+    body, tail = rest[:-_TAIL], rest[-_TAIL:]
+    if match := _LENGTH_LAST.search(tail):
+        length, rest = _length(match) or length, body + tail[: match.start()]
     rest = rest.strip(" \t\n,;:–—-")
     return length, rest if has_words(rest) and set(words(rest)) - _EMPTY else ""
 
@@ -135,7 +141,7 @@ def _length(match: re.Match[str]) -> int | None:
 
 def rating(said: str) -> int | None:
     """'3', '3/4', '3 of 4', '3 out of 4' -> 3, when that is all that was said."""
-    match = re.fullmatch(r"\W*([1-4])(?:\s*(?:/|of|out of)\s*4)?\W*", said)
+    match = None if len(said) > 20 else re.fullmatch(r"\W*([1-4])(?:\s*(?:/|of|out of)\s*4)?\W*", said)
     return int(match[1]) if match else None
 
 
@@ -148,9 +154,9 @@ def correction(said: str) -> str | None:
 def is_question(said: str) -> bool:
     """Whether a message asks something, with a question mark or by how it begins."""
     begins = re.match(
-        r"\W*(?:who|what|which|how|why|where|when|did|do|does|is|are|can|could|tell me|explain)\b", said, re.I
+        r"\W*(?:who|what|which|how|why|where|when|did|do|does|is|are|can|could|tell me|explain)\b", said[:40], re.I
     )
-    return bool(re.search(r"[?？؟]\W*$", said)) or begins is not None
+    return bool(re.search(r"[?？؟]\W*$", said[-20:])) or begins is not None
 
 
 def only_asks(said: str) -> bool:

@@ -36,6 +36,8 @@ SORRY = (
 )
 RETRY_MINUTES = (1, 5, 15, 60)
 ATTEMPTS = 3
+QUIET_WINDOWS = 5
+"""After so many windows an answer is taken up, whoever is still writing."""
 
 
 class Worker:
@@ -99,7 +101,10 @@ class Worker:
         if joins:
             newest = max(row.received_at for row in snapshot.waiting[: len(batch)])
             # A clock that was set back must not make anybody wait for longer than the window.
-            missing = min(newest + self._house.pace.quiet - self._house.clock(), self._house.pace.quiet)
+            oldest = min(row.received_at for row in snapshot.waiting[: len(batch)])
+            quiet, now = self._house.pace.quiet, self._house.clock()
+            # Nor may others who go on chatting keep an answer waiting without end.
+            missing = min(newest + quiet - now, oldest + QUIET_WINDOWS * quiet - now, quiet)
             if missing > 0 and await self._rest(missing):
                 return True
         await self._turn(snapshot, state, batch)

@@ -13,12 +13,18 @@ from interviews.summary import Statement
 
 NOT_SAID = "The answers don't say. It would be a good question for your customers."
 NO_HELP = "Noted. Ask again in other words; or, if the summary is wrong there, write “correct:” and what is right."
+ASKED_ENOUGH = "I have answered {times} questions about this interview; its transcript and summary are here to read."
+MOST_QUESTIONS = 50
 LONGEST, MOST = 400, 5
 
 
 async def answer_question(turn: TurnState, runtime: Run) -> Change:
     """Only what the answers carry is shown; where nothing does, that is said."""
     state, context = turn["interview"], runtime.context
+    if state.asked_after >= MOST_QUESTIONS:
+        state, name = state.named_notice("asked-enough")
+        return {"interview": state, "replies": [Notice(name, ASKED_ENOUGH.format(times=MOST_QUESTIONS))]}
+    state = state.model_copy(update={"asked_after": state.asked_after + len(turn["incoming"])})
     segments = state.summary.segments if state.summary else ()
     inputs = FollowUpInputs(
         project=project(state),

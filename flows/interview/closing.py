@@ -10,7 +10,7 @@ from flows.interview.state import InterviewState, Phase
 from flows.interview.turn import Change, Run, TurnState
 from flows.llm.rehearsal.summarise import summarise as summary_by_rule
 from flows.llm.tasks import SUMMARISE, SaidDraft, SegmentDraft, SummariseInputs, SummaryDraft
-from flows.replies import Outdated, ReviewCard, SummaryCard
+from flows.replies import Notice, Outdated, ReviewCard, SummaryCard
 from flows.runtime import Timer
 from interviews.coverage import Level, coverage
 from interviews.dimensions import Dimension
@@ -19,6 +19,9 @@ from interviews.ordering import Worth, in_order
 from interviews.resources import known, offered
 from interviews.summary import Consideration, Judgement, Segment, Statement, Summary
 
+NOTHING_NEW = "The last summary rests on these very answers, so there is nothing to sum up anew."
+OFTEN_ENOUGH = "I have summed up {times} times; what changes now is kept with the answers."
+MOST_SUMMARIES = 8
 BY_RULES = "The language model gave no usable summary, so this one is made by simple rules."
 MOST_SEGMENTS = 6
 MOST_TEXT = 600
@@ -53,9 +56,14 @@ async def summarise(turn: TurnState, runtime: Run) -> Change:
     )
     before = [Outdated(f"{summary_name(state.summaries)}-outdated", summary_name(state.summaries))] if again else []
     review = ReviewCard(f"rating-{state.summaries + 1}", may_share=not turn["incoming"][0].direct)
-    reviewed = state.model_copy(
-        update={"phase": Phase.REVIEW, "summary": summary, "summaries": state.summaries + 1, "told_closed": False}
-    )
+    told: dict[str, object] = {
+        "phase": Phase.REVIEW,
+        "summary": summary,
+        "rests_on": state.wordings,
+        "summaries": state.summaries + 1,
+        "told_closed": False,
+    }
+    reviewed = state.model_copy(update=told)
     reviewed, closing = with_closing(reviewed, runtime.context)
     return {
         "interview": reviewed,
@@ -66,6 +74,11 @@ async def summarise(turn: TurnState, runtime: Run) -> Change:
 
 async def sum_up_again(turn: TurnState) -> Change:
     """An answer was changed after the summary, and somebody wants to see what that makes of it."""
+    state = turn["interview"]
+    if state.wordings == state.rests_on or state.summaries >= MOST_SUMMARIES:
+        text = NOTHING_NEW if state.wordings == state.rests_on else OFTEN_ENOUGH.format(times=MOST_SUMMARIES)
+        state, name = state.named_notice("again")
+        return {"interview": state, "replies": [Notice(name, text)]}
     return {"finishing": True}
 
 

@@ -33,6 +33,8 @@ async def edit(turn: TurnState) -> Change:
 
 
 def _reworded(answer: Answer, ts: str, author: str, text: str) -> Answer:
-    changed = answer.model_copy(update={"parts": (Part(ts=ts, author=author, text=text),), "read": False})
+    replaced = tuple(each for part in answer.parts for each in (part.ts, *part.replaces))
+    part = Part(ts=ts, author=author, text=text, replaces=replaced)
+    changed = answer.model_copy(update={"parts": (part,), "read": False})
     claims = tuple(claim for claim in answer.claims if is_quote(claim.quote, changed.text))
     return changed.model_copy(update={"claims": claims})

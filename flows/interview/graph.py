@@ -150,7 +150,7 @@ def build() -> Any:
     graph.add_conditional_edges("revise", after_revision, {"read_again": "read_again", "stay": END})
     graph.add_conditional_edges("edit", after_revision, {"read_again": "read_again", "stay": END})
     graph.add_conditional_edges("correct", after_correction, {"summarise": "summarise", "stay": END})
-    graph.add_edge("sum_up_again", "read")
+    graph.add_conditional_edges("sum_up_again", after_finish, {"read": "read", "stay": END})
     graph.add_conditional_edges("read", after_reading)
     for name in LAST:
         graph.add_edge(name, END)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict
 
@@ -89,6 +90,10 @@ class InterviewState(BaseModel):
     """What the team corrected in the summary, `c1`, `c2`, ...; each is read like an answer."""
     ratings: dict[str, int] = {}
     """Slack user id -> how useful the summary was to them, 1 to 4."""
+    rests_on: str = ""
+    """A fingerprint of the answers the last summary was written from."""
+    asked_after: int = 0
+    """How many questions were asked about the interview after its summary."""
     feedback: dict[str, str] = {}
     """Ts of an answer after the summary and who judged it -> whether it helped."""
     shared_at: str = ""
@@ -98,6 +103,12 @@ class InterviewState(BaseModel):
     def claimed(self) -> tuple[str, ...]:
         """What the answers say, claim by claim, as it was read."""
         return tuple(claim.text for answer in self.answers for claim in answer.claims)
+
+    @property
+    def wordings(self) -> str:
+        """A fingerprint of how the answers and corrections read now."""
+        read = "\0".join(answer.text for answer in self.evidence)
+        return sha256(read.encode("utf-8", "replace")).hexdigest()[:16]
 
     @property
     def evidence(self) -> tuple[Answer, ...]:

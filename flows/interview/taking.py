@@ -66,7 +66,7 @@ async def revise(turn: TurnState) -> Change:
     state = turn["interview"]
     for incoming in turn["incoming"]:
         wording = incoming.said if incoming.kind == "edit" and has_words(incoming.said) else None
-        state = _revised(state, incoming.message_ts or "", wording)
+        state = _revised(state, incoming.message_ts or "", wording, incoming.edited_ts or "")
     before = turn["interview"]
     if state.summary is None or state.answers == before.answers:
         return {"interview": state, "claimed": before.claimed}
@@ -122,23 +122,26 @@ def _about_the_project(said: str) -> str:
     return project_said(said) or said
 
 
-def _revised(state: InterviewState, ts: str, wording: str | None) -> InterviewState:
+def _revised(state: InterviewState, ts: str, wording: str | None, edited: str) -> InterviewState:
     for answer in state.answers:
-        if any(part.ts == ts for part in answer.parts):
+        part = next((part for part in answer.parts if ts == part.ts or ts in part.replaces), None)
+        if part is not None:
+            if wording is not None and edited <= part.edited:
+                return state  # An older edit, delivered late.
             if wording is not None and answer.id == "a0":
                 wording = _about_the_project(wording)
-            return state.with_answer(_with_part(answer, ts, wording))
+            return state.with_answer(_with_part(answer, part.ts, wording, edited))
     early = dict(list(state.early.items())[-MOST_EARLY:]) | {ts: wording}
     return state.model_copy(update={"early": early})
 
 
-def _with_part(answer: Answer, ts: str, wording: str | None) -> Answer:
+def _with_part(answer: Answer, ts: str, wording: str | None, edited: str) -> Answer:
     """The answer with the new wording of one message, or without it; without any, it stays as an open question.
 
     What a claim quotes from words that are gone goes with them at once, whether or not it is read again.
     """
     parts = tuple(
-        part.model_copy(update={"text": wording}) if part.ts == ts else part
+        part.model_copy(update={"text": wording, "edited": edited}) if part.ts == ts else part
         for part in answer.parts
         if part.ts != ts or wording is not None
     )

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from errors import ModelRubbish
-from flows.interview import answering, reviewing, sharing, taking, undelivered
+from flows.interview import answering, closing, reviewing, sharing, taking, undelivered
 from flows.interview.state import Phase
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.tasks import ANSWER_FOLLOW_UP, SUMMARISE, FollowUp, SaidDraft, SummaryDraft
@@ -266,3 +266,18 @@ async def test_whether_an_answer_helped_is_kept_and_answered_only_if_not() -> No
     assert notice(await judges("does not help")) == answering.NO_HELP
     assert await judges("does not help") == [], "said once"
     assert list(conversation.state.feedback.values()) == ["does not help"]
+
+
+async def test_summing_up_again_needs_something_new_and_comes_to_an_end() -> None:
+    conversation = await Conversation().begun(3)
+    message = conversation.message(COURIERS)
+    await conversation.take(message)
+    await conversation.say("finish")
+    [noted] = await conversation.edit(message.ts, "Couriers call at one and pay 35 euros.")
+    await conversation.press("again", noted.name)
+    assert notice(await conversation.press("again", noted.name)) == closing.NOTHING_NEW
+    while conversation.state.summaries < closing.MOST_SUMMARIES:
+        await conversation.edit(message.ts, f"Couriers pay {conversation.state.summaries} euros a month to us.")
+        await conversation.press("again", noted.name)
+    await conversation.edit(message.ts, "Couriers pay nothing.")
+    assert notice(await conversation.press("again", noted.name)) == closing.OFTEN_ENOUGH.format(times=8)

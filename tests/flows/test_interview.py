@@ -10,6 +10,7 @@ import pytest
 
 from flows.interview import INTERVIEW, reminders, rereading, steering, taking
 from flows.interview.beginning import ALREADY_RUNNING, WHILE_PAUSED
+from flows.interview.forms import wording
 from flows.interview.reminders import after_working_time
 from flows.interview.state import InterviewState, Phase, title_of
 from flows.replies import DirectNote, Introduction, Notice, QuestionCard, SummaryCard
@@ -640,3 +641,34 @@ async def test_a_card_shrinks_once_its_question_is_settled() -> None:
         "q3-again-1": "answered",
         "q4": "left open",
     }
+
+
+async def test_an_older_edit_that_comes_late_changes_nothing() -> None:
+    conversation = await Conversation().begun()
+    message = conversation.message("Warehouses in Ohio.")
+    await conversation.take(message)
+    older = conversation.tick()
+    await conversation.edit(message.ts, "Warehouses in Texas.")
+    late = message.model_copy(
+        update={
+            "key": "late", "kind": "edit", "ts": older, "edited_ts": older, "message_ts": message.ts,
+            "text": "Warehouses in Maine.", "said": "Warehouses in Maine.",
+        }
+    )  # fmt: skip
+    await conversation.take(late)
+    assert conversation.state.answers[1].text == "Warehouses in Texas."
+
+
+async def test_words_reworded_in_a_form_go_when_their_author_deletes_them() -> None:
+    conversation = await Conversation().begun()
+    message = conversation.message("Our client Wonderfirm leaves us in May.")
+    await conversation.take(message)
+    answer = conversation.state.answers[1]
+    reworded = "Our client Wonderfirm leaves us in May, they told us."
+    form = conversation.message(reworded, user="U2").model_copy(
+        update={"kind": "submission", "action": "edit", "value": f"a1:{wording(answer)}"}
+    )
+    await conversation.take(form)
+    assert conversation.state.answers[1].text == reworded
+    await conversation.delete(message.ts)
+    assert "Wonderfirm" not in conversation.state.model_dump_json(include={"answers"})

@@ -25,6 +25,8 @@ _JOINT = re.compile(
     rf"|\s+and\s+(?=(?:we|they|nobody|creators|readers|basically|otherwise|most of them)\s+\w)|\s+[–—]\s+",
     re.IGNORECASE,
 )
+_LONG_GAP = re.compile(r"(?<=[^\S\n][^\S\n][^\S\n])[^\S\n]+")
+"""White space without end, which patterns that look for a joint would walk through again and again."""
 _GOES_ON = re.compile(
     r"(?:(?<=,)|(?<= (?:us|to|of|by|or|is|in))|(?<= (?:and|but|the|for|are))|(?<= (?:that|with)))\n(?=[a-z])"
 )
@@ -45,6 +47,7 @@ def clauses(text: str) -> list[Clause]:
     """-> what `text` says, piece by piece, in order; code between backquotes says nothing about customers."""
     prose = _CODE.sub(lambda match: "\n" * len(match[0]), text)
     prose = _GOES_ON.sub(" ", prose)
+    prose = _LONG_GAP.sub(lambda match: "\0" * len(match[0]), prose)
     found: list[Clause] = []
     for match in _SENTENCE.finditer(prose):
         start, end = match.span()
