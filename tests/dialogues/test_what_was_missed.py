@@ -374,3 +374,31 @@ def _questions(thread: Stage) -> int:
         return bool(message.get("bot_id")) and "Question 1 of 3" in str(message)
 
     return sum(is_card(message) for message in thread.driver.thread(thread.channel, thread.thread or ""))
+
+
+async def test_a_mention_below_many_messages_is_found(bot: Bot) -> None:
+    """Slack shows a channel page by page, the newest first: this mention is on the second."""
+    thread = Stage(bot, GENERAL)
+    await bot.stop()
+    await thread.says("@Segue interview, 3 questions")
+    for number in range(250):
+        await thread.driver.say(RAVI, GENERAL, f"Lunch, the {number}th.")
+    pages = thread.driver.calls("conversations.history")
+    await bot.start()
+    await thread.hears("Hello, I'm Segue")
+    await thread.hears_nothing_more()
+    assert thread.driver.calls("conversations.history") >= pages + 2
+
+
+async def test_a_thread_whose_head_was_deleted_holds_up_nobody(bot: Bot) -> None:
+    thread, other = Stage(bot), Stage(bot, GENERAL)
+    await other.begins()
+    head = await thread.says("@Segue interview, 3 questions")
+    await thread.hears("Hello, I'm Segue")
+    await bot.stop()
+    await thread.driver.delete(DANA, CUSTOMERS, head)
+    await other.says("Mostly warehouse workers.")
+    await bot.start()
+    await other.hears("Question 2 of 3")
+    await worked_off(bot)
+    await other.hears_nothing_more()
