@@ -45,7 +45,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         reconcile = Reconcile(
             store,
             clients,
-            engine.accept,
+            lambda incoming: engine.accept(incoming, live=False),
             hours=settings.reconcile_hours,
             paced=settings.pace,
             clock=time.time,

@@ -40,6 +40,8 @@ class Incoming(BaseModel):
     """Slack's order: the message's ts, the press's action_ts, or the time written the same way."""
     user: str = ""
     """Who did it; empty for a schedule."""
+    author: str = ""
+    """Whose words these are, where it was somebody else's message that one began with."""
     thread_ts: str | None = None
     """The thread it happened in; None at the top level of a channel or direct message."""
     direct: bool = False
@@ -53,7 +55,7 @@ class Incoming(BaseModel):
     files: tuple[str, ...] = ()
     """Names of files that came with the message."""
     message_ts: str | None = None
-    """Press: the message the button sits on. Edit and deletion: the message meant."""
+    """Press: the message the button sits on. Edit, deletion and message shortcut: the message meant."""
     edited_ts: str | None = None
     action: str | None = None
     """Press and submission: the action id (`skip`, `edit`, ...). Schedule: what is due (`reminder`)."""

@@ -75,7 +75,7 @@ async def pass_on(turn: _Turn) -> dict[str, Any]:
 def names_one(turn: _Turn) -> str:
     """Whether a number was written."""
     said = turn["incoming"][-1].said.strip(" .")
-    return "pass_on" if said.isdecimal() and 1 <= int(said) <= len(turn["state"].choices) else "ask_which"
+    return "pass_on" if said in map(str, range(1, len(turn["state"].choices) + 1)) else "ask_which"
 
 
 def build() -> Any:

@@ -107,7 +107,7 @@ def head_thread(tx: Transaction, id: str, channel: str, ts: str) -> bool:
 def close_unheard(tx: Transaction, id: str, channel: str) -> str | None:
     """Close a conversation in a channel where not one post of it was taken. -> who began it; None otherwise."""
     row = tx.execute(
-        "UPDATE conversations SET status = 'closed' WHERE id = ? AND channel = ? AND direct = 0"
+        "UPDATE conversations SET status = 'closed', epoch = epoch + 1 WHERE id = ? AND channel = ?"
         " AND NOT EXISTS (SELECT 1 FROM outbox WHERE conversation_id = ? AND state = 'sent' AND channel = ?)"
         " RETURNING starter",
         [id, channel, id, channel],

@@ -69,8 +69,24 @@ def adopt_strays(
 
 
 def drop_strays(tx: Transaction, before: float) -> int:
-    """Forget strays received before `before`: they belong to threads that are not ours. -> how many."""
-    return tx.execute("DELETE FROM inbox WHERE state = 'stray' AND received_at < ?", [before]).rowcount
+    """Forget strays received before `before`: they belong to threads that are not ours. -> how many.
+
+    Not where a post of ours is under way that may turn out to be the head of their thread.
+    """
+    return tx.execute(
+        "DELETE FROM inbox WHERE state = 'stray' AND received_at < ? AND NOT EXISTS (SELECT 1 FROM outbox"
+        " WHERE outbox.team_id = inbox.team_id AND outbox.channel = inbox.channel AND outbox.thread_ts IS NULL"
+        " AND outbox.state IN ('pending', 'sending'))",
+        [before],
+    ).rowcount
+
+
+def drop_waiting(tx: Transaction, conversation_id: str) -> None:
+    """A conversation that could not begin takes up nothing more."""
+    tx.execute(
+        "UPDATE inbox SET state = 'done', payload = NULL WHERE conversation_id = ? AND state = 'waiting'",
+        [conversation_id],
+    )
 
 
 def waiting(tx: Transaction, conversation_id: str) -> list[InboxRow]:

@@ -120,7 +120,12 @@ def _record(tx: Transaction, conversation: Conversation, incoming: Incoming) -> 
     team_id, id = conversation.team_id, conversation.id
     if incoming.kind == "message" or (incoming.kind in ("command", "submission") and incoming.text):
         transcripts.add(
-            tx, team_id=team_id, conversation_id=id, ts=incoming.ts, author=incoming.user, text=incoming.text
+            tx,
+            team_id=team_id,
+            conversation_id=id,
+            ts=(incoming.message_ts if incoming.kind == "command" else None) or incoming.ts,
+            author=incoming.author or incoming.user,
+            text=incoming.text,
         )
     elif incoming.kind == "edit" and incoming.message_ts:
         transcripts.revise(

@@ -95,21 +95,29 @@ class Engine:
             self._turns.notify(conversation_id)
         self._schedules.start()
 
-    async def accept(self, incoming: Incoming) -> Fate:
-        """Returns once it is durable. Raises StoreError when it could not be kept: do not acknowledge it then."""
+    async def accept(self, incoming: Incoming, live: bool = True) -> Fate:
+        """Returns once it is durable. Raises StoreError when it could not be kept: do not acknowledge it then.
+
+        `live`: it happens now; what is only read again later gets no hints.
+        """
         now = self._clock()
         if incoming.action == STOP:
             return await self._stop_thinking(incoming, now)
         placed = await self._store.write(lambda tx: place(tx, incoming, now=now, first_flow=self._first_flow))
         if placed.conversation_id is not None:
             self._turns.notify(placed.conversation_id, placed.grew)
-        elif incoming.kind in ("press", "submission") and placed.fate is Fate.NOT_OURS:
-            self._courtesies.stale_button(incoming)
-        elif placed.fate is Fate.ELSEWHERE:
-            self._courtesies.held_elsewhere(incoming)
-        elif placed.fate is Fate.TAKEN:
-            self._courtesies.already_there(incoming)
+        elif live:
+            self._hint(incoming, placed.fate)
         return placed.fate
+
+    def _hint(self, incoming: Incoming, fate: Fate) -> None:
+        """To whoever did something that leads nowhere."""
+        if incoming.kind in ("press", "submission") and fate is Fate.NOT_OURS:
+            self._courtesies.stale_button(incoming)
+        elif fate is Fate.ELSEWHERE:
+            self._courtesies.held_elsewhere(incoming)
+        elif fate is Fate.TAKEN:
+            self._courtesies.already_there(incoming)
 
     async def _stop_thinking(self, incoming: Incoming, now: float) -> Fate:
         stopped = await self._store.write(lambda tx: stop(tx, incoming, now))

@@ -224,12 +224,13 @@ class Outbox:
     def _bury(self, tx: Transaction, row: OutboxRow, error: str) -> None:
         """Slack will never take it. Where nothing could be said at all, whoever began is told by direct message."""
         outbox.mark_dead(tx, row, error)
-        tell_undelivered(tx, row, self._clock())
-        starter = conversations.close_unheard(tx, row.conversation_id, row.channel)
-        if starter:
+        if starter := conversations.close_unheard(tx, row.conversation_id, row.channel):
             outbox.drop_pending(tx, row.conversation_id)
+            inbox.drop_waiting(tx, row.conversation_id)
             self._tell(tx, row, starter, "not-begun", NOT_BEGUN)
-        elif error in GONE and (starter := conversations.starter_in(tx, row.conversation_id, row.channel)):
+            return
+        tell_undelivered(tx, row, self._clock())
+        if error in GONE and (starter := conversations.starter_in(tx, row.conversation_id, row.channel)):
             self._tell(tx, row, starter, "shut-out", SHUT_OUT)
 
     def _tell(self, tx: Transaction, row: OutboxRow, starter: str, name: str, text: str) -> None:

@@ -153,7 +153,7 @@ def _of_direct_message(tx: Transaction, incoming: Incoming) -> str | None:
 
 def _with_choices(tx: Transaction, incoming: Incoming) -> Incoming:
     """Several interviews are open in threads of a direct message: the message brings along which there are."""
-    if not incoming.direct or incoming.thread_ts:
+    if incoming.kind != "message" or not incoming.direct or incoming.thread_ts:
         return incoming
     open_ones = conversations.open_in_channel(tx, incoming.team, incoming.channel)
     choices = [{"title": title, "thread_ts": thread_ts} for _, thread_ts, title in open_ones]

@@ -19,7 +19,7 @@ def start_asked(body: Part, bot_user: str, at: str) -> Incoming | None:
     if string(body, "command") == COMMAND:
         return _by_command(body, bot_user, at)
     if string(body, "type") == "message_action" and string(body, "callback_id") == MESSAGE_SHORTCUT:
-        return _about_a_message(body, bot_user)
+        return _about_a_message(body, bot_user, at)
     if string(body, "type") == "view_submission" and string(part(body, "view"), "callback_id") == START_FORM:
         return _by_form(body, at)
     return None
@@ -55,17 +55,18 @@ def _by_command(body: Part, bot_user: str, at: str) -> Incoming | None:
     )  # fmt: skip
 
 
-def _about_a_message(body: Part, bot_user: str) -> Incoming | None:
-    """In the thread of that message, with its words as the project."""
+def _about_a_message(body: Part, bot_user: str, at: str) -> Incoming | None:
+    """In the thread of that message, with its words as the project; what was said below it before is none of ours."""
     message, channel = part(body, "message"), string(part(body, "channel"), "id")
     ts, trigger, text = string(message, "ts"), string(body, "trigger_id"), string(message, "text")
     if not (ts and channel and trigger):
         return None
     said = as_people_read_it(text, bot_user)
-    return _start(
-        f"command:{trigger}", body, string(part(body, "team"), "id"), string(part(body, "user"), "id"), channel, ts,
+    start = _start(
+        f"command:{trigger}", body, string(part(body, "team"), "id"), string(part(body, "user"), "id"), channel, at,
         text=text, said=f"{INTERVIEW}: {said}" if said else INTERVIEW, thread_ts=string(message, "thread_ts") or ts,
     )  # fmt: skip
+    return start.model_copy(update={"message_ts": ts, "author": string(message, "user")})
 
 
 def _by_form(body: Part, at: str) -> Incoming | None:

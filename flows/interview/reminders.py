@@ -10,12 +10,12 @@ from flows.replies import DirectNote, Notice
 from flows.runtime import Context, Timer
 
 WAITING = (
-    "Question {number} of {total} of the interview you began is still waiting: “{question}” "
-    "Answer it in its thread whenever it suits you; everything so far is kept."
+    "Question {number} of {total} of an interview you look after is still waiting in its thread{place}. "
+    "Answer it whenever it suits you; everything so far is kept."
 )
 PROJECT_WAITING = (
-    "The interview you began is still waiting for its first sentence: what do you offer, and what will you decide? "
-    "Write it in its thread whenever it suits you, and we begin."
+    "An interview you look after is still waiting in its thread{place} for its first sentence: what do you offer, and "
+    "what will you decide?"
 )
 CLOSED_WITH_SUMMARY = "Nobody has written here for {days} days, so I sum up what there is. Everything is kept."
 CLOSED_EMPTY = (
@@ -27,7 +27,10 @@ SATURDAY = 5
 
 
 async def remind(turn: TurnState, runtime: Run) -> Change:
-    """Once per question, and only if it still waits."""
+    """Once per question, and only if it still waits.
+
+    What is asked stays in the thread: whoever is reminded may not be a member there any more.
+    """
     state = turn["interview"]
     question = state.waiting
     if question is None or state.reminded == question.id:
@@ -37,9 +40,9 @@ async def remind(turn: TurnState, runtime: Run) -> Change:
         return {}
     state, name = state.model_copy(update={"reminded": question.id}).named_notice("reminder")
     greeting = state.phase is Phase.GREETING
-    text = (PROJECT_WAITING if greeting else WAITING).format(
-        number=state.number, total=state.length, question=question.text
-    )
+    link = runtime.context.link(turn["incoming"][0].thread_ts or "")
+    place = f" ({link})" if link else ""
+    text = (PROJECT_WAITING if greeting else WAITING).format(number=state.number, total=state.length, place=place)
     return {"interview": state, "replies": [DirectNote(name, state.holder or runtime.context.starter, text)]}
 
 

@@ -177,8 +177,8 @@ def names_of(question: Question) -> re.Pattern[str]:
 
 
 def written_at(incoming: Incoming) -> str:
-    """Ts of the message it is about: an edit is about the message it changes."""
-    return incoming.message_ts or incoming.ts if incoming.kind == "edit" else incoming.ts
+    """Ts of the message it is about: an edit, or a start by shortcut, is about another message."""
+    return incoming.message_ts or incoming.ts if incoming.kind in ("edit", "command") else incoming.ts
 
 
 def answers_said(state: InterviewState) -> Sequence[Answer]:

@@ -112,7 +112,7 @@ def _take(state: InterviewState, incoming: Incoming, number: int) -> InterviewSt
         if length := length_asked(incoming.said):
             state = state.model_copy(update={"length": length})
     answer = state.answers[number] if number < len(state.answers) else Answer(id=f"a{number}")
-    part = Part(ts=ts, author=incoming.user, text=said)
+    part = Part(ts=ts, author=incoming.author or incoming.user, text=said)
     parts = sorted((*answer.parts, part), key=lambda each: each.ts)
     return state.with_answer(answer.model_copy(update={"parts": tuple(parts), "skipped": False, "read": False}))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 
 from bot.engine.courtesies import ALREADY_THERE
@@ -204,3 +206,40 @@ async def test_before_the_first_answer_there_is_nothing_to_edit_but_the_project(
     assert view is not None
     assert "The project" in str(view.definition)
     assert NOTHING_TO_EDIT not in str(thread.driver.ephemeral(DANA))
+
+
+async def test_what_was_said_below_a_message_before_the_shortcut_is_none_of_ours(bot: Bot) -> None:
+    driver = bot.playground.driver
+    ts = await driver.say(MEI, CUSTOMERS, PROJECT)
+    await driver.say(RAVI, CUSTOMERS, "Between us: my salary talk went badly.", ts)
+    await driver.message_shortcut(DANA, CUSTOMERS, ts, MESSAGE_SHORTCUT)
+    thread = Stage(bot, CUSTOMERS)
+    thread.thread = ts
+    await thread.hears("Hello, I'm Segue", "Question 1 of 10")
+    kept = await thread.transcript()
+    assert [(each.author, each.text) for each in kept if not each.by_segue] == [(MEI, PROJECT)]
+
+
+async def test_a_command_beside_an_open_interview_in_a_direct_message_begins_another(bot: Bot) -> None:
+    direct = Stage(bot, bot.playground.driver.direct_channel(DANA))
+    await direct.says(PROJECT)
+    await direct.hears("Question 1 of 10")
+    await bot.playground.driver.command(DANA, direct.channel, "/segue", "interview 3 questions about shoes for nurses")
+    await direct.hears("Hello, I'm Segue", "Question 1 of 3")
+    await direct.says("Nurses in Ohio told us they stand all day.")
+    await direct.hears("Question 2 of 3")
+    await direct.hears_nothing_more()
+
+
+async def test_an_interview_that_could_not_begin_says_so_once_and_stays_closed(bot: Bot) -> None:
+    driver = bot.playground.driver
+    elsewhere = driver.add_channel("C0ELSEWHERE", "elsewhere", [DANA])
+    await driver.command(DANA, elsewhere, "/segue", f"interview about {PROJECT}")
+    direct = Stage(bot, driver.direct_channel(DANA))
+    direct.thread = "all"
+    await direct.hears(NOT_BEGUN)
+    await direct.hears_nothing_more()
+    await bot.stop()
+    with sqlite3.connect(bot.database) as database:
+        assert database.execute("SELECT status FROM conversations").fetchall() == [("closed",)]
+    await bot.start()

@@ -87,7 +87,7 @@ class Conversation:
             random.Random(0),
             dict(self.posted),
             starter="U1",
-            link=lambda ts: f"https://slack.test/p{ts}",
+            link=lambda ts: f"https://slack.test/p{ts}" if ts else None,
         )
         self.last = await INTERVIEW.turn(self.state, incoming, context)
         state = INTERVIEW.load(json.loads(self.last.state.model_dump_json()))
