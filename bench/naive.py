@@ -77,7 +77,13 @@ def build(openai: AsyncOpenAI, saver: AsyncSqliteSaver) -> Any:
 def card(state: Interview) -> dict[str, Any]:
     """The same blocks as Segue's card: progress, question, why, and three ways to steer."""
     question, progress = state["question"], f"Question {state['number']} of {LENGTH}"
-    finish = {"text": _plain("Finish now"), "value": "finish"}
+    more = (
+        "Show me an example",
+        "What am I missing?",
+        "Edit an earlier answer",
+        "That was not an answer",
+        "Finish now",
+    )
     blocks = [
         {"type": "context", "elements": [{"type": "mrkdwn", "text": f"{progress} · {len(state['claims'])} claims"}]},
         {"type": "section", "text": {"type": "mrkdwn", "text": f"*{question['text']}*"}},
@@ -87,12 +93,22 @@ def card(state: Interview) -> dict[str, Any]:
             "elements": [
                 {"type": "button", "action_id": "skip", "value": "skip", "text": _plain("Skip")},
                 {"type": "button", "action_id": "pause", "value": "pause", "text": _plain("Pause")},
-                {"type": "overflow", "action_id": "more", "options": [finish]},
+                {
+                    "type": "overflow",
+                    "action_id": "more",
+                    "options": [{"text": _plain(each), "value": each} for each in more],
+                },
             ],
         },
     ]
     text = f"{progress}: {question['text']} Why I ask: {question['why']}"
     return {"text": text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
+
+
+def shrunk(before: dict[str, str]) -> dict[str, Any]:
+    """The answered card as one line, as Segue leaves it."""
+    line = f"✓ {before['question']} · answered"
+    return {"text": line, "blocks": [{"type": "context", "elements": [{"type": "mrkdwn", "text": line}]}]}
 
 
 def _plain(text: str) -> dict[str, str]:
@@ -105,11 +121,16 @@ async def main() -> None:
     async with AsyncSqliteSaver.from_conn_string(os.environ["NAIVE_DATABASE"]) as saver:
         graph = build(AsyncOpenAI(), saver)
 
+        shown: dict[str, dict[str, str]] = {}
+
         async def turn(event: dict[str, Any], say: Any) -> None:
             thread_ts = event.get("thread_ts") or event["ts"]
             said: Any = {"messages": [{"role": "user", "content": event["text"]}]}
             state = await graph.ainvoke(said, {"configurable": {"thread_id": f"{event['channel']}:{thread_ts}"}})
-            await say(**card(state), thread_ts=thread_ts)
+            posted = await say(**card(state), thread_ts=thread_ts)
+            if before := shown.get(thread_ts):
+                await client.chat_update(channel=event["channel"], ts=before["ts"], **shrunk(before))
+            shown[thread_ts] = {"ts": posted["ts"], "question": state["question"]["text"]}
 
         @app.event("app_mention")
         async def begin(event: dict[str, Any], say: Any) -> None:
