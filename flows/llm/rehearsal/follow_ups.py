@@ -130,7 +130,10 @@ def _numbers(answer: Answer, about: Topic, number: int) -> Iterator[QuestionDraf
 def _groups(inputs: AskInputs, about: Topic) -> Iterator[QuestionDraft]:
     """Somebody was told apart by name: a candidate group, worth a question while it is warm."""
     last = inputs.exchanges[-1].answer
+    own = content_stems(inputs.project)
     for group in groups(last.claims):
+        if content_stems(group.name) <= own:
+            continue  # The project's own people and products, as it was told: no news.
         told_apart = set(group.claim.dimensions) - {Dimension.GEOGRAPHIC, Dimension.DEMOGRAPHIC}
         named = group.named and told_apart and content_stems(group.name) and not EVERYBODY.search(group.claim.quote)
         if named and (group.marks or len(group.name.split()) < 4) and not was_quoted(_small(group.name), inputs):

@@ -10,6 +10,7 @@ from interviews.dimensions import LORE
 from interviews.question_forms import QUOTED
 
 _KINDS: tuple[tuple[str, str], ...] = (
+    (r"\bwhat(?:.s| is| do| does)?\b.{0,30}\bsegmentation\b", "segmentation"),
     (r"\bis what you(?:'re| are)? mean", "meant"),
     (
         r"\bwhy (?:do|are|did|would) you|what(?:'s| is) (?:the|that|this) (?:point|for)|why (?:is|does) (?:that"
@@ -44,6 +45,7 @@ def reply_to(asked_back: str, question: Question | None, number: int, total: int
     asked = asked_back.lower().replace("’", "'")
     kind = next((kind for pattern, kind in _KINDS if re.search(pattern, asked)), "unknown")
     replies = {
+        "segmentation": "Segmentation means sorting customers into groups that need something different from you.",
         "meant": "Yes, that answers it.",
         "why": f"I asked because {question.why.rstrip('.')}."
         if question
