@@ -146,3 +146,16 @@ async def test_the_rehearsal_model_runs_the_tasks_and_says_that_it_rehearses():
     assert any(part.dimension is Dimension.CHANNEL for part in first.considerations)
     with pytest.raises(ModelMisconfigured, match="no rule"):
         await model.run(Task("draw_a_face", SummariseInputs, SummaryDraft), inputs)
+
+
+def test_the_teams_own_staff_is_no_segment_and_couples_are():
+    answers = [
+        "walkers are my staff not customers. customers are mostly working couples with a young dog",
+        "some older people who cannot walk far, a few nurses on odd shifts",
+    ]
+    _, checked, _ = summed_up("we do dog walking in bristol, 3 walkers about 60 dogs. never heard of it", answers)
+    names = " / ".join(segment.name for segment in checked.segments)
+    assert "alkers" not in names
+    assert "ouples with a young dog" in names
+    problem = {statement.text: statement.basis for statement in checked.problem}
+    assert Basis.HEARD not in problem.values(), "never heard of it is no hearing"

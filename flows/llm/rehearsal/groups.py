@@ -81,7 +81,23 @@ def groups(claims: Iterable[Claim]) -> list[Group]:
             else:
                 found[place] = _with(found[place], claim, group.marks)
             spoken_of = place if group.named else -1
-    return [_with_mentions(group, known) for group in found]
+    said = " ".join(claim.quote for claim in known)
+    return [_with_mentions(group, known) for group in found if not _are_our_own(group.name, said)]
+
+
+def _are_our_own(name: str, said: str) -> bool:
+    """Staff, not customers: 'walkers are my staff', 'with 3 walkers', 'our three drivers'."""
+    called = re.escape(name)
+    return (
+        re.search(
+            rf"\b{called} are (?:my|our|the) (?:staff|team|employees|colleagues|people|own)\b"
+            rf"|\b(?:with|we have|we are|our|my|all)\s+(?:our |my )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
+            rf" {called}\b",
+            said,
+            re.I,
+        )
+        is not None
+    )
 
 
 def _with_mentions(group: Group, claims: list[Claim]) -> Group:

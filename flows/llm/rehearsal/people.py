@@ -8,7 +8,8 @@ from interviews.language import listed
 
 _PEOPLE = frozenset(
     listed(
-        """people folks users customers clients employees staff workers creators readers adopters parents
+        """people folks couples singles pensioners owners households
+        users customers clients employees staff workers creators readers adopters parents
         mothers fathers
         students teams managers buyers owners companies families shoppers members subscribers teachers patients drivers
         developers agencies guests hosts sellers women men kids children retirees seniors freelancers founders
