@@ -25,6 +25,7 @@ _NO_MODIFIER = STOP_WORDS | frozenset(
         means hey like"""
     )
 )
+_SMALL_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten"
 _AFTER = r"(?:with|without|who|that|from|in|on|over|under|of|between|above|below)"
 _SHARE = re.compile(
     r"^(?:about |around |nearly |roughly |only |some )?(?P<share>(?:one|two|three|\d+) (?:in|out of) (?:ten"
@@ -88,16 +89,9 @@ def groups(claims: Iterable[Claim]) -> list[Group]:
 def _are_our_own(name: str, said: str) -> bool:
     """Staff, not customers: 'walkers are my staff', 'with 3 walkers', 'our three drivers'."""
     called = re.escape(name)
-    return (
-        re.search(
-            rf"\b{called} are (?:my|our|the) (?:staff|team|employees|colleagues|people|own)\b"
-            rf"|\b(?:with|we have|we are|our|my|all)\s+(?:our |my )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
-            rf" {called}\b",
-            said,
-            re.I,
-        )
-        is not None
-    )
+    told = rf"\b{called} are (?:my|our|the) (?:staff|team|employees|colleagues|people|own)\b"
+    counted = rf"\b(?:with|we have|we are|our|my|all)\s+(?:our |my )?(?:\d+|{_SMALL_NUMBERS}) {called}\b"
+    return re.search(f"{told}|{counted}", said, re.I) is not None
 
 
 def _with_mentions(group: Group, claims: list[Claim]) -> Group:
