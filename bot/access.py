@@ -24,15 +24,20 @@ class Access:
 
     async def may_read(self, team: str, user: str, channel: str) -> bool:
         """Whether `user` is a member of `channel` now, or was within the last minute."""
+        return user in (await self.members(team, channel) or ())
+
+    async def members(self, team: str, channel: str, *, anew: bool = False) -> frozenset[str] | None:
+        """Who is in `channel`, at most a minute old, or of this moment when asked `anew`. None: Slack does not say."""
         until, members = self._members.get((team, channel), (0.0, frozenset[str]()))
-        if self._clock() >= until:
+        if anew or self._clock() >= until:
             try:
                 members = await self._ask(team, channel)
             except CALL_ERRORS as error:
-                log.info("who is in %s was not said (%s): reading is denied", channel, error)
-                return False
+                log.info("who is in %s was not said: %s", channel, error)
+                self._members.pop((team, channel), None)
+                return None
             self._members[team, channel] = (self._clock() + REMEMBERED_SECONDS, members)
-        return user in members
+        return members
 
     async def _ask(self, team: str, channel: str) -> frozenset[str]:
         found: list[str] = []

@@ -105,7 +105,7 @@ def build_app(client: AsyncWebClient, clients: SlackClients, engine: Engine) -> 
     app = AsyncApp(
         logger=logging.getLogger("segue.bolt"), client=client, authorize=authorize, request_verification_enabled=False
     )
-    app.use(keep(engine.accept, lambda: clients.bot_user, engine.aside))
+    app.use(keep(engine.accept, lambda: clients.bot_user, engine.aside, engine.refusal, engine.tell))
     app.error(_unexpected)
     return app
 

@@ -5,6 +5,8 @@ START_SHORTCUT = "start_interview"
 MESSAGE_SHORTCUT = "interview_about_message"
 START_FORM = "start_interview"
 EDIT_FORM = "edit_answer"
+CHANNEL = "channel"
+"""Block and action of the start form's first field."""
 OPENS_FORM = frozenset({"edit"})
 """Actions of buttons that open a form."""
 CHOOSES = "which_answer"

@@ -95,9 +95,11 @@ class Driver:
         """Choose a global shortcut."""
         await self._hands.shortcut(user, callback_id)
 
-    async def message_shortcut(self, user: str, channel: str, ts: str, callback_id: str) -> None:
-        """Choose a shortcut on a message."""
-        await self._hands.message_shortcut(user, self._channel(channel), ts, callback_id)
+    async def message_shortcut(
+        self, user: str, channel: str, ts: str, callback_id: str, still_open: bool = False
+    ) -> None:
+        """Choose a shortcut on a message; still_open: its menu was opened while one could still see it."""
+        await self._hands.message_shortcut(user, self._channel(channel), ts, callback_id, still_open)
 
     async def choose(self, user: str, action_id: str, value: str) -> None:
         """Choose an option of a select in the open modal."""

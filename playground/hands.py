@@ -141,9 +141,16 @@ class Hands:
         """Choose a global shortcut of the app. Raises NotPossible when the app does not acknowledge it."""
         await _answer(self._interactions.shortcut(user, callback_id))
 
-    async def message_shortcut(self, user: str, channel: str, ts: str, callback_id: str) -> None:
-        """Choose a shortcut of the app on a message. Raises NotPossible when the app does not acknowledge it."""
-        message = self.visible(user, channel, ts)
+    async def message_shortcut(
+        self, user: str, channel: str, ts: str, callback_id: str, still_open: bool = False
+    ) -> None:
+        """Choose a shortcut of the app on a message. Raises NotPossible when the app does not acknowledge it.
+
+        still_open: the message's menu was opened while this person could still see it.
+        """
+        message = self._workspace.message(channel, ts) if still_open else self.visible(user, channel, ts)
+        if message is None:
+            raise NotPossible(f"there is no message {ts}")
         place = self._workspace.channels[message.channel]
         await _answer(self._interactions.message_shortcut(user, place, message, callback_id))
 

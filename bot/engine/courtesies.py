@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.engine.outbox import Clients
-from bot.engine.slack_answers import CALL_ERRORS
+from bot.engine.slack_answers import CALL_ERRORS, Meaning, meaning_of
 from flows.runtime import Incoming
 from store.conversations import Conversation
 
@@ -70,11 +70,15 @@ class Courtesies:
         self.hint(incoming.team, incoming.channel, incoming.thread_ts or "", incoming.user, HELD_ELSEWHERE)
 
     def hint(self, team: str, channel: str, thread_ts: str, user: str, text: str) -> None:
-        """Tell one person something that nobody else sees."""
+        """Tell one person something that nobody else sees; by direct message without a channel, or where it is shut."""
+        self._spawn(self._hint(team, channel, thread_ts, user, text))
+
+    async def _hint(self, team: str, channel: str, thread_ts: str, user: str, text: str) -> None:
         arguments: dict[str, Any] = {"channel": channel, "user": user, "text": text}
         if thread_ts:
             arguments["thread_ts"] = thread_ts
-        self._spawn(self._call(team, "chat.postEphemeral", arguments))
+        if not channel or not await self._call(team, "chat.postEphemeral", arguments):
+            await self._call(team, "chat.postMessage", {"channel": user, "text": text})
 
     async def stop(self) -> None:
         tasks = list(self._tasks)
@@ -101,11 +105,14 @@ class Courtesies:
         place = {"channel_id": conversation.channel, "thread_ts": conversation.thread_ts}
         self._spawn(self._call(conversation.team_id, "agents.sessions.setStatus", {**place, "status": "active"}))
 
-    async def _call(self, team: str, method: str, arguments: dict[str, Any]) -> None:
+    async def _call(self, team: str, method: str, arguments: dict[str, Any]) -> bool:
+        """-> False when Slack refused it. Whether a call without an answer took effect nobody knows: True."""
         try:
             await self._clients.of(team).api_call(method, json=arguments)
         except CALL_ERRORS as error:
             log.info("courtesy %s was not taken: %s", method, error)
+            return meaning_of(error).meaning is Meaning.UNCERTAIN
+        return True
 
     def _spawn(self, courtesy: Any) -> asyncio.Task[None]:
         task: asyncio.Task[None] = asyncio.create_task(courtesy)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.access import Access
+from bot.engine.admission import Admission
 from bot.engine.courtesies import Courtesies
 from bot.engine.homes import Homes
 from bot.engine.house import Bound, House, Pace
@@ -55,8 +56,10 @@ class Engine:
     ) -> None:
         self._store, self._first_flow, self._clock = store, first_flow, clock
         self._courtesies = Courtesies(clients)
-        self._homes = Homes(store, clients, flows, Access(clients))
-        self._side_door = SideDoor(store, clients, flows, self._courtesies.hint, self._homes)
+        access = Access(clients)
+        self._admission = Admission(store, clients, access)
+        self._homes = Homes(store, clients, flows, access)
+        self._side_door = SideDoor(store, clients, flows, self._courtesies, self._homes)
         self._outbox = Outbox(
             store,
             clients,
@@ -118,6 +121,14 @@ class Engine:
             self._courtesies.held_elsewhere(incoming)
         elif fate is Fate.TAKEN:
             self._courtesies.already_there(incoming)
+
+    async def refusal(self, incoming: Incoming) -> str:
+        """-> why it cannot be taken in, in words for whoever asked; empty when it can. Raises StoreError."""
+        return await self._admission.refusal(incoming)
+
+    def tell(self, incoming: Incoming, words: str) -> None:
+        """Tell whoever asked, and nobody else: in the thread where it was asked, or by direct message."""
+        self._courtesies.hint(incoming.team, incoming.channel, incoming.thread_ts or "", incoming.user, words)
 
     async def _stop_thinking(self, incoming: Incoming, now: float) -> Fate:
         stopped = await self._store.write(lambda tx: stop(tx, incoming, now))

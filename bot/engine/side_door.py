@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
+from bot.engine.courtesies import Courtesies
 from bot.engine.homes import Homes
 from bot.engine.outbox import Clients
 from bot.engine.placing import conversation_of
@@ -27,7 +28,7 @@ from store.connection import Store, Transaction
 log = logging.getLogger("segue.side_door")
 
 NOTHING_TO_EDIT = "There is no answer to edit yet."
-TOO_SLOW = "That took too long for Slack, so the form did not open. Nothing was changed; please press again."
+TOO_SLOW = "That took too long for Slack, so the form did not open. Nothing was changed; please try again."
 
 
 class SideDoor:
@@ -38,11 +39,10 @@ class SideDoor:
         store: Store,
         clients: Clients,
         flows: Mapping[str, Flow],
-        hint: Callable[[str, str, str, str, str], None],
+        courtesies: Courtesies,
         homes: Homes,
     ) -> None:
-        """`hint(team, channel, thread ts, user, text)` tells one person something."""
-        self._store, self._clients, self._flows, self._hint = store, clients, flows, hint
+        self._store, self._clients, self._flows, self._hint = store, clients, flows, courtesies.hint
         self._homes = homes
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -78,6 +78,8 @@ class SideDoor:
             late = isinstance(error, SlackApiError) and error.response.get("error") == "expired_trigger_id"
             if late and isinstance(asked, OpenForm):
                 self._hint(asked.team, asked.channel, asked.thread_ts, asked.user, TOO_SLOW)
+            elif late and isinstance(asked, OpenStart):
+                self._hint(asked.team, "", "", asked.user, TOO_SLOW)
 
     async def _open(self, asked: OpenForm) -> None:
         press = Incoming(

@@ -23,7 +23,7 @@ class OpenStart:
 
     team: str
     trigger: str
-    channel: str
+    user: str
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def aside(body: Part) -> Aside | None:
     """-> the courtesy that `body` asks for, or None."""
     team, trigger = string(part(body, "team"), "id"), string(body, "trigger_id")
     if string(body, "type") == "shortcut" and string(body, "callback_id") == START_SHORTCUT:
-        return OpenStart(team, trigger, "")
+        return OpenStart(team, trigger, string(part(body, "user"), "id"))
     if string(part(body, "event"), "type") == "app_home_opened":
         return _opened(body)
     if string(body, "type") != "block_actions":
@@ -119,9 +119,9 @@ def _opened(body: Part) -> Aside | None:
 
 
 def _in_home(body: Part, team: str, trigger: str, action: Part) -> Aside | None:
-    pressed, value = string(action, "action_id"), string(action, "value")
+    pressed, value, user = string(action, "action_id"), string(action, "value"), string(part(body, "user"), "id")
     if pressed == HOME_START:
-        return OpenStart(team, trigger, "")
+        return OpenStart(team, trigger, user)
     if pressed.startswith(HOME_PAGE) and value.isdecimal():
-        return OpenHome(team, string(part(body, "user"), "id"), int(value))
+        return OpenHome(team, user, int(value))
     return None

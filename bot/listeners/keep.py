@@ -11,19 +11,28 @@ from typing import Any
 from slack_bolt.response import BoltResponse
 
 from bot.listeners.aside import Aside, aside, help_asked
+from bot.listeners.payload import string
 from bot.listeners.submissions import complaint
 from bot.listeners.translate import translate
+from bot.names import CHANNEL
 from errors import StoreError, StoreFault
 from flows.runtime import Incoming
 
 log = logging.getLogger("segue.inbox")
 
 Accept = Callable[[Incoming], Awaitable[object]]
+Refusal = Callable[[Incoming], Awaitable[str]]
+Tell = Callable[[Incoming, str], None]
 Middleware = Callable[..., Awaitable[BoltResponse]]
 
 
-def keep(accept: Accept, bot_user: Callable[[], str], open_aside: Callable[[Aside], None]) -> Middleware:
+def keep(
+    accept: Accept, bot_user: Callable[[], str], open_aside: Callable[[Aside], None], refusal: Refusal, tell: Tell
+) -> Middleware:
     """-> the middleware that commits what happened before Slack hears that we have it.
+
+    `refusal(incoming)` says why something cannot be, and whoever asked is told: beside the form's field where a form
+    was filled in, else by `tell(incoming, words)`.
 
     If it cannot be kept, Slack gets an error (no acknowledgement on a socket) and delivers again.
     What is none of ours is acknowledged and not kept; so is what only asks for help or for a form.
@@ -41,6 +50,11 @@ def keep(accept: Accept, bot_user: Callable[[], str], open_aside: Callable[[Asid
         if incoming is None:
             return BoltResponse(status=200)
         try:
+            if words := await refusal(incoming):
+                if string(body, "type") == "view_submission":
+                    return _answered({"response_action": "errors", "errors": {CHANNEL: words}})
+                tell(incoming, words)
+                return BoltResponse(status=200)
             await accept(incoming)
         except (StoreError, StoreFault) as error:
             log.error("%s could not be kept (%s); Slack will deliver it again.", incoming.key, error)

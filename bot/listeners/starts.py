@@ -7,6 +7,7 @@ https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payl
 from __future__ import annotations
 
 from bot.listeners.payload import Part, part, parts, string
+from bot.listeners.submissions import chosen_channel
 from bot.listeners.wording import as_people_read_it
 from bot.names import COMMAND, HOME_RESUME, MESSAGE_SHORTCUT, START_FORM
 from flows.runtime import Incoming
@@ -72,7 +73,7 @@ def _about_a_message(body: Part, bot_user: str, at: str) -> Incoming | None:
 def _by_form(body: Part, at: str) -> Incoming | None:
     view = part(body, "view")
     values = part(part(view, "state"), "values")
-    channel = string(part(part(values, "channel"), "channel"), "selected_conversation")
+    channel = chosen_channel(view)
     project = string(part(part(values, "project"), "project"), "value").strip()
     length = string(part(part(part(values, "length"), "length"), "selected_option"), "value") or "10"
     if not channel:

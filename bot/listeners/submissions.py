@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 from bot.listeners.payload import Part, part, string
-from bot.names import EDIT_FORM
+from bot.names import CHANNEL, EDIT_FORM, START_FORM
 from flows.runtime import Incoming
 
 
@@ -41,8 +41,19 @@ def submission(body: Part, at: str) -> Incoming | None:
 def complaint(body: Part) -> dict[str, str]:
     """Block id -> what is wrong with a form, said beside its field; empty when nothing is."""
     view = part(body, "view")
-    ours = string(body, "type") == "view_submission" and string(view, "callback_id") == EDIT_FORM
-    return {block_of(view): "Please write the answer as it should read."} if ours and not text_of(view).strip() else {}
+    if string(body, "type") != "view_submission":
+        return {}
+    if string(view, "callback_id") == START_FORM and not chosen_channel(view):
+        return {CHANNEL: "Please choose a channel."}
+    if string(view, "callback_id") == EDIT_FORM and not text_of(view).strip():
+        return {block_of(view): "Please write the answer as it should read."}
+    return {}
+
+
+def chosen_channel(view: Part) -> str:
+    """Where the interview is to be held, as the start form says; "" when it says nothing."""
+    values = part(part(view, "state"), "values")
+    return string(part(part(values, CHANNEL), CHANNEL), "selected_conversation")
 
 
 def place_of(view: Part) -> Part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.names import CHOOSES, EDIT_FORM, START_FORM
+from bot.names import CHANNEL, CHOOSES, EDIT_FORM, START_FORM
 from bot.views.call import Block
 from bot.views.text import shortened
 from flows.forms import Choice, Form
@@ -16,7 +16,7 @@ LENGTHS = {"5": "Quick: 5 questions, about five minutes", "10": "Thorough: 10 qu
 
 def start_form(channel: str = "") -> dict[str, Any]:
     """Where, about what, how long."""
-    where: Block = {"type": "conversations_select", "action_id": "channel", "default_to_current_conversation": True}
+    where: Block = {"type": "conversations_select", "action_id": CHANNEL, "default_to_current_conversation": True}
     where["filter"] = {"include": ["public", "private"], "exclude_bot_users": True}
     if channel:
         where["initial_conversation"] = channel
@@ -28,7 +28,7 @@ def start_form(channel: str = "") -> dict[str, Any]:
         "submit": _plain("Start"),
         "close": _plain("Not now"),
         "blocks": [
-            _input("channel", "In which channel?", where, hint="I must be a member; /invite brings me in."),
+            _input(CHANNEL, "In which channel?", where, hint="I must be a member; /invite brings me in."),
             _input(
                 "project",
                 "What is it about?",

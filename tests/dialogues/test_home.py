@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.engine.admission import ASKER_OUT
 from bot.names import HOME_PAGE, HOME_RESUME, HOME_START, PROMPTS
 from bot.views.home import PER_PAGE
 from playground.driver import CUSTOMERS, DANA, MEI, RAVI
@@ -68,6 +69,24 @@ async def test_what_one_may_read_no_more_is_not_shown(bot: Bot) -> None:
     await shown(bot, RAVI, "Three ways to begin", without="benefits portal")
     await driver.open_home(DANA)
     await shown(bot, DANA, "benefits portal")
+
+
+async def test_resume_at_a_home_drawn_before_one_left_the_channel_goes_nowhere(bot: Bot) -> None:
+    driver = bot.playground.driver
+    secret = driver.add_channel("C0SECRET", "secret", [DANA, RAVI])
+    driver.invite(secret)
+    thread = Stage(bot, secret)
+    await thread.begins()
+    await thread.says("pause")
+    await thread.hears("Paused")
+    await driver.open_home(DANA)
+    await shown(bot, DANA, "paused at question 1 of 3")
+    driver.leave(secret, DANA)
+    await driver.press_at_home(DANA, HOME_RESUME)
+    direct = Stage(bot, driver.direct_channel(DANA))
+    direct.thread = "all"
+    await direct.hears(ASKER_OUT)
+    await thread.hears_nothing_more()
 
 
 async def test_many_interviews_are_paged(bot: Bot) -> None:

@@ -6,13 +6,14 @@ import sqlite3
 
 import pytest
 
+from bot.engine.admission import ASKER_OUT, SEGUE_OUT
 from bot.engine.courtesies import ALREADY_THERE
 from bot.engine.outbox import NOT_BEGUN
-from bot.engine.side_door import NOTHING_TO_EDIT
+from bot.engine.side_door import NOTHING_TO_EDIT, TOO_SLOW
 from bot.names import CHOOSES, MESSAGE_SHORTCUT, START_SHORTCUT
 from flows.interview import editing, rereading
 from flows.interview.taking import RESTS_ON_EARLIER
-from playground.driver import CUSTOMERS, DANA, MEI, RAVI
+from playground.driver import BOT_USER, CUSTOMERS, DANA, LEADERSHIP, MEI, RAVI
 from tests.dialogues.stage import PATIENCE, PROJECT, Bot, Stage
 
 ANSWER = "HR told us that about 60 percent of the calls to the help desk are about words."
@@ -101,22 +102,88 @@ async def test_a_killed_bot_goes_on_below_the_post_it_made(bot: Bot) -> None:
     await thread.hears_nothing_more()
 
 
-async def test_the_shortcut_opens_a_form_and_the_form_begins_an_interview(bot: Bot) -> None:
+async def starts_by_form(bot: Bot, user: str, channel: str | None) -> dict[str, str]:
+    """The global shortcut, and its form filled in. -> complaints"""
     driver = bot.playground.driver
-    await driver.shortcut(DANA, START_SHORTCUT)
-    await driver.wait_for(lambda: driver.modal(DANA), PATIENCE)
-    wrong = await driver.submit(
-        DANA,
+    if driver.modal(user) is None:
+        await driver.shortcut(user, START_SHORTCUT)
+        await driver.wait_for(lambda: driver.modal(user), PATIENCE)
+    return await driver.submit(
+        user,
         {
-            "channel": {"channel": {"type": "conversations_select", "selected_conversation": CUSTOMERS}},
+            "channel": {"channel": {"type": "conversations_select", "selected_conversation": channel}},
             "project": {"project": {"type": "plain_text_input", "value": PROJECT}},
             "length": {"length": {"type": "radio_buttons", "selected_option": {"value": "5"}}},
         },
     )
-    assert wrong == {}
-    assert driver.modal(DANA) is None
+
+
+async def test_the_shortcut_opens_a_form_and_the_form_begins_an_interview(bot: Bot) -> None:
+    assert await starts_by_form(bot, DANA, CUSTOMERS) == {}
+    assert bot.playground.driver.modal(DANA) is None
     thread = await begun_by_segue(bot)
     await thread.hears("Hello, I'm Segue", "I'll ask 5 questions", "Question 1 of 5")
+
+
+async def test_a_form_says_beside_its_field_where_no_interview_can_be_held(bot: Bot) -> None:
+    """No channel, one without Segue, one without the asker: the form stays open, and the right channel is taken."""
+    driver = bot.playground.driver
+    foreign = driver.add_channel("C0FOREIGN", "foreign", [RAVI, BOT_USER])
+    assert set(await starts_by_form(bot, DANA, None)) == {"channel"}
+    assert await starts_by_form(bot, DANA, LEADERSHIP) == {"channel": SEGUE_OUT}
+    assert await starts_by_form(bot, DANA, foreign) == {"channel": ASKER_OUT}
+    assert driver.history(foreign) == []
+    assert await starts_by_form(bot, DANA, CUSTOMERS) == {}
+    await (await begun_by_segue(bot)).hears("Hello, I'm Segue")
+
+
+async def test_whoever_invites_segue_is_not_turned_away_again(bot: Bot) -> None:
+    """Who is in a channel is asked anew for every start."""
+    driver = bot.playground.driver
+    elsewhere = driver.add_channel("C0ELSEWHERE", "elsewhere", [DANA])
+    assert await starts_by_form(bot, DANA, elsewhere) == {"channel": SEGUE_OUT}
+    driver.invite(elsewhere)
+    assert await starts_by_form(bot, DANA, elsewhere) == {}
+
+
+async def test_a_start_form_that_opened_too_late_says_so_by_direct_message(bot: Bot) -> None:
+    driver = bot.playground.driver
+    driver.faults.add("refuse", "views.open", next=1, error="expired_trigger_id")
+    await driver.shortcut(DANA, START_SHORTCUT)
+    direct = Stage(bot, driver.direct_channel(DANA))
+    direct.thread = "all"
+    await direct.hears(TOO_SLOW)
+
+
+async def test_about_a_message_where_segue_is_no_member(bot: Bot) -> None:
+    driver = bot.playground.driver
+    ts = await driver.say(MEI, LEADERSHIP, PROJECT)
+    await driver.message_shortcut(MEI, LEADERSHIP, ts, MESSAGE_SHORTCUT)
+    direct = Stage(bot, driver.direct_channel(MEI))
+    direct.thread = "all"
+    await direct.hears(SEGUE_OUT)
+
+
+async def test_about_a_message_the_asker_can_no_longer_see(bot: Bot) -> None:
+    """The menu was open while Mei was taken out of the channel."""
+    driver = bot.playground.driver
+    ts = await driver.say(RAVI, CUSTOMERS, PROJECT)
+    driver.leave(CUSTOMERS, MEI)
+    await driver.message_shortcut(MEI, CUSTOMERS, ts, MESSAGE_SHORTCUT, still_open=True)
+    direct = Stage(bot, driver.direct_channel(MEI))
+    direct.thread = "all"
+    await direct.hears(ASKER_OUT)
+    assert len(driver.thread(CUSTOMERS, ts)) == 1
+
+
+async def test_about_a_message_that_was_deleted_the_asker_is_told(bot: Bot) -> None:
+    driver = bot.playground.driver
+    ts = await driver.say(RAVI, CUSTOMERS, PROJECT)
+    driver.faults.add("refuse", "chat.postMessage", next=1, error="thread_not_found")
+    await driver.message_shortcut(MEI, CUSTOMERS, ts, MESSAGE_SHORTCUT)
+    direct = Stage(bot, driver.direct_channel(MEI))
+    direct.thread = "all"
+    await direct.hears(NOT_BEGUN)
 
 
 async def test_an_interview_about_a_message_is_held_in_its_thread_once(bot: Bot) -> None:

@@ -1,0 +1,61 @@
+"""Who may begin or resume from elsewhere: where both the asker and Segue are members of the channel meant.
+
+A mention or a message shows by itself that its author is there. A form, a message's shortcut and App Home do not:
+the channel may be closed to whoever asks by now, or to Segue.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from bot.access import Access
+from bot.engine.outbox import Clients
+from flows.runtime import Incoming
+from store import conversations
+from store.connection import Store
+
+log = logging.getLogger("segue.admission")
+
+SECONDS = 2.0
+"""How long Slack may take to say who is there; it wants our acknowledgement within three."""
+NOT_TOLD = "Slack did not tell me who is in that channel. Nothing was begun; please try once more."
+ASKER_OUT = "You are not a member of that channel, so I can't begin or go on there for you. Join it, then try again."
+SEGUE_OUT = (
+    "I am not a member of that channel, or it is closed to me. Invite me with /invite and my name, then try again."
+)
+
+
+class Admission:
+    """Asks Slack before something is kept that came from outside its channel."""
+
+    def __init__(self, store: Store, clients: Clients, access: Access) -> None:
+        self._store, self._clients, self._access = store, clients, access
+
+    async def refusal(self, incoming: Incoming) -> str:
+        """-> why it cannot be, in words for whoever asked; empty when it can. Raises StoreError."""
+        channel = await self._channel_meant(incoming)
+        if not channel:
+            return ""
+        try:
+            async with asyncio.timeout(SECONDS):
+                return await self._refused(incoming.team, incoming.user, channel)
+        except TimeoutError:
+            log.info("who is in %s was not said in time", channel)
+            return NOT_TOLD
+
+    async def _channel_meant(self, incoming: Incoming) -> str:
+        if incoming.conversation:
+            id = incoming.conversation
+            conversation = await self._store.read(lambda tx: conversations.get(tx, id))
+            return conversation.channel if conversation is not None and conversation.team_id == incoming.team else ""
+        # A slash command is typed in the channel itself; its key says that it is one and stands in no thread.
+        from_elsewhere = incoming.thread_ts or incoming.key.startswith("submission:")
+        return incoming.channel if incoming.kind == "command" and from_elsewhere else ""
+
+    async def _refused(self, team: str, user: str, channel: str) -> str:
+        # Asked anew: whoever has just invited Segue waits for no memory to fade, and nobody passes who has just left.
+        members = await self._access.members(team, channel, anew=True)
+        if members is None or self._clients.bot_user not in members:
+            return SEGUE_OUT
+        return "" if user in members else ASKER_OUT
