@@ -130,6 +130,8 @@ class Flow:
     """(state, action) -> the form that this press opens, or None where there is nothing to fill in."""
     standing: Callable[[BaseModel], str] = lambda state: ""
     """State -> where the conversation stands, in a few words for a list."""
+    result: Callable[[BaseModel], str] = lambda state: ""
+    """State -> name of the reply that holds what the conversation led to; empty before there is one."""
     migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     """Version n -> a function that turns stored state of version n into n + 1."""
 

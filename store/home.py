@@ -22,6 +22,14 @@ class Held:
     updated_at: float
 
 
+def people_in(tx: Transaction, team_id: str, conversation_id: str) -> set[str]:
+    """-> everybody who wrote in a conversation."""
+    rows = tx.execute(
+        "SELECT DISTINCT author FROM messages WHERE team_id = ? AND conversation_id = ?", [team_id, conversation_id]
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
 def held_by(tx: Transaction, team_id: str, user: str, *, most: int, after: int = 0) -> list[Held]:
     """-> at most `most` of those begun or answered in by `user`, leaving out the first `after`."""
     rows = tx.execute(

@@ -86,7 +86,7 @@ class Engine:
                 work_queued=lambda conversation_id: self._turns.notify(conversation_id),
                 timer_set=self._schedules.changed,
                 workspace=lambda: clients.workspace,
-                moved_on=lambda conversation: self._homes.changed(conversation.team_id, conversation.starter),
+                moved_on=self._homes.changed,
                 show_thinking=self._courtesies.show_thinking,
             )
         )

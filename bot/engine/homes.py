@@ -13,14 +13,18 @@ from bot.permalinks import permalink
 from bot.views.home import PER_PAGE, HomeEntry, home
 from errors import StoreError
 from flows.runtime import Flow
-from store.connection import Store
-from store.home import Held, held_by
+from store.connection import Store, Transaction
+from store.conversations import Conversation
+from store.home import Held, held_by, people_in
+from store.outbox import ts_of
 
 log = logging.getLogger("segue.home")
 
 SOON = 0.5
 """Seconds: several changes at once are drawn once."""
 RUNNING = ("open", "paused")
+MOST_OPENED = 500
+"""Who has not looked for longest is no longer drawn for; opening it draws it."""
 
 
 class Homes:
@@ -29,20 +33,38 @@ class Homes:
     def __init__(self, store: Store, clients: Clients, flows: Mapping[str, Flow], access: Access) -> None:
         self._store, self._clients, self._flows, self._access = store, clients, flows, access
         self._opened: dict[tuple[str, str], int] = {}
+        """(team, user) -> which page they look at; whoever opened it last comes last."""
         self._tasks: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._telling: set[asyncio.Task[None]] = set()
 
     def open(self, team: str, user: str, after: int = 0) -> None:
         """Draw it now, leaving out the newest `after`."""
+        self._opened.pop((team, user), None)
         self._opened[team, user] = after
+        if len(self._opened) > MOST_OPENED:
+            del self._opened[next(iter(self._opened))]
         self._draw_soon(team, user, 0.0)
 
-    def changed(self, team: str, user: str) -> None:
-        """Something of that person's moved on."""
-        if (team, user) in self._opened:
-            self._draw_soon(team, user, SOON)
+    def changed(self, conversation: Conversation) -> None:
+        """It moved on: drawn anew for whoever began it or wrote in it."""
+        if any(team == conversation.team_id for team, _ in self._opened):
+            telling = asyncio.create_task(self._tell(conversation))
+            self._telling.add(telling)
+            telling.add_done_callback(self._telling.discard)
+
+    async def _tell(self, conversation: Conversation) -> None:
+        team, id = conversation.team_id, conversation.id
+        try:
+            people = await self._store.read(lambda tx: people_in(tx, team, id))
+        except StoreError as error:
+            log.info("Home was not drawn: %s", error)
+            return
+        for user in people | {conversation.starter}:
+            if (team, user) in self._opened:
+                self._draw_soon(team, user, SOON)
 
     async def stop(self) -> None:
-        tasks = list(self._tasks.values())
+        tasks = [*self._tasks.values(), *self._telling]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -60,10 +82,11 @@ class Homes:
 
     async def _draw(self, team: str, user: str, wait: float) -> None:
         await asyncio.sleep(wait)
-        after = self._opened[team, user]
+        after = self._opened.get((team, user), 0)
         try:
             found = await self._store.read(lambda tx: held_by(tx, team, user, most=PER_PAGE + 1, after=after))
-            entries = [self._entry(each) for each in found[:PER_PAGE] if await self._readable(team, user, each)]
+            readable = [each for each in found[:PER_PAGE] if await self._readable(team, user, each)]
+            entries = await self._store.read(lambda tx: [self._entry(tx, each) for each in readable])
             view = home(entries, after=after, more=len(found) > PER_PAGE)
             await self._clients.of(team).api_call("views.publish", json={"user_id": user, "view": view})
         except (*CALL_ERRORS, StoreError) as error:
@@ -72,11 +95,14 @@ class Homes:
     async def _readable(self, team: str, user: str, held: Held) -> bool:
         return await self._access.may_read(team, user, held.channel)
 
-    def _entry(self, held: Held) -> HomeEntry:
-        flow = self._flows[held.flow]
+    def _entry(self, tx: Transaction, held: Held) -> HomeEntry:
+        flow, summary = self._flows[held.flow], None
         try:
-            standing = flow.standing(flow.read(held.state))
+            state = flow.read(held.state)
+            standing, result = flow.standing(state), flow.result(state)
         except ValueError:
-            standing = "cannot be read any more"
+            standing, result = "cannot be read any more", ""
+        if result and (ts := ts_of(tx, held.id, result)):
+            summary = permalink(self._clients.workspace, held.channel, ts, held.thread_ts)
         link = permalink(self._clients.workspace, held.channel, held.thread_ts, None) if held.thread_ts else None
-        return HomeEntry(held.id, held.title, standing, link, held.status in RUNNING)
+        return HomeEntry(held.id, held.title, standing, link, held.status in RUNNING and not result, summary)

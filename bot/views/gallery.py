@@ -81,10 +81,11 @@ def gallery() -> dict[str, list[dict[str, Any]]]:
         for sample in SAMPLES
     }
     running = HomeEntry("tiva-melo", "A sharpening van", "question 3 of 10", LINK, running=True)
+    past = HomeEntry("luma-rori", "A repair van", "summed up", LINK, running=False, summary=LINK)
     views = {
         "StartForm": ("views.open", start_form()),
         "EditForm": ("views.open", edit_form(FORM, {"channel": "C0123456789"})),
-        "Home": ("views.publish", home([running], after=0, more=True)),
+        "Home": ("views.publish", home([running, past], after=0, more=True)),
         "EmptyHome": ("views.publish", home([], after=0, more=False)),
     }
     return shown | {name: [{"method": method, "payload": {"view": view}}] for name, (method, view) in views.items()}

@@ -27,13 +27,14 @@ WHAT = "I interview your team about its customers, one question at a time, and s
 
 @dataclass(frozen=True)
 class HomeEntry:
-    """One interview in the list. `link` opens its thread; `running`: it can be resumed."""
+    """One interview in the list. `link` opens its thread, `summary` what it led to; `running`: it can be resumed."""
 
     id: str
     title: str
     standing: str
     link: str | None
     running: bool
+    summary: str | None = None
 
 
 def home(entries: Sequence[HomeEntry], *, after: int, more: bool) -> dict[str, Any]:
@@ -62,7 +63,8 @@ def home(entries: Sequence[HomeEntry], *, after: int, more: bool) -> dict[str, A
 def _entry(entry: HomeEntry) -> list[Block]:
     title = safe_line(shortened(entry.title, TITLE)) or "An interview without a project yet"
     named = f"<{entry.link}|{title}>" if entry.link else title
-    row = section(f"{named}\n{safe_line(entry.standing)}")
+    standing = safe_line(entry.standing)
+    row = section(f"{named}\n" + (f"{standing} · <{entry.summary}|Open the summary>" if entry.summary else standing))
     if entry.running:
         row["accessory"] = button(HOME_RESUME, "Resume", value=entry.id)
     return [row]

@@ -203,6 +203,12 @@ def standing(state: BaseModel) -> str:
     return words.get(state.phase, "waiting for the project")
 
 
+def result(state: BaseModel) -> str:
+    """The newest summary's name."""
+    assert isinstance(state, InterviewState)
+    return closing.summary_name(state.summaries) if state.summaries else ""
+
+
 INTERVIEW = Flow(
     name="interview",
     state=InterviewState,
@@ -211,4 +217,5 @@ INTERVIEW = Flow(
     joins=joins_an_answer,
     form=form,
     standing=standing,
+    result=result,
 )

@@ -46,6 +46,30 @@ async def test_home_lists_what_one_takes_part_in_and_moves_on_with_it(bot: Bot, 
     await shown(bot, MEI, "Three ways to begin", without="benefits portal")
 
 
+async def test_a_summed_up_interview_is_past_and_links_to_its_newest_summary(bot: Bot, thread: Stage) -> None:
+    await thread.begins()
+    await thread.says("HR told us that 60 percent of the calls are about words.")
+    await thread.hears("Question 2 of 3")
+    await thread.says("finish")
+    first = await thread.hears("What we know about your customers")
+    await bot.playground.driver.open_home(DANA)
+    place = f"p{first['ts'].replace('.', '')}?thread_ts={thread.thread}"
+    view = await shown(bot, DANA, "Past", "summed up", place, "Open the summary", without="Running")
+    assert HOME_RESUME not in str(view)
+    await thread.says("correct: HR told us that 70 percent of the calls are about words.")
+    await shown(bot, DANA, "Open the summary", without=place)
+
+
+async def test_home_moves_on_for_whoever_answered_too(bot: Bot, thread: Stage) -> None:
+    await thread.begins()
+    await thread.says("HR told us that 60 percent of the calls are about words.", user=RAVI)
+    await thread.hears("Question 2 of 3")
+    await bot.playground.driver.open_home(RAVI)
+    await shown(bot, RAVI, "question 2 of 3")
+    await thread.says("pause")
+    await shown(bot, RAVI, "paused at question 2 of 3")
+
+
 async def test_resume_at_home_goes_on_in_the_thread(bot: Bot, thread: Stage) -> None:
     await thread.begins()
     await thread.says("pause")
