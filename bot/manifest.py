@@ -79,6 +79,7 @@ SEGUE = App(
         "apps.connections.open": (),
         "assistant.threads.setStatus": ("chat:write",),
         "assistant.threads.setSuggestedPrompts": ("assistant:write",),
+        "assistant.threads.setTitle": ("assistant:write",),
         "auth.test": (),
         "chat.delete": ("chat:write",),
         "chat.postEphemeral": ("chat:write",),

@@ -183,6 +183,10 @@ class Driver:
         """The status line under a thread ("is thinking..."); empty when there is none."""
         return str((self._workspace.statuses.get((self._channel(channel), thread_ts)) or {}).get("status", ""))
 
+    def title(self, channel: str, thread_ts: str) -> str:
+        """What the app named a thread; empty when it has not."""
+        return self._workspace.titles.get((self._channel(channel), thread_ts), "")
+
     def modal(self, user: str) -> View | None:
         """The modal on top for somebody."""
         return self._hands.modal(user)

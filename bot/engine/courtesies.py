@@ -9,12 +9,15 @@ from typing import Any
 
 from bot.engine.outbox import Clients
 from bot.engine.slack_answers import CALL_ERRORS, Meaning, meaning_of
+from bot.views.text import escaped, shortened
 from flows.runtime import Incoming
 from store.conversations import Conversation
 
 log = logging.getLogger("segue.courtesies")
 
 STATUS_AFTER_SECONDS = 0.4
+TITLE = 100
+"""Characters of a thread's title, our own limit: Slack names none."""
 THINKING = "is thinking about your answer…"
 HELD_ELSEWHERE = "I did not take that: the interview is held in its own thread. Please write there."
 ALREADY_THERE = "I hold an interview in that thread already; answer there, or start one about another message."
@@ -24,10 +27,12 @@ STALE_BUTTON = "This button belongs to a conversation I no longer have. Mention 
 class Thinking:
     """What is being done for a conversation, step by step."""
 
-    def __init__(self, over: Callable[[], None]) -> None:
+    def __init__(self, over: Callable[[Thinking], None]) -> None:
         self.words = THINKING
+        self.shown = False
+        """Slack may show the words."""
         self.stoppable = False
-        """Slack shows its stop button."""
+        """Slack may show its stop button."""
         self._over = over
         self.moved_on = asyncio.Event()
         self.task: asyncio.Task[None] | None = None
@@ -40,8 +45,8 @@ class Thinking:
     def over(self) -> None:
         if self.task is not None:
             self.task.cancel()
-        if self.stoppable:
-            self._over()
+        if self.shown:
+            self._over(self)
 
 
 class Courtesies:
@@ -53,9 +58,16 @@ class Courtesies:
 
     def show_thinking(self, conversation: Conversation) -> Thinking:
         """Say what is being done, if it takes longer than a blink. `over()` when it is."""
-        thinking = Thinking(over=lambda: self._not_working(conversation))
+        thinking = Thinking(over=lambda thinking: self._not_working(conversation, thinking))
         thinking.task = self._spawn(self._status(conversation, thinking))
         return thinking
+
+    def title(self, conversation: Conversation, title: str) -> None:
+        """Name the thread of a direct message after what the interview is about."""
+        if conversation.direct and conversation.thread_ts:
+            place = {"channel_id": conversation.channel, "thread_ts": conversation.thread_ts}
+            arguments = {**place, "title": shortened(escaped(title), TITLE)}
+            self._spawn(self._call(conversation.team_id, "assistant.threads.setTitle", arguments))
 
     def stale_button(self, incoming: Incoming) -> None:
         """Answer a press that belongs to nothing any more, to the one who pressed."""
@@ -94,6 +106,7 @@ class Courtesies:
             thinking.moved_on.clear()
             place = {"channel_id": conversation.channel, "thread_ts": conversation.thread_ts}
             arguments = {**place, "status": thinking.words}
+            thinking.shown = True
             await self._call(conversation.team_id, "assistant.threads.setStatus", arguments)
             if conversation.direct and not thinking.stoppable:
                 # Slack shows its stop button while a session is processing.
@@ -101,9 +114,12 @@ class Courtesies:
                 await self._call(conversation.team_id, "agents.sessions.setStatus", {**place, "status": "processing"})
             await thinking.moved_on.wait()
 
-    def _not_working(self, conversation: Conversation) -> None:
+    def _not_working(self, conversation: Conversation, thinking: Thinking) -> None:
+        """A post clears the status by itself, but not every turn posts: an empty one clears it for certain."""
         place = {"channel_id": conversation.channel, "thread_ts": conversation.thread_ts}
-        self._spawn(self._call(conversation.team_id, "agents.sessions.setStatus", {**place, "status": "active"}))
+        self._spawn(self._call(conversation.team_id, "assistant.threads.setStatus", {**place, "status": ""}))
+        if thinking.stoppable:
+            self._spawn(self._call(conversation.team_id, "agents.sessions.setStatus", {**place, "status": "active"}))
 
     async def _call(self, team: str, method: str, arguments: dict[str, Any]) -> bool:
         """-> False when Slack refused it. Whether a call without an answer took effect nobody knows: True."""

@@ -87,6 +87,7 @@ class Engine:
                 timer_set=self._schedules.changed,
                 workspace=lambda: clients.workspace,
                 moved_on=self._homes.changed,
+                titled=self._courtesies.title,
                 show_thinking=self._courtesies.show_thinking,
             )
         )

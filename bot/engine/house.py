@@ -51,5 +51,7 @@ class House:
     """-> the address of the workspace, with which permalinks begin; empty where it is not known."""
     moved_on: Callable[[Conversation], None]
     """A turn of it was committed: lists that show it may be drawn again."""
+    titled: Callable[[Conversation, str], None]
+    """A courtesy: what it is about is known, or known better."""
     show_thinking: Callable[[Conversation], Thinking]
     """A courtesy: let people see what is worked on, step by step, until it is over."""

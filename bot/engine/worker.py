@@ -198,6 +198,8 @@ class Worker:
             return
         self._restarts, self._asked_to_retry = 0, False
         self._house.moved_on(snapshot.conversation)
+        if outcome.title and outcome.title != snapshot.conversation.title:
+            self._house.titled(snapshot.conversation, outcome.title)
         for conversation_id in woken:
             self._house.work_queued(conversation_id)
         if calls:

@@ -133,3 +133,19 @@ async def test_the_direct_message_suggests_what_to_say_first(bot: Bot) -> None:
     direct = Stage(bot, driver.direct_channel(DANA))
     await direct.says(prompts[0]["message"])
     await direct.hears("Hello, I'm Segue", "I'll ask 5 questions")
+
+
+async def test_a_thread_of_the_direct_message_holds_an_interview_and_gets_a_title(bot: Bot) -> None:
+    """As in Slack's agent view: below a message that no interview has, one begins, and stays in that thread."""
+    driver = bot.playground.driver
+    channel = driver.direct_channel(DANA)
+    await bot.stop()
+    root = await driver.say(DANA, channel, "a thread that was there before Segue")
+    await bot.again(SEGUE_RECONCILE_HOURS="0.0000001")
+    direct = Stage(bot, channel)
+    direct.threaded, direct.thread = True, root
+    await direct.says("quick interview")
+    await direct.hears("Hello, I'm Segue", "I'll ask 5 questions")
+    await direct.says(PROJECT)
+    await direct.hears("Question 1 of 5")
+    await driver.wait_for(lambda: "benefits portal" in driver.title(channel, root), PATIENCE)
