@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import logging
 import signal
 import sys
+from pathlib import Path
+from typing import Any
 
 from playground.server import Playground
 from playground.store import StoreFileError
@@ -20,6 +23,17 @@ Ctrl-C closes it.
 """
 
 
+def manifest_in(path: str) -> dict[str, Any]:
+    """The app manifest in a file. Raises ArgumentTypeError when there is none."""
+    try:
+        manifest = json.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"{path} cannot be read as JSON ({error})") from None
+    if not isinstance(manifest, dict):
+        raise argparse.ArgumentTypeError(f"{path} is no app manifest")
+    return manifest
+
+
 def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     """What the command line said."""
     parser = argparse.ArgumentParser(prog="python -m playground", description=__doc__)
@@ -27,6 +41,9 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--store", default=":memory:", metavar="FILE", help="keep the workspace in this SQLite file")
     parser.add_argument("--seed", type=int, help="makes the fault switch reproducible")
     parser.add_argument("--bot-name", default="Segue", help="the name people type after the @")
+    parser.add_argument(
+        "--manifest", metavar="FILE", type=manifest_in, default={}, help="the app's manifest (JSON), for its menus"
+    )
     parser.add_argument("--notice", default="", help="a line on top of the page")
     return parser.parse_args(argv)
 
@@ -34,7 +51,12 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
 async def serve(chosen: argparse.Namespace) -> None:
     """Run until asked to end."""
     playground = Playground(
-        chosen.store, chosen.port, chosen.seed, bot_name=chosen.bot_name, notice=chosen.notice or "any app may connect"
+        chosen.store,
+        chosen.port,
+        chosen.seed,
+        bot_name=chosen.bot_name,
+        notice=chosen.notice or "any app may connect",
+        manifest=chosen.manifest,
     )
     await playground.start()
     asked = asyncio.Event()

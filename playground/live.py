@@ -11,12 +11,13 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from playground.app_manifest import Offers
 from playground.hands import Hands, NotPossible, pressables, pressed_action
 from playground.interactions import Interactions
 from playground.messages import Message
@@ -63,9 +64,11 @@ class Live:
         interactions: Interactions,
         socket_mode: SocketMode,
         notice: str,
+        offers: Offers,
     ) -> None:
         self._workspace, self._modals, self._hands = workspace, modals, hands
         self._interactions, self._socket_mode, self._notice = interactions, socket_mode, notice
+        self._offers = offers
         self._viewers: set[Viewer] = set()
         self._doing: set[asyncio.Task[None]] = set()
         self._deeds: dict[str, Deed] = {
@@ -77,6 +80,8 @@ class Live:
             "press_in_view": self._press_in_view,
             "command": self._command,
             "open_home": self._open_home,
+            "shortcut": self._shortcut,
+            "stop": self._stop,
             "submit": self._submit,
             "dismiss": self._dismiss,
         }
@@ -139,6 +144,7 @@ class Live:
             "me": user,
             "bot": BOT_USER,
             "notice": self._notice,
+            "offers": asdict(self._offers),
             "connected": self._socket_mode.connected,
             "users": [
                 {"id": u.id, "name": u.name, "real_name": u.real_name, "is_bot": u.is_bot, "colour": u.colour}
@@ -272,6 +278,19 @@ class Live:
 
     async def _open_home(self, viewer: Viewer, frame: Frame) -> None:
         self._hands.open_home(viewer.user, frame.get("tab", "home"))
+
+    async def _shortcut(self, viewer: Viewer, frame: Frame) -> None:
+        """One of the app's shortcuts: with a channel and a ts it is one on a message."""
+        wanted, on_message = frame["callback_id"], "ts" in frame
+        if not self._offers.shortcut(wanted, "message" if on_message else "global"):
+            raise NotPossible(f"the app's manifest has no shortcut {wanted}")
+        if on_message:
+            await self._hands.message_shortcut(viewer.user, frame["channel"], frame["ts"], wanted)
+        else:
+            await self._hands.shortcut(viewer.user, wanted)
+
+    async def _stop(self, viewer: Viewer, frame: Frame) -> None:
+        self._hands.stop(viewer.user, frame["channel"], frame["thread_ts"])
 
     async def _submit(self, viewer: Viewer, frame: Frame) -> Frame:
         return {"errors": await self._hands.submit(viewer.user, frame["values"])}

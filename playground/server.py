@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
 from aiohttp import web
 
+from playground.app_manifest import offers_of
 from playground.driver import Driver
 from playground.events import DEFAULT_SUBSCRIPTIONS, events_of
 from playground.faults import FaultError, Faults
@@ -44,7 +45,8 @@ class Playground:
 
     store_path: an SQLite file, or `:memory:` to keep nothing. port: 0 for any free one; when it is taken, the next
     free one is used and said. seed: for the fault switch. bot_name: what people type after the @. tokens: those that
-    are accepted; none means any that begins with xoxb- or xapp-. notice: a line shown on top of the page.
+    are accepted; none means any that begins with xoxb- or xapp-. notice: a line shown on top of the page. manifest: the
+    app's, whose shortcuts and commands the page offers.
     ack_seconds: how long an envelope may stay unacknowledged; retries: how often an event is delivered again;
     replay_unacked: whether what was sent and not acknowledged comes again to the next connection, if that opens
     within replay_seconds. trigger_seconds and stream_seconds: the life of trigger ids and streams.
@@ -58,6 +60,7 @@ class Playground:
         *,
         bot_name: str = "Segue",
         notice: str = "",
+        manifest: Mapping[str, Any] | None = None,
         tokens: Iterable[str] = (),
         subscriptions: Iterable[str] = DEFAULT_SUBSCRIPTIONS,
         ack_seconds: float = 3.0,
@@ -92,7 +95,9 @@ class Playground:
             stream_seconds=stream_seconds,
         )
         self.web_api = WebApi(server, self.faults, frozenset(tokens))
-        self._live = Live(self.workspace, self.modals, self.hands, interactions, self.socket_mode, notice)
+        self._live = Live(
+            self.workspace, self.modals, self.hands, interactions, self.socket_mode, notice, offers_of(manifest or {})
+        )
         self.driver = Driver(self.workspace, self.hands, self.socket_mode, self.web_api, self.faults)
         self._subscriptions = frozenset(subscriptions)
         self._interactions = interactions

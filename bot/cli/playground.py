@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.cli.bot_process import BotProcess
 from bot.config import from_file_and_environment
+from bot.manifest import manifest
 from playground.server import Playground
 
 PORT = 3000
@@ -53,7 +54,9 @@ async def serve(chosen: argparse.Namespace) -> int:
     settings = {key: value for key, value in told.items() if not key.startswith("SLACK_")}
     settings.setdefault("SEGUE_LOG", "WARNING")
     model = _who_answers(settings)
-    workspace = Playground(str(chosen.folder / "playground.db"), chosen.port, notice=NOTICE.format(model=model))
+    workspace = Playground(
+        str(chosen.folder / "playground.db"), chosen.port, notice=NOTICE.format(model=model), manifest=manifest()
+    )
     await workspace.start()
     # Never the database of the real workspace: what is played here is none of its transcripts.
     database = f"sqlite:///{chosen.folder / 'playground-segue.db'}"

@@ -1,6 +1,6 @@
 // Where one writes: Enter sends, Shift and Enter begin a new line; drafts stay with their place.
 
-import { act } from "./workspace.js";
+import { act, known } from "./workspace.js";
 import { el, say } from "./elements.js";
 
 const drafts = new Map();
@@ -12,7 +12,8 @@ export function composer(place, sent) {
   const also = el("input", { type: "checkbox" });
   const alsoLine = el("label", { class: "also" }, also, " also send to the channel");
   const button = el("button", { type: "submit", class: "primary" }, "Send");
-  const form = el("form", { onsubmit: (event) => { event.preventDefault(); send(); } }, el("div", { class: "write" }, field, button), alsoLine);
+  const menu = el("select", { class: "offers", "aria-label": "Shortcuts and commands", onchange: () => choose() });
+  const form = el("form", { onsubmit: (event) => { event.preventDefault(); send(); } }, el("div", { class: "write" }, menu, field, button), alsoLine);
   place.replaceChildren(form);
 
   const grow = () => {
@@ -28,6 +29,32 @@ export function composer(place, sent) {
     event.preventDefault();
     send();
   });
+
+  /** What the app offers here: its shortcuts and, outside threads, its commands. */
+  function offer() {
+    const shortcuts = known.offers.shortcuts.filter((one) => one.type === "global").map((one) => [one.callback_id, one.name, one.description]);
+    const commands = where?.thread ? [] : known.offers.commands.map((one) => [one.command, `${one.command} ${one.usage_hint}`, one.description]);
+    const wanted = [...shortcuts, ...commands];
+    const signature = JSON.stringify(wanted);
+    menu.hidden = !wanted.length;
+    // Drawn anew only for something new: a list that somebody has just opened must not close.
+    if (menu.dataset.shows === signature) return;
+    menu.dataset.shows = signature;
+    menu.replaceChildren(el("option", { value: "" }, "⚡"), ...wanted.map(([value, name, title]) => el("option", { value, title }, name)));
+  }
+
+  function choose() {
+    const wanted = menu.value;
+    menu.value = "";
+    if (!wanted) return;
+    if (!wanted.startsWith("/")) {
+      act("shortcut", { callback_id: wanted }).catch((error) => say(`The app did not take this: ${error.message}.`));
+      return;
+    }
+    field.value = `${wanted} ${field.value}`;
+    drafts.set(key(where), field.value);
+    field.focus();
+  }
 
   async function send() {
     const text = field.value;
@@ -54,6 +81,7 @@ export function composer(place, sent) {
     where = now;
     field.placeholder = now.hint;
     alsoLine.hidden = !now.thread;
+    offer();
     if (!moved) return;
     field.value = drafts.get(key(now)) || "";
     grow();

@@ -12,6 +12,7 @@ const here = { channel: "", thread: "", tab: "messages" };
 const unread = new Set();
 const mine = new Set();
 let planned = false;
+let looking = "";
 
 const writeInChannel = composer(at("channel-composer"), ({ ts }) => mine.add(ts));
 const writeInThread = composer(at("thread-composer"), () => {});
@@ -65,11 +66,22 @@ function draw() {
     Object.assign(here, { channel: (places.find((place) => place.name === "customers") || places[0]).id, thread: "" });
   }
   unread.delete(here.channel);
+  known.here = here.channel;
+  look();
   drawTop();
   drawSide();
   drawChannel();
   drawThread();
   drawModal();
+}
+
+/** Whoever comes to the app's direct message, or to its home, lets the app know: as in Slack. */
+function look() {
+  const direct = known.channels.get(here.channel).kind === "im";
+  const now = direct ? `${known.me} ${here.tab}` : "";
+  if (now === looking || !known.live || !known.connected) return;
+  looking = now;
+  if (direct) act("open_home", { tab: here.tab }).catch(() => {});
 }
 
 function drawTop() {
@@ -114,7 +126,7 @@ function drawChannel() {
   at("channel-topic").textContent = channel.is_archived ? "archived" : channel.topic;
   const tabs = channel.kind === "im" ? ["messages", "home"] : [];
   at("tabs").replaceChildren(...tabs.map((tab) =>
-    el("button", { type: "button", class: here.tab === tab ? "here" : "", onclick: () => { here.tab = tab; act("open_home", { tab }).catch(() => {}); plan(); } }, tab === "home" ? "Home" : "Messages")));
+    el("button", { type: "button", class: here.tab === tab ? "here" : "", onclick: () => { here.tab = tab; plan(); } }, tab === "home" ? "Home" : "Messages")));
   const list = at("channel-messages");
   if (tabs.length && here.tab === "home") {
     const item = known.home
@@ -123,7 +135,8 @@ function drawChannel() {
     list.replaceChildren(item);
   } else {
     const messages = messagesOf(channel.id);
-    if (messages.length) drawMessages(list, messages, (ts) => go(channel.id, ts));
+    const prompts = messages.some((message) => mine.has(message.ts)) ? [] : suggestions(channel, "");
+    if (messages.length || prompts.length) drawMessages(list, messages, (ts) => go(channel.id, ts), prompts);
     else list.replaceChildren(el("li", { class: "empty" }, emptyText(channel, bot)));
   }
   const hint = channel.kind === "im" ? `Message ${bot}` : `Message ${placeName(channel)}. @${bot} calls the app`;
@@ -146,14 +159,32 @@ function drawThread() {
   at("thread-name").textContent = channel.titles?.[here.thread] || "Thread";
   const below = [];
   const status = known.statuses.get(`${here.channel}/${here.thread}`);
-  if (status) below.push(el("li", { class: "status", "data-key": "status" }, `${known.users.get(known.bot)?.name} ${status.status}`));
-  const prompts = channel.prompts?.[here.thread]?.prompts || [];
-  if (prompts.length) {
-    below.push(el("li", { class: "actions", "data-key": "prompts" }, prompts.map((prompt) =>
-      el("button", { type: "button", onclick: () => act("say", { channel: here.channel, thread_ts: here.thread, text: prompt.message }).catch((error) => say(error.message)) }, prompt.title))));
-  }
-  drawMessages(list, messages, null, below);
+  if (status) below.push(statusLine(status));
+  drawMessages(list, messages, null, [...below, ...suggestions(channel, here.thread)]);
   writeInThread({ channel: here.channel, thread: here.thread, hint: "Reply in the thread" });
+}
+
+function statusLine(status) {
+  const place = { channel: here.channel, thread_ts: here.thread };
+  const stop = () => act("stop", place).catch((error) => say(error.message));
+  return el("li", { class: "status", "data-key": "status" }, `${known.users.get(known.bot)?.name} ${status.status} `,
+    status.stoppable ? el("button", { type: "button", onclick: stop }, "Stop") : "");
+}
+
+/** What the app suggests to say in a thread, or ("" for the thread) first in its direct message. */
+function suggestions(channel, thread) {
+  const shown = channel.prompts?.[thread];
+  if (!shown?.prompts?.length) return [];
+  const write = async (prompt) => {
+    try {
+      const { ts } = await act("say", { channel: channel.id, thread_ts: thread || null, text: prompt.message });
+      if (!thread) mine.add(ts);
+    } catch (error) {
+      say(error.message);
+    }
+  };
+  return [el("li", { class: "actions", "data-key": "prompts" }, shown.title ? el("span", { class: "soft" }, shown.title) : "",
+    shown.prompts.map((prompt) => el("button", { type: "button", onclick: () => write(prompt) }, prompt.title)))];
 }
 
 const pressIn = (view) => (actionId, value) =>

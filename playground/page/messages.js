@@ -91,8 +91,15 @@ function tools(message, openThread) {
   return el("div", { class: "tools" },
     openThread ? el("button", { type: "button", onclick: () => openThread(message.thread_ts || message.ts) }, "Reply") : "",
     el("button", { type: "button", onclick: () => react(message, "+1", true), "aria-label": "Thumbs up" }, "👍"),
+    known.offers.shortcuts.filter((one) => one.type === "message").map((one) =>
+      el("button", { type: "button", title: one.description, onclick: () => shortcut(message, one) }, one.name)),
     mine ? el("button", { type: "button", onclick: () => edit(message) }, "Edit") : "",
     mine ? el("button", { type: "button", onclick: () => remove(message) }, "Delete") : "");
+}
+
+function shortcut(message, one) {
+  act("shortcut", { callback_id: one.callback_id, channel: message.channel, ts: message.ts })
+    .catch((error) => say(`The app did not take this: ${error.message}.`));
 }
 
 function react(message, name, there) {

@@ -10,8 +10,10 @@ export const known = {
   channels: new Map(),
   messages: new Map(),
   statuses: new Map(),
+  offers: { shortcuts: [], commands: [] },
   modal: null,
   home: null,
+  here: "",
 };
 
 let socket = null;
@@ -75,7 +77,7 @@ function take(frame) {
 
 const FRAMES = {
   hello(frame) {
-    Object.assign(known, { me: frame.me, bot: frame.bot, notice: frame.notice, connected: frame.connected, live: true });
+    Object.assign(known, { me: frame.me, bot: frame.bot, notice: frame.notice, connected: frame.connected, live: true, offers: frame.offers });
     Object.assign(known, { modal: frame.modal, home: frame.home, messages: new Map(), statuses: new Map() });
     known.users = new Map(frame.users.map((user) => [user.id, user]));
     known.channels = new Map(frame.channels.map((channel) => [channel.id, channel]));

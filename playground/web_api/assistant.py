@@ -18,7 +18,8 @@ def set_status(call: Call) -> dict[str, Any]:
     if "status" not in call.arguments:
         raise Refusal("invalid_arguments", "missing required field: status")
     shown = {"status": call.text("status"), "username": call.text("username") or None}
-    call.workspace.set_status(channel.id, thread_ts, shown)
+    before = call.workspace.statuses.get((channel.id, thread_ts)) or {}
+    call.workspace.set_status(channel.id, thread_ts, {**before, **shown})
     return {}
 
 
@@ -55,7 +56,7 @@ def set_session_status(call: Call) -> dict[str, Any]:
     """https://docs.slack.dev/reference/methods/agents.sessions.setStatus
 
     Second-hand: known from Slack's Python SDK only; which statuses exist and how they look is not. Any short
-    status is taken; one that is at work is shown as the status line, every other clears it.
+    status is taken; one that is at work is shown with the status line and a stop button, every other clears both.
     """
     channel = call.channel("channel_id")
     may_post(channel)
@@ -65,7 +66,8 @@ def set_session_status(call: Call) -> dict[str, Any]:
         _thread(call)
     if title := call.text("title"):
         call.workspace.titles[channel.id, thread_ts] = title
-    call.workspace.set_status(channel.id, thread_ts, {"status": "is working"} if status in AT_WORK else None)
+    before = call.workspace.statuses.get((channel.id, thread_ts)) or {"status": "is working"}
+    call.workspace.set_status(channel.id, thread_ts, {**before, "stoppable": True} if status in AT_WORK else None)
     return {"status": status}
 
 

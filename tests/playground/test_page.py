@@ -10,7 +10,10 @@ from typing import Any
 
 import aiohttp
 import pytest
-from echo_app import EchoApp
+from echo_app import EchoApp, client_of
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from playground.driver import BOT_USER, CUSTOMERS, DANA, GENERAL, LEADERSHIP, MEI, RAVI, Driver
@@ -145,6 +148,93 @@ async def test_an_ephemeral_message_reaches_one_page_only(
     assert [message["text"] for message in people.history(GENERAL)] == ["a marker"]
 
 
+MANIFEST = {
+    "features": {
+        "shortcuts": [
+            {"name": "Begin", "type": "global", "callback_id": "begin", "description": "Begin something"},
+            {"name": "About this", "type": "message", "callback_id": "about", "description": "Begin with this"},
+            {"name": "no callback id", "type": "global"},
+        ],
+        "slash_commands": [
+            {"command": "/begin", "description": "Begin", "usage_hint": "[what]", "should_escape": True}
+        ],
+    }
+}
+
+
+class Listening:
+    """A bare app that keeps what it is sent, and acknowledges it."""
+
+    def __init__(self, playground: Playground) -> None:
+        self._client = client_of(playground)
+        self._socket = SocketModeClient(app_token="xapp-test", web_client=self._client)
+        self.heard: list[dict[str, Any]] = []
+        self._socket.socket_mode_request_listeners.append(self._hear)
+
+    async def _hear(self, client: Any, request: SocketModeRequest) -> None:
+        self.heard.append(request.payload)
+        await client.send_socket_mode_response(SocketModeResponse(request.envelope_id))
+
+    async def __aenter__(self) -> Listening:
+        await self._socket.connect()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._socket.close()
+
+
+async def test_the_apps_shortcuts_are_offered_and_reach_it() -> None:
+    """The page offers what the manifest declares, and nothing that it does not."""
+    async with (
+        Playground(manifest=MANIFEST) as playground,
+        Listening(playground) as app,
+        aiohttp.ClientSession(playground.url) as web,
+    ):
+        await playground.driver.connected()
+        ts = await playground.driver.say(RAVI, GENERAL, "hm")
+        page = await page_of(web, DANA)
+        offers = page.hello["offers"]
+        assert [one["callback_id"] for one in offers["shortcuts"]] == ["begin", "about"]
+        assert [one["command"] for one in offers["commands"]] == ["/begin"]
+        assert "error" not in await page.do("shortcut", callback_id="begin")
+        assert "error" not in await page.do("shortcut", callback_id="about", channel=GENERAL, ts=ts)
+        assert "no shortcut" in (await page.do("shortcut", callback_id="about"))["error"]
+        assert "no shortcut" in (await page.do("shortcut", callback_id="other"))["error"]
+        chosen = [payload for payload in app.heard if "callback_id" in payload]
+        assert [(each["type"], each["callback_id"]) for each in chosen] == [
+            ("shortcut", "begin"),
+            ("message_action", "about"),
+        ]
+        assert chosen[1]["message"]["text"] == "hm"
+
+
+async def test_a_working_session_can_be_stopped_and_keeps_its_words(playground: Playground) -> None:
+    """Status and session are two calls in any order; the stop button stays until the session is no longer at work."""
+    async with Listening(playground) as app, aiohttp.ClientSession(playground.url) as web:
+        await playground.driver.connected()
+        slack = client_of(playground)
+        page = await page_of(web, DANA)
+        channel = playground.driver.direct_channel(DANA)
+        ts = await playground.driver.say(DANA, channel, "hm")
+        place = {"channel_id": channel, "thread_ts": ts}
+        session = {"channel": channel, "thread_ts": ts}
+        await slack.assistant_threads_setStatus(**place, status="is reading…")
+        await slack.api_call("agents.sessions.setStatus", json={**place, **session, "status": "processing"})
+        await slack.assistant_threads_setStatus(**place, status="is writing…")
+        seen = [(await page.until("status"))["status"] for _ in range(3)]
+        assert [(each["status"], each.get("stoppable", False)) for each in seen] == [
+            ("is reading…", False),
+            ("is reading…", True),
+            ("is writing…", True),
+        ]
+        assert "error" not in await page.do("stop", **session)
+        await playground.driver.wait_for(
+            lambda: any(each.get("event", {}).get("type") == "agent_session_stopped" for each in app.heard)
+        )
+        await slack.api_call("agents.sessions.setStatus", json={**place, **session, "status": "active"})
+        assert playground.driver.status(channel, ts) == ""
+
+
 async def test_what_cannot_be_done_is_said(web: aiohttp.ClientSession, people: Driver) -> None:
     """A page that asks for the impossible gets the reason, and lives on."""
     page = await page_of(web, RAVI)
@@ -204,3 +294,64 @@ def test_text_as_the_page_draws_it() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == [expected for _, _, expected in table]
+
+
+FORM_DOM = """
+globalThis.sessionStorage = { getItem: () => null };
+globalThis.document = { createElement: (name) => ({
+  name, kids: [], append(...kids) { this.kids.push(...kids); }, addEventListener() {},
+  setAttribute(key, value) { this[key] = value; }, value: "", selected: false, className: "" }) };
+const { known } = await import(WORKSPACE);
+const { drawForm } = await import(BLOCKS);
+known.here = "C2";
+known.bot = "B";
+known.users = new Map([["B", "Bot"], ["U1", "Dana"]].map(([id, name]) => [id, { id, name, real_name: name }]));
+known.channels = new Map([["C1", "channel"], ["C2", "channel"], ["G1", "group"], ["D1", "im"]]
+  .map(([id, kind]) => [id, { id, kind, name: id.toLowerCase() }]));
+const field = (element) => ({ type: "input", block_id: "b", label: { type: "plain_text", text: "L" }, element });
+const drawn = JSON.parse(CASES).map((element) => {
+  const [[label], read] = drawForm([field({ action_id: "a", ...element })], () => {});
+  const select = label.kids.find((kid) => kid.name === "select");
+  select.value = (select.kids.find((kid) => kid.selected) || { value: "" }).value;
+  return [select.kids.map((kid) => kid.kids[0]), read()];
+});
+process.stdout.write(JSON.stringify(drawn));
+"""
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
+def test_a_form_offers_channels_and_people() -> None:
+    """A menu of channels keeps to its filter, begins where one is if it asks for that, and answers in Slack's shape."""
+    here = {"type": "conversations_select", "default_to_current_conversation": True}
+    cases: list[tuple[dict[str, Any], list[str], dict[str, Any]]] = [
+        (
+            {**here, "filter": {"include": ["public", "private"]}},
+            ["Choose", "# c1", "# c2", "🔒 g1"],
+            {"type": "conversations_select", "selected_conversation": "C2"},
+        ),
+        (
+            {"type": "conversations_select", "filter": {"include": ["im"]}},
+            ["Choose", "Bot"],
+            {"type": "conversations_select", "selected_conversation": None},
+        ),
+        (
+            {"type": "channels_select", "initial_channel": "C1"},
+            ["Choose", "# c1", "# c2"],
+            {"type": "channels_select", "selected_channel": "C1"},
+        ),
+        (
+            {"type": "users_select", "initial_user": "U1"},
+            ["Choose", "Bot", "Dana"],
+            {"type": "users_select", "selected_user": "U1"},
+        ),
+    ]
+    script = FORM_DOM.replace("WORKSPACE", json.dumps((PAGE / "workspace.js").as_uri()))
+    script = script.replace("BLOCKS", json.dumps((PAGE / "blocks.js").as_uri()))
+    script = script.replace("CASES", json.dumps(json.dumps([element for element, _, _ in cases])))
+    done = subprocess.run(
+        ["node", "--input-type=module", "-e", script], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    for (_, labels, value), (drawn, read) in zip(cases, json.loads(done.stdout), strict=True):
+        assert drawn == labels
+        assert read == {"b": {"a": value}}
