@@ -13,12 +13,18 @@ from langgraph.graph import END, START, StateGraph
 from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypedDict
 
+from flows.interview import INTERVIEW
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
 
-WHICH = "Several interviews are open here. Which one is this for? Write its number; what you wrote is kept.\n{choices}"
+WHICH = "Several interviews are open here. Which one is this for? Write its number; what you wrote is kept."
+NEW = "None of these: begin a new interview with it."
 PASSED_ON = "Passed on to “{title}”."
-NOT_A_CHOICE = "Please write one of the numbers, 1 to {most}, or answer in the thread you mean."
+BEGUN = "I'll begin a new interview with it, in a thread below what you wrote."
+NOT_A_CHOICE = (
+    "Please write a number from 0 to {most} first, or answer in the thread you mean. "
+    "What you wrote before my question is kept for it; this last message is not."
+)
 
 
 class Choice(BaseModel):
@@ -50,32 +56,54 @@ class _Turn(TypedDict):
 
 
 async def ask_which(turn: _Turn) -> dict[str, Any]:
-    """The first message brings the choices along; later ones that are no number are kept and asked about again."""
-    state, messages = turn["state"], [each for each in turn["incoming"] if each.kind == "message"]
-    first = not state.choices
-    choices = state.choices or tuple(Choice.model_validate(each) for each in json.loads(messages[0].value or "[]"))
-    lines = [f"{number} · {choice.title or 'without a title yet'}" for number, choice in enumerate(choices, 1)]
-    text = WHICH.format(choices="\n".join(lines)) if first else NOT_A_CHOICE.format(most=len(choices))
-    state = state.model_copy(update={"choices": choices, "kept": (*state.kept, *messages), "asked": state.asked + 1})
-    return {"state": state, "replies": [Notice(f"which-{state.asked}", text)] if messages else []}
+    """The first messages bring the choices along and are kept; a later one that is no number is told so."""
+    state, messages = turn["state"], tuple(each for each in turn["incoming"] if each.kind == "message")
+    if not messages:
+        return {}
+    if state.choices:
+        text = NOT_A_CHOICE.format(most=len(state.choices))
+    else:
+        choices = tuple(Choice.model_validate(each) for each in json.loads(messages[0].value or "[]"))
+        state = state.model_copy(update={"choices": choices, "kept": messages})
+        lines = [f"{number} · {choice.title or 'without a title yet'}" for number, choice in enumerate(choices, 1)]
+        text = "\n".join([WHICH, *lines, f"0 · {NEW}"])
+    asked = state.model_copy(update={"asked": state.asked + 1})
+    return {"state": asked, "replies": [Notice(f"which-{turn['state'].asked}", text)]}
 
 
 async def pass_on(turn: _Turn) -> dict[str, Any]:
-    """To the interview whose number was written, as if it had been said in its thread."""
-    state = turn["state"]
-    choice = state.choices[int(turn["incoming"][-1].said.strip(" .")) - 1]
+    """What was kept goes to the interview whose number was written, as if it had been said in its thread."""
+    state, number = turn["state"], _number(turn) or 0
+    choice = state.choices[number - 1] if number else None
+    # A new interview is held in the thread below the first of what was kept.
+    thread_ts = choice.thread_ts if choice else state.kept[0].ts
     moved = tuple(
-        kept.model_copy(update={"key": f"moved:{kept.key}", "thread_ts": choice.thread_ts, "value": None})
+        kept.model_copy(
+            update={
+                "key": f"moved:{kept.key}",
+                "thread_ts": thread_ts,
+                "value": None,
+                "begins": None if choice else INTERVIEW.name,
+            }
+        )
         for kept in state.kept
     )
-    notice = Notice(f"passed-{state.asked}", PASSED_ON.format(title=choice.title or "the interview"))
-    return {"state": state.model_copy(update={"settled": True}), "replies": [notice], "next": moved}
+    text = PASSED_ON.format(title=choice.title or "the interview") if choice else BEGUN
+    settled = state.model_copy(update={"settled": True})
+    return {"state": settled, "replies": [Notice(f"passed-{state.asked}", text)], "next": moved}
 
 
 def names_one(turn: _Turn) -> str:
     """Whether a number was written."""
-    said = turn["incoming"][-1].said.strip(" .")
-    return "pass_on" if said in map(str, range(1, len(turn["state"].choices) + 1)) else "ask_which"
+    return "ask_which" if _number(turn) is None else "pass_on"
+
+
+def _number(turn: _Turn) -> int | None:
+    """The number of a choice, the last one written; 0 is none of them."""
+    choices = turn["state"].choices
+    valid = {str(number) for number in range(len(choices) + 1)} if choices else set()
+    said = (each.said.strip(" .") for each in reversed(turn["incoming"]))
+    return next((int(each) for each in said if each in valid), None)
 
 
 def build() -> Any:

@@ -78,7 +78,10 @@ _COMMAND = re.compile(
     re.I,
 )
 _LENGTH_FIRST = re.compile(
-    rf"^(?:{_HOW_MANY}|(?P<pace>quick|thorough)(?:\s+(?:one|please))*)(?=\W*$|\s*[,:.!–—-])[\s,:.!–—-]*", re.I
+    rf"^(?:(?:{_HOW_MANY}|(?P<pace>quick|thorough)(?:\s+(?:one|please))*)(?=\W*$|\s*[,:.!–—-])"
+    r"|(?P<after>quick|thorough)(?=\s+(?:who|whom|which|what|where|how|why|should|we|i|our|about|on|for)\b))"
+    r"[\s,:.!–—-]*(?:(?:about|on)\s+)?",
+    re.I,
 )
 _LENGTH_LAST = re.compile(
     rf"[,;.!(–—-]\s*(?:(?:with|in|just|only|a|make it|keep it)\s+)*(?:{_HOW_MANY}|(?P<pace>quick|thorough)(?:\s+one)?"

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.engine.placing import conversation_of, write_row
+from bot.engine.placing import begin_elsewhere, conversation_of, write_row
 from bot.views import render
 from bot.views.call import SlackCall
 from flows.replies import Reply
@@ -82,7 +82,7 @@ def _hand_on(tx: Transaction, conversation: Conversation, following: Sequence[In
     woken = []
     for incoming in following:
         if not inbox.is_known(tx, incoming.team, incoming.key):
-            target = conversation_of(tx, incoming) or conversation.id
+            target = begin_elsewhere(tx, incoming, now) or conversation_of(tx, incoming) or conversation.id
             write_row(tx, incoming, target, now)
             woken.append(target)
     return woken

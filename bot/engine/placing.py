@@ -119,6 +119,15 @@ def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
     return None
 
 
+def begin_elsewhere(tx: Transaction, incoming: Incoming, now: float) -> str | None:
+    """-> id of the conversation that a turn begins with this row; None where it belongs to one that is there."""
+    if incoming.begins is None or conversations.in_thread(
+        tx, incoming.team, incoming.channel, incoming.thread_ts or ""
+    ):
+        return None
+    return _begin(tx, incoming, now=now, flow=incoming.begins)
+
+
 def _is_held_here(tx: Transaction, id: str, incoming: Incoming) -> bool:
     """Whether the conversation lives where this happened: notes and shared summaries of it stand in other places."""
     conversation = conversations.get(tx, id)

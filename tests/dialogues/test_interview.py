@@ -45,16 +45,14 @@ async def test_a_direct_message_needs_no_mention(bot: Bot) -> None:
     await direct.hears("I'll ask 5 questions")
 
 
-async def test_several_interviews_in_one_direct_message_are_told_apart(bot: Bot) -> None:
-    """What is written at the top level while two threads are open: Segue asks which one it is for."""
+async def two_threads_in_a_direct_message(bot: Bot) -> tuple[Stage, list[Stage]]:
+    """-> the top level of Dana's direct message, and two threads in it in which interviews are open"""
     people, channel = bot.playground.driver, bot.playground.driver.direct_channel(DANA)
-    threads = []
     await bot.stop()
     roots = [await people.say(DANA, channel, "a thread that was there before Segue") for _ in range(2)]
     await bot.again(SEGUE_RECONCILE_HOURS="0.0000001")
-    for root, project in zip(
-        roots, ("We sell tea in tins to offices.", "We rent cargo bikes to families."), strict=True
-    ):
+    threads = []
+    for root, project in zip(roots, ("We sell tea in tins.", "We rent cargo bikes to families."), strict=True):
         thread = Stage(bot, channel)
         thread.thread, thread.threaded = root, True
         await thread.says(project)
@@ -62,14 +60,32 @@ async def test_several_interviews_in_one_direct_message_are_told_apart(bot: Bot)
         threads.append(thread)
     top = Stage(bot, channel)
     top.thread = "all"
+    return top, threads
+
+
+async def test_several_interviews_in_one_direct_message_are_told_apart(bot: Bot) -> None:
+    """What is written at the top level while two threads are open: Segue asks which one it is for."""
+    top, threads = await two_threads_in_a_direct_message(bot)
     await top.says("Mostly parents, HR told us so.")
-    await top.hears("Which one is this for", "1 · We rent cargo bikes", "2 · We sell tea")
+    await top.hears("Which one is this for", "1 · We rent cargo bikes", "2 · We sell tea", "0 · None of these")
     await top.says("the tea")
-    await top.hears("1 to 2")
+    await top.hears("0 to 2", "this last message is not")
     await top.says("2")
-    await top.hears("Passed on to “We sell tea in tins to offices”")
+    await top.hears("Passed on to “We sell tea in tins”")
     await threads[0].hears("Question 2 of 10")
     await threads[1].hears_nothing_more()
+
+
+async def test_none_of_the_open_interviews_is_an_answer_too(bot: Bot) -> None:
+    """A third project in the same direct message gets an interview of its own, in the thread below its first words."""
+    top, _ = await two_threads_in_a_direct_message(bot)
+    first = await top.says("We print wedding cards, 5 questions please.")
+    await top.hears("Which one is this for")
+    await top.says("0")
+    await top.hears("begin a new interview")
+    third = Stage(bot, top.channel)
+    third.thread, third.threaded = first, True
+    await third.hears("Question 1 of 5")
 
 
 async def test_three_short_messages_are_one_answer(thread: Stage) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from flows import which_one
 from flows.interview import (
     answering,
     asking,
@@ -46,9 +47,10 @@ TEXTS = {
         taking,
         undelivered,
         withdrawing,
+        which_one,
     )
     for name, value in vars(module).items()
-    if name.isupper() and isinstance(value, str)
+    if name.isupper() and isinstance(value, str) and not value.startswith("__")
 }
 
 

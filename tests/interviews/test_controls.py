@@ -57,6 +57,10 @@ def test_a_control_counts_only_as_the_whole_message(message, meant):
         ("Hello Fresh style boxes", None, "Hello Fresh style boxes"),
         ("Hello, we sell tea", None, "we sell tea"),
         ("5 questions: we sell tea", 5, "we sell tea"),
+        ("quick who should we write to first?", 5, "who should we write to first?"),
+        ("quick, we sell tea to offices", 5, "we sell tea to offices"),
+        ("quick about our tea shop", 5, "our tea shop"),
+        ("quick service restaurants in Ghent", None, "quick service restaurants in Ghent"),
     ],
 )
 def test_a_first_message_says_length_and_project(message, length, project):
