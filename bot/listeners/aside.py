@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.listeners.payload import Part, part, parts, string
+from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.starts import INTERVIEW
 from bot.listeners.submissions import place_of
 from bot.names import CHOOSES, COMMAND, HOME_PAGE, HOME_START, OPENS_FORM, START_SHORTCUT
@@ -80,7 +80,7 @@ def help_asked(body: Part) -> str | None:
 
 def aside(body: Part) -> Aside | None:
     """-> the courtesy that `body` asks for, or None."""
-    team, trigger = string(part(body, "team"), "id"), string(body, "trigger_id")
+    team, trigger = team_of(body), string(body, "trigger_id")
     if string(body, "type") == "shortcut" and string(body, "callback_id") == START_SHORTCUT:
         return OpenStart(team, trigger, string(part(body, "user"), "id"))
     if string(part(body, "event"), "type") == "app_home_opened":

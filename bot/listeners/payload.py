@@ -25,3 +25,13 @@ def part(whole: Part, name: str) -> Part:
 def parts(whole: Part, name: str) -> list[Part]:
     value = whole.get(name)
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def team_of(body: Part) -> str:
+    """The workspace in which the app was pressed or filled in: not the home of a person from another company.
+
+    In a view `team` is the person's own and `app_installed_team_id` the app's.
+    https://docs.slack.dev/reference/views#modal-properties
+    """
+    installed = string(part(body, "view"), "app_installed_team_id")
+    return installed or string(part(body, "team"), "id") or string(part(body, "user"), "team_id")

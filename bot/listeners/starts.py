@@ -6,7 +6,7 @@ https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payl
 
 from __future__ import annotations
 
-from bot.listeners.payload import Part, part, parts, string
+from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.submissions import chosen_channel
 from bot.listeners.wording import as_people_read_it
 from bot.names import COMMAND, HOME_RESUME, MESSAGE_SHORTCUT, START_FORM
@@ -34,7 +34,7 @@ def resumed_at_home(body: Part) -> Incoming | None:
         return None
     return Incoming(
         key=f"press:{string(view, 'id')}:{HOME_RESUME}:{action_ts}",
-        team=string(part(body, "team"), "id") or string(part(body, "user"), "team_id"),
+        team=team_of(body),
         kind="press",
         channel="",
         ts=action_ts,
@@ -64,7 +64,7 @@ def _about_a_message(body: Part, bot_user: str, at: str) -> Incoming | None:
         return None
     said = as_people_read_it(text, bot_user)
     start = _start(
-        f"command:{trigger}", body, string(part(body, "team"), "id"), string(part(body, "user"), "id"), channel, at,
+        f"command:{trigger}", body, team_of(body), string(part(body, "user"), "id"), channel, at,
         text=text, said=f"{INTERVIEW}: {said}" if said else INTERVIEW, thread_ts=string(message, "thread_ts") or ts,
     )  # fmt: skip
     return start.model_copy(update={"message_ts": ts, "author": string(message, "user")})
@@ -79,7 +79,7 @@ def _by_form(body: Part, at: str) -> Incoming | None:
     if not channel:
         return None
     return _start(
-        f"submission:{string(view, 'id')}:{string(view, 'hash')}", body, string(part(body, "team"), "id"),
+        f"submission:{string(view, 'id')}:{string(view, 'hash')}", body, team_of(body),
         string(part(body, "user"), "id"), channel, at,
         text=project, said=f"{INTERVIEW}, {length} questions{': ' if project else ''}{project}",
     )  # fmt: skip

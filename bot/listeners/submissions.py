@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from bot.listeners.payload import Part, part, string
+from bot.listeners.payload import Part, part, string, team_of
 from bot.names import CHANNEL, EDIT_FORM, START_FORM
 from flows.runtime import Incoming
 
@@ -23,7 +23,7 @@ def submission(body: Part, at: str) -> Incoming | None:
         return None
     return Incoming(
         key=f"submission:{string(view, 'id')}:{string(view, 'hash')}",
-        team=string(part(body, "team"), "id") or string(part(body, "user"), "team_id"),
+        team=team_of(body),
         kind="submission",
         channel=channel,
         ts=at,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.listeners.payload import Part, part, parts, string
+from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.starts import resumed_at_home, start_asked
 from bot.listeners.submissions import submission
 from bot.listeners.wording import as_people_read_it, mentions
@@ -117,7 +117,7 @@ def _press(body: Part) -> Incoming | None:
     chosen = string(part(action, "selected_option"), "value")
     return Incoming(
         key=f"press:{message_ts}:{action_id}:{action_ts}",
-        team=string(part(body, "team"), "id") or string(user, "team_id"),
+        team=team_of(body),
         kind="press",
         channel=channel,
         ts=action_ts,

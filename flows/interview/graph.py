@@ -103,7 +103,7 @@ async def enter(turn: TurnState, runtime: Runtime[Context]) -> Node:
 
 
 async def after_words(turn: TurnState) -> Literal["read", "stay"]:
-    """Only what answered the waiting question leads on; late additions are read with the next answer."""
+    """Only what settled the waiting question leads on; late additions are read with the next answer."""
     return "read" if turn["interview"].waiting is None else "stay"
 
 
@@ -143,7 +143,7 @@ def build() -> Any:
     graph.add_conditional_edges(START, enter)
     graph.add_edge("begin_with_project", "take_words")
     graph.add_conditional_edges("take_words", after_words, {"read": "read", "stay": END})
-    graph.add_edge("skip", "read")
+    graph.add_conditional_edges("skip", after_words, {"read": "read", "stay": END})
     graph.add_edge("show_example", "explain")
     graph.add_conditional_edges("close_for_good", after_finish, {"read": "read", "stay": END})
     graph.add_conditional_edges("finish", after_finish, {"read": "read", "stay": END})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.interview.reminders import NO_TIMERS, with_closing, with_timers
 from flows.interview.settling import shown_elsewhere
-from flows.interview.state import Phase, answers_said
+from flows.interview.state import InterviewState, Phase, answers_said
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Notice, QuestionCard
 from flows.runtime import Timer
@@ -23,6 +23,7 @@ BACK = "Here we go on."
 STALE = "That button belongs to a question that is settled already; nothing was changed."
 STALE_AT_THE_END = "This interview is finished, so that button does nothing any more; nothing was changed."
 FINISH_FOR_ALL = "Somebody else began this interview. To end it for everybody, press the button or write finish again."
+SKIP_FOR_ALL = "So much was skipped that this would end the interview for everybody. To end it, write skip once more."
 FINISHED_EMPTY = (
     "Finished, without a summary: there are no answers to sum up yet. What was written is kept. "
     "Mention me in the channel with “interview” to begin again."
@@ -36,13 +37,18 @@ WAITS = "Question {number} of {total} waits for your answer."
 WAITS_FOR_PROJECT = "I am waiting for a sentence about the project: what do you offer, and to whom?"
 
 
-async def skip(turn: TurnState) -> Change:
-    """Leave the waiting question open; it does not count."""
-    state = turn["interview"]
+async def skip(turn: TurnState, runtime: Run) -> Change:
+    """Leave the waiting question open; it does not count. Where so many are that it would end, as with finish."""
+    state, user = turn["interview"], turn["incoming"][0].user
     if state.waiting is None:
         return {}
-    number = int(state.waiting.id[1:])
-    return {"interview": state.with_answer(Answer(id=f"a{number}", skipped=True, read=True)), "before": SKIPPED}
+    skipped = state.with_answer(Answer(id=f"a{int(state.waiting.id[1:])}", skipped=True, read=True))
+    if skipped.enough and not _looks_after(state, user, runtime):
+        state, meant = state.confirmed(f"skip {user}")
+        if not meant:
+            state, name = state.named_notice("confirm")
+            return {"interview": state, "replies": [Notice(name, SKIP_FOR_ALL)]}
+    return {"interview": skipped, "before": SKIPPED}
 
 
 async def insist_on_project(turn: TurnState) -> Change:
@@ -110,7 +116,7 @@ async def finish(turn: TurnState, runtime: Run) -> Change:
     Whoever ends what somebody else began is asked once whether they mean it.
     """
     state, user = turn["interview"], turn["incoming"][0].user
-    if state.waiting is not None and user not in (runtime.context.starter, state.holder):
+    if state.waiting is not None and not _looks_after(state, user, runtime):
         state, meant = state.confirmed(f"finish {user}")
         if not meant:
             state, name = state.named_notice("confirm")
@@ -119,3 +125,7 @@ async def finish(turn: TurnState, runtime: Run) -> Change:
         return {"finishing": True}
     state, name = state.model_copy(update={"phase": Phase.CLOSED, "told_closed": True}).named_notice("finished")
     return {"interview": state, "replies": [Notice(name, FINISHED_EMPTY)], "timers": NO_TIMERS}
+
+
+def _looks_after(state: InterviewState, user: str, runtime: Run) -> bool:
+    return user in (runtime.context.starter, state.holder)

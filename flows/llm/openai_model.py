@@ -15,6 +15,7 @@ from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
+from urllib.parse import urlsplit
 
 from errors import ModelError, ModelRefused, ModelRubbish, ModelUnavailable
 from flows.llm.briefs import messages, repair
@@ -133,7 +134,7 @@ class OpenAIModel:
             try:
                 return await self._call(task, conversation, "text", on_text)
             except FormRefused:
-                log.info("%s does not stream", self._base_url)
+                log.info("%s does not stream", self._where())
         try:
             heard = await self._call(task, conversation, "text")
         except FormRefused as refused:
@@ -207,8 +208,12 @@ class OpenAIModel:
         if verdict is None:
             raise error
         said = str(error).replace(self._api_key, "(key)") if self._api_key else str(error)
-        log.warning("%s at %s: %s: %s", self._model, self._base_url, type(error).__name__, said[:LONGEST_SAID])
+        log.warning("%s at %s: %s: %s", self._model, self._where(), type(error).__name__, said[:LONGEST_SAID])
         raise verdict from None
+
+    def _where(self) -> str:
+        """The server's host: an address may carry a password."""
+        return urlsplit(self._base_url).hostname or "its server"
 
     def _connected(self) -> AsyncOpenAI:
         """Imported when first needed: that takes most of a second, and building a client 18 ms."""

@@ -156,6 +156,17 @@ async def test_a_confirmation_does_not_outlive_the_next_question() -> None:
     assert notice(reply) == steering.FINISH_FOR_ALL
 
 
+async def test_whoever_did_not_begin_is_asked_before_skipping_to_the_end() -> None:
+    conversation = await answered(SHIFTS)
+    for _ in range(2 * conversation.state.length - 2):
+        await conversation.say("skip", user="U2")
+    assert conversation.state.phase is Phase.ASKING
+    [reply] = await conversation.say("skip", user="U2")
+    assert notice(reply) == steering.SKIP_FOR_ALL
+    *_, card = await conversation.say("skip", user="U2")
+    assert isinstance(card, SummaryCard)
+
+
 async def test_two_weeks_of_silence_end_with_what_there_is() -> None:
     conversation = await answered(SHIFTS)
     assert conversation.timers["closing"] == MONDAY + timedelta(days=14)

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.listeners.translate import translate
+from bot.names import EDIT_FORM
 from flows.runtime import Incoming
 from tests.listeners.payloads import (
     BUTTON,
@@ -219,6 +220,21 @@ def test_in_a_shared_channel_the_team_is_ours_whoever_writes() -> None:
     theirs = message(team=THEIRS, user_team=THEIRS, source_team=THEIRS, user="U9")
     incoming = taken(envelope(theirs, team_id=THEIRS, is_ext_shared_channel=True))
     assert (incoming.team, incoming.user) == (TEAM, "U9")
+
+
+def test_a_form_filled_in_by_somebody_of_another_company_belongs_to_our_workspace() -> None:
+    """In a view, `team` is the person's own."""
+    field = {"text:a1": {"text": {"type": "plain_text_input", "value": "Mostly parents"}}}
+    view = {
+        "id": "V1",
+        "hash": "h",
+        "callback_id": EDIT_FORM,
+        "app_installed_team_id": TEAM,
+        "private_metadata": '{"channel": "C1", "thread_ts": "1.0", "action": "edit", "key": "a1"}',
+        "state": {"values": field},
+    }
+    stranger = {"id": "U9", "team_id": "T9"}
+    assert taken({"type": "view_submission", "team": {"id": "T9"}, "user": stranger, "view": view}).team == TEAM
 
 
 @pytest.mark.parametrize("authorizations", [[], None])

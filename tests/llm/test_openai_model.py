@@ -138,6 +138,7 @@ async def test_the_key_reaches_neither_people_nor_the_log(
         await connect(server).run(ASK, INPUTS)
     assert "Unknown key (key), see our page" in caplog.text
     assert KEY not in caplog.text
+    assert "/v1" not in caplog.text, "an address may carry a password"
     assert raised.value.__cause__ is None
 
 
