@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from flows.llm.rehearsal.lexicon import ABOUT_THE_TALK
 from flows.llm.rehearsal.read_answer import topics_of
 from flows.llm.rehearsal.tellings import Telling, is_telling, tellings
 from flows.llm.tasks import FollowUp, FollowUpInputs
@@ -9,19 +12,29 @@ from interviews.answers import Basis
 from interviews.dimensions import Topic
 from interviews.language import content_stems
 
-_MOST = 3
+_MOST, _HALVES = 3, 3
 _ENOUGH = 0.9
 _ASKING = content_stems("what who which why how when where tell explain think segment answer said know")
 
 
 def answer_follow_up(inputs: FollowUpInputs) -> FollowUp:
-    """-> up to three statements, the closest first; none where nothing that was said touches the question."""
-    wanted = content_stems(inputs.question) - _ASKING
-    asked_about = set(topics_of(inputs.question))
+    """-> up to three statements, the closest first, or two for each question it holds; none where nothing that was said touches the question."""
     claims = [claim for each in inputs.exchanges if not each.answer.skipped for claim in each.answer.claims]
-    found = [(_closeness(telling, wanted, asked_about), telling) for telling in tellings(claims) if is_telling(telling)]
+    told = [
+        telling for telling in tellings(claims) if is_telling(telling) and not ABOUT_THE_TALK.search(telling.quoted)
+    ]
+    halves = [half for half in re.split(r"[?？؟;]+", inputs.question) if content_stems(half) - _ASKING]
+    each_half = [_closest(half, told) for half in halves[:_HALVES] or [inputs.question]]
+    most = _MOST if len(each_half) == 1 else 2
+    statements = [telling for found in each_half for telling in found[:most]]
+    return FollowUp(statements=[telling.said() for telling in dict.fromkeys(statements)])
+
+
+def _closest(question: str, told: list[Telling]) -> list[Telling]:
+    wanted, asked_about = content_stems(question) - _ASKING, set(topics_of(question))
+    found = [(_closeness(telling, wanted, asked_about), telling) for telling in told]
     close = sorted((pair for pair in found if pair[0] >= _ENOUGH), key=lambda pair: -pair[0])
-    return FollowUp(statements=[telling.said() for _, telling in close[:_MOST]])
+    return [telling for _, telling in close]
 
 
 def _closeness(telling: Telling, wanted: set[str], asked_about: set[Topic]) -> float:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from flows.llm.rehearsal.follow_ups import follow_ups, was_quoted
 from flows.llm.rehearsal.groups import Group, groups
+from flows.llm.rehearsal.lexicon import OUR_OWN
 from flows.llm.rehearsal.own_words import phrase, product
 from flows.llm.rehearsal.phrasings import BEFORE_LAUNCH, DEEPER, LIVE, WHY
 from flows.llm.rehearsal.reply_back import reply_back
@@ -24,6 +26,7 @@ _NEAR: dict[Topic, Topic] = {Matter.MONEY: Dimension.VALUE, Dimension.VALUE: Mat
 _OPENING: dict[Topic, int] = {Dimension.BEHAVIOURAL: 2, Dimension.MOTIVATION: 1}
 """A conversation begins with what people do and need, not with what they are worth."""
 _PLAIN_WORDS = ("employees", "users", "members", "students", "patients", "parents", "guests", "subscribers", "families")
+_ASKS_WHICH = re.compile(r"\b(?:who|whom|which|what|where)\b[^.?\n]{0,60}\b(?:should|shall|do) (?:we|i)\b", re.I)
 _LAST = "What about your customers has not come up yet, though you know it matters?"
 
 
@@ -54,7 +57,7 @@ def _noted(answers: list[Answer]) -> str:
 
 def _candidates(inputs: AskInputs) -> Iterator[QuestionDraft]:
     """Drafts in the order of their worth."""
-    decision_known = inputs.coverage.get(Matter.DECISION) == Level.EVIDENCE
+    decision_known = inputs.coverage.get(Matter.DECISION) == Level.EVIDENCE or _decision_was_told(inputs)
     if inputs.last_one and not decision_known:
         yield from _about(inputs, Matter.DECISION)
     if inputs.last_one and decision_known:
@@ -66,6 +69,17 @@ def _candidates(inputs: AskInputs) -> Iterator[QuestionDraft]:
         yield QuestionDraft(before="", text=_LAST, why=why, about=Dimension.DISTINGUISHING, follow_up=False)
     for about in _by_need(inputs):
         yield from _about(inputs, about)
+
+
+def _decision_was_told(inputs: AskInputs) -> bool:
+    """Whether the team itself has said what it will decide, in the project or in an answer."""
+    if _ASKS_WHICH.search(inputs.project):
+        return True
+    claims = [claim for exchange in inputs.exchanges for claim in exchange.answer.claims]
+    return any(
+        Matter.DECISION in claim.matters and claim.basis is not Basis.OPEN and OUR_OWN.search(claim.quote) is not None
+        for claim in claims
+    )
 
 
 def _by_need(inputs: AskInputs) -> list[Topic]:

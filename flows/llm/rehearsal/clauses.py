@@ -31,6 +31,9 @@ _GOES_ON = re.compile(
     r"(?:(?<=,)|(?<= (?:us|to|of|by|or|is|in))|(?<= (?:and|but|the|for|are))|(?<= (?:that|with)))\n(?=[a-z])"
 )
 """A message sent before its sentence was at an end."""
+_SHORT_FOR = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|approx|ca|incl|e\.g|i\.e|vs)\.(?=\s)", re.I)
+"""A full stop that ends no sentence."""
+_HEDGE = re.compile(r"\W*(?:and |but )?(?:i|we)(?:'d| would)? (?:guess|think|say|estimate|reckon)\b", re.I)
 _ELLIPSIS = r"(?:did|do|does|didn't|don't|doesn't|not|aren't|isn't|won't)"
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
 
@@ -47,6 +50,7 @@ def clauses(text: str) -> list[Clause]:
     """-> what `text` says, piece by piece, in order; code between backquotes says nothing about customers."""
     prose = _CODE.sub(lambda match: "\n" * len(match[0]), text)
     prose = _GOES_ON.sub(" ", prose)
+    prose = _SHORT_FOR.sub(lambda match: f"{match[0][:-1]}\0", prose)
     prose = _LONG_GAP.sub(lambda match: "\0" * len(match[0]), prose)
     found: list[Clause] = []
     for match in _SENTENCE.finditer(prose):
@@ -73,7 +77,8 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """A piece that only says how one knows ("more our impression I guess") belongs to the piece before it."""
     result: list[tuple[int, int]] = []
     for start, end in spans:
-        if result and is_remark(text[start:end]):
+        hedged = _HEDGE.match(text[start:end]) and len(words(text[start:end])) <= 7
+        if result and (hedged or is_remark(text[start:end])):
             result[-1] = (result[-1][0], end)
         else:
             result.append((start, end))

@@ -25,6 +25,9 @@ _NO_MODIFIER = STOP_WORDS | frozenset(
         means hey like"""
     )
 )
+_CLAUSE = frozenset(listed("who that which whose where when because so but and or after before if since while"))
+_NO_END = _CLAUSE | frozenset(listed("from of in on with without over under between above below the a an to by at our"))
+"""Words with which a name does not go on, and with which it does not end."""
 _SMALL_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten"
 _AFTER = r"(?:with|without|who|that|from|in|on|over|under|of|between|above|below)"
 _SHARE = re.compile(
@@ -44,6 +47,10 @@ _SAID = re.compile(
     r"they(?P<are>(?:'re|’re| are))?\s+(?P<doing>.+)$",
     re.I | re.S,
 )
+
+
+_KIN = {stem(word): stem("families") for word in listed("parents households mothers fathers kids children")}
+"""Who is told of in one breath as parents, kids or a family is one group."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,9 @@ def groups(claims: Iterable[Claim]) -> list[Group]:
                 found[place] = _with(found[place], claim, group.marks)
             spoken_of = place if group.named else -1
     said = " ".join(claim.quote for claim in known)
-    return [_with_mentions(group, known) for group in found if not _are_our_own(group.name, said)]
+    found = [_with_mentions(group, known) for group in found if not _are_our_own(group.name, said)]
+    narrower = [group for group in found if not _is_the_whole(group.name, said)]
+    return narrower if len(narrower) >= 3 else found
 
 
 def _are_our_own(name: str, said: str) -> bool:
@@ -92,6 +101,12 @@ def _are_our_own(name: str, said: str) -> bool:
     told = rf"\b{called} are (?:my|our|the) (?:staff|team|employees|colleagues|people|own)\b"
     counted = rf"\b(?:with|we have|we are|our|my|all)\s+(?:our |my )?(?:\d+|{_SMALL_NUMBERS}) {called}\b"
     return re.search(f"{told}|{counted}", said, re.I) is not None
+
+
+def _is_the_whole(name: str, said: str) -> bool:
+    """'14,000 visitors a year': one word with which everybody is counted."""
+    counted = rf"\b\d[\d.,]* (?:\w+ )?{re.escape(name)}\b(?=\s*(?:a|per|each|every|in all|altogether|and|,|\.|$))"
+    return len(name.split()) == 1 and re.search(counted, said, re.I) is not None
 
 
 def _with_mentions(group: Group, claims: list[Claim]) -> Group:
@@ -144,6 +159,8 @@ def _named(claim: Claim) -> list[Group]:
         last, follows = _extended(text, tokens, place)
         if head in _PLAIN_HEADS and first == place and last == place:
             continue
+        if _is_a_name(tokens, first, place) or _only_describes(text, tokens, place):
+            continue
         name = text[tokens[first].start() : tokens[last].end()]
         marks = (
             re.split(r"[,;.](?!\d)|\s(?:but|whereas)\s", text[tokens[last].end() :])[0].strip(" .,;:!?")
@@ -152,6 +169,23 @@ def _named(claim: Claim) -> list[Group]:
         )
         result.append(Group(name=name, marks=ASIDE.sub("", marks).strip(), claims=(claim,), named=True))
     return [group for group in result if len(words(group.name)) <= 9]
+
+
+def _is_a_name(tokens: list[re.Match[str]], first: int, place: int) -> bool:
+    """'The Vissers are …', 'Vissers is …': a family or a firm, not a kind of people."""
+    capital = tokens[place][0][0].isupper() and not tokens[place][0].isupper()
+    following = tokens[place + 1][0].lower() if place + 1 < len(tokens) else ""
+    return capital and (place > 0 or (first == place and following in ("is", "was", "has", "does", "says", "wants")))
+
+
+def _only_describes(text: str, tokens: list[re.Match[str]], place: int) -> bool:
+    """'free school tickets': one of a kind before another noun says what the tickets are, not who."""
+    if not is_one_of_a_kind(tokens[place][0].lower()) or place + 1 == len(tokens):
+        return False
+    following = tokens[place + 1][0]
+    beside = text[tokens[place].end() : tokens[place + 1].start()] == " "
+    ends_like_a_thing = re.fullmatch(r"[a-z]{3,}s", following) is not None
+    return beside and ends_like_a_thing and not VERB.match(following) and following not in STOP_WORDS
 
 
 def _modified(text: str, tokens: list[re.Match[str]], place: int) -> int:
@@ -179,7 +213,11 @@ def _extended(text: str, tokens: list[re.Match[str]], place: int) -> tuple[int, 
             relative = tokens[place + 1][0].lower() in ("who", "that") and nearer <= place + 3
             if VERB.match(tokens[nearer][0]) and not relative:
                 break
+            if nearer > place + 1 and tokens[nearer][0].lower() in _CLAUSE:
+                break
             last = nearer
+        while last > place and tokens[last][0].lower() in _NO_END:
+            last -= 1
     follows = last + 1 < len(tokens) and VERB.match(tokens[last + 1][0]) is not None
     return last, follows
 
@@ -215,10 +253,11 @@ def _doing(claim: Claim) -> list[Group]:
 
 def _same(one: Group, other: Group) -> bool:
     mine, theirs = _telling(one.name), _telling(other.name)
-    return bool(mine & theirs) and len(mine & theirs) >= 0.5 * min(len(mine), len(theirs))
+    enough = 0.3 if stem("families") in mine & theirs else 0.5
+    return bool(mine & theirs) and len(mine & theirs) >= enough * min(len(mine), len(theirs))
 
 
 def _telling(name: str) -> set[str]:
     """The words that tell a name apart: 'people' and 'users' tell nothing."""
-    stems = content_stems(name)
+    stems = {_KIN.get(each, each) for each in content_stems(name)}
     return stems - {stem(word) for word in _PLAIN_HEADS} or stems

@@ -12,6 +12,7 @@ from flows.llm.rehearsal.retelling import answer_of
 from flows.llm.tasks import SaidDraft
 from interviews.answers import Basis, Claim
 from interviews.dimensions import Dimension, Matter
+from interviews.language import content_stems
 
 _MOST = 5
 _STOPPED = re.compile(
@@ -129,14 +130,24 @@ def _figures(known: list[Claim]) -> Proposals:
         and not OWN_BOOKS.search(claim.quote)
         and not THRESHOLD.search(claim.quote)
         and FIGURE.search(phrase(claim, telling=FIGURE))
+        and not _was_counted(claim, known)
     ]
+
+
+def _was_counted(claim: Claim, known: list[Claim]) -> bool:
+    """Another answer has said how: 'visitors come from the till'."""
+    stems = content_stems(phrase(claim, telling=FIGURE))
+    counted = [other for other in known if other.basis is Basis.COUNTED and answer_of(other) != answer_of(claim)]
+    return any(stems & content_stems(other.quote) for other in counted)
 
 
 def _needs(known: list[Claim]) -> Proposals:
     return [
         ([claim], f"Go back to one of those behind “{phrase(claim)}” and ask what they have tried.")
         for claim in known
-        if Dimension.MOTIVATION in claim.dimensions and claim.basis is Basis.HEARD
+        if claim.basis is Basis.HEARD
+        and Dimension.MOTIVATION in claim.dimensions
+        and Matter.DECISION not in claim.matters
     ]
 
 

@@ -134,7 +134,8 @@ BASIS_CUES: Mapping[Basis, re.Pattern[str]] = {
         r"|maybe|perhaps"
         r"|probably|presumably|likely|possibly|basically|might|could be|seems?|assum\w+|guess(?:ing)?"
         r"|impression|gut feeling"
-        r"|not yet measured|should be|supposedly|i'm guessing|as far as (?:i|we) know|will be|will use)\b",
+        r"|not yet measured|(?:it|this|that|they|there) should be|supposedly|i'm guessing"
+        r"|as far as (?:i|we) know|will be|will use)\b",
         re.IGNORECASE,
     ),
     Basis.COUNTED: re.compile(
@@ -142,7 +143,8 @@ BASIS_CUES: Mapping[Basis, re.Pattern[str]] = {
         r"|says?)|dashboard"
         r"|surveyed|survey (?:of|with|among|showed|says)|according to (?:our|the) (?:data|logs?|crm|database"
         r"|numbers|books)"
-        r"|(?:in|from) (?:our|the) (?:crm|database|books|bookings|records|logs?|system)|sit beside"
+        r"|(?:in|from) (?:our|the) (?:\w+ )?(?:crm|database|books|bookings|records|logs?|system|tills?|registers?"
+        r"|lists?|receipts|invoices)|sit beside"
         r"|sat beside|watched|observed|we saw"
         r"|i saw|records? show"
         r"|a/b test|experiment|invoices?|out of (?:the )?last|of the last (?:\d+|ten|twenty))\b",
@@ -265,3 +267,13 @@ TEAM = "the team"
 def says_guess(text: str) -> bool:
     """Whether the speaker marked it as a guess; otherwise it was merely said, without saying how one knows."""
     return BASIS_CUES[Basis.GUESS].search(text) is not None
+
+
+ABOUT_THE_TALK = re.compile(
+    r"\b(?:(?:what|if|suppose|guess|think|do) you mean\b|your question|as (?:i|we) (?:already )?(?:said|told you)"
+    r"|(?:i|we) (?:already )?said (?:that|this) (?:already|before|above)|you asked (?:me|us)? ?(?:that|this)"
+    r"|don't understand (?:the|your|this) question)|^again [“\"'‘]",
+    re.IGNORECASE,
+)
+"""Said of the interview itself: no finding, and no question left open."""
+OUR_OWN = re.compile(r"\b(?:we|i|us|our|my|ours)\b", re.IGNORECASE)

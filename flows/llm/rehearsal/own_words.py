@@ -20,6 +20,19 @@ _PRODUCT = re.compile(
     r"|is|are|of|who|here)\b|\s*[.,;:!?()\n]|\s*$)",
     re.I,
 )
+_POSSESSED = re.compile(
+    r"\bour\s+(?:new |own |next )?(?P<thing>(?:[a-z][\w-]* ){0,2}?[a-z][\w-]*)"
+    r"(?=\s+(?:we|that|which|to|for|with|in|on|from|where|by|at|and|is|are|of|who|here|should|will)\b"
+    r"|\s*[.,;:!?()\n]|\s*$)",
+    re.I,
+)
+_WHEN = frozenset(
+    listed(
+        """this that next last every each spring summer autumn fall winter week month quarter year today tomorrow now
+        january february march april may june july august september october november december decision segments"""
+    )
+)
+"""What says when, or which decision, names no product."""
 _NOT_A_PRODUCT = frozenset(
     listed("segmentation customer customers us me help project interview analysis research marketing")
 )
@@ -29,11 +42,11 @@ _NO_START = re.compile(r"(?:is|was|it|are|how|whether|that|if)\b", re.I)
 
 def product(project: str) -> str:
     """What the project is about as 'the benefits portal'; 'your product' where no short phrase says it."""
-    for match in _PRODUCT.finditer(project[:600]):
+    for match in (*_PRODUCT.finditer(project[:600]), *_POSSESSED.finditer(project[:600])):
         thing = match["thing"]
         said = words(thing)
         if 1 <= len(said) <= 4 and said[-1] not in STOP_WORDS and not _NOT_A_PRODUCT & set(said):
-            if is_people(said[-1]) or OUTSIDE.search(thing):
+            if is_people(said[-1]) or OUTSIDE.search(thing) or _WHEN & set(said):
                 continue
             return f"the {re.sub(r'^(?:our|an?|the) ', '', thing, flags=re.I)}"
     return "your product"

@@ -8,7 +8,7 @@ from interviews.language import listed
 
 _PEOPLE = frozenset(
     listed(
-        """people folks couples singles pensioners owners households
+        """grandparents grandmothers grandfathers people folks couples singles pensioners owners households
         users customers clients employees staff workers creators readers adopters parents
         mothers fathers
         students teams managers buyers owners companies families shoppers members subscribers teachers patients drivers
@@ -30,7 +30,7 @@ _NO_PEOPLE = frozenset(
         powers covers flowers fingers corners quarters dinners summers winters weathers errors factors doors
         floors colors colours monitors indoors outdoors years fees trees employers prefers considers differs refers
         trousers posters stickers trailers trackers browsers folders filters chargers freezers printers
-        registers transfers rivers stores genders boxes"""
+        registers vouchers transfers rivers stores genders boxes"""
     )
 )
 VERB = re.compile(
@@ -59,4 +59,5 @@ def plural(name: str) -> str:
 
 
 def is_people(word: str) -> bool:
+    word = word.rpartition("-")[2]
     return word in _PEOPLE or (_PEOPLE_ENDING.match(word) is not None and word not in _NO_PEOPLE)

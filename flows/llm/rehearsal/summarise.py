@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from flows.llm.rehearsal.candidate_segments import candidate_segments
 from flows.llm.rehearsal.ideas import ideas
-from flows.llm.rehearsal.lexicon import CASE, OWN_BOOKS, TEAM, THRESHOLD
+from flows.llm.rehearsal.lexicon import ABOUT_THE_TALK, CASE, OUR_OWN, OWN_BOOKS, TEAM, THRESHOLD
 from flows.llm.rehearsal.retelling import answer_of, to_you
 from flows.llm.rehearsal.tellings import Telling, is_telling, tellings
 from flows.llm.rehearsal.unthought import unthought
@@ -27,7 +27,7 @@ def summarise(inputs: SummariseInputs) -> SummaryDraft:
     answers = [exchange.answer for exchange in inputs.exchanges if not exchange.answer.skipped]
     corrections = [claim for exchange in inputs.corrections for claim in exchange.answer.claims]
     claims = [claim for answer in answers for claim in answer.claims if not _is_corrected(claim, corrections)]
-    claims += corrections
+    claims = [claim for claim in (*claims, *corrections) if not ABOUT_THE_TALK.search(claim.quote)]
     told = [telling for telling in tellings(claims) if is_telling(telling)]
     problem = _problem(told)
     levels = coverage(answers)
@@ -65,7 +65,7 @@ def _is_corrected(claim: Claim, corrections: list[Claim]) -> bool:
 
 def _problem(told: list[Telling]) -> list[Telling]:
     """The decision first, then what the project is, then the size that counts and what the team itself has to pay."""
-    decision = [telling for telling in told if _speaks_of(telling, Matter.DECISION)]
+    decision = [telling for telling in told if _speaks_of(telling, Matter.DECISION) and OUR_OWN.search(telling.quoted)]
     first = [telling for telling in told if answer_of(telling.claims[0]) == "a0" and telling not in decision]
     own = [telling for telling in told if any(_is_own_business(claim) for claim in telling.claims)]
     return list(dict.fromkeys([*decision[:2], *first[:2], *own]))[:_PROBLEMS]
@@ -133,10 +133,11 @@ def _open_questions(exchanges: tuple[Exchange, ...]) -> list[str]:
     looked_up = [item for answer in answers for item in answer.to_look_up]
     found = [item for answer in answers for item in (*answer.to_look_up, *answer.unanswered)]
     for question, answer in ((exchange.question, exchange.answer) for exchange in exchanges):
-        unknown = [claim for claim in answer.claims if claim.basis is Basis.OPEN]
+        about_customers = [claim for claim in answer.claims if not ABOUT_THE_TALK.search(claim.quote)]
+        unknown = [claim for claim in about_customers if claim.basis is Basis.OPEN]
         told = [claim for claim in unknown if len(words(claim.text)) >= 5 and to_you(claim.text) not in looked_up]
         found += [f"Open: {_small(to_you(claim.text))}" for claim in told]
-        nothing_said = answer.skipped or (unknown and len(unknown) == len(answer.claims))
+        nothing_said = answer.skipped or (unknown and len(unknown) == len(about_customers))
         if nothing_said and not told and question.id != "q0" and not answer.to_look_up:
             found.append(f"Not known so far: {question.text}")
     return list(dict.fromkeys(found))[:_OPEN]

@@ -11,7 +11,7 @@ from flows.llm.rehearsal.retelling import answer_of, label, to_you
 from flows.llm.tasks import SaidDraft
 from interviews.answers import Basis, Claim
 from interviews.dimensions import Dimension
-from interviews.language import content_stems, words
+from interviews.language import STOP_WORDS, content_stems, words
 
 MOST, LONGEST = 4, 260
 """Claims and characters of one telling."""
@@ -54,6 +54,10 @@ class Telling:
         first, *rest = (to_you(claim.text).rstrip(".!?,;: ") for claim in self.claims)
         return "; ".join([first, *map(_small, rest)]) + "."
 
+    @property
+    def quoted(self) -> str:
+        return " ".join(claim.quote for claim in self.claims)
+
     def said(self) -> SaidDraft:
         return SaidDraft(text=self.text, answers=[answer_of(self.claims[0])], basis=self.basis)
 
@@ -87,4 +91,5 @@ def _belongs(before: list[Claim], claim: Claim) -> bool:
 
 def _small(text: str) -> str:
     first, _, rest = text.partition(" ")
-    return text if first.isupper() or first.startswith("I'") or not first[1:].islower() else first.lower() + " " + rest
+    keeps = first.isupper() or first.startswith("I'") or not first[1:].islower() or first.lower() not in STOP_WORDS
+    return text if keeps else first.lower() + " " + rest

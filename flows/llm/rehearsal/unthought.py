@@ -21,6 +21,7 @@ from interviews.language import content_stems
 _MOST, _MIDWAY = 6, 4
 _FOUND_US = re.compile(r"\b(?:find|found|come|came|hear|heard|reach|sign(?:ed)? up|through|via)\b", re.I)
 _FEW = re.compile(r"\b(?:one|two|three|a couple of|a few) (?:people|customers|users|of them)\b", re.I)
+_MONEY = re.compile(r"[$€£¥]|\b(?:euros?|dollars?|pounds?|cents?|usd|eur|gbp|chf|francs?)\b", re.I)
 _COMPARED = re.compile(r"\d\D{0,40}\b(?:against|versus|vs|compared (?:with|to)|instead of)\b\D{0,12}\d", re.I)
 _OPENED = re.compile(r"\b(?:percent|%)[^.;]*\bopen|\bopen rate", re.I)
 
@@ -81,7 +82,8 @@ def _opposites(claims: list[Claim]) -> Iterator[str]:
     """Two named groups in one breath, each with something of its own: one product for both may suit neither."""
     told_apart = [group for group in groups(claims) if group.named and content_stems(group.marks)]
     for one, other in pairwise(told_apart):
-        if _where_marked(one) == _where_marked(other):
+        apart = not content_stems(one.name) & content_stems(other.name + " " + other.marks)
+        if apart and _where_marked(one) == _where_marked(other):
             yield f"One product may have to serve opposites: “{one.marks}” and “{other.marks}”."
             return
     for claim in claims:
@@ -97,6 +99,8 @@ def _where_marked(group: Group) -> str:
 
 def _about_what_was_not(claims: list[Claim], levels: dict[Topic, Level]) -> Iterator[str]:
     silent = [LORE[topic].title.lower() for topic in LORE if levels[topic] is Level.NONE]
+    if any(_MONEY.search(claim.quote) for claim in claims):
+        silent = [title for title in silent if title != LORE[Matter.MONEY].title.lower()]
     guessed = [LORE[topic].title.lower() for topic in Dimension if levels[topic] is Level.MENTIONED]
     if silent:
         yield f"Nothing was said about {_listed(silent[:4])}; a group may hide there."

@@ -1,0 +1,106 @@
+"""Things that went wrong in interviews with people who talk as people do."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.llm.rehearsal.answer_follow_up import answer_follow_up
+from flows.llm.rehearsal.clauses import clauses
+from flows.llm.rehearsal.groups import groups
+from flows.llm.rehearsal.own_words import product
+from flows.llm.rehearsal.summarise import summarise
+from flows.llm.tasks import FollowUpInputs, SummariseInputs
+from interviews.answers import Basis
+from tests.rehearsal.played import opening, play
+
+PROJECT = (
+    "Who should we aim our evening course offer at?\n"
+    "We're a village pottery studio, about 2,000 guests a year and 85 pupils at 60 euros a month. "
+    "We need to decide who our new leaflet should be written for this autumn."
+)
+ANSWERS = [
+    "The guests come from the till, so that is counted, including school vouchers.",
+    "I'm not sure what you mean by that. Your question is odd, to be honest.",
+    "The Millers are parents of three small children from the next valley who came because it rained, "
+    "and they stop once the children turn twelve.",
+    "Millers is just one family's name, but there are more: local families with children under ten, on wet Sundays.",
+    "Last week a grandmother, Mrs. Oak, paid 90 euros for a course for her niece. Grandparents often pay, "
+    "I'd guess one in five. Weekend day-trippers say they are only here once.",
+]
+
+
+@pytest.fixture(scope="module")
+def exchanges():
+    return play(PROJECT, len(ANSWERS), lambda draft, number: ANSWERS[number - 1])
+
+
+@pytest.mark.parametrize(
+    ("project", "called"),
+    [
+        (PROJECT, "the evening course offer"),
+        ("Who should the flyer be written for this spring?", "your product"),
+        ("We must choose someone for next year.", "your product"),
+        ("We sell a benefits portal to employers.", "the benefits portal"),
+    ],
+)
+def test_when_something_happens_is_no_product(project, called):
+    assert product(project) == called
+
+
+def test_a_short_form_ends_no_sentence():
+    said = [clause.quote for clause in clauses("Yesterday Mr. Ash paid 5 euros. Dr. Elm did not.")]
+    assert said == ["Yesterday Mr. Ash paid 5 euros.", "Dr. Elm did not."]
+
+
+def test_a_hedge_stays_with_what_it_is_about(exchanges):
+    quotes = [claim.quote for claim in exchanges[-1].answer.claims]
+    assert any("Grandparents often pay" in quote and "one in five" in quote for quote in quotes)
+
+
+def test_groups_are_kinds_of_people(exchanges):
+    names = [group.name for group in groups(claim for each in exchanges for claim in each.answer.claims)]
+    said = " | ".join(names).lower()
+    assert "millers" not in said, "a surname"
+    assert "school" not in said, "a kind of voucher"
+    assert "guests" not in [name.lower() for name in names], "everybody"
+    assert sum("families" in name or "parents of" in name for name in names) == 1, "one group under two names"
+    assert "grandparents" in said
+    assert "day-trippers" in said
+    assert not [name for name in names if name.split()[-1] in ("who", "that", "from", "of", "and")]
+
+
+def test_the_decision_is_known_from_the_first_message(exchanges):
+    assert not [each for each in exchanges if "What is the decision" in each.question.text]
+    summary = summarise(SummariseInputs(project=PROJECT, exchanges=tuple(exchanges)))
+    first = summary.problem[0]
+    assert "decide" in first.text
+    assert first.basis is not Basis.GUESS
+
+
+def test_remarks_about_the_interview_are_no_findings(exchanges):
+    summary = summarise(SummariseInputs(project=PROJECT, exchanges=tuple(exchanges)))
+    everything = summary.model_dump_json()
+    assert "what you mean by that" not in everything
+    assert "question is odd" not in everything
+
+
+def test_what_was_counted_is_not_asked_for_again(exchanges):
+    summary = summarise(SummariseInputs(project=PROJECT, exchanges=tuple(exchanges)))
+    assert not [idea.text for idea in summary.ideas if "Find out who counted" in idea.text and "guests" in idea.text]
+    assert not [said.text for said in summary.not_thinking_of if "the money" in said.text]
+
+
+def test_both_halves_of_a_question_are_answered(exchanges):
+    asked = FollowUpInputs(
+        project=PROJECT,
+        exchanges=tuple(exchanges),
+        segments=(),
+        question="What do the grandparents pay? And when do the families come?",
+    )
+    said = " ".join(statement.text for statement in answer_follow_up(asked).statements)
+    assert "Grandparents often pay" in said
+    assert "wet Sundays" in said
+
+
+def test_a_project_alone_can_be_played():
+    assert opening(PROJECT).answer.claims
