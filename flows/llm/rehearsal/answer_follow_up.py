@@ -18,11 +18,10 @@ _ASKING = content_stems("what who which why how when where tell explain think se
 
 
 def answer_follow_up(inputs: FollowUpInputs) -> FollowUp:
-    """-> up to three statements, the closest first, or two for each question it holds; none where nothing that was said touches the question."""
+    """-> up to three statements, the closest first, or two for each question it holds; none where nothing touches it."""
     claims = [claim for each in inputs.exchanges if not each.answer.skipped for claim in each.answer.claims]
-    told = [
-        telling for telling in tellings(claims) if is_telling(telling) and not ABOUT_THE_TALK.search(telling.quoted)
-    ]
+    told = [telling for telling in tellings(claims) if is_telling(telling)]
+    told = [telling for telling in told if not ABOUT_THE_TALK.search(telling.quoted)]
     halves = [half for half in re.split(r"[?？؟;]+", inputs.question) if content_stems(half) - _ASKING]
     each_half = [_closest(half, told) for half in halves[:_HALVES] or [inputs.question]]
     most = _MOST if len(each_half) == 1 else 2
