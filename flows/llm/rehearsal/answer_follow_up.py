@@ -18,7 +18,7 @@ _ASKING = content_stems("what who which why how when where tell explain think se
 
 
 def answer_follow_up(inputs: FollowUpInputs) -> FollowUp:
-    """-> up to three statements, the closest first, or two for each question it holds; none where nothing touches it."""
+    """-> up to three statements, the closest first; two for each question it holds; none where nothing touches it."""
     claims = [claim for each in inputs.exchanges if not each.answer.skipped for claim in each.answer.claims]
     told = [telling for telling in tellings(claims) if is_telling(telling)]
     told = [telling for telling in told if not ABOUT_THE_TALK.search(telling.quoted)]
