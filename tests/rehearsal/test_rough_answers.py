@@ -104,3 +104,14 @@ def test_both_halves_of_a_question_are_answered(exchanges):
 
 def test_a_project_alone_can_be_played():
     assert opening(PROJECT).answer.claims
+
+
+def test_what_the_team_will_decide_is_no_line_between_customers():
+    said = [
+        "Warehouse workers open it late; we counted 62 percent.",
+        "Office staff told us they read everything twice.",
+    ]
+    project = "We sell a benefits portal to employers. We must choose by March whom to design it for."
+    exchanges = play(project, len(said), lambda draft, number: said[number - 1])
+    summary = summarise(SummariseInputs(project=project, exchanges=tuple(exchanges)))
+    assert not [segment.name for segment in summary.segments if "choose" in segment.name]

@@ -11,7 +11,7 @@ from flows.llm.rehearsal.retelling import answer_of, to_you
 from flows.llm.rehearsal.worth import worth
 from flows.llm.tasks import SegmentDraft
 from interviews.answers import Basis, Claim
-from interviews.dimensions import Dimension, Topic
+from interviews.dimensions import Dimension, Matter, Topic
 from interviews.language import content_stems
 
 FEWEST, MOST = 3, 6
@@ -102,4 +102,6 @@ def _contrasts(found: list[Group], claims: list[Claim], place: int) -> list[Segm
 
 def _draws_a_line(claim: Claim, said: str) -> bool:
     known = claim.basis is not Basis.OPEN and not EVERYBODY.search(claim.quote)
+    if Matter.DECISION in claim.matters or Matter.STAGE in claim.matters:
+        return False  # What the team will do tells no customers apart.
     return known and len(content_stems(said)) >= 2 and bool(claim.dimensions)
