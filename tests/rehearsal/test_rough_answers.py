@@ -115,3 +115,4 @@ def test_what_the_team_will_decide_is_no_line_between_customers():
     exchanges = play(project, len(said), lambda draft, number: said[number - 1])
     summary = summarise(SummariseInputs(project=project, exchanges=tuple(exchanges)))
     assert not [segment.name for segment in summary.segments if "choose" in segment.name]
+    assert "Office staff with a new baby" in [segment.name for segment in summary.segments]

@@ -25,7 +25,11 @@ _NO_MODIFIER = STOP_WORDS | frozenset(
         means hey like"""
     )
 )
-_CLAUSE = frozenset(listed("who that which whose where when because so but and or after before if since while"))
+_CLAUSE = frozenset(
+    listed(
+        "told said says say tell asked who that which whose where when because so but and or after before if since while"
+    )
+)
 _NO_END = _CLAUSE | frozenset(listed("from of in on with without over under between above below the a an to by at our"))
 """Words with which a name does not go on, and with which it does not end."""
 _SMALL_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten"
