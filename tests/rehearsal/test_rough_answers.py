@@ -109,7 +109,7 @@ def test_a_project_alone_can_be_played():
 def test_what_the_team_will_decide_is_no_line_between_customers():
     said = [
         "Warehouse workers open it late; we counted 62 percent.",
-        "Office staff told us they read everything twice.",
+        "Office staff with a new baby told us they read it twice.",
     ]
     project = "We sell a benefits portal to employers. We must choose by March whom to design it for."
     exchanges = play(project, len(said), lambda draft, number: said[number - 1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.llm.rehearsal.groups import Group, groups
 from flows.llm.rehearsal.judging import judged
-from flows.llm.rehearsal.lexicon import EVERYBODY, PROMISE, PROSPECT, says_guess
+from flows.llm.rehearsal.lexicon import BASIS_CUES, EVERYBODY, PROMISE, PROSPECT, says_guess
 from flows.llm.rehearsal.own_words import phrase
 from flows.llm.rehearsal.people import plural
 from flows.llm.rehearsal.retelling import answer_of, to_you
@@ -104,4 +104,6 @@ def _draws_a_line(claim: Claim, said: str) -> bool:
     known = claim.basis is not Basis.OPEN and not EVERYBODY.search(claim.quote)
     if Matter.DECISION in claim.matters or Matter.STAGE in claim.matters:
         return False  # What the team will do tells no customers apart.
+    if BASIS_CUES[Basis.COUNTED].search(said) and len(content_stems(BASIS_CUES[Basis.COUNTED].sub(" ", said))) < 4:
+        return False  # 'We counted 62 percent' says how one knows.
     return known and len(content_stems(said)) >= 2 and bool(claim.dimensions)

@@ -27,7 +27,8 @@ _NO_MODIFIER = STOP_WORDS | frozenset(
 )
 _CLAUSE = frozenset(
     listed(
-        "told said says say tell asked who that which whose where when because so but and or after before if since while"
+        """who that which whose where when because so but and or after before if since while told said says say tell
+        asked"""
     )
 )
 _NO_END = _CLAUSE | frozenset(listed("from of in on with without over under between above below the a an to by at our"))
