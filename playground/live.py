@@ -26,7 +26,7 @@ from playground.people import BOT_USER, DANA, Channel
 from playground.socket_mode import SocketMode
 from playground.workspace import Change, Workspace, seen_by
 
-PAGE = Path(__file__).parent / "page"
+PAGE = (Path(__file__).parent / "page").resolve()
 SHOWN_PER_CHANNEL = 400
 LONGEST_QUEUE = 2000
 # The page needs nothing from elsewhere; pictures in messages may come from anywhere.
@@ -89,7 +89,7 @@ class Live:
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         router.add_get("/", self._page)
-        router.add_get("/page/{name}", self._page)
+        router.add_get("/page/{name:.+}", self._page)
         router.add_get("/playground/live", self._handle)
 
     async def close(self) -> None:
@@ -98,8 +98,8 @@ class Live:
             await viewer.socket.close()
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
-        path = PAGE / request.match_info.get("name", "index.html")
-        if path.parent != PAGE or not path.is_file():
+        path = (PAGE / request.match_info.get("name", "index.html")).resolve()
+        if not path.is_relative_to(PAGE) or not path.is_file():
             return web.Response(status=404, text="There is no such page here.")
         headers = {
             "Content-Security-Policy": POLICY,

@@ -1,7 +1,7 @@
 // Where one writes: Enter sends, Shift and Enter begin a new line; drafts stay with their place.
 
 import { act, known } from "./workspace.js";
-import { el, say } from "./elements.js";
+import { el, say } from "./dom.js";
 
 const drafts = new Map();
 

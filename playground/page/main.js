@@ -2,10 +2,11 @@
 
 import { act, known, messagesOf, open, speakAs } from "./workspace.js";
 import { composer } from "./composer.js";
-import { drawBlocks, drawForm } from "./blocks.js";
+import { drawBlocks } from "./blocks/blocks.js";
+import { drawForm } from "./forms/inputs.js";
 import { drawMessages } from "./messages.js";
-import { el, say } from "./elements.js";
-import { know } from "./text.js";
+import { el, say } from "./dom.js";
+import { know } from "./text/text.js";
 
 const at = (id) => document.getElementById(id);
 const here = { channel: "", thread: "", tab: "messages" };

@@ -1,9 +1,9 @@
 // A list of messages, drawn anew only where something changed.
 
-import { drawContent, drawReactions } from "./blocks.js";
+import { drawContent, drawReactions } from "./blocks/blocks.js";
 import { act, known } from "./workspace.js";
-import { ask, askText, el, say } from "./elements.js";
-import { emoji } from "./text.js";
+import { ask, askText, el, say } from "./dom.js";
+import { emoji } from "./text/text.js";
 
 /** Bring a list element up to date. `openThread(ts)` is null inside a thread; `below` comes after the messages. */
 export function drawMessages(list, messages, openThread, below = []) {

@@ -1,6 +1,6 @@
 // Slack's mrkdwn and ordinary Markdown as elements. Foreign text only ever becomes text nodes.
 
-import { el, link } from "./elements.js";
+import { el, link } from "../dom.js";
 
 const EMOJI = {
   wave: "👋", smile: "😄", slightly_smiling_face: "🙂", thumbsup: "👍", "+1": "👍", thumbsdown: "👎", "-1": "👎", tada: "🎉", eyes: "👀", heart: "❤️",
