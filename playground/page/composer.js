@@ -1,92 +1,114 @@
 // Where one writes: Enter sends, Shift and Enter begin a new line; drafts stay with their place.
 
-import { act, known } from "./workspace.js";
+import { attach } from "./attachments.js";
+import { completion } from "./completion.js";
 import { el, say } from "./dom.js";
+import { icon } from "./icons.js";
+import { menu } from "./menu.js";
+import { emojiButton } from "./reactions.js";
+import { act, known } from "./workspace.js";
 
+const TALLEST = 220;
+const TYPING_EVERY = 3000;
 const drafts = new Map();
+const key = (where) => (where ? `${where.channel}/${where.thread || ""}` : "");
 
-/** Fill `place` with a composer. -> a function to call with where it writes now: {channel, thread, hint} */
-export function composer(place, sent) {
+/** Fill `place` with a composer. -> {at({channel, thread, hint, refused}), focus()}; `calls`: sent({ts}), editLast() */
+export function composer(place, calls) {
   let where = null;
-  const field = el("textarea", { rows: 1, "aria-label": "Your message", enterKeyHint: "send" });
+  let typedAt = 0;
+  const field = el("textarea", { rows: 1, enterKeyHint: "send" });
   const also = el("input", { type: "checkbox" });
   const alsoLine = el("label", { class: "also" }, also, " also send to the channel");
-  const button = el("button", { type: "submit", class: "primary" }, "Send");
-  const menu = el("select", { class: "offers", "aria-label": "Shortcuts and commands", onchange: () => choose() });
-  const form = el("form", { onsubmit: (event) => { event.preventDefault(); send(); } }, el("div", { class: "write" }, menu, field, button), alsoLine);
-  place.replaceChildren(form);
+  const send = el("button", { type: "submit", class: "primary send", "aria-label": "Send", title: "Send (Enter)" }, icon("send"));
+  const offers = menu(el("button", { type: "button", class: "bare", "aria-label": "Shortcuts and commands", title: "Shortcuts and commands" }, icon("bolt")), offered);
+  const hint = el("span", { class: "keys" }, el("kbd", {}, "Shift"), " + ", el("kbd", {}, "Enter"), " for a new line");
+  const written = el("div", { class: "written" }, field);
+  const toolbar = el("div", { class: "toolbar" });
+  const form = el("form", { class: "write", onsubmit: (event) => { event.preventDefault(); submit(); } }, written, toolbar);
+  const refused = el("p", { class: "refused", hidden: true });
+  const attached = attach(form, () => where);
+  toolbar.append(attached.element, offers, emojiButton("Insert an emoji", (name) => insert(`:${name}: `)), hint, send);
+  place.replaceChildren(refused, form, alsoLine);
+  const list = completion(field, () => Boolean(where?.thread));
 
   const grow = () => {
     field.style.height = "auto";
-    field.style.height = `${Math.min(field.scrollHeight, 220)}px`;
+    field.style.height = `${Math.min(field.scrollHeight, TALLEST)}px`;
+    send.classList.toggle("idle", !field.value.trim() && !attached.files().length);
   };
   field.addEventListener("input", () => {
     drafts.set(key(where), field.value);
     grow();
+    if (Date.now() - typedAt > TYPING_EVERY && field.value.trim()) {
+      typedAt = Date.now();
+      act("typing", { channel: where.channel, thread_ts: where.thread || null }).catch(() => {});
+    }
   });
   field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (list.keydown(event) || event.isComposing) return;
+    if (event.key === "ArrowUp" && !field.value) calls.editLast?.(event);
+    if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
-    send();
+    submit();
   });
 
-  /** What the app offers here: its shortcuts and, outside threads, its commands. */
-  function offer() {
-    const shortcuts = known.offers.shortcuts.filter((one) => one.type === "global").map((one) => [one.callback_id, one.name, one.description]);
-    const commands = where?.thread ? [] : known.offers.commands.map((one) => [one.command, `${one.command} ${one.usage_hint}`, one.description]);
-    const wanted = [...shortcuts, ...commands];
-    const signature = JSON.stringify(wanted);
-    menu.hidden = !wanted.length;
-    // Drawn anew only for something new: a list that somebody has just opened must not close.
-    if (menu.dataset.shows === signature) return;
-    menu.dataset.shows = signature;
-    menu.replaceChildren(el("option", { value: "" }, "⚡"), ...wanted.map(([value, name, title]) => el("option", { value, title }, name)));
-  }
-
-  function choose() {
-    const wanted = menu.value;
-    menu.value = "";
-    if (!wanted) return;
-    if (!wanted.startsWith("/")) {
-      act("shortcut", { callback_id: wanted }).catch((error) => say(`The app did not take this: ${error.message}.`));
-      return;
-    }
-    field.value = `${wanted} ${field.value}`;
-    drafts.set(key(where), field.value);
+  function insert(text) {
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input"));
     field.focus();
   }
 
-  async function send() {
+  /** What the app offers here: its shortcuts and, outside threads, its commands. */
+  function offered() {
+    const shortcuts = known.offers.shortcuts.filter((one) => one.type === "global").map((one) => ({
+      label: one.name, hint: one.description, run: () => act("shortcut", { callback_id: one.callback_id }).catch((error) => say(`The app did not take this: ${error.message}.`)),
+    }));
+    const commands = where?.thread ? [] : known.offers.commands.map((one) => ({
+      label: `${one.command} ${one.usage_hint || ""}`, hint: one.description, run: () => insert(`${one.command} `),
+    }));
+    return [...shortcuts, ...commands];
+  }
+
+  async function submit() {
     const text = field.value;
-    if (!text.trim() || !where) return;
+    const files = attached.files();
+    if ((!text.trim() && !files.length) || !where) return;
     const there = where;
-    const command = /^(\/[a-z0-9_-]+)(?:\s+([\s\S]*))?$/.exec(text.trim());
+    const command = files.length ? null : /^(\/[a-z0-9_-]+)(?:\s+([\s\S]*))?$/.exec(text.trim());
     if (command && there.thread) return say("Commands do not work inside threads, just as in Slack. Plain words do.");
+    list.close();
     field.value = "";
     drafts.delete(key(there));
     grow();
     try {
       if (command) await act("command", { channel: there.channel, command: command[1], text: command[2] || "" });
-      else sent(await act("say", { channel: there.channel, text, thread_ts: there.thread, also_to_channel: also.checked }), there);
+      else calls.sent(await act("say", { channel: there.channel, text, thread_ts: there.thread || null, also_to_channel: also.checked, files }), there);
       also.checked = false;
+      attached.clear();
     } catch (error) {
       say(`${error.message}.`);
-      if (!field.value) field.value = text;
-      grow();
+      drafts.set(key(there), text);
+      if (!field.value && key(where) === key(there)) field.value = text;
     }
+    grow();
   }
 
-  return (now) => {
-    const moved = key(now) !== key(where);
-    where = now;
-    field.placeholder = now.hint;
-    alsoLine.hidden = !now.thread;
-    offer();
-    if (!moved) return;
-    field.value = drafts.get(key(now)) || "";
-    grow();
-    field.focus({ preventScroll: true });
+  return {
+    focus: () => field.focus({ preventScroll: true }),
+    at(now) {
+      const moved = key(now) !== key(where);
+      where = now;
+      field.placeholder = now.hint;
+      field.setAttribute("aria-label", now.hint);
+      alsoLine.hidden = !now.thread || Boolean(now.refused);
+      form.hidden = Boolean(now.refused);
+      refused.hidden = !now.refused;
+      refused.textContent = now.refused || "";
+      if (!moved) return;
+      field.value = drafts.get(key(now)) || "";
+      attached.clear();
+      grow();
+    },
   };
 }
-
-const key = (where) => (where ? `${where.channel}/${where.thread || ""}` : "");

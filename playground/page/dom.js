@@ -35,37 +35,48 @@ export function say(text) {
   say.timer = setTimeout(() => (place.hidden = true), 6000);
 }
 
+/** A dialog of fields. `take()` is called when it is sent and may fail; the complaint stands below. Without `yes` it only shows. */
+export function form(title, fields, yes, take = () => {}) {
+  const complaint = el("p", { class: "complaint", role: "alert" });
+  const dialog = el("dialog", { class: "ask", "aria-label": title });
+  const send = async (event) => {
+    event.preventDefault();
+    try {
+      await take();
+      dialog.close("yes");
+    } catch (error) {
+      complaint.textContent = `${error.message}.`;
+    }
+  };
+  dialog.append(el("form", { onsubmit: send }, el("h2", {}, title), fields, complaint, el("div", { class: "buttons" },
+    el("button", { type: "button", onclick: () => dialog.close("") }, yes ? "Cancel" : "Close"),
+    yes ? el("button", { type: "submit", class: "primary" }, yes) : "")));
+  return shown(dialog);
+}
+
 /** Ask in a dialog. Resolves to true for yes. */
 export function ask(title, text, yes = "Yes", no = "Cancel", style = "") {
-  const dialog = document.getElementById("question");
-  return new Promise((resolve) => {
-    dialog.replaceChildren(
-      el("h2", {}, title),
-      el("p", {}, text),
-      el("div", { class: "buttons" },
-        el("button", { type: "button", onclick: () => dialog.close("") }, no),
-        el("button", { type: "button", class: style || "primary", onclick: () => dialog.close("yes") }, yes)),
-    );
-    dialog.returnValue = "";
-    dialog.onclose = () => resolve(dialog.returnValue === "yes");
-    dialog.showModal();
-  });
+  const dialog = el("dialog", { class: "ask", "aria-label": title });
+  dialog.append(el("h2", {}, title), el("p", {}, text), el("div", { class: "buttons" },
+    el("button", { type: "button", onclick: () => dialog.close("") }, no),
+    el("button", { type: "button", class: style || "primary", onclick: () => dialog.close("yes") }, yes)));
+  return shown(dialog);
 }
 
 /** Ask for a text in a dialog. Resolves to the text, or null when it was called off. */
-export function askText(title, text, yes = "Save") {
-  const dialog = document.getElementById("question");
+export async function askText(title, text, yes = "Save") {
   const field = el("textarea", { rows: 6, value: text, "aria-label": title });
+  return (await form(title, [field], yes)) ? field.value : null;
+}
+
+/** Show a dialog until it is closed, then forget it. -> whether it was answered with yes */
+function shown(dialog) {
+  document.body.append(dialog);
+  dialog.showModal();
   return new Promise((resolve) => {
-    dialog.replaceChildren(
-      el("h2", {}, title), field,
-      el("div", { class: "buttons" },
-        el("button", { type: "button", onclick: () => dialog.close("") }, "Cancel"),
-        el("button", { type: "button", class: "primary", onclick: () => dialog.close("yes") }, yes)),
-    );
-    dialog.returnValue = "";
-    dialog.onclose = () => resolve(dialog.returnValue === "yes" ? field.value : null);
-    dialog.showModal();
-    field.focus();
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "yes");
+    });
   });
 }

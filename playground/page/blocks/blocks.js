@@ -2,7 +2,7 @@
 
 import { el, picture } from "../dom.js";
 import { element } from "../forms/elements.js";
-import { emoji, markdown, mrkdwn, richText, textObject } from "../text/text.js";
+import { markdown, mrkdwn, richText, textObject } from "../text/text.js";
 
 /** Blocks as elements; `press(action_id, value)` is called for what is pressed or chosen, and may fail. */
 export function drawBlocks(blocks, press) {
@@ -61,11 +61,4 @@ export function drawContent(message, press) {
   const extra = (message.attachments || []).map((one) => el("blockquote", {}, mrkdwn(one.text || one.fallback || ""), drawBlocks(one.blocks, press)));
   const files = (message.files || []).map((file) => el("div", { class: "file" }, `📄 ${file.name || file.title || "file"}`));
   return [body, extra, files];
-}
-
-/** Reactions under a message. */
-export function drawReactions(message, me, react) {
-  return (message.reactions || []).map((one) =>
-    el("button", { type: "button", class: one.users.includes(me) ? "reaction mine" : "reaction", onclick: () => react(one.name, !one.users.includes(me)) },
-      `${emoji(one.name)} ${one.count}`));
 }

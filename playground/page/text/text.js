@@ -26,6 +26,9 @@ export function emoji(name) {
   return EMOJI[name] || `:${name}:`;
 }
 
+/** The names of all emoji known here. */
+export const emojiNames = () => Object.keys(EMOJI);
+
 function plain(text) {
   return unescape(text).replace(/:([a-z0-9_+-]+):/g, (whole, name) => EMOJI[name] || whole);
 }
