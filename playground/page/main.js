@@ -1,53 +1,89 @@
-// The page: which channel, which thread, and everything drawn from what is known.
+// The page: where one is, and everything drawn from what is known.
 
-import { act, known, messagesOf, open, speakAs } from "./workspace.js";
+import { drawChannel, loadOnScroll } from "./channel.js";
 import { composer } from "./composer.js";
-import { drawBlocks } from "./blocks/blocks.js";
-import { drawForm } from "./forms/inputs.js";
-import { drawMessages } from "./messages.js";
-import { el, say } from "./dom.js";
+import { el, form, say } from "./dom.js";
+import { drawModal } from "./forms/modal.js";
+import { icon } from "./icons.js";
+import { toggleInspector } from "./inspector/inspector.js";
+import { authorName, edit } from "./message.js";
+import { highlight } from "./messages.js";
+import { loadAround, placeOf, shown } from "./places.js";
+import { openSearch } from "./search.js";
+import { drawSidebar, neighbour, prepareSidebar } from "./sidebar.js";
 import { know } from "./text/text.js";
+import { drawThread } from "./thread.js";
+import { act, botName, known, open, placeName } from "./workspace.js";
 
 const at = (id) => document.getElementById(id);
-const here = { channel: "", thread: "", tab: "messages" };
-const unread = new Set();
+const here = { channel: "", thread: "", tab: "messages", unreadFrom: null };
 const mine = new Set();
 let planned = false;
 let looking = "";
+let wanted = null;
 
-const writeInChannel = composer(at("channel-composer"), ({ ts }) => mine.add(ts));
-const writeInThread = composer(at("thread-composer"), () => {});
+const calls = { go, plan, prompts: suggestions, setTab: (tab) => { here.tab = tab; plan(); } };
+const editLast = (thread) => (event) => {
+  const own = shown(placeOf(here.channel, thread())).filter((message) => message.author === known.me && !message.deleted && !message.only_for).at(-1);
+  if (own) event.preventDefault(), edit(own);
+};
+const inChannel = composer(at("channel-composer"), { sent: ({ ts }) => mine.add(ts), editLast: editLast(() => "") });
+const inThread = composer(at("thread-composer"), { sent() {}, editLast: editLast(() => here.thread) });
 
-open(plan, arrived);
-at("speaker").addEventListener("change", (event) => {
+prepareSidebar(() => {
   // A direct message is another person's after this; a thread in a channel stays open for whoever may see it.
   if (known.channels.get(here.channel)?.kind === "im") go(here.channel, "");
-  speakAs(event.target.value);
 });
+loadOnScroll(at("channel-messages").parentElement, () => (here.tab === "home" ? null : placeOf(here.channel)), plan);
+loadOnScroll(at("thread-messages").parentElement, () => (here.thread ? placeOf(here.channel, here.thread) : null), plan);
+for (const [id, name] of [["thread-close", "close"], ["search", "search"], ["inspect", "inspect"], ["theme", "sun"], ["to-newest", "down"]]) at(id).prepend(icon(name));
 at("thread-close").addEventListener("click", () => go(here.channel, ""));
-window.addEventListener("hashchange", readAddress);
+at("search").addEventListener("click", () => openSearch(go));
+at("inspect").addEventListener("click", () => toggleInspector(here));
+at("theme").addEventListener("click", turnTheme);
+at("keys").addEventListener("click", showKeys);
+addEventListener("hashchange", readAddress);
+addEventListener("focus", plan);
+addEventListener("keydown", onKey);
+document.documentElement.dataset.theme = localStorage.getItem("theme") || "";
+open(plan, arrived);
 readAddress();
 
+/** `#channel/thread/message`; thread and message may be missing. */
 function readAddress() {
-  const [channel, thread] = decodeURIComponent(location.hash.slice(1)).split("?")[0].split("/");
-  const reply = new URLSearchParams(location.hash.split("?")[1] || "").get("thread_ts");
-  Object.assign(here, { channel: channel || here.channel, thread: reply || thread || "" });
+  const [channel, thread = "", ts = ""] = decodeURIComponent(location.hash.slice(1)).split("/");
+  if (ts) wanted = { channel, thread, ts };
+  if (channel) move(channel, thread);
   plan();
 }
 
-/** Go to a channel and, with a ts, to a thread in it. */
-function go(channel, thread) {
-  here.tab = channel === here.channel ? here.tab : "messages";
-  Object.assign(here, { channel, thread });
+/** Go to a channel and, with a ts, to a thread in it, and to a message of either. */
+function go(channel, thread, ts = "") {
+  if (ts) wanted = { channel, thread, ts };
+  move(channel, thread);
   history.replaceState(null, "", `#${channel}${thread ? `/${thread}` : ""}`);
   plan();
 }
 
-/** A message came in: mark its channel, and open the thread in which somebody answers what was just said here. */
+function move(channel, thread) {
+  if (channel !== here.channel) {
+    here.tab = "messages";
+    here.unreadFrom = known.channels.get(channel)?.unread ? known.channels.get(channel).last_read || "0" : null;
+  }
+  const opened = thread && thread !== here.thread;
+  Object.assign(here, { channel, thread });
+  document.body.classList.remove("side-open");
+  requestAnimationFrame(() => (opened ? inThread : inChannel).focus());
+}
+
+/** A message came in: open the thread in which the app answers what was just said here, and say it aloud. */
 function arrived(message) {
-  if (message.channel !== here.channel && message.author !== known.me) unread.add(message.channel);
-  const answersMe = message.bot_id && message.thread_ts && mine.has(message.thread_ts) && message.channel === here.channel;
-  if (answersMe && !here.thread) go(here.channel, message.thread_ts);
+  const channel = known.channels.get(message.channel);
+  if (channel && message.channel !== here.channel && message.author !== known.me) channel.unread = (channel.unread || 0) + 1;
+  if (message.channel !== here.channel) return;
+  if (message.bot_id && message.thread_ts && mine.has(message.thread_ts) && !here.thread) go(here.channel, message.thread_ts);
+  const inSight = message.thread_ts ? message.thread_ts === here.thread : true;
+  if (inSight && message.author !== known.me) at("aloud").textContent = `${authorName(message)}: ${message.text.slice(0, 300)}`;
 }
 
 /** Draw soon, once for many changes. */
@@ -64,16 +100,40 @@ function draw() {
   know(known.users, known.channels);
   if (!known.channels.has(here.channel)) {
     const places = [...known.channels.values()];
-    Object.assign(here, { channel: (places.find((place) => place.name === "customers") || places[0]).id, thread: "" });
+    move((places.find((place) => place.kind === "im") || places[0]).id, "");
   }
-  unread.delete(here.channel);
   known.here = here.channel;
   look();
   drawTop();
-  drawSide();
-  drawChannel();
-  drawThread();
-  drawModal();
+  drawSidebar(here.channel, go);
+  drawChannel(here, calls);
+  drawThread(here, calls);
+  drawModal(known.modal);
+  const channel = known.channels.get(here.channel);
+  const refused = channel.is_archived ? "This channel is archived. Nobody can write here." : here.tab === "home" ? "" : null;
+  at("channel-composer").hidden = here.tab === "home";
+  const name = channel.kind === "im" ? botName() : `#${channel.name}`;
+  inChannel.at({ channel: channel.id, thread: "", hint: `Message ${name}`, refused });
+  inThread.at({ channel: channel.id, thread: here.thread, hint: "Reply in the thread", refused });
+  if (wanted) show(wanted);
+}
+
+/** Scroll to the message of a link, loading what is around it first. */
+async function show(link) {
+  wanted = null;
+  const list = at(link.thread && link.thread !== link.ts ? "thread-messages" : "channel-messages");
+  try {
+    const thread = link.thread || (await loadAround(link.channel, link.ts));
+    if (thread && !link.thread) return go(link.channel, thread, link.ts);
+  } catch (error) {
+    return say(`${error.message}.`);
+  }
+  plan();
+  for (let frames = 0; frames < 60; frames++) {
+    await new Promise(requestAnimationFrame);
+    if (highlight(list, link.ts)) return;
+  }
+  say("That message is not here any more.");
 }
 
 /** Whoever comes to the app's direct message, or to its home, lets the app know: as in Slack. */
@@ -86,143 +146,67 @@ function look() {
 }
 
 function drawTop() {
-  at("notice").textContent = known.notice ? `· ${known.notice}` : "";
-  const bot = known.users.get(known.bot)?.name;
-  const line = !known.live ? "reconnecting…" : known.connected ? `${bot} is here` : `${bot} is not connected`;
-  at("connection").textContent = line;
+  at("notice").textContent = known.notice;
+  const line = !known.live ? "reconnecting…" : known.connected ? `${botName()} is here` : `${botName()} is not connected`;
+  if (at("connection").textContent !== line) at("connection").textContent = line;
   at("connection").className = known.live && known.connected ? "on" : "off";
-  document.title = `${placeName(known.channels.get(here.channel))} · Playground`;
-}
-
-function drawSide() {
-  const people = [...known.users.values()].filter((user) => !user.is_bot);
-  const speaker = at("speaker");
-  // Drawn anew only for new people: a list that somebody has just opened must not close.
-  if (speaker.options.length !== people.length) {
-    speaker.replaceChildren(...people.map((user) => el("option", { value: user.id }, user.real_name)));
-  }
-  if (speaker.value !== known.me && document.activeElement !== speaker) speaker.value = known.me;
-  const item = (channel) =>
-    el("li", {}, el("button", {
-      type: "button",
-      class: `${channel.id === here.channel ? "here" : ""}${unread.has(channel.id) ? " unread" : ""}`,
-      "aria-current": channel.id === here.channel ? "page" : null,
-      onclick: () => go(channel.id, ""),
-    }, placeName(channel)));
-  const places = [...known.channels.values()];
-  at("channels").replaceChildren(...places.filter((place) => place.kind !== "im").map(item));
-  at("directs").replaceChildren(...places.filter((place) => place.kind === "im").map(item));
-}
-
-function placeName(channel) {
-  if (!channel) return "";
-  if (channel.kind === "im") return known.users.get(known.bot)?.name || "";
-  return `${channel.kind === "group" ? "🔒 " : "# "}${channel.name}`;
-}
-
-function drawChannel() {
-  const channel = known.channels.get(here.channel);
-  const bot = known.users.get(known.bot)?.name;
-  at("channel-name").textContent = placeName(channel);
-  at("channel-topic").textContent = channel.is_archived ? "archived" : channel.topic;
-  const tabs = channel.kind === "im" ? ["messages", "home"] : [];
-  at("tabs").replaceChildren(...tabs.map((tab) =>
-    el("button", { type: "button", class: here.tab === tab ? "here" : "", onclick: () => { here.tab = tab; plan(); } }, tab === "home" ? "Home" : "Messages")));
-  const list = at("channel-messages");
-  if (tabs.length && here.tab === "home") {
-    const item = known.home
-      ? el("li", { class: "home" }, drawBlocks(known.home.blocks, pressIn(known.home)))
-      : el("li", { class: "empty" }, `${bot} has not drawn its home yet.`);
-    list.replaceChildren(item);
-  } else {
-    const messages = messagesOf(channel.id);
-    const prompts = messages.some((message) => mine.has(message.ts)) ? [] : suggestions(channel, "");
-    if (messages.length || prompts.length) drawMessages(list, messages, (ts) => go(channel.id, ts), prompts);
-    else list.replaceChildren(el("li", { class: "empty" }, emptyText(channel, bot)));
-  }
-  const hint = channel.kind === "im" ? `Message ${bot}` : `Message ${placeName(channel)}. @${bot} calls the app`;
-  writeInChannel({ channel: channel.id, thread: null, hint });
-}
-
-function emptyText(channel, bot) {
-  if (channel.kind === "im") return `This is where you and ${bot} talk in private. Say hello.`;
-  if (!channel.has_bot) return `${bot} is not in this channel, and hears nothing said here.`;
-  return `Nothing has been said here yet. Write @${bot} and what you want, and it answers in a thread.`;
-}
-
-function drawThread() {
-  at("thread-pane").hidden = !here.thread;
-  document.body.classList.toggle("with-thread", Boolean(here.thread));
-  if (!here.thread) return;
-  const list = at("thread-messages");
-  const messages = messagesOf(here.channel, here.thread);
-  const channel = known.channels.get(here.channel);
-  at("thread-name").textContent = channel.titles?.[here.thread] || "Thread";
-  const below = [];
-  const status = known.statuses.get(`${here.channel}/${here.thread}`);
-  if (status) below.push(statusLine(status));
-  drawMessages(list, messages, null, [...below, ...suggestions(channel, here.thread)]);
-  writeInThread({ channel: here.channel, thread: here.thread, hint: "Reply in the thread" });
-}
-
-function statusLine(status) {
-  const place = { channel: here.channel, thread_ts: here.thread };
-  const stop = () => act("stop", place).catch((error) => say(error.message));
-  return el("li", { class: "status", "data-key": "status" }, `${known.users.get(known.bot)?.name} ${status.status} `,
-    status.stoppable ? el("button", { type: "button", onclick: stop }, "Stop") : "");
+  const unread = [...known.channels.values()].some((channel) => channel.unread && channel.id !== here.channel);
+  document.title = `${unread ? "• " : ""}${placeName(known.channels.get(here.channel))} · Playground`;
 }
 
 /** What the app suggests to say in a thread, or ("" for the thread) first in its direct message. */
 function suggestions(channel, thread) {
-  const shown = channel.prompts?.[thread];
-  if (!shown?.prompts?.length) return [];
+  const offered = channel.prompts?.[thread];
+  if (!offered?.prompts?.length || (!thread && shown(placeOf(channel.id)).some((message) => mine.has(message.ts)))) return [];
   const write = async (prompt) => {
     try {
       const { ts } = await act("say", { channel: channel.id, thread_ts: thread || null, text: prompt.message });
       if (!thread) mine.add(ts);
     } catch (error) {
-      say(error.message);
+      say(`${error.message}.`);
     }
   };
-  return [el("li", { class: "actions", "data-key": "prompts" }, shown.title ? el("span", { class: "soft" }, shown.title) : "",
-    shown.prompts.map((prompt) => el("button", { type: "button", onclick: () => write(prompt) }, prompt.title)))];
+  return [el("li", { class: "prompts", "data-key": "prompts" }, offered.title ? el("p", {}, offered.title) : "",
+    offered.prompts.map((prompt) => el("button", { type: "button", onclick: () => write(prompt) }, prompt.title)))];
 }
 
-const pressIn = (view) => (actionId, value) =>
-  act("press_in_view", { view_id: view.id, action_id: actionId, value }).catch((error) => say(`The app did not take this: ${error.message}.`));
-
-function drawModal() {
-  const dialog = at("modal");
-  const view = known.modal;
-  const key = view ? `${view.id} ${view.hash}` : "";
-  if (dialog.dataset.key === key) return;
-  dialog.dataset.key = key;
-  if (!view) {
-    dialog.close();
-    dialog.replaceChildren();
-    return;
-  }
-  const [fields, read] = drawForm(view.blocks, pressIn(view));
-  const dismiss = () => act("dismiss").catch((error) => say(error.message));
-  const submit = async (event) => {
-    event.preventDefault();
-    for (const place of dialog.querySelectorAll(".complaint")) place.textContent = "";
-    try {
-      const { errors } = await act("submit", { values: read() });
-      for (const [block, text] of Object.entries(errors || {})) {
-        const place = [...dialog.querySelectorAll(".field")].find((field) => field.dataset.block === block);
-        if (place) place.querySelector(".complaint").textContent = text;
-        else say(text);
-      }
-    } catch (error) {
-      say(`The app did not take this: ${error.message}.`);
-    }
+function onKey(event) {
+  const ctrl = event.ctrlKey || event.metaKey;
+  const inDialog = event.target.closest?.("dialog");
+  const keys = {
+    [ctrl && event.key === "k"]: () => openSearch(go),
+    [ctrl && event.key === "."]: () => toggleInspector(here),
+    [ctrl && event.key === "/"]: showKeys,
+    [event.altKey && event.key === "ArrowDown"]: () => go(neighbour(here.channel, 1), ""),
+    [event.altKey && event.key === "ArrowUp"]: () => go(neighbour(here.channel, -1), ""),
+    [event.key === "Escape" && Boolean(here.thread)]: () => go(here.channel, ""),
   };
-  dialog.replaceChildren(el("form", { onsubmit: submit },
-    el("h2", {}, view.title?.text || ""), fields,
-    el("div", { class: "buttons" },
-      el("button", { type: "button", onclick: dismiss }, view.close?.text || "Cancel"),
-      view.submit ? el("button", { type: "submit", class: "primary" }, view.submit.text) : "")));
-  dialog.oncancel = (event) => { event.preventDefault(); dismiss(); };
-  if (!dialog.open) dialog.showModal();
+  const message = event.target.closest?.(".message");
+  if (keys.true && !inDialog) {
+    event.preventDefault();
+    keys.true();
+  } else if (message && event.target === message) amongMessages(event, message);
+}
+
+/** Arrows go from message to message; Enter goes into what can be pressed in one. */
+function amongMessages(event, message) {
+  const all = [...message.parentElement.querySelectorAll(".message")];
+  const to = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (to) all[all.indexOf(message) + to]?.focus();
+  else if (event.key === "Enter") message.querySelector(".body button, .body select, .thread-line, .tools button")?.focus();
+  else return;
+  event.preventDefault();
+}
+
+function turnTheme() {
+  const dark = getComputedStyle(document.documentElement).getPropertyValue("--is-dark").trim() === "1";
+  const root = document.documentElement;
+  root.dataset.theme = root.dataset.theme ? (root.dataset.theme === "dark" ? "light" : "dark") : dark ? "light" : "dark";
+  localStorage.setItem("theme", root.dataset.theme);
+}
+
+function showKeys() {
+  const keys = [["Ctrl K", "search, or go to a channel"], ["Alt ↑ ↓", "the channel above or below"], ["Tab, then ↑ ↓", "from message to message; Enter goes into it"],
+    ["↑ in an empty field", "change what you said last"], ["Esc", "close the thread"], ["Ctrl .", "the inspector: what goes back and forth"], ["Ctrl /", "these keys"]];
+  form("Keys", [el("dl", { class: "keys-list" }, keys.map(([key, what]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, what)]))], "");
 }
