@@ -13,10 +13,11 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
+from playground.changes import Change
 from playground.messages import Message
 from playground.people import APP_ID, BOT_USER, TEAM_ID, Channel
 from playground.texts import mentioned
-from playground.workspace import Change, Workspace
+from playground.workspace import Workspace
 
 DEFAULT_SUBSCRIPTIONS = frozenset(
     {"agent_session_stopped", "app_home_opened", "app_mention", "message.channels", "message.groups", "message.im"}

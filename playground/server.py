@@ -15,6 +15,8 @@ from typing import Any
 from aiohttp import web
 
 from playground.app_manifest import offers_of
+from playground.changes import Change
+from playground.deeds import Deeds
 from playground.driver import Driver
 from playground.events import DEFAULT_SUBSCRIPTIONS, events_of
 from playground.faults import FaultError, Faults
@@ -22,11 +24,12 @@ from playground.hands import Hands
 from playground.interactions import Interactions
 from playground.live import Live
 from playground.modals import Modals
+from playground.seen import Seen
 from playground.socket_mode import SocketMode
 from playground.store import Store
 from playground.web_api.calls import Server
 from playground.web_api.dispatch import LONGEST_BODY, WebApi
-from playground.workspace import Change, Workspace
+from playground.workspace import Workspace
 
 log = logging.getLogger("playground")
 
@@ -95,9 +98,10 @@ class Playground:
             stream_seconds=stream_seconds,
         )
         self.web_api = WebApi(server, self.faults, frozenset(tokens))
-        self._live = Live(
-            self.workspace, self.modals, self.hands, interactions, self.socket_mode, notice, offers_of(manifest or {})
-        )
+        offers = offers_of(manifest or {})
+        seen = Seen(self.workspace, self.modals, self.hands, self.socket_mode, notice, offers)
+        deeds = Deeds(self.workspace, self.modals, self.hands, interactions, seen, offers)
+        self._live = Live(self.workspace, seen, deeds)
         self.driver = Driver(self.workspace, self.hands, self.socket_mode, self.web_api, self.faults)
         self._subscriptions = frozenset(subscriptions)
         self._interactions = interactions
@@ -177,9 +181,8 @@ class Playground:
     async def _open_message(self, request: web.Request) -> web.Response:
         """Where Slack's permalinks lead: to the message in the page."""
         digits = request.match_info["message"][1:]
-        place = f"/#{request.match_info['channel']}/{digits[:-6]}.{digits[-6:]}"
         thread_ts = request.query.get("thread_ts", "")
-        raise web.HTTPFound(f"{place}?thread_ts={thread_ts}" if thread_ts else place)
+        raise web.HTTPFound(f"/#{request.match_info['channel']}/{thread_ts}/{digits[:-6]}.{digits[-6:]}")
 
     async def _show_faults(self, request: web.Request) -> web.Response:
         return web.json_response(self.faults.as_data())

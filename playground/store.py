@@ -24,7 +24,17 @@ create table if not exists channels (id text primary key, body text not null) wi
 create table if not exists messages (
   channel text, ts text, body text not null, primary key (channel, ts)
 ) without rowid;
+create table if not exists reads (user text, channel text, ts text, primary key (user, channel)) without rowid;
 """
+
+
+@dataclass(frozen=True)
+class Read:
+    """Up to where somebody has read a channel."""
+
+    user: str
+    channel: str
+    ts: str
 
 
 class StoreFileError(Exception):
@@ -38,13 +48,17 @@ class Kept:
     users: list[User] = field(default_factory=list)
     channels: list[Channel] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
+    reads: list[Read] = field(default_factory=list)
+
+
+Value = User | Channel | Message | Read
 
 
 class Store:
     """One SQLite file, or nothing at all for `:memory:`."""
 
     def __init__(self, path: str) -> None:
-        self._dirty: dict[tuple[str, ...], User | Channel | Message] = {}
+        self._dirty: dict[tuple[str, ...], Value] = {}
         self._writing: asyncio.TimerHandle | None = None
         self._db = None if path == ":memory:" else _open(path)
 
@@ -56,14 +70,14 @@ class Store:
             users=[User(**_body(row)) for row in self._db.execute("select body from users")],
             channels=[Channel(**_body(row)) for row in self._db.execute("select body from channels")],
             messages=[Message(**_body(row)) for row in self._db.execute("select body from messages order by ts")],
+            reads=[Read(*row) for row in self._db.execute("select user, channel, ts from reads")],
         )
 
-    def keep(self, value: User | Channel | Message) -> None:
+    def keep(self, value: Value) -> None:
         """Write this value soon."""
         if self._db is None:
             return
-        key = (value.channel, value.ts) if isinstance(value, Message) else (type(value).__name__, value.id)
-        self._dirty[key] = value
+        self._dirty[_key(value)] = value
         if self._writing is None:
             try:
                 self._writing = asyncio.get_running_loop().call_later(WRITE_EVERY_SECONDS, self.write)
@@ -90,13 +104,24 @@ class Store:
             self._db = None
 
     @staticmethod
-    def _put(db: sqlite3.Connection, value: User | Channel | Message) -> None:
+    def _put(db: sqlite3.Connection, value: Value) -> None:
+        if isinstance(value, Read):
+            db.execute("insert or replace into reads values (?, ?, ?)", (value.user, value.channel, value.ts))
+            return
         body = json.dumps(asdict(value), ensure_ascii=False)
         if isinstance(value, Message):
             db.execute("insert or replace into messages values (?, ?, ?)", (value.channel, value.ts, body))
         else:
             table = "users" if isinstance(value, User) else "channels"
             db.execute(f"insert or replace into {table} values (?, ?)", (value.id, body))
+
+
+def _key(value: Value) -> tuple[str, ...]:
+    if isinstance(value, Message):
+        return (value.channel, value.ts)
+    if isinstance(value, Read):
+        return ("Read", value.user, value.channel)
+    return (type(value).__name__, value.id)
 
 
 def _open(path: str) -> sqlite3.Connection:

@@ -8,31 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import bisect
+import operator
 import uuid
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
+from playground.changes import Change
 from playground.messages import Message
 from playground.people import BOT_USER, CUSTOMERS, Channel, User, first_channels, first_people
-from playground.store import Store
+from playground.store import Read, Store
 from playground.texts import Timestamps, as_typed, typed_blocks
 
-ChangeKind = Literal[
-    "posted", "changed", "deleted", "ephemeral", "reaction", "status", "channel", "view", "stream", "connection"
-]
-
-
-@dataclass(frozen=True)
-class Change:
-    """Something that just happened. `before` is the message as it was, in Slack's shape."""
-
-    kind: ChangeKind
-    channel: str = ""
-    message: Message | None = None
-    before: dict[str, Any] | None = None
-    detail: dict[str, Any] = field(default_factory=dict)
+MOST_UNREAD = 100
 
 
 class Workspace:
@@ -45,6 +33,8 @@ class Workspace:
         self.users[BOT_USER].name = self.users[BOT_USER].real_name = bot_name
         self.channels = {channel.id: channel for channel in (kept.channels or first_channels())}
         self._messages: dict[tuple[str, str], Message] = {}
+        self._latest: defaultdict[str, deque[Message]] = defaultdict(lambda: deque(maxlen=MOST_UNREAD))
+        self._read = {(read.user, read.channel): read.ts for read in kept.reads}
         self._top_level: defaultdict[str, list[Message]] = defaultdict(list)
         self._replies: defaultdict[tuple[str, str], list[Message]] = defaultdict(list)
         self.ephemeral: list[Message] = []
@@ -54,6 +44,7 @@ class Workspace:
         for message in kept.messages:
             self._index(message)
         self.timestamps = Timestamps(message.ts for message in kept.messages)
+        self._began = "" if kept.users else self.timestamps.next()
         self._listeners: list[Callable[[Change], None]] = []
         self._waiting: set[asyncio.Future[None]] = set()
         if not kept.users:
@@ -95,6 +86,7 @@ class Workspace:
         channel = self.channels[CUSTOMERS]
         channel.members.append(user.id)
         self.channel_changed(channel)
+        self.tell(Change("users"))
 
     def channel_changed(self, channel: Channel) -> None:
         """Its members, topic or archive flag are new."""
@@ -118,6 +110,46 @@ class Workspace:
     def top_level(self, channel: str) -> list[Message]:
         """What history shows, oldest first: no replies except broadcast ones; deleted parents while replies live."""
         return [m for m in self._top_level[channel] if not m.deleted or self.replies(m)]
+
+    def page(self, channel: str, *, before: str | None = None, after: str | None = None, limit: int) -> list[Message]:
+        """Up to `limit` messages of the top level, oldest first: the last ones before a ts, or the first after one."""
+        everything, found = self._top_level[channel], list[Message]()
+        ts_of = operator.attrgetter("ts")
+        if after is not None:
+            steps = iter(range(bisect.bisect_right(everything, after, key=ts_of), len(everything)))
+        else:
+            end = len(everything) if before is None else bisect.bisect_left(everything, before, key=ts_of)
+            steps = iter(range(end - 1, -1, -1))
+        for at in steps:
+            if len(found) == limit:
+                break
+            if not everything[at].deleted or self.replies(everything[at]):
+                found.append(everything[at])
+        return found if after is not None else found[::-1]
+
+    def said_in(self, channel: str) -> Iterator[Message]:
+        """Everything said in a channel, threads included, in no order that matters."""
+        return (message for (place, _), message in self._messages.items() if place == channel)
+
+    def unread(self, channel: str, user: str) -> int:
+        """How many messages of others, threads included, came after what somebody has read; at most a hundred."""
+        since, count = self.read_up_to(channel, user), 0
+        for message in reversed(self._latest[channel]):
+            if message.ts <= since:
+                break
+            count += message.user != user and not message.deleted
+        return count
+
+    def read_up_to(self, channel: str, user: str) -> str:
+        """The ts up to which somebody has read a channel. Who has not looked yet has read what is there."""
+        return self._read.get((user, channel), self._began)
+
+    def mark_read(self, channel: str, user: str, ts: str) -> None:
+        """Somebody has read up to `ts`; never less than before."""
+        if ts > self.read_up_to(channel, user):
+            self._read[user, channel] = ts
+            self._store.keep(Read(user, channel, ts))
+            self.tell(Change("read", channel, detail={"user": user}))
 
     def replies(self, parent: Message) -> list[Message]:
         """The live replies of a thread, oldest first."""
@@ -240,6 +272,7 @@ class Workspace:
 
     def _index(self, message: Message) -> None:
         self._messages[message.channel, message.ts] = message
+        self._latest[message.channel].append(message)
         if not message.is_reply or message.broadcast:
             bisect.insort(self._top_level[message.channel], message, key=lambda m: m.ts)
         if message.is_reply:

@@ -101,8 +101,10 @@ async def test_a_page_shows_what_its_speaker_may_see(web: aiohttp.ClientSession,
     await people.say(MEI, GENERAL, "for everybody")
     ravi, mei = await page_of(web, RAVI), await page_of(web, MEI)
     assert LEADERSHIP not in [channel["id"] for channel in ravi.hello["channels"]]
-    assert [message["text"] for message in ravi.hello["messages"]] == ["for everybody"]
-    assert len(mei.hello["messages"]) == 2
+    shown = (await ravi.do("history", channel=GENERAL, limit=50))["messages"]
+    assert [message["text"] for message in shown] == ["for everybody"]
+    assert "not in this channel" in (await ravi.do("history", channel=LEADERSHIP, limit=50))["error"]
+    assert LEADERSHIP in [channel["id"] for channel in mei.hello["channels"]]
     await people.say(MEI, LEADERSHIP, "again")
     await ravi.do("say", channel=GENERAL, text="a marker")
     assert "again" not in json.dumps(ravi.frames)
