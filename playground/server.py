@@ -134,6 +134,10 @@ class Playground:
             await self._runner.cleanup()
         self._store.close()
 
+    async def pages_leave(self) -> None:
+        """Hang up on every open page; pages call again by themselves."""
+        await self._live.close()
+
     async def __aenter__(self) -> Playground:
         await self.start()
         return self
