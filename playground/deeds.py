@@ -11,10 +11,12 @@ from typing import Any
 from playground import reading, rooms
 from playground.app_manifest import Offers
 from playground.changes import Change
-from playground.hands import Hands, NotPossible, pressables, pressed_action
+from playground.chosen import NotPossible
+from playground.hands import Hands
 from playground.interactions import Interactions
 from playground.modals import Modals
 from playground.people import Channel
+from playground.pressing import pressables, pressed_action
 from playground.seen import Frame, Seen
 from playground.workspace import Workspace, seen_by
 
@@ -136,10 +138,12 @@ class Deeds:
         for view in views:
             if view is None or view.id != frame["view_id"]:
                 continue
+            if isinstance(frame.get("values"), dict):
+                view.values = frame["values"]
+            value, chosen = frame.get("value") or None, frame.get("chosen")
             for block, element, option in pressables(view.definition["blocks"]):
-                value = frame.get("value") or None
                 if element["action_id"] == frame["action_id"] and value in (None, (option or element).get("value")):
-                    action = pressed_action(block, element, option, self._workspace.timestamps.next())
+                    action = pressed_action(block, element, option, self._workspace.timestamps.next(), chosen)
                     await self._interactions.pressed_in_view(user, view, action)
                     return
         raise NotPossible("this is not there any more")

@@ -8,21 +8,19 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from playground.chosen import NotPossible
 from playground.interactions import Interactions
 from playground.messages import Message
 from playground.modals import Modals, View
 from playground.people import BOT_USER, Channel
+from playground.pressing import pressables, pressed_action
 from playground.texts import as_typed, typed_blocks
 from playground.workspace import Workspace
 
 LONGEST_TYPED = 40_000
-
-
-class NotPossible(Exception):
-    """A person could not do this in Slack; says why."""
 
 
 class Hands:
@@ -98,14 +96,31 @@ class Hands:
         """
         return self._press(user, channel, message_ts, action_id, value)[0]
 
-    async def pressed(self, user: str, channel: str, message_ts: str, action_id: str, value: str | None = None) -> str:
-        """Press, and wait until the app acknowledged. Raises NotPossible when it did not, as the person would see."""
-        action_ts, answered = self._press(user, channel, message_ts, action_id, value)
+    async def pressed(
+        self,
+        user: str,
+        channel: str,
+        message_ts: str,
+        action_id: str,
+        value: str | None = None,
+        chosen: Mapping[str, Any] | None = None,
+    ) -> str:
+        """Press, and wait until the app acknowledged. Raises NotPossible when it did not, as the person would see.
+
+        chosen: what was picked in an element that is no button, such as `{"selected_date": "2026-11-23"}`.
+        """
+        action_ts, answered = self._press(user, channel, message_ts, action_id, value, chosen)
         await _answer(answered)
         return action_ts
 
     def _press(
-        self, user: str, channel: str, ts: str, action_id: str, value: str | None
+        self,
+        user: str,
+        channel: str,
+        ts: str,
+        action_id: str,
+        value: str | None,
+        chosen: Mapping[str, Any] | None = None,
     ) -> tuple[str, asyncio.Future[dict[str, Any] | None]]:
         message = self.visible(user, channel, ts)
         place = self._workspace.channels[message.channel]
@@ -120,7 +135,7 @@ class Hands:
         block, element, option = found[0]
         if element.get("url"):
             raise NotPossible(f"{action_id!r} opens {element['url']}")
-        action = pressed_action(block, element, option, self._workspace.timestamps.next())
+        action = pressed_action(block, element, option, self._workspace.timestamps.next(), chosen)
         return action["action_ts"], self._interactions.pressed(user, place, message, action)
 
     async def command(self, user: str, channel: str, command: str, text: str = "") -> None:
@@ -241,45 +256,6 @@ class Hands:
         if place is None or user not in place.members:
             raise NotPossible(f"{user} is not in {channel}")
         return place
-
-
-def pressables(
-    blocks: list[dict[str, Any]] | None,
-) -> Iterator[tuple[dict[str, Any], dict[str, Any], dict[str, Any] | None]]:
-    """Everything in blocks that can be pressed or chosen. -> (block, element, the option for a menu)"""
-    for block in blocks or []:
-        elements = block.get("elements", []) if block.get("type") in ("actions", "context_actions") else []
-        nested = [card for card in block.get("elements", []) if isinstance(card, dict) and card.get("type") == "card"]
-        elements = [*elements, *(button for card in [block, *nested] for button in card.get("actions") or [])]
-        if accessory := block.get("accessory"):
-            elements = [*elements, accessory]
-        for element in elements:
-            if not element.get("action_id"):
-                continue
-            groups = [{"options": element.get("options", [])}, *element.get("option_groups", [])]
-            options = [option for group in groups for option in group.get("options", [])]
-            for key in ("positive_button", "negative_button"):
-                options += [element[key]] if key in element else []
-            for option in options or [None]:
-                yield block, element, option
-        yield from pressables(block.get("child_blocks"))
-
-
-def pressed_action(
-    block: dict[str, Any], element: dict[str, Any], option: dict[str, Any] | None, action_ts: str
-) -> dict[str, Any]:
-    """One entry of `actions` in a block_actions payload."""
-    action = {"type": element["type"], "block_id": block.get("block_id", ""), "action_id": element["action_id"]}
-    action["action_ts"] = action_ts
-    if element["type"] in ("button", "icon_button"):
-        action |= {key: element[key] for key in ("text", "value", "style") if key in element}
-    elif element["type"] == "feedback_buttons" and option:
-        action |= {"text": option.get("text"), "value": option.get("value")}
-    elif element["type"] == "checkboxes":
-        action["selected_options"] = [option] if option else []
-    elif option:
-        action["selected_option"] = option
-    return action
 
 
 async def _answer(answered: asyncio.Future[dict[str, Any] | None]) -> dict[str, Any] | None:

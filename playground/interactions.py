@@ -18,6 +18,7 @@ from typing import Any
 from aiohttp import web
 
 from playground.blocks import faults_of
+from playground.chosen import began_with
 from playground.events import home_opened, session_stopped
 from playground.messages import Message
 from playground.modals import Modals, View
@@ -29,6 +30,19 @@ from playground.workspace import Workspace
 
 ANSWERS_PER_URL, URL_SECONDS = 5, 1800
 Answered = asyncio.Future[dict[str, Any] | None]
+
+
+def state_of(blocks: list[dict[str, Any]] | None, action: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """`state.values`: what stands in the elements of a message that are no buttons, with what was just chosen."""
+    values: dict[str, dict[str, Any]] = {}
+    for block in blocks or []:
+        for element in [block.get("accessory"), *(block.get("elements") or [])]:
+            if isinstance(element, dict) and element.get("action_id") and (state := began_with(element)):
+                values.setdefault(block.get("block_id", ""), {})[element["action_id"]] = state
+    state = {name: value for name, value in action.items() if name.startswith("selected_")}
+    if state:
+        values.setdefault(action["block_id"], {})[action["action_id"]] = {"type": action["type"], **state}
+    return values
 
 
 @dataclass
@@ -65,7 +79,7 @@ class Interactions:
         payload = self._payload("block_actions", user) | {
             "container": container,
             "channel": {"id": channel.id, "name": "directmessage" if channel.kind == "im" else channel.name},
-            "state": {"values": {}},
+            "state": {"values": state_of(message.blocks, action)},
             "response_url": self._response_url(user, channel, message),
             "actions": [action],
         }

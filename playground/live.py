@@ -18,8 +18,8 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from playground.changes import Change
+from playground.chosen import NotPossible
 from playground.deeds import Deeds
-from playground.hands import NotPossible
 from playground.people import BOT_USER, DANA
 from playground.seen import Frame, Seen
 from playground.workspace import Workspace

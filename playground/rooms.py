@@ -9,7 +9,7 @@ import re
 import secrets
 from typing import Any
 
-from playground.hands import NotPossible
+from playground.chosen import NotPossible
 from playground.people import Channel, User
 from playground.workspace import Workspace
 

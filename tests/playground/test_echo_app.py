@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from echo_app import EchoApp
 
+from playground.chosen import NotPossible
 from playground.driver import BOT_USER, CUSTOMERS, DANA, GENERAL, LEADERSHIP, MEI, RAVI, Driver
-from playground.hands import NotPossible
 from playground.server import Playground
 
 
