@@ -131,7 +131,8 @@ class Deeds:
     # The app
 
     async def do_press(self, user: str, frame: Frame) -> None:
-        await self._hands.pressed(user, frame["channel"], frame["ts"], frame["action_id"], frame.get("value") or None)
+        value, chosen = frame.get("value") or None, frame.get("chosen")
+        await self._hands.pressed(user, frame["channel"], frame["ts"], frame["action_id"], value, chosen)
 
     async def do_press_in_view(self, user: str, frame: Frame) -> None:
         views = [self._hands.modal(user), self._modals.homes.get(user)]

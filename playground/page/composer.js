@@ -99,6 +99,7 @@ export function composer(place, calls) {
     at(now) {
       const moved = key(now) !== key(where);
       where = now;
+      offers.hidden = !offered().length;
       field.placeholder = now.hint;
       field.setAttribute("aria-label", now.hint);
       alsoLine.hidden = !now.thread || Boolean(now.refused);

@@ -16,7 +16,7 @@ import { drawThread } from "./thread.js";
 import { act, botName, known, open, placeName } from "./workspace.js";
 
 const at = (id) => document.getElementById(id);
-const here = { channel: "", thread: "", tab: "messages", unreadFrom: null };
+const here = { channel: "", thread: "", tab: "messages", unreadFrom: null, focus: null };
 const mine = new Set();
 let planned = false;
 let looking = "";
@@ -70,10 +70,8 @@ function move(channel, thread) {
     here.tab = "messages";
     here.unreadFrom = known.channels.get(channel)?.unread ? known.channels.get(channel).last_read || "0" : null;
   }
-  const opened = thread && thread !== here.thread;
+  here.focus = thread && thread !== here.thread ? inThread : inChannel;
   Object.assign(here, { channel, thread });
-  document.body.classList.remove("side-open");
-  requestAnimationFrame(() => (opened ? inThread : inChannel).focus());
 }
 
 /** A message came in: open the thread in which the app answers what was just said here, and say it aloud. */
@@ -115,6 +113,8 @@ function draw() {
   const name = channel.kind === "im" ? botName() : `#${channel.name}`;
   inChannel.at({ channel: channel.id, thread: "", hint: `Message ${name}`, refused });
   inThread.at({ channel: channel.id, thread: here.thread, hint: "Reply in the thread", refused });
+  here.focus?.focus();
+  here.focus = null;
   if (wanted) show(wanted);
 }
 
@@ -146,7 +146,7 @@ function look() {
 }
 
 function drawTop() {
-  at("notice").textContent = known.notice;
+  at("notice").textContent = known.notice ? `· ${known.notice}` : "";
   const line = !known.live ? "reconnecting…" : known.connected ? `${botName()} is here` : `${botName()} is not connected`;
   if (at("connection").textContent !== line) at("connection").textContent = line;
   at("connection").className = known.live && known.connected ? "on" : "off";

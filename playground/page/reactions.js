@@ -47,7 +47,12 @@ function openPicker(button, chosen) {
     if (!names.length) grid.replaceChildren("No emoji of that name here.");
   };
   field.addEventListener("input", fill);
-  field.addEventListener("keydown", (event) => event.key === "Enter" && grid.querySelector("button")?.click());
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    // Else the key would press the button that has the focus once the picker is gone.
+    event.preventDefault();
+    grid.querySelector("button")?.click();
+  });
   box.addEventListener("close", () => box.remove());
   box.addEventListener("click", (event) => event.target === box && box.close());
   fill();

@@ -1,44 +1,77 @@
-// The modal the app has opened.
+// The modal on top: drawn, updated without losing what was typed, submitted, closed.
 
 import { el, say } from "../dom.js";
+import { textObject } from "../text/text.js";
 import { act } from "../workspace.js";
 import { drawForm } from "./inputs.js";
 
-const pressIn = (view) => (actionId, value) =>
-  act("press_in_view", { view_id: view.id, action_id: actionId, value }).catch((error) => say(`The app did not take this: ${error.message}.`));
+let shown = null;
+const failed = (error) => say(`The app did not take this: ${error.message}.`);
 
 /** Show the modal on top, or none. */
 export function drawModal(view) {
   const dialog = document.getElementById("modal");
   const key = view ? `${view.id} ${view.hash}` : "";
-  if (dialog.dataset.key === key) return;
+  if ((dialog.dataset.key || "") === key) return;
   dialog.dataset.key = key;
   if (!view) {
+    shown = null;
     dialog.close();
     dialog.replaceChildren();
     return;
   }
-  const [fields, read] = drawForm(view.blocks, pressIn(view));
-  const dismiss = () => act("dismiss").catch((error) => say(error.message));
-  const submit = async (event) => {
+  const kept = shown?.id === view.id ? shown.read() : {};
+  const focus = shown?.id === view.id ? focused(dialog) : null;
+  const press = (action_id, value, chosen, values) => act("press_in_view", { view_id: view.id, action_id, value, chosen, values }).catch(failed);
+  const [fields, read] = drawForm(view.blocks, press, kept);
+  shown = { id: view.id, read };
+  const dismiss = () => act("dismiss").catch(failed);
+  const send = el("button", { type: "submit", class: "primary" }, view.submit?.text || "");
+  const form = el("form", { noValidate: true }, el("h2", { id: "modal-title" }, textObject(view.title)), el("div", { class: "fields-list" }, fields),
+    el("div", { class: "buttons" }, el("button", { type: "button", onclick: dismiss }, view.close?.text || (view.previous_view_id ? "Back" : "Cancel")), view.submit ? send : ""));
+  form.addEventListener("submit", (event) => submit(event, form, read, send));
+  dialog.setAttribute("aria-labelledby", "modal-title");
+  dialog.replaceChildren(form);
+  dialog.oncancel = (event) => {
     event.preventDefault();
-    for (const place of dialog.querySelectorAll(".complaint")) place.textContent = "";
-    try {
-      const { errors } = await act("submit", { values: read() });
-      for (const [block, text] of Object.entries(errors || {})) {
-        const place = [...dialog.querySelectorAll(".field")].find((field) => field.dataset.block === block);
-        if (place) place.querySelector(".complaint").textContent = text;
-        else say(text);
-      }
-    } catch (error) {
-      say(`The app did not take this: ${error.message}.`);
-    }
+    dismiss();
   };
-  dialog.replaceChildren(el("form", { onsubmit: submit },
-    el("h2", {}, view.title?.text || ""), fields,
-    el("div", { class: "buttons" },
-      el("button", { type: "button", onclick: dismiss }, view.close?.text || "Cancel"),
-      view.submit ? el("button", { type: "submit", class: "primary" }, view.submit.text) : "")));
-  dialog.oncancel = (event) => { event.preventDefault(); dismiss(); };
   if (!dialog.open) dialog.showModal();
+  if (focus) dialog.querySelector(`[data-block="${CSS.escape(focus)}"] :is(input, textarea, select, summary)`)?.focus();
+  else dialog.querySelector(".field :is(input, textarea, select, summary)")?.focus();
+}
+
+const focused = (dialog) => (dialog.contains(document.activeElement) ? document.activeElement.closest(".field")?.dataset.block : null);
+
+async function submit(event, form, read, send) {
+  event.preventDefault();
+  for (const field of form.querySelectorAll(".field")) complain(field, "");
+  const wrong = [...form.querySelectorAll(".field")].filter((field) => {
+    const control = field.querySelector("input, textarea");
+    if (control?.validity && !control.validity.valid) complain(field, control.validationMessage);
+    return control?.validity && !control.validity.valid;
+  });
+  if (wrong.length) return wrong[0].querySelector("input, textarea").focus();
+  send.disabled = true;
+  try {
+    const { errors } = await act("submit", { values: read() });
+    const fields = [...form.querySelectorAll(".field")];
+    let first = null;
+    for (const [block, text] of Object.entries(errors || {})) {
+      const field = fields.find((one) => one.dataset.block === block);
+      if (field) complain(field, text);
+      else say(text);
+      first ||= field;
+    }
+    first?.querySelector("input, textarea, select, summary")?.focus();
+  } catch (error) {
+    failed(error);
+  } finally {
+    send.disabled = false;
+  }
+}
+
+function complain(field, text) {
+  field.querySelector(".complaint").textContent = text;
+  for (const control of field.querySelectorAll("input, textarea, select")) control.toggleAttribute("aria-invalid", Boolean(text));
 }
