@@ -95,7 +95,11 @@ export function composer(place, calls) {
   }
 
   return {
-    focus: () => field.focus({ preventScroll: true }),
+    focus() {
+      // A field that had the focus before a dialog takes keys again only once it has lost it.
+      field.blur();
+      field.focus({ preventScroll: true });
+    },
     at(now) {
       const moved = key(now) !== key(where);
       where = now;
