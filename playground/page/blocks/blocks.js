@@ -1,16 +1,26 @@
-// Blocks of Block Kit as elements. What the page does not draw yet shows as a visible placeholder.
+// Blocks of Block Kit as elements: one renderer for each. What is not known shows as a visible placeholder.
 
 import { el, picture } from "../dom.js";
 import { element } from "../forms/elements.js";
 import { markdown, mrkdwn, richText, textObject } from "../text/text.js";
+import { card, carousel, container, plan, taskCard } from "./cards.js";
+import { chart } from "./charts.js";
+import { drawFile, fileBlock, video } from "./files.js";
+import { dataTable, table } from "./tables.js";
 
-/** Blocks as elements; `press(action_id, value)` is called for what is pressed or chosen, and may fail. */
+/** Blocks as elements; `press(action_id, value, chosen)` is called for what is pressed or chosen, and may fail. */
 export function drawBlocks(blocks, press) {
   return (blocks || []).map((block) => {
-    const draw = BLOCKS[block.type];
-    return draw ? draw(block, press) : el("div", { class: "unknown" }, `[${block.type} is not drawn here yet]`);
+    const draw = BLOCKS[block?.type];
+    try {
+      return draw ? draw(block, press, drawBlocks) : unknown(block);
+    } catch {
+      return unknown(block);
+    }
   });
 }
+
+const elements = (block, press) => el("div", { class: "actions" }, (block.elements || []).map((part) => element(part, press)));
 
 const BLOCKS = {
   section: (block, press) =>
@@ -24,41 +34,27 @@ const BLOCKS = {
     el("div", { class: "context" },
       block.elements.map((part) => (part.type === "image" ? picture(part.image_url, part.alt_text, "tiny") : el("span", {}, textObject(part))))),
   divider: () => el("hr"),
-  actions: (block, press) => el("div", { class: "actions" }, block.elements.map((part) => element(part, press))),
-  context_actions: (block, press) => el("div", { class: "actions" }, block.elements.map((part) => element(part, press))),
+  actions: elements,
+  context_actions: elements,
   markdown: (block) => el("div", { class: "markdown" }, markdown(block.text)),
   rich_text: (block) => richText(block.elements),
-  image: (block) => el("figure", {}, block.title ? el("figcaption", {}, textObject(block.title)) : "", picture(block.image_url, block.alt_text, "large")),
-  table: (block) => rows(block.rows),
-  data_table: (block) => el("div", {}, el("strong", {}, block.caption), rows(block.rows)),
-  alert: (block) => el("div", { class: `alert ${["warning", "error", "success", "info"].includes(block.level) ? block.level : ""}` }, textObject(block.text)),
-  card,
-  carousel: (block, press) => el("div", { class: "carousel" }, block.elements.map((part) => card(part, press))),
-  container: (block, press) => el("div", { class: "card" }, el("strong", {}, textObject(block.title)), drawBlocks(block.child_blocks, press)),
-  task_card: (block) => el("div", { class: "task" }, `${{ complete: "✓", error: "✕" }[block.status] || "…"} ${block.title}`),
-  plan: (block, press) => el("div", { class: "card" }, el("strong", {}, block.title), drawBlocks(block.tasks, press)),
+  image: (block) => el("figure", {}, block.title ? el("figcaption", {}, textObject(block.title)) : "", picture(block.image_url || block.slack_file?.url, block.alt_text, "large")),
+  alert: (block) => {
+    const level = ["warning", "error", "success", "info"].includes(block.level) ? block.level : "";
+    return el("div", { class: `alert ${level}`, role: "note" }, level ? el("strong", {}, `${level[0].toUpperCase()}${level.slice(1)}: `) : "", el("div", {}, textObject(block.text)));
+  },
+  input: (block) => el("div", { class: "field" }, el("strong", {}, textObject(block.label)), element(block.element, () => {})),
+  table, data_table: dataTable, data_visualization: chart, card, carousel, container, task_card: taskCard, plan, file: fileBlock, video,
 };
 
-function card(block, press) {
-  return el("div", { class: "card" },
-    block.title ? el("strong", {}, textObject(block.title)) : "",
-    block.subtitle ? el("div", { class: "soft" }, textObject(block.subtitle)) : "",
-    block.body ? el("div", {}, textObject(block.body)) : "",
-    block.actions ? el("div", { class: "actions" }, block.actions.map((part) => element(part, press))) : "");
+function unknown(block) {
+  return el("details", { class: "unknown" }, el("summary", {}, `[${block?.type || "something"} is not drawn here]`), el("pre", {}, JSON.stringify(block, null, 2)));
 }
 
-function rows(all) {
-  const [head, ...body] = all || [];
-  const cell = (value) => (value.type === "rich_text" ? richText(value.elements) : String(value.text ?? value.value ?? ""));
-  const row = (cells, kind) => el("tr", {}, (cells || []).map((value) => el(kind, {}, cell(value))));
-  return el("div", { class: "wide" }, el("table", {}, el("thead", {}, row(head, "th")), el("tbody", {}, body.map((cells) => row(cells, "td")))));
-}
-
-/** What a message says: its blocks, or its text when there are none. */
+/** What a message says: its blocks, or its text when there are none; then its attachments and files. */
 export function drawContent(message, press) {
   const own = message.bot_id && (message.blocks || []).length;
   const body = own ? drawBlocks(message.blocks, press) : message.streaming ? markdown(message.text) : mrkdwn(message.text);
   const extra = (message.attachments || []).map((one) => el("blockquote", {}, mrkdwn(one.text || one.fallback || ""), drawBlocks(one.blocks, press)));
-  const files = (message.files || []).map((file) => el("div", { class: "file" }, `📄 ${file.name || file.title || "file"}`));
-  return [body, extra, files];
+  return [body, extra, (message.files || []).map(drawFile)];
 }
