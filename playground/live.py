@@ -59,6 +59,7 @@ class Live:
     def add_routes(self, router: web.UrlDispatcher) -> None:
         router.add_get("/", self._page)
         router.add_get("/page/{name:.+}", self._page)
+        router.add_get("/gallery", self._gallery)
         router.add_get("/playground/live", self._handle)
 
     async def close(self) -> None:
@@ -66,8 +67,15 @@ class Live:
         for viewer in tuple(self._viewers):
             await viewer.socket.close()
 
+    async def _gallery(self, request: web.Request) -> web.StreamResponse:
+        """Every block and element as the page draws it."""
+        return self._file("gallery.html")
+
     async def _page(self, request: web.Request) -> web.StreamResponse:
-        path = (PAGE / request.match_info.get("name", "index.html")).resolve()
+        return self._file(request.match_info.get("name", "index.html"))
+
+    def _file(self, name: str) -> web.StreamResponse:
+        path = (PAGE / name).resolve()
         if not path.is_relative_to(PAGE) or not path.is_file():
             return web.Response(status=404, text="There is no such page here.")
         headers = {

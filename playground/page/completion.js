@@ -1,7 +1,7 @@
 // What one is about to write: people after @, channels after #, emoji after :, the app's commands after /.
 
 import { el } from "./dom.js";
-import { emoji, emojiNames } from "./text/text.js";
+import { emoji, emojiNames } from "./text/emoji.js";
 import { known, placeName } from "./workspace.js";
 
 const MOST = 8;

@@ -5,7 +5,7 @@ import { ask, askText, el, picture, say } from "./dom.js";
 import { icon } from "./icons.js";
 import { menu } from "./menu.js";
 import { drawReactions, emojiButton, react } from "./reactions.js";
-import { emoji } from "./text/text.js";
+import { emoji } from "./text/emoji.js";
 import { act, botName, known, user } from "./workspace.js";
 
 const clock = (ts) => new Date(Number(ts) * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });

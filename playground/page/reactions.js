@@ -3,7 +3,7 @@
 import { el, say } from "./dom.js";
 import { icon } from "./icons.js";
 import { put } from "./menu.js";
-import { emoji, emojiNames } from "./text/text.js";
+import { emoji, emojiNames } from "./text/emoji.js";
 import { act, known, user } from "./workspace.js";
 
 /** Add or take back a reaction. */

@@ -1,14 +1,7 @@
 // Slack's mrkdwn and ordinary Markdown as elements. Foreign text only ever becomes text nodes.
 
 import { el, link } from "../dom.js";
-
-const EMOJI = {
-  wave: "👋", smile: "😄", slightly_smiling_face: "🙂", thumbsup: "👍", "+1": "👍", thumbsdown: "👎", "-1": "👎", tada: "🎉", eyes: "👀", heart: "❤️",
-  warning: "⚠️", bulb: "💡", white_check_mark: "✅", heavy_check_mark: "✔️", x: "❌", question: "❓", mag: "🔍", memo: "📝", robot_face: "🤖",
-  bust_in_silhouette: "👤", busts_in_silhouette: "👥", speech_balloon: "💬", thinking_face: "🤔", hourglass_flowing_sand: "⏳", pause_button: "⏸️",
-  arrow_forward: "▶️", fast_forward: "⏩", checkered_flag: "🏁", sparkles: "✨", rocket: "🚀", bar_chart: "📊", link: "🔗", books: "📚", pencil2: "✏️",
-  large_green_circle: "🟢", large_yellow_circle: "🟡", red_circle: "🔴", white_circle: "⚪", black_circle: "⚫", star: "⭐", pushpin: "📌", lock: "🔒",
-};
+import { emoji, withEmoji } from "./emoji.js";
 
 let people = new Map();
 let rooms = new Map();
@@ -21,16 +14,8 @@ export function know(users, channels) {
 
 const unescape = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
-/** An emoji by its name, or the name between colons. */
-export function emoji(name) {
-  return EMOJI[name] || `:${name}:`;
-}
-
-/** The names of all emoji known here. */
-export const emojiNames = () => Object.keys(EMOJI);
-
 function plain(text) {
-  return unescape(text).replace(/:([a-z0-9_+-]+):/g, (whole, name) => EMOJI[name] || whole);
+  return withEmoji(unescape(text));
 }
 
 /** `<...>` in Slack's text: a mention, a channel, a broadcast, a date or a link. */
@@ -52,7 +37,7 @@ const SLACK_INLINE = [
 ];
 const MARKDOWN_INLINE = [
   [/`([^`\n]+)`/, (m) => el("code", {}, unescape(m[1]))],
-  [/\[([^\]\n]+)\]\(([^()\s]+)\)/, (m) => link(unescape(m[2]), unescape(m[1]))],
+  [/!?\[([^\]\n]+)\]\(([^()\s]+)\)/, (m) => link(unescape(m[2]), unescape(m[1]))],
   [/<((?:[@#!]|https?:)[^<>\n]+)>/, (m) => mark(m[1])],
   [/\*\*([^\s*](?:.*?[^\s*])?)\*\*/, (m) => el("strong", {}, markdownInline(m[1]))],
   [/~~([^~\n]+)~~/, (m) => el("del", {}, markdownInline(m[1]))],
@@ -126,8 +111,11 @@ function paragraphs(lines) {
     else if (heading) {
       made.push(el(`h${Math.min(6, heading[1].length + 2)}`, {}, markdownInline(heading[2])));
       at++;
-    } else if (/^\s*[-*+] /.test(line)) made.push(el("ul", {}, take(/^\s*[-*+] /).map((item) => el("li", {}, markdownInline(item)))));
-    else if (/^\s*\d+[.)] /.test(line)) made.push(el("ol", { start: parseInt(line, 10) }, take(/^\s*\d+[.)] /).map((item) => el("li", {}, markdownInline(item)))));
+    } else if (LIST.test(line)) {
+      const taken = [];
+      while (at < lines.length && (LIST.test(lines[at]) || /^\s{2,}\S/.test(lines[at]))) taken.push(lines[at++]);
+      made.push(list(taken));
+    }
     else if (/^(&gt;|>)/.test(line)) made.push(el("blockquote", {}, paragraphs(take(/^(?:&gt;|>) ?/))));
     else if (/^-{3,}$/.test(line.trim())) made.push(el("hr")) && at++;
     else if (/^\|.*\|\s*$/.test(line)) made.push(table(take(/^(?=\|)/)));
@@ -138,6 +126,27 @@ function paragraphs(lines) {
     }
   }
   return made;
+}
+
+const LIST = /^(\s*)([-*+]|\d+[.)]) (.*)$/;
+
+/** A list whose deeper lines are lists of their own; `[x]` is a box. */
+function list(lines) {
+  const depth = (line) => (LIST.exec(line)?.[1] ?? line.match(/^\s*/)[0]).replaceAll("\t", "    ").length;
+  const first = LIST.exec(lines[0]);
+  const items = [];
+  for (let at = 0; at < lines.length; ) {
+    const own = LIST.exec(lines[at]);
+    const text = own ? own[3] : lines[at].trim();
+    const level = depth(lines[at++]);
+    const below = [];
+    while (at < lines.length && depth(lines[at]) > level) below.push(lines[at++]);
+    const box = /^\[([ xX])\] (.*)$/.exec(text);
+    const deeper = below.findIndex((line) => LIST.test(line));
+    const goesOn = (deeper < 0 ? below : below.slice(0, deeper)).map((line) => ` ${line.trim()}`).join("");
+    items.push(el("li", {}, box ? `${box[1] === " " ? "☐" : "☑"} ` : "", markdownInline((box ? box[2] : text) + goesOn), deeper < 0 ? "" : list(below.slice(deeper))));
+  }
+  return /\d/.test(first[2]) ? el("ol", { start: parseInt(first[2], 10) }, items) : el("ul", {}, items);
 }
 
 function table(lines) {
@@ -159,12 +168,19 @@ export function richText(elements) {
     const inside = () => (part.elements || []).map(richElement);
     if (part.type === "rich_text_list") {
       const items = (part.elements || []).map((item) => el("li", {}, (item.elements || []).map(richElement)));
-      return el(part.style === "ordered" ? "ol" : "ul", {}, items);
+      const start = part.offset ? { start: part.offset + 1 } : {};
+      return el(part.style === "ordered" ? "ol" : "ul", { class: `indent-${Math.min(8, part.indent || 0)}`, ...start }, items);
     }
     if (part.type === "rich_text_preformatted") return el("pre", {}, inside());
     if (part.type === "rich_text_quote") return el("blockquote", {}, inside());
     return el("div", { class: "rich" }, inside());
   });
+}
+
+function swatch(value) {
+  const made = el("span", { class: "swatch" });
+  if (/^#[0-9a-f]{3,8}$/i.test(value)) made.style.background = value;
+  return made;
 }
 
 function richElement(part) {
@@ -173,6 +189,9 @@ function richElement(part) {
   if (part.type === "user") made = mark(`@${part.user_id}`);
   else if (part.type === "channel") made = mark(`#${part.channel_id}`);
   else if (part.type === "broadcast") made = mark(`!${part.range}`);
+  else if (part.type === "usergroup") made = el("span", { class: "mention" }, `@${part.usergroup_id}`);
+  else if (part.type === "date") made = el("time", {}, part.fallback || new Date(part.timestamp * 1000).toLocaleString());
+  else if (part.type === "color") made = el("code", {}, swatch(part.value), part.value);
   else if (part.type === "link") made = link(part.url, part.text);
   else if (part.type === "emoji") made = emoji(part.name);
   for (const [name, tag] of [["code", "code"], ["bold", "strong"], ["italic", "em"], ["strike", "del"]]) if (style[name]) made = el(tag, {}, made);
