@@ -20,6 +20,7 @@ from aiohttp import WSMsgType, web
 from playground.changes import Change
 from playground.chosen import NotPossible
 from playground.deeds import Deeds
+from playground.inspector import Inspector
 from playground.people import BOT_USER, DANA
 from playground.seen import Frame, Seen
 from playground.workspace import Workspace
@@ -38,6 +39,8 @@ class Viewer:
     socket: web.WebSocketResponse
     frames: asyncio.Queue[Frame] = field(default_factory=lambda: asyncio.Queue(LONGEST_QUEUE))
     behind: bool = False
+    inspects: bool = False
+    """It wants to see what goes back and forth."""
 
     def show(self, frame: Frame) -> None:
         """Send soon. A page that fell far behind is told to load anew."""
@@ -50,11 +53,12 @@ class Viewer:
 class Live:
     """All open pages."""
 
-    def __init__(self, workspace: Workspace, seen: Seen, deeds: Deeds) -> None:
-        self._workspace, self._seen, self._deeds = workspace, seen, deeds
+    def __init__(self, workspace: Workspace, seen: Seen, deeds: Deeds, inspector: Inspector) -> None:
+        self._workspace, self._seen, self._deeds, self._inspector = workspace, seen, deeds, inspector
         self._viewers: set[Viewer] = set()
         self._doing: set[asyncio.Task[None]] = set()
         workspace.listen(self._changed)
+        inspector.listen(self._traced)
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         router.add_get("/", self._page)
@@ -111,6 +115,11 @@ class Live:
                 await viewer.socket.send_json(await viewer.frames.get())
             await viewer.socket.close()
 
+    def _traced(self, entry: Frame) -> None:
+        for viewer in self._viewers:
+            if viewer.inspects:
+                viewer.show({"type": "trace", "entry": entry})
+
     def _changed(self, change: Change) -> None:
         for viewer in self._viewers:
             for frame in self._seen.frames(change, viewer.user):
@@ -127,7 +136,11 @@ class Live:
         try:
             frame = json.loads(text)
             answer["id"] = frame.get("id")
-            answer |= await self._deeds.do(viewer.user, frame)
+            if frame["do"] == "inspect":
+                viewer.inspects = bool(frame["on"])
+                answer["entries"] = self._inspector.entries() if viewer.inspects else []
+            else:
+                answer |= await self._deeds.do(viewer.user, frame)
         except NotPossible as reason:
             answer["error"] = str(reason)
         except (ValueError, KeyError, TypeError, AttributeError):

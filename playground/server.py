@@ -21,6 +21,7 @@ from playground.driver import Driver
 from playground.events import DEFAULT_SUBSCRIPTIONS, events_of
 from playground.faults import FaultError, Faults
 from playground.hands import Hands
+from playground.inspector import Inspector
 from playground.interactions import Interactions
 from playground.live import Live
 from playground.modals import Modals
@@ -77,6 +78,7 @@ class Playground:
         self._store = Store(store_path)
         self.workspace = Workspace(self._store, bot_name=bot_name)
         self.faults = Faults(seed)
+        inspector = Inspector()
         self.socket_mode = SocketMode(
             self.faults,
             ack_seconds=ack_seconds,
@@ -84,6 +86,7 @@ class Playground:
             replay_unacked=replay_unacked,
             replay_seconds=replay_seconds,
             wake=self.workspace.wake,
+            inspector=inspector,
             connections_changed=lambda: self.workspace.tell(Change("connection")),
         )
         self.modals = Modals(trigger_seconds=trigger_seconds, changed=self._view_changed)
@@ -97,11 +100,11 @@ class Playground:
             page_url=lambda: f"{self.url}/",
             stream_seconds=stream_seconds,
         )
-        self.web_api = WebApi(server, self.faults, frozenset(tokens))
+        self.web_api = WebApi(server, self.faults, frozenset(tokens), inspector)
         offers = offers_of(manifest or {})
         seen = Seen(self.workspace, self.modals, self.hands, self.socket_mode, notice, offers)
         deeds = Deeds(self.workspace, self.modals, self.hands, interactions, seen, offers)
-        self._live = Live(self.workspace, seen, deeds)
+        self._live = Live(self.workspace, seen, deeds, inspector)
         self.driver = Driver(self.workspace, self.hands, self.socket_mode, self.web_api, self.faults)
         self._subscriptions = frozenset(subscriptions)
         self._interactions = interactions

@@ -22,6 +22,7 @@ from aiohttp import WSMsgType, web
 
 from playground.deliveries import Connection, Delivery
 from playground.faults import Faults
+from playground.inspector import Inspector
 from playground.people import APP_ID
 
 MAX_CONNECTIONS = 10
@@ -40,9 +41,11 @@ class SocketMode:
         replay_unacked: bool,
         replay_seconds: float,
         wake: Callable[[], None],
+        inspector: Inspector,
         connections_changed: Callable[[], None],
     ) -> None:
         self._faults, self._wake, self._connections_changed = faults, wake, connections_changed
+        self._inspector = inspector
         self._ack_seconds, self._retries = ack_seconds, retries
         self._replay_unacked, self._replay_seconds = replay_unacked, replay_seconds
         self._tickets: set[str] = set()
@@ -195,6 +198,7 @@ class SocketMode:
 
     def _begin(self, delivery: Delivery) -> None:
         self._open.add(delivery)
+        self._inspector.sent(delivery)
         self._attempt(delivery)
         if self._faults.strikes("double"):
             self.counts["doubled"] += 1
@@ -272,9 +276,10 @@ class SocketMode:
         self.counts["given_up"] += 1
         if delivery.answered is not None and not delivery.answered.done():
             delivery.answered.set_exception(TimeoutError("the app did not acknowledge in time"))
-        self._settle(delivery, None)
+        self._settle(delivery, None, acknowledged=False)
 
-    def _settle(self, delivery: Delivery, payload: dict[str, Any] | None) -> None:
+    def _settle(self, delivery: Delivery, payload: dict[str, Any] | None, *, acknowledged: bool = True) -> None:
+        self._inspector.settled(delivery, payload, acknowledged)
         if delivery.timer is not None:
             delivery.timer.cancel()
         for envelope_id in delivery.envelope_ids:

@@ -5,7 +5,7 @@ import { composer } from "./composer.js";
 import { el, form, say } from "./dom.js";
 import { drawModal } from "./forms/modal.js";
 import { icon } from "./icons.js";
-import { toggleInspector } from "./inspector/inspector.js";
+import { inspectorAfterHello, toggleInspector } from "./inspector/inspector.js";
 import { authorName, edit } from "./message.js";
 import { highlight } from "./messages.js";
 import { loadAround, placeOf, shown } from "./places.js";
@@ -107,6 +107,7 @@ function draw() {
   drawChannel(here, calls);
   drawThread(here, calls);
   drawModal(known.modal);
+  inspectorAfterHello();
   const channel = known.channels.get(here.channel);
   const refused = channel.is_archived ? "This channel is archived. Nobody can write here." : here.tab === "home" ? "" : null;
   at("channel-composer").hidden = here.tab === "home";

@@ -15,6 +15,7 @@ from typing import Any
 from aiohttp import web
 
 from playground.faults import Faults
+from playground.inspector import Inspector
 from playground.web_api import assistant, auth, chat, conversations, reactions, streams, users, views
 from playground.web_api.calls import METHODS, Call, Refusal, Server
 
@@ -31,8 +32,8 @@ _dump: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=("
 class WebApi:
     """Answers calls, counts them, and lets the fault switch have its way."""
 
-    def __init__(self, server: Server, faults: Faults, tokens: frozenset[str]) -> None:
-        self._server, self._faults, self._tokens = server, faults, tokens
+    def __init__(self, server: Server, faults: Faults, tokens: frozenset[str], inspector: Inspector) -> None:
+        self._server, self._faults, self._tokens, self._inspector = server, faults, tokens, inspector
         self.counts: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
 
@@ -45,10 +46,15 @@ class WebApi:
             await asyncio.sleep(rule.seconds)
         if rule := self._faults.strikes("rate_limit", name):
             headers = {"Retry-After": str(int(rule.retry_after))}
-            return _answer({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
+            limited: dict[str, Any] = {"ok": False, "error": "ratelimited"}
+            self._inspector.called(name, {}, limited, 0)
+            return _answer(limited, status=429, headers=headers)
         if self._faults.strikes("error_before", name):
+            self._inspector.called(name, {}, {"ok": False, "error": "HTTP 500, nothing stored"}, 0)
             return _server_error()
-        answer = await self._answer(request, name)
+        began, arguments = time.monotonic(), dict[str, Any]()
+        answer = await self._answer(request, name, arguments)
+        self._inspector.called(name, arguments, answer, time.monotonic() - began)
         if answer["ok"] and self._faults.strikes("error_after", name):
             return _server_error()
         if answer["ok"] and self._faults.strikes("reset_after", name):
@@ -57,9 +63,10 @@ class WebApi:
             raise ConnectionResetError
         return _answer(answer)
 
-    async def _answer(self, request: web.Request, name: str) -> dict[str, Any]:
+    async def _answer(self, request: web.Request, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        """What the method answers; `arguments` is filled with what it was called with."""
         try:
-            arguments = await _arguments(request)
+            arguments |= await _arguments(request)
             handler, prefix = METHODS.get(name, (None, ""))
             if handler is None:
                 raise Refusal("unknown_method")
