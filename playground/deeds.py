@@ -12,6 +12,7 @@ from playground import reading, rooms
 from playground.app_manifest import Offers
 from playground.changes import Change
 from playground.chosen import NotPossible
+from playground.files import Files
 from playground.hands import Hands
 from playground.interactions import Interactions
 from playground.modals import Modals
@@ -34,9 +35,10 @@ class Deeds:
         interactions: Interactions,
         seen: Seen,
         offers: Offers,
+        files: Files,
     ) -> None:
         self._workspace, self._modals, self._hands = workspace, modals, hands
-        self._interactions, self._seen, self._offers = interactions, seen, offers
+        self._interactions, self._seen, self._offers, self._files = interactions, seen, offers, files
         names = (name for name in dir(self) if name.startswith("do_"))
         self._named: dict[str, Deed] = {name.removeprefix("do_"): getattr(self, name) for name in names}
 
@@ -48,7 +50,12 @@ class Deeds:
 
     async def do_say(self, user: str, frame: Frame) -> Frame:
         thread_ts, also = frame.get("thread_ts"), bool(frame.get("also_to_channel"))
-        ts = self._hands.say(user, frame["channel"], frame["text"], thread_ts, None, also)
+        try:
+            files = self._files.take(user, frame.get("files") or [])
+        except KeyError:
+            raise NotPossible("a file is not here any more; please attach it again") from None
+        ts = self._hands.say(user, frame["channel"], frame["text"], thread_ts, files or None, also)
+        self._files.taken(files)
         self._workspace.mark_read(frame["channel"], user, ts)
         return {"ts": ts}
 

@@ -28,7 +28,10 @@ from playground.workspace import Workspace
 PAGE = (Path(__file__).parent / "page").resolve()
 LONGEST_QUEUE = 2000
 # The page needs nothing from elsewhere; pictures in messages may come from anywhere.
-POLICY = "default-src 'self'; img-src * data:; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'self'; img-src * data:; media-src 'self' blob:; "
+    "style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
+)
 
 
 @dataclass(eq=False)

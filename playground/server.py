@@ -20,6 +20,7 @@ from playground.deeds import Deeds
 from playground.driver import Driver
 from playground.events import DEFAULT_SUBSCRIPTIONS, events_of
 from playground.faults import FaultError, Faults
+from playground.files import Files
 from playground.hands import Hands
 from playground.inspector import Inspector
 from playground.interactions import Interactions
@@ -92,10 +93,12 @@ class Playground:
         self.modals = Modals(trigger_seconds=trigger_seconds, changed=self._view_changed)
         interactions = Interactions(self.workspace, self.modals, self.socket_mode, lambda: self.url)
         self.hands = Hands(self.workspace, self.modals, interactions)
+        self.files = Files(self.workspace, store_path, lambda: self.url)
         server = Server(
             workspace=self.workspace,
             socket_mode=self.socket_mode,
             modals=self.modals,
+            files=self.files,
             socket_url=lambda: f"ws://{HOST}:{self.port}/link/?ticket={self.socket_mode.ticket()}&app_id=playground",
             page_url=lambda: f"{self.url}/",
             stream_seconds=stream_seconds,
@@ -103,7 +106,7 @@ class Playground:
         self.web_api = WebApi(server, self.faults, frozenset(tokens), inspector)
         offers = offers_of(manifest or {})
         seen = Seen(self.workspace, self.modals, self.hands, self.socket_mode, notice, offers)
-        deeds = Deeds(self.workspace, self.modals, self.hands, interactions, seen, offers)
+        deeds = Deeds(self.workspace, self.modals, self.hands, interactions, seen, offers, self.files)
         self._live = Live(self.workspace, seen, deeds, inspector)
         self.driver = Driver(self.workspace, self.hands, self.socket_mode, self.web_api, self.faults)
         self._subscriptions = frozenset(subscriptions)
@@ -136,6 +139,7 @@ class Playground:
         if self._runner is not None:
             await self._runner.cleanup()
         self._store.close()
+        self.files.close()
 
     async def pages_leave(self) -> None:
         """Hang up on every open page; pages call again by themselves."""
@@ -158,6 +162,7 @@ class Playground:
         app.router.add_post("/playground/faults", self._add_fault)
         app.router.add_delete("/playground/faults", self._clear_faults)
         app.router.add_get("/playground/counts", self._show_counts)
+        self.files.add_routes(app.router)
         self._live.add_routes(app.router)
         return app
 

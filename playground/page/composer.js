@@ -27,9 +27,10 @@ export function composer(place, calls) {
   const toolbar = el("div", { class: "toolbar" });
   const form = el("form", { class: "write", onsubmit: (event) => { event.preventDefault(); submit(); } }, written, toolbar);
   const refused = el("p", { class: "refused", hidden: true });
-  const attached = attach(form, () => where);
-  toolbar.append(attached.element, offers, emojiButton("Insert an emoji", (name) => insert(`:${name}: `)), hint, send);
+  toolbar.append(offers, emojiButton("Insert an emoji", (name) => insert(`:${name}: `)), hint, send);
   place.replaceChildren(refused, form, alsoLine);
+  const attached = attach(form, () => grow());
+  toolbar.prepend(attached.element);
   const list = completion(field, () => Boolean(where?.thread));
 
   const grow = () => {
@@ -73,6 +74,7 @@ export function composer(place, calls) {
   async function submit() {
     const text = field.value;
     const files = attached.files();
+    if (attached.busy()) return say("A file is still on its way; it can be sent in a moment.");
     if ((!text.trim() && !files.length) || !where) return;
     const there = where;
     const command = files.length ? null : /^(\/[a-z0-9_-]+)(?:\s+([\s\S]*))?$/.exec(text.trim());
@@ -113,7 +115,6 @@ export function composer(place, calls) {
       if (!moved) return;
       field.value = drafts.get(key(now)) || "";
       attached.clear();
-      grow();
     },
   };
 }

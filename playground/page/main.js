@@ -18,6 +18,7 @@ import { act, botName, known, open, placeName } from "./workspace.js";
 const at = (id) => document.getElementById(id);
 const here = { channel: "", thread: "", tab: "messages", unreadFrom: null, focus: null };
 const mine = new Set();
+const unanswered = new Set();
 let planned = false;
 let looking = "";
 let wanted = null;
@@ -27,7 +28,7 @@ const editLast = (thread) => (event) => {
   const own = shown(placeOf(here.channel, thread())).filter((message) => message.author === known.me && !message.deleted && !message.only_for).at(-1);
   if (own) event.preventDefault(), edit(own);
 };
-const inChannel = composer(at("channel-composer"), { sent: ({ ts }) => mine.add(ts), editLast: editLast(() => "") });
+const inChannel = composer(at("channel-composer"), { sent: ({ ts }) => mine.add(ts) && unanswered.add(ts), editLast: editLast(() => "") });
 const inThread = composer(at("thread-composer"), { sent() {}, editLast: editLast(() => here.thread) });
 
 prepareSidebar(() => {
@@ -79,7 +80,7 @@ function arrived(message) {
   const channel = known.channels.get(message.channel);
   if (channel && message.channel !== here.channel && message.author !== known.me) channel.unread = (channel.unread || 0) + 1;
   if (message.channel !== here.channel) return;
-  if (message.bot_id && message.thread_ts && mine.has(message.thread_ts) && !here.thread) go(here.channel, message.thread_ts);
+  if (message.bot_id && unanswered.delete(message.thread_ts) && !here.thread) go(here.channel, message.thread_ts);
   const inSight = message.thread_ts ? message.thread_ts === here.thread : true;
   if (inSight && message.author !== known.me) at("aloud").textContent = `${authorName(message)}: ${message.text.slice(0, 300)}`;
 }

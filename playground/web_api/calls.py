@@ -15,6 +15,7 @@ from playground.people import BOT_USER, Channel
 from playground.texts import microseconds
 
 if TYPE_CHECKING:
+    from playground.files import Files
     from playground.modals import Modals
     from playground.socket_mode import SocketMode
     from playground.workspace import Workspace
@@ -44,6 +45,7 @@ class Server:
     workspace: Workspace
     socket_mode: SocketMode
     modals: Modals
+    files: Files
     socket_url: Callable[[], str]
     page_url: Callable[[], str]
     stream_seconds: float

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import re
 
 import pytest
 from slack_sdk.errors import SlackApiError
@@ -61,9 +63,9 @@ async def test_faults_are_set_by_hand(playground: Playground, opens: Opens) -> N
     await playground.driver.wait_for(lambda: bool(playground.faults.rules), 5)
     assert (playground.faults.rules[0].kind, playground.faults.rules[0].probability) == ("rate_limit", 0.5)
     client = AsyncWebClient("xoxb-x", base_url=playground.api_url)
-    with pytest.raises(SlackApiError, match="ratelimited"):
-        for _ in range(40):
-            await client.api_test()
+    calls = [client.api_test() for _ in range(40)]
+    answers = await asyncio.gather(*calls, return_exceptions=True)
+    assert {str(each.response["error"]) for each in answers if isinstance(each, SlackApiError)} == {"ratelimited"}
     await page.get_by_role("button", name="Nothing goes wrong any more").click()
-    await expect(page.get_by_text("off · happened 1 time")).to_be_visible()
+    await expect(page.get_by_text(re.compile("off · happened"))).to_be_visible()
     assert playground.faults.rules == []
