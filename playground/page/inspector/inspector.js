@@ -74,9 +74,8 @@ function draw() {
 export function folded(title, value) {
   if (value === null || value === undefined) return "";
   const text = JSON.stringify(value, null, 2);
-  const copy = el("button", { type: "button", class: "bare", onclick: (event) => {
-    event.preventDefault();
+  const copy = el("button", { type: "button", class: "bare copy", onclick: () => {
     navigator.clipboard.writeText(text).then(() => (copy.textContent = "Copied"), () => (copy.textContent = "Cannot copy"));
   } }, "Copy");
-  return el("details", {}, el("summary", {}, title, " ", copy), el("pre", { tabIndex: 0 }, text));
+  return el("details", {}, el("summary", {}, title), copy, el("pre", { tabIndex: 0, role: "region", "aria-label": title }, text));
 }
