@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS :=
 
-.PHONY: help setup run demo test check bench bench-setup lock clean
+.PHONY: help setup run demo test check bench bench-setup screenshots figures lock clean
 
 help:
 	@echo "make run     the playground in your browser, or Slack when tokens are set"
 	@echo "make demo    a whole interview in the terminal        (ARGS=\"--answers FILE\")"
 	@echo "make test    every test                               (ARGS=\"-k words\")"
 	@echo "make check   lint, format, types, layout"
+	@echo "make screenshots, make figures    of the playground's page; needs Chromium"
 	@echo "make bench   what a turn costs, in about ten minutes  (ARGS=--quick)"
 
 setup: $(READY)
@@ -60,6 +61,13 @@ $(VENV)/.bench-ready: $(READY) bench/requirements.lock
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.lock ; \
 	fi
 	@touch $@
+
+# Both need Chromium.
+screenshots: setup
+	@$(BIN)/python -m tests.browser.screenshots
+
+figures: setup
+	@$(BIN)/python -m tests.browser.figures
 
 # Pins everything with hashes, for pip and uv and every platform. Needs uv.
 lock:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import mimetypes
 from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -91,7 +92,10 @@ class Live:
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "no-referrer",
         }
-        return web.FileResponse(path, headers=headers)
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        answer = web.Response(body=path.read_bytes(), content_type=kind, charset="utf-8", headers=headers)
+        answer.enable_compression()
+        return answer
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         user = request.query.get("as", DANA)

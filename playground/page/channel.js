@@ -49,14 +49,16 @@ export function drawChannel(here, calls) {
     calls.plan();
     requestAnimationFrame(() => requestAnimationFrame(() => list.parentElement.scrollTo(0, list.parentElement.scrollHeight)));
   });
-  read(channel, place, list.parentElement);
+  read(channel, here, place, list.parentElement);
 }
 
-/** Whoever sees the newest message of a channel has read it. */
-function read(channel, place, scroll) {
+/** Whoever sees the newest message of a channel, and its open thread, has read them. */
+function read(channel, here, place, scroll) {
   const last = [...place.messages.keys()].at(-1);
   if (!last || place.newer || !document.hasFocus() || !known.live || !isAtEnd(scroll)) return;
-  const newest = shown(place).at(-1)?.ts || last;
+  const thread = here.thread ? shown(placeOf(channel.id, here.thread)).at(-1)?.ts || "" : "";
+  const top = shown(place).at(-1)?.ts || last;
+  const newest = thread > top ? thread : top;
   if (newest <= (channel.last_read || "") || channel.marking === newest) return;
   channel.marking = newest;
   act("mark", { channel: channel.id, ts: newest }).catch(() => {});
