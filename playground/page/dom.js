@@ -18,7 +18,7 @@ export function el(name, properties = {}, ...children) {
 export function link(url, label) {
   if (!/^(https?:\/\/|mailto:)/i.test(url)) return label || url;
   // A permalink of this workspace leads to its message in this page.
-  const own = url.startsWith(`${location.origin}/archives/`) && /archives\/(\w+)\/p(\d+)(\d{6})(?:\?.*thread_ts=([\d.]+))?/.exec(url);
+  const own = url.startsWith(`${globalThis.location?.origin}/archives/`) && /archives\/(\w+)\/p(\d+)(\d{6})(?:\?.*thread_ts=([\d.]+))?/.exec(url);
   if (own) return el("a", { href: `/#${own[1]}/${own[4] || ""}/${own[2]}.${own[3]}` }, label || url);
   return el("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, label || url);
 }
