@@ -116,3 +116,9 @@ def test_what_the_team_will_decide_is_no_line_between_customers():
     summary = summarise(SummariseInputs(project=project, exchanges=tuple(exchanges)))
     assert not [segment.name for segment in summary.segments if "choose" in segment.name]
     assert "Office staff with a new baby" in [segment.name for segment in summary.segments]
+
+
+def test_what_was_counted_stays_with_whom_it_was_counted_of():
+    [said, other] = clauses("Shift workers open it late; we counted 62 percent. Others do not.")
+    assert said.quote == "Shift workers open it late; we counted 62 percent."
+    assert other.quote == "Others do not."

@@ -106,4 +106,5 @@ def _draws_a_line(claim: Claim, said: str) -> bool:
         return False  # What the team will do tells no customers apart.
     if BASIS_CUES[Basis.COUNTED].search(said) and len(content_stems(BASIS_CUES[Basis.COUNTED].sub(" ", said))) < 4:
         return False  # 'We counted 62 percent' says how one knows.
-    return known and len(content_stems(said)) >= 2 and bool(claim.dimensions)
+    sourced = claim.basis in (Basis.COUNTED, Basis.HEARD)
+    return known and sourced and len(content_stems(said)) >= 2 and bool(set(claim.dimensions) & _TELLING)
