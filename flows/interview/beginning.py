@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from flows.interview.reminders import with_timers
-from flows.interview.state import PROJECT, InterviewState, Phase
+from flows.interview.state import PROJECT, InterviewState, Phase, written_at
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Introduction, Notice
-from interviews.controls import length_asked
+from interviews.answers import Part
+from interviews.controls import length_asked, project_said
 
 TELL_ME = "All right, {total} questions. Now tell me about the project: what do you offer, and to whom?"
 ALREADY_BEGUN = (
@@ -17,9 +18,14 @@ WHILE_PAUSED = "The interview here is paused at question {number} of {total}. No
 
 
 async def introduce(turn: TurnState, runtime: Run) -> Change:
-    """Say who we are and ask for the project."""
+    """Say who we are and ask for the project; a question one began with is kept for it."""
     state = _with_length(turn["interview"], turn)
-    state = state.model_copy(update={"phase": Phase.GREETING, "questions": (PROJECT,)})
+    opening = tuple(
+        Part(ts=written_at(each), author=each.author or each.user, text=project_said(each.said))
+        for each in turn["incoming"]
+        if each.kind == "message" and project_said(each.said)
+    )
+    state = state.model_copy(update={"phase": Phase.GREETING, "questions": (PROJECT,), "opening": opening})
     state, timers = with_timers(state, runtime.context)
     introduction = Introduction(PROJECT.id, state.length, runtime.context.model.rehearses, PROJECT.text)
     return {"interview": state, "replies": [introduction], "timers": timers}

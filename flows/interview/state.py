@@ -10,7 +10,7 @@ from hashlib import sha256
 from pydantic import BaseModel, ConfigDict
 
 from flows.runtime import Incoming
-from interviews.answers import Answer, Question
+from interviews.answers import Answer, Part, Question
 from interviews.controls import THOROUGH
 from interviews.dimensions import Matter
 from interviews.summary import Summary
@@ -76,6 +76,8 @@ class InterviewState(BaseModel):
     """How often the short version went to the channel."""
     holder: str = ""
     """Slack user id of whoever the interview was handed over to; empty: whoever began it."""
+    opening: tuple[Part, ...] = ()
+    """A question with which somebody began: it becomes part of the project once that is told."""
     early: dict[str, str | None] = {}
     """Edits (new wording) and deletions (None) of messages that have not arrived themselves yet, by ts."""
     wordless: tuple[str, ...] = ()

@@ -113,7 +113,9 @@ def _take(state: InterviewState, incoming: Incoming, number: int) -> InterviewSt
             state = state.model_copy(update={"length": length})
     answer = state.answers[number] if number < len(state.answers) else Answer(id=f"a{number}")
     part = Part(ts=ts, author=incoming.author or incoming.user, text=said)
-    parts = sorted((*answer.parts, part), key=lambda each: each.ts)
+    opening = state.opening if number == 0 else ()
+    parts = sorted((*opening, *answer.parts, part), key=lambda each: each.ts)
+    state = state.model_copy(update={"opening": ()}) if opening else state
     return state.with_answer(answer.model_copy(update={"parts": tuple(parts), "skipped": False, "read": False}))
 
 

@@ -672,3 +672,15 @@ async def test_words_reworded_in_a_form_go_when_their_author_deletes_them() -> N
     assert conversation.state.answers[1].text == reworded
     await conversation.delete(message.ts)
     assert "Wonderfirm" not in conversation.state.model_dump_json(include={"answers"})
+
+
+async def test_a_question_one_begins_with_is_introduced_and_becomes_part_of_the_project() -> None:
+    conversation = Conversation()
+    [introduction] = await conversation.say("quick who buys our bread boxes?")
+    assert isinstance(introduction, Introduction)
+    assert conversation.state.length == 5
+    [card] = await conversation.say("We are a bakery and sell bread boxes by subscription.")
+    assert isinstance(card, QuestionCard)
+    assert conversation.state.project == (
+        "who buys our bread boxes?\nWe are a bakery and sell bread boxes by subscription."
+    )
