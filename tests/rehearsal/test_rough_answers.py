@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flows.llm.rehearsal import rehearsal_question
 from flows.llm.rehearsal.answer_follow_up import answer_follow_up
 from flows.llm.rehearsal.clauses import clauses
 from flows.llm.rehearsal.groups import groups
@@ -11,7 +12,7 @@ from flows.llm.rehearsal.own_words import product
 from flows.llm.rehearsal.summarise import summarise
 from flows.llm.tasks import FollowUpInputs, SummariseInputs
 from interviews.answers import Basis
-from tests.rehearsal.played import opening, play
+from tests.rehearsal.played import asking, opening, play
 
 PROJECT = (
     "Who should we aim our evening course offer at?\n"
@@ -40,6 +41,7 @@ def exchanges():
         (PROJECT, "the evening course offer"),
         ("Who should the flyer be written for this spring?", "your product"),
         ("We must choose someone for next year.", "your product"),
+        ("We have to decide by January whom the next flyer is for.", "your product"),
         ("We sell a benefits portal to employers.", "the benefits portal"),
     ],
 )
@@ -100,6 +102,12 @@ def test_both_halves_of_a_question_are_answered(exchanges):
     said = " ".join(statement.text for statement in answer_follow_up(asked).statements)
     assert "Grandparents often pay" in said
     assert "wet Sundays" in said
+
+
+def test_what_the_team_wants_to_know_gets_no_reply_of_its_own(exchanges):
+    project = opening("Who should we bake for?\nWe sell bread boxes. We must decide by May.")
+    asked = asking(project.answer.text, [project], 5, asked_back="Who should we bake for?")
+    assert rehearsal_question(asked).before == ""
 
 
 def test_a_project_alone_can_be_played():

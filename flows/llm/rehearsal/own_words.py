@@ -45,7 +45,7 @@ def product(project: str) -> str:
     for match in (*_PRODUCT.finditer(project[:600]), *_POSSESSED.finditer(project[:600])):
         thing = match["thing"]
         said = words(thing)
-        if 1 <= len(said) <= 4 and said[-1] not in STOP_WORDS and not _NOT_A_PRODUCT & set(said):
+        if 1 <= len(said) <= 4 and not {said[0], said[-1]} & STOP_WORDS and not _NOT_A_PRODUCT & set(said):
             if is_people(said[-1]) or OUTSIDE.search(thing) or _WHEN & set(said):
                 continue
             return f"the {re.sub(r'^(?:our|an?|the) ', '', thing, flags=re.I)}"

@@ -37,13 +37,19 @@ _KINDS: tuple[tuple[str, str], ...] = (
 def reply_back(inputs: AskInputs) -> str:
     """-> one short line for what was asked back beside an answer; empty when nothing was."""
     last = inputs.exchanges[-1].question if inputs.exchanges else None
+    if last and last.id == "q0" and _kind(inputs.asked_back) in ("unknown", "opinion"):
+        return ""  # What the team wants to know is the project itself.
     return reply_to(inputs.asked_back, last, inputs.number, inputs.total) if inputs.asked_back else ""
+
+
+def _kind(asked_back: str) -> str:
+    asked = asked_back.lower().replace("’", "'")
+    return next((kind for pattern, kind in _KINDS if re.search(pattern, asked)), "unknown")
 
 
 def reply_to(asked_back: str, question: Question | None, number: int, total: int) -> str:
     """-> one or two sentences on what was asked back about `question`."""
-    asked = asked_back.lower().replace("’", "'")
-    kind = next((kind for pattern, kind in _KINDS if re.search(pattern, asked)), "unknown")
+    kind = _kind(asked_back)
     replies = {
         "segmentation": "Segmentation means sorting customers into groups that need something different from you.",
         "meant": "Yes, that answers it.",
