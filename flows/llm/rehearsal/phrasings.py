@@ -63,7 +63,7 @@ LIVE: Mapping[Topic, tuple[str, ...]] = {
         "In what kind of place were the {who} you last met?",
     ),
     Matter.STAGE: (
-        "How far along is {thing} today?",
+        "How far along are you with {thing} today?",
         "Who outside your team has {thing} in their hands by now?",
         "What can people do with {thing} this week that they could not do a year ago?",
     ),

@@ -37,9 +37,11 @@ _KINDS: tuple[tuple[str, str], ...] = (
 def reply_back(inputs: AskInputs) -> str:
     """-> one short line for what was asked back beside an answer; empty when nothing was."""
     last = inputs.exchanges[-1].question if inputs.exchanges else None
+    if not inputs.asked_back:
+        return ""
     if last and last.id == "q0" and _kind(inputs.asked_back) in ("unknown", "opinion"):
         return ""  # What the team wants to know is the project itself.
-    return reply_to(inputs.asked_back, last, inputs.number, inputs.total) if inputs.asked_back else ""
+    return reply_to(inputs.asked_back, last, inputs.number, inputs.total)
 
 
 def _kind(asked_back: str) -> str:
