@@ -36,7 +36,7 @@ def order(given: Sequence[Segment]) -> list[str]:
     first, last = given[0], given[-1]
     lines = [f"*{first.id}* first: {_why(first)}."] if first.worth.why else []
     if len(given) > 2 and last.worth.why and last.worth.score < first.worth.score:
-        lines.append(f"Leave *{last.id}* alone for now: {_why(last)}.")
+        lines.append(f"Leave *{last.id}* alone for now, less speaks for them: {_why(last)}.")
     return [f"{READING} {' '.join(lines)}"] if lines else []
 
 

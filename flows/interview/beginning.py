@@ -7,7 +7,7 @@ from flows.interview.state import PROJECT, InterviewState, Phase, written_at
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Introduction, Notice
 from interviews.answers import Part
-from interviews.controls import length_asked, project_said
+from interviews.controls import is_question, length_asked, project_said
 
 TELL_ME = "All right, {total} questions. Now tell me about the project: what do you offer, and to whom?"
 ALREADY_BEGUN = (
@@ -23,7 +23,7 @@ async def introduce(turn: TurnState, runtime: Run) -> Change:
     opening = tuple(
         Part(ts=written_at(each), author=each.author or each.user, text=project_said(each.said))
         for each in turn["incoming"]
-        if each.kind == "message" and project_said(each.said)
+        if each.kind == "message" and project_said(each.said) and is_question(each.said)
     )
     state = state.model_copy(update={"phase": Phase.GREETING, "questions": (PROJECT,), "opening": opening})
     state, timers = with_timers(state, runtime.context)

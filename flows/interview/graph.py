@@ -33,7 +33,7 @@ from flows.interview.happenings import before_summary, happening, joins
 from flows.interview.state import InterviewState, Phase, title_of
 from flows.interview.turn import TurnState
 from flows.runtime import Context, Flow, Incoming, Outcome, Status
-from interviews.controls import only_asks, project_said
+from interviews.controls import is_question, only_asks, project_said
 
 NODES: dict[str, Any] = {
     "introduce": beginning.introduce,
@@ -99,7 +99,7 @@ async def enter(turn: TurnState, runtime: Runtime[Context]) -> Node:
         told = [project_said(each.said) for each in turn["incoming"]]
         if not any(told):
             return "introduce" if state.phase is Phase.NEW else "ask_for_project"
-        if state.phase is Phase.NEW and all(only_asks(each) for each in told if each):
+        if state.phase is Phase.NEW and all(is_question(each) and only_asks(each) for each in told if each):
             return "introduce"
     if node == "skip" and not state.answers:
         return "insist_on_project"

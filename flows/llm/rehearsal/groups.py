@@ -97,7 +97,7 @@ def groups(claims: Iterable[Claim]) -> list[Group]:
     said = " ".join(claim.quote for claim in known)
     found = [_with_mentions(group, known) for group in found if not _are_our_own(group.name, said)]
     narrower = [group for group in found if not _is_the_whole(group.name, said)]
-    return narrower if len(narrower) >= 3 else found
+    return narrower if len(narrower) >= 2 else found
 
 
 def _are_our_own(name: str, said: str) -> bool:
@@ -109,9 +109,12 @@ def _are_our_own(name: str, said: str) -> bool:
 
 
 def _is_the_whole(name: str, said: str) -> bool:
-    """'14,000 visitors a year': one word with which everybody is counted."""
-    counted = rf"\b\d[\d.,]* (?:\w+ )?{re.escape(name)}\b(?=\s*(?:a|per|each|every|in all|altogether|and|,|\.|$))"
-    return len(name.split()) == 1 and re.search(counted, said, re.I) is not None
+    """'14,000 visitors a year', 'we sell software to small firms': the words for everybody the team serves."""
+    called = re.escape(name)
+    counted = rf"\b\d[\d.,]* (?:\w+ )?{called}\b(?=\s*(?:a|at|per|each|every|in all|altogether|and|,|\.|$))"
+    served = rf"\b(?:we|i) (?:sell|offer|make|build|provide|run) [^.!?]{{2,60}}? (?:to|for) {called}\b"
+    one_word = len(name.split()) == 1 and re.search(counted, said, re.I) is not None
+    return one_word or re.search(served, said, re.I) is not None
 
 
 def _with_mentions(group: Group, claims: list[Claim]) -> Group:

@@ -89,7 +89,8 @@ TOPIC_WORDS: Mapping[Topic, re.Pattern[str]] = {
         on_the_other_hand others_don't others_do_not"""
     ),
     Matter.DECISION: _any(
-        """decide* decision* must_choose have_to_choose need_to_choose we_want_to_know by_when threshold* at_least_big
+        """decide* decision* must_choose have_to_choose need_to_choose need_to_pick have_to_pick must_pick want_to_pick
+        we_want_to_know i_want_to_know by_when threshold* at_least_big
         deadline_is prioriti* which_group which_groups which_two roadmap board_meeting quarter_plan
         figure_out work_out_who work_out_which whether_to choose_between pick_between who_to_go_after go_after
         who_to_target whom_to target_first focus_on bet_on make_up_our_mind settle_on which_customers_to which_one_to"""
@@ -139,7 +140,7 @@ BASIS_CUES: Mapping[Basis, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     Basis.COUNTED: re.compile(
-        r"\b(?:measured?|counted|we count|tracked|tracking|logs?|logged|analytics|statistics|data (?:shows?"
+        r"\b(?:measured?|counted|(?:we|i) count|tracked|tracking|logs?|logged|analytics|statistics|data (?:shows?"
         r"|says?)|dashboard"
         r"|surveyed|survey (?:of|with|among|showed|says)|according to (?:our|the) (?:data|logs?|crm|database"
         r"|numbers|books)"

@@ -8,7 +8,8 @@ from interviews.language import listed
 
 _PEOPLE = frozenset(
     listed(
-        """grandparents grandmothers grandfathers people folks couples singles pensioners owners households
+        """accountants consultants assistants residents agents applicants attendants librarians technicians musicians
+        grandparents grandmothers grandfathers people folks couples singles pensioners owners households
         users customers clients employees staff workers creators readers adopters parents
         mothers fathers
         students teams managers buyers owners companies families shoppers members subscribers teachers patients drivers
