@@ -13,6 +13,7 @@ CHOOSES = "which_answer"
 """Action of the select in the form."""
 HOME_START, HOME_RESUME, HOME_PAGE = "home_start", "home_resume", "home_page"
 """Actions of the buttons in App Home."""
+PROMPTS_TITLE = "I'm Segue. I interview your team about its customers and sum up what was said. How shall we begin?"
 PROMPTS = (
     ("A quick interview", "quick interview"),
     ("A thorough interview", "thorough interview"),

@@ -17,7 +17,7 @@ from bot.engine.placing import conversation_of
 from bot.engine.slack_answers import CALL_ERRORS
 from bot.listeners.aside import Aside, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
 from bot.listeners.payload import string
-from bot.names import PROMPTS
+from bot.names import PROMPTS, PROMPTS_TITLE
 from bot.views.form import edit_form, start_form
 from errors import StoreError
 from flows.forms import Form
@@ -71,7 +71,7 @@ class SideDoor:
                 await self._redraw(asked)
             elif isinstance(asked, OpenMessages):
                 prompts = [{"title": title, "message": message} for title, message in PROMPTS]
-                arguments = {"channel_id": asked.channel, "title": "How to begin", "prompts": prompts}
+                arguments = {"channel_id": asked.channel, "title": PROMPTS_TITLE, "prompts": prompts}
                 await self._call(asked.team, "assistant.threads.setSuggestedPrompts", arguments)
         except (*CALL_ERRORS, StoreError, ValueError) as error:
             log.info("a form was not opened: %s", error)
