@@ -9,7 +9,7 @@ from flows.replies import Introduction
 
 HELLO = "Hello, I'm Segue, your marketing expert for today. I'm ready to find out with you who your customers are."
 PLAN = "I'll ask {total} questions, one at a time; that takes about {minutes} minutes. “I don't know” is a fine answer."
-WORDS = "Anyone may answer here in the thread. Write `skip`, `pause` or `finish` whenever you like."
+WORDS = "Anyone here may answer. Write `skip`, `pause` or `finish` whenever you like."
 REHEARSING = "No language model is connected, so I rehearse: I ask by simple rules and understand words, not meaning."
 
 

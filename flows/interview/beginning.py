@@ -7,9 +7,13 @@ from flows.interview.state import PROJECT, InterviewState, Phase, written_at
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Introduction, Notice
 from interviews.answers import Part
-from interviews.controls import is_question, length_asked, project_said
+from interviews.controls import control, is_question, length_asked, project_said
 
 TELL_ME = "All right, {total} questions. Now tell me about the project: what do you offer, and to whom?"
+WHAT_I_DO = (
+    "I interview your team about its customers, one question at a time. Then I sum up what was said: every statement "
+    "names its answer, and candidate segments come with what would test them."
+)
 ALREADY_BEGUN = (
     "We have already begun here. Tell me about the project in a sentence or two, and I'll ask on from there."
 )
@@ -28,7 +32,9 @@ async def introduce(turn: TurnState, runtime: Run) -> Change:
     state = state.model_copy(update={"phase": Phase.GREETING, "questions": (PROJECT,), "opening": opening})
     state, timers = with_timers(state, runtime.context)
     introduction = Introduction(PROJECT.id, state.length, runtime.context.model.rehearses, PROJECT.text)
-    return {"interview": state, "replies": [introduction], "timers": timers}
+    asked = any(control(each.said) == "help" for each in turn["incoming"])
+    about = [Notice("about", WHAT_I_DO)] if asked else []
+    return {"interview": state, "replies": [*about, introduction], "timers": timers}
 
 
 async def begin_with_project(turn: TurnState) -> Change:

@@ -17,7 +17,7 @@ from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.dialogues.stage import Bot
 
 PLACE = Path(__file__).parents[2] / "docs" / "screenshots"
-NOTICE = "the rehearsal model answers (no language model is connected)"
+NOTICE = "the rehearsal model answers · real Slack: see “Real Slack in five steps” in the README"
 PROJECT = "We sell a benefits portal to mid-size employers. We must choose by March whom to design it for."
 ANSWERS = (
     "Warehouse workers on shifts open it on their phones in the last three days of enrolment; we counted 62 percent.",

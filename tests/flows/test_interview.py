@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.interview import INTERVIEW, reminders, rereading, steering, taking
-from flows.interview.beginning import ALREADY_RUNNING, WHILE_PAUSED
+from flows.interview.beginning import ALREADY_RUNNING, WHAT_I_DO, WHILE_PAUSED
 from flows.interview.forms import wording
 from flows.interview.reminders import after_working_time
 from flows.interview.state import InterviewState, Phase, title_of
@@ -684,3 +684,10 @@ async def test_a_question_one_begins_with_is_introduced_and_becomes_part_of_the_
     assert conversation.state.project == (
         "who buys our bread boxes?\nWe are a bakery and sell bread boxes by subscription."
     )
+
+
+async def test_whoever_first_asks_what_it_can_do_is_told() -> None:
+    about, introduction = await Conversation().say("help")
+    assert isinstance(about, Notice)
+    assert about.text == WHAT_I_DO
+    assert isinstance(introduction, Introduction)
