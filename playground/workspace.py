@@ -10,8 +10,8 @@ import asyncio
 import bisect
 import operator
 import uuid
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from playground.changes import Change
@@ -33,7 +33,7 @@ class Workspace:
         self.users[BOT_USER].name = self.users[BOT_USER].real_name = bot_name
         self.channels = {channel.id: channel for channel in (kept.channels or first_channels())}
         self._messages: dict[tuple[str, str], Message] = {}
-        self._latest: defaultdict[str, deque[Message]] = defaultdict(lambda: deque(maxlen=MOST_UNREAD))
+        self._said: defaultdict[str, list[Message]] = defaultdict(list)
         self._read = {(read.user, read.channel): read.ts for read in kept.reads}
         self._top_level: defaultdict[str, list[Message]] = defaultdict(list)
         self._replies: defaultdict[tuple[str, str], list[Message]] = defaultdict(list)
@@ -127,15 +127,15 @@ class Workspace:
                 found.append(everything[at])
         return found if after is not None else found[::-1]
 
-    def said_in(self, channel: str) -> Iterator[Message]:
-        """Everything said in a channel, threads included, in no order that matters."""
-        return (message for (place, _), message in self._messages.items() if place == channel)
+    def said_in(self, channel: str) -> list[Message]:
+        """Everything ever said in a channel, threads and deleted messages included, in the order it came."""
+        return self._said[channel]
 
     def unread(self, channel: str, user: str) -> int:
         """How many messages of others, threads included, came after what somebody has read; at most a hundred."""
         since, count = self.read_up_to(channel, user), 0
-        for message in reversed(self._latest[channel]):
-            if message.ts <= since:
+        for message in reversed(self._said[channel]):
+            if message.ts <= since or count == MOST_UNREAD:
                 break
             count += message.user != user and not message.deleted
         return count
@@ -272,7 +272,7 @@ class Workspace:
 
     def _index(self, message: Message) -> None:
         self._messages[message.channel, message.ts] = message
-        self._latest[message.channel].append(message)
+        self._said[message.channel].append(message)
         if not message.is_reply or message.broadcast:
             bisect.insort(self._top_level[message.channel], message, key=lambda m: m.ts)
         if message.is_reply:

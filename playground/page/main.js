@@ -183,7 +183,7 @@ function onKey(event) {
     [event.altKey && event.key === "ArrowUp"]: () => go(neighbour(here.channel, -1), ""),
     [event.key === "Escape" && Boolean(here.thread)]: () => go(here.channel, ""),
   };
-  const message = event.target.closest?.(".message");
+  const message = event.target.closest?.(".message, .messages");
   if (keys.true && !inDialog) {
     event.preventDefault();
     keys.true();
@@ -192,9 +192,9 @@ function onKey(event) {
 
 /** Arrows go from message to message; Enter goes into what can be pressed in one. */
 function amongMessages(event, message) {
-  const all = [...message.parentElement.querySelectorAll(".message")];
+  const all = [...message.closest(".messages").querySelectorAll(".message")];
   const to = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (to) all[all.indexOf(message) + to]?.focus();
+  if (to) all.at(all.includes(message) ? Math.max(0, all.indexOf(message) + to) : Math.min(0, to))?.focus();
   else if (event.key === "Enter") message.querySelector(".body button, .body select, .thread-line, .tools button")?.focus();
   else return;
   event.preventDefault();

@@ -221,6 +221,7 @@ async def test_messages_are_edited_deleted_and_reacted_to(playground: Playground
     page = await opens(playground.url)
     await goes(page, GENERAL)
     await says(page, "first wording", "#channel-composer")
+    await expect(page.locator("#channel-messages")).to_contain_text("first wording")
     await page.press("#channel-composer textarea", "ArrowUp")
     await page.fill("dialog textarea", "second wording")
     await page.get_by_role("button", name="Save").click()
@@ -235,3 +236,20 @@ async def test_messages_are_edited_deleted_and_reacted_to(playground: Playground
     await page.get_by_role("menuitem", name="Delete message").click()
     await page.get_by_role("button", name="Delete").click()
     await expect(page.get_by_text("second wording")).to_have_count(0)
+
+
+async def test_messages_are_reached_and_answered_by_arrows(playground: Playground, opens: Opens) -> None:
+    for number in range(3):
+        playground.workspace.post(GENERAL, MEI, f"message {number}")
+    page = await opens(playground.url)
+    await goes(page, GENERAL)
+    await expect(page.locator("#channel-messages")).to_contain_text("message 2")
+    await page.focus("#channel-messages")
+    await page.keyboard.press("ArrowUp")
+    await expect(page.locator(".message:focus")).to_contain_text("message 2")
+    await page.keyboard.press("ArrowUp")
+    await expect(page.locator(".message:focus")).to_contain_text("message 1")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".message", has_text="message 1").get_by_label("React with thumbs up")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".message", has_text="message 1").locator(".reaction")).to_contain_text("👍")
