@@ -51,6 +51,8 @@ function refocus(kept, made) {
   const label = (control) => `${control.tagName} ${control.dataset.action || control.getAttribute("aria-label") || control.textContent}`;
   const was = label(document.activeElement);
   requestAnimationFrame(() => {
+    // Whoever has gone on to another place meanwhile stays there.
+    if (document.activeElement !== document.body) return;
     const same = [...made.querySelectorAll("button, select, input, a")].find((control) => label(control) === was);
     (same || made).focus({ preventScroll: true });
   });

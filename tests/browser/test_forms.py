@@ -205,9 +205,10 @@ async def test_what_is_chosen_in_a_message_reaches_the_app(playground: Playgroun
     await message.get_by_role("button", name="More", exact=True).click()
     await page.get_by_role("menuitem", name="Y").click()
     await playground.driver.wait_for(lambda: len(app.heard) == 4, 5)
-    go, day, which, more = (payload["actions"][0] for payload in app.heard)
+    heard = {payload["actions"][0]["action_id"]: payload for payload in app.heard}
+    go, day, which, more = (heard[name]["actions"][0] for name in ("go", "day", "which", "more"))
     assert (go["action_id"], go["value"]) == ("go", "1")
     assert day["selected_date"] == "2026-12-01"
     assert which["selected_options"] == [option("b")]
     assert more["selected_option"] == option("y")
-    assert app.heard[1]["state"]["values"]["b"]["day"]["selected_date"] == "2026-12-01"
+    assert heard["day"]["state"]["values"]["b"]["day"]["selected_date"] == "2026-12-01"
