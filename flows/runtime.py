@@ -109,6 +109,8 @@ class Outcome:
     """Further inbox rows: the next step of a long job."""
     title: str = ""
     """What the conversation is about, once known; names its study."""
+    language: str = ""
+    """The language that is spoken, as a tag, once known; what Segue says of its own accord follows it."""
 
 
 class Turn(Protocol):

@@ -16,12 +16,13 @@ from typing_extensions import TypedDict
 from flows.interview import INTERVIEW
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
+from flows.wording import fixed, say
 
-WHICH = "Several interviews are open here. Which one is this for? Write its number; what you wrote is kept."
-NEW = "None of these: begin a new interview with it."
-PASSED_ON = "Passed on to “{title}”."
-BEGUN = "I'll begin a new interview with it, in a thread below what you wrote."
-NOT_A_CHOICE = (
+WHICH = fixed("Several interviews are open here. Which one is this for? Write its number; what you wrote is kept.")
+NEW = fixed("None of these: begin a new interview with it.")
+PASSED_ON = fixed("Passed on to “{title}”.")
+BEGUN = fixed("I'll begin a new interview with it, in a thread below what you wrote.")
+NOT_A_CHOICE = fixed(
     "Please write a number from 0 to {most} first, or answer in the thread you mean. "
     "What you wrote before my question is kept for it; this last message is not."
 )
@@ -61,12 +62,12 @@ async def ask_which(turn: _Turn) -> dict[str, Any]:
     if not messages:
         return {}
     if state.choices:
-        text = NOT_A_CHOICE.format(most=len(state.choices))
+        text = say(NOT_A_CHOICE, most=len(state.choices))
     else:
         choices = tuple(Choice.model_validate(each) for each in json.loads(messages[0].value or "[]"))
         state = state.model_copy(update={"choices": choices, "kept": messages})
         lines = [f"{number} · {choice.title or 'without a title yet'}" for number, choice in enumerate(choices, 1)]
-        text = "\n".join([WHICH, *lines, f"0 · {NEW}"])
+        text = "\n".join([say(WHICH), *lines, f"0 · {say(NEW)}"])
     asked = state.model_copy(update={"asked": state.asked + 1})
     return {"state": asked, "replies": [Notice(f"which-{turn['state'].asked}", text)]}
 
@@ -88,7 +89,7 @@ async def pass_on(turn: _Turn) -> dict[str, Any]:
         )
         for kept in state.kept
     )
-    text = PASSED_ON.format(title=choice.title or "the interview") if choice else BEGUN
+    text = say(PASSED_ON, title=choice.title or "the interview") if choice else say(BEGUN)
     settled = state.model_copy(update={"settled": True})
     return {"state": settled, "replies": [Notice(f"passed-{state.asked}", text)], "next": moved}
 

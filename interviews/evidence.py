@@ -12,7 +12,7 @@ from interviews.language import folded, numbers, words
 from interviews.summary import Consideration, Judgement, Segment, Statement, Summary, Verdict
 
 _QUOTED = re.compile(r"[\"“„]([^\"“”„]+)[\"”“]")
-_FEW = (
+FEW_SEGMENTS = (
     "The answers carry fewer than three groups that differ; more talk with customers would show whether there are more."
 )
 
@@ -62,7 +62,7 @@ def verified(summary: Summary, answers: Sequence[Answer]) -> Summary:
             "ideas": ideas,
             "not_thinking_of": unthought,
             "segments": segments,
-            "shortfall": (summary.shortfall or _FEW) if len(segments) < 3 else "",
+            "shortfall": (summary.shortfall or FEW_SEGMENTS) if len(segments) < 3 else "",
             "dropped": summary.dropped + before - after,
         }
     )

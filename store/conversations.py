@@ -8,7 +8,7 @@ from store.connection import Transaction
 
 COLUMNS = (
     "team_id, id, study_id, flow, channel, thread_ts, direct, starter, title, status, state, epoch, parked,"
-    " parked_times"
+    " parked_times, language"
 )
 
 
@@ -30,6 +30,8 @@ class Conversation:
     epoch: int
     parked: str | None
     parked_times: int
+    language: str
+    """What is spoken in it, as a tag; empty: English, or not known yet."""
 
 
 def begin(
@@ -104,6 +106,12 @@ def head_thread(tx: Transaction, id: str, channel: str, ts: str) -> bool:
     return headed == 1
 
 
+def language(tx: Transaction, id: str) -> str:
+    """-> what is spoken in it, as a tag; empty: English, or not known yet."""
+    row = tx.execute("SELECT language FROM conversations WHERE id = ?", [id]).fetchone()
+    return row[0] if row else ""
+
+
 def close_unheard(tx: Transaction, id: str, channel: str) -> str | None:
     """Close a conversation in a channel where not one post of it was taken. -> who began it; None otherwise."""
     row = tx.execute(
@@ -124,12 +132,15 @@ def starter_in(tx: Transaction, id: str, channel: str) -> str | None:
     return row[0] if row else None
 
 
-def advance(tx: Transaction, id: str, *, epoch: int, state: str, status: str, title: str, now: float) -> bool:
+def advance(
+    tx: Transaction, id: str, *, epoch: int, state: str, status: str, title: str, language: str, now: float
+) -> bool:
     """Write the state a turn ended with, if nothing raised the epoch since it began. -> whether it was written."""
     changed = tx.execute(
         "UPDATE conversations SET state = ?, status = ?, title = CASE WHEN ? = '' THEN title ELSE ? END,"
+        " language = ?,"
         " settled = 0, parked = NULL, parked_times = 0, updated_at = ? WHERE id = ? AND epoch = ?",
-        [state, status, title, title, now, id, epoch],
+        [state, status, title, title, language, now, id, epoch],
     ).rowcount
     return changed == 1
 

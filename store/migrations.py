@@ -149,6 +149,15 @@ def m004_home(db: Database) -> None:
     db.conn.execute("CREATE INDEX messages_by_author ON messages (team_id, author, conversation_id)")
 
 
+@SEGUE()
+def m005_languages(db: Database) -> None:
+    db.conn.execute("ALTER TABLE conversations ADD COLUMN language TEXT NOT NULL DEFAULT ''")
+    db.conn.execute(
+        "CREATE TABLE wordings (language TEXT NOT NULL, english TEXT NOT NULL, wording TEXT NOT NULL,"
+        " PRIMARY KEY (language, english)) WITHOUT ROWID"
+    )
+
+
 def migrate(db: Database) -> None:
     """Apply what is missing; each migration and its record in one transaction."""
     SEGUE.apply(db)

@@ -62,6 +62,7 @@ def commit_turn(
         state=state,
         status=outcome.status,
         title=outcome.title,
+        language=outcome.language,
         now=now,
     ):
         raise TurnOvertaken

@@ -11,6 +11,7 @@ from bot.engine.outbox import Clients
 from bot.engine.slack_answers import CALL_ERRORS, Meaning, meaning_of
 from bot.views.text import escaped, shortened
 from flows.runtime import Incoming
+from flows.wording import fixed, say
 from store.conversations import Conversation
 
 log = logging.getLogger("segue.courtesies")
@@ -18,7 +19,7 @@ log = logging.getLogger("segue.courtesies")
 STATUS_AFTER_SECONDS = 0.4
 TITLE = 100
 """Characters of a thread's title, our own limit: Slack names none."""
-THINKING = "is thinking about your answer…"
+THINKING = fixed("is thinking about your answer…")
 HELD_ELSEWHERE = "I did not take that: the interview is held in its own thread. Please write there."
 ALREADY_THERE = "I hold an interview in that thread already; answer there, or start one about another message."
 STALE_BUTTON = "This button belongs to a conversation I no longer have. Mention me with `interview` to begin a new one."
@@ -28,7 +29,7 @@ class Thinking:
     """What is being done for a conversation, step by step."""
 
     def __init__(self, over: Callable[[Thinking], None]) -> None:
-        self.words = THINKING
+        self.words = say(THINKING)
         self.shown = False
         """Slack may show the words."""
         self.stoppable = False

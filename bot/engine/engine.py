@@ -10,9 +10,10 @@ from datetime import timedelta
 
 from bot.access import Access
 from bot.engine.admission import Admission
+from bot.engine.bound import Bound
 from bot.engine.courtesies import Courtesies
 from bot.engine.homes import Homes
-from bot.engine.house import Bound, House, Pace
+from bot.engine.house import House, Pace
 from bot.engine.outbox import Clients, Outbox
 from bot.engine.pace import Pacer
 from bot.engine.placing import Fate, place
@@ -20,6 +21,7 @@ from bot.engine.schedules import Schedules
 from bot.engine.side_door import SideDoor
 from bot.engine.stopping import stop
 from bot.engine.turns import Turns
+from bot.engine.wordings import Wordings
 from bot.listeners.aside import Aside
 from bot.names import STOP
 from flows.runtime import Flow, Incoming
@@ -56,16 +58,18 @@ class Engine:
     ) -> None:
         self._store, self._first_flow, self._clock = store, first_flow, clock
         self._courtesies = Courtesies(clients)
+        self._wordings = Wordings(store, gate)
         access = Access(clients)
         self._admission = Admission(store, clients, access)
         self._homes = Homes(store, clients, flows, access)
-        self._side_door = SideDoor(store, clients, flows, self._courtesies, self._homes)
+        self._side_door = SideDoor(store, clients, flows, self._courtesies, self._homes, self._wordings)
         self._outbox = Outbox(
             store,
             clients,
             Pacer(on=limits.paced, clock=clock),
             grace=limits.grace,
             clock=clock,
+            wordings=self._wordings,
             settled=lambda conversation_id: self._turns.lane_emptied(conversation_id),
             woken=lambda conversation_id: self._turns.notify(conversation_id),
         )
@@ -88,12 +92,14 @@ class Engine:
                 workspace=lambda: clients.workspace,
                 moved_on=self._homes.changed,
                 titled=self._courtesies.title,
+                wordings=self._wordings,
                 show_thinking=self._courtesies.show_thinking,
             )
         )
 
     async def start(self) -> None:
         """Go on where the last process stopped."""
+        await self._wordings.open()
         for conversation_id in await self._turns.unfinished():
             self._outbox.notify(conversation_id)
             self._turns.notify(conversation_id)
@@ -132,7 +138,7 @@ class Engine:
         self._courtesies.hint(incoming.team, incoming.channel, incoming.thread_ts or "", incoming.user, words)
 
     async def _stop_thinking(self, incoming: Incoming, now: float) -> Fate:
-        stopped = await self._store.write(lambda tx: stop(tx, incoming, now))
+        stopped = await self._store.write(lambda tx: stop(tx, incoming, now, self._wordings))
         if stopped is None:
             return Fate.NOT_OURS
         self._turns.notify(stopped, grew=True)
@@ -147,6 +153,7 @@ class Engine:
         """Finish or leave for the next start, within `seconds`."""
         await self._schedules.stop()
         await asyncio.gather(self._turns.stop(seconds), self._outbox.stop(seconds))
+        await self._wordings.stop()
         await self._side_door.stop()
         await self._homes.stop()
         await self._courtesies.stop()

@@ -16,7 +16,7 @@ from flows.runtime import Flow
 from store.connection import Store, Transaction
 from store.conversations import Conversation
 from store.home import Held, held_by, people_in
-from store.outbox import ts_of
+from store.outbox import has_unposted, ts_of
 
 log = logging.getLogger("segue.home")
 
@@ -81,16 +81,26 @@ class Homes:
             del self._tasks[team, user]
 
     async def _draw(self, team: str, user: str, wait: float) -> None:
+        """Once, and a second time where something was still on its way to Slack: it has no address before."""
         await asyncio.sleep(wait)
+        if await self._drawn(team, user):
+            await asyncio.sleep(SOON)
+            await self._drawn(team, user)
+
+    async def _drawn(self, team: str, user: str) -> bool:
+        """-> whether what it shows was still on its way to Slack."""
         after = self._opened.get((team, user), 0)
         try:
             found = await self._store.read(lambda tx: held_by(tx, team, user, most=PER_PAGE + 1, after=after))
             readable = [each for each in found[:PER_PAGE] if await self._readable(team, user, each)]
+            on_its_way = await self._store.read(lambda tx: any(has_unposted(tx, each.id) for each in readable))
             entries = await self._store.read(lambda tx: [self._entry(tx, each) for each in readable])
             view = home(entries, after=after, more=len(found) > PER_PAGE)
             await self._clients.of(team).api_call("views.publish", json={"user_id": user, "view": view})
         except (*CALL_ERRORS, StoreError) as error:
             log.info("Home was not drawn: %s", error)
+            return False
+        return on_its_way
 
     async def _readable(self, team: str, user: str, held: Held) -> bool:
         return await self._access.may_read(team, user, held.channel)

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Protocol
 
+from bot.engine.bound import Bound
 from bot.engine.courtesies import Thinking
-from flows.llm.task import Model
+from bot.engine.wordings import Wordings
 from flows.runtime import Flow
 from store.connection import Store
 from store.conversations import Conversation
-
-
-class Bound(Protocol):
-    """Gives the model for one conversation (flows/llm/gate.py)."""
-
-    def bound(self, team: str, conversation: str, live: bool = True) -> Model: ...
 
 
 @dataclass(frozen=True)
@@ -53,5 +47,7 @@ class House:
     """A turn of it was committed: lists that show it may be drawn again."""
     titled: Callable[[Conversation, str], None]
     """A courtesy: what it is about is known, or known better."""
+    wordings: Wordings
+    """What Segue says of its own accord, in the language of the conversation."""
     show_thinking: Callable[[Conversation], Thinking]
     """A courtesy: let people see what is worked on, step by step, until it is over."""

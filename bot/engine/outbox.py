@@ -18,20 +18,22 @@ from bot.engine.look_up import landed, without_blocks
 from bot.engine.pace import Pacer
 from bot.engine.placing import tell_undelivered
 from bot.engine.slack_answers import CALL_ERRORS, Answer, Meaning, meaning_of
+from bot.engine.wordings import Wordings
 from bot.views.notice import direct_note
 from errors import StoreError
 from flows.replies import DirectNote
+from flows.wording import fixed, say
 from store import conversations, inbox, outbox, transcripts
 from store.connection import Store, Transaction
 from store.outbox import OutboxRow
 
 log = logging.getLogger("segue.outbox")
 
-NOT_BEGUN = (
+NOT_BEGUN = fixed(
     "I could not begin the interview you asked for: I am not a member of that channel, or may not write there. "
     "Invite me with /invite and my name, then start again."
 )
-SHUT_OUT = (
+SHUT_OUT = fixed(
     "I can no longer write in the channel of an interview you began: I was removed, or it was archived. "
     "Everything so far is kept; once I am back there, write in its thread and we go on."
 )
@@ -67,10 +69,11 @@ class Outbox:
         clock: Callable[[], float],
         settled: Callable[[str], None],
         woken: Callable[[str], None],
+        wordings: Wordings,
     ) -> None:
         self._store, self._clients, self._pacer = store, clients, pacer
         self._grace, self._clock, self._settled = grace, clock, settled
-        self._woken = woken
+        self._woken, self._wordings = woken, wordings
         self._looks: dict[tuple[str, int], int] = {}
         """(conversation, row) -> how often Slack was asked in vain whether it has the post."""
         self._lanes: dict[str, asyncio.Task[None]] = {}
@@ -237,7 +240,8 @@ class Outbox:
         """One direct message to whoever began, once for each kind."""
         if outbox.has_named(tx, row.conversation_id, name):
             return
-        [call] = direct_note(DirectNote(name, starter, text, ()))
+        with self._wordings.speaking(conversations.language(tx, row.conversation_id)):
+            [call] = direct_note(DirectNote(name, starter, say(text), ()))
         outbox.add(
             tx,
             team_id=row.team_id,

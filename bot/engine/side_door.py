@@ -15,12 +15,12 @@ from bot.engine.homes import Homes
 from bot.engine.outbox import Clients
 from bot.engine.placing import conversation_of
 from bot.engine.slack_answers import CALL_ERRORS
+from bot.engine.wordings import Wordings
 from bot.listeners.aside import Aside, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
 from bot.listeners.payload import string
 from bot.names import PROMPTS, PROMPTS_TITLE
 from bot.views.form import edit_form, start_form
 from errors import StoreError
-from flows.forms import Form
 from flows.runtime import Flow, Incoming
 from store import conversations
 from store.connection import Store, Transaction
@@ -41,9 +41,10 @@ class SideDoor:
         flows: Mapping[str, Flow],
         courtesies: Courtesies,
         homes: Homes,
+        wordings: Wordings,
     ) -> None:
         self._store, self._clients, self._flows, self._hint = store, clients, flows, courtesies.hint
-        self._homes = homes
+        self._homes, self._wordings = homes, wordings
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, asked: Aside) -> None:
@@ -86,12 +87,11 @@ class SideDoor:
             key="aside", team=asked.team, kind="press", channel=asked.channel, ts="0", message_ts=asked.message_ts,
             thread_ts=asked.thread_ts or None,
         )  # fmt: skip
-        form = await self._store.read(lambda tx: self._form(tx, press, asked.action))
-        if form is None:
+        place = {"channel": asked.channel, "message_ts": asked.message_ts, "thread_ts": asked.thread_ts}
+        view = await self._store.read(lambda tx: self._form(tx, press, asked.action, place))
+        if view is None:
             self._hint(asked.team, asked.channel, asked.thread_ts, asked.user, NOTHING_TO_EDIT)
             return
-        place = {"channel": asked.channel, "message_ts": asked.message_ts, "thread_ts": asked.thread_ts}
-        view = edit_form(form, place)
         await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": view})
 
     async def _redraw(self, asked: RedrawForm) -> None:
@@ -100,19 +100,23 @@ class SideDoor:
             key="aside", team=asked.team, kind="press", channel=place["channel"], ts="0",
             message_ts=place["message_ts"] or None, thread_ts=place["thread_ts"] or None,
         )  # fmt: skip
-        form = await self._store.read(lambda tx: self._form(tx, press, string(asked.place, "action")))
-        if form is not None:
-            view = edit_form(form, place, asked.key)
+        action = string(asked.place, "action")
+        view = await self._store.read(lambda tx: self._form(tx, press, action, place, asked.key))
+        if view is not None:
             await self._call(asked.team, "views.update", {"view_id": asked.view_id, "hash": asked.hash, "view": view})
 
-    def _form(self, tx: Transaction, press: Incoming, action: str) -> Form | None:
-        """As the conversation stands now. Raises ValueError where its state cannot be read."""
+    def _form(
+        self, tx: Transaction, press: Incoming, action: str, place: dict[str, str], key: str = ""
+    ) -> dict[str, Any] | None:
+        """The form as the conversation stands now, drawn. Raises ValueError where its state cannot be read."""
         id = conversation_of(tx, press)
         conversation = conversations.get(tx, id) if id else None
         if conversation is None or conversation.state is None:
             return None
         flow = self._flows[conversation.flow]
-        return flow.form(flow.load(json.loads(conversation.state)), action)
+        with self._wordings.speaking(conversation.language):
+            form = flow.form(flow.load(json.loads(conversation.state)), action)
+            return edit_form(form, place, key) if form else None
 
     async def _call(self, team: str, method: str, arguments: dict[str, Any]) -> None:
         await self._clients.of(team).api_call(method, json=arguments)

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from bot.engine.commit import queue_calls, rendered
 from bot.engine.placing import conversation_of, write_row
+from bot.engine.wordings import Wordings
 from flows.replies import Notice
 from flows.runtime import Incoming
+from flows.wording import fixed, say
 from store import conversations, inbox
 from store.connection import Transaction
 
-STOPPED = (
+STOPPED = fixed(
     "Stopped. What you wrote is kept, and not answered yet. When I should go on, press the button or write “try again”."
 )
 
 
-def stop(tx: Transaction, incoming: Incoming, now: float) -> str | None:
+def stop(tx: Transaction, incoming: Incoming, now: float, wordings: Wordings) -> str | None:
     """The turn under way must not commit, and the conversation waits. -> its id; None when nothing was under way."""
     id = conversation_of(tx, incoming)
     conversation = conversations.get(tx, id) if id else None
@@ -29,5 +31,7 @@ def stop(tx: Transaction, incoming: Incoming, now: float) -> str | None:
     if not under_way:
         return None
     conversations.stop(tx, conversation.id)
-    queue_calls(tx, conversation, rendered([Notice(f"stopped-{incoming.ts}", STOPPED, ("retry",))]), now)
+    with wordings.speaking(conversation.language):
+        notice = Notice(f"stopped-{incoming.ts}", say(STOPPED), ("retry",))
+        queue_calls(tx, conversation, rendered([notice]), now)
     return conversation.id

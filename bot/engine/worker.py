@@ -20,17 +20,18 @@ from bot.permalinks import permalink
 from errors import ModelMisconfigured, ModelUnavailable, SegueError, StoreError, StoreFault
 from flows.replies import Notice
 from flows.runtime import Context, Flow, Incoming, Outcome
+from flows.wording import fixed, say
 from interviews.controls import control
 from store import conversations, inbox, timers
 from store.connection import Transaction
 
 log = logging.getLogger("segue.turns")
 
-PARKED = (
+PARKED = fixed(
     "I can't reach my language model just now, so the next step has to wait. "
     "Nothing is lost: what you wrote is kept. I'll try again by myself; or press the button, or write “try again”."
 )
-SORRY = (
+SORRY = fixed(
     "Sorry, I stumbled over your last message and could not use it. It is kept in the transcript, and so is "
     "everything before it. Please go on, or put it in other words."
 )
@@ -79,6 +80,10 @@ class Worker:
         snapshot = await self._house.store.read(lambda tx: look(tx, self._id))
         if snapshot is None or not snapshot.waiting:
             return False
+        with self._house.wordings.speaking(snapshot.conversation.language):
+            return await self._go_on(snapshot)
+
+    async def _go_on(self, snapshot: Snapshot) -> bool:
         if snapshot.lane_busy:
             # What was said last is not on the screen yet: nothing can be an answer to it before it is.
             self.held_up = True
@@ -200,6 +205,7 @@ class Worker:
         self._house.moved_on(snapshot.conversation)
         if outcome.title and outcome.title != snapshot.conversation.title:
             self._house.titled(snapshot.conversation, outcome.title)
+        self._house.wordings.learn(outcome.language, snapshot.conversation.team_id, self._id)
         for conversation_id in woken:
             self._house.work_queued(conversation_id)
         if calls:
@@ -214,7 +220,7 @@ class Worker:
         log.warning("conversation %s is parked: %s", self._id, error)
         told = conversation.parked_times > 0 and not self._asked_to_retry
         name = f"parked-{conversation.epoch}-{conversation.parked_times}"
-        calls = [] if told else rendered([Notice(name, PARKED, ("retry",))])
+        calls = [] if told else rendered([Notice(name, say(PARKED), ("retry",))])
         due_at = now + 60.0 * RETRY_MINUTES[min(conversation.parked_times, len(RETRY_MINUTES) - 1)]
         self._asked_to_retry = False
 
@@ -258,7 +264,7 @@ class Worker:
             return
         log.error("conversation %s: %d inbox rows are set aside as dead: %s", self._id, len(keys), keys)
         from_people = any(each.user for each in batch)
-        calls = rendered([Notice(f"sorry-{batch[-1].ts}", SORRY)]) if from_people else []
+        calls = rendered([Notice(f"sorry-{batch[-1].ts}", say(SORRY))]) if from_people else []
 
         def set_aside(tx: Transaction) -> None:
             finish_batch(tx, conversation, batch, state="dead")

@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.views.call import Block
-from bot.views.limits import CONTEXT_TEXT, HEADER, SECTION
+from bot.views.limits import BUTTON_TEXT, CONTEXT_TEXT, HEADER, SECTION
 from bot.views.text import pieces, shortened
 from flows.replies import Offer
+from flows.wording import fixed, say
 
 LABELS: dict[Offer, str] = {
-    "skip": "Skip",
-    "pause": "Pause",
-    "resume": "Resume",
-    "finish": "Finish now",
-    "retry": "Try again",
-    "missing": "What am I missing?",
-    "example": "Show me an example",
-    "not_answer": "That was not an answer",
-    "edit": "Edit an earlier answer",
-    "share": "Share in the channel",
-    "share_now": "Post it",
-    "undo": "Undo",
-    "again": "Sum up again",
+    "skip": fixed("Skip"),
+    "pause": fixed("Pause"),
+    "resume": fixed("Resume"),
+    "finish": fixed("Finish now"),
+    "retry": fixed("Try again"),
+    "missing": fixed("What am I missing?"),
+    "example": fixed("Show me an example"),
+    "not_answer": fixed("That was not an answer"),
+    "edit": fixed("Edit an earlier answer"),
+    "share": fixed("Share in the channel"),
+    "share_now": fixed("Post it"),
+    "undo": fixed("Undo"),
+    "again": fixed("Sum up again"),
 }
+
+HELPS, HELPS_NOT = fixed("That helps"), fixed("That does not help")
 
 
 def section(text: str) -> Block:
@@ -53,7 +56,13 @@ def divider() -> Block:
 
 
 def button(action: str, label: str, **more: str) -> Block:
-    return {"type": "button", "action_id": action, "value": action, "text": _plain(label), **more}
+    return {
+        "type": "button",
+        "action_id": action,
+        "value": action,
+        "text": _plain(label),
+        **more,
+    }
 
 
 def feedback() -> Block:
@@ -64,8 +73,8 @@ def feedback() -> Block:
             {
                 "type": "feedback_buttons",
                 "action_id": "feedback",
-                "positive_button": {"text": _plain("That helps"), "value": "helps"},
-                "negative_button": {"text": _plain("That does not help"), "value": "does not help"},
+                "positive_button": {"text": _plain(say(HELPS)), "value": "helps"},
+                "negative_button": {"text": _plain(say(HELPS_NOT)), "value": "does not help"},
             }
         ],
     }
@@ -76,12 +85,12 @@ def buttons(offers: Sequence[Offer]) -> list[Block]:
     if not offers:
         return []
     shown, rest = (offers, ()) if len(offers) <= 2 else (offers[:2], offers[2:])
-    elements = [button(offer, LABELS[offer]) for offer in shown]
+    elements = [button(offer, say(LABELS[offer])) for offer in shown]
     if rest:
-        options = [{"text": _plain(LABELS[offer]), "value": offer} for offer in rest]
+        options = [{"text": _plain(say(LABELS[offer])), "value": offer} for offer in rest]
         elements.append({"type": "overflow", "action_id": "more", "options": options})
     return [{"type": "actions", "elements": elements}]
 
 
 def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text, "emoji": False}
+    return {"type": "plain_text", "text": shortened(text, BUTTON_TEXT), "emoji": False}

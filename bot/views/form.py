@@ -9,7 +9,9 @@ from bot.names import CHANNEL, CHOOSES, EDIT_FORM, START_FORM
 from bot.views.call import Block
 from bot.views.text import shortened
 from flows.forms import Choice, Form
+from flows.wording import fixed, say
 
+CANCEL, SHOULD_READ = fixed("Cancel"), fixed("It should read")
 OPTION, OPTIONS, TITLE, HINT = 75, 100, 24, 2000
 LENGTHS = {"5": "Quick: 5 questions, about five minutes", "10": "Thorough: 10 questions"}
 
@@ -65,10 +67,10 @@ def edit_form(form: Form, place: dict[str, str], key: str = "") -> dict[str, Any
         "private_metadata": json.dumps(place),
         "title": _plain(shortened(form.title, TITLE)),
         "submit": _plain(form.submit),
-        "close": _plain("Cancel"),
+        "close": _plain(say(CANCEL)),
         "blocks": [
             {"type": "section", "block_id": "which", "text": _plain(form.ask), "accessory": select},
-            _input(f"text:{chosen.key}", "It should read", field, hint=chosen.note),
+            _input(f"text:{chosen.key}", say(SHOULD_READ), field, hint=chosen.note),
         ],
     }
 

@@ -6,22 +6,29 @@ from bot.views.call import SlackCall, post
 from bot.views.elements import context, section
 from bot.views.text import fallback, safe_line
 from flows.replies import Introduction
+from flows.wording import fixed, say
 
-HELLO = "Hello, I'm Segue, your marketing expert for today. I'm ready to find out with you who your customers are."
-PLAN = "I'll ask {total} questions, one at a time; that takes about {minutes} minutes. “I don't know” is a fine answer."
-WORDS = "Anyone here may answer. Write `skip`, `pause` or `finish` whenever you like."
-REHEARSING = "No language model is connected, so I rehearse: I ask by simple rules and understand words, not meaning."
+HELLO = fixed(
+    "Hello, I'm Segue, your marketing expert for today. I'm ready to find out with you who your customers are."
+)
+PLAN = fixed(
+    "I'll ask {total} questions, one at a time; that takes about {minutes} minutes. “I don't know” is a fine answer."
+)
+WORDS = fixed("Anyone here may answer. Write `skip`, `pause` or `finish` whenever you like.")
+REHEARSING = fixed(
+    "No language model is connected, so I rehearse: I ask by simple rules and understand words, not meaning."
+)
 
 
 def introduction(reply: Introduction) -> list[SlackCall]:
-    plan = PLAN.format(total=reply.total, minutes=reply.total)
-    small = [WORDS, *([REHEARSING] if reply.rehearsing else [])]
-    blocks = [section(f"{HELLO} {plan}"), section(f"*{safe_line(reply.ask)}*"), context("\n".join(small))]
-    text = fallback(" ".join([HELLO, plan, reply.ask, *small]).replace("`", ""))
+    hello, plan = say(HELLO), say(PLAN, total=reply.total, minutes=reply.total)
+    small = [say(WORDS), *([say(REHEARSING)] if reply.rehearsing else [])]
+    blocks = [section(f"{hello} {plan}"), section(f"*{safe_line(reply.ask)}*"), context("\n".join(small))]
+    text = fallback(" ".join([hello, plan, reply.ask, *small]))
     return [post(reply.name, text, blocks)]
 
 
 def in_one_line(reply: Introduction) -> str:
     """For a first question that comes together with the introduction."""
-    plan = PLAN.format(total=reply.total, minutes=reply.total)
-    return " ".join([HELLO, plan, *([REHEARSING] if reply.rehearsing else [])])
+    hello, plan = say(HELLO), say(PLAN, total=reply.total, minutes=reply.total)
+    return " ".join([hello, plan, *([say(REHEARSING)] if reply.rehearsing else [])])

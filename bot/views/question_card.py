@@ -7,12 +7,20 @@ from collections.abc import Mapping, Sequence
 from bot.views.call import SlackCall, post, update
 from bot.views.elements import buttons, context, section, sections
 from bot.views.introduction import in_one_line
+from bot.views.terms import topic
 from bot.views.text import fallback, safe, safe_line, shortened
 from flows.replies import QuestionCard
+from flows.wording import fixed, say
 from interviews.coverage import Level
-from interviews.dimensions import LORE, Dimension
+from interviews.dimensions import Dimension
 
 COVERED, TOUCHED, BLANK = "■", "◧", "□"
+PROGRESS = fixed("Question {number} of {total}")
+WHY_I_ASK = fixed("Why I ask: {why}")
+EVIDENCE_ON = fixed("evidence on {areas}")
+MENTIONED_ONLY = (fixed("{count} area only mentioned"), fixed("{count} areas only mentioned"))
+"""One, and several."""
+AND_MORE = fixed("{areas} and {count} more")
 NAMED = 3
 """Areas named on a card; the others are counted."""
 BEFORE, QUESTION, WHY = 1500, 500, 300
@@ -21,17 +29,17 @@ BEFORE, QUESTION, WHY = 1500, 500, 300
 
 def question_card(reply: QuestionCard) -> list[SlackCall]:
     question = reply.question
-    progress = f"Question {reply.number} of {reply.total}"
+    progress = say(PROGRESS, number=reply.number, total=reply.total)
     before = [in_one_line(reply.introduction)] if reply.introduction else []
     before += [reply.before] if reply.before else []
     blocks = [
         *(block for line in before for block in sections([safe(shortened(line, BEFORE))])),
         context(" · ".join([progress, *covered(reply.coverage)])),
         section(f"*{safe_line(shortened(question.text, QUESTION))}*"),
-        *([context(f"Why I ask: {safe_line(shortened(question.why, WHY))}")] if question.why.strip() else []),
+        *([context(say(WHY_I_ASK, why=safe_line(shortened(question.why, WHY))))] if question.why.strip() else []),
         *buttons(reply.offers),
     ]
-    text = fallback(" ".join([*before, f"{progress}: {question.text}", f"Why I ask: {question.why}"]))
+    text = fallback(" ".join([*before, f"{progress}: {question.text}", say(WHY_I_ASK, why=question.why)]))
     return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
 
 
@@ -42,12 +50,12 @@ def covered(coverage: Mapping[Dimension, Level]) -> list[str]:
     if not known and not touched:
         return []
     bar = COVERED * len(known) + TOUCHED * len(touched) + BLANK * (len(Dimension) - len(known) - len(touched))
-    said = f"evidence on {_listed(known)}" if known else ""
-    mentioned = f"{len(touched)} {'area' if len(touched) == 1 else 'areas'} only mentioned" if touched else ""
+    said = say(EVIDENCE_ON, areas=_listed(known)) if known else ""
+    mentioned = say(MENTIONED_ONLY[len(touched) != 1], count=len(touched)) if touched else ""
     return [f"{bar} {', '.join(filter(None, [said, mentioned]))}"]
 
 
 def _listed(dimensions: Sequence[Dimension]) -> str:
-    named = [LORE[dimension].title.lower() for dimension in dimensions[:NAMED]]
+    named = ", ".join(topic(dimension).lower() for dimension in dimensions[:NAMED])
     more = len(dimensions) - NAMED
-    return ", ".join(named) + (f" and {more} more" if more > 0 else "")
+    return say(AND_MORE, areas=named, count=more) if more > 0 else named

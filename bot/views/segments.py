@@ -8,14 +8,24 @@ from collections.abc import Collection, Sequence
 from bot.views.call import Block
 from bot.views.elements import context, divider, header, sections
 from bot.views.statements import READING, references
+from bot.views.terms import term
 from bot.views.text import safe_line, shortened
+from flows.wording import fixed, say
 from interviews.summary import Criterion, Judgement, Segment, Verdict
 
 Unknown = tuple[Criterion, str]
 """What is not known, and what would tell."""
 
 MARKS = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.UNKNOWN: "?"}
-LEGEND = (
+HYPOTHESES = fixed("Segments are hypotheses until customers have been asked.")
+FIRST_STEP = fixed("*First step:*")
+IN_ORDER = fixed("*Candidate segments*, in the order to look at them: {names}")
+TITLE_OF_ALL = fixed("Candidate segments")
+FIRST = fixed("{segment} first: {why}.")
+LAST = fixed("Leave {segment} alone for now, less speaks for them: {why}.")
+WHAT_WOULD_TELL = fixed("*What would tell us what is not known yet*")
+NOT_KNOWN = fixed("Not known yet: {criteria}")
+LEGEND = fixed(
     "The verdicts are my reading: *met* and *not met* rest on something you counted or heard; "
     "*?* is unknown so far, with what would tell us."
 )
@@ -28,16 +38,21 @@ def names(segments: Sequence[Segment]) -> str:
     return " · ".join(f"*{segment.id}* {safe_line(shortened(segment.name, NAME))}" for segment in segments)
 
 
+def in_order(segments: Sequence[Segment]) -> str:
+    """All in one line, under their heading."""
+    return say(IN_ORDER, names=names(segments))
+
+
 def order(given: Sequence[Segment]) -> list[str]:
     """Which to serve first and which to leave alone for now, each with what it rests on; a reading of ours."""
     told = [segment for segment in given if segment.worth.why]
     if len(given) < 2 or not told:
         return []
     first, last = given[0], given[-1]
-    lines = [f"*{first.id}* first: {_why(first)}."] if first.worth.why else []
+    lines = [say(FIRST, segment=f"*{first.id}*", why=_why(first))] if first.worth.why else []
     if len(given) > 2 and last.worth.why and last.worth.score < first.worth.score:
-        lines.append(f"Leave *{last.id}* alone for now, less speaks for them: {_why(last)}.")
-    return [f"{READING} {' '.join(lines)}"] if lines else []
+        lines.append(say(LAST, segment=f"*{last.id}*", why=_why(last)))
+    return [f"{say(READING)} {' '.join(lines)}"] if lines else []
 
 
 def _why(segment: Segment) -> str:
@@ -49,12 +64,14 @@ def segments(given: Sequence[Segment]) -> list[Block]:
     if not given:
         return []
     shared = _shared(given)
-    blocks: list[Block] = [header("Candidate segments"), context(LEGEND)]
+    blocks: list[Block] = [header(say(TITLE_OF_ALL)), context(say(LEGEND))]
     for segment in given:
         blocks += [divider(), *_segment(segment, shared)]
     if shared:
-        told = [f"? {criterion.capitalize()} ({', '.join(ids)}): {text}" for (criterion, text), ids in shared.items()]
-        blocks += [divider(), *sections(["*What would tell us what is not known yet*", *told])]
+        told = [
+            f"? {term(criterion).capitalize()} ({', '.join(ids)}): {text}" for (criterion, text), ids in shared.items()
+        ]
+        blocks += [divider(), *sections([say(WHAT_WOULD_TELL), *told])]
     return blocks
 
 
@@ -84,7 +101,7 @@ def _segment(segment: Segment, shared: Collection[Unknown]) -> list[Block]:
         *(_judged(each) for each in segment.judgements if each not in elsewhere),
     ]
     if elsewhere:
-        lines.append(f"? Not known yet: {', '.join(each.criterion for each in elsewhere)}")
+        lines.append("? " + say(NOT_KNOWN, criteria=", ".join(term(each.criterion) for each in elsewhere)))
     return sections(lines)
 
 
@@ -93,11 +110,11 @@ def _tally(judgements: Sequence[Judgement]) -> str:
     times = Counter(judgement.verdict for judgement in judgements)
     if set(times) <= {Verdict.UNKNOWN}:
         return ""
-    return " · " + ", ".join(f"{times[verdict]} {verdict}" for verdict in Verdict if times[verdict])
+    return " · " + ", ".join(f"{times[verdict]} {term(verdict)}" for verdict in Verdict if times[verdict])
 
 
 def _judged(judgement: Judgement) -> str:
-    known = "" if judgement.verdict is Verdict.UNKNOWN else f" ({judgement.verdict})"
-    line = f"{MARKS[judgement.verdict]} {judgement.criterion.capitalize()}{known}: "
+    known = "" if judgement.verdict is Verdict.UNKNOWN else f" ({term(judgement.verdict)})"
+    line = f"{MARKS[judgement.verdict]} {term(judgement.criterion).capitalize()}{known}: "
     line += safe_line(judgement.text)
     return f"{line} {references(judgement.answers)}".rstrip()

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.views.limits import SECTION
+from bot.views.terms import term
 from bot.views.text import escaped, safe_line, shortened
+from flows.wording import fixed, say
 from interviews.summary import Statement
 
-READING = "_My reading:_"
+READING = fixed("_My reading:_")
 
 
 def said(statement: Statement, most: int | None = None) -> str:
     """One line of mrkdwn; of the statement's text at most `most` characters, its references always."""
     text = safe_line(shortened(statement.text, most) if most else statement.text)
     if statement.is_reading:
-        return f"{READING} {text}"
-    basis = f" ({statement.basis})" if statement.basis else ""
+        return f"{say(READING)} {text}"
+    basis = f" ({term(statement.basis)})" if statement.basis else ""
     return f"{text} {references(statement.answers)}{basis}"
 
 
@@ -26,7 +28,7 @@ def bullets(statements: Sequence[Statement]) -> list[str]:
 
 def grouped(statements: Sequence[Statement]) -> list[str]:
     """The same; where all are readings, they are marked once. Never so where the mark could end up in another block."""
-    plain = [READING, *(f"• {safe_line(statement.text)}" for statement in statements)]
+    plain = [say(READING), *(f"• {safe_line(statement.text)}" for statement in statements)]
     if len(statements) > 1 and all(each.is_reading for each in statements) and len("\n".join(plain)) <= SECTION:
         return plain
     return bullets(statements)

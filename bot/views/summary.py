@@ -7,21 +7,37 @@ from collections.abc import Sequence
 from bot.views.call import Block, SlackCall, post, posts
 from bot.views.elements import context, divider, header, section, sections
 from bot.views.introduction import REHEARSING
-from bot.views.segments import names, order, segments
+from bot.views.segments import FIRST_STEP, HYPOTHESES, TITLE_OF_ALL, in_order, order, segments
 from bot.views.statements import bullets, grouped, said
+from bot.views.terms import topic
 from bot.views.text import fallback, safe_line, shortened
 from flows.replies import SummaryCard
-from interviews.dimensions import LORE
+from flows.wording import fixed, say
 from interviews.resources import Resource, catalogue
 from interviews.summary import Statement, Summary
 
-TITLE = "What we know about your customers"
-CORRECTED = "What we know about your customers, corrected"
-HYPOTHESES = "Segments are hypotheses until customers have been asked."
-FULL = "Everything, with what it rests on, is below."
-LEGEND = (
+TITLE = fixed("What we know about your customers")
+CORRECTED = fixed("What we know about your customers, corrected")
+FULL = fixed("Everything, with what it rests on, is below.")
+LEGEND = fixed(
     "[a3] is what you answered to the third question, skipped ones counted; [a0] is the project as you told it, "
     "[c1] your first correction. Counted, heard, guess or open is how you know it."
+)
+BY_DIMENSION = fixed("Considerations by dimension")
+IDEAS_AND_GAPS = fixed("Ideas, and what you are not thinking of")
+AGAINST_CRITERIA = fixed("The segments against six criteria")
+FROM = (fixed("From one answer."), fixed("From {count} answers."))
+SUMMARY = fixed("Summary of your interview.")
+FIRST_STEP_READ = fixed("*First step*, _my reading:_")
+PROBLEM_IN_FULL, MORE_PROBLEM = fixed("*The problem in full*"), fixed("*More about the problem*")
+CONSIDERATIONS = fixed("Considerations")
+NOTHING_SAID = fixed("Nothing was said about any dimension.")
+IDEAS, IDEAS_BESIDES = fixed("Ideas generated"), fixed("Ideas generated, besides the first step")
+NOT_THINKING_OF = fixed("What you are not thinking of")
+STILL_OPEN, WORTH_READING = fixed("Still open"), fixed("Worth reading")
+LEFT_OUT = (
+    fixed("One statement was left out, because no answer carries it."),
+    fixed("{count} statements were left out, because no answer carries them."),
 )
 ON_TOP = 2
 """Statements of the problem in the first message."""
@@ -34,9 +50,9 @@ def summary(reply: SummaryCard) -> list[SlackCall]:
     content = reply.summary
     return [
         _first(reply),
-        *posts(f"{reply.name}-considerations", "Considerations by dimension", _considerations(content)),
-        *posts(f"{reply.name}-ideas", "Ideas, and what you are not thinking of", _ideas(content)),
-        *posts(f"{reply.name}-segments", "The segments against six criteria", segments(content.segments)),
+        *posts(f"{reply.name}-considerations", say(BY_DIMENSION), _considerations(content)),
+        *posts(f"{reply.name}-ideas", say(IDEAS_AND_GAPS), _ideas(content)),
+        *posts(f"{reply.name}-segments", say(AGAINST_CRITERIA), segments(content.segments)),
     ]
 
 
@@ -45,43 +61,49 @@ def _first(reply: SummaryCard) -> SlackCall:
     content = reply.summary
     lines = [said(statement, SHORT) for statement in content.problem[:ON_TOP]]
     if content.segments:
-        lines.append(f"*Candidate segments*, in the order to look at them: {names(content.segments)}")
+        lines.append(in_order(content.segments))
         lines += order(content.segments)
     if content.ideas:
         lines.append(_first_step(content.ideas[0]))
-    notes = [f"From {_answers(reply.answered)}.", HYPOTHESES, *map(safe_line, (reply.note, content.shortfall))]
-    small = " ".join(filter(None, [*notes, REHEARSING if reply.rehearsing else "", FULL]))
+    notes = [
+        say(FROM[reply.answered != 1], count=reply.answered),
+        say(HYPOTHESES),
+        *map(safe_line, (reply.note, say(content.shortfall))),
+    ]
+    small = " ".join(filter(None, [*notes, say(REHEARSING) if reply.rehearsing else "", say(FULL)]))
     text = " ".join(
         [
-            "Summary of your interview.",
+            say(SUMMARY),
             *(statement.text for statement in content.problem[:ON_TOP]),
-            "Candidate segments: " + "; ".join(f"{each.id} {each.name}" for each in content.segments),
+            f"{say(TITLE_OF_ALL)}: " + "; ".join(f"{each.id} {each.name}" for each in content.segments),
         ]
     )
     return post(
-        reply.name, fallback(text), [header(CORRECTED if reply.corrected else TITLE), *sections(lines), context(small)]
+        reply.name,
+        fallback(text),
+        [header(say(CORRECTED if reply.corrected else TITLE)), *sections(lines), context(small)],
     )
 
 
 def _first_step(idea: Statement) -> str:
     if idea.is_reading:
-        return f"*First step*, _my reading:_ {safe_line(shortened(idea.text, SHORT))}"
-    return f"*First step:* {said(idea, SHORT)}"
+        return f"{say(FIRST_STEP_READ)} {safe_line(shortened(idea.text, SHORT))}"
+    return f"{say(FIRST_STEP)} {said(idea, SHORT)}"
 
 
 def _considerations(content: Summary) -> list[Block]:
     lines = []
     for consideration in content.considerations:
-        lines.append(f"*{LORE[consideration.dimension].title}*")
+        lines.append(f"*{topic(consideration.dimension)}*")
         lines += bullets(consideration.statements)
     left = _left(content.problem, ON_TOP)
-    title = "*The problem in full*" if len(left) == len(content.problem) else "*More about the problem*"
+    title = say(PROBLEM_IN_FULL if len(left) == len(content.problem) else MORE_PROBLEM)
     problem = sections(bullets(left))
     return [
         *([section(title), *problem] if problem else []),
-        header("Considerations"),
-        *sections(lines or ["Nothing was said about any dimension."]),
-        context(LEGEND),
+        header(say(CONSIDERATIONS)),
+        *sections(lines or [say(NOTHING_SAID)]),
+        context(say(LEGEND)),
     ]
 
 
@@ -96,12 +118,12 @@ def _ideas(content: Summary) -> list[Block]:
     """Whoever looks for the ideas finds them under their name, even the only one, which stands above as well."""
     blocks: list[Block] = []
     ideas = _left(content.ideas, 1) or content.ideas
-    besides = "" if len(ideas) == len(content.ideas) else ", besides the first step"
+    generated = IDEAS if len(ideas) == len(content.ideas) else IDEAS_BESIDES
     for title, lines in (
-        (f"Ideas generated{besides}", grouped(ideas)),
-        ("What you are not thinking of", grouped(content.not_thinking_of)),
-        ("Still open", [f"• {safe_line(question)}" for question in content.open_questions]),
-        ("Worth reading", [worth_reading(catalogue()[id]) for id in content.resources]),
+        (say(generated), grouped(ideas)),
+        (say(NOT_THINKING_OF), grouped(content.not_thinking_of)),
+        (say(STILL_OPEN), [f"• {safe_line(question)}" for question in content.open_questions]),
+        (say(WORTH_READING), [worth_reading(catalogue()[id]) for id in content.resources]),
     ):
         if lines:
             blocks += [*([divider()] if blocks else []), header(title), *sections(lines)]
@@ -116,13 +138,5 @@ def worth_reading(resource: Resource) -> str:
     return f"• {safe_line(resource.authors)} ({resource.year}): {title}. {where}. {safe_line(resource.use)}"
 
 
-def _answers(count: int) -> str:
-    return "one answer" if count == 1 else f"{count} answers"
-
-
 def _dropped(count: int) -> list[Block]:
-    if not count:
-        return []
-    if count == 1:
-        return [context("One statement was left out, because no answer carries it.")]
-    return [context(f"{count} statements were left out, because no answer carries them.")]
+    return [context(say(LEFT_OUT[count != 1], count=count))] if count else []

@@ -56,8 +56,8 @@ def shortened(text: str, most: int) -> str:
 
 
 def fallback(text: str) -> str:
-    """The text of a message beside its blocks."""
-    return shortened(escaped(" ".join(_visible(text).split())), TEXT)
+    """The text of a message beside its blocks: what a notification shows and a screen reader says, without marks."""
+    return shortened(escaped(" ".join(_visible(text).replace("`", "").split())), TEXT)
 
 
 def pieces(lines: list[str], most: int = SECTION) -> list[str]:

@@ -8,12 +8,18 @@ from flows.interview.turn import Change, Run, TurnState
 from flows.llm.rehearsal.answer_follow_up import answer_follow_up as answered_by_rule
 from flows.llm.tasks import ANSWER_FOLLOW_UP, FollowUp, FollowUpInputs
 from flows.replies import FollowUpAnswer, Notice
+from flows.wording import fixed, say
 from interviews.evidence import carried
 from interviews.summary import Statement
 
-NOT_SAID = "The answers don't say. It would be a good question for your customers."
-NO_HELP = "Noted. Ask again in other words; or, if the summary is wrong there, write “correct:” and what is right."
-ASKED_ENOUGH = "I have answered {times} questions about this interview; its transcript and summary are here to read."
+STEP = fixed("is looking through what was said…")
+NOT_SAID = fixed("The answers don't say. It would be a good question for your customers.")
+NO_HELP = fixed(
+    "Noted. Ask again in other words; or, if the summary is wrong there, write “correct:” and what is right."
+)
+ASKED_ENOUGH = fixed(
+    "I have answered {times} questions about this interview; its transcript and summary are here to read."
+)
 MOST_QUESTIONS = 50
 LONGEST, MOST = 400, 5
 
@@ -23,7 +29,7 @@ async def answer_question(turn: TurnState, runtime: Run) -> Change:
     state, context = turn["interview"], runtime.context
     if state.asked_after >= MOST_QUESTIONS:
         state, name = state.named_notice("asked-enough")
-        return {"interview": state, "replies": [Notice(name, ASKED_ENOUGH.format(times=MOST_QUESTIONS))]}
+        return {"interview": state, "replies": [Notice(name, say(ASKED_ENOUGH, times=MOST_QUESTIONS))]}
     state = state.model_copy(update={"asked_after": state.asked_after + len(turn["incoming"])})
     segments = state.summary.segments if state.summary else ()
     inputs = FollowUpInputs(
@@ -32,7 +38,7 @@ async def answer_question(turn: TurnState, runtime: Run) -> Change:
         segments=tuple(f"{segment.id} {segment.name}: {segment.rule}" for segment in segments),
         question="\n".join(incoming.said for incoming in turn["incoming"])[: LONGEST * 3],
     )
-    runtime.context.step("is looking through what was said…")
+    runtime.context.step(say(STEP))
     try:
         found = await context.model.run(ANSWER_FOLLOW_UP, inputs)
     except (ModelRubbish, ModelRefused):
@@ -40,7 +46,7 @@ async def answer_question(turn: TurnState, runtime: Run) -> Change:
     statements = carried(_statements(found), state.evidence)
     if not any(statement.answers for statement in statements):
         state, name = state.named_notice("not-said")
-        return {"interview": state, "replies": [Notice(name, NOT_SAID)]}
+        return {"interview": state, "replies": [Notice(name, say(NOT_SAID))]}
     state, name = state.named_notice("answered")
     said = {answer.id: answer for answer in state.evidence}
     cited = {id for statement in statements for id in statement.answers}
@@ -57,7 +63,7 @@ async def note_feedback(turn: TurnState) -> Change:
     if incoming.value == "helps" or before == incoming.value:
         return {"interview": state}
     state, name = state.named_notice("feedback")
-    return {"interview": state, "replies": [Notice(name, NO_HELP)]}
+    return {"interview": state, "replies": [Notice(name, say(NO_HELP))]}
 
 
 def _statements(found: FollowUp) -> list[Statement]:

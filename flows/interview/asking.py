@@ -21,6 +21,7 @@ from flows.llm.tasks import (
     Reading,
 )
 from flows.replies import Introduction, QuestionCard
+from flows.wording import fixed, language_named, say
 from interviews.answers import Answer, Question
 from interviews.claims import claims_of
 from interviews.controls import only_asks
@@ -28,8 +29,10 @@ from interviews.coverage import by_dimension, coverage, thinnest
 from interviews.language import speaks_english
 from interviews.question_rules import FOLLOW_UPS_IN_A_ROW, faults, flatters
 
-ENGLISH_ONLY = "I can only ask in English while I rehearse; please answer in whatever language you like."
-ENGLISH_FOR_ONCE = "This one comes in English, from simple rules; please answer in whatever language you like."
+READING_STEP = fixed("is reading your answer…")
+STEP = fixed("is choosing the next question…")
+ENGLISH_ONLY = fixed("I can only ask in English while I rehearse; please answer in whatever language you like.")
+ENGLISH_FOR_ONCE = fixed("This one comes in English, from simple rules; please answer in whatever language you like.")
 LONGEST_BEFORE = 300
 READING_TRIES = 3
 """How often a model may give no usable reading of an answer before the reading by rule is left to stand."""
@@ -41,7 +44,7 @@ async def read(turn: TurnState, runtime: Run) -> Change:
     for number, answer in enumerate(state.answers):
         if answer.read or answer.skipped:
             continue
-        runtime.context.step("is reading your answer…")
+        runtime.context.step(say(READING_STEP))
         inputs = ReadAnswerInputs(
             project=project(state),
             earlier=exchanges(state, until=number),
@@ -64,11 +67,13 @@ async def read(turn: TurnState, runtime: Run) -> Change:
 async def ask(turn: TurnState, runtime: Run) -> Change:
     """Post the next question: drafted by the model, held against the rules of asking."""
     state, model = turn["interview"], runtime.context.model
-    runtime.context.step("is choosing the next question…")
+    runtime.context.step(say(STEP))
     inputs = _inputs(state, turn["asked_back"])
     draft, by_rule = await _draft(model, inputs, state)
     question = _question(draft, state)
     lines = [turn["before"], _before(draft), _apology_for_english(by_rule or model.rehearses, model.rehearses, state)]
+    if not by_rule and (language := language_named(draft.language)):
+        state = state.model_copy(update={"language": language})
     state, timers = with_timers(state.with_question(question), runtime.context)
     card = QuestionCard(
         name=question.id,
@@ -153,4 +158,4 @@ def _apology_for_english(by_rule: bool, rehearses: bool, state: InterviewState) 
     if not by_rule or speaks_english(state.project):
         return ""
     first = len(state.questions) == 1
-    return (ENGLISH_ONLY if first else "") if rehearses else ENGLISH_FOR_ONCE
+    return (say(ENGLISH_ONLY) if first else "") if rehearses else say(ENGLISH_FOR_ONCE)

@@ -6,19 +6,24 @@ from flows.interview.reminders import with_timers
 from flows.interview.state import PROJECT, InterviewState, Phase, written_at
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Introduction, Notice
+from flows.wording import fixed, say
 from interviews.answers import Part
 from interviews.controls import control, is_question, length_asked, project_said
 
-TELL_ME = "All right, {total} questions. Now tell me about the project: what do you offer, and to whom?"
-WHAT_I_DO = (
+TELL_ME = fixed("All right, {total} questions. Now tell me about the project: what do you offer, and to whom?")
+WHAT_I_DO = fixed(
     "I interview your team about its customers, one question at a time. Then I sum up what was said: every statement "
     "names its answer, and candidate segments come with what would test them."
 )
-ALREADY_BEGUN = (
+ALREADY_BEGUN = fixed(
     "We have already begun here. Tell me about the project in a sentence or two, and I'll ask on from there."
 )
-ALREADY_RUNNING = "An interview is already running here: question {number} of {total} is waiting above for your answer."
-WHILE_PAUSED = "The interview here is paused at question {number} of {total}. Nothing is lost; go on whenever you like."
+ALREADY_RUNNING = fixed(
+    "An interview is already running here: question {number} of {total} is waiting above for your answer."
+)
+WHILE_PAUSED = fixed(
+    "The interview here is paused at question {number} of {total}. Nothing is lost; go on whenever you like."
+)
 
 
 async def introduce(turn: TurnState, runtime: Run) -> Change:
@@ -33,7 +38,7 @@ async def introduce(turn: TurnState, runtime: Run) -> Change:
     state, timers = with_timers(state, runtime.context)
     introduction = Introduction(PROJECT.id, state.length, runtime.context.model.rehearses, PROJECT.text)
     asked = any(control(each.said) == "help" for each in turn["incoming"])
-    about = [Notice("about", WHAT_I_DO)] if asked else []
+    about = [Notice("about", say(WHAT_I_DO))] if asked else []
     return {"interview": state, "replies": [*about, introduction], "timers": timers}
 
 
@@ -50,7 +55,7 @@ async def ask_for_project(turn: TurnState) -> Change:
     """Something was said, but nothing about the project."""
     before = turn["interview"]
     state = _with_length(before, turn)
-    text = TELL_ME.format(total=state.length) if state.length != before.length else ALREADY_BEGUN
+    text = say(TELL_ME, total=state.length) if state.length != before.length else say(ALREADY_BEGUN)
     state, name = state.named_notice("project")
     return {"interview": state, "replies": [Notice(name, text)]}
 
@@ -59,7 +64,7 @@ async def say_it_runs(turn: TurnState) -> Change:
     """A second start in the same place."""
     state, name = turn["interview"].named_notice("running")
     paused = state.phase is Phase.PAUSED
-    text = (WHILE_PAUSED if paused else ALREADY_RUNNING).format(number=state.number, total=state.length)
+    text = say(WHILE_PAUSED if paused else ALREADY_RUNNING, number=state.number, total=state.length)
     return {"interview": state, "replies": [Notice(name, text, ("resume",))]}
 
 

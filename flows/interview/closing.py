@@ -12,6 +12,7 @@ from flows.llm.rehearsal.summarise import summarise as summary_by_rule
 from flows.llm.tasks import SUMMARISE, SaidDraft, SegmentDraft, SummariseInputs, SummaryDraft
 from flows.replies import Notice, Outdated, ReviewCard, SummaryCard
 from flows.runtime import Timer
+from flows.wording import fixed, say
 from interviews.coverage import Level, coverage
 from interviews.dimensions import Dimension
 from interviews.evidence import verified
@@ -19,10 +20,11 @@ from interviews.ordering import Worth, in_order
 from interviews.resources import known, offered
 from interviews.summary import Consideration, Judgement, Segment, Statement, Summary
 
-NOTHING_NEW = "The last summary rests on these very answers, so there is nothing to sum up anew."
-OFTEN_ENOUGH = "I have summed up {times} times; what changes now is kept with the answers."
+STEP = fixed("is writing the summary…")
+NOTHING_NEW = fixed("The last summary rests on these very answers, so there is nothing to sum up anew.")
+OFTEN_ENOUGH = fixed("I have summed up {times} times; what changes now is kept with the answers.")
 MOST_SUMMARIES = 8
-BY_RULES = "The language model gave no usable summary, so this one is made by simple rules."
+BY_RULES = fixed("The language model gave no usable summary, so this one is made by simple rules.")
 MOST_SEGMENTS = 6
 MOST_TEXT = 600
 """Characters of one statement; whoever writes more is cut."""
@@ -31,7 +33,7 @@ MOST_TEXT = 600
 async def summarise(turn: TurnState, runtime: Run) -> Change:
     """Write the summary, hold it against the answers, and hand it to the team to rate and correct."""
     state, model = turn["interview"], runtime.context.model
-    runtime.context.step("is writing the summary…")
+    runtime.context.step(say(STEP))
     levels = coverage(state.answers)
     inputs = SummariseInputs(
         project=project(state),
@@ -43,7 +45,7 @@ async def summarise(turn: TurnState, runtime: Run) -> Change:
     try:
         draft = await model.run(SUMMARISE, inputs)
     except (ModelRubbish, ModelRefused):
-        draft, note = summary_by_rule(inputs), BY_RULES
+        draft, note = summary_by_rule(inputs), say(BY_RULES)
     summary = _with_open_questions(verified(as_summary(draft), state.evidence), state)
     again = state.summaries > 0
     card = SummaryCard(
@@ -76,7 +78,7 @@ async def sum_up_again(turn: TurnState) -> Change:
     """An answer was changed after the summary, and somebody wants to see what that makes of it."""
     state = turn["interview"]
     if state.wordings == state.rests_on or state.summaries >= MOST_SUMMARIES:
-        text = NOTHING_NEW if state.wordings == state.rests_on else OFTEN_ENOUGH.format(times=MOST_SUMMARIES)
+        text = say(NOTHING_NEW) if state.wordings == state.rests_on else say(OFTEN_ENOUGH, times=MOST_SUMMARIES)
         state, name = state.named_notice("again")
         return {"interview": state, "replies": [Notice(name, text)]}
     return {"finishing": True}

@@ -6,14 +6,15 @@ from flows.interview.forms import wording
 from flows.interview.taking import RESTS_ON_EARLIER
 from flows.interview.turn import Change, TurnState
 from flows.replies import Notice
+from flows.wording import fixed, say
 from interviews.answers import Answer, Part
 from interviews.evidence import is_quote
 
-CHANGED_MEANWHILE = (
+CHANGED_MEANWHILE = fixed(
     "Somebody changed that answer while you were editing it, so I kept theirs. "
     "Your wording is in the transcript; open the form again to see how the answer reads now."
 )
-NO_SUCH_ANSWER = "That answer is not there any more, so nothing was changed. Your wording is in the transcript."
+NO_SUCH_ANSWER = fixed("That answer is not there any more, so nothing was changed. Your wording is in the transcript.")
 
 
 async def edit(turn: TurnState) -> Change:
@@ -23,13 +24,13 @@ async def edit(turn: TurnState) -> Change:
     answer = next((each for each in state.answers if each.id == id and each.parts), None)
     if answer is None or wording(answer) != seen:
         state, name = state.named_notice("edited")
-        text = NO_SUCH_ANSWER if answer is None else CHANGED_MEANWHILE
+        text = say(NO_SUCH_ANSWER) if answer is None else say(CHANGED_MEANWHILE)
         return {"interview": state, "replies": [Notice(name, text)], "claimed": state.claimed}
     claimed, state = state.claimed, state.with_answer(_reworded(answer, incoming.ts, incoming.user, incoming.said))
     if state.summary is None:
         return {"interview": state, "claimed": claimed}
     state, name = state.named_notice("edited")
-    return {"interview": state, "replies": [Notice(name, RESTS_ON_EARLIER, ("again",))], "claimed": claimed}
+    return {"interview": state, "replies": [Notice(name, say(RESTS_ON_EARLIER), ("again",))], "claimed": claimed}
 
 
 def _reworded(answer: Answer, ts: str, author: str, text: str) -> Answer:

@@ -10,12 +10,14 @@ from flows.interview.turn import Change, Run, TurnState
 from flows.llm.rehearsal.explain_question import explain_question as explained_by_rule
 from flows.llm.tasks import EXPLAIN_QUESTION, ExplainInputs
 from flows.replies import Notice
+from flows.wording import fixed, say
 from interviews.question_rules import flatters
 
+STEP = fixed("is putting the question in other words…")
 LONGEST_EXPLANATION = 600
 EXAMPLE = "Can you show me an example of a good answer?"
-STAYS = "Question {number} of {total} stays open until you answer or skip it."
-PROJECT_STAYS = "Whenever you like: what do you offer, and what will you decide?"
+STAYS = fixed("Question {number} of {total} stays open until you answer or skip it.")
+PROJECT_STAYS = fixed("Whenever you like: what do you offer, and what will you decide?")
 
 
 async def explain(turn: TurnState, runtime: Run) -> Change:
@@ -30,7 +32,7 @@ async def explain(turn: TurnState, runtime: Run) -> Change:
         total=state.length,
         asked_back=turn["asked_back"],
     )
-    runtime.context.step("is putting the question in other words…")
+    runtime.context.step(say(STEP))
     try:
         reply = " ".join((await model.run(EXPLAIN_QUESTION, inputs)).reply.split())
     except (ModelRubbish, ModelRefused):
@@ -40,7 +42,7 @@ async def explain(turn: TurnState, runtime: Run) -> Change:
     phase = Phase.ASKING if state.answers else Phase.GREETING
     state, name = state.model_copy(update={"phase": phase}).named_notice("explained")
     state, timers = with_timers(state, runtime.context)
-    stays = STAYS.format(number=state.number, total=state.length) if state.answers else PROJECT_STAYS
+    stays = say(STAYS, number=state.number, total=state.length) if state.answers else say(PROJECT_STAYS)
     return {"interview": state, "replies": [Notice(name, f"{reply} {stays}")], "timers": timers}
 
 

@@ -8,8 +8,12 @@ from pydantic import BaseModel
 
 from flows.forms import Choice, Form
 from flows.interview.state import InterviewState
+from flows.wording import fixed, say
 from interviews.answers import Answer
 
+NOTE = fixed("Your name will stand beside the new wording; the old one stays in the transcript.")
+TITLE, SAVE = fixed("Edit an answer"), fixed("Save")
+WHICH, THE_PROJECT = fixed("Which answer?"), fixed("The project")
 LONGEST = 3000
 """Characters a text field of Slack's takes; a longer answer is edited where it was written."""
 
@@ -25,11 +29,11 @@ def form(state: BaseModel, action: str) -> Form | None:
             key=f"{answer.id}:{wording(answer)}",
             label=_label(state, answer),
             text=answer.text,
-            note="Your name will stand beside the new wording; the old one stays in the transcript.",
+            note=say(NOTE),
         )
         for answer in reversed(given)
     )
-    return Form("edit", "Edit an answer", "Save", "Which answer?", choices, LONGEST)
+    return Form("edit", say(TITLE), say(SAVE), say(WHICH), choices, LONGEST)
 
 
 def wording(answer: Answer) -> str:
@@ -39,4 +43,4 @@ def wording(answer: Answer) -> str:
 
 def _label(state: InterviewState, answer: Answer) -> str:
     number = int(answer.id[1:])
-    return "The project" if number == 0 else f"{number}. {state.questions[number].text}"
+    return say(THE_PROJECT) if number == 0 else f"{number}. {state.questions[number].text}"

@@ -189,6 +189,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
         status=STATUS.get(after.phase, "open"),
         timers=tuple(end["timers"]),
         title=title_of(after.project),
+        language=after.language,
     )
 
 

@@ -9,11 +9,13 @@ from flows.interview.turn import Change, Run, TurnState
 from flows.llm.rehearsal.unthought import what_is_missing as missing_by_rule
 from flows.llm.tasks import WHAT_IS_MISSING, MissingInputs
 from flows.replies import Notice
+from flows.wording import fixed, say
 from interviews.coverage import coverage, thinnest
 from interviews.evidence import only_said
 
-SO_FAR = "What you may be missing so far, as I read it:"
-NOTHING_YET = "So far I see nothing that you are missing; too little has been said to tell."
+STEP = fixed("is looking for what is missing…")
+SO_FAR = fixed("What you may be missing so far, as I read it:")
+NOTHING_YET = fixed("So far I see nothing that you are missing; too little has been said to tell.")
 LONGEST = 300
 MOST = 5
 
@@ -27,7 +29,7 @@ async def say_what_is_missing(turn: TurnState, runtime: Run) -> Change:
         exchanges=exchanges(state),
         coverage={topic.value: levels[topic].value for topic in thinnest(levels, state.questions)},
     )
-    runtime.context.step("is looking for what is missing…")
+    runtime.context.step(say(STEP))
     try:
         readings = (await runtime.context.model.run(WHAT_IS_MISSING, inputs)).readings
     except (ModelRubbish, ModelRefused):
@@ -35,4 +37,7 @@ async def say_what_is_missing(turn: TurnState, runtime: Run) -> Change:
     lines = [" ".join(reading.split()) for reading in only_said(readings, answers_said(state))]
     lines = [f"• {line}" for line in lines if line and len(line) <= LONGEST][:MOST]
     state, name = state.named_notice("missing")
-    return {"interview": state, "replies": [Notice(name, "\n".join([SO_FAR, *lines]) if lines else NOTHING_YET)]}
+    return {
+        "interview": state,
+        "replies": [Notice(name, "\n".join([say(SO_FAR), *lines]) if lines else say(NOTHING_YET))],
+    }

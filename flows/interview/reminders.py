@@ -8,17 +8,18 @@ from flows.interview.state import InterviewState, Phase
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import DirectNote, Notice
 from flows.runtime import Context, Timer
+from flows.wording import fixed, say
 
-WAITING = (
+WAITING = fixed(
     "Question {number} of {total} of an interview you look after is still waiting in its thread{place}. "
     "Answer it whenever it suits you; everything so far is kept."
 )
-PROJECT_WAITING = (
+PROJECT_WAITING = fixed(
     "An interview you look after is still waiting in its thread{place} for its first sentence: what do you offer, and "
     "what will you decide?"
 )
-CLOSED_WITH_SUMMARY = "Nobody has written here for {days} days, so I sum up what there is. Everything is kept."
-CLOSED_EMPTY = (
+CLOSED_WITH_SUMMARY = fixed("Nobody has written here for {days} days, so I sum up what there is. Everything is kept.")
+CLOSED_EMPTY = fixed(
     "Nobody has written here for {days} days, so I close this interview. What was written is kept. "
     "Mention me in the channel with “interview” to begin again."
 )
@@ -42,7 +43,7 @@ async def remind(turn: TurnState, runtime: Run) -> Change:
     greeting = state.phase is Phase.GREETING
     link = runtime.context.link(turn["incoming"][0].thread_ts or "")
     place = f" ({link})" if link else ""
-    text = (PROJECT_WAITING if greeting else WAITING).format(number=state.number, total=state.length, place=place)
+    text = say(PROJECT_WAITING if greeting else WAITING, number=state.number, total=state.length, place=place)
     return {"interview": state, "replies": [DirectNote(name, state.holder or runtime.context.starter, text)]}
 
 
@@ -56,9 +57,9 @@ async def close_for_good(turn: TurnState, runtime: Run) -> Change:
     days = context.close_after.days
     if state.has_answers:
         state, name = state.named_notice("closing")
-        return {"interview": state, "finishing": True, "replies": [Notice(name, CLOSED_WITH_SUMMARY.format(days=days))]}
+        return {"interview": state, "finishing": True, "replies": [Notice(name, say(CLOSED_WITH_SUMMARY, days=days))]}
     state, name = state.model_copy(update={"phase": Phase.CLOSED, "told_closed": True}).named_notice("closing")
-    return {"interview": state, "replies": [Notice(name, CLOSED_EMPTY.format(days=days))], "timers": NO_TIMERS}
+    return {"interview": state, "replies": [Notice(name, say(CLOSED_EMPTY, days=days))], "timers": NO_TIMERS}
 
 
 def with_timers(state: InterviewState, context: Context) -> tuple[InterviewState, list[Timer]]:

@@ -7,9 +7,10 @@ from flows.interview.settling import waiting_card_name
 from flows.interview.state import answers_said
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Notice, QuestionCard
+from flows.wording import fixed, say
 from interviews.coverage import by_dimension, coverage
 
-READ_AGAIN = "I took the new wording and read it again; what rests on it is up to date."
+READ_AGAIN = fixed("I took the new wording and read it again; what rests on it is up to date.")
 
 
 async def read_again(turn: TurnState, runtime: Run) -> Change:
@@ -26,4 +27,4 @@ async def read_again(turn: TurnState, runtime: Run) -> Change:
         changes=waiting_card_name(state),
     )
     state, name = state.named_notice("read-again")
-    return {"interview": state, "replies": [Notice(name, READ_AGAIN), card]}
+    return {"interview": state, "replies": [Notice(name, say(READ_AGAIN)), card]}

@@ -11,18 +11,21 @@ from flows.llm.rehearsal.read_answer import read_answer as read_by_rule
 from flows.llm.tasks import READ_ANSWER, Exchange, ReadAnswerInputs
 from flows.replies import Notice
 from flows.runtime import Incoming
+from flows.wording import fixed, say
 from interviews.answers import Answer, Part
 from interviews.claims import claims_of
 from interviews.controls import correction, rating
 
-RATED = "Noted: {stars} of 4. The interview is closed; you can still ask about it here."
-RATED_LOW = "Noted: {stars} of 4. What is wrong or missing? Write it as “correct: …” and I'll sum up again."
-HOW_TO_GO_ON = (
+RATED = fixed("Noted: {stars} of 4. The interview is closed; you can still ask about it here.")
+RATED_LOW = fixed("Noted: {stars} of 4. What is wrong or missing? Write it as “correct: …” and I'll sum up again.")
+HOW_TO_GO_ON = fixed(
     "I keep what you write here. To mend the summary, begin with “correct:”; to rate it, write a number from 1 to 4; "
     "or ask me about the interview. “interview” begins a new one."
 )
-ENOUGH_CORRECTIONS = "That is kept, but I have summed up {count} times now. Mention me with “interview” to begin anew."
-OVER = "This interview is closed now. Write “interview” again to begin the next one."
+ENOUGH_CORRECTIONS = fixed(
+    "That is kept, but I have summed up {count} times now. Mention me with “interview” to begin anew."
+)
+OVER = fixed("This interview is closed now. Write “interview” again to begin the next one.")
 CONTENT = 3
 """From so many of four on, nothing more is asked."""
 MOST_CORRECTIONS = 5
@@ -37,7 +40,7 @@ async def rate(turn: TurnState) -> Change:
     state = state.model_copy(update={"ratings": {**state.ratings, incoming.user: stars}, "phase": phase})
     state = state.model_copy(update={"told_closed": False}) if content else state
     state, name = state.named_notice("rated")
-    text = (RATED if content else RATED_LOW).format(stars=stars)
+    text = say(RATED if content else RATED_LOW, stars=stars)
     return {"interview": state, "replies": [Notice(name, text)], "timers": NO_TIMERS if content else []}
 
 
@@ -46,7 +49,7 @@ async def correct(turn: TurnState, runtime: Run) -> Change:
     state = turn["interview"]
     if len(state.corrections) >= MOST_CORRECTIONS:
         state, name = state.named_notice("corrected")
-        text = ENOUGH_CORRECTIONS.format(count=MOST_CORRECTIONS + 1)
+        text = say(ENOUGH_CORRECTIONS, count=MOST_CORRECTIONS + 1)
         return {"interview": state, "replies": [Notice(name, text)]}
     for incoming in turn["incoming"]:
         state = await _with_correction(state, incoming, runtime)
@@ -59,14 +62,14 @@ async def say_how_to_go_on(turn: TurnState) -> Change:
     if state.told_closed and not any(each.mention for each in turn["incoming"]):
         return {}
     state, name = state.model_copy(update={"told_closed": True}).named_notice("review")
-    return {"interview": state, "replies": [Notice(name, HOW_TO_GO_ON)]}
+    return {"interview": state, "replies": [Notice(name, say(HOW_TO_GO_ON))]}
 
 
 async def close_review(turn: TurnState) -> Change:
     """Somebody wants to go on with something else."""
     state = turn["interview"].model_copy(update={"phase": Phase.CLOSED})
     state, name = state.named_notice("over")
-    return {"interview": state, "replies": [Notice(name, OVER)], "timers": NO_TIMERS}
+    return {"interview": state, "replies": [Notice(name, say(OVER))], "timers": NO_TIMERS}
 
 
 def _stars(incoming: Incoming) -> int:

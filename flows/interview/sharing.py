@@ -5,26 +5,27 @@ from __future__ import annotations
 from flows.interview.state import InterviewState
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Notice, SharedSummary, SharePreview, TakenDown
+from flows.wording import fixed, say
 
-CHANGED = "The summary has changed since that preview. Write share to see it as it is now."
-OFTEN_ENOUGH = "It has been posted {times} times already; whoever wants it again can copy it from here."
+CHANGED = fixed("The summary has changed since that preview. Write “share” to see it as it is now.")
+OFTEN_ENOUGH = fixed("It has been posted {times} times already; whoever wants it again can copy it from here.")
 MOST = 3
 UNDO_SECONDS = 600.0
-SHARED = "Posted to the channel. You can take it back for ten minutes."
-ALREADY = "The short version is in the channel already."
-NOT_HERE = "There is no channel to post it to: we are in a direct message."
-TAKEN_BACK = "Taken back; it is no longer in the channel."
-TOO_LATE = "Ten minutes are over, so I leave it where it is. Whoever may delete messages there still can."
-NOTHING_POSTED = "Nothing of this interview stands in the channel."
+SHARED = fixed("Posted to the channel. You can take it back for ten minutes.")
+ALREADY = fixed("The short version is in the channel already.")
+NOT_HERE = fixed("There is no channel to post it to: we are in a direct message.")
+TAKEN_BACK = fixed("Taken back; it is no longer in the channel.")
+TOO_LATE = fixed("Ten minutes are over, so I leave it where it is. Whoever may delete messages there still can.")
+NOTHING_POSTED = fixed("Nothing of this interview stands in the channel.")
 
 
 async def preview(turn: TurnState) -> Change:
     """Where it would go and who would see it; posted only after another press."""
     state, incoming = turn["interview"], turn["incoming"][0]
     if incoming.direct or state.shared_at or state.summary is None:
-        return _said(state, NOT_HERE if incoming.direct else ALREADY)
+        return _said(state, say(NOT_HERE) if incoming.direct else say(ALREADY))
     if state.shares >= MOST:
-        return _said(state, OFTEN_ENOUGH.format(times=MOST))
+        return _said(state, say(OFTEN_ENOUGH, times=MOST))
     state, name = state.model_copy(update={"previewed": state.summaries}).named_notice("preview")
     assert state.summary is not None
     return {"interview": state, "replies": [SharePreview(name, state.summary, incoming.channel)]}
@@ -34,26 +35,26 @@ async def share(turn: TurnState, runtime: Run) -> Change:
     """Post it: once, however often the button is pressed."""
     state, incoming, context = turn["interview"], turn["incoming"][0], runtime.context
     if incoming.direct or state.shared_at or state.summary is None:
-        return _said(state, NOT_HERE if incoming.direct else ALREADY)
+        return _said(state, say(NOT_HERE) if incoming.direct else say(ALREADY))
     if state.previewed != state.summaries:
-        return _said(state, CHANGED)
+        return _said(state, say(CHANGED))
     if state.shares >= MOST:
-        return _said(state, OFTEN_ENOUGH.format(times=MOST))
+        return _said(state, say(OFTEN_ENOUGH, times=MOST))
     summary, shared_at = state.summary, f"{context.now.timestamp():.6f}"
     state = state.model_copy(update={"shared_at": shared_at, "shares": state.shares + 1})
     state, name = state.named_notice("shared")
     post = SharedSummary(_post(state.shares), summary, incoming.channel, context.link(incoming.thread_ts or ""))
-    return {"interview": state, "replies": [post, Notice(name, SHARED, ("undo",))]}
+    return {"interview": state, "replies": [post, Notice(name, say(SHARED), ("undo",))]}
 
 
 async def undo(turn: TurnState, runtime: Run) -> Change:
     """Take it back while it is fresh."""
     state, now = turn["interview"], runtime.context.now.timestamp()
     if not state.shared_at or now - float(state.shared_at) > UNDO_SECONDS:
-        return _said(state, TOO_LATE if state.shared_at else NOTHING_POSTED)
+        return _said(state, say(TOO_LATE) if state.shared_at else say(NOTHING_POSTED))
     post = _post(state.shares)
     state, name = state.model_copy(update={"shared_at": ""}).named_notice("undone")
-    return {"interview": state, "replies": [TakenDown(f"{post}-gone", post), Notice(name, TAKEN_BACK)]}
+    return {"interview": state, "replies": [TakenDown(f"{post}-gone", post), Notice(name, say(TAKEN_BACK))]}
 
 
 def _said(state: InterviewState, text: str) -> Change:

@@ -78,6 +78,8 @@ class InterviewState(BaseModel):
     """Slack user id of whoever the interview was handed over to; empty: whoever began it."""
     opening: tuple[Part, ...] = ()
     """A question with which somebody began: it becomes part of the project once that is told."""
+    language: str = ""
+    """What is spoken, as a tag (`pt-BR`): that of the last question. Empty: English, or not known yet."""
     early: dict[str, str | None] = {}
     """Edits (new wording) and deletions (None) of messages that have not arrived themselves yet, by ts."""
     wordless: tuple[str, ...] = ()

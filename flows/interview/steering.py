@@ -8,33 +8,40 @@ from flows.interview.state import InterviewState, Phase, answers_said
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Notice, QuestionCard
 from flows.runtime import Timer
+from flows.wording import fixed, say
 from interviews.answers import Answer
 from interviews.coverage import by_dimension, coverage
 
-SKIPPED = "Skipped; we leave that one open."
-NEED_PROJECT = "I need at least one sentence about the project to ask anything useful: what do you offer, and to whom?"
-PAUSED = (
-    "Paused at question {number} of {total}. Everything is kept, for days if need be. "
-    "Write resume, or simply answer, to go on."
+SKIPPED = fixed("Skipped; we leave that one open.")
+NEED_PROJECT = fixed(
+    "I need at least one sentence about the project to ask anything useful: what do you offer, and to whom?"
 )
-PAUSED_AT_START = "Paused. Tell me about the project whenever you like, and we begin."
-ALREADY_PAUSED = "It is paused already, at question {number} of {total}. Nothing is lost."
-BACK = "Here we go on."
-STALE = "That button belongs to a question that is settled already; nothing was changed."
-STALE_AT_THE_END = "This interview is finished, so that button does nothing any more; nothing was changed."
-FINISH_FOR_ALL = "Somebody else began this interview. To end it for everybody, press the button or write finish again."
-SKIP_FOR_ALL = "So much was skipped that this would end the interview for everybody. To end it, write skip once more."
-FINISHED_EMPTY = (
+PAUSED = fixed(
+    "Paused at question {number} of {total}. Everything is kept, for days if need be. "
+    "Write “resume”, or simply answer, to go on."
+)
+PAUSED_AT_START = fixed("Paused. Tell me about the project whenever you like, and we begin.")
+ALREADY_PAUSED = fixed("It is paused already, at question {number} of {total}. Nothing is lost.")
+BACK = fixed("Here we go on.")
+STALE = fixed("That button belongs to a question that is settled already; nothing was changed.")
+STALE_AT_THE_END = fixed("This interview is finished, so that button does nothing any more; nothing was changed.")
+FINISH_FOR_ALL = fixed(
+    "Somebody else began this interview. To end it for everybody, press the button or write “finish” again."
+)
+SKIP_FOR_ALL = fixed(
+    "So much was skipped that this would end the interview for everybody. To end it, write “skip” once more."
+)
+FINISHED_EMPTY = fixed(
     "Finished, without a summary: there are no answers to sum up yet. What was written is kept. "
     "Mention me in the channel with “interview” to begin again."
 )
 
-HELP = (
+HELP = fixed(
     "Answer in your own words, in as many messages as you like; anyone here may. If a question is unclear, ask back. "
-    "Write skip to leave one open, pause and resume to take a break, finish for the summary now."
+    "Write “skip” to leave one open, “pause” and “resume” to take a break, “finish” for the summary now."
 )
-WAITS = "Question {number} of {total} waits for your answer."
-WAITS_FOR_PROJECT = "I am waiting for a sentence about the project: what do you offer, and to whom?"
+WAITS = fixed("Question {number} of {total} waits for your answer.")
+WAITS_FOR_PROJECT = fixed("I am waiting for a sentence about the project: what do you offer, and to whom?")
 
 
 async def skip(turn: TurnState, runtime: Run) -> Change:
@@ -47,14 +54,14 @@ async def skip(turn: TurnState, runtime: Run) -> Change:
         state, meant = state.confirmed(f"skip {user}")
         if not meant:
             state, name = state.named_notice("confirm")
-            return {"interview": state, "replies": [Notice(name, SKIP_FOR_ALL)]}
-    return {"interview": skipped, "before": SKIPPED}
+            return {"interview": state, "replies": [Notice(name, say(SKIP_FOR_ALL))]}
+    return {"interview": skipped, "before": say(SKIPPED)}
 
 
 async def insist_on_project(turn: TurnState) -> Change:
     """The one question that cannot be skipped."""
     state, name = turn["interview"].named_notice("project")
-    return {"interview": state, "replies": [Notice(name, NEED_PROJECT)]}
+    return {"interview": state, "replies": [Notice(name, say(NEED_PROJECT))]}
 
 
 async def pause(turn: TurnState, runtime: Run) -> Change:
@@ -63,7 +70,7 @@ async def pause(turn: TurnState, runtime: Run) -> Change:
     state, name = turn["interview"].model_copy(update={"phase": Phase.PAUSED}).named_notice("paused")
     state, closing = with_closing(state, runtime.context)
     asked = PAUSED if state.answers else PAUSED_AT_START
-    text = (ALREADY_PAUSED if already else asked).format(number=state.number, total=state.length)
+    text = say(ALREADY_PAUSED if already else asked, number=state.number, total=state.length)
     return {
         "interview": state,
         "replies": [Notice(name, text, ("resume", "finish"))],
@@ -78,7 +85,7 @@ async def show_again(turn: TurnState, runtime: Run) -> Change:
     if question is None or not state.answers:
         state, name = state.model_copy(update={"phase": Phase.GREETING}).named_notice("project")
         state, timers = with_timers(state, runtime.context)
-        return {"interview": state, "replies": [Notice(name, f"{BACK} {NEED_PROJECT}")], "timers": timers}
+        return {"interview": state, "replies": [Notice(name, f"{say(BACK)} {say(NEED_PROJECT)}")], "timers": timers}
     times = state.shown_again + 1
     state = state.model_copy(update={"phase": Phase.ASKING, "shown_again": times})
     state, timers = with_timers(state, runtime.context)
@@ -88,7 +95,7 @@ async def show_again(turn: TurnState, runtime: Run) -> Change:
         number=state.number,
         total=state.length,
         coverage=by_dimension(coverage(answers_said(state))),
-        before=BACK,
+        before=say(BACK),
     )
     return {"interview": state, "replies": [card, *shown_elsewhere(turn["interview"])], "timers": timers}
 
@@ -97,8 +104,8 @@ async def help_out(turn: TurnState) -> Change:
     """What one can write here, and what waits."""
     state, name = turn["interview"].named_notice("help")
     paused = state.phase is Phase.PAUSED
-    waits = (WAITS if state.answers else WAITS_FOR_PROJECT).format(number=state.number, total=state.length)
-    return {"interview": state, "replies": [Notice(name, f"{HELP} {waits}", ("resume",) if paused else ())]}
+    waits = say(WAITS if state.answers else WAITS_FOR_PROJECT, number=state.number, total=state.length)
+    return {"interview": state, "replies": [Notice(name, f"{say(HELP)} {waits}", ("resume",) if paused else ())]}
 
 
 async def say_stale(turn: TurnState) -> Change:
@@ -106,7 +113,7 @@ async def say_stale(turn: TurnState) -> Change:
     state, name = turn["interview"].named_notice("stale")
     return {
         "interview": state,
-        "replies": [Notice(name, STALE_AT_THE_END if state.phase in (Phase.REVIEW, Phase.CLOSED) else STALE)],
+        "replies": [Notice(name, say(STALE_AT_THE_END) if state.phase in (Phase.REVIEW, Phase.CLOSED) else say(STALE))],
     }
 
 
@@ -120,11 +127,11 @@ async def finish(turn: TurnState, runtime: Run) -> Change:
         state, meant = state.confirmed(f"finish {user}")
         if not meant:
             state, name = state.named_notice("confirm")
-            return {"interview": state, "replies": [Notice(name, FINISH_FOR_ALL, ("finish",))]}
+            return {"interview": state, "replies": [Notice(name, say(FINISH_FOR_ALL), ("finish",))]}
     if state.has_answers:
         return {"finishing": True}
     state, name = state.model_copy(update={"phase": Phase.CLOSED, "told_closed": True}).named_notice("finished")
-    return {"interview": state, "replies": [Notice(name, FINISHED_EMPTY)], "timers": NO_TIMERS}
+    return {"interview": state, "replies": [Notice(name, say(FINISHED_EMPTY))], "timers": NO_TIMERS}
 
 
 def _looks_after(state: InterviewState, user: str, runtime: Run) -> bool:

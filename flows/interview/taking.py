@@ -7,22 +7,23 @@ from flows.interview.state import MOST_WORDLESS, InterviewState, Phase, written_
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Notice
 from flows.runtime import Incoming
+from flows.wording import fixed, say
 from interviews.answers import Answer, Part
 from interviews.controls import control, length_asked, project_said
 from interviews.evidence import is_quote
 from interviews.language import has_words
 
-RESUMED = "Welcome back; I took that as the answer."
-ONLY_WORDS = "I can only read words so far. Please say it in a sentence, or write skip."
-NO_FILES = "I can't read files yet. Please paste the part that matters, or say it in a sentence."
-CLOSED = (
+RESUMED = fixed("Welcome back; I took that as the answer.")
+ONLY_WORDS = fixed("I can only read words so far. Please say it in a sentence, or write “skip”.")
+NO_FILES = fixed("I can't read files yet. Please paste the part that matters, or say it in a sentence.")
+CLOSED = fixed(
     "This interview is finished; what you write here is kept in its transcript. "
     "Ask me about it, or mention me in the channel with “interview” to begin another one."
 )
-FILE_BESIDE = "I took your words; the file beside them I can't read yet."
-TOO_LATE = "That came in just before the summary and could not go into it; it is kept with your answers."
-RESTS_ON_EARLIER = "Noted. The summary above still rests on the earlier wording; both are kept."
-RESTS_ON_DELETED = (
+FILE_BESIDE = fixed("I took your words; the file beside them I can't read yet.")
+TOO_LATE = fixed("That came in just before the summary and could not go into it; it is kept with your answers.")
+RESTS_ON_EARLIER = fixed("Noted. The summary above still rests on the earlier wording; both are kept.")
+RESTS_ON_DELETED = fixed(
     "Noted; those words are gone from the answers. The summary above was written while they were still there."
 )
 MOST_EARLY = 20
@@ -35,7 +36,7 @@ async def take_words(turn: TurnState, runtime: Run) -> Change:
         state = _take(state, incoming, _belongs_to(before, incoming, runtime))
     resumed = before.phase is Phase.PAUSED and state.waiting is None
     beside = any(incoming.files for incoming in turn["incoming"])
-    return {"interview": state, "before": " ".join([RESUMED] * resumed + [FILE_BESIDE] * beside)}
+    return {"interview": state, "before": " ".join([say(RESUMED)] * resumed + [say(FILE_BESIDE)] * beside)}
 
 
 async def explain_words(turn: TurnState) -> Change:
@@ -44,7 +45,7 @@ async def explain_words(turn: TurnState) -> Change:
     wordless = (*state.wordless, *(written_at(incoming) for incoming in turn["incoming"]))[-MOST_WORDLESS:]
     state = state.model_copy(update={"wordless": wordless})
     has_file = any(incoming.files for incoming in turn["incoming"])
-    return {"interview": state, "replies": [Notice(name, NO_FILES if has_file else ONLY_WORDS)]}
+    return {"interview": state, "replies": [Notice(name, say(NO_FILES) if has_file else say(ONLY_WORDS))]}
 
 
 async def say_closed(turn: TurnState, runtime: Run) -> Change:
@@ -54,11 +55,11 @@ async def say_closed(turn: TurnState, runtime: Run) -> Change:
         for incoming in late:
             state = _take(state, incoming, _belongs_to(before, incoming, runtime))
         state, name = state.named_notice("late")
-        return {"interview": state, "replies": [Notice(name, TOO_LATE)]}
+        return {"interview": state, "replies": [Notice(name, say(TOO_LATE))]}
     if state.told_closed and not any(each.mention for each in turn["incoming"]):
         return {}
     state, name = state.model_copy(update={"told_closed": True}).named_notice("closed")
-    return {"interview": state, "replies": [Notice(name, CLOSED)]}
+    return {"interview": state, "replies": [Notice(name, say(CLOSED))]}
 
 
 async def revise(turn: TurnState) -> Change:
@@ -72,7 +73,7 @@ async def revise(turn: TurnState) -> Change:
         return {"interview": state, "claimed": before.claimed}
     state, name = state.named_notice("revised")
     gone = any(incoming.kind == "deletion" for incoming in turn["incoming"])
-    text = RESTS_ON_DELETED if gone else RESTS_ON_EARLIER
+    text = say(RESTS_ON_DELETED) if gone else say(RESTS_ON_EARLIER)
     return {"interview": state, "replies": [Notice(name, text, ("again",))]}
 
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 from flows.interview.state import InterviewState, names_of
 from flows.interview.turn import Change, TurnState
 from flows.replies import Notice
+from flows.wording import fixed, say
 
-IN_PLAIN_WORDS = "I could not show the card of question {number} of {total}, so in plain words: {question}"
-NOT_SHARED = "Slack did not take the post, so nothing stands in the channel. You can try again with “share”."
-NOT_REACHED = "I could not reach that colleague by direct message, so nothing was handed over."
+IN_PLAIN_WORDS = fixed("I could not show the card of question {number} of {total}, so in plain words: {question}")
+NOT_SHARED = fixed("Slack did not take the post, so nothing stands in the channel. You can try again with “share”.")
+NOT_REACHED = fixed("I could not reach that colleague by direct message, so nothing was handed over.")
 
 
 async def mend_undelivered(turn: TurnState) -> Change:
     """Say the question in plain words; take back what was only believed to be done."""
     state, name = turn["interview"], turn["incoming"][0].value or ""
     if state.waiting is not None and names_of(state.waiting).fullmatch(name):
-        text = IN_PLAIN_WORDS.format(number=state.number, total=state.length, question=state.waiting.text)
+        text = say(IN_PLAIN_WORDS, number=state.number, total=state.length, question=state.waiting.text)
         return _said(state, text)
     if state.shared_at and name == f"summary-in-channel-{state.shares}":
-        return _said(state.model_copy(update={"shared_at": ""}), NOT_SHARED)
+        return _said(state.model_copy(update={"shared_at": ""}), say(NOT_SHARED))
     if state.holder and name.endswith("-note"):
-        return _said(state.model_copy(update={"holder": ""}), NOT_REACHED)
+        return _said(state.model_copy(update={"holder": ""}), say(NOT_REACHED))
     return {}
 
 

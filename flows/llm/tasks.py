@@ -89,6 +89,7 @@ class QuestionDraft(Fields):
     why: str = Field(description="Half a line: why this is asked, at most 20 words.")
     about: Dimension | Matter
     follow_up: bool
+    language: str = Field("", description="The language of `text`, as a BCP 47 tag: en, de, pt-BR.")
 
 
 ASK_QUESTION = Task("ask_question", AskInputs, QuestionDraft)
@@ -203,3 +204,25 @@ class FollowUp(Fields):
 
 
 ANSWER_FOLLOW_UP = Task("answer_follow_up", FollowUpInputs, FollowUp)
+
+
+# word_sentences: Segue's own sentences in the language that is spoken with it.
+
+
+class Sentence(Fields):
+    id: str
+    text: str
+
+
+class WordInputs(Fields):
+    language: str
+    """In words and as a tag: `Portuguese (Brazil) (pt-BR)`."""
+    sentences: tuple[Sentence, ...]
+    """In English."""
+
+
+class Worded(Fields):
+    sentences: list[Sentence] = Field(description="Each of the sentences given, by its id, in the language.")
+
+
+WORD_SENTENCES = Task("word_sentences", WordInputs, Worded)

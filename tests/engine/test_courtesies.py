@@ -36,7 +36,7 @@ def held_in(channel: str, thread_ts: str | None) -> Conversation:
     return Conversation(
         team_id=TEAM_ID, id="tiva-melo", study_id="tiva-melo", flow="interview", channel=channel, thread_ts=thread_ts,
         direct=channel.startswith("D"), starter=DANA, title="", status="open", state=None, epoch=0, parked=None,
-        parked_times=0,
+        parked_times=0, language="",
     )  # fmt: skip
 
 

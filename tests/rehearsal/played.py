@@ -72,7 +72,7 @@ def play(project: str, total: int, says: Callable[[QuestionDraft, int], str | No
     exchanges = [opening(project)]
     for number in range(1, total + 1):
         draft = rehearsal_question(asking(project, exchanges, total))
-        question = Question(id=f"q{number}", **draft.model_dump(exclude={"before"}))
+        question = Question(id=f"q{number}", **draft.model_dump(exclude={"before", "language"}))
         answers = [exchange.answer for exchange in exchanges]
         assert faults(question, [exchange.question for exchange in exchanges], answers) == [], question
         text = says(draft, number)

@@ -41,7 +41,7 @@ def rehearsal_question(inputs: AskInputs) -> QuestionDraft:
     before = reply_back(inputs) or _noted(answers)
     ids = {question.id for question in asked}
     for draft in _candidates(inputs):
-        question = Question(id=f"q{inputs.number}", **draft.model_dump(exclude={"before"}))
+        question = Question(id=f"q{inputs.number}", **draft.model_dump(exclude={"before", "language"}))
         if not faults(question, asked, answers):
             return draft.model_copy(update={"before": before})
     return _plainest(inputs, len(ids), before)

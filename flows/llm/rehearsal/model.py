@@ -14,8 +14,17 @@ from flows.llm.rehearsal.explain_question import explain_question
 from flows.llm.rehearsal.read_answer import read_answer
 from flows.llm.rehearsal.summarise import summarise
 from flows.llm.rehearsal.unthought import what_is_missing
+from flows.llm.rehearsal.word_sentences import word_sentences
 from flows.llm.task import In, Out, Task
-from flows.llm.tasks import ANSWER_FOLLOW_UP, ASK_QUESTION, EXPLAIN_QUESTION, READ_ANSWER, SUMMARISE, WHAT_IS_MISSING
+from flows.llm.tasks import (
+    ANSWER_FOLLOW_UP,
+    ASK_QUESTION,
+    EXPLAIN_QUESTION,
+    READ_ANSWER,
+    SUMMARISE,
+    WHAT_IS_MISSING,
+    WORD_SENTENCES,
+)
 
 RULES: dict[str, Callable[[Any], BaseModel]] = {
     READ_ANSWER.name: read_answer,
@@ -24,6 +33,7 @@ RULES: dict[str, Callable[[Any], BaseModel]] = {
     WHAT_IS_MISSING.name: what_is_missing,
     SUMMARISE.name: summarise,
     ANSWER_FOLLOW_UP.name: answer_follow_up,
+    WORD_SENTENCES.name: word_sentences,
 }
 """Task name -> the rule that runs it."""
 

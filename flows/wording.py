@@ -1,0 +1,93 @@
+"""What Segue says of its own accord, in the language of the conversation.
+
+Sentences are written in English where they belong, and marked with `fixed`; `say` gives one in the language that
+is spoken, with its values put in. Where a language has no wording yet, English stands in. This is gettext's way
+(https://docs.python.org/3/library/gettext.html), with a model in the place of catalogues made beforehand: people may
+speak any language, and what a model writes is held against the English before it is used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from string import Formatter
+from types import MappingProxyType
+
+from babel import Locale, UnknownLocaleError
+
+ENGLISH = "en"
+FIXED: dict[str, None] = {}
+"""Every sentence that is marked, in the order of marking."""
+ENGLISH_AS_IT_IS: Mapping[str, str] = MappingProxyType({})
+_spoken: ContextVar[Mapping[str, str]] = ContextVar("spoken", default=ENGLISH_AS_IT_IS)
+_MARKUP = re.compile(r"[*_`~<>&|\n•·✓✗■◧□\[\]]")
+_TYPED = re.compile(r"`[^`]*`|“[^”]*”")
+"""What people are to type: it stays English, because that is what is understood."""
+_LINK = re.compile(r"@|://|www\.", re.IGNORECASE)
+LONGER, ROOM = 2, 30
+"""A wording has at most so many times the characters of the English, and some more."""
+
+
+def fixed(english: str) -> str:
+    """Mark a sentence of ours: it gets a wording in every language that is spoken with Segue."""
+    FIXED[english] = None
+    return english
+
+
+def say(english: str, **values: object) -> str:
+    """`english` in the language that is spoken, with its `{values}` put in."""
+    wording = _spoken.get().get(english, english)
+    return wording.format(**values) if values else wording
+
+
+@contextmanager
+def speaking(wordings: Mapping[str, str]) -> Iterator[None]:
+    """Whatever is said meanwhile, tasks begun meanwhile included, is said in these words."""
+    token = _spoken.set(wordings)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def language_named(tag: str) -> str:
+    """A model's name of a language (BCP 47) as we keep it: `pt-BR`; empty where there is no such language."""
+    try:
+        return str(Locale.parse(tag.strip(), sep="-" if "-" in tag else "_")).replace("_", "-")
+    except (ValueError, TypeError, UnknownLocaleError):
+        return ""
+
+
+def in_words(language: str) -> str:
+    """`pt-BR` -> `Portuguese (Brazil)`."""
+    return Locale.parse(language, sep="-").get_display_name("en") or language
+
+
+def is_english(language: str) -> bool:
+    return language.split("-")[0] == ENGLISH
+
+
+def is_sound(english: str, wording: str) -> bool:
+    """Whether a wording may stand for the English: the same values and marks, the same words to type, and no link."""
+    return (
+        bool(wording.strip())
+        and len(wording) <= LONGER * len(english) + ROOM
+        and _values(wording) == _values(english)
+        and Counter(_MARKUP.findall(wording)) == Counter(_MARKUP.findall(english))
+        and Counter(_TYPED.findall(wording)) == Counter(_TYPED.findall(english))
+        and not _LINK.search(wording)
+        and wording.isprintable() == english.isprintable()
+    )
+
+
+def _values(text: str) -> Counter[str] | None:
+    """Names of the values a sentence takes; None where its braces make no sense."""
+    try:
+        return Counter(
+            f"{name}!{conversion}:{form}" for _, name, form, conversion in Formatter().parse(text) if name is not None
+        )
+    except ValueError:
+        return None
