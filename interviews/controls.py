@@ -8,8 +8,9 @@ from typing import Literal
 from interviews.language import has_words, listed, words
 
 Control = Literal[
-    "skip", "pause", "resume", "finish", "retry", "help", "missing", "example", "not_answer", "hand_over", "share"
-]
+    "skip", "pause", "resume", "finish", "retry", "help", "missing", "example", "not_answer", "hand_over", "edit",
+    "share", "share_now", "undo", "again",
+]  # fmt: skip
 
 _CONTROLS: dict[str, Control] = {
     "skip": "skip",
@@ -45,6 +46,13 @@ _CONTROLS: dict[str, Control] = {
     "take it back": "not_answer",
     "share": "share",
     "share it": "share",
+    "edit": "edit",
+    "edit an earlier answer": "edit",
+    "share in the channel": "share",
+    "post it": "share_now",
+    "undo": "undo",
+    "undo it": "undo",
+    "sum up again": "again",
     "hand over": "hand_over",
     "handover": "hand_over",
 }

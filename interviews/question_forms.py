@@ -109,7 +109,6 @@ LEADING = re.compile(
     r"\b(?:don't you (?:think|agree|find)|wouldn't you (?:say|agree)"
     r"|surely|obviously|of course|clearly|no doubt|undoubtedly"
     r"|as we all know|everybody knows|you must (?:have|be|see|know)|you would agree|isn't it|aren't they"
-    r""
     r"|how (?:much )?(?:better|easy|easier|great|good|useful|happy|bad|difficult|frustrated|excited)\b"
     r"|how much (?:do|does|did) \w+(?: \w+)? (?:love|like|enjoy|hate|want|need)|it (?:sounds|seems) like|presumably)",
     re.I,

@@ -24,7 +24,6 @@ from typing import Any, Literal, get_args
 CallFault = Literal["rate_limit", "error_before", "error_after", "reset_after", "refuse", "revoke", "delay"]
 EnvelopeFault = Literal["lose", "double", "reorder", "drop"]
 Kind = Literal[CallFault, EnvelopeFault]
-CALL_KINDS: tuple[str, ...] = get_args(CallFault)
 KINDS: tuple[str, ...] = (*get_args(CallFault), *get_args(EnvelopeFault))
 
 

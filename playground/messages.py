@@ -6,7 +6,7 @@ https://docs.slack.dev/reference/events/message)
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from playground.people import APP_ID, BOT_ID, BOT_USER, TEAM_ID
@@ -107,7 +107,3 @@ class Message:
         """What is left of a deleted parent whose replies live on. Second-hand: seen in practice, not documented."""
         shape = {"type": "message", "subtype": "tombstone", "ts": self.ts, "user": "USLACKBOT", "hidden": True}
         return shape | {"text": "This message was deleted."} | self._place_in_thread(replies)
-
-    def as_kept(self) -> dict[str, Any]:
-        """Plain data for the store; `Message(**data)` is the way back."""
-        return asdict(self)

@@ -57,6 +57,10 @@ class View:
         )
 
 
+FORGOTTEN = 100
+"""Lifetimes after which a trigger id is forgotten altogether."""
+
+
 class Modals:
     """Every person's stack of modals and Home tab, and the trigger ids that are still good."""
 
@@ -69,7 +73,11 @@ class Modals:
     def trigger(self, user: str) -> str:
         """A new trigger id for something a person just did."""
         trigger = f"{int(time.time() * 1000)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
-        self._triggers[trigger] = (user, time.monotonic(), False)
+        now = time.monotonic()
+        # One that is long past is as good as one that never was.
+        while self._triggers and now - next(iter(self._triggers.values()))[1] > FORGOTTEN * self._trigger_seconds:
+            del self._triggers[next(iter(self._triggers))]
+        self._triggers[trigger] = (user, now, False)
         return trigger
 
     def exchange(self, trigger: str) -> str:

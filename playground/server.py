@@ -6,7 +6,6 @@ any other origin is turned away (a website must not be able to write here throug
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -236,8 +235,6 @@ async def only_local(
         return web.Response(status=403, text="Pages of other origins may not talk to the playground.")
     try:
         return await handler(request)
-    except asyncio.CancelledError:
-        raise
     except ConnectionResetError:
         # The fault switch cut the line on purpose; there is nobody left to answer.
         return web.Response(status=500)

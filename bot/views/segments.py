@@ -18,7 +18,6 @@ Unknown = tuple[Criterion, str]
 
 MARKS = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.UNKNOWN: "?"}
 HYPOTHESES = fixed("Segments are hypotheses until customers have been asked.")
-FIRST_STEP = fixed("*First step:*")
 IN_ORDER = fixed("*Candidate segments*, in the order to look at them: {names}")
 TITLE_OF_ALL = fixed("Candidate segments")
 FIRST = fixed("{segment} first: {why}.")

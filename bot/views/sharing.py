@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.views.call import Block, SlackCall, post, taking_down
 from bot.views.elements import LABELS, button, context, divider, header, section, sections
-from bot.views.segments import FIRST_STEP, HYPOTHESES, in_order
-from bot.views.text import fallback, safe_line, shortened
+from bot.views.segments import HYPOTHESES, in_order
+from bot.views.statements import first_step, marked
+from bot.views.text import fallback
 from flows.replies import SharedSummary, SharePreview, TakenDown
 from flows.wording import fixed, say
 from interviews.summary import Summary
@@ -37,11 +38,11 @@ def taken_down(reply: TakenDown) -> list[SlackCall]:
 
 def _short(content: Summary) -> list[Block]:
     """What it is about, the segments in order, the first step: three lines."""
-    lines = [safe_line(shortened(statement.text, PROBLEM)) for statement in content.problem[:1]]
+    lines = [marked(statement, PROBLEM) for statement in content.problem[:1]]
     if content.segments:
         lines.append(in_order(content.segments))
     if content.ideas:
-        lines.append(f"{say(FIRST_STEP)} {safe_line(shortened(content.ideas[0].text, IDEA))}")
+        lines.append(first_step(content.ideas[0], IDEA, referring=False))
     return sections(lines) or [section(say(NOTHING))]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.views.limits import SECTION
 from bot.views.terms import term
@@ -11,15 +11,34 @@ from flows.wording import fixed, say
 from interviews.summary import Statement
 
 READING = fixed("_My reading:_")
+FIRST_STEP, FIRST_STEP_READ = fixed("*First step:*"), fixed("*First step*, _my reading:_")
 
 
-def said(statement: Statement, most: int | None = None) -> str:
-    """One line of mrkdwn; of the statement's text at most `most` characters, its references always."""
-    text = safe_line(shortened(statement.text, most) if most else statement.text)
+def said(statement: Statement, most: int | None = None, links: Mapping[str, str] | None = None) -> str:
+    """One line of mrkdwn; of the statement's text at most `most` characters, its references always.
+
+    `links`: id of an answer -> the address of its message; where given, each reference leads there.
+    """
+    text = marked(statement, most)
     if statement.is_reading:
-        return f"{say(READING)} {text}"
+        return text
     basis = f" ({term(statement.basis)})" if statement.basis else ""
-    return f"{text} {references(statement.answers)}{basis}"
+    if links is None:
+        return f"{text} {references(statement.answers)}{basis}"
+    return f"{text} {' '.join(reference(id, links.get(id)) for id in statement.answers)}{basis}"
+
+
+def marked(statement: Statement, most: int | None = None) -> str:
+    """Its text alone; what is only our reading says so."""
+    text = safe_line(shortened(statement.text, most) if most else statement.text)
+    return f"{say(READING)} {text}" if statement.is_reading else text
+
+
+def first_step(idea: Statement, most: int, *, referring: bool = True) -> str:
+    """The first idea as what to do next."""
+    if idea.is_reading:
+        return f"{say(FIRST_STEP_READ)} {safe_line(shortened(idea.text, most))}"
+    return f"{say(FIRST_STEP)} {said(idea, most) if referring else marked(idea, most)}"
 
 
 def bullets(statements: Sequence[Statement]) -> list[str]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from bot.views.call import Block, SlackCall, post, posts
 from bot.views.elements import context, divider, header, section, sections
 from bot.views.introduction import REHEARSING
-from bot.views.segments import FIRST_STEP, HYPOTHESES, TITLE_OF_ALL, in_order, order, segments
-from bot.views.statements import bullets, grouped, said
+from bot.views.segments import HYPOTHESES, TITLE_OF_ALL, in_order, order, segments
+from bot.views.statements import bullets, first_step, grouped, said
 from bot.views.terms import topic
-from bot.views.text import fallback, safe_line, shortened
+from bot.views.text import fallback, safe_line
 from flows.replies import SummaryCard
 from flows.wording import fixed, say
 from interviews.resources import Resource, catalogue
@@ -28,7 +28,6 @@ IDEAS_AND_GAPS = fixed("Ideas, and what you are not thinking of")
 AGAINST_CRITERIA = fixed("The segments against six criteria")
 FROM = (fixed("From one answer."), fixed("From {count} answers."))
 SUMMARY = fixed("Summary of your interview.")
-FIRST_STEP_READ = fixed("*First step*, _my reading:_")
 PROBLEM_IN_FULL, MORE_PROBLEM = fixed("*The problem in full*"), fixed("*More about the problem*")
 CONSIDERATIONS = fixed("Considerations")
 NOTHING_SAID = fixed("Nothing was said about any dimension.")
@@ -64,7 +63,7 @@ def _first(reply: SummaryCard) -> SlackCall:
         lines.append(in_order(content.segments))
         lines += order(content.segments)
     if content.ideas:
-        lines.append(_first_step(content.ideas[0]))
+        lines.append(first_step(content.ideas[0], SHORT))
     notes = [
         say(FROM[reply.answered != 1], count=reply.answered),
         say(HYPOTHESES),
@@ -83,12 +82,6 @@ def _first(reply: SummaryCard) -> SlackCall:
         fallback(text),
         [header(say(CORRECTED if reply.corrected else TITLE)), *sections(lines), context(small)],
     )
-
-
-def _first_step(idea: Statement) -> str:
-    if idea.is_reading:
-        return f"{say(FIRST_STEP_READ)} {safe_line(shortened(idea.text, SHORT))}"
-    return f"{say(FIRST_STEP)} {said(idea, SHORT)}"
 
 
 def _considerations(content: Summary) -> list[Block]:

@@ -62,6 +62,7 @@ NODES: dict[str, Any] = {
     "answer_question": answering.answer_question,
     "note_feedback": answering.note_feedback,
     "say_how_to_go_on": reviewing.say_how_to_go_on,
+    "help_after_the_end": reviewing.help_after_the_end,
     "close_review": reviewing.close_review,
     "preview": sharing.preview,
     "share": sharing.share,

@@ -39,9 +39,11 @@ async def hand_over(turn: TurnState, runtime: Run) -> Change:
     if state.handed_over >= MOST:
         return _said(state, say(OFTEN_ENOUGH, times=MOST))
     link = context.link(incoming.thread_ts or "")
-    state = state.model_copy(update={"holder": people[-1], "handed_over": state.handed_over + 1})
+    before = state.holder
     state, name = state.named_notice("handed-over")
-    note = DirectNote(f"{name}-note", people[-1], say(TAKE_OVER, place=f" ({link})" if link else ""))
+    handed = {"holder": people[-1], "held_before": before, "handover": f"{name}-note"}
+    state = state.model_copy(update={**handed, "handed_over": state.handed_over + 1})
+    note = DirectNote(state.handover, people[-1], say(TAKE_OVER, place=f" ({link})" if link else ""))
     return {"interview": state, "replies": [Notice(name, say(HANDED_OVER)), note]}
 
 

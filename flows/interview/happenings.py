@@ -24,6 +24,7 @@ Happening = Literal[
     "example",
     "not_answer",
     "hand_over",
+    "edit",
     "closing",
     "rate",
     "correction",

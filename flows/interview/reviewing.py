@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from errors import ModelRefused, ModelRubbish
+from flows.interview import taking
 from flows.interview.material import READING, corrections, exchanges, project, short
 from flows.interview.reminders import NO_TIMERS
 from flows.interview.state import CORRECTION, InterviewState, Phase, written_at
@@ -21,6 +22,10 @@ RATED_LOW = fixed("Noted: {stars} of 4. What is wrong or missing? Write it as �
 HOW_TO_GO_ON = fixed(
     "I keep what you write here. To mend the summary, begin with “correct:”; to rate it, write a number from 1 to 4; "
     "or ask me about the interview. “interview” begins a new one."
+)
+WORDS_AFTER = fixed(
+    "Ask me about the interview; rate its summary with a number from 1 to 4; mend it with “correct:” and what is "
+    "right. “share” shows a short version for the channel, “undo” takes it back; “sum up again” after an edit."
 )
 ENOUGH_CORRECTIONS = fixed(
     "That is kept, but I have summed up {count} times now. Mention me with “interview” to begin anew."
@@ -63,6 +68,12 @@ async def say_how_to_go_on(turn: TurnState) -> Change:
         return {}
     state, name = state.model_copy(update={"told_closed": True}).named_notice("review")
     return {"interview": state, "replies": [Notice(name, say(HOW_TO_GO_ON))]}
+
+
+async def help_after_the_end(turn: TurnState) -> Change:
+    """Whoever asks for help is answered, however often; without a summary there is only a new beginning."""
+    state, name = turn["interview"].named_notice("help")
+    return {"interview": state, "replies": [Notice(name, say(WORDS_AFTER if state.summary else taking.CLOSED))]}
 
 
 async def close_review(turn: TurnState) -> Change:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from flows.interview.state import InterviewState
+from collections.abc import Mapping
+
+from flows.interview.state import InterviewState, names_of
 from flows.replies import Fate, SettledCard
+from interviews.answers import Question
 
 
 def settled(state: InterviewState) -> list[SettledCard]:
@@ -23,6 +26,12 @@ def shown_elsewhere(state: InterviewState) -> list[SettledCard]:
 def _shrunk(state: InterviewState, fate: Fate, number: int) -> SettledCard:
     card = waiting_card_name(state)
     return SettledCard(f"{card}-settled", card, state.questions[-1], number, state.length, fate)
+
+
+def card_on_screen(question: Question, posted: Mapping[str, str]) -> str:
+    """The name under which a question of the past was posted last."""
+    names = [name for name in posted if names_of(question).fullmatch(name)]
+    return max(names, key=lambda name: float(posted[name]), default=question.id)
 
 
 def waiting_card_name(state: InterviewState) -> str:

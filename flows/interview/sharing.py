@@ -43,7 +43,7 @@ async def share(turn: TurnState, runtime: Run) -> Change:
     summary, shared_at = state.summary, f"{context.now.timestamp():.6f}"
     state = state.model_copy(update={"shared_at": shared_at, "shares": state.shares + 1})
     state, name = state.named_notice("shared")
-    post = SharedSummary(_post(state.shares), summary, incoming.channel, context.link(incoming.thread_ts or ""))
+    post = SharedSummary(post_name(state.shares), summary, incoming.channel, context.link(incoming.thread_ts or ""))
     return {"interview": state, "replies": [post, Notice(name, say(SHARED), ("undo",))]}
 
 
@@ -52,7 +52,7 @@ async def undo(turn: TurnState, runtime: Run) -> Change:
     state, now = turn["interview"], runtime.context.now.timestamp()
     if not state.shared_at or now - float(state.shared_at) > UNDO_SECONDS:
         return _said(state, say(TOO_LATE) if state.shared_at else say(NOTHING_POSTED))
-    post = _post(state.shares)
+    post = post_name(state.shares)
     state, name = state.model_copy(update={"shared_at": ""}).named_notice("undone")
     return {"interview": state, "replies": [TakenDown(f"{post}-gone", post), Notice(name, say(TAKEN_BACK))]}
 
@@ -62,5 +62,6 @@ def _said(state: InterviewState, text: str) -> Change:
     return {"interview": state, "replies": [Notice(name, text)]}
 
 
-def _post(shares: int) -> str:
+def post_name(shares: int) -> str:
+    """Of the short version in the channel."""
     return f"summary-in-channel-{shares}"

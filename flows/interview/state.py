@@ -76,6 +76,10 @@ class InterviewState(BaseModel):
     """How often the short version went to the channel."""
     holder: str = ""
     """Slack user id of whoever the interview was handed over to; empty: whoever began it."""
+    handover: str = ""
+    """Name of the note that told whoever holds it."""
+    held_before: str = ""
+    """Who held it before that note, and holds it again if the note reaches nobody."""
     opening: tuple[Part, ...] = ()
     """A question with which somebody began: it becomes part of the project once that is told."""
     language: str = ""

@@ -40,6 +40,10 @@ HELP = fixed(
     "Answer in your own words, in as many messages as you like; anyone here may. If a question is unclear, ask back. "
     "Write “skip” to leave one open, “pause” and “resume” to take a break, “finish” for the summary now."
 )
+MORE_HELP = fixed(
+    "“example” shows what a good answer looks like, “what am I missing?” what is thin so far; “not an answer” takes "
+    "the last one back, “hand over to” and a name asks a colleague. To change an answer, edit your message."
+)
 WAITS = fixed("Question {number} of {total} waits for your answer.")
 WAITS_FOR_PROJECT = fixed("I am waiting for a sentence about the project: what do you offer, and to whom?")
 
@@ -105,7 +109,10 @@ async def help_out(turn: TurnState) -> Change:
     state, name = turn["interview"].named_notice("help")
     paused = state.phase is Phase.PAUSED
     waits = say(WAITS if state.answers else WAITS_FOR_PROJECT, number=state.number, total=state.length)
-    return {"interview": state, "replies": [Notice(name, f"{say(HELP)} {waits}", ("resume",) if paused else ())]}
+    return {
+        "interview": state,
+        "replies": [Notice(name, f"{say(HELP)} {say(MORE_HELP)}\n{waits}", ("resume",) if paused else ())],
+    }
 
 
 async def say_stale(turn: TurnState) -> Change:

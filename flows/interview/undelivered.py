@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.interview.sharing import post_name
 from flows.interview.state import InterviewState, names_of
 from flows.interview.turn import Change, TurnState
 from flows.replies import Notice
@@ -18,10 +19,11 @@ async def mend_undelivered(turn: TurnState) -> Change:
     if state.waiting is not None and names_of(state.waiting).fullmatch(name):
         text = say(IN_PLAIN_WORDS, number=state.number, total=state.length, question=state.waiting.text)
         return _said(state, text)
-    if state.shared_at and name == f"summary-in-channel-{state.shares}":
+    if state.shared_at and name == post_name(state.shares):
         return _said(state.model_copy(update={"shared_at": ""}), say(NOT_SHARED))
-    if state.holder and name.endswith("-note"):
-        return _said(state.model_copy(update={"holder": ""}), say(NOT_REACHED))
+    if name and name == state.handover:
+        before = {"holder": state.held_before, "handover": "", "held_before": ""}
+        return _said(state.model_copy(update=before), say(NOT_REACHED))
     return {}
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from flows.interview.settling import card_on_screen
 from flows.interview.state import InterviewState
-from flows.interview.turn import Change, TurnState
+from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Notice, SettledCard
 from flows.wording import fixed, say
 from interviews.answers import Answer
@@ -13,7 +14,7 @@ TAKEN_BACK = fixed("Taken back: what was written there stays in the transcript, 
 SOMEBODY_ELSES = fixed("That answer is somebody else's. To take it back all the same, write “not an answer” again.")
 
 
-async def take_back(turn: TurnState) -> Change:
+async def take_back(turn: TurnState, runtime: Run) -> Change:
     """The answer to the question before the one that waits, and only that: pressing twice takes back one."""
     state, user = turn["interview"], turn["incoming"][0].user
     answer = state.answers[-1] if len(state.answers) > 1 else None
@@ -28,7 +29,8 @@ async def take_back(turn: TurnState) -> Change:
     number = _number(state, answer)
     state, name = state.with_answer(Answer(id=answer.id, skipped=True, read=True)).named_notice("taken-back")
     question = state.questions[int(answer.id[1:])]
-    card = SettledCard(f"{name}-card", question.id, question, number, state.length, "taken back")
+    shown = card_on_screen(question, runtime.context.posted)
+    card = SettledCard(f"{name}-card", shown, question, number, state.length, "taken back")
     return {"interview": state, "replies": [Notice(name, say(TAKEN_BACK, number=number)), card]}
 
 

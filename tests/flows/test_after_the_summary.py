@@ -281,3 +281,29 @@ async def test_summing_up_again_needs_something_new_and_comes_to_an_end() -> Non
         await conversation.press("again", noted.name)
     await conversation.edit(message.ts, "Couriers pay nothing.")
     assert notice(await conversation.press("again", noted.name)) == closing.OFTEN_ENOUGH.format(times=8)
+
+
+async def test_help_is_answered_however_often_it_is_asked_for() -> None:
+    conversation = await summed_up()
+    for _ in range(2):
+        assert notice(await conversation.say("help")) == reviewing.WORDS_AFTER
+    await conversation.say("4")
+    for _ in range(2):
+        assert notice(await conversation.say("help")) == reviewing.WORDS_AFTER
+
+
+async def test_sharing_in_plain_words() -> None:
+    conversation = await summed_up()
+    await conversation.say("share")
+    [post, _] = await conversation.say("post it")
+    assert isinstance(post, SharedSummary)
+    assert notice(await conversation.say("undo")) == sharing.TAKEN_BACK
+    assert conversation.gone == [post.name]
+    assert notice(await conversation.say("sum up again")) == closing.NOTHING_NEW
+
+
+async def test_after_fifty_questions_it_says_so() -> None:
+    conversation = await summed_up()
+    conversation.state = conversation.state.model_copy(update={"asked_after": answering.MOST_QUESTIONS})
+    reply = notice(await conversation.say("Who books late at night?"))
+    assert reply == answering.ASKED_ENOUGH.format(times=answering.MOST_QUESTIONS)

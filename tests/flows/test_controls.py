@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 
+from bot.views.elements import LABELS
 from flows.interview import handing_over, missing, reminders, steering, undelivered, withdrawing
 from flows.interview.state import Phase
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.tasks import EXPLAIN_QUESTION, WHAT_IS_MISSING, Explanation, Missing
-from flows.replies import DirectNote, Notice, QuestionCard, Reply, SummaryCard
+from flows.replies import DirectNote, Notice, Offer, QuestionCard, Reply, SummaryCard
+from interviews.controls import control
 from tests.flows.conversation import MONDAY, PROJECT, Conversation
 from tests.model_scripts import ScriptedModel
 
@@ -266,3 +269,40 @@ async def test_a_note_slack_refused_hands_nothing_over() -> None:
     [reply] = await refused(conversation, note.name)
     assert notice(reply) == undelivered.NOT_REACHED
     assert conversation.state.holder == ""
+
+
+async def test_a_late_refusal_takes_the_interview_from_nobody_else() -> None:
+    conversation = await answered(SHIFTS)
+    [_, first] = await hands_over(conversation, "U2")
+    [_, second] = await hands_over(conversation, "U3")
+    assert await refused(conversation, first.name) == [], "U3 holds it by now"
+    assert conversation.state.holder == "U3"
+    [reply] = await refused(conversation, second.name)
+    assert notice(reply) == undelivered.NOT_REACHED
+    assert conversation.state.holder == "U2", "whoever held it before holds it again"
+
+
+async def test_what_was_shown_again_shrinks_as_taken_back() -> None:
+    conversation = await answered(SHIFTS)
+    await conversation.say("pause")
+    await conversation.say("resume")
+    await conversation.say("They ask in HR, two of them told us.")
+    assert conversation.settled["q2-again-1"] == "answered"
+    await conversation.say("not an answer")
+    assert conversation.settled["q2-again-1"] == "taken back"
+
+
+@pytest.mark.parametrize("offer", get_args(Offer))
+async def test_every_button_is_also_a_word_that_is_answered(offer: Offer) -> None:
+    word = control(LABELS[offer])
+    assert word is not None, f"nobody understands “{LABELS[offer]}”"
+    conversation = await answered(SHIFTS)
+    assert await conversation.say(LABELS[offer]) != []
+
+
+async def test_help_names_every_word() -> None:
+    conversation = await answered(SHIFTS)
+    [reply] = await conversation.say("help")
+    for word in ("skip", "pause", "resume", "finish", "example", "what am I missing?", "not an answer", "hand over to"):
+        assert f"“{word}”" in notice(reply)
+        assert control(word) or word == "hand over to"

@@ -7,9 +7,11 @@ import pytest
 from flows.llm.rehearsal import rehearsal_question
 from flows.llm.rehearsal.groups import groups
 from flows.llm.rehearsal.own_words import product
+from flows.llm.rehearsal.phrasings import ELSE, SUBJECTS, WHY
 from interviews.answers import Question
-from interviews.dimensions import Dimension, Matter
+from interviews.dimensions import Dimension, Matter, Topic
 from interviews.language import content_stems
+from interviews.question_rules import faults
 from tests.rehearsal.played import answer_to, asking, opening, play, shared_project
 
 PLATFORM = "We need a customer segmentation for a new social media platform we are building."
@@ -191,3 +193,9 @@ def test_what_is_said_next_of_a_named_group_is_about_that_group():
 )
 def test_the_product_is_called_as_the_team_calls_it(project, called):
     assert product(project) == called
+
+
+@pytest.mark.parametrize("about", SUBJECTS)
+def test_the_plainest_question_keeps_the_rules_too(about: Topic) -> None:
+    question = Question(id="q1", text=ELSE.format(topic=SUBJECTS[about]), why=WHY[about][0], about=about)
+    assert faults(question, [], []) == []

@@ -16,9 +16,22 @@ from slack_sdk.models.blocks import (
 from bot.views import limits, render
 from bot.views.call import posts
 from bot.views.elements import buttons, context, header, section
+from bot.views.gallery import SAMPLES
 from bot.views.statements import grouped, said
 from bot.views.text import escaped, pieces, safe, shortened
-from flows.replies import DirectNote, Fate, Introduction, Notice, Offer, QuestionCard, SettledCard, SummaryCard
+from flows.replies import (
+    DirectNote,
+    Fate,
+    Introduction,
+    Notice,
+    Offer,
+    QuestionCard,
+    Reply,
+    SettledCard,
+    SharedSummary,
+    SharePreview,
+    SummaryCard,
+)
 from interviews.answers import Basis, Question
 from interviews.coverage import Level
 from interviews.criteria import WOULD_TELL
@@ -389,3 +402,24 @@ def test_a_settled_question_is_one_line_where_its_card_stood(fate: Fate, mark: s
     assert line.startswith(f"{mark} *3* · Who paid ∗twice∗? Who paid")
     assert line.endswith(f"… · {fate}")
     assert len(line) < 180
+
+
+def test_a_reading_is_marked_in_the_channel_too() -> None:
+    """Nobody there has seen the thread: what nobody said must not stand as if somebody had."""
+    guessed = CARD.summary.model_copy(update={"problem": (READING,), "ideas": (READING,)})
+    for reply in (SharedSummary("post", guessed, "C1", None), SharePreview("preview", guessed, "C1")):
+        [call] = render(reply)
+        shown = str(call.payload["blocks"])
+        assert shown.count("_My reading:_") + shown.count("_my reading:_") == 2
+    told = CARD.summary.model_copy(update={"problem": (DECISION,), "ideas": ()})
+    [call] = render(SharedSummary("post", told, "C1", None))
+    assert "reading" not in str(call.payload["blocks"])
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: type(sample).__name__)
+def test_quotation_marks_open_and_close(sample: Reply) -> None:
+    """A notification and a screen reader get the text beside the blocks."""
+    for call in render(sample):
+        text = call.payload.get("text", "")
+        assert text.count("“") == text.count("”")
+        assert "`" not in text

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flows.llm.rehearsal.follow_ups import follow_ups, was_quoted
 from flows.llm.rehearsal.groups import Group, groups
 from flows.llm.rehearsal.lexicon import OUR_OWN
 from flows.llm.rehearsal.own_words import phrase, product
-from flows.llm.rehearsal.phrasings import BEFORE_LAUNCH, DEEPER, LIVE, WHY
+from flows.llm.rehearsal.phrasings import BEFORE_LAUNCH, DEEPER, ELSE, LIVE, SUBJECTS, WHY
 from flows.llm.rehearsal.reply_back import reply_back
 from flows.llm.tasks import AskInputs, QuestionDraft
 from interviews.answers import Answer, Basis, Question
 from interviews.coverage import Level
-from interviews.dimensions import LORE, Dimension, Matter, Topic, topic
+from interviews.dimensions import LORE, Dimension, Matter, Topic
 from interviews.language import words
 from interviews.question_rules import faults
 from interviews.stage import before_launch
@@ -31,7 +31,7 @@ _LAST = "What about your customers has not come up yet, though you know it matte
 
 
 def rehearsal_question(inputs: AskInputs) -> QuestionDraft:
-    """-> the next question by rule, free of faults (`interviews.question_rules`) and never asked before.
+    """-> the next question by rule, free of faults (`interviews.question_rules`) as long as there are any left.
 
     First what follows up on the last answer, then the topics by need, each in its several phrasings,
     until one passes the rules. The decision is kept for the last question unless it is known.
@@ -39,12 +39,11 @@ def rehearsal_question(inputs: AskInputs) -> QuestionDraft:
     asked = [exchange.question for exchange in inputs.exchanges]
     answers = [exchange.answer for exchange in inputs.exchanges]
     before = reply_back(inputs) or _noted(answers)
-    ids = {question.id for question in asked}
     for draft in _candidates(inputs):
         question = Question(id=f"q{inputs.number}", **draft.model_dump(exclude={"before", "language"}))
         if not faults(question, asked, answers):
             return draft.model_copy(update={"before": before})
-    return _plainest(inputs, len(ids), before)
+    return _plainest(inputs, asked, answers, before)
 
 
 def _noted(answers: list[Answer]) -> str:
@@ -186,8 +185,15 @@ def _decision_rest(inputs: AskInputs) -> Iterator[QuestionDraft]:
         yield _filled(LIVE[Matter.DECISION][2], inputs, WHY[Matter.DECISION][1], Matter.DECISION)
 
 
-def _plainest(inputs: AskInputs, count: int, before: str) -> QuestionDraft:
-    """When every phrasing is used up, one of the ten dimensions by its plain title, with the question's own number."""
-    about = list(LORE)[count % len(LORE)]
-    text = f"Question {inputs.number}: {LORE[about].worth_knowing.lower().rstrip('.')} - what comes to mind here?"
-    return QuestionDraft(before=before, text=text, why=WHY[about][0], about=topic(about), follow_up=False)
+def _plainest(inputs: AskInputs, asked: Sequence[Question], answers: Sequence[Answer], before: str) -> QuestionDraft:
+    """When every phrasing is used up: what else is known of a topic; the next topic, and then the question's number."""
+    drafts = [
+        QuestionDraft(before=before, text=ELSE.format(topic=about_it), why=WHY[about][0], about=about, follow_up=False)
+        for about, about_it in SUBJECTS.items()
+    ]
+    for draft in drafts:
+        question = Question(id=f"q{inputs.number}", **draft.model_dump(exclude={"before", "language"}))
+        if not faults(question, asked, answers):
+            return draft
+    draft = drafts[len(asked) % len(drafts)]
+    return draft.model_copy(update={"text": f"Question {inputs.number}: {draft.text}"})

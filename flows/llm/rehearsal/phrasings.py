@@ -259,3 +259,21 @@ WHY: Mapping[Topic, tuple[str, ...]] = {
         "without a date and a size, no order of groups is right or wrong.",
     ),
 }
+ELSE = "What else have you counted or heard about {topic}?"
+SUBJECTS: dict[Topic, str] = {
+    Dimension.BEHAVIOURAL: "what your customers do",
+    Dimension.MOTIVATION: "what your customers need",
+    Dimension.VALUE: "what a customer brings you",
+    Dimension.RELATIONSHIP: "customers who came or left",
+    Dimension.DEMOGRAPHIC: "the work and household of your customers",
+    Dimension.CHANNEL: "where your customers can be reached",
+    Dimension.TEMPORAL: "the moment the need appears",
+    Dimension.GEOGRAPHIC: "the places your customers come from",
+    Dimension.PSYCHOGRAPHIC: "what your customers worry about",
+    Dimension.DISTINGUISHING: "what sets you apart for your customers",
+    Matter.MONEY: "who pays whom",
+    Matter.SIDES: "the people who buy for others",
+    Matter.STAGE: "how far the product is",
+    Matter.DECISION: "the decision you have to make",
+}
+"""For when everything else has been asked: each topic in a few words."""

@@ -73,5 +73,8 @@ async function submit(event, form, read, send) {
 
 function complain(field, text) {
   field.querySelector(".complaint").textContent = text;
-  for (const control of field.querySelectorAll("input, textarea, select")) control.toggleAttribute("aria-invalid", Boolean(text));
+  for (const control of field.querySelectorAll("input, textarea, select")) {
+    if (text) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
+  }
 }
