@@ -130,3 +130,69 @@ def test_what_was_counted_stays_with_whom_it_was_counted_of():
     [said, other] = clauses("Shift workers open it late; we counted 62 percent. Others do not.")
     assert said.quote == "Shift workers open it late; we counted 62 percent."
     assert other.quote == "Others do not."
+
+
+PRACTICES = (
+    "who are the customers of our reminder software for dentists? By February we decide whether online payment comes "
+    "first for single practices or for chains."
+)
+PRACTICES_SAID = [
+    "Early days: of our 140 customers only 3 are chains, with 22 locations between them. The rest are mostly "
+    "single-dentist practices.",
+    "I did, from our billing list last week. It is a plain count of paying accounts.",
+    "I sat with the office manager at one chain in October: she exported the no-show list on Monday and then phoned "
+    "11 patients about unpaid bills.",
+    "Dr. Brandt, a single dentist, called in September because she had lost 1,400 euros; she had tried paper "
+    "reminders, and gave up on a collection agency.",
+    "I would say 20 practices. That is my guess.",
+]
+
+
+@pytest.fixture(scope="module")
+def practices():
+    played = play(PRACTICES, len(PRACTICES_SAID), lambda draft, number: PRACTICES_SAID[number - 1])
+    return summarise(SummariseInputs(project=PRACTICES, exchanges=tuple(played))), played
+
+
+def test_the_two_sides_of_the_decision_are_the_segments(practices):
+    summary, _ = practices
+    assert {segment.name.lower() for segment in summary.segments} == {"chains", "single practices"}
+
+
+def test_the_product_is_not_one_of_the_sides():
+    assert product(PRACTICES) == "the reminder software"
+
+
+def test_who_counted_it_is_taken_from_the_answer_and_asked_no_more(practices):
+    summary, played = practices
+    assert "Who counted it?" in played[2].question.text
+    told = {each.text: each.basis for part in summary.considerations for each in part.statements}
+    assert told["Early days: of your 140 customers only 3 are chains, with 22 locations between them."] is Basis.COUNTED
+    assert not any("billing list" in text for text in told), "how it is known is said once, as its mark"
+    assert not any("140 customers" in idea.text and "counted" in idea.text for idea in summary.ideas)
+
+
+def test_what_was_watched_is_told(practices):
+    summary, _ = practices
+    assert any("no-show list" in each.text for part in summary.considerations for each in part.statements)
+
+
+def test_the_size_that_was_given_is_what_the_size_is_set_against(practices):
+    summary, _ = practices
+    sizes = [each.text for segment in summary.segments for each in segment.judgements if each.criterion == "sizable"]
+    assert all("20 practices" in text for text in sizes)
+
+
+def test_whoever_paid_is_the_kind_to_look_for_first():
+    said = [
+        "Only an idea so far. I did it by hand for one of them, a nurse who rides to work every day.",
+        "Only the nurse. She paid me 120 in October. She never asked what it cost.",
+        "It's in my till book.",
+        "I don't know",
+        "About 30. The rest are weekend riders, parents with kids' bikes, and the e-bike people.",
+    ]
+    project = "We fix bicycles. I want to know who to offer a yearly service plan to."
+    played = play(project, len(said), lambda draft, number: said[number - 1])
+    summary = summarise(SummariseInputs(project=project, exchanges=tuple(played)))
+    assert summary.segments[0].name == "Those like the nurse who rides to work every day"
+    assert not any("asked what it cost" in question for question in summary.open_questions)

@@ -26,7 +26,7 @@ def candidate_segments(claims: list[Claim]) -> list[SegmentDraft]:
     found = [group for group in groups(claims) if not EVERYBODY.search(group.name)]
     found = sorted(found, key=lambda group: _worth(group, claims), reverse=True)[:MOST]
     drafts = [_segment(group, place, claims) for place, group in enumerate(found)]
-    if len(drafts) < FEWEST:
+    if len(drafts) < FEWEST and not any(group.to_choose for group in found):
         drafts += _contrasts(found, claims, len(drafts))
     return drafts[:MOST]
 
@@ -37,10 +37,12 @@ def _worth(group: Group, claims: list[Claim]) -> float:
     Against it: that nobody of them is a customer yet.
     """
     topics = {*group.claim.dimensions, *group.claim.matters}
-    worth = _WORTH[group.claim.basis] + bool(group.marks) + 0.5 * group.named + group.claim.aside
+    worth = (
+        max(_WORTH[claim.basis] for claim in group.claims) + bool(group.marks) + 0.5 * group.named + group.claim.aside
+    )
     worth += bool(topics & _TELLING) - 2.0 * bool(topics and topics <= _PLAIN)
     worth += 1.5 * bool(PROMISE.search(group.claim.quote)) - (1.5 if _is_ellipsis(group) else 0.0)
-    worth += min(3, len(_answers(group)) - 1) - 2.5 * _no_customers_yet(group)
+    worth += min(3, len(_answers(group)) - 1) + (4.0 if group.to_choose else -2.5 * _no_customers_yet(group))
     return worth - 0.5 * says_guess(group.claim.quote) - (len(content_stems(group.name)) == 0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.llm.rehearsal.groups import groups
-from flows.llm.rehearsal.lexicon import EVERYBODY, FIGURE, NUMBER, SOME_OF_THEM, VAGUE, says_guess
+from flows.llm.rehearsal.lexicon import DENOMINATOR, EVERYBODY, FIGURE, NUMBER, SOME_OF_THEM, VAGUE, says_guess
 from flows.llm.rehearsal.own_words import is_place, phrase
 from flows.llm.rehearsal.tensions import tensions
 from flows.llm.tasks import AskInputs, QuestionDraft
@@ -119,7 +119,8 @@ def _asides(answer: Answer, about: Topic, number: int) -> Iterator[QuestionDraft
 def _numbers(answer: Answer, about: Topic, number: int) -> Iterator[QuestionDraft]:
     """A number about customers that nobody is said to have counted; age ranges are no findings."""
     for claim in answer.claims:
-        bare = claim.basis is Basis.GUESS and not claim.source and Dimension.DEMOGRAPHIC not in claim.dimensions
+        an_age = Dimension.DEMOGRAPHIC in claim.dimensions and not DENOMINATOR.search(claim.quote)
+        bare = claim.basis is Basis.GUESS and not claim.source and not an_age
         said = phrase(claim, telling=FIGURE)
         if bare and said and FIGURE.search(said):
             for text in _turned(_NUMBER, number):

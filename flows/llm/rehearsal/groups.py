@@ -7,34 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flows.llm.rehearsal.clauses import restated
-from flows.llm.rehearsal.lexicon import ASIDE, says_guess
-from flows.llm.rehearsal.people import VERB, is_one_of_a_kind, is_people
+from flows.llm.rehearsal.group_names import PLAIN_HEADS, names_in
+from flows.llm.rehearsal.lexicon import says_guess
+from flows.llm.rehearsal.own_words import alternatives
+from flows.llm.rehearsal.people import VERB, is_people
 from interviews.answers import Basis, Claim
-from interviews.language import STOP_WORDS, content_stems, listed, stem, words
+from interviews.language import content_stems, listed, stem, words
 
-_PLAIN_HEADS = frozenset(
-    listed("people users customers clients person customer user folks employee employees companies offices members")
-)
-"""Everybody the team serves: no group of its own without something that tells it apart."""
-_NO_MODIFIER = STOP_WORDS | frozenset(
-    listed(
-        """told asked sell sells selling help helps reach find finds let lets meet met call calls called paying serve
-        serves via per both works between mostly mainly especially maybe probably basically two three four five six
-        seven eight nine ten eleven twelve twenty thirty hundred thousand half about around include including target
-        classic typical certain research interview various two-thirds say think from against among against mean
-        means hey like"""
-    )
-)
-_CLAUSE = frozenset(
-    listed(
-        """who that which whose where when because so but and or after before if since while told said says say tell
-        asked"""
-    )
-)
-_NO_END = _CLAUSE | frozenset(listed("from of in on with without over under between above below the a an to by at our"))
-"""Words with which a name does not go on, and with which it does not end."""
 _SMALL_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten"
-_AFTER = r"(?:with|without|who|that|from|in|on|over|under|of|between|above|below)"
 _SHARE = re.compile(
     r"^(?:about |around |nearly |roughly |only |some )?(?P<share>(?:one|two|three|\d+) (?:in|out of) (?:ten"
     r"|five|three|four|\d+)"
@@ -45,6 +25,10 @@ _SHARE = re.compile(
     r"(?: we (?:talked|spoke) (?:to|with))?\s+(?P<doing>.+)$",
     re.I | re.S,
 )
+LIKE = "those like the "
+_SHE = re.compile(r"\W*(?:she|he)\b", re.I)
+_ONE = re.compile(r"\b(?:an?|one) (?P<who>[a-z]+ who \w+(?: [\w-]+){1,6})", re.I)
+"""'A nurse who rides to work every day': there may be more of the kind."""
 _THEY = re.compile(r"^(?:(?:and|but|so)\s+)?they (?P<doing>\w.+)$", re.I | re.S)
 _SAID = re.compile(
     r"\b(?:people|they|customers|users|many|some)(?: \w+)? (?:said|say|saying|told (?:us|HR)"
@@ -70,6 +54,8 @@ class Group:
     """What speaks of them, in order; the first is where they came up."""
     named: bool
     """They have a name of their own, rather than only something they do."""
+    to_choose: bool = False
+    """The team has to choose between them and others."""
 
     @property
     def claim(self) -> Claim:
@@ -95,9 +81,25 @@ def groups(claims: Iterable[Claim]) -> list[Group]:
                 found[place] = _with(found[place], claim, group.marks)
             spoken_of = place if group.named else -1
     said = " ".join(claim.quote for claim in known)
+    found = [*_to_choose_from(known, found), *(group for group in found if not group.to_choose)]
     found = [_with_mentions(group, known) for group in found if not _are_our_own(group.name, said)]
-    narrower = [group for group in found if not _is_the_whole(group.name, said)]
+    narrower = [group for group in found if group.to_choose or not _is_the_whole(group.name, said)]
     return narrower if len(narrower) >= 2 else found
+
+
+def _to_choose_from(claims: list[Claim], found: list[Group]) -> list[Group]:
+    """Those the decision is about are groups, whatever else is said of them."""
+    chosen: list[Group] = []
+    for claim in claims:
+        for name in (name for pair in alternatives(claim.quote) for name in pair):
+            same = [group for group in found if _same(group, Group(name, "", (claim,), True))]
+            spoken_of = tuple(dict.fromkeys([claim, *(each for group in same for each in group.claims)]))
+            marks = max((group.marks for group in same), key=len, default="")
+            if not any(group.name.lower() == name.lower() for group in chosen):
+                chosen.append(Group(name, marks, spoken_of, named=True, to_choose=True))
+    for group in [each for each in found if any(_same(each, other) for other in chosen)]:
+        found.remove(group)
+    return chosen
 
 
 def _are_our_own(name: str, said: str) -> bool:
@@ -119,6 +121,8 @@ def _is_the_whole(name: str, said: str) -> bool:
 
 def _with_mentions(group: Group, claims: list[Claim]) -> Group:
     """With every claim in which all the words of its name stand: 'a courier's 35' speaks of the couriers."""
+    if group.name.startswith(LIKE):
+        return replace(group, claims=_of_one(group, claims))
     name = _telling(group.name) if group.named else set()
     if not name:
         return group
@@ -135,6 +139,17 @@ def _with_mentions(group: Group, claims: list[Claim]) -> Group:
     )
 
 
+def _of_one(group: Group, claims: list[Claim]) -> tuple[Claim, ...]:
+    """What is said of the one person, and what goes on about them: 'Only the nurse. She paid me 120.'"""
+    who = re.compile(rf"\b{re.escape(group.name.removeprefix(LIKE).split()[0])}\b", re.I)
+    found: list[Claim] = []
+    for claim in claims:
+        goes_on = found and found[-1].id.partition(".")[0] == claim.id.partition(".")[0] and _SHE.match(claim.quote)
+        if who.search(claim.quote) or goes_on:
+            found.append(claim)
+    return tuple(found) or group.claims
+
+
 def _with(group: Group, claim: Claim, marks: str) -> Group:
     """The group with one more claim; the marks are the ones that say most."""
     says_more = _weight(marks, claim) > _weight(group.marks, group.claim)
@@ -147,92 +162,14 @@ def _weight(marks: str, claim: Claim) -> float:
 
 
 def _named(claim: Claim) -> list[Group]:
-    """Groups with a name: 'creators', 'office staff', 'people with a new baby'."""
-    text = " ".join(claim.quote.split())
-    tokens = list(re.finditer(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’-][^\W_]+)*", text))
-    result: list[Group] = []
-    for place, token in enumerate(tokens):
-        head = token[0].lower()
-        plural = head == "ones" and place and tokens[place - 1][0].lower() not in STOP_WORDS
-        one = is_one_of_a_kind(head) and place and tokens[place - 1][0].lower() not in STOP_WORDS
-        if not (is_people(head) or plural or one) or (
-            result and token.start() < text.find(result[-1].name) + len(result[-1].name)
-        ):
-            continue
-        first = _modified(text, tokens, place)
-        if one and first == place:
-            continue
-        if first and tokens[first - 1][0].lower() in ("from", "than", "by"):
-            continue
-        last, follows = _extended(text, tokens, place)
-        if head in _PLAIN_HEADS and first == place and last == place:
-            continue
-        if _is_a_name(tokens, first, place) or _only_describes(text, tokens, place):
-            continue
-        name = text[tokens[first].start() : tokens[last].end()]
-        marks = (
-            re.split(r"[,;.](?!\d)|\s(?:but|whereas)\s", text[tokens[last].end() :])[0].strip(" .,;:!?")
-            if follows
-            else ""
-        )
-        result.append(Group(name=name, marks=ASIDE.sub("", marks).strip(), claims=(claim,), named=True))
-    return [group for group in result if len(words(group.name)) <= 9]
-
-
-def _is_a_name(tokens: list[re.Match[str]], first: int, place: int) -> bool:
-    """'The Vissers are …', 'Vissers is …': a family or a firm, not a kind of people."""
-    capital = tokens[place][0][0].isupper() and not tokens[place][0].isupper()
-    following = tokens[place + 1][0].lower() if place + 1 < len(tokens) else ""
-    return capital and (place > 0 or (first == place and following in ("is", "was", "has", "does", "says", "wants")))
-
-
-def _only_describes(text: str, tokens: list[re.Match[str]], place: int) -> bool:
-    """'free school tickets': one of a kind before another noun says what the tickets are, not who."""
-    if not is_one_of_a_kind(tokens[place][0].lower()) or place + 1 == len(tokens):
-        return False
-    following = tokens[place + 1][0]
-    beside = text[tokens[place].end() : tokens[place + 1].start()] == " "
-    ends_like_a_thing = re.fullmatch(r"[a-z]{3,}s", following) is not None
-    return beside and ends_like_a_thing and not VERB.match(following) and following not in STOP_WORDS
-
-
-def _modified(text: str, tokens: list[re.Match[str]], place: int) -> int:
-    """The first token of the name: up to two words before the head that describe it."""
-    first = place
-    while first and place - first < 2:
-        before = tokens[first - 1]
-        apart = text[before.end() : tokens[first].start()] != " "
-        if apart or before[0].lower() in _NO_MODIFIER or before[0][0].isdigit() or VERB.match(before[0]):
-            break
-        first -= 1
-    return first
-
-
-def _extended(text: str, tokens: list[re.Match[str]], place: int) -> tuple[int, bool]:
-    """The last token of the name ('... with a chronic condition'), and whether something is said of them after it."""
-    last = place
-    if place + 1 < len(tokens) and re.fullmatch(_AFTER, tokens[place + 1][0], re.I):
-        for nearer in range(place + 1, min(place + 9, len(tokens))):
-            apart = re.search(r"[,;.:!?]", text[tokens[nearer - 1].end() : tokens[nearer].start()])
-            if apart and not re.fullmatch(
-                r",(?=\d)|, (?=[A-Z])", text[tokens[nearer - 1].end() : tokens[nearer].start()]
-            ):
-                break
-            relative = tokens[place + 1][0].lower() in ("who", "that") and nearer <= place + 3
-            if VERB.match(tokens[nearer][0]) and not relative:
-                break
-            if nearer > place + 1 and tokens[nearer][0].lower() in _CLAUSE:
-                break
-            last = nearer
-        while last > place and tokens[last][0].lower() in _NO_END:
-            last -= 1
-    follows = last + 1 < len(tokens) and VERB.match(tokens[last + 1][0]) is not None
-    return last, follows
+    return [Group(name, marks, (claim,), named=True) for name, marks in names_in(claim.quote)]
 
 
 def _doing(claim: Claim) -> list[Group]:
     """Groups without a name, by what they did: 'eleven stopped at the network question'."""
     said = re.sub(r"\s+", " ", restated(claim.quote))
+    if (one := _ONE.search(said)) and is_people(one["who"].split()[0] + "s"):
+        return [Group(LIKE + one["who"], one["who"], (claim,), named=False)]
     match = _SAID.search(said) or _SHARE.match(said) or _THEY.match(said)
     if not match:
         return []
@@ -268,4 +205,4 @@ def _same(one: Group, other: Group) -> bool:
 def _telling(name: str) -> set[str]:
     """The words that tell a name apart: 'people' and 'users' tell nothing."""
     stems = {_KIN.get(each, each) for each in content_stems(name)}
-    return stems - {stem(word) for word in _PLAIN_HEADS} or stems
+    return stems - {stem(word) for word in PLAIN_HEADS} or stems

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from flows.llm.rehearsal.groups import Group, groups
-from flows.llm.rehearsal.lexicon import DEADLINE, EVERYBODY, FIGURE, OWN_BOOKS, PROMISE, PROSPECT, THRESHOLD
+from flows.llm.rehearsal.lexicon import DEADLINE, EVERYBODY, FIGURE, ONE_PERSON, OWN_BOOKS, PROMISE, PROSPECT, THRESHOLD
 from flows.llm.rehearsal.own_words import phrase
 from flows.llm.rehearsal.retelling import answer_of
 from flows.llm.tasks import SaidDraft
@@ -49,7 +49,7 @@ def _the_groups(known: list[Claim]) -> Proposals:
     named = sorted(named, key=_weight, reverse=True)
     due = next((claim for claim in known if DEADLINE.search(claim.quote)), None)
     match = DEADLINE.search(due.quote) if due else None
-    when = f"before “{match[0]}” is over" if match else "before anything is built or priced for them"
+    when = f"before “{match[0]}”" if match else "before anything is built or priced for them"
     return [
         (
             [group.claim, *([due] if due else [])],
@@ -129,6 +129,7 @@ def _figures(known: list[Claim]) -> Proposals:
         and Dimension.DEMOGRAPHIC not in claim.dimensions
         and not OWN_BOOKS.search(claim.quote)
         and not THRESHOLD.search(claim.quote)
+        and not ONE_PERSON.search(claim.quote)
         and FIGURE.search(phrase(claim, telling=FIGURE))
         and not _was_counted(claim, known)
     ]

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from flows.llm.rehearsal.groups import Group
-from flows.llm.rehearsal.lexicon import FIGURE, PROMISE, THRESHOLD
+from flows.llm.rehearsal.lexicon import DEADLINE, FIGURE, PROMISE, THRESHOLD
 from flows.llm.rehearsal.own_words import phrase
 from flows.llm.rehearsal.retelling import answer_of, to_you
 from flows.llm.tasks import JudgementDraft
 from interviews.answers import Basis, Claim
-from interviews.dimensions import Dimension
+from interviews.dimensions import Dimension, Matter
 from interviews.language import content_stems, numbers
 from interviews.summary import Criterion, Verdict
 
@@ -65,7 +65,7 @@ def _way(criterion: Criterion, turn: int, called: str) -> str:
 
 def _sizable(called: str, group: Group, claims: Sequence[Claim]) -> JudgementDraft | None:
     """The size is set against the team's own threshold, where there is one; only the team can say how it comes out."""
-    threshold = next((claim for claim in claims if THRESHOLD.search(claim.quote)), None)
+    threshold = next((claim for claim in claims if THRESHOLD.search(claim.quote) or _is_threshold(claim)), None)
     figure = next((claim for claim in group.claims if FIGURE.search(phrase(claim, telling=FIGURE))), None)
     if threshold and (limit := phrase(threshold, telling=THRESHOLD)):
         return _unknown(Criterion.SIZABLE, f"Work out what each brings in all, and set it against your “{limit}”.")
@@ -75,6 +75,12 @@ def _sizable(called: str, group: Group, claims: Sequence[Claim]) -> JudgementDra
             Criterion.SIZABLE, f"Start from “{said}”: of how many is that, and from which number on do {called} matter?"
         )
     return None
+
+
+def _is_threshold(claim: Claim) -> bool:
+    """A number given for the decision and nothing else: that is how `read_answer` keeps a size that was asked for."""
+    of_decision = Matter.DECISION in claim.matters and not claim.dimensions and answer_of(claim) != "a0"
+    return of_decision and bool(numbers(phrase(claim))) and not DEADLINE.search(claim.quote)
 
 
 def _identifiable(group: Group) -> JudgementDraft | None:

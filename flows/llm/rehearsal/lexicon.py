@@ -121,7 +121,8 @@ BASIS_CUES: Mapping[Basis, re.Pattern[str]] = {
         r"|have (?:the |any )?"
         r"(?:details|data|numbers|idea))(?!\s+(?:what an?|how to)\b)|not (?:really |quite |so )?sure|unsure"
         r"|no (?:real )?(?:idea|clue)"
-        r"|(?:can't|cannot|couldn't|can not) (?:really )?(?:tell|say|name|answer)\b|never (?:really )?(?:looked"
+        r"|(?:can't|cannot|couldn't|can not) (?:really )?(?:tell|say|name|answer)\b"
+        r"|(?<!she )(?<!he )(?<!they )(?<!who )never (?:really )?(?:looked"
         r"|measured|asked|checked|counted)"
         r"|(?:haven't|have not) (?:really )?(?:looked|measured|asked|checked|counted|decided)|unknown|still open"
         r"|nothing (?:i|we) (?:could|can) point|(?:almost|next to) nothing|no (?:usage )?data|dunno|idk"
@@ -235,6 +236,8 @@ CASE = re.compile(
     re.IGNORECASE,
 )
 """One real case that somebody tells: 'a mother booked us from the pavement'."""
+ONE_PERSON = re.compile(r"\b(?:she|he|her|his|him)\b|\b(?:Dr|Mr|Mrs|Ms)\. [A-Z]", re.IGNORECASE)
+"""A single person is told of: what stands there is nobody's count."""
 PROSPECT = re.compile(
     r"\b(?:asked (?:us )?(?:since|whether|if)|has asked|have asked|rang us|interested in|would like|could be|nobody yet"
     r"|no customers? (?:there )?yet|not (?:yet )?(?:a )?customers?|we'd like to (?:reach|serve|win)|potential)\b",

@@ -40,13 +40,32 @@ _BREATHS = frozenset(listed("and or but who which that while because than with s
 _NO_START = re.compile(r"(?:is|was|it|are|how|whether|that|if)\b", re.I)
 
 
+_OR = re.compile(
+    r"\b(?:for|between|serve|to) (?:the |our )?(?P<one>(?:[a-z][a-z-]* ){0,3}?(?:[a-z-]+s|people))"
+    r" (?:or|and) (?:for |to )?(?:the |our )?(?P<other>(?:[a-z][a-z-]* ){0,3}?(?:[a-z-]+s|people))"
+    r"(?=\s+(?:first|comes?)\b|\s*(?:[.,;:?!]|$))",
+    re.I,
+)
+_CHOOSES = re.compile(r"\b(?:decid\w*|choos\w*|choice|whether|first)\b", re.I)
+
+
+def alternatives(said: str) -> list[tuple[str, str]]:
+    """'We decide whether it comes first for single practices or for chains' -> the two that are to choose from."""
+    sentences = re.split(r"(?<=[.!?])\s+", said[:1200])
+    found = [match for sentence in sentences if _CHOOSES.search(sentence) for match in _OR.finditer(sentence)]
+    pairs = [(match["one"], match["other"]) for match in found]
+    return [pair for pair in pairs if not any(set(words(each)) & STOP_WORDS for each in pair)]
+
+
 def product(project: str) -> str:
     """What the project is about as 'the benefits portal'; 'your product' where no short phrase says it."""
-    for match in (*_PRODUCT.finditer(project[:600]), *_POSSESSED.finditer(project[:600])):
+    found = [*_PRODUCT.finditer(project[:600]), *_POSSESSED.finditer(project[:600])]
+    chosen = {thing.lower() for pair in alternatives(project) for thing in pair}
+    for match in sorted(found, key=lambda match: match.start("thing")):
         thing = match["thing"]
         said = words(thing)
         if 1 <= len(said) <= 4 and not {said[0], said[-1]} & STOP_WORDS and not _NOT_A_PRODUCT & set(said):
-            if is_people(said[-1]) or OUTSIDE.search(thing) or _WHEN & set(said):
+            if thing.lower() in chosen or is_people(said[-1]) or OUTSIDE.search(thing) or _WHEN & set(said):
                 continue
             return f"the {re.sub(r'^(?:our|an?|the) ', '', thing, flags=re.I)}"
     return "your product"

@@ -15,9 +15,11 @@ from flows.llm.rehearsal.lexicon import (
     NUMBER,
     SOURCE,
     TEAM,
+    THRESHOLD,
     TOPIC_WORDS,
     says_guess,
 )
+from flows.llm.rehearsal.people import is_people
 from flows.llm.rehearsal.retelling import to_you
 from flows.llm.rehearsal.tensions import tensions
 from flows.llm.tasks import ClaimDraft, ReadAnswerInputs, Reading
@@ -35,6 +37,8 @@ _ONLY_MEANT = re.compile(r"\bif ([\w ,'-]{2,40}) is what you(?:'re| are)? mean",
 _OUR_WISH = re.compile(
     r"\bwe\b(?:(?!\b(?:they|people|customers|users)\b)[^.,;]){0,60}?\b(?:need|want|hope|wish)\b", re.I
 )
+_ASKS_SIZE = re.compile(r"\bfrom how many\b.*\bbig enough\b", re.I)
+_OF_ALL = re.compile(r"\bof (?:our|the|my) (?:about )?\d[\d.,]* (\w+)", re.I)
 _FIRST_HAND = re.compile(r"\b(?:our|we|us)\b", re.I)
 _WORK_CLAIM = re.compile(
     r"\bwe (?:sell|offer|make|build|repair|rent|lend|teach|deliver|provide|run|have|decide|must|need|let|also|launch"
@@ -50,7 +54,7 @@ def read_answer(inputs: ReadAnswerInputs) -> Reading:
     drafts = _counted_back(_drafts(pieces))
     if drafts and not any(draft.dimensions or draft.matters for draft in drafts):
         drafts[0] = drafts[0].model_copy(update=_as_asked(question.about, drafts[0].text))
-    drafts = _carried_on(drafts, question)
+    drafts = _with_threshold(_carried_on(drafts, question), question)
     claims = claims_of(answer, drafts)
     return Reading(
         claims=drafts,
@@ -121,6 +125,17 @@ def _carried_on(drafts: list[ClaimDraft], question: Question) -> list[ClaimDraft
     return result
 
 
+def _with_threshold(drafts: list[ClaimDraft], question: Question) -> list[ClaimDraft]:
+    """Asked from which size on a group matters, people say a number: it belongs to the decision, whatever it is of."""
+    if not _ASKS_SIZE.search(question.text) or any(THRESHOLD.search(draft.quote) for draft in drafts):
+        return drafts
+    place = next((place for place, draft in enumerate(drafts) if numbers(draft.quote)), None)
+    if place is None or drafts[place].basis is Basis.OPEN:
+        return drafts
+    kept: dict[str, list[Dimension] | list[Matter]] = {"dimensions": [], "matters": [Matter.DECISION]}
+    return [*drafts[:place], drafts[place].model_copy(update=kept), *drafts[place + 1 :]]
+
+
 def topics_of(text: str) -> list[Topic]:
     """The topics a clause speaks of, those with most words first."""
     hits = {topic: len(set(map(str.lower, pattern.findall(text)))) for topic, pattern in TOPIC_WORDS.items()}
@@ -132,6 +147,8 @@ def topics_of(text: str) -> list[Topic]:
         hits[Dimension.GEOGRAPHIC] += 1
     if _OUR_WISH.search(text) and hits[Dimension.MOTIVATION] == 1:
         hits[Dimension.MOTIVATION] = 0
+    if any(is_people(whole[1].lower()) for whole in _OF_ALL.finditer(text)):
+        hits[Dimension.DEMOGRAPHIC] += 1
     own = [topic for topic in hits if hits[topic] and topic in _OWN]
     dimensions = sorted((each for each in hits if hits[each] and each not in _OWN), key=lambda each: -hits[each])
     return [*dimensions[:_TOPICS_EACH], *own[:2]]

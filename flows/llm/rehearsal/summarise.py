@@ -11,6 +11,7 @@ from flows.llm.rehearsal.lexicon import ABOUT_THE_TALK, CASE, OUR_OWN, OWN_BOOKS
 from flows.llm.rehearsal.retelling import answer_of, to_you
 from flows.llm.rehearsal.tellings import Telling, is_telling, tellings
 from flows.llm.rehearsal.unthought import unthought
+from flows.llm.rehearsal.vouching import vouched
 from flows.llm.tasks import ConsiderationDraft, Exchange, SaidDraft, SegmentDraft, SummariseInputs, SummaryDraft
 from interviews.answers import Basis, Claim
 from interviews.coverage import Level, coverage
@@ -26,7 +27,7 @@ def summarise(inputs: SummariseInputs) -> SummaryDraft:
     """-> the draft of a summary in which each statement either cites an answer or is a reading of Segue's own."""
     answers = [exchange.answer for exchange in inputs.exchanges if not exchange.answer.skipped]
     corrections = [claim for exchange in inputs.corrections for claim in exchange.answer.claims]
-    claims = [claim for answer in answers for claim in answer.claims if not _is_corrected(claim, corrections)]
+    claims = [claim for claim in vouched(inputs.exchanges) if not _is_corrected(claim, corrections)]
     claims = [claim for claim in (*claims, *corrections) if not ABOUT_THE_TALK.search(claim.quote)]
     told = [telling for telling in tellings(claims) if is_telling(telling)]
     problem = _problem(told)
@@ -124,7 +125,8 @@ def _weight(telling: Telling) -> int:
 def _only_sets_the_scene(telling: Telling) -> bool:
     """'On Thursday I rode along': what follows is about customers, this is not."""
     [first, *rest] = telling.claims
-    return not rest and CASE.search(first.quote) is not None and "i" in words(first.quote)
+    scene = CASE.search(first.quote) is not None and "i" in words(first.quote)
+    return not rest and scene and len(words(first.quote.partition(":")[2])) < 4
 
 
 def _open_questions(exchanges: tuple[Exchange, ...]) -> list[str]:

@@ -12,6 +12,7 @@ from flows.llm.rehearsal.lexicon import PROMISE
 from flows.llm.rehearsal.own_words import phrase
 from flows.llm.rehearsal.retelling import answer_of
 from flows.llm.rehearsal.tensions import tensions
+from flows.llm.rehearsal.vouching import vouched
 from flows.llm.tasks import Exchange, Missing, MissingInputs, SaidDraft
 from interviews.answers import Basis, Claim
 from interviews.coverage import Level
@@ -28,7 +29,7 @@ _OPENED = re.compile(r"\b(?:percent|%)[^.;]*\bopen|\bopen rate", re.I)
 
 def unthought(exchanges: Sequence[Exchange], levels: dict[Topic, Level]) -> list[SaidDraft]:
     """-> at most six readings, those that rest on something said before those about what was not said."""
-    claims = [claim for exchange in exchanges if not exchange.answer.skipped for claim in exchange.answer.claims]
+    claims = vouched(exchanges)
     asked = " ".join(exchange.question.text for exchange in exchanges)
     texts = [*_about_what_was_said(claims, asked), *_about_what_was_not(claims, levels)]
     return [SaidDraft(text=text, answers=[], basis=None) for text in list(dict.fromkeys(texts))[:_MOST]]
