@@ -17,7 +17,7 @@ PROMPTS_TITLE = "I'm Segue. I interview your team about its customers and sum up
 PROMPTS = (
     ("A quick interview", "quick interview"),
     ("A thorough interview", "thorough interview"),
-    ("What can you do?", "help"),
+    ("What can you do?", "What can you do?"),
 )
 """What one may say first in a direct message: title, message."""
 STOP = "stop"

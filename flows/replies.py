@@ -43,6 +43,8 @@ class Introduction:
     """The rehearsal model answers; it says so."""
     ask: str = ""
     """What it asks for; empty where the first question comes along."""
+    project: str = ""
+    """What it is about, where the interview gets a thread of its own: this message is its head and stays."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,10 @@ class ReviewCard:
     name: str
     may_share: bool
     """It can be posted to the channel in short: there is a channel."""
+    ratings: tuple[int, ...] = ()
+    """What it was rated, one number for each person."""
+    changes: str = ""
+    """Name of the card it takes the place of, with the ratings on it."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,8 @@ class SharePreview:
     name: str
     summary: Summary
     channel: str
+    project: str = ""
+    rehearsing: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,6 +139,8 @@ class SharedSummary:
     channel: str
     link: str | None
     """The address of the thread it comes from."""
+    project: str = ""
+    rehearsing: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,10 +154,11 @@ class TakenDown:
 
 @dataclass(frozen=True)
 class Outdated:
-    """An earlier summary shrinks to one line: a corrected one stands below."""
+    """A message shrinks to one line: a corrected summary stands below it, or what it showed has been posted."""
 
     name: str
     card: str
+    because: Literal["corrected", "posted"] = "corrected"
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ _CONTROLS: dict[str, Control] = {
     "help": "help",
     "commands": "help",
     "what can i do": "help",
+    "what can you do": "help",
     "what can i write": "help",
     "what am i missing": "missing",
     "what are we missing": "missing",

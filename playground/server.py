@@ -230,6 +230,11 @@ async def only_local(
     host, _, port = request.host.rpartition(":")
     if host not in LOCAL_NAMES:
         return web.Response(status=403, text="The playground answers to 127.0.0.1 and localhost only.")
+    # An image or a link on a foreign page sends no Origin, but says that it comes from elsewhere
+    # (https://www.w3.org/TR/fetch-metadata/); programs say nothing.
+    foreign = request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
+    if foreign and request.path != "/" and not request.path.startswith("/archives/"):
+        return web.Response(status=403, text="Pages of other origins may not talk to the playground.")
     origin = request.headers.get("Origin")
     if origin is not None and origin not in {f"http://{name}:{port}" for name in LOCAL_NAMES}:
         return web.Response(status=403, text="Pages of other origins may not talk to the playground.")

@@ -54,17 +54,20 @@ SUMMARY = Summary(
 )
 SAMPLES: tuple[Reply, ...] = (
     replies.Introduction("q0", 10, rehearsing=True, ask="What do you offer, and what will you decide?"),
+    replies.Introduction("introduction", 5, rehearsing=False, project="A sharpening van for restaurants"),
     replies.QuestionCard(
         "q4", QUESTION, 3, 10, {Dimension.BEHAVIOURAL: Level.EVIDENCE, Dimension.CHANNEL: Level.MENTIONED}
     ),
     replies.SettledCard("q4-settled", "q4", QUESTION, 3, 10, "answered"),
     replies.SummaryCard("summary", SUMMARY, answered=9, rehearsing=False),
     replies.ReviewCard("rating-1", may_share=True),
+    replies.ReviewCard("rated-1-card", may_share=True, ratings=(2, 4), changes="rating-1"),
     replies.FollowUpAnswer("answered-1", SUMMARY.considerations[0].statements, {"a1": LINK}),
-    replies.SharePreview("preview-1", SUMMARY, "C0123456789"),
-    replies.SharedSummary("summary-in-channel-1", SUMMARY, "C0123456789", LINK),
+    replies.SharePreview("preview-1", SUMMARY, "C0123456789", "A sharpening van", rehearsing=True),
+    replies.SharedSummary("summary-in-channel-1", SUMMARY, "C0123456789", LINK, "A sharpening van"),
     replies.TakenDown("summary-in-channel-1-gone", "summary-in-channel-1"),
     replies.Outdated("summary-outdated", "summary"),
+    replies.Outdated("preview-1-posted", "preview-1", "posted"),
     replies.Notice("paused-1", "Paused at question 3 of 10. Everything is kept.", ("resume", "finish")),
     replies.DirectNote("reminder-1", "U0123456789", "Question 3 of 10 is still waiting."),
 )

@@ -17,8 +17,8 @@ from interviews.dimensions import Dimension
 COVERED, TOUCHED, BLANK = "■", "◧", "□"
 PROGRESS = fixed("Question {number} of {total}")
 WHY_I_ASK = fixed("Why I ask: {why}")
-EVIDENCE_ON = fixed("evidence on {areas}")
-MENTIONED_ONLY = (fixed("{count} area only mentioned"), fixed("{count} areas only mentioned"))
+EVIDENCE_ON = fixed("known so far: {areas}")
+MENTIONED_ONLY = (fixed("{count} area only touched"), fixed("{count} areas only touched"))
 """One, and several."""
 AND_MORE = fixed("{areas} and {count} more")
 NAMED = 3
@@ -34,7 +34,7 @@ def question_card(reply: QuestionCard) -> list[SlackCall]:
     before += [reply.before] if reply.before else []
     blocks = [
         *(block for line in before for block in sections([safe(shortened(line, BEFORE))])),
-        context(" · ".join([progress, *covered(reply.coverage)])),
+        context(" · ".join([progress, *(covered(reply.coverage) if reply.number > 1 else [])])),
         section(f"*{safe_line(shortened(question.text, QUESTION))}*"),
         *([context(say(WHY_I_ASK, why=safe_line(shortened(question.why, WHY))))] if question.why.strip() else []),
         *buttons(reply.offers),

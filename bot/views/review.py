@@ -15,6 +15,8 @@ WAYS = fixed(
 )
 SHARE = fixed("`share` shows you a short version for the channel first.")
 RATES = {1: fixed("1 · not useful"), 2: "2", 3: "3", 4: fixed("4 · very useful")}
+RATED = fixed("Rated so far: {ratings} of 4. Whoever rates again changes their mind.")
+POSTED = fixed("✓ Posted to the channel.")
 REPLACED = fixed("↓ An earlier summary; the corrected one stands further down.")
 
 
@@ -23,10 +25,12 @@ def review_card(reply: ReviewCard) -> list[SlackCall]:
     if reply.may_share:
         elements.append(button("share", say(LABELS["share"])))
     ways = f"{say(WAYS)} {say(SHARE)}" if reply.may_share else say(WAYS)
-    blocks: list[Block] = [section(say(ASK)), {"type": "actions", "elements": elements}, context(ways)]
-    return [post(reply.name, fallback(f"{say(ASK_PLAINLY)} {ways}"), blocks)]
+    rated = [context(say(RATED, ratings=", ".join(map(str, reply.ratings))))] if reply.ratings else []
+    blocks: list[Block] = [section(say(ASK)), {"type": "actions", "elements": elements}, *rated, context(ways)]
+    text = fallback(f"{say(ASK_PLAINLY)} {ways}")
+    return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
 
 
 def outdated(reply: Outdated) -> list[SlackCall]:
-    line = say(REPLACED)
+    line = say(REPLACED if reply.because == "corrected" else POSTED)
     return [update(reply.name, reply.card, line, [context(line)])]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.views.call import Block, SlackCall, post, taking_down
 from bot.views.elements import LABELS, button, context, divider, header, section, sections
+from bot.views.introduction import ABOUT
 from bot.views.segments import HYPOTHESES, in_order
 from bot.views.statements import first_step, marked
-from bot.views.text import fallback
+from bot.views.text import fallback, safe_line
 from flows.replies import SharedSummary, SharePreview, TakenDown
 from flows.wording import fixed, say
 from interviews.summary import Summary
@@ -14,6 +15,7 @@ from interviews.summary import Summary
 TITLE = fixed("What we know about our customers")
 PREVIEW = fixed("This is what I would post to this channel, for everybody in it. Nothing is posted yet.")
 WHOLE = fixed("The whole summary, with what it rests on")
+REHEARSED = fixed("Made by simple rules, without a language model.")
 NOTHING = fixed("The answers carried no summary.")
 PROBLEM, IDEA = 200, 200
 """Characters; a channel gets a headline, not a report."""
@@ -21,14 +23,13 @@ PROBLEM, IDEA = 200, 200
 
 def share_preview(reply: SharePreview) -> list[SlackCall]:
     actions: Block = {"type": "actions", "elements": [button("share_now", say(LABELS["share_now"]), style="primary")]}
-    blocks = [context(say(PREVIEW)), divider(), *_short(reply.summary), divider(), actions]
+    blocks = [context(say(PREVIEW)), divider(), *_short(reply), divider(), actions]
     return [post(reply.name, fallback(f"{say(PREVIEW)} {_text(reply.summary)}"), blocks)]
 
 
 def shared_summary(reply: SharedSummary) -> list[SlackCall]:
     whole = f"<{reply.link}|{say(WHOLE)}>" if reply.link else ""
-    notes = [*([whole] if whole else []), say(HYPOTHESES)]
-    blocks = [header(say(TITLE)), *_short(reply.summary), context(" · ".join(notes))]
+    blocks = [header(say(TITLE)), *_short(reply), *([context(whole)] if whole else [])]
     return [post(reply.name, fallback(_text(reply.summary)), blocks, channel=reply.channel)]
 
 
@@ -36,14 +37,17 @@ def taken_down(reply: TakenDown) -> list[SlackCall]:
     return [taking_down(reply.name, reply.post)]
 
 
-def _short(content: Summary) -> list[Block]:
-    """What it is about, the segments in order, the first step: three lines."""
+def _short(reply: SharePreview | SharedSummary) -> list[Block]:
+    """What it is about, the segments in order, the first step; and how far to trust it."""
+    content = reply.summary
     lines = [marked(statement, PROBLEM) for statement in content.problem[:1]]
     if content.segments:
         lines.append(in_order(content.segments))
     if content.ideas:
         lines.append(first_step(content.ideas[0], IDEA, referring=False))
-    return sections(lines) or [section(say(NOTHING))]
+    about = [safe_line(say(ABOUT, project=reply.project))] if reply.project else []
+    small = [*about, say(HYPOTHESES), *([say(REHEARSED)] if reply.rehearsing else [])]
+    return [*(sections(lines) or [section(say(NOTHING))]), context(" · ".join(small))]
 
 
 def _text(content: Summary) -> str:

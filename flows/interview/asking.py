@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from errors import ModelRefused, ModelRubbish
 from flows.interview.material import READING, exchanges, project, short
 from flows.interview.reminders import with_timers
 from flows.interview.settling import settled
-from flows.interview.state import InterviewState, answers_said
+from flows.interview.state import InterviewState, answers_said, title_of
 from flows.interview.turn import Change, Run, TurnState
 from flows.llm.rehearsal.ask_question import rehearsal_question
 from flows.llm.rehearsal.read_answer import read_answer as read_by_rule
@@ -75,6 +77,8 @@ async def ask(turn: TurnState, runtime: Run) -> Change:
     if not by_rule and (language := language_named(draft.language)):
         state = state.model_copy(update={"language": language})
     state, timers = with_timers(state.with_question(question), runtime.context)
+    introduction = Introduction("", state.length, model.rehearses) if turn["introduced"] else None
+    head = [_head(introduction, state)] if introduction and _heads_a_thread(turn) else []
     card = QuestionCard(
         name=question.id,
         question=question,
@@ -82,9 +86,19 @@ async def ask(turn: TurnState, runtime: Run) -> Change:
         total=state.length,
         coverage=by_dimension(coverage(answers_said(state))),
         before=" ".join(line for line in lines if line),
-        introduction=Introduction("", state.length, model.rehearses) if turn["introduced"] else None,
+        introduction=None if head else introduction,
     )
-    return {"interview": state, "replies": [card, *settled(turn["interview"])], "timers": timers}
+    return {"interview": state, "replies": [*head, card, *settled(turn["interview"])], "timers": timers}
+
+
+def _heads_a_thread(turn: TurnState) -> bool:
+    """Begun by a command or a form: there is no message yet below which one could talk."""
+    first = turn["incoming"][0]
+    return first.kind == "command" and first.thread_ts is None and not first.direct
+
+
+def _head(introduction: Introduction, state: InterviewState) -> Introduction:
+    return replace(introduction, name="introduction", project=title_of(state.project))
 
 
 def _with_reading(state: InterviewState, answer: Answer, reading: Reading, *, done: bool = True) -> InterviewState:

@@ -15,6 +15,10 @@ WHAT_I_DO = fixed(
     "I interview your team about its customers, one question at a time. Then I sum up what was said: every statement "
     "names its answer, and candidate segments come with what would test them."
 )
+HOW_TO_BEGIN = fixed(
+    "To begin, write what you offer and what you have to decide. An interview has ten questions; "
+    "write “quick interview” first, and it has five."
+)
 ALREADY_BEGUN = fixed(
     "We have already begun here. Tell me about the project in a sentence or two, and I'll ask on from there."
 )
@@ -36,10 +40,11 @@ async def introduce(turn: TurnState, runtime: Run) -> Change:
     )
     state = state.model_copy(update={"phase": Phase.GREETING, "questions": (PROJECT,), "opening": opening})
     state, timers = with_timers(state, runtime.context)
+    if any(control(each.said) == "help" for each in turn["incoming"]):
+        # Whoever only looks around has begun nothing, and is not reminded of it.
+        return {"interview": state, "replies": [Notice(PROJECT.id, f"{say(WHAT_I_DO)}\n{say(HOW_TO_BEGIN)}")]}
     introduction = Introduction(PROJECT.id, state.length, runtime.context.model.rehearses, PROJECT.text)
-    asked = any(control(each.said) == "help" for each in turn["incoming"])
-    about = [Notice("about", say(WHAT_I_DO))] if asked else []
-    return {"interview": state, "replies": [*about, introduction], "timers": timers}
+    return {"interview": state, "replies": [introduction], "timers": timers}
 
 
 async def begin_with_project(turn: TurnState) -> Change:

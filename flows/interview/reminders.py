@@ -21,7 +21,7 @@ PROJECT_WAITING = fixed(
 CLOSED_WITH_SUMMARY = fixed("Nobody has written here for {days} days, so I sum up what there is. Everything is kept.")
 CLOSED_EMPTY = fixed(
     "Nobody has written here for {days} days, so I close this interview. What was written is kept. "
-    "Mention me in the channel with “interview” to begin again."
+    "To begin again, mention me with “interview”."
 )
 NO_TIMERS = [Timer("reminder", None), Timer("closing", None)]
 SATURDAY = 5

@@ -10,7 +10,7 @@ from flows.interview.state import CORRECTION, InterviewState, Phase, written_at
 from flows.interview.turn import Change, Run, TurnState
 from flows.llm.rehearsal.read_answer import read_answer as read_by_rule
 from flows.llm.tasks import READ_ANSWER, Exchange, ReadAnswerInputs
-from flows.replies import Notice
+from flows.replies import Notice, ReviewCard
 from flows.runtime import Incoming
 from flows.wording import fixed, say
 from interviews.answers import Answer, Part
@@ -44,9 +44,11 @@ async def rate(turn: TurnState) -> Change:
     phase = Phase.CLOSED if content else state.phase
     state = state.model_copy(update={"ratings": {**state.ratings, incoming.user: stars}, "phase": phase})
     state = state.model_copy(update={"told_closed": False}) if content else state
+    card = f"rating-{state.summaries}"
     state, name = state.named_notice("rated")
+    marked = ReviewCard(f"{name}-card", not incoming.direct, tuple(state.ratings.values()), card)
     text = say(RATED if content else RATED_LOW, stars=stars)
-    return {"interview": state, "replies": [Notice(name, text)], "timers": NO_TIMERS if content else []}
+    return {"interview": state, "replies": [Notice(name, text), marked], "timers": NO_TIMERS if content else []}
 
 
 async def correct(turn: TurnState, runtime: Run) -> Change:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from flows.interview.state import InterviewState
+from flows.interview.state import InterviewState, title_of
 from flows.interview.turn import Change, Run, TurnState
-from flows.replies import Notice, SharedSummary, SharePreview, TakenDown
+from flows.replies import Notice, Outdated, SharedSummary, SharePreview, TakenDown
 from flows.wording import fixed, say
 
 CHANGED = fixed("The summary has changed since that preview. Write “share” to see it as it is now.")
@@ -19,7 +19,7 @@ TOO_LATE = fixed("Ten minutes are over, so I leave it where it is. Whoever may d
 NOTHING_POSTED = fixed("Nothing of this interview stands in the channel.")
 
 
-async def preview(turn: TurnState) -> Change:
+async def preview(turn: TurnState, runtime: Run) -> Change:
     """Where it would go and who would see it; posted only after another press."""
     state, incoming = turn["interview"], turn["incoming"][0]
     if incoming.direct or state.shared_at or state.summary is None:
@@ -27,8 +27,11 @@ async def preview(turn: TurnState) -> Change:
     if state.shares >= MOST:
         return _said(state, say(OFTEN_ENOUGH, times=MOST))
     state, name = state.model_copy(update={"previewed": state.summaries}).named_notice("preview")
+    state = state.model_copy(update={"preview": name})
     assert state.summary is not None
-    return {"interview": state, "replies": [SharePreview(name, state.summary, incoming.channel)]}
+    project, rehearses = title_of(state.project), runtime.context.model.rehearses
+    preview = SharePreview(name, state.summary, incoming.channel, project, rehearses)
+    return {"interview": state, "replies": [preview]}
 
 
 async def share(turn: TurnState, runtime: Run) -> Change:
@@ -43,8 +46,11 @@ async def share(turn: TurnState, runtime: Run) -> Change:
     summary, shared_at = state.summary, f"{context.now.timestamp():.6f}"
     state = state.model_copy(update={"shared_at": shared_at, "shares": state.shares + 1})
     state, name = state.named_notice("shared")
-    post = SharedSummary(post_name(state.shares), summary, incoming.channel, context.link(incoming.thread_ts or ""))
-    return {"interview": state, "replies": [post, Notice(name, say(SHARED), ("undo",))]}
+    link, rehearses = context.link(incoming.thread_ts or ""), context.model.rehearses
+    place = post_name(state.shares)
+    post = SharedSummary(place, summary, incoming.channel, link, title_of(state.project), rehearses)
+    seen = [Outdated(f"{state.preview}-posted", state.preview, "posted")] if state.preview else []
+    return {"interview": state, "replies": [post, Notice(name, say(SHARED), ("undo",)), *seen]}
 
 
 async def undo(turn: TurnState, runtime: Run) -> Change:

@@ -72,6 +72,8 @@ class InterviewState(BaseModel):
     """How often it was handed over; each sends a note."""
     previewed: int = 0
     """Which summary the last preview showed: what is posted is what was seen."""
+    preview: str = ""
+    """Name of the last preview, which shrinks once it is posted."""
     shares: int = 0
     """How often the short version went to the channel."""
     holder: str = ""

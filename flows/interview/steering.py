@@ -33,7 +33,7 @@ SKIP_FOR_ALL = fixed(
 )
 FINISHED_EMPTY = fixed(
     "Finished, without a summary: there are no answers to sum up yet. What was written is kept. "
-    "Mention me in the channel with “interview” to begin again."
+    "To begin again, mention me with “interview”."
 )
 
 HELP = fixed(

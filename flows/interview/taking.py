@@ -18,7 +18,7 @@ ONLY_WORDS = fixed("I can only read words so far. Please say it in a sentence, o
 NO_FILES = fixed("I can't read files yet. Please paste the part that matters, or say it in a sentence.")
 CLOSED = fixed(
     "This interview is finished; what you write here is kept in its transcript. "
-    "Ask me about it, or mention me in the channel with “interview” to begin another one."
+    "Ask me about it, or mention me with “interview” at the top of a channel to begin another one."
 )
 FILE_BESIDE = fixed("I took your words; the file beside them I can't read yet.")
 TOO_LATE = fixed("That came in just before the summary and could not go into it; it is kept with your answers.")

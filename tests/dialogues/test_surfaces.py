@@ -45,7 +45,8 @@ async def test_a_command_begins_an_interview_under_segues_own_post(bot: Bot) -> 
 async def test_a_command_may_say_the_project_at_once(bot: Bot) -> None:
     await bot.playground.driver.command(DANA, CUSTOMERS, "/segue", f"interview about {PROJECT}")
     thread = await begun_by_segue(bot)
-    await thread.hears("Hello, I'm Segue", "Question 1 of 10", "benefits portal")
+    await thread.hears("Interview: We sell a benefits portal", "Hello, I'm Segue", "Answer in the thread below")
+    await thread.hears("Question 1 of 10")
 
 
 @pytest.mark.parametrize("said", ["", "help", "make coffee"])
@@ -122,7 +123,8 @@ async def test_the_shortcut_opens_a_form_and_the_form_begins_an_interview(bot: B
     assert await starts_by_form(bot, DANA, CUSTOMERS) == {}
     assert bot.playground.driver.modal(DANA) is None
     thread = await begun_by_segue(bot)
-    await thread.hears("Hello, I'm Segue", "I'll ask 5 questions", "Question 1 of 5")
+    await thread.hears("Hello, I'm Segue", "I'll ask 5 questions", "Answer in the thread below")
+    await thread.hears("Question 1 of 5")
 
 
 async def test_a_form_says_beside_its_field_where_no_interview_can_be_held(bot: Bot) -> None:

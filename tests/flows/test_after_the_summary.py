@@ -171,7 +171,7 @@ async def test_the_short_version_is_shown_before_it_is_posted_once_and_taken_bac
     assert said.text == sharing.SHARED
     assert notice(await conversation.press("share_now", preview.name)) == sharing.ALREADY
     assert notice(await conversation.press("undo", said.name)) == sharing.TAKEN_BACK
-    assert conversation.gone == [post.name]
+    assert conversation.gone == [preview.name, post.name], "the preview has shrunk, the post is taken back"
     assert notice(await conversation.press("undo", said.name)) == sharing.NOTHING_POSTED
 
 
@@ -181,7 +181,7 @@ async def test_after_ten_minutes_it_stays() -> None:
     [_, said] = await conversation.press("share_now", preview.name)
     conversation.now += timedelta(minutes=11)
     assert notice(await conversation.press("undo", said.name)) == sharing.TOO_LATE
-    assert conversation.gone == []
+    assert conversation.gone == [preview.name]
 
 
 async def test_a_direct_message_has_no_channel_to_share_in() -> None:
@@ -298,7 +298,7 @@ async def test_sharing_in_plain_words() -> None:
     [post, _] = await conversation.say("post it")
     assert isinstance(post, SharedSummary)
     assert notice(await conversation.say("undo")) == sharing.TAKEN_BACK
-    assert conversation.gone == [post.name]
+    assert conversation.gone[-1] == post.name
     assert notice(await conversation.say("sum up again")) == closing.NOTHING_NEW
 
 
@@ -307,3 +307,22 @@ async def test_after_fifty_questions_it_says_so() -> None:
     conversation.state = conversation.state.model_copy(update={"asked_after": answering.MOST_QUESTIONS})
     reply = notice(await conversation.say("Who books late at night?"))
     assert reply == answering.ASKED_ENOUGH.format(times=answering.MOST_QUESTIONS)
+
+
+async def test_what_was_rated_is_seen_on_the_card() -> None:
+    conversation = await summed_up()
+    await conversation.say("2")
+    await conversation.say("4", user="U2")
+    assert conversation.last is not None
+    [card] = [reply for reply in conversation.last.replies if isinstance(reply, ReviewCard)]
+    assert (card.ratings, card.changes) == ((2, 4), "rating-1")
+
+
+async def test_a_correction_may_say_who_is_a_group_and_who_is_none() -> None:
+    conversation = await summed_up()
+    await conversation.say("correct: night nurses are a group too, and families are no group.")
+    summary = conversation.state.summary
+    assert summary is not None
+    names = [segment.name.lower() for segment in summary.segments]
+    assert "night nurses" in names
+    assert not any("families" in name for name in names)

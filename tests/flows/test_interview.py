@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.interview import INTERVIEW, reminders, rereading, steering, taking
-from flows.interview.beginning import ALREADY_RUNNING, WHAT_I_DO, WHILE_PAUSED
+from flows.interview.beginning import ALREADY_RUNNING, HOW_TO_BEGIN, WHAT_I_DO, WHILE_PAUSED
 from flows.interview.forms import wording
 from flows.interview.reminders import after_working_time
 from flows.interview.state import InterviewState, Phase, title_of
@@ -687,7 +687,10 @@ async def test_a_question_one_begins_with_is_introduced_and_becomes_part_of_the_
 
 
 async def test_whoever_first_asks_what_it_can_do_is_told() -> None:
-    about, introduction = await Conversation().say("help")
+    conversation = Conversation()
+    [about] = await conversation.say("What can you do?")
     assert isinstance(about, Notice)
-    assert about.text == WHAT_I_DO
-    assert isinstance(introduction, Introduction)
+    assert about.text == f"{WHAT_I_DO}\n{HOW_TO_BEGIN}"
+    assert conversation.timers == {}, "nobody is reminded of what they only looked at"
+    [card] = await conversation.say(PROJECT)
+    assert isinstance(card, QuestionCard)

@@ -89,6 +89,17 @@ async def test_strangers_are_turned_away(
         assert answer.status == (allowed if status == 200 else 403)
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+async def test_an_image_on_a_foreign_page_posts_nothing(site: str, web: aiohttp.ClientSession, people: Driver) -> None:
+    """It sends no Origin. A link to the page or to a message may be followed all the same."""
+    before = len(people.history(CUSTOMERS))
+    post = f"/api/chat.postMessage?token=xoxb-a&channel={CUSTOMERS}&text=hello"
+    for path, status in ((post, 403), ("/playground/faults", 403), ("/playground/live", 403), ("/", 200)):
+        async with web.get(path, headers={"Sec-Fetch-Site": site}) as answer:
+            assert answer.status == status
+    assert len(people.history(CUSTOMERS)) == before
+
+
 async def test_the_own_origin_may_talk(playground: Playground, web: aiohttp.ClientSession) -> None:
     """The page itself sends its Origin with the websocket."""
     async with web.ws_connect("/playground/live", headers={"Origin": playground.url}) as socket:

@@ -247,7 +247,7 @@ def test_a_question_says_how_far_we_are_what_is_known_and_why() -> None:
     before, progress, asked, why, actions = call.payload["blocks"]
     assert before["text"]["text"] == "Skipped."
     assert progress["elements"][0]["text"] == (
-        "Question 3 of 10 · ■◧□□□□□□□□ evidence on who they are, 1 area only mentioned"
+        "Question 3 of 10 · ■◧□□□□□□□□ known so far: who they are, 1 area only touched"
     )
     assert asked["text"]["text"] == "*Who paid ∗twice∗?*"
     assert why["elements"][0]["text"] == "Why I ask: money talks"

@@ -25,6 +25,11 @@ _SHARE = re.compile(
     r"(?: we (?:talked|spoke) (?:to|with))?\s+(?P<doing>.+)$",
     re.I | re.S,
 )
+_IS_GROUP = re.compile(
+    r"\b((?:[a-z-]+ ){0,2}[a-z-]+) (?:is|are) (?:also )?(?:a|one more|another) (?:group|segment)s?\b", re.I
+)
+_NO_GROUP = re.compile(r"\b((?:[a-z-]+ ){0,3}[a-z-]+) (?:is|are) (?:no|not a) (?:group|segment)s?\b", re.I)
+"""What a correction says of the segments."""
 LIKE = "those like the "
 _SHE = re.compile(r"\W*(?:she|he)\b", re.I)
 _ONE = re.compile(r"\b(?:an?|one) (?P<who>[a-z]+ who \w+(?: [\w-]+){1,6})", re.I)
@@ -82,6 +87,8 @@ def groups(claims: Iterable[Claim]) -> list[Group]:
             spoken_of = place if group.named else -1
     said = " ".join(claim.quote for claim in known)
     found = [*_to_choose_from(known, found), *(group for group in found if not group.to_choose)]
+    none = {name.lower() for claim in known for name in _NO_GROUP.findall(claim.quote)}
+    found = [group for group in found if not any(_same(group, Group(name, "", (), True)) for name in none)]
     found = [_with_mentions(group, known) for group in found if not _are_our_own(group.name, said)]
     narrower = [group for group in found if group.to_choose or not _is_the_whole(group.name, said)]
     return narrower if len(narrower) >= 2 else found
@@ -91,7 +98,8 @@ def _to_choose_from(claims: list[Claim], found: list[Group]) -> list[Group]:
     """Those the decision is about are groups, whatever else is said of them."""
     chosen: list[Group] = []
     for claim in claims:
-        for name in (name for pair in alternatives(claim.quote) for name in pair):
+        named = [name for pair in alternatives(claim.quote) for name in pair] + _IS_GROUP.findall(claim.quote)
+        for name in named:
             same = [group for group in found if _same(group, Group(name, "", (claim,), True))]
             spoken_of = tuple(dict.fromkeys([claim, *(each for group in same for each in group.claims)]))
             marks = max((group.marks for group in same), key=len, default="")
@@ -100,6 +108,11 @@ def _to_choose_from(claims: list[Claim], found: list[Group]) -> list[Group]:
     for group in [each for each in found if any(_same(each, other) for other in chosen)]:
         found.remove(group)
     return chosen
+
+
+def speaks_of_groups(said: str) -> bool:
+    """'Young parents are a group too': that says who is a group, and takes nothing back of what was said of them."""
+    return _IS_GROUP.search(said) is not None or _NO_GROUP.search(said) is not None
 
 
 def _are_our_own(name: str, said: str) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from flows.llm.rehearsal.candidate_segments import candidate_segments
+from flows.llm.rehearsal.groups import speaks_of_groups
 from flows.llm.rehearsal.ideas import ideas
 from flows.llm.rehearsal.lexicon import ABOUT_THE_TALK, CASE, OUR_OWN, OWN_BOOKS, TEAM, THRESHOLD
 from flows.llm.rehearsal.retelling import answer_of, to_you
@@ -58,6 +59,7 @@ def _resources(levels: Mapping[Topic, Level], segments: list[SegmentDraft]) -> l
 def _is_corrected(claim: Claim, corrections: list[Claim]) -> bool:
     """The team has said it anew: what shares its subject with a correction gives way to it."""
     stems = content_stems(claim.text)
+    corrections = [each for each in corrections if not speaks_of_groups(each.quote)]
     return any(
         len(stems & (new := content_stems(each.text))) >= max(2, 0.4 * min(len(stems), len(new)))
         for each in corrections
