@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.engine.slack_answers import CALL_ERRORS, Meaning, meaning_of
@@ -22,6 +23,17 @@ WHERE = {
     "SLACK_APP_TOKEN": "Copy the app-level token again from your app's page 'Basic Information'; "
     "it needs the scope connections:write.",
 }
+
+
+class Client(AsyncWebClient):
+    """Slack's own client; what is no answer of Slack's is an error of its kinds (CALL_ERRORS)."""
+
+    async def api_call(self, *arguments: Any, **more: Any) -> Any:
+        try:
+            return await super().api_call(*arguments, **more)
+        except AttributeError as error:
+            # The SDK looks into a body that came as plain text as if it were JSON.
+            raise SlackClientError("an answer that is no JSON") from error
 
 
 class SlackClients:
@@ -43,7 +55,7 @@ class SlackClients:
             timeout=aiohttp.ClientTimeout(total=self._timeout), connector=aiohttp.TCPConnector(limit=64)
         )
         # The SDK's own handlers post again after a lost connection, which doubles messages: none of them.
-        self._client = AsyncWebClient(
+        self._client = Client(
             token=self._token,
             base_url=self._api_url,
             timeout=max(1, round(self._timeout)),
@@ -81,7 +93,7 @@ async def patiently(call: Callable[[], Awaitable[Any]], token: str) -> Any:
 
 def _refuse_if_final(error: Exception, token: str) -> None:
     answer = meaning_of(error)
-    if answer.meaning is Meaning.NEVER and answer.error.startswith("HTTP"):
+    if re.match(r"HTTP (?!408)[234]", answer.error):
         raise SettingsError(
             f"SLACK_API_URL does not answer as Slack does ({answer.error}).", now="Leave it out for Slack itself."
         ) from error

@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 UNCERTAIN = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
 # Nothing is wrong with the message; an operator has to mend the connection first.
 ACCESS = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "missing_scope"}
+TIMED_OUT = 408
 # Slack dislikes the blocks; the plain text may still pass.
 BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
 
@@ -55,12 +56,14 @@ def meaning_of(error: Exception) -> Answer:
 
 def _of_response(error: SlackApiError) -> Answer:
     response = error.response
-    status = getattr(response, "status_code", 200)
+    # Where the body was no JSON, the SDK hands over aiohttp's own response, which calls it `status`.
+    status: int = getattr(response, "status_code", None) or getattr(response, "status", 200)
     name = _error_name(response)
     if status == 429 or name == "ratelimited":
         headers = getattr(response, "headers", {})
         return Answer(Meaning.NOT_NOW, "ratelimited", wait=_retry_after(headers), limited=True)
-    if status >= 500 or name in UNCERTAIN:
+    if status >= 500 or name in UNCERTAIN or (not name and (status < 400 or status == TIMED_OUT)):
+        # Without a name it was not Slack who refused: somebody between us lost or replaced its answer.
         return Answer(Meaning.UNCERTAIN, name or f"HTTP {status}")
     if name in ACCESS:
         return Answer(Meaning.NOT_NOW, name, wait=60.0)

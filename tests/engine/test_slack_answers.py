@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
@@ -23,6 +25,11 @@ def refused(error: str, status: int = 200, headers: dict[str, str] | None = None
     return SlackApiError("refused", response)
 
 
+def no_json(status: int) -> SlackApiError:
+    """What the SDK raises where the body cannot be read: aiohttp's response, which has no `status_code`."""
+    return SlackApiError("Received a response in a non-JSON format", SimpleNamespace(status=status, headers={}))
+
+
 @pytest.mark.parametrize(
     ("error", "meaning", "wait"),
     [
@@ -37,6 +44,13 @@ def refused(error: str, status: int = 200, headers: dict[str, str] | None = None
         (refused("channel_not_found"), Meaning.NEVER, 0.0),
         (refused("is_archived"), Meaning.NEVER, 0.0),
         (refused("something_new"), Meaning.NEVER, 0.0),
+        (refused("", 200), Meaning.UNCERTAIN, 0.0),
+        (refused("", 302), Meaning.UNCERTAIN, 0.0),
+        (refused("", 408), Meaning.UNCERTAIN, 0.0),
+        (refused("", 413), Meaning.NEVER, 0.0),
+        (no_json(200), Meaning.UNCERTAIN, 0.0),
+        (no_json(502), Meaning.UNCERTAIN, 0.0),
+        (no_json(404), Meaning.NEVER, 0.0),
         (TimeoutError(), Meaning.UNCERTAIN, 0.0),
         (aiohttp.ServerDisconnectedError(), Meaning.UNCERTAIN, 0.0),
         (ConnectionResetError(), Meaning.UNCERTAIN, 0.0),
