@@ -57,7 +57,7 @@ def meaning_of(error: Exception) -> Answer:
 def _of_response(error: SlackApiError) -> Answer:
     response = error.response
     # Where the body was no JSON, the SDK hands over aiohttp's own response, which calls it `status`.
-    status: int = getattr(response, "status_code", None) or getattr(response, "status", 200)
+    status = int(getattr(response, "status_code", None) or getattr(response, "status", None) or 200)
     name = _error_name(response)
     if status == 429 or name == "ratelimited":
         headers = getattr(response, "headers", {})
