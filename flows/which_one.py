@@ -21,6 +21,7 @@ from flows.wording import fixed, say
 WHICH = fixed("Several interviews are open here. Which one is this for? Write its number; what you wrote is kept.")
 NEW = fixed("None of these: begin a new interview with it.")
 PASSED_ON = fixed("Passed on to “{title}”.")
+NOTHING_LEFT = fixed("What you wrote before was deleted, so there is nothing to pass on.")
 BEGUN = fixed("I'll begin a new interview with it, in a thread below what you wrote.")
 NOT_A_CHOICE = fixed(
     "Please write a number from 0 to {most} first, or answer in the thread you mean. "
@@ -75,6 +76,9 @@ async def ask_which(turn: _Turn) -> dict[str, Any]:
 async def pass_on(turn: _Turn) -> dict[str, Any]:
     """What was kept goes to the interview whose number was written, as if it had been said in its thread."""
     state, number = turn["state"], _number(turn) or 0
+    if not state.kept:
+        gone = state.model_copy(update={"settled": True})
+        return {"state": gone, "replies": [Notice(f"passed-{state.asked}", say(NOTHING_LEFT))]}
     choice = state.choices[number - 1] if number else None
     # A new interview is held in the thread below the first of what was kept.
     thread_ts = choice.thread_ts if choice else state.kept[0].ts
@@ -90,12 +94,33 @@ async def pass_on(turn: _Turn) -> dict[str, Any]:
         for kept in state.kept
     )
     text = say(PASSED_ON, title=choice.title or "the interview") if choice else say(BEGUN)
-    settled = state.model_copy(update={"settled": True})
+    settled = state.model_copy(update={"settled": True, "kept": ()})
     return {"state": settled, "replies": [Notice(f"passed-{state.asked}", text)], "next": moved}
+
+
+async def revise_kept(turn: _Turn) -> dict[str, Any]:
+    """What is kept reads as its author has it now; what was deleted is not passed on."""
+    state = turn["state"]
+    for change in turn["incoming"]:
+        wording = {"text": change.text, "said": change.said}
+        state = state.model_copy(
+            update={
+                "kept": tuple(
+                    each.model_copy(update=wording) if each.ts == change.message_ts else each
+                    for each in state.kept
+                    if change.kind == "edit" or each.ts != change.message_ts
+                )
+            }
+        )
+    return {"state": state}
 
 
 def names_one(turn: _Turn) -> str:
     """Whether a number was written."""
+    if turn["incoming"][0].kind in ("edit", "deletion"):
+        return "revise_kept"
+    if turn["state"].choices and not turn["state"].kept:
+        return "pass_on"  # Everything was deleted: there is nothing left to ask about.
     return "ask_which" if _number(turn) is None else "pass_on"
 
 
@@ -109,12 +134,13 @@ def _number(turn: _Turn) -> int | None:
 
 def build() -> Any:
     graph = StateGraph(_Turn)
-    nodes: dict[str, Any] = {"ask_which": ask_which, "pass_on": pass_on}
+    nodes: dict[str, Any] = {"ask_which": ask_which, "pass_on": pass_on, "revise_kept": revise_kept}
     for name, verb in nodes.items():
         graph.add_node(name, verb)
-    graph.add_conditional_edges(START, names_one, ["ask_which", "pass_on"])
+    graph.add_conditional_edges(START, names_one, list(nodes))
     graph.add_edge("ask_which", END)
     graph.add_edge("pass_on", END)
+    graph.add_edge("revise_kept", END)
     return graph.compile()
 
 

@@ -10,11 +10,12 @@ import secrets
 from typing import Any
 
 from playground.chosen import NotPossible
-from playground.people import Channel, User
+from playground.people import BOT_USER, Channel, User
 from playground.workspace import Workspace
 
 COLOURS = ("8a5a2b", "2d6b7f", "6b4a8a", "9a3f66", "4d6b2f", "7a3b3b")
 MOST_PEOPLE = 60
+FOR_EVERYBODY = ("here", "channel", "everyone")
 
 
 def create(workspace: Workspace, user: str, name: str, private: bool, invited: list[str]) -> Channel:
@@ -77,6 +78,8 @@ def add_person(workspace: Workspace, real_name: str) -> User:
     if len(workspace.users) > MOST_PEOPLE:
         raise NotPossible(f"there are {MOST_PEOPLE} people already")
     taken, first = workspace.names(), real_name.split()[0]
+    if first.lower() in {*FOR_EVERYBODY, workspace.users[BOT_USER].name.lower()}:
+        raise NotPossible(f"“@{real_name}” would be read as @{first.lower()}")
     name = first if first.lower() not in taken else real_name
     if name.lower() in taken:
         raise NotPossible(f"there is somebody called {real_name} already")

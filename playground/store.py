@@ -8,10 +8,12 @@ nothing is kept at all.
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import json
 import sqlite3
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 from playground.messages import Message
 from playground.people import Channel, User
@@ -60,6 +62,7 @@ class Store:
     def __init__(self, path: str) -> None:
         self._dirty: dict[tuple[str, ...], Value] = {}
         self._writing: asyncio.TimerHandle | None = None
+        self._lock = None if path == ":memory:" else _taken(path)
         self._db = None if path == ":memory:" else _open(path)
 
     def load(self) -> Kept:
@@ -102,6 +105,9 @@ class Store:
         if self._db is not None:
             self._db.close()
             self._db = None
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
 
     @staticmethod
     def _put(db: sqlite3.Connection, value: Value) -> None:
@@ -114,6 +120,21 @@ class Store:
         else:
             table = "users" if isinstance(value, User) else "channels"
             db.execute(f"insert or replace into {table} values (?, ?)", (value.id, body))
+
+
+def _taken(path: str) -> IO[str]:
+    """The file's lock. Raises StoreFileError: two playgrounds on one file would undo each other's changes."""
+    lock = Path(f"{path}.lock")
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    held = lock.open("w")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        held.close()
+        raise StoreFileError(
+            f"Another playground already uses {path}. Stop it, or give this one a file of its own."
+        ) from error
+    return held
 
 
 def _key(value: Value) -> tuple[str, ...]:

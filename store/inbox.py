@@ -23,6 +23,14 @@ def is_known(tx: Transaction, team_id: str, key: str) -> bool:
     return tx.execute("SELECT 1 FROM inbox WHERE team_id = ? AND key = ?", [team_id, key]).fetchone() is not None
 
 
+def waits(tx: Transaction, team_id: str, channel: str, ts: str) -> bool:
+    """Whether the message has not been taken up yet."""
+    row = tx.execute(
+        "SELECT 1 FROM inbox WHERE team_id = ? AND key = ? AND state = 'waiting'", [team_id, f"message:{channel}:{ts}"]
+    ).fetchone()
+    return row is not None
+
+
 def add(
     tx: Transaction,
     *,

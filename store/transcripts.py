@@ -87,6 +87,16 @@ def bury(tx: Transaction, *, team_id: str, conversation_id: str, ts: str) -> Non
     )
 
 
+def holders(tx: Transaction, team_id: str, channel: str, ts: str) -> list[str]:
+    """-> the conversations of that channel whose transcripts hold the message: two, where it was passed on."""
+    rows = tx.execute(
+        "SELECT m.conversation_id FROM messages m JOIN conversations c ON c.id = m.conversation_id"
+        " WHERE c.team_id = ? AND c.channel = ? AND m.team_id = c.team_id AND m.ts = ?",
+        [team_id, channel, ts],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
 def transcript(tx: Transaction, conversation_id: str) -> list[Message]:
     """The whole conversation in Slack's order."""
     rows = tx.execute(

@@ -11,9 +11,10 @@ import logging
 
 from bot.access import Access
 from bot.engine.outbox import Clients
+from bot.engine.placing import RECALLS, conversation_of
 from flows.runtime import Incoming
 from store import conversations
-from store.connection import Store
+from store.connection import Store, Transaction
 
 log = logging.getLogger("segue.admission")
 
@@ -49,9 +50,21 @@ class Admission:
             id = incoming.conversation
             conversation = await self._store.read(lambda tx: conversations.get(tx, id))
             return conversation.channel if conversation is not None and conversation.team_id == incoming.team else ""
+        if incoming.kind == "press" and incoming.action in RECALLS and incoming.message_ts:
+            held = await self._store.read(lambda tx: _held_elsewhere(tx, incoming))
+            return held or ""
+        # A form stays open for hours; whoever sends it in may have left the channel by now.
+        if incoming.kind == "submission":
+            return "" if incoming.direct else incoming.channel
         # A slash command is typed in the channel itself; its key says that it is one and stands in no thread.
         from_elsewhere = incoming.thread_ts or incoming.key.startswith("submission:")
         return incoming.channel if incoming.kind == "command" and from_elsewhere else ""
+
+    async def may_read(self, team: str, user: str, channel: str) -> bool:
+        """Whether `user` may see, now, what is said in `channel`: their direct message, or a channel they are in."""
+        if channel.startswith("D"):
+            return True
+        return user in (await self._access.members(team, channel, anew=True) or ())
 
     async def _refused(self, team: str, user: str, channel: str) -> str:
         # Asked anew: whoever has just invited Segue waits for no memory to fade, and nobody passes who has just left.
@@ -59,3 +72,10 @@ class Admission:
         if members is None or self._clients.bot_user not in members:
             return SEGUE_OUT
         return "" if user in members else ASKER_OUT
+
+
+def _held_elsewhere(tx: Transaction, press: Incoming) -> str | None:
+    """-> the channel of the conversation that a button on a note recalls, where that is another one."""
+    id = conversation_of(tx, press)
+    conversation = conversations.get(tx, id) if id else None
+    return conversation.channel if conversation is not None and conversation.channel != press.channel else None

@@ -128,15 +128,21 @@ def _record(tx: Transaction, conversation: Conversation, incoming: Incoming) -> 
             author=incoming.author or incoming.user,
             text=incoming.text,
         )
-    elif incoming.kind == "edit" and incoming.message_ts:
-        transcripts.revise(
-            tx,
-            team_id=team_id,
-            conversation_id=id,
-            ts=incoming.message_ts,
-            author=incoming.user,
-            revision=incoming.edited_ts or incoming.ts,
-            text=incoming.text,
-        )
-    elif incoming.kind == "deletion" and incoming.message_ts:
-        transcripts.bury(tx, team_id=team_id, conversation_id=id, ts=incoming.message_ts)
+    elif incoming.kind in ("edit", "deletion") and incoming.message_ts:
+        for holder in {id, *transcripts.holders(tx, team_id, incoming.channel, incoming.message_ts)}:
+            _record_change(tx, team_id, holder, incoming.message_ts, incoming)
+
+
+def _record_change(tx: Transaction, team_id: str, id: str, ts: str, incoming: Incoming) -> None:
+    if incoming.kind == "deletion":
+        transcripts.bury(tx, team_id=team_id, conversation_id=id, ts=ts)
+        return
+    transcripts.revise(
+        tx,
+        team_id=team_id,
+        conversation_id=id,
+        ts=ts,
+        author=incoming.user,
+        revision=incoming.edited_ts or incoming.ts,
+        text=incoming.text,
+    )

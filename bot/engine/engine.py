@@ -62,7 +62,9 @@ class Engine:
         access = Access(clients)
         self._admission = Admission(store, clients, access)
         self._homes = Homes(store, clients, flows, access)
-        self._side_door = SideDoor(store, clients, flows, self._courtesies, self._homes, self._wordings)
+        self._side_door = SideDoor(
+            store, clients, flows, self._courtesies, self._homes, self._wordings, self._admission.may_read
+        )
         self._outbox = Outbox(
             store,
             clients,

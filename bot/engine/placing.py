@@ -14,6 +14,9 @@ from store import conversations, inbox, outbox, studies, transcripts
 from store.connection import Transaction
 from store.outbox import OutboxRow
 
+RECALLS = ("resume", "retry")
+"""What a button on a note in somebody's direct messages may do to an interview held elsewhere."""
+
 
 class Fate(Enum):
     """What became of something that came in."""
@@ -36,7 +39,7 @@ class Placed:
     fate: Fate
     conversation_id: str | None = None
     grew: bool = False
-    """A person's message: an answer being thought about may have to start again with it."""
+    """Somebody wrote on, or changed what waits: an answer being thought about may have to start again with it."""
 
 
 def place(tx: Transaction, incoming: Incoming, *, now: float, first_flow: Callable[[Incoming], str]) -> Placed:
@@ -58,6 +61,8 @@ def place(tx: Transaction, incoming: Incoming, *, now: float, first_flow: Callab
         return Placed(Fate.STRAY)
     aside = is_side_talk(incoming.said) and not incoming.mention
     grew = incoming.kind == "message" and control(incoming.said) is None and not aside
+    if incoming.kind in ("edit", "deletion") and incoming.message_ts:
+        grew = inbox.waits(tx, incoming.team, incoming.channel, incoming.message_ts)
     if grew:
         conversations.raise_epoch_unless_settled(tx, conversation_id)
     return Placed(Fate.PLACED, conversation_id, grew)
@@ -105,8 +110,10 @@ def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
         return conversations.known_to(tx, team, incoming.conversation, incoming.user)
     if incoming.message_ts and (found := _of_message(tx, team, channel, incoming.message_ts)):
         # A note in somebody's direct messages may recall an interview held elsewhere, and nothing more.
-        recalls = incoming.kind == "press" and incoming.action in ("resume", "retry")
-        return found if recalls or _is_held_here(tx, found, incoming) else None
+        recalls = incoming.kind == "press" and incoming.action in RECALLS
+        # A message that was passed on stands where it was written, and stays its author's to change.
+        changes = incoming.kind in ("edit", "deletion") and _is_held_in(tx, found, channel)
+        return found if recalls or changes or _is_held_here(tx, found, incoming) else None
     if incoming.thread_ts:
         if found := conversations.in_thread(tx, team, channel, incoming.thread_ts):
             return found
@@ -126,6 +133,11 @@ def begin_elsewhere(tx: Transaction, incoming: Incoming, now: float) -> str | No
     ):
         return None
     return _begin(tx, incoming, now=now, flow=incoming.begins)
+
+
+def _is_held_in(tx: Transaction, id: str, channel: str) -> bool:
+    conversation = conversations.get(tx, id)
+    return conversation is not None and conversation.channel == channel
 
 
 def _is_held_here(tx: Transaction, id: str, incoming: Incoming) -> bool:

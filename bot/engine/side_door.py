@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
+from bot.engine.admission import ASKER_OUT
 from bot.engine.courtesies import Courtesies
 from bot.engine.homes import Homes
 from bot.engine.outbox import Clients
@@ -42,9 +43,10 @@ class SideDoor:
         courtesies: Courtesies,
         homes: Homes,
         wordings: Wordings,
+        may_read: Callable[[str, str, str], Awaitable[bool]],
     ) -> None:
         self._store, self._clients, self._flows, self._hint = store, clients, flows, courtesies.hint
-        self._homes, self._wordings = homes, wordings
+        self._homes, self._wordings, self._may_read = homes, wordings, may_read
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, asked: Aside) -> None:
@@ -83,6 +85,9 @@ class SideDoor:
                 self._hint(asked.team, "", "", asked.user, TOO_SLOW)
 
     async def _open(self, asked: OpenForm) -> None:
+        if not await self._may_read(asked.team, asked.user, asked.channel):
+            self._hint(asked.team, "", "", asked.user, ASKER_OUT)
+            return
         press = Incoming(
             key="aside", team=asked.team, kind="press", channel=asked.channel, ts="0", message_ts=asked.message_ts,
             thread_ts=asked.thread_ts or None,
@@ -100,6 +105,9 @@ class SideDoor:
             key="aside", team=asked.team, kind="press", channel=place["channel"], ts="0",
             message_ts=place["message_ts"] or None, thread_ts=place["thread_ts"] or None,
         )  # fmt: skip
+        if not await self._may_read(asked.team, asked.user, place["channel"]):
+            self._hint(asked.team, "", "", asked.user, ASKER_OUT)
+            return
         action = string(asked.place, "action")
         view = await self._store.read(lambda tx: self._form(tx, press, action, place, asked.key))
         if view is not None:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from pydantic import BaseModel
 
+from bot.engine.amending import amended
 from bot.engine.commit import TurnOvertaken, commit_turn, finish_batch, queue_calls, rendered
 from bot.engine.house import House
 from bot.engine.snapshot import Snapshot, look, read_rows
@@ -112,7 +113,12 @@ class Worker:
             missing = min(newest + quiet - now, oldest + QUIET_WINDOWS * quiet - now, quiet)
             if missing > 0 and await self._rest(missing):
                 return True
-        await self._turn(snapshot, state, batch)
+        said, changes = amended(batch, incoming)
+        rows = [*batch, *changes]
+        if said:
+            await self._turn(snapshot, state, said, rows)
+        else:
+            await self._house.store.write(lambda tx: finish_batch(tx, snapshot.conversation, rows))
         return True
 
     async def _readable(self, snapshot: Snapshot) -> list[Incoming]:
@@ -139,7 +145,8 @@ class Worker:
             batch.append(each)
         return batch
 
-    async def _turn(self, snapshot: Snapshot, state: BaseModel, batch: list[Incoming]) -> None:
+    async def _turn(self, snapshot: Snapshot, state: BaseModel, batch: list[Incoming], rows: list[Incoming]) -> None:
+        """One turn over `batch`, as it reads now; `rows` is what it settles, edits and deletions included."""
         conversation = snapshot.conversation
         status = self._house.show_thinking(conversation)
         context = Context(
@@ -167,12 +174,12 @@ class Worker:
             return
         error = thinking.exception()
         if error is None:
-            await self._commit(snapshot, batch, thinking.result())
+            await self._commit(snapshot, rows, thinking.result())
         elif isinstance(error, ModelUnavailable | ModelMisconfigured):
             await self._park(snapshot, error)
         else:
             log.error("conversation %s: a turn failed", self._id, exc_info=error)
-            await self._failed(snapshot, batch)
+            await self._failed(snapshot, rows)
 
     async def _start_again(self) -> None:
         """The answer grew while the model thought about it."""

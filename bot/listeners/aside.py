@@ -44,6 +44,7 @@ class RedrawForm:
     """Another choice was made in a form."""
 
     team: str
+    user: str
     view_id: str
     hash: str
     place: Part
@@ -91,7 +92,8 @@ def aside(body: Part) -> Aside | None:
     view = part(body, "view")
     chosen = string(part(action, "selected_option"), "value")
     if view and string(action, "action_id") == CHOOSES:
-        return RedrawForm(team, string(view, "id"), string(view, "hash"), place_of(view), chosen)
+        user = string(part(body, "user"), "id")
+        return RedrawForm(team, user, string(view, "id"), string(view, "hash"), place_of(view), chosen)
     if string(view, "type") == "home":
         return _in_home(body, team, trigger, action)
     wanted = chosen or string(action, "action_id")

@@ -11,10 +11,10 @@ from typing import Any
 from slack_bolt.response import BoltResponse
 
 from bot.listeners.aside import Aside, aside, help_asked
-from bot.listeners.payload import string
-from bot.listeners.submissions import complaint
+from bot.listeners.payload import Part, part, string
+from bot.listeners.submissions import block_of, complaint
 from bot.listeners.translate import translate
-from bot.names import CHANNEL
+from bot.names import CHANNEL, EDIT_FORM
 from errors import StoreError, StoreFault
 from flows.runtime import Incoming
 
@@ -52,7 +52,7 @@ def keep(
         try:
             if words := await refusal(incoming):
                 if string(body, "type") == "view_submission":
-                    return _answered({"response_action": "errors", "errors": {CHANNEL: words}})
+                    return _answered({"response_action": "errors", "errors": {_field(body): words}})
                 tell(incoming, words)
                 return BoltResponse(status=200)
             await accept(incoming)
@@ -66,3 +66,9 @@ def keep(
 
 def _answered(answer: dict[str, Any]) -> BoltResponse:
     return BoltResponse(status=200, body=json.dumps(answer), headers={"content-type": "application/json"})
+
+
+def _field(body: Part) -> str:
+    """The field of a form beside which a refusal is said."""
+    view = part(body, "view")
+    return block_of(view) if string(view, "callback_id") == EDIT_FORM else CHANNEL

@@ -102,6 +102,8 @@ async def enter(turn: TurnState, runtime: Runtime[Context]) -> Node:
             return "introduce" if state.phase is Phase.NEW else "ask_for_project"
         if state.phase is Phase.NEW and all(is_question(each) and only_asks(each) for each in told if each):
             return "introduce"
+    if node in ("take_words", "skip") and state.unshown:
+        return "show_again"
     if node == "skip" and not state.answers:
         return "insist_on_project"
     return node

@@ -59,6 +59,10 @@ class InterviewState(BaseModel):
     """How often the waiting question was posted again."""
     notices: int = 0
     """How many notices there were: gives each its own name."""
+    in_plain_words: str = ""
+    """Name of the notice that says the waiting question, where Slack refused its card."""
+    unshown: bool = False
+    """Slack refused that too: nobody has seen the waiting question, and nothing can be an answer to it."""
     reminded: str = ""
     """Id of the last question a reminder was sent for."""
     reminder_due: str = ""
@@ -173,7 +177,14 @@ class InterviewState(BaseModel):
 
     def with_question(self, question: Question) -> InterviewState:
         return self.model_copy(
-            update={"questions": (*self.questions, question), "phase": Phase.ASKING, "shown_again": 0, "confirming": ""}
+            update={
+                "questions": (*self.questions, question),
+                "phase": Phase.ASKING,
+                "shown_again": 0,
+                "confirming": "",
+                "in_plain_words": "",
+                "unshown": False,
+            }
         )
 
     def named_notice(self, kind: str) -> tuple[InterviewState, str]:

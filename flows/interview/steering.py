@@ -91,7 +91,7 @@ async def show_again(turn: TurnState, runtime: Run) -> Change:
         state, timers = with_timers(state, runtime.context)
         return {"interview": state, "replies": [Notice(name, f"{say(BACK)} {say(NEED_PROJECT)}")], "timers": timers}
     times = state.shown_again + 1
-    state = state.model_copy(update={"phase": Phase.ASKING, "shown_again": times})
+    state = state.model_copy(update={"phase": Phase.ASKING, "shown_again": times, "unshown": False})
     state, timers = with_timers(state, runtime.context)
     card = QuestionCard(
         name=f"{question.id}-again-{times}",

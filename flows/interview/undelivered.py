@@ -18,7 +18,11 @@ async def mend_undelivered(turn: TurnState) -> Change:
     state, name = turn["interview"], turn["incoming"][0].value or ""
     if state.waiting is not None and names_of(state.waiting).fullmatch(name):
         text = say(IN_PLAIN_WORDS, number=state.number, total=state.length, question=state.waiting.text)
-        return _said(state, text)
+        change = _said(state, text)
+        named = {"in_plain_words": change["replies"][0].name}
+        return {**change, "interview": change["interview"].model_copy(update=named)}
+    if state.waiting is not None and name and name == state.in_plain_words:
+        return {"interview": state.model_copy(update={"unshown": True})}
     if state.shared_at and name == post_name(state.shares):
         return _said(state.model_copy(update={"shared_at": ""}), say(NOT_SHARED))
     if name and name == state.handover:

@@ -39,13 +39,18 @@ def complete(call: Call) -> dict[str, Any]:
         files = call.server.files.take(BOT_USER, [one.get("id") for one in told])
     except KeyError:
         raise Refusal("file_not_found") from None
+    channel, thread_ts = (call.channel("channel_id") if call.text("channel_id") else None), call.text("thread_ts")
+    if channel is not None and BOT_USER not in channel.members:
+        raise Refusal("not_in_channel")
+    if channel is not None and channel.is_archived:
+        raise Refusal("is_archived")
+    if channel is not None and thread_ts and call.workspace.message(channel.id, thread_ts) is None:
+        raise Refusal("thread_not_found")
     for file, one in zip(files, told, strict=True):
         file["title"] = str(one.get("title") or file["name"])
     call.server.files.taken(files)
-    if call.text("channel_id"):
-        channel = call.channel("channel_id")
-        if BOT_USER not in channel.members:
-            raise Refusal("not_in_channel")
-        thread_ts = call.text("thread_ts") or None
-        call.workspace.post(channel.id, BOT_USER, call.text("initial_comment"), thread_ts=thread_ts, files=files)
+    if channel is not None:
+        call.workspace.post(
+            channel.id, BOT_USER, call.text("initial_comment"), thread_ts=thread_ts or None, files=files
+        )
     return {"files": files}

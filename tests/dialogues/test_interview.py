@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from playground.driver import DANA, MEI, RAVI
+from store.connection import Store
 from tests.dialogues.stage import PROJECT, Bot, Stage, staged
 
 ANSWERS = (
@@ -155,3 +156,33 @@ async def test_what_is_not_for_us_is_left_alone(bot: Bot, channel: str) -> None:
     await bot.playground.driver.quiet()
     assert len(bot.playground.driver.thread(channel, ts)) == 2
     assert bot.playground.driver.calls("chat.postMessage") == 0
+
+
+async def test_what_was_kept_may_still_be_edited_and_deleted(bot: Bot) -> None:
+    """Before the number is written, and after it was passed on: its author's last word counts, in every transcript."""
+    top, threads = await two_threads_in_a_direct_message(bot)
+    people = bot.playground.driver
+    ts = await top.says("Bob from ACME pays 9000 a year.")
+    await top.hears("Which one is this for")
+    await people.edit(DANA, top.channel, ts, "Mostly restaurants, they told us in May.")
+    await top.says("2")
+    await top.hears("Passed on")
+    await threads[0].hears("Question 2 of 10", "restaurants")
+    await people.delete(DANA, top.channel, ts)
+    await threads[0].hears_nothing_more()
+    await bot.stop()
+    store = Store(bot.database)
+    await store.open()
+    texts = await store.read(lambda tx: tx.execute("SELECT text FROM messages WHERE ts = ?", [ts]).fetchall())
+    await store.close()
+    assert [tuple(row) for row in texts] == [(None,), (None,)]
+
+
+async def test_what_was_deleted_is_not_passed_on(bot: Bot) -> None:
+    top, threads = await two_threads_in_a_direct_message(bot)
+    ts = await top.says("Bob from ACME pays 9000 a year.")
+    await top.hears("Which one is this for")
+    await bot.playground.driver.delete(DANA, top.channel, ts)
+    await top.says("2")
+    await top.hears("nothing to pass on")
+    await threads[0].hears_nothing_more()
