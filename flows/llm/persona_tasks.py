@@ -1,0 +1,223 @@
+"""The tasks around personas. Each has a brief of the same name in `flows/prompts/`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from flows.llm.task import Task
+from flows.llm.tasks import Fields
+from personas.passages import Passage
+from personas.schema import Part, Persona, State
+
+# propose_personas: who is worth meeting, when nobody was described.
+
+
+class ProposeInputs(Fields):
+    brief: str
+    passages: tuple[Passage, ...]
+
+
+class Proposal(Fields):
+    name: str
+    description: str = Field(description="One line: who this is, as one would ask for the persona.")
+    why: str = Field(description="One line: what meeting this persona could tell the team that the others could not.")
+
+
+class Proposals(Fields):
+    personas: list[Proposal] = Field(description="Three to five that differ in what they do and need.")
+
+
+PROPOSE_PERSONAS = Task("propose_personas", ProposeInputs, Proposals)
+
+
+# write_persona: the card, each statement with where it comes from.
+
+
+class PersonaInputs(Fields):
+    brief: str
+    """What the team asked for, in its own words."""
+    passages: tuple[Passage, ...]
+    """The product's own material; may be empty."""
+    others: tuple[str, ...] = ()
+    """Personas the team has already, a line each: this one should differ."""
+
+
+class SourceDraft(Fields):
+    origin: Literal["brief", "material", "assumption"]
+    ref: str = Field(description="Id of the passage (m1.4) for material; otherwise empty.")
+
+
+class StatementDraft(Fields):
+    part: Part
+    text: str = Field(description="One short sentence about the persona, or a rule of the product's world it meets.")
+    sources: list[SourceDraft]
+
+
+class KnowledgeDraft(Fields):
+    topic: str
+    state: State
+    belief: str = Field(description="What the persona believes about it, in its own words.")
+    event: str = Field(description="The one event it comes from; empty where there is none.")
+    sources: list[SourceDraft]
+
+
+class PersonaDraft(Fields):
+    name: str
+    age_band: str
+    occupation: str
+    quote: str = Field(description="One line this persona would say.")
+    statements: list[StatementDraft]
+    knowledge: list[KnowledgeDraft]
+    style: str = Field(description="How the persona talks, in one or two sentences.")
+    samples: list[str] = Field(description="Three lines in its voice, for the tone only.")
+    moods: list[str]
+    limits: list[str] = Field(description="What it would not know, and what it would not tell.")
+    verbosity: int = Field(description="1 to 5")
+    disclosure: int = Field(description="1 to 5: how much it tells unasked")
+    agreeableness: int = Field(description="1 to 5")
+    expertise: int = Field(description="1 to 5: how well it knows the product's world")
+    language: str = Field(description="The language of the card, as a BCP 47 tag: en, de, pt-BR.")
+
+
+WRITE_PERSONA = Task("write_persona", PersonaInputs, PersonaDraft)
+
+
+# judge_support: does the cited passage really carry the statement?
+
+
+class Citation(Fields):
+    id: str
+    statement: str
+    passage: str
+
+
+class SupportInputs(Fields):
+    citations: tuple[Citation, ...]
+
+
+class Support(Fields):
+    id: str
+    supported: bool = Field(description="True only if the passage says so, with every number, negation and qualifier.")
+    why: str = Field(description="Where not supported: what the statement says beyond the passage, in a few words.")
+
+
+class Supports(Fields):
+    judgements: list[Support]
+
+
+JUDGE_SUPPORT = Task("judge_support", SupportInputs, Supports)
+
+
+# write_guide: questions for the interview, each with what it decides.
+
+
+class GuideInputs(Fields):
+    persona: Persona
+    decision: str
+    """What the team has to decide, in its own words; empty where it has not said."""
+
+
+class GuideDraft(Fields):
+    text: str
+    decides: str = Field(description="What the team would decide differently by the answer.")
+
+
+class Guide(Fields):
+    questions: list[GuideDraft] = Field(description="Eight to twelve, in the order of a natural conversation.")
+
+
+WRITE_GUIDE = Task("write_guide", GuideInputs, Guide)
+
+
+# answer_as: the persona answers, in its own voice.
+
+
+class Said(Fields):
+    """One exchange of a role play. `id` is that of the answer: `a3`."""
+
+    id: str
+    question: str
+    answer: str
+
+
+class Fact(Fields):
+    """Something the persona has claimed, with the answer it said it in."""
+
+    text: str
+    answer: str
+
+
+class AnswerInputs(Fields):
+    persona: Persona
+    """Stable: it comes first, so that servers can cache it."""
+    passages: tuple[Passage, ...]
+    """What the persona's world is like, as far as the material tells: never recited."""
+    facts: tuple[Fact, ...]
+    exchanges: tuple[Said, ...]
+    question: str
+    about: str = ""
+    """A message or proposal that the persona is shown and asked about."""
+    faults: tuple[str, ...] = ()
+    """Why the previous answer cannot stand, when this is the second try."""
+
+
+class PersonaAnswer(Fields):
+    answer: str = Field(description="What the persona says, and nothing else.")
+
+
+ANSWER_AS = Task("answer_as", AnswerInputs, PersonaAnswer)
+
+
+# check_answer: what was claimed, and does it go with the card and what was claimed before?
+
+
+class CheckInputs(Fields):
+    persona: Persona
+    facts: tuple[Fact, ...]
+    question: str
+    answer: str
+
+
+class AnswerCheck(Fields):
+    facts: list[str] = Field(description="What the answer claims about the persona, one short sentence each.")
+    contradictions: list[str] = Field(description="What cannot be true together with the card or an earlier fact.")
+
+
+CHECK_ANSWER = Task("check_answer", CheckInputs, AnswerCheck)
+
+
+# synthesise: what the interview says, with the words it says it in.
+
+
+class QuoteDraft(Fields):
+    answer: str = Field(description="Id of the answer (a3).")
+    text: str = Field(description="The words, copied exactly from that answer.")
+
+
+ClaimKind = Literal[
+    "finding", "pain point", "need", "preference", "objection", "surprise", "contradiction",
+]  # fmt: skip
+
+
+class ClaimDraft(Fields):
+    kind: ClaimKind
+    text: str
+    quotes: list[QuoteDraft]
+    against: str = Field(description="What speaks against it; empty where nothing does.")
+    decides: str = Field(description="The decision it touches, in a few words; empty where none.")
+
+
+class SynthesisInputs(Fields):
+    persona: Persona
+    decision: str
+    exchanges: tuple[Said, ...]
+
+
+class SynthesisDraft(Fields):
+    claims: list[ClaimDraft]
+    ask_customers: list[str] = Field(description="Three questions that would tell whether real customers are so.")
+
+
+SYNTHESISE = Task("synthesise", SynthesisInputs, SynthesisDraft)

@@ -1,0 +1,73 @@
+"""Passages: what a persona may be made from, cut into pieces that can be cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+LONGEST = 1200
+"""Characters of a passage; a longer section is cut between paragraphs, and between sentences where it must be."""
+SHORTEST = 20
+"""Fewer characters say nothing that could carry a statement: a heading alone is no citation."""
+
+
+class Passage(BaseModel):
+    """A piece of the product's own material. `id` is stable: the same material read again has the same ids."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    """`m1.4`: the fourth passage of the first material."""
+    title: str
+    """What the material is called: a file's name or a page's title."""
+    place: str
+    """Where it stands: `page 3`, the heading above it, `row 12`."""
+    text: str
+
+
+class Section(BaseModel):
+    """What a reader gives: a stretch of text and where it stands."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    place: str
+    text: str
+
+
+def passages(sections: Iterable[Section], *, title: str, material: int) -> list[Passage]:
+    """Sections as passages of at most LONGEST characters, numbered through. `material` counts from 1."""
+    pieces = [
+        (section.place, piece) for section in sections for piece in _pieces(section.text) if len(piece) >= SHORTEST
+    ]
+    return [
+        Passage(id=f"m{material}.{number}", title=title, place=place, text=piece)
+        for number, (place, piece) in enumerate(pieces, 1)
+    ]
+
+
+def by_id(known: Sequence[Passage]) -> dict[str, Passage]:
+    return {passage.id: passage for passage in known}
+
+
+def _pieces(text: str) -> list[str]:
+    """Paragraphs joined up to LONGEST; a paragraph that is longer is cut between its sentences or words."""
+    pieces: list[str] = []
+    for paragraph in (" ".join(part.split()) for part in text.split("\n\n")):
+        for part in _cut(paragraph):
+            if pieces and len(pieces[-1]) + 1 + len(part) <= LONGEST:
+                pieces[-1] += f"\n{part}"
+            elif part:
+                pieces.append(part)
+    return pieces
+
+
+def _cut(paragraph: str) -> list[str]:
+    parts = []
+    while len(paragraph) > LONGEST:
+        at = max(paragraph.rfind(end, LONGEST // 2, LONGEST) for end in (". ", "? ", "! "))
+        at = at + 1 if at > 0 else paragraph.rfind(" ", LONGEST // 2, LONGEST)
+        at = at if at > 0 else LONGEST
+        parts.append(paragraph[:at].strip())
+        paragraph = paragraph[at:].strip()
+    return [*parts, paragraph] if paragraph else parts

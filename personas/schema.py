@@ -1,0 +1,147 @@
+"""What a persona is: a card on which every statement says where it comes from.
+
+A persona is synthetic: a hypothesis about a kind of customer, not a finding. Each statement cites the brief (what
+the team asked for), a passage of the product's own material, an answer of an interview, or is marked as an assumption.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+VERSION = 1
+
+
+class Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Part(StrEnum):
+    """The parts of a card, in the order in which they are read."""
+
+    GOALS = "goals"
+    CHALLENGES = "challenges"
+    NEEDS = "needs"
+    PAIN_POINTS = "pain points"
+    PERSONALITY = "personality"
+    BACKGROUND = "background"
+    HOBBIES = "hobbies"
+    BEHAVIOUR = "behaviour patterns"
+    CHANNELS = "preferred channels"
+    ACCESSIBILITY = "accessibility needs"
+    TRIGGERS = "buying triggers"
+    OBJECTIONS = "objections"
+
+
+class Origin(StrEnum):
+    """Where a statement comes from."""
+
+    BRIEF = "brief"
+    """The team said so when it asked for the persona."""
+    MATERIAL = "material"
+    """A passage of the product's own material supports it."""
+    ANSWER = "answer"
+    """The team said so in an interview."""
+    ASSUMPTION = "assumption"
+    """Nothing supports it: invented, so that there is somebody to talk to."""
+
+
+class Source(Value):
+    """`ref`: id of the passage (`m1.4`) or of the answer (`a3`); empty for brief and assumption."""
+
+    origin: Origin
+    ref: str = ""
+
+
+ASSUMED = Source(origin=Origin.ASSUMPTION)
+
+
+class Statement(Value):
+    """One thing that is true of the persona. `id` is its letter and number on the card: `G1`."""
+
+    id: str
+    part: Part
+    text: str
+    sources: tuple[Source, ...] = (ASSUMED,)
+
+    @property
+    def assumed(self) -> bool:
+        """Whether nothing but imagination carries it."""
+        return all(source.origin is Origin.ASSUMPTION for source in self.sources)
+
+
+class State(StrEnum):
+    """How much the persona knows of a topic."""
+
+    KNOWS = "knows"
+    HALF = "half"
+    WRONG = "wrong"
+    UNAWARE = "unaware"
+
+
+class Knowledge(Value):
+    """One topic, what the persona believes of it, and the one event that belief comes from."""
+
+    topic: str
+    state: State
+    belief: str
+    event: str = ""
+    sources: tuple[Source, ...] = (ASSUMED,)
+
+
+class Speech(Value):
+    """How the persona talks. `samples` set the tone; they are never recited."""
+
+    style: str
+    samples: tuple[str, ...] = ()
+    moods: tuple[str, ...] = ()
+    """What makes it warm up, close up or joke: `jokes when embarrassed`."""
+
+
+class Behaviour(Value):
+    """How the persona behaves in an interview, each from 1 (hardly) to 5 (very)."""
+
+    verbosity: int = Field(3, ge=1, le=5)
+    disclosure: int = Field(3, ge=1, le=5)
+    """How much it tells unasked."""
+    agreeableness: int = Field(3, ge=1, le=5)
+    expertise: int = Field(2, ge=1, le=5)
+
+
+class GuideQuestion(Value):
+    """A question for the interview, and what the team decides by its answer."""
+
+    id: str
+    """`g1`"""
+    text: str
+    decides: str
+
+
+class Persona(Value):
+    """A card. Running interviews keep the version they were begun with."""
+
+    version: Literal[1] = VERSION
+    name: str = Field(min_length=1, max_length=60)
+    age_band: str = Field(max_length=40)
+    occupation: str = Field(max_length=200)
+    quote: str = Field(max_length=300)
+    """One line the persona would say; not a quotation of anybody."""
+    brief: str = Field(max_length=4000)
+    """What the team asked for, in its own words."""
+    statements: tuple[Statement, ...]
+    knowledge: tuple[Knowledge, ...] = ()
+    speech: Speech
+    behaviour: Behaviour = Behaviour()
+    limits: tuple[str, ...] = ()
+    """What the persona would not know, would not tell, and does not talk about."""
+    guide: tuple[GuideQuestion, ...] = ()
+    language: str = "en"
+
+    def of(self, part: Part) -> tuple[Statement, ...]:
+        return tuple(statement for statement in self.statements if statement.part is part)
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
