@@ -11,8 +11,6 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-VERSION = 1
-
 
 class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -122,7 +120,7 @@ class GuideQuestion(Value):
 class Persona(Value):
     """A card. Running interviews keep the version they were begun with."""
 
-    version: Literal[1] = VERSION
+    version: Literal[1] = 1
     name: str = Field(min_length=1, max_length=60)
     age_band: str = Field(max_length=40)
     occupation: str = Field(max_length=200)

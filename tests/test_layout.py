@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "flows": PURE | {"errors"},
     "store": PURE | {"errors"},
     "interviews": {"errors"},
-    "personas": {"errors"},
+    "personas": {"errors", "interviews"},
     "segments": {"errors"},
     "playground": set(),
     "errors": set(),
