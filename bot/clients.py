@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -12,7 +11,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.engine.slack_answers import CALL_ERRORS, Meaning, meaning_of
+from bot.engine.slack_answers import CALL_ERRORS, Meaning, is_foreign, meaning_of
 from errors import SettingsError
 
 log = logging.getLogger("segue.slack")
@@ -93,7 +92,7 @@ async def patiently(call: Callable[[], Awaitable[Any]], token: str) -> Any:
 
 def _refuse_if_final(error: Exception, token: str) -> None:
     answer = meaning_of(error)
-    if re.match(r"HTTP (?!408)[234]", answer.error):
+    if is_foreign(answer.error):
         raise SettingsError(
             f"SLACK_API_URL does not answer as Slack does ({answer.error}).", now="Leave it out for Slack itself."
         ) from error

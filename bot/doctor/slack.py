@@ -19,7 +19,7 @@ from bot.config import Settings
 from bot.doctor.environment import APPS, WHERE
 from bot.doctor.finding import Finding, ok, shown, skipped, to_mend
 from bot.doctor.unreachable import Unreachable, unreachable
-from bot.engine.slack_answers import CALL_ERRORS, Meaning, meaning_of
+from bot.engine.slack_answers import CALL_ERRORS, Meaning, is_foreign, meaning_of
 from bot.manifest import APP_TOKEN_SCOPE, SEGUE
 
 CHECKS = ("slack", "clock", "bot-token", "scopes", "app-token", "events")
@@ -47,12 +47,12 @@ class Reply:
     @property
     def not_slack(self) -> bool:
         """It answered, but not as Slack does: no JSON with an error's name."""
-        return self.error.startswith("HTTP") and self.meaning is Meaning.NEVER
+        return is_foreign(self.error)
 
     @property
     def in_trouble(self) -> bool:
         """Slack has trouble, or asks to wait: nothing is wrong with the set-up."""
-        return self.meaning is Meaning.UNCERTAIN or self.error == "ratelimited"
+        return (self.meaning is Meaning.UNCERTAIN and not is_foreign(self.error)) or self.error == "ratelimited"
 
 
 Judge = Callable[[Reply], Finding]

@@ -5,6 +5,7 @@ Error names follow https://docs.slack.dev/reference/methods/chat.postMessage#err
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -52,6 +53,11 @@ def meaning_of(error: Exception) -> Answer:
     if isinstance(error, aiohttp.ClientConnectorError):
         return Answer(Meaning.NOT_NOW, "no connection", wait=2.0)
     return Answer(Meaning.UNCERTAIN, type(error).__name__)
+
+
+def is_foreign(error: str) -> bool:
+    """Whether an answer (its `error`) is none that Slack gives: a page of something else stands at that address."""
+    return re.match(r"HTTP (?!408)[234]", error) is not None
 
 
 def _of_response(error: SlackApiError) -> Answer:

@@ -79,7 +79,9 @@ def fill(tx: Transaction, state: str) -> None:
             starter="U1",
             now=now,
         )
-    conversations.advance(tx, "mivo-tana", epoch=0, state=state, status="closed", title="A `b` *c*\n# d", now=3.0)
+    conversations.advance(
+        tx, "mivo-tana", epoch=0, state=state, status="closed", title="A `b` *c*\n# d", language="", now=3.0
+    )
     for number, text in enumerate(HOSTILE):
         at = {"team_id": "T1", "conversation_id": "beru-sila", "ts": f"17000000{number:02}.000100"}
         transcripts.add(tx, **at, author="U1", text="before: " + text)
