@@ -11,27 +11,6 @@ from flows.llm.tasks import Fields
 from personas.passages import Passage
 from personas.schema import Part, Persona, State
 
-# propose_personas: who is worth meeting, when nobody was described.
-
-
-class ProposeInputs(Fields):
-    brief: str
-    passages: tuple[Passage, ...]
-
-
-class Proposal(Fields):
-    name: str
-    description: str = Field(description="One line: who this is, as one would ask for the persona.")
-    why: str = Field(description="One line: what meeting this persona could tell the team that the others could not.")
-
-
-class Proposals(Fields):
-    personas: list[Proposal] = Field(description="Three to five that differ in what they do and need.")
-
-
-PROPOSE_PERSONAS = Task("propose_personas", ProposeInputs, Proposals)
-
-
 # write_persona: the card, each statement with where it comes from.
 
 
@@ -84,32 +63,6 @@ class PersonaDraft(Fields):
 WRITE_PERSONA = Task("write_persona", PersonaInputs, PersonaDraft)
 
 
-# judge_support: does the cited passage really carry the statement?
-
-
-class Citation(Fields):
-    id: str
-    statement: str
-    passage: str
-
-
-class SupportInputs(Fields):
-    citations: tuple[Citation, ...]
-
-
-class Support(Fields):
-    id: str
-    supported: bool = Field(description="True only if the passage says so, with every number, negation and qualifier.")
-    why: str = Field(description="Where not supported: what the statement says beyond the passage, in a few words.")
-
-
-class Supports(Fields):
-    judgements: list[Support]
-
-
-JUDGE_SUPPORT = Task("judge_support", SupportInputs, Supports)
-
-
 # write_guide: questions for the interview, each with what it decides.
 
 
@@ -142,23 +95,13 @@ class Said(Fields):
     answer: str
 
 
-class Fact(Fields):
-    """Something the persona has claimed, with the answer it said it in."""
-
-    text: str
-    answer: str
-
-
 class AnswerInputs(Fields):
     persona: Persona
     """Stable: it comes first, so that servers can cache it."""
     passages: tuple[Passage, ...]
     """What the persona's world is like, as far as the material tells: never recited."""
-    facts: tuple[Fact, ...]
     exchanges: tuple[Said, ...]
     question: str
-    about: str = ""
-    """A message or proposal that the persona is shown and asked about."""
     faults: tuple[str, ...] = ()
     """Why the previous answer cannot stand, when this is the second try."""
 
@@ -170,25 +113,7 @@ class PersonaAnswer(Fields):
 ANSWER_AS = Task("answer_as", AnswerInputs, PersonaAnswer)
 
 
-# check_answer: what was claimed, and does it go with the card and what was claimed before?
-
-
-class CheckInputs(Fields):
-    persona: Persona
-    facts: tuple[Fact, ...]
-    question: str
-    answer: str
-
-
-class AnswerCheck(Fields):
-    facts: list[str] = Field(description="What the answer claims about the persona, one short sentence each.")
-    contradictions: list[str] = Field(description="What cannot be true together with the card or an earlier fact.")
-
-
-CHECK_ANSWER = Task("check_answer", CheckInputs, AnswerCheck)
-
-
-# synthesise: what the interview says, with the words it says it in.
+# synthesise_interview: what the interview says, with the words it says it in.
 
 
 class QuoteDraft(Fields):
@@ -220,4 +145,4 @@ class SynthesisDraft(Fields):
     ask_customers: list[str] = Field(description="Three questions that would tell whether real customers are so.")
 
 
-SYNTHESISE = Task("synthesise", SynthesisInputs, SynthesisDraft)
+SYNTHESISE = Task("synthesise_interview", SynthesisInputs, SynthesisDraft)

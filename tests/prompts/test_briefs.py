@@ -12,6 +12,7 @@ from typing import Any, Union, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
+import flows.llm.persona_tasks as persona_tasks
 import flows.llm.tasks as tasks
 from flows.interview.closing import as_summary
 from flows.llm.json_schema import plain_field
@@ -24,7 +25,9 @@ from interviews.summary import Verdict
 
 PROMPTS = Path(tasks.__file__).parents[1] / "prompts"
 SECTIONS = ["Role", "Task", "Material", "Rules", "Result", "Examples"]
-TASKS: list[Task[Any, Any]] = [each for each in vars(tasks).values() if isinstance(each, Task)]
+TASKS: list[Task[Any, Any]] = [
+    each for module in (tasks, persona_tasks) for each in vars(module).values() if isinstance(each, Task)
+]
 IN_JSON = [task for task in TASKS if plain_field(task.result) is None]
 IN_WORDS = [task for task in TASKS if task not in IN_JSON]
 EACH_IN_JSON = pytest.mark.parametrize("task", IN_JSON, ids=[task.name for task in IN_JSON])

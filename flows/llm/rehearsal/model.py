@@ -8,9 +8,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from errors import ModelMisconfigured
+from flows.llm.persona_tasks import ANSWER_AS, SYNTHESISE, WRITE_GUIDE, WRITE_PERSONA
 from flows.llm.rehearsal.answer_follow_up import answer_follow_up
 from flows.llm.rehearsal.ask_question import rehearsal_question
 from flows.llm.rehearsal.explain_question import explain_question
+from flows.llm.rehearsal.personas.answer_as import answer_as
+from flows.llm.rehearsal.personas.synthesise_interview import synthesise_interview
+from flows.llm.rehearsal.personas.write_guide import write_guide
+from flows.llm.rehearsal.personas.write_persona import write_persona
 from flows.llm.rehearsal.read_answer import read_answer
 from flows.llm.rehearsal.summarise import summarise
 from flows.llm.rehearsal.unthought import what_is_missing
@@ -34,6 +39,10 @@ RULES: dict[str, Callable[[Any], BaseModel]] = {
     SUMMARISE.name: summarise,
     ANSWER_FOLLOW_UP.name: answer_follow_up,
     WORD_SENTENCES.name: word_sentences,
+    WRITE_PERSONA.name: write_persona,
+    WRITE_GUIDE.name: write_guide,
+    ANSWER_AS.name: answer_as,
+    SYNTHESISE.name: synthesise_interview,
 }
 """Task name -> the rule that runs it."""
 

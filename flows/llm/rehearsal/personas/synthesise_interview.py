@@ -1,0 +1,56 @@
+"""A synthesis by extraction: sentences of the answers, sorted by what they are about, with the words as they stand."""
+
+from __future__ import annotations
+
+import re
+
+from flows.llm.persona_tasks import ClaimDraft, ClaimKind, QuoteDraft, Said, SynthesisDraft, SynthesisInputs
+from interviews.language import folded, words
+
+_KINDS: tuple[tuple[re.Pattern[str], ClaimKind], ...] = (
+    (re.compile(r"\b(?:don't (?:want|trust)|who gains|why would|not going to|no thanks)\b", re.I), "objection"),
+    (re.compile(r"\b(?:paid|bill|lost|gave up|waited|hung up|twice|stuck|owe)\b", re.I), "pain point"),
+    (re.compile(r"\b(?:need|wish|would help|explained)\b", re.I), "need"),
+    (re.compile(r"\b(?:read|text messages|telephone|paper|pick up|e-mail)\b", re.I), "preference"),
+)
+_EMPTY = re.compile(r"\b(?:don't know|no idea|couldn't tell|lost me|don't follow|never came up)\b", re.I)
+_ABOUT = {
+    "objection": "{name} holds back here",
+    "pain point": "Something went wrong for {name}",
+    "need": "{name} says what is missing",
+    "preference": "{name} says how to be reached",
+    "finding": "{name} tells how it is done",
+}
+MOST = 8
+
+
+def synthesise_interview(inputs: SynthesisInputs) -> SynthesisDraft:
+    """-> claims in the order of the answers, one for each; what was only 'I don't know' is no finding."""
+    told = [(said, sentence) for said in inputs.exchanges for sentence in _sentences(said)]
+    claims = [_claim(inputs.persona.first_name, said, sentence) for said, sentence in told]
+    return SynthesisDraft(
+        claims=claims[:MOST],
+        ask_customers=[
+            f"Tell me about the last time something like “{sentence.rstrip('.')}” happened to you."
+            for _, sentence in told[:3]
+        ],
+    )
+
+
+def _sentences(said: Said) -> list[str]:
+    """The first sentence of an answer that says something."""
+    sentences = [folded(each) for each in re.split(r"(?<=[.!?])\s+", said.answer)]
+    return [each for each in sentences if len(words(each)) >= 4 and not _EMPTY.search(each) and not each.endswith("?")][
+        :1
+    ]
+
+
+def _claim(name: str, said: Said, sentence: str) -> ClaimDraft:
+    kind: ClaimKind = next((kind for cue, kind in _KINDS if cue.search(sentence)), "finding")
+    return ClaimDraft(
+        kind=kind,
+        text=f"{_ABOUT[kind].format(name=name)}, asked “{folded(said.question)[:120]}”",
+        quotes=[QuoteDraft(answer=said.id, text=sentence)],
+        against="",
+        decides="",
+    )

@@ -1,0 +1,118 @@
+"""A card by rule: the brief in its own words, rules of the product's world out of the material, the rest assumed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.llm.persona_tasks import KnowledgeDraft, PersonaDraft, PersonaInputs, SourceDraft, StatementDraft
+from flows.llm.rehearsal.personas.everyday import AGES, HABITS, NAMES, QUOTES, SAMPLES, SURNAMES, chosen
+from interviews.language import content_stems, folded, words
+from personas.passages import Passage
+from personas.schema import Part, State
+
+_NAMED = re.compile(
+    r"\b(?:named|called)\s+([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)|^([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s*,"
+)
+_WHO = re.compile(
+    r"\b(?:an?|the|our)\s+(?P<who>[^,.;]{3,80}?)(?=\s+(?:named|called|who|that|with|from)\b|[,.;]|$)", re.I
+)
+_LOST = re.compile(r"\b(?:not understand|n['’]t understand|beginner|new to|confus\w+|no idea|does not know)\b", re.I)
+_RULE = re.compile(r"\b(?:is|are|means|pay|pays|costs?|must|may|can|only|until|unless|if|when)\b", re.I)
+_HARD = re.compile(r"\b(?:pay|pays|costs?|must|only|until|unless|lose|lost|limit|fee|penalty|late|not)\b", re.I)
+ASSUMED, FROM_BRIEF = [SourceDraft(origin="assumption", ref="")], [SourceDraft(origin="brief", ref="")]
+MOST_RULES, MOST_TOPICS = 6, 6
+LONGEST = 220
+BELIEFS = {
+    State.KNOWS: "Knows what it is and has used it.",
+    State.HALF: "Has heard the word often, and could not explain it.",
+    State.WRONG: "Takes it for one more thing to pay at the end.",
+    State.UNAWARE: "Has never met the word.",
+}
+
+
+def write_persona(inputs: PersonaInputs) -> PersonaDraft:
+    """-> the card; material statements are sentences of the passages, nearly as they stand there."""
+    brief = folded(inputs.brief)
+    name, who = _name(brief), _who(brief)
+    lost = _LOST.search(brief) is not None
+    statements = [StatementDraft(part=Part.BACKGROUND, text=_told(brief), sources=FROM_BRIEF)]
+    statements += _rules(inputs.passages, brief)
+    statements += [
+        StatementDraft(part=part, text=chosen(texts, brief, part), sources=ASSUMED) for part, texts in HABITS.items()
+    ]
+    return PersonaDraft(
+        name=name,
+        age_band=chosen(AGES, brief),
+        occupation=who,
+        quote=chosen(QUOTES, brief),
+        statements=statements,
+        knowledge=_knowledge(inputs.passages, lost),
+        style="Short and spoken, with everyday examples; says so when something is not known.",
+        samples=list(SAMPLES),
+        moods=["jokes when embarrassed", "closes up when something sounds like selling"],
+        limits=["Does not know how the company works inside.", "Does not know the law or the small print."],
+        verbosity=int(chosen(("2", "3", "4"), brief, "verbosity")),
+        disclosure=int(chosen(("2", "3", "4"), brief, "disclosure")),
+        agreeableness=int(chosen(("2", "3"), brief, "agreeableness")),
+        expertise=1 if lost else 3,
+        language="en",
+    )
+
+
+def _name(brief: str) -> str:
+    found = _NAMED.search(brief)
+    name = next(filter(None, found.groups()), "") if found else chosen(NAMES, brief)
+    return name if " " in name else f"{name} {chosen(SURNAMES, brief, 'surname')}"
+
+
+def _who(brief: str) -> str:
+    found = _WHO.search(brief)
+    return folded(found["who"]) if found else "a customer"
+
+
+def _told(brief: str) -> str:
+    """The brief as a sentence about the persona."""
+    said = _NAMED.sub("", brief).strip(" ,.")
+    return f"Is {said}." if re.match(r"(?:an?|the|our)\b", said, re.I) else f"{said[:1].upper()}{said[1:]}."
+
+
+def _rules(passages: Sequence[Passage], brief: str) -> list[StatementDraft]:
+    """Sentences that say how the product's world works, those near the brief first, one of a passage."""
+    wanted = content_stems(brief)
+    found: list[tuple[float, str, Passage]] = []
+    for place, passage in enumerate(passages):
+        sentences = [folded(each) for each in re.split(r"(?<=[.!?])\s+|\n+", passage.text)]
+        fitting = [
+            each for each in sentences if 8 <= len(words(each)) <= 40 and len(each) <= LONGEST and _is_rule(each)
+        ]
+        if fitting:
+            best = max(fitting, key=lambda each: len(content_stems(each) & wanted) + bool(_HARD.search(each)))
+            found.append((len(content_stems(best) & wanted) + bool(_HARD.search(best)) - place / 1000, best, passage))
+    found.sort(key=lambda each: -each[0])
+    return [
+        StatementDraft(
+            part=Part.CHALLENGES if _HARD.search(text) else Part.NEEDS,
+            text=text,
+            sources=[SourceDraft(origin="material", ref=passage.id)],
+        )
+        for _, text, passage in found[:MOST_RULES]
+    ]
+
+
+def _is_rule(sentence: str) -> bool:
+    ends = sentence.endswith((".", "!")) and not sentence.startswith(("*", "#", "|", "-"))
+    return ends and _RULE.search(sentence) is not None and "?" not in sentence
+
+
+def _knowledge(passages: Sequence[Passage], lost: bool) -> list[KnowledgeDraft]:
+    """Short headings are the words of that world; a beginner knows few of them."""
+    topics = dict.fromkeys(folded(each.place.rpartition(" > ")[2]) for each in passages)
+    terms = [term for term in topics if 1 <= len(words(term)) <= 3 and not re.match(r"(?:page|slide|row)\b", term)]
+    states = [State.WRONG, State.HALF, State.UNAWARE] if lost else [State.HALF, State.KNOWS]
+    return [
+        KnowledgeDraft(
+            topic=term, state=(state := states[place % len(states)]), belief=BELIEFS[state], event="", sources=ASSUMED
+        )
+        for place, term in enumerate(terms[:MOST_TOPICS])
+    ]

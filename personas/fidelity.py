@@ -1,0 +1,46 @@
+"""Whether an answer goes with the card: what can be seen by rule, before anybody reads it."""
+
+from __future__ import annotations
+
+import re
+
+from interviews.language import folded
+from personas.schema import Persona
+
+_MACHINE = re.compile(
+    r"\b(?:as an ai|language model|i am an ai|i'm an ai|my (?:system )?prompt|my instructions)\b", re.I
+)
+_COMPANY = re.compile(r"\b(?:our product|our customers|we at [A-Z]\w+|our roadmap|our company's product)\b")
+_CALLED = re.compile(r"\b(?:i'm called|my name is|my name's|call me)\s+(?-i:([A-Z][\w'’-]+))", re.I)
+_AGE = re.compile(
+    r"\b(?:i'm|i am|i turned)\s+(\d{2})\b(?!\s*(?:percent|%|minutes|hours|days|weeks|dollars|euros))", re.I
+)
+_RECITED = 7
+"""So many words in a row of a sample line are recited."""
+
+
+def faults(answer: str, persona: Persona) -> list[str]:
+    """What cannot stand, a sentence each that a writer can act on. It rather misses than accuses wrongly."""
+    found = []
+    if _MACHINE.search(answer):
+        found.append("You speak as a program: answer as the persona, who would not follow such talk.")
+    if _COMPANY.search(answer):
+        found.append("You speak for the company: the persona is its customer.")
+    if (called := _CALLED.search(answer)) and called[1].lower() not in persona.name.lower():
+        found.append(f"You call yourself {called[1]}: the name is {persona.name}.")
+    if (age := _AGE.search(answer)) and not _fits(int(age[1]), persona.age_band):
+        found.append(f"You give your age as {age[1]}: the card says {persona.age_band}.")
+    said = folded(answer).lower()
+    if any(run in said for sample in persona.speech.samples for run in _runs(sample)):
+        found.append("You recite a sample line of the card: say it in other words, or something else.")
+    return found
+
+
+def _fits(age: int, band: str) -> bool:
+    bounds = [int(each) for each in re.findall(r"\d+", band)]
+    return not bounds or min(bounds) <= age <= max(bounds) or len(bounds) == 1
+
+
+def _runs(line: str) -> list[str]:
+    tokens = folded(line).lower().split()
+    return [" ".join(tokens[at : at + _RECITED]) for at in range(len(tokens) - _RECITED + 1)]
