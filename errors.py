@@ -85,3 +85,7 @@ class ModelRubbish(ModelError):
 
 class ModelMisconfigured(ModelError):
     """Wrong key, unknown model or a request the server rejects: an operator has to mend it."""
+
+
+class MaterialError(SegueError):
+    """A file or page cannot be read; says why, for whoever dropped it."""

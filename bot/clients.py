@@ -6,13 +6,17 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.engine.slack_answers import CALL_ERRORS, Meaning, is_foreign, meaning_of
-from errors import SettingsError
+from bot.material import read_file
+from errors import MaterialError, SettingsError
+from flows.runtime import File
+from personas.passages import Passage
 
 log = logging.getLogger("segue.slack")
 
@@ -71,6 +75,20 @@ class SlackClients:
         if self._client is None:
             raise RuntimeError("connect() comes first")
         return self._client
+
+    async def read_file(self, file: File, number: int) -> list[Passage]:
+        """-> the passages of a file that somebody dropped. Raises MaterialError."""
+        if self._session is None:
+            raise RuntimeError("connect() comes first")
+        if not self._is_slacks(file.url):
+            raise MaterialError("It is kept outside Slack, where I don't go with our token.")
+        return await read_file(self._session, self._token, file, number)
+
+    def _is_slacks(self, url: str) -> bool:
+        """Our token goes to Slack alone: to its own hosts, or to where the API is."""
+        where, api = urlsplit(url), urlsplit(self._api_url)
+        ours = where.scheme == "https" and (where.hostname or "").endswith(".slack.com")
+        return ours or (where.scheme, where.netloc) == (api.scheme, api.netloc)
 
     async def close(self) -> None:
         if self._session is not None:

@@ -62,11 +62,14 @@ class App:
     shortcuts: tuple[Shortcut, ...] = ()
     home_tab: bool = False
     agent_view: AgentView | None = None
+    besides: Scopes = ()
+    """Scopes for what a method does with certain arguments, or an address without a method."""
     scopes: Scopes = field(init=False)
     """All bot scopes, sorted."""
 
     def __post_init__(self) -> None:
         needed = {scope for table in (self.methods, self.events) for scopes in table.values() for scope in scopes}
+        needed |= set(self.besides)
         needed |= {COMMANDS_SCOPE} if self.commands or self.shortcuts else set()
         needed |= {AGENT_SCOPE} if self.agent_view else set()
         object.__setattr__(self, "scopes", tuple(sorted(needed)))
@@ -103,6 +106,8 @@ SEGUE = App(
         "message.im": ("im:history",),
         "message.mpim": ("mpim:history",),
     },
+    # A persona speaks under its own name; files that people drop are fetched from their own address.
+    besides=("chat:write.customize", "files:read"),
     interactions=("block_actions", "view_submission"),
     home_tab=True,
     agent_view=AgentView("Interviews your team about its customers, and keeps the evidence", PROMPTS),

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.interview import INTERVIEW
+from flows.persona import PERSONA
+from flows.role_play import ROLE_PLAY
 from flows.runtime import Flow, Incoming
 from flows.which_one import WHICH_ONE
+from personas.request import brief_of
 
-FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (INTERVIEW, WHICH_ONE)}
+FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (INTERVIEW, PERSONA, ROLE_PLAY, WHICH_ONE)}
 
 
 def first_flow(incoming: Incoming) -> str:
     """The name of the flow that a first message begins. One that brings choices has to be asked which it means."""
-    return WHICH_ONE.name if incoming.value else INTERVIEW.name
+    if incoming.value:
+        return WHICH_ONE.name
+    return INTERVIEW.name if brief_of(incoming.said) is None else PERSONA.name

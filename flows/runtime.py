@@ -9,19 +9,33 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
+from errors import MaterialError
 from flows.forms import Form
 from flows.llm.task import Model
 from flows.replies import Reply
+from personas.passages import Passage
 
 Kind = Literal["message", "edit", "deletion", "press", "schedule", "command", "submission"]
 Status = Literal["open", "paused", "closed"]
+
+
+class File(BaseModel):
+    """A file that came with a message: where its bytes are, for whoever may read it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str
+    name: str
+    url: str
+    size: int = 0
+    """Bytes, as Slack says."""
 
 
 class Incoming(BaseModel):
@@ -54,6 +68,8 @@ class Incoming(BaseModel):
     """As people read it: entities decoded, our own mention removed, ends stripped."""
     files: tuple[str, ...] = ()
     """Names of files that came with the message."""
+    attached: tuple[File, ...] = ()
+    """The files themselves, as far as Slack says where they are."""
     message_ts: str | None = None
     """Press: the message the button sits on. Edit, deletion and message shortcut: the message meant."""
     edited_ts: str | None = None
@@ -75,6 +91,10 @@ class Timer:
     due: datetime | None
 
 
+async def no_files(file: File, number: int) -> list[Passage]:
+    raise MaterialError("I can't read files here.")
+
+
 @dataclass(frozen=True)
 class Context:
     """What a turn may use besides its arguments: nothing in a flow reads a clock, dice or a file by itself."""
@@ -91,6 +111,8 @@ class Context:
     """Ts of a message of this conversation -> the address at which Slack opens it."""
     step: Callable[[str], None] = lambda words: None
     """Let people see what is being done: 'is reading your answer…'. A courtesy: nothing rests on it."""
+    read_file: Callable[[File, int], Awaitable[list[Passage]]] = no_files
+    """(file, its number among the materials) -> its passages. Raises MaterialError, in words for people."""
     reminder_after: timedelta = timedelta(days=1)
     """How long a question may wait before whoever started is reminded; weekends are left out."""
     close_after: timedelta = timedelta(days=14)

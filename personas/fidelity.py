@@ -10,7 +10,7 @@ from personas.schema import Persona
 _MACHINE = re.compile(
     r"\b(?:as an ai|language model|i am an ai|i'm an ai|my (?:system )?prompt|my instructions)\b", re.I
 )
-_COMPANY = re.compile(r"\b(?:our product|our customers|we at [A-Z]\w+|our roadmap|our company's product)\b")
+_COMPANY = re.compile(r"\b(?:[Oo]ur (?:product|customers|roadmap|company's product)|[Ww]e at [A-Z]\w+)\b")
 _CALLED = re.compile(r"\b(?:i'm called|my name is|my name's|call me)\s+(?-i:([A-Z][\w'’-]+))", re.I)
 _AGE = re.compile(
     r"\b(?:i'm|i am|i turned)\s+(\d{2})\b(?!\s*(?:percent|%|minutes|hours|days|weeks|dollars|euros))", re.I

@@ -91,6 +91,7 @@ class Engine:
                 call_queued=self._outbox.notify,
                 work_queued=lambda conversation_id: self._turns.notify(conversation_id),
                 timer_set=self._schedules.changed,
+                read_file=clients.read_file,
                 workspace=lambda: clients.workspace,
                 moved_on=self._homes.changed,
                 titled=self._courtesies.title,

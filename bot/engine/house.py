@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.engine.bound import Bound
 from bot.engine.courtesies import Thinking
 from bot.engine.wordings import Wordings
-from flows.runtime import Flow
+from flows.runtime import File, Flow
+from personas.passages import Passage
 from store.connection import Store
 from store.conversations import Conversation
 
@@ -41,6 +42,8 @@ class House:
     """(conversation id): something lies in its inbox."""
     timer_set: Callable[[float], None]
     """(when): a timer is due then, in Unix seconds."""
+    read_file: Callable[[File, int], Awaitable[list[Passage]]]
+    """(file, number) -> its passages."""
     workspace: Callable[[], str]
     """-> the address of the workspace, with which permalinks begin; empty where it is not known."""
     moved_on: Callable[[Conversation], None]

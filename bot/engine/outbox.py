@@ -22,7 +22,9 @@ from bot.engine.wordings import Wordings
 from bot.views.notice import direct_note
 from errors import StoreError
 from flows.replies import DirectNote
+from flows.runtime import File
 from flows.wording import fixed, say
+from personas.passages import Passage
 from store import conversations, inbox, outbox, transcripts
 from store.connection import Store, Transaction
 from store.outbox import OutboxRow
@@ -48,6 +50,8 @@ class Clients(Protocol):
     """Gives the Slack client of a workspace (bot/clients.py)."""
 
     def of(self, team: str) -> AsyncWebClient: ...
+
+    async def read_file(self, file: File, number: int) -> list[Passage]: ...
 
     @property
     def bot_user(self) -> str: ...

@@ -159,6 +159,7 @@ class Worker:
             link=lambda ts: (
                 permalink(self._house.workspace(), conversation.channel, ts, conversation.thread_ts) if ts else None
             ),
+            read_file=self._house.read_file,
             reminder_after=self._house.pace.reminder_after,
             close_after=self._house.pace.close_after,
         )

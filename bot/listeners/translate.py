@@ -14,7 +14,7 @@ from bot.listeners.starts import resumed_at_home, start_asked
 from bot.listeners.submissions import submission
 from bot.listeners.wording import as_people_read_it, mentions
 from bot.names import STOP
-from flows.runtime import Incoming
+from flows.runtime import File, Incoming
 
 # Subtypes of messages that people write ("" is none); everything else is Slack's or a bot's.
 WRITTEN_BY_PEOPLE = {"", "file_share", "thread_broadcast", "me_message"}
@@ -60,6 +60,18 @@ def _message(team: str, event: Part, bot_user: str) -> Incoming | None:
         text=text,
         said=as_people_read_it(text, bot_user),
         files=tuple(string(file, "name") or "a file" for file in parts(event, "files")),
+        attached=tuple(_file(file) for file in parts(event, "files") if string(file, "url_private")),
+    )
+
+
+def _file(file: Part) -> File:
+    """https://docs.slack.dev/reference/objects/file-object"""
+    size = file.get("size")
+    return File(
+        id=string(file, "id"),
+        name=string(file, "name") or "a file",
+        url=string(file, "url_private"),
+        size=size if isinstance(size, int) else 0,
     )
 
 

@@ -16,7 +16,8 @@ from flows.llm.gate import Gate
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.task import Model
 from flows.registry import FLOWS, first_flow
-from flows.runtime import Incoming
+from flows.runtime import File, Incoming, no_files
+from personas.passages import Passage
 from store.connection import Store, Transaction
 
 PROJECT = "We sell bread to cafes in Leeds, and decide by May whom to serve first."
@@ -48,6 +49,9 @@ class HandPlayedSlack:
         self.calls.append((method, arguments))
         self.wrong(method, arguments)
         return {"ok": True, "ts": f"{time.time():.6f}", "channel": arguments.get("channel"), "messages": []}
+
+    async def read_file(self, file: File, number: int) -> list[Passage]:
+        return await no_files(file, number)
 
     def posts(self) -> list[str]:
         return [arguments["text"] for method, arguments in self.calls if method == "chat.postMessage"]

@@ -18,13 +18,16 @@ _OUT = re.compile(
 CUES: tuple[tuple[re.Pattern[str], Part], ...] = tuple(
     (re.compile(rf"\b(?:{cue})", re.I), part)
     for cue, part in (
-        (r"cost you more|annoy|worst|frustrat|surpris|wrong|trouble|hurt", Part.PAIN_POINTS),
-        (r"stopped? using|recommend|badge|trust|why not|hesita|keep to yourself|private|rather", Part.OBJECTIONS),
+        (r"cost you more|annoy|worst|worr|frustrat|surpris|wrong|trouble|hurt", Part.PAIN_POINTS),
+        (
+            r"stopped? using|recommend|badge|trust|why not|hesita|keep to yourself|private|rather|would you pay",
+            Part.OBJECTIONS,
+        ),
+        (r"need|wish|would help|help you|understand", Part.NEEDS),
         (r"message|reach|e-?mail|text|send|hear from|phone|channel|newsletter", Part.CHANNELS),
         (r"ask|who did|help|stuck|last time|walk me|how do you|put aside|usually", Part.BEHAVIOUR),
         (r"look at first|stop there|difficult|hard|problem|word you", Part.CHALLENGES),
         (r"want|goal|hope|important|matter", Part.GOALS),
-        (r"need|wish|would help|better", Part.NEEDS),
         (r"switch|change|convince|buy|decide|make you", Part.TRIGGERS),
         (r"screen|read|glasses|font|access", Part.ACCESSIBILITY),
         (r"weekend|hobb|free time|fun", Part.HOBBIES),
@@ -41,6 +44,8 @@ _NOTHING = (
     "I couldn't tell you. Nobody ever asked me that.",
 )
 _OPENING = ("Hm. ", "", "Well, ", "", "Honestly? ")
+_AND = re.compile(r"\band ([a-z]+s)\b(?= (?:the|an?|it|no|to|up|off|in|out|on)\b)")
+"""A second thing that the same sentence says she does."""
 _IRREGULAR = {"is": "am", "has": "have", "does": "do", "goes": "go", "was": "was"}
 _MINE = {"his": "my", "her": "my", "their": "my", "him": "me", "them": "them", "himself": "myself", "herself": "myself"}
 
@@ -71,7 +76,7 @@ def first_person(text: str) -> str:
     first, _, rest = text.partition(" ")
     verb = _IRREGULAR.get(first.lower()) or _bare(first.lower())
     said = " ".join(_MINE.get(word, word) for word in rest.split())
-    return f"I {verb} {said}"
+    return f"I {verb} {_AND.sub(lambda match: f'and {_bare(match[1])}', said)}"
 
 
 def _bare(verb: str) -> str:

@@ -13,7 +13,11 @@ _KINDS: tuple[tuple[re.Pattern[str], ClaimKind], ...] = (
     (re.compile(r"\b(?:need|wish|would help|explained)\b", re.I), "need"),
     (re.compile(r"\b(?:read|text messages|telephone|paper|pick up|e-mail)\b", re.I), "preference"),
 )
-_EMPTY = re.compile(r"\b(?:don't know|no idea|couldn't tell|lost me|don't follow|never came up)\b", re.I)
+_EMPTY = re.compile(
+    r"\b(?:don't know|no idea|couldn't tell|lost me|don't follow|never came up|making it up"
+    r"|nobody ever asked|like i said)\b",
+    re.I,
+)
 _ABOUT = {
     "objection": "{name} holds back here",
     "pain point": "Something went wrong for {name}",
@@ -39,6 +43,8 @@ def synthesise_interview(inputs: SynthesisInputs) -> SynthesisDraft:
 
 def _sentences(said: Said) -> list[str]:
     """The first sentence of an answer that says something."""
+    if _EMPTY.search(said.answer):
+        return []
     sentences = [folded(each) for each in re.split(r"(?<=[.!?])\s+", said.answer)]
     return [each for each in sentences if len(words(each)) >= 4 and not _EMPTY.search(each) and not each.endswith("?")][
         :1

@@ -21,7 +21,9 @@ _LOST = re.compile(r"\b(?:not understand|n['’]t understand|beginner|new to|con
 _RULE = re.compile(r"\b(?:is|are|means|pay|pays|costs?|must|may|can|only|until|unless|if|when)\b", re.I)
 _HARD = re.compile(r"\b(?:pay|pays|costs?|must|only|until|unless|lose|lost|limit|fee|penalty|late|not)\b", re.I)
 ASSUMED, FROM_BRIEF = [SourceDraft(origin="assumption", ref="")], [SourceDraft(origin="brief", ref="")]
-MOST_RULES, MOST_TOPICS = 6, 6
+MOST_RULES, MOST_TOPICS = 6, 14
+TWICE = (Part.CHALLENGES, Part.PAIN_POINTS, Part.BACKGROUND, Part.BEHAVIOUR)
+"""Parts that an interview is mostly about."""
 LONGEST = 220
 BELIEFS = {
     State.KNOWS: "Knows what it is and has used it.",
@@ -39,7 +41,9 @@ def write_persona(inputs: PersonaInputs) -> PersonaDraft:
     statements = [StatementDraft(part=Part.BACKGROUND, text=_told(brief), sources=FROM_BRIEF)]
     statements += _rules(inputs.passages, brief)
     statements += [
-        StatementDraft(part=part, text=chosen(texts, brief, part), sources=ASSUMED) for part, texts in HABITS.items()
+        StatementDraft(part=part, text=text, sources=ASSUMED)
+        for part, texts in HABITS.items()
+        for text in _assumed(part, texts, brief)
     ]
     return PersonaDraft(
         name=name,
@@ -58,6 +62,11 @@ def write_persona(inputs: PersonaInputs) -> PersonaDraft:
         expertise=1 if lost else 3,
         language="en",
     )
+
+
+def _assumed(part: Part, texts: tuple[str, ...], brief: str) -> list[str]:
+    first = chosen(texts, brief, part)
+    return [first, *[each for each in texts if each != first][: part in TWICE]]
 
 
 def _name(brief: str) -> str:
@@ -107,7 +116,7 @@ def _is_rule(sentence: str) -> bool:
 
 def _knowledge(passages: Sequence[Passage], lost: bool) -> list[KnowledgeDraft]:
     """Short headings are the words of that world; a beginner knows few of them."""
-    topics = dict.fromkeys(folded(each.place.rpartition(" > ")[2]) for each in passages)
+    topics = dict.fromkeys(folded(each.place).strip("*_'`“” ") for each in passages)
     terms = [term for term in topics if 1 <= len(words(term)) <= 3 and not re.match(r"(?:page|slide|row)\b", term)]
     states = [State.WRONG, State.HALF, State.UNAWARE] if lost else [State.HALF, State.KNOWS]
     return [

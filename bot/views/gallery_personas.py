@@ -1,0 +1,44 @@
+"""A persona for the gallery, with everything that its card and its interview can show."""
+
+from __future__ import annotations
+
+from personas.passages import Passage
+from personas.schema import GuideQuestion, Knowledge, Origin, Part, Persona, Source, Speech, State, Statement
+from personas.synthesis import Claim, Quote, Synthesis
+
+RULE = "A knife costs 4 euros; most are back within a day."
+PASSAGE = Passage(id="m1.1", title="prices.md", place="Knives", text=RULE)
+PERSONA = Persona(
+    name="Ruth Ostler",
+    age_band="45 to 54",
+    occupation="head cook of a canteen",
+    quote="A blunt knife is an honest knife.",
+    brief="a head cook who sharpens by hand",
+    statements=(
+        Statement(id="G1", part=Part.GOALS, text="Wants no knife away over noon."),
+        Statement(
+            id="C1",
+            part=Part.CHALLENGES,
+            text=RULE,
+            sources=(Source(origin=Origin.MATERIAL, ref="m1.1"),),
+        ),
+    ),
+    knowledge=(
+        Knowledge(topic="grinding angle", state=State.WRONG, belief="The steeper, the sharper.", event="A course."),
+    ),
+    speech=Speech(style="Short and loud."),
+    guide=(GuideQuestion(id="g1", text="Walk me through the last sharpening.", decides="where the van stops"),),
+)
+SYNTHESIS = Synthesis(
+    claims=(
+        Claim(
+            kind="pain point",
+            text="Knives are away when they are needed.",
+            quotes=(Quote(answer="a1", text="I bring them back on Monday"),),
+            against="One case.",
+            decides="when the van comes",
+        ),
+    ),
+    dropped=1,
+    ask_customers=("Tell me about the last time a knife was missing.",),
+)

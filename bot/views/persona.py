@@ -1,0 +1,140 @@
+"""A persona's card, the head of an interview with it, and what it says under its own name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.views.call import Block, SlackCall, post, posts
+from bot.views.elements import button, context, divider, header, section, sections
+from bot.views.text import fallback, safe, safe_line, shortened
+from flows.replies import GuideAsked, PersonaCard, PersonaSays, RolePlayHead
+from flows.wording import fixed, say
+from personas.passages import Passage
+from personas.schema import Knowledge, Origin, Part, Persona, Source, Statement
+
+SYNTHETIC = fixed("Synthetic: an invented person, a hypothesis and not a finding.")
+MARKS = fixed(
+    "Marked *brief*: you said so. Marked with a passage: your material says so. *assumption*: invented, so that there "
+    "is somebody to talk to."
+)
+REHEARSED = fixed("Made by simple rules, without a language model: a rehearsal.")
+COUNTED = fixed("{grounded} of {all} statements stand on the brief or your material; the others are assumptions.")
+INTERVIEW = fixed("Interview {name}")
+DETAILS = fixed("The card of {name}, each statement with where it comes from")
+KNOWS = fixed("*What {name} knows*")
+GUIDE = fixed("*Questions for the interview*, each with what it decides")
+PASSAGES = fixed("*The passages*")
+HEAD = fixed("Interview with {name}")
+HOW = fixed(
+    "Ask in the thread below; anyone here may. {name} answers under that name. “next” puts the next question of the "
+    "guide, “finish” sums up what was said, with quotes."
+)
+ASKED = fixed("Question {number} of {total} of the guide")
+NEXT, FINISH = fixed("Next question"), fixed("Finish")
+NAMED = fixed("{name} · synthetic")
+FACE = ":bust_in_silhouette:"
+LONGEST_PASSAGE = 300
+for _part in Part:
+    fixed(_part.value)
+for _origin in Origin:
+    fixed(_origin.value)
+
+
+def persona_card(reply: PersonaCard) -> list[SlackCall]:
+    """Five lines and a button first; then the whole card, for whoever wants to check."""
+    persona = reply.persona
+    grounded = sum(not each.assumed for each in persona.statements)
+    counted = say(COUNTED, grounded=grounded, all=len(persona.statements))
+    lines = [
+        f"{safe_line(persona.occupation)} · {safe_line(persona.age_band)}",
+        f"“{safe_line(persona.quote)}”",
+        *(_line(each) for each in _foremost(persona)),
+    ]
+    small = [say(SYNTHETIC), counted, *([say(REHEARSED)] if reply.rehearsing else [])]
+    interview = button("interview_persona", shortened(say(INTERVIEW, name=persona.first_name), 75), style="primary")
+    first = [
+        header(f"{persona.name}"),
+        *sections(lines),
+        {"type": "actions", "elements": [interview]},
+        context(" ".join(small)),
+    ]
+    text = fallback(f"{persona.name}, {persona.occupation}. {say(SYNTHETIC)}")
+    details = say(DETAILS, name=persona.name)
+    return [post(reply.name, text, first), *posts(f"{reply.name}-details", fallback(details), _details(reply))]
+
+
+def role_play_head(reply: RolePlayHead) -> list[SlackCall]:
+    persona = reply.persona
+    title = say(HEAD, name=persona.name)
+    elements = [button("next_question", say(NEXT), style="primary"), button("end_role_play", say(FINISH))]
+    blocks = [
+        section(f"*{safe_line(title)}*, {safe_line(persona.occupation)}"),
+        section(safe_line(say(HOW, name=persona.first_name))),
+        {"type": "actions", "elements": elements},
+        context(say(SYNTHETIC)),
+    ]
+    return [post(reply.name, fallback(f"{title}. {say(SYNTHETIC)}"), blocks)]
+
+
+def guide_asked(reply: GuideAsked) -> list[SlackCall]:
+    """In Segue's own voice: what is asked, and what hangs on it."""
+    progress = say(ASKED, number=reply.number, total=reply.total)
+    question = safe_line(reply.question.text)
+    blocks = [section(f"*{question}*"), context(f"{progress} · {safe_line(reply.question.decides)}".rstrip(" ·"))]
+    return [post(reply.name, fallback(f"{progress}: {reply.question.text}"), blocks)]
+
+
+def persona_says(reply: PersonaSays) -> list[SlackCall]:
+    """Under the persona's own name, which says that it is invented."""
+    name = shortened(say(NAMED, name=" ".join(reply.persona.split())), 80)
+    blocks = sections([safe(reply.text)])
+    return [post(reply.name, fallback(reply.text), blocks, username=name, icon_emoji=FACE)]
+
+
+def _foremost(persona: Persona) -> Sequence[Statement]:
+    """One of each of the three parts that tell most, grounded before assumed."""
+    found = []
+    for part in (Part.GOALS, Part.PAIN_POINTS, Part.BEHAVIOUR):
+        found += sorted(persona.of(part), key=lambda each: each.assumed)[:1]
+    return found
+
+
+def _details(reply: PersonaCard) -> list[Block]:
+    persona = reply.persona
+    blocks: list[Block] = []
+    for part in Part:
+        if statements := persona.of(part):
+            blocks += sections([f"*{say(part.value).capitalize()}*", *(f"• {_line(each)}" for each in statements)])
+    if persona.knowledge:
+        knowledge = map(_knows, persona.knowledge)
+        blocks += [divider(), *sections([say(KNOWS, name=safe_line(persona.first_name)), *knowledge])]
+    if persona.guide:
+        guide = [
+            f"{number}. {safe_line(each.text)} → {safe_line(each.decides)}"
+            for number, each in enumerate(persona.guide, 1)
+        ]
+        blocks += [divider(), *sections([say(GUIDE), *guide])]
+    if reply.passages:
+        blocks += [divider(), *sections([say(PASSAGES), *_cited(reply.passages)])]
+    return [*blocks, context(say(MARKS))]
+
+
+def _line(statement: Statement) -> str:
+    return f"{safe_line(statement.text)} [{', '.join(_source(each) for each in statement.sources)}]"
+
+
+def _source(source: Source) -> str:
+    return safe_line(source.ref) if source.ref else say(source.origin.value)
+
+
+def _knows(knowledge: Knowledge) -> str:
+    event = f" ({safe_line(knowledge.event)})" if knowledge.event else ""
+    return f"• {safe_line(knowledge.topic)}, _{knowledge.state.value}_: {safe_line(knowledge.belief)}{event}"
+
+
+def _cited(passages: Mapping[str, Passage]) -> list[str]:
+    return [
+        f"[{safe_line(each.id)}] {safe_line(each.title)}, {safe_line(each.place)}: "
+        f"“{safe_line(shortened(each.text, LONGEST_PASSAGE))}”"
+        for each in passages.values()
+    ]

@@ -1,0 +1,97 @@
+"""What an interview with a persona says: each claim with its quotes, and each quote leads to its message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.views.call import Block, SlackCall, post, posts
+from bot.views.elements import LABELS, button, context, divider, header, section, sections
+from bot.views.persona import REHEARSED, SYNTHETIC
+from bot.views.statements import reference
+from bot.views.text import escaped, fallback, safe_line, shortened
+from flows.replies import SharedSynthesis, SynthesisCard, SynthesisPreview
+from flows.wording import fixed, say
+from personas.schema import Persona
+from personas.synthesis import Claim, Confidence, Quote, Synthesis
+
+TITLE = fixed("What {name} said")
+FROM = (fixed("From one answer."), fixed("From {count} answers."))
+DROPPED = (
+    fixed("One claim was left out, because its words do not stand in the interview."),
+    fixed("{count} claims were left out, because their words do not stand in the interview."),
+)
+NO_CLAIMS = fixed("Nothing that was said carries a claim.")
+AGAINST, DECIDES = fixed("Against it: {what}"), fixed("Touches: {what}")
+ECHO = fixed("an echo of the card, no finding")
+ASK = fixed("*Ask real customers*")
+HOW_SURE = fixed(
+    "Strong, medium and weak say how firmly this one conversation carries a claim. "
+    "About real customers it says nothing."
+)
+PREVIEW = fixed("This is what I would post to this channel, for everybody in it. Nothing is posted yet.")
+WHOLE = fixed("The whole interview")
+SHOWN, LONGEST_QUOTE = 5, 300
+KINDS = ("finding", "pain point", "need", "preference", "objection", "surprise", "contradiction")
+for _word in (*KINDS, *Confidence):
+    fixed(str(_word))
+
+
+def synthesis_card(reply: SynthesisCard) -> list[SlackCall]:
+    """The claims, the questions for real customers, and what can be done with it."""
+    name = reply.persona.first_name
+    title = say(TITLE, name=name)
+    small = [say(SYNTHETIC), say(FROM[reply.answers != 1], count=reply.answers), *_dropped(reply.synthesis)]
+    small += [say(HOW_SURE), *([say(REHEARSED)] if reply.rehearsing else [])]
+    blocks = [header(shortened(title, 150)), *_claims(reply.synthesis.claims, reply.links), *_ask(reply.synthesis)]
+    if reply.may_share and reply.synthesis.claims:
+        blocks.append({"type": "actions", "elements": [button("share", say(LABELS["share"]))]})
+    return posts(reply.name, fallback(f"{title}. {say(SYNTHETIC)}"), [*blocks, context(" ".join(small))])
+
+
+def synthesis_preview(reply: SynthesisPreview) -> list[SlackCall]:
+    actions: Block = {"type": "actions", "elements": [button("share_now", say(LABELS["share_now"]), style="primary")]}
+    shown = _short(reply.persona, reply.synthesis, reply.links, None)
+    return [post(reply.name, fallback(say(PREVIEW)), [context(say(PREVIEW)), divider(), *shown, divider(), actions])]
+
+
+def shared_synthesis(reply: SharedSynthesis) -> list[SlackCall]:
+    blocks = _short(reply.persona, reply.synthesis, reply.links, reply.thread)
+    text = fallback(f"{say(TITLE, name=reply.persona.name)}. {say(SYNTHETIC)}")
+    return [post(reply.name, text, blocks, channel=reply.channel)]
+
+
+def _short(persona: Persona, content: Synthesis, links: Mapping[str, str], thread: str | None) -> list[Block]:
+    """The firmest claims; who it is that said so stands on top."""
+    title = f"*{safe_line(say(TITLE, name=persona.name))}*, {safe_line(persona.occupation)}"
+    small = [say(SYNTHETIC), *([f"<{escaped(thread)}|{say(WHOLE)}>"] if thread else [])]
+    found = [each for each in content.claims if not each.echo] or list(content.claims)
+    return [section(title), *_claims(found[:SHOWN], links), *_ask(content), context(" · ".join(small))]
+
+
+def _claims(claims: Sequence[Claim], links: Mapping[str, str]) -> list[Block]:
+    if not claims:
+        return [section(say(NO_CLAIMS))]
+    return [block for claim in claims for block in sections(_claim(claim, links))]
+
+
+def _claim(claim: Claim, links: Mapping[str, str]) -> list[str]:
+    sure = say(ECHO) if claim.echo else say(claim.confidence.value)
+    lines = [f"*{say(claim.kind).capitalize()}*: {safe_line(claim.text)} ({sure})"]
+    lines += [_quoted(each, links) for each in claim.quotes]
+    lines += [f"_{say(AGAINST, what=safe_line(claim.against))}_"] if claim.against else []
+    return lines + ([f"_{say(DECIDES, what=safe_line(claim.decides))}_"] if claim.decides else [])
+
+
+def _quoted(quote: Quote, links: Mapping[str, str]) -> str:
+    words = safe_line(shortened(quote.text, LONGEST_QUOTE))
+    return f"“{words}” {reference(quote.answer, links.get(quote.answer))}"
+
+
+def _ask(content: Synthesis) -> list[Block]:
+    if not content.ask_customers:
+        return []
+    return sections([say(ASK), *(f"• {safe_line(each)}" for each in content.ask_customers)])
+
+
+def _dropped(content: Synthesis) -> list[str]:
+    return [say(DROPPED[content.dropped != 1], count=content.dropped)] if content.dropped else []

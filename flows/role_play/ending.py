@@ -1,0 +1,132 @@
+"""The end of an interview with a persona: claims with the words they stand on, shown before they are posted."""
+
+from __future__ import annotations
+
+from errors import ModelRefused, ModelRubbish
+from flows.llm.persona_tasks import SYNTHESISE, Said, SynthesisDraft, SynthesisInputs
+from flows.llm.rehearsal.personas.synthesise_interview import synthesise_interview as synthesised_by_rule
+from flows.replies import Notice, Outdated, Reply, SharedSynthesis, SynthesisCard, SynthesisPreview, TakenDown
+from flows.role_play.state import Phase, RolePlayState
+from flows.runtime import Context, Incoming
+from flows.wording import fixed, say
+from interviews.language import folded
+from personas.synthesis import Claim, Quote, checked
+
+NOTHING_ASKED = fixed(
+    "Nothing was asked yet, so there is nothing to sum up. Ask {name} something, or press “Next question”."
+)
+SUMMING_UP = fixed("is going through what was said…")
+SHARED = fixed("Posted to the channel. You can take it back for ten minutes.")
+ALREADY = fixed("It is in the channel already.")
+NOT_HERE = fixed("There is no channel to post it to: we are in a direct message.")
+TAKEN_BACK = fixed("Taken back; it is no longer in the channel.")
+TOO_LATE = fixed("There is nothing in the channel that could be taken back by now.")
+UNDO_SECONDS = 600.0
+LONGEST = 400
+
+Change = tuple[RolePlayState, list[Reply]]
+
+
+async def finish(state: RolePlayState, incoming: Incoming, context: Context) -> Change:
+    """Sum up what was said; every quote is held against the transcript. Raises ModelError when no model is there."""
+    persona = state.persona
+    assert persona is not None
+    if not state.exchanges:
+        return _said(state, say(NOTHING_ASKED, name=persona.first_name))
+    context.step(say(SUMMING_UP))
+    inputs = SynthesisInputs(
+        persona=persona,
+        decision="",
+        exchanges=tuple(Said(id=each.id, question=each.question, answer=each.answer) for each in state.exchanges),
+    )
+    try:
+        draft = await context.model.run(SYNTHESISE, inputs)
+    except (ModelRubbish, ModelRefused):
+        draft = synthesised_by_rule(inputs)
+    said = {each.id: (each.question, each.answer) for each in state.exchanges}
+    synthesis = checked(_claims(draft), draft.ask_customers, said, persona)
+    state = state.model_copy(update={"synthesis": synthesis, "phase": Phase.CLOSED})
+    card = SynthesisCard(
+        name="synthesis",
+        persona=persona,
+        synthesis=synthesis,
+        links=_links(state, context),
+        answers=len(state.exchanges),
+        rehearsing=context.model.rehearses,
+        may_share=not incoming.direct,
+    )
+    return state, [card]
+
+
+def preview(state: RolePlayState, incoming: Incoming, context: Context) -> Change:
+    """Where it would go and who would see it; posted only after another press."""
+    persona, synthesis = state.persona, state.synthesis
+    if incoming.direct or state.shared_at or synthesis is None or persona is None:
+        return _said(state, say(NOT_HERE) if incoming.direct else say(ALREADY))
+    state, name = state.named_notice("preview")
+    shown = SynthesisPreview(name, persona, synthesis, _links(state, context), incoming.channel)
+    return state.model_copy(update={"preview": name}), [shown]
+
+
+def share(state: RolePlayState, incoming: Incoming, context: Context) -> Change:
+    """Post it: once, however often the button is pressed."""
+    persona, synthesis = state.persona, state.synthesis
+    if incoming.direct or state.shared_at:
+        return _said(state, say(NOT_HERE) if incoming.direct else say(ALREADY))
+    if not state.preview or synthesis is None or persona is None:
+        return preview(state, incoming, context)
+    shared = {"shared_at": f"{context.now.timestamp():.6f}", "shares": state.shares + 1}
+    state, name = state.model_copy(update=shared).named_notice("shared")
+    post = SharedSynthesis(
+        name=_post(state),
+        persona=persona,
+        synthesis=synthesis,
+        links=_links(state, context),
+        channel=incoming.channel,
+        thread=context.link(incoming.thread_ts or ""),
+    )
+    return state, [
+        post,
+        Notice(name, say(SHARED), ("undo",)),
+        Outdated(f"{state.preview}-posted", state.preview, "posted"),
+    ]
+
+
+def undo(state: RolePlayState, context: Context) -> Change:
+    """Take it back while it is fresh."""
+    if not state.shared_at or context.now.timestamp() - float(state.shared_at) > UNDO_SECONDS:
+        return _said(state, say(TOO_LATE))
+    gone = TakenDown(f"{_post(state)}-gone", _post(state))
+    state, name = state.model_copy(update={"shared_at": ""}).named_notice("undone")
+    return state, [gone, Notice(name, say(TAKEN_BACK))]
+
+
+def _post(state: RolePlayState) -> str:
+    return f"synthesis-in-channel-{state.shares}"
+
+
+def _links(state: RolePlayState, context: Context) -> dict[str, str]:
+    """Id of an answer -> the address of its message."""
+    found = {each.id: context.link(context.posted.get(each.id, "")) for each in state.exchanges}
+    return {id: link for id, link in found.items() if link}
+
+
+def _claims(draft: SynthesisDraft) -> list[Claim]:
+    return [
+        Claim(
+            kind=each.kind,
+            text=folded(each.text)[:LONGEST],
+            quotes=tuple(
+                Quote(answer=quote.answer, text=folded(quote.text)) for quote in each.quotes if quote.text.strip()
+            ),
+            against=folded(each.against)[:LONGEST],
+            decides=folded(each.decides)[:LONGEST],
+        )
+        for each in draft.claims
+        if each.text.strip()
+    ]
+
+
+def _said(state: RolePlayState, text: str) -> Change:
+    state, name = state.named_notice("notice")
+    return state, [Notice(name, text)]

@@ -1,0 +1,198 @@
+"""An interview with a persona as a state machine: opened, asked, summed up, posted."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from langgraph.graph import END, START, StateGraph
+from langgraph.runtime import Runtime
+from pydantic import BaseModel
+from typing_extensions import TypedDict
+
+from flows.replies import GuideAsked, Notice, Reply, RolePlayHead
+from flows.role_play import ending
+from flows.role_play.answering import answered
+from flows.role_play.state import Phase, RolePlayState, Seed
+from flows.runtime import Context, Flow, Incoming, Outcome, Status
+from flows.wording import fixed, say
+from interviews.controls import control, is_side_talk
+from interviews.language import has_words, words
+
+NO_MORE = fixed("All questions of the guide have been asked. Ask your own, or write “finish” for what was learned.")
+HELP = fixed(
+    "Ask {name} whatever you like; anyone here may. “next” puts the next question of the guide, "
+    "“finish” ends the interview and sums up what was said, with quotes."
+)
+OVER = fixed("This interview with {name} is finished; what was said stands above. “share” shows what could be posted.")
+NEXT = {"next", "next question", "next one"}
+PRESSED = {
+    "next_question": "next_question",
+    "end_role_play": "finish",
+    "share": "preview",
+    "share_now": "share",
+    "undo": "undo",
+}
+SAID = {"finish": "finish", "help": "say_help", "share": "preview", "share_now": "share", "undo": "undo"}
+
+
+class RolePlayTurn(TypedDict):
+    state: RolePlayState
+    incoming: tuple[Incoming, ...]
+    replies: Annotated[list[Reply], operator.add]
+
+
+Run = Runtime[Context]
+
+
+async def open_interview(turn: RolePlayTurn) -> dict[str, Any]:
+    """The head of the thread: who is interviewed, that she is invented, how to go on."""
+    seed = Seed.model_validate_json(turn["incoming"][0].value or "")
+    state = turn["state"].model_copy(update={"phase": Phase.OPEN, "persona": seed.persona, "passages": seed.passages})
+    return {"state": state, "replies": [RolePlayHead("head", seed.persona)]}
+
+
+async def answer(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
+    """Whoever asks is answered; what several wrote in one breath is one question."""
+    question = "\n".join(each.said for each in turn["incoming"] if has_words(each.said))
+    state, says = await answered(turn["state"], question, turn["incoming"][-1].user, runtime.context)
+    return {"state": state, "replies": [says]}
+
+
+async def next_question(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
+    """The next question of the guide, put and answered."""
+    state, asked = turn["state"], turn["state"].next_question
+    if asked is None:
+        state, name = state.named_notice("guide")
+        return {"state": state, "replies": [Notice(name, say(NO_MORE))]}
+    state = state.model_copy(update={"asked": state.asked + 1})
+    total = len(state.persona.guide) if state.persona else 0
+    put = GuideAsked(f"guide-{asked.id}", asked, state.asked, total)
+    state, says = await answered(state, asked.text, turn["incoming"][0].user, runtime.context)
+    return {"state": state, "replies": [put, says]}
+
+
+async def finish(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
+    state, replies = await ending.finish(turn["state"], turn["incoming"][0], runtime.context)
+    return {"state": state, "replies": replies}
+
+
+async def preview(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
+    state, replies = ending.preview(turn["state"], turn["incoming"][0], runtime.context)
+    return {"state": state, "replies": replies}
+
+
+async def share(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
+    state, replies = ending.share(turn["state"], turn["incoming"][0], runtime.context)
+    return {"state": state, "replies": replies}
+
+
+async def undo(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
+    state, replies = ending.undo(turn["state"], runtime.context)
+    return {"state": state, "replies": replies}
+
+
+async def say_help(turn: RolePlayTurn) -> dict[str, Any]:
+    return _notice(turn["state"], HELP)
+
+
+async def say_over(turn: RolePlayTurn) -> dict[str, Any]:
+    """Said once; what is written afterwards is kept in the transcript."""
+    state = turn["state"]
+    return {} if state.told_closed else _notice(state.model_copy(update={"told_closed": True}), OVER)
+
+
+async def keep_quiet(turn: RolePlayTurn) -> dict[str, Any]:
+    return {}
+
+
+def _notice(state: RolePlayState, text: str) -> dict[str, Any]:
+    state, name = state.named_notice("notice")
+    return {
+        "state": state,
+        "replies": [Notice(name, say(text, name=state.persona.first_name if state.persona else ""))],
+    }
+
+
+async def enter(turn: RolePlayTurn) -> str:
+    """What happened first decides; edits and deletions are kept in the transcript and change nothing said since."""
+    state, first = turn["state"], turn["incoming"][0]
+    if state.phase is Phase.NEW:
+        return "open_interview" if first.value else "keep_quiet"
+    what = _meant(first)
+    closed = state.phase is Phase.CLOSED
+    if what in ("preview", "share", "undo"):
+        return what if closed else "say_help"
+    if what == "keep_quiet":
+        return what
+    return "say_over" if closed else what
+
+
+def _meant(incoming: Incoming) -> str:
+    if incoming.kind == "press":
+        return PRESSED.get(incoming.action or "", "keep_quiet")
+    if incoming.kind != "message" or (is_side_talk(incoming.said) and not incoming.mention):
+        return "keep_quiet"
+    if " ".join(words(incoming.said)) in NEXT:
+        return "next_question"
+    steering = control(incoming.said)
+    if steering is not None:
+        return SAID.get(steering, "answer")
+    return "answer" if has_words(incoming.said) else "keep_quiet"
+
+
+NODES: dict[str, Any] = {
+    "open_interview": open_interview,
+    "answer": answer,
+    "next_question": next_question,
+    "finish": finish,
+    "preview": preview,
+    "share": share,
+    "undo": undo,
+    "say_help": say_help,
+    "say_over": say_over,
+    "keep_quiet": keep_quiet,
+}
+
+
+def build() -> Any:
+    graph = StateGraph(RolePlayTurn)
+    for name, verb in NODES.items():
+        graph.add_node(name, verb)
+        graph.add_edge(name, END)
+    graph.add_conditional_edges(START, enter, list(NODES))
+    return graph.compile()
+
+
+GRAPH = build()
+STATUS: dict[Phase, Status] = {Phase.CLOSED: "closed"}
+
+
+async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context) -> Outcome:
+    """One turn. Raises ModelError when no model can be had."""
+    assert isinstance(state, RolePlayState)
+    end = await GRAPH.ainvoke({"state": state, "incoming": tuple(incoming), "replies": []}, context=context)
+    after: RolePlayState = end["state"]
+    persona = after.persona
+    return Outcome(
+        state=after,
+        replies=tuple(end["replies"]),
+        status=STATUS.get(after.phase, "open"),
+        title=f"Interview with {persona.name}" if persona else "",
+        language=persona.language if persona else "",
+    )
+
+
+def joins(state: BaseModel, incoming: Incoming) -> bool:
+    """Several messages in one breath are one question."""
+    assert isinstance(state, RolePlayState)
+    return state.phase is Phase.OPEN and _meant(incoming) == "answer"
+
+
+def standing(state: BaseModel) -> str:
+    assert isinstance(state, RolePlayState)
+    return f"{len(state.exchanges)} answers" if state.phase is Phase.OPEN else "finished"
+
+
+ROLE_PLAY = Flow(name="role_play", state=RolePlayState, turn=turn, build=build, joins=joins, standing=standing)

@@ -1,0 +1,69 @@
+"""What an interview with a persona knows between two turns."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from personas.passages import Passage
+from personas.schema import GuideQuestion, Persona
+from personas.synthesis import Synthesis
+
+
+class Seed(BaseModel):
+    """With what an interview begins: the card as it was then, and the material near it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    persona: Persona
+    passages: tuple[Passage, ...] = ()
+
+
+class Phase(StrEnum):
+    NEW = "new"
+    OPEN = "open"
+    CLOSED = "closed"
+    """Summed up; it can still be posted to the channel."""
+
+
+class Exchange(BaseModel):
+    """A question and what the persona answered. `id` is the name of the reply: `a3`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    question: str
+    asker: str
+    """Slack user id; several colleagues may ask in turn."""
+    answer: str
+    flagged: tuple[str, ...] = ()
+    """What did not go with the card, and was said all the same after a second try."""
+
+
+class RolePlayState(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: int = 1
+    phase: Phase = Phase.NEW
+    persona: Persona | None = None
+    passages: tuple[Passage, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    asked: int = 0
+    """How many questions of the guide were put."""
+    synthesis: Synthesis | None = None
+    preview: str = ""
+    """Name of the last preview, which shrinks once it is posted."""
+    shares: int = 0
+    shared_at: str = ""
+    notices: int = 0
+    told_closed: bool = False
+
+    @property
+    def next_question(self) -> GuideQuestion | None:
+        """The next one of the guide."""
+        guide = self.persona.guide if self.persona else ()
+        return guide[self.asked] if self.asked < len(guide) else None
+
+    def named_notice(self, kind: str) -> tuple[RolePlayState, str]:
+        return self.model_copy(update={"notices": self.notices + 1}), f"{kind}-{self.notices + 1}"

@@ -1,0 +1,127 @@
+"""A quote that was not said does not exist, and one invented person is no market."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from bot.views.gallery_personas import PERSONA
+from personas.fidelity import faults
+from personas.request import CHILD, REAL, UNFIT, brief_of, objection
+from personas.synthesis import Claim, Confidence, Quote, checked
+
+SAID = {
+    "a1": ("What happened last time?", "I put it in the shoebox. They split it up, fifty a month, till July."),
+    "a2": ("Would you pay more for that?", "Maybe, if somebody shows me in dollars."),
+    "a3": ("Who did you ask?", "Terri on the dock, and she told me to leave it in the shoebox."),
+}
+
+
+def claim(text: str, *quotes: tuple[str, str]) -> Claim:
+    return Claim(kind="finding", text=text, quotes=tuple(Quote(answer=answer, text=said) for answer, said in quotes))
+
+
+def kept(*claims: Claim) -> list[Claim]:
+    return list(checked(claims, [], SAID, PERSONA).claims)
+
+
+def test_verbatim_words_stand_and_confidence_is_a_rule() -> None:
+    strong = claim("Bills wait in a box.", ("a1", "I put it in the shoebox."), ("a3", "leave it in the shoebox"))
+    medium, weak = (
+        claim("Pays by instalments.", ("a1", "They split it up")),
+        claim("Wants dollars.", ("a2", "in dollars")),
+    )
+    assert [each.confidence for each in kept(weak, medium, strong)] == [
+        Confidence.STRONG,
+        Confidence.MEDIUM,
+        Confidence.WEAK,
+    ]
+
+
+@given(place=st.integers(min_value=0, max_value=6), word=st.sampled_from(["never", "always", "we", "desk", "October"]))
+def test_one_altered_word_is_enough(place: int, word: str) -> None:
+    words = ["They", "split", "it", "up,", "fifty", "a", "month,"]
+    assume(place < len(words) and words[place] != word)
+    words[place] = word
+    synthesis = checked([claim("Pays by instalments.", ("a1", " ".join(words)))], [], SAID, PERSONA)
+    assert synthesis.claims == ()
+    assert synthesis.dropped == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        claim("Bills wait.", ("a2", "I put it in the shoebox.")),
+        claim("Bills wait.", ("a9", "I put it in the shoebox.")),
+        claim("Bills wait."),
+        claim("Most customers keep bills in a box.", ("a1", "I put it in the shoebox.")),
+        claim("80% keep bills in a box.", ("a1", "I put it in the shoebox.")),
+        claim("Paid 600 dollars.", ("a1", "fifty a month")),
+    ],
+)
+def test_what_no_words_carry_is_dropped_and_counted(wrong: Claim) -> None:
+    synthesis = checked([wrong], ["Ask this?", "And this?", "This too?", "One too many?"], SAID, PERSONA)
+    assert (synthesis.claims, synthesis.dropped) == ((), 1)
+    assert len(synthesis.ask_customers) == 3
+
+
+def test_words_of_the_card_are_an_echo_and_come_last() -> None:
+    said = {**SAID, "a4": ("And?", "A blunt knife is an honest knife."), "a5": ("And?", "I sold the van in May.")}
+    claims = [
+        claim("Likes them blunt.", ("a4", "A blunt knife is an honest knife.")),
+        claim("Sold it.", ("a5", "I sold the van")),
+    ]
+    found = checked(claims, [], said, PERSONA).claims
+    assert [each.echo for each in found] == [False, True]
+    assert found[1].confidence is Confidence.WEAK
+
+
+@pytest.mark.parametrize(
+    ("answer", "wrong"),
+    [
+        ("I rang them up on Friday.", 0),
+        ("As an AI I cannot say.", 1),
+        ("My name is Peter, and I cook.", 1),
+        ("My name is Ruth.", 0),
+        ("I'm 29 and new here.", 1),
+        ("I'm 50 by now.", 0),
+        ("I'm 30 minutes late.", 0),
+        ("Our roadmap says otherwise.", 1),
+    ],
+)
+def test_an_answer_goes_with_the_card(answer: str, wrong: int) -> None:
+    assert len(faults(answer, PERSONA)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("said", "brief"),
+    [
+        ("make me Alice, a cost-conscious employee", "Alice, a cost-conscious employee"),
+        ("create a persona of a night nurse", "a night nurse"),
+        ("persona: Tom, who rents a garden", "Tom, who rents a garden"),
+        ("Please make a new persona for our gym", "our gym"),
+        ("persona", ""),
+        ("interview about our personas", None),
+        ("We make shoes, and sell them.", None),
+        ("make me a coffee", None),
+        ("who are our customers?", None),
+    ],
+)
+def test_a_persona_is_asked_for_in_plain_words(said: str, brief: str | None) -> None:
+    assert brief_of(said) == brief
+
+
+@pytest.mark.parametrize(
+    ("brief", "answer"),
+    [
+        ("my boss", REAL),
+        ("a 9-year-old who wants a phone", CHILD),
+        ("a mother with a 9-year-old", None),
+        ("a racist pensioner", UNFIT),
+        ("a nurse on night shift", None),
+        ("a kindergarten teacher", None),
+    ],
+)
+def test_whom_segue_does_not_play(brief: str, answer: str | None) -> None:
+    assert objection(brief) == answer
