@@ -48,3 +48,32 @@ def test_the_readme_shows_what_it_prints(printed: str) -> None:
     assert shown is not None
     for line in shown[1].splitlines():
         assert line.strip() == "…" or line in printed.splitlines(), line
+
+
+def test_alice_is_made_interviewed_and_posted() -> None:
+    """From the brochure to the channel, over real sockets, with the bot as a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "demo", "alice"],
+        capture_output=True,
+        text=True,
+        cwd=HOUSE,
+        timeout=120,
+        check=True,
+    )
+    at = 0
+    for words in (
+        "make me Alice",
+        "Interview Alice",
+        "until the deductible of 1,500 dollars is met. [m1.2]",
+        "Dana presses “Interview Alice”",
+        "Interview with Alice",
+        "   Alice  ",
+        "Question 1 of 9 of the guide",
+        "What Alice said",
+        "Ask real customers",
+        "Nothing is posted yet",
+        "The whole interview",
+        "Posted to the channel",
+        "a link to the words it stands on: http",
+    ):
+        at = done.stdout.index(words, at)

@@ -22,7 +22,7 @@ DROPPED = (
 )
 NO_CLAIMS = fixed("Nothing that was said carries a claim.")
 AGAINST, DECIDES = fixed("Against it: {what}"), fixed("Touches: {what}")
-ECHO = fixed("an echo of the card, no finding")
+ECHO = fixed("echo of the card, no finding")
 ASK = fixed("*Ask real customers*")
 HOW_SURE = fixed(
     "Strong, medium and weak say how firmly this one conversation carries a claim. "
@@ -75,8 +75,8 @@ def _claims(claims: Sequence[Claim], links: Mapping[str, str]) -> list[Block]:
 
 
 def _claim(claim: Claim, links: Mapping[str, str]) -> list[str]:
-    sure = say(ECHO) if claim.echo else say(claim.confidence.value)
-    lines = [f"*{say(claim.kind).capitalize()}*: {safe_line(claim.text)} ({sure})"]
+    kind = say(ECHO) if claim.echo else say(claim.kind)
+    lines = [f"*{kind.capitalize()}*: {safe_line(claim.text)} ({say(claim.confidence.value)})"]
     lines += [_quoted(each, links) for each in claim.quotes]
     lines += [f"_{say(AGAINST, what=safe_line(claim.against))}_"] if claim.against else []
     return lines + ([f"_{say(DECIDES, what=safe_line(claim.decides))}_"] if claim.decides else [])

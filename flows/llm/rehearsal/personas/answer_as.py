@@ -99,14 +99,14 @@ def _topic(persona: Persona, question: str) -> Knowledge | None:
 
 
 def _of_topic(topic: Knowledge, question: str) -> str:
-    name = topic.topic.lower()
+    name, other = topic.topic.lower(), topic.belief.rpartition(" same as ")[2].strip(" .") or "the rest"
     said = {
         State.KNOWS: (f"The {name}? Yes, I know that one, I've had to.",),
         State.HALF: (
             f"I've heard {name} so often I stopped asking what it is.",
             f"{name.capitalize()}, I nod when they say it.",
         ),
-        State.WRONG: (f"Isn't {name} the thing you owe in the end? That's how I've always taken it.",),
+        State.WRONG: (f"{name.capitalize()}? More or less the same as {other}, that's how I've always taken it.",),
         State.UNAWARE: (f"I've never met that word, {name}. Should I have?",),
     }
     return chosen(said[topic.state], question)

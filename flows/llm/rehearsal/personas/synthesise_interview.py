@@ -18,6 +18,7 @@ _EMPTY = re.compile(
     r"|nobody ever asked|like i said)\b",
     re.I,
 )
+_OPENING = re.compile(r"^(?:well|hm|honestly)\W+", re.I)
 _ABOUT = {
     "objection": "{name} holds back here",
     "pain point": "Something went wrong for {name}",
@@ -36,7 +37,7 @@ def synthesise_interview(inputs: SynthesisInputs) -> SynthesisDraft:
         claims=claims[:MOST],
         ask_customers=[
             f"Tell me about the last time something like “{sentence.rstrip('.')}” happened to you."
-            for _, sentence in told[:3]
+            for sentence in list(dict.fromkeys(_OPENING.sub("", sentence) for _, sentence in told))[:3]
         ],
     )
 
@@ -46,17 +47,21 @@ def _sentences(said: Said) -> list[str]:
     if _EMPTY.search(said.answer):
         return []
     sentences = [folded(each) for each in re.split(r"(?<=[.!?])\s+", said.answer)]
-    return [each for each in sentences if len(words(each)) >= 4 and not _EMPTY.search(each) and not each.endswith("?")][
-        :1
-    ]
+    return [each for each in sentences if len(words(each)) >= 4][:1]
 
 
 def _claim(name: str, said: Said, sentence: str) -> ClaimDraft:
     kind: ClaimKind = next((kind for cue, kind in _KINDS if cue.search(sentence)), "finding")
     return ClaimDraft(
         kind=kind,
-        text=f"{_ABOUT[kind].format(name=name)}, asked “{folded(said.question)[:120]}”",
+        text=f"{_ABOUT[kind].format(name=name)}, asked “{_inside(said.question)}”",
         quotes=[QuoteDraft(answer=said.id, text=sentence)],
         against="",
         decides="",
     )
+
+
+def _inside(question: str) -> str:
+    """The question as it stands between quotation marks, with marks of its own made single."""
+    line = folded(question).replace("“", "‘").replace("”", "’").replace('"', "’")
+    return line if len(line) <= 120 else line[:119].rsplit(" ", 1)[0] + "…"

@@ -18,6 +18,7 @@ _WHO = re.compile(
     r"\b(?:an?|the|our)\s+(?P<who>[^,.;]{3,80}?)(?=\s+(?:named|called|who|that|with|from)\b|[,.;]|$)", re.I
 )
 _LOST = re.compile(r"\b(?:not understand|n['’]t understand|beginner|new to|confus\w+|no idea|does not know)\b", re.I)
+_NO_TERM = re.compile(r"^(?:page|slide|row|beginning|what|how|why|when|the)\b|ing\b|[?!:]", re.I)
 _RULE = re.compile(r"\b(?:is|are|means|pay|pays|costs?|must|may|can|only|until|unless|if|when)\b", re.I)
 _HARD = re.compile(r"\b(?:pay|pays|costs?|must|only|until|unless|lose|lost|limit|fee|penalty|late|not)\b", re.I)
 ASSUMED, FROM_BRIEF = [SourceDraft(origin="assumption", ref="")], [SourceDraft(origin="brief", ref="")]
@@ -25,10 +26,10 @@ MOST_RULES, MOST_TOPICS = 6, 14
 TWICE = (Part.CHALLENGES, Part.PAIN_POINTS, Part.BACKGROUND, Part.BEHAVIOUR)
 """Parts that an interview is mostly about."""
 LONGEST = 220
+SAME_AS = "Takes it for the same as "
 BELIEFS = {
     State.KNOWS: "Knows what it is and has used it.",
     State.HALF: "Has heard the word often, and could not explain it.",
-    State.WRONG: "Takes it for one more thing to pay at the end.",
     State.UNAWARE: "Has never met the word.",
 }
 
@@ -116,12 +117,14 @@ def _is_rule(sentence: str) -> bool:
 
 def _knowledge(passages: Sequence[Passage], lost: bool) -> list[KnowledgeDraft]:
     """Short headings are the words of that world; a beginner knows few of them."""
-    topics = dict.fromkeys(folded(each.place).strip("*_'`“” ") for each in passages)
-    terms = [term for term in topics if 1 <= len(words(term)) <= 3 and not re.match(r"(?:page|slide|row)\b", term)]
+    headings = dict.fromkeys(folded(each.place).strip("*_'`“” ") for each in passages)
+    terms = [term for term in headings if len(words(term)) in (1, 2) and not _NO_TERM.search(term)][:MOST_TOPICS]
     states = [State.WRONG, State.HALF, State.UNAWARE] if lost else [State.HALF, State.KNOWS]
-    return [
-        KnowledgeDraft(
-            topic=term, state=(state := states[place % len(states)]), belief=BELIEFS[state], event="", sources=ASSUMED
-        )
-        for place, term in enumerate(terms[:MOST_TOPICS])
-    ]
+    drafts = []
+    for place, term in enumerate(terms):
+        state, other = states[place % len(states)], terms[place - 1]
+        if state is State.WRONG and other == term:
+            state = State.HALF
+        belief = SAME_AS + other.lower() + "." if state is State.WRONG else BELIEFS[state]
+        drafts.append(KnowledgeDraft(topic=term, state=state, belief=belief, event="", sources=ASSUMED))
+    return drafts
