@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.engine.slack_answers import CALL_ERRORS, Meaning, is_foreign, meaning_of
-from bot.material import read_file
+from bot.material.reading import read_file
 from errors import MaterialError, SettingsError
 from flows.runtime import File
 from personas.passages import Passage

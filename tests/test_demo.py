@@ -64,7 +64,8 @@ def test_alice_is_made_interviewed_and_posted() -> None:
     for words in (
         "make me Alice",
         "Interview Alice",
-        "until the deductible of 1,500 dollars is met. [m1.2]",
+        "deductible of 1,500 dollars is met.",
+        "[m1.2]",
         "Dana presses “Interview Alice”",
         "Interview with Alice",
         "   Alice  ",

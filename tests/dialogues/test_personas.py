@@ -86,7 +86,7 @@ async def test_a_brochure_dropped_in_the_thread_grounds_the_card(bot: Bot, threa
 
 
 async def test_what_cannot_be_read_is_said_and_the_card_is_made_without_it(bot: Bot, thread: Stage) -> None:
-    await thread.says(ALICE, files=[await dropped(bot, "benefits.pdf", b"%PDF-1.7 no")])
+    await thread.says(ALICE, files=[await dropped(bot, "benefits.pdf", b"%PDF-1.7 no more than that")])
     await thread.hears("benefits.pdf could not be read", "made without it")
     await thread.hears("Alice", "Interview Alice")
 
