@@ -106,6 +106,8 @@ class ReviewCard:
     name: str
     may_share: bool
     """It can be posted to the channel in short: there is a channel."""
+    segments: tuple[tuple[str, str], ...] = ()
+    """Letter and name of each: somebody of that kind can be made as a persona."""
     ratings: tuple[int, ...] = ()
     """What it was rated, one number for each person."""
     changes: str = ""

@@ -72,7 +72,7 @@ def test_alice_is_made_interviewed_and_posted() -> None:
         "Question 1 of 9 of the guide",
         "What Alice said",
         "Ask real customers",
-        "Nothing is posted yet",
+        "Nothing is posted",
         "The whole interview",
         "Posted to the channel",
         "a link to the words it stands on: http",

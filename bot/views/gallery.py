@@ -61,7 +61,7 @@ SAMPLES: tuple[Reply, ...] = (
     ),
     replies.SettledCard("q4-settled", "q4", QUESTION, 3, 10, "answered"),
     replies.SummaryCard("summary", SUMMARY, answered=9, rehearsing=False),
-    replies.ReviewCard("rating-1", may_share=True),
+    replies.ReviewCard("rating-1", may_share=True, segments=(("A", "Cooks"), ("B", "Schools"))),
     replies.ReviewCard("rated-1-card", may_share=True, ratings=(2, 4), changes="rating-1"),
     replies.FollowUpAnswer("answered-1", SUMMARY.considerations[0].statements, {"a1": LINK}),
     replies.SharePreview("preview-1", SUMMARY, "C0123456789", "A sharpening van", rehearsing=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.views.call import Block, SlackCall, post, update
 from bot.views.elements import LABELS, button, context, section
-from bot.views.text import fallback
+from bot.views.text import fallback, shortened
 from flows.replies import Outdated, ReviewCard
 from flows.wording import fixed, say
 
@@ -15,6 +15,7 @@ WAYS = fixed(
 )
 SHARE = fixed("`share` shows you a short version for the channel first.")
 RATES = {1: fixed("1 · not useful"), 2: "2", 3: "3", 4: fixed("4 · very useful")}
+MEET = fixed("Make a persona of {segment}")
 RATED = fixed("Rated so far: {ratings} of 4. Whoever rates again changes their mind.")
 POSTED = fixed("✓ Posted to the channel.")
 REPLACED = fixed("↓ An earlier summary; the corrected one stands further down.")
@@ -24,11 +25,21 @@ def review_card(reply: ReviewCard) -> list[SlackCall]:
     elements = [button(f"rate_{stars}", say(label)) for stars, label in RATES.items()]
     if reply.may_share:
         elements.append(button("share", say(LABELS["share"])))
+    if reply.segments:
+        options = [
+            {"text": _plain(shortened(say(MEET, segment=f"{letter} {name}"), 75)), "value": f"persona_{letter}"}
+            for letter, name in reply.segments[:5]
+        ]
+        elements.append({"type": "overflow", "action_id": "more", "options": options})
     ways = f"{say(WAYS)} {say(SHARE)}" if reply.may_share else say(WAYS)
     rated = [context(say(RATED, ratings=", ".join(map(str, reply.ratings))))] if reply.ratings else []
     blocks: list[Block] = [section(say(ASK)), {"type": "actions", "elements": elements}, *rated, context(ways)]
     text = fallback(f"{say(ASK_PLAINLY)} {ways}")
     return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
+
+
+def _plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text, "emoji": False}
 
 
 def outdated(reply: Outdated) -> list[SlackCall]:

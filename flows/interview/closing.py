@@ -57,7 +57,9 @@ async def summarise(turn: TurnState, runtime: Run) -> Change:
         corrected=again,
     )
     before = [Outdated(f"{summary_name(state.summaries)}-outdated", summary_name(state.summaries))] if again else []
-    review = ReviewCard(f"rating-{state.summaries + 1}", may_share=not turn["incoming"][0].direct)
+    review = ReviewCard(
+        f"rating-{state.summaries + 1}", may_share=not turn["incoming"][0].direct, segments=letters(summary)
+    )
     told: dict[str, object] = {
         "phase": Phase.REVIEW,
         "summary": summary,
@@ -82,6 +84,11 @@ async def sum_up_again(turn: TurnState) -> Change:
         state, name = state.named_notice("again")
         return {"interview": state, "replies": [Notice(name, text)]}
     return {"finishing": True}
+
+
+def letters(summary: Summary | None) -> tuple[tuple[str, str], ...]:
+    """Letter and name of each segment."""
+    return tuple((segment.id, segment.name) for segment in summary.segments) if summary else ()
 
 
 def summary_name(number: int) -> str:

@@ -17,6 +17,7 @@ from flows.interview import (
     editing,
     explaining,
     handing_over,
+    meeting,
     missing,
     reminders,
     rereading,
@@ -67,6 +68,7 @@ NODES: dict[str, Any] = {
     "preview": sharing.preview,
     "share": sharing.share,
     "undo": sharing.undo,
+    "make_persona": meeting.make_persona,
     "sum_up_again": closing.sum_up_again,
     "read_again": rereading.read_again,
     "edit": editing.edit,
@@ -165,7 +167,7 @@ def build() -> Any:
 
 
 GRAPH = build()
-OUTCOME = ["interview", "replies", "timers"]
+OUTCOME = ["interview", "replies", "timers", "next"]
 """What is wanted of the end; LangGraph then leaves the rest alone."""
 STATUS: dict[Phase, Status] = {Phase.PAUSED: "paused", Phase.CLOSED: "closed"}
 
@@ -183,6 +185,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
         "claimed": (),
         "replies": [],
         "timers": [],
+        "next": [],
     }
     end = await GRAPH.ainvoke(start, context=context, output_keys=OUTCOME)
     after: InterviewState = end["interview"]
@@ -191,6 +194,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
         replies=tuple(end["replies"]),
         status=STATUS.get(after.phase, "open"),
         timers=tuple(end["timers"]),
+        next=tuple(end["next"]),
         title=title_of(after.project),
         language=after.language,
     )

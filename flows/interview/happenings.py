@@ -33,6 +33,7 @@ Happening = Literal[
     "share_now",
     "undo",
     "again",
+    "persona",
     "edited",
     "undelivered",
     "feedback",
@@ -59,6 +60,7 @@ AFTER_THE_END: dict[str, Happening] = {
     "undo": "undo",
     "again": "again",
     "feedback": "feedback",
+    **{f"persona_{letter}": "persona" for letter in "ABCDEF"},
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from errors import ModelRefused, ModelRubbish
 from flows.interview import taking
+from flows.interview.closing import letters
 from flows.interview.material import READING, corrections, exchanges, project, short
 from flows.interview.reminders import NO_TIMERS
 from flows.interview.state import CORRECTION, InterviewState, Phase, written_at
@@ -46,7 +47,9 @@ async def rate(turn: TurnState) -> Change:
     state = state.model_copy(update={"told_closed": False}) if content else state
     card = f"rating-{state.summaries}"
     state, name = state.named_notice("rated")
-    marked = ReviewCard(f"{name}-card", not incoming.direct, tuple(state.ratings.values()), card)
+    marked = ReviewCard(
+        f"{name}-card", not incoming.direct, letters(state.summary), tuple(state.ratings.values()), card
+    )
     text = say(RATED if content else RATED_LOW, stars=stars)
     return {"interview": state, "replies": [Notice(name, text), marked], "timers": NO_TIMERS if content else []}
 

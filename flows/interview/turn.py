@@ -33,6 +33,8 @@ class TurnState(TypedDict):
     """What the answers said before one of them was changed."""
     replies: Annotated[list[Reply], operator.add]
     timers: Annotated[list[Timer], operator.add]
+    next: Annotated[list[Incoming], operator.add]
+    """Rows the turn hands on: what begins elsewhere."""
 
 
 class Change(TypedDict, total=False):
@@ -46,6 +48,7 @@ class Change(TypedDict, total=False):
     claimed: tuple[str, ...]
     replies: Sequence[Reply]
     timers: Sequence[Timer]
+    next: Sequence[Incoming]
 
 
 Run = Runtime[Context]

@@ -133,3 +133,20 @@ async def test_words_in_the_thread_of_a_made_persona_are_answered(thread: Stage)
     await thread.hears("[assumption]")
     await thread.says("hm, and now?")
     await thread.hears(HOW_TO_GO_ON.format(name="Alice"))
+
+
+async def test_a_candidate_segment_becomes_a_persona(bot: Bot, thread: Stage) -> None:
+    await thread.begins()
+    await thread.says("Shift workers open it on phones, HR told us; office staff never open it, we counted 40 of them.")
+    await thread.hears("Question 2 of 3")
+    await thread.says("finish")
+    review = await thread.hears("What we know")
+    while "How useful" not in review["text"]:
+        review = await thread.hears()
+    people, before = bot.playground.driver, {each["ts"] for each in bot.playground.driver.history(thread.channel)}
+    await thread.presses("persona_A", review)
+    await thread.hears("in a thread of their own")
+    [card] = await people.wait_for(
+        lambda: [each for each in people.history(thread.channel) if each["ts"] not in before], PATIENCE
+    )
+    assert "Synthetic" in str(card["blocks"])

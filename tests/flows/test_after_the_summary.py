@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 
 from errors import ModelRubbish
-from flows.interview import answering, closing, reviewing, sharing, taking, undelivered
+from flows.interview import answering, closing, meeting, reviewing, sharing, taking, undelivered
 from flows.interview.state import Phase
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.tasks import ANSWER_FOLLOW_UP, SUMMARISE, FollowUp, SaidDraft, SummaryDraft
 from flows.replies import FollowUpAnswer, Notice, Reply, ReviewCard, SharedSummary, SharePreview, SummaryCard
 from interviews.answers import Basis
+from personas.request import brief_of
 from tests.flows.conversation import Conversation
 from tests.model_scripts import ScriptedModel
 
@@ -326,3 +327,16 @@ async def test_a_correction_may_say_who_is_a_group_and_who_is_none() -> None:
     names = [segment.name.lower() for segment in summary.segments]
     assert "night nurses" in names
     assert not any("families" in name for name in names)
+
+
+async def test_a_segment_can_be_met_as_a_persona() -> None:
+    conversation = await summed_up()
+    summary = conversation.state.summary
+    assert summary is not None
+    said = notice(await conversation.press("persona_A", "rating-1"))
+    assert said == meeting.IN_A_THREAD.format(segment=summary.segments[0].name)
+    assert conversation.last is not None
+    [begun] = conversation.last.next
+    assert begun.begins == "persona"
+    assert brief_of(begun.said) == f"{summary.segments[0].name}. {summary.segments[0].rule}".strip(" .")
+    assert notice(await conversation.press("persona_F", "rating-1")) == meeting.NO_SEGMENT
