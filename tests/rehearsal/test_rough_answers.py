@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flows.interview.closing import as_summary
 from flows.llm.rehearsal import rehearsal_question
 from flows.llm.rehearsal.answer_follow_up import answer_follow_up
 from flows.llm.rehearsal.clauses import clauses
@@ -196,3 +197,18 @@ def test_whoever_paid_is_the_kind_to_look_for_first():
     summary = summarise(SummariseInputs(project=project, exchanges=tuple(played)))
     assert summary.segments[0].name == "Those like the nurse who rides to work every day"
     assert not any("asked what it cost" in question for question in summary.open_questions)
+
+
+def test_those_nobody_named_do_not_come_first():
+    """What is known of the named ones says nothing of the others."""
+    said = [
+        "Warehouse workers on shifts open it on the phone; HR told us 60 percent of the calls are theirs.",
+        "Office staff with a new baby told us they read every page twice and still call HR.",
+        "I don't know",
+    ]
+    project = "We sell a benefits portal to mid-size employers. We must choose by March whom to design it for."
+    played = play(project, len(said), lambda draft, number: said[number - 1])
+    summary = as_summary(summarise(SummariseInputs(project=project, exchanges=tuple(played))))
+    names = [segment.name for segment in summary.segments]
+    assert any(name.startswith("All but") for name in names)
+    assert not names[0].startswith("All but")

@@ -86,8 +86,9 @@ def _contrasts(found: list[Group], claims: list[Claim], place: int) -> list[Segm
             f"All but {them}",
             f"Whoever none of the rules of {' and '.join(f'“{each.name}”' for each in found)} fits.",
         )
-        others = Group(name, "", tuple(group.claim for group in found), False)
-        drafts.append(_drafted(name, rule, _answers(others), others, place, claims))
+        # What is known of the named ones is not known of the others: nothing speaks for them yet.
+        cited = [answer for group in found for answer in _answers(group)[:1]]
+        drafts.append(_drafted(name, rule, list(dict.fromkeys(cited)), Group(name, "", (), False), place, claims))
     taken = {group.claim.id for group in found}
     for claim in claims:
         said = phrase(claim)
