@@ -29,6 +29,7 @@ HOW_TO_GO_ON = fixed(
     "To talk with {name}, press “Interview” on the card. A file dropped here makes the card anew with it; "
     "for somebody else, mention me with “persona” and who it should be."
 )
+ENOUGH = fixed("There are {times} interviews from this card already; make the card anew for further ones.")
 INTERVIEW_PRESSED = "interview_persona"
 MOST_INTERVIEWS = 20
 
@@ -66,8 +67,11 @@ async def make_card(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
 async def begin_interview(turn: PersonaTurn) -> dict[str, Any]:
     """A thread of its own, with the card as it is now: what is changed later changes no running interview."""
     state, press = turn["state"], turn["incoming"][0]
-    if state.persona is None or len(state.begun) >= MOST_INTERVIEWS:
+    if state.persona is None:
         return {}
+    if len(state.begun) >= MOST_INTERVIEWS:
+        state, name = state.named_notice("enough")
+        return {"state": state, "replies": [Notice(name, say(ENOUGH, times=MOST_INTERVIEWS))]}
     seed = Seed(persona=state.persona, passages=state.passages)
     begun = Incoming(
         key=f"role-play:{press.key}",

@@ -138,7 +138,7 @@ def _meant(incoming: Incoming) -> str:
         return "next_question"
     steering = control(incoming.said)
     if steering is not None:
-        return SAID.get(steering, "answer")
+        return SAID.get(steering, "say_help")
     return "answer" if has_words(incoming.said) else "keep_quiet"
 
 

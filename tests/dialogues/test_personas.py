@@ -150,3 +150,24 @@ async def test_a_candidate_segment_becomes_a_persona(bot: Bot, thread: Stage) ->
         lambda: [each for each in people.history(thread.channel) if each["ts"] not in before], PATIENCE
     )
     assert "Synthetic" in str(card["blocks"])
+
+
+async def test_words_that_steer_an_interview_with_the_team_are_no_question_to_alice(bot: Bot, thread: Stage) -> None:
+    alice = await interviewed(bot, thread)
+    for word in ("pause", "help"):
+        await alice.says(word)
+        told = await alice.hears("puts the next question of the guide")
+        assert "username" not in told
+    await alice.says("@Ravi are you coming to lunch?")
+    await alice.hears_nothing_more()
+
+
+async def test_an_interview_with_alice_outlives_a_restart(bot: Bot, thread: Stage) -> None:
+    alice = await interviewed(bot, thread)
+    await alice.says("How do you usually deal with it?")
+    first = await alice.hears()
+    await bot.stop()
+    await bot.again()
+    await alice.says("How do you usually deal with it?")
+    second = await alice.hears("Like I said")
+    assert second["username"] == first["username"]
