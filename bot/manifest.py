@@ -95,6 +95,7 @@ SEGUE = App(
         "users.conversations": ("channels:read", "groups:read", "im:read", "mpim:read"),
         "views.open": (),
         "views.publish": (),
+        "views.push": (),
         "views.update": (),
     },
     events={

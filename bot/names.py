@@ -7,7 +7,7 @@ START_FORM = "start_interview"
 EDIT_FORM = "edit_answer"
 CHANNEL = "channel"
 """Block and action of the start form's first field."""
-OPENS_FORM = frozenset({"edit"})
+OPENS_FORM = frozenset({"edit", "edit_card"})
 """Actions of buttons that open a form."""
 CHOOSES = "which_answer"
 """Action of the select in the form."""
@@ -22,3 +22,13 @@ PROMPTS = (
 """What one may say first in a direct message: title, message."""
 STOP = "stop"
 """What Slack's own stop button means."""
+LIBRARY = "library"
+"""The modal with the team's personas."""
+LIBRARY_SEARCH, LIBRARY_PAGE, LIBRARY_ACT, HOME_LIBRARY = (
+    "library_search",
+    "library_page",
+    "library_act",
+    "home_library",
+)
+PERSONAS = "personas"
+"""First word of the command that opens the library."""

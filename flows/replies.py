@@ -9,13 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from flows import persona_replies as personas
 from interviews.answers import Question
 from interviews.coverage import Level
 from interviews.dimensions import Dimension
 from interviews.summary import Statement, Summary
-from personas.passages import Passage
-from personas.schema import GuideQuestion, Persona
-from personas.synthesis import Synthesis
 
 Offer = Literal[
     "skip",
@@ -185,83 +183,6 @@ class DirectNote:
     offers: tuple[Offer, ...] = field(default=("resume",))
 
 
-@dataclass(frozen=True)
-class PersonaCard:
-    """A persona, each statement with where it comes from."""
-
-    name: str
-    persona: Persona
-    passages: Mapping[str, Passage]
-    """Id -> the passages that are cited."""
-    rehearsing: bool
-
-
-@dataclass(frozen=True)
-class RolePlayHead:
-    """The first message of an interview with a persona."""
-
-    name: str
-    persona: Persona
-
-
-@dataclass(frozen=True)
-class GuideAsked:
-    """A question of the guide, put in Segue's voice."""
-
-    name: str
-    question: GuideQuestion
-    number: int
-    total: int
-
-
-@dataclass(frozen=True)
-class PersonaSays:
-    """What the persona answers, under its own name."""
-
-    name: str
-    persona: str
-    """Its name."""
-    text: str
-
-
-@dataclass(frozen=True)
-class SynthesisCard:
-    """What an interview with a persona says, each claim with the words it stands on."""
-
-    name: str
-    persona: Persona
-    synthesis: Synthesis
-    links: Mapping[str, str]
-    """Id of an answer -> the address of its message."""
-    answers: int
-    rehearsing: bool
-    may_share: bool
-
-
-@dataclass(frozen=True)
-class SynthesisPreview:
-    """What would be posted to the channel; nothing has been posted yet."""
-
-    name: str
-    persona: Persona
-    synthesis: Synthesis
-    links: Mapping[str, str]
-    channel: str
-
-
-@dataclass(frozen=True)
-class SharedSynthesis:
-    """What was learned, in the channel."""
-
-    name: str
-    persona: Persona
-    synthesis: Synthesis
-    links: Mapping[str, str]
-    channel: str
-    thread: str | None
-    """The address of the interview."""
-
-
 Reply = (
     Introduction
     | QuestionCard
@@ -275,11 +196,13 @@ Reply = (
     | Outdated
     | Notice
     | DirectNote
-    | PersonaCard
-    | RolePlayHead
-    | GuideAsked
-    | PersonaSays
-    | SynthesisCard
-    | SynthesisPreview
-    | SharedSynthesis
+    | personas.Plan
+    | personas.PersonaCard
+    | personas.EraseAsked
+    | personas.RolePlayHead
+    | personas.GuideAsked
+    | personas.PersonaSays
+    | personas.SynthesisCard
+    | personas.SynthesisPreview
+    | personas.SharedSynthesis
 )

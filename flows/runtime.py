@@ -19,8 +19,10 @@ from pydantic import BaseModel, ConfigDict
 from errors import MaterialError
 from flows.forms import Form
 from flows.llm.task import Model
+from flows.records import Record
 from flows.replies import Reply
 from personas.passages import Passage
+from personas.schema import Persona
 
 Kind = Literal["message", "edit", "deletion", "press", "schedule", "command", "submission"]
 Status = Literal["open", "paused", "closed"]
@@ -83,6 +85,10 @@ class Incoming(BaseModel):
     """In a row that a turn hands on: the flow it begins where no conversation is held in its thread yet."""
 
 
+LAST = "9999999999.999999"
+"""A `ts` later than every message: a step of a long job waits until what people said is taken up."""
+
+
 @dataclass(frozen=True)
 class Timer:
     """Something the conversation wants to be told later. Setting a name again moves it; `due=None` drops it."""
@@ -95,6 +101,38 @@ async def no_files(file: File, number: int) -> list[Passage]:
     raise MaterialError("I can't read files here.")
 
 
+class Seed(BaseModel):
+    """A persona as she is at one moment: her card, the material near it, and where both are kept."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    persona: Persona
+    passages: tuple[Passage, ...] = ()
+    persona_id: str = ""
+    """Id of the conversation she was made in."""
+    version: int = 1
+
+
+class Library(Protocol):
+    """The team's personas, as far as whoever asks may see them."""
+
+    async def persona(self, id: str) -> Seed | None: ...
+
+    async def others(self) -> Sequence[Persona]:
+        """All but the one of this conversation."""
+        ...
+
+
+class EmptyLibrary:
+    """There is none yet."""
+
+    async def persona(self, id: str) -> Seed | None:
+        return None
+
+    async def others(self) -> Sequence[Persona]:
+        return ()
+
+
 @dataclass(frozen=True)
 class Context:
     """What a turn may use besides its arguments: nothing in a flow reads a clock, dice or a file by itself."""
@@ -105,6 +143,8 @@ class Context:
     random: random.Random
     posted: Mapping[str, str] = field(default_factory=dict)
     """Name of a reply of this conversation -> the ts under which Slack shows it."""
+    conversation: str = ""
+    """Id of the conversation."""
     starter: str = ""
     """Slack user id of whoever started the conversation."""
     link: Callable[[str], str | None] = lambda ts: None
@@ -113,6 +153,8 @@ class Context:
     """Let people see what is being done: 'is reading your answer…'. A courtesy: nothing rests on it."""
     read_file: Callable[[File, int], Awaitable[list[Passage]]] = no_files
     """(file, its number among the materials) -> its passages. Raises MaterialError, in words for people."""
+    library: Library = field(default_factory=EmptyLibrary)
+    """The team's personas, read for whoever acts in this turn."""
     reminder_after: timedelta = timedelta(days=1)
     """How long a question may wait before whoever started is reminded; weekends are left out."""
     close_after: timedelta = timedelta(days=14)
@@ -128,7 +170,10 @@ class Outcome:
     status: Status = "open"
     timers: Sequence[Timer] = ()
     next: Sequence[Incoming] = ()
-    """Further inbox rows: the next step of a long job."""
+    """Further inbox rows: the next step of a long job, or what begins another conversation. Without a channel it
+    happens in this conversation's own."""
+    records: Sequence[Record] = ()
+    """What is kept beside the state."""
     title: str = ""
     """What the conversation is about, once known; names its study."""
     language: str = ""

@@ -42,6 +42,8 @@ class Origin(StrEnum):
     """A passage of the product's own material supports it."""
     ANSWER = "answer"
     """The team said so in an interview."""
+    TEAM = "team"
+    """Somebody of the team wrote it onto the card."""
     ASSUMPTION = "assumption"
     """Nothing supports it: invented, so that there is somebody to talk to."""
 

@@ -91,6 +91,10 @@ class Driver:
         """Press a button in the app's Home."""
         await self._hands.press_at_home(user, action_id, value)
 
+    async def press_in_modal(self, user: str, action_id: str, value: str | None = None) -> None:
+        """Press a button in the modal on top."""
+        await self._hands.press_in_modal(user, action_id, value)
+
     async def shortcut(self, user: str, callback_id: str) -> None:
         """Choose a global shortcut."""
         await self._hands.shortcut(user, callback_id)

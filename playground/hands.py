@@ -181,7 +181,13 @@ class Hands:
 
     async def press_at_home(self, user: str, action_id: str, value: str | None = None) -> None:
         """Press a button in Home. Raises NotPossible when there is none like it."""
-        view = self.home(user)
+        await self._press_in(user, self.home(user), action_id, value)
+
+    async def press_in_modal(self, user: str, action_id: str, value: str | None = None) -> None:
+        """Press a button in the modal on top. Raises NotPossible when there is none like it."""
+        await self._press_in(user, self.modal(user), action_id, value)
+
+    async def _press_in(self, user: str, view: View | None, action_id: str, value: str | None) -> None:
         for block in view.definition["blocks"] if view else []:
             for element in (block.get("accessory"), *(block.get("elements") or [])):
                 wanted = isinstance(element, dict) and element.get("action_id") == action_id
@@ -189,7 +195,7 @@ class Hands:
                     action = pressed_action(block, element, None, self._workspace.timestamps.next())
                     await _answer(self._interactions.pressed_in_view(user, view, action))
                     return
-        raise NotPossible(f"there is no {action_id!r} in Home")
+        raise NotPossible(f"there is no {action_id!r} to press")
 
     async def choose(self, user: str, action_id: str, value: str) -> None:
         """Choose an option of a select in the open modal. Raises NotPossible when there is none like it."""

@@ -158,6 +158,55 @@ def m005_languages(db: Database) -> None:
     )
 
 
+@SEGUE()
+def m006_personas(db: Database) -> None:
+    for statement in _M006.split(";"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
+_M006 = """
+CREATE TABLE personas (
+  team_id TEXT NOT NULL, id TEXT NOT NULL, study_id TEXT NOT NULL, channel TEXT NOT NULL, made_by TEXT NOT NULL,
+  version INTEGER NOT NULL, name TEXT NOT NULL, occupation TEXT NOT NULL, quote TEXT NOT NULL, face TEXT NOT NULL,
+  archived INTEGER NOT NULL DEFAULT 0, created_at REAL NOT NULL, updated_at REAL NOT NULL,
+  PRIMARY KEY (team_id, id)
+) WITHOUT ROWID;
+CREATE INDEX personas_by_channel ON personas (team_id, channel, archived, updated_at);
+
+CREATE TABLE persona_versions (
+  team_id TEXT NOT NULL, persona_id TEXT NOT NULL, version INTEGER NOT NULL, card TEXT NOT NULL,
+  passages TEXT NOT NULL, changed_by TEXT NOT NULL, created_at REAL NOT NULL,
+  PRIMARY KEY (team_id, persona_id, version)
+) WITHOUT ROWID;
+
+CREATE TABLE persona_interviews (
+  team_id TEXT NOT NULL, persona_id TEXT NOT NULL, conversation_id TEXT NOT NULL, version INTEGER NOT NULL,
+  PRIMARY KEY (team_id, persona_id, conversation_id)
+) WITHOUT ROWID;
+
+CREATE TABLE faces (
+  team_id TEXT NOT NULL, key TEXT NOT NULL, png BLOB NOT NULL, PRIMARY KEY (team_id, key)
+) WITHOUT ROWID;
+
+CREATE TABLE insights (
+  team_id TEXT NOT NULL, id TEXT NOT NULL, study_id TEXT NOT NULL, conversation_id TEXT NOT NULL,
+  channel TEXT NOT NULL, persona_id TEXT NOT NULL, persona_version INTEGER NOT NULL, position INTEGER NOT NULL,
+  kind TEXT NOT NULL, claim TEXT NOT NULL, confidence TEXT NOT NULL, echo INTEGER NOT NULL, against TEXT NOT NULL,
+  decides TEXT NOT NULL, origin TEXT NOT NULL, created_at REAL NOT NULL,
+  PRIMARY KEY (team_id, id)
+) WITHOUT ROWID;
+CREATE INDEX insights_by_conversation ON insights (team_id, conversation_id, position);
+CREATE INDEX insights_by_persona ON insights (team_id, persona_id);
+
+CREATE TABLE evidence (
+  team_id TEXT NOT NULL, insight_id TEXT NOT NULL, position INTEGER NOT NULL, conversation_id TEXT NOT NULL,
+  answer TEXT NOT NULL, ts TEXT NOT NULL, quote TEXT NOT NULL,
+  PRIMARY KEY (team_id, insight_id, position)
+) WITHOUT ROWID
+"""
+
+
 def migrate(db: Database) -> None:
     """Apply what is missing; each migration and its record in one transaction."""
     SEGUE.apply(db)

@@ -76,6 +76,7 @@ class Stage:
 
 async def _alice(stage: Stage, workspace: Playground) -> None:
     await stage.says(DANA, BRIEF, [await _dropped(workspace)])
+    await stage.hears()
     card = await stage.hears()
     await stage.hears()
     await stage.presses(card, "interview_persona", "Interview Alice")

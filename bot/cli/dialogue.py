@@ -31,6 +31,9 @@ def parts(message: dict[str, Any]) -> Iterator[str]:
             yield from (_plain(element["text"]) for element in block["elements"])
         elif block["type"] == "actions":
             yield " ".join(_button(element) for element in block["elements"])
+        elif block["type"] == "plan":
+            yield block["title"]
+            yield from (f"{task['status']}: {task['title']}" for task in block["tasks"])
 
 
 def _button(element: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.engine.placing import begin_elsewhere, conversation_of, write_row
+from bot.engine.records import keep_records
 from bot.views import render
 from bot.views.call import SlackCall
 from flows.replies import Reply
@@ -69,6 +70,7 @@ def commit_turn(
     if outcome.title:
         studies.name(tx, team_id=conversation.team_id, id=conversation.study_id, title=outcome.title)
     finish_batch(tx, conversation, batch)
+    keep_records(tx, conversation, outcome.records, now)
     queue_calls(tx, conversation, calls, now)
     for timer in outcome.timers:
         due_at = timer.due.timestamp() if timer.due else None
@@ -81,12 +83,24 @@ def commit_turn(
 def _hand_on(tx: Transaction, conversation: Conversation, following: Sequence[Incoming], now: float) -> list[str]:
     """Inbox rows that the turn itself writes: for this conversation, or for the one they belong to."""
     woken = []
-    for incoming in following:
+    for each in following:
+        incoming = each if each.channel else _here(each, conversation)
         if not inbox.is_known(tx, incoming.team, incoming.key):
-            target = begin_elsewhere(tx, incoming, now) or conversation_of(tx, incoming) or conversation.id
+            target = begin_elsewhere(tx, incoming, now) or _target(tx, incoming, conversation)
             write_row(tx, incoming, target, now)
             woken.append(target)
     return woken
+
+
+def _here(incoming: Incoming, conversation: Conversation) -> Incoming:
+    """A turn that was asked for from App Home does not know where its conversation is held."""
+    return incoming.model_copy(update={"channel": conversation.channel, "direct": conversation.direct})
+
+
+def _target(tx: Transaction, incoming: Incoming, conversation: Conversation) -> str:
+    """A step belongs to whoever takes it; anything else to the conversation it happened in."""
+    step = incoming.kind == "schedule"
+    return conversation.id if step else conversation_of(tx, incoming) or conversation.id
 
 
 def finish_batch(

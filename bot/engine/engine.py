@@ -14,6 +14,7 @@ from bot.engine.bound import Bound
 from bot.engine.courtesies import Courtesies
 from bot.engine.homes import Homes
 from bot.engine.house import House, Pace
+from bot.engine.libraries import Libraries
 from bot.engine.outbox import Clients, Outbox
 from bot.engine.pace import Pacer
 from bot.engine.placing import Fate, place
@@ -22,6 +23,7 @@ from bot.engine.side_door import SideDoor
 from bot.engine.stopping import stop
 from bot.engine.turns import Turns
 from bot.engine.wordings import Wordings
+from bot.library import TeamLibrary
 from bot.listeners.aside import Aside
 from bot.names import STOP
 from flows.runtime import Flow, Incoming
@@ -61,9 +63,10 @@ class Engine:
         self._wordings = Wordings(store, gate)
         access = Access(clients)
         self._admission = Admission(store, clients, access)
-        self._homes = Homes(store, clients, flows, access)
+        libraries = Libraries(store, clients, access, lambda key: "")
+        self._homes = Homes(store, clients, flows, access, libraries)
         self._side_door = SideDoor(
-            store, clients, flows, self._courtesies, self._homes, self._wordings, self._admission.may_read
+            store, clients, flows, self._courtesies, self._homes, self._wordings, libraries, self._admission.may_read
         )
         self._outbox = Outbox(
             store,
@@ -92,6 +95,9 @@ class Engine:
                 work_queued=lambda conversation_id: self._turns.notify(conversation_id),
                 timer_set=self._schedules.changed,
                 read_file=clients.read_file,
+                library=lambda conversation, user: TeamLibrary(
+                    store, access, team=conversation.team_id, user=user, own=conversation.id
+                ),
                 workspace=lambda: clients.workspace,
                 moved_on=self._homes.changed,
                 titled=self._courtesies.title,

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Mapping
 
 from bot.access import Access
+from bot.engine.libraries import Libraries
 from bot.engine.outbox import Clients
 from bot.engine.slack_answers import CALL_ERRORS
 from bot.permalinks import permalink
@@ -20,6 +21,7 @@ from store.outbox import has_unposted, ts_of
 
 log = logging.getLogger("segue.home")
 
+PERSONAS_SHOWN = 5
 SOON = 0.5
 """Seconds: several changes at once are drawn once."""
 RUNNING = ("open", "paused")
@@ -30,7 +32,10 @@ MOST_OPENED = 500
 class Homes:
     """Draws Home for those who have opened it since the start; never relied on."""
 
-    def __init__(self, store: Store, clients: Clients, flows: Mapping[str, Flow], access: Access) -> None:
+    def __init__(
+        self, store: Store, clients: Clients, flows: Mapping[str, Flow], access: Access, libraries: Libraries
+    ) -> None:
+        self._libraries = libraries
         self._store, self._clients, self._flows, self._access = store, clients, flows, access
         self._opened: dict[tuple[str, str], int] = {}
         """(team, user) -> which page they look at; whoever opened it last comes last."""
@@ -95,7 +100,8 @@ class Homes:
             readable = [each for each in found[:PER_PAGE] if await self._readable(team, user, each)]
             on_its_way = await self._store.read(lambda tx: any(has_unposted(tx, each.id) for each in readable))
             entries = await self._store.read(lambda tx: [self._entry(tx, each) for each in readable])
-            view = home(entries, after=after, more=len(found) > PER_PAGE)
+            people = await self._libraries.first_of(team, user, PERSONAS_SHOWN)
+            view = home(entries, after=after, more=len(found) > PER_PAGE, personas=people)
             await self._clients.of(team).api_call("views.publish", json={"user_id": user, "view": view})
         except (*CALL_ERRORS, StoreError) as error:
             log.info("Home was not drawn: %s", error)
@@ -114,5 +120,7 @@ class Homes:
             standing, result = "cannot be read any more", ""
         if result and (ts := ts_of(tx, held.id, result)):
             summary = permalink(self._clients.workspace, held.channel, ts, held.thread_ts)
+        running = held.status in RUNNING and not result
+        resumes = running and held.flow == "interview"
         link = permalink(self._clients.workspace, held.channel, held.thread_ts, None) if held.thread_ts else None
-        return HomeEntry(held.id, held.title, standing, link, held.status in RUNNING and not result, summary)
+        return HomeEntry(held.id, held.title, standing, link, running, summary, resumes)

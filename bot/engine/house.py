@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.engine.bound import Bound
 from bot.engine.courtesies import Thinking
 from bot.engine.wordings import Wordings
-from flows.runtime import File, Flow
+from flows.runtime import File, Flow, Library
 from personas.passages import Passage
 from store.connection import Store
 from store.conversations import Conversation
@@ -44,6 +44,8 @@ class House:
     """(when): a timer is due then, in Unix seconds."""
     read_file: Callable[[File, int], Awaitable[list[Passage]]]
     """(file, number) -> its passages."""
+    library: Callable[[Conversation, str], Library]
+    """(conversation, Slack user id) -> the personas that this person may see."""
     workspace: Callable[[], str]
     """-> the address of the workspace, with which permalinks begin; empty where it is not known."""
     moved_on: Callable[[Conversation], None]

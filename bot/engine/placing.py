@@ -10,7 +10,7 @@ from enum import Enum
 from bot.engine.ids import speakable_id
 from flows.runtime import Incoming
 from interviews.controls import control, is_side_talk
-from store import conversations, inbox, outbox, studies, transcripts
+from store import conversations, inbox, outbox, personas, studies, transcripts
 from store.connection import Transaction
 from store.outbox import OutboxRow
 
@@ -107,7 +107,11 @@ def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
     """-> id of the conversation that `incoming` belongs to, None when there is none yet."""
     team, channel = incoming.team, incoming.channel
     if incoming.conversation:
-        return conversations.known_to(tx, team, incoming.conversation, incoming.user)
+        # Whoever is in the channel may do something with a persona that was made there (admission asks who is).
+        known = personas.get(tx, team, incoming.conversation) is not None
+        return (
+            incoming.conversation if known else conversations.known_to(tx, team, incoming.conversation, incoming.user)
+        )
     if incoming.message_ts and (found := _of_message(tx, team, channel, incoming.message_ts)):
         # A note in somebody's direct messages may recall an interview held elsewhere, and nothing more.
         recalls = incoming.kind == "press" and incoming.action in RECALLS

@@ -13,11 +13,14 @@ from slack_sdk.errors import SlackApiError
 from bot.engine.admission import ASKER_OUT
 from bot.engine.courtesies import Courtesies
 from bot.engine.homes import Homes
+from bot.engine.libraries import Libraries
 from bot.engine.outbox import Clients
 from bot.engine.placing import conversation_of
 from bot.engine.slack_answers import CALL_ERRORS
 from bot.engine.wordings import Wordings
 from bot.listeners.aside import Aside, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
+from bot.listeners.library import EDIT as EDIT_CARD
+from bot.listeners.library import EditPersona, OpenLibrary
 from bot.listeners.payload import string
 from bot.names import PROMPTS, PROMPTS_TITLE
 from bot.views.form import edit_form, start_form
@@ -25,6 +28,7 @@ from errors import StoreError
 from flows.runtime import Flow, Incoming
 from store import conversations
 from store.connection import Store, Transaction
+from store.conversations import Conversation
 
 log = logging.getLogger("segue.side_door")
 
@@ -43,10 +47,12 @@ class SideDoor:
         courtesies: Courtesies,
         homes: Homes,
         wordings: Wordings,
+        libraries: Libraries,
         may_read: Callable[[str, str, str], Awaitable[bool]],
     ) -> None:
         self._store, self._clients, self._flows, self._hint = store, clients, flows, courtesies.hint
         self._homes, self._wordings, self._may_read = homes, wordings, may_read
+        self._libraries = libraries
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, asked: Aside) -> None:
@@ -66,7 +72,11 @@ class SideDoor:
 
     async def _do(self, asked: Aside) -> None:
         try:
-            if isinstance(asked, OpenStart):
+            if isinstance(asked, OpenLibrary):
+                await self._libraries.show(asked)
+            elif isinstance(asked, EditPersona):
+                await self._edit(asked)
+            elif isinstance(asked, OpenStart):
                 await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": start_form()})
             elif isinstance(asked, OpenForm):
                 await self._open(asked)
@@ -81,7 +91,7 @@ class SideDoor:
             late = isinstance(error, SlackApiError) and error.response.get("error") == "expired_trigger_id"
             if late and isinstance(asked, OpenForm):
                 self._hint(asked.team, asked.channel, asked.thread_ts, asked.user, TOO_SLOW)
-            elif late and isinstance(asked, OpenStart):
+            elif late and isinstance(asked, OpenStart | OpenLibrary | EditPersona):
                 self._hint(asked.team, "", "", asked.user, TOO_SLOW)
 
     async def _open(self, asked: OpenForm) -> None:
@@ -99,11 +109,25 @@ class SideDoor:
             return
         await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": view})
 
+    async def _edit(self, asked: EditPersona) -> None:
+        id = asked.persona_id
+        held = await self._store.read(lambda tx: conversations.get(tx, id))
+        if held is None or held.team_id != asked.team or not await self._may_read(asked.team, asked.user, held.channel):
+            self._hint(asked.team, "", "", asked.user, ASKER_OUT)
+            return
+        view = self._drawn(held, EDIT_CARD, {"conversation": id})
+        if view is not None:
+            await self._call(asked.team, "views.push", {"trigger_id": asked.trigger, "view": view})
+
     async def _redraw(self, asked: RedrawForm) -> None:
-        place = {name: string(asked.place, name) for name in ("channel", "message_ts", "thread_ts")}
+        place = {name: string(asked.place, name) for name in ("channel", "message_ts", "thread_ts", "conversation")}
+        if place["conversation"]:
+            held = await self._store.read(lambda tx: conversations.get(tx, place["conversation"]))
+            place["channel"] = held.channel if held is not None and held.team_id == asked.team else ""
         press = Incoming(
             key="aside", team=asked.team, kind="press", channel=place["channel"], ts="0",
             message_ts=place["message_ts"] or None, thread_ts=place["thread_ts"] or None,
+            conversation=place["conversation"] or None,
         )  # fmt: skip
         if not await self._may_read(asked.team, asked.user, place["channel"]):
             self._hint(asked.team, "", "", asked.user, ASKER_OUT)
@@ -117,9 +141,14 @@ class SideDoor:
         self, tx: Transaction, press: Incoming, action: str, place: dict[str, str], key: str = ""
     ) -> dict[str, Any] | None:
         """The form as the conversation stands now, drawn. Raises ValueError where its state cannot be read."""
-        id = conversation_of(tx, press)
+        id = press.conversation or conversation_of(tx, press)
         conversation = conversations.get(tx, id) if id else None
-        if conversation is None or conversation.state is None:
+        return self._drawn(conversation, action, place, key) if conversation else None
+
+    def _drawn(
+        self, conversation: Conversation, action: str, place: dict[str, str], key: str = ""
+    ) -> dict[str, Any] | None:
+        if conversation.state is None:
             return None
         flow = self._flows[conversation.flow]
         with self._wordings.speaking(conversation.language):

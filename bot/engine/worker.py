@@ -154,7 +154,9 @@ class Worker:
             now=datetime.fromtimestamp(self._house.clock(), UTC),
             random=random.Random(f"{conversation.id} {batch[0].key}"),
             posted=snapshot.posted,
+            conversation=conversation.id,
             starter=conversation.starter,
+            library=self._house.library(conversation, batch[0].user),
             step=status.step,
             link=lambda ts: (
                 permalink(self._house.workspace(), conversation.channel, ts, conversation.thread_ts) if ts else None

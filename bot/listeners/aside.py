@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.listeners.library import EditPersona, OpenLibrary, looked_into
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.starts import INTERVIEW
 from bot.listeners.submissions import place_of
-from bot.names import CHOOSES, COMMAND, HOME_PAGE, HOME_START, OPENS_FORM, START_SHORTCUT
+from bot.names import CHOOSES, COMMAND, HOME_PAGE, HOME_START, OPENS_FORM, PERSONAS, START_SHORTCUT
 
 HELP = (
     "I interview your team about its customers, one question at a time, and sum up what was said.\n"
     "• `/segue interview` begins one in this channel; add what it is about, or “5 questions”.\n"
     "• Mention me in a channel with “interview”, or write to me directly.\n"
+    "• Mention me with “persona of …” to get an invented customer you can interview.\n"
+    "• `/segue personas` shows those there are; add a name to look for.\n"
     "• In the thread, plain words are enough: skip, pause, resume, finish, help. Slash commands do not work in threads."
 )
 
@@ -68,7 +71,7 @@ class OpenMessages:
     channel: str
 
 
-Aside = OpenStart | OpenForm | RedrawForm | OpenHome | OpenMessages
+Aside = OpenStart | OpenForm | RedrawForm | OpenHome | OpenMessages | OpenLibrary | EditPersona
 
 
 def help_asked(body: Part) -> str | None:
@@ -76,12 +79,14 @@ def help_asked(body: Part) -> str | None:
     if string(body, "command") != COMMAND:
         return None
     first = string(body, "text").strip().partition(" ")[0].lower()
-    return None if first == INTERVIEW else HELP
+    return None if first in (INTERVIEW, PERSONAS) else HELP
 
 
 def aside(body: Part) -> Aside | None:
     """-> the courtesy that `body` asks for, or None."""
     team, trigger = team_of(body), string(body, "trigger_id")
+    if looked := looked_into(body):
+        return looked
     if string(body, "type") == "shortcut" and string(body, "callback_id") == START_SHORTCUT:
         return OpenStart(team, trigger, string(part(body, "user"), "id"))
     if string(part(body, "event"), "type") == "app_home_opened":

@@ -11,6 +11,7 @@ from typing import Any
 from slack_bolt.response import BoltResponse
 
 from bot.listeners.aside import Aside, aside, help_asked
+from bot.listeners.library import after_doing
 from bot.listeners.payload import Part, part, string
 from bot.listeners.submissions import block_of, complaint
 from bot.listeners.translate import translate
@@ -56,6 +57,8 @@ def keep(
                 tell(incoming, words)
                 return BoltResponse(status=200)
             await accept(incoming)
+            if again := after_doing(body):
+                open_aside(again)
         except (StoreError, StoreFault) as error:
             log.error("%s could not be kept (%s); Slack will deliver it again.", incoming.key, error)
             return BoltResponse(status=500)

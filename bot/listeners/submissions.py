@@ -18,8 +18,8 @@ def submission(body: Part, at: str) -> Incoming | None:
     if string(body, "type") != "view_submission" or string(view, "callback_id") != EDIT_FORM:
         return None
     place = place_of(view)
-    text, channel = text_of(view), string(place, "channel")
-    if not (channel and text.strip()):
+    text, channel, held = text_of(view), string(place, "channel"), string(place, "conversation")
+    if not ((channel or held) and text.strip()):
         return None
     return Incoming(
         key=f"submission:{string(view, 'id')}:{string(view, 'hash')}",
@@ -31,6 +31,7 @@ def submission(body: Part, at: str) -> Incoming | None:
         thread_ts=string(place, "thread_ts") or None,
         direct=channel.startswith("D"),
         message_ts=string(place, "message_ts") or None,
+        conversation=held or None,
         action=string(place, "action"),
         value=string(place, "key"),
         text=text,

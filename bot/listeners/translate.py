@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.listeners.library import done_from_library
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.starts import resumed_at_home, start_asked
 from bot.listeners.submissions import submission
@@ -27,7 +28,7 @@ def translate(body: dict[str, Any], bot_user: str, at: str = "") -> Incoming | N
     `at` is the time now, written as Slack writes a ts: commands and submissions bear none of their own.
     """
     if body.get("type") == "block_actions":
-        return resumed_at_home(body) or _press(body)
+        return resumed_at_home(body) or done_from_library(body) or _press(body)
     if asked := start_asked(body, bot_user, at) or submission(body, at):
         return asked
     event = part(body, "event")

@@ -9,14 +9,15 @@ from bot.views.call import SlackCall
 from bot.views.follow_up import follow_up_answer
 from bot.views.introduction import introduction
 from bot.views.notice import direct_note, notice
-from bot.views.persona import guide_asked, persona_card, persona_says, role_play_head
+from bot.views.persona import erase_asked, guide_asked, persona_card, persona_says, role_play_head
+from bot.views.plan import plan
 from bot.views.question_card import question_card
 from bot.views.review import outdated, review_card
 from bot.views.settled import settled_card
 from bot.views.sharing import share_preview, shared_summary, taken_down
 from bot.views.summary import summary
 from bot.views.synthesis import shared_synthesis, synthesis_card, synthesis_preview
-from flows import replies
+from flows import persona_replies, replies
 from flows.replies import Reply
 
 VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
@@ -32,13 +33,15 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     replies.Outdated: outdated,
     replies.Notice: notice,
     replies.DirectNote: direct_note,
-    replies.PersonaCard: persona_card,
-    replies.RolePlayHead: role_play_head,
-    replies.GuideAsked: guide_asked,
-    replies.PersonaSays: persona_says,
-    replies.SynthesisCard: synthesis_card,
-    replies.SynthesisPreview: synthesis_preview,
-    replies.SharedSynthesis: shared_synthesis,
+    persona_replies.Plan: plan,
+    persona_replies.PersonaCard: persona_card,
+    persona_replies.EraseAsked: erase_asked,
+    persona_replies.RolePlayHead: role_play_head,
+    persona_replies.GuideAsked: guide_asked,
+    persona_replies.PersonaSays: persona_says,
+    persona_replies.SynthesisCard: synthesis_card,
+    persona_replies.SynthesisPreview: synthesis_preview,
+    persona_replies.SharedSynthesis: shared_synthesis,
 }
 """One function per thing people see."""
 

@@ -87,9 +87,14 @@ def buttons(offers: Sequence[Offer]) -> list[Block]:
     shown, rest = (offers, ()) if len(offers) <= 2 else (offers[:2], offers[2:])
     elements = [button(offer, say(LABELS[offer])) for offer in shown]
     if rest:
-        options = [{"text": _plain(say(LABELS[offer])), "value": offer} for offer in rest]
-        elements.append({"type": "overflow", "action_id": "more", "options": options})
+        elements.append(menu([(offer, say(LABELS[offer])) for offer in rest]))
     return [{"type": "actions", "elements": elements}]
+
+
+def menu(options: Sequence[tuple[str, str]]) -> Block:
+    """(value, label) of each; what is chosen arrives as a press of that name."""
+    listed = [{"text": _plain(label), "value": value} for value, label in options]
+    return {"type": "overflow", "action_id": "more", "options": listed}
 
 
 def _plain(text: str) -> Block:

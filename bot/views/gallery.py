@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.views import render
 from bot.views.form import edit_form, start_form
-from bot.views.gallery_personas import PASSAGE, PERSONA, SYNTHESIS
+from bot.views.gallery_personas import PERSONAS
 from bot.views.home import HomeEntry, home
 from flows import replies
 from flows.forms import Choice, Form
@@ -71,13 +71,7 @@ SAMPLES: tuple[Reply, ...] = (
     replies.Outdated("preview-1-posted", "preview-1", "posted"),
     replies.Notice("paused-1", "Paused at question 3 of 10. Everything is kept.", ("resume", "finish")),
     replies.DirectNote("reminder-1", "U0123456789", "Question 3 of 10 is still waiting."),
-    replies.PersonaCard("card-1", PERSONA, {PASSAGE.id: PASSAGE}, rehearsing=False),
-    replies.RolePlayHead("head", PERSONA),
-    replies.GuideAsked("guide-g1", PERSONA.guide[0], 1, 9),
-    replies.PersonaSays("a1", PERSONA.name, "The cook rings me up on Friday, and I bring them back on Monday."),
-    replies.SynthesisCard("synthesis", PERSONA, SYNTHESIS, {"a1": LINK}, 3, rehearsing=False, may_share=True),
-    replies.SynthesisPreview("preview-1", PERSONA, SYNTHESIS, {"a1": LINK}, "C0123456789"),
-    replies.SharedSynthesis("synthesis-in-channel-1", PERSONA, SYNTHESIS, {"a1": LINK}, "C0123456789", LINK),
+    *PERSONAS,
 )
 FORM = Form("edit", "Edit an answer", "Save", "Which answer?", (Choice("a1:1", "1. Which kitchens?", "Eleven."),))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flows import persona_replies
+from flows.replies import Reply
 from personas.passages import Passage
 from personas.schema import GuideQuestion, Knowledge, Origin, Part, Persona, Source, Speech, State, Statement
 from personas.synthesis import Claim, Quote, Synthesis
@@ -41,4 +43,22 @@ SYNTHESIS = Synthesis(
     ),
     dropped=1,
     ask_customers=("Tell me about the last time a knife was missing.",),
+)
+LINK = "https://example.slack.com/archives/C0123456789/p1700000000000100"
+PLAN = (
+    persona_replies.Task("Read the material", "complete"),
+    persona_replies.Task("Write the card", "in_progress"),
+    persona_replies.Task("Prepare the questions", "pending"),
+)
+PERSONAS: tuple[Reply, ...] = (
+    persona_replies.Plan("plan-1", PLAN, "Alice, a cost-conscious employee"),
+    persona_replies.Plan("plan-1/4", PLAN, "Alice Harlow, warehouse dispatcher", finished=True, changes="plan-1"),
+    persona_replies.PersonaCard("card-1", PERSONA, {PASSAGE.id: PASSAGE}, rehearsing=False),
+    persona_replies.EraseAsked("sure-1", "Delete Ruth Ostler? The card and its interviews go for good."),
+    persona_replies.RolePlayHead("head", PERSONA),
+    persona_replies.GuideAsked("guide-g1", PERSONA.guide[0], 1, 9),
+    persona_replies.PersonaSays("a1", PERSONA.name, "The cook rings me up on Friday, and I bring them back on Monday."),
+    persona_replies.SynthesisCard("synthesis", PERSONA, SYNTHESIS, {"a1": LINK}, 3, rehearsing=False, may_share=True),
+    persona_replies.SynthesisPreview("preview-1", PERSONA, SYNTHESIS, {"a1": LINK}, "C0123456789"),
+    persona_replies.SharedSynthesis("synthesis-in-channel-1", PERSONA, SYNTHESIS, {"a1": LINK}, "C0123456789", LINK),
 )

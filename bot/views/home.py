@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.names import HOME_PAGE, HOME_RESUME, HOME_START
+from bot.names import HOME_LIBRARY, HOME_PAGE, HOME_RESUME, HOME_START
 from bot.views.call import Block
 from bot.views.elements import button, context, divider, header, section
+from bot.views.library import LibraryEntry
 from bot.views.text import safe_line, shortened
 
 PER_PAGE = 20
@@ -20,7 +21,8 @@ EMPTY = (
     "*Three ways to begin*\n"
     "• Press *Start an interview* above.\n"
     "• Mention me in a channel with “interview”.\n"
-    "• Write to me under *Messages*: tell me what you offer, and what you have to decide."
+    "• Write to me under *Messages*: tell me what you offer, and what you have to decide.\n"
+    "To talk to an invented customer first, mention me with “persona of …” and who it should be."
 )
 WHAT = "I interview your team about its customers, one question at a time, and sum up what was said."
 
@@ -35,14 +37,24 @@ class HomeEntry:
     link: str | None
     running: bool
     summary: str | None = None
+    resumes: bool = True
+    """A button takes it up again."""
 
 
-def home(entries: Sequence[HomeEntry], *, after: int, more: bool) -> dict[str, Any]:
-    """The tab; `after` entries come before these, `more` after them."""
+def home(
+    entries: Sequence[HomeEntry], *, after: int, more: bool, personas: Sequence[LibraryEntry] = ()
+) -> dict[str, Any]:
+    """The tab; `after` entries come before these, `more` after them. `personas`: those that were changed last."""
     blocks: list[Block] = [
         header("Segue"),
         context(WHAT),
-        {"type": "actions", "elements": [button(HOME_START, "Start an interview", style="primary")]},
+        {
+            "type": "actions",
+            "elements": [
+                button(HOME_START, "Start an interview", style="primary"),
+                button(HOME_LIBRARY, "All personas"),
+            ],
+        },
         divider(),
     ]
     running = [entry for entry in entries if entry.running]
@@ -52,6 +64,9 @@ def home(entries: Sequence[HomeEntry], *, after: int, more: bool) -> dict[str, A
             blocks += [section(f"*{title}*"), *(block for entry in some for block in _entry(entry))]
     if not entries:
         blocks.append(section(EMPTY))
+    if personas and not after:
+        named = [f"<{each.link}|{_name(each)}>" if each.link else _name(each) for each in personas]
+        blocks += [section("*Personas*\n" + "\n".join(f"• {each}" for each in named))]
     turning = [button(HOME_PAGE, "Earlier", value=str(after + PER_PAGE))] if more else []
     if after:
         turning.insert(0, button(f"{HOME_PAGE}_later", "Later", value=str(max(0, after - PER_PAGE))))
@@ -60,11 +75,15 @@ def home(entries: Sequence[HomeEntry], *, after: int, more: bool) -> dict[str, A
     return {"type": "home", "blocks": blocks}
 
 
+def _name(entry: LibraryEntry) -> str:
+    return safe_line(shortened(f"{entry.name}, {entry.occupation}", TITLE))
+
+
 def _entry(entry: HomeEntry) -> list[Block]:
     title = safe_line(shortened(entry.title, TITLE)) or "An interview without a project yet"
     named = f"<{entry.link}|{title}>" if entry.link else title
     standing = safe_line(entry.standing)
     row = section(f"{named}\n" + (f"{standing} · <{entry.summary}|Open the summary>" if entry.summary else standing))
-    if entry.running:
+    if entry.running and entry.resumes:
         row["accessory"] = button(HOME_RESUME, "Resume", value=entry.id)
     return [row]

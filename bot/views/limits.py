@@ -18,6 +18,7 @@ CONTEXT_TEXT = 2000
 """Our own: small print is read or it is useless. Slack would take 3,000."""
 ACTIONS = 25
 ACTION_ID = 255
+TASK_TITLE = 256
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
 OPTIONS = 5
@@ -94,6 +95,13 @@ def _feedback(block: Part) -> Iterator[str]:
             yield from _sized("value", element[side]["value"], BUTTON_VALUE)
 
 
+def _plan(block: Part) -> Iterator[str]:
+    yield from _sized("title", block["title"], TASK_TITLE)
+    for task in block["tasks"]:
+        yield from _sized("title", task["title"], TASK_TITLE)
+        yield from _sized("task_id", task["task_id"], ACTION_ID)
+
+
 _CHECKS: Mapping[str, Callable[[Part], Iterator[str]]] = {
     "section": _section,
     "header": _header,
@@ -101,6 +109,7 @@ _CHECKS: Mapping[str, Callable[[Part], Iterator[str]]] = {
     "divider": _divider,
     "actions": _actions,
     "context_actions": _feedback,
+    "plan": _plan,
 }
 
 

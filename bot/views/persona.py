@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.views.call import Block, SlackCall, post, posts
-from bot.views.elements import button, context, divider, header, section, sections
+from bot.views.call import Block, SlackCall, post, posts, update
+from bot.views.elements import button, context, divider, header, menu, section, sections
 from bot.views.text import fallback, safe, safe_line, shortened
-from flows.replies import GuideAsked, PersonaCard, PersonaSays, RolePlayHead
+from flows.persona_replies import EraseAsked, GuideAsked, PersonaCard, PersonaSays, RolePlayHead
 from flows.wording import fixed, say
 from personas.passages import Passage
 from personas.schema import Knowledge, Origin, Part, Persona, Source, Statement
@@ -20,6 +20,10 @@ MARKS = fixed(
 REHEARSED = fixed("Made by simple rules, without a language model: a rehearsal.")
 COUNTED = fixed("{grounded} of {all} statements stand on the brief or your material; the others are assumptions.")
 INTERVIEW = fixed("Interview {name}")
+EDIT, DUPLICATE, DELETE = fixed("Edit the card"), fixed("Duplicate"), fixed("Delete…")
+ARCHIVE, BRING_BACK = fixed("Put away"), fixed("Bring back")
+ERASE = fixed("Delete for good")
+AWAY = fixed("Put away: not in the library.")
 DETAILS = fixed("The card of {name}, each statement with where it comes from")
 KNOWS = fixed("*What {name} knows*")
 GUIDE = fixed("*Questions for the interview*, each with what it decides")
@@ -41,7 +45,7 @@ for _origin in Origin:
 
 
 def persona_card(reply: PersonaCard) -> list[SlackCall]:
-    """Five lines and a button first; then the whole card, for whoever wants to check."""
+    """Five lines, a button and a menu first; then the whole card, for whoever wants to check."""
     persona = reply.persona
     grounded = sum(not each.assumed for each in persona.statements)
     counted = say(COUNTED, grounded=grounded, all=len(persona.statements))
@@ -50,17 +54,33 @@ def persona_card(reply: PersonaCard) -> list[SlackCall]:
         f"“{safe_line(persona.quote)}”",
         *(_line(each) for each in _foremost(persona)),
     ]
-    small = [say(SYNTHETIC), counted, *([say(REHEARSED)] if reply.rehearsing else [])]
-    interview = button("interview_persona", shortened(say(INTERVIEW, name=persona.first_name), 75), style="primary")
-    first = [
-        header(f"{persona.name}"),
-        *sections(lines),
-        {"type": "actions", "elements": [interview]},
-        context(" ".join(small)),
-    ]
+    away = [say(AWAY)] if reply.archived else []
+    small = [say(SYNTHETIC), counted, *([say(REHEARSED)] if reply.rehearsing else []), *away]
+    first = [header(persona.name), *sections(lines), _doings(reply), context(" ".join(small))]
     text = fallback(f"{persona.name}, {persona.occupation}. {say(SYNTHETIC)}")
-    details = say(DETAILS, name=persona.name)
-    return [post(reply.name, text, first), *posts(f"{reply.name}-details", fallback(details), _details(reply))]
+    details = fallback(say(DETAILS, name=persona.name))
+    if not reply.changes:
+        return [post(reply.name, text, first), *posts(f"{reply.name}-details", details, _details(reply))]
+    pages = posts(f"{reply.changes}-details", details, _details(reply))
+    return [
+        update(reply.name, reply.changes, text, first),
+        *(update(f"{reply.name}-{page.name}", page.name, details, page.payload["blocks"]) for page in pages),
+    ]
+
+
+def _doings(reply: PersonaCard) -> Block:
+    """What can be done with the card."""
+    interview = button(
+        "interview_persona", shortened(say(INTERVIEW, name=reply.persona.first_name), 75), style="primary"
+    )
+    shelf = ("bring_back", say(BRING_BACK)) if reply.archived else ("archive", say(ARCHIVE))
+    options = [("edit_card", say(EDIT)), ("duplicate", say(DUPLICATE)), shelf, ("delete", say(DELETE))]
+    return {"type": "actions", "elements": [interview, menu(options)]}
+
+
+def erase_asked(reply: EraseAsked) -> list[SlackCall]:
+    erase: Block = {"type": "actions", "elements": [button("erase", say(ERASE), style="danger")]}
+    return [post(reply.name, fallback(reply.text), [*sections([safe(reply.text)]), erase])]
 
 
 def role_play_head(reply: RolePlayHead) -> list[SlackCall]:

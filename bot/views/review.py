@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.views.call import Block, SlackCall, post, update
-from bot.views.elements import LABELS, button, context, section
-from bot.views.text import fallback, shortened
+from bot.views.elements import LABELS, button, context, menu, section
+from bot.views.text import fallback
 from flows.replies import Outdated, ReviewCard
 from flows.wording import fixed, say
 
@@ -26,20 +26,13 @@ def review_card(reply: ReviewCard) -> list[SlackCall]:
     if reply.may_share:
         elements.append(button("share", say(LABELS["share"])))
     if reply.segments:
-        options = [
-            {"text": _plain(shortened(say(MEET, segment=f"{letter} {name}"), 75)), "value": f"persona_{letter}"}
-            for letter, name in reply.segments[:5]
-        ]
-        elements.append({"type": "overflow", "action_id": "more", "options": options})
+        options = [(f"persona_{letter}", say(MEET, segment=f"{letter} {name}")) for letter, name in reply.segments[:5]]
+        elements.append(menu(options))
     ways = f"{say(WAYS)} {say(SHARE)}" if reply.may_share else say(WAYS)
     rated = [context(say(RATED, ratings=", ".join(map(str, reply.ratings))))] if reply.ratings else []
     blocks: list[Block] = [section(say(ASK)), {"type": "actions", "elements": elements}, *rated, context(ways)]
     text = fallback(f"{say(ASK_PLAINLY)} {ways}")
     return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text, "emoji": False}
 
 
 def outdated(reply: Outdated) -> list[SlackCall]:

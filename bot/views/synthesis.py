@@ -9,7 +9,7 @@ from bot.views.elements import LABELS, button, context, divider, header, section
 from bot.views.persona import REHEARSED, SYNTHETIC
 from bot.views.statements import reference
 from bot.views.text import escaped, fallback, safe_line, shortened
-from flows.replies import SharedSynthesis, SynthesisCard, SynthesisPreview
+from flows.persona_replies import SharedSynthesis, SynthesisCard, SynthesisPreview
 from flows.wording import fixed, say
 from personas.schema import Persona
 from personas.synthesis import Claim, Confidence, Quote, Synthesis

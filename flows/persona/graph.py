@@ -1,4 +1,4 @@
-"""The making of a persona as a state machine: asked for, declined or described, made, made anew, interviewed."""
+"""The making of a persona as a state machine: asked for, declined or described, made in steps, kept, interviewed."""
 
 from __future__ import annotations
 
@@ -11,26 +11,27 @@ from langgraph.runtime import Runtime
 from pydantic import BaseModel
 from typing_extensions import TypedDict
 
-from flows.persona.making import make
-from flows.persona.state import PersonaState, Phase
+from flows.persona import hearing, keeping, steps
+from flows.persona.hearing import brief_said, meant
+from flows.persona.state import Job, PersonaState, Phase, Start, from_version_1
+from flows.persona.steps import Stepped
+from flows.records import Record
 from flows.replies import Notice, Reply
-from flows.role_play.state import Seed
-from flows.runtime import Context, Flow, Incoming, Outcome
+from flows.runtime import Context, Flow, Incoming, Outcome, Seed
 from flows.wording import fixed, say
-from interviews.controls import control, is_side_talk
-from interviews.language import has_words
-from personas.request import brief_of, objection
+from personas.request import objection
 
 WHO = fixed(
     "Whom should I make? Describe them in a sentence, such as “Alice, a cost-conscious employee who does not "
     "understand benefits”; drop a text about your product here too, if you have one."
 )
 HOW_TO_GO_ON = fixed(
-    "To talk with {name}, press “Interview” on the card. A file dropped here makes the card anew with it; "
-    "for somebody else, mention me with “persona” and who it should be."
+    "To talk with {name}, press “Interview” on the card or write “interview”. A file dropped here makes the card anew "
+    "with it. “archive” puts the card away, “duplicate” makes a copy, “delete” asks before anything goes."
 )
 ENOUGH = fixed("There are {times} interviews from this card already; make the card anew for further ones.")
-INTERVIEW_PRESSED = "interview_persona"
+STOPPED = fixed("Stopped. What was read and written so far is kept: “go on” finishes the card.")
+TAKEN_IN = fixed("I take that in, and begin the card again with it.")
 MOST_INTERVIEWS = 20
 
 
@@ -39,6 +40,7 @@ class PersonaTurn(TypedDict):
     incoming: tuple[Incoming, ...]
     replies: Annotated[list[Reply], operator.add]
     next: tuple[Incoming, ...]
+    records: tuple[Record, ...]
 
 
 Run = Runtime[Context]
@@ -52,19 +54,59 @@ async def ask_who(turn: PersonaTurn) -> dict[str, Any]:
 
 async def decline(turn: PersonaTurn) -> dict[str, Any]:
     """Kindly, and with what can be had instead."""
-    state, name = turn["state"].model_copy(update={"phase": Phase.WAITING}).named_notice("declined")
-    return {"state": state, "replies": [Notice(name, say(objection(brief_said(turn)) or WHO))]}
+    state, brief = turn["state"], brief_said(turn["state"], turn["incoming"])
+    state, name = state.model_copy(update={"phase": Phase.WAITING, "job": None}).named_notice("declined")
+    return {"state": state, "replies": [Notice(name, say(objection(brief) or WHO))]}
 
 
-async def make_card(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
-    """With the brief and whatever files came along."""
-    state = turn["state"].model_copy(update={"brief": brief_said(turn) or turn["state"].brief})
-    files = [file for each in turn["incoming"] for file in each.attached]
-    made = await make(state, files, runtime.context)
-    return {"state": made.state, "replies": list(made.replies)}
+async def begin_making(turn: PersonaTurn) -> dict[str, Any]:
+    """With the brief and whatever files came along; what is said while a card is made joins it."""
+    state, batch = turn["state"], turn["incoming"]
+    under_way, said = state.job, brief_said(state, batch)
+    brief = "\n".join(filter(None, (state.brief, said))) if under_way else said or state.brief
+    files = (*(under_way.files if under_way else ()), *(file for each in batch for file in each.attached))
+    replies: list[Reply] = []
+    if under_way is not None:
+        state, name = state.named_notice("taken-in")
+        replies += [steps.plan_left(state), Notice(name, say(TAKEN_IN))]
+    job = Job(key=batch[0].key, asker=batch[0].user, files=files)
+    begun = steps.begun(state.model_copy(update={"brief": brief[:4000]}), job)
+    return {**_stepped(begun, batch[0]), "replies": [*replies, *begun.replies]}
 
 
-async def begin_interview(turn: PersonaTurn) -> dict[str, Any]:
+async def adopt(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
+    """Another thread hands on a brief with its material, or a whole card."""
+    first = turn["incoming"][0]
+    start = Start.model_validate_json(first.value or "{}")
+    state = turn["state"].model_copy(update={"brief": start.brief, "passages": start.passages, "materials": 1})
+    if start.persona is not None:
+        return _stepped(steps.shown(state, start.persona, first.user, runtime.context), first)
+    return _stepped(steps.begun(state, Job(key=first.key, asker=first.user)), first)
+
+
+async def take_step(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
+    return _stepped(await steps.stepped(turn["state"], runtime.context), turn["incoming"][0])
+
+
+async def stop_making(turn: PersonaTurn) -> dict[str, Any]:
+    """What was paid for is kept."""
+    state = turn["state"]
+    assert state.job is not None
+    job = state.job.model_copy(update={"stopped": True, "steps": state.job.steps + 1})
+    state, name = state.model_copy(update={"phase": Phase.WAITING, "job": job}).named_notice("stopped")
+    return {"state": state, "replies": [steps.plan_left(state), Notice(name, say(STOPPED), ("resume",))]}
+
+
+async def go_on(turn: PersonaTurn) -> dict[str, Any]:
+    state = turn["state"]
+    assert state.job is not None
+    job = state.job.model_copy(update={"stopped": False, "steps": state.job.steps + 1})
+    state, name = state.model_copy(update={"phase": Phase.MAKING, "job": job}).named_notice("plan")
+    state = state.model_copy(update={"plan": name})
+    return _stepped(Stepped(state, (steps.plan(state),)), turn["incoming"][0])
+
+
+async def begin_interview(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     """A thread of its own, with the card as it is now: what is changed later changes no running interview."""
     state, press = turn["state"], turn["incoming"][0]
     if state.persona is None:
@@ -72,7 +114,12 @@ async def begin_interview(turn: PersonaTurn) -> dict[str, Any]:
     if len(state.begun) >= MOST_INTERVIEWS:
         state, name = state.named_notice("enough")
         return {"state": state, "replies": [Notice(name, say(ENOUGH, times=MOST_INTERVIEWS))]}
-    seed = Seed(persona=state.persona, passages=state.passages)
+    seed = Seed(
+        persona=state.persona,
+        passages=state.passages,
+        persona_id=runtime.context.conversation,
+        version=state.cards,
+    )
     begun = Incoming(
         key=f"role-play:{press.key}",
         team=press.team,
@@ -87,6 +134,27 @@ async def begin_interview(turn: PersonaTurn) -> dict[str, Any]:
     return {"state": state.model_copy(update={"begun": (*state.begun, press.key)}), "next": (begun,)}
 
 
+async def edit(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
+    return _stepped(keeping.edited(turn["state"], turn["incoming"][0], runtime.context), turn["incoming"][0])
+
+
+async def shelve(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
+    return _stepped(keeping.shelved(turn["state"], turn["incoming"][0], runtime.context), turn["incoming"][0])
+
+
+async def duplicate(turn: PersonaTurn) -> dict[str, Any]:
+    told, begun = keeping.copied(turn["state"], turn["incoming"][0])
+    return {"state": told.state, "replies": list(told.replies), "next": (begun,)}
+
+
+async def ask_before_erasing(turn: PersonaTurn) -> dict[str, Any]:
+    return _stepped(keeping.asked_before_erasing(turn["state"]), turn["incoming"][0])
+
+
+async def erase(turn: PersonaTurn) -> dict[str, Any]:
+    return _stepped(keeping.erased(turn["state"]), turn["incoming"][0])
+
+
 async def say_how_to_go_on(turn: PersonaTurn) -> dict[str, Any]:
     state = turn["state"]
     called = state.persona.first_name if state.persona else ""
@@ -98,35 +166,29 @@ async def keep_quiet(turn: PersonaTurn) -> dict[str, Any]:
     return {}
 
 
-def brief_said(turn: PersonaTurn) -> str:
-    """What the messages say about who it should be."""
-    state, told = turn["state"], []
-    for each in turn["incoming"]:
-        asked = brief_of(each.said)
-        told.append(asked if asked is not None else each.said if state.phase is not Phase.MADE else "")
-    return "\n".join(line for line in told if has_words(line)).strip()
+def _stepped(done: Stepped, incoming: Incoming) -> dict[str, Any]:
+    following = steps.following(done.state, incoming)
+    return {"state": done.state, "replies": list(done.replies), "records": done.records, "next": following}
 
 
 async def enter(turn: PersonaTurn) -> str:
-    """What happened first decides; edits and deletions change no card."""
-    state, first = turn["state"], turn["incoming"][0]
-    if first.kind == "press":
-        return "begin_interview" if first.action == INTERVIEW_PRESSED else "keep_quiet"
-    if first.kind not in ("message", "command") or (is_side_talk(first.said) and not first.mention):
-        return "keep_quiet"
-    files = any(each.attached for each in turn["incoming"])
-    if state.phase is Phase.MADE:
-        return "make_card" if files else "say_how_to_go_on"
-    if objection(brief_said(turn)):
-        return "decline"
-    return "make_card" if brief_said(turn) and control(first.said) is None else "ask_who"
+    return meant(turn["state"], turn["incoming"])
 
 
 NODES: dict[str, Any] = {
     "ask_who": ask_who,
     "decline": decline,
-    "make_card": make_card,
+    "begin_making": begin_making,
+    "adopt": adopt,
+    "take_step": take_step,
+    "stop_making": stop_making,
+    "go_on": go_on,
     "begin_interview": begin_interview,
+    "edit": edit,
+    "shelve": shelve,
+    "duplicate": duplicate,
+    "ask_before_erasing": ask_before_erasing,
+    "erase": erase,
     "say_how_to_go_on": say_how_to_go_on,
     "keep_quiet": keep_quiet,
 }
@@ -147,17 +209,22 @@ GRAPH = build()
 async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context) -> Outcome:
     """One turn. Raises ModelError when no model can be had."""
     assert isinstance(state, PersonaState)
-    end = await GRAPH.ainvoke({"state": state, "incoming": tuple(incoming), "replies": [], "next": ()}, context=context)
+    begins: PersonaTurn = {"state": state, "incoming": tuple(incoming), "replies": [], "next": (), "records": ()}
+    end = await GRAPH.ainvoke(begins, context=context)
     after: PersonaState = end["state"]
-    title = f"{after.persona.name}, {after.persona.occupation}" if after.persona else ""
-    language = after.persona.language if after.persona else ""
-    return Outcome(state=after, replies=tuple(end["replies"]), next=end["next"], title=title, language=language)
+    return Outcome(
+        state=after,
+        replies=tuple(end["replies"]),
+        next=end["next"],
+        records=end["records"],
+        title=f"{after.persona.name}, {after.persona.occupation}" if after.persona else "",
+        language=after.persona.language if after.persona else "",
+    )
 
 
 def joins(state: BaseModel, incoming: Incoming) -> bool:
-    """What is written and dropped in one breath describes one persona."""
     assert isinstance(state, PersonaState)
-    return incoming.kind == "message" and not is_side_talk(incoming.said) and state.phase is not Phase.MADE
+    return hearing.joins(state, incoming)
 
 
 def standing(state: BaseModel) -> str:
@@ -165,4 +232,13 @@ def standing(state: BaseModel) -> str:
     return "a persona" if state.persona else "a persona to be described"
 
 
-PERSONA = Flow(name="persona", state=PersonaState, turn=turn, build=build, joins=joins, standing=standing)
+PERSONA = Flow(
+    name="persona",
+    state=PersonaState,
+    turn=turn,
+    build=build,
+    joins=joins,
+    form=keeping.form,
+    standing=standing,
+    migrations={1: from_version_1},
+)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from flows.runtime import File
 from interviews.language import content_stems
 from personas.passages import Passage
 from personas.schema import Persona
@@ -15,28 +17,86 @@ MOST_PASSAGES = 60
 """Passages that travel with a card: those nearest to the brief, of however much material there is."""
 
 
+class Start(BaseModel):
+    """With what a thread begins that another one hands on: a brief with its material, or a whole card."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    brief: str = ""
+    passages: tuple[Passage, ...] = ()
+    persona: Persona | None = None
+
+
 class Phase(StrEnum):
     NEW = "new"
     WAITING = "waiting"
-    """Asked who it should be, or declined and offered another."""
+    """Asked who it should be; or declined and offered another; or stopped on the way."""
+    MAKING = "making"
     MADE = "made"
+    GONE = "gone"
+    """Deleted, with everything that hung on it."""
+
+
+class Stage(StrEnum):
+    """A job is done in steps; each is one turn, kept before the next begins."""
+
+    READ = "read"
+    """One file or page at a time."""
+    PROPOSE = "propose"
+    WRITE = "write"
+    CHECK = "check"
+    ASK = "ask"
+
+
+class Job(BaseModel):
+    """What is being made, and how far it has come. What an earlier step paid for is not paid for again."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str
+    """Of what was said that began it."""
+    wants: Literal["card", "proposals"] = "card"
+    asker: str
+    """Slack user id."""
+    files: tuple[File, ...] = ()
+    """Still to be read."""
+    pages: tuple[str, ...] = ()
+    """Addresses still to be read."""
+    stage: Stage = Stage.READ
+    steps: int = 0
+    """How many were taken; a step that was put off by another is known by its number."""
+    draft: Persona | None = None
+    faults: tuple[str, ...] = ()
+    """What was wrong with a first draft, which is written once more."""
+    rewritten: bool = False
+    stopped: bool = False
 
 
 class PersonaState(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    version: int = 1
+    version: int = 2
     phase: Phase = Phase.NEW
     brief: str = ""
     materials: int = 0
-    """How many files were read; numbers the passages."""
+    """How many files and pages were read; numbers the passages."""
     passages: tuple[Passage, ...] = ()
     persona: Persona | None = None
     cards: int = 0
-    """How many cards were shown: a new one after each further material."""
+    """Version of the persona: one more with each card that is made, and each edit."""
+    card: str = ""
+    """Name of the card that stands in the thread."""
     notices: int = 0
     begun: tuple[str, ...] = ()
     """Keys of the presses that began an interview: each begins one."""
+    job: Job | None = None
+    plan: str = ""
+    """Name of the message that shows how far the job has come."""
+    offered: tuple[str, ...] = ()
+    """Addresses that the page which was read leads to; they are read once somebody says which."""
+    proposed: tuple[str, ...] = ()
+    """Briefs of the personas that were proposed."""
+    archived: bool = False
 
     def named_notice(self, kind: str) -> tuple[PersonaState, str]:
         """-> (state, a name no other reply of this conversation has)."""
@@ -50,3 +110,8 @@ class PersonaState(BaseModel):
         kept = {each.id for each in ranked}
         passages = tuple(each for each in every if each.id in kept)
         return self.model_copy(update={"passages": passages, "materials": self.materials + 1})
+
+
+def from_version_1(stored: dict[str, Any]) -> dict[str, Any]:
+    """Before jobs were done in steps; the card was called by its number."""
+    return {**stored, "version": 2, "card": f"card-{stored['cards']}" if stored.get("cards") else ""}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from errors import ModelRefused, ModelRubbish
 from flows.llm.persona_tasks import ANSWER_AS, AnswerInputs, Said
 from flows.llm.rehearsal.personas.answer_as import answer_as as answered_by_rule
-from flows.replies import PersonaSays
+from flows.persona_replies import PersonaSays
 from flows.role_play.state import Exchange, RolePlayState
 from flows.runtime import Context
 from flows.wording import fixed, say

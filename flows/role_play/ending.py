@@ -5,7 +5,9 @@ from __future__ import annotations
 from errors import ModelRefused, ModelRubbish
 from flows.llm.persona_tasks import SYNTHESISE, Said, SynthesisDraft, SynthesisInputs
 from flows.llm.rehearsal.personas.synthesise_interview import synthesise_interview as synthesised_by_rule
-from flows.replies import Notice, Outdated, Reply, SharedSynthesis, SynthesisCard, SynthesisPreview, TakenDown
+from flows.persona_replies import SharedSynthesis, SynthesisCard, SynthesisPreview
+from flows.records import InsightsKept
+from flows.replies import Notice, Outdated, Reply, TakenDown
 from flows.role_play.state import Phase, RolePlayState
 from flows.runtime import Context, Incoming
 from flows.wording import fixed, say
@@ -56,6 +58,14 @@ async def finish(state: RolePlayState, incoming: Incoming, context: Context) -> 
         may_share=not incoming.direct,
     )
     return state, [card]
+
+
+def insights(state: RolePlayState, context: Context) -> tuple[InsightsKept, ...]:
+    """What the synthesis says, claim by claim, for whoever looks for it later."""
+    if state.synthesis is None:
+        return ()
+    posted = {each.id: context.posted.get(each.id, "") for each in state.exchanges}
+    return (InsightsKept(state.persona_id, state.persona_version, state.synthesis, posted),)
 
 
 def preview(state: RolePlayState, incoming: Incoming, context: Context) -> Change:

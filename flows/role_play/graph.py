@@ -11,11 +11,13 @@ from langgraph.runtime import Runtime
 from pydantic import BaseModel
 from typing_extensions import TypedDict
 
-from flows.replies import GuideAsked, Notice, Reply, RolePlayHead
+from flows.persona_replies import GuideAsked, RolePlayHead
+from flows.records import InterviewHeld, Record
+from flows.replies import Notice, Reply
 from flows.role_play import ending
 from flows.role_play.answering import answered
-from flows.role_play.state import Phase, RolePlayState, Seed
-from flows.runtime import Context, Flow, Incoming, Outcome, Status
+from flows.role_play.state import Phase, RolePlayState
+from flows.runtime import Context, Flow, Incoming, Outcome, Seed, Status
 from flows.wording import fixed, say
 from interviews.controls import control, is_side_talk
 from interviews.language import has_words, words
@@ -41,6 +43,7 @@ class RolePlayTurn(TypedDict):
     state: RolePlayState
     incoming: tuple[Incoming, ...]
     replies: Annotated[list[Reply], operator.add]
+    records: tuple[Record, ...]
 
 
 Run = Runtime[Context]
@@ -49,8 +52,16 @@ Run = Runtime[Context]
 async def open_interview(turn: RolePlayTurn) -> dict[str, Any]:
     """The head of the thread: who is interviewed, that she is invented, how to go on."""
     seed = Seed.model_validate_json(turn["incoming"][0].value or "")
-    state = turn["state"].model_copy(update={"phase": Phase.OPEN, "persona": seed.persona, "passages": seed.passages})
-    return {"state": state, "replies": [RolePlayHead("head", seed.persona)]}
+    begun = {
+        "phase": Phase.OPEN,
+        "persona": seed.persona,
+        "passages": seed.passages,
+        "persona_id": seed.persona_id,
+        "persona_version": seed.version,
+    }
+    held = (InterviewHeld(seed.persona_id, seed.version),) if seed.persona_id else ()
+    state = turn["state"].model_copy(update=begun)
+    return {"state": state, "replies": [RolePlayHead("head", seed.persona)], "records": held}
 
 
 async def answer(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
@@ -75,7 +86,7 @@ async def next_question(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
 
 async def finish(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
     state, replies = await ending.finish(turn["state"], turn["incoming"][0], runtime.context)
-    return {"state": state, "replies": replies}
+    return {"state": state, "replies": replies, "records": ending.insights(state, runtime.context)}
 
 
 async def preview(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
@@ -172,12 +183,14 @@ STATUS: dict[Phase, Status] = {Phase.CLOSED: "closed"}
 async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context) -> Outcome:
     """One turn. Raises ModelError when no model can be had."""
     assert isinstance(state, RolePlayState)
-    end = await GRAPH.ainvoke({"state": state, "incoming": tuple(incoming), "replies": []}, context=context)
+    begins: RolePlayTurn = {"state": state, "incoming": tuple(incoming), "replies": [], "records": ()}
+    end = await GRAPH.ainvoke(begins, context=context)
     after: RolePlayState = end["state"]
     persona = after.persona
     return Outcome(
         state=after,
         replies=tuple(end["replies"]),
+        records=end["records"],
         status=STATUS.get(after.phase, "open"),
         title=f"Interview with {persona.name}" if persona else "",
         language=persona.language if persona else "",

@@ -11,15 +11,6 @@ from personas.schema import GuideQuestion, Persona
 from personas.synthesis import Synthesis
 
 
-class Seed(BaseModel):
-    """With what an interview begins: the card as it was then, and the material near it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    persona: Persona
-    passages: tuple[Passage, ...] = ()
-
-
 class Phase(StrEnum):
     NEW = "new"
     OPEN = "open"
@@ -47,6 +38,8 @@ class RolePlayState(BaseModel):
     version: int = 1
     phase: Phase = Phase.NEW
     persona: Persona | None = None
+    persona_id: str = ""
+    persona_version: int = 1
     passages: tuple[Passage, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
     asked: int = 0

@@ -19,6 +19,7 @@ ALICE = "@Segue make me Alice, a cost-conscious employee who does not understand
 async def interviewed(bot: Bot, thread: Stage) -> Stage:
     """Alice is made, and an interview with her is opened. -> its thread"""
     await thread.says(ALICE)
+    await thread.hears()
     card = await thread.hears("Alice", "cost-conscious employee", "Synthetic", "Interview Alice")
     await thread.hears("[brief]", "[assumption]", "Questions for the interview")
     return await opened(bot, thread, card)
@@ -81,12 +82,14 @@ async def test_a_brochure_dropped_in_the_thread_grounds_the_card(bot: Bot, threa
         b"# Flexible account\n\nMost money left in the account at the end of the year is lost.\n"
     )
     await thread.says(ALICE, files=[await dropped(bot, "benefits.md", brochure)])
+    await thread.hears()
     await thread.hears("Alice", "statements stand on the brief or your material")
     await thread.hears("until the deductible of 1,500 dollars is met. [m1.1]", "benefits.md, Deductible")
 
 
 async def test_what_cannot_be_read_is_said_and_the_card_is_made_without_it(bot: Bot, thread: Stage) -> None:
     await thread.says(ALICE, files=[await dropped(bot, "benefits.pdf", b"%PDF-1.7 no more than that")])
+    await thread.hears()
     await thread.hears("benefits.pdf could not be read", "made without it")
     await thread.hears("Alice", "Interview Alice")
 
@@ -95,6 +98,7 @@ async def test_whoever_only_asks_for_a_persona_is_asked_whom(thread: Stage) -> N
     await thread.says("@Segue persona")
     await thread.hears(WHO)
     await thread.says("Tom, a retired teacher who rents a garden")
+    await thread.hears()
     await thread.hears("Tom", "retired teacher")
 
 
@@ -104,11 +108,13 @@ async def test_real_people_and_children_are_declined_kindly(thread: Stage) -> No
     await thread.says("a 9-year-old who wants a phone")
     await thread.hears(CHILD)
     await thread.says("a mother with a 9-year-old who wants a phone")
+    await thread.hears()
     await thread.hears("Synthetic")
 
 
 async def test_two_interviews_with_one_persona_know_nothing_of_each_other(bot: Bot, thread: Stage) -> None:
     await thread.says(ALICE)
+    await thread.hears()
     card = await thread.hears("Interview Alice")
     await thread.hears("[assumption]")
     first, second = await opened(bot, thread, card), await opened(bot, thread, card)
@@ -129,6 +135,7 @@ async def test_out_of_role_demands_are_answered_in_role(bot: Bot, thread: Stage)
 
 async def test_words_in_the_thread_of_a_made_persona_are_answered(thread: Stage) -> None:
     await thread.says(ALICE)
+    await thread.hears()
     await thread.hears("Interview Alice")
     await thread.hears("[assumption]")
     await thread.says("hm, and now?")
@@ -149,7 +156,10 @@ async def test_a_candidate_segment_becomes_a_persona(bot: Bot, thread: Stage) ->
     [card] = await people.wait_for(
         lambda: [each for each in people.history(thread.channel) if each["ts"] not in before], PATIENCE
     )
-    assert "Synthetic" in str(card["blocks"])
+    made = Stage(bot, thread.channel)
+    made.thread = card["ts"]
+    await made.hears("persona: ")
+    await made.hears("Synthetic")
 
 
 async def test_words_that_steer_an_interview_with_the_team_are_no_question_to_alice(bot: Bot, thread: Stage) -> None:

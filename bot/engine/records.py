@@ -1,0 +1,57 @@
+"""What a turn wants kept beside its state, written in the turn's own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.records import InsightsKept, InterviewHeld, PersonaErased, PersonaKept, PersonaShelved, Record
+from store import erasure, insights, personas
+from store.connection import Transaction
+from store.conversations import Conversation
+
+
+def keep_records(tx: Transaction, conversation: Conversation, records: Sequence[Record], now: float) -> None:
+    """Written together with the turn, or not at all."""
+    for record in records:
+        _keep(tx, conversation, record, now)
+
+
+def _keep(tx: Transaction, conversation: Conversation, record: Record, now: float) -> None:
+    team_id, id = conversation.team_id, conversation.id
+    match record:
+        case PersonaKept():
+            personas.keep(
+                tx,
+                team_id=team_id,
+                id=id,
+                study_id=conversation.study_id,
+                channel=conversation.channel,
+                changed_by=record.changed_by,
+                persona=record.persona,
+                passages=record.passages,
+                version=record.version,
+                face="",
+                now=now,
+            )
+        case PersonaShelved():
+            personas.shelve(tx, team_id, id, record.archived, now)
+        case PersonaErased():
+            for interview in personas.interviews(tx, team_id, id):
+                erasure.erase_conversation(tx, team_id, interview)
+            erasure.erase_words(tx, team_id, id)
+            personas.erase(tx, team_id, id)
+        case InterviewHeld():
+            personas.held(tx, team_id, record.persona_id, id, record.version)
+        case InsightsKept():
+            insights.replace(
+                tx,
+                team_id=team_id,
+                conversation_id=id,
+                study_id=conversation.study_id,
+                channel=conversation.channel,
+                persona_id=record.persona_id,
+                persona_version=record.version,
+                claims=record.synthesis.claims,
+                posted=record.posted,
+                now=now,
+            )

@@ -1,0 +1,45 @@
+"""The team's personas, for one person: those made in channels where that person is, asked of Slack at every read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.access import Access
+from flows.runtime import Seed
+from personas.schema import Persona
+from store import personas
+from store.connection import Store
+from store.personas import Kept
+
+MOST_COMPARED = 50
+
+
+class TeamLibrary:
+    """A library bound to who looks into it, and to the conversation it is looked into from."""
+
+    def __init__(self, store: Store, access: Access, *, team: str, user: str, own: str = "") -> None:
+        self._store, self._access, self._team, self._user, self._own = store, access, team, user, own
+
+    async def persona(self, id: str) -> Seed | None:
+        """-> the newest version; None where there is none that this person may see."""
+        kept = await self._store.read(lambda tx: personas.get(tx, self._team, id))
+        if kept is None or not await self._access.may_read(self._team, self._user, kept.channel):
+            return None
+        card = await self._store.read(lambda tx: personas.card(tx, self._team, id))
+        return Seed(persona=card.persona, passages=card.passages, persona_id=id, version=card.version) if card else None
+
+    async def others(self) -> Sequence[Persona]:
+        """-> the cards of all but the one of this conversation, the last changed first."""
+        listed = await self.listed(most=MOST_COMPARED)
+        cards = await self._store.read(
+            lambda tx: [personas.card(tx, self._team, each.id) for each in listed if each.id != self._own]
+        )
+        return [card.persona for card in cards if card]
+
+    async def listed(self, *, words: str = "", archived: bool = False, most: int = 20, after: int = 0) -> list[Kept]:
+        """-> a page of the library."""
+        places = await self._store.read(lambda tx: personas.channels(tx, self._team))
+        readable = {each for each in places if await self._access.may_read(self._team, self._user, each)}
+        return await self._store.read(
+            lambda tx: personas.listed(tx, self._team, readable, words=words, archived=archived, most=most, after=after)
+        )

@@ -1,0 +1,116 @@
+"""The library of personas: what somebody looks at, and what is done with a persona from there.
+
+https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+
+from bot.listeners.payload import Part, part, parts, string, team_of
+from bot.names import COMMAND, HOME_LIBRARY, LIBRARY, LIBRARY_ACT, LIBRARY_PAGE, LIBRARY_SEARCH, PERSONAS
+from bot.views.library import LibraryPage
+from flows.runtime import Incoming
+
+EDIT = "edit_card"
+LONGEST = 100
+DONE = "It is on its way: the answer stands in the channel in which the persona was made."
+
+
+@dataclass(frozen=True)
+class OpenLibrary:
+    """Somebody looks at the library, or at another page of it; `view_id` where it is open already."""
+
+    team: str
+    user: str
+    trigger: str
+    page: LibraryPage
+    view_id: str = ""
+    hash: str = ""
+
+
+@dataclass(frozen=True)
+class EditPersona:
+    """The form with the lines of a card opens over the library."""
+
+    team: str
+    user: str
+    trigger: str
+    persona_id: str
+
+
+def looked_into(body: Part) -> OpenLibrary | EditPersona | None:
+    """-> what is to open; None where the payload asks for nothing of the kind."""
+    trigger = string(body, "trigger_id")
+    if string(body, "command") == COMMAND:
+        first, _, words = string(body, "text").strip().partition(" ")
+        if first.lower() != PERSONAS:
+            return None
+        page = LibraryPage(words.strip()[:LONGEST])
+        return OpenLibrary(string(body, "team_id"), string(body, "user_id"), trigger, page)
+    if string(body, "type") != "block_actions":
+        return None
+    action: Part = next(iter(parts(body, "actions")), {})
+    pressed, view = string(action, "action_id"), part(body, "view")
+    team, user = team_of(body), string(part(body, "user"), "id")
+    if pressed == HOME_LIBRARY:
+        return OpenLibrary(team, user, trigger, LibraryPage())
+    if string(view, "callback_id") != LIBRARY:
+        return None
+    place = (string(view, "id"), string(view, "hash"))
+    if pressed == LIBRARY_SEARCH:
+        words = string(action, "value").strip()[:LONGEST]
+        archived = _page(string(view, "private_metadata")).archived
+        return OpenLibrary(team, user, trigger, LibraryPage(words, archived), *place)
+    if pressed.startswith(LIBRARY_PAGE):
+        return OpenLibrary(team, user, trigger, _page(string(action, "value")), *place)
+    act, id = _chosen(action)
+    return EditPersona(team, user, trigger, id) if act == EDIT else None
+
+
+def done_from_library(body: Part) -> Incoming | None:
+    """-> what is done with a persona, in the conversation it was made in."""
+    action: Part = next(iter(parts(body, "actions")), {})
+    view, action_ts, (act, id) = part(body, "view"), string(action, "action_ts"), _chosen(action)
+    if string(view, "callback_id") != LIBRARY or not (act and id and action_ts) or act == EDIT:
+        return None
+    return Incoming(
+        key=f"press:{string(view, 'id')}:{act}:{action_ts}",
+        team=team_of(body),
+        kind="press",
+        channel="",
+        ts=action_ts,
+        user=string(part(body, "user"), "id"),
+        action=act,
+        conversation=id,
+    )
+
+
+def after_doing(body: Part) -> OpenLibrary | None:
+    """-> the library once more, after something was done from it."""
+    if done_from_library(body) is None:
+        return None
+    view, user = part(body, "view"), string(part(body, "user"), "id")
+    page = replace(_page(string(view, "private_metadata")), note=DONE)
+    return OpenLibrary(team_of(body), user, "", page, string(view, "id"), string(view, "hash"))
+
+
+def _chosen(action: Part) -> tuple[str, str]:
+    """-> (what to do, id of the persona); empty where the element is none of the rows'."""
+    if not string(action, "action_id").startswith(LIBRARY_ACT):
+        return "", ""
+    value = string(part(action, "selected_option"), "value") or string(action, "value")
+    act, _, id = value.partition(":")
+    return act, id
+
+
+def _page(value: str) -> LibraryPage:
+    """A page as a button or the view names it; the first one where it names none."""
+    try:
+        told = json.loads(value or "{}")
+        return LibraryPage(
+            str(told.get("words", ""))[:LONGEST], told.get("archived") is True, max(0, int(told["after"]))
+        )
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return LibraryPage()

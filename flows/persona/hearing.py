@@ -1,0 +1,84 @@
+"""What somebody means in the thread of a persona: who it should be, more material, or something done with the card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.persona.state import PersonaState, Phase
+from flows.persona.steps import STEP, is_due
+from flows.runtime import Incoming
+from interviews.controls import control, is_side_talk
+from interviews.language import has_words, words
+from personas.request import brief_of, objection
+
+PRESSED = {
+    "interview_persona": "begin_interview",
+    "edit_card": "edit",
+    "archive": "shelve",
+    "bring_back": "shelve",
+    "duplicate": "duplicate",
+    "delete": "ask_before_erasing",
+    "erase": "erase",
+}
+SAID = {
+    "archive": "shelve",
+    "bring back": "shelve",
+    "duplicate": "duplicate",
+    "delete": "ask_before_erasing",
+    "delete for good": "erase",
+    "interview": "begin_interview",
+}
+STOPS = {"stop", "stop it", "cancel", "wait"}
+
+
+def meant(state: PersonaState, batch: Sequence[Incoming]) -> str:
+    """-> the node that takes it up. What happened first decides; edits and deletions change no card."""
+    first = batch[0]
+    if first.kind == "schedule":
+        return "take_step" if first.action == STEP and is_due(state, first) else "keep_quiet"
+    if state.phase is Phase.GONE:
+        return "keep_quiet"
+    if first.kind in ("press", "submission"):
+        return _pressed(state, first)
+    if first.kind not in ("message", "command") or (is_side_talk(first.said) and not first.mention):
+        return "keep_quiet"
+    if first.value and state.phase is Phase.NEW:
+        return "adopt"
+    return _said(state, batch)
+
+
+def _pressed(state: PersonaState, press: Incoming) -> str:
+    node = PRESSED.get(press.action or "", "keep_quiet")
+    return node if state.persona is not None else "keep_quiet"
+
+
+def _said(state: PersonaState, batch: Sequence[Incoming]) -> str:
+    said = " ".join(words(batch[0].said))
+    if state.phase is Phase.MAKING and (said in STOPS or control(batch[0].said) in ("pause", "finish")):
+        return "stop_making"
+    if state.job is not None and state.job.stopped and control(batch[0].said) in ("resume", "retry"):
+        return "go_on"
+    files = any(each.attached for each in batch)
+    if state.phase is Phase.MADE and not files:
+        return SAID.get(said, "say_how_to_go_on")
+    if state.phase is Phase.MADE:
+        return "begin_making"
+    brief = brief_said(state, batch)
+    if objection(brief):
+        return "decline"
+    return "begin_making" if brief and control(batch[0].said) is None else "ask_who"
+
+
+def brief_said(state: PersonaState, batch: Sequence[Incoming]) -> str:
+    """What the messages say about who it should be."""
+    told = []
+    for each in batch:
+        asked = brief_of(each.said)
+        told.append(asked if asked is not None else each.said if state.phase is not Phase.MADE else "")
+    return "\n".join(line for line in told if has_words(line)).strip()
+
+
+def joins(state: PersonaState, incoming: Incoming) -> bool:
+    """What is written and dropped in one breath describes one persona."""
+    described = state.phase not in (Phase.MADE, Phase.GONE)
+    return incoming.kind == "message" and not is_side_talk(incoming.said) and described

@@ -1,0 +1,181 @@
+"""What is done with a card that is made: mended by the team, put on the shelf, copied, deleted."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from pydantic import BaseModel
+
+from flows.forms import Choice, Form
+from flows.persona.drafting import LETTERS
+from flows.persona.state import PersonaState, Phase, Start
+from flows.persona.steps import Stepped, card
+from flows.persona_replies import EraseAsked
+from flows.records import PersonaErased, PersonaKept, PersonaShelved
+from flows.replies import Notice
+from flows.runtime import Context, Incoming
+from flows.wording import fixed, say
+from interviews.language import folded
+from personas.request import objection
+from personas.schema import Origin, Part, Persona, Source, Statement
+
+TITLE, SAVE, WHICH = fixed("Edit the card"), fixed("Save"), fixed("What should be changed?")
+NOTE = fixed(
+    "It becomes a new version, marked as written by the team; interviews under way keep theirs. "
+    "To take a line off the card, write “remove”."
+)
+NAME, AGE, WORK, QUOTE = fixed("Name"), fixed("Age"), fixed("Occupation"), fixed("One line")
+STYLE = fixed("How {name} talks")
+NEW = fixed("A new line: write the part, a colon and the line (needs: one page with the costs)")
+EDITED = fixed("Changed, as version {number}. Interviews under way keep the version they began with.")
+CHANGED_MEANWHILE = fixed("Somebody changed that line while the form was open. Nothing was changed; please look again.")
+NO_PART = fixed(
+    "I could not tell which part that line belongs to. Nothing was changed. Write the part, a colon, then the line; "
+    "the parts are: {parts}."
+)
+SHELVED = fixed("{name} is put away: no longer in the library, everything kept. “bring back” undoes it.")
+BACK = fixed("{name} is back in the library.")
+SURE = fixed(
+    "Delete {name}? The card with every version, the interviews held with it, what was said in them and what they led "
+    "to go for good. What stands in Slack stays there. To put it away only, write “archive”."
+)
+GONE = fixed("Deleted: the card, its interviews and what they led to. What stands in Slack you can delete there.")
+COPIED = fixed("A copy of {name} gets a thread of its own; what you change there changes nothing here.")
+BY_TEAM = (Source(origin=Origin.TEAM),)
+FIELDS = {"name": 60, "age_band": 40, "occupation": 200, "quote": 300}
+REMOVE = "remove"
+MOST_STATEMENTS = 60
+EDIT = "edit_card"
+
+
+def form(state: BaseModel, action: str) -> Form | None:
+    """-> every line of the card, to be changed one at a time."""
+    assert isinstance(state, PersonaState)
+    if action != EDIT or state.persona is None:
+        return None
+    persona = state.persona
+    labels = zip(FIELDS, (NAME, AGE, WORK, QUOTE), strict=True)
+    lines = [(key, say(label), str(getattr(persona, key))) for key, label in labels]
+    lines += [(each.id, f"{each.id} {say(each.part.value)}: {each.text}", each.text) for each in persona.statements]
+    lines += [("style", say(STYLE, name=persona.first_name), persona.speech.style)]
+    lines += [(each.id, f"{each.id}: {each.text}", each.text) for each in persona.guide]
+    lines += [("new", say(NEW), "")]
+    choices = tuple(Choice(f"{key}:{_print(text)}", label, text, say(NOTE)) for key, label, text in lines)
+    return Form(EDIT, say(TITLE), say(SAVE), say(WHICH), choices, 400)
+
+
+def edited(state: PersonaState, incoming: Incoming, context: Context) -> Stepped:
+    """One line reads as somebody of the team wrote it; refused in words where it cannot."""
+    key, _, seen = (incoming.value or "").partition(":")
+    persona, text = state.persona, folded(incoming.said)
+    assert persona is not None
+    now = _reads(persona, key)
+    if now is None or _print(now) != seen:
+        return _told(state, say(CHANGED_MEANWHILE))
+    if refused := objection(text):
+        return _told(state, say(refused))
+    changed = _changed(persona, key, text)
+    if changed is None:
+        return _told(state, say(NO_PART, parts=", ".join(say(part.value) for part in Part)))
+    number = state.cards + 1
+    state = state.model_copy(update={"persona": changed, "cards": number})
+    told = _told(state, say(EDITED, number=number))
+    again = card(state, f"{state.card}/v{number}", context.model.rehearses, changes=state.card)
+    kept = PersonaKept(changed, state.passages, incoming.user, number)
+    return Stepped(told.state, (again, *told.replies), (kept,))
+
+
+def shelved(state: PersonaState, incoming: Incoming, context: Context) -> Stepped:
+    """Away from the library, or back into it."""
+    persona = state.persona
+    assert persona is not None
+    away = incoming.action != "bring_back" and incoming.said.strip().lower() != "bring back"
+    state, name = state.model_copy(update={"archived": away}).named_notice("shelf")
+    again = card(state, f"{state.card}/{name}", context.model.rehearses, changes=state.card)
+    words = say(SHELVED if away else BACK, name=persona.first_name)
+    return Stepped(state, (again, Notice(name, words)), (PersonaShelved(away),))
+
+
+def asked_before_erasing(state: PersonaState) -> Stepped:
+    persona = state.persona
+    assert persona is not None
+    state, name = state.named_notice("sure")
+    return Stepped(state, (EraseAsked(name, say(SURE, name=persona.name)),))
+
+
+def erased(state: PersonaState) -> Stepped:
+    """Only what is needed to keep names of replies apart stays."""
+    state, name = PersonaState(phase=Phase.GONE, notices=state.notices, cards=state.cards).named_notice("gone")
+    return Stepped(state, (Notice(name, say(GONE)),), (PersonaErased(),))
+
+
+def copied(state: PersonaState, incoming: Incoming) -> tuple[Stepped, Incoming]:
+    """-> (what is said, the row that begins a thread for the copy)."""
+    assert state.persona is not None
+    start = Start(brief=state.brief, persona=state.persona, passages=state.passages)
+    begun = Incoming(
+        key=f"copy:{incoming.key}",
+        team=incoming.team,
+        kind="command",
+        channel=incoming.channel,
+        ts=incoming.ts,
+        user=incoming.user,
+        direct=incoming.direct,
+        value=start.model_dump_json(),
+        begins="persona",
+    )
+    return _told(state, say(COPIED, name=state.persona.name)), begun
+
+
+def _told(state: PersonaState, words: str) -> Stepped:
+    state, name = state.named_notice("card")
+    return Stepped(state, (Notice(name, words),))
+
+
+def _print(text: str) -> str:
+    """A fingerprint of how a line reads: whoever changes it must have seen it as it is."""
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def _reads(persona: Persona, key: str) -> str | None:
+    """How the line reads now; None where there is no such line."""
+    if key in FIELDS:
+        return str(getattr(persona, key))
+    if key in ("style", "new"):
+        return persona.speech.style if key == "style" else ""
+    lines = {each.id: each.text for each in persona.statements} | {each.id: each.text for each in persona.guide}
+    return lines.get(key)
+
+
+def _changed(persona: Persona, key: str, text: str) -> Persona | None:
+    """The card with that line as it should read; None where a new line names no part."""
+    gone = text.lower() == REMOVE
+    if key in FIELDS:
+        return persona.model_copy(update={key: text[: FIELDS[key]]})
+    if key == "style":
+        return persona.model_copy(update={"speech": persona.speech.model_copy(update={"style": text[:400]})})
+    if key == "new":
+        return _with_line(persona, text)
+    statements = tuple(
+        each.model_copy(update={"text": text[:400], "sources": BY_TEAM}) if each.id == key else each
+        for each in persona.statements
+        if not (gone and each.id == key)
+    )
+    guide = tuple(
+        each.model_copy(update={"text": text[:300]}) if each.id == key else each
+        for each in persona.guide
+        if not (gone and each.id == key)
+    )
+    return persona.model_copy(update={"statements": statements, "guide": guide})
+
+
+def _with_line(persona: Persona, text: str) -> Persona | None:
+    named, colon, line = text.partition(":")
+    part = next((part for part in Part if part.value == folded(named).lower()), None)
+    if not colon or part is None or not line.strip() or len(persona.statements) >= MOST_STATEMENTS:
+        return None
+    letter = LETTERS[part]
+    taken = [int(found) for each in persona.statements if (found := each.id.removeprefix(letter)).isdigit()]
+    id = f"{letter}{max(taken, default=0) + 1}"
+    new = Statement(id=id, part=part, text=line.strip()[:400], sources=BY_TEAM)
+    return persona.model_copy(update={"statements": (*persona.statements, new)})

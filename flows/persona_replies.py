@@ -1,0 +1,122 @@
+"""What is said around personas, as values: `bot/views` turns each into Slack calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from personas.passages import Passage
+from personas.schema import GuideQuestion, Persona
+from personas.synthesis import Synthesis
+
+
+@dataclass(frozen=True)
+class Task:
+    """A step of a longer job, as people see it."""
+
+    title: str
+    status: Literal["pending", "in_progress", "complete", "error"]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How far a longer job has come."""
+
+    name: str
+    tasks: tuple[Task, ...]
+    about: str = ""
+    """Who is made, as far as is known."""
+    finished: bool = False
+    """Nothing is left to do: it shrinks to one line."""
+    stopped: bool = False
+    changes: str = ""
+    """Name of the plan whose place it takes."""
+
+
+@dataclass(frozen=True)
+class PersonaCard:
+    """A persona, each statement with where it comes from."""
+
+    name: str
+    persona: Persona
+    passages: Mapping[str, Passage]
+    """Id -> the passages that are cited."""
+    rehearsing: bool
+    archived: bool = False
+    changes: str = ""
+    """Name of the card whose place it takes; its details stand where they stood."""
+
+
+@dataclass(frozen=True)
+class EraseAsked:
+    """Before a persona is deleted: what goes, and a button that does it."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class RolePlayHead:
+    """The first message of an interview with a persona."""
+
+    name: str
+    persona: Persona
+
+
+@dataclass(frozen=True)
+class GuideAsked:
+    """A question of the guide, put in Segue's voice."""
+
+    name: str
+    question: GuideQuestion
+    number: int
+    total: int
+
+
+@dataclass(frozen=True)
+class PersonaSays:
+    """What the persona answers, under its own name."""
+
+    name: str
+    persona: str
+    """Its name."""
+    text: str
+
+
+@dataclass(frozen=True)
+class SynthesisCard:
+    """What an interview with a persona says, each claim with the words it stands on."""
+
+    name: str
+    persona: Persona
+    synthesis: Synthesis
+    links: Mapping[str, str]
+    """Id of an answer -> the address of its message."""
+    answers: int
+    rehearsing: bool
+    may_share: bool
+
+
+@dataclass(frozen=True)
+class SynthesisPreview:
+    """What would be posted to the channel; nothing has been posted yet."""
+
+    name: str
+    persona: Persona
+    synthesis: Synthesis
+    links: Mapping[str, str]
+    channel: str
+
+
+@dataclass(frozen=True)
+class SharedSynthesis:
+    """What was learned, in the channel."""
+
+    name: str
+    persona: Persona
+    synthesis: Synthesis
+    links: Mapping[str, str]
+    channel: str
+    thread: str | None
+    """The address of the interview."""

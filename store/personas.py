@@ -1,0 +1,150 @@
+"""The library: personas with every version of their cards, and the interviews held with them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from personas.passages import Passage
+from personas.schema import Persona
+from store.connection import Transaction
+
+_KEPT = "team_id, id, study_id, channel, made_by, version, name, occupation, quote, face, archived, updated_at"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A persona as a list shows it. `id` is that of the conversation it was made in."""
+
+    team_id: str
+    id: str
+    study_id: str
+    channel: str
+    made_by: str
+    version: int
+    name: str
+    occupation: str
+    quote: str
+    face: str
+    """Key of its picture."""
+    archived: bool
+    updated_at: float
+
+
+@dataclass(frozen=True)
+class Card:
+    """One version of a card, with the material near it."""
+
+    persona: Persona
+    passages: tuple[Passage, ...]
+    version: int
+
+
+def keep(
+    tx: Transaction, *, team_id: str, id: str, study_id: str, channel: str, changed_by: str, persona: Persona,
+    passages: Collection[Passage], version: int, face: str, now: float,
+) -> None:  # fmt: skip
+    """A version more, which is the one in the library from now on."""
+    tx.execute(
+        "INSERT INTO personas (team_id, id, study_id, channel, made_by, version, name, occupation, quote, face,"
+        " created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (team_id, id) DO UPDATE SET"
+        " version = excluded.version, name = excluded.name, occupation = excluded.occupation, quote = excluded.quote,"
+        " face = excluded.face, updated_at = excluded.updated_at",
+        [team_id, id, study_id, channel, changed_by, version, persona.name, persona.occupation, persona.quote, face,
+         now, now],
+    )  # fmt: skip
+    tx.execute(
+        "INSERT OR IGNORE INTO persona_versions (team_id, persona_id, version, card, passages, changed_by, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [team_id, id, version, persona.model_dump_json(), _dumped(passages), changed_by, now],
+    )
+
+
+def shelve(tx: Transaction, team_id: str, id: str, archived: bool, now: float) -> None:
+    tx.execute(
+        "UPDATE personas SET archived = ?, updated_at = ? WHERE team_id = ? AND id = ?", [archived, now, team_id, id]
+    )
+
+
+def held(tx: Transaction, team_id: str, persona_id: str, conversation_id: str, version: int) -> None:
+    """An interview with that version is held in that conversation."""
+    tx.execute(
+        "INSERT OR IGNORE INTO persona_interviews (team_id, persona_id, conversation_id, version) VALUES (?, ?, ?, ?)",
+        [team_id, persona_id, conversation_id, version],
+    )
+
+
+def interviews(tx: Transaction, team_id: str, id: str) -> list[str]:
+    """-> ids of the conversations in which the persona was interviewed."""
+    rows = tx.execute(
+        "SELECT conversation_id FROM persona_interviews WHERE team_id = ? AND persona_id = ? ORDER BY conversation_id",
+        [team_id, id],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def get(tx: Transaction, team_id: str, id: str) -> Kept | None:
+    row = tx.execute(f"SELECT {_KEPT} FROM personas WHERE team_id = ? AND id = ?", [team_id, id]).fetchone()
+    return _kept(row) if row else None
+
+
+def card(tx: Transaction, team_id: str, id: str, version: int | None = None) -> Card | None:
+    """-> that version of the card, the newest where none is named. Raises ValueError where it cannot be read."""
+    row = tx.execute(
+        "SELECT card, passages, version FROM persona_versions WHERE team_id = ? AND persona_id = ?"
+        " AND (? IS NULL OR version = ?) ORDER BY version DESC LIMIT 1",
+        [team_id, id, version, version],
+    ).fetchone()
+    if row is None:
+        return None
+    passages = tuple(Passage.model_validate(each) for each in json.loads(row[1]))
+    return Card(Persona.model_validate_json(row[0]), passages, row[2])
+
+
+def listed(
+    tx: Transaction, team_id: str, channels: Collection[str], *, words: str = "", archived: bool = False,
+    most: int = 20, after: int = 0,
+) -> list[Kept]:  # fmt: skip
+    """-> personas of those channels, the last changed first; each of `words` stands in name, occupation or quote."""
+    conditions, values = list[str](), list[object]()
+    for word in words.lower().split()[:8]:
+        conditions.append("instr(lower(name || ' ' || occupation || ' ' || quote), ?) > 0")
+        values.append(word)
+    where = "".join(f" AND {each}" for each in conditions)
+    rows = tx.execute(
+        f"SELECT {_KEPT} FROM personas WHERE team_id = ? AND archived = ?"
+        f" AND channel IN (SELECT value FROM json_each(?)){where} ORDER BY updated_at DESC, id LIMIT ? OFFSET ?",
+        [team_id, archived, json.dumps(sorted(channels)), *values, most, after],
+    ).fetchall()
+    return [_kept(row) for row in rows]
+
+
+def channels(tx: Transaction, team_id: str) -> set[str]:
+    """-> the channels in which personas were made: those whose members have to be known."""
+    rows = tx.execute("SELECT DISTINCT channel FROM personas WHERE team_id = ?", [team_id]).fetchall()
+    return {row[0] for row in rows}
+
+
+def erase(tx: Transaction, team_id: str, id: str) -> None:
+    for table, column in (("personas", "id"), ("persona_versions", "persona_id"), ("persona_interviews", "persona_id")):
+        tx.execute(f"DELETE FROM {table} WHERE team_id = ? AND {column} = ?", [team_id, id])
+
+
+def keep_face(tx: Transaction, team_id: str, key: str, png: bytes) -> None:
+    """`key` is of the picture itself: the same key is always the same picture."""
+    tx.execute("INSERT OR IGNORE INTO faces (team_id, key, png) VALUES (?, ?, ?)", [team_id, key, png])
+
+
+def face(tx: Transaction, key: str) -> bytes | None:
+    row = tx.execute("SELECT png FROM faces WHERE key = ? LIMIT 1", [key]).fetchone()
+    return row[0] if row else None
+
+
+def _dumped(passages: Collection[Passage]) -> str:
+    return json.dumps([each.model_dump() for each in passages], ensure_ascii=False)
+
+
+def _kept(row: tuple[object, ...]) -> Kept:
+    values = dict(zip(_KEPT.split(", "), row, strict=True))
+    return Kept(**{**values, "archived": bool(values["archived"])})  # type: ignore[arg-type]

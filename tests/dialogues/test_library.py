@@ -1,0 +1,150 @@
+"""The library: found, interviewed, mended, put away, copied, deleted with what hangs on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.names import LIBRARY_ACT
+from flows.persona.keeping import BACK, GONE, SURE
+from playground.driver import CUSTOMERS, DANA, RAVI
+from playground.modals import View
+from store.connection import Store
+from tests.dialogues.stage import PATIENCE, Bot, Stage
+from tests.dialogues.test_personas import ALICE, opened
+
+MORE = f"{LIBRARY_ACT}_more"
+
+
+async def made(thread: Stage) -> dict[str, Any]:
+    await thread.says(ALICE)
+    await thread.hears()
+    card = await thread.hears("Interview Alice")
+    await thread.hears("[assumption]")
+    return card
+
+
+async def library(bot: Bot, user: str = DANA, words: str = "", channel: str = CUSTOMERS) -> View:
+    """-> the modal that the command opens."""
+    people = bot.playground.driver
+    while people.modal(user) is not None:
+        await people.dismiss(user)
+    await people.command(user, channel, "/segue", f"personas {words}".strip())
+    return await people.wait_for(lambda: people.modal(user), PATIENCE)
+
+
+def shown(view: View) -> str:
+    return str(view.definition["blocks"])
+
+
+def persona_id(view: View) -> str:
+    [row] = [block for block in view.definition["blocks"] if str(block.get("block_id", "")).startswith("persona-")]
+    return str(row["block_id"]).removeprefix("persona-")
+
+
+async def kept(bot: Bot, question: str) -> list[tuple[Any, ...]]:
+    """What the database answers, once the bot has stopped."""
+    await bot.stop()
+    store = Store(bot.database)
+    await store.open()
+    try:
+        return await store.read(lambda tx: [tuple(row) for row in tx.execute(question).fetchall()])
+    finally:
+        await store.close()
+
+
+async def test_the_library_shows_who_was_made_and_finds_by_words(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    there = shown(await library(bot, RAVI))
+    assert "Alice" in there
+    assert "cost-conscious employee" in there
+    assert "Nobody here goes by those words" in shown(await library(bot, RAVI, "submarine"))
+
+
+async def test_whoever_is_not_in_the_channel_sees_nobody(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    people = bot.playground.driver
+    people.leave(CUSTOMERS, RAVI)
+    assert "persona-" not in shown(await library(bot, RAVI, channel=people.direct_channel(RAVI)))
+
+
+async def test_an_interview_begins_from_the_library(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    people, id = bot.playground.driver, persona_id(await library(bot, RAVI))
+    before = {each["ts"] for each in people.history(CUSTOMERS)}
+    await people.press_in_modal(RAVI, LIBRARY_ACT, f"interview_persona:{id}")
+    [head] = await people.wait_for(
+        lambda: [each for each in people.history(CUSTOMERS) if each["ts"] not in before], PATIENCE
+    )
+    alice = Stage(bot, CUSTOMERS)
+    alice.thread = head["ts"]
+    await alice.hears("Interview with Alice")
+
+
+async def test_a_line_is_mended_as_a_new_version_and_interviews_keep_theirs(bot: Bot, thread: Stage) -> None:
+    card = await made(thread)
+    alice = await opened(bot, thread, card)
+    people = bot.playground.driver
+    await people.press(DANA, CUSTOMERS, card["ts"], "more", "edit_card")
+    form = await people.wait_for(lambda: people.modal(DANA), PATIENCE)
+    option = next(
+        each
+        for block in form.definition["blocks"]
+        for each in (block.get("accessory") or {}).get("options", [])
+        if each["text"]["text"].startswith("P1 ")
+    )
+    await people.choose(DANA, "which_answer", option["value"])
+    field = f"text:{option['value']}"
+    await people.wait_for(lambda: field in str(people.modal(DANA) and people.modal(DANA).definition), PATIENCE)  # type: ignore[union-attr]
+    wanted = {field: {"text": {"type": "plain_text_input", "value": "Paid 300 euros for a pair of glasses."}}}
+    assert await people.submit(DANA, wanted) == {}
+    await thread.hears("version 2")
+    await people.wait_for(lambda: "Paid 300 euros" in str(thread.message(card["ts"])["blocks"]), PATIENCE)
+    await alice.says("What annoyed you most the last time?")
+    assert "300 euros" not in (await alice.hears())["text"]
+    versions = await kept(bot, "SELECT version, changed_by FROM persona_versions ORDER BY version")
+    assert versions == [(1, DANA), (2, DANA)]
+
+
+async def test_a_card_is_put_away_and_brought_back(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    await thread.says("archive")
+    await thread.hears("put away")
+    assert "persona-" not in shown(await library(bot))
+    await thread.says("bring back")
+    await thread.hears(BACK.format(name="Alice"))
+    assert "Alice" in shown(await library(bot))
+
+
+async def test_a_copy_has_a_thread_of_its_own(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    people, before = bot.playground.driver, {each["ts"] for each in bot.playground.driver.history(CUSTOMERS)}
+    await thread.says("duplicate")
+    await thread.hears("A copy of Alice")
+    [card] = await people.wait_for(
+        lambda: [each for each in people.history(CUSTOMERS) if each["ts"] not in before], PATIENCE
+    )
+    assert "Interview Alice" in str(card["blocks"])
+    assert len(await kept(bot, "SELECT id FROM personas")) == 2
+
+
+async def test_deleting_takes_the_card_its_interviews_and_what_was_said(bot: Bot, thread: Stage) -> None:
+    card = await made(thread)
+    alice = await opened(bot, thread, card)
+    await alice.says("What about the zebra in your kitchen?")
+    await alice.hears()
+    await alice.says("finish")
+    await alice.hears("What Alice said")
+    await thread.says("delete")
+    asked = await thread.hears(SURE.split("{name}")[0])
+    await thread.presses("erase", asked)
+    await thread.hears(GONE)
+    await alice.says("And the giraffe?")
+    await alice.hears_nothing_more()
+    assert "persona-" not in shown(await library(bot))
+    tables = ("personas", "persona_versions", "insights", "evidence")
+    words = (
+        "messages WHERE text LIKE '%zebra%'",
+        "conversations WHERE state LIKE '%zebra%' OR state LIKE '%conscious%'",
+    )
+    counts = ", ".join(f"(SELECT count(*) FROM {each})" for each in (*tables, *words))
+    assert await kept(bot, f"SELECT {counts}") == [(0, 0, 0, 0, 0, 0)]
