@@ -20,10 +20,13 @@ from bot.clients import SlackClients, patiently
 from bot.config import Settings
 from bot.engine.engine import Engine, Limits
 from bot.engine.reconcile import Reconcile
+from bot.faces import FaceServer, face_url
 from bot.listeners.keep import keep
 from bot.model import build_gate
 from bot.socket import Socket
+from errors import SettingsError
 from flows.registry import FLOWS, first_flow
+from store import personas
 from store.connection import Store
 
 log = logging.getLogger("segue")
@@ -57,6 +60,11 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             handshake_seconds=settings.slack_timeout_seconds,
             opened=reconcile.socket_opened,
         )
+        faces = FaceServer(
+            settings.http_host, settings.http_port, lambda key: store.read(lambda tx: personas.face(tx, key))
+        )
+        if settings.public_url:
+            await _listening(faces, settings.http_port)
         await _unless(stop, _connected(socket, client, settings.app_token))
         await engine.start()
         _keep_garbage_collection_short()
@@ -67,6 +75,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         await reconcile.stop()
         await engine.stop(settings.shutdown_seconds)
         await gate.close()
+        await faces.stop()
     finally:
         await clients.close()
         await store.close()
@@ -76,6 +85,16 @@ async def _connected(socket: Socket, client: AsyncWebClient, app_token: str) -> 
     """The socket's own client tries for ever, whatever Slack says: so the token is shown to Slack once before."""
     await patiently(lambda: client.apps_connections_open(app_token=app_token), "SLACK_APP_TOKEN")
     await socket.open()
+
+
+async def _listening(faces: FaceServer, port: int) -> None:
+    try:
+        await faces.start()
+    except OSError as error:
+        raise SettingsError(
+            f"Port {port} is taken, so nobody can fetch faces there ({error.strerror}).",
+            now="Name another one in SEGUE_HTTP_PORT, or leave SEGUE_PUBLIC_URL out.",
+        ) from error
 
 
 async def _unless(stop: asyncio.Event, beginning: Coroutine[Any, Any, Started]) -> Started | None:
@@ -126,6 +145,7 @@ def _limits(settings: Settings) -> Limits:
         reminder_after=timedelta(hours=settings.reminder_hours),
         close_after=timedelta(days=settings.close_days),
         paced=settings.pace,
+        face_url=lambda key: face_url(settings.public_url, key),
     )
 
 

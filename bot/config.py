@@ -23,7 +23,6 @@ LATER = {
     "SEGUE_IMAGE_MODEL",
     "SEGUE_SPEECH_MODEL",
     "SEGUE_TRANSCRIPTION_MODEL",
-    "SEGUE_PUBLIC_URL",
 }
 
 Seconds = Annotated[float, Field(gt=0)]
@@ -61,6 +60,14 @@ class Settings(BaseModel):
     )
     database_url: str = Field(
         "sqlite:///data/segue.db", alias="SEGUE_DATABASE_URL", description="Where Segue remembers: sqlite:///path"
+    )
+    public_url: str = Field(
+        "",
+        alias="SEGUE_PUBLIC_URL",
+        description="An https address that leads here, where Slack can fetch the faces of personas",
+    )
+    http_port: Annotated[int, Field(ge=1, le=65535)] = Field(
+        3000, alias="SEGUE_HTTP_PORT", description="The port behind SEGUE_PUBLIC_URL; without that nothing listens"
     )
     log: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", alias="SEGUE_LOG", description="How much is logged: DEBUG, INFO, WARNING or ERROR"
@@ -176,6 +183,11 @@ class Settings(BaseModel):
         return Path(self.database_url.removeprefix("sqlite:///"))
 
     @property
+    def http_host(self) -> str:
+        """This machine alone where the public address is its own; otherwise whoever stands in front of it."""
+        return "127.0.0.1" if _is_local(self.public_url) else "0.0.0.0"
+
+    @property
     def connects_a_model(self) -> bool:
         """Whether a language model is named; otherwise the rehearsal model answers."""
         return self.openai_api_key is not None or self.openai_base_url is not None
@@ -238,7 +250,14 @@ def _urls(values: Mapping[str, str]) -> list[str]:
         faults.append("SLACK_API_URL must be a full address that ends with /api/.")
     if "OPENAI_BASE_URL" in values and not _names_a_server(values["OPENAI_BASE_URL"]):
         faults.append("OPENAI_BASE_URL must begin with http:// or https:// and name a server.")
+    public = values.get("SEGUE_PUBLIC_URL", "")
+    if public and not (_names_a_server(public) and (public.startswith("https://") or _is_local(public))):
+        faults.append("SEGUE_PUBLIC_URL must be a full address that begins with https://.")
     return faults + _database(values)
+
+
+def _is_local(address: str) -> bool:
+    return urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1")
 
 
 def _database(values: Mapping[str, str]) -> list[str]:

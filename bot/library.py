@@ -26,7 +26,9 @@ class TeamLibrary:
         if kept is None or not await self._access.may_read(self._team, self._user, kept.channel):
             return None
         card = await self._store.read(lambda tx: personas.card(tx, self._team, id))
-        return Seed(persona=card.persona, passages=card.passages, persona_id=id, version=card.version) if card else None
+        if card is None:
+            return None
+        return Seed(persona=card.persona, passages=card.passages, persona_id=id, version=card.version, face=kept.face)
 
     async def others(self) -> Sequence[Persona]:
         """-> the cards of all but the one of this conversation, the last changed first."""

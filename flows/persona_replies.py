@@ -43,6 +43,8 @@ class PersonaCard:
     passages: Mapping[str, Passage]
     """Id -> the passages that are cited."""
     rehearsing: bool
+    face: str = ""
+    """Where Slack can fetch the picture; empty where it cannot."""
     archived: bool = False
     changes: str = ""
     """Name of the card whose place it takes; its details stand where they stood."""
@@ -62,6 +64,7 @@ class RolePlayHead:
 
     name: str
     persona: Persona
+    face: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,8 @@ class PersonaSays:
     persona: str
     """Its name."""
     text: str
+    face: str = ""
+    """Where Slack can fetch the picture; empty where it cannot."""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,10 @@ class PersonaKept:
     """Slack user id."""
     version: int
     """Counted from 1; a version that is kept already stays as it is."""
+    face: str = ""
+    """Key of the picture."""
+    picture: bytes = b""
+    """PNG; empty where it is kept already."""
 
 
 @dataclass(frozen=True)

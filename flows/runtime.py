@@ -111,6 +111,8 @@ class Seed(BaseModel):
     persona_id: str = ""
     """Id of the conversation she was made in."""
     version: int = 1
+    face: str = ""
+    """Key of her picture."""
 
 
 class Library(Protocol):
@@ -153,6 +155,8 @@ class Context:
     """Let people see what is being done: 'is reading your answer…'. A courtesy: nothing rests on it."""
     read_file: Callable[[File, int], Awaitable[list[Passage]]] = no_files
     """(file, its number among the materials) -> its passages. Raises MaterialError, in words for people."""
+    face_url: Callable[[str], str] = lambda key: ""
+    """Key of a picture -> the address at which Slack can fetch it; empty where it cannot."""
     library: Library = field(default_factory=EmptyLibrary)
     """The team's personas, read for whoever acts in this turn."""
     reminder_after: timedelta = timedelta(days=1)

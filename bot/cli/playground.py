@@ -7,6 +7,7 @@ import asyncio
 import logging
 import os
 import signal
+import socket
 import webbrowser
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,10 @@ async def serve(chosen: argparse.Namespace) -> int:
     told = from_file_and_environment(os.environ, Path(".env"))
     settings = {key: value for key, value in told.items() if not key.startswith("SLACK_")}
     settings.setdefault("SEGUE_LOG", "WARNING")
+    if "SEGUE_PUBLIC_URL" not in settings:
+        # The page of this workspace fetches faces as Slack would, from this machine.
+        port = settings.setdefault("SEGUE_HTTP_PORT", str(_free_port()))
+        settings["SEGUE_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
     model = _who_answers(settings)
     workspace = Playground(
         str(chosen.folder / "playground.db"), chosen.port, notice=NOTICE.format(model=model), manifest=manifest()
@@ -93,6 +98,12 @@ async def _keep_running(bot: BotProcess, stop: asyncio.Event) -> None:
         if not stop.is_set():
             print(f"The bot ended with code {code}; starting it again in two seconds.")
             await asyncio.sleep(2)
+
+
+def _free_port() -> int:
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
 
 
 def _who_answers(settings: dict[str, str]) -> str:

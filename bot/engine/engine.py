@@ -43,6 +43,8 @@ class Limits:
     reminder_after: timedelta
     close_after: timedelta
     paced: bool
+    face_url: Callable[[str], str] = lambda key: ""
+    """Key of a picture -> where Slack can fetch it."""
 
 
 class Engine:
@@ -63,7 +65,7 @@ class Engine:
         self._wordings = Wordings(store, gate)
         access = Access(clients)
         self._admission = Admission(store, clients, access)
-        libraries = Libraries(store, clients, access, lambda key: "")
+        libraries = Libraries(store, clients, access, limits.face_url)
         self._homes = Homes(store, clients, flows, access, libraries)
         self._side_door = SideDoor(
             store, clients, flows, self._courtesies, self._homes, self._wordings, libraries, self._admission.may_read
@@ -98,6 +100,7 @@ class Engine:
                 library=lambda conversation, user: TeamLibrary(
                     store, access, team=conversation.team_id, user=user, own=conversation.id
                 ),
+                face_url=limits.face_url,
                 workspace=lambda: clients.workspace,
                 moved_on=self._homes.changed,
                 titled=self._courtesies.title,

@@ -46,6 +46,8 @@ class House:
     """(file, number) -> its passages."""
     library: Callable[[Conversation, str], Library]
     """(conversation, Slack user id) -> the personas that this person may see."""
+    face_url: Callable[[str], str]
+    """Key of a picture -> where Slack can fetch it; empty where it cannot."""
     workspace: Callable[[], str]
     """-> the address of the workspace, with which permalinks begin; empty where it is not known."""
     moved_on: Callable[[Conversation], None]

@@ -30,9 +30,11 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
                 persona=record.persona,
                 passages=record.passages,
                 version=record.version,
-                face="",
+                face=record.face,
                 now=now,
             )
+            if record.picture:
+                personas.keep_face(tx, team_id, record.face, record.picture)
         case PersonaShelved():
             personas.shelve(tx, team_id, id, record.archived, now)
         case PersonaErased():

@@ -156,6 +156,7 @@ class Worker:
             posted=snapshot.posted,
             conversation=conversation.id,
             starter=conversation.starter,
+            face_url=self._house.face_url,
             library=self._house.library(conversation, batch[0].user),
             step=status.step,
             link=lambda ts: (

@@ -36,6 +36,7 @@ HOW = fixed(
 ASKED = fixed("Question {number} of {total} of the guide")
 NEXT, FINISH = fixed("Next question"), fixed("Finish")
 NAMED = fixed("{name} · synthetic")
+PICTURE = fixed("Drawn picture of an invented person, {name}")
 FACE = ":bust_in_silhouette:"
 LONGEST_PASSAGE = 300
 for _part in Part:
@@ -56,7 +57,8 @@ def persona_card(reply: PersonaCard) -> list[SlackCall]:
     ]
     away = [say(AWAY)] if reply.archived else []
     small = [say(SYNTHETIC), counted, *([say(REHEARSED)] if reply.rehearsing else []), *away]
-    first = [header(persona.name), *sections(lines), _doings(reply), context(" ".join(small))]
+    first = [header(persona.name), *_with_face(sections(lines), persona, reply.face), _doings(reply)]
+    first.append(context(" ".join(small)))
     text = fallback(f"{persona.name}, {persona.occupation}. {say(SYNTHETIC)}")
     details = fallback(say(DETAILS, name=persona.name))
     if not reply.changes:
@@ -88,7 +90,7 @@ def role_play_head(reply: RolePlayHead) -> list[SlackCall]:
     title = say(HEAD, name=persona.name)
     elements = [button("next_question", say(NEXT), style="primary"), button("end_role_play", say(FINISH))]
     blocks = [
-        section(f"*{safe_line(title)}*, {safe_line(persona.occupation)}"),
+        *_with_face([section(f"*{safe_line(title)}*, {safe_line(persona.occupation)}")], persona, reply.face),
         section(safe_line(say(HOW, name=persona.first_name))),
         {"type": "actions", "elements": elements},
         context(say(SYNTHETIC)),
@@ -107,8 +109,16 @@ def guide_asked(reply: GuideAsked) -> list[SlackCall]:
 def persona_says(reply: PersonaSays) -> list[SlackCall]:
     """Under the persona's own name, which says that it is invented."""
     name = shortened(say(NAMED, name=" ".join(reply.persona.split())), 80)
-    blocks = sections([safe(reply.text)])
-    return [post(reply.name, fallback(reply.text), blocks, username=name, icon_emoji=FACE)]
+    face = {"icon_url": reply.face} if reply.face else {"icon_emoji": FACE}
+    return [post(reply.name, fallback(reply.text), sections([safe(reply.text)]), username=name, **face)]
+
+
+def _with_face(blocks: list[Block], persona: Persona, face: str) -> list[Block]:
+    """The first block with the picture beside it, where there is one."""
+    if not face:
+        return blocks
+    alt = shortened(say(PICTURE, name=persona.name), 200)
+    return [{**blocks[0], "accessory": {"type": "image", "image_url": face, "alt_text": alt}}, *blocks[1:]]
 
 
 def _foremost(persona: Persona) -> Sequence[Statement]:

@@ -80,7 +80,7 @@ async def adopt(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     start = Start.model_validate_json(first.value or "{}")
     state = turn["state"].model_copy(update={"brief": start.brief, "passages": start.passages, "materials": 1})
     if start.persona is not None:
-        return _stepped(steps.shown(state, start.persona, first.user, runtime.context), first)
+        return _stepped(await steps.shown(state, start.persona, first.user, runtime.context), first)
     return _stepped(steps.begun(state, Job(key=first.key, asker=first.user)), first)
 
 
@@ -119,6 +119,7 @@ async def begin_interview(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
         passages=state.passages,
         persona_id=runtime.context.conversation,
         version=state.cards,
+        face=state.face,
     )
     begun = Incoming(
         key=f"role-play:{press.key}",

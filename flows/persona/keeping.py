@@ -80,8 +80,8 @@ def edited(state: PersonaState, incoming: Incoming, context: Context) -> Stepped
     number = state.cards + 1
     state = state.model_copy(update={"persona": changed, "cards": number})
     told = _told(state, say(EDITED, number=number))
-    again = card(state, f"{state.card}/v{number}", context.model.rehearses, changes=state.card)
-    kept = PersonaKept(changed, state.passages, incoming.user, number)
+    again = card(state, f"{state.card}/v{number}", context, changes=state.card)
+    kept = PersonaKept(changed, state.passages, incoming.user, number, state.face)
     return Stepped(told.state, (again, *told.replies), (kept,))
 
 
@@ -91,7 +91,7 @@ def shelved(state: PersonaState, incoming: Incoming, context: Context) -> Steppe
     assert persona is not None
     away = incoming.action != "bring_back" and incoming.said.strip().lower() != "bring back"
     state, name = state.model_copy(update={"archived": away}).named_notice("shelf")
-    again = card(state, f"{state.card}/{name}", context.model.rehearses, changes=state.card)
+    again = card(state, f"{state.card}/{name}", context, changes=state.card)
     words = say(SHELVED if away else BACK, name=persona.first_name)
     return Stepped(state, (again, Notice(name, words)), (PersonaShelved(away),))
 

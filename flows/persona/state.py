@@ -97,6 +97,8 @@ class PersonaState(BaseModel):
     proposed: tuple[str, ...] = ()
     """Briefs of the personas that were proposed."""
     archived: bool = False
+    face: str = ""
+    """Key of the picture."""
 
     def named_notice(self, kind: str) -> tuple[PersonaState, str]:
         """-> (state, a name no other reply of this conversation has)."""

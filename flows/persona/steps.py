@@ -6,6 +6,7 @@ kept before the next begins.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from flows.records import PersonaKept, Record
 from flows.replies import Notice, Reply
 from flows.runtime import LAST, Context, Incoming
 from flows.wording import fixed, say
+from personas.avatar import drawn, key_of, may_wear_a_beard
 from personas.grounding import grounded_card
 from personas.schema import Persona
 
@@ -165,27 +167,29 @@ async def _ask(state: PersonaState, job: Job, context: Context) -> Stepped:
         guide = await context.model.run(WRITE_GUIDE, inputs)
     except (ModelRubbish, ModelRefused):
         guide = guide_by_rule(inputs)
-    return shown(state, job.draft.model_copy(update={"guide": guide_of(guide)}), job.asker, context)
+    return await shown(state, job.draft.model_copy(update={"guide": guide_of(guide)}), job.asker, context)
 
 
-def shown(state: PersonaState, persona: Persona, changed_by: str, context: Context) -> Stepped:
+async def shown(state: PersonaState, persona: Persona, changed_by: str, context: Context) -> Stepped:
     """The card stands in the thread and in the library, as a new version."""
     number = state.cards + 1
-    name = f"card-{number}"
+    name, seed = f"card-{number}", f"{context.conversation} {persona.name}"
+    picture = b"" if state.face else await asyncio.to_thread(drawn, seed, beard=may_wear_a_beard(persona))
     made = {"persona": persona, "cards": number, "card": name, "phase": Phase.MADE, "job": None}
-    state = state.model_copy(update=made)
-    kept = PersonaKept(persona, state.passages, changed_by, number)
-    return Stepped(state, (card(state, name, context.model.rehearses),), (kept,))
+    state = state.model_copy(update={**made, "face": state.face or key_of(picture)})
+    kept = PersonaKept(persona, state.passages, changed_by, number, state.face, picture)
+    return Stepped(state, (card(state, name, context),), (kept,))
 
 
-def card(state: PersonaState, name: str, rehearsing: bool, changes: str = "") -> PersonaCard:
+def card(state: PersonaState, name: str, context: Context, changes: str = "") -> PersonaCard:
     assert state.persona is not None
     cited = {source.ref for each in state.persona.statements for source in each.sources if source.ref}
     return PersonaCard(
         name=name,
         persona=state.persona,
         passages={each.id: each for each in state.passages if each.id in cited},
-        rehearsing=rehearsing,
+        rehearsing=context.model.rehearses,
+        face=context.face_url(state.face),
         archived=state.archived,
         changes=changes,
     )

@@ -36,7 +36,7 @@ async def answered(
         id=f"a{len(state.exchanges) + 1}", question=inputs.question, asker=asker, answer=answer, flagged=flagged
     )
     state = state.model_copy(update={"exchanges": (*state.exchanges, exchange)})
-    return state, PersonaSays(exchange.id, persona.name, answer)
+    return state, PersonaSays(exchange.id, persona.name, answer, context.face_url(state.face))
 
 
 async def _said(inputs: AnswerInputs, context: Context) -> tuple[str, tuple[str, ...]]:

@@ -49,7 +49,7 @@ class RolePlayTurn(TypedDict):
 Run = Runtime[Context]
 
 
-async def open_interview(turn: RolePlayTurn) -> dict[str, Any]:
+async def open_interview(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
     """The head of the thread: who is interviewed, that she is invented, how to go on."""
     seed = Seed.model_validate_json(turn["incoming"][0].value or "")
     begun = {
@@ -58,10 +58,15 @@ async def open_interview(turn: RolePlayTurn) -> dict[str, Any]:
         "passages": seed.passages,
         "persona_id": seed.persona_id,
         "persona_version": seed.version,
+        "face": seed.face,
     }
     held = (InterviewHeld(seed.persona_id, seed.version),) if seed.persona_id else ()
     state = turn["state"].model_copy(update=begun)
-    return {"state": state, "replies": [RolePlayHead("head", seed.persona)], "records": held}
+    return {
+        "state": state,
+        "replies": [RolePlayHead("head", seed.persona, runtime.context.face_url(seed.face))],
+        "records": held,
+    }
 
 
 async def answer(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:

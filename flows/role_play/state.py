@@ -40,6 +40,8 @@ class RolePlayState(BaseModel):
     persona: Persona | None = None
     persona_id: str = ""
     persona_version: int = 1
+    face: str = ""
+    """Key of the picture."""
     passages: tuple[Passage, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
     asked: int = 0
