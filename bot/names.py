@@ -7,8 +7,8 @@ START_FORM = "start_interview"
 EDIT_FORM = "edit_answer"
 CHANNEL = "channel"
 """Block and action of the start form's first field."""
-OPENS_FORM = frozenset({"edit", "edit_card"})
-"""Actions of buttons that open a form."""
+OPENS_FORM = frozenset({"edit", "edit_card", "whole_card"})
+"""Actions of buttons that open a form, or a page to read."""
 CHOOSES = "which_answer"
 """Action of the select in the form."""
 HOME_START, HOME_RESUME, HOME_PAGE = "home_start", "home_resume", "home_page"

@@ -40,14 +40,22 @@ class PersonaCard:
 
     name: str
     persona: Persona
-    passages: Mapping[str, Passage]
-    """Id -> the passages that are cited."""
     rehearsing: bool
     face: str = ""
     """Where Slack can fetch the picture; empty where it cannot."""
     archived: bool = False
     changes: str = ""
-    """Name of the card whose place it takes; its details stand where they stood."""
+    """Name of the card whose place it takes."""
+
+
+@dataclass(frozen=True)
+class WholeCard:
+    """Every line of a card, with where it comes from."""
+
+    name: str
+    persona: Persona
+    passages: Mapping[str, Passage]
+    """Id -> the passages that are cited."""
 
 
 @dataclass(frozen=True)

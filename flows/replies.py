@@ -198,6 +198,7 @@ Reply = (
     | DirectNote
     | personas.Plan
     | personas.PersonaCard
+    | personas.WholeCard
     | personas.EraseAsked
     | personas.RolePlayHead
     | personas.GuideAsked

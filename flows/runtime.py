@@ -203,6 +203,8 @@ class Flow:
     thought about should start again with it. Controls such as `pause` do not join."""
     form: Callable[[BaseModel, str], Form | None] = lambda state, action: None
     """(state, action) -> the form that this press opens, or None where there is nothing to fill in."""
+    page: Callable[[BaseModel, str], Reply | None] = lambda state, action: None
+    """(state, action) -> what this press opens to be read beside the thread, or None."""
     standing: Callable[[BaseModel], str] = lambda state: ""
     """State -> where the conversation stands, in a few words for a list."""
     result: Callable[[BaseModel], str] = lambda state: ""

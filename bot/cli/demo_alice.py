@@ -78,6 +78,7 @@ async def _alice(stage: Stage, workspace: Playground) -> None:
     await stage.says(DANA, BRIEF, [await _dropped(workspace)])
     await stage.hears()
     card = await stage.hears()
+    await stage.says(DANA, "card")
     await stage.hears()
     await stage.presses(card, "interview_persona", "Interview Alice")
     head = await stage.hears(in_channel=True)

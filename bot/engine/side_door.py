@@ -23,6 +23,7 @@ from bot.listeners.library import EDIT as EDIT_CARD
 from bot.listeners.library import EditPersona, OpenLibrary
 from bot.listeners.payload import string
 from bot.names import PROMPTS, PROMPTS_TITLE
+from bot.views import page_view
 from bot.views.form import edit_form, start_form
 from errors import StoreError
 from flows.runtime import Flow, Incoming
@@ -152,8 +153,11 @@ class SideDoor:
             return None
         flow = self._flows[conversation.flow]
         with self._wordings.speaking(conversation.language):
-            form = flow.form(flow.load(json.loads(conversation.state)), action)
-            return edit_form(form, place, key) if form else None
+            state = flow.load(json.loads(conversation.state))
+            if form := flow.form(state, action):
+                return edit_form(form, place, key)
+            page = flow.page(state, action)
+            return page_view(page) if page else None
 
     async def _call(self, team: str, method: str, arguments: dict[str, Any]) -> None:
         await self._clients.of(team).api_call(method, json=arguments)

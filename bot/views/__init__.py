@@ -9,7 +9,15 @@ from bot.views.call import SlackCall
 from bot.views.follow_up import follow_up_answer
 from bot.views.introduction import introduction
 from bot.views.notice import direct_note, notice
-from bot.views.persona import erase_asked, guide_asked, persona_card, persona_says, role_play_head
+from bot.views.persona import (
+    erase_asked,
+    guide_asked,
+    persona_card,
+    persona_says,
+    role_play_head,
+    whole_card,
+    whole_card_view,
+)
 from bot.views.plan import plan
 from bot.views.question_card import question_card
 from bot.views.review import outdated, review_card
@@ -35,6 +43,7 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     replies.DirectNote: direct_note,
     persona_replies.Plan: plan,
     persona_replies.PersonaCard: persona_card,
+    persona_replies.WholeCard: whole_card,
     persona_replies.EraseAsked: erase_asked,
     persona_replies.RolePlayHead: role_play_head,
     persona_replies.GuideAsked: guide_asked,
@@ -49,3 +58,11 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
 def render(reply: Reply) -> list[SlackCall]:
     """-> the calls that show a reply, in order; the first bears its name."""
     return VIEWS[type(reply)](reply)
+
+
+PAGES: dict[type[Reply], Callable[[Any], dict[str, Any]]] = {persona_replies.WholeCard: whole_card_view}
+
+
+def page_view(reply: Reply) -> dict[str, Any]:
+    """-> the modal in which a reply is read beside the thread."""
+    return PAGES[type(reply)](reply)

@@ -60,7 +60,7 @@ def button(action: str, label: str, **more: str) -> Block:
         "type": "button",
         "action_id": action,
         "value": action,
-        "text": _plain(label),
+        "text": plain(label),
         **more,
     }
 
@@ -73,8 +73,8 @@ def feedback() -> Block:
             {
                 "type": "feedback_buttons",
                 "action_id": "feedback",
-                "positive_button": {"text": _plain(say(HELPS)), "value": "helps"},
-                "negative_button": {"text": _plain(say(HELPS_NOT)), "value": "does not help"},
+                "positive_button": {"text": plain(say(HELPS)), "value": "helps"},
+                "negative_button": {"text": plain(say(HELPS_NOT)), "value": "does not help"},
             }
         ],
     }
@@ -93,9 +93,9 @@ def buttons(offers: Sequence[Offer]) -> list[Block]:
 
 def menu(options: Sequence[tuple[str, str]]) -> Block:
     """(value, label) of each; what is chosen arrives as a press of that name."""
-    listed = [{"text": _plain(label), "value": value} for value, label in options]
+    listed = [{"text": plain(label), "value": value} for value, label in options]
     return {"type": "overflow", "action_id": "more", "options": listed}
 
 
-def _plain(text: str) -> Block:
+def plain(text: str) -> Block:
     return {"type": "plain_text", "text": shortened(text, BUTTON_TEXT), "emoji": False}

@@ -53,7 +53,8 @@ PLAN = (
 PERSONAS: tuple[Reply, ...] = (
     persona_replies.Plan("plan-1", PLAN, "Alice, a cost-conscious employee"),
     persona_replies.Plan("plan-1/4", PLAN, "Alice Harlow, warehouse dispatcher", finished=True, changes="plan-1"),
-    persona_replies.PersonaCard("card-1", PERSONA, {PASSAGE.id: PASSAGE}, rehearsing=False),
+    persona_replies.PersonaCard("card-1", PERSONA, rehearsing=False),
+    persona_replies.WholeCard("whole-1", PERSONA, {PASSAGE.id: PASSAGE}),
     persona_replies.EraseAsked("sure-1", "Delete Ruth Ostler? The card and its interviews go for good."),
     persona_replies.RolePlayHead("head", PERSONA),
     persona_replies.GuideAsked("guide-g1", PERSONA.guide[0], 1, 9),

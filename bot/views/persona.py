@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from bot.views.call import Block, SlackCall, post, posts, update
-from bot.views.elements import button, context, divider, header, menu, section, sections
+from bot.views.elements import button, context, divider, header, menu, plain, section, sections
 from bot.views.text import fallback, safe, safe_line, shortened
-from flows.persona_replies import EraseAsked, GuideAsked, PersonaCard, PersonaSays, RolePlayHead
+from flows.persona_replies import EraseAsked, GuideAsked, PersonaCard, PersonaSays, RolePlayHead, WholeCard
 from flows.wording import fixed, say
 from personas.passages import Passage
 from personas.schema import Knowledge, Origin, Part, Persona, Source, Statement
@@ -21,6 +22,8 @@ REHEARSED = fixed("Made by simple rules, without a language model: a rehearsal."
 COUNTED = fixed("{grounded} of {all} statements stand on the brief or your material; the others are assumptions.")
 INTERVIEW = fixed("Interview {name}")
 EDIT, DUPLICATE, DELETE = fixed("Edit the card"), fixed("Duplicate"), fixed("Delete…")
+WHOLE, CLOSE = fixed("The whole card"), fixed("Close")
+TITLE, MOST_BLOCKS = 24, 100
 ARCHIVE, BRING_BACK = fixed("Put away"), fixed("Bring back")
 ERASE = fixed("Delete for good")
 AWAY = fixed("Put away: not in the library.")
@@ -60,14 +63,25 @@ def persona_card(reply: PersonaCard) -> list[SlackCall]:
     first = [header(persona.name), *_with_face(sections(lines), persona, reply.face), _doings(reply)]
     first.append(context(" ".join(small)))
     text = fallback(f"{persona.name}, {persona.occupation}. {say(SYNTHETIC)}")
-    details = fallback(say(DETAILS, name=persona.name))
-    if not reply.changes:
-        return [post(reply.name, text, first), *posts(f"{reply.name}-details", details, _details(reply))]
-    pages = posts(f"{reply.changes}-details", details, _details(reply))
-    return [
-        update(reply.name, reply.changes, text, first),
-        *(update(f"{reply.name}-{page.name}", page.name, details, page.payload["blocks"]) for page in pages),
-    ]
+    if reply.changes:
+        return [update(reply.name, reply.changes, text, first)]
+    return [post(reply.name, text, first)]
+
+
+def whole_card(reply: WholeCard) -> list[SlackCall]:
+    """Every line with where it comes from, in the thread."""
+    details = fallback(say(DETAILS, name=reply.persona.name))
+    return posts(reply.name, details, whole_card_blocks(reply))
+
+
+def whole_card_view(reply: WholeCard) -> dict[str, Any]:
+    """The same as a modal. https://docs.slack.dev/reference/views/modal-views"""
+    return {
+        "type": "modal",
+        "title": plain(shortened(reply.persona.name, TITLE)),
+        "close": plain(say(CLOSE)),
+        "blocks": whole_card_blocks(reply)[:MOST_BLOCKS],
+    }
 
 
 def _doings(reply: PersonaCard) -> Block:
@@ -75,9 +89,10 @@ def _doings(reply: PersonaCard) -> Block:
     interview = button(
         "interview_persona", shortened(say(INTERVIEW, name=reply.persona.first_name), 75), style="primary"
     )
+    whole = button("whole_card", say(WHOLE))
     shelf = ("bring_back", say(BRING_BACK)) if reply.archived else ("archive", say(ARCHIVE))
     options = [("edit_card", say(EDIT)), ("duplicate", say(DUPLICATE)), shelf, ("delete", say(DELETE))]
-    return {"type": "actions", "elements": [interview, menu(options)]}
+    return {"type": "actions", "elements": [interview, whole, menu(options)]}
 
 
 def erase_asked(reply: EraseAsked) -> list[SlackCall]:
@@ -129,7 +144,7 @@ def _foremost(persona: Persona) -> Sequence[Statement]:
     return found
 
 
-def _details(reply: PersonaCard) -> list[Block]:
+def whole_card_blocks(reply: WholeCard) -> list[Block]:
     persona = reply.persona
     blocks: list[Block] = []
     for part in Part:

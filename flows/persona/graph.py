@@ -27,7 +27,8 @@ WHO = fixed(
 )
 HOW_TO_GO_ON = fixed(
     "To talk with {name}, press “Interview” on the card or write “interview”. A file dropped here makes the card anew "
-    "with it. “archive” puts the card away, “duplicate” makes a copy, “delete” asks before anything goes."
+    "with it. “card” shows the whole card, “archive” puts it away, “duplicate” makes a copy, “delete” asks before "
+    "anything goes."
 )
 ENOUGH = fixed("There are {times} interviews from this card already; make the card anew for further ones.")
 STOPPED = fixed("Stopped. What was read and written so far is kept: “go on” finishes the card.")
@@ -156,6 +157,11 @@ async def erase(turn: PersonaTurn) -> dict[str, Any]:
     return _stepped(keeping.erased(turn["state"]), turn["incoming"][0])
 
 
+async def say_whole_card(turn: PersonaTurn) -> dict[str, Any]:
+    state, name = turn["state"].named_notice("whole")
+    return {"state": state, "replies": [steps.whole(state, name)]}
+
+
 async def say_how_to_go_on(turn: PersonaTurn) -> dict[str, Any]:
     state = turn["state"]
     called = state.persona.first_name if state.persona else ""
@@ -190,6 +196,7 @@ NODES: dict[str, Any] = {
     "duplicate": duplicate,
     "ask_before_erasing": ask_before_erasing,
     "erase": erase,
+    "say_whole_card": say_whole_card,
     "say_how_to_go_on": say_how_to_go_on,
     "keep_quiet": keep_quiet,
 }
@@ -228,6 +235,12 @@ def joins(state: BaseModel, incoming: Incoming) -> bool:
     return hearing.joins(state, incoming)
 
 
+def page(state: BaseModel, action: str) -> Reply | None:
+    """What a press opens beside the thread: the whole card."""
+    assert isinstance(state, PersonaState)
+    return steps.whole(state, "whole") if action == "whole_card" and state.persona is not None else None
+
+
 def standing(state: BaseModel) -> str:
     assert isinstance(state, PersonaState)
     return "a persona" if state.persona else "a persona to be described"
@@ -240,6 +253,7 @@ PERSONA = Flow(
     build=build,
     joins=joins,
     form=keeping.form,
+    page=page,
     standing=standing,
     migrations={1: from_version_1},
 )

@@ -27,6 +27,9 @@ SAID = {
     "delete": "ask_before_erasing",
     "delete for good": "erase",
     "interview": "begin_interview",
+    "card": "say_whole_card",
+    "whole card": "say_whole_card",
+    "the whole card": "say_whole_card",
 }
 STOPS = {"stop", "stop it", "cancel", "wait"}
 

@@ -16,7 +16,7 @@ from flows.llm.rehearsal.personas.write_guide import write_guide as guide_by_rul
 from flows.llm.rehearsal.personas.write_persona import write_persona as persona_by_rule
 from flows.persona.drafting import card_of, guide_of
 from flows.persona.state import Job, PersonaState, Phase, Stage
-from flows.persona_replies import PersonaCard, Plan, Task
+from flows.persona_replies import PersonaCard, Plan, Task, WholeCard
 from flows.records import PersonaKept, Record
 from flows.replies import Notice, Reply
 from flows.runtime import LAST, Context, Incoming
@@ -183,16 +183,20 @@ async def shown(state: PersonaState, persona: Persona, changed_by: str, context:
 
 def card(state: PersonaState, name: str, context: Context, changes: str = "") -> PersonaCard:
     assert state.persona is not None
-    cited = {source.ref for each in state.persona.statements for source in each.sources if source.ref}
     return PersonaCard(
         name=name,
         persona=state.persona,
-        passages={each.id: each for each in state.passages if each.id in cited},
         rehearsing=context.model.rehearses,
         face=context.face_url(state.face),
         archived=state.archived,
         changes=changes,
     )
+
+
+def whole(state: PersonaState, name: str) -> WholeCard:
+    assert state.persona is not None
+    cited = {source.ref for each in state.persona.statements for source in each.sources if source.ref}
+    return WholeCard(name, state.persona, {each.id: each for each in state.passages if each.id in cited})
 
 
 def _with(state: PersonaState, job: Job, **changed: object) -> PersonaState:

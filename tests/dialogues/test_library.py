@@ -18,9 +18,7 @@ MORE = f"{LIBRARY_ACT}_more"
 async def made(thread: Stage) -> dict[str, Any]:
     await thread.says(ALICE)
     await thread.hears()
-    card = await thread.hears("Interview Alice")
-    await thread.hears("[assumption]")
-    return card
+    return await thread.hears("Interview Alice")
 
 
 async def library(bot: Bot, user: str = DANA, words: str = "", channel: str = CUSTOMERS) -> View:

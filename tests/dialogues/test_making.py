@@ -147,4 +147,5 @@ async def test_files_that_were_read_are_not_read_again_after_a_restart(connected
     await connected.stop()
     await connected.again()
     await thread.hears("Interview Alice")
+    await thread.says("card")
     await thread.hears("[m1.1]")
