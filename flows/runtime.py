@@ -153,6 +153,9 @@ class Context:
     """Ts of a message of this conversation -> the address at which Slack opens it."""
     step: Callable[[str], None] = lambda words: None
     """Let people see what is being done: 'is reading your answer…'. A courtesy: nothing rests on it."""
+    show: Callable[[Reply], None] = lambda reply: None
+    """Show a reply as far as it is, before the turn ends; shown again under its name, it says more. What the turn
+    returns under that name is what stands in the end; what it does not return is taken back."""
     read_file: Callable[[File, int], Awaitable[list[Passage]]] = no_files
     """(file, its number among the materials) -> its passages. Raises MaterialError, in words for people."""
     face_url: Callable[[str], str] = lambda key: ""

@@ -15,6 +15,8 @@ _CALLED = re.compile(r"\b(?:i'm called|my name is|my name's|call me)\s+(?-i:([A-
 _AGE = re.compile(
     r"\b(?:i'm|i am|i turned)\s+(\d{2})\b(?!\s*(?:percent|%|minutes|hours|days|weeks|dollars|euros))", re.I
 )
+_END = re.compile(r"[.!?]+[\"”’)]*\s+")
+_NO_END = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|vs|etc|approx|e\.g|i\.e|a\.m|p\.m)|\.\.)\.$")
 _RECITED = 7
 """So many words in a row of a sample line are recited."""
 
@@ -34,6 +36,26 @@ def faults(answer: str, persona: Persona) -> list[str]:
     if any(run in said for sample in persona.speech.samples for run in _runs(sample)):
         found.append("You recite a sample line of the card: say it in other words, or something else.")
     return found
+
+
+def sentences(text: str) -> list[str]:
+    """The text in sentences; joined with single spaces they give the folded text back.
+
+    A full stop after an initial, an abbreviation or within a number ends none.
+    """
+    parts, begin, line = list[str](), 0, folded(text)
+    for end in _END.finditer(line):
+        part = line[begin : end.end()].strip()
+        if not _NO_END.search(part):
+            parts.append(part)
+            begin = end.end()
+    return [part for part in (*parts, line[begin:].strip()) if part]
+
+
+def finished(text: str) -> str:
+    """The beginning of a text that is still being written, up to its last whole sentence."""
+    *whole, _ = sentences(f"{text}§") or [""]
+    return " ".join(whole)
 
 
 def _fits(age: int, band: str) -> bool:

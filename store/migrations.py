@@ -207,6 +207,11 @@ CREATE TABLE evidence (
 """
 
 
+@SEGUE()
+def m007_what_is_shown_early(db: Database) -> None:
+    db.conn.execute("ALTER TABLE outbox ADD COLUMN early INTEGER NOT NULL DEFAULT 0")
+
+
 def migrate(db: Database) -> None:
     """Apply what is missing; each migration and its record in one transaction."""
     SEGUE.apply(db)

@@ -46,15 +46,42 @@ def add(
     payload: str,
     now: float,
     changes: str | None = None,
+    early: bool = False,
 ) -> None:
-    """Append a call to its conversation's lane."""
+    """Append a call to its conversation's lane. `early`: its turn has not committed yet, and may end otherwise."""
     tx.execute(
         "INSERT INTO outbox (team_id, conversation_id, seq, key, name, method, channel, thread_ts, payload, due_at,"
-        " changes)"
+        " changes, early)"
         " VALUES (?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM outbox WHERE conversation_id = ?),"
-        " ?, ?, ?, ?, ?, ?, ?, ?)",
-        [team_id, conversation_id, conversation_id, key, name, method, channel, thread_ts, payload, now, changes],
+        " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            team_id,
+            conversation_id,
+            conversation_id,
+            key,
+            name,
+            method,
+            channel,
+            thread_ts,
+            payload,
+            now,
+            changes,
+            early,
+        ],
     )
+
+
+def early(tx: Transaction, conversation_id: str) -> set[str]:
+    """-> names of what a turn showed before it committed, as far as Slack takes it."""
+    rows = tx.execute(
+        "SELECT name FROM outbox WHERE conversation_id = ? AND early = 1 AND state != 'dead'", [conversation_id]
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
+def settle_early(tx: Transaction, conversation_id: str) -> None:
+    """A turn has committed: what was shown early belongs to it, or has been taken back."""
+    tx.execute("UPDATE outbox SET early = 0 WHERE conversation_id = ? AND early = 1", [conversation_id])
 
 
 def first_unsettled(tx: Transaction, conversation_id: str) -> OutboxRow | None:

@@ -74,6 +74,14 @@ def revise(
     )
 
 
+def reword(tx: Transaction, *, team_id: str, conversation_id: str, name: str, text: str) -> None:
+    """What Segue said under that name reads so in the end: it was shown while it was still being said."""
+    tx.execute(
+        "UPDATE messages SET text = ? WHERE team_id = ? AND conversation_id = ? AND name = ? AND by_segue = 1",
+        [text, team_id, conversation_id, name],
+    )
+
+
 def bury(tx: Transaction, *, team_id: str, conversation_id: str, ts: str) -> None:
     """A deleted message leaves a tombstone: that there was one stays, what it said goes."""
     tx.execute(

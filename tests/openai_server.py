@@ -162,6 +162,25 @@ def hangs(after: str = "") -> Fault:
     return reply
 
 
+def pauses(first: str, go_on: asyncio.Event, rest: str) -> Fault:
+    """Says `first`, waits, then says `rest`; in one go where nobody streams."""
+
+    async def reply(asked: Asked) -> web.StreamResponse:
+        if not asked.body.get("stream"):
+            await go_on.wait()
+            return _whole({"role": "assistant", "content": first + rest}, "stop", True)
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await response.prepare(asked.request)
+        await response.write(_event(_chunk({"content": first})))
+        await go_on.wait()
+        for event in _chunks(rest, "stop", True):
+            await response.write(event if isinstance(event, bytes) else _event(event))
+        await response.write_eof()
+        return response
+
+    return reply
+
+
 def drops(after: str = "") -> Fault:
     """Says `after`, if it streams, and closes the connection in the middle."""
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
+from types import MappingProxyType
 
 from bot.engine.placing import begin_elsewhere, conversation_of, write_row
 from bot.engine.records import keep_records
 from bot.views import render
-from bot.views.call import SlackCall
+from bot.views.call import SlackCall, taking_down, update
 from flows.replies import Reply
 from flows.runtime import Incoming, Outcome
 from store import conversations, inbox, outbox, studies, timers, transcripts
@@ -54,6 +56,7 @@ def commit_turn(
     state: str,
     calls: Sequence[Rendered],
     now: float,
+    shown: Mapping[str, str] = MappingProxyType({}),
 ) -> list[str]:
     """-> ids of other conversations that got something to do. Raises TurnOvertaken when the epoch moved on."""
     if not conversations.advance(
@@ -71,7 +74,7 @@ def commit_turn(
         studies.name(tx, team_id=conversation.team_id, id=conversation.study_id, title=outcome.title)
     finish_batch(tx, conversation, batch)
     keep_records(tx, conversation, outcome.records, now)
-    queue_calls(tx, conversation, calls, now)
+    queue_calls(tx, conversation, finish_early(tx, conversation, calls, shown, now), now)
     for timer in outcome.timers:
         due_at = timer.due.timestamp() if timer.due else None
         timers.set_timer(
@@ -112,7 +115,46 @@ def finish_batch(
     inbox.finish(tx, conversation.team_id, [incoming.key for incoming in batch], state)
 
 
-def queue_calls(tx: Transaction, conversation: Conversation, calls: Sequence[Rendered], now: float) -> None:
+def said_in_full(name: str) -> str:
+    """The name of the call that brings a reply, shown early, to its last word."""
+    return f"{name}/said"
+
+
+def finish_early(
+    tx: Transaction, conversation: Conversation, calls: Sequence[Rendered], shown: Mapping[str, str], now: float
+) -> list[Rendered]:
+    """-> the calls that are still to be made, where some replies were shown before the turn committed.
+
+    `shown`: name of such a reply -> what of it was committed. What the turn did not say after all is taken back.
+    """
+    early = outbox.early(tx, conversation.id)
+    if not early:
+        return list(calls)
+    outbox.settle_early(tx, conversation.id)
+    said = {ready.call.name for ready in calls}
+    gone = [taking_down(f"{name}/gone", name) for name in sorted(early - said)]
+    rest = [_in_full(ready, shown) if ready.call.name in early else ready for ready in calls]
+    queue_calls(tx, conversation, [Rendered(call, secrets.token_hex(8), "{}") for call in gone], now)
+    return [ready for ready in rest if ready is not None]
+
+
+def _in_full(ready: Rendered, shown: Mapping[str, str]) -> Rendered | None:
+    """The change that completes what was shown early; None where nothing is missing."""
+    call = ready.call
+    if shown.get(call.name) == fingerprint(call):
+        return None
+    change = update(said_in_full(call.name), call.name, call.payload["text"], call.payload["blocks"])
+    return Rendered(change, ready.key, json.dumps(change.payload, ensure_ascii=False))
+
+
+def fingerprint(call: SlackCall) -> str:
+    """Of what people see of a message."""
+    return sha256(json.dumps([call.payload["text"], call.payload["blocks"]]).encode()).hexdigest()
+
+
+def queue_calls(
+    tx: Transaction, conversation: Conversation, calls: Sequence[Rendered], now: float, *, early: bool = False
+) -> None:
     """Append calls to the conversation's lane, in order."""
     for ready in calls:
         to_somebody_else = "channel" in ready.call.payload
@@ -128,6 +170,7 @@ def queue_calls(tx: Transaction, conversation: Conversation, calls: Sequence[Ren
             thread_ts=None if to_somebody_else else conversation.thread_ts,
             payload=ready.payload,
             now=now,
+            early=early,
         )
 
 

@@ -19,6 +19,7 @@ from bot.engine.outbox import Clients, Outbox
 from bot.engine.pace import Pacer
 from bot.engine.placing import Fate, place
 from bot.engine.schedules import Schedules
+from bot.engine.showing import Showing
 from bot.engine.side_door import SideDoor
 from bot.engine.stopping import stop
 from bot.engine.turns import Turns
@@ -105,6 +106,9 @@ class Engine:
                 moved_on=self._homes.changed,
                 titled=self._courtesies.title,
                 wordings=self._wordings,
+                showing=lambda conversation: Showing(
+                    store, clients, conversation, clock=clock, call_queued=self._outbox.notify
+                ),
                 show_thinking=self._courtesies.show_thinking,
             )
         )

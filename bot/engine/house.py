@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.engine.bound import Bound
 from bot.engine.courtesies import Thinking
+from bot.engine.showing import Showing
 from bot.engine.wordings import Wordings
 from flows.runtime import File, Flow, Library
 from personas.passages import Passage
@@ -56,5 +57,7 @@ class House:
     """A courtesy: what it is about is known, or known better."""
     wordings: Wordings
     """What Segue says of its own accord, in the language of the conversation."""
+    showing: Callable[[Conversation], Showing]
+    """What a turn shows before it ends."""
     show_thinking: Callable[[Conversation], Thinking]
     """A courtesy: let people see what is worked on, step by step, until it is over."""

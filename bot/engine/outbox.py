@@ -14,6 +14,7 @@ from typing import Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.engine.commit import said_in_full
 from bot.engine.look_up import landed, without_blocks
 from bot.engine.pace import Pacer
 from bot.engine.placing import tell_undelivered
@@ -174,6 +175,10 @@ class Outbox:
         def keep(tx: Transaction) -> bool:
             """-> whether somebody's words were waiting for this post."""
             outbox.mark_sent(tx, row, ts, channel)
+            if row.changes is not None and row.name == said_in_full(row.changes):
+                transcripts.reword(
+                    tx, team_id=row.team_id, conversation_id=row.conversation_id, name=row.changes, text=text
+                )
             adopted = 0
             unplaced = ts is not None and row.thread_ts is None and row.method == "chat.postMessage"
             if ts and unplaced and conversations.head_thread(tx, row.conversation_id, row.channel, ts):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from pydantic import BaseModel
@@ -148,7 +148,7 @@ class Worker:
     async def _turn(self, snapshot: Snapshot, state: BaseModel, batch: list[Incoming], rows: list[Incoming]) -> None:
         """One turn over `batch`, as it reads now; `rows` is what it settles, edits and deletions included."""
         conversation = snapshot.conversation
-        status = self._house.show_thinking(conversation)
+        status, showing = self._house.show_thinking(conversation), self._house.showing(conversation)
         context = Context(
             model=self._house.gate.bound(conversation.team_id, conversation.id),
             now=datetime.fromtimestamp(self._house.clock(), UTC),
@@ -159,6 +159,7 @@ class Worker:
             face_url=self._house.face_url,
             library=self._house.library(conversation, batch[0].user),
             step=status.step,
+            show=showing.show,
             link=lambda ts: (
                 permalink(self._house.workspace(), conversation.channel, ts, conversation.thread_ts) if ts else None
             ),
@@ -173,12 +174,13 @@ class Worker:
             thinking, self._thinking = self._thinking, None
             thinking.cancel()
             status.over()
+            shown = await showing.over()
         if thinking.cancelled():
             await self._start_again()
             return
         error = thinking.exception()
         if error is None:
-            await self._commit(snapshot, rows, thinking.result())
+            await self._commit(snapshot, rows, thinking.result(), shown)
         elif isinstance(error, ModelUnavailable | ModelMisconfigured):
             await self._park(snapshot, error)
         else:
@@ -191,7 +193,9 @@ class Worker:
         if self._restarts >= self._house.pace.grows:
             await self._house.store.write(lambda tx: conversations.settle(tx, self._id))
 
-    async def _commit(self, snapshot: Snapshot, batch: list[Incoming], outcome: Outcome) -> None:
+    async def _commit(
+        self, snapshot: Snapshot, batch: list[Incoming], outcome: Outcome, shown: Mapping[str, str]
+    ) -> None:
         try:
             calls = rendered(outcome.replies)
             state = outcome.state.model_dump_json()
@@ -203,7 +207,7 @@ class Worker:
         now = self._house.clock()
         try:
             woken = await self._house.store.write(
-                lambda tx: commit_turn(tx, snapshot.conversation, batch, outcome, state, calls, now)
+                lambda tx: commit_turn(tx, snapshot.conversation, batch, outcome, state, calls, now, shown)
             )
         except TurnOvertaken:
             await self._start_again()

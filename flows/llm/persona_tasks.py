@@ -102,8 +102,12 @@ class AnswerInputs(Fields):
     """What the persona's world is like, as far as the material tells: never recited."""
     exchanges: tuple[Said, ...]
     question: str
+    shown: str = ""
+    """A message, proposal or price that lies before the persona; empty where nothing does."""
     faults: tuple[str, ...] = ()
     """Why the previous answer cannot stand, when this is the second try."""
+    begun: str = ""
+    """What of the previous answer was heard already, when this is the second try: it goes on from there."""
 
 
 class PersonaAnswer(Fields):

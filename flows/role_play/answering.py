@@ -1,6 +1,8 @@
-"""The persona answers; what cannot stand beside the card is rewritten before anybody reads it."""
+"""The persona answers, sentence by sentence; what cannot stand beside the card is rewritten before anybody reads it."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from errors import ModelRefused, ModelRubbish
 from flows.llm.persona_tasks import ANSWER_AS, AnswerInputs, Said
@@ -10,7 +12,8 @@ from flows.role_play.state import Exchange, RolePlayState
 from flows.runtime import Context
 from flows.wording import fixed, say
 from interviews.language import folded
-from personas.fidelity import faults
+from personas.fidelity import faults, finished, sentences
+from personas.schema import Persona
 
 THINKING = fixed("{name} is thinking…")
 LONGEST_ANSWER, LONGEST_QUESTION = 1500, 3000
@@ -30,26 +33,54 @@ async def answered(
         passages=state.passages[:NEAREST],
         exchanges=tuple(Said(id=each.id, question=each.question, answer=each.answer) for each in state.exchanges),
         question=question[:LONGEST_QUESTION],
+        shown=state.shown,
     )
-    answer, flagged = await _said(inputs, context)
-    exchange = Exchange(
-        id=f"a{len(state.exchanges) + 1}", question=inputs.question, asker=asker, answer=answer, flagged=flagged
-    )
+    id, face = f"a{len(state.exchanges) + 1}", context.face_url(state.face)
+    answer, flagged = await _said(inputs, context, lambda text: context.show(PersonaSays(id, persona.name, text, face)))
+    exchange = Exchange(id=id, question=inputs.question, asker=asker, answer=answer, flagged=flagged)
     state = state.model_copy(update={"exchanges": (*state.exchanges, exchange)})
-    return state, PersonaSays(exchange.id, persona.name, answer, context.face_url(state.face))
+    return state, PersonaSays(id, persona.name, answer, face)
 
 
-async def _said(inputs: AnswerInputs, context: Context) -> tuple[str, tuple[str, ...]]:
+async def _said(inputs: AnswerInputs, context: Context, release: Callable[[str], None]) -> tuple[str, tuple[str, ...]]:
     """-> (the answer, what still does not go with the card): a second try with what was wrong, then by rule."""
+    released = ""
     for tries in range(2):
+        speaking = Speaking(inputs.persona, released, release)
         try:
-            answer = folded((await context.model.run(ANSWER_AS, inputs)).answer)[:LONGEST_ANSWER]
+            spoken = await context.model.run(ANSWER_AS, inputs, speaking.heard)
         except (ModelRubbish, ModelRefused):
             break
+        answer = folded(f"{released} {spoken.answer}" if released else spoken.answer)[:LONGEST_ANSWER]
         wrong = tuple(faults(answer, inputs.persona))
         if answer and not wrong:
             return answer, ()
         if answer and tries:
             return answered_by_rule(inputs).answer, wrong
-        inputs = inputs.model_copy(update={"faults": wrong or ("Say something.",)})
-    return answered_by_rule(inputs.model_copy(update={"faults": ()})).answer, ()
+        released = speaking.released
+        inputs = inputs.model_copy(update={"faults": wrong or ("Say something.",), "begun": released})
+    return answered_by_rule(inputs.model_copy(update={"faults": (), "begun": ""})).answer, ()
+
+
+class Speaking:
+    """Releases whole sentences while they come, as long as what has been said goes with the card."""
+
+    def __init__(self, persona: Persona, begun: str, release: Callable[[str], None]) -> None:
+        self._persona, self._begun, self._release = persona, begun, release
+        self._text = ""
+        self._stopped = False
+        self.released = begun
+        """What people may have seen."""
+
+    def heard(self, piece: str) -> None:
+        self._text += piece
+        before = self.released
+        said = sentences(" ".join(filter(None, (self._begun, finished(self._text)))))
+        for count in range(len(sentences(before)) + 1, len(said) + 1):
+            whole = " ".join(said[:count])
+            self._stopped = self._stopped or len(whole) > LONGEST_ANSWER or bool(faults(whole, self._persona))
+            if self._stopped:
+                break
+            self.released = whole
+        if self.released != before:
+            self._release(self.released)

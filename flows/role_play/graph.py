@@ -85,6 +85,7 @@ async def next_question(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
     state = state.model_copy(update={"asked": state.asked + 1})
     total = len(state.persona.guide) if state.persona else 0
     put = GuideAsked(f"guide-{asked.id}", asked, state.asked, total)
+    runtime.context.show(put)
     state, says = await answered(state, asked.text, turn["incoming"][0].user, runtime.context)
     return {"state": state, "replies": [put, says]}
 

@@ -43,6 +43,8 @@ class RolePlayState(BaseModel):
     face: str = ""
     """Key of the picture."""
     passages: tuple[Passage, ...] = ()
+    shown: str = ""
+    """What the persona was asked about: the words of a message."""
     exchanges: tuple[Exchange, ...] = ()
     asked: int = 0
     """How many questions of the guide were put."""

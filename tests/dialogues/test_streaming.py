@@ -1,0 +1,136 @@
+"""Alice's answer while she speaks: what is seen early, what is never seen, and what stands in the end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli.dialogue import parts
+from playground.driver import CUSTOMERS
+from store import transcripts
+from store.connection import Store
+from tests.dialogues.stage import PATIENCE, Bot, Stage, staged
+from tests.dialogues.test_making import ALICE, asked, sensible
+from tests.dialogues.test_personas import opened
+from tests.openai_server import OpenAIServer, drops, pauses, says
+
+FIRST, REST = "I keep the papers in a drawer. ", "Then I forget about them. Until the letter comes."
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[OpenAIServer]:
+    async with OpenAIServer() as server:
+        yield server
+
+
+@pytest.fixture
+async def connected(tmp_path: Path, server: OpenAIServer) -> AsyncIterator[Bot]:
+    settings = {"OPENAI_BASE_URL": server.base_url, "SEGUE_MODEL": "test-model", "SEGUE_MODEL_TRIES": "2"}
+    server.answers("write_persona", sensible()).answers("write_guide", sensible())
+    async with staged(tmp_path, **settings) as bot:
+        yield bot
+
+
+async def alice(bot: Bot) -> Stage:
+    thread = Stage(bot)
+    await thread.says(ALICE)
+    await thread.hears()
+    return await opened(bot, thread, await thread.hears("Interview Alice"))
+
+
+async def reads(stage: Stage, message: dict[str, Any], text: str) -> None:
+    await stage.people.wait_for(lambda: "\n".join(parts(stage.message(message["ts"]))) == text, PATIENCE)
+
+
+async def said(bot: Bot) -> list[str | None]:
+    """What the transcripts keep of Alice's answers."""
+    await bot.stop()
+    store = Store(bot.database)
+    await store.open()
+    try:
+        ids = await store.read(
+            lambda tx: tx.execute("SELECT id FROM conversations WHERE flow = 'role_play'").fetchall()
+        )
+        kept = [await store.read(lambda tx, id=id: transcripts.transcript(tx, id)) for (id,) in map(tuple, ids)]
+        return [each.text for talk in kept for each in talk if (each.name or "").startswith("a")]
+    finally:
+        await store.close()
+
+
+async def test_the_first_sentence_is_seen_while_she_speaks(connected: Bot, server: OpenAIServer) -> None:
+    go_on = asyncio.Event()
+    stage = await alice(connected)
+    server.answers("answer_as", pauses(FIRST + "Then I", go_on, " forget."))
+    await stage.says("Where do you keep them?")
+    seen = await stage.hears("I keep the papers in a drawer.")
+    assert "synthetic" in seen["username"]
+    assert "Then" not in "\n".join(parts(seen))
+    go_on.set()
+    await reads(stage, seen, "I keep the papers in a drawer. Then I forget.")
+    await stage.hears_nothing_more()
+    assert await said(connected) == ["I keep the papers in a drawer. Then I forget."]
+
+
+async def test_what_does_not_go_with_the_card_is_never_seen(connected: Bot, server: OpenAIServer) -> None:
+    go_on = asyncio.Event()
+    stage = await alice(connected)
+    server.answers(
+        "answer_as", pauses(FIRST + "As an AI I know more. ", go_on, "Ask me."), says("Then I forget about them.")
+    )
+    await stage.says("Where do you keep them?")
+    seen = await stage.hears("I keep the papers in a drawer.")
+    assert "AI" not in "\n".join(parts(seen))
+    go_on.set()
+    await reads(stage, seen, "I keep the papers in a drawer. Then I forget about them.")
+    assert '"begun":"I keep the papers in a drawer."' in server.asked[-1].messages[1].replace('": "', '":"')
+    assert not any("As an AI" in str(each) for each in connected.playground.driver.history(CUSTOMERS))
+
+
+async def test_an_answer_cut_off_by_a_kill_is_taken_up_by_the_next_run(connected: Bot, server: OpenAIServer) -> None:
+    never = asyncio.Event()
+    stage = await alice(connected)
+    server.answers("answer_as", pauses(FIRST, never, REST), says(FIRST + REST))
+    await stage.says("Where do you keep them?")
+    seen = await stage.hears("I keep the papers in a drawer.")
+    await connected.stop()
+    await connected.again()
+    await reads(stage, seen, FIRST + REST)
+    await stage.hears_nothing_more()
+    assert await said(connected) == [FIRST + REST]
+
+
+async def test_a_stream_that_dies_leaves_nothing_half_said(connected: Bot, server: OpenAIServer) -> None:
+    stage = await alice(connected)
+    server.answers("answer_as", drops(FIRST + "Then"), says("It is all in a box."))
+    await stage.says("Where do you keep them?")
+    seen = await stage.hears()
+    await reads(stage, seen, "It is all in a box.")
+    await stage.hears_nothing_more()
+
+
+async def test_what_is_asked_on_top_is_answered_in_the_same_message(connected: Bot, server: OpenAIServer) -> None:
+    never = asyncio.Event()
+    stage = await alice(connected)
+    server.answers("answer_as", pauses(FIRST, never, REST), says("In a drawer, and the rest is lost."))
+    await stage.says("Where do you keep them?")
+    seen = await stage.hears("I keep the papers in a drawer.")
+    await asked(server, "answer_as")
+    await stage.says("And the ones from last year?")
+    await reads(stage, seen, "In a drawer, and the rest is lost.")
+    await stage.hears_nothing_more()
+
+
+async def test_the_next_question_stands_above_its_answer(connected: Bot, server: OpenAIServer) -> None:
+    go_on = asyncio.Event()
+    stage = await alice(connected)
+    server.answers("answer_as", pauses(FIRST, go_on, REST))
+    await stage.says("next")
+    await stage.hears("Question 1 of 9")
+    seen = await stage.hears("I keep the papers in a drawer.")
+    go_on.set()
+    await reads(stage, seen, FIRST + REST)
+    await stage.hears_nothing_more()
