@@ -17,18 +17,30 @@ MOST_COMPARED = 50
 class TeamLibrary:
     """A library bound to who looks into it, and to the conversation it is looked into from."""
 
-    def __init__(self, store: Store, access: Access, *, team: str, user: str, own: str = "") -> None:
+    def __init__(self, store: Store, access: Access, *, team: str, user: str, own: str = "", channel: str = "") -> None:
         self._store, self._access, self._team, self._user, self._own = store, access, team, user, own
+        self._channel = channel
 
     async def persona(self, id: str) -> Seed | None:
         """-> the newest version; None where there is none that this person may see."""
         kept = await self._store.read(lambda tx: personas.get(tx, self._team, id))
-        if kept is None or not await self._access.may_read(self._team, self._user, kept.channel):
+        if kept is None or self._user not in (await self._access.members(self._team, kept.channel, anew=True) or ()):
             return None
         card = await self._store.read(lambda tx: personas.card(tx, self._team, id))
         if card is None:
             return None
-        return Seed(persona=card.persona, passages=card.passages, persona_id=id, version=card.version, face=kept.face)
+        outsiders = await self._outsiders(kept.channel)
+        return Seed(
+            persona=card.persona, passages=card.passages, persona_id=id, version=card.version, face=kept.face,
+            outsiders=outsiders,
+        )  # fmt: skip
+
+    async def _outsiders(self, made_in: str) -> int:
+        """How many people of the channel that is read from are not in the one the card was made in."""
+        if self._channel in ("", made_in):
+            return 0
+        here = await self._access.members(self._team, self._channel) or frozenset()
+        return len(here - (await self._access.members(self._team, made_in) or frozenset()))
 
     async def others(self) -> Sequence[Persona]:
         """-> the cards of all but the one of this conversation, the last changed first."""

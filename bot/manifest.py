@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from bot.names import COMMAND, MESSAGE_SHORTCUT, PROMPTS, START_SHORTCUT
+from bot.names import ASK_SHORTCUT, COMMAND, MESSAGE_SHORTCUT, PROMPTS, START_SHORTCUT
 
 Scopes = tuple[str, ...]
 
@@ -120,6 +120,7 @@ SEGUE = App(
         Shortcut(
             MESSAGE_SHORTCUT, "message", "Interview about this", "Begin an interview in the thread of this message"
         ),
+        Shortcut(ASK_SHORTCUT, "message", "Ask a persona about this", "Hear what an invented customer says to it"),
     ),
 )
 

@@ -3,6 +3,8 @@
 COMMAND = "/segue"
 START_SHORTCUT = "start_interview"
 MESSAGE_SHORTCUT = "interview_about_message"
+ASK_SHORTCUT = "ask_persona_about_message"
+ASK_FORM = "ask_persona"
 START_FORM = "start_interview"
 EDIT_FORM = "edit_answer"
 CHANNEL = "channel"

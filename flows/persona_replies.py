@@ -76,6 +76,21 @@ class RolePlayHead:
 
 
 @dataclass(frozen=True)
+class AboutHead:
+    """A message is laid before a persona: who answers, and what about."""
+
+    name: str
+    persona: Persona
+    text: str
+    """The message, as people read it."""
+    link: str | None
+    """Its address, where the answer stands in another thread."""
+    face: str = ""
+    outsiders: int = 0
+    """How many of those who read along cannot open the card."""
+
+
+@dataclass(frozen=True)
 class GuideAsked:
     """A question of the guide, put in Segue's voice."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flows.interview import INTERVIEW
 from flows.persona import PERSONA
 from flows.role_play import ROLE_PLAY
-from flows.runtime import Flow, Incoming
+from flows.runtime import ASK_PERSONA, Flow, Incoming
 from flows.which_one import WHICH_ONE
 from personas.request import brief_of
 
@@ -16,6 +16,8 @@ FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (INTERVIEW, PERSONA, RO
 
 def first_flow(incoming: Incoming) -> str:
     """The name of the flow that a first message begins. One that brings choices has to be asked which it means."""
+    if incoming.action == ASK_PERSONA:
+        return ROLE_PLAY.name
     if incoming.value:
         return WHICH_ONE.name
     return INTERVIEW.name if brief_of(incoming.said) is None else PERSONA.name

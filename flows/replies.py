@@ -201,6 +201,7 @@ Reply = (
     | personas.WholeCard
     | personas.EraseAsked
     | personas.RolePlayHead
+    | personas.AboutHead
     | personas.GuideAsked
     | personas.PersonaSays
     | personas.SynthesisCard

@@ -85,6 +85,8 @@ class Incoming(BaseModel):
     """In a row that a turn hands on: the flow it begins where no conversation is held in its thread yet."""
 
 
+ASK_PERSONA = "ask_persona"
+"""What is asked for where a message is laid before a persona: `value` is an `About`."""
 LAST = "9999999999.999999"
 """A `ts` later than every message: a step of a long job waits until what people said is taken up."""
 
@@ -113,6 +115,17 @@ class Seed(BaseModel):
     version: int = 1
     face: str = ""
     """Key of her picture."""
+    outsiders: int = 0
+    """How many of those who read along cannot open the card: they are not in the channel it was made in."""
+
+
+class About(BaseModel):
+    """A message that is laid before a persona, as people read it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    persona_id: str = ""
+    message: str = ""
 
 
 class Library(Protocol):

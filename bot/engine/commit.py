@@ -117,7 +117,7 @@ def finish_batch(
 
 def said_in_full(name: str) -> str:
     """The name of the call that brings a reply, shown early, to its last word."""
-    return f"{name}/said"
+    return f"{name}-said"
 
 
 def finish_early(
@@ -132,7 +132,7 @@ def finish_early(
         return list(calls)
     outbox.settle_early(tx, conversation.id)
     said = {ready.call.name for ready in calls}
-    gone = [taking_down(f"{name}/gone", name) for name in sorted(early - said)]
+    gone = [taking_down(f"{name}-gone", name) for name in sorted(early - said)]
     rest = [_in_full(ready, shown) if ready.call.name in early else ready for ready in calls]
     queue_calls(tx, conversation, [Rendered(call, secrets.token_hex(8), "{}") for call in gone], now)
     return [ready for ready in rest if ready is not None]

@@ -99,7 +99,12 @@ class Engine:
                 timer_set=self._schedules.changed,
                 read_file=clients.read_file,
                 library=lambda conversation, user: TeamLibrary(
-                    store, access, team=conversation.team_id, user=user, own=conversation.id
+                    store,
+                    access,
+                    team=conversation.team_id,
+                    user=user,
+                    own=conversation.id,
+                    channel=conversation.channel,
                 ),
                 face_url=limits.face_url,
                 workspace=lambda: clients.workspace,

@@ -9,13 +9,16 @@ from typing import Any
 from bot.access import Access
 from bot.engine.outbox import Clients
 from bot.library import TeamLibrary
+from bot.listeners.aside import AskPersona
 from bot.listeners.library import OpenLibrary
 from bot.permalinks import permalink
+from bot.views.asking import ask_form
 from bot.views.library import PER_PAGE, LibraryEntry, library
 from store import conversations
 from store.connection import Store, Transaction
 from store.personas import Kept
 
+MOST_CHOICES = 100
 SOON = 0.8
 """Seconds."""
 
@@ -37,6 +40,13 @@ class Libraries:
             await client.api_call("views.update", json=arguments)
         else:
             await client.api_call("views.open", json={"trigger_id": asked.trigger, "view": view})
+
+    async def ask(self, asked: AskPersona) -> None:
+        """The form in which a persona is chosen to say something to a message."""
+        shelf = TeamLibrary(self._store, self._access, team=asked.team, user=asked.user)
+        listed = await shelf.listed(most=MOST_CHOICES)
+        view = ask_form([(each.id, f"{each.name}, {each.occupation}") for each in listed], asked.about)
+        await self._clients.of(asked.team).api_call("views.open", json={"trigger_id": asked.trigger, "view": view})
 
     async def first_of(self, team: str, user: str, most: int) -> list[LibraryEntry]:
         """-> the few that were changed last, for App Home."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.engine.ids import speakable_id
-from flows.runtime import Incoming
+from flows.runtime import ASK_PERSONA, Incoming
 from interviews.controls import control, is_side_talk
 from store import conversations, inbox, outbox, personas, studies, transcripts
 from store.connection import Transaction
@@ -48,7 +48,10 @@ def place(tx: Transaction, incoming: Incoming, *, now: float, first_flow: Callab
         return Placed(Fate.KNOWN)
     conversation_id = None if incoming.kind == "command" else conversation_of(tx, incoming)
     if incoming.kind == "command" and incoming.thread_ts and conversation_of(tx, incoming):
-        return Placed(Fate.TAKEN)
+        if incoming.action != ASK_PERSONA:
+            return Placed(Fate.TAKEN)
+        # Where a conversation is held already, the persona is asked in a thread of its own.
+        incoming = incoming.model_copy(update={"thread_ts": None})
     if conversation_id is None and _stands_elsewhere(tx, incoming):
         return Placed(Fate.ELSEWHERE)
     if conversation_id is None and _starts(incoming):

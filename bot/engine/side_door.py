@@ -18,7 +18,7 @@ from bot.engine.outbox import Clients
 from bot.engine.placing import conversation_of
 from bot.engine.slack_answers import CALL_ERRORS
 from bot.engine.wordings import Wordings
-from bot.listeners.aside import Aside, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
+from bot.listeners.aside import Aside, AskPersona, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
 from bot.listeners.library import EDIT as EDIT_CARD
 from bot.listeners.library import EditPersona, OpenLibrary
 from bot.listeners.payload import string
@@ -75,6 +75,8 @@ class SideDoor:
         try:
             if isinstance(asked, OpenLibrary):
                 await self._libraries.show(asked)
+            elif isinstance(asked, AskPersona):
+                await self._libraries.ask(asked)
             elif isinstance(asked, EditPersona):
                 await self._edit(asked)
             elif isinstance(asked, OpenStart):
@@ -92,7 +94,7 @@ class SideDoor:
             late = isinstance(error, SlackApiError) and error.response.get("error") == "expired_trigger_id"
             if late and isinstance(asked, OpenForm):
                 self._hint(asked.team, asked.channel, asked.thread_ts, asked.user, TOO_SLOW)
-            elif late and isinstance(asked, OpenStart | OpenLibrary | EditPersona):
+            elif late and isinstance(asked, OpenStart | OpenLibrary | EditPersona | AskPersona):
                 self._hint(asked.team, "", "", asked.user, TOO_SLOW)
 
     async def _open(self, asked: OpenForm) -> None:

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 from pydantic import BaseModel
 
 from bot.engine.amending import amended
 from bot.engine.commit import TurnOvertaken, commit_turn, finish_batch, queue_calls, rendered
 from bot.engine.house import House
+from bot.engine.reach import context_of
 from bot.engine.snapshot import Snapshot, look, read_rows
-from bot.permalinks import permalink
 from errors import ModelMisconfigured, ModelUnavailable, SegueError, StoreError, StoreFault
 from flows.replies import Notice
-from flows.runtime import Context, Flow, Incoming, Outcome
+from flows.runtime import Flow, Incoming, Outcome
 from flows.wording import fixed, say
 from interviews.controls import control
 from store import conversations, inbox, timers
@@ -149,24 +147,7 @@ class Worker:
         """One turn over `batch`, as it reads now; `rows` is what it settles, edits and deletions included."""
         conversation = snapshot.conversation
         status, showing = self._house.show_thinking(conversation), self._house.showing(conversation)
-        context = Context(
-            model=self._house.gate.bound(conversation.team_id, conversation.id),
-            now=datetime.fromtimestamp(self._house.clock(), UTC),
-            random=random.Random(f"{conversation.id} {batch[0].key}"),
-            posted=snapshot.posted,
-            conversation=conversation.id,
-            starter=conversation.starter,
-            face_url=self._house.face_url,
-            library=self._house.library(conversation, batch[0].user),
-            step=status.step,
-            show=showing.show,
-            link=lambda ts: (
-                permalink(self._house.workspace(), conversation.channel, ts, conversation.thread_ts) if ts else None
-            ),
-            read_file=self._house.read_file,
-            reminder_after=self._house.pace.reminder_after,
-            close_after=self._house.pace.close_after,
-        )
+        context = context_of(self._house, snapshot, batch[0], step=status.step, show=showing.show)
         self._thinking = asyncio.ensure_future(self._flow(snapshot).turn(state, batch, context))
         try:
             await asyncio.wait({self._thinking})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.listeners.library import EditPersona, OpenLibrary, looked_into
 from bot.listeners.payload import Part, part, parts, string, team_of
-from bot.listeners.starts import INTERVIEW
+from bot.listeners.starts import INTERVIEW, MOST_WORDS
 from bot.listeners.submissions import place_of
-from bot.names import CHOOSES, COMMAND, HOME_PAGE, HOME_START, OPENS_FORM, PERSONAS, START_SHORTCUT
+from bot.names import ASK_SHORTCUT, CHOOSES, COMMAND, HOME_PAGE, HOME_START, OPENS_FORM, PERSONAS, START_SHORTCUT
 
 HELP = (
     "I interview your team about its customers, one question at a time, and sum up what was said.\n"
@@ -71,7 +72,17 @@ class OpenMessages:
     channel: str
 
 
-Aside = OpenStart | OpenForm | RedrawForm | OpenHome | OpenMessages | OpenLibrary | EditPersona
+@dataclass(frozen=True)
+class AskPersona:
+    """Somebody wants to hear what a persona says to a message; `about` says which."""
+
+    team: str
+    user: str
+    trigger: str
+    about: Mapping[str, str]
+
+
+Aside = OpenStart | OpenForm | RedrawForm | OpenHome | OpenMessages | OpenLibrary | EditPersona | AskPersona
 
 
 def help_asked(body: Part) -> str | None:
@@ -87,6 +98,8 @@ def aside(body: Part) -> Aside | None:
     team, trigger = team_of(body), string(body, "trigger_id")
     if looked := looked_into(body):
         return looked
+    if string(body, "type") == "message_action" and string(body, "callback_id") == ASK_SHORTCUT:
+        return _asks_a_persona(body, team, trigger)
     if string(body, "type") == "shortcut" and string(body, "callback_id") == START_SHORTCUT:
         return OpenStart(team, trigger, string(part(body, "user"), "id"))
     if string(part(body, "event"), "type") == "app_home_opened":
@@ -114,6 +127,20 @@ def aside(body: Part) -> Aside | None:
         message_ts=string(container, "message_ts"),
         thread_ts=string(container, "thread_ts"),
     )
+
+
+def _asks_a_persona(body: Part, team: str, trigger: str) -> AskPersona:
+    """https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload#message_actions"""
+    message, user = part(body, "message"), string(part(body, "user"), "id")
+    about = {
+        "channel": string(part(body, "channel"), "id"),
+        "ts": string(message, "ts"),
+        "thread_ts": string(message, "thread_ts"),
+        "author": string(message, "user"),
+        "text": string(message, "text")[:MOST_WORDS],
+        "pictures": "yes" if parts(message, "files") else "",
+    }
+    return AskPersona(team, user, trigger, about)
 
 
 def _opened(body: Part) -> Aside | None:

@@ -7,12 +7,14 @@ https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payl
 from __future__ import annotations
 
 from bot.listeners.payload import Part, part, parts, string, team_of
-from bot.listeners.submissions import chosen_channel
+from bot.listeners.submissions import chosen_channel, place_of
 from bot.listeners.wording import as_people_read_it
-from bot.names import COMMAND, HOME_RESUME, MESSAGE_SHORTCUT, START_FORM
-from flows.runtime import Incoming
+from bot.names import ASK_FORM, COMMAND, HOME_RESUME, MESSAGE_SHORTCUT, START_FORM
+from flows.runtime import ASK_PERSONA, About, Incoming
 
 INTERVIEW = "interview"
+MOST_WORDS = 2000
+"""Characters of a message that go along with a form: Slack takes 3,000 of private data."""
 
 
 def start_asked(body: Part, bot_user: str, at: str) -> Incoming | None:
@@ -23,6 +25,8 @@ def start_asked(body: Part, bot_user: str, at: str) -> Incoming | None:
         return _about_a_message(body, bot_user, at)
     if string(body, "type") == "view_submission" and string(part(body, "view"), "callback_id") == START_FORM:
         return _by_form(body, at)
+    if string(body, "type") == "view_submission" and string(part(body, "view"), "callback_id") == ASK_FORM:
+        return _asked_a_persona(body, bot_user, at)
     return None
 
 
@@ -83,6 +87,26 @@ def _by_form(body: Part, at: str) -> Incoming | None:
         string(part(body, "user"), "id"), channel, at,
         text=project, said=f"{INTERVIEW}, {length} questions{': ' if project else ''}{project}",
     )  # fmt: skip
+
+
+def _asked_a_persona(body: Part, bot_user: str, at: str) -> Incoming | None:
+    """A message laid before a persona, with a question or without one."""
+    view = part(body, "view")
+    values, about = part(part(view, "state"), "values"), place_of(view)
+    who = string(part(part(part(values, "persona"), "persona"), "selected_option"), "value")
+    channel, ts, text = string(about, "channel"), string(about, "ts"), string(about, "text")
+    question = string(part(part(values, "question"), "question"), "value")
+    if not (who and channel and ts):
+        return None
+    start = _start(
+        f"submission:{string(view, 'id')}:{string(view, 'hash')}", body, team_of(body),
+        string(part(body, "user"), "id"), channel, at,
+        text="" if len(text) >= MOST_WORDS else text, said=question.strip(),
+        thread_ts=string(about, "thread_ts") or ts,
+    )  # fmt: skip
+    told = About(persona_id=who, message=as_people_read_it(text, bot_user)).model_dump_json()
+    asked = {"action": ASK_PERSONA, "value": told, "message_ts": ts, "author": string(about, "author")}
+    return start.model_copy(update=asked)
 
 
 def _start(

@@ -10,6 +10,7 @@ from bot.views.follow_up import follow_up_answer
 from bot.views.introduction import introduction
 from bot.views.notice import direct_note, notice
 from bot.views.persona import (
+    about_head,
     erase_asked,
     guide_asked,
     persona_card,
@@ -46,6 +47,7 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     persona_replies.WholeCard: whole_card,
     persona_replies.EraseAsked: erase_asked,
     persona_replies.RolePlayHead: role_play_head,
+    persona_replies.AboutHead: about_head,
     persona_replies.GuideAsked: guide_asked,
     persona_replies.PersonaSays: persona_says,
     persona_replies.SynthesisCard: synthesis_card,

@@ -57,6 +57,7 @@ PERSONAS: tuple[Reply, ...] = (
     persona_replies.WholeCard("whole-1", PERSONA, {PASSAGE.id: PASSAGE}),
     persona_replies.EraseAsked("sure-1", "Delete Ruth Ostler? The card and its interviews go for good."),
     persona_replies.RolePlayHead("head", PERSONA),
+    persona_replies.AboutHead("head", PERSONA, "The van comes at noon from May.", LINK),
     persona_replies.GuideAsked("guide-g1", PERSONA.guide[0], 1, 9),
     persona_replies.PersonaSays("a1", PERSONA.name, "The cook rings me up on Friday, and I bring them back on Monday."),
     persona_replies.SynthesisCard("synthesis", PERSONA, SYNTHESIS, {"a1": LINK}, 3, rehearsing=False, may_share=True),

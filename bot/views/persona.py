@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.views.call import Block, SlackCall, post, posts, update
 from bot.views.elements import button, context, divider, header, menu, plain, section, sections
-from bot.views.text import fallback, safe, safe_line, shortened
-from flows.persona_replies import EraseAsked, GuideAsked, PersonaCard, PersonaSays, RolePlayHead, WholeCard
+from bot.views.text import escaped, fallback, safe, safe_line, shortened
+from flows.persona_replies import AboutHead, EraseAsked, GuideAsked, PersonaCard, PersonaSays, RolePlayHead, WholeCard
 from flows.wording import fixed, say
 from personas.passages import Passage
 from personas.schema import Knowledge, Origin, Part, Persona, Source, Statement
@@ -39,6 +39,14 @@ HOW = fixed(
 ASKED = fixed("Question {number} of {total} of the guide")
 NEXT, FINISH = fixed("Next question"), fixed("Finish")
 NAMED = fixed("{name} · synthetic")
+ABOUT, THE_MESSAGE, SUM_UP = fixed("{name} looks at this"), fixed("the message"), fixed("Sum up")
+ASK_ON = fixed("Ask {name} on in this thread; anyone here may.")
+NO_WORDS = fixed("The message has no words, and pictures cannot be shown yet.")
+OUTSIDE = (
+    fixed("One person here cannot open the card: it was made in another channel."),
+    fixed("{count} people here cannot open the card: it was made in another channel."),
+)
+LONGEST_ABOUT = 300
 PICTURE = fixed("Drawn picture of an invented person, {name}")
 FACE = ":bust_in_silhouette:"
 LONGEST_PASSAGE = 300
@@ -111,6 +119,25 @@ def role_play_head(reply: RolePlayHead) -> list[SlackCall]:
         context(say(SYNTHETIC)),
     ]
     return [post(reply.name, fallback(f"{title}. {say(SYNTHETIC)}"), blocks)]
+
+
+def about_head(reply: AboutHead) -> list[SlackCall]:
+    """Who says something, and to what."""
+    persona = reply.persona
+    title = say(ABOUT, name=persona.name)
+    line = f"*{safe_line(title)}*, {safe_line(persona.occupation)}"
+    said = f"<{escaped(reply.link)}|{say(THE_MESSAGE)}>" if reply.link else ""
+    words = safe_line(shortened(reply.text, LONGEST_ABOUT))
+    lines = [line, *([f"{said}: “{words}”".removeprefix(": ")] if said and words else [])]
+    small = " ".join([say(SYNTHETIC), say(ASK_ON, name=persona.first_name), *_limits(reply, bool(words))])
+    actions: Block = {"type": "actions", "elements": [button("end_role_play", say(SUM_UP))]}
+    blocks = [*_with_face(sections(lines), persona, reply.face), actions, context(safe_line(small))]
+    return [post(reply.name, fallback(f"{title}. {say(SYNTHETIC)}"), blocks)]
+
+
+def _limits(reply: AboutHead, has_words: bool) -> list[str]:
+    outside = [say(OUTSIDE[reply.outsiders != 1], count=reply.outsiders)] if reply.outsiders else []
+    return outside + ([] if has_words else [say(NO_WORDS)])
 
 
 def guide_asked(reply: GuideAsked) -> list[SlackCall]:

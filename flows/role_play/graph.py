@@ -11,13 +11,13 @@ from langgraph.runtime import Runtime
 from pydantic import BaseModel
 from typing_extensions import TypedDict
 
-from flows.persona_replies import GuideAsked, RolePlayHead
+from flows.persona_replies import AboutHead, GuideAsked, RolePlayHead
 from flows.records import InterviewHeld, Record
 from flows.replies import Notice, Reply
 from flows.role_play import ending
 from flows.role_play.answering import answered
 from flows.role_play.state import Phase, RolePlayState
-from flows.runtime import Context, Flow, Incoming, Outcome, Seed, Status
+from flows.runtime import ASK_PERSONA, About, Context, Flow, Incoming, Outcome, Seed, Status
 from flows.wording import fixed, say
 from interviews.controls import control, is_side_talk
 from interviews.language import has_words, words
@@ -28,6 +28,11 @@ HELP = fixed(
     "“finish” ends the interview and sums up what was said, with quotes."
 )
 OVER = fixed("This interview with {name} is finished; what was said stands above. “share” shows what could be posted.")
+NOBODY = fixed(
+    "I no longer have that persona, or may not show it to you. Nothing was asked; “persona of …” makes another."
+)
+WHAT_OF_IT = fixed("What do you say to this?")
+LONGEST_SHOWN = 3000
 NEXT = {"next", "next question", "next one"}
 PRESSED = {
     "next_question": "next_question",
@@ -52,21 +57,28 @@ Run = Runtime[Context]
 async def open_interview(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
     """The head of the thread: who is interviewed, that she is invented, how to go on."""
     seed = Seed.model_validate_json(turn["incoming"][0].value or "")
-    begun = {
-        "phase": Phase.OPEN,
-        "persona": seed.persona,
-        "passages": seed.passages,
-        "persona_id": seed.persona_id,
-        "persona_version": seed.version,
-        "face": seed.face,
-    }
-    held = (InterviewHeld(seed.persona_id, seed.version),) if seed.persona_id else ()
-    state = turn["state"].model_copy(update=begun)
+    state = _begun(turn["state"], seed)
     return {
         "state": state,
         "replies": [RolePlayHead("head", seed.persona, runtime.context.face_url(seed.face))],
-        "records": held,
+        "records": _held(seed),
     }
+
+
+async def ask_about(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
+    """A message is laid before the persona, who says what comes to mind."""
+    first, context = turn["incoming"][0], runtime.context
+    about = About.model_validate_json(first.value or "{}")
+    seed = await context.library.persona(about.persona_id)
+    if seed is None:
+        state, name = turn["state"].model_copy(update={"phase": Phase.CLOSED, "told_closed": True}).named_notice("gone")
+        return {"state": state, "replies": [Notice(name, say(NOBODY))]}
+    begun = _begun(turn["state"], seed).model_copy(update={"shown": about.message[:LONGEST_SHOWN]})
+    link = context.link(first.message_ts or "") if first.thread_ts is None else None
+    head = AboutHead("head", seed.persona, about.message, link, context.face_url(seed.face), seed.outsiders)
+    context.show(head)
+    state, says = await answered(begun, first.said or say(WHAT_OF_IT), first.user, context)
+    return {"state": state, "replies": [head, says], "records": _held(seed)}
 
 
 async def answer(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
@@ -124,6 +136,22 @@ async def keep_quiet(turn: RolePlayTurn) -> dict[str, Any]:
     return {}
 
 
+def _begun(state: RolePlayState, seed: Seed) -> RolePlayState:
+    begun = {
+        "phase": Phase.OPEN,
+        "persona": seed.persona,
+        "passages": seed.passages,
+        "persona_id": seed.persona_id,
+        "persona_version": seed.version,
+        "face": seed.face,
+    }
+    return state.model_copy(update=begun)
+
+
+def _held(seed: Seed) -> tuple[Record, ...]:
+    return (InterviewHeld(seed.persona_id, seed.version),) if seed.persona_id else ()
+
+
 def _notice(state: RolePlayState, text: str) -> dict[str, Any]:
     state, name = state.named_notice("notice")
     return {
@@ -135,6 +163,8 @@ def _notice(state: RolePlayState, text: str) -> dict[str, Any]:
 async def enter(turn: RolePlayTurn) -> str:
     """What happened first decides; edits and deletions are kept in the transcript and change nothing said since."""
     state, first = turn["state"], turn["incoming"][0]
+    if state.phase is Phase.NEW and first.action == ASK_PERSONA:
+        return "ask_about"
     if state.phase is Phase.NEW:
         return "open_interview" if first.value else "keep_quiet"
     what = _meant(first)
@@ -161,6 +191,7 @@ def _meant(incoming: Incoming) -> str:
 
 NODES: dict[str, Any] = {
     "open_interview": open_interview,
+    "ask_about": ask_about,
     "answer": answer,
     "next_question": next_question,
     "finish": finish,

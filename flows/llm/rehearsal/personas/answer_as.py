@@ -6,6 +6,8 @@ import re
 
 from flows.llm.persona_tasks import AnswerInputs, PersonaAnswer
 from flows.llm.rehearsal.personas.everyday import chosen
+from flows.llm.rehearsal.personas.reaction import reaction
+from flows.llm.rehearsal.personas.speech import first_person
 from interviews.language import content_stems, words
 from personas.schema import Knowledge, Origin, Part, Persona, State, Statement
 
@@ -44,10 +46,6 @@ _NOTHING = (
     "I couldn't tell you. Nobody ever asked me that.",
 )
 _OPENING = ("Hm. ", "", "Well, ", "", "Honestly? ")
-_AND = re.compile(r"\band ([a-z]+s)\b(?= (?:the|an?|it|no|to|up|off|in|out|on)\b)")
-"""A second thing that the same sentence says she does."""
-_IRREGULAR = {"is": "am", "has": "have", "does": "do", "goes": "go", "was": "was"}
-_MINE = {"his": "my", "her": "my", "their": "my", "him": "me", "them": "them", "himself": "myself", "herself": "myself"}
 
 
 def answer_as(inputs: AnswerInputs) -> PersonaAnswer:
@@ -55,6 +53,8 @@ def answer_as(inputs: AnswerInputs) -> PersonaAnswer:
     persona, question = inputs.persona, inputs.question
     if _OUT.search(question):
         return PersonaAnswer(answer=chosen(_LOST, question))
+    if inputs.shown and not inputs.exchanges:
+        return PersonaAnswer(answer=reaction(persona, inputs.shown))
     before = [said for said in inputs.exchanges if _alike(said.question, question)]
     used = {said.answer for said in inputs.exchanges}
     topic = _topic(persona, question)
@@ -69,22 +69,6 @@ def answer_as(inputs: AnswerInputs) -> PersonaAnswer:
         spoken[0][0].lower() + spoken[0][1:] if opening.endswith(": ") and not spoken[0].startswith("I ") else spoken[0]
     )
     return PersonaAnswer(answer=" ".join([text, *spoken[1:]]))
-
-
-def first_person(text: str) -> str:
-    """'Keeps her bills in a box.' -> 'I keep my bills in a box.'"""
-    first, _, rest = text.partition(" ")
-    verb = _IRREGULAR.get(first.lower()) or _bare(first.lower())
-    said = " ".join(_MINE.get(word, word) for word in rest.split())
-    return f"I {verb} {_AND.sub(lambda match: f'and {_bare(match[1])}', said)}"
-
-
-def _bare(verb: str) -> str:
-    if verb.endswith("ies"):
-        return f"{verb[:-3]}y"
-    if verb.endswith(("ches", "shes", "sses", "xes", "zes")):
-        return verb[:-2]
-    return verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb
 
 
 def _alike(one: str, other: str) -> bool:

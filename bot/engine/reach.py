@@ -1,0 +1,42 @@
+"""What one turn may reach: who thinks, what time it is, what stands in Slack, whose library it is."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from bot.engine.house import House
+from bot.engine.snapshot import Snapshot
+from bot.permalinks import permalink
+from flows.replies import Reply
+from flows.runtime import Context, Incoming
+
+
+def context_of(
+    house: House, snapshot: Snapshot, first: Incoming, *, step: Callable[[str], None], show: Callable[[Reply], None]
+) -> Context:
+    """For the turn over what happened first; what is read for somebody is read for whoever did that."""
+    conversation = snapshot.conversation
+
+    def link(ts: str) -> str | None:
+        if not ts:
+            return None
+        return permalink(house.workspace(), conversation.channel, ts, conversation.thread_ts)
+
+    return Context(
+        model=house.gate.bound(conversation.team_id, conversation.id),
+        now=datetime.fromtimestamp(house.clock(), UTC),
+        random=random.Random(f"{conversation.id} {first.key}"),
+        posted=snapshot.posted,
+        conversation=conversation.id,
+        starter=conversation.starter,
+        face_url=house.face_url,
+        library=house.library(conversation, first.user),
+        step=step,
+        show=show,
+        link=link,
+        read_file=house.read_file,
+        reminder_after=house.pace.reminder_after,
+        close_after=house.pace.close_after,
+    )

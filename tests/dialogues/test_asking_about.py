@@ -1,0 +1,109 @@
+"""Ask Alice about this: a message is laid before her, and she says what she makes of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.names import ASK_SHORTCUT, MESSAGE_SHORTCUT
+from flows.role_play.graph import NOBODY
+from playground.driver import CUSTOMERS, DANA, GENERAL, LEADERSHIP, MEI, RAVI
+from tests.dialogues.stage import PATIENCE, Bot, Stage
+from tests.dialogues.test_library import made
+
+PROPOSAL = "From May the deductible rises to 1,800 dollars, and a comparison tool opens in the portal."
+
+
+async def asked(bot: Bot, ts: str, channel: str = CUSTOMERS, user: str = DANA, question: str = "") -> dict[str, str]:
+    """The form is opened on a message and sent in. -> what is said beside its fields"""
+    people = bot.playground.driver
+    await people.message_shortcut(user, channel, ts, ASK_SHORTCUT)
+    view = await people.wait_for(lambda: people.modal(user), PATIENCE)
+    [select] = [each for each in view.definition["blocks"] if each.get("block_id") == "persona"]
+    chosen = {"type": "static_select", "selected_option": select["element"]["options"][0]}
+    values: dict[str, Any] = {"persona": {"persona": chosen}}
+    if question:
+        values["question"] = {"question": {"type": "plain_text_input", "value": question}}
+    return await people.submit(user, values)
+
+
+def below(bot: Bot, channel: str, ts: str) -> Stage:
+    stage = Stage(bot, channel)
+    stage.thread = ts
+    return stage
+
+
+async def test_alice_says_what_she_makes_of_a_proposal_below_it(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    ts = await bot.playground.driver.say(MEI, CUSTOMERS, PROPOSAL)
+    assert await asked(bot, ts) == {}
+    stage = below(bot, CUSTOMERS, ts)
+    await stage.hears("Alice", "looks at this", "Synthetic")
+    answer = await stage.hears("1,800 dollars?")
+    assert "synthetic" in answer["username"]
+    await stage.says("Would you open the comparison tool?", user=RAVI)
+    assert "synthetic" in (await stage.hears())["username"]
+    await stage.says("finish")
+    await stage.hears("What Alice said")
+
+
+async def test_a_question_of_ones_own_is_what_she_answers(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    ts = await bot.playground.driver.say(MEI, CUSTOMERS, PROPOSAL)
+    await asked(bot, ts, question="How should we tell you about it?")
+    stage = below(bot, CUSTOMERS, ts)
+    await stage.hears("looks at this")
+    await stage.hears()
+    await stage.hears_nothing_more()
+
+
+async def test_where_an_interview_is_held_already_she_gets_a_thread_of_her_own(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    people = bot.playground.driver
+    ts = await people.say(MEI, CUSTOMERS, PROPOSAL)
+    await people.message_shortcut(MEI, CUSTOMERS, ts, MESSAGE_SHORTCUT)
+    held = below(bot, CUSTOMERS, ts)
+    await held.hears("Question 1")
+    before = {each["ts"] for each in people.history(CUSTOMERS)}
+    await asked(bot, ts)
+    [head] = await people.wait_for(
+        lambda: [each for each in people.history(CUSTOMERS) if each["ts"] not in before], PATIENCE
+    )
+    stage = below(bot, CUSTOMERS, head["ts"])
+    await stage.hears("looks at this", "the message: “From May")
+    await stage.hears()
+    await held.hears_nothing_more()
+
+
+async def test_whoever_reads_along_without_the_card_is_counted(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    people = bot.playground.driver
+    people.leave(CUSTOMERS, RAVI)
+    people.invite(GENERAL)
+    ts = await people.say(DANA, GENERAL, PROPOSAL)
+    await asked(bot, ts, GENERAL)
+    await below(bot, GENERAL, ts).hears("One person here cannot open the card")
+
+
+async def test_without_a_persona_the_form_says_how_to_make_one(bot: Bot) -> None:
+    people = bot.playground.driver
+    ts = await people.say(MEI, CUSTOMERS, PROPOSAL)
+    await people.message_shortcut(DANA, CUSTOMERS, ts, ASK_SHORTCUT)
+    view = await people.wait_for(lambda: people.modal(DANA), PATIENCE)
+    assert "There is nobody to ask yet" in str(view.definition["blocks"])
+
+
+async def test_a_card_of_a_channel_one_is_not_in_is_not_offered_and_not_asked(bot: Bot) -> None:
+    people = bot.playground.driver
+    people.invite(LEADERSHIP)
+    secret = Stage(bot, LEADERSHIP)
+    await secret.says("@Segue persona of Alice, a cost-conscious employee", user=MEI)
+    await secret.hears()
+    await secret.hears("Interview Alice")
+    ts = await people.say(MEI, CUSTOMERS, PROPOSAL)
+    await people.message_shortcut(MEI, CUSTOMERS, ts, ASK_SHORTCUT)
+    view = await people.wait_for(lambda: people.modal(MEI), PATIENCE)
+    [select] = [each for each in view.definition["blocks"] if each.get("block_id") == "persona"]
+    stolen = {"persona": {"persona": {"type": "static_select", "selected_option": select["element"]["options"][0]}}}
+    people.leave(LEADERSHIP, MEI)
+    await people.submit(MEI, stolen)
+    await below(bot, CUSTOMERS, ts).hears(NOBODY)
