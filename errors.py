@@ -54,6 +54,10 @@ class StoreFault(SegueError):
     """A write that is wrong in itself: trying it again does not help."""
 
 
+class PersonaFormatError(SegueError):
+    """A file that was meant to be a persona's card and cannot be read as one."""
+
+
 class NothingToExport(SegueError):
     """The conversation or channel that was asked for is not in the database."""
 

@@ -13,9 +13,10 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.engine.slack_answers import CALL_ERRORS, Meaning, is_foreign, meaning_of
-from bot.material.reading import read_file
+from bot.material.reading import fetched, read_file
 from errors import MaterialError, SettingsError
 from flows.runtime import File
+from personas.formats import Imported, imported
 from personas.passages import Passage
 
 log = logging.getLogger("segue.slack")
@@ -83,6 +84,15 @@ class SlackClients:
         if not self._is_slacks(file.url):
             raise MaterialError("It is kept outside Slack, where I don't go with our token.")
         return await read_file(self._session, self._token, file, number)
+
+    async def read_card(self, file: File) -> Imported:
+        """-> the persona's card in a file. Raises MaterialError and PersonaFormatError."""
+        if self._session is None:
+            raise RuntimeError("connect() comes first")
+        if not self._is_slacks(file.url):
+            raise MaterialError("It is kept outside Slack, where I don't go with our token.")
+        data = await fetched(self._session, self._token, file)
+        return await asyncio.to_thread(imported, data)
 
     def _is_slacks(self, url: str) -> bool:
         """Our token goes to Slack alone: to its own hosts, or to where the API is."""

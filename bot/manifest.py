@@ -93,6 +93,8 @@ SEGUE = App(
         "conversations.open": ("im:write",),
         "conversations.replies": EVERYWHERE,
         "users.conversations": ("channels:read", "groups:read", "im:read", "mpim:read"),
+        "files.completeUploadExternal": ("files:write",),
+        "files.getUploadURLExternal": ("files:write",),
         "views.open": (),
         "views.publish": (),
         "views.push": (),

@@ -59,6 +59,24 @@ class WholeCard:
 
 
 @dataclass(frozen=True)
+class CardFile:
+    """A card as a file, in the form of some tool."""
+
+    name: str
+    filename: str
+    title: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class FormAsked:
+    """In which form should a card be exported?"""
+
+    name: str
+    persona: Persona
+
+
+@dataclass(frozen=True)
 class EraseAsked:
     """Before a persona is deleted: what goes, and a button that does it."""
 

@@ -199,6 +199,8 @@ Reply = (
     | personas.Plan
     | personas.PersonaCard
     | personas.WholeCard
+    | personas.CardFile
+    | personas.FormAsked
     | personas.EraseAsked
     | personas.RolePlayHead
     | personas.AboutHead

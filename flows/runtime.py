@@ -21,6 +21,7 @@ from flows.forms import Form
 from flows.llm.task import Model
 from flows.records import Record
 from flows.replies import Reply
+from personas.formats import Imported
 from personas.passages import Passage
 from personas.schema import Persona
 
@@ -103,6 +104,10 @@ async def no_files(file: File, number: int) -> list[Passage]:
     raise MaterialError("I can't read files here.")
 
 
+async def no_card(file: File) -> Imported:
+    raise MaterialError("I can't read files here.")
+
+
 class Seed(BaseModel):
     """A persona as she is at one moment: her card, the material near it, and where both are kept."""
 
@@ -175,6 +180,8 @@ class Context:
     """Key of a picture -> the address at which Slack can fetch it; empty where it cannot."""
     library: Library = field(default_factory=EmptyLibrary)
     """The team's personas, read for whoever acts in this turn."""
+    read_card: Callable[[File], Awaitable[Imported]] = no_card
+    """A dropped file -> the persona's card in it. Raises SegueError, in words for people."""
     reminder_after: timedelta = timedelta(days=1)
     """How long a question may wait before whoever started is reminded; weekends are left out."""
     close_after: timedelta = timedelta(days=14)

@@ -58,6 +58,8 @@ def _carries(source: Source, text: str, brief: str, known: dict[str, Passage]) -
     if source.origin is Origin.BRIEF:
         stems, said = content_stems(text), content_stems(brief)
         return bool(stems) and len(stems & said) >= ENOUGH * len(stems) and numbers(text) <= numbers(brief)
+    if source.origin is Origin.TEAM:
+        return True
     if source.origin is Origin.MATERIAL:
         return source.ref in known and not why_not(text, known[source.ref])
     return False

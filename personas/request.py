@@ -6,7 +6,7 @@ import re
 
 _ASKS = re.compile(
     r"^\W*(?:(?:please|can you|could you|let's|we need you to|i'd like you to)\s+)*"
-    r"(?:(?:make|create|build|invent|write|give|draw up)\s+(?:(?:me|us)\s+)?(?:an?\s+|the\s+)?)?"
+    r"(?:(?:make|create|build|invent|write|give|draw up|import|load)\s+(?:(?:me|us)\s+)?(?:an?\s+|the\s+|this\s+)?)?"
     r"(?:new\s+)?persona\b\s*(?:(?:of|for|about|from|called|named)\b\s*)?[:,–—-]?\s*(?P<brief>.*)$",
     re.I | re.S,
 )

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from bot.engine.placing import begin_elsewhere, conversation_of, write_row
 from bot.engine.records import keep_records
 from bot.views import render
-from bot.views.call import SlackCall, taking_down, update
+from bot.views.call import UPLOAD, SlackCall, taking_down, update
 from flows.replies import Reply
 from flows.runtime import Incoming, Outcome
 from store import conversations, inbox, outbox, studies, timers, transcripts
@@ -43,7 +43,7 @@ def rendered(replies: Sequence[Reply]) -> list[Rendered]:
             key = secrets.token_hex(8)
             metadata = {"event_type": METADATA_EVENT, "event_payload": {"key": key}}
             # A change that may have been lost is made again, not looked up: it needs no key in Slack.
-            more = {} if call.changes else {"metadata": metadata}
+            more = {} if call.changes or call.method == UPLOAD else {"metadata": metadata}
             ready.append(Rendered(call, key, json.dumps({**call.payload, **more}, ensure_ascii=False)))
     return ready
 

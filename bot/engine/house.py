@@ -11,6 +11,7 @@ from bot.engine.courtesies import Thinking
 from bot.engine.showing import Showing
 from bot.engine.wordings import Wordings
 from flows.runtime import File, Flow, Library
+from personas.formats import Imported
 from personas.passages import Passage
 from store.connection import Store
 from store.conversations import Conversation
@@ -45,6 +46,8 @@ class House:
     """(when): a timer is due then, in Unix seconds."""
     read_file: Callable[[File, int], Awaitable[list[Passage]]]
     """(file, number) -> its passages."""
+    read_card: Callable[[File], Awaitable[Imported]]
+    """File -> the persona's card in it."""
     library: Callable[[Conversation, str], Library]
     """(conversation, Slack user id) -> the personas that this person may see."""
     face_url: Callable[[str], str]

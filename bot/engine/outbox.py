@@ -19,12 +19,14 @@ from bot.engine.look_up import landed, without_blocks
 from bot.engine.pace import Pacer
 from bot.engine.placing import tell_undelivered
 from bot.engine.slack_answers import CALL_ERRORS, Answer, Meaning, meaning_of
+from bot.engine.uploads import is_upload, upload, uploaded
 from bot.engine.wordings import Wordings
 from bot.views.notice import direct_note
 from errors import StoreError
 from flows.replies import DirectNote
 from flows.runtime import File
 from flows.wording import fixed, say
+from personas.formats import Imported
 from personas.passages import Passage
 from store import conversations, inbox, outbox, transcripts
 from store.connection import Store, Transaction
@@ -53,6 +55,8 @@ class Clients(Protocol):
     def of(self, team: str) -> AsyncWebClient: ...
 
     async def read_file(self, file: File, number: int) -> list[Passage]: ...
+
+    async def read_card(self, file: File) -> Imported: ...
 
     @property
     def bot_user(self) -> str: ...
@@ -163,6 +167,10 @@ class Outbox:
             payload["thread_ts"] = row.thread_ts
         client = self._clients.of(row.team_id)
         try:
+            if is_upload(row):
+                await upload(client, row, payload)
+                await self._sent(row, None, None, "")
+                return
             response = await client.api_call(row.method, json=payload)
         except CALL_ERRORS as error:
             await self._not_sent(row, meaning_of(error))
@@ -272,7 +280,12 @@ class Outbox:
             await self._store.write(lambda tx: outbox.mark_pending(tx, row, due_at=self._clock(), error="in doubt"))
             return
         try:
-            found = await landed(self._clients.of(row.team_id), row)
+            client = self._clients.of(row.team_id)
+            if is_upload(row):
+                arrived = await uploaded(client, row, json.loads(row.payload))
+                found = ("", row.channel) if arrived else None
+            else:
+                found = await landed(client, row)
         except CALL_ERRORS as error:
             answer = meaning_of(error)
             if answer.error not in GONE:
@@ -283,6 +296,6 @@ class Outbox:
         self._looks.pop((row.conversation_id, row.seq), None)
         if found:
             text = str(json.loads(row.payload).get("text", ""))
-            await self._sent(row, found[0], found[1], text)
+            await self._sent(row, found[0] or None, found[1], text)
         else:
             await self._store.write(lambda tx: outbox.mark_pending(tx, row, due_at=self._clock(), error="not landed"))

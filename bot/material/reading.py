@@ -24,9 +24,7 @@ TOO_LARGE = "It is larger than 20 MB."
 
 async def read_file(session: aiohttp.ClientSession, token: str, file: File, number: int) -> list[Passage]:
     """-> the passages of a file. Raises MaterialError, in words for whoever dropped it."""
-    if file.size > MOST_BYTES:
-        raise MaterialError(TOO_LARGE)
-    return await read_bytes(await _fetched(session, token, file.url), file.name, number)
+    return await read_bytes(await fetched(session, token, file), file.name, number)
 
 
 async def read_bytes(data: bytes, name: str, number: int, *, seconds: float = SECONDS) -> list[Passage]:
@@ -64,9 +62,12 @@ async def _sections(data: bytes, kind: Kind, seconds: float) -> list[Section]:
         raise MaterialError("It is broken, and could not be read.") from error
 
 
-async def _fetched(session: aiohttp.ClientSession, token: str, url: str) -> bytes:
+async def fetched(session: aiohttp.ClientSession, token: str, file: File) -> bytes:
+    """-> its bytes, from Slack. Raises MaterialError."""
+    if file.size > MOST_BYTES:
+        raise MaterialError(TOO_LARGE)
     try:
-        async with session.get(url, headers={"Authorization": f"Bearer {token}"}, allow_redirects=False) as answer:
+        async with session.get(file.url, headers={"Authorization": f"Bearer {token}"}, allow_redirects=False) as answer:
             if answer.status != 200:
                 raise MaterialError("Slack does not give it to me; the app may lack the scope files:read.")
             data = bytearray()

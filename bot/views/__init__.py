@@ -11,7 +11,9 @@ from bot.views.introduction import introduction
 from bot.views.notice import direct_note, notice
 from bot.views.persona import (
     about_head,
+    card_file,
     erase_asked,
+    form_asked,
     guide_asked,
     persona_card,
     persona_says,
@@ -45,6 +47,8 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     persona_replies.Plan: plan,
     persona_replies.PersonaCard: persona_card,
     persona_replies.WholeCard: whole_card,
+    persona_replies.CardFile: card_file,
+    persona_replies.FormAsked: form_asked,
     persona_replies.EraseAsked: erase_asked,
     persona_replies.RolePlayHead: role_play_head,
     persona_replies.AboutHead: about_head,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +38,16 @@ def post(name: str, text: str, blocks: Sequence[Block], **more: Any) -> SlackCal
             **more,
         },
     )
+
+
+UPLOAD = "file upload"
+"""What the engine makes three calls of (bot/engine/uploads.py)."""
+
+
+def file(name: str, filename: str, title: str, data: bytes) -> SlackCall:
+    """A file in the thread."""
+    content = base64.b64encode(data).decode()
+    return SlackCall(name, UPLOAD, {"filename": filename, "title": title, "data": content})
 
 
 def update(name: str, changes: str, text: str, blocks: Sequence[Block]) -> SlackCall:

@@ -55,6 +55,7 @@ PERSONAS: tuple[Reply, ...] = (
     persona_replies.Plan("plan-1/4", PLAN, "Alice Harlow, warehouse dispatcher", finished=True, changes="plan-1"),
     persona_replies.PersonaCard("card-1", PERSONA, rehearsing=False),
     persona_replies.WholeCard("whole-1", PERSONA, {PASSAGE.id: PASSAGE}),
+    persona_replies.FormAsked("form-1", PERSONA),
     persona_replies.EraseAsked("sure-1", "Delete Ruth Ostler? The card and its interviews go for good."),
     persona_replies.RolePlayHead("head", PERSONA),
     persona_replies.AboutHead("head", PERSONA, "The van comes at noon from May.", LINK),

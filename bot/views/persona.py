@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.views.call import Block, SlackCall, post, posts, update
+from bot.views.call import Block, SlackCall, file, post, posts, update
 from bot.views.elements import button, context, divider, header, menu, plain, section, sections
 from bot.views.text import escaped, fallback, safe, safe_line, shortened
-from flows.persona_replies import AboutHead, EraseAsked, GuideAsked, PersonaCard, PersonaSays, RolePlayHead, WholeCard
+from flows.persona_replies import (
+    AboutHead,
+    CardFile,
+    EraseAsked,
+    FormAsked,
+    GuideAsked,
+    PersonaCard,
+    PersonaSays,
+    RolePlayHead,
+    WholeCard,
+)
 from flows.wording import fixed, say
+from personas.formats import FORMATS
 from personas.passages import Passage
 from personas.schema import Knowledge, Origin, Part, Persona, Source, Statement
 
@@ -22,6 +33,7 @@ REHEARSED = fixed("Made by simple rules, without a language model: a rehearsal."
 COUNTED = fixed("{grounded} of {all} statements stand on the brief or your material; the others are assumptions.")
 INTERVIEW = fixed("Interview {name}")
 EDIT, DUPLICATE, DELETE = fixed("Edit the card"), fixed("Duplicate"), fixed("Delete…")
+EXPORT = fixed("Export")
 WHOLE, CLOSE = fixed("The whole card"), fixed("Close")
 TITLE, MOST_BLOCKS = 24, 100
 ARCHIVE, BRING_BACK = fixed("Put away"), fixed("Bring back")
@@ -47,6 +59,9 @@ OUTSIDE = (
     fixed("{count} people here cannot open the card: it was made in another channel."),
 )
 LONGEST_ABOUT = 300
+WHICH_FORM = fixed(
+    "In which form should {name} leave? Segue’s own keeps everything; the others what they have a place for."
+)
 PICTURE = fixed("Drawn picture of an invented person, {name}")
 FACE = ":bust_in_silhouette:"
 LONGEST_PASSAGE = 300
@@ -99,8 +114,22 @@ def _doings(reply: PersonaCard) -> Block:
     )
     whole = button("whole_card", say(WHOLE))
     shelf = ("bring_back", say(BRING_BACK)) if reply.archived else ("archive", say(ARCHIVE))
-    options = [("edit_card", say(EDIT)), ("duplicate", say(DUPLICATE)), shelf, ("delete", say(DELETE))]
+    options = [("edit_card", say(EDIT)), ("duplicate", say(DUPLICATE)), ("export", say(EXPORT)), shelf]
+    options.append(("delete", say(DELETE)))
     return {"type": "actions", "elements": [interview, whole, menu(options)]}
+
+
+def card_file(reply: CardFile) -> list[SlackCall]:
+    return [file(reply.name, reply.filename, reply.title, reply.data)]
+
+
+def form_asked(reply: FormAsked) -> list[SlackCall]:
+    text = say(WHICH_FORM, name=reply.persona.first_name)
+    choices: Block = {
+        "type": "actions",
+        "elements": [button(f"export_{form}", called) for form, called in FORMATS.items()],
+    }
+    return [post(reply.name, fallback(text), [section(safe_line(text)), choices])]
 
 
 def erase_asked(reply: EraseAsked) -> list[SlackCall]:

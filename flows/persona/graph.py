@@ -149,6 +149,19 @@ async def duplicate(turn: PersonaTurn) -> dict[str, Any]:
     return {"state": told.state, "replies": list(told.replies), "next": (begun,)}
 
 
+async def ask_which_form(turn: PersonaTurn) -> dict[str, Any]:
+    return _stepped(keeping.asked_which_form(turn["state"]), turn["incoming"][0])
+
+
+async def export(turn: PersonaTurn) -> dict[str, Any]:
+    return _stepped(keeping.exported_as(turn["state"], turn["incoming"][0]), turn["incoming"][0])
+
+
+async def take_in_card(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
+    first, [file, *_] = turn["incoming"][0], hearing.card_files(turn["incoming"])
+    return _stepped(await keeping.taken_in(turn["state"], file, first.user, runtime.context), first)
+
+
 async def ask_before_erasing(turn: PersonaTurn) -> dict[str, Any]:
     return _stepped(keeping.asked_before_erasing(turn["state"]), turn["incoming"][0])
 
@@ -194,6 +207,9 @@ NODES: dict[str, Any] = {
     "edit": edit,
     "shelve": shelve,
     "duplicate": duplicate,
+    "ask_which_form": ask_which_form,
+    "export": export,
+    "take_in_card": take_in_card,
     "ask_before_erasing": ask_before_erasing,
     "erase": erase,
     "say_whole_card": say_whole_card,

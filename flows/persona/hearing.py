@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from flows.persona.state import PersonaState, Phase
 from flows.persona.steps import STEP, is_due
-from flows.runtime import Incoming
+from flows.runtime import File, Incoming
 from interviews.controls import control, is_side_talk
 from interviews.language import has_words, words
+from personas.formats import FORMATS
 from personas.request import brief_of, objection
 
 PRESSED = {
@@ -19,6 +20,8 @@ PRESSED = {
     "duplicate": "duplicate",
     "delete": "ask_before_erasing",
     "erase": "erase",
+    "export": "ask_which_form",
+    **{f"export_{form}": "export" for form in FORMATS},
 }
 SAID = {
     "archive": "shelve",
@@ -27,10 +30,13 @@ SAID = {
     "delete": "ask_before_erasing",
     "delete for good": "erase",
     "interview": "begin_interview",
+    "export": "ask_which_form",
+    **{f"export {form}": "export" for form in FORMATS},
     "card": "say_whole_card",
     "whole card": "say_whole_card",
     "the whole card": "say_whole_card",
 }
+CARDS = (".yaml", ".yml", ".json")
 STOPS = {"stop", "stop it", "cancel", "wait"}
 
 
@@ -61,6 +67,8 @@ def _said(state: PersonaState, batch: Sequence[Incoming]) -> str:
         return "stop_making"
     if state.job is not None and state.job.stopped and control(batch[0].said) in ("resume", "retry"):
         return "go_on"
+    if state.phase is not Phase.MAKING and card_files(batch):
+        return "take_in_card"
     files = any(each.attached for each in batch)
     if state.phase is Phase.MADE and not files:
         return SAID.get(said, "say_how_to_go_on")
@@ -70,6 +78,11 @@ def _said(state: PersonaState, batch: Sequence[Incoming]) -> str:
     if objection(brief):
         return "decline"
     return "begin_making" if brief and control(batch[0].said) is None else "ask_who"
+
+
+def card_files(batch: Sequence[Incoming]) -> list[File]:
+    """Files that may be cards of other tools, or our own."""
+    return [file for each in batch for file in each.attached if file.name.lower().endswith(CARDS)]
 
 
 def brief_said(state: PersonaState, batch: Sequence[Incoming]) -> str:

@@ -6,16 +6,18 @@ from hashlib import sha256
 
 from pydantic import BaseModel
 
+from errors import SegueError
 from flows.forms import Choice, Form
 from flows.persona.drafting import LETTERS
 from flows.persona.state import PersonaState, Phase, Start
-from flows.persona.steps import Stepped, card
-from flows.persona_replies import EraseAsked
+from flows.persona.steps import Stepped, card, shown
+from flows.persona_replies import CardFile, EraseAsked, FormAsked
 from flows.records import PersonaErased, PersonaKept, PersonaShelved
 from flows.replies import Notice
-from flows.runtime import Context, Incoming
+from flows.runtime import Context, File, Incoming
 from flows.wording import fixed, say
 from interviews.language import folded
+from personas.formats import exported
 from personas.request import objection
 from personas.schema import Origin, Part, Persona, Source, Statement
 
@@ -41,6 +43,9 @@ SURE = fixed(
 )
 GONE = fixed("Deleted: the card, its interviews and what they led to. What stands in Slack you can delete there.")
 COPIED = fixed("A copy of {name} gets a thread of its own; what you change there changes nothing here.")
+CARD_OF = fixed("Card of {name}")
+NO_CARD = fixed("{name} could not be taken in as a card. {why} Nothing was changed.")
+LEFT = fixed("Not taken over from the file, because the card has no place for it: {what}.")
 BY_TEAM = (Source(origin=Origin.TEAM),)
 FIELDS = {"name": 60, "age_band": 40, "occupation": 200, "quote": 300}
 REMOVE = "remove"
@@ -125,6 +130,39 @@ def copied(state: PersonaState, incoming: Incoming) -> tuple[Stepped, Incoming]:
         begins="persona",
     )
     return _told(state, say(COPIED, name=state.persona.name)), begun
+
+
+def asked_which_form(state: PersonaState) -> Stepped:
+    assert state.persona is not None
+    state, name = state.named_notice("form")
+    return Stepped(state, (FormAsked(name, state.persona),)) if state.persona else Stepped(state)
+
+
+def exported_as(state: PersonaState, incoming: Incoming) -> Stepped:
+    """The card as a file in the thread."""
+    persona = state.persona
+    assert persona is not None
+    asked = incoming.action if incoming.kind == "press" else incoming.said
+    form = (asked or "").strip().lower().replace(" ", "_").removeprefix("export_")
+    filename, data = exported(persona, state.passages, form)
+    state, name = state.named_notice("file")
+    return Stepped(state, (CardFile(name, filename, say(CARD_OF, name=persona.name), data),))
+
+
+async def taken_in(state: PersonaState, file: File, asker: str, context: Context) -> Stepped:
+    """A card from a file becomes the card of this thread; what had no place on it is named."""
+    try:
+        found = await context.read_card(file)
+    except SegueError as error:
+        phase = Phase.WAITING if state.persona is None else state.phase
+        waiting = state.model_copy(update={"phase": phase})
+        return _told(waiting, say(NO_CARD, name=file.name, why=" ".join((error.happened, error.now)).strip()))
+    started = {"brief": found.persona.brief, "passages": found.passages, "materials": 1}
+    done = await shown(state.model_copy(update=started), found.persona, asker, context)
+    if not found.left:
+        return done
+    told = _told(done.state, say(LEFT, what=", ".join(found.left)[:300]))
+    return Stepped(told.state, (*done.replies, *told.replies), done.records)
 
 
 def _told(state: PersonaState, words: str) -> Stepped:

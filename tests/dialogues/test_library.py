@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import aiohttp
+
 from bot.names import LIBRARY_ACT
 from flows.persona.keeping import BACK, GONE, SURE
 from playground.driver import CUSTOMERS, DANA, RAVI
 from playground.modals import View
 from store.connection import Store
 from tests.dialogues.stage import PATIENCE, Bot, Stage
-from tests.dialogues.test_personas import ALICE, opened
+from tests.dialogues.test_personas import ALICE, dropped, opened
 
 MORE = f"{LIBRARY_ACT}_more"
 
@@ -146,3 +148,38 @@ async def test_deleting_takes_the_card_its_interviews_and_what_was_said(bot: Bot
     )
     counts = ", ".join(f"(SELECT count(*) FROM {each})" for each in (*tables, *words))
     assert await kept(bot, f"SELECT {counts}") == [(0, 0, 0, 0, 0, 0)]
+
+
+async def test_a_card_leaves_as_a_file_and_comes_back_as_a_persona(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    await thread.says("export")
+    asked = await thread.hears("In which form should Alice leave?")
+    await thread.presses("export_own", asked)
+    message = await thread.hears()
+    [file] = message["files"]
+    assert file["name"] == "alice-tanaka.persona.yaml"
+    people, before = bot.playground.driver, {each["ts"] for each in bot.playground.driver.history(CUSTOMERS)}
+    again = Stage(bot, CUSTOMERS)
+    async with aiohttp.ClientSession() as web, web.get(file["url_private"], params={"as": DANA}) as answer:
+        data = await answer.read()
+    await again.says("@Segue import this persona", files=[await dropped(bot, "alice.persona.yaml", data)])
+    await again.hears("Alice Tanaka", "Interview Alice")
+    assert len(people.history(CUSTOMERS)) == len(before) + 1
+
+
+async def test_a_file_that_is_no_card_is_said_to_be_none(bot: Bot, thread: Stage) -> None:
+    await thread.says("@Segue import this persona", files=[await dropped(bot, "alice.yaml", b"- nothing\n- much\n")])
+    await thread.hears("alice.yaml could not be taken in as a card", "Nothing was changed")
+    await thread.says("a cost-conscious employee named Alice")
+    await thread.hears()
+    await thread.hears("Interview Alice")
+
+
+async def test_an_export_that_was_stored_and_not_answered_is_not_sent_twice(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    bot.playground.driver.faults.add("error_after", "files.completeUploadExternal", next=1)
+    await thread.says("export own")
+    await thread.hears()
+    await thread.hears_nothing_more()
+    await thread.says("card")
+    await thread.hears("[assumption]")

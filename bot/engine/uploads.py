@@ -1,0 +1,55 @@
+"""A file of ours on its way into a thread: three calls that are one row of the outbox.
+
+https://docs.slack.dev/messaging/working-with-files#upload
+"""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.engine.look_up import CLOCK_SKEW_SECONDS
+from bot.views.call import UPLOAD
+from store.outbox import OutboxRow
+
+KEY = 6
+"""Characters of a row's key that stand in the title: by them the file is known again."""
+
+
+async def upload(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any]) -> None:
+    """Raises what the Slack calls raise; only the last of the three has an effect that people see."""
+    data = base64.b64decode(payload["data"])
+    asked = {"filename": payload["filename"], "length": len(data)}
+    place = await client.api_call("files.getUploadURLExternal", params=asked)
+    session = client.session
+    assert session is not None
+    async with session.post(str(place["upload_url"]), data=data) as answer:
+        if answer.status != 200:
+            raise SlackClientError(f"the upload was answered with {answer.status}")
+    told = {"files": [{"id": place["file_id"], "title": title_of(row, payload)}], "channel_id": row.channel}
+    if row.thread_ts:
+        told["thread_ts"] = row.thread_ts
+    await client.api_call("files.completeUploadExternal", json=told)
+
+
+async def uploaded(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any]) -> bool:
+    """Whether a file whose upload is in doubt stands in the thread."""
+    oldest = f"{(row.tried_at or row.due_at) - CLOCK_SKEW_SECONDS:.6f}"
+    arguments: dict[str, Any] = {"channel": row.channel, "oldest": oldest, "limit": 200}
+    method = "conversations.history"
+    if row.thread_ts:
+        method, arguments["ts"] = "conversations.replies", row.thread_ts
+    response = await client.api_call(method, params=arguments)
+    titles = {file.get("title") for each in response.get("messages") or [] for file in each.get("files") or []}
+    return title_of(row, payload) in titles
+
+
+def title_of(row: OutboxRow, payload: dict[str, Any]) -> str:
+    return f"{payload['title']} ({row.key[:KEY]})"
+
+
+def is_upload(row: OutboxRow) -> bool:
+    return row.method == UPLOAD

@@ -1,0 +1,136 @@
+"""Out in one of four forms, in from any of them: recognised by what is in the file, never by its name."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from errors import PersonaFormatError
+from personas.formats import althing, edsl, own, tinytroupe
+from personas.formats.foreign import Read, persona_of
+from personas.grounding import grounded_card
+from personas.passages import Passage
+from personas.request import objection
+from personas.schema import Persona
+
+LARGEST = 200_000
+DEEPEST = 12
+FORMATS: Mapping[str, str] = {
+    "own": "Segue (YAML)",
+    "tinytroupe": "TinyTroupe (JSON)",
+    "edsl": "EDSL (JSON)",
+    "althing": "althing (YAML)",
+}
+"""Name of a form -> what people call it."""
+_FOREIGN: tuple[tuple[Callable[[Any], bool], Callable[[dict[str, Any]], Read]], ...] = (
+    (tinytroupe.is_tinytroupe, tinytroupe.read),
+    (edsl.is_edsl, edsl.read),
+    (althing.is_althing, althing.read),
+)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A card from a file. `left` names what had no place on it."""
+
+    persona: Persona
+    passages: tuple[Passage, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def exported(persona: Persona, passages: Sequence[Passage], form: str) -> tuple[str, bytes]:
+    """-> (file name, its bytes). Raises KeyError for a form that is none of FORMATS."""
+    stem = re.sub(r"[^a-z0-9]+", "-", persona.name.lower()).strip("-") or "persona"
+    writers: dict[str, tuple[str, Callable[[], bytes]]] = {
+        "own": ("persona.yaml", lambda: own.written(persona, passages)),
+        "tinytroupe": ("agent.json", lambda: tinytroupe.written(persona)),
+        "edsl": ("edsl.json", lambda: edsl.written(persona)),
+        "althing": ("althing.yaml", lambda: althing.written(persona)),
+    }
+    ending, write = writers[form]
+    return f"{stem}.{ending}", write()
+
+
+def imported(data: bytes) -> Imported:
+    """Raises PersonaFormatError, in words for whoever dropped the file: what is wrong, and what to do."""
+    told = _parsed(data)
+    if own.is_own(told):
+        persona, passages = own.read(told)
+        # A citation counts for what its passage says, not for what the file says of it.
+        return Imported(_fit(grounded_card(persona, passages)), passages)
+    for recognised, read in _FOREIGN:
+        if recognised(told):
+            found = read(told)
+            if not found.name.strip():
+                raise PersonaFormatError("The persona in this file has no name.", now="Give it one, then try again.")
+            return Imported(_fit(persona_of(found)), left=tuple(found.left))
+    raise PersonaFormatError(
+        "This is no card that I know: I read Segue's own YAML, TinyTroupe, EDSL and althing.",
+        now="Drop it as material instead, and say who the persona should be.",
+    )
+
+
+def looks_like_one(data: bytes) -> bool:
+    """Whether a dropped file is a card of one of the forms, whole or not."""
+    try:
+        told = _parsed(data)
+    except PersonaFormatError:
+        return False
+    return own.is_own(told) or any(recognised(told) for recognised, _ in _FOREIGN)
+
+
+def _fit(persona: Persona) -> Persona:
+    """Children and real people are declined whichever way they come in."""
+    said = f"{persona.name}, {persona.age_band} years old, {persona.occupation}. {persona.brief}"
+    if refused := objection(said):
+        raise PersonaFormatError(refused)
+    return persona
+
+
+def _parsed(data: bytes) -> Any:
+    if len(data) > LARGEST:
+        raise PersonaFormatError("This file is larger than a card can be (200 kB).")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PersonaFormatError("This file is not UTF-8 text.", now="Save it as UTF-8, then try again.") from error
+    try:
+        told = json.loads(text) if text.lstrip().startswith("{") else yaml.load(text, Loader=_PlainLoader)
+    except (ValueError, yaml.YAMLError, RecursionError) as error:
+        raise PersonaFormatError("This file is neither whole YAML nor whole JSON.", now=_line(error)) from error
+    if _depth(told) > DEEPEST:
+        raise PersonaFormatError("This file is nested deeper than a card is.")
+    return told
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Safe YAML without aliases (a few bytes of them stand for gigabytes) and without keys that come twice."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.events.AliasEvent):
+            raise yaml.YAMLError("aliases are not read")
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        if len(keys) != len(set(keys)):
+            raise yaml.constructor.ConstructorError(None, None, "a key comes twice", node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
+def _line(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark is not None else getattr(error, "lineno", None)
+    return f"Look at line {line}." if line else ""
+
+
+def _depth(told: Any, level: int = 0) -> int:
+    if level > DEEPEST or not isinstance(told, dict | list):
+        return level
+    inner = told.values() if isinstance(told, dict) else told
+    return max((_depth(each, level + 1) for each in inner), default=level)
