@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from bot.engine.engine import Engine, Limits
+from errors import MaterialError
 from flows.llm.gate import Gate
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.task import Model
 from flows.registry import FLOWS, first_flow
 from flows.runtime import File, Incoming, no_files
+from personas.formats import Imported
 from personas.passages import Passage
 from store.connection import Store, Transaction
 
@@ -52,6 +54,9 @@ class HandPlayedSlack:
 
     async def read_file(self, file: File, number: int) -> list[Passage]:
         return await no_files(file, number)
+
+    async def read_card(self, file: File) -> Imported:
+        raise MaterialError("There are no files here.")
 
     def posts(self) -> list[str]:
         return [arguments["text"] for method, arguments in self.calls if method == "chat.postMessage"]
