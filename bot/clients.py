@@ -13,9 +13,10 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.engine.slack_answers import CALL_ERRORS, Meaning, is_foreign, meaning_of
-from bot.material.reading import fetched, read_file
+from bot.fetch import Web
+from bot.material.reading import fetched, read_file, read_page
 from errors import MaterialError, SettingsError
-from flows.runtime import File
+from flows.runtime import File, Sheet
 from personas.formats import Imported, imported
 from personas.passages import Passage
 
@@ -47,6 +48,7 @@ class SlackClients:
         self._token, self._api_url, self._timeout = token, api_url, timeout
         self._session: aiohttp.ClientSession | None = None
         self._client: AsyncWebClient | None = None
+        self._web = Web()
         self.team = ""
         self.bot_user = ""
         self.bot_id = ""
@@ -84,6 +86,10 @@ class SlackClients:
         if not self._is_slacks(file.url):
             raise MaterialError("It is kept outside Slack, where I don't go with our token.")
         return await read_file(self._session, self._token, file, number)
+
+    async def read_page(self, address: str, number: int) -> Sheet:
+        """-> what stands at an address somebody named, and where it leads to. Raises MaterialError."""
+        return await read_page(self._web, address, number)
 
     async def read_card(self, file: File) -> Imported:
         """-> the persona's card in a file. Raises MaterialError and PersonaFormatError."""

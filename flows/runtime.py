@@ -22,7 +22,7 @@ from flows.llm.task import Model
 from flows.records import Record
 from flows.replies import Reply
 from personas.formats import Imported
-from personas.passages import Passage
+from personas.passages import Link, Passage
 from personas.schema import Persona
 
 Kind = Literal["message", "edit", "deletion", "press", "schedule", "command", "submission"]
@@ -104,6 +104,19 @@ async def no_files(file: File, number: int) -> list[Passage]:
     raise MaterialError("I can't read files here.")
 
 
+class Sheet(BaseModel):
+    """A page that was read: its passages, and where it leads to on its own site."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    passages: tuple[Passage, ...]
+    links: tuple[Link, ...] = ()
+
+
+async def no_page(address: str, number: int) -> Sheet:
+    raise MaterialError("I can't read pages here.")
+
+
 async def no_card(file: File) -> Imported:
     raise MaterialError("I can't read files here.")
 
@@ -180,6 +193,8 @@ class Context:
     """Key of a picture -> the address at which Slack can fetch it; empty where it cannot."""
     library: Library = field(default_factory=EmptyLibrary)
     """The team's personas, read for whoever acts in this turn."""
+    read_page: Callable[[str, int], Awaitable[Sheet]] = no_page
+    """(address, its number among the materials) -> what stands there. Raises MaterialError, in words for people."""
     read_card: Callable[[File], Awaitable[Imported]] = no_card
     """A dropped file -> the persona's card in it. Raises SegueError, in words for people."""
     reminder_after: timedelta = timedelta(days=1)

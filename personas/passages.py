@@ -26,6 +26,15 @@ class Passage(BaseModel):
     text: str
 
 
+class Link(BaseModel):
+    """A further page of a site: where it is, and what it is called there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    url: str
+    title: str
+
+
 class Section(BaseModel):
     """What a reader gives: a stretch of text and where it stands."""
 

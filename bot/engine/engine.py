@@ -98,6 +98,7 @@ class Engine:
                 work_queued=lambda conversation_id: self._turns.notify(conversation_id),
                 timer_set=self._schedules.changed,
                 read_file=clients.read_file,
+                read_page=clients.read_page,
                 read_card=clients.read_card,
                 library=lambda conversation, user: TeamLibrary(
                     store,

@@ -10,7 +10,7 @@ from bot.engine.bound import Bound
 from bot.engine.courtesies import Thinking
 from bot.engine.showing import Showing
 from bot.engine.wordings import Wordings
-from flows.runtime import File, Flow, Library
+from flows.runtime import File, Flow, Library, Sheet
 from personas.formats import Imported
 from personas.passages import Passage
 from store.connection import Store
@@ -46,6 +46,8 @@ class House:
     """(when): a timer is due then, in Unix seconds."""
     read_file: Callable[[File, int], Awaitable[list[Passage]]]
     """(file, number) -> its passages."""
+    read_page: Callable[[str, int], Awaitable[Sheet]]
+    """(address, number) -> what stands there."""
     read_card: Callable[[File], Awaitable[Imported]]
     """File -> the persona's card in it."""
     library: Callable[[Conversation, str], Library]

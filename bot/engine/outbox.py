@@ -24,7 +24,7 @@ from bot.engine.wordings import Wordings
 from bot.views.notice import direct_note
 from errors import StoreError
 from flows.replies import DirectNote
-from flows.runtime import File
+from flows.runtime import File, Sheet
 from flows.wording import fixed, say
 from personas.formats import Imported
 from personas.passages import Passage
@@ -55,6 +55,8 @@ class Clients(Protocol):
     def of(self, team: str) -> AsyncWebClient: ...
 
     async def read_file(self, file: File, number: int) -> list[Passage]: ...
+
+    async def read_page(self, address: str, number: int) -> Sheet: ...
 
     async def read_card(self, file: File) -> Imported: ...
 

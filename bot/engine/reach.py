@@ -37,6 +37,7 @@ def context_of(
         show=show,
         link=link,
         read_file=house.read_file,
+        read_page=house.read_page,
         read_card=house.read_card,
         reminder_after=house.pace.reminder_after,
         close_after=house.pace.close_after,

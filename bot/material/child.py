@@ -1,4 +1,4 @@
-"""`python -m bot.material.child KIND`: bytes in, `{"sections": [...]}` or `{"error": "..."}` out, and nothing else.
+"""`python -m bot.material.child KIND [BASE]`: bytes in, JSON out: `sections`, `links` or `error`, and nothing else.
 
 It reads what strangers may have made, so it runs with little memory, little time and no key in its environment's reach
 that it would use.
@@ -15,10 +15,15 @@ MEMORY, SECONDS = 1_000_000_000, 15
 READERS = {"pdf": "pdf", "docx": "office", "pptx": "office", "html": "html", "csv": "text", "text": "text"}
 
 
-def main(kind: str) -> None:
+def main(kind: str, base: str = "") -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     data = sys.stdin.buffer.read()
+    if kind == "links":
+        from bot.material.links import links
+
+        sys.stdout.write(json.dumps({"links": links(data, base)}, ensure_ascii=True))
+        return
     reader = importlib.import_module(f"bot.material.{READERS[kind]}")
     try:
         told: dict[str, object] = {"sections": getattr(reader, kind)(data)}
@@ -31,4 +36,4 @@ def main(kind: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:3])

@@ -8,13 +8,16 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.fetch import Web
 from bot.material.kinds import Kind, kind_of
 from errors import MaterialError
-from flows.runtime import File
-from personas.passages import Passage, Section, passages
+from flows.runtime import File, Sheet
+from personas.passages import Link, Passage, Section, passages
 
 MOST_BYTES = 20_000_000
 MOST_OUTPUT = 4_000_000
@@ -37,9 +40,40 @@ async def read_bytes(data: bytes, name: str, number: int, *, seconds: float = SE
     return found
 
 
+async def read_page(web: Web, address: str, number: int) -> Sheet:
+    """-> the passages of a page, and where it leads to on its site. Raises MaterialError."""
+    page = await web.fetched(address)
+    name = page.kind
+    found = passages(
+        await _sections(page.data, kind_of(page.data, name), SECONDS), title=_called(page.url), material=number
+    )
+    if not found:
+        raise MaterialError("There is no text on it that I can read.")
+    told = await _told(["links", page.url], page.data, SECONDS) if name.endswith(".html") else {}
+    links = tuple(Link.model_validate(each) for each in told.get("links", ()))
+    return Sheet(passages=tuple(found), links=links)
+
+
+def _called(address: str) -> str:
+    """What a page is called on a card: `example.org/pricing`."""
+    parts = urlsplit(address)
+    return f"{parts.hostname}{parts.path.rstrip('/')}"[:120]
+
+
 async def _sections(data: bytes, kind: Kind, seconds: float) -> list[Section]:
+    told = await _told([kind], data, seconds)
+    try:
+        if "error" in told:
+            raise MaterialError(str(told["error"]))
+        return [Section.model_validate(each) for each in told["sections"]]
+    except (ValueError, KeyError, TypeError) as error:
+        raise MaterialError("It is broken, and could not be read.") from error
+
+
+async def _told(arguments: list[str], data: bytes, seconds: float) -> dict[str, Any]:
+    """What the process says that reads `data`; killed when it takes too long."""
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.material.child", kind,
+        sys.executable, "-m", "bot.material.child", *arguments,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
     )  # fmt: skip
     try:
@@ -54,12 +88,10 @@ async def _sections(data: bytes, kind: Kind, seconds: float) -> list[Section]:
     if child.returncode or len(output) > MOST_OUTPUT:
         raise MaterialError("It asks for more memory or time than a document should, so I left it alone.")
     try:
-        told = json.loads(output)
-        if "error" in told:
-            raise MaterialError(str(told["error"]))
-        return [Section.model_validate(each) for each in told["sections"]]
-    except (ValueError, KeyError, TypeError) as error:
+        told: dict[str, Any] = json.loads(output)
+    except ValueError as error:
         raise MaterialError("It is broken, and could not be read.") from error
+    return told
 
 
 async def fetched(session: aiohttp.ClientSession, token: str, file: File) -> bytes:

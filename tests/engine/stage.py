@@ -17,7 +17,7 @@ from flows.llm.gate import Gate
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.task import Model
 from flows.registry import FLOWS, first_flow
-from flows.runtime import File, Incoming, no_files
+from flows.runtime import File, Incoming, Sheet, no_files
 from personas.formats import Imported
 from personas.passages import Passage
 from store.connection import Store, Transaction
@@ -54,6 +54,9 @@ class HandPlayedSlack:
 
     async def read_file(self, file: File, number: int) -> list[Passage]:
         return await no_files(file, number)
+
+    async def read_page(self, address: str, number: int) -> Sheet:
+        raise MaterialError("There is no web here.")
 
     async def read_card(self, file: File) -> Imported:
         raise MaterialError("There are no files here.")

@@ -1,0 +1,230 @@
+"""Pages that people name: what is fetched, and everything that is not."""
+
+from __future__ import annotations
+
+import gzip
+import ipaddress
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from aiohttp import web
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import fetch
+from bot.fetch import Web, is_public
+from bot.material.links import links
+from bot.material.reading import read_page
+from errors import MaterialError
+
+PAGE = b"<!doctype html><title>Plans</title><h1>Deductible</h1><p>You pay all costs until 1,500 dollars are met.</p>"
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+HERE = "http://plans.example"
+
+
+class Site:
+    """A site on this machine under a name of the open net. `asked`: the paths that were fetched."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, Handler] = {}
+        self.asked: list[str] = []
+        self.port = 0
+        self.lookups: list[str] = []
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        self.asked.append(request.path)
+        return await self.pages[request.path](request)
+
+    async def lookup(self, host: str, port: int) -> list[tuple[socket.AddressFamily, str]]:
+        self.lookups.append(host)
+        return [(socket.AF_INET, "127.0.0.1")]
+
+    def web(self) -> Web:
+        return Web(judge=lambda address: True, schemes=frozenset({"http"}), lookup=self.lookup)
+
+    def url(self, path: str = "/") -> str:
+        return f"{HERE}:{self.port}{path}"
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    site = Site()
+    app = web.Application()
+    app.router.add_get("/{path:.*}", site.answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    tcp = web.TCPSite(runner, "127.0.0.1", 0)
+    await tcp.start()
+    site.port = runner.addresses[0][1]
+    yield site
+    await runner.cleanup()
+
+
+def gives(body: bytes, kind: str = "text/html", **headers: str) -> Handler:
+    async def answer(request: web.Request) -> web.Response:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return web.Response(body=body, headers={"Content-Type": kind, **named})
+
+    return answer
+
+
+def leads(to: str) -> Handler:
+    async def answer(request: web.Request) -> web.Response:
+        return web.Response(status=302, headers={"Location": to})
+
+    return answer
+
+
+async def refused(site: Site, path: str = "/") -> str:
+    with pytest.raises(MaterialError) as caught:
+        await site.web().fetched(site.url(path))
+    return caught.value.happened
+
+
+async def test_a_page_becomes_passages_that_name_it(site: Site) -> None:
+    site.pages["/plans"] = gives(PAGE)
+    sheet = await read_page(site.web(), site.url("/plans"), 2)
+    assert [(each.id, each.title) for each in sheet.passages] == [("m2.1", "plans.example/plans")]
+    assert "1,500 dollars" in sheet.passages[0].text
+
+
+async def test_redirects_are_followed_and_looked_up_again_each_time(site: Site) -> None:
+    site.pages = {"/": leads("/plans"), "/plans": gives(PAGE)}
+    page = await site.web().fetched(site.url())
+    assert (page.url, page.kind, site.lookups) == (site.url("/plans"), "page.html", ["plans.example"] * 2)
+
+
+@pytest.mark.parametrize(
+    ("to", "words"),
+    [
+        ("http://127.0.0.1/", fetch.INSIDE),
+        ("http://169.254.169.254/latest/meta-data", fetch.INSIDE),
+        ("http://localhost/", fetch.INSIDE),
+        ("https://plans.example/", fetch.NO_ADDRESS),
+        ("file:///etc/passwd", fetch.NO_ADDRESS),
+        ("/", fetch.ROUND),
+    ],
+)
+async def test_where_a_redirect_leads_is_judged_anew(site: Site, to: str, words: str) -> None:
+    site.pages["/"] = leads(to)
+    assert await refused(site) == words
+
+
+async def test_what_is_no_page_is_not_read(site: Site) -> None:
+    site.pages = {
+        "/json": gives(b"{}", "application/json"),
+        "/lying": gives(b"%PDF-1.7", "text/html"),
+        "/picture": gives(PAGE, "application/pdf"),
+        "/brotli": gives(b"x", Content_Encoding="br"),
+        "/broken": gives(b"no gzip at all", Content_Encoding="gzip"),
+        "/large": gives(b"x" * (fetch.MOST_BYTES + 1)),
+        "/bomb": gives(gzip.compress(b"\0" * 400_000_000, 9), Content_Encoding="gzip"),
+    }
+    assert [await refused(site, path) for path in site.pages] == [
+        fetch.OTHER, fetch.OTHER, fetch.OTHER, fetch.PACKED, fetch.PACKED, fetch.LARGE, fetch.LARGE,
+    ]  # fmt: skip
+
+
+async def test_no_cookie_and_no_credential_goes_along(site: Site) -> None:
+    seen: list[dict[str, str]] = []
+
+    async def look(request: web.Request) -> web.Response:
+        seen.append(dict(request.headers))
+        found = web.Response(status=302, headers={"Location": "/plans"})
+        found.set_cookie("session", "secret")
+        return found
+
+    async def last(request: web.Request) -> web.Response:
+        seen.append(dict(request.headers))
+        return web.Response(body=PAGE, content_type="text/html")
+
+    site.pages = {"/": look, "/plans": last}
+    await site.web().fetched(site.url())
+    assert not {"Cookie", "Authorization"} & {name for headers in seen for name in headers}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://example.org/", "https://user:secret@example.org/", "ftp://example.org/", "example.org", "https://", "",
+        "javascript:alert(1)", "https://exa mple.org/", "https://[::1]/", "//example.org", "data:text/html,x",
+    ],
+)  # fmt: skip
+def test_only_whole_https_addresses_without_a_password_are_taken(address: str) -> None:
+    with pytest.raises(MaterialError):
+        Web().judged(address)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1", "127.1", "2130706433", "0x7f000001", "0x7f.0.0.1", "0177.0.0.1", "017700000001", "0", "10.0.0.7",
+        "[::ffff:127.0.0.1]", "[::1]", "[fe80::1%25eth0]", "localhost", "localhost.", "app.localhost", "db.internal",
+        "printer.local", "metadata.google.internal", "intranet", "169.254.169.254", "[64:ff9b::7f00:1]",
+        "example.org:8443", "example.org:22",
+    ],
+)  # fmt: skip
+def test_inner_hosts_in_any_notation_are_refused_before_anything_is_asked(host: str) -> None:
+    with pytest.raises(MaterialError):
+        Web().judged(f"https://{host}/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "169.254.169.254", "172.16.0.1", "192.0.2.1", "192.168.1.1",
+        "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "::ffff:10.0.0.1", "::10.0.0.1",
+        "64:ff9b::a00:1", "2002:a00:1::", "2001:0:4136:e378:8000:63bf:3fff:fdd2", "fc00::1", "fe80::1", "fec0::1",
+        "ff02::1", "2001:db8::1",
+    ],
+)  # fmt: skip
+def test_addresses_that_are_not_of_the_open_net(address: str) -> None:
+    assert not is_public(ipaddress.ip_address(address))
+
+
+def test_addresses_of_the_open_net() -> None:
+    for address in ("93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"):
+        assert is_public(ipaddress.ip_address(address))
+
+
+@given(st.ip_addresses())
+def test_whatever_is_let_through_is_global(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
+    if is_public(address):
+        assert address.is_global
+        assert getattr(address, "ipv4_mapped", None) is None
+
+
+async def test_one_inner_address_among_many_is_enough_to_refuse() -> None:
+    async def lookup(host: str, port: int) -> list[tuple[socket.AddressFamily, str]]:
+        return [(socket.AF_INET, "93.184.215.14"), (socket.AF_INET, "10.0.0.7")]
+
+    with pytest.raises(MaterialError) as caught:
+        await Web(lookup=lookup).fetched("https://example.org/")
+    assert caught.value.happened == fetch.INSIDE
+
+
+async def test_nobody_at_home_is_said() -> None:
+    async def lookup(host: str, port: int) -> list[tuple[socket.AddressFamily, str]]:
+        raise socket.gaierror("no such name")
+
+    with pytest.raises(MaterialError) as caught:
+        await Web(lookup=lookup).fetched("https://example.org/")
+    assert caught.value.happened == fetch.NOT_THERE
+
+
+def test_links_stay_on_the_site_and_what_tells_of_the_product_comes_first() -> None:
+    page = b"""<html><body><a href="/team">Team</a><a href="/pricing#top">What it costs</a><a href="/login">Log in</a>
+    <a href="https://other.example/plans">Elsewhere</a><a href="javascript:x">x</a><a href="http://[">broken</a>
+    <a href="/pricing">Again</a><a href="mailto:a@b.example">Mail</a><a href="/logo.png">Logo</a><a href="//">y</a>
+    <a href="https://plans.example:8443/faq">Odd port</a><a href="how-it-works/"> How it <b>works</b> </a>"""
+    assert links(page, "https://plans.example/") == [
+        {"url": "https://plans.example/pricing", "title": "What it costs"},
+        {"url": "https://plans.example/how-it-works", "title": "How it works"},
+        {"url": "https://plans.example/team", "title": "Team"},
+    ]
+
+
+def test_a_long_list_of_links_ends_at_nineteen() -> None:
+    page = "".join(f"<a href='/p{number}'>Page {number}</a>" for number in range(200)).encode()
+    assert len(links(page, "https://plans.example/")) == 19
