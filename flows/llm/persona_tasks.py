@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import Field
 
 from flows.llm.task import Task
 from flows.llm.tasks import Fields
+from personas.grounding import Pair, Support, Verdict
 from personas.passages import Passage
 from personas.schema import Part, Persona, State
 
@@ -21,6 +23,8 @@ class PersonaInputs(Fields):
     """The product's own material; may be empty."""
     others: tuple[str, ...] = ()
     """Personas the team has already, a line each: this one should differ."""
+    faults: tuple[str, ...] = ()
+    """What was wrong with the previous card, when this is the second try."""
 
 
 class SourceDraft(Fields):
@@ -61,6 +65,63 @@ class PersonaDraft(Fields):
 
 
 WRITE_PERSONA = Task("write_persona", PersonaInputs, PersonaDraft)
+
+
+# judge_support: does the cited passage carry the statement? Asked after the check by rule, of what that left.
+
+
+class SupportInputs(Fields):
+    pairs: tuple[Pair, ...]
+
+
+class VerdictDraft(Fields):
+    pair: str = Field(description="Id of the pair (p1).")
+    support: Support
+    words: str = Field(description="The words of the excerpt it rests on, copied exactly.")
+
+
+class Verdicts(Fields):
+    verdicts: list[VerdictDraft]
+
+    def on(self, pairs: Sequence[Pair]) -> tuple[Verdict, ...]:
+        """As `personas.grounding.judged` takes them; what is said of an unknown pair is left out."""
+        known = {pair.id: pair for pair in pairs}
+        return tuple(
+            Verdict(pair=known[each.pair], support=each.support, words=each.words)
+            for each in self.verdicts
+            if each.pair in known
+        )
+
+
+JUDGE_SUPPORT = Task("judge_support", SupportInputs, Verdicts)
+
+
+# propose_personas: who is worth meeting, when nobody has been described.
+
+
+class ProposeInputs(Fields):
+    said: str
+    """What the team asked for, in its own words."""
+    many: int
+    """How many to propose."""
+    passages: tuple[Passage, ...]
+    """The product's own material; may be empty."""
+    others: tuple[str, ...] = ()
+    """Personas the team has already, a line each."""
+
+
+class ProposalDraft(Fields):
+    name: str
+    who: str = Field(description="One line that describes the persona, beginning with 'a' or 'an'.")
+    why: str = Field(description="One sentence: what the team would learn from this person.")
+    passages: list[str] = Field(description="Ids of the passages that led to it (m1.4); may be empty.")
+
+
+class Proposals(Fields):
+    proposals: list[ProposalDraft]
+
+
+PROPOSE_PERSONAS = Task("propose_personas", ProposeInputs, Proposals)
 
 
 # write_guide: questions for the interview, each with what it decides.

@@ -8,11 +8,20 @@ from typing import Any
 from pydantic import BaseModel
 
 from errors import ModelMisconfigured
-from flows.llm.persona_tasks import ANSWER_AS, SYNTHESISE, WRITE_GUIDE, WRITE_PERSONA
+from flows.llm.persona_tasks import (
+    ANSWER_AS,
+    JUDGE_SUPPORT,
+    PROPOSE_PERSONAS,
+    SYNTHESISE,
+    WRITE_GUIDE,
+    WRITE_PERSONA,
+)
 from flows.llm.rehearsal.answer_follow_up import answer_follow_up
 from flows.llm.rehearsal.ask_question import rehearsal_question
 from flows.llm.rehearsal.explain_question import explain_question
 from flows.llm.rehearsal.personas.answer_as import answer_as
+from flows.llm.rehearsal.personas.judge_support import judge_support
+from flows.llm.rehearsal.personas.propose_personas import propose_personas
 from flows.llm.rehearsal.personas.synthesise_interview import synthesise_interview
 from flows.llm.rehearsal.personas.write_guide import write_guide
 from flows.llm.rehearsal.personas.write_persona import write_persona
@@ -40,6 +49,8 @@ RULES: dict[str, Callable[[Any], BaseModel]] = {
     ANSWER_FOLLOW_UP.name: answer_follow_up,
     WORD_SENTENCES.name: word_sentences,
     WRITE_PERSONA.name: write_persona,
+    JUDGE_SUPPORT.name: judge_support,
+    PROPOSE_PERSONAS.name: propose_personas,
     WRITE_GUIDE.name: write_guide,
     ANSWER_AS.name: answer_as,
     SYNTHESISE.name: synthesise_interview,

@@ -1,0 +1,111 @@
+"""Whom to meet, by rule: five ways to stand to a product, each where the material has something for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.llm.persona_tasks import ProposalDraft, Proposals, ProposeInputs
+from flows.llm.rehearsal.personas.everyday import SURNAMES, chosen
+from flows.llm.rehearsal.personas.situations import Situation, role, situations
+from interviews.language import content_stems
+
+FIRST = ("Robin", "Kim", "Noa", "Sam", "Charlie", "Alex", "Jo", "Mika", "Dana")
+
+
+@dataclass(frozen=True)
+class Stance:
+    """A way to stand to a product. `about` has a place for the topic; `plain` is for when there is none."""
+
+    kind: str
+    about: str
+    plain: str
+    why: str
+
+
+STANCES = (
+    Stance(
+        "lost",
+        "lost money once over the {topic} and has read every letter since",
+        "lost money once over a rule nobody had mentioned and has read every letter since",
+        "Would show what the rule feels like to somebody it has hit",
+    ),
+    Stance(
+        "same",
+        "takes whatever was taken last year and has never looked at the {topic}",
+        "takes whatever was taken last time and reads none of it",
+        "Would show what it takes to be noticed by somebody who does not care",
+    ),
+    Stance(
+        "leave",
+        "would rather do without it and is looking for a way round the {topic}",
+        "would rather do without it and is looking at what else there is",
+        "Would say what the others are too polite to say, and what they use instead",
+    ),
+    Stance(
+        "rules",
+        "knows the small print of the {topic} by heart and explains it to colleagues",
+        "knows the small print by heart and explains it to others",
+        "Would show where even somebody who knows the rules has to work round them",
+    ),
+    Stance(
+        "words",
+        "is new to all of it and nods when somebody says {topic}",
+        "is new to all of it and nods at words that nobody explains",
+        "Would show which words have to be explained where they stand",
+    ),
+)
+ALIKE = 0.6
+
+
+def propose_personas(inputs: ProposeInputs) -> Proposals:
+    """-> at most as many as asked for; stances that the material speaks of come first, none that the team has."""
+    who = role(inputs.said, inputs.passages)
+    used: set[str] = set()
+    found = [(stance, _situation(stance, inputs, used)) for stance in STANCES]
+    found.sort(key=lambda each: each[1] is None)
+    drafts = (_draft(who, stance, situation) for stance, situation in found)
+    fresh = [draft for draft in drafts if not any(_alike(draft.who, other) for other in inputs.others)]
+    names = _names(inputs)
+    return Proposals(
+        proposals=[draft.model_copy(update={"name": next(names)}) for draft in fresh[: max(1, inputs.many)]]
+    )
+
+
+def _situation(stance: Stance, inputs: ProposeInputs, used: set[str]) -> Situation | None:
+    """The first that speaks of something no other persona turns on."""
+    for situation in situations(stance.kind, inputs.passages):
+        key = situation.topic or situation.passage.id
+        if key not in used and situation.passage.id not in used:
+            used |= {key, situation.passage.id}
+            return situation
+    return None
+
+
+def _draft(who: str, stance: Stance, situation: Situation | None) -> ProposalDraft:
+    topic = situation.topic if situation else ""
+    does = stance.about.format(topic=topic) if topic else stance.plain
+    said = f": “{situation.sentence}”" if situation else "."
+    return ProposalDraft(
+        name="",
+        who=f"{who} who {does}",
+        why=f"{stance.why}{said}",
+        passages=[situation.passage.id] if situation else [],
+    )
+
+
+def _names(inputs: ProposeInputs) -> Iterator[str]:
+    """Names nobody on the team's list has, always the same for the same material."""
+    seed = inputs.said + "".join(each.id + each.title for each in inputs.passages[:3])
+    first = FIRST.index(chosen(FIRST, seed))
+    surname = SURNAMES.index(chosen(SURNAMES, seed))
+    taken = " ".join(inputs.others)
+    for turn in range(len(FIRST) * 2):
+        name = FIRST[(first + turn) % len(FIRST)]
+        if name not in taken or turn >= len(FIRST):
+            yield f"{name} {SURNAMES[(surname + turn) % len(SURNAMES)]}"
+
+
+def _alike(one: str, other: str) -> bool:
+    mine, theirs = content_stems(one), content_stems(other)
+    return len(mine & theirs) >= ALIKE * len(mine)

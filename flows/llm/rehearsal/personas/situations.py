@@ -1,0 +1,112 @@
+"""What the material says can happen to people, and who those people are to the product: by rule, out of sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from interviews.language import content_stems, folded, words
+from personas.passages import Passage
+
+_ROLES: tuple[tuple[str, str], ...] = (
+    ("an employee", r"employees?|employers?|pay ?(?:cheque|check|slip)s?|payroll|job-based|your company"),
+    ("a tenant", r"tenants?|landlords?|rent|lease"),
+    ("a patient", r"patients?|clinics?|appointments?|surgery"),
+    ("a guest", r"guests?|check-in|rooms?|stay"),
+    ("a traveller", r"travellers?|passengers?|tickets?|departures?|fares?"),
+    ("a student", r"students?|courses?|lessons?|exams?|learners?"),
+    ("a shop owner", r"merchants?|sellers?|your (?:shop|store)|point of sale"),
+    ("a freelancer", r"freelancers?|invoices?|self-employed"),
+    ("an account holder", r"account holders?|bank|transfers?|deposits?|loans?"),
+    ("a driver", r"drivers?|vehicles?|charging|parking"),
+    ("a subscriber", r"subscribers?|subscriptions?|renewals?"),
+    ("a shopper", r"shoppers?|basket|deliver(?:y|ies)|returns?|orders?"),
+    ("a team lead", r"workspaces?|admins?|seats?|your team|integrations?"),
+    ("a member", r"members?|membership"),
+)
+"""Who somebody is to a product, and the words that give it away."""
+_CUES: dict[str, str] = {
+    "lost": r"\blos[et]|\blost\b|forfeit|penalt|late fee|pay (?:the full|all)|bill you|billed|not refund|charged|expire",
+    "leave": r"\binstead\b|\bcancel|opt out|\bleave\b|terminat|switch|\bkeep\b.{0,40}\blike\b|unsubscrib|give notice",
+    "same": r"does nothing|automatic|renew|by default|stays? the same|only in the|deadline|enrol|every year|each year",
+    "rules": r"\bunless\b|except|\bonly\b|up to|at least|maximum|limit|depend|qualif|must\b",
+    "words": r"\b(?:is|are) an? |\bmeans\b|called|^(?:An?|The) [a-z]",
+}
+CUES = {name: re.compile(cue, re.I | re.M) for name, cue in _CUES.items()}
+"""What a sentence is about -> the words that give it away."""
+_NO_TERM = re.compile(
+    r"^(?:page|slide|row|table|beginning|what|how|why|when|where|who|can|do|is|the|your|if|plan your|\d)\b|ing\b|[?!:]",
+    re.I,
+)
+_NOBODY = re.compile(r"\b(?:child(?:ren)?|women|men|newborns?|pregnan\w+|adolescents?|screening)\b", re.I)
+"""Sentences about bodies, sex and age are no start for a persona."""
+LONGEST = 180
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A sentence of a passage, and the word of the product's world it turns on."""
+
+    passage: Passage
+    sentence: str
+    topic: str
+
+
+def role(said: str, passages: Sequence[Passage]) -> str:
+    """Who they are to the product, as the team or the material has it: 'an employee'; 'a customer' where neither has."""
+    for text in (said, " ".join(each.text for each in passages)):
+        counts = {who: len(re.findall(rf"\b(?:{cue})\b", text, re.I)) for who, cue in _ROLES}
+        best = max(counts, key=lambda who: counts[who])
+        if counts[best]:
+            return best
+    return "a customer"
+
+
+def situations(kind: str, passages: Sequence[Passage]) -> list[Situation]:
+    """Sentences that speak of `kind` (a key of CUES), the plainest first; one of a passage."""
+    terms = _terms(passages)
+    found = []
+    for place, passage in enumerate(passages):
+        fitting = [each for each in _sentences(passage) if CUES[kind].search(each)]
+        if fitting:
+            best = max(fitting, key=lambda each: (len(CUES[kind].findall(each)), _spoken_to(each), -len(each)))
+            topic = _topic(passage, best, terms)
+            rank = (-len(CUES[kind].findall(best)), not _spoken_to(best), not topic, place)
+            found.append((rank, Situation(passage, best, topic)))
+    return [situation for _, situation in sorted(found, key=lambda each: each[0])]
+
+
+def _sentences(passage: Passage) -> list[str]:
+    parts = [folded(each).strip("*_ ") for each in re.split(r"(?<=[.!?])\s+|\n(?=[*\-\d#])", passage.text)]
+    return [
+        each
+        for each in parts
+        if 6 <= len(words(each)) and len(each) <= LONGEST and each.endswith(".") and not _NOBODY.search(each)
+        and not each.startswith(("(", "#", "|", "Learn ", "See ", "Note"))
+    ]  # fmt: skip
+
+
+def _spoken_to(sentence: str) -> bool:
+    return re.search(r"\byou(?:r|'ll|’ll)?\b", sentence, re.I) is not None
+
+
+def _terms(passages: Sequence[Passage]) -> list[str]:
+    """Short headings: the words of that world, as they would stand inside a sentence."""
+    heads = dict.fromkeys(_term(each.place) for each in passages)
+    return [head for head in heads if head and len(words(head)) <= 3 and not _NO_TERM.search(head)]
+
+
+def _term(place: str) -> str:
+    head = re.sub(r"\s*\([^)]*\)", "", folded(place)).strip("*_'’`“”\" #").partition("/")[0]
+    return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in head.split())
+
+
+def _topic(passage: Passage, sentence: str, terms: Sequence[str]) -> str:
+    """The term that stands in the sentence, or above it; empty where there is none."""
+    stems = content_stems(sentence)
+    inside = [term for term in terms if content_stems(term) and content_stems(term) <= stems]
+    own = _term(passage.place)
+    if own in inside or (own in terms and not inside):
+        return own
+    return max(inside, key=len, default="")

@@ -1,0 +1,85 @@
+"""Numbers with what they count: '30 days' and '30 dollars' are two things, and a shown sum may be worked out."""
+
+from __future__ import annotations
+
+import re
+
+from interviews.language import numbers, words
+
+_UNITS = {
+    "money": r"dollars?|bucks?|usd|euros?|eur|pounds?|gbp|cents?|francs?|chf|[$€£]",
+    "percent": r"%|per ?cent|percent",
+    "minute": r"minutes?|mins?",
+    "hour": r"hours?|hrs?|h",
+    "day": r"(?:working |business )?days?",
+    "week": r"weeks?",
+    "month": r"months?",
+    "year": r"years?|yrs?",
+}
+_NUMBER = r"(?:\d+(?:[.,]\d+)*(?: ½)?|[a-z]+(?:-[a-z]+)?(?: (?:hundred|thousand))?)"
+_AFTER = re.compile(
+    rf"(?<![\w.,])(?P<number>{_NUMBER})[ -]?(?:extra |full )?"
+    rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _UNITS.items())})(?!\w)",
+    re.I,
+)
+_BEFORE = re.compile(r"[$€£]\s?(?P<number>\d+(?:[.,]\d+)*)")
+_OF_YEAR = re.compile(r"\b(?:as of|in|for|since|until|by)\s+(?P<year>(?:19|20)\d\d)\b", re.I)
+
+
+def measures(text: str) -> set[tuple[str, str]]:
+    """(number, what it counts) of money, shares and times: '$1,500' -> ('1500', 'money'). Numbers without are left out."""
+    found = {(number, "money") for match in _BEFORE.finditer(text) for number in numbers(match["number"])}
+    for match in _AFTER.finditer(text):
+        unit = next(name for name in _UNITS if match[name])
+        found |= {(number, unit) for number in numbers(match["number"])}
+    return found
+
+
+def dated(text: str) -> set[str]:
+    """Years by which figures hold: 'As of 2013, …' -> {'2013'}."""
+    return {match["year"] for match in _OF_YEAR.finditer(text)}
+
+
+def why_no_number(text: str, source: str) -> str:
+    """Why the numbers of `text` do not stand in `source`; empty when they do.
+
+    A number that was worked out may stand when the sum is shown: both numbers it comes from are in `text`, and
+    at most one number of the three is not in `source` (months and weeks of a year are known to everybody).
+    """
+    said, there = numbers(text), numbers(source)
+    new = said - there
+    if any(not _worked_out(number, (said & there) | _of_the_calendar(text)) for number in new):
+        return "a number does not stand there"
+    if any(number not in new and (number, unit) not in measures(source) for number, unit in measures(text)):
+        return "the number counts something else there"
+    years = dated(source) - said
+    if (said - {"1"}) and years:
+        return f"the figure is of {sorted(years)[-1]}"
+    return ""
+
+
+def _of_the_calendar(text: str) -> set[str]:
+    said = set(words(text))
+    return ({"12"} if {"month", "year"} <= said else set()) | ({"52"} if {"week", "year"} <= said else set())
+
+
+def _worked_out(number: str, shown: set[str]) -> bool:
+    """Sum, difference, product or quotient of two numbers that are shown."""
+    values = [value for each in shown if (value := _value(each)) is not None]
+    wanted = _value(number)
+    if wanted is None:
+        return False
+    results = {
+        round(result, 2)
+        for place, one in enumerate(values)
+        for other in values[place + 1 :]
+        for result in (one + other, abs(one - other), one * other, one / (other or 1), other / (one or 1))
+    }
+    return round(wanted, 2) in results
+
+
+def _value(number: str) -> float | None:
+    try:
+        return float(number)
+    except ValueError:
+        return None
