@@ -15,6 +15,37 @@ _BY_NAME = re.compile(
     r"\s*,\s*(?:an?|the|our)\s+\S.*)$",
     re.I | re.S,
 )
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_HOW_MANY = (
+    rf"(?P<many>\d{{1,2}}|{'|'.join(_NUMBERS)}|a couple of|a few|some|several|a set of|a handful of|different|possible"
+    r"|good|new|more|our|the|your|first|a)"
+)
+_COURTESY = r"(?:(?:please|hi|hello|hey|ok|okay|so|now|and|also|then)\b[,!. ]*)*"
+_WISH = r"(?:(?:can|could|would|will) you(?: please)?|let['’]s|let us|we (?:need|want) you to|i['’]d like you to|help (?:me|us)(?: to)?)"
+_SEVERAL = re.compile(
+    rf"^\W*{_COURTESY}(?:{_WISH}\s+)?(?:please\s+)?"
+    r"(?:(?:make|create|build|invent|write|give|draw up|propose|suggest|recommend|generate|draft|come up with|find)\s+"
+    r"(?:(?:me|us)\s+)?(?:with\s+)?|(?:we|i)(?:['’]d| would)? (?:need|want|like)(?: to (?:have|meet))?\s+)?"
+    rf"(?:{_HOW_MANY}\s+){{0,3}}(?:user |customer |buyer )?personas\b"
+    r"(?!\s+(?:do|does|did|work|are|is|were|was|we|you|i|that (?:we|you)|already|have|has|can|should|library|list)\b)",
+    re.I,
+)
+_WHOM = re.compile(
+    rf"^\W*{_COURTESY}(?:(?:any )?(?:idea|suggestion)s?\W+)?(?:(?:can|could) you (?:tell|say|suggest|propose) (?:me |us )?)?"
+    r"(?:who|whom|which (?:people|customers|users|personas?|kinds? of (?:people|customers|users|personas?)))\s+"
+    r"(?:(?:else\s+)?(?:should|shall|could|can|would|must|do|might|to|ought)\s*(?:we|i)?|(?:we|i) (?:should|could))\s*"
+    r"(?:to\s+)?(?:first\s+)?(?:interview|talk (?:to|with)|speak (?:to|with)|meet|ask|question|make|create)\b"
+    r"(?!\s+(?:about|for|at|in|on|when|if)\b)",
+    re.I,
+)
+_WORTH = re.compile(
+    rf"^\W*{_COURTESY}(?:propose|suggest|recommend|tell (?:me|us)|show (?:me|us))\s+(?:me |us )?"
+    r"(?:who(?:m)?\b.{0,30}\b(?:worth|interview|meet|talk to)|(?:some |a few |\w+ )?(?:people|kinds of people|customers)\s+"
+    r"(?:to|worth|for us to|we (?:should|could))\s*(?:interview|meet|talk|speak))",
+    re.I,
+)
+FEWEST, USUAL, MOST = 3, 4, 5
+"""How many are proposed: as many as were asked for, within these bounds."""
 _CHILD = re.compile(
     r"\b(?:(?:[1-9]|1[0-5])[- ]?years?[- ]old|(?:[1-9]|1[0-5])[- ]?yo\b|toddler|baby|kid"
     r"|child\b(?!ren)|schoolboy|schoolgirl)",
@@ -48,6 +79,30 @@ def brief_of(said: str) -> str | None:
     """What a message says about the persona it asks for; empty: only that it wants one; None: it asks for none."""
     match = _BY_NAME.match(said[:4000]) or _ASKS.match(said[:4000])
     return match["brief"].strip(" .,:;–—-\n") if match else None
+
+
+def wants_several(said: str) -> bool:
+    """Whether somebody asks whom to make or meet, in the plural or without describing anybody.
+
+    'Make us personas', 'three personas from this', 'who should we interview?'; not 'my personas' or 'how do personas
+    work?'. A bare 'personas' counts.
+    """
+    line = said[:4000]
+    if (asked := _SEVERAL.match(line)) is not None:
+        bare = asked[0].lower().split()[:-1]
+        return not (bare and set(bare) <= {"our", "the", "your"})
+    return _WHOM.match(line) is not None or _WORTH.match(line) is not None
+
+
+def how_many(said: str) -> int:
+    """How many were asked for, from FEWEST to MOST; USUAL where no number was said."""
+    asked = re.search(
+        rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?:\w+\s+){{0,2}}(?:personas|people|customers)\b", said, re.I
+    )
+    if asked is None:
+        return USUAL
+    number = _NUMBERS.get(asked[1].lower()) or int(asked[1])
+    return min(MOST, max(FEWEST, number))
 
 
 def objection(brief: str) -> str | None:

@@ -93,7 +93,7 @@ def test_a_judge_sees_what_stands_around_the_sentence() -> None:
     shown = excerpt("Knives cost four euros each.", f"{long} Knives cost four euros each. {long}")
     assert "Knives cost four euros each." in shown
     assert len(shown) <= 700
-    assert PAIR == Pair(id="p1", statement="C1", text=RULE.text, ref="m1.1", excerpt=KNIVES.text)
+    assert Pair(id="p1", statement="C1", text=RULE.text, ref="m1.1", excerpt=KNIVES.text) == PAIR
 
 
 def test_material_carries_no_wrong_belief() -> None:

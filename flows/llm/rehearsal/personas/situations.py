@@ -82,7 +82,7 @@ def _sentences(passage: Passage) -> list[str]:
     return [
         each
         for each in parts
-        if 6 <= len(words(each)) and len(each) <= LONGEST and each.endswith(".") and not _NOBODY.search(each)
+        if len(words(each)) >= 6 and len(each) <= LONGEST and each.endswith(".") and not _NOBODY.search(each)
         and not each.startswith(("(", "#", "|", "Learn ", "See ", "Note"))
     ]  # fmt: skip
 
