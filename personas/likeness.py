@@ -1,4 +1,4 @@
-"""Whether a card is somebody the team has already, under another name: by what she does and knows, in stems of words."""
+"""Whether a card is somebody the team has already, under another name: by stems of what she does and knows."""
 
 from __future__ import annotations
 

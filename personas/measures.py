@@ -27,7 +27,7 @@ _OF_YEAR = re.compile(r"\b(?:as of|in|for|since|until|by)\s+(?P<year>(?:19|20)\d
 
 
 def measures(text: str) -> set[tuple[str, str]]:
-    """(number, what it counts) of money, shares and times: '$1,500' -> ('1500', 'money'). Numbers without are left out."""
+    """(number, what it counts) of money, shares and times: '$1,500' -> ('1500', 'money'). Others are left out."""
     found = {(number, "money") for match in _BEFORE.finditer(text) for number in numbers(match["number"])}
     for match in _AFTER.finditer(text):
         unit = next(name for name in _UNITS if match[name])

@@ -53,9 +53,10 @@ _BOUND = re.compile(
 )
 _OPPOSITES = (
     ("before", "after"), ("more", "less"), ("more", "fewer"), ("higher", "lower"), ("highest", "lowest"),
-    ("increase", "decrease"), ("increases", "decreases"), ("inside", "outside"), ("within", "outside"), ("above", "below"),
-    ("over", "under"), ("earlier", "later"), ("first", "last"), ("maximum", "minimum"), ("in-network", "out-of-network"),
-    ("included", "excluded"), ("includes", "excludes"), ("start", "end"), ("beginning", "end"), ("cheaper", "dearer"),
+    ("increase", "decrease"), ("increases", "decreases"), ("inside", "outside"), ("within", "outside"),
+    ("above", "below"), ("over", "under"), ("earlier", "later"), ("first", "last"), ("maximum", "minimum"),
+    ("in-network", "out-of-network"), ("included", "excluded"),
+    ("includes", "excludes"), ("start", "end"), ("beginning", "end"), ("cheaper", "dearer"),
 )  # fmt: skip
 _CLAUSE = re.compile(r"[,;:.!?()](?!\d)|\s(?:and|but)\s")
 _OF_A_CLAUSE = frozenset(

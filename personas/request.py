@@ -21,7 +21,10 @@ _HOW_MANY = (
     r"|good|new|more|our|the|your|first|a)"
 )
 _COURTESY = r"(?:(?:please|hi|hello|hey|ok|okay|so|now|and|also|then)\b[,!. ]*)*"
-_WISH = r"(?:(?:can|could|would|will) you(?: please)?|let['’]s|let us|we (?:need|want) you to|i['’]d like you to|help (?:me|us)(?: to)?)"
+_WISH = (
+    r"(?:(?:can|could|would|will) you(?: please)?|let['’]s|let us|we (?:need|want) you to"
+    r"|i['’]d like you to|help (?:me|us)(?: to)?)"
+)
 _SEVERAL = re.compile(
     rf"^\W*{_COURTESY}(?:{_WISH}\s+)?(?:please\s+)?"
     r"(?:(?:make|create|build|invent|write|give|draw up|propose|suggest|recommend|generate|draft|come up with|find)\s+"
@@ -31,7 +34,8 @@ _SEVERAL = re.compile(
     re.I,
 )
 _WHOM = re.compile(
-    rf"^\W*{_COURTESY}(?:(?:any )?(?:idea|suggestion)s?\W+)?(?:(?:can|could) you (?:tell|say|suggest|propose) (?:me |us )?)?"
+    rf"^\W*{_COURTESY}(?:(?:any )?(?:idea|suggestion)s?\W+)?(?:(?:can|could) you (?:tell|say|suggest"
+    rf"|propose) (?:me |us )?)?"
     r"(?:who|whom|which (?:people|customers|users|personas?|kinds? of (?:people|customers|users|personas?)))\s+"
     r"(?:(?:else\s+)?(?:should|shall|could|can|would|must|do|might|to|ought)\s*(?:we|i)?|(?:we|i) (?:should|could))\s*"
     r"(?:to\s+)?(?:first\s+)?(?:interview|talk (?:to|with)|speak (?:to|with)|meet|ask|question|make|create)\b"
@@ -40,7 +44,8 @@ _WHOM = re.compile(
 )
 _WORTH = re.compile(
     rf"^\W*{_COURTESY}(?:propose|suggest|recommend|tell (?:me|us)|show (?:me|us))\s+(?:me |us )?"
-    r"(?:who(?:m)?\b.{0,30}\b(?:worth|interview|meet|talk to)|(?:some |a few |\w+ )?(?:people|kinds of people|customers)\s+"
+    r"(?:who(?:m)?\b.{0,30}\b(?:worth|interview|meet|talk to)|(?:some |a few |\w+ )?(?:people|kinds of people"
+    r"|customers)\s+"
     r"(?:to|worth|for us to|we (?:should|could))\s*(?:interview|meet|talk|speak))",
     re.I,
 )

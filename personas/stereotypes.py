@@ -56,17 +56,20 @@ _ONE = (
     rf"|(?:{_PEOPLES})(?: (?:man|woman|person|mother|guy))?|(?:old|elderly|young)(?: (?:man|woman|person|lady))?)"
 )
 _ACTS = (
-    r"(?:can['’]?t|cannot|can not|don['’]t|do not|doesn['’]t|won['’]t|are|aren['’]t|always|never|just|all|usually|tend to"
+    r"(?:can['’]?t|cannot|can not|don['’]t|do not|doesn['’]t|won['’]t|are|aren['’]t|always|never|just|all|usually"
+    r"|tend to"
     r"|love|hate|like|prefer|want|need|struggle|understand|think|care|buy|spend|talk|only|simply|naturally)"
 )
 _LIKE = r"(?:just |much )?like (?:most|all|many|any|every|other|a typical|any other|so many)"
+_INSTEAD = "Put a situation or an event of this person in its place, or leave it out."
 _WHAT = "What a group is said to be like is no trait"
 _TRAITS = (
     r"efficiency|punctuality|precision|thoroughness|temperament|temper|thrift|stinginess|passion|hospitality|charm"
     r"|discipline|work ethic|directness|politeness|machismo|mentality|stubbornness|blood|pride|warmth|humou?r|modesty"
 )
 _DISHES = {
-    "italian": "pasta|pizza|espresso|spaghetti|lasagn[ae]", "indian": "curry|curries|chai", "mexican": "tacos?|burritos?",
+    "italian": "pasta|pizza|espresso|spaghetti|lasagn[ae]", "indian": "curry|curries|chai",
+    "mexican": "tacos?|burritos?",
     "german": "beer|sausages?|sauerkraut|bratwurst", "french": "wine|baguettes?|cheese|croissants?",
     "japanese": "sushi|ramen", "polish": "pierogi|vodka", "russian": "vodka|borscht", "turkish": "kebabs?",
     "british": "tea|fish and chips", "chinese": "noodles|dumplings",
@@ -79,13 +82,16 @@ _KIN = (
     r"|heritage|background|blood|man|woman|guy|nonna|side)\b"
 )
 _TRADE = re.compile(
-    r"\b(?:restaurants?|caf[eé]s?|chefs?|cook(?:s|ed)? (?:for|at|in)|shops?|stalls?|bar|bakery|import\w*|sells?|company|firm"
+    r"\b(?:restaurants?|caf[eé]s?|chefs?|cook(?:s|ed)? (?:for|at|in)|shops?|stalls?|bar|bakery|import\w*|sells?"
+    r"|company|firm"
     r"|suppliers?|food truck|customers?|teach\w*|course)\b",
     re.I,
 )
 _QUOTED_CLICHE = re.compile(
-    r"\b(?:clich[eé]s?|stereotyp\w+|prejudice\w*|not because|being told|(?:is|was|been|gets|got) told|assum(?:e|es|ed|ing|ptions?)"
-    r"|people (?:think|say|expect)|treat(?:s|ed)?|mistake[sn]? (?:for|her|him|them)|tired of hearing|taken for|patroni[sz]\w+"
+    r"\b(?:clich[eé]s?|stereotyp\w+|prejudice\w*|not because|being told|(?:is|was|been|gets|got) told|assum(?:e|es"
+    r"|ed|ing|ptions?)"
+    r"|people (?:think|say|expect)|treat(?:s|ed)?|mistake[sn]? (?:for|her|him|them)|tired of hearing|taken for"
+    r"|patroni[sz]\w+"
     r"|as if|joke[sd]? (?:that|about))\b",
     re.I,
 )
@@ -97,13 +103,15 @@ def _rule(pattern: str) -> re.Pattern[str]:
 
 
 _GENERAL = _rule(
-    rf"(?:^|[.!?,;:—–]\s*|\b(?:that|because|as|since|and|but|most|all|many|thinks?|says?|knows?)\s+)[“\"'‘]?(?:most |all |many )?"
+    rf"(?:^|[.!?,;:—–]\s*|\b(?:that|because|as|since|and|but|most|all|many|thinks?|says?"
+    rf"|knows?)\s+)[“\"'‘]?(?:most |all |many )?"
     rf"\b{_GROUP}\s+{_ACTS}\b"
 )
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         _rule(
-            r"\b(?:because|given that|being|due to (?:her|his|their) being|(?:since|as)(?! an? (?:young|girl|boy|lad)))\s+"
+            r"\b(?:because|given that|being|due to (?:her|his|their) being|(?:since|as)(?! an? (?:young|girl|boy"
+            r"|lad)))\s+"
             rf"(?:(?:she|he|they)(?:['’]s|['’]re| is| are| was| were)\s+)?"
             rf"(?:(?:just|only|simply|still|such)\s+)?(?:an?\s+)?(?:(?:typical|true|real|proper|good|proud)\s+)?{_ONE}"
             rf"(?=\s*(?:[,.;!?—–]|$)|\s+(?:and|she|he|they)\b)"
@@ -112,8 +120,10 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         _rule(
-            r"\b(?:because|on account|due to|thanks to|in line with|as befits|typical (?:of|for)|natural (?:for|at)|as usual (?:for|at))"
-            r"\s+(?:of\s+|to\s+)?(?:her|his|their)\s+(?:advanced |old |young |cultural |ethnic |religious |social |working-class )*"
+            r"\b(?:because|on account|due to|thanks to|in line with|as befits|typical (?:of|for)|natural (?:for"
+            r"|at)|as usual (?:for|at))"
+            r"\s+(?:of\s+|to\s+)?(?:her|his|their)\s+(?:advanced |old |young |cultural |ethnic |religious |social "
+            r"|working-class )*"
             r"(?:age|sex|gender|generation|origins?|culture|heritage|ethnicity|race|nationality|faith|religion|weight|disability"
             r"|class|roots)\b"
         ),
@@ -121,14 +131,17 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         _rule(
-            rf"\b(?:a |an |the |her |his )?(?:stereotypical|(?:stereo)?typically|typical|classic|true|quintessential)\s+"
+            rf"\b(?:a |an |the |her |his )?(?:stereotypical|(?:stereo)?typically|typical|classic|true"
+            rf"|quintessential)\s+"
             rf"(?:{_ONE}|{_GROUP})\b(?!-(?:speaking|language))"
         ),
         "Nobody is typical",
     ),
     (_rule(rf"\b{_LIKE}\s+{_GROUP}\b"), _WHAT),
-    (_rule(rf"\b(?:as|being|for) an? (?!boy|girl|lad|young){_ONE}, (?:she|he|they|naturally|of course|loves?|hates?|is|has|knows?|wants?)\b"), _WHAT),
-    (_rule(rf"\bsurprisingly\b[^.]{{0,40}}\bfor (?:an? {_ONE}|(?:her|his|their) (?:age|generation|size|weight))\b"), _WHAT),
+    (_rule(rf"\b(?:as|being|for) an? (?!boy|girl|lad|young){_ONE},"
+           r" (?:she|he|they|naturally|of course|loves?|hates?|is|has|knows?|wants?)\b"), _WHAT),
+    (_rule(rf"\bsurprisingly\b[^.]{{0,40}}"
+           rf"\bfor (?:an? {_ONE}|(?:her|his|their) (?:age|generation|size|weight))\b"), _WHAT),
     (
         _rule(
             r"\b(?:fit|sharp|savvy|skilled|good|active|modern|open|curious|quick)\b[^.,;]{0,25}\bfor"
@@ -136,42 +149,51 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         _WHAT,
     ),
-    (_rule(r"\b(?:despite|in spite of) (?:her|his|their) (?:\w+ )?(?:age|gender|sex|origin|faith|religion|disability|blindness|deafness|weight|wheelchair|class)\b"),
+    (_rule(r"\b(?:despite|in spite of) (?:her|his|their) (?:\w+ )?"
+            r"(?:age|gender|sex|origin|faith|religion|disability|blindness|deafness|weight|wheelchair|class)\b"),
      "Nothing has to be done in spite of a group"),
     (
         _rule(
-            r"\btoo old (?:for|to (?:learn|understand|use|change|bother|get))\b|\bold dogs? new tricks\b|\bsenior moments?\b"
+            r"\btoo old (?:for|to (?:learn|understand|use|change|bother|get))\b|\bold dogs? new tricks\b"
+            r"|\bsenior moments?\b"
             r"|\bdigital nativ|\bborn with a (?:smart)?phone\b|\b(?:even|so that|simple enough for)\s+(?:\w+\s+){0,2}"
-            r"(?:grandm\w+|granny|mum|mom|mother)\s+(?:can|could)\b|\bok boomer\b|\bsnowflake generation\b|\bat (?:her|his|their) age,? (?:\w+ )?"
+            r"(?:grandm\w+|granny|mum|mom|mother)\s+(?:can|could)\b|\bok boomer\b|\bsnowflake generation\b"
+            r"|\bat (?:her|his|their) age,? (?:\w+ )?"
             r"(?:can['’]?t|cannot|doesn['’]t|does not|no longer|is not|isn['’]t)\b"
         ),
         "Age explains nothing here: say what happened the last time",
     ),
     (
         _rule(
-            r"\b(?:women['’]?s|female|feminine) intuition\b|\b(?:motherly|maternal) instincts?\b|\bboys will be boys\b|\b(?:to|should|must) man up\b"
-            r"|\blike a (?:girl|real man|man should|woman driver)\b|\bwears the (?:trousers|pants) (?:at home|in the)|\bbiological clock\b"
-            r"|\b(?:crazy )?cat lady\b|\bwom[ae]n drivers?\b|\bman flu\b|\b(?:a|the) woman['’]s touch\b|\bhysterical (?:woman|female)\b"
+            r"\b(?:women['’]?s|female|feminine) intuition\b|\b(?:motherly|maternal) instincts?\b"
+            r"|\bboys will be boys\b|\b(?:to|should|must) man up\b"
+            r"|\blike a (?:girl|real man|man should|woman driver)\b|\bwears the (?:trousers|pants) (?:at home"
+            r"|in the)|\bbiological clock\b"
+            r"|\b(?:crazy )?cat lady\b|\bwom[ae]n drivers?\b|\bman flu\b|\b(?:a|the) woman['’]s touch\b"
+            r"|\bhysterical (?:woman|female)\b"
         ),
         "Sex explains nothing here: say what this one person did",
     ),
     (
         _rule(
-            rf"\b(?:{_PEOPLES}|jewish|nordic|mediterranean|southern)\s+(?:{_TRAITS})\b|\bfiery latin\w*|\bhot[- ]blooded\b"
+            rf"\b(?:{_PEOPLES}|jewish|nordic|mediterranean|southern)\s+(?:{_TRAITS})\b|\bfiery latin\w*"
+            rf"|\bhot[- ]blooded\b"
             r"|\btiger (?:mom|mum|mother)\b|\bexotic (?:looks?|beauty|accent)\b|\b(?:stiff upper lip)\b|\bsassy black\b"
         ),
         "Origin is no character: say how this one person behaves",
     ),
     (
         _rule(
-            r"\b(?:thick|heavy|strong|funny|charming|cute|exotic|sing-?song|lilting)\s+(?:\w+\s+)?accent\b(?! on)|\bbroken english\b"
+            r"\b(?:thick|heavy|strong|funny|charming|cute|exotic|sing-?song|lilting)\s+(?:\w+\s+)?accent\b(?! on)"
+            r"|\bbroken english\b"
             r"|\bspeaks with an? (?:\w+\s+)?accent\b"
         ),
         "An accent is no trait: say how this person talks, in words and rhythm",
     ),
     (
         _rule(
-            r"\b(?:wheelchair[- ]bound|confined to a wheelchair|suffers from (?:autism|deafness|blindness|dyslexia|down)"
+            r"\b(?:wheelchair[- ]bound|confined to a wheelchair|suffers from (?:autism|deafness|blindness|dyslexia"
+            r"|down)"
             r"|like a normal person|(?:a bit|a little|so|kind of|slightly) (?:ocd|autistic|bipolar|schizo\w*)|ocd about"
             r"|inspir\w+ (?:disabled|blind|deaf))\b"
         ),
@@ -179,9 +201,12 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         _rule(
-            r"\b(?:white trash|welfare queens?|trailer trash|chavs?|simple folk|too (?:poor|uneducated) to (?:understand|care)"
-            r"|uneducated,? (?:so|and therefore)|poor (?:because|but) (?:\w+ )?(?:lazy|proud|honest|happy)|lazy (?:poor|unemployed)"
-            r"|dumb blondes?|blonde moments?|(?:fat|chubby|plump) (?:and|but) (?:jolly|lazy|cheerful|happy)|jolly fat)\b"
+            r"\b(?:white trash|welfare queens?|trailer trash|chavs?|simple folk|too (?:poor"
+            r"|uneducated) to (?:understand|care)"
+            r"|uneducated,? (?:so|and therefore)|poor (?:because|but) (?:\w+ )?(?:lazy|proud|honest|happy)"
+            r"|lazy (?:poor|unemployed)"
+            r"|dumb blondes?|blonde moments?|(?:fat|chubby|plump) (?:and|but) (?:jolly|lazy|cheerful|happy)"
+            r"|jolly fat)\b"
         ),
         "Neither purse nor body is a character: say what this person does",
     ),
@@ -202,7 +227,7 @@ def cliche(line: str, part: Part | None = None) -> str:
         why = next((why for rule, why in _RULES if rule.search(sentence)), "")
         why = why or _generalised(sentence) or _dish(sentence)
         if why:
-            return f"{why}: “{_short(sentence)}”. Put a situation or an event of this person in its place, or leave it out."
+            return f"{why}: “{_short(sentence)}”. {_INSTEAD}"
     return ""
 
 

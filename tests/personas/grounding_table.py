@@ -17,18 +17,24 @@ _TEXTS = {
         "care; the higher the premium, the lower the out-of-pocket costs when you need care."
     ),
     "Health Maintenance Organizations (HMOs) and Exclusive Provider Organizations (EPOs)": (
-        "HMOs and EPOs may limit coverage to providers inside their networks. A network is a list of doctors, hospitals, "
+        "HMOs and EPOs may limit coverage to providers inside their networks. A network is a list of doctors, "
+        "hospitals, "
         "and other health care providers that provide medical care to members of a specific health plan. If you use a "
-        "doctor or facility that isn't in the HMO’s network, you may have to pay the full cost of the services provided."
+        "doctor or facility that isn't in the HMO’s network, you may have to pay the full cost of the services "
+        "provided."
     ),
     "Different plans have different networks and providers": (
-        "When comparing plans in the Marketplace, you will see a link to a list of providers in each plan’s network. If "
-        "staying with your current doctors is important to you, check to see if they are included before choosing a plan."
+        "When comparing plans in the Marketplace, you will see a link to a list of providers in each plan’s "
+        "network. If "
+        "staying with your current doctors is important to you, check to see if they are included before "
+        "choosing a plan."
     ),
     "Deductible": (
         "The amount you owe for health care services your health insurance or plan covers before your health insurance "
-        "or plan begins to pay. For example, if your deductible is $1,000, your plan won’t pay anything until you’ve met "
-        "your $1,000 deductible for covered health care services subject to the deductible. The deductible may not apply "
+        "or plan begins to pay. For example, if your deductible is $1,000, your plan won’t pay anything until "
+        "you’ve met "
+        "your $1,000 deductible for covered health care services subject to the deductible. The deductible may "
+        "not apply "
         "to all services."
     ),
     "Plan your FSA carefully": (
@@ -47,7 +53,8 @@ _TEXTS = {
         "monthly, quarterly or yearly."
     ),
     "Copayment": (
-        "A fixed amount (for example, $15) you pay for a covered health care service, usually when you get the service. "
+        "A fixed amount (for example, $15) you pay for a covered health care service, usually when you get the "
+        "service. "
         "The amount can vary by the type of covered health care service."
     ),
     "Coinsurance": (
@@ -56,7 +63,8 @@ _TEXTS = {
     ),
     "Out-of-pocket maximum/limit": (
         "The most you pay during a policy period (usually a year) before your health insurance or plan begins to pay "
-        "100% of the allowed amount. This limit never includes your premium, balance-billed charges, or health care your "
+        "100% of the allowed amount. This limit never includes your premium, balance-billed charges, or health "
+        "care your "
         "health insurance or plan doesn’t cover. Some health insurance or plans don’t count your copayments, "
         "deductibles, coinsurance payments, out-of-network payments, or other expenses toward this limit."
     ),
@@ -66,12 +74,14 @@ _TEXTS = {
         "This applies only when these services are delivered by a network provider."
     ),
     "'Health Savings Account (HSA)'": (
-        "A medical savings account available to taxpayers who are enrolled in a High Deductible Health Plan. Funds must "
+        "A medical savings account available to taxpayers who are enrolled in a High Deductible Health Plan. "
+        "Funds must "
         "be used to pay for qualified medical expenses. Unlike a Flexible Spending Account (FSA), funds roll over year "
         "to year if you don't spend them."
     ),
     "Preferred Provider Organizations (PPOs) and Point-of-Service plans (POS)": (
-        "With PPO or POS plans, you may use out-of-network providers and facilities, but you’ll have to pay more than if "
+        "With PPO or POS plans, you may use out-of-network providers and facilities, but you’ll have to pay more "
+        "than if "
         "you use in-network ones. If you have a PPO plan, you can visit any doctor without a referral."
     ),
     "4 categories of Marketplace insurance plans": (
@@ -110,7 +120,11 @@ Row = tuple[str, str, bool]
 
 CARD: tuple[Row, ...] = (
     ("The lower the premium, the higher the out-of-pocket costs when care is needed.", _BALANCE, True),
-    ("Whether a doctor is covered depends on the plan's network; HMOs and EPOs may limit coverage to it.", _HMO, False),
+    (
+        "Whether a doctor is covered depends on the plan's network; HMOs and EPOs may limit coverage to it.",
+        _HMO,
+        False,
+    ),
     ("Checking before choosing is what the material advises.", _PROVIDERS, True),
     ("A plan pays nothing until the deductible is met.", _DEDUCTIBLE, False),
     ("Money left at the end of the plan year or grace period is lost.", _FSA, True),
@@ -121,7 +135,8 @@ CARD: tuple[Row, ...] = (
     ("Percent of the allowed amount, plus deductible owed.", _COINS, True),
     ("The most you pay in a policy period; not the premium.", _MOST, False),
     (
-        "Many plans must cover the listed preventive services with no copayment even before the deductible, in network.",
+        "Many plans must cover the listed preventive services with no copayment even before the deductible, in "
+        "network.",
         _FREE,
         True,
     ),
@@ -139,7 +154,11 @@ CHANGED: tuple[Row, ...] = (
     ("As of 2013, HDHPs have a minimum deductible of 1250 dollars per year for individual coverage.", _HDHP, True),
     ("The categories do not reflect the quality of care the plans provide.", _FOUR, True),
     ("Whoever has a PPO plan can visit any doctor without a referral.", _PPO, True),
-    ("With a Bronze plan the premium is likely lower, and the share of costs when you get care higher.", _BALANCE, True),
+    (
+        "With a Bronze plan the premium is likely lower, and the share of costs when you get care higher.",
+        _BALANCE,
+        True,
+    ),
     ("Some employers give a grace period of up to 2 ½ extra months to use the money in the FSA.", _FSA, True),
     ("The amount of a copayment can vary by the type of covered health care service.", _COPAY, True),
     # another number, or the same number of something else
@@ -168,15 +187,27 @@ CHANGED: tuple[Row, ...] = (
     ("The higher the premium, the higher the out-of-pocket costs when you need care.", _BALANCE, False),
     ("HMOs and EPOs may limit coverage to providers outside their networks.", _HMO, False),
     ("The categories do reflect the quality or amount of care the plans provide.", _FOUR, False),
-    ("With PPO plans, you may use out-of-network providers, but you'll have to pay less than with in-network ones.", _PPO, False),
-    ("Funds do not roll over year to year if you don't spend them, unlike a Flexible Spending Account.", _HSA, False),
+    (
+        "With PPO plans, you may use out-of-network providers, but you'll have to pay less than with in-network ones.",
+        _PPO,
+        False,
+    ),
+    (
+        "Funds do not roll over year to year if you don't spend them, unlike a Flexible Spending Account.",
+        _HSA,
+        False,
+    ),
     ("At the end of the year or grace period, you don't lose any money left over in your FSA.", _FSA, False),
     # a person hidden in a rule
     ("Loses any money left over in the FSA at the end of the year or grace period.", _FSA, False),
     ("She loses any money left over in her FSA at the end of the year or grace period.", _FSA, False),
     ("At the end of the year Alice may lose money left over in the FSA.", _FSA, False),
     ("Lost about 180 dollars of FSA money at the end of the year.", _FSA, False),
-    ("Any money left over in the FSA is lost at the end of the year; Denise in payroll filled in the forms.", _FSA, False),
+    (
+        "Any money left over in the FSA is lost at the end of the year; Denise in payroll filled in the forms.",
+        _FSA,
+        False,
+    ),
     # a heading is no citation
     ("Different plans, different networks and providers.", _PROVIDERS, False),
     ("Health Savings Account (HSA)", _HSA, False),

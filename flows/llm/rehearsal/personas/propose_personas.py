@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.llm.persona_tasks import ProposalDraft, Proposals, ProposeInputs
 from flows.llm.rehearsal.personas.everyday import SURNAMES, chosen
@@ -73,13 +73,14 @@ def propose_personas(inputs: ProposeInputs) -> Proposals:
 
 
 def _situation(stance: Stance, inputs: ProposeInputs, used: set[str]) -> Situation | None:
-    """The first that speaks of something no other persona turns on."""
-    for situation in situations(stance.kind, inputs.passages):
-        key = situation.topic or situation.passage.id
-        if key not in used and situation.passage.id not in used:
-            used |= {key, situation.passage.id}
-            return situation
-    return None
+    """The first that turns on something no other persona does; failing that, one of another passage, without topic."""
+    fresh = [each for each in situations(stance.kind, inputs.passages) if each.passage.id not in used]
+    found = next((each for each in fresh if each.topic not in used), None)
+    if found is None and fresh:
+        found = replace(fresh[0], topic="")
+    if found is not None:
+        used |= {found.passage.id, found.topic} - {""}
+    return found
 
 
 def _draft(who: str, stance: Stance, situation: Situation | None) -> ProposalDraft:

@@ -27,16 +27,17 @@ _ROLES: tuple[tuple[str, str], ...] = (
 )
 """Who somebody is to a product, and the words that give it away."""
 _CUES: dict[str, str] = {
-    "lost": r"\blos[et]|\blost\b|forfeit|penalt|late fee|pay (?:the full|all)|bill you|billed|not refund|charged|expire",
+    "lost": r"\blos[et]\b|forfeit|penalt|late fee|pay the full|\bmay bill\b|billed|not refund|charged|expire",
     "leave": r"\binstead\b|\bcancel|opt out|\bleave\b|terminat|switch|\bkeep\b.{0,40}\blike\b|unsubscrib|give notice",
     "same": r"does nothing|automatic|renew|by default|stays? the same|only in the|deadline|enrol|every year|each year",
     "rules": r"\bunless\b|except|\bonly\b|up to|at least|maximum|limit|depend|qualif|must\b",
-    "words": r"\b(?:is|are) an? |\bmeans\b|called|^(?:An?|The) [a-z]",
+    "words": r"\b(?:is|are) an? |\bmeans\b|\bcalled\b",
 }
 CUES = {name: re.compile(cue, re.I | re.M) for name, cue in _CUES.items()}
 """What a sentence is about -> the words that give it away."""
 _NO_TERM = re.compile(
-    r"^(?:page|slide|row|table|beginning|what|how|why|when|where|who|can|do|is|the|your|if|plan your|\d)\b|ing\b|[?!:]",
+    r"^(?:page|slide|row|table|beginning"
+    r"|what|how|why|when|where|who|can|do|is|the|your|if|plan your|\w+ing|\d)\b|[?!:]",
     re.I,
 )
 _NOBODY = re.compile(r"\b(?:child(?:ren)?|women|men|newborns?|pregnan\w+|adolescents?|screening)\b", re.I)
@@ -54,7 +55,7 @@ class Situation:
 
 
 def role(said: str, passages: Sequence[Passage]) -> str:
-    """Who they are to the product, as the team or the material has it: 'an employee'; 'a customer' where neither has."""
+    """Who they are to the product, as team or material have it: 'an employee'; 'a customer' where neither has."""
     for text in (said, " ".join(each.text for each in passages)):
         counts = {who: len(re.findall(rf"\b(?:{cue})\b", text, re.I)) for who, cue in _ROLES}
         best = max(counts, key=lambda who: counts[who])
@@ -72,7 +73,7 @@ def situations(kind: str, passages: Sequence[Passage]) -> list[Situation]:
         if fitting:
             best = max(fitting, key=lambda each: (len(CUES[kind].findall(each)), _spoken_to(each), -len(each)))
             topic = _topic(passage, best, terms)
-            rank = (-len(CUES[kind].findall(best)), not _spoken_to(best), not topic, place)
+            rank = (not _spoken_to(best), not topic, -len(CUES[kind].findall(best)), place)
             found.append((rank, Situation(passage, best, topic)))
     return [situation for _, situation in sorted(found, key=lambda each: each[0])]
 
@@ -83,7 +84,7 @@ def _sentences(passage: Passage) -> list[str]:
         each
         for each in parts
         if len(words(each)) >= 6 and len(each) <= LONGEST and each.endswith(".") and not _NOBODY.search(each)
-        and not each.startswith(("(", "#", "|", "Learn ", "See ", "Note"))
+        and not re.search(r"[“”\"]", each) and not each.startswith(("(", "#", "|", "Learn ", "See ", "Note"))
     ]  # fmt: skip
 
 
@@ -99,7 +100,7 @@ def _terms(passages: Sequence[Passage]) -> list[str]:
 
 def _term(place: str) -> str:
     head = re.sub(r"\s*\([^)]*\)", "", folded(place)).strip("*_'’`“”\" #").partition("/")[0]
-    return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in head.split())
+    return " ".join(word.lower() if word == word.title().replace("-Of-", "-of-") else word for word in head.split())
 
 
 def _topic(passage: Passage, sentence: str, terms: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from flows.llm.persona_tasks import KnowledgeDraft, PersonaDraft, PersonaInputs, SourceDraft, StatementDraft
 from flows.llm.rehearsal.personas.everyday import AGES, HABITS, NAMES, QUOTES, SAMPLES, SURNAMES, chosen
 from interviews.language import content_stems, folded, words
+from personas.grounding import why_not
 from personas.passages import Passage
 from personas.schema import Part, State
 
@@ -94,7 +95,9 @@ def _rules(passages: Sequence[Passage], brief: str) -> list[StatementDraft]:
     for place, passage in enumerate(passages):
         sentences = [folded(each) for each in re.split(r"(?<=[.!?])\s+|\n+", passage.text)]
         fitting = [
-            each for each in sentences if 8 <= len(words(each)) <= 40 and len(each) <= LONGEST and _is_rule(each)
+            each
+            for each in sentences
+            if 8 <= len(words(each)) <= 40 and len(each) <= LONGEST and _is_rule(each) and not why_not(each, passage)
         ]
         if fitting:
             best = max(fitting, key=lambda each: len(content_stems(each) & wanted) + bool(_HARD.search(each)))
