@@ -1,7 +1,9 @@
 """Statements, what they cite, and whether they stand there, as a careful reader judged them.
 
 The passages are HealthCare.gov's of 2013-10-01 (public domain), shortened. `CARD` holds the sixteen statements of a
-trial card that were said to rest on material; a critical reader let ten stand. `CHANGED` are statements close to the
+trial card that were said to rest on material; a critical reader let ten stand. Rows of its table of
+knowledge are put as sentences here; the rules were written with this table in view, so it shows no more than that they
+hold. `CHANGED` are statements close to the
 same passages, each with one thing put wrong, or put in another way and still right.
 """
 
