@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 
-from bot.engine.outbox import Clients
+from bot.engine.bound import Clients
 from bot.engine.slack_answers import CALL_ERRORS
 
 log = logging.getLogger("segue.access")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from personas.passages import Passage
+from personas.passages import Link, Passage
 from personas.schema import GuideQuestion, Persona
 from personas.synthesis import Synthesis
 
@@ -49,6 +49,34 @@ class PersonaCard:
 
 
 @dataclass(frozen=True)
+class Proposal:
+    """Somebody worth meeting, and why."""
+
+    name: str
+    who: str
+    why: str
+    places: tuple[str, ...] = ()
+    """Where the material speaks of such people: `prices.md, Late fees`."""
+
+
+@dataclass(frozen=True)
+class ProposalsCard:
+    """Personas that could be made, each with a button."""
+
+    name: str
+    proposals: tuple[Proposal, ...]
+    rehearsing: bool
+
+
+@dataclass(frozen=True)
+class PagesOffered:
+    """Further pages of a site that was read: which of them should be read too?"""
+
+    name: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class WholeCard:
     """Every line of a card, with where it comes from."""
 
@@ -74,6 +102,8 @@ class FormAsked:
 
     name: str
     persona: Persona
+    forms: Mapping[str, str]
+    """Name of a form -> what people call it."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from flows.persona import PERSONA
 from flows.role_play import ROLE_PLAY
 from flows.runtime import ASK_PERSONA, Flow, Incoming
 from flows.which_one import WHICH_ONE
-from personas.request import brief_of
+from personas.request import brief_of, wants_several
 
 FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (INTERVIEW, PERSONA, ROLE_PLAY, WHICH_ONE)}
 
@@ -20,4 +20,5 @@ def first_flow(incoming: Incoming) -> str:
         return ROLE_PLAY.name
     if incoming.value:
         return WHICH_ONE.name
-    return INTERVIEW.name if brief_of(incoming.said) is None else PERSONA.name
+    asks = brief_of(incoming.said) is not None or wants_several(incoming.said)
+    return PERSONA.name if asks else INTERVIEW.name

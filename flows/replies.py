@@ -198,6 +198,8 @@ Reply = (
     | DirectNote
     | personas.Plan
     | personas.PersonaCard
+    | personas.ProposalsCard
+    | personas.PagesOffered
     | personas.WholeCard
     | personas.CardFile
     | personas.FormAsked

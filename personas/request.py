@@ -69,6 +69,8 @@ _UNFIT = re.compile(
     r"|terrorist|white supremac\w+)\b",
     re.I,
 )
+MOST_ADDRESSES = 5
+_ADDRESS = re.compile(r"https?://[^\s<>|\"]+", re.I)
 CHILD = "I don't play children. I can make an invented adult who looks after one: who would that be?"
 REAL = (
     "I don't play real people: what I would say for them, they never said. "
@@ -84,6 +86,27 @@ def brief_of(said: str) -> str | None:
     """What a message says about the persona it asks for; empty: only that it wants one; None: it asks for none."""
     match = _BY_NAME.match(said[:4000]) or _ASKS.match(said[:4000])
     return match["brief"].strip(" .,:;–—-\n") if match else None
+
+
+def addresses_in(said: str) -> tuple[str, ...]:
+    """Web addresses that people wrote, each once, as https; Slack shows a bare `example.org` as one too."""
+    found = (match[0].rstrip(".,;:!?)]}>»”’\"'") for match in _ADDRESS.finditer(said[:4000]))
+    return tuple(dict.fromkeys(re.sub(r"^http://", "https://", each, flags=re.I) for each in found))[:MOST_ADDRESSES]
+
+
+def without_addresses(said: str) -> str:
+    """What is said besides addresses; 'example.org (https://example.org)' is one address."""
+    line = re.sub(rf"[\w.-]+\.\w{{2,}}\s*\({_ADDRESS.pattern}\)", " ", said, flags=re.I)
+    return _ADDRESS.sub(" ", line).strip(" .,:;–—-\n()")
+
+
+def pages_chosen(said: str) -> tuple[int, ...] | None:
+    """'read 1, 3 and 5' -> (1, 3, 5); 'read all' -> (); None where that is not what was said."""
+    line = said.strip().lower().rstrip(".!")
+    if re.fullmatch(r"read (?:them )?all(?: of them)?|read (?:all|the) pages", line):
+        return ()
+    match = re.fullmatch(r"read ((?:\d{1,2}(?:\s*(?:,|and|&)\s*|\s+)?)+)", line)
+    return tuple(int(each) for each in re.findall(r"\d+", match[1])) if match else None
 
 
 def wants_several(said: str) -> bool:

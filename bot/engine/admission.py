@@ -10,7 +10,7 @@ import asyncio
 import logging
 
 from bot.access import Access
-from bot.engine.outbox import Clients
+from bot.engine.bound import Clients
 from bot.engine.placing import RECALLS, conversation_of
 from flows.runtime import Incoming
 from store import conversations

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from bot.engine.outbox import Clients
+from bot.engine.bound import Clients
 from bot.engine.slack_answers import CALL_ERRORS, Meaning, meaning_of
 from bot.views.text import escaped, shortened
 from flows.runtime import Incoming

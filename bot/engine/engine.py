@@ -10,12 +10,12 @@ from datetime import timedelta
 
 from bot.access import Access
 from bot.engine.admission import Admission
-from bot.engine.bound import Bound
+from bot.engine.bound import Bound, Clients
 from bot.engine.courtesies import Courtesies
 from bot.engine.homes import Homes
 from bot.engine.house import House, Pace
 from bot.engine.libraries import Libraries
-from bot.engine.outbox import Clients, Outbox
+from bot.engine.outbox import Outbox
 from bot.engine.pace import Pacer
 from bot.engine.placing import Fate, place
 from bot.engine.schedules import Schedules

@@ -7,8 +7,8 @@ import logging
 from collections.abc import Mapping
 
 from bot.access import Access
+from bot.engine.bound import Clients
 from bot.engine.libraries import Libraries
-from bot.engine.outbox import Clients
 from bot.engine.slack_answers import CALL_ERRORS
 from bot.permalinks import permalink
 from bot.views.home import PER_PAGE, HomeEntry, home

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.access import Access
-from bot.engine.outbox import Clients
+from bot.engine.bound import Clients
 from bot.library import TeamLibrary
 from bot.listeners.aside import AskPersona
 from bot.listeners.library import OpenLibrary

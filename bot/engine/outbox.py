@@ -10,10 +10,8 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
-from typing import Protocol
 
-from slack_sdk.web.async_client import AsyncWebClient
-
+from bot.engine.bound import Clients
 from bot.engine.commit import said_in_full
 from bot.engine.look_up import landed, without_blocks
 from bot.engine.pace import Pacer
@@ -24,10 +22,7 @@ from bot.engine.wordings import Wordings
 from bot.views.notice import direct_note
 from errors import StoreError
 from flows.replies import DirectNote
-from flows.runtime import File, Sheet
 from flows.wording import fixed, say
-from personas.formats import Imported
-from personas.passages import Passage
 from store import conversations, inbox, outbox, transcripts
 from store.connection import Store, Transaction
 from store.outbox import OutboxRow
@@ -47,24 +42,6 @@ LONGEST_WAIT = 300.0
 GONE = {"channel_not_found", "thread_not_found", "not_in_channel", "is_archived", "message_not_found"}
 """What Slack says of a place that it shows us no more."""
 MOST_LOOKS = 8
-
-
-class Clients(Protocol):
-    """Gives the Slack client of a workspace (bot/clients.py)."""
-
-    def of(self, team: str) -> AsyncWebClient: ...
-
-    async def read_file(self, file: File, number: int) -> list[Passage]: ...
-
-    async def read_page(self, address: str, number: int) -> Sheet: ...
-
-    async def read_card(self, file: File) -> Imported: ...
-
-    @property
-    def bot_user(self) -> str: ...
-
-    @property
-    def workspace(self) -> str: ...
 
 
 class Outbox:

@@ -12,8 +12,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from bot.engine.bound import Clients
 from bot.engine.commit import Rendered, fingerprint, queue_calls, rendered
-from bot.engine.outbox import Clients
 from bot.engine.slack_answers import CALL_ERRORS
 from bot.views.call import update
 from errors import SegueError

@@ -11,10 +11,10 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 
 from bot.engine.admission import ASKER_OUT
+from bot.engine.bound import Clients
 from bot.engine.courtesies import Courtesies
 from bot.engine.homes import Homes
 from bot.engine.libraries import Libraries
-from bot.engine.outbox import Clients
 from bot.engine.placing import conversation_of
 from bot.engine.slack_answers import CALL_ERRORS
 from bot.engine.wordings import Wordings

@@ -32,7 +32,7 @@ def links(data: bytes, base: str) -> list[dict[str, str]]:
     host, found = urlsplit(base).hostname, dict[str, str]()
     for anchor in tree.iter("a"):
         address = _address(base, str(anchor.get("href") or ""), host)
-        title = " ".join("".join(anchor.itertext()).split())[:100]
+        title = " ".join("".join(map(str, anchor.itertext())).split())[:100]
         if address and title and address != _plain(base):
             found.setdefault(address, title)
     ranked = sorted(found.items(), key=lambda each: not _TELLS.search(urlsplit(each[0]).path + each[1]))

@@ -22,6 +22,7 @@ from bot.views.persona import (
     whole_card_view,
 )
 from bot.views.plan import plan
+from bot.views.proposals import pages_offered, proposals_card
 from bot.views.question_card import question_card
 from bot.views.review import outdated, review_card
 from bot.views.settled import settled_card
@@ -46,6 +47,8 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     replies.DirectNote: direct_note,
     persona_replies.Plan: plan,
     persona_replies.PersonaCard: persona_card,
+    persona_replies.ProposalsCard: proposals_card,
+    persona_replies.PagesOffered: pages_offered,
     persona_replies.WholeCard: whole_card,
     persona_replies.CardFile: card_file,
     persona_replies.FormAsked: form_asked,

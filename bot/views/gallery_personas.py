@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows import persona_replies
 from flows.replies import Reply
-from personas.passages import Passage
+from personas.passages import Link, Passage
 from personas.schema import GuideQuestion, Knowledge, Origin, Part, Persona, Source, Speech, State, Statement
 from personas.synthesis import Claim, Quote, Synthesis
 
@@ -45,17 +45,24 @@ SYNTHESIS = Synthesis(
     ask_customers=("Tell me about the last time a knife was missing.",),
 )
 LINK = "https://example.slack.com/archives/C0123456789/p1700000000000100"
+PROPOSALS = (
+    persona_replies.Proposal(
+        "Ruth", "a head cook who sharpens by hand", "She would rather not.", ("prices.md, Knives",)
+    ),
+)
 PLAN = (
     persona_replies.Task("Read the material", "complete"),
     persona_replies.Task("Write the card", "in_progress"),
     persona_replies.Task("Prepare the questions", "pending"),
 )
 PERSONAS: tuple[Reply, ...] = (
+    persona_replies.ProposalsCard("proposals-1", PROPOSALS, rehearsing=False),
+    persona_replies.PagesOffered("pages-1", (Link(url="https://vans.example/prices", title="Prices"),)),
     persona_replies.Plan("plan-1", PLAN, "Alice, a cost-conscious employee"),
     persona_replies.Plan("plan-1/4", PLAN, "Alice Harlow, warehouse dispatcher", finished=True, changes="plan-1"),
     persona_replies.PersonaCard("card-1", PERSONA, rehearsing=False),
     persona_replies.WholeCard("whole-1", PERSONA, {PASSAGE.id: PASSAGE}),
-    persona_replies.FormAsked("form-1", PERSONA),
+    persona_replies.FormAsked("form-1", PERSONA, {"own": "our own"}),
     persona_replies.EraseAsked("sure-1", "Delete Ruth Ostler? The card and its interviews go for good."),
     persona_replies.RolePlayHead("head", PERSONA),
     persona_replies.AboutHead("head", PERSONA, "The van comes at noon from May.", LINK),

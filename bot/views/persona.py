@@ -20,7 +20,6 @@ from flows.persona_replies import (
     WholeCard,
 )
 from flows.wording import fixed, say
-from personas.formats import FORMATS
 from personas.passages import Passage
 from personas.schema import Knowledge, Origin, Part, Persona, Source, Statement
 
@@ -127,7 +126,7 @@ def form_asked(reply: FormAsked) -> list[SlackCall]:
     text = say(WHICH_FORM, name=reply.persona.first_name)
     choices: Block = {
         "type": "actions",
-        "elements": [button(f"export_{form}", called) for form, called in FORMATS.items()],
+        "elements": [button(f"export_{form}", called) for form, called in reply.forms.items()],
     }
     return [post(reply.name, fallback(text), [section(safe_line(text)), choices])]
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Any
 
 from langgraph.graph import END, START, StateGraph
-from langgraph.runtime import Runtime
 from pydantic import BaseModel
-from typing_extensions import TypedDict
 
 from flows.persona import hearing, keeping, steps
+from flows.persona.beginning import (
+    adopt,
+    begin_making,
+    begin_proposing,
+    go_on,
+    make_proposed,
+    read_more,
+    stop_making,
+)
 from flows.persona.hearing import brief_said, meant
-from flows.persona.state import Job, PersonaState, Phase, Start, from_version_1
-from flows.persona.steps import Stepped
-from flows.records import Record
+from flows.persona.progress import elsewhere
+from flows.persona.state import PersonaState, Phase, from_version_1
+from flows.persona.turn import PersonaTurn, Run, stepped
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome, Seed
 from flows.wording import fixed, say
@@ -31,20 +37,7 @@ HOW_TO_GO_ON = fixed(
     "anything goes."
 )
 ENOUGH = fixed("There are {times} interviews from this card already; make the card anew for further ones.")
-STOPPED = fixed("Stopped. What was read and written so far is kept: “go on” finishes the card.")
-TAKEN_IN = fixed("I take that in, and begin the card again with it.")
 MOST_INTERVIEWS = 20
-
-
-class PersonaTurn(TypedDict):
-    state: PersonaState
-    incoming: tuple[Incoming, ...]
-    replies: Annotated[list[Reply], operator.add]
-    next: tuple[Incoming, ...]
-    records: tuple[Record, ...]
-
-
-Run = Runtime[Context]
 
 
 async def ask_who(turn: PersonaTurn) -> dict[str, Any]:
@@ -60,51 +53,8 @@ async def decline(turn: PersonaTurn) -> dict[str, Any]:
     return {"state": state, "replies": [Notice(name, say(objection(brief) or WHO))]}
 
 
-async def begin_making(turn: PersonaTurn) -> dict[str, Any]:
-    """With the brief and whatever files came along; what is said while a card is made joins it."""
-    state, batch = turn["state"], turn["incoming"]
-    under_way, said = state.job, brief_said(state, batch)
-    brief = "\n".join(filter(None, (state.brief, said))) if under_way else said or state.brief
-    files = (*(under_way.files if under_way else ()), *(file for each in batch for file in each.attached))
-    replies: list[Reply] = []
-    if under_way is not None:
-        state, name = state.named_notice("taken-in")
-        replies += [steps.plan_left(state), Notice(name, say(TAKEN_IN))]
-    job = Job(key=batch[0].key, asker=batch[0].user, files=files)
-    begun = steps.begun(state.model_copy(update={"brief": brief[:4000]}), job)
-    return {**_stepped(begun, batch[0]), "replies": [*replies, *begun.replies]}
-
-
-async def adopt(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
-    """Another thread hands on a brief with its material, or a whole card."""
-    first = turn["incoming"][0]
-    start = Start.model_validate_json(first.value or "{}")
-    state = turn["state"].model_copy(update={"brief": start.brief, "passages": start.passages, "materials": 1})
-    if start.persona is not None:
-        return _stepped(await steps.shown(state, start.persona, first.user, runtime.context), first)
-    return _stepped(steps.begun(state, Job(key=first.key, asker=first.user)), first)
-
-
 async def take_step(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
-    return _stepped(await steps.stepped(turn["state"], runtime.context), turn["incoming"][0])
-
-
-async def stop_making(turn: PersonaTurn) -> dict[str, Any]:
-    """What was paid for is kept."""
-    state = turn["state"]
-    assert state.job is not None
-    job = state.job.model_copy(update={"stopped": True, "steps": state.job.steps + 1})
-    state, name = state.model_copy(update={"phase": Phase.WAITING, "job": job}).named_notice("stopped")
-    return {"state": state, "replies": [steps.plan_left(state), Notice(name, say(STOPPED), ("resume",))]}
-
-
-async def go_on(turn: PersonaTurn) -> dict[str, Any]:
-    state = turn["state"]
-    assert state.job is not None
-    job = state.job.model_copy(update={"stopped": False, "steps": state.job.steps + 1})
-    state, name = state.model_copy(update={"phase": Phase.MAKING, "job": job}).named_notice("plan")
-    state = state.model_copy(update={"plan": name})
-    return _stepped(Stepped(state, (steps.plan(state),)), turn["incoming"][0])
+    return stepped(await steps.stepped(turn["state"], runtime.context), turn["incoming"][0])
 
 
 async def begin_interview(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
@@ -122,26 +72,16 @@ async def begin_interview(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
         version=state.cards,
         face=state.face,
     )
-    begun = Incoming(
-        key=f"role-play:{press.key}",
-        team=press.team,
-        kind="command",
-        channel=press.channel,
-        ts=press.ts,
-        user=press.user,
-        direct=press.direct,
-        value=seed.model_dump_json(),
-        begins="role_play",
-    )
+    begun = elsewhere(f"role-play:{press.key}", press, seed.model_dump_json(), "role_play")
     return {"state": state.model_copy(update={"begun": (*state.begun, press.key)}), "next": (begun,)}
 
 
 async def edit(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
-    return _stepped(keeping.edited(turn["state"], turn["incoming"][0], runtime.context), turn["incoming"][0])
+    return stepped(keeping.edited(turn["state"], turn["incoming"][0], runtime.context), turn["incoming"][0])
 
 
 async def shelve(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
-    return _stepped(keeping.shelved(turn["state"], turn["incoming"][0], runtime.context), turn["incoming"][0])
+    return stepped(keeping.shelved(turn["state"], turn["incoming"][0], runtime.context), turn["incoming"][0])
 
 
 async def duplicate(turn: PersonaTurn) -> dict[str, Any]:
@@ -150,24 +90,24 @@ async def duplicate(turn: PersonaTurn) -> dict[str, Any]:
 
 
 async def ask_which_form(turn: PersonaTurn) -> dict[str, Any]:
-    return _stepped(keeping.asked_which_form(turn["state"]), turn["incoming"][0])
+    return stepped(keeping.asked_which_form(turn["state"]), turn["incoming"][0])
 
 
 async def export(turn: PersonaTurn) -> dict[str, Any]:
-    return _stepped(keeping.exported_as(turn["state"], turn["incoming"][0]), turn["incoming"][0])
+    return stepped(keeping.exported_as(turn["state"], turn["incoming"][0]), turn["incoming"][0])
 
 
 async def take_in_card(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     first, [file, *_] = turn["incoming"][0], hearing.card_files(turn["incoming"])
-    return _stepped(await keeping.taken_in(turn["state"], file, first.user, runtime.context), first)
+    return stepped(await keeping.taken_in(turn["state"], file, first.user, runtime.context), first)
 
 
 async def ask_before_erasing(turn: PersonaTurn) -> dict[str, Any]:
-    return _stepped(keeping.asked_before_erasing(turn["state"]), turn["incoming"][0])
+    return stepped(keeping.asked_before_erasing(turn["state"]), turn["incoming"][0])
 
 
 async def erase(turn: PersonaTurn) -> dict[str, Any]:
-    return _stepped(keeping.erased(turn["state"]), turn["incoming"][0])
+    return stepped(keeping.erased(turn["state"]), turn["incoming"][0])
 
 
 async def say_whole_card(turn: PersonaTurn) -> dict[str, Any]:
@@ -186,11 +126,6 @@ async def keep_quiet(turn: PersonaTurn) -> dict[str, Any]:
     return {}
 
 
-def _stepped(done: Stepped, incoming: Incoming) -> dict[str, Any]:
-    following = steps.following(done.state, incoming)
-    return {"state": done.state, "replies": list(done.replies), "records": done.records, "next": following}
-
-
 async def enter(turn: PersonaTurn) -> str:
     return meant(turn["state"], turn["incoming"])
 
@@ -199,6 +134,9 @@ NODES: dict[str, Any] = {
     "ask_who": ask_who,
     "decline": decline,
     "begin_making": begin_making,
+    "begin_proposing": begin_proposing,
+    "make_proposed": make_proposed,
+    "read_more": read_more,
     "adopt": adopt,
     "take_step": take_step,
     "stop_making": stop_making,

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from flows.persona.progress import STEP, is_due
 from flows.persona.state import PersonaState, Phase
-from flows.persona.steps import STEP, is_due
 from flows.runtime import File, Incoming
 from interviews.controls import control, is_side_talk
 from interviews.language import has_words, words
 from personas.formats import FORMATS
-from personas.request import brief_of, objection
+from personas.request import (
+    MOST,
+    addresses_in,
+    brief_of,
+    objection,
+    pages_chosen,
+    wants_several,
+    without_addresses,
+)
 
 PRESSED = {
     "interview_persona": "begin_interview",
@@ -20,6 +29,8 @@ PRESSED = {
     "duplicate": "duplicate",
     "delete": "ask_before_erasing",
     "erase": "erase",
+    "read_pages": "read_more",
+    **{f"make_{number}": "make_proposed" for number in range(1, MOST + 1)},
     "export": "ask_which_form",
     **{f"export_{form}": "export" for form in FORMATS},
 }
@@ -58,6 +69,8 @@ def meant(state: PersonaState, batch: Sequence[Incoming]) -> str:
 
 def _pressed(state: PersonaState, press: Incoming) -> str:
     node = PRESSED.get(press.action or "", "keep_quiet")
+    if node in ("make_proposed", "read_more"):
+        return node
     return node if state.persona is not None else "keep_quiet"
 
 
@@ -67,16 +80,22 @@ def _said(state: PersonaState, batch: Sequence[Incoming]) -> str:
         return "stop_making"
     if state.job is not None and state.job.stopped and control(batch[0].said) in ("resume", "retry"):
         return "go_on"
+    if state.offered and pages_chosen(batch[0].said) is not None:
+        return "read_more"
+    if state.proposed and proposal_said(batch[0].said) is not None:
+        return "make_proposed"
     if state.phase is not Phase.MAKING and card_files(batch):
         return "take_in_card"
-    files = any(each.attached for each in batch)
-    if state.phase is Phase.MADE and not files:
+    material = any(each.attached or addresses_in(each.said) for each in batch)
+    if state.phase is Phase.MADE and not material:
         return SAID.get(said, "say_how_to_go_on")
     if state.phase is Phase.MADE:
         return "begin_making"
     brief = brief_said(state, batch)
     if objection(brief):
         return "decline"
+    if (material and not brief) or any(wants_several(each.said) for each in batch):
+        return "begin_proposing"
     return "begin_making" if brief and control(batch[0].said) is None else "ask_who"
 
 
@@ -89,12 +108,19 @@ def brief_said(state: PersonaState, batch: Sequence[Incoming]) -> str:
     """What the messages say about who it should be."""
     told = []
     for each in batch:
-        asked = brief_of(each.said)
-        told.append(asked if asked is not None else each.said if state.phase is not Phase.MADE else "")
+        asked = "" if wants_several(each.said) else brief_of(each.said)
+        told.append(without_addresses(asked if asked is not None else "" if state.phase is Phase.MADE else each.said))
     return "\n".join(line for line in told if has_words(line)).strip()
+
+
+def proposal_said(said: str) -> int | None:
+    """'make 2' -> 2."""
+    match = re.fullmatch(r"\W*(?:make|meet|take)\s+(?:number\s+)?(\d)\W*", said.strip(), re.I)
+    return int(match[1]) if match else None
 
 
 def joins(state: PersonaState, incoming: Incoming) -> bool:
     """What is written and dropped in one breath describes one persona."""
     described = state.phase not in (Phase.MADE, Phase.GONE)
-    return incoming.kind == "message" and not is_side_talk(incoming.said) and described
+    chooses = proposal_said(incoming.said) is not None or pages_chosen(incoming.said) is not None
+    return incoming.kind == "message" and not is_side_talk(incoming.said) and described and not chooses

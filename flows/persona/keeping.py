@@ -9,15 +9,16 @@ from pydantic import BaseModel
 from errors import SegueError
 from flows.forms import Choice, Form
 from flows.persona.drafting import LETTERS
+from flows.persona.progress import Stepped, elsewhere
 from flows.persona.state import PersonaState, Phase, Start
-from flows.persona.steps import Stepped, card, shown
+from flows.persona.steps import card, shown
 from flows.persona_replies import CardFile, EraseAsked, FormAsked
 from flows.records import PersonaErased, PersonaKept, PersonaShelved
 from flows.replies import Notice
 from flows.runtime import Context, File, Incoming
 from flows.wording import fixed, say
 from interviews.language import folded
-from personas.formats import exported
+from personas.formats import FORMATS, exported
 from personas.request import objection
 from personas.schema import Origin, Part, Persona, Source, Statement
 
@@ -118,24 +119,14 @@ def copied(state: PersonaState, incoming: Incoming) -> tuple[Stepped, Incoming]:
     """-> (what is said, the row that begins a thread for the copy)."""
     assert state.persona is not None
     start = Start(brief=state.brief, persona=state.persona, passages=state.passages)
-    begun = Incoming(
-        key=f"copy:{incoming.key}",
-        team=incoming.team,
-        kind="command",
-        channel=incoming.channel,
-        ts=incoming.ts,
-        user=incoming.user,
-        direct=incoming.direct,
-        value=start.model_dump_json(),
-        begins="persona",
-    )
+    begun = elsewhere(f"copy:{incoming.key}", incoming, start.model_dump_json(), "persona")
     return _told(state, say(COPIED, name=state.persona.name)), begun
 
 
 def asked_which_form(state: PersonaState) -> Stepped:
     assert state.persona is not None
     state, name = state.named_notice("form")
-    return Stepped(state, (FormAsked(name, state.persona),)) if state.persona else Stepped(state)
+    return Stepped(state, (FormAsked(name, state.persona, FORMATS),)) if state.persona else Stepped(state)
 
 
 def exported_as(state: PersonaState, incoming: Incoming) -> Stepped:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from flows.runtime import File
 from interviews.language import content_stems
-from personas.passages import Passage
+from personas.passages import Link, Passage
 from personas.schema import Persona
 
 MOST_PASSAGES = 60
@@ -56,12 +56,16 @@ class Job(BaseModel):
     key: str
     """Of what was said that began it."""
     wants: Literal["card", "proposals"] = "card"
+    many: int = 4
+    """How many personas are to be proposed."""
     asker: str
     """Slack user id."""
     files: tuple[File, ...] = ()
     """Still to be read."""
     pages: tuple[str, ...] = ()
     """Addresses still to be read."""
+    confirmed: bool = False
+    """The pages were chosen from those a site leads to: it is not asked about again."""
     stage: Stage = Stage.READ
     steps: int = 0
     """How many were taken; a step that was put off by another is known by its number."""
@@ -92,8 +96,10 @@ class PersonaState(BaseModel):
     job: Job | None = None
     plan: str = ""
     """Name of the message that shows how far the job has come."""
-    offered: tuple[str, ...] = ()
-    """Addresses that the page which was read leads to; they are read once somebody says which."""
+    offered: tuple[Link, ...] = ()
+    """Pages that one which was read leads to; they are read once somebody says which."""
+    read: tuple[str, ...] = ()
+    """Addresses that were read."""
     proposed: tuple[str, ...] = ()
     """Briefs of the personas that were proposed."""
     archived: bool = False

@@ -7,32 +7,45 @@ kept before the next begins.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
 
 from errors import ModelRefused, ModelRubbish, SegueError
-from flows.llm.persona_tasks import WRITE_GUIDE, WRITE_PERSONA, GuideInputs, PersonaInputs
+from flows.llm.persona_tasks import (
+    JUDGE_SUPPORT,
+    PROPOSE_PERSONAS,
+    WRITE_GUIDE,
+    WRITE_PERSONA,
+    GuideInputs,
+    PersonaInputs,
+    ProposeInputs,
+    SupportInputs,
+)
+from flows.llm.rehearsal.personas.propose_personas import propose_personas as proposed_by_rule
 from flows.llm.rehearsal.personas.write_guide import write_guide as guide_by_rule
 from flows.llm.rehearsal.personas.write_persona import write_persona as persona_by_rule
 from flows.persona.drafting import card_of, guide_of
+from flows.persona.progress import Stepped, plan, stages
 from flows.persona.state import Job, PersonaState, Phase, Stage
-from flows.persona_replies import PersonaCard, Plan, Task, WholeCard
-from flows.records import PersonaKept, Record
+from flows.persona_replies import (
+    PagesOffered,
+    PersonaCard,
+    Proposal,
+    ProposalsCard,
+    WholeCard,
+)
+from flows.records import PersonaKept
 from flows.replies import Notice, Reply
-from flows.runtime import LAST, Context, Incoming
+from flows.runtime import Context, Sheet
 from flows.wording import fixed, say
+from interviews.language import folded
 from personas.avatar import drawn, key_of, may_wear_a_beard
-from personas.grounding import grounded_card
+from personas.grounding import grounded_card, judged, pairs
+from personas.likeness import repeated, repeats
+from personas.passages import by_id
+from personas.request import objection
 from personas.schema import Persona
+from personas.stereotypes import cliche, cliches
 
-STEP = "step"
-TITLES: dict[Stage, str] = {
-    Stage.READ: fixed("Read the material"),
-    Stage.PROPOSE: fixed("Look for people worth meeting"),
-    Stage.WRITE: fixed("Write the card"),
-    Stage.CHECK: fixed("Hold each line against its source"),
-    Stage.ASK: fixed("Prepare the questions"),
-}
 DOING: dict[Stage, str] = {
     Stage.READ: fixed("is reading the material…"),
     Stage.PROPOSE: fixed("is looking for people worth meeting…"),
@@ -40,58 +53,13 @@ DOING: dict[Stage, str] = {
     Stage.CHECK: fixed("is holding each line against its source…"),
     Stage.ASK: fixed("is preparing the questions…"),
 }
+LEFT_OUT = (
+    fixed("One line was left off the card, because it hung a trait on a group of people."),
+    fixed("{count} lines were left off the card, because they hung a trait on a group of people."),
+)
+LIKE = fixed("This is much like {name}, whom you have already.")
+MOST_OTHERS = 20
 NOT_READ = fixed("{name} could not be read: {why} The card is made without it.")
-
-
-@dataclass(frozen=True)
-class Stepped:
-    """What a step led to."""
-
-    state: PersonaState
-    replies: tuple[Reply, ...] = ()
-    records: tuple[Record, ...] = ()
-
-
-def stages(job: Job) -> tuple[Stage, ...]:
-    if job.wants == "proposals":
-        return (Stage.READ, Stage.PROPOSE)
-    return (Stage.READ, Stage.WRITE, Stage.CHECK, Stage.ASK)
-
-
-def begun(state: PersonaState, job: Job) -> Stepped:
-    """The job is on its way; a plan shows how far."""
-    first = Stage.READ if job.files or job.pages else stages(job)[1]
-    job = job.model_copy(update={"stage": first})
-    state = state.model_copy(update={"phase": Phase.MAKING, "job": job, "offered": ()})
-    state, name = state.named_notice("plan")
-    state = state.model_copy(update={"plan": name})
-    return Stepped(state, (plan(state),))
-
-
-def following(state: PersonaState, incoming: Incoming) -> tuple[Incoming, ...]:
-    """The inbox row of the next step; none where nothing is being made."""
-    job = state.job
-    if job is None or job.stopped or state.phase is not Phase.MAKING:
-        return ()
-    step = Incoming(
-        key=f"make:{job.key}:{job.steps}",
-        team=incoming.team,
-        kind="schedule",
-        channel=incoming.channel,
-        ts=LAST,
-        user=job.asker,
-        thread_ts=incoming.thread_ts,
-        direct=incoming.direct,
-        action=STEP,
-        value=f"{job.key}:{job.steps}",
-    )
-    return (step,)
-
-
-def is_due(state: PersonaState, incoming: Incoming) -> bool:
-    """Whether this row is the step that comes next: one that was put off by what people said is not."""
-    job = state.job
-    return job is not None and not job.stopped and incoming.value == f"{job.key}:{job.steps}"
 
 
 async def stepped(state: PersonaState, context: Context) -> Stepped:
@@ -106,46 +74,35 @@ async def stepped(state: PersonaState, context: Context) -> Stepped:
     return Stepped(state, (plan(state, job), *done.replies), done.records)
 
 
-def plan(state: PersonaState, before: Job | None = None) -> Plan:
-    """How far it has come; with `before`, the plan that stands in the thread is changed."""
-    job = state.job or before
-    assert job is not None
-    order = stages(job)
-    at = order.index(job.stage) if state.job is not None else len(order)
-    tasks = tuple(
-        Task(say(TITLES[stage]), "complete" if place < at else "in_progress" if place == at else "pending")
-        for place, stage in enumerate(order)
-        if stage is not Stage.READ or state.materials or job.files or job.pages
-    )
-    changes = state.plan if before is not None else ""
-    name = f"{state.plan}/{before.steps + 1}" if before is not None else state.plan
-    persona = state.persona if state.job is None else state.job.draft
-    about = f"{persona.name}, {persona.occupation}" if persona else state.brief
-    return Plan(name, tasks, about, finished=state.job is None, changes=changes)
-
-
-def plan_left(state: PersonaState) -> Plan:
-    """The plan that stands in the thread leads nowhere any more."""
-    assert state.job is not None
-    return Plan(f"{state.plan}/left", (), state.brief, stopped=True, changes=state.plan)
-
-
 async def _read(state: PersonaState, job: Job, context: Context) -> Stepped:
-    """One file. What cannot be read is said, and does not hold up the rest."""
-    replies: tuple[Reply, ...] = ()
-    file, *rest = job.files
+    """One file or page. What cannot be read is said, and does not hold up the rest."""
+    number, files, pages = state.materials + 1, job.files[1:], job.pages
     try:
-        found = await context.read_file(file, state.materials + 1)
-        state = state.with_material(found, state.brief)
+        if job.files:
+            name = job.files[0].name
+            state = state.with_material(await context.read_file(job.files[0], number), state.brief)
+        else:
+            (name, *rest), pages = job.pages, job.pages[1:]
+            state = _with_page(state, job, name, await context.read_page(name, number), rest)
+        replies: tuple[Reply, ...] = ()
     except SegueError as error:
-        state, name = state.named_notice("unread")
-        replies = (Notice(name, say(NOT_READ, name=file.name, why=error.happened)),)
-    stage = job.stage if rest else stages(job)[1]
-    return Stepped(_with(state, job, files=tuple(rest), stage=stage), replies)
+        state, notice = state.named_notice("unread")
+        replies = (Notice(notice, say(NOT_READ, name=name, why=error.happened)),)
+    stage = job.stage if files or pages else stages(job)[1]
+    return Stepped(_with(state, job, files=files, pages=pages, stage=stage), replies)
+
+
+def _with_page(state: PersonaState, job: Job, address: str, sheet: Sheet, rest: Sequence[str]) -> PersonaState:
+    """With its passages; where it leads to is asked about later, unless these pages were chosen already."""
+    state = state.with_material(sheet.passages, state.brief)
+    known = {*state.read, address, *rest}
+    offered = () if job.confirmed else tuple(each for each in sheet.links if each.url not in known)
+    return state.model_copy(update={"read": (*state.read, address), "offered": offered or state.offered})
 
 
 async def _write(state: PersonaState, job: Job, context: Context) -> Stepped:
-    inputs = PersonaInputs(brief=state.brief, passages=state.passages)
+    others = tuple(f"{each.name}, {each.occupation}" for each in await context.library.others())[:MOST_OTHERS]
+    inputs = PersonaInputs(brief=state.brief, passages=state.passages, others=others, faults=job.faults)
     try:
         draft = await context.model.run(WRITE_PERSONA, inputs)
     except (ModelRubbish, ModelRefused):
@@ -154,9 +111,70 @@ async def _write(state: PersonaState, job: Job, context: Context) -> Stepped:
 
 
 async def _check(state: PersonaState, job: Job, context: Context) -> Stepped:
-    """What its source does not carry becomes an assumption, and is marked so."""
+    """What its source does not carry becomes an assumption; a cliché, or somebody we know, is written once more."""
     assert job.draft is not None
-    return Stepped(_with(state, job, draft=grounded_card(job.draft, state.passages), stage=Stage.ASK))
+    card = await _judged(grounded_card(job.draft, state.passages), state, context)
+    known = repeats(card, await context.library.others())
+    faults = (*cliches(card), *([repeated(known)] if known else []))
+    if faults and not job.rewritten and not context.model.rehearses:
+        return Stepped(_with(state, job, faults=faults, rewritten=True, stage=Stage.WRITE))
+    kept = tuple(each for each in card.statements if not cliche(each.text, each.part))
+    notes = []
+    if len(kept) < len(card.statements):
+        notes.append(say(LEFT_OUT[len(card.statements) - len(kept) != 1], count=len(card.statements) - len(kept)))
+    if known:
+        notes.append(say(LIKE, name=known.name))
+    state = _with(state, job, draft=card.model_copy(update={"statements": kept}), stage=Stage.ASK)
+    if not notes:
+        return Stepped(state)
+    state, name = state.named_notice("checked")
+    return Stepped(state, (Notice(name, " ".join(notes)),))
+
+
+async def _judged(card: Persona, state: PersonaState, context: Context) -> Persona:
+    """Asked second, of what the check by rule left: whether the passage carries the statement."""
+    asked = pairs(card, state.passages)
+    if not asked:
+        return card
+    try:
+        verdicts = await context.model.run(JUDGE_SUPPORT, SupportInputs(pairs=asked))
+    except (ModelRubbish, ModelRefused):
+        return card
+    return judged(card, verdicts.on(asked))
+
+
+async def _propose(state: PersonaState, job: Job, context: Context) -> Stepped:
+    """Three to five who differ, each with why; who may not be made is not proposed."""
+    others = tuple(f"{each.name}, {each.occupation}" for each in await context.library.others())[:MOST_OTHERS]
+    inputs = ProposeInputs(said=state.brief, many=job.many, passages=state.passages, others=others)
+    try:
+        drafts = (await context.model.run(PROPOSE_PERSONAS, inputs)).proposals
+    except (ModelRubbish, ModelRefused):
+        drafts = proposed_by_rule(inputs).proposals
+    known = by_id(state.passages)
+    proposals = tuple(
+        Proposal(
+            name=folded(each.name)[:60],
+            who=folded(each.who)[:300],
+            why=folded(each.why)[:300],
+            places=tuple(f"{known[ref].title}, {known[ref].place}" for ref in each.passages if ref in known)[:2],
+        )
+        for each in drafts
+        if each.name.strip() and each.who.strip() and not objection(f"{each.name}, {each.who}")
+    )[: job.many]
+    briefs = tuple(f"{each.name}, {each.who}" for each in proposals)
+    state, name = state.model_copy(update={"job": None, "phase": Phase.WAITING, "proposed": briefs}).named_notice(
+        "proposals"
+    )
+    return _offering(Stepped(state, (ProposalsCard(name, proposals, context.model.rehearses),)))
+
+
+def _offering(done: Stepped) -> Stepped:
+    """With the further pages of a site, where there are any."""
+    if not done.state.offered:
+        return done
+    state, name = done.state.named_notice("pages")
+    return Stepped(state, (*done.replies, PagesOffered(name, state.offered)), done.records)
 
 
 async def _ask(state: PersonaState, job: Job, context: Context) -> Stepped:
@@ -167,7 +185,8 @@ async def _ask(state: PersonaState, job: Job, context: Context) -> Stepped:
         guide = await context.model.run(WRITE_GUIDE, inputs)
     except (ModelRubbish, ModelRefused):
         guide = guide_by_rule(inputs)
-    return await shown(state, job.draft.model_copy(update={"guide": guide_of(guide)}), job.asker, context)
+    whole = job.draft.model_copy(update={"guide": guide_of(guide)})
+    return _offering(await shown(state, whole, job.asker, context))
 
 
 async def shown(state: PersonaState, persona: Persona, changed_by: str, context: Context) -> Stepped:
@@ -205,6 +224,7 @@ def _with(state: PersonaState, job: Job, **changed: object) -> PersonaState:
 
 STEPS: dict[Stage, Callable[[PersonaState, Job, Context], Awaitable[Stepped]]] = {
     Stage.READ: _read,
+    Stage.PROPOSE: _propose,
     Stage.WRITE: _write,
     Stage.CHECK: _check,
     Stage.ASK: _ask,

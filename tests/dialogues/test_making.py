@@ -12,14 +12,14 @@ import pytest
 from aiohttp import web
 
 from bot.cli.dialogue import parts
-from flows.llm.persona_tasks import ANSWER_AS, SYNTHESISE, WRITE_GUIDE, WRITE_PERSONA
+from flows.llm.persona_tasks import ANSWER_AS, JUDGE_SUPPORT, SYNTHESISE, WRITE_GUIDE, WRITE_PERSONA
 from flows.llm.rehearsal import RehearsalModel
-from flows.persona.graph import STOPPED, TAKEN_IN
+from flows.persona.beginning import STOPPED, TAKEN_IN
 from tests.dialogues.stage import PATIENCE, Bot, Stage, staged
 from tests.dialogues.test_personas import ALICE, dropped
 from tests.openai_server import Asked, Fault, OpenAIServer, says
 
-TASKS = {task.name: task for task in (WRITE_PERSONA, WRITE_GUIDE, ANSWER_AS, SYNTHESISE)}
+TASKS = {task.name: task for task in (WRITE_PERSONA, JUDGE_SUPPORT, WRITE_GUIDE, ANSWER_AS, SYNTHESISE)}
 
 
 def sensible(before: asyncio.Event | None = None) -> Fault:
@@ -139,6 +139,7 @@ async def test_what_is_said_meanwhile_joins_the_card(connected: Bot, server: Ope
 async def test_files_that_were_read_are_not_read_again_after_a_restart(connected: Bot, server: OpenAIServer) -> None:
     never = asyncio.Event()
     server.answers("write_persona", sensible(never), sensible()).answers("write_guide", sensible())
+    server.answers("judge_support", sensible())
     thread = Stage(connected)
     brochure = b"# Deductible\n\nYou pay all costs of care until the deductible of 1,500 dollars is met.\n"
     await thread.says(ALICE, files=[await dropped(connected, "benefits.md", brochure)])

@@ -8,7 +8,7 @@ import pytest
 
 from flows.llm.persona_tasks import PersonaInputs
 from flows.llm.rehearsal.personas.write_persona import write_persona
-from flows.persona.making import _card
+from flows.persona.drafting import card_of as _card
 from personas.likeness import REPEATS, likeness, repeated, repeats
 from personas.schema import Knowledge, Origin, Part, Persona, Source, Speech, State, Statement
 

@@ -11,7 +11,7 @@ from flows.llm.persona_tasks import PersonaInputs, Proposals, ProposeInputs, Sup
 from flows.llm.rehearsal.personas.judge_support import judge_support
 from flows.llm.rehearsal.personas.propose_personas import propose_personas
 from flows.llm.rehearsal.personas.write_persona import write_persona
-from flows.persona.making import _card
+from flows.persona.drafting import card_of as _card
 from personas.grounding import Support, grounded_card, judged, pairs
 from personas.passages import Passage
 from personas.request import objection

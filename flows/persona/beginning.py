@@ -1,0 +1,109 @@
+"""What sets the making of a persona going, stops it and takes it up again."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from flows.persona import hearing, progress, steps
+from flows.persona.hearing import brief_said
+from flows.persona.progress import Stepped, elsewhere
+from flows.persona.state import Job, PersonaState, Phase, Start
+from flows.persona.turn import PersonaTurn, Run, stepped
+from flows.replies import Notice, Reply
+from flows.wording import fixed, say
+from personas.request import addresses_in, how_many, pages_chosen, without_addresses
+
+STOPPED = fixed("Stopped. What was read and written so far is kept: “go on” finishes the card.")
+TAKEN_IN = fixed("I take that in, and begin the card again with it.")
+NO_SUCH = fixed("There is no such number; the list ends with {last}. Nothing was begun.")
+NOT_NOW = fixed("A card is being made; once it stands there, say again which pages I should read.")
+IN_A_THREAD = fixed("{name} gets a thread of their own.")
+
+
+async def begin_making(turn: PersonaTurn) -> dict[str, Any]:
+    """With the brief and whatever files came along; what is said while a card is made joins it."""
+    state, batch = turn["state"], turn["incoming"]
+    under_way, said = state.job, brief_said(state, batch)
+    brief = "\n".join(filter(None, (state.brief, said))) if under_way else said or state.brief
+    files = (*(under_way.files if under_way else ()), *(file for each in batch for file in each.attached))
+    pages = (*(under_way.pages if under_way else ()), *(page for each in batch for page in addresses_in(each.said)))
+    replies: list[Reply] = []
+    if under_way is not None:
+        state, name = state.named_notice("taken-in")
+        replies += [progress.plan_left(state), Notice(name, say(TAKEN_IN))]
+    job = Job(key=batch[0].key, asker=batch[0].user, files=files, pages=pages)
+    begun = progress.begun(state.model_copy(update={"brief": brief[:4000]}), job)
+    return {**stepped(begun, batch[0]), "replies": [*replies, *begun.replies]}
+
+
+async def begin_proposing(turn: PersonaTurn) -> dict[str, Any]:
+    """Nobody is described: who is worth meeting is looked for in the material."""
+    state, batch = turn["state"], turn["incoming"]
+    said = " ".join(each.said for each in batch)
+    files = tuple(file for each in batch for file in each.attached)
+    pages = tuple(page for each in batch for page in addresses_in(each.said))
+    job = Job(key=batch[0].key, asker=batch[0].user, wants="proposals", many=how_many(said), files=files, pages=pages)
+    return stepped(progress.begun(state.model_copy(update={"brief": without_addresses(said)[:4000]}), job), batch[0])
+
+
+async def make_proposed(turn: PersonaTurn) -> dict[str, Any]:
+    """One of those that were proposed gets a thread of its own."""
+    state, first = turn["state"], turn["incoming"][0]
+    said = (first.action or "").rpartition("_")[2] if first.kind == "press" else str(hearing.proposal_said(first.said))
+    number = int(said) if said.isdecimal() else 0
+    if not 1 <= number <= len(state.proposed):
+        return _told(state, say(NO_SUCH, last=len(state.proposed)))
+    start = Start(brief=state.proposed[number - 1], passages=state.passages)
+    begun = elsewhere(f"proposal:{number}:{first.key}", first, start.model_dump_json(), "persona")
+    state, name = state.named_notice("proposal")
+    called = start.brief.partition(",")[0]
+    return {"state": state, "replies": [Notice(name, say(IN_A_THREAD, name=called))], "next": (begun,)}
+
+
+async def read_more(turn: PersonaTurn) -> dict[str, Any]:
+    """Those pages of the site that somebody chose."""
+    state, first = turn["state"], turn["incoming"][0]
+    numbers = () if first.kind == "press" else pages_chosen(first.said) or ()
+    pages = tuple(each.url for place, each in enumerate(state.offered, 1) if (not numbers or place in numbers))
+    if state.phase is Phase.MAKING:
+        return _told(state, say(NOT_NOW))
+    if not pages:
+        return _told(state, say(NO_SUCH, last=len(state.offered)))
+    wants: Literal["card", "proposals"] = (
+        "card" if state.persona or (state.brief and not state.proposed) else "proposals"
+    )
+    job = Job(key=first.key, asker=first.user, wants=wants, pages=pages, confirmed=True)
+    return stepped(progress.begun(state, job), first)
+
+
+async def adopt(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
+    """Another thread hands on a brief with its material, or a whole card."""
+    first = turn["incoming"][0]
+    start = Start.model_validate_json(first.value or "{}")
+    state = turn["state"].model_copy(update={"brief": start.brief, "passages": start.passages, "materials": 1})
+    if start.persona is not None:
+        return stepped(await steps.shown(state, start.persona, first.user, runtime.context), first)
+    return stepped(progress.begun(state, Job(key=first.key, asker=first.user)), first)
+
+
+async def stop_making(turn: PersonaTurn) -> dict[str, Any]:
+    """What was paid for is kept."""
+    state = turn["state"]
+    assert state.job is not None
+    job = state.job.model_copy(update={"stopped": True, "steps": state.job.steps + 1})
+    state, name = state.model_copy(update={"phase": Phase.WAITING, "job": job}).named_notice("stopped")
+    return {"state": state, "replies": [progress.plan_left(state), Notice(name, say(STOPPED), ("resume",))]}
+
+
+async def go_on(turn: PersonaTurn) -> dict[str, Any]:
+    state = turn["state"]
+    assert state.job is not None
+    job = state.job.model_copy(update={"stopped": False, "steps": state.job.steps + 1})
+    state, name = state.model_copy(update={"phase": Phase.MAKING, "job": job}).named_notice("plan")
+    state = state.model_copy(update={"plan": name})
+    return stepped(Stepped(state, (progress.plan(state),)), turn["incoming"][0])
+
+
+def _told(state: PersonaState, words: str) -> dict[str, Any]:
+    state, name = state.named_notice("told")
+    return {"state": state, "replies": [Notice(name, words)]}

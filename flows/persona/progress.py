@@ -1,0 +1,111 @@
+"""How far the making of a persona has come: the row of the next step, and the plan people see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.persona.state import Job, PersonaState, Phase, Stage
+from flows.persona_replies import Plan, Task
+from flows.records import Record
+from flows.replies import Reply
+from flows.runtime import LAST, Incoming
+from flows.wording import fixed, say
+
+STEP = "step"
+TITLES: dict[Stage, str] = {
+    Stage.READ: fixed("Read the material"),
+    Stage.PROPOSE: fixed("Look for people worth meeting"),
+    Stage.WRITE: fixed("Write the card"),
+    Stage.CHECK: fixed("Hold each line against its source"),
+    Stage.ASK: fixed("Prepare the questions"),
+}
+
+
+@dataclass(frozen=True)
+class Stepped:
+    """What a step led to."""
+
+    state: PersonaState
+    replies: tuple[Reply, ...] = ()
+    records: tuple[Record, ...] = ()
+
+
+def stages(job: Job) -> tuple[Stage, ...]:
+    if job.wants == "proposals":
+        return (Stage.READ, Stage.PROPOSE)
+    return (Stage.READ, Stage.WRITE, Stage.CHECK, Stage.ASK)
+
+
+def begun(state: PersonaState, job: Job) -> Stepped:
+    """The job is on its way; a plan shows how far."""
+    first = Stage.READ if job.files or job.pages else stages(job)[1]
+    job = job.model_copy(update={"stage": first})
+    state = state.model_copy(update={"phase": Phase.MAKING, "job": job, "offered": ()})
+    state, name = state.named_notice("plan")
+    state = state.model_copy(update={"plan": name})
+    return Stepped(state, (plan(state),))
+
+
+def following(state: PersonaState, incoming: Incoming) -> tuple[Incoming, ...]:
+    """The inbox row of the next step; none where nothing is being made."""
+    job = state.job
+    if job is None or job.stopped or state.phase is not Phase.MAKING:
+        return ()
+    step = Incoming(
+        key=f"make:{job.key}:{job.steps}",
+        team=incoming.team,
+        kind="schedule",
+        channel=incoming.channel,
+        ts=LAST,
+        user=job.asker,
+        thread_ts=incoming.thread_ts,
+        direct=incoming.direct,
+        action=STEP,
+        value=f"{job.key}:{job.steps}",
+    )
+    return (step,)
+
+
+def elsewhere(key: str, press: Incoming, value: str, flow: str) -> Incoming:
+    """The row that begins a conversation of that flow in a thread of its own, in the channel of `press`."""
+    return Incoming(
+        key=key,
+        team=press.team,
+        kind="command",
+        channel=press.channel,
+        ts=press.ts,
+        user=press.user,
+        direct=press.direct,
+        value=value,
+        begins=flow,
+    )
+
+
+def is_due(state: PersonaState, incoming: Incoming) -> bool:
+    """Whether this row is the step that comes next: one that was put off by what people said is not."""
+    job = state.job
+    return job is not None and not job.stopped and incoming.value == f"{job.key}:{job.steps}"
+
+
+def plan(state: PersonaState, before: Job | None = None) -> Plan:
+    """How far it has come; with `before`, the plan that stands in the thread is changed."""
+    job = state.job or before
+    assert job is not None
+    order = stages(job)
+    at = order.index(job.stage) if state.job is not None else len(order)
+    tasks = tuple(
+        Task(say(TITLES[stage]), "complete" if place < at else "in_progress" if place == at else "pending")
+        for place, stage in enumerate(order)
+        if stage is not Stage.READ or state.materials or job.files or job.pages
+    )
+    changes = state.plan if before is not None else ""
+    name = f"{state.plan}/{before.steps + 1}" if before is not None else state.plan
+    persona = state.persona if state.job is None else state.job.draft
+    about = f"{persona.name}, {persona.occupation}" if persona else state.brief
+    return Plan(name, tasks, about, finished=state.job is None, changes=changes)
+
+
+def plan_left(state: PersonaState) -> Plan:
+    """The plan that stands in the thread leads nowhere any more."""
+    assert state.job is not None
+    return Plan(f"{state.plan}/left", (), state.brief, stopped=True, changes=state.plan)
