@@ -158,6 +158,10 @@ class PersonaSays:
     text: str
     face: str = ""
     """Where Slack can fetch the picture; empty where it cannot."""
+    note: str = ""
+    """What was found afterwards not to go with the card, beside the words."""
+    changes: str = ""
+    """Name of the message that gets the note."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +176,11 @@ class SynthesisCard:
     answers: int
     rehearsing: bool
     may_share: bool
+    fitting: int = 0
+    """Of the answers, how many go with the card and with each other."""
+    again: int = 0
+    """Questions that were asked again, and `agreed`: how many of these got the same facts."""
+    agreed: int = 0
 
 
 @dataclass(frozen=True)

@@ -184,6 +184,8 @@ class Context:
     """Ts of a message of this conversation -> the address at which Slack opens it."""
     step: Callable[[str], None] = lambda words: None
     """Let people see what is being done: 'is reading your answer…'. A courtesy: nothing rests on it."""
+    hint: Callable[[str, str], None] = lambda user, words: None
+    """(Slack user id, words) that nobody else sees. A courtesy: nothing rests on it."""
     show: Callable[[Reply], None] = lambda reply: None
     """Show a reply as far as it is, before the turn ends; shown again under its name, it says more. What the turn
     returns under that name is what stands in the end; what it does not return is taken back."""

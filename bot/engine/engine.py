@@ -27,6 +27,7 @@ from bot.engine.wordings import Wordings
 from bot.library import TeamLibrary
 from bot.listeners.aside import Aside
 from bot.names import STOP
+from bot.views.text import escaped
 from flows.runtime import Flow, Incoming
 from store.connection import Store
 
@@ -113,6 +114,9 @@ class Engine:
                 moved_on=self._homes.changed,
                 titled=self._courtesies.title,
                 wordings=self._wordings,
+                hint=lambda conversation, user, words: self._courtesies.hint(
+                    conversation.team_id, conversation.channel, conversation.thread_ts or "", user, escaped(words)
+                ),
                 showing=lambda conversation: Showing(
                     store, clients, conversation, clock=clock, call_queued=self._outbox.notify
                 ),

@@ -62,6 +62,8 @@ class House:
     """A courtesy: what it is about is known, or known better."""
     wordings: Wordings
     """What Segue says of its own accord, in the language of the conversation."""
+    hint: Callable[[Conversation, str, str], None]
+    """(conversation, Slack user id, words): for that person alone."""
     showing: Callable[[Conversation], Showing]
     """What a turn shows before it ends."""
     show_thinking: Callable[[Conversation], Thinking]

@@ -34,6 +34,7 @@ def context_of(
         face_url=house.face_url,
         library=house.library(conversation, first.user),
         step=step,
+        hint=lambda user, words: house.hint(conversation, user, words),
         show=show,
         link=link,
         read_file=house.read_file,

@@ -179,8 +179,13 @@ def guide_asked(reply: GuideAsked) -> list[SlackCall]:
 def persona_says(reply: PersonaSays) -> list[SlackCall]:
     """Under the persona's own name, which says that it is invented."""
     name = shortened(say(NAMED, name=" ".join(reply.persona.split())), 80)
+    blocks = sections([safe(reply.text)])
+    if reply.changes:
+        return [
+            update(reply.name, reply.changes, fallback(reply.text), [*blocks, context(f"⚑ {safe_line(reply.note)}")])
+        ]
     face = {"icon_url": reply.face} if reply.face else {"icon_emoji": FACE}
-    return [post(reply.name, fallback(reply.text), sections([safe(reply.text)]), username=name, **face)]
+    return [post(reply.name, fallback(reply.text), blocks, username=name, **face)]
 
 
 def _with_face(blocks: list[Block], persona: Persona, face: str) -> list[Block]:

@@ -20,6 +20,8 @@ DROPPED = (
     fixed("One claim was left out, because its words do not stand in the interview."),
     fixed("{count} claims were left out, because their words do not stand in the interview."),
 )
+FITS = fixed("{fitting} of {answers} answers go with the card and with each other.")
+AGAIN = fixed("Asked again, {agreed} of {again} told the same facts.")
 NO_CLAIMS = fixed("Nothing that was said carries a claim.")
 AGAINST, DECIDES = fixed("Against it: {what}"), fixed("Touches: {what}")
 ECHO = fixed("echo of the card, no finding")
@@ -41,6 +43,8 @@ def synthesis_card(reply: SynthesisCard) -> list[SlackCall]:
     name = reply.persona.first_name
     title = say(TITLE, name=name)
     small = [say(SYNTHETIC), say(FROM[reply.answers != 1], count=reply.answers), *_dropped(reply.synthesis)]
+    small += [say(FITS, fitting=reply.fitting, answers=reply.answers)] if reply.answers else []
+    small += [say(AGAIN, agreed=reply.agreed, again=reply.again)] if reply.again else []
     small += [say(HOW_SURE), *([say(REHEARSED)] if reply.rehearsing else [])]
     blocks = [header(shortened(title, 150)), *_claims(reply.synthesis.claims, reply.links), *_ask(reply.synthesis)]
     if reply.may_share and reply.synthesis.claims:

@@ -167,6 +167,10 @@ class AnswerInputs(Fields):
     """A message, proposal or price that lies before the persona; empty where nothing does."""
     faults: tuple[str, ...] = ()
     """Why the previous answer cannot stand, when this is the second try."""
+    facts: tuple[str, ...] = ()
+    """What the persona claimed so far, each with the answer it comes from."""
+    corrects: str = ""
+    """What the persona puts right first, in a sentence; empty where nothing is."""
     begun: str = ""
     """What of the previous answer was heard already, when this is the second try: it goes on from there."""
 
@@ -176,6 +180,29 @@ class PersonaAnswer(Fields):
 
 
 ANSWER_AS = Task("answer_as", AnswerInputs, PersonaAnswer)
+
+
+# judge_answer: does an answer go with the card and with what was said before? Asked after it was shown.
+
+
+class JudgeAnswerInputs(Fields):
+    persona: Persona
+    facts: tuple[str, ...]
+    question: str
+    answer: str
+
+
+AnswerFault = Literal["consistent", "contradicts card", "contradicts earlier", "knows too much", "speaks for company"]
+
+
+class AnswerVerdict(Fields):
+    verdict: AnswerFault
+    words: str = Field(description="The words of the answer that show it, copied exactly; empty when consistent.")
+    against: str = Field(description="What it clashes with, copied exactly; empty when consistent.")
+    correction: str = Field(description="How the persona could put it right, in its own voice; empty when consistent.")
+
+
+JUDGE_ANSWER = Task("judge_answer", JudgeAnswerInputs, AnswerVerdict)
 
 
 # synthesise_interview: what the interview says, with the words it says it in.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from errors import ModelRefused, ModelRubbish
 from flows.llm.persona_tasks import ANSWER_AS, AnswerInputs, Said
@@ -12,6 +13,7 @@ from flows.role_play.state import Exchange, RolePlayState
 from flows.runtime import Context
 from flows.wording import fixed, say
 from interviews.language import folded
+from personas.fact_sheet import FactSheet, as_lines, clashes, grown
 from personas.fidelity import faults, finished, sentences
 from personas.schema import Persona
 
@@ -34,25 +36,33 @@ async def answered(
         exchanges=tuple(Said(id=each.id, question=each.question, answer=each.answer) for each in state.exchanges),
         question=question[:LONGEST_QUESTION],
         shown=state.shown,
+        facts=as_lines(state.sheet),
+        corrects=state.corrects,
     )
     id, face = f"a{len(state.exchanges) + 1}", context.face_url(state.face)
-    answer, flagged = await _said(inputs, context, lambda text: context.show(PersonaSays(id, persona.name, text, face)))
+    check = Check(persona, state.sheet)
+    answer, flagged = await _said(
+        inputs, check, context, lambda text: context.show(PersonaSays(id, persona.name, text, face))
+    )
     exchange = Exchange(id=id, question=inputs.question, asker=asker, answer=answer, flagged=flagged)
-    state = state.model_copy(update={"exchanges": (*state.exchanges, exchange)})
+    kept = {"exchanges": (*state.exchanges, exchange), "sheet": grown(state.sheet, id, answer), "corrects": ""}
+    state = state.model_copy(update=kept)
     return state, PersonaSays(id, persona.name, answer, face)
 
 
-async def _said(inputs: AnswerInputs, context: Context, release: Callable[[str], None]) -> tuple[str, tuple[str, ...]]:
+async def _said(
+    inputs: AnswerInputs, check: Check, context: Context, release: Callable[[str], None]
+) -> tuple[str, tuple[str, ...]]:
     """-> (the answer, what still does not go with the card): a second try with what was wrong, then by rule."""
     released = ""
     for tries in range(2):
-        speaking = Speaking(inputs.persona, released, release)
+        speaking = Speaking(check, released, release)
         try:
             spoken = await context.model.run(ANSWER_AS, inputs, speaking.heard)
         except (ModelRubbish, ModelRefused):
             break
         answer = folded(f"{released} {spoken.answer}" if released else spoken.answer)[:LONGEST_ANSWER]
-        wrong = tuple(faults(answer, inputs.persona))
+        wrong = tuple(check(answer))
         if answer and not wrong:
             return answer, ()
         if answer and tries:
@@ -62,11 +72,22 @@ async def _said(inputs: AnswerInputs, context: Context, release: Callable[[str],
     return answered_by_rule(inputs.model_copy(update={"faults": (), "begun": ""})).answer, ()
 
 
+@dataclass(frozen=True)
+class Check:
+    """Holds what is said against the card and against what was said before."""
+
+    persona: Persona
+    sheet: FactSheet
+
+    def __call__(self, said: str) -> list[str]:
+        return [*faults(said, self.persona), *clashes(self.sheet, said)]
+
+
 class Speaking:
     """Releases whole sentences while they come, as long as what has been said goes with the card."""
 
-    def __init__(self, persona: Persona, begun: str, release: Callable[[str], None]) -> None:
-        self._persona, self._begun, self._release = persona, begun, release
+    def __init__(self, check: Check, begun: str, release: Callable[[str], None]) -> None:
+        self._check, self._begun, self._release = check, begun, release
         self._text = ""
         self._stopped = False
         self.released = begun
@@ -78,7 +99,7 @@ class Speaking:
         said = sentences(" ".join(filter(None, (self._begun, finished(self._text)))))
         for count in range(len(sentences(before)) + 1, len(said) + 1):
             whole = " ".join(said[:count])
-            self._stopped = self._stopped or len(whole) > LONGEST_ANSWER or bool(faults(whole, self._persona))
+            self._stopped = self._stopped or len(whole) > LONGEST_ANSWER or bool(self._check(whole))
             if self._stopped:
                 break
             self.released = whole

@@ -12,6 +12,7 @@ from flows.role_play.state import Phase, RolePlayState
 from flows.runtime import Context, Incoming
 from flows.wording import fixed, say
 from interviews.language import folded
+from personas.fact_sheet import retested
 from personas.synthesis import Claim, Quote, checked
 
 NOTHING_ASKED = fixed(
@@ -48,6 +49,7 @@ async def finish(state: RolePlayState, incoming: Incoming, context: Context) -> 
     said = {each.id: (each.question, each.answer) for each in state.exchanges}
     synthesis = checked(_claims(draft), draft.ask_customers, said, persona)
     state = state.model_copy(update={"synthesis": synthesis, "phase": Phase.CLOSED})
+    again, agreed = retested([(each.question, each.answer) for each in state.exchanges])
     card = SynthesisCard(
         name="synthesis",
         persona=persona,
@@ -56,6 +58,9 @@ async def finish(state: RolePlayState, incoming: Incoming, context: Context) -> 
         answers=len(state.exchanges),
         rehearsing=context.model.rehearses,
         may_share=not incoming.direct,
+        fitting=sum(not each.flagged for each in state.exchanges),
+        again=again,
+        agreed=agreed,
     )
     return state, [card]
 

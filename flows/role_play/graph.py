@@ -11,11 +11,12 @@ from langgraph.runtime import Runtime
 from pydantic import BaseModel
 from typing_extensions import TypedDict
 
-from flows.persona_replies import AboutHead, GuideAsked, RolePlayHead
+from flows.persona_replies import AboutHead, GuideAsked, PersonaSays, RolePlayHead
 from flows.records import InterviewHeld, Record
 from flows.replies import Notice, Reply
 from flows.role_play import ending
 from flows.role_play.answering import answered
+from flows.role_play.judging import JUDGE, hinted, judged, to_judge
 from flows.role_play.state import Phase, RolePlayState
 from flows.runtime import ASK_PERSONA, About, Context, Flow, Incoming, Outcome, Seed, Status
 from flows.wording import fixed, say
@@ -25,7 +26,7 @@ from interviews.language import has_words, words
 NO_MORE = fixed("All questions of the guide have been asked. Ask your own, or write “finish” for what was learned.")
 HELP = fixed(
     "Ask {name} whatever you like; anyone here may. “next” puts the next question of the guide, "
-    "“finish” ends the interview and sums up what was said, with quotes."
+    "“finish” ends the interview and sums up what was said, with quotes. “no hints” turns hints off."
 )
 OVER = fixed("This interview with {name} is finished; what was said stands above. “share” shows what could be posted.")
 NOBODY = fixed(
@@ -33,6 +34,8 @@ NOBODY = fixed(
 )
 WHAT_OF_IT = fixed("What do you say to this?")
 LONGEST_SHOWN = 3000
+WITH_HINTS, WITHOUT_HINTS = fixed("Hints are on."), fixed("No more hints. “hints” turns them on again.")
+HINTS_ON, HINTS_OFF = {"hints", "hints on", "with hints"}, {"no hints", "hints off", "no more hints", "without hints"}
 NEXT = {"next", "next question", "next one"}
 PRESSED = {
     "next_question": "next_question",
@@ -49,6 +52,7 @@ class RolePlayTurn(TypedDict):
     incoming: tuple[Incoming, ...]
     replies: Annotated[list[Reply], operator.add]
     records: tuple[Record, ...]
+    next: tuple[Incoming, ...]
 
 
 Run = Runtime[Context]
@@ -78,14 +82,17 @@ async def ask_about(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
     head = AboutHead("head", seed.persona, about.message, link, context.face_url(seed.face), seed.outsiders)
     context.show(head)
     state, says = await answered(begun, first.said or say(WHAT_OF_IT), first.user, context)
-    return {"state": state, "replies": [head, says], "records": _held(seed)}
+    next = _looked_at_again(says, first, context)
+    return {"state": state, "replies": [head, says], "records": _held(seed), "next": next}
 
 
 async def answer(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
     """Whoever asks is answered; what several wrote in one breath is one question."""
     question = "\n".join(each.said for each in turn["incoming"] if has_words(each.said))
-    state, says = await answered(turn["state"], question, turn["incoming"][-1].user, runtime.context)
-    return {"state": state, "replies": [says]}
+    last = turn["incoming"][-1]
+    state, says = await answered(turn["state"], question, last.user, runtime.context)
+    state = hinted(state, question, last.user, runtime.context)
+    return {"state": state, "replies": [says], "next": _looked_at_again(says, last, runtime.context)}
 
 
 async def next_question(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
@@ -99,7 +106,19 @@ async def next_question(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
     put = GuideAsked(f"guide-{asked.id}", asked, state.asked, total)
     runtime.context.show(put)
     state, says = await answered(state, asked.text, turn["incoming"][0].user, runtime.context)
-    return {"state": state, "replies": [put, says]}
+    next = _looked_at_again(says, turn["incoming"][0], runtime.context)
+    return {"state": state, "replies": [put, says], "next": next}
+
+
+async def look_again(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
+    """An answer that was shown is held against card and memory once more."""
+    state, replies = await judged(turn["state"], turn["incoming"][0].value or "", runtime.context)
+    return {"state": state, "replies": list(replies)}
+
+
+async def turn_hints(turn: RolePlayTurn) -> dict[str, Any]:
+    on = " ".join(words(turn["incoming"][0].said)) in HINTS_ON
+    return _notice(turn["state"].model_copy(update={"hints": on}), WITH_HINTS if on else WITHOUT_HINTS)
 
 
 async def finish(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
@@ -136,6 +155,11 @@ async def keep_quiet(turn: RolePlayTurn) -> dict[str, Any]:
     return {}
 
 
+def _looked_at_again(says: PersonaSays, incoming: Incoming, context: Context) -> tuple[Incoming, ...]:
+    """The rehearsal's answers passed the only check it has."""
+    return () if context.model.rehearses else (to_judge(says.name, incoming),)
+
+
 def _begun(state: RolePlayState, seed: Seed) -> RolePlayState:
     begun = {
         "phase": Phase.OPEN,
@@ -167,6 +191,8 @@ async def enter(turn: RolePlayTurn) -> str:
         return "ask_about"
     if state.phase is Phase.NEW:
         return "open_interview" if first.value else "keep_quiet"
+    if first.kind == "schedule" and first.action == JUDGE:
+        return "look_again"
     what = _meant(first)
     closed = state.phase is Phase.CLOSED
     if what in ("preview", "share", "undo"):
@@ -181,6 +207,8 @@ def _meant(incoming: Incoming) -> str:
         return PRESSED.get(incoming.action or "", "keep_quiet")
     if incoming.kind != "message" or (is_side_talk(incoming.said) and not incoming.mention):
         return "keep_quiet"
+    if " ".join(words(incoming.said)) in HINTS_ON | HINTS_OFF:
+        return "turn_hints"
     if " ".join(words(incoming.said)) in NEXT:
         return "next_question"
     steering = control(incoming.said)
@@ -194,6 +222,8 @@ NODES: dict[str, Any] = {
     "ask_about": ask_about,
     "answer": answer,
     "next_question": next_question,
+    "look_again": look_again,
+    "turn_hints": turn_hints,
     "finish": finish,
     "preview": preview,
     "share": share,
@@ -220,7 +250,7 @@ STATUS: dict[Phase, Status] = {Phase.CLOSED: "closed"}
 async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context) -> Outcome:
     """One turn. Raises ModelError when no model can be had."""
     assert isinstance(state, RolePlayState)
-    begins: RolePlayTurn = {"state": state, "incoming": tuple(incoming), "replies": [], "records": ()}
+    begins: RolePlayTurn = {"state": state, "incoming": tuple(incoming), "replies": [], "records": (), "next": ()}
     end = await GRAPH.ainvoke(begins, context=context)
     after: RolePlayState = end["state"]
     persona = after.persona
@@ -228,6 +258,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
         state=after,
         replies=tuple(end["replies"]),
         records=end["records"],
+        next=end["next"],
         status=STATUS.get(after.phase, "open"),
         title=f"Interview with {persona.name}" if persona else "",
         language=persona.language if persona else "",

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from personas.fact_sheet import FactSheet
 from personas.passages import Passage
 from personas.schema import GuideQuestion, Persona
 from personas.synthesis import Synthesis
@@ -45,6 +46,15 @@ class RolePlayState(BaseModel):
     passages: tuple[Passage, ...] = ()
     shown: str = ""
     """What the persona was asked about: the words of a message."""
+    sheet: FactSheet = FactSheet()
+    """What the persona has claimed."""
+    corrects: str = ""
+    """What she puts right with her next answer."""
+    hints: bool = True
+    hinted: tuple[str, ...] = ()
+    """Keys of the hints that were given."""
+    last_hint: int = 0
+    """After how many answers the last one was given."""
     exchanges: tuple[Exchange, ...] = ()
     asked: int = 0
     """How many questions of the guide were put."""

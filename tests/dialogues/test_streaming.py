@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.cli.dialogue import parts
-from playground.driver import CUSTOMERS
+from playground.driver import CUSTOMERS, DANA, RAVI
 from store import transcripts
 from store.connection import Store
 from tests.dialogues.stage import PATIENCE, Bot, Stage, staged
@@ -86,7 +86,8 @@ async def test_what_does_not_go_with_the_card_is_never_seen(connected: Bot, serv
     assert "AI" not in "\n".join(parts(seen))
     go_on.set()
     await reads(stage, seen, "I keep the papers in a drawer. Then I forget about them.")
-    assert '"begun":"I keep the papers in a drawer."' in server.asked[-1].messages[1].replace('": "', '":"')
+    second = [each for each in server.asked if each.task == "answer_as"][-1].messages[1]
+    assert '"begun": "I keep the papers in a drawer."' in second
     assert not any("As an AI" in str(each) for each in connected.playground.driver.history(CUSTOMERS))
 
 
@@ -134,3 +135,85 @@ async def test_the_next_question_stands_above_its_answer(connected: Bot, server:
     go_on.set()
     await reads(stage, seen, FIRST + REST)
     await stage.hears_nothing_more()
+
+
+NO_CAR = "I have no car. I take the tram."
+
+
+async def test_a_clash_that_a_rule_can_see_is_never_seen(connected: Bot, server: OpenAIServer) -> None:
+    stage = await alice(connected)
+    server.answers("answer_as", says(NO_CAR), says("I have a car. It is red."), says("Tram, as I said."))
+    server.answers("judge_answer", *[CONSISTENT] * 2)
+    await stage.says("How do you get to work?")
+    await reads(stage, await stage.hears("I have no car."), NO_CAR)
+    await stage.says("And on Sundays?")
+    await stage.hears("Tram, as I said.")
+    faults = [each for each in server.asked if each.task == "answer_as"][-1].messages[1]
+    assert "You said before" in faults
+    assert not any("red" in str(each) for each in stage.people.thread(CUSTOMERS, stage.thread or ""))
+
+
+CONSISTENT: dict[str, str] = {"verdict": "consistent", "words": "", "against": "", "correction": ""}
+FLAGGED = {
+    "verdict": "contradicts earlier",
+    "words": "I drove there",
+    "against": "I have no car",
+    "correction": "Drove? No. My neighbour took me.",
+}
+
+
+async def test_what_the_judge_finds_is_flagged_and_put_right_next(connected: Bot, server: OpenAIServer) -> None:
+    stage = await alice(connected)
+    server.answers("answer_as", says(NO_CAR), says("I drove there on Sunday."), says("My neighbour took me, sorry."))
+    server.answers("judge_answer", CONSISTENT, FLAGGED, CONSISTENT)
+    await stage.says("How do you get to work?")
+    await reads(stage, await stage.hears("I have no car."), NO_CAR)
+    await stage.hears_nothing_more()
+    await stage.says("And the market?")
+    seen = await stage.hears("I drove there on Sunday.")
+    await stage.people.wait_for(
+        lambda: "does not go with what was said" in str(stage.message(seen["ts"])["blocks"]).lower(), PATIENCE
+    )
+    await stage.says("How was it?")
+    await stage.hears("My neighbour took me, sorry.")
+    last = [each for each in server.asked if each.task == "answer_as"][-1].messages[1]
+    assert '"corrects": "Drove? No. My neighbour took me."' in last
+
+
+async def test_a_verdict_whose_words_are_nowhere_is_not_believed(connected: Bot, server: OpenAIServer) -> None:
+    stage = await alice(connected)
+    server.answers("answer_as", says("I walked there on Sunday."))
+    server.answers("judge_answer", FLAGGED)
+    await stage.says("How was the market?")
+    seen = await stage.hears("I walked there on Sunday.")
+    await asked(server, "judge_answer")
+    await stage.hears_nothing_more()
+    assert "⚑" not in str(stage.message(seen["ts"])["blocks"])
+
+
+async def test_a_judge_who_is_out_of_reach_parks_nothing(connected: Bot, server: OpenAIServer) -> None:
+    stage = await alice(connected)
+    server.answers("answer_as", says("I walked there."), says("Twice a week."))
+    await stage.says("How was the market?")
+    await stage.hears("I walked there.")
+    await asked(server, "judge_answer", 2)
+    await stage.says("How often do you go?")
+    await stage.hears("Twice a week.")
+
+
+async def test_a_hint_is_for_whoever_asked_alone_and_can_be_turned_off(connected: Bot, server: OpenAIServer) -> None:
+    stage = await alice(connected)
+    server.answers("answer_as", *[says("Hm. I couldn't tell you.")] * 5).answers("judge_answer", *[CONSISTENT] * 5)
+    await stage.says("Would you pay ten euros more a month?")
+    await stage.hears("Hm.")
+    people = stage.people
+    [hint] = await people.wait_for(lambda: people.ephemeral(DANA), PATIENCE)
+    assert "People guess about what they would do" in hint["text"]
+    assert people.ephemeral(RAVI) == []
+    await stage.says("no hints")
+    await stage.hears("No more hints")
+    for _ in range(4):
+        await stage.says("Don't you think a badge would help?")
+        await stage.hears("Hm.")
+    await stage.hears_nothing_more()
+    assert len(people.ephemeral(DANA)) == 1

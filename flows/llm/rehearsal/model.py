@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from errors import ModelMisconfigured
 from flows.llm.persona_tasks import (
     ANSWER_AS,
+    JUDGE_ANSWER,
     JUDGE_SUPPORT,
     PROPOSE_PERSONAS,
     SYNTHESISE,
@@ -20,6 +21,7 @@ from flows.llm.rehearsal.answer_follow_up import answer_follow_up
 from flows.llm.rehearsal.ask_question import rehearsal_question
 from flows.llm.rehearsal.explain_question import explain_question
 from flows.llm.rehearsal.personas.answer_as import answer_as
+from flows.llm.rehearsal.personas.judge_answer import judge_answer
 from flows.llm.rehearsal.personas.judge_support import judge_support
 from flows.llm.rehearsal.personas.propose_personas import propose_personas
 from flows.llm.rehearsal.personas.synthesise_interview import synthesise_interview
@@ -49,6 +51,7 @@ RULES: dict[str, Callable[[Any], BaseModel]] = {
     ANSWER_FOLLOW_UP.name: answer_follow_up,
     WORD_SENTENCES.name: word_sentences,
     WRITE_PERSONA.name: write_persona,
+    JUDGE_ANSWER.name: judge_answer,
     JUDGE_SUPPORT.name: judge_support,
     PROPOSE_PERSONAS.name: propose_personas,
     WRITE_GUIDE.name: write_guide,

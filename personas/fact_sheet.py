@@ -1,0 +1,154 @@
+"""What a persona has claimed in an interview, kept so that she says the same tomorrow.
+
+Taken out of her answers by rule: who belongs to her, how many of what, and what she does or does not do or have. It
+rather misses than accuses: only what is said plainly is kept, and only a plain clash is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from interviews.language import content_stems, folded, numbers, stem, words
+from personas.schema import Value
+
+MOST = 60
+"""Facts that are kept; the oldest go first."""
+_KIN = (
+    "sister|brother|mother|father|mum|mom|dad|wife|husband|partner|boss|manager|supervisor|daughter|son|aunt|uncle"
+    "|colleague|neighbou?r|friend|doctor|dog|cat"
+)
+_NAMED = re.compile(
+    rf"\b(?:my|our)\s+(?P<kin>{_KIN})(?:['’]s name is|\s+is called|\s+is named|,|\s+called|\s+named)?\s+"
+    r"(?P<name>(?-i:[A-Z])[a-z]+)\b(?!['’]s\b)",
+    re.I,
+)
+_COUNTED = re.compile(
+    r"\b(?:I|we)(?:['’]ve got|['’]ve| have| had| got| pay| paid| owe| own| earn| make| take| work| live)\b"
+    r"(?P<rest>[^.;!?]{2,80})",
+    re.I,
+)
+_OWN = re.compile(
+    r"\bI(?:\s+(?:really|still|just|only|also|always))?\s+(?P<not>don['’]t|do not|never|haven['’]t|have no|didn['’]t|"
+    r"won['’]t|can['’]t|cannot|am not|no longer)?\s*(?P<verb>have|own|use|read|open|drive|know|trust|smoke|drink|cook|"
+    r"keep|like|want|need|take|eat|wear|speak|rent|share|live|work|commute|save)?\b(?P<rest>[^.,;!?]{2,60})",
+    re.I,
+)
+_VAGUE = re.compile(r"\b(?:about|around|some|roughly|maybe|almost|nearly|or so|-?ish)\b", re.I)
+_UNSURE = re.compile(r"\b(?:if|would|could|might|imagine|suppose|perhaps)\b", re.I)
+_TIME = re.compile(
+    r"\b(?:any ?more|now|yet|then|back then|used to|last|next|sometimes|usually|at first|before)\b", re.I
+)
+
+
+class Fact(Value):
+    """`about`: what it is about, in stems; `value`: a name, numbers, or `yes` and `no`; `said`: the words."""
+
+    kind: Literal["name", "number", "own"]
+    about: tuple[str, ...]
+    value: str
+    said: str
+    answer: str
+    """Id of the answer."""
+    vague: bool = False
+
+
+class FactSheet(Value):
+    facts: tuple[Fact, ...] = ()
+
+
+def grown(sheet: FactSheet, answer: str, said: str) -> FactSheet:
+    """With what `said`, the answer of that id, claims anew; what she said first stands."""
+    known = {(each.kind, each.about) for each in sheet.facts}
+    new = [each for each in _facts(said, answer) if (each.kind, each.about) not in known]
+    return FactSheet(facts=(*sheet.facts, *new)[-MOST:])
+
+
+def clashes(sheet: FactSheet, said: str) -> list[str]:
+    """What goes against something she said before, a sentence each that a writer can act on."""
+    found = []
+    for now in _facts(said, ""):
+        for before in sheet.facts:
+            if _clash(before, now):
+                found.append(
+                    f"You said before: “{before.said}” ({before.answer}). Now: “{now.said}”. Stay with the first."
+                )
+                break
+    return found
+
+
+def as_lines(sheet: FactSheet) -> tuple[str, ...]:
+    """The facts for a prompt, the latest last."""
+    return tuple(f"{each.said} ({each.answer})" for each in sheet.facts)
+
+
+def retested(asked: Sequence[tuple[str, str]]) -> tuple[int, int]:
+    """Of questions that were asked again in nearly the same words: -> (how many, how many without a clash).
+
+    `asked`: question and answer, in order. Retest agreement as in test-retest reliability, on plain facts only.
+    """
+    again = agreed = 0
+    for place, (question, answer) in enumerate(asked):
+        for earlier, before in asked[:place]:
+            if _alike(question, earlier):
+                again += 1
+                agreed += not clashes(grown(FactSheet(), "a1", before), answer)
+                break
+    return again, agreed
+
+
+def _facts(said: str, answer: str) -> list[Fact]:
+    facts: list[Fact] = []
+    for sentence in re.split(r"(?<=[.!?;])\s+", folded(said)):
+        if _UNSURE.search(sentence):
+            continue
+        for found in _NAMED.finditer(sentence):
+            about = (stem(found["kin"].lower()),)
+            facts.append(Fact(kind="name", about=about, value=found["name"], said=_short(found[0]), answer=answer))
+        for found in _COUNTED.finditer(sentence):
+            facts += _counted(found[0], found["rest"], answer)
+        for found in _OWN.finditer(sentence):
+            facts += _own(found, answer)
+    return facts
+
+
+def _counted(said: str, rest: str, answer: str) -> list[Fact]:
+    """One number for one thing; two numbers in a breath are not told apart."""
+    counted = numbers(rest)
+    about = tuple(sorted(content_stems(" ".join(word for word in words(rest) if not numbers(word)))))
+    if len(counted) != 1 or not about or _TIME.search(said):
+        return []
+    vague = _VAGUE.search(said) is not None
+    return [Fact(kind="number", about=about, value=next(iter(counted)), said=_short(said), answer=answer, vague=vague)]
+
+
+def _own(found: re.Match[str], answer: str) -> list[Fact]:
+    """What she has, does, knows, or not."""
+    nothing = (found["not"] or "").lower() == "have no"
+    verb = "have" if nothing else (found["verb"] or "").lower()
+    about = content_stems(found["rest"])
+    if not verb or not 1 <= len(about) <= 3 or _TIME.search(found[0]) or numbers(found["rest"]):
+        return []
+    value = "no" if found["not"] else "yes"
+    return [Fact(kind="own", about=(verb, *sorted(about)), value=value, said=_short(found[0]), answer=answer)]
+
+
+def _clash(before: Fact, now: Fact) -> bool:
+    if before.kind != now.kind or before.value == now.value or before.about != now.about:
+        return False
+    if before.kind != "number":
+        return True
+    if before.vague or now.vague:
+        one, other = float(before.value), float(now.value)
+        return max(one, other) > 1.5 * min(one, other)
+    return True
+
+
+def _alike(one: str, other: str) -> bool:
+    mine, theirs = content_stems(one), content_stems(other)
+    return len(words(one)) > 2 and bool(mine) and len(mine & theirs) >= 0.7 * max(len(mine), len(theirs))
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split())[:120]
