@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from bot.engine.bound import Clients
 from bot.engine.slack_answers import CALL_ERRORS
+from flows.runtime import Audience
+from store.conversations import Conversation
 
 log = logging.getLogger("segue.access")
 
@@ -38,6 +40,14 @@ class Access:
                 return None
             self._members[team, channel] = (self._clock() + REMEMBERED_SECONDS, members)
         return members
+
+    async def audience(self, conversation: Conversation, channel: str, user: str) -> Audience | None:
+        """Who would see a post in `channel`, and how many of them are not where the conversation is held."""
+        there = await self.members(conversation.team_id, channel, anew=True)
+        if there is None or user not in there or self._clients.bot_user not in there:
+            return None
+        held = await self.members(conversation.team_id, conversation.channel) or frozenset()
+        return Audience(people=len(there - {self._clients.bot_user}), outside=len(there - held))
 
     async def _ask(self, team: str, channel: str) -> frozenset[str]:
         found: list[str] = []

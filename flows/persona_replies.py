@@ -185,13 +185,20 @@ class SynthesisCard:
 
 @dataclass(frozen=True)
 class SynthesisPreview:
-    """What would be posted to the channel; nothing has been posted yet."""
+    """What would be posted, where, and who would see it; nothing has been posted yet."""
 
     name: str
     persona: Persona
     synthesis: Synthesis
     links: Mapping[str, str]
     channel: str
+    """Empty where none has been chosen."""
+    people: int | None = None
+    """How many are in that channel; None where whoever asks, or Segue, is not."""
+    outside: int = 0
+    """How many of them cannot open the quotes."""
+    changes: str = ""
+    """Name of the preview whose place it takes."""
 
 
 @dataclass(frozen=True)

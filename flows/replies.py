@@ -153,6 +153,8 @@ class TakenDown:
     name: str
     post: str
     """Name of the reply that goes."""
+    channel: str = ""
+    """Where it stands, if not where the conversation is held."""
 
 
 @dataclass(frozen=True)

@@ -146,6 +146,19 @@ class About(BaseModel):
     message: str = ""
 
 
+class Audience(BaseModel):
+    """Who would see a post in a channel: how many, and how many of them cannot open the conversation it quotes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    people: int
+    outside: int
+
+
+async def nobody(channel: str, user: str) -> Audience | None:
+    return None
+
+
 class Library(Protocol):
     """The team's personas, as far as whoever asks may see them."""
 
@@ -193,6 +206,8 @@ class Context:
     """(file, its number among the materials) -> its passages. Raises MaterialError, in words for people."""
     face_url: Callable[[str], str] = lambda key: ""
     """Key of a picture -> the address at which Slack can fetch it; empty where it cannot."""
+    audience: Callable[[str, str], Awaitable[Audience | None]] = nobody
+    """(channel, Slack user id of whoever posts) -> who would see it; None where that person, or Segue, is not in."""
     library: Library = field(default_factory=EmptyLibrary)
     """The team's personas, read for whoever acts in this turn."""
     read_page: Callable[[str, int], Awaitable[Sheet]] = no_page

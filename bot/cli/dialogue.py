@@ -39,7 +39,7 @@ def parts(message: dict[str, Any]) -> Iterator[str]:
 def _button(element: dict[str, Any]) -> str:
     if element["type"] == "overflow":
         return "[ ⋯ " + " / ".join(option["text"]["text"] for option in element["options"]) + " ]"
-    return f"[ {element['text']['text']} ]"
+    return f"[ {(element.get('text') or element['placeholder'])['text']} ]"
 
 
 def _plain(text: str) -> str:

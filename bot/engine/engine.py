@@ -114,6 +114,7 @@ class Engine:
                 moved_on=self._homes.changed,
                 titled=self._courtesies.title,
                 wordings=self._wordings,
+                audience=access.audience,
                 hint=lambda conversation, user, words: self._courtesies.hint(
                     conversation.team_id, conversation.channel, conversation.thread_ts or "", user, escaped(words)
                 ),

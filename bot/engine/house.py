@@ -10,7 +10,7 @@ from bot.engine.bound import Bound
 from bot.engine.courtesies import Thinking
 from bot.engine.showing import Showing
 from bot.engine.wordings import Wordings
-from flows.runtime import File, Flow, Library, Sheet
+from flows.runtime import Audience, File, Flow, Library, Sheet
 from personas.formats import Imported
 from personas.passages import Passage
 from store.connection import Store
@@ -62,6 +62,8 @@ class House:
     """A courtesy: what it is about is known, or known better."""
     wordings: Wordings
     """What Segue says of its own accord, in the language of the conversation."""
+    audience: Callable[[Conversation, str, str], Awaitable[Audience | None]]
+    """(conversation, channel, Slack user id) -> who would see a post there."""
     hint: Callable[[Conversation, str, str], None]
     """(conversation, Slack user id, words): for that person alone."""
     showing: Callable[[Conversation], Showing]

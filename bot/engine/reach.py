@@ -31,6 +31,7 @@ def context_of(
         posted=snapshot.posted,
         conversation=conversation.id,
         starter=conversation.starter,
+        audience=lambda channel, user: house.audience(conversation, channel, user),
         face_url=house.face_url,
         library=house.library(conversation, first.user),
         step=step,

@@ -127,7 +127,7 @@ def _press(body: Part) -> Incoming | None:
     action_id, action_ts = string(action, "action_id"), string(action, "action_ts")
     if not (message_ts and channel and action_id and action_ts):
         return None
-    chosen = string(part(action, "selected_option"), "value")
+    chosen = string(part(action, "selected_option"), "value") or string(action, "selected_conversation")
     return Incoming(
         key=f"press:{message_ts}:{action_id}:{action_ts}",
         team=team_of(body),

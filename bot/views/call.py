@@ -56,9 +56,9 @@ def update(name: str, changes: str, text: str, blocks: Sequence[Block]) -> Slack
     return SlackCall(name, "chat.update", payload, changes=changes)
 
 
-def taking_down(name: str, post: str) -> SlackCall:
-    """The message that was posted under the name `post` goes."""
-    return SlackCall(name, "chat.delete", {}, changes=post)
+def taking_down(name: str, post: str, channel: str = "") -> SlackCall:
+    """The message that was posted under the name `post` goes; `channel`: where it stands, if somewhere else."""
+    return SlackCall(name, "chat.delete", {"channel": channel} if channel else {}, changes=post)
 
 
 def posts(name: str, text: str, blocks: Sequence[Block]) -> list[SlackCall]:

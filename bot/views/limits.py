@@ -19,6 +19,7 @@ CONTEXT_TEXT = 2000
 ACTIONS = 25
 ACTION_ID = 255
 TASK_TITLE = 256
+PLACEHOLDER = 150
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
 OPTIONS = 5
@@ -83,6 +84,8 @@ def _actions(block: Part) -> Iterator[str]:
             for option in element["options"]:
                 yield from _text(option["text"], "plain_text", OPTION_TEXT)
                 yield from _sized("value", option["value"], OPTION_VALUE)
+        elif element["type"] == "conversations_select":
+            yield from _text(element["placeholder"], "plain_text", PLACEHOLDER)
         else:
             yield f"unknown element {element['type']}"
 

@@ -34,7 +34,7 @@ def shared_summary(reply: SharedSummary) -> list[SlackCall]:
 
 
 def taken_down(reply: TakenDown) -> list[SlackCall]:
-    return [taking_down(reply.name, reply.post)]
+    return [taking_down(reply.name, reply.post, reply.channel)]
 
 
 def _short(reply: SharePreview | SharedSummary) -> list[Block]:

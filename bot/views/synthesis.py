@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.views.call import Block, SlackCall, post, posts
-from bot.views.elements import LABELS, button, context, divider, header, section, sections
+from bot.views.call import Block, SlackCall, post, posts, update
+from bot.views.elements import LABELS, button, context, divider, header, plain, section, sections
 from bot.views.persona import REHEARSED, SYNTHETIC
 from bot.views.statements import reference
 from bot.views.text import escaped, fallback, safe_line, shortened
@@ -30,7 +30,12 @@ HOW_SURE = fixed(
     "Strong, medium and weak say how firmly this one conversation carries a claim. "
     "About real customers it says nothing."
 )
-PREVIEW = fixed("This is what I would post to this channel, for everybody in it. Nothing is posted yet.")
+PREVIEW = fixed("This is what I would post to the channel below. Nothing is posted yet.")
+CHANNEL, NO_CHANNEL = fixed("Which channel?"), fixed("Choose a channel to post it to.")
+NOT_THERE = fixed("Both you and I have to be in that channel before I post there.")
+PEOPLE = (fixed("One person would see it."), fixed("{count} people would see it."))
+ALL_INSIDE = fixed("All of them can open the quotes.")
+OUTSIDE = (fixed("One of them cannot open the quotes."), fixed("{count} of them cannot open the quotes."))
 WHOLE = fixed("The whole interview")
 SHOWN, LONGEST_QUOTE = 5, 300
 KINDS = ("finding", "pain point", "need", "preference", "objection", "surprise", "contradiction")
@@ -53,9 +58,28 @@ def synthesis_card(reply: SynthesisCard) -> list[SlackCall]:
 
 
 def synthesis_preview(reply: SynthesisPreview) -> list[SlackCall]:
-    actions: Block = {"type": "actions", "elements": [button("share_now", say(LABELS["share_now"]), style="primary")]}
+    """What would be posted, where, and who would see it."""
+    where: Block = {"type": "conversations_select", "action_id": "share_where", "placeholder": plain(say(CHANNEL))}
+    where["filter"] = {"include": ["public", "private"], "exclude_bot_users": True}
+    if reply.channel:
+        where["initial_conversation"] = reply.channel
+    post_it = button("share_now", say(LABELS["share_now"]), style="primary")
+    actions: Block = {"type": "actions", "elements": [where, post_it]}
     shown = _short(reply.persona, reply.synthesis, reply.links, None)
-    return [post(reply.name, fallback(say(PREVIEW)), [context(say(PREVIEW)), divider(), *shown, divider(), actions])]
+    blocks = [context(say(PREVIEW)), divider(), *shown, divider(), context(_audience(reply)), actions]
+    if reply.changes:
+        return [update(reply.name, reply.changes, fallback(say(PREVIEW)), blocks)]
+    return [post(reply.name, fallback(say(PREVIEW)), blocks)]
+
+
+def _audience(reply: SynthesisPreview) -> str:
+    if not reply.channel:
+        return say(NO_CHANNEL)
+    if reply.people is None:
+        return say(NOT_THERE)
+    seen = say(PEOPLE[reply.people != 1], count=reply.people)
+    outside = say(OUTSIDE[reply.outside != 1], count=reply.outside) if reply.outside else say(ALL_INSIDE)
+    return f"<#{escaped(reply.channel)}>: {seen} {outside}"
 
 
 def shared_synthesis(reply: SharedSynthesis) -> list[SlackCall]:

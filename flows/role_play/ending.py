@@ -21,7 +21,8 @@ NOTHING_ASKED = fixed(
 SUMMING_UP = fixed("is going through what was said…")
 SHARED = fixed("Posted to the channel. You can take it back for ten minutes.")
 ALREADY = fixed("It is in the channel already.")
-NOT_HERE = fixed("There is no channel to post it to: we are in a direct message.")
+CHOOSE = fixed("Choose a channel in the preview first. Nothing was posted.")
+NOT_IN = fixed("Both you and I have to be in that channel before I post there. Nothing was posted.")
 TAKEN_BACK = fixed("Taken back; it is no longer in the channel.")
 TOO_LATE = fixed("There is nothing in the channel that could be taken back by now.")
 UNDO_SECONDS = 600.0
@@ -57,7 +58,7 @@ async def finish(state: RolePlayState, incoming: Incoming, context: Context) -> 
         links=_links(state, context),
         answers=len(state.exchanges),
         rehearsing=context.model.rehearses,
-        may_share=not incoming.direct,
+        may_share=True,
         fitting=sum(not each.flagged for each in state.exchanges),
         again=again,
         agreed=agreed,
@@ -73,31 +74,45 @@ def insights(state: RolePlayState, context: Context) -> tuple[InsightsKept, ...]
     return (InsightsKept(state.persona_id, state.persona_version, state.synthesis, posted),)
 
 
-def preview(state: RolePlayState, incoming: Incoming, context: Context) -> Change:
+async def preview(state: RolePlayState, incoming: Incoming, context: Context) -> Change:
     """Where it would go and who would see it; posted only after another press."""
     persona, synthesis = state.persona, state.synthesis
-    if incoming.direct or state.shared_at or synthesis is None or persona is None:
-        return _said(state, say(NOT_HERE) if incoming.direct else say(ALREADY))
+    if state.shared_at or synthesis is None or persona is None:
+        return _said(state, say(ALREADY))
     state, name = state.named_notice("preview")
-    shown = SynthesisPreview(name, persona, synthesis, _links(state, context), incoming.channel)
+    shown = await _shown(state, incoming, context, name)
     return state.model_copy(update={"preview": name}), [shown]
 
 
-def share(state: RolePlayState, incoming: Incoming, context: Context) -> Change:
+async def choose(state: RolePlayState, incoming: Incoming, context: Context) -> Change:
+    """Another channel was chosen in the preview."""
+    if not state.preview or state.shared_at or not incoming.value:
+        return state, []
+    state, name = state.model_copy(update={"destination": incoming.value}).named_notice("chosen")
+    return state, [await _shown(state, incoming, context, name, changes=state.preview)]
+
+
+async def share(state: RolePlayState, incoming: Incoming, context: Context) -> Change:
     """Post it: once, however often the button is pressed."""
-    persona, synthesis = state.persona, state.synthesis
-    if incoming.direct or state.shared_at:
-        return _said(state, say(NOT_HERE) if incoming.direct else say(ALREADY))
+    persona, synthesis, channel = state.persona, state.synthesis, _destination(state, incoming)
+    if state.shared_at:
+        return _said(state, say(ALREADY))
     if not state.preview or synthesis is None or persona is None:
-        return preview(state, incoming, context)
-    shared = {"shared_at": f"{context.now.timestamp():.6f}", "shares": state.shares + 1}
+        return await preview(state, incoming, context)
+    if not channel or await context.audience(channel, incoming.user) is None:
+        return _said(state, say(CHOOSE if not channel else NOT_IN))
+    shared = {
+        "shared_at": f"{context.now.timestamp():.6f}",
+        "shares": state.shares + 1,
+        "destination": channel,
+    }
     state, name = state.model_copy(update=shared).named_notice("shared")
     post = SharedSynthesis(
         name=_post(state),
         persona=persona,
         synthesis=synthesis,
         links=_links(state, context),
-        channel=incoming.channel,
+        channel=channel,
         thread=context.link(incoming.thread_ts or ""),
     )
     return state, [
@@ -107,11 +122,35 @@ def share(state: RolePlayState, incoming: Incoming, context: Context) -> Change:
     ]
 
 
+async def _shown(
+    state: RolePlayState, incoming: Incoming, context: Context, name: str, changes: str = ""
+) -> SynthesisPreview:
+    assert state.persona is not None
+    assert state.synthesis is not None
+    channel = _destination(state, incoming)
+    audience = await context.audience(channel, incoming.user) if channel else None
+    return SynthesisPreview(
+        name,
+        state.persona,
+        state.synthesis,
+        _links(state, context),
+        channel,
+        people=audience.people if audience else None,
+        outside=audience.outside if audience else 0,
+        changes=changes,
+    )
+
+
+def _destination(state: RolePlayState, incoming: Incoming) -> str:
+    """The channel that was chosen, else the one the interview is held in; none in a direct message."""
+    return state.destination or ("" if incoming.direct else incoming.channel)
+
+
 def undo(state: RolePlayState, context: Context) -> Change:
     """Take it back while it is fresh."""
     if not state.shared_at or context.now.timestamp() - float(state.shared_at) > UNDO_SECONDS:
         return _said(state, say(TOO_LATE))
-    gone = TakenDown(f"{_post(state)}-gone", _post(state))
+    gone = TakenDown(f"{_post(state)}-gone", _post(state), state.destination)
     state, name = state.model_copy(update={"shared_at": ""}).named_notice("undone")
     return state, [gone, Notice(name, say(TAKEN_BACK))]
 

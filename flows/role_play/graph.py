@@ -42,6 +42,7 @@ PRESSED = {
     "end_role_play": "finish",
     "share": "preview",
     "share_now": "share",
+    "share_where": "choose",
     "undo": "undo",
 }
 SAID = {"finish": "finish", "help": "say_help", "share": "preview", "share_now": "share", "undo": "undo"}
@@ -127,12 +128,17 @@ async def finish(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
 
 
 async def preview(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
-    state, replies = ending.preview(turn["state"], turn["incoming"][0], runtime.context)
+    state, replies = await ending.preview(turn["state"], turn["incoming"][0], runtime.context)
     return {"state": state, "replies": replies}
 
 
 async def share(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
-    state, replies = ending.share(turn["state"], turn["incoming"][0], runtime.context)
+    state, replies = await ending.share(turn["state"], turn["incoming"][0], runtime.context)
+    return {"state": state, "replies": replies}
+
+
+async def choose(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
+    state, replies = await ending.choose(turn["state"], turn["incoming"][0], runtime.context)
     return {"state": state, "replies": replies}
 
 
@@ -195,7 +201,7 @@ async def enter(turn: RolePlayTurn) -> str:
         return "look_again"
     what = _meant(first)
     closed = state.phase is Phase.CLOSED
-    if what in ("preview", "share", "undo"):
+    if what in ("preview", "share", "choose", "undo"):
         return what if closed else "say_help"
     if what == "keep_quiet":
         return what
@@ -227,6 +233,7 @@ NODES: dict[str, Any] = {
     "finish": finish,
     "preview": preview,
     "share": share,
+    "choose": choose,
     "undo": undo,
     "say_help": say_help,
     "say_over": say_over,

@@ -61,6 +61,8 @@ class RolePlayState(BaseModel):
     synthesis: Synthesis | None = None
     preview: str = ""
     """Name of the last preview, which shrinks once it is posted."""
+    destination: str = ""
+    """The channel that was chosen for the synthesis; empty: where the interview is held."""
     shares: int = 0
     shared_at: str = ""
     notices: int = 0

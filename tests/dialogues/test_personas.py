@@ -10,7 +10,7 @@ import aiohttp
 from bot.cli.dialogue import parts
 from flows.persona.graph import HOW_TO_GO_ON, WHO
 from personas.request import CHILD, REAL
-from playground.driver import DANA, RAVI
+from playground.driver import CUSTOMERS, DANA, GENERAL, LEADERSHIP, RAVI
 from tests.dialogues.stage import PATIENCE, Bot, Stage
 
 ALICE = "@Segue make me Alice, a cost-conscious employee who does not understand benefits"
@@ -62,7 +62,7 @@ async def test_the_alice_path_from_request_to_posted_insight(bot: Bot, thread: S
     address = f"p{answer['ts'].replace('.', '')}"
     assert re.search(rf"{address}[^|]*\|\[a1\]", shown), "the quote leads to its message"
     await alice.presses("share", synthesis)
-    preview = await alice.hears("Nothing is posted yet", "What Alice")
+    preview = await alice.hears("Nothing is posted yet", "What Alice", "All of them can open the quotes")
     await alice.presses("share_now", preview)
     people = bot.playground.driver
     posted = await people.wait_for(
@@ -181,3 +181,41 @@ async def test_an_interview_with_alice_outlives_a_restart(bot: Bot, thread: Stag
     await alice.says("How do you usually deal with it?")
     second = await alice.hears("Like I said")
     assert second["username"] == first["username"]
+
+
+async def summed_up(bot: Bot, thread: Stage) -> tuple[Stage, dict[str, object]]:
+    """-> the interview's thread and its preview"""
+    alice = await interviewed(bot, thread)
+    await alice.says("How do you usually deal with it?")
+    await alice.hears()
+    await alice.says("finish")
+    await alice.presses("share", await alice.hears("What Alice said"))
+    return alice, await alice.hears("Nothing is posted yet")
+
+
+async def test_the_team_chooses_where_it_goes_and_sees_who_would_read_it(bot: Bot, thread: Stage) -> None:
+    people = bot.playground.driver
+    people.invite(GENERAL)
+    people.leave(CUSTOMERS, RAVI)
+    alice, preview = await summed_up(bot, thread)
+    ts = str(preview["ts"])
+    await bot.playground.hands.pressed(DANA, CUSTOMERS, ts, "share_where", chosen={"selected_conversation": GENERAL})
+    await people.wait_for(lambda: "cannot open the quotes" in str(alice.message(ts)["blocks"]), PATIENCE)
+    await alice.presses("share_now", alice.message(ts))
+    there = await people.wait_for(
+        lambda: [each for each in people.history(GENERAL) if "What Alice" in each["text"]], PATIENCE
+    )
+    assert not [each for each in people.history(CUSTOMERS) if "What Alice" in each["text"] and "thread_ts" not in each]
+    await alice.presses("undo", await alice.hears("You can take it back"))
+    await alice.hears("Taken back")
+    assert not [each for each in people.history(GENERAL) if each["ts"] == there[0]["ts"]]
+
+
+async def test_where_one_is_not_in_nothing_is_posted(bot: Bot, thread: Stage) -> None:
+    alice, preview = await summed_up(bot, thread)
+    await bot.playground.hands.pressed(
+        DANA, CUSTOMERS, str(preview["ts"]), "share_where", chosen={"selected_conversation": LEADERSHIP}
+    )
+    await alice.presses("share_now", preview)
+    await alice.hears("Both you and I have to be in that channel")
+    assert bot.playground.driver.history(LEADERSHIP) == []
