@@ -55,10 +55,10 @@ def _instructions(task: Task[Any, Any]) -> str:
 def material(inputs: BaseModel) -> str:
     """The inputs as JSON in which no text can look like the closing marker."""
     try:
-        written = inputs.model_dump_json(indent=1)
+        written = inputs.model_dump_json()
     # Half a character (a lone surrogate), which a message can contain, cannot be sent: a question mark stands for it.
     except PydanticSerializationError:
-        written = json.dumps(inputs.model_dump(mode="json"), ensure_ascii=False, indent=1)
+        written = json.dumps(inputs.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":"))
         written = written.encode(errors="replace").decode()
     return written.replace("<", "\\u003c")
 

@@ -58,7 +58,7 @@ class Heard:
         came = ""
         try:
             for choice in (response.choices or ())[:1]:
-                said = choice.message if hasattr(choice, "message") else choice.delta
+                said = choice.message if choice.message is not None else choice.delta
                 # Half a character (a lone surrogate) can be written in JSON, and nowhere else.
                 came = (said.content or "").encode(errors="replace").decode() if said is not None else ""
                 self.text += came

@@ -31,7 +31,8 @@ async def answered(
     assert persona is not None
     context.step(say(THINKING, name=persona.first_name))
     inputs = AnswerInputs(
-        persona=persona,
+        # What she is to be asked is nothing she knows.
+        persona=persona.model_copy(update={"guide": ()}),
         passages=state.passages[:NEAREST],
         exchanges=tuple(Said(id=each.id, question=each.question, answer=each.answer) for each in state.exchanges),
         question=question[:LONGEST_QUESTION],

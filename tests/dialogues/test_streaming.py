@@ -87,7 +87,7 @@ async def test_what_does_not_go_with_the_card_is_never_seen(connected: Bot, serv
     go_on.set()
     await reads(stage, seen, "I keep the papers in a drawer. Then I forget about them.")
     second = [each for each in server.asked if each.task == "answer_as"][-1].messages[1]
-    assert '"begun": "I keep the papers in a drawer."' in second
+    assert '"begun":"I keep the papers in a drawer."' in second
     assert not any("As an AI" in str(each) for each in connected.playground.driver.history(CUSTOMERS))
 
 
@@ -177,7 +177,7 @@ async def test_what_the_judge_finds_is_flagged_and_put_right_next(connected: Bot
     await stage.says("How was it?")
     await stage.hears("My neighbour took me, sorry.")
     last = [each for each in server.asked if each.task == "answer_as"][-1].messages[1]
-    assert '"corrects": "Drove? No. My neighbour took me."' in last
+    assert '"corrects":"Drove? No. My neighbour took me."' in last
 
 
 async def test_a_verdict_whose_words_are_nowhere_is_not_believed(connected: Bot, server: OpenAIServer) -> None:
