@@ -6,7 +6,7 @@ import asyncio
 import gc
 import logging
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -34,8 +34,8 @@ log = logging.getLogger("segue")
 Started = TypeVar("Started")
 
 
-async def run(settings: Settings, stop: asyncio.Event) -> None:
-    """Serve Slack until `stop` is set. Raises SegueError when it cannot begin."""
+async def run(settings: Settings, stop: asyncio.Event, clock: Callable[[], float] = time.time) -> None:
+    """Serve Slack until `stop` is set. `clock`: Unix seconds. Raises SegueError when it cannot begin."""
     store = Store(settings.database_path)
     clients = SlackClients(settings.bot_token, settings.api_url, settings.slack_timeout_seconds)
     await store.open()
@@ -44,14 +44,14 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         if client is None:
             return
         gate = build_gate(settings, store)
-        engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), time.time)
+        engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), clock)
         reconcile = Reconcile(
             store,
             clients,
             lambda incoming: engine.accept(incoming, live=False),
             hours=settings.reconcile_hours,
             paced=settings.pace,
-            clock=time.time,
+            clock=clock,
         )
         socket = Socket(
             build_app(client, clients, engine),

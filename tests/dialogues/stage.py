@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ class Bot:
 
     def __init__(self, playground: Playground, folder: Path, settings: dict[str, str]) -> None:
         self.playground, self.database = playground, folder / "segue.db"
+        self.clock: Callable[[], float] = time.time
         self._settings = {
             **QUICK,
             "SLACK_API_URL": playground.api_url,
@@ -46,7 +48,7 @@ class Bot:
 
     async def start(self) -> None:
         self._stop = asyncio.Event()
-        self._task = asyncio.create_task(run(Settings.read(self._settings), self._stop))
+        self._task = asyncio.create_task(run(Settings.read(self._settings), self._stop, lambda: self.clock()))
         waiting = asyncio.create_task(self.playground.driver.connected(PATIENCE))
         await asyncio.wait({self._task, waiting}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -137,8 +139,15 @@ async def test_a_pause_survives_a_restart(thread: Stage) -> None:
     await thread.hears("Question 1 of 3")
 
 
+def on_a_working_day() -> float:
+    """Now, or the same hour of the next Monday where it is a weekend, in which nobody is reminded."""
+    day = datetime.now(UTC).weekday()
+    return time.time() + (7 - day) * 86_400 * (day >= 5)
+
+
 async def test_whoever_began_is_reminded_once_after_a_working_day(tmp_path: Path) -> None:
     async with staged(tmp_path, SEGUE_REMINDER_HOURS="0.0001") as bot:
+        bot.clock = on_a_working_day
         thread = Stage(bot)
         await thread.begins()
         direct = Stage(bot, bot.playground.driver.direct_channel(DANA))
