@@ -22,7 +22,7 @@ from bot.engine.engine import Engine, Limits
 from bot.engine.reconcile import Reconcile
 from bot.faces import FaceServer, face_url
 from bot.listeners.keep import keep
-from bot.model import build_gate
+from bot.model import build_gate, build_picture_gate, cost_of
 from bot.socket import Socket
 from errors import SettingsError
 from flows.registry import FLOWS, first_flow
@@ -44,7 +44,8 @@ async def run(settings: Settings, stop: asyncio.Event, clock: Callable[[], float
         if client is None:
             return
         gate = build_gate(settings, store)
-        engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), clock)
+        pictures = build_picture_gate(settings, store)
+        engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), clock, pictures)
         reconcile = Reconcile(
             store,
             clients,
@@ -75,6 +76,8 @@ async def run(settings: Settings, stop: asyncio.Event, clock: Callable[[], float
         await reconcile.stop()
         await engine.stop(settings.shutdown_seconds)
         await gate.close()
+        if pictures is not None:
+            await pictures.close()
         await faces.stop()
     finally:
         await clients.close()
@@ -146,6 +149,7 @@ def _limits(settings: Settings) -> Limits:
         close_after=timedelta(days=settings.close_days),
         paced=settings.pace,
         face_url=lambda key: face_url(settings.public_url, key),
+        cost=cost_of(settings),
     )
 
 

@@ -20,7 +20,6 @@ NO_TOKEN = frozenset(" \"'`<>,;")
 # What features to come will read; known, so that an environment made for them is not taken for misspelt.
 LATER = {
     "SEGUE_EMBEDDING_MODEL",
-    "SEGUE_IMAGE_MODEL",
     "SEGUE_SPEECH_MODEL",
     "SEGUE_TRANSCRIPTION_MODEL",
 }
@@ -57,6 +56,14 @@ class Settings(BaseModel):
         "",
         alias="SEGUE_MODEL_PRICE",
         description="US dollars per million tokens: question/answer, or question/answer/cached, e.g. 0.25/2; for usage",
+    )
+    image_model: str = Field(
+        "",
+        alias="SEGUE_IMAGE_MODEL",
+        description="A model that makes pictures, e.g. gpt-image-1-mini; without one, the faces of personas are drawn",
+    )
+    image_price: Annotated[float | None, Field(ge=0)] = Field(
+        None, alias="SEGUE_IMAGE_PRICE", description="US dollars for one picture, e.g. 0.02; for usage"
     )
     database_url: str = Field(
         "sqlite:///data/segue.db", alias="SEGUE_DATABASE_URL", description="Where Segue remembers: sqlite:///path"

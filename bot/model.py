@@ -4,22 +4,70 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.config import Settings
 from errors import StoreError
 from flows.llm.gate import Gate
 from flows.llm.openai_model import OpenAIModel, Price
+from flows.llm.openai_pictures import OpenAIPictures
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.task import Model, Usage
+from flows.llm.usage import Keep
 from store import model_calls
 from store.connection import Store
 
 log = logging.getLogger("segue.models")
 
+PICTURES_AT_ONCE = 2
+
 
 def build_gate(settings: Settings, store: Store) -> Gate:
     """The one gate to the model that the settings name."""
+    model: Model
+    if settings.connects_a_model:
+        model = OpenAIModel(
+            api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+            base_url=settings.openai_base_url,
+            model=settings.model,
+            timeout=settings.model_timeout_seconds,
+            on_usage=_keeping(store),
+            price=price_named(settings.model_price),
+        )
+    else:
+        model = RehearsalModel()
+    return Gate(model, at_once=settings.model_at_once, tries=settings.model_tries)
+
+
+def build_picture_gate(settings: Settings, store: Store) -> Gate | None:
+    """The one gate to the model that makes pictures; None where the settings name none."""
+    if not (settings.connects_a_model and settings.image_model):
+        return None
+    pictures = OpenAIPictures(
+        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+        base_url=settings.openai_base_url,
+        model=settings.image_model,
+        timeout=settings.model_timeout_seconds,
+        on_usage=_keeping(store),
+        price=settings.image_price,
+    )
+    return Gate(pictures, at_once=PICTURES_AT_ONCE, tries=settings.model_tries)
+
+
+def cost_of(settings: Settings) -> Callable[[int, int, int], float | None]:
+    """-> what (tokens read, tokens written, pictures) cost in US dollars, where the settings say all that it takes."""
+    price = price_named(settings.model_price)
+
+    def cost(prompt: int, answer: int, pictures: int) -> float | None:
+        if price is None or (pictures and settings.image_price is None):
+            return None
+        return price.of(prompt, answer, 0) + pictures * (settings.image_price or 0.0)
+
+    return cost
+
+
+def _keeping(store: Store) -> Keep:
+    """What keeps the usage of each call."""
 
     async def keep_usage(usage: Usage, labels: Mapping[str, str]) -> None:
         """In a commit of its own: a cancelled turn was still paid for."""
@@ -43,19 +91,7 @@ def build_gate(settings: Settings, store: Store) -> Gate:
         except StoreError as error:
             log.error("the usage of a call could not be kept (%s): %s", error, usage)
 
-    model: Model
-    if settings.connects_a_model:
-        model = OpenAIModel(
-            api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
-            base_url=settings.openai_base_url,
-            model=settings.model,
-            timeout=settings.model_timeout_seconds,
-            on_usage=keep_usage,
-            price=price_named(settings.model_price),
-        )
-    else:
-        model = RehearsalModel()
-    return Gate(model, at_once=settings.model_at_once, tries=settings.model_tries)
+    return keep_usage
 
 
 def price_named(said: str) -> Price | None:

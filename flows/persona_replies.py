@@ -32,6 +32,8 @@ class Plan:
     stopped: bool = False
     changes: str = ""
     """Name of the plan whose place it takes."""
+    cost: str = ""
+    """What the job will about cost, in words; empty where nothing is paid."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,14 @@ class WholeCard:
     persona: Persona
     passages: Mapping[str, Passage]
     """Id -> the passages that are cited."""
+
+
+@dataclass(frozen=True)
+class GuideShown:
+    """The questions that were made for a decision, each with what it decides."""
+
+    name: str
+    persona: Persona
 
 
 @dataclass(frozen=True)

@@ -203,6 +203,7 @@ Reply = (
     | personas.ProposalsCard
     | personas.PagesOffered
     | personas.WholeCard
+    | personas.GuideShown
     | personas.CardFile
     | personas.FormAsked
     | personas.EraseAsked

@@ -212,6 +212,10 @@ class Context:
     """The team's personas, read for whoever acts in this turn."""
     read_page: Callable[[str, int], Awaitable[Sheet]] = no_page
     """(address, its number among the materials) -> what stands there. Raises MaterialError, in words for people."""
+    pictures: Model | None = None
+    """The model that makes pictures; None where there is none."""
+    cost: Callable[[int, int, int], float | None] = lambda prompt, answer, pictures: None
+    """(tokens read, tokens written, pictures) -> US dollars; None where the price is not known."""
     read_card: Callable[[File], Awaitable[Imported]] = no_card
     """A dropped file -> the persona's card in it. Raises SegueError, in words for people."""
     reminder_after: timedelta = timedelta(days=1)

@@ -30,7 +30,12 @@ _OPENER = re.compile(
     re.I,
 )
 _SUBORDINATE = re.compile(
-    r"[,;]\s*(?:who|which|when|where|whose|what|how|why)\b(?!\s+" + _AUX + r"\b)(?!\s+\w+\s+" + _AUX + r"\b)", re.I
+    r"[,;]\s*(?:(?:from|since|until|in|on|at|with|of|by) )?(?:who|which|when|where|whose|what|how|why)\b(?!\s+"
+    + _AUX
+    + r"\b)(?!\s+\w+\s+"
+    + _AUX
+    + r"\b)",
+    re.I,
 )
 
 

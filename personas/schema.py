@@ -136,6 +136,8 @@ class Persona(Value):
     behaviour: Behaviour = Behaviour()
     limits: tuple[str, ...] = ()
     """What the persona would not know, would not tell, and does not talk about."""
+    decision: str = Field("", max_length=400)
+    """What the team has to decide, in its own words: the guide is made for it. Empty where it has not said."""
     guide: tuple[GuideQuestion, ...] = ()
     language: str = "en"
 

@@ -8,10 +8,20 @@ from enum import StrEnum
 
 from interviews.evidence import is_quote
 from interviews.language import content_stems, folded, numbers
-from personas.schema import Persona, Value
+from personas.guide import sound
+from personas.schema import GuideQuestion, Persona, Value
 
 _SHARE = re.compile(r"%|\bper ?cent\b|\bcustomers (?:want|need|think|are)\b|\bmost (?:people|customers|users)\b", re.I)
 _HYPOTHETICAL = re.compile(r"\b(?:would you|could you imagine|if we|imagine|suppose|what if)\b", re.I)
+
+
+ASKED = 3
+PLAIN = (
+    "Tell me about the last time you dealt with this.",
+    "What have you tried so far to make it easier?",
+    "What was the last thing that made you put it off?",
+)
+"""What can be asked of any customer, where a model's questions do not suffice."""
 
 
 class Confidence(StrEnum):
@@ -66,8 +76,18 @@ def checked(
         graded = {"quotes": quotes, "echo": echo, "confidence": _confidence(quotes, said, echo)}
         kept.append(claim.model_copy(update=graded))
     kept.sort(key=lambda claim: (claim.echo, list(Confidence).index(claim.confidence)))
-    asked = tuple(line for each in ask_customers[:3] if (line := folded(each)))
+    asked = _of_customers([folded(each) for each in ask_customers], persona)
     return Synthesis(claims=tuple(kept), dropped=len(claims) - len(kept), ask_customers=asked)
+
+
+def _of_customers(drafts: Sequence[str], persona: Persona) -> tuple[str, ...]:
+    """Three questions that keep the rules of asking; those that break them make room for plain ones.
+
+    A real customer knows nothing of the card, so nothing on it may be taken for granted.
+    """
+    stranger = persona.model_copy(update={"statements": ()})
+    questions = [GuideQuestion(id="g0", text=each[:300], decides="whether this is so") for each in (*drafts, *PLAIN)]
+    return tuple(each.text for each in sound(questions, stranger)[0][:ASKED])
 
 
 def _confidence(quotes: Sequence[Quote], said: Mapping[str, tuple[str, str]], echo: bool) -> Confidence:

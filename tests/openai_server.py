@@ -6,6 +6,7 @@ https://platform.openai.com/docs/api-reference/chat
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
@@ -43,11 +44,12 @@ class Asked:
 
     @property
     def form(self) -> str:
-        return str(self.body.get("response_format", {}).get("type", "text"))
+        form = self.body.get("response_format", {})
+        return str(form.get("type", "text")) if isinstance(form, dict) else str(form)
 
     @property
     def messages(self) -> list[str]:
-        return [message["content"] for message in self.body["messages"]]
+        return [message["content"] for message in self.body.get("messages", ())]
 
 
 class OpenAIServer:
@@ -75,6 +77,7 @@ class OpenAIServer:
         app = web.Application(client_max_size=50_000_000)
         app[CLOSING] = self._closing
         app.router.add_post("/v1/chat/completions", self._complete)
+        app.router.add_post("/v1/images/generations", self._complete)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -91,7 +94,7 @@ class OpenAIServer:
         asked = Asked(_task(body), body, dict(request.headers), request)
         self.asked.append(asked)
         self.arrived.set()
-        if asked.form not in self._forms:
+        if asked.messages and asked.form not in self._forms:
             return await status(self._refuses_with, message=f"response_format {asked.form} is not supported")(asked)
         if not self._replies[asked.task]:
             self.unexpected.append(asked.task)
@@ -111,6 +114,15 @@ def says(answer: BaseModel | dict[str, Any] | str, *, finish: str | None = "stop
         if asked.body.get("stream"):
             return await _stream(asked, _chunks(text, finish, usage))
         return _whole({"role": "assistant", "content": text}, finish, usage)
+
+    return reply
+
+
+def draws(data: bytes) -> Fault:
+    """A picture, as the Images API sends it. https://platform.openai.com/docs/api-reference/images/object"""
+
+    async def reply(asked: Asked) -> web.StreamResponse:
+        return web.json_response({"created": 1, "data": [{"b64_json": base64.b64encode(data).decode()}]})
 
     return reply
 
@@ -239,7 +251,7 @@ def _whole(message: dict[str, Any], finish: str | None, usage: bool) -> web.Resp
 
 
 def _task(asked: dict[str, Any]) -> str:
-    first = str(asked["messages"][0]["content"]) if asked.get("messages") else ""
+    first = str(asked["messages"][0]["content"]) if asked.get("messages") else str(asked.get("prompt", ""))
     for prompt in sorted(PROMPTS.glob("*.md")):
         if first.startswith(prompt.read_text(encoding="utf-8")):
             return prompt.stem

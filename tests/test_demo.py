@@ -69,7 +69,7 @@ def test_alice_is_made_interviewed_and_posted() -> None:
         "Dana presses “Interview Alice”",
         "Interview with Alice",
         "   Alice  ",
-        "Question 1 of 9 of the guide",
+        "Question 1 of 10 of the guide",
         "What Alice said",
         "Ask real customers",
         "Nothing is posted",

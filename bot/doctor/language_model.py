@@ -13,7 +13,8 @@ from bot.doctor.finding import Finding, ok, shown, skipped, to_mend
 from bot.model import price_named
 from errors import ModelError, ModelMisconfigured, ModelRefused, ModelRubbish, ModelUnavailable
 from flows.llm.briefs import messages
-from flows.llm.openai_model import OPENAI, OpenAIModel
+from flows.llm.connected import OPENAI
+from flows.llm.openai_model import OpenAIModel
 from flows.llm.task import Usage
 from flows.llm.tasks import WHAT_IS_MISSING, MissingInputs
 

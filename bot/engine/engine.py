@@ -47,6 +47,8 @@ class Limits:
     paced: bool
     face_url: Callable[[str], str] = lambda key: ""
     """Key of a picture -> where Slack can fetch it."""
+    cost: Callable[[int, int, int], float | None] = lambda prompt, answer, pictures: None
+    """(tokens read, tokens written, pictures) -> US dollars; None where the price is not known."""
 
 
 class Engine:
@@ -61,6 +63,7 @@ class Engine:
         gate: Bound,
         limits: Limits,
         clock: Callable[[], float],
+        pictures: Bound | None = None,
     ) -> None:
         self._store, self._first_flow, self._clock = store, first_flow, clock
         self._courtesies = Courtesies(clients)
@@ -93,6 +96,8 @@ class Engine:
                 store=store,
                 flows=flows,
                 gate=gate,
+                pictures=pictures,
+                cost=limits.cost,
                 pace=Pace(limits.quiet, limits.grows, limits.reminder_after, limits.close_after),
                 clock=clock,
                 call_queued=self._outbox.notify,

@@ -36,6 +36,10 @@ class House:
     store: Store
     flows: Mapping[str, Flow]
     gate: Bound
+    pictures: Bound | None
+    """The way to the model that makes pictures, where there is one."""
+    cost: Callable[[int, int, int], float | None]
+    """(tokens read, tokens written, pictures) -> US dollars; None where the price is not known."""
     pace: Pace
     clock: Callable[[], float]
     call_queued: Callable[[str], None]

@@ -26,6 +26,8 @@ def context_of(
 
     return Context(
         model=house.gate.bound(conversation.team_id, conversation.id),
+        pictures=house.pictures.bound(conversation.team_id, conversation.id) if house.pictures else None,
+        cost=house.cost,
         now=datetime.fromtimestamp(house.clock(), UTC),
         random=random.Random(f"{conversation.id} {first.key}"),
         posted=snapshot.posted,

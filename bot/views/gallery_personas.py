@@ -29,6 +29,7 @@ PERSONA = Persona(
         Knowledge(topic="grinding angle", state=State.WRONG, belief="The steeper, the sharper.", event="A course."),
     ),
     speech=Speech(style="Short and loud."),
+    decision="We have to decide where the van stops.",
     guide=(GuideQuestion(id="g1", text="Walk me through the last sharpening.", decides="where the van stops"),),
 )
 SYNTHESIS = Synthesis(
@@ -58,10 +59,11 @@ PLAN = (
 PERSONAS: tuple[Reply, ...] = (
     persona_replies.ProposalsCard("proposals-1", PROPOSALS, rehearsing=False),
     persona_replies.PagesOffered("pages-1", (Link(url="https://vans.example/prices", title="Prices"),)),
-    persona_replies.Plan("plan-1", PLAN, "Alice, a cost-conscious employee"),
+    persona_replies.Plan("plan-1", PLAN, "Alice, a cost-conscious employee", cost="Takes about 14,000 tokens."),
     persona_replies.Plan("plan-1/4", PLAN, "Alice Harlow, warehouse dispatcher", finished=True, changes="plan-1"),
     persona_replies.PersonaCard("card-1", PERSONA, rehearsing=False),
     persona_replies.WholeCard("whole-1", PERSONA, {PASSAGE.id: PASSAGE}),
+    persona_replies.GuideShown("guide-1", PERSONA),
     persona_replies.FormAsked("form-1", PERSONA, {"own": "our own"}),
     persona_replies.EraseAsked("sure-1", "Delete Ruth Ostler? The card and its interviews go for good."),
     persona_replies.RolePlayHead("head", PERSONA),

@@ -14,6 +14,7 @@ from flows.persona_replies import (
     EraseAsked,
     FormAsked,
     GuideAsked,
+    GuideShown,
     PersonaCard,
     PersonaSays,
     RolePlayHead,
@@ -41,6 +42,9 @@ AWAY = fixed("Put away: not in the library.")
 DETAILS = fixed("The card of {name}, each statement with where it comes from")
 KNOWS = fixed("*What {name} knows*")
 GUIDE = fixed("*Questions for the interview*, each with what it decides")
+GUIDE_FOR = fixed("*Questions for the interview*, for: {decision}")
+DECIDE = fixed("Tell me what you have to decide (“we have to decide …”), and the questions are made for that.")
+FOR = fixed("For: {decision}")
 PASSAGES = fixed("*The passages*")
 HEAD = fixed("Interview with {name}")
 HOW = fixed(
@@ -82,6 +86,7 @@ def persona_card(reply: PersonaCard) -> list[SlackCall]:
     ]
     away = [say(AWAY)] if reply.archived else []
     small = [say(SYNTHETIC), counted, *([say(REHEARSED)] if reply.rehearsing else []), *away]
+    small.append(say(FOR, decision=safe_line(persona.decision)) if persona.decision else say(DECIDE))
     first = [header(persona.name), *_with_face(sections(lines), persona, reply.face), _doings(reply)]
     first.append(context(" ".join(small)))
     text = fallback(f"{persona.name}, {persona.occupation}. {say(SYNTHETIC)}")
@@ -108,14 +113,30 @@ def whole_card_view(reply: WholeCard) -> dict[str, Any]:
 
 def _doings(reply: PersonaCard) -> Block:
     """What can be done with the card."""
-    interview = button(
-        "interview_persona", shortened(say(INTERVIEW, name=reply.persona.first_name), 75), style="primary"
-    )
+    interview = _interview(reply.persona)
     whole = button("whole_card", say(WHOLE))
     shelf = ("bring_back", say(BRING_BACK)) if reply.archived else ("archive", say(ARCHIVE))
     options = [("edit_card", say(EDIT)), ("duplicate", say(DUPLICATE)), ("export", say(EXPORT)), shelf]
     options.append(("delete", say(DELETE)))
     return {"type": "actions", "elements": [interview, whole, menu(options)]}
+
+
+def guide_shown(reply: GuideShown) -> list[SlackCall]:
+    """The questions for a decision, in the thread."""
+    lines = [say(GUIDE_FOR, decision=safe_line(reply.persona.decision)), *_guide(reply.persona)]
+    actions: Block = {"type": "actions", "elements": [_interview(reply.persona)]}
+    text = fallback(say(GUIDE_FOR, decision=reply.persona.decision))
+    return posts(reply.name, text, [*sections(lines), actions])
+
+
+def _interview(persona: Persona) -> Block:
+    return button("interview_persona", shortened(say(INTERVIEW, name=persona.first_name), 75), style="primary")
+
+
+def _guide(persona: Persona) -> list[str]:
+    return [
+        f"{number}. {safe_line(each.text)} → {safe_line(each.decides)}" for number, each in enumerate(persona.guide, 1)
+    ]
 
 
 def card_file(reply: CardFile) -> list[SlackCall]:
@@ -214,11 +235,8 @@ def whole_card_blocks(reply: WholeCard) -> list[Block]:
         knowledge = map(_knows, persona.knowledge)
         blocks += [divider(), *sections([say(KNOWS, name=safe_line(persona.first_name)), *knowledge])]
     if persona.guide:
-        guide = [
-            f"{number}. {safe_line(each.text)} → {safe_line(each.decides)}"
-            for number, each in enumerate(persona.guide, 1)
-        ]
-        blocks += [divider(), *sections([say(GUIDE), *guide])]
+        title = say(GUIDE_FOR, decision=safe_line(persona.decision)) if persona.decision else say(GUIDE)
+        blocks += [divider(), *sections([title, *_guide(persona)])]
     if reply.passages:
         blocks += [divider(), *sections([say(PASSAGES), *_cited(reply.passages)])]
     return [*blocks, context(say(MARKS))]

@@ -23,8 +23,9 @@ def plan(reply: Plan) -> list[SlackCall]:
         return _shown(reply, line, [context(safe_line(line))])
     tasks = [_task(number, task) for number, task in enumerate(reply.tasks, 1)]
     text = f"{title}: " + ", ".join(f"{MARKS[task.status]} {task.title}" for task in reply.tasks)
+    cost = [context(safe_line(reply.cost))] if reply.cost else []
     stop: Block = {"type": "actions", "elements": [button(STOP, say(STOP_LABEL))]}
-    return _shown(reply, text, [{"type": "plan", "title": title, "tasks": tasks}, stop])
+    return _shown(reply, text, [{"type": "plan", "title": title, "tasks": tasks}, *cost, stop])
 
 
 def _task(number: int, task: Task) -> Block:

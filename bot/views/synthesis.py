@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.views.call import Block, SlackCall, post, posts, update
 from bot.views.elements import LABELS, button, context, divider, header, plain, section, sections
-from bot.views.persona import REHEARSED, SYNTHETIC
+from bot.views.persona import FOR, REHEARSED, SYNTHETIC
 from bot.views.statements import reference
 from bot.views.text import escaped, fallback, safe_line, shortened
 from flows.persona_replies import SharedSynthesis, SynthesisCard, SynthesisPreview
@@ -51,7 +51,8 @@ def synthesis_card(reply: SynthesisCard) -> list[SlackCall]:
     small += [say(FITS, fitting=reply.fitting, answers=reply.answers)] if reply.answers else []
     small += [say(AGAIN, agreed=reply.agreed, again=reply.again)] if reply.again else []
     small += [say(HOW_SURE), *([say(REHEARSED)] if reply.rehearsing else [])]
-    blocks = [header(shortened(title, 150)), *_claims(reply.synthesis.claims, reply.links), *_ask(reply.synthesis)]
+    found = [*_claims(reply.synthesis.claims, reply.links), *_ask(reply.synthesis)]
+    blocks = [header(shortened(title, 150)), *_decision(reply.persona), *found]
     if reply.may_share and reply.synthesis.claims:
         blocks.append({"type": "actions", "elements": [button("share", say(LABELS["share"]))]})
     return posts(reply.name, fallback(f"{title}. {say(SYNTHETIC)}"), [*blocks, context(" ".join(small))])
@@ -93,7 +94,13 @@ def _short(persona: Persona, content: Synthesis, links: Mapping[str, str], threa
     title = f"*{safe_line(say(TITLE, name=persona.name))}*, {safe_line(persona.occupation)}"
     small = [say(SYNTHETIC), *([f"<{escaped(thread)}|{say(WHOLE)}>"] if thread else [])]
     found = [each for each in content.claims if not each.echo] or list(content.claims)
-    return [section(title), *_claims(found[:SHOWN], links), *_ask(content), context(" · ".join(small))]
+    claims = _claims(found[:SHOWN], links)
+    return [section(title), *_decision(persona), *claims, *_ask(content), context(" · ".join(small))]
+
+
+def _decision(persona: Persona) -> list[Block]:
+    """What it is for, where the team has said so."""
+    return [context(safe_line(say(FOR, decision=persona.decision)))] if persona.decision else []
 
 
 def _claims(claims: Sequence[Claim], links: Mapping[str, str]) -> list[Block]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from flows.interview.state import InterviewState
 from flows.interview.turn import Change, TurnState
 from flows.replies import Notice
 from flows.runtime import Incoming
 from flows.wording import fixed, say
+from interviews.dimensions import Matter
 
 IN_A_THREAD = fixed("I make somebody of “{segment}” in a thread of their own, as an invented person to talk to.")
 NO_SEGMENT = fixed("There is no such segment in the summary above.")
@@ -28,7 +30,7 @@ async def make_persona(turn: TurnState) -> Change:
         ts=press.ts,
         user=press.user,
         direct=press.direct,
-        said=f"persona: {segment.name}. {segment.rule}",
+        said=f"persona: {segment.name}. {segment.rule}{_decision(state)}",
         begins="persona",
     )
     return {
@@ -36,3 +38,9 @@ async def make_persona(turn: TurnState) -> Change:
         "replies": [Notice(name, say(IN_A_THREAD, segment=segment.name))],
         "next": [asked],
     }
+
+
+def _decision(state: InterviewState) -> str:
+    """What the team said it has to decide, in its own words, as a line of the brief."""
+    said = [claim.quote for answer in state.answers for claim in answer.claims if Matter.DECISION in claim.matters]
+    return f"\nDecision: {said[-1]}" if said else ""

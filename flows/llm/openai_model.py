@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -19,10 +19,11 @@ from urllib.parse import urlsplit
 
 from errors import ModelError, ModelRefused, ModelRubbish, ModelUnavailable
 from flows.llm.briefs import messages, repair
+from flows.llm.connected import OPENAI, complaint, connected
 from flows.llm.heard import Heard, by_fields
 from flows.llm.json_schema import parsed, plain_field, strict_schema
-from flows.llm.server_faults import KEPT, FormRefused, check_connection, judged, too_slow
-from flows.llm.task import In, Out, Task, Usage
+from flows.llm.server_faults import KEPT, FormRefused, judged, too_slow
+from flows.llm.task import In, OnText, Out, Task, Usage
 from flows.llm.usage import Keep, Ledger
 
 if TYPE_CHECKING:
@@ -30,16 +31,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("segue.models")
 
-OPENAI = "https://api.openai.com/v1"
 MORE_ROOM = 16_000
 """Tokens, at least, for the second try of an answer that was cut off."""
-LONGEST_SAID = 300
-"""Characters of a server's complaint that go to the log."""
 
 Form = Literal["schema", "object", "text"]
 FORMS: tuple[Form, ...] = ("schema", "object", "text")
 Messages = list[dict[str, str]]
-OnText = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -214,8 +211,7 @@ class OpenAIModel:
         verdict = judged(error)
         if verdict is None:
             raise error
-        said = str(error).replace(self._api_key, "(key)") if self._api_key else str(error)
-        log.warning("%s at %s: %s: %s", self._model, self._where(), type(error).__name__, said[:LONGEST_SAID])
+        log.warning("%s at %s: %s", self._model, self._where(), complaint(error, self._api_key))
         raise verdict from None
 
     def _where(self) -> str:
@@ -223,20 +219,7 @@ class OpenAIModel:
         return urlsplit(self._base_url).hostname or "its server"
 
     def _connected(self) -> AsyncOpenAI:
-        """Imported when first needed: that takes most of a second, and building a client 18 ms."""
-        if self._client is None:
-            check_connection(self._api_key, self._base_url)
-            from openai import AsyncOpenAI, DefaultAioHttpClient
-
-            # Servers of one's own often want no key; the client wants some text in its place.
-            # Its own time-outs count from byte to byte; ours is for the whole. Over aiohttp it costs a quarter less.
-            self._client = AsyncOpenAI(
-                api_key=self._api_key or "none",
-                base_url=self._base_url,
-                max_retries=0,
-                timeout=None,
-                http_client=DefaultAioHttpClient(timeout=None),
-            )
+        self._client = self._client or connected(self._api_key, self._base_url)
         return self._client
 
     def _note(

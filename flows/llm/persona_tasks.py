@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from flows.llm.task import Task
+from flows.llm.task import Picture, Task
 from flows.llm.tasks import Fields
 from personas.grounding import Pair, Support, Verdict
 from personas.passages import Passage
@@ -131,6 +131,8 @@ class GuideInputs(Fields):
     persona: Persona
     decision: str
     """What the team has to decide, in its own words; empty where it has not said."""
+    faults: tuple[str, ...] = ()
+    """What was wrong with questions of the previous guide, when this is the second try."""
 
 
 class GuideDraft(Fields):
@@ -143,6 +145,21 @@ class Guide(Fields):
 
 
 WRITE_GUIDE = Task("write_guide", GuideInputs, Guide)
+
+
+# draw_face: what the persona looks like, for models that make pictures.
+
+
+class FaceInputs(Fields):
+    who: str
+    """The brief, shortened."""
+    age_band: str
+    occupation: str
+    told: tuple[str, ...] = ()
+    """A few lines of the card that may be seen in a face."""
+
+
+DRAW_FACE = Task("draw_face", FaceInputs, Picture)
 
 
 # answer_as: the persona answers, in its own voice.

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 In = TypeVar("In", bound=BaseModel)
 Out = TypeVar("Out", bound=BaseModel)
+OnText = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,14 @@ class Task(Generic[In, Out]):
     result: type[Out]
 
 
+class Picture(BaseModel):
+    """What a task leads to that is drawn instead of written: a file as the server sent it, PNG, JPEG or WebP."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    data: bytes
+
+
 class Model(Protocol):
     """Anything that runs tasks: a real model, the rehearsal model, a script in a test."""
 
@@ -29,7 +38,7 @@ class Model(Protocol):
         """It is the rehearsal model: rules instead of a language model, and people are told so."""
         ...
 
-    async def run(self, task: Task[In, Out], inputs: In, on_text: Callable[[str], None] | None = None) -> Out:
+    async def run(self, task: Task[In, Out], inputs: In, on_text: OnText | None = None) -> Out:
         """-> a valid `task.result`. Raises ModelError (errors.py), nothing else.
 
         `on_text` receives pieces of text as they come, where task and model allow streaming. They come from

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from flows.persona import hearing, progress, steps
-from flows.persona.hearing import brief_said
+from flows.persona import finishing, hearing, progress
+from flows.persona.hearing import brief_said, decision_said
 from flows.persona.progress import Stepped, elsewhere
 from flows.persona.state import Job, PersonaState, Phase, Start
 from flows.persona.turn import PersonaTurn, Run, stepped
@@ -14,13 +14,14 @@ from flows.wording import fixed, say
 from personas.request import addresses_in, how_many, pages_chosen, without_addresses
 
 STOPPED = fixed("Stopped. What was read and written so far is kept: “go on” finishes the card.")
+LEFT_AS_IT_WAS = fixed("Stopped. The card stays as it was.")
 TAKEN_IN = fixed("I take that in, and begin the card again with it.")
 NO_SUCH = fixed("There is no such number; the list ends with {last}. Nothing was begun.")
 NOT_NOW = fixed("A card is being made; once it stands there, say again which pages I should read.")
 IN_A_THREAD = fixed("{name} gets a thread of their own.")
 
 
-async def begin_making(turn: PersonaTurn) -> dict[str, Any]:
+async def begin_making(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     """With the brief and whatever files came along; what is said while a card is made joins it."""
     state, batch = turn["state"], turn["incoming"]
     under_way, said = state.job, brief_said(state, batch)
@@ -30,20 +31,39 @@ async def begin_making(turn: PersonaTurn) -> dict[str, Any]:
     replies: list[Reply] = []
     if under_way is not None:
         state, name = state.named_notice("taken-in")
-        replies += [progress.plan_left(state), Notice(name, say(TAKEN_IN))]
+        replies += [*progress.plan_left(state), Notice(name, say(TAKEN_IN))]
     job = Job(key=batch[0].key, asker=batch[0].user, files=files, pages=pages)
-    begun = progress.begun(state.model_copy(update={"brief": brief[:4000]}), job)
+    known = {"brief": brief[:4000], "decision": decision_said(batch) or state.decision}
+    begun = progress.begun(state.model_copy(update=known), job, runtime.context)
     return {**stepped(begun, batch[0]), "replies": [*replies, *begun.replies]}
 
 
-async def begin_proposing(turn: PersonaTurn) -> dict[str, Any]:
+async def begin_proposing(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     """Nobody is described: who is worth meeting is looked for in the material."""
     state, batch = turn["state"], turn["incoming"]
     said = " ".join(each.said for each in batch)
     files = tuple(file for each in batch for file in each.attached)
     pages = tuple(page for each in batch for page in addresses_in(each.said))
     job = Job(key=batch[0].key, asker=batch[0].user, wants="proposals", many=how_many(said), files=files, pages=pages)
-    return stepped(progress.begun(state.model_copy(update={"brief": without_addresses(said)[:4000]}), job), batch[0])
+    known = {"brief": without_addresses(said)[:4000], "decision": decision_said(batch) or state.decision}
+    return stepped(progress.begun(state.model_copy(update=known), job, runtime.context), batch[0])
+
+
+async def decide(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
+    """The team says what it has to decide: the questions are made for that."""
+    state, batch = turn["state"], turn["incoming"]
+    state = state.model_copy(update={"decision": decision_said(batch)})
+    job = Job(key=batch[0].key, asker=batch[0].user, wants="guide")
+    return stepped(progress.begun(state, job, runtime.context), batch[0])
+
+
+async def draw_again(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
+    """Another picture is wanted."""
+    state, first = turn["state"], turn["incoming"][0]
+    if state.phase is Phase.MAKING:
+        return {}
+    job = Job(key=first.key, asker=first.user, wants="face")
+    return stepped(progress.begun(state, job, runtime.context), first)
 
 
 async def make_proposed(turn: PersonaTurn) -> dict[str, Any]:
@@ -53,14 +73,14 @@ async def make_proposed(turn: PersonaTurn) -> dict[str, Any]:
     number = int(said) if said.isdecimal() else 0
     if not 1 <= number <= len(state.proposed):
         return _told(state, say(NO_SUCH, last=len(state.proposed)))
-    start = Start(brief=state.proposed[number - 1], passages=state.passages)
+    start = Start(brief=state.proposed[number - 1], decision=state.decision, passages=state.passages)
     begun = elsewhere(f"proposal:{number}:{first.key}", first, start.model_dump_json(), "persona")
     state, name = state.named_notice("proposal")
     called = start.brief.partition(",")[0]
     return {"state": state, "replies": [Notice(name, say(IN_A_THREAD, name=called))], "next": (begun,)}
 
 
-async def read_more(turn: PersonaTurn) -> dict[str, Any]:
+async def read_more(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     """Those pages of the site that somebody chose."""
     state, first = turn["state"], turn["incoming"][0]
     numbers = () if first.kind == "press" else pages_chosen(first.said) or ()
@@ -73,26 +93,29 @@ async def read_more(turn: PersonaTurn) -> dict[str, Any]:
         "card" if state.persona or (state.brief and not state.proposed) else "proposals"
     )
     job = Job(key=first.key, asker=first.user, wants=wants, pages=pages, confirmed=True)
-    return stepped(progress.begun(state, job), first)
+    return stepped(progress.begun(state, job, runtime.context), first)
 
 
 async def adopt(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     """Another thread hands on a brief with its material, or a whole card."""
     first = turn["incoming"][0]
     start = Start.model_validate_json(first.value or "{}")
-    state = turn["state"].model_copy(update={"brief": start.brief, "passages": start.passages, "materials": 1})
+    given = {"brief": start.brief, "decision": start.decision, "passages": start.passages, "materials": 1}
+    state = turn["state"].model_copy(update=given)
     if start.persona is not None:
-        return stepped(await steps.shown(state, start.persona, first.user, runtime.context), first)
-    return stepped(progress.begun(state, Job(key=first.key, asker=first.user)), first)
+        return stepped(finishing.shown(state, start.persona, first.user, runtime.context), first)
+    return stepped(progress.begun(state, Job(key=first.key, asker=first.user), runtime.context), first)
 
 
 async def stop_making(turn: PersonaTurn) -> dict[str, Any]:
     """What was paid for is kept."""
     state = turn["state"]
     assert state.job is not None
+    if not state.plan:
+        return _told(state.model_copy(update={"phase": Phase.MADE, "job": None}), say(LEFT_AS_IT_WAS))
     job = state.job.model_copy(update={"stopped": True, "steps": state.job.steps + 1})
     state, name = state.model_copy(update={"phase": Phase.WAITING, "job": job}).named_notice("stopped")
-    return {"state": state, "replies": [progress.plan_left(state), Notice(name, say(STOPPED), ("resume",))]}
+    return {"state": state, "replies": [*progress.plan_left(state), Notice(name, say(STOPPED), ("resume",))]}
 
 
 async def go_on(turn: PersonaTurn) -> dict[str, Any]:

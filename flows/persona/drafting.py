@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flows.llm.persona_tasks import Guide, PersonaDraft, SourceDraft
 from flows.wording import language_named
 from interviews.language import folded
+from personas.guide import MOST
 from personas.schema import (
     ASSUMED,
     Behaviour,
@@ -20,7 +21,6 @@ from personas.schema import (
     Statement,
 )
 
-MOST_QUESTIONS = 12
 LETTERS = dict(zip(Part, "GCNPYBHVLATO", strict=True))
 """Part of the card -> the letter its statements are called by: `G1`."""
 
@@ -28,7 +28,7 @@ LETTERS = dict(zip(Part, "GCNPYBHVLATO", strict=True))
 def guide_of(draft: Guide) -> tuple[GuideQuestion, ...]:
     return tuple(
         GuideQuestion(id=f"g{number}", text=folded(each.text)[:300], decides=folded(each.decides)[:200])
-        for number, each in enumerate(draft.questions[:MOST_QUESTIONS], 1)
+        for number, each in enumerate(draft.questions[: 2 * MOST], 1)
         if each.text.strip()
     )
 

@@ -8,17 +8,19 @@ from typing import Any
 from langgraph.graph import END, START, StateGraph
 from pydantic import BaseModel
 
-from flows.persona import hearing, keeping, steps
+from flows.persona import finishing, hearing, keeping, steps
 from flows.persona.beginning import (
     adopt,
     begin_making,
     begin_proposing,
+    decide,
+    draw_again,
     go_on,
     make_proposed,
     read_more,
     stop_making,
 )
-from flows.persona.hearing import brief_said, meant
+from flows.persona.hearing import brief_said, decision_said, meant
 from flows.persona.progress import elsewhere
 from flows.persona.state import PersonaState, Phase, from_version_1
 from flows.persona.turn import PersonaTurn, Run, stepped
@@ -34,7 +36,7 @@ WHO = fixed(
 HOW_TO_GO_ON = fixed(
     "To talk with {name}, press “Interview” on the card or write “interview”. A file dropped here makes the card anew "
     "with it. “card” shows the whole card, “archive” puts it away, “duplicate” makes a copy, “delete” asks before "
-    "anything goes."
+    "anything goes. “We have to decide …” makes the questions for that decision, “new picture” another face."
 )
 ENOUGH = fixed("There are {times} interviews from this card already; make the card anew for further ones.")
 MOST_INTERVIEWS = 20
@@ -42,7 +44,8 @@ MOST_INTERVIEWS = 20
 
 async def ask_who(turn: PersonaTurn) -> dict[str, Any]:
     """A persona is wanted, and nobody has said which."""
-    state, name = turn["state"].model_copy(update={"phase": Phase.WAITING}).named_notice("who")
+    decision = decision_said(turn["incoming"]) or turn["state"].decision
+    state, name = turn["state"].model_copy(update={"phase": Phase.WAITING, "decision": decision}).named_notice("who")
     return {"state": state, "replies": [Notice(name, say(WHO))]}
 
 
@@ -112,7 +115,7 @@ async def erase(turn: PersonaTurn) -> dict[str, Any]:
 
 async def say_whole_card(turn: PersonaTurn) -> dict[str, Any]:
     state, name = turn["state"].named_notice("whole")
-    return {"state": state, "replies": [steps.whole(state, name)]}
+    return {"state": state, "replies": [finishing.whole(state, name)]}
 
 
 async def say_how_to_go_on(turn: PersonaTurn) -> dict[str, Any]:
@@ -137,6 +140,8 @@ NODES: dict[str, Any] = {
     "begin_proposing": begin_proposing,
     "make_proposed": make_proposed,
     "read_more": read_more,
+    "decide": decide,
+    "draw_again": draw_again,
     "adopt": adopt,
     "take_step": take_step,
     "stop_making": stop_making,
@@ -192,7 +197,7 @@ def joins(state: BaseModel, incoming: Incoming) -> bool:
 def page(state: BaseModel, action: str) -> Reply | None:
     """What a press opens beside the thread: the whole card."""
     assert isinstance(state, PersonaState)
-    return steps.whole(state, "whole") if action == "whole_card" and state.persona is not None else None
+    return finishing.whole(state, "whole") if action == "whole_card" and state.persona is not None else None
 
 
 def standing(state: BaseModel) -> str:

@@ -11,6 +11,7 @@ from flows.runtime import File, Incoming
 from interviews.controls import control, is_side_talk
 from interviews.language import has_words, words
 from personas.formats import FORMATS
+from personas.guide import decision_in, without_decision
 from personas.request import (
     MOST,
     addresses_in,
@@ -38,6 +39,8 @@ SAID = {
     "archive": "shelve",
     "bring back": "shelve",
     "duplicate": "duplicate",
+    "new picture": "draw_again",
+    "another picture": "draw_again",
     "delete": "ask_before_erasing",
     "delete for good": "erase",
     "interview": "begin_interview",
@@ -87,8 +90,9 @@ def _said(state: PersonaState, batch: Sequence[Incoming]) -> str:
     if state.phase is not Phase.MAKING and card_files(batch):
         return "take_in_card"
     material = any(each.attached or addresses_in(each.said) for each in batch)
+    decided = decision_said(batch)
     if state.phase is Phase.MADE and not material:
-        return SAID.get(said, "say_how_to_go_on")
+        return "decide" if decided else SAID.get(said, "say_how_to_go_on")
     if state.phase is Phase.MADE:
         return "begin_making"
     brief = brief_said(state, batch)
@@ -96,7 +100,8 @@ def _said(state: PersonaState, batch: Sequence[Incoming]) -> str:
         return "decline"
     if (material and not brief) or any(wants_several(each.said) for each in batch):
         return "begin_proposing"
-    return "begin_making" if brief and control(batch[0].said) is None else "ask_who"
+    described = brief or (decided and state.brief)
+    return "begin_making" if described and control(batch[0].said) is None else "ask_who"
 
 
 def card_files(batch: Sequence[Incoming]) -> list[File]:
@@ -110,7 +115,12 @@ def brief_said(state: PersonaState, batch: Sequence[Incoming]) -> str:
     for each in batch:
         asked = "" if wants_several(each.said) else brief_of(each.said)
         told.append(without_addresses(asked if asked is not None else "" if state.phase is Phase.MADE else each.said))
-    return "\n".join(line for line in told if has_words(line)).strip()
+    return "\n".join(line for line in map(without_decision, told) if has_words(line)).strip()
+
+
+def decision_said(batch: Sequence[Incoming]) -> str:
+    """What the messages say the team has to decide; empty where they say nothing of it."""
+    return decision_in("\n".join(each.said for each in batch))
 
 
 def proposal_said(said: str) -> int | None:

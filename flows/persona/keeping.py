@@ -9,11 +9,11 @@ from pydantic import BaseModel
 from errors import SegueError
 from flows.forms import Choice, Form
 from flows.persona.drafting import LETTERS
+from flows.persona.finishing import card, changed_in_place, shown
 from flows.persona.progress import Stepped, elsewhere
 from flows.persona.state import PersonaState, Phase, Start
-from flows.persona.steps import card, shown
 from flows.persona_replies import CardFile, EraseAsked, FormAsked
-from flows.records import PersonaErased, PersonaKept, PersonaShelved
+from flows.records import PersonaErased, PersonaShelved
 from flows.replies import Notice
 from flows.runtime import Context, File, Incoming
 from flows.wording import fixed, say
@@ -83,12 +83,9 @@ def edited(state: PersonaState, incoming: Incoming, context: Context) -> Stepped
     changed = _changed(persona, key, text)
     if changed is None:
         return _told(state, say(NO_PART, parts=", ".join(say(part.value) for part in Part)))
-    number = state.cards + 1
-    state = state.model_copy(update={"persona": changed, "cards": number})
-    told = _told(state, say(EDITED, number=number))
-    again = card(state, f"{state.card}/v{number}", context, changes=state.card)
-    kept = PersonaKept(changed, state.passages, incoming.user, number, state.face)
-    return Stepped(told.state, (again, *told.replies), (kept,))
+    done = changed_in_place(state, changed, incoming.user, context)
+    told = _told(done.state, say(EDITED, number=done.state.cards))
+    return Stepped(told.state, (*done.replies, *told.replies), done.records)
 
 
 def shelved(state: PersonaState, incoming: Incoming, context: Context) -> Stepped:
@@ -118,7 +115,7 @@ def erased(state: PersonaState) -> Stepped:
 def copied(state: PersonaState, incoming: Incoming) -> tuple[Stepped, Incoming]:
     """-> (what is said, the row that begins a thread for the copy)."""
     assert state.persona is not None
-    start = Start(brief=state.brief, persona=state.persona, passages=state.passages)
+    start = Start(brief=state.brief, decision=state.decision, persona=state.persona, passages=state.passages)
     begun = elsewhere(f"copy:{incoming.key}", incoming, start.model_dump_json(), "persona")
     return _told(state, say(COPIED, name=state.persona.name)), begun
 
@@ -148,8 +145,9 @@ async def taken_in(state: PersonaState, file: File, asker: str, context: Context
         phase = Phase.WAITING if state.persona is None else state.phase
         waiting = state.model_copy(update={"phase": phase})
         return _told(waiting, say(NO_CARD, name=file.name, why=" ".join((error.happened, error.now)).strip()))
-    started = {"brief": found.persona.brief, "passages": found.passages, "materials": 1}
-    done = await shown(state.model_copy(update=started), found.persona, asker, context)
+    persona = found.persona
+    started = {"brief": persona.brief, "decision": persona.decision, "passages": found.passages, "materials": 1}
+    done = shown(state.model_copy(update=started), found.persona, asker, context)
     if not found.left:
         return done
     told = _told(done.state, say(LEFT, what=", ".join(found.left)[:300]))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from flows.persona.expense import forecast
 from flows.persona.state import Job, PersonaState, Phase, Stage
 from flows.persona_replies import Plan, Task
 from flows.records import Record
 from flows.replies import Reply
-from flows.runtime import LAST, Incoming
+from flows.runtime import LAST, Context, Incoming
 from flows.wording import fixed, say
 
 STEP = "step"
@@ -18,6 +19,7 @@ TITLES: dict[Stage, str] = {
     Stage.WRITE: fixed("Write the card"),
     Stage.CHECK: fixed("Hold each line against its source"),
     Stage.ASK: fixed("Prepare the questions"),
+    Stage.DRAW: fixed("Draw the face"),
 }
 
 
@@ -33,17 +35,23 @@ class Stepped:
 def stages(job: Job) -> tuple[Stage, ...]:
     if job.wants == "proposals":
         return (Stage.READ, Stage.PROPOSE)
-    return (Stage.READ, Stage.WRITE, Stage.CHECK, Stage.ASK)
+    if job.wants == "guide":
+        return (Stage.ASK,)
+    if job.wants == "face":
+        return (Stage.DRAW,)
+    return (Stage.READ, Stage.WRITE, Stage.CHECK, Stage.ASK, Stage.DRAW)
 
 
-def begun(state: PersonaState, job: Job) -> Stepped:
-    """The job is on its way; a plan shows how far."""
-    first = Stage.READ if job.files or job.pages else stages(job)[1]
+def begun(state: PersonaState, job: Job, context: Context) -> Stepped:
+    """The job is on its way; a plan shows how far, where there is more than one step, and what it will cost."""
+    first = next(stage for stage in stages(job) if stage is not Stage.READ or job.files or job.pages)
     job = job.model_copy(update={"stage": first})
-    state = state.model_copy(update={"phase": Phase.MAKING, "job": job, "offered": ()})
+    state = state.model_copy(update={"phase": Phase.MAKING, "job": job, "offered": (), "plan": ""})
+    if len(stages(job)) == 1:
+        return Stepped(state)
     state, name = state.named_notice("plan")
     state = state.model_copy(update={"plan": name})
-    return Stepped(state, (plan(state),))
+    return Stepped(state, (replace(plan(state), cost=forecast(state, job, stages(job), context)),))
 
 
 def following(state: PersonaState, incoming: Incoming) -> tuple[Incoming, ...]:
@@ -87,6 +95,11 @@ def is_due(state: PersonaState, incoming: Incoming) -> bool:
     return job is not None and not job.stopped and incoming.value == f"{job.key}:{job.steps}"
 
 
+def going_on(state: PersonaState, job: Job, **changed: object) -> PersonaState:
+    """With the job as far as it has come."""
+    return state.model_copy(update={"job": job.model_copy(update=changed)})
+
+
 def plan(state: PersonaState, before: Job | None = None) -> Plan:
     """How far it has come; with `before`, the plan that stands in the thread is changed."""
     job = state.job or before
@@ -105,7 +118,6 @@ def plan(state: PersonaState, before: Job | None = None) -> Plan:
     return Plan(name, tasks, about, finished=state.job is None, changes=changes)
 
 
-def plan_left(state: PersonaState) -> Plan:
-    """The plan that stands in the thread leads nowhere any more."""
-    assert state.job is not None
-    return Plan(f"{state.plan}/left", (), state.brief, stopped=True, changes=state.plan)
+def plan_left(state: PersonaState) -> tuple[Plan, ...]:
+    """The plan that stands in the thread, if one does, leads nowhere any more."""
+    return (Plan(f"{state.plan}/left", (), state.brief, stopped=True, changes=state.plan),) if state.plan else ()

@@ -23,6 +23,8 @@ class Start(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     brief: str = ""
+    decision: str = ""
+    """What the team has to decide."""
     passages: tuple[Passage, ...] = ()
     persona: Persona | None = None
 
@@ -46,6 +48,7 @@ class Stage(StrEnum):
     WRITE = "write"
     CHECK = "check"
     ASK = "ask"
+    DRAW = "draw"
 
 
 class Job(BaseModel):
@@ -55,7 +58,8 @@ class Job(BaseModel):
 
     key: str
     """Of what was said that began it."""
-    wants: Literal["card", "proposals"] = "card"
+    wants: Literal["card", "proposals", "guide", "face"] = "card"
+    """`guide`: the questions alone, for another decision. `face`: another picture."""
     many: int = 4
     """How many personas are to be proposed."""
     asker: str
@@ -82,6 +86,8 @@ class PersonaState(BaseModel):
     version: int = 2
     phase: Phase = Phase.NEW
     brief: str = ""
+    decision: str = ""
+    """What the team has to decide, in its own words; empty until it says so."""
     materials: int = 0
     """How many files and pages were read; numbers the passages."""
     passages: tuple[Passage, ...] = ()
@@ -105,6 +111,8 @@ class PersonaState(BaseModel):
     archived: bool = False
     face: str = ""
     """Key of the picture."""
+    faces: int = 0
+    """How many pictures there were."""
 
     def named_notice(self, kind: str) -> tuple[PersonaState, str]:
         """-> (state, a name no other reply of this conversation has)."""

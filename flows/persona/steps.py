@@ -6,39 +6,29 @@ kept before the next begins.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 from errors import ModelRefused, ModelRubbish, SegueError
 from flows.llm.persona_tasks import (
     JUDGE_SUPPORT,
     PROPOSE_PERSONAS,
-    WRITE_GUIDE,
     WRITE_PERSONA,
-    GuideInputs,
     PersonaInputs,
     ProposeInputs,
     SupportInputs,
 )
 from flows.llm.rehearsal.personas.propose_personas import propose_personas as proposed_by_rule
-from flows.llm.rehearsal.personas.write_guide import write_guide as guide_by_rule
 from flows.llm.rehearsal.personas.write_persona import write_persona as persona_by_rule
-from flows.persona.drafting import card_of, guide_of
-from flows.persona.progress import Stepped, plan, stages
+from flows.persona.drafting import card_of
+from flows.persona.finishing import draw, offering
+from flows.persona.guide import ask
+from flows.persona.progress import Stepped, going_on, plan, stages
 from flows.persona.state import Job, PersonaState, Phase, Stage
-from flows.persona_replies import (
-    PagesOffered,
-    PersonaCard,
-    Proposal,
-    ProposalsCard,
-    WholeCard,
-)
-from flows.records import PersonaKept
+from flows.persona_replies import Proposal, ProposalsCard
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Sheet
 from flows.wording import fixed, say
 from interviews.language import folded
-from personas.avatar import drawn, key_of, may_wear_a_beard
 from personas.grounding import grounded_card, judged, pairs
 from personas.likeness import repeated, repeats
 from personas.passages import by_id
@@ -52,6 +42,7 @@ DOING: dict[Stage, str] = {
     Stage.WRITE: fixed("is writing the card…"),
     Stage.CHECK: fixed("is holding each line against its source…"),
     Stage.ASK: fixed("is preparing the questions…"),
+    Stage.DRAW: fixed("is drawing the face…"),
 }
 LEFT_OUT = (
     fixed("One line was left off the card, because it hung a trait on a group of people."),
@@ -71,7 +62,8 @@ async def stepped(state: PersonaState, context: Context) -> Stepped:
     state = done.state
     if state.job is not None:
         state = state.model_copy(update={"job": state.job.model_copy(update={"steps": job.steps + 1})})
-    return Stepped(state, (plan(state, job), *done.replies), done.records)
+    shown = (plan(state, job),) if state.plan else ()
+    return Stepped(state, (*shown, *done.replies), done.records)
 
 
 async def _read(state: PersonaState, job: Job, context: Context) -> Stepped:
@@ -89,7 +81,7 @@ async def _read(state: PersonaState, job: Job, context: Context) -> Stepped:
         state, notice = state.named_notice("unread")
         replies = (Notice(notice, say(NOT_READ, name=name, why=error.happened)),)
     stage = job.stage if files or pages else stages(job)[1]
-    return Stepped(_with(state, job, files=files, pages=pages, stage=stage), replies)
+    return Stepped(going_on(state, job, files=files, pages=pages, stage=stage), replies)
 
 
 def _with_page(state: PersonaState, job: Job, address: str, sheet: Sheet, rest: Sequence[str]) -> PersonaState:
@@ -107,7 +99,7 @@ async def _write(state: PersonaState, job: Job, context: Context) -> Stepped:
         draft = await context.model.run(WRITE_PERSONA, inputs)
     except (ModelRubbish, ModelRefused):
         draft = persona_by_rule(inputs)
-    return Stepped(_with(state, job, draft=card_of(draft, state.brief), stage=Stage.CHECK))
+    return Stepped(going_on(state, job, draft=card_of(draft, state.brief), stage=Stage.CHECK))
 
 
 async def _check(state: PersonaState, job: Job, context: Context) -> Stepped:
@@ -117,14 +109,14 @@ async def _check(state: PersonaState, job: Job, context: Context) -> Stepped:
     known = repeats(card, await context.library.others())
     faults = (*cliches(card), *([repeated(known)] if known else []))
     if faults and not job.rewritten and not context.model.rehearses:
-        return Stepped(_with(state, job, faults=faults, rewritten=True, stage=Stage.WRITE))
+        return Stepped(going_on(state, job, faults=faults, rewritten=True, stage=Stage.WRITE))
     kept = tuple(each for each in card.statements if not cliche(each.text, each.part))
     notes = []
     if len(kept) < len(card.statements):
         notes.append(say(LEFT_OUT[len(card.statements) - len(kept) != 1], count=len(card.statements) - len(kept)))
     if known:
         notes.append(say(LIKE, name=known.name))
-    state = _with(state, job, draft=card.model_copy(update={"statements": kept}), stage=Stage.ASK)
+    state = going_on(state, job, draft=card.model_copy(update={"statements": kept}), stage=Stage.ASK)
     if not notes:
         return Stepped(state)
     state, name = state.named_notice("checked")
@@ -166,60 +158,7 @@ async def _propose(state: PersonaState, job: Job, context: Context) -> Stepped:
     state, name = state.model_copy(update={"job": None, "phase": Phase.WAITING, "proposed": briefs}).named_notice(
         "proposals"
     )
-    return _offering(Stepped(state, (ProposalsCard(name, proposals, context.model.rehearses),)))
-
-
-def _offering(done: Stepped) -> Stepped:
-    """With the further pages of a site, where there are any."""
-    if not done.state.offered:
-        return done
-    state, name = done.state.named_notice("pages")
-    return Stepped(state, (*done.replies, PagesOffered(name, state.offered)), done.records)
-
-
-async def _ask(state: PersonaState, job: Job, context: Context) -> Stepped:
-    """The question guide; with it the card is whole."""
-    assert job.draft is not None
-    inputs = GuideInputs(persona=job.draft, decision="")
-    try:
-        guide = await context.model.run(WRITE_GUIDE, inputs)
-    except (ModelRubbish, ModelRefused):
-        guide = guide_by_rule(inputs)
-    whole = job.draft.model_copy(update={"guide": guide_of(guide)})
-    return _offering(await shown(state, whole, job.asker, context))
-
-
-async def shown(state: PersonaState, persona: Persona, changed_by: str, context: Context) -> Stepped:
-    """The card stands in the thread and in the library, as a new version."""
-    number = state.cards + 1
-    name, seed = f"card-{number}", f"{context.conversation} {persona.name}"
-    picture = b"" if state.face else await asyncio.to_thread(drawn, seed, beard=may_wear_a_beard(persona))
-    made = {"persona": persona, "cards": number, "card": name, "phase": Phase.MADE, "job": None}
-    state = state.model_copy(update={**made, "face": state.face or key_of(picture)})
-    kept = PersonaKept(persona, state.passages, changed_by, number, state.face, picture)
-    return Stepped(state, (card(state, name, context),), (kept,))
-
-
-def card(state: PersonaState, name: str, context: Context, changes: str = "") -> PersonaCard:
-    assert state.persona is not None
-    return PersonaCard(
-        name=name,
-        persona=state.persona,
-        rehearsing=context.model.rehearses,
-        face=context.face_url(state.face),
-        archived=state.archived,
-        changes=changes,
-    )
-
-
-def whole(state: PersonaState, name: str) -> WholeCard:
-    assert state.persona is not None
-    cited = {source.ref for each in state.persona.statements for source in each.sources if source.ref}
-    return WholeCard(name, state.persona, {each.id: each for each in state.passages if each.id in cited})
-
-
-def _with(state: PersonaState, job: Job, **changed: object) -> PersonaState:
-    return state.model_copy(update={"job": job.model_copy(update=changed)})
+    return offering(Stepped(state, (ProposalsCard(name, proposals, context.model.rehearses),)))
 
 
 STEPS: dict[Stage, Callable[[PersonaState, Job, Context], Awaitable[Stepped]]] = {
@@ -227,5 +166,6 @@ STEPS: dict[Stage, Callable[[PersonaState, Job, Context], Awaitable[Stepped]]] =
     Stage.PROPOSE: _propose,
     Stage.WRITE: _write,
     Stage.CHECK: _check,
-    Stage.ASK: _ask,
+    Stage.ASK: ask,
+    Stage.DRAW: draw,
 }

@@ -32,7 +32,7 @@ async def answered(
     context.step(say(THINKING, name=persona.first_name))
     inputs = AnswerInputs(
         # What she is to be asked is nothing she knows.
-        persona=persona.model_copy(update={"guide": ()}),
+        persona=persona.model_copy(update={"guide": (), "decision": ""}),
         passages=state.passages[:NEAREST],
         exchanges=tuple(Said(id=each.id, question=each.question, answer=each.answer) for each in state.exchanges),
         question=question[:LONGEST_QUESTION],

@@ -40,7 +40,7 @@ async def finish(state: RolePlayState, incoming: Incoming, context: Context) -> 
     context.step(say(SUMMING_UP))
     inputs = SynthesisInputs(
         persona=persona,
-        decision="",
+        decision=persona.decision,
         exchanges=tuple(Said(id=each.id, question=each.question, answer=each.answer) for each in state.exchanges),
     )
     try:

@@ -54,7 +54,7 @@ async def test_the_alice_path_from_request_to_posted_insight(bot: Bot, thread: S
     answer = await alice.hears()
     assert re.fullmatch(r"Alice \w+ · synthetic", answer["username"])
     await alice.says("next", user=RAVI)
-    await alice.hears("Question 1 of 9 of the guide", "Walk me through the last time")
+    await alice.hears("Question 1 of 10 of the guide", "Walk me through the last time")
     await alice.hears()
     await alice.says("finish")
     synthesis = await alice.hears("What Alice said", "Synthetic", "Ask real customers")

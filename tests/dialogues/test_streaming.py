@@ -130,7 +130,7 @@ async def test_the_next_question_stands_above_its_answer(connected: Bot, server:
     stage = await alice(connected)
     server.answers("answer_as", pauses(FIRST, go_on, REST))
     await stage.says("next")
-    await stage.hears("Question 1 of 9")
+    await stage.hears("Question 1 of 10")
     seen = await stage.hears("I keep the papers in a drawer.")
     go_on.set()
     await reads(stage, seen, FIRST + REST)

@@ -36,7 +36,7 @@ def synthesise_interview(inputs: SynthesisInputs) -> SynthesisDraft:
     return SynthesisDraft(
         claims=claims[:MOST],
         ask_customers=[
-            f"Tell me about the last time something like “{sentence.rstrip('.')}” happened to you."
+            f"When was it last like this for you: “{sentence.rstrip('.')}”?"
             for sentence in list(dict.fromkeys(_OPENING.sub("", sentence) for _, sentence in told))[:3]
         ],
     )
