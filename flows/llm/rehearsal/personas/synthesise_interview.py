@@ -8,8 +8,13 @@ from flows.llm.persona_tasks import ClaimDraft, ClaimKind, QuoteDraft, Said, Syn
 from interviews.language import folded, words
 
 _KINDS: tuple[tuple[re.Pattern[str], ClaimKind], ...] = (
-    (re.compile(r"\b(?:don't (?:want|trust)|who gains|why would|not going to|no thanks)\b", re.I), "objection"),
-    (re.compile(r"\b(?:paid|bill|lost|gave up|waited|hung up|twice|stuck|owe)\b", re.I), "pain point"),
+    (
+        re.compile(
+            r"\b(?:(?:don't|do not) (?:want|trust|type)|who gains|why would|not going to|no thanks|distrust)\b", re.I
+        ),
+        "objection",
+    ),
+    (re.compile(r"\b(?:paid|bill|lost|gave up|waited|hung up|twice|stuck|owe|worry|wrong)\b", re.I), "pain point"),
     (re.compile(r"\b(?:need|wish|would help|explained)\b", re.I), "need"),
     (re.compile(r"\b(?:read|text messages|telephone|paper|pick up|e-mail)\b", re.I), "preference"),
 )
@@ -18,27 +23,17 @@ _EMPTY = re.compile(
     r"|nobody ever asked|like i said)\b",
     re.I,
 )
-_OPENING = re.compile(r"^(?:well|hm|honestly)\W+", re.I)
-_ABOUT = {
-    "objection": "{name} holds back here",
-    "pain point": "Something went wrong for {name}",
-    "need": "{name} says what is missing",
-    "preference": "{name} says how to be reached",
-    "finding": "{name} tells how it is done",
-}
 MOST = 8
 
 
 def synthesise_interview(inputs: SynthesisInputs) -> SynthesisDraft:
-    """-> claims in the order of the answers, one for each; what was only 'I don't know' is no finding."""
+    """-> claims in the order of the answers, one for each; what was only 'I don't know' is no finding. What led to
+    an answer is worth asking real customers."""
     told = [(said, sentence) for said in inputs.exchanges for sentence in _sentences(said)]
     claims = [_claim(inputs.persona.first_name, said, sentence) for said, sentence in told]
     return SynthesisDraft(
         claims=claims[:MOST],
-        ask_customers=[
-            f"When was it last like this for you: “{sentence.rstrip('.')}”?"
-            for sentence in list(dict.fromkeys(_OPENING.sub("", sentence) for _, sentence in told))[:3]
-        ],
+        ask_customers=list(dict.fromkeys(folded(said.question) for said, _ in told)),
     )
 
 
@@ -54,7 +49,7 @@ def _claim(name: str, said: Said, sentence: str) -> ClaimDraft:
     kind: ClaimKind = next((kind for cue, kind in _KINDS if cue.search(sentence)), "finding")
     return ClaimDraft(
         kind=kind,
-        text=f"{_ABOUT[kind].format(name=name)}, asked “{_inside(said.question)}”",
+        text=f"{name}, asked “{_inside(said.question)}”",
         quotes=[QuoteDraft(answer=said.id, text=sentence)],
         against="",
         decides="",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from flows.llm.persona_tasks import KnowledgeDraft, PersonaDraft, PersonaInputs, SourceDraft, StatementDraft
 from flows.llm.rehearsal.personas.everyday import AGES, HABITS, NAMES, QUOTES, SAMPLES, SURNAMES, chosen
+from flows.llm.rehearsal.personas.leanings import leaning
 from interviews.language import content_stems, folded, words
 from personas.grounding import why_not
 from personas.passages import Passage
@@ -42,10 +43,12 @@ def write_persona(inputs: PersonaInputs) -> PersonaDraft:
     lost = _LOST.search(brief) is not None
     statements = [StatementDraft(part=Part.BACKGROUND, text=_told(brief), sources=FROM_BRIEF)]
     statements += _rules(inputs.passages, brief)
+    terms = _terms(inputs.passages)
+    likely = leaning(brief, _costly(terms, inputs.passages))
     statements += [
         StatementDraft(part=part, text=text, sources=ASSUMED)
         for part, texts in HABITS.items()
-        for text in _assumed(part, texts, brief)
+        for text in likely.get(part) or _assumed(part, texts, brief)
     ]
     return PersonaDraft(
         name=name,
@@ -53,7 +56,7 @@ def write_persona(inputs: PersonaInputs) -> PersonaDraft:
         occupation=who,
         quote=chosen(QUOTES, brief),
         statements=statements,
-        knowledge=_knowledge(inputs.passages, lost),
+        knowledge=_knowledge(terms, lost),
         style="Short and spoken, with everyday examples; says so when something is not known.",
         samples=list(SAMPLES),
         moods=["jokes when embarrassed", "closes up when something sounds like selling"],
@@ -118,10 +121,20 @@ def _is_rule(sentence: str) -> bool:
     return ends and _RULE.search(sentence) is not None and "?" not in sentence
 
 
-def _knowledge(passages: Sequence[Passage], lost: bool) -> list[KnowledgeDraft]:
-    """Short headings are the words of that world; a beginner knows few of them."""
+def _terms(passages: Sequence[Passage]) -> list[str]:
+    """Short headings are the words of that world."""
     headings = dict.fromkeys(folded(each.place).strip("*_'`“” ") for each in passages)
-    terms = [term for term in headings if len(words(term)) in (1, 2) and not _NO_TERM.search(term)][:MOST_TOPICS]
+    return [term for term in headings if len(words(term)) in (1, 2) and not _NO_TERM.search(term)][:MOST_TOPICS]
+
+
+def _costly(terms: Sequence[str], passages: Sequence[Passage]) -> tuple[str, ...]:
+    """Those of the words under which something has to be paid, may be lost or is limited."""
+    texts = {folded(each.place).strip("*_'`“” "): each.text for each in passages}
+    return tuple(term for term in terms if _HARD.search(texts.get(term, "")))
+
+
+def _knowledge(terms: Sequence[str], lost: bool) -> list[KnowledgeDraft]:
+    """A beginner knows few of them."""
     states = [State.WRONG, State.HALF, State.UNAWARE] if lost else [State.HALF, State.KNOWS]
     drafts = []
     for place, term in enumerate(terms):
