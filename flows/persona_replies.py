@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from personas.fidelity import Score
 from personas.passages import Link, Passage
 from personas.schema import GuideQuestion, Persona
 from personas.synthesis import Synthesis
+
+UNSCORED = Score()
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,9 @@ class PersonaCard:
     archived: bool = False
     changes: str = ""
     """Name of the card whose place it takes."""
+    interviews: int = 0
+    """How many that were held with it are over; `score` is of all of them."""
+    score: Score = UNSCORED
 
 
 @dataclass(frozen=True)
@@ -186,11 +192,7 @@ class SynthesisCard:
     answers: int
     rehearsing: bool
     may_share: bool
-    fitting: int = 0
-    """Of the answers, how many go with the card and with each other."""
-    again: int = 0
-    """Questions that were asked again, and `agreed`: how many of these got the same facts."""
-    agreed: int = 0
+    score: Score = UNSCORED
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from flows.forms import Form
 from flows.llm.task import Model
 from flows.records import Record
 from flows.replies import Reply
+from personas.fidelity import Score
 from personas.formats import Imported
 from personas.passages import Link, Passage
 from personas.schema import Persona
@@ -79,7 +80,7 @@ class Incoming(BaseModel):
     action: str | None = None
     """Press and submission: the action id (`skip`, `edit`, ...). Schedule: what is due (`reminder`)."""
     conversation: str | None = None
-    """Id of the conversation meant, where the place it happened in does not say so (App Home)."""
+    """Id of the conversation meant, where the place it happened in does not say so (App Home, another thread)."""
     value: str | None = None
     """Press: the button's. Submission: what was filled in for, such as `a3`."""
     begins: str | None = None
@@ -88,6 +89,8 @@ class Incoming(BaseModel):
 
 ASK_PERSONA = "ask_persona"
 """What is asked for where a message is laid before a persona: `value` is an `About`."""
+SCORED = "scored"
+"""An interview with a persona is over: `value` is a `Scoring`."""
 LAST = "9999999999.999999"
 """A `ts` later than every message: a step of a long job waits until what people said is taken up."""
 
@@ -144,6 +147,17 @@ class About(BaseModel):
 
     persona_id: str = ""
     message: str = ""
+
+
+class Scoring(BaseModel):
+    """How well the persona of that version held up in an interview."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    interview: str
+    """Id of its conversation."""
+    version: int
+    score: Score
 
 
 class Audience(BaseModel):

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from interviews.language import content_stems, folded, numbers, stem, words
+from personas.learning import Told
 from personas.schema import Value
 
-MOST = 60
-"""Facts that are kept; the oldest go first."""
+MOST, MOST_TOLD = 60, 20
+"""Facts that are kept, and explanations; the oldest go first."""
 _KIN = (
     "sister|brother|mother|father|mum|mom|dad|wife|husband|partner|boss|manager|supervisor|daughter|son|aunt|uncle"
     "|colleague|neighbou?r|friend|doctor|dog|cat"
@@ -55,14 +56,22 @@ class Fact(Value):
 
 
 class FactSheet(Value):
+    """What she claimed, and what she was told: nothing else changes what she knows."""
+
     facts: tuple[Fact, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 def grown(sheet: FactSheet, answer: str, said: str) -> FactSheet:
     """With what `said`, the answer of that id, claims anew; what she said first stands."""
     known = {(each.kind, each.about) for each in sheet.facts}
     new = [each for each in _facts(said, answer) if (each.kind, each.about) not in known]
-    return FactSheet(facts=(*sheet.facts, *new)[-MOST:])
+    return sheet.model_copy(update={"facts": (*sheet.facts, *new)[-MOST:]})
+
+
+def taught(sheet: FactSheet, told: Sequence[Told]) -> FactSheet:
+    """With what somebody has just explained to her."""
+    return sheet.model_copy(update={"told": (*sheet.told, *told)[-MOST_TOLD:]}) if told else sheet
 
 
 def clashes(sheet: FactSheet, said: str) -> list[str]:
@@ -81,6 +90,11 @@ def clashes(sheet: FactSheet, said: str) -> list[str]:
 def as_lines(sheet: FactSheet) -> tuple[str, ...]:
     """The facts for a prompt, the latest last."""
     return tuple(f"{each.said} ({each.answer})" for each in sheet.facts)
+
+
+def told_lines(sheet: FactSheet) -> tuple[str, ...]:
+    """What she was told, for a prompt: the word, and the sentence she has heard about it."""
+    return tuple(f"{each.topic}: she was told “{each.said}” before {each.answer}" for each in sheet.told)
 
 
 def retested(asked: Sequence[tuple[str, str]]) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from interviews.language import folded
-from personas.schema import Persona
+from personas.schema import Persona, Value
 
 _MACHINE = re.compile(
     r"\b(?:as an ai|language model|i am an ai|i'm an ai|my (?:system )?prompt|my instructions)\b", re.I
@@ -19,6 +19,26 @@ _END = re.compile(r"[.!?]+[\"”’)]*\s+")
 _NO_END = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|vs|etc|approx|e\.g|i\.e|a\.m|p\.m)|\.\.)\.$")
 _RECITED = 7
 """So many words in a row of a sample line are recited."""
+
+
+class Score(Value):
+    """How an invented person held up in interviews: internal consistency, and retest agreement on plain facts."""
+
+    answers: int = 0
+    fitting: int = 0
+    """Of the answers, how many go with the card and with each other."""
+    again: int = 0
+    """Questions that were asked again."""
+    agreed: int = 0
+    """Of these, how many got the same facts."""
+
+    def __add__(self, other: Score) -> Score:
+        return Score(
+            answers=self.answers + other.answers,
+            fitting=self.fitting + other.fitting,
+            again=self.again + other.again,
+            agreed=self.agreed + other.agreed,
+        )
 
 
 def faults(answer: str, persona: Persona) -> list[str]:

@@ -101,8 +101,8 @@ def _here(incoming: Incoming, conversation: Conversation) -> Incoming:
 
 
 def _target(tx: Transaction, incoming: Incoming, conversation: Conversation) -> str:
-    """A step belongs to whoever takes it; anything else to the conversation it happened in."""
-    step = incoming.kind == "schedule"
+    """A step belongs to whoever takes it; what names a conversation, or happened in another, to that one."""
+    step = incoming.kind == "schedule" and incoming.conversation is None
     return conversation.id if step else conversation_of(tx, incoming) or conversation.id
 
 

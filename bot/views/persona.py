@@ -21,6 +21,7 @@ from flows.persona_replies import (
     WholeCard,
 )
 from flows.wording import fixed, say
+from personas.fidelity import Score
 from personas.passages import Passage
 from personas.schema import Knowledge, Origin, Part, Persona, Source, Statement
 
@@ -44,6 +45,9 @@ KNOWS = fixed("*What {name} knows*")
 GUIDE = fixed("*Questions for the interview*, each with what it decides")
 GUIDE_FOR = fixed("*Questions for the interview*, for: {decision}")
 DECIDE = fixed("Tell me what you have to decide (“we have to decide …”), and the questions are made for that.")
+FITS = fixed("{fitting} of {answers} answers go with the card and with each other.")
+AGAIN = fixed("Asked again, {agreed} of {again} told the same facts.")
+HELD = (fixed("One interview held."), fixed("{count} interviews held."))
 FOR = fixed("For: {decision}")
 PASSAGES = fixed("*The passages*")
 HEAD = fixed("Interview with {name}")
@@ -88,11 +92,19 @@ def persona_card(reply: PersonaCard) -> list[SlackCall]:
     small = [say(SYNTHETIC), counted, *([say(REHEARSED)] if reply.rehearsing else []), *away]
     small.append(say(FOR, decision=safe_line(persona.decision)) if persona.decision else say(DECIDE))
     first = [header(persona.name), *_with_face(sections(lines), persona, reply.face), _doings(reply)]
+    if reply.interviews:
+        small += [say(HELD[reply.interviews != 1], count=reply.interviews), *score(reply.score)]
     first.append(context(" ".join(small)))
     text = fallback(f"{persona.name}, {persona.occupation}. {say(SYNTHETIC)}")
     if reply.changes:
         return [update(reply.name, reply.changes, text, first)]
     return [post(reply.name, text, first)]
+
+
+def score(held: Score) -> list[str]:
+    """How well the answers go with the card and with each other, in sentences."""
+    fits = [say(FITS, fitting=held.fitting, answers=held.answers)] if held.answers else []
+    return fits + ([say(AGAIN, agreed=held.agreed, again=held.again)] if held.again else [])
 
 
 def whole_card(reply: WholeCard) -> list[SlackCall]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.views.call import Block, SlackCall, post, posts, update
 from bot.views.elements import LABELS, button, context, divider, header, plain, section, sections
-from bot.views.persona import FOR, REHEARSED, SYNTHETIC
+from bot.views.persona import FOR, REHEARSED, SYNTHETIC, score
 from bot.views.statements import reference
 from bot.views.text import escaped, fallback, safe_line, shortened
 from flows.persona_replies import SharedSynthesis, SynthesisCard, SynthesisPreview
@@ -20,8 +20,6 @@ DROPPED = (
     fixed("One claim was left out, because its words do not stand in the interview."),
     fixed("{count} claims were left out, because their words do not stand in the interview."),
 )
-FITS = fixed("{fitting} of {answers} answers go with the card and with each other.")
-AGAIN = fixed("Asked again, {agreed} of {again} told the same facts.")
 NO_CLAIMS = fixed("Nothing that was said carries a claim.")
 AGAINST, DECIDES = fixed("Against it: {what}"), fixed("Touches: {what}")
 ECHO = fixed("echo of the card, no finding")
@@ -48,8 +46,7 @@ def synthesis_card(reply: SynthesisCard) -> list[SlackCall]:
     name = reply.persona.first_name
     title = say(TITLE, name=name)
     small = [say(SYNTHETIC), say(FROM[reply.answers != 1], count=reply.answers), *_dropped(reply.synthesis)]
-    small += [say(FITS, fitting=reply.fitting, answers=reply.answers)] if reply.answers else []
-    small += [say(AGAIN, agreed=reply.agreed, again=reply.again)] if reply.again else []
+    small += score(reply.score)
     small += [say(HOW_SURE), *([say(REHEARSED)] if reply.rehearsing else [])]
     found = [*_claims(reply.synthesis.claims, reply.links), *_ask(reply.synthesis)]
     blocks = [header(shortened(title, 150)), *_decision(reply.persona), *found]

@@ -186,6 +186,8 @@ class AnswerInputs(Fields):
     """Why the previous answer cannot stand, when this is the second try."""
     facts: tuple[str, ...] = ()
     """What the persona claimed so far, each with the answer it comes from."""
+    told: tuple[str, ...] = ()
+    """What somebody explained to the persona in this interview: it knows that now, and knows from where."""
     corrects: str = ""
     """What the persona puts right first, in a sentence; empty where nothing is."""
     begun: str = ""
@@ -205,6 +207,8 @@ ANSWER_AS = Task("answer_as", AnswerInputs, PersonaAnswer)
 class JudgeAnswerInputs(Fields):
     persona: Persona
     facts: tuple[str, ...]
+    told: tuple[str, ...] = ()
+    """What somebody explained to the persona in this interview."""
     question: str
     answer: str
 

@@ -14,6 +14,7 @@ from flows.replies import Notice
 from flows.runtime import Context
 from flows.wording import fixed, say
 from personas.avatar import drawn, key_of, may_wear_a_beard
+from personas.fidelity import Score
 from personas.portrait import framed
 from personas.schema import Part, Persona
 
@@ -72,7 +73,7 @@ def shown(state: PersonaState, persona: Persona, changed_by: str, context: Conte
         state = state.model_copy(update={"face": key_of(picture), "faces": 1})
     number = state.cards + 1
     name = f"card-{number}"
-    made = {"persona": persona, "cards": number, "card": name, "phase": Phase.MADE, "job": None}
+    made = {"persona": persona, "cards": number, "card": name, "phase": Phase.MADE, "job": None, "scores": {}}
     state = state.model_copy(update=made)
     kept = PersonaKept(persona, state.passages, changed_by, number, state.face, picture)
     return Stepped(state, (card(state, name, context),), (kept,))
@@ -105,6 +106,8 @@ def card(state: PersonaState, name: str, context: Context, changes: str = "") ->
         face=context.face_url(state.face),
         archived=state.archived,
         changes=changes,
+        interviews=len(state.scores),
+        score=sum(state.scores.values(), Score()),
     )
 
 

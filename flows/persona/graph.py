@@ -83,6 +83,10 @@ async def edit(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     return stepped(keeping.edited(turn["state"], turn["incoming"][0], runtime.context), turn["incoming"][0])
 
 
+async def keep_score(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
+    return stepped(keeping.scored(turn["state"], turn["incoming"][0], runtime.context), turn["incoming"][0])
+
+
 async def shelve(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     return stepped(keeping.shelved(turn["state"], turn["incoming"][0], runtime.context), turn["incoming"][0])
 
@@ -148,6 +152,7 @@ NODES: dict[str, Any] = {
     "go_on": go_on,
     "begin_interview": begin_interview,
     "edit": edit,
+    "keep_score": keep_score,
     "shelve": shelve,
     "duplicate": duplicate,
     "ask_which_form": ask_which_form,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flows.persona.progress import STEP, is_due
 from flows.persona.state import PersonaState, Phase
-from flows.runtime import File, Incoming
+from flows.runtime import SCORED, File, Incoming
 from interviews.controls import control, is_side_talk
 from interviews.language import has_words, words
 from personas.formats import FORMATS
@@ -57,6 +57,8 @@ STOPS = {"stop", "stop it", "cancel", "wait"}
 def meant(state: PersonaState, batch: Sequence[Incoming]) -> str:
     """-> the node that takes it up. What happened first decides; edits and deletions change no card."""
     first = batch[0]
+    if first.kind == "schedule" and first.action == SCORED:
+        return "keep_score" if state.persona is not None else "keep_quiet"
     if first.kind == "schedule":
         return "take_step" if first.action == STEP and is_due(state, first) else "keep_quiet"
     if state.phase is Phase.GONE:

@@ -15,7 +15,7 @@ from flows.persona.state import PersonaState, Phase, Start
 from flows.persona_replies import CardFile, EraseAsked, FormAsked
 from flows.records import PersonaErased, PersonaShelved
 from flows.replies import Notice
-from flows.runtime import Context, File, Incoming
+from flows.runtime import Context, File, Incoming, Scoring
 from flows.wording import fixed, say
 from interviews.language import folded
 from personas.formats import FORMATS, exported
@@ -86,6 +86,14 @@ def edited(state: PersonaState, incoming: Incoming, context: Context) -> Stepped
     done = changed_in_place(state, changed, incoming.user, context)
     told = _told(done.state, say(EDITED, number=done.state.cards))
     return Stepped(told.state, (*done.replies, *told.replies), done.records)
+
+
+def scored(state: PersonaState, incoming: Incoming, context: Context) -> Stepped:
+    """The card shows how well she held up in the interviews that are over."""
+    scoring = Scoring.model_validate_json(incoming.value or "")
+    state = state.model_copy(update={"scores": {**state.scores, scoring.interview: scoring.score}})
+    state, name = state.named_notice("score")
+    return Stepped(state, (card(state, f"{state.card}/{name}", context, changes=state.card),))
 
 
 def shelved(state: PersonaState, incoming: Incoming, context: Context) -> Stepped:

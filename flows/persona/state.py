@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from flows.runtime import File
 from interviews.language import content_stems
+from personas.fidelity import Score
 from personas.passages import Link, Passage
 from personas.schema import Persona
 
@@ -111,6 +112,8 @@ class PersonaState(BaseModel):
     archived: bool = False
     face: str = ""
     """Key of the picture."""
+    scores: dict[str, Score] = {}
+    """Id of an interview that is over -> how well the persona held up in it."""
     faces: int = 0
     """How many pictures there were."""
 

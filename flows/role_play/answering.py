@@ -9,15 +9,30 @@ from errors import ModelRefused, ModelRubbish
 from flows.llm.persona_tasks import ANSWER_AS, AnswerInputs, Said
 from flows.llm.rehearsal.personas.answer_as import answer_as as answered_by_rule
 from flows.persona_replies import PersonaSays
+from flows.replies import Notice
 from flows.role_play.state import Exchange, RolePlayState
 from flows.runtime import Context
 from flows.wording import fixed, say
 from interviews.language import folded
-from personas.fact_sheet import FactSheet, as_lines, clashes, grown
+from personas.fact_sheet import FactSheet, as_lines, clashes, grown, taught, told_lines
 from personas.fidelity import faults, finished, sentences
+from personas.learning import told_in
+from personas.off_role import Demand, demand
 from personas.schema import Persona
 
 THINKING = fixed("{name} is thinking…")
+REMARKS: dict[Demand, str] = {
+    "role": fixed(
+        "{name} is invented and stays in role; there is nothing behind it. What comes of this is no evidence."
+    ),
+    "company": fixed(
+        "{name} is an invented customer and cannot speak for a company. What comes of this is no evidence."
+    ),
+    "advice": fixed(
+        "{name} is invented and gives no advice on health, law or money: please ask somebody who may. "
+        "What comes of this is no evidence."
+    ),
+}
 LONGEST_ANSWER, LONGEST_QUESTION = 1500, 3000
 NEAREST = 12
 """Passages that keep the persona's story possible."""
@@ -25,11 +40,19 @@ NEAREST = 12
 
 async def answered(
     state: RolePlayState, question: str, asker: str, context: Context
-) -> tuple[RolePlayState, PersonaSays]:
-    """-> the state with one exchange more, and what the persona says. Raises ModelError when no model is there."""
-    persona = state.persona
+) -> tuple[RolePlayState, tuple[Notice, ...], PersonaSays]:
+    """-> (the state with one exchange more, what Segue remarks first, what the persona says).
+
+    Raises ModelError when no model is there.
+    """
+    persona, id = state.persona, f"a{len(state.exchanges) + 1}"
     assert persona is not None
     context.step(say(THINKING, name=persona.first_name))
+    asked_to_be = demand(question)
+    state, remarks = _remarked(state, persona, asked_to_be)
+    for remark in remarks:
+        context.show(remark)
+    sheet = taught(state.sheet, told_in(question, persona, id, asker))
     inputs = AnswerInputs(
         # What she is to be asked is nothing she knows.
         persona=persona.model_copy(update={"guide": (), "decision": ""}),
@@ -37,18 +60,28 @@ async def answered(
         exchanges=tuple(Said(id=each.id, question=each.question, answer=each.answer) for each in state.exchanges),
         question=question[:LONGEST_QUESTION],
         shown=state.shown,
-        facts=as_lines(state.sheet),
+        facts=as_lines(sheet),
+        told=told_lines(sheet),
         corrects=state.corrects,
     )
-    id, face = f"a{len(state.exchanges) + 1}", context.face_url(state.face)
-    check = Check(persona, state.sheet)
+    face, check = context.face_url(state.face), Check(persona, sheet)
     answer, flagged = await _said(
         inputs, check, context, lambda text: context.show(PersonaSays(id, persona.name, text, face))
     )
-    exchange = Exchange(id=id, question=inputs.question, asker=asker, answer=answer, flagged=flagged)
-    kept = {"exchanges": (*state.exchanges, exchange), "sheet": grown(state.sheet, id, answer), "corrects": ""}
-    state = state.model_copy(update=kept)
-    return state, PersonaSays(id, persona.name, answer, face)
+    exchange = Exchange(
+        id=id, question=inputs.question, asker=asker, answer=answer, flagged=flagged, off_role=bool(asked_to_be)
+    )
+    sheet = sheet if asked_to_be else grown(sheet, id, answer)
+    state = state.model_copy(update={"exchanges": (*state.exchanges, exchange), "sheet": sheet, "corrects": ""})
+    return state, remarks, PersonaSays(id, persona.name, answer, face)
+
+
+def _remarked(state: RolePlayState, persona: Persona, asked_to_be: Demand) -> tuple[RolePlayState, tuple[Notice, ...]]:
+    """One honest line in Segue's own voice when the persona is asked to be something else, once for each kind."""
+    if not asked_to_be or asked_to_be in state.demands:
+        return state, ()
+    state, name = state.model_copy(update={"demands": (*state.demands, asked_to_be)}).named_notice("off-role")
+    return state, (Notice(name, say(REMARKS[asked_to_be], name=persona.first_name)),)
 
 
 async def _said(

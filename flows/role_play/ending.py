@@ -9,14 +9,18 @@ from flows.persona_replies import SharedSynthesis, SynthesisCard, SynthesisPrevi
 from flows.records import InsightsKept
 from flows.replies import Notice, Outdated, Reply, TakenDown
 from flows.role_play.state import Phase, RolePlayState
-from flows.runtime import Context, Incoming
+from flows.runtime import LAST, SCORED, Context, Incoming, Scoring
 from flows.wording import fixed, say
 from interviews.language import folded
 from personas.fact_sheet import retested
+from personas.fidelity import Score
 from personas.synthesis import Claim, Quote, checked
 
 NOTHING_ASKED = fixed(
     "Nothing was asked yet, so there is nothing to sum up. Ask {name} something, or press “Next question”."
+)
+NO_EVIDENCE = fixed(
+    "What was asked so far asked {name} to be something else, which is no evidence: there is nothing to sum up yet."
 )
 SUMMING_UP = fixed("is going through what was said…")
 SHARED = fixed("Posted to the channel. You can take it back for ten minutes.")
@@ -35,35 +39,59 @@ async def finish(state: RolePlayState, incoming: Incoming, context: Context) -> 
     """Sum up what was said; every quote is held against the transcript. Raises ModelError when no model is there."""
     persona = state.persona
     assert persona is not None
-    if not state.exchanges:
-        return _said(state, say(NOTHING_ASKED, name=persona.first_name))
+    if not state.evidence:
+        why = NO_EVIDENCE if state.exchanges else NOTHING_ASKED
+        return _said(state, say(why, name=persona.first_name))
     context.step(say(SUMMING_UP))
     inputs = SynthesisInputs(
         persona=persona,
         decision=persona.decision,
-        exchanges=tuple(Said(id=each.id, question=each.question, answer=each.answer) for each in state.exchanges),
+        exchanges=tuple(Said(id=each.id, question=each.question, answer=each.answer) for each in state.evidence),
     )
     try:
         draft = await context.model.run(SYNTHESISE, inputs)
     except (ModelRubbish, ModelRefused):
         draft = synthesised_by_rule(inputs)
-    said = {each.id: (each.question, each.answer) for each in state.exchanges}
+    said = {each.id: (each.question, each.answer) for each in state.evidence}
     synthesis = checked(_claims(draft), draft.ask_customers, said, persona)
     state = state.model_copy(update={"synthesis": synthesis, "phase": Phase.CLOSED})
-    again, agreed = retested([(each.question, each.answer) for each in state.exchanges])
+    score = scored(state)
     card = SynthesisCard(
         name="synthesis",
         persona=persona,
         synthesis=synthesis,
         links=_links(state, context),
-        answers=len(state.exchanges),
+        answers=score.answers,
         rehearsing=context.model.rehearses,
         may_share=True,
-        fitting=sum(not each.flagged for each in state.exchanges),
-        again=again,
-        agreed=agreed,
+        score=score,
     )
     return state, [card]
+
+
+def scored(state: RolePlayState) -> Score:
+    """How well what was said goes with the card, and with what was said before."""
+    again, agreed = retested([(each.question, each.answer) for each in state.evidence])
+    fitting = sum(not each.flagged for each in state.evidence)
+    return Score(answers=len(state.evidence), fitting=fitting, again=again, agreed=agreed)
+
+
+def told_to_the_card(state: RolePlayState, incoming: Incoming, context: Context) -> tuple[Incoming, ...]:
+    """The row with which the persona's card learns its score; none where the interview is not over."""
+    if state.phase is not Phase.CLOSED or state.synthesis is None or not state.persona_id:
+        return ()
+    scoring = Scoring(interview=context.conversation, version=state.persona_version, score=scored(state))
+    row = Incoming(
+        key=f"score:{context.conversation}:{incoming.key}",
+        team=incoming.team,
+        kind="schedule",
+        channel="",
+        ts=LAST,
+        action=SCORED,
+        conversation=state.persona_id,
+        value=scoring.model_dump_json(),
+    )
+    return (row,)
 
 
 def insights(state: RolePlayState, context: Context) -> tuple[InsightsKept, ...]:

@@ -32,6 +32,11 @@ OVER = fixed("This interview with {name} is finished; what was said stands above
 NOBODY = fixed(
     "I no longer have that persona, or may not show it to you. Nothing was asked; “persona of …” makes another."
 )
+FULL = fixed(
+    "That makes {answers} answers, which is what one interview holds so that all of it can be summed up. "
+    "“finish” sums it up; a new interview from the card goes on."
+)
+MOST_ANSWERS = 60
 WHAT_OF_IT = fixed("What do you say to this?")
 LONGEST_SHOWN = 3000
 WITH_HINTS, WITHOUT_HINTS = fixed("Hints are on."), fixed("No more hints. “hints” turns them on again.")
@@ -82,18 +87,18 @@ async def ask_about(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
     link = context.link(first.message_ts or "") if first.thread_ts is None else None
     head = AboutHead("head", seed.persona, about.message, link, context.face_url(seed.face), seed.outsiders)
     context.show(head)
-    state, says = await answered(begun, first.said or say(WHAT_OF_IT), first.user, context)
+    state, remarks, says = await answered(begun, first.said or say(WHAT_OF_IT), first.user, context)
     next = _looked_at_again(says, first, context)
-    return {"state": state, "replies": [head, says], "records": _held(seed), "next": next}
+    return {"state": state, "replies": [head, *remarks, says], "records": _held(seed), "next": next}
 
 
 async def answer(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
     """Whoever asks is answered; what several wrote in one breath is one question."""
     question = "\n".join(each.said for each in turn["incoming"] if has_words(each.said))
     last = turn["incoming"][-1]
-    state, says = await answered(turn["state"], question, last.user, runtime.context)
+    state, remarks, says = await answered(turn["state"], question, last.user, runtime.context)
     state = hinted(state, question, last.user, runtime.context)
-    return {"state": state, "replies": [says], "next": _looked_at_again(says, last, runtime.context)}
+    return {"state": state, "replies": [*remarks, says], "next": _looked_at_again(says, last, runtime.context)}
 
 
 async def next_question(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
@@ -106,15 +111,24 @@ async def next_question(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
     total = len(state.persona.guide) if state.persona else 0
     put = GuideAsked(f"guide-{asked.id}", asked, state.asked, total)
     runtime.context.show(put)
-    state, says = await answered(state, asked.text, turn["incoming"][0].user, runtime.context)
+    state, remarks, says = await answered(state, asked.text, turn["incoming"][0].user, runtime.context)
     next = _looked_at_again(says, turn["incoming"][0], runtime.context)
-    return {"state": state, "replies": [put, says], "next": next}
+    return {"state": state, "replies": [put, *remarks, says], "next": next}
+
+
+async def say_full(turn: RolePlayTurn) -> dict[str, Any]:
+    """There is room for so many answers that all of them can still be summed up."""
+    state, name = turn["state"].named_notice("full")
+    return {"state": state, "replies": [Notice(name, say(FULL, answers=MOST_ANSWERS))]}
 
 
 async def look_again(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
     """An answer that was shown is held against card and memory once more."""
-    state, replies = await judged(turn["state"], turn["incoming"][0].value or "", runtime.context)
-    return {"state": state, "replies": list(replies)}
+    first, context = turn["incoming"][0], runtime.context
+    state, replies = await judged(turn["state"], first.value or "", context)
+    # Found after the end, it still counts.
+    next = ending.told_to_the_card(state, first, context) if replies else ()
+    return {"state": state, "replies": list(replies), "next": next}
 
 
 async def turn_hints(turn: RolePlayTurn) -> dict[str, Any]:
@@ -124,7 +138,8 @@ async def turn_hints(turn: RolePlayTurn) -> dict[str, Any]:
 
 async def finish(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
     state, replies = await ending.finish(turn["state"], turn["incoming"][0], runtime.context)
-    return {"state": state, "replies": replies, "records": ending.insights(state, runtime.context)}
+    context, next = runtime.context, ending.told_to_the_card(state, turn["incoming"][0], runtime.context)
+    return {"state": state, "replies": replies, "records": ending.insights(state, context), "next": next}
 
 
 async def preview(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
@@ -205,7 +220,10 @@ async def enter(turn: RolePlayTurn) -> str:
         return what if closed else "say_help"
     if what == "keep_quiet":
         return what
-    return "say_over" if closed else what
+    if closed:
+        return "say_over"
+    full = what in ("answer", "next_question") and len(state.exchanges) >= MOST_ANSWERS
+    return "say_full" if full else what
 
 
 def _meant(incoming: Incoming) -> str:
@@ -228,6 +246,7 @@ NODES: dict[str, Any] = {
     "ask_about": ask_about,
     "answer": answer,
     "next_question": next_question,
+    "say_full": say_full,
     "look_again": look_again,
     "turn_hints": turn_hints,
     "finish": finish,

@@ -9,7 +9,7 @@ from flows.role_play.state import Exchange, RolePlayState
 from flows.runtime import LAST, Context, Incoming
 from flows.wording import fixed, say
 from interviews.evidence import is_quote
-from personas.fact_sheet import as_lines
+from personas.fact_sheet import as_lines, told_lines
 from personas.moderation import Hint, Kind, hint
 from personas.schema import Persona
 
@@ -52,7 +52,13 @@ async def judged(state: RolePlayState, answer: str, context: Context) -> tuple[R
     if exchange is None or persona is None:
         return state, []
     facts = tuple(line for line in as_lines(state.sheet) if not line.endswith(f"({answer})"))
-    inputs = JudgeAnswerInputs(persona=persona, facts=facts, question=exchange.question, answer=exchange.answer)
+    inputs = JudgeAnswerInputs(
+        persona=persona,
+        facts=facts,
+        told=told_lines(state.sheet),
+        question=exchange.question,
+        answer=exchange.answer,
+    )
     try:
         verdict = await context.model.run(JUDGE_ANSWER, inputs)
     except ModelError:

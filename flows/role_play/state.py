@@ -31,6 +31,8 @@ class Exchange(BaseModel):
     answer: str
     flagged: tuple[str, ...] = ()
     """What did not go with the card, and was said all the same after a second try."""
+    off_role: bool = False
+    """She was asked to be something else: what was said there is evidence of nothing."""
 
 
 class RolePlayState(BaseModel):
@@ -50,6 +52,8 @@ class RolePlayState(BaseModel):
     """What the persona has claimed."""
     corrects: str = ""
     """What she puts right with her next answer."""
+    demands: tuple[str, ...] = ()
+    """Demands to leave the role that were remarked upon, each once."""
     hints: bool = True
     hinted: tuple[str, ...] = ()
     """Keys of the hints that were given."""
@@ -67,6 +71,11 @@ class RolePlayState(BaseModel):
     shared_at: str = ""
     notices: int = 0
     told_closed: bool = False
+
+    @property
+    def evidence(self) -> tuple[Exchange, ...]:
+        """The exchanges in which the persona was asked as herself."""
+        return tuple(each for each in self.exchanges if not each.off_role)
 
     @property
     def next_question(self) -> GuideQuestion | None:

@@ -9,14 +9,9 @@ from flows.llm.rehearsal.personas.everyday import chosen
 from flows.llm.rehearsal.personas.reaction import reaction
 from flows.llm.rehearsal.personas.speech import first_person
 from interviews.language import content_stems, words
+from personas.off_role import demand
 from personas.schema import Knowledge, Origin, Part, Persona, State, Statement
 
-_OUT = re.compile(
-    r"\b(?:system prompt|your (?:instructions|prompt|rules)|you(?:'re| are) an? (?:ai|bot|model)"
-    r"|ignore (?:all|your|the|previous)"
-    r"|stop pretending|out of (?:role|character)|on behalf of the company)\b",
-    re.I,
-)
 CUES: tuple[tuple[re.Pattern[str], Part], ...] = tuple(
     (re.compile(rf"\b(?:{cue})", re.I), part)
     for cue, part in (
@@ -51,7 +46,7 @@ _OPENING = ("Hm. ", "", "Well, ", "", "Honestly? ")
 def answer_as(inputs: AnswerInputs) -> PersonaAnswer:
     """-> one to three short sentences; the same question later gets the same facts in other words."""
     persona, question = inputs.persona, inputs.question
-    if _OUT.search(question):
+    if demand(question):
         return PersonaAnswer(answer=chosen(_LOST, question))
     if inputs.shown and not inputs.exchanges:
         return PersonaAnswer(answer=reaction(persona, inputs.shown))
@@ -59,7 +54,8 @@ def answer_as(inputs: AnswerInputs) -> PersonaAnswer:
     used = {said.answer for said in inputs.exchanges}
     topic = _topic(persona, question)
     if topic is not None:
-        return PersonaAnswer(answer=_of_topic(topic, question))
+        told = any(each.startswith(f"{topic.topic}: ") for each in inputs.told)
+        return PersonaAnswer(answer=_since_told(topic, question) if told else _of_topic(topic, question))
     found = _fitting(persona, question, " ".join(used) if not before else "")
     if not found:
         return PersonaAnswer(answer=chosen(_NOTHING, question, str(len(inputs.exchanges))))
@@ -94,6 +90,15 @@ def _of_topic(topic: Knowledge, question: str) -> str:
         State.UNAWARE: (f"I've never met that word, {name}. Should I have?",),
     }
     return chosen(said[topic.state], question)
+
+
+def _since_told(topic: Knowledge, question: str) -> str:
+    name = topic.topic.lower()
+    said = (
+        f"The {name}? You've just told me. Before that I'd have got it wrong.",
+        f"As far as I understood you, yes. I couldn't explain {name} to anybody else yet.",
+    )
+    return chosen(said, question)
 
 
 def _fitting(persona: Persona, question: str, told: str) -> list[Statement]:

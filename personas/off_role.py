@@ -1,0 +1,50 @@
+"""Questions that ask the persona to be something else: a program, its instructions, the company, an adviser.
+
+She answers them in her role; what she says there is evidence of nothing. Made for English: elsewhere the persona alone
+has to see it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Demand = Literal["", "role", "company", "advice"]
+
+_ROLE = re.compile(
+    r"\b(?:system prompt|(?:your|all|any|previous|prior) (?:instructions|prompts?|guidelines)"
+    r"|your (?:rules|programming|training data)"
+    r"|(?:are you|you(?:['’]re| are)) (?:really |actually |just |only )?(?:an? )?"
+    r"(?:ai\b|bot\b|chat ?bot|language model|llm\b|machine\b|program\b|assistant\b|robot\b|gpt|chatgpt)"
+    r"|ignore (?:all|your|any|everything|previous|the (?:above|rules|card|instructions))\b"
+    r"|disregard (?:all|your|any|everything|previous|the (?:above|rules|card|instructions))\b"
+    r"|stop (?:pretending|role-?playing)|(?:step |come |get )?out of (?:role|character)|drop the (?:act|role)"
+    r"|break character|(?:forget|leave) (?:your|the|that) (?:role|persona|character)|forget who you are"
+    r"|developer mode|jailbreak|do anything now|repeat (?:the|everything) (?:above|before))",
+    re.I,
+)
+_COMPANY = re.compile(
+    r"\b(?:on behalf of (?:the|your|our) (?:company|team|firm|business)"
+    r"|speak (?:for|as) (?:the|your|our) (?:company|firm|business|provider|team)"
+    r"|as (?:the|a) (?:company|spokes\w+|ceo|support agent)\b[^?]*\b(?:promise|confirm|announce|state|say)"
+    r"|(?:promise|confirm|guarantee|announce) (?:us |me |that |officially )*(?:the|your|our) (?:company|firm))",
+    re.I,
+)
+_ADVICE = re.compile(
+    r"\b(?:(?:medical|legal|tax|financial) advice|diagnos\w+ (?:me|my|this)"
+    r"|prescri\w+ (?:me|something)"
+    r"|(?:what|which|how much|how many) (?:dose|dosage|medication|medicine|pills?|drugs?|milligrams?)\b"
+    r"|(?:should|can|may) i (?:sue|stop taking|take (?:\w+ ){0,3}(?:pills?|medicine|medication|mg|milligrams?))"
+    r"|is it legal (?:for me|to)|how (?:do|can) i (?:sue|avoid (?:paying )?tax))",
+    re.I,
+)
+
+
+def demand(question: str) -> Demand:
+    """What the question asks the persona to be besides herself; empty where it is a question like any other."""
+    line = " ".join(question.split())
+    if _ROLE.search(line):
+        return "role"
+    if _COMPANY.search(line):
+        return "company"
+    return "advice" if _ADVICE.search(line) else ""
