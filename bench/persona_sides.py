@@ -39,11 +39,12 @@ async def segue(address: str, personas: int, questions: int) -> None:
     from collections.abc import Mapping
     from datetime import UTC, datetime
 
+    from flows.libraries import Seed
     from flows.llm.gate import Gate
     from flows.llm.openai_model import OpenAIModel
     from flows.llm.task import Usage
     from flows.role_play import ROLE_PLAY
-    from flows.runtime import Context, Incoming, Seed
+    from flows.runtime import Context, Incoming
 
     async def keep(usage: Usage, labels: Mapping[str, str]) -> None:
         pass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.access import Access
-from flows.runtime import Seed
+from flows.libraries import Seed
 from personas.schema import Persona
 from store import personas
 from store.connection import Store

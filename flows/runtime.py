@@ -18,13 +18,12 @@ from pydantic import BaseModel, ConfigDict
 
 from errors import MaterialError
 from flows.forms import Form
+from flows.libraries import EmptyLibrary, Library
 from flows.llm.task import Model
 from flows.records import Record
 from flows.replies import Reply
-from personas.fidelity import Score
 from personas.formats import Imported
 from personas.passages import Link, Passage
-from personas.schema import Persona
 
 Kind = Literal["message", "edit", "deletion", "press", "schedule", "command", "submission"]
 Status = Literal["open", "paused", "closed"]
@@ -124,42 +123,6 @@ async def no_card(file: File) -> Imported:
     raise MaterialError("I can't read files here.")
 
 
-class Seed(BaseModel):
-    """A persona as she is at one moment: her card, the material near it, and where both are kept."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    persona: Persona
-    passages: tuple[Passage, ...] = ()
-    persona_id: str = ""
-    """Id of the conversation she was made in."""
-    version: int = 1
-    face: str = ""
-    """Key of her picture."""
-    outsiders: int = 0
-    """How many of those who read along cannot open the card: they are not in the channel it was made in."""
-
-
-class About(BaseModel):
-    """A message that is laid before a persona, as people read it."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    persona_id: str = ""
-    message: str = ""
-
-
-class Scoring(BaseModel):
-    """How well the persona of that version held up in an interview."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    interview: str
-    """Id of its conversation."""
-    version: int
-    score: Score
-
-
 class Audience(BaseModel):
     """Who would see a post in a channel: how many, and how many of them cannot open the conversation it quotes."""
 
@@ -171,26 +134,6 @@ class Audience(BaseModel):
 
 async def nobody(channel: str, user: str) -> Audience | None:
     return None
-
-
-class Library(Protocol):
-    """The team's personas, as far as whoever asks may see them."""
-
-    async def persona(self, id: str) -> Seed | None: ...
-
-    async def others(self) -> Sequence[Persona]:
-        """All but the one of this conversation."""
-        ...
-
-
-class EmptyLibrary:
-    """There is none yet."""
-
-    async def persona(self, id: str) -> Seed | None:
-        return None
-
-    async def others(self) -> Sequence[Persona]:
-        return ()
 
 
 @dataclass(frozen=True)

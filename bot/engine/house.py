@@ -10,7 +10,8 @@ from bot.engine.bound import Bound
 from bot.engine.courtesies import Thinking
 from bot.engine.showing import Showing
 from bot.engine.wordings import Wordings
-from flows.runtime import Audience, File, Flow, Library, Sheet
+from flows.libraries import Library
+from flows.runtime import Audience, File, Flow, Sheet
 from personas.formats import Imported
 from personas.passages import Passage
 from store.connection import Store

@@ -10,7 +10,8 @@ from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.submissions import chosen_channel, place_of
 from bot.listeners.wording import as_people_read_it
 from bot.names import ASK_FORM, COMMAND, HOME_RESUME, MESSAGE_SHORTCUT, START_FORM
-from flows.runtime import ASK_PERSONA, About, Incoming
+from flows.libraries import About
+from flows.runtime import ASK_PERSONA, Incoming
 
 INTERVIEW = "interview"
 MOST_WORDS = 2000

@@ -8,6 +8,7 @@ from typing import Any
 from langgraph.graph import END, START, StateGraph
 from pydantic import BaseModel
 
+from flows.libraries import Seed
 from flows.persona import finishing, hearing, keeping, steps
 from flows.persona.beginning import (
     adopt,
@@ -25,7 +26,7 @@ from flows.persona.progress import elsewhere
 from flows.persona.state import PersonaState, Phase, from_version_1
 from flows.persona.turn import PersonaTurn, Run, stepped
 from flows.replies import Notice, Reply
-from flows.runtime import Context, Flow, Incoming, Outcome, Seed
+from flows.runtime import Context, Flow, Incoming, Outcome
 from flows.wording import fixed, say
 from personas.request import objection
 

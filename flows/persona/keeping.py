@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from errors import SegueError
 from flows.forms import Choice, Form
+from flows.libraries import Scoring
 from flows.persona.drafting import LETTERS
 from flows.persona.finishing import card, changed_in_place, shown
 from flows.persona.progress import Stepped, elsewhere
@@ -15,7 +16,7 @@ from flows.persona.state import PersonaState, Phase, Start
 from flows.persona_replies import CardFile, EraseAsked, FormAsked
 from flows.records import PersonaErased, PersonaShelved
 from flows.replies import Notice
-from flows.runtime import Context, File, Incoming, Scoring
+from flows.runtime import Context, File, Incoming
 from flows.wording import fixed, say
 from interviews.language import folded
 from personas.formats import FORMATS, exported

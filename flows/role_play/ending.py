@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from errors import ModelRefused, ModelRubbish
+from flows.libraries import Scoring
 from flows.llm.persona_tasks import SYNTHESISE, Said, SynthesisDraft, SynthesisInputs
 from flows.llm.rehearsal.personas.synthesise_interview import synthesise_interview as synthesised_by_rule
 from flows.persona_replies import SharedSynthesis, SynthesisCard, SynthesisPreview
 from flows.records import InsightsKept
 from flows.replies import Notice, Outdated, Reply, TakenDown
 from flows.role_play.state import Phase, RolePlayState
-from flows.runtime import LAST, SCORED, Context, Incoming, Scoring
+from flows.runtime import LAST, SCORED, Context, Incoming
 from flows.wording import fixed, say
 from interviews.language import folded
 from personas.fact_sheet import retested

@@ -11,16 +11,17 @@ from langgraph.runtime import Runtime
 from pydantic import BaseModel
 from typing_extensions import TypedDict
 
+from flows.libraries import About, Seed
 from flows.persona_replies import AboutHead, GuideAsked, PersonaSays, RolePlayHead
 from flows.records import InterviewHeld, Record
 from flows.replies import Notice, Reply
 from flows.role_play import ending
 from flows.role_play.answering import answered
-from flows.role_play.judging import JUDGE, hinted, judged, to_judge
+from flows.role_play.hearing import HINTS_ON, MOST_ANSWERS, meant, wanted
+from flows.role_play.judging import hinted, judged, to_judge
 from flows.role_play.state import Phase, RolePlayState
-from flows.runtime import ASK_PERSONA, About, Context, Flow, Incoming, Outcome, Seed, Status
+from flows.runtime import Context, Flow, Incoming, Outcome, Status
 from flows.wording import fixed, say
-from interviews.controls import control, is_side_talk
 from interviews.language import has_words, words
 
 NO_MORE = fixed("All questions of the guide have been asked. Ask your own, or write “finish” for what was learned.")
@@ -36,21 +37,9 @@ FULL = fixed(
     "That makes {answers} answers, which is what one interview holds so that all of it can be summed up. "
     "“finish” sums it up; a new interview from the card goes on."
 )
-MOST_ANSWERS = 60
 WHAT_OF_IT = fixed("What do you say to this?")
 LONGEST_SHOWN = 3000
 WITH_HINTS, WITHOUT_HINTS = fixed("Hints are on."), fixed("No more hints. “hints” turns them on again.")
-HINTS_ON, HINTS_OFF = {"hints", "hints on", "with hints"}, {"no hints", "hints off", "no more hints", "without hints"}
-NEXT = {"next", "next question", "next one"}
-PRESSED = {
-    "next_question": "next_question",
-    "end_role_play": "finish",
-    "share": "preview",
-    "share_now": "share",
-    "share_where": "choose",
-    "undo": "undo",
-}
-SAID = {"finish": "finish", "help": "say_help", "share": "preview", "share_now": "share", "undo": "undo"}
 
 
 class RolePlayTurn(TypedDict):
@@ -206,39 +195,7 @@ def _notice(state: RolePlayState, text: str) -> dict[str, Any]:
 
 
 async def enter(turn: RolePlayTurn) -> str:
-    """What happened first decides; edits and deletions are kept in the transcript and change nothing said since."""
-    state, first = turn["state"], turn["incoming"][0]
-    if state.phase is Phase.NEW and first.action == ASK_PERSONA:
-        return "ask_about"
-    if state.phase is Phase.NEW:
-        return "open_interview" if first.value else "keep_quiet"
-    if first.kind == "schedule" and first.action == JUDGE:
-        return "look_again"
-    what = _meant(first)
-    closed = state.phase is Phase.CLOSED
-    if what in ("preview", "share", "choose", "undo"):
-        return what if closed else "say_help"
-    if what == "keep_quiet":
-        return what
-    if closed:
-        return "say_over"
-    full = what in ("answer", "next_question") and len(state.exchanges) >= MOST_ANSWERS
-    return "say_full" if full else what
-
-
-def _meant(incoming: Incoming) -> str:
-    if incoming.kind == "press":
-        return PRESSED.get(incoming.action or "", "keep_quiet")
-    if incoming.kind != "message" or (is_side_talk(incoming.said) and not incoming.mention):
-        return "keep_quiet"
-    if " ".join(words(incoming.said)) in HINTS_ON | HINTS_OFF:
-        return "turn_hints"
-    if " ".join(words(incoming.said)) in NEXT:
-        return "next_question"
-    steering = control(incoming.said)
-    if steering is not None:
-        return SAID.get(steering, "say_help")
-    return "answer" if has_words(incoming.said) else "keep_quiet"
+    return meant(turn["state"], turn["incoming"][0])
 
 
 NODES: dict[str, Any] = {
@@ -294,7 +251,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
 def joins(state: BaseModel, incoming: Incoming) -> bool:
     """Several messages in one breath are one question."""
     assert isinstance(state, RolePlayState)
-    return state.phase is Phase.OPEN and _meant(incoming) == "answer"
+    return state.phase is Phase.OPEN and wanted(incoming) == "answer"
 
 
 def standing(state: BaseModel) -> str:

@@ -1,0 +1,68 @@
+"""The team's personas as conversations see them: found in the library, interviewed, scored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from personas.fidelity import Score
+from personas.passages import Passage
+from personas.schema import Persona
+
+
+class Seed(BaseModel):
+    """A persona as she is at one moment: her card, the material near it, and where both are kept."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    persona: Persona
+    passages: tuple[Passage, ...] = ()
+    persona_id: str = ""
+    """Id of the conversation she was made in."""
+    version: int = 1
+    face: str = ""
+    """Key of her picture."""
+    outsiders: int = 0
+    """How many of those who read along cannot open the card: they are not in the channel it was made in."""
+
+
+class About(BaseModel):
+    """A message that is laid before a persona, as people read it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    persona_id: str = ""
+    message: str = ""
+
+
+class Scoring(BaseModel):
+    """How well the persona of that version held up in an interview."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    interview: str
+    """Id of its conversation."""
+    version: int
+    score: Score
+
+
+class Library(Protocol):
+    """The team's personas, as far as whoever asks may see them."""
+
+    async def persona(self, id: str) -> Seed | None: ...
+
+    async def others(self) -> Sequence[Persona]:
+        """All but the one of this conversation."""
+        ...
+
+
+class EmptyLibrary:
+    """There is none yet."""
+
+    async def persona(self, id: str) -> Seed | None:
+        return None
+
+    async def others(self) -> Sequence[Persona]:
+        return ()
