@@ -13,12 +13,13 @@ OPENS_FORM = frozenset({"edit", "edit_card", "whole_card"})
 """Actions of buttons that open a form, or a page to read."""
 CHOOSES = "which_answer"
 """Action of the select in the form."""
-HOME_START, HOME_RESUME, HOME_PAGE = "home_start", "home_resume", "home_page"
+HOME_START, HOME_RESUME, HOME_PAGE, HOME_SAMPLE = "home_start", "home_resume", "home_page", "home_sample"
 """Actions of the buttons in App Home."""
 PROMPTS_TITLE = "I'm Segue. I interview your team about its customers and sum up what was said. How shall we begin?"
 PROMPTS = (
     ("A quick interview", "quick interview"),
     ("A thorough interview", "thorough interview"),
+    ("Meet Alice, a sample persona", "sample persona"),
     ("What can you do?", "What can you do?"),
 )
 """What one may say first in a direct message: title, message."""
@@ -26,11 +27,15 @@ STOP = "stop"
 """What Slack's own stop button means."""
 LIBRARY = "library"
 """The modal with the team's personas."""
-LIBRARY_SEARCH, LIBRARY_PAGE, LIBRARY_ACT, HOME_LIBRARY = (
+LIBRARY_SEARCH, LIBRARY_PAGE, LIBRARY_ACT, HOME_LIBRARY, LIBRARY_IMPORT = (
     "library_search",
     "library_page",
     "library_act",
     "home_library",
+    "library_import",
 )
+IMPORT_FORM = "import_persona"
+IMPORT_FILE = "file"
+"""Block and action of the import form's field."""
 PERSONAS = "personas"
 """First word of the command that opens the library."""

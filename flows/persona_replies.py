@@ -51,6 +51,8 @@ class PersonaCard:
     archived: bool = False
     changes: str = ""
     """Name of the card whose place it takes."""
+    sample: bool = False
+    """The persona that comes along to be tried: it goes with one press."""
     interviews: int = 0
     """How many that were held with it are over; `score` is of all of them."""
     score: Score = UNSCORED

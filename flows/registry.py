@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from flows.interview import INTERVIEW
 from flows.persona import PERSONA
+from flows.persona.hearing import wants_sample
 from flows.role_play import ROLE_PLAY
 from flows.runtime import ASK_PERSONA, Flow, Incoming
 from flows.which_one import WHICH_ONE
@@ -18,6 +19,8 @@ def first_flow(incoming: Incoming) -> str:
     """The name of the flow that a first message begins. One that brings choices has to be asked which it means."""
     if incoming.action == ASK_PERSONA:
         return ROLE_PLAY.name
+    if wants_sample(incoming):
+        return PERSONA.name
     if incoming.value:
         return WHICH_ONE.name
     asks = brief_of(incoming.said) is not None or wants_several(incoming.said)

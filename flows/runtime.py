@@ -88,6 +88,8 @@ class Incoming(BaseModel):
 
 ASK_PERSONA = "ask_persona"
 """What is asked for where a message is laid before a persona: `value` is an `About`."""
+SAMPLE = "sample"
+"""Somebody wants to try the persona that comes along."""
 SCORED = "scored"
 """An interview with a persona is over: `value` is a `Scoring`."""
 LAST = "9999999999.999999"

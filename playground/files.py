@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import time
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,8 @@ class Files:
         self._temporary = None if store_path != ":memory:" else tempfile.TemporaryDirectory(prefix="playground-")
         self._folder = Path(self._temporary.name) if self._temporary else Path(f"{store_path}-files")
         self._waiting: dict[str, dict[str, Any]] = {}
+        self._given: set[str] = set()
+        """Ids of files that somebody filled into a form: the app may read them, though they stand in no channel."""
         self._forget_unsent()
 
     def close(self) -> None:
@@ -94,6 +96,12 @@ class Files:
         for file in files:
             self._waiting.pop(file["id"], None)
 
+    def give(self, user: str, values: Mapping[str, Mapping[str, Any]]) -> None:
+        """What somebody's form hands over to the app. `values`: block id -> action id -> state"""
+        states = [state for actions in values.values() for state in actions.values() if isinstance(state, dict)]
+        ids = [file.get("id") for state in states for file in state.get("files") or () if isinstance(file, dict)]
+        self._given |= {id for id in ids if id in self._waiting and self._waiting[id]["user"] == user}
+
     def find(self, id: str) -> tuple[dict[str, Any], str] | None:
         """-> (file object, the channel it was shared in), None for one nobody shared."""
         for channel in self._workspace.channels:
@@ -145,13 +153,14 @@ class Files:
         return True
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
-        found = self.find(request.match_info["id"])
-        if found is None or not self._path(found[0]["id"]).exists():
+        id, token = request.match_info["id"], request.headers.get("Authorization", "").removeprefix("Bearer ")
+        who = BOT_USER if token.startswith("xoxb-") else request.query.get("as", "")
+        given = self._waiting.get(id) if id in self._given and who == BOT_USER else None
+        found = (given, "") if given is not None else self.find(id)
+        if found is None or not self._path(id).exists():
             return web.Response(status=404, text="There is no such file.")
         file, channel = found
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        who = BOT_USER if token.startswith("xoxb-") else request.query.get("as", "")
-        if who not in self._workspace.channels[channel].members:
+        if channel and who not in self._workspace.channels[channel].members:
             return web.Response(status=403, text="Only members of its channel may see this file.")
         shown = _SHOWN.fullmatch(file["mimetype"]) and not token
         headers = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from playground.chosen import NotPossible
@@ -26,8 +26,15 @@ LONGEST_TYPED = 40_000
 class Hands:
     """The hands of every person in one workspace."""
 
-    def __init__(self, workspace: Workspace, modals: Modals, interactions: Interactions) -> None:
-        self._workspace, self._modals, self._interactions = workspace, modals, interactions
+    def __init__(
+        self,
+        workspace: Workspace,
+        modals: Modals,
+        interactions: Interactions,
+        give: Callable[[str, Mapping[str, Mapping[str, Any]]], None] = lambda user, values: None,
+    ) -> None:
+        """`give`: hears what somebody submits, so that the app may read the files in it."""
+        self._workspace, self._modals, self._interactions, self._give = workspace, modals, interactions, give
 
     # Writing
 
@@ -228,6 +235,7 @@ class Hands:
         if view is None:
             raise NotPossible("there is no open modal")
         view.values = {block: dict(actions) for block, actions in (values or {}).items()}
+        self._give(user, view.values)
         answer = await _answer(self._interactions.submitted(user, view)) or {}
         return self._interactions.after_submission(user, view, answer)
 

@@ -91,8 +91,8 @@ class Playground:
         )
         self.modals = Modals(trigger_seconds=trigger_seconds, changed=self._view_changed)
         interactions = Interactions(self.workspace, self.modals, self.socket_mode, lambda: self.url)
-        self.hands = Hands(self.workspace, self.modals, interactions)
         self.files = Files(self.workspace, store_path, lambda: self.url)
+        self.hands = Hands(self.workspace, self.modals, interactions, self.files.give)
         server = Server(
             workspace=self.workspace,
             socket_mode=self.socket_mode,

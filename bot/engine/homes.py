@@ -39,15 +39,21 @@ class Homes:
         self._store, self._clients, self._flows, self._access = store, clients, flows, access
         self._opened: dict[tuple[str, str], int] = {}
         """(team, user) -> which page they look at; whoever opened it last comes last."""
+        self._direct: dict[tuple[str, str], str] = {}
+        """(team, user) -> their direct message."""
         self._tasks: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._telling: set[asyncio.Task[None]] = set()
 
-    def open(self, team: str, user: str, after: int = 0) -> None:
-        """Draw it now, leaving out the newest `after`."""
+    def open(self, team: str, user: str, after: int = 0, direct: str = "") -> None:
+        """Draw it now, leaving out the newest `after`. `direct`: id of their direct message, where it is known."""
+        if direct:
+            self._direct[team, user] = direct
         self._opened.pop((team, user), None)
         self._opened[team, user] = after
         if len(self._opened) > MOST_OPENED:
-            del self._opened[next(iter(self._opened))]
+            longest_ago = next(iter(self._opened))
+            del self._opened[longest_ago]
+            self._direct.pop(longest_ago, None)
         self._draw_soon(team, user, 0.0)
 
     def changed(self, conversation: Conversation) -> None:
@@ -94,14 +100,14 @@ class Homes:
 
     async def _drawn(self, team: str, user: str) -> bool:
         """-> whether what it shows was still on its way to Slack."""
-        after = self._opened.get((team, user), 0)
+        after, direct = self._opened.get((team, user), 0), self._direct.get((team, user), "")
         try:
             found = await self._store.read(lambda tx: held_by(tx, team, user, most=PER_PAGE + 1, after=after))
             readable = [each for each in found[:PER_PAGE] if await self._readable(team, user, each)]
             on_its_way = await self._store.read(lambda tx: any(has_unposted(tx, each.id) for each in readable))
             entries = await self._store.read(lambda tx: [self._entry(tx, each) for each in readable])
             people = await self._libraries.first_of(team, user, PERSONAS_SHOWN)
-            view = home(entries, after=after, more=len(found) > PER_PAGE, personas=people)
+            view = home(entries, after=after, more=len(found) > PER_PAGE, personas=people, direct=direct)
             await self._clients.of(team).api_call("views.publish", json={"user_id": user, "view": view})
         except (*CALL_ERRORS, StoreError) as error:
             log.info("Home was not drawn: %s", error)

@@ -18,13 +18,12 @@ from bot.engine.libraries import Libraries
 from bot.engine.placing import conversation_of
 from bot.engine.slack_answers import CALL_ERRORS
 from bot.engine.wordings import Wordings
-from bot.listeners.aside import Aside, AskPersona, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
-from bot.listeners.library import EDIT as EDIT_CARD
-from bot.listeners.library import EditPersona, OpenLibrary
+from bot.listeners.aside import Aside, AskPersona, InLibrary, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
+from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona
 from bot.listeners.payload import string
 from bot.names import PROMPTS, PROMPTS_TITLE
 from bot.views import page_view
-from bot.views.form import edit_form, start_form
+from bot.views.form import edit_form, import_form, start_form
 from errors import StoreError
 from flows.runtime import Flow, Incoming
 from store import conversations
@@ -59,7 +58,7 @@ class SideDoor:
     def take(self, asked: Aside) -> None:
         """Begin to do it; what fails is said to whoever asked, as far as possible, and logged."""
         if isinstance(asked, OpenHome):
-            self._homes.open(asked.team, asked.user, asked.after)
+            self._homes.open(asked.team, asked.user, asked.after, asked.direct)
             return
         task = asyncio.create_task(self._do(asked))
         self._tasks.add(task)
@@ -77,8 +76,10 @@ class SideDoor:
                 await self._libraries.show(asked)
             elif isinstance(asked, AskPersona):
                 await self._libraries.ask(asked)
-            elif isinstance(asked, EditPersona):
-                await self._edit(asked)
+            elif isinstance(asked, OpenPersona):
+                await self._open_persona(asked)
+            elif isinstance(asked, OpenImport):
+                await self._call(asked.team, "views.push", {"trigger_id": asked.trigger, "view": import_form()})
             elif isinstance(asked, OpenStart):
                 await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": start_form()})
             elif isinstance(asked, OpenForm):
@@ -94,7 +95,7 @@ class SideDoor:
             late = isinstance(error, SlackApiError) and error.response.get("error") == "expired_trigger_id"
             if late and isinstance(asked, OpenForm):
                 self._hint(asked.team, asked.channel, asked.thread_ts, asked.user, TOO_SLOW)
-            elif late and isinstance(asked, OpenStart | OpenLibrary | EditPersona | AskPersona):
+            elif late and isinstance(asked, OpenStart | InLibrary):
                 self._hint(asked.team, "", "", asked.user, TOO_SLOW)
 
     async def _open(self, asked: OpenForm) -> None:
@@ -112,13 +113,13 @@ class SideDoor:
             return
         await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": view})
 
-    async def _edit(self, asked: EditPersona) -> None:
+    async def _open_persona(self, asked: OpenPersona) -> None:
         id = asked.persona_id
         held = await self._store.read(lambda tx: conversations.get(tx, id))
         if held is None or held.team_id != asked.team or not await self._may_read(asked.team, asked.user, held.channel):
             self._hint(asked.team, "", "", asked.user, ASKER_OUT)
             return
-        view = self._drawn(held, EDIT_CARD, {"conversation": id})
+        view = self._drawn(held, asked.action, {"conversation": id})
         if view is not None:
             await self._call(asked.team, "views.push", {"trigger_id": asked.trigger, "view": view})
 

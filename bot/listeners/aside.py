@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.listeners.library import EditPersona, OpenLibrary, looked_into
+from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona, looked_into
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.starts import INTERVIEW, MOST_WORDS
 from bot.listeners.submissions import place_of
@@ -62,6 +62,8 @@ class OpenHome:
     team: str
     user: str
     after: int
+    direct: str = ""
+    """Id of their direct message, where Slack says it."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ class AskPersona:
     about: Mapping[str, str]
 
 
-Aside = OpenStart | OpenForm | RedrawForm | OpenHome | OpenMessages | OpenLibrary | EditPersona | AskPersona
+InLibrary = OpenLibrary | OpenPersona | OpenImport | AskPersona
+Aside = OpenStart | OpenForm | RedrawForm | OpenHome | OpenMessages | InLibrary
 
 
 def help_asked(body: Part) -> str | None:
@@ -149,7 +152,7 @@ def _opened(body: Part) -> Aside | None:
     team, user = string(body, "team_id"), string(event, "user")
     if string(event, "tab") == "messages":
         return OpenMessages(team, string(event, "channel"))
-    return OpenHome(team, user, 0) if string(event, "tab") == "home" and user else None
+    return OpenHome(team, user, 0, string(event, "channel")) if string(event, "tab") == "home" and user else None
 
 
 def _in_home(body: Part, team: str, trigger: str, action: Part) -> Aside | None:

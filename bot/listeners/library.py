@@ -9,11 +9,21 @@ import json
 from dataclasses import dataclass, replace
 
 from bot.listeners.payload import Part, part, parts, string, team_of
-from bot.names import COMMAND, HOME_LIBRARY, LIBRARY, LIBRARY_ACT, LIBRARY_PAGE, LIBRARY_SEARCH, PERSONAS
+from bot.names import (
+    COMMAND,
+    HOME_LIBRARY,
+    LIBRARY,
+    LIBRARY_ACT,
+    LIBRARY_IMPORT,
+    LIBRARY_PAGE,
+    LIBRARY_SEARCH,
+    PERSONAS,
+)
 from bot.views.library import LibraryPage
 from flows.runtime import Incoming
 
-EDIT = "edit_card"
+OPENS = frozenset({"edit_card", "whole_card"})
+"""What opens over the library; everything else is done in the persona's thread."""
 LONGEST = 100
 DONE = "It is on its way: the answer stands in the channel in which the persona was made."
 
@@ -31,16 +41,26 @@ class OpenLibrary:
 
 
 @dataclass(frozen=True)
-class EditPersona:
-    """The form with the lines of a card opens over the library."""
+class OpenPersona:
+    """The card, or the form with its lines, opens over the library."""
 
     team: str
     user: str
     trigger: str
     persona_id: str
+    action: str
 
 
-def looked_into(body: Part) -> OpenLibrary | EditPersona | None:
+@dataclass(frozen=True)
+class OpenImport:
+    """The form that takes in a card opens over the library."""
+
+    team: str
+    user: str
+    trigger: str
+
+
+def looked_into(body: Part) -> OpenLibrary | OpenPersona | OpenImport | None:
     """-> what is to open; None where the payload asks for nothing of the kind."""
     trigger = string(body, "trigger_id")
     if string(body, "command") == COMMAND:
@@ -63,17 +83,19 @@ def looked_into(body: Part) -> OpenLibrary | EditPersona | None:
         words = string(action, "value").strip()[:LONGEST]
         archived = _page(string(view, "private_metadata")).archived
         return OpenLibrary(team, user, trigger, LibraryPage(words, archived), *place)
+    if pressed == LIBRARY_IMPORT:
+        return OpenImport(team, user, trigger)
     if pressed.startswith(LIBRARY_PAGE):
         return OpenLibrary(team, user, trigger, _page(string(action, "value")), *place)
     act, id = _chosen(action)
-    return EditPersona(team, user, trigger, id) if act == EDIT else None
+    return OpenPersona(team, user, trigger, id, act) if act in OPENS else None
 
 
 def done_from_library(body: Part) -> Incoming | None:
     """-> what is done with a persona, in the conversation it was made in."""
     action: Part = next(iter(parts(body, "actions")), {})
     view, action_ts, (act, id) = part(body, "view"), string(action, "action_ts"), _chosen(action)
-    if string(view, "callback_id") != LIBRARY or not (act and id and action_ts) or act == EDIT:
+    if string(view, "callback_id") != LIBRARY or not (act and id and action_ts) or act in OPENS:
         return None
     return Incoming(
         key=f"press:{string(view, 'id')}:{act}:{action_ts}",

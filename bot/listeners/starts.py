@@ -7,13 +7,14 @@ https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payl
 from __future__ import annotations
 
 from bot.listeners.payload import Part, part, parts, string, team_of
-from bot.listeners.submissions import chosen_channel, place_of
+from bot.listeners.submissions import chosen_channel, files_in, place_of
 from bot.listeners.wording import as_people_read_it
-from bot.names import ASK_FORM, COMMAND, HOME_RESUME, MESSAGE_SHORTCUT, START_FORM
+from bot.names import ASK_FORM, COMMAND, HOME_RESUME, HOME_SAMPLE, IMPORT_FORM, MESSAGE_SHORTCUT, START_FORM
 from flows.libraries import About
-from flows.runtime import ASK_PERSONA, Incoming
+from flows.runtime import ASK_PERSONA, SAMPLE, Incoming
 
 INTERVIEW = "interview"
+IMPORT = "import this persona"
 MOST_WORDS = 2000
 """Characters of a message that go along with a form: Slack takes 3,000 of private data."""
 
@@ -26,6 +27,8 @@ def start_asked(body: Part, bot_user: str, at: str) -> Incoming | None:
         return _about_a_message(body, bot_user, at)
     if string(body, "type") == "view_submission" and string(part(body, "view"), "callback_id") == START_FORM:
         return _by_form(body, at)
+    if string(body, "type") == "view_submission" and string(part(body, "view"), "callback_id") == IMPORT_FORM:
+        return _import(body, at)
     if string(body, "type") == "view_submission" and string(part(body, "view"), "callback_id") == ASK_FORM:
         return _asked_a_persona(body, bot_user, at)
     return None
@@ -46,6 +49,24 @@ def resumed_at_home(body: Part) -> Incoming | None:
         user=string(part(body, "user"), "id"),
         action="resume",
         conversation=string(action, "value"),
+    )
+
+
+def sample_asked(body: Part) -> Incoming | None:
+    """*Meet Alice* in App Home: the button's value is the direct message in which she is shown."""
+    action: Part = next(iter(parts(body, "actions")), {})
+    view, action_ts, channel = part(body, "view"), string(action, "action_ts"), string(action, "value")
+    if string(action, "action_id") != HOME_SAMPLE or string(view, "type") != "home" or not (action_ts and channel):
+        return None
+    return Incoming(
+        key=f"press:{string(view, 'id')}:{HOME_SAMPLE}:{action_ts}",
+        team=team_of(body),
+        kind="command",
+        channel=channel,
+        ts=action_ts,
+        user=string(part(body, "user"), "id"),
+        direct=True,
+        action=SAMPLE,
     )
 
 
@@ -88,6 +109,19 @@ def _by_form(body: Part, at: str) -> Incoming | None:
         string(part(body, "user"), "id"), channel, at,
         text=project, said=f"{INTERVIEW}, {length} questions{': ' if project else ''}{project}",
     )  # fmt: skip
+
+
+def _import(body: Part, at: str) -> Incoming | None:
+    """A card from a file, for a thread of its own."""
+    view = part(body, "view")
+    channel, files = chosen_channel(view), files_in(view)
+    if not (channel and files):
+        return None
+    start = _start(
+        f"submission:{string(view, 'id')}:{string(view, 'hash')}", body, team_of(body),
+        string(part(body, "user"), "id"), channel, at, text="", said=IMPORT,
+    )  # fmt: skip
+    return start.model_copy(update={"attached": files, "files": tuple(each.name for each in files)})
 
 
 def _asked_a_persona(body: Part, bot_user: str, at: str) -> Incoming | None:

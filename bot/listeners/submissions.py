@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 
-from bot.listeners.payload import Part, part, string, team_of
-from bot.names import CHANNEL, EDIT_FORM, START_FORM
-from flows.runtime import Incoming
+from bot.listeners.payload import Part, part, parts, string, team_of
+from bot.names import CHANNEL, EDIT_FORM, IMPORT_FILE, IMPORT_FORM, START_FORM
+from flows.runtime import File, Incoming
 
 
 def submission(body: Part, at: str) -> Incoming | None:
@@ -44,8 +44,10 @@ def complaint(body: Part) -> dict[str, str]:
     view = part(body, "view")
     if string(body, "type") != "view_submission":
         return {}
-    if string(view, "callback_id") == START_FORM and not chosen_channel(view):
+    if string(view, "callback_id") in (START_FORM, IMPORT_FORM) and not chosen_channel(view):
         return {CHANNEL: "Please choose a channel."}
+    if string(view, "callback_id") == IMPORT_FORM and not files_in(view):
+        return {IMPORT_FILE: "Please choose the file with the card."}
     if string(view, "callback_id") == EDIT_FORM and not text_of(view).strip():
         return {block_of(view): "Please write the answer as it should read."}
     return {}
@@ -55,6 +57,24 @@ def chosen_channel(view: Part) -> str:
     """Where the interview is to be held, as the start form says; "" when it says nothing."""
     values = part(part(view, "state"), "values")
     return string(part(part(values, CHANNEL), CHANNEL), "selected_conversation")
+
+
+def files_in(view: Part) -> tuple[File, ...]:
+    """The files of the import form. https://docs.slack.dev/reference/block-kit/block-elements/file-input-element"""
+    values = part(part(view, "state"), "values")
+    chosen = parts(part(part(values, IMPORT_FILE), IMPORT_FILE), "files")
+    return tuple(file_of(each) for each in chosen if string(each, "url_private"))
+
+
+def file_of(file: Part) -> File:
+    """https://docs.slack.dev/reference/objects/file-object"""
+    size = file.get("size")
+    return File(
+        id=string(file, "id"),
+        name=string(file, "name") or "a file",
+        url=string(file, "url_private"),
+        size=size if isinstance(size, int) else 0,
+    )
 
 
 def place_of(view: Part) -> Part:

@@ -11,11 +11,11 @@ from typing import Any
 
 from bot.listeners.library import done_from_library
 from bot.listeners.payload import Part, part, parts, string, team_of
-from bot.listeners.starts import resumed_at_home, start_asked
-from bot.listeners.submissions import submission
+from bot.listeners.starts import resumed_at_home, sample_asked, start_asked
+from bot.listeners.submissions import file_of, submission
 from bot.listeners.wording import as_people_read_it, mentions
 from bot.names import STOP
-from flows.runtime import File, Incoming
+from flows.runtime import Incoming
 
 # Subtypes of messages that people write ("" is none); everything else is Slack's or a bot's.
 WRITTEN_BY_PEOPLE = {"", "file_share", "thread_broadcast", "me_message"}
@@ -28,7 +28,7 @@ def translate(body: dict[str, Any], bot_user: str, at: str = "") -> Incoming | N
     `at` is the time now, written as Slack writes a ts: commands and submissions bear none of their own.
     """
     if body.get("type") == "block_actions":
-        return resumed_at_home(body) or done_from_library(body) or _press(body)
+        return resumed_at_home(body) or sample_asked(body) or done_from_library(body) or _press(body)
     if asked := start_asked(body, bot_user, at) or submission(body, at):
         return asked
     event = part(body, "event")
@@ -61,18 +61,7 @@ def _message(team: str, event: Part, bot_user: str) -> Incoming | None:
         text=text,
         said=as_people_read_it(text, bot_user),
         files=tuple(string(file, "name") or "a file" for file in parts(event, "files")),
-        attached=tuple(_file(file) for file in parts(event, "files") if string(file, "url_private")),
-    )
-
-
-def _file(file: Part) -> File:
-    """https://docs.slack.dev/reference/objects/file-object"""
-    size = file.get("size")
-    return File(
-        id=string(file, "id"),
-        name=string(file, "name") or "a file",
-        url=string(file, "url_private"),
-        size=size if isinstance(size, int) else 0,
+        attached=tuple(file_of(file) for file in parts(event, "files") if string(file, "url_private")),
     )
 
 

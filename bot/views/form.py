@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.names import CHANNEL, CHOOSES, EDIT_FORM, START_FORM
+from bot.names import CHANNEL, CHOOSES, EDIT_FORM, IMPORT_FILE, IMPORT_FORM, START_FORM
 from bot.views.call import Block
 from bot.views.text import shortened
 from flows.forms import Choice, Form
@@ -43,6 +43,24 @@ def start_form(channel: str = "") -> dict[str, Any]:
                 "How long?",
                 {"type": "radio_buttons", "action_id": "length", "options": options, "initial_option": options[0]},
             ),
+        ],
+    }
+
+
+def import_form() -> dict[str, Any]:
+    """A card in a file, and the channel in which the persona gets her thread."""
+    where: Block = {"type": "conversations_select", "action_id": CHANNEL, "default_to_current_conversation": True}
+    where["filter"] = {"include": ["public", "private"], "exclude_bot_users": True}
+    file = {"type": "file_input", "action_id": IMPORT_FILE, "filetypes": ["yaml", "yml", "json"], "max_files": 1}
+    return {
+        "type": "modal",
+        "callback_id": IMPORT_FORM,
+        "title": _plain("Import a card"),
+        "submit": _plain("Import"),
+        "close": _plain("Not now"),
+        "blocks": [
+            _input(IMPORT_FILE, "The card", file, hint="Segue's own YAML, TinyTroupe, EDSL or althing; 200 kB."),
+            _input(CHANNEL, "In which channel?", where, hint="I must be a member; /invite brings me in."),
         ],
     }
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.names import HOME_LIBRARY, HOME_PAGE, HOME_RESUME, HOME_START
+from bot.names import HOME_LIBRARY, HOME_PAGE, HOME_RESUME, HOME_SAMPLE, HOME_START
 from bot.views.call import Block
 from bot.views.elements import button, context, divider, header, section
 from bot.views.library import LibraryEntry
@@ -24,6 +24,8 @@ EMPTY = (
     "• Write to me under *Messages*: tell me what you offer, and what you have to decide.\n"
     "To talk to an invented customer first, mention me with “persona of …” and who it should be."
 )
+MEET_ALICE = "Meet Alice, a sample"
+ABOUT_ALICE = "An invented customer to try at once, in your direct message with me. One press removes her again."
 WHAT = "I interview your team about its customers, one question at a time, and sum up what was said."
 
 
@@ -42,9 +44,12 @@ class HomeEntry:
 
 
 def home(
-    entries: Sequence[HomeEntry], *, after: int, more: bool, personas: Sequence[LibraryEntry] = ()
+    entries: Sequence[HomeEntry], *, after: int, more: bool, personas: Sequence[LibraryEntry] = (), direct: str = ""
 ) -> dict[str, Any]:
-    """The tab; `after` entries come before these, `more` after them. `personas`: those that were changed last."""
+    """The tab; `after` entries come before these, `more` after them. `personas`: those that were changed last.
+
+    `direct`: id of the direct message with whoever looks, where a sample can be shown.
+    """
     blocks: list[Block] = [
         header("Segue"),
         context(WHAT),
@@ -64,6 +69,9 @@ def home(
             blocks += [section(f"*{title}*"), *(block for entry in some for block in _entry(entry))]
     if not entries:
         blocks.append(section(EMPTY))
+    if direct and not entries and not personas:
+        blocks.append({"type": "actions", "elements": [button(HOME_SAMPLE, MEET_ALICE, value=direct)]})
+        blocks.append(context(ABOUT_ALICE))
     if personas and not after:
         named = [f"<{each.link}|{_name(each)}>" if each.link else _name(each) for each in personas]
         blocks += [section("*Personas*\n" + "\n".join(f"• {each}" for each in named))]

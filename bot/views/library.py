@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.names import LIBRARY, LIBRARY_ACT, LIBRARY_PAGE, LIBRARY_SEARCH
+from bot.names import LIBRARY, LIBRARY_ACT, LIBRARY_IMPORT, LIBRARY_PAGE, LIBRARY_SEARCH
 from bot.views.call import Block
 from bot.views.elements import button, context, divider, section
 from bot.views.text import escaped, safe_line, shortened
@@ -88,10 +88,12 @@ def _entry(entry: LibraryEntry, archived: bool) -> list[Block]:
             "alt_text": alt_text(entry.name),
         }
     shelf = ("bring_back", "Bring back") if archived else ("archive", "Put away")
-    doings = [("edit_card", "Edit the card"), ("duplicate", "Duplicate"), shelf, ("delete", "Delete…")]
+    doings = [("edit_card", "Edit the card"), ("duplicate", "Duplicate"), ("export", "Export"), shelf]
+    doings.append(("delete", "Delete…"))
     options = [{"text": _plain(label), "value": f"{act}:{entry.id}"} for act, label in doings]
     elements = [
         button(LIBRARY_ACT, "Interview") | {"value": f"interview_persona:{entry.id}"},
+        button(f"{LIBRARY_ACT}_card", "The whole card") | {"value": f"whole_card:{entry.id}"},
         {"type": "overflow", "action_id": f"{LIBRARY_ACT}_more", "options": options},
     ]
     return [row, {"type": "actions", "block_id": f"persona-{entry.id}", "elements": elements}]
@@ -109,6 +111,7 @@ def _turning(page: LibraryPage, more: bool) -> Block:
         elements.insert(0, _to("more", "More", page, after=page.after + PER_PAGE))
     if page.after:
         elements.insert(0, _to("back", "Back", page, after=max(0, page.after - PER_PAGE)))
+    elements.append(button(LIBRARY_IMPORT, "Import a card"))
     return {"type": "actions", "block_id": "turning", "elements": elements}
 
 

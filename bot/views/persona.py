@@ -39,6 +39,8 @@ WHOLE, CLOSE = fixed("The whole card"), fixed("Close")
 TITLE, MOST_BLOCKS = 24, 100
 ARCHIVE, BRING_BACK = fixed("Put away"), fixed("Bring back")
 ERASE = fixed("Delete for good")
+SAMPLE = fixed("A sample, from the brochure of a benefits portal that does not exist: talk to her, then remove her.")
+REMOVE_SAMPLE = fixed("Remove the sample")
 AWAY = fixed("Put away: not in the library.")
 DETAILS = fixed("The card of {name}, each statement with where it comes from")
 KNOWS = fixed("*What {name} knows*")
@@ -89,7 +91,8 @@ def persona_card(reply: PersonaCard) -> list[SlackCall]:
         *(_line(each) for each in _foremost(persona)),
     ]
     away = [say(AWAY)] if reply.archived else []
-    small = [say(SYNTHETIC), counted, *([say(REHEARSED)] if reply.rehearsing else []), *away]
+    sample = [say(SAMPLE)] if reply.sample else []
+    small = [*sample, say(SYNTHETIC), counted, *([say(REHEARSED)] if reply.rehearsing else []), *away]
     small.append(say(FOR, decision=safe_line(persona.decision)) if persona.decision else say(DECIDE))
     first = [header(persona.name), *_with_face(sections(lines), persona, reply.face), _doings(reply)]
     if reply.interviews:
@@ -130,7 +133,8 @@ def _doings(reply: PersonaCard) -> Block:
     shelf = ("bring_back", say(BRING_BACK)) if reply.archived else ("archive", say(ARCHIVE))
     options = [("edit_card", say(EDIT)), ("duplicate", say(DUPLICATE)), ("export", say(EXPORT)), shelf]
     options.append(("delete", say(DELETE)))
-    return {"type": "actions", "elements": [interview, whole, menu(options)]}
+    remove = [button("remove_sample", say(REMOVE_SAMPLE))] if reply.sample else []
+    return {"type": "actions", "elements": [interview, whole, *remove, menu(options)]}
 
 
 def guide_shown(reply: GuideShown) -> list[SlackCall]:

@@ -102,9 +102,10 @@ def card(state: PersonaState, name: str, context: Context, changes: str = "") ->
     return PersonaCard(
         name=name,
         persona=state.persona,
-        rehearsing=context.model.rehearses,
+        rehearsing=context.model.rehearses and not state.sample,
         face=context.face_url(state.face),
         archived=state.archived,
+        sample=state.sample,
         changes=changes,
         interviews=len(state.scores),
         score=sum(state.scores.values(), Score()),

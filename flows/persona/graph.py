@@ -23,6 +23,7 @@ from flows.persona.beginning import (
 )
 from flows.persona.hearing import brief_said, decision_said, meant
 from flows.persona.progress import elsewhere
+from flows.persona.sampling import remove_sample, show_sample
 from flows.persona.state import PersonaState, Phase, from_version_1
 from flows.persona.turn import PersonaTurn, Run, stepped
 from flows.replies import Notice, Reply
@@ -153,6 +154,8 @@ NODES: dict[str, Any] = {
     "go_on": go_on,
     "begin_interview": begin_interview,
     "edit": edit,
+    "show_sample": show_sample,
+    "remove_sample": remove_sample,
     "keep_score": keep_score,
     "shelve": shelve,
     "duplicate": duplicate,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flows.persona.progress import STEP, is_due
 from flows.persona.state import PersonaState, Phase
-from flows.runtime import SCORED, File, Incoming
+from flows.runtime import SAMPLE, SCORED, File, Incoming
 from interviews.controls import control, is_side_talk
 from interviews.language import has_words, words
 from personas.formats import FORMATS
@@ -30,6 +30,7 @@ PRESSED = {
     "duplicate": "duplicate",
     "delete": "ask_before_erasing",
     "erase": "erase",
+    "remove_sample": "remove_sample",
     "read_pages": "read_more",
     **{f"make_{number}": "make_proposed" for number in range(1, MOST + 1)},
     "export": "ask_which_form",
@@ -51,6 +52,7 @@ SAID = {
     "the whole card": "say_whole_card",
 }
 CARDS = (".yaml", ".yml", ".json")
+SAMPLE_SAID = {"sample", "sample persona", "a sample persona", "sample alice", "meet alice"}
 STOPS = {"stop", "stop it", "cancel", "wait"}
 
 
@@ -67,13 +69,22 @@ def meant(state: PersonaState, batch: Sequence[Incoming]) -> str:
         return _pressed(state, first)
     if first.kind not in ("message", "command") or (is_side_talk(first.said) and not first.mention):
         return "keep_quiet"
+    if state.phase is Phase.NEW and wants_sample(first):
+        return "show_sample"
     if first.value and state.phase is Phase.NEW:
         return "adopt"
     return _said(state, batch)
 
 
+def wants_sample(incoming: Incoming) -> bool:
+    """By the button in Home, or in words."""
+    return incoming.action == SAMPLE or " ".join(words(incoming.said)) in SAMPLE_SAID
+
+
 def _pressed(state: PersonaState, press: Incoming) -> str:
     node = PRESSED.get(press.action or "", "keep_quiet")
+    if node == "remove_sample" and not state.sample:
+        return "keep_quiet"
     if node in ("make_proposed", "read_more"):
         return node
     return node if state.persona is not None else "keep_quiet"
@@ -93,6 +104,8 @@ def _said(state: PersonaState, batch: Sequence[Incoming]) -> str:
         return "take_in_card"
     material = any(each.attached or addresses_in(each.said) for each in batch)
     decided = decision_said(batch)
+    if state.sample and said == "remove the sample":
+        return "remove_sample"
     if state.phase is Phase.MADE and not material:
         return "decide" if decided else SAID.get(said, "say_how_to_go_on")
     if state.phase is Phase.MADE:

@@ -110,6 +110,8 @@ class PersonaState(BaseModel):
     proposed: tuple[str, ...] = ()
     """Briefs of the personas that were proposed."""
     archived: bool = False
+    sample: bool = False
+    """The persona that comes along to be tried."""
     face: str = ""
     """Key of the picture."""
     scores: dict[str, Score] = {}

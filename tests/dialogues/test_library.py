@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 
-from bot.names import LIBRARY_ACT
+from bot.names import CHANNEL, IMPORT_FILE, LIBRARY_ACT, LIBRARY_IMPORT
 from flows.persona.keeping import BACK, GONE, SURE
 from playground.driver import CUSTOMERS, DANA, RAVI
 from playground.modals import View
@@ -14,6 +15,7 @@ from store.connection import Store
 from tests.dialogues.stage import PATIENCE, Bot, Stage
 from tests.dialogues.test_personas import ALICE, dropped, opened
 
+SAMPLE = Path("personas/sample/alice.yaml")
 MORE = f"{LIBRARY_ACT}_more"
 
 
@@ -165,6 +167,44 @@ async def test_a_card_leaves_as_a_file_and_comes_back_as_a_persona(bot: Bot, thr
     await again.says("@Segue import this persona", files=[await dropped(bot, "alice.persona.yaml", data)])
     await again.hears("Alice Tanaka", "Interview Alice")
     assert len(people.history(CUSTOMERS)) == len(before) + 1
+
+
+async def test_the_whole_card_opens_over_the_library(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    people, id = bot.playground.driver, persona_id(await library(bot, RAVI))
+    await people.press_in_modal(RAVI, f"{LIBRARY_ACT}_card", f"whole_card:{id}")
+    view = await people.wait_for(lambda: "Pain points" in str(top(bot, RAVI)) and people.modal(RAVI), PATIENCE)
+    assert "[assumption]" in shown(view)
+    assert view.definition["title"]["text"] == "Alice Tanaka"
+
+
+async def test_a_card_is_exported_from_the_library_into_its_thread(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    people, id = bot.playground.driver, persona_id(await library(bot, RAVI))
+    await people.choose(RAVI, MORE, f"export:{id}")
+    await thread.hears("In which form should Alice leave?")
+
+
+async def test_a_card_is_imported_by_a_form(bot: Bot, thread: Stage) -> None:
+    people = bot.playground.driver
+    await library(bot)
+    await people.press_in_modal(DANA, LIBRARY_IMPORT)
+    await people.wait_for(lambda: IMPORT_FILE in str(top(bot, DANA)), PATIENCE)
+    where = {CHANNEL: {CHANNEL: {"type": "conversations_select", "selected_conversation": CUSTOMERS}}}
+    assert await people.submit(DANA, where) == {IMPORT_FILE: "Please choose the file with the card."}
+    file = await dropped(bot, "alice.persona.yaml", SAMPLE.read_bytes())
+    before = {each["ts"] for each in people.history(CUSTOMERS)}
+    chosen = {IMPORT_FILE: {IMPORT_FILE: {"type": "file_input", "files": [file]}}}
+    assert await people.submit(DANA, where | chosen) == {}
+    [card] = await people.wait_for(
+        lambda: [each for each in people.history(CUSTOMERS) if each["ts"] not in before], PATIENCE
+    )
+    assert "Alice Moreno" in str(card["blocks"])
+
+
+def top(bot: Bot, user: str) -> object:
+    view = bot.playground.driver.modal(user)
+    return view.definition if view else None
 
 
 async def test_a_file_that_is_no_card_is_said_to_be_none(bot: Bot, thread: Stage) -> None:
