@@ -259,4 +259,11 @@ def standing(state: BaseModel) -> str:
     return f"{len(state.exchanges)} answers" if state.phase is Phase.OPEN else "finished"
 
 
-ROLE_PLAY = Flow(name="role_play", state=RolePlayState, turn=turn, build=build, joins=joins, standing=standing)
+def result(state: BaseModel) -> str:
+    assert isinstance(state, RolePlayState)
+    return "synthesis" if state.synthesis else ""
+
+
+ROLE_PLAY = Flow(
+    name="role_play", state=RolePlayState, turn=turn, build=build, joins=joins, standing=standing, result=result
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import sys
 import tempfile
 from pathlib import Path
@@ -19,6 +20,17 @@ from tests.dialogues.stage import Bot
 PLACE = Path(__file__).parents[2] / "docs" / "screenshots"
 NOTICE = "the rehearsal model answers · real Slack: see “Real Slack in five steps” in the README"
 PROJECT = "We sell a benefits portal to mid-size employers. We must choose by March whom to design it for."
+BROCHURE = Path(__file__).parents[2] / "bot" / "cli" / "sample_material.md"
+ALICE = (
+    "@Segue make me Alice, a cost-conscious employee who does not understand benefits. "
+    "We have to decide whether costs are shown per pay cheque or per year."
+)
+QUESTIONS = (
+    "What worries you most when you choose a plan?",
+    "What does deductible mean to you?",
+    "How did you choose the last time?",
+    "What would have helped you?",
+)
 ANSWERS = (
     "Warehouse workers on shifts open it on their phones in the last three days of enrolment; we counted 62 percent.",
     "Office staff with a new baby told us they read every page twice and still call HR.",
@@ -31,7 +43,9 @@ async def main() -> None:
     PLACE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         async with Playground(notice=NOTICE, manifest=manifest()) as playground, async_playwright() as player:
-            bot = Bot(playground, Path(folder), {})
+            public = f"http://127.0.0.1:{free_port()}"
+            faces = {"SEGUE_PUBLIC_URL": public, "SEGUE_HTTP_PORT": public.rpartition(":")[2]}
+            bot = Bot(playground, Path(folder), faces)
             await bot.start()
             browser = await player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             page = await browser.new_page(viewport={"width": 1280, "height": 800}, device_scale_factor=1)
@@ -66,6 +80,7 @@ async def views(page: Page) -> None:
     await page.get_by_text("Candidate segments").first.scroll_into_view_if_needed()
     await both(page, "summary")
     await page.click("#thread-close")
+    await alice(page)
     await page.get_by_role("button", name="Segue", exact=True).click()
     await page.get_by_role("button", name="Home", exact=True).click()
     await expect(page.locator("#channel-messages .page")).to_contain_text("interview")
@@ -76,6 +91,36 @@ async def views(page: Page) -> None:
     await page.get_by_role("menuitem").first.click()
     await expect(page.locator("dialog#modal")).to_be_visible()
     await both(page, "form")
+
+
+async def alice(page: Page) -> None:
+    """From a brochure to a posted insight."""
+    thread, channel = page.locator("#thread-messages"), page.locator("#channel-messages")
+    await page.set_input_files('#channel-composer input[type="file"]', str(BROCHURE))
+    await says(page, ALICE, "#channel-composer")
+    await expect(thread).to_contain_text("For: We have to decide")
+    await both(page, "card")
+    await thread.get_by_role("button", name="Interview Alice").click()
+    head = channel.locator(".message", has_text="Interview with Alice")
+    await expect(head).to_be_visible()
+    await head.hover()
+    await head.get_by_role("button", name="Reply in thread").click()
+    for number, question in enumerate(QUESTIONS, 1):
+        await says(page, question)
+        await expect(thread.locator(".message", has_text="· synthetic")).to_have_count(number)
+    await both(page, "persona")
+    await says(page, "finish")
+    await thread.get_by_role("button", name="Share in the channel").click()
+    await thread.get_by_role("button", name="Post it").click()
+    await expect(channel).to_contain_text("The whole interview")
+    await both(page, "insight")
+    await page.click("#thread-close")
+
+
+def free_port() -> int:
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
 
 
 async def says(page: Any, text: str, where: str = "#thread-composer") -> None:

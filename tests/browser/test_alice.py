@@ -50,13 +50,13 @@ async def test_alice_is_made_interviewed_summed_up_and_shared_by_clicking(bot: B
     await head.hover()
     await head.get_by_role("button", name="Reply in thread").click()
     await says(page, "How do you choose your health plan?")
-    answer = thread.locator(".message", has_text="synthetic").last
+    answer = thread.locator(".message", has_text="· synthetic").last
     await expect(answer).to_be_visible()
     face = answer.locator("img").first
     assert await face.evaluate("async (img) => { await img.decode(); return img.naturalWidth; }") == 512
     await seen(page, "interview")
     await thread.get_by_role("button", name="Next question").click()
-    await expect(thread).to_contain_text("Question 1 of 9 of the guide")
+    await expect(thread).to_contain_text("Question 1 of 10 of the guide")
     await says(page, "finish")
     await expect(thread).to_contain_text("What Alice said")
     await thread.get_by_role("button", name="Share in the channel").click()

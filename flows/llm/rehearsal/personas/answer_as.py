@@ -20,7 +20,7 @@ CUES: tuple[tuple[re.Pattern[str], Part], ...] = tuple(
             r"stopped? using|recommend|badge|trust|why not|hesita|keep to yourself|private|rather|would you pay",
             Part.OBJECTIONS,
         ),
-        (r"need|wish|would help|help you|understand", Part.NEEDS),
+        (r"need|wish|would help|help(?:ed)? you|understand", Part.NEEDS),
         (r"message|reach|e-?mail|text|send|hear from|phone|channel|newsletter", Part.CHANNELS),
         (r"ask|who did|help|stuck|last time|walk me|how do you|put aside|usually", Part.BEHAVIOUR),
         (r"look at first|stop there|difficult|hard|problem|word you", Part.CHALLENGES),
@@ -39,6 +39,10 @@ _NOTHING = (
     "I don't know, honestly. That never came up for me.",
     "No idea, sorry. I'd be making it up.",
     "I couldn't tell you. Nobody ever asked me that.",
+)
+_ALL_TOLD = (
+    "That's all there is to it, honestly.",
+    "I've told you what I do. There isn't more to it.",
 )
 _OPENING = ("Hm. ", "", "Well, ", "", "Honestly? ")
 
@@ -59,6 +63,11 @@ def answer_as(inputs: AnswerInputs) -> PersonaAnswer:
     found = _fitting(persona, question, " ".join(used) if not before else "")
     if not found:
         return PersonaAnswer(answer=chosen(_NOTHING, question, str(len(inputs.exchanges))))
+    if not before:
+        heard = content_stems(" ".join(used))
+        found = [each for each in found if not content_stems(first_person(each.text)) <= heard]
+    if not found:
+        return PersonaAnswer(answer=chosen(_ALL_TOLD, question))
     spoken = [first_person(each.text) for each in found[: max(1, persona.behaviour.verbosity - 1)]]
     opening = "Like I said, it's still so: " if before else chosen(_OPENING, question)
     text = opening + (
@@ -110,7 +119,7 @@ def _fitting(persona: Persona, question: str, told: str) -> list[Statement]:
     return sorted(
         lived,
         key=lambda each: (
-            content_stems(each.text) <= already,
+            content_stems(first_person(each.text)) <= already,
             parts.index(each.part) if each.part in parts else len(parts),
             -len(content_stems(each.text) & stems),
         ),

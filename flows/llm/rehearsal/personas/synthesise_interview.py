@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[re.Pattern[str], ClaimKind], ...] = (
 )
 _EMPTY = re.compile(
     r"\b(?:don't know|no idea|couldn't tell|lost me|don't follow|never came up|making it up"
-    r"|nobody ever asked|like i said)\b",
+    r"|nobody ever asked|like i said|all there is to it|told you what)\b",
     re.I,
 )
 MOST = 8
