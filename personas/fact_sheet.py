@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from interviews.language import content_stems, folded, numbers, stem, words
+from personas.first_person import first_person
 from personas.learning import Told
-from personas.schema import Value
+from personas.schema import Origin, Persona, Value
 
 MOST, MOST_TOLD = 60, 20
 """Facts that are kept, and explanations; the oldest go first."""
@@ -58,8 +59,17 @@ class Fact(Value):
 class FactSheet(Value):
     """What she claimed, and what she was told: nothing else changes what she knows."""
 
+    card: tuple[Fact, ...] = ()
+    """What her card says, as far as it can be held against her answers by rule; its `answer` is the line's id."""
     facts: tuple[Fact, ...] = ()
     told: tuple[Told, ...] = ()
+
+
+def of_card(persona: Persona) -> FactSheet:
+    """Before anything was said: what the card says of her, as she would say it; rules of her world are left out."""
+    lived = [each for each in persona.statements if all(s.origin is not Origin.MATERIAL for s in each.sources)]
+    facts = [fact for each in lived for fact in _facts(first_person(each.text), each.id)]
+    return FactSheet(card=tuple(facts))
 
 
 def grown(sheet: FactSheet, answer: str, said: str) -> FactSheet:
@@ -78,12 +88,10 @@ def clashes(sheet: FactSheet, said: str) -> list[str]:
     """What goes against something she said before, a sentence each that a writer can act on."""
     found = []
     for now in _facts(said, ""):
-        for before in sheet.facts:
-            if _clash(before, now):
-                found.append(
-                    f"You said before: “{before.said}” ({before.answer}). Now: “{now.said}”. Stay with the first."
-                )
-                break
+        before = next((each for each in (*sheet.card, *sheet.facts) if _clash(each, now)), None)
+        if before is not None:
+            where = "Your card says" if before in sheet.card else "You said before"
+            found.append(f"{where}: “{before.said}” ({before.answer}). Now: “{now.said}”. Stay with the first.")
     return found
 
 

@@ -23,6 +23,7 @@ from flows.role_play.state import Phase, RolePlayState
 from flows.runtime import Context, Flow, Incoming, Outcome, Status
 from flows.wording import fixed, say
 from interviews.language import has_words, words
+from personas.fact_sheet import of_card
 
 NO_MORE = fixed("All questions of the guide have been asked. Ask your own, or write “finish” for what was learned.")
 HELP = fixed(
@@ -174,6 +175,7 @@ def _begun(state: RolePlayState, seed: Seed) -> RolePlayState:
     begun = {
         "phase": Phase.OPEN,
         "persona": seed.persona,
+        "sheet": of_card(seed.persona),
         "passages": seed.passages,
         "persona_id": seed.persona_id,
         "persona_version": seed.version,

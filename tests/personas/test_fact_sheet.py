@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from personas.fact_sheet import MOST, FactSheet, as_lines, clashes, grown, retested
+from personas.fact_sheet import MOST, FactSheet, as_lines, clashes, grown, of_card, retested
+from personas.schema import Origin, Part, Source, Statement
+from tests.personas.cards import alice
 
 
 def after(*answers: str) -> FactSheet:
@@ -82,3 +84,27 @@ def test_questions_asked_again_are_held_against_their_first_answers() -> None:
         ("Where do you keep the papers now?", "In the drawer, where else."),
     ]
     assert retested(asked) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("card", "answer", "clash"),
+    [
+        ("Uses large text; a long document cannot be read.", "I never use large text.", True),
+        ("Owns a dog.", "I don't own a dog.", True),
+        ("Has 3 children.", "I have 2 children.", True),
+        ("Has 3 children.", "We have three children, all at school.", False),
+        ("Uses large text on an older telephone.", "I use my glasses.", False),
+    ],
+)
+def test_plain_facts_of_the_card_are_held_against_what_is_said(card: str, answer: str, clash: bool) -> None:
+    persona = alice().model_copy(update={"statements": (Statement(id="B1", part=Part.BACKGROUND, text=card),)})
+    found = clashes(of_card(persona), answer)
+    assert bool(found) is clash
+    assert all("Your card says" in each and "(B1)" in each for each in found)
+
+
+def test_a_rule_of_her_world_is_no_fact_about_her() -> None:
+    rule = Statement(
+        id="C1", part=Part.CHALLENGES, text="Has 3 pages.", sources=(Source(origin=Origin.MATERIAL, ref="m1.1"),)
+    )
+    assert of_card(alice().model_copy(update={"statements": (rule,)})) == FactSheet()

@@ -7,8 +7,8 @@ import re
 from flows.llm.persona_tasks import AnswerInputs, PersonaAnswer
 from flows.llm.rehearsal.personas.everyday import chosen
 from flows.llm.rehearsal.personas.reaction import reaction
-from flows.llm.rehearsal.personas.speech import first_person
 from interviews.language import content_stems, words
+from personas.first_person import first_person
 from personas.off_role import demand
 from personas.schema import Knowledge, Origin, Part, Persona, State, Statement
 

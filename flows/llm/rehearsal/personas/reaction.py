@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from flows.llm.rehearsal.personas.everyday import chosen
-from flows.llm.rehearsal.personas.speech import first_person
 from interviews.language import content_stems, folded, words
+from personas.first_person import first_person
 from personas.schema import Part, Persona, State, Statement
 
 _SUM = re.compile(r"[$€£]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:%|percent|dollars?|euros?|pounds?|minutes?|days?|months?)", re.I)
