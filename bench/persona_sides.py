@@ -136,7 +136,7 @@ def cards(personas: int) -> list[Any]:
     from personas.passages import Section, passages
 
     if not _CARDS:
-        sections = [Section.model_validate(each) for each in text(Path("bot/cli/sample_material.md").read_bytes())]
+        sections = [Section.model_validate(each) for each in text(Path("bot/cli/sample_material.md").read_bytes())[0]]
         world = tuple(passages(sections, title="sample_material.md", material=1))
         for number in range(personas):
             brief = f"Alice{chr(97 + number % 26)}, a cost-conscious employee number {number} who reads few letters"

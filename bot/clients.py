@@ -18,7 +18,6 @@ from bot.material.reading import fetched, read_file, read_page
 from errors import MaterialError, SettingsError
 from flows.runtime import File, Sheet
 from personas.formats import Imported, imported
-from personas.passages import Passage
 
 log = logging.getLogger("segue.slack")
 
@@ -79,8 +78,8 @@ class SlackClients:
             raise RuntimeError("connect() comes first")
         return self._client
 
-    async def read_file(self, file: File, number: int) -> list[Passage]:
-        """-> the passages of a file that somebody dropped. Raises MaterialError."""
+    async def read_file(self, file: File, number: int) -> Sheet:
+        """-> what stands in a file that somebody dropped. Raises MaterialError."""
         if self._session is None:
             raise RuntimeError("connect() comes first")
         if not self._is_slacks(file.url):

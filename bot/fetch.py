@@ -22,6 +22,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
+from bot.material.unreadable import LOGIN
 from errors import MaterialError
 
 MOST_BYTES = 5_000_000
@@ -39,12 +40,19 @@ SLOW = f"It took longer than {SECONDS:.0f} seconds."
 LARGE = f"It is larger than {MOST_BYTES // 1_000_000} MB."
 OTHER = "It is neither a web page nor a PDF."
 ROUND = "It leads from one address to the next without end."
+GONE = "There is no page at that address."
+CLOSED = "The site does not let me in. The page saved as a file and dropped here works."
+BUSY = "The site is too busy just now; later it may work."
+NO_PAGE = "The site answered with an error instead of a page."
+ANSWERS = {401: LOGIN, 403: CLOSED, 404: GONE, 407: LOGIN, 410: GONE, 429: BUSY, 451: CLOSED, 503: BUSY}
 PACKED = "It came packed in a way that I don't open."
 # Addresses that stand for others: translated, tunnelled, compatible.
 _TRANSLATED = tuple(
     ipaddress.ip_network(each)
     for each in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "::ffff:0:0/96", "fec0::/10")
 )
+_LOGIN = re.compile(r"(?:^|[./_-])(?:log-?in|sign-?in|sso|saml2?|oauth2?|auth)(?:[./_-]|$)", re.I)
+"""Where a redirect leads that asks who one is."""
 _HOST = re.compile(r"[a-z0-9_.:%\[\]-]+")
 _NAMELESS = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home", ".corp", ".home.arpa", ".onion")
 
@@ -103,7 +111,7 @@ class Web:
             raise MaterialError(INSIDE if resolver.refused else NOT_THERE) from error
 
     async def _followed(self, session: aiohttp.ClientSession, address: str) -> Page:
-        url = self.judged(address)
+        url = first = self.judged(address)
         headers = {"User-Agent": AGENT, "Accept": ", ".join(KINDS), "Accept-Encoding": "gzip, identity"}
         for _ in range(MOST_REDIRECTS + 1):
             async with session.get(url, allow_redirects=False, headers=headers) as answer:
@@ -111,7 +119,9 @@ class Web:
                     url = self.judged(str(url.join(URL(answer.headers.get("Location", "")))))
                     continue
                 if answer.status != 200:
-                    raise MaterialError(f"The site answered with {answer.status} instead of a page.")
+                    raise MaterialError(ANSWERS.get(answer.status, NO_PAGE))
+                if _LOGIN.search(_where(url)) and not _LOGIN.search(_where(first)):
+                    raise MaterialError(LOGIN)
                 kind = KINDS.get(answer.content_type)
                 if kind is None:
                     raise MaterialError(OTHER)
@@ -165,6 +175,10 @@ async def looked_up(host: str, port: int) -> list[tuple[socket.AddressFamily, st
     """Every address of a name, as the system's resolver gives them. Raises OSError."""
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [(each[0], str(each[4][0])) for each in found]
+
+
+def _where(url: URL) -> str:
+    return f"{url.host}{url.path}"
 
 
 def _address(text: str) -> Address:

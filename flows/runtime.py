@@ -23,7 +23,7 @@ from flows.llm.task import Model
 from flows.records import Record
 from flows.replies import Reply
 from personas.formats import Imported
-from personas.passages import Link, Passage
+from personas.passages import Link, Passage, Portion
 
 Kind = Literal["message", "edit", "deletion", "press", "schedule", "command", "submission"]
 Status = Literal["open", "paused", "closed"]
@@ -104,17 +104,19 @@ class Timer:
     due: datetime | None
 
 
-async def no_files(file: File, number: int) -> list[Passage]:
-    raise MaterialError("I can't read files here.")
-
-
 class Sheet(BaseModel):
-    """A page that was read: its passages, and where it leads to on its own site."""
+    """A file or page that was read: its passages, and where a page leads to on its own site."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     passages: tuple[Passage, ...]
     links: tuple[Link, ...] = ()
+    portion: Portion | None = None
+    """How much of it was read; None: all."""
+
+
+async def no_files(file: File, number: int) -> Sheet:
+    raise MaterialError("I can't read files here.")
 
 
 async def no_page(address: str, number: int) -> Sheet:
@@ -161,8 +163,8 @@ class Context:
     show: Callable[[Reply], None] = lambda reply: None
     """Show a reply as far as it is, before the turn ends; shown again under its name, it says more. What the turn
     returns under that name is what stands in the end; what it does not return is taken back."""
-    read_file: Callable[[File, int], Awaitable[list[Passage]]] = no_files
-    """(file, its number among the materials) -> its passages. Raises MaterialError, in words for people."""
+    read_file: Callable[[File, int], Awaitable[Sheet]] = no_files
+    """(file, its number among the materials) -> what stands in it. Raises MaterialError, in words for people."""
     face_url: Callable[[str], str] = lambda key: ""
     """Key of a picture -> the address at which Slack can fetch it; empty where it cannot."""
     audience: Callable[[str, str], Awaitable[Audience | None]] = nobody

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -33,6 +34,16 @@ class Link(BaseModel):
 
     url: str
     title: str
+
+
+class Portion(BaseModel):
+    """How much of a long file was read, counted in what it has: its first `read` of `of`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    read: int
+    of: int
+    unit: Literal["pages", "slides", "rows", "characters"]
 
 
 class Section(BaseModel):

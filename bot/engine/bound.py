@@ -9,7 +9,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 from flows.llm.task import Model
 from flows.runtime import File, Sheet
 from personas.formats import Imported
-from personas.passages import Passage
 
 
 class Bound(Protocol):
@@ -23,7 +22,7 @@ class Clients(Protocol):
 
     def of(self, team: str) -> AsyncWebClient: ...
 
-    async def read_file(self, file: File, number: int) -> list[Passage]: ...
+    async def read_file(self, file: File, number: int) -> Sheet: ...
 
     async def read_page(self, address: str, number: int) -> Sheet: ...
 

@@ -13,7 +13,6 @@ from bot.engine.wordings import Wordings
 from flows.libraries import Library
 from flows.runtime import Audience, File, Flow, Sheet
 from personas.formats import Imported
-from personas.passages import Passage
 from store.connection import Store
 from store.conversations import Conversation
 
@@ -49,7 +48,7 @@ class House:
     """(conversation id): something lies in its inbox."""
     timer_set: Callable[[float], None]
     """(when): a timer is due then, in Unix seconds."""
-    read_file: Callable[[File, int], Awaitable[list[Passage]]]
+    read_file: Callable[[File, int], Awaitable[Sheet]]
     """(file, number) -> its passages."""
     read_page: Callable[[str, int], Awaitable[Sheet]]
     """(address, number) -> what stands there."""

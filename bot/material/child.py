@@ -1,4 +1,4 @@
-"""`python -m bot.material.child KIND [BASE]`: bytes in, JSON out: `sections`, `links` or `error`, and nothing else.
+"""`python -m bot.material.child read|links ...`: bytes in, JSON out, and nothing else.
 
 It reads what strangers may have made, so it runs with little memory, little time and no key in its environment's reach
 that it would use.
@@ -11,27 +11,66 @@ import json
 import resource
 import sys
 
+from bot.material.kinds import Kind, kind_of
+from bot.material.unreadable import BROKEN, TOO_MUCH, Place, Unreadable
+
 MEMORY, SECONDS = 1_000_000_000, 15
-READERS = {"pdf": "pdf", "docx": "office", "pptx": "office", "html": "html", "csv": "text", "text": "text"}
+MOST_TEXT = 1_000_000
+"""Characters; some 400 pages. What stands after them is not read."""
+READERS: dict[Kind, str] = {
+    "pdf": "pdf", "docx": "office", "pptx": "office", "html": "html", "csv": "text", "text": "text",
+}  # fmt: skip
+UNITS: dict[Kind, str] = {"pdf": "pages", "pptx": "slides", "csv": "rows"}
 
 
-def main(kind: str, base: str = "") -> None:
+def read(data: bytes, ending: str) -> dict[str, object]:
+    """-> `kind` and `sections`; where not all was read, `portion` as well: how much of how much."""
+    kind = kind_of(data, ending)
+    sections, count = getattr(importlib.import_module(f"bot.material.{READERS[kind]}"), kind)(data)
+    kept = _within(sections, MOST_TEXT)
+    told: dict[str, object] = {"kind": kind, "sections": kept}
+    if kind in UNITS and len(kept) < count:
+        told["portion"] = {"read": len(kept), "of": count, "unit": UNITS[kind]}
+    elif (whole := _length(sections)) > MOST_TEXT:
+        told["portion"] = {"read": _length(kept), "of": whole, "unit": "characters"}
+    return told
+
+
+def links(data: bytes, base: str) -> dict[str, object]:
+    """-> `links`: where a page leads to on its own site."""
+    from bot.material.links import links
+
+    return {"links": links(data, base)}
+
+
+def _length(sections: list[Place]) -> int:
+    return sum(len(each["text"]) for each in sections)
+
+
+def _within(sections: list[Place], most: int) -> list[Place]:
+    """The first of them, with `most` characters of text in all."""
+    kept: list[Place] = []
+    for each in sections:
+        if most <= 0:
+            break
+        kept.append({**each, "text": each["text"][:most]})
+        most -= len(each["text"])
+    return kept
+
+
+def main(what: str, argument: str = "") -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     data = sys.stdin.buffer.read()
-    if kind == "links":
-        from bot.material.links import links
-
-        sys.stdout.write(json.dumps({"links": links(data, base)}, ensure_ascii=True))
-        return
-    reader = importlib.import_module(f"bot.material.{READERS[kind]}")
     try:
-        told: dict[str, object] = {"sections": getattr(reader, kind)(data)}
-    except reader.Unreadable as error:
+        told = {"read": read, "links": links}[what](data, argument)
+    except Unreadable as error:
         told = {"error": str(error)}
+    except MemoryError:
+        told = {"error": TOO_MUCH}
     # Whatever a broken file makes a parser raise: it is broken, and the process that asked is told so.
     except Exception:
-        told = {"error": "It is broken, and could not be read."}
+        told = {"error": BROKEN}
     sys.stdout.write(json.dumps(told, ensure_ascii=True))
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import trafilatura
 
 from bot.material.text import decoded, text
-from bot.material.unreadable import Place, Unreadable
+from bot.material.unreadable import LOGIN, Read, Unreadable
 
-__all__ = ["Unreadable", "html"]
+LITTLE = 400
+"""Characters: a page that asks for a password and says no more than that is the door, not the page."""
+_PASSWORD = re.compile(rb"<input\b[^>]{0,500}\btype\s*=\s*[\"']?password\b", re.I)
 
 
-def html(data: bytes) -> list[Place]:
+def html(data: bytes) -> Read:
     """Its text as Markdown, under the headings of the page."""
     found = trafilatura.extract(decoded(data), output_format="markdown", include_comments=False)
-    return text(found.encode()) if found else []
+    if len(found or "") < LITTLE and _PASSWORD.search(data):
+        raise Unreadable(LOGIN)
+    return text(found.encode()) if found else ([], 0)

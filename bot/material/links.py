@@ -7,9 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
-from bot.material.unreadable import Unreadable
-
-__all__ = ["Unreadable", "links"]
+from bot.material.unreadable import BROKEN, Unreadable
 
 MOST = 19
 """With the page itself, twenty."""
@@ -28,7 +26,7 @@ def links(data: bytes, base: str) -> list[dict[str, str]]:
     try:
         tree = html.document_fromstring(data)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable("It is broken, and could not be read.") from error
+        raise Unreadable(BROKEN) from error
     host, found = urlsplit(base).hostname, dict[str, str]()
     for anchor in tree.iter("a"):
         address = _address(base, str(anchor.get("href") or ""), host)

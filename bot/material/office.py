@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
+from itertools import islice
 
-from bot.material.unreadable import Place, Unreadable
+from bot.material.unreadable import Place, Read
 
 MOST_SLIDES = 300
-__all__ = ["Unreadable", "docx", "pptx"]
 
 
-def docx(data: bytes) -> list[Place]:
+def docx(data: bytes) -> Read:
     """Paragraphs under the heading above them, then tables, row by row."""
     from docx import Document
 
@@ -27,19 +27,17 @@ def docx(data: bytes) -> list[Place]:
     for number, table in enumerate(document.tables, 1):
         rows = ["; ".join(cell.text.strip() for cell in row.cells) for row in table.rows]
         found.append({"place": f"table {number}", "text": "\n\n".join(rows)})
-    return found
+    return found, 0
 
 
-def pptx(data: bytes) -> list[Place]:
-    """A slide each, its notes included."""
+def pptx(data: bytes) -> Read:
+    """At most MOST_SLIDES slides, each with its notes, and how many there are."""
     from pptx import Presentation
 
-    found = list[Place]()
-    for number, slide in enumerate(Presentation(io.BytesIO(data)).slides, 1):
-        if number > MOST_SLIDES:
-            break
+    found, slides = list[Place](), Presentation(io.BytesIO(data)).slides
+    for number, slide in enumerate(islice(slides, MOST_SLIDES), 1):
         texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
         if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
             texts.append(slide.notes_slide.notes_text_frame.text)
         found.append({"place": f"slide {number}", "text": "\n\n".join(texts)})
-    return found
+    return found, len(slides)

@@ -14,44 +14,46 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from bot.fetch import Web
-from bot.material.kinds import Kind, kind_of
+from bot.material.unreadable import BROKEN, TOO_MUCH
 from errors import MaterialError
 from flows.runtime import File, Sheet
-from personas.passages import Link, Passage, Section, passages
+from personas.passages import Link, Portion, Section, passages
 
 MOST_BYTES = 20_000_000
-MOST_OUTPUT = 4_000_000
+MOST_OUTPUT = 16_000_000
 SECONDS = 20.0
 TOO_LARGE = "It is larger than 20 MB."
+PICTURES = "There is no text in it; scanned pages are pictures to me. A copy whose text can be selected works."
+NO_TEXT = "There is no text in it that I can read."
+ENDINGS = ("csv", "html", "htm")
+"""What a file's name tells that its bytes do not."""
 
 
-async def read_file(session: aiohttp.ClientSession, token: str, file: File, number: int) -> list[Passage]:
-    """-> the passages of a file. Raises MaterialError, in words for whoever dropped it."""
+async def read_file(session: aiohttp.ClientSession, token: str, file: File, number: int) -> Sheet:
+    """-> what stands in a file. Raises MaterialError, in words for whoever dropped it."""
     return await read_bytes(await fetched(session, token, file), file.name, number)
 
 
-async def read_bytes(data: bytes, name: str, number: int, *, seconds: float = SECONDS) -> list[Passage]:
-    """-> the passages of `data`. `number`: which material it is, counted from 1. Raises MaterialError."""
+async def read_bytes(data: bytes, name: str, number: int, *, seconds: float = SECONDS) -> Sheet:
+    """-> what stands in `data`. `number`: which material it is, counted from 1. Raises MaterialError."""
     if len(data) > MOST_BYTES:
         raise MaterialError(TOO_LARGE)
-    found = passages(await _sections(data, kind_of(data, name), seconds), title=name, material=number)
-    if not found:
-        raise MaterialError("There is no text in it; scanned pages are pictures to me.")
-    return found
+    return await _sheet(data, _ending(name), name, number, seconds)
 
 
 async def read_page(web: Web, address: str, number: int) -> Sheet:
     """-> the passages of a page, and where it leads to on its site. Raises MaterialError."""
     page = await web.fetched(address)
-    name = page.kind
-    found = passages(
-        await _sections(page.data, kind_of(page.data, name), SECONDS), title=_called(page.url), material=number
-    )
-    if not found:
-        raise MaterialError("There is no text on it that I can read.")
-    told = await _told(["links", page.url], page.data, SECONDS) if name.endswith(".html") else {}
+    sheet = await _sheet(page.data, _ending(page.kind), _called(page.url), number, SECONDS)
+    told = await _told(["links", page.url], page.data, SECONDS) if page.kind.endswith(".html") else {}
     links = tuple(Link.model_validate(each) for each in told.get("links", ()))
-    return Sheet(passages=tuple(found), links=links)
+    return sheet.model_copy(update={"links": links})
+
+
+def _ending(name: str) -> str:
+    """`a.CSV` -> `csv`; empty where the name says nothing that is listened to."""
+    ending = name.lower().rpartition(".")[2]
+    return ending if ending in ENDINGS else ""
 
 
 def _called(address: str) -> str:
@@ -60,14 +62,19 @@ def _called(address: str) -> str:
     return f"{parts.hostname}{parts.path.rstrip('/')}"[:120]
 
 
-async def _sections(data: bytes, kind: Kind, seconds: float) -> list[Section]:
-    told = await _told([kind], data, seconds)
+async def _sheet(data: bytes, ending: str, title: str, number: int, seconds: float) -> Sheet:
+    told = await _told(["read", ending], data, seconds)
+    if "error" in told:
+        raise MaterialError(str(told["error"]))
     try:
-        if "error" in told:
-            raise MaterialError(str(told["error"]))
-        return [Section.model_validate(each) for each in told["sections"]]
+        sections = [Section.model_validate(each) for each in told["sections"]]
+        portion = Portion.model_validate(told["portion"]) if "portion" in told else None
     except (ValueError, KeyError, TypeError) as error:
-        raise MaterialError("It is broken, and could not be read.") from error
+        raise MaterialError(BROKEN) from error
+    found = passages(sections, title=title, material=number)
+    if not found:
+        raise MaterialError(PICTURES if told["kind"] == "pdf" else NO_TEXT)
+    return Sheet(passages=tuple(found), portion=portion)
 
 
 async def _told(arguments: list[str], data: bytes, seconds: float) -> dict[str, Any]:
@@ -86,11 +93,11 @@ async def _told(arguments: list[str], data: bytes, seconds: float) -> dict[str, 
             child.kill()
             await child.wait()
     if child.returncode or len(output) > MOST_OUTPUT:
-        raise MaterialError("It asks for more memory or time than a document should, so I left it alone.")
+        raise MaterialError(TOO_MUCH)
     try:
         told: dict[str, Any] = json.loads(output)
     except ValueError as error:
-        raise MaterialError("It is broken, and could not be read.") from error
+        raise MaterialError(BROKEN) from error
     return told
 
 

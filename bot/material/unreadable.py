@@ -1,9 +1,15 @@
-"""What a reader raises about a file."""
+"""What a reader gives of a file, and what it raises."""
 
 from __future__ import annotations
 
 Place = dict[str, str]
 """A section as the child tells it: `place` and `text`."""
+Read = tuple[list[Place], int]
+"""The sections, and how many pages, slides or rows the file has in all; 0 where that is not counted."""
+BROKEN = "It is broken, and could not be read."
+LOGIN = "It stands behind a login, and I have none. The page saved as a file and dropped here works."
+TOO_MUCH = "It asks for more memory or time than a document should, so I left it alone."
+LOCKED = "It is locked with a password. A copy without one works."
 
 
 class Unreadable(Exception):

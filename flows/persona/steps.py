@@ -31,7 +31,7 @@ from flows.wording import fixed, say
 from interviews.language import folded
 from personas.grounding import grounded_card, judged, pairs
 from personas.likeness import repeated, repeats
-from personas.passages import by_id
+from personas.passages import Portion, by_id
 from personas.request import objection
 from personas.schema import Persona
 from personas.stereotypes import cliche, cliches
@@ -50,6 +50,16 @@ LEFT_OUT = (
 )
 LIKE = fixed("This is much like {name}, whom you have already.")
 MOST_OTHERS = 20
+IN_PART = {
+    "pages": fixed(
+        "{name} is long: I read the first {read} of {of} pages. A file with those that matter is read whole."
+    ),
+    "slides": fixed(
+        "{name} is long: I read the first {read} of {of} slides. A file with those that matter is read whole."
+    ),
+    "rows": fixed("{name} is long: I read the first {read} of {of} rows. A file with those that matter is read whole."),
+    "characters": fixed("{name} is long: I read the first {percent} % of it. A file with what matters is read whole."),
+}
 NOT_READ = fixed("{name} could not be read: {why} The card is made without it.")
 
 
@@ -72,16 +82,27 @@ async def _read(state: PersonaState, job: Job, context: Context) -> Stepped:
     try:
         if job.files:
             name = job.files[0].name
-            state = state.with_material(await context.read_file(job.files[0], number), state.brief)
+            sheet = await context.read_file(job.files[0], number)
+            state = state.with_material(sheet.passages, state.brief)
         else:
             (name, *rest), pages = job.pages, job.pages[1:]
-            state = _with_page(state, job, name, await context.read_page(name, number), rest)
-        replies: tuple[Reply, ...] = ()
+            sheet = await context.read_page(name, number)
+            state = _with_page(state, job, name, sheet, rest)
+        state, replies = _in_part(state, name, sheet.portion)
     except SegueError as error:
         state, notice = state.named_notice("unread")
         replies = (Notice(notice, say(NOT_READ, name=name, why=error.happened)),)
     stage = job.stage if files or pages else stages(job)[1]
     return Stepped(going_on(state, job, files=files, pages=pages, stage=stage), replies)
+
+
+def _in_part(state: PersonaState, name: str, portion: Portion | None) -> tuple[PersonaState, tuple[Reply, ...]]:
+    """What of a long file was left unread is said."""
+    if portion is None:
+        return state, ()
+    state, notice = state.named_notice("in-part")
+    values = {"read": f"{portion.read:,}", "of": f"{portion.of:,}", "percent": 100 * portion.read // portion.of}
+    return state, (Notice(notice, say(IN_PART[portion.unit], name=name, **values)),)
 
 
 def _with_page(state: PersonaState, job: Job, address: str, sheet: Sheet, rest: Sequence[str]) -> PersonaState:

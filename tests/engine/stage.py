@@ -19,7 +19,6 @@ from flows.llm.task import Model
 from flows.registry import FLOWS, first_flow
 from flows.runtime import File, Incoming, Sheet, no_files
 from personas.formats import Imported
-from personas.passages import Passage
 from store.connection import Store, Transaction
 
 PROJECT = "We sell bread to cafes in Leeds, and decide by May whom to serve first."
@@ -52,7 +51,7 @@ class HandPlayedSlack:
         self.wrong(method, arguments)
         return {"ok": True, "ts": f"{time.time():.6f}", "channel": arguments.get("channel"), "messages": []}
 
-    async def read_file(self, file: File, number: int) -> list[Passage]:
+    async def read_file(self, file: File, number: int) -> Sheet:
         return await no_files(file, number)
 
     async def read_page(self, address: str, number: int) -> Sheet:

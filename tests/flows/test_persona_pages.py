@@ -7,14 +7,20 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
+from bot.fetch import GONE, INSIDE
+from bot.material.reading import read_page
+from bot.material.unreadable import LOGIN
 from errors import MaterialError
 from flows.llm.rehearsal import RehearsalModel
 from flows.persona import PERSONA
 from flows.persona.state import PersonaState
 from flows.persona_replies import PagesOffered, PersonaCard, ProposalsCard
-from flows.replies import Reply
-from flows.runtime import Context, Incoming, Outcome, Sheet
-from personas.passages import Link, Passage
+from flows.replies import Notice, Reply
+from flows.runtime import Context, File, Incoming, Outcome, Sheet
+from personas.passages import Link, Passage, Portion
+from tests.personas.site import PAGE, Handler, Site, fails, gives, leads, opened
 
 SITE = "https://benefits.example"
 LINKS = (Link(url=f"{SITE}/faq", title="Questions"), Link(url=f"{SITE}/plans", title="Plans"))
@@ -37,6 +43,11 @@ class Talk:
         passage = Passage(id=f"m{number}.1", title=address, place="Costs", text=text)
         return Sheet(passages=(passage,), links=LINKS if address == SITE else ())
 
+    async def file(self, file: File, number: int) -> Sheet:
+        text = "Employees pay all costs until the deductible of 1,500 dollars is met, as the law says."
+        passage = Passage(id=f"m{number}.1", title=file.name, place="page 1", text=text)
+        return Sheet(passages=(passage,), portion=Portion(read=300, of=2000, unit="pages"))
+
     async def says(self, text: str, **more: Any) -> list[Reply]:
         """-> everything that is said until nothing is left to do"""
         self._count += 1
@@ -49,6 +60,7 @@ class Talk:
             random=random.Random(1),
             conversation="c1",
             read_page=self.page,
+            read_file=self.file,
         )
         waiting, heard = [first.model_copy(update=more)], list[Reply]()
         while waiting:
@@ -102,3 +114,48 @@ async def test_a_page_that_cannot_be_read_holds_nothing_up() -> None:
     assert talk.read == [f"{SITE}/broken", SITE]
     assert any("Nobody answers" in str(each) for each in heard)
     assert of(PersonaCard, heard)
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        (fails(404), GONE),
+        (fails(401), LOGIN),
+        (leads("/login"), LOGIN),
+        (leads("https://169.254.169.254/latest/meta-data/"), INSIDE),
+        (leads("https://[64:ff9b::7f00:1]/"), INSIDE),
+    ],
+    ids=["not there", "behind a login", "led to a login", "to the metadata service", "to this machine in disguise"],
+)
+async def test_a_page_that_is_refused_is_said_and_the_card_is_made_without_it(answers: Handler, told: str) -> None:
+    """Through the real door, to a real site."""
+    async with opened() as site:
+        site.pages = {"/": answers, "/login": gives(PAGE)}
+        door = Doorman(site)
+        heard = await door.says(f"persona of Alice, an employee, from {SITE}")
+    [said] = [each.text for each in of(Notice, heard)]
+    assert told in said
+    assert "made without it" in said
+    assert of(PersonaCard, heard)
+    assert door.state.passages == ()
+    assert set(site.asked) <= {"/", "/login"}
+
+
+class Doorman(Talk):
+    """Pages are read by the bot's own door, at the site of this test."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__()
+        self._site = site
+
+    async def page(self, address: str, number: int) -> Sheet:
+        return await read_page(self._site.web(), self._site.url(), number)
+
+
+async def test_a_long_file_is_read_in_part_and_that_is_said() -> None:
+    talk = Talk()
+    heard = await talk.says("persona of Alice, an employee", attached=(File(id="F1", name="law.pdf", url=SITE),))
+    [said] = [each.text for each in of(Notice, heard)]
+    assert said.startswith("law.pdf is long: I read the first 300 of 2,000 pages.")
+    assert of(PersonaCard, heard)
+    assert talk.state.passages != ()

@@ -18,7 +18,7 @@ BROCHURE = Path("bot/cli/sample_material.md")
 
 
 def brochure() -> list[Passage]:
-    sections = [Section.model_validate(each) for each in text(BROCHURE.read_bytes())]
+    sections = [Section.model_validate(each) for each in text(BROCHURE.read_bytes())[0]]
     return passages(sections, title=BROCHURE.name, material=1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import ipaddress
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import web
@@ -16,64 +16,21 @@ from bot import fetch
 from bot.fetch import Web, is_public
 from bot.material.links import links
 from bot.material.reading import read_page
+from bot.material.unreadable import LOGIN
 from errors import MaterialError
-
-PAGE = b"<!doctype html><title>Plans</title><h1>Deductible</h1><p>You pay all costs until 1,500 dollars are met.</p>"
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-HERE = "http://plans.example"
-
-
-class Site:
-    """A site on this machine under a name of the open net. `asked`: the paths that were fetched."""
-
-    def __init__(self) -> None:
-        self.pages: dict[str, Handler] = {}
-        self.asked: list[str] = []
-        self.port = 0
-        self.lookups: list[str] = []
-
-    async def answer(self, request: web.Request) -> web.StreamResponse:
-        self.asked.append(request.path)
-        return await self.pages[request.path](request)
-
-    async def lookup(self, host: str, port: int) -> list[tuple[socket.AddressFamily, str]]:
-        self.lookups.append(host)
-        return [(socket.AF_INET, "127.0.0.1")]
-
-    def web(self) -> Web:
-        return Web(judge=lambda address: True, schemes=frozenset({"http"}), lookup=self.lookup)
-
-    def url(self, path: str = "/") -> str:
-        return f"{HERE}:{self.port}{path}"
+from tests.personas.site import PAGE, Site, fails, gives, leads, opened
 
 
 @pytest.fixture
 async def site() -> AsyncIterator[Site]:
-    site = Site()
-    app = web.Application()
-    app.router.add_get("/{path:.*}", site.answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    tcp = web.TCPSite(runner, "127.0.0.1", 0)
-    await tcp.start()
-    site.port = runner.addresses[0][1]
-    yield site
-    await runner.cleanup()
+    async with opened() as site:
+        yield site
 
 
-def gives(body: bytes, kind: str = "text/html", **headers: str) -> Handler:
-    async def answer(request: web.Request) -> web.Response:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return web.Response(body=body, headers={"Content-Type": kind, **named})
-
-    return answer
-
-
-def leads(to: str) -> Handler:
-    async def answer(request: web.Request) -> web.Response:
-        return web.Response(status=302, headers={"Location": to})
-
-    return answer
+async def unread(site: Site, path: str) -> str:
+    with pytest.raises(MaterialError) as caught:
+        await read_page(site.web(), site.url(path), 1)
+    return caught.value.happened
 
 
 async def refused(site: Site, path: str = "/") -> str:
@@ -101,7 +58,10 @@ async def test_redirects_are_followed_and_looked_up_again_each_time(site: Site) 
         ("http://127.0.0.1/", fetch.INSIDE),
         ("http://169.254.169.254/latest/meta-data", fetch.INSIDE),
         ("http://localhost/", fetch.INSIDE),
-        ("https://plans.example/", fetch.NO_ADDRESS),
+        ("http://[64:ff9b::7f00:1]/", fetch.INSIDE),
+        ("https://[64:ff9b::7f00:1]/", fetch.INSIDE),
+        ("https://[::ffff:169.254.169.254]/", fetch.INSIDE),
+        ("ftp://plans.example/", fetch.NO_ADDRESS),
         ("file:///etc/passwd", fetch.NO_ADDRESS),
         ("/", fetch.ROUND),
     ],
@@ -109,6 +69,59 @@ async def test_redirects_are_followed_and_looked_up_again_each_time(site: Site) 
 async def test_where_a_redirect_leads_is_judged_anew(site: Site, to: str, words: str) -> None:
     site.pages["/"] = leads(to)
     assert await refused(site) == words
+    assert set(site.asked) == {"/"}, "nobody was asked for anything else"
+
+
+@pytest.mark.parametrize("inner", ["169.254.169.254", "10.0.0.7", "64:ff9b::7f00:1", "2002:7f00:1::"])
+async def test_a_redirect_to_a_name_of_an_inner_address_goes_nowhere(site: Site, inner: str) -> None:
+    """The first name leads to the site of this test and passes for public; the second is judged as always."""
+
+    async def lookup(host: str, port: int) -> list[tuple[socket.AddressFamily, str]]:
+        kind = socket.AF_INET6 if ":" in inner else socket.AF_INET
+        return [(kind, inner)] if host == "inside.example" else [(socket.AF_INET, "127.0.0.1")]
+
+    site.pages["/"] = leads(f"http://inside.example:{site.port}/latest")
+    door = Web(
+        judge=lambda address: str(address) == "127.0.0.1" or is_public(address),
+        schemes=frozenset({"http"}),
+        lookup=lookup,
+    )
+    with pytest.raises(MaterialError) as caught:
+        await door.fetched(site.url())
+    assert caught.value.happened == fetch.INSIDE
+    assert site.asked == ["/"]
+
+
+LOGIN_FORM = b"<html><h1>Welcome</h1><form><input name=user><input name=word type=password></form></html>"
+
+
+async def test_a_page_behind_a_login_and_a_page_that_is_not_there_are_said(site: Site) -> None:
+    site.pages = {
+        "/basic": fails(401),
+        "/form": gives(LOGIN_FORM),
+        "/members": leads("/account/sign-in?next=/members"),
+        "/account/sign-in": gives(PAGE),
+        "/staff": fails(403),
+        "/moved-out": fails(410),
+        "/busy": fails(503),
+        "/broken": fails(500),
+    }
+    told = {path: await unread(site, path) for path in (*site.pages, "/missing") if path != "/account/sign-in"}
+    assert told == {
+        "/basic": LOGIN,
+        "/form": LOGIN,
+        "/members": LOGIN,
+        "/staff": fetch.CLOSED,
+        "/moved-out": fetch.GONE,
+        "/busy": fetch.BUSY,
+        "/broken": fetch.NO_PAGE,
+        "/missing": fetch.GONE,
+    }
+
+
+async def test_a_page_whose_address_speaks_of_a_login_is_read_when_it_was_asked_for(site: Site) -> None:
+    site.pages = {"/sign-in": leads("/sign-in/"), "/sign-in/": gives(PAGE)}
+    assert (await site.web().fetched(site.url("/sign-in"))).url == site.url("/sign-in/")
 
 
 async def test_what_is_no_page_is_not_read(site: Site) -> None:

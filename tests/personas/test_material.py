@@ -3,134 +3,154 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
-import zlib
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from docx import Document
-from pptx import Presentation
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from pypdf import PdfReader
 
-from bot.material.reading import read_bytes
+from bot.material.child import MOST_TEXT
+from bot.material.kinds import ARCHIVE, KINDS, OLD_OFFICE, RICH_TEXT, TO_BURST, WORKBOOK
+from bot.material.reading import NO_TEXT, PICTURES, TOO_LARGE, read_bytes
+from bot.material.unreadable import BROKEN, LOCKED, LOGIN, TOO_MUCH
 from errors import MaterialError
-
-RULE = "Most money left in the account at the end of the year is lost."
-
-
-def pdf(text: str, *, password: str = "") -> bytes:
-    """One page that says `text`."""
-    writer = PdfWriter()
-    page = writer.add_blank_page(300, 300)
-    font = {NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1")}
-    font[NameObject("/BaseFont")] = NameObject("/Helvetica")
-    fonts = DictionaryObject({NameObject("/F1"): DictionaryObject(font)})
-    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-    content = DecodedStreamObject()
-    content.set_data(f"BT /F1 8 Tf 10 200 Td ({text}) Tj ET".encode())
-    page[NameObject("/Contents")] = writer._add_object(content)
-    if password:
-        writer.encrypt(password, algorithm="RC4-128")
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def docx() -> bytes:
-    document = Document()
-    document.add_heading("Account", 1)
-    document.add_paragraph(RULE)
-    table = document.add_table(1, 2)
-    table.cell(0, 0).text, table.cell(0, 1).text = "The deductible of the plan", "1,500 dollars"
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def pptx() -> bytes:
-    deck = Presentation()
-    slide = deck.slides.add_slide(deck.slide_layouts[1])
-    slide.shapes.title.text, slide.placeholders[1].text = "Account", RULE
-    out = io.BytesIO()
-    deck.save(out)
-    return out.getvalue()
-
-
-def archive(**members: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in members.items():
-            packed.writestr(name.replace("__", "/"), data)
-    return out.getvalue()
-
+from personas.passages import Passage, Portion
+from tests.personas import hostile_files as made
+from tests.personas.hostile_files import RULE, archive, docx, pdf, pptx
 
 HTML = f"<html><body><article><h1>Account</h1><p>{RULE} Ask payroll for the form.</p></article></body></html>".encode()
+ROW = f"{RULE},everybody\n"
+
+
+async def read(data: bytes, name: str, number: int = 3) -> tuple[Passage, ...]:
+    return (await read_bytes(data, name, number)).passages
 
 
 @pytest.mark.parametrize(
     ("name", "data", "place"),
     [
         ("a.pdf", pdf(RULE), "page 1"),
+        ("may not be printed.pdf", pdf(RULE, owner="secret"), "page 1"),
         ("a.docx", docx(), "Account"),
         ("a.pptx", pptx(), "slide 1"),
         ("a.html", HTML, "Account"),
         ("a.md", f"# Account\n\n{RULE}\n".encode(), "Account"),
         ("a.txt", RULE.encode(), "beginning"),
-        ("a.csv", f"rule,who\n{RULE},everybody\n".encode(), "row 1"),
+        ("from Windows.txt", RULE.encode("utf-16"), "beginning"),
+        ("a.csv", f"rule,who\n{ROW}".encode(), "row 1"),
+        ("A.CSV", f"rule,who\n{ROW}".encode(), "row 1"),
         ("named wrongly.txt", pdf(RULE), "page 1"),
+        ("named wrongly.docx", HTML, "Account"),
     ],
 )
 async def test_every_kind_is_read(name: str, data: bytes, place: str) -> None:
-    found = await read_bytes(data, name, 3)
+    found = await read(data, name)
     assert any(RULE in passage.text and passage.place == place for passage in found)
     assert found[0].id == "m3.1"
-    assert found == await read_bytes(data, name, 3), "the same material has the same ids"
+    assert found == await read(data, name), "the same material has the same ids"
 
 
 async def test_a_table_of_a_document_is_read() -> None:
-    assert any(
-        "1,500 dollars" in each.text and each.place == "table 1" for each in await read_bytes(docx(), "a.docx", 1)
-    )
+    assert any("1,500 dollars" in each.text and each.place == "table 1" for each in await read(docx(), "a.docx"))
 
 
-def bomb() -> bytes:
-    """A PDF whose page unpacks to 1.5 GB."""
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(b" " * 50_000_000) for _ in range(30)) + packer.flush()
-    head = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    head += b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n"
-    stream = b"4 0 obj<</Filter/FlateDecode/Length %d>>stream\n" % len(packed) + packed + b"\nendstream endobj\n"
-    return head + stream + b"trailer<</Root 1 0 R>>\n%%EOF"
+LONG: dict[str, tuple[Callable[[], bytes], Portion | None]] = {
+    "2,000 pages.pdf": (lambda: pdf(RULE, pages=2000), Portion(read=300, of=2000, unit="pages")),
+    "3 pages.pdf": (lambda: pdf(RULE, pages=3), None),
+    "302 slides.pptx": (lambda: pptx(302), Portion(read=300, of=302, unit="slides")),
+    "200,000 rows.csv": (
+        lambda: f"rule,who\n{ROW * 200_000}".encode(),
+        Portion(read=2000, of=200_000, unit="rows"),
+    ),
+    "12 million characters.txt": (
+        lambda: RULE.encode() * 200_000,
+        Portion(read=MOST_TEXT, of=len(RULE) * 200_000, unit="characters"),
+    ),
+}
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "told"),
-    [
-        ("a.pdf", pdf(RULE, password="secret"), "locked with a password"),
-        ("a.pdf", b"%PDF-1.7 no more than that", "broken|no text"),
-        ("a.pdf", pdf(""), "no text in it"),
-        ("a.pdf", bomb(), "memory or time|broken|no text"),
-        ("a.docx", archive(word__document__xml=b"x"), "something else|broken"),
-        ("a.docx", archive(**{"word/document.xml": b"<broken"}), "broken"),
-        ("a.docx", archive(**{"word/document.xml": b"0" * 250_000_000}), "far too large"),
-        ("a.docx", b"PK\x03\x04 no archive", "broken"),
-        ("a.docx", archive(notes=b"hello"), "archive of something else"),
-        ("a.txt", b"", "empty"),
-        ("a.txt", b"   \n", "empty"),
-        ("a.bin", b"MZ\x00\x01\x02", "I can read PDF"),
-        ("a.txt", b"x" * 20_000_001, "larger than 20 MB"),
-    ],
-)
-async def test_what_cannot_be_read_is_told_in_a_sentence(name: str, data: bytes, told: str) -> None:
-    with pytest.raises(MaterialError, match=told):
-        await read_bytes(data, name, 1)
+@pytest.mark.parametrize("name", LONG)
+async def test_a_long_file_is_read_in_part_and_tells_how_much(name: str) -> None:
+    make, portion = LONG[name]
+    sheet = await read_bytes(make(), name, 1)
+    assert RULE in sheet.passages[0].text
+    assert sheet.portion == portion
+
+
+LOGIN_PAGE = b"<html><h1>Benefits</h1><p>Please sign in.</p><form><input name=a><input type='password'></form></html>"
+REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
+    "with a password.pdf": (lambda: pdf(RULE, password="secret"), LOCKED),
+    "with a password of today.pdf": (made.pdf_locked_as_today, LOCKED),
+    "broken.pdf": (lambda: b"%PDF-1.7 no more than that", BROKEN),
+    "cut off.pdf": (lambda: pdf(RULE, pages=50)[:6000], BROKEN),
+    "noise.pdf": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 500, BROKEN),
+    "scanned.pdf": (lambda: pdf(""), PICTURES),
+    "of no page.pdf": (lambda: made.objects(made.CATALOGUE, b"<</Type/Pages/Kids[]/Count 0>>"), PICTURES),
+    "1.5 GB.pdf": (made.pdf_bomb, PICTURES),
+    "holds itself.pdf": (made.pdf_that_holds_itself, BROKEN),
+    "a million million pages.pdf": (made.pdf_of_doublings, BROKEN),
+    "billion laughs.docx": (made.billion_laughs, BROKEN),
+    "deep.docx": (made.deep_word, BROKEN),
+    "lies about its size.docx": (made.lying_word, BROKEN),
+    "hollow.docx": (lambda: archive({"word/document.xml": b"x"}), BROKEN),
+    "half written.docx": (lambda: archive({"word/document.xml": b"<broken"}), BROKEN),
+    "250 MB.docx": (lambda: archive({"word/document.xml": b"0" * 250_000_000}), TO_BURST),
+    "no archive.docx": (lambda: b"PK\x03\x04 no archive", BROKEN),
+    "with a password.docx": (made.locked_word, LOCKED),
+    "an archive.docx": (lambda: archive({"notes": b"hello"}), ARCHIVE),
+    "a workbook.docx": (lambda: archive({"xl/workbook.xml": b"x"}), WORKBOOK),
+    "an old one.docx": (lambda: made.OLD_OFFICE + b"\0" * 1000, OLD_OFFICE),
+    "rich text.docx": (lambda: b"{\\rtf1\\ansi Most money is lost.}", RICH_TEXT),
+    "a picture.docx": (lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", KINDS),
+    "of many parts.pptx": (lambda: made.deck_of_many(6000), TO_BURST),
+    "a deck in a deck.pptx": (made.nested_deck, BROKEN),
+    "five million headings.md": (lambda: b"# a\n" * 4_900_000, TOO_MUCH),
+    "a cell of 19 MB.csv": (lambda: b'rule,who\n"' + b"x y " * 4_700_000, "It is no CSV that I can read."),
+    "deep.html": (lambda: b"<html><body>" + b"<div>" * 500_000 + RULE.encode(), NO_TEXT),
+    "a login.html": (lambda: LOGIN_PAGE, LOGIN),
+    "nothing.txt": (lambda: b"", "It is empty."),
+    "white space.txt": (lambda: b"   \n", "It is empty."),
+    "a program.bin": (lambda: b"MZ\x00\x01\x02", KINDS),
+    "20 MB and one byte.txt": (lambda: b"x" * 20_000_001, TOO_LARGE),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+async def test_what_cannot_be_read_is_told_in_a_sentence(name: str) -> None:
+    make, told = REFUSED[name]
+    with pytest.raises(MaterialError) as caught:
+        await read_bytes(make(), name, 1)
+    assert caught.value.happened == told
 
 
 async def test_what_takes_too_long_is_left() -> None:
-    with pytest.raises(MaterialError, match="longer than 0 seconds"):
-        await read_bytes(pdf(RULE), "a.pdf", 1, seconds=0.001)
+    """Comments that never end; at 15 seconds of work the process would be stopped, whoever waits for it."""
+    began = time.monotonic()
+    with pytest.raises(MaterialError, match="longer than 2 seconds"):
+        await read_bytes(b"<!--" * 4_000_000, "a.md", 1, seconds=2)
+    assert time.monotonic() - began < 8
+
+
+async def test_a_document_reads_no_other_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("under the mat")
+    found = await read(made.outside_entity(str(secret)), "a.docx")
+    assert [RULE in each.text for each in found] == [True]
+    assert "under the mat" not in str(found)
+
+
+async def test_a_page_with_a_login_beside_much_text_is_a_page() -> None:
+    page = LOGIN_PAGE.replace(b"<form>", f"<article><p>{(RULE + ' ') * 20}</p></article><form>".encode())
+    assert RULE in (await read(page, "a.html"))[0].text
 
 
 def test_the_samples_are_what_they_say() -> None:
     assert PdfReader(io.BytesIO(pdf(RULE, password="secret"))).is_encrypted
-    assert len(bomb()) < 20_000_000
+    assert len(PdfReader(io.BytesIO(pdf(RULE, pages=2000))).pages) == 2000
+    for packed in (made.pdf_bomb(), made.lying_word(), made.nested_deck(), made.billion_laughs()):
+        assert len(packed) < 20_000_000
+    with zipfile.ZipFile(io.BytesIO(made.deck_of_many(6000))) as deck:
+        assert "ppt/presentation.xml" in deck.namelist()
+        assert len(deck.namelist()) > 6000

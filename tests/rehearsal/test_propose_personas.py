@@ -21,7 +21,7 @@ SAMPLE = Path(__file__).parents[2] / "bot/cli/sample_material.md"
 
 
 async def material() -> tuple[Passage, ...]:
-    return tuple(await read_bytes(SAMPLE.read_bytes(), SAMPLE.name, 1))
+    return (await read_bytes(SAMPLE.read_bytes(), SAMPLE.name, 1)).passages
 
 
 def proposed(passages: tuple[Passage, ...], *, said: str = "make us personas", many: int = 5, others=()) -> Proposals:
