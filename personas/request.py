@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from personas.schema import Persona
+
 _ASKS = re.compile(
     r"^\W*(?:(?:please|can you|could you|let's|we need you to|i'd like you to)\s+)*"
     r"(?:(?:make|create|build|invent|write|give|draw up|import|load)\s+(?:(?:me|us)\s+)?(?:an?\s+|the\s+|this\s+)?)?"
@@ -51,22 +53,93 @@ _WORTH = re.compile(
 )
 FEWEST, USUAL, MOST = 3, 4, 5
 """How many are proposed: as many as were asked for, within these bounds."""
+_NAME = r"(?-i:[A-Z])[\w'’-]+"
+_YOUNG = (
+    r"(?:[1-9]|1[0-7]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen)"
+)
+_NO_PERSON = r"(?!\W+(?:company|start-?up|business|firm|brand|shop|car|van|laptop|computer|phone|house|home|dog|cat)\b)"
+_ALONE = (
+    r"(?=\W*$|\s*[,.;:(]|\s+(?:who|that|whose|of|in|at|from|on|with|without|and|or|living|playing|using|learning)\b)"
+)
+"""Not in 'a child psychologist' or 'kids' shoes'."""
 _CHILD = re.compile(
-    r"\b(?:(?:[1-9]|1[0-5])[- ]?years?[- ]old|(?:[1-9]|1[0-5])[- ]?yo\b|toddler|baby|kid"
-    r"|child\b(?!ren)|schoolboy|schoolgirl)",
+    rf"\b{_YOUNG}[- ]?years?[- ]old\b{_NO_PERSON}|\b{_YOUNG} ?y/?o\b|\b(?:aged?|age of) {_YOUNG}\b"
+    rf"|\b(?:boy|girl|lad) of {_YOUNG}\b|^\W*{_NAME}(?: {_NAME})?\s*[,(]\s*{_YOUNG}\s*[,)]"
+    r"|\b(?:toddler|teenager|schoolboy|schoolgirl|schoolchild|pre-?schooler)s?\b"
+    r"|\b(?:little|small|young) (?:boy|girl)\b"
+    r"|\b(?:primary|elementary|middle|high)[- ]?school(?:er| (?:student|pupil|boy|girl))s?\b"
+    r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))[- ]graders?\b"
+    rf"|\b(?:child|children|kids?|baby|babies|infants?|teens?|pupils?){_ALONE}",
     re.I,
 )
-_WITH_A_CHILD = re.compile(r"\b(?:with|has|having|mother|father|mom|dad|parent|raising|of)\b[^.]{0,30}$", re.I)
+_WITH_A_CHILD = re.compile(
+    r"\b(?:with|has|have|having|had|mothers?|fathers?|mums?|moms?|dads?|parents?|grand\w+|raising|of|for|to|and|her|his"
+    r"|their|our|my|uses?|owns?|drives?|teach\w*|looks?|cares?|caring|sells?|buys?|whose|without|no|about|like)\b"
+    r"[^.;]{0,40}$",
+    re.I,
+)
+_IS_ONE = re.compile(
+    r"(?:^\W*[\w'’-]+|\b(?:who|that|she|he|they|somebody|someone)) (?:is|are|turns|turned)(?: only| just| about)?"
+    r"(?: an?)?\s*$|\bwho['’]s\s*$",
+    re.I,
+)
+_OURS = (
+    r"ceo|cto|cfo|coo|cmo|boss|founder|co-?founder|president|chair(?:man|woman)?|managing director|head of \w+"
+    r"|team lead|colleague|co-?worker|manager|supervisor|intern|investor|landlord|landlady"
+)
+_MINE = (
+    rf"{_OURS}|neighbou?r|wife|husband|ex|friend|girlfriend|boyfriend|flatmate|roommate|mother|father|mum|mom|dad"
+    r"|sister|brother|son|daughter|aunt|uncle|cousin|grandmother|grandfather|grandma|grandpa|teacher|doctor|therapist"
+)
+_OFFICE = r"president|prime minister|chancellor|senator|minister|governor|mayor|king|queen|prince|princess|pope"
+_FAME = (
+    r"singer|actor|actress|footballer|player|athlete|politician|rapper|comedian|influencer|youtuber|streamer|author"
+    rf"|writer|billionaire|journalist|presenter|composer|painter|{_OFFICE}"
+)
+_KNOWN = (
+    r"Elon Musk|Jeff Bezos|Bill Gates|Mark Zuckerberg|Steve Jobs|Tim Cook|Sundar Pichai|Satya Nadella|Sam Altman"
+    r"|Warren Buffett|Donald Trump|Joe Biden|Barack Obama|Michelle Obama|Kamala Harris|(?:Bill|Hillary) Clinton"
+    r"|Vladimir Putin|Volodymyr Zelensk\w+|Emmanuel Macron|Angela Merkel|Olaf Scholz|Friedrich Merz|Boris Johnson"
+    r"|Keir Starmer|Rishi Sunak|Narendra Modi|Xi Jinping|Ursula von der Leyen|Giorgia Meloni|Greta Thunberg"
+    r"|Taylor Swift|Beyonc[eé]|Rihanna|Lady Gaga|Kanye West|Kim Kardashian|Oprah(?: Winfrey)?|Tom Hanks|Brad Pitt"
+    r"|Angelina Jolie|Leonardo DiCaprio|George Clooney|Cristiano Ronaldo|Lionel Messi|LeBron James|Serena Williams"
+    r"|Roger Federer|J\.? ?K\.? Rowling|Stephen King|Meghan Markle|Jamie Oliver|MrBeast"
+)
+"""A few of those whom everybody knows. Nobody can list them all; of the others a connected model says who is real."""
 _REAL = re.compile(
-    r"\b(?:my (?:boss|colleague|manager|neighbou?r|wife|husband|ex)|our (?:ceo|boss|founder|president)"
-    r"|the real|based on (?:the )?real"
-    r"|(?:president|prime minister|chancellor|senator|king|queen|pope) [A-Z]\w+|celebrity)",
+    rf"(?:^\W*|{_NAME},? |\bis )(?:my (?:{_MINE})|our (?:{_OURS}))\b"
+    rf"|^\W*(?:(?:an?|the) (?:clone|copy|twin) of )?(?-i:{_KNOWN})\b|^\W*(?:the |former |ex-)*(?:{_OFFICE}) {_NAME}"
+    rf"|(?:^\W*|{_NAME}, )the (?:\w+ )?(?:{_OFFICE}|ceo|founder|co-?founder|inventor) of (?:the )?{_NAME}"
+    rf"|{_NAME}, the (?:[\w-]+ ){{0,3}}(?:{_FAME})\b|^\W*the (?:pope|dalai lama)\b|\bthe real {_NAME}"
+    r"|^\W*(?:an?|the|our) real(?:ly existing)? (?:person|customer|user|client|colleague|employee|man|woman)\b"
+    r"|\b(?:based|modell?ed) (?:on|after) (?:(?:an?|the) )?(?:real|actual|living|existing|my|our)\b"
+    rf"|\b(?:who|that) really exists\b|\bcelebrit(?:y|ies){_ALONE}"
+    r"|^\W*@\w|^\W*[\w.+-]+@[\w-]+\.\w{2,}|^https://(?:[\w-]+\.)?linkedin\.com/in/",
     re.I,
 )
+_HATED = (
+    r"jews?|muslims?|christians?|hindus?|sikhs?|blacks?|black people|white people|asians?|arabs?|gays?|gay people"
+    r"|lesbians?|trans(?:gender)? people|queers?|women|men|immigrants?|migrants?|foreigners?|refugees?|roma"
+    r"|disabled people"
+)
+_HATEFUL = (
+    r"racist|sexist|misogynist|misogynistic|anti-?semit\w*|islamophob\w+|xenophob\w+|homophob\w+|transphob\w+"
+    r"|bigot(?:ed)?|(?:neo-?)?nazi|fascist|white supremac\w+|incel|ku klux klan\w*|holocaust denier"
+    r"|(?:\w+-wing |religious )?extremist|terrorist"
+)
+_SUFFERED = r"(?!\W+(?:remark|comment|abuse|insult|joke|attack|language|treatment|post|message|violence))"
+_EXPERT = r"doctor|physician|nurse|therapist|psychiatrist|psychologist|pharmacist|lawyer|attorney|solicitor"
+_ADVICE = r"(?:\w+ ){0,3}(?:medical|legal|health) advice"
 _UNFIT = re.compile(
-    r"\b(?:diagnos\w+ me|medical advice|legal advice|prescri\w+ me|racist|nazi"
-    r"|hates? (?:jews|muslims|christians|blacks|gays|women|immigrants|foreigners)"
-    r"|terrorist|white supremac\w+)\b",
+    rf"\b(?:{_HATEFUL})s?\b{_SUFFERED}"
+    rf"|\b(?:hat(?:es?|ing)|despis(?:es?|ing)|loath(?:es?|ing))\W+(?:all |the |every )?(?:{_HATED})\b"
+    r"(?!['’]|\W+(?:shoes|clothes))"
+    rf"|^\W*(?:(?!who\b|that\b)[\w'’-]+ ){{0,4}}for {_ADVICE}\b|^\W*{_ADVICE}\b"
+    rf"|\b(?:persona|somebody|someone|one|expert) (?:who|that|to) (?:can )?(?:giv|offer|provid)\w* {_ADVICE}\b"
+    rf"|\b(?:giv|offer|provid)\w* (?:us|me) {_ADVICE}\b|\b(?:diagnos|prescri)\w+ (?:me|us)\b"
+    rf"|\b(?:{_EXPERT})\b[^.]{{0,40}}\b(?:(?:advis\w+|treat\w*|cur\w+|heal\w*) (?:me|us)\b"
+    r"|tells? (?:me|us) (?:what|how|whether|which|if) (?:\w+ ){0,2}(?:to|should|may|can|must)\b)",
     re.I,
 )
 MOST_ADDRESSES = 5
@@ -139,6 +212,18 @@ def objection(brief: str) -> str | None:
         return UNFIT
     if _REAL.search(brief):
         return REAL
-    if (child := _CHILD.search(brief)) and not _WITH_A_CHILD.search(brief[: child.start()]):
-        return CHILD
-    return None
+    return CHILD if any(_is_child(brief, found) for found in _CHILD.finditer(brief)) else None
+
+
+def objection_to_card(persona: Persona) -> str | None:
+    """The same of a card: nobody who is not made comes in by another way, such as a file or a model's draft."""
+    ages = re.findall(r"\d+", persona.age_band)
+    aged = f"a {ages[-1]}-year-old" if ages else persona.age_band
+    told = (f"{persona.name}, {persona.occupation}", aged, persona.brief)
+    return next(filter(None, map(objection, told)), None)
+
+
+def _is_child(brief: str, found: re.Match[str]) -> bool:
+    """Whether it is the persona that is so young, and not somebody or something beside it."""
+    before = brief[: found.start()]
+    return _IS_ONE.search(before) is not None or not _WITH_A_CHILD.search(before)

@@ -47,6 +47,9 @@ class KnowledgeDraft(Fields):
 
 
 class PersonaDraft(Fields):
+    declines: Literal["", "real person", "child", "advice or hatred"] = Field(
+        default="", description="What speaks against making this persona at all; empty where nothing does."
+    )
     name: str
     age_band: str
     occupation: str

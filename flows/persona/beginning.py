@@ -11,7 +11,7 @@ from flows.persona.state import Job, PersonaState, Phase, Start
 from flows.persona.turn import PersonaTurn, Run, stepped
 from flows.replies import Notice, Reply
 from flows.wording import fixed, say
-from personas.request import addresses_in, how_many, pages_chosen, without_addresses
+from personas.request import addresses_in, how_many, objection, pages_chosen, without_addresses
 
 STOPPED = fixed("Stopped. What was read and written so far is kept: “go on” finishes the card.")
 LEFT_AS_IT_WAS = fixed("Stopped. The card stays as it was.")
@@ -104,6 +104,8 @@ async def adopt(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     state = turn["state"].model_copy(update=given)
     if start.persona is not None:
         return stepped(finishing.shown(state, start.persona, first.user, runtime.context), first)
+    if refused := objection(start.brief):
+        return _told(state.model_copy(update={"phase": Phase.WAITING, "brief": ""}), say(refused))
     return stepped(progress.begun(state, Job(key=first.key, asker=first.user), runtime.context), first)
 
 

@@ -21,7 +21,7 @@ from flows.persona.beginning import (
     read_more,
     stop_making,
 )
-from flows.persona.hearing import brief_said, decision_said, meant
+from flows.persona.hearing import decision_said, meant, objected
 from flows.persona.progress import elsewhere
 from flows.persona.sampling import remove_sample, show_sample
 from flows.persona.state import PersonaState, Phase, from_version_1
@@ -29,7 +29,6 @@ from flows.persona.turn import PersonaTurn, Run, stepped
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
 from flows.wording import fixed, say
-from personas.request import objection
 
 WHO = fixed(
     "Whom should I make? Describe them in a sentence, such as “Alice, a cost-conscious employee who does not "
@@ -52,10 +51,11 @@ async def ask_who(turn: PersonaTurn) -> dict[str, Any]:
 
 
 async def decline(turn: PersonaTurn) -> dict[str, Any]:
-    """Kindly, and with what can be had instead."""
-    state, brief = turn["state"], brief_said(turn["state"], turn["incoming"])
-    state, name = state.model_copy(update={"phase": Phase.WAITING, "job": None}).named_notice("declined")
-    return {"state": state, "replies": [Notice(name, say(objection(brief) or WHO))]}
+    """Kindly, and with what can be had instead; what is being made, and what is made, stays as it is."""
+    state, refused = turn["state"], objected(turn["state"], turn["incoming"])
+    phase = Phase.WAITING if state.phase is Phase.NEW else state.phase
+    state, name = state.model_copy(update={"phase": phase}).named_notice("declined")
+    return {"state": state, "replies": [Notice(name, say(refused or WHO))]}
 
 
 async def take_step(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:

@@ -103,6 +103,8 @@ def _said(state: PersonaState, batch: Sequence[Incoming]) -> str:
     if state.phase is not Phase.MAKING and card_files(batch):
         return "take_in_card"
     material = any(each.attached or addresses_in(each.said) for each in batch)
+    if objected(state, batch):
+        return "decline"
     decided = decision_said(batch)
     if state.sample and said == "remove the sample":
         return "remove_sample"
@@ -111,8 +113,6 @@ def _said(state: PersonaState, batch: Sequence[Incoming]) -> str:
     if state.phase is Phase.MADE:
         return "begin_making"
     brief = brief_said(state, batch)
-    if objection(brief):
-        return "decline"
     if (material and not brief) or any(wants_several(each.said) for each in batch):
         return "begin_proposing"
     described = brief or (decided and state.brief)
@@ -136,6 +136,12 @@ def brief_said(state: PersonaState, batch: Sequence[Incoming]) -> str:
 def decision_said(batch: Sequence[Incoming]) -> str:
     """What the messages say the team has to decide; empty where they say nothing of it."""
     return decision_in("\n".join(each.said for each in batch))
+
+
+def objected(state: PersonaState, batch: Sequence[Incoming]) -> str | None:
+    """Why nobody is made of what the messages say, in kind words; a page about one person speaks of that person."""
+    told = [brief_said(state, batch), *(page for each in batch for page in addresses_in(each.said))]
+    return next(filter(None, map(objection, told)), None)
 
 
 def proposal_said(said: str) -> int | None:

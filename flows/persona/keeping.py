@@ -20,7 +20,7 @@ from flows.runtime import Context, File, Incoming
 from flows.wording import fixed, say
 from interviews.language import folded
 from personas.formats import FORMATS, exported
-from personas.request import objection
+from personas.request import objection, objection_to_card
 from personas.schema import Origin, Part, Persona, Source, Statement
 
 TITLE, SAVE, WHICH = fixed("Edit the card"), fixed("Save"), fixed("What should be changed?")
@@ -84,6 +84,8 @@ def edited(state: PersonaState, incoming: Incoming, context: Context) -> Stepped
     changed = _changed(persona, key, text)
     if changed is None:
         return _told(state, say(NO_PART, parts=", ".join(say(part.value) for part in Part)))
+    if refused := objection_to_card(changed):
+        return _told(state, say(refused))
     done = changed_in_place(state, changed, incoming.user, context)
     told = _told(done.state, say(EDITED, number=done.state.cards))
     return Stepped(told.state, (*done.replies, *told.replies), done.records)

@@ -22,9 +22,9 @@ from flows.llm.rehearsal.personas.write_persona import write_persona as persona_
 from flows.persona.drafting import card_of
 from flows.persona.finishing import draw, offering
 from flows.persona.guide import ask
-from flows.persona.progress import Stepped, going_on, plan, stages
+from flows.persona.progress import Stepped, going_on, plan, plan_left, stages
 from flows.persona.state import Job, PersonaState, Phase, Stage
-from flows.persona_replies import Proposal, ProposalsCard
+from flows.persona_replies import Plan, Proposal, ProposalsCard
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Sheet
 from flows.wording import fixed, say
@@ -32,7 +32,7 @@ from interviews.language import folded
 from personas.grounding import grounded_card, judged, pairs
 from personas.likeness import repeated, repeats
 from personas.passages import Portion, by_id
-from personas.request import objection
+from personas.request import CHILD, REAL, UNFIT, objection, objection_to_card
 from personas.schema import Persona
 from personas.stereotypes import cliche, cliches
 
@@ -50,6 +50,11 @@ LEFT_OUT = (
 )
 LIKE = fixed("This is much like {name}, whom you have already.")
 MOST_OTHERS = 20
+REFUSED = fixed(
+    "My language model would not write this persona, so nothing was made. I can make an invented adult who uses what "
+    "you offer: who would that be?"
+)
+DECLINED = {"real person": REAL, "child": CHILD, "advice or hatred": UNFIT}
 IN_PART = {
     "pages": fixed(
         "{name} is long: I read the first {read} of {of} pages. A file with those that matter is read whole."
@@ -72,7 +77,8 @@ async def stepped(state: PersonaState, context: Context) -> Stepped:
     state = done.state
     if state.job is not None:
         state = state.model_copy(update={"job": state.job.model_copy(update={"steps": job.steps + 1})})
-    shown = (plan(state, job),) if state.plan else ()
+    left = any(isinstance(each, Plan) for each in done.replies)
+    shown = (plan(state, job),) if state.plan and not left else ()
     return Stepped(state, (*shown, *done.replies), done.records)
 
 
@@ -118,9 +124,25 @@ async def _write(state: PersonaState, job: Job, context: Context) -> Stepped:
     inputs = PersonaInputs(brief=state.brief, passages=state.passages, others=others, faults=job.faults)
     try:
         draft = await context.model.run(WRITE_PERSONA, inputs)
-    except (ModelRubbish, ModelRefused):
+    except ModelRubbish:
         draft = persona_by_rule(inputs)
-    return Stepped(going_on(state, job, draft=card_of(draft, state.brief), stage=Stage.CHECK))
+    except ModelRefused:
+        return _declined(state, REFUSED)
+    card = card_of(draft, state.brief)
+    if refused := DECLINED.get(draft.declines) or objection_to_card(card):
+        return _declined(state, refused)
+    return Stepped(going_on(state, job, draft=card, stage=Stage.CHECK))
+
+
+def _declined(state: PersonaState, refused: str) -> Stepped:
+    """No card of this one; a card that is there already stays."""
+    left = {
+        "job": None,
+        "phase": Phase.MADE if state.persona else Phase.WAITING,
+        "brief": state.persona.brief if state.persona else "",
+    }
+    after, name = state.model_copy(update=left).named_notice("declined")
+    return Stepped(after, (*plan_left(state), Notice(name, say(refused))))
 
 
 async def _check(state: PersonaState, job: Job, context: Context) -> Stepped:

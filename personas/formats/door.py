@@ -15,7 +15,7 @@ from personas.formats import althing, edsl, own, tinytroupe
 from personas.formats.foreign import Read, persona_of
 from personas.grounding import grounded_card
 from personas.passages import Passage
-from personas.request import objection
+from personas.request import objection_to_card
 from personas.schema import Persona
 
 LARGEST = 200_000
@@ -85,9 +85,7 @@ def looks_like_one(data: bytes) -> bool:
 
 
 def _fit(persona: Persona) -> Persona:
-    """Children and real people are declined whichever way they come in."""
-    said = f"{persona.name}, {persona.age_band} years old, {persona.occupation}. {persona.brief}"
-    if refused := objection(said):
+    if refused := objection_to_card(persona):
         raise PersonaFormatError(refused)
     return persona
 

@@ -23,10 +23,11 @@ from flows.llm.rehearsal.personas.write_persona import write_persona
 from flows.persona import PERSONA
 from flows.persona.state import PersonaState, Start
 from flows.persona_replies import PersonaCard
-from flows.replies import Reply
+from flows.replies import Notice, Reply
 from flows.runtime import Context, Incoming
 from personas.grounding import Support
 from personas.passages import Passage
+from personas.request import CHILD
 from personas.schema import Origin, Part, Persona
 from tests.model_scripts import ScriptedModel
 
@@ -58,10 +59,10 @@ class Others:
         return self._others
 
 
-async def made(model: ScriptedModel, *others: Persona) -> tuple[PersonaState, list[Reply]]:
+async def made(model: ScriptedModel, *others: Persona, start: Start = START) -> tuple[PersonaState, list[Reply]]:
     context = Context(model=model, now=datetime.now(UTC), random=random.Random(1), library=Others(*others))
     first = Incoming(
-        key="k1", team="T1", kind="command", channel="C1", ts="1.0", user="U1", value=START.model_dump_json()
+        key="k1", team="T1", kind="command", channel="C1", ts="1.0", user="U1", value=start.model_dump_json()
     )
     state, waiting, heard = PersonaState(), [first], list[Reply]()
     while waiting:
@@ -136,3 +137,9 @@ async def test_somebody_the_team_has_already_is_sent_back_and_then_named() -> No
     assert any(first.persona.name in fault for fault in model.asked(WRITE_PERSONA)[1].faults)
     assert any("whom you have already" in str(each) for each in heard)
     assert any(isinstance(each, PersonaCard) for each in heard)
+
+
+async def test_a_child_that_another_thread_hands_on_is_declined() -> None:
+    state, heard = await made(scripted(), start=Start(brief="a ten-year-old who plays our game"))
+    assert [each.text for each in heard if isinstance(each, Notice)] == [CHILD]
+    assert (state.persona, state.job, state.brief) == (None, None, "")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.views.gallery_personas import PERSONA
 from personas.fidelity import faults
-from personas.request import CHILD, REAL, UNFIT, brief_of, objection
+from personas.request import brief_of
 from personas.synthesis import Claim, Confidence, Quote, checked
 
 SAID = {
@@ -110,18 +110,3 @@ def test_an_answer_goes_with_the_card(answer: str, wrong: int) -> None:
 )
 def test_a_persona_is_asked_for_in_plain_words(said: str, brief: str | None) -> None:
     assert brief_of(said) == brief
-
-
-@pytest.mark.parametrize(
-    ("brief", "answer"),
-    [
-        ("my boss", REAL),
-        ("a 9-year-old who wants a phone", CHILD),
-        ("a mother with a 9-year-old", None),
-        ("a racist pensioner", UNFIT),
-        ("a nurse on night shift", None),
-        ("a kindergarten teacher", None),
-    ],
-)
-def test_whom_segue_does_not_play(brief: str, answer: str | None) -> None:
-    assert objection(brief) == answer
