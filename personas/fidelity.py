@@ -6,6 +6,7 @@ import re
 
 from interviews.language import folded
 from personas.schema import Persona, Value
+from personas.unsayable import unsayable
 
 _MACHINE = re.compile(
     r"\b(?:as an ai|language model|i am an ai|i'm an ai|my (?:system )?prompt|my instructions)\b", re.I
@@ -43,7 +44,7 @@ class Score(Value):
 
 def faults(answer: str, persona: Persona) -> list[str]:
     """What cannot stand, a sentence each that a writer can act on. It rather misses than accuses wrongly."""
-    found = []
+    found = unsayable(answer)
     if _MACHINE.search(answer):
         found.append("You speak as a program: answer as the persona, who would not follow such talk.")
     if _COMPANY.search(answer):

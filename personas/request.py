@@ -118,7 +118,7 @@ _REAL = re.compile(
     r"|^\W*@\w|^\W*[\w.+-]+@[\w-]+\.\w{2,}|^https://(?:[\w-]+\.)?linkedin\.com/in/",
     re.I,
 )
-_HATED = (
+HATED = (
     r"jews?|muslims?|christians?|hindus?|sikhs?|blacks?|black people|white people|asians?|arabs?|gays?|gay people"
     r"|lesbians?|trans(?:gender)? people|queers?|women|men|immigrants?|migrants?|foreigners?|refugees?|roma"
     r"|disabled people"
@@ -133,7 +133,7 @@ _EXPERT = r"doctor|physician|nurse|therapist|psychiatrist|psychologist|pharmacis
 _ADVICE = r"(?:\w+ ){0,3}(?:medical|legal|health) advice"
 _UNFIT = re.compile(
     rf"\b(?:{_HATEFUL})s?\b{_SUFFERED}"
-    rf"|\b(?:hat(?:es?|ing)|despis(?:es?|ing)|loath(?:es?|ing))\W+(?:all |the |every )?(?:{_HATED})\b"
+    rf"|\b(?:hat(?:es?|ing)|despis(?:es?|ing)|loath(?:es?|ing))\W+(?:all |the |every )?(?:{HATED})\b"
     r"(?!['’]|\W+(?:shoes|clothes))"
     rf"|^\W*(?:(?!who\b|that\b)[\w'’-]+ ){{0,4}}for {_ADVICE}\b|^\W*{_ADVICE}\b"
     rf"|\b(?:persona|somebody|someone|one|expert) (?:who|that|to) (?:can )?(?:giv|offer|provid)\w* {_ADVICE}\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from flows.llm.persona_tasks import Guide, PersonaDraft, SourceDraft
@@ -21,6 +22,7 @@ from personas.schema import (
     Statement,
 )
 
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .,'’·-])*")
 LETTERS = dict(zip(Part, "GCNPYBHVLATO", strict=True))
 """Part of the card -> the letter its statements are called by: `G1`."""
 
@@ -44,7 +46,7 @@ def card_of(draft: PersonaDraft, brief: str) -> Persona:
         id = f"{LETTERS[each.part]}{counted[each.part]}"
         statements.append(Statement(id=id, part=each.part, text=_line(each.text, 400), sources=_sources(each.sources)))
     return Persona(
-        name=_line(draft.name, 60) or "Somebody",
+        name=named(draft.name) or "Somebody",
         age_band=_line(draft.age_band, 40),
         occupation=_line(draft.occupation, 200),
         quote=_line(draft.quote, 300),
@@ -74,6 +76,12 @@ def card_of(draft: PersonaDraft, brief: str) -> Persona:
         limits=tuple(_line(each, 200) for each in draft.limits[:8]),
         language=language_named(draft.language) or "en",
     )
+
+
+def named(text: str) -> str:
+    """A name, as far as it is one: nothing that follows letters, spaces and the marks of names."""
+    found = _NAME.match(folded(text))
+    return found[0].strip(" .,-")[:60] if found else ""
 
 
 def _sources(drafts: Sequence[SourceDraft]) -> tuple[Source, ...]:

@@ -19,7 +19,7 @@ from flows.llm.persona_tasks import (
 )
 from flows.llm.rehearsal.personas.propose_personas import propose_personas as proposed_by_rule
 from flows.llm.rehearsal.personas.write_persona import write_persona as persona_by_rule
-from flows.persona.drafting import card_of
+from flows.persona.drafting import card_of, named
 from flows.persona.finishing import draw, offering
 from flows.persona.guide import ask
 from flows.persona.progress import Stepped, going_on, plan, plan_left, stages
@@ -189,13 +189,13 @@ async def _propose(state: PersonaState, job: Job, context: Context) -> Stepped:
     known = by_id(state.passages)
     proposals = tuple(
         Proposal(
-            name=folded(each.name)[:60],
+            name=named(each.name),
             who=folded(each.who)[:300],
             why=folded(each.why)[:300],
             places=tuple(f"{known[ref].title}, {known[ref].place}" for ref in each.passages if ref in known)[:2],
         )
         for each in drafts
-        if each.name.strip() and each.who.strip() and not objection(f"{each.name}, {each.who}")
+        if named(each.name) and each.who.strip() and not objection(f"{each.name}, {each.who}")
     )[: job.many]
     briefs = tuple(f"{each.name}, {each.who}" for each in proposals)
     state, name = state.model_copy(update={"job": None, "phase": Phase.WAITING, "proposed": briefs}).named_notice(

@@ -1,0 +1,48 @@
+"""What no persona says to whoever asks her: advice on health or law, and hatred. What she did herself she may tell."""
+
+from __future__ import annotations
+
+import re
+
+from personas.request import HATED
+
+_BEGINS = r"take|stop|don['’]t|double|halve|swallow|sue|refuse|withhold|demand|press|terminate"
+_TO_YOU = (
+    r"(?:\byou(?:['’]d| would| really| just)?(?: should| must| need to| have to| ought to| had better| better| can"
+    rf"| could| may)\b|(?:^|[.!?;:]\s+)(?:just |then |please |so |first )?(?=(?:{_BEGINS})\b)"
+    r"|\bI(?:['’]d| would) (?:advise|recommend|suggest) (?:you|that you)\b)"
+)
+_REMEDY = (
+    r"(?:\d+ ?(?:mg|milligrams?|ml|drops|units)\b|(?:medication|medicines?|pills?|tablets?|antibiotics|insulin"
+    r"|ibuprofen|paracetamol|aspirin|antidepressants?|painkillers?|supplements?|statins?)\b"
+    r"|(?:sue|lawsuit|press charges|claim damages|withhold (?:the |your )?rent|refuse to (?:sign|pay)|legally|in court"
+    r"|terminate the (?:contract|lease)|unfair dismissal)\b)"
+)
+_ILLNESS = (
+    r"diabetes|depression|cancer|infection|asthma|adhd|anxiety disorder|\w+itis|\w+ (?:infection|disorder|syndrome)"
+)
+_ADVICE = re.compile(
+    rf"{_TO_YOU}[^.?!]{{0,80}}\b{_REMEDY}"
+    rf"|\byou (?:probably |clearly |surely |may |might )?(?:have|suffer from) (?:an? )?(?:{_ILLNESS})\b",
+    re.I,
+)
+_INSULT = (
+    r"vermin|criminals|thieves|parasites|animals|scum|stupid|inferior|subhuman|lazy|deported|shot|hanged|gassed|killed"
+)
+_HATE = re.compile(
+    rf"\b(?:hate|despise|loathe|can['’]t stand|get rid of|kill|deport)\W+(?:all |the |those |every )*(?:{HATED})\b"
+    rf"(?!['’])|\b(?:{HATED}) (?:are|should be|must be) (?:all |just |nothing but )*(?:{_INSULT})\b",
+    re.I,
+)
+
+
+def unsayable(answer: str) -> list[str]:
+    """What cannot stand, a sentence each that a writer can act on. In English; rather missed than accused wrongly."""
+    found = []
+    if _ADVICE.search(answer):
+        found.append(
+            "You give advice on health or law: the persona has none. Say what you did, or that you don't know."
+        )
+    if _HATE.search(answer):
+        found.append("You speak with hatred of a group of people: leave that out.")
+    return found

@@ -1,0 +1,67 @@
+"""Whatever a card, its material or a model says, what is shown of it is within Slack's limits and only read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+
+from bot.views import render
+from bot.views.limits import faults
+from flows.replies import Reply
+from playground.blocks import ALL_TEXT, all_text, faults_of
+from tests.views.hostile_personas import replies
+from tests.views.test_render import ENTITY, INVISIBLE, LINK
+
+OURS = re.compile(r"<#C1>|<https://a\.example/b\|[^<>]*>")
+"""Where a synthesis would be posted to, and the pages of a site that somebody named."""
+many = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+def marked_up(value: Any) -> Iterator[dict[str, Any]]:
+    """Every text object that Slack reads as mrkdwn."""
+    if isinstance(value, dict):
+        if value.get("type") == "mrkdwn":
+            yield value
+        for each in value.values():
+            yield from marked_up(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from marked_up(each)
+
+
+@many
+@given(replies)
+def test_every_message_is_within_slacks_limits(reply: Reply) -> None:
+    for call in render(reply):
+        assert faults(call.payload, changes=bool(call.changes)) == []
+        assert faults_of(call.payload["blocks"]) == []
+        assert all_text(call.payload["blocks"]) <= ALL_TEXT
+
+
+@many
+@given(replies)
+def test_nothing_pings_links_or_reverses(reply: Reply) -> None:
+    for call in render(reply):
+        shown = list(marked_up(call.payload["blocks"]))
+        assert all(each["verbatim"] for each in shown)
+        for text in (call.payload["text"], *(each["text"] for each in shown)):
+            rest = OURS.sub("", LINK.sub("", text))
+            assert not re.search("[<>]", rest)
+            assert "&" not in ENTITY.sub("", rest)
+            assert not INVISIBLE.search(rest)
+
+
+@many
+@given(replies)
+def test_slack_is_told_to_make_nothing_of_it(reply: Reply) -> None:
+    for call in render(reply):
+        told = {key: call.payload.get(key) for key in ("parse", "link_names")}
+        assert told == {"parse": "none", "link_names": False}
+        if not call.changes:
+            assert (call.payload["unfurl_links"], call.payload["unfurl_media"]) == (False, False)
+        assert call.payload["text"].strip()
