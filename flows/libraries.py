@@ -48,6 +48,20 @@ class Scoring(BaseModel):
     score: Score
 
 
+ERASED = "erased"
+"""The persona of this interview was deleted, and nothing of it is left: `value` is an `Erased`."""
+
+
+class Erased(BaseModel):
+    """What outlives an interview that was erased."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    waits: bool = False
+    """Somebody had asked something and was not answered yet."""
+    language: str = ""
+
+
 class Library(Protocol):
     """The team's personas, as far as whoever asks may see them."""
 

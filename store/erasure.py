@@ -3,14 +3,21 @@ its key, or Slack would be read again and bring it back."""
 
 from __future__ import annotations
 
-from store import insights
+from store import inbox, insights
 from store.connection import Transaction
 
 
 def erase_words(tx: Transaction, team_id: str, conversation_id: str) -> None:
-    """Transcript with every wording, search included (its triggers follow the messages), and what it led to."""
-    for table in ("messages", "revisions"):
-        tx.execute(f"DELETE FROM {table} WHERE team_id = ? AND conversation_id = ?", [team_id, conversation_id])
+    """Transcript with every wording, search included (its triggers follow the messages), and what it led to.
+
+    Of what people wrote it stays known that there was something: an edit that comes later brings no words back.
+    """
+    of_it = [team_id, conversation_id]
+    tx.execute("DELETE FROM revisions WHERE team_id = ? AND conversation_id = ?", of_it)
+    tx.execute("DELETE FROM messages WHERE team_id = ? AND conversation_id = ? AND by_segue = 1", of_it)
+    tx.execute(
+        "UPDATE messages SET text = NULL, author = '', deleted = 1 WHERE team_id = ? AND conversation_id = ?", of_it
+    )
     insights.erase(tx, team_id, conversation_id)
     tx.execute(
         "UPDATE inbox SET payload = NULL WHERE team_id = ? AND conversation_id = ? AND state = 'dead'",
@@ -20,8 +27,10 @@ def erase_words(tx: Transaction, team_id: str, conversation_id: str) -> None:
     tx.execute("UPDATE studies SET title = '' WHERE team_id = ? AND id = ?", [team_id, conversation_id])
 
 
-def erase_conversation(tx: Transaction, team_id: str, conversation_id: str) -> None:
-    """Closed, with nothing left of what was said; a turn that is under way does not commit."""
+def erase_conversation(tx: Transaction, team_id: str, conversation_id: str) -> bool:
+    """Closed, with nothing left of what was said; a turn that is under way does not commit, and a call that is under
+    way is not remembered. -> whether somebody was waiting for an answer"""
+    waits = inbox.has_waiting_person(tx, conversation_id)
     erase_words(tx, team_id, conversation_id)
     tx.execute("DELETE FROM timers WHERE team_id = ? AND conversation_id = ?", [team_id, conversation_id])
     tx.execute(
@@ -30,7 +39,7 @@ def erase_conversation(tx: Transaction, team_id: str, conversation_id: str) -> N
     )
     tx.execute(
         "UPDATE outbox SET payload = NULL, state = 'dead', error = 'erased' WHERE team_id = ? AND conversation_id = ?"
-        " AND state = 'pending'",
+        " AND state IN ('pending', 'sending')",
         [team_id, conversation_id],
     )
     tx.execute(
@@ -38,3 +47,4 @@ def erase_conversation(tx: Transaction, team_id: str, conversation_id: str) -> N
         " WHERE team_id = ? AND id = ?",
         [team_id, conversation_id],
     )
+    return waits

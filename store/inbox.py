@@ -107,6 +107,15 @@ def waiting(tx: Transaction, conversation_id: str) -> list[InboxRow]:
     return [InboxRow(*row) for row in rows]
 
 
+def has_waiting_person(tx: Transaction, conversation_id: str) -> bool:
+    """Whether something waits that a person did."""
+    row = tx.execute(
+        "SELECT 1 FROM inbox WHERE conversation_id = ? AND state = 'waiting' AND json_extract(payload, '$.user') != ''",
+        [conversation_id],
+    ).fetchone()
+    return row is not None
+
+
 def finish(tx: Transaction, team_id: str, keys: list[str], state: str = "done") -> None:
     """Mark rows `done`, or `dead` when they could not be handled. Done rows keep their key only."""
     payload = "payload" if state == "dead" else "NULL"

@@ -133,21 +133,26 @@ def mark_sending(tx: Transaction, row: OutboxRow, now: float) -> bool:
 
 
 def mark_pending(tx: Transaction, row: OutboxRow, *, due_at: float, error: str, payload: str | None = None) -> None:
-    """The call certainly had no effect: make it again at `due_at`, perhaps with another payload."""
+    """The call certainly had no effect: make it again at `due_at`, perhaps with another payload; not if it was erased
+    meanwhile."""
     tx.execute(
         "UPDATE outbox SET state = 'pending', due_at = ?, error = ?, payload = coalesce(?, payload)"
-        " WHERE conversation_id = ? AND seq = ?",
+        " WHERE conversation_id = ? AND seq = ? AND state = 'sending'",
         [due_at, error, payload, row.conversation_id, row.seq],
     )
 
 
-def mark_sent(tx: Transaction, row: OutboxRow, ts: str | None, channel: str | None = None) -> None:
-    """Slack shows it under `ts`. The payload is no longer needed and goes."""
+def mark_sent(tx: Transaction, row: OutboxRow, ts: str | None, channel: str | None = None) -> bool:
+    """Slack shows it under `ts`. The payload is no longer needed and goes. -> False if it was erased meanwhile: what
+    it said is not to be kept."""
+    place = [row.conversation_id, row.seq]
+    now = tx.execute("SELECT state FROM outbox WHERE conversation_id = ? AND seq = ?", place).fetchone()
     tx.execute(
         "UPDATE outbox SET state = 'sent', ts = ?, channel = coalesce(?, channel), payload = NULL, error = NULL"
         " WHERE conversation_id = ? AND seq = ?",
-        [ts, channel, row.conversation_id, row.seq],
+        [ts, channel, *place],
     )
+    return now is None or now[0] == "sending"
 
 
 def mark_dead(tx: Transaction, row: OutboxRow, error: str) -> None:

@@ -76,10 +76,13 @@ def held(tx: Transaction, team_id: str, persona_id: str, conversation_id: str, v
 
 
 def interviews(tx: Transaction, team_id: str, id: str) -> list[str]:
-    """-> ids of the conversations in which the persona was interviewed."""
+    """-> ids of the conversations in which the persona is or was interviewed, or is about to be."""
     rows = tx.execute(
-        "SELECT conversation_id FROM persona_interviews WHERE team_id = ? AND persona_id = ? ORDER BY conversation_id",
-        [team_id, id],
+        "SELECT conversation_id FROM persona_interviews WHERE team_id = ? AND persona_id = ?"
+        " UNION SELECT conversation_id FROM inbox WHERE team_id = ? AND state = 'waiting' AND conversation_id NOT NULL"
+        " AND json_valid(json_extract(payload, '$.value'))"
+        " AND json_extract(json_extract(payload, '$.value'), '$.persona_id') = ? ORDER BY 1",
+        [team_id, id, team_id, id],
     ).fetchall()
     return [row[0] for row in rows]
 

@@ -73,14 +73,14 @@ def commit_turn(
     if outcome.title:
         studies.name(tx, team_id=conversation.team_id, id=conversation.study_id, title=outcome.title)
     finish_batch(tx, conversation, batch)
-    keep_records(tx, conversation, outcome.records, now)
+    woken = keep_records(tx, conversation, outcome.records, now)
     queue_calls(tx, conversation, finish_early(tx, conversation, calls, shown, now), now)
     for timer in outcome.timers:
         due_at = timer.due.timestamp() if timer.due else None
         timers.set_timer(
             tx, team_id=conversation.team_id, conversation_id=conversation.id, name=timer.name, due_at=due_at
         )
-    return _hand_on(tx, conversation, outcome.next, now)
+    return woken + _hand_on(tx, conversation, outcome.next, now)
 
 
 def _hand_on(tx: Transaction, conversation: Conversation, following: Sequence[Incoming], now: float) -> list[str]:

@@ -161,7 +161,8 @@ class Outbox:
     async def _sent(self, row: OutboxRow, ts: str | None, channel: str | None, text: str) -> None:
         def keep(tx: Transaction) -> bool:
             """-> whether somebody's words were waiting for this post."""
-            outbox.mark_sent(tx, row, ts, channel)
+            if not outbox.mark_sent(tx, row, ts, channel):
+                return False
             if row.changes is not None and row.name == said_in_full(row.changes):
                 transcripts.reword(
                     tx, team_id=row.team_id, conversation_id=row.conversation_id, name=row.changes, text=text

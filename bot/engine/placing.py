@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.engine.ids import speakable_id
+from flows.libraries import ERASED, Erased
 from flows.runtime import ASK_PERSONA, Incoming
 from interviews.controls import control, is_side_talk
 from store import conversations, inbox, outbox, personas, studies, transcripts
@@ -89,6 +90,25 @@ def tell_undelivered(tx: Transaction, row: OutboxRow, now: float) -> None:
         value=row.name,
     )
     write_row(tx, incoming, row.conversation_id, now)
+
+
+def tell_erased(tx: Transaction, conversation_id: str, *, waits: bool, now: float) -> None:
+    """An interview hears that it was erased: whoever goes on asking there is to be told."""
+    conversation = conversations.get(tx, conversation_id)
+    if conversation is None:
+        return
+    incoming = Incoming(
+        key=f"erased:{conversation_id}:{conversation.epoch}",
+        team=conversation.team_id,
+        kind="schedule",
+        channel=conversation.channel,
+        ts=f"{now:.6f}",
+        thread_ts=conversation.thread_ts,
+        direct=conversation.direct,
+        action=ERASED,
+        value=Erased(waits=waits, language=conversation.language).model_dump_json(),
+    )
+    write_row(tx, incoming, conversation_id, now)
 
 
 def write_row(tx: Transaction, incoming: Incoming, conversation_id: str | None, now: float) -> None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.engine.placing import tell_erased
 from flows.records import InsightsKept, InterviewHeld, PersonaErased, PersonaKept, PersonaShelved, Record
 from store import erasure, insights, personas
 from store.connection import Transaction
 from store.conversations import Conversation
 
 
-def keep_records(tx: Transaction, conversation: Conversation, records: Sequence[Record], now: float) -> None:
-    """Written together with the turn, or not at all."""
-    for record in records:
-        _keep(tx, conversation, record, now)
+def keep_records(tx: Transaction, conversation: Conversation, records: Sequence[Record], now: float) -> list[str]:
+    """Written together with the turn, or not at all. -> ids of other conversations that got something to do."""
+    return [woken for record in records for woken in _keep(tx, conversation, record, now)]
 
 
-def _keep(tx: Transaction, conversation: Conversation, record: Record, now: float) -> None:
+def _keep(tx: Transaction, conversation: Conversation, record: Record, now: float) -> list[str]:
     team_id, id = conversation.team_id, conversation.id
     match record:
         case PersonaKept():
@@ -38,10 +38,13 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
         case PersonaShelved():
             personas.shelve(tx, team_id, id, record.archived, now)
         case PersonaErased():
-            for interview in personas.interviews(tx, team_id, id):
-                erasure.erase_conversation(tx, team_id, interview)
+            interviews = personas.interviews(tx, team_id, id)
+            for interview in interviews:
+                waits = erasure.erase_conversation(tx, team_id, interview)
+                tell_erased(tx, interview, waits=waits, now=now)
             erasure.erase_words(tx, team_id, id)
             personas.erase(tx, team_id, id)
+            return interviews
         case InterviewHeld():
             personas.held(tx, team_id, record.persona_id, id, record.version)
         case InsightsKept():
@@ -57,3 +60,4 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
                 posted=record.posted,
                 now=now,
             )
+    return []

@@ -119,6 +119,10 @@ async def erase(turn: PersonaTurn) -> dict[str, Any]:
     return stepped(keeping.erased(turn["state"]), turn["incoming"][0])
 
 
+async def say_gone(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
+    return stepped(keeping.still_gone(turn["state"], turn["incoming"][0], runtime.context), turn["incoming"][0])
+
+
 async def say_whole_card(turn: PersonaTurn) -> dict[str, Any]:
     state, name = turn["state"].named_notice("whole")
     return {"state": state, "replies": [finishing.whole(state, name)]}
@@ -164,6 +168,7 @@ NODES: dict[str, Any] = {
     "take_in_card": take_in_card,
     "ask_before_erasing": ask_before_erasing,
     "erase": erase,
+    "say_gone": say_gone,
     "say_whole_card": say_whole_card,
     "say_how_to_go_on": say_how_to_go_on,
     "keep_quiet": keep_quiet,
@@ -194,7 +199,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
         next=end["next"],
         records=end["records"],
         title=f"{after.persona.name}, {after.persona.occupation}" if after.persona else "",
-        language=after.persona.language if after.persona else "",
+        language=after.persona.language if after.persona else after.language,
     )
 
 

@@ -63,11 +63,14 @@ def meant(state: PersonaState, batch: Sequence[Incoming]) -> str:
         return "keep_score" if state.persona is not None else "keep_quiet"
     if first.kind == "schedule":
         return "take_step" if first.action == STEP and is_due(state, first) else "keep_quiet"
+    aside = first.kind not in ("message", "command") or (is_side_talk(first.said) and not first.mention)
     if state.phase is Phase.GONE:
-        return "keep_quiet"
+        # Two fingers on "Delete for good" delete once, and are told once.
+        pressed = first.kind in ("press", "submission") and first.action != "erase"
+        return "say_gone" if pressed or not aside else "keep_quiet"
     if first.kind in ("press", "submission"):
         return _pressed(state, first)
-    if first.kind not in ("message", "command") or (is_side_talk(first.said) and not first.mention):
+    if aside:
         return "keep_quiet"
     if state.phase is Phase.NEW and wants_sample(first):
         return "show_sample"

@@ -44,6 +44,10 @@ SURE = fixed(
     "to go for good. What stands in Slack stays there. To put it away only, write “archive”."
 )
 GONE = fixed("Deleted: the card, its interviews and what they led to. What stands in Slack you can delete there.")
+NOBODY_HERE = fixed(
+    "The persona of this thread was deleted, so there is nobody here to change or to interview. For somebody new, "
+    "mention me in the channel and write “persona of …” and who it should be."
+)
 COPIED = fixed("A copy of {name} gets a thread of its own; what you change there changes nothing here.")
 CARD_OF = fixed("Card of {name}")
 NO_CARD = fixed("{name} could not be taken in as a card. {why} Nothing was changed.")
@@ -119,8 +123,19 @@ def asked_before_erasing(state: PersonaState) -> Stepped:
 
 def erased(state: PersonaState) -> Stepped:
     """Only what is needed to keep names of replies apart stays."""
-    state, name = PersonaState(phase=Phase.GONE, notices=state.notices, cards=state.cards).named_notice("gone")
+    language = state.persona.language if state.persona else ""
+    left = PersonaState(phase=Phase.GONE, notices=state.notices, cards=state.cards, language=language)
+    state, name = left.named_notice("gone")
     return Stepped(state, (Notice(name, say(GONE)),), (PersonaErased(),))
+
+
+def still_gone(state: PersonaState, incoming: Incoming, context: Context) -> Stepped:
+    """Said once in the thread; to whoever presses a button or mentions Segue later, to them alone."""
+    if not state.told_gone:
+        return _told(state.model_copy(update={"told_gone": True}), say(NOBODY_HERE))
+    if incoming.kind == "press" or incoming.mention:
+        context.hint(incoming.user, say(NOBODY_HERE))
+    return Stepped(state)
 
 
 def copied(state: PersonaState, incoming: Incoming) -> tuple[Stepped, Incoming]:

@@ -118,6 +118,10 @@ class PersonaState(BaseModel):
     """Id of an interview that is over -> how well the persona held up in it."""
     faces: int = 0
     """How many pictures there were."""
+    told_gone: bool = False
+    """That she was deleted was said to somebody who wrote on."""
+    language: str = ""
+    """What was spoken, once the card is gone that says so."""
 
     def named_notice(self, kind: str) -> tuple[PersonaState, str]:
         """-> (state, a name no other reply of this conversation has)."""

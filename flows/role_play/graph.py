@@ -15,7 +15,7 @@ from flows.libraries import About, Seed
 from flows.persona_replies import AboutHead, GuideAsked, PersonaSays, RolePlayHead
 from flows.records import InterviewHeld, Record
 from flows.replies import Notice, Reply
-from flows.role_play import ending
+from flows.role_play import ending, gone
 from flows.role_play.answering import answered
 from flows.role_play.hearing import HINTS_ON, MOST_ANSWERS, meant, wanted
 from flows.role_play.judging import hinted, judged, to_judge
@@ -162,6 +162,16 @@ async def say_over(turn: RolePlayTurn) -> dict[str, Any]:
     return {} if state.told_closed else _notice(state.model_copy(update={"told_closed": True}), OVER)
 
 
+async def be_gone(turn: RolePlayTurn) -> dict[str, Any]:
+    state, replies = gone.erased(turn["incoming"][0])
+    return {"state": state, "replies": replies}
+
+
+async def say_gone(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
+    state, replies = gone.asked(turn["state"], turn["incoming"][0], runtime.context)
+    return {"state": state, "replies": replies}
+
+
 async def keep_quiet(turn: RolePlayTurn) -> dict[str, Any]:
     return {}
 
@@ -215,6 +225,8 @@ NODES: dict[str, Any] = {
     "undo": undo,
     "say_help": say_help,
     "say_over": say_over,
+    "be_gone": be_gone,
+    "say_gone": say_gone,
     "keep_quiet": keep_quiet,
 }
 
@@ -229,7 +241,7 @@ def build() -> Any:
 
 
 GRAPH = build()
-STATUS: dict[Phase, Status] = {Phase.CLOSED: "closed"}
+STATUS: dict[Phase, Status] = {Phase.CLOSED: "closed", Phase.GONE: "closed"}
 
 
 async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context) -> Outcome:
@@ -246,7 +258,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
         next=end["next"],
         status=STATUS.get(after.phase, "open"),
         title=f"Interview with {persona.name}" if persona else "",
-        language=persona.language if persona else "",
+        language=persona.language if persona else after.language,
     )
 
 

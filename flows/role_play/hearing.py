@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.libraries import ERASED
 from flows.role_play.judging import JUDGE
 from flows.role_play.state import Phase, RolePlayState
 from flows.runtime import ASK_PERSONA, Incoming
@@ -25,6 +26,8 @@ MOST_ANSWERS = 60
 
 def meant(state: RolePlayState, first: Incoming) -> str:
     """What happened first decides; edits and deletions are kept in the transcript and change nothing said since."""
+    if first.action == ERASED:
+        return "be_gone"
     if state.phase is Phase.NEW and first.action == ASK_PERSONA:
         return "ask_about"
     if state.phase is Phase.NEW:
@@ -32,6 +35,8 @@ def meant(state: RolePlayState, first: Incoming) -> str:
     if first.kind == "schedule" and first.action == JUDGE:
         return "look_again"
     what = wanted(first)
+    if state.phase is Phase.GONE:
+        return "say_gone" if what != "keep_quiet" else what
     closed = state.phase is Phase.CLOSED
     if what in ("preview", "share", "choose", "undo"):
         return what if closed else "say_help"

@@ -17,6 +17,8 @@ class Phase(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     """Summed up; it can still be posted to the channel."""
+    GONE = "gone"
+    """The persona was deleted, and everything that was said here with it."""
 
 
 class Exchange(BaseModel):
@@ -71,6 +73,9 @@ class RolePlayState(BaseModel):
     shared_at: str = ""
     notices: int = 0
     told_closed: bool = False
+    """That it is over, or that the persona is gone, was said."""
+    language: str = ""
+    """What was spoken, where the persona is gone who spoke it."""
 
     @property
     def evidence(self) -> tuple[Exchange, ...]:

@@ -9,6 +9,7 @@ import aiohttp
 
 from bot.names import CHANNEL, IMPORT_FILE, LIBRARY_ACT, LIBRARY_IMPORT
 from flows.persona.keeping import BACK, GONE, SURE
+from flows.role_play.gone import GONE as NOBODY_ANSWERS
 from playground.driver import CUSTOMERS, DANA, RAVI
 from playground.modals import View
 from store.connection import Store
@@ -141,7 +142,7 @@ async def test_deleting_takes_the_card_its_interviews_and_what_was_said(bot: Bot
     await thread.presses("erase", asked)
     await thread.hears(GONE)
     await alice.says("And the giraffe?")
-    await alice.hears_nothing_more()
+    await alice.hears(NOBODY_ANSWERS)
     assert "persona-" not in shown(await library(bot))
     tables = ("personas", "persona_versions", "insights", "evidence")
     words = (
