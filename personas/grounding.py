@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from interviews.language import content_stems, folded, words
-from personas.measures import why_no_number
+from personas.measures import in_another_clause, why_no_number
+from personas.negations import NOT, moved
 from personas.passages import Passage, by_id
-from personas.qualifiers import goes_the_other_way, limited, used, why_not_as_qualified
+from personas.qualifiers import goes_the_other_way, limited, used, whole_clauses, why_not_as_qualified
 from personas.schema import ASSUMED, Knowledge, Origin, Persona, Source, State, Statement, Value
 
 ENOUGH = 0.65
@@ -26,7 +27,6 @@ _SENTENCE = re.compile(r"(?:(?<=[.!?:;])|(?<=[.!?][)\"”]))\s+|\n+")
 _PART = re.compile(r"(?<=[.!?;])\s+")
 _CLAUSE = re.compile(r"[,;.:!?]|\b(?:who|that|and|but|which)\b", re.I)
 _HEADING = re.compile(r"^\s*(?:#{1,6}\s|\*\*[^*]+\*\*\s*$)")
-_NOT = re.compile(r"\b(?:not|no|never|nothing|none|without|cannot|\w+n['’]t|nor|neither)\b", re.I)
 _SOMEBODY = re.compile(r"\b(?:she|he|her|his|him|hers|himself|herself)\b", re.I)
 _DOES = re.compile(
     r"^\W*(?:asks|avoids|believes|blames|checks|chooses|compares|couldn['’]t|expects|fears|feels|finds|forgets|forgot"
@@ -160,8 +160,12 @@ def _why_not_here(text: str, sentences: Sequence[str], place: int, length: int) 
         return ELSEWHERE
     if fault := why_no_number(text, best):
         return fault
-    if len(_NOT.findall(text)) != len(_NOT.findall(used(text, best))):
+    if in_another_clause(whole_clauses(text), whole_clauses(best)):
+        return "the number belongs to something else there"
+    if len(NOT.findall(text)) != len(NOT.findall(used(text, best))):
         return "one of the two says no"
+    if moved(text, best, whole_clauses):
+        return "the no belongs to something else there"
     if goes_the_other_way(text, best):
         return "one of the two says the opposite"
     if fault := why_not_as_qualified(text, best):
@@ -208,7 +212,11 @@ def _brief_carries(text: str, brief: str) -> bool:
     if not stems or len(stems & content_stems(brief)) < ENOUGH * len(stems) or why_no_number(text, brief):
         return False
     used = " ".join(clause for clause in _CLAUSE.split(brief) if stems & content_stems(clause))
-    return len(_NOT.findall(text)) % 2 == len(_NOT.findall(used)) % 2
+    return len(NOT.findall(text)) % 2 == len(NOT.findall(used)) % 2 and not moved(text, brief, _clauses_of)
+
+
+def _clauses_of(brief: str) -> list[str]:
+    return [each for each in _CLAUSE.split(brief) if content_stems(each)]
 
 
 def _parts(text: str) -> list[str]:

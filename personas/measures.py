@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from interviews.language import numbers, words
+from interviews.language import content_stems, numbers, words
 
 _UNITS = {
     "money": r"dollars?|bucks?|usd|euros?|eur|pounds?|gbp|cents?|francs?|chf|[$€£]",
@@ -56,6 +57,24 @@ def why_no_number(text: str, source: str) -> str:
     if (said - {"1"}) and years:
         return f"the figure is of {sorted(years)[-1]}"
     return ""
+
+
+def in_another_clause(text: Sequence[str], source: Sequence[str]) -> bool:
+    """Whether a number stands in another clause of the source than in that which its own clause is most like: 'adults
+    pay 12 euros, children 8' does not say that children pay 12. `text`, `source`: clauses."""
+    there = [(content_stems(each) - numbers(each), numbers(each)) for each in source]
+    known = set[str]().union(*(said for _, said in there))
+    for clause in text:
+        stems = content_stems(clause) - numbers(clause)
+        most = max((len(stems & each) for each, _ in there), default=0)
+        near = [said for each, said in there if len(stems & each) == most]
+        if (
+            most >= 2
+            and all(near)
+            and any(not any(number in said for said in near) for number in numbers(clause) & known)
+        ):
+            return True
+    return False
 
 
 def _of_the_calendar(text: str) -> set[str]:

@@ -115,7 +115,7 @@ def limited(text: str, source: str, after: str) -> bool:
 
 def used(text: str, source: str) -> str:
     """The clauses of `source` in which the words of `text` stand; one too short to be one goes with its neighbour."""
-    left, clauses = content_stems(text), _whole_clauses(source)
+    left, clauses = content_stems(text), whole_clauses(source)
     chosen: set[int] = set()
     while clauses and left:
         place = max(range(len(clauses)), key=lambda each: len(left & content_stems(clauses[each])))
@@ -126,7 +126,7 @@ def used(text: str, source: str) -> str:
     return ", ".join(clauses[place] for place in sorted(chosen))
 
 
-def _whole_clauses(text: str) -> list[str]:
+def whole_clauses(text: str) -> list[str]:
     """Clauses with two words of a subject at least: 'In general, …' is none by itself."""
     found, waiting = list[str](), ""
     for clause in _clauses(text):

@@ -1,0 +1,59 @@
+"""Where a 'no' belongs: it counts for one word and one clause, and must not have moved to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from interviews.language import STOP_WORDS, content_stems, stem, words
+
+NOT = re.compile(r"\b(?:not|no|never|nothing|none|without|cannot|\w+n['’]t|nor|neither)\b", re.I)
+_ALONE = {"nothing", "none"}
+"""These deny what stands before them as well: 'pays nothing'."""
+
+
+def moved(text: str, source: str, clauses: Callable[[str], list[str]]) -> bool:
+    """Whether a 'no' of `source` stands with other words in `text`. `clauses` splits a sentence into its clauses.
+
+    'Glasses are covered, teeth are not' does not say that glasses are not; 'who do not enrol lose it' does not say
+    that who enrol do not lose it.
+    """
+    return _with_other_words(text, source) or _in_another_clause(clauses(text), clauses(source))
+
+
+def _with_other_words(text: str, source: str) -> bool:
+    """A word that is denied here is affirmed there, and the other way round."""
+    here, there = _denied(text), _denied(source)
+    return bool(here & (content_stems(source) - there)) and bool(there & (content_stems(text) - here))
+
+
+def _in_another_clause(text: list[str], source: list[str]) -> bool:
+    """A clause says no, and those of the source that are most like it say yes, or the other way round."""
+    for clause in text:
+        stems = content_stems(clause)
+        shared = [len(stems & content_stems(each)) for each in source]
+        most = max(shared, default=0)
+        if most >= 2 and not any(
+            _odd(clause) == _odd(each) for each, number in zip(source, shared, strict=True) if number == most
+        ):
+            return True
+    return False
+
+
+def _odd(clause: str) -> bool:
+    return len(NOT.findall(clause)) % 2 == 1
+
+
+def _denied(text: str) -> set[str]:
+    """Stems of the words that a 'no' goes with: the next one that carries a subject, at the end the one before."""
+    said, found = words(text), set[str]()
+    for place, word in enumerate(said):
+        if NOT.fullmatch(word):
+            after = next(filter(_carries, said[place + 1 :]), "")
+            before = next(filter(_carries, reversed(said[:place])), "")
+            found |= {stem(each) for each in ({after, before} if word in _ALONE else {after or before}) if each}
+    return found
+
+
+def _carries(word: str) -> bool:
+    return word not in STOP_WORDS and NOT.fullmatch(word) is None and (len(word) > 2 or word.isdigit())
