@@ -65,8 +65,8 @@ def meant(state: PersonaState, batch: Sequence[Incoming]) -> str:
         return "take_step" if first.action == STEP and is_due(state, first) else "keep_quiet"
     aside = first.kind not in ("message", "command") or (is_side_talk(first.said) and not first.mention)
     if state.phase is Phase.GONE:
-        # Two fingers on "Delete for good" delete once, and are told once.
-        pressed = first.kind in ("press", "submission") and first.action != "erase"
+        # Two fingers on a button that deletes do so once, and are told once.
+        pressed = first.kind in ("press", "submission") and first.action not in ("erase", "remove_sample")
         return "say_gone" if pressed or not aside else "keep_quiet"
     if first.kind in ("press", "submission"):
         return _pressed(state, first)
