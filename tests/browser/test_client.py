@@ -83,7 +83,7 @@ async def test_a_whole_interview_by_keyboard_alone(bot: Bot, opens: Opens) -> No
 async def test_the_direct_message_offers_ways_to_begin(bot: Bot, opens: Opens) -> None:
     page = await opens(bot.playground.url)
     prompts = page.locator(".prompts button")
-    await expect(prompts).to_have_count(3)
+    await expect(prompts).to_have_count(4)
     await expect(page.locator(".prompts")).to_contain_text("I interview your team about its customers")
     await prompts.first.click()
     await expect(page.locator("#channel-messages")).to_contain_text("I'll ask 5 questions")
