@@ -68,7 +68,7 @@ def grown(sheet: FactSheet, answer: str, said: str) -> FactSheet:
 def clashes(sheet: FactSheet, said: str) -> list[str]:
     """What goes against something she said before, a sentence each that a writer can act on."""
     found = []
-    for now in _facts(said, ""):
+    for now in _facts(said, "") if sheet.facts else ():
         for before in sheet.facts:
             if _clash(before, now):
                 found.append(
@@ -127,8 +127,10 @@ def _own(found: re.Match[str], answer: str) -> list[Fact]:
     """What she has, does, knows, or not."""
     nothing = (found["not"] or "").lower() == "have no"
     verb = "have" if nothing else (found["verb"] or "").lower()
+    if not verb or _TIME.search(found[0]):
+        return []
     about = content_stems(found["rest"])
-    if not verb or not 1 <= len(about) <= 3 or _TIME.search(found[0]) or numbers(found["rest"]):
+    if not 1 <= len(about) <= 3 or numbers(found["rest"]):
         return []
     value = "no" if found["not"] else "yes"
     return [Fact(kind="own", about=(verb, *sorted(about)), value=value, said=_short(found[0]), answer=answer)]
