@@ -87,8 +87,9 @@ def taught(sheet: FactSheet, told: Sequence[Told]) -> FactSheet:
 def clashes(sheet: FactSheet, said: str) -> list[str]:
     """What goes against something she said before, a sentence each that a writer can act on."""
     found = []
-    for now in _facts(said, ""):
-        before = next((each for each in (*sheet.card, *sheet.facts) if _clash(each, now)), None)
+    known = (*sheet.card, *sheet.facts)
+    for now in _facts(said, "") if known else ():
+        before = next((each for each in known if _clash(each, now)), None)
         if before is not None:
             where = "Your card says" if before in sheet.card else "You said before"
             found.append(f"{where}: “{before.said}” ({before.answer}). Now: “{now.said}”. Stay with the first.")
@@ -149,8 +150,10 @@ def _own(found: re.Match[str], answer: str) -> list[Fact]:
     """What she has, does, knows, or not."""
     nothing = (found["not"] or "").lower() == "have no"
     verb = "have" if nothing else (found["verb"] or "").lower()
+    if not verb or _TIME.search(found[0]):
+        return []
     about = content_stems(found["rest"])
-    if not verb or not 1 <= len(about) <= 3 or _TIME.search(found[0]) or numbers(found["rest"]):
+    if not 1 <= len(about) <= 3 or numbers(found["rest"]):
         return []
     value = "no" if found["not"] else "yes"
     return [Fact(kind="own", about=(verb, *sorted(about)), value=value, said=_short(found[0]), answer=answer)]
