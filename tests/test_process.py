@@ -84,7 +84,9 @@ async def test_a_slack_that_is_down_is_waited_for_and_stop_is_heard(tmp_path: Pa
     assert process.process.stderr is not None
     said = b""
     while b"cannot be reached" not in said:
-        said += await asyncio.wait_for(process.process.stderr.readline(), 20)
+        line = await asyncio.wait_for(process.process.stderr.readline(), 20)
+        assert line, f"it ended, having said: {said.decode()}"
+        said += line
     process.process.send_signal(signal.SIGTERM)
     code, _ = await process.ends()
     assert code == 0
