@@ -3,9 +3,10 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PEERS := .venv-peers
 ARGS :=
 
-.PHONY: help setup run demo test check bench bench-setup screenshots figures lock clean
+.PHONY: help setup run demo test check bench bench-setup bench-peers screenshots figures lock clean
 
 help:
 	@echo "make run     the playground in your browser, or Slack when tokens are set"
@@ -14,6 +15,7 @@ help:
 	@echo "make check   lint, format, types, layout"
 	@echo "make screenshots, make figures    of the playground's page; needs Chromium"
 	@echo "make bench   what a turn costs, in about ten minutes  (ARGS=--quick)"
+	@echo "make bench-peers    other programs for interviews with personas; make bench holds us against them"
 
 setup: $(READY)
 
@@ -63,6 +65,14 @@ $(VENV)/.bench-ready: $(READY) bench/requirements.lock
 	fi
 	@touch $@
 
+# They want other versions of libraries that we use too; the bench finds them here, and does without where they are not.
+bench-peers: $(PEERS)/.ready
+
+$(PEERS)/.ready: $(READY) bench/peers.lock
+	@$(BIN)/python -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/peers.lock
+	@touch $@
+
 # Both need Chromium.
 screenshots: setup
 	@$(BIN)/python -m tests.browser.screenshots
@@ -76,6 +86,8 @@ lock:
 		--group dev -o requirements.lock pyproject.toml
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 		--group bench -c requirements.lock -o bench/requirements.lock pyproject.toml
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+		--group peers -o bench/peers.lock
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,7 +1,7 @@
 """A language model that takes 200 ms, whatever it is asked: OpenAI's protocol in a process of its own, streaming too.
 
-It prints its address; `GET /counts` tells how often each kind of call came and what the prompts weighed, at four bytes
-a token, and begins to count anew.
+It prints its address; `GET /counts` tells, for each kind of call, how many came, what their prompts weighed (four
+bytes a token) and how many earlier answers stood in them, and begins to count anew. Nothing streams under `/whole/v1`.
 """
 
 from __future__ import annotations
@@ -24,13 +24,16 @@ ANSWERS = (
 CONSISTENT = {"verdict": "consistent", "words": "", "against": "", "correction": ""}
 CALLS: Counter[str] = Counter()
 TOKENS: Counter[str] = Counter()
+CARRIED: Counter[str] = Counter()
 
 
 async def complete(request: web.Request) -> web.StreamResponse:
     asked = await request.json()
     kind = _kind(asked)
     CALLS[kind] += 1
-    TOKENS[kind] += sum(len(each["content"].encode()) for each in asked["messages"]) // 4
+    prompt = "\n".join(_text(each["content"]) for each in asked["messages"])
+    TOKENS[kind] += len(prompt.encode()) // 4
+    CARRIED[kind] += sum(map(prompt.count, ANSWERS))
     await asyncio.sleep(SECONDS)
     said = json.dumps(CONSISTENT) if kind == "judge" else ANSWERS[CALLS[kind] % len(ANSWERS)]
     if not asked.get("stream"):
@@ -43,16 +46,27 @@ async def complete(request: web.Request) -> web.StreamResponse:
     return response
 
 
+async def complete_whole(request: web.Request) -> web.StreamResponse:
+    if (await request.json()).get("stream"):
+        return web.json_response({"error": {"message": "stream is not supported"}}, status=400)
+    return await complete(request)
+
+
 async def counts(request: web.Request) -> web.Response:
-    told = {"calls": dict(CALLS), "tokens": dict(TOKENS)}
-    CALLS.clear()
-    TOKENS.clear()
+    told = {"calls": dict(CALLS), "tokens": dict(TOKENS), "carried": dict(CARRIED)}
+    for each in (CALLS, TOKENS, CARRIED):
+        each.clear()
     return web.json_response(told)
 
 
 def _kind(asked: dict[str, Any]) -> str:
     first = str(asked["messages"][0]["content"])
     return "judge" if first.startswith("# Hold an answer") else "answer"
+
+
+def _text(content: str | list[dict[str, Any]]) -> str:
+    """Content may come in parts."""
+    return content if isinstance(content, str) else "".join(each["text"] for each in content)
 
 
 def _whole(said: str) -> dict[str, Any]:
@@ -69,6 +83,7 @@ def _piece(piece: str | None) -> dict[str, Any]:
 async def main() -> None:
     app = web.Application(client_max_size=50_000_000)
     app.router.add_post("/v1/chat/completions", complete)
+    app.router.add_post("/whole/v1/chat/completions", complete_whole)
     app.router.add_get("/counts", counts)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
