@@ -65,7 +65,7 @@ $(VENV)/.bench-ready: $(READY) bench/requirements.lock
 	fi
 	@touch $@
 
-# They want other versions of libraries that we use too; the bench finds them here, and does without where they are not.
+# EDSL wants older versions of libraries that we use too; the bench finds them here, and does without where they are not.
 bench-peers: $(PEERS)/.ready
 
 $(PEERS)/.ready: $(READY) bench/peers.lock

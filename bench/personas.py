@@ -30,7 +30,7 @@ from bench.stacks import HOUSE
 PAGE = HOUSE / "docs" / "bench.md"
 BETWEEN = re.compile(r"(<!-- personas -->).*?(<!-- /personas -->)", re.S)
 PEERS = HOUSE / ".venv-peers" / "bin" / "python"
-"""Where `make bench-peers` puts them: they want other versions of libraries that we use too."""
+"""Where `make bench-peers` puts them: EDSL wants older versions of libraries that we use too."""
 HEAD = (
     "| | wall, answers | CPU, answers | prompt tokens | calls | answers carried | start: wall, CPU |\n"
     "|---|---|---|---|---|---|---|"
