@@ -149,8 +149,10 @@ def _own(found: re.Match[str], answer: str) -> list[Fact]:
     """What she has, does, knows, or not."""
     nothing = (found["not"] or "").lower() == "have no"
     verb = "have" if nothing else (found["verb"] or "").lower()
+    if not verb or _TIME.search(found[0]):
+        return []
     about = content_stems(found["rest"])
-    if not verb or not 1 <= len(about) <= 3 or _TIME.search(found[0]) or numbers(found["rest"]):
+    if not 1 <= len(about) <= 3 or numbers(found["rest"]):
         return []
     value = "no" if found["not"] else "yes"
     return [Fact(kind="own", about=(verb, *sorted(about)), value=value, said=_short(found[0]), answer=answer)]

@@ -73,10 +73,12 @@ def sentences(text: str) -> list[str]:
     return [part for part in (*parts, line[begin:].strip()) if part]
 
 
-def finished(text: str) -> str:
-    """The beginning of a text that is still being written, up to its last whole sentence."""
-    *whole, _ = sentences(f"{text}§") or [""]
-    return " ".join(whole)
+def whole_sentences(text: str) -> tuple[list[str], str]:
+    """A text that is still being written -> its whole sentences, and what is left to begin the next text with."""
+    if _END.search(text) is None:
+        return [], text
+    *whole, rest = sentences(f"{text}§")
+    return whole, rest.removesuffix("§")
 
 
 def _fits(age: int, band: str) -> bool:

@@ -21,26 +21,6 @@ class Tokens:
     cached: int = 0
 
 
-class Fields:
-    """A JSON object read by its fields, as the client's own objects are; what is not there is None.
-
-    Building the client's objects costs as much as the whole call, and four fields are all we want.
-    """
-
-    def __init__(self, content: dict[str, Any]) -> None:
-        self._content = content
-
-    def __getattr__(self, name: str) -> Any:
-        return by_fields(self._content.get(name))
-
-
-def by_fields(value: Any) -> Any:
-    """JSON with its objects as `Fields`."""
-    if isinstance(value, list):
-        return [by_fields(each) for each in value]
-    return Fields(value) if isinstance(value, dict) else value
-
-
 @dataclass
 class Heard:
     """Grows while the answer comes, so that a call that breaks off can still be counted."""
@@ -52,21 +32,23 @@ class Heard:
     """What the server says it read and wrote; many say so only at the end, some never."""
 
     def take(self, response: Any) -> str:
-        """Add a whole response or a piece of a stream. -> the text that came with it. Raises ModelUnavailable."""
-        if (usage := getattr(response, "usage", None)) is not None:
-            self.counted = _counted(usage)
+        """Add a whole response or a piece of a stream, as JSON. -> the text in it. Raises ModelUnavailable."""
         came = ""
         try:
-            for choice in (response.choices or ())[:1]:
-                said = choice.message if choice.message is not None else choice.delta
+            if (usage := response.get("usage")) is not None:
+                self.counted = _counted(usage)
+            for choice in (response.get("choices") or ())[:1]:
+                said = choice.get("message")
+                if said is None:
+                    said = choice.get("delta") or {}
                 # Half a character (a lone surrogate) can be written in JSON, and nowhere else.
-                came = (said.content or "").encode(errors="replace").decode() if said is not None else ""
+                came = (said.get("content") or "").encode(errors="replace").decode()
                 self.text += came
-                if getattr(said, "refusal", None):
+                if said.get("refusal"):
                     self.finish = "refusal"
                 elif self.finish != "refusal":
-                    self.finish = choice.finish_reason or self.finish
-        # The client does not check what a server sends: anything may be missing, or be something else.
+                    self.finish = choice.get("finish_reason") or self.finish
+        # Nobody checks what a server sends: anything may be missing, or be something else.
         except (AttributeError, TypeError, LookupError) as error:
             raise ModelUnavailable("The language model's server sent something unreadable.", kept=KEPT) from error
         return came
@@ -81,12 +63,12 @@ class Heard:
 
 
 def _counted(usage: Any) -> Tokens:
-    details = getattr(usage, "prompt_tokens_details", None)
+    details = usage.get("prompt_tokens_details") if isinstance(usage, dict) else None
     return Tokens(
         _number(usage, "prompt_tokens"), _number(usage, "completion_tokens"), _number(details, "cached_tokens")
     )
 
 
 def _number(holder: Any, name: str) -> int:
-    value = getattr(holder, name, None)
+    value = holder.get(name) if isinstance(holder, dict) else None
     return value if isinstance(value, int) and value > 0 else 0

@@ -15,7 +15,7 @@ from flows.runtime import Context
 from flows.wording import fixed, say
 from interviews.language import folded
 from personas.fact_sheet import FactSheet, as_lines, clashes, grown, taught, told_lines
-from personas.fidelity import faults, finished, sentences
+from personas.fidelity import faults, whole_sentences
 from personas.learning import told_in
 from personas.off_role import Demand, demand
 from personas.schema import Persona
@@ -121,21 +121,21 @@ class Speaking:
     """Releases whole sentences while they come, as long as what has been said goes with the card."""
 
     def __init__(self, check: Check, begun: str, release: Callable[[str], None]) -> None:
-        self._check, self._begun, self._release = check, begun, release
-        self._text = ""
+        self._check, self._release = check, release
+        self._rest = ""
+        """What belongs to no whole sentence yet."""
         self._stopped = False
         self.released = begun
         """What people may have seen."""
 
     def heard(self, piece: str) -> None:
-        self._text += piece
         before = self.released
-        said = sentences(" ".join(filter(None, (self._begun, finished(self._text)))))
-        for count in range(len(sentences(before)) + 1, len(said) + 1):
-            whole = " ".join(said[:count])
-            self._stopped = self._stopped or len(whole) > LONGEST_ANSWER or bool(self._check(whole))
+        whole, self._rest = whole_sentences(self._rest + piece)
+        for sentence in whole:
+            said = f"{self.released} {sentence}" if self.released else sentence
+            self._stopped = self._stopped or len(said) > LONGEST_ANSWER or bool(self._check(said))
             if self._stopped:
                 break
-            self.released = whole
+            self.released = said
         if self.released != before:
             self._release(self.released)
