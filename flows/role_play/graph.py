@@ -241,6 +241,8 @@ def build() -> Any:
 
 
 GRAPH = build()
+OUTCOME = ["state", "replies", "records", "next"]
+"""What is wanted of the end; LangGraph then leaves the rest alone."""
 STATUS: dict[Phase, Status] = {Phase.CLOSED: "closed", Phase.GONE: "closed"}
 
 
@@ -248,7 +250,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
     """One turn. Raises ModelError when no model can be had."""
     assert isinstance(state, RolePlayState)
     begins: RolePlayTurn = {"state": state, "incoming": tuple(incoming), "replies": [], "records": (), "next": ()}
-    end = await GRAPH.ainvoke(begins, context=context)
+    end = await GRAPH.ainvoke(begins, context=context, output_keys=OUTCOME)
     after: RolePlayState = end["state"]
     persona = after.persona
     return Outcome(
