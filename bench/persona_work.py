@@ -33,8 +33,7 @@ QUESTIONS = (
 
 
 def made(personas: int, questions: int) -> Work:
-    read, _ = text((HOUSE / "bot/cli/sample_material.md").read_bytes())
-    sections = [Section.model_validate(each) for each in read]
+    sections = [Section.model_validate(each) for each in text((HOUSE / "bot/cli/sample_material.md").read_bytes())[0]]
     world = tuple(passages(sections, title="sample_material.md", material=1))
     return Work(QUESTIONS[:questions], [_person(number, world) for number in range(personas)])
 

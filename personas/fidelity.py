@@ -73,7 +73,7 @@ def sentences(text: str) -> list[str]:
     return [part for part in (*parts, line[begin:].strip()) if part]
 
 
-def spoken(text: str) -> tuple[list[str], str]:
+def whole_sentences(text: str) -> tuple[list[str], str]:
     """A text that is still being written -> its whole sentences, and what is left to begin the next text with."""
     if _END.search(text) is None:
         return [], text

@@ -15,7 +15,7 @@ from flows.runtime import Context
 from flows.wording import fixed, say
 from interviews.language import folded
 from personas.fact_sheet import FactSheet, as_lines, clashes, grown, taught, told_lines
-from personas.fidelity import faults, spoken
+from personas.fidelity import faults, whole_sentences
 from personas.learning import told_in
 from personas.off_role import Demand, demand
 from personas.schema import Persona
@@ -130,7 +130,7 @@ class Speaking:
 
     def heard(self, piece: str) -> None:
         before = self.released
-        whole, self._rest = spoken(self._rest + piece)
+        whole, self._rest = whole_sentences(self._rest + piece)
         for sentence in whole:
             said = f"{self.released} {sentence}" if self.released else sentence
             self._stopped = self._stopped or len(said) > LONGEST_ANSWER or bool(self._check(said))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviews.language import folded
-from personas.fidelity import sentences, spoken
+from personas.fidelity import sentences, whole_sentences
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_what_is_said_in_pieces_has_the_same_sentences(pieces: list[str]) -> Non
     """Each is released once, as soon as it is whole, and never taken back."""
     released, rest = list[str](), ""
     for piece in pieces:
-        whole, rest = spoken(rest + piece)
+        whole, rest = whole_sentences(rest + piece)
         released += whole
     *whole, last = sentences("".join(pieces) + "§")
     assert released == whole
