@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from flows.llm.persona_tasks import ProposalDraft, Proposals, ProposeInputs
-from flows.llm.rehearsal.personas.everyday import SURNAMES, chosen
+from flows.llm.rehearsal.personas.names import named
 from flows.llm.rehearsal.personas.situations import Situation, role, situations
 from interviews.language import content_stems
-
-FIRST = ("Robin", "Kim", "Noa", "Sam", "Charlie", "Alex", "Jo", "Mika", "Dana")
 
 
 @dataclass(frozen=True)
@@ -98,13 +96,11 @@ def _draft(who: str, stance: Stance, situation: Situation | None) -> ProposalDra
 def _names(inputs: ProposeInputs) -> Iterator[str]:
     """Names nobody on the team's list has, always the same for the same material."""
     seed = inputs.said + "".join(each.id + each.title for each in inputs.passages[:3])
-    first = FIRST.index(chosen(FIRST, seed))
-    surname = SURNAMES.index(chosen(SURNAMES, seed))
-    taken = " ".join(inputs.others)
-    for turn in range(len(FIRST) * 2):
-        name = FIRST[(first + turn) % len(FIRST)]
-        if name not in taken or turn >= len(FIRST):
-            yield f"{name} {SURNAMES[(surname + turn) % len(SURNAMES)]}"
+    taken = list(inputs.others)
+    while True:
+        name = named("", seed, taken)
+        taken.append(name)
+        yield name
 
 
 def _alike(one: str, other: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.llm.rehearsal.personas.everyday import chosen
+from flows.llm.rehearsal.personas.choosing import chosen
 from interviews.language import content_stems, folded, words
 from personas.first_person import first_person
 from personas.schema import Part, Persona, State, Statement

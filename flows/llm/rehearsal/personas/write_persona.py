@@ -1,146 +1,152 @@
-"""A card by rule: the brief in its own words, rules of the product's world out of the material, the rest assumed."""
+"""A card by rule: the brief in its own words, rules of the product's world as they stand, and the rest assumed.
+
+What is assumed of somebody comes first from the figures, dates and acts of the material, then from what the words of
+the brief make likely, then from what it is about; habits of nobody in particular fill up what is left.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
-from flows.llm.persona_tasks import KnowledgeDraft, PersonaDraft, PersonaInputs, SourceDraft, StatementDraft
-from flows.llm.rehearsal.personas.everyday import AGES, HABITS, NAMES, QUOTES, SAMPLES, SURNAMES, chosen
-from flows.llm.rehearsal.personas.leanings import leaning
-from interviews.language import content_stems, folded, words
-from personas.grounding import why_not
-from personas.passages import Passage
-from personas.schema import Part, State
+from flows.llm.persona_tasks import PersonaDraft, PersonaInputs, SourceDraft, StatementDraft
+from flows.llm.rehearsal.personas import stock
+from flows.llm.rehearsal.personas.ages import age_band
+from flows.llm.rehearsal.personas.choosing import lot
+from flows.llm.rehearsal.personas.described import Somebody, described
+from flows.llm.rehearsal.personas.figures import Figure, figures
+from flows.llm.rehearsal.personas.knowing import BEGINNER, EXPERT, knowledge
+from flows.llm.rehearsal.personas.names import named, seat
+from flows.llm.rehearsal.personas.rules import rules
+from flows.llm.rehearsal.personas.situations import role
+from flows.llm.rehearsal.personas.terms import terms
+from interviews.language import content_stems, folded
+from personas.schema import Part
 
-_NAMED = re.compile(
-    r"\b(?:named|called)\s+([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)|^([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s*,"
-)
-_WHO = re.compile(
-    r"\b(?:an?|the|our)\s+(?P<who>[^,.;]{3,80}?)(?=\s+(?:named|called|who|that|with|from)\b|[,.;]|$)", re.I
-)
-_LOST = re.compile(r"\b(?:not understand|n['’]t understand|beginner|new to|confus\w+|no idea|does not know)\b", re.I)
-_NO_TERM = re.compile(r"^(?:page|slide|row|beginning|what|how|why|when|the)\b|ing\b|[?!:]", re.I)
-_RULE = re.compile(r"\b(?:is|are|means|pay|pays|costs?|must|may|can|only|until|unless|if|when)\b", re.I)
-_HARD = re.compile(r"\b(?:pay|pays|costs?|must|only|until|unless|lose|lost|limit|fee|penalty|late|not)\b", re.I)
 ASSUMED, FROM_BRIEF = [SourceDraft(origin="assumption", ref="")], [SourceDraft(origin="brief", ref="")]
-MOST_RULES, MOST_TOPICS = 6, 14
-TWICE = (Part.CHALLENGES, Part.PAIN_POINTS, Part.BACKGROUND, Part.BEHAVIOUR)
-"""Parts that an interview is mostly about."""
-LONGEST = 220
-SAME_AS = "Takes it for the same as "
-BELIEFS = {
-    State.KNOWS: "Knows what it is and has used it.",
-    State.HALF: "Has heard the word often, and could not explain it.",
-    State.UNAWARE: "Has never met the word.",
+MOST_RULES = 8
+TRACES = {
+    "once": 2,
+    "again": 1,
+    "bound": 1,
+    "share": 1,
+    "span": 2,
+    "day": 1,
+    "hour": 1,
+    "place": 1,
+    "act": 2,
+    "term": 2,
+    "costly": 2,
 }
+"""How many figures of each kind leave a trace on a card."""
+ENOUGH: dict[Part, int] = {
+    Part.GOALS: 2, Part.CHALLENGES: 2, Part.NEEDS: 2, Part.PAIN_POINTS: 3, Part.PERSONALITY: 2, Part.BACKGROUND: 3,
+    Part.HOBBIES: 1, Part.BEHAVIOUR: 3, Part.CHANNELS: 2, Part.ACCESSIBILITY: 1, Part.TRIGGERS: 2, Part.OBJECTIONS: 2,
+}  # fmt: skip
+"""So many lines about the person are wanted in each part; rules of the world come on top."""
+MOST_OF_PART = 4
+
+
+@dataclass
+class Card:
+    """The lines so far, each once."""
+
+    statements: list[StatementDraft] = field(default_factory=list)
+
+    def add(self, part: Part, text: str, sources: list[SourceDraft]) -> None:
+        if text and not any(_alike(text, each.text) for each in self.statements):
+            self.statements.append(StatementDraft(part=part, text=text, sources=sources))
+
+    def lived(self, part: Part) -> int:
+        """How many lines of the part are about the person."""
+        return sum(each.part is part and each.sources[0].origin != "material" for each in self.statements)
 
 
 def write_persona(inputs: PersonaInputs) -> PersonaDraft:
-    """-> the card; material statements are sentences of the passages, nearly as they stand there."""
-    brief = folded(inputs.brief)
-    name, who = _name(brief), _who(brief)
-    lost = _LOST.search(brief) is not None
-    statements = [StatementDraft(part=Part.BACKGROUND, text=_told(brief), sources=FROM_BRIEF)]
-    statements += _rules(inputs.passages, brief)
-    terms = _terms(inputs.passages)
-    likely = leaning(brief, _costly(terms, inputs.passages))
-    statements += [
-        StatementDraft(part=part, text=text, sources=ASSUMED)
-        for part, texts in HABITS.items()
-        for text in likely.get(part) or _assumed(part, texts, brief)
-    ]
+    """-> the card; material statements are sentences of the passages as they stand there."""
+    brief, passages = folded(inputs.brief), inputs.passages
+    somebody, words = described(inputs.brief), terms(inputs.passages)
+    name = named(somebody.name, brief, inputs.others)
+    place = seat(name)
+    card = Card()
+    for part, text in somebody.told:
+        card.add(part, text, FROM_BRIEF)
+    for rule in rules(passages, brief, MOST_RULES):
+        card.add(rule.part, rule.text, [SourceDraft(origin="material", ref=rule.passage.id)])
+    for part, text in _traces(figures(passages, words, brief), place):
+        if card.lived(part) < MOST_OF_PART:
+            card.add(part, text, ASSUMED)
+    drawn = [*stock.leanings_of(brief), *stock.topics_of(brief, " ".join(each.text for each in passages))]
+    for part in Part:
+        for text in _drawn(part, drawn, somebody, brief, place):
+            if card.lived(part) < ENOUGH[part]:
+                card.add(part, text, ASSUMED)
+    everybody = stock.general()
     return PersonaDraft(
         name=name,
-        age_band=chosen(AGES, brief),
-        occupation=who,
-        quote=chosen(QUOTES, brief),
-        statements=statements,
-        knowledge=_knowledge(terms, lost),
+        age_band=age_band(brief, somebody.who),
+        occupation=somebody.who or role(brief, passages).partition(" ")[2],
+        quote=_quote(drawn, place),
+        statements=sorted(card.statements, key=lambda each: list(Part).index(each.part)),
+        knowledge=knowledge(words, passages, brief, place),
         style="Short and spoken, with everyday examples; says so when something is not known.",
-        samples=list(SAMPLES),
-        moods=["jokes when embarrassed", "closes up when something sounds like selling"],
+        samples=[everybody.line("samples", place + step) for step in (0, 3, 6)],
+        moods=[everybody.line("moods", place + step) for step in (0, 3)],
         limits=["Does not know how the company works inside.", "Does not know the law or the small print."],
-        verbosity=int(chosen(("2", "3", "4"), brief, "verbosity")),
-        disclosure=int(chosen(("2", "3", "4"), brief, "disclosure")),
-        agreeableness=int(chosen(("2", "3"), brief, "agreeableness")),
-        expertise=1 if lost else 3,
+        verbosity=2 + lot(name, "verbosity") % 3,
+        disclosure=2 + lot(name, "disclosure") % 3,
+        agreeableness=2 + lot(name, "agreeableness") % 2,
+        expertise=1 if BEGINNER.search(brief) else 4 if EXPERT.search(brief) else 3,
         language="en",
     )
 
 
-def _assumed(part: Part, texts: tuple[str, ...], brief: str) -> list[str]:
-    first = chosen(texts, brief, part)
-    return [first, *[each for each in texts if each != first][: part in TWICE]]
+def _traces(found: Sequence[Figure], place: int) -> Iterator[tuple[Part, str]]:
+    """What the figures of the material may have done to this person: of each kind the nearest, from this seat on."""
+    for kind, most in TRACES.items():
+        of_kind = [each for each in found if each.kind == kind]
+        lines = _lines_of_traces()[kind]
+        shift = place if len(of_kind) > most else 0
+        for turn in range(min(most, len(of_kind))):
+            part, line = lines[(place + turn) % len(lines)]
+            yield Part(part), line.format(it=of_kind[(shift + turn) % len(of_kind)].said)
 
 
-def _name(brief: str) -> str:
-    found = _NAMED.search(brief)
-    name = next(filter(None, found.groups()), "") if found else chosen(NAMES, brief)
-    return name if " " in name else f"{name} {chosen(SURNAMES, brief, 'surname')}"
+def _drawn(part: Part, drawn: Sequence[stock.Stock], somebody: Somebody, brief: str, place: int) -> Iterator[str]:
+    """Lines for a part: one of each stock that the brief calls for, then second ones, then those of anybody."""
+    for turn in range(2):
+        for each in drawn:
+            yield each.line(part.value, place + turn)
+    everybody = stock.general()
+    if part is Part.BACKGROUND:
+        kinds = [kind for kind in stock.KINDS_OF_PAST if not _tells(kind, brief)]
+        first = place % max(1, len(kinds))
+        yield from (everybody.line(kind, place) for kind in (*kinds[first:], *kinds[:first]))
+        return
+    for turn in range(2):
+        yield everybody.line(part.value, place + 4 * turn)
 
 
-def _who(brief: str) -> str:
-    found = _WHO.search(brief)
-    return folded(found["who"]) if found else "a customer"
+def _tells(kind: str, brief: str) -> bool:
+    """Whether the brief itself says with whom or where somebody lives, or what came before."""
+    return stock.TOLD[kind].search(brief) is not None
 
 
-def _told(brief: str) -> str:
-    """The brief as a sentence about the persona."""
-    said = _NAMED.sub("", brief).strip(" ,.")
-    return f"Is {said}." if re.match(r"(?:an?|the|our)\b", said, re.I) else f"{said[:1].upper()}{said[1:]}."
+def _quote(drawn: Sequence[stock.Stock], place: int) -> str:
+    quotes = [line for each in drawn if (line := each.line("quotes", place))]
+    return quotes[0] if quotes else stock.general().line("quotes", place)
 
 
-def _rules(passages: Sequence[Passage], brief: str) -> list[StatementDraft]:
-    """Sentences that say how the product's world works, those near the brief first, one of a passage."""
-    wanted = content_stems(brief)
-    found: list[tuple[float, str, Passage]] = []
-    for place, passage in enumerate(passages):
-        sentences = [folded(each) for each in re.split(r"(?<=[.!?])\s+|\n+", passage.text)]
-        fitting = [
-            each
-            for each in sentences
-            if 8 <= len(words(each)) <= 40 and len(each) <= LONGEST and _is_rule(each) and not why_not(each, passage)
-        ]
-        if fitting:
-            best = max(fitting, key=lambda each: len(content_stems(each) & wanted) + bool(_HARD.search(each)))
-            found.append((len(content_stems(best) & wanted) + bool(_HARD.search(best)) - place / 1000, best, passage))
-    found.sort(key=lambda each: -each[0])
-    return [
-        StatementDraft(
-            part=Part.CHALLENGES if _HARD.search(text) else Part.NEEDS,
-            text=text,
-            sources=[SourceDraft(origin="material", ref=passage.id)],
-        )
-        for _, text, passage in found[:MOST_RULES]
-    ]
+@cache
+def _lines_of_traces() -> dict[str, list[tuple[str, str]]]:
+    told = tomllib.loads((stock.FOLDER / "traces.toml").read_text(encoding="utf-8"))
+    return {kind: [(part, line) for part, line in each["lines"]] for kind, each in told.items()}
 
 
-def _is_rule(sentence: str) -> bool:
-    ends = sentence.endswith((".", "!")) and not sentence.startswith(("*", "#", "|", "-"))
-    return ends and _RULE.search(sentence) is not None and "?" not in sentence
-
-
-def _terms(passages: Sequence[Passage]) -> list[str]:
-    """Short headings are the words of that world."""
-    headings = dict.fromkeys(folded(each.place).strip("*_'`“” ") for each in passages)
-    return [term for term in headings if len(words(term)) in (1, 2) and not _NO_TERM.search(term)][:MOST_TOPICS]
-
-
-def _costly(terms: Sequence[str], passages: Sequence[Passage]) -> tuple[str, ...]:
-    """Those of the words under which something has to be paid, may be lost or is limited."""
-    texts = {folded(each.place).strip("*_'`“” "): each.text for each in passages}
-    return tuple(term for term in terms if _HARD.search(texts.get(term, "")))
-
-
-def _knowledge(terms: Sequence[str], lost: bool) -> list[KnowledgeDraft]:
-    """A beginner knows few of them."""
-    states = [State.WRONG, State.HALF, State.UNAWARE] if lost else [State.HALF, State.KNOWS]
-    drafts = []
-    for place, term in enumerate(terms):
-        state, other = states[place % len(states)], terms[place - 1]
-        if state is State.WRONG and other == term:
-            state = State.HALF
-        belief = SAME_AS + other.lower() + "." if state is State.WRONG else BELIEFS[state]
-        drafts.append(KnowledgeDraft(topic=term, state=state, belief=belief, event="", sources=ASSUMED))
-    return drafts
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    mine, theirs = content_stems(one), content_stems(other)
+    return bool(mine) and len(mine & theirs) >= 0.75 * max(len(mine), len(theirs))

@@ -1,0 +1,125 @@
+"""What somebody asks a persona: the part that asks, what it is about, and in which way an answer can be given."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from flows.llm.rehearsal.personas.cues import Cue, cues_of
+from interviews.language import content_stems, folded, listed, stem
+from interviews.question_forms import IMPERATIVE, sentences
+
+Manner = Literal["story", "habit", "guess", "plain"]
+Lack = Literal["sum", "when", "who", "why", "where", "opinion", ""]
+_STORY = re.compile(
+    r"\b(?:last (?:time|thing|one|bill|message|letter|sum|week|month|year|spring|summer)|walk (?:me|us) through"
+    r"|tell (?:me|us) about (?:the|a) "
+    r"(?:last|time)|what happened|happened|did you|have you (?:ever|tried|kept|put)|how did|when you last|gave up"
+    r"|was the last|became of)\b",
+    re.I,
+)
+_HABIT = re.compile(
+    r"\b(?:usually|normally|how do you|what do you do|how often|do you|typically|every (?:time|day|week|month|year))\b",
+    re.I,
+)
+_GUESS = re.compile(
+    r"\b(?:would|could you imagine|what if|imagine|if (?:we|you|there|it)|suppose|wish|will you|might you"
+    r"|are you going to)\b",
+    re.I,
+)
+_LACKS: tuple[tuple[str, Lack], ...] = (
+    (r"\bhow (?:much|many|often|long|high)\b|\bwhat (?:sum|price|figure|percentage|share)\b|\bcost\b", "sum"),
+    (r"^\W*(?:and |so )?when\b|\bwhat (?:day|date|year|time)\b", "when"),
+    (r"^\W*(?:and |so )?(?:who|whom)\b", "who"),
+    (r"^\W*(?:and |so |but )?(?:why|how come|what made)\b", "why"),
+    (r"^\W*(?:and |so )?where\b", "where"),
+    (r"\b(?:what do you think|opinion|how do you feel|favou?rite|like best|prefer)\b", "opinion"),
+)
+_GROUPS = (
+    "cost price pay paid money bill expensive fee charge sum dear cheap spend spent euro dollar pound franc figure "
+    "month total save saving",
+    "ask help explain colleague neighbour friend sister cousin nephew caretaker helper guard person somebody talk "
+    "trust",
+    "phone telephone call ring text message mail e-mail letter post note newsletter board chat read write",
+    "form paper document page letter folder receipt envelope paperwork",
+    "stop quit cancel leave left gave give refuse without",
+    "wait queue late deadline date time hour minute day evening delay forget missed miss",
+    "buy bought shop order purchase basket box parcel deliver delivery present gift",
+    "child children kid mother father parent family baby daughter son",
+    "work job shift boss office company meeting",
+    "home house flat live neighbour kitchen door",
+    "private privacy data name password account trust distrust",
+    "choose pick decide compare offer chose took switch change",
+    "word mean understand explain know learn nod",
+    "app phone screen computer button device update website online password",
+    "doctor nurse hospital visit clinic care ill",
+    "train bus ticket station platform travel journey way bike",
+)
+SYNONYMS: dict[str, frozenset[str]] = {}
+for _group in _GROUPS:
+    _stems = frozenset(stem(word) for word in listed(_group))
+    for _stem in _stems:
+        SYNONYMS[_stem] = SYNONYMS.get(_stem, frozenset()) | _stems
+_HELLO = re.compile(r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|dear)\b[^.!?,;]{0,30}[.!?,;]*\s*", re.I)
+_INTRODUCES = re.compile(
+    r"\b(?:(?-i:[A-Z])[\w'’-]+ here|i['’]m (?-i:[A-Z])[\w'’-]+|my name is|thanks? (?:you )?for|nice to meet"
+    r"|good to meet|i work (?:on|for|at)|we (?:make|build)"
+    r"|no right answers?)\b[^.!?]*(?:[.!?]+|$)",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`words`: what asks, without greetings; empty where nothing is asked. `stems`: of all that was said besides."""
+
+    words: str
+    stems: frozenset[str]
+    manner: Manner
+    lack: Lack
+    """What is missing where nothing fits."""
+    cues: tuple[Cue, ...]
+    """The plainest first."""
+
+
+def asked(question: str) -> Asked:
+    """-> what a message to the persona asks for."""
+    said = without_greeting(question)
+    asking = _asking(said)
+    told = asking or said
+    no_lack: Lack = ""
+    manner: Manner = (
+        "guess"
+        if _GUESS.search(told)
+        else "story"
+        if _STORY.search(told)
+        else "habit"
+        if _HABIT.search(told)
+        else "plain"
+    )
+    lack = next((kind for cue, kind in _LACKS if re.search(cue, told, re.I)), no_lack)
+    return Asked(asking, frozenset(content_stems(said)), manner, lack, cues_of(told))
+
+
+def without_greeting(question: str) -> str:
+    """'Hi Alice, Ravi here. Who lives with you?' -> 'Who lives with you?'"""
+    line = folded(question)
+    return folded(_INTRODUCES.sub(" ", _HELLO.sub("", line))).strip(" ,")
+
+
+def related(one: frozenset[str] | set[str], other: frozenset[str] | set[str]) -> tuple[int, int]:
+    """-> (stems they share, stems of the first that have a near word in the second)."""
+    shared = one & other
+    near = sum(bool(SYNONYMS.get(each, frozenset()) & other) for each in one - shared)
+    return len(shared), near
+
+
+def _asking(said: str) -> str:
+    """The sentences that ask or tell to tell."""
+    found = [
+        each
+        for each in sentences(said)
+        if each.endswith("?") or re.match(rf"(?:so |and |now,? |please,? )*{IMPERATIVE}\b", each, re.I)
+    ]
+    return " ".join(found)

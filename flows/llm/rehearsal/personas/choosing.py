@@ -1,0 +1,15 @@
+"""Lots that fall the same way for the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+
+def lot(seed: str, turn: str = "") -> int:
+    return int(sha256(f"{seed} {turn}".encode("utf-8", "replace")).hexdigest(), 16)
+
+
+def chosen(options: Sequence[str], seed: str, turn: str = "") -> str:
+    """One of the options, always the same for the same seed."""
+    return options[lot(seed, turn) % len(options)]

@@ -1,0 +1,45 @@
+"""What a question gives away about where its answer stands: parts of a card, and words of the lines that fit best."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from flows.llm.rehearsal.personas.stock import FOLDER
+from personas.schema import Part
+
+
+@dataclass(frozen=True)
+class Cue:
+    """`strict`: a line of those parts fits only if it has such words, or words of the question."""
+
+    question: re.Pattern[str]
+    parts: tuple[Part, ...]
+    """The nearest first."""
+    line: re.Pattern[str]
+    strict: bool
+
+
+def cues_of(question: str) -> tuple[Cue, ...]:
+    """Those that the question gives, the plainest first."""
+    return tuple(each for each in _cues() if each.question.search(question))
+
+
+@cache
+def _cues() -> tuple[Cue, ...]:
+    told = tomllib.loads((FOLDER / "cues.toml").read_text(encoding="utf-8"))["cue"]
+    return tuple(
+        Cue(
+            _any(each["asks"]),
+            tuple(Part(part) for part in each["parts"]),
+            _any(each["lines"]),
+            each.get("strict", False),
+        )
+        for each in told
+    )
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})", re.I)

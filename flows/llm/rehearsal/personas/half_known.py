@@ -1,0 +1,129 @@
+"""What somebody half remembers of a rule: a figure or a date, never the rule. And what is believed of a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from flows.llm.rehearsal.personas.asked import Asked, related
+from flows.llm.rehearsal.personas.choosing import chosen
+from flows.llm.rehearsal.personas.figures import Figure, figures, figures_in
+from flows.llm.rehearsal.personas.matter import with_article
+from interviews.language import content_stems, words
+from personas.first_person import first_person
+from personas.passages import Passage
+from personas.schema import Knowledge, Persona, State
+
+_REMARKS: dict[str, tuple[str, ...]] = {
+    "sum": (
+        "There was a figure to it, {it}, if I have that right.",
+        "I remember {it}, don't ask me what for.",
+        "Something with {it}. That's the part that stuck.",
+    ),
+    "time": (
+        "There was something about {it}, and by then I was doing something else.",
+        "It had to do with {it}, I found that out late.",
+        "They go by {it}, I think. I never counted.",
+    ),
+    "place": (
+        "One has to see to that {it}, as far as I know.",
+        "They wanted it {it}, or the other way round.",
+    ),
+}
+_KINDS = {
+    "once": "sum",
+    "again": "sum",
+    "bound": "sum",
+    "span": "time",
+    "day": "time",
+    "hour": "time",
+    "place": "place",
+}
+_MEANS = re.compile(
+    r"\b(?:mean|means|know (?:about|of|what)|what(?:['’]s| is| are) (?:an? |the )?|explain|heard of"
+    r"|understand (?:by|about)?|familiar with|ever hear)\b",
+    re.I,
+)
+"""Asks for the word, and not for what happened with the thing."""
+
+
+def topic_of(persona: Persona, question: Asked) -> Knowledge | None:
+    """The word of her world that the question names, the longest of them."""
+    named = [each for each in persona.knowledge if (stems := content_stems(each.topic)) and stems <= question.stems]
+    return max(named, key=lambda each: len(each.topic), default=None)
+
+
+def asks_for_the_word(question: Asked) -> bool:
+    return _MEANS.search(question.words) is not None
+
+
+def of_topic(topic: Knowledge, seed: str) -> str:
+    """What she makes of the word, as she would say it: never the rule as it is written."""
+    name, belief = topic.topic, topic.belief.strip()
+    called = _capital(with_article(name))
+    inside = belief[:1].lower() + belief[1:] if not belief.startswith("I ") else belief
+    event = first_person(topic.event)
+    if topic.state is State.UNAWARE:
+        said = (
+            f"“{_capital(name)}”? I've never met that word. Should I have?",
+            f"{called}? No. Nobody ever said that to me.",
+            f"What's that, {name}? It may have been on a page I closed.",
+        )
+        return chosen(said, seed)
+    if topic.state is State.KNOWS:
+        figure = next(
+            (each for each in figures_in(belief) if each.kind in ("once", "again", "span", "day", "hour")), None
+        )
+        much = f"It's about {figure.said.removeprefix('the ')}, and they mean it." if figure else ""
+        heard = chosen((f"{called}? Yes, I know that one.", f"{called}, that much I know."), seed)
+        return " ".join(filter(None, (heard, much or (belief if len(words(belief)) < 10 else ""), event)))
+    if topic.state is State.HALF:
+        said = (
+            f"{called}… {inside} {event}",
+            f"{called}? Half, at best. {belief} {event}",
+            f"{called}, I nod when they say it. {belief}",
+        )
+        return chosen(said, seed).strip()
+    said = (
+        f"{called}? {belief} That's how I've always taken it.",
+        f"{called}, that's {inside.rstrip('.')}, no? {event}",
+        f"{called}? That's simple: {inside} {event}",
+    )
+    return chosen(said, seed).strip()
+
+
+def since_told(topic: Knowledge, seed: str) -> str:
+    """After somebody has explained it: no more than that it was said."""
+    said = (
+        f"The {topic.topic}? You've just told me. Before that I'd have got it wrong.",
+        f"As far as I understood you, yes. I couldn't explain {topic.topic} to anybody else yet.",
+    )
+    return chosen(said, seed)
+
+
+def half_known(persona: Persona, passages: Sequence[Passage], question: Asked, told: Collection[str]) -> str:
+    """A remark about the rule the question comes near to; empty where she has never heard of it, or it was said."""
+    unmet = [content_stems(each.topic) for each in persona.knowledge if each.state is State.UNAWARE]
+    best: tuple[float, Figure] | None = None
+    for figure in figures(passages, (), persona.brief):
+        stems = content_stems(figure.sentence)
+        shared, near = related(question.stems, stems)
+        worth = shared + 0.3 * near
+        known = not any(topic <= stems for topic in unmet) and figure.kind in _KINDS
+        if (
+            known
+            and shared
+            and worth >= 1.3
+            and (best is None or worth > best[0])
+            and not any(figure.said in each for each in told)
+        ):
+            best = (worth, figure)
+    if best is None:
+        return ""
+    figure = best[1]
+    it = f"{figure.said.removeprefix('the ')} or so" if figure.kind in ("once", "bound") else figure.said
+    return chosen(_REMARKS[_KINDS[figure.kind]], figure.said, persona.name).format(it=it)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,103 @@
+"""What a persona can tell: the lines of her card as she would say them, those nearest to a question first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from flows.llm.rehearsal.personas.asked import Asked, related
+from flows.llm.rehearsal.personas.cues import Cue
+from flows.llm.rehearsal.personas.said_aloud import said_aloud
+from interviews.language import content_stems, words
+from personas.first_person import first_person
+from personas.schema import Origin, Part, Persona
+from personas.verbs import is_past
+
+_TOLD_OF = re.compile(r"[“”]")
+"""What the team said of a group is nothing that one of them would say."""
+_EVENT = re.compile(r"^I (?:have |had |was |got |once )")
+ENOUGH = 1.9
+_BY_PART = (2.0, 1.4, 1.0, 0.8)
+"""What it counts to stand in the first, the second, … of the parts that a question cues."""
+_STRICT, _IN_ITS_WORDS, _LATER = 0.45, 1.4, 0.3
+"""How much of that counts where only certain lines fit; what such words count; what a less plain cue loses."""
+_ONE_STEM, _NEAR_STEM = 1.8, 0.6
+STILL_FITS = 0.6
+"""What was not told yet is told unless what was told fits so much better."""
+_PRIVATE = (Part.BACKGROUND, Part.HOBBIES, Part.PERSONALITY, Part.ACCESSIBILITY)
+"""Parts that speak of the person: told when they are asked for, not because a word happens to stand there too."""
+
+
+@dataclass(frozen=True)
+class Memory:
+    """A line as she would say it."""
+
+    said: str
+    part: Part
+    stems: frozenset[str]
+
+    @property
+    def is_event(self) -> bool:
+        """Something that happened, rather than something she does."""
+        second = self.said.split(" ")[1] if " " in self.said else ""
+        return is_past(second) or _EVENT.match(self.said) is not None
+
+
+def memories(persona: Persona) -> list[Memory]:
+    """Everything of the card that she can say of herself; rules of her world are not among it."""
+    found = []
+    for each in persona.statements:
+        lived = all(source.origin is not Origin.MATERIAL for source in each.sources)
+        said = first_person(each.text, each.part, persona.name) if lived and not _TOLD_OF.search(each.text) else ""
+        if said:
+            found.append(Memory(said, each.part, frozenset(content_stems(said))))
+    return found
+
+
+def recalled(found: Sequence[Memory], question: Asked, told: Collection[str]) -> list[Memory]:
+    """-> those that fit, the best first; none of what was `told` already (sentences as they were said)."""
+    ranked = sorted(((_worth(each, question), each) for each in found), key=lambda each: -each[0])
+    fitting = [(worth, each) for worth, each in ranked if worth >= ENOUGH]
+    best = fitting[0][0] if fitting else 0.0
+    return [each for worth, each in fitting if worth >= STILL_FITS * best and not _was_told(each, told)]
+
+
+def beside(found: Sequence[Memory], told: Collection[str], parts: Sequence[Part]) -> Memory | None:
+    """Something of these parts that was not told yet."""
+    fresh = [each for each in found if each.part in parts and not _was_told(each, told)]
+    return min(fresh, key=lambda each: parts.index(each.part), default=None)
+
+
+def told_already(found: Sequence[Memory], question: Asked, told: Collection[str]) -> Memory | None:
+    """The one that fits best of what was told."""
+    fitting = [each for each in found if _worth(each, question) >= ENOUGH and _was_told(each, told)]
+    return max(fitting, key=lambda each: _worth(each, question), default=None)
+
+
+def _worth(memory: Memory, question: Asked) -> float:
+    shared, near = related(question.stems, memory.stems)
+    by_cue = max((_by_cue(memory, cue) - _LATER * place for place, cue in enumerate(question.cues)), default=0.0)
+    if memory.part in _PRIVATE and not any(memory.part in cue.parts for cue in question.cues):
+        return 0.0
+    worth = max(0.0, by_cue) + _ONE_STEM * min(shared, 2) + _NEAR_STEM * min(near, 2)
+    if question.manner == "story":
+        worth += 0.5 * memory.is_event
+    elif question.manner == "habit":
+        worth -= 0.4 * memory.is_event
+    return worth + 0.4 * bool(re.search(r"\d", memory.said)) * (question.lack == "sum")
+
+
+def _by_cue(memory: Memory, cue: Cue) -> float:
+    if memory.part not in cue.parts:
+        return 0.0
+    by_part = _BY_PART[cue.parts.index(memory.part)] * (_STRICT if cue.strict else 1.0)
+    return by_part + _IN_ITS_WORDS * (cue.line.search(memory.said) is not None)
+
+
+def _was_told(memory: Memory, told: Collection[str]) -> bool:
+    return any(_plain(memory.said) in _plain(each) for each in told)
+
+
+def _plain(text: str) -> str:
+    return " ".join(words(said_aloud(text)))

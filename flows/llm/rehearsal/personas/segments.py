@@ -1,0 +1,53 @@
+"""A brief that an interview with the team hands on: somebody of a segment, by its name and what was said of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows.llm.rehearsal.personas.pieces import as_line, is_person, singular
+from interviews.language import folded, words
+from personas.verbs import is_base
+
+_HANDED_ON = re.compile(
+    r"^(?:somebody|someone) of the segment [“\"](?P<name>[^”\"]+)[”\"]\s*[.:]?\s*(?P<rule>.*)$", re.I | re.S
+)
+_QUOTED = re.compile(r"[“\"]([^“”\"]{8,})[”\"]")
+_PEOPLE = re.compile(r"^(?:those|people|persons|customers|users|folks)\s+(?=who|that|with|from|in|on)", re.I)
+
+
+@dataclass(frozen=True)
+class Segment:
+    who: str
+    told: tuple[str, ...]
+    """What the team said of them, as lines about one of them where that can be."""
+
+
+def of_segment(said: str) -> Segment | None:
+    """None where the brief speaks of no segment."""
+    found = _HANDED_ON.match(said)
+    if found is None:
+        return None
+    name = folded(found["name"])
+    quotes = [
+        folded(each).strip(" .") for each in _QUOTED.findall(found["rule"]) if folded(each).lower() != name.lower()
+    ]
+    return Segment(_who(name), tuple(line for each in quotes for line in _told(each)))
+
+
+def _who(name: str) -> str:
+    """'Shift workers' -> 'shift worker'; what names no people is a customer of that kind."""
+    low = name if name[:2].isupper() else name[:1].lower() + name[1:]
+    if _PEOPLE.match(low):
+        return _PEOPLE.sub("somebody ", low)
+    if is_person(low):
+        return singular(low)
+    return f"customer, “{name}”" if len(words(name)) <= 6 else "customer"
+
+
+def _told(quote: str) -> list[str]:
+    """'open it on their phones' -> 'opens it on their phones'; another sentence stays their words."""
+    first = quote.split(" ")[0].lower()
+    one = re.sub(r"\btheir ([\w-]+[^s\W])s\b", r"their \1", quote)
+    found = as_line(f"they {one}" if is_base(first) else one)
+    return found or [f"belongs to those of whom the team said “{quote}”"]
