@@ -18,12 +18,14 @@ LEFT_AS_IT_WAS = fixed("Stopped. The card stays as it was.")
 TAKEN_IN = fixed("I take that in, and begin the card again with it.")
 NO_SUCH = fixed("There is no such number; the list ends with {last}. Nothing was begun.")
 NOT_NOW = fixed("A card is being made; once it stands there, say again which pages I should read.")
+FACES_ENOUGH = fixed("There have been {most} pictures of this persona, and the last one stays.")
+MOST_FACES = 12
 IN_A_THREAD = fixed("{name} gets a thread of their own.")
 
 
 async def begin_making(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     """With the brief and whatever files came along; what is said while a card is made joins it."""
-    state, batch = turn["state"], turn["incoming"]
+    state, batch = turn["state"].without_sample(), turn["incoming"]
     under_way, said = state.job, brief_said(state, batch)
     brief = "\n".join(filter(None, (state.brief, said))) if under_way else said or state.brief
     files = (*(under_way.files if under_way else ()), *(file for each in batch for file in each.attached))
@@ -60,8 +62,8 @@ async def decide(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
 async def draw_again(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     """Another picture is wanted."""
     state, first = turn["state"], turn["incoming"][0]
-    if state.phase is Phase.MAKING:
-        return {}
+    if state.faces >= MOST_FACES:
+        return _told(state, say(FACES_ENOUGH, most=MOST_FACES))
     job = Job(key=first.key, asker=first.user, wants="face")
     return stepped(progress.begun(state, job, runtime.context), first)
 

@@ -19,6 +19,7 @@ from personas.portrait import framed
 from personas.schema import Part, Persona
 
 NO_PICTURE = fixed("No picture could be had just now, so a drawn face stands in. “new picture” tries again.")
+NEW_PICTURE = fixed("There is another picture on the card now.")
 MOST_TOLD = 4
 
 
@@ -30,7 +31,7 @@ async def draw(state: PersonaState, job: Job, context: Context) -> Stepped:
     state = state.model_copy(update={"face": key_of(picture), "faces": state.faces + 1})
     if job.wants == "face":
         state = state.model_copy(update={"phase": Phase.MADE, "job": None})
-        done = changed_in_place(state, persona, job.asker, context, picture)
+        done, told = changed_in_place(state, persona, job.asker, context, picture), told or say(NEW_PICTURE)
     else:
         done = offering(shown(state, persona, job.asker, context, picture))
     if not told:
@@ -73,7 +74,8 @@ def shown(state: PersonaState, persona: Persona, changed_by: str, context: Conte
         state = state.model_copy(update={"face": key_of(picture), "faces": 1})
     number = state.cards + 1
     name = f"card-{number}"
-    made = {"persona": persona, "cards": number, "card": name, "phase": Phase.MADE, "job": None, "scores": {}}
+    made = {"persona": persona, "cards": number, "card": name, "phase": Phase.MADE, "job": None}
+    made |= {"made": number, "scores": {}, "begun": ()}
     state = state.model_copy(update=made)
     kept = PersonaKept(persona, state.passages, changed_by, number, state.face, picture)
     return Stepped(state, (card(state, name, context),), (kept,))

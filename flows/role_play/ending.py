@@ -6,7 +6,7 @@ from errors import ModelRefused, ModelRubbish
 from flows.libraries import Scoring
 from flows.llm.persona_tasks import SYNTHESISE, Said, SynthesisDraft, SynthesisInputs
 from flows.llm.rehearsal.personas.synthesise_interview import synthesise_interview as synthesised_by_rule
-from flows.persona_replies import SharedSynthesis, SynthesisCard, SynthesisPreview
+from flows.persona_replies import RolePlayHead, SharedSynthesis, SynthesisCard, SynthesisPreview
 from flows.records import InsightsKept
 from flows.replies import Notice, Outdated, Reply, TakenDown
 from flows.role_play.state import Phase, RolePlayState
@@ -23,6 +23,7 @@ NOTHING_ASKED = fixed(
 NO_EVIDENCE = fixed(
     "What was asked so far asked {name} to be something else, which is no evidence: there is nothing to sum up yet."
 )
+NOTHING_TO_SHARE = fixed("This interview led to nothing that could be shared.")
 SUMMING_UP = fixed("is going through what was said…")
 SHARED = fixed("Posted to the channel. You can take it back for ten minutes.")
 ALREADY = fixed("It is in the channel already.")
@@ -67,7 +68,8 @@ async def finish(state: RolePlayState, incoming: Incoming, context: Context) -> 
         may_share=True,
         score=score,
     )
-    return state, [card]
+    over = RolePlayHead("head/over", persona, context.face_url(state.face), over=True, changes="head")
+    return state, [card, *([] if state.shown else [over])]
 
 
 def scored(state: RolePlayState) -> Score:
@@ -105,8 +107,9 @@ def insights(state: RolePlayState, context: Context) -> tuple[InsightsKept, ...]
 
 async def preview(state: RolePlayState, incoming: Incoming, context: Context) -> Change:
     """Where it would go and who would see it; posted only after another press."""
-    persona, synthesis = state.persona, state.synthesis
-    if state.shared_at or synthesis is None or persona is None:
+    if state.synthesis is None:
+        return _said(state, say(NOTHING_TO_SHARE))
+    if state.shared_at:
         return _said(state, say(ALREADY))
     state, name = state.named_notice("preview")
     shown = await _shown(state, incoming, context, name)
