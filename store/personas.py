@@ -55,9 +55,9 @@ def keep(
          now, now],
     )  # fmt: skip
     tx.execute(
-        "INSERT OR IGNORE INTO persona_versions (team_id, persona_id, version, card, passages, changed_by, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [team_id, id, version, persona.model_dump_json(), _dumped(passages), changed_by, now],
+        "INSERT OR IGNORE INTO persona_versions (team_id, persona_id, version, card, passages, face, changed_by,"
+        " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [team_id, id, version, persona.model_dump_json(), _dumped(passages), face, changed_by, now],
     )
 
 
@@ -130,6 +130,13 @@ def channels(tx: Transaction, team_id: str) -> set[str]:
 
 
 def erase(tx: Transaction, team_id: str, id: str) -> None:
+    """Every version, and the pictures that no other persona shows."""
+    tx.execute(
+        "DELETE FROM faces WHERE team_id = ? AND key IN (SELECT face FROM persona_versions AS own"
+        " WHERE own.team_id = faces.team_id AND own.persona_id = ? AND NOT EXISTS (SELECT 1 FROM persona_versions AS other"
+        " WHERE other.team_id = own.team_id AND other.face = own.face AND other.persona_id <> own.persona_id))",
+        [team_id, id],
+    )
     for table, column in (("personas", "id"), ("persona_versions", "persona_id"), ("persona_interviews", "persona_id")):
         tx.execute(f"DELETE FROM {table} WHERE team_id = ? AND {column} = ?", [team_id, id])
 
