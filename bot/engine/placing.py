@@ -261,6 +261,8 @@ def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str) -> str
         starter=incoming.user,
         now=now,
     )
+    if incoming.persona:
+        personas.held(tx, incoming.team, incoming.persona, id, 0)
     if thread_ts or incoming.kind == "message":
         inbox.adopt_strays(tx, incoming.team, incoming.channel, thread_ts or incoming.ts, id, since=incoming.ts)
     return id

@@ -105,7 +105,7 @@ async def adopt(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     given = {"brief": start.brief, "decision": start.decision, "passages": start.passages, "materials": 1}
     state = turn["state"].model_copy(update=given)
     if start.persona is not None:
-        return stepped(finishing.shown(state, start.persona, first.user, runtime.context), first)
+        return stepped(await finishing.shown(state, start.persona, first.user, runtime.context), first)
     if refused := objection(start.brief):
         return _told(state.model_copy(update={"phase": Phase.WAITING, "brief": ""}), say(refused))
     return stepped(progress.begun(state, Job(key=first.key, asker=first.user), runtime.context), first)

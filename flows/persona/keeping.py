@@ -206,7 +206,7 @@ async def taken_in(state: PersonaState, batch: Sequence[Incoming], context: Cont
         return _told(waiting, say(NO_CARD, name=file.name, why=" ".join((error.happened, error.now)).strip()))
     persona = found.persona
     started = {"brief": persona.brief, "decision": persona.decision, "passages": found.passages, "materials": 1}
-    done = shown(state.without_sample().model_copy(update=started), persona, batch[0].user, context)
+    done = await shown(state.without_sample().model_copy(update=started), persona, batch[0].user, context)
     if not found.left:
         return done
     told = _told(done.state, say(LEFT, what=", ".join(found.left)[:300]))
