@@ -100,7 +100,7 @@ replies: st.SearchStrategy[Reply] = st.one_of(
     st.builds(PersonaSays, name=names, persona=called, text=worded.map(lambda text: text[:1500]), note=short),
     st.builds(
         SynthesisCard, name=names, persona=people, synthesis=syntheses, links=addresses, answers=st.integers(0, 9),
-        rehearsing=st.booleans(), may_share=st.booleans(),
+        rehearsing=st.booleans(),
     ),
     st.builds(
         SynthesisPreview, name=names, persona=people, synthesis=syntheses, links=addresses, channel=st.just("C1"),
