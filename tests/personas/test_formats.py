@@ -25,7 +25,7 @@ def test_our_own_form_loses_nothing() -> None:
     card = alice()
     name, data = exported(card, brochure(), "own")
     back = imported(data)
-    assert (name, back.persona, back.left) == ("alice-tanaka.persona.yaml", card, ())
+    assert (name, back.persona, back.left) == ("alice-corrigan.persona.yaml", card, ())
     cited = {source.ref for each in card.statements for source in each.sources if source.ref}
     assert {each.id for each in back.passages} >= cited
 
