@@ -79,5 +79,5 @@ def test_questions_of_the_rehearsal_keep_the_rules_and_fill_up() -> None:
         guide = filled_up([question("What was on the last bill?")], spare, alice())
         assert FEWEST <= len(guide) <= MOST
         assert [each.id for each in guide] == [f"g{number}" for number in range(1, len(guide) + 1)]
-        serve = [each for each in spare if each.decides.startswith("per month or per year: ")]
+        serve = [each for each in spare if each.decides.startswith("costs come per month or per year: ")]
         assert len(serve) >= 6 if decision else serve == []

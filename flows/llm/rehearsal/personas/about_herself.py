@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from flows.llm.rehearsal.personas.choosing import chosen
+from flows.llm.rehearsal.personas.choosing import chosen, fresh
 from flows.llm.rehearsal.personas.described import with_article
 from personas.first_person import first_person
 from personas.schema import Part, Persona
@@ -61,15 +62,15 @@ _OWN_BUSINESS = (
 )
 
 
-def about_herself(persona: Persona, question: str) -> str:
+def about_herself(persona: Persona, question: str, told: Sequence[str]) -> str:
     """-> the answer; empty where something else is asked. What the card does not say she keeps to herself."""
     who = persona.occupation if "“" not in persona.occupation else "customer"
     if _NAME.search(question):
         return f"{persona.first_name}. {persona.name}, in full."
     if _AGE.search(question):
-        return _age(persona, question)
+        return _age(persona, question, told)
     if _INCOME.search(question):
-        return chosen(_OWN_BUSINESS, question)
+        return fresh(_OWN_BUSINESS, question, told)
     if _SELF.search(question):
         all_of_it = [
             f"I'm {with_article(who)}.",
@@ -87,14 +88,14 @@ def about_herself(persona: Persona, question: str) -> str:
         return told or (
             f"I'm {with_article(who)}, so not alone. The rest is ours."
             if is_parent
-            else chosen(_OWN_BUSINESS, question)
+            else fresh(_OWN_BUSINESS, question, told)
         )
     if _HOME.search(question):
-        return _first(persona, PLACE, Part.BACKGROUND) or chosen(_OWN_BUSINESS, question)
+        return _first(persona, PLACE, Part.BACKGROUND) or fresh(_OWN_BUSINESS, question, told)
     return ""
 
 
-def _age(persona: Persona, question: str) -> str:
+def _age(persona: Persona, question: str, told: Sequence[str]) -> str:
     ages = re.findall(r"\d+", persona.age_band)
     if len(ages) == 1:
         return chosen((f"{ages[0]}.", f"I'm {ages[0]}.", f"{ages[0]}, since you ask."), question)
@@ -106,7 +107,7 @@ def _age(persona: Persona, question: str) -> str:
             f"Between {one} and {other}, and I'm not telling which end.",
         )
         return chosen(said, question, persona.name)
-    return f"{persona.age_band}, if that helps." if persona.age_band else chosen(_OWN_BUSINESS, question)
+    return f"{persona.age_band}, if that helps." if persona.age_band else fresh(_OWN_BUSINESS, question, told)
 
 
 def _first(persona: Persona, cue: re.Pattern[str] | None, *parts: Part) -> str:

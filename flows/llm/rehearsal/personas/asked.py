@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flows.llm.rehearsal.personas.cues import Cue, cues_of
-from interviews.language import content_stems, folded, listed, stem
+from interviews.language import content_stems, folded, listed, stem, words
 from interviews.question_forms import IMPERATIVE, sentences
 
 Manner = Literal["story", "habit", "guess", "plain"]
@@ -29,7 +29,11 @@ _GUESS = re.compile(
     re.I,
 )
 _LACKS: tuple[tuple[str, Lack], ...] = (
-    (r"\bhow (?:much|many|often|long|high)\b|\bwhat (?:sum|price|figure|percentage|share)\b|\bcost\b", "sum"),
+    (
+        r"\bhow (?:much|many|often|long|high)\b|\bwhat (?:sum|price|figure|percentage|share)\b|\bcost\b"
+        r"|\bwhat (?:did|do|have) you (?:pay|paid|spend|spent)\b",
+        "sum",
+    ),
     (r"^\W*(?:and |so )?when\b|\bwhat (?:day|date|year|time)\b", "when"),
     (r"^\W*(?:and |so )?(?:who|whom)\b", "who"),
     (r"^\W*(?:and |so |but )?(?:why|how come|what made)\b", "why"),
@@ -61,6 +65,15 @@ for _group in _GROUPS:
     _stems = frozenset(stem(word) for word in listed(_group))
     for _stem in _stems:
         SYNONYMS[_stem] = SYNONYMS.get(_stem, frozenset()) | _stems
+_GENERAL = frozenset(
+    stem(word)
+    for word in listed(
+        """last time walk tell deal begin beginning happen came come know think feel like just any further far get got
+        go went done use thing things something anything day today example far look see find often usually handle
+        dealt sort sorted people person way matter little little bit long ever never really first next start topic"""
+    )
+)
+"""They stand in every question and name nothing."""
 _HELLO = re.compile(r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|dear)\b[^.!?,;]{0,30}[.!?,;]*\s*", re.I)
 _INTRODUCES = re.compile(
     r"\b(?:(?-i:[A-Z])[\w'’-]+ here|i['’]m (?-i:[A-Z])[\w'’-]+|my name is|thanks? (?:you )?for|nice to meet"
@@ -81,6 +94,8 @@ class Asked:
     """What is missing where nothing fits."""
     cues: tuple[Cue, ...]
     """The plainest first."""
+    named: frozenset[str]
+    """Stems of what the question is about, without words that only ask."""
 
 
 def asked(question: str) -> Asked:
@@ -99,7 +114,10 @@ def asked(question: str) -> Asked:
         else "plain"
     )
     lack = next((kind for cue, kind in _LACKS if re.search(cue, told, re.I)), no_lack)
-    return Asked(asking, frozenset(content_stems(said)), manner, lack, cues_of(told))
+    cues = cues_of(told)
+    only_ask = {stem(word) for word in words(told) if any(cue.question.match(word) for cue in cues)}
+    named = frozenset(content_stems(told) - _GENERAL - only_ask)
+    return Asked(asking, frozenset(content_stems(said)), manner, lack, cues, named)
 
 
 def without_greeting(question: str) -> str:

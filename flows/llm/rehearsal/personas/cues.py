@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from flows.llm.rehearsal.personas.stock import FOLDER
+from flows.llm.rehearsal.personas import stock
 from personas.schema import Part
 
 
@@ -29,7 +28,6 @@ def cues_of(question: str) -> tuple[Cue, ...]:
 
 @cache
 def _cues() -> tuple[Cue, ...]:
-    told = tomllib.loads((FOLDER / "cues.toml").read_text(encoding="utf-8"))["cue"]
     return tuple(
         Cue(
             _any(each["asks"]),
@@ -37,7 +35,7 @@ def _cues() -> tuple[Cue, ...]:
             _any(each["lines"]),
             each.get("strict", False),
         )
-        for each in told
+        for each in stock.read("cues")["cue"]
     )
 
 

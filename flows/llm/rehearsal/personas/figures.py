@@ -7,75 +7,55 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from flows.llm.rehearsal.personas.matter import with_the
 from flows.llm.rehearsal.personas.rules import HARD, sentences
 from flows.llm.rehearsal.personas.terms import is_plain, terms_in
 from interviews.language import content_stems
 from personas.passages import Passage
 from personas.verbs import is_base
 
-Kind = Literal["once", "again", "bound", "share", "span", "day", "hour", "place", "act", "term", "costly"]
+Kind = Literal["sum", "span", "date", "place", "act", "term", "costly"]
 _MONEY = (
-    r"(?:[$€£]\s?\d[\d.,]*\d|[$€£]\s?\d|\d[\d.,]*(?:\s?(?:dollars?|euros?|pounds?|francs?|cents?|CHF|EUR|USD"
-    r"|GBP)\b(?: \d\d\b)?))"
+    r"(?:[$€£]\s?\d[\d.,]*\d|[$€£]\s?\d"
+    r"|\d[\d.,]*(?:\s?(?:dollars?|euros?|pounds?|francs?|cents?|CHF|EUR|USD|GBP)\b(?: \d\d\b)?))"
 )
-_EVERY = r"(?:\s+(?:a|an|per|each|every)\s+(?:day|week|month|year|night|visit|person|head|hour)\b)"
-_SUM = re.compile(rf"(?P<sum>{_MONEY})(?P<every>{_EVERY})?")
-_SHARE = re.compile(r"\b(?P<share>\d{1,2}(?:[.,]\d+)? ?(?:percent|per cent|%))", re.I)
-_BOUND = re.compile(
-    r"(?:\bup to|\bat most|\bat least|\blimited to|\bmaximum of|\bminimum of|\bno more than|\bmore than|\bless than"
-    r"|\babove|\bbelow|\bover"
-    r"|\bunder|\bbetween|\bbetween [\d.,]+ and)\s*$",
-    re.I,
-)
-_COUNT = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty)"
+_SUM = re.compile(rf"{_MONEY}(?:\s+(?:a|an|per|each|every)\s+(?:day|week|month|year|night|visit|person|head|hour)\b)?")
+_COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty)"
 _SPAN = re.compile(
-    rf"\b(?P<before>within|in|for|after|until|of|with"
-    rf"|valid for)\s+(?:the\s+)?(?:first\s+)?(?P<span>{_COUNT}(?:[ -]to[ -]{_COUNT})?\s+"
-    r"(?:hours?|(?:working |business )?days|weeks?|months?)\b(?:['’]s? notice| of (?:notice|enrolment|enrollment"
-    r"|trial)| notice)?)"
-    rf"|(?P<ahead>{_COUNT}\s+(?:hours|days|weeks|months)) (?:before|beforehand)",
+    rf"\b(?:within|in|for|after|until|of|with|are)\s+(?:the\s+)?(?:first\s+)?(?P<span>{_COUNT}(?: to {_COUNT})?\s+"
+    rf"(?:(?:working |business )?days|weeks))\b|\b(?P<ahead>{_COUNT}\s+(?:days|weeks)) (?:before|beforehand)",
     re.I,
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_DAY = re.compile(
-    rf"\b(?:before|by|until|till|on|every|from|at the latest on)\s+(?P<day>\d{{1,2}}(?:st|nd|rd"
-    rf"|th)?(?: of)? (?:{_MONTHS})"
-    rf"|(?:{_MONTHS}) \d{{1,2}}\b|(?:{_WEEKDAYS})(?: (?:morning|evening|night))?|the end of (?:the|a) (?:month|year"
-    rf"|quarter))"
-)
-_HOUR = re.compile(
-    r"\b(?:by|before|until|at|after)\s+(?P<hour>\d{1,2}(?::\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o['’]clock)"
-    r"|\d{1,2} in the (?:morning|evening)|noon|midnight)",
-    re.I,
+_DATE = re.compile(
+    r"\b(?:before|by|until|till|on|every|from|at)\s+"
+    rf"(?P<date>\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}\b"
+    rf"|(?:{_WEEKDAYS})(?: (?:morning|evening|night))?|the end of (?:the|a) (?:month|year|quarter)"
+    r"|\d{1,2}(?::\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o['’]clock)|\d{1,2} in the (?:morning|evening)|noon|midnight)"
 )
 _PLACE = re.compile(
-    r"\b(?P<place>(?:at|in) the (?:[a-z]+ )?(?:counter|desk|shop|branch|reception|app|portal|ticket desk|front desk"
-    r"|helpline)"
-    r"|by (?:letter|post|e-?mail|video call|phone|telephone|text message)|on the (?:phone|telephone|website)|online"
-    r"|at partner shops)\b",
+    r"\b(?:(?:at|in) the (?:[a-z]+ )?(?:counter|desk|shop|branch|reception|app|portal|ticket desk|front desk|helpline)"
+    r"|by (?:letter|post|e-?mail|video call|phone|telephone|text message)|on the (?:phone|telephone|website)|online)\b",
     re.I,
 )
 _MAY = re.compile(
-    r"\b(?:you|members|customers|users|parents|tenants|guests|employees|holders)\s+(?:(?:can|may|must|should|will) "
-    r"|(?:have|need|get) to )?"
-    r"(?:also |only |then |still |always )?(?P<act>[a-z]+ [^.,;:()]{3,60})",
+    r"(?<!if )\b(?:you|members|customers|users|parents|tenants|guests|employees|holders)\s+"
+    r"(?:(?:can|may|must|should|will) |(?:have|need|get) to )?(?:also |only |then |still |always )?"
+    r"(?P<act>[a-z]+ [^.,;:()]{3,60})",
     re.I,
 )
 _ORDER = re.compile(r"^(?P<act>(?P<verb>[A-Z][a-z]+) (?:the|an?|your|all|any|both|us|out|up) [^.,;:()]{3,60})")
 _ENDS = re.compile(
-    r"\s+(?:when|if|until|unless|before|after|within|only|and|or|for|with|in the|in two|at the|at a|at up|by"
-    r"|to the end|once|even|as|because|so|on"
-    r"|from|who|that|which|where|whether|via|above|below|instead|without|more than|up to|yourself|later|again"
-    r"|online|per|a (?:day|week|month|year)"
-    r"|each|every)\b.*$",
+    r"\s+(?:when|if|until|unless|before|after|within|only|and|or|for|with|in|at (?:the|a|up)|to the end|once|even|as"
+    r"|because|so|on|from|who|that|which|where|whether|via|above|below|instead|without|more than|up to|yourself|later"
+    r"|again|online|per|a (?:day|week|month|year)|each|every)\b.*$",
     re.I,
 )
 _NO_ACT = re.compile(
-    r"^(?:be|have|need|want|pay|get|do|carry over|learn|read|see|note|click|think|like|know|find|expect|prefer"
-    r"|decide|go to|choose a|make sure"
-    r"|keep in)\b|\b(?:it|this|these|those|them|they|that|something|anything|its|any|ones?|others?)\b|\byour own\b"
-    r"|\$|\d",
+    r"^(?:be|have|need|want|pay|get|do|carry over|learn|read|see|note|click|think|like|know|find|expect|prefer|decide"
+    r"|go to|choose a|make sure|keep in|lose|leave)\b|\b(?:it|this|these|those|them|they|that|something|anything|its"
+    r"|any|ones?|others?|options?)\b|\byour own\b|\$|\d",
     re.I,
 )
 _COSTLY = re.compile(r"\b(?:pay|pays|paid|costs?|fees?|charged?|lose|lost|bill)\b", re.I)
@@ -97,45 +77,29 @@ def figures(passages: Sequence[Passage], known: Sequence[str], brief: str) -> li
     found: dict[str, tuple[int, int, Figure]] = {}
     for passage in passages:
         for sentence in sentences(passage):
-            for figure in _of(sentence, known):
+            for figure in figures_in(sentence, known):
                 found.setdefault(figure.said.lower(), (-len(content_stems(sentence) & wanted), len(found), figure))
     return [figure for *_, figure in sorted(found.values(), key=lambda each: each[:2])]
 
 
-def figures_in(sentence: str) -> list[Figure]:
-    """Those of one sentence, words of the world left out."""
-    return list(_of(sentence, ()))
-
-
-def _of(sentence: str, known: Sequence[str]) -> Iterator[Figure]:
+def figures_in(sentence: str, known: Sequence[str] = ()) -> Iterator[Figure]:
+    """Those of one sentence; a line of a table has none."""
     if "|" in sentence:
         return
     for match in _SUM.finditer(sentence):
-        bound = _BOUND.search(sentence[: match.start()]) is not None
-        kind: Kind = "bound" if bound else "again" if match["every"] else "once"
-        yield Figure(
-            kind,
-            f"the {match['sum']}{match['every'] or ''}".replace(" each ", " a ").replace(" every ", " a "),
-            sentence,
-        )
-    for match in _SHARE.finditer(sentence):
-        yield Figure("share", match["share"], sentence)
+        yield Figure("sum", "the " + re.sub(r"\b(?:each|every)\b", "a", match[0]), sentence)
     for match in _SPAN.finditer(sentence):
-        span = match["span"] or match["ahead"]
-        if not re.match(r"(?:an?|one) ", span, re.I) or "notice" in span:
-            yield Figure("span", f"the {re.sub(r'^(?:an?|one) ', '', span)}", sentence)
-    for match in _DAY.finditer(sentence):
-        yield Figure("day", match["day"], sentence)
-    for match in _HOUR.finditer(sentence):
-        yield Figure("hour", match["hour"], sentence)
+        yield Figure("span", f"the {match['span'] or match['ahead']}", sentence)
+    for match in _DATE.finditer(sentence):
+        yield Figure("date", match["date"], sentence)
     for match in _PLACE.finditer(sentence):
-        yield Figure("place", match["place"][0].lower() + match["place"][1:], sentence)
+        yield Figure("place", match[0][0].lower() + match[0][1:], sentence)
     for act in _acts(sentence):
         yield Figure("act", act, sentence)
     for term in terms_in(sentence, known)[:2]:
         costly = HARD.search(sentence) and _COSTLY.search(sentence)
         if not is_plain(term) and (not term[0].isupper() or term.isupper()):
-            yield Figure("costly" if costly else "term", f"the {term}", sentence)
+            yield Figure("costly" if costly else "term", with_the(term), sentence)
 
 
 def _acts(sentence: str) -> Iterator[str]:

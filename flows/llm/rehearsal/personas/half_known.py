@@ -8,36 +8,25 @@ from collections.abc import Collection, Sequence
 from flows.llm.rehearsal.personas.asked import Asked, related
 from flows.llm.rehearsal.personas.choosing import chosen
 from flows.llm.rehearsal.personas.figures import Figure, figures, figures_in
-from flows.llm.rehearsal.personas.matter import with_article
+from flows.llm.rehearsal.personas.matter import with_the
 from interviews.language import content_stems, words
 from personas.first_person import first_person
 from personas.passages import Passage
 from personas.schema import Knowledge, Persona, State
 
+_OF_TIME = (
+    "There was something about {it}, and I found that out late.",
+    "They go by {it}, I think. I never checked.",
+)
 _REMARKS: dict[str, tuple[str, ...]] = {
     "sum": (
         "There was a figure to it, {it}, if I have that right.",
         "I remember {it}, don't ask me what for.",
         "Something with {it}. That's the part that stuck.",
     ),
-    "time": (
-        "There was something about {it}, and by then I was doing something else.",
-        "It had to do with {it}, I found that out late.",
-        "They go by {it}, I think. I never counted.",
-    ),
-    "place": (
-        "One has to see to that {it}, as far as I know.",
-        "They wanted it {it}, or the other way round.",
-    ),
-}
-_KINDS = {
-    "once": "sum",
-    "again": "sum",
-    "bound": "sum",
-    "span": "time",
-    "day": "time",
-    "hour": "time",
-    "place": "place",
+    "span": _OF_TIME,
+    "date": _OF_TIME,
+    "place": ("One has to see to that {it}, as far as I know.", "They wanted it {it}, or the other way round."),
 }
 _MEANS = re.compile(
     r"\b(?:mean|means|know (?:about|of|what)|what(?:['’]s| is| are) (?:an? |the )?|explain|heard of"
@@ -60,7 +49,7 @@ def asks_for_the_word(question: Asked) -> bool:
 def of_topic(topic: Knowledge, seed: str) -> str:
     """What she makes of the word, as she would say it: never the rule as it is written."""
     name, belief = topic.topic, topic.belief.strip()
-    called = _capital(with_article(name))
+    called = _capital(with_the(name))
     inside = belief[:1].lower() + belief[1:] if not belief.startswith("I ") else belief
     event = first_person(topic.event)
     if topic.state is State.UNAWARE:
@@ -71,9 +60,7 @@ def of_topic(topic: Knowledge, seed: str) -> str:
         )
         return chosen(said, seed)
     if topic.state is State.KNOWS:
-        figure = next(
-            (each for each in figures_in(belief) if each.kind in ("once", "again", "span", "day", "hour")), None
-        )
+        figure = next((each for each in figures_in(belief) if each.kind in ("sum", "span")), None)
         much = f"It's about {figure.said.removeprefix('the ')}, and they mean it." if figure else ""
         heard = chosen((f"{called}? Yes, I know that one.", f"{called}, that much I know."), seed)
         return " ".join(filter(None, (heard, much or (belief if len(words(belief)) < 10 else ""), event)))
@@ -90,6 +77,13 @@ def of_topic(topic: Knowledge, seed: str) -> str:
         f"{called}? That's simple: {inside} {event}",
     )
     return chosen(said, seed).strip()
+
+
+def confusing(persona: Persona, told: Sequence[str]) -> str:
+    """A word she knows by half, with what she makes of it; empty where none is left that did not come up."""
+    said = " ".join(told)
+    half = [each for each in persona.knowledge if each.state is State.HALF and each.belief not in said]
+    return f"Take {with_the(half[0].topic)}. {half[0].belief}" if half else ""
 
 
 def since_told(topic: Knowledge, seed: str) -> str:
@@ -109,7 +103,7 @@ def half_known(persona: Persona, passages: Sequence[Passage], question: Asked, t
         stems = content_stems(figure.sentence)
         shared, near = related(question.stems, stems)
         worth = shared + 0.3 * near
-        known = not any(topic <= stems for topic in unmet) and figure.kind in _KINDS
+        known = not any(topic <= stems for topic in unmet) and figure.kind in _REMARKS
         if (
             known
             and shared
@@ -121,8 +115,8 @@ def half_known(persona: Persona, passages: Sequence[Passage], question: Asked, t
     if best is None:
         return ""
     figure = best[1]
-    it = f"{figure.said.removeprefix('the ')} or so" if figure.kind in ("once", "bound") else figure.said
-    return chosen(_REMARKS[_KINDS[figure.kind]], figure.said, persona.name).format(it=it)
+    it = f"{figure.said.removeprefix('the ')} or so" if figure.kind == "sum" else figure.said
+    return chosen(_REMARKS[figure.kind], figure.said, persona.name).format(it=it)
 
 
 def _capital(text: str) -> str:

@@ -27,7 +27,7 @@ EXPERT = re.compile(
 )
 _USUAL = (State.HALF, State.KNOWS, State.WRONG, State.HALF, State.UNAWARE)
 _OF_BEGINNERS = (State.WRONG, State.HALF, State.UNAWARE, State.HALF)
-_OF_EXPERTS = (State.KNOWS, State.KNOWS, State.HALF)
+_OF_EXPERTS = (State.KNOWS,)
 _BELIEFS: dict[tuple[str, State], tuple[str, ...]] = {
     ("", State.WRONG): (
         "More or less the same as {other}, only written differently.",
@@ -44,9 +44,9 @@ _BELIEFS: dict[tuple[str, State], tuple[str, ...]] = {
         "Stands on every page, so it must matter.",
     ),
     ("", State.KNOWS): (
-        "Plain enough, once one has been through it.",
-        "What it says, and they do keep to it.",
-        "No trouble, as long as one asks in time.",
+        "It is plain enough, once one has been through it.",
+        "It is what it says, and they do keep to it.",
+        "It is no trouble, as long as one asks in time.",
     ),
     ("", State.UNAWARE): (
         "Has never met the word.",

@@ -6,21 +6,24 @@ import re
 
 from flows.llm.rehearsal.personas.pieces import is_person
 from flows.llm.rehearsal.personas.segments import of_segment
-from flows.llm.rehearsal.personas.terms import terms
+from flows.llm.rehearsal.personas.terms import is_plain, terms
 from interviews.language import STOP_WORDS, content_stems, listed, words
 from personas.passages import Passage
 from personas.schema import Origin, Persona, State
 from personas.verbs import is_adjective
 
 _OF_BRIEF = re.compile(
-    r"\b(?:understands?|uses?|using|cancel\w*|leav\w+|choos\w+|rents?|orders?|buys?|sends?|books?|hates?|avoids?"
+    r"\b(?:understands?|distrusts?|uses?|using|cancel\w*|leav\w+|choos\w+|rents?|orders?|buys?|sends?|books?|hates?|avoids?"
     r"|compares?|over|about|looked at"
     r"|looking for|pays? for|commut\w+ by|travels? by|put off|forgets?|misses|manages?|runs?"
     r"|knows the small print of|pays?|opens?)\s+"
     r"(?:the|an?|his|her|their|our|all|most|every|any)?\s*(?P<thing>(?:[a-z-]+ )?[a-z-]+)",
     re.I,
 )
-_TURNS_ON = r"\b(?:understand|knows?|choos\w+|cancel\w*|leav\w+|uses?|over|looked at|looking for)\b[^.,;]{0,20}"
+_TURNS_ON = (
+    r"\b(?:understand|distrusts?|knows?|choos\w+|cancel\w*|leav\w+|uses?|over|looked at"
+    r"|looking for)\b[^.,;]{0,20}"
+)
 """Where the brief says how somebody stands to a thing, that is what it is about, whatever the material calls it."""
 _NOT_A_THING = STOP_WORDS | frozenset(
     listed(
@@ -42,9 +45,9 @@ def matter_of(persona: Persona) -> str:
     """-> the thing the brief turns on; else what most rules on the card speak of; else what the brief names."""
     named, told = _of_brief(persona.brief), _told(persona)
     if named and (re.search(_TURNS_ON + re.escape(named), persona.brief, re.I) or _stands_in(named, told)):
-        return with_article(named)
+        return with_the(named)
     world = topics_of(persona)
-    return world[0] if world else with_article(named) if named else ""
+    return world[0] if world else with_the(named) if named else ""
 
 
 def topics_of(persona: Persona) -> list[str]:
@@ -53,7 +56,7 @@ def topics_of(persona: Persona) -> list[str]:
     known = [each.topic for each in persona.knowledge if each.topic not in unmet]
     told = _told(persona)
     found = list(dict.fromkeys([*known, *(each for each in terms(told) if each not in unmet)]))
-    return [with_article(each) for each in sorted(found, key=lambda term: -_times(term, told))]
+    return [with_the(each) for each in sorted(found, key=lambda term: (is_plain(term), -_times(term, told)))]
 
 
 def costly_of(persona: Persona) -> str:
@@ -64,7 +67,7 @@ def costly_of(persona: Persona) -> str:
     return next((each for each in topics_of(persona) if _times(each, paid)), "")
 
 
-def with_article(thing: str) -> str:
+def with_the(thing: str) -> str:
     """'deposit' -> 'the deposit'; a plural, and what has one, as it is."""
     if re.match(r"(?:the|an?|his|her|their|your|our|per|my)\b", thing, re.I):
         return re.sub(r"^(?:our|his|her|their|your) ", "the ", thing, flags=re.I)

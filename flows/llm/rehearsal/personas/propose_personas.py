@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from flows.llm.persona_tasks import ProposalDraft, Proposals, ProposeInputs
+from flows.llm.rehearsal.personas.matter import with_the
 from flows.llm.rehearsal.personas.names import named
 from flows.llm.rehearsal.personas.situations import Situation, role, situations
 from interviews.language import content_stems
@@ -24,31 +25,31 @@ class Stance:
 STANCES = (
     Stance(
         "lost",
-        "lost money once over the {topic} and has read every letter since",
+        "lost money once over {topic} and has read every letter since",
         "lost money once over a rule nobody had mentioned and has read every letter since",
         "Would show what the rule feels like to somebody it has hit",
     ),
     Stance(
         "same",
-        "takes whatever was taken last year and has never looked at the {topic}",
+        "takes whatever was taken last year and has never looked at {topic}",
         "takes whatever was taken last time and reads none of it",
         "Would show what it takes to be noticed by somebody who does not care",
     ),
     Stance(
         "leave",
-        "would rather do without it and is looking for a way round the {topic}",
+        "would rather do without it and is looking for a way round {topic}",
         "would rather do without it and is looking at what else there is",
         "Would say what the others are too polite to say, and what they use instead",
     ),
     Stance(
         "rules",
-        "knows the small print of the {topic} by heart and explains it to colleagues",
+        "knows the small print of {topic} by heart and explains it to colleagues",
         "knows the small print by heart and explains it to others",
         "Would show where even somebody who knows the rules has to work round them",
     ),
     Stance(
         "words",
-        "is new to all of it and nods when somebody says {topic}",
+        "is new to all of it and nods when somebody mentions {topic}",
         "is new to all of it and nods at words that nobody explains",
         "Would show which words have to be explained where they stand",
     ),
@@ -82,7 +83,7 @@ def _situation(stance: Stance, inputs: ProposeInputs, used: set[str]) -> Situati
 
 
 def _draft(who: str, stance: Stance, situation: Situation | None) -> ProposalDraft:
-    topic = situation.topic if situation else ""
+    topic = with_the(situation.topic) if situation and situation.topic else ""
     does = stance.about.format(topic=topic) if topic else stance.plain
     said = f": “{situation.sentence}”" if situation else "."
     return ProposalDraft(

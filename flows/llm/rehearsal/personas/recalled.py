@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flows.llm.rehearsal.personas.asked import Asked, related
 from flows.llm.rehearsal.personas.cues import Cue
-from flows.llm.rehearsal.personas.said_aloud import said_aloud
+from flows.llm.rehearsal.personas.spoken import said_aloud
 from interviews.language import content_stems, words
 from personas.first_person import first_person
 from personas.schema import Origin, Part, Persona
@@ -20,10 +20,11 @@ _EVENT = re.compile(r"^I (?:have |had |was |got |once )")
 ENOUGH = 1.9
 _BY_PART = (2.0, 1.4, 1.0, 0.8)
 """What it counts to stand in the first, the second, … of the parts that a question cues."""
-_STRICT, _IN_ITS_WORDS, _LATER = 0.45, 1.4, 0.3
-"""How much of that counts where only certain lines fit; what such words count; what a less plain cue loses."""
+_IN_ITS_WORDS, _LATER = 1.4, 0.3
+"""What it counts to have the words a cue looks for; what a less plain cue loses."""
+_MONEY = re.compile(r"[$€£]\s?\d|\d\s?(?:dollars?|euros?|pounds?|francs?|cents?)\b")
 _ONE_STEM, _NEAR_STEM = 1.8, 0.6
-STILL_FITS = 0.6
+STILL_FITS = 0.7
 """What was not told yet is told unless what was told fits so much better."""
 _PRIVATE = (Part.BACKGROUND, Part.HOBBIES, Part.PERSONALITY, Part.ACCESSIBILITY)
 """Parts that speak of the person: told when they are asked for, not because a word happens to stand there too."""
@@ -59,14 +60,10 @@ def recalled(found: Sequence[Memory], question: Asked, told: Collection[str]) ->
     """-> those that fit, the best first; none of what was `told` already (sentences as they were said)."""
     ranked = sorted(((_worth(each, question), each) for each in found), key=lambda each: -each[0])
     fitting = [(worth, each) for worth, each in ranked if worth >= ENOUGH]
+    if question.manner == "story" and any(each.is_event for _, each in fitting):
+        fitting = [(worth, each) for worth, each in fitting if each.is_event]
     best = fitting[0][0] if fitting else 0.0
     return [each for worth, each in fitting if worth >= STILL_FITS * best and not _was_told(each, told)]
-
-
-def beside(found: Sequence[Memory], told: Collection[str], parts: Sequence[Part]) -> Memory | None:
-    """Something of these parts that was not told yet."""
-    fresh = [each for each in found if each.part in parts and not _was_told(each, told)]
-    return min(fresh, key=lambda each: parts.index(each.part), default=None)
 
 
 def told_already(found: Sequence[Memory], question: Asked, told: Collection[str]) -> Memory | None:
@@ -82,17 +79,19 @@ def _worth(memory: Memory, question: Asked) -> float:
         return 0.0
     worth = max(0.0, by_cue) + _ONE_STEM * min(shared, 2) + _NEAR_STEM * min(near, 2)
     if question.manner == "story":
-        worth += 0.5 * memory.is_event
+        worth += 0.8 if memory.is_event else -0.8
     elif question.manner == "habit":
         worth -= 0.4 * memory.is_event
-    return worth + 0.4 * bool(re.search(r"\d", memory.said)) * (question.lack == "sum")
+    return worth + 0.4 * bool(_MONEY.search(memory.said)) * (question.lack == "sum")
 
 
 def _by_cue(memory: Memory, cue: Cue) -> float:
     if memory.part not in cue.parts:
         return 0.0
-    by_part = _BY_PART[cue.parts.index(memory.part)] * (_STRICT if cue.strict else 1.0)
-    return by_part + _IN_ITS_WORDS * (cue.line.search(memory.said) is not None)
+    in_its_words = cue.line.search(memory.said) is not None
+    if cue.strict and not in_its_words:
+        return 0.0
+    return _BY_PART[cue.parts.index(memory.part)] + _IN_ITS_WORDS * in_its_words
 
 
 def _was_told(memory: Memory, told: Collection[str]) -> bool:

@@ -31,7 +31,12 @@ _HURTS = re.compile(
     r"|highest rate|pay (?:the|all|more|its)|counts as)\b",
     re.I,
 )
-_LEANS = re.compile(r"\b(?:in|of|for|with|from|on|to|about|over) (?:it|them|this|these|those)\b(?! \w+s?\b)", re.I)
+_LEANS = re.compile(
+    r"\b(?:in|of|for|with|from|on|to|about|over) (?:it|them|this|these|those)\b(?! \w+s?\b)"
+    r"|\b(?:this|these|those) (?!is|are|means?|must|can|may|will|has|have)[a-z]+"
+    r"|\b(?:use|spend|take|lose|keep|pay) that \w+",
+    re.I,
+)
 """The same further back: 'whether your doctor is in it'."""
 _FREE = re.compile(
     r"\b(?:free of charge|without (?:a |any )?(?:fee|charge)|no (?:fee|charge)|at no (?:extra )?cost)\b", re.I
@@ -98,7 +103,7 @@ def rules_of(passage: Passage) -> Iterator[Rule]:
         )
         if stands and len(text) <= LONGEST:
             yield Rule(text, passage)
-        before = sentence if not dangles(sentence) else ""
+        before = sentence if not leans else ""
 
 
 def sentences(passage: Passage) -> list[str]:

@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interviews.language import content_stems, folded, words
+from flows.llm.rehearsal.personas.rules import dangles, sentences
+from flows.llm.rehearsal.personas.terms import is_plain, terms, terms_in
+from interviews.language import words
 from personas.passages import Passage
 
 _ROLES: tuple[tuple[str, str], ...] = (
     ("an employee", r"employees?|employers?|pay ?(?:cheque|check|slip)s?|payroll|job-based|your company"),
+    ("a parent", r"parents?|nursery|childcare|your child"),
+    ("a fitter", r"fitters?|job sheets?|craftsm[ae]n|trades?(?:people|men)"),
     ("a tenant", r"tenants?|landlords?|rent|lease"),
     ("a patient", r"patients?|clinics?|appointments?|surgery"),
     ("a guest", r"guests?|check-in|rooms?|stay"),
@@ -21,7 +25,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("an account holder", r"account holders?|bank|transfers?|deposits?|loans?"),
     ("a driver", r"drivers?|vehicles?|charging|parking"),
     ("a subscriber", r"subscribers?|subscriptions?|renewals?"),
-    ("a shopper", r"shoppers?|basket|deliver(?:y|ies)|returns?|orders?"),
+    ("a shopper", r"shoppers?|basket|deliver(?:y|ies)|orders?"),
     ("a team lead", r"workspaces?|admins?|seats?|your team|integrations?"),
     ("a member", r"members?|membership"),
 )
@@ -35,11 +39,6 @@ _CUES: dict[str, str] = {
 }
 CUES = {name: re.compile(cue, re.I | re.M) for name, cue in _CUES.items()}
 """What a sentence is about -> the words that give it away."""
-_NO_TERM = re.compile(
-    r"^(?:page|slide|row|table|beginning"
-    r"|what|how|why|when|where|who|can|do|is|the|your|if|plan your|\w+ing|\d)\b|[?!:]",
-    re.I,
-)
 _NOBODY = re.compile(r"\b(?:child(?:ren)?|women|men|newborns?|pregnan\w+|adolescents?|screening)\b", re.I)
 """Sentences about bodies, sex and age are no start for a persona."""
 LONGEST = 180
@@ -72,48 +71,26 @@ def _counted(who: str, cue: str, text: str) -> int:
 
 def situations(kind: str, passages: Sequence[Passage]) -> list[Situation]:
     """Sentences that speak of `kind` (a key of CUES), the plainest first; one of a passage."""
-    terms = _terms(passages)
+    known = [each for each in terms(passages) if not is_plain(each)]
     found = []
     for place, passage in enumerate(passages):
-        fitting = [each for each in _sentences(passage) if CUES[kind].search(each)]
+        fitting = [each for each in _quotable(passage) if CUES[kind].search(each)]
         if fitting:
             best = max(fitting, key=lambda each: (len(CUES[kind].findall(each)), _spoken_to(each), -len(each)))
-            topic = _topic(passage, best, terms)
+            topic = next(iter(terms_in(best, known)), "")
             rank = (not _spoken_to(best), not topic, -len(CUES[kind].findall(best)), place)
             found.append((rank, Situation(passage, best, topic)))
     return [situation for _, situation in sorted(found, key=lambda each: each[0])]
 
 
-def _sentences(passage: Passage) -> list[str]:
-    parts = [folded(each).strip("*_ ") for each in re.split(r"(?<=[.!?])\s+|\n(?=[*\-\d#])", passage.text)]
+def _quotable(passage: Passage) -> list[str]:
     return [
         each
-        for each in parts
+        for each in sentences(passage)
         if len(words(each)) >= 6 and len(each) <= LONGEST and each.endswith(".") and not _NOBODY.search(each)
-        and not re.search(r"[“”\"]", each) and not each.startswith(("(", "#", "|", "Learn ", "See ", "Note"))
+        and not re.search(r"[“”\"|]", each) and not dangles(each)
     ]  # fmt: skip
 
 
 def _spoken_to(sentence: str) -> bool:
     return re.search(r"\byou(?:r|'ll|’ll)?\b", sentence, re.I) is not None
-
-
-def _terms(passages: Sequence[Passage]) -> list[str]:
-    """Short headings: the words of that world, as they would stand inside a sentence."""
-    heads = dict.fromkeys(_term(each.place) for each in passages)
-    return [head for head in heads if head and len(words(head)) <= 3 and not _NO_TERM.search(head)]
-
-
-def _term(place: str) -> str:
-    head = re.sub(r"\s*\([^)]*\)", "", folded(place)).strip("*_'’`“”\" #").partition("/")[0]
-    return " ".join(word.lower() if word == word.title().replace("-Of-", "-of-") else word for word in head.split())
-
-
-def _topic(passage: Passage, sentence: str, terms: Sequence[str]) -> str:
-    """The term that stands in the sentence, or above it; empty where there is none."""
-    stems = content_stems(sentence)
-    inside = [term for term in terms if content_stems(term) and content_stems(term) <= stems]
-    own = _term(passage.place)
-    if own in inside or (own in terms and not inside):
-        return own
-    return max(inside, key=len, default="")

@@ -9,7 +9,6 @@ from flows.llm.rehearsal.personas.choosing import chosen
 from personas.schema import Persona
 
 OPENINGS = ("", "", "", "Well, ", "Hm. ", "", "Honestly? ", "")
-OPENINGS_TO_A_GUESS = ("I'd have to see it. ", "Depends. ", "Not just like that. ", "")
 NOT_KNOWN: dict[Lack, tuple[str, ...]] = {
     "": (
         "I don't know, honestly. That never came up for me.",
@@ -18,6 +17,9 @@ NOT_KNOWN: dict[Lack, tuple[str, ...]] = {
         "I couldn't tell you. Nobody ever asked me that.",
         "I've nothing on that, and I'd rather not invent it.",
         "You'd have to ask somebody who knows.",
+        "That one passes me by, sorry.",
+        "I haven't the faintest idea.",
+        "Not that I know of.",
     ),
     "sum": ("I couldn't give you a figure. I'd be guessing.", "No number I'd swear to."),
     "when": ("I couldn't say when. It's a blur.", "No date comes to mind."),
@@ -26,6 +28,8 @@ NOT_KNOWN: dict[Lack, tuple[str, ...]] = {
     "where": ("I couldn't tell you where.", "No place comes to mind."),
     "opinion": ("I've no opinion on that.", "I never thought about it long enough to have a view."),
 }
+NO_ONE_TIME = ("I couldn't point to one particular time.", "No single day comes to mind.")
+"""Said before a habit where a story was asked for."""
 _GREETED = ("Hello. Ask away, I've got a few minutes.", "Hi. What is it about?", "Hello. Go on, then.")
 _THANKED = ("That's all right.", "You're welcome. Was it any use?")
 _WELL = ("Fine, thanks. A bit short of time.", "Not too bad. And you didn't come for that.")
@@ -37,9 +41,10 @@ _ON = (
 )
 _HELLO = re.compile(r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|nice to meet you)\b", re.I)
 _THANKS = re.compile(r"\b(?:thanks|thank you|that was helpful|bye|goodbye)\b", re.I)
-_HOW = re.compile(r"^\W*(?:hi|hello|hey)?\W*(?:\w+\W+)?how are (?:you|things)\b(?: (?:doing|today))?\W*$", re.I)
+_HOW = re.compile(r"^\W*(?:and |so )?how are (?:you|things)\b(?: (?:doing|today))?\W*$", re.I)
 _GOES_ON = re.compile(
-    r"^\W*(?:and |but |so |ok,? |okay,? )?(?:then|why(?: not| so| is that)?|how so|how come|what then"
+    r"^\W*(?:and |but |so |ok,? |okay,? )?(?:then|why(?: not| so| is that| that| them| him| her)?|how so"
+    r"|how come|what then"
     r"|what happened (?:then|next)|and|go on|tell me more|more"
     r"|what do you mean(?: by that)?|such as|for example|(?:can|could) you give (?:me )?an example"
     r"|how do you know(?: that)?|really|anything else|what else"
@@ -50,7 +55,7 @@ _GOES_ON = re.compile(
 
 def small_talk(persona: Persona, question: str, heard: Asked) -> str:
     """-> the answer to what asks for nothing; empty where something is asked."""
-    if _HOW.match(question):
+    if _HOW.match(heard.words):
         return chosen(_WELL, question)
     if heard.words:
         return ""

@@ -173,6 +173,8 @@ def _thing(term: str) -> str:
         return ""
     if len(said) == 1 and (said[0] in _EVERYDAY or base(said[0], "the") or of_doing(said[0])):
         return ""
+    if len(said) == 1 and said[0].count("-") > 1:
+        return ""  # 'out-of-pocket': it says of what kind a thing is.
     return " ".join(said) if not set(said) & STOP_WORDS else ""
 
 

@@ -1,15 +1,13 @@
 """A card by rule: the brief in its own words, rules of the product's world as they stand, and the rest assumed.
 
-What is assumed of somebody comes first from the figures, dates and acts of the material, then from what the words of
-the brief make likely, then from what it is about; habits of nobody in particular fill up what is left.
+What is assumed of somebody comes first from the acts, words and deadlines of the material, then from what the words of
+the brief make likely; habits of nobody in particular fill up what is left.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from flows.llm.persona_tasks import PersonaDraft, PersonaInputs, SourceDraft, StatementDraft
 from flows.llm.rehearsal.personas import stock
@@ -27,20 +25,8 @@ from personas.schema import Part
 
 ASSUMED, FROM_BRIEF = [SourceDraft(origin="assumption", ref="")], [SourceDraft(origin="brief", ref="")]
 MOST_RULES = 8
-TRACES = {
-    "once": 2,
-    "again": 1,
-    "bound": 1,
-    "share": 1,
-    "span": 2,
-    "day": 1,
-    "hour": 1,
-    "place": 1,
-    "act": 2,
-    "term": 2,
-    "costly": 2,
-}
-"""How many figures of each kind leave a trace on a card."""
+TRACES = {"act": 2, "costly": 2, "term": 2, "span": 1}
+"""How many of each kind leave a trace on a card."""
 ENOUGH: dict[Part, int] = {
     Part.GOALS: 2, Part.CHALLENGES: 2, Part.NEEDS: 2, Part.PAIN_POINTS: 3, Part.PERSONALITY: 2, Part.BACKGROUND: 3,
     Part.HOBBIES: 1, Part.BEHAVIOUR: 3, Part.CHANNELS: 2, Part.ACCESSIBILITY: 1, Part.TRIGGERS: 2, Part.OBJECTIONS: 2,
@@ -75,15 +61,15 @@ def write_persona(inputs: PersonaInputs) -> PersonaDraft:
         card.add(part, text, FROM_BRIEF)
     for rule in rules(passages, brief, MOST_RULES):
         card.add(rule.part, rule.text, [SourceDraft(origin="material", ref=rule.passage.id)])
-    for part, text in _traces(figures(passages, words, brief), place):
+    for part, text in _traces(figures(passages, words, brief), brief, place):
         if card.lived(part) < MOST_OF_PART:
             card.add(part, text, ASSUMED)
-    drawn = [*stock.leanings_of(brief), *stock.topics_of(brief, " ".join(each.text for each in passages))]
+    everybody, drawn = stock.general(), stock.leanings_of(brief)
+    card.add(Part.BEHAVIOUR, everybody.line("helpers", place), ASSUMED)
     for part in Part:
         for text in _drawn(part, drawn, somebody, brief, place):
             if card.lived(part) < ENOUGH[part]:
                 card.add(part, text, ASSUMED)
-    everybody = stock.general()
     return PersonaDraft(
         name=name,
         age_band=age_band(brief, somebody.who),
@@ -103,15 +89,15 @@ def write_persona(inputs: PersonaInputs) -> PersonaDraft:
     )
 
 
-def _traces(found: Sequence[Figure], place: int) -> Iterator[tuple[Part, str]]:
-    """What the figures of the material may have done to this person: of each kind the nearest, from this seat on."""
+def _traces(found: Sequence[Figure], brief: str, place: int) -> Iterator[tuple[Part, str]]:
+    """What the material may have done to this person: of each kind the nearest, from this seat on."""
     for kind, most in TRACES.items():
         of_kind = [each for each in found if each.kind == kind]
-        lines = _lines_of_traces()[kind]
+        lines = stock.traces("mastered" if kind == "term" and EXPERT.search(brief) else kind)
         shift = place if len(of_kind) > most else 0
         for turn in range(min(most, len(of_kind))):
             part, line = lines[(place + turn) % len(lines)]
-            yield Part(part), line.format(it=of_kind[(shift + turn) % len(of_kind)].said)
+            yield part, line.format(it=of_kind[(shift + turn) % len(of_kind)].said)
 
 
 def _drawn(part: Part, drawn: Sequence[stock.Stock], somebody: Somebody, brief: str, place: int) -> Iterator[str]:
@@ -137,12 +123,6 @@ def _tells(kind: str, brief: str) -> bool:
 def _quote(drawn: Sequence[stock.Stock], place: int) -> str:
     quotes = [line for each in drawn if (line := each.line("quotes", place))]
     return quotes[0] if quotes else stock.general().line("quotes", place)
-
-
-@cache
-def _lines_of_traces() -> dict[str, list[tuple[str, str]]]:
-    told = tomllib.loads((stock.FOLDER / "traces.toml").read_text(encoding="utf-8"))
-    return {kind: [(part, line) for part, line in each["lines"]] for kind, each in told.items()}
 
 
 def _alike(one: str, other: str) -> bool:
