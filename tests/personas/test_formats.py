@@ -84,10 +84,10 @@ def test_files_in_the_documented_shapes_are_read(
 def test_a_citation_in_a_file_counts_only_as_far_as_its_passage_says_so() -> None:
     told = yaml.safe_load(exported(alice(), brochure(), "own")[1])
     told["persona"]["statements"].append(
-        {"id": "P9", "part": "pain points", "text": "The deductible of 9,000 dollars doubled last year.",
+        {"id": "P99", "part": "pain points", "text": "The deductible of 9,000 dollars doubled last year.",
          "sources": [{"origin": "material", "ref": "m1.2"}]}
     )  # fmt: skip
-    [claimed] = [each for each in imported(yaml.safe_dump(told).encode()).persona.statements if each.id == "P9"]
+    [claimed] = [each for each in imported(yaml.safe_dump(told).encode()).persona.statements if each.id == "P99"]
     assert claimed.sources == (ASSUMED,)
 
 

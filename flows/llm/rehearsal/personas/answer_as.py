@@ -78,20 +78,27 @@ def _told(inputs: AnswerInputs, heard: Asked, topic: Knowledge | None, told: Seq
     said = [each.said for each in found[: max(1, room - (topic is not None))]]
     if _CONFUSES.search(heard.words):
         said = [*said[:1], *filter(None, [confusing(persona, told)])]
-    elif topic is not None and len(said) < room and topic.state is not State.KNOWS and topic.belief not in told:
+    elif topic is not None and len(said) < room and _comes_to_mind(topic, heard, told):
         said.append(of_topic(topic, question))
-    if len(said) < room and (remark := half_known(persona, inputs.passages, heard, [*told, *said])):
-        said.append(remark)
+    if heard.lack in ("sum", "when") or not (said or heard.lack):
+        said += filter(None, [half_known(persona, inputs.passages, heard, [*told, *said])])
     if not said and (once_more := told_already(known, heard, told)):
         return retold(once_more.said, question)
     if not said:
         return _nothing(inputs, heard, told)
     if heard.lack == "sum" and not re.search(r"\d", " ".join(said)):
-        said.append(fresh(NOT_KNOWN["sum"], question, told))
-    if heard.manner == "story" and found and not found[0].is_event:
-        return " ".join([fresh(NO_ONE_TIME, question, told), *said])
+        said += _once(NOT_KNOWN["sum"], told)
+    if re.search(r"\b(?:last|walk)\b", heard.words, re.I) and found and not found[0].is_event:
+        return " ".join([*_once(NO_ONE_TIME, told), *said])
     opening = _opening(f"{persona.name} {question}", told)
     return " ".join([f"{opening}{after(said[0]) if opening.endswith(', ') else said[0]}", *said[1:]])
+
+
+def _comes_to_mind(topic: Knowledge, heard: Asked, told: Sequence[str]) -> bool:
+    """Whether what she makes of a word is an answer: not to 'who' or 'how much', and not twice."""
+    asks_for_more = heard.lack or any(each.strict for each in heard.cues)
+    was_said = topic.belief.lower().strip(" .") in " ".join(told).lower()
+    return not asks_for_more and topic.state is not State.KNOWS and not was_said
 
 
 def _is_strange(inputs: AnswerInputs, heard: Asked, known: Sequence[Memory]) -> bool:
@@ -132,6 +139,11 @@ def _nothing(inputs: AnswerInputs, heard: Asked, told: Sequence[str]) -> str:
     first = NOT_KNOWN[heard.lack]
     untold = [each for each in first if sentences(each)[0] not in told]
     return fresh(untold or NOT_KNOWN[""], inputs.question, told)
+
+
+def _once(options: Sequence[str], told: Sequence[str]) -> list[str]:
+    """The first of them that was not said yet; none where all were."""
+    return [each for each in options if sentences(each)[0] not in told][:1]
 
 
 def _opening(seed: str, told: Sequence[str]) -> str:

@@ -70,7 +70,8 @@ _GENERAL = frozenset(
     for word in listed(
         """last time walk tell deal begin beginning happen came come know think feel like just any further far get got
         go went done use thing things something anything day today example far look see find often usually handle
-        dealt sort sorted people person way matter little little bit long ever never really first next start topic"""
+        dealt sort sorted people person way matter little little bit long ever never really first next start topic
+        ask help who stuck further"""
     )
 )
 """They stand in every question and name nothing."""
@@ -85,7 +86,7 @@ _INTRODUCES = re.compile(
 
 @dataclass(frozen=True)
 class Asked:
-    """`words`: what asks, without greetings; empty where nothing is asked. `stems`: of all that was said besides."""
+    """`words`: what asks, without greetings; empty where nothing is asked. `stems`: of what was said."""
 
     words: str
     stems: frozenset[str]
@@ -117,7 +118,7 @@ def asked(question: str) -> Asked:
     cues = cues_of(told)
     only_ask = {stem(word) for word in words(told) if any(cue.question.match(word) for cue in cues)}
     named = frozenset(content_stems(told) - _GENERAL - only_ask)
-    return Asked(asking, frozenset(content_stems(said)), manner, lack, cues, named)
+    return Asked(asking, frozenset(content_stems(said) - _GENERAL), manner, lack, cues, named)
 
 
 def without_greeting(question: str) -> str:

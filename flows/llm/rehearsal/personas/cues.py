@@ -22,8 +22,9 @@ class Cue:
 
 
 def cues_of(question: str) -> tuple[Cue, ...]:
-    """Those that the question gives, the plainest first."""
-    return tuple(each for each in _cues() if each.question.search(question))
+    """Those that the question gives, the plainest first; the last of all only where there is no other."""
+    found = tuple(each for each in _cues() if each.question.search(question))
+    return found[:-1] if len(found) > 1 and found[-1] is _cues()[-1] else found
 
 
 @cache

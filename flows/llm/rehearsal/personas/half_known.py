@@ -28,6 +28,7 @@ _REMARKS: dict[str, tuple[str, ...]] = {
     "date": _OF_TIME,
     "place": ("One has to see to that {it}, as far as I know.", "They wanted it {it}, or the other way round."),
 }
+_ANSWERS = {"sum": ("sum",), "when": ("span", "date")}
 _MEANS = re.compile(
     r"\b(?:mean|means|know (?:about|of|what)|what(?:['’]s| is| are) (?:an? |the )?|explain|heard of"
     r"|understand (?:by|about)?|familiar with|ever hear)\b",
@@ -103,7 +104,7 @@ def half_known(persona: Persona, passages: Sequence[Passage], question: Asked, t
         stems = content_stems(figure.sentence)
         shared, near = related(question.stems, stems)
         worth = shared + 0.3 * near
-        known = not any(topic <= stems for topic in unmet) and figure.kind in _REMARKS
+        known = not any(topic <= stems for topic in unmet) and figure.kind in _ANSWERS.get(question.lack, _REMARKS)
         if (
             known
             and shared

@@ -55,7 +55,10 @@ def topics_of(persona: Persona) -> list[str]:
     unmet = {each.topic for each in persona.knowledge if each.state is State.UNAWARE}
     known = [each.topic for each in persona.knowledge if each.topic not in unmet]
     told = _told(persona)
-    found = list(dict.fromkeys([*known, *(each for each in terms(told) if each not in unmet)]))
+    found = list(known)
+    for term in terms(told):
+        if term not in unmet and not any(content_stems(term) <= content_stems(each) for each in found):
+            found.append(term)
     return [with_the(each) for each in sorted(found, key=lambda term: (is_plain(term), -_times(term, told)))]
 
 

@@ -24,7 +24,7 @@ _IN_ITS_WORDS, _LATER = 1.4, 0.3
 """What it counts to have the words a cue looks for; what a less plain cue loses."""
 _MONEY = re.compile(r"[$€£]\s?\d|\d\s?(?:dollars?|euros?|pounds?|francs?|cents?)\b")
 _ONE_STEM, _NEAR_STEM = 1.8, 0.6
-STILL_FITS = 0.7
+STILL_FITS = 0.6
 """What was not told yet is told unless what was told fits so much better."""
 _PRIVATE = (Part.BACKGROUND, Part.HOBBIES, Part.PERSONALITY, Part.ACCESSIBILITY)
 """Parts that speak of the person: told when they are asked for, not because a word happens to stand there too."""
@@ -60,9 +60,9 @@ def recalled(found: Sequence[Memory], question: Asked, told: Collection[str]) ->
     """-> those that fit, the best first; none of what was `told` already (sentences as they were said)."""
     ranked = sorted(((_worth(each, question), each) for each in found), key=lambda each: -each[0])
     fitting = [(worth, each) for worth, each in ranked if worth >= ENOUGH]
-    if question.manner == "story" and any(each.is_event for _, each in fitting):
-        fitting = [(worth, each) for worth, each in fitting if each.is_event]
     best = fitting[0][0] if fitting else 0.0
+    if question.manner == "story" and (events := [(n, each) for n, each in fitting if each.is_event]):
+        fitting = events if events[0][0] >= STILL_FITS * best else fitting
     return [each for worth, each in fitting if worth >= STILL_FITS * best and not _was_told(each, told)]
 
 
@@ -74,8 +74,11 @@ def told_already(found: Sequence[Memory], question: Asked, told: Collection[str]
 
 def _worth(memory: Memory, question: Asked) -> float:
     shared, near = related(question.stems, memory.stems)
-    by_cue = max((_by_cue(memory, cue) - _LATER * place for place, cue in enumerate(question.cues)), default=0.0)
-    if memory.part in _PRIVATE and not any(memory.part in cue.parts for cue in question.cues):
+    strict = [each for each in question.cues if each.strict][:1]
+    cues = strict or question.cues
+    by_cue = max((_by_cue(memory, cue) - _LATER * place for place, cue in enumerate(cues)), default=0.0)
+    is_private = memory.part in _PRIVATE and not any(memory.part in cue.parts for cue in question.cues)
+    if is_private or (strict and by_cue <= 0):
         return 0.0
     worth = max(0.0, by_cue) + _ONE_STEM * min(shared, 2) + _NEAR_STEM * min(near, 2)
     if question.manner == "story":

@@ -30,7 +30,7 @@ def earlier(exchanges: Sequence[Said], question: str) -> list[Said]:
 def facts(answer: str) -> list[str]:
     """The sentences of an answer that say something, without the words that lead to them."""
     said = (_LEAD.sub("", each) for each in sentences(_LEAD.sub("", answer)))
-    return [each for each in said if each not in _EMPTY and len(words(each)) > 1]
+    return [each for each in said if each not in _EMPTY and not each.endswith("?")]
 
 
 def again(before: Sequence[Said], question: str) -> str:
@@ -39,7 +39,10 @@ def again(before: Sequence[Said], question: str) -> str:
     if not told:
         return ""
     lead = _LEADS[(len(before) - 1) % len(_LEADS)]
-    first, *more = [in_other_words(each) if len(before) % 2 else each for each in told[:2]]
+    told = [each for each in told if each.startswith("I")][:2] or told[:2]
+    if len(before) % 2:
+        told = [in_other_words(each, framed=not place) for place, each in enumerate(reversed(told))]
+    first, *more = told
     return " ".join([f"{lead}{after(first) if lead.endswith((', ', ': ')) else first}", *more])
 
 

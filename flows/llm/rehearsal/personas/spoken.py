@@ -16,14 +16,14 @@ _SPOKEN = (
 )  # fmt: skip
 _OTHERWISE = (
     ("more than expected", "more than I'd thought"), ("gave up half-way", "stopped in the middle"),
-    ("gave up on", "let go of"), ("half-way", "in the middle"), ("a colleague", "somebody at work"),
+    ("half-way", "in the middle"), ("a colleague", "somebody at work"),
     ("on the last evening", "the evening before it was due"), ("last spring", "back in spring"),
     ("last autumn", "back in autumn"), ("last year", "a year ago"), ("every time", "each time"),
     ("whenever", "as soon as"), ("anybody", "anyone"), ("somebody", "someone"), ("nobody", "no one"),
 )  # fmt: skip
 _FRAMES = (
     (r"I want to ", "I'd like to "), (r"I want ", "What I want is "), (r"I need to ", "I have to "),
-    (r"I need ", "What would help me is "), (r"I(['’](?:m|d|ve)) ", r"I\1 still "),
+    (r"I need ", "What would help me is "), (r"I(['’](?:m|d)) ", r"I\1 still "),
 )  # fmt: skip
 """How a sentence about oneself begins -> how it may begin as well."""
 
@@ -35,18 +35,21 @@ def said_aloud(text: str) -> str:
     return text
 
 
-def in_other_words(sentence: str) -> str:
+def in_other_words(sentence: str, *, framed: bool = True) -> str:
     """'I paid more than expected once.' -> 'One time I paid more than I'd thought.': the facts and figures stay."""
     line = sentence
     for one, other in _OTHERWISE:
         line = re.sub(rf"\b{one}\b", other, line)
+    if not framed:
+        return line
     for begins, other in _FRAMES:
         if re.match(begins, line):
             return re.sub(rf"^{begins}", other, line)
     first, _, rest = line.partition(" ")
-    if first != "I":
+    verb, _, more = rest.partition(" ")
+    if first != "I" or (verb == "have" and is_past(more.split(" ")[0])):
         return line
-    if not is_past(rest.split(" ")[0]):
+    if not is_past(verb):
         return f"I still {rest}"
     if " once" in rest and " and " not in rest.partition(" once")[0]:
         return f"One time I {rest.replace(' once', '', 1)}"

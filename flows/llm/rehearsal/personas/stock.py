@@ -17,9 +17,14 @@ from typing import Any
 from personas.schema import Part
 
 _FOLDER = Path(__file__).with_name("stock")
-KINDS_OF_PAST = ("household", "place", "past")
+HOME = ("household", "place")
 """What of somebody's background is drawn by lot, each where the brief is silent about it."""
-_KINDS = {*Part, *KINDS_OF_PAST, "helpers", "quotes", "samples", "moods"}
+ASKED_OF_EVERYBODY = {
+    "helpers": Part.BEHAVIOUR, "first looks": Part.BEHAVIOUR, "bills": Part.PAIN_POINTS, "left": Part.PAIN_POINTS,
+    "kept back": Part.OBJECTIONS,
+}  # fmt: skip
+"""What every interview comes to: one line of each stands on every card."""
+_KINDS = {*Part, *HOME, *ASKED_OF_EVERYBODY, "quotes", "samples", "moods"}
 TOLD: Mapping[str, re.Pattern[str]] = {
     "household": re.compile(
         r"\b(?:(?<!her )(?<!his )(?<!their )(?<!grand)(?:mother|father|parent|mum|mom|dad)|child(?:ren)?|kids?"
@@ -28,9 +33,6 @@ TOLD: Mapping[str, re.Pattern[str]] = {
         re.I,
     ),
     "place": re.compile(r"\b(?:lives in|living in|from [A-Z]|in [A-Z]\w+|village|town|city|countryside|abroad)\b"),
-    "past": re.compile(
-        r"\b(?:retired|student|apprentice|trainee|used to|years ago|formerly|before that|since)\b", re.I
-    ),
 }
 """Words of a brief that say it themselves, so that nothing of the kind is drawn."""
 

@@ -69,7 +69,7 @@ def _general(persona: Persona) -> list[tuple[str, str]]:
 
 def _on_the_decision(decision: str, persona: Persona) -> Iterator[tuple[str, str]]:
     """What has happened with the thing in question; the label of the decision goes with each."""
-    said = _LEAD.sub("", folded(decision)).strip(" .?!:")
+    said = re.sub(r"^we (?:should |must |will )?", "", _LEAD.sub("", folded(decision))).strip(" .?!:")
     label = said if len(said.split()) <= LONGEST_LABEL else "the decision"
     about = _thing_in(said, persona) or matter_of(persona)
     if about:

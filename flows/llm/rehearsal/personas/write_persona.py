@@ -65,7 +65,8 @@ def write_persona(inputs: PersonaInputs) -> PersonaDraft:
         if card.lived(part) < MOST_OF_PART:
             card.add(part, text, ASSUMED)
     everybody, drawn = stock.general(), stock.leanings_of(brief)
-    card.add(Part.BEHAVIOUR, everybody.line("helpers", place), ASSUMED)
+    for kind, part in stock.ASKED_OF_EVERYBODY.items():
+        card.add(part, everybody.line(kind, place), ASSUMED)
     for part in Part:
         for text in _drawn(part, drawn, somebody, brief, place):
             if card.lived(part) < ENOUGH[part]:
@@ -78,8 +79,8 @@ def write_persona(inputs: PersonaInputs) -> PersonaDraft:
         statements=sorted(card.statements, key=lambda each: list(Part).index(each.part)),
         knowledge=knowledge(words, passages, brief, place),
         style="Short and spoken, with everyday examples; says so when something is not known.",
-        samples=[everybody.line("samples", place + step) for step in (0, 3, 6)],
-        moods=[everybody.line("moods", place + step) for step in (0, 3)],
+        samples=[everybody.line("samples", place + step) for step in (0, 2, 4)],
+        moods=[everybody.line("moods", place + step) for step in (0, 2)],
         limits=["Does not know how the company works inside.", "Does not know the law or the small print."],
         verbosity=2 + lot(name, "verbosity") % 3,
         disclosure=2 + lot(name, "disclosure") % 3,
@@ -107,7 +108,7 @@ def _drawn(part: Part, drawn: Sequence[stock.Stock], somebody: Somebody, brief: 
             yield each.line(part.value, place + turn)
     everybody = stock.general()
     if part is Part.BACKGROUND:
-        kinds = [kind for kind in stock.KINDS_OF_PAST if not _tells(kind, brief)]
+        kinds = [kind for kind in stock.HOME if not _tells(kind, brief)]
         first = place % max(1, len(kinds))
         yield from (everybody.line(kind, place) for kind in (*kinds[first:], *kinds[:first]))
         return
