@@ -160,13 +160,13 @@ async def test_a_card_leaves_as_a_file_and_comes_back_as_a_persona(bot: Bot, thr
     await thread.presses("export_own", asked)
     message = await thread.hears()
     [file] = message["files"]
-    assert file["name"] == "alice-tanaka.persona.yaml"
+    assert file["name"] == "alice-corrigan.persona.yaml"
     people, before = bot.playground.driver, {each["ts"] for each in bot.playground.driver.history(CUSTOMERS)}
     again = Stage(bot, CUSTOMERS)
     async with aiohttp.ClientSession() as web, web.get(file["url_private"], params={"as": DANA}) as answer:
         data = await answer.read()
     await again.says("@Segue import this persona", files=[await dropped(bot, "alice.persona.yaml", data)])
-    await again.hears("Alice Tanaka", "Interview Alice")
+    await again.hears("Alice Corrigan", "Interview Alice")
     assert len(people.history(CUSTOMERS)) == len(before) + 1
 
 
@@ -176,7 +176,7 @@ async def test_the_whole_card_opens_over_the_library(bot: Bot, thread: Stage) ->
     await people.press_in_modal(RAVI, f"{LIBRARY_ACT}_card", f"whole_card:{id}")
     view = await people.wait_for(lambda: "Pain points" in str(top(bot, RAVI)) and people.modal(RAVI), PATIENCE)
     assert "[assumption]" in shown(view)
-    assert view.definition["title"]["text"] == "Alice Tanaka"
+    assert view.definition["title"]["text"] == "Alice Corrigan"
 
 
 async def test_a_card_is_exported_from_the_library_into_its_thread(bot: Bot, thread: Stage) -> None:

@@ -64,7 +64,8 @@ def _general(persona: Persona) -> list[tuple[str, str]]:
         topics = [each for each in topics_of(persona) if each != matter] or [matter]
         costly = costly_of(persona) or matter
         named = {"matter": matter, "topic": topics[0], "costly": costly, "other": topics[min(1, len(topics) - 1)]}
-    return [(text.format(**named), decides) for text, decides in GENERAL]
+    spare = [(text.format(about=named["matter"]), decides) for text, decides in ON_THE_MATTER[3:]]
+    return [*((text.format(**named), decides) for text, decides in GENERAL), *spare]
 
 
 def _on_the_decision(decision: str, persona: Persona) -> Iterator[tuple[str, str]]:
