@@ -31,16 +31,6 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"mother|father|parent|mum|dad|manager|owner", "35 to 44"),
 )
 """What somebody is -> the ages that go with it; the first that fits."""
-_SIGNS: tuple[tuple[str, str], ...] = (
-    (r"retired|on a pension|grandchildren|grandson|granddaughter", "65 to 74"),
-    (r"just graduated|first job|maternity|paternity|new baby|toddler|is expecting|newly married", "25 to 34"),
-    (r"teenage\w*|grown-up children|long-serving|twenty years", "45 to 54"),
-    (
-        r"(?:two|three|small|young|school-?age) (?:kids|children|daughters|sons)|brings up|school run|nursery",
-        "35 to 44",
-    ),
-)
-"""What is said of somebody -> the ages that go with it."""
 
 
 def age_said(brief: str) -> str:
@@ -60,8 +50,8 @@ def without_age(brief: str) -> str:
 
 def age_band(brief: str, who: str) -> str:
     """-> what the brief says; else what its words make likely; else one by lot, the same for the same brief."""
-    return age_said(brief) or _likely(_KINDS, who) or _likely(_SIGNS, brief) or chosen(BANDS, brief)
+    return age_said(brief) or _likely(who) or chosen(BANDS, brief)
 
 
-def _likely(cues: tuple[tuple[str, str], ...], said: str) -> str:
-    return next((band for cue, band in cues if re.search(rf"\b(?:{cue})\b", said, re.I)), "")
+def _likely(said: str) -> str:
+    return next((band for cue, band in _KINDS if re.search(rf"\b(?:{cue})\b", said, re.I)), "")

@@ -40,5 +40,5 @@ def _cues() -> tuple[Cue, ...]:
     )
 
 
-def _any(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words)})", re.I)
+def _any(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})".replace("\n", ""), re.I)

@@ -215,7 +215,7 @@ def _verb(first: str, after: str, plural: bool) -> str:
     low = first.lower().replace("’", "'")
     if _AUX.match(first):
         return _PLURAL_AUX.get(low, low)
-    if base(low, after) or (is_past(low) and after):
+    if base(low, after or ("it" if plural else "")) or (is_past(low) and after):
         return low
     if doing := of_doing(low):
         return third(doing) if after else ""
