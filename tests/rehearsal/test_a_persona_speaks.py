@@ -162,3 +162,46 @@ def test_the_guide_asks_ten_sound_questions_about_something_named(name: str) -> 
     assert sound(drafts, card(name))[1] == ()
     assert len(drafts) == len({each.text for each in drafts}) == 10
     assert not any("{" in each.text or re.search(r"\bthe the\b", each.text) for each in drafts)
+
+
+ABOUT_INES = ("How old are you?", "What is your name?", "What do you do for a living?", "Who lives with you?")
+
+
+def test_what_the_card_says_of_her_is_said_when_asked() -> None:
+    age, called, work, home = interview("green_crate.html", ABOUT_INES)
+    assert "34" in age
+    assert called.startswith("Ines. Ines ")
+    assert "I'm a teacher." in work
+    assert home == "I live with two kids."
+
+
+@every_material
+def test_what_the_card_does_not_say_of_her_stays_at_home_each_time_in_other_words(name: str) -> None:
+    earned, rent = interview(name, ("How much do you earn?", "And your rent, what is it?"))
+    assert earned != rent
+    assert not re.search(r"\d", earned + rent)
+
+
+def test_talk_around_questions_is_met_and_never_answered_from_the_card() -> None:
+    hello, well, thanks, heard = interview(
+        "fixit.md", ("Hi there!", "How are you today?", "Thanks, that was helpful.", "I see.")
+    )
+    for said in (hello, well, thanks, heard):
+        assert said
+        assert "sheet" not in said
+        assert "plumber" not in said
+
+
+def test_why_and_what_then_get_more_or_an_honest_end() -> None:
+    first, why, then, more = interview(
+        "tool_shed.md", ("Walk me through the last late return.", "Why?", "And then?", "Tell me more.")
+    )
+    assert why in NOT_KNOWN["why"]
+    assert len({first, why, then, more}) == 4
+
+
+def test_a_word_of_her_world_is_told_as_she_takes_it_and_never_as_the_rule_is_written() -> None:
+    for topic in card("little_oaks.txt").knowledge:
+        [said] = interview("little_oaks.txt", [f"What does “{topic.topic}” mean to you?"])
+        assert topic.topic.split()[0] in said.lower()
+        assert not any(rule.text in said for rule in card("little_oaks.txt").statements)

@@ -24,7 +24,7 @@ _IN_ITS_WORDS, _LATER = 1.4, 0.3
 """What it counts to have the words a cue looks for; what a less plain cue loses."""
 _MONEY = re.compile(r"[$€£]\s?\d|\d\s?(?:dollars?|euros?|pounds?|francs?|cents?)\b")
 _ONE_STEM, _NEAR_STEM = 1.8, 0.6
-STILL_FITS = 0.6
+STILL_FITS = 0.65
 """What was not told yet is told unless what was told fits so much better."""
 _PRIVATE = (Part.BACKGROUND, Part.HOBBIES, Part.PERSONALITY, Part.ACCESSIBILITY)
 """Parts that speak of the person: told when they are asked for, not because a word happens to stand there too."""
