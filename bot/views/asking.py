@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.names import ASK_FORM
 from bot.views.call import Block
+from bot.views.carried import carried_with_text
 from bot.views.elements import plain, section
 from bot.views.text import safe_line, shortened
 
@@ -25,11 +25,12 @@ def ask_form(choices: Sequence[tuple[str, str]], about: Mapping[str, str]) -> di
     if not choices:
         return {**form, "blocks": [section(NOBODY)]}
     options = [{"text": plain(shortened(name, LABEL)), "value": id} for id, name in choices]
+    place = {key: about[key] for key in ("channel", "ts", "thread_ts", "author")}
     words = safe_line(shortened(about["text"], QUOTED)) or "a message without words"
     return {
         **form,
         "submit": plain("Ask"),
-        "private_metadata": json.dumps({key: about[key] for key in ("channel", "ts", "thread_ts", "author", "text")}),
+        "private_metadata": carried_with_text(place, about["text"]),
         "blocks": [
             section(f"“{words}”"),
             _input("persona", "Who?", {"type": "static_select", "options": options, "initial_option": options[0]}),

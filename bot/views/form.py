@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from bot.names import CHANNEL, CHOOSES, EDIT_FORM, IMPORT_FILE, IMPORT_FORM, START_FORM
 from bot.views.call import Block
+from bot.views.carried import carried
 from bot.views.text import shortened
 from flows.forms import Choice, Form
 from flows.wording import fixed, say
@@ -82,7 +82,7 @@ def edit_form(form: Form, place: dict[str, str], key: str = "") -> dict[str, Any
     return {
         "type": "modal",
         "callback_id": EDIT_FORM,
-        "private_metadata": json.dumps(place),
+        "private_metadata": carried(place),
         "title": _plain(shortened(form.title, TITLE)),
         "submit": _plain(form.submit),
         "close": _plain(say(CANCEL)),

@@ -5,13 +5,13 @@ https://docs.slack.dev/reference/views/modal-views (at most 100 blocks)
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.names import LIBRARY, LIBRARY_ACT, LIBRARY_IMPORT, LIBRARY_PAGE, LIBRARY_SEARCH
 from bot.views.call import Block
+from bot.views.carried import carried
 from bot.views.elements import button, context, divider, section
 from bot.views.text import escaped, safe_line, shortened
 
@@ -67,7 +67,7 @@ def library(entries: Sequence[LibraryEntry], page: LibraryPage, *, more: bool) -
     return {
         "type": "modal",
         "callback_id": LIBRARY,
-        "private_metadata": json.dumps({"words": page.words, "archived": page.archived, "after": page.after}),
+        "private_metadata": carried({"words": page.words, "archived": page.archived, "after": page.after}),
         "title": _plain("Personas"),
         "submit": _plain("Done"),
         "close": _plain("Close"),
@@ -117,7 +117,7 @@ def _turning(page: LibraryPage, more: bool) -> Block:
 
 def _to(name: str, label: str, page: LibraryPage, **changed: object) -> Block:
     to = {"words": page.words, "archived": page.archived, "after": page.after} | changed
-    return button(f"{LIBRARY_PAGE}_{name}", label) | {"value": json.dumps(to)}
+    return button(f"{LIBRARY_PAGE}_{name}", label) | {"value": carried(to)}
 
 
 def _plain(text: str) -> Block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.engine.side_door import NOT_OPENED
 from bot.names import ASK_SHORTCUT, MESSAGE_SHORTCUT
 from flows.role_play.opening import NOBODY
 from playground.driver import CUSTOMERS, DANA, GENERAL, LEADERSHIP, MEI, RAVI
@@ -82,6 +83,25 @@ async def test_whoever_reads_along_without_the_card_is_counted(bot: Bot, thread:
     ts = await people.say(DANA, GENERAL, PROPOSAL)
     await asked(bot, ts, GENERAL)
     await below(bot, GENERAL, ts).hears("One person here cannot open the card")
+
+
+async def test_a_long_message_in_german_opens_the_form_too(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    ts = await bot.playground.driver.say(MEI, CUSTOMERS, "Künftig gälte für Ärzte: größere Überschüsse. " * 60)
+    assert await asked(bot, ts) == {}
+    stage = below(bot, CUSTOMERS, ts)
+    await stage.hears("Alice", "looks at this")
+    assert "synthetic" in (await stage.hears())["username"]
+
+
+async def test_a_form_that_slack_refuses_is_not_passed_over_in_silence(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    people = bot.playground.driver
+    people.faults.add("refuse", "views.open", next=1, error="invalid_arguments")
+    await people.message_shortcut(DANA, CUSTOMERS, str(thread.thread), ASK_SHORTCUT)
+    direct = Stage(bot, people.direct_channel(DANA))
+    direct.thread = "all"
+    await direct.hears(NOT_OPENED)
 
 
 async def test_without_a_persona_the_form_says_how_to_make_one(bot: Bot) -> None:
