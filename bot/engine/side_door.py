@@ -33,6 +33,7 @@ from store.conversations import Conversation
 log = logging.getLogger("segue.side_door")
 
 NOTHING_TO_EDIT = "There is no answer to edit yet."
+NO_CARD = "There is no card to open any more: that persona was deleted. “persona of …” makes somebody new."
 TOO_SLOW = "That took too long for Slack, so the form did not open. Nothing was changed; please try again."
 NOT_OPENED = "Sorry, that did not open. Nothing was changed; please try again in a moment."
 MOVED_ON = {"exchanged_trigger_id", "hash_conflict", "not_found"}
@@ -116,7 +117,7 @@ class SideDoor:
         place = {"channel": asked.channel, "message_ts": asked.message_ts, "thread_ts": asked.thread_ts}
         view = await self._store.read(lambda tx: self._form(tx, press, asked.action, place))
         if view is None:
-            self._hint(asked.team, asked.channel, asked.thread_ts, asked.user, NOTHING_TO_EDIT)
+            self._tell(asked, _nothing_of(asked.action))
             return
         await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": view})
 
@@ -127,8 +128,10 @@ class SideDoor:
             self._hint(asked.team, "", "", asked.user, ASKER_OUT)
             return
         view = self._drawn(held, asked.action, {"conversation": id})
-        if view is not None:
-            await self._call(asked.team, "views.push", {"trigger_id": asked.trigger, "view": view})
+        if view is None:
+            self._tell(asked, _nothing_of(asked.action))
+            return
+        await self._call(asked.team, "views.push", {"trigger_id": asked.trigger, "view": view})
 
     async def _redraw(self, asked: RedrawForm) -> None:
         place = {name: string(asked.place, name) for name in ("channel", "message_ts", "thread_ts", "conversation")}
@@ -145,8 +148,10 @@ class SideDoor:
             return
         action = string(asked.place, "action")
         view = await self._store.read(lambda tx: self._form(tx, press, action, place, asked.key))
-        if view is not None:
-            await self._call(asked.team, "views.update", {"view_id": asked.view_id, "hash": asked.hash, "view": view})
+        if view is None:
+            self._tell(asked, _nothing_of(action))
+            return
+        await self._call(asked.team, "views.update", {"view_id": asked.view_id, "hash": asked.hash, "view": view})
 
     def _form(
         self, tx: Transaction, press: Incoming, action: str, place: dict[str, str], key: str = ""
@@ -171,6 +176,11 @@ class SideDoor:
 
     async def _call(self, team: str, method: str, arguments: dict[str, Any]) -> None:
         await self._clients.of(team).api_call(method, json=arguments)
+
+
+def _nothing_of(action: str) -> str:
+    """Why there is nothing to open."""
+    return NOTHING_TO_EDIT if action == "edit" else NO_CARD
 
 
 def _told_of(error: Exception) -> str:

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
+from bot.engine.side_door import NO_CARD
+from bot.names import LIBRARY_ACT
 from flows.persona import keeping
 from flows.role_play.gone import GONE
-from playground.driver import CUSTOMERS, DANA, RAVI
+from playground.driver import CUSTOMERS, DANA, MEI, RAVI
 from tests.dialogues.stage import PATIENCE, Bot, Stage, staged
-from tests.dialogues.test_library import kept, made
+from tests.dialogues.test_library import kept, library, made, persona_id
 from tests.dialogues.test_making import asked, sensible
 from tests.dialogues.test_personas import opened
 from tests.openai_server import OpenAIServer, pauses
@@ -136,3 +138,17 @@ async def test_in_her_own_thread_too_nobody_is_left_without_a_word(bot: Bot, thr
     await again.says("@Segue persona of Tom, a retired teacher who rents a garden")
     await again.hears("Making a persona")
     await again.hears("Tom", "retired teacher")
+
+
+async def test_a_card_that_was_deleted_opens_nowhere_and_whoever_tries_is_told(bot: Bot, thread: Stage) -> None:
+    """In its thread, and in a library that was open while it went."""
+    card = await made(thread)
+    people, id = thread.people, persona_id(await library(bot, RAVI))
+    await deleted(thread)
+    for action in ("edit_card", "whole_card"):
+        await thread.presses(action, card, user=MEI)
+    await people.wait_for(lambda: [each["text"] for each in people.ephemeral(MEI)] == [NO_CARD] * 2, PATIENCE)
+    await people.choose(RAVI, f"{LIBRARY_ACT}_more", f"edit_card:{id}")
+    direct = Stage(bot, people.direct_channel(RAVI))
+    direct.thread = "all"
+    await direct.hears(NO_CARD)
