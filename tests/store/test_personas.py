@@ -1,0 +1,78 @@
+"""The library's list: who is found by which words, and on which shelf."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from personas.schema import Persona, Speech
+from store import personas
+from store.connection import Store, Transaction
+
+CARDS = {
+    "P1": ("Élodie Brûlé", "cheffe de cuisine", "Ça suffit."),
+    "P2": ("Jürgen Groß", "Straßenbahnfahrer", "Nein."),
+    "P3": ("Мария Ёлкина", "учитель", "Не знаю."),
+    "P4": ("アリス", "倉庫の係", "わかりません。"),
+    "P5": ("Alice Tanaka", "warehouse dispatcher", "A letter is a bill."),
+}
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    opened = Store(tmp_path / "segue.db")
+    await opened.open()
+    await opened.write(_filled)
+    yield opened
+    await opened.close()
+
+
+def _filled(tx: Transaction) -> None:
+    for now, (id, (name, occupation, quote)) in enumerate(CARDS.items()):
+        card = Persona(
+            name=name, age_band="", occupation=occupation, quote=quote, brief="", statements=(), speech=Speech(style="")
+        )
+        personas.keep(
+            tx, team_id="T1", id=id, study_id="S1", channel="C1", changed_by="U1", persona=card, passages=(),
+            version=1, face="", now=float(now),
+        )  # fmt: skip
+
+
+async def found(store: Store, words: str, **more: bool) -> list[str]:
+    rows = await store.read(lambda tx: personas.listed(tx, "T1", ["C1"], words=words, **more))
+    return [each.id for each in rows]
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Élodie", ["P1"]),
+        ("élodie", ["P1"]),
+        ("ELODIE BRULE", ["P1"]),
+        ("E\u0301lodie", ["P1"]),
+        ("jürgen groß", ["P2"]),
+        ("GROSS", ["P2"]),
+        ("ЕЛКИНА", ["P3"]),
+        ("учитель Мария", ["P3"]),
+        ("アリス", ["P4"]),
+        ("倉庫", ["P4"]),
+        ("dispatcher alice", ["P5"]),
+        ("alice cheffe", []),
+        ("100%", []),
+        ("", ["P5", "P4", "P3", "P2", "P1"]),
+    ],
+)
+async def test_whoever_is_looked_for_is_found_however_they_are_spelt(store: Store, words: str, who: list[str]) -> None:
+    assert await found(store, words) == who
+
+
+async def test_either_shelf_holds_its_own(store: Store) -> None:
+    await store.write(lambda tx: personas.shelve(tx, "T1", "P1", True, 9.0))
+    assert await found(store, "", archived=True) == ["P1"]
+    assert await found(store, "", archived=False) == ["P5", "P4", "P3", "P2"]
+    assert await found(store, "élodie", archived=True) == ["P1"]
+    await store.write(lambda tx: personas.shelve(tx, "T1", "P1", False, 10.0))
+    assert await found(store, "", archived=True) == []
+    assert await found(store, "") == ["P1", "P5", "P4", "P3", "P2"]
