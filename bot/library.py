@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from bot.access import Access
@@ -50,10 +51,15 @@ class TeamLibrary:
         )
         return [card.persona for card in cards if card]
 
+    async def _readable(self) -> set[str]:
+        """The channels whose personas one may see, asked for all at once: a form waits for it."""
+        places = sorted(await self._store.read(lambda tx: personas.channels(tx, self._team)))
+        allowed = await asyncio.gather(*(self._access.may_read(self._team, self._user, each) for each in places))
+        return {place for place, may in zip(places, allowed, strict=True) if may}
+
     async def listed(self, *, words: str = "", archived: bool = False, most: int = 20, after: int = 0) -> list[Kept]:
         """-> a page of the library."""
-        places = await self._store.read(lambda tx: personas.channels(tx, self._team))
-        readable = {each for each in places if await self._access.may_read(self._team, self._user, each)}
+        readable = await self._readable()
         return await self._store.read(
             lambda tx: personas.listed(tx, self._team, readable, words=words, archived=archived, most=most, after=after)
         )

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from personas.schema import Persona, Speech
 from store import personas
 from store.connection import Store, Transaction
+from tests.store.cards import kept
 
 CARDS = {
     "P1": ("Élodie Brûlé", "cheffe de cuisine", "Ça suffit."),
@@ -30,14 +30,8 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 
 def _filled(tx: Transaction) -> None:
-    for now, (id, (name, occupation, quote)) in enumerate(CARDS.items()):
-        card = Persona(
-            name=name, age_band="", occupation=occupation, quote=quote, brief="", statements=(), speech=Speech(style="")
-        )
-        personas.keep(
-            tx, team_id="T1", id=id, study_id="S1", channel="C1", changed_by="U1", persona=card, passages=(),
-            version=1, face="", now=float(now),
-        )  # fmt: skip
+    for now, (id, said) in enumerate(CARDS.items()):
+        kept(tx, id, *said, now=float(now))
 
 
 async def found(store: Store, words: str, **more: bool) -> list[str]:
