@@ -33,6 +33,10 @@ class Part(StrEnum):
     OBJECTIONS = "objections"
 
 
+LETTERS = dict(zip(Part, "GCNPYBHVLATO", strict=True))
+"""Part of the card -> the letter its statements are called by: `G1`."""
+
+
 class Origin(StrEnum):
     """Where a statement comes from."""
 

@@ -17,13 +17,12 @@ from bot.names import (
     LIBRARY_IMPORT,
     LIBRARY_PAGE,
     LIBRARY_SEARCH,
+    OPENS_CARD,
     PERSONAS,
 )
 from bot.views.library import LibraryPage
 from flows.runtime import Incoming
 
-OPENS = frozenset({"edit_card", "whole_card"})
-"""What opens over the library; everything else is done in the persona's thread."""
 LONGEST = 100
 DONE = "It is on its way: the answer stands in the channel in which the persona was made."
 
@@ -88,14 +87,14 @@ def looked_into(body: Part) -> OpenLibrary | OpenPersona | OpenImport | None:
     if pressed.startswith(LIBRARY_PAGE):
         return OpenLibrary(team, user, trigger, _page(string(action, "value")), *place)
     act, id = _chosen(action)
-    return OpenPersona(team, user, trigger, id, act) if act in OPENS else None
+    return OpenPersona(team, user, trigger, id, act) if act in OPENS_CARD else None
 
 
 def done_from_library(body: Part) -> Incoming | None:
     """-> what is done with a persona, in the conversation it was made in."""
     action: Part = next(iter(parts(body, "actions")), {})
     view, action_ts, (act, id) = part(body, "view"), string(action, "action_ts"), _chosen(action)
-    if string(view, "callback_id") != LIBRARY or not (act and id and action_ts) or act in OPENS:
+    if string(view, "callback_id") != LIBRARY or not (act and id and action_ts) or act in OPENS_CARD:
         return None
     return Incoming(
         key=f"press:{string(view, 'id')}:{act}:{action_ts}",

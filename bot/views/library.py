@@ -12,12 +12,13 @@ from typing import Any
 from bot.names import LIBRARY, LIBRARY_ACT, LIBRARY_IMPORT, LIBRARY_PAGE, LIBRARY_SEARCH
 from bot.views.call import Block
 from bot.views.carried import carried
-from bot.views.elements import button, context, divider, section
+from bot.views.elements import button, context, divider, field, plain, section
+from bot.views.persona import picture
 from bot.views.text import escaped, safe_line, shortened
 
 PER_PAGE = 15
 QUOTE = 140
-SYNTHETIC = "Personas are synthetic: invented people to try questions on, before you ask real customers."
+HYPOTHESES = "Everybody here is synthetic: invented, to try questions on before you ask real customers."
 EMPTY = (
     "There is nobody here yet. Mention me in a channel with “persona of …” and who it should be, such as “persona of "
     "Alice, a cost-conscious employee who does not understand benefits”; drop a text about your product with it."
@@ -50,17 +51,10 @@ class LibraryPage:
 
 def library(entries: Sequence[LibraryEntry], page: LibraryPage, *, more: bool) -> dict[str, Any]:
     looking: Block = {"type": "plain_text_input", "action_id": LIBRARY_SEARCH, "max_length": 100}
-    looking["placeholder"] = _plain("Name, occupation, or what they say")
+    looking["placeholder"] = plain("Name, occupation, or what they say")
     if page.words:
         looking["initial_value"] = page.words
-    search: Block = {
-        "type": "input",
-        "block_id": LIBRARY_SEARCH,
-        "label": _plain("Look for"),
-        "element": looking,
-        "dispatch_action": True,
-        "optional": True,
-    }
+    search = field(LIBRARY_SEARCH, "Look for", looking, optional=True) | {"dispatch_action": True}
     rows = [block for entry in entries for block in _entry(entry, page.archived)]
     note = [context(safe_line(page.note))] if page.note else []
     empty = NOBODY_AWAY if page.archived else NOT_FOUND if page.words else EMPTY
@@ -68,10 +62,10 @@ def library(entries: Sequence[LibraryEntry], page: LibraryPage, *, more: bool) -
         "type": "modal",
         "callback_id": LIBRARY,
         "private_metadata": carried({"words": page.words, "archived": page.archived, "after": page.after}),
-        "title": _plain("Personas"),
-        "submit": _plain("Done"),
-        "close": _plain("Close"),
-        "blocks": [search, *note, *(rows or [section(empty)]), divider(), _turning(page, more), context(SYNTHETIC)],
+        "title": plain("Personas"),
+        "submit": plain("Done"),
+        "close": plain("Close"),
+        "blocks": [search, *note, *(rows or [section(empty)]), divider(), _turning(page, more), context(HYPOTHESES)],
     }
 
 
@@ -82,25 +76,17 @@ def _entry(entry: LibraryEntry, archived: bool) -> list[Block]:
         f"{named}, {safe_line(shortened(entry.occupation, 120))}\n“{safe_line(shortened(entry.quote, QUOTE))}”"
     )
     if entry.face:
-        row["accessory"] = {
-            "type": "image",
-            "image_url": entry.face,
-            "alt_text": alt_text(entry.name),
-        }
+        row["accessory"] = picture(entry.face, entry.name)
     shelf = ("bring_back", "Bring back") if archived else ("archive", "Put away")
     doings = [("edit_card", "Edit the card"), ("duplicate", "Duplicate"), ("export", "Export"), shelf]
     doings.append(("delete", "Delete…"))
-    options = [{"text": _plain(label), "value": f"{act}:{entry.id}"} for act, label in doings]
+    options = [{"text": plain(label), "value": f"{act}:{entry.id}"} for act, label in doings]
     elements = [
         button(LIBRARY_ACT, "Interview") | {"value": f"interview_persona:{entry.id}"},
         button(f"{LIBRARY_ACT}_card", "The whole card") | {"value": f"whole_card:{entry.id}"},
         {"type": "overflow", "action_id": f"{LIBRARY_ACT}_more", "options": options},
     ]
     return [row, {"type": "actions", "block_id": f"persona-{entry.id}", "elements": elements}]
-
-
-def alt_text(name: str) -> str:
-    return f"Drawn picture of an invented person, {shortened(name, 80)}"
 
 
 def _turning(page: LibraryPage, more: bool) -> Block:
@@ -118,7 +104,3 @@ def _turning(page: LibraryPage, more: bool) -> Block:
 def _to(name: str, label: str, page: LibraryPage, **changed: object) -> Block:
     to = {"words": page.words, "archived": page.archived, "after": page.after} | changed
     return button(f"{LIBRARY_PAGE}_{name}", label) | {"value": carried(to)}
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text, "emoji": False}

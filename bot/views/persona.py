@@ -163,8 +163,11 @@ def with_face(blocks: list[Block], persona: Persona, face: str) -> list[Block]:
     """The first block with the picture beside it, where there is one."""
     if not face:
         return blocks
-    alt = shortened(say(PICTURE, name=persona.name), 200)
-    return [{**blocks[0], "accessory": {"type": "image", "image_url": face, "alt_text": alt}}, *blocks[1:]]
+    return [{**blocks[0], "accessory": picture(face, persona.name)}, *blocks[1:]]
+
+
+def picture(face: str, name: str) -> Block:
+    return {"type": "image", "image_url": face, "alt_text": shortened(say(PICTURE, name=name), 200)}
 
 
 def _foremost(persona: Persona) -> Sequence[Statement]:

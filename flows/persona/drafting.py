@@ -11,6 +11,7 @@ from interviews.language import folded
 from personas.guide import MOST
 from personas.schema import (
     ASSUMED,
+    LETTERS,
     MOST_STATEMENTS,
     MOST_TOPICS,
     Behaviour,
@@ -25,8 +26,6 @@ from personas.schema import (
 )
 
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .,'’·-])*")
-LETTERS = dict(zip(Part, "GCNPYBHVLATO", strict=True))
-"""Part of the card -> the letter its statements are called by: `G1`."""
 
 
 def guide_of(draft: Guide) -> tuple[GuideQuestion, ...]:

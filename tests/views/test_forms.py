@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.listeners.starts import start_asked
-from bot.views.asking import ask_form
+from bot.views.asking import HINT, ask_form
+from bot.views.form import edit_form
 from bot.views.library import LibraryEntry, LibraryPage, library
 from bot.views.limits import PRIVATE
+from flows.forms import Choice, Form
 from flows.libraries import About
 from flows.runtime import Incoming
+from flows.wording import speaking
 from playground.web_api.views import definition_faults
 
 ALICE = [("P1", "Alice Tanaka, dispatcher")]
@@ -66,3 +69,16 @@ def test_any_words_can_be_looked_for(words: str) -> None:
     row = LibraryEntry("P1", "Élodie", "chef de cuisine", "Ça suffit.", None)
     view = library([row], LibraryPage(words=words, after=15, note="Done."), more=True)
     assert definition_faults(view, "modal") == []
+
+
+def test_a_hint_is_shown_to_its_end() -> None:
+    *_, question = ask_form(ALICE, about("Prices rise in May."))["blocks"]
+    assert question["hint"]["text"] == HINT
+
+
+@given(st.text(min_size=1, max_size=99).filter(str.strip))
+def test_a_form_in_any_language_is_one_that_slack_opens(words: str) -> None:
+    """Some say in forty letters what English says in four."""
+    form = Form("edit", words, words, words, (Choice("a1:0", words, words, words),), 400)
+    with speaking(dict.fromkeys(("Cancel", "It should read"), words)):
+        assert definition_faults(edit_form(form, {"channel": "C1"}), "modal") == []
