@@ -17,7 +17,7 @@ from flows.persona_replies import CardFile
 from flows.replies import Reply
 from playground.blocks import ALL_TEXT, all_text, faults_of
 from tests.views.hostile_personas import SHOWN, replies
-from tests.views.test_render import ENTITY, INVISIBLE, LINK
+from tests.views.marks import ENTITY, INVISIBLE, LINK
 
 OURS = re.compile(r"<#C1>|<https://a\.example/b\|[^<>]*>")
 """Where a synthesis would be posted to, and the pages of a site that somebody named."""
