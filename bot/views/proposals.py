@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.views.call import Block, SlackCall, post, posts
+from bot.views.call import Block, SlackCall, posts
 from bot.views.elements import button, context, section, sections
 from bot.views.persona import REHEARSED, SYNTHETIC
 from bot.views.text import escaped, fallback, safe_line, shortened
@@ -41,7 +41,7 @@ def pages_offered(reply: PagesOffered) -> list[SlackCall]:
     ]
     actions: Block = {"type": "actions", "elements": [button("read_pages", say(READ_ALL))]}
     blocks = [section(safe_line(text)), *sections(lines), actions, context(safe_line(say(CHOOSE)))]
-    return [post(reply.name, fallback(text), blocks)]
+    return posts(reply.name, fallback(text), blocks)
 
 
 def _proposed(number: int, proposal: Proposal) -> str:

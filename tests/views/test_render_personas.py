@@ -7,14 +7,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bot.views import VIEWS, render
 from bot.views.call import UPLOAD, SlackCall
+from bot.views.gallery_personas import PERSONA
 from bot.views.limits import faults
 from flows import persona_replies
-from flows.persona_replies import CardFile
+from flows.persona_replies import CardFile, PagesOffered, SharedSynthesis, SynthesisPreview
 from flows.replies import Reply
+from personas.passages import Link
+from personas.synthesis import Claim, Quote, Synthesis
 from playground.blocks import ALL_TEXT, all_text, faults_of
 from tests.views.hostile_personas import SHOWN, replies
 from tests.views.marks import ENTITY, INVISIBLE, LINK
@@ -88,3 +92,30 @@ def test_a_file_leaves_as_it_is(reply: Reply) -> None:
 
 def test_every_view_of_personas_is_tried() -> None:
     assert set(SHOWN) == {kind for kind in VIEWS if kind.__module__ == persona_replies.__name__}
+
+
+AMPERSANDS = "&" * 400
+"""Five characters each, once they are made safe: nothing takes more room."""
+
+
+@pytest.mark.parametrize("claims", [1, 5, 10])
+def test_a_synthesis_without_an_end_is_still_one_message_with_its_firmest_claims(claims: int) -> None:
+    quotes = (Quote(answer="a1", text=AMPERSANDS), Quote(answer="a12", text=AMPERSANDS))
+    claim = Claim(kind="need", text=AMPERSANDS, quotes=quotes, against=AMPERSANDS, decides=AMPERSANDS)
+    first = claim.model_copy(update={"text": "Pays at the end of the month.", "against": "", "decides": ""})
+    synthesis = Synthesis(claims=(first, *[claim] * (claims - 1)), ask_customers=("When did you pay last?",) * 3)
+    persona = PERSONA.model_copy(update={"occupation": AMPERSANDS[:200], "decision": AMPERSANDS})
+    for reply in (
+        SharedSynthesis("post", persona, synthesis, {}, "C1", "https://acme.slack.com/archives/C1/p1"),
+        SynthesisPreview("preview", persona, synthesis, {}, "C1", people=9, outside=2),
+    ):
+        [call] = render(reply)
+        assert faults(call.payload) == []
+        assert "Pays at the end of the month." in str(call.payload["blocks"])
+
+
+def test_pages_with_long_addresses_are_offered_in_as_many_messages_as_it_takes() -> None:
+    links = tuple(Link(url=f"https://a.example/{'b' * 900}/{number}", title="Prices") for number in range(19))
+    calls = render(PagesOffered("pages", links))
+    assert len(calls) > 1
+    assert all(faults(call.payload) == [] for call in calls)
