@@ -113,9 +113,10 @@ async def test_in_her_own_thread_too_nobody_is_left_without_a_word(bot: Bot, thr
 
 
 async def test_a_card_that_was_deleted_opens_nowhere_and_whoever_tries_is_told(bot: Bot, thread: Stage) -> None:
-    """In its thread, and in a library that was open while it went."""
+    """In its thread, where Slack left the card as it was, and in a library that was open while it went."""
     card = await made(thread)
     people, id = thread.people, persona_id(await library(bot, RAVI))
+    people.faults.add("refuse", "chat.update", next=1, error="cant_update_message")
     await deleted(thread)
     for action in ("edit_card", "whole_card"):
         await thread.presses(action, card, user=MEI)
