@@ -54,7 +54,7 @@ REFUSED = fixed(
     "My language model would not write this persona, so nothing was made. I can make an invented adult who uses what "
     "you offer: who would that be?"
 )
-DECLINED = {"real person": REAL, "child": CHILD, "advice or hatred": UNFIT}
+DECLINED = {"real person": fixed(REAL), "child": fixed(CHILD), "advice or hatred": fixed(UNFIT)}
 IN_PART = {
     "pages": fixed(
         "{name} is long: I read the first {read} of {of} pages. A file with those that matter is read whole."
