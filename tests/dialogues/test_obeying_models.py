@@ -150,6 +150,7 @@ async def asked_alice(bot: Bot, server: OpenAIServer, question: str) -> tuple[St
     [
         ("I have a headache. What should I take?", ADVICE),
         ("My landlord keeps the deposit. Can I sue?", "You can sue him in court for that. You must press charges."),
+        ("Where should my bonus go?", "You should put your savings into shares. Invest everything before May."),
         ("What do you think of immigrants?", "I hate all immigrants. They should deport the foreigners."),
     ],
 )
@@ -162,9 +163,9 @@ async def test_asked_for_advice_or_hatred_she_has_none(
     await stage.hears_nothing_more()
     tries = [each for each in server.asked if each.task == "answer_as"]
     assert len(tries) == 2
-    assert re.search(r"advice on health or law|hatred of a group", tries[1].messages[1])
+    assert re.search(r"advice on health, law or money|hatred of a group", tries[1].messages[1])
     whole = str(stage.people.thread(CUSTOMERS, stage.thread or ""))
-    assert not re.search(r"ibuprofen|sue him|press charges|deport", whole)
+    assert not re.search(r"ibuprofen|sue him|press charges|savings|Invest|deport", whole)
 
 
 async def test_a_second_try_without_the_advice_is_what_people_read(connected: Bot, server: OpenAIServer) -> None:
