@@ -16,12 +16,12 @@ from bot.engine.courtesies import Courtesies
 from bot.engine.homes import Homes
 from bot.engine.libraries import Libraries
 from bot.engine.placing import conversation_of
-from bot.engine.slack_answers import CALL_ERRORS, meaning_of
 from bot.engine.wordings import Wordings
 from bot.listeners.aside import Aside, AskPersona, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona
 from bot.listeners.payload import string
 from bot.names import PROMPTS, PROMPTS_TITLE
+from bot.slack_answers import CALL_ERRORS, meaning_of
 from bot.views import page_view
 from bot.views.form import edit_form, import_form, start_form
 from errors import StoreError

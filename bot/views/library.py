@@ -6,12 +6,12 @@ https://docs.slack.dev/reference/views/modal-views (at most 100 blocks)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.library_page import LibraryPage
 from bot.names import LIBRARY, LIBRARY_ACT, LIBRARY_IMPORT, LIBRARY_PAGE, LIBRARY_SEARCH
 from bot.views.call import Block
-from bot.views.carried import carried
 from bot.views.elements import button, context, divider, field, plain, section
 from bot.views.persona import picture
 from bot.views.text import escaped, safe_line, shortened
@@ -39,16 +39,6 @@ class LibraryEntry:
     face: str = ""
 
 
-@dataclass(frozen=True)
-class LibraryPage:
-    """What somebody looks at: which words, which shelf, how far down; `note` tells what was just done."""
-
-    words: str = ""
-    archived: bool = False
-    after: int = 0
-    note: str = ""
-
-
 def library(entries: Sequence[LibraryEntry], page: LibraryPage, *, more: bool) -> dict[str, Any]:
     looking: Block = {"type": "plain_text_input", "action_id": LIBRARY_SEARCH, "max_length": 100}
     looking["placeholder"] = plain("Name, occupation, or what they say")
@@ -61,7 +51,7 @@ def library(entries: Sequence[LibraryEntry], page: LibraryPage, *, more: bool) -
     return {
         "type": "modal",
         "callback_id": LIBRARY,
-        "private_metadata": carried({"words": page.words, "archived": page.archived, "after": page.after}),
+        "private_metadata": page.written(),
         "title": plain("Personas"),
         "submit": plain("Done"),
         "close": plain("Close"),
@@ -91,16 +81,15 @@ def _entry(entry: LibraryEntry, archived: bool) -> list[Block]:
 
 def _turning(page: LibraryPage, more: bool) -> Block:
     """Further down, further up, the other shelf: each button's value is the page it leads to."""
-    other = {"archived": not page.archived, "after": 0}
-    elements = [_to("shelf", "Those in use" if page.archived else "Those put away", page, **other)]
+    other = replace(page, archived=not page.archived, after=0)
+    elements = [_to("shelf", "Those in use" if page.archived else "Those put away", other)]
     if more:
-        elements.insert(0, _to("more", "More", page, after=page.after + PER_PAGE))
+        elements.insert(0, _to("more", "More", replace(page, after=page.after + PER_PAGE)))
     if page.after:
-        elements.insert(0, _to("back", "Back", page, after=max(0, page.after - PER_PAGE)))
+        elements.insert(0, _to("back", "Back", replace(page, after=max(0, page.after - PER_PAGE))))
     elements.append(button(LIBRARY_IMPORT, "Import a card"))
     return {"type": "actions", "block_id": "turning", "elements": elements}
 
 
-def _to(name: str, label: str, page: LibraryPage, **changed: object) -> Block:
-    to = {"words": page.words, "archived": page.archived, "after": page.after} | changed
-    return button(f"{LIBRARY_PAGE}_{name}", label) | {"value": carried(to)}
+def _to(name: str, label: str, page: LibraryPage) -> Block:
+    return button(f"{LIBRARY_PAGE}_{name}", label) | {"value": page.written()}

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.library_page import LibraryPage
 from bot.listeners.starts import start_asked
 from bot.views.asking import HINT, ask_form
 from bot.views.form import edit_form
-from bot.views.library import LibraryEntry, LibraryPage, library
+from bot.views.library import LibraryEntry, library
 from bot.views.limits import PRIVATE
 from flows.forms import Choice, Form
 from flows.libraries import About
