@@ -173,9 +173,10 @@ def copied(state: PersonaState, incoming: Incoming) -> tuple[Stepped, Incoming]:
 
 
 def asked_which_form(state: PersonaState) -> Stepped:
-    assert state.persona is not None
+    persona = state.persona
+    assert persona is not None
     state, name = state.named_notice("form")
-    return Stepped(state, (FormAsked(name, state.persona, FORMATS),)) if state.persona else Stepped(state)
+    return Stepped(state, (FormAsked(name, persona, FORMATS),))
 
 
 def exported_as(state: PersonaState, incoming: Incoming) -> Stepped:
@@ -213,7 +214,7 @@ async def taken_in(state: PersonaState, batch: Sequence[Incoming], context: Cont
 
 
 def _told(state: PersonaState, words: str) -> Stepped:
-    state, name = state.named_notice("card")
+    state, name = state.named_notice("told")
     return Stepped(state, (Notice(name, words),))
 
 

@@ -197,9 +197,8 @@ async def _propose(state: PersonaState, job: Job, context: Context) -> Stepped:
         if named(each.name) and each.who.strip() and not objection(f"{each.name}, {each.who}")
     )[: job.many]
     briefs = tuple(f"{each.name}, {each.who}" for each in proposals)
-    state, name = state.model_copy(update={"job": None, "phase": Phase.WAITING, "proposed": briefs}).named_notice(
-        "proposals"
-    )
+    proposed = {"job": None, "phase": Phase.WAITING, "proposed": briefs, "met": ()}
+    state, name = state.model_copy(update=proposed).named_notice("proposals")
     return offering(Stepped(state, (ProposalsCard(name, proposals, context.model.rehearses),)))
 
 

@@ -29,7 +29,7 @@ LONGEST = 400
 Change = tuple[RolePlayState, list[Reply]]
 
 
-async def finish(state: RolePlayState, incoming: Incoming, context: Context) -> Change:
+async def finish(state: RolePlayState, context: Context) -> Change:
     """Sum up what was said; every quote is held against the transcript. Raises ModelError when no model is there."""
     persona = state.persona
     assert persona is not None
@@ -57,7 +57,6 @@ async def finish(state: RolePlayState, incoming: Incoming, context: Context) -> 
         links=links(state, context),
         answers=score.answers,
         rehearsing=context.model.rehearses,
-        may_share=True,
         score=score,
     )
     over = RolePlayHead("head/over", persona, context.face_url(state.face), over=True, changes="head")

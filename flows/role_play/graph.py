@@ -80,7 +80,7 @@ async def turn_hints(turn: RolePlayTurn) -> dict[str, Any]:
 
 
 async def finish(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
-    state, replies = await ending.finish(turn["state"], turn["incoming"][0], runtime.context)
+    state, replies = await ending.finish(turn["state"], runtime.context)
     context, next = runtime.context, ending.told_to_the_card(state, turn["incoming"][0], runtime.context)
     return {"state": state, "replies": replies, "records": ending.insights(state, context), "next": next}
 

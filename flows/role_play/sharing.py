@@ -66,7 +66,7 @@ async def share(state: RolePlayState, incoming: Incoming, context: Context) -> C
         channel=channel,
         thread=context.link(incoming.thread_ts or ""),
     )
-    return state, [post, Notice(notice, say(SHARED), ("undo",)), Outdated(f"{name}-posted", name, "posted")]
+    return state, [post, Notice(notice, say(SHARED), ("undo",)), Outdated(f"{name}/{notice}", name, "posted")]
 
 
 def undo(state: RolePlayState, context: Context) -> Change:

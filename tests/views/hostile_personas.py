@@ -134,7 +134,7 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     PersonaSays: {"persona": called, "text": answers, "face": faces, "note": short, "changes": changes},
     SynthesisCard: {
         "persona": people, "synthesis": syntheses, "links": addresses, "answers": st.integers(0, 9),
-        "rehearsing": st.booleans(), "may_share": st.booleans(), "score": scores,
+        "rehearsing": st.booleans(), "score": scores,
     },
     SynthesisPreview: {
         "persona": people, "synthesis": syntheses, "links": addresses, "channel": st.just("C1"),
