@@ -121,8 +121,9 @@ async def stop_making(turn: PersonaTurn) -> dict[str, Any]:
     if not state.plan:
         return _told(state.model_copy(update={"phase": Phase.MADE, "job": None}), say(LEFT_AS_IT_WAS))
     job = state.job.model_copy(update={"stopped": True, "steps": state.job.steps + 1})
-    state, name = state.model_copy(update={"phase": Phase.WAITING, "job": job}).named_notice("stopped")
-    return {"state": state, "replies": [*progress.plan_left(state), Notice(name, say(STOPPED), ("resume",))]}
+    left = progress.plan_left(state)
+    state, name = state.model_copy(update={"phase": Phase.WAITING, "job": job, "plan": ""}).named_notice("stopped")
+    return {"state": state, "replies": [*left, Notice(name, say(STOPPED), ("resume",))]}
 
 
 async def go_on(turn: PersonaTurn) -> dict[str, Any]:

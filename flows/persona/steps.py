@@ -140,6 +140,7 @@ def _declined(state: PersonaState, refused: str) -> Stepped:
         "job": None,
         "phase": Phase.MADE if state.persona else Phase.WAITING,
         "brief": state.persona.brief if state.persona else "",
+        "plan": "",
     }
     after, name = state.model_copy(update=left).named_notice("declined")
     return Stepped(after, (*plan_left(state), Notice(name, say(refused))))

@@ -87,7 +87,8 @@ def mend_undelivered(state: RolePlayState, incoming: Incoming) -> Change:
         return _said(state.model_copy(update={"shared_at": incoming.ts}), say(NOT_TAKEN_BACK))
     if any(each.id == name for each in state.exchanges):
         unseen = [each.model_copy(update={"off_role": True}) if each.id == name else each for each in state.exchanges]
-        return _said(state.model_copy(update={"exchanges": tuple(unseen)}), say(NOT_SAID))
+        learned = state.synthesis.without(name) if state.synthesis else None
+        return _said(state.model_copy(update={"exchanges": tuple(unseen), "synthesis": learned}), say(NOT_SAID))
     return _said(state, say(NOT_SHOWN)) if name == "synthesis" else (state, [])
 
 
