@@ -14,7 +14,7 @@ from bot.names import LIBRARY, LIBRARY_ACT, LIBRARY_IMPORT, LIBRARY_PAGE, LIBRAR
 from bot.views.call import Block
 from bot.views.elements import button, context, divider, field, plain, section
 from bot.views.persona import picture
-from bot.views.text import escaped, safe_line, shortened
+from bot.views.text import linked, safe_line, shortened
 
 PER_PAGE = 15
 QUOTE = 140
@@ -60,11 +60,10 @@ def library(entries: Sequence[LibraryEntry], page: LibraryPage, *, more: bool) -
 
 
 def _entry(entry: LibraryEntry, archived: bool) -> list[Block]:
-    name = safe_line(shortened(entry.name, 80))
-    named = f"<{escaped(entry.link)}|{name}>" if entry.link else f"*{name}*"
-    row = section(
-        f"{named}, {safe_line(shortened(entry.occupation, 120))}\n“{safe_line(shortened(entry.quote, QUOTE))}”"
-    )
+    name = shortened(entry.name, 80)
+    named = linked(entry.link, name) if entry.link else f"*{safe_line(name)}*"
+    quote = safe_line(shortened(entry.quote, QUOTE))
+    row = section(f"{named}, {safe_line(shortened(entry.occupation, 120))}" + (f"\n“{quote}”" if quote else ""))
     if entry.face:
         row["accessory"] = picture(entry.face, entry.name)
     shelf = ("bring_back", "Bring back") if archived else ("archive", "Put away")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.views.call import Block, SlackCall, post, update
 from bot.views.elements import button, context, section, sections
 from bot.views.persona import SYNTHETIC, with_face
-from bot.views.text import escaped, fallback, safe, safe_line, shortened
+from bot.views.text import fallback, linked, safe, safe_line, shortened
 from flows.persona_replies import AboutHead, GuideAsked, InterviewAt, PersonaSays, RolePlayHead
 from flows.wording import fixed, say
 
@@ -54,7 +54,7 @@ def role_play_head(reply: RolePlayHead) -> list[SlackCall]:
 def interview_at(reply: InterviewAt) -> list[SlackCall]:
     """From the card to the interview."""
     text = say(THERE, name=reply.persona.first_name)
-    line = f"<{escaped(reply.link)}|{safe_line(text)}>"
+    line = linked(reply.link, text)
     return [post(reply.name, fallback(text), [section(line)])]
 
 
@@ -63,7 +63,7 @@ def about_head(reply: AboutHead) -> list[SlackCall]:
     persona = reply.persona
     title = say(ABOUT, name=persona.name)
     line = f"*{safe_line(title)}*, {safe_line(persona.occupation)}"
-    said = f"<{escaped(reply.link)}|{say(THE_MESSAGE)}>" if reply.link else ""
+    said = linked(reply.link, say(THE_MESSAGE)) if reply.link else ""
     words = safe_line(shortened(reply.text, LONGEST_ABOUT))
     lines = [line, *([f"{said}: “{words}”".removeprefix(": ")] if said and words else [])]
     small = " ".join([say(SYNTHETIC), say(ASK_ON, name=persona.first_name), *_limits(reply, bool(words))])

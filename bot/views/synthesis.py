@@ -9,7 +9,7 @@ from bot.views.elements import LABELS, button, context, divider, header, plain, 
 from bot.views.limits import ALL_TEXT, text_in
 from bot.views.persona import FOR, REHEARSED, SYNTHETIC, score
 from bot.views.statements import reference
-from bot.views.text import escaped, fallback, safe_line, shortened
+from bot.views.text import escaped, fallback, linked, safe_line, shortened
 from flows.persona_replies import SharedSynthesis, SynthesisCard, SynthesisPreview
 from flows.wording import fixed, say
 from personas.schema import Persona
@@ -92,7 +92,7 @@ def shared_synthesis(reply: SharedSynthesis) -> list[SlackCall]:
 def _short(persona: Persona, content: Synthesis, links: Mapping[str, str], thread: str | None) -> list[Block]:
     """The firmest claims; who it is that said so stands on top."""
     title = f"*{safe_line(say(TITLE, name=persona.name))}*, {safe_line(persona.occupation)}"
-    small = [say(SYNTHETIC), *([f"<{escaped(thread)}|{say(WHOLE)}>"] if thread else [])]
+    small = [say(SYNTHETIC), *([linked(thread, say(WHOLE))] if thread else [])]
     found = [each for each in content.claims if not each.echo] or list(content.claims)
     head, foot = [section(title), *_decision(persona)], [*_ask(content), context(" · ".join(small))]
     for count in range(min(SHOWN, len(found)), -1, -1):
