@@ -1,0 +1,109 @@
+"""What is inside a modal: menus lie above it, Enter goes where the app wants it, nothing sticks out of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playground.driver import DANA
+from playground.server import Playground
+from tests.browser.app import App, option, shows, text
+from tests.browser.conftest import Opens, playwright
+from tests.browser.test_accessibility import findings
+
+expect = playwright.expect
+LONG = "Somebody who reads every page twice, and still rings up to ask about it"
+MENU = {"type": "overflow", "action_id": "more", "options": [option("edit"), option("delete")]}
+CHOICE = {"type": "static_select", "action_id": "which", "options": [option("a", LONG), option("b", LONG[::-1])]}
+PRESSED = {"type": "button", "action_id": "press"}
+STICKING_OUT = """() => {
+  const dialog = document.querySelector("#modal").getBoundingClientRect();
+  const list = document.querySelector("#modal .fields-list");
+  const out = [...document.querySelectorAll("#modal :not(option):not(optgroup)")].filter((one) => {
+    const { left, right, width } = one.getBoundingClientRect();
+    return width && (left < dialog.left || right > dialog.right);
+  });
+  return [list.scrollWidth - list.clientWidth, ...out.map((one) => one.outerHTML.slice(0, 80))];
+}"""
+SEEN_WHOLE = """(one) => {
+  const { left, top, width, height } = one.getBoundingClientRect();
+  return [[2, 2], [width - 2, 2], [2, height - 2], [width - 2, height - 2], [width / 2, height / 2]]
+    .map(([x, y]) => document.elementFromPoint(left + x, top + y))
+    .every((found) => found && (one.contains(found) || found.contains(one)));
+}"""
+
+
+def input_of(name: str, element: dict[str, Any], **more: Any) -> dict[str, Any]:
+    block = {"type": "input", "block_id": name, "label": text(name), "optional": True}
+    return {**block, "element": {"action_id": name, **element}, **more}
+
+
+def looked_for(**element: Any) -> dict[str, Any]:
+    return input_of("Look for", {"type": "plain_text_input", **element}, dispatch_action=True)
+
+
+async def opened(page: Any) -> Any:
+    dialog = page.locator("dialog#modal")
+    await expect(dialog).to_be_visible()
+    return dialog
+
+
+async def test_a_menu_in_a_modal_lies_above_it(playground: Playground, app: App, opens: Opens) -> None:
+    page = await opens(playground.url)
+    await shows(playground, app, {"blocks": [{"type": "actions", "elements": [MENU]}]})
+    more = (await opened(page)).get_by_role("button", name="More", exact=True)
+    await more.click()
+    assert await findings(page) == []
+    await page.get_by_role("menuitem", name="Delete").click()
+    await playground.driver.wait_for(lambda: app.heard, 5)
+    assert app.heard[-1]["actions"][0]["selected_option"] == option("delete")
+    await expect(page.get_by_role("menu")).to_have_count(0)
+
+
+async def test_a_menu_in_a_modal_is_used_by_keyboard(playground: Playground, app: App, opens: Opens) -> None:
+    """Escape closes the menu, not the modal; the focus goes back to the button."""
+    page = await opens(playground.url)
+    rows = [{"type": "actions", "block_id": f"b{number}", "elements": [MENU]} for number in range(2)]
+    await shows(playground, app, {"blocks": rows})
+    more = (await opened(page)).get_by_role("button", name="More", exact=True).last
+    await more.focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("menuitem", name="Edit")).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("menu")).to_have_count(0)
+    await expect(more).to_be_focused()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    await playground.driver.wait_for(lambda: app.heard, 5)
+    assert app.heard[-1]["actions"][0]["selected_option"] == option("delete")
+    await redrawn(playground, app, rows)
+    await expect(page.get_by_role("heading", name="Drawn anew")).to_be_visible()
+    await expect(more).to_be_focused()
+
+
+async def redrawn(playground: Playground, app: App, blocks: list[dict[str, Any]]) -> None:
+    view = playground.hands.modal(DANA)
+    assert view is not None
+    later = {"type": "modal", "title": text("Drawn anew"), "submit": text("Done"), "blocks": blocks}
+    await app.web.views_update(view_id=view.id, view=later)
+
+
+async def test_a_menu_at_the_foot_of_a_phone_stays_in_the_window(
+    playground: Playground, app: App, opens: Opens
+) -> None:
+    page = await opens(playground.url, viewport={"width": 390, "height": 700})
+    filler: list[dict[str, Any]] = [{"type": "section", "text": text(f"Line {number}")} for number in range(40)]
+    await shows(playground, app, {"blocks": [*filler, {"type": "actions", "elements": [MENU]}]})
+    await (await opened(page)).get_by_role("button", name="More", exact=True).click()
+    for item in await page.get_by_role("menuitem").all():
+        await expect(item).to_be_in_viewport(ratio=1)
+
+
+async def test_what_went_wrong_is_read_above_a_modal(playground: Playground, app: App, opens: Opens) -> None:
+    page = await opens(playground.url)
+    await shows(playground, app, {"submit": text("Send"), "blocks": [input_of("Name", {"type": "plain_text_input"})]})
+    app.answers.append({"response_action": "errors", "errors": {"nowhere": "There is no such place."}})
+    await (await opened(page)).get_by_role("button", name="Send").click()
+    says = page.locator("#says")
+    await expect(says).to_have_text("There is no such place.")
+    assert await says.evaluate("(says) => says.matches(':popover-open')"), "it lies behind the modal"
