@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from playground.driver import DANA
 from playground.server import Playground
 from tests.browser.app import App, option, shows, text
@@ -107,3 +109,66 @@ async def test_what_went_wrong_is_read_above_a_modal(playground: Playground, app
     says = page.locator("#says")
     await expect(says).to_have_text("There is no such place.")
     assert await says.evaluate("(says) => says.matches(':popover-open')"), "it lies behind the modal"
+
+
+async def test_enter_in_a_search_goes_to_the_app_and_leaves_the_modal_open(
+    playground: Playground, app: App, opens: Opens
+) -> None:
+    page = await opens(playground.url)
+    blocks = [looked_for(), input_of("Other", {"type": "plain_text_input"})]
+    await shows(playground, app, {"submit": text("Done"), "blocks": blocks})
+    field = (await opened(page)).get_by_label("Look for")
+    await expect(page.get_by_text("Press Enter to submit")).to_have_count(1)
+    await field.press_sequentially("Alice")
+    await field.press("Enter")
+    await playground.driver.wait_for(lambda: app.heard, 5)
+    [payload] = app.heard
+    assert payload["type"] == "block_actions"
+    assert payload["actions"][0]["value"] == "Alice"
+    assert payload["view"]["state"]["values"]["Look for"]["Look for"]["value"] == "Alice"
+    await field.press("Home")
+    await redrawn(playground, app, blocks)
+    await expect(page.get_by_role("heading", name="Drawn anew")).to_be_visible()
+    await expect(field).to_be_focused()
+    await field.press_sequentially("Dear ")
+    await expect(field).to_have_value("Dear Alice")
+    # Where the app does not listen, Enter submits: as in Slack.
+    await page.get_by_label("Other").press("Enter")
+    await expect(page.locator("dialog#modal")).to_be_hidden()
+    assert app.heard[-1]["type"] == "view_submission"
+
+
+@pytest.mark.parametrize(
+    ("on", "heard"),
+    [
+        (["on_character_entered"], ["A", "Al", "A"]),
+        (["on_character_entered", "on_enter_pressed"], ["A", "Al", "A", "A"]),
+        (["on_enter_pressed"], ["A"]),
+    ],
+)
+async def test_the_app_hears_of_each_character_or_of_enter_as_it_asked(
+    playground: Playground, app: App, opens: Opens, on: list[str], heard: list[str]
+) -> None:
+    page = await opens(playground.url)
+    field = looked_for(dispatch_action_config={"trigger_actions_on": on})
+    await shows(playground, app, {"submit": text("Done"), "blocks": [field]})
+    typed = (await opened(page)).get_by_label("Look for")
+    await typed.press_sequentially("Al")
+    await typed.press("Backspace")
+    if "on_enter_pressed" in on:
+        await typed.press("Enter")
+    await playground.driver.wait_for(lambda: len(app.heard) >= len(heard), 5)
+    assert [payload["actions"][0]["value"] for payload in app.heard] == heard
+    await expect(page.locator("dialog#modal")).to_be_visible()
+
+
+async def test_enter_submits_nothing_where_there_is_nothing_to_submit(
+    playground: Playground, app: App, opens: Opens
+) -> None:
+    page = await opens(playground.url)
+    field = {"type": "section", "text": text("When"), "accessory": {"type": "datepicker", "action_id": "when"}}
+    await shows(playground, app, {"blocks": [field]})
+    await (await opened(page)).get_by_label("Date").press("Enter")
+    await page.wait_for_timeout(200)
+    assert app.heard == []
+    await expect(page.locator("dialog#modal")).to_be_visible()
