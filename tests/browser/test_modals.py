@@ -172,3 +172,33 @@ async def test_enter_submits_nothing_where_there_is_nothing_to_submit(
     await page.wait_for_timeout(200)
     assert app.heard == []
     await expect(page.locator("dialog#modal")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 600, 390, 320])
+async def test_everything_stays_inside_the_dialog(playground: Playground, app: App, opens: Opens, width: int) -> None:
+    """A long choice covers neither its label nor the edge: beside it, below it, in a field, in a longer text."""
+    page = await opens(playground.url, viewport={"width": width, "height": 900})
+    chosen = {**CHOICE, "initial_option": CHOICE["options"][0]}  # type: ignore[index]
+    several = {**CHOICE, "type": "multi_static_select", "initial_options": CHOICE["options"]}
+    blocks: list[dict[str, Any]] = [
+        {"type": "section", "text": text("Which line should be changed?"), "accessory": chosen},
+        {"type": "section", "text": text("Which of them?"), "accessory": {**several, "action_id": "several"}},
+        {"type": "section", "text": text("Until when?"), "accessory": {"type": "datepicker", "action_id": "day"}},
+        {"type": "section", "text": text("Which kind? " * 8), "accessory": {**CHOICE, "type": "radio_buttons"}},
+        {"type": "section", "text": text("Which kind? " * 8), "accessory": {**PRESSED, "text": text(LONG)}},
+        input_of("Who", chosen),
+        input_of("Whoever" * 12, several),
+        input_of("Words", {"type": "plain_text_input", "multiline": True, "max_length": 90, "initial_value": "x" * 80}),
+        {"type": "actions", "elements": [{**chosen, "action_id": "again"}, MENU]},
+    ]
+    await shows(playground, app, {"submit": text("Save"), "blocks": blocks})
+    await opened(page)
+    assert await page.evaluate(STICKING_OUT) == [0]
+    parts = ".field > label, .grow, .boxes > label, button, select, textarea, summary"
+    for each in await page.locator(f"#modal :is({parts})").all():
+        await each.scroll_into_view_if_needed()
+        assert await each.evaluate(SEEN_WHOLE), await each.evaluate("(one) => one.outerHTML")
+    await page.locator("#modal textarea").evaluate("(field) => (field.style.width = '90vw')")
+    assert await page.evaluate(STICKING_OUT) == [0]
+    for each in await page.locator("#modal select").all():
+        assert await each.evaluate("(one) => getComputedStyle(one).textOverflow") == "ellipsis"
