@@ -14,7 +14,7 @@ import { openSearch } from "./search.js";
 import { drawSidebar, neighbour, prepareSidebar } from "./sidebar.js";
 import { know } from "./text/text.js";
 import { drawThread } from "./thread.js";
-import { act, botName, known, open, placeName } from "./workspace.js";
+import { act, botName, countsAsUnread, known, open, placeName } from "./workspace.js";
 
 const at = (id) => document.getElementById(id);
 const here = { channel: "", thread: "", tab: "messages", unreadFrom: null, focus: null };
@@ -86,7 +86,7 @@ function sentInChannel({ ts }, there) {
 /** A message came in: open the thread in which the app answers what was just said here, and say it aloud. */
 function arrived(message) {
   const channel = known.channels.get(message.channel);
-  if (channel && message.channel !== here.channel && message.author !== known.me) channel.unread = (channel.unread || 0) + 1;
+  if (channel && message.channel !== here.channel && countsAsUnread(message)) channel.unread = (channel.unread || 0) + 1;
   if (message.channel !== here.channel) return;
   if (message.bot_id && unanswered.delete(message.thread_ts) && !here.thread) go(here.channel, message.thread_ts);
   const inSight = message.thread_ts ? message.thread_ts === here.thread : true;
@@ -155,7 +155,7 @@ function look() {
   const now = direct ? `${known.me} ${here.tab}` : "";
   if (now === looking || !known.live || !known.connected) return;
   looking = now;
-  if (direct) act("open_home", { tab: here.tab }).catch(() => {});
+  if (direct) act("open_home", { tab: here.tab }).catch(() => (looking = ""));
 }
 
 function drawTop() {
