@@ -138,6 +138,22 @@ async def test_enter_in_a_search_goes_to_the_app_and_leaves_the_modal_open(
     assert app.heard[-1]["type"] == "view_submission"
 
 
+async def test_whoever_chose_goes_on_from_there_when_the_modal_is_drawn_anew(
+    playground: Playground, app: App, opens: Opens
+) -> None:
+    page = await opens(playground.url)
+    choice = {"type": "section", "block_id": "b", "text": text("Which line?"), "accessory": CHOICE}
+    blocks = [choice, input_of("It should read", {"type": "plain_text_input"})]
+    await shows(playground, app, {"submit": text("Save"), "blocks": blocks})
+    select = (await opened(page)).locator("select")
+    await select.focus()
+    await page.keyboard.press("ArrowDown")
+    await playground.driver.wait_for(lambda: app.heard, 5)
+    await redrawn(playground, app, blocks)
+    await expect(page.get_by_role("heading", name="Drawn anew")).to_be_visible()
+    await expect(select).to_be_focused()
+
+
 @pytest.mark.parametrize(
     ("on", "heard"),
     [
