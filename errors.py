@@ -58,6 +58,10 @@ class PersonaFormatError(SegueError):
     """A file that was meant to be a persona's card and cannot be read as one."""
 
 
+class NotACard(PersonaFormatError):
+    """It is no persona's card at all: perhaps it is material."""
+
+
 class NothingToExport(SegueError):
     """The conversation or channel that was asked for is not in the database."""
 

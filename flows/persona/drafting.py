@@ -11,6 +11,8 @@ from interviews.language import folded
 from personas.guide import MOST
 from personas.schema import (
     ASSUMED,
+    MOST_STATEMENTS,
+    MOST_TOPICS,
     Behaviour,
     GuideQuestion,
     Knowledge,
@@ -51,7 +53,7 @@ def card_of(draft: PersonaDraft, brief: str) -> Persona:
         occupation=_line(draft.occupation, 200),
         quote=_line(draft.quote, 300),
         brief=brief[:4000],
-        statements=tuple(statements),
+        statements=tuple(statements[:MOST_STATEMENTS]),
         knowledge=tuple(
             Knowledge(
                 topic=_line(each.topic, 100),
@@ -60,7 +62,7 @@ def card_of(draft: PersonaDraft, brief: str) -> Persona:
                 event=_line(each.event, 300),
                 sources=_sources(each.sources),
             )
-            for each in draft.knowledge
+            for each in draft.knowledge[:MOST_TOPICS]
         ),
         speech=Speech(
             style=_line(draft.style, 400),

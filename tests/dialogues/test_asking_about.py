@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.names import ASK_SHORTCUT, MESSAGE_SHORTCUT
-from flows.role_play.graph import NOBODY
+from flows.role_play.opening import NOBODY
 from playground.driver import CUSTOMERS, DANA, GENERAL, LEADERSHIP, MEI, RAVI
 from tests.dialogues.stage import PATIENCE, Bot, Stage
 from tests.dialogues.test_library import made

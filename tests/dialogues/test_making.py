@@ -115,8 +115,10 @@ async def test_the_stop_button_stops_at_once(connected: Bot, server: OpenAIServe
     plan = await thread.hears("Making a persona", "Stop")
     await asked(server, "write_persona")
     await thread.presses("stop", plan)
-    stopped = await thread.hears("Stopped", "Try again")
-    await thread.presses("retry", stopped)
+    stopped = await thread.hears(STOPPED, "Resume")
+    assert "Stopped on the way" in str(thread.message(plan["ts"])["blocks"])
+    await thread.presses("resume", stopped)
+    await thread.hears("Making a persona")
     await thread.hears("Interview Alice")
 
 
