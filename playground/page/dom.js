@@ -32,10 +32,12 @@ export function picture(url, alt, className) {
 /** A line that says what went wrong, for a while. */
 export function say(text) {
   const place = document.getElementById("says");
+  // Shown anew each time, so that it stands above a modal that was opened since.
+  if (place.matches(":popover-open")) place.hidePopover();
+  place.showPopover();
   place.textContent = text;
-  place.hidden = false;
   clearTimeout(say.timer);
-  say.timer = setTimeout(() => (place.hidden = true), 6000);
+  say.timer = setTimeout(() => place.hidePopover(), 6000);
 }
 
 /** A dialog of fields. `take()` is called when it is sent and may fail; the complaint stands below. Without `yes` it only shows. */

@@ -20,7 +20,7 @@ async def test_the_plan_shows_how_far_it_is_and_shrinks(connected: Bot, server: 
     await asked(server, "write_guide")
     plan = await thread.hears("Making a persona")
     await thread.people.wait_for(
-        lambda: "in_progress: Prepare the questions" in "\n".join(parts(thread.message(plan["ts"]))), PATIENCE
+        lambda: "→ Prepare the questions" in "\n".join(parts(thread.message(plan["ts"]))), PATIENCE
     )
     written.set()
     await thread.hears("Interview Alice")
