@@ -30,11 +30,11 @@ class TeamLibrary:
         card = await self._store.read(lambda tx: personas.card(tx, self._team, id))
         if card is None:
             return None
-        outsiders = await self._outsiders(kept.channel)
-        return Seed(
+        seed = Seed(
             persona=card.persona, passages=card.passages, persona_id=id, version=card.version, face=kept.face,
-            outsiders=outsiders,
+            outsiders=await self._outsiders(kept.channel),
         )  # fmt: skip
+        return _for_outsiders(seed) if seed.outsiders else seed
 
     async def _outsiders(self, made_in: str) -> int:
         """How many people of the channel that is read from are not in the one the card was made in."""
@@ -44,10 +44,16 @@ class TeamLibrary:
         return len(here - (await self._access.members(self._team, made_in) or frozenset()))
 
     async def others(self) -> Sequence[Persona]:
-        """-> the cards of all but the one of this conversation, the last changed first."""
-        listed = await self.listed(most=MOST_COMPARED)
+        """-> the cards of all but the one of this conversation that everybody here may see, the last changed first."""
+        readable = await self._readable()
+        outside = dict(zip(readable, await asyncio.gather(*map(self._outsiders, readable)), strict=True))
+        open_here = {place for place in readable if not outside[place]}
         cards = await self._store.read(
-            lambda tx: [personas.card(tx, self._team, each.id) for each in listed if each.id != self._own]
+            lambda tx: [
+                personas.card(tx, self._team, each.id)
+                for each in personas.listed(tx, self._team, open_here, most=MOST_COMPARED)
+                if each.id != self._own
+            ]
         )
         return [card.persona for card in cards if card]
 
@@ -63,3 +69,9 @@ class TeamLibrary:
         return await self._store.read(
             lambda tx: personas.listed(tx, self._team, readable, words=words, archived=archived, most=most, after=after)
         )
+
+
+def _for_outsiders(seed: Seed) -> Seed:
+    """As she is met by people who cannot open her card: without what the team has to decide, and without its papers."""
+    persona = seed.persona.model_copy(update={"decision": "", "guide": ()})
+    return seed.model_copy(update={"persona": persona, "passages": ()})

@@ -24,9 +24,12 @@ export function link(url, label) {
 }
 
 /** A picture from an address in a message. */
-export function picture(url, alt, className) {
+export function picture(url, alt, className, instead = alt || "picture") {
   if (!/^(https?:\/\/|data:image\/(png|jpe?g|gif|webp);)/i.test(url || "")) return el("span", { class: "unknown" }, alt || "picture");
-  return el("img", { src: url, alt: alt || "", class: className, loading: "lazy", referrerPolicy: "no-referrer" });
+  const shown = el("img", { src: url, alt: alt || "", class: className, loading: "lazy", referrerPolicy: "no-referrer" });
+  // Whoever shows it may have taken it away since.
+  shown.onerror = () => shown.replaceWith(el("span", { class: "unknown" }, instead));
+  return shown;
 }
 
 /** A line that says what went wrong, for a while. */

@@ -1,4 +1,4 @@
-"""The library's list: who is found by which words, and on which shelf."""
+"""The library: who is found by which words, on which shelf, and what goes with whoever is deleted."""
 
 from __future__ import annotations
 
@@ -70,3 +70,20 @@ async def test_either_shelf_holds_its_own(store: Store) -> None:
     await store.write(lambda tx: personas.shelve(tx, "T1", "P1", False, 10.0))
     assert await found(store, "", archived=True) == []
     assert await found(store, "") == ["P1", "P5", "P4", "P3", "P2"]
+
+
+async def test_every_picture_of_a_deleted_persona_goes_but_those_another_one_shows(store: Store) -> None:
+    def draw(tx: Transaction) -> None:
+        for key in ("first", "second", "shared"):
+            personas.keep_face(tx, "T1", key, b"png")
+        kept(tx, "P8", "Mei", face="first")
+        kept(tx, "P8", "Mei", face="second", version=2)
+        kept(tx, "P8", "Mei", face="shared", version=3)
+        kept(tx, "P9", "Mei's double", face="shared")
+
+    await store.write(draw)
+    await store.write(lambda tx: personas.erase(tx, "T1", "P8"))
+    left = await store.read(lambda tx: [key for key in ("first", "second", "shared") if personas.face(tx, key)])
+    assert left == ["shared"]
+    await store.write(lambda tx: personas.erase(tx, "T1", "P9"))
+    assert await store.read(lambda tx: personas.face(tx, "shared")) is None
