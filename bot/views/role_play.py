@@ -22,7 +22,7 @@ FINISHED = fixed("Finished; what was said is summed up below.")
 THERE = fixed("The interview with {name} is open: ask there")
 ASKED = fixed("Question {number} of {total} of the guide")
 NAMED = fixed("{name} · synthetic")
-ASK_ON = fixed("Ask {name} on in this thread; anyone here may.")
+ASK_ON = fixed("Anyone may ask {name} more in this thread.")
 NO_WORDS = fixed("The message has no words, and pictures cannot be shown yet.")
 OUTSIDE = (
     fixed("One person here cannot open the card: it was made in another channel."),
@@ -31,7 +31,7 @@ OUTSIDE = (
 LONGEST_ABOUT = 300
 FACE = ":bust_in_silhouette:"
 NEXT, FINISH = fixed("Next question"), fixed("Finish")
-ABOUT, THE_MESSAGE, SUM_UP = fixed("{name} looks at this"), fixed("the message"), fixed("Sum up")
+ABOUT, THE_MESSAGE, SUM_UP = fixed("{name}, {occupation}, looks at this"), fixed("the message"), fixed("Sum up")
 
 
 def role_play_head(reply: RolePlayHead) -> list[SlackCall]:
@@ -61,8 +61,8 @@ def interview_at(reply: InterviewAt) -> list[SlackCall]:
 def about_head(reply: AboutHead) -> list[SlackCall]:
     """Who says something, and to what."""
     persona = reply.persona
-    title = say(ABOUT, name=persona.name)
-    line = f"*{safe_line(title)}*, {safe_line(persona.occupation)}"
+    title = say(ABOUT, name=persona.name, occupation=persona.occupation)
+    line = f"*{safe_line(title)}*"
     said = linked(reply.link, say(THE_MESSAGE)) if reply.link else ""
     words = safe_line(shortened(reply.text, LONGEST_ABOUT))
     lines = [line, *([f"{said}: “{words}”".removeprefix(": ")] if said and words else [])]

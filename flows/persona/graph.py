@@ -152,9 +152,11 @@ async def say_whole_card(turn: PersonaTurn) -> dict[str, Any]:
 
 
 async def say_how_to_go_on(turn: PersonaTurn) -> dict[str, Any]:
-    state = turn["state"]
+    state, first = turn["state"], turn["incoming"][0]
     called = state.persona.first_name if state.persona else ""
-    state, name = state.named_notice("made")
+    if state.told_how and not (first.mention or first.direct or first.kind == "command" or "?" in first.said):
+        return {}
+    state, name = state.model_copy(update={"told_how": True}).named_notice("made")
     return {"state": state, "replies": [Notice(name, say(HOW_TO_GO_ON, name=called))]}
 
 

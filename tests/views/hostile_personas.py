@@ -107,7 +107,8 @@ proposals = st.lists(
 ).map(tuple)  # fmt: skip
 SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     Plan: {
-        "tasks": tasks, "about": cut, "finished": st.booleans(), "stopped": st.booleans(), "changes": changes,
+        "tasks": tasks, "about": cut, "proposals": st.booleans(), "finished": st.booleans(),
+        "stopped": st.booleans(), "changes": changes,
         "cost": st.sampled_from(["", "Takes about 14,000 tokens of the language model."]),
     },
     PersonaCard: {
