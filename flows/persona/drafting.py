@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.llm.persona_tasks import Guide, PersonaDraft, SourceDraft
-from flows.wording import language_named
-from interviews.language import folded
+from interviews.language import folded, language_named
 from personas.guide import MOST
 from personas.schema import (
     ASSUMED,
