@@ -219,7 +219,6 @@ class SynthesisCard:
     """Id of an answer -> the address of its message."""
     answers: int
     rehearsing: bool
-    may_share: bool
     score: Score = UNSCORED
 
 

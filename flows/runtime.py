@@ -82,6 +82,8 @@ class Incoming(BaseModel):
     """Id of the conversation meant, where the place it happened in does not say so (App Home, another thread)."""
     value: str | None = None
     """Press: the button's. Submission: what was filled in for, such as `a3`."""
+    persona: str | None = None
+    """Id of the persona with whom the conversation that it begins is held."""
     begins: str | None = None
     """In a row that a turn hands on: the flow it begins where no conversation is held in its thread yet."""
 

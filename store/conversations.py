@@ -189,4 +189,4 @@ def with_work(tx: Transaction) -> list[str]:
 
 def _one(tx: Transaction, where: str, values: list[object]) -> Conversation | None:
     row = tx.execute(f"SELECT {COLUMNS} FROM conversations WHERE {where}", values).fetchone()
-    return Conversation(*row) if row else None
+    return Conversation(**{**dict(row), "direct": bool(row["direct"])}) if row else None

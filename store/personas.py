@@ -55,9 +55,9 @@ def keep(
          now, now],
     )  # fmt: skip
     tx.execute(
-        "INSERT OR IGNORE INTO persona_versions (team_id, persona_id, version, card, passages, changed_by, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [team_id, id, version, persona.model_dump_json(), _dumped(passages), changed_by, now],
+        "INSERT OR IGNORE INTO persona_versions (team_id, persona_id, version, card, passages, face, changed_by,"
+        " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [team_id, id, version, persona.model_dump_json(), _dumped(passages), face, changed_by, now],
     )
 
 
@@ -68,9 +68,10 @@ def shelve(tx: Transaction, team_id: str, id: str, archived: bool, now: float) -
 
 
 def held(tx: Transaction, team_id: str, persona_id: str, conversation_id: str, version: int) -> None:
-    """An interview with that version is held in that conversation."""
+    """An interview with that version is held in that conversation; 0 while it has only been asked for."""
     tx.execute(
-        "INSERT OR IGNORE INTO persona_interviews (team_id, persona_id, conversation_id, version) VALUES (?, ?, ?, ?)",
+        "INSERT INTO persona_interviews (team_id, persona_id, conversation_id, version) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (team_id, persona_id, conversation_id) DO UPDATE SET version = excluded.version",
         [team_id, persona_id, conversation_id, version],
     )
 
@@ -78,11 +79,8 @@ def held(tx: Transaction, team_id: str, persona_id: str, conversation_id: str, v
 def interviews(tx: Transaction, team_id: str, id: str) -> list[str]:
     """-> ids of the conversations in which the persona is or was interviewed, or is about to be."""
     rows = tx.execute(
-        "SELECT conversation_id FROM persona_interviews WHERE team_id = ? AND persona_id = ?"
-        " UNION SELECT conversation_id FROM inbox WHERE team_id = ? AND state = 'waiting' AND conversation_id NOT NULL"
-        " AND json_valid(json_extract(payload, '$.value'))"
-        " AND json_extract(json_extract(payload, '$.value'), '$.persona_id') = ? ORDER BY 1",
-        [team_id, id, team_id, id],
+        "SELECT conversation_id FROM persona_interviews WHERE team_id = ? AND persona_id = ? ORDER BY 1",
+        [team_id, id],
     ).fetchall()
     return [row[0] for row in rows]
 
@@ -130,6 +128,13 @@ def channels(tx: Transaction, team_id: str) -> set[str]:
 
 
 def erase(tx: Transaction, team_id: str, id: str) -> None:
+    """Every version, and the pictures that no other persona shows."""
+    tx.execute(
+        "DELETE FROM faces WHERE team_id = ? AND key IN (SELECT face FROM persona_versions WHERE team_id = ? AND"
+        " persona_id = ?) AND NOT EXISTS (SELECT 1 FROM persona_versions AS other WHERE other.team_id = faces.team_id"
+        " AND other.face = faces.key AND other.persona_id <> ?)",
+        [team_id, team_id, id, id],
+    )
     for table, column in (("personas", "id"), ("persona_versions", "persona_id"), ("persona_interviews", "persona_id")):
         tx.execute(f"DELETE FROM {table} WHERE team_id = ? AND {column} = ?", [team_id, id])
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.engine.ids import speakable_id
+from bot.views.call import DELETE
 from flows.libraries import ERASED, Erased
 from flows.runtime import ASK_PERSONA, Incoming
 from interviews.controls import control, is_side_talk
@@ -101,7 +102,8 @@ def tell_undelivered(tx: Transaction, row: OutboxRow, now: float) -> None:
     """Slack refused a post for good: the conversation hears of it as of anything else that happens."""
     conversation = conversations.get(tx, row.conversation_id)
     key = f"undelivered:{row.conversation_id}:{row.seq}"
-    if conversation is None or row.changes is not None or inbox.is_known(tx, row.team_id, key):
+    change = row.changes is not None and row.method != DELETE
+    if conversation is None or change or inbox.is_known(tx, row.team_id, key):
         return
     incoming = Incoming(
         key=key,
@@ -259,6 +261,8 @@ def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str) -> str
         starter=incoming.user,
         now=now,
     )
+    if incoming.persona:
+        personas.held(tx, incoming.team, incoming.persona, id, 0)
     if thread_ts or incoming.kind == "message":
         inbox.adopt_strays(tx, incoming.team, incoming.channel, thread_ts or incoming.ts, id, since=incoming.ts)
     return id

@@ -140,7 +140,7 @@ def _asked_a_persona(body: Part, bot_user: str, at: str) -> Incoming | None:
         thread_ts=string(about, "thread_ts") or ts,
     )  # fmt: skip
     told = About(persona_id=who, message=as_people_read_it(text, bot_user)).model_dump_json()
-    asked = {"action": ASK_PERSONA, "value": told, "message_ts": ts, "author": string(about, "author")}
+    asked = {"action": ASK_PERSONA, "value": told, "message_ts": ts, "persona": who, "author": string(about, "author")}
     return start.model_copy(update=asked)
 
 

@@ -50,7 +50,7 @@ def synthesis_card(reply: SynthesisCard) -> list[SlackCall]:
     small += [say(HOW_SURE), *([say(REHEARSED)] if reply.rehearsing else [])]
     found = [*_claims(reply.synthesis.claims, reply.links), *_ask(reply.synthesis)]
     blocks = [header(shortened(title, 150)), *_decision(reply.persona), *found]
-    if reply.may_share and reply.synthesis.claims:
+    if reply.synthesis.claims:
         blocks.append({"type": "actions", "elements": [button("share", say(LABELS["share"]))]})
     return posts(reply.name, fallback(f"{title}. {say(SYNTHETIC)}"), [*blocks, context(" ".join(small))])
 

@@ -21,6 +21,7 @@ NOT_NOW = fixed("A card is being made; once it stands there, say again which pag
 FACES_ENOUGH = fixed("There have been {most} pictures of this persona, and the last one stays.")
 MOST_FACES = 12
 IN_A_THREAD = fixed("{name} gets a thread of their own.")
+IN_A_THREAD_ALREADY = fixed("{name} has a thread already. Nothing was begun.")
 
 
 async def begin_making(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
@@ -76,9 +77,11 @@ async def make_proposed(turn: PersonaTurn) -> dict[str, Any]:
     if not 1 <= number <= len(state.proposed):
         return _told(state, say(NO_SUCH, last=len(state.proposed)))
     start = Start(brief=state.proposed[number - 1], decision=state.decision, passages=state.passages)
-    begun = elsewhere(f"proposal:{number}:{first.key}", first, start.model_dump_json(), "persona")
-    state, name = state.named_notice("proposal")
     called = start.brief.partition(",")[0]
+    if number in state.met:
+        return _told(state, say(IN_A_THREAD_ALREADY, name=called))
+    begun = elsewhere(f"proposal:{number}:{first.key}", first, start.model_dump_json(), "persona")
+    state, name = state.model_copy(update={"met": (*state.met, number)}).named_notice("proposal")
     return {"state": state, "replies": [Notice(name, say(IN_A_THREAD, name=called))], "next": (begun,)}
 
 
@@ -105,7 +108,7 @@ async def adopt(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     given = {"brief": start.brief, "decision": start.decision, "passages": start.passages, "materials": 1}
     state = turn["state"].model_copy(update=given)
     if start.persona is not None:
-        return stepped(finishing.shown(state, start.persona, first.user, runtime.context), first)
+        return stepped(await finishing.shown(state, start.persona, first.user, runtime.context), first)
     if refused := objection(start.brief):
         return _told(state.model_copy(update={"phase": Phase.WAITING, "brief": ""}), say(refused))
     return stepped(progress.begun(state, Job(key=first.key, asker=first.user), runtime.context), first)
@@ -118,8 +121,9 @@ async def stop_making(turn: PersonaTurn) -> dict[str, Any]:
     if not state.plan:
         return _told(state.model_copy(update={"phase": Phase.MADE, "job": None}), say(LEFT_AS_IT_WAS))
     job = state.job.model_copy(update={"stopped": True, "steps": state.job.steps + 1})
-    state, name = state.model_copy(update={"phase": Phase.WAITING, "job": job}).named_notice("stopped")
-    return {"state": state, "replies": [*progress.plan_left(state), Notice(name, say(STOPPED), ("resume",))]}
+    left = progress.plan_left(state)
+    state, name = state.model_copy(update={"phase": Phase.WAITING, "job": job, "plan": ""}).named_notice("stopped")
+    return {"state": state, "replies": [*left, Notice(name, say(STOPPED), ("resume",))]}
 
 
 async def go_on(turn: PersonaTurn) -> dict[str, Any]:

@@ -88,7 +88,7 @@ async def begin_interview(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
         version=state.cards,
         face=state.face,
     )
-    begun = elsewhere(f"role-play:{press.key}", press, seed.model_dump_json(), "role_play")
+    begun = elsewhere(f"role-play:{press.key}", press, seed.model_dump_json(), "role_play", seed.persona_id)
     return {"state": state.model_copy(update={"begun": (*state.begun, press.key)}), "next": (begun,)}
 
 

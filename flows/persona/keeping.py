@@ -174,9 +174,10 @@ def copied(state: PersonaState, incoming: Incoming) -> tuple[Stepped, Incoming]:
 
 
 def asked_which_form(state: PersonaState) -> Stepped:
-    assert state.persona is not None
+    persona = state.persona
+    assert persona is not None
     state, name = state.named_notice("form")
-    return Stepped(state, (FormAsked(name, state.persona, FORMATS),)) if state.persona else Stepped(state)
+    return Stepped(state, (FormAsked(name, persona, FORMATS),))
 
 
 def exported_as(state: PersonaState, incoming: Incoming) -> Stepped:
@@ -206,7 +207,7 @@ async def taken_in(state: PersonaState, batch: Sequence[Incoming], context: Cont
         return _told(waiting, say(NO_CARD, name=file.name, why=" ".join((error.happened, error.now)).strip()))
     persona = found.persona
     started = {"brief": persona.brief, "decision": persona.decision, "passages": found.passages, "materials": 1}
-    done = shown(state.without_sample().model_copy(update=started), persona, batch[0].user, context)
+    done = await shown(state.without_sample().model_copy(update=started), persona, batch[0].user, context)
     if not found.left:
         return done
     told = _told(done.state, say(LEFT, what=", ".join(found.left)[:300]))
@@ -214,7 +215,7 @@ async def taken_in(state: PersonaState, batch: Sequence[Incoming], context: Cont
 
 
 def _told(state: PersonaState, words: str) -> Stepped:
-    state, name = state.named_notice("card")
+    state, name = state.named_notice("told")
     return Stepped(state, (Notice(name, words),))
 
 

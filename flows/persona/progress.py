@@ -76,7 +76,7 @@ def following(state: PersonaState, incoming: Incoming) -> tuple[Incoming, ...]:
     return (step,)
 
 
-def elsewhere(key: str, press: Incoming, value: str, flow: str) -> Incoming:
+def elsewhere(key: str, press: Incoming, value: str, flow: str, persona: str | None = None) -> Incoming:
     """The row that begins a conversation of that flow in a thread of its own, in the channel of `press`."""
     return Incoming(
         key=key,
@@ -87,6 +87,7 @@ def elsewhere(key: str, press: Incoming, value: str, flow: str) -> Incoming:
         user=press.user,
         direct=press.direct,
         value=value,
+        persona=persona,
         begins=flow,
     )
 

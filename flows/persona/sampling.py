@@ -17,7 +17,7 @@ async def show_sample(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     found, first = sample(), turn["incoming"][0]
     known = {"brief": found.persona.brief, "decision": found.persona.decision, "passages": found.passages}
     state = turn["state"].model_copy(update={**known, "materials": 1, "sample": True})
-    return stepped(shown(state, found.persona, first.user, runtime.context), first)
+    return stepped(await shown(state, found.persona, first.user, runtime.context), first)
 
 
 async def remove_sample(turn: PersonaTurn) -> dict[str, Any]:

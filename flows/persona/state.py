@@ -110,6 +110,8 @@ class PersonaState(BaseModel):
     """Addresses that were read."""
     proposed: tuple[str, ...] = ()
     """Briefs of the personas that were proposed."""
+    met: tuple[int, ...] = ()
+    """Numbers of those that have a thread of their own by now."""
     archived: bool = False
     sample: bool = False
     """The persona that comes along to be tried."""

@@ -140,6 +140,7 @@ def _declined(state: PersonaState, refused: str) -> Stepped:
         "job": None,
         "phase": Phase.MADE if state.persona else Phase.WAITING,
         "brief": state.persona.brief if state.persona else "",
+        "plan": "",
     }
     after, name = state.model_copy(update=left).named_notice("declined")
     return Stepped(after, (*plan_left(state), Notice(name, say(refused))))
@@ -197,9 +198,8 @@ async def _propose(state: PersonaState, job: Job, context: Context) -> Stepped:
         if named(each.name) and each.who.strip() and not objection(f"{each.name}, {each.who}")
     )[: job.many]
     briefs = tuple(f"{each.name}, {each.who}" for each in proposals)
-    state, name = state.model_copy(update={"job": None, "phase": Phase.WAITING, "proposed": briefs}).named_notice(
-        "proposals"
-    )
+    proposed = {"job": None, "phase": Phase.WAITING, "proposed": briefs, "met": ()}
+    state, name = state.model_copy(update=proposed).named_notice("proposals")
     return offering(Stepped(state, (ProposalsCard(name, proposals, context.model.rehearses),)))
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from flows.asked import asks_for
 from flows.persona_replies import GuideAsked
 from flows.replies import Notice
-from flows.role_play import ending, gone
+from flows.role_play import ending, gone, sharing
 from flows.role_play.answering import answered
 from flows.role_play.hearing import HINTS_ON, MOST_ANSWERS, meant, wanted
 from flows.role_play.judging import hinted, judged
@@ -80,28 +80,33 @@ async def turn_hints(turn: RolePlayTurn) -> dict[str, Any]:
 
 
 async def finish(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
-    state, replies = await ending.finish(turn["state"], turn["incoming"][0], runtime.context)
+    state, replies = await ending.finish(turn["state"], runtime.context)
     context, next = runtime.context, ending.told_to_the_card(state, turn["incoming"][0], runtime.context)
     return {"state": state, "replies": replies, "records": ending.insights(state, context), "next": next}
 
 
 async def preview(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
-    state, replies = await ending.preview(turn["state"], turn["incoming"][0], runtime.context)
+    state, replies = await sharing.preview(turn["state"], turn["incoming"][0], runtime.context)
     return {"state": state, "replies": replies}
 
 
 async def share(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
-    state, replies = await ending.share(turn["state"], turn["incoming"][0], runtime.context)
+    state, replies = await sharing.share(turn["state"], turn["incoming"][0], runtime.context)
     return {"state": state, "replies": replies}
 
 
 async def choose(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
-    state, replies = await ending.choose(turn["state"], turn["incoming"][0], runtime.context)
+    state, replies = await sharing.choose(turn["state"], turn["incoming"][0], runtime.context)
     return {"state": state, "replies": replies}
 
 
 async def undo(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
-    state, replies = ending.undo(turn["state"], runtime.context)
+    state, replies = sharing.undo(turn["state"], runtime.context)
+    return {"state": state, "replies": replies}
+
+
+async def mend_undelivered(turn: RolePlayTurn) -> dict[str, Any]:
+    state, replies = sharing.mend_undelivered(turn["state"], turn["incoming"][0])
     return {"state": state, "replies": replies}
 
 
@@ -156,6 +161,7 @@ NODES: dict[str, Any] = {
     "share": share,
     "choose": choose,
     "undo": undo,
+    "mend_undelivered": mend_undelivered,
     "say_help": say_help,
     "say_over": say_over,
     "be_gone": be_gone,

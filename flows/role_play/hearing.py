@@ -36,6 +36,8 @@ def meant(state: RolePlayState, first: Incoming) -> str:
         return "open_interview" if first.value else "keep_quiet"
     if first.kind == "schedule" and first.action == POSTED:
         return "tell_where"
+    if first.kind == "schedule" and first.action == "undelivered":
+        return "mend_undelivered"
     if first.kind == "schedule" and first.action == JUDGE:
         return "look_again"
     what = wanted(first)

@@ -39,7 +39,7 @@ async def open_interview(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
         "state": _begun(turn["state"], seed),
         "replies": [head],
         "records": _held(seed),
-        "next": (posted,),
+        "next": () if first.direct else (posted,),
     }
 
 

@@ -52,6 +52,7 @@ async def test_another_picture_is_another_face(bot: Bot, thread: Stage) -> None:
     await thread.hears()
     await thread.hears("Interview Alice")
     await thread.says("new picture")
+    await thread.hears("another picture on the card")
     await thread.hears_nothing_more()
     assert len(await faces(bot)) == 2
 

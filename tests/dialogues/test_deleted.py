@@ -128,7 +128,8 @@ async def test_in_her_own_thread_too_nobody_is_left_without_a_word(bot: Bot, thr
     await thread.hears(keeping.NOBODY_HERE)
     await thread.says("hm")
     await thread.hears_nothing_more()
-    await thread.presses("interview_persona", card, user=RAVI)
+    assert "Alice Tanaka was deleted" in str(thread.message(card["ts"])["blocks"])
+    await thread.says("@Segue where is she?", user=RAVI)
     [hint] = await thread.people.wait_for(lambda: thread.people.ephemeral(RAVI), PATIENCE)
     assert "was deleted" in hint["text"]
     again = Stage(bot)

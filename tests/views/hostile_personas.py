@@ -41,6 +41,17 @@ sources = st.lists(st.builds(Source, origin=st.sampled_from(Origin), ref=refs), 
 statements = st.builds(Statement, id=st.just("G1"), part=st.sampled_from(Part), text=line, sources=sources)
 questions = st.builds(GuideQuestion, id=st.just("g1"), text=line, decides=short)
 known = st.builds(Knowledge, topic=short, state=st.sampled_from(State), belief=short, event=short)
+
+
+def _numbered(items: list[Statement]) -> tuple[Statement, ...]:
+    """The statements under ids of their own, as a card demands."""
+    return tuple(each.model_copy(update={"id": f"G{at}"}) for at, each in enumerate(items, 1))
+
+
+def _asked(items: list[GuideQuestion]) -> tuple[GuideQuestion, ...]:
+    return tuple(each.model_copy(update={"id": f"g{at}"}) for at, each in enumerate(items, 1))
+
+
 people = st.builds(
     Persona,
     name=called,
@@ -48,10 +59,10 @@ people = st.builds(
     occupation=worded.map(lambda text: text[:200]),
     quote=cut.map(lambda text: text[:300]),
     brief=cut,
-    statements=st.lists(statements, max_size=4).map(tuple),
+    statements=st.lists(statements, max_size=4).map(_numbered),
     knowledge=st.lists(known, max_size=2).map(tuple),
     speech=st.builds(Speech, style=short),
-    guide=st.lists(questions, max_size=3).map(tuple),
+    guide=st.lists(questions, max_size=3).map(_asked),
 )
 passages = st.builds(Passage, id=st.just("m1.1"), title=short, place=short, text=cut)
 quotes = st.lists(st.builds(Quote, answer=ids, text=worded), min_size=1, max_size=2).map(tuple)
@@ -89,7 +100,7 @@ replies: st.SearchStrategy[Reply] = st.one_of(
     st.builds(PersonaSays, name=names, persona=called, text=worded.map(lambda text: text[:1500]), note=short),
     st.builds(
         SynthesisCard, name=names, persona=people, synthesis=syntheses, links=addresses, answers=st.integers(0, 9),
-        rehearsing=st.booleans(), may_share=st.booleans(),
+        rehearsing=st.booleans(),
     ),
     st.builds(
         SynthesisPreview, name=names, persona=people, synthesis=syntheses, links=addresses, channel=st.just("C1"),
