@@ -121,7 +121,8 @@ LEADING = re.compile(
     re.I,
 )
 OFFERED = re.compile(
-    r"\b(?:such as|for example|for instance|like,? say|e\.\s?g\.|things like|something like)|\bbecause\b(?=[^?]{0,240}\?)"
+    r"\b(?:such as|for example|for instance|like,? say|e\.\s?g\.|things like|something like)"
+    r"|\bbecause\b(?=[^?]{0,240}\?)"
     r"|\b(?:is|was|are|were) it (?:the |a |about |more )?\w+(?: \w+){0,3},? or\b",
     re.I,
 )
