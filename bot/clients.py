@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +22,8 @@ from personas.formats import Imported, imported
 
 log = logging.getLogger("segue.slack")
 
+SLACKS = re.compile(r"https://(?:[a-z0-9-]+\.)+slack\.com(?::443)?/", re.I)
+"""Matched as it is written: what two readers of addresses understand differently is none."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 WHERE = {
     "SLACK_BOT_TOKEN": "Copy the Bot User OAuth Token again from your app's page 'OAuth & Permissions'.",
@@ -101,9 +104,8 @@ class SlackClients:
 
     def _is_slacks(self, url: str) -> bool:
         """Our token goes to Slack alone: to its own hosts, or to where the API is."""
-        where, api = urlsplit(url), urlsplit(self._api_url)
-        ours = where.scheme == "https" and (where.hostname or "").endswith(".slack.com")
-        return ours or (where.scheme, where.netloc) == (api.scheme, api.netloc)
+        api = urlsplit(self._api_url)
+        return SLACKS.match(url) is not None or url.startswith(f"{api.scheme}://{api.netloc}/")
 
     async def close(self) -> None:
         if self._session is not None:

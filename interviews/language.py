@@ -65,6 +65,12 @@ _SHAPELESS = frozenset(
     map(chr, (0x034F, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0000, 0xE1000)))
 )
 """What Unicode leaves out of sight (default ignorable code points) besides format characters."""
+LOOK_ALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХԚԜаеѕіјоԛрсԝухһԁɡΑΒΕΖΗΙΚΜΝΟΡΤΥΧορᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
+    "ABESIJKMHOPCTYXQWaesijoqpcwyxhdgABEZHIKMNOPTYXopabcdefghijklmnoprstuvwyz",
+)
+"""Letters of other scripts that are drawn as Latin ones. https://www.unicode.org/reports/tr39/#Confusable_Detection"""
+_LATIN = re.compile(r"[A-Za-z]")
 LONGEST_COUNT = 12
 """Digits of a number that still stands before 'hundred' or 'thousand'."""
 
@@ -75,7 +81,8 @@ def folded(text: str) -> str:
 
 
 def as_seen(text: str) -> str:
-    """`text` as people see it: one way of writing letters and digits (NFKC), nothing without a shape, single spaces.
+    """`text` as people see it: one way of writing letters and digits (NFKC), no word in two scripts that look the
+    same, nothing without a shape, single spaces.
 
     Two words that look the same are the same afterwards, whatever was put between their letters.
     """
@@ -83,7 +90,13 @@ def as_seen(text: str) -> str:
         return folded(text)
     # Marks that stand on one letter are sorted, which takes quadratic time: a piece has only so many.
     pieces = (unicodedata.normalize("NFKC", text[at : at + _PIECE]) for at in range(0, len(text), _PIECE))
-    return folded("".join(" " if char in _BLANK else char for piece in pieces for char in piece if _is_seen(char)))
+    seen = "".join(" " if char in _BLANK else char for piece in pieces for char in piece if _is_seen(char))
+    return folded(re.sub(r"[^\W\d_]+", _in_one_script, seen))
+
+
+def _in_one_script(word: re.Match[str]) -> str:
+    """'Еlon', which begins with a Cyrillic letter, in Latin ones; a word of another script stays what it is."""
+    return word[0].translate(LOOK_ALIKE) if _LATIN.search(word[0]) else word[0]
 
 
 def _is_seen(char: str) -> bool:

@@ -9,7 +9,9 @@ from personas.schema import Persona, Value
 from personas.unsayable import unsayable
 
 _MACHINE = re.compile(
-    r"\b(?:as an ai|language model|i am an ai|i'm an ai|my (?:system )?prompt|my instructions)\b", re.I
+    r"\b(?:(?:as|i am|i'm) an (?:ai|a\.i\.?)(?!\w)|(?:i am|i'm) (?:a )?(?:chat ?-?(?:gpt|bot)|gpt)\b"
+    r"|language[- ]model\b|my (?:system[- ])?prompt\b|my instructions\b)",
+    re.I,
 )
 _COMPANY = re.compile(r"\b(?:[Oo]ur (?:product|customers|roadmap|company's product)|[Ww]e at [A-Z]\w+)\b")
 _CALLED = re.compile(r"\b(?:i'm called|my name is|my name's|call me)\s+(?-i:([A-Z][\w'’-]+))", re.I)

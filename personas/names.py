@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from interviews.language import as_seen
+from interviews.language import LOOK_ALIKE, as_seen
 
 LONGEST = 60
 OURS = "segue"
@@ -32,5 +32,5 @@ def named(text: str) -> str:
 
 def _is_ours(name: str) -> bool:
     """'Segue', 'SEGUE Support' and 'S. e. g. u. e.'."""
-    parts = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFD", name.casefold()))
+    parts = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFD", name.translate(LOOK_ALIKE).casefold()))
     return OURS in (*parts, "".join(parts))

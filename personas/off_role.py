@@ -14,7 +14,8 @@ from interviews.language import as_seen
 Demand = Literal["", "role", "company", "advice"]
 
 _ROLE = re.compile(
-    r"\b(?:system prompt|(?:your|all|any|previous|prior) (?:instructions|prompts?|guidelines)"
+    r"\b(?:system[- ]prompt|you(?:['’]re| are) now dan\b"
+    r"|(?:your|all|any|previous|prior) (?:instructions|prompts?|guidelines)"
     r"|your (?:rules|programming|training data)"
     r"|(?:are you|you(?:['’]re| are)) (?:really |actually |just |only )?(?:an? )?"
     r"(?:ai\b|bot\b|chat ?bot|language model|llm\b|machine\b|program\b|assistant\b|robot\b|gpt|chatgpt)"
