@@ -116,12 +116,12 @@ def retested(asked: Sequence[tuple[str, str]]) -> tuple[int, int]:
     `asked`: question and answer, in order. Retest agreement as in test-retest reliability, on plain facts only.
     """
     again = agreed = 0
-    for place, (question, answer) in enumerate(asked):
-        for earlier, before in asked[:place]:
-            if _alike(question, earlier):
-                again += 1
-                agreed += not clashes(grown(FactSheet(), "a1", before), answer)
-                break
+    about = [content_stems(question) if len(words(question)) > 2 else set[str]() for question, _ in asked]
+    for place, (_, answer) in enumerate(asked):
+        first = next((earlier for earlier in range(place) if _alike(about[place], about[earlier])), None)
+        if first is not None:
+            again += 1
+            agreed += not clashes(grown(FactSheet(), "a1", asked[first][1]), answer)
     return again, agreed
 
 
@@ -173,9 +173,8 @@ def _clash(before: Fact, now: Fact) -> bool:
     return True
 
 
-def _alike(one: str, other: str) -> bool:
-    mine, theirs = content_stems(one), content_stems(other)
-    return len(words(one)) > 2 and bool(mine) and len(mine & theirs) >= 0.7 * max(len(mine), len(theirs))
+def _alike(mine: set[str], theirs: set[str]) -> bool:
+    return bool(mine) and len(mine & theirs) >= 0.7 * max(len(mine), len(theirs))
 
 
 def _short(text: str) -> str:

@@ -10,11 +10,12 @@ from pydantic import ValidationError
 
 from errors import PersonaFormatError
 from interviews.language import folded, language_named
-from personas.passages import Passage
-from personas.schema import Persona
+from personas.passages import LONGEST, Passage
+from personas.schema import Knowledge, Persona, Statement
 
 KIND = "segue persona"
 VERSION = 1
+NOT_WHOLE = "The card in this file is not whole."
 LONGEST_SAID = 60
 """Characters of what stands in a file that are said again in an answer."""
 WRONG: Mapping[str, str] = {
@@ -33,14 +34,12 @@ WRONG: Mapping[str, str] = {
 
 
 def written(persona: Persona, passages: Sequence[Passage]) -> bytes:
-    cited = {source.ref for each in persona.statements for source in each.sources if source.ref}
-    cited |= {source.ref for each in persona.knowledge for source in each.sources if source.ref}
     told = {
         "kind": KIND,
         "version": VERSION,
         "note": "Synthetic: an invented person, a hypothesis and not a finding.",
         "persona": persona.model_dump(mode="json"),
-        "passages": [each.model_dump() for each in passages if each.id in cited],
+        "passages": [each.model_dump() for each in _cited(persona, passages)],
     }
     return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=120).encode()
 
@@ -60,8 +59,18 @@ def read(told: dict[str, Any]) -> tuple[Persona, tuple[Passage, ...]]:
         persona = Persona.model_validate(told.get("persona"))
         passages = tuple(Passage.model_validate(each) for each in told.get("passages") or ())
     except (ValidationError, TypeError) as error:
-        raise PersonaFormatError("The card in this file is not whole.", now=_where(error)) from error
+        raise PersonaFormatError(NOT_WHOLE, now=_where(error)) from error
+    passages = _cited(persona, passages)
+    if long := next((each.id for each in passages if len(each.text) > LONGEST), ""):
+        place = f"passage “{long[:LONGEST_SAID]}”"
+        raise PersonaFormatError(NOT_WHOLE, now=f"Look at {place}: it is longer than {LONGEST} characters.")
     return persona.model_copy(update={"language": language_named(persona.language) or "en"}), passages
+
+
+def _cited(persona: Persona, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    lines: tuple[Statement | Knowledge, ...] = (*persona.statements, *persona.knowledge)
+    refs = {source.ref for each in lines for source in each.sources}
+    return tuple(each for each in passages if each.id in refs)
 
 
 def _where(error: Exception) -> str:
