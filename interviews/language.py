@@ -56,7 +56,6 @@ _NUMBER_WORDS = {
 _NUMBER_WORDS |= {"half": "1/2", "third": "1/3", "thirds": "1/3", "quarter": "1/4", "quarters": "1/4"}
 _NUMBER_WORDS |= {"hundred": "100", "hundreds": "100", "thousand": "1000", "thousands": "1000", "dozen": "12"}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-LONGEST_TAG = 40
 _TAG = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 _PIECE = 500
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
@@ -147,7 +146,7 @@ def _plain(number: str) -> str:
 
 def language_named(tag: str) -> str:
     """A language (BCP 47) that a model or a file names, as we keep it: `pt-BR`; empty where there is none such."""
-    if len(tag) > LONGEST_TAG or not _TAG.fullmatch(said := tag.strip()):
+    if not _TAG.fullmatch(said := tag.strip()):
         return ""
     try:
         return str(Locale.parse(said, sep="-" if "-" in said else "_")).replace("_", "-")
