@@ -46,4 +46,4 @@ def held_by(tx: Transaction, team_id: str, user: str, *, most: int, after: int =
         " ORDER BY updated_at DESC, id LIMIT ? OFFSET ?",
         [team_id, user, team_id, user, most, after],
     ).fetchall()
-    return [Held(*row) for row in rows]
+    return [Held(**{**dict(row), "direct": bool(row["direct"])}) for row in rows]

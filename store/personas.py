@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -108,9 +110,11 @@ def listed(
     most: int = 20, after: int = 0,
 ) -> list[Kept]:  # fmt: skip
     """-> personas of those channels, the last changed first; each of `words` stands in name, occupation or quote."""
+    # SQLite's own lower() knows the letters of English alone.
+    tx.conn.create_function("bare", 1, _bare, deterministic=True)
     conditions, values = list[str](), list[object]()
-    for word in words.lower().split()[:8]:
-        conditions.append("instr(lower(name || ' ' || occupation || ' ' || quote), ?) > 0")
+    for word in _bare(words).split()[:8]:
+        conditions.append("instr(bare(name || ' ' || occupation || ' ' || quote), ?) > 0")
         values.append(word)
     where = "".join(f" AND {each}" for each in conditions)
     rows = tx.execute(
@@ -147,6 +151,11 @@ def keep_face(tx: Transaction, team_id: str, key: str, png: bytes) -> None:
 def face(tx: Transaction, key: str) -> bytes | None:
     row = tx.execute("SELECT png FROM faces WHERE key = ? LIMIT 1", [key]).fetchone()
     return row[0] if row else None
+
+
+def _bare(text: str) -> str:
+    """However it is spelt: without case, and without the accents of Latin, Greek and Cyrillic letters."""
+    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def _dumped(passages: Collection[Passage]) -> str:

@@ -16,9 +16,9 @@ from bot.engine.commit import said_in_full
 from bot.engine.look_up import landed, without_blocks
 from bot.engine.pace import Pacer
 from bot.engine.placing import tell_undelivered
-from bot.engine.slack_answers import CALL_ERRORS, Answer, Meaning, meaning_of
 from bot.engine.uploads import is_upload, upload, uploaded
 from bot.engine.wordings import Wordings
+from bot.slack_answers import CALL_ERRORS, Answer, Meaning, meaning_of
 from bot.views.call import DELETE
 from bot.views.notice import direct_note
 from errors import StoreError

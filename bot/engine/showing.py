@@ -15,7 +15,7 @@ from contextlib import suppress
 
 from bot.engine.bound import Clients
 from bot.engine.commit import Rendered, fingerprint, queue_calls, rendered
-from bot.engine.slack_answers import CALL_ERRORS
+from bot.slack_answers import CALL_ERRORS
 from bot.views.call import update
 from errors import SegueError
 from flows.replies import Reply

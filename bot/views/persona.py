@@ -20,7 +20,7 @@ from flows.persona_replies import (
 from flows.wording import fixed, say
 from personas.fidelity import Score
 from personas.passages import Passage
-from personas.schema import Knowledge, Origin, Part, Persona, Source, Statement
+from personas.schema import Knowledge, Origin, Part, Persona, Source, State, Statement
 
 SYNTHETIC = fixed("Synthetic: an invented person, a hypothesis and not a finding.")
 MARKS = fixed(
@@ -41,6 +41,12 @@ REMOVE_SAMPLE = fixed("Remove the sample")
 AWAY = fixed("Put away: not in the library.")
 DETAILS = fixed("The card of {name}, each statement with where it comes from")
 KNOWS = fixed("*What {name} knows*")
+KNOWN = {
+    State.KNOWS: fixed("knows it"),
+    State.HALF: fixed("half knows it"),
+    State.WRONG: fixed("has it wrong"),
+    State.UNAWARE: fixed("has never heard of it"),
+}
 GUIDE = fixed("*Questions for the interview*, each with what it decides")
 GUIDE_FOR = fixed("*Questions for the interview*, for: {decision}")
 DECIDE = fixed("Tell me what you have to decide (“we have to decide …”), and the questions are made for that.")
@@ -163,8 +169,11 @@ def with_face(blocks: list[Block], persona: Persona, face: str) -> list[Block]:
     """The first block with the picture beside it, where there is one."""
     if not face:
         return blocks
-    alt = shortened(say(PICTURE, name=persona.name), 200)
-    return [{**blocks[0], "accessory": {"type": "image", "image_url": face, "alt_text": alt}}, *blocks[1:]]
+    return [{**blocks[0], "accessory": picture(face, persona.name)}, *blocks[1:]]
+
+
+def picture(face: str, name: str) -> Block:
+    return {"type": "image", "image_url": face, "alt_text": shortened(say(PICTURE, name=name), 200)}
 
 
 def _foremost(persona: Persona) -> Sequence[Statement]:
@@ -202,7 +211,7 @@ def _source(source: Source) -> str:
 
 def _knows(knowledge: Knowledge) -> str:
     event = f" ({safe_line(knowledge.event)})" if knowledge.event else ""
-    return f"• {safe_line(knowledge.topic)}, _{knowledge.state.value}_: {safe_line(knowledge.belief)}{event}"
+    return f"• {safe_line(knowledge.topic)}, _{say(KNOWN[knowledge.state])}_: {safe_line(knowledge.belief)}{event}"
 
 
 def _cited(passages: Mapping[str, Passage]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.views.call import Block, SlackCall, post, update
 from bot.views.elements import button, context, section, sections
 from bot.views.persona import SYNTHETIC, with_face
-from bot.views.text import escaped, fallback, safe, safe_line, shortened
+from bot.views.text import fallback, linked, safe, safe_line, shortened
 from flows.persona_replies import AboutHead, GuideAsked, InterviewAt, PersonaSays, RolePlayHead
 from flows.wording import fixed, say
 
@@ -22,7 +22,7 @@ FINISHED = fixed("Finished; what was said is summed up below.")
 THERE = fixed("The interview with {name} is open: ask there")
 ASKED = fixed("Question {number} of {total} of the guide")
 NAMED = fixed("{name} · synthetic")
-ASK_ON = fixed("Ask {name} on in this thread; anyone here may.")
+ASK_ON = fixed("Anyone may ask {name} more in this thread.")
 NO_WORDS = fixed("The message has no words, and pictures cannot be shown yet.")
 OUTSIDE = (
     fixed("One person here cannot open the card: it was made in another channel."),
@@ -31,7 +31,7 @@ OUTSIDE = (
 LONGEST_ABOUT = 300
 FACE = ":bust_in_silhouette:"
 NEXT, FINISH = fixed("Next question"), fixed("Finish")
-ABOUT, THE_MESSAGE, SUM_UP = fixed("{name} looks at this"), fixed("the message"), fixed("Sum up")
+ABOUT, THE_MESSAGE, SUM_UP = fixed("{name}, {occupation}, looks at this"), fixed("the message"), fixed("Sum up")
 
 
 def role_play_head(reply: RolePlayHead) -> list[SlackCall]:
@@ -54,16 +54,16 @@ def role_play_head(reply: RolePlayHead) -> list[SlackCall]:
 def interview_at(reply: InterviewAt) -> list[SlackCall]:
     """From the card to the interview."""
     text = say(THERE, name=reply.persona.first_name)
-    line = f"<{escaped(reply.link)}|{safe_line(text)}>"
+    line = linked(reply.link, text)
     return [post(reply.name, fallback(text), [section(line)])]
 
 
 def about_head(reply: AboutHead) -> list[SlackCall]:
     """Who says something, and to what."""
     persona = reply.persona
-    title = say(ABOUT, name=persona.name)
-    line = f"*{safe_line(title)}*, {safe_line(persona.occupation)}"
-    said = f"<{escaped(reply.link)}|{say(THE_MESSAGE)}>" if reply.link else ""
+    title = say(ABOUT, name=persona.name, occupation=persona.occupation)
+    line = f"*{safe_line(title)}*"
+    said = linked(reply.link, say(THE_MESSAGE)) if reply.link else ""
     words = safe_line(shortened(reply.text, LONGEST_ABOUT))
     lines = [line, *([f"{said}: “{words}”".removeprefix(": ")] if said and words else [])]
     small = " ".join([say(SYNTHETIC), say(ASK_ON, name=persona.first_name), *_limits(reply, bool(words))])

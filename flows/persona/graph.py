@@ -37,9 +37,9 @@ WHO = fixed(
     "understand benefits”; drop a text about your product here too, if you have one."
 )
 HOW_TO_GO_ON = fixed(
-    "To talk with {name}, press “Interview” on the card or write “interview”. A file dropped here makes the card anew "
-    "with it. “card” shows the whole card, “archive” puts it away, “duplicate” makes a copy, “delete” asks before "
-    "anything goes. “We have to decide …” makes the questions for that decision, “new picture” another face."
+    "To talk with {name}, write “interview”. A file dropped here goes into a new card; “we have to decide …” makes the "
+    "questions for that. “card” shows all of it; “new picture”, “duplicate”, “archive” and “delete” do what they say, "
+    "and nothing goes unasked."
 )
 BUSY = fixed(
     "I am still at it. “stop” stops me; what describes the person joins in; anything else, please say again afterwards."
@@ -152,9 +152,11 @@ async def say_whole_card(turn: PersonaTurn) -> dict[str, Any]:
 
 
 async def say_how_to_go_on(turn: PersonaTurn) -> dict[str, Any]:
-    state = turn["state"]
+    state, first = turn["state"], turn["incoming"][0]
     called = state.persona.first_name if state.persona else ""
-    state, name = state.named_notice("made")
+    if state.told_how and not (first.mention or first.direct or first.kind == "command" or "?" in first.said):
+        return {}
+    state, name = state.model_copy(update={"told_how": True}).named_notice("made")
     return {"state": state, "replies": [Notice(name, say(HOW_TO_GO_ON, name=called))]}
 
 

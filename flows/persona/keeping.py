@@ -10,7 +10,6 @@ from pydantic import BaseModel
 from errors import NotACard, SegueError
 from flows.forms import Choice, Form
 from flows.libraries import Scoring
-from flows.persona.drafting import LETTERS
 from flows.persona.finishing import card, changed_in_place, shown
 from flows.persona.hearing import card_files, imports
 from flows.persona.progress import Stepped, elsewhere
@@ -23,7 +22,7 @@ from flows.wording import fixed, say
 from interviews.language import folded
 from personas.formats import FORMATS, exported
 from personas.request import objection, objection_to_card
-from personas.schema import MOST_STATEMENTS, Origin, Part, Persona, Source, Statement
+from personas.schema import LETTERS, MOST_STATEMENTS, Origin, Part, Persona, Source, Statement
 
 TITLE, SAVE, WHICH = fixed("Edit the card"), fixed("Save"), fixed("What should be changed?")
 NOTE = fixed("It becomes a new version, marked as written by the team; interviews under way keep theirs.")

@@ -116,9 +116,18 @@ def plan(state: PersonaState, before: Job | None = None) -> Plan:
     )
     changes = state.plan if before is not None else ""
     name = f"{state.plan}/{before.steps + 1}" if before is not None else state.plan
+    finished, proposals = state.job is None, job.wants == "proposals"
+    about = _proposed(state, finished) if proposals else _persona(state)
+    return Plan(name, tasks, about, proposals, finished=finished, changes=changes)
+
+
+def _persona(state: PersonaState) -> str:
     persona = state.persona if state.job is None else state.job.draft
-    about = f"{persona.name}, {persona.occupation}" if persona else state.brief
-    return Plan(name, tasks, about, finished=state.job is None, changes=changes)
+    return f"{persona.name}, {persona.occupation}" if persona else state.brief
+
+
+def _proposed(state: PersonaState, finished: bool) -> str:
+    return ", ".join(each.partition(",")[0] for each in state.proposed) if finished else ""
 
 
 def plan_left(state: PersonaState) -> tuple[Plan, ...]:

@@ -123,6 +123,8 @@ class PersonaState(BaseModel):
     """How many pictures there were."""
     told_gone: bool = False
     """That she was deleted was said to somebody who wrote on."""
+    told_how: bool = False
+    """How to go on was said; whoever talks with others here is not told again."""
     language: str = ""
     """What was spoken, once the card is gone that says so."""
 

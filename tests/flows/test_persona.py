@@ -294,6 +294,24 @@ async def test_whoever_was_proposed_gets_one_thread_however_often_it_is_pressed(
     assert len(thread.elsewhere) == 3
 
 
+async def test_the_plan_of_proposals_ends_with_who_they_are() -> None:
+    thread = Thread(PERSONA, RehearsalModel())
+    await thread.say("make us personas", mention=True)
+    plans = [each for each in thread.heard if isinstance(each, Plan)]
+    assert {(each.proposals, each.about) for each in plans if not each.finished} == {(True, "")}
+    proposed = thread.last(ProposalsCard).proposals
+    assert plans[-1].finished
+    assert plans[-1].about.split(", ") == [each.name for each in proposed]
+
+
+async def test_people_who_talk_below_a_card_are_told_once_how_to_go_on_and_again_when_they_ask() -> None:
+    thread = await made()
+    assert "write “interview”" in (await thread.say("I know somebody like that."))[0].text  # type: ignore[attr-defined]
+    assert await thread.say("So do I, from the club.") == []
+    for asked, mention in (("How do I talk with him?", False), ("And now", True)):
+        assert "write “interview”" in (await thread.say(asked, mention=mention))[0].text  # type: ignore[attr-defined]
+
+
 async def test_what_comes_after_the_end_of_a_persona_is_told_once() -> None:
     thread = await made()
     await thread.say("delete for good")
