@@ -80,7 +80,7 @@ def _told(inputs: AnswerInputs, heard: Asked, topic: Knowledge | None, told: Seq
         said = [*said[:1], *filter(None, [confusing(persona, told)])]
     elif topic is not None and len(said) < room and _comes_to_mind(topic, heard, told):
         said.append(of_topic(topic, question))
-    if heard.lack in ("sum", "when") or not (said or heard.lack):
+    if heard.lack == "sum":
         said += filter(None, [half_known(persona, inputs.passages, heard, [*told, *said])])
     if not said and (once_more := told_already(known, heard, told)):
         return retold(once_more.said, question)

@@ -1,4 +1,4 @@
-"""The sums, deadlines, places and acts that stand in the material, as they can be said of somebody: 'the 60 euros'."""
+"""The sums, deadlines, acts and words that stand in the material, as they can be said of somebody: 'the 60 euros'."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from interviews.language import content_stems
 from personas.passages import Passage
 from personas.verbs import is_base
 
-Kind = Literal["sum", "span", "date", "place", "act", "term", "costly"]
+Kind = Literal["sum", "span", "act", "term", "costly"]
 _MONEY = (
     r"(?:[$€£]\s?\d[\d.,]*\d|[$€£]\s?\d"
     r"|\d[\d.,]*(?:\s?(?:dollars?|euros?|pounds?|francs?|cents?|CHF|EUR|USD|GBP)\b(?: \d\d\b)?))"
@@ -24,19 +24,6 @@ _COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|t
 _SPAN = re.compile(
     rf"\b(?:within|in|for|after|until|of|with|are)\s+(?:the\s+)?(?:first\s+)?(?P<span>{_COUNT}(?: to {_COUNT})?\s+"
     rf"(?:(?:working |business )?days|weeks))\b|\b(?P<ahead>{_COUNT}\s+(?:days|weeks)) (?:before|beforehand)",
-    re.I,
-)
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_DATE = re.compile(
-    r"\b(?:before|by|until|till|on|every|from|at)\s+"
-    rf"(?P<date>\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}\b"
-    rf"|(?:{_WEEKDAYS})(?: (?:morning|evening|night))?|the end of (?:the|a) (?:month|year|quarter)"
-    r"|\d{1,2}(?::\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o['’]clock)|\d{1,2} in the (?:morning|evening)|noon|midnight)"
-)
-_PLACE = re.compile(
-    r"\b(?:(?:at|in) the (?:[a-z]+ )?(?:counter|desk|shop|branch|reception|app|portal|ticket desk|front desk|helpline)"
-    r"|by (?:letter|post|e-?mail|video call|phone|telephone|text message)|on the (?:phone|telephone|website)|online)\b",
     re.I,
 )
 _MAY = re.compile(
@@ -90,10 +77,6 @@ def figures_in(sentence: str, known: Sequence[str] = ()) -> Iterator[Figure]:
         yield Figure("sum", "the " + re.sub(r"\b(?:each|every)\b", "a", match[0]), sentence)
     for match in _SPAN.finditer(sentence):
         yield Figure("span", f"the {match['span'] or match['ahead']}", sentence)
-    for match in _DATE.finditer(sentence):
-        yield Figure("date", match["date"], sentence)
-    for match in _PLACE.finditer(sentence):
-        yield Figure("place", match[0][0].lower() + match[0][1:], sentence)
     for act in _acts(sentence):
         yield Figure("act", act, sentence)
     for term in terms_in(sentence, known)[:2]:

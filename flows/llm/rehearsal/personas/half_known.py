@@ -1,4 +1,4 @@
-"""What somebody half remembers of a rule: a figure or a date, never the rule. And what is believed of a word."""
+"""What somebody believes of a word, and half remembers of a sum: never the rule as it is written."""
 
 from __future__ import annotations
 
@@ -7,28 +7,19 @@ from collections.abc import Collection, Sequence
 
 from flows.llm.rehearsal.personas.asked import Asked, related
 from flows.llm.rehearsal.personas.choosing import chosen
-from flows.llm.rehearsal.personas.figures import Figure, figures, figures_in
+from flows.llm.rehearsal.personas.figures import figures, figures_in
 from flows.llm.rehearsal.personas.matter import with_the
 from interviews.language import content_stems, words
 from personas.first_person import first_person
 from personas.passages import Passage
 from personas.schema import Knowledge, Persona, State
 
-_OF_TIME = (
-    "There was something about {it}, and I found that out late.",
-    "They go by {it}, I think. I never checked.",
+_SUMS = (
+    "There was a figure to it, {it}, if I have that right.",
+    "I remember {it}, don't ask me what for.",
+    "Something with {it}. That's the part that stuck.",
 )
-_REMARKS: dict[str, tuple[str, ...]] = {
-    "sum": (
-        "There was a figure to it, {it}, if I have that right.",
-        "I remember {it}, don't ask me what for.",
-        "Something with {it}. That's the part that stuck.",
-    ),
-    "span": _OF_TIME,
-    "date": _OF_TIME,
-    "place": ("One has to see to that {it}, as far as I know.", "They wanted it {it}, or the other way round."),
-}
-_ANSWERS = {"sum": ("sum",), "when": ("span", "date")}
+ENOUGH = 1.3
 _MEANS = re.compile(
     r"\b(?:mean|means|know (?:about|of|what)|what(?:['’]s| is| are) (?:an? |the )?|explain|heard of"
     r"|understand (?:by|about)?|familiar with|ever hear)\b",
@@ -97,27 +88,18 @@ def since_told(topic: Knowledge, seed: str) -> str:
 
 
 def half_known(persona: Persona, passages: Sequence[Passage], question: Asked, told: Collection[str]) -> str:
-    """A remark about the rule the question comes near to; empty where she has never heard of it, or it was said."""
+    """The sum of the rule the question comes near to; empty where she has never heard of it, or it was said."""
     unmet = [content_stems(each.topic) for each in persona.knowledge if each.state is State.UNAWARE]
-    best: tuple[float, Figure] | None = None
+    ranked: list[tuple[float, str]] = []
     for figure in figures(passages, (), persona.brief):
         stems = content_stems(figure.sentence)
         shared, near = related(question.stems, stems)
-        worth = shared + 0.3 * near
-        known = not any(topic <= stems for topic in unmet) and figure.kind in _ANSWERS.get(question.lack, _REMARKS)
-        if (
-            known
-            and shared
-            and worth >= 1.3
-            and (best is None or worth > best[0])
-            and not any(figure.said in each for each in told)
-        ):
-            best = (worth, figure)
-    if best is None:
-        return ""
-    figure = best[1]
-    it = f"{figure.said.removeprefix('the ')} or so" if figure.kind == "sum" else figure.said
-    return chosen(_REMARKS[figure.kind], figure.said, persona.name).format(it=it)
+        was_said = any(figure.said in each for each in told)
+        if figure.kind == "sum" and shared and not was_said and not any(topic <= stems for topic in unmet):
+            ranked.append((shared + 0.3 * near, figure.said))
+    worth, said = max(ranked, key=lambda each: each[0], default=(0.0, ""))
+    it = f"{said.removeprefix('the ')} or so"
+    return chosen(_SUMS, said, persona.name).format(it=it) if worth >= ENOUGH else ""
 
 
 def _capital(text: str) -> str:
