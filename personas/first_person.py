@@ -78,7 +78,7 @@ def _said(line: str, part: Part | None, name: str) -> str:
         return _ended(quoted["said"])
     if _MINE.match(line):
         return line
-    if _RULE.search(re.sub(r"[“\"][^”\"]*[”\"]", "", line)):
+    if _RULE.search(re.sub(r"[“\"][^“”\"]*[”\"]", "", line)):
         return ""
     line, told = _without_subject(line, name)
     if who := _ONE_WHO.match(line):
@@ -157,7 +157,7 @@ def _has_a_verb(said: list[str]) -> bool:
     """'The bills pile up', 'the form asks too much': it has a verb of its own."""
     if _FINITE.search(" ".join(said)):
         return True
-    pairs = [(one, said[place + 1], " ".join(said[place + 2 :])) for place, one in enumerate(said[:-1])]
+    pairs = [(one, said[place + 1], " ".join(said[place + 2 : place + 6])) for place, one in enumerate(said[:-1])]
     return any(
         (is_base(word) and re.search(r"[^s\W]s$", before)) or (base(word, after) and not before.lower().endswith("s"))
         for before, word, after in pairs

@@ -43,6 +43,8 @@ _ADVERBS = frozenset(
 _AUX = {"is": "am", "isn't": "am not", "has": "have", "hasn't": "haven't", "does": "do", "doesn't": "don't"}
 _OPENS = frozenset(listed("who which that when because if what how why whether while until where whose whatever"))
 """Begins a clause with a subject of its own: verbs behind it are somebody else's."""
+NEAR = 12
+"""Tokens behind a word that say what kind of word it is."""
 _JOINS = frozenset(listed("and or but then"))
 
 
@@ -56,7 +58,7 @@ def as_mine(text: str, *, clause: bool = False) -> str:
     said, taken, opened, comma, agrees = list(tokens), set[str](), clause, False, False
     for number, place in enumerate(at):
         word, low = tokens[place], tokens[place].lower().replace("’", "'")
-        following = "".join(tokens[place + 1 :]).lstrip()
+        following = "".join(tokens[place + 1 : place + 1 + NEAR]).lstrip()
         before = tokens[at[number - 1]].lower() if number else ""
         comma = _comma_before(tokens, place) or (comma and before in _JOINS | _ADVERBS)
         if agrees and (low not in _ADVERBS):
@@ -67,7 +69,7 @@ def as_mine(text: str, *, clause: bool = False) -> str:
             said[place] = _like(word, mine) if mine != "I" else mine
             agrees = mine == "I"
             continue
-        joined = _is_joined(before, tokens, at[:number])
+        joined = _is_joined(before, tokens, at[max(0, number - 2) : number])
         if joined and (not opened or comma):
             if base(low, following) and _goes_with_a_verb(following):
                 said[place], opened = _AUX.get(low) or bare(low), False
