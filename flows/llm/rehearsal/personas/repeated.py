@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from flows.llm.persona_tasks import Said
 from flows.llm.rehearsal.personas.asked import asked
@@ -39,7 +40,7 @@ def again(before: Sequence[Said], question: str) -> str:
     if not told:
         return ""
     lead = _LEADS[(len(before) - 1) % len(_LEADS)]
-    told = [each for each in told if each.startswith("I")][:2] or told[:2]
+    told = [*takewhile(lambda each: each.startswith("I"), told)][:2] or told[:2]
     if len(before) % 2:
         told = [in_other_words(each, framed=not place) for place, each in enumerate(reversed(told))]
     first, *more = told
