@@ -196,7 +196,7 @@ async def run(
     cold_kills: int = 0,
     conversations: int = 20,
     ack_first: bool = False,
-    patience: float = 60.0,
+    patience: float = 150.0,
     most_seconds: float = 240.0,
 ) -> Report:
     """Hold `conversations` talks at a time until enough kills were effective, then let the last ones end in peace."""
