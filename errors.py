@@ -58,6 +58,10 @@ class PersonaFormatError(SegueError):
     """A file that was meant to be a persona's card and cannot be read as one."""
 
 
+class NotACard(PersonaFormatError):
+    """It is no persona's card at all: perhaps it is material."""
+
+
 class NothingToExport(SegueError):
     """The conversation or channel that was asked for is not in the database."""
 
@@ -93,3 +97,7 @@ class ModelMisconfigured(ModelError):
 
 class MaterialError(SegueError):
     """A file or page cannot be read; says why, for whoever dropped it."""
+
+
+LOGIN = "It stands behind a login, and I have none. The page saved as a file and dropped here works."
+"""Said of a page that asks who one is, by what fetches it and by what reads it."""

@@ -14,7 +14,7 @@ from flows.llm.briefs import brief
 from flows.llm.persona_tasks import PersonaInputs
 from flows.llm.rehearsal.personas.write_persona import write_persona
 from flows.persona.drafting import card_of
-from flows.role_play.answering import NEAREST
+from flows.role_play.opening import NEAREST
 from personas.grounding import grounded_card
 from personas.passages import Passage, Section, passages
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from typing import Protocol
 
-from bot.engine.bound import Clients
-from bot.engine.slack_answers import CALL_ERRORS
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack_answers import CALL_ERRORS
 from flows.runtime import Audience
 from store.conversations import Conversation
 
@@ -15,6 +17,15 @@ log = logging.getLogger("segue.access")
 
 REMEMBERED_SECONDS = 60.0
 PAGE = 1000
+
+
+class Clients(Protocol):
+    """Gives the Slack client of a workspace (bot/clients.py)."""
+
+    def of(self, team: str) -> AsyncWebClient: ...
+
+    @property
+    def bot_user(self) -> str: ...
 
 
 class Access:

@@ -25,7 +25,7 @@ from bot.listeners.keep import keep
 from bot.model import build_gate, build_picture_gate, cost_of
 from bot.socket import Socket
 from errors import SettingsError
-from flows.registry import FLOWS, first_flow
+from flows.registry import FLOWS, begins_anew, first_flow
 from store import personas
 from store.connection import Store
 
@@ -45,7 +45,7 @@ async def run(settings: Settings, stop: asyncio.Event, clock: Callable[[], float
             return
         gate = build_gate(settings, store)
         pictures = build_picture_gate(settings, store)
-        engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), clock, pictures)
+        engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), clock, pictures, begins_anew)
         reconcile = Reconcile(
             store,
             clients,

@@ -12,9 +12,9 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.engine.slack_answers import CALL_ERRORS, Meaning, is_foreign, meaning_of
 from bot.fetch import Web
 from bot.material.reading import fetched, read_file, read_page
+from bot.slack_answers import CALL_ERRORS, Meaning, is_foreign, meaning_of
 from errors import MaterialError, SettingsError
 from flows.runtime import File, Sheet
 from personas.formats import Imported, imported

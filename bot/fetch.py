@@ -22,8 +22,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
-from bot.material.unreadable import LOGIN
-from errors import MaterialError
+from errors import LOGIN, MaterialError
 
 MOST_BYTES = 5_000_000
 SECONDS = 20.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from bot.access import Access
@@ -29,11 +30,11 @@ class TeamLibrary:
         card = await self._store.read(lambda tx: personas.card(tx, self._team, id))
         if card is None:
             return None
-        outsiders = await self._outsiders(kept.channel)
-        return Seed(
+        seed = Seed(
             persona=card.persona, passages=card.passages, persona_id=id, version=card.version, face=kept.face,
-            outsiders=outsiders,
+            outsiders=await self._outsiders(kept.channel),
         )  # fmt: skip
+        return _for_outsiders(seed) if seed.outsiders else seed
 
     async def _outsiders(self, made_in: str) -> int:
         """How many people of the channel that is read from are not in the one the card was made in."""
@@ -43,17 +44,34 @@ class TeamLibrary:
         return len(here - (await self._access.members(self._team, made_in) or frozenset()))
 
     async def others(self) -> Sequence[Persona]:
-        """-> the cards of all but the one of this conversation, the last changed first."""
-        listed = await self.listed(most=MOST_COMPARED)
+        """-> the cards of all but the one of this conversation that everybody here may see, the last changed first."""
+        readable = await self._readable()
+        outside = dict(zip(readable, await asyncio.gather(*map(self._outsiders, readable)), strict=True))
+        open_here = {place for place in readable if not outside[place]}
         cards = await self._store.read(
-            lambda tx: [personas.card(tx, self._team, each.id) for each in listed if each.id != self._own]
+            lambda tx: [
+                personas.card(tx, self._team, each.id)
+                for each in personas.listed(tx, self._team, open_here, most=MOST_COMPARED)
+                if each.id != self._own
+            ]
         )
         return [card.persona for card in cards if card]
 
+    async def _readable(self) -> set[str]:
+        """The channels whose personas one may see, asked for all at once: a form waits for it."""
+        places = sorted(await self._store.read(lambda tx: personas.channels(tx, self._team)))
+        allowed = await asyncio.gather(*(self._access.may_read(self._team, self._user, each) for each in places))
+        return {place for place, may in zip(places, allowed, strict=True) if may}
+
     async def listed(self, *, words: str = "", archived: bool = False, most: int = 20, after: int = 0) -> list[Kept]:
         """-> a page of the library."""
-        places = await self._store.read(lambda tx: personas.channels(tx, self._team))
-        readable = {each for each in places if await self._access.may_read(self._team, self._user, each)}
+        readable = await self._readable()
         return await self._store.read(
             lambda tx: personas.listed(tx, self._team, readable, words=words, archived=archived, most=most, after=after)
         )
+
+
+def _for_outsiders(seed: Seed) -> Seed:
+    """As she is met by people who cannot open her card: without what the team has to decide, and without its papers."""
+    persona = seed.persona.model_copy(update={"decision": "", "guide": ()})
+    return seed.model_copy(update={"persona": persona, "passages": ()})

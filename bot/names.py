@@ -9,7 +9,8 @@ START_FORM = "start_interview"
 EDIT_FORM = "edit_answer"
 CHANNEL = "channel"
 """Block and action of the start form's first field."""
-OPENS_FORM = frozenset({"edit", "edit_card", "whole_card"})
+OPENS_CARD = frozenset({"edit_card", "whole_card"})
+OPENS_FORM = OPENS_CARD | {"edit"}
 """Actions of buttons that open a form, or a page to read."""
 CHOOSES = "which_answer"
 """Action of the select in the form."""

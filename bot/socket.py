@@ -18,7 +18,7 @@ import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 
-from bot.engine.slack_answers import CALL_ERRORS, meaning_of
+from bot.slack_answers import CALL_ERRORS, meaning_of
 
 log = logging.getLogger("segue.socket")
 

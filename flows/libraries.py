@@ -11,6 +11,9 @@ from personas.fidelity import Score
 from personas.passages import Passage
 from personas.schema import Persona
 
+INTERVIEW_AT = "interview_at"
+"""An interview with a persona has begun: `value` is its address."""
+
 
 class Seed(BaseModel):
     """A persona as she is at one moment: her card, the material near it, and where both are kept."""

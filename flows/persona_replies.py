@@ -29,7 +29,9 @@ class Plan:
     name: str
     tasks: tuple[Task, ...]
     about: str = ""
-    """Who is made, as far as is known."""
+    """Who is made, as far as is known; of proposals, who they are."""
+    proposals: bool = False
+    """Nobody is made: who is worth meeting is looked for."""
     finished: bool = False
     """Nothing is left to do: it shrinks to one line."""
     stopped: bool = False
@@ -133,12 +135,38 @@ class EraseAsked:
 
 
 @dataclass(frozen=True)
+class CardGone:
+    """The persona was deleted: nothing can be done with the card that stands in the thread."""
+
+    name: str
+    persona: str
+    """Its name."""
+    changes: str
+    """Name of the card."""
+
+
+@dataclass(frozen=True)
+class InterviewAt:
+    """Where the interview is that was begun from a card."""
+
+    name: str
+    persona: Persona
+    link: str
+
+
+@dataclass(frozen=True)
 class RolePlayHead:
     """The first message of an interview with a persona."""
 
     name: str
     persona: Persona
     face: str = ""
+    direct: bool = False
+    """In a direct message: no thread, one asks right there."""
+    over: bool = False
+    """Summed up: nothing is left to press."""
+    changes: str = ""
+    """Name of the head whose place it takes."""
 
 
 @dataclass(frozen=True)
@@ -193,7 +221,6 @@ class SynthesisCard:
     """Id of an answer -> the address of its message."""
     answers: int
     rehearsing: bool
-    may_share: bool
     score: Score = UNSCORED
 
 

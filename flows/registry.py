@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flows.asked import asks_for
 from flows.interview import INTERVIEW
 from flows.persona import PERSONA
 from flows.persona.hearing import wants_sample
 from flows.role_play import ROLE_PLAY
 from flows.runtime import ASK_PERSONA, Flow, Incoming
 from flows.which_one import WHICH_ONE
-from personas.request import brief_of, wants_several
 
 FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (INTERVIEW, PERSONA, ROLE_PLAY, WHICH_ONE)}
+
+
+def begins_anew(flow: str, state: str | None, incoming: Incoming) -> bool:
+    """Whether what is written at the top of a direct message begins something else than what is open there.
+
+    Raises ValueError where the state cannot be read.
+    """
+    return asks_for(incoming.said) != "" and FLOWS[flow].yields(FLOWS[flow].read(state), incoming)
 
 
 def first_flow(incoming: Incoming) -> str:
     """The name of the flow that a first message begins. One that brings choices has to be asked which it means."""
     if incoming.action == ASK_PERSONA:
         return ROLE_PLAY.name
-    if wants_sample(incoming):
+    if wants_sample(incoming) or asks_for(incoming.said) == "persona":
         return PERSONA.name
     if incoming.value:
         return WHICH_ONE.name
-    asks = brief_of(incoming.said) is not None or wants_several(incoming.said)
-    return PERSONA.name if asks else INTERVIEW.name
+    return INTERVIEW.name

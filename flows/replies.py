@@ -207,6 +207,8 @@ Reply = (
     | personas.CardFile
     | personas.FormAsked
     | personas.EraseAsked
+    | personas.CardGone
+    | personas.InterviewAt
     | personas.RolePlayHead
     | personas.AboutHead
     | personas.GuideAsked

@@ -82,6 +82,8 @@ class Incoming(BaseModel):
     """Id of the conversation meant, where the place it happened in does not say so (App Home, another thread)."""
     value: str | None = None
     """Press: the button's. Submission: what was filled in for, such as `a3`."""
+    persona: str | None = None
+    """Id of the persona with whom the conversation that it begins is held."""
     begins: str | None = None
     """In a row that a turn hands on: the flow it begins where no conversation is held in its thread yet."""
 
@@ -225,6 +227,11 @@ class Flow:
     """(state, action) -> the form that this press opens, or None where there is nothing to fill in."""
     page: Callable[[BaseModel, str], Reply | None] = lambda state, action: None
     """(state, action) -> what this press opens to be read beside the thread, or None."""
+    stops: bool = False
+    """It stops by itself what it has begun: Slack's stop button is handed to it as a press (`stop`)."""
+    yields: Callable[[BaseModel, Incoming], bool] = lambda state, incoming: False
+    """(state, incoming) -> whether what is written at the top of a direct message begins something else, although
+    this conversation is open there."""
     standing: Callable[[BaseModel], str] = lambda state: ""
     """State -> where the conversation stands, in a few words for a list."""
     result: Callable[[BaseModel], str] = lambda state: ""

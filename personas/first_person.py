@@ -7,7 +7,7 @@ import re
 _AND = re.compile(r"\band ([a-z]+s)\b(?= (?:the|an?|it|no|to|up|off|in|out|on)\b)")
 """A second thing that the same sentence says she does."""
 _IRREGULAR = {"is": "am", "has": "have", "does": "do", "goes": "go", "was": "was"}
-_MINE = {"his": "my", "her": "my", "their": "my", "him": "me", "them": "them", "himself": "myself", "herself": "myself"}
+_MINE = {"his": "my", "her": "my", "their": "my", "him": "me", "himself": "myself", "herself": "myself"}
 
 
 def first_person(text: str) -> str:

@@ -34,6 +34,9 @@ _ADVICE = re.compile(
     r"\b(?:(?:medical|legal|tax|financial) advice|diagnos\w+ (?:me|my|this)"
     r"|prescri\w+ (?:me|something)"
     r"|(?:what|which|how much|how many) (?:dose|dosage|medication|medicine|pills?|drugs?|milligrams?)\b"
+    r"|what (?:should|can|do) i (?:take|do) (?:for|against|about) (?:this|my|the|a) "
+    r"(?:\w+ )?(?:rash|pain|ache|fever|cough|cold|infection|illness|disease|headache|lump|symptoms?)\b"
+    r"|i have (?:an? |this )?(?:\w+ )?(?:rash|pain|fever|cough|infection|lump)\b[^?]*\bwhat (?:should|can|do) i\b"
     r"|(?:should|can|may) i (?:sue|stop taking|take (?:\w+ ){0,3}(?:pills?|medicine|medication|mg|milligrams?))"
     r"|is it legal (?:for me|to)|how (?:do|can) i (?:sue|avoid (?:paying )?tax))",
     re.I,

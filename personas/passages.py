@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from interviews.language import content_stems
+
 LONGEST = 1200
 """Characters of a passage; a longer section is cut between paragraphs, and between sentences where it must be."""
 SHORTEST = 20
@@ -64,6 +66,14 @@ def passages(sections: Iterable[Section], *, title: str, material: int) -> list[
         Passage(id=f"m{material}.{number}", title=title, place=place, text=piece)
         for number, (place, piece) in enumerate(pieces, 1)
     ]
+
+
+def nearest(known: Sequence[Passage], said: str, most: int) -> tuple[Passage, ...]:
+    """Those `most` that share most words with what is said, in their own order."""
+    wanted = content_stems(said)
+    ranked = sorted(known, key=lambda each: -len(content_stems(f"{each.place} {each.text}") & wanted))[:most]
+    kept = {each.id for each in ranked}
+    return tuple(each for each in known if each.id in kept)
 
 
 def by_id(known: Sequence[Passage]) -> dict[str, Passage]:

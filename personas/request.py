@@ -13,10 +13,15 @@ _ASKS = re.compile(
     re.I | re.S,
 )
 _BY_NAME = re.compile(
-    r"^\W*(?:please\s+)?(?:make|create|build|invent|give)\s+(?:me|us)\s+(?P<brief>(?-i:[A-Z])[\w'’-]+(?:\s(?-i:[A-Z])[\w'’-]+)?"
-    r"\s*,\s*(?:an?|the|our)\s+\S.*)$",
+    r"^\W*(?:please\s+)?(?:make|create|build|invent|give)\s+(?:me|us)\s+(?P<brief>"
+    r"(?:(?-i:[A-Z])[\w'’-]+(?:\s(?-i:[A-Z])[\w'’-]+){0,2}\s*(?:[,.!]|$|\b(?:who|an?|the|our|from|with|aged?)\b)"
+    r"|(?:(?:an?|one|some|the|our|your)\s+)?(?:(?!(?:of|for|about|to|in|on)\b)[\w'’-]+\s+){0,3}?"
+    r"(?:customer|user|client|buyer|shopper|employee|somebody|someone|person|man|woman|boy|girl|child|kid|student|parent"
+    r"|mother|father|teacher|nurse|retiree|pensioner|tenant|patient|member|worker|owner|manager)\b(?!\s+(?:segment\w*|journey"
+    r"|survey|list|interview|summary|deck|profile|base|map|persona)s?\b)).*)$",
     re.I | re.S,
 )
+"""'Make me Alice, …', 'make me Omar', 'make us a tired nurse'."""
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _HOW_MANY = (
     rf"(?P<many>\d{{1,2}}|{'|'.join(_NUMBERS)}|a couple of|a few|some|several|a set of|a handful of|different|possible"
@@ -109,7 +114,9 @@ _KNOWN = (
 """A few of those whom everybody knows. Nobody can list them all; of the others a connected model says who is real."""
 _REAL = re.compile(
     rf"(?:^\W*|{_NAME},? |\bis )(?:my (?:{_MINE})|our (?:{_OURS}))\b"
-    rf"|^\W*(?:(?:an?|the) (?:clone|copy|twin) of )?(?-i:{_KNOWN})\b|^\W*(?:the |former |ex-)*(?:{_OFFICE}) {_NAME}"
+    rf"|^\W*(?:(?:an?|the) (?:clone|copy|twin) of )?(?-i:{_KNOWN})\b"
+    rf"|\b(?:customer|user|client|buyer|person|named|called),? (?-i:{_KNOWN})\b"
+    rf"|^\W*(?:the |former |ex-)*(?:{_OFFICE}) {_NAME}"
     rf"|(?:^\W*|{_NAME}, )the (?:\w+ )?(?:{_OFFICE}|ceo|founder|co-?founder|inventor) of (?:the )?{_NAME}"
     rf"|{_NAME}, the (?:[\w-]+ ){{0,3}}(?:{_FAME})\b|^\W*the (?:pope|dalai lama)\b|\bthe real {_NAME}"
     r"|^\W*(?:an?|the|our) real(?:ly existing)? (?:person|customer|user|client|colleague|employee|man|woman)\b"

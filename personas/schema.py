@@ -1,7 +1,7 @@
 """What a persona is: a card on which every statement says where it comes from.
 
 A persona is synthetic: a hypothesis about a kind of customer, not a finding. Each statement cites the brief (what
-the team asked for), a passage of the product's own material, an answer of an interview, or is marked as an assumption.
+the team asked for), a passage of the product's own material, or is marked as an assumption.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class Value(BaseModel):
@@ -33,6 +33,10 @@ class Part(StrEnum):
     OBJECTIONS = "objections"
 
 
+LETTERS = dict(zip(Part, "GCNPYBHVLATO", strict=True))
+"""Part of the card -> the letter its statements are called by: `G1`."""
+
+
 class Origin(StrEnum):
     """Where a statement comes from."""
 
@@ -40,8 +44,6 @@ class Origin(StrEnum):
     """The team said so when it asked for the persona."""
     MATERIAL = "material"
     """A passage of the product's own material supports it."""
-    ANSWER = "answer"
-    """The team said so in an interview."""
     TEAM = "team"
     """Somebody of the team wrote it onto the card."""
     ASSUMPTION = "assumption"
@@ -49,7 +51,7 @@ class Origin(StrEnum):
 
 
 class Source(Value):
-    """`ref`: id of the passage (`m1.4`) or of the answer (`a3`); empty for brief and assumption."""
+    """`ref`: id of the passage (`m1.4`); empty where the origin has none."""
 
     origin: Origin
     ref: str = ""
@@ -63,7 +65,7 @@ class Statement(Value):
 
     id: str
     part: Part
-    text: str
+    text: str = Field(max_length=1000)
     sources: tuple[Source, ...] = (ASSUMED,)
 
     @property
@@ -119,19 +121,23 @@ class GuideQuestion(Value):
     decides: str
 
 
+MOST_STATEMENTS, MOST_TOPICS = 60, 40
+"""On one card."""
+
+
 class Persona(Value):
     """A card. Running interviews keep the version they were begun with."""
 
     version: Literal[1] = 1
-    name: str = Field(min_length=1, max_length=60)
+    name: str = Field(pattern=r"\S", max_length=60)
     age_band: str = Field(max_length=40)
     occupation: str = Field(max_length=200)
     quote: str = Field(max_length=300)
     """One line the persona would say; not a quotation of anybody."""
     brief: str = Field(max_length=4000)
     """What the team asked for, in its own words."""
-    statements: tuple[Statement, ...]
-    knowledge: tuple[Knowledge, ...] = ()
+    statements: tuple[Statement, ...] = Field(max_length=MOST_STATEMENTS)
+    knowledge: tuple[Knowledge, ...] = Field((), max_length=MOST_TOPICS)
     speech: Speech
     behaviour: Behaviour = Behaviour()
     limits: tuple[str, ...] = ()
@@ -140,6 +146,14 @@ class Persona(Value):
     """What the team has to decide, in its own words: the guide is made for it. Empty where it has not said."""
     guide: tuple[GuideQuestion, ...] = ()
     language: str = "en"
+
+    @model_validator(mode="after")
+    def _called_apart(self) -> Persona:
+        """A line is known by its id: no two have the same."""
+        ids = [*(each.id for each in self.statements), *(each.id for each in self.guide)]
+        if len(ids) != len(set(ids)):
+            raise ValueError("two lines have the same id")
+        return self
 
     def of(self, part: Part) -> tuple[Statement, ...]:
         return tuple(statement for statement in self.statements if statement.part is part)

@@ -219,6 +219,31 @@ def cliches(persona: Persona) -> list[str]:
     return list(dict.fromkeys(fault for part, line in _lines(persona) if (fault := cliche(line, part))))
 
 
+def without_cliches(persona: Persona) -> tuple[Persona, int]:
+    """-> (the card without the lines that hang a trait on a group, how many those were)."""
+
+    def clean(lines: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(line for line in lines if not cliche(line))
+
+    speech = persona.speech
+    kept = persona.model_copy(
+        update={
+            "statements": tuple(each for each in persona.statements if not cliche(each.text, each.part)),
+            "knowledge": tuple(each for each in persona.knowledge if not (cliche(each.belief) or cliche(each.event))),
+            "limits": clean(persona.limits),
+            "quote": "" if cliche(persona.quote) else persona.quote,
+            "speech": speech.model_copy(
+                update={
+                    "style": "" if cliche(speech.style) else speech.style,
+                    "samples": clean(speech.samples),
+                    "moods": clean(speech.moods),
+                }
+            ),
+        }
+    )
+    return kept, len(_lines(persona)) - len(_lines(kept))
+
+
 def cliche(line: str, part: Part | None = None) -> str:
     """Why the line is a cliché, with the line; empty when it is not."""
     for sentence in re.split(r"(?<=[.!?])\s+", folded(line)):

@@ -59,6 +59,14 @@ class Synthesis(Value):
     """Claims whose quotes do not stand in the transcript, or that say more than one invented person can."""
     ask_customers: tuple[str, ...] = ()
 
+    def without(self, answer: str) -> Synthesis:
+        """Without what stands on that answer only: it turned out that nobody has seen it."""
+        kept = [
+            claim.model_copy(update={"quotes": tuple(each for each in claim.quotes if each.answer != answer)})
+            for claim in self.claims
+        ]
+        return self.model_copy(update={"claims": tuple(claim for claim in kept if claim.quotes)})
+
 
 def checked(
     claims: Sequence[Claim], ask_customers: Sequence[str], said: Mapping[str, tuple[str, str]], persona: Persona

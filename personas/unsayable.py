@@ -1,4 +1,7 @@
-"""What no persona says to whoever asks her: advice on health or law, and hatred. What she did herself she may tell."""
+"""What no persona says to whoever asks her: advice on health, law or money, and hatred.
+
+What she did herself she may tell.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,22 @@ _ADVICE = re.compile(
     rf"|\byou (?:probably |clearly |surely |may |might )?(?:have|suffer from) (?:an? )?(?:{_ILLNESS})\b",
     re.I,
 )
+# Of money only what she says one ought to do: what one can do with it may be how her world works.
+_OUGHT = (
+    r"(?:\byou(?:['’]d| really| just)?(?: should| must| need to| have to| ought to| had better| better)\b"
+    r"|(?:^|[.!?;:]\s+)(?:just |then |please |so |first )?(?=(?:invest|buy|sell|put|cash|remortgage)\b)"
+    r"|\bI(?:['’]d| would) (?:advise|recommend|suggest) (?:you|that you)\b)"
+)
+_PAPERS = r"(?:shares|stocks|bonds|gold|bitcoins?|crypto\w*|etfs?|(?:index )?funds)"
+_DEALS = (
+    r"(?:invest(?:ing)? (?:in|your|all|everything|the money|it)\b"
+    rf"|(?:buy|sell)(?:ing)? (?:[\w-]+ ){{0,2}}{_PAPERS}\b"
+    rf"|put(?:ting)? (?:[\w-]+ ){{0,3}}(?:(?:savings|pension) (?:in|into)|(?:in|into) {_PAPERS})\b"
+    r"|(?:take|taking) out (?:an?|another) (?:[\w-]+ )?(?:loan|mortgage)\b|remortgage"
+    r"|cash(?:ing)? (?:in|out) your (?:pension|savings)\b|declare bankruptcy\b"
+    r"|(?:deduct|write) (?:it|that|them|this) (?:off )?(?:on |from |against )?(?:your )?tax)"
+)
+_MONEY = re.compile(rf"{_OUGHT}[^.?!]{{0,40}}\b{_DEALS}", re.I)
 _INSULT = (
     r"vermin|criminals|thieves|parasites|animals|scum|stupid|inferior|subhuman|lazy|deported|shot|hanged|gassed|killed"
 )
@@ -39,9 +58,9 @@ _HATE = re.compile(
 def unsayable(answer: str) -> list[str]:
     """What cannot stand, a sentence each that a writer can act on. In English; rather missed than accused wrongly."""
     found = []
-    if _ADVICE.search(answer):
+    if _ADVICE.search(answer) or _MONEY.search(answer):
         found.append(
-            "You give advice on health or law: the persona has none. Say what you did, or that you don't know."
+            "You give advice on health, law or money: the persona has none. Say what you did, or that you don't know."
         )
     if _HATE.search(answer):
         found.append("You speak with hatred of a group of people: leave that out.")

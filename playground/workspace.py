@@ -132,12 +132,16 @@ class Workspace:
         return self._said[channel]
 
     def unread(self, channel: str, user: str) -> int:
-        """How many messages of others, threads included, came after what somebody has read; at most a hundred."""
-        since, count = self.read_up_to(channel, user), 0
+        """How many messages of others came after what somebody has read; at most a hundred.
+
+        What is said in a thread counts only where it was sent to the channel too, or mentions them.
+        """
+        since, count, name = self.read_up_to(channel, user), 0, f"<@{user}>"
         for message in reversed(self._said[channel]):
             if message.ts <= since or count == MOST_UNREAD:
                 break
-            count += message.user != user and not message.deleted
+            shown = not message.is_reply or message.broadcast or name in message.text
+            count += shown and message.user != user and not message.deleted
         return count
 
     def read_up_to(self, channel: str, user: str) -> str:

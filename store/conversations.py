@@ -145,6 +145,11 @@ def advance(
     return changed == 1
 
 
+def raise_epoch(tx: Transaction, id: str) -> None:
+    """A turn that began earlier must not commit."""
+    tx.execute("UPDATE conversations SET epoch = epoch + 1, settled = 0 WHERE id = ?", [id])
+
+
 def raise_epoch_unless_settled(tx: Transaction, id: str) -> None:
     """The answer grew; ignored once the turn was settled on what it had."""
     tx.execute("UPDATE conversations SET epoch = epoch + 1 WHERE id = ? AND settled = 0", [id])
@@ -184,4 +189,4 @@ def with_work(tx: Transaction) -> list[str]:
 
 def _one(tx: Transaction, where: str, values: list[object]) -> Conversation | None:
     row = tx.execute(f"SELECT {COLUMNS} FROM conversations WHERE {where}", values).fetchone()
-    return Conversation(*row) if row else None
+    return Conversation(**{**dict(row), "direct": bool(row["direct"])}) if row else None

@@ -23,6 +23,7 @@ def erase_words(tx: Transaction, team_id: str, conversation_id: str) -> None:
         "UPDATE inbox SET payload = NULL WHERE team_id = ? AND conversation_id = ? AND state = 'dead'",
         [team_id, conversation_id],
     )
+    tx.execute("UPDATE outbox SET payload = NULL WHERE team_id = ? AND conversation_id = ? AND state = 'dead'", of_it)
     tx.execute("UPDATE conversations SET title = '' WHERE team_id = ? AND id = ?", [team_id, conversation_id])
     tx.execute("UPDATE studies SET title = '' WHERE team_id = ? AND id = ?", [team_id, conversation_id])
 

@@ -212,6 +212,18 @@ def m007_what_is_shown_early(db: Database) -> None:
     db.conn.execute("ALTER TABLE outbox ADD COLUMN early INTEGER NOT NULL DEFAULT 0")
 
 
+@SEGUE()
+def m008_faces_by_version(db: Database) -> None:
+    """A picture goes with the last version that shows it."""
+    db.conn.execute("ALTER TABLE persona_versions ADD COLUMN face TEXT NOT NULL DEFAULT ''")
+    db.conn.execute(
+        "UPDATE persona_versions SET face = (SELECT face FROM personas WHERE team_id = persona_versions.team_id"
+        " AND id = persona_versions.persona_id) WHERE EXISTS (SELECT 1 FROM personas"
+        " WHERE team_id = persona_versions.team_id AND id = persona_versions.persona_id)"
+    )
+    db.conn.execute("CREATE INDEX persona_versions_by_face ON persona_versions (team_id, face)")
+
+
 def migrate(db: Database) -> None:
     """Apply what is missing; each migration and its record in one transaction."""
     SEGUE.apply(db)

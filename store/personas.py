@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -55,9 +57,9 @@ def keep(
          now, now],
     )  # fmt: skip
     tx.execute(
-        "INSERT OR IGNORE INTO persona_versions (team_id, persona_id, version, card, passages, changed_by, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [team_id, id, version, persona.model_dump_json(), _dumped(passages), changed_by, now],
+        "INSERT OR IGNORE INTO persona_versions (team_id, persona_id, version, card, passages, face, changed_by,"
+        " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [team_id, id, version, persona.model_dump_json(), _dumped(passages), face, changed_by, now],
     )
 
 
@@ -68,9 +70,10 @@ def shelve(tx: Transaction, team_id: str, id: str, archived: bool, now: float) -
 
 
 def held(tx: Transaction, team_id: str, persona_id: str, conversation_id: str, version: int) -> None:
-    """An interview with that version is held in that conversation."""
+    """An interview with that version is held in that conversation; 0 while it has only been asked for."""
     tx.execute(
-        "INSERT OR IGNORE INTO persona_interviews (team_id, persona_id, conversation_id, version) VALUES (?, ?, ?, ?)",
+        "INSERT INTO persona_interviews (team_id, persona_id, conversation_id, version) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (team_id, persona_id, conversation_id) DO UPDATE SET version = excluded.version",
         [team_id, persona_id, conversation_id, version],
     )
 
@@ -78,11 +81,8 @@ def held(tx: Transaction, team_id: str, persona_id: str, conversation_id: str, v
 def interviews(tx: Transaction, team_id: str, id: str) -> list[str]:
     """-> ids of the conversations in which the persona is or was interviewed, or is about to be."""
     rows = tx.execute(
-        "SELECT conversation_id FROM persona_interviews WHERE team_id = ? AND persona_id = ?"
-        " UNION SELECT conversation_id FROM inbox WHERE team_id = ? AND state = 'waiting' AND conversation_id NOT NULL"
-        " AND json_valid(json_extract(payload, '$.value'))"
-        " AND json_extract(json_extract(payload, '$.value'), '$.persona_id') = ? ORDER BY 1",
-        [team_id, id, team_id, id],
+        "SELECT conversation_id FROM persona_interviews WHERE team_id = ? AND persona_id = ? ORDER BY 1",
+        [team_id, id],
     ).fetchall()
     return [row[0] for row in rows]
 
@@ -110,9 +110,11 @@ def listed(
     most: int = 20, after: int = 0,
 ) -> list[Kept]:  # fmt: skip
     """-> personas of those channels, the last changed first; each of `words` stands in name, occupation or quote."""
+    # SQLite's own lower() knows the letters of English alone.
+    tx.conn.create_function("bare", 1, _bare, deterministic=True)
     conditions, values = list[str](), list[object]()
-    for word in words.lower().split()[:8]:
-        conditions.append("instr(lower(name || ' ' || occupation || ' ' || quote), ?) > 0")
+    for word in _bare(words).split()[:8]:
+        conditions.append("instr(bare(name || ' ' || occupation || ' ' || quote), ?) > 0")
         values.append(word)
     where = "".join(f" AND {each}" for each in conditions)
     rows = tx.execute(
@@ -130,6 +132,13 @@ def channels(tx: Transaction, team_id: str) -> set[str]:
 
 
 def erase(tx: Transaction, team_id: str, id: str) -> None:
+    """Every version, and the pictures that no other persona shows."""
+    tx.execute(
+        "DELETE FROM faces WHERE team_id = ? AND key IN (SELECT face FROM persona_versions WHERE team_id = ? AND"
+        " persona_id = ?) AND NOT EXISTS (SELECT 1 FROM persona_versions AS other WHERE other.team_id = faces.team_id"
+        " AND other.face = faces.key AND other.persona_id <> ?)",
+        [team_id, team_id, id, id],
+    )
     for table, column in (("personas", "id"), ("persona_versions", "persona_id"), ("persona_interviews", "persona_id")):
         tx.execute(f"DELETE FROM {table} WHERE team_id = ? AND {column} = ?", [team_id, id])
 
@@ -142,6 +151,11 @@ def keep_face(tx: Transaction, team_id: str, key: str, png: bytes) -> None:
 def face(tx: Transaction, key: str) -> bytes | None:
     row = tx.execute("SELECT png FROM faces WHERE key = ? LIMIT 1", [key]).fetchone()
     return row[0] if row else None
+
+
+def _bare(text: str) -> str:
+    """However it is spelt: without case, and without the accents of Latin, Greek and Cyrillic letters."""
+    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def _dumped(passages: Collection[Passage]) -> str:

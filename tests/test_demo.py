@@ -63,6 +63,8 @@ def test_alice_is_made_interviewed_and_posted() -> None:
     at = 0
     for words in (
         "make me Alice",
+        "→ Read the material",
+        "· Write the card",
         "Interview Alice",
         "deductible of 1,500 dollars is met.",
         "[m1.2]",
@@ -73,8 +75,11 @@ def test_alice_is_made_interviewed_and_posted() -> None:
         "What Alice said",
         "Ask real customers",
         "Nothing is posted",
+        "#customers: 3 people would see it",
         "The whole interview",
         "Posted to the channel",
         "a link to the words it stands on: http",
     ):
         at = done.stdout.index(words, at)
+    for code in ("<#", "<@", "&amp;", "in_progress", "pending:"):
+        assert code not in done.stdout, f"{code} is no word"

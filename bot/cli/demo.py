@@ -18,7 +18,7 @@ from typing import Any
 
 from bot.cli import demo_alice
 from bot.cli.bot_process import BotProcess
-from bot.cli.dialogue import spoken
+from bot.cli.dialogue import names_in, spoken
 from errors import SettingsError
 from flows.llm.rehearsal.read_answer import topics_of
 from interviews.language import content_stems
@@ -77,7 +77,9 @@ async def play(project: str, answers: Sequence[str], *, in_order: bool) -> int:
             await bot.start()
             await workspace.driver.connected(PATIENCE)
             try:
-                await _interview(Scene(workspace.driver, bot), project, list(answers), in_order)
+                await _interview(
+                    Scene(workspace.driver, bot, names_in(workspace.workspace)), project, list(answers), in_order
+                )
             finally:
                 await bot.stop()
     return 0
@@ -89,6 +91,7 @@ class Scene:
 
     people: Driver
     bot: BotProcess
+    names: dict[str, str]
     thread: str = ""
     shown: set[str] = field(default_factory=set)
 
@@ -102,7 +105,7 @@ class Scene:
         message = await self.people.wait_for(self._next, PATIENCE)
         assert message is not None
         self.shown.add(message["ts"])
-        print(spoken("Segue", message), end="\n\n")
+        print(spoken("Segue", message, self.names), end="\n\n")
         return message
 
     def _next(self) -> dict[str, Any] | None:

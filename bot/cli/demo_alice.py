@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import tempfile
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from typing import Any
 import aiohttp
 
 from bot.cli.bot_process import BotProcess
-from bot.cli.dialogue import spoken
+from bot.cli.dialogue import names_in, spoken
 from playground.driver import CUSTOMERS, DANA, RAVI, Driver
 from playground.server import Playground
 
@@ -36,7 +37,7 @@ async def play(settings: dict[str, str]) -> int:
             await bot.start()
             await workspace.driver.connected(PATIENCE)
             try:
-                await _alice(Stage(workspace.driver), workspace)
+                await _alice(Stage(workspace.driver, names_in(workspace.workspace)), workspace)
             finally:
                 await bot.stop()
     return 0
@@ -47,6 +48,7 @@ class Stage:
     """The channel, and the thread in which people speak just now."""
 
     people: Driver
+    names: dict[str, str]
     thread: str = ""
     shown: set[str] = field(default_factory=set)
 
@@ -62,7 +64,7 @@ class Stage:
         assert message is not None
         self.shown.add(message["ts"])
         name = str(message.get("username") or "Segue").split()[0]
-        print(spoken(name, message), end="\n\n")
+        print(spoken(name, message, self.names), end="\n\n")
         return message
 
     async def presses(self, message: dict[str, Any], action: str, label: str) -> None:
@@ -111,4 +113,4 @@ async def _dropped(workspace: Playground) -> dict[str, Any]:
 
 def _link(message: dict[str, Any]) -> str:
     found = re.search(r"<(http[^|>]+)\|\[a\d+\]>", str(message["blocks"]))
-    return found[1] if found else "none"
+    return html.unescape(found[1]) if found else "none"

@@ -19,8 +19,8 @@ from bot.config import Settings
 from bot.doctor.environment import APPS, WHERE
 from bot.doctor.finding import Finding, ok, shown, skipped, to_mend
 from bot.doctor.unreachable import Unreachable, unreachable
-from bot.engine.slack_answers import CALL_ERRORS, Meaning, is_foreign, meaning_of
 from bot.manifest import APP_TOKEN_SCOPE, SEGUE
+from bot.slack_answers import CALL_ERRORS, Meaning, is_foreign, meaning_of
 
 CHECKS = ("slack", "clock", "bot-token", "scopes", "app-token", "events")
 MOST_OFF = 60.0

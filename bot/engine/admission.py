@@ -55,15 +55,13 @@ class Admission:
             return held or ""
         # A form stays open for hours; whoever sends it in may have left the channel by now.
         if incoming.kind == "submission":
-            return "" if incoming.direct else incoming.channel
+            return incoming.channel
         # A slash command is typed in the channel itself; its key says that it is one and stands in no thread.
-        from_elsewhere = incoming.thread_ts or incoming.key.startswith("submission:")
+        from_elsewhere = incoming.thread_ts or incoming.key.startswith(("submission:", "press:"))
         return incoming.channel if incoming.kind == "command" and from_elsewhere else ""
 
     async def may_read(self, team: str, user: str, channel: str) -> bool:
-        """Whether `user` may see, now, what is said in `channel`: their direct message, or a channel they are in."""
-        if channel.startswith("D"):
-            return True
+        """Whether `user` may see, now, what is said in `channel`: one of its members, of a direct message too."""
         return user in (await self._access.members(team, channel, anew=True) or ())
 
     async def _refused(self, team: str, user: str, channel: str) -> str:

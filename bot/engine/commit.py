@@ -115,6 +115,14 @@ def finish_batch(
     inbox.finish(tx, conversation.team_id, [incoming.key for incoming in batch], state)
 
 
+def drop_batch(
+    tx: Transaction, conversation: Conversation, batch: Sequence[Incoming], now: float, *, state: str = "done"
+) -> None:
+    """No turn comes of it: what a turn had shown of its answer is taken back."""
+    finish_batch(tx, conversation, batch, state=state)
+    queue_calls(tx, conversation, finish_early(tx, conversation, [], {}, now), now)
+
+
 def said_in_full(name: str) -> str:
     """The name of the call that brings a reply, shown early, to its last word."""
     return f"{name}-said"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.engine.bound import Clients
-from bot.engine.slack_answers import CALL_ERRORS, Meaning, meaning_of
+from bot.slack_answers import CALL_ERRORS, Meaning, meaning_of
 from bot.views.text import escaped, shortened
 from flows.runtime import Incoming
 from flows.wording import fixed, say

@@ -17,7 +17,7 @@ from bot.engine.house import House, Pace
 from bot.engine.libraries import Libraries
 from bot.engine.outbox import Outbox
 from bot.engine.pace import Pacer
-from bot.engine.placing import Fate, place
+from bot.engine.placing import Fate, Placed, place
 from bot.engine.schedules import Schedules
 from bot.engine.showing import Showing
 from bot.engine.side_door import SideDoor
@@ -29,7 +29,7 @@ from bot.listeners.aside import Aside
 from bot.names import STOP
 from bot.views.text import escaped
 from flows.runtime import Flow, Incoming
-from store.connection import Store
+from store.connection import Store, Transaction
 
 log = logging.getLogger("segue.engine")
 
@@ -64,7 +64,10 @@ class Engine:
         limits: Limits,
         clock: Callable[[], float],
         pictures: Bound | None = None,
+        begins_anew: Callable[[str, str | None, Incoming], bool] = lambda flow, state, incoming: False,
     ) -> None:
+        self._begins_anew = begins_anew
+        self._stops = lambda flow: flows[flow].stops
         self._store, self._first_flow, self._clock = store, first_flow, clock
         self._courtesies = Courtesies(clients)
         self._wordings = Wordings(store, gate)
@@ -146,12 +149,15 @@ class Engine:
         now = self._clock()
         if incoming.action == STOP:
             return await self._stop_thinking(incoming, now)
-        placed = await self._store.write(lambda tx: place(tx, incoming, now=now, first_flow=self._first_flow))
+        placed = await self._store.write(lambda tx: self._place(tx, incoming, now))
         if placed.conversation_id is not None:
             self._turns.notify(placed.conversation_id, placed.grew)
         elif live:
             self._hint(incoming, placed.fate)
         return placed.fate
+
+    def _place(self, tx: Transaction, incoming: Incoming, now: float) -> Placed:
+        return place(tx, incoming, now=now, first_flow=self._first_flow, begins_anew=self._begins_anew)
 
     def _hint(self, incoming: Incoming, fate: Fate) -> None:
         """To whoever did something that leads nowhere."""
@@ -171,7 +177,7 @@ class Engine:
         self._courtesies.hint(incoming.team, incoming.channel, incoming.thread_ts or "", incoming.user, words)
 
     async def _stop_thinking(self, incoming: Incoming, now: float) -> Fate:
-        stopped = await self._store.write(lambda tx: stop(tx, incoming, now, self._wordings))
+        stopped = await self._store.write(lambda tx: stop(tx, incoming, now, self._wordings, self._stops))
         if stopped is None:
             return Fate.NOT_OURS
         self._turns.notify(stopped, grew=True)

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from bot.access import Access
 from bot.engine.bound import Clients
 from bot.engine.libraries import Libraries
-from bot.engine.slack_answers import CALL_ERRORS
 from bot.permalinks import permalink
+from bot.slack_answers import CALL_ERRORS
 from bot.views.home import PER_PAGE, HomeEntry, home
 from errors import StoreError
 from flows.runtime import Flow

@@ -16,9 +16,10 @@ from bot.engine.commit import said_in_full
 from bot.engine.look_up import landed, without_blocks
 from bot.engine.pace import Pacer
 from bot.engine.placing import tell_undelivered
-from bot.engine.slack_answers import CALL_ERRORS, Answer, Meaning, meaning_of
 from bot.engine.uploads import is_upload, upload, uploaded
 from bot.engine.wordings import Wordings
+from bot.slack_answers import CALL_ERRORS, Answer, Meaning, meaning_of
+from bot.views.call import DELETE
 from bot.views.notice import direct_note
 from errors import StoreError
 from flows.replies import DirectNote
@@ -229,7 +230,9 @@ class Outbox:
             inbox.drop_waiting(tx, row.conversation_id)
             self._tell(tx, row, starter, "not-begun", NOT_BEGUN)
             return
-        tell_undelivered(tx, row, self._clock())
+        # What should go and is not there has gone.
+        if not (row.method == DELETE and error == "message_not_found"):
+            tell_undelivered(tx, row, self._clock())
         if error in GONE and (starter := conversations.starter_in(tx, row.conversation_id, row.channel)):
             self._tell(tx, row, starter, "shut-out", SHUT_OUT)
 

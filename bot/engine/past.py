@@ -13,7 +13,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.engine.slack_answers import ACCESS, CALL_ERRORS, Meaning, meaning_of
+from bot.slack_answers import ACCESS, CALL_ERRORS, Meaning, meaning_of
 
 log = logging.getLogger("segue.reconcile")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.engine.ids import speakable_id
+from bot.views.call import DELETE
 from flows.libraries import ERASED, Erased
 from flows.runtime import ASK_PERSONA, Incoming
 from interviews.controls import control, is_side_talk
@@ -43,8 +44,18 @@ class Placed:
     """Somebody wrote on, or changed what waits: an answer being thought about may have to start again with it."""
 
 
-def place(tx: Transaction, incoming: Incoming, *, now: float, first_flow: Callable[[Incoming], str]) -> Placed:
-    """Keep `incoming` in the inbox of its conversation, beginning that conversation if this is its start."""
+def place(
+    tx: Transaction,
+    incoming: Incoming,
+    *,
+    now: float,
+    first_flow: Callable[[Incoming], str],
+    begins_anew: Callable[[str, str | None, Incoming], bool] = lambda flow, state, incoming: False,
+) -> Placed:
+    """Keep `incoming` in the inbox of its conversation, beginning that conversation if this is its start.
+
+    `begins_anew` (flow, state, incoming): whether it begins something else than what is open in a direct message.
+    """
     if inbox.is_known(tx, incoming.team, incoming.key):
         return Placed(Fate.KNOWN)
     conversation_id = None if incoming.kind == "command" else conversation_of(tx, incoming)
@@ -53,10 +64,12 @@ def place(tx: Transaction, incoming: Incoming, *, now: float, first_flow: Callab
             return Placed(Fate.TAKEN)
         # Where a conversation is held already, the persona is asked in a thread of its own.
         incoming = incoming.model_copy(update={"thread_ts": None})
+    anew = conversation_id is not None and _begins_anew(tx, conversation_id, incoming, begins_anew)
+    conversation_id = None if anew else conversation_id
     if conversation_id is None and _stands_elsewhere(tx, incoming):
         return Placed(Fate.ELSEWHERE)
     if conversation_id is None and _starts(incoming):
-        incoming = _with_choices(tx, incoming)
+        incoming = incoming if anew else _with_choices(tx, incoming)
         conversation_id = _begin(tx, incoming, now=now, flow=first_flow(incoming))
     if conversation_id is None and not _may_be_early(incoming):
         return Placed(Fate.NOT_OURS)
@@ -72,11 +85,25 @@ def place(tx: Transaction, incoming: Incoming, *, now: float, first_flow: Callab
     return Placed(Fate.PLACED, conversation_id, grew)
 
 
+def _begins_anew(
+    tx: Transaction, id: str, incoming: Incoming, begins_anew: Callable[[str, str | None, Incoming], bool]
+) -> bool:
+    """Only at the top of a direct message: elsewhere the thread says what is meant."""
+    if incoming.kind != "message" or not incoming.direct or incoming.thread_ts:
+        return False
+    conversation = conversations.get(tx, id)
+    try:
+        return conversation is not None and begins_anew(conversation.flow, conversation.state, incoming)
+    except ValueError:
+        return False
+
+
 def tell_undelivered(tx: Transaction, row: OutboxRow, now: float) -> None:
     """Slack refused a post for good: the conversation hears of it as of anything else that happens."""
     conversation = conversations.get(tx, row.conversation_id)
     key = f"undelivered:{row.conversation_id}:{row.seq}"
-    if conversation is None or row.changes is not None or inbox.is_known(tx, row.team_id, key):
+    change = row.changes is not None and row.method != DELETE
+    if conversation is None or change or inbox.is_known(tx, row.team_id, key):
         return
     incoming = Incoming(
         key=key,
@@ -234,6 +261,8 @@ def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str) -> str
         starter=incoming.user,
         now=now,
     )
+    if incoming.persona:
+        personas.held(tx, incoming.team, incoming.persona, id, 0)
     if thread_ts or incoming.kind == "message":
         inbox.adopt_strays(tx, incoming.team, incoming.channel, thread_ts or incoming.ts, id, since=incoming.ts)
     return id

@@ -11,10 +11,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 
 from bot.engine.bound import Clients
 from bot.engine.commit import Rendered, fingerprint, queue_calls, rendered
-from bot.engine.slack_answers import CALL_ERRORS
+from bot.slack_answers import CALL_ERRORS
 from bot.views.call import update
 from errors import SegueError
 from flows.replies import Reply
@@ -40,7 +41,7 @@ class Showing:
         self._latest: dict[str, Reply] = {}
         self._committed: dict[str, str] = {}
         """Name -> fingerprint of what was committed, or is known to stand in Slack."""
-        self._more = asyncio.Event()
+        self._more, self._over = asyncio.Event(), asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     def show(self, reply: Reply) -> None:
@@ -54,6 +55,7 @@ class Showing:
         task, self._task = self._task, None
         if task is not None:
             self._more.set()
+            self._over.set()
             self._latest.clear()
             await asyncio.gather(task, return_exceptions=True)
         return self._committed
@@ -88,7 +90,9 @@ class Showing:
             self._committed[name] = ""
             await self._clients.of(self._conversation.team_id).api_call("chat.update", json=arguments)
             self._committed[name] = seen
-        await asyncio.sleep(PACE_SECONDS if ts is not None else PACE_SECONDS / 5)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PACE_SECONDS if ts is not None else PACE_SECONDS / 5):
+                await self._over.wait()
         self._more.set()
 
     def _begin(self, tx: Transaction, ready: Rendered) -> bool | None:

@@ -16,12 +16,12 @@ from bot.engine.courtesies import Courtesies
 from bot.engine.homes import Homes
 from bot.engine.libraries import Libraries
 from bot.engine.placing import conversation_of
-from bot.engine.slack_answers import CALL_ERRORS
 from bot.engine.wordings import Wordings
-from bot.listeners.aside import Aside, AskPersona, InLibrary, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
+from bot.listeners.aside import Aside, AskPersona, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona
 from bot.listeners.payload import string
 from bot.names import PROMPTS, PROMPTS_TITLE
+from bot.slack_answers import CALL_ERRORS, meaning_of
 from bot.views import page_view
 from bot.views.form import edit_form, import_form, start_form
 from errors import StoreError
@@ -33,7 +33,11 @@ from store.conversations import Conversation
 log = logging.getLogger("segue.side_door")
 
 NOTHING_TO_EDIT = "There is no answer to edit yet."
+NO_CARD = "There is no card to open any more: that persona was deleted. “persona of …” makes somebody new."
 TOO_SLOW = "That took too long for Slack, so the form did not open. Nothing was changed; please try again."
+NOT_OPENED = "Sorry, that did not open. Nothing was changed; please try again in a moment."
+MOVED_ON = {"exchanged_trigger_id", "hash_conflict", "not_found"}
+"""It is open already, was drawn again meanwhile, or was closed: nobody waits for it."""
 
 
 class SideDoor:
@@ -92,11 +96,15 @@ class SideDoor:
                 await self._call(asked.team, "assistant.threads.setSuggestedPrompts", arguments)
         except (*CALL_ERRORS, StoreError, ValueError) as error:
             log.info("a form was not opened: %s", error)
-            late = isinstance(error, SlackApiError) and error.response.get("error") == "expired_trigger_id"
-            if late and isinstance(asked, OpenForm):
-                self._hint(asked.team, asked.channel, asked.thread_ts, asked.user, TOO_SLOW)
-            elif late and isinstance(asked, OpenStart | InLibrary):
-                self._hint(asked.team, "", "", asked.user, TOO_SLOW)
+            if words := _told_of(error):
+                self._tell(asked, words)
+
+    def _tell(self, asked: Aside, words: str) -> None:
+        """To whoever asked alone: beside the button they pressed, else by direct message."""
+        if isinstance(asked, OpenForm):
+            self._hint(asked.team, asked.channel, asked.thread_ts, asked.user, words)
+        elif not isinstance(asked, OpenHome | OpenMessages):
+            self._hint(asked.team, "", "", asked.user, words)
 
     async def _open(self, asked: OpenForm) -> None:
         if not await self._may_read(asked.team, asked.user, asked.channel):
@@ -109,7 +117,7 @@ class SideDoor:
         place = {"channel": asked.channel, "message_ts": asked.message_ts, "thread_ts": asked.thread_ts}
         view = await self._store.read(lambda tx: self._form(tx, press, asked.action, place))
         if view is None:
-            self._hint(asked.team, asked.channel, asked.thread_ts, asked.user, NOTHING_TO_EDIT)
+            self._tell(asked, _nothing_of(asked.action))
             return
         await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": view})
 
@@ -120,8 +128,10 @@ class SideDoor:
             self._hint(asked.team, "", "", asked.user, ASKER_OUT)
             return
         view = self._drawn(held, asked.action, {"conversation": id})
-        if view is not None:
-            await self._call(asked.team, "views.push", {"trigger_id": asked.trigger, "view": view})
+        if view is None:
+            self._tell(asked, _nothing_of(asked.action))
+            return
+        await self._call(asked.team, "views.push", {"trigger_id": asked.trigger, "view": view})
 
     async def _redraw(self, asked: RedrawForm) -> None:
         place = {name: string(asked.place, name) for name in ("channel", "message_ts", "thread_ts", "conversation")}
@@ -138,8 +148,10 @@ class SideDoor:
             return
         action = string(asked.place, "action")
         view = await self._store.read(lambda tx: self._form(tx, press, action, place, asked.key))
-        if view is not None:
-            await self._call(asked.team, "views.update", {"view_id": asked.view_id, "hash": asked.hash, "view": view})
+        if view is None:
+            self._tell(asked, _nothing_of(action))
+            return
+        await self._call(asked.team, "views.update", {"view_id": asked.view_id, "hash": asked.hash, "view": view})
 
     def _form(
         self, tx: Transaction, press: Incoming, action: str, place: dict[str, str], key: str = ""
@@ -164,3 +176,16 @@ class SideDoor:
 
     async def _call(self, team: str, method: str, arguments: dict[str, Any]) -> None:
         await self._clients.of(team).api_call(method, json=arguments)
+
+
+def _nothing_of(action: str) -> str:
+    """Why there is nothing to open."""
+    return NOTHING_TO_EDIT if action == "edit" else NO_CARD
+
+
+def _told_of(error: Exception) -> str:
+    """-> what to say of it; empty where nobody waits."""
+    name = meaning_of(error).error if isinstance(error, SlackApiError) else ""
+    if name in MOVED_ON:
+        return ""
+    return TOO_SLOW if name == "expired_trigger_id" else NOT_OPENED

@@ -5,6 +5,8 @@ https://docs.slack.dev/reference/events/agent_session_stopped
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.engine.commit import queue_calls, rendered
 from bot.engine.placing import conversation_of, write_row
 from bot.engine.wordings import Wordings
@@ -19,14 +21,22 @@ STOPPED = fixed(
 )
 
 
-def stop(tx: Transaction, incoming: Incoming, now: float, wordings: Wordings) -> str | None:
-    """The turn under way must not commit, and the conversation waits. -> its id; None when nothing was under way."""
+def stop(
+    tx: Transaction, incoming: Incoming, now: float, wordings: Wordings, takes_it: Callable[[str], bool]
+) -> str | None:
+    """The turn under way must not commit, and the conversation waits. -> its id; None when nothing was under way.
+
+    `takes_it` (name of a flow): whether it stops by itself what it has begun; then the press goes to it, before all.
+    """
     id = conversation_of(tx, incoming)
     conversation = conversations.get(tx, id) if id else None
     if conversation is None or inbox.is_known(tx, incoming.team, incoming.key):
         return None
     under_way = bool(inbox.waiting(tx, conversation.id)) and conversation.parked is None
     write_row(tx, incoming, conversation.id, now)
+    if under_way and takes_it(conversation.flow):
+        conversations.raise_epoch(tx, conversation.id)
+        return conversation.id
     inbox.finish(tx, incoming.team, [incoming.key])
     if not under_way:
         return None

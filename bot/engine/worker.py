@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pydantic import BaseModel
 
 from bot.engine.amending import amended
-from bot.engine.commit import TurnOvertaken, commit_turn, finish_batch, queue_calls, rendered
+from bot.engine.commit import TurnOvertaken, commit_turn, drop_batch, finish_batch, queue_calls, rendered
 from bot.engine.house import House
 from bot.engine.reach import context_of
 from bot.engine.snapshot import Snapshot, look, read_rows
@@ -116,7 +116,9 @@ class Worker:
         if said:
             await self._turn(snapshot, state, said, rows)
         else:
-            await self._house.store.write(lambda tx: finish_batch(tx, snapshot.conversation, rows))
+            now = self._house.clock()
+            await self._house.store.write(lambda tx: drop_batch(tx, snapshot.conversation, rows, now))
+            self._house.call_queued(self._id)
         return True
 
     async def _readable(self, snapshot: Snapshot) -> list[Incoming]:
@@ -263,7 +265,7 @@ class Worker:
         calls = rendered([Notice(f"sorry-{batch[-1].ts}", say(SORRY))]) if from_people else []
 
         def set_aside(tx: Transaction) -> None:
-            finish_batch(tx, conversation, batch, state="dead")
+            drop_batch(tx, conversation, batch, now, state="dead")
             queue_calls(tx, conversation, calls, now)
 
         await self._house.store.write(set_aside)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona, looked_into
 from bot.listeners.payload import Part, part, parts, string, team_of
-from bot.listeners.starts import INTERVIEW, MOST_WORDS
+from bot.listeners.starts import INTERVIEW
 from bot.listeners.submissions import place_of
 from bot.names import ASK_SHORTCUT, CHOOSES, COMMAND, HOME_PAGE, HOME_START, OPENS_FORM, PERSONAS, START_SHORTCUT
 
@@ -140,8 +140,7 @@ def _asks_a_persona(body: Part, team: str, trigger: str) -> AskPersona:
         "ts": string(message, "ts"),
         "thread_ts": string(message, "thread_ts"),
         "author": string(message, "user"),
-        "text": string(message, "text")[:MOST_WORDS],
-        "pictures": "yes" if parts(message, "files") else "",
+        "text": string(message, "text"),
     }
     return AskPersona(team, user, trigger, about)
 

@@ -5,9 +5,9 @@ https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 
+from bot.library_page import LONGEST, LibraryPage
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.names import (
     COMMAND,
@@ -17,14 +17,11 @@ from bot.names import (
     LIBRARY_IMPORT,
     LIBRARY_PAGE,
     LIBRARY_SEARCH,
+    OPENS_CARD,
     PERSONAS,
 )
-from bot.views.library import LibraryPage
 from flows.runtime import Incoming
 
-OPENS = frozenset({"edit_card", "whole_card"})
-"""What opens over the library; everything else is done in the persona's thread."""
-LONGEST = 100
 DONE = "It is on its way: the answer stands in the channel in which the persona was made."
 
 
@@ -81,21 +78,21 @@ def looked_into(body: Part) -> OpenLibrary | OpenPersona | OpenImport | None:
     place = (string(view, "id"), string(view, "hash"))
     if pressed == LIBRARY_SEARCH:
         words = string(action, "value").strip()[:LONGEST]
-        archived = _page(string(view, "private_metadata")).archived
+        archived = LibraryPage.read(string(view, "private_metadata")).archived
         return OpenLibrary(team, user, trigger, LibraryPage(words, archived), *place)
     if pressed == LIBRARY_IMPORT:
         return OpenImport(team, user, trigger)
     if pressed.startswith(LIBRARY_PAGE):
-        return OpenLibrary(team, user, trigger, _page(string(action, "value")), *place)
+        return OpenLibrary(team, user, trigger, LibraryPage.read(string(action, "value")), *place)
     act, id = _chosen(action)
-    return OpenPersona(team, user, trigger, id, act) if act in OPENS else None
+    return OpenPersona(team, user, trigger, id, act) if act in OPENS_CARD else None
 
 
 def done_from_library(body: Part) -> Incoming | None:
     """-> what is done with a persona, in the conversation it was made in."""
     action: Part = next(iter(parts(body, "actions")), {})
     view, action_ts, (act, id) = part(body, "view"), string(action, "action_ts"), _chosen(action)
-    if string(view, "callback_id") != LIBRARY or not (act and id and action_ts) or act in OPENS:
+    if string(view, "callback_id") != LIBRARY or not (act and id and action_ts) or act in OPENS_CARD:
         return None
     return Incoming(
         key=f"press:{string(view, 'id')}:{act}:{action_ts}",
@@ -114,7 +111,7 @@ def after_doing(body: Part) -> OpenLibrary | None:
     if done_from_library(body) is None:
         return None
     view, user = part(body, "view"), string(part(body, "user"), "id")
-    page = replace(_page(string(view, "private_metadata")), note=DONE)
+    page = replace(LibraryPage.read(string(view, "private_metadata")), note=DONE)
     return OpenLibrary(team_of(body), user, "", page, string(view, "id"), string(view, "hash"))
 
 
@@ -125,14 +122,3 @@ def _chosen(action: Part) -> tuple[str, str]:
     value = string(part(action, "selected_option"), "value") or string(action, "value")
     act, _, id = value.partition(":")
     return act, id
-
-
-def _page(value: str) -> LibraryPage:
-    """A page as a button or the view names it; the first one where it names none."""
-    try:
-        told = json.loads(value or "{}")
-        return LibraryPage(
-            str(told.get("words", ""))[:LONGEST], told.get("archived") is True, max(0, int(told["after"]))
-        )
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return LibraryPage()

@@ -15,8 +15,6 @@ from flows.runtime import ASK_PERSONA, SAMPLE, Incoming
 
 INTERVIEW = "interview"
 IMPORT = "import this persona"
-MOST_WORDS = 2000
-"""Characters of a message that go along with a form: Slack takes 3,000 of private data."""
 
 
 def start_asked(body: Part, bot_user: str, at: str) -> Incoming | None:
@@ -136,11 +134,11 @@ def _asked_a_persona(body: Part, bot_user: str, at: str) -> Incoming | None:
     start = _start(
         f"submission:{string(view, 'id')}:{string(view, 'hash')}", body, team_of(body),
         string(part(body, "user"), "id"), channel, at,
-        text="" if len(text) >= MOST_WORDS else text, said=question.strip(),
+        text="" if string(about, "cut") else text, said=question.strip(),
         thread_ts=string(about, "thread_ts") or ts,
     )  # fmt: skip
     told = About(persona_id=who, message=as_people_read_it(text, bot_user)).model_dump_json()
-    asked = {"action": ASK_PERSONA, "value": told, "message_ts": ts, "author": string(about, "author")}
+    asked = {"action": ASK_PERSONA, "value": told, "message_ts": ts, "persona": who, "author": string(about, "author")}
     return start.model_copy(update=asked)
 
 

@@ -1,7 +1,7 @@
 """`python -m bot.material.child read|links ...`: bytes in, JSON out, and nothing else.
 
-It reads what strangers may have made, so it runs with little memory, little time and no key in its environment's reach
-that it would use.
+It reads what strangers may have made, so it runs with little memory, little time and none of our keys in its
+environment (bot/material/reading.py).
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ import re
 import trafilatura
 
 from bot.material.text import decoded, text
-from bot.material.unreadable import LOGIN, Read, Unreadable
+from bot.material.unreadable import Read, Unreadable
+from errors import LOGIN
 
 LITTLE = 400
 """Characters: a page that asks for a password and says no more than that is the door, not the page."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +27,7 @@ SECONDS = 20.0
 TOO_LARGE = "It is larger than 20 MB."
 PICTURES = "There is no text in it; scanned pages are pictures to me. A copy whose text can be selected works."
 NO_TEXT = "There is no text in it that I can read."
+NEEDED = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
 ENDINGS = ("csv", "html", "htm")
 """What a file's name tells that its bytes do not."""
 
@@ -80,8 +83,9 @@ async def _sheet(data: bytes, ending: str, title: str, number: int, seconds: flo
 async def _told(arguments: list[str], data: bytes, seconds: float) -> dict[str, Any]:
     """What the process says that reads `data`; killed when it takes too long."""
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.material.child", *arguments,
+        sys.executable, "-P", "-m", "bot.material.child", *arguments,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+        env=_environment(),
     )  # fmt: skip
     try:
         async with asyncio.timeout(seconds):
@@ -99,6 +103,12 @@ async def _told(arguments: list[str], data: bytes, seconds: float) -> dict[str, 
     except ValueError as error:
         raise MaterialError(BROKEN) from error
     return told
+
+
+def _environment() -> dict[str, str]:
+    """What Python needs to start and to find this package; none of our tokens."""
+    kept = {name: os.environ[name] for name in NEEDED if name in os.environ}
+    return {**kept, "PYTHONPATH": str(Path(__file__).parents[2])}
 
 
 async def fetched(session: aiohttp.ClientSession, token: str, file: File) -> bytes:

@@ -7,7 +7,6 @@ Place = dict[str, str]
 Read = tuple[list[Place], int]
 """The sections, and how many pages, slides or rows the file has in all; 0 where that is not counted."""
 BROKEN = "It is broken, and could not be read."
-LOGIN = "It stands behind a login, and I have none. The page saved as a file and dropped here works."
 TOO_MUCH = "It asks for more memory or time than a document should, so I left it alone."
 LOCKED = "It is locked with a password. A copy without one works."
 

@@ -10,15 +10,12 @@ from bot.views.follow_up import follow_up_answer
 from bot.views.introduction import introduction
 from bot.views.notice import direct_note, notice
 from bot.views.persona import (
-    about_head,
     card_file,
+    card_gone,
     erase_asked,
     form_asked,
-    guide_asked,
     guide_shown,
     persona_card,
-    persona_says,
-    role_play_head,
     whole_card,
     whole_card_view,
 )
@@ -26,6 +23,7 @@ from bot.views.plan import plan
 from bot.views.proposals import pages_offered, proposals_card
 from bot.views.question_card import question_card
 from bot.views.review import outdated, review_card
+from bot.views.role_play import about_head, guide_asked, interview_at, persona_says, role_play_head
 from bot.views.settled import settled_card
 from bot.views.sharing import share_preview, shared_summary, taken_down
 from bot.views.summary import summary
@@ -55,6 +53,8 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     persona_replies.CardFile: card_file,
     persona_replies.FormAsked: form_asked,
     persona_replies.EraseAsked: erase_asked,
+    persona_replies.CardGone: card_gone,
+    persona_replies.InterviewAt: interview_at,
     persona_replies.RolePlayHead: role_play_head,
     persona_replies.AboutHead: about_head,
     persona_replies.GuideAsked: guide_asked,

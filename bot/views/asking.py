@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.names import ASK_FORM
 from bot.views.call import Block
-from bot.views.elements import plain, section
+from bot.views.carried import carried_with_text
+from bot.views.elements import field, plain, section
 from bot.views.text import safe_line, shortened
 
 NOBODY = (
     "There is nobody to ask yet. Mention me in a channel with “persona of …” and who it should be; "
     "once the card is made, come back to this message."
 )
-QUOTED, LABEL = 200, 75
+QUOTED = 200
 HINT = "Empty: what they say to it, what speaks against it, what they don't understand."
 
 
@@ -24,25 +24,18 @@ def ask_form(choices: Sequence[tuple[str, str]], about: Mapping[str, str]) -> di
     form = {"type": "modal", "callback_id": ASK_FORM, "title": plain("Ask a persona"), "close": plain("Not now")}
     if not choices:
         return {**form, "blocks": [section(NOBODY)]}
-    options = [{"text": plain(shortened(name, LABEL)), "value": id} for id, name in choices]
+    options = [{"text": plain(name), "value": id} for id, name in choices]
+    who: Block = {"type": "static_select", "action_id": "persona", "options": options, "initial_option": options[0]}
+    question: Block = {"type": "plain_text_input", "action_id": "question", "multiline": True, "max_length": 1000}
+    place = {key: about[key] for key in ("channel", "ts", "thread_ts", "author")}
     words = safe_line(shortened(about["text"], QUOTED)) or "a message without words"
     return {
         **form,
         "submit": plain("Ask"),
-        "private_metadata": json.dumps({key: about[key] for key in ("channel", "ts", "thread_ts", "author", "text")}),
+        "private_metadata": carried_with_text(place, about["text"]),
         "blocks": [
             section(f"“{words}”"),
-            _input("persona", "Who?", {"type": "static_select", "options": options, "initial_option": options[0]}),
-            _input(
-                "question",
-                "What do you want to know?",
-                {"type": "plain_text_input", "multiline": True, "max_length": 1000},
-                hint=plain(HINT),
-                optional=True,
-            ),
+            field("persona", "Who?", who),
+            field("question", "What do you want to know?", question, hint=HINT, optional=True),
         ],
     }
-
-
-def _input(name: str, label: str, element: Block, **more: Any) -> Block:
-    return {"type": "input", "block_id": name, "label": plain(label), "element": {"action_id": name, **element}, **more}

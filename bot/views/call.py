@@ -41,6 +41,7 @@ def post(name: str, text: str, blocks: Sequence[Block], **more: Any) -> SlackCal
 
 
 UPLOAD = "file upload"
+DELETE = "chat.delete"
 """What the engine makes three calls of (bot/engine/uploads.py)."""
 
 
@@ -58,7 +59,7 @@ def update(name: str, changes: str, text: str, blocks: Sequence[Block]) -> Slack
 
 def taking_down(name: str, post: str, channel: str = "") -> SlackCall:
     """The message that was posted under the name `post` goes; `channel`: where it stands, if somewhere else."""
-    return SlackCall(name, "chat.delete", {"channel": channel} if channel else {}, changes=post)
+    return SlackCall(name, DELETE, {"channel": channel} if channel else {}, changes=post)
 
 
 def posts(name: str, text: str, blocks: Sequence[Block]) -> list[SlackCall]:

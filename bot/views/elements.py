@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.views.call import Block
-from bot.views.limits import BUTTON_TEXT, CONTEXT_TEXT, HEADER, SECTION
+from bot.views.limits import BUTTON_TEXT, CONTEXT_TEXT, FIELD_TEXT, HEADER, SECTION
 from bot.views.text import pieces, shortened
 from flows.replies import Offer
 from flows.wording import fixed, say
@@ -97,5 +97,13 @@ def menu(options: Sequence[tuple[str, str]]) -> Block:
     return {"type": "overflow", "action_id": "more", "options": listed}
 
 
-def plain(text: str) -> Block:
-    return {"type": "plain_text", "text": shortened(text, BUTTON_TEXT), "emoji": False}
+def field(name: str, label: str, element: Block, *, hint: str = "", optional: bool = False) -> Block:
+    """A field of a form. https://docs.slack.dev/reference/block-kit/blocks/input-block"""
+    block: Block = {"type": "input", "block_id": name, "label": plain(label, FIELD_TEXT), "element": element}
+    if hint:
+        block["hint"] = plain(hint, FIELD_TEXT)
+    return block | ({"optional": True} if optional else {})
+
+
+def plain(text: str, most: int = BUTTON_TEXT) -> Block:
+    return {"type": "plain_text", "text": shortened(text, most), "emoji": False}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.views.call import SlackCall, post
+from bot.views.call import SlackCall, posts
 from bot.views.elements import context, feedback, sections
 from bot.views.statements import said
 from bot.views.text import fallback
@@ -15,4 +15,4 @@ FROM = fixed("From what was said in this interview; nothing else.")
 def follow_up_answer(reply: FollowUpAnswer) -> list[SlackCall]:
     lines = [f"• {said(statement, links=reply.links)}" for statement in reply.statements]
     text = " ".join(statement.text for statement in reply.statements)
-    return [post(reply.name, fallback(f"{say(FROM)} {text}"), [*sections(lines), context(say(FROM)), feedback()])]
+    return posts(reply.name, fallback(f"{say(FROM)} {text}"), [*sections(lines), context(say(FROM)), feedback()])

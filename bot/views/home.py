@@ -13,7 +13,7 @@ from bot.names import HOME_LIBRARY, HOME_PAGE, HOME_RESUME, HOME_SAMPLE, HOME_ST
 from bot.views.call import Block
 from bot.views.elements import button, context, divider, header, section
 from bot.views.library import LibraryEntry
-from bot.views.text import safe_line, shortened
+from bot.views.text import linked, safe_line, shortened
 
 PER_PAGE = 20
 TITLE = 120
@@ -88,10 +88,12 @@ def _name(entry: LibraryEntry) -> str:
 
 
 def _entry(entry: HomeEntry) -> list[Block]:
-    title = safe_line(shortened(entry.title, TITLE)) or "An interview without a project yet"
-    named = f"<{entry.link}|{title}>" if entry.link else title
+    title = shortened(entry.title, TITLE).strip() or "An interview without a project yet"
+    named = linked(entry.link, title) if entry.link else safe_line(title)
     standing = safe_line(entry.standing)
-    row = section(f"{named}\n" + (f"{standing} · <{entry.summary}|Open the summary>" if entry.summary else standing))
+    row = section(
+        f"{named}\n" + (f"{standing} · {linked(entry.summary, 'Open the summary')}" if entry.summary else standing)
+    )
     if entry.running and entry.resumes:
         row["accessory"] = button(HOME_RESUME, "Resume", value=entry.id)
     return [row]

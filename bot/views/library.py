@@ -5,19 +5,20 @@ https://docs.slack.dev/reference/views/modal-views (at most 100 blocks)
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.library_page import LibraryPage
 from bot.names import LIBRARY, LIBRARY_ACT, LIBRARY_IMPORT, LIBRARY_PAGE, LIBRARY_SEARCH
 from bot.views.call import Block
-from bot.views.elements import button, context, divider, section
-from bot.views.text import escaped, safe_line, shortened
+from bot.views.elements import button, context, divider, field, plain, section
+from bot.views.persona import picture
+from bot.views.text import linked, safe_line, shortened
 
 PER_PAGE = 15
 QUOTE = 140
-SYNTHETIC = "Personas are synthetic: invented people to try questions on, before you ask real customers."
+HYPOTHESES = "Everybody here is synthetic: invented, to try questions on before you ask real customers."
 EMPTY = (
     "There is nobody here yet. Mention me in a channel with “persona of …” and who it should be, such as “persona of "
     "Alice, a cost-conscious employee who does not understand benefits”; drop a text about your product with it."
@@ -38,59 +39,37 @@ class LibraryEntry:
     face: str = ""
 
 
-@dataclass(frozen=True)
-class LibraryPage:
-    """What somebody looks at: which words, which shelf, how far down; `note` tells what was just done."""
-
-    words: str = ""
-    archived: bool = False
-    after: int = 0
-    note: str = ""
-
-
 def library(entries: Sequence[LibraryEntry], page: LibraryPage, *, more: bool) -> dict[str, Any]:
     looking: Block = {"type": "plain_text_input", "action_id": LIBRARY_SEARCH, "max_length": 100}
-    looking["placeholder"] = _plain("Name, occupation, or what they say")
+    looking["placeholder"] = plain("Name, occupation, or what they say")
     if page.words:
         looking["initial_value"] = page.words
-    search: Block = {
-        "type": "input",
-        "block_id": LIBRARY_SEARCH,
-        "label": _plain("Look for"),
-        "element": looking,
-        "dispatch_action": True,
-        "optional": True,
-    }
+    search = field(LIBRARY_SEARCH, "Look for", looking, optional=True) | {"dispatch_action": True}
     rows = [block for entry in entries for block in _entry(entry, page.archived)]
     note = [context(safe_line(page.note))] if page.note else []
     empty = NOBODY_AWAY if page.archived else NOT_FOUND if page.words else EMPTY
     return {
         "type": "modal",
         "callback_id": LIBRARY,
-        "private_metadata": json.dumps({"words": page.words, "archived": page.archived, "after": page.after}),
-        "title": _plain("Personas"),
-        "submit": _plain("Done"),
-        "close": _plain("Close"),
-        "blocks": [search, *note, *(rows or [section(empty)]), divider(), _turning(page, more), context(SYNTHETIC)],
+        "private_metadata": page.written(),
+        "title": plain("Personas"),
+        "submit": plain("Done"),
+        "close": plain("Close"),
+        "blocks": [search, *note, *(rows or [section(empty)]), divider(), _turning(page, more), context(HYPOTHESES)],
     }
 
 
 def _entry(entry: LibraryEntry, archived: bool) -> list[Block]:
-    name = safe_line(shortened(entry.name, 80))
-    named = f"<{escaped(entry.link)}|{name}>" if entry.link else f"*{name}*"
-    row = section(
-        f"{named}, {safe_line(shortened(entry.occupation, 120))}\n“{safe_line(shortened(entry.quote, QUOTE))}”"
-    )
+    name = shortened(entry.name, 80)
+    named = linked(entry.link, name) if entry.link else f"*{safe_line(name)}*"
+    quote = safe_line(shortened(entry.quote, QUOTE))
+    row = section(f"{named}, {safe_line(shortened(entry.occupation, 120))}" + (f"\n“{quote}”" if quote else ""))
     if entry.face:
-        row["accessory"] = {
-            "type": "image",
-            "image_url": entry.face,
-            "alt_text": alt_text(entry.name),
-        }
+        row["accessory"] = picture(entry.face, entry.name)
     shelf = ("bring_back", "Bring back") if archived else ("archive", "Put away")
     doings = [("edit_card", "Edit the card"), ("duplicate", "Duplicate"), ("export", "Export"), shelf]
     doings.append(("delete", "Delete…"))
-    options = [{"text": _plain(label), "value": f"{act}:{entry.id}"} for act, label in doings]
+    options = [{"text": plain(label), "value": f"{act}:{entry.id}"} for act, label in doings]
     elements = [
         button(LIBRARY_ACT, "Interview") | {"value": f"interview_persona:{entry.id}"},
         button(f"{LIBRARY_ACT}_card", "The whole card") | {"value": f"whole_card:{entry.id}"},
@@ -99,26 +78,17 @@ def _entry(entry: LibraryEntry, archived: bool) -> list[Block]:
     return [row, {"type": "actions", "block_id": f"persona-{entry.id}", "elements": elements}]
 
 
-def alt_text(name: str) -> str:
-    return f"Drawn picture of an invented person, {shortened(name, 80)}"
-
-
 def _turning(page: LibraryPage, more: bool) -> Block:
     """Further down, further up, the other shelf: each button's value is the page it leads to."""
-    other = {"archived": not page.archived, "after": 0}
-    elements = [_to("shelf", "Those in use" if page.archived else "Those put away", page, **other)]
+    other = replace(page, archived=not page.archived, after=0)
+    elements = [_to("shelf", "Those in use" if page.archived else "Those put away", other)]
     if more:
-        elements.insert(0, _to("more", "More", page, after=page.after + PER_PAGE))
+        elements.insert(0, _to("more", "More", replace(page, after=page.after + PER_PAGE)))
     if page.after:
-        elements.insert(0, _to("back", "Back", page, after=max(0, page.after - PER_PAGE)))
+        elements.insert(0, _to("back", "Back", replace(page, after=max(0, page.after - PER_PAGE))))
     elements.append(button(LIBRARY_IMPORT, "Import a card"))
     return {"type": "actions", "block_id": "turning", "elements": elements}
 
 
-def _to(name: str, label: str, page: LibraryPage, **changed: object) -> Block:
-    to = {"words": page.words, "archived": page.archived, "after": page.after} | changed
-    return button(f"{LIBRARY_PAGE}_{name}", label) | {"value": json.dumps(to)}
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text, "emoji": False}
+def _to(name: str, label: str, page: LibraryPage) -> Block:
+    return button(f"{LIBRARY_PAGE}_{name}", label) | {"value": page.written()}

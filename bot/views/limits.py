@@ -25,6 +25,12 @@ BUTTON_VALUE = 2000
 OPTIONS = 5
 OPTION_TEXT = 75
 OPTION_VALUE = 150
+FIELD_TEXT = 2000
+"""Of a label or a hint beside a field."""
+MODAL_TITLE = 24
+"""Also what its two buttons may say."""
+PRIVATE = 3000
+"""Characters of a view's `private_metadata`. https://docs.slack.dev/reference/views"""
 TEXT = 4000
 """What chat.postMessage recommends for `text`; it cuts at 40,000."""
 ALL_TEXT = 12_000

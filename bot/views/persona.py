@@ -7,23 +7,20 @@ from typing import Any
 
 from bot.views.call import Block, SlackCall, file, post, posts, update
 from bot.views.elements import button, context, divider, header, menu, plain, section, sections
-from bot.views.text import escaped, fallback, safe, safe_line, shortened
+from bot.views.text import fallback, safe, safe_line, shortened
 from flows.persona_replies import (
-    AboutHead,
     CardFile,
+    CardGone,
     EraseAsked,
     FormAsked,
-    GuideAsked,
     GuideShown,
     PersonaCard,
-    PersonaSays,
-    RolePlayHead,
     WholeCard,
 )
 from flows.wording import fixed, say
 from personas.fidelity import Score
 from personas.passages import Passage
-from personas.schema import Knowledge, Origin, Part, Persona, Source, Statement
+from personas.schema import Knowledge, Origin, Part, Persona, Source, State, Statement
 
 SYNTHETIC = fixed("Synthetic: an invented person, a hypothesis and not a finding.")
 MARKS = fixed(
@@ -44,6 +41,12 @@ REMOVE_SAMPLE = fixed("Remove the sample")
 AWAY = fixed("Put away: not in the library.")
 DETAILS = fixed("The card of {name}, each statement with where it comes from")
 KNOWS = fixed("*What {name} knows*")
+KNOWN = {
+    State.KNOWS: fixed("knows it"),
+    State.HALF: fixed("half knows it"),
+    State.WRONG: fixed("has it wrong"),
+    State.UNAWARE: fixed("has never heard of it"),
+}
 GUIDE = fixed("*Questions for the interview*, each with what it decides")
 GUIDE_FOR = fixed("*Questions for the interview*, for: {decision}")
 DECIDE = fixed("Tell me what you have to decide (“we have to decide …”), and the questions are made for that.")
@@ -52,27 +55,11 @@ AGAIN = fixed("Asked again, {agreed} of {again} told the same facts.")
 HELD = (fixed("One interview held."), fixed("{count} interviews held."))
 FOR = fixed("For: {decision}")
 PASSAGES = fixed("*The passages*")
-HEAD = fixed("Interview with {name}")
-HOW = fixed(
-    "Ask in the thread below; anyone here may. {name} answers under that name. “next” puts the next question of the "
-    "guide, “finish” sums up what was said, with quotes."
-)
-ASKED = fixed("Question {number} of {total} of the guide")
-NEXT, FINISH = fixed("Next question"), fixed("Finish")
-NAMED = fixed("{name} · synthetic")
-ABOUT, THE_MESSAGE, SUM_UP = fixed("{name} looks at this"), fixed("the message"), fixed("Sum up")
-ASK_ON = fixed("Ask {name} on in this thread; anyone here may.")
-NO_WORDS = fixed("The message has no words, and pictures cannot be shown yet.")
-OUTSIDE = (
-    fixed("One person here cannot open the card: it was made in another channel."),
-    fixed("{count} people here cannot open the card: it was made in another channel."),
-)
-LONGEST_ABOUT = 300
+DELETED = fixed("✗ {name} was deleted.")
 WHICH_FORM = fixed(
     "In which form should {name} leave? Segue’s own keeps everything; the others what they have a place for."
 )
 PICTURE = fixed("Drawn picture of an invented person, {name}")
-FACE = ":bust_in_silhouette:"
 LONGEST_PASSAGE = 300
 for _part in Part:
     fixed(_part.value)
@@ -87,14 +74,14 @@ def persona_card(reply: PersonaCard) -> list[SlackCall]:
     counted = say(COUNTED, grounded=grounded, all=len(persona.statements))
     lines = [
         f"{safe_line(persona.occupation)} · {safe_line(persona.age_band)}",
-        f"“{safe_line(persona.quote)}”",
+        *([f"“{safe_line(persona.quote)}”"] if persona.quote.strip() else []),
         *(_line(each) for each in _foremost(persona)),
     ]
     away = [say(AWAY)] if reply.archived else []
     sample = [say(SAMPLE)] if reply.sample else []
     small = [*sample, say(SYNTHETIC), counted, *([say(REHEARSED)] if reply.rehearsing else []), *away]
     small.append(say(FOR, decision=safe_line(persona.decision)) if persona.decision else say(DECIDE))
-    first = [header(persona.name), *_with_face(sections(lines), persona, reply.face), _doings(reply)]
+    first = [header(persona.name), *with_face(sections(lines), persona, reply.face), _doings(reply)]
     if reply.interviews:
         small += [say(HELD[reply.interviews != 1], count=reply.interviews), *score(reply.score)]
     first.append(context(" ".join(small)))
@@ -173,64 +160,20 @@ def erase_asked(reply: EraseAsked) -> list[SlackCall]:
     return [post(reply.name, fallback(reply.text), [*sections([safe(reply.text)]), erase])]
 
 
-def role_play_head(reply: RolePlayHead) -> list[SlackCall]:
-    persona = reply.persona
-    title = say(HEAD, name=persona.name)
-    elements = [button("next_question", say(NEXT), style="primary"), button("end_role_play", say(FINISH))]
-    blocks = [
-        *_with_face([section(f"*{safe_line(title)}*, {safe_line(persona.occupation)}")], persona, reply.face),
-        section(safe_line(say(HOW, name=persona.first_name))),
-        {"type": "actions", "elements": elements},
-        context(say(SYNTHETIC)),
-    ]
-    return [post(reply.name, fallback(f"{title}. {say(SYNTHETIC)}"), blocks)]
+def card_gone(reply: CardGone) -> list[SlackCall]:
+    line = say(DELETED, name=" ".join(reply.persona.split()))
+    return [update(reply.name, reply.changes, fallback(line), [context(safe_line(line))])]
 
 
-def about_head(reply: AboutHead) -> list[SlackCall]:
-    """Who says something, and to what."""
-    persona = reply.persona
-    title = say(ABOUT, name=persona.name)
-    line = f"*{safe_line(title)}*, {safe_line(persona.occupation)}"
-    said = f"<{escaped(reply.link)}|{say(THE_MESSAGE)}>" if reply.link else ""
-    words = safe_line(shortened(reply.text, LONGEST_ABOUT))
-    lines = [line, *([f"{said}: “{words}”".removeprefix(": ")] if said and words else [])]
-    small = " ".join([say(SYNTHETIC), say(ASK_ON, name=persona.first_name), *_limits(reply, bool(words))])
-    actions: Block = {"type": "actions", "elements": [button("end_role_play", say(SUM_UP))]}
-    blocks = [*_with_face(sections(lines), persona, reply.face), actions, context(safe_line(small))]
-    return [post(reply.name, fallback(f"{title}. {say(SYNTHETIC)}"), blocks)]
-
-
-def _limits(reply: AboutHead, has_words: bool) -> list[str]:
-    outside = [say(OUTSIDE[reply.outsiders != 1], count=reply.outsiders)] if reply.outsiders else []
-    return outside + ([] if has_words else [say(NO_WORDS)])
-
-
-def guide_asked(reply: GuideAsked) -> list[SlackCall]:
-    """In Segue's own voice: what is asked, and what hangs on it."""
-    progress = say(ASKED, number=reply.number, total=reply.total)
-    question = safe_line(reply.question.text)
-    blocks = [section(f"*{question}*"), context(f"{progress} · {safe_line(reply.question.decides)}".rstrip(" ·"))]
-    return [post(reply.name, fallback(f"{progress}: {reply.question.text}"), blocks)]
-
-
-def persona_says(reply: PersonaSays) -> list[SlackCall]:
-    """Under the persona's own name, which says that it is invented."""
-    name = shortened(say(NAMED, name=" ".join(reply.persona.split())), 80)
-    blocks = sections([safe(reply.text)])
-    if reply.changes:
-        return [
-            update(reply.name, reply.changes, fallback(reply.text), [*blocks, context(f"⚑ {safe_line(reply.note)}")])
-        ]
-    face = {"icon_url": reply.face} if reply.face else {"icon_emoji": FACE}
-    return [post(reply.name, fallback(reply.text), blocks, username=name, **face)]
-
-
-def _with_face(blocks: list[Block], persona: Persona, face: str) -> list[Block]:
+def with_face(blocks: list[Block], persona: Persona, face: str) -> list[Block]:
     """The first block with the picture beside it, where there is one."""
     if not face:
         return blocks
-    alt = shortened(say(PICTURE, name=persona.name), 200)
-    return [{**blocks[0], "accessory": {"type": "image", "image_url": face, "alt_text": alt}}, *blocks[1:]]
+    return [{**blocks[0], "accessory": picture(face, persona.name)}, *blocks[1:]]
+
+
+def picture(face: str, name: str) -> Block:
+    return {"type": "image", "image_url": face, "alt_text": shortened(say(PICTURE, name=name), 200)}
 
 
 def _foremost(persona: Persona) -> Sequence[Statement]:
@@ -268,7 +211,7 @@ def _source(source: Source) -> str:
 
 def _knows(knowledge: Knowledge) -> str:
     event = f" ({safe_line(knowledge.event)})" if knowledge.event else ""
-    return f"• {safe_line(knowledge.topic)}, _{knowledge.state.value}_: {safe_line(knowledge.belief)}{event}"
+    return f"• {safe_line(knowledge.topic)}, _{say(KNOWN[knowledge.state])}_: {safe_line(knowledge.belief)}{event}"
 
 
 def _cited(passages: Mapping[str, Passage]) -> list[str]:

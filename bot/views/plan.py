@@ -9,7 +9,9 @@ from bot.views.text import fallback, safe_line, shortened
 from flows.persona_replies import Plan, Task
 from flows.wording import fixed, say
 
-TITLE, DONE, STOPPED = fixed("Making a persona"), fixed("✓ A persona:"), fixed("Stopped on the way:")
+TITLE = {False: fixed("Making a persona"), True: fixed("Looking for people worth meeting")}
+DONE = {False: fixed("✓ A persona:"), True: fixed("✓ Worth meeting:")}
+STOPPED = fixed("Stopped on the way:")
 STOP_LABEL = fixed("Stop")
 LONGEST = 250
 MARKS = {"pending": "·", "in_progress": "→", "complete": "✓", "error": "✗"}
@@ -17,9 +19,10 @@ MARKS = {"pending": "·", "in_progress": "→", "complete": "✓", "error": "✗
 
 def plan(reply: Plan) -> list[SlackCall]:
     """Its tasks while it is done, one line afterwards. Screen readers get the same, with a mark for each task."""
-    title = shortened(f"{say(TITLE)}: {' '.join(reply.about.split())}" if reply.about else say(TITLE), LONGEST)
+    title = say(TITLE[reply.proposals])
+    title = shortened(f"{title}: {' '.join(reply.about.split())}" if reply.about else title, LONGEST)
     if reply.finished or reply.stopped:
-        line = f"{say(DONE if reply.finished else STOPPED)} {' '.join(reply.about.split())}".strip()
+        line = f"{say(DONE[reply.proposals] if reply.finished else STOPPED)} {' '.join(reply.about.split())}".strip()
         return _shown(reply, line, [context(safe_line(line))])
     tasks = [_task(number, task) for number, task in enumerate(reply.tasks, 1)]
     text = f"{title}: " + ", ".join(f"{MARKS[task.status]} {task.title}" for task in reply.tasks)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.views.call import Block, SlackCall, post, posts
+from bot.views.call import Block, SlackCall, posts
 from bot.views.elements import button, context, section, sections
 from bot.views.persona import REHEARSED, SYNTHETIC
-from bot.views.text import escaped, fallback, safe_line, shortened
+from bot.views.text import fallback, linked, safe_line, shortened
 from flows.persona_replies import PagesOffered, Proposal, ProposalsCard
 from flows.wording import fixed, say
 
@@ -36,12 +36,11 @@ def proposals_card(reply: ProposalsCard) -> list[SlackCall]:
 def pages_offered(reply: PagesOffered) -> list[SlackCall]:
     text = say(LEADS[len(reply.links) != 1], count=len(reply.links))
     lines = [
-        f"{number}. <{escaped(each.url)}|{safe_line(shortened(each.title, TITLE))}>"
-        for number, each in enumerate(reply.links, 1)
+        f"{number}. {linked(each.url, shortened(each.title, TITLE))}" for number, each in enumerate(reply.links, 1)
     ]
     actions: Block = {"type": "actions", "elements": [button("read_pages", say(READ_ALL))]}
     blocks = [section(safe_line(text)), *sections(lines), actions, context(safe_line(say(CHOOSE)))]
-    return [post(reply.name, fallback(text), blocks)]
+    return posts(reply.name, fallback(text), blocks)
 
 
 def _proposed(number: int, proposal: Proposal) -> str:

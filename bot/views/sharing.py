@@ -7,7 +7,7 @@ from bot.views.elements import LABELS, button, context, divider, header, section
 from bot.views.introduction import ABOUT
 from bot.views.segments import HYPOTHESES, in_order
 from bot.views.statements import first_step, marked
-from bot.views.text import fallback, safe_line
+from bot.views.text import fallback, linked, safe_line
 from flows.replies import SharedSummary, SharePreview, TakenDown
 from flows.wording import fixed, say
 from interviews.summary import Summary
@@ -28,7 +28,7 @@ def share_preview(reply: SharePreview) -> list[SlackCall]:
 
 
 def shared_summary(reply: SharedSummary) -> list[SlackCall]:
-    whole = f"<{reply.link}|{say(WHOLE)}>" if reply.link else ""
+    whole = linked(reply.link, say(WHOLE)) if reply.link else ""
     blocks = [header(say(TITLE)), *_short(reply), *([context(whole)] if whole else [])]
     return [post(reply.name, fallback(_text(reply.summary)), blocks, channel=reply.channel)]
 

@@ -10,7 +10,7 @@ from bot.views.introduction import REHEARSING
 from bot.views.segments import HYPOTHESES, TITLE_OF_ALL, in_order, order, segments
 from bot.views.statements import bullets, first_step, grouped, said
 from bot.views.terms import topic
-from bot.views.text import fallback, safe_line
+from bot.views.text import fallback, linked, safe_line
 from flows.replies import SummaryCard
 from flows.wording import fixed, say
 from interviews.resources import Resource, catalogue
@@ -126,7 +126,7 @@ def _ideas(content: Summary) -> list[Block]:
 def worth_reading(resource: Resource) -> str:
     """Author, year, title, where it appeared, and what it is good for; from the catalogue alone."""
     title = safe_line(resource.title)
-    title = f"<{resource.link}|{title}>" if resource.link else title
+    title = linked(resource.link, resource.title) if resource.link else title
     where = f"{safe_line(resource.publisher)}{f', ISBN {resource.isbn}' if resource.isbn else ''}"
     return f"• {safe_line(resource.authors)} ({resource.year}): {title}. {where}. {safe_line(resource.use)}"
 

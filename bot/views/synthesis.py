@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from bot.views.call import Block, SlackCall, post, posts, update
 from bot.views.elements import LABELS, button, context, divider, header, plain, section, sections
+from bot.views.limits import ALL_TEXT, text_in
 from bot.views.persona import FOR, REHEARSED, SYNTHETIC, score
 from bot.views.statements import reference
-from bot.views.text import escaped, fallback, safe_line, shortened
+from bot.views.text import escaped, fallback, linked, safe_line, shortened
 from flows.persona_replies import SharedSynthesis, SynthesisCard, SynthesisPreview
 from flows.wording import fixed, say
 from personas.schema import Persona
@@ -36,6 +37,8 @@ ALL_INSIDE = fixed("All of them can open the quotes.")
 OUTSIDE = (fixed("One of them cannot open the quotes."), fixed("{count} of them cannot open the quotes."))
 WHOLE = fixed("The whole interview")
 SHOWN, LONGEST_QUOTE = 5, 300
+ROOM = ALL_TEXT - 1000
+"""Characters of the short version: a preview says a few words more."""
 KINDS = ("finding", "pain point", "need", "preference", "objection", "surprise", "contradiction")
 for _word in (*KINDS, *Confidence):
     fixed(str(_word))
@@ -50,7 +53,7 @@ def synthesis_card(reply: SynthesisCard) -> list[SlackCall]:
     small += [say(HOW_SURE), *([say(REHEARSED)] if reply.rehearsing else [])]
     found = [*_claims(reply.synthesis.claims, reply.links), *_ask(reply.synthesis)]
     blocks = [header(shortened(title, 150)), *_decision(reply.persona), *found]
-    if reply.may_share and reply.synthesis.claims:
+    if reply.synthesis.claims:
         blocks.append({"type": "actions", "elements": [button("share", say(LABELS["share"]))]})
     return posts(reply.name, fallback(f"{title}. {say(SYNTHETIC)}"), [*blocks, context(" ".join(small))])
 
@@ -89,10 +92,14 @@ def shared_synthesis(reply: SharedSynthesis) -> list[SlackCall]:
 def _short(persona: Persona, content: Synthesis, links: Mapping[str, str], thread: str | None) -> list[Block]:
     """The firmest claims; who it is that said so stands on top."""
     title = f"*{safe_line(say(TITLE, name=persona.name))}*, {safe_line(persona.occupation)}"
-    small = [say(SYNTHETIC), *([f"<{escaped(thread)}|{say(WHOLE)}>"] if thread else [])]
+    small = [say(SYNTHETIC), *([linked(thread, say(WHOLE))] if thread else [])]
     found = [each for each in content.claims if not each.echo] or list(content.claims)
-    claims = _claims(found[:SHOWN], links)
-    return [section(title), *_decision(persona), *claims, *_ask(content), context(" · ".join(small))]
+    head, foot = [section(title), *_decision(persona)], [*_ask(content), context(" · ".join(small))]
+    for count in range(min(SHOWN, len(found)), -1, -1):
+        blocks = [*head, *_claims(found[:count], links), *foot]
+        if text_in(blocks) <= ROOM:
+            break
+    return blocks
 
 
 def _decision(persona: Persona) -> list[Block]:

@@ -41,6 +41,11 @@ def safe_line(text: str) -> str:
     return " ".join(safe(text).split())
 
 
+def linked(address: str, called: str) -> str:
+    """A link under that name, as it is; a bar in it would end the address."""
+    return f"<{escaped(address)}|{safe_line(called).replace('|', '¦')}>"
+
+
 def escaped(text: str) -> str:
     """Entities only: for fields without formatting."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -17,7 +17,8 @@ WHAT_I_DO = fixed(
 )
 HOW_TO_BEGIN = fixed(
     "To begin, write what you offer and what you have to decide. An interview has ten questions; "
-    "write “quick interview” first, and it has five."
+    "write “quick interview” first, and it has five. To try an invented customer instead, write “sample persona”, "
+    "or “persona of …” and who it should be."
 )
 ALREADY_BEGUN = fixed(
     "We have already begun here. Tell me about the project in a sentence or two, and I'll ask on from there."

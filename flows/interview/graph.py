@@ -9,6 +9,7 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 from pydantic import BaseModel
 
+from flows.asked import asks_for
 from flows.interview import (
     answering,
     asking,
@@ -215,6 +216,14 @@ def standing(state: BaseModel) -> str:
     return words.get(state.phase, "waiting for the project")
 
 
+def yields(state: BaseModel, incoming: Incoming) -> bool:
+    """Whether it begins something else: a persona at any time, another interview once this one is summed up."""
+    assert isinstance(state, InterviewState)
+    asked = asks_for(incoming.said)
+    over = state.phase in (Phase.REVIEW, Phase.CLOSED)
+    return asked == "persona" or (asked == "interview" and over)
+
+
 def result(state: BaseModel) -> str:
     """The newest summary's name."""
     assert isinstance(state, InterviewState)
@@ -230,4 +239,5 @@ INTERVIEW = Flow(
     form=form,
     standing=standing,
     result=result,
+    yields=yields,
 )

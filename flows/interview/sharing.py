@@ -49,7 +49,7 @@ async def share(turn: TurnState, runtime: Run) -> Change:
     link, rehearses = context.link(incoming.thread_ts or ""), context.model.rehearses
     place = post_name(state.shares)
     post = SharedSummary(place, summary, incoming.channel, link, title_of(state.project), rehearses)
-    seen = [Outdated(f"{state.preview}-posted", state.preview, "posted")] if state.preview else []
+    seen = [Outdated(f"{state.preview}/{name}", state.preview, "posted")] if state.preview else []
     return {"interview": state, "replies": [post, Notice(name, say(SHARED), ("undo",)), *seen]}
 
 

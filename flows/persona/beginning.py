@@ -18,12 +18,15 @@ LEFT_AS_IT_WAS = fixed("Stopped. The card stays as it was.")
 TAKEN_IN = fixed("I take that in, and begin the card again with it.")
 NO_SUCH = fixed("There is no such number; the list ends with {last}. Nothing was begun.")
 NOT_NOW = fixed("A card is being made; once it stands there, say again which pages I should read.")
+FACES_ENOUGH = fixed("There have been {most} pictures of this persona, and the last one stays.")
+MOST_FACES = 12
 IN_A_THREAD = fixed("{name} gets a thread of their own.")
+IN_A_THREAD_ALREADY = fixed("{name} has a thread already. Nothing was begun.")
 
 
 async def begin_making(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     """With the brief and whatever files came along; what is said while a card is made joins it."""
-    state, batch = turn["state"], turn["incoming"]
+    state, batch = turn["state"].without_sample(), turn["incoming"]
     under_way, said = state.job, brief_said(state, batch)
     brief = "\n".join(filter(None, (state.brief, said))) if under_way else said or state.brief
     files = (*(under_way.files if under_way else ()), *(file for each in batch for file in each.attached))
@@ -60,8 +63,8 @@ async def decide(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
 async def draw_again(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     """Another picture is wanted."""
     state, first = turn["state"], turn["incoming"][0]
-    if state.phase is Phase.MAKING:
-        return {}
+    if state.faces >= MOST_FACES:
+        return _told(state, say(FACES_ENOUGH, most=MOST_FACES))
     job = Job(key=first.key, asker=first.user, wants="face")
     return stepped(progress.begun(state, job, runtime.context), first)
 
@@ -74,9 +77,11 @@ async def make_proposed(turn: PersonaTurn) -> dict[str, Any]:
     if not 1 <= number <= len(state.proposed):
         return _told(state, say(NO_SUCH, last=len(state.proposed)))
     start = Start(brief=state.proposed[number - 1], decision=state.decision, passages=state.passages)
-    begun = elsewhere(f"proposal:{number}:{first.key}", first, start.model_dump_json(), "persona")
-    state, name = state.named_notice("proposal")
     called = start.brief.partition(",")[0]
+    if number in state.met:
+        return _told(state, say(IN_A_THREAD_ALREADY, name=called))
+    begun = elsewhere(f"proposal:{number}:{first.key}", first, start.model_dump_json(), "persona")
+    state, name = state.model_copy(update={"met": (*state.met, number)}).named_notice("proposal")
     return {"state": state, "replies": [Notice(name, say(IN_A_THREAD, name=called))], "next": (begun,)}
 
 
@@ -103,7 +108,7 @@ async def adopt(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     given = {"brief": start.brief, "decision": start.decision, "passages": start.passages, "materials": 1}
     state = turn["state"].model_copy(update=given)
     if start.persona is not None:
-        return stepped(finishing.shown(state, start.persona, first.user, runtime.context), first)
+        return stepped(await finishing.shown(state, start.persona, first.user, runtime.context), first)
     if refused := objection(start.brief):
         return _told(state.model_copy(update={"phase": Phase.WAITING, "brief": ""}), say(refused))
     return stepped(progress.begun(state, Job(key=first.key, asker=first.user), runtime.context), first)
@@ -116,8 +121,9 @@ async def stop_making(turn: PersonaTurn) -> dict[str, Any]:
     if not state.plan:
         return _told(state.model_copy(update={"phase": Phase.MADE, "job": None}), say(LEFT_AS_IT_WAS))
     job = state.job.model_copy(update={"stopped": True, "steps": state.job.steps + 1})
-    state, name = state.model_copy(update={"phase": Phase.WAITING, "job": job}).named_notice("stopped")
-    return {"state": state, "replies": [*progress.plan_left(state), Notice(name, say(STOPPED), ("resume",))]}
+    left = progress.plan_left(state)
+    state, name = state.model_copy(update={"phase": Phase.WAITING, "job": job, "plan": ""}).named_notice("stopped")
+    return {"state": state, "replies": [*left, Notice(name, say(STOPPED), ("resume",))]}
 
 
 async def go_on(turn: PersonaTurn) -> dict[str, Any]:

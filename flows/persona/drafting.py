@@ -11,6 +11,9 @@ from interviews.language import folded
 from personas.guide import MOST
 from personas.schema import (
     ASSUMED,
+    LETTERS,
+    MOST_STATEMENTS,
+    MOST_TOPICS,
     Behaviour,
     GuideQuestion,
     Knowledge,
@@ -23,8 +26,6 @@ from personas.schema import (
 )
 
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .,'’·-])*")
-LETTERS = dict(zip(Part, "GCNPYBHVLATO", strict=True))
-"""Part of the card -> the letter its statements are called by: `G1`."""
 
 
 def guide_of(draft: Guide) -> tuple[GuideQuestion, ...]:
@@ -51,7 +52,7 @@ def card_of(draft: PersonaDraft, brief: str) -> Persona:
         occupation=_line(draft.occupation, 200),
         quote=_line(draft.quote, 300),
         brief=brief[:4000],
-        statements=tuple(statements),
+        statements=tuple(statements[:MOST_STATEMENTS]),
         knowledge=tuple(
             Knowledge(
                 topic=_line(each.topic, 100),
@@ -60,7 +61,7 @@ def card_of(draft: PersonaDraft, brief: str) -> Persona:
                 event=_line(each.event, 300),
                 sources=_sources(each.sources),
             )
-            for each in draft.knowledge
+            for each in draft.knowledge[:MOST_TOPICS]
         ),
         speech=Speech(
             style=_line(draft.style, 400),

@@ -13,6 +13,7 @@ from personas.passages import LONGEST
 
 TOKENS = fixed("Takes about {tokens} tokens of the language model.")
 DOLLARS = fixed("Takes about {tokens} tokens of the language model, {dollars} US dollars.")
+A_PICTURE = fixed("Takes a picture of the image model, {dollars} US dollars.")
 READS: dict[Stage, tuple[str, bool]] = {
     Stage.PROPOSE: ("propose_personas", True),
     Stage.WRITE: ("write_persona", True),
@@ -40,6 +41,8 @@ def forecast(state: PersonaState, job: Job, stages: Sequence[Stage], context: Co
     written = sum(WRITES[stage] for stage in asked)
     pictures = int(Stage.DRAW in stages and context.pictures is not None)
     dollars = context.cost(read, written, pictures)
+    if not asked:
+        return say(A_PICTURE, dollars=_sum(dollars)) if pictures and dollars is not None else ""
     tokens = f"{max(ROUND, round((read + written) / ROUND) * ROUND):,}"
     return say(TOKENS, tokens=tokens) if dollars is None else say(DOLLARS, tokens=tokens, dollars=_sum(dollars))
 

@@ -19,6 +19,7 @@ from personas.portrait import framed
 from personas.schema import Part, Persona
 
 NO_PICTURE = fixed("No picture could be had just now, so a drawn face stands in. “new picture” tries again.")
+NEW_PICTURE = fixed("There is another picture on the card now.")
 MOST_TOLD = 4
 
 
@@ -30,9 +31,9 @@ async def draw(state: PersonaState, job: Job, context: Context) -> Stepped:
     state = state.model_copy(update={"face": key_of(picture), "faces": state.faces + 1})
     if job.wants == "face":
         state = state.model_copy(update={"phase": Phase.MADE, "job": None})
-        done = changed_in_place(state, persona, job.asker, context, picture)
+        done, told = changed_in_place(state, persona, job.asker, context, picture), told or say(NEW_PICTURE)
     else:
-        done = offering(shown(state, persona, job.asker, context, picture))
+        done = offering(await shown(state, persona, job.asker, context, picture))
     if not told:
         return done
     state, name = done.state.named_notice("face")
@@ -48,7 +49,7 @@ async def _picture(state: PersonaState, persona: Persona, context: Context) -> t
             return await asyncio.to_thread(framed, picture.data), ""
         except (ModelError, ValueError):
             told = say(NO_PICTURE)
-    return await asyncio.to_thread(_drawn, state, persona, context.conversation), told
+    return await _drawn(state, persona, context), told
 
 
 def _about(persona: Persona) -> FaceInputs:
@@ -60,20 +61,24 @@ def _about(persona: Persona) -> FaceInputs:
     )
 
 
-def _drawn(state: PersonaState, persona: Persona, conversation: str) -> bytes:
+async def _drawn(state: PersonaState, persona: Persona, context: Context) -> bytes:
     """The same persona has the same face, until another one is wanted."""
     again = f" {state.faces}" if state.faces else ""
-    return drawn(f"{conversation} {persona.name}{again}", beard=may_wear_a_beard(persona))
+    seed, beard = f"{context.conversation} {persona.name}{again}", may_wear_a_beard(persona)
+    return await asyncio.to_thread(drawn, seed, beard=beard)
 
 
-def shown(state: PersonaState, persona: Persona, changed_by: str, context: Context, picture: bytes = b"") -> Stepped:
+async def shown(
+    state: PersonaState, persona: Persona, changed_by: str, context: Context, picture: bytes = b""
+) -> Stepped:
     """The card stands in the thread and in the library, as a new version. Without a picture it gets a drawn one."""
     if not state.face:
-        picture = _drawn(state, persona, context.conversation)
+        picture = await _drawn(state, persona, context)
         state = state.model_copy(update={"face": key_of(picture), "faces": 1})
     number = state.cards + 1
     name = f"card-{number}"
-    made = {"persona": persona, "cards": number, "card": name, "phase": Phase.MADE, "job": None, "scores": {}}
+    made = {"persona": persona, "cards": number, "card": name, "phase": Phase.MADE, "job": None}
+    made |= {"made": number, "scores": {}, "begun": ()}
     state = state.model_copy(update=made)
     kept = PersonaKept(persona, state.passages, changed_by, number, state.face, picture)
     return Stepped(state, (card(state, name, context),), (kept,))

@@ -8,6 +8,7 @@ from typing import Any
 from langgraph.graph import END, START, StateGraph
 from pydantic import BaseModel
 
+from errors import NotACard
 from flows.libraries import Seed
 from flows.persona import finishing, hearing, keeping, steps
 from flows.persona.beginning import (
@@ -26,6 +27,7 @@ from flows.persona.progress import elsewhere
 from flows.persona.sampling import remove_sample, show_sample
 from flows.persona.state import PersonaState, Phase, from_version_1
 from flows.persona.turn import PersonaTurn, Run, stepped
+from flows.persona_replies import InterviewAt
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
 from flows.wording import fixed, say
@@ -35,9 +37,12 @@ WHO = fixed(
     "understand benefits”; drop a text about your product here too, if you have one."
 )
 HOW_TO_GO_ON = fixed(
-    "To talk with {name}, press “Interview” on the card or write “interview”. A file dropped here makes the card anew "
-    "with it. “card” shows the whole card, “archive” puts it away, “duplicate” makes a copy, “delete” asks before "
-    "anything goes. “We have to decide …” makes the questions for that decision, “new picture” another face."
+    "To talk with {name}, write “interview”. A file dropped here goes into a new card; “we have to decide …” makes the "
+    "questions for that. “card” shows all of it; “new picture”, “duplicate”, “archive” and “delete” do what they say, "
+    "and nothing goes unasked."
+)
+BUSY = fixed(
+    "I am still at it. “stop” stops me; what describes the person joins in; anything else, please say again afterwards."
 )
 ENOUGH = fixed("There are {times} interviews from this card already; make the card anew for further ones.")
 MOST_INTERVIEWS = 20
@@ -50,12 +55,18 @@ async def ask_who(turn: PersonaTurn) -> dict[str, Any]:
     return {"state": state, "replies": [Notice(name, say(WHO))]}
 
 
-async def decline(turn: PersonaTurn) -> dict[str, Any]:
+async def decline(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     """Kindly, and with what can be had instead; what is being made, and what is made, stays as it is."""
     state, refused = turn["state"], objected(turn["state"], turn["incoming"])
     phase = Phase.WAITING if state.phase is Phase.NEW else state.phase
     state, name = state.model_copy(update={"phase": phase}).named_notice("declined")
     return {"state": state, "replies": [Notice(name, say(refused or WHO))]}
+
+
+async def say_busy(turn: PersonaTurn) -> dict[str, Any]:
+    """What was written describes nobody, or asks for something else: nothing that is under way is dropped for it."""
+    state, name = turn["state"].named_notice("busy")
+    return {"state": state, "replies": [Notice(name, say(BUSY))]}
 
 
 async def take_step(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
@@ -77,8 +88,15 @@ async def begin_interview(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
         version=state.cards,
         face=state.face,
     )
-    begun = elsewhere(f"role-play:{press.key}", press, seed.model_dump_json(), "role_play")
+    begun = elsewhere(f"role-play:{press.key}", press, seed.model_dump_json(), "role_play", seed.persona_id)
     return {"state": state.model_copy(update={"begun": (*state.begun, press.key)}), "next": (begun,)}
+
+
+async def tell_where(turn: PersonaTurn) -> dict[str, Any]:
+    """The interview that was begun from the card stands in Slack."""
+    state, name = turn["state"].named_notice("interview")
+    assert state.persona is not None
+    return {"state": state, "replies": [InterviewAt(name, state.persona, turn["incoming"][0].value or "")]}
 
 
 async def edit(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
@@ -107,8 +125,13 @@ async def export(turn: PersonaTurn) -> dict[str, Any]:
 
 
 async def take_in_card(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
-    first, [file, *_] = turn["incoming"][0], hearing.card_files(turn["incoming"])
-    return stepped(await keeping.taken_in(turn["state"], file, first.user, runtime.context), first)
+    state, batch = turn["state"], turn["incoming"]
+    try:
+        return stepped(await keeping.taken_in(state, batch, runtime.context), batch[0])
+    except NotACard:
+        # What is no card is material like any other file.
+        made: dict[str, Any] = await MAKES[hearing.said_of_people(state, batch)](turn, runtime)
+        return made
 
 
 async def ask_before_erasing(turn: PersonaTurn) -> dict[str, Any]:
@@ -129,9 +152,11 @@ async def say_whole_card(turn: PersonaTurn) -> dict[str, Any]:
 
 
 async def say_how_to_go_on(turn: PersonaTurn) -> dict[str, Any]:
-    state = turn["state"]
+    state, first = turn["state"], turn["incoming"][0]
     called = state.persona.first_name if state.persona else ""
-    state, name = state.named_notice("made")
+    if state.told_how and not (first.mention or first.direct or first.kind == "command" or "?" in first.said):
+        return {}
+    state, name = state.model_copy(update={"told_how": True}).named_notice("made")
     return {"state": state, "replies": [Notice(name, say(HOW_TO_GO_ON, name=called))]}
 
 
@@ -143,6 +168,7 @@ async def enter(turn: PersonaTurn) -> str:
     return meant(turn["state"], turn["incoming"])
 
 
+MAKES: dict[str, Any] = {"begin_making": begin_making, "begin_proposing": begin_proposing, "decline": decline}
 NODES: dict[str, Any] = {
     "ask_who": ask_who,
     "decline": decline,
@@ -153,10 +179,12 @@ NODES: dict[str, Any] = {
     "decide": decide,
     "draw_again": draw_again,
     "adopt": adopt,
+    "say_busy": say_busy,
     "take_step": take_step,
     "stop_making": stop_making,
     "go_on": go_on,
     "begin_interview": begin_interview,
+    "tell_where": tell_where,
     "edit": edit,
     "show_sample": show_sample,
     "remove_sample": remove_sample,
@@ -198,6 +226,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
         replies=tuple(end["replies"]),
         next=end["next"],
         records=end["records"],
+        status="closed" if after.phase is Phase.GONE else "open",
         title=f"{after.persona.name}, {after.persona.occupation}" if after.persona else "",
         language=after.persona.language if after.persona else after.language,
     )
@@ -206,6 +235,11 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
 def joins(state: BaseModel, incoming: Incoming) -> bool:
     assert isinstance(state, PersonaState)
     return hearing.joins(state, incoming)
+
+
+def yields(state: BaseModel, incoming: Incoming) -> bool:
+    assert isinstance(state, PersonaState)
+    return hearing.yields(state, incoming)
 
 
 def page(state: BaseModel, action: str) -> Reply | None:
@@ -228,5 +262,7 @@ PERSONA = Flow(
     form=keeping.form,
     page=page,
     standing=standing,
+    yields=yields,
+    stops=True,
     migrations={1: from_version_1},
 )

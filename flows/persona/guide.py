@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from errors import ModelRefused, ModelRubbish
+from errors import ModelError, ModelRefused, ModelRubbish
 from flows.llm.persona_tasks import WRITE_GUIDE, GuideInputs
 from flows.llm.rehearsal.personas.write_guide import write_guide as guide_by_rule
 from flows.persona.drafting import guide_of
@@ -10,9 +10,15 @@ from flows.persona.finishing import changed_in_place
 from flows.persona.progress import Stepped, going_on
 from flows.persona.state import Job, PersonaState, Phase, Stage
 from flows.persona_replies import GuideShown
+from flows.replies import Notice
 from flows.runtime import Context
+from flows.wording import fixed, say
 from personas.guide import FEWEST, filled_up, sound
 from personas.schema import GuideQuestion, Persona
+
+NOT_NOW = fixed(
+    "My language model cannot be reached, so the questions stay as they are. Say again later what you have to decide."
+)
 
 
 async def ask(state: PersonaState, job: Job, context: Context) -> Stepped:
@@ -20,13 +26,24 @@ async def ask(state: PersonaState, job: Job, context: Context) -> Stepped:
     base = state.persona if job.wants == "guide" else job.draft
     assert base is not None
     persona = base.model_copy(update={"decision": state.decision})
-    whole = persona.model_copy(update={"guide": await _guide(persona, context)})
+    try:
+        whole = persona.model_copy(update={"guide": await _guide(persona, context)})
+    except ModelError:
+        if job.wants != "guide":
+            raise
+        return _left_as_it_is(state)
     if job.wants != "guide":
         return Stepped(going_on(state, job, draft=whole, stage=Stage.DRAW))
     state = state.model_copy(update={"phase": Phase.MADE, "job": None})
     done = changed_in_place(state, whole, job.asker, context)
     state, name = done.state.named_notice("guide")
     return Stepped(state, (*done.replies, GuideShown(name, whole)), done.records)
+
+
+def _left_as_it_is(state: PersonaState) -> Stepped:
+    """The card is there without it: nobody waits for a model to come back."""
+    state, name = state.model_copy(update={"phase": Phase.MADE, "job": None}).named_notice("guide")
+    return Stepped(state, (Notice(name, say(NOT_NOW)),))
 
 
 async def _guide(persona: Persona, context: Context) -> tuple[GuideQuestion, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.asked import asks_for, asks_for_sample
+from flows.libraries import INTERVIEW_AT
 from flows.persona.progress import STEP, is_due
 from flows.persona.state import PersonaState, Phase
 from flows.runtime import SAMPLE, SCORED, File, Incoming
@@ -31,6 +33,8 @@ PRESSED = {
     "delete": "ask_before_erasing",
     "erase": "erase",
     "remove_sample": "remove_sample",
+    "stop": "stop_making",
+    "resume": "go_on",
     "read_pages": "read_more",
     **{f"make_{number}": "make_proposed" for number in range(1, MOST + 1)},
     "export": "ask_which_form",
@@ -52,13 +56,14 @@ SAID = {
     "the whole card": "say_whole_card",
 }
 CARDS = (".yaml", ".yml", ".json")
-SAMPLE_SAID = {"sample", "sample persona", "a sample persona", "sample alice", "meet alice"}
 STOPS = {"stop", "stop it", "cancel", "wait"}
 
 
 def meant(state: PersonaState, batch: Sequence[Incoming]) -> str:
     """-> the node that takes it up. What happened first decides; edits and deletions change no card."""
     first = batch[0]
+    if first.kind == "schedule" and first.action == INTERVIEW_AT:
+        return "tell_where" if state.persona is not None else "keep_quiet"
     if first.kind == "schedule" and first.action == SCORED:
         return "keep_score" if state.persona is not None else "keep_quiet"
     if first.kind == "schedule":
@@ -81,13 +86,17 @@ def meant(state: PersonaState, batch: Sequence[Incoming]) -> str:
 
 def wants_sample(incoming: Incoming) -> bool:
     """By the button in Home, or in words."""
-    return incoming.action == SAMPLE or " ".join(words(incoming.said)) in SAMPLE_SAID
+    return incoming.action == SAMPLE or asks_for_sample(incoming.said)
 
 
 def _pressed(state: PersonaState, press: Incoming) -> str:
     node = PRESSED.get(press.action or "", "keep_quiet")
     if node == "remove_sample" and not state.sample:
         return "keep_quiet"
+    if node == "stop_making":
+        return node if state.phase is Phase.MAKING else "keep_quiet"
+    if node == "go_on":
+        return node if state.job is not None and state.job.stopped else "keep_quiet"
     if node in ("make_proposed", "read_more"):
         return node
     return node if state.persona is not None else "keep_quiet"
@@ -95,17 +104,23 @@ def _pressed(state: PersonaState, press: Incoming) -> str:
 
 def _said(state: PersonaState, batch: Sequence[Incoming]) -> str:
     said = " ".join(words(batch[0].said))
-    if state.phase is Phase.MAKING and (said in STOPS or control(batch[0].said) in ("pause", "finish")):
-        return "stop_making"
+    if state.phase is Phase.MAKING:
+        return _said_meanwhile(state, batch, said)
     if state.job is not None and state.job.stopped and control(batch[0].said) in ("resume", "retry"):
         return "go_on"
     if state.offered and pages_chosen(batch[0].said) is not None:
         return "read_more"
     if state.proposed and proposal_said(batch[0].said) is not None:
         return "make_proposed"
-    if state.phase is not Phase.MAKING and card_files(batch):
+    if card_files(batch):
         return "take_in_card"
-    material = any(each.attached or addresses_in(each.said) for each in batch)
+    return said_of_people(state, batch)
+
+
+def said_of_people(state: PersonaState, batch: Sequence[Incoming]) -> str:
+    """What follows from words and material, where no card comes with them."""
+    said = " ".join(words(batch[0].said))
+    material = has_material(batch)
     if objected(state, batch):
         return "decline"
     decided = decision_said(batch)
@@ -120,6 +135,27 @@ def _said(state: PersonaState, batch: Sequence[Incoming]) -> str:
         return "begin_proposing"
     described = brief or (decided and state.brief)
     return "begin_making" if described and control(batch[0].said) is None else "ask_who"
+
+
+def _said_meanwhile(state: PersonaState, batch: Sequence[Incoming], said: str) -> str:
+    """While something is being made: what describes the persona joins it, anything else leaves it alone."""
+    assert state.job is not None
+    if said in STOPS or control(batch[0].said) in ("pause", "finish"):
+        return "stop_making"
+    if objected(state, batch):
+        return "decline"
+    describes = brief_said(state, batch) or decision_said(batch) or has_material(batch)
+    joins_in = describes and control(batch[0].said) is None and not any(wants_several(each.said) for each in batch)
+    return "begin_making" if joins_in and state.job.wants == "card" else "say_busy"
+
+
+def has_material(batch: Sequence[Incoming]) -> bool:
+    return any(each.attached or addresses_in(each.said) for each in batch)
+
+
+def imports(batch: Sequence[Incoming]) -> bool:
+    """Whether a file is meant to be a card, whatever it is."""
+    return any(re.search(r"\b(?:import|load)\b", each.said, re.I) for each in batch)
 
 
 def card_files(batch: Sequence[Incoming]) -> list[File]:
@@ -151,6 +187,14 @@ def proposal_said(said: str) -> int | None:
     """'make 2' -> 2."""
     match = re.fullmatch(r"\W*(?:make|meet|take)\s+(?:number\s+)?(\d)\W*", said.strip(), re.I)
     return int(match[1]) if match else None
+
+
+def yields(state: PersonaState, incoming: Incoming) -> bool:
+    """Whether it begins something else: nobody is being made here, and somebody else or an interview is asked for."""
+    asked = asks_for(incoming.said)
+    if asked == "interview":
+        return " ".join(words(incoming.said)) != "interview" or state.persona is None
+    return asked == "persona" and state.phase in (Phase.MADE, Phase.GONE)
 
 
 def joins(state: PersonaState, incoming: Incoming) -> bool:

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 from pydantic import BaseModel
 
-from errors import SegueError
+from errors import NotACard, SegueError
 from flows.forms import Choice, Form
 from flows.libraries import Scoring
-from flows.persona.drafting import LETTERS
 from flows.persona.finishing import card, changed_in_place, shown
+from flows.persona.hearing import card_files, imports
 from flows.persona.progress import Stepped, elsewhere
 from flows.persona.state import PersonaState, Phase, Start
-from flows.persona_replies import CardFile, EraseAsked, FormAsked
+from flows.persona_replies import CardFile, CardGone, EraseAsked, FormAsked
 from flows.records import PersonaErased, PersonaShelved
 from flows.replies import Notice
-from flows.runtime import Context, File, Incoming
+from flows.runtime import Context, Incoming
 from flows.wording import fixed, say
 from interviews.language import folded
 from personas.formats import FORMATS, exported
 from personas.request import objection, objection_to_card
-from personas.schema import Origin, Part, Persona, Source, Statement
+from personas.schema import LETTERS, MOST_STATEMENTS, Origin, Part, Persona, Source, Statement
 
 TITLE, SAVE, WHICH = fixed("Edit the card"), fixed("Save"), fixed("What should be changed?")
-NOTE = fixed(
+NOTE = fixed("It becomes a new version, marked as written by the team; interviews under way keep theirs.")
+NOTE_AND_REMOVE = fixed(
     "It becomes a new version, marked as written by the team; interviews under way keep theirs. "
-    "To take a line off the card, write “remove”."
+    "To take the line off the card, write “remove”."
 )
+UNCHANGED = fixed("That is how it reads already. Nothing was changed.")
+NOT_TO_BE_REMOVED = fixed("Every card needs that line. Nothing was changed; write how it should read instead.")
+FULL = fixed("The card has {most} lines, which is as many as it holds. Nothing was changed; take one off first.")
+REFUSED = fixed("Nothing was changed. {why}")
 NAME, AGE, WORK, QUOTE = fixed("Name"), fixed("Age"), fixed("Occupation"), fixed("One line")
 STYLE = fixed("How {name} talks")
 NEW = fixed("A new line: write the part, a colon and the line (needs: one page with the costs)")
@@ -55,7 +61,8 @@ LEFT = fixed("Not taken over from the file, because the card has no place for it
 BY_TEAM = (Source(origin=Origin.TEAM),)
 FIELDS = {"name": 60, "age_band": 40, "occupation": 200, "quote": 300}
 REMOVE = "remove"
-MOST_STATEMENTS = 60
+NEEDED = {*FIELDS, "style", "new"}
+"""What every card has: it can be changed, and not taken off."""
 EDIT = "edit_card"
 
 
@@ -71,7 +78,10 @@ def form(state: BaseModel, action: str) -> Form | None:
     lines += [("style", say(STYLE, name=persona.first_name), persona.speech.style)]
     lines += [(each.id, f"{each.id}: {each.text}", each.text) for each in persona.guide]
     lines += [("new", say(NEW), "")]
-    choices = tuple(Choice(f"{key}:{_print(text)}", label, text, say(NOTE)) for key, label, text in lines)
+    choices = tuple(
+        Choice(f"{key}:{_print(text)}", label, text, say(NOTE if key in NEEDED else NOTE_AND_REMOVE))
+        for key, label, text in lines
+    )
     return Form(EDIT, say(TITLE), say(SAVE), say(WHICH), choices, 400)
 
 
@@ -83,21 +93,36 @@ def edited(state: PersonaState, incoming: Incoming, context: Context) -> Stepped
     now = _reads(persona, key)
     if now is None or _print(now) != seen:
         return _told(state, say(CHANGED_MEANWHILE))
-    if refused := objection(text):
-        return _told(state, say(refused))
     changed = _changed(persona, key, text)
-    if changed is None:
-        return _told(state, say(NO_PART, parts=", ".join(say(part.value) for part in Part)))
-    if refused := objection_to_card(changed):
-        return _told(state, say(refused))
+    if refused := _why_not(persona, key, text, now, changed):
+        return _told(state, refused)
+    assert changed is not None
+    # Whoever mends the sample makes it the team's own: it is no longer gone with one press.
+    state = state.model_copy(update={"sample": False})
     done = changed_in_place(state, changed, incoming.user, context)
     told = _told(done.state, say(EDITED, number=done.state.cards))
     return Stepped(told.state, (*done.replies, *told.replies), done.records)
 
 
+def _why_not(persona: Persona, key: str, text: str, now: str, changed: Persona | None) -> str:
+    """Why the line stays as it is, in words; empty where it may be changed."""
+    if text == now:
+        return say(UNCHANGED)
+    if text.lower() == REMOVE and key in NEEDED:
+        return say(NOT_TO_BE_REMOVED)
+    if key == "new" and len(persona.statements) >= MOST_STATEMENTS:
+        return say(FULL, most=MOST_STATEMENTS)
+    if changed is None:
+        return say(NO_PART, parts=", ".join(say(part.value) for part in Part))
+    refused = objection(text) or objection_to_card(changed)
+    return say(REFUSED, why=say(refused)) if refused else ""
+
+
 def scored(state: PersonaState, incoming: Incoming, context: Context) -> Stepped:
     """The card shows how well she held up in the interviews that are over."""
     scoring = Scoring.model_validate_json(incoming.value or "")
+    if scoring.version < state.made:
+        return Stepped(state)
     state = state.model_copy(update={"scores": {**state.scores, scoring.interview: scoring.score}})
     state, name = state.named_notice("score")
     return Stepped(state, (card(state, f"{state.card}/{name}", context, changes=state.card),))
@@ -124,9 +149,10 @@ def asked_before_erasing(state: PersonaState) -> Stepped:
 def erased(state: PersonaState) -> Stepped:
     """Only what is needed to keep names of replies apart stays."""
     language = state.persona.language if state.persona else ""
+    shrunk = (CardGone(f"{state.card}/gone", state.persona.name, state.card),) if state.persona and state.card else ()
     left = PersonaState(phase=Phase.GONE, notices=state.notices, cards=state.cards, language=language)
     state, name = left.named_notice("gone")
-    return Stepped(state, (Notice(name, say(GONE)),), (PersonaErased(),))
+    return Stepped(state, (*shrunk, Notice(name, say(GONE))), (PersonaErased(),))
 
 
 def still_gone(state: PersonaState, incoming: Incoming, context: Context) -> Stepped:
@@ -147,9 +173,10 @@ def copied(state: PersonaState, incoming: Incoming) -> tuple[Stepped, Incoming]:
 
 
 def asked_which_form(state: PersonaState) -> Stepped:
-    assert state.persona is not None
+    persona = state.persona
+    assert persona is not None
     state, name = state.named_notice("form")
-    return Stepped(state, (FormAsked(name, state.persona, FORMATS),)) if state.persona else Stepped(state)
+    return Stepped(state, (FormAsked(name, persona, FORMATS),))
 
 
 def exported_as(state: PersonaState, incoming: Incoming) -> Stepped:
@@ -163,17 +190,23 @@ def exported_as(state: PersonaState, incoming: Incoming) -> Stepped:
     return Stepped(state, (CardFile(name, filename, say(CARD_OF, name=persona.name), data),))
 
 
-async def taken_in(state: PersonaState, file: File, asker: str, context: Context) -> Stepped:
-    """A card from a file becomes the card of this thread; what had no place on it is named."""
+async def taken_in(state: PersonaState, batch: Sequence[Incoming], context: Context) -> Stepped:
+    """A card from a file becomes the card of this thread; what had no place on it is named.
+
+    Raises NotACard where the file is none, and nobody said that it were one.
+    """
+    file, *_ = card_files(batch)
     try:
         found = await context.read_card(file)
     except SegueError as error:
+        if isinstance(error, NotACard) and not imports(batch):
+            raise
         phase = Phase.WAITING if state.persona is None else state.phase
         waiting = state.model_copy(update={"phase": phase})
         return _told(waiting, say(NO_CARD, name=file.name, why=" ".join((error.happened, error.now)).strip()))
     persona = found.persona
     started = {"brief": persona.brief, "decision": persona.decision, "passages": found.passages, "materials": 1}
-    done = shown(state.model_copy(update=started), found.persona, asker, context)
+    done = await shown(state.without_sample().model_copy(update=started), persona, batch[0].user, context)
     if not found.left:
         return done
     told = _told(done.state, say(LEFT, what=", ".join(found.left)[:300]))
@@ -181,7 +214,7 @@ async def taken_in(state: PersonaState, file: File, asker: str, context: Context
 
 
 def _told(state: PersonaState, words: str) -> Stepped:
-    state, name = state.named_notice("card")
+    state, name = state.named_notice("told")
     return Stepped(state, (Notice(name, words),))
 
 
@@ -225,7 +258,7 @@ def _changed(persona: Persona, key: str, text: str) -> Persona | None:
 def _with_line(persona: Persona, text: str) -> Persona | None:
     named, colon, line = text.partition(":")
     part = next((part for part in Part if part.value == folded(named).lower()), None)
-    if not colon or part is None or not line.strip() or len(persona.statements) >= MOST_STATEMENTS:
+    if not colon or part is None or not line.strip():
         return None
     letter = LETTERS[part]
     taken = [int(found) for each in persona.statements if (found := each.id.removeprefix(letter)).isdigit()]

@@ -8,7 +8,7 @@ from flows.persona.expense import forecast
 from flows.persona.state import Job, PersonaState, Phase, Stage
 from flows.persona_replies import Plan, Task
 from flows.records import Record
-from flows.replies import Reply
+from flows.replies import Notice, Reply
 from flows.runtime import LAST, Context, Incoming
 from flows.wording import fixed, say
 
@@ -47,11 +47,13 @@ def begun(state: PersonaState, job: Job, context: Context) -> Stepped:
     first = next(stage for stage in stages(job) if stage is not Stage.READ or job.files or job.pages)
     job = job.model_copy(update={"stage": first})
     state = state.model_copy(update={"phase": Phase.MAKING, "job": job, "offered": (), "plan": ""})
+    cost = forecast(state, job, stages(job), context)
     if len(stages(job)) == 1:
-        return Stepped(state)
+        state, name = state.named_notice("cost")
+        return Stepped(state, (Notice(name, cost),) if cost else ())
     state, name = state.named_notice("plan")
     state = state.model_copy(update={"plan": name})
-    return Stepped(state, (replace(plan(state), cost=forecast(state, job, stages(job), context)),))
+    return Stepped(state, (replace(plan(state), cost=cost),))
 
 
 def following(state: PersonaState, incoming: Incoming) -> tuple[Incoming, ...]:
@@ -74,7 +76,7 @@ def following(state: PersonaState, incoming: Incoming) -> tuple[Incoming, ...]:
     return (step,)
 
 
-def elsewhere(key: str, press: Incoming, value: str, flow: str) -> Incoming:
+def elsewhere(key: str, press: Incoming, value: str, flow: str, persona: str | None = None) -> Incoming:
     """The row that begins a conversation of that flow in a thread of its own, in the channel of `press`."""
     return Incoming(
         key=key,
@@ -85,6 +87,7 @@ def elsewhere(key: str, press: Incoming, value: str, flow: str) -> Incoming:
         user=press.user,
         direct=press.direct,
         value=value,
+        persona=persona,
         begins=flow,
     )
 
@@ -113,9 +116,18 @@ def plan(state: PersonaState, before: Job | None = None) -> Plan:
     )
     changes = state.plan if before is not None else ""
     name = f"{state.plan}/{before.steps + 1}" if before is not None else state.plan
+    finished, proposals = state.job is None, job.wants == "proposals"
+    about = _proposed(state, finished) if proposals else _persona(state)
+    return Plan(name, tasks, about, proposals, finished=finished, changes=changes)
+
+
+def _persona(state: PersonaState) -> str:
     persona = state.persona if state.job is None else state.job.draft
-    about = f"{persona.name}, {persona.occupation}" if persona else state.brief
-    return Plan(name, tasks, about, finished=state.job is None, changes=changes)
+    return f"{persona.name}, {persona.occupation}" if persona else state.brief
+
+
+def _proposed(state: PersonaState, finished: bool) -> str:
+    return ", ".join(each.partition(",")[0] for each in state.proposed) if finished else ""
 
 
 def plan_left(state: PersonaState) -> tuple[Plan, ...]:

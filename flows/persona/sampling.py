@@ -7,6 +7,7 @@ from typing import Any
 from flows.persona.finishing import shown
 from flows.persona.keeping import erased
 from flows.persona.turn import PersonaTurn, Run, stepped
+from flows.persona_replies import CardGone
 from flows.replies import TakenDown
 from personas.sample import sample
 
@@ -16,7 +17,7 @@ async def show_sample(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     found, first = sample(), turn["incoming"][0]
     known = {"brief": found.persona.brief, "decision": found.persona.decision, "passages": found.passages}
     state = turn["state"].model_copy(update={**known, "materials": 1, "sample": True})
-    return stepped(shown(state, found.persona, first.user, runtime.context), first)
+    return stepped(await shown(state, found.persona, first.user, runtime.context), first)
 
 
 async def remove_sample(turn: PersonaTurn) -> dict[str, Any]:
@@ -24,4 +25,4 @@ async def remove_sample(turn: PersonaTurn) -> dict[str, Any]:
     state, first = turn["state"], turn["incoming"][0]
     gone = TakenDown(f"{state.card}-gone", state.card)
     done = stepped(erased(state), first)
-    return {**done, "replies": [gone, *done["replies"]]}
+    return {**done, "replies": [gone, *(each for each in done["replies"] if not isinstance(each, CardGone))]}

@@ -9,9 +9,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from flows.runtime import File
-from interviews.language import content_stems
 from personas.fidelity import Score
-from personas.passages import Link, Passage
+from personas.passages import Link, Passage, nearest
 from personas.schema import Persona
 
 MOST_PASSAGES = 60
@@ -95,6 +94,8 @@ class PersonaState(BaseModel):
     persona: Persona | None = None
     cards: int = 0
     """Version of the persona: one more with each card that is made, and each edit."""
+    made: int = 0
+    """Version with which that card was made; later ones are edits of it."""
     card: str = ""
     """Name of the card that stands in the thread."""
     notices: int = 0
@@ -109,6 +110,8 @@ class PersonaState(BaseModel):
     """Addresses that were read."""
     proposed: tuple[str, ...] = ()
     """Briefs of the personas that were proposed."""
+    met: tuple[int, ...] = ()
+    """Numbers of those that have a thread of their own by now."""
     archived: bool = False
     sample: bool = False
     """The persona that comes along to be tried."""
@@ -120,8 +123,17 @@ class PersonaState(BaseModel):
     """How many pictures there were."""
     told_gone: bool = False
     """That she was deleted was said to somebody who wrote on."""
+    told_how: bool = False
+    """How to go on was said; whoever talks with others here is not told again."""
     language: str = ""
     """What was spoken, once the card is gone that says so."""
+
+    def without_sample(self) -> PersonaState:
+        """The team's own from here on: what came along with the sample is left behind."""
+        if not self.sample:
+            return self
+        left = {"sample": False, "brief": "", "decision": "", "passages": (), "materials": 0}
+        return self.model_copy(update=left)
 
     def named_notice(self, kind: str) -> tuple[PersonaState, str]:
         """-> (state, a name no other reply of this conversation has)."""
@@ -129,11 +141,7 @@ class PersonaState(BaseModel):
 
     def with_material(self, found: Sequence[Passage], brief: str) -> PersonaState:
         """With more passages; where there are too many, those that share most words with the brief."""
-        wanted = content_stems(brief)
-        every = [*self.passages, *found]
-        ranked = sorted(every, key=lambda each: -len(content_stems(each.text) & wanted))[:MOST_PASSAGES]
-        kept = {each.id for each in ranked}
-        passages = tuple(each for each in every if each.id in kept)
+        passages = nearest([*self.passages, *found], brief, MOST_PASSAGES)
         return self.model_copy(update={"passages": passages, "materials": self.materials + 1})
 
 

@@ -34,7 +34,7 @@ from personas.likeness import repeated, repeats
 from personas.passages import Portion, by_id
 from personas.request import CHILD, REAL, UNFIT, objection, objection_to_card
 from personas.schema import Persona
-from personas.stereotypes import cliche, cliches
+from personas.stereotypes import cliches, without_cliches
 
 DOING: dict[Stage, str] = {
     Stage.READ: fixed("is reading the material…"),
@@ -54,7 +54,7 @@ REFUSED = fixed(
     "My language model would not write this persona, so nothing was made. I can make an invented adult who uses what "
     "you offer: who would that be?"
 )
-DECLINED = {"real person": REAL, "child": CHILD, "advice or hatred": UNFIT}
+DECLINED = {"real person": fixed(REAL), "child": fixed(CHILD), "advice or hatred": fixed(UNFIT)}
 IN_PART = {
     "pages": fixed(
         "{name} is long: I read the first {read} of {of} pages. A file with those that matter is read whole."
@@ -140,6 +140,7 @@ def _declined(state: PersonaState, refused: str) -> Stepped:
         "job": None,
         "phase": Phase.MADE if state.persona else Phase.WAITING,
         "brief": state.persona.brief if state.persona else "",
+        "plan": "",
     }
     after, name = state.model_copy(update=left).named_notice("declined")
     return Stepped(after, (*plan_left(state), Notice(name, say(refused))))
@@ -148,18 +149,17 @@ def _declined(state: PersonaState, refused: str) -> Stepped:
 async def _check(state: PersonaState, job: Job, context: Context) -> Stepped:
     """What its source does not carry becomes an assumption; a cliché, or somebody we know, is written once more."""
     assert job.draft is not None
-    card = await _judged(grounded_card(job.draft, state.passages), state, context)
+    card = grounded_card(job.draft, state.passages)
     known = repeats(card, await context.library.others())
     faults = (*cliches(card), *([repeated(known)] if known else []))
     if faults and not job.rewritten and not context.model.rehearses:
         return Stepped(going_on(state, job, faults=faults, rewritten=True, stage=Stage.WRITE))
-    kept = tuple(each for each in card.statements if not cliche(each.text, each.part))
-    notes = []
-    if len(kept) < len(card.statements):
-        notes.append(say(LEFT_OUT[len(card.statements) - len(kept) != 1], count=len(card.statements) - len(kept)))
+    card, left_out = without_cliches(card)
+    card = await _judged(card, state, context)
+    notes = [say(LEFT_OUT[left_out != 1], count=left_out)] if left_out else []
     if known:
         notes.append(say(LIKE, name=known.name))
-    state = going_on(state, job, draft=card.model_copy(update={"statements": kept}), stage=Stage.ASK)
+    state = going_on(state, job, draft=card, stage=Stage.ASK)
     if not notes:
         return Stepped(state)
     state, name = state.named_notice("checked")
@@ -198,9 +198,8 @@ async def _propose(state: PersonaState, job: Job, context: Context) -> Stepped:
         if named(each.name) and each.who.strip() and not objection(f"{each.name}, {each.who}")
     )[: job.many]
     briefs = tuple(f"{each.name}, {each.who}" for each in proposals)
-    state, name = state.model_copy(update={"job": None, "phase": Phase.WAITING, "proposed": briefs}).named_notice(
-        "proposals"
-    )
+    proposed = {"job": None, "phase": Phase.WAITING, "proposed": briefs, "met": ()}
+    state, name = state.model_copy(update=proposed).named_notice("proposals")
     return offering(Stepped(state, (ProposalsCard(name, proposals, context.model.rehearses),)))
 
 

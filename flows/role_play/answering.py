@@ -23,7 +23,7 @@ from personas.schema import Persona
 THINKING = fixed("{name} is thinking…")
 REMARKS: dict[Demand, str] = {
     "role": fixed(
-        "{name} is invented and stays in role; there is nothing behind it. What comes of this is no evidence."
+        "{name} is an invented person whom I play, and I stay in that role. What comes of this is no evidence."
     ),
     "company": fixed(
         "{name} is an invented customer and cannot speak for a company. What comes of this is no evidence."
@@ -34,8 +34,6 @@ REMARKS: dict[Demand, str] = {
     ),
 }
 LONGEST_ANSWER, LONGEST_QUESTION = 1500, 3000
-NEAREST = 12
-"""Passages that keep the persona's story possible."""
 
 
 async def answered(
@@ -56,7 +54,7 @@ async def answered(
     inputs = AnswerInputs(
         # What she is to be asked is nothing she knows.
         persona=persona.model_copy(update={"guide": (), "decision": ""}),
-        passages=state.passages[:NEAREST],
+        passages=state.passages,
         exchanges=tuple(Said(id=each.id, question=each.question, answer=each.answer) for each in state.exchanges),
         question=question[:LONGEST_QUESTION],
         shown=state.shown,
@@ -87,7 +85,7 @@ def _remarked(state: RolePlayState, persona: Persona, asked_to_be: Demand) -> tu
 async def _said(
     inputs: AnswerInputs, check: Check, context: Context, release: Callable[[str], None]
 ) -> tuple[str, tuple[str, ...]]:
-    """-> (the answer, what still does not go with the card): a second try with what was wrong, then by rule."""
+    """-> (the answer, what of it does not go with the card): a second try with what was wrong, then by rule."""
     released = ""
     for tries in range(2):
         speaking = Speaking(check, released, release)
@@ -100,10 +98,11 @@ async def _said(
         if answer and not wrong:
             return answer, ()
         if answer and tries:
-            return answered_by_rule(inputs).answer, wrong
+            break
         released = speaking.released
         inputs = inputs.model_copy(update={"faults": wrong or ("Say something.",), "begun": released})
-    return answered_by_rule(inputs.model_copy(update={"faults": (), "begun": ""})).answer, ()
+    answer = answered_by_rule(inputs.model_copy(update={"faults": (), "begun": ""})).answer
+    return answer, tuple(check(answer))
 
 
 @dataclass(frozen=True)

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Any
 
 from langgraph.graph import END, START, StateGraph
-from langgraph.runtime import Runtime
 from pydantic import BaseModel
-from typing_extensions import TypedDict
 
-from flows.libraries import About, Seed
-from flows.persona_replies import AboutHead, GuideAsked, PersonaSays, RolePlayHead
-from flows.records import InterviewHeld, Record
-from flows.replies import Notice, Reply
-from flows.role_play import ending, gone
+from flows.asked import asks_for
+from flows.persona_replies import GuideAsked
+from flows.replies import Notice
+from flows.role_play import ending, gone, sharing
 from flows.role_play.answering import answered
 from flows.role_play.hearing import HINTS_ON, MOST_ANSWERS, meant, wanted
-from flows.role_play.judging import hinted, judged, to_judge
+from flows.role_play.judging import hinted, judged
+from flows.role_play.opening import ask_about, open_interview, tell_where
 from flows.role_play.state import Phase, RolePlayState
+from flows.role_play.turn import RolePlayTurn, Run, looked_at_again
 from flows.runtime import Context, Flow, Incoming, Outcome, Status
 from flows.wording import fixed, say
 from interviews.language import has_words, words
-from personas.fact_sheet import of_card
 
 NO_MORE = fixed("All questions of the guide have been asked. Ask your own, or write “finish” for what was learned.")
 HELP = fixed(
@@ -31,55 +28,11 @@ HELP = fixed(
     "“finish” ends the interview and sums up what was said, with quotes. “no hints” turns hints off."
 )
 OVER = fixed("This interview with {name} is finished; what was said stands above. “share” shows what could be posted.")
-NOBODY = fixed(
-    "I no longer have that persona, or may not show it to you. Nothing was asked; “persona of …” makes another."
-)
 FULL = fixed(
     "That makes {answers} answers, which is what one interview holds so that all of it can be summed up. "
     "“finish” sums it up; a new interview from the card goes on."
 )
-WHAT_OF_IT = fixed("What do you say to this?")
-LONGEST_SHOWN = 3000
 WITH_HINTS, WITHOUT_HINTS = fixed("Hints are on."), fixed("No more hints. “hints” turns them on again.")
-
-
-class RolePlayTurn(TypedDict):
-    state: RolePlayState
-    incoming: tuple[Incoming, ...]
-    replies: Annotated[list[Reply], operator.add]
-    records: tuple[Record, ...]
-    next: tuple[Incoming, ...]
-
-
-Run = Runtime[Context]
-
-
-async def open_interview(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
-    """The head of the thread: who is interviewed, that she is invented, how to go on."""
-    seed = Seed.model_validate_json(turn["incoming"][0].value or "")
-    state = _begun(turn["state"], seed)
-    return {
-        "state": state,
-        "replies": [RolePlayHead("head", seed.persona, runtime.context.face_url(seed.face))],
-        "records": _held(seed),
-    }
-
-
-async def ask_about(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
-    """A message is laid before the persona, who says what comes to mind."""
-    first, context = turn["incoming"][0], runtime.context
-    about = About.model_validate_json(first.value or "{}")
-    seed = await context.library.persona(about.persona_id)
-    if seed is None:
-        state, name = turn["state"].model_copy(update={"phase": Phase.CLOSED, "told_closed": True}).named_notice("gone")
-        return {"state": state, "replies": [Notice(name, say(NOBODY))]}
-    begun = _begun(turn["state"], seed).model_copy(update={"shown": about.message[:LONGEST_SHOWN]})
-    link = context.link(first.message_ts or "") if first.thread_ts is None else None
-    head = AboutHead("head", seed.persona, about.message, link, context.face_url(seed.face), seed.outsiders)
-    context.show(head)
-    state, remarks, says = await answered(begun, first.said or say(WHAT_OF_IT), first.user, context)
-    next = _looked_at_again(says, first, context)
-    return {"state": state, "replies": [head, *remarks, says], "records": _held(seed), "next": next}
 
 
 async def answer(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
@@ -88,7 +41,7 @@ async def answer(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
     last = turn["incoming"][-1]
     state, remarks, says = await answered(turn["state"], question, last.user, runtime.context)
     state = hinted(state, question, last.user, runtime.context)
-    return {"state": state, "replies": [*remarks, says], "next": _looked_at_again(says, last, runtime.context)}
+    return {"state": state, "replies": [*remarks, says], "next": looked_at_again(says, last, runtime.context)}
 
 
 async def next_question(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
@@ -102,7 +55,7 @@ async def next_question(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
     put = GuideAsked(f"guide-{asked.id}", asked, state.asked, total)
     runtime.context.show(put)
     state, remarks, says = await answered(state, asked.text, turn["incoming"][0].user, runtime.context)
-    next = _looked_at_again(says, turn["incoming"][0], runtime.context)
+    next = looked_at_again(says, turn["incoming"][0], runtime.context)
     return {"state": state, "replies": [put, *remarks, says], "next": next}
 
 
@@ -127,28 +80,33 @@ async def turn_hints(turn: RolePlayTurn) -> dict[str, Any]:
 
 
 async def finish(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
-    state, replies = await ending.finish(turn["state"], turn["incoming"][0], runtime.context)
+    state, replies = await ending.finish(turn["state"], runtime.context)
     context, next = runtime.context, ending.told_to_the_card(state, turn["incoming"][0], runtime.context)
     return {"state": state, "replies": replies, "records": ending.insights(state, context), "next": next}
 
 
 async def preview(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
-    state, replies = await ending.preview(turn["state"], turn["incoming"][0], runtime.context)
+    state, replies = await sharing.preview(turn["state"], turn["incoming"][0], runtime.context)
     return {"state": state, "replies": replies}
 
 
 async def share(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
-    state, replies = await ending.share(turn["state"], turn["incoming"][0], runtime.context)
+    state, replies = await sharing.share(turn["state"], turn["incoming"][0], runtime.context)
     return {"state": state, "replies": replies}
 
 
 async def choose(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
-    state, replies = await ending.choose(turn["state"], turn["incoming"][0], runtime.context)
+    state, replies = await sharing.choose(turn["state"], turn["incoming"][0], runtime.context)
     return {"state": state, "replies": replies}
 
 
 async def undo(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
-    state, replies = ending.undo(turn["state"], runtime.context)
+    state, replies = sharing.undo(turn["state"], runtime.context)
+    return {"state": state, "replies": replies}
+
+
+async def mend_undelivered(turn: RolePlayTurn) -> dict[str, Any]:
+    state, replies = sharing.mend_undelivered(turn["state"], turn["incoming"][0])
     return {"state": state, "replies": replies}
 
 
@@ -157,9 +115,10 @@ async def say_help(turn: RolePlayTurn) -> dict[str, Any]:
 
 
 async def say_over(turn: RolePlayTurn) -> dict[str, Any]:
-    """Said once; what is written afterwards is kept in the transcript."""
-    state = turn["state"]
-    return {} if state.told_closed else _notice(state.model_copy(update={"told_closed": True}), OVER)
+    """To whoever wants something; what is only written afterwards is told so once, and kept in the transcript."""
+    state, wants_something = turn["state"], wanted(turn["incoming"][0]) != "answer"
+    told = state.told_closed and not wants_something
+    return {} if told else _notice(state.model_copy(update={"told_closed": True}), OVER)
 
 
 async def be_gone(turn: RolePlayTurn) -> dict[str, Any]:
@@ -176,28 +135,6 @@ async def keep_quiet(turn: RolePlayTurn) -> dict[str, Any]:
     return {}
 
 
-def _looked_at_again(says: PersonaSays, incoming: Incoming, context: Context) -> tuple[Incoming, ...]:
-    """The rehearsal's answers passed the only check it has."""
-    return () if context.model.rehearses else (to_judge(says.name, incoming),)
-
-
-def _begun(state: RolePlayState, seed: Seed) -> RolePlayState:
-    begun = {
-        "phase": Phase.OPEN,
-        "persona": seed.persona,
-        "sheet": of_card(seed.persona),
-        "passages": seed.passages,
-        "persona_id": seed.persona_id,
-        "persona_version": seed.version,
-        "face": seed.face,
-    }
-    return state.model_copy(update=begun)
-
-
-def _held(seed: Seed) -> tuple[Record, ...]:
-    return (InterviewHeld(seed.persona_id, seed.version),) if seed.persona_id else ()
-
-
 def _notice(state: RolePlayState, text: str) -> dict[str, Any]:
     state, name = state.named_notice("notice")
     return {
@@ -212,6 +149,7 @@ async def enter(turn: RolePlayTurn) -> str:
 
 NODES: dict[str, Any] = {
     "open_interview": open_interview,
+    "tell_where": tell_where,
     "ask_about": ask_about,
     "answer": answer,
     "next_question": next_question,
@@ -223,6 +161,7 @@ NODES: dict[str, Any] = {
     "share": share,
     "choose": choose,
     "undo": undo,
+    "mend_undelivered": mend_undelivered,
     "say_help": say_help,
     "say_over": say_over,
     "be_gone": be_gone,
@@ -275,11 +214,23 @@ def standing(state: BaseModel) -> str:
     return f"{len(state.exchanges)} answers" if state.phase is Phase.OPEN else "finished"
 
 
+def yields(state: BaseModel, incoming: Incoming) -> bool:
+    """Whether it begins something else: no question to the persona, but somebody new or an interview with the team."""
+    return asks_for(incoming.said) != ""
+
+
 def result(state: BaseModel) -> str:
     assert isinstance(state, RolePlayState)
     return "synthesis" if state.synthesis else ""
 
 
 ROLE_PLAY = Flow(
-    name="role_play", state=RolePlayState, turn=turn, build=build, joins=joins, standing=standing, result=result
+    name="role_play",
+    state=RolePlayState,
+    turn=turn,
+    build=build,
+    joins=joins,
+    standing=standing,
+    result=result,
+    yields=yields,
 )

@@ -20,6 +20,8 @@ PRESSED = {
     "undo": "undo",
 }
 SAID = {"finish": "finish", "help": "say_help", "share": "preview", "share_now": "share", "undo": "undo"}
+POSTED = "posted"
+"""The head of the interview stands in Slack."""
 MOST_ANSWERS = 60
 """As many as can still be summed up at once."""
 
@@ -32,6 +34,10 @@ def meant(state: RolePlayState, first: Incoming) -> str:
         return "ask_about"
     if state.phase is Phase.NEW:
         return "open_interview" if first.value else "keep_quiet"
+    if first.kind == "schedule" and first.action == POSTED:
+        return "tell_where"
+    if first.kind == "schedule" and first.action == "undelivered":
+        return "mend_undelivered"
     if first.kind == "schedule" and first.action == JUDGE:
         return "look_again"
     what = wanted(first)

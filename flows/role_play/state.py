@@ -67,8 +67,10 @@ class RolePlayState(BaseModel):
     synthesis: Synthesis | None = None
     preview: str = ""
     """Name of the last preview, which shrinks once it is posted."""
+    previews: dict[str, str] = {}
+    """Name of a preview -> the channel it shows; empty where none has been chosen."""
     destination: str = ""
-    """The channel that was chosen for the synthesis; empty: where the interview is held."""
+    """The channel to which the synthesis was posted."""
     shares: int = 0
     shared_at: str = ""
     notices: int = 0

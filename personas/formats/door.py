@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from errors import PersonaFormatError
+from errors import NotACard, PersonaFormatError
 from personas.formats import althing, edsl, own, tinytroupe
 from personas.formats.foreign import Read, persona_of
 from personas.grounding import grounded_card
@@ -20,6 +20,8 @@ from personas.schema import Persona
 
 LARGEST = 200_000
 DEEPEST = 12
+LONGEST_HEAD = 2000
+"""Bytes within which a card of ours says that it is one, however broken it is."""
 FORMATS: Mapping[str, str] = {
     "own": "Segue (YAML)",
     "tinytroupe": "TinyTroupe (JSON)",
@@ -57,8 +59,9 @@ def exported(persona: Persona, passages: Sequence[Passage], form: str) -> tuple[
 
 
 def imported(data: bytes) -> Imported:
-    """Raises PersonaFormatError, in words for whoever dropped the file: what is wrong, and what to do."""
-    told = _parsed(data)
+    """Raises PersonaFormatError, in words for whoever dropped the file: what is wrong, and what to do; NotACard where
+    it is something else altogether."""
+    told = _card_in(data)
     if own.is_own(told):
         persona, passages = own.read(told)
         # A citation counts for what its passage says, not for what the file says of it.
@@ -69,19 +72,20 @@ def imported(data: bytes) -> Imported:
             if not found.name.strip():
                 raise PersonaFormatError("The persona in this file has no name.", now="Give it one, then try again.")
             return Imported(_fit(persona_of(found)), left=tuple(found.left))
-    raise PersonaFormatError(
-        "This is no card that I know: I read Segue's own YAML, TinyTroupe, EDSL and althing.",
-        now="Drop it as material instead, and say who the persona should be.",
-    )
+    raise AssertionError("unreachable: what is a card is of one of the forms")
 
 
-def looks_like_one(data: bytes) -> bool:
-    """Whether a dropped file is a card of one of the forms, whole or not."""
+def _card_in(data: bytes) -> Any:
+    """What the file says, if it is a card of one of the forms. Raises NotACard."""
     try:
         told = _parsed(data)
-    except PersonaFormatError:
-        return False
-    return own.is_own(told) or any(recognised(told) for recognised, _ in _FOREIGN)
+    except PersonaFormatError as error:
+        if own.KIND.encode() in data[:LONGEST_HEAD]:
+            raise
+        raise NotACard(error.happened, now=error.now) from error
+    if own.is_own(told) or any(recognised(told) for recognised, _ in _FOREIGN):
+        return told
+    raise NotACard("This is no card that I know: I read Segue's own YAML, TinyTroupe, EDSL and althing.")
 
 
 def _fit(persona: Persona) -> Persona:

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from interviews.language import folded
-from personas.schema import Part, Persona, Speech, Statement
+from personas.schema import LETTERS, Part, Persona, Speech, Statement
 
 LONGEST, MOST_LINES, MOST = 400, 12, 60
-LETTERS = dict(zip(Part, "GCNPYBHVLATO", strict=True))
 TRAITS: dict[str, Part] = {
     "goals": Part.GOALS, "challenges": Part.CHALLENGES, "needs": Part.NEEDS, "pain_points": Part.PAIN_POINTS,
     "personality": Part.PERSONALITY, "background": Part.BACKGROUND, "hobbies": Part.HOBBIES,

@@ -5,7 +5,7 @@ import { el, say } from "./dom.js";
 import { icon } from "./icons.js";
 import { drawMessages, isAtEnd } from "./messages.js";
 import { showMembers } from "./people.js";
-import { ensure, loadNewer, loadNewest, loadOlder, placeOf, shown } from "./places.js";
+import { ensure, loadNewer, loadOlder, placeOf, shown } from "./places.js";
 import { act, botName, known, placeName } from "./workspace.js";
 
 const at = (id) => document.getElementById(id);
@@ -29,14 +29,17 @@ export function beginning(place, words) {
   return words ? el("li", { class: "beginning", "data-key": "beginning" }, words) : null;
 }
 
-/** Draw the channel. `here`: {channel, thread, tab, unreadFrom}; `calls`: go, setTab, plan, prompts(channel, thread). */
+/** Draw the channel. `here`: {channel, thread, tab, unreadFrom}; `calls`: go, setTab, plan, prompts(channel, thread), ends. */
 export function drawChannel(here, calls) {
   const channel = known.channels.get(here.channel);
   drawHead(channel, here, calls);
   const list = at("channel-messages");
   const onHome = channel.kind === "im" && here.tab === "home";
   list.classList.toggle("home", onHome);
-  if (onHome) return drawHome(list);
+  if (onHome) {
+    calls.ends.channel.draw(null);
+    return drawHome(list);
+  }
   const place = placeOf(channel.id);
   if (place.state !== "ready") ensure(place).then(calls.plan, (error) => known.live && say(`${error.message}.`));
   const messages = shown(place);
@@ -44,11 +47,7 @@ export function drawChannel(here, calls) {
   const typing = typingLine(channel.id, "");
   const below = [...calls.prompts(channel, ""), ...(typing ? [typing] : [])];
   drawMessages(list, messages, { openThread: (ts) => calls.go(channel.id, ts), above: top && (place.more || !messages.length || place.state === "ready") ? [top] : [], below, unreadFrom: here.unreadFrom });
-  at("to-newest").hidden = !place.newer;
-  at("to-newest").onclick = () => loadNewest(place).then(() => {
-    calls.plan();
-    requestAnimationFrame(() => requestAnimationFrame(() => list.parentElement.scrollTo(0, list.parentElement.scrollHeight)));
-  });
+  calls.ends.channel.draw(place);
   read(channel, here, place, list.parentElement);
 }
 

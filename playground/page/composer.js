@@ -13,7 +13,7 @@ const TYPING_EVERY = 3000;
 const drafts = new Map();
 const key = (where) => (where ? `${where.channel}/${where.thread || ""}` : "");
 
-/** Fill `place` with a composer. -> {at({channel, thread, hint, refused}), focus()}; `calls`: sent({ts}), editLast() */
+/** Fill `place` with a composer. -> {at({channel, thread, hint, refused}), focus()}; `calls`: sent({ts}, where), editLast() */
 export function composer(place, calls) {
   let where = null;
   let typedAt = 0;
@@ -84,8 +84,9 @@ export function composer(place, calls) {
     drafts.delete(key(there));
     grow();
     try {
-      if (command) await act("command", { channel: there.channel, command: command[1], text: command[2] || "" });
-      else calls.sent(await act("say", { channel: there.channel, text, thread_ts: there.thread || null, also_to_channel: also.checked, files }), there);
+      calls.sent(command
+        ? await act("command", { channel: there.channel, command: command[1], text: command[2] || "" })
+        : await act("say", { channel: there.channel, text, thread_ts: there.thread || null, also_to_channel: also.checked, files }), there);
       also.checked = false;
       attached.clear();
     } catch (error) {

@@ -24,18 +24,23 @@ export function link(url, label) {
 }
 
 /** A picture from an address in a message. */
-export function picture(url, alt, className) {
+export function picture(url, alt, className, instead = alt || "picture") {
   if (!/^(https?:\/\/|data:image\/(png|jpe?g|gif|webp);)/i.test(url || "")) return el("span", { class: "unknown" }, alt || "picture");
-  return el("img", { src: url, alt: alt || "", class: className, loading: "lazy", referrerPolicy: "no-referrer" });
+  const shown = el("img", { src: url, alt: alt || "", class: className, loading: "lazy", referrerPolicy: "no-referrer" });
+  // Whoever shows it may have taken it away since.
+  shown.onerror = () => shown.replaceWith(el("span", { class: "unknown" }, instead));
+  return shown;
 }
 
 /** A line that says what went wrong, for a while. */
 export function say(text) {
   const place = document.getElementById("says");
+  // Shown anew each time, so that it stands above a modal that was opened since.
+  if (place.matches(":popover-open")) place.hidePopover();
+  place.showPopover();
   place.textContent = text;
-  place.hidden = false;
   clearTimeout(say.timer);
-  say.timer = setTimeout(() => (place.hidden = true), 6000);
+  say.timer = setTimeout(() => place.hidePopover(), 6000);
 }
 
 /** A dialog of fields. `take()` is called when it is sent and may fail; the complaint stands below. Without `yes` it only shows. */

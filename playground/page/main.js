@@ -8,12 +8,13 @@ import { icon } from "./icons.js";
 import { inspectorAfterHello, toggleInspector } from "./inspector/inspector.js";
 import { authorName, edit } from "./message.js";
 import { highlight } from "./messages.js";
+import { newest } from "./newest.js";
 import { loadAround, placeOf, shown } from "./places.js";
 import { openSearch } from "./search.js";
 import { drawSidebar, neighbour, prepareSidebar } from "./sidebar.js";
 import { know } from "./text/text.js";
 import { drawThread } from "./thread.js";
-import { act, botName, known, open, placeName } from "./workspace.js";
+import { act, botName, countsAsUnread, known, open, placeName } from "./workspace.js";
 
 const at = (id) => document.getElementById(id);
 const here = { channel: "", thread: "", tab: "messages", unreadFrom: null, focus: null };
@@ -23,13 +24,14 @@ let planned = false;
 let looking = "";
 let wanted = null;
 
-const calls = { go, plan, prompts: suggestions, setTab: (tab) => { here.tab = tab; plan(); } };
+const ends = { channel: newest(at("channel-messages"), at("to-newest"), plan), thread: newest(at("thread-messages"), at("thread-to-newest"), plan) };
+const calls = { go, plan, ends, prompts: suggestions, setTab: (tab) => { here.tab = tab; plan(); } };
 const editLast = (thread) => (event) => {
   const own = shown(placeOf(here.channel, thread())).filter((message) => message.author === known.me && !message.deleted && !message.only_for).at(-1);
   if (own) event.preventDefault(), edit(own);
 };
-const inChannel = composer(at("channel-composer"), { sent: ({ ts }) => mine.add(ts) && unanswered.add(ts), editLast: editLast(() => "") });
-const inThread = composer(at("thread-composer"), { sent() {}, editLast: editLast(() => here.thread) });
+const inChannel = composer(at("channel-composer"), { sent: sentInChannel, editLast: editLast(() => "") });
+const inThread = composer(at("thread-composer"), { sent: (_, there) => there.thread === here.thread && ends.thread.follow(), editLast: editLast(() => here.thread) });
 
 prepareSidebar(() => {
   // A direct message is another person's after this; a thread in a channel stays open for whoever may see it.
@@ -37,7 +39,7 @@ prepareSidebar(() => {
 });
 loadOnScroll(at("channel-messages").parentElement, () => (here.tab === "home" ? null : placeOf(here.channel)), plan);
 loadOnScroll(at("thread-messages").parentElement, () => (here.thread ? placeOf(here.channel, here.thread) : null), plan);
-for (const [id, name] of [["thread-close", "close"], ["search", "search"], ["inspect", "inspect"], ["theme", "sun"], ["to-newest", "down"]]) at(id).prepend(icon(name));
+for (const [id, name] of [["thread-close", "close"], ["search", "search"], ["inspect", "inspect"], ["theme", "sun"]]) at(id).prepend(icon(name));
 at("thread-close").addEventListener("click", () => go(here.channel, ""));
 at("search").addEventListener("click", () => openSearch(go));
 at("inspect").addEventListener("click", () => toggleInspector(here));
@@ -75,14 +77,23 @@ function move(channel, thread) {
   Object.assign(here, { channel, thread });
 }
 
+/** One has written in a channel: a message, or (without a ts) a command. */
+function sentInChannel({ ts }, there) {
+  if (ts) mine.add(ts) && unanswered.add(ts);
+  if (there.channel === here.channel) ends.channel.follow();
+}
+
 /** A message came in: open the thread in which the app answers what was just said here, and say it aloud. */
 function arrived(message) {
   const channel = known.channels.get(message.channel);
-  if (channel && message.channel !== here.channel && message.author !== known.me) channel.unread = (channel.unread || 0) + 1;
+  if (channel && message.channel !== here.channel && countsAsUnread(message)) channel.unread = (channel.unread || 0) + 1;
   if (message.channel !== here.channel) return;
   if (message.bot_id && unanswered.delete(message.thread_ts) && !here.thread) go(here.channel, message.thread_ts);
   const inSight = message.thread_ts ? message.thread_ts === here.thread : true;
-  if (inSight && message.author !== known.me) at("aloud").textContent = `${authorName(message)}: ${message.text.slice(0, 300)}`;
+  if (!inSight || message.author === known.me) return;
+  if (message.thread_ts && message.thread_ts === here.thread) ends.thread.came();
+  if (!message.thread_ts || message.broadcast) ends.channel.came();
+  at("aloud").textContent = `${authorName(message)}: ${message.text.slice(0, 300)}`;
 }
 
 /** Draw soon, once for many changes. */
@@ -144,7 +155,7 @@ function look() {
   const now = direct ? `${known.me} ${here.tab}` : "";
   if (now === looking || !known.live || !known.connected) return;
   looking = now;
-  if (direct) act("open_home", { tab: here.tab }).catch(() => {});
+  if (direct) act("open_home", { tab: here.tab }).catch(() => (looking = ""));
 }
 
 function drawTop() {
@@ -164,6 +175,7 @@ function suggestions(channel, thread) {
     try {
       const { ts } = await act("say", { channel: channel.id, thread_ts: thread || null, text: prompt.message });
       if (!thread) mine.add(ts);
+      ends[thread ? "thread" : "channel"].follow();
     } catch (error) {
       say(`${error.message}.`);
     }

@@ -23,7 +23,8 @@ function openMenu(button, entries) {
     close(true);
     entry.run();
   };
-  const box = el("div", { class: "menu", role: "menu" }, entries.map((entry) =>
+  // In the top layer, above whatever modal the button is in, and inside that modal: outside of it nothing can be pressed.
+  const box = el("div", { class: "menu", role: "menu", popover: "manual" }, entries.map((entry) =>
     el("button", { type: "button", role: "menuitem", class: entry.danger ? "danger" : "", onclick: () => choose(entry) },
       entry.label, entry.hint ? el("small", {}, entry.hint) : "")));
   const outside = (event) => !box.contains(event.target) && close(false);
@@ -37,7 +38,8 @@ function openMenu(button, entries) {
     event.stopPropagation();
     if (to !== undefined) items[to % items.length].focus();
   });
-  document.body.append(box);
+  (button.closest("dialog") || document.body).append(box);
+  box.showPopover();
   put(box, button);
   button.setAttribute("aria-expanded", "true");
   // Listening begins after the press that opened it.

@@ -55,7 +55,7 @@ function face(message, name) {
   const icons = message.icons || {};
   const sign = icons.emoji ? emoji(icons.emoji.replaceAll(":", "")) : (Array.from(name.trim())[0] || "?").toUpperCase();
   const photo = icons.image_48 || icons.image_72;
-  const made = el("div", { class: `face${message.bot_id && !message.username ? " app" : ""}`, "aria-hidden": "true" }, photo ? picture(photo, "", "") : sign);
+  const made = el("div", { class: `face${message.bot_id && !message.username ? " app" : ""}`, "aria-hidden": "true" }, photo ? picture(photo, "", "", sign) : sign);
   made.style.setProperty("--tint", `#${user(message.author).colour}`);
   return made;
 }

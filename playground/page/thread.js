@@ -8,11 +8,11 @@ import { act, botName, known, placeName } from "./workspace.js";
 
 const at = (id) => document.getElementById(id);
 
-/** Draw the thread of `here`: {channel, thread}; `calls`: plan, prompts(channel, thread). */
+/** Draw the thread of `here`: {channel, thread}; `calls`: plan, prompts(channel, thread), ends. */
 export function drawThread(here, calls) {
   at("thread-pane").hidden = !here.thread;
   document.body.classList.toggle("with-thread", Boolean(here.thread));
-  if (!here.thread) return;
+  if (!here.thread) return calls.ends.thread.draw(null);
   const channel = known.channels.get(here.channel);
   const place = placeOf(here.channel, here.thread);
   if (place.state !== "ready") ensure(place).then(calls.plan, (error) => known.live && say(`${error.message}.`));
@@ -24,6 +24,7 @@ export function drawThread(here, calls) {
   const below = [...(status ? [statusLine(here, status)] : []), ...(typing ? [typing] : []), ...calls.prompts(channel, here.thread)];
   const top = beginning(place, "");
   drawMessages(at("thread-messages"), messages, { above: top && !messages.length ? [top] : [], below });
+  calls.ends.thread.draw(place);
 }
 
 /** What the app is doing, with a way to stop it where it can be stopped. */

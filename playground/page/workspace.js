@@ -42,12 +42,20 @@ export function on(type, how) {
 export function speakAs(user) {
   sessionStorage.setItem("speaker", user);
   known.me = user;
+  // What is known until the new line greets is still the other's.
+  known.live = false;
   reconnect();
 }
 
 /** A person or app by id, as far as known. */
 export const user = (id) => known.users.get(id) || { id, name: id, real_name: id, colour: "888888" };
 export const botName = () => known.users.get(known.bot)?.name || "The app";
+
+/** Whether a new message counts beside its channel: what is said in a thread does only where it mentions one, or was sent to the channel too. */
+export function countsAsUnread(message) {
+  if (message.author === known.me || message.only_for) return false;
+  return !message.thread_ts || message.thread_ts === message.ts || message.broadcast || message.text.includes(`<@${known.me}>`);
+}
 
 /** How a channel is called in lists. */
 export function placeName(channel) {

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from playground.server import Playground
+from tests.browser.app import App
 from tests.dialogues.stage import Bot, staged
 
 playwright = pytest.importorskip("playwright.async_api", reason="needs Playwright: make setup")
@@ -59,6 +60,12 @@ async def opens(chromium: Any) -> AsyncIterator[Opens]:
 async def playground() -> AsyncIterator[Playground]:
     async with Playground(manifest={}) as server:
         yield server
+
+
+@pytest.fixture
+async def app(playground: Playground) -> AsyncIterator[App]:
+    async with App(playground) as running:
+        yield running
 
 
 @pytest.fixture

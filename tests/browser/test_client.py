@@ -155,6 +155,22 @@ async def test_unread_channels_are_marked_until_they_are_looked_at(playground: P
     await expect(page.locator(f'[data-channel="{GENERAL}"]')).not_to_have_class(re.compile("unread"))
 
 
+async def test_what_is_said_in_threads_is_not_counted_beside_the_channel(playground: Playground, opens: Opens) -> None:
+    """A mention is, and what was sent to the channel too: as it comes, and for whoever opens the page later."""
+    people = playground.driver
+    page = await opens(playground.url)
+    button = page.locator(f'[data-channel="{GENERAL}"]')
+    parent = await people.say(MEI, GENERAL, "news")
+    await expect(button.get_by_label("1 unread")).to_be_visible()
+    await people.say(RAVI, GENERAL, "only in the thread", parent)
+    await people.say(RAVI, GENERAL, "to everybody", parent, also_to_channel=True)
+    await expect(button.get_by_label("2 unread")).to_be_visible()
+    await people.say(RAVI, GENERAL, "what do you think, @Dana?", parent)
+    await expect(button.get_by_label("3 unread")).to_be_visible()
+    await page.reload()
+    await expect(button.get_by_label("3 unread")).to_be_visible()
+
+
 async def test_a_link_leads_to_its_message(playground: Playground, opens: Opens) -> None:
     said = [playground.workspace.post(GENERAL, MEI, f"message {number}") for number in range(300)]
     reply = playground.workspace.post(GENERAL, RAVI, "below the seventh", thread_ts=said[7].ts)

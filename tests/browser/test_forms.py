@@ -4,61 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
-from slack_sdk.socket_mode.request import SocketModeRequest
-from slack_sdk.socket_mode.response import SocketModeResponse
-from slack_sdk.web.async_client import AsyncWebClient
-
 from playground.driver import CUSTOMERS, DANA, GENERAL, MEI
 from playground.server import Playground
+from tests.browser.app import App, option, shows, text
 from tests.browser.conftest import Opens, playwright
 from tests.browser.test_client import goes
 
 expect = playwright.expect
 
 
-def text(words: str) -> dict[str, str]:
-    return {"type": "plain_text", "text": words}
-
-
-def option(value: str, words: str | None = None) -> dict[str, Any]:
-    return {"text": text(words or value.title()), "value": value}
-
-
-class App:
-    """An app that acknowledges everything, remembers it, and answers submissions as it is told."""
-
-    def __init__(self, playground: Playground) -> None:
-        self.web = AsyncWebClient("xoxb-x", base_url=playground.api_url)
-        self._client = SocketModeClient("xapp-x", web_client=AsyncWebClient("xapp-x", base_url=playground.api_url))
-        self._client.socket_mode_request_listeners.append(self._heard)  # type: ignore[arg-type]
-        self.heard: list[dict[str, Any]] = []
-        self.answers: list[dict[str, Any]] = []
-
-    async def __aenter__(self) -> App:
-        await self._client.connect()
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._client.close()
-
-    async def _heard(self, client: SocketModeClient, request: SocketModeRequest) -> None:
-        answer = None
-        if request.type == "interactive":
-            self.heard.append(request.payload)
-            if request.payload["type"] == "view_submission" and self.answers:
-                answer = self.answers.pop(0)
-        await client.send_socket_mode_response(SocketModeResponse(request.envelope_id, answer))
-
-
-@pytest.fixture
-async def app(playground: Playground) -> Any:
-    async with App(playground) as running:
-        yield running
-
-
-LINE = {"type": "plain_text_input", "action_id": "a"}
 ELEMENTS: list[tuple[dict[str, Any], str, dict[str, Any]]] = [
     ({"type": "plain_text_input"}, "fill:some words", {"value": "some words"}),
     ({"type": "plain_text_input", "multiline": True, "max_length": 50}, "fill:two\nlines", {"value": "two\nlines"}),
@@ -112,11 +66,6 @@ async def fills(field: Any, how: str) -> None:
     elif what == "several":
         await field.locator("summary").click()
         await field.get_by_label(value, exact=True).check()
-
-
-async def shows(playground: Playground, app: App, view: dict[str, Any]) -> None:
-    trigger = playground.modals.trigger(DANA)
-    await app.web.views_open(trigger_id=trigger, view={"type": "modal", "title": text("A form"), **view})
 
 
 async def test_everything_in_a_form_is_filled_in_and_submitted(playground: Playground, app: App, opens: Opens) -> None:

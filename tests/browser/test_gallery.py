@@ -13,9 +13,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from playground.blocks import BLOCKS
 from playground.driver import DANA, GENERAL
 from playground.server import Playground
+from tests.browser.app import text
 from tests.browser.conftest import Opens, playwright
 from tests.browser.test_client import goes
-from tests.browser.test_forms import text
 
 expect = playwright.expect
 DRAWN_IN = {"context_actions": "context_actions", "divider": "header-divider-and-context"}

@@ -12,12 +12,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from playground.driver import GENERAL, MEI
 from playground.server import Playground
+from tests.browser.app import App
 from tests.browser.conftest import Opens, playwright
 from tests.browser.test_client import goes
-from tests.browser.test_forms import App, app
 
 expect = playwright.expect
-__all__ = ["app"]
 
 
 async def test_traffic_is_shown_as_it_happens_and_without_tokens(

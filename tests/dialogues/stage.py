@@ -61,6 +61,26 @@ class Bot:
         await self.start()
         return self
 
+    async def kept(self, question: str) -> list[tuple[Any, ...]]:
+        """What the database answers, once the bot has stopped."""
+        await self.stop()
+        store = Store(self.database)
+        await store.open()
+        try:
+            return await store.read(lambda tx: [tuple(row) for row in tx.execute(question).fetchall()])
+        finally:
+            await store.close()
+
+    def direct(self, user: str) -> Stage:
+        """Somebody's direct message with Segue."""
+        return self.below("all", self.playground.driver.direct_channel(user))
+
+    def below(self, ts: str, channel: str = CUSTOMERS) -> Stage:
+        """The thread below a message."""
+        stage = Stage(self, channel)
+        stage.thread = ts
+        return stage
+
     async def stop(self) -> None:
         self._stop.set()
         if self._task is not None:
@@ -144,6 +164,18 @@ class Stage:
 
     def _next(self) -> dict[str, Any] | None:
         return next((m for m in self._messages() if m.get("bot_id") and m["ts"] not in self._shown), None)
+
+
+@asynccontextmanager
+async def another_thread(bot: Bot, channel: str = CUSTOMERS) -> AsyncIterator[Stage]:
+    """The thread that is begun in the channel by what happens inside; it can be listened to afterwards."""
+    people, stage = bot.playground.driver, Stage(bot, channel)
+    before = {each["ts"] for each in people.history(channel)}
+    yield stage
+    [head] = await people.wait_for(
+        lambda: [each for each in people.history(channel) if each["ts"] not in before], PATIENCE
+    )
+    stage.thread = head["ts"]
 
 
 @asynccontextmanager

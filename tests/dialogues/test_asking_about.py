@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.engine.side_door import NOT_OPENED
 from bot.names import ASK_SHORTCUT, MESSAGE_SHORTCUT
-from flows.role_play.graph import NOBODY
+from flows.role_play.opening import NOBODY
 from playground.driver import CUSTOMERS, DANA, GENERAL, LEADERSHIP, MEI, RAVI
-from tests.dialogues.stage import PATIENCE, Bot, Stage
-from tests.dialogues.test_library import made
+from tests.dialogues.personas import made
+from tests.dialogues.stage import PATIENCE, Bot, Stage, another_thread
 
 PROPOSAL = "From May the deductible rises to 1,800 dollars, and a comparison tool opens in the portal."
 
@@ -26,17 +27,11 @@ async def asked(bot: Bot, ts: str, channel: str = CUSTOMERS, user: str = DANA, q
     return await people.submit(user, values)
 
 
-def below(bot: Bot, channel: str, ts: str) -> Stage:
-    stage = Stage(bot, channel)
-    stage.thread = ts
-    return stage
-
-
 async def test_alice_says_what_she_makes_of_a_proposal_below_it(bot: Bot, thread: Stage) -> None:
     await made(thread)
     ts = await bot.playground.driver.say(MEI, CUSTOMERS, PROPOSAL)
     assert await asked(bot, ts) == {}
-    stage = below(bot, CUSTOMERS, ts)
+    stage = bot.below(ts)
     await stage.hears("Alice", "looks at this", "Synthetic")
     answer = await stage.hears("1,800 dollars?")
     assert "synthetic" in answer["username"]
@@ -50,7 +45,7 @@ async def test_a_question_of_ones_own_is_what_she_answers(bot: Bot, thread: Stag
     await made(thread)
     ts = await bot.playground.driver.say(MEI, CUSTOMERS, PROPOSAL)
     await asked(bot, ts, question="How should we tell you about it?")
-    stage = below(bot, CUSTOMERS, ts)
+    stage = bot.below(ts)
     await stage.hears("looks at this")
     await stage.hears()
     await stage.hears_nothing_more()
@@ -61,14 +56,10 @@ async def test_where_an_interview_is_held_already_she_gets_a_thread_of_her_own(b
     people = bot.playground.driver
     ts = await people.say(MEI, CUSTOMERS, PROPOSAL)
     await people.message_shortcut(MEI, CUSTOMERS, ts, MESSAGE_SHORTCUT)
-    held = below(bot, CUSTOMERS, ts)
+    held = bot.below(ts)
     await held.hears("Question 1")
-    before = {each["ts"] for each in people.history(CUSTOMERS)}
-    await asked(bot, ts)
-    [head] = await people.wait_for(
-        lambda: [each for each in people.history(CUSTOMERS) if each["ts"] not in before], PATIENCE
-    )
-    stage = below(bot, CUSTOMERS, head["ts"])
+    async with another_thread(bot) as stage:
+        await asked(bot, ts)
     await stage.hears("looks at this", "the message: “From May")
     await stage.hears()
     await held.hears_nothing_more()
@@ -81,7 +72,24 @@ async def test_whoever_reads_along_without_the_card_is_counted(bot: Bot, thread:
     people.invite(GENERAL)
     ts = await people.say(DANA, GENERAL, PROPOSAL)
     await asked(bot, ts, GENERAL)
-    await below(bot, GENERAL, ts).hears("One person here cannot open the card")
+    await bot.below(ts, GENERAL).hears("One person here cannot open the card")
+
+
+async def test_a_long_message_in_german_opens_the_form_too(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    ts = await bot.playground.driver.say(MEI, CUSTOMERS, "Künftig gälte für Ärzte: größere Überschüsse. " * 60)
+    assert await asked(bot, ts) == {}
+    stage = bot.below(ts)
+    await stage.hears("Alice", "looks at this")
+    assert "synthetic" in (await stage.hears())["username"]
+
+
+async def test_a_form_that_slack_refuses_is_not_passed_over_in_silence(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    people = bot.playground.driver
+    people.faults.add("refuse", "views.open", next=1, error="invalid_arguments")
+    await people.message_shortcut(DANA, CUSTOMERS, str(thread.thread), ASK_SHORTCUT)
+    await bot.direct(DANA).hears(NOT_OPENED)
 
 
 async def test_without_a_persona_the_form_says_how_to_make_one(bot: Bot) -> None:
@@ -106,4 +114,4 @@ async def test_a_card_of_a_channel_one_is_not_in_is_not_offered_and_not_asked(bo
     stolen = {"persona": {"persona": {"type": "static_select", "selected_option": select["element"]["options"][0]}}}
     people.leave(LEADERSHIP, MEI)
     await people.submit(MEI, stolen)
-    await below(bot, CUSTOMERS, ts).hears(NOBODY)
+    await bot.below(ts).hears(NOBODY)

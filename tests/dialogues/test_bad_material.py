@@ -6,8 +6,8 @@ from bot.fetch import INSIDE
 from bot.material.kinds import TO_BURST
 from bot.material.unreadable import LOCKED
 from flows.persona.steps import IN_PART, NOT_READ
+from tests.dialogues.personas import ALICE, dropped
 from tests.dialogues.stage import Bot, Stage
-from tests.dialogues.test_personas import ALICE, dropped
 from tests.personas.hostile_files import RULE, archive, pdf
 
 

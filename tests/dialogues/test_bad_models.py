@@ -3,51 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sqlite3
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-from aiohttp import web
 
 from bot.engine.stopping import STOPPED
-from flows.llm.rehearsal import RehearsalModel
 from flows.llm.tasks import ASK_QUESTION, READ_ANSWER, SUMMARISE
 from playground.driver import DANA
-from tests.dialogues.stage import PROJECT, Bot, Stage, staged
-from tests.openai_server import Asked, Fault, OpenAIServer, refuses, says, status
+from tests.dialogues.models import sensible
+from tests.dialogues.stage import PROJECT, Bot, Stage
+from tests.openai_server import Fault, OpenAIServer, refuses, says, status
 
-TASKS = {task.name: task for task in (READ_ANSWER, ASK_QUESTION, SUMMARISE)}
+TASKS = [task.name for task in (READ_ANSWER, ASK_QUESTION, SUMMARISE)]
 ANSWER = "HR told us that 60 percent of the calls to the help desk are about words."
-
-
-def sensible(before: asyncio.Event | None = None) -> Fault:
-    """A connected model that answers as well as the rehearsal model; waits for `before`, if there is one."""
-
-    async def reply(asked: Asked) -> web.StreamResponse:
-        if before is not None:
-            await before.wait()
-        task = TASKS[asked.task]
-        material = asked.messages[1].split("<material>")[1].split("</material>")[0]
-        inputs = task.inputs.model_validate(json.loads(material))
-        return await says(await RehearsalModel().run(task, inputs))(asked)
-
-    return reply
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[OpenAIServer]:
-    async with OpenAIServer() as server:
-        yield server
-
-
-@pytest.fixture
-async def connected(tmp_path: Path, server: OpenAIServer) -> AsyncIterator[Bot]:
-    """A bot whose model is the server."""
-    settings = {"OPENAI_BASE_URL": server.base_url, "SEGUE_MODEL": "test-model", "SEGUE_MODEL_TRIES": "2"}
-    async with staged(tmp_path, **settings) as bot:
-        yield bot
 
 
 async def test_a_connected_model_holds_a_whole_interview(connected: Bot, server: OpenAIServer) -> None:

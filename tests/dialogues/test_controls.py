@@ -65,8 +65,7 @@ async def test_an_interview_is_handed_over_to_a_colleague(bot: Bot, thread: Stag
     await thread.begins()
     await thread.says(f"hand over to <@{RAVI}>")
     await thread.hears("Handed over")
-    ravi = Stage(bot, bot.playground.driver.direct_channel(RAVI))
-    ravi.thread = "all"
+    ravi = bot.direct(RAVI)
     await ravi.hears("A colleague hands an interview over to you", "/archives/")
     await thread.says("finish", user=RAVI)
     await thread.hears("Finished, without a summary")

@@ -11,10 +11,9 @@ from PIL import Image
 
 from flows.persona.finishing import NO_PICTURE
 from playground.driver import CUSTOMERS
-from store.connection import Store
+from tests.dialogues.models import counted, sensible
+from tests.dialogues.personas import ALICE, made, opened
 from tests.dialogues.stage import PATIENCE, Bot, Stage, staged
-from tests.dialogues.test_making import ALICE, counted, sensible
-from tests.dialogues.test_personas import opened
 from tests.openai_server import OpenAIServer, draws, status
 
 DECISION = "We have to decide whether costs come per pay cheque or per year."
@@ -48,23 +47,16 @@ async def test_a_decision_told_later_makes_new_questions_and_keeps_the_card(bot:
 
 
 async def test_another_picture_is_another_face(bot: Bot, thread: Stage) -> None:
-    await thread.says(ALICE)
-    await thread.hears()
-    await thread.hears("Interview Alice")
+    await made(thread)
     await thread.says("new picture")
+    await thread.hears("another picture on the card")
     await thread.hears_nothing_more()
     assert len(await faces(bot)) == 2
 
 
 async def faces(bot: Bot) -> list[bytes]:
-    """The pictures that are kept, once the bot has stopped."""
-    await bot.stop()
-    store = Store(bot.database)
-    await store.open()
-    try:
-        return await store.read(lambda tx: [row[0] for row in tx.execute("SELECT png FROM faces").fetchall()])
-    finally:
-        await store.close()
+    """The pictures that are kept."""
+    return [png for (png,) in await bot.kept("SELECT png FROM faces")]
 
 
 def painted(colour: str) -> bytes:

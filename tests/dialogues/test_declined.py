@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,26 +11,13 @@ from flows.llm.persona_tasks import PersonaInputs
 from flows.llm.rehearsal.personas.write_persona import write_persona
 from flows.persona.steps import REFUSED
 from personas.request import CHILD, REAL, UNFIT
-from playground.driver import CUSTOMERS, DANA
-from tests.dialogues.stage import PATIENCE, Bot, Stage, staged
-from tests.dialogues.test_making import ALICE, asked, sensible
-from tests.dialogues.test_personas import dropped
+from playground.driver import CUSTOMERS
+from tests.dialogues.models import asked, sensible
+from tests.dialogues.personas import ALICE, dropped, edited, made
+from tests.dialogues.stage import PATIENCE, Bot, Stage
 from tests.openai_server import OpenAIServer, refuses, says
 
 BRIEF = "Alice, a cost-conscious employee"
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[OpenAIServer]:
-    async with OpenAIServer() as server:
-        yield server
-
-
-@pytest.fixture
-async def connected(tmp_path: Path, server: OpenAIServer) -> AsyncIterator[Bot]:
-    settings = {"OPENAI_BASE_URL": server.base_url, "SEGUE_MODEL": "test-model", "SEGUE_MODEL_TRIES": "2"}
-    async with staged(tmp_path, **settings) as bot:
-        yield bot
 
 
 def drafted(**changed: Any) -> dict[str, Any]:
@@ -77,9 +62,7 @@ async def test_what_is_declined_meanwhile_does_not_join_and_the_card_is_made(
 
 
 async def test_below_a_card_nobody_else_is_slipped_in(bot: Bot, thread: Stage) -> None:
-    await thread.says(ALICE)
-    await thread.hears("Making a persona")
-    await thread.hears("Interview Alice")
+    await made(thread)
     await thread.says(
         "persona of my boss", files=[await dropped(bot, "boss.md", b"He is always late for the meeting.")]
     )
@@ -91,20 +74,8 @@ async def test_below_a_card_nobody_else_is_slipped_in(bot: Bot, thread: Stage) -
 
 
 async def test_an_edit_makes_no_child_of_her(bot: Bot, thread: Stage) -> None:
-    await thread.says(ALICE)
-    await thread.hears("Making a persona")
-    card = await thread.hears("Interview Alice")
-    people = bot.playground.driver
-    await people.press(DANA, CUSTOMERS, card["ts"], "more", "edit_card")
-    form = await people.wait_for(lambda: people.modal(DANA), PATIENCE)
-    options = [
-        each for block in form.definition["blocks"] for each in (block.get("accessory") or {}).get("options", [])
-    ]
-    value = next(each["value"] for each in options if each["value"].startswith("age_band:"))
-    await people.choose(DANA, "which_answer", value)
-    field = f"text:{value}"
-    await people.wait_for(lambda: field in str(people.modal(DANA) and people.modal(DANA).definition), PATIENCE)  # type: ignore[union-attr]
-    assert await people.submit(DANA, {field: {"text": {"type": "plain_text_input", "value": "9"}}}) == {}
+    card = await made(thread)
+    assert await edited(thread, card, "age_band", "9") == {}
     await thread.hears(CHILD)
     await thread.hears_nothing_more()
 

@@ -3,48 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
-from typing import Any
 
-import pytest
-
+from bot.engine.side_door import NO_CARD
+from bot.names import LIBRARY_ACT
 from flows.persona import keeping
 from flows.role_play.gone import GONE
-from playground.driver import CUSTOMERS, DANA, RAVI
-from tests.dialogues.stage import PATIENCE, Bot, Stage, staged
-from tests.dialogues.test_library import kept, made
-from tests.dialogues.test_making import asked, sensible
-from tests.dialogues.test_personas import opened
+from playground.driver import CUSTOMERS, DANA, MEI, RAVI
+from tests.dialogues.models import asked
+from tests.dialogues.personas import deleted, library, made, opened, persona_id
+from tests.dialogues.stage import PATIENCE, Bot, Stage
 from tests.openai_server import OpenAIServer, pauses
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[OpenAIServer]:
-    async with OpenAIServer() as server:
-        yield server
-
-
-@pytest.fixture
-async def connected(tmp_path: Path, server: OpenAIServer) -> AsyncIterator[Bot]:
-    settings = {"OPENAI_BASE_URL": server.base_url, "SEGUE_MODEL": "test-model", "SEGUE_MODEL_TRIES": "2"}
-    server.answers("write_persona", sensible()).answers("write_guide", sensible())
-    async with staged(tmp_path, **settings) as bot:
-        yield bot
-
-
-async def deleted(thread: Stage) -> dict[str, Any]:
-    """-> the message that says so"""
-    await thread.says("delete")
-    asked = await thread.hears(keeping.SURE.split("{name}")[0])
-    await thread.presses("erase", asked)
-    return await thread.hears(keeping.GONE)
 
 
 async def words_kept(bot: Bot, *words: str) -> list[str]:
     """Which of the words stand anywhere in the database."""
-    tables = await kept(bot, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_%'")
-    found = [await kept(bot, f"SELECT * FROM {name}") for (name,) in tables]
+    tables = await bot.kept("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_%'")
+    found = [await bot.kept(f"SELECT * FROM {name}") for (name,) in tables]
     return [word for word in words if word in str(found)]
 
 
@@ -61,7 +35,7 @@ async def test_whoever_goes_on_asking_is_told_once_and_what_they_can_do(bot: Bot
     await alice.says("finish")
     await alice.says("@Mei have you seen that?")
     await alice.hears_nothing_more()
-    assert await kept(bot, "SELECT status FROM conversations WHERE flow = 'role_play'") == [("closed",)]
+    assert await bot.kept("SELECT status FROM conversations WHERE flow = 'role_play'") == [("closed",)]
     assert await words_kept(bot, "zebra", "cost-conscious") == []
 
 
@@ -78,11 +52,11 @@ async def test_a_button_pressed_later_answers_whoever_presses_it(bot: Bot, threa
 
 
 async def test_a_question_that_was_being_thought_about_is_not_left_without_a_word(
-    connected: Bot, server: OpenAIServer
+    writer: Bot, server: OpenAIServer
 ) -> None:
     """What was half said is taken back."""
-    never, thread = asyncio.Event(), Stage(connected)
-    alice = await opened(connected, thread, await made(thread))
+    never, thread = asyncio.Event(), Stage(writer)
+    alice = await opened(writer, thread, await made(thread))
     server.answers("answer_as", pauses("I keep the zebra in a drawer. ", never, "Then"))
     await alice.says("Where do you keep them?")
     half = await alice.hears("I keep the zebra in a drawer.")
@@ -95,7 +69,7 @@ async def test_a_question_that_was_being_thought_about_is_not_left_without_a_wor
     )
     await alice.says("Hello?")
     await alice.hears_nothing_more()
-    assert await words_kept(connected, "zebra", "Where do you keep") == []
+    assert await words_kept(writer, "zebra", "Where do you keep") == []
 
 
 async def test_a_summed_up_interview_has_nothing_left_to_share(bot: Bot, thread: Stage) -> None:
@@ -128,10 +102,24 @@ async def test_in_her_own_thread_too_nobody_is_left_without_a_word(bot: Bot, thr
     await thread.hears(keeping.NOBODY_HERE)
     await thread.says("hm")
     await thread.hears_nothing_more()
-    await thread.presses("interview_persona", card, user=RAVI)
+    assert "Alice Tanaka was deleted" in str(thread.message(card["ts"])["blocks"])
+    await thread.says("@Segue where is she?", user=RAVI)
     [hint] = await thread.people.wait_for(lambda: thread.people.ephemeral(RAVI), PATIENCE)
     assert "was deleted" in hint["text"]
     again = Stage(bot)
     await again.says("@Segue persona of Tom, a retired teacher who rents a garden")
     await again.hears("Making a persona")
     await again.hears("Tom", "retired teacher")
+
+
+async def test_a_card_that_was_deleted_opens_nowhere_and_whoever_tries_is_told(bot: Bot, thread: Stage) -> None:
+    """In its thread, where Slack left the card as it was, and in a library that was open while it went."""
+    card = await made(thread)
+    people, id = thread.people, persona_id(await library(bot, RAVI))
+    people.faults.add("refuse", "chat.update", next=1, error="cant_update_message")
+    await deleted(thread)
+    for action in ("edit_card", "whole_card"):
+        await thread.presses(action, card, user=MEI)
+    await people.wait_for(lambda: [each["text"] for each in people.ephemeral(MEI)] == [NO_CARD] * 2, PATIENCE)
+    await people.choose(RAVI, f"{LIBRARY_ACT}_more", f"edit_card:{id}")
+    await bot.direct(RAVI).hears(NO_CARD)

@@ -107,8 +107,7 @@ async def test_resume_at_a_home_drawn_before_one_left_the_channel_goes_nowhere(b
     await shown(bot, DANA, "paused at question 1 of 3")
     driver.leave(secret, DANA)
     await driver.press_at_home(DANA, HOME_RESUME)
-    direct = Stage(bot, driver.direct_channel(DANA))
-    direct.thread = "all"
+    direct = bot.direct(DANA)
     await direct.hears(ASKER_OUT)
     await thread.hears_nothing_more()
 

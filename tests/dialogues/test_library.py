@@ -3,56 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 
 from bot.names import CHANNEL, IMPORT_FILE, LIBRARY_ACT, LIBRARY_IMPORT
-from flows.persona.keeping import BACK, GONE, SURE
+from flows.persona.keeping import BACK
 from flows.role_play.gone import GONE as NOBODY_ANSWERS
 from playground.driver import CUSTOMERS, DANA, RAVI
-from playground.modals import View
-from store.connection import Store
-from tests.dialogues.stage import PATIENCE, Bot, Stage
-from tests.dialogues.test_personas import ALICE, dropped, opened
+from tests.dialogues.personas import deleted, dropped, edited, library, made, opened, persona_id, shown, top
+from tests.dialogues.stage import PATIENCE, Bot, Stage, another_thread
 
 SAMPLE = Path("personas/sample/alice.yaml")
 MORE = f"{LIBRARY_ACT}_more"
-
-
-async def made(thread: Stage) -> dict[str, Any]:
-    await thread.says(ALICE)
-    await thread.hears()
-    return await thread.hears("Interview Alice")
-
-
-async def library(bot: Bot, user: str = DANA, words: str = "", channel: str = CUSTOMERS) -> View:
-    """-> the modal that the command opens."""
-    people = bot.playground.driver
-    while people.modal(user) is not None:
-        await people.dismiss(user)
-    await people.command(user, channel, "/segue", f"personas {words}".strip())
-    return await people.wait_for(lambda: people.modal(user), PATIENCE)
-
-
-def shown(view: View) -> str:
-    return str(view.definition["blocks"])
-
-
-def persona_id(view: View) -> str:
-    [row] = [block for block in view.definition["blocks"] if str(block.get("block_id", "")).startswith("persona-")]
-    return str(row["block_id"]).removeprefix("persona-")
-
-
-async def kept(bot: Bot, question: str) -> list[tuple[Any, ...]]:
-    """What the database answers, once the bot has stopped."""
-    await bot.stop()
-    store = Store(bot.database)
-    await store.open()
-    try:
-        return await store.read(lambda tx: [tuple(row) for row in tx.execute(question).fetchall()])
-    finally:
-        await store.close()
 
 
 async def test_the_library_shows_who_was_made_and_finds_by_words(bot: Bot, thread: Stage) -> None:
@@ -73,38 +35,20 @@ async def test_whoever_is_not_in_the_channel_sees_nobody(bot: Bot, thread: Stage
 async def test_an_interview_begins_from_the_library(bot: Bot, thread: Stage) -> None:
     await made(thread)
     people, id = bot.playground.driver, persona_id(await library(bot, RAVI))
-    before = {each["ts"] for each in people.history(CUSTOMERS)}
-    await people.press_in_modal(RAVI, LIBRARY_ACT, f"interview_persona:{id}")
-    [head] = await people.wait_for(
-        lambda: [each for each in people.history(CUSTOMERS) if each["ts"] not in before], PATIENCE
-    )
-    alice = Stage(bot, CUSTOMERS)
-    alice.thread = head["ts"]
+    async with another_thread(bot) as alice:
+        await people.press_in_modal(RAVI, LIBRARY_ACT, f"interview_persona:{id}")
     await alice.hears("Interview with Alice")
 
 
 async def test_a_line_is_mended_as_a_new_version_and_interviews_keep_theirs(bot: Bot, thread: Stage) -> None:
     card = await made(thread)
     alice = await opened(bot, thread, card)
-    people = bot.playground.driver
-    await people.press(DANA, CUSTOMERS, card["ts"], "more", "edit_card")
-    form = await people.wait_for(lambda: people.modal(DANA), PATIENCE)
-    option = next(
-        each
-        for block in form.definition["blocks"]
-        for each in (block.get("accessory") or {}).get("options", [])
-        if each["text"]["text"].startswith("P1 ")
-    )
-    await people.choose(DANA, "which_answer", option["value"])
-    field = f"text:{option['value']}"
-    await people.wait_for(lambda: field in str(people.modal(DANA) and people.modal(DANA).definition), PATIENCE)  # type: ignore[union-attr]
-    wanted = {field: {"text": {"type": "plain_text_input", "value": "Paid 300 euros for a pair of glasses."}}}
-    assert await people.submit(DANA, wanted) == {}
+    assert await edited(thread, card, "P1", "Paid 300 euros for a pair of glasses.") == {}
     await thread.hears("version 2")
-    await people.wait_for(lambda: "Paid 300 euros" in str(thread.message(card["ts"])["blocks"]), PATIENCE)
+    await thread.people.wait_for(lambda: "Paid 300 euros" in str(thread.message(card["ts"])["blocks"]), PATIENCE)
     await alice.says("What annoyed you most the last time?")
     assert "300 euros" not in (await alice.hears())["text"]
-    versions = await kept(bot, "SELECT version, changed_by FROM persona_versions ORDER BY version")
+    versions = await bot.kept("SELECT version, changed_by FROM persona_versions ORDER BY version")
     assert versions == [(1, DANA), (2, DANA)]
 
 
@@ -120,14 +64,11 @@ async def test_a_card_is_put_away_and_brought_back(bot: Bot, thread: Stage) -> N
 
 async def test_a_copy_has_a_thread_of_its_own(bot: Bot, thread: Stage) -> None:
     await made(thread)
-    people, before = bot.playground.driver, {each["ts"] for each in bot.playground.driver.history(CUSTOMERS)}
-    await thread.says("duplicate")
-    await thread.hears("A copy of Alice")
-    [card] = await people.wait_for(
-        lambda: [each for each in people.history(CUSTOMERS) if each["ts"] not in before], PATIENCE
-    )
-    assert "Interview Alice" in str(card["blocks"])
-    assert len(await kept(bot, "SELECT id FROM personas")) == 2
+    async with another_thread(bot) as copy:
+        await thread.says("duplicate")
+        await thread.hears("A copy of Alice")
+    await copy.hears("Interview Alice")
+    assert len(await bot.kept("SELECT id FROM personas")) == 2
 
 
 async def test_deleting_takes_the_card_its_interviews_and_what_was_said(bot: Bot, thread: Stage) -> None:
@@ -137,10 +78,7 @@ async def test_deleting_takes_the_card_its_interviews_and_what_was_said(bot: Bot
     await alice.hears()
     await alice.says("finish")
     await alice.hears("What Alice said")
-    await thread.says("delete")
-    asked = await thread.hears(SURE.split("{name}")[0])
-    await thread.presses("erase", asked)
-    await thread.hears(GONE)
+    await deleted(thread)
     await alice.says("And the giraffe?")
     await alice.hears(NOBODY_ANSWERS)
     assert "persona-" not in shown(await library(bot))
@@ -150,7 +88,7 @@ async def test_deleting_takes_the_card_its_interviews_and_what_was_said(bot: Bot
         "conversations WHERE state LIKE '%zebra%' OR state LIKE '%conscious%'",
     )
     counts = ", ".join(f"(SELECT count(*) FROM {each})" for each in (*tables, *words))
-    assert await kept(bot, f"SELECT {counts}") == [(0, 0, 0, 0, 0, 0)]
+    assert await bot.kept(f"SELECT {counts}") == [(0, 0, 0, 0, 0, 0)]
 
 
 async def test_a_card_leaves_as_a_file_and_comes_back_as_a_persona(bot: Bot, thread: Stage) -> None:
@@ -194,18 +132,10 @@ async def test_a_card_is_imported_by_a_form(bot: Bot, thread: Stage) -> None:
     where = {CHANNEL: {CHANNEL: {"type": "conversations_select", "selected_conversation": CUSTOMERS}}}
     assert await people.submit(DANA, where) == {IMPORT_FILE: "Please choose the file with the card."}
     file = await dropped(bot, "alice.persona.yaml", SAMPLE.read_bytes())
-    before = {each["ts"] for each in people.history(CUSTOMERS)}
     chosen = {IMPORT_FILE: {IMPORT_FILE: {"type": "file_input", "files": [file]}}}
-    assert await people.submit(DANA, where | chosen) == {}
-    [card] = await people.wait_for(
-        lambda: [each for each in people.history(CUSTOMERS) if each["ts"] not in before], PATIENCE
-    )
-    assert "Alice Moreno" in str(card["blocks"])
-
-
-def top(bot: Bot, user: str) -> object:
-    view = bot.playground.driver.modal(user)
-    return view.definition if view else None
+    async with another_thread(bot) as made_of_it:
+        assert await people.submit(DANA, where | chosen) == {}
+    await made_of_it.hears("Alice Moreno")
 
 
 async def test_a_file_that_is_no_card_is_said_to_be_none(bot: Bot, thread: Stage) -> None:

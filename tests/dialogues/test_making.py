@@ -3,62 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from collections import Counter
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-from aiohttp import web
 
 from bot.cli.dialogue import parts
-from flows.llm.persona_tasks import ANSWER_AS, JUDGE_SUPPORT, SYNTHESISE, WRITE_GUIDE, WRITE_PERSONA
-from flows.llm.rehearsal import RehearsalModel
 from flows.persona.beginning import STOPPED, TAKEN_IN
-from tests.dialogues.stage import PATIENCE, Bot, Stage, staged
-from tests.dialogues.test_personas import ALICE, dropped
-from tests.openai_server import Asked, Fault, OpenAIServer, says
-
-TASKS = {task.name: task for task in (WRITE_PERSONA, JUDGE_SUPPORT, WRITE_GUIDE, ANSWER_AS, SYNTHESISE)}
-
-
-def sensible(before: asyncio.Event | None = None) -> Fault:
-    """A connected model that answers as well as the rehearsal model; waits for `before`, if there is one."""
-
-    async def reply(asked: Asked) -> web.StreamResponse:
-        if before is not None:
-            await before.wait()
-        task = TASKS[asked.task]
-        material = asked.messages[1].split("<material>")[1].split("</material>")[0]
-        inputs = task.inputs.model_validate(json.loads(material))
-        return await says(await RehearsalModel().run(task, inputs))(asked)
-
-    return reply
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[OpenAIServer]:
-    async with OpenAIServer() as server:
-        yield server
-
-
-@pytest.fixture
-async def connected(tmp_path: Path, server: OpenAIServer) -> AsyncIterator[Bot]:
-    settings = {"OPENAI_BASE_URL": server.base_url, "SEGUE_MODEL": "test-model", "SEGUE_MODEL_TRIES": "2"}
-    async with staged(tmp_path, **settings) as bot:
-        yield bot
-
-
-async def asked(server: OpenAIServer, task: str, times: int = 1) -> None:
-    """Wait until the model was asked for it that often."""
-    async with asyncio.timeout(PATIENCE):
-        while counted(server)[task] < times:
-            server.arrived.clear()
-            await server.arrived.wait()
-
-
-def counted(server: OpenAIServer) -> Counter[str]:
-    return Counter(each.task for each in server.asked)
+from tests.dialogues.models import asked, counted, sensible
+from tests.dialogues.personas import ALICE, dropped
+from tests.dialogues.stage import PATIENCE, Bot, Stage
+from tests.openai_server import OpenAIServer
 
 
 async def test_the_plan_shows_how_far_it_is_and_shrinks(connected: Bot, server: OpenAIServer) -> None:
@@ -69,7 +20,7 @@ async def test_the_plan_shows_how_far_it_is_and_shrinks(connected: Bot, server: 
     await asked(server, "write_guide")
     plan = await thread.hears("Making a persona")
     await thread.people.wait_for(
-        lambda: "in_progress: Prepare the questions" in "\n".join(parts(thread.message(plan["ts"]))), PATIENCE
+        lambda: "→ Prepare the questions" in "\n".join(parts(thread.message(plan["ts"]))), PATIENCE
     )
     written.set()
     await thread.hears("Interview Alice")
@@ -115,8 +66,10 @@ async def test_the_stop_button_stops_at_once(connected: Bot, server: OpenAIServe
     plan = await thread.hears("Making a persona", "Stop")
     await asked(server, "write_persona")
     await thread.presses("stop", plan)
-    stopped = await thread.hears("Stopped", "Try again")
-    await thread.presses("retry", stopped)
+    stopped = await thread.hears(STOPPED, "Resume")
+    assert "Stopped on the way" in str(thread.message(plan["ts"])["blocks"])
+    await thread.presses("resume", stopped)
+    await thread.hears("Making a persona")
     await thread.hears("Interview Alice")
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +12,8 @@ from flows.llm.persona_tasks import PersonaInputs
 from flows.llm.rehearsal.personas.write_persona import write_persona
 from flows.persona.steps import REFUSED
 from playground.driver import CUSTOMERS, DANA, GENERAL, LEADERSHIP, MEI, RAVI
-from store.connection import Store
-from tests.dialogues.stage import PATIENCE, Bot, Stage, staged
-from tests.dialogues.test_making import ALICE
-from tests.dialogues.test_personas import dropped, opened
+from tests.dialogues.personas import ALICE, dropped, opened
+from tests.dialogues.stage import Bot, Stage
 from tests.openai_server import OpenAIServer, refuses, says
 
 SHOUT = (
@@ -30,19 +26,6 @@ ORDER = (
 )
 OURS = re.compile(r"<http://127\.0\.0\.1:\d+/archives/[^|>]+\|[^<>]*>|<#C\w+>")
 """Links to messages of the interview itself, and the channel that would be posted to."""
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[OpenAIServer]:
-    async with OpenAIServer() as server:
-        yield server
-
-
-@pytest.fixture
-async def connected(tmp_path: Path, server: OpenAIServer) -> AsyncIterator[Bot]:
-    settings = {"OPENAI_BASE_URL": server.base_url, "SEGUE_MODEL": "test-model", "SEGUE_MODEL_TRIES": "2"}
-    async with staged(tmp_path, **settings) as bot:
-        yield bot
 
 
 def obedient_card() -> dict[str, Any]:
@@ -93,16 +76,6 @@ def has_no_effect(bot: Bot) -> None:
         assert "*URGENT*" not in json.dumps(message.get("blocks"), ensure_ascii=False)
 
 
-async def kept(bot: Bot, question: str) -> list[tuple[Any, ...]]:
-    await bot.stop()
-    store = Store(bot.database)
-    await store.open()
-    try:
-        return await store.read(lambda tx: [tuple(row) for row in tx.execute(question).fetchall()])
-    finally:
-        await store.close()
-
-
 async def test_from_the_card_to_the_channel_an_order_in_the_material_does_nothing(
     connected: Bot, server: OpenAIServer
 ) -> None:
@@ -118,14 +91,7 @@ async def test_from_the_card_to_the_channel_an_order_in_the_material_does_nothin
     assert server.asked[0].messages[1].count("</material>") == 1
     await thread.says("card")
     await thread.hears("Posts", "[assumption]")
-    before = {each["ts"] for each in people.history(CUSTOMERS)}
-    await thread.presses("interview_persona", card)
-    [head] = await people.wait_for(
-        lambda: [each for each in people.history(CUSTOMERS) if each["ts"] not in before], PATIENCE
-    )
-    alice = Stage(connected)
-    alice.thread = head["ts"]
-    await alice.hears("Interview with Alice")
+    alice = await opened(connected, thread, card)
     await alice.says("next")
     await alice.hears("of the guide")
     answer = await alice.hears("I keep the papers in a drawer.")
@@ -143,9 +109,7 @@ async def test_from_the_card_to_the_channel_an_order_in_the_material_does_nothin
     has_no_effect(connected)
     assert {each["channel"] for each in posted(connected)} == {CUSTOMERS}
     assert len([each for each in people.history(CUSTOMERS) if "What Alice" in each["text"]]) == 1
-    rows = await kept(
-        connected, "SELECT flow, channel, json_extract(state, '$.phase') FROM conversations ORDER BY flow"
-    )
+    rows = await connected.kept("SELECT flow, channel, json_extract(state, '$.phase') FROM conversations ORDER BY flow")
     assert rows == [("persona", CUSTOMERS, "made"), ("role_play", CUSTOMERS, "closed")]
 
 
@@ -186,6 +150,7 @@ async def asked_alice(bot: Bot, server: OpenAIServer, question: str) -> tuple[St
     [
         ("I have a headache. What should I take?", ADVICE),
         ("My landlord keeps the deposit. Can I sue?", "You can sue him in court for that. You must press charges."),
+        ("Where should my bonus go?", "You should put your savings into shares. Invest everything before May."),
         ("What do you think of immigrants?", "I hate all immigrants. They should deport the foreigners."),
     ],
 )
@@ -198,9 +163,9 @@ async def test_asked_for_advice_or_hatred_she_has_none(
     await stage.hears_nothing_more()
     tries = [each for each in server.asked if each.task == "answer_as"]
     assert len(tries) == 2
-    assert re.search(r"advice on health or law|hatred of a group", tries[1].messages[1])
+    assert re.search(r"advice on health, law or money|hatred of a group", tries[1].messages[1])
     whole = str(stage.people.thread(CUSTOMERS, stage.thread or ""))
-    assert not re.search(r"ibuprofen|sue him|press charges|deport", whole)
+    assert not re.search(r"ibuprofen|sue him|press charges|savings|Invest|deport", whole)
 
 
 async def test_a_second_try_without_the_advice_is_what_people_read(connected: Bot, server: OpenAIServer) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playground.driver import CUSTOMERS
-from tests.dialogues.stage import PATIENCE, Bot, Stage
-from tests.dialogues.test_personas import dropped
+from tests.dialogues.personas import dropped
+from tests.dialogues.stage import Bot, Stage, another_thread
 
 BROCHURE = Path("bot/cli/sample_material.md")
 
@@ -15,16 +14,11 @@ async def test_a_brochure_alone_leads_to_people_worth_meeting(bot: Bot, thread: 
     await thread.says("@Segue make us personas", files=[await dropped(bot, "brochure.md", BROCHURE.read_bytes())])
     await thread.hears("Read the material")
     card = await thread.hears("Worth meeting", "None of them is made yet", "brochure.md")
-    people, before = bot.playground.driver, {each["ts"] for each in bot.playground.driver.history(CUSTOMERS)}
-    await thread.presses("make_2", card)
-    await thread.hears("gets a thread of their own")
-    [head] = await people.wait_for(
-        lambda: [each for each in people.history(CUSTOMERS) if each["ts"] not in before], PATIENCE
-    )
-    made = Stage(bot, CUSTOMERS)
-    made.thread = head["ts"]
-    await made.hears()
-    await made.hears("statements stand on the brief or your material", "Interview")
+    async with another_thread(bot) as somebody:
+        await thread.presses("make_2", card)
+        await thread.hears("gets a thread of their own")
+    await somebody.hears()
+    await somebody.hears("statements stand on the brief or your material", "Interview")
 
 
 async def test_a_number_or_a_sentence_is_enough_to_go_on(bot: Bot, thread: Stage) -> None:

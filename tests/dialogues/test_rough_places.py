@@ -50,8 +50,7 @@ async def test_removed_from_the_channel_segue_tells_whoever_began_and_goes_on_wh
     driver = bot.playground.driver
     driver.faults.add("refuse", "chat.postMessage", next=1, error="not_in_channel")
     await thread.says(ANSWER)
-    direct = Stage(bot, driver.direct_channel(DANA))
-    direct.thread = "all"
+    direct = bot.direct(DANA)
     await direct.hears(SHUT_OUT)
     await thread.hears("so in plain words")
     await thread.says("They trust the shift lead, he told us.")

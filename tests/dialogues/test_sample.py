@@ -11,8 +11,7 @@ from personas.sample import sample
 from personas.schema import Part
 from personas.stereotypes import cliches
 from playground.driver import DANA
-from tests.dialogues.stage import PATIENCE, Bot, Stage
-from tests.dialogues.test_library import kept
+from tests.dialogues.stage import PATIENCE, Bot
 
 
 async def at_home(bot: Bot, *words: str) -> dict[str, Any]:
@@ -25,17 +24,11 @@ async def at_home(bot: Bot, *words: str) -> dict[str, Any]:
     return home
 
 
-def direct(bot: Bot) -> Stage:
-    stage = Stage(bot, bot.playground.driver.direct_channel(DANA))
-    stage.thread = "all"
-    return stage
-
-
 async def test_alice_is_met_at_home_talked_to_and_gone(bot: Bot) -> None:
     people = bot.playground.driver
     await at_home(bot, "Meet Alice, a sample")
     await people.press_at_home(DANA, "home_sample")
-    alice = direct(bot)
+    alice = bot.direct(DANA)
     card = await alice.hears("Alice Moreno", "A sample", "Interview Alice", "Remove the sample")
     assert "rehearsal" not in str(card["blocks"]), "it was written by hand"
     await alice.presses("interview_persona", card)
@@ -53,11 +46,11 @@ async def test_alice_is_met_at_home_talked_to_and_gone(bot: Bot) -> None:
         f"(SELECT count(*) FROM {each})"
         for each in ("personas", "persona_versions", "insights", "messages WHERE text LIKE '%medical bill%'")
     )
-    assert await kept(bot, f"SELECT {counts}") == [(0, 0, 0, 0)]
+    assert await bot.kept(f"SELECT {counts}") == [(0, 0, 0, 0)]
 
 
 async def test_two_words_are_enough(bot: Bot) -> None:
-    alice = direct(bot)
+    alice = bot.direct(DANA)
     await alice.says("sample persona")
     await alice.hears("Alice Moreno", "A sample")
     await alice.says("remove the sample")

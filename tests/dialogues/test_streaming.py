@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from bot.cli.dialogue import parts
 from playground.driver import CUSTOMERS, DANA, RAVI
 from store import transcripts
 from store.connection import Store
-from tests.dialogues.stage import PATIENCE, Bot, Stage, staged
-from tests.dialogues.test_making import ALICE, asked, sensible
-from tests.dialogues.test_personas import opened
+from tests.dialogues.models import asked
+from tests.dialogues.personas import made, opened
+from tests.dialogues.stage import PATIENCE, Bot, Stage
 from tests.openai_server import OpenAIServer, drops, pauses, says
 
 FIRST, REST = "I keep the papers in a drawer. ", "Then I forget about them. Until the letter comes."
 
 
-@pytest.fixture
-async def server() -> AsyncIterator[OpenAIServer]:
-    async with OpenAIServer() as server:
-        yield server
-
-
-@pytest.fixture
-async def connected(tmp_path: Path, server: OpenAIServer) -> AsyncIterator[Bot]:
-    settings = {"OPENAI_BASE_URL": server.base_url, "SEGUE_MODEL": "test-model", "SEGUE_MODEL_TRIES": "2"}
-    server.answers("write_persona", sensible()).answers("write_guide", sensible())
-    async with staged(tmp_path, **settings) as bot:
-        yield bot
-
-
 async def alice(bot: Bot) -> Stage:
     thread = Stage(bot)
-    await thread.says(ALICE)
-    await thread.hears()
-    return await opened(bot, thread, await thread.hears("Interview Alice"))
+    return await opened(bot, thread, await made(thread))
 
 
 async def reads(stage: Stage, message: dict[str, Any], text: str) -> None:
@@ -61,9 +41,9 @@ async def said(bot: Bot) -> list[str | None]:
         await store.close()
 
 
-async def test_the_first_sentence_is_seen_while_she_speaks(connected: Bot, server: OpenAIServer) -> None:
+async def test_the_first_sentence_is_seen_while_she_speaks(writer: Bot, server: OpenAIServer) -> None:
     go_on = asyncio.Event()
-    stage = await alice(connected)
+    stage = await alice(writer)
     server.answers("answer_as", pauses(FIRST + "Then I", go_on, " forget."))
     await stage.says("Where do you keep them?")
     seen = await stage.hears("I keep the papers in a drawer.")
@@ -72,12 +52,12 @@ async def test_the_first_sentence_is_seen_while_she_speaks(connected: Bot, serve
     go_on.set()
     await reads(stage, seen, "I keep the papers in a drawer. Then I forget.")
     await stage.hears_nothing_more()
-    assert await said(connected) == ["I keep the papers in a drawer. Then I forget."]
+    assert await said(writer) == ["I keep the papers in a drawer. Then I forget."]
 
 
-async def test_what_does_not_go_with_the_card_is_never_seen(connected: Bot, server: OpenAIServer) -> None:
+async def test_what_does_not_go_with_the_card_is_never_seen(writer: Bot, server: OpenAIServer) -> None:
     go_on = asyncio.Event()
-    stage = await alice(connected)
+    stage = await alice(writer)
     server.answers(
         "answer_as", pauses(FIRST + "As an AI I know more. ", go_on, "Ask me."), says("Then I forget about them.")
     )
@@ -88,24 +68,24 @@ async def test_what_does_not_go_with_the_card_is_never_seen(connected: Bot, serv
     await reads(stage, seen, "I keep the papers in a drawer. Then I forget about them.")
     second = [each for each in server.asked if each.task == "answer_as"][-1].messages[1]
     assert '"begun":"I keep the papers in a drawer."' in second
-    assert not any("As an AI" in str(each) for each in connected.playground.driver.history(CUSTOMERS))
+    assert not any("As an AI" in str(each) for each in writer.playground.driver.history(CUSTOMERS))
 
 
-async def test_an_answer_cut_off_by_a_kill_is_taken_up_by_the_next_run(connected: Bot, server: OpenAIServer) -> None:
+async def test_an_answer_cut_off_by_a_kill_is_taken_up_by_the_next_run(writer: Bot, server: OpenAIServer) -> None:
     never = asyncio.Event()
-    stage = await alice(connected)
+    stage = await alice(writer)
     server.answers("answer_as", pauses(FIRST, never, REST), says(FIRST + REST))
     await stage.says("Where do you keep them?")
     seen = await stage.hears("I keep the papers in a drawer.")
-    await connected.stop()
-    await connected.again()
+    await writer.stop()
+    await writer.again()
     await reads(stage, seen, FIRST + REST)
     await stage.hears_nothing_more()
-    assert await said(connected) == [FIRST + REST]
+    assert await said(writer) == [FIRST + REST]
 
 
-async def test_a_stream_that_dies_leaves_nothing_half_said(connected: Bot, server: OpenAIServer) -> None:
-    stage = await alice(connected)
+async def test_a_stream_that_dies_leaves_nothing_half_said(writer: Bot, server: OpenAIServer) -> None:
+    stage = await alice(writer)
     server.answers("answer_as", drops(FIRST + "Then"), says("It is all in a box."))
     await stage.says("Where do you keep them?")
     seen = await stage.hears()
@@ -113,9 +93,9 @@ async def test_a_stream_that_dies_leaves_nothing_half_said(connected: Bot, serve
     await stage.hears_nothing_more()
 
 
-async def test_what_is_asked_on_top_is_answered_in_the_same_message(connected: Bot, server: OpenAIServer) -> None:
+async def test_what_is_asked_on_top_is_answered_in_the_same_message(writer: Bot, server: OpenAIServer) -> None:
     never = asyncio.Event()
-    stage = await alice(connected)
+    stage = await alice(writer)
     server.answers("answer_as", pauses(FIRST, never, REST), says("In a drawer, and the rest is lost."))
     await stage.says("Where do you keep them?")
     seen = await stage.hears("I keep the papers in a drawer.")
@@ -125,9 +105,9 @@ async def test_what_is_asked_on_top_is_answered_in_the_same_message(connected: B
     await stage.hears_nothing_more()
 
 
-async def test_the_next_question_stands_above_its_answer(connected: Bot, server: OpenAIServer) -> None:
+async def test_the_next_question_stands_above_its_answer(writer: Bot, server: OpenAIServer) -> None:
     go_on = asyncio.Event()
-    stage = await alice(connected)
+    stage = await alice(writer)
     server.answers("answer_as", pauses(FIRST, go_on, REST))
     await stage.says("next")
     await stage.hears("Question 1 of 10")
@@ -140,8 +120,8 @@ async def test_the_next_question_stands_above_its_answer(connected: Bot, server:
 NO_CAR = "I have no car. I take the tram."
 
 
-async def test_a_clash_that_a_rule_can_see_is_never_seen(connected: Bot, server: OpenAIServer) -> None:
-    stage = await alice(connected)
+async def test_a_clash_that_a_rule_can_see_is_never_seen(writer: Bot, server: OpenAIServer) -> None:
+    stage = await alice(writer)
     server.answers("answer_as", says(NO_CAR), says("I have a car. It is red."), says("Tram, as I said."))
     server.answers("judge_answer", *[CONSISTENT] * 2)
     await stage.says("How do you get to work?")
@@ -162,8 +142,8 @@ FLAGGED = {
 }
 
 
-async def test_what_the_judge_finds_is_flagged_and_put_right_next(connected: Bot, server: OpenAIServer) -> None:
-    stage = await alice(connected)
+async def test_what_the_judge_finds_is_flagged_and_put_right_next(writer: Bot, server: OpenAIServer) -> None:
+    stage = await alice(writer)
     server.answers("answer_as", says(NO_CAR), says("I drove there on Sunday."), says("My neighbour took me, sorry."))
     server.answers("judge_answer", CONSISTENT, FLAGGED, CONSISTENT)
     await stage.says("How do you get to work?")
@@ -180,8 +160,8 @@ async def test_what_the_judge_finds_is_flagged_and_put_right_next(connected: Bot
     assert '"corrects":"Drove? No. My neighbour took me."' in last
 
 
-async def test_a_verdict_whose_words_are_nowhere_is_not_believed(connected: Bot, server: OpenAIServer) -> None:
-    stage = await alice(connected)
+async def test_a_verdict_whose_words_are_nowhere_is_not_believed(writer: Bot, server: OpenAIServer) -> None:
+    stage = await alice(writer)
     server.answers("answer_as", says("I walked there on Sunday."))
     server.answers("judge_answer", FLAGGED)
     await stage.says("How was the market?")
@@ -191,8 +171,8 @@ async def test_a_verdict_whose_words_are_nowhere_is_not_believed(connected: Bot,
     assert "⚑" not in str(stage.message(seen["ts"])["blocks"])
 
 
-async def test_a_judge_who_is_out_of_reach_parks_nothing(connected: Bot, server: OpenAIServer) -> None:
-    stage = await alice(connected)
+async def test_a_judge_who_is_out_of_reach_parks_nothing(writer: Bot, server: OpenAIServer) -> None:
+    stage = await alice(writer)
     server.answers("answer_as", says("I walked there."), says("Twice a week."))
     await stage.says("How was the market?")
     await stage.hears("I walked there.")
@@ -201,8 +181,8 @@ async def test_a_judge_who_is_out_of_reach_parks_nothing(connected: Bot, server:
     await stage.hears("Twice a week.")
 
 
-async def test_a_hint_is_for_whoever_asked_alone_and_can_be_turned_off(connected: Bot, server: OpenAIServer) -> None:
-    stage = await alice(connected)
+async def test_a_hint_is_for_whoever_asked_alone_and_can_be_turned_off(writer: Bot, server: OpenAIServer) -> None:
+    stage = await alice(writer)
     server.answers("answer_as", *[says("Hm. I couldn't tell you.")] * 5).answers("judge_answer", *[CONSISTENT] * 5)
     await stage.says("Would you pay ten euros more a month?")
     await stage.hears("Hm.")

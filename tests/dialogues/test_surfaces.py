@@ -60,8 +60,7 @@ async def test_any_other_command_gets_help_that_only_the_asker_sees(bot: Bot, sa
 
 
 async def test_a_command_in_a_direct_message(bot: Bot) -> None:
-    direct = Stage(bot, bot.playground.driver.direct_channel(DANA))
-    direct.thread = "all"
+    direct = bot.direct(DANA)
     await bot.playground.driver.command(DANA, direct.channel, "/segue", "interview quick")
     await direct.hears("Hello, I'm Segue", "I'll ask 5 questions")
     await direct.says(PROJECT)
@@ -72,9 +71,7 @@ async def test_where_segue_is_no_member_the_asker_is_told(bot: Bot) -> None:
     driver = bot.playground.driver
     elsewhere = driver.add_channel("C0ELSEWHERE", "elsewhere", [DANA])
     await driver.command(DANA, elsewhere, "/segue", "interview")
-    direct = Stage(bot, driver.direct_channel(DANA))
-    direct.thread = "all"
-    await direct.hears(NOT_BEGUN)
+    await bot.direct(DANA).hears(NOT_BEGUN)
 
 
 async def test_an_archived_channel_is_said_too(bot: Bot) -> None:
@@ -84,9 +81,7 @@ async def test_an_archived_channel_is_said_too(bot: Bot) -> None:
     await bot.start()
     driver.archive(CUSTOMERS)
     await driver.command(DANA, CUSTOMERS, "/segue", "interview")
-    direct = Stage(bot, driver.direct_channel(DANA))
-    direct.thread = "all"
-    await direct.hears(NOT_BEGUN)
+    await bot.direct(DANA).hears(NOT_BEGUN)
 
 
 async def test_a_killed_bot_goes_on_below_the_post_it_made(bot: Bot) -> None:
@@ -152,18 +147,14 @@ async def test_a_start_form_that_opened_too_late_says_so_by_direct_message(bot: 
     driver = bot.playground.driver
     driver.faults.add("refuse", "views.open", next=1, error="expired_trigger_id")
     await driver.shortcut(DANA, START_SHORTCUT)
-    direct = Stage(bot, driver.direct_channel(DANA))
-    direct.thread = "all"
-    await direct.hears(TOO_SLOW)
+    await bot.direct(DANA).hears(TOO_SLOW)
 
 
 async def test_about_a_message_where_segue_is_no_member(bot: Bot) -> None:
     driver = bot.playground.driver
     ts = await driver.say(MEI, LEADERSHIP, PROJECT)
     await driver.message_shortcut(MEI, LEADERSHIP, ts, MESSAGE_SHORTCUT)
-    direct = Stage(bot, driver.direct_channel(MEI))
-    direct.thread = "all"
-    await direct.hears(SEGUE_OUT)
+    await bot.direct(MEI).hears(SEGUE_OUT)
 
 
 async def test_about_a_message_the_asker_can_no_longer_see(bot: Bot) -> None:
@@ -172,8 +163,7 @@ async def test_about_a_message_the_asker_can_no_longer_see(bot: Bot) -> None:
     ts = await driver.say(RAVI, CUSTOMERS, PROJECT)
     driver.leave(CUSTOMERS, MEI)
     await driver.message_shortcut(MEI, CUSTOMERS, ts, MESSAGE_SHORTCUT, still_open=True)
-    direct = Stage(bot, driver.direct_channel(MEI))
-    direct.thread = "all"
+    direct = bot.direct(MEI)
     await direct.hears(ASKER_OUT)
     assert len(driver.thread(CUSTOMERS, ts)) == 1
 
@@ -183,17 +173,14 @@ async def test_about_a_message_that_was_deleted_the_asker_is_told(bot: Bot) -> N
     ts = await driver.say(RAVI, CUSTOMERS, PROJECT)
     driver.faults.add("refuse", "chat.postMessage", next=1, error="thread_not_found")
     await driver.message_shortcut(MEI, CUSTOMERS, ts, MESSAGE_SHORTCUT)
-    direct = Stage(bot, driver.direct_channel(MEI))
-    direct.thread = "all"
-    await direct.hears(NOT_BEGUN)
+    await bot.direct(MEI).hears(NOT_BEGUN)
 
 
 async def test_an_interview_about_a_message_is_held_in_its_thread_once(bot: Bot) -> None:
     driver = bot.playground.driver
     ts = await driver.say(RAVI, CUSTOMERS, PROJECT)
     await driver.message_shortcut(DANA, CUSTOMERS, ts, MESSAGE_SHORTCUT)
-    thread = Stage(bot, CUSTOMERS)
-    thread.thread = ts
+    thread = bot.below(ts)
     await thread.hears("Hello, I'm Segue", "Question 1 of 10")
     await driver.message_shortcut(MEI, CUSTOMERS, ts, MESSAGE_SHORTCUT)
     [hint] = await driver.wait_for(lambda: driver.ephemeral(MEI), PATIENCE)
@@ -282,8 +269,7 @@ async def test_what_was_said_below_a_message_before_the_shortcut_is_none_of_ours
     ts = await driver.say(MEI, CUSTOMERS, PROJECT)
     await driver.say(RAVI, CUSTOMERS, "Between us: my salary talk went badly.", ts)
     await driver.message_shortcut(DANA, CUSTOMERS, ts, MESSAGE_SHORTCUT)
-    thread = Stage(bot, CUSTOMERS)
-    thread.thread = ts
+    thread = bot.below(ts)
     await thread.hears("Hello, I'm Segue", "Question 1 of 10")
     kept = await thread.transcript()
     assert [(each.author, each.text) for each in kept if not each.by_segue] == [(MEI, PROJECT)]
@@ -304,8 +290,7 @@ async def test_an_interview_that_could_not_begin_says_so_once_and_stays_closed(b
     driver = bot.playground.driver
     elsewhere = driver.add_channel("C0ELSEWHERE", "elsewhere", [DANA])
     await driver.command(DANA, elsewhere, "/segue", f"interview about {PROJECT}")
-    direct = Stage(bot, driver.direct_channel(DANA))
-    direct.thread = "all"
+    direct = bot.direct(DANA)
     await direct.hears(NOT_BEGUN)
     await direct.hears_nothing_more()
     await bot.stop()

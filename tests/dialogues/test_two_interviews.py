@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
-import pytest
 from aiohttp import web
 
 from playground.driver import DANA, RAVI
-from tests.dialogues.stage import Bot, Stage, staged
-from tests.dialogues.test_library import made
-from tests.dialogues.test_making import asked, sensible
-from tests.dialogues.test_personas import opened
+from tests.dialogues.models import asked
+from tests.dialogues.personas import made, opened
+from tests.dialogues.stage import Bot, Stage
 from tests.openai_server import Asked, Fault, OpenAIServer, refuses, says
 
 TOLD = {"quokka": "Zacharias drives me, in a yellow van.", "numbat": "Ottilie walks me there, and she yodels."}
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[OpenAIServer]:
-    async with OpenAIServer() as server:
-        yield server
-
-
-@pytest.fixture
-async def connected(tmp_path: Path, server: OpenAIServer) -> AsyncIterator[Bot]:
-    settings = {"OPENAI_BASE_URL": server.base_url, "SEGUE_MODEL": "test-model", "SEGUE_MODEL_TRIES": "2"}
-    server.answers("write_persona", sensible()).answers("write_guide", sensible())
-    async with staged(tmp_path, **settings) as bot:
-        yield bot
 
 
 def about(asked: Asked) -> list[str]:
@@ -48,10 +30,10 @@ def as_asked(go_on: asyncio.Event) -> Fault:
     return reply
 
 
-async def test_two_people_ask_at_once_and_neither_hears_of_the_other(connected: Bot, server: OpenAIServer) -> None:
-    thread, go_on = Stage(connected), asyncio.Event()
+async def test_two_people_ask_at_once_and_neither_hears_of_the_other(writer: Bot, server: OpenAIServer) -> None:
+    thread, go_on = Stage(writer), asyncio.Event()
     card = await made(thread)
-    first, second = await opened(connected, thread, card), await opened(connected, thread, card)
+    first, second = await opened(writer, thread, card), await opened(writer, thread, card)
     talks = {"quokka": (first, DANA), "numbat": (second, RAVI)}
     server.answers("answer_as", *[as_asked(go_on)] * 4).answers("judge_answer", *[refuses()] * 4)
     for word, (stage, user) in talks.items():

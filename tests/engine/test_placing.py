@@ -6,8 +6,10 @@ import asyncio
 from pathlib import Path
 
 from bot.engine.courtesies import HELD_ELSEWHERE
-from bot.engine.placing import Fate
-from flows.runtime import Incoming
+from bot.engine.placing import Fate, place
+from flows.runtime import ASK_PERSONA, Incoming
+from store import personas
+from store.connection import Store, Transaction
 from tests.engine.stage import PROJECT, Scene, scene
 
 
@@ -59,3 +61,19 @@ async def test_a_press_below_a_post_still_in_doubt_counts_in_a_direct_message(tm
             message_ts="1800000000.000000", action="pause",
         )  # fmt: skip
         assert await stage.engine.accept(press) is Fate.PLACED
+
+
+async def test_an_interview_that_is_about_to_begin_is_one_of_the_persona_s(tmp_path: Path) -> None:
+    asked = Incoming(
+        key="k1", team="T1", kind="command", channel="C1", ts="1.0", user="U1", action=ASK_PERSONA, persona="p1",
+    )  # fmt: skip
+
+    def placed(tx: Transaction) -> str | None:
+        place(tx, asked.model_copy(update={"key": "k2", "persona": None}), now=1.0, first_flow=lambda _: "role_play")
+        return place(tx, asked, now=1.0, first_flow=lambda _: "role_play").conversation_id
+
+    store = Store(tmp_path / "segue.db")
+    await store.open()
+    begun = await store.write(placed)
+    assert await store.read(lambda tx: personas.interviews(tx, "T1", "p1")) == [begun]
+    await store.close()

@@ -26,6 +26,8 @@ class Conversation:
     model: Model = field(default_factory=RehearsalModel)
     state: InterviewState = field(default_factory=InterviewState)
     posted: dict[str, str] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    """Every name a reply has had."""
     settled: dict[str, str] = field(default_factory=dict)
     """Name of a card that shrank -> what became of its question."""
     redrawn: list[QuestionCard] = field(default_factory=list)
@@ -98,7 +100,8 @@ class Conversation:
                 self.timers[timer.name] = timer.due
         goes_on_elsewhere = not self.posted
         for reply in self.last.replies:
-            assert reply.name not in self.posted, f"{reply.name} is used twice"
+            assert reply.name not in self.named, f"{reply.name} is used twice"
+            self.named.add(reply.name)
             if isinstance(reply, QuestionCard) and reply.changes:
                 self.redrawn.append(reply)
             elif isinstance(reply, Outdated | TakenDown):

@@ -175,6 +175,9 @@ async def test_the_short_version_is_shown_before_it_is_posted_once_and_taken_bac
     assert notice(await conversation.press("undo", said.name)) == sharing.TAKEN_BACK
     assert conversation.gone == [preview.name, post.name], "the preview has shrunk, the post is taken back"
     assert notice(await conversation.press("undo", said.name)) == sharing.NOTHING_POSTED
+    [again, _] = await conversation.press("share_now", preview.name)
+    assert isinstance(again, SharedSummary)
+    assert again.name != post.name
 
 
 async def test_after_ten_minutes_it_stays() -> None:

@@ -11,8 +11,7 @@ import pytest
 
 from bot.fetch import GONE, INSIDE
 from bot.material.reading import read_page
-from bot.material.unreadable import LOGIN
-from errors import MaterialError
+from errors import LOGIN, MaterialError
 from flows.llm.rehearsal import RehearsalModel
 from flows.persona import PERSONA
 from flows.persona.state import PersonaState

@@ -15,9 +15,9 @@ from bot.cli.bot_process import BotProcess
 from bot.cli.dialogue import parts
 from playground.driver import CUSTOMERS, DANA, Driver
 from playground.server import Playground
+from tests.dialogues.models import sensible
+from tests.dialogues.personas import ALICE
 from tests.dialogues.stage import QUICK
-from tests.dialogues.test_making import sensible
-from tests.dialogues.test_personas import ALICE
 from tests.openai_server import OpenAIServer, pauses, says
 
 PATIENCE = 30.0

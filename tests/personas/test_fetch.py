@@ -16,8 +16,7 @@ from bot import fetch
 from bot.fetch import Web, is_public
 from bot.material.links import links
 from bot.material.reading import read_page
-from bot.material.unreadable import LOGIN
-from errors import MaterialError
+from errors import LOGIN, MaterialError
 from tests.personas.site import PAGE, Site, fails, gives, leads, opened
 
 

@@ -41,7 +41,9 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), mi
         occupation=TEXT,
         quote=TEXT,
         brief=st.just("a cook"),
-        statements=st.lists(st.builds(Statement, id=st.just("G1"), part=st.sampled_from(Part), text=TEXT), max_size=3),
+        statements=st.lists(st.tuples(st.sampled_from(Part), TEXT), max_size=3).map(
+            lambda lines: tuple(Statement(id=f"G{at}", part=part, text=text) for at, (part, text) in enumerate(lines))
+        ),
         speech=st.builds(Speech, style=TEXT, samples=st.tuples(TEXT)),
         behaviour=st.builds(Behaviour, verbosity=st.integers(1, 5)),
     )

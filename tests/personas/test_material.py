@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -13,9 +14,9 @@ from pypdf import PdfReader
 
 from bot.material.child import MOST_TEXT
 from bot.material.kinds import ARCHIVE, KINDS, OLD_OFFICE, RICH_TEXT, TO_BURST, WORKBOOK
-from bot.material.reading import NO_TEXT, PICTURES, TOO_LARGE, read_bytes
-from bot.material.unreadable import BROKEN, LOCKED, LOGIN, TOO_MUCH
-from errors import MaterialError
+from bot.material.reading import NEEDED, NO_TEXT, PICTURES, TOO_LARGE, read_bytes
+from bot.material.unreadable import BROKEN, LOCKED, TOO_MUCH
+from errors import LOGIN, MaterialError
 from personas.passages import Passage, Portion
 from tests.personas import hostile_files as made
 from tests.personas.hostile_files import RULE, archive, docx, pdf, pptx
@@ -154,3 +155,21 @@ def test_the_samples_are_what_they_say() -> None:
     with zipfile.ZipFile(io.BytesIO(made.deck_of_many(6000))) as deck:
         assert "ppt/presentation.xml" in deck.namelist()
         assert len(deck.namelist()) > 6000
+
+
+async def test_whoever_reads_a_strangers_file_knows_none_of_our_tokens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is started in the reader's place writes down what it was given."""
+    seen, reader = tmp_path / "seen", tmp_path / "python"
+    reader.write_text(f'#!/bin/sh\nenv > {seen}\ncat > /dev/null\necho \'{{"error": "It was looked at."}}\'\n')
+    reader.chmod(0o755)
+    tokens = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "OPENAI_API_KEY", "SEGUE_DATABASE_URL", "AWS_SECRET_ACCESS_KEY")
+    for name in tokens:
+        monkeypatch.setenv(name, "a-secret-of-ours")
+    monkeypatch.setattr(sys, "executable", str(reader))
+    with pytest.raises(MaterialError, match="It was looked at"):
+        await read(RULE.encode(), "a.txt")
+    given = dict(line.split("=", 1) for line in seen.read_text().splitlines() if "=" in line)
+    assert "a-secret-of-ours" not in given.values()
+    assert set(given) - {"PWD", "SHLVL", "_", "OLDPWD"} <= {*NEEDED, "PYTHONPATH"}

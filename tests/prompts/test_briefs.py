@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -17,13 +15,13 @@ import flows.llm.tasks as tasks
 from flows.interview.closing import as_summary
 from flows.llm.json_schema import plain_field
 from flows.llm.task import Picture, Task
-from interviews.answers import Answer, Claim, Part, Question
+from interviews.answers import Answer, Claim, Question
 from interviews.claims import claims_of, stands
 from interviews.evidence import verified
 from interviews.question_rules import faults
 from interviews.summary import Verdict
+from tests.prompts.briefs import PROMPTS, SAID, Example, answers_in, brief, examples, section
 
-PROMPTS = Path(tasks.__file__).parents[1] / "prompts"
 SECTIONS = ["Role", "Task", "Material", "Rules", "Result", "Examples"]
 TASKS: list[Task[Any, Any]] = [
     each for module in (tasks, persona_tasks) for each in vars(module).values() if isinstance(each, Task)
@@ -33,46 +31,6 @@ IN_JSON = [task for task in TASKS if plain_field(task.result) is None and task n
 IN_WORDS = [task for task in TASKS if task not in IN_JSON and task not in IN_PICTURES]
 EACH_IN_JSON = pytest.mark.parametrize("task", IN_JSON, ids=[task.name for task in IN_JSON])
 EACH_TASK = pytest.mark.parametrize("task", TASKS, ids=[task.name for task in TASKS])
-
-_BLOCK = re.compile(r"^```json\n(.*?)^```", re.S | re.M)
-_SAID = re.compile(r"^> (?:(a\d+): )?(.+)$", re.M)
-
-
-@dataclass(frozen=True)
-class Example:
-    """One example of a brief: whether it is a good one, what was said (if it says so itself), and its JSON."""
-
-    good: bool
-    text: str
-    json: str
-
-
-def brief(task: Task[Any, Any]) -> str:
-    return (PROMPTS / f"{task.name}.md").read_text(encoding="utf-8")
-
-
-def section(text: str, title: str) -> str:
-    found = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", text, re.S | re.M)
-    assert found, f"no section {title}"
-    return found[1]
-
-
-def examples(task: Task[Any, Any]) -> list[Example]:
-    parts = re.split(r"^### (Good|Bad)\n", section(brief(task), "Examples"), flags=re.M)[1:]
-    return [
-        Example(title == "Good", text, block)
-        for title, text in zip(parts[::2], parts[1::2], strict=True)
-        for block in _BLOCK.findall(text)
-    ]
-
-
-def answers_in(text: str) -> list[Answer]:
-    """The answers quoted in `text`, `> a1: words`."""
-    return [
-        Answer(id=id, parts=(Part(ts=f"{number}.0", author="U1", text=said),))
-        for number, (id, said) in enumerate(_SAID.findall(text))
-        if id
-    ]
 
 
 def inner_types(annotation: Any) -> list[type]:
@@ -166,9 +124,9 @@ def test_questions_pass_or_fail_the_rules_of_asking(example: Example) -> None:
 def test_good_readings_quote_and_bad_ones_are_dropped() -> None:
     """Each claim of a good reading stands in the answer above it; of the bad one nothing is left."""
     found = examples(tasks.READ_ANSWER)
-    first_said = _SAID.findall(found[0].text)[0][1]
+    first_said = SAID.findall(found[0].text)[0][1]
     for example in found:
-        said = (_SAID.findall(example.text) or [("", first_said)])[0][1]
+        said = (SAID.findall(example.text) or [("", first_said)])[0][1]
         reading = tasks.Reading.model_validate_json(example.json)
         assert [stands(claim, said) for claim in reading.claims] == [example.good] * len(reading.claims)
         assert reading.claims
@@ -223,4 +181,4 @@ def _heard(answer: Answer) -> Claim:
 def test_what_is_answered_in_words_is_shown_in_words(task: Task[Any, Any]) -> None:
     parts = re.split(r"^### (Good|Bad)\n", section(brief(task), "Examples"), flags=re.M)[1:]
     assert {"Good", "Bad"} <= set(parts[::2])
-    assert all(_SAID.search(part) and "```" not in part for part in parts[1::2])
+    assert all(SAID.search(part) and "```" not in part for part in parts[1::2])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store import conversations, erasure, inbox, outbox, personas, transcripts
+from store import conversations, erasure, inbox, outbox, transcripts
 from store.connection import Store, Transaction
 
 
@@ -102,12 +102,3 @@ async def test_people_s_messages_leave_a_mark_that_no_edit_fills(store: Store) -
     [left] = await store.read(lambda tx: transcripts.transcript(tx, "i1"))
     assert (left.ts, left.author, left.text, left.deleted) == ("2.0", "", None, True)
     assert await store.read(lambda tx: tx.execute("SELECT count(*) FROM revisions").fetchone()[0]) == 0
-
-
-async def test_an_interview_that_is_about_to_begin_belongs_to_it(store: Store) -> None:
-    begins = '{"kind": "command", "user": "U1", "begins": "role_play", "value": "{\\"persona_id\\": \\"p1\\"}"}'
-
-    await store.write(lambda tx: interview(tx, begins, '{"kind": "press", "user": "U1", "value": "a3"}'))
-    await store.write(lambda tx: personas.held(tx, "T1", "p1", "i2", 1))
-    assert await store.read(lambda tx: personas.interviews(tx, "T1", "p1")) == ["i1", "i2"]
-    assert await store.read(lambda tx: personas.interviews(tx, "T1", "p2")) == []

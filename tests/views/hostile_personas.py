@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
+from flows.persona.keeping import SURE
 from flows.persona_replies import (
     AboutHead,
+    CardFile,
+    CardGone,
     EraseAsked,
     FormAsked,
     GuideAsked,
+    GuideShown,
+    InterviewAt,
     PagesOffered,
     PersonaCard,
     PersonaSays,
@@ -23,6 +30,8 @@ from flows.persona_replies import (
     WholeCard,
 )
 from flows.replies import Reply
+from interviews.language import has_words
+from personas.fidelity import Score
 from personas.passages import Link, Passage
 from personas.schema import GuideQuestion, Knowledge, Origin, Part, Persona, Source, Speech, State, Statement
 from personas.synthesis import Claim, Confidence, Quote, Synthesis
@@ -31,30 +40,54 @@ from tests.views.hostile import ids, links, names
 
 # Deferred, or Hypothesis would write every hostile text out wherever it names a strategy.
 cut: st.SearchStrategy[str] = st.deferred(lambda: hostile.cut)
-worded: st.SearchStrategy[str] = st.deferred(lambda: hostile.worded)
 short = cut.map(lambda text: text[:200])
-line = worded.map(lambda text: text[:300])
-called = worded.map(lambda text: text[:60])
+
+
+def worded(most: int) -> st.SearchStrategy[str]:
+    """Texts of so many characters that have words even then."""
+    return st.deferred(lambda: hostile.cut.map(lambda text: text[:most]).filter(has_words))
+
+
+line = worded(300)
+called = worded(60)
 """A name as somebody of the team may have typed it into the form."""
 refs = st.sampled_from(["m1.1", "m1.2", "<!here>"])
 sources = st.lists(st.builds(Source, origin=st.sampled_from(Origin), ref=refs), max_size=2).map(tuple)
 statements = st.builds(Statement, id=st.just("G1"), part=st.sampled_from(Part), text=line, sources=sources)
 questions = st.builds(GuideQuestion, id=st.just("g1"), text=line, decides=short)
 known = st.builds(Knowledge, topic=short, state=st.sampled_from(State), belief=short, event=short)
-people = st.builds(
+
+
+def _numbered(items: list[Statement]) -> tuple[Statement, ...]:
+    """The statements under ids of their own, as a card demands."""
+    return tuple(each.model_copy(update={"id": f"G{at}"}) for at, each in enumerate(items, 1))
+
+
+def _asked(items: list[GuideQuestion]) -> tuple[GuideQuestion, ...]:
+    return tuple(each.model_copy(update={"id": f"g{at}"}) for at, each in enumerate(items, 1))
+
+
+_people = st.builds(
     Persona,
     name=called,
     age_band=short.map(lambda text: text[:40]),
-    occupation=worded.map(lambda text: text[:200]),
+    occupation=worded(200),
     quote=cut.map(lambda text: text[:300]),
     brief=cut,
-    statements=st.lists(statements, max_size=4).map(tuple),
+    statements=st.lists(statements, max_size=4).map(_numbered),
     knowledge=st.lists(known, max_size=2).map(tuple),
     speech=st.builds(Speech, style=short),
-    guide=st.lists(questions, max_size=3).map(tuple),
+    decision=cut.map(lambda text: text[:400]),
+    guide=st.lists(questions, max_size=12).map(_asked),
 )
+answers: st.SearchStrategy[str] = st.deferred(lambda: hostile.texts.map(lambda text: text[:1500]).filter(has_words))
+"""As long as a persona speaks."""
+changes = st.sampled_from(["", "posted-1"])
+faces = st.sampled_from(["", "https://faces.example/f.png"])
+scores = st.builds(Score, **dict.fromkeys(("answers", "fitting", "again", "agreed"), st.integers(0, 99)))
+people: st.SearchStrategy[Persona] = st.deferred(lambda: _people)
 passages = st.builds(Passage, id=st.just("m1.1"), title=short, place=short, text=cut)
-quotes = st.lists(st.builds(Quote, answer=ids, text=worded), min_size=1, max_size=2).map(tuple)
+quotes = st.lists(st.builds(Quote, answer=ids, text=answers), min_size=1, max_size=2).map(tuple)
 claims = st.builds(
     Claim, kind=st.sampled_from(["finding", "need"]), text=cut, quotes=quotes, against=short, decides=short,
     confidence=st.sampled_from(Confidence), echo=st.booleans(),
@@ -64,39 +97,55 @@ syntheses = st.builds(
 )
 addresses = st.dictionaries(ids, links)
 tasks = st.lists(
-    st.builds(Task, title=worded, status=st.sampled_from(["pending", "in_progress", "complete", "error"])),
+    st.builds(Task, title=line, status=st.sampled_from(["pending", "in_progress", "complete", "error"])),
     min_size=1, max_size=4,
 ).map(tuple)  # fmt: skip
+pages = st.builds(Link, url=st.just("https://a.example/b"), title=line)
 proposals = st.lists(
     st.builds(Proposal, name=called, who=line, why=short, places=st.lists(short, max_size=2).map(tuple)),
     min_size=1, max_size=5,
 ).map(tuple)  # fmt: skip
+SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
+    Plan: {
+        "tasks": tasks, "about": cut, "proposals": st.booleans(), "finished": st.booleans(),
+        "stopped": st.booleans(), "changes": changes,
+        "cost": st.sampled_from(["", "Takes about 14,000 tokens of the language model."]),
+    },
+    PersonaCard: {
+        "persona": people, "rehearsing": st.booleans(), "face": faces, "archived": st.booleans(),
+        "changes": changes, "sample": st.booleans(), "interviews": st.integers(0, 20),
+        "score": scores,
+    },
+    WholeCard: {"persona": people, "passages": passages.map(lambda each: {each.id: each}) | st.just({})},
+    GuideShown: {"persona": people},
+    ProposalsCard: {"proposals": proposals, "rehearsing": st.booleans()},
+    PagesOffered: {"links": st.lists(pages, min_size=1, max_size=19).map(tuple)},
+    CardFile: {"filename": called, "title": line, "data": st.binary(max_size=99)},
+    FormAsked: {"persona": people, "forms": st.just({"own": "Segue's own"})},
+    EraseAsked: {"text": called.map(lambda name: SURE.format(name=name))},
+    CardGone: {"persona": called, "changes": st.just("card-1")},
+    RolePlayHead: {
+        "persona": people, "face": faces, "direct": st.booleans(), "over": st.booleans(), "changes": changes,
+    },
+    InterviewAt: {"persona": people, "link": links},
+    AboutHead: {
+        "persona": people, "text": cut, "link": st.none() | links, "face": faces, "outsiders": st.integers(0, 3),
+    },
+    GuideAsked: {"question": questions, "number": st.just(1), "total": st.just(9)},
+    PersonaSays: {"persona": called, "text": answers, "face": faces, "note": short, "changes": changes},
+    SynthesisCard: {
+        "persona": people, "synthesis": syntheses, "links": addresses, "answers": st.integers(0, 9),
+        "rehearsing": st.booleans(), "score": scores,
+    },
+    SynthesisPreview: {
+        "persona": people, "synthesis": syntheses, "links": addresses, "channel": st.just("C1"),
+        "people": st.none() | st.integers(0, 9), "outside": st.integers(0, 9), "changes": changes,
+    },
+    SharedSynthesis: {
+        "persona": people, "synthesis": syntheses, "links": addresses, "channel": st.just("C1"),
+        "thread": st.none() | links,
+    },
+}  # fmt: skip
 replies: st.SearchStrategy[Reply] = st.one_of(
-    st.builds(Plan, name=names, tasks=tasks, about=cut, finished=st.booleans(), stopped=st.booleans()),
-    st.builds(PersonaCard, name=names, persona=people, rehearsing=st.booleans(), archived=st.booleans()),
-    st.builds(WholeCard, name=names, persona=people, passages=passages.map(lambda each: {each.id: each})),
-    st.builds(ProposalsCard, name=names, proposals=proposals, rehearsing=st.booleans()),
-    st.builds(
-        PagesOffered, name=names,
-        links=st.lists(st.builds(Link, url=st.just("https://a.example/b"), title=line), min_size=1,
-                       max_size=19).map(tuple),
-    ),
-    st.builds(FormAsked, name=names, persona=people, forms=st.just({"own": "Segue's own"})),
-    st.builds(EraseAsked, name=names, text=worded),
-    st.builds(RolePlayHead, name=names, persona=people),
-    st.builds(AboutHead, name=names, persona=people, text=cut, link=st.none() | links, outsiders=st.integers(0, 3)),
-    st.builds(GuideAsked, name=names, question=questions, number=st.just(1), total=st.just(9)),
-    st.builds(PersonaSays, name=names, persona=called, text=worded.map(lambda text: text[:1500]), note=short),
-    st.builds(
-        SynthesisCard, name=names, persona=people, synthesis=syntheses, links=addresses, answers=st.integers(0, 9),
-        rehearsing=st.booleans(), may_share=st.booleans(),
-    ),
-    st.builds(
-        SynthesisPreview, name=names, persona=people, synthesis=syntheses, links=addresses, channel=st.just("C1"),
-        people=st.none() | st.integers(0, 9),
-    ),
-    st.builds(
-        SharedSynthesis, name=names, persona=people, synthesis=syntheses, links=addresses, channel=st.just("C1"),
-        thread=st.none() | links,
-    ),
-)  # fmt: skip
+    *(st.builds(kind, name=names, **fields) for kind, fields in SHOWN.items())
+)

@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 
-from bot.views import limits, render
+from bot.views import limits, page_view, render
 from bot.views.form import edit_form
 from bot.views.gallery import FORM, SAMPLES
+from bot.views.gallery_personas import PERSONA
 from flows.interview.forms import form
+from flows.persona_replies import WholeCard
 from flows.wording import FIXED, is_sound, speaking
 from interviews.resources import catalogue
+from personas.schema import Knowledge, State
 
 FOREIGN = str.maketrans(ascii_letters, "авсdefghijklмnорqrsтuvwхyzАВСDEFGHIJKLМNОРQRSТUVWХYZ".translate(
     {ord(letter): chr(0x0410 + number) for number, letter in enumerate("defghijklnqrsuvwyzDEFGHIJKLNQRSUVWYZ")}
@@ -86,3 +89,14 @@ def test_every_sentence_can_be_worded(english: str) -> None:
 def test_sentences_of_flows_and_forms_are_marked() -> None:
     assert form.__module__ == "flows.interview.forms"
     assert {"Which answer?", "Skip", "not met", "Who they are", "counted", "is writing the summary…"} <= set(FIXED)
+
+
+@pytest.mark.parametrize("state", State)
+def test_what_a_persona_knows_is_told_in_the_language_too(state: State) -> None:
+    """The card's own word for it is English, and no word of the team's."""
+    known = Knowledge(topic="угол", state=state, belief="Чем круче, тем острее.")
+    persona = PERSONA.model_copy(update={"knowledge": (known,)})
+    with speaking(WORDINGS):
+        blocks = page_view(WholeCard("whole-1", persona, {}))["blocks"]
+    [line] = [line for block in blocks for text in texts(block) for line in text.split("\n") if "угол" in line]
+    assert not _WORD.search(line), line

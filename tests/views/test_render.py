@@ -12,17 +12,12 @@ from bot.views import render
 from bot.views.call import SlackCall
 from bot.views.limits import faults
 from flows.replies import Reply
-from interviews.resources import RESOURCES
 from playground.blocks import ALL_TEXT, all_text, faults_of
 from tests.views.hostile import replies
+from tests.views.marks import ENTITY, INVISIBLE, LINK
 
-ENTITY = re.compile(r"&(?:amp|lt|gt);")
-INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08]")
 LOOSE_JOINER = re.compile(r"(?<!\S)[\u200c\u200d]|[\u200c\u200d](?!\S)")
 OURS = re.compile(r"`(?:skip|pause|finish|resume|correct:|share)`")
-CATALOGUE = "|".join(re.escape(each.link) for each in RESOURCES if each.link)
-LINK = re.compile(rf"<(?:https://acme\.slack\.com/archives/[\w/?=.&;-]+|{CATALOGUE})\|[^<>|]*>")
-"""An address of our own making, or one of the catalogue's; nobody's words become one."""
 EMPHASIS = re.compile(r"(?<!\w)\*[^*\n]+\*|(?<!\w)_[^_\n]+_(?!\w)")
 
 many = settings(

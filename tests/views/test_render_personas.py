@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.views import render
+from bot.views import VIEWS, render
+from bot.views.call import UPLOAD, SlackCall
+from bot.views.gallery_personas import PERSONA
 from bot.views.limits import faults
+from flows import persona_replies
+from flows.persona_replies import CardFile, PagesOffered, SharedSynthesis, SynthesisPreview
 from flows.replies import Reply
+from personas.passages import Link
+from personas.synthesis import Claim, Quote, Synthesis
 from playground.blocks import ALL_TEXT, all_text, faults_of
-from tests.views.hostile_personas import replies
-from tests.views.test_render import ENTITY, INVISIBLE, LINK
+from tests.views.hostile_personas import SHOWN, replies
+from tests.views.marks import ENTITY, INVISIBLE, LINK
 
 OURS = re.compile(r"<#C1>|<https://a\.example/b\|[^<>]*>")
 """Where a synthesis would be posted to, and the pages of a site that somebody named."""
@@ -34,10 +42,14 @@ def marked_up(value: Any) -> Iterator[dict[str, Any]]:
             yield from marked_up(each)
 
 
+def messages(reply: Reply) -> list[SlackCall]:
+    return [call for call in render(reply) if call.method != UPLOAD]
+
+
 @many
 @given(replies)
 def test_every_message_is_within_slacks_limits(reply: Reply) -> None:
-    for call in render(reply):
+    for call in messages(reply):
         assert faults(call.payload, changes=bool(call.changes)) == []
         assert faults_of(call.payload["blocks"]) == []
         assert all_text(call.payload["blocks"]) <= ALL_TEXT
@@ -46,7 +58,7 @@ def test_every_message_is_within_slacks_limits(reply: Reply) -> None:
 @many
 @given(replies)
 def test_nothing_pings_links_or_reverses(reply: Reply) -> None:
-    for call in render(reply):
+    for call in messages(reply):
         shown = list(marked_up(call.payload["blocks"]))
         assert all(each["verbatim"] for each in shown)
         for text in (call.payload["text"], *(each["text"] for each in shown)):
@@ -59,9 +71,51 @@ def test_nothing_pings_links_or_reverses(reply: Reply) -> None:
 @many
 @given(replies)
 def test_slack_is_told_to_make_nothing_of_it(reply: Reply) -> None:
-    for call in render(reply):
+    for call in messages(reply):
         told = {key: call.payload.get(key) for key in ("parse", "link_names")}
         assert told == {"parse": "none", "link_names": False}
         if not call.changes:
             assert (call.payload["unfurl_links"], call.payload["unfurl_media"]) == (False, False)
         assert call.payload["text"].strip()
+
+
+@many
+@given(replies)
+def test_a_file_leaves_as_it_is(reply: Reply) -> None:
+    for call in render(reply):
+        if isinstance(reply, CardFile):
+            assert call.method == UPLOAD
+            assert base64.b64decode(call.payload["data"]) == reply.data
+            assert call.payload["filename"].strip()
+            assert call.payload["title"].strip()
+
+
+def test_every_view_of_personas_is_tried() -> None:
+    assert set(SHOWN) == {kind for kind in VIEWS if kind.__module__ == persona_replies.__name__}
+
+
+AMPERSANDS = "&" * 400
+"""Five characters each, once they are made safe: nothing takes more room."""
+
+
+@pytest.mark.parametrize("claims", [1, 5, 10])
+def test_a_synthesis_without_an_end_is_still_one_message_with_its_firmest_claims(claims: int) -> None:
+    quotes = (Quote(answer="a1", text=AMPERSANDS), Quote(answer="a12", text=AMPERSANDS))
+    claim = Claim(kind="need", text=AMPERSANDS, quotes=quotes, against=AMPERSANDS, decides=AMPERSANDS)
+    first = claim.model_copy(update={"text": "Pays at the end of the month.", "against": "", "decides": ""})
+    synthesis = Synthesis(claims=(first, *[claim] * (claims - 1)), ask_customers=("When did you pay last?",) * 3)
+    persona = PERSONA.model_copy(update={"occupation": AMPERSANDS[:200], "decision": AMPERSANDS})
+    for reply in (
+        SharedSynthesis("post", persona, synthesis, {}, "C1", "https://acme.slack.com/archives/C1/p1"),
+        SynthesisPreview("preview", persona, synthesis, {}, "C1", people=9, outside=2),
+    ):
+        [call] = render(reply)
+        assert faults(call.payload) == []
+        assert "Pays at the end of the month." in str(call.payload["blocks"])
+
+
+def test_pages_with_long_addresses_are_offered_in_as_many_messages_as_it_takes() -> None:
+    links = tuple(Link(url=f"https://a.example/{'b' * 900}/{number}", title="Prices") for number in range(19))
+    calls = render(PagesOffered("pages", links))
+    assert len(calls) > 1
+    assert all(faults(call.payload) == [] for call in calls)

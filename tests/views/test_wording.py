@@ -22,6 +22,7 @@ from bot.views.text import escaped, pieces, safe, shortened
 from flows.replies import (
     DirectNote,
     Fate,
+    FollowUpAnswer,
     Introduction,
     Notice,
     Offer,
@@ -423,3 +424,10 @@ def test_quotation_marks_open_and_close(sample: Reply) -> None:
         text = call.payload.get("text", "")
         assert text.count("“") == text.count("”")
         assert "`" not in text
+
+
+def test_an_answer_of_many_long_sentences_is_told_in_as_many_messages_as_it_takes() -> None:
+    statements = tuple(Statement(text="&" * 600, answers=("a1",)) for _ in range(6))
+    calls = render(FollowUpAnswer("answer-1", statements, {}))
+    assert [call.name for call in calls] == ["answer-1", "answer-1/2"]
+    assert all(limits.faults(call.payload) == [] for call in calls)

@@ -3,9 +3,11 @@
 import { el, say } from "../dom.js";
 import { textObject } from "../text/text.js";
 import { known, placeName } from "../workspace.js";
+import { line, richText } from "./writing.js";
 
-/** A control for an element. `changed()` is called when something was chosen. -> {node, read(): its state, field: what takes the focus} */
-export function control(part, changed = () => {}) {
+/** A control for an element. `changed()`, if there is one, is called when something was chosen, or typed where the app wants
+ * to hear of that. -> {node, read(): its state, field: what takes the focus, hint: how it is sent} */
+export function control(part, changed = null) {
   const make = CONTROLS[part.type];
   return make ? make(part, changed) : null;
 }
@@ -25,7 +27,7 @@ const plainText = (text) => text?.text || "";
 
 /** Several of many: a line that says what is chosen, and the list below it. */
 function several(part, choices, chosen, key, valueOf, changed) {
-  const boxes = choices.map(([value, label, group]) => ({ value, label, group, box: el("input", { type: "checkbox", checked: chosen.includes(value), onchange: () => { tell(); changed(); } }) }));
+  const boxes = choices.map(([value, label, group]) => ({ value, label, group, box: el("input", { type: "checkbox", checked: chosen.includes(value), onchange: () => { tell(); changed?.(); } }) }));
   const line = el("summary", {});
   const picked = () => boxes.filter((one) => one.box.checked);
   const tell = () => {
@@ -97,30 +99,6 @@ function moment(part, changed) {
   const local = (seconds) => new Date(seconds * 1000 - new Date(seconds * 1000).getTimezoneOffset() * 60000).toISOString().slice(0, 16);
   const field = el("input", { type: "datetime-local", value: part.initial_date_time ? local(part.initial_date_time) : "", onchange: changed });
   return { node: field, field, read: () => ({ type: part.type, selected_date_time: field.value ? Math.round(new Date(field.value).getTime() / 1000) : null }) };
-}
-
-const INPUTS = { number_input: "number", email_text_input: "email", url_text_input: "url", plain_text_input: "text" };
-function line(part, changed) {
-  const own = { placeholder: hint(part), value: part.initial_value || "", minLength: part.min_length, maxLength: part.max_length, spellcheck: true };
-  const field = part.multiline ? el("textarea", { rows: 5, ...own }) : el("input", { type: INPUTS[part.type], ...own });
-  if (part.type === "number_input") Object.assign(field, { step: part.is_decimal_allowed ? "any" : "1", min: part.min_value ?? "", max: part.max_value ?? "" });
-  const on = part.dispatch_action_config?.trigger_actions_on || ["on_enter_pressed"];
-  if (on.includes("on_character_entered")) field.addEventListener("input", changed);
-  else field.addEventListener("keydown", (event) => event.key === "Enter" && !part.multiline && changed());
-  const read = () => ({ type: part.type, value: field.value || null });
-  if (!part.max_length) return { node: field, field, read };
-  const left = el("small", { class: "left" });
-  const count = () => (left.textContent = `${part.max_length - field.value.length} left`);
-  field.addEventListener("input", count);
-  count();
-  return { node: el("div", {}, field, left), field, read };
-}
-
-function richText(part) {
-  const plain = (block) => (block?.elements || []).map((section) => (section.elements || []).map((one) => one.text || one.url || "").join("")).join("\n");
-  const field = el("textarea", { rows: 5, placeholder: hint(part), value: plain(part.initial_value) });
-  const block = (text) => ({ type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "text", text }] }] });
-  return { node: field, field, read: () => ({ type: part.type, rich_text_value: field.value ? block(field.value) : null }) };
 }
 
 function files(part) {

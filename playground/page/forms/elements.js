@@ -20,6 +20,7 @@ export function element(part, press) {
   const made = control(part, () => chosen());
   if (!made) return el("span", { class: "unknown" }, `[${part.type} is not drawn here yet]`);
   made.field?.setAttribute("aria-label", part.placeholder?.text || NAMES[part.type] || "Choose");
+  if (made.field) made.field.dataset.action = part.action_id;
   const chosen = () => pressed(made.field, part, undefined, press, made.read());
   return made.node;
 }

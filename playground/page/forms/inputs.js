@@ -14,8 +14,8 @@ export function drawForm(blocks, press, kept = {}) {
   const drawn = (blocks || []).map((block) => {
     if (block.type !== "input") return drawBlocks([block], (action, value, chosen) => press(action, value, chosen, values()));
     const part = restored(block.element, kept[block.block_id]?.[block.element.action_id]);
-    const send = () => block.dispatch_action && press(part.action_id, undefined, made.read(), values());
-    const made = control(part, send);
+    const send = () => press(part.action_id, undefined, made.read(), values());
+    const made = control(part, block.dispatch_action ? send : null);
     if (!made) return el("div", { class: "unknown" }, `[${part.type} is not drawn here yet]`);
     readers.push([block.block_id, part.action_id || "input", made.read]);
     return field(block, made);
@@ -29,8 +29,8 @@ function field(block, made) {
   const label = el(grouped ? "span" : "label", { id: `${id}-label` }, textObject(block.label), block.optional ? el("small", {}, " optional") : "");
   if (grouped || made.field?.tagName === "SUMMARY") made.node.setAttribute("aria-labelledby", `${id}-label`);
   else Object.assign(made.field, { id }) && (label.htmlFor = id);
-  made.field?.setAttribute("aria-describedby", `${id}-says`);
-  return el("div", { class: "field", "data-block": block.block_id }, label, made.node,
+  made.field?.setAttribute("aria-describedby", `${made.hint ? `${id}-sends ` : ""}${id}-says`);
+  return el("div", { class: "field", "data-block": block.block_id }, label, made.node, made.hint ? el("small", { id: `${id}-sends` }, made.hint) : "",
     block.hint ? el("small", {}, textObject(block.hint)) : "", el("small", { class: "complaint", id: `${id}-says` }));
 }
 

@@ -6,6 +6,7 @@ import { act } from "../workspace.js";
 import { drawForm } from "./inputs.js";
 
 let shown = null;
+let last = null;
 const failed = (error) => say(`The app did not take this: ${error.message}.`);
 
 /** Show the modal on top, or none. */
@@ -20,8 +21,9 @@ export function drawModal(view) {
     dialog.replaceChildren();
     return;
   }
-  const kept = shown?.id === view.id ? shown.read() : {};
-  const focus = shown?.id === view.id ? focused(dialog) : null;
+  const again = shown?.id === view.id;
+  const kept = again ? shown.read() : view.state?.values;
+  const caret = again && dialog.contains(document.activeElement) ? document.activeElement.selectionStart : null;
   const press = (action_id, value, chosen, values) => act("press_in_view", { view_id: view.id, action_id, value, chosen, values }).catch(failed);
   const [fields, read] = drawForm(view.blocks, press, kept);
   shown = { id: view.id, read };
@@ -30,6 +32,7 @@ export function drawModal(view) {
   const form = el("form", { noValidate: true }, el("h2", { id: "modal-title" }, textObject(view.title)), el("div", { class: "fields-list" }, fields),
     el("div", { class: "buttons" }, el("button", { type: "button", onclick: dismiss }, view.close?.text || (view.previous_view_id ? "Back" : "Cancel")), view.submit ? send : ""));
   form.addEventListener("submit", (event) => submit(event, form, read, send));
+  form.addEventListener("focusin", (event) => (last = spotOf(form, event.target)));
   dialog.setAttribute("aria-labelledby", "modal-title");
   dialog.replaceChildren(form);
   dialog.oncancel = (event) => {
@@ -37,14 +40,25 @@ export function drawModal(view) {
     dismiss();
   };
   if (!dialog.open) dialog.showModal();
-  if (focus) dialog.querySelector(`[data-block="${CSS.escape(focus)}"] :is(input, textarea, select, summary)`)?.focus();
-  else dialog.querySelector(".field :is(input, textarea, select, summary)")?.focus();
+  const control = (again && last && found(form, last)) || form.querySelector(`.field :is(${CONTROLS})`);
+  control?.focus();
+  if (Number.isInteger(caret)) control?.setSelectionRange?.(caret, caret);
 }
 
-const focused = (dialog) => (dialog.contains(document.activeElement) ? document.activeElement.closest(".field")?.dataset.block : null);
+const CONTROLS = "input, textarea, select, summary";
+
+/** Where the focus is, so that it is found again in the form as the app draws it anew: a field, or the nth button of a kind. */
+function spotOf(form, control) {
+  const field = control.closest(".field");
+  const selector = field ? `[data-block="${CSS.escape(field.dataset.block)}"] :is(${CONTROLS})` : control.dataset.action ? `[data-action="${CSS.escape(control.dataset.action)}"]` : "";
+  return selector && { selector, nth: [...form.querySelectorAll(selector)].indexOf(control) };
+}
+
+const found = (form, { selector, nth }) => [...form.querySelectorAll(selector)].slice(0, nth + 1).at(-1);
 
 async function submit(event, form, read, send) {
   event.preventDefault();
+  if (!send.isConnected) return;
   for (const field of form.querySelectorAll(".field")) complain(field, "");
   const wrong = [...form.querySelectorAll(".field")].filter((field) => {
     const control = field.querySelector("input, textarea");

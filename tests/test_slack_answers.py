@@ -9,7 +9,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.engine.slack_answers import Meaning, meaning_of
+from bot.slack_answers import Meaning, meaning_of
 
 
 def refused(error: str, status: int = 200, headers: dict[str, str] | None = None) -> SlackApiError:

@@ -1,0 +1,27 @@
+"""What somebody asks for in so many words, wherever it is said: an interview with the team, or a persona."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from interviews.language import words
+from personas.request import brief_of, wants_several
+
+SAMPLE_SAID = {"sample", "sample persona", "a sample persona", "sample alice", "meet alice"}
+_INTERVIEW = re.compile(
+    r"\W*(?:please\s+)?(?:(?:start|begin|do|hold|make)\s+)?(?:an?\s+|another\s+|the\s+next\s+)?"
+    r"(?:(?:new|quick|short|long|thorough|next|another)\s+)*interview(?:\s*,?\s*(?:with\s+)?\d{1,2}\s+questions)?\W*",
+    re.I,
+)
+
+
+def asks_for(said: str) -> Literal["", "interview", "persona"]:
+    """Empty where neither is asked for: words that belong to whatever is going on."""
+    if asks_for_sample(said) or brief_of(said) is not None or wants_several(said):
+        return "persona"
+    return "interview" if _INTERVIEW.fullmatch(said[:200]) else ""
+
+
+def asks_for_sample(said: str) -> bool:
+    return " ".join(words(said)) in SAMPLE_SAID

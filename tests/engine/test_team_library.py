@@ -1,0 +1,85 @@
+"""Who may see which personas, and how much of them: asked of Slack for all channels at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.access import Access
+from bot.library import TeamLibrary
+from personas.passages import Passage
+from store.connection import Store
+from tests.personas.cards import alice
+from tests.store.cards import keep, kept
+
+CHANNELS = ("C1", "C2", "C3", "C4")
+
+
+class Together(Access):
+    """A Slack that answers nobody before it was asked about every channel. C3 is closed to whoever asks."""
+
+    def __init__(self) -> None:
+        self._asked = asyncio.Barrier(len(CHANNELS))
+
+    async def may_read(self, team: str, user: str, channel: str) -> bool:
+        async with asyncio.timeout(2):
+            await self._asked.wait()
+        return channel != "C3"
+
+
+class Rooms(Access):
+    """A Slack of two channels; U2 is in the open one only."""
+
+    def __init__(self) -> None:
+        self._rooms = {"C1": frozenset({"U1"}), "C2": frozenset({"U1", "U2"})}
+
+    async def may_read(self, team: str, user: str, channel: str) -> bool:
+        return user in self._rooms.get(channel, ())
+
+    async def members(self, team: str, channel: str, *, anew: bool = False) -> frozenset[str] | None:
+        return self._rooms.get(channel)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    opened = Store(tmp_path / "segue.db")
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+async def test_people_who_cannot_open_a_card_meet_her_without_the_teams_decision_and_papers(store: Store) -> None:
+    card = alice().model_copy(update={"decision": "Do we raise prices in May?"})
+    paper = Passage(id="m1.1", title="plan.md", place="row 1", text="Prices rise in May.")
+    await store.write(lambda tx: keep(tx, "P1", card, (paper,)))
+    among_us = await TeamLibrary(store, Rooms(), team="T1", user="U1", channel="C1").persona("P1")
+    outside = await TeamLibrary(store, Rooms(), team="T1", user="U1", channel="C2").persona("P1")
+    assert among_us is not None
+    assert outside is not None
+    assert (among_us.outsiders, among_us.persona, among_us.passages) == (0, card, (paper,))
+    assert (outside.outsiders, outside.persona.decision, outside.persona.guide, outside.passages) == (1, "", (), ())
+    assert outside.persona.statements == card.statements
+    assert await TeamLibrary(store, Rooms(), team="T1", user="U2", channel="C2").persona("P1") is None
+
+
+async def test_a_new_persona_is_compared_only_with_those_that_everybody_here_may_see(store: Store) -> None:
+    await store.write(lambda tx: kept(tx, "P1", "Alice", channel="C1"))
+    await store.write(lambda tx: kept(tx, "P2", "Ben", channel="C2"))
+
+    async def others(channel: str, own: str = "") -> list[str]:
+        shelf = TeamLibrary(store, Rooms(), team="T1", user="U1", own=own, channel=channel)
+        return sorted(each.name for each in await shelf.others())
+
+    assert await others("C1") == ["Alice", "Ben"]
+    assert await others("C2") == ["Ben"]
+    assert await others("C2", own="P2") == []
+
+
+async def test_all_channels_are_asked_about_at_once_and_each_answer_is_its_own(store: Store) -> None:
+    for channel in CHANNELS:
+        await store.write(lambda tx, channel=channel: kept(tx, f"P{channel}", "Alice", channel=channel))  # type: ignore[misc]
+    shelf = TeamLibrary(store, Together(), team="T1", user="U1")
+    assert {each.channel for each in await shelf.listed()} == {"C1", "C2", "C4"}
