@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.asked import asks_for
+from flows.desk import DESK
 from flows.interview import INTERVIEW
 from flows.persona import PERSONA
 from flows.persona.hearing import wants_sample
@@ -12,7 +13,7 @@ from flows.role_play import ROLE_PLAY
 from flows.runtime import ASK_PERSONA, Flow, Incoming
 from flows.which_one import WHICH_ONE
 
-FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (INTERVIEW, PERSONA, ROLE_PLAY, WHICH_ONE)}
+FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (INTERVIEW, PERSONA, ROLE_PLAY, WHICH_ONE, DESK)}
 
 
 def begins_anew(flow: str, state: str | None, incoming: Incoming) -> bool:

@@ -20,6 +20,7 @@ from errors import MaterialError
 from flows.forms import Form
 from flows.libraries import EmptyLibrary, Library
 from flows.llm.task import Model
+from flows.memories import Memory, NoMemory
 from flows.records import Record
 from flows.replies import Reply
 from personas.formats import Imported
@@ -179,6 +180,8 @@ class Context:
     """The model that makes pictures; None where there is none."""
     cost: Callable[[int, int, int], float | None] = lambda prompt, answer, pictures: None
     """(tokens read, tokens written, pictures) -> US dollars; None where the price is not known."""
+    memory: Memory = field(default_factory=NoMemory)
+    """What was learned in the study of this conversation, read for whoever acts in this turn."""
     read_card: Callable[[File], Awaitable[Imported]] = no_card
     """A dropped file -> the persona's card in it. Raises SegueError, in words for people."""
     reminder_after: timedelta = timedelta(days=1)
@@ -227,6 +230,8 @@ class Flow:
     """(state, action) -> the form that this press opens, or None where there is nothing to fill in."""
     page: Callable[[BaseModel, str], Reply | None] = lambda state, action: None
     """(state, action) -> what this press opens to be read beside the thread, or None."""
+    background: bool = False
+    """Nobody waits for it: its model calls come after those of conversations."""
     stops: bool = False
     """It stops by itself what it has begun: Slack's stop button is handed to it as a press (`stop`)."""
     yields: Callable[[BaseModel, Incoming], bool] = lambda state, incoming: False

@@ -81,6 +81,15 @@ def in_thread(tx: Transaction, team_id: str, channel: str, thread_ts: str) -> st
     return row[0] if row else None
 
 
+def of_study(tx: Transaction, team_id: str, study_id: str, flow: str) -> list[str]:
+    """-> ids of a study's conversations of that kind, the first first."""
+    rows = tx.execute(
+        "SELECT id FROM conversations WHERE team_id = ? AND study_id = ? AND flow = ? ORDER BY created_at",
+        [team_id, study_id, flow],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
 def open_in_channel(tx: Transaction, team_id: str, channel: str) -> list[tuple[str, str | None, str]]:
     """-> (id, thread_ts, title) of the conversations of a direct message that are not closed, the newest first."""
     rows = tx.execute(

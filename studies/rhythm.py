@@ -1,8 +1,8 @@
 """When something that comes again is due: daily, weekly or monthly, at an hour of a place on earth.
 
-Which day it is says `dateutil.rrule` (RFC 5545, section 3.3.10), on the calendar of that place; what instant that is says the
-IANA time zone database. Two things no rule can decide are decided here: an hour that the clocks skip comes as much later
-as they skip (2:30 becomes 3:30), and one that comes twice is the first (PEP 495, `fold=0`).
+Which day it is says `dateutil.rrule` (RFC 5545, section 3.3.10), on the calendar of that place; what instant that is
+says the IANA time zone database. Two things no rule can decide are decided here: an hour that the clocks skip comes as
+much later as they skip (2:30 becomes 3:30), and one that comes twice is the first (PEP 495, `fold=0`).
 """
 
 from __future__ import annotations

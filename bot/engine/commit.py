@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 
-from bot.engine.placing import begin_elsewhere, conversation_of, write_row
+from bot.engine.placing import begin_elsewhere, conversation_of, desk_of, write_row
 from bot.engine.records import keep_records
 from bot.views import render
 from bot.views.call import UPLOAD, SlackCall, taking_down, update
+from flows.memories import DESK
 from flows.replies import Reply
 from flows.runtime import Incoming, Outcome
 from store import conversations, inbox, outbox, studies, timers, transcripts
@@ -89,7 +90,12 @@ def _hand_on(tx: Transaction, conversation: Conversation, following: Sequence[In
     for each in following:
         incoming = each if each.channel else _here(each, conversation)
         if not inbox.is_known(tx, incoming.team, incoming.key):
-            target = begin_elsewhere(tx, incoming, now) or _target(tx, incoming, conversation)
+            target = (
+                desk_of(tx, conversation, now)
+                if each.begins == DESK
+                else begin_elsewhere(tx, incoming, now, study=conversation.study_id)
+                or _target(tx, incoming, conversation)
+            )
             write_row(tx, incoming, target, now)
             woken.append(target)
     return woken

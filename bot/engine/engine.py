@@ -26,6 +26,7 @@ from bot.engine.turns import Turns
 from bot.engine.wordings import Wordings
 from bot.library import TeamLibrary
 from bot.listeners.aside import Aside
+from bot.memory import TeamMemory
 from bot.names import STOP
 from bot.views.text import escaped
 from flows.runtime import Flow, Incoming
@@ -116,6 +117,9 @@ class Engine:
                     user=user,
                     own=conversation.id,
                     channel=conversation.channel,
+                ),
+                memory=lambda conversation, user: TeamMemory(
+                    store, access, team=conversation.team_id, study=conversation.study_id, user=user
                 ),
                 face_url=limits.face_url,
                 workspace=lambda: clients.workspace,

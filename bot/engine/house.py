@@ -11,6 +11,7 @@ from bot.engine.courtesies import Thinking
 from bot.engine.showing import Showing
 from bot.engine.wordings import Wordings
 from flows.libraries import Library
+from flows.memories import Memory
 from flows.runtime import Audience, File, Flow, Sheet
 from personas.formats import Imported
 from store.connection import Store
@@ -56,6 +57,8 @@ class House:
     """File -> the persona's card in it."""
     library: Callable[[Conversation, str], Library]
     """(conversation, Slack user id) -> the personas that this person may see."""
+    memory: Callable[[Conversation, str], Memory]
+    """(conversation, Slack user id) -> what was learned in its study, for this person."""
     face_url: Callable[[str], str]
     """Key of a picture -> where Slack can fetch it; empty where it cannot."""
     workspace: Callable[[], str]

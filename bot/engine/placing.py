@@ -10,10 +10,12 @@ from enum import Enum
 from bot.engine.ids import speakable_id
 from bot.views.call import DELETE
 from flows.libraries import ERASED, Erased
+from flows.memories import DESK
 from flows.runtime import ASK_PERSONA, Incoming
 from interviews.controls import control, is_side_talk
 from store import conversations, inbox, outbox, personas, studies, transcripts
 from store.connection import Transaction
+from store.conversations import Conversation
 from store.outbox import OutboxRow
 
 RECALLS = ("resume", "retry")
@@ -180,13 +182,27 @@ def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
     return None
 
 
-def begin_elsewhere(tx: Transaction, incoming: Incoming, now: float) -> str | None:
-    """-> id of the conversation that a turn begins with this row; None where it belongs to one that is there."""
+def desk_of(tx: Transaction, conversation: Conversation, now: float) -> str:
+    """-> id of the desk of its study, which is begun where there is none yet. It has no place in Slack."""
+    team_id, study_id = conversation.team_id, conversation.study_id
+    if found := conversations.of_study(tx, team_id, study_id, DESK):
+        return found[0]
+    id = _new_id(tx)
+    conversations.begin(
+        tx, team_id=team_id, id=id, study_id=study_id, flow=DESK, channel="", thread_ts=None, direct=False, starter="",
+        now=now,
+    )  # fmt: skip
+    return id
+
+
+def begin_elsewhere(tx: Transaction, incoming: Incoming, now: float, *, study: str) -> str | None:
+    """-> id of the conversation that a turn begins with this row, in the study of that turn's conversation; None where
+    it belongs to one that is there."""
     if incoming.begins is None or conversations.in_thread(
         tx, incoming.team, incoming.channel, incoming.thread_ts or ""
     ):
         return None
-    return _begin(tx, incoming, now=now, flow=incoming.begins)
+    return _begin(tx, incoming, now=now, flow=incoming.begins, study=study)
 
 
 def _is_held_in(tx: Transaction, id: str, channel: str) -> bool:
@@ -243,17 +259,19 @@ def _may_be_early(incoming: Incoming) -> bool:
     return incoming.kind in ("message", "edit", "deletion") and bool(incoming.thread_ts or incoming.message_ts)
 
 
-def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str) -> str:
-    id = speakable_id(lambda candidate: conversations.exists(tx, candidate))
+def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str, study: str = "") -> str:
+    """What comes of another conversation belongs to its study; everything else begins one of its own."""
+    id = _new_id(tx)
     # A command has no message of its own: its conversation's first post becomes the head of the thread.
     headless = incoming.direct or incoming.kind == "command"
     thread_ts = incoming.thread_ts or (None if headless else incoming.ts)
-    studies.begin(tx, team_id=incoming.team, id=id, now=now)
+    if not study:
+        studies.begin(tx, team_id=incoming.team, id=id, now=now)
     conversations.begin(
         tx,
         team_id=incoming.team,
         id=id,
-        study_id=id,
+        study_id=study or id,
         flow=flow,
         channel=incoming.channel,
         thread_ts=thread_ts,
@@ -266,3 +284,7 @@ def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str) -> str
     if thread_ts or incoming.kind == "message":
         inbox.adopt_strays(tx, incoming.team, incoming.channel, thread_ts or incoming.ts, id, since=incoming.ts)
     return id
+
+
+def _new_id(tx: Transaction) -> str:
+    return speakable_id(lambda candidate: conversations.exists(tx, candidate))

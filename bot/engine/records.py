@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.engine.placing import tell_erased
-from flows.records import InsightsKept, InterviewHeld, PersonaErased, PersonaKept, PersonaShelved, Record
-from store import erasure, insights, personas
+from flows.records import (
+    ClaimJoined,
+    ClaimsKept,
+    InsightChanged,
+    InterviewHeld,
+    PersonaErased,
+    PersonaKept,
+    PersonaShelved,
+    Record,
+)
+from store import claims, erasure, insights, personas
 from store.connection import Transaction
 from store.conversations import Conversation
 
@@ -47,8 +56,8 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
             return interviews
         case InterviewHeld():
             personas.held(tx, team_id, record.persona_id, id, record.version)
-        case InsightsKept():
-            insights.replace(
+        case ClaimsKept():
+            claims.replace(
                 tx,
                 team_id=team_id,
                 conversation_id=id,
@@ -56,8 +65,36 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
                 channel=conversation.channel,
                 persona_id=record.persona_id,
                 persona_version=record.version,
-                claims=record.synthesis.claims,
-                posted=record.posted,
+                claims=record.claims,
                 now=now,
+            )
+        case ClaimJoined():
+            if record.begins:
+                insights.begin(tx, team_id=team_id, id=record.insight, study_id=conversation.study_id, now=now)
+            insights.join(
+                tx,
+                team_id=team_id,
+                id=record.insight,
+                claim_id=record.claim,
+                relation=record.relation,
+                judged_by=record.judged_by,
+                now=now,
+            )
+        case InsightChanged():
+            fields = {
+                "status": record.status,
+                "reason": record.reason,
+                "pinned": record.pinned,
+                "merged_into": record.merged_into,
+            }
+            insights.change(
+                tx,
+                team_id=team_id,
+                id=record.insight,
+                kind=record.kind,
+                actor=record.actor,
+                note=record.note,
+                now=now,
+                **{name: value for name, value in fields.items() if value is not None},
             )
     return []

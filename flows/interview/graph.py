@@ -168,7 +168,7 @@ def build() -> Any:
 
 
 GRAPH = build()
-OUTCOME = ["interview", "replies", "timers", "next"]
+OUTCOME = ["interview", "replies", "timers", "next", "records"]
 """What is wanted of the end; LangGraph then leaves the rest alone."""
 STATUS: dict[Phase, Status] = {Phase.PAUSED: "paused", Phase.CLOSED: "closed"}
 
@@ -187,6 +187,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
         "replies": [],
         "timers": [],
         "next": [],
+        "records": [],
     }
     end = await GRAPH.ainvoke(start, context=context, output_keys=OUTCOME)
     after: InterviewState = end["interview"]
@@ -196,6 +197,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
         status=STATUS.get(after.phase, "open"),
         timers=tuple(end["timers"]),
         next=tuple(end["next"]),
+        records=tuple(end["records"]),
         title=title_of(after.project),
         language=after.language,
     )

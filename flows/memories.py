@@ -1,0 +1,42 @@
+"""The team's memory as conversations see it: what was learned in a study, and how it hangs together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from studies.learned import Insight, Loose
+
+DESK = "desk"
+"""Name of the flow that every study has one conversation of, to keep its insights."""
+LEARNED = "learned"
+"""Conversations of the study led to claims: its desk takes them up."""
+
+
+class Memory(Protocol):
+    """What was learned in the study of this conversation."""
+
+    async def loose(self) -> Sequence[Loose]:
+        """The claims of the study that belong to no insight, the oldest first."""
+        ...
+
+    async def insights(self) -> Sequence[Insight]:
+        """Those that stand; all that is in them, whoever asks: nothing of it may be shown."""
+        ...
+
+    async def insight(self, id: str) -> Insight | None:
+        """As whoever acts in this turn may see it; None where they see nothing of it."""
+        ...
+
+
+class NoMemory:
+    """Nothing was learned yet."""
+
+    async def loose(self) -> Sequence[Loose]:
+        return ()
+
+    async def insights(self) -> Sequence[Insight]:
+        return ()
+
+    async def insight(self, id: str) -> Insight | None:
+        return None
