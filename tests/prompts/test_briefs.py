@@ -10,6 +10,7 @@ from typing import Any, Union, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
+import flows.llm.memory_tasks as memory_tasks
 import flows.llm.persona_tasks as persona_tasks
 import flows.llm.tasks as tasks
 from flows.interview.closing import as_summary
@@ -24,7 +25,7 @@ from tests.prompts.briefs import PROMPTS, SAID, Example, answers_in, brief, exam
 
 SECTIONS = ["Role", "Task", "Material", "Rules", "Result", "Examples"]
 TASKS: list[Task[Any, Any]] = [
-    each for module in (tasks, persona_tasks) for each in vars(module).values() if isinstance(each, Task)
+    each for module in (tasks, persona_tasks, memory_tasks) for each in vars(module).values() if isinstance(each, Task)
 ]
 IN_PICTURES = [task for task in TASKS if task.result is Picture]
 IN_JSON = [task for task in TASKS if plain_field(task.result) is None and task not in IN_PICTURES]
