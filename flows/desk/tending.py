@@ -77,8 +77,8 @@ async def pin(incoming: Incoming, context: Context) -> list[Record]:
 
 
 def new_id(context: Context) -> str:
-    """Of an insight that begins: `i` and eight hexadecimal digits."""
-    return f"i{context.random.getrandbits(32):08x}"
+    """Of an insight that begins: `i` and twelve hexadecimal digits."""
+    return f"i{context.random.getrandbits(48):012x}"
 
 
 def _told(incoming: Incoming) -> Tended:
