@@ -6,16 +6,20 @@ import asyncio
 from collections.abc import Sequence
 
 from bot.access import Access
-from store import claims, insights
-from store.connection import Store
+from bot.permalinks import permalink
+from store import claims, conversations, decisions, insights
+from store.connection import Store, Transaction
+from store.conversations import Conversation
+from studies.decisions import Decision
 from studies.learned import Insight, Loose
 
 
 class TeamMemory:
-    """The memory of a study, bound to whoever looks into it. Asked of Slack at every read."""
+    """The memory of a study, bound to whoever looks into it and to the conversation it is looked into from."""
 
-    def __init__(self, store: Store, access: Access, *, team: str, study: str, user: str) -> None:
-        self._store, self._access, self._team, self._study, self._user = store, access, team, study, user
+    def __init__(self, store: Store, access: Access, conversation: Conversation, user: str, address: str) -> None:
+        self._store, self._access, self._user, self._address = store, access, user, address
+        self._team, self._study, self._channel = conversation.team_id, conversation.study_id, conversation.channel
 
     async def loose(self) -> Sequence[Loose]:
         return await self._store.read(lambda tx: claims.loose(tx, self._team, self._study))
@@ -28,6 +32,18 @@ class TeamMemory:
         if found is None or found.study != self._study or not self._user:
             return None
         return found.seen_in(await readable(self._access, self._team, self._user, found))
+
+    async def decisions(self) -> Sequence[Decision]:
+        return await self._store.read(lambda tx: [self._linked(tx, each) for each in self._made_here(tx)])
+
+    def _made_here(self, tx: Transaction) -> list[Decision]:
+        return decisions.in_channels(tx, self._team, [self._channel])
+
+    def _linked(self, tx: Transaction, decision: Decision) -> Decision:
+        held = conversations.get(tx, decision.id)
+        if held is None or not held.thread_ts:
+            return decision
+        return decision.model_copy(update={"link": permalink(self._address, held.channel, held.thread_ts, None)})
 
 
 async def readable(access: Access, team: str, user: str, *some: Insight) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from studies.decisions import Decision
 from studies.learned import Insight, Loose
 
 DESK = "desk"
@@ -28,6 +29,10 @@ class Memory(Protocol):
         """As whoever acts in this turn may see it; None where they see nothing of it."""
         ...
 
+    async def decisions(self) -> Sequence[Decision]:
+        """Those made in the channel of this conversation: in force first, then proposed, then retired."""
+        ...
+
 
 class NoMemory:
     """Nothing was learned yet."""
@@ -40,3 +45,6 @@ class NoMemory:
 
     async def insight(self, id: str) -> Insight | None:
         return None
+
+    async def decisions(self) -> Sequence[Decision]:
+        return ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from personas.passages import Passage
 from personas.schema import Persona
+from studies.decisions import Kind, State
 from studies.learned import Learned, Relation, Status
 
 
@@ -86,4 +87,50 @@ class InsightChanged:
     merged_into: str | None = None
 
 
-Record = PersonaKept | PersonaShelved | PersonaErased | InterviewHeld | ClaimsKept | ClaimJoined | InsightChanged
+@dataclass(frozen=True)
+class DecisionKept:
+    """The decision of this conversation, as it stands now."""
+
+    kind: Kind
+    text: str
+    state: State
+    owner: str
+    made_by: str
+    created_at: float
+    decided_at: float | None = None
+    retired_at: float | None = None
+    insights: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StudyChanged:
+    """Somebody did something with a study. Empty: left as it was."""
+
+    study: str
+    actor: str
+    """Slack user id."""
+    title: str = ""
+    merged_into: str = ""
+    """All that belongs to it belongs to that one from now on."""
+
+
+@dataclass(frozen=True)
+class ConversationMoved:
+    """A conversation with what it led to belongs to another study from now on."""
+
+    conversation: str
+    into: str
+
+
+Record = (
+    PersonaKept
+    | PersonaShelved
+    | PersonaErased
+    | InterviewHeld
+    | ClaimsKept
+    | ClaimJoined
+    | InsightChanged
+    | DecisionKept
+    | StudyChanged
+    | ConversationMoved
+)

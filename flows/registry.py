@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.asked import asks_for
+from flows.decision import DECISION
+from flows.decision.graph import PROPOSE
 from flows.desk import DESK
 from flows.interview import INTERVIEW
 from flows.persona import PERSONA
@@ -13,7 +15,7 @@ from flows.role_play import ROLE_PLAY
 from flows.runtime import ASK_PERSONA, Flow, Incoming
 from flows.which_one import WHICH_ONE
 
-FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (INTERVIEW, PERSONA, ROLE_PLAY, WHICH_ONE, DESK)}
+FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (INTERVIEW, PERSONA, ROLE_PLAY, WHICH_ONE, DECISION, DESK)}
 
 
 def begins_anew(flow: str, state: str | None, incoming: Incoming) -> bool:
@@ -30,6 +32,8 @@ def first_flow(incoming: Incoming) -> str:
         return ROLE_PLAY.name
     if wants_sample(incoming) or asks_for(incoming.said) == "persona":
         return PERSONA.name
+    if incoming.action == PROPOSE or asks_for(incoming.said) == "decision":
+        return DECISION.name
     if incoming.value:
         return WHICH_ONE.name
     return INTERVIEW.name

@@ -3,7 +3,7 @@ its key, or Slack would be read again and bring it back."""
 
 from __future__ import annotations
 
-from store import claims, inbox
+from store import claims, decisions, inbox
 from store.connection import Transaction
 
 
@@ -19,6 +19,7 @@ def erase_words(tx: Transaction, team_id: str, conversation_id: str) -> None:
         "UPDATE messages SET text = NULL, author = '', deleted = 1 WHERE team_id = ? AND conversation_id = ?", of_it
     )
     claims.erase(tx, team_id, conversation_id)
+    decisions.erase(tx, team_id, conversation_id)
     tx.execute(
         "UPDATE inbox SET payload = NULL WHERE team_id = ? AND conversation_id = ? AND state = 'dead'",
         [team_id, conversation_id],

@@ -1,14 +1,121 @@
-"""Studies: every interview belongs to one."""
+"""Studies: everything belongs to one."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from store.connection import Transaction
+
+_HANGS_ON_IT = ("conversations", "claims", "personas", "insights", "decisions")
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study as a list shows it, counted over the channels that whoever looks may read. Times in Unix seconds."""
+
+    id: str
+    title: str
+    interviews: int
+    running: int
+    role_plays: int
+    personas: int
+    updated_at: float
 
 
 def begin(tx: Transaction, *, team_id: str, id: str, now: float) -> None:
-    tx.execute("INSERT INTO studies (team_id, id, created_at) VALUES (?, ?, ?)", [team_id, id, now])
+    tx.execute("INSERT INTO studies (team_id, id, created_at, updated_at) VALUES (?, ?, ?, ?)", [team_id, id, now, now])
 
 
 def name(tx: Transaction, *, team_id: str, id: str, title: str) -> None:
     """Give a study its title, if it has none yet."""
     tx.execute("UPDATE studies SET title = ? WHERE team_id = ? AND id = ? AND title = ''", [title, team_id, id])
+
+
+def rename(tx: Transaction, *, team_id: str, id: str, title: str, by: str, now: float) -> None:
+    """Somebody gives it a title, which stays whatever is said in it later."""
+    tx.execute(
+        "UPDATE studies SET title = ?, named_by = ?, updated_at = ? WHERE team_id = ? AND id = ?",
+        [title, by, now, team_id, id],
+    )
+
+
+def moved_on(tx: Transaction, *, team_id: str, id: str, now: float) -> None:
+    tx.execute("UPDATE studies SET updated_at = ? WHERE team_id = ? AND id = ?", [now, team_id, id])
+
+
+def merge(tx: Transaction, *, team_id: str, id: str, into: str, now: float) -> None:
+    """All that belongs to one study belongs to the other from now on."""
+    for table in _HANGS_ON_IT:
+        tx.execute(f"UPDATE {table} SET study_id = ? WHERE team_id = ? AND study_id = ?", [into, team_id, id])
+    tx.execute("UPDATE schedules SET study_id = ? WHERE team_id = ? AND study_id = ?", [into, team_id, id])
+    tx.execute("DELETE FROM studies WHERE team_id = ? AND id = ?", [team_id, id])
+    moved_on(tx, team_id=team_id, id=into, now=now)
+
+
+def move(tx: Transaction, *, team_id: str, conversation: str, into: str, now: float) -> None:
+    """A conversation, with what it led to, belongs to another study; its claims belong to no insight any more.
+
+    A persona takes along the interviews that were held with it.
+    """
+    moving = [conversation, *_interviews(tx, team_id, conversation)]
+    for id in moving:
+        tx.execute(
+            "DELETE FROM insight_claims WHERE team_id = ? AND claim_id IN"
+            " (SELECT id FROM claims WHERE team_id = ? AND conversation_id = ?)",
+            [team_id, team_id, id],
+        )
+        tx.execute("UPDATE claims SET study_id = ? WHERE team_id = ? AND conversation_id = ?", [into, team_id, id])
+        for table in ("conversations", "personas", "decisions"):
+            tx.execute(f"UPDATE {table} SET study_id = ? WHERE team_id = ? AND id = ?", [into, team_id, id])
+    moved_on(tx, team_id=team_id, id=into, now=now)
+
+
+def latest_in(tx: Transaction, team_id: str, channel: str) -> str:
+    """-> id of the study that was last worked on in that channel; empty where there is none."""
+    row = tx.execute(
+        "SELECT study_id FROM conversations WHERE team_id = ? AND channel = ? AND title <> ''"
+        " ORDER BY updated_at DESC LIMIT 1",
+        [team_id, channel],
+    ).fetchone()
+    return row[0] if row else ""
+
+
+def title(tx: Transaction, team_id: str, id: str) -> str | None:
+    """-> its title; None where there is no such study."""
+    row = tx.execute("SELECT title FROM studies WHERE team_id = ? AND id = ?", [team_id, id]).fetchone()
+    return row[0] if row else None
+
+
+def channels(tx: Transaction, team_id: str, id: str = "") -> set[str]:
+    """-> where the conversations of a study, or of all studies, are held."""
+    rows = tx.execute(
+        "SELECT DISTINCT channel FROM conversations WHERE team_id = ? AND channel <> ''"
+        + (" AND study_id = ?" if id else ""),
+        [team_id, *([id] if id else [])],
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
+def listed(tx: Transaction, team_id: str, channels: Collection[str], *, most: int = 20, after: int = 0) -> list[Study]:
+    """-> studies with a conversation in these channels, the last changed first."""
+    marks = ",".join("?" * len(channels))
+    rows = tx.execute(
+        "SELECT s.id, s.title, s.updated_at,"
+        " SUM(c.flow = 'interview') AS interviews,"
+        " SUM(c.flow = 'interview' AND c.status IN ('open', 'paused')) AS running,"
+        " SUM(c.flow = 'role_play') AS role_plays,"
+        " SUM(c.flow = 'persona' AND EXISTS (SELECT 1 FROM personas p WHERE p.team_id = c.team_id AND p.id = c.id))"
+        " AS personas FROM studies s JOIN conversations c ON c.team_id = s.team_id AND c.study_id = s.id"
+        f" WHERE s.team_id = ? AND c.channel IN ({marks}) AND c.title <> '' GROUP BY s.id"
+        " ORDER BY s.updated_at DESC, s.id LIMIT ? OFFSET ?",
+        [team_id, *channels, most, after],
+    ).fetchall()
+    return [Study(**dict(row)) for row in rows]
+
+
+def _interviews(tx: Transaction, team_id: str, persona: str) -> list[str]:
+    rows = tx.execute(
+        "SELECT conversation_id FROM persona_interviews WHERE team_id = ? AND persona_id = ?", [team_id, persona]
+    ).fetchall()
+    return [row[0] for row in rows]

@@ -73,6 +73,8 @@ def commit_turn(
         raise TurnOvertaken
     if outcome.title:
         studies.name(tx, team_id=conversation.team_id, id=conversation.study_id, title=outcome.title)
+    if outcome.title or outcome.records:
+        studies.moved_on(tx, team_id=conversation.team_id, id=conversation.study_id, now=now)
     finish_batch(tx, conversation, batch)
     woken = keep_records(tx, conversation, outcome.records, now)
     queue_calls(tx, conversation, finish_early(tx, conversation, calls, shown, now), now)

@@ -118,9 +118,7 @@ class Engine:
                     own=conversation.id,
                     channel=conversation.channel,
                 ),
-                memory=lambda conversation, user: TeamMemory(
-                    store, access, team=conversation.team_id, study=conversation.study_id, user=user
-                ),
+                memory=lambda conversation, user: TeamMemory(store, access, conversation, user, clients.workspace),
                 face_url=limits.face_url,
                 workspace=lambda: clients.workspace,
                 moved_on=self._homes.changed,

@@ -20,6 +20,8 @@ from store.outbox import OutboxRow
 
 RECALLS = ("resume", "retry")
 """What a button on a note in somebody's direct messages may do to an interview held elsewhere."""
+JOINS_THE_LATEST = ("decision",)
+"""Flows that belong to the study that was last worked on in their channel."""
 
 
 class Fate(Enum):
@@ -159,10 +161,8 @@ def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
     """-> id of the conversation that `incoming` belongs to, None when there is none yet."""
     team, channel = incoming.team, incoming.channel
     if incoming.conversation:
-        # Whoever is in the channel may do something with a persona that was made there (admission asks who is).
-        known = personas.get(tx, team, incoming.conversation) is not None
-        return (
-            incoming.conversation if known else conversations.known_to(tx, team, incoming.conversation, incoming.user)
+        return _of_all(tx, team, incoming.conversation) or conversations.known_to(
+            tx, team, incoming.conversation, incoming.user
         )
     if incoming.message_ts and (found := _of_message(tx, team, channel, incoming.message_ts)):
         # A note in somebody's direct messages may recall an interview held elsewhere, and nothing more.
@@ -193,6 +193,14 @@ def desk_of(tx: Transaction, conversation: Conversation, now: float) -> str:
         now=now,
     )  # fmt: skip
     return id
+
+
+def _of_all(tx: Transaction, team: str, id: str) -> str | None:
+    """What everybody in its channel may take up from elsewhere (admission asks who is there); a desk looks itself."""
+    held = conversations.get(tx, id)
+    if held is None or held.team_id != team:
+        return None
+    return id if held.flow in (DESK, "decision") or personas.get(tx, team, id) is not None else None
 
 
 def begin_elsewhere(tx: Transaction, incoming: Incoming, now: float, *, study: str) -> str | None:
@@ -265,6 +273,8 @@ def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str, study:
     # A command has no message of its own: its conversation's first post becomes the head of the thread.
     headless = incoming.direct or incoming.kind == "command"
     thread_ts = incoming.thread_ts or (None if headless else incoming.ts)
+    if not study and flow in JOINS_THE_LATEST:
+        study = studies.latest_in(tx, incoming.team, incoming.channel)
     if not study:
         studies.begin(tx, team_id=incoming.team, id=id, now=now)
     conversations.begin(

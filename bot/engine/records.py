@@ -8,16 +8,20 @@ from bot.engine.placing import tell_erased
 from flows.records import (
     ClaimJoined,
     ClaimsKept,
+    ConversationMoved,
+    DecisionKept,
     InsightChanged,
     InterviewHeld,
     PersonaErased,
     PersonaKept,
     PersonaShelved,
     Record,
+    StudyChanged,
 )
-from store import claims, erasure, insights, personas
+from store import claims, decisions, erasure, insights, personas, studies
 from store.connection import Transaction
 from store.conversations import Conversation
+from studies.decisions import Decision
 
 
 def keep_records(tx: Transaction, conversation: Conversation, records: Sequence[Record], now: float) -> list[str]:
@@ -97,4 +101,26 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
                 now=now,
                 **{name: value for name, value in fields.items() if value is not None},
             )
+        case DecisionKept():
+            decision = Decision(
+                id=id,
+                kind=record.kind,
+                text=record.text,
+                state=record.state,
+                owner=record.owner,
+                made_by=record.made_by,
+                channel=conversation.channel,
+                created_at=record.created_at,
+                decided_at=record.decided_at,
+                retired_at=record.retired_at,
+                insights=record.insights,
+            )
+            decisions.keep(tx, decision, team_id=team_id, study_id=conversation.study_id, now=now)
+        case StudyChanged():
+            if record.title:
+                studies.rename(tx, team_id=team_id, id=record.study, title=record.title, by=record.actor, now=now)
+            if record.merged_into:
+                studies.merge(tx, team_id=team_id, id=record.study, into=record.merged_into, now=now)
+        case ConversationMoved():
+            studies.move(tx, team_id=team_id, conversation=record.conversation, into=record.into, now=now)
     return []

@@ -15,6 +15,7 @@ WAYS = fixed(
 )
 SHARE = fixed("`share` shows you a short version for the channel first.")
 RATES = {1: fixed("1 · not useful"), 2: "2", 3: "3", 4: fixed("4 · very useful")}
+PROPOSE = fixed("Propose as our segmentation")
 MEET = fixed("Make a persona of {segment}")
 RATED = fixed("Rated so far: {ratings} of 4. Whoever rates again changes their mind.")
 POSTED = fixed("✓ Posted to the channel.")
@@ -27,6 +28,7 @@ def review_card(reply: ReviewCard) -> list[SlackCall]:
         elements.append(button("share", say(LABELS["share"])))
     if reply.segments:
         options = [(f"persona_{letter}", say(MEET, segment=f"{letter} {name}")) for letter, name in reply.segments[:5]]
+        elements.append(button("propose_segmentation", say(PROPOSE)))
         elements.append(menu(options))
     ways = f"{say(WAYS)} {say(SHARE)}" if reply.may_share else say(WAYS)
     rated = [context(say(RATED, ratings=", ".join(map(str, reply.ratings))))] if reply.ratings else []

@@ -20,6 +20,7 @@ from flows.interview import (
     handing_over,
     meeting,
     missing,
+    proposing,
     reminders,
     rereading,
     reviewing,
@@ -70,6 +71,7 @@ NODES: dict[str, Any] = {
     "share": sharing.share,
     "undo": sharing.undo,
     "make_persona": meeting.make_persona,
+    "propose_segmentation": proposing.propose_segmentation,
     "sum_up_again": closing.sum_up_again,
     "read_again": rereading.read_again,
     "edit": editing.edit,
@@ -219,11 +221,11 @@ def standing(state: BaseModel) -> str:
 
 
 def yields(state: BaseModel, incoming: Incoming) -> bool:
-    """Whether it begins something else: a persona at any time, another interview once this one is summed up."""
+    """Whether it begins something else: a persona at any time, other things once this one is summed up."""
     assert isinstance(state, InterviewState)
     asked = asks_for(incoming.said)
     over = state.phase in (Phase.REVIEW, Phase.CLOSED)
-    return asked == "persona" or (asked == "interview" and over)
+    return asked == "persona" or (asked in ("interview", "decision") and over)
 
 
 def result(state: BaseModel) -> str:

@@ -34,6 +34,7 @@ Happening = Literal[
     "undo",
     "again",
     "persona",
+    "propose",
     "edited",
     "undelivered",
     "feedback",
@@ -61,6 +62,7 @@ AFTER_THE_END: dict[str, Happening] = {
     "again": "again",
     "feedback": "feedback",
     **{f"persona_{letter}": "persona" for letter in "ABCDEF"},
+    "propose_segmentation": "propose",
 }
 
 

@@ -69,6 +69,8 @@ class InterviewState(BaseModel):
     """When the waiting question's reminder is due, written as Slack writes a ts; an earlier one was another's."""
     closing_due: str = ""
     """When the interview is closed if nothing happens, written as Slack writes a ts."""
+    proposed: int = 0
+    """Number of the summary whose segments were proposed as the team's segmentation; 0: none."""
     told_closed: bool = False
     confirming: str = ""
     """What somebody was asked to confirm, and who: `finish U1`."""

@@ -219,7 +219,7 @@ def standing(state: BaseModel) -> str:
 
 def yields(state: BaseModel, incoming: Incoming) -> bool:
     """Whether it begins something else: no question to the persona, but somebody new or an interview with the team."""
-    return asks_for(incoming.said) != ""
+    return asks_for(incoming.said) in ("persona", "interview")
 
 
 def result(state: BaseModel) -> str:
