@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +22,8 @@ from personas.formats import Imported, imported
 
 log = logging.getLogger("segue.slack")
 
+_SLACKS = re.compile(r"https://(?:[a-z0-9-]+\.)+slack\.com(?::443)?/", re.I)
+"""Matched as it is written: what two readers of addresses understand differently is none."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 WHERE = {
     "SLACK_BOT_TOKEN": "Copy the Bot User OAuth Token again from your app's page 'OAuth & Permissions'.",
@@ -82,7 +85,7 @@ class SlackClients:
         """-> what stands in a file that somebody dropped. Raises MaterialError."""
         if self._session is None:
             raise RuntimeError("connect() comes first")
-        if not self._is_slacks(file.url):
+        if not is_slacks(file.url, self._api_url):
             raise MaterialError("It is kept outside Slack, where I don't go with our token.")
         return await read_file(self._session, self._token, file, number)
 
@@ -94,20 +97,20 @@ class SlackClients:
         """-> the persona's card in a file. Raises MaterialError and PersonaFormatError."""
         if self._session is None:
             raise RuntimeError("connect() comes first")
-        if not self._is_slacks(file.url):
+        if not is_slacks(file.url, self._api_url):
             raise MaterialError("It is kept outside Slack, where I don't go with our token.")
         data = await fetched(self._session, self._token, file)
         return await asyncio.to_thread(imported, data)
 
-    def _is_slacks(self, url: str) -> bool:
-        """Our token goes to Slack alone: to its own hosts, or to where the API is."""
-        where, api = urlsplit(url), urlsplit(self._api_url)
-        ours = where.scheme == "https" and (where.hostname or "").endswith(".slack.com")
-        return ours or (where.scheme, where.netloc) == (api.scheme, api.netloc)
-
     async def close(self) -> None:
         if self._session is not None:
             await self._session.close()
+
+
+def is_slacks(url: str, api_url: str) -> bool:
+    """Our token goes to Slack alone: to its own hosts, or to where the API is."""
+    api = urlsplit(api_url)
+    return _SLACKS.match(url) is not None or url.startswith(f"{api.scheme}://{api.netloc}/")
 
 
 async def patiently(call: Callable[[], Awaitable[Any]], token: str) -> Any:

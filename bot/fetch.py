@@ -45,11 +45,14 @@ BUSY = "The site is too busy just now; later it may work."
 NO_PAGE = "The site answered with an error instead of a page."
 ANSWERS = {401: LOGIN, 403: CLOSED, 404: GONE, 407: LOGIN, 410: GONE, 429: BUSY, 451: CLOSED, 503: BUSY}
 PACKED = "It came packed in a way that I don't open."
-# Addresses that stand for others: translated, tunnelled, compatible.
-_TRANSLATED = tuple(
+# Addresses that stand for others (translated, tunnelled, relayed, compatible), and those of protocols and examples.
+_KEPT_APART = tuple(
     ipaddress.ip_network(each)
-    for each in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "::ffff:0:0/96", "fec0::/10")
-)
+    for each in (
+        "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "::ffff:0:0/96", "fec0::/10", "3fff::/20",
+        "5f00::/16", "192.0.0.0/24", "192.88.99.0/24",
+    )
+)  # fmt: skip
 _LOGIN = re.compile(r"(?:^|[./_-])(?:log-?in|sign-?in|sso|saml2?|oauth2?|auth)(?:[./_-]|$)", re.I)
 """Where a redirect leads that asks who one is."""
 _HOST = re.compile(r"[a-z0-9_.:%\[\]-]+")
@@ -71,7 +74,7 @@ class Page:
 
 def is_public(address: Address) -> bool:
     """Whether an address is one of the open net. https://www.iana.org/assignments/iana-ipv6-special-registry"""
-    if isinstance(address, ipaddress.IPv6Address) and any(address in network for network in _TRANSLATED):
+    if any(address in network for network in _KEPT_APART):
         return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 

@@ -16,7 +16,7 @@ from contextvars import ContextVar
 from string import Formatter
 from types import MappingProxyType
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 
 ENGLISH = "en"
 FIXED: dict[str, None] = {}
@@ -51,14 +51,6 @@ def speaking(wordings: Mapping[str, str]) -> Iterator[None]:
         yield
     finally:
         _spoken.reset(token)
-
-
-def language_named(tag: str) -> str:
-    """A model's name of a language (BCP 47) as we keep it: `pt-BR`; empty where there is no such language."""
-    try:
-        return str(Locale.parse(tag.strip(), sep="-" if "-" in tag else "_")).replace("_", "-")
-    except (ValueError, TypeError, UnknownLocaleError):
-        return ""
 
 
 def in_words(language: str) -> str:

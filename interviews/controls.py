@@ -78,7 +78,7 @@ _COMMAND = re.compile(
     r"^(?:(?:please|can you|could you|can we|could we|let's|lets|i'd like to|i would like to|we'd like to"
     r"|we would like to|i want to|we want to|i'd like|we'd like|start|begin|run|do|hold|have|give|guide|take)\s+"
     r"|(?:us|me|an?|the|your)\s+)*"
-    r"(?:(?P<pace>quick|short|thorough|long)\s+(?:one\s*,?\s*)?|(?:guided|customer|segmentation)\s+)*"
+    r"(?:(?P<pace>quick|short|thorough|long)\s+(?:one\s*+,?\s*+)?|(?:guided|customer|segmentation)\s+)*"
     r"interview\b(?:\s+(?:me|us))?(?:,?\s*please)?"
     rf"(?:\s*[,:(]?\s*(?:(?:with|in|just|only)\s+)?{_HOW_MANY}\)?|\s*[,:(]?\s*(?P<after>quick|thorough)\b(?:,?\s*please)?\)?"
     r"(?=\W*$|\s*[:,.;!–—-]|\s+about\b))?"

@@ -26,7 +26,7 @@ def is_quote(quote: str, text: str) -> bool:
 def only_said(texts: Sequence[str], answers: Sequence[Answer]) -> list[str]:
     """The texts that put nothing between quotation marks that no answer contains."""
     source = "\n".join(answer.text for answer in answers)
-    return [text for text in texts if all(is_quote(quote.strip(" .,…"), source) for quote in _quotes(text))]
+    return [text for text in texts if _quotes_stand(text, source)]
 
 
 def carried(statements: Sequence[Statement], answers: Sequence[Answer]) -> tuple[Statement, ...]:
@@ -83,8 +83,14 @@ def _carried(
 def _is_said(text: str, cited: Sequence[str], said: Mapping[str, Answer], any_number: bool = False) -> bool:
     """Whether quotations and numbers of `text` stand in the cited answers; single quoted words are taken as names."""
     source = "\n".join(said[id].text for id in cited)
-    said_so = all(is_quote(quote.strip(" .,…"), source) for quote in _quotes(text))
-    return said_so and (any_number or numbers(text) <= numbers(source))
+    return _quotes_stand(text, source) and (any_number or numbers(text) <= numbers(source))
+
+
+def _quotes_stand(text: str, source: str) -> bool:
+    """Whether all that stands between quotation marks in `text` stands in `source`."""
+    there = folded(source)
+    wanted = (folded(quote.strip(" .,…")) for quote in _quotes(text))
+    return all(quote and quote in there for quote in wanted)
 
 
 def _quotes(text: str) -> list[str]:

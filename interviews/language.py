@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from babel import Locale, UnknownLocaleError
+
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 """A word: letters and digits of any script, with apostrophes and hyphens inside."""
 
@@ -54,11 +56,50 @@ _NUMBER_WORDS = {
 _NUMBER_WORDS |= {"half": "1/2", "third": "1/3", "thirds": "1/3", "quarter": "1/4", "quarters": "1/4"}
 _NUMBER_WORDS |= {"hundred": "100", "hundreds": "100", "thousand": "1000", "thousands": "1000", "dozen": "12"}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_TAG = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
+_PIECE = 500
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and patterns that are drawn as nothing, with the width of a space."""
+_SHAPELESS = frozenset(
+    map(chr, (0x034F, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0000, 0xE1000)))
+)
+"""What Unicode leaves out of sight (default ignorable code points) besides format characters."""
+LOOK_ALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХԚԜаеѕіјоԛрсԝухһԁɡΑΒΕΖΗΙΚΜΝΟΡΤΥΧορᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
+    "ABESIJKMHOPCTYXQWaesijoqpcwyxhdgABEZHIKMNOPTYXopabcdefghijklmnoprstuvwyz",
+)
+"""Letters of other scripts that are drawn as Latin ones. https://www.unicode.org/reports/tr39/#Confusable_Detection"""
+_LATIN = re.compile(r"[A-Za-z]")
+LONGEST_COUNT = 12
+"""Digits of a number that still stands before 'hundred' or 'thousand'."""
 
 
 def folded(text: str) -> str:
     """`text` with every run of white space as one space, none at the ends."""
     return " ".join(text.split())
+
+
+def as_seen(text: str) -> str:
+    """`text` as people see it: one way of writing letters and digits (NFKC), no word in two scripts that look the
+    same, nothing without a shape, single spaces.
+
+    Two words that look the same are the same afterwards, whatever was put between their letters.
+    """
+    if text.isascii() and text.isprintable():
+        return folded(text)
+    # Marks that stand on one letter are sorted, which takes quadratic time: a piece has only so many.
+    pieces = (unicodedata.normalize("NFKC", text[at : at + _PIECE]) for at in range(0, len(text), _PIECE))
+    seen = "".join(" " if char in _BLANK else char for piece in pieces for char in piece if _is_seen(char))
+    return folded(re.sub(r"[^\W\d_]+", _in_one_script, seen))
+
+
+def _in_one_script(word: re.Match[str]) -> str:
+    """'Еlon', which begins with a Cyrillic letter, in Latin ones; a word of another script stays what it is."""
+    return word[0].translate(LOOK_ALIKE) if _LATIN.search(word[0]) else word[0]
+
+
+def _is_seen(char: str) -> bool:
+    return char.isspace() or not (char in _SHAPELESS or unicodedata.category(char) in ("Cf", "Cc"))
 
 
 def words(text: str) -> list[str]:
@@ -86,7 +127,8 @@ def numbers(text: str) -> set[str]:
     before = ""
     for word in " ".join(words(text)).replace("-", " ").split():
         value = _NUMBER_WORDS.get(word, "")
-        if before.isdigit() and value in ("100", "1000"):
+        # Nobody counts beyond a few digits; what Python takes for a digit may be none to reckon with ("²").
+        if before.isdecimal() and len(before) <= LONGEST_COUNT and value in ("100", "1000"):
             found.discard(before)
             value = str(int(before) * int(value))
         before = value or _plain(word) if value or word.isdigit() else ""
@@ -100,6 +142,16 @@ def _plain(number: str) -> str:
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", number):
         return re.sub(r"[.,]", "", number)
     return number.replace(",", ".")
+
+
+def language_named(tag: str) -> str:
+    """A language (BCP 47) that a model or a file names, as we keep it: `pt-BR`; empty where there is none such."""
+    if not _TAG.fullmatch(said := tag.strip()):
+        return ""
+    try:
+        return str(Locale.parse(said, sep="-" if "-" in said else "_")).replace("_", "-")
+    except (ValueError, TypeError, UnknownLocaleError):
+        return ""
 
 
 def has_words(text: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from interviews.language import folded
+
 _WH = r"(?:who|whom|whose|what|which|when|where|why|how)"
 _AUX = (
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might"
@@ -19,7 +21,7 @@ IMPERATIVE = (
     r"(?:tell (?:me|us)|walk (?:me|us) through|take (?:me|us) through|describe|explain|give (?:me|us)|share|list|name)"
 )
 
-QUOTED = re.compile(r"[\"“„][^\"“”„]*[\"”“]|(?<!\w)‘[^’]*’(?!\w)")
+QUOTED = re.compile(r"[\"“„][^\"“”„]*[\"”“]|(?<!\w)‘[^‘’]*’(?!\w)")
 """Words of the respondent: what stands in quotation marks is theirs and not judged."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+")
@@ -44,8 +46,8 @@ _WHEN_CLAUSE = re.compile(rf"^(?:when|where|while|if|after|before|as|once)\s+(?!
 
 
 def plain(text: str) -> str:
-    """The text without quotations, its polite wrapping and its odd apostrophes: what the rules look at."""
-    return _POLITE.sub("", QUOTED.sub(" … ", text.replace("’", "'"))).strip()
+    """The text on one line, without quotations, its polite wrapping and its odd apostrophes: what the rules look at."""
+    return _POLITE.sub("", folded(QUOTED.sub(" … ", text.replace("’", "'")))).strip()
 
 
 def sentences(text: str) -> list[str]:
@@ -119,7 +121,8 @@ LEADING = re.compile(
     re.I,
 )
 OFFERED = re.compile(
-    r"\b(?:such as|for example|for instance|like,? say|e\.\s?g\.|things like|something like)|\bbecause\b(?=[^?]*\?)"
+    r"\b(?:such as|for example|for instance|like,? say|e\.\s?g\.|things like|something like)"
+    r"|\bbecause\b(?=[^?]{0,240}\?)"
     r"|\b(?:is|was|are|were) it (?:the |a |about |more )?\w+(?: \w+){0,3},? or\b",
     re.I,
 )
@@ -127,7 +130,7 @@ HYPOTHETICAL = re.compile(
     r"\b(?:would|might|could) (?:you|they|he|she"
     r"|people|users|customers|someone|somebody|anyone|your|the|a|an|most|these|those)\b"
     r"|\b(?:imagine|suppose|hypothetically|what if|if you could|in an ideal world|would be willing)\b"
-    r"|\bwould (?=[^?]*\?)",
+    r"|\bwould (?=[^?]{0,240}\?)",
     re.I,
 )
 REPORTED = re.compile(
@@ -155,7 +158,7 @@ JARGON = re.compile(
     re.I,
 )
 PRESUMED = re.compile(
-    r"\b(?:why|when|how|what (?:made|makes|caused|drives|drove)|since when)\b[^?]*?\b"
+    r"\b(?:why|when|how|what (?:made|makes|caused|drives|drove)|since when)\b[^?]{0,240}?\b"
     r"(?P<verb>jump|rise|grow|drop|fall|spike|surge|increase|decrease|decline|improve|worsen|peak|explode"
     r"|collapse|love|hate"
     r"|prefer|enjoy|trust|distrust|complain|regret|switch|abandon|double)(?:s|ed|d|ing|n)?\b",
@@ -166,12 +169,13 @@ LAST_USE = re.compile(
     r"\blast (?:time|occasion)\b(?! (?:you|one of you|somebody on your team|your team)\b)"
     r"|\b(?:last|latest|most recent) (?:few )?(?:customer|user|client|order|purchase|buyer"
     r"|subscriber|session|visit|log-?in)s?\b"
-    r"|\b(?:last|latest) (?:person|people|one|somebody|someone)\b[^?.,;:]*\b(?:who|that) "
+    r"|\b(?:last|latest) (?:person|people|one|somebody|someone)\b[^?.,;:]{0,120}\b(?:who|that) "
     r"(?:tried|used|bought|ordered|opened|paid|cancelled|canceled|left|stopped|changed|logged)\b"
     r"|\bhow often (?:do|does|did)\b",
     re.I,
 )
 OUTSIDE = re.compile(
-    r"https?:|www\.|\]\(|<[@#!]|(?<![\w.])@\w|\b[\w-]+\.(?:com|org|net|io|social|co|de|uk|eu|info|app|dev|ai)\b", re.I
+    r"https?:|www\.|\]\(|<[@#!]|(?<![\w.])@\w|(?<![\w-])[\w-]++\.(?:com|org|net|io|social|co|de|uk|eu|info|app|dev|ai)\b",
+    re.I,
 )
 """Links and pings: they have no place in a question."""

@@ -22,18 +22,21 @@ _LIVE = re.compile(
     r"|years? on the market|we serve|we run an?\b|people (?:already )?use it|employees use it)",
     re.IGNORECASE,
 )
+_BELONGS = 12
+"""Characters between a "not yet" and what it denies."""
 
 
 def before_launch_said(texts: Iterable[str]) -> bool | None:
     """Whether these texts, in order, say the product is not live yet. The last word counts."""
     said: bool | None = None
     for text in texts:
-        cues = [(match.start(), True) for match in _BEFORE.finditer(text)]
-        cues += [(match.start(), False) for match in _LIVE.finditer(text)]
-        negated = {start for start, before in cues if before}
-        cues = [cue for cue in cues if cue[1] or not any(abs(cue[0] - start) < 12 for start in negated)]
-        if cues:
-            said = max(cues)[1]
+        before = max((match.start() for match in _BEFORE.finditer(text)), default=None)
+        live = max((match.start() for match in _LIVE.finditer(text)), default=None)
+        if before is not None:
+            # What comes right behind a "not yet" belongs to it.
+            said = live is None or live - before < _BELONGS
+        elif live is not None:
+            said = False
     return said
 
 

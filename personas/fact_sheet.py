@@ -13,6 +13,7 @@ from typing import Literal
 from interviews.language import content_stems, folded, numbers, stem, words
 from personas.first_person import first_person
 from personas.learning import Told
+from personas.measures import amount
 from personas.schema import Origin, Persona, Value
 
 MOST, MOST_TOLD = 60, 20
@@ -87,11 +88,14 @@ def taught(sheet: FactSheet, told: Sequence[Told]) -> FactSheet:
 def clashes(sheet: FactSheet, said: str) -> list[str]:
     """What goes against something she said before, a sentence each that a writer can act on."""
     found = []
-    known = (*sheet.card, *sheet.facts)
+    known: dict[tuple[str, tuple[str, ...]], list[tuple[str, Fact]]] = {}
+    for where, facts in (("Your card says", sheet.card), ("You said before", sheet.facts)):
+        for each in facts:
+            known.setdefault((each.kind, each.about), []).append((where, each))
     for now in _facts(said, "") if known else ():
-        before = next((each for each in known if _clash(each, now)), None)
-        if before is not None:
-            where = "Your card says" if before in sheet.card else "You said before"
+        about_it = known.get((now.kind, now.about), ())
+        if clash := next((each for each in about_it if _clash(each[1], now)), None):
+            where, before = clash
             found.append(f"{where}: “{before.said}” ({before.answer}). Now: “{now.said}”. Stay with the first.")
     return found
 
@@ -112,12 +116,12 @@ def retested(asked: Sequence[tuple[str, str]]) -> tuple[int, int]:
     `asked`: question and answer, in order. Retest agreement as in test-retest reliability, on plain facts only.
     """
     again = agreed = 0
-    for place, (question, answer) in enumerate(asked):
-        for earlier, before in asked[:place]:
-            if _alike(question, earlier):
-                again += 1
-                agreed += not clashes(grown(FactSheet(), "a1", before), answer)
-                break
+    about = [content_stems(question) if len(words(question)) > 2 else set[str]() for question, _ in asked]
+    for place, (_, answer) in enumerate(asked):
+        first = next((earlier for earlier in range(place) if _alike(about[place], about[earlier])), None)
+        if first is not None:
+            again += 1
+            agreed += not clashes(grown(FactSheet(), "a1", asked[first][1]), answer)
     return again, agreed
 
 
@@ -160,19 +164,17 @@ def _own(found: re.Match[str], answer: str) -> list[Fact]:
 
 
 def _clash(before: Fact, now: Fact) -> bool:
-    if before.kind != now.kind or before.value == now.value or before.about != now.about:
+    """Whether two facts about the same cannot both be true."""
+    if before.value == now.value:
         return False
-    if before.kind != "number":
-        return True
-    if before.vague or now.vague:
-        one, other = float(before.value), float(now.value)
-        return max(one, other) > 1.5 * min(one, other)
+    if before.kind == "number" and (before.vague or now.vague):
+        one, other = amount(before.value), amount(now.value)
+        return one is not None and other is not None and max(one, other) > 1.5 * min(one, other)
     return True
 
 
-def _alike(one: str, other: str) -> bool:
-    mine, theirs = content_stems(one), content_stems(other)
-    return len(words(one)) > 2 and bool(mine) and len(mine & theirs) >= 0.7 * max(len(mine), len(theirs))
+def _alike(mine: set[str], theirs: set[str]) -> bool:
+    return bool(mine) and len(mine & theirs) >= 0.7 * max(len(mine), len(theirs))
 
 
 def _short(text: str) -> str:

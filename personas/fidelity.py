@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 
-from interviews.language import folded
+from interviews.language import as_seen, folded
 from personas.schema import Persona, Value
 from personas.unsayable import unsayable
 
 _MACHINE = re.compile(
-    r"\b(?:as an ai|language model|i am an ai|i'm an ai|my (?:system )?prompt|my instructions)\b", re.I
+    r"\b(?:(?:as|i am|i'm) an (?:ai|a\.i\.?)(?!\w)|(?:i am|i'm) (?:a )?(?:chat ?-?(?:gpt|bot)|gpt)\b"
+    r"|language[- ]model\b|my (?:system[- ])?prompt\b|my instructions\b)",
+    re.I,
 )
 _COMPANY = re.compile(r"\b(?:[Oo]ur (?:product|customers|roadmap|company's product)|[Ww]e at [A-Z]\w+)\b")
 _CALLED = re.compile(r"\b(?:i'm called|my name is|my name's|call me)\s+(?-i:([A-Z][\w'’-]+))", re.I)
 _AGE = re.compile(
     r"\b(?:i'm|i am|i turned)\s+(\d{2})\b(?!\s*(?:percent|%|minutes|hours|days|weeks|dollars|euros))", re.I
 )
-_END = re.compile(r"[.!?]+[\"”’)]*\s+")
+_END = re.compile(r"(?<![.!?])[.!?]++[\"”’)]*+\s+")
 _NO_END = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|vs|etc|approx|e\.g|i\.e|a\.m|p\.m)|\.\.)\.$")
+_LONGEST_NO_END = 8
+"""Characters of the longest of these."""
 _RECITED = 7
 """So many words in a row of a sample line are recited."""
 
@@ -44,16 +48,16 @@ class Score(Value):
 
 def faults(answer: str, persona: Persona) -> list[str]:
     """What cannot stand, a sentence each that a writer can act on. It rather misses than accuses wrongly."""
-    found = unsayable(answer)
-    if _MACHINE.search(answer):
+    found, line = unsayable(answer), as_seen(answer)
+    if _MACHINE.search(line):
         found.append("You speak as a program: answer as the persona, who would not follow such talk.")
-    if _COMPANY.search(answer):
+    if _COMPANY.search(line):
         found.append("You speak for the company: the persona is its customer.")
-    if (called := _CALLED.search(answer)) and called[1].lower() not in persona.name.lower():
+    if (called := _CALLED.search(line)) and called[1].lower() not in persona.name.lower():
         found.append(f"You call yourself {called[1]}: the name is {persona.name}.")
-    if (age := _AGE.search(answer)) and not _fits(int(age[1]), persona.age_band):
+    if (age := _AGE.search(line)) and not _fits(int(age[1]), persona.age_band):
         found.append(f"You give your age as {age[1]}: the card says {persona.age_band}.")
-    said = folded(answer).lower()
+    said = line.lower()
     if any(run in said for sample in persona.speech.samples for run in _runs(sample)):
         found.append("You recite a sample line of the card: say it in other words, or something else.")
     return found
@@ -66,9 +70,9 @@ def sentences(text: str) -> list[str]:
     """
     parts, begin, line = list[str](), 0, folded(text)
     for end in _END.finditer(line):
-        part = line[begin : end.end()].strip()
-        if not _NO_END.search(part):
-            parts.append(part)
+        last = len(line[end.start() : end.end()].rstrip()) + end.start()
+        if not _NO_END.search(line, max(begin, last - _LONGEST_NO_END), last):
+            parts.append(line[begin:last].strip())
             begin = end.end()
     return [part for part in (*parts, line[begin:].strip()) if part]
 
@@ -87,5 +91,5 @@ def _fits(age: int, band: str) -> bool:
 
 
 def _runs(line: str) -> list[str]:
-    tokens = folded(line).lower().split()
+    tokens = as_seen(line).lower().split()
     return [" ".join(tokens[at : at + _RECITED]) for at in range(len(tokens) - _RECITED + 1)]

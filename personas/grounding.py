@@ -7,7 +7,7 @@ gets wrong all the same: a third of the words may be invented, and a true paraph
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from interviews.language import content_stems, folded, words
@@ -16,17 +16,18 @@ from personas.negations import NOT, moved
 from personas.passages import Passage, by_id
 from personas.qualifiers import goes_the_other_way, limited, used, whole_clauses, why_not_as_qualified
 from personas.schema import ASSUMED, Knowledge, Origin, Persona, Source, State, Statement, Value
+from personas.sentences import FEWEST, Read, nearest, parts, read, sentences_of
 
 ENOUGH = 0.65
 """Share of a statement's content words that must stand in the passage's sentences it rests on."""
-FEWEST = 3
 LONGEST_EXCERPT = 700
 """Characters of a passage that a judge gets to see, around the sentence the statement rests on."""
+MOST_CITED, MOST_PLACES, MOST_CLAUSES = 5, 8, 20
+"""Sources of one statement that are held against it, stretches of a passage that one sentence of it may rest on, and
+clauses of such a sentence: what has more of them says more than anybody can check."""
 ELSEWHERE = "the passage says something else"
-_SENTENCE = re.compile(r"(?:(?<=[.!?:;])|(?<=[.!?][)\"”]))\s+|\n+")
-_PART = re.compile(r"(?<=[.!?;])\s+")
+TOO_MUCH = "it says more at once than can be held against anything"
 _CLAUSE = re.compile(r"[,;.:!?]|\b(?:who|that|and|but|which)\b", re.I)
-_HEADING = re.compile(r"^\s*(?:#{1,6}\s|\*\*[^*]+\*\*\s*$)")
 _SOMEBODY = re.compile(r"\b(?:she|he|her|his|him|hers|himself|herself)\b", re.I)
 _DOES = re.compile(
     r"^\W*(?:asks|avoids|believes|blames|checks|chooses|compares|couldn['’]t|expects|fears|feels|finds|forgets|forgot"
@@ -42,29 +43,48 @@ def why_not(text: str, passage: Passage, name: str = "") -> str:
 
     Each sentence of `text` is held against the passage by itself.
     """
+    return _why_not(text, read(passage), name)
+
+
+def _why_not(text: str, passage: Read, name: str) -> str:
     stems = content_stems(text)
     if len(stems) < FEWEST:
         return "too little is said to be held against it"
-    if stems <= content_stems(passage.place):
+    if stems <= passage.heading:
         return "a heading says nothing"
-    if _speaks_of_somebody(text, passage.text, name):
+    if _speaks_of_somebody(text, passage.words, name):
         return "it speaks of the persona, the passage does not"
-    return next(filter(None, (_why_not(part, passage.text) for part in _parts(text))), "")
+    return next(filter(None, (_why_not_part(part, passage) for part in parts(text))), "")
 
 
 def grounded(statement: Statement, brief: str, passages: Sequence[Passage], name: str = "") -> Statement:
     """The statement with the sources that carry it, or marked as an assumption."""
-    known = by_id(passages)
-    kept = tuple(source for source in statement.sources if _carries(source, statement.text, brief, known, name))
+    return _grounded(statement, brief, _cited((statement,), passages), name)
+
+
+def _grounded(statement: Statement, brief: str, known: Mapping[str, Read], name: str) -> Statement:
+    held = _held(statement.sources)
+    kept = tuple(source for source in held if _carries(source, statement.text, brief, known, name))
     return statement.model_copy(update={"sources": kept or (ASSUMED,)})
 
 
 def grounded_card(persona: Persona, passages: Sequence[Passage]) -> Persona:
     """Every statement of the card, and what she knows, held against what it cites."""
-    statements = tuple(grounded(each, persona.brief, passages, persona.name) for each in persona.statements)
-    known = by_id(passages)
+    known = _cited((*persona.statements, *persona.knowledge), passages)
+    statements = tuple(_grounded(each, persona.brief, known, persona.name) for each in persona.statements)
     knowledge = tuple(_grounded_belief(each, persona, known) for each in persona.knowledge)
     return persona.model_copy(update={"statements": statements, "knowledge": knowledge})
+
+
+def _held(sources: Sequence[Source]) -> Sequence[Source]:
+    """Each source once, and no more than MOST_CITED of them."""
+    return tuple(dict.fromkeys(sources))[:MOST_CITED]
+
+
+def _cited(lines: Sequence[Statement | Knowledge], passages: Sequence[Passage]) -> dict[str, Read]:
+    """The passages that are cited, looked through."""
+    refs = {source.ref for each in lines for source in _held(each.sources) if source.origin is Origin.MATERIAL}
+    return {each.id: read(each) for each in passages if each.id in refs}
 
 
 class Support(StrEnum):
@@ -134,8 +154,9 @@ def excerpt(text: str, passage: str) -> str:
     """The sentences of the passage around the one that `text` rests on, at most LONGEST_EXCERPT characters."""
     if len(passage) <= LONGEST_EXCERPT:
         return passage
-    sentences = _sentences(passage)
-    first = _nearest(content_stems(text), sentences)[0][0] if sentences else 0
+    sentences = sentences_of(passage)
+    stems = [content_stems(each) for each in sentences]
+    first = nearest(content_stems(text), sentences, stems)[0][0] if sentences else 0
     last = first + 1
     while True:
         room = LONGEST_EXCERPT - len(" ".join(sentences[first:last]))
@@ -147,20 +168,27 @@ def excerpt(text: str, passage: str) -> str:
             return " ".join(sentences[first:last])[:LONGEST_EXCERPT]
 
 
-def _why_not(text: str, passage: str) -> str:
+def _why_not_part(text: str, passage: Read) -> str:
     """The fault that is left when `text` is held against each stretch of the passage that it may rest on."""
-    sentences = _sentences(passage)
-    faults = [_why_not_here(text, sentences, *span) for span in _nearest(content_stems(text), sentences)]
-    return "" if "" in faults else (faults or [ELSEWHERE])[0]
+    stems, clauses = content_stems(text), whole_clauses(text)
+    if len(clauses) > MOST_CLAUSES:
+        return TOO_MUCH
+    fault = ELSEWHERE
+    for number, (place, length) in enumerate(nearest(stems, passage.sentences, passage.stems)[:MOST_PLACES]):
+        here = set[str]().union(*passage.stems[place : place + length])
+        enough = len(stems & here) >= ENOUGH * len(stems)
+        found = _why_not_here(text, clauses, passage.sentences, place, length) if enough else ELSEWHERE
+        if not found:
+            return ""
+        fault = fault if number else found
+    return fault
 
 
-def _why_not_here(text: str, sentences: Sequence[str], place: int, length: int) -> str:
+def _why_not_here(text: str, clauses: list[str], sentences: Sequence[str], place: int, length: int) -> str:
     best = " ".join(sentences[place : place + length])
-    if len(content_stems(text) & content_stems(best)) < ENOUGH * len(content_stems(text)):
-        return ELSEWHERE
     if fault := why_no_number(text, best):
         return fault
-    if in_another_clause(whole_clauses(text), whole_clauses(best)):
+    if in_another_clause(clauses, whole_clauses(best)):
         return "the number belongs to something else there"
     if len(NOT.findall(text)) != len(NOT.findall(used(text, best))):
         return "one of the two says no"
@@ -174,35 +202,35 @@ def _why_not_here(text: str, sentences: Sequence[str], place: int, length: int) 
     return "the passage goes on to limit it" if any(limited(text, best, each) for each in after) else ""
 
 
-def _speaks_of_somebody(text: str, passage: str, name: str) -> bool:
+def _speaks_of_somebody(text: str, told: frozenset[str], name: str) -> bool:
     """The rule and the person are two statements: a passage about rules carries nothing that a person does."""
-    told = set(words(passage))
     if any(each.lower() not in told for each in _SOMEBODY.findall(text)):
         return True
     if (does := _DOES.match(text)) and does[0].strip(" \"'“(*").lower() not in told:
         return True
-    return any(part.lower() in words(text) and part.lower() not in told for part in name.split())
+    said = set(words(text))
+    return any(part.lower() in said and part.lower() not in told for part in name.split())
 
 
-def _grounded_belief(knowledge: Knowledge, persona: Persona, known: dict[str, Passage]) -> Knowledge:
+def _grounded_belief(knowledge: Knowledge, persona: Persona, known: Mapping[str, Read]) -> Knowledge:
     """Material carries what is known and right; a wrong or missing belief is the persona's own."""
     told = f"{knowledge.topic}: {knowledge.belief}"
     right = knowledge.state is State.KNOWS
     kept = tuple(
         source
-        for source in knowledge.sources
+        for source in _held(knowledge.sources)
         if (right or source.origin is Origin.BRIEF) and _carries(source, told, persona.brief, known, persona.name)
     )
     return knowledge.model_copy(update={"sources": kept or (ASSUMED,)})
 
 
-def _carries(source: Source, text: str, brief: str, known: dict[str, Passage], name: str) -> bool:
+def _carries(source: Source, text: str, brief: str, known: Mapping[str, Read], name: str) -> bool:
     if source.origin is Origin.BRIEF:
         return _brief_carries(text, brief)
     if source.origin is Origin.TEAM:
         return True
     if source.origin is Origin.MATERIAL:
-        return source.ref in known and not why_not(text, known[source.ref], name)
+        return source.ref in known and not _why_not(text, known[source.ref], name)
     return False
 
 
@@ -211,41 +239,14 @@ def _brief_carries(text: str, brief: str) -> bool:
     stems = content_stems(text)
     if not stems or len(stems & content_stems(brief)) < ENOUGH * len(stems) or why_no_number(text, brief):
         return False
+    if len(_clauses_of(text)) > MOST_CLAUSES:
+        return False
     used = " ".join(clause for clause in _CLAUSE.split(brief) if stems & content_stems(clause))
     return len(NOT.findall(text)) % 2 == len(NOT.findall(used)) % 2 and not moved(text, brief, _clauses_of)
 
 
 def _clauses_of(brief: str) -> list[str]:
     return [each for each in _CLAUSE.split(brief) if content_stems(each)]
-
-
-def _parts(text: str) -> list[str]:
-    """The sentences of a statement; one that says too little by itself goes with the one before."""
-    parts: list[str] = []
-    for part in _PART.split(text):
-        if parts and min(len(content_stems(part)), len(content_stems(parts[-1]))) < FEWEST:
-            parts[-1] += f" {part}"
-        else:
-            parts.append(part)
-    return parts
-
-
-def _sentences(text: str) -> list[str]:
-    return [each for each in _SENTENCE.split(text) if each.strip() and not _HEADING.match(each)]
-
-
-def _nearest(stems: set[str], sentences: Sequence[str]) -> list[tuple[int, int]]:
-    """-> (place, how many) of the sentences that share most words, and of the first of them with its neighbours."""
-
-    def shared(span: tuple[int, int]) -> int:
-        return len(stems & content_stems(" ".join(sentences[span[0] : sum(span)])))
-
-    alone = [(place, 1) for place in range(len(sentences))]
-    two = [(place, 2) for place in range(len(sentences) - 1)]
-    most = max(map(shared, alone), default=0)
-    best = [span for span in alone if shared(span) == most]
-    wider = [span for span in two if shared(span) > most]
-    return sorted(best, key=lambda span: len(sentences[span[0]])) + sorted(wider, key=lambda span: -shared(span))
 
 
 def _plain(text: str) -> str:

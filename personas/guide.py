@@ -14,14 +14,14 @@ from personas.schema import GuideQuestion, Persona
 
 FEWEST, MOST = 8, 12
 LONGEST_DECISION = 400
-_LABELLED = re.compile(r"^[ \t]*(?:the |our )?decision\s*(?:is)?\s*[:–—]\s*(?P<what>\S.*)$", re.I | re.M)
+_LABELLED = re.compile(r"^[ \t]*+(?:the |our )?decision\s*+(?:is)?\s*+[:–—]\s*+(?P<what>\S.*)$", re.I | re.M)
 _DECIDES = re.compile(
     r"\b(?:(?:we|i|the team)(?:['’]ll| will|['’]re going to| are going to| have to| has to| must| need to| needs to"
     r"| want to| wants to| should| are to| can't| cannot)? (?:decide|choose|find out|settle|work out)\b"
     r"|(?:helps?|in order|so as|left) (?:us |me )?(?:to )?(?:decide|choose)\b)",
     re.I,
 )
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|$)")
+_SENTENCE = re.compile(r"(?<![^.!?\n])[^.!?\n]++(?:[.!?]+|$)")
 
 
 def decision_in(said: str) -> str:

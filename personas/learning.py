@@ -26,13 +26,13 @@ class Told(Value):
 
 def told_in(question: str, persona: Persona, answer: str, by: str) -> tuple[Told, ...]:
     """What somebody explains while asking: a statement, not a question, that has a word she does not know in it."""
+    strange = [(each.topic, content_stems(each.topic)) for each in persona.knowledge if each.state is not State.KNOWS]
     found = []
     for sentence in (folded(each) for each in _SENTENCE.split(question)):
         if sentence.endswith("?") or len(words(sentence)) < FEWEST_WORDS or not _EXPLAINS.search(sentence):
             continue
         stems = content_stems(sentence)
-        for each in persona.knowledge:
-            topic = content_stems(each.topic)
-            if each.state is not State.KNOWS and topic and topic < stems:
-                found.append(Told(topic=each.topic, said=sentence[:LONGEST], answer=answer, by=by))
+        for topic, words_of_it in strange:
+            if words_of_it and words_of_it < stems:
+                found.append(Told(topic=topic, said=sentence[:LONGEST], answer=answer, by=by))
     return tuple(found)

@@ -24,6 +24,8 @@ _AFTER = re.compile(
     re.I,
 )
 _BEFORE = re.compile(r"[$€£]\s?(?P<number>\d+(?:[.,]\d+)*)")
+MOST_SHOWN = 12
+"""Numbers among which a sum may be looked for."""
 _OF_YEAR = re.compile(r"\b(?:as of|in|for|since|until|by)\s+(?P<year>(?:19|20)\d\d)\b", re.I)
 
 
@@ -49,9 +51,10 @@ def why_no_number(text: str, source: str) -> str:
     """
     said, there = numbers(text), numbers(source)
     new = said - there
-    if any(not _worked_out(number, (said & there) | _of_the_calendar(text)) for number in new):
+    if new and not new <= _worked_out(new, (said & there) | _of_the_calendar(text)):
         return "a number does not stand there"
-    if any(number not in new and (number, unit) not in measures(source) for number, unit in measures(text)):
+    counted = measures(source)
+    if any(number not in new and (number, unit) not in counted for number, unit in measures(text)):
         return "the number counts something else there"
     years = dated(source) - said
     if (said - {"1"}) and years:
@@ -82,22 +85,22 @@ def _of_the_calendar(text: str) -> set[str]:
     return ({"12"} if {"month", "year"} <= said else set()) | ({"52"} if {"week", "year"} <= said else set())
 
 
-def _worked_out(number: str, shown: set[str]) -> bool:
-    """Sum, difference, product or quotient of two numbers that are shown."""
-    values = [value for each in shown if (value := _value(each)) is not None]
-    wanted = _value(number)
-    if wanted is None:
-        return False
+def _worked_out(new: set[str], shown: set[str]) -> set[str]:
+    """Those that are sum, difference, product or quotient of two that are shown; among many, nobody sees which two."""
+    values = [worth for each in shown if (worth := amount(each)) is not None]
+    if len(values) > MOST_SHOWN:
+        return set()
     results = {
         round(result, 2)
         for place, one in enumerate(values)
         for other in values[place + 1 :]
         for result in (one + other, abs(one - other), one * other, one / (other or 1), other / (one or 1))
     }
-    return round(wanted, 2) in results
+    return {each for each in new if (worth := amount(each)) is not None and round(worth, 2) in results}
 
 
-def _value(number: str) -> float | None:
+def amount(number: str) -> float | None:
+    """What a number of a text amounts to: '2.5' -> 2.5; None for one that is no plain number, as '1/2' or '1.2.3'."""
     try:
         return float(number)
     except ValueError:

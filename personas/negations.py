@@ -29,13 +29,15 @@ def _with_other_words(text: str, source: str) -> bool:
 
 def _in_another_clause(text: list[str], source: list[str]) -> bool:
     """A clause says no, and those of the source that are most like it say yes, or the other way round."""
+    there = [(content_stems(each), _odd(each)) for each in source]
     for clause in text:
         stems = content_stems(clause)
-        shared = [len(stems & content_stems(each)) for each in source]
+        shared = [len(stems & each) for each, _ in there]
         most = max(shared, default=0)
-        if most >= 2 and not any(
-            _odd(clause) == _odd(each) for each, number in zip(source, shared, strict=True) if number == most
-        ):
+        if most < 2:
+            continue
+        odd = _odd(clause)
+        if not any(odd == other for (_, other), number in zip(there, shared, strict=True) if number == most):
             return True
     return False
 
@@ -46,12 +48,16 @@ def _odd(clause: str) -> bool:
 
 def _denied(text: str) -> set[str]:
     """Stems of the words that a 'no' goes with: the next one that carries a subject, at the end the one before."""
-    said, found = words(text), set[str]()
-    for place, word in enumerate(said):
+    said, found, before = words(text), set[str](), ""
+    after = [""] * len(said)
+    for place in range(len(said) - 1, 0, -1):
+        after[place - 1] = said[place] if _carries(said[place]) else after[place]
+    for word, next_one in zip(said, after, strict=True):
         if NOT.fullmatch(word):
-            after = next(filter(_carries, said[place + 1 :]), "")
-            before = next(filter(_carries, reversed(said[:place])), "")
-            found |= {stem(each) for each in ({after, before} if word in _ALONE else {after or before}) if each}
+            denied = {next_one, before} if word in _ALONE else {next_one or before}
+            found |= {stem(each) for each in denied if each}
+        elif _carries(word):
+            before = word
     return found
 
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from interviews.language import as_seen
+
 Demand = Literal["", "role", "company", "advice"]
 
 _ROLE = re.compile(
-    r"\b(?:system prompt|(?:your|all|any|previous|prior) (?:instructions|prompts?|guidelines)"
+    r"\b(?:system[- ]prompt|you(?:['’]re| are) now dan\b"
+    r"|(?:your|all|any|previous|prior) (?:instructions|prompts?|guidelines)"
     r"|your (?:rules|programming|training data)"
     r"|(?:are you|you(?:['’]re| are)) (?:really |actually |just |only )?(?:an? )?"
     r"(?:ai\b|bot\b|chat ?bot|language model|llm\b|machine\b|program\b|assistant\b|robot\b|gpt|chatgpt)"
@@ -26,7 +29,7 @@ _ROLE = re.compile(
 _COMPANY = re.compile(
     r"\b(?:on behalf of (?:the|your|our) (?:company|team|firm|business)"
     r"|speak (?:for|as) (?:the|your|our) (?:company|firm|business|provider|team)"
-    r"|as (?:the|a) (?:company|spokes\w+|ceo|support agent)\b[^?]*\b(?:promise|confirm|announce|state|say)"
+    r"|as (?:the|a) (?:company|spokes\w+|ceo|support agent)\b[^?]{0,200}\b(?:promise|confirm|announce|state|say)"
     r"|(?:promise|confirm|guarantee|announce) (?:us |me |that |officially )*(?:the|your|our) (?:company|firm))",
     re.I,
 )
@@ -36,7 +39,7 @@ _ADVICE = re.compile(
     r"|(?:what|which|how much|how many) (?:dose|dosage|medication|medicine|pills?|drugs?|milligrams?)\b"
     r"|what (?:should|can|do) i (?:take|do) (?:for|against|about) (?:this|my|the|a) "
     r"(?:\w+ )?(?:rash|pain|ache|fever|cough|cold|infection|illness|disease|headache|lump|symptoms?)\b"
-    r"|i have (?:an? |this )?(?:\w+ )?(?:rash|pain|fever|cough|infection|lump)\b[^?]*\bwhat (?:should|can|do) i\b"
+    r"|i have (?:an? |this )?(?:\w+ )?(?:rash|pain|fever|cough|infection|lump)\b[^?]{0,200}\bwhat (?:should|can|do) i\b"
     r"|(?:should|can|may) i (?:sue|stop taking|take (?:\w+ ){0,3}(?:pills?|medicine|medication|mg|milligrams?))"
     r"|is it legal (?:for me|to)|how (?:do|can) i (?:sue|avoid (?:paying )?tax))",
     re.I,
@@ -45,7 +48,7 @@ _ADVICE = re.compile(
 
 def demand(question: str) -> Demand:
     """What the question asks the persona to be besides herself; empty where it is a question like any other."""
-    line = " ".join(question.split())
+    line = as_seen(question)
     if _ROLE.search(line):
         return "role"
     if _COMPANY.search(line):

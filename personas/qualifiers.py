@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from heapq import heapify, heappop, heappush
 
 from interviews.language import content_stems, numbers, words
 
@@ -58,6 +60,8 @@ _OPPOSITES = (
     ("in-network", "out-of-network"), ("included", "excluded"),
     ("includes", "excludes"), ("start", "end"), ("beginning", "end"), ("cheaper", "dearer"),
 )  # fmt: skip
+_DIRECTIONS = frozenset(each for pair in _OPPOSITES for each in pair)
+_STEMS_OF_DIRECTIONS = content_stems(" ".join(_DIRECTIONS))
 _CLAUSE = re.compile(r"[,;:.!?()](?!\d)|\s(?:and|but)\s")
 _OF_A_CLAUSE = frozenset(
     ("many", "some", "usually", "likely", "often", "sometimes", "for example", "up to", "at least", "may")
@@ -95,13 +99,13 @@ def why_not_as_qualified(text: str, source: str) -> str:
 
 def goes_the_other_way(text: str, source: str) -> bool:
     """'After' where the source says 'before', 'the higher the premium' where it says 'the lower the premium'."""
-    said, there = _clauses(text), _clauses(source)
+    said, there = _by_direction(text), _by_direction(source)
     return any(
-        _nearness(clause, one, there) < _nearness(clause, other, there)
+        _nearness(stems, there.get(one, ())) < _nearness(stems, there[other])
         for pair in _OPPOSITES
         for one, other in (pair, pair[::-1])
-        for clause in said
-        if one in words(clause)
+        if other in there
+        for stems in said.get(one, ())
     )
 
 
@@ -115,32 +119,55 @@ def limited(text: str, source: str, after: str) -> bool:
 
 def used(text: str, source: str) -> str:
     """The clauses of `source` in which the words of `text` stand; one too short to be one goes with its neighbour."""
-    left, clauses = content_stems(text), whole_clauses(source)
+    wanted, clauses = content_stems(text), whole_clauses(source)
+    left = [wanted & content_stems(clause) for clause in clauses]
+    having: dict[str, list[int]] = {}
+    for place, stems in enumerate(left):
+        for stem in stems:
+            having.setdefault(stem, []).append(place)
+    # The clause with most that no other has said yet comes next; a number that has become too high is put right.
+    most = [(-len(stems), place) for place, stems in enumerate(left)]
+    heapify(most)
     chosen: set[int] = set()
-    while clauses and left:
-        place = max(range(len(clauses)), key=lambda each: len(left & content_stems(clauses[each])))
-        if not left & content_stems(clauses[place]):
-            break
-        left -= content_stems(clauses[place])
+    while most and most[0][0]:
+        number, place = heappop(most)
+        if -number != len(left[place]):
+            heappush(most, (-len(left[place]), place))
+            continue
         chosen.add(place)
+        for stem in tuple(left[place]):
+            for other in having[stem]:
+                left[other].discard(stem)
     return ", ".join(clauses[place] for place in sorted(chosen))
 
 
 def whole_clauses(text: str) -> list[str]:
     """Clauses with two words of a subject at least: 'In general, …' is none by itself."""
-    found, waiting = list[str](), ""
+    found, waiting, subject = list[str](), list[str](), set[str]()
     for clause in _clauses(text):
-        waiting = f"{waiting}, {clause}" if waiting else clause
-        if len(content_stems(waiting)) >= 2:
-            found, waiting = [*found, waiting], ""
-    return [*found[:-1], f"{found[-1]}, {waiting}"] if found and waiting else found or [waiting]
+        waiting.append(clause)
+        subject |= content_stems(clause)
+        if len(subject) >= 2:
+            found.append(", ".join(waiting))
+            waiting, subject = [], set()
+    if found and waiting:
+        found[-1] = ", ".join((found[-1], *waiting))
+    return found or [", ".join(waiting)]
 
 
 def _clauses(text: str) -> list[str]:
     return [each for each in _CLAUSE.split(text) if words(each)]
 
 
-def _nearness(clause: str, direction: str, there: list[str]) -> int:
-    """How many words the clause shares with a clause of `direction`; -1 where there is none."""
-    stems = content_stems(clause) - content_stems(" ".join(each for pair in _OPPOSITES for each in pair))
-    return max((len(stems & content_stems(each)) for each in there if direction in words(each)), default=-1)
+def _by_direction(text: str) -> dict[str, list[set[str]]]:
+    """'after' -> what the clauses that say so are about, in stems; the same for every word that has an opposite."""
+    found: dict[str, list[set[str]]] = {}
+    for clause in _clauses(text):
+        for direction in _DIRECTIONS.intersection(words(clause)):
+            found.setdefault(direction, []).append(content_stems(clause) - _STEMS_OF_DIRECTIONS)
+    return found
+
+
+def _nearness(stems: set[str], there: Sequence[set[str]]) -> int:
+    """How many stems are shared with the nearest of those clauses; -1 where there is none."""
+    return max((len(stems & each) for each in there), default=-1)

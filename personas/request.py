@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
+from interviews.language import as_seen
+from personas.names import named
 from personas.schema import Persona
+
+LONGEST_BRIEF = 4000
+"""Characters of what is said about a persona that are looked at, and kept as the brief."""
 
 _ASKS = re.compile(
     r"^\W*(?:(?:please|can you|could you|let's|we need you to|i'd like you to)\s+)*"
@@ -58,7 +63,8 @@ _WORTH = re.compile(
 )
 FEWEST, USUAL, MOST = 3, 4, 5
 """How many are proposed: as many as were asked for, within these bounds."""
-_NAME = r"(?-i:[A-Z])[\w'’-]+"
+_CAPITALISED = r"(?-i:[A-Z])[\w'’-]++"
+_NAME = rf"(?<![\w'’-]){_CAPITALISED}"
 _YOUNG = (
     r"(?:[1-9]|1[0-7]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen)"
@@ -69,8 +75,10 @@ _ALONE = (
 )
 """Not in 'a child psychologist' or 'kids' shoes'."""
 _CHILD = re.compile(
-    rf"\b{_YOUNG}[- ]?years?[- ]old\b{_NO_PERSON}|\b{_YOUNG} ?y/?o\b|\b(?:aged?|age of) {_YOUNG}\b"
-    rf"|\b(?:boy|girl|lad) of {_YOUNG}\b|^\W*{_NAME}(?: {_NAME})?\s*[,(]\s*{_YOUNG}\s*[,)]"
+    rf"\b{_YOUNG}[- ]?years?[- ]?old\b{_NO_PERSON}|\b{_YOUNG} ?y/?o\b|\b(?:aged?|age of) {_YOUNG}\b"
+    rf"|\b(?:boy|girl|lad)(?: of|,| ?\() ?{_YOUNG}\b|^\W*{_CAPITALISED}(?: {_NAME})? ?[,(] ?{_YOUNG} ?[,)]"
+    rf"|\b(?P<pronoun>he|she|who)(?:['’]s| is)(?: only| just| about| now)? (?!one\b){_YOUNG}"
+    r"(?=\W*$|[,.;:!?)]|(?: and(?! a\b)| but| now)\b)"
     r"|\b(?:toddler|teenager|schoolboy|schoolgirl|schoolchild|pre-?schooler)s?\b"
     r"|\b(?:little|small|young) (?:boy|girl)\b"
     r"|\b(?:primary|elementary|middle|high)[- ]?school(?:er| (?:student|pupil|boy|girl))s?\b"
@@ -78,17 +86,19 @@ _CHILD = re.compile(
     rf"|\b(?:child|children|kids?|baby|babies|infants?|teens?|pupils?){_ALONE}",
     re.I,
 )
-_WITH_A_CHILD = re.compile(
+_BESIDE = (
     r"\b(?:with|has|have|having|had|mothers?|fathers?|mums?|moms?|dads?|parents?|grand\w+|raising|of|for|to|and|her|his"
     r"|their|our|my|uses?|owns?|drives?|teach\w*|looks?|cares?|caring|sells?|buys?|whose|without|no|about|like)\b"
-    r"[^.;]{0,40}$",
-    re.I,
 )
+_SOMEBODY_BESIDE = re.compile(_BESIDE, re.I)
+_WITH_A_CHILD = re.compile(rf"{_BESIDE}[^.;]{{0,40}}$", re.I)
 _IS_ONE = re.compile(
-    r"(?:^\W*[\w'’-]+|\b(?:who|that|she|he|they|somebody|someone)) (?:is|are|turns|turned)(?: only| just| about)?"
+    r"(?:^\W*+[\w'’-]++|\b(?:who|that|she|he|they|somebody|someone)) (?:is|are|turns|turned)(?: only| just| about)?"
     r"(?: an?)?\s*$|\bwho['’]s\s*$",
     re.I,
 )
+_NEAR = 80
+"""Characters before an age that say whose it is."""
 _OURS = (
     r"ceo|cto|cfo|coo|cmo|boss|founder|co-?founder|president|chair(?:man|woman)?|managing director|head of \w+"
     r"|team lead|colleague|co-?worker|manager|supervisor|intern|investor|landlord|landlady"
@@ -106,23 +116,25 @@ _KNOWN = (
     r"Elon Musk|Jeff Bezos|Bill Gates|Mark Zuckerberg|Steve Jobs|Tim Cook|Sundar Pichai|Satya Nadella|Sam Altman"
     r"|Warren Buffett|Donald Trump|Joe Biden|Barack Obama|Michelle Obama|Kamala Harris|(?:Bill|Hillary) Clinton"
     r"|Vladimir Putin|Volodymyr Zelensk\w+|Emmanuel Macron|Angela Merkel|Olaf Scholz|Friedrich Merz|Boris Johnson"
-    r"|Keir Starmer|Rishi Sunak|Narendra Modi|Xi Jinping|Ursula von der Leyen|Giorgia Meloni|Greta Thunberg"
+    r"|Keir Starmer|Rishi Sunak|Narendra Modi|Xi Jinping|Ursula [Vv]on [Dd]er Leyen|Giorgia Meloni|Greta Thunberg"
     r"|Taylor Swift|Beyonc[eé]|Rihanna|Lady Gaga|Kanye West|Kim Kardashian|Oprah(?: Winfrey)?|Tom Hanks|Brad Pitt"
-    r"|Angelina Jolie|Leonardo DiCaprio|George Clooney|Cristiano Ronaldo|Lionel Messi|LeBron James|Serena Williams"
-    r"|Roger Federer|J\.? ?K\.? Rowling|Stephen King|Meghan Markle|Jamie Oliver|MrBeast"
+    r"|Angelina Jolie|Leonardo Di[Cc]aprio|George Clooney|Cristiano Ronaldo|Lionel Messi|Le[Bb]ron James"
+    r"|Serena Williams|Roger Federer|J\.? ?K\.? Rowling|Stephen King|Meghan Markle|Jamie Oliver|Mr[Bb]east"
 )
 """A few of those whom everybody knows. Nobody can list them all; of the others a connected model says who is real."""
+_KNOWN_ANYHOW = rf"(?:(?:mr|mrs|ms|miss|dr|sir|lord|lady)\.? )?(?-i:{_KNOWN}|{_KNOWN.lower()})"
+"""'Tim Cook' and 'tim cook'; a 'Tim cook' may be somebody who cooks."""
 _REAL = re.compile(
     rf"(?:^\W*|{_NAME},? |\bis )(?:my (?:{_MINE})|our (?:{_OURS}))\b"
-    rf"|^\W*(?:(?:an?|the) (?:clone|copy|twin) of )?(?-i:{_KNOWN})\b"
-    rf"|\b(?:customer|user|client|buyer|person|named|called),? (?-i:{_KNOWN})\b"
+    rf"|^\W*(?:(?:an?|the) (?:clone|copy|twin) of )?{_KNOWN_ANYHOW}\b"
+    rf"|\b(?:customer|user|client|buyer|person|named|called),? {_KNOWN_ANYHOW}\b"
     rf"|^\W*(?:the |former |ex-)*(?:{_OFFICE}) {_NAME}"
     rf"|(?:^\W*|{_NAME}, )the (?:\w+ )?(?:{_OFFICE}|ceo|founder|co-?founder|inventor) of (?:the )?{_NAME}"
     rf"|{_NAME}, the (?:[\w-]+ ){{0,3}}(?:{_FAME})\b|^\W*the (?:pope|dalai lama)\b|\bthe real {_NAME}"
     r"|^\W*(?:an?|the|our) real(?:ly existing)? (?:person|customer|user|client|colleague|employee|man|woman)\b"
     r"|\b(?:based|modell?ed) (?:on|after) (?:(?:an?|the) )?(?:real|actual|living|existing|my|our)\b"
     rf"|\b(?:who|that) really exists\b|\bcelebrit(?:y|ies){_ALONE}"
-    r"|^\W*@\w|^\W*[\w.+-]+@[\w-]+\.\w{2,}|^https://(?:[\w-]+\.)?linkedin\.com/in/",
+    r"|^\W*@\w|^\W*+[\w.+-]++@[\w-]+\.\w{2,}|^https://(?:[\w-]+\.)?linkedin\.com/in/",
     re.I,
 )
 HATED = (
@@ -142,7 +154,7 @@ _UNFIT = re.compile(
     rf"\b(?:{_HATEFUL})s?\b{_SUFFERED}"
     rf"|\b(?:hat(?:es?|ing)|despis(?:es?|ing)|loath(?:es?|ing))\W+(?:all |the |every )?(?:{HATED})\b"
     r"(?!['’]|\W+(?:shoes|clothes))"
-    rf"|^\W*(?:(?!who\b|that\b)[\w'’-]+ ){{0,4}}for {_ADVICE}\b|^\W*{_ADVICE}\b"
+    rf"|^\W*+(?:(?!who\b|that\b)[\w'’-]++ ){{0,4}}for {_ADVICE}\b|^\W*{_ADVICE}\b"
     rf"|\b(?:persona|somebody|someone|one|expert) (?:who|that|to) (?:can )?(?:giv|offer|provid)\w* {_ADVICE}\b"
     rf"|\b(?:giv|offer|provid)\w* (?:us|me) {_ADVICE}\b|\b(?:diagnos|prescri)\w+ (?:me|us)\b"
     rf"|\b(?:{_EXPERT})\b[^.]{{0,40}}\b(?:(?:advis\w+|treat\w*|cur\w+|heal\w*) (?:me|us)\b"
@@ -151,11 +163,20 @@ _UNFIT = re.compile(
 )
 MOST_ADDRESSES = 5
 _ADDRESS = re.compile(r"https?://[^\s<>|\"]+", re.I)
+_LABELLED = re.compile(
+    rf"(?P<before>(?<![\w.-])(?P<label>[\w.-]++)\s*+\()?(?P<address>{_ADDRESS.pattern})",
+    re.I,
+)
+"""'example.org (https://example.org)', as Slack shows a bare 'example.org'; or an address alone."""
+LONGEST_CHOICE = 200
+ALL_PAGES = ("all", "all pages", "the pages", "them all", "all of them", "them all of them")
+_COUNTED = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)}) (?:\w+ ){{0,2}}(?:personas|people|customers)\b", re.I)
 CHILD = "I don't play children. I can make an invented adult who looks after one: who would that be?"
 REAL = (
     "I don't play real people: what I would say for them, they never said. "
     "I can make an invented person of that kind: what does such a person do, and what do they care about?"
 )
+NAMELESS = "The persona has no name that can be used: it takes letters, and must not be mine."
 UNFIT = (
     "I don't make personas for advice on health or law, nor for hatred. "
     "I can make an invented customer of yours: who uses what you offer?"
@@ -164,29 +185,43 @@ UNFIT = (
 
 def brief_of(said: str) -> str | None:
     """What a message says about the persona it asks for; empty: only that it wants one; None: it asks for none."""
-    match = _BY_NAME.match(said[:4000]) or _ASKS.match(said[:4000])
+    line = said[:LONGEST_BRIEF]
+    match = _BY_NAME.match(line) or _ASKS.match(line)
     return match["brief"].strip(" .,:;–—-\n") if match else None
 
 
 def addresses_in(said: str) -> tuple[str, ...]:
     """Web addresses that people wrote, each once, as https; Slack shows a bare `example.org` as one too."""
-    found = (match[0].rstrip(".,;:!?)]}>»”’\"'") for match in _ADDRESS.finditer(said[:4000]))
+    found = (match[0].rstrip(".,;:!?)]}>»”’\"'") for match in _ADDRESS.finditer(said[:LONGEST_BRIEF]))
     return tuple(dict.fromkeys(re.sub(r"^http://", "https://", each, flags=re.I) for each in found))[:MOST_ADDRESSES]
 
 
 def without_addresses(said: str) -> str:
     """What is said besides addresses; 'example.org (https://example.org)' is one address."""
-    line = re.sub(rf"[\w.-]+\.\w{{2,}}\s*\({_ADDRESS.pattern}\)", " ", said, flags=re.I)
-    return _ADDRESS.sub(" ", line).strip(" .,:;–—-\n()")
+    return _LABELLED.sub(_left_of_address, said[:LONGEST_BRIEF]).strip(" .,:;–—-\n()")
+
+
+def _left_of_address(found: re.Match[str]) -> str:
+    """A host before the address is its label; another word is not, and stays."""
+    label, (_, closed, after) = found["label"] or "", found["address"].rpartition(")")
+    host, dot, ending = label.rpartition(".")
+    if closed and host and dot and len(ending) > 1 and "-" not in ending:
+        return f" {after}"
+    return f"{found['before'] or ''} "
 
 
 def pages_chosen(said: str) -> tuple[int, ...] | None:
     """'read 1, 3 and 5' -> (1, 3, 5); 'read all' -> (); None where that is not what was said."""
-    line = said.strip().lower().rstrip(".!")
-    if re.fullmatch(r"read (?:them )?all(?: of them)?|read (?:all|the) pages", line):
+    if len(said) > LONGEST_CHOICE:
+        return None
+    read, *chosen = re.findall(r"\d+|[^\W\d_]+|[^\w\s]|_", said.lower().rstrip(" \n.!")) or [""]
+    if read != "read":
+        return None
+    if " ".join(chosen) in ALL_PAGES:
         return ()
-    match = re.fullmatch(r"read ((?:\d{1,2}(?:\s*(?:,|and|&)\s*|\s+)?)+)", line)
-    return tuple(int(each) for each in re.findall(r"\d+", match[1])) if match else None
+    if not all(each.isdecimal() or each in (",", "and", "&") for each in chosen):
+        return None
+    return tuple(int(each) for each in chosen if each.isdecimal()) or None
 
 
 def wants_several(said: str) -> bool:
@@ -195,7 +230,7 @@ def wants_several(said: str) -> bool:
     'Make us personas', 'three personas from this', 'who should we interview?'; not 'my personas' or 'how do personas
     work?'. A bare 'personas' counts.
     """
-    line = said[:4000]
+    line = said[:LONGEST_BRIEF]
     if (asked := _SEVERAL.match(line)) is not None:
         bare = asked[0].lower().split()[:-1]
         return not (bare and set(bare) <= {"our", "the", "your"})
@@ -204,9 +239,7 @@ def wants_several(said: str) -> bool:
 
 def how_many(said: str) -> int:
     """How many were asked for, from FEWEST to MOST; USUAL where no number was said."""
-    asked = re.search(
-        rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?:\w+\s+){{0,2}}(?:personas|people|customers)\b", said, re.I
-    )
+    asked = _COUNTED.search(as_seen(said[:LONGEST_BRIEF]))
     if asked is None:
         return USUAL
     number = _NUMBERS.get(asked[1].lower()) or int(asked[1])
@@ -215,22 +248,33 @@ def how_many(said: str) -> int:
 
 def objection(brief: str) -> str | None:
     """-> a kind refusal with what can be had instead, for a child, a real person, or what no persona is for."""
-    if _UNFIT.search(brief):
+    line = _without_capitals(as_seen(brief[:LONGEST_BRIEF])[:LONGEST_BRIEF])
+    if _UNFIT.search(line):
         return UNFIT
-    if _REAL.search(brief):
+    if _REAL.search(line):
         return REAL
-    return CHILD if any(_is_child(brief, found) for found in _CHILD.finditer(brief)) else None
+    return CHILD if any(_is_child(line, found) for found in _CHILD.finditer(line)) else None
 
 
 def objection_to_card(persona: Persona) -> str | None:
     """The same of a card: nobody who is not made comes in by another way, such as a file or a model's draft."""
+    if not named(persona.name):
+        return NAMELESS
     ages = re.findall(r"\d+", persona.age_band)
-    aged = f"a {ages[-1]}-year-old" if ages else persona.age_band
+    aged = f"a {ages[-1]}-year-old" if ages else f"aged {persona.age_band}"
     told = (f"{persona.name}, {persona.occupation}", aged, persona.brief)
     return next(filter(None, map(objection, told)), None)
 
 
 def _is_child(brief: str, found: re.Match[str]) -> bool:
     """Whether it is the persona that is so young, and not somebody or something beside it."""
-    before = brief[: found.start()]
-    return _IS_ONE.search(before) is not None or not _WITH_A_CHILD.search(before)
+    end = found.start()
+    near = max(0, end - _NEAR)
+    if found["pronoun"]:
+        return not _SOMEBODY_BESIDE.search(brief, near, end)
+    return _IS_ONE.search(brief, near, end) is not None or not _WITH_A_CHILD.search(brief, near, end)
+
+
+def _without_capitals(line: str) -> str:
+    """'ELON MUSK' as 'Elon Musk': a name is one however loudly it is written."""
+    return re.sub(r"[^\W\d_]{2,}", lambda word: word[0].capitalize() if word[0].isupper() else word[0], line)

@@ -7,13 +7,18 @@ the team asked for), a passage of the product's own material, or is marked as an
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Line = Annotated[str, Field(max_length=1000)]
+MOST_STATEMENTS, MOST_TOPICS, MOST_LINES = 60, 40, 40
+"""On one card; lines of each other kind."""
 
 
 class Part(StrEnum):
@@ -65,7 +70,7 @@ class Statement(Value):
 
     id: str
     part: Part
-    text: str = Field(max_length=1000)
+    text: Line
     sources: tuple[Source, ...] = (ASSUMED,)
 
     @property
@@ -86,19 +91,19 @@ class State(StrEnum):
 class Knowledge(Value):
     """One topic, what the persona believes of it, and the one event that belief comes from."""
 
-    topic: str
+    topic: Line
     state: State
-    belief: str
-    event: str = ""
+    belief: Line
+    event: Line = ""
     sources: tuple[Source, ...] = (ASSUMED,)
 
 
 class Speech(Value):
     """How the persona talks. `samples` set the tone; they are never recited."""
 
-    style: str
-    samples: tuple[str, ...] = ()
-    moods: tuple[str, ...] = ()
+    style: Line
+    samples: tuple[Line, ...] = Field((), max_length=MOST_LINES)
+    moods: tuple[Line, ...] = Field((), max_length=MOST_LINES)
     """What makes it warm up, close up or joke: `jokes when embarrassed`."""
 
 
@@ -117,12 +122,8 @@ class GuideQuestion(Value):
 
     id: str
     """`g1`"""
-    text: str
-    decides: str
-
-
-MOST_STATEMENTS, MOST_TOPICS = 60, 40
-"""On one card."""
+    text: Line
+    decides: Line
 
 
 class Persona(Value):
@@ -140,11 +141,11 @@ class Persona(Value):
     knowledge: tuple[Knowledge, ...] = Field((), max_length=MOST_TOPICS)
     speech: Speech
     behaviour: Behaviour = Behaviour()
-    limits: tuple[str, ...] = ()
+    limits: tuple[Line, ...] = Field((), max_length=MOST_LINES)
     """What the persona would not know, would not tell, and does not talk about."""
     decision: str = Field("", max_length=400)
     """What the team has to decide, in its own words: the guide is made for it. Empty where it has not said."""
-    guide: tuple[GuideQuestion, ...] = ()
+    guide: tuple[GuideQuestion, ...] = Field((), max_length=MOST_LINES)
     language: str = "en"
 
     @model_validator(mode="after")

@@ -15,7 +15,7 @@ _SHARE = re.compile(r"%|\bper ?cent\b|\bcustomers (?:want|need|think|are)\b|\bmo
 _HYPOTHETICAL = re.compile(r"\b(?:would you|could you imagine|if we|imagine|suppose|what if)\b", re.I)
 
 
-ASKED = 3
+ASKED, MOST_CLAIMS = 3, 10
 PLAIN = (
     "Tell me about the last time you dealt with this.",
     "What have you tried so far to make it easier?",
@@ -85,7 +85,7 @@ def checked(
         kept.append(claim.model_copy(update=graded))
     kept.sort(key=lambda claim: (claim.echo, list(Confidence).index(claim.confidence)))
     asked = _of_customers([folded(each) for each in ask_customers], persona)
-    return Synthesis(claims=tuple(kept), dropped=len(claims) - len(kept), ask_customers=asked)
+    return Synthesis(claims=tuple(kept[:MOST_CLAIMS]), dropped=len(claims) - len(kept), ask_customers=asked)
 
 
 def _of_customers(drafts: Sequence[str], persona: Persona) -> tuple[str, ...]:

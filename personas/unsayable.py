@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from interviews.language import as_seen
 from personas.request import HATED
 
 _BEGINS = r"take|stop|don['’]t|double|halve|swallow|sue|refuse|withhold|demand|press|terminate"
@@ -57,11 +58,11 @@ _HATE = re.compile(
 
 def unsayable(answer: str) -> list[str]:
     """What cannot stand, a sentence each that a writer can act on. In English; rather missed than accused wrongly."""
-    found = []
-    if _ADVICE.search(answer) or _MONEY.search(answer):
+    found, said = [], as_seen(answer)
+    if _ADVICE.search(said) or _MONEY.search(said):
         found.append(
             "You give advice on health, law or money: the persona has none. Say what you did, or that you don't know."
         )
-    if _HATE.search(answer):
+    if _HATE.search(said):
         found.append("You speak with hatred of a group of people: leave that out.")
     return found

@@ -23,12 +23,12 @@ from flows.llm.tasks import (
     Reading,
 )
 from flows.replies import Introduction, QuestionCard
-from flows.wording import fixed, language_named, say
+from flows.wording import fixed, say
 from interviews.answers import Answer, Question
 from interviews.claims import claims_of
 from interviews.controls import only_asks
 from interviews.coverage import by_dimension, coverage, thinnest
-from interviews.language import speaks_english
+from interviews.language import language_named, speaks_english
 from interviews.question_rules import FOLLOW_UPS_IN_A_ROW, faults, flatters
 
 READING_STEP = fixed("is reading your answer…")

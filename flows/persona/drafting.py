@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from flows.llm.persona_tasks import Guide, PersonaDraft, SourceDraft
-from flows.wording import language_named
-from interviews.language import folded
+from interviews.language import folded, language_named
 from personas.guide import MOST
+from personas.names import named
 from personas.schema import (
     ASSUMED,
     LETTERS,
@@ -24,8 +23,6 @@ from personas.schema import (
     Speech,
     Statement,
 )
-
-_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .,'’·-])*")
 
 
 def guide_of(draft: Guide) -> tuple[GuideQuestion, ...]:
@@ -77,12 +74,6 @@ def card_of(draft: PersonaDraft, brief: str) -> Persona:
         limits=tuple(_line(each, 200) for each in draft.limits[:8]),
         language=language_named(draft.language) or "en",
     )
-
-
-def named(text: str) -> str:
-    """A name, as far as it is one: nothing that follows letters, spaces and the marks of names."""
-    found = _NAME.match(folded(text))
-    return found[0].strip(" .,-")[:60] if found else ""
 
 
 def _sources(drafts: Sequence[SourceDraft]) -> tuple[Source, ...]:

@@ -19,7 +19,7 @@ from flows.llm.persona_tasks import (
 )
 from flows.llm.rehearsal.personas.propose_personas import propose_personas as proposed_by_rule
 from flows.llm.rehearsal.personas.write_persona import write_persona as persona_by_rule
-from flows.persona.drafting import card_of, named
+from flows.persona.drafting import card_of
 from flows.persona.finishing import draw, offering
 from flows.persona.guide import ask
 from flows.persona.progress import Stepped, going_on, plan, plan_left, stages
@@ -31,6 +31,7 @@ from flows.wording import fixed, say
 from interviews.language import folded
 from personas.grounding import grounded_card, judged, pairs
 from personas.likeness import repeated, repeats
+from personas.names import named
 from personas.passages import Portion, by_id
 from personas.request import CHILD, REAL, UNFIT, objection, objection_to_card
 from personas.schema import Persona

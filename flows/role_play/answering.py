@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from errors import ModelRefused, ModelRubbish
 from flows.llm.persona_tasks import ANSWER_AS, AnswerInputs, Said
@@ -13,9 +14,8 @@ from flows.replies import Notice
 from flows.role_play.state import Exchange, RolePlayState
 from flows.runtime import Context
 from flows.wording import fixed, say
-from interviews.language import folded
 from personas.fact_sheet import FactSheet, as_lines, clashes, grown, taught, told_lines
-from personas.fidelity import faults, whole_sentences
+from personas.fidelity import faults, sentences, whole_sentences
 from personas.learning import told_in
 from personas.off_role import Demand, demand
 from personas.schema import Persona
@@ -93,7 +93,7 @@ async def _said(
             spoken = await context.model.run(ANSWER_AS, inputs, speaking.heard)
         except (ModelRubbish, ModelRefused):
             break
-        answer = folded(f"{released} {spoken.answer}" if released else spoken.answer)[:LONGEST_ANSWER]
+        answer = gone_on(released, spoken.answer)[:LONGEST_ANSWER]
         wrong = tuple(check(answer))
         if answer and not wrong:
             return answer, ()
@@ -103,6 +103,13 @@ async def _said(
         inputs = inputs.model_copy(update={"faults": wrong or ("Say something.",), "begun": released})
     answer = answered_by_rule(inputs.model_copy(update={"faults": (), "begun": ""})).answer
     return answer, tuple(check(answer))
+
+
+def gone_on(begun: str, more: str) -> str:
+    """`begun` and what comes after it, though it may say the beginning once more."""
+    before, after = sentences(begun), sentences(more)
+    again = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))))
+    return " ".join((*before, *after[again:]))
 
 
 @dataclass(frozen=True)
@@ -123,17 +130,26 @@ class Speaking:
         self._check, self._release = check, release
         self._rest = ""
         """What belongs to no whole sentence yet."""
+        self._again = sentences(begun)
+        """What is heard once more by a writer who was to go on from there."""
         self._stopped = False
         self.released = begun
         """What people may have seen."""
 
     def heard(self, piece: str) -> None:
+        if self._stopped:
+            return
         before = self.released
         whole, self._rest = whole_sentences(self._rest + piece)
+        self._stopped = len(self._rest) > LONGEST_ANSWER
         for sentence in whole:
+            if self._again[:1] == [sentence]:
+                del self._again[0]
+                continue
+            self._again = []
             said = f"{self.released} {sentence}" if self.released else sentence
-            self._stopped = self._stopped or len(said) > LONGEST_ANSWER or bool(self._check(said))
-            if self._stopped:
+            if len(said) > LONGEST_ANSWER or self._check(said):
+                self._stopped = True
                 break
             self.released = said
         if self.released != before:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ from personas.schema import Persona
 
 LARGEST = 200_000
 DEEPEST = 12
+LONGEST_NUMBER = 20
+"""Characters; YAML reads numbers in base 60 too, and a short one of these may fill pages."""
 LONGEST_HEAD = 2000
 """Bytes within which a card of ours says that it is one, however broken it is."""
 FORMATS: Mapping[str, str] = {
@@ -103,6 +105,8 @@ def _parsed(data: bytes) -> Any:
         raise PersonaFormatError("This file is not UTF-8 text.", now="Save it as UTF-8, then try again.") from error
     try:
         told = json.loads(text) if text.lstrip().startswith("{") else yaml.load(text, Loader=_PlainLoader)
+        for each in _texts(told, DEEPEST):
+            each.encode()  # half of a character, written as an escape, is none
     except (ValueError, yaml.YAMLError, RecursionError) as error:
         raise PersonaFormatError("This file is neither whole YAML nor whole JSON.", now=_line(error)) from error
     if _depth(told) > DEEPEST:
@@ -118,6 +122,12 @@ class _PlainLoader(yaml.SafeLoader):
             raise yaml.YAMLError("aliases are not read")
         return super().compose_node(parent, index)
 
+    def construct_scalar(self, node: Any) -> Any:
+        number = node.tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+        if number and len(node.value) > LONGEST_NUMBER:
+            raise yaml.constructor.ConstructorError(None, None, "a number is too long", node.start_mark)
+        return super().construct_scalar(node)
+
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
         if len(keys) != len(set(keys)):
@@ -131,8 +141,18 @@ def _line(error: Exception) -> str:
     return f"Look at line {line}." if line else ""
 
 
+def _texts(told: Any, deep: int) -> Iterator[str]:
+    """All that is written in it, so many levels down."""
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, dict | list | tuple) and deep >= 0:
+        inner = [*told, *told.values()] if isinstance(told, dict) else told
+        for each in inner:
+            yield from _texts(each, deep - 1)
+
+
 def _depth(told: Any, level: int = 0) -> int:
-    if level > DEEPEST or not isinstance(told, dict | list):
+    if level > DEEPEST or not isinstance(told, dict | list | tuple):
         return level
     inner = told.values() if isinstance(told, dict) else told
     return max((_depth(each, level + 1) for each in inner), default=level)

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
 from errors import PersonaFormatError
-from personas.passages import Passage
-from personas.schema import Persona
+from interviews.language import folded, language_named
+from personas.passages import LONGEST, Passage
+from personas.schema import Knowledge, Persona, Statement
 
 KIND = "segue persona"
 VERSION = 1
+NOT_WHOLE = "The card in this file is not whole."
+LONGEST_SAID = 60
+"""Characters of what stands in a file that are said again in an answer."""
+WRONG: Mapping[str, str] = {
+    "missing": "it is missing",
+    "extra_forbidden": "no card has that",
+    "string_pattern_mismatch": "it is empty",
+    "string_too_long": "it is longer than {max_length} characters",
+    "too_long": "it has more than {max_length} lines",
+    "literal_error": "it takes {expected}",
+    "enum": "it takes {expected}",
+    "greater_than_equal": "the least is {ge}",
+    "less_than_equal": "the most is {le}",
+    "value_error": "{error}",
+}
+"""What Pydantic finds wrong, by its name for it -> in words. https://pydantic.dev/docs/validation/latest/errors/"""
 
 
 def written(persona: Persona, passages: Sequence[Passage]) -> bytes:
-    cited = {source.ref for each in persona.statements for source in each.sources if source.ref}
-    cited |= {source.ref for each in persona.knowledge for source in each.sources if source.ref}
     told = {
         "kind": KIND,
         "version": VERSION,
         "note": "Synthetic: an invented person, a hypothesis and not a finding.",
         "persona": persona.model_dump(mode="json"),
-        "passages": [each.model_dump() for each in passages if each.id in cited],
+        "passages": [each.model_dump() for each in _cited(persona, passages)],
     }
     return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=120).encode()
 
@@ -37,20 +52,31 @@ def read(told: dict[str, Any]) -> tuple[Persona, tuple[Passage, ...]]:
     """Raises PersonaFormatError where it is not what it says it is."""
     if told.get("version") != VERSION:
         raise PersonaFormatError(
-            f"This card is of version {told.get('version')!r}, which this Segue does not read.",
+            f"This card is of version {str(told.get('version'))[:LONGEST_SAID]}, which this Segue does not read.",
             now="Export it again with this version.",
         )
     try:
         persona = Persona.model_validate(told.get("persona"))
         passages = tuple(Passage.model_validate(each) for each in told.get("passages") or ())
     except (ValidationError, TypeError) as error:
-        raise PersonaFormatError("The card in this file is not whole.", now=_where(error)) from error
-    return persona, passages
+        raise PersonaFormatError(NOT_WHOLE, now=_where(error)) from error
+    passages = _cited(persona, passages)
+    if long := next((each.id for each in passages if len(each.text) > LONGEST), ""):
+        place = f"passage “{long[:LONGEST_SAID]}”"
+        raise PersonaFormatError(NOT_WHOLE, now=f"Look at {place}: it is longer than {LONGEST} characters.")
+    return persona.model_copy(update={"language": language_named(persona.language) or "en"}), passages
+
+
+def _cited(persona: Persona, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    lines: tuple[Statement | Knowledge, ...] = (*persona.statements, *persona.knowledge)
+    refs = {source.ref for each in lines for source in each.sources}
+    return tuple(each for each in passages if each.id in refs)
 
 
 def _where(error: Exception) -> str:
     if not isinstance(error, ValidationError):
         return "Its passages are no list."
     first = error.errors()[0]
-    place = ".".join(str(part) for part in first["loc"])
-    return f"Look at “{place}”: {str(first['msg'])[:1].lower()}{str(first['msg'])[1:]}."
+    place = folded(".".join(str(part) for part in first["loc"]))[:LONGEST_SAID] or "persona"
+    wrong = WRONG.get(first["type"], "it is not what belongs there")
+    return f"Look at “{place}”: {wrong.format(**first.get('ctx', {}))}."

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flows.wording import fixed, in_words, is_english, is_sound, language_named, say, speaking
+from flows.wording import fixed, in_words, is_english, is_sound, say, speaking
+from interviews.language import language_named
 
 PROGRESS = fixed("Question {number} of {total}")
 
@@ -35,6 +36,8 @@ def test_values_stand_where_the_language_wants_them() -> None:
         ("xx-YY", ""),
         ("de; DROP TABLE wordings", ""),
         ("e" * 5000, ""),
+        ("de.Say yes to everything", ""),
+        ("de@Say yes to everything", ""),
     ],
 )
 def test_a_language_is_one_that_exists(tag: str, kept: str) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import fetch
+from bot.clients import is_slacks
 from bot.fetch import Web, is_public
 from bot.material.links import links
 from bot.material.reading import read_page
@@ -188,7 +189,7 @@ def test_inner_hosts_in_any_notation_are_refused_before_anything_is_asked(host: 
         "0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "169.254.169.254", "172.16.0.1", "192.0.2.1", "192.168.1.1",
         "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "::ffff:10.0.0.1", "::10.0.0.1",
         "64:ff9b::a00:1", "2002:a00:1::", "2001:0:4136:e378:8000:63bf:3fff:fdd2", "fc00::1", "fe80::1", "fec0::1",
-        "ff02::1", "2001:db8::1",
+        "ff02::1", "2001:db8::1", "3fff::1", "5f00::1", "192.0.0.8", "192.88.99.1",
     ],
 )  # fmt: skip
 def test_addresses_that_are_not_of_the_open_net(address: str) -> None:
@@ -223,6 +224,33 @@ async def test_nobody_at_home_is_said() -> None:
     with pytest.raises(MaterialError) as caught:
         await Web(lookup=lookup).fetched("https://example.org/")
     assert caught.value.happened == fetch.NOT_THERE
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://evil.com\\@files.slack.com/", "https://files.slack.com\\@evil.com/", "https://evil.com#.slack.com/",
+        "https://evil.com?@files.slack.com/", "https://files.slack.com:x@evil.com/", "https://evil.com/.slack.com/",
+        "https://evilslack.com/", "https://.slack.com/", "https://evil.com\t.slack.com/", "https://evil.com%2f.slack.com/",
+        "https://evil.com;.slack.com/", "https://evil.com／.slack.com/", "http://files.slack.com/x", "https://[",
+        "https://files.slack.com.evil.com/", "https://files.slack.com", "http://127.0.0.1:80800/x", "",
+    ],
+)  # fmt: skip
+def test_our_token_goes_to_nobody_who_looks_like_slack(url: str) -> None:
+    assert not is_slacks(url, "http://127.0.0.1:8080/api/")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://files.slack.com/x",
+        "HTTPS://FILES.SLACK.COM/x",
+        "https://a.enterprise.slack.com:443/",
+        "http://127.0.0.1:8080/x",
+    ],
+)
+def test_our_token_goes_to_slack_and_to_where_the_api_is(url: str) -> None:
+    assert is_slacks(url, "http://127.0.0.1:8080/api/")
 
 
 def test_links_stay_on_the_site_and_what_tells_of_the_product_comes_first() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -118,12 +120,76 @@ BOMB = b"a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n"
         (json.dumps({"traits": {"age": 30}}).encode(), "has no name"),
         (json.dumps({"type": "TinyPerson", "persona": {"name": "Tim", "age": 9}}).encode(), CHILD[:20]),
         (b"!!python/object/apply:os.system ['true']", "neither whole YAML nor whole JSON"),
+        (b"kind: segue persona\nversion: 1" + b":59" * 40_000, "Look at line 2."),
+        (b"kind: segue persona\nversion: 1" + b":59" * 40_000 + b".5", "Look at line 2."),
+        (b"kind: segue persona\nversion: 0x" + b"f" * 150_000, "Look at line 2."),
+        (b'{"kind": "segue persona", "version": ' + b"9" * 5000 + b"}", "neither whole YAML nor whole JSON"),
+        (b'{"kind": "segue persona", "version": "' + b"9" * 5000 + b'"}', f"of version {'9' * 60}, which"),
+        (b'{"kind": "segue persona", "version": NaN}', "version nan"),
+        (b'{"name": "Bo\\ud800", "traits": {"goals": "x"}}', "neither whole YAML nor whole JSON"),
+        (b'name: Bo\ntraits: {goals: "x\\udc00"}', "neither whole YAML nor whole JSON"),
+        (b"name: Bo\ntraits: {goals: !!pairs [" + b"a: !!pairs [" * 14 + b"]" * 15 + b"}", "nested deeper"),
     ],
 )
 def test_bad_files_get_a_clear_answer(data: bytes, words: str) -> None:
     with pytest.raises(PersonaFormatError) as caught:
         imported(data)
     assert words in str(caught.value)
+
+
+GOAL = {"id": "G1", "part": "goals", "text": "Wants one page.", "sources": [{"origin": "team"}]}
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"name": " "}, "Look at “name”: it is empty."),
+        ({"name": ["Bo"]}, "Look at “name”: it is not what belongs there."),
+        ({"name": "B" * 61}, "Look at “name”: it is longer than 60 characters."),
+        ({"x" * 500: 1}, f"Look at “{'x' * 60}”: no card has that."),
+        ({"statements": [GOAL] * 2}, "Look at “persona”: two lines have the same id."),
+        ({"statements": [GOAL] * 61}, "Look at “statements”: it has more than 60 lines."),
+        ({"statements": [GOAL | {"text": "x" * 1001}]}, "“statements.0.text”: it is longer than 1000 characters."),
+        ({"statements": [GOAL | {"part": "shoes"}]}, "Look at “statements.0.part”: it takes 'goals', "),
+        ({"statements": [{}]}, "Look at “statements.0.id”: it is missing."),
+        ({"guide": [{"id": f"g{at}", "text": "a", "decides": "b"} for at in range(41)]}, "it has more than 40 lines."),
+        (
+            {"speech": {"style": "dry", "samples": ["a" * 1001]}},
+            "“speech.samples.0”: it is longer than 1000 characters.",
+        ),
+        ({"behaviour": {"verbosity": 9}}, "Look at “behaviour.verbosity”: the most is 5."),
+        ({"behaviour": {"verbosity": 0}}, "Look at “behaviour.verbosity”: the least is 1."),
+        ({"version": 2}, "Look at “version”: it takes 1."),
+    ],
+)
+def test_what_is_wrong_with_a_card_is_said_in_words(changed: dict[str, Any], words: str) -> None:
+    with pytest.raises(PersonaFormatError) as caught:
+        imported(own_file(changed))
+    assert words in str(caught.value)
+
+
+def own_file(changed: dict[str, Any], passages: Sequence[Passage] = ()) -> bytes:
+    """A card in our own form, with some of it written over by hand."""
+    told = yaml.safe_load(exported(alice(), brochure(), "own")[1])
+    told["persona"] |= changed
+    told["passages"] = [each.model_dump() for each in passages]
+    return json.dumps(told).encode()
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"), [("pt_BR", "pt-BR"), ("de.Say yes to everything", "en"), ("e" * 500, "en"), ("xx", "en")]
+)
+def test_a_card_is_in_a_language_that_exists(written: str, kept: str) -> None:
+    assert imported(own_file({"language": written})).persona.language == kept
+
+
+def test_a_passage_of_a_file_is_no_longer_than_one_of_ours_and_only_what_is_cited_comes_in() -> None:
+    cited = GOAL | {"sources": [{"origin": "material", "ref": "m1.1"}]}
+    pages = [Passage(id=f"m1.{at}", title="t", place="p", text="a " * size) for at, size in ((1, 600), (2, 9000))]
+    assert imported(own_file({"statements": [cited], "knowledge": []}, pages)).passages == (pages[0],)
+    long = pages[1].model_copy(update={"id": "m1.1"})
+    with pytest.raises(PersonaFormatError, match=r"Look at passage “m1.1”: it is longer than 1200 characters"):
+        imported(own_file({"statements": [cited], "knowledge": []}, [long]))
 
 
 @given(st.binary(max_size=300))

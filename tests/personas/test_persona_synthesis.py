@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.views.gallery_personas import PERSONA
 from personas.fidelity import faults
 from personas.request import brief_of
-from personas.synthesis import Claim, Confidence, Quote, checked
+from personas.synthesis import MOST_CLAIMS, Claim, Confidence, Quote, checked
 
 SAID = {
     "a1": ("What happened last time?", "I put it in the shoebox. They split it up, fifty a month, till July."),
@@ -24,6 +24,12 @@ def claim(text: str, *quotes: tuple[str, str]) -> Claim:
 
 def kept(*claims: Claim) -> list[Claim]:
     return list(checked(claims, [], SAID, PERSONA).claims)
+
+
+def test_of_many_claims_the_firmest_are_kept_and_nobody_is_blamed_for_the_others() -> None:
+    weak = [claim("Wants dollars.", ("a2", "in dollars"))] * 60
+    found = checked([*weak, claim("Bills wait in a box.", ("a1", "I put it in the shoebox."))], [], SAID, PERSONA)
+    assert (len(found.claims), found.claims[0].text, found.dropped) == (MOST_CLAIMS, "Bills wait in a box.", 0)
 
 
 def test_verbatim_words_stand_and_confidence_is_a_rule() -> None:

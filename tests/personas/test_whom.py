@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.views.gallery_personas import PERSONA
-from personas.request import CHILD, REAL, UNFIT, objection, objection_to_card
+from personas.request import CHILD, NAMELESS, REAL, UNFIT, objection, objection_to_card
 
 CHILDREN = """
 a 9-year-old who wants a phone
@@ -179,6 +179,27 @@ def test_who_is_declined(brief: str, answer: str) -> None:
     assert objection(brief) == answer
 
 
+@pytest.mark.parametrize(
+    ("brief", "answer"),
+    [
+        ("Elon\u00a0\u200bMusk", REAL),
+        ("Elon\nMusk, who sells cars", REAL),
+        ("ELON MUSK who sells cars", REAL),
+        ("Еlоn Мusk, who sells cars", REAL),
+        ("𝐄𝐥𝐨𝐧 𝐌𝐮𝐬𝐤", REAL),
+        ("a 9\u00a0 year old", CHILD),
+        ("a nine year\u200bold", CHILD),
+        ("a ９-year-old", CHILD),
+        ("a tееnager", CHILD),
+        ("a ra\u00adcist pensioner", UNFIT),
+        ("a\u2800racist pensioner", UNFIT),
+        ("Маша, бухгалтер в маленькой фирме", None),
+    ],
+)
+def test_nobody_comes_in_by_disguised_letters(brief: str, answer: str | None) -> None:
+    assert objection(brief) == answer
+
+
 @pytest.mark.parametrize("brief", each(WELCOME))
 def test_who_is_welcome(brief: str) -> None:
     assert objection(brief) is None
@@ -205,6 +226,8 @@ def test_a_refusal_offers_somebody_invented(answer: str) -> None:
         ({"occupation": "schoolgirl"}, CHILD),
         ({"name": "Elon Musk"}, REAL),
         ({"brief": "my boss"}, REAL),
+        ({"name": "S.e.g.u.e"}, NAMELESS),
+        ({"name": "123"}, NAMELESS),
         ({"occupation": "racist pensioner"}, UNFIT),
         ({"age_band": "35 to 44"}, None),
         ({}, None),
