@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.access import Access
 from bot.permalinks import permalink
-from store import claims, conversations, decisions, insights
+from store import claims, conversations, decisions, insights, studies
 from store.connection import Store, Transaction
 from store.conversations import Conversation
 from studies.decisions import Decision
@@ -32,6 +32,17 @@ class TeamMemory:
         if found is None or found.study != self._study or not self._user:
             return None
         return found.seen_in(await readable(self._access, self._team, self._user, found))
+
+    async def sees(self, study: str) -> bool:
+        places = await self._store.read(lambda tx: studies.channels(tx, self._team, study or self._study))
+        allowed = [await self._access.may_read(self._team, self._user, each) for each in sorted(places)]
+        return any(allowed)
+
+    async def holds(self, conversation: str) -> bool:
+        held = await self._store.read(lambda tx: conversations.get(tx, conversation))
+        if held is None or (held.team_id, held.study_id) != (self._team, self._study) or not held.channel:
+            return False
+        return await self._access.may_read(self._team, self._user, held.channel)
 
     async def decisions(self) -> Sequence[Decision]:
         return await self._store.read(lambda tx: [self._linked(tx, each) for each in self._made_here(tx)])

@@ -29,6 +29,14 @@ class Memory(Protocol):
         """As whoever acts in this turn may see it; None where they see nothing of it."""
         ...
 
+    async def sees(self, study: str) -> bool:
+        """Whether whoever acts may read a conversation of that study; empty: of this one."""
+        ...
+
+    async def holds(self, conversation: str) -> bool:
+        """Whether that conversation belongs to this study, and whoever acts may read it."""
+        ...
+
     async def decisions(self) -> Sequence[Decision]:
         """Those made in the channel of this conversation: in force first, then proposed, then retired."""
         ...
@@ -45,6 +53,12 @@ class NoMemory:
 
     async def insight(self, id: str) -> Insight | None:
         return None
+
+    async def sees(self, study: str) -> bool:
+        return False
+
+    async def holds(self, conversation: str) -> bool:
+        return False
 
     async def decisions(self) -> Sequence[Decision]:
         return ()

@@ -104,9 +104,8 @@ class DecisionKept:
 
 @dataclass(frozen=True)
 class StudyChanged:
-    """Somebody did something with a study. Empty: left as it was."""
+    """Somebody did something with the study of this conversation. Empty: left as it was."""
 
-    study: str
     actor: str
     """Slack user id."""
     title: str = ""

@@ -81,6 +81,8 @@ class Incoming(BaseModel):
     """Press and submission: the action id (`skip`, `edit`, ...). Schedule: what is due (`reminder`)."""
     conversation: str | None = None
     """Id of the conversation meant, where the place it happened in does not say so (App Home, another thread)."""
+    study: str | None = None
+    """Id of the study at whose desk something is done."""
     value: str | None = None
     """Press: the button's. Submission: what was filled in for, such as `a3`."""
     persona: str | None = None

@@ -90,6 +90,12 @@ def of_study(tx: Transaction, team_id: str, study_id: str, flow: str) -> list[st
     return [row[0] for row in rows]
 
 
+def author_of(tx: Transaction, id: str, ts: str) -> str:
+    """-> Slack user id of whoever wrote that message of its transcript; empty where nobody is known to have."""
+    row = tx.execute("SELECT author FROM messages WHERE conversation_id = ? AND ts = ?", [id, ts]).fetchone()
+    return row[0] if row else ""
+
+
 def open_in_channel(tx: Transaction, team_id: str, channel: str) -> list[tuple[str, str | None, str]]:
     """-> (id, thread_ts, title) of the conversations of a direct message that are not closed, the newest first."""
     rows = tx.execute(

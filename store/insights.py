@@ -75,6 +75,18 @@ def of_study(
     return [_insight(dict(row), members[row["id"]]) for row in rows if row["id"] in members]
 
 
+def count(tx: Transaction, team_id: str, study_id: str, channels: Collection[str]) -> int:
+    """-> how many of a study stand of which something was said in these channels."""
+    marks = ",".join("?" * len(channels))
+    row = tx.execute(
+        "SELECT count(DISTINCT m.insight_id) FROM insight_claims m JOIN claims c ON c.team_id = m.team_id"
+        " AND c.id = m.claim_id JOIN insights i ON i.team_id = m.team_id AND i.id = m.insight_id"
+        f" WHERE i.team_id = ? AND i.study_id = ? AND i.status = 'standing' AND c.channel IN ({marks})",
+        [team_id, study_id, *channels],
+    ).fetchone()
+    return int(row[0])
+
+
 def get(tx: Transaction, team_id: str, id: str) -> Insight | None:
     """-> the insight, also one that was rejected or merged; None where there is none, or no claim of it is left."""
     row = tx.execute("SELECT * FROM insights WHERE team_id = ? AND id = ?", [team_id, id]).fetchone()

@@ -23,6 +23,15 @@ class Study:
     updated_at: float
 
 
+@dataclass(frozen=True)
+class Belonging:
+    """A conversation of a study."""
+
+    id: str
+    flow: str
+    title: str
+
+
 def begin(tx: Transaction, *, team_id: str, id: str, now: float) -> None:
     tx.execute("INSERT INTO studies (team_id, id, created_at, updated_at) VALUES (?, ?, ?, ?)", [team_id, id, now, now])
 
@@ -112,6 +121,17 @@ def listed(tx: Transaction, team_id: str, channels: Collection[str], *, most: in
         [team_id, *channels, most, after],
     ).fetchall()
     return [Study(**dict(row)) for row in rows]
+
+
+def conversations_in(tx: Transaction, team_id: str, id: str, channels: Collection[str], most: int) -> list[Belonging]:
+    """-> what belongs to a study in these channels, the last changed first."""
+    marks = ",".join("?" * len(channels))
+    rows = tx.execute(
+        "SELECT id, flow, title FROM conversations WHERE team_id = ? AND study_id = ? AND title <> ''"
+        f" AND channel IN ({marks}) AND flow <> 'decision' ORDER BY updated_at DESC, id LIMIT ?",
+        [team_id, id, *channels, most],
+    ).fetchall()
+    return [Belonging(*row) for row in map(tuple, rows)]
 
 
 def _interviews(tx: Transaction, team_id: str, persona: str) -> list[str]:

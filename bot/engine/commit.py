@@ -93,7 +93,7 @@ def _hand_on(tx: Transaction, conversation: Conversation, following: Sequence[In
         incoming = each if each.channel else _here(each, conversation)
         if not inbox.is_known(tx, incoming.team, incoming.key):
             target = (
-                desk_of(tx, conversation, now)
+                desk_of(tx, conversation.team_id, each.study or conversation.study_id, now)
                 if each.begins == DESK
                 else begin_elsewhere(tx, incoming, now, study=conversation.study_id)
                 or _target(tx, incoming, conversation)

@@ -22,6 +22,7 @@ from bot.engine.schedules import Schedules
 from bot.engine.showing import Showing
 from bot.engine.side_door import SideDoor
 from bot.engine.stopping import stop
+from bot.engine.studies import Studies
 from bot.engine.turns import Turns
 from bot.engine.wordings import Wordings
 from bot.library import TeamLibrary
@@ -75,9 +76,18 @@ class Engine:
         access = Access(clients)
         self._admission = Admission(store, clients, access)
         libraries = Libraries(store, clients, access, limits.face_url)
-        self._homes = Homes(store, clients, flows, access, libraries)
+        studies = Studies(store, clients, access)
+        self._homes = Homes(store, clients, flows, access, libraries, studies, clock)
         self._side_door = SideDoor(
-            store, clients, flows, self._courtesies, self._homes, self._wordings, libraries, self._admission.may_read
+            store,
+            clients,
+            flows,
+            self._courtesies,
+            self._homes,
+            self._wordings,
+            libraries,
+            studies,
+            self._admission.may_read,
         )
         self._outbox = Outbox(
             store,

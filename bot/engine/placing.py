@@ -15,7 +15,6 @@ from flows.runtime import ASK_PERSONA, Incoming
 from interviews.controls import control, is_side_talk
 from store import conversations, inbox, outbox, personas, studies, transcripts
 from store.connection import Transaction
-from store.conversations import Conversation
 from store.outbox import OutboxRow
 
 RECALLS = ("resume", "retry")
@@ -160,6 +159,8 @@ def write_row(tx: Transaction, incoming: Incoming, conversation_id: str | None, 
 def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
     """-> id of the conversation that `incoming` belongs to, None when there is none yet."""
     team, channel = incoming.team, incoming.channel
+    if incoming.study and studies.title(tx, team, incoming.study) is not None:
+        return desk_of(tx, team, incoming.study, float(incoming.ts) if incoming.kind == "press" else 0.0)
     if incoming.conversation:
         return _of_all(tx, team, incoming.conversation) or conversations.known_to(
             tx, team, incoming.conversation, incoming.user
@@ -182,9 +183,8 @@ def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
     return None
 
 
-def desk_of(tx: Transaction, conversation: Conversation, now: float) -> str:
-    """-> id of the desk of its study, which is begun where there is none yet. It has no place in Slack."""
-    team_id, study_id = conversation.team_id, conversation.study_id
+def desk_of(tx: Transaction, team_id: str, study_id: str, now: float) -> str:
+    """-> id of the desk of a study, which is begun where there is none yet. It has no place in Slack."""
     if found := conversations.of_study(tx, team_id, study_id, DESK):
         return found[0]
     id = _new_id(tx)

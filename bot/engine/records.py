@@ -118,9 +118,11 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
             decisions.keep(tx, decision, team_id=team_id, study_id=conversation.study_id, now=now)
         case StudyChanged():
             if record.title:
-                studies.rename(tx, team_id=team_id, id=record.study, title=record.title, by=record.actor, now=now)
+                studies.rename(
+                    tx, team_id=team_id, id=conversation.study_id, title=record.title, by=record.actor, now=now
+                )
             if record.merged_into:
-                studies.merge(tx, team_id=team_id, id=record.study, into=record.merged_into, now=now)
+                studies.merge(tx, team_id=team_id, id=conversation.study_id, into=record.merged_into, now=now)
         case ConversationMoved():
             studies.move(tx, team_id=team_id, conversation=record.conversation, into=record.into, now=now)
     return []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona, looked_into
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.starts import INTERVIEW
+from bot.listeners.studies import OpenStudy, OpenTending, study_looked_into
 from bot.listeners.submissions import place_of
 from bot.names import ASK_SHORTCUT, CHOOSES, COMMAND, HOME_PAGE, HOME_START, OPENS_FORM, PERSONAS, START_SHORTCUT
 
@@ -85,7 +86,7 @@ class AskPersona:
 
 
 InLibrary = OpenLibrary | OpenPersona | OpenImport | AskPersona
-Aside = OpenStart | OpenForm | RedrawForm | OpenHome | OpenMessages | InLibrary
+Aside = OpenStart | OpenForm | RedrawForm | OpenHome | OpenMessages | InLibrary | OpenStudy | OpenTending
 
 
 def help_asked(body: Part) -> str | None:
@@ -99,7 +100,7 @@ def help_asked(body: Part) -> str | None:
 def aside(body: Part) -> Aside | None:
     """-> the courtesy that `body` asks for, or None."""
     team, trigger = team_of(body), string(body, "trigger_id")
-    if looked := looked_into(body):
+    if looked := looked_into(body) or study_looked_into(body):
         return looked
     if string(body, "type") == "message_action" and string(body, "callback_id") == ASK_SHORTCUT:
         return _asks_a_persona(body, team, trigger)

@@ -13,6 +13,7 @@ from slack_bolt.response import BoltResponse
 from bot.listeners.aside import Aside, aside, help_asked
 from bot.listeners.library import after_doing
 from bot.listeners.payload import Part, part, string
+from bot.listeners.studies import after_tending
 from bot.listeners.submissions import block_of, complaint
 from bot.listeners.translate import translate
 from bot.names import CHANNEL, EDIT_FORM
@@ -57,7 +58,7 @@ def keep(
                 tell(incoming, words)
                 return BoltResponse(status=200)
             await accept(incoming)
-            if again := after_doing(body):
+            if again := after_doing(body) or after_tending(body):
                 open_aside(again)
         except (StoreError, StoreFault) as error:
             log.error("%s could not be kept (%s); Slack will deliver it again.", incoming.key, error)

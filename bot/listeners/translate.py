@@ -12,6 +12,7 @@ from typing import Any
 from bot.listeners.library import done_from_library
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.starts import resumed_at_home, sample_asked, start_asked
+from bot.listeners.studies import done_in_study
 from bot.listeners.submissions import file_of, submission
 from bot.listeners.wording import as_people_read_it, mentions
 from bot.names import STOP
@@ -28,8 +29,9 @@ def translate(body: dict[str, Any], bot_user: str, at: str = "") -> Incoming | N
     `at` is the time now, written as Slack writes a ts: commands and submissions bear none of their own.
     """
     if body.get("type") == "block_actions":
-        return resumed_at_home(body) or sample_asked(body) or done_from_library(body) or _press(body)
-    if asked := start_asked(body, bot_user, at) or submission(body, at):
+        at_home = resumed_at_home(body) or sample_asked(body)
+        return at_home or done_from_library(body) or done_in_study(body, at) or _press(body)
+    if asked := start_asked(body, bot_user, at) or submission(body, at) or done_in_study(body, at):
         return asked
     event = part(body, "event")
     if event.get("type") == "agent_session_stopped":

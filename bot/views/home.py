@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.names import HOME_LIBRARY, HOME_PAGE, HOME_RESUME, HOME_SAMPLE, HOME_START
+from bot.names import HOME_LIBRARY, HOME_PAGE, HOME_RESUME, HOME_SAMPLE, HOME_START, HOME_STUDY
 from bot.views.call import Block
 from bot.views.elements import button, context, divider, header, section
 from bot.views.library import LibraryEntry
@@ -43,9 +43,32 @@ class HomeEntry:
     """A button takes it up again."""
 
 
+@dataclass(frozen=True)
+class StudyEntry:
+    """A study in the list, counted as far as whoever looks may see it."""
+
+    id: str
+    title: str
+    interviews: int
+    running: int
+    role_plays: int
+    personas: int
+    insights: int
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What the language model was asked in the last thirty days."""
+
+    calls: int = 0
+    tokens: int = 0
+    cost_usd: float | None = None
+
+
 def home(
-    entries: Sequence[HomeEntry], *, after: int, more: bool, personas: Sequence[LibraryEntry] = (), direct: str = ""
-) -> dict[str, Any]:
+    entries: Sequence[HomeEntry], *, after: int, more: bool, personas: Sequence[LibraryEntry] = (), direct: str = "",
+    studies: Sequence[StudyEntry] = (), used: Usage | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """The tab; `after` entries come before these, `more` after them. `personas`: those that were changed last.
 
     `direct`: id of the direct message with whoever looks, where a sample can be shown.
@@ -62,6 +85,8 @@ def home(
         },
         divider(),
     ]
+    if studies and not after:
+        blocks += [section("*Studies*"), *map(_study, studies)]
     running = [entry for entry in entries if entry.running]
     past = [entry for entry in entries if not entry.running]
     for title, some in (("Running", running), ("Past", past)):
@@ -80,7 +105,29 @@ def home(
         turning.insert(0, button(f"{HOME_PAGE}_later", "Later", value=str(max(0, after - PER_PAGE))))
     if turning:
         blocks += [divider(), {"type": "actions", "elements": turning}]
+    if used and used.calls and not after:
+        blocks.append(context(_used(used)))
     return {"type": "home", "blocks": blocks}
+
+
+def _study(entry: StudyEntry) -> Block:
+    title = safe_line(shortened(entry.title, TITLE)) or "A study without a name yet"
+    counted = [
+        (entry.interviews, "interview", "interviews"),
+        (entry.personas, "persona", "personas"),
+        (entry.role_plays, "interview with personas", "interviews with personas"),
+        (entry.insights, "insight", "insights"),
+    ]
+    counts = ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in counted if number)
+    state = f" · {entry.running} running" if entry.running else ""
+    row = section(f"*{title}*\n{counts or 'nothing finished yet'}{state}")
+    row["accessory"] = button(f"{HOME_STUDY}_{entry.id}", "Open") | {"value": entry.id}
+    return row
+
+
+def _used(used: Usage) -> str:
+    cost = f", about {used.cost_usd:.2f} US dollars" if used.cost_usd is not None else ""
+    return f"In the last 30 days the language model was asked {used.calls:,} times: {used.tokens:,} tokens{cost}."
 
 
 def _name(entry: LibraryEntry) -> str:

@@ -14,7 +14,7 @@ from langgraph.runtime import Runtime
 from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypedDict
 
-from flows.desk import tending
+from flows.desk import studies, tending
 from flows.desk.taking_up import take_up
 from flows.memories import DESK as NAME
 from flows.memories import LEARNED
@@ -28,6 +28,9 @@ PRESSED = {
     "restore_insight": "bring_back",
     "pin_insight": "pin",
     "unpin_insight": "pin",
+    "rename_study": "rename_study",
+    "merge_studies": "merge_studies",
+    "move_conversation": "move",
 }
 
 
@@ -70,6 +73,19 @@ async def pin(turn: DeskTurn, runtime: Runtime[Context]) -> dict[str, Any]:
     return {"records": await tending.pin(turn["incoming"][0], runtime.context)}
 
 
+async def rename_study(turn: DeskTurn, runtime: Runtime[Context]) -> dict[str, Any]:
+    return {"records": await studies.rename(turn["incoming"][0], runtime.context)}
+
+
+async def merge_studies(turn: DeskTurn, runtime: Runtime[Context]) -> dict[str, Any]:
+    return {"records": await studies.merge(turn["incoming"][0], runtime.context)}
+
+
+async def move(turn: DeskTurn, runtime: Runtime[Context]) -> dict[str, Any]:
+    records, next = await studies.move(turn["incoming"][0], runtime.context)
+    return {"records": records, "next": next}
+
+
 async def keep_quiet(turn: DeskTurn) -> dict[str, Any]:
     return {}
 
@@ -88,6 +104,9 @@ NODES: Mapping[str, Any] = {
     "reject": reject,
     "bring_back": bring_back,
     "pin": pin,
+    "rename_study": rename_study,
+    "merge_studies": merge_studies,
+    "move": move,
     "keep_quiet": keep_quiet,
 }
 

@@ -16,14 +16,22 @@ class Tended(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    insight: str
+    insight: str = ""
     other: str = ""
     reason: str = ""
+
+    @classmethod
+    def of(cls, incoming: Incoming) -> Tended:
+        """Nothing where the press says nothing that can be read."""
+        try:
+            return cls.model_validate_json(incoming.value or "{}")
+        except ValueError:
+            return cls()
 
 
 async def merge(incoming: Incoming, context: Context) -> list[Record]:
     """All claims of one insight become the other's; both must be seen by whoever merges."""
-    told = _told(incoming)
+    told = Tended.of(incoming)
     gone, into = await context.memory.insight(told.insight), await context.memory.insight(told.other)
     if gone is None or into is None or gone.id == into.id or gone.study != into.study:
         return []
@@ -39,7 +47,7 @@ async def merge(incoming: Incoming, context: Context) -> list[Record]:
 
 async def split(incoming: Incoming, context: Context) -> list[Record]:
     """One claim leaves an insight and stands alone from now on; the last one stays where it is."""
-    told = _told(incoming)
+    told = Tended.of(incoming)
     insight = await context.memory.insight(told.insight)
     if insight is None or len(insight.members) < 2 or told.other not in {each.id for each in insight.members}:
         return []
@@ -52,7 +60,7 @@ async def split(incoming: Incoming, context: Context) -> list[Record]:
 
 async def reject(incoming: Incoming, context: Context) -> list[Record]:
     """It counts no more, for a reason that is kept; its claims stay."""
-    told = _told(incoming)
+    told = Tended.of(incoming)
     insight = await context.memory.insight(told.insight)
     reason = " ".join(told.reason.split())[:LONGEST_REASON]
     if insight is None or insight.status is not Status.STANDING or not reason:
@@ -61,7 +69,7 @@ async def reject(incoming: Incoming, context: Context) -> list[Record]:
 
 
 async def bring_back(incoming: Incoming, context: Context) -> list[Record]:
-    insight = await context.memory.insight(_told(incoming).insight)
+    insight = await context.memory.insight(Tended.of(incoming).insight)
     if insight is None or insight.status is not Status.REJECTED:
         return []
     return [InsightChanged(insight.id, "brought back", incoming.user, status=Status.STANDING, reason="")]
@@ -69,7 +77,7 @@ async def bring_back(incoming: Incoming, context: Context) -> list[Record]:
 
 async def pin(incoming: Incoming, context: Context) -> list[Record]:
     """Always on top, or no longer so."""
-    insight = await context.memory.insight(_told(incoming).insight)
+    insight = await context.memory.insight(Tended.of(incoming).insight)
     wanted = incoming.action == "pin_insight"
     if insight is None or insight.pinned == wanted:
         return []
@@ -79,10 +87,3 @@ async def pin(incoming: Incoming, context: Context) -> list[Record]:
 def new_id(context: Context) -> str:
     """Of an insight that begins: `i` and twelve hexadecimal digits."""
     return f"i{context.random.getrandbits(48):012x}"
-
-
-def _told(incoming: Incoming) -> Tended:
-    try:
-        return Tended.model_validate_json(incoming.value or "{}")
-    except ValueError:
-        return Tended(insight="")
