@@ -162,6 +162,7 @@ async def test_whoever_left_the_channel_opens_and_changes_nothing_of_it_any_more
     await sees(bot, "too long", user=RAVI)
     people.leave(board, RAVI)
     # What Slack said of members is remembered for a minute; a new process remembers nothing.
+    await bot.stop()
     await bot.again()
     await does(bot, "pin_insight", insight(bot, "too long", RAVI), RAVI)
     await sees(bot, GONE, user=RAVI)
