@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from store.connection import Transaction
 
+# A title that was taken from a conversation is that conversation's words: only whoever may read it sees it.
+_READABLE = "WITH readable AS (SELECT value FROM json_each(?)) "
+_OF_IT = (
+    "SELECT t.title FROM conversations t WHERE t.team_id = s.team_id AND t.study_id = s.id AND t.channel IN readable"
+)
+_TITLE = (
+    f"CASE WHEN s.named_by <> '' THEN s.title ELSE COALESCE(({_OF_IT} AND t.title = s.title LIMIT 1),"
+    f" ({_OF_IT} AND t.title <> '' ORDER BY t.created_at LIMIT 1), '') END"
+)
 _HANGS_ON_IT = ("conversations", "claims", "personas", "insights", "decisions")
 
 
@@ -96,6 +106,17 @@ def title(tx: Transaction, team_id: str, id: str) -> str | None:
     return row[0] if row else None
 
 
+def title_for(tx: Transaction, team_id: str, id: str, channels: Collection[str]) -> str | None:
+    """-> its title as whoever may read these channels knows it: its name, or what something there is about. None where
+    there is no such study, or nothing of it there."""
+    row = tx.execute(
+        f"{_READABLE}SELECT {_TITLE} FROM studies s WHERE s.team_id = ? AND s.id = ? AND EXISTS"
+        " (SELECT 1 FROM conversations c WHERE c.team_id = s.team_id AND c.study_id = s.id AND c.channel IN readable)",
+        [json.dumps(sorted(channels)), team_id, id],
+    ).fetchone()
+    return row[0] if row else None
+
+
 def channels(tx: Transaction, team_id: str, id: str = "") -> set[str]:
     """-> where the conversations of a study, or of all studies, are held."""
     rows = tx.execute(
@@ -108,17 +129,17 @@ def channels(tx: Transaction, team_id: str, id: str = "") -> set[str]:
 
 def listed(tx: Transaction, team_id: str, channels: Collection[str], *, most: int = 20, after: int = 0) -> list[Study]:
     """-> studies with a conversation in these channels, the last changed first."""
-    marks = ",".join("?" * len(channels))
     rows = tx.execute(
-        "SELECT s.id, s.title, s.updated_at,"
+        f"{_READABLE}SELECT s.id, {_TITLE} AS title, interviews, running, role_plays, personas, s.updated_at FROM ("
+        "SELECT s.team_id, s.id, s.title, s.named_by, s.updated_at,"
         " SUM(c.flow = 'interview') AS interviews,"
         " SUM(c.flow = 'interview' AND c.status IN ('open', 'paused')) AS running,"
         " SUM(c.flow = 'role_play') AS role_plays,"
         " SUM(c.flow = 'persona' AND EXISTS (SELECT 1 FROM personas p WHERE p.team_id = c.team_id AND p.id = c.id))"
         " AS personas FROM studies s JOIN conversations c ON c.team_id = s.team_id AND c.study_id = s.id"
-        f" WHERE s.team_id = ? AND c.channel IN ({marks}) AND c.title <> '' GROUP BY s.id"
-        " ORDER BY s.updated_at DESC, s.id LIMIT ? OFFSET ?",
-        [team_id, *channels, most, after],
+        " WHERE s.team_id = ? AND c.channel IN readable AND c.title <> '' GROUP BY s.id"
+        " ORDER BY s.updated_at DESC, s.id LIMIT ? OFFSET ?) s ORDER BY s.updated_at DESC, s.id",
+        [json.dumps(sorted(channels)), team_id, most, after],
     ).fetchall()
     return [Study(**dict(row)) for row in rows]
 

@@ -73,8 +73,8 @@ class Studies:
 
     def _shown(self, tx: Transaction, asked: OpenStudy, channels: frozenset[str]) -> StudyShown | None:
         team, page = asked.team, asked.page
-        title = studies.title(tx, team, page.study)
-        if title is None or not channels:
+        title = studies.title_for(tx, team, page.study, channels)
+        if title is None:
             return None
         statuses = [Status.REJECTED] if page.rejected else [Status.STANDING]
         seen = [each.seen_in(channels) for each in insights.of_study(tx, team, page.study, statuses=statuses)]
@@ -102,7 +102,8 @@ class Studies:
             others = studies.listed(tx, team, everywhere, most=100)
             return tend_form(tending, [(each.id, each.title or each.id) for each in others if each.id != tending.study])
         if tending.act == "rename_study":
-            return tend_form(tending, initial=studies.title(tx, team, tending.study) or "") if channels else _nothing()
+            title = studies.title_for(tx, team, tending.study, channels)
+            return _nothing() if title is None else tend_form(tending, initial=title)
         found = insights.get(tx, team, tending.insight)
         seen = found.seen_in(channels) if found is not None and found.study == tending.study else None
         if seen is None:

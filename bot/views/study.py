@@ -105,7 +105,7 @@ def study(shown: StudyShown) -> dict[str, Any]:
     empty = NOTHING_REJECTED if page.rejected else NOTHING_LEARNED
     blocks = [
         section(f"*{safe_line(shortened(shown.title, TEXT)) or UNNAMED}*"),
-        *([context(safe_line(page.note))] if page.note else []),
+        *([context(safe_line(page.note))] if safe_line(page.note) else []),
         *(rows or [section(empty)]),
         *_turning(page, shown.more),
         context(RULE),

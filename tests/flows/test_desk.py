@@ -15,7 +15,8 @@ from flows.desk.taking_up import MOST_AT_ONCE
 from flows.llm.memory_tasks import MATCH_CLAIMS, MatchResult
 from flows.llm.rehearsal import RehearsalModel
 from flows.memories import LEARNED
-from flows.records import ClaimJoined, InsightChanged
+from flows.records import ClaimJoined, ConversationMoved, InsightChanged, StudyChanged
+from studies.decisions import Decision
 from studies.learned import Insight, Learned, Loose, Member, Relation, Status
 from tests.flows.thread import Thread
 from tests.model_scripts import ScriptedModel
@@ -45,6 +46,15 @@ class Shelf:
     async def insight(self, id: str) -> Insight | None:
         return None if id in self.closed else self.kept.get(id)
 
+    async def sees(self, study: str) -> bool:
+        return study in ("", "S2")
+
+    async def holds(self, conversation: str) -> bool:
+        return conversation == "calm-river"
+
+    async def decisions(self) -> Sequence[Decision]:
+        return ()
+
     def learn(self, *said: Learned, conversation: str = "calm-river") -> None:
         for each in said:
             self.waiting.append(
@@ -55,7 +65,7 @@ class Shelf:
         for record in records:
             if isinstance(record, ClaimJoined):
                 self._join(record)
-            elif isinstance(record, InsightChanged):
+            elif isinstance(record, InsightChanged) and record.insight in self.kept:
                 told = {"status": record.status, "reason": record.reason, "pinned": record.pinned}
                 changed = {name: value for name, value in told.items() if value is not None}
                 self.kept[record.insight] = self.kept[record.insight].model_copy(update=changed)
@@ -250,3 +260,22 @@ async def test_a_press_that_says_nothing_does_nothing(value: str) -> None:
     await two(desk)
     press = desk.thread.incoming("press", user="U7", action="pin_insight", value=value)
     assert await desk._take(press) == []
+
+
+async def test_a_study_is_named_and_merged_only_into_one_that_is_seen() -> None:
+    desk = Desk()
+    named = await desk.does("rename_study", "", reason=" Spring\nresearch ")
+    assert named == [StudyChanged("U7", title="Spring research")]
+    assert await desk.does("rename_study", "", reason="  ") == []
+    assert await desk.does("merge_studies", "", other="S2") == [StudyChanged("U7", merged_into="S2")]
+    assert await desk.does("merge_studies", "", other="S9") == []
+
+
+async def test_what_moves_to_another_study_is_taken_up_at_its_desk() -> None:
+    desk = Desk()
+    moved = await desk.does("move_conversation", "", other="calm-river", reason="S2")
+    assert moved == [ConversationMoved("calm-river", "S2")]
+    [row] = desk.thread.elsewhere
+    assert (row.study, row.action) == ("S2", LEARNED)
+    assert await desk.does("move_conversation", "", other="calm-river", reason="S9") == []
+    assert await desk.does("move_conversation", "", other="strange-talk", reason="S2") == []
