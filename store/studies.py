@@ -22,7 +22,10 @@ _HANGS_ON_IT = ("conversations", "claims", "personas", "insights", "decisions")
 
 @dataclass(frozen=True)
 class Study:
-    """A study as a list shows it, counted over the channels that whoever looks may read. Times in Unix seconds."""
+    """A study as a list shows it, counted over the channels that whoever looks may read. Times in Unix seconds.
+
+    An interview runs until it has led to something.
+    """
 
     id: str
     title: str
@@ -133,7 +136,8 @@ def listed(tx: Transaction, team_id: str, channels: Collection[str], *, most: in
         f"{_READABLE}SELECT s.id, {_TITLE} AS title, interviews, running, role_plays, personas, s.updated_at FROM ("
         "SELECT s.team_id, s.id, s.title, s.named_by, s.updated_at,"
         " SUM(c.flow = 'interview') AS interviews,"
-        " SUM(c.flow = 'interview' AND c.status IN ('open', 'paused')) AS running,"
+        " SUM(c.flow = 'interview' AND c.status IN ('open', 'paused') AND NOT EXISTS (SELECT 1 FROM claims l"
+        " WHERE l.team_id = c.team_id AND l.conversation_id = c.id)) AS running,"
         " SUM(c.flow = 'role_play') AS role_plays,"
         " SUM(c.flow = 'persona' AND EXISTS (SELECT 1 FROM personas p WHERE p.team_id = c.team_id AND p.id = c.id))"
         " AS personas FROM studies s JOIN conversations c ON c.team_id = s.team_id AND c.study_id = s.id"
