@@ -9,7 +9,8 @@ import json
 from dataclasses import dataclass, replace
 
 from bot.listeners.payload import Part, part, parts, string, team_of
-from bot.names import ASKS_FIRST, HOME_STUDY, INSIGHT, STUDY, STUDY_ACT, STUDY_PAGE, TEND_CHOICE, TEND_FORM, TEND_TEXT
+from bot.listeners.submissions import tended
+from bot.names import ASKS_FIRST, HOME_STUDY, INSIGHT, STUDY, STUDY_ACT, STUDY_PAGE, TEND_FORM
 from bot.study_page import StudyPage, Tending
 from flows.runtime import Incoming
 
@@ -85,15 +86,13 @@ def _by_form(body: Part, at: str) -> Incoming | None:
     view = part(body, "view")
     if string(view, "callback_id") != TEND_FORM:
         return None
-    tending, values = Tending.read(string(view, "private_metadata")), part(part(view, "state"), "values")
-    text = string(part(part(values, TEND_TEXT), TEND_TEXT), "value").strip()
-    chosen = string(part(part(part(values, TEND_CHOICE), TEND_CHOICE), "selected_option"), "value")
-    if not (tending.study and (text or chosen)):
+    tending, told = Tending.read(string(view, "private_metadata")), tended(view)
+    if not (tending.study and told):
         return None
-    if tending.act == "merge_insights" or tending.act == "merge_studies":
-        tending = replace(tending, other=chosen)
+    if tending.act in ("merge_insights", "merge_studies"):
+        tending = replace(tending, other=told)
     key = f"submission:{string(view, 'id')}:{string(view, 'hash')}"
-    return _incoming(body, key, at, tending, text or chosen)
+    return _incoming(body, key, at, tending, told)
 
 
 def _incoming(body: Part, key: str, ts: str, tending: Tending, told: str) -> Incoming:
