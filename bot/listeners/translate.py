@@ -13,8 +13,8 @@ from bot.listeners.library import done_from_library
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.starts import resumed_at_home, sample_asked, start_asked
 from bot.listeners.submissions import file_of, submission
-from bot.listeners.wording import as_people_read_it, mentions
 from bot.names import STOP
+from bot.slack_markup import as_people_read_it, mentions
 from flows.runtime import Incoming
 
 # Subtypes of messages that people write ("" is none); everything else is Slack's or a bot's.

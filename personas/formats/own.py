@@ -17,16 +17,20 @@ VERSION = 1
 
 
 def written(persona: Persona, passages: Sequence[Passage]) -> bytes:
+    return yaml.safe_dump(told(persona, passages), allow_unicode=True, sort_keys=False, width=120).encode()
+
+
+def told(persona: Persona, passages: Sequence[Passage]) -> dict[str, Any]:
+    """What `written` writes, as plain values: the same card in JSON."""
     cited = {source.ref for each in persona.statements for source in each.sources if source.ref}
     cited |= {source.ref for each in persona.knowledge for source in each.sources if source.ref}
-    told = {
+    return {
         "kind": KIND,
         "version": VERSION,
         "note": "Synthetic: an invented person, a hypothesis and not a finding.",
         "persona": persona.model_dump(mode="json"),
         "passages": [each.model_dump() for each in passages if each.id in cited],
     }
-    return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=120).encode()
 
 
 def is_own(told: Any) -> bool:
