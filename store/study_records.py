@@ -102,14 +102,11 @@ def study(tx: Transaction, id: str, team_id: str | None = None) -> Study | None:
 
 def channels(tx: Transaction, team_id: str, id: str) -> list[str]:
     """-> every channel in which something of a study was said, learned, made or decided."""
-    rows = tx.execute(
-        " UNION ".join(
-            f"SELECT channel FROM {table} WHERE team_id = ? AND study_id = ?"
-            for table in ("conversations", "claims", "personas", "decisions")
-        ),
-        [team_id, id] * 4,
-    ).fetchall()
-    return sorted(row[0] for row in rows if row[0])
+    of_study = "team_id = ? AND study_id = ?"
+    places = [f"SELECT channel FROM {table} WHERE {of_study}" for table in ("claims", "personas", "decisions")]
+    places.append(f"SELECT channel FROM conversations c WHERE {of_study} AND {_TALKS}")
+    rows = tx.execute(" UNION ".join(places), [team_id, id] * len(places)).fetchall()
+    return sorted(row[0] for row in rows)
 
 
 def personas(tx: Transaction, team_id: str, id: str) -> list[tuple[str, str, bool]]:

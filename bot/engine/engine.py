@@ -15,6 +15,7 @@ from bot.engine.courtesies import Courtesies
 from bot.engine.homes import Homes
 from bot.engine.house import House, Pace
 from bot.engine.libraries import Libraries
+from bot.engine.offering import Offering
 from bot.engine.outbox import Outbox
 from bot.engine.pace import Pacer
 from bot.engine.placing import Fate, Placed, place
@@ -75,10 +76,12 @@ class Engine:
         access = Access(clients)
         self._admission = Admission(store, clients, access)
         libraries = Libraries(store, clients, access, limits.face_url)
+        offering = Offering(store, clients, access, clock)
         self._homes = Homes(store, clients, flows, access, libraries)
         self._side_door = SideDoor(
-            store, clients, flows, self._courtesies, self._homes, self._wordings, libraries, self._admission.may_read
-        )
+            store, clients, flows, self._courtesies, self._homes, self._wordings, libraries, self._admission.may_read,
+            offering,
+        )  # fmt: skip
         self._outbox = Outbox(
             store,
             clients,
@@ -118,6 +121,7 @@ class Engine:
                     own=conversation.id,
                     channel=conversation.channel,
                 ),
+                exports=offering.exports,
                 memory=lambda conversation, user: TeamMemory(
                     store, access, team=conversation.team_id, study=conversation.study_id, user=user
                 ),

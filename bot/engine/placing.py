@@ -9,6 +9,7 @@ from enum import Enum
 
 from bot.engine.ids import speakable_id
 from bot.views.call import DELETE
+from flows.exports import EXPORT
 from flows.libraries import ERASED, Erased
 from flows.memories import DESK
 from flows.runtime import ASK_PERSONA, Incoming
@@ -260,7 +261,8 @@ def _may_be_early(incoming: Incoming) -> bool:
 
 
 def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str, study: str = "") -> str:
-    """What comes of another conversation belongs to its study; everything else begins one of its own."""
+    """What comes of another conversation, or of a study, belongs to that study; all else begins one of its own."""
+    study = study or incoming.study or ""
     id = _new_id(tx)
     # A command has no message of its own: its conversation's first post becomes the head of the thread.
     headless = incoming.direct or incoming.kind == "command"
@@ -278,6 +280,8 @@ def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str, study:
         direct=incoming.direct,
         starter=incoming.user,
         now=now,
+        # Nobody talks with an export: what is written beside it in the direct message is not for it.
+        status="closed" if flow == EXPORT else "open",
     )
     if incoming.persona:
         personas.held(tx, incoming.team, incoming.persona, id, 0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.listeners.export import export_asked
 from bot.listeners.library import done_from_library
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.starts import resumed_at_home, sample_asked, start_asked
@@ -29,7 +30,7 @@ def translate(body: dict[str, Any], bot_user: str, at: str = "") -> Incoming | N
     """
     if body.get("type") == "block_actions":
         return resumed_at_home(body) or sample_asked(body) or done_from_library(body) or _press(body)
-    if asked := start_asked(body, bot_user, at) or submission(body, at):
+    if asked := start_asked(body, bot_user, at) or export_asked(body, at) or submission(body, at):
         return asked
     event = part(body, "event")
     if event.get("type") == "agent_session_stopped":

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.views.call import SlackCall
+from bot.views.export import study_file
 from bot.views.follow_up import follow_up_answer
 from bot.views.introduction import introduction
 from bot.views.notice import direct_note, notice
@@ -44,6 +45,7 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     replies.Outdated: outdated,
     replies.Notice: notice,
     replies.DirectNote: direct_note,
+    replies.StudyFile: study_file,
     persona_replies.Plan: plan,
     persona_replies.PersonaCard: persona_card,
     persona_replies.ProposalsCard: proposals_card,
