@@ -86,7 +86,7 @@ def study_export(
     asked = _Asked(tx, study, reader, workspace, held, quoted, study_records.segue(tx, study.team_id))
     seen = _insights(asked)
     said = tuple(_claims(asked, seen))
-    shown = {each.id for each in seen}
+    shown, readable = {each.id for each in seen}, {each.id for each in said}
     return StudyExport(
         reader=reader.user,
         made_at=_iso(reader.at),
@@ -96,7 +96,7 @@ def study_export(
         ),
         conversations=tuple(_conversation(asked, each) for each in held.values()),
         personas=tuple(_personas(asked)),
-        insights=tuple(_insight(asked, each, {claim.id for claim in said}) for each in seen),
+        insights=tuple(_insight(asked, each, readable) for each in seen),
         claims=said,
         decisions=tuple(_decisions(asked, shown)),
         open_questions=tuple(_open_questions(held.values())),

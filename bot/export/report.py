@@ -6,6 +6,7 @@ they were asked for, come last and keep every byte.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bot.export.markdown import line, markdown
@@ -62,7 +63,7 @@ def _learned(export: StudyExport) -> list[str]:
         lines += [_insight(number, each) for number, each in enumerate(invented, 1)]
     if rejected:
         lines += ["", "### Rejected", ""]
-        lines += [f"- {line(each.text)} ({line(each.id)}): {line(each.reason)}" for each in rejected]
+        lines += [f"- {_said(each.text)} ({line(each.id)}): {line(each.reason)}" for each in rejected]
     return lines
 
 
@@ -70,7 +71,7 @@ def _insight(number: int, insight: InsightRecord) -> str:
     told = [_sources(insight)]
     told += ["pinned"] if insight.pinned else []
     told += [f"{_number(insight.against, 'conversation')} against it"] if insight.against else []
-    return f"{number}. {line(insight.text)} ({line(insight.id)}; {', '.join(told)})"
+    return f"{number}. {_said(insight.text)} ({line(insight.id)}; {', '.join(told)})"
 
 
 def _sources(insight: InsightRecord) -> str:
@@ -87,7 +88,7 @@ def _decisions(export: StudyExport) -> list[str]:
     lines = ["", "## What was decided", ""] if export.decisions else []
     for each in export.decisions:
         rests = f"; rests on {', '.join(map(line, each.insights))}" if each.insights else ""
-        lines.append(f"- {line(each.text)} ({line(each.kind)}, {line(each.state)}, {line(each.owner)}{rests})")
+        lines.append(f"- {_said(each.text)} ({line(each.kind)}, {line(each.state)}, {line(each.owner)}{rests})")
     return lines
 
 
@@ -95,7 +96,7 @@ def _open_questions(export: StudyExport) -> list[str]:
     lines = ["", "## Still open", ""] if export.open_questions else []
     for each in export.open_questions:
         why = ", to ask real customers after a synthetic interview" if each.synthetic else ""
-        lines.append(f"- {line(each.text)} ({line(each.conversation)}{why})")
+        lines.append(f"- {_said(each.text)} ({line(each.conversation)}{why})")
     return lines
 
 
@@ -122,7 +123,7 @@ def _claims(claims: Sequence[ClaimRecord]) -> list[str]:
         told = [line(claim.relation)] if claim.relation else []
         told += [line(claim.strength), "synthetic" if claim.synthetic else line(claim.origin)]
         told += ["on the card already: an input, not a finding"] if claim.echo else []
-        lines.append(f"- {line(claim.text)} ({line(claim.id)}; {', '.join(told)})")
+        lines.append(f"- {_said(claim.text)} ({line(claim.id)}; {', '.join(told)})")
         lines += [f"  - {_quote(each)}" for each in claim.evidence]
         lines += [f"  - Against it: {line(claim.against)}"] if claim.against else []
         lines += [f"  - Would decide: {line(claim.decides)}"] if claim.decides else []
@@ -168,6 +169,11 @@ def _conversations(export: StudyExport) -> list[str]:
             f"- {kind}: {title} ({line(each.id)}{mark}, {line(each.status)}, {each.started_at}, {where}{link})"
         )
     return lines
+
+
+def _said(text: str) -> str:
+    """Words with which a line or an item of a list begins: they begin no list of their own."""
+    return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", line(text)) or "without words"
 
 
 def _number(count: int, noun: str) -> str:

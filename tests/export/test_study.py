@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sqlite3
 import zipfile
 from pathlib import Path
@@ -20,7 +21,7 @@ from personas.formats import imported
 from store import study_records
 from store.reading import reading
 from tests.export.studies import ELSEWHERE, OPEN, PRIVATE, SECRET, STUDY
-from tests.export.test_export import faults
+from tests.export.test_export import HOSTILE, faults
 
 HOUSE = Path(__file__).parents[2]
 WORKSPACE = "https://acme.slack.com"
@@ -135,6 +136,28 @@ def test_a_message_that_reads_otherwise_now_is_told_from_one_that_does_not(study
     assert reads[f"{STUDY}-a2.1"] == "changed"
     assert reads[f"{STUDY}-a3.1"] == "unknown"
     assert "the message reads otherwise now" in report(gathered(study))
+
+
+def marks(page: str) -> list[str]:
+    """What Markdown makes of each line: headings, items, items in items."""
+    found = [re.match(r"#+ |(?: *(?:[-+*]|\d+[.)]) +)*(?:[-=]+$)?", line) for line in page.split("\n")]
+    return [re.sub(r"\d", "0", each[0].rstrip()) for each in found if each]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "- a list", "+ 1", "1. one", "2) two", "---", "==="])
+def test_no_words_become_a_part_of_the_report(study: Path, text: str) -> None:
+    """Whatever people, models and cards say, the report has the headings and lists it would have anyway."""
+    before = marks(report(gathered(study, transcripts=False)))
+    with sqlite3.connect(study) as file:
+        file.execute("UPDATE claims SET claim = ?, against = CASE WHEN against = '' THEN '' ELSE ? END", [text, text])
+        file.execute("UPDATE evidence SET quote = ?", [text])
+        file.execute("UPDATE conversations SET title = ?", [text])
+        file.execute("UPDATE studies SET title = ?", [text])
+        file.execute("UPDATE decisions SET text = ?", [text])
+        file.execute("UPDATE personas SET name = ?, occupation = ?", [text, text])
+    page = report(gathered(study, transcripts=False))
+    assert marks(page) == before
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]", page)
 
 
 def test_a_study_with_nothing_in_it_is_said_to_be_empty(study: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.export.tables import EVIDENCE, FORMULA, INSIGHTS, evidence_csv, insights_csv, safe_cell
-from store.connection import Store
+from store.connection import Store, Transaction
 from tests.export.studies import OPEN, STUDY, begin, claim_of, learn
 from tests.export.test_study import gathered
 
@@ -63,18 +64,38 @@ def test_a_claim_without_a_quote_has_its_row(study: Path) -> None:
     assert len(rows(evidence_csv(export))) == len(export.claims)
 
 
-async def test_five_thousand_insights_are_a_row_each(study: Path) -> None:
+async def grown(study: Path, many: int) -> None:
+    """So many insights more, of a claim each."""
+    learned = [claim_of(f"m{number}", f"Claim {number}.", "1700000001.000100", "couriers") for number in range(many)]
+
+    def fill(tx: Transaction) -> None:
+        learn(tx, STUDY, OPEN, *learned)
+        for number in range(many):
+            begin(tx, f"n{number:04}", f"{STUDY}-m{number}")
+
     store = Store(study)
     await store.open()
-    many = [claim_of(f"m{number}", f"Claim {number}.", "1700000001.000100", "couriers") for number in range(5000)]
-
-    def fill(tx: object) -> None:
-        learn(tx, STUDY, OPEN, *many)  # type: ignore[arg-type]
-        for number in range(5000):
-            begin(tx, f"n{number:04}", f"{STUDY}-m{number}")  # type: ignore[arg-type]
-
     await store.write(fill)
     await store.close()
+
+
+async def test_five_thousand_insights_are_a_row_each(study: Path) -> None:
+    await grown(study, 5000)
     export = gathered(study, OPEN, transcripts=False)
     assert sum(each.id.startswith("n") for each in export.insights) == 5000
     assert len(rows(insights_csv(export))) == len(export.insights)
+
+
+async def test_five_times_as_many_insights_take_about_five_times_as_long(study: Path) -> None:
+    def seconds(most: str) -> float:
+        with sqlite3.connect(study) as file:
+            file.execute("UPDATE insights SET study_id = CASE WHEN id < ? THEN ? ELSE 'other' END", [most, STUDY])
+            file.execute("UPDATE claims SET study_id = 'other' WHERE id NOT IN (SELECT claim_id FROM insight_claims"
+                         " WHERE insight_id < ?)", [most])  # fmt: skip
+        begun = time.process_time()
+        gathered(study, OPEN, transcripts=False)
+        return time.process_time() - begun
+
+    await grown(study, 5000)
+    whole = seconds("o")
+    assert whole < 12 * seconds("n1000")
