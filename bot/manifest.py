@@ -115,7 +115,11 @@ SEGUE = App(
     home_tab=True,
     agent_view=AgentView("Interviews your team about its customers, and keeps the evidence", PROMPTS),
     commands=(
-        Command(COMMAND, "Interview your team about its customers", "interview [what it is about] [5 questions]"),
+        Command(
+            COMMAND,
+            "Interview your team about its customers",
+            "interview [what it is about] [5 questions] | personas | export",
+        ),
     ),
     shortcuts=(
         Shortcut(START_SHORTCUT, "global", "Start an interview", "Choose where, what about and how long"),

@@ -186,6 +186,16 @@ class DirectNote:
     offers: tuple[Offer, ...] = field(default=("resume",))
 
 
+@dataclass(frozen=True)
+class StudyFile:
+    """A study as a file."""
+
+    name: str
+    filename: str
+    title: str
+    data: bytes
+
+
 Reply = (
     Introduction
     | QuestionCard
@@ -199,6 +209,7 @@ Reply = (
     | Outdated
     | Notice
     | DirectNote
+    | StudyFile
     | personas.Plan
     | personas.PersonaCard
     | personas.ProposalsCard

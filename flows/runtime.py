@@ -17,6 +17,7 @@ from typing import Any, Literal, Protocol
 from pydantic import BaseModel, ConfigDict
 
 from errors import MaterialError
+from flows.exports import Exports, NoExports
 from flows.forms import Form
 from flows.libraries import EmptyLibrary, Library
 from flows.llm.task import Model
@@ -81,12 +82,12 @@ class Incoming(BaseModel):
     """Press and submission: the action id (`skip`, `edit`, ...). Schedule: what is due (`reminder`)."""
     conversation: str | None = None
     """Id of the conversation meant, where the place it happened in does not say so (App Home, another thread)."""
-    study: str | None = None
-    """Id of the study at whose desk something is done."""
     value: str | None = None
     """Press: the button's. Submission: what was filled in for, such as `a3`."""
     persona: str | None = None
     """Id of the persona with whom the conversation that it begins is held."""
+    study: str | None = None
+    """Id of the study meant: that of the conversation it begins; otherwise whose desk takes it up."""
     begins: str | None = None
     """In a row that a turn hands on: the flow it begins where no conversation is held in its thread yet."""
 
@@ -182,6 +183,8 @@ class Context:
     """The model that makes pictures; None where there is none."""
     cost: Callable[[int, int, int], float | None] = lambda prompt, answer, pictures: None
     """(tokens read, tokens written, pictures) -> US dollars; None where the price is not known."""
+    exports: Exports = field(default_factory=NoExports)
+    """Studies as files, made for whoever acts in this turn."""
     memory: Memory = field(default_factory=NoMemory)
     """What was learned in the study of this conversation, read for whoever acts in this turn."""
     read_card: Callable[[File], Awaitable[Imported]] = no_card

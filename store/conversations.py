@@ -46,11 +46,12 @@ def begin(
     direct: bool,
     starter: str,
     now: float,
+    status: str = "open",
 ) -> None:
     tx.execute(
-        "INSERT INTO conversations (team_id, id, study_id, flow, channel, thread_ts, direct, starter, created_at,"
-        " updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [team_id, id, study_id, flow, channel, thread_ts, direct, starter, now, now],
+        "INSERT INTO conversations (team_id, id, study_id, flow, channel, thread_ts, direct, starter, status,"
+        " created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [team_id, id, study_id, flow, channel, thread_ts, direct, starter, status, now, now],
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-import unicodedata
 from typing import Any
 
 from bot.cli.reading import add_database, chosen_database
+from bot.cli.writing import on_one_line
 from store.reading import reading
 from store.search import Hit, search_everywhere
 
@@ -31,7 +31,5 @@ def start(chosen: argparse.Namespace) -> int:
 
 
 def _shown(hit: Hit) -> str:
-    """One line; what a terminal would obey is left out."""
     who = "Segue" if hit.by_segue else hit.author
-    plain = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in hit.snippet)
-    return f"{hit.conversation_id}  {hit.channel}  {hit.ts}  {who}: {' '.join(plain.split())}"
+    return f"{hit.conversation_id}  {hit.channel}  {hit.ts}  {who}: {on_one_line(hit.snippet)}"

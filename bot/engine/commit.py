@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 
-from bot.engine.placing import begin_elsewhere, conversation_of, desk_of, write_row
+from bot.engine.desks import desk_of
+from bot.engine.placing import begin_elsewhere, conversation_of, write_row
 from bot.engine.records import keep_records
 from bot.views import render
 from bot.views.call import UPLOAD, SlackCall, taking_down, update

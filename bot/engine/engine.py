@@ -15,6 +15,7 @@ from bot.engine.courtesies import Courtesies
 from bot.engine.homes import Homes
 from bot.engine.house import House, Pace
 from bot.engine.libraries import Libraries
+from bot.engine.offering import Offering
 from bot.engine.outbox import Outbox
 from bot.engine.pace import Pacer
 from bot.engine.placing import Fate, Placed, place
@@ -76,6 +77,7 @@ class Engine:
         access = Access(clients)
         self._admission = Admission(store, clients, access)
         libraries = Libraries(store, clients, access, limits.face_url)
+        offering = Offering(store, clients, access, clock)
         studies = Studies(store, clients, access)
         self._homes = Homes(store, clients, flows, access, libraries, studies, clock)
         self._side_door = SideDoor(
@@ -88,6 +90,7 @@ class Engine:
             libraries,
             studies,
             self._admission.may_read,
+            offering,
         )
         self._outbox = Outbox(
             store,
@@ -128,6 +131,7 @@ class Engine:
                     own=conversation.id,
                     channel=conversation.channel,
                 ),
+                exports=offering.exports,
                 memory=lambda conversation, user: TeamMemory(store, access, conversation, user, clients.workspace),
                 face_url=limits.face_url,
                 workspace=lambda: clients.workspace,

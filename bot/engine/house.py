@@ -10,6 +10,7 @@ from bot.engine.bound import Bound
 from bot.engine.courtesies import Thinking
 from bot.engine.showing import Showing
 from bot.engine.wordings import Wordings
+from flows.exports import Exports
 from flows.libraries import Library
 from flows.memories import Memory
 from flows.runtime import Audience, File, Flow, Sheet
@@ -57,6 +58,8 @@ class House:
     """File -> the persona's card in it."""
     library: Callable[[Conversation, str], Library]
     """(conversation, Slack user id) -> the personas that this person may see."""
+    exports: Callable[[str, str], Exports]
+    """(team, Slack user id) -> studies as files, for this person."""
     memory: Callable[[Conversation, str], Memory]
     """(conversation, Slack user id) -> what was learned in its study, for this person."""
     face_url: Callable[[str], str]

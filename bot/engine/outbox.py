@@ -265,7 +265,7 @@ class Outbox:
         try:
             client = self._clients.of(row.team_id)
             if is_upload(row):
-                arrived = await uploaded(client, row, json.loads(row.payload))
+                arrived = await uploaded(client, row)
                 found = ("", row.channel) if arrived else None
             else:
                 found = await landed(client, row)

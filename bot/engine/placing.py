@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.engine.ids import speakable_id
+from bot.engine.desks import desk_of, new_id
 from bot.views.call import DELETE
+from flows.exports import EXPORT
 from flows.libraries import ERASED, Erased
 from flows.memories import DESK
 from flows.runtime import ASK_PERSONA, Incoming
@@ -159,7 +160,7 @@ def write_row(tx: Transaction, incoming: Incoming, conversation_id: str | None, 
 def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
     """-> id of the conversation that `incoming` belongs to, None when there is none yet."""
     team, channel = incoming.team, incoming.channel
-    if incoming.study and studies.title(tx, team, incoming.study) is not None:
+    if incoming.study and incoming.kind != "command" and studies.title(tx, team, incoming.study) is not None:
         return desk_of(tx, team, incoming.study, float(incoming.ts) if incoming.kind == "press" else 0.0)
     if incoming.conversation:
         return _of_all(tx, team, incoming.conversation) or conversations.known_to(
@@ -181,18 +182,6 @@ def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
     if incoming.direct and incoming.kind not in ("edit", "deletion"):
         return _of_direct_message(tx, incoming)
     return None
-
-
-def desk_of(tx: Transaction, team_id: str, study_id: str, now: float) -> str:
-    """-> id of the desk of a study, which is begun where there is none yet. It has no place in Slack."""
-    if found := conversations.of_study(tx, team_id, study_id, DESK):
-        return found[0]
-    id = _new_id(tx)
-    conversations.begin(
-        tx, team_id=team_id, id=id, study_id=study_id, flow=DESK, channel="", thread_ts=None, direct=False, starter="",
-        now=now,
-    )  # fmt: skip
-    return id
 
 
 def _of_all(tx: Transaction, team: str, id: str) -> str | None:
@@ -268,8 +257,9 @@ def _may_be_early(incoming: Incoming) -> bool:
 
 
 def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str, study: str = "") -> str:
-    """What comes of another conversation belongs to its study; everything else begins one of its own."""
-    id = _new_id(tx)
+    """What comes of another conversation, or of a study, belongs to that study; all else begins one of its own."""
+    study = study or incoming.study or ""
+    id = new_id(tx)
     # A command has no message of its own: its conversation's first post becomes the head of the thread.
     headless = incoming.direct or incoming.kind == "command"
     thread_ts = incoming.thread_ts or (None if headless else incoming.ts)
@@ -288,13 +278,11 @@ def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str, study:
         direct=incoming.direct,
         starter=incoming.user,
         now=now,
+        # Nobody talks with an export: what is written beside it in the direct message is not for it.
+        status="closed" if flow == EXPORT else "open",
     )
     if incoming.persona:
         personas.held(tx, incoming.team, incoming.persona, id, 0)
     if thread_ts or incoming.kind == "message":
         inbox.adopt_strays(tx, incoming.team, incoming.channel, thread_ts or incoming.ts, id, since=incoming.ts)
     return id
-
-
-def _new_id(tx: Transaction) -> str:
-    return speakable_id(lambda candidate: conversations.exists(tx, candidate))

@@ -15,10 +15,12 @@ from bot.engine.bound import Clients
 from bot.engine.courtesies import Courtesies
 from bot.engine.homes import Homes
 from bot.engine.libraries import Libraries
+from bot.engine.offering import Offering
 from bot.engine.placing import conversation_of
 from bot.engine.studies import Studies
 from bot.engine.wordings import Wordings
 from bot.listeners.aside import Aside, AskPersona, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
+from bot.listeners.export import OpenExport
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona
 from bot.listeners.payload import string
 from bot.listeners.studies import OpenStudy, OpenTending
@@ -56,10 +58,11 @@ class SideDoor:
         libraries: Libraries,
         studies: Studies,
         may_read: Callable[[str, str, str], Awaitable[bool]],
+        offering: Offering,
     ) -> None:
         self._store, self._clients, self._flows, self._hint = store, clients, flows, courtesies.hint
         self._homes, self._wordings, self._may_read = homes, wordings, may_read
-        self._libraries, self._studies = libraries, studies
+        self._libraries, self._studies, self._offering = libraries, studies, offering
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, asked: Aside) -> None:
@@ -87,6 +90,8 @@ class SideDoor:
                 await self._studies.tend(asked)
             elif isinstance(asked, AskPersona):
                 await self._libraries.ask(asked)
+            elif isinstance(asked, OpenExport):
+                await self._offering.offer(asked)
             elif isinstance(asked, OpenPersona):
                 await self._open_persona(asked)
             elif isinstance(asked, OpenImport):

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.views.call import SlackCall
 from bot.views.decision import decision_card, decisions_shown
+from bot.views.export import study_file
 from bot.views.follow_up import follow_up_answer
 from bot.views.introduction import introduction
 from bot.views.notice import direct_note, notice
@@ -45,6 +46,7 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     replies.Outdated: outdated,
     replies.Notice: notice,
     replies.DirectNote: direct_note,
+    replies.StudyFile: study_file,
     persona_replies.Plan: plan,
     persona_replies.PersonaCard: persona_card,
     persona_replies.ProposalsCard: proposals_card,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.views import render
+from bot.views.export import export_form
 from bot.views.form import edit_form, start_form
 from bot.views.gallery_memory import MEMORY
 from bot.views.gallery_personas import PERSONAS
@@ -75,6 +76,7 @@ SAMPLES: tuple[Reply, ...] = (
     *PERSONAS,
     *MEMORY,
 )
+EXPORT_FORMS = {"md": "Report to read (Markdown)", "csv": "Tables for a spreadsheet (CSV)"}
 FORM = Form("edit", "Edit an answer", "Save", "Which answer?", (Choice("a1:1", "1. Which kitchens?", "Eleven."),))
 
 
@@ -92,6 +94,8 @@ def gallery() -> dict[str, list[dict[str, Any]]]:
     views = {
         "StartForm": ("views.open", start_form()),
         "EditForm": ("views.open", edit_form(FORM, {"channel": "C0123456789"})),
+        "ExportForm": ("views.open", export_form([("mivo-tana", "A sharpening van")], EXPORT_FORMS, "D0123456789")),
+        "EmptyExportForm": ("views.open", export_form([], EXPORT_FORMS, "D0123456789")),
         "Home": ("views.publish", home([running, past], after=0, more=True)),
         "EmptyHome": ("views.publish", home([], after=0, more=False)),
     }

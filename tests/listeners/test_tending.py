@@ -12,10 +12,10 @@ from bot.listeners.submissions import complaint
 from bot.names import ASKS_FIRST, INSIGHT, STUDY, STUDY_ACT, TEND_CHOICE, TEND_FORM, TEND_TEXT
 from bot.study_page import StudyPage, Tending
 
+PAGE = StudyPage("tiva-melo", 8)
 
-def pressed(
-    action: dict[str, Any], callback: str = STUDY, page: StudyPage = StudyPage("tiva-melo", 8)
-) -> dict[str, Any]:
+
+def pressed(action: dict[str, Any], callback: str = STUDY, page: StudyPage = PAGE) -> dict[str, Any]:
     view = {"id": "V1", "hash": "h1", "root_view_id": "V0", "callback_id": callback, "private_metadata": page.written()}
     return {
         "type": "block_actions", "team": {"id": "T1"}, "user": {"id": "U1"}, "trigger_id": "1.2", "view": view,
