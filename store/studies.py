@@ -93,6 +93,27 @@ def move(tx: Transaction, *, team_id: str, conversation: str, into: str, now: fl
     moved_on(tx, team_id=team_id, id=into, now=now)
 
 
+def recent_in(tx: Transaction, team_id: str, channel: str, *, since: float, but: str) -> list[tuple[str, str]]:
+    """-> (id, title) of studies worked on in that channel since then, the last first; `but` is left out."""
+    rows = tx.execute(
+        "SELECT s.id, s.title FROM studies s WHERE s.team_id = ? AND s.id <> ? AND s.updated_at >= ? AND EXISTS"
+        " (SELECT 1 FROM conversations c WHERE c.team_id = s.team_id AND c.study_id = s.id AND c.channel = ?"
+        " AND c.title <> '') ORDER BY s.updated_at DESC LIMIT 50",
+        [team_id, but, since, channel],
+    ).fetchall()
+    return [(row[0], row[1]) for row in rows]
+
+
+def join(tx: Transaction, *, team_id: str, conversation: str, own: str, into: str, now: float) -> None:
+    """A conversation that was alone in a study of its own goes into another one."""
+    move(tx, team_id=team_id, conversation=conversation, into=into, now=now)
+    tx.execute(
+        "DELETE FROM studies WHERE team_id = ? AND id = ? AND NOT EXISTS (SELECT 1 FROM conversations c"
+        " WHERE c.team_id = studies.team_id AND c.study_id = studies.id)",
+        [team_id, own],
+    )
+
+
 def latest_in(tx: Transaction, team_id: str, channel: str) -> str:
     """-> id of the study that was last worked on in that channel; empty where there is none."""
     row = tx.execute(

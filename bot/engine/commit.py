@@ -20,8 +20,11 @@ from flows.runtime import Incoming, Outcome
 from store import conversations, inbox, outbox, studies, timers, transcripts
 from store.connection import Transaction
 from store.conversations import Conversation
+from studies.naming import alike
 
 METADATA_EVENT = "segue_post"
+STUDY_SECONDS = 90 * 86400.0
+"""How long nobody may have worked on a study for a new interview to join it by itself."""
 
 
 class TurnOvertaken(Exception):
@@ -73,7 +76,7 @@ def commit_turn(
     ):
         raise TurnOvertaken
     if outcome.title:
-        studies.name(tx, team_id=conversation.team_id, id=conversation.study_id, title=outcome.title)
+        _name_study(tx, conversation, outcome.title, now)
     if outcome.title or outcome.records:
         studies.moved_on(tx, team_id=conversation.team_id, id=conversation.study_id, now=now)
     finish_batch(tx, conversation, batch)
@@ -85,6 +88,18 @@ def commit_turn(
             tx, team_id=conversation.team_id, conversation_id=conversation.id, name=timer.name, due_at=due_at
         )
     return woken + _hand_on(tx, conversation, outcome.next, now)
+
+
+def _name_study(tx: Transaction, conversation: Conversation, title: str, now: float) -> None:
+    """Where the channel has a study that is called nearly the same, an interview that begins belongs to it."""
+    team_id, own = conversation.team_id, conversation.study_id
+    if conversation.title == "" and own == conversation.id and conversation.flow == "interview":
+        since = now - STUDY_SECONDS
+        others = studies.recent_in(tx, team_id, conversation.channel, since=since, but=own)
+        if into := alike(title, others):
+            studies.join(tx, team_id=team_id, conversation=conversation.id, own=own, into=into, now=now)
+            return
+    studies.name(tx, team_id=team_id, id=own, title=title)
 
 
 def _hand_on(tx: Transaction, conversation: Conversation, following: Sequence[Incoming], now: float) -> list[str]:

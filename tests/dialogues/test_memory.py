@@ -38,6 +38,21 @@ async def test_what_the_team_says_becomes_insights_with_the_words_and_their_mess
     assert row[2] in said
 
 
+async def test_a_second_interview_about_the_same_joins_the_study_and_says_it_again(bot: Bot, thread: Stage) -> None:
+    for talk in (thread, Stage(bot)):
+        await talk.begins()
+        await talk.says("Twelve warehouse workers told us in May that the plan comparison is too long.")
+        await talk.hears("Question 2 of 3")
+        await talk.says("finish")
+        await talk.hears("What we know about your customers")
+        await learned(bot)
+        await bot.again()
+    assert len(await learned(bot, STUDIES)) == 1
+    relations = await bot.kept("SELECT relation FROM insight_claims m JOIN claims c ON c.id = m.claim_id"
+                               " WHERE c.claim LIKE '%too long%' ORDER BY m.joined_at")  # fmt: skip
+    assert relations == [("first",), ("same",)]
+
+
 async def test_an_interview_with_a_persona_belongs_to_her_study_and_its_claims_are_synthetic(
     bot: Bot, thread: Stage
 ) -> None:
