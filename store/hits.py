@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from store.connection import Transaction
@@ -24,10 +24,14 @@ class Match:
     row: int
     team_id: str
     kind: Kind
-    conversation_id: str
+    home: str
+    """The conversation it belongs to; of a study, the study until it is `titled_in`."""
     key: str
     at: float
     rank: float
+
+    def titled_in(self, conversation_id: str) -> Match:
+        return replace(self, home=conversation_id)
 
 
 @dataclass(frozen=True)
@@ -64,10 +68,10 @@ def hits(tx: Transaction, matches: Sequence[Match]) -> list[Hit]:
 
 def _place(tx: Transaction, match: Match) -> dict[str, Any]:
     row = tx.execute(
-        "SELECT channel, thread_ts, study_id, flow FROM conversations WHERE id = ?", [match.conversation_id]
+        "SELECT channel, thread_ts, study_id, flow FROM conversations WHERE id = ?", [match.home]
     ).fetchone()
     place = dict(zip(("channel", "thread_ts", "study_id", "flow"), row, strict=True))
-    of_match = {"kind": match.kind, "team_id": match.team_id, "conversation_id": match.conversation_id, "at": match.at}
+    of_match = {"kind": match.kind, "team_id": match.team_id, "conversation_id": match.home, "at": match.at}
     return of_match | place
 
 
@@ -77,7 +81,7 @@ def _said(tx: Transaction, match: Match, place: dict[str, Any]) -> Hit | None:
         f"SELECT m.author, m.by_segue, m.name, m.text, {_BY_PERSONA.format(of='i', version='version')}"
         " FROM messages m LEFT JOIN persona_interviews i ON i.team_id = m.team_id AND"
         " i.conversation_id = m.conversation_id WHERE m.team_id = ? AND m.conversation_id = ? AND m.ts = ?",
-        [match.team_id, match.conversation_id, match.key],
+        [match.team_id, match.home, match.key],
     ).fetchone()
     if row is None or row[3] is None:
         return None
@@ -113,7 +117,7 @@ def _persona(tx: Transaction, match: Match, place: dict[str, Any]) -> Hit | None
     row = tx.execute(
         "SELECT p.name, p.archived, t.text FROM personas p JOIN search_texts t ON t.id = ?"
         " WHERE p.team_id = ? AND p.id = ?",
-        [match.row, match.team_id, match.conversation_id],
+        [match.row, match.team_id, match.home],
     ).fetchone()
     if row is None:
         return None

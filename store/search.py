@@ -9,26 +9,17 @@ words, and emoji. https://sqlite.org/fts5.html
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from store.connection import Transaction
 from store.hits import Hit, Match, hits
-from store.studies import seen
-from studies.query import Wanted, folded, is_split, words_of
+from store.reach import Reach, few, reach, within
+from studies.query import Wanted, is_split, words_of
 
 RANKED = 1000
 """Of so many matches, the last that were taken in, the best come first; older ones are not looked at."""
-# The conversation that whoever finds it must be able to read. A study's title counts as said in the first of its
-# conversations that has one; a title given by hand, in any.
-_HOME = (
-    "CASE WHEN r.kind <> 'study' THEN r.home ELSE (SELECT x.id FROM conversations x JOIN studies s"
-    " ON s.team_id = x.team_id AND s.id = x.study_id WHERE x.team_id = r.team_id AND x.study_id = r.home"
-    " AND (s.named_by <> '' OR x.title <> '')"
-    " ORDER BY s.named_by <> '' AND x.channel IN (SELECT value FROM json_each(:channels)) DESC, x.created_at LIMIT 1)"
-    " END"
-)
-_READABLE = "r.team_id = :team AND c.team_id = :team AND c.channel IN (SELECT value FROM json_each(:channels))"
+_ROW = "r.id, r.team_id, r.kind, r.home, r.key, r.at"
 
 
 @dataclass(frozen=True)
@@ -50,17 +41,17 @@ def search(
     """
     if wanted.nothing or most < 1:
         return Found([], more=False, all_ranked=True)
-    values: dict[str, object] = {"team": team_id, "channels": json.dumps(sorted(channels))}
-    where = [_READABLE, *_filters(tx, wanted, team_id, channels, values)]
-    matches = _matches(tx, wanted.words, where, values)
-    page = matches[after : after + most]
+    where = reach(tx, wanted, team_id, channels)
+    matches = _matches(tx, wanted.words, where)
+    page = [_at_home(match, where) for match in matches[after : after + most]]
     return Found(hits(tx, page), more=len(matches) > after + most, all_ranked=len(matches) < RANKED)
 
 
 def search_everywhere(tx: Transaction, text: str, *, most: int = 20) -> list[Hit]:
     """Messages of all teams and channels: for the operator, who has the file anyway. Never for somebody in Slack."""
     words = words_of(text)
-    return hits(tx, _matches(tx, words, ["r.kind = 'said'"], {})[: max(0, most)]) if words else []
+    found = _walked(tx, words, ["r.kind = 'said'"], {}) if words else []
+    return hits(tx, _best_first(found)[: max(0, most)])
 
 
 def places(tx: Transaction, team_id: str, user: str) -> set[str]:
@@ -74,75 +65,76 @@ def places(tx: Transaction, team_id: str, user: str) -> set[str]:
     return {row[0] for row in rows}
 
 
-def _matches(tx: Transaction, words: Sequence[str], where: list[str], values: dict[str, object]) -> list[Match]:
-    """The last `RANKED` that were taken in, the best first. Walked newest first, so that a common word costs little."""
-    split, literal = [word for word in words if is_split(word)], [word for word in words if not is_split(word)]
-    conditions, arguments = list(where), dict(values)
+def _matches(tx: Transaction, words: Sequence[str], where: Reach) -> list[Match]:
+    """The best first. The rows within reach are listed where they are few; else those with the words are walked."""
+    listed = few(tx, where)
+    if listed is not None:
+        value = "search_index.rowid" if any(map(is_split, words)) else "r.id"
+        # The plus keeps SQLite from asking the index once for each of them.
+        conditions, values = [f"+{value} IN (SELECT value FROM json_each(:few))"], {"few": json.dumps(listed)}
+        return _best_first(_walked(tx, words, conditions, values))
+    if words and not any(map(is_split, words)):
+        return _best_first(_scanned(tx, words, where))
+    return _best_first(_walked(tx, words, within(where), where.values))
+
+
+def _walked(
+    tx: Transaction, words: Sequence[str], conditions: Sequence[str], values: Mapping[str, object]
+) -> list[Match]:
+    """The last `RANKED` that were taken in: walked newest first, so that a common word costs little."""
+    split = [word for word in words if is_split(word)]
+    literal, arguments = _literally([word for word in words if not is_split(word)], _TEXT)
     if split:
-        conditions.append("search_index MATCH :words")
         arguments["words"] = " ".join(f'"{word}"*' for word in split)
-    for number, word in enumerate(literal):
-        conditions.append(f"instr(lower((SELECT text FROM search_texts t WHERE t.id = r.id)), lower(:literal{number}))")
-        arguments[f"literal{number}"] = word
+    wanted = [*(["search_index MATCH :words"] if split else []), *conditions, *literal]
     rows = tx.conn.execute(
-        f"SELECT r.id, r.team_id, r.kind, c.id, r.key, r.at, {'bm25(search_index)' if split else '0.0'} FROM"
+        f"SELECT {_ROW}, {'bm25(search_index)' if split else '0.0'} FROM"
         + (" search_index CROSS JOIN search_rows r ON r.id = search_index.rowid" if split else " search_rows r")
-        + f" CROSS JOIN conversations c ON c.id = {_HOME if ':channels' in ''.join(where) else 'r.home'}"
-        f" WHERE {' AND '.join(conditions)}"
-        f" ORDER BY {'search_index.rowid' if split else 'r.id'} DESC LIMIT {RANKED}",
-        arguments,
+        + f" WHERE {' AND '.join(wanted)} ORDER BY {'search_index.rowid' if split else 'r.id'} DESC LIMIT {RANKED}",
+        {**arguments, **values},
     ).fetchall()
-    found = [Match(*row) for row in rows]
-    return sorted(found, key=lambda match: (match.rank, -match.at, -match.row))
+    return [Match(*row) for row in rows]
 
 
-def _filters(
-    tx: Transaction, wanted: Wanted, team_id: str, channels: Collection[str], values: dict[str, object]
-) -> list[str]:
-    """The conditions for all that is named but the words; what they need is written into `values`."""
-    conditions = []
-    if wanted.since is not None:
-        values["since"] = wanted.since
-        conditions.append("r.at >= :since")
-    if wanted.person:
-        values["person"] = wanted.person
-        conditions.append(
-            "r.kind = 'said' AND r.home IN (SELECT conversation_id FROM messages WHERE team_id = :team AND"
-            " author = :person) AND (SELECT author FROM messages m WHERE m.team_id = r.team_id AND"
-            " m.conversation_id = r.home AND m.ts = r.key) = :person"
-        )
-    if wanted.study or wanted.study_id:
-        studies = [id for id, title in seen(tx, team_id, channels) if not wanted.study or _named(title, wanted.study)]
-        values["studies"] = json.dumps([id for id in studies if wanted.study_id in ("", id)])
-        conditions.append("c.study_id IN (SELECT value FROM json_each(:studies))")
-    if wanted.persona or wanted.persona_id:
-        values["with_persona"] = json.dumps(_about_persona(tx, wanted, team_id, channels))
-        conditions.append("r.home IN (SELECT value FROM json_each(:with_persona)) AND r.kind <> 'study'")
-    return conditions
-
-
-def _about_persona(tx: Transaction, wanted: Wanted, team_id: str, channels: Collection[str]) -> list[str]:
-    """-> the conversations in which such a persona was made or interviewed. Her name is that of her newest card to
-    whoever may read where it was made; to others, the one in the title of the interview."""
-    may_read = json.dumps(sorted(channels))
-    made = tx.execute(
-        "SELECT id, name FROM personas WHERE team_id = ? AND channel IN (SELECT value FROM json_each(?))",
-        [team_id, may_read],
+def _scanned(tx: Transaction, words: Sequence[str], where: Reach) -> list[Match]:
+    """Words that the index does not know: the messages are read through in the order in which they lie."""
+    in_messages, arguments = _literally(words, "m.text")
+    others, _ = _literally(words, _TEXT)
+    values = {**arguments, **where.values}
+    if where.person:
+        in_messages.insert(0, "m.author = :person")
+    said = tx.conn.execute(
+        f"SELECT {_ROW}, 0.0 FROM (SELECT m.team_id, m.conversation_id, m.ts FROM messages m WHERE m.team_id = :team"
+        f" AND m.conversation_id IN (SELECT value FROM json_each(:homes)) AND {' AND '.join(in_messages)}"
+        f" ORDER BY m.ts DESC LIMIT {RANKED}) f CROSS JOIN search_rows r ON r.team_id = f.team_id AND"
+        " r.kind = 'said' AND r.home = f.conversation_id AND r.key = f.ts WHERE r.at >= :since",
+        values,
     ).fetchall()
-    held = tx.execute(
-        "SELECT i.persona_id, c.id, c.title FROM persona_interviews i JOIN conversations c"
-        " ON c.team_id = i.team_id AND c.id = i.conversation_id"
-        " WHERE i.team_id = ? AND c.channel IN (SELECT value FROM json_each(?))",
-        [team_id, may_read],
+    rest = tx.conn.execute(
+        f"SELECT {_ROW}, 0.0 FROM search_rows r WHERE r.kind IN ('claim', 'persona', 'study')"
+        f" AND {' AND '.join([*within(where), *others])} ORDER BY r.id DESC LIMIT {RANKED}",
+        values,
     ).fetchall()
-    chosen = {id for id, name in map(tuple, made) if _named(name, wanted.persona) and wanted.persona_id in ("", id)}
-    interviews = {
-        interview for id, interview, title in map(tuple, held)
-        if id in chosen or (not wanted.persona_id and _named(title, wanted.persona))
-    }  # fmt: skip
-    return sorted(chosen | interviews)
+    return [Match(*row) for row in (*said, *rest)]
 
 
-def _named(name: str, words: str) -> bool:
-    """Whether every one of `words` stands in `name`, however they are spelt."""
-    return all(word in folded(name) for word in folded(words).split())
+_TEXT = "(SELECT text FROM search_texts t WHERE t.id = r.id)"
+
+
+def _literally(words: Sequence[str], text: str) -> tuple[list[str], dict[str, object]]:
+    """-> conditions that `text` holds the words as they stand, and what they need. Most of them know no case."""
+    conditions, values = [], dict[str, object]()
+    for number, word in enumerate(words):
+        cased = word.lower() != word.upper()
+        conditions.append(f"instr({f'lower({text})' if cased else text}, :literal{number}) > 0")
+        values[f"literal{number}"] = word.lower() if cased else word
+    return conditions, values
+
+
+def _best_first(matches: Sequence[Match]) -> list[Match]:
+    return sorted(matches, key=lambda match: (match.rank, -match.at, -match.row))[:RANKED]
+
+
+def _at_home(match: Match, where: Reach) -> Match:
+    """A study is at home in the conversation that shows its title."""
+    return match.titled_in(where.studies[match.home].conversation_id) if match.kind == "study" else match

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from store.connection import Transaction
 
@@ -17,22 +18,31 @@ def name(tx: Transaction, *, team_id: str, id: str, title: str) -> None:
     tx.execute("UPDATE studies SET title = ? WHERE team_id = ? AND id = ? AND title = ''", [title, team_id, id])
 
 
-def seen(
-    tx: Transaction, team_id: str, channels: Collection[str], ids: Collection[str] | None = None
-) -> list[tuple[str, str]]:
-    """-> (id, title) of the studies, of those in `ids` where given, whose title somebody who reads `channels` may see,
-    the newest first.
+@dataclass(frozen=True)
+class Titled:
+    """A study as it is called in one of its conversations."""
+
+    title: str
+    conversation_id: str
+
+
+def seen(tx: Transaction, team_id: str, channels: Collection[str]) -> dict[str, Titled]:
+    """-> by id, the studies whose title somebody who reads `channels` may see, the newest first.
 
     A title counts as said in the first conversation that has one; a title given by hand, in every conversation.
     """
-    rows = tx.execute(
-        "SELECT id, title FROM studies s WHERE team_id = ? AND title <> ''"
-        " AND (? IS NULL OR id IN (SELECT value FROM json_each(?))) AND CASE WHEN named_by <> ''"
-        " THEN EXISTS (SELECT 1 FROM conversations c WHERE c.team_id = s.team_id AND c.study_id = s.id"
-        " AND channel IN (SELECT value FROM json_each(?)))"
-        " ELSE (SELECT channel FROM conversations c WHERE c.team_id = s.team_id AND c.study_id = s.id"
-        " AND c.title <> '' ORDER BY c.created_at LIMIT 1) IN (SELECT value FROM json_each(?)) END"
-        " ORDER BY created_at DESC, id",
-        [team_id, *[None if ids is None else json.dumps(sorted(ids))] * 2, *[json.dumps(sorted(channels))] * 2],
+    rows = tx.conn.execute(
+        "SELECT s.id, s.title, CASE WHEN s.named_by <> '' THEN (SELECT id FROM conversations c WHERE"
+        " c.team_id = s.team_id AND c.study_id = s.id AND c.channel IN (SELECT value FROM json_each(:channels))"
+        " ORDER BY c.created_at LIMIT 1) ELSE (SELECT id FROM conversations c WHERE c.team_id = s.team_id AND"
+        " c.study_id = s.id AND c.title <> '' ORDER BY c.created_at LIMIT 1) END AS shown"
+        " FROM studies s WHERE s.team_id = :team AND s.title <> '' ORDER BY s.created_at DESC, s.id",
+        {"team": team_id, "channels": json.dumps(sorted(channels))},
     ).fetchall()
-    return [(row[0], row[1]) for row in rows]
+    readable = {
+        row[0] for row in tx.execute(
+            "SELECT id FROM conversations WHERE team_id = ? AND channel IN (SELECT value FROM json_each(?))",
+            [team_id, json.dumps(sorted(channels))],
+        ).fetchall()
+    }  # fmt: skip
+    return {row[0]: Titled(row[1], row[2]) for row in rows if row[2] in readable}

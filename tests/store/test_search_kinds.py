@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from personas.schema import Part, Persona, Speech, Statement
-from store import claims, conversations, erasure, insights, personas, search, studies, transcripts
+from store import claims, conversations, erasure, insights, personas, reach, search, studies, transcripts
 from store.hits import Hit
 from store.migrations import SEGUE, migrate
 from studies.learned import Evidence, Learned, Origin, Relation, Strength
@@ -31,8 +31,11 @@ def fresh() -> Database:
     return database
 
 
-@pytest.fixture
-def tx() -> Iterator[Database]:
+@pytest.fixture(params=["few", "many"])
+def tx(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """What is within reach is listed where it is little, and walked where it is much: the same is found."""
+    if request.param == "many":
+        monkeypatch.setattr(reach, "FEW", 0)
     database = fresh()
     yield database
     database.close()
@@ -102,9 +105,10 @@ def everything(tx: Database, id: str, word: str) -> None:
     name_study(tx, id, f"About {word}")
 
 
-def test_one_word_finds_all_four_kinds(tx: Database) -> None:
-    everything(tx, "mivo-tana", "couriers")
-    hits = {hit.kind: hit for hit in found(tx, "couriers")}
+@pytest.mark.parametrize("word", ["couriers", "快递", "🚀"])
+def test_one_word_finds_all_four_kinds(tx: Database, word: str) -> None:
+    everything(tx, "mivo-tana", word)
+    hits = {hit.kind: hit for hit in found(tx, word)}
     assert kinds(list(hits.values())) == ["claim", "persona", "said", "study"]
     assert {hit.channel for hit in hits.values()} == {OPEN}
     assert hits["said"].author == "U1"
@@ -113,10 +117,13 @@ def test_one_word_finds_all_four_kinds(tx: Database) -> None:
 
 
 @pytest.mark.parametrize("place", ["beru-sila", "kofa-runi"])
-def test_nothing_shows_of_a_place_that_cannot_be_read(tx: Database, place: str) -> None:
-    everything(tx, place, "secret")
-    assert found(tx, "secret", OPEN) == []
-    assert len(found(tx, "secret", OPEN, PLACES[place])) == 4
+@pytest.mark.parametrize("word", ["secret", "秘密"])
+def test_nothing_shows_of_a_place_that_cannot_be_read(tx: Database, place: str, word: str) -> None:
+    everything(tx, place, word)
+    for typed in (word, f"{word} since:1d", f"{word} study:{word}", f"persona:alice {word}", "since:1d"):
+        assert found(tx, typed, OPEN) == []
+    assert found(tx, Wanted((word,), person="U1")) == []
+    assert len(found(tx, word, OPEN, PLACES[place])) == 4
 
 
 def test_nothing_shows_of_another_workspace(tx: Database) -> None:
@@ -133,7 +140,7 @@ def test_a_filter_does_not_tell_what_a_private_place_is_called(tx: Database, typ
     say(tx, "a word in the open", "later")
     assert found(tx, typed, OPEN) == []
     assert found(tx, "secret", OPEN) == []
-    assert studies.seen(tx, "T1", [OPEN]) == []
+    assert studies.seen(tx, "T1", [OPEN]) == {}
     assert [hit.text for hit in found(tx, "study:secret word", OPEN, PRIVATE)] == ["a word in the open"]
 
 
@@ -251,13 +258,14 @@ def test_pages_follow_one_another_without_a_gap(tx: Database) -> None:
     assert [page.more for page in pages] == [True, True, False]
 
 
-def test_of_very_many_matches_the_newest_are_ranked(tx: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("word", ["couriers", "快递"])
+def test_of_very_many_matches_the_newest_are_ranked(tx: Database, monkeypatch: pytest.MonkeyPatch, word: str) -> None:
     """And those that one may not read take no place among them."""
     monkeypatch.setattr(search, "RANKED", 5)
     for number in range(10):
-        say(tx, "couriers", ts=f"{number + 100}.0")
-        say(tx, "couriers", "beru-sila", ts=f"{number + 100}.0")
-    page = search.search(tx, Wanted(("couriers",)), team_id="T1", channels=[OPEN])
+        say(tx, word, ts=f"{number + 100}.0")
+        say(tx, word, "beru-sila", ts=f"{number + 100}.0")
+    page = search.search(tx, Wanted((word,)), team_id="T1", channels=[OPEN])
     assert [hit.ts for hit in page.hits] == [f"{number}.0" for number in range(109, 104, -1)]
     assert not page.all_ranked
 
