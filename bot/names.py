@@ -40,3 +40,15 @@ IMPORT_FILE = "file"
 """Block and action of the import form's field."""
 PERSONAS = "personas"
 """First word of the command that opens the library."""
+SEARCH = "search"
+"""The modal in which the team's memory is looked through; also first word of the command that opens it."""
+SEARCH_WORDS, SEARCH_PAGE, HOME_SEARCH = "search_words", "search_page", "home_search"
+SEARCH_STUDY, SEARCH_PERSONA, SEARCH_PERSON, SEARCH_SINCE = (
+    "search_study",
+    "search_persona",
+    "search_person",
+    "search_since",
+)
+"""Actions of the menus that say where to look."""
+ANY = "any"
+"""Value of the choice that leaves a menu open."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from store.connection import Transaction
+from studies.query import Kind
 
-Kind = Literal["said", "claim", "persona", "study"]
 _ANSWER = re.compile(r"a\d+")
 _BY_PERSONA = (
     "(SELECT CASE WHEN json_valid(v.card) THEN v.card ->> '$.name' END FROM persona_versions v"

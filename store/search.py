@@ -85,7 +85,7 @@ def _walked(
     split = [word for word in words if is_split(word)]
     literal, arguments = _literally([word for word in words if not is_split(word)], _TEXT)
     if split:
-        arguments["words"] = " ".join(f'"{word}"*' for word in split)
+        arguments["words"] = " AND ".join(map(_begun, split))
     wanted = [*(["search_index MATCH :words"] if split else []), *conditions, *literal]
     rows = tx.conn.execute(
         f"SELECT {_ROW}, {'bm25(search_index)' if split else '0.0'} FROM"
@@ -116,6 +116,12 @@ def _scanned(tx: Transaction, words: Sequence[str], where: Reach) -> list[Match]
         values,
     ).fetchall()
     return [Match(*row) for row in (*said, *rest)]
+
+
+def _begun(word: str) -> str:
+    """What begins with the word; messages are kept as Slack sends them, with `&amp;` for `&`."""
+    as_sent = word.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'"{word}"*' if as_sent == word else f'("{word}"* OR "{as_sent}"*)'
 
 
 _TEXT = "(SELECT text FROM search_texts t WHERE t.id = r.id)"

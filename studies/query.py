@@ -6,7 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
+Kind = Literal["said", "claim", "persona", "study"]
+"""What can be found."""
 MOST_WORDS = 32
 """Words of a query that count; whoever pastes a page finds by its beginning."""
 SECONDS = {"d": 86_400.0, "w": 7 * 86_400.0, "m": 30 * 86_400.0, "y": 365 * 86_400.0}
@@ -73,6 +76,14 @@ def wanted(text: str, now: float) -> Wanted:
             unread += [] if person else [typed[0]]
     words = words_of(_FILTER.sub(" ", text))
     return Wanted(tuple(words), study, persona, person, since, unread=tuple(unread))
+
+
+def person_apart(text: str) -> tuple[str, str]:
+    """-> (`text` without the person it names as a place to look, their Slack user id); empty where it names none."""
+    for typed in _FILTER.finditer(text):
+        if typed[1].lower() in ("person", "from") and (user := user_in(typed[2])):
+            return " ".join(f"{text[: typed.start()]} {text[typed.end() :]}".split()), user
+    return text, ""
 
 
 def moment(value: str, now: float) -> float | None:

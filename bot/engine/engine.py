@@ -19,6 +19,7 @@ from bot.engine.outbox import Outbox
 from bot.engine.pace import Pacer
 from bot.engine.placing import Fate, Placed, place
 from bot.engine.schedules import Schedules
+from bot.engine.searches import Searches
 from bot.engine.showing import Showing
 from bot.engine.side_door import SideDoor
 from bot.engine.stopping import stop
@@ -77,7 +78,15 @@ class Engine:
         libraries = Libraries(store, clients, access, limits.face_url)
         self._homes = Homes(store, clients, flows, access, libraries)
         self._side_door = SideDoor(
-            store, clients, flows, self._courtesies, self._homes, self._wordings, libraries, self._admission.may_read
+            store,
+            clients,
+            flows,
+            self._courtesies,
+            self._homes,
+            self._wordings,
+            libraries,
+            Searches(store, clients, access, clock),
+            self._admission.may_read,
         )
         self._outbox = Outbox(
             store,

@@ -16,10 +16,12 @@ from bot.engine.courtesies import Courtesies
 from bot.engine.homes import Homes
 from bot.engine.libraries import Libraries
 from bot.engine.placing import conversation_of
+from bot.engine.searches import Searches
 from bot.engine.wordings import Wordings
 from bot.listeners.aside import Aside, AskPersona, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona
 from bot.listeners.payload import string
+from bot.listeners.search import OpenSearch
 from bot.names import PROMPTS, PROMPTS_TITLE
 from bot.slack_answers import CALL_ERRORS, meaning_of
 from bot.views import page_view
@@ -52,11 +54,12 @@ class SideDoor:
         homes: Homes,
         wordings: Wordings,
         libraries: Libraries,
+        searches: Searches,
         may_read: Callable[[str, str, str], Awaitable[bool]],
     ) -> None:
         self._store, self._clients, self._flows, self._hint = store, clients, flows, courtesies.hint
         self._homes, self._wordings, self._may_read = homes, wordings, may_read
-        self._libraries = libraries
+        self._libraries, self._searches = libraries, searches
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, asked: Aside) -> None:
@@ -78,6 +81,8 @@ class SideDoor:
         try:
             if isinstance(asked, OpenLibrary):
                 await self._libraries.show(asked)
+            elif isinstance(asked, OpenSearch):
+                await self._searches.show(asked)
             elif isinstance(asked, AskPersona):
                 await self._libraries.ask(asked)
             elif isinstance(asked, OpenPersona):
