@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from store.connection import Transaction
 from store.hits import Hit, Match, hits
 from store.reach import Reach, few, reach, within
-from studies.query import Wanted, is_split, words_of
+from studies.query import Kind, Wanted, is_split, words_of
 
 RANKED = 1000
 """Of so many matches, the last that were taken in, the best come first; older ones are not looked at."""
+_FIRST: tuple[Kind, ...] = ("study", "persona", "claim", "said")
+"""Of what matches equally well, such as everything where no words are looked for."""
 _ROW = "r.id, r.team_id, r.kind, r.home, r.key, r.at"
 
 
@@ -36,8 +38,9 @@ def search(
 ) -> Found:
     """-> what holds all words of `wanted` and was said or learned in `channels`, those the asker may read.
 
-    The best match comes first (bm25), among equals the newest; leaves out the first `after`. A word finds every word
-    that begins with it; nothing is an operator. Present wordings only: what was edited away or deleted is not found.
+    The best match comes first (bm25), among equals what was made and learned, then the newest; leaves out the first
+    `after`. A word finds every word that begins with it; nothing is an operator. Present wordings only: what was edited
+    away or deleted is not found.
     """
     if wanted.nothing or most < 1:
         return Found([], more=False, all_ranked=True)
@@ -138,7 +141,7 @@ def _literally(words: Sequence[str], text: str) -> tuple[list[str], dict[str, ob
 
 
 def _best_first(matches: Sequence[Match]) -> list[Match]:
-    return sorted(matches, key=lambda match: (match.rank, -match.at, -match.row))[:RANKED]
+    return sorted(matches, key=lambda match: (match.rank, _FIRST.index(match.kind), -match.at, -match.row))[:RANKED]
 
 
 def _at_home(match: Match, where: Reach) -> Match:
