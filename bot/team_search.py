@@ -10,10 +10,11 @@ from store import personas, studies
 from store.connection import Store, Transaction
 from store.personas import Kept
 from store.search import Found, places, search
-from store.studies import Titled
 from studies.query import Wanted
 
 MOST_CHOICES = 99
+NEWEST = 500
+"""Of so many studies those one may see can be chosen; the others can be typed."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,9 @@ class Looked:
     """What was found, and what may be chosen to find less: all of it this person's to see."""
 
     found: Found
-    studies: dict[str, Titled]
+    titles: dict[str, str]
+    """By id, of the studies in which it was found."""
+    studies: list[tuple[str, str]]
     personas: list[Kept]
 
 
@@ -35,9 +38,11 @@ class TeamSearch:
         readable = await self._readable()
 
         def read(tx: Transaction) -> Looked:
+            found = search(tx, wanted, team_id=self._team, channels=readable, most=most, after=after)
             return Looked(
-                search(tx, wanted, team_id=self._team, channels=readable, most=most, after=after),
-                studies.seen(tx, self._team, readable),
+                found,
+                studies.seen(tx, self._team, readable, {hit.study_id for hit in found.hits}),
+                list(studies.seen(tx, self._team, readable, newest=NEWEST).items())[:MOST_CHOICES],
                 personas.listed(tx, self._team, readable, most=MOST_CHOICES),
             )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from store.connection import Transaction
@@ -25,13 +25,10 @@ class Match:
     team_id: str
     kind: Kind
     home: str
-    """The conversation it belongs to; of a study, the study until it is `titled_in`."""
+    """The conversation it belongs to; of a study, the one that shows its title."""
     key: str
     at: float
     rank: float
-
-    def titled_in(self, conversation_id: str) -> Match:
-        return replace(self, home=conversation_id)
 
 
 @dataclass(frozen=True)

@@ -7,93 +7,84 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from store.connection import Transaction
-from store.studies import Titled, seen
+from store.studies import seen
 from studies.query import Wanted, folded
 
 FEW = 8000
 """So many rows are listed before their words are looked at; of more, those with the words are looked through."""
+# The conversation in which a row `r` of the index is at home. A study's title counts as said in the first of its
+# conversations that has one; a title given by hand, in any that can be read.
+HOME = (
+    "CASE WHEN r.kind <> 'study' THEN r.home ELSE (SELECT x.id FROM conversations x JOIN studies s"
+    " ON s.team_id = x.team_id AND s.id = x.study_id WHERE x.team_id = r.team_id AND x.study_id = r.home"
+    " AND (s.named_by <> '' OR x.title <> '')"
+    " ORDER BY s.named_by <> '' AND x.channel IN (SELECT value FROM json_each(:channels)) DESC, x.created_at LIMIT 1)"
+    " END"
+)
+_BY_PERSON = (
+    "r.kind = 'said' AND (SELECT author FROM messages m WHERE m.team_id = r.team_id AND m.conversation_id = r.home"
+    " AND m.ts = r.key) = :person"
+)
 
 
 @dataclass(frozen=True)
 class Reach:
-    """Conversations and studies in which may be looked, and what else must hold of a row."""
+    """What must hold of a conversation `c`, and besides of a row `r` at home in it; `values`: what that needs."""
 
-    team_id: str
-    homes: list[str]
-    studies: dict[str, Titled]
-    since: float
-    """Unix seconds."""
-    person: str
-
-    @property
-    def values(self) -> dict[str, object]:
-        """What the conditions below need."""
-        return {
-            "team": self.team_id,
-            "homes": json.dumps(self.homes),
-            "studies": json.dumps(sorted(self.studies)),
-            "since": self.since,
-            # As Slack writes a moment: the order of texts is the order of time.
-            "since_ts": f"{self.since:017.6f}" if self.since > 0 else "",
-            "person": self.person,
-        }
+    conversation: str
+    row: str
+    values: dict[str, object]
 
 
 def reach(tx: Transaction, wanted: Wanted, team_id: str, channels: Collection[str]) -> Reach:
     """-> what is left of the team's memory for somebody who may read `channels` and looks for `wanted`."""
-    conditions = ["team_id = :team", "channel IN (SELECT value FROM json_each(:channels))"]
-    values: dict[str, object] = {"team": team_id, "channels": json.dumps(sorted(channels))}
-    studies = {} if wanted.person or wanted.persona or wanted.persona_id else seen(tx, team_id, channels)
+    where, of_row = (
+        ["c.team_id = :team", "c.channel IN (SELECT value FROM json_each(:channels))"],
+        ["r.team_id = :team"],
+    )
+    since = wanted.since or 0.0
+    values: dict[str, object] = {
+        "team": team_id,
+        "channels": json.dumps(sorted(channels)),
+        "since": since,
+        # As Slack writes a moment: the order of texts is the order of time.
+        "since_ts": f"{since:017.6f}" if since > 0 else "",
+        "person": wanted.person,
+    }
     if wanted.study or wanted.study_id:
-        titled = studies or seen(tx, team_id, channels)
-        chosen = {id for id, study in titled.items() if named(study.title, wanted.study)}
-        chosen &= {wanted.study_id} if wanted.study_id else chosen
-        studies = {id: study for id, study in studies.items() if id in chosen}
-        values["chosen"] = json.dumps(sorted(chosen))
-        conditions.append("study_id IN (SELECT value FROM json_each(:chosen))")
+        titled = seen(tx, team_id, channels, [wanted.study_id] if wanted.study_id else None)
+        values["studies"] = json.dumps([id for id, title in titled.items() if named(title, wanted.study)])
+        where.append("c.study_id IN (SELECT value FROM json_each(:studies))")
     if wanted.persona or wanted.persona_id:
         values["of_persona"] = json.dumps(_of_persona(tx, wanted, team_id, channels))
-        conditions.append("id IN (SELECT value FROM json_each(:of_persona))")
-    rows = tx.conn.execute(f"SELECT id FROM conversations WHERE {' AND '.join(conditions)}", values).fetchall()
-    return Reach(team_id, [row[0] for row in rows], studies, wanted.since or 0.0, wanted.person)
+        where.append("c.id IN (SELECT value FROM json_each(:of_persona))")
+        of_row.append("r.kind <> 'study'")
+    if since:
+        of_row.append("r.at >= :since")
+    if wanted.person:
+        of_row.append(_BY_PERSON)
+    return Reach(" AND ".join(where), " AND ".join(of_row), values)
 
 
 def few(tx: Transaction, where: Reach) -> list[int] | None:
     """-> the numbers of all rows within reach; None where they are many."""
-    if where.person:
+    of_kind = "CROSS JOIN search_rows r ON r.team_id = c.team_id AND r.home = c.id AND r.kind"
+    if where.values["person"]:
         listed = (
-            "SELECT r.id FROM messages m CROSS JOIN search_rows r ON r.team_id = m.team_id AND r.kind = 'said' AND"
-            " r.home = m.conversation_id AND r.key = m.ts WHERE m.team_id = :team AND m.author = :person AND"
-            " m.conversation_id IN (SELECT value FROM json_each(:homes)) AND r.at >= :since"
+            "SELECT r.id FROM messages m CROSS JOIN conversations c ON c.id = m.conversation_id"
+            f" {of_kind} = 'said' AND r.key = m.ts WHERE m.team_id = :team AND m.author = :person"
+            f" AND {where.conversation} AND r.at >= :since"
         )
     else:
+        both = f"{where.conversation} AND {where.row}"
         listed = (
-            "SELECT r.id FROM json_each(:homes) h CROSS JOIN search_rows r ON r.team_id = :team AND r.kind = 'said'"
-            " AND r.home = h.value AND r.key >= :since_ts WHERE :since = 0 OR r.at >= :since"
-            " UNION ALL SELECT r.id FROM json_each(:homes) h CROSS JOIN search_rows r ON r.team_id = :team AND"
-            " r.kind IN ('claim', 'persona') AND r.home = h.value WHERE r.at >= :since"
-            " UNION ALL SELECT r.id FROM json_each(:studies) s CROSS JOIN search_rows r ON r.team_id = :team AND"
-            " r.kind = 'study' AND r.home = s.value WHERE r.at >= :since"
+            f"SELECT r.id FROM conversations c {of_kind} = 'said' AND r.key >= :since_ts WHERE {both}"
+            f" UNION ALL SELECT r.id FROM conversations c {of_kind} IN ('claim', 'persona') WHERE {both}"
+            f" UNION ALL SELECT r.id FROM search_rows r CROSS JOIN conversations c ON c.id = {HOME}"
+            f" WHERE r.kind = 'study' AND {both}"
         )
     rows = tx.conn.execute(f"{listed} LIMIT {FEW + 1}", where.values).fetchall()
     return None if len(rows) > FEW else [row[0] for row in rows]
-
-
-def within(where: Reach) -> list[str]:
-    """-> the same as conditions on a row `r` of the index."""
-    conditions = [
-        "r.team_id = :team",
-        "CASE WHEN r.kind = 'study' THEN r.home IN (SELECT value FROM json_each(:studies))"
-        " ELSE r.home IN (SELECT value FROM json_each(:homes)) END",
-    ]
-    if where.since:
-        conditions.append("r.at >= :since")
-    if where.person:
-        conditions.append(
-            "r.kind = 'said' AND (SELECT author FROM messages m WHERE m.team_id = r.team_id AND"
-            " m.conversation_id = r.home AND m.ts = r.key) = :person"
-        )
-    return conditions
 
 
 def named(name: str, words: str) -> bool:

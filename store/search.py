@@ -14,14 +14,16 @@ from dataclasses import dataclass
 
 from store.connection import Transaction
 from store.hits import Hit, Match, hits
-from store.reach import Reach, few, reach, within
+from store.reach import HOME, Reach, few, reach
 from studies.query import Kind, Wanted, is_split, words_of
 
 RANKED = 1000
 """Of so many matches, the last that were taken in, the best come first; older ones are not looked at."""
+RARE = 2000
+"""So many rows are looked at one by one, whoever asks."""
 _FIRST: tuple[Kind, ...] = ("study", "persona", "claim", "said")
 """Of what matches equally well, such as everything where no words are looked for."""
-_ROW = "r.id, r.team_id, r.kind, r.home, r.key, r.at"
+_ROW = "r.id, r.team_id, r.kind, c.id, r.key, r.at"
 
 
 @dataclass(frozen=True)
@@ -44,16 +46,16 @@ def search(
     """
     if wanted.nothing or most < 1:
         return Found([], more=False, all_ranked=True)
-    where = reach(tx, wanted, team_id, channels)
-    matches = _matches(tx, wanted.words, where)
-    page = [_at_home(match, where) for match in matches[after : after + most]]
-    return Found(hits(tx, page), more=len(matches) > after + most, all_ranked=len(matches) < RANKED)
+    matches = _matches(tx, wanted.words, reach(tx, wanted, team_id, channels))
+    return Found(
+        hits(tx, matches[after : after + most]), more=len(matches) > after + most, all_ranked=len(matches) < RANKED
+    )
 
 
 def search_everywhere(tx: Transaction, text: str, *, most: int = 20) -> list[Hit]:
     """Messages of all teams and channels: for the operator, who has the file anyway. Never for somebody in Slack."""
     words = words_of(text)
-    found = _walked(tx, words, ["r.kind = 'said'"], {}) if words else []
+    found = _walked(tx, words, "r.kind = 'said'", {"channels": "[]"}) if words else []
     return hits(tx, _best_first(found)[: max(0, most)])
 
 
@@ -69,31 +71,37 @@ def places(tx: Transaction, team_id: str, user: str) -> set[str]:
 
 
 def _matches(tx: Transaction, words: Sequence[str], where: Reach) -> list[Match]:
-    """The best first. The rows within reach are listed where they are few; else those with the words are walked."""
-    listed = few(tx, where)
-    if listed is not None:
-        value = "search_index.rowid" if any(map(is_split, words)) else "r.id"
-        # The plus keeps SQLite from asking the index once for each of them.
-        conditions, values = [f"+{value} IN (SELECT value FROM json_each(:few))"], {"few": json.dumps(listed)}
-        return _best_first(_walked(tx, words, conditions, values))
-    if words and not any(map(is_split, words)):
+    """The best first. Of common words the rows within reach are listed where they are few."""
+    split = any(map(is_split, words))
+    if words and not split:
         return _best_first(_scanned(tx, words, where))
-    return _best_first(_walked(tx, words, within(where), where.values))
+    listed = None if split and _are_rare(tx, words) else few(tx, where)
+    if listed is not None:
+        # The plus keeps SQLite from asking the index once for each of them.
+        among = f"+{'search_index.rowid' if split else 'r.id'} IN (SELECT value FROM json_each(:few))"
+        return _best_first(_walked(tx, words, among, {**where.values, "few": json.dumps(listed)}))
+    return _best_first(_walked(tx, words, f"{where.conversation} AND {where.row}", where.values))
 
 
-def _walked(
-    tx: Transaction, words: Sequence[str], conditions: Sequence[str], values: Mapping[str, object]
-) -> list[Match]:
+def _are_rare(tx: Transaction, words: Sequence[str]) -> bool:
+    """Whether so few rows hold them that each can be looked at."""
+    rows = tx.execute(
+        f"SELECT rowid FROM search_index WHERE search_index MATCH ? LIMIT {RARE + 1}", [_split(words)]
+    ).fetchall()
+    return len(rows) <= RARE
+
+
+def _walked(tx: Transaction, words: Sequence[str], within: str, values: Mapping[str, object]) -> list[Match]:
     """The last `RANKED` that were taken in: walked newest first, so that a common word costs little."""
-    split = [word for word in words if is_split(word)]
     literal, arguments = _literally([word for word in words if not is_split(word)], _TEXT)
-    if split:
-        arguments["words"] = " AND ".join(map(_begun, split))
-    wanted = [*(["search_index MATCH :words"] if split else []), *conditions, *literal]
+    if split := _split(words):
+        arguments["words"] = split
+    wanted = " AND ".join([*(["search_index MATCH :words"] if split else []), within, *literal])
     rows = tx.conn.execute(
         f"SELECT {_ROW}, {'bm25(search_index)' if split else '0.0'} FROM"
         + (" search_index CROSS JOIN search_rows r ON r.id = search_index.rowid" if split else " search_rows r")
-        + f" WHERE {' AND '.join(wanted)} ORDER BY {'search_index.rowid' if split else 'r.id'} DESC LIMIT {RANKED}",
+        + f" CROSS JOIN conversations c ON c.id = {HOME} WHERE {wanted}"
+        f" ORDER BY {'search_index.rowid' if split else 'r.id'} DESC LIMIT {RANKED}",
         {**arguments, **values},
     ).fetchall()
     return [Match(*row) for row in rows]
@@ -104,21 +112,26 @@ def _scanned(tx: Transaction, words: Sequence[str], where: Reach) -> list[Match]
     in_messages, arguments = _literally(words, "m.text")
     others, _ = _literally(words, _TEXT)
     values = {**arguments, **where.values}
-    if where.person:
-        in_messages.insert(0, "m.author = :person")
     said = tx.conn.execute(
-        f"SELECT {_ROW}, 0.0 FROM (SELECT m.team_id, m.conversation_id, m.ts FROM messages m WHERE m.team_id = :team"
-        f" AND m.conversation_id IN (SELECT value FROM json_each(:homes)) AND {' AND '.join(in_messages)}"
-        f" ORDER BY m.ts DESC LIMIT {RANKED}) f CROSS JOIN search_rows r ON r.team_id = f.team_id AND"
-        " r.kind = 'said' AND r.home = f.conversation_id AND r.key = f.ts WHERE r.at >= :since",
+        f"SELECT {_ROW}, 0.0 FROM (SELECT m.team_id, m.conversation_id, m.ts FROM conversations c CROSS JOIN messages m"
+        f" ON m.team_id = c.team_id AND m.conversation_id = c.id WHERE {where.conversation}"
+        f" AND m.ts >= :since_ts AND :person IN ('', m.author) AND {' AND '.join(in_messages)} ORDER BY m.ts DESC LIMIT {RANKED}) f"
+        " CROSS JOIN search_rows r ON r.team_id = f.team_id AND r.kind = 'said' AND r.home = f.conversation_id"
+        " AND r.key = f.ts CROSS JOIN conversations c ON c.id = r.home WHERE r.at >= :since",
         values,
     ).fetchall()
     rest = tx.conn.execute(
-        f"SELECT {_ROW}, 0.0 FROM search_rows r WHERE r.kind IN ('claim', 'persona', 'study')"
-        f" AND {' AND '.join([*within(where), *others])} ORDER BY r.id DESC LIMIT {RANKED}",
+        f"SELECT {_ROW}, 0.0 FROM search_rows r CROSS JOIN conversations c ON c.id = {HOME}"
+        f" WHERE r.kind IN ('claim', 'persona', 'study') AND {where.conversation} AND {where.row}"
+        f" AND {' AND '.join(others)} ORDER BY r.id DESC LIMIT {RANKED}",
         values,
     ).fetchall()
     return [Match(*row) for row in (*said, *rest)]
+
+
+def _split(words: Sequence[str]) -> str:
+    """Those that the index knows, as it is asked for them."""
+    return " AND ".join(_begun(word) for word in words if is_split(word))
 
 
 def _begun(word: str) -> str:
@@ -142,8 +155,3 @@ def _literally(words: Sequence[str], text: str) -> tuple[list[str], dict[str, ob
 
 def _best_first(matches: Sequence[Match]) -> list[Match]:
     return sorted(matches, key=lambda match: (match.rank, _FIRST.index(match.kind), -match.at, -match.row))[:RANKED]
-
-
-def _at_home(match: Match, where: Reach) -> Match:
-    """A study is at home in the conversation that shows its title."""
-    return match.titled_in(where.studies[match.home].conversation_id) if match.kind == "study" else match

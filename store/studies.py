@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from store.connection import Transaction
 
@@ -18,31 +17,28 @@ def name(tx: Transaction, *, team_id: str, id: str, title: str) -> None:
     tx.execute("UPDATE studies SET title = ? WHERE team_id = ? AND id = ? AND title = ''", [title, team_id, id])
 
 
-@dataclass(frozen=True)
-class Titled:
-    """A study as it is called in one of its conversations."""
-
-    title: str
-    conversation_id: str
-
-
-def seen(tx: Transaction, team_id: str, channels: Collection[str]) -> dict[str, Titled]:
-    """-> by id, the studies whose title somebody who reads `channels` may see, the newest first.
+def seen(
+    tx: Transaction, team_id: str, channels: Collection[str], ids: Collection[str] | None = None, *, newest: int = -1
+) -> dict[str, str]:
+    """-> id and title of the studies whose title somebody who reads `channels` may see, the newest first: of those in
+    `ids` where they are named, else of the `newest`, all where there is no number.
 
     A title counts as said in the first conversation that has one; a title given by hand, in every conversation.
     """
     rows = tx.conn.execute(
-        "SELECT s.id, s.title, CASE WHEN s.named_by <> '' THEN (SELECT id FROM conversations c WHERE"
-        " c.team_id = s.team_id AND c.study_id = s.id AND c.channel IN (SELECT value FROM json_each(:channels))"
-        " ORDER BY c.created_at LIMIT 1) ELSE (SELECT id FROM conversations c WHERE c.team_id = s.team_id AND"
-        " c.study_id = s.id AND c.title <> '' ORDER BY c.created_at LIMIT 1) END AS shown"
-        " FROM studies s WHERE s.team_id = :team AND s.title <> '' ORDER BY s.created_at DESC, s.id",
-        {"team": team_id, "channels": json.dumps(sorted(channels))},
+        "SELECT s.id, s.title FROM (SELECT id, title, named_by, team_id, created_at FROM studies"
+        " WHERE team_id = :team AND title <> '' AND (:ids IS NULL OR id IN (SELECT value FROM json_each(:ids)))"
+        " ORDER BY created_at DESC LIMIT :newest) s WHERE CASE WHEN s.named_by <> '' THEN EXISTS (SELECT 1"
+        " FROM conversations c WHERE c.team_id = s.team_id AND c.study_id = s.id"
+        " AND c.channel IN (SELECT value FROM json_each(:channels)))"
+        " ELSE (SELECT channel FROM conversations c WHERE c.team_id = s.team_id AND c.study_id = s.id"
+        " AND c.title <> '' ORDER BY c.created_at LIMIT 1) IN (SELECT value FROM json_each(:channels)) END"
+        " ORDER BY s.created_at DESC, s.id",
+        {
+            "team": team_id,
+            "ids": None if ids is None else json.dumps(sorted(ids)),
+            "channels": json.dumps(sorted(channels)),
+            "newest": newest,
+        },
     ).fetchall()
-    readable = {
-        row[0] for row in tx.execute(
-            "SELECT id FROM conversations WHERE team_id = ? AND channel IN (SELECT value FROM json_each(?))",
-            [team_id, json.dumps(sorted(channels))],
-        ).fetchall()
-    }  # fmt: skip
-    return {row[0]: Titled(row[1], row[2]) for row in rows if row[2] in readable}
+    return {row[0]: row[1] for row in rows}

@@ -11,7 +11,7 @@ from bot.engine.bound import Clients
 from bot.listeners.search import OpenSearch
 from bot.listeners.wording import as_people_read_it
 from bot.permalinks import permalink
-from bot.team_search import MOST_CHOICES, Looked, TeamSearch
+from bot.team_search import Looked, TeamSearch
 from bot.views.search import PER_PAGE, Choices, SearchEntry, search_modal
 from store.connection import Store
 from store.hits import Hit
@@ -40,7 +40,7 @@ class Searches:
         looking = TeamSearch(self._store, self._access, team=asked.team, user=asked.user)
         looked = await looking.look(wanted, most=PER_PAGE, after=page.after)
         choices = Choices(
-            studies=[(id, study.title) for id, study in list(looked.studies.items())[:MOST_CHOICES]],
+            studies=looked.studies,
             personas=[(each.id, f"{each.name}, {each.occupation}") for each in looked.personas],
         )
         entries = [self._entry(hit, wanted, looked) for hit in looked.found.hits]
@@ -49,7 +49,6 @@ class Searches:
     def _entry(self, hit: Hit, wanted: Wanted, looked: Looked) -> SearchEntry:
         ts = hit.ts or hit.thread_ts
         link = permalink(self._clients.workspace, hit.channel, ts, hit.thread_ts) if ts else None
-        study = looked.studies.get(hit.study_id)
         return SearchEntry(
             kind=hit.kind,
             who="" if hit.by_segue else hit.author,
@@ -57,7 +56,7 @@ class Searches:
             on=datetime.fromtimestamp(hit.at, UTC).date(),
             snippet=self._snippet(hit.text, wanted),
             quote=self._quote(hit, wanted),
-            study=study.title if study and hit.kind != "study" else "",
+            study="" if hit.kind == "study" else looked.titles.get(hit.study_id, ""),
             link=link,
             set_aside=hit.set_aside,
         )

@@ -31,11 +31,13 @@ def fresh() -> Database:
     return database
 
 
-@pytest.fixture(params=["few", "many"])
+@pytest.fixture(params=["rare", "few", "many"])
 def tx(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """What is within reach is listed where it is little, and walked where it is much: the same is found."""
     if request.param == "many":
         monkeypatch.setattr(reach, "FEW", 0)
+    if request.param != "rare":
+        monkeypatch.setattr(search, "RARE", 0)
     database = fresh()
     yield database
     database.close()
