@@ -115,7 +115,8 @@ def _scanned(tx: Transaction, words: Sequence[str], where: Reach) -> list[Match]
     said = tx.conn.execute(
         f"SELECT {_ROW}, 0.0 FROM (SELECT m.team_id, m.conversation_id, m.ts FROM conversations c CROSS JOIN messages m"
         f" ON m.team_id = c.team_id AND m.conversation_id = c.id WHERE {where.conversation}"
-        f" AND m.ts >= :since_ts AND :person IN ('', m.author) AND {' AND '.join(in_messages)} ORDER BY m.ts DESC LIMIT {RANKED}) f"
+        f" AND m.ts >= :since_ts AND :person IN ('', m.author) AND {' AND '.join(in_messages)}"
+        f" ORDER BY m.ts DESC LIMIT {RANKED}) f"
         " CROSS JOIN search_rows r ON r.team_id = f.team_id AND r.kind = 'said' AND r.home = f.conversation_id"
         " AND r.key = f.ts CROSS JOIN conversations c ON c.id = r.home WHERE r.at >= :since",
         values,

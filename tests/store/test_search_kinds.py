@@ -128,9 +128,16 @@ def test_nothing_shows_of_a_place_that_cannot_be_read(tx: Database, place: str, 
     assert len(found(tx, word, OPEN, PLACES[place])) == 4
 
 
-def test_nothing_shows_of_another_workspace(tx: Database) -> None:
-    everything(tx, "mivo-tana", "secret")
-    assert found(tx, "secret", OPEN, team="T2") == []
+@pytest.mark.parametrize("word", ["secret", "秘密"])
+def test_nothing_shows_of_another_workspace(tx: Database, word: str) -> None:
+    """Not even where a channel is called by the same id there."""
+    everything(tx, "mivo-tana", word)
+    begin(tx, "theirs", OPEN, study="study-theirs", team="T2")
+    say(tx, f"their {word}", "theirs", team="T2")
+    for typed in (word, f"study:{word}", "persona:alice", "since:1d"):
+        assert [hit for hit in found(tx, typed, OPEN, team="T2") if hit.team_id != "T2"] == []
+        assert [hit for hit in found(tx, typed, OPEN) if hit.team_id != "T1"] == []
+    assert [hit.text for hit in found(tx, word, OPEN, team="T2")] == [f"their {word}"]
 
 
 @pytest.mark.parametrize("typed", ["study:secret", "study:secret word", "persona:secret"])
@@ -229,6 +236,19 @@ def test_a_persona_is_a_place_to_look(tx: Database) -> None:
     assert kinds(found(tx, "persona:alice")) == ["claim", "persona", "said", "said"]
     assert found(tx, "persona:bob price") == []
     assert kinds(found(tx, Wanted(("price",), persona_id="mivo-tana"))) == ["claim", "said", "said"]
+
+
+def test_who_may_not_open_her_card_finds_the_interview_by_her_name_in_its_title(tx: Database) -> None:
+    interviewed(tx, channel=PRIVATE)
+    tx.execute("UPDATE personas SET name = 'Zoe'")
+    assert kinds(found(tx, "persona:alice", PRIVATE)) == ["claim", "said", "said"]
+    assert found(tx, "persona:zoe", PRIVATE) == []
+
+
+def test_signs_that_slack_sends_otherwise_are_found_as_they_are_typed(tx: Database) -> None:
+    say(tx, "our R&amp;D team")
+    learn(tx, "R&D decides")
+    assert kinds(found(tx, "R&D")) == ["claim", "said"]
 
 
 def test_study_person_and_time_are_places_to_look(tx: Database) -> None:
