@@ -52,3 +52,15 @@ TEND_TEXT, TEND_CHOICE = "tend_text", "tend_choice"
 """Blocks and actions of that form's fields."""
 ASKS_FIRST = frozenset({"reject_insight", "merge_insights", "rename_study", "merge_studies", "move_conversation"})
 """What is done in a study only after a form was filled in."""
+SEARCH = "search"
+"""The modal in which the team's memory is looked through; also first word of the command that opens it."""
+SEARCH_WORDS, SEARCH_PAGE, HOME_SEARCH = "search_words", "search_page", "home_search"
+SEARCH_STUDY, SEARCH_PERSONA, SEARCH_PERSON, SEARCH_SINCE = (
+    "search_study",
+    "search_persona",
+    "search_person",
+    "search_since",
+)
+"""Actions of the menus that say where to look."""
+ANY = "any"
+"""Value of the choice that leaves a menu open."""

@@ -20,6 +20,7 @@ from bot.engine.outbox import Outbox
 from bot.engine.pace import Pacer
 from bot.engine.placing import Fate, Placed, place
 from bot.engine.schedules import Schedules
+from bot.engine.searches import Searches
 from bot.engine.showing import Showing
 from bot.engine.side_door import SideDoor
 from bot.engine.stopping import stop
@@ -89,6 +90,7 @@ class Engine:
             self._wordings,
             libraries,
             studies,
+            Searches(store, clients, access, clock),
             self._admission.may_read,
             offering,
         )

@@ -17,12 +17,14 @@ from bot.engine.homes import Homes
 from bot.engine.libraries import Libraries
 from bot.engine.offering import Offering
 from bot.engine.placing import conversation_of
+from bot.engine.searches import Searches
 from bot.engine.studies import Studies
 from bot.engine.wordings import Wordings
 from bot.listeners.aside import Aside, AskPersona, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
 from bot.listeners.export import OpenExport
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona
 from bot.listeners.payload import string
+from bot.listeners.search import OpenSearch
 from bot.listeners.studies import OpenStudy, OpenTending
 from bot.names import PROMPTS, PROMPTS_TITLE
 from bot.slack_answers import CALL_ERRORS, meaning_of
@@ -57,12 +59,14 @@ class SideDoor:
         wordings: Wordings,
         libraries: Libraries,
         studies: Studies,
+        searches: Searches,
         may_read: Callable[[str, str, str], Awaitable[bool]],
         offering: Offering,
     ) -> None:
         self._store, self._clients, self._flows, self._hint = store, clients, flows, courtesies.hint
         self._homes, self._wordings, self._may_read = homes, wordings, may_read
         self._libraries, self._studies, self._offering = libraries, studies, offering
+        self._searches = searches
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, asked: Aside) -> None:
@@ -88,6 +92,8 @@ class SideDoor:
                 await self._studies.show(asked)
             elif isinstance(asked, OpenTending):
                 await self._studies.tend(asked)
+            elif isinstance(asked, OpenSearch):
+                await self._searches.show(asked)
             elif isinstance(asked, AskPersona):
                 await self._libraries.ask(asked)
             elif isinstance(asked, OpenExport):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.listeners.export import OpenExport, export_opened
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona, looked_into
 from bot.listeners.payload import Part, part, parts, string, team_of
+from bot.listeners.search import OpenSearch, searched
 from bot.listeners.starts import INTERVIEW
 from bot.listeners.studies import OpenStudy, OpenTending, study_looked_into
 from bot.listeners.submissions import place_of
@@ -20,6 +21,7 @@ from bot.names import (
     HOME_START,
     OPENS_FORM,
     PERSONAS,
+    SEARCH,
     START_SHORTCUT,
 )
 
@@ -30,6 +32,7 @@ HELP = (
     "• Mention me with “persona of …” to get an invented customer you can interview.\n"
     "• `/segue personas` shows those there are; add a name to look for.\n"
     "• `/segue export` gives you a study as a file: a report, JSON, tables.\n"
+    "• `/segue search couriers` looks through what was said and learned where you may read; add `since:30d`.\n"
     "• In the thread, plain words are enough: skip, pause, resume, finish, help. Slash commands do not work in threads."
 )
 
@@ -98,7 +101,18 @@ class AskPersona:
 
 
 InLibrary = OpenLibrary | OpenPersona | OpenImport | AskPersona
-Aside = OpenStart | OpenForm | RedrawForm | OpenHome | OpenMessages | OpenExport | InLibrary | OpenStudy | OpenTending
+Aside = (
+    OpenStart
+    | OpenForm
+    | RedrawForm
+    | OpenHome
+    | OpenMessages
+    | OpenExport
+    | InLibrary
+    | OpenStudy
+    | OpenTending
+    | OpenSearch
+)
 
 
 def help_asked(body: Part) -> str | None:
@@ -106,13 +120,13 @@ def help_asked(body: Part) -> str | None:
     if string(body, "command") != COMMAND:
         return None
     first = string(body, "text").strip().partition(" ")[0].lower()
-    return None if first in (INTERVIEW, PERSONAS, EXPORT) else HELP
+    return None if first in (INTERVIEW, PERSONAS, EXPORT, SEARCH) else HELP
 
 
 def aside(body: Part) -> Aside | None:
     """-> the courtesy that `body` asks for, or None."""
     team, trigger = team_of(body), string(body, "trigger_id")
-    if looked := looked_into(body) or study_looked_into(body) or export_opened(body):
+    if looked := looked_into(body) or study_looked_into(body) or export_opened(body) or searched(body):
         return looked
     if string(body, "type") == "message_action" and string(body, "callback_id") == ASK_SHORTCUT:
         return _asks_a_persona(body, team, trigger)

@@ -61,7 +61,7 @@ def decisions_shown(reply: DecisionsShown) -> list[SlackCall]:
     lines = [say(IN_FORCE[reply.kind]), *_listed(reply.in_force)] if reply.in_force else [say(NONE[reply.kind])]
     if reply.proposed:
         lines += [say(ONLY_PROPOSED), *_listed(reply.proposed)]
-    first = reply.in_force[0].text if reply.in_force else say(NONE[reply.kind])
+    first = f"{say(IN_FORCE[reply.kind])} {reply.in_force[0].text}" if reply.in_force else say(NONE[reply.kind])
     return [post(reply.name, fallback(first), sections(lines))]
 
 

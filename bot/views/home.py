@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.names import HOME_LIBRARY, HOME_PAGE, HOME_RESUME, HOME_SAMPLE, HOME_START, HOME_STUDY
+from bot.names import HOME_LIBRARY, HOME_PAGE, HOME_RESUME, HOME_SAMPLE, HOME_SEARCH, HOME_START, HOME_STUDY
 from bot.views.call import Block
 from bot.views.elements import button, context, divider, header, section
 from bot.views.library import LibraryEntry
@@ -81,6 +81,7 @@ def home(
             "elements": [
                 button(HOME_START, "Start an interview", style="primary"),
                 button(HOME_LIBRARY, "All personas"),
+                button(HOME_SEARCH, "Search"),
             ],
         },
         divider(),
