@@ -125,8 +125,10 @@ def slide(material: Material, headline: Line, groups: tuple[Group, ...], say: Sa
 
 
 def fitting_quote(material: Material, lines: Sequence[Line]) -> Quote | None:
-    """Words of a cited answer that no line says already."""
-    told = [content_stems(each.text) for each in lines]
+    """Words of a cited answer that no line of the deck says already."""
+    summary = material.summary
+    statements = [*summary.problem, *(each for part in summary.considerations for each in part.statements)]
+    told = [content_stems(text) for text in (*(each.text for each in lines), *(each.text for each in statements))]
     cited = [number for each in lines if each.kind is Kind.SAID for number in each.sources]
     for number in dict.fromkeys(cited):
         for quote in quotes_of(material.said[number - 1]):

@@ -33,8 +33,8 @@ ASIDE = Box(666, 150, 242, 338)
 SOURCES = Box(MARGIN, 98, 856, 390)
 """The same below a title of one line."""
 FOOT = Box(MARGIN, 502, 856, 20)
-COVER_TITLE = Box(MARGIN + 8, 150, 800, 150)
-COVER_SUBTITLE = Box(MARGIN + 8, 316, 800, 60)
+COVER_TITLE = Box(MARGIN + 8, 120, 800, 170)
+COVER_SUBTITLE = Box(MARGIN + 8, 318, 800, 70)
 
 COLOURS: Mapping[str, str] = {
     "ink": "1F2933",
@@ -59,7 +59,7 @@ COLOURS: Mapping[str, str] = {
 TITLE_SIZES = (28.0, 24.0, 20.0)
 """The largest at which a title fits on its lines is taken."""
 COVER_SIZES = (44.0, 36.0, 28.0, 24.0)
-TITLE_LINES, COVER_LINES = 2, 4
+TITLE_LINES, COVER_LINES = 2, 3
 TEXT, SMALL, TINY = 15.0, 11.0, 10.0
 KICKER_SIZE, QUOTE_SIZE, TILE_SIZE = 12.0, 18.0, 11.0
 CELL = (6.0, 5.0)

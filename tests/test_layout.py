@@ -50,6 +50,7 @@ INSIDE = {
     "bot.listeners": ("bot/app.py", "bot/engine/"),
     "bot.views": ("bot/cli/", "bot/engine/"),
     "bot.material": ("bot/clients.py",),
+    "bot.deck": ("bot/engine/engine.py",),
     "bot.fetch": ("bot/clients.py", "bot/material/reading.py"),
 }
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "core", "common", "misc"}

@@ -25,6 +25,7 @@ def review_card(reply: ReviewCard) -> list[SlackCall]:
     elements = [button(f"rate_{stars}", say(label)) for stars, label in RATES.items()]
     if reply.may_share:
         elements.append(button("share", say(LABELS["share"])))
+    elements.append(button("deck", say(LABELS["deck"])))
     if reply.segments:
         options = [(f"persona_{letter}", say(MEET, segment=f"{letter} {name}")) for letter, name in reply.segments[:5]]
         elements.append(menu(options))
