@@ -89,7 +89,8 @@ def _of_dimensions(number: int, material: Material, dimensions: Sequence[Dimensi
             groups.append(Group(heading=say(LORE[dimension].title), lines=lines))
     headline = headline or line(say(NOTHING_SAID), Kind.UNKNOWN, say)
     made = slide(material, headline, tuple(groups), say)
-    return part(number, say, (made,), _thin(material, dimensions, say))
+    thin = "" if headline.kind is Kind.UNKNOWN else _thin(material, dimensions, say)
+    return part(number, say, (made,), thin)
 
 
 def chosen(

@@ -71,7 +71,7 @@ def framework(material: Material, say: Say) -> Part:
     rows = tuple((say(each.value).capitalize(), say(ASKS[each])) for each in Criterion)
     criteria = Table(header=(say(CRITERION), say(ASKED)), rows=rows)
     slides.append(slide(material, line(say(SIX_CRITERIA), Kind.METHOD, say), (), say, table=criteria))
-    return part(6, say, tuple(slides), "" if known else say(THIN))
+    return part(6, say, tuple(slides))
 
 
 def _claims_chart(material: Material, say: Say) -> Chart | None:
@@ -98,11 +98,10 @@ def profiles(material: Material, say: Say) -> Part:
     if not given:
         lines = (line(say(material.summary.shortfall or TALK_MORE), Kind.UNKNOWN, say),)
         empty = slide(material, line(say(NO_SEGMENTS), Kind.UNKNOWN, say), (Group(heading="", lines=lines),), say)
-        return part(7, say, (empty,), say(THIN))
+        return part(7, say, (empty,))
     slides = [_overview(material, given, say), *_order(material, given, say)]
     slides += [_profile(material, each, say) for each in given]
-    met = any(each.verdict is Verdict.MET for segment in given for each in segment.judgements)
-    return part(7, say, tuple(slides), "" if met else say(THIN))
+    return part(7, say, tuple(slides))
 
 
 def _overview(material: Material, given: Sequence[Segment], say: Say) -> Slide:
@@ -188,7 +187,7 @@ def recommendations(material: Material, say: Say) -> Part:
     headline = stated(material, title, say) if title else line(say(default), kind, say)
     made = slide(material, headline, tuple(groups), say, quote=None)
     found = any(each.kind is Kind.READING for group in groups for each in group.lines)
-    return part(8, say, (made,), "" if found else say(THIN))
+    return part(8, say, (made,), "" if found or not groups else say(THIN))
 
 
 def _step(material: Material, statement: Statement, say: Say) -> Line:
@@ -228,7 +227,7 @@ def conclusion(material: Material, say: Say) -> Part:
     headline = headline or line(say(NO_SEGMENTS), Kind.UNKNOWN, say)
     if not any(each.lines for each in groups):
         groups = [Group(heading="", lines=(line(say(TALK_MORE), Kind.UNKNOWN, say),))]
-    return part(9, say, (slide(material, headline, tuple(groups), say, quote=None),), "" if given else say(THIN))
+    return part(9, say, (slide(material, headline, tuple(groups), say, quote=None),))
 
 
 def _sentence(text: str) -> str:

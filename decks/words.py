@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decks.deck import Kind
 from interviews.criteria import ASKS
 from interviews.dimensions import LORE, Dimension
+from interviews.ordering import Grade
 
 Say = Callable[..., str]
 """(English, values) -> the sentence in the language of the deck."""
@@ -72,13 +73,14 @@ _LISTS: tuple[tuple[str, ...], ...] = (
     CANDIDATES,
     tuple(kind.value for kind in Kind),
     tuple(ASKS.values()),
+    tuple(grade.value for grade in Grade),
     tuple(LORE[dimension].worth_knowing for dimension in Dimension),
 )
 ALL = (
     *(each for group in _LISTS for each in group),
     *(each for name, each in list(vars().items()) if name.isupper() and isinstance(each, str)),
 )
-"""Every sentence of ours that may stand in a deck; grades, criteria and verdicts are the interview's own terms."""
+"""Every sentence of ours that may stand in a deck; criteria and verdicts are the interview's own terms."""
 
 
 def plain(english: str, **values: object) -> str:

@@ -76,15 +76,12 @@ def _content(call: Call) -> str:
         raise Refusal("invalid_arguments", "document_content must be JSON") from None
     if content is None:
         return ""
-    if (
-        not isinstance(content, dict)
-        or content.get("type") != "markdown"
-        or not isinstance(content.get("markdown"), str)
-    ):
+    markdown = content.get("markdown") if isinstance(content, dict) else None
+    if not isinstance(markdown, str) or content.get("type") != "markdown":
         raise Refusal("invalid_arguments", "document_content must be of type markdown")
-    if len(content["markdown"]) > LONGEST:
+    if len(markdown) > LONGEST:
         raise Refusal("canvas_creation_failed")
-    return str(content["markdown"])
+    return markdown
 
 
 def _ids(call: Call, name: str) -> list[str]:
