@@ -66,5 +66,5 @@ CELL = (6.0, 5.0)
 """Room left and right, above and below, in a cell."""
 LABEL_WIDTH, SOURCE_WIDTH = 108.0, 96.0
 """Of the columns beside a line: where it comes from, and its sources."""
-MOST_ROWS = 6
+MOST_ROWS = 7
 """Lines on one slide: whoever listens reads no more."""

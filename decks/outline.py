@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from decks.customers import audience, behaviour, introduction, needs, what_sets_apart
 from decks.deck import Deck, Kind, Part, Wishes
 from decks.material import Material, dated, line, sources
@@ -25,7 +27,21 @@ MAKERS = {
 
 def outline(material: Material, say: Say = plain) -> tuple[Part, ...]:
     """The nine parts, in their order."""
-    return tuple(make(material, say) for make in MAKERS.values())
+    return _without_repeated_quotes([make(material, say) for make in MAKERS.values()])
+
+
+def _without_repeated_quotes(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Nobody reads the same words twice."""
+    shown: set[str] = set()
+    kept = []
+    for part in parts:
+        slides = []
+        for slide in part.slides:
+            quote = slide.quote if slide.quote and slide.quote.text not in shown else None
+            shown |= {quote.text} if quote else set()
+            slides.append(slide.model_copy(update={"quote": quote}))
+        kept.append(part.model_copy(update={"slides": tuple(slides)}))
+    return tuple(kept)
 
 
 def deck(material: Material, title: str, wishes: Wishes, say: Say = plain) -> Deck:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from decks import design
 from decks.deck import Chart, Deck, Line, Part, Quote, Slide, Table, Tile
 from decks.design import BODY, CELL, NARROW, TITLE, Box
-from decks.fitting import Fitted, fitted, height_of, lines_in, text_width, wrapped
-from decks.rows import Row, evenly, fitting_rows, measured_anew, taken
+from decks.fitting import Fitted, fitted, height_of, lines_in, wrapped
+from decks.rows import Row, evenly, fitting_rows, measured_anew, slides_for, taken
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,11 @@ class Page:
 
 BAND = Box(design.MARGIN, 140, 856, 66)
 """What stands above the tiles."""
-TILES = Box(design.MARGIN, 214, 856, 274)
+TILES = Box(design.MARGIN, 214, 856, 268)
 GAP = 12.0
 COLUMNS, TILE_ROWS = 3, 2
 TILE = Box(0, 0, (TILES.width - 2 * GAP) / COLUMNS, (TILES.height - GAP) / TILE_ROWS)
+TILE_SIZES = (15.0, 13.0, 12.0, design.TILE_SIZE)
 TILE_HEAD = 42.0
 """Height of a tile's criterion and verdict."""
 QUOTE_SIZES = (18.0, 16.0, 14.0)
@@ -71,13 +72,20 @@ def _pages(part: Part, slide: Slide, continued: str) -> Iterator[Page]:
     quote = None if slide.tiles else _fitting_quote(slide.quote)
     body = BAND if slide.tiles else NARROW if quote else BODY
     rows = fitting_rows(slide.groups, body)
-    most = evenly(rows, body.height)
+    most = _lines_on_each(rows, body.height)
     fit, rest = taken(rows, body.height, most)
     yield replace(first, rows=tuple(fit), body=body, quote=quote, tiles=slide.tiles)
     rest = measured_anew(rest, BODY)
     while rest:
         fit, rest = taken(rest, BODY.height, most)
         yield replace(first, kicker=f"{name} ({continued})", rows=tuple(fit))
+
+
+def _lines_on_each(rows: Sequence[Row], height: float) -> int:
+    """Shared out evenly, unless that needs one slide more."""
+    fewest = slides_for(rows, height)
+    even = evenly(rows, fewest)
+    return even if slides_for(rows, height, even) <= fewest else design.MOST_ROWS
 
 
 def _fitting_quote(quote: Quote | None) -> FittedQuote | None:
@@ -133,6 +141,9 @@ def _short(text: str, width: float) -> str:
 
 def tile_text(tile: Tile) -> Fitted:
     """What a tile says, as far as it fits; the notes have all of it."""
-    beside = text_width(" ".join(f"[{number}]" for number in tile.sources), design.TILE_SIZE)
-    lines = lines_in(TILE.height - TILE_HEAD - 2 * CELL[1], design.TILE_SIZE) - (2 if beside else 0)
-    return fitted(tile.text, TILE.width - 24, (12.0, design.TILE_SIZE), lines)
+    room = TILE.height - TILE_HEAD - 2 * CELL[1] - (height_of(2, design.TILE_SIZE) if tile.sources else 0)
+    for size in TILE_SIZES[:-1]:
+        shown = fitted(tile.text, TILE.width - 24, (size,), lines_in(room, size))
+        if shown.whole:
+            return shown
+    return fitted(tile.text, TILE.width - 24, TILE_SIZES[-1:], lines_in(room, TILE_SIZES[-1]))

@@ -27,23 +27,25 @@ class Row:
 
 
 def fitting_rows(groups: Sequence[Group], body: Box) -> list[Row]:
-    """In the largest size in which all of them fit on one slide; otherwise in the smallest."""
-    rows: list[Row] = []
-    for size in SIZES:
-        rows = [row for group in groups for row in _rows(group, body, size)]
-        if not taken(rows, body.height)[1]:
-            break
-    return rows
+    """In the largest size in which they need no more slides than in the smallest."""
+    drawn = [[row for group in groups for row in _rows(group, body, size)] for size in SIZES]
+    fewest = slides_for(drawn[-1], body.height)
+    even = (rows for rows in drawn if slides_for(rows, body.height, evenly(rows, fewest)) <= fewest)
+    return next(even, drawn[-1])
 
 
-def evenly(rows: Sequence[Row], height: float) -> int:
-    """How many lines to put on each slide, so that the last one is not left with a few."""
-    left, slides = list(rows), 0
-    while left:
-        _, left = taken(left, height)
-        slides += 1
+def evenly(rows: Sequence[Row], slides: int) -> int:
+    """How many lines to put on each of that many slides, so that the last one is not left with a few."""
     lines = sum(row.line is not None for row in rows)
     return max(1, ceil(lines / max(1, slides)))
+
+
+def slides_for(rows: Sequence[Row], height: float, most: int = design.MOST_ROWS) -> int:
+    left, slides = list(rows), 0
+    while left:
+        _, left = taken(left, height, most)
+        slides += 1
+    return slides
 
 
 def taken(rows: Sequence[Row], height: float, most: int = design.MOST_ROWS) -> tuple[list[Row], list[Row]]:

@@ -161,11 +161,11 @@ def _profile(material: Material, segment: Segment, say: Say) -> Slide:
     )
     sources = numbered(material, segment.answers)
     headline = line(called(segment), Kind.READING, say, sources)
-    rule = line(f"{say(RULE)}: {segment.rule}", Kind.READING, say, sources)
+    rule = line(segment.rule, Kind.READING, say, sources).model_copy(update={"label": say(RULE)})
     judged = "\n".join(f"{each.heading}, {each.word}: {each.text}" for each in tiles)
     cited = [line(each.text, Kind.SAID, say, each.sources) for each in tiles if each.sources]
     made = slide(material, headline, (Group(heading="", lines=(rule,)), Group(heading="", lines=tuple(cited))), say)
-    notes = f"{rule.text}\n\n{judged}\n\n{made.notes}"
+    notes = f"{rule.label}: {rule.text}\n\n{judged}\n\n{made.notes}"
     return made.model_copy(update={"groups": made.groups[:1], "tiles": tiles, "notes": notes, "quote": None})
 
 
@@ -176,10 +176,10 @@ def recommendations(material: Material, say: Say) -> Part:
         steps = material.proposed.steps.get(segment.id) or _steps(material.summary.ideas, segment)
         lines = [_step(material, each, say) for each in steps]
         tested = _test(segment)
-        if not lines:
-            lines.append(line(f"{say(DO)}: {say(NO_STEP)}", Kind.UNKNOWN, say))
         if tested:
             lines.append(line(f"{say(TEST)}: {tested}", Kind.UNKNOWN, say))
+        if not lines:
+            lines.append(line(say(NO_STEP), Kind.UNKNOWN, say))
         groups.append(Group(heading=called(segment), lines=tuple(lines)))
     title = material.proposed.titles.get(8)
     default = WHAT_TO_DO if groups else NO_SEGMENTS

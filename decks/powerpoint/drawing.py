@@ -39,7 +39,10 @@ class Drawing:
 
     def references(self, numbers: Sequence[int], size: float) -> list[Run]:
         """`[1] [4]`, each leading to the message it stands for."""
-        return [Run(f"[{number}] ", size, "said", link=self.deck.sources[number - 1].link) for number in numbers]
+        runs = []
+        for number in numbers:
+            runs += [Run(f"[{number}]", size, "said", link=self.deck.sources[number - 1].link), Run(" ", size)]
+        return runs[:-1]
 
     def beside(self, line: Line, size: float) -> list[Run]:
         """How a line is known, and its sources."""

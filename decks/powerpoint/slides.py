@@ -58,7 +58,7 @@ def framed(drawing: Drawing, kicker: str, title: str, size: float) -> Any:
 def under_title(drawing: Drawing, slide: Any, page: Page) -> None:
     """What the title rests on, in small letters right below it."""
     line, lines = page.headline, len(wrapped(page.title.text, TITLE.width, page.title.size, bold=True))
-    top = TITLE.top + height_of(lines, page.title.size) + 3
+    top = TITLE.top + height_of(lines, page.title.size) + 6
     runs = [
         Run(f"{line.label}  ", design.SMALL, KIND_COLOURS[line.kind], bold=True),
         *drawing.beside(line, design.SMALL),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from decks import design
@@ -22,14 +23,30 @@ MOST_LINES = 4
 def draw_sources(drawing: Drawing) -> None:
     """As many slides as the sources need."""
     left, kicker = list(drawing.deck.sources), drawing.deck.sources_name
+    most = _on_each(left)
     while left:
-        used, taken = 0.0, 0
-        while taken < len(left) and (taken == 0 or used + _height(left[taken]) <= SOURCES.height):
-            used += _height(left[taken])
-            taken += 1
+        taken = min(most, _fitting(left))
         slide = framed(drawing, kicker, drawing.deck.sources_name, design.TITLE_SIZES[0])
         _draw(slide, left[:taken])
         left, kicker = left[taken:], f"{drawing.deck.sources_name} ({drawing.deck.continued})"
+
+
+def _on_each(sources: Sequence[Source]) -> int:
+    """Shared out evenly over as many slides as they need."""
+    left, slides = list(sources), 0
+    while left:
+        left, slides = left[_fitting(left) :], slides + 1
+    return ceil(len(sources) / max(1, slides))
+
+
+def _fitting(sources: Sequence[Source]) -> int:
+    """How many of the first fit on one slide; one at least."""
+    used = 0.0
+    for place, source in enumerate(sources):
+        used += _height(source)
+        if place and used > SOURCES.height:
+            return place
+    return len(sources)
 
 
 def _cells(source: Source) -> tuple[str, str, str, str]:

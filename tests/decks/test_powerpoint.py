@@ -12,7 +12,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 
@@ -25,7 +25,13 @@ from tests.decks.examples import BARE, HOSTILE, MATERIAL, hostile, made
 
 A_POINT = 12_700
 ROUNDING = 0.6
-few = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    # To make a deck smaller takes minutes and shows little more.
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
 
 
 def opened(deck: Deck) -> list[Any]:
