@@ -84,6 +84,7 @@ SEGUE = App(
         "assistant.threads.setSuggestedPrompts": ("assistant:write",),
         "assistant.threads.setTitle": ("assistant:write",),
         "auth.test": (),
+        # A deck can be kept as a page inside Slack.
         "canvases.access.set": ("canvases:write",),
         "canvases.create": ("canvases:write",),
         "chat.delete": ("chat:write",),
