@@ -32,18 +32,16 @@ def deck_outline(reply: DeckOutline) -> list[SlackCall]:
     """Nine lines, what is thin, and what to write to change it."""
     title = say(CALLED, title=safe_line(shortened(reply.title, LONGEST)))
     blocks: list[Block] = [header(say(OUTLINE)), *sections([title, *map(_line, reply.parts)])]
-    if reply.stage == "making":
-        blocks.append(context(say(BEING_MADE)))
-    else:
+    if reply.stage == "open":
         blocks += [{"type": "actions", "elements": [button("make_deck", say(LABELS["make_deck"]), style="primary")]}]
-        notes = [say(MADE)] if reply.stage == "made" else []
-        blocks.append(context(" ".join([*notes, say(WAYS), *([say(REHEARSING)] if reply.rehearsing else [])])))
+    notes = {"making": [BEING_MADE], "made": [MADE, WAYS], "open": [WAYS]}[reply.stage]
+    blocks.append(context(" ".join(map(say, [*notes, *([REHEARSING] if reply.rehearsing else [])]))))
     text = fallback(f"{say(OUTLINE)}: {reply.title}")
     return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
 
 
 def _line(part: OutlinedPart) -> str:
-    name = f"{part.number}. *{safe_line(part.name)}*"
+    name = f"{part.number}. *{safe_line(part.name)}:*"
     if part.left_out:
         return f"{name} {say(LEFT_OUT)}"
     thin = f" {say(THIN, what=safe_line(part.thin))}" if part.thin else ""

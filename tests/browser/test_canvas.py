@@ -31,7 +31,7 @@ async def test_a_canvas_is_read_in_a_panel_and_leads_to_what_was_said(playground
     panel = shown.locator("dialog.canvas")
     await expect(panel).to_contain_text("1 · Introduction")
     await expect(panel).to_contain_text("<script> Couriers")
-    if folder := os.environ.get("SEGUE_PICTURES"):
+    if folder := os.environ.get("SEEN"):
         await shown.screenshot(path=Path(folder, "canvas.png"))
     await panel.get_by_role("link", name="2").click()
     await expect(panel).to_have_count(0)

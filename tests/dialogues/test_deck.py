@@ -36,7 +36,7 @@ async def opened(file: dict[str, Any]) -> Any:
 async def test_a_deck_is_outlined_changed_and_made(bot: Bot, thread: Stage) -> None:
     review = await summed_up(thread)
     await thread.presses("deck", review)
-    card = await thread.hears("Outline of the deck", "1. Introduction", "9. Conclusion", "[ Make the deck ]")
+    card = await thread.hears("Outline of the deck", "1. Introduction:", "9. Conclusion:", "[ Make the deck ]")
     await thread.says("leave out 6")
     await thread.hears("Noted, and changed in the outline")
     await thread.says("call it Couriers first")

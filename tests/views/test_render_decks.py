@@ -18,15 +18,16 @@ def test_nine_lines_what_is_thin_and_what_is_left_out() -> None:
         text.index(f"{number}. *") for number in range(1, 10)
     )
     assert "_(only guesses)_" in text
-    assert "6. *Framework* _left out_" in text
+    assert "6. *Framework:* _left out_" in text
     assert "leave out 6" in text
 
 
-def test_while_it_is_made_there_is_nothing_to_press() -> None:
+def test_while_and_after_it_is_made_there_is_nothing_to_press() -> None:
     text = shown(DeckOutline("deck-1/1", "Violins", PARTS, "making", changes="deck-1"))
     assert "The deck is being made" in text
     assert "make_deck" not in text
-    assert "make_deck" in shown(DeckOutline("deck-1/2", "Violins", PARTS, "made", changes="deck-1"))
+    assert "make_deck" not in shown(DeckOutline("deck-1/2", "Violins", PARTS, "made", changes="deck-1"))
+    assert "make_deck" in shown(DeckOutline("deck-1/3", "Violins", PARTS, changes="deck-1"))
 
 
 def test_a_deck_is_a_file_and_a_canvas_brings_its_words_along() -> None:
