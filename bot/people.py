@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack_answers import CALL_ERRORS, meaning_of
+from bot.slack_answers import CALL_ERRORS, Meaning, meaning_of
 
 log = logging.getLogger("segue.slack")
 
@@ -22,7 +22,10 @@ async def names(client: AsyncWebClient, users: Sequence[str]) -> Mapping[str, st
         try:
             profile = (await client.users_info(user=user))["user"]
         except CALL_ERRORS as error:
-            log.info("A name is not known: %s", meaning_of(error).error)
+            answer = meaning_of(error)
+            log.info("A name is not known: %s", answer.error)
+            if answer.meaning is not Meaning.NEVER:  # No scope, no Slack: the others would fare no better.
+                break
             continue
         shown = profile.get("profile", {}).get("display_name") or profile.get("real_name") or profile.get("name")
         if shown:

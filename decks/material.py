@@ -14,6 +14,7 @@ from decks.deck import Kind, Line, Source
 from decks.visible import line as on_one_line
 from decks.words import CORRECTED, QUESTION_OF, SOMEBODY, TOLD, Say
 from interviews.answers import Answer, Claim, Question, Value
+from interviews.evidence import is_quote
 from interviews.summary import Statement, Summary
 
 LONGEST_QUOTE = 1200
@@ -107,8 +108,9 @@ def evidence(material: Material, numbers: Sequence[int], say: Say) -> str:
 
 
 def quotes_of(answer: Answer) -> list[str]:
-    """Its words, verbatim: what its claims quote, or where it has none its beginning."""
-    quoted = list(dict.fromkeys(on_one_line(claim.quote) for claim in answer.claims))
+    """Its words, verbatim as they stand now: what its claims quote, or where it has none its beginning."""
+    standing = [claim for claim in answer.claims if is_quote(claim.quote, answer.text)]
+    quoted = list(dict.fromkeys(on_one_line(claim.quote) for claim in standing))
     if not quoted:
         return [_beginning(answer.text, LONGEST_QUOTE)]
     return [_beginning(each, LONGEST_QUOTE) for each in quoted[:MOST_QUOTES]]

@@ -12,7 +12,7 @@ from flows.interview.state import InterviewState, title_of
 from flows.llm.tasks import OUTLINE_DECK, DeckDraft, DeckInputs, SaidDraft
 from flows.runtime import Context
 from flows.wording import say
-from interviews.evidence import carried
+from interviews.evidence import carried, verified
 from interviews.summary import Segment, Statement
 
 LONGEST_HEADLINE = 120
@@ -29,13 +29,14 @@ async def deck_of(state: InterviewState, plan: DeckPlan, context: Context) -> De
 
 
 def material(state: InterviewState, plan: DeckPlan, context: Context) -> Material:
+    """What was edited or deleted since the summary carries nothing any more."""
     assert state.summary is not None
     stamps = [part.ts for answer in state.evidence for part in answer.parts]
     return Material(
         project=state.project,
         questions=state.questions,
         answers=state.evidence,
-        summary=state.summary,
+        summary=verified(state.summary, state.evidence),
         links={ts: link for ts in stamps if (link := context.link(ts))},
         made_on=context.now.date(),
         language=state.language or "en",

@@ -6,6 +6,10 @@ from pydantic import BaseModel, ConfigDict
 
 from decks.deck import Wishes
 from decks.material import Proposed
+from flows.runtime import LAST, Incoming
+
+STEP_ACTION = "deck"
+"""Action of the row in which a deck is made."""
 
 
 class DeckPlan(BaseModel):
@@ -29,3 +33,19 @@ class DeckPlan(BaseModel):
     """How often the outline was drawn anew."""
     canvas_of: int = 0
     """Version that was kept as a canvas."""
+
+
+def making_step(incoming: Incoming, number: int) -> Incoming:
+    """The row in which file `number` is made, after everything that people have said."""
+    return Incoming(
+        key=f"deck:{incoming.key}",
+        team=incoming.team,
+        kind="schedule",
+        channel=incoming.channel,
+        ts=LAST,
+        user=incoming.user,
+        thread_ts=incoming.thread_ts,
+        direct=incoming.direct,
+        action=STEP_ACTION,
+        value=str(number),
+    )

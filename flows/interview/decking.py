@@ -12,12 +12,12 @@ from decks.words import ALL
 from errors import DeckError
 from flows.deck_replies import DeckCanvas, DeckFile, DeckOutline, OutlinedPart
 from flows.interview.deck_material import deck_of, material, proposed
-from flows.interview.deck_plan import DeckPlan
+from flows.interview.deck_plan import DeckPlan, making_step
 from flows.interview.deck_words import changed
 from flows.interview.state import InterviewState, title_of
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Notice, Reply
-from flows.runtime import LAST, Context, Incoming
+from flows.runtime import Context
 from flows.wording import fixed, say
 
 for _sentence in ALL:
@@ -42,7 +42,6 @@ MOVED_ON = fixed(
 NOTHING_MADE = fixed("There is no deck yet. “make the deck” makes it; then it can be kept as a canvas.")
 FILE_TITLE = fixed("{title}, version {version}")
 MOST_FILES = 20
-STEP_ACTION = "deck"
 
 
 async def outline_deck(turn: TurnState, runtime: Run) -> Change:
@@ -81,19 +80,11 @@ async def make_deck(turn: TurnState, runtime: Run) -> Change:
         return _told(state, say(OFTEN_ENOUGH, most=MOST_FILES))
     plan = plan.model_copy(update={"making": plan.files + 1, "changes": plan.changes + 1})
     state = state.model_copy(update={"deck": plan})
-    step = Incoming(
-        key=f"deck:{incoming.key}",
-        team=incoming.team,
-        kind="schedule",
-        channel=incoming.channel,
-        ts=LAST,
-        user=incoming.user,
-        thread_ts=incoming.thread_ts,
-        direct=incoming.direct,
-        action=STEP_ACTION,
-        value=str(plan.making),
-    )
-    return {"interview": state, "replies": [_card(state, plan, runtime.context, stands=True)], "next": [step]}
+    return {
+        "interview": state,
+        "replies": [_card(state, plan, runtime.context, stands=True)],
+        "next": [making_step(incoming, plan.making)],
+    }
 
 
 async def take_deck_step(turn: TurnState, runtime: Run) -> Change:
@@ -166,7 +157,9 @@ def _outlined(part: Part, plan: DeckPlan) -> OutlinedPart:
 
 def _fingerprint(state: InterviewState, plan: DeckPlan) -> str:
     """Of everything a deck is made from."""
-    read = "\0".join((str(state.summaries), plan.wishes.model_dump_json(), plan.proposed.model_dump_json()))
+    read = "\0".join(
+        (str(state.summaries), state.wordings, plan.wishes.model_dump_json(), plan.proposed.model_dump_json())
+    )
     return sha256(read.encode("utf-8", "replace")).hexdigest()[:16]
 
 

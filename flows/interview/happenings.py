@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from flows.interview.deck_plan import STEP_ACTION
 from flows.interview.deck_words import asks, changes
 from flows.interview.state import InterviewState, Phase, names_of, written_at
 from flows.runtime import Context, Incoming
@@ -82,7 +83,7 @@ def happening(state: InterviewState, incoming: Incoming, context: Context) -> Ha
             "reminder": "reminder",
             "closing": "closing",
             "undelivered": "undelivered",
-            "deck": "deck_step",
+            STEP_ACTION: "deck_step",
         }
         return rings.get(incoming.action, "nothing")
     if incoming.kind == "press":

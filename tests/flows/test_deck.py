@@ -135,6 +135,17 @@ async def test_twice_the_same_is_made_once_and_a_change_makes_the_next_version(t
     assert thread.state.deck.files == 3
 
 
+async def test_what_was_deleted_since_the_summary_is_on_no_slide(thread: DeckThread) -> None:
+    await thread.say("deck")
+    await thread.say("make the deck")
+    said_at = thread.state.answers[1].parts[0].ts
+    await thread.take(thread.incoming("deletion", message_ts=said_at))
+    await thread.say("make the deck")
+    before, after = (each.model_dump_json() for each in thread.files_made)
+    assert "noon" in before
+    assert "noon" not in after
+
+
 async def test_words_that_change_the_outline_do_so_only_when_there_is_one(thread: DeckThread) -> None:
     await thread.say("leave out 6")
     assert thread.state.deck is None
