@@ -49,16 +49,22 @@ def slides_for(rows: Sequence[Row], height: float, most: int = design.MOST_ROWS)
 
 
 def taken(rows: Sequence[Row], height: float, most: int = design.MOST_ROWS) -> tuple[list[Row], list[Row]]:
-    """-> (the rows that fit, one at least, those that are left); a heading is never the last on its slide."""
+    """-> (the rows that fit, one line at least, those that are left).
+
+    A heading is never the last on its slide, and stands again above what is left of its lines.
+    """
     used, at, lines = 0.0, 0, 0
     while at < len(rows):
-        used, lines = used + rows[at].height, lines + (rows[at].line is not None)
-        if at and (used > height or lines > most):
+        more = rows[at].line is not None
+        if lines and (used + rows[at].height > height or lines + more > most):
             break
-        at += 1
-    if 1 < at < len(rows) and rows[at - 1].line is None:
-        at -= 1
-    return list(rows[:at]), list(rows[at:])
+        used, lines, at = used + rows[at].height, lines + more, at + 1
+    if at == len(rows):
+        return list(rows), []
+    if rows[at - 1].line is None:
+        return list(rows[: at - 1]), list(rows[at - 1 :])
+    above = [row for row in rows[:at] if row.line is None][-1:] if rows[at].line is not None else []
+    return list(rows[:at]), [*above, *rows[at:]]
 
 
 def measured_anew(rows: Sequence[Row], body: Box) -> list[Row]:

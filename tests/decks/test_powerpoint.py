@@ -21,6 +21,8 @@ from decks import design
 from decks.deck import Deck
 from decks.fitting import height_of, wrapped
 from decks.powerpoint import pptx
+from interviews.dimensions import Dimension
+from interviews.summary import Consideration, Statement
 from tests.decks.examples import BARE, HOSTILE, MATERIAL, hostile, made
 
 A_POINT = 12_700
@@ -168,6 +170,21 @@ def test_what_does_not_fit_goes_on_on_a_further_slide_and_nothing_is_lost() -> N
     assert all(each in text for each in asked)
     assert text.count("What is still unknown (continued)") >= 6
     assert overflowing(slides) == []
+
+
+def test_a_heading_stands_again_above_what_is_left_of_its_lines() -> None:
+    said = tuple(
+        Statement(text=f"Statement {number} of many about what they do.", answers=("a1",)) for number in range(12)
+    )
+    summary = MATERIAL.summary.model_copy(
+        update={"considerations": (Consideration(dimension=Dimension.BEHAVIOURAL, statements=said),)}
+    )
+    slides = opened(made(MATERIAL.model_copy(update={"summary": summary})))
+    third = [[frame.text for frame, _, _ in frames(slide)] for slide in slides]
+    third = [texts for texts in third if any(text.startswith("3 · ") for text in texts)]
+    assert len(third) >= 2
+    about = [texts for texts in third if any("of many" in text for text in texts[2:])]
+    assert all("What they do" in texts for texts in about)
 
 
 @few
