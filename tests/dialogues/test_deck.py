@@ -132,6 +132,17 @@ async def test_a_canvas_is_made_once_although_slack_lost_its_answer(bot: Bot, th
     assert list(bot.playground.workspace.canvases) == [canvas.id], "and no second one was made"
 
 
+async def test_without_the_scope_for_names_a_deck_comes_without_them(bot: Bot, thread: Stage) -> None:
+    bot.playground.faults.add("refuse", "users.info", error="missing_scope")
+    await summed_up(thread)
+    await thread.says("deck")
+    await thread.presses("make_deck", await thread.hears("Outline of the deck"))
+    slides = list((await opened(await file_of(thread))).slides)
+    notes = "\n".join(each.notes_slide.notes_text_frame.text for each in slides if each.has_notes_slide)
+    assert "a member of the team, " in notes
+    assert "Dana" not in notes
+
+
 async def test_in_a_direct_message_the_canvas_is_opened_to_whoever_asked(bot: Bot) -> None:
     thread = bot.direct(DANA)
     await thread.says("interview, 3 questions")
