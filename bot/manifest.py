@@ -84,6 +84,9 @@ SEGUE = App(
         "assistant.threads.setSuggestedPrompts": ("assistant:write",),
         "assistant.threads.setTitle": ("assistant:write",),
         "auth.test": (),
+        # A deck can be kept as a page inside Slack.
+        "canvases.access.set": ("canvases:write",),
+        "canvases.create": ("canvases:write",),
         "chat.delete": ("chat:write",),
         "chat.postEphemeral": ("chat:write",),
         "chat.postMessage": ("chat:write",),
@@ -92,6 +95,8 @@ SEGUE = App(
         "conversations.members": ("channels:read", "groups:read", "im:read", "mpim:read"),
         "conversations.open": ("im:write",),
         "conversations.replies": EVERYWHERE,
+        # A deck says who said what by name: people outside Slack cannot look up an id.
+        "users.info": ("users:read",),
         "users.conversations": ("channels:read", "groups:read", "im:read", "mpim:read"),
         "files.completeUploadExternal": ("files:write",),
         "files.getUploadURLExternal": ("files:write",),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from flows import deck_replies as decks
 from flows import memory_replies as memory
 from flows import persona_replies as personas
 from interviews.answers import Question
@@ -30,6 +31,9 @@ Offer = Literal[
     "share_now",
     "undo",
     "again",
+    "deck",
+    "make_deck",
+    "keep_canvas",
 ]
 """The buttons a reply may carry; each is also a plain word."""
 
@@ -210,6 +214,9 @@ Reply = (
     | Notice
     | DirectNote
     | StudyFile
+    | decks.DeckOutline
+    | decks.DeckFile
+    | decks.DeckCanvas
     | personas.Plan
     | personas.PersonaCard
     | personas.ProposalsCard

@@ -16,7 +16,8 @@ from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from errors import MaterialError
+from decks.deck import Deck
+from errors import DeckError, MaterialError
 from flows.exports import Exports, NoExports
 from flows.forms import Form
 from flows.libraries import EmptyLibrary, Library
@@ -133,6 +134,25 @@ async def no_card(file: File) -> Imported:
     raise MaterialError("I can't read files here.")
 
 
+@dataclass(frozen=True)
+class DeckFiles:
+    """A deck as it is handed out."""
+
+    pptx: bytes
+    pdf: bytes = b""
+    """Empty where nothing here makes one."""
+    pdf_failed: bool = False
+    """It could be made here, and was not."""
+
+
+async def no_deck(deck: Deck) -> DeckFiles:
+    raise DeckError("I can't make files here.")
+
+
+async def nameless(users: Sequence[str]) -> Mapping[str, str]:
+    return {}
+
+
 class Audience(BaseModel):
     """Who would see a post in a channel: how many, and how many of them cannot open the conversation it quotes."""
 
@@ -189,6 +209,10 @@ class Context:
     """What was learned in the study of this conversation, read for whoever acts in this turn."""
     read_card: Callable[[File], Awaitable[Imported]] = no_card
     """A dropped file -> the persona's card in it. Raises SegueError, in words for people."""
+    make_deck: Callable[[Deck], Awaitable[DeckFiles]] = no_deck
+    """A deck -> its files. Raises DeckError."""
+    names: Callable[[Sequence[str]], Awaitable[Mapping[str, str]]] = nameless
+    """Slack user ids -> how these people are called, as far as Slack says."""
     reminder_after: timedelta = timedelta(days=1)
     """How long a question may wait before whoever started is reminded; weekends are left out."""
     close_after: timedelta = timedelta(days=14)

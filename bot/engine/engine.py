@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.access import Access
+from bot.deck.making import make_deck
 from bot.engine.admission import Admission
 from bot.engine.bound import Bound, Clients
 from bot.engine.courtesies import Courtesies
@@ -31,6 +32,7 @@ from bot.library import TeamLibrary
 from bot.listeners.aside import Aside
 from bot.memory import TeamMemory
 from bot.names import STOP
+from bot.people import names
 from bot.views.text import escaped
 from flows.runtime import Flow, Incoming
 from store.connection import Store, Transaction
@@ -125,6 +127,8 @@ class Engine:
                 read_file=clients.read_file,
                 read_page=clients.read_page,
                 read_card=clients.read_card,
+                make_deck=make_deck,
+                names=lambda team, users: names(clients.of(team), users),
                 library=lambda conversation, user: TeamLibrary(
                     store,
                     access,

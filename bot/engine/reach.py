@@ -46,6 +46,8 @@ def context_of(
         read_file=house.read_file,
         read_page=house.read_page,
         read_card=house.read_card,
+        make_deck=house.make_deck,
+        names=lambda users: house.names(conversation.team_id, users),
         reminder_after=house.pace.reminder_after,
         close_after=house.pace.close_after,
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.views.call import SlackCall
 from bot.views.decision import decision_card, decisions_shown
+from bot.views.deck import deck_canvas, deck_file, deck_outline
 from bot.views.export import study_file
 from bot.views.follow_up import follow_up_answer
 from bot.views.introduction import introduction
@@ -30,7 +31,7 @@ from bot.views.settled import settled_card
 from bot.views.sharing import share_preview, shared_summary, taken_down
 from bot.views.summary import summary
 from bot.views.synthesis import shared_synthesis, synthesis_card, synthesis_preview
-from flows import memory_replies, persona_replies, replies
+from flows import deck_replies, memory_replies, persona_replies, replies
 from flows.replies import Reply
 
 VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
@@ -47,6 +48,9 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     replies.Notice: notice,
     replies.DirectNote: direct_note,
     replies.StudyFile: study_file,
+    deck_replies.DeckOutline: deck_outline,
+    deck_replies.DeckFile: deck_file,
+    deck_replies.DeckCanvas: deck_canvas,
     persona_replies.Plan: plan,
     persona_replies.PersonaCard: persona_card,
     persona_replies.ProposalsCard: proposals_card,

@@ -10,6 +10,7 @@ from bot.search_page import SearchPage
 from bot.views import render
 from bot.views.export import export_form
 from bot.views.form import edit_form, start_form
+from bot.views.gallery_decks import DECKS
 from bot.views.gallery_memory import MEMORY
 from bot.views.gallery_personas import PERSONAS
 from bot.views.home import HomeEntry, home
@@ -77,6 +78,7 @@ SAMPLES: tuple[Reply, ...] = (
     replies.Outdated("preview-1-posted", "preview-1", "posted"),
     replies.Notice("paused-1", "Paused at question 3 of 10. Everything is kept.", ("resume", "finish")),
     replies.DirectNote("reminder-1", "U0123456789", "Question 3 of 10 is still waiting."),
+    *DECKS,
     *PERSONAS,
     *MEMORY,
 )

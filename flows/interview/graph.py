@@ -15,6 +15,7 @@ from flows.interview import (
     asking,
     beginning,
     closing,
+    decking,
     editing,
     explaining,
     handing_over,
@@ -72,6 +73,11 @@ NODES: dict[str, Any] = {
     "undo": sharing.undo,
     "make_persona": meeting.make_persona,
     "propose_segmentation": proposing.propose_segmentation,
+    "outline_deck": decking.outline_deck,
+    "change_deck": decking.change_deck,
+    "make_deck": decking.make_deck,
+    "take_deck_step": decking.take_deck_step,
+    "keep_canvas": decking.keep_canvas,
     "sum_up_again": closing.sum_up_again,
     "read_again": rereading.read_again,
     "edit": editing.edit,
@@ -86,6 +92,7 @@ LEADING_ON = {
     "begin_with_project", "take_words", "skip", "finish", "close_for_good", "show_example", "revise", "edit", "correct",
     "sum_up_again", "read",
 }  # fmt: skip
+ABOUT_A_SUMMARY = {"rate", "correction", "question", "deck", "change_deck", "make_deck", "keep_canvas"}
 LAST = [name for name in NODES if name not in LEADING_ON]
 
 
@@ -96,7 +103,7 @@ async def enter(turn: TurnState, runtime: Runtime[Context]) -> Node:
     """The entrance for what happened first; everything in `incoming` joins it."""
     state, first = turn["interview"], turn["incoming"][0]
     what = happening(state, first, runtime.context)
-    if what in ("rate", "correction", "question") and before_summary(first, runtime.context):
+    if what in ABOUT_A_SUMMARY and before_summary(first, runtime.context):
         what = "words"
     node = ENTRANCES[state.phase].get(what, "keep_quiet")
     if node == "say_how_to_go_on" and before_summary(first, runtime.context):
@@ -109,6 +116,8 @@ async def enter(turn: TurnState, runtime: Runtime[Context]) -> Node:
             return "introduce"
     if node in ("take_words", "skip") and state.unshown:
         return "show_again"
+    if node == "make_deck" and (state.deck is None or state.deck.of != state.summaries):
+        return "outline_deck"
     if node == "skip" and not state.answers:
         return "insist_on_project"
     return node
