@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from personas.passages import Passage
 from personas.schema import Persona
 from studies.learned import Learned, Relation, Status
+from studies.schedule import Schedule
 
 
 @dataclass(frozen=True)
@@ -86,4 +87,23 @@ class InsightChanged:
     merged_into: str | None = None
 
 
-Record = PersonaKept | PersonaShelved | PersonaErased | InterviewHeld | ClaimsKept | ClaimJoined | InsightChanged
+@dataclass(frozen=True)
+class ScheduleKept:
+    """The schedule of this conversation as it is now. `state` is a word: running, paused, deleted. Unix seconds."""
+
+    plan: Schedule
+    state: str
+    next_at: float | None
+    last_at: float | None
+
+
+Record = (
+    PersonaKept
+    | PersonaShelved
+    | PersonaErased
+    | InterviewHeld
+    | ClaimsKept
+    | ClaimJoined
+    | InsightChanged
+    | ScheduleKept
+)

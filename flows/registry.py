@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from flows.asked import asks_for
 from flows.desk import DESK
+from flows.digest import DIGEST
 from flows.interview import INTERVIEW
 from flows.persona import PERSONA
 from flows.persona.hearing import wants_sample
@@ -13,7 +14,7 @@ from flows.role_play import ROLE_PLAY
 from flows.runtime import ASK_PERSONA, Flow, Incoming
 from flows.which_one import WHICH_ONE
 
-FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (INTERVIEW, PERSONA, ROLE_PLAY, WHICH_ONE, DESK)}
+FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (INTERVIEW, PERSONA, ROLE_PLAY, WHICH_ONE, DESK, DIGEST)}
 
 
 def begins_anew(flow: str, state: str | None, incoming: Incoming) -> bool:
@@ -26,6 +27,8 @@ def begins_anew(flow: str, state: str | None, incoming: Incoming) -> bool:
 
 def first_flow(incoming: Incoming) -> str:
     """The name of the flow that a first message begins. One that brings choices has to be asked which it means."""
+    if incoming.action == DIGEST.name:
+        return DIGEST.name
     if incoming.action == ASK_PERSONA:
         return ROLE_PLAY.name
     if wants_sample(incoming) or asks_for(incoming.said) == "persona":

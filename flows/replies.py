@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from flows import digest_replies as digests
 from flows import persona_replies as personas
 from interviews.answers import Question
 from interviews.coverage import Level
@@ -216,4 +217,8 @@ Reply = (
     | personas.SynthesisCard
     | personas.SynthesisPreview
     | personas.SharedSynthesis
+    | digests.DigestPost
+    | digests.DigestSet
+    | digests.DigestNote
+    | digests.DigestAlert
 )

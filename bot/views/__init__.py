@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.views.call import SlackCall
+from bot.views.digest import digest_alert, digest_note, digest_post, digest_set
 from bot.views.follow_up import follow_up_answer
 from bot.views.introduction import introduction
 from bot.views.notice import direct_note, notice
@@ -28,7 +29,7 @@ from bot.views.settled import settled_card
 from bot.views.sharing import share_preview, shared_summary, taken_down
 from bot.views.summary import summary
 from bot.views.synthesis import shared_synthesis, synthesis_card, synthesis_preview
-from flows import persona_replies, replies
+from flows import digest_replies, persona_replies, replies
 from flows.replies import Reply
 
 VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
@@ -62,6 +63,10 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     persona_replies.SynthesisCard: synthesis_card,
     persona_replies.SynthesisPreview: synthesis_preview,
     persona_replies.SharedSynthesis: shared_synthesis,
+    digest_replies.DigestPost: digest_post,
+    digest_replies.DigestSet: digest_set,
+    digest_replies.DigestNote: digest_note,
+    digest_replies.DigestAlert: digest_alert,
 }
 """One function per thing people see."""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.views import render
 from bot.views.form import edit_form, start_form
+from bot.views.gallery_digests import DIGESTS
 from bot.views.gallery_personas import PERSONAS
 from bot.views.home import HomeEntry, home
 from flows import replies
@@ -72,6 +73,7 @@ SAMPLES: tuple[Reply, ...] = (
     replies.Notice("paused-1", "Paused at question 3 of 10. Everything is kept.", ("resume", "finish")),
     replies.DirectNote("reminder-1", "U0123456789", "Question 3 of 10 is still waiting."),
     *PERSONAS,
+    *DIGESTS,
 )
 FORM = Form("edit", "Edit an answer", "Save", "Which answer?", (Choice("a1:1", "1. Which kitchens?", "Eleven."),))
 
