@@ -93,6 +93,7 @@ SEGUE = App(
         "conversations.open": ("im:write",),
         "conversations.replies": EVERYWHERE,
         "users.conversations": ("channels:read", "groups:read", "im:read", "mpim:read"),
+        "users.info": ("users:read",),
         "files.completeUploadExternal": ("files:write",),
         "files.getUploadURLExternal": ("files:write",),
         "views.open": (),
@@ -115,7 +116,9 @@ SEGUE = App(
     home_tab=True,
     agent_view=AgentView("Interviews your team about its customers, and keeps the evidence", PROMPTS),
     commands=(
-        Command(COMMAND, "Interview your team about its customers", "interview [what it is about] [5 questions]"),
+        Command(
+            COMMAND, "Interview your team about its customers", "interview [about what] [5 questions], personas, digest"
+        ),
     ),
     shortcuts=(
         Shortcut(START_SHORTCUT, "global", "Start an interview", "Choose where, what about and how long"),

@@ -99,6 +99,12 @@ def wording(tx: Transaction, team_id: str, conversation_id: str, ts: str) -> Wor
     return Wording(row[0], bool(row[1]), bool(row[2]), bool(row[3])) if row else None
 
 
+def thread_of(tx: Transaction, conversation_id: str) -> str | None:
+    """-> ts of the thread a conversation is held in."""
+    row = tx.execute("SELECT thread_ts FROM conversations WHERE id = ?", [conversation_id]).fetchone()
+    return row[0] if row else None
+
+
 def personas(tx: Transaction, team_id: str, *, channel: str, study: str) -> list[tuple[str, str, str]]:
     """-> (id, name, channel) of the personas made there that are not put away, the last changed first."""
     where, value = ("study_id = ?", study) if study else ("channel = ?", channel)

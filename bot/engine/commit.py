@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 
-from bot.engine.placing import begin_elsewhere, conversation_of, desk_of, write_row
+from bot.engine.placing import begin_elsewhere, conversation_of, desk_of
 from bot.engine.records import keep_records
+from bot.engine.rows import write_row
 from bot.views import render
 from bot.views.call import UPLOAD, SlackCall, taking_down, update
 from flows.memories import DESK

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.access import Access
-from bot.engine.admission import Admission
+from bot.engine.admission import FULL, Admission
 from bot.engine.bound import Bound, Clients
 from bot.engine.courtesies import Courtesies
+from bot.engine.digests import Digests
 from bot.engine.homes import Homes
 from bot.engine.house import House, Pace
 from bot.engine.libraries import Libraries
+from bot.engine.news import TeamNews
 from bot.engine.outbox import Outbox
 from bot.engine.pace import Pacer
 from bot.engine.placing import Fate, Placed, place
@@ -28,6 +30,7 @@ from bot.library import TeamLibrary
 from bot.listeners.aside import Aside
 from bot.memory import TeamMemory
 from bot.names import STOP
+from bot.people import People
 from bot.views.text import escaped
 from flows.runtime import Flow, Incoming
 from store.connection import Store, Transaction
@@ -75,9 +78,18 @@ class Engine:
         access = Access(clients)
         self._admission = Admission(store, clients, access)
         libraries = Libraries(store, clients, access, limits.face_url)
+        people = People(clients)
         self._homes = Homes(store, clients, flows, access, libraries)
         self._side_door = SideDoor(
-            store, clients, flows, self._courtesies, self._homes, self._wordings, libraries, self._admission.may_read
+            store,
+            clients,
+            flows,
+            self._courtesies,
+            self._homes,
+            self._wordings,
+            libraries,
+            Digests(store, clients, access, people),
+            self._admission.may_read,
         )
         self._outbox = Outbox(
             store,
@@ -120,6 +132,16 @@ class Engine:
                 ),
                 memory=lambda conversation, user: TeamMemory(
                     store, access, team=conversation.team_id, study=conversation.study_id, user=user
+                ),
+                news=lambda conversation: TeamNews(
+                    store,
+                    access,
+                    people,
+                    flows,
+                    team=conversation.team_id,
+                    bot_user=lambda: clients.bot_user,
+                    workspace=lambda: clients.workspace,
+                    clock=clock,
                 ),
                 face_url=limits.face_url,
                 workspace=lambda: clients.workspace,
@@ -169,6 +191,8 @@ class Engine:
             self._courtesies.stale_button(incoming)
         elif fate is Fate.ELSEWHERE:
             self._courtesies.held_elsewhere(incoming)
+        elif fate is Fate.FULL:
+            self._courtesies.hint(incoming.team, incoming.channel, "", incoming.user, FULL)
         elif fate is Fate.TAKEN:
             self._courtesies.already_there(incoming)
 

@@ -12,6 +12,7 @@ from bot.engine.showing import Showing
 from bot.engine.wordings import Wordings
 from flows.libraries import Library
 from flows.memories import Memory
+from flows.news import Newsroom
 from flows.runtime import Audience, File, Flow, Sheet
 from personas.formats import Imported
 from store.connection import Store
@@ -59,6 +60,8 @@ class House:
     """(conversation, Slack user id) -> the personas that this person may see."""
     memory: Callable[[Conversation, str], Memory]
     """(conversation, Slack user id) -> what was learned in its study, for this person."""
+    news: Callable[[Conversation], Newsroom]
+    """Conversation -> what is new in its workspace."""
     face_url: Callable[[str], str]
     """Key of a picture -> where Slack can fetch it; empty where it cannot."""
     workspace: Callable[[], str]

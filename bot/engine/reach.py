@@ -38,6 +38,7 @@ def context_of(
         face_url=house.face_url,
         library=house.library(conversation, first.user),
         memory=house.memory(conversation, first.user),
+        news=house.news(conversation),
         step=step,
         hint=lambda user, words: house.hint(conversation, user, words),
         show=show,

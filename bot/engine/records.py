@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.engine.placing import tell_erased
+from bot.engine.rows import tell_erased
 from flows.records import (
     ClaimJoined,
     ClaimsKept,
@@ -14,8 +14,9 @@ from flows.records import (
     PersonaKept,
     PersonaShelved,
     Record,
+    ScheduleKept,
 )
-from store import claims, erasure, insights, personas
+from store import claims, erasure, insights, personas, schedules
 from store.connection import Transaction
 from store.conversations import Conversation
 
@@ -96,5 +97,16 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
                 note=record.note,
                 now=now,
                 **{name: value for name, value in fields.items() if value is not None},
+            )
+        case ScheduleKept():
+            schedules.change(
+                tx,
+                team_id=team_id,
+                id=id,
+                plan=record.plan,
+                state=record.state,
+                next_at=record.next_at,
+                last_at=record.last_at,
+                now=now,
             )
     return []

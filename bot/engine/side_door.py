@@ -13,11 +13,13 @@ from slack_sdk.errors import SlackApiError
 from bot.engine.admission import ASKER_OUT
 from bot.engine.bound import Clients
 from bot.engine.courtesies import Courtesies
+from bot.engine.digests import Digests
 from bot.engine.homes import Homes
 from bot.engine.libraries import Libraries
 from bot.engine.placing import conversation_of
 from bot.engine.wordings import Wordings
 from bot.listeners.aside import Aside, AskPersona, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
+from bot.listeners.digests import OpenDigestForm, OpenDigests, OpenStartAbout
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona
 from bot.listeners.payload import string
 from bot.names import PROMPTS, PROMPTS_TITLE
@@ -52,11 +54,12 @@ class SideDoor:
         homes: Homes,
         wordings: Wordings,
         libraries: Libraries,
+        digests: Digests,
         may_read: Callable[[str, str, str], Awaitable[bool]],
     ) -> None:
         self._store, self._clients, self._flows, self._hint = store, clients, flows, courtesies.hint
         self._homes, self._wordings, self._may_read = homes, wordings, may_read
-        self._libraries = libraries
+        self._libraries, self._digests = libraries, digests
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, asked: Aside) -> None:
@@ -80,6 +83,14 @@ class SideDoor:
                 await self._libraries.show(asked)
             elif isinstance(asked, AskPersona):
                 await self._libraries.ask(asked)
+            elif isinstance(asked, OpenDigests):
+                await self._digests.show(asked)
+            elif isinstance(asked, OpenDigestForm):
+                if words := await self._digests.open_form(asked):
+                    self._tell(asked, words)
+            elif isinstance(asked, OpenStartAbout):
+                form = start_form(asked.channel, asked.project)
+                await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": form})
             elif isinstance(asked, OpenPersona):
                 await self._open_persona(asked)
             elif isinstance(asked, OpenImport):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bot.views import render
+from bot.views.digests import digest_form, digests
 from bot.views.form import edit_form, start_form
-from bot.views.gallery_digests import DIGESTS
+from bot.views.gallery_digests import DIGESTS, ENTRIES, PLAN
 from bot.views.gallery_personas import PERSONAS
 from bot.views.home import HomeEntry, home
 from flows import replies
@@ -92,6 +93,10 @@ def gallery() -> dict[str, list[dict[str, Any]]]:
     views = {
         "StartForm": ("views.open", start_form()),
         "EditForm": ("views.open", edit_form(FORM, {"channel": "C0123456789"})),
+        "Digests": ("views.open", digests(ENTRIES, channel="C0123456789", note="Paused.")),
+        "NoDigests": ("views.open", digests([], channel="C0123456789")),
+        "DigestForm": ("views.push", digest_form(zone="Europe/Berlin", studies=[("tiva-melo", "A sharpening van")])),
+        "ChangedDigestForm": ("views.open", digest_form(schedule="luma-rori", plan=PLAN)),
         "Home": ("views.publish", home([running, past], after=0, more=True)),
         "EmptyHome": ("views.publish", home([], after=0, more=False)),
     }

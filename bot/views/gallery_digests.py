@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.views.digests import DigestEntry
+from bot.views.rhythm import on_day
 from flows import digest_replies
 from flows.replies import Reply
 from studies.digest import composed
@@ -69,4 +71,8 @@ DIGESTS: tuple[Reply, ...] = (
     digest_replies.DigestSet("set-2", DANA, PLAN.model_copy(update={"personal": True}), MONDAY, "Dana"),
     digest_replies.DigestNote("note-1", CHANNEL, "Dana stopped this digest.", ("digest_resume",)),
     digest_replies.DigestAlert("alert-1", CHANNEL, NEWS.items[:1]),
+)
+ENTRIES = (
+    DigestEntry("luma-rori", PLAN, "Dana", on_day(MONDAY), running=True),
+    DigestEntry("tiva-melo", PLAN.model_copy(update={"personal": True, "study": "a"}), "Dana", "", running=False),
 )
