@@ -34,6 +34,8 @@ class DigestPost:
     """When it was due, where it comes much later."""
     preview: bool = False
     personal: bool = False
+    id: str = ""
+    """Of the digest's conversation: its buttons bear it, for a post at the top level says nothing of whose it is."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class DigestSet:
     by: str
     """What people call whoever did it; empty where Slack does not say."""
     changed: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class DigestNote:
     acts: tuple[Act, ...] = ()
     channel: str = ""
     """Which channel it speaks of, where that is another one."""
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,3 +76,4 @@ class DigestAlert:
     left: int = 0
     """How many more there are."""
     personal: bool = False
+    id: str = ""

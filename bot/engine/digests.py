@@ -14,8 +14,8 @@ from bot.listeners.digests import OpenDigestForm, OpenDigests
 from bot.people import People
 from bot.views.digests import DigestEntry, digest_form, digests
 from bot.views.rhythm import on_day
-from store import news, outbox, schedules
-from store.connection import Store, Transaction
+from store import news, schedules
+from store.connection import Store
 from store.schedules import RUNNING, Kept
 from studies.rhythm import local
 from studies.schedule import MOST_IN_A_CHANNEL
@@ -47,8 +47,9 @@ class Digests:
 
     async def open_form(self, asked: OpenDigestForm) -> str:
         """-> why it does not open, in words; empty when it does."""
-        kept = await self._store.read(lambda tx: self._meant(tx, asked))
-        if kept is None and (asked.schedule or asked.message_ts):
+        id = asked.schedule
+        kept = await self._store.read(lambda tx: schedules.get(tx, asked.team, id)) if id else None
+        if kept is None and id:
             return ASKER_OUT
         if kept is not None and kept.plan.personal and kept.owner != asked.user:
             return NOT_YOURS
@@ -72,12 +73,6 @@ class Digests:
         names = await self._named(asked.team, sorted({each.owner for each in (*there, *own)}))
         entries = [_entry(each, names, titles) for each in (*there, *own)]
         return digests(entries, channel=asked.channel, note=asked.note, full=len(there) >= MOST_IN_A_CHANNEL)
-
-    def _meant(self, tx: Transaction, asked: OpenDigestForm) -> Kept | None:
-        id = asked.schedule
-        if asked.message_ts:
-            id = outbox.conversation_of_post(tx, asked.team, asked.channel, asked.message_ts) or ""
-        return schedules.get(tx, asked.team, id) if id else None
 
     async def _may_see(self, asked: OpenDigests | OpenDigestForm, channel: str) -> bool:
         return await self._access.may_read(asked.team, asked.user, channel)

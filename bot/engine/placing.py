@@ -182,9 +182,6 @@ def _is_held_in(tx: Transaction, id: str, channel: str) -> bool:
 def _is_held_here(tx: Transaction, id: str, incoming: Incoming) -> bool:
     """Whether the conversation lives where this happened: notes and shared summaries of it stand in other places."""
     conversation = conversations.get(tx, id)
-    if conversation is not None and not conversation.channel:
-        # Without a place of its own it is known by its posts: their buttons are its, what is said below them is not.
-        return incoming.kind == "press"
     if conversation is None or conversation.channel != incoming.channel:
         return False
     threads = (incoming.thread_ts, incoming.message_ts)
@@ -196,6 +193,7 @@ def _stands_elsewhere(tx: Transaction, incoming: Incoming) -> bool:
     if incoming.kind != "message" or not incoming.thread_ts:
         return False
     above = outbox.conversation_of_post(tx, incoming.team, incoming.channel, incoming.thread_ts)
+    # What has no place of its own, such as a digest, only posts: below its posts people talk among themselves.
     conversation = conversations.get(tx, above) if above else None
     return conversation is not None and bool(conversation.channel)
 

@@ -14,7 +14,7 @@ from bot.listeners.submissions import place_of
 from bot.names import COMMAND, DIGEST, DIGEST_ACT, DIGEST_NEW, DIGEST_START, DIGESTS
 from flows.runtime import Incoming
 
-CHANGE = "digest_change"
+CHANGE, MUTE, ASK_HER = "digest_change", "digest_mute", "interview_persona"
 DONE = {
     "digest_preview": "It is on its way: look into your direct messages with me.",
     "digest_stop": "Paused.",
@@ -38,14 +38,13 @@ class OpenDigests:
 
 @dataclass(frozen=True)
 class OpenDigestForm:
-    """The form of a new digest, or of one: named by its id, or by the post that a button sits on."""
+    """The form of a new digest, or of the one with that id."""
 
     team: str
     user: str
     trigger: str
     channel: str
     schedule: str = ""
-    message_ts: str = ""
     over: bool = False
     """It opens over another modal."""
 
@@ -84,19 +83,19 @@ def digests_looked_into(body: Part) -> InDigests | None:
             return OpenDigestForm(team, user, trigger, channel, over=True)
         act, id = _chosen(action)
         return OpenDigestForm(team, user, trigger, channel, id, over=True) if act == CHANGE else None
-    channel, message_ts = string(container, "channel_id"), string(container, "message_ts")
-    if not (channel and message_ts):
+    channel = string(container, "channel_id")
+    if not (channel and string(container, "message_ts")):
         return None
     if pressed == CHANGE:
-        return OpenDigestForm(team, user, trigger, channel, message_ts=message_ts)
+        return OpenDigestForm(team, user, trigger, channel, string(action, "value"))
     if pressed == DIGEST_START:
         return OpenStartAbout(team, user, trigger, channel, _project(string(action, "value")))
     return None
 
 
 def done_to_digests(body: Part, at: str) -> Incoming | None:
-    """-> what is done with a digest from the list, or said by its form."""
-    return _submitted(body, at) if is_digest_form(body) else _pressed_in_list(body)
+    """-> what is done with a digest from the list or by a button on one of its posts, or said by its form."""
+    return _submitted(body, at) if is_digest_form(body) else _pressed_in_list(body) or _pressed_on_post(body)
 
 
 def digests_after(body: Part) -> OpenDigests | None:
@@ -112,29 +111,35 @@ def digests_after(body: Part) -> OpenDigests | None:
 def persona_asked(body: Part) -> Incoming | None:
     """*Interview Alice* on a digest: in the conversation that she was made in. The button's value is its id."""
     action: Part = next(iter(parts(body, "actions")), {})
-    action_ts, value = string(action, "action_ts"), string(action, "value")
-    container = part(body, "container")
-    if string(action, "action_id") != "interview_persona" or value in ("", "interview_persona") or not action_ts:
+    value, message_ts = string(action, "value"), string(part(body, "container"), "message_ts")
+    if string(action, "action_id") != ASK_HER or value in ("", ASK_HER) or not message_ts:
         return None
-    return Incoming(
-        key=f"press:{string(container, 'message_ts')}:interview_persona:{action_ts}",
-        team=team_of(body),
-        kind="press",
-        channel="",
-        ts=action_ts,
-        user=string(part(body, "user"), "id"),
-        action="interview_persona",
-        conversation=value,
-    )
+    return _press(body, message_ts, ASK_HER, value)
 
 
 def _pressed_in_list(body: Part) -> Incoming | None:
     action: Part = next(iter(parts(body, "actions")), {})
-    view, action_ts, (act, id) = part(body, "view"), string(action, "action_ts"), _chosen(action)
-    if string(view, "callback_id") != DIGESTS or act not in DONE or not (id and action_ts):
+    view, (act, id) = part(body, "view"), _chosen(action)
+    if string(view, "callback_id") != DIGESTS or act not in DONE:
+        return None
+    return _press(body, string(view, "id"), act, id)
+
+
+def _pressed_on_post(body: Part) -> Incoming | None:
+    action: Part = next(iter(parts(body, "actions")), {})
+    pressed, message_ts = string(action, "action_id"), string(part(body, "container"), "message_ts")
+    if not message_ts or pressed not in (MUTE, *DONE):
+        return None
+    return _press(body, message_ts, pressed, string(action, "value"))
+
+
+def _press(body: Part, where: str, act: str, id: str) -> Incoming | None:
+    """Something that is done in the conversation of that id."""
+    action_ts = string(next(iter(parts(body, "actions")), {}), "action_ts")
+    if not (id and action_ts):
         return None
     return Incoming(
-        key=f"press:{string(view, 'id')}:{act}:{action_ts}",
+        key=f"press:{where}:{act}:{action_ts}",
         team=team_of(body),
         kind="press",
         channel="",

@@ -59,6 +59,9 @@ def keep(
                 tell(incoming, words)
                 return BoltResponse(status=200)
             await accept(incoming)
+            if is_digest_form(body):
+                # The list below it, if any, would still show what was there before.
+                return _answered({"response_action": "clear"})
             if again := after_doing(body) or digests_after(body):
                 open_aside(again)
         except (StoreError, StoreFault) as error:

@@ -80,20 +80,20 @@ def digest_set(reply: DigestSet) -> list[SlackCall]:
         name = cut(reply.by, PERSON) or say(SOMEBODY)
         text = say(SET_AGAIN if reply.changed else SET, name=name, when=when, next=following)
     acts: tuple[Act, ...] = ("digest_preview", "digest_change")
-    blocks = [section(text), _actions((*acts, "digest_mute" if reply.schedule.personal else "digest_stop"))]
+    blocks = [section(text), _actions(reply.id, (*acts, "digest_mute" if reply.schedule.personal else "digest_stop"))]
     return [post(reply.name, fallback(how_often(reply.schedule.rhythm)), blocks, channel=reply.to)]
 
 
 def digest_note(reply: DigestNote) -> list[SlackCall]:
     where = f"<#{reply.channel}>: " if reply.channel else ""
-    blocks = [section(where + safe_line(reply.text)), *([_actions(reply.acts)] if reply.acts else [])]
+    blocks = [section(where + safe_line(reply.text)), *([_actions(reply.id, reply.acts)] if reply.acts else [])]
     return [post(reply.name, fallback(reply.text), blocks, channel=reply.to)]
 
 
 def digest_alert(reply: DigestAlert) -> list[SlackCall]:
     lines = [alerted_line(each) for each in reply.items]
     acts: tuple[Act, ...] = ("digest_change", "digest_mute" if reply.personal else "digest_stop")
-    blocks = [section(say(ALERT)), *(section(each) for each in lines), *_left(reply.left), _actions(acts)]
+    blocks = [section(say(ALERT)), *(section(each) for each in lines), *_left(reply.left), _actions(reply.id, acts)]
     return [post(reply.name, fallback(" ".join(each.text for each in reply.items)), blocks, channel=reply.to)]
 
 
@@ -183,8 +183,9 @@ def _row(reply: DigestPost) -> list[Block]:
     if reply.preview:
         return []
     acts: tuple[Act, ...] = ("digest_mute", "digest_change")
-    return [_actions(acts if reply.personal else (*acts, "digest_stop"))]
+    return [_actions(reply.id, acts if reply.personal else (*acts, "digest_stop"))]
 
 
-def _actions(acts: tuple[Act, ...]) -> Block:
-    return {"type": "actions", "elements": [button(each, say(LABELS[each])) for each in acts]}
+def _actions(id: str, acts: tuple[Act, ...]) -> Block:
+    """Each bears the id of the digest: a post at the top level says nothing of whose it is."""
+    return {"type": "actions", "elements": [button(each, say(LABELS[each])) | {"value": id or each} for each in acts]}

@@ -83,4 +83,5 @@ async def drawn(
         names=await context.news.names(digest.people),
         preview=preview,
         personal=state.plan.personal,
+        id=context.conversation,
     )

@@ -128,7 +128,7 @@ async def say_over(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
 
 def _told(state: DigestState, context: Context, text: str, acts: tuple[Act, ...]) -> dict[str, Any]:
     state, name = state.named("note")
-    return done(state, context, [DigestNote(name, state.to, text, acts)])
+    return done(state, context, [DigestNote(name, state.to, text, acts, id=context.conversation)])
 
 
 async def _said(
@@ -138,7 +138,9 @@ async def _said(
     state, _ = scheduled(state, context)
     known = await context.news.names([incoming.user])
     due = local(state.plan.rhythm, at(state.due))
-    return state, DigestSet(name, state.to, state.plan, due, known.get(incoming.user, ""), changed=changed)
+    return state, DigestSet(
+        name, state.to, state.plan, due, known.get(incoming.user, ""), changed, context.conversation
+    )
 
 
 async def _called(user: str, context: Context) -> str:

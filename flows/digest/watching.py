@@ -34,7 +34,7 @@ async def look_for_alerts(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
     state, name = state.named("alert")
     items = tuple(fresh.values())
     left = len(items[MOST_SHOWN:])
-    alert = DigestAlert(name, state.to, items[:MOST_SHOWN], left, personal=state.plan.personal)
+    alert = DigestAlert(name, state.to, items[:MOST_SHOWN], left, personal=state.plan.personal, id=context.conversation)
     return {"state": state, "timers": [again], "replies": [alert]}
 
 
