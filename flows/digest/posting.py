@@ -16,13 +16,15 @@ from studies.rhythm import local
 from studies.schedule import WhenNothing
 
 LATE = timedelta(minutes=15)
+ROUNDING = 0.001
+"""Seconds; a ring bears its time in words."""
 MOST_TRIES, TRY_AGAIN = 6, timedelta(minutes=5)
 
 
 async def post_edition(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
     """What is due now, whatever else was missed meanwhile: one edition, and the next date."""
     state, context = turn["state"], runtime.context
-    if float(turn["incoming"][0].ts) < state.due or context.now.timestamp() < state.due:
+    if float(turn["incoming"][0].ts) < state.due - ROUNDING:
         # It rang for a date that was changed, or that an edition has made good since.
         return {}
     news = await gathered(state, context)
@@ -46,7 +48,7 @@ async def post_edition(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
         told_last=len(new),
         language=news.language or state.language,
     )
-    return done(after, context, replies)
+    return done(after, context, replies, after=at(state.due))
 
 
 async def preview(turn: DigestTurn, runtime: Run) -> dict[str, Any]:

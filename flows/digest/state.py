@@ -102,14 +102,15 @@ class DigestTurn(TypedDict):
 Run = Runtime[Context]
 
 
-def scheduled(state: DigestState, context: Context) -> tuple[DigestState, list[Timer]]:
-    """-> (state, timers) with the next edition due, or none where it does not run.
+def scheduled(state: DigestState, context: Context, after: datetime | None = None) -> tuple[DigestState, list[Timer]]:
+    """-> (state, timers) with the next edition due, or none where it does not run; later than `after`, should a clock
+    have been set back since.
 
     A second timer rings an hour later: should the turn of the first fail for good, the series does not end with it.
     """
     if state.phase is not Phase.RUNNING:
         return state, [Timer("due", None), Timer("overdue", None), Timer("watch", None)]
-    due = due_after(state.plan.rhythm, context.now)
+    due = due_after(state.plan.rhythm, max(context.now, after or context.now))
     watch = context.now + WATCHES if state.plan.alerts.on else None
     timers = [Timer("due", due), Timer("overdue", due + OVERDUE), Timer("watch", watch)]
     return state.changed(due=due.timestamp(), tries=0), timers
@@ -121,9 +122,11 @@ def kept(state: DigestState) -> ScheduleKept:
     return ScheduleKept(state.plan, state.phase.value, due, state.posted_at or None)
 
 
-def done(state: DigestState, context: Context, replies: Sequence[Reply], *, again: bool = True) -> dict[str, Any]:
-    """What a node returns; `again`: the timers are set anew."""
-    state, timers = scheduled(state, context) if again else (state, [])
+def done(
+    state: DigestState, context: Context, replies: Sequence[Reply], *, after: datetime | None = None
+) -> dict[str, Any]:
+    """What a node returns that sets the timers anew."""
+    state, timers = scheduled(state, context, after)
     return {"state": state, "replies": list(replies), "timers": timers, "records": [kept(state)]}
 
 

@@ -107,6 +107,14 @@ async def test_a_ring_that_comes_twice_posts_once(series: Series) -> None:
     assert await series.take("schedule", "overdue", ts=f"{float(rung) + 3600:.6f}") == []
 
 
+async def test_a_clock_that_is_set_back_makes_no_second_edition(series: Series) -> None:
+    await series.begun()
+    rung = f"{series.timers.pop('due'):.6f}"
+    series.now = NEXT - timedelta(minutes=3)
+    assert len(posts(await series.take("schedule", "due", ts=rung))) == 1
+    assert posts(await series.until(NEXT + days(6))) == []
+
+
 async def test_should_a_turn_fail_for_good_the_series_goes_on_an_hour_later(series: Series) -> None:
     await series.begun()
     del series.timers["due"]
