@@ -44,6 +44,9 @@ class Digest(Value):
     invented_left: int = 0
     held: tuple[Held, ...] = ()
     held_left: int = 0
+    interviews: int = 0
+    """With real people, as many as there were."""
+    with_personas: int = 0
     open: tuple[str, ...] = ()
     open_left: int = 0
     people: tuple[str, ...] = ()
@@ -59,10 +62,9 @@ class Digest(Value):
     @property
     def counts(self) -> dict[str, int]:
         """What is counted in it, by name."""
-        real = [each for each in self.held if not each.persona]
         return {
-            "interviews": len(self.held) + self.held_left,
-            "with personas": len(self.held) - len(real),
+            "interviews": self.interviews,
+            "with personas": self.with_personas,
             "learned": len(self.learned) + self.learned_left,
             "moved": len(self.moved) + self.moved_left,
             "invented": len(self.invented) + self.invented_left,
@@ -76,6 +78,8 @@ def composed(news: News, unnamed: frozenset[str] = frozenset()) -> Digest:
     learned = [each for each in some if each.is_real and each.change is Change.NEW]
     moved = [each for each in some if each.is_real and each.change is not Change.NEW]
     invented = [each for each in some if not each.is_real]
+    invented_talks = sum(each.invented for each in news.held)
+    held = sorted(news.held, key=lambda each: each.invented)
     asked = list(dict.fromkeys(question for each in news.held for question in each.open if question.strip()))
     wrote = Counter(user for each in news.held for user in each.people if user not in unnamed)
     people = [user for user, _ in wrote.most_common()]
@@ -87,8 +91,10 @@ def composed(news: News, unnamed: frozenset[str] = frozenset()) -> Digest:
         moved_left=len(moved[MOST_MOVED:]),
         invented=tuple(_brief(each) for each in invented[:MOST_INVENTED]),
         invented_left=len(invented[MOST_INVENTED:]),
-        held=news.held[:MOST_HELD],
-        held_left=len(news.held[MOST_HELD:]),
+        held=tuple(held[:MOST_HELD]),
+        held_left=len(held[MOST_HELD:]),
+        interviews=len(held) - invented_talks,
+        with_personas=invented_talks,
         open=tuple(asked[:MOST_OPEN]),
         open_left=len(asked[MOST_OPEN:]),
         people=tuple(people[:MOST_PEOPLE]),

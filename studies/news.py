@@ -59,12 +59,12 @@ class Item(Value):
 
 
 class Held(Value):
-    """An interview that was held. `persona`: with an invented person of that name."""
+    """An interview that was held. `invented`: with a persona."""
 
     id: str
     title: str
     link: str = ""
-    persona: str = ""
+    invented: bool = False
     people: tuple[str, ...] = ()
     """Slack user ids of those who wrote in it."""
     open: tuple[str, ...] = ()

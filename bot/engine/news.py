@@ -20,6 +20,8 @@ from studies.schedule import Schedule
 SECONDS_REMEMBERED = 3600.0
 """What is older than this is not looked back on: its key need not be remembered."""
 MOST_FRESH = 10_000
+ROLE_PLAY = "role_play"
+"""The flow in which an invented person answers."""
 
 
 @dataclass(frozen=True)
@@ -148,10 +150,13 @@ class TeamNews:
             return None
         people = home.people_in(tx, self._team, talk.id) - {self._bot_user(), ""}
         link = permalink(self._workspace(), talk.channel, talk.thread_ts, None) if talk.thread_ts else None
-        persona = talk.title if talk.flow == "role_play" else ""
-        open_ones = tuple(flow.left_open(state))
         return Held(
-            id=talk.id, title=talk.title, link=link or "", persona=persona, people=tuple(sorted(people)), open=open_ones
+            id=talk.id,
+            title=talk.title,
+            link=link or "",
+            invented=talk.flow == ROLE_PLAY,
+            people=tuple(sorted(people)),
+            open=tuple(flow.left_open(state)),
         )
 
 

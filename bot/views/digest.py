@@ -23,6 +23,7 @@ LATE = fixed("This one is late: it was due on {day}.")
 NOTHING = fixed("Nothing new since {day}.")
 SINCE = fixed("Since {day}")
 INTERVIEWS = (fixed("one interview"), fixed("{count} interviews"))
+WITH_PERSONAS = (fixed("one with a persona"), fixed("{count} with personas"))
 LEARNED = (fixed("one thing learned"), fixed("{count} things learned"))
 MOVED = (fixed("one thing moved"), fixed("{count} things moved"))
 ONLY_INVENTED = (fixed("one thing only personas say"), fixed("{count} things only personas say"))
@@ -32,7 +33,7 @@ OPEN_HEAD, HELD_HEAD = fixed("*Still open*"), fixed("*Interviews*")
 MORE = fixed("… and {count} more")
 FALLEN = fixed("{count} left out, because the messages they stood on were deleted.")
 TOOK_PART = fixed("Took part: {names}")
-WITH_PERSONA = fixed("with {name}, a persona")
+A_PERSONA = fixed("with a persona")
 UNTITLED = fixed("an interview without a title")
 STEPS = {
     Reason.DISAGREE: fixed("*Next*: interviews disagree about “{about}”. Ask somebody who knows both sides."),
@@ -109,7 +110,13 @@ def _first_line(reply: DigestPost, line: str) -> str:
 def _counts(reply: DigestPost) -> str:
     """`Since Monday …: 3 interviews · 5 things learned`"""
     counts = reply.digest.counts
-    named = ((INTERVIEWS, "interviews"), (LEARNED, "learned"), (MOVED, "moved"), (ONLY_INVENTED, "invented"))
+    named = (
+        (INTERVIEWS, "interviews"),
+        (WITH_PERSONAS, "with personas"),
+        (LEARNED, "learned"),
+        (MOVED, "moved"),
+        (ONLY_INVENTED, "invented"),
+    )
     parts = [say(words[counts[name] != 1], count=counts[name]) for words, name in named if counts[name]]
     return f"{say(SINCE, day=on_day(reply.since))}: " + " · ".join(parts)
 
@@ -149,8 +156,7 @@ def _left(count: int) -> list[Block]:
 def _held(held: Held) -> str:
     title = shortened(held.title, HELD_TITLE).strip() or say(UNTITLED)
     named = linked(held.link, title) if held.link else safe_line(title)
-    with_whom = f" ({say(WITH_PERSONA, name=cut(held.persona, PERSON))})" if held.persona else ""
-    return f"• {named}{with_whom}"
+    return f"• {named}" + (f" ({say(A_PERSONA)})" if held.invented else "")
 
 
 def _small(reply: DigestPost) -> list[Block]:

@@ -56,7 +56,7 @@ NEWS = News(
     ),
     held=(
         Held(id="a", title="A sharpening van", link=LINK, people=(DANA,), open=("How many kitchens left last year?",)),
-        Held(id="b", title="Interview with Ruth", link=LINK, persona="Ruth Ostler"),
+        Held(id="b", title="Interview with Ruth", link=LINK, invented=True),
     ),
     personas=(Someone(id="tiva-melo", name="Ruth"),),
 )

@@ -38,6 +38,12 @@ def test_invented_people_have_a_place_of_their_own() -> None:
     assert [each.insight for each in digest.invented] == ["i1"]
 
 
+def test_interviews_with_personas_are_counted_apart_and_come_last() -> None:
+    digest = composed(News(held=(held("a", invented=True), held("b"), held("c", invented=True))))
+    assert [each.id for each in digest.held] == ["b", "a", "c"]
+    assert (digest.counts["interviews"], digest.counts["with personas"]) == (1, 2)
+
+
 def test_what_was_contradicted_stands_apart_from_what_is_new() -> None:
     digest = composed(News(items=(item("i1"), item("i2", change=Change.CONTRADICTED))))
     assert [each.insight for each in digest.learned] == ["i1"]
