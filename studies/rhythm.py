@@ -17,6 +17,7 @@ from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 LONGEST_MONTH, SHORTEST_MONTH = 31, 28
+FEWEST_LETTERS = 3
 
 
 class Every(StrEnum):
@@ -86,7 +87,7 @@ def zone_named(typed: str) -> str:
 def zones_like(typed: str, most: int = 3) -> list[str]:
     """-> names of zones that somebody may have meant: by their place, or by the letters."""
     wanted = typed.strip().replace(" ", "_").casefold()
-    if not wanted:
+    if len(wanted) < FEWEST_LETTERS:
         return []
     known = {name.casefold(): name for name in sorted(zones()) if "/" in name}
     by_place = [name for low, name in known.items() if wanted in low.rsplit("/", 1)[1]]

@@ -48,7 +48,7 @@ SET = fixed("*{name}* set up a digest here: {when}. The next one comes on {next}
 SET_AGAIN = fixed("*{name}* changed the digest here: {when}. The next one comes on {next}.")
 SET_ALONE = fixed("Your own digest of <#{channel}> comes {when}, here. The next one comes on {next}.")
 SOMEBODY = fixed("Somebody")
-ALERT = fixed("*You wanted to hear of this at once*")
+ALERT = fixed("You wanted to hear of this at once")
 LABELS: dict[Act, str] = {
     "digest_preview": fixed("Preview to me"),
     "digest_change": fixed("Change"),
@@ -93,9 +93,15 @@ def digest_note(reply: DigestNote) -> list[SlackCall]:
 
 def digest_alert(reply: DigestAlert) -> list[SlackCall]:
     lines = [alerted_line(each) for each in reply.items]
+    said = f"{say(ALERT)}: {' '.join(each.text for each in reply.items)}"
     acts: tuple[Act, ...] = ("digest_change", "digest_mute" if reply.personal else "digest_stop")
-    blocks = [section(say(ALERT)), *(section(each) for each in lines), *_left(reply.left), _actions(reply.id, acts)]
-    return [post(reply.name, fallback(" ".join(each.text for each in reply.items)), blocks, channel=reply.to)]
+    blocks = [
+        section(f"*{say(ALERT)}*"),
+        *(section(each) for each in lines),
+        *_left(reply.left),
+        _actions(reply.id, acts),
+    ]
+    return [post(reply.name, fallback(said), blocks, channel=reply.to)]
 
 
 def _title(digest: Digest) -> str:

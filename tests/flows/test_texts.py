@@ -85,7 +85,7 @@ def _said_by(package: ModuleType) -> Iterator[tuple[str, str]]:
 SENTENCE = re.compile(r"\S+ .*[.?…]", re.S)
 OF_PERSONAS = {name: words for package in (persona, role_play, digest) for name, words in _said_by(package)}
 FIELDS = ("TITLE", "SAVE", "NAME", "AGE", "WORK", "QUOTE", "STYLE", "NEW", "CARD_OF")
-LABELS = (*(f"keeping.{name}" for name in FIELDS), "progress.TITLES.")
+LABELS = (*(f"keeping.{name}" for name in FIELDS), "progress.TITLES.", "setting.SOMEBODY")
 """What stands beside a field, on a button or in a list."""
 
 
