@@ -8,6 +8,8 @@ from studies.learned import Insight, Member, Origin, Relation, Strength, Value
 
 _ORDER = {Strength.WEAK: 0, Strength.MEDIUM: 1, Strength.STRONG: 2}
 REAL = (Origin.TEAM, Origin.DATA)
+PROJECT = "a0"
+"""The answer in which a team says what its interview is about."""
 
 
 class Change(StrEnum):
@@ -123,6 +125,12 @@ def changed(insight: Insight, fresh: frozenset[str]) -> Change | None:
 def is_real(member: Member) -> bool:
     """Somebody real said so, or it was counted."""
     return member.claim.origin in REAL
+
+
+def says_news(member: Member) -> bool:
+    """What the team said of its own project, to begin with, is nothing that was learned."""
+    said_in = {each.answer for each in member.claim.evidence}
+    return member.claim.origin is not Origin.TEAM or said_in != {PROJECT}
 
 
 def strength_of(members: tuple[Member, ...]) -> Strength:

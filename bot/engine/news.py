@@ -14,7 +14,7 @@ from flows.runtime import Flow
 from store import home, insights, news, outbox
 from store.connection import Store, Transaction
 from studies.learned import Insight, Member, Origin
-from studies.news import REAL, Change, Held, Item, News, Someone, Words, changed, is_real, strength_of
+from studies.news import REAL, Change, Held, Item, News, Someone, Words, changed, is_real, says_news, strength_of
 from studies.schedule import Schedule
 
 SECONDS_REMEMBERED = 3600.0
@@ -118,7 +118,7 @@ class TeamNews:
         items, fallen = [], 0
         for insight in found.insights:
             seen = insight.seen_in(allowed)
-            if seen is None or not any(each.id in joined for each in seen.members):
+            if seen is None or not any(each.id in joined and says_news(each) for each in seen.members):
                 continue
             words = {each.id: self._standing(tx, each) for each in seen.members}
             stands = tuple(each for each in seen.members if not words[each.id].gone)

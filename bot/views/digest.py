@@ -46,7 +46,8 @@ IN_OTHER_WORDS = fixed("*Next*: {step}")
 START, ASK = fixed("Start an interview"), fixed("Interview {name}")
 SET = fixed("*{name}* set up a digest here: {when}. The next one comes on {next}.")
 SET_AGAIN = fixed("*{name}* changed the digest here: {when}. The next one comes on {next}.")
-SET_ALONE = fixed("Your own digest of <#{channel}> comes {when}, here. The next one comes on {next}.")
+SET_ALONE = fixed("Your own digest comes here, {when}. The next one comes on {next}.")
+SET_SHORT = fixed("A digest comes here {when}.")
 SOMEBODY = fixed("Somebody")
 ALERT = fixed("You wanted to hear of this at once")
 LABELS: dict[Act, str] = {
@@ -76,13 +77,16 @@ def digest_post(reply: DigestPost) -> list[SlackCall]:
 def digest_set(reply: DigestSet) -> list[SlackCall]:
     when, following = safe_line(how_often(reply.schedule.rhythm)), on_day(reply.next)
     if reply.schedule.personal:
-        text = say(SET_ALONE, channel=reply.schedule.channel, when=when, next=following)
+        text = say(SET_ALONE, when=when, next=following)
     else:
         name = cut(reply.by, PERSON) or say(SOMEBODY)
         text = say(SET_AGAIN if reply.changed else SET, name=name, when=when, next=following)
     acts: tuple[Act, ...] = ("digest_preview", "digest_change")
-    blocks = [section(text), _actions(reply.id, (*acts, "digest_mute" if reply.schedule.personal else "digest_stop"))]
-    return [post(reply.name, fallback(how_often(reply.schedule.rhythm)), blocks, channel=reply.to)]
+    about = [context(f"<#{reply.schedule.channel}>")] if reply.schedule.personal else []
+    stops: Act = "digest_mute" if reply.schedule.personal else "digest_stop"
+    blocks = [section(text), *about, _actions(reply.id, (*acts, stops))]
+    said = say(SET_SHORT, when=how_often(reply.schedule.rhythm))
+    return [post(reply.name, fallback(said), blocks, channel=reply.to)]
 
 
 def digest_note(reply: DigestNote) -> list[SlackCall]:

@@ -28,27 +28,32 @@ TEXT, QUOTE, DECISION, NAME = 200, 140, 100, 40
 
 def item_line(item: Item) -> str:
     """`• Couriers fear winter. (2 interviews · counted) “…” see it`"""
-    return f"• {_said(item)} ({_weight(item)}){_words(item.words)}{_notes(item)}"
+    return f"• {_told(item, _weight(item))}{_notes(item)}"
 
 
 def moved_line(item: Item) -> str:
     if item.change is Change.STRONGER:
-        return f"• {say(STRONGER)}: {_said(item)} ({_weight(item)}){_words(item.words)}{_notes(item)}"
-    return (
-        f"• {say(CONTRADICTED)}: {_said(item)} ({_weight(item)}){_words(item.words)}\n   {_against(item)}{_notes(item)}"
-    )
+        return f"• {say(STRONGER)}: {_told(item, _weight(item))}{_notes(item)}"
+    return f"• {say(CONTRADICTED)}: {_told(item, _weight(item))}\n   {_against(item)}{_notes(item)}"
 
 
 def invented_line(item: Item) -> str:
-    return f"• {_said(item)} ({_by_personas(item)}){_words(item.words)}{_notes(item)}"
+    return f"• {_told(item, _by_personas(item))}{_notes(item)}"
 
 
 def alerted_line(item: Item) -> str:
     return moved_line(item) if item.change is Change.CONTRADICTED else item_line(item)
 
 
-def _said(item: Item) -> str:
-    return cut(item.text, TEXT)
+def _told(item: Item, weight: str) -> str:
+    """The claim, what stands behind it, and its words; where these are the same, only once."""
+    if item.words and _plain(item.words[0].quote) == _plain(item.text):
+        return f"{_quoted(item.words[0])} ({weight})"
+    return f"{cut(item.text, TEXT)} ({weight}){_words(item.words)}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).rstrip(".").casefold()
 
 
 def _weight(item: Item) -> str:

@@ -23,7 +23,8 @@ from tests.dialogues.digests import (
     text_of,
     to_next_monday,
 )
-from tests.dialogues.stage import PATIENCE, Bot, staged
+from tests.dialogues.personas import made
+from tests.dialogues.stage import PATIENCE, Bot, Stage, another_thread, staged
 
 
 @pytest.fixture
@@ -45,6 +46,7 @@ async def test_on_monday_at_nine_the_channel_gets_what_was_learned(bot: Bot) -> 
     post = await edition(bot)
     text = text_of(post)
     assert "60 percent of the calls" in text
+    assert "We sell a benefits portal to employers" not in text.split("Interviews")[0], "that much was known"
     assert "|see it>" in str(post["blocks"])
     assert "Took part: Dana" in text
     assert "Next: " in text
@@ -220,6 +222,18 @@ async def test_the_next_step_opens_the_form_of_an_interview_about_it(bot: Bot) -
     form = await people.wait_for(lambda: people.modal(DANA), PATIENCE)
     assert form.definition["title"]["text"] == "Start an interview"
     assert "initial_value" in str(form.definition)
+
+
+async def test_the_next_step_may_be_to_ask_a_persona(bot: Bot) -> None:
+    people = bot.playground.driver
+    await made(Stage(bot))
+    await set_up(bot)
+    await held(bot)
+    to_next_monday(bot)
+    post = await edition(bot)
+    async with another_thread(bot) as alice:
+        await people.press(DANA, CUSTOMERS, post["ts"], "interview_persona")
+    await alice.hears("Interview with Alice")
 
 
 async def test_what_cannot_be_is_said_beside_its_field(bot: Bot) -> None:

@@ -30,7 +30,7 @@ class Memory:
 def said(
     tx: Transaction, claim: str, text: str, *, channel: str = "C1", insight: str = "",
     relation: Relation = Relation.FIRST, origin: Origin = Origin.TEAM, at: float = 100.0, study: str = STUDY,
-    judged_by: str = "rule",
+    judged_by: str = "rule", answer: str = "a1",
 ) -> None:  # fmt: skip
     """An interview in `channel` in which one thing was said; its claim begins the insight, or joins it."""
     if tx.execute("SELECT 1 FROM studies WHERE id = ?", [study]).fetchone() is None:
@@ -43,7 +43,7 @@ def said(
     transcripts.add(tx, team_id=TEAM, conversation_id=claim, ts="2.0", author="U1", text=f"Well, {text}")
     learned = Learned(
         id="a1.1", kind="finding", text=text, strength=Strength.MEDIUM, origin=origin,
-        evidence=(Evidence(answer="a1", ts="2.0", quote=text),),
+        evidence=(Evidence(answer=answer, ts="2.0", quote=text),),
     )  # fmt: skip
     [id] = claims.replace(
         tx, team_id=TEAM, conversation_id=claim, study_id=study, channel=channel, claims=[learned], now=at

@@ -192,6 +192,11 @@ async def test_a_decision_is_named_where_it_may_be_read(memory: Memory, slack: S
     assert (item.decisions, item.undecided) == (("What d1 says",), True)
 
 
+async def test_what_a_team_says_of_its_own_project_is_nothing_learned(memory: Memory, slack: Slack) -> None:
+    await memory.said("tiva-melo", "We sell bread.", answer="a0")
+    assert (await gathered(memory, slack, OF_CHANNEL)).items == ()
+
+
 async def test_neither_what_was_told_nor_what_people_moved_is_new(memory: Memory, slack: Slack) -> None:
     await memory.said("tiva-melo", "Winter is feared.", at=190.0)
     await memory.said("luma-rori", "Summer is loved.", at=190.0, judged_by="U1")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from errors import ModelUnavailable
+from flows.digest import DIGEST
 from flows.digest.posting import MOST_TRIES
-from flows.digest.state import Phase
+from flows.digest.state import DigestState, Phase
 from flows.digest_replies import DigestAlert, DigestNote, DigestPost, DigestSet
 from flows.llm.memory_tasks import DigestWords
 from flows.replies import Reply
@@ -22,6 +25,7 @@ from tests.flows.digests import MONDAY, PLAN, WEEKLY, Series, days
 from tests.studies.news import held, item
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia")
+STATES = Path(__file__).parent / "states"
 NEWS = News(items=(item("i1", text="Couriers fear winter."),), held=(held("tiva-melo", people=("U1", "U2")),))
 NEXT = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Europe/Berlin"))
 
@@ -237,6 +241,16 @@ async def test_a_note_to_an_owner_who_is_gone_too_leads_nowhere(series: Series) 
     [note] = await series.refused("digest-1")
     assert await series.refused(note.name) == []
     assert series.state.phase is Phase.PAUSED
+
+
+@pytest.mark.parametrize("path", sorted(STATES.glob("digest-*.json")), ids=lambda path: path.stem)
+async def test_stored_states_of_every_version_still_load_and_go_on(series: Series, path: Path) -> None:
+    state = DIGEST.load(json.loads(path.read_text()))
+    assert isinstance(state, DigestState)
+    series.state, series.now = state, NEXT
+    [post] = posts(await series.take("schedule", "due", ts=f"{NEXT.timestamp():.6f}"))
+    assert post.name == "digest-2"
+    assert post.names == {"U1": "Name of U1"}
 
 
 class Writer:

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from studies.digest import MOST_LEARNED, Reason, composed, is_sound
+from studies.learned import Strength
 from studies.news import Change, News, Someone
 from tests.studies.news import held, item
 
@@ -75,6 +76,11 @@ def test_a_question_that_two_interviews_left_open_is_asked_once() -> None:
 def test_one_step_is_suggested_for_what_weighs_most(news: News, reason: Reason, about: str) -> None:
     step = composed(news).step
     assert (step.reason, step.about) == (reason, about)
+
+
+def test_of_what_single_interviews_say_the_guess_is_asked_about() -> None:
+    some = (item("i1", strength=Strength.STRONG), item("i2", strength=Strength.WEAK))
+    assert composed(News(items=some)).step.about == "What i2 says."
 
 
 def test_a_persona_is_offered_for_what_a_single_interview_said() -> None:

@@ -71,6 +71,14 @@ def test_quotes_stand_with_a_link_to_their_message() -> None:
     assert f"“They rang and asked for forty” <{LINK}|see it>" in shown(EDITION)
 
 
+def test_a_claim_in_the_very_words_that_were_said_stands_once() -> None:
+    words = (NEWS.items[1].words[0].model_copy(update={"quote": "cooking schools ask for forty  knives at once"}),)
+    told = NEWS.items[1].model_copy(update={"words": words})
+    text = shown(replace(EDITION, digest=composed(News(items=(told,)))))
+    assert text.lower().count("cooking schools ask") == 2, "in the line, and in the step"
+    assert f"<{LINK}|see it> (one interview" in text
+
+
 def test_invented_people_come_after_real_ones_and_are_called_what_they_are() -> None:
     text = shown(EDITION)
     assert text.index("Cooking schools") < text.index("hypotheses, not findings") < text.index("Nobody minds the price")
