@@ -95,9 +95,9 @@ SEGUE = App(
         "conversations.members": ("channels:read", "groups:read", "im:read", "mpim:read"),
         "conversations.open": ("im:write",),
         "conversations.replies": EVERYWHERE,
-        # A deck says who said what by name: people outside Slack cannot look up an id.
-        "users.info": ("users:read",),
         "users.conversations": ("channels:read", "groups:read", "im:read", "mpim:read"),
+        # A deck and a digest say who said what by name; a digest begins with the asker's time zone.
+        "users.info": ("users:read",),
         "files.completeUploadExternal": ("files:write",),
         "files.getUploadURLExternal": ("files:write",),
         "views.open": (),
@@ -123,7 +123,7 @@ SEGUE = App(
         Command(
             COMMAND,
             "Interview your team about its customers",
-            "interview [what it is about] [5 questions] | personas | export",
+            "interview [about what], personas, search, digest, export",
         ),
     ),
     shortcuts=(

@@ -11,6 +11,7 @@ from personas.passages import Passage
 from personas.schema import Persona
 from studies.decisions import Kind, State
 from studies.learned import Learned, Relation, Status
+from studies.schedule import Schedule
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,16 @@ class ConversationMoved:
     into: str
 
 
+@dataclass(frozen=True)
+class ScheduleKept:
+    """The schedule of this conversation as it is now. `state` is a word: running, paused, deleted. Unix seconds."""
+
+    plan: Schedule
+    state: str
+    next_at: float | None
+    last_at: float | None
+
+
 Record = (
     PersonaKept
     | PersonaShelved
@@ -132,4 +143,5 @@ Record = (
     | DecisionKept
     | StudyChanged
     | ConversationMoved
+    | ScheduleKept
 )

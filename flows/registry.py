@@ -8,6 +8,7 @@ from flows.asked import asks_for
 from flows.decision import DECISION
 from flows.decision.graph import PROPOSE
 from flows.desk import DESK
+from flows.digest import DIGEST
 from flows.export import EXPORT
 from flows.exports import EXPORT_STUDY
 from flows.interview import INTERVIEW
@@ -18,7 +19,7 @@ from flows.runtime import ASK_PERSONA, Flow, Incoming
 from flows.which_one import WHICH_ONE
 
 FLOWS: Mapping[str, Flow] = {
-    flow.name: flow for flow in (INTERVIEW, PERSONA, ROLE_PLAY, WHICH_ONE, DECISION, DESK, EXPORT)
+    flow.name: flow for flow in (INTERVIEW, PERSONA, ROLE_PLAY, WHICH_ONE, DECISION, DESK, DIGEST, EXPORT)
 }
 
 
@@ -34,6 +35,8 @@ def first_flow(incoming: Incoming) -> str:
     """The name of the flow that a first message begins. One that brings choices has to be asked which it means."""
     if incoming.action == EXPORT_STUDY:
         return EXPORT.name
+    if incoming.action == DIGEST.name:
+        return DIGEST.name
     if incoming.action == ASK_PERSONA:
         return ROLE_PLAY.name
     if wants_sample(incoming) or asks_for(incoming.said) == "persona":

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from flows import deck_replies as decks
+from flows import digest_replies as digests
 from flows import memory_replies as memory
 from flows import persona_replies as personas
 from interviews.answers import Question
@@ -237,4 +238,8 @@ Reply = (
     | personas.SharedSynthesis
     | memory.DecisionCard
     | memory.DecisionsShown
+    | digests.DigestPost
+    | digests.DigestSet
+    | digests.DigestNote
+    | digests.DigestAlert
 )

@@ -23,6 +23,7 @@ from flows.forms import Form
 from flows.libraries import EmptyLibrary, Library
 from flows.llm.task import Model
 from flows.memories import Memory, NoMemory
+from flows.news import Newsroom, NoNews
 from flows.records import Record
 from flows.replies import Reply
 from personas.formats import Imported
@@ -207,6 +208,8 @@ class Context:
     """Studies as files, made for whoever acts in this turn."""
     memory: Memory = field(default_factory=NoMemory)
     """What was learned in the study of this conversation, read for whoever acts in this turn."""
+    news: Newsroom = field(default_factory=NoNews)
+    """What is new, for those who would see a digest of it."""
     read_card: Callable[[File], Awaitable[Imported]] = no_card
     """A dropped file -> the persona's card in it. Raises SegueError, in words for people."""
     make_deck: Callable[[Deck], Awaitable[DeckFiles]] = no_deck
@@ -270,6 +273,8 @@ class Flow:
     """State -> where the conversation stands, in a few words for a list."""
     result: Callable[[BaseModel], str] = lambda state: ""
     """State -> name of the reply that holds what the conversation led to; empty before there is one."""
+    left_open: Callable[[BaseModel], Sequence[str]] = lambda state: ()
+    """State -> what nobody could say in it."""
     migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     """Version n -> a function that turns stored state of version n into n + 1."""
 

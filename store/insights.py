@@ -87,6 +87,14 @@ def count(tx: Transaction, team_id: str, study_id: str, channels: Collection[str
     return int(row[0])
 
 
+def some(tx: Transaction, team_id: str, ids: Collection[str]) -> list[Insight]:
+    """-> those of these that there are, with all their claims."""
+    marks = ",".join("?" * len(ids))
+    rows = tx.execute(f"SELECT * FROM insights WHERE team_id = ? AND id IN ({marks})", [team_id, *ids]).fetchall()
+    members = _members(tx, team_id, f"m.insight_id IN ({marks})", list(ids))
+    return [_insight(dict(row), members[row["id"]]) for row in rows if row["id"] in members]
+
+
 def get(tx: Transaction, team_id: str, id: str) -> Insight | None:
     """-> the insight, also one that was rejected or merged; None where there is none, or no claim of it is left."""
     row = tx.execute("SELECT * FROM insights WHERE team_id = ? AND id = ?", [team_id, id]).fetchone()

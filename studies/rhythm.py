@@ -8,6 +8,7 @@ much later as they skip (2:30 becomes 3:30), and one that comes twice is the fir
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -16,6 +17,7 @@ from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 LONGEST_MONTH, SHORTEST_MONTH = 31, 28
+FEWEST_LETTERS = 3
 
 
 class Every(StrEnum):
@@ -74,6 +76,23 @@ def local(rhythm: Rhythm, instant: datetime) -> datetime:
 
 def is_zone(name: str) -> bool:
     return name in zones()
+
+
+def zone_named(typed: str) -> str:
+    """-> the zone as the database writes it, however somebody typed it; empty where there is none of that name."""
+    wanted = typed.strip().replace(" ", "_").casefold()
+    return next((name for name in zones() if name.casefold() == wanted), "")
+
+
+def zones_like(typed: str, most: int = 3) -> list[str]:
+    """-> names of zones that somebody may have meant: by their place, or by the letters."""
+    wanted = typed.strip().replace(" ", "_").casefold()
+    if len(wanted) < FEWEST_LETTERS:
+        return []
+    known = {name.casefold(): name for name in sorted(zones()) if "/" in name}
+    by_place = [name for low, name in known.items() if wanted in low.rsplit("/", 1)[1]]
+    near = [known[low] for low in get_close_matches(wanted, known, most, 0.6)]
+    return list(dict.fromkeys([*by_place, *near]))[:most]
 
 
 @cache

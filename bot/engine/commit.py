@@ -10,8 +10,9 @@ from hashlib import sha256
 from types import MappingProxyType
 
 from bot.engine.desks import desk_of
-from bot.engine.placing import begin_elsewhere, conversation_of, write_row
+from bot.engine.placing import begin_elsewhere, conversation_of
 from bot.engine.records import keep_records
+from bot.engine.rows import write_row
 from bot.views import render
 from bot.views.call import UPLOAD, SlackCall, taking_down, update
 from flows.memories import DESK

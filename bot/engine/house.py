@@ -14,6 +14,7 @@ from decks.deck import Deck
 from flows.exports import Exports
 from flows.libraries import Library
 from flows.memories import Memory
+from flows.news import Newsroom
 from flows.runtime import Audience, DeckFiles, File, Flow, Sheet
 from personas.formats import Imported
 from store.connection import Store
@@ -67,6 +68,8 @@ class House:
     """(team, Slack user id) -> studies as files, for this person."""
     memory: Callable[[Conversation, str], Memory]
     """(conversation, Slack user id) -> what was learned in its study, for this person."""
+    news: Callable[[Conversation], Newsroom]
+    """Conversation -> what is new in its workspace."""
     face_url: Callable[[str], str]
     """Key of a picture -> where Slack can fetch it; empty where it cannot."""
     workspace: Callable[[], str]

@@ -16,7 +16,7 @@ from bot.engine.bound import Clients
 from bot.engine.commit import said_in_full
 from bot.engine.look_up import landed, without_blocks
 from bot.engine.pace import Pacer
-from bot.engine.placing import tell_undelivered
+from bot.engine.rows import tell_undelivered
 from bot.engine.uploads import is_upload, upload, uploaded
 from bot.engine.wordings import Wordings
 from bot.slack_answers import CALL_ERRORS, Answer, Meaning, meaning_of

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.engine.desks import desk_of, new_id
-from bot.views.call import DELETE
+from bot.engine.rows import write_row
+from flows.digest.state import Setup
 from flows.exports import EXPORT
-from flows.libraries import ERASED, Erased
 from flows.memories import DESK
+from flows.news import DIGEST
 from flows.runtime import ASK_PERSONA, Incoming
 from interviews.controls import control, is_side_talk
-from store import conversations, inbox, outbox, personas, studies, transcripts
+from store import conversations, inbox, outbox, personas, schedules, studies, transcripts
 from store.connection import Transaction
-from store.outbox import OutboxRow
+from studies.schedule import MOST_IN_A_CHANNEL
 
 RECALLS = ("resume", "retry")
 """What a button on a note in somebody's direct messages may do to an interview held elsewhere."""
@@ -36,6 +37,8 @@ class Fate(Enum):
     """A start in a thread where a conversation is held already; not kept."""
     ELSEWHERE = "elsewhere"
     """Said below a note of ours about a conversation that is held in another place; not kept."""
+    FULL = "full"
+    """There are as many digests there as there may be; not kept."""
     NOT_OURS = "not ours"
     """Nothing of ours: not kept at all."""
 
@@ -62,6 +65,8 @@ def place(
     """
     if inbox.is_known(tx, incoming.team, incoming.key):
         return Placed(Fate.KNOWN)
+    if incoming.kind == "command" and incoming.action == DIGEST:
+        return _begin_digest(tx, incoming, now)
     conversation_id = None if incoming.kind == "command" else conversation_of(tx, incoming)
     if incoming.kind == "command" and incoming.thread_ts and conversation_of(tx, incoming):
         if incoming.action != ASK_PERSONA:
@@ -89,6 +94,24 @@ def place(
     return Placed(Fate.PLACED, conversation_id, grew)
 
 
+def _begin_digest(tx: Transaction, incoming: Incoming, now: float) -> Placed:
+    """A schedule and its conversation. It has no place in Slack: each of its posts stands by itself."""
+    try:
+        plan = Setup.model_validate_json(incoming.value or "").schedule
+    except ValueError:
+        return Placed(Fate.NOT_OURS)
+    if schedules.beside(tx, incoming.team, plan, incoming.user) >= MOST_IN_A_CHANNEL:
+        return Placed(Fate.FULL)
+    id = new_id(tx)
+    conversations.begin(
+        tx, team_id=incoming.team, id=id, study_id=plan.study, flow=DIGEST, channel="", thread_ts=None, direct=False,
+        starter=incoming.user, now=now,
+    )  # fmt: skip
+    schedules.add(tx, team_id=incoming.team, id=id, owner=incoming.user, plan=plan, now=now)
+    write_row(tx, incoming, id, now)
+    return Placed(Fate.PLACED, id)
+
+
 def _begins_anew(
     tx: Transaction, id: str, incoming: Incoming, begins_anew: Callable[[str, str | None, Incoming], bool]
 ) -> bool:
@@ -100,61 +123,6 @@ def _begins_anew(
         return conversation is not None and begins_anew(conversation.flow, conversation.state, incoming)
     except ValueError:
         return False
-
-
-def tell_undelivered(tx: Transaction, row: OutboxRow, now: float) -> None:
-    """Slack refused a post for good: the conversation hears of it as of anything else that happens."""
-    conversation = conversations.get(tx, row.conversation_id)
-    key = f"undelivered:{row.conversation_id}:{row.seq}"
-    change = row.changes is not None and row.method != DELETE
-    if conversation is None or change or inbox.is_known(tx, row.team_id, key):
-        return
-    incoming = Incoming(
-        key=key,
-        team=row.team_id,
-        kind="schedule",
-        channel=conversation.channel,
-        ts=f"{now:.6f}",
-        thread_ts=conversation.thread_ts,
-        direct=conversation.direct,
-        action="undelivered",
-        value=row.name,
-    )
-    write_row(tx, incoming, row.conversation_id, now)
-
-
-def tell_erased(tx: Transaction, conversation_id: str, *, waits: bool, now: float) -> None:
-    """An interview hears that it was erased: whoever goes on asking there is to be told."""
-    conversation = conversations.get(tx, conversation_id)
-    if conversation is None:
-        return
-    incoming = Incoming(
-        key=f"erased:{conversation_id}:{conversation.epoch}",
-        team=conversation.team_id,
-        kind="schedule",
-        channel=conversation.channel,
-        ts=f"{now:.6f}",
-        thread_ts=conversation.thread_ts,
-        direct=conversation.direct,
-        action=ERASED,
-        value=Erased(waits=waits, language=conversation.language).model_dump_json(),
-    )
-    write_row(tx, incoming, conversation_id, now)
-
-
-def write_row(tx: Transaction, incoming: Incoming, conversation_id: str | None, now: float) -> None:
-    """Put `incoming` into the inbox of a conversation; without one, among the strays. Its key must be new."""
-    inbox.add(
-        tx,
-        team_id=incoming.team,
-        key=incoming.key,
-        conversation_id=conversation_id,
-        ts=incoming.ts,
-        channel=incoming.channel,
-        thread_ts=incoming.thread_ts or incoming.message_ts,
-        payload=incoming.model_dump_json(exclude_defaults=True),
-        now=now,
-    )
 
 
 def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
@@ -189,7 +157,7 @@ def _of_all(tx: Transaction, team: str, id: str) -> str | None:
     held = conversations.get(tx, id)
     if held is None or held.team_id != team:
         return None
-    return id if held.flow in (DESK, "decision") or personas.get(tx, team, id) is not None else None
+    return id if held.flow in (DESK, DIGEST, "decision") or personas.get(tx, team, id) is not None else None
 
 
 def begin_elsewhere(tx: Transaction, incoming: Incoming, now: float, *, study: str) -> str | None:
@@ -220,7 +188,10 @@ def _stands_elsewhere(tx: Transaction, incoming: Incoming) -> bool:
     """Somebody answers below a note or a summary of ours whose conversation is held in another place."""
     if incoming.kind != "message" or not incoming.thread_ts:
         return False
-    return outbox.conversation_of_post(tx, incoming.team, incoming.channel, incoming.thread_ts) is not None
+    above = outbox.conversation_of_post(tx, incoming.team, incoming.channel, incoming.thread_ts)
+    # What has no place of its own, such as a digest, only posts: below its posts people talk among themselves.
+    conversation = conversations.get(tx, above) if above else None
+    return conversation is not None and bool(conversation.channel)
 
 
 def _of_message(tx: Transaction, team: str, channel: str, ts: str) -> str | None:

@@ -39,6 +39,7 @@ def context_of(
         library=house.library(conversation, first.user),
         exports=house.exports(conversation.team_id, first.user),
         memory=house.memory(conversation, first.user),
+        news=house.news(conversation),
         step=step,
         hint=lambda user, words: house.hint(conversation, user, words),
         show=show,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.engine.placing import tell_erased
+from bot.engine.rows import tell_erased
 from flows.records import (
     ClaimJoined,
     ClaimsKept,
@@ -16,9 +16,10 @@ from flows.records import (
     PersonaKept,
     PersonaShelved,
     Record,
+    ScheduleKept,
     StudyChanged,
 )
-from store import claims, decisions, erasure, insights, personas, studies
+from store import claims, decisions, erasure, insights, personas, schedules, studies
 from store.connection import Transaction
 from store.conversations import Conversation
 from studies.decisions import Decision
@@ -125,4 +126,15 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
                 studies.merge(tx, team_id=team_id, id=conversation.study_id, into=record.merged_into, now=now)
         case ConversationMoved():
             studies.move(tx, team_id=team_id, conversation=record.conversation, into=record.into, now=now)
+        case ScheduleKept():
+            schedules.change(
+                tx,
+                team_id=team_id,
+                id=id,
+                plan=record.plan,
+                state=record.state,
+                next_at=record.next_at,
+                last_at=record.last_at,
+                now=now,
+            )
     return []

@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from bot.engine.admission import ASKER_OUT
 from bot.engine.bound import Clients
 from bot.engine.courtesies import Courtesies
+from bot.engine.digests import Digests
 from bot.engine.homes import Homes
 from bot.engine.libraries import Libraries
 from bot.engine.offering import Offering
@@ -21,6 +22,7 @@ from bot.engine.searches import Searches
 from bot.engine.studies import Studies
 from bot.engine.wordings import Wordings
 from bot.listeners.aside import Aside, AskPersona, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
+from bot.listeners.digests import OpenDigestForm, OpenDigests, OpenStartAbout
 from bot.listeners.export import OpenExport
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona
 from bot.listeners.payload import string
@@ -60,6 +62,7 @@ class SideDoor:
         libraries: Libraries,
         studies: Studies,
         searches: Searches,
+        digests: Digests,
         may_read: Callable[[str, str, str], Awaitable[bool]],
         offering: Offering,
     ) -> None:
@@ -67,6 +70,7 @@ class SideDoor:
         self._homes, self._wordings, self._may_read = homes, wordings, may_read
         self._libraries, self._studies, self._offering = libraries, studies, offering
         self._searches = searches
+        self._digests = digests
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, asked: Aside) -> None:
@@ -98,6 +102,14 @@ class SideDoor:
                 await self._libraries.ask(asked)
             elif isinstance(asked, OpenExport):
                 await self._offering.offer(asked)
+            elif isinstance(asked, OpenDigests):
+                await self._digests.show(asked)
+            elif isinstance(asked, OpenDigestForm):
+                if words := await self._digests.open_form(asked):
+                    self._tell(asked, words)
+            elif isinstance(asked, OpenStartAbout):
+                form = start_form(asked.channel, asked.project)
+                await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": form})
             elif isinstance(asked, OpenPersona):
                 await self._open_persona(asked)
             elif isinstance(asked, OpenImport):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.listeners.digests import done_to_digests, persona_asked
 from bot.listeners.export import export_asked
 from bot.listeners.library import done_from_library
 from bot.listeners.payload import Part, part, parts, string, team_of
@@ -30,9 +31,9 @@ def translate(body: dict[str, Any], bot_user: str, at: str = "") -> Incoming | N
     `at` is the time now, written as Slack writes a ts: commands and submissions bear none of their own.
     """
     if body.get("type") == "block_actions":
-        at_home = resumed_at_home(body) or sample_asked(body)
-        return at_home or done_from_library(body) or done_in_study(body, at) or _press(body)
-    filled_in = export_asked(body, at) or submission(body, at) or done_in_study(body, at)
+        elsewhere = resumed_at_home(body) or sample_asked(body) or done_from_library(body) or done_in_study(body, at)
+        return elsewhere or done_to_digests(body, at) or persona_asked(body) or _press(body)
+    filled_in = export_asked(body, at) or submission(body, at) or done_in_study(body, at) or done_to_digests(body, at)
     if asked := start_asked(body, bot_user, at) or filled_in:
         return asked
     event = part(body, "event")

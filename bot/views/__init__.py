@@ -8,6 +8,7 @@ from typing import Any
 from bot.views.call import SlackCall
 from bot.views.decision import decision_card, decisions_shown
 from bot.views.deck import deck_canvas, deck_file, deck_outline
+from bot.views.digest import digest_alert, digest_note, digest_post, digest_set
 from bot.views.export import study_file
 from bot.views.follow_up import follow_up_answer
 from bot.views.introduction import introduction
@@ -31,7 +32,7 @@ from bot.views.settled import settled_card
 from bot.views.sharing import share_preview, shared_summary, taken_down
 from bot.views.summary import summary
 from bot.views.synthesis import shared_synthesis, synthesis_card, synthesis_preview
-from flows import deck_replies, memory_replies, persona_replies, replies
+from flows import deck_replies, digest_replies, memory_replies, persona_replies, replies
 from flows.replies import Reply
 
 VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
@@ -71,6 +72,10 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     persona_replies.SharedSynthesis: shared_synthesis,
     memory_replies.DecisionCard: decision_card,
     memory_replies.DecisionsShown: decisions_shown,
+    digest_replies.DigestPost: digest_post,
+    digest_replies.DigestSet: digest_set,
+    digest_replies.DigestNote: digest_note,
+    digest_replies.DigestAlert: digest_alert,
 }
 """One function per thing people see."""
 

@@ -8,9 +8,11 @@ from typing import Any
 
 from bot.search_page import SearchPage
 from bot.views import render
+from bot.views.digests import digest_form, digests
 from bot.views.export import export_form
 from bot.views.form import edit_form, start_form
 from bot.views.gallery_decks import DECKS
+from bot.views.gallery_digests import DIGESTS, ENTRIES, PLAN
 from bot.views.gallery_memory import MEMORY
 from bot.views.gallery_personas import PERSONAS
 from bot.views.home import HomeEntry, home
@@ -81,6 +83,7 @@ SAMPLES: tuple[Reply, ...] = (
     *DECKS,
     *PERSONAS,
     *MEMORY,
+    *DIGESTS,
 )
 EXPORT_FORMS = {"md": "Report to read (Markdown)", "csv": "Tables for a spreadsheet (CSV)"}
 FORM = Form("edit", "Edit an answer", "Save", "Which answer?", (Choice("a1:1", "1. Which kitchens?", "Eleven."),))
@@ -119,6 +122,10 @@ def gallery() -> dict[str, list[dict[str, Any]]]:
         "EditForm": ("views.open", edit_form(FORM, {"channel": "C0123456789"})),
         "ExportForm": ("views.open", export_form([("mivo-tana", "A sharpening van")], EXPORT_FORMS, "D0123456789")),
         "EmptyExportForm": ("views.open", export_form([], EXPORT_FORMS, "D0123456789")),
+        "Digests": ("views.open", digests(ENTRIES, channel="C0123456789", note="Paused.")),
+        "NoDigests": ("views.open", digests([], channel="C0123456789")),
+        "DigestForm": ("views.push", digest_form(zone="Europe/Berlin", studies=[("tiva-melo", "A sharpening van")])),
+        "ChangedDigestForm": ("views.open", digest_form(schedule="luma-rori", plan=PLAN)),
         "Home": ("views.publish", home([running, past], after=0, more=True)),
         "EmptyHome": ("views.publish", home([], after=0, more=False)),
         "Search": ("views.open", _search("knives since:30d", FINDS)),

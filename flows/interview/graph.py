@@ -243,6 +243,12 @@ def result(state: BaseModel) -> str:
     return closing.summary_name(state.summaries) if state.summaries else ""
 
 
+def left_open(state: BaseModel) -> Sequence[str]:
+    """The open questions of the newest summary."""
+    assert isinstance(state, InterviewState)
+    return state.summary.open_questions if state.summary is not None else ()
+
+
 INTERVIEW = Flow(
     name="interview",
     state=InterviewState,
@@ -253,4 +259,5 @@ INTERVIEW = Flow(
     standing=standing,
     result=result,
     yields=yields,
+    left_open=left_open,
 )

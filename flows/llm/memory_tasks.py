@@ -8,6 +8,7 @@ from pydantic import Field
 
 from flows.llm.task import Task
 from flows.llm.tasks import Fields
+from studies.news import Change
 
 # match_claims: is this new claim one that was made before?
 
@@ -39,3 +40,34 @@ class MatchResult(Fields):
 
 
 MATCH_CLAIMS = Task("match_claims", MatchInputs, MatchResult)
+
+# write_digest: what is the news in one line, and what should be done next?
+
+
+class Finding(Fields):
+    text: str
+    change: Change
+    interviews: int
+    """With real people, in which it was said."""
+    invented: int
+    """Interviews with invented people in which it was said."""
+    against: str
+    decisions: tuple[str, ...]
+
+
+class DigestInputs(Fields):
+    language: str
+    counts: dict[str, int]
+    findings: tuple[Finding, ...]
+    open_questions: tuple[str, ...]
+    step_because: str
+    step_about: str
+    step_with: str
+
+
+class DigestWords(Fields):
+    headline: str = Field(description="The news in one sentence, at most 120 characters.")
+    step: str = Field(description="One next step in one sentence, at most 140 characters.")
+
+
+WRITE_DIGEST = Task("write_digest", DigestInputs, DigestWords)

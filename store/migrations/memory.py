@@ -63,12 +63,12 @@ CREATE INDEX decision_insights_by_insight ON decision_insights (team_id, insight
 
 CREATE TABLE schedules (
   team_id TEXT NOT NULL, id TEXT NOT NULL, channel TEXT NOT NULL, study_id TEXT NOT NULL DEFAULT '',
-  rhythm TEXT NOT NULL, owner TEXT NOT NULL, personal INTEGER NOT NULL DEFAULT 0,
-  quiet INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL, conversation_id TEXT NOT NULL, next_at REAL,
-  last_at REAL, created_at REAL NOT NULL, updated_at REAL NOT NULL,
+  owner TEXT NOT NULL, personal INTEGER NOT NULL DEFAULT 0, plan TEXT NOT NULL, state TEXT NOT NULL,
+  next_at REAL, last_at REAL, created_at REAL NOT NULL, updated_at REAL NOT NULL,
   PRIMARY KEY (team_id, id)
 ) WITHOUT ROWID;
 CREATE INDEX schedules_by_channel ON schedules (team_id, channel, state);
+CREATE INDEX schedules_by_owner ON schedules (team_id, owner, state);
 
 ALTER TABLE studies ADD COLUMN named_by TEXT NOT NULL DEFAULT '';
 ALTER TABLE studies ADD COLUMN updated_at REAL NOT NULL DEFAULT 0;
