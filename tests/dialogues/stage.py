@@ -151,7 +151,7 @@ class Stage:
         try:
             return await store.read(
                 lambda tx: transcripts.transcript(
-                    tx, tx.execute("SELECT id FROM conversations WHERE flow <> 'desk'").fetchone()[0]
+                    tx, tx.execute("SELECT id FROM conversations WHERE channel != ''").fetchone()[0]
                 )
             )
         finally:
