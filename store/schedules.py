@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from store.connection import Transaction
@@ -49,6 +51,15 @@ def get(tx: Transaction, team_id: str, id: str) -> Kept | None:
 def in_channel(tx: Transaction, team_id: str, channel: str) -> list[Kept]:
     """-> those that come in a channel, the oldest first; neither personal editions nor deleted ones."""
     return _some(tx, "team_id = ? AND channel = ? AND personal = 0 AND state != ?", [team_id, channel, DELETED])
+
+
+def in_channels(tx: Transaction, team_id: str, channels: Collection[str]) -> list[Kept]:
+    """-> those that run in one of these channels, the one that comes next first."""
+    found = _some(
+        tx, "team_id = ? AND channel IN (SELECT value FROM json_each(?)) AND personal = 0 AND state = ?",
+        [team_id, json.dumps(sorted(channels)), RUNNING],
+    )  # fmt: skip
+    return sorted(found, key=lambda each: each.next_at or 0.0)
 
 
 def personal(tx: Transaction, team_id: str, owner: str) -> list[Kept]:

@@ -67,11 +67,12 @@ def moved_on(tx: Transaction, *, team_id: str, id: str, now: float) -> None:
 
 
 def merge(tx: Transaction, *, team_id: str, id: str, into: str, now: float) -> None:
-    """All that belongs to one study belongs to the other from now on."""
+    """All that belongs to one study belongs to the other from now on; what names the first means the other."""
     for table in _HANGS_ON_IT:
         tx.execute(f"UPDATE {table} SET study_id = ? WHERE team_id = ? AND study_id = ?", [into, team_id, id])
     tx.execute("UPDATE schedules SET study_id = ? WHERE team_id = ? AND study_id = ?", [into, team_id, id])
-    tx.execute("DELETE FROM studies WHERE team_id = ? AND id = ?", [team_id, id])
+    tx.execute("UPDATE studies SET title = '', merged_into = ? WHERE team_id = ? AND id = ?", [into, team_id, id])
+    tx.execute("UPDATE studies SET merged_into = ? WHERE team_id = ? AND merged_into = ?", [into, team_id, id])
     moved_on(tx, team_id=team_id, id=into, now=now)
 
 
@@ -124,9 +125,17 @@ def latest_in(tx: Transaction, team_id: str, channel: str) -> str:
     return row[0] if row else ""
 
 
+def present(tx: Transaction, team_id: str, id: str) -> str:
+    """-> the study that this one was merged into; itself where it was not."""
+    row = tx.execute("SELECT merged_into FROM studies WHERE team_id = ? AND id = ?", [team_id, id]).fetchone()
+    return (row[0] or id) if row else id
+
+
 def title(tx: Transaction, team_id: str, id: str) -> str | None:
     """-> its title; None where there is no such study."""
-    row = tx.execute("SELECT title FROM studies WHERE team_id = ? AND id = ?", [team_id, id]).fetchone()
+    row = tx.execute(
+        "SELECT title FROM studies WHERE team_id = ? AND id = ? AND merged_into = ''", [team_id, id]
+    ).fetchone()
     return row[0] if row else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 
 from bot.access import Access
 from bot.engine.bound import Clients
@@ -12,18 +13,20 @@ from bot.engine.libraries import Libraries
 from bot.engine.studies import Studies
 from bot.permalinks import permalink
 from bot.slack_answers import CALL_ERRORS
-from bot.views.home import PER_PAGE, HomeEntry, StudyEntry, Usage, home
+from bot.views.home import PER_PAGE, HomeEntry, ScheduleEntry, StudyEntry, Usage, home
+from bot.views.rhythm import how_often, on_day
 from errors import StoreError
 from flows.runtime import Flow
-from store import insights, model_calls, studies
+from store import insights, model_calls, schedules, studies
 from store.connection import Store, Transaction
 from store.conversations import Conversation
 from store.home import Held, held_by, people_in
 from store.outbox import has_unposted, ts_of
+from studies.rhythm import local
 
 log = logging.getLogger("segue.home")
 
-PERSONAS_SHOWN, STUDIES_SHOWN = 5, 6
+PERSONAS_SHOWN, STUDIES_SHOWN, DIGESTS_SHOWN = 5, 6, 8
 MONTH = 30 * 86400.0
 SOON = 0.5
 """Seconds: several changes at once are drawn once."""
@@ -113,11 +116,12 @@ class Homes:
             people = await self._libraries.first_of(team, user, PERSONAS_SHOWN)
             channels = await self._studies.readable(team, user)
             subjects = await self._store.read(lambda tx: _subjects(tx, team, channels))
+            digests = await self._store.read(lambda tx: _digests(tx, team, user, channels))
             month = self._clock() - MONTH
             used = await self._store.read(lambda tx: model_calls.since(tx, team, month))
             view = home(
                 entries, after=after, more=len(found) > PER_PAGE, personas=people, direct=direct, studies=subjects,
-                used=Usage(used.calls, used.tokens, used.cost_usd),
+                digests=digests, used=Usage(used.calls, used.tokens, used.cost_usd),
             )  # fmt: skip
             await self._clients.of(team).api_call("views.publish", json={"user_id": user, "view": view})
         except (*CALL_ERRORS, StoreError) as error:
@@ -141,6 +145,18 @@ class Homes:
         resumes = running and held.flow == "interview"
         link = permalink(self._clients.workspace, held.channel, held.thread_ts, None) if held.thread_ts else None
         return HomeEntry(held.id, held.title, standing, link, running, summary, resumes)
+
+
+def _digests(tx: Transaction, team: str, user: str, channels: frozenset[str]) -> list[ScheduleEntry]:
+    own = [each for each in schedules.personal(tx, team, user) if each.state == schedules.RUNNING]
+    return [
+        ScheduleEntry(
+            how_often(each.plan.rhythm),
+            on_day(local(each.plan.rhythm, datetime.fromtimestamp(each.next_at, UTC))) if each.next_at else "",
+            "" if each.plan.personal else each.plan.channel,
+        )
+        for each in (*schedules.in_channels(tx, team, channels), *own)[:DIGESTS_SHOWN]
+    ]
 
 
 def _subjects(tx: Transaction, team: str, channels: frozenset[str]) -> list[StudyEntry]:

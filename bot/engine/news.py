@@ -11,7 +11,7 @@ from bot.engine.wording_now import Standing, standing_words
 from bot.people import People
 from bot.permalinks import permalink
 from flows.runtime import Flow
-from store import home, insights, news, outbox
+from store import home, insights, news, outbox, studies
 from store.connection import Store, Transaction
 from studies.learned import Insight, Member, Origin
 from studies.news import REAL, Change, Held, Item, News, Someone, Words, changed, is_real, says_news, strength_of
@@ -63,11 +63,12 @@ class TeamNews:
         return await self._store.read(lambda tx: self._news(tx, found, allowed, told, whole))
 
     def _find(self, tx: Transaction, schedule: Schedule, since: float, told: frozenset[str]) -> Found:
-        scope = {"channel": schedule.channel, "study": schedule.study}
+        study = studies.present(tx, self._team, schedule.study) if schedule.study else ""
+        scope = {"channel": schedule.channel, "study": study}
         fresh = news.fresh(tx, self._team, **scope, since=since)
         fresh = [each for each in fresh if each.claim not in told][-MOST_FRESH:]
         ids = list(dict.fromkeys(each.insight for each in fresh))
-        title, title_from = news.study_title(tx, self._team, schedule.study) if schedule.study else ("", "")
+        title, title_from = news.study_title(tx, self._team, study) if study else ("", "")
         return Found(
             fresh=tuple(fresh),
             insights=tuple(insights.some(tx, self._team, ids)),

@@ -71,6 +71,7 @@ CREATE INDEX schedules_by_channel ON schedules (team_id, channel, state);
 CREATE INDEX schedules_by_owner ON schedules (team_id, owner, state);
 
 ALTER TABLE studies ADD COLUMN named_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE studies ADD COLUMN merged_into TEXT NOT NULL DEFAULT '';
 ALTER TABLE studies ADD COLUMN updated_at REAL NOT NULL DEFAULT 0;
 UPDATE studies SET updated_at = created_at;
 CREATE INDEX conversations_by_study ON conversations (team_id, study_id)

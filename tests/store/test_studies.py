@@ -62,6 +62,7 @@ async def test_a_merged_study_is_gone_and_all_that_belonged_to_it_stays(store: S
         "i-first",
         "i-second",
     }
+    assert await store.read(lambda tx: studies.present(tx, "T1", "S1")) == "S2"
     [left] = await store.read(lambda tx: studies.listed(tx, "T1", ["C1"]))
     assert (left.id, left.interviews, left.updated_at) == ("S2", 2, 9.0)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.names import ASKS_FIRST
 from bot.study_page import StudyPage, Tending
-from bot.views.home import HomeEntry, StudyEntry, Usage, home
+from bot.views.home import HomeEntry, ScheduleEntry, StudyEntry, Usage, home
 from bot.views.study import (
     InsightEntry,
     InsightShown,
@@ -89,7 +89,8 @@ def test_so_are_its_forms(act: str, options: list[tuple[str, str]], initial: str
 def test_home_with_everything_it_can_hold_has_at_most_a_hundred_blocks(title: str) -> None:
     running = [HomeEntry(f"c{at}", title, "question 1 of 3", None, running=at % 2 == 0) for at in range(20)]
     some = [StudyEntry(f"s{at}", title, 9, 2, 3, 4, 5000) for at in range(6)]
-    view = home(running, after=0, more=True, studies=some, used=Usage(12, 40_000, 1.5))
+    told = [ScheduleEntry("every Monday at 09:00", title, "C1")] * 8
+    view = home(running, after=0, more=True, studies=some, digests=told, used=Usage(12, 40_000, 1.5))
     assert len(view["blocks"]) <= 100
     assert faults_of(view["blocks"], most=100, view=True) == []
 
