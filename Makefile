@@ -56,6 +56,7 @@ bench-setup: $(VENV)/.bench-ready
 bench: bench-setup
 	@$(BIN)/python -m bench $(ARGS)
 	@$(BIN)/python -m bench.personas $(ARGS)
+	@$(BIN)/python -m bench.search $(ARGS)
 
 $(VENV)/.bench-ready: $(READY) bench/requirements.lock
 	@if command -v uv >/dev/null; then \

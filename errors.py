@@ -99,5 +99,9 @@ class MaterialError(SegueError):
     """A file or page cannot be read; says why, for whoever dropped it."""
 
 
+class DeckError(SegueError):
+    """A deck could not be made into a file."""
+
+
 LOGIN = "It stands behind a login, and I have none. The page saved as a file and dropped here works."
 """Said of a page that asks who one is, by what fetches it and by what reads it."""

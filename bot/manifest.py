@@ -84,6 +84,9 @@ SEGUE = App(
         "assistant.threads.setSuggestedPrompts": ("assistant:write",),
         "assistant.threads.setTitle": ("assistant:write",),
         "auth.test": (),
+        # A deck can be kept as a page inside Slack.
+        "canvases.access.set": ("canvases:write",),
+        "canvases.create": ("canvases:write",),
         "chat.delete": ("chat:write",),
         "chat.postEphemeral": ("chat:write",),
         "chat.postMessage": ("chat:write",),
@@ -93,6 +96,8 @@ SEGUE = App(
         "conversations.open": ("im:write",),
         "conversations.replies": EVERYWHERE,
         "users.conversations": ("channels:read", "groups:read", "im:read", "mpim:read"),
+        # A deck and a digest say who said what by name; a digest begins with the asker's time zone.
+        "users.info": ("users:read",),
         "files.completeUploadExternal": ("files:write",),
         "files.getUploadURLExternal": ("files:write",),
         "views.open": (),
@@ -115,7 +120,11 @@ SEGUE = App(
     home_tab=True,
     agent_view=AgentView("Interviews your team about its customers, and keeps the evidence", PROMPTS),
     commands=(
-        Command(COMMAND, "Interview your team about its customers", "interview [what it is about] [5 questions]"),
+        Command(
+            COMMAND,
+            "Interview your team about its customers",
+            "interview [about what], personas, search, digest, export",
+        ),
     ),
     shortcuts=(
         Shortcut(START_SHORTCUT, "global", "Start an interview", "Choose where, what about and how long"),

@@ -38,5 +38,37 @@ LIBRARY_SEARCH, LIBRARY_PAGE, LIBRARY_ACT, HOME_LIBRARY, LIBRARY_IMPORT = (
 IMPORT_FORM = "import_persona"
 IMPORT_FILE = "file"
 """Block and action of the import form's field."""
+EXPORT = "export"
+"""First word of the command that opens the form for a study's export."""
+EXPORT_FORM = "export_study_form"
+OPENS_EXPORT = "open_export"
+"""Action of a button in Home that opens it; its value may name a study."""
 PERSONAS = "personas"
 """First word of the command that opens the library."""
+STUDY, INSIGHT, TEND_FORM = "study", "insight", "tend"
+"""The modals of a study, of one of its insights, and the form in which something is done with either."""
+HOME_STUDY, STUDY_PAGE, STUDY_ACT = "home_study", "study_page", "study_act"
+TEND_TEXT, TEND_CHOICE = "tend_text", "tend_choice"
+"""Blocks and actions of that form's fields."""
+ASKS_FIRST = frozenset({"reject_insight", "merge_insights", "rename_study", "merge_studies", "move_conversation"})
+"""What is done in a study only after a form was filled in."""
+SEARCH = "search"
+"""The modal in which the team's memory is looked through; also first word of the command that opens it."""
+SEARCH_WORDS, SEARCH_PAGE, HOME_SEARCH = "search_words", "search_page", "home_search"
+SEARCH_STUDY, SEARCH_PERSONA, SEARCH_PERSON, SEARCH_SINCE = (
+    "search_study",
+    "search_persona",
+    "search_person",
+    "search_since",
+)
+"""Actions of the menus that say where to look."""
+ANY = "any"
+"""Value of the choice that leaves a menu open."""
+DIGEST = "digest"
+"""Second word of the command that opens the digests of a channel; action of the form that sets one up."""
+DIGESTS, DIGEST_FORM = "digests", "digest_form"
+"""The modal that lists them, and the form of one."""
+DIGEST_ACT, DIGEST_NEW = "digest_act", "digest_new"
+"""Elements of the list."""
+DIGEST_START = "digest_start"
+"""Button of a digest that opens the start form."""

@@ -5,12 +5,13 @@ A persona is known by the conversation it was made in: that conversation is its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from personas.passages import Passage
 from personas.schema import Persona
-from personas.synthesis import Synthesis
+from studies.decisions import Kind, State
+from studies.learned import Learned, Relation, Status
+from studies.schedule import Schedule
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,97 @@ class InterviewHeld:
 
 
 @dataclass(frozen=True)
-class InsightsKept:
-    """What this interview led to, claim by claim; takes the place of what was kept of it before."""
+class ClaimsKept:
+    """What this conversation led to, claim by claim; takes the place of what was kept of it before."""
 
-    persona_id: str
-    version: int
-    synthesis: Synthesis
-    posted: Mapping[str, str]
-    """Id of an answer -> the ts of its message."""
+    claims: tuple[Learned, ...]
+    persona_id: str = ""
+    version: int = 0
+    """Of the persona's card."""
 
 
-Record = PersonaKept | PersonaShelved | PersonaErased | InterviewHeld | InsightsKept
+@dataclass(frozen=True)
+class ClaimJoined:
+    """A claim belongs to that insight from now on, and to no other. `claim`: its id among all of the team's."""
+
+    claim: str
+    insight: str
+    relation: Relation
+    judged_by: str
+    """`rule`, `model`, or a Slack user id."""
+    begins: bool = False
+    """The insight begins with it."""
+
+
+@dataclass(frozen=True)
+class InsightChanged:
+    """Somebody did something with an insight: `kind` is a word for its history. None: as it was."""
+
+    insight: str
+    kind: str
+    actor: str
+    """Slack user id."""
+    note: str = ""
+    status: Status | None = None
+    reason: str | None = None
+    pinned: bool | None = None
+    merged_into: str | None = None
+
+
+@dataclass(frozen=True)
+class DecisionKept:
+    """The decision of this conversation, as it stands now."""
+
+    kind: Kind
+    text: str
+    state: State
+    owner: str
+    made_by: str
+    created_at: float
+    decided_at: float | None = None
+    retired_at: float | None = None
+    insights: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StudyChanged:
+    """Somebody did something with the study of this conversation. Empty: left as it was."""
+
+    actor: str
+    """Slack user id."""
+    title: str = ""
+    merged_into: str = ""
+    """All that belongs to it belongs to that one from now on."""
+
+
+@dataclass(frozen=True)
+class ConversationMoved:
+    """A conversation with what it led to belongs to another study from now on."""
+
+    conversation: str
+    into: str
+
+
+@dataclass(frozen=True)
+class ScheduleKept:
+    """The schedule of this conversation as it is now. `state` is a word: running, paused, deleted. Unix seconds."""
+
+    plan: Schedule
+    state: str
+    next_at: float | None
+    last_at: float | None
+
+
+Record = (
+    PersonaKept
+    | PersonaShelved
+    | PersonaErased
+    | InterviewHeld
+    | ClaimsKept
+    | ClaimJoined
+    | InsightChanged
+    | DecisionKept
+    | StudyChanged
+    | ConversationMoved
+    | ScheduleKept
+)

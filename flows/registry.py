@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.asked import asks_for
+from flows.decision import DECISION
+from flows.decision.graph import PROPOSE
+from flows.desk import DESK
+from flows.digest import DIGEST
+from flows.export import EXPORT
+from flows.exports import EXPORT_STUDY
 from flows.interview import INTERVIEW
 from flows.persona import PERSONA
 from flows.persona.hearing import wants_sample
@@ -12,7 +18,9 @@ from flows.role_play import ROLE_PLAY
 from flows.runtime import ASK_PERSONA, Flow, Incoming
 from flows.which_one import WHICH_ONE
 
-FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (INTERVIEW, PERSONA, ROLE_PLAY, WHICH_ONE)}
+FLOWS: Mapping[str, Flow] = {
+    flow.name: flow for flow in (INTERVIEW, PERSONA, ROLE_PLAY, WHICH_ONE, DECISION, DESK, DIGEST, EXPORT)
+}
 
 
 def begins_anew(flow: str, state: str | None, incoming: Incoming) -> bool:
@@ -25,10 +33,16 @@ def begins_anew(flow: str, state: str | None, incoming: Incoming) -> bool:
 
 def first_flow(incoming: Incoming) -> str:
     """The name of the flow that a first message begins. One that brings choices has to be asked which it means."""
+    if incoming.action == EXPORT_STUDY:
+        return EXPORT.name
+    if incoming.action == DIGEST.name:
+        return DIGEST.name
     if incoming.action == ASK_PERSONA:
         return ROLE_PLAY.name
     if wants_sample(incoming) or asks_for(incoming.said) == "persona":
         return PERSONA.name
+    if incoming.action == PROPOSE or asks_for(incoming.said) == "decision":
+        return DECISION.name
     if incoming.value:
         return WHICH_ONE.name
     return INTERVIEW.name

@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from flows import deck_replies as decks
+from flows import digest_replies as digests
+from flows import memory_replies as memory
 from flows import persona_replies as personas
 from interviews.answers import Question
 from interviews.coverage import Level
@@ -29,6 +32,9 @@ Offer = Literal[
     "share_now",
     "undo",
     "again",
+    "deck",
+    "make_deck",
+    "keep_canvas",
 ]
 """The buttons a reply may carry; each is also a plain word."""
 
@@ -185,6 +191,16 @@ class DirectNote:
     offers: tuple[Offer, ...] = field(default=("resume",))
 
 
+@dataclass(frozen=True)
+class StudyFile:
+    """A study as a file."""
+
+    name: str
+    filename: str
+    title: str
+    data: bytes
+
+
 Reply = (
     Introduction
     | QuestionCard
@@ -198,6 +214,10 @@ Reply = (
     | Outdated
     | Notice
     | DirectNote
+    | StudyFile
+    | decks.DeckOutline
+    | decks.DeckFile
+    | decks.DeckCanvas
     | personas.Plan
     | personas.PersonaCard
     | personas.ProposalsCard
@@ -216,4 +236,10 @@ Reply = (
     | personas.SynthesisCard
     | personas.SynthesisPreview
     | personas.SharedSynthesis
+    | memory.DecisionCard
+    | memory.DecisionsShown
+    | digests.DigestPost
+    | digests.DigestSet
+    | digests.DigestNote
+    | digests.DigestAlert
 )

@@ -16,10 +16,14 @@ from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from errors import MaterialError
+from decks.deck import Deck
+from errors import DeckError, MaterialError
+from flows.exports import Exports, NoExports
 from flows.forms import Form
 from flows.libraries import EmptyLibrary, Library
 from flows.llm.task import Model
+from flows.memories import Memory, NoMemory
+from flows.news import Newsroom, NoNews
 from flows.records import Record
 from flows.replies import Reply
 from personas.formats import Imported
@@ -84,6 +88,8 @@ class Incoming(BaseModel):
     """Press: the button's. Submission: what was filled in for, such as `a3`."""
     persona: str | None = None
     """Id of the persona with whom the conversation that it begins is held."""
+    study: str | None = None
+    """Id of the study meant: that of the conversation it begins; otherwise whose desk takes it up."""
     begins: str | None = None
     """In a row that a turn hands on: the flow it begins where no conversation is held in its thread yet."""
 
@@ -127,6 +133,25 @@ async def no_page(address: str, number: int) -> Sheet:
 
 async def no_card(file: File) -> Imported:
     raise MaterialError("I can't read files here.")
+
+
+@dataclass(frozen=True)
+class DeckFiles:
+    """A deck as it is handed out."""
+
+    pptx: bytes
+    pdf: bytes = b""
+    """Empty where nothing here makes one."""
+    pdf_failed: bool = False
+    """It could be made here, and was not."""
+
+
+async def no_deck(deck: Deck) -> DeckFiles:
+    raise DeckError("I can't make files here.")
+
+
+async def nameless(users: Sequence[str]) -> Mapping[str, str]:
+    return {}
 
 
 class Audience(BaseModel):
@@ -179,8 +204,18 @@ class Context:
     """The model that makes pictures; None where there is none."""
     cost: Callable[[int, int, int], float | None] = lambda prompt, answer, pictures: None
     """(tokens read, tokens written, pictures) -> US dollars; None where the price is not known."""
+    exports: Exports = field(default_factory=NoExports)
+    """Studies as files, made for whoever acts in this turn."""
+    memory: Memory = field(default_factory=NoMemory)
+    """What was learned in the study of this conversation, read for whoever acts in this turn."""
+    news: Newsroom = field(default_factory=NoNews)
+    """What is new, for those who would see a digest of it."""
     read_card: Callable[[File], Awaitable[Imported]] = no_card
     """A dropped file -> the persona's card in it. Raises SegueError, in words for people."""
+    make_deck: Callable[[Deck], Awaitable[DeckFiles]] = no_deck
+    """A deck -> its files. Raises DeckError."""
+    names: Callable[[Sequence[str]], Awaitable[Mapping[str, str]]] = nameless
+    """Slack user ids -> how these people are called, as far as Slack says."""
     reminder_after: timedelta = timedelta(days=1)
     """How long a question may wait before whoever started is reminded; weekends are left out."""
     close_after: timedelta = timedelta(days=14)
@@ -227,6 +262,8 @@ class Flow:
     """(state, action) -> the form that this press opens, or None where there is nothing to fill in."""
     page: Callable[[BaseModel, str], Reply | None] = lambda state, action: None
     """(state, action) -> what this press opens to be read beside the thread, or None."""
+    background: bool = False
+    """Nobody waits for it: its model calls come after those of conversations."""
     stops: bool = False
     """It stops by itself what it has begun: Slack's stop button is handed to it as a press (`stop`)."""
     yields: Callable[[BaseModel, Incoming], bool] = lambda state, incoming: False
@@ -236,6 +273,8 @@ class Flow:
     """State -> where the conversation stands, in a few words for a list."""
     result: Callable[[BaseModel], str] = lambda state: ""
     """State -> name of the reply that holds what the conversation led to; empty before there is one."""
+    left_open: Callable[[BaseModel], Sequence[str]] = lambda state: ()
+    """State -> what nobody could say in it."""
     migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     """Version n -> a function that turns stored state of version n into n + 1."""
 

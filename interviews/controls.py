@@ -9,7 +9,7 @@ from interviews.language import has_words, listed, words
 
 Control = Literal[
     "skip", "pause", "resume", "finish", "retry", "help", "missing", "example", "not_answer", "hand_over", "edit",
-    "share", "share_now", "undo", "again",
+    "share", "share_now", "undo", "again", "deck", "make_deck", "keep_canvas",
 ]  # fmt: skip
 
 _CONTROLS: dict[str, Control] = {
@@ -54,6 +54,13 @@ _CONTROLS: dict[str, Control] = {
     "undo": "undo",
     "undo it": "undo",
     "sum up again": "again",
+    "make a deck": "deck",
+    "make a deck please": "deck",
+    "outline the deck": "deck",
+    "outline a deck": "deck",
+    "make the deck": "make_deck",
+    "make the deck please": "make_deck",
+    "keep it as a canvas": "keep_canvas",
     "hand over": "hand_over",
     "handover": "hand_over",
 }

@@ -14,6 +14,7 @@ from typing import Any
 from aiohttp import web
 
 from playground.app_manifest import offers_of
+from playground.canvases import Canvases
 from playground.changes import Change
 from playground.deeds import Deeds
 from playground.driver import Driver
@@ -162,6 +163,7 @@ class Playground:
         app.router.add_delete("/playground/faults", self._clear_faults)
         app.router.add_get("/playground/counts", self._show_counts)
         self.files.add_routes(app.router)
+        Canvases(self.workspace).add_routes(app.router)
         self._live.add_routes(app.router)
         return app
 
@@ -233,7 +235,7 @@ async def only_local(
     # An image or a link on a foreign page sends no Origin, but says that it comes from elsewhere
     # (https://www.w3.org/TR/fetch-metadata/); programs say nothing.
     foreign = request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
-    if foreign and request.path != "/" and not request.path.startswith("/archives/"):
+    if foreign and request.path != "/" and not request.path.startswith(("/archives/", "/docs/")):
         return web.Response(status=403, text="Pages of other origins may not talk to the playground.")
     origin = request.headers.get("Origin")
     if origin is not None and origin not in {f"http://{name}:{port}" for name in LOCAL_NAMES}:

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from playground.canvases import Canvas
 from playground.messages import Message
 from playground.people import Channel, User
 
@@ -26,6 +27,7 @@ create table if not exists channels (id text primary key, body text not null) wi
 create table if not exists messages (
   channel text, ts text, body text not null, primary key (channel, ts)
 ) without rowid;
+create table if not exists canvases (id text primary key, body text not null) without rowid;
 create table if not exists reads (user text, channel text, ts text, primary key (user, channel)) without rowid;
 """
 
@@ -51,9 +53,10 @@ class Kept:
     channels: list[Channel] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     reads: list[Read] = field(default_factory=list)
+    canvases: list[Canvas] = field(default_factory=list)
 
 
-Value = User | Channel | Message | Read
+Value = User | Channel | Message | Read | Canvas
 
 
 class Store:
@@ -73,6 +76,7 @@ class Store:
             users=[User(**_body(row)) for row in self._db.execute("select body from users")],
             channels=[Channel(**_body(row)) for row in self._db.execute("select body from channels")],
             messages=[Message(**_body(row)) for row in self._db.execute("select body from messages order by ts")],
+            canvases=[Canvas(**_body(row)) for row in self._db.execute("select body from canvases")],
             reads=[Read(*row) for row in self._db.execute("select user, channel, ts from reads")],
         )
 
@@ -118,7 +122,7 @@ class Store:
         if isinstance(value, Message):
             db.execute("insert or replace into messages values (?, ?, ?)", (value.channel, value.ts, body))
         else:
-            table = "users" if isinstance(value, User) else "channels"
+            table = {User: "users", Channel: "channels", Canvas: "canvases"}[type(value)]
             db.execute(f"insert or replace into {table} values (?, ?)", (value.id, body))
 
 

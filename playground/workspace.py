@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from playground.canvases import Canvas
 from playground.changes import Change
 from playground.messages import Message
 from playground.people import BOT_USER, CUSTOMERS, Channel, User, first_channels, first_people
@@ -32,6 +33,7 @@ class Workspace:
         self.users = {user.id: user for user in (kept.users or first_people(bot_name))}
         self.users[BOT_USER].name = self.users[BOT_USER].real_name = bot_name
         self.channels = {channel.id: channel for channel in (kept.channels or first_channels())}
+        self.canvases = {canvas.id: canvas for canvas in kept.canvases}
         self._messages: dict[tuple[str, str], Message] = {}
         self._said: defaultdict[str, list[Message]] = defaultdict(list)
         self._read = {(read.user, read.channel): read.ts for read in kept.reads}
@@ -92,6 +94,10 @@ class Workspace:
         """Its members, topic or archive flag are new."""
         self._store.keep(channel)
         self.tell(Change("channel", channel.id))
+
+    def keep_canvas(self, canvas: Canvas) -> None:
+        self.canvases[canvas.id] = canvas
+        self._store.keep(canvas)
 
     # What was said
 

@@ -46,11 +46,12 @@ def begin(
     direct: bool,
     starter: str,
     now: float,
+    status: str = "open",
 ) -> None:
     tx.execute(
-        "INSERT INTO conversations (team_id, id, study_id, flow, channel, thread_ts, direct, starter, created_at,"
-        " updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [team_id, id, study_id, flow, channel, thread_ts, direct, starter, now, now],
+        "INSERT INTO conversations (team_id, id, study_id, flow, channel, thread_ts, direct, starter, status,"
+        " created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [team_id, id, study_id, flow, channel, thread_ts, direct, starter, status, now, now],
     )
 
 
@@ -79,6 +80,21 @@ def in_thread(tx: Transaction, team_id: str, channel: str, thread_ts: str) -> st
         [team_id, channel, thread_ts],
     ).fetchone()
     return row[0] if row else None
+
+
+def of_study(tx: Transaction, team_id: str, study_id: str, flow: str) -> list[str]:
+    """-> ids of a study's conversations of that kind, the first first."""
+    rows = tx.execute(
+        "SELECT id FROM conversations WHERE team_id = ? AND study_id = ? AND flow = ? ORDER BY created_at",
+        [team_id, study_id, flow],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def author_of(tx: Transaction, id: str, ts: str) -> str:
+    """-> Slack user id of whoever wrote that message of its transcript; empty where nobody is known to have."""
+    row = tx.execute("SELECT author FROM messages WHERE conversation_id = ? AND ts = ?", [id, ts]).fetchone()
+    return row[0] if row else ""
 
 
 def open_in_channel(tx: Transaction, team_id: str, channel: str) -> list[tuple[str, str | None, str]]:

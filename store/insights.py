@@ -1,98 +1,166 @@
-"""What was learned, claim by claim, each with the words it stands on and the message they stand in."""
+"""Insights: what claims of a study say together, with everything that happened to each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from personas.synthesis import Claim
+from store import claims
 from store.connection import Transaction
+from studies.learned import Insight, Member, Relation, Status
 
-SYNTHETIC = "synthetic"
-"""Said by an invented person: a hypothesis."""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Words as they stand in a message. `ts` is empty where the message has not arrived in Slack."""
-
-    conversation_id: str
-    answer: str
-    ts: str
-    quote: str
+_MEMBERS = (
+    "SELECT m.insight_id, m.relation, m.joined_at, c.id, c.conversation_id, c.channel, c.kind, c.claim, c.confidence,"
+    " c.origin, c.echo, c.against, c.decides, COALESCE(p.name, '') AS persona FROM insight_claims m"
+    " JOIN claims c ON c.team_id = m.team_id AND c.id = m.claim_id"
+    " LEFT JOIN personas p ON p.team_id = c.team_id AND p.id = c.persona_id"
+)
 
 
 @dataclass(frozen=True)
-class Insight:
-    """`origin` says whether an invented person said so (`synthetic`)."""
+class Event:
+    """Something that happened to an insight. `actor`: Slack user id, or `rule`, or `model`."""
 
-    id: str
-    conversation_id: str
-    channel: str
-    persona_id: str
-    persona_version: int
+    insight_id: str
+    at: float
     kind: str
-    claim: str
-    confidence: str
-    echo: bool
-    against: str
-    decides: str
-    origin: str
-    evidence: tuple[Evidence, ...]
+    actor: str
+    claim_id: str
+    other_id: str
+    note: str
 
 
-def replace(
-    tx: Transaction, *, team_id: str, conversation_id: str, study_id: str, channel: str, persona_id: str,
-    persona_version: int, claims: tuple[Claim, ...], posted: Mapping[str, str], now: float,
-) -> None:  # fmt: skip
-    """The claims of an interview, in the place of those kept of it before."""
-    erase(tx, team_id, conversation_id)
-    for position, claim in enumerate(claims, 1):
-        id = f"{conversation_id}-{position}"
-        tx.execute(
-            "INSERT INTO insights (team_id, id, study_id, conversation_id, channel, persona_id, persona_version,"
-            " position, kind, claim, confidence, echo, against, decides, origin, created_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [team_id, id, study_id, conversation_id, channel, persona_id, persona_version, position, claim.kind,
-             claim.text, claim.confidence.value, claim.echo, claim.against, claim.decides, SYNTHETIC, now],
-        )  # fmt: skip
-        for place, quote in enumerate(claim.quotes, 1):
-            tx.execute(
-                "INSERT INTO evidence (team_id, insight_id, position, conversation_id, answer, ts, quote)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [team_id, id, place, conversation_id, quote.answer, posted.get(quote.answer, ""), quote.text],
-            )
-
-
-def of_interview(tx: Transaction, team_id: str, conversation_id: str) -> list[Insight]:
-    """-> what an interview led to, in the order in which it was shown."""
-    rows = tx.execute(
-        "SELECT id, conversation_id, channel, persona_id, persona_version, kind, claim, confidence, echo, against,"
-        " decides, origin FROM insights WHERE team_id = ? AND conversation_id = ? ORDER BY position",
-        [team_id, conversation_id],
-    ).fetchall()
-    return [_insight(tx, team_id, dict(row)) for row in rows]
-
-
-def erase(tx: Transaction, team_id: str, conversation_id: str) -> None:
-    """What an interview led to goes, with its evidence."""
+def begin(tx: Transaction, *, team_id: str, id: str, study_id: str, now: float) -> None:
     tx.execute(
-        "DELETE FROM evidence WHERE team_id = ? AND insight_id IN"
-        " (SELECT id FROM insights WHERE team_id = ? AND conversation_id = ?)",
-        [team_id, team_id, conversation_id],
+        "INSERT INTO insights (team_id, id, study_id, created_at, updated_at) VALUES (?, ?, ?, ?, ?)",
+        [team_id, id, study_id, now, now],
     )
-    tx.execute("DELETE FROM insights WHERE team_id = ? AND conversation_id = ?", [team_id, conversation_id])
 
 
-def _insight(tx: Transaction, team_id: str, fields: dict[str, Any]) -> Insight:
-    return Insight(**{**fields, "echo": bool(fields["echo"])}, evidence=_evidence(tx, team_id, fields["id"]))
+def join(
+    tx: Transaction, *, team_id: str, id: str, claim_id: str, relation: Relation, judged_by: str, now: float
+) -> None:
+    """The claim belongs to that insight from now on, and to no other."""
+    tx.execute(
+        "INSERT INTO insight_claims (team_id, claim_id, insight_id, relation, judged_by, joined_at)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (team_id, claim_id) DO UPDATE SET insight_id = excluded.insight_id,"
+        " relation = excluded.relation, judged_by = excluded.judged_by, joined_at = excluded.joined_at",
+        [team_id, claim_id, id, relation, judged_by, now],
+    )
+    _note(tx, team_id, id, relation, judged_by, now, claim_id=claim_id)
 
 
-def _evidence(tx: Transaction, team_id: str, insight_id: str) -> tuple[Evidence, ...]:
+def change(
+    tx: Transaction, *, team_id: str, id: str, kind: str, actor: str, now: float, note: str = "", **fields: Any
+) -> None:
+    """Some fields of an insight, and what happened to it: `kind` is a word such as `rejected`."""
+    for name, value in fields.items():
+        tx.execute(f"UPDATE insights SET {name} = ? WHERE team_id = ? AND id = ?", [value, team_id, id])
+    _note(tx, team_id, id, kind, actor, now, note=note, other_id=str(fields.get("merged_into", "")))
+
+
+def of_study(
+    tx: Transaction, team_id: str, study_id: str, *, statuses: Collection[Status] = (Status.STANDING,)
+) -> list[Insight]:
+    """-> those with claims, pinned ones first, then the last changed."""
+    marks = ",".join("?" * len(statuses))
     rows = tx.execute(
-        "SELECT conversation_id, answer, ts, quote FROM evidence WHERE team_id = ? AND insight_id = ?"
-        " ORDER BY position",
-        [team_id, insight_id],
+        f"SELECT * FROM insights WHERE team_id = ? AND study_id = ? AND status IN ({marks})"
+        " ORDER BY pinned DESC, updated_at DESC, id",
+        [team_id, study_id, *statuses],
     ).fetchall()
-    return tuple(Evidence(*row) for row in map(tuple, rows))
+    members = _members(tx, team_id, "m.insight_id IN (SELECT id FROM insights WHERE team_id = ? AND study_id = ?)",
+                       [team_id, study_id])  # fmt: skip
+    return [_insight(dict(row), members[row["id"]]) for row in rows if row["id"] in members]
+
+
+def count(tx: Transaction, team_id: str, study_id: str, channels: Collection[str]) -> int:
+    """-> how many of a study stand of which something was said in these channels."""
+    marks = ",".join("?" * len(channels))
+    row = tx.execute(
+        "SELECT count(DISTINCT m.insight_id) FROM insight_claims m JOIN claims c ON c.team_id = m.team_id"
+        " AND c.id = m.claim_id JOIN insights i ON i.team_id = m.team_id AND i.id = m.insight_id"
+        f" WHERE i.team_id = ? AND i.study_id = ? AND i.status = 'standing' AND c.channel IN ({marks})",
+        [team_id, study_id, *channels],
+    ).fetchone()
+    return int(row[0])
+
+
+def some(tx: Transaction, team_id: str, ids: Collection[str]) -> list[Insight]:
+    """-> those of these that there are, with all their claims."""
+    marks = ",".join("?" * len(ids))
+    rows = tx.execute(f"SELECT * FROM insights WHERE team_id = ? AND id IN ({marks})", [team_id, *ids]).fetchall()
+    members = _members(tx, team_id, f"m.insight_id IN ({marks})", list(ids))
+    return [_insight(dict(row), members[row["id"]]) for row in rows if row["id"] in members]
+
+
+def get(tx: Transaction, team_id: str, id: str) -> Insight | None:
+    """-> the insight, also one that was rejected or merged; None where there is none, or no claim of it is left."""
+    row = tx.execute("SELECT * FROM insights WHERE team_id = ? AND id = ?", [team_id, id]).fetchone()
+    members = _members(tx, team_id, "m.insight_id = ?", [id])
+    return _insight(dict(row), members.get(id, ())) if row else None
+
+
+def of_claim(tx: Transaction, team_id: str, claim_id: str) -> str | None:
+    """-> id of the insight that a claim belongs to."""
+    row = tx.execute(
+        "SELECT insight_id FROM insight_claims WHERE team_id = ? AND claim_id = ?", [team_id, claim_id]
+    ).fetchone()
+    return row[0] if row else None
+
+
+def events(tx: Transaction, team_id: str, id: str) -> list[Event]:
+    """-> its history, the first first."""
+    rows = tx.execute(
+        "SELECT insight_id, at, kind, actor, claim_id, other_id, note FROM insight_events"
+        " WHERE team_id = ? AND insight_id = ? ORDER BY number",
+        [team_id, id],
+    ).fetchall()
+    return [Event(*row) for row in map(tuple, rows)]
+
+
+def _members(tx: Transaction, team_id: str, where: str, values: list[str]) -> dict[str, tuple[Member, ...]]:
+    rows = tx.execute(
+        f"{_MEMBERS} WHERE m.team_id = ? AND {where} ORDER BY m.joined_at, c.created_at, c.conversation_id, c.position",
+        [team_id, *values],
+    ).fetchall()
+    found: dict[str, list[Member]] = {}
+    for row in map(dict, rows):
+        member = Member(
+            id=row["id"],
+            relation=Relation(row["relation"]),
+            conversation=row["conversation_id"],
+            channel=row["channel"],
+            joined_at=row["joined_at"],
+            claim=claims.learned(tx, team_id, row),
+            persona=row["persona"],
+        )
+        found.setdefault(row["insight_id"], []).append(member)
+    return {id: tuple(each) for id, each in found.items()}
+
+
+def _insight(row: dict[str, Any], members: tuple[Member, ...]) -> Insight:
+    return Insight(
+        id=row["id"],
+        study=row["study_id"],
+        status=Status(row["status"]),
+        reason=row["reason"],
+        pinned=bool(row["pinned"]),
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+        members=members,
+    )
+
+
+def _note(
+    tx: Transaction, team_id: str, id: str, kind: str, actor: str, now: float,
+    *, claim_id: str = "", other_id: str = "", note: str = "",
+) -> None:  # fmt: skip
+    tx.execute(
+        "INSERT INTO insight_events (team_id, insight_id, number, at, kind, actor, claim_id, other_id, note)"
+        " SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ?, ?, ?, ?, ?, ? FROM insight_events"
+        " WHERE team_id = ? AND insight_id = ?",
+        [team_id, id, now, kind, actor, claim_id, other_id, note, team_id, id],
+    )
+    tx.execute("UPDATE insights SET updated_at = ? WHERE team_id = ? AND id = ?", [now, team_id, id])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from store.connection import Transaction
 
 
@@ -37,3 +39,22 @@ def add(
             outcome,
         ],
     )
+
+
+@dataclass(frozen=True)
+class Used:
+    """What calls to models cost. `cost_usd` is None where the price of a model is not known."""
+
+    calls: int
+    tokens: int
+    cost_usd: float | None
+
+
+def since(tx: Transaction, team_id: str, at: float) -> Used:
+    """-> all calls of a team since then."""
+    row = tx.execute(
+        "SELECT count(*), COALESCE(SUM(prompt_tokens + completion_tokens), 0), SUM(cost_usd) FROM model_calls"
+        " WHERE team_id = ? AND at >= ?",
+        [team_id, at],
+    ).fetchone()
+    return Used(*tuple(row))

@@ -142,6 +142,14 @@ def mark_pending(tx: Transaction, row: OutboxRow, *, due_at: float, error: str, 
     )
 
 
+def remember(tx: Transaction, row: OutboxRow, payload: str) -> None:
+    """A call of several steps has come so far; what is done again begins there."""
+    tx.execute(
+        "UPDATE outbox SET payload = ? WHERE conversation_id = ? AND seq = ? AND state = 'sending'",
+        [payload, row.conversation_id, row.seq],
+    )
+
+
 def mark_sent(tx: Transaction, row: OutboxRow, ts: str | None, channel: str | None = None) -> bool:
     """Slack shows it under `ts`. The payload is no longer needed and goes. -> False if it was erased meanwhile: what
     it said is not to be kept."""

@@ -1,4 +1,4 @@
-"""Finding words in transcripts, for somebody who may read some channels.
+"""Finding words in what was said and learned, for somebody who may read some channels.
 
 FTS5's `unicode61` splits words at what is no letter and no digit, and folds case and accents. It was preferred to
 `trigram`, which finds any three characters but takes four times the space and three times as long to write
@@ -9,105 +9,150 @@ words, and emoji. https://sqlite.org/fts5.html
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from store.connection import Transaction
+from store.hits import Hit, Match, hits
+from store.reach import HOME, Reach, few, reach
+from studies.query import Kind, Wanted, is_split, words_of
 
-MOST_WORDS = 32
-"""Words of a query that count; whoever pastes a page finds by its beginning."""
-ROUND = 80
-"""Characters of a snippet before and after the first word that was found."""
-# Thai and Lao, Myanmar, Khmer, Kana, Han; and everything beyond the BMP, which this SQLite's tables may not know.
-SPACELESS = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    r"\U00010000-\U0010ffff]"
-)
+RANKED = 1000
+"""Of so many matches, the last that were taken in, the best come first; older ones are not looked at."""
+RARE = 2000
+"""So many rows are looked at one by one, whoever asks."""
+_FIRST: tuple[Kind, ...] = ("study", "persona", "claim", "said")
+"""Of what matches equally well, such as everything where no words are looked for."""
+_ROW = "r.id, r.team_id, r.kind, c.id, r.key, r.at"
 
 
 @dataclass(frozen=True)
-class Hit:
-    """A message that holds every word that was looked for."""
+class Found:
+    """A page of what was found; `more` comes after it. `all_ranked`: no match was left out for its age."""
 
-    team_id: str
-    conversation_id: str
-    channel: str
-    thread_ts: str | None
-    ts: str
-    author: str
-    by_segue: bool
-    snippet: str
-    """Text as it is kept (Slack's entities, line breaks and all) round the first word found; … where it was cut."""
+    hits: list[Hit]
+    more: bool
+    all_ranked: bool
 
 
-def search(tx: Transaction, text: str, *, team_id: str, channels: Collection[str], most: int = 20) -> list[Hit]:
-    """Messages of the team's conversations in `channels`, those the asker may read, that hold all words of `text`.
+def search(
+    tx: Transaction, wanted: Wanted, *, team_id: str, channels: Collection[str], most: int = 20, after: int = 0
+) -> Found:
+    """-> what holds all words of `wanted` and was said or learned in `channels`, those the asker may read.
 
-    The best match comes first (bm25), among equals the newest. A word finds every word that begins with it; nothing
-    in `text` is an operator. Present wordings only: what was edited away or deleted is not found.
+    The best match comes first (bm25), among equals what was made and learned, then the newest; leaves out the first
+    `after`. A word finds every word that begins with it; nothing is an operator. Present wordings only: what was edited
+    away or deleted is not found.
     """
-    readable = "c.team_id = ? AND c.channel IN (SELECT value FROM json_each(?))"
-    return _search(tx, text, readable, [team_id, json.dumps(sorted(channels))], most)
+    if wanted.nothing or most < 1:
+        return Found([], more=False, all_ranked=True)
+    matches = _matches(tx, wanted.words, reach(tx, wanted, team_id, channels))
+    return Found(
+        hits(tx, matches[after : after + most]), more=len(matches) > after + most, all_ranked=len(matches) < RANKED
+    )
 
 
 def search_everywhere(tx: Transaction, text: str, *, most: int = 20) -> list[Hit]:
-    """The same over all teams and channels: for the operator, who has the file anyway. Never for somebody in Slack."""
-    return _search(tx, text, "TRUE", [], most)
+    """Messages of all teams and channels: for the operator, who has the file anyway. Never for somebody in Slack."""
+    words = words_of(text)
+    found = _walked(tx, words, "r.kind = 'said'", {"channels": "[]"}) if words else []
+    return hits(tx, _best_first(found)[: max(0, most)])
 
 
-def _search(tx: Transaction, text: str, readable: str, values: list[str], most: int) -> list[Hit]:
-    words = _words(text)
-    indexed, literal = [word for word in words if _is_indexed(word)], [word for word in words if not _is_indexed(word)]
-    if not words or most < 1:
-        return []
-    conditions, arguments = [readable], list(values)
-    if indexed:
-        conditions.append("search_index MATCH ?")
-        arguments.append(" ".join(f'"{word}"*' for word in indexed))
-    for word in literal:
-        conditions.append("instr(lower(m.text), lower(?)) > 0")
-        arguments.append(word)
+def places(tx: Transaction, team_id: str, user: str) -> set[str]:
+    """-> the channels whose members have to be known before `user` finds anything; other people's direct messages are
+    none of them."""
     rows = tx.execute(
-        "SELECT m.team_id, m.conversation_id, c.channel, c.thread_ts, m.ts, m.author, m.by_segue, m.text FROM"
-        + (" search_index JOIN search_rows r ON r.id = search_index.rowid" if indexed else " search_rows r")
-        + " JOIN messages m ON m.team_id = r.team_id AND m.conversation_id = r.conversation_id AND m.ts = r.ts"
-        " JOIN conversations c ON c.id = m.conversation_id AND c.team_id = m.team_id"
-        f" WHERE {' AND '.join(conditions)}"
-        f" ORDER BY {'bm25(search_index), ' if indexed else ''}m.ts DESC, m.conversation_id LIMIT ?",
-        [*arguments, most],
+        "SELECT DISTINCT channel FROM conversations WHERE team_id = ? AND channel <> ''"
+        " AND (direct = 0 OR starter = ?)",
+        [team_id, user],
     ).fetchall()
-    return [
-        Hit(team_id, id, channel, thread_ts, ts, author, bool(by_segue), _snippet(said, words))
-        for team_id, id, channel, thread_ts, ts, author, by_segue, said in rows
-    ]
+    return {row[0] for row in rows}
 
 
-def _words(text: str) -> list[str]:
-    """What is looked for: no control characters, no half characters, nothing that is punctuation alone."""
-    plain = "".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text)
-    words = [word.strip("\ufe0f").replace('"', " ").strip() for word in unicodedata.normalize("NFC", plain).split()]
-    return [word for word in dict.fromkeys(words) if any(_says_something(char) for char in word)][:MOST_WORDS]
+def _matches(tx: Transaction, words: Sequence[str], where: Reach) -> list[Match]:
+    """The best first. Of common words the rows within reach are listed where they are few."""
+    split = any(map(is_split, words))
+    if words and not split:
+        return _best_first(_scanned(tx, words, where))
+    listed = None if split and _are_rare(tx, words) else few(tx, where)
+    if listed is not None:
+        # The plus keeps SQLite from asking the index once for each of them.
+        among = f"+{'search_index.rowid' if split else 'r.id'} IN (SELECT value FROM json_each(:few))"
+        return _best_first(_walked(tx, words, among, {**where.values, "few": json.dumps(listed)}))
+    return _best_first(_walked(tx, words, f"{where.conversation} AND {where.row}", where.values))
 
 
-def _says_something(char: str) -> bool:
-    category = unicodedata.category(char)
-    return category[0] in "LN" or (not char.isascii() and category in ("So", "Sc", "Sm", "Co", "Cn"))
+def _are_rare(tx: Transaction, words: Sequence[str]) -> bool:
+    """Whether so few rows hold them that each can be looked at."""
+    rows = tx.execute(
+        f"SELECT rowid FROM search_index WHERE search_index MATCH ? LIMIT {RARE + 1}", [_split(words)]
+    ).fetchall()
+    return len(rows) <= RARE
 
 
-def _is_indexed(word: str) -> bool:
-    return not SPACELESS.search(word) and any(unicodedata.category(char)[0] in "LN" for char in word)
+def _walked(tx: Transaction, words: Sequence[str], within: str, values: Mapping[str, object]) -> list[Match]:
+    """The last `RANKED` that were taken in: walked newest first, so that a common word costs little."""
+    literal, arguments = _literally([word for word in words if not is_split(word)], _TEXT)
+    if split := _split(words):
+        arguments["words"] = split
+    wanted = " AND ".join([*(["search_index MATCH :words"] if split else []), within, *literal])
+    rows = tx.conn.execute(
+        f"SELECT {_ROW}, {'bm25(search_index)' if split else '0.0'} FROM"
+        + (" search_index CROSS JOIN search_rows r ON r.id = search_index.rowid" if split else " search_rows r")
+        + f" CROSS JOIN conversations c ON c.id = {HOME} WHERE {wanted}"
+        f" ORDER BY {'search_index.rowid' if split else 'r.id'} DESC LIMIT {RANKED}",
+        {**arguments, **values},
+    ).fetchall()
+    return [Match(*row) for row in rows]
 
 
-def _snippet(text: str, words: list[str]) -> str:
-    folded = _folded(text)
-    found = [at for word in words for part in re.findall(r"\w+|\W+", word) if (at := folded.find(_folded(part))) >= 0]
-    first = min(found, default=0)
-    begin, end = max(0, first - ROUND), min(len(text), first + ROUND)
-    return ("…" if begin else "") + text[begin:end] + ("…" if end < len(text) else "")
+def _scanned(tx: Transaction, words: Sequence[str], where: Reach) -> list[Match]:
+    """Words that the index does not know: the messages are read through in the order in which they lie."""
+    in_messages, arguments = _literally(words, "m.text")
+    others, _ = _literally(words, _TEXT)
+    values = {**arguments, **where.values}
+    said = tx.conn.execute(
+        f"SELECT {_ROW}, 0.0 FROM (SELECT m.team_id, m.conversation_id, m.ts FROM conversations c CROSS JOIN messages m"
+        f" ON m.team_id = c.team_id AND m.conversation_id = c.id WHERE {where.conversation}"
+        f" AND m.ts >= :since_ts AND :person IN ('', m.author) AND {' AND '.join(in_messages)}"
+        f" ORDER BY m.ts DESC LIMIT {RANKED}) f"
+        " CROSS JOIN search_rows r ON r.team_id = f.team_id AND r.kind = 'said' AND r.home = f.conversation_id"
+        " AND r.key = f.ts CROSS JOIN conversations c ON c.id = r.home WHERE r.at >= :since",
+        values,
+    ).fetchall()
+    rest = tx.conn.execute(
+        f"SELECT {_ROW}, 0.0 FROM search_rows r CROSS JOIN conversations c ON c.id = {HOME}"
+        f" WHERE r.kind IN ('claim', 'persona', 'study') AND {where.conversation} AND {where.row}"
+        f" AND {' AND '.join(others)} ORDER BY r.id DESC LIMIT {RANKED}",
+        values,
+    ).fetchall()
+    return [Match(*row) for row in (*said, *rest)]
 
 
-def _folded(text: str) -> str:
-    """Without case and accents, character for character, so that a place in it is a place in `text`."""
-    return "".join(unicodedata.normalize("NFD", char)[0].lower()[:1] for char in text)
+def _split(words: Sequence[str]) -> str:
+    """Those that the index knows, as it is asked for them."""
+    return " AND ".join(_begun(word) for word in words if is_split(word))
+
+
+def _begun(word: str) -> str:
+    """What begins with the word; messages are kept as Slack sends them, with `&amp;` for `&`."""
+    as_sent = word.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'"{word}"*' if as_sent == word else f'("{word}"* OR "{as_sent}"*)'
+
+
+_TEXT = "(SELECT text FROM search_texts t WHERE t.id = r.id)"
+
+
+def _literally(words: Sequence[str], text: str) -> tuple[list[str], dict[str, object]]:
+    """-> conditions that `text` holds the words as they stand, and what they need. Most of them know no case."""
+    conditions, values = [], dict[str, object]()
+    for number, word in enumerate(words):
+        cased = word.lower() != word.upper()
+        conditions.append(f"instr({f'lower({text})' if cased else text}, :literal{number}) > 0")
+        values[f"literal{number}"] = word.lower() if cased else word
+    return conditions, values
+
+
+def _best_first(matches: Sequence[Match]) -> list[Match]:
+    return sorted(matches, key=lambda match: (match.rank, _FIRST.index(match.kind), -match.at, -match.row))[:RANKED]

@@ -1,14 +1,223 @@
-"""Studies: every interview belongs to one."""
+"""Studies: everything belongs to one."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from store.connection import Transaction
+
+# A title that was taken from a conversation is that conversation's words: only whoever may read it sees it.
+_READABLE = "WITH readable AS (SELECT value FROM json_each(?)) "
+_OF_IT = (
+    "SELECT t.title FROM conversations t WHERE t.team_id = s.team_id AND t.study_id = s.id AND t.channel IN readable"
+)
+_TITLE = (
+    f"CASE WHEN s.named_by <> '' THEN s.title ELSE COALESCE(({_OF_IT} AND t.title = s.title LIMIT 1),"
+    f" ({_OF_IT} AND t.title <> '' ORDER BY t.created_at LIMIT 1), '') END"
+)
+_HANGS_ON_IT = ("conversations", "claims", "personas", "insights", "decisions")
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study as a list shows it, counted over the channels that whoever looks may read. Times in Unix seconds.
+
+    An interview runs until it has led to something.
+    """
+
+    id: str
+    title: str
+    interviews: int
+    running: int
+    role_plays: int
+    personas: int
+    updated_at: float
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """A conversation of a study."""
+
+    id: str
+    flow: str
+    title: str
 
 
 def begin(tx: Transaction, *, team_id: str, id: str, now: float) -> None:
-    tx.execute("INSERT INTO studies (team_id, id, created_at) VALUES (?, ?, ?)", [team_id, id, now])
+    tx.execute("INSERT INTO studies (team_id, id, created_at, updated_at) VALUES (?, ?, ?, ?)", [team_id, id, now, now])
 
 
 def name(tx: Transaction, *, team_id: str, id: str, title: str) -> None:
     """Give a study its title, if it has none yet."""
     tx.execute("UPDATE studies SET title = ? WHERE team_id = ? AND id = ? AND title = ''", [title, team_id, id])
+
+
+def rename(tx: Transaction, *, team_id: str, id: str, title: str, by: str, now: float) -> None:
+    """Somebody gives it a title, which stays whatever is said in it later."""
+    tx.execute(
+        "UPDATE studies SET title = ?, named_by = ?, updated_at = ? WHERE team_id = ? AND id = ?",
+        [title, by, now, team_id, id],
+    )
+
+
+def moved_on(tx: Transaction, *, team_id: str, id: str, now: float) -> None:
+    tx.execute("UPDATE studies SET updated_at = ? WHERE team_id = ? AND id = ?", [now, team_id, id])
+
+
+def merge(tx: Transaction, *, team_id: str, id: str, into: str, now: float) -> None:
+    """All that belongs to one study belongs to the other from now on; what names the first means the other."""
+    for table in _HANGS_ON_IT:
+        tx.execute(f"UPDATE {table} SET study_id = ? WHERE team_id = ? AND study_id = ?", [into, team_id, id])
+    tx.execute("UPDATE schedules SET study_id = ? WHERE team_id = ? AND study_id = ?", [into, team_id, id])
+    tx.execute("UPDATE studies SET title = '', merged_into = ? WHERE team_id = ? AND id = ?", [into, team_id, id])
+    tx.execute("UPDATE studies SET merged_into = ? WHERE team_id = ? AND merged_into = ?", [into, team_id, id])
+    moved_on(tx, team_id=team_id, id=into, now=now)
+
+
+def move(tx: Transaction, *, team_id: str, conversation: str, into: str, now: float) -> None:
+    """A conversation, with what it led to, belongs to another study; its claims belong to no insight any more.
+
+    A persona takes along the interviews that were held with it.
+    """
+    moving = [conversation, *_interviews(tx, team_id, conversation)]
+    for id in moving:
+        tx.execute(
+            "DELETE FROM insight_claims WHERE team_id = ? AND claim_id IN"
+            " (SELECT id FROM claims WHERE team_id = ? AND conversation_id = ?)",
+            [team_id, team_id, id],
+        )
+        tx.execute("UPDATE claims SET study_id = ? WHERE team_id = ? AND conversation_id = ?", [into, team_id, id])
+        for table in ("conversations", "personas", "decisions"):
+            tx.execute(f"UPDATE {table} SET study_id = ? WHERE team_id = ? AND id = ?", [into, team_id, id])
+    moved_on(tx, team_id=team_id, id=into, now=now)
+
+
+def recent_in(tx: Transaction, team_id: str, channel: str, *, since: float, but: str) -> list[tuple[str, str]]:
+    """-> (id, title) of studies worked on in that channel since then, the last first; `but` is left out."""
+    rows = tx.execute(
+        "SELECT s.id, s.title FROM studies s WHERE s.team_id = ? AND s.id <> ? AND s.updated_at >= ? AND EXISTS"
+        " (SELECT 1 FROM conversations c WHERE c.team_id = s.team_id AND c.study_id = s.id AND c.channel = ?"
+        " AND c.title <> '') ORDER BY s.updated_at DESC LIMIT 50",
+        [team_id, but, since, channel],
+    ).fetchall()
+    return [(row[0], row[1]) for row in rows]
+
+
+def join(tx: Transaction, *, team_id: str, conversation: str, own: str, into: str, now: float) -> None:
+    """A conversation that was alone in a study of its own goes into another one."""
+    move(tx, team_id=team_id, conversation=conversation, into=into, now=now)
+    tx.execute(
+        "DELETE FROM studies WHERE team_id = ? AND id = ? AND NOT EXISTS (SELECT 1 FROM conversations c"
+        " WHERE c.team_id = studies.team_id AND c.study_id = studies.id)",
+        [team_id, own],
+    )
+
+
+def latest_in(tx: Transaction, team_id: str, channel: str) -> str:
+    """-> id of the study that was last worked on in that channel; empty where there is none."""
+    row = tx.execute(
+        "SELECT study_id FROM conversations WHERE team_id = ? AND channel = ? AND title <> ''"
+        " ORDER BY updated_at DESC LIMIT 1",
+        [team_id, channel],
+    ).fetchone()
+    return row[0] if row else ""
+
+
+def present(tx: Transaction, team_id: str, id: str) -> str:
+    """-> the study that this one was merged into; itself where it was not."""
+    row = tx.execute("SELECT merged_into FROM studies WHERE team_id = ? AND id = ?", [team_id, id]).fetchone()
+    return (row[0] or id) if row else id
+
+
+def title(tx: Transaction, team_id: str, id: str) -> str | None:
+    """-> its title; None where there is no such study."""
+    row = tx.execute(
+        "SELECT title FROM studies WHERE team_id = ? AND id = ? AND merged_into = ''", [team_id, id]
+    ).fetchone()
+    return row[0] if row else None
+
+
+def title_for(tx: Transaction, team_id: str, id: str, channels: Collection[str]) -> str | None:
+    """-> its title as whoever may read these channels knows it: its name, or what something there is about. None where
+    there is no such study, or nothing of it there."""
+    row = tx.execute(
+        f"{_READABLE}SELECT {_TITLE} FROM studies s WHERE s.team_id = ? AND s.id = ? AND EXISTS"
+        " (SELECT 1 FROM conversations c WHERE c.team_id = s.team_id AND c.study_id = s.id AND c.channel IN readable)",
+        [json.dumps(sorted(channels)), team_id, id],
+    ).fetchone()
+    return row[0] if row else None
+
+
+def channels(tx: Transaction, team_id: str, id: str = "") -> set[str]:
+    """-> where the conversations of a study, or of all studies, are held."""
+    rows = tx.execute(
+        "SELECT DISTINCT channel FROM conversations WHERE team_id = ? AND channel <> ''"
+        + (" AND study_id = ?" if id else ""),
+        [team_id, *([id] if id else [])],
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
+def listed(tx: Transaction, team_id: str, channels: Collection[str], *, most: int = 20, after: int = 0) -> list[Study]:
+    """-> studies with a conversation in these channels, the last changed first."""
+    rows = tx.execute(
+        f"{_READABLE}SELECT s.id, {_TITLE} AS title, interviews, running, role_plays, personas, s.updated_at FROM ("
+        "SELECT s.team_id, s.id, s.title, s.named_by, s.updated_at,"
+        " SUM(c.flow = 'interview') AS interviews,"
+        " SUM(c.flow = 'interview' AND c.status IN ('open', 'paused') AND NOT EXISTS (SELECT 1 FROM claims l"
+        " WHERE l.team_id = c.team_id AND l.conversation_id = c.id)) AS running,"
+        " SUM(c.flow = 'role_play') AS role_plays,"
+        " SUM(c.flow = 'persona' AND EXISTS (SELECT 1 FROM personas p WHERE p.team_id = c.team_id AND p.id = c.id))"
+        " AS personas FROM studies s JOIN conversations c ON c.team_id = s.team_id AND c.study_id = s.id"
+        " WHERE s.team_id = ? AND c.channel IN readable AND c.title <> '' GROUP BY s.id"
+        " ORDER BY s.updated_at DESC, s.id LIMIT ? OFFSET ?) s ORDER BY s.updated_at DESC, s.id",
+        [json.dumps(sorted(channels)), team_id, most, after],
+    ).fetchall()
+    return [Study(**dict(row)) for row in rows]
+
+
+def conversations_in(tx: Transaction, team_id: str, id: str, channels: Collection[str], most: int) -> list[Belonging]:
+    """-> what belongs to a study in these channels, the last changed first."""
+    marks = ",".join("?" * len(channels))
+    rows = tx.execute(
+        "SELECT id, flow, title FROM conversations WHERE team_id = ? AND study_id = ? AND title <> ''"
+        f" AND channel IN ({marks}) AND flow <> 'decision' ORDER BY updated_at DESC, id LIMIT ?",
+        [team_id, id, *channels, most],
+    ).fetchall()
+    return [Belonging(*row) for row in map(tuple, rows)]
+
+
+def _interviews(tx: Transaction, team_id: str, persona: str) -> list[str]:
+    rows = tx.execute(
+        "SELECT conversation_id FROM persona_interviews WHERE team_id = ? AND persona_id = ?", [team_id, persona]
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def seen(
+    tx: Transaction, team_id: str, channels: Collection[str], ids: Collection[str] | None = None, *, newest: int = -1
+) -> dict[str, str]:
+    """-> id and title of the studies whose title somebody who reads `channels` may see, the newest first: of those in
+    `ids` where they are named, else of the `newest`, all where there is no number.
+
+    A title counts as said in the first conversation that has one; a title given by hand, in every conversation.
+    """
+    rows = tx.conn.execute(
+        "SELECT s.id, s.title FROM (SELECT id, title, named_by, team_id, created_at FROM studies"
+        " WHERE team_id = :team AND title <> '' AND (:ids IS NULL OR id IN (SELECT value FROM json_each(:ids)))"
+        " ORDER BY created_at DESC LIMIT :newest) s WHERE CASE WHEN s.named_by <> '' THEN EXISTS (SELECT 1"
+        " FROM conversations c WHERE c.team_id = s.team_id AND c.study_id = s.id"
+        " AND c.channel IN (SELECT value FROM json_each(:channels)))"
+        " ELSE (SELECT channel FROM conversations c WHERE c.team_id = s.team_id AND c.study_id = s.id"
+        " AND c.title <> '' ORDER BY c.created_at LIMIT 1) IN (SELECT value FROM json_each(:channels)) END"
+        " ORDER BY s.created_at DESC, s.id",
+        {
+            "team": team_id,
+            "ids": None if ids is None else json.dumps(sorted(ids)),
+            "channels": json.dumps(sorted(channels)),
+            "newest": newest,
+        },
+    ).fetchall()
+    return {row[0]: row[1] for row in rows}

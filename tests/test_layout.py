@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parent.parent
-PURE = {"interviews", "personas", "segments"}
+PURE = {"decks", "interviews", "personas", "segments", "studies"}
 ROOMS = PURE | {"bot", "flows", "store", "playground"}
 
 # Which of our packages a room may import, besides itself.
@@ -17,14 +17,17 @@ MAY_IMPORT = {
     "bot": PURE | {"flows", "store", "errors"},
     "flows": PURE | {"errors"},
     "store": PURE | {"errors"},
+    "decks": {"errors", "interviews"},
     "interviews": {"errors"},
     "personas": {"errors", "interviews"},
     "segments": {"errors"},
+    "studies": {"errors", "interviews"},
     "playground": set(),
     "errors": set(),
 }
 # Vendor -> where it may be imported. The playground is Slack itself and has doors of its own.
 DOORS = {
+    "dateutil": ("studies/rhythm.py",),
     "slack_bolt": ("bot/",),
     "slack_sdk": ("bot/",),
     "openai": ("flows/llm/",),
@@ -37,7 +40,7 @@ DOORS = {
     # What strangers' files are read with; each in the child process (bot/material/child.py) but for cards.
     "pypdf": ("bot/material/pdf.py",),
     "docx": ("bot/material/office.py",),
-    "pptx": ("bot/material/office.py",),
+    "pptx": ("bot/material/office.py", "decks/powerpoint/"),
     "trafilatura": ("bot/material/html.py",),
     "lxml": ("bot/material/links.py",),
     "yaml": ("personas/formats/",),
@@ -49,6 +52,7 @@ INSIDE = {
     "bot.listeners": ("bot/app.py", "bot/engine/"),
     "bot.views": ("bot/cli/", "bot/engine/"),
     "bot.material": ("bot/clients.py",),
+    "bot.deck": ("bot/engine/engine.py",),
     "bot.fetch": ("bot/clients.py", "bot/material/reading.py"),
 }
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "core", "common", "misc"}

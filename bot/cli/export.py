@@ -1,17 +1,18 @@
-"""`segue export`: conversations as JSON or Markdown. Reads only, also beside a running Segue (docs/export.md)."""
+"""`segue export`: conversations as JSON or Markdown, and studies (bot/cli/export_study.py). Reads only, also beside a
+running Segue (docs/export.md)."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import re
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.cli import export_study
 from bot.cli.reading import add_database, chosen_database
-from errors import ExportFailed, NothingToExport
+from bot.cli.writing import made, write_out
+from errors import NothingToExport
 from store import archive
 from store.archive import Archived
 from store.connection import Transaction
@@ -21,13 +22,14 @@ ENDINGS = {"json": ".json", "markdown": ".md"}
 
 
 def register(commands: Any) -> None:
-    parser: argparse.ArgumentParser = commands.add_parser("export", help="conversations as JSON or Markdown")
+    parser: argparse.ArgumentParser = commands.add_parser("export", help="conversations, or a study with all it knows")
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--conversation", metavar="ID", help="one conversation, such as mivo-tana")
     which.add_argument("--channel", metavar="C", help="all conversations of a channel, by Slack's id")
     which.add_argument("--all", action="store_true", help="all conversations")
     which.add_argument("--schema", action="store_true", help="print the JSON Schema of the JSON format instead")
-    parser.add_argument("--format", choices=tuple(ENDINGS), default="json")
+    export_study.add_arguments(which, parser)
+    parser.add_argument("--format", choices=(*ENDINGS, *export_study.CHOICES), default="json")
     parser.add_argument(
         "--out", metavar="FILE|DIR", help="a file, or a folder for a file per conversation (default: stdout)"
     )
@@ -39,11 +41,15 @@ def register(commands: Any) -> None:
 
 
 def start(chosen: argparse.Namespace) -> int:
+    if export_study.is_meant(chosen):
+        return export_study.start(chosen)
+    if chosen.format not in ENDINGS:
+        raise NothingToExport(f"Conversations leave as {' or '.join(ENDINGS)}; {chosen.format} is for --study.")
     # Reading interviews loads the state machines, which takes a second; whatever is mistyped is said before that.
     if chosen.schema:
         from bot.export.document import schema
 
-        _write(chosen.out, schema())
+        write_out(chosen.out, schema().encode())
         return 0
     with reading(chosen_database(chosen)) as tx:
         kept = _kept(tx, chosen)
@@ -61,7 +67,7 @@ def start(chosen: argparse.Namespace) -> int:
     if chosen.out is not None and (Path(chosen.out).is_dir() or chosen.out.endswith("/")):
         _write_each(Path(chosen.out), kept, page, ENDINGS[chosen.format])
     else:
-        _write(chosen.out, page(slice(None)))
+        write_out(chosen.out, page(slice(None)).encode())
     return 0
 
 
@@ -76,33 +82,11 @@ def _kept(tx: Transaction, chosen: argparse.Namespace) -> list[Archived]:
 
 
 def _write_each(folder: Path, kept: Sequence[Archived], page: Callable[[slice], str], ending: str) -> None:
-    _made(folder)
+    made(folder)
     for number, each in enumerate(kept):
         # Ids are ours and plain; a file that was tampered with must not choose where we write.
         name = re.sub(r"[^\w-]", "_", each.id, flags=re.ASCII)
-        _write(str(folder / f"{name}{ending}"), page(slice(number, number + 1)))
-
-
-def _made(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ExportFailed(f"The folder {folder} cannot be made: {error.strerror}.") from error
-
-
-def _write(out: str | None, text: str) -> None:
-    """Bytes, so that no line break and no letter is translated on the way."""
-    try:
-        if out is not None:
-            Path(out).write_bytes(text.encode())
-            return
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # Whoever reads has seen enough (`| head`); what Python flushes at its end must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        raise ExportFailed(f"{out or 'The output'} cannot be written: {error.strerror}.") from error
+        write_out(str(folder / f"{name}{ending}"), page(slice(number, number + 1)).encode())
 
 
 def _workspace(address: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-import unicodedata
 from typing import Any
 
 from bot.cli.reading import add_database, chosen_database
+from bot.cli.writing import on_one_line
+from store.hits import Hit
 from store.reading import reading
-from store.search import Hit, search_everywhere
+from store.search import search_everywhere
+from studies.query import words_of
+from studies.snippets import snippet
 
 
 def register(commands: Any) -> None:
@@ -23,15 +26,15 @@ def register(commands: Any) -> None:
 def start(chosen: argparse.Namespace) -> int:
     with reading(chosen_database(chosen)) as tx:
         hits = search_everywhere(tx, " ".join(chosen.words), most=chosen.most)
+    words = words_of(" ".join(chosen.words))
     for hit in hits:
-        print(_shown(hit))
+        print(_shown(hit, words))
     if not hits:
         print("Nothing found.", file=sys.stderr)
     return 0
 
 
-def _shown(hit: Hit) -> str:
-    """One line; what a terminal would obey is left out."""
+def _shown(hit: Hit, words: list[str]) -> str:
     who = "Segue" if hit.by_segue else hit.author
-    plain = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in hit.snippet)
-    return f"{hit.conversation_id}  {hit.channel}  {hit.ts}  {who}: {' '.join(plain.split())}"
+    found = "".join(text for text, _ in snippet(hit.text, words))
+    return f"{hit.conversation_id}  {hit.channel}  {hit.ts}  {who}: {on_one_line(found)}"

@@ -12,9 +12,12 @@ import logging
 from bot.access import Access
 from bot.engine.bound import Clients
 from bot.engine.placing import RECALLS, conversation_of
+from flows.digest.state import setup_of
+from flows.news import DIGEST
 from flows.runtime import Incoming
-from store import conversations
+from store import conversations, schedules
 from store.connection import Store, Transaction
+from studies.schedule import MOST_IN_A_CHANNEL
 
 log = logging.getLogger("segue.admission")
 
@@ -26,6 +29,12 @@ SEGUE_OUT = (
     "I am not a member of that channel, or it is closed to me. Invite me with /invite and my name, then try again."
 )
 
+FULL = (
+    f"There are {MOST_IN_A_CHANNEL} digests there already, and that is as many as I post. “/segue digest” shows them: "
+    "change one, or end one first."
+)
+NOT_YOURS = "That is somebody's own edition: only they can change it."
+
 
 class Admission:
     """Asks Slack before something is kept that came from outside its channel."""
@@ -35,6 +44,8 @@ class Admission:
 
     async def refusal(self, incoming: Incoming) -> str:
         """-> why it cannot be, in words for whoever asked; empty when it can. Raises StoreError."""
+        if words := await self._store.read(lambda tx: _digest_refused(tx, incoming)):
+            return words
         channel = await self._channel_meant(incoming)
         if not channel:
             return ""
@@ -48,8 +59,7 @@ class Admission:
     async def _channel_meant(self, incoming: Incoming) -> str:
         if incoming.conversation:
             id = incoming.conversation
-            conversation = await self._store.read(lambda tx: conversations.get(tx, id))
-            return conversation.channel if conversation is not None and conversation.team_id == incoming.team else ""
+            return await self._store.read(lambda tx: _held_in(tx, incoming.team, id))
         if incoming.kind == "press" and incoming.action in RECALLS and incoming.message_ts:
             held = await self._store.read(lambda tx: _held_elsewhere(tx, incoming))
             return held or ""
@@ -70,6 +80,24 @@ class Admission:
         if members is None or self._clients.bot_user not in members:
             return SEGUE_OUT
         return "" if user in members else ASKER_OUT
+
+
+def _digest_refused(tx: Transaction, incoming: Incoming) -> str:
+    """Why a digest cannot be set up there, or changed by them; empty when it can."""
+    if incoming.kind == "command" and incoming.action == DIGEST:
+        setup = setup_of(incoming)
+        full = setup and schedules.beside(tx, incoming.team, setup.schedule, incoming.user) >= MOST_IN_A_CHANNEL
+        return FULL if full else ""
+    kept = schedules.get(tx, incoming.team, incoming.conversation) if incoming.conversation else None
+    return NOT_YOURS if kept and kept.plan.personal and kept.owner != incoming.user else ""
+
+
+def _held_in(tx: Transaction, team: str, id: str) -> str:
+    """-> the channel of a conversation; of a digest, the one that it is about."""
+    if kept := schedules.get(tx, team, id):
+        return "" if kept.plan.personal else kept.plan.channel
+    conversation = conversations.get(tx, id)
+    return conversation.channel if conversation is not None and conversation.team_id == team else ""
 
 
 def _held_elsewhere(tx: Transaction, press: Incoming) -> str | None:

@@ -9,17 +9,23 @@ from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 
-from bot.engine.placing import begin_elsewhere, conversation_of, write_row
+from bot.engine.desks import desk_of
+from bot.engine.placing import begin_elsewhere, conversation_of
 from bot.engine.records import keep_records
+from bot.engine.rows import write_row
 from bot.views import render
 from bot.views.call import UPLOAD, SlackCall, taking_down, update
+from flows.memories import DESK
 from flows.replies import Reply
 from flows.runtime import Incoming, Outcome
 from store import conversations, inbox, outbox, studies, timers, transcripts
 from store.connection import Transaction
 from store.conversations import Conversation
+from studies.naming import alike
 
 METADATA_EVENT = "segue_post"
+STUDY_SECONDS = 90 * 86400.0
+"""How long nobody may have worked on a study for a new interview to join it by itself."""
 
 
 class TurnOvertaken(Exception):
@@ -71,7 +77,9 @@ def commit_turn(
     ):
         raise TurnOvertaken
     if outcome.title:
-        studies.name(tx, team_id=conversation.team_id, id=conversation.study_id, title=outcome.title)
+        _name_study(tx, conversation, outcome.title, now)
+    if outcome.title or outcome.records:
+        studies.moved_on(tx, team_id=conversation.team_id, id=conversation.study_id, now=now)
     finish_batch(tx, conversation, batch)
     woken = keep_records(tx, conversation, outcome.records, now)
     queue_calls(tx, conversation, finish_early(tx, conversation, calls, shown, now), now)
@@ -83,13 +91,30 @@ def commit_turn(
     return woken + _hand_on(tx, conversation, outcome.next, now)
 
 
+def _name_study(tx: Transaction, conversation: Conversation, title: str, now: float) -> None:
+    """Where the channel has a study that is called nearly the same, an interview that begins belongs to it."""
+    team_id, own = conversation.team_id, conversation.study_id
+    if conversation.title == "" and own == conversation.id and conversation.flow == "interview":
+        since = now - STUDY_SECONDS
+        others = studies.recent_in(tx, team_id, conversation.channel, since=since, but=own)
+        if into := alike(title, others):
+            studies.join(tx, team_id=team_id, conversation=conversation.id, own=own, into=into, now=now)
+            return
+    studies.name(tx, team_id=team_id, id=own, title=title)
+
+
 def _hand_on(tx: Transaction, conversation: Conversation, following: Sequence[Incoming], now: float) -> list[str]:
     """Inbox rows that the turn itself writes: for this conversation, or for the one they belong to."""
     woken = []
     for each in following:
         incoming = each if each.channel else _here(each, conversation)
         if not inbox.is_known(tx, incoming.team, incoming.key):
-            target = begin_elsewhere(tx, incoming, now) or _target(tx, incoming, conversation)
+            target = (
+                desk_of(tx, conversation.team_id, each.study or conversation.study_id, now)
+                if each.begins == DESK
+                else begin_elsewhere(tx, incoming, now, study=conversation.study_id)
+                or _target(tx, incoming, conversation)
+            )
             write_row(tx, incoming, target, now)
             woken.append(target)
     return woken

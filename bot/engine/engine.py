@@ -9,24 +9,32 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.access import Access
-from bot.engine.admission import Admission
+from bot.deck.making import make_deck
+from bot.engine.admission import FULL, Admission
 from bot.engine.bound import Bound, Clients
 from bot.engine.courtesies import Courtesies
+from bot.engine.digests import Digests
 from bot.engine.homes import Homes
 from bot.engine.house import House, Pace
 from bot.engine.libraries import Libraries
+from bot.engine.news import TeamNews
+from bot.engine.offering import Offering
 from bot.engine.outbox import Outbox
 from bot.engine.pace import Pacer
 from bot.engine.placing import Fate, Placed, place
 from bot.engine.schedules import Schedules
+from bot.engine.searches import Searches
 from bot.engine.showing import Showing
 from bot.engine.side_door import SideDoor
 from bot.engine.stopping import stop
+from bot.engine.studies import Studies
 from bot.engine.turns import Turns
 from bot.engine.wordings import Wordings
 from bot.library import TeamLibrary
 from bot.listeners.aside import Aside
+from bot.memory import TeamMemory
 from bot.names import STOP
+from bot.people import People
 from bot.views.text import escaped
 from flows.runtime import Flow, Incoming
 from store.connection import Store, Transaction
@@ -74,9 +82,23 @@ class Engine:
         access = Access(clients)
         self._admission = Admission(store, clients, access)
         libraries = Libraries(store, clients, access, limits.face_url)
-        self._homes = Homes(store, clients, flows, access, libraries)
+        people = People(clients)
+        offering = Offering(store, clients, access, clock)
+        studies = Studies(store, clients, access)
+        self._homes = Homes(store, clients, flows, access, libraries, studies, clock)
         self._side_door = SideDoor(
-            store, clients, flows, self._courtesies, self._homes, self._wordings, libraries, self._admission.may_read
+            store,
+            clients,
+            flows,
+            self._courtesies,
+            self._homes,
+            self._wordings,
+            libraries,
+            studies,
+            Searches(store, clients, access, clock),
+            Digests(store, clients, access, people),
+            self._admission.may_read,
+            offering,
         )
         self._outbox = Outbox(
             store,
@@ -109,6 +131,8 @@ class Engine:
                 read_file=clients.read_file,
                 read_page=clients.read_page,
                 read_card=clients.read_card,
+                make_deck=make_deck,
+                names=people.names,
                 library=lambda conversation, user: TeamLibrary(
                     store,
                     access,
@@ -116,6 +140,18 @@ class Engine:
                     user=user,
                     own=conversation.id,
                     channel=conversation.channel,
+                ),
+                exports=offering.exports,
+                memory=lambda conversation, user: TeamMemory(store, access, conversation, user, clients.workspace),
+                news=lambda conversation: TeamNews(
+                    store,
+                    access,
+                    people,
+                    flows,
+                    team=conversation.team_id,
+                    bot_user=lambda: clients.bot_user,
+                    workspace=lambda: clients.workspace,
+                    clock=clock,
                 ),
                 face_url=limits.face_url,
                 workspace=lambda: clients.workspace,
@@ -165,6 +201,8 @@ class Engine:
             self._courtesies.stale_button(incoming)
         elif fate is Fate.ELSEWHERE:
             self._courtesies.held_elsewhere(incoming)
+        elif fate is Fate.FULL:
+            self._courtesies.hint(incoming.team, incoming.channel, "", incoming.user, FULL)
         elif fate is Fate.TAKEN:
             self._courtesies.already_there(incoming)
 

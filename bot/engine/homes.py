@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 
 from bot.access import Access
 from bot.engine.bound import Clients
 from bot.engine.libraries import Libraries
+from bot.engine.studies import Studies
 from bot.permalinks import permalink
 from bot.slack_answers import CALL_ERRORS
-from bot.views.home import PER_PAGE, HomeEntry, home
+from bot.views.home import PER_PAGE, HomeEntry, ScheduleEntry, StudyEntry, Usage, home
+from bot.views.rhythm import how_often, on_day
 from errors import StoreError
 from flows.runtime import Flow
+from store import insights, model_calls, schedules, studies
 from store.connection import Store, Transaction
 from store.conversations import Conversation
 from store.home import Held, held_by, people_in
 from store.outbox import has_unposted, ts_of
+from studies.rhythm import local
 
 log = logging.getLogger("segue.home")
 
-PERSONAS_SHOWN = 5
+PERSONAS_SHOWN, STUDIES_SHOWN, DIGESTS_SHOWN = 5, 6, 8
+MONTH = 30 * 86400.0
 SOON = 0.5
 """Seconds: several changes at once are drawn once."""
 RUNNING = ("open", "paused")
@@ -33,9 +39,10 @@ class Homes:
     """Draws Home for those who have opened it since the start; never relied on."""
 
     def __init__(
-        self, store: Store, clients: Clients, flows: Mapping[str, Flow], access: Access, libraries: Libraries
-    ) -> None:
-        self._libraries = libraries
+        self, store: Store, clients: Clients, flows: Mapping[str, Flow], access: Access, libraries: Libraries,
+        studies: Studies, clock: Callable[[], float],
+    ) -> None:  # fmt: skip
+        self._libraries, self._studies, self._clock = libraries, studies, clock
         self._store, self._clients, self._flows, self._access = store, clients, flows, access
         self._opened: dict[tuple[str, str], int] = {}
         """(team, user) -> which page they look at; whoever opened it last comes last."""
@@ -107,7 +114,15 @@ class Homes:
             on_its_way = await self._store.read(lambda tx: any(has_unposted(tx, each.id) for each in readable))
             entries = await self._store.read(lambda tx: [self._entry(tx, each) for each in readable])
             people = await self._libraries.first_of(team, user, PERSONAS_SHOWN)
-            view = home(entries, after=after, more=len(found) > PER_PAGE, personas=people, direct=direct)
+            channels = await self._studies.readable(team, user)
+            subjects = await self._store.read(lambda tx: _subjects(tx, team, channels))
+            digests = await self._store.read(lambda tx: _digests(tx, team, user, channels))
+            month = self._clock() - MONTH
+            used = await self._store.read(lambda tx: model_calls.since(tx, team, month))
+            view = home(
+                entries, after=after, more=len(found) > PER_PAGE, personas=people, direct=direct, studies=subjects,
+                digests=digests, used=Usage(used.calls, used.tokens, used.cost_usd),
+            )  # fmt: skip
             await self._clients.of(team).api_call("views.publish", json={"user_id": user, "view": view})
         except (*CALL_ERRORS, StoreError) as error:
             log.info("Home was not drawn: %s", error)
@@ -130,3 +145,31 @@ class Homes:
         resumes = running and held.flow == "interview"
         link = permalink(self._clients.workspace, held.channel, held.thread_ts, None) if held.thread_ts else None
         return HomeEntry(held.id, held.title, standing, link, running, summary, resumes)
+
+
+def _digests(tx: Transaction, team: str, user: str, channels: frozenset[str]) -> list[ScheduleEntry]:
+    own = [each for each in schedules.personal(tx, team, user) if each.state == schedules.RUNNING]
+    return [
+        ScheduleEntry(
+            how_often(each.plan.rhythm),
+            on_day(local(each.plan.rhythm, datetime.fromtimestamp(each.next_at, UTC))) if each.next_at else "",
+            "" if each.plan.personal else each.plan.channel,
+        )
+        for each in (*schedules.in_channels(tx, team, channels), *own)[:DIGESTS_SHOWN]
+    ]
+
+
+def _subjects(tx: Transaction, team: str, channels: frozenset[str]) -> list[StudyEntry]:
+    """The studies that were last worked on, as far as whoever looks may see them; one more than is shown."""
+    return [
+        StudyEntry(
+            each.id,
+            each.title,
+            each.interviews,
+            each.running,
+            each.role_plays,
+            each.personas,
+            insights.count(tx, team, each.id, channels),
+        )
+        for each in studies.listed(tx, team, channels, most=STUDIES_SHOWN)
+    ]

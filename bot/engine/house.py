@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,8 +10,12 @@ from bot.engine.bound import Bound
 from bot.engine.courtesies import Thinking
 from bot.engine.showing import Showing
 from bot.engine.wordings import Wordings
+from decks.deck import Deck
+from flows.exports import Exports
 from flows.libraries import Library
-from flows.runtime import Audience, File, Flow, Sheet
+from flows.memories import Memory
+from flows.news import Newsroom
+from flows.runtime import Audience, DeckFiles, File, Flow, Sheet
 from personas.formats import Imported
 from store.connection import Store
 from store.conversations import Conversation
@@ -54,8 +58,18 @@ class House:
     """(address, number) -> what stands there."""
     read_card: Callable[[File], Awaitable[Imported]]
     """File -> the persona's card in it."""
+    make_deck: Callable[[Deck], Awaitable[DeckFiles]]
+    """A deck -> its files."""
+    names: Callable[[str, Sequence[str]], Awaitable[Mapping[str, str]]]
+    """(team, Slack user ids) -> how these people are called."""
     library: Callable[[Conversation, str], Library]
     """(conversation, Slack user id) -> the personas that this person may see."""
+    exports: Callable[[str, str], Exports]
+    """(team, Slack user id) -> studies as files, for this person."""
+    memory: Callable[[Conversation, str], Memory]
+    """(conversation, Slack user id) -> what was learned in its study, for this person."""
+    news: Callable[[Conversation], Newsroom]
+    """Conversation -> what is new in its workspace."""
     face_url: Callable[[str], str]
     """Key of a picture -> where Slack can fetch it; empty where it cannot."""
     workspace: Callable[[], str]

@@ -11,11 +11,12 @@ import json
 import logging
 from collections.abc import Callable
 
+from bot.engine import canvases
 from bot.engine.bound import Clients
 from bot.engine.commit import said_in_full
 from bot.engine.look_up import landed, without_blocks
 from bot.engine.pace import Pacer
-from bot.engine.placing import tell_undelivered
+from bot.engine.rows import tell_undelivered
 from bot.engine.uploads import is_upload, upload, uploaded
 from bot.engine.wordings import Wordings
 from bot.slack_answers import CALL_ERRORS, Answer, Meaning, meaning_of
@@ -151,6 +152,12 @@ class Outbox:
                 await upload(client, row, payload)
                 await self._sent(row, None, None, "")
                 return
+            if canvases.is_canvas(row):
+                said = await canvases.keep(
+                    client, row, payload, self._clients.workspace, lambda so: self._kept(row, so)
+                )
+                await self._sent(row, said.get("ts"), said.get("channel"), "")
+                return
             response = await client.api_call(row.method, json=payload)
         except CALL_ERRORS as error:
             await self._not_sent(row, meaning_of(error))
@@ -158,6 +165,9 @@ class Outbox:
         # A change has no ts of its own: the message keeps the name under which it was posted.
         ts = response.get("ts") if row.changes is None else None
         await self._sent(row, ts, response.get("channel"), str(payload.get("text", "")))
+
+    async def _kept(self, row: OutboxRow, payload: str) -> None:
+        await self._store.write(lambda tx: outbox.remember(tx, row, payload))
 
     async def _sent(self, row: OutboxRow, ts: str | None, channel: str | None, text: str) -> None:
         def keep(tx: Transaction) -> bool:
@@ -265,10 +275,12 @@ class Outbox:
         try:
             client = self._clients.of(row.team_id)
             if is_upload(row):
-                arrived = await uploaded(client, row, json.loads(row.payload))
+                arrived = await uploaded(client, row)
                 found = ("", row.channel) if arrived else None
             else:
                 found = await landed(client, row)
+                if found and canvases.is_canvas(row):
+                    await canvases.share(client, row, json.loads(row.payload))
         except CALL_ERRORS as error:
             answer = meaning_of(error)
             if answer.error not in GONE:

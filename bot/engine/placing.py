@@ -7,17 +7,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.engine.ids import speakable_id
-from bot.views.call import DELETE
-from flows.libraries import ERASED, Erased
+from bot.engine.desks import desk_of, new_id
+from bot.engine.rows import write_row
+from flows.digest.state import Setup
+from flows.exports import EXPORT
+from flows.memories import DESK
+from flows.news import DIGEST
 from flows.runtime import ASK_PERSONA, Incoming
 from interviews.controls import control, is_side_talk
-from store import conversations, inbox, outbox, personas, studies, transcripts
+from store import conversations, inbox, outbox, personas, schedules, studies, transcripts
 from store.connection import Transaction
-from store.outbox import OutboxRow
+from studies.schedule import MOST_IN_A_CHANNEL
 
 RECALLS = ("resume", "retry")
 """What a button on a note in somebody's direct messages may do to an interview held elsewhere."""
+JOINS_THE_LATEST = ("decision",)
+"""Flows that belong to the study that was last worked on in their channel."""
 
 
 class Fate(Enum):
@@ -32,6 +37,8 @@ class Fate(Enum):
     """A start in a thread where a conversation is held already; not kept."""
     ELSEWHERE = "elsewhere"
     """Said below a note of ours about a conversation that is held in another place; not kept."""
+    FULL = "full"
+    """There are as many digests there as there may be; not kept."""
     NOT_OURS = "not ours"
     """Nothing of ours: not kept at all."""
 
@@ -58,6 +65,8 @@ def place(
     """
     if inbox.is_known(tx, incoming.team, incoming.key):
         return Placed(Fate.KNOWN)
+    if incoming.kind == "command" and incoming.action == DIGEST:
+        return _begin_digest(tx, incoming, now)
     conversation_id = None if incoming.kind == "command" else conversation_of(tx, incoming)
     if incoming.kind == "command" and incoming.thread_ts and conversation_of(tx, incoming):
         if incoming.action != ASK_PERSONA:
@@ -85,6 +94,24 @@ def place(
     return Placed(Fate.PLACED, conversation_id, grew)
 
 
+def _begin_digest(tx: Transaction, incoming: Incoming, now: float) -> Placed:
+    """A schedule and its conversation. It has no place in Slack: each of its posts stands by itself."""
+    try:
+        plan = Setup.model_validate_json(incoming.value or "").schedule
+    except ValueError:
+        return Placed(Fate.NOT_OURS)
+    if schedules.beside(tx, incoming.team, plan, incoming.user) >= MOST_IN_A_CHANNEL:
+        return Placed(Fate.FULL)
+    id = new_id(tx)
+    conversations.begin(
+        tx, team_id=incoming.team, id=id, study_id=plan.study, flow=DIGEST, channel="", thread_ts=None, direct=False,
+        starter=incoming.user, now=now,
+    )  # fmt: skip
+    schedules.add(tx, team_id=incoming.team, id=id, owner=incoming.user, plan=plan, now=now)
+    write_row(tx, incoming, id, now)
+    return Placed(Fate.PLACED, id)
+
+
 def _begins_anew(
     tx: Transaction, id: str, incoming: Incoming, begins_anew: Callable[[str, str | None, Incoming], bool]
 ) -> bool:
@@ -98,69 +125,14 @@ def _begins_anew(
         return False
 
 
-def tell_undelivered(tx: Transaction, row: OutboxRow, now: float) -> None:
-    """Slack refused a post for good: the conversation hears of it as of anything else that happens."""
-    conversation = conversations.get(tx, row.conversation_id)
-    key = f"undelivered:{row.conversation_id}:{row.seq}"
-    change = row.changes is not None and row.method != DELETE
-    if conversation is None or change or inbox.is_known(tx, row.team_id, key):
-        return
-    incoming = Incoming(
-        key=key,
-        team=row.team_id,
-        kind="schedule",
-        channel=conversation.channel,
-        ts=f"{now:.6f}",
-        thread_ts=conversation.thread_ts,
-        direct=conversation.direct,
-        action="undelivered",
-        value=row.name,
-    )
-    write_row(tx, incoming, row.conversation_id, now)
-
-
-def tell_erased(tx: Transaction, conversation_id: str, *, waits: bool, now: float) -> None:
-    """An interview hears that it was erased: whoever goes on asking there is to be told."""
-    conversation = conversations.get(tx, conversation_id)
-    if conversation is None:
-        return
-    incoming = Incoming(
-        key=f"erased:{conversation_id}:{conversation.epoch}",
-        team=conversation.team_id,
-        kind="schedule",
-        channel=conversation.channel,
-        ts=f"{now:.6f}",
-        thread_ts=conversation.thread_ts,
-        direct=conversation.direct,
-        action=ERASED,
-        value=Erased(waits=waits, language=conversation.language).model_dump_json(),
-    )
-    write_row(tx, incoming, conversation_id, now)
-
-
-def write_row(tx: Transaction, incoming: Incoming, conversation_id: str | None, now: float) -> None:
-    """Put `incoming` into the inbox of a conversation; without one, among the strays. Its key must be new."""
-    inbox.add(
-        tx,
-        team_id=incoming.team,
-        key=incoming.key,
-        conversation_id=conversation_id,
-        ts=incoming.ts,
-        channel=incoming.channel,
-        thread_ts=incoming.thread_ts or incoming.message_ts,
-        payload=incoming.model_dump_json(exclude_defaults=True),
-        now=now,
-    )
-
-
 def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
     """-> id of the conversation that `incoming` belongs to, None when there is none yet."""
     team, channel = incoming.team, incoming.channel
+    if incoming.study and incoming.kind != "command" and studies.title(tx, team, incoming.study) is not None:
+        return desk_of(tx, team, incoming.study, float(incoming.ts) if incoming.kind == "press" else 0.0)
     if incoming.conversation:
-        # Whoever is in the channel may do something with a persona that was made there (admission asks who is).
-        known = personas.get(tx, team, incoming.conversation) is not None
-        return (
-            incoming.conversation if known else conversations.known_to(tx, team, incoming.conversation, incoming.user)
+        return _of_all(tx, team, incoming.conversation) or conversations.known_to(
+            tx, team, incoming.conversation, incoming.user
         )
     if incoming.message_ts and (found := _of_message(tx, team, channel, incoming.message_ts)):
         # A note in somebody's direct messages may recall an interview held elsewhere, and nothing more.
@@ -180,13 +152,22 @@ def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
     return None
 
 
-def begin_elsewhere(tx: Transaction, incoming: Incoming, now: float) -> str | None:
-    """-> id of the conversation that a turn begins with this row; None where it belongs to one that is there."""
+def _of_all(tx: Transaction, team: str, id: str) -> str | None:
+    """What everybody in its channel may take up from elsewhere (admission asks who is there); a desk looks itself."""
+    held = conversations.get(tx, id)
+    if held is None or held.team_id != team:
+        return None
+    return id if held.flow in (DESK, DIGEST, "decision") or personas.get(tx, team, id) is not None else None
+
+
+def begin_elsewhere(tx: Transaction, incoming: Incoming, now: float, *, study: str) -> str | None:
+    """-> id of the conversation that a turn begins with this row, in the study of that turn's conversation; None where
+    it belongs to one that is there."""
     if incoming.begins is None or conversations.in_thread(
         tx, incoming.team, incoming.channel, incoming.thread_ts or ""
     ):
         return None
-    return _begin(tx, incoming, now=now, flow=incoming.begins)
+    return _begin(tx, incoming, now=now, flow=incoming.begins, study=study)
 
 
 def _is_held_in(tx: Transaction, id: str, channel: str) -> bool:
@@ -207,7 +188,10 @@ def _stands_elsewhere(tx: Transaction, incoming: Incoming) -> bool:
     """Somebody answers below a note or a summary of ours whose conversation is held in another place."""
     if incoming.kind != "message" or not incoming.thread_ts:
         return False
-    return outbox.conversation_of_post(tx, incoming.team, incoming.channel, incoming.thread_ts) is not None
+    above = outbox.conversation_of_post(tx, incoming.team, incoming.channel, incoming.thread_ts)
+    # What has no place of its own, such as a digest, only posts: below its posts people talk among themselves.
+    conversation = conversations.get(tx, above) if above else None
+    return conversation is not None and bool(conversation.channel)
 
 
 def _of_message(tx: Transaction, team: str, channel: str, ts: str) -> str | None:
@@ -243,23 +227,30 @@ def _may_be_early(incoming: Incoming) -> bool:
     return incoming.kind in ("message", "edit", "deletion") and bool(incoming.thread_ts or incoming.message_ts)
 
 
-def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str) -> str:
-    id = speakable_id(lambda candidate: conversations.exists(tx, candidate))
+def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str, study: str = "") -> str:
+    """What comes of another conversation, or of a study, belongs to that study; all else begins one of its own."""
+    study = study or incoming.study or ""
+    id = new_id(tx)
     # A command has no message of its own: its conversation's first post becomes the head of the thread.
     headless = incoming.direct or incoming.kind == "command"
     thread_ts = incoming.thread_ts or (None if headless else incoming.ts)
-    studies.begin(tx, team_id=incoming.team, id=id, now=now)
+    if not study and flow in JOINS_THE_LATEST:
+        study = studies.latest_in(tx, incoming.team, incoming.channel)
+    if not study:
+        studies.begin(tx, team_id=incoming.team, id=id, now=now)
     conversations.begin(
         tx,
         team_id=incoming.team,
         id=id,
-        study_id=id,
+        study_id=study or id,
         flow=flow,
         channel=incoming.channel,
         thread_ts=thread_ts,
         direct=incoming.direct,
         starter=incoming.user,
         now=now,
+        # Nobody talks with an export: what is written beside it in the direct message is not for it.
+        status="closed" if flow == EXPORT else "open",
     )
     if incoming.persona:
         personas.held(tx, incoming.team, incoming.persona, id, 0)

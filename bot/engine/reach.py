@@ -18,6 +18,7 @@ def context_of(
 ) -> Context:
     """For the turn over what happened first; what is read for somebody is read for whoever did that."""
     conversation = snapshot.conversation
+    background = house.flows[conversation.flow].background
 
     def link(ts: str) -> str | None:
         if not ts:
@@ -25,7 +26,7 @@ def context_of(
         return permalink(house.workspace(), conversation.channel, ts, conversation.thread_ts)
 
     return Context(
-        model=house.gate.bound(conversation.team_id, conversation.id),
+        model=house.gate.bound(conversation.team_id, conversation.id, live=not background),
         pictures=house.pictures.bound(conversation.team_id, conversation.id) if house.pictures else None,
         cost=house.cost,
         now=datetime.fromtimestamp(house.clock(), UTC),
@@ -36,6 +37,9 @@ def context_of(
         audience=lambda channel, user: house.audience(conversation, channel, user),
         face_url=house.face_url,
         library=house.library(conversation, first.user),
+        exports=house.exports(conversation.team_id, first.user),
+        memory=house.memory(conversation, first.user),
+        news=house.news(conversation),
         step=step,
         hint=lambda user, words: house.hint(conversation, user, words),
         show=show,
@@ -43,6 +47,8 @@ def context_of(
         read_file=house.read_file,
         read_page=house.read_page,
         read_card=house.read_card,
+        make_deck=house.make_deck,
+        names=lambda users: house.names(conversation.team_id, users),
         reminder_after=house.pace.reminder_after,
         close_after=house.pace.close_after,
     )

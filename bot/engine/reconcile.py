@@ -19,7 +19,7 @@ from bot.engine.past import NotThere, Past, Shown
 from bot.engine.placing import Fate
 from bot.listeners import replayed
 from bot.listeners.translate import translate
-from bot.listeners.wording import mentions
+from bot.slack_markup import mentions
 from errors import StoreError
 from flows.runtime import Incoming
 from store import missed

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.engine.placing import tell_erased
-from flows.records import InsightsKept, InterviewHeld, PersonaErased, PersonaKept, PersonaShelved, Record
-from store import erasure, insights, personas
+from bot.engine.rows import tell_erased
+from flows.records import (
+    ClaimJoined,
+    ClaimsKept,
+    ConversationMoved,
+    DecisionKept,
+    InsightChanged,
+    InterviewHeld,
+    PersonaErased,
+    PersonaKept,
+    PersonaShelved,
+    Record,
+    ScheduleKept,
+    StudyChanged,
+)
+from store import claims, decisions, erasure, insights, personas, schedules, studies
 from store.connection import Transaction
 from store.conversations import Conversation
+from studies.decisions import Decision
 
 
 def keep_records(tx: Transaction, conversation: Conversation, records: Sequence[Record], now: float) -> list[str]:
@@ -47,8 +61,8 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
             return interviews
         case InterviewHeld():
             personas.held(tx, team_id, record.persona_id, id, record.version)
-        case InsightsKept():
-            insights.replace(
+        case ClaimsKept():
+            claims.replace(
                 tx,
                 team_id=team_id,
                 conversation_id=id,
@@ -56,8 +70,71 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
                 channel=conversation.channel,
                 persona_id=record.persona_id,
                 persona_version=record.version,
-                claims=record.synthesis.claims,
-                posted=record.posted,
+                claims=record.claims,
+                now=now,
+            )
+        case ClaimJoined():
+            if record.begins:
+                insights.begin(tx, team_id=team_id, id=record.insight, study_id=conversation.study_id, now=now)
+            insights.join(
+                tx,
+                team_id=team_id,
+                id=record.insight,
+                claim_id=record.claim,
+                relation=record.relation,
+                judged_by=record.judged_by,
+                now=now,
+            )
+        case InsightChanged():
+            fields = {
+                "status": record.status,
+                "reason": record.reason,
+                "pinned": record.pinned,
+                "merged_into": record.merged_into,
+            }
+            insights.change(
+                tx,
+                team_id=team_id,
+                id=record.insight,
+                kind=record.kind,
+                actor=record.actor,
+                note=record.note,
+                now=now,
+                **{name: value for name, value in fields.items() if value is not None},
+            )
+        case DecisionKept():
+            decision = Decision(
+                id=id,
+                kind=record.kind,
+                text=record.text,
+                state=record.state,
+                owner=record.owner,
+                made_by=record.made_by,
+                channel=conversation.channel,
+                created_at=record.created_at,
+                decided_at=record.decided_at,
+                retired_at=record.retired_at,
+                insights=record.insights,
+            )
+            decisions.keep(tx, decision, team_id=team_id, study_id=conversation.study_id, now=now)
+        case StudyChanged():
+            if record.title:
+                studies.rename(
+                    tx, team_id=team_id, id=conversation.study_id, title=record.title, by=record.actor, now=now
+                )
+            if record.merged_into:
+                studies.merge(tx, team_id=team_id, id=conversation.study_id, into=record.merged_into, now=now)
+        case ConversationMoved():
+            studies.move(tx, team_id=team_id, conversation=record.conversation, into=record.into, now=now)
+        case ScheduleKept():
+            schedules.change(
+                tx,
+                team_id=team_id,
+                id=id,
+                plan=record.plan,
+                state=record.state,
+                next_at=record.next_at,
+                last_at=record.last_at,
                 now=now,
             )
     return []

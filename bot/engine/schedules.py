@@ -7,7 +7,7 @@ import logging
 import math
 from collections.abc import Callable
 
-from bot.engine.placing import write_row
+from bot.engine.rows import write_row
 from errors import StoreError
 from flows.runtime import Incoming
 from store import conversations, inbox, timers

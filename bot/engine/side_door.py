@@ -13,13 +13,21 @@ from slack_sdk.errors import SlackApiError
 from bot.engine.admission import ASKER_OUT
 from bot.engine.bound import Clients
 from bot.engine.courtesies import Courtesies
+from bot.engine.digests import Digests
 from bot.engine.homes import Homes
 from bot.engine.libraries import Libraries
+from bot.engine.offering import Offering
 from bot.engine.placing import conversation_of
+from bot.engine.searches import Searches
+from bot.engine.studies import Studies
 from bot.engine.wordings import Wordings
 from bot.listeners.aside import Aside, AskPersona, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
+from bot.listeners.digests import OpenDigestForm, OpenDigests, OpenStartAbout
+from bot.listeners.export import OpenExport
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona
 from bot.listeners.payload import string
+from bot.listeners.search import OpenSearch
+from bot.listeners.studies import OpenStudy, OpenTending
 from bot.names import PROMPTS, PROMPTS_TITLE
 from bot.slack_answers import CALL_ERRORS, meaning_of
 from bot.views import page_view
@@ -52,11 +60,17 @@ class SideDoor:
         homes: Homes,
         wordings: Wordings,
         libraries: Libraries,
+        studies: Studies,
+        searches: Searches,
+        digests: Digests,
         may_read: Callable[[str, str, str], Awaitable[bool]],
+        offering: Offering,
     ) -> None:
         self._store, self._clients, self._flows, self._hint = store, clients, flows, courtesies.hint
         self._homes, self._wordings, self._may_read = homes, wordings, may_read
-        self._libraries = libraries
+        self._libraries, self._studies, self._offering = libraries, studies, offering
+        self._searches = searches
+        self._digests = digests
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, asked: Aside) -> None:
@@ -78,8 +92,24 @@ class SideDoor:
         try:
             if isinstance(asked, OpenLibrary):
                 await self._libraries.show(asked)
+            elif isinstance(asked, OpenStudy):
+                await self._studies.show(asked)
+            elif isinstance(asked, OpenTending):
+                await self._studies.tend(asked)
+            elif isinstance(asked, OpenSearch):
+                await self._searches.show(asked)
             elif isinstance(asked, AskPersona):
                 await self._libraries.ask(asked)
+            elif isinstance(asked, OpenExport):
+                await self._offering.offer(asked)
+            elif isinstance(asked, OpenDigests):
+                await self._digests.show(asked)
+            elif isinstance(asked, OpenDigestForm):
+                if words := await self._digests.open_form(asked):
+                    self._tell(asked, words)
+            elif isinstance(asked, OpenStartAbout):
+                form = start_form(asked.channel, asked.project)
+                await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": form})
             elif isinstance(asked, OpenPersona):
                 await self._open_persona(asked)
             elif isinstance(asked, OpenImport):

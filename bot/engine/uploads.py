@@ -35,7 +35,7 @@ async def upload(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any]
     await client.api_call("files.completeUploadExternal", json=told)
 
 
-async def uploaded(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any]) -> bool:
+async def uploaded(client: AsyncWebClient, row: OutboxRow) -> bool:
     """Whether a file whose upload is in doubt stands in the thread."""
     oldest = f"{(row.tried_at or row.due_at) - CLOCK_SKEW_SECONDS:.6f}"
     arguments: dict[str, Any] = {"channel": row.channel, "oldest": oldest, "limit": 200}
@@ -43,12 +43,17 @@ async def uploaded(client: AsyncWebClient, row: OutboxRow, payload: dict[str, An
     if row.thread_ts:
         method, arguments["ts"] = "conversations.replies", row.thread_ts
     response = await client.api_call(method, params=arguments)
-    titles = {file.get("title") for each in response.get("messages") or [] for file in each.get("files") or []}
-    return title_of(row, payload) in titles
+    titles = [str(file.get("title")) for each in response.get("messages") or [] for file in each.get("files") or []]
+    # By its end alone: what people called it may come back trimmed or escaped.
+    return any(title.endswith(_mark(row)) for title in titles)
 
 
 def title_of(row: OutboxRow, payload: dict[str, Any]) -> str:
-    return f"{payload['title']} ({row.key[:KEY]})"
+    return f"{payload['title']} {_mark(row)}"
+
+
+def _mark(row: OutboxRow) -> str:
+    return f"({row.key[:KEY]})"
 
 
 def is_upload(row: OutboxRow) -> bool:

@@ -5,11 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.listeners.digests import InDigests, digests_looked_into
+from bot.listeners.export import OpenExport, export_opened
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona, looked_into
 from bot.listeners.payload import Part, part, parts, string, team_of
+from bot.listeners.search import OpenSearch, searched
 from bot.listeners.starts import INTERVIEW
+from bot.listeners.studies import OpenStudy, OpenTending, study_looked_into
 from bot.listeners.submissions import place_of
-from bot.names import ASK_SHORTCUT, CHOOSES, COMMAND, HOME_PAGE, HOME_START, OPENS_FORM, PERSONAS, START_SHORTCUT
+from bot.names import (
+    ASK_SHORTCUT,
+    CHOOSES,
+    COMMAND,
+    DIGEST,
+    EXPORT,
+    HOME_PAGE,
+    HOME_START,
+    OPENS_FORM,
+    PERSONAS,
+    SEARCH,
+    START_SHORTCUT,
+)
 
 HELP = (
     "I interview your team about its customers, one question at a time, and sum up what was said.\n"
@@ -17,6 +33,9 @@ HELP = (
     "• Mention me in a channel with “interview”, or write to me directly.\n"
     "• Mention me with “persona of …” to get an invented customer you can interview.\n"
     "• `/segue personas` shows those there are; add a name to look for.\n"
+    "• `/segue export` gives you a study as a file: a report, JSON, tables.\n"
+    "• `/segue search couriers` looks through what was said and learned where you may read; add `since:30d`.\n"
+    "• `/segue digest` sets up what tells this channel, every Monday for instance, what was learned.\n"
     "• In the thread, plain words are enough: skip, pause, resume, finish, help. Slash commands do not work in threads."
 )
 
@@ -85,7 +104,19 @@ class AskPersona:
 
 
 InLibrary = OpenLibrary | OpenPersona | OpenImport | AskPersona
-Aside = OpenStart | OpenForm | RedrawForm | OpenHome | OpenMessages | InLibrary
+Aside = (
+    OpenStart
+    | OpenForm
+    | RedrawForm
+    | OpenHome
+    | OpenMessages
+    | OpenExport
+    | InLibrary
+    | OpenStudy
+    | OpenTending
+    | OpenSearch
+    | InDigests
+)
 
 
 def help_asked(body: Part) -> str | None:
@@ -93,14 +124,15 @@ def help_asked(body: Part) -> str | None:
     if string(body, "command") != COMMAND:
         return None
     first = string(body, "text").strip().partition(" ")[0].lower()
-    return None if first in (INTERVIEW, PERSONAS) else HELP
+    return None if first in (INTERVIEW, PERSONAS, EXPORT, SEARCH, DIGEST) else HELP
 
 
 def aside(body: Part) -> Aside | None:
     """-> the courtesy that `body` asks for, or None."""
     team, trigger = team_of(body), string(body, "trigger_id")
-    if looked := looked_into(body):
-        return looked
+    for looked in (looked_into, study_looked_into, searched, export_opened, digests_looked_into):
+        if opens := looked(body):
+            return opens
     if string(body, "type") == "message_action" and string(body, "callback_id") == ASK_SHORTCUT:
         return _asks_a_persona(body, team, trigger)
     if string(body, "type") == "shortcut" and string(body, "callback_id") == START_SHORTCUT:

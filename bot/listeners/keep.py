@@ -11,8 +11,11 @@ from typing import Any
 from slack_bolt.response import BoltResponse
 
 from bot.listeners.aside import Aside, aside, help_asked
+from bot.listeners.digest_form import is_digest_form, schedule_of, wrong_with
+from bot.listeners.digests import digests_after
 from bot.listeners.library import after_doing
 from bot.listeners.payload import Part, part, string
+from bot.listeners.studies import after_tending
 from bot.listeners.submissions import block_of, complaint
 from bot.listeners.translate import translate
 from bot.names import CHANNEL, EDIT_FORM
@@ -42,7 +45,7 @@ def keep(
     async def kept(body: dict[str, Any]) -> BoltResponse:
         if words := help_asked(body):
             return _answered({"response_type": "ephemeral", "text": words})
-        if wrong := complaint(body):
+        if wrong := wrong_with(part(body, "view")) if is_digest_form(body) else complaint(body):
             return _answered({"response_action": "errors", "errors": wrong})
         if courtesy := aside(body):
             open_aside(courtesy)
@@ -57,7 +60,10 @@ def keep(
                 tell(incoming, words)
                 return BoltResponse(status=200)
             await accept(incoming)
-            if again := after_doing(body):
+            if is_digest_form(body):
+                # The list below it, if any, would still show what was there before.
+                return _answered({"response_action": "clear"})
+            if again := after_doing(body) or after_tending(body) or digests_after(body):
                 open_aside(again)
         except (StoreError, StoreFault) as error:
             log.error("%s could not be kept (%s); Slack will deliver it again.", incoming.key, error)
@@ -74,4 +80,6 @@ def _answered(answer: dict[str, Any]) -> BoltResponse:
 def _field(body: Part) -> str:
     """The field of a form beside which a refusal is said."""
     view = part(body, "view")
+    if is_digest_form(body) and schedule_of(view):
+        return "every"
     return block_of(view) if string(view, "callback_id") == EDIT_FORM else CHANNEL

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.listeners.wording import storable
+from bot.slack_markup import storable
 
 Part = Mapping[str, Any]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.submissions import chosen_channel, files_in, place_of
-from bot.listeners.wording import as_people_read_it
 from bot.names import ASK_FORM, COMMAND, HOME_RESUME, HOME_SAMPLE, IMPORT_FORM, MESSAGE_SHORTCUT, START_FORM
+from bot.slack_markup import as_people_read_it
 from flows.libraries import About
 from flows.runtime import ASK_PERSONA, SAMPLE, Incoming
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 from bot.listeners.payload import Part, part, parts, string, team_of
-from bot.names import CHANNEL, EDIT_FORM, IMPORT_FILE, IMPORT_FORM, START_FORM
+from bot.names import CHANNEL, EDIT_FORM, IMPORT_FILE, IMPORT_FORM, START_FORM, TEND_CHOICE, TEND_FORM, TEND_TEXT
 from flows.runtime import File, Incoming
 
 
@@ -48,9 +48,18 @@ def complaint(body: Part) -> dict[str, str]:
         return {CHANNEL: "Please choose a channel."}
     if string(view, "callback_id") == IMPORT_FORM and not files_in(view):
         return {IMPORT_FILE: "Please choose the file with the card."}
+    if string(view, "callback_id") == TEND_FORM and not tended(view):
+        return {TEND_TEXT: "Please write it here in a few words."}
     if string(view, "callback_id") == EDIT_FORM and not text_of(view).strip():
         return {block_of(view): "Please write the answer as it should read."}
     return {}
+
+
+def tended(view: Part) -> str:
+    """What was written or chosen in the form in which something is done with a study."""
+    values = part(part(view, "state"), "values")
+    text = string(part(part(values, TEND_TEXT), TEND_TEXT), "value").strip()
+    return text or string(part(part(part(values, TEND_CHOICE), TEND_CHOICE), "selected_option"), "value")
 
 
 def chosen_channel(view: Part) -> str:

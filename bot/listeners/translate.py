@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.listeners.digests import done_to_digests, persona_asked
+from bot.listeners.export import export_asked
 from bot.listeners.library import done_from_library
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.starts import resumed_at_home, sample_asked, start_asked
+from bot.listeners.studies import done_in_study
 from bot.listeners.submissions import file_of, submission
-from bot.listeners.wording import as_people_read_it, mentions
 from bot.names import STOP
+from bot.slack_markup import as_people_read_it, mentions
 from flows.runtime import Incoming
 
 # Subtypes of messages that people write ("" is none); everything else is Slack's or a bot's.
@@ -28,8 +31,10 @@ def translate(body: dict[str, Any], bot_user: str, at: str = "") -> Incoming | N
     `at` is the time now, written as Slack writes a ts: commands and submissions bear none of their own.
     """
     if body.get("type") == "block_actions":
-        return resumed_at_home(body) or sample_asked(body) or done_from_library(body) or _press(body)
-    if asked := start_asked(body, bot_user, at) or submission(body, at):
+        elsewhere = resumed_at_home(body) or sample_asked(body) or done_from_library(body) or done_in_study(body, at)
+        return elsewhere or done_to_digests(body, at) or persona_asked(body) or _press(body)
+    filled_in = export_asked(body, at) or submission(body, at) or done_in_study(body, at) or done_to_digests(body, at)
+    if asked := start_asked(body, bot_user, at) or filled_in:
         return asked
     event = part(body, "event")
     if event.get("type") == "agent_session_stopped":

@@ -5,16 +5,14 @@ A file may be hostile: what parses it runs apart, with limits on time, memory an
 
 from __future__ import annotations
 
-import asyncio
 import json
-import os
 import sys
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.apart import output_of
 from bot.fetch import Web
 from bot.material.unreadable import BROKEN, TOO_MUCH
 from errors import MaterialError
@@ -27,7 +25,6 @@ SECONDS = 20.0
 TOO_LARGE = "It is larger than 20 MB."
 PICTURES = "There is no text in it; scanned pages are pictures to me. A copy whose text can be selected works."
 NO_TEXT = "There is no text in it that I can read."
-NEEDED = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
 ENDINGS = ("csv", "html", "htm")
 """What a file's name tells that its bytes do not."""
 
@@ -82,33 +79,17 @@ async def _sheet(data: bytes, ending: str, title: str, number: int, seconds: flo
 
 async def _told(arguments: list[str], data: bytes, seconds: float) -> dict[str, Any]:
     """What the process says that reads `data`; killed when it takes too long."""
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", "bot.material.child", *arguments,
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-        env=_environment(),
-    )  # fmt: skip
     try:
-        async with asyncio.timeout(seconds):
-            output, _ = await child.communicate(data)
+        output = await output_of([sys.executable, "-P", "-m", "bot.material.child", *arguments], data, seconds)
     except TimeoutError:
         raise MaterialError(f"It took longer than {seconds:.0f} seconds to read.") from None
-    finally:
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
-    if child.returncode or len(output) > MOST_OUTPUT:
+    if output is None or len(output) > MOST_OUTPUT:
         raise MaterialError(TOO_MUCH)
     try:
         told: dict[str, Any] = json.loads(output)
     except ValueError as error:
         raise MaterialError(BROKEN) from error
     return told
-
-
-def _environment() -> dict[str, str]:
-    """What Python needs to start and to find this package; none of our tokens."""
-    kept = {name: os.environ[name] for name in NEEDED if name in os.environ}
-    return {**kept, "PYTHONPATH": str(Path(__file__).parents[2])}
 
 
 async def fetched(session: aiohttp.ClientSession, token: str, file: File) -> bytes:

@@ -6,6 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.views.call import SlackCall
+from bot.views.decision import decision_card, decisions_shown
+from bot.views.deck import deck_canvas, deck_file, deck_outline
+from bot.views.digest import digest_alert, digest_note, digest_post, digest_set
+from bot.views.export import study_file
 from bot.views.follow_up import follow_up_answer
 from bot.views.introduction import introduction
 from bot.views.notice import direct_note, notice
@@ -28,7 +32,7 @@ from bot.views.settled import settled_card
 from bot.views.sharing import share_preview, shared_summary, taken_down
 from bot.views.summary import summary
 from bot.views.synthesis import shared_synthesis, synthesis_card, synthesis_preview
-from flows import persona_replies, replies
+from flows import deck_replies, digest_replies, memory_replies, persona_replies, replies
 from flows.replies import Reply
 
 VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
@@ -44,6 +48,10 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     replies.Outdated: outdated,
     replies.Notice: notice,
     replies.DirectNote: direct_note,
+    replies.StudyFile: study_file,
+    deck_replies.DeckOutline: deck_outline,
+    deck_replies.DeckFile: deck_file,
+    deck_replies.DeckCanvas: deck_canvas,
     persona_replies.Plan: plan,
     persona_replies.PersonaCard: persona_card,
     persona_replies.ProposalsCard: proposals_card,
@@ -62,6 +70,12 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     persona_replies.SynthesisCard: synthesis_card,
     persona_replies.SynthesisPreview: synthesis_preview,
     persona_replies.SharedSynthesis: shared_synthesis,
+    memory_replies.DecisionCard: decision_card,
+    memory_replies.DecisionsShown: decisions_shown,
+    digest_replies.DigestPost: digest_post,
+    digest_replies.DigestSet: digest_set,
+    digest_replies.DigestNote: digest_note,
+    digest_replies.DigestAlert: digest_alert,
 }
 """One function per thing people see."""
 

@@ -51,6 +51,19 @@ def file(name: str, filename: str, title: str, data: bytes) -> SlackCall:
     return SlackCall(name, UPLOAD, {"filename": filename, "title": title, "data": content})
 
 
+CANVAS = "canvas"
+"""A page inside Slack and a message that leads there (bot/engine/canvases.py)."""
+
+
+def canvas(name: str, title: str, markdown: str, *, said: str, called: str, refused: str, user: str = "") -> SlackCall:
+    """A canvas whose address is put into `said`, under the name `called`; `refused` is said where there are none.
+
+    `user`: to whom it is opened, where not to the channel.
+    """
+    payload = {"title": title, "markdown": markdown, "said": said, "called": called, "refused": refused, "user": user}
+    return SlackCall(name, CANVAS, payload)
+
+
 def update(name: str, changes: str, text: str, blocks: Sequence[Block]) -> SlackCall:
     """Another text for a message that was posted under the name `changes`."""
     payload = {"text": text, "blocks": list(blocks), "parse": "none", "link_names": False}

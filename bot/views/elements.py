@@ -24,6 +24,9 @@ LABELS: dict[Offer, str] = {
     "share_now": fixed("Post it"),
     "undo": fixed("Undo"),
     "again": fixed("Sum up again"),
+    "deck": fixed("Make a deck"),
+    "make_deck": fixed("Make the deck"),
+    "keep_canvas": fixed("Keep it as a canvas"),
 }
 
 HELPS, HELPS_NOT = fixed("That helps"), fixed("That does not help")

@@ -17,12 +17,15 @@ OPTIONS = 100
 LENGTHS = {"5": "Quick: 5 questions, about five minutes", "10": "Thorough: 10 questions"}
 
 
-def start_form(channel: str = "") -> dict[str, Any]:
-    """Where, about what, how long."""
+def start_form(channel: str = "", project: str = "") -> dict[str, Any]:
+    """Where, about what, how long. `project`: what it may be about, to be changed."""
     where: Block = {"type": "conversations_select", "action_id": CHANNEL, "default_to_current_conversation": True}
     where["filter"] = {"include": ["public", "private"], "exclude_bot_users": True}
-    if channel:
+    if channel and not channel.startswith("D"):
         where["initial_conversation"] = channel
+    about: Block = {"type": "plain_text_input", "action_id": "project", "multiline": True, "max_length": 3000}
+    if project.strip():
+        about["initial_value"] = project
     options = [{"text": plain(label), "value": value} for value, label in LENGTHS.items()]
     return {
         "type": "modal",
@@ -35,7 +38,7 @@ def start_form(channel: str = "") -> dict[str, Any]:
             field(
                 "project",
                 "What is it about?",
-                {"type": "plain_text_input", "action_id": "project", "multiline": True, "max_length": 3000},
+                about,
                 hint="What you offer, and what you will decide. You can also say it in the thread.",
                 optional=True,
             ),

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from bot.search_page import SearchPage
 from bot.views import render
+from bot.views.digests import digest_form, digests
+from bot.views.export import export_form
 from bot.views.form import edit_form, start_form
+from bot.views.gallery_decks import DECKS
+from bot.views.gallery_digests import DIGESTS, ENTRIES, PLAN
+from bot.views.gallery_memory import MEMORY
 from bot.views.gallery_personas import PERSONAS
 from bot.views.home import HomeEntry, home
+from bot.views.search import Choices, SearchEntry, search_modal
 from flows import replies
 from flows.forms import Choice, Form
 from flows.replies import Reply
@@ -71,9 +80,30 @@ SAMPLES: tuple[Reply, ...] = (
     replies.Outdated("preview-1-posted", "preview-1", "posted"),
     replies.Notice("paused-1", "Paused at question 3 of 10. Everything is kept.", ("resume", "finish")),
     replies.DirectNote("reminder-1", "U0123456789", "Question 3 of 10 is still waiting."),
+    *DECKS,
     *PERSONAS,
+    *MEMORY,
+    *DIGESTS,
 )
+EXPORT_FORMS = {"md": "Report to read (Markdown)", "csv": "Tables for a spreadsheet (CSV)"}
 FORM = Form("edit", "Edit an answer", "Save", "Which answer?", (Choice("a1:1", "1. Which kitchens?", "Eleven."),))
+
+
+FINDS = (
+    SearchEntry("said", "U0123456789", "", date(2026, 5, 4), [("They send the ", False), ("knives", True),
+                (" back on Monday.", False)], study="A sharpening van", link=LINK),
+    SearchEntry("claim", "", "Ruth Ostler", date(2026, 5, 3), [("Nobody waits for ", False), ("knives", True)],
+                quote=[("I ring when the ", False), ("knives", True), (" are late.", False)], link=LINK),
+    SearchEntry("persona", "", "Ruth Ostler", date(2026, 5, 2), [("Sharpens her own ", False), ("knives", True)],
+                link=LINK),
+    SearchEntry("study", "", "", date(2026, 5, 1), [("Knives", True), (" for schools", False)], link=LINK),
+)  # fmt: skip
+
+
+def _search(words: str, finds: Sequence[SearchEntry]) -> dict[str, Any]:
+    page = SearchPage(words, since="30d")
+    choices = Choices([("s1", "A sharpening van")], [("p1", "Ruth Ostler, head cook")])
+    return search_modal(finds, page, page.wanted(1_780_000_000.0), choices, more=bool(finds), all_ranked=True)
 
 
 def gallery() -> dict[str, list[dict[str, Any]]]:
@@ -90,7 +120,15 @@ def gallery() -> dict[str, list[dict[str, Any]]]:
     views = {
         "StartForm": ("views.open", start_form()),
         "EditForm": ("views.open", edit_form(FORM, {"channel": "C0123456789"})),
+        "ExportForm": ("views.open", export_form([("mivo-tana", "A sharpening van")], EXPORT_FORMS, "D0123456789")),
+        "EmptyExportForm": ("views.open", export_form([], EXPORT_FORMS, "D0123456789")),
+        "Digests": ("views.open", digests(ENTRIES, channel="C0123456789", note="Paused.")),
+        "NoDigests": ("views.open", digests([], channel="C0123456789")),
+        "DigestForm": ("views.push", digest_form(zone="Europe/Berlin", studies=[("tiva-melo", "A sharpening van")])),
+        "ChangedDigestForm": ("views.open", digest_form(schedule="luma-rori", plan=PLAN)),
         "Home": ("views.publish", home([running, past], after=0, more=True)),
         "EmptyHome": ("views.publish", home([], after=0, more=False)),
+        "Search": ("views.open", _search("knives since:30d", FINDS)),
+        "EmptySearch": ("views.open", _search("submarine", ())),
     }
     return shown | {name: [{"method": method, "payload": {"view": view}}] for name, (method, view) in views.items()}

@@ -9,11 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.names import HOME_LIBRARY, HOME_PAGE, HOME_RESUME, HOME_SAMPLE, HOME_START
+from bot.names import (
+    HOME_LIBRARY,
+    HOME_PAGE,
+    HOME_RESUME,
+    HOME_SAMPLE,
+    HOME_SEARCH,
+    HOME_START,
+    HOME_STUDY,
+    OPENS_EXPORT,
+)
 from bot.views.call import Block
 from bot.views.elements import button, context, divider, header, section
 from bot.views.library import LibraryEntry
-from bot.views.text import linked, safe_line, shortened
+from bot.views.text import escaped, linked, safe_line, shortened
 
 PER_PAGE = 20
 TITLE = 120
@@ -43,9 +52,41 @@ class HomeEntry:
     """A button takes it up again."""
 
 
+@dataclass(frozen=True)
+class StudyEntry:
+    """A study in the list, counted as far as whoever looks may see it."""
+
+    id: str
+    title: str
+    interviews: int
+    running: int
+    role_plays: int
+    personas: int
+    insights: int
+
+
+@dataclass(frozen=True)
+class ScheduleEntry:
+    """A digest that comes again: how often and when next, in words. `channel`: id; empty for one's own edition."""
+
+    how_often: str
+    following: str
+    channel: str = ""
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What the language model was asked in the last thirty days."""
+
+    calls: int = 0
+    tokens: int = 0
+    cost_usd: float | None = None
+
+
 def home(
-    entries: Sequence[HomeEntry], *, after: int, more: bool, personas: Sequence[LibraryEntry] = (), direct: str = ""
-) -> dict[str, Any]:
+    entries: Sequence[HomeEntry], *, after: int, more: bool, personas: Sequence[LibraryEntry] = (), direct: str = "",
+    studies: Sequence[StudyEntry] = (), digests: Sequence[ScheduleEntry] = (), used: Usage | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """The tab; `after` entries come before these, `more` after them. `personas`: those that were changed last.
 
     `direct`: id of the direct message with whoever looks, where a sample can be shown.
@@ -58,10 +99,14 @@ def home(
             "elements": [
                 button(HOME_START, "Start an interview", style="primary"),
                 button(HOME_LIBRARY, "All personas"),
+                button(HOME_SEARCH, "Search"),
+                button(OPENS_EXPORT, "Export a study") | {"value": ""},
             ],
         },
         divider(),
     ]
+    if studies and not after:
+        blocks += [section("*Studies*"), *map(_study, studies)]
     running = [entry for entry in entries if entry.running]
     past = [entry for entry in entries if not entry.running]
     for title, some in (("Running", running), ("Past", past)):
@@ -73,18 +118,48 @@ def home(
         blocks.append({"type": "actions", "elements": [button(HOME_SAMPLE, MEET_ALICE, value=direct)]})
         blocks.append(context(ABOUT_ALICE))
     if personas and not after:
-        named = [f"<{each.link}|{_name(each)}>" if each.link else _name(each) for each in personas]
+        named = [linked(each.link, _name(each)) if each.link else safe_line(_name(each)) for each in personas]
         blocks += [section("*Personas*\n" + "\n".join(f"• {each}" for each in named))]
+    if digests and not after:
+        blocks.append(section("*Digests*\n" + "\n".join(map(_digest, digests))))
     turning = [button(HOME_PAGE, "Earlier", value=str(after + PER_PAGE))] if more else []
     if after:
         turning.insert(0, button(f"{HOME_PAGE}_later", "Later", value=str(max(0, after - PER_PAGE))))
     if turning:
         blocks += [divider(), {"type": "actions", "elements": turning}]
+    if used and used.calls and not after:
+        blocks.append(context(_used(used)))
     return {"type": "home", "blocks": blocks}
 
 
+def _study(entry: StudyEntry) -> Block:
+    title = safe_line(shortened(entry.title, TITLE)) or "A study without a name yet"
+    counted = [
+        (entry.interviews, "interview", "interviews"),
+        (entry.personas, "persona", "personas"),
+        (entry.role_plays, "interview with personas", "interviews with personas"),
+        (entry.insights, "insight", "insights"),
+    ]
+    counts = ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in counted if number)
+    state = f" · {entry.running} running" if entry.running else ""
+    row = section(f"*{title}*\n{counts or 'nothing finished yet'}{state}")
+    row["accessory"] = button(f"{HOME_STUDY}_{entry.id}", "Open") | {"value": entry.id}
+    return row
+
+
+def _digest(entry: ScheduleEntry) -> str:
+    where = f"<#{escaped(entry.channel)}>" if entry.channel else "for you"
+    following = f", next {safe_line(entry.following)}" if entry.following else ""
+    return f"• {where}: {safe_line(entry.how_often)}{following}"
+
+
+def _used(used: Usage) -> str:
+    cost = f", about {used.cost_usd:.2f} US dollars" if used.cost_usd is not None else ""
+    return f"In the last 30 days the language model was asked {used.calls:,} times: {used.tokens:,} tokens{cost}."
+
+
 def _name(entry: LibraryEntry) -> str:
-    return safe_line(shortened(f"{entry.name}, {entry.occupation}", TITLE))
+    return shortened(f"{entry.name}, {entry.occupation}", TITLE)
 
 
 def _entry(entry: HomeEntry) -> list[Block]:

@@ -15,6 +15,7 @@ WAYS = fixed(
 )
 SHARE = fixed("`share` shows you a short version for the channel first.")
 RATES = {1: fixed("1 · not useful"), 2: "2", 3: "3", 4: fixed("4 · very useful")}
+PROPOSE = fixed("Propose as our segmentation")
 MEET = fixed("Make a persona of {segment}")
 RATED = fixed("Rated so far: {ratings} of 4. Whoever rates again changes their mind.")
 POSTED = fixed("✓ Posted to the channel.")
@@ -22,15 +23,16 @@ REPLACED = fixed("↓ An earlier summary; the corrected one stands further down.
 
 
 def review_card(reply: ReviewCard) -> list[SlackCall]:
-    elements = [button(f"rate_{stars}", say(label)) for stars, label in RATES.items()]
-    if reply.may_share:
-        elements.append(button("share", say(LABELS["share"])))
+    stars = [button(f"rate_{number}", say(label)) for number, label in RATES.items()]
+    further = [button("share", say(LABELS["share"]))] if reply.may_share else []
+    further.append(button("deck", say(LABELS["deck"])))
     if reply.segments:
         options = [(f"persona_{letter}", say(MEET, segment=f"{letter} {name}")) for letter, name in reply.segments[:5]]
-        elements.append(menu(options))
+        further += [button("propose_segmentation", say(PROPOSE)), menu(options)]
     ways = f"{say(WAYS)} {say(SHARE)}" if reply.may_share else say(WAYS)
     rated = [context(say(RATED, ratings=", ".join(map(str, reply.ratings))))] if reply.ratings else []
-    blocks: list[Block] = [section(say(ASK)), {"type": "actions", "elements": elements}, *rated, context(ways)]
+    rows: list[Block] = [{"type": "actions", "elements": each} for each in (stars, further)]
+    blocks = [section(say(ASK)), rows[0], *rated, rows[1], context(ways)]
     text = fallback(f"{say(ASK_PLAINLY)} {ways}")
     return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from errors import ModelRefused, ModelRubbish
+from flows.interview.learned import learned
 from flows.interview.material import corrections, exchanges, project
 from flows.interview.reminders import with_closing
 from flows.interview.settling import settled
 from flows.interview.state import InterviewState, Phase
 from flows.interview.turn import Change, Run, TurnState
+from flows.learning import told_to_the_desk
 from flows.llm.rehearsal.summarise import summarise as summary_by_rule
 from flows.llm.tasks import SUMMARISE, SaidDraft, SegmentDraft, SummariseInputs, SummaryDraft
 from flows.replies import Notice, Outdated, ReviewCard, SummaryCard
@@ -73,6 +75,8 @@ async def summarise(turn: TurnState, runtime: Run) -> Change:
         "interview": reviewed,
         "replies": [card, review, *before, *([] if again else settled(state))],
         "timers": [Timer("reminder", None), closing],
+        "records": [learned(reviewed)],
+        "next": [told_to_the_desk(turn["incoming"][0], runtime.context)],
     }
 
 

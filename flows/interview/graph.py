@@ -15,11 +15,13 @@ from flows.interview import (
     asking,
     beginning,
     closing,
+    decking,
     editing,
     explaining,
     handing_over,
     meeting,
     missing,
+    proposing,
     reminders,
     rereading,
     reviewing,
@@ -70,6 +72,12 @@ NODES: dict[str, Any] = {
     "share": sharing.share,
     "undo": sharing.undo,
     "make_persona": meeting.make_persona,
+    "propose_segmentation": proposing.propose_segmentation,
+    "outline_deck": decking.outline_deck,
+    "change_deck": decking.change_deck,
+    "make_deck": decking.make_deck,
+    "take_deck_step": decking.take_deck_step,
+    "keep_canvas": decking.keep_canvas,
     "sum_up_again": closing.sum_up_again,
     "read_again": rereading.read_again,
     "edit": editing.edit,
@@ -84,6 +92,7 @@ LEADING_ON = {
     "begin_with_project", "take_words", "skip", "finish", "close_for_good", "show_example", "revise", "edit", "correct",
     "sum_up_again", "read",
 }  # fmt: skip
+ABOUT_A_SUMMARY = {"rate", "correction", "question", "deck", "change_deck", "make_deck", "keep_canvas"}
 LAST = [name for name in NODES if name not in LEADING_ON]
 
 
@@ -94,7 +103,7 @@ async def enter(turn: TurnState, runtime: Runtime[Context]) -> Node:
     """The entrance for what happened first; everything in `incoming` joins it."""
     state, first = turn["interview"], turn["incoming"][0]
     what = happening(state, first, runtime.context)
-    if what in ("rate", "correction", "question") and before_summary(first, runtime.context):
+    if what in ABOUT_A_SUMMARY and before_summary(first, runtime.context):
         what = "words"
     node = ENTRANCES[state.phase].get(what, "keep_quiet")
     if node == "say_how_to_go_on" and before_summary(first, runtime.context):
@@ -107,6 +116,8 @@ async def enter(turn: TurnState, runtime: Runtime[Context]) -> Node:
             return "introduce"
     if node in ("take_words", "skip") and state.unshown:
         return "show_again"
+    if node == "make_deck" and (state.deck is None or state.deck.of != state.summaries):
+        return "outline_deck"
     if node == "skip" and not state.answers:
         return "insist_on_project"
     return node
@@ -168,7 +179,7 @@ def build() -> Any:
 
 
 GRAPH = build()
-OUTCOME = ["interview", "replies", "timers", "next"]
+OUTCOME = ["interview", "replies", "timers", "next", "records"]
 """What is wanted of the end; LangGraph then leaves the rest alone."""
 STATUS: dict[Phase, Status] = {Phase.PAUSED: "paused", Phase.CLOSED: "closed"}
 
@@ -187,6 +198,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
         "replies": [],
         "timers": [],
         "next": [],
+        "records": [],
     }
     end = await GRAPH.ainvoke(start, context=context, output_keys=OUTCOME)
     after: InterviewState = end["interview"]
@@ -196,6 +208,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
         status=STATUS.get(after.phase, "open"),
         timers=tuple(end["timers"]),
         next=tuple(end["next"]),
+        records=tuple(end["records"]),
         title=title_of(after.project),
         language=after.language,
     )
@@ -217,17 +230,23 @@ def standing(state: BaseModel) -> str:
 
 
 def yields(state: BaseModel, incoming: Incoming) -> bool:
-    """Whether it begins something else: a persona at any time, another interview once this one is summed up."""
+    """Whether it begins something else: a persona at any time, other things once this one is summed up."""
     assert isinstance(state, InterviewState)
     asked = asks_for(incoming.said)
     over = state.phase in (Phase.REVIEW, Phase.CLOSED)
-    return asked == "persona" or (asked == "interview" and over)
+    return asked == "persona" or (asked in ("interview", "decision") and over)
 
 
 def result(state: BaseModel) -> str:
     """The newest summary's name."""
     assert isinstance(state, InterviewState)
     return closing.summary_name(state.summaries) if state.summaries else ""
+
+
+def left_open(state: BaseModel) -> Sequence[str]:
+    """The open questions of the newest summary."""
+    assert isinstance(state, InterviewState)
+    return state.summary.open_questions if state.summary is not None else ()
 
 
 INTERVIEW = Flow(
@@ -240,4 +259,5 @@ INTERVIEW = Flow(
     standing=standing,
     result=result,
     yields=yields,
+    left_open=left_open,
 )

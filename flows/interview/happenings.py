@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from flows.interview.deck_plan import STEP_ACTION
+from flows.interview.deck_words import asks, changes
 from flows.interview.state import InterviewState, Phase, names_of, written_at
 from flows.runtime import Context, Incoming
 from interviews.controls import control, correction, is_question, is_side_talk, project_said, rating
@@ -34,6 +36,12 @@ Happening = Literal[
     "undo",
     "again",
     "persona",
+    "propose",
+    "deck",
+    "change_deck",
+    "make_deck",
+    "deck_step",
+    "keep_canvas",
     "edited",
     "undelivered",
     "feedback",
@@ -60,7 +68,11 @@ AFTER_THE_END: dict[str, Happening] = {
     "undo": "undo",
     "again": "again",
     "feedback": "feedback",
+    "deck": "deck",
+    "make_deck": "make_deck",
+    "keep_canvas": "keep_canvas",
     **{f"persona_{letter}": "persona" for letter in "ABCDEF"},
+    "propose_segmentation": "propose",
 }
 
 
@@ -73,6 +85,7 @@ def happening(state: InterviewState, incoming: Incoming, context: Context) -> Ha
             "reminder": "reminder",
             "closing": "closing",
             "undelivered": "undelivered",
+            STEP_ACTION: "deck_step",
         }
         return rings.get(incoming.action, "nothing")
     if incoming.kind == "press":
@@ -94,7 +107,7 @@ def joins(state: InterviewState, incoming: Incoming) -> bool:
 
 
 def _message(state: InterviewState, incoming: Incoming) -> Happening:
-    if state.summary is not None and (after := _after_the_end(incoming)):
+    if state.summary is not None and (after := _after_the_end(state, incoming)):
         return after
     steering = control(incoming.said)
     if steering is not None:
@@ -108,10 +121,14 @@ def _message(state: InterviewState, incoming: Incoming) -> Happening:
     return "words"
 
 
-def _after_the_end(incoming: Incoming) -> Happening | None:
+def _after_the_end(state: InterviewState, incoming: Incoming) -> Happening | None:
     """What a message says about a summary that is there."""
     if is_side_talk(incoming.said) and not incoming.mention:
         return None
+    if asked := asks(incoming.said):
+        return asked
+    if state.deck is not None and changes(incoming.said):
+        return "change_deck"
     if rating(incoming.said):
         return "rate"
     if correction(incoming.said):

@@ -26,7 +26,8 @@ HOW_TO_GO_ON = fixed(
 )
 WORDS_AFTER = fixed(
     "Ask me about the interview; rate its summary with a number from 1 to 4; mend it with “correct:” and what is "
-    "right. “share” shows a short version for the channel, “undo” takes it back; “sum up again” after an edit."
+    "right. “share” shows a short version for the channel, “undo” takes it back; “deck” outlines a deck; "
+    "“sum up again” after an edit."
 )
 ENOUGH_CORRECTIONS = fixed(
     "That is kept, but I have summed up {count} times now. Mention me with “interview” to begin anew."

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict
 
+from flows.interview.deck_plan import DeckPlan
 from flows.runtime import Incoming
 from interviews.answers import Answer, Part, Question
 from interviews.controls import THOROUGH
@@ -69,6 +70,8 @@ class InterviewState(BaseModel):
     """When the waiting question's reminder is due, written as Slack writes a ts; an earlier one was another's."""
     closing_due: str = ""
     """When the interview is closed if nothing happens, written as Slack writes a ts."""
+    proposed: int = 0
+    """Number of the summary whose segments were proposed as the team's segmentation; 0: none."""
     told_closed: bool = False
     confirming: str = ""
     """What somebody was asked to confirm, and who: `finish U1`."""
@@ -110,6 +113,8 @@ class InterviewState(BaseModel):
     """How many questions were asked about the interview after its summary."""
     feedback: dict[str, str] = {}
     """Ts of an answer after the summary and who judged it -> whether it helped."""
+    deck: DeckPlan | None = None
+    """How its deck is wanted, once somebody asked for one."""
     shared_at: str = ""
     """When the short version went to the channel, as Slack writes a ts; empty: it did not, or was taken back."""
 

@@ -12,6 +12,7 @@ from langgraph.runtime import Runtime
 from typing_extensions import TypedDict
 
 from flows.interview.state import InterviewState
+from flows.records import Record
 from flows.replies import Reply
 from flows.runtime import Context, Incoming, Timer
 
@@ -35,6 +36,8 @@ class TurnState(TypedDict):
     timers: Annotated[list[Timer], operator.add]
     next: Annotated[list[Incoming], operator.add]
     """Rows the turn hands on: what begins elsewhere."""
+    records: Annotated[list[Record], operator.add]
+    """What is kept beside the state."""
 
 
 class Change(TypedDict, total=False):
@@ -49,6 +52,7 @@ class Change(TypedDict, total=False):
     replies: Sequence[Reply]
     timers: Sequence[Timer]
     next: Sequence[Incoming]
+    records: Sequence[Record]
 
 
 Run = Runtime[Context]

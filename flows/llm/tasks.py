@@ -206,6 +206,37 @@ class FollowUp(Fields):
 ANSWER_FOLLOW_UP = Task("answer_follow_up", FollowUpInputs, FollowUp)
 
 
+# outline_deck: what the slides of a deck say.
+
+
+class DeckInputs(Fields):
+    project: str
+    exchanges: tuple[Exchange, ...]
+    """Corrections included."""
+    segments: tuple[str, ...]
+    """The candidate segments as they were shown: `A Couriers: ...`."""
+    ideas: tuple[str, ...]
+    """What the summary proposed."""
+
+
+class TitleDraft(Fields):
+    part: int = Field(description="1 to 9: which part it is the title of.")
+    says: SaidDraft
+
+
+class StepDraft(Fields):
+    segment: str = Field(description="The segment's letter.")
+    says: SaidDraft
+
+
+class DeckDraft(Fields):
+    titles: list[TitleDraft]
+    steps: list[StepDraft] = Field(description="What to do for a segment; at most two for each.")
+
+
+OUTLINE_DECK = Task("outline_deck", DeckInputs, DeckDraft)
+
+
 # word_sentences: Segue's own sentences in the language that is spoken with it.
 
 

@@ -7,7 +7,7 @@ from flows.libraries import Scoring
 from flows.llm.persona_tasks import SYNTHESISE, Said, SynthesisDraft, SynthesisInputs
 from flows.llm.rehearsal.personas.synthesise_interview import synthesise_interview as synthesised_by_rule
 from flows.persona_replies import RolePlayHead, SynthesisCard
-from flows.records import InsightsKept
+from flows.records import ClaimsKept
 from flows.replies import Notice, Reply
 from flows.role_play.state import Phase, RolePlayState
 from flows.runtime import LAST, SCORED, Context, Incoming
@@ -16,6 +16,7 @@ from interviews.language import folded
 from personas.fact_sheet import retested
 from personas.fidelity import Score
 from personas.synthesis import Claim, Quote, checked
+from studies.learned import Evidence, Learned, Origin, Strength
 
 NOTHING_ASKED = fixed(
     "Nothing was asked yet, so there is nothing to sum up. Ask {name} something, or press “Next question”."
@@ -88,12 +89,29 @@ def told_to_the_card(state: RolePlayState, incoming: Incoming, context: Context)
     return (row,)
 
 
-def insights(state: RolePlayState, context: Context) -> tuple[InsightsKept, ...]:
+def learned(state: RolePlayState, context: Context) -> tuple[ClaimsKept, ...]:
     """What the synthesis says, claim by claim, for whoever looks for it later."""
     if state.synthesis is None:
         return ()
-    posted = {each.id: context.posted.get(each.id, "") for each in state.exchanges}
-    return (InsightsKept(state.persona_id, state.persona_version, state.synthesis, posted),)
+    claims = tuple(_learned(number, each, context) for number, each in enumerate(state.synthesis.claims, 1))
+    return (ClaimsKept(claims, state.persona_id, state.persona_version),)
+
+
+def _learned(number: int, claim: Claim, context: Context) -> Learned:
+    return Learned(
+        id=str(number),
+        kind=claim.kind,
+        text=claim.text,
+        strength=Strength(claim.confidence.value),
+        origin=Origin.SYNTHETIC,
+        evidence=tuple(
+            Evidence(answer=each.answer, ts=context.posted.get(each.answer, ""), quote=each.text)
+            for each in claim.quotes
+        ),
+        echo=claim.echo,
+        against=claim.against,
+        decides=claim.decides,
+    )
 
 
 def links(state: RolePlayState, context: Context) -> dict[str, str]:

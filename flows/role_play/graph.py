@@ -9,6 +9,7 @@ from langgraph.graph import END, START, StateGraph
 from pydantic import BaseModel
 
 from flows.asked import asks_for
+from flows.learning import told_to_the_desk
 from flows.persona_replies import GuideAsked
 from flows.replies import Notice
 from flows.role_play import ending, gone, sharing
@@ -81,8 +82,10 @@ async def turn_hints(turn: RolePlayTurn) -> dict[str, Any]:
 
 async def finish(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
     state, replies = await ending.finish(turn["state"], runtime.context)
-    context, next = runtime.context, ending.told_to_the_card(state, turn["incoming"][0], runtime.context)
-    return {"state": state, "replies": replies, "records": ending.insights(state, context), "next": next}
+    context, first = runtime.context, turn["incoming"][0]
+    learned = ending.learned(state, context)
+    next = (*ending.told_to_the_card(state, first, context), *(told_to_the_desk(first, context) for _ in learned))
+    return {"state": state, "replies": replies, "records": learned, "next": next}
 
 
 async def preview(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
@@ -216,7 +219,7 @@ def standing(state: BaseModel) -> str:
 
 def yields(state: BaseModel, incoming: Incoming) -> bool:
     """Whether it begins something else: no question to the persona, but somebody new or an interview with the team."""
-    return asks_for(incoming.said) != ""
+    return asks_for(incoming.said) in ("persona", "interview")
 
 
 def result(state: BaseModel) -> str:

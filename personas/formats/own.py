@@ -34,14 +34,18 @@ WRONG: Mapping[str, str] = {
 
 
 def written(persona: Persona, passages: Sequence[Passage]) -> bytes:
-    told = {
+    return yaml.safe_dump(told(persona, passages), allow_unicode=True, sort_keys=False, width=120).encode()
+
+
+def told(persona: Persona, passages: Sequence[Passage]) -> dict[str, Any]:
+    """What `written` writes, as plain values: the same card in JSON."""
+    return {
         "kind": KIND,
         "version": VERSION,
         "note": "Synthetic: an invented person, a hypothesis and not a finding.",
         "persona": persona.model_dump(mode="json"),
         "passages": [each.model_dump() for each in _cited(persona, passages)],
     }
-    return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=120).encode()
 
 
 def is_own(told: Any) -> bool:

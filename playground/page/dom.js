@@ -20,6 +20,9 @@ export function link(url, label) {
   // A permalink of this workspace leads to its message in this page.
   const own = url.startsWith(`${globalThis.location?.origin}/archives/`) && /archives\/(\w+)\/p(\d+)(\d{6})(?:\?.*thread_ts=([\d.]+))?/.exec(url);
   if (own) return el("a", { href: `/#${own[1]}/${own[4] || ""}/${own[2]}.${own[3]}` }, label || url);
+  // And so does the address of a canvas.
+  const canvas = url.startsWith(`${globalThis.location?.origin}/docs/`) && /docs\/\w+\/(\w+)$/.exec(url);
+  if (canvas) return el("a", { href: `/#docs/${canvas[1]}` }, label || url);
   return el("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, label || url);
 }
 

@@ -1,6 +1,7 @@
 // The page: where one is, and everything drawn from what is known.
 
 import { drawChannel, loadOnScroll } from "./channel.js";
+import { openCanvas } from "./canvas.js";
 import { composer } from "./composer.js";
 import { el, form, say } from "./dom.js";
 import { drawModal } from "./forms/modal.js";
@@ -55,9 +56,17 @@ readAddress();
 /** `#channel/thread/message`; thread and message may be missing. */
 function readAddress() {
   const [channel, thread = "", ts = ""] = decodeURIComponent(location.hash.slice(1)).split("/");
+  if (channel === "docs") return showCanvas(thread);
   if (ts) wanted = { channel, thread, ts };
   if (channel) move(channel, thread);
   plan();
+}
+
+/** A canvas lies above the place one is in, which the address names again afterwards. */
+function showCanvas(id) {
+  if (!known.users.size) return void setTimeout(() => showCanvas(id), 50);
+  history.replaceState(null, "", here.channel ? `#${here.channel}${here.thread ? `/${here.thread}` : ""}` : location.pathname);
+  openCanvas(id);
 }
 
 /** Go to a channel and, with a ts, to a thread in it, and to a message of either. */

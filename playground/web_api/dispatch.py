@@ -16,13 +16,13 @@ from aiohttp import web
 
 from playground.faults import Faults
 from playground.inspector import Inspector
-from playground.web_api import assistant, auth, chat, conversations, files, reactions, streams, users, views
+from playground.web_api import assistant, auth, canvases, chat, conversations, files, reactions, streams, users, views
 from playground.web_api.calls import METHODS, Call, Refusal, Server
 
-FAMILIES = (assistant, auth, chat, conversations, files, reactions, streams, users, views)
+FAMILIES = (assistant, auth, canvases, chat, conversations, files, reactions, streams, users, views)
 LONGEST_BODY = 4 << 20
 SCOPES = (
-    "app_mentions:read,assistant:write,channels:history,channels:join,channels:read,chat:write,chat:write.customize,"
+    "app_mentions:read,assistant:write,canvases:write,channels:history,channels:join,channels:read,chat:write,chat:write.customize,"
     "commands,files:read,files:write,groups:history,groups:read,im:history,im:read,im:write,mpim:history,mpim:read,reactions:read,reactions:write,"
     "users:read"
 )

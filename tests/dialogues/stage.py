@@ -150,7 +150,9 @@ class Stage:
         await store.open()
         try:
             return await store.read(
-                lambda tx: transcripts.transcript(tx, tx.execute("SELECT id FROM conversations").fetchone()[0])
+                lambda tx: transcripts.transcript(
+                    tx, tx.execute("SELECT id FROM conversations WHERE channel != ''").fetchone()[0]
+                )
             )
         finally:
             await store.close()

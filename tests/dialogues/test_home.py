@@ -43,7 +43,8 @@ async def test_home_lists_what_one_takes_part_in_and_moves_on_with_it(bot: Bot, 
     await thread.hears("Paused")
     await shown(bot, DANA, "paused at question 1 of 3")
     await bot.playground.driver.open_home(MEI)
-    await shown(bot, MEI, "Three ways to begin", without="benefits portal")
+    # A colleague in the channel finds the study, and takes part in nothing.
+    await shown(bot, MEI, "Three ways to begin", "benefits portal", "1 running", without="paused at")
 
 
 async def test_a_summed_up_interview_is_past_and_links_to_its_newest_summary(bot: Bot, thread: Stage) -> None:

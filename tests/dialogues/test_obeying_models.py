@@ -109,7 +109,8 @@ async def test_from_the_card_to_the_channel_an_order_in_the_material_does_nothin
     has_no_effect(connected)
     assert {each["channel"] for each in posted(connected)} == {CUSTOMERS}
     assert len([each for each in people.history(CUSTOMERS) if "What Alice" in each["text"]]) == 1
-    rows = await connected.kept("SELECT flow, channel, json_extract(state, '$.phase') FROM conversations ORDER BY flow")
+    rows = await connected.kept("SELECT flow, channel, json_extract(state, '$.phase') FROM conversations"
+                                 " WHERE flow <> 'desk' ORDER BY flow")  # fmt: skip
     assert rows == [("persona", CUSTOMERS, "made"), ("role_play", CUSTOMERS, "closed")]
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from bot.engine.courtesies import HELD_ELSEWHERE
 from bot.engine.placing import Fate, place
+from flows.exports import EXPORT_STUDY
+from flows.registry import first_flow
 from flows.runtime import ASK_PERSONA, Incoming
-from store import personas
+from store import conversations, personas
 from store.connection import Store, Transaction
 from tests.engine.stage import PROJECT, Scene, scene
 
@@ -76,4 +78,26 @@ async def test_an_interview_that_is_about_to_begin_is_one_of_the_persona_s(tmp_p
     await store.open()
     begun = await store.write(placed)
     assert await store.read(lambda tx: personas.interviews(tx, "T1", "p1")) == [begun]
+    await store.close()
+
+
+async def test_an_export_belongs_to_its_study_and_takes_nothing_that_is_written_beside_it(tmp_path: Path) -> None:
+    asked = Incoming(
+        key="submission:V1:h", team="T1", kind="command", channel="D1", ts="1.0", user="U1", direct=True,
+        action=EXPORT_STUDY, study="mivo-tana",
+    )  # fmt: skip
+    written = Incoming(key="message:D1:2.0", team="T1", kind="message", channel="D1", ts="2.0", user="U1", direct=True)
+
+    def placed(tx: Transaction) -> tuple[str | None, Fate, str | None]:
+        first = place(tx, asked, now=1.0, first_flow=first_flow)
+        again = place(tx, asked, now=1.0, first_flow=first_flow)
+        return first.conversation_id, again.fate, place(tx, written, now=2.0, first_flow=first_flow).conversation_id
+
+    store = Store(tmp_path / "segue.db")
+    await store.open()
+    export, again, beside = await store.write(placed)
+    kept = await store.read(lambda tx: conversations.get(tx, str(export)))
+    assert kept is not None
+    assert (kept.study_id, kept.flow, kept.status, again) == ("mivo-tana", "export", "closed", Fate.KNOWN)
+    assert beside not in (None, export)
     await store.close()

@@ -385,7 +385,7 @@ def faults(value: Any, described: Any, root: Any, at: str = "$") -> list[str]:
     if kind is dict:
         found += [f"{at}: {name} is missing" for name in described.get("required", ()) if name not in value]
         for name, each in value.items():
-            if name in described["properties"]:
+            if name in described.get("properties", {}):
                 found += faults(each, described["properties"][name], root, f"{at}.{name}")
             elif described["additionalProperties"] is False:
                 found.append(f"{at}: {name} is unknown")

@@ -11,12 +11,13 @@ from types import ModuleType
 
 import pytest
 
-from flows import persona, role_play, which_one
+from flows import digest, persona, role_play, which_one
 from flows.interview import (
     answering,
     asking,
     beginning,
     closing,
+    decking,
     editing,
     explaining,
     handing_over,
@@ -41,6 +42,7 @@ TEXTS = {
         asking,
         beginning,
         closing,
+        decking,
         editing,
         explaining,
         handing_over,
@@ -83,15 +85,19 @@ def _said_by(package: ModuleType) -> Iterator[tuple[str, str]]:
 
 
 SENTENCE = re.compile(r"\S+ .*[.?…]", re.S)
-OF_PERSONAS = {name: words for package in (persona, role_play) for name, words in _said_by(package)}
+OF_PERSONAS = {name: words for package in (persona, role_play, digest) for name, words in _said_by(package)}
 FIELDS = ("TITLE", "SAVE", "NAME", "AGE", "WORK", "QUOTE", "STYLE", "NEW", "CARD_OF")
-LABELS = (*(f"keeping.{name}" for name in FIELDS), "progress.TITLES.")
+LABELS = (*(f"keeping.{name}" for name in FIELDS), "progress.TITLES.", "setting.SOMEBODY")
 """What stands beside a field, on a button or in a list."""
 
 
 @pytest.mark.parametrize("words", OF_PERSONAS.values(), ids=list(OF_PERSONAS))
-def test_what_is_said_around_personas_is_said_in_every_language(words: str) -> None:
+def test_what_is_said_around_personas_and_digests_is_said_in_every_language(words: str) -> None:
     assert words in FIXED
+
+
+def test_the_digest_is_among_them() -> None:
+    assert "setting.UNNAMED" in OF_PERSONAS
 
 
 ALL = TEXTS | {name: words for name, words in OF_PERSONAS.items() if not name.startswith(LABELS)}

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from flows.libraries import EmptyLibrary, Library
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.task import Model
+from flows.memories import Memory, NoMemory
 from flows.records import Record
 from flows.replies import Reply
 from flows.runtime import Audience, Context, File, Flow, Incoming, Outcome, Sheet
@@ -32,6 +33,7 @@ class Thread:
     state: Any = None
     now: datetime = MONDAY
     library: Library = field(default_factory=EmptyLibrary)
+    memory: Memory = field(default_factory=NoMemory)
     pictures: Model | None = None
     price: float | None = None
     """US dollars of a thousand tokens; a picture costs as much."""
@@ -108,13 +110,14 @@ class Thread:
         return Context(
             self.model,
             self.now,
-            random.Random(0),
+            random.Random(self.clock),
             dict(self.posted),
             conversation=ID,
             starter="U1",
             link=lambda ts: f"https://slack.test/p{ts}" if ts else None,
             hint=lambda user, words: self.hints.append((user, words)),
             library=self.library,
+            memory=self.memory,
             pictures=self.pictures,
             cost=self._cost,
             audience=self._audience,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.listeners.wording import as_people_read_it, mentions, storable
+from bot.slack_markup import as_people_read_it, mentions, storable
 from bot.views.text import escaped
 
 US = "U0SEGUE"

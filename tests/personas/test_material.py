@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from bot.apart import NEEDED
 from bot.material.child import MOST_TEXT
 from bot.material.kinds import ARCHIVE, KINDS, OLD_OFFICE, RICH_TEXT, TO_BURST, WORKBOOK
-from bot.material.reading import NEEDED, NO_TEXT, PICTURES, TOO_LARGE, read_bytes
+from bot.material.reading import NO_TEXT, PICTURES, TOO_LARGE, read_bytes
 from bot.material.unreadable import BROKEN, LOCKED, TOO_MUCH
 from errors import LOGIN, MaterialError
 from personas.passages import Passage, Portion

@@ -298,6 +298,8 @@ def test_text_as_the_page_draws_it() -> None:
         ("md", "- one\n- two\n\n1. a\n2. b", "[ul [li one][li two]][ol [li a][li b]]"),
         ("md", "| a | b |\n|---|---|\n| 1 | 2 |", "[div [table [thead [tr [th a][th b]]][tbody [tr [td 1][td 2]]]]]"),
         ("md", "[x](javascript:alert(1))", "[p [x](javascript:alert(1))]"),
+        ("md", "\\*a\\* \\[x\\](y) \\&lt;", "[p *a* [x](y) &lt;]"),
+        ("md", "| a \\| b | c |", "[div [table [thead [tr [th a | b][th c]]][tbody]]]"),
         ("md", "<img src=x onerror=y>", "[p ‹img src=x onerror=y>]"),
     ]
     cases = json.dumps([[kind, text] for kind, text, _ in table])

@@ -92,6 +92,25 @@ REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("bots.info", {"bot": "B0OTHER"}, "bot_not_found"),
     ("views.open", {"trigger_id": "1.2.3", "view": {"type": "modal"}}, "invalid_arguments"),
+    ("canvases.create", {"document_content": {"type": "html", "markdown": "x"}}, "invalid_arguments"),
+    ("canvases.create", {"channel_id": LEADERSHIP}, "channel_not_found"),
+    (
+        "canvases.create",
+        {"document_content": {"type": "markdown", "markdown": "x" * 1_048_577}},
+        "canvas_creation_failed",
+    ),
+    ("conversations.canvases.create", {"channel_id": "C0NOWHERE"}, "channel_not_found"),
+    (
+        "canvases.access.set",
+        {"canvas_id": "F0NONE", "access_level": "write", "channel_ids": [GENERAL]},
+        "canvas_not_found",
+    ),
+    ("canvases.access.set", {"canvas_id": "F0NONE", "access_level": "write"}, "invalid_parameters"),
+    (
+        "canvases.access.set",
+        {"canvas_id": "F0NONE", "access_level": "owner", "channel_ids": [GENERAL]},
+        "invalid_arguments",
+    ),
     ("poems.write", {}, "unknown_method"),
 ]
 

@@ -10,21 +10,24 @@ from typing import Any, Union, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
+import flows.llm.memory_tasks as memory_tasks
 import flows.llm.persona_tasks as persona_tasks
 import flows.llm.tasks as tasks
 from flows.interview.closing import as_summary
+from flows.interview.deck_material import proposed_of
+from flows.interview.state import InterviewState
 from flows.llm.json_schema import plain_field
 from flows.llm.task import Picture, Task
 from interviews.answers import Answer, Claim, Question
 from interviews.claims import claims_of, stands
 from interviews.evidence import verified
 from interviews.question_rules import faults
-from interviews.summary import Verdict
+from interviews.summary import Segment, Summary, Verdict
 from tests.prompts.briefs import PROMPTS, SAID, Example, answers_in, brief, examples, section
 
 SECTIONS = ["Role", "Task", "Material", "Rules", "Result", "Examples"]
 TASKS: list[Task[Any, Any]] = [
-    each for module in (tasks, persona_tasks) for each in vars(module).values() if isinstance(each, Task)
+    each for module in (tasks, persona_tasks, memory_tasks) for each in vars(module).values() if isinstance(each, Task)
 ]
 IN_PICTURES = [task for task in TASKS if task.result is Picture]
 IN_JSON = [task for task in TASKS if plain_field(task.result) is None and task not in IN_PICTURES]
@@ -146,6 +149,19 @@ def test_a_good_summary_survives_the_check_whole() -> None:
             assert all(cited.basis is not None for cited in draft.problem)
         else:
             assert kept.dropped > 0
+
+
+def test_a_good_deck_survives_the_check_and_a_bad_one_does_not() -> None:
+    """What a good example puts on slides is carried by its answers; the bad one loses its share and its step."""
+    said = answers_in(section(brief(tasks.OUTLINE_DECK), "Examples"))
+    segment = Segment(id="A", name="Schools", rule="", answers=("a6",), judgements=())
+    empty = Summary(problem=(), considerations=(), ideas=(), not_thinking_of=(), segments=(segment,))
+    state = InterviewState(answers=tuple(said), summary=empty)
+    for example in examples(tasks.OUTLINE_DECK):
+        draft = tasks.DeckDraft.model_validate_json(example.json)
+        kept = proposed_of(draft, state)
+        assert (len(kept.titles) == len(draft.titles)) is example.good
+        assert (set(kept.steps) == {"A"}) is example.good
 
 
 def test_readings_of_the_good_summary_carry_no_label() -> None:

@@ -14,7 +14,10 @@ from sqlite_utils import Database
 
 from store import conversations, search, transcripts
 from store.connection import Store
+from store.hits import Hit
 from store.migrations import SEGUE, migrate
+from studies.query import MOST_WORDS, wanted
+from studies.snippets import ROUND, snippet
 
 CUSTOMERS, SALES, DIRECT = "C1", "C2", "D1"
 PLACES = {"mivo-tana": CUSTOMERS, "beru-sila": SALES, "kofa-runi": DIRECT}
@@ -56,14 +59,17 @@ def say(tx: Database, text: str, ts: str = "1.000001", id: str = "mivo-tana", te
 
 
 def found(tx: Database, text: str, *channels: str) -> list[str]:
-    hits = search.search(tx, text, team_id="T1", channels=channels or (CUSTOMERS,))
-    return [hit.ts for hit in hits]
+    return [hit.ts or "" for hit in hits(tx, text, *channels)]
+
+
+def hits(tx: Database, text: str, *channels: str, team: str = "T1", most: int = 20) -> list[Hit]:
+    return search.search(tx, wanted(text, 0.0), team_id=team, channels=channels or (CUSTOMERS,), most=most).hits
 
 
 def agrees(tx: Database) -> None:
     """FTS5 compares its index with the transcripts itself, and raises when they differ."""
     tx.execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
-    rows = tx.execute("SELECT team_id, conversation_id, ts FROM search_rows ORDER BY 1, 2, 3").fetchall()
+    rows = tx.execute("SELECT team_id, home, key FROM search_rows WHERE kind = 'said' ORDER BY 1, 2, 3").fetchall()
     assert (
         rows
         == tx.execute(
@@ -149,7 +155,7 @@ def test_no_query_is_a_syntax_error(asked: str) -> None:
 
 def test_a_whole_page_is_a_query_too(tx: Database) -> None:
     """The first words count; SQLite's limits are not met."""
-    say(tx, " ".join(f"word{number}" for number in range(search.MOST_WORDS)))
+    say(tx, " ".join(f"word{number}" for number in range(MOST_WORDS)))
     assert found(tx, " ".join(f"word{number}" for number in range(20_000))) == ["1.000001"]
     assert found(tx, "x" * 200_000 + " 客" * 500) == []
 
@@ -163,8 +169,8 @@ def test_an_asker_sees_only_the_channels_given(tx: Database) -> None:
     for words in ("brokers", "客户"):
         assert found(tx, words, CUSTOMERS) == ["0.000001"]
         assert found(tx, words, SALES, DIRECT) == ["2.000001", "1.000001"]
-        assert search.search(tx, words, team_id="T1", channels=()) == []
-        assert search.search(tx, words, team_id="T3", channels=(CUSTOMERS,)) == []
+        assert search.search(tx, wanted(words, 0.0), team_id="T1", channels=()).hits == []
+        assert hits(tx, words, CUSTOMERS, team="T3") == []
         assert len(search.search_everywhere(tx, words)) == 4
 
 
@@ -174,8 +180,7 @@ def test_the_best_comes_first_then_the_newest(tx: Database) -> None:
     for ts in ("3.000000", "5.000000", "4.000000"):
         say(tx, "brokers again", ts=ts)
     assert found(tx, "brokers") == ["5.000000", "4.000000", "3.000000", "9.000000"]
-    hits = search.search(tx, "brokers", team_id="T1", channels=[CUSTOMERS], most=2)
-    assert [hit.ts for hit in hits] == ["5.000000", "4.000000"]
+    assert [hit.ts for hit in hits(tx, "brokers", most=2)] == ["5.000000", "4.000000"]
 
 
 def test_an_edit_is_found_by_its_new_words_only(tx: Database) -> None:
@@ -268,9 +273,10 @@ async def test_a_turn_that_is_undone_leaves_no_trace(tmp_path: Path) -> None:
 def test_a_snippet_shows_the_place(tx: Database) -> None:
     """The words stand in the middle of what is shown, whatever case and accents they have."""
     say(tx, "x " * 300 + "our Café customers" + " y" * 300)
-    [hit] = search.search(tx, "cafe", team_id="T1", channels=[CUSTOMERS])
-    assert "our Café customers" in hit.snippet
-    assert hit.snippet.startswith("…")
-    assert hit.snippet.endswith("…")
-    assert len(hit.snippet) <= 2 * search.ROUND + 2
+    [hit] = hits(tx, "cafe")
+    shown = "".join(text for text, _ in snippet(hit.text, ["cafe"]))
+    assert "our Café customers" in shown
+    assert shown.startswith("…")
+    assert shown.endswith("…")
+    assert len(shown) <= 2 * ROUND + 2
     assert (hit.conversation_id, hit.channel, hit.ts, hit.author) == ("mivo-tana", CUSTOMERS, "1.000001", "U1")

@@ -6,6 +6,7 @@ import re
 
 from hypothesis import strategies as st
 
+from flows.deck_replies import DeckOutline, OutlinedPart
 from flows.replies import (
     DirectNote,
     FollowUpAnswer,
@@ -117,6 +118,14 @@ introductions = st.builds(
 )
 questions = st.builds(Question, id=st.just("q1"), text=worded, why=texts, about=st.sampled_from([*Dimension, *Matter]))
 coverages = st.dictionaries(st.sampled_from(Dimension), st.sampled_from(Level))
+outlined = st.builds(
+    OutlinedPart,
+    number=st.integers(1, 9),
+    name=worded.map(lambda text: text[:40]),
+    headline=texts,
+    thin=texts.map(lambda text: text[:40]),
+    left_out=st.booleans(),
+)
 replies: st.SearchStrategy[Reply] = st.one_of(
     introductions,
     st.builds(
@@ -153,5 +162,14 @@ replies: st.SearchStrategy[Reply] = st.one_of(
     st.builds(SharePreview, name=names, summary=summaries, channel=st.just("C1")),
     st.builds(SharedSummary, name=names, summary=summaries, channel=st.just("C1"), link=st.none() | links),
     st.builds(Outdated, name=names, card=names),
+    st.builds(
+        DeckOutline,
+        name=names,
+        title=worded,
+        parts=st.lists(outlined, min_size=9, max_size=9).map(tuple),
+        stage=st.sampled_from(["open", "making", "made"]),
+        rehearsing=st.booleans(),
+        changes=st.sampled_from(["", "deck-1"]),
+    ),
     st.builds(DirectNote, name=names, user=st.just("U1"), text=worded, offers=offers),
 )

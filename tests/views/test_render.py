@@ -17,7 +17,8 @@ from tests.views.hostile import replies
 from tests.views.marks import ENTITY, INVISIBLE, LINK
 
 LOOSE_JOINER = re.compile(r"(?<!\S)[\u200c\u200d]|[\u200c\u200d](?!\S)")
-OURS = re.compile(r"`(?:skip|pause|finish|resume|correct:|share)`")
+TYPED = "skip|pause|finish|resume|correct:|share|leave out 6|put back 6|call it …|title 3: …"
+OURS = re.compile(rf"`(?:{TYPED})`")
 EMPHASIS = re.compile(r"(?<!\w)\*[^*\n]+\*|(?<!\w)_[^_\n]+_(?!\w)")
 
 many = settings(

@@ -9,22 +9,28 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.views import VIEWS, render
 from bot.views.call import UPLOAD, SlackCall
 from bot.views.gallery_personas import PERSONA
 from bot.views.limits import faults
-from flows import persona_replies
+from flows import memory_replies, persona_replies
 from flows.persona_replies import CardFile, PagesOffered, SharedSynthesis, SynthesisPreview
 from flows.replies import Reply
 from personas.passages import Link
 from personas.synthesis import Claim, Quote, Synthesis
 from playground.blocks import ALL_TEXT, all_text, faults_of
+from tests.views import hostile_memory
+from tests.views.hostile import names
 from tests.views.hostile_personas import SHOWN, replies
 from tests.views.marks import ENTITY, INVISIBLE, LINK
 
-OURS = re.compile(r"<#C1>|<https://a\.example/b\|[^<>]*>")
-"""Where a synthesis would be posted to, and the pages of a site that somebody named."""
+EVERYTHING = st.one_of(
+    replies, *(st.builds(kind, name=names, **fields) for kind, fields in hostile_memory.SHOWN.items())
+)
+OURS = re.compile(r"<#C1>|<@(?:U0123456789|U1|W77)>|<https://a\.example/b\|[^<>]*>")
+"""Where a synthesis would be posted to, who answers for a decision, and the pages of a site that somebody named."""
 many = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
@@ -47,7 +53,7 @@ def messages(reply: Reply) -> list[SlackCall]:
 
 
 @many
-@given(replies)
+@given(EVERYTHING)
 def test_every_message_is_within_slacks_limits(reply: Reply) -> None:
     for call in messages(reply):
         assert faults(call.payload, changes=bool(call.changes)) == []
@@ -56,7 +62,7 @@ def test_every_message_is_within_slacks_limits(reply: Reply) -> None:
 
 
 @many
-@given(replies)
+@given(EVERYTHING)
 def test_nothing_pings_links_or_reverses(reply: Reply) -> None:
     for call in messages(reply):
         shown = list(marked_up(call.payload["blocks"]))
@@ -69,7 +75,7 @@ def test_nothing_pings_links_or_reverses(reply: Reply) -> None:
 
 
 @many
-@given(replies)
+@given(EVERYTHING)
 def test_slack_is_told_to_make_nothing_of_it(reply: Reply) -> None:
     for call in messages(reply):
         told = {key: call.payload.get(key) for key in ("parse", "link_names")}
@@ -80,7 +86,7 @@ def test_slack_is_told_to_make_nothing_of_it(reply: Reply) -> None:
 
 
 @many
-@given(replies)
+@given(EVERYTHING)
 def test_a_file_leaves_as_it_is(reply: Reply) -> None:
     for call in render(reply):
         if isinstance(reply, CardFile):
@@ -91,7 +97,8 @@ def test_a_file_leaves_as_it_is(reply: Reply) -> None:
 
 
 def test_every_view_of_personas_is_tried() -> None:
-    assert set(SHOWN) == {kind for kind in VIEWS if kind.__module__ == persona_replies.__name__}
+    ours = (persona_replies.__name__, memory_replies.__name__)
+    assert {*SHOWN, *hostile_memory.SHOWN} == {kind for kind in VIEWS if kind.__module__ in ours}
 
 
 AMPERSANDS = "&" * 400

@@ -20,6 +20,7 @@ from flows.llm.persona_tasks import (
 from flows.llm.rehearsal.answer_follow_up import answer_follow_up
 from flows.llm.rehearsal.ask_question import rehearsal_question
 from flows.llm.rehearsal.explain_question import explain_question
+from flows.llm.rehearsal.outline_deck import outline_deck
 from flows.llm.rehearsal.personas.answer_as import answer_as
 from flows.llm.rehearsal.personas.judge_answer import judge_answer
 from flows.llm.rehearsal.personas.judge_support import judge_support
@@ -36,6 +37,7 @@ from flows.llm.tasks import (
     ANSWER_FOLLOW_UP,
     ASK_QUESTION,
     EXPLAIN_QUESTION,
+    OUTLINE_DECK,
     READ_ANSWER,
     SUMMARISE,
     WHAT_IS_MISSING,
@@ -48,6 +50,7 @@ RULES: dict[str, Callable[[Any], BaseModel]] = {
     EXPLAIN_QUESTION.name: explain_question,
     WHAT_IS_MISSING.name: what_is_missing,
     SUMMARISE.name: summarise,
+    OUTLINE_DECK.name: outline_deck,
     ANSWER_FOLLOW_UP.name: answer_follow_up,
     WORD_SENTENCES.name: word_sentences,
     WRITE_PERSONA.name: write_persona,

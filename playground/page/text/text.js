@@ -36,6 +36,7 @@ const SLACK_INLINE = [
   [/(?<![\w~])~([^\s~](?:[^~\n]*[^\s~])?)~(?![\w~])/, (m) => el("del", {}, slackInline(m[1]))],
 ];
 const MARKDOWN_INLINE = [
+  [/\\([\\`*_[\]<>~|!#$@&.)(+=:-])/, (m) => m[1]],
   [/`([^`\n]+)`/, (m) => el("code", {}, unescape(m[1]))],
   [/!?\[([^\]\n]+)\]\(([^()\s]+)\)/, (m) => link(unescape(m[2]), unescape(m[1]))],
   [/<((?:[@#!]|https?:)[^<>\n]+)>/, (m) => mark(m[1])],
@@ -150,7 +151,7 @@ function list(lines) {
 }
 
 function table(lines) {
-  const rows = lines.filter((line) => !/^\|[\s:|-]+\|\s*$/.test(line)).map((line) => line.trim().replace(/^\||\|$/g, "").split("|"));
+  const rows = lines.filter((line) => !/^\|[\s:|-]+\|\s*$/.test(line)).map((line) => line.trim().replace(/^\||\|$/g, "").split(/(?<!\\)\|/));
   const [head, ...body] = rows;
   const row = (cells, kind) => el("tr", {}, cells.map((cell) => el(kind, {}, markdownInline(cell.trim()))));
   return el("div", { class: "wide" }, el("table", {}, el("thead", {}, row(head, "th")), el("tbody", {}, body.map((cells) => row(cells, "td")))));

@@ -1,15 +1,10 @@
-"""How the tables grew. Append only: a migration that has landed is never edited.
-
-Every table begins with `team_id`, so that one database can serve many workspaces. Times are Unix
-seconds; `ts` is Slack's own timestamp text, which orders messages inside a channel.
-"""
+"""The tables of conversations, search, Home, languages and personas."""
 
 from __future__ import annotations
 
 from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
 
-SEGUE = Migrations("segue")
+from store.migrations.registry import SEGUE
 
 
 @SEGUE()
@@ -222,19 +217,3 @@ def m008_faces_by_version(db: Database) -> None:
         " WHERE team_id = persona_versions.team_id AND id = persona_versions.persona_id)"
     )
     db.conn.execute("CREATE INDEX persona_versions_by_face ON persona_versions (team_id, face)")
-
-
-def migrate(db: Database) -> None:
-    """Apply what is missing; each migration and its record in one transaction."""
-    SEGUE.apply(db)
-
-
-def pending_migrations(db: Database) -> list[str]:
-    """Names of migrations that the database does not have yet."""
-    return [migration.name for migration in SEGUE.pending(db)]
-
-
-def unknown_migrations(db: Database) -> set[str]:
-    """Names of migrations in the database that this version does not have."""
-    known = {migration.name for migration in SEGUE.pending(Database(memory=True))}
-    return {migration.name for migration in SEGUE.applied(db)} - known

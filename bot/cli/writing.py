@@ -1,0 +1,39 @@
+"""What commands give out: to a file, or to whoever reads along."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from pathlib import Path
+
+from errors import ExportFailed
+
+
+def made(folder: Path) -> None:
+    """The folder is there. Raises ExportFailed where it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportFailed(f"The folder {folder} cannot be made: {error.strerror}.") from error
+
+
+def write_out(out: str | None, data: bytes) -> None:
+    """Bytes, so that no line break and no letter is translated on the way. `out`: a file; None: stdout."""
+    try:
+        if out is not None:
+            Path(out).write_bytes(data)
+            return
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Whoever reads has seen enough (`| head`); what Python flushes at its end must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise ExportFailed(f"{out or 'The output'} cannot be written: {error.strerror}.") from error
+
+
+def on_one_line(text: str) -> str:
+    """Words for a terminal; what it would obey is left out."""
+    plain = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
+    return " ".join(plain.split())

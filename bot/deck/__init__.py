@@ -1,0 +1,1 @@
+"""A deck as files, made in processes of their own."""

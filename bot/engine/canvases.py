@@ -1,0 +1,104 @@
+"""A page inside Slack: made, told of in the thread, and opened to whoever may read the thread. One row of the outbox.
+
+https://docs.slack.dev/reference/methods/canvases.create and .../canvases.access.set
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.slack_answers import CALL_ERRORS, meaning_of
+from bot.views.call import CANVAS, post
+from bot.views.elements import section
+from bot.views.text import escaped, fallback, linked
+from store.outbox import OutboxRow
+
+log = logging.getLogger("segue.outbox")
+
+REFUSED = {
+    "canvas_creation_failed",
+    "canvas_disabled_user_team",
+    "channel_canvas_creation_failed",
+    "free_team_not_allowed",
+    "free_teams_cannot_create_non_tabbed_canvases",
+    "missing_scope",
+    "not_allowed_token_type",
+    "restricted_action",
+    "team_tier_cannot_create_channel_canvases",
+    "unknown_method",
+}
+"""What Slack says where there can be no canvas: https://docs.slack.dev/reference/methods/canvases.create#errors"""
+TRIES, LONGEST_WAIT = 3, 30.0
+
+
+async def keep(
+    client: AsyncWebClient,
+    row: OutboxRow,
+    payload: dict[str, Any],
+    workspace: str,
+    remember: Callable[[str], Awaitable[None]],
+) -> AsyncSlackResponse:
+    """-> Slack's answer to the message in the thread. Raises what the Slack calls raise.
+
+    `remember` keeps the row's payload with the canvas in it before anybody hears of it: what is done again after a
+    crash makes no second one.
+    """
+    id = payload.get("canvas_id", "")
+    if not id:
+        try:
+            id = await _made(client, payload)
+        except SlackApiError as error:
+            if meaning_of(error).error not in REFUSED:
+                raise
+            log.info("No canvas here: %s", meaning_of(error).error)
+            return await _say(client, row, payload, payload["refused"], "")
+        await remember(json.dumps({**payload, "canvas_id": id}, ensure_ascii=False))
+    team = row.team_id
+    said = await _say(client, row, payload, payload["said"], f"{workspace.rstrip('/')}/docs/{team}/{id}")
+    await share(client, row, {**payload, "canvas_id": id})
+    return said
+
+
+async def share(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any]) -> None:
+    """Open it to the channel, or in a direct message to whoever asked; Slack wants the link to stand there first."""
+    if not (id := payload.get("canvas_id")):
+        return
+    whom = {"user_ids": [payload["user"]]} if payload["user"] else {"channel_ids": [row.channel]}
+    for _ in range(TRIES):
+        try:
+            await client.api_call("canvases.access.set", json={"canvas_id": id, "access_level": "write", **whom})
+            return
+        except CALL_ERRORS as error:
+            answer = meaning_of(error)
+            log.warning("A canvas could not be opened to its readers: %s", answer.error)
+            await asyncio.sleep(min(answer.wait, LONGEST_WAIT))
+
+
+def is_canvas(row: OutboxRow) -> bool:
+    return row.method == CANVAS
+
+
+async def _made(client: AsyncWebClient, payload: dict[str, Any]) -> str:
+    content = {"type": "markdown", "markdown": payload["markdown"]}
+    answer = await client.api_call("canvases.create", json={"title": payload["title"], "document_content": content})
+    return str(answer["canvas_id"])
+
+
+async def _say(
+    client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any], words: str, address: str
+) -> AsyncSlackResponse:
+    plain = words.replace("{link}", payload["title"])
+    shown = escaped(words).replace("{link}", linked(address, payload["called"]))
+    message = post(row.name, fallback(plain), [section(shown)]).payload
+    told = {**message, "channel": row.channel, "metadata": payload["metadata"]}
+    if row.thread_ts:
+        told["thread_ts"] = row.thread_ts
+    return await client.api_call("chat.postMessage", json=told)

@@ -1,0 +1,25 @@
+"""The desk of a study: the conversation at which everything about its insights is done, one after the other."""
+
+from __future__ import annotations
+
+from bot.engine.ids import speakable_id
+from flows.memories import DESK
+from store import conversations
+from store.connection import Transaction
+
+
+def desk_of(tx: Transaction, team_id: str, study_id: str, now: float) -> str:
+    """-> id of the desk of a study, which is begun where there is none yet. It has no place in Slack."""
+    if found := conversations.of_study(tx, team_id, study_id, DESK):
+        return found[0]
+    id = new_id(tx)
+    conversations.begin(
+        tx, team_id=team_id, id=id, study_id=study_id, flow=DESK, channel="", thread_ts=None, direct=False, starter="",
+        now=now,
+    )  # fmt: skip
+    return id
+
+
+def new_id(tx: Transaction) -> str:
+    """-> an id that no conversation has."""
+    return speakable_id(lambda candidate: conversations.exists(tx, candidate))

@@ -1,0 +1,196 @@
+"""What is new, as far as everybody may read it who would see it. Asked of Slack anew each time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.access import Access
+from bot.engine.wording_now import Standing, standing_words
+from bot.people import People
+from bot.permalinks import permalink
+from flows.runtime import Flow
+from store import home, insights, news, outbox, studies
+from store.connection import Store, Transaction
+from studies.learned import Insight, Member, Origin
+from studies.news import REAL, Change, Held, Item, News, Someone, Words, changed, is_real, says_news, strength_of
+from studies.schedule import Schedule
+
+SECONDS_REMEMBERED = 3600.0
+"""What is older than this is not looked back on: its key need not be remembered."""
+MOST_FRESH = 10_000
+ROLE_PLAY = "role_play"
+"""The flow in which an invented person answers."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What there is, before it is known who may read it."""
+
+    fresh: tuple[news.Fresh, ...]
+    insights: tuple[Insight, ...]
+    decided: tuple[news.Decided, ...]
+    talks: tuple[news.Talk, ...]
+    personas: tuple[tuple[str, str, str], ...]
+    title: str
+    title_from: str
+
+    def places(self) -> set[str]:
+        """The channels that any of it was said in."""
+        found = {each.channel for insight in self.insights for each in insight.members}
+        found |= {each.channel for each in self.decided} | {each.channel for each in self.talks}
+        found |= {place for _, _, place in self.personas}
+        return {place for place in (*found, self.title_from) if place}
+
+
+class TeamNews:
+    """The newsroom of a workspace."""
+
+    def __init__(
+        self, store: Store, access: Access, people: People, flows: Mapping[str, Flow], *, team: str,
+        bot_user: Callable[[], str], workspace: Callable[[], str], clock: Callable[[], float],
+    ) -> None:  # fmt: skip
+        self._store, self._access, self._people, self._flows = store, access, people, flows
+        self._team, self._bot_user, self._workspace, self._clock = team, bot_user, workspace, clock
+
+    async def names(self, users: Sequence[str]) -> Mapping[str, str]:
+        return await self._people.names(self._team, users)
+
+    async def since(self, schedule: Schedule, owner: str, since: float, told: frozenset[str]) -> News:
+        found = await self._store.read(lambda tx: self._find(tx, schedule, since, told))
+        allowed, whole = await self._allowed(schedule, owner, found.places())
+        return await self._store.read(lambda tx: self._news(tx, found, allowed, told, whole))
+
+    def _find(self, tx: Transaction, schedule: Schedule, since: float, told: frozenset[str]) -> Found:
+        study = studies.present(tx, self._team, schedule.study) if schedule.study else ""
+        scope = {"channel": schedule.channel, "study": study}
+        fresh = news.fresh(tx, self._team, **scope, since=since)
+        fresh = [each for each in fresh if each.claim not in told][-MOST_FRESH:]
+        ids = list(dict.fromkeys(each.insight for each in fresh))
+        title, title_from = news.study_title(tx, self._team, study) if study else ("", "")
+        return Found(
+            fresh=tuple(fresh),
+            insights=tuple(insights.some(tx, self._team, ids)),
+            decided=tuple(news.decided(tx, self._team, ids)),
+            talks=tuple(news.talks(tx, self._team, **scope, since=since)),
+            personas=tuple(news.personas(tx, self._team, **scope)),
+            title=title,
+            title_from=title_from,
+        )
+
+    async def _allowed(self, schedule: Schedule, owner: str, places: set[str]) -> tuple[frozenset[str], bool]:
+        """-> (channels of which everybody who would see it is a member, whether Slack has said so of all of them)"""
+        own = frozenset() if schedule.personal else frozenset({schedule.channel})
+        asked = sorted(places - own)
+        if not asked:
+            return own, True
+        audience = frozenset({owner}) if schedule.personal else await self._members(schedule.channel)
+        if audience is None:
+            return own, False
+        members = await asyncio.gather(*(self._members(place) for place in asked))
+        open_to_all = {place for place, there in zip(asked, members, strict=True) if there and audience <= there}
+        return own | open_to_all, None not in members
+
+    async def _members(self, channel: str) -> frozenset[str] | None:
+        members = await self._access.members(self._team, channel, anew=True)
+        return None if members is None else members - {self._bot_user()}
+
+    def _news(self, tx: Transaction, found: Found, allowed: frozenset[str], told: frozenset[str], whole: bool) -> News:
+        items, fallen = self._items(tx, found, allowed)
+        held = [each for talk in found.talks if talk.channel in allowed and (each := self._held(tx, talk))]
+        held = [each for each in held if _key(each) not in told]
+        lately = self._clock() - SECONDS_REMEMBERED
+        keys = (*(each.claim for each in found.fresh if each.joined_at > lately), *map(_key, held))
+        return News(
+            about=found.title if found.title_from in allowed else "",
+            items=items,
+            held=tuple(held),
+            personas=tuple(Someone(id=id, name=name) for id, name, place in found.personas if place in allowed),
+            keys=keys,
+            whole=whole,
+            language=next((talk.language for talk in reversed(found.talks) if talk.language), ""),
+            fallen=fallen,
+        )
+
+    def _items(self, tx: Transaction, found: Found, allowed: frozenset[str]) -> tuple[tuple[Item, ...], int]:
+        """-> (what changed of what may be read, how much is left out because its messages are gone)"""
+        joined = {each.claim: each.joined_at for each in found.fresh}
+        items, fallen = [], 0
+        for insight in found.insights:
+            seen = insight.seen_in(allowed)
+            if seen is None or not any(each.id in joined and says_news(each) for each in seen.members):
+                continue
+            words = {each.id: self._standing(tx, each) for each in seen.members}
+            stands = tuple(each for each in seen.members if not words[each.id].gone)
+            fresh = frozenset(each.id for each in stands if each.id in joined)
+            fallen += not fresh
+            left = seen.model_copy(update={"members": stands})
+            if change := changed(left, fresh):
+                decided = [each for each in found.decided if each.insight == insight.id and each.channel in allowed]
+                items.append(_item(left, change, fresh, words, decided, max(joined[id] for id in fresh)))
+        return tuple(items), fallen
+
+    def _standing(self, tx: Transaction, member: Member) -> Standing:
+        thread_ts = news.thread_of(tx, member.conversation)
+
+        def link(ts: str) -> str:
+            return permalink(self._workspace(), member.channel, ts, thread_ts) or ""
+
+        return standing_words(tx, self._team, member, link, self._bot_user())
+
+    def _held(self, tx: Transaction, talk: news.Talk) -> Held | None:
+        """An interview with its result on the screen; None for one that is under way, or cannot be read any more."""
+        flow = self._flows[talk.flow]
+        try:
+            state = flow.read(talk.state)
+        except ValueError:
+            return None
+        result = flow.result(state)
+        if not result or outbox.ts_of(tx, talk.id, result) is None:
+            return None
+        people = home.people_in(tx, self._team, talk.id) - {self._bot_user(), ""}
+        link = permalink(self._workspace(), talk.channel, talk.thread_ts, None) if talk.thread_ts else None
+        return Held(
+            id=talk.id,
+            title=talk.title,
+            link=link or "",
+            invented=talk.flow == ROLE_PLAY,
+            people=tuple(sorted(people)),
+            open=tuple(flow.left_open(state)),
+        )
+
+
+def _key(held: Held) -> str:
+    return f"held:{held.id}"
+
+
+def _item(
+    insight: Insight, change: Change, fresh: frozenset[str], words: Mapping[str, Standing],
+    decided: Sequence[news.Decided], at: float,
+) -> Item:  # fmt: skip
+    base = insight.supporting or insight.members
+    real = len({each.conversation for each in base if each.claim.origin in REAL})
+    shown = [each for each in base if is_real(each)] if real else list(base)
+    against = [each for each in insight.contradicting if each.id in fresh and is_real(each)]
+    first = sorted(shown, key=lambda each: each.id not in fresh)
+    return Item(
+        insight=insight.id,
+        text=shown[0].claim.text,
+        change=change,
+        at=at,
+        strength=strength_of(base),
+        real=real,
+        invented=len({each.conversation for each in base if each.claim.origin is Origin.SYNTHETIC}),
+        words=tuple(_all(words, first)),
+        against=tuple(_all(words, against)),
+        against_text=against[0].claim.text if against else "",
+        pinned=insight.pinned,
+        decisions=tuple(each.text for each in decided),
+        undecided=any(each.open for each in decided),
+        reworded=not any(words[each.id].words for each in shown) and any(words[each.id].reworded for each in shown),
+    )
+
+
+def _all(words: Mapping[str, Standing], members: Iterable[Member]) -> list[Words]:
+    return [each for member in members for each in words[member.id].words]

@@ -1,0 +1,65 @@
+"""Inbox rows, written: of what comes in, and of what the engine itself has to tell a conversation."""
+
+from __future__ import annotations
+
+from bot.views.call import DELETE
+from flows.libraries import ERASED, Erased
+from flows.runtime import Incoming
+from store import conversations, inbox
+from store.connection import Transaction
+from store.outbox import OutboxRow
+
+
+def tell_undelivered(tx: Transaction, row: OutboxRow, now: float) -> None:
+    """Slack refused a post for good: the conversation hears of it as of anything else that happens."""
+    conversation = conversations.get(tx, row.conversation_id)
+    key = f"undelivered:{row.conversation_id}:{row.seq}"
+    change = row.changes is not None and row.method != DELETE
+    if conversation is None or change or inbox.is_known(tx, row.team_id, key):
+        return
+    incoming = Incoming(
+        key=key,
+        team=row.team_id,
+        kind="schedule",
+        channel=conversation.channel,
+        ts=f"{now:.6f}",
+        thread_ts=conversation.thread_ts,
+        direct=conversation.direct,
+        action="undelivered",
+        value=row.name,
+    )
+    write_row(tx, incoming, row.conversation_id, now)
+
+
+def tell_erased(tx: Transaction, conversation_id: str, *, waits: bool, now: float) -> None:
+    """An interview hears that it was erased: whoever goes on asking there is to be told."""
+    conversation = conversations.get(tx, conversation_id)
+    if conversation is None:
+        return
+    incoming = Incoming(
+        key=f"erased:{conversation_id}:{conversation.epoch}",
+        team=conversation.team_id,
+        kind="schedule",
+        channel=conversation.channel,
+        ts=f"{now:.6f}",
+        thread_ts=conversation.thread_ts,
+        direct=conversation.direct,
+        action=ERASED,
+        value=Erased(waits=waits, language=conversation.language).model_dump_json(),
+    )
+    write_row(tx, incoming, conversation_id, now)
+
+
+def write_row(tx: Transaction, incoming: Incoming, conversation_id: str | None, now: float) -> None:
+    """Put `incoming` into the inbox of a conversation; without one, among the strays. Its key must be new."""
+    inbox.add(
+        tx,
+        team_id=incoming.team,
+        key=incoming.key,
+        conversation_id=conversation_id,
+        ts=incoming.ts,
+        channel=incoming.channel,
+        thread_ts=incoming.thread_ts or incoming.message_ts,
+        payload=incoming.model_dump_json(exclude_defaults=True),
+        now=now,
+    )

@@ -1,0 +1,70 @@
+"""The search, drawn from committed data for whoever looks: what they may see, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.access import Access
+from bot.engine.bound import Clients
+from bot.listeners.search import OpenSearch
+from bot.permalinks import permalink
+from bot.slack_markup import as_people_read_it
+from bot.team_search import Looked, TeamSearch
+from bot.views.search import PER_PAGE, Choices, SearchEntry, search_modal
+from store.connection import Store
+from store.hits import Hit
+from studies.query import Wanted
+from studies.snippets import Piece, snippet
+
+
+class Searches:
+    """Opens and turns the pages of the search. Raises what Slack and the store raise."""
+
+    def __init__(self, store: Store, clients: Clients, access: Access, clock: Callable[[], float]) -> None:
+        """`clock`: Unix seconds."""
+        self._store, self._clients, self._access, self._clock = store, clients, access, clock
+
+    async def show(self, asked: OpenSearch) -> None:
+        view, client = await self._view(asked), self._clients.of(asked.team)
+        if asked.view_id:
+            arguments = {"view_id": asked.view_id, "hash": asked.hash, "view": view}
+            await client.api_call("views.update", json=arguments)
+        else:
+            await client.api_call("views.open", json={"trigger_id": asked.trigger, "view": view})
+
+    async def _view(self, asked: OpenSearch) -> dict[str, Any]:
+        page = asked.page
+        wanted = page.wanted(self._clock())
+        looking = TeamSearch(self._store, self._access, team=asked.team, user=asked.user)
+        looked = await looking.look(wanted, most=PER_PAGE, after=page.after)
+        choices = Choices(
+            studies=looked.studies,
+            personas=[(each.id, f"{each.name}, {each.occupation}") for each in looked.personas],
+        )
+        entries = [self._entry(hit, wanted, looked) for hit in looked.found.hits]
+        return search_modal(entries, page, wanted, choices, more=looked.found.more, all_ranked=looked.found.all_ranked)
+
+    def _entry(self, hit: Hit, wanted: Wanted, looked: Looked) -> SearchEntry:
+        ts = hit.ts or hit.thread_ts
+        link = permalink(self._clients.workspace, hit.channel, ts, hit.thread_ts) if ts else None
+        return SearchEntry(
+            kind=hit.kind,
+            who="" if hit.by_segue else hit.author,
+            persona=hit.persona,
+            on=datetime.fromtimestamp(hit.at, UTC).date(),
+            snippet=self._snippet(hit.text, wanted),
+            quote=self._quote(hit, wanted),
+            study="" if hit.kind == "study" else looked.titles.get(hit.study_id, ""),
+            link=link,
+            set_aside=hit.set_aside,
+        )
+
+    def _quote(self, hit: Hit, wanted: Wanted) -> list[Piece]:
+        """The first that holds something of what was looked for."""
+        quotes = (self._snippet(each, wanted) for each in hit.quotes)
+        return next((quote for quote in quotes if any(found for _, found in quote)), [])
+
+    def _snippet(self, text: str, wanted: Wanted) -> list[Piece]:
+        return snippet(" ".join(as_people_read_it(text, self._clients.bot_user).split()), wanted.words)

@@ -1,0 +1,77 @@
+"""The forms in which a study can be taken elsewhere.
+
+Another one is an entry more in FORMATS: `segue export`, the form in Slack and the zip offer whatever stands there.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.export import study
+from bot.export.report import report
+from bot.export.study import StudyExport
+from bot.export.tables import evidence_csv, insights_csv
+
+ZIP = "zip"
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The time on every file of a zip: the same export is the same bytes."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file of an export."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Format:
+    """`label`: what people choose. `write`: export -> its files; several of them leave in one zip."""
+
+    label: str
+    write: Callable[[StudyExport], Sequence[Written]]
+
+
+FORMATS: Mapping[str, Format] = {
+    "md": Format("Report to read (Markdown)", lambda export: [Written("report.md", report(export).encode())]),
+    "json": Format(
+        "Everything, for programs (JSON)", lambda export: [Written("study.json", study.as_json(export).encode())]
+    ),
+    "csv": Format(
+        "Tables for a spreadsheet (CSV)",
+        lambda export: [
+            Written("insights.csv", insights_csv(export)),
+            Written("evidence.csv", evidence_csv(export)),
+        ],
+    ),
+}
+CHOICES: Mapping[str, str] = {**{name: each.label for name, each in FORMATS.items()}, ZIP: "All of these in one zip"}
+"""Name of a form -> what people call it."""
+
+
+def files(export: StudyExport, form: str) -> list[Written]:
+    """The files of a form, or of all. Raises KeyError for one that is none of CHOICES."""
+    chosen = FORMATS.values() if form == ZIP else [FORMATS[form]]
+    return [each for format in chosen for each in format.write(export)]
+
+
+def one_file(export: StudyExport, form: str) -> Written:
+    """The same as one file, named after the study; several files are in a zip."""
+    stem = re.sub(r"[^\w-]", "_", export.study.id, flags=re.ASCII)
+    found = files(export, form)
+    if len(found) == 1:
+        return Written(f"{stem}-{found[0].name}", found[0].data)
+    return Written(f"{stem}.{form}.zip" if form != ZIP else f"{stem}.zip", zipped(found, folder=stem))
+
+
+def zipped(written: Sequence[Written], folder: str) -> bytes:
+    page = io.BytesIO()
+    with zipfile.ZipFile(page, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each in written:
+            archive.writestr(zipfile.ZipInfo(f"{folder}/{each.name}", EPOCH), each.data, zipfile.ZIP_DEFLATED)
+    return page.getvalue()

@@ -1,0 +1,76 @@
+"""Insights and evidence as tables for a spreadsheet.
+
+RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180): commas, doubled quotation marks, CRLF. UTF-8 with a byte order mark,
+without which Excel takes it for something else. A cell that a spreadsheet would take for a formula begins with an
+apostrophe (https://owasp.org/www-community/attacks/CSV_Injection).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from bot.export.study import ClaimRecord, StudyExport
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell begins with that a spreadsheet would work out."""
+APOSTROPHE = "'"
+INSIGHTS = (
+    "insight", "text", "status", "reason", "pinned", "synthetic", "real_sources", "synthetic_sources", "against",
+    "claims",
+)  # fmt: skip
+EVIDENCE = (
+    "insight", "claim", "relation", "claim_text", "strength", "origin", "synthetic", "persona", "quote", "who", "at",
+    "reads", "conversation", "permalink",
+)  # fmt: skip
+
+
+def insights_csv(export: StudyExport) -> bytes:
+    """A row for each insight."""
+    return _table(
+        INSIGHTS,
+        (
+            (
+                each.id, each.text, each.status, each.reason, _yes(each.pinned), _yes(each.synthetic),
+                each.real_sources, each.synthetic_sources, each.against, len(each.claims),
+            )
+            for each in export.insights
+        ),
+    )  # fmt: skip
+
+
+def evidence_csv(export: StudyExport) -> bytes:
+    """A row for each quote; a claim without one has a row all the same."""
+    return _table(EVIDENCE, (row for claim in export.claims for row in _rows(claim)))
+
+
+def safe_cell(value: str | int) -> str:
+    """The words of a cell; where a spreadsheet would work them out, behind an apostrophe."""
+    text = str(value)
+    return APOSTROPHE + text if text.startswith(FORMULA) else text
+
+
+def _rows(claim: ClaimRecord) -> list[tuple[str, ...]]:
+    said = (
+        claim.insight or "", claim.id, claim.relation or "", claim.text, claim.strength, claim.origin,
+        _yes(claim.synthetic), claim.persona,
+    )  # fmt: skip
+    if not claim.evidence:
+        return [(*said, "", "", "", "unknown", claim.conversation, "")]
+    return [
+        (*said, each.quote or "", each.who, each.at or "", each.reads, claim.conversation, each.permalink or "")
+        for each in claim.evidence
+    ]
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
+    page = io.StringIO(newline="")
+    writer = csv.writer(page, dialect="excel")
+    writer.writerow(heads)
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    return page.getvalue().encode("utf-8-sig")
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else "no"

@@ -1,0 +1,78 @@
+"""Studies, for one person: which there are, and each as a file, with what this person may read at that moment."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from bot.access import Access
+from bot.export.formats import CHOICES, Written, one_file, zipped
+from bot.export.learned import Reader, study_export, title_of
+from bot.export.study import StudyExport
+from flows.exports import Taken, Wanted, Withheld
+from store import study_records
+from store.connection import Store
+from store.reading import reading
+
+LARGEST = 5_000_000
+"""Bytes: what is larger leaves zipped."""
+
+
+class TeamExports:
+    """Bound to whoever asks. Slack is asked who is in a channel: for a list at most a minute ago, for a file anew."""
+
+    def __init__(
+        self, store: Store, access: Access, *, team: str, user: str, workspace: str, clock: Callable[[], float]
+    ) -> None:
+        self._store, self._access, self._team, self._user = store, access, team, user
+        self._workspace, self._clock = workspace, clock
+
+    async def listed(self) -> Sequence[tuple[str, str]]:
+        """-> (id, title) of the studies of which this person may read something, the last changed first."""
+        found = await self._store.read(lambda tx: study_records.studies(tx, self._team))
+        places = sorted({each.channel for study in found for each in study.held})
+        allowed = await asyncio.gather(*(self._access.may_read(self._team, self._user, place) for place in places))
+        readable = frozenset(place for place, may in zip(places, allowed, strict=True) if may)
+        reader = Reader(self._user, readable)
+        return [
+            (study.id, title_of(study, reader))
+            for study in found
+            if any(reader.may(each.channel) for each in study.held)
+        ]
+
+    async def taken(self, wanted: Wanted) -> Taken | Withheld:
+        """Gathered and written beside the event loop, from one moment of the database."""
+        places = await self._store.read(lambda tx: study_records.channels(tx, self._team, wanted.study))
+        asked = await asyncio.gather(*(self._access.members(self._team, place, anew=True) for place in places))
+        reader = Reader(
+            user=self._user,
+            channels=frozenset(place for place, who in zip(places, asked, strict=True) if self._user in (who or ())),
+            unchecked=None in asked,
+            at=self._clock(),
+        )
+        if wanted.form not in CHOICES:
+            return Withheld()
+        return await asyncio.to_thread(self._made, wanted, reader)
+
+    def _made(self, wanted: Wanted, reader: Reader) -> Taken | Withheld:
+        with reading(self._store.path) as tx:
+            study = study_records.study(tx, wanted.study, self._team)
+            if study is None or not any(reader.may(each.channel) for each in study.held):
+                return Withheld(reader.unchecked)
+            export = study_export(tx, study, reader, workspace=self._workspace, transcripts=wanted.transcripts)
+        file = _fitting(one_file(export, wanted.form), export)
+        return Taken(
+            title=export.study.title,
+            filename=file.name,
+            data=file.data,
+            insights=len(export.insights),
+            claims=len(export.claims),
+            conversations=len(export.conversations),
+            unchecked=reader.unchecked,
+        )
+
+
+def _fitting(file: Written, export: StudyExport) -> Written:
+    if len(file.data) <= LARGEST or file.name.endswith(".zip"):
+        return file
+    return Written(f"{file.name}.zip", zipped([file], folder=export.study.id))

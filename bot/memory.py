@@ -1,0 +1,64 @@
+"""What was learned in a study, for one person: only what was said where that person may read."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from bot.access import Access
+from bot.permalinks import permalink
+from store import claims, conversations, decisions, insights, studies
+from store.connection import Store, Transaction
+from store.conversations import Conversation
+from studies.decisions import Decision
+from studies.learned import Insight, Loose
+
+
+class TeamMemory:
+    """The memory of a study, bound to whoever looks into it and to the conversation it is looked into from."""
+
+    def __init__(self, store: Store, access: Access, conversation: Conversation, user: str, address: str) -> None:
+        self._store, self._access, self._user, self._address = store, access, user, address
+        self._team, self._study, self._channel = conversation.team_id, conversation.study_id, conversation.channel
+
+    async def loose(self) -> Sequence[Loose]:
+        return await self._store.read(lambda tx: claims.loose(tx, self._team, self._study))
+
+    async def insights(self) -> Sequence[Insight]:
+        return await self._store.read(lambda tx: insights.of_study(tx, self._team, self._study))
+
+    async def insight(self, id: str) -> Insight | None:
+        found = await self._store.read(lambda tx: insights.get(tx, self._team, id))
+        if found is None or found.study != self._study or not self._user:
+            return None
+        return found.seen_in(await readable(self._access, self._team, self._user, found))
+
+    async def sees(self, study: str) -> bool:
+        places = await self._store.read(lambda tx: studies.channels(tx, self._team, study or self._study))
+        allowed = [await self._access.may_read(self._team, self._user, each) for each in sorted(places)]
+        return any(allowed)
+
+    async def holds(self, conversation: str) -> bool:
+        held = await self._store.read(lambda tx: conversations.get(tx, conversation))
+        if held is None or (held.team_id, held.study_id) != (self._team, self._study) or not held.channel:
+            return False
+        return await self._access.may_read(self._team, self._user, held.channel)
+
+    async def decisions(self) -> Sequence[Decision]:
+        return await self._store.read(lambda tx: [self._linked(tx, each) for each in self._made_here(tx)])
+
+    def _made_here(self, tx: Transaction) -> list[Decision]:
+        return decisions.in_channels(tx, self._team, [self._channel])
+
+    def _linked(self, tx: Transaction, decision: Decision) -> Decision:
+        held = conversations.get(tx, decision.id)
+        if held is None or not held.thread_ts:
+            return decision
+        return decision.model_copy(update={"link": permalink(self._address, held.channel, held.thread_ts, None)})
+
+
+async def readable(access: Access, team: str, user: str, *some: Insight) -> frozenset[str]:
+    """-> those of the channels in which their claims were made that this person may read now."""
+    places = sorted({each.channel for insight in some for each in insight.members})
+    allowed = await asyncio.gather(*(access.may_read(team, user, place) for place in places))
+    return frozenset(place for place, may in zip(places, allowed, strict=True) if may)

@@ -1,0 +1,101 @@
+"""What the team decided, and which segmentation counts."""
+
+from __future__ import annotations
+
+import time
+
+from bot.views.call import Block, SlackCall, post, update
+from bot.views.elements import button, context, sections
+from bot.views.text import escaped, fallback, linked, safe_line, shortened
+from flows.memory_replies import BasisLine, DecisionCard, DecisionsShown
+from flows.wording import fixed, say
+from studies.decisions import Decision, Kind, Part, State
+
+TITLES = {
+    (Kind.DECISION, State.PROPOSED): fixed("Proposed"),
+    (Kind.DECISION, State.ADOPTED): fixed("Decided"),
+    (Kind.DECISION, State.RETIRED): fixed("No longer in force"),
+    (Kind.SEGMENTATION, State.PROPOSED): fixed("A segmentation is proposed"),
+    (Kind.SEGMENTATION, State.ADOPTED): fixed("Our segmentation"),
+    (Kind.SEGMENTATION, State.RETIRED): fixed("A former segmentation"),
+}
+ADOPT, RETIRE, ADOPT_AGAIN = fixed("Adopt it"), fixed("Retire it"), fixed("Put it in force again")
+ANSWERS, SINCE = fixed("Ask {owner} about it."), fixed("Since {date}.")
+HYPOTHESES = fixed("Segments are hypotheses until customers have been asked.")
+MAY_REST = fixed("What was learned here that it may rest on; write “rests on 1, 2”:")
+RESTS = fixed("It rests on what is marked ✓; write “rests on …” to change that:")
+INVENTED = fixed("invented")
+SUMMARY = fixed("The interview it comes from")
+IN_FORCE = {
+    Kind.DECISION: fixed("What was decided here:"),
+    Kind.SEGMENTATION: fixed("This segmentation counts here:"),
+}
+NONE = {
+    Kind.DECISION: fixed("Nothing was decided here yet. “we decided to …” keeps a decision."),
+    Kind.SEGMENTATION: fixed(
+        "No segmentation was adopted here yet. A button below an interview's summary proposes one; somebody adopts it."
+    ),
+}
+ONLY_PROPOSED = fixed("Only proposed:")
+TEXT, LINE, MOST_SHOWN = 600, 200, 8
+
+
+def decision_card(reply: DecisionCard) -> list[SlackCall]:
+    title = say(TITLES[reply.kind, reply.state])
+    lines = [f"*{safe_line(title)}*: {safe_line(shortened(reply.text, TEXT))}"]
+    lines += [
+        f"*{each.letter}* {safe_line(each.name)}: {safe_line(shortened(each.rule, LINE))}" for each in reply.parts
+    ]
+    blocks: list[Block] = [*sections(lines), *_basis(reply.basis)]
+    blocks.append({"type": "actions", "elements": _buttons(reply.state)})
+    small = [say(SINCE, date=_day(reply.date)), say(ANSWERS, owner=f"<@{escaped(reply.owner)}>")]
+    small += [linked(reply.source, say(SUMMARY))] if reply.source else []
+    small += [say(HYPOTHESES)] if reply.kind is Kind.SEGMENTATION else []
+    blocks.append(context(" ".join(small)))
+    text = fallback(f"{title}: {reply.text}")
+    return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
+
+
+def decisions_shown(reply: DecisionsShown) -> list[SlackCall]:
+    """Which one counts; what nobody adopted comes apart."""
+    lines = [say(IN_FORCE[reply.kind]), *_listed(reply.in_force)] if reply.in_force else [say(NONE[reply.kind])]
+    if reply.proposed:
+        lines += [say(ONLY_PROPOSED), *_listed(reply.proposed)]
+    first = f"{say(IN_FORCE[reply.kind])} {reply.in_force[0].text}" if reply.in_force else say(NONE[reply.kind])
+    return [post(reply.name, fallback(first), sections(lines))]
+
+
+def _listed(decisions: tuple[Decision, ...]) -> list[str]:
+    return [
+        f"• {linked(each.link, shortened(each.text, LINE)) if each.link else safe_line(shortened(each.text, LINE))}"
+        f" ({_day(each.decided_at or each.created_at)}, <@{escaped(each.owner)}>)"
+        for each in decisions[:MOST_SHOWN]
+    ]
+
+
+def _part(part: Part) -> str:
+    return f"*{part.letter}* {safe_line(part.name)}: {safe_line(shortened(part.rule, LINE))}"
+
+
+def _basis(lines: tuple[BasisLine, ...]) -> list[Block]:
+    if not lines:
+        return []
+    title = say(RESTS if any(each.chosen for each in lines) else MAY_REST)
+    return sections([title, *(_line(number, each) for number, each in enumerate(lines, 1))])
+
+
+def _line(number: int, line: BasisLine) -> str:
+    mark, invented = "✓ " if line.chosen else "", f" _({say(INVENTED)})_" if line.synthetic else ""
+    return f"{mark}{number}. {safe_line(shortened(line.text, LINE))}{invented}"
+
+
+def _buttons(state: State) -> list[Block]:
+    if state is State.ADOPTED:
+        return [button("retire_decision", say(RETIRE))]
+    if state is State.RETIRED:
+        return [button("adopt_decision", say(ADOPT_AGAIN))]
+    return [button("adopt_decision", say(ADOPT), style="primary"), button("retire_decision", say(RETIRE))]
+
+
+def _day(at: float) -> str:
+    return time.strftime("%Y-%m-%d", time.gmtime(at))

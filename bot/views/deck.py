@@ -1,0 +1,67 @@
+"""A deck in the thread: its outline on one card, its file, and the page it can be kept as."""
+
+from __future__ import annotations
+
+from bot.views.call import Block, SlackCall, canvas, file, post, update
+from bot.views.elements import LABELS, button, context, header, sections
+from bot.views.introduction import REHEARSING
+from bot.views.text import fallback, safe_line, shortened
+from flows.deck_replies import DeckCanvas, DeckFile, DeckOutline, OutlinedPart
+from flows.wording import fixed, say
+
+OUTLINE = fixed("Outline of the deck")
+CALLED = fixed("*Title:* {title}")
+THIN = fixed("_({what})_")
+LEFT_OUT = fixed("_left out_")
+WAYS = fixed(
+    "To change it, write `leave out 6` or `put back 6`, `call it …` for the title, `title 3: …` for a part's title. "
+    "What is still unknown and the sources follow the nine parts."
+)
+BEING_MADE = fixed("The deck is being made…")
+MADE = fixed("Made; the file is below. A change here makes the next version.")
+OPEN_CANVAS = fixed("The deck is kept as a canvas: {link}")
+CALLED_CANVAS = fixed("open it")
+NO_CANVAS = fixed(
+    "This workspace has no canvases for apps, so I could not keep it as one. The file above says the same."
+)
+LONGEST = 160
+"""Characters of a line of the outline."""
+
+
+def deck_outline(reply: DeckOutline) -> list[SlackCall]:
+    """Nine lines, what is thin, and what to write to change it."""
+    title = say(CALLED, title=safe_line(shortened(reply.title, LONGEST)))
+    blocks: list[Block] = [header(say(OUTLINE)), *sections([title, *map(_line, reply.parts)])]
+    if reply.stage == "open":
+        blocks += [{"type": "actions", "elements": [button("make_deck", say(LABELS["make_deck"]), style="primary")]}]
+    notes = {"making": [BEING_MADE], "made": [MADE, WAYS], "open": [WAYS]}[reply.stage]
+    blocks.append(context(" ".join(map(say, [*notes, *([REHEARSING] if reply.rehearsing else [])]))))
+    text = fallback(f"{say(OUTLINE)}: {reply.title}")
+    return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
+
+
+def _line(part: OutlinedPart) -> str:
+    name = f"{part.number}. *{safe_line(part.name)}:*"
+    if part.left_out:
+        return f"{name} {say(LEFT_OUT)}"
+    thin = f" {say(THIN, what=safe_line(part.thin))}" if part.thin else ""
+    return f"{name} {safe_line(shortened(part.headline, LONGEST))}{thin}"
+
+
+def deck_file(reply: DeckFile) -> list[SlackCall]:
+    return [file(reply.name, reply.filename, reply.title, reply.data)]
+
+
+def deck_canvas(reply: DeckCanvas) -> list[SlackCall]:
+    """The page, and what is said once it is there, or is refused."""
+    return [
+        canvas(
+            reply.name,
+            reply.title,
+            reply.markdown,
+            said=say(OPEN_CANVAS),
+            called=say(CALLED_CANVAS),
+            refused=say(NO_CANVAS),
+            user=reply.user if reply.direct else "",
+        )
+    ]

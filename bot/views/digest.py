@@ -1,0 +1,207 @@
+"""A digest worth a minute: what is new, with the words it stands on; what moved; what is open; one next step."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from bot.names import DIGEST_START
+from bot.views.call import Block, SlackCall, post
+from bot.views.digest_lines import alerted_line, cut, invented_line, item_line, moved_line
+from bot.views.elements import button, context, header, section, sections
+from bot.views.limits import ALL_TEXT, HEADER, text_in
+from bot.views.rhythm import how_often, on_day
+from bot.views.text import fallback, linked, safe_line, shortened
+from flows.digest_replies import Act, DigestAlert, DigestNote, DigestPost, DigestSet
+from flows.wording import fixed, say
+from studies.digest import Digest, Reason, Step
+from studies.news import Held
+
+TITLE, TITLE_ABOUT = fixed("What we learned"), fixed("What we learned: {about}")
+PREVIEW = fixed("A preview, for you alone. Nothing was posted, and nothing counts as told.")
+LATE = fixed("This one is late: it was due on {day}.")
+NOTHING = fixed("Nothing new since {day}.")
+SINCE = fixed("Since {day}")
+INTERVIEWS = (fixed("one interview"), fixed("{count} interviews"))
+WITH_PERSONAS = (fixed("one with a persona"), fixed("{count} with personas"))
+LEARNED = (fixed("one thing learned"), fixed("{count} things learned"))
+MOVED = (fixed("one thing moved"), fixed("{count} things moved"))
+ONLY_INVENTED = (fixed("one thing only personas say"), fixed("{count} things only personas say"))
+NEW_HEAD, MOVED_HEAD = fixed("*Learned*"), fixed("*Stronger, or contradicted*")
+INVENTED_HEAD = fixed("*Said by personas only*: hypotheses, not findings")
+OPEN_HEAD, HELD_HEAD = fixed("*Still open*"), fixed("*Interviews*")
+MORE = fixed("… and {count} more")
+FALLEN = fixed("{count} left out, because the messages they stood on were deleted.")
+TOOK_PART = fixed("Took part: {names}")
+A_PERSONA = fixed("with a persona")
+UNTITLED = fixed("an interview without a title")
+STEPS = {
+    Reason.DISAGREE: fixed("*Next*: interviews disagree about “{about}”. Ask somebody who knows both sides."),
+    Reason.INVENTED_ONLY: fixed("*Next*: only personas say “{about}”. Ask a real customer."),
+    Reason.OPEN: fixed("*Next*: nobody could say yet: “{about}”. Find out who knows."),
+    Reason.THIN: fixed("*Next*: a single interview says “{about}”. Ask somebody else."),
+    Reason.QUIET: fixed("*Next*: hold another interview; the best ones are with people you have not heard yet."),
+}
+IN_OTHER_WORDS = fixed("*Next*: {step}")
+START, ASK = fixed("Start an interview"), fixed("Interview {name}")
+SET = fixed("*{name}* set up a digest here: {when}. The next one comes on {next}.")
+SET_AGAIN = fixed("*{name}* changed the digest here: {when}. The next one comes on {next}.")
+SET_ALONE = fixed("Your own digest comes here, {when}. The next one comes on {next}.")
+SET_SHORT = fixed("A digest comes here {when}.")
+SOMEBODY = fixed("Somebody")
+ALERT = fixed("You wanted to hear of this at once")
+LABELS: dict[Act, str] = {
+    "digest_preview": fixed("Preview to me"),
+    "digest_change": fixed("Change"),
+    "digest_stop": fixed("Stop for all"),
+    "digest_resume": fixed("Start it again"),
+    "digest_mute": fixed("Mute for me"),
+}
+ABOUT, STEP_ABOUT, QUESTION, HELD_TITLE, PERSON = 80, 140, 200, 60, 40
+PROJECT = 500
+ROOM = ALL_TEXT - 1500
+"""For everything but the title and the buttons."""
+
+
+def digest_post(reply: DigestPost) -> list[SlackCall]:
+    more = {"channel": reply.to}
+    if reply.digest.is_empty:
+        line = say(NOTHING, day=on_day(reply.since))
+        return [post(reply.name, fallback(line), [context(_first_line(reply, line)), *_row(reply)], **more)]
+    title = _title(reply.digest)
+    first = [header(title), context(_first_line(reply, _counts(reply)))]
+    blocks = [*first, *_fitting(reply), *_row(reply)]
+    return [post(reply.name, fallback(f"{title}. {reply.headline or _counts(reply)}"), blocks, **more)]
+
+
+def digest_set(reply: DigestSet) -> list[SlackCall]:
+    when, following = safe_line(how_often(reply.schedule.rhythm)), on_day(reply.next)
+    if reply.schedule.personal:
+        text = say(SET_ALONE, when=when, next=following)
+    else:
+        name = cut(reply.by, PERSON) or say(SOMEBODY)
+        text = say(SET_AGAIN if reply.changed else SET, name=name, when=when, next=following)
+    acts: tuple[Act, ...] = ("digest_preview", "digest_change")
+    about = [context(f"<#{reply.schedule.channel}>")] if reply.schedule.personal else []
+    stops: Act = "digest_mute" if reply.schedule.personal else "digest_stop"
+    blocks = [section(text), *about, _actions(reply.id, (*acts, stops))]
+    said = say(SET_SHORT, when=how_often(reply.schedule.rhythm))
+    return [post(reply.name, fallback(said), blocks, channel=reply.to)]
+
+
+def digest_note(reply: DigestNote) -> list[SlackCall]:
+    where = f"<#{reply.channel}>: " if reply.channel else ""
+    blocks = [section(where + safe_line(reply.text)), *([_actions(reply.id, reply.acts)] if reply.acts else [])]
+    return [post(reply.name, fallback(reply.text), blocks, channel=reply.to)]
+
+
+def digest_alert(reply: DigestAlert) -> list[SlackCall]:
+    lines = [alerted_line(each) for each in reply.items]
+    said = f"{say(ALERT)}: {' '.join(each.text for each in reply.items)}"
+    acts: tuple[Act, ...] = ("digest_change", "digest_mute" if reply.personal else "digest_stop")
+    blocks = [
+        section(f"*{say(ALERT)}*"),
+        *(section(each) for each in lines),
+        *_left(reply.left),
+        _actions(reply.id, acts),
+    ]
+    return [post(reply.name, fallback(said), blocks, channel=reply.to)]
+
+
+def _title(digest: Digest) -> str:
+    return shortened(say(TITLE_ABOUT, about=shortened(digest.about, ABOUT)) if digest.about else say(TITLE), HEADER)
+
+
+def _first_line(reply: DigestPost, line: str) -> str:
+    late = say(LATE, day=on_day(reply.late)) if reply.late else ""
+    return " ".join(each for each in (say(PREVIEW) if reply.preview else "", line, late) if each)
+
+
+def _counts(reply: DigestPost) -> str:
+    """`Since Monday …: 3 interviews · 5 things learned`"""
+    counts = reply.digest.counts
+    named = (
+        (INTERVIEWS, "interviews"),
+        (WITH_PERSONAS, "with personas"),
+        (LEARNED, "learned"),
+        (MOVED, "moved"),
+        (ONLY_INVENTED, "invented"),
+    )
+    parts = [say(words[counts[name] != 1], count=counts[name]) for words, name in named if counts[name]]
+    return f"{say(SINCE, day=on_day(reply.since))}: " + " · ".join(parts)
+
+
+def _fitting(reply: DigestPost) -> list[Block]:
+    """Links and signs that Slack counts several times can make it too long: then the least of it is only counted."""
+    for name in ("held", "open", "invented", "moved"):
+        body = _body(reply)
+        if text_in(body) <= ROOM:
+            break
+        some, left = getattr(reply.digest, name), getattr(reply.digest, f"{name}_left")
+        shorter = reply.digest.model_copy(update={name: (), f"{name}_left": left + len(some)})
+        reply = replace(reply, digest=shorter)
+    return _body(reply)
+
+
+def _body(reply: DigestPost) -> list[Block]:
+    digest = reply.digest
+    blocks: list[Block] = [section(f"*{safe_line(reply.headline)}*")] if reply.headline else []
+    parts = (
+        (NEW_HEAD, [item_line(each) for each in digest.learned], digest.learned_left),
+        (MOVED_HEAD, [moved_line(each) for each in digest.moved], digest.moved_left),
+        (INVENTED_HEAD, [invented_line(each) for each in digest.invented], digest.invented_left),
+        (OPEN_HEAD, [f"• {cut(each, QUESTION)}" for each in digest.open], digest.open_left),
+        (HELD_HEAD, [_held(each) for each in digest.held], digest.held_left),
+    )
+    for head, lines, left in parts:
+        if lines or left:
+            blocks += [*sections([say(head), *lines]), *_left(left)]
+    return [*blocks, *_small(reply), *_step(digest.step, reply.step)]
+
+
+def _left(count: int) -> list[Block]:
+    return [context(say(MORE, count=count))] if count else []
+
+
+def _held(held: Held) -> str:
+    title = shortened(held.title, HELD_TITLE).strip() or say(UNTITLED)
+    named = linked(held.link, title) if held.link else safe_line(title)
+    return f"• {named}" + (f" ({say(A_PERSONA)})" if held.invented else "")
+
+
+def _small(reply: DigestPost) -> list[Block]:
+    """Who took part, and what is left out."""
+    digest, lines = reply.digest, []
+    names = [cut(name, PERSON) for user in digest.people if (name := reply.names.get(user, ""))]
+    if left := digest.people_left + len(digest.people) - len(names):
+        names.append(say(MORE, count=left))
+    if names:
+        lines.append(say(TOOK_PART, names=", ".join(names)))
+    if digest.fallen:
+        lines.append(say(FALLEN, count=digest.fallen))
+    return [context(" · ".join(lines))] if lines else []
+
+
+def _step(step: Step, worded: str) -> list[Block]:
+    about = cut(step.about, STEP_ABOUT)
+    text = say(IN_OTHER_WORDS, step=safe_line(worded)) if worded else say(STEPS[step.reason], about=about)
+    block = section(text)
+    value = json.dumps({"project": shortened(step.about, PROJECT)}, ensure_ascii=False)
+    block["accessory"] = button(DIGEST_START, say(START)) | {"value": value}
+    if step.persona is not None:
+        label = say(ASK, name=shortened(step.persona.name, PERSON))
+        block["accessory"] = button("interview_persona", label) | {"value": step.persona.id}
+    return [block]
+
+
+def _row(reply: DigestPost) -> list[Block]:
+    """A preview changes nothing, so it has no buttons but those of its step."""
+    if reply.preview:
+        return []
+    acts: tuple[Act, ...] = ("digest_mute", "digest_change")
+    return [_actions(reply.id, acts if reply.personal else (*acts, "digest_stop"))]
+
+
+def _actions(id: str, acts: tuple[Act, ...]) -> Block:
+    """Each bears the id of the digest: a post at the top level says nothing of whose it is."""
+    return {"type": "actions", "elements": [button(each, say(LABELS[each])) | {"value": id or each} for each in acts]}

@@ -1,0 +1,100 @@
+"""One insight in a digest: what it says, how many say so, the words, and where they stand."""
+
+from __future__ import annotations
+
+from bot.views.text import linked, safe_line, shortened
+from flows.wording import fixed, say
+from studies.learned import Strength
+from studies.news import Change, Item, Words
+
+SEE = fixed("see it")
+SAYS = fixed("{name}, a persona")
+STRENGTHS = {
+    Strength.STRONG: fixed("counted"),
+    Strength.MEDIUM: fixed("heard from customers"),
+    Strength.WEAK: fixed("a guess of the team"),
+}
+IN_ONE, IN_SEVERAL = fixed("one interview"), fixed("{count} interviews")
+PERSONAS_TOO = (fixed("one with a persona besides"), fixed("{count} with personas besides"))
+BY_PERSONAS = (fixed("one interview with a persona"), fixed("{count} interviews with personas"))
+STRONGER, CONTRADICTED = fixed("*Stronger*"), fixed("*Contradicted*")
+BUT, BUT_WAS_SAID = fixed("but: {words}"), fixed("but: {text}")
+INVENTED_BEFORE = fixed("only personas had said so")
+REWORDED = fixed("its words were changed since")
+BEARS_ON = fixed("bears on: {decision}")
+DECIDED_ON = fixed("*Decided on it*: {decision}")
+TEXT, QUOTE, DECISION, NAME = 200, 140, 100, 40
+
+
+def item_line(item: Item) -> str:
+    """`• Couriers fear winter. (2 interviews · counted) “…” see it`"""
+    return f"• {_told(item, _weight(item))}{_notes(item)}"
+
+
+def moved_line(item: Item) -> str:
+    if item.change is Change.STRONGER:
+        return f"• {say(STRONGER)}: {_told(item, _weight(item))}{_notes(item)}"
+    return f"• {say(CONTRADICTED)}: {_told(item, _weight(item))}\n   {_against(item)}{_notes(item)}"
+
+
+def invented_line(item: Item) -> str:
+    return f"• {_told(item, _by_personas(item))}{_notes(item)}"
+
+
+def alerted_line(item: Item) -> str:
+    return moved_line(item) if item.change is Change.CONTRADICTED else item_line(item)
+
+
+def _told(item: Item, weight: str) -> str:
+    """The claim, what stands behind it, and its words; where these are the same, only once."""
+    if item.words and _plain(item.words[0].quote) == _plain(item.text):
+        return f"{_quoted(item.words[0])} ({weight})"
+    return f"{cut(item.text, TEXT)} ({weight}){_words(item.words)}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).rstrip(".").casefold()
+
+
+def _weight(item: Item) -> str:
+    """How many said so, and how they know; invented people apart."""
+    if not item.real:
+        return f"{_by_personas(item)}, {say(INVENTED_BEFORE)}"
+    count = say(IN_ONE) if item.real == 1 else say(IN_SEVERAL, count=item.real)
+    invented = say(PERSONAS_TOO[item.invented != 1], count=item.invented) if item.invented else ""
+    return " · ".join(each for each in (count, say(STRENGTHS[item.strength]), invented) if each)
+
+
+def _by_personas(item: Item) -> str:
+    return say(BY_PERSONAS[item.invented != 1], count=item.invented)
+
+
+def _words(words: tuple[Words, ...]) -> str:
+    return "".join(f"\n   {_quoted(each)}" for each in words)
+
+
+def _quoted(words: Words) -> str:
+    quote = f"“{cut(words.quote, QUOTE)}”"
+    by = f" ({say(SAYS, name=cut(words.persona, NAME))})" if words.persona else ""
+    return f"{quote}{by}" + (f" {linked(words.link, say(SEE))}" if words.link else "")
+
+
+def _against(item: Item) -> str:
+    if item.against:
+        return say(BUT, words=_quoted(item.against[0]))
+    return say(BUT_WAS_SAID, text=cut(item.against_text, TEXT))
+
+
+def _notes(item: Item) -> str:
+    """What hangs on it, and what became of its words."""
+    notes = [say(REWORDED)] if item.reworded else []
+    if item.decisions:
+        decision = cut(item.decisions[0], DECISION)
+        shaken = item.change is Change.CONTRADICTED and not item.undecided
+        notes.append(say(DECIDED_ON if shaken else BEARS_ON, decision=decision))
+    return f"\n   {' · '.join(notes)}" if notes else ""
+
+
+def cut(text: str, most: int) -> str:
+    """`text` on one line and without effect, in at most so many characters as Slack counts them."""
+    return shortened(safe_line(text), most)

@@ -1,0 +1,78 @@
+"""Digests for the gallery: a full one, one without news, one by direct message."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.views.digests import DigestEntry
+from bot.views.rhythm import on_day
+from flows import digest_replies
+from flows.replies import Reply
+from studies.digest import composed
+from studies.learned import Strength
+from studies.news import Change, Held, Item, News, Someone, Words
+from studies.rhythm import Every, Rhythm
+from studies.schedule import Schedule
+
+LINK = "https://example.slack.com/archives/C0123456789/p1700000000000100"
+CHANNEL, DANA = "C0123456789", "U0123456789"
+BERLIN = ZoneInfo("Europe/Berlin")
+MONDAY, BEFORE = datetime(2026, 11, 30, 9, tzinfo=BERLIN), datetime(2026, 11, 23, 9, tzinfo=BERLIN)
+PLAN = Schedule(channel=CHANNEL, rhythm=Rhythm(every=Every.WEEK, hour=9, zone="Europe/Berlin", weekday=0))
+NEWS = News(
+    about="A sharpening van for restaurants",
+    items=(
+        Item(
+            insight="i1",
+            text="Kitchens send knives away only on Mondays.",
+            change=Change.CONTRADICTED,
+            at=3.0,
+            strength=Strength.STRONG,
+            real=3,
+            invented=1,
+            words=(Words(quote="Eleven kitchens came, all on a Monday", link=LINK),),
+            against=(Words(quote="We sharpen on Thursdays, before the weekend", link=LINK),),
+            decisions=("The van comes on Mondays",),
+        ),
+        Item(
+            insight="i2",
+            text="Cooking schools ask for forty knives at once.",
+            change=Change.NEW,
+            at=2.0,
+            strength=Strength.MEDIUM,
+            real=1,
+            words=(Words(quote="They rang and asked for forty", link=LINK),),
+        ),
+        Item(
+            insight="i3",
+            text="Nobody minds the price.",
+            change=Change.NEW,
+            at=1.0,
+            strength=Strength.WEAK,
+            invented=2,
+            words=(Words(quote="Four euros, who cares", link=LINK, persona="Ruth Ostler"),),
+        ),
+    ),
+    held=(
+        Held(id="a", title="A sharpening van", link=LINK, people=(DANA,), open=("How many kitchens left last year?",)),
+        Held(id="b", title="Interview with Ruth", link=LINK, invented=True),
+    ),
+    personas=(Someone(id="tiva-melo", name="Ruth"),),
+)
+EDITION = digest_replies.DigestPost(
+    "digest-1", CHANNEL, composed(NEWS), BEFORE, MONDAY, names={DANA: "Dana"}, late=MONDAY
+)
+DIGESTS: tuple[Reply, ...] = (
+    EDITION,
+    digest_replies.DigestPost("digest-2", CHANNEL, composed(News()), BEFORE, MONDAY),
+    digest_replies.DigestPost("preview-1", DANA, composed(NEWS), BEFORE, MONDAY, names={DANA: "Dana"}, preview=True),
+    digest_replies.DigestSet("set-1", CHANNEL, PLAN, MONDAY, "Dana"),
+    digest_replies.DigestSet("set-2", DANA, PLAN.model_copy(update={"personal": True}), MONDAY, "Dana"),
+    digest_replies.DigestNote("note-1", CHANNEL, "Dana stopped this digest.", ("digest_resume",)),
+    digest_replies.DigestAlert("alert-1", CHANNEL, NEWS.items[:1]),
+)
+ENTRIES = (
+    DigestEntry("luma-rori", PLAN, "Dana", on_day(MONDAY), running=True),
+    DigestEntry("tiva-melo", PLAN.model_copy(update={"personal": True, "study": "a"}), "Dana", "", running=False),
+)

@@ -1,0 +1,158 @@
+"""What a deck is: nine parts made of slides, each line with what it rests on, and the sources they lead to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from interviews.answers import Value
+from interviews.summary import Verdict
+
+
+class Kind(StrEnum):
+    """Where a line comes from; it stands beside the line."""
+
+    SAID = "the team said"
+    READING = "hypothesis"
+    """Written by a model or a rule: nobody said it."""
+    UNKNOWN = "unknown"
+    """Nobody has said it yet; the line says what would tell us."""
+    COUNTED = "counted here"
+    """A number counted from the interview itself."""
+    METHOD = "how we judge"
+    """Of the field, not of these customers."""
+    WORDED = "worded by the team"
+    """A title that somebody of the team wrote for this deck."""
+
+
+class Line(Value):
+    """One sentence on a slide."""
+
+    text: str
+    kind: Kind
+    label: str = ""
+    """The kind in the language of the deck."""
+    sources: tuple[int, ...] = ()
+    """Numbers of the sources it rests on."""
+    basis: str = ""
+    """How whoever said it knows: counted, heard, guess."""
+
+
+class Group(Value):
+    """Lines under one heading; without a heading they stand alone."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+class Quote(Value):
+    """Words as they were said, character for character after white-space folding."""
+
+    text: str
+    source: int
+
+
+class Series(Value):
+    """One colour of a chart."""
+
+    name: str
+    colour: str
+    """Name in `decks/design.py`."""
+    values: tuple[int, ...]
+
+
+class Chart(Value):
+    """Stacked bars; every number is a count of what was said or judged."""
+
+    caption: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    sources: tuple[int, ...]
+
+
+class Table(Value):
+    """A table of short words; its last column may hold a sentence."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Tile(Value):
+    """One criterion of a segment: what was found, or what would tell."""
+
+    heading: str
+    verdict: Verdict
+    word: str
+    """The verdict in the language of the deck."""
+    text: str
+    sources: tuple[int, ...] = ()
+
+
+class Slide(Value):
+    """One slide as it is meant; `decks/fitting.py` makes as many of it as its words need."""
+
+    headline: Line
+    groups: tuple[Group, ...] = ()
+    quote: Quote | None = None
+    chart: Chart | None = None
+    table: Table | None = None
+    tiles: tuple[Tile, ...] = ()
+    notes: str = ""
+
+
+class Source(Value):
+    """An answer that lines rest on."""
+
+    number: int
+    question: str
+    quote: str
+    """Verbatim, the beginning of what was said."""
+    who: str
+    when: str
+    link: str = ""
+    """Address of the message; empty where it is not known."""
+
+
+class Part(Value):
+    """One of the nine parts, or of the two pages that follow them."""
+
+    number: int
+    """1 to 9; 0 for what follows them."""
+    name: str
+    slides: tuple[Slide, ...]
+    thin: str = ""
+    """What is missing, in a few words, where little was said."""
+
+    @property
+    def headline(self) -> str:
+        return self.slides[0].headline.text
+
+
+class Deck(Value):
+    """Everything that stands in the file, in one language."""
+
+    title: str
+    subtitle: str
+    caution: str
+    """What every slide says at its foot: how much of this is known."""
+    parts: tuple[Part, ...]
+    sources: tuple[Source, ...]
+    sources_name: str
+    continued: str
+    """Said of a slide that goes on: `continued`."""
+    in_full: str
+    """Said in the notes before a title that was too long for its slide."""
+    language: str = "en"
+    made_on: str = ""
+    """A date, as ISO 8601."""
+
+
+class Wishes(Value):
+    """How the team wants its deck."""
+
+    title: str = ""
+    left_out: tuple[int, ...] = ()
+    """Numbers of parts."""
+    titles: dict[int, str] = Field(default_factory=dict)
+    """Number of a part -> how its first slide is to be called."""

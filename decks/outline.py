@@ -1,0 +1,77 @@
+"""The nine parts of a deck, made by rule from an interview: nothing that no answer carries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from decks.customers import audience, behaviour, introduction, needs, what_sets_apart
+from decks.deck import Deck, Kind, Part, Wishes
+from decks.material import Material, dated, line, sources
+from decks.segments import conclusion, framework, profiles, recommendations, still_unknown
+from decks.visible import line as on_one_line
+from decks.words import CAUTION, CONTINUED, IN_FULL, SOURCES, SUBTITLE, Say, plain
+
+MAKERS = {
+    1: introduction,
+    2: audience,
+    3: behaviour,
+    4: needs,
+    5: what_sets_apart,
+    6: framework,
+    7: profiles,
+    8: recommendations,
+    9: conclusion,
+}
+"""Number of a part -> what makes it."""
+
+
+def outline(material: Material, say: Say = plain) -> tuple[Part, ...]:
+    """The nine parts, in their order."""
+    return _without_repeated_quotes([make(material, say) for make in MAKERS.values()])
+
+
+def _without_repeated_quotes(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Nobody reads the same words twice."""
+    shown: set[str] = set()
+    kept = []
+    for part in parts:
+        slides = []
+        for slide in part.slides:
+            quote = slide.quote if slide.quote and slide.quote.text not in shown else None
+            shown |= {quote.text} if quote else set()
+            slides.append(slide.model_copy(update={"quote": quote}))
+        kept.append(part.model_copy(update={"slides": tuple(slides)}))
+    return tuple(kept)
+
+
+def deck(material: Material, title: str, wishes: Wishes, say: Say = plain) -> Deck:
+    """The deck as the team wants it; what is still unknown and the sources follow the nine parts.
+
+    `title`: what it is called unless the team has called it something else.
+    """
+    kept = [wished(part, wishes, say) for part in outline(material, say) if part.number not in wishes.left_out]
+    unknown = still_unknown(material, say)
+    count = len(material.said)
+    subtitle = say(SUBTITLE[count != 1], count=count)
+    return Deck(
+        title=on_one_line(wishes.title) or on_one_line(title),
+        subtitle=f"{subtitle}, {dated(material.made_on, material.language)}",
+        caution=say(CAUTION),
+        parts=(*kept, *([unknown] if unknown else [])),
+        sources=sources(material, say),
+        sources_name=say(SOURCES),
+        continued=say(CONTINUED),
+        in_full=say(IN_FULL),
+        language=material.language,
+        made_on=material.made_on.isoformat(),
+    )
+
+
+def wished(part: Part, wishes: Wishes, say: Say) -> Part:
+    """The part with the title that somebody of the team gave it."""
+    title = on_one_line(wishes.titles.get(part.number, ""))
+    if not title:
+        return part
+    first, *rest = part.slides
+    headline = line(title, Kind.WORDED, say)
+    return part.model_copy(update={"slides": (first.model_copy(update={"headline": headline}), *rest)})

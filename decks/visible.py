@@ -1,0 +1,27 @@
+"""Words of people and models as a document can hold them: nothing that breaks XML, turns text round or hides in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BIDI = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 cannot hold, and controls that nobody sees. https://www.w3.org/TR/xml/#charsets"""
+
+
+def visible(text: str) -> str:
+    """`text` without what nobody sees, its lines as they are."""
+    lines = re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", text)
+    return _FORBIDDEN.sub("", _BIDI.sub("", lines))
+
+
+def line(text: str) -> str:
+    """The same on one line."""
+    return " ".join(visible(text).split())
+
+
+def reads_leftward(text: str) -> bool:
+    """Whether the first letter that has a direction is written from right to left."""
+    found = next((kind for char in text if (kind := unicodedata.bidirectional(char)) in ("L", "R", "AL")), "L")
+    return found != "L"

@@ -1,0 +1,5 @@
+"""What the team decides, and which segmentation counts."""
+
+from flows.decision.graph import DECISION
+
+__all__ = ["DECISION"]

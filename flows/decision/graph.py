@@ -1,0 +1,292 @@
+"""A decision, or a segmentation: proposed, adopted by somebody, resting on what was learned, retired one day.
+
+The edges stand at the end. Nothing is adopted on its own: a person says so, or presses the button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from langgraph.graph import END, START, StateGraph
+from langgraph.runtime import Runtime
+from pydantic import BaseModel
+from typing_extensions import TypedDict
+
+from flows.decision.state import Basis, DecisionState, Phase, Proposal
+from flows.memory_replies import BasisLine, DecisionCard, DecisionsShown
+from flows.records import DecisionKept, Record
+from flows.replies import Notice, Reply
+from flows.runtime import Context, Flow, Incoming, Outcome, Status
+from flows.wording import fixed, say
+from interviews.controls import is_side_talk
+from studies.decisions import Kind, State, asks_which, decision_said, owner_said, rests_said
+from studies.learned import Insight, Origin
+from studies.matching import candidates
+
+PROPOSE, SUPERSEDED = "propose", "superseded"
+"""Actions: another conversation hands on a segmentation; another one took this one's place."""
+MOST_BASIS = 5
+BUTTONS = {"adopt_decision": "adopt", "retire_decision": "retire"}
+WORDS = {"adopt": "adopt", "adopt it": "adopt", "adopted": "adopt", "retire": "retire", "retire it": "retire"}
+HOW = fixed(
+    "“adopt” puts it in force, “retire” ends it. “rests on 1, 3” says on which of what was learned it stands, "
+    "“owner” and a name whom to ask. “which segmentation counts?” is answered anywhere I am."
+)
+NO_SUCH = fixed("The card lists {most} things it may rest on; nothing was changed.")
+WHAT = fixed("What was decided? Write “we decided to …”, or “proposal: …” where it is still open.")
+
+
+class DecisionTurn(TypedDict):
+    state: DecisionState
+    incoming: tuple[Incoming, ...]
+    replies: list[Reply]
+    records: list[Record]
+    next: list[Incoming]
+
+
+async def begin(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any]:
+    """Somebody says what was decided, or proposes something."""
+    first, context = turn["incoming"][0], runtime.context
+    found = decision_said(first.said)
+    assert found is not None
+    told = {"text": found[0], "owner": first.user, "made_by": first.user, "created_at": context.now.timestamp()}
+    state = turn["state"].model_copy(update=told)
+    state = state.model_copy(update={"near": await _near(state.text, first, context)})
+    return _moved(turn, state, found[1], context)
+
+
+async def propose(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any]:
+    """A segmentation comes from an interview."""
+    first, context = turn["incoming"][0], runtime.context
+    proposal = Proposal.model_validate_json(first.value or "{}")
+    told = {
+        "kind": Kind.SEGMENTATION,
+        "text": proposal.text,
+        "parts": proposal.parts,
+        "source": proposal.link,
+        "owner": first.user,
+        "made_by": first.user,
+        "created_at": context.now.timestamp(),
+    }
+    state = turn["state"].model_copy(update=told)
+    words = " ".join(f"{each.name} {each.rule}" for each in proposal.parts)
+    state = state.model_copy(update={"near": await _near(words, first, context)})
+    return _moved(turn, state, State.PROPOSED, context)
+
+
+async def adopt(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any]:
+    """In force from now on; a segmentation takes the place of the one before."""
+    first, context = turn["incoming"][0], runtime.context
+    state = turn["state"].model_copy(update={"owner": turn["state"].owner or first.user})
+    moved = _moved(turn, state, State.ADOPTED, context)
+    if state.kind is Kind.SEGMENTATION:
+        before = await context.memory.decisions()
+        moved["next"] = [
+            _superseded(each.id, first)
+            for each in before
+            if each.kind is state.kind and each.state is State.ADOPTED and each.id != context.conversation
+        ]
+    return moved
+
+
+async def retire(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any]:
+    return _moved(turn, turn["state"], State.RETIRED, runtime.context)
+
+
+async def rest_on(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any]:
+    """What it stands on, by the numbers of the card."""
+    state, numbers = turn["state"], rests_said(turn["incoming"][0].said) or ()
+    if any(not 1 <= each <= len(state.near) for each in numbers):
+        return _said(state, say(NO_SUCH, most=len(state.near)))
+    chosen = tuple(state.near[each - 1].insight for each in numbers)
+    return _shown(state.model_copy(update={"rests_on": chosen}), runtime.context)
+
+
+async def give(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any]:
+    """Somebody else answers for it."""
+    return _shown(turn["state"].model_copy(update={"owner": owner_said(turn["incoming"][0].text)}), runtime.context)
+
+
+async def answer_which(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any]:
+    """Which one counts, of those that were made here."""
+    state, first = turn["state"], turn["incoming"][0]
+    kind = Kind(asks_which(first.said))
+    all_of_it = [each for each in await runtime.context.memory.decisions() if each.kind is kind]
+    state, name = state.named_notice()
+    phase = Phase.ANSWERED if state.phase is Phase.NEW else state.phase
+    shown = DecisionsShown(
+        name,
+        kind,
+        in_force=tuple(each for each in all_of_it if each.state is State.ADOPTED),
+        proposed=tuple(each for each in all_of_it if each.state is State.PROPOSED),
+    )
+    return {"state": state.model_copy(update={"phase": phase}), "replies": [shown]}
+
+
+async def say_how(turn: DecisionTurn) -> dict[str, Any]:
+    state = turn["state"]
+    return _said(state, say(WHAT if state.phase in (Phase.NEW, Phase.ANSWERED) else HOW))
+
+
+async def keep_quiet(turn: DecisionTurn) -> dict[str, Any]:
+    return {}
+
+
+async def enter(turn: DecisionTurn) -> str:
+    state, first = turn["state"], turn["incoming"][0]
+    if first.kind == "command" and first.action == PROPOSE:
+        return "propose" if state.phase is Phase.NEW else "keep_quiet"
+    if first.kind == "schedule":
+        return "retire" if first.action == SUPERSEDED and state.phase is Phase.ADOPTED else "keep_quiet"
+    if first.kind == "press":
+        return _step(state, BUTTONS.get(first.action or "", ""))
+    if first.kind not in ("message", "command"):
+        return "keep_quiet"
+    return _meant(state, first)
+
+
+def _meant(state: DecisionState, message: Incoming) -> str:
+    if asks_which(message.said):
+        return "answer_which"
+    if state.phase in (Phase.NEW, Phase.ANSWERED):
+        return "begin" if decision_said(message.said) else "say_how" if _is_for_us(message) else "keep_quiet"
+    if word := WORDS.get(message.said.strip(" .!").lower()):
+        return _step(state, word)
+    if owner_said(message.text):
+        return "give"
+    if rests_said(message.said) is not None:
+        return "rest_on"
+    return "say_how" if _is_for_us(message) else "keep_quiet"
+
+
+def _step(state: DecisionState, wanted: str) -> str:
+    """From where it stands: what is adopted is not adopted again, what is retired can be taken up again."""
+    if wanted == "adopt" and state.phase in (Phase.PROPOSED, Phase.RETIRED):
+        return "adopt"
+    if wanted == "retire" and state.phase in (Phase.PROPOSED, Phase.ADOPTED):
+        return "retire"
+    return "keep_quiet"
+
+
+def _is_for_us(message: Incoming) -> bool:
+    return message.mention or message.direct or (not is_side_talk(message.said) and "?" in message.said)
+
+
+async def _near(text: str, first: Incoming, context: Context) -> tuple[Basis, ...]:
+    """What was learned here that is nearest to it: nothing that was said in another channel."""
+    seen = (each.seen_in(frozenset({first.channel})) for each in await context.memory.insights())
+    near = candidates(text, [each for each in seen if each is not None], MOST_BASIS)
+    return tuple(Basis(insight=each.id, text=each.text, synthetic=_is_invented(each)) for each in near)
+
+
+def _is_invented(insight: Insight) -> bool:
+    return insight.sources(Origin.TEAM, Origin.DATA) == 0
+
+
+def _moved(turn: DecisionTurn, state: DecisionState, to: State, context: Context) -> dict[str, Any]:
+    now = context.now.timestamp()
+    dates: dict[State, dict[str, Any]] = {
+        State.ADOPTED: {"decided_at": now, "retired_at": None},
+        State.RETIRED: {"retired_at": now},
+    }
+    return _shown(state.model_copy(update={"phase": Phase(to.value), **dates.get(to, {})}), context)
+
+
+def _shown(state: DecisionState, context: Context) -> dict[str, Any]:
+    """The card as it stands now, and the decision as it is kept."""
+    card = DecisionCard(
+        name=f"decision/{state.cards}" if state.cards else "decision",
+        kind=state.kind,
+        text=state.text,
+        state=State(state.phase.value),
+        owner=state.owner,
+        date=state.retired_at or state.decided_at or state.created_at,
+        parts=state.parts,
+        source=state.source,
+        basis=tuple(BasisLine(each.text, each.synthetic, each.insight in state.rests_on) for each in state.near),
+        changes="decision" if state.cards else "",
+    )
+    kept = DecisionKept(
+        kind=state.kind,
+        text=state.text,
+        state=State(state.phase.value),
+        owner=state.owner,
+        made_by=state.made_by,
+        created_at=state.created_at,
+        decided_at=state.decided_at,
+        retired_at=state.retired_at,
+        insights=state.rests_on,
+    )
+    return {"state": state.model_copy(update={"cards": state.cards + 1}), "replies": [card], "records": [kept]}
+
+
+def _said(state: DecisionState, text: str) -> dict[str, Any]:
+    state, name = state.named_notice()
+    return {"state": state, "replies": [Notice(name, text)]}
+
+
+def _superseded(id: str, first: Incoming) -> Incoming:
+    return Incoming(
+        key=f"superseded:{id}:{first.key}", team=first.team, kind="schedule", channel="", ts=first.ts,
+        action=SUPERSEDED, conversation=id,
+    )  # fmt: skip
+
+
+NODES: Mapping[str, Any] = {
+    "begin": begin,
+    "propose": propose,
+    "adopt": adopt,
+    "retire": retire,
+    "rest_on": rest_on,
+    "give": give,
+    "answer_which": answer_which,
+    "say_how": say_how,
+    "keep_quiet": keep_quiet,
+}
+
+
+def build() -> Any:
+    graph = StateGraph(DecisionTurn)
+    for name, verb in NODES.items():
+        graph.add_node(name, verb)
+        graph.add_edge(name, END)
+    graph.add_conditional_edges(START, enter, list(NODES))
+    return graph.compile()
+
+
+GRAPH = build()
+STATUS: dict[Phase, Status] = {Phase.NEW: "open", Phase.PROPOSED: "open"}
+"""What is settled holds no direct message up; its thread and its buttons still lead to it."""
+
+
+async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context) -> Outcome:
+    """What happened in, what stands afterwards out."""
+    assert isinstance(state, DecisionState)
+    start: DecisionTurn = {"state": state, "incoming": tuple(incoming), "replies": [], "records": [], "next": []}
+    end = await GRAPH.ainvoke(start, context=context)
+    after: DecisionState = end["state"]
+    return Outcome(
+        state=after,
+        replies=tuple(end["replies"]),
+        status=STATUS.get(after.phase, "closed"),
+        records=tuple(end["records"]),
+        next=tuple(end["next"]),
+        title=after.text[:60],
+    )
+
+
+def _standing(state: BaseModel) -> str:
+    assert isinstance(state, DecisionState)
+    return state.phase.value
+
+
+DECISION = Flow(
+    name="decision",
+    state=DecisionState,
+    turn=turn,
+    build=build,
+    joins=lambda state, incoming: False,
+    yields=lambda state, incoming: True,
+    standing=_standing,
+)

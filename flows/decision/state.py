@@ -1,0 +1,64 @@
+"""What a decision's conversation remembers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from studies.decisions import Kind, Part
+from studies.learned import Value
+
+
+class Phase(StrEnum):
+    NEW = "new"
+    PROPOSED = "proposed"
+    ADOPTED = "adopted"
+    RETIRED = "retired"
+    ANSWERED = "answered"
+    """Somebody only asked which one counts."""
+
+
+class Basis(Value):
+    """Something that was learned, on which the decision may rest."""
+
+    insight: str
+    text: str
+    synthetic: bool
+    """Only invented people said so."""
+
+
+class Proposal(BaseModel):
+    """What another conversation hands on: a segmentation to be adopted."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    text: str
+    parts: tuple[Part, ...]
+    link: str = ""
+    """The summary it comes from."""
+
+
+class DecisionState(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: int = 1
+    phase: Phase = Phase.NEW
+    kind: Kind = Kind.DECISION
+    text: str = ""
+    parts: tuple[Part, ...] = ()
+    source: str = ""
+    owner: str = ""
+    made_by: str = ""
+    created_at: float = 0.0
+    decided_at: float | None = None
+    retired_at: float | None = None
+    near: tuple[Basis, ...] = ()
+    """What was learned that it may rest on, as it is numbered on the card."""
+    rests_on: tuple[str, ...] = ()
+    cards: int = 0
+    """How often the card was drawn; the first one stands in the thread and is changed by the others."""
+    notices: int = 0
+
+    def named_notice(self) -> tuple[DecisionState, str]:
+        return self.model_copy(update={"notices": self.notices + 1}), f"notice-{self.notices + 1}"

@@ -1,0 +1,47 @@
+"""Alerts: what somebody wanted to hear at once, looked for twice an hour, each of it told once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flows.digest.state import MOST_ALERTED, OVERLAP, WATCHES, DigestTurn, Run
+from flows.digest_replies import DigestAlert
+from flows.runtime import Timer
+from studies.news import Change, Item
+from studies.ranking import ranked
+from studies.schedule import Alerts
+
+MOST_SHOWN = 3
+
+
+async def look_for_alerts(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
+    state, context = turn["state"], runtime.context
+    again = Timer("watch", context.now + WATCHES)
+    if not state.plan.alerts.on:
+        return {}
+    since = (state.watched or state.since) - OVERLAP.total_seconds()
+    news = await context.news.since(state.plan, state.owner, since, frozenset())
+    if not news.whole:
+        return {"timers": [again]}
+    found = {key: each for each in ranked(news.items) if (key := _deserves(each, state.plan.alerts))}
+    fresh = {key: each for key, each in found.items() if key not in state.alerted}
+    state = state.changed(
+        watched=context.now.timestamp(), alerted=(*state.alerted, *fresh)[-MOST_ALERTED:],
+        language=news.language or state.language,
+    )  # fmt: skip
+    if not fresh:
+        return {"state": state, "timers": [again]}
+    state, name = state.named("alert")
+    items = tuple(fresh.values())
+    left = len(items[MOST_SHOWN:])
+    alert = DigestAlert(name, state.to, items[:MOST_SHOWN], left, personal=state.plan.personal, id=context.conversation)
+    return {"state": state, "timers": [again], "replies": [alert]}
+
+
+def _deserves(item: Item, alerts: Alerts) -> str:
+    """-> under which key it is remembered as told; empty where nobody wanted to hear of it."""
+    if alerts.contradicted and item.change is Change.CONTRADICTED:
+        return f"{item.insight}:contradicted"
+    if alerts.sources and item.real >= alerts.sources:
+        return f"{item.insight}:sources"
+    return ""

@@ -1,0 +1,67 @@
+"""The words around the facts: a model may word them, code holds them against the facts, and nothing waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+
+from errors import ModelError
+from flows.llm.memory_tasks import WRITE_DIGEST, DigestInputs, Finding
+from flows.runtime import Context
+from studies.digest import Digest, is_sound
+from studies.news import Item
+
+PATIENCE = 30.0
+"""Seconds; a digest is never late because of a model."""
+HEADLINE, STEP = 140, 160
+
+
+async def worded(digest: Digest, language: str, context: Context) -> tuple[str, str]:
+    """-> (headline, step) in a model's words; each empty where there is none that the facts carry."""
+    if context.model.rehearses or digest.is_empty:
+        return "", ""
+    inputs = _inputs(digest, language)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            result = await context.model.run(WRITE_DIGEST, inputs)
+    except (ModelError, TimeoutError):
+        return "", ""
+    facts = _facts(digest)
+    headline, step = " ".join(result.headline.split()), " ".join(result.step.split())
+    return (
+        headline if is_sound(headline, facts, HEADLINE) else "",
+        step if is_sound(step, facts, STEP) else "",
+    )
+
+
+def _inputs(digest: Digest, language: str) -> DigestInputs:
+    some = (*digest.learned, *digest.moved, *digest.invented)
+    return DigestInputs(
+        language=language or "en",
+        counts=digest.counts,
+        findings=tuple(_finding(each) for each in some),
+        open_questions=digest.open,
+        step_because=digest.step.reason.value,
+        step_about=digest.step.about,
+        step_with=digest.step.persona.name if digest.step.persona else "",
+    )
+
+
+def _finding(item: Item) -> Finding:
+    return Finding(
+        text=item.text,
+        change=item.change,
+        interviews=item.real,
+        invented=item.invented,
+        against=item.against_text,
+        decisions=item.decisions,
+    )
+
+
+def _facts(digest: Digest) -> list[str]:
+    """Everything in which a number stands that may be named."""
+    said = [
+        part
+        for each in (*digest.learned, *digest.moved, *digest.invented)
+        for part in (each.text, each.against_text, str(each.real), str(each.invented), *each.decisions)
+    ]
+    return [*said, *digest.open, digest.step.about, *(str(count) for count in digest.counts.values())]

@@ -1,0 +1,31 @@
+"""What an interview with the team led to, as claims for the memory of its study."""
+
+from __future__ import annotations
+
+from flows.interview.state import InterviewState
+from flows.records import ClaimsKept
+from interviews.answers import Answer, Basis, Claim
+from interviews.evidence import is_quote
+from studies.learned import Evidence, Learned, Origin, Strength
+
+STRENGTH = {Basis.COUNTED: Strength.STRONG, Basis.HEARD: Strength.MEDIUM, Basis.GUESS: Strength.WEAK}
+"""How the team knows: counted, heard from customers, or guessed. What is open is a question, and no claim."""
+
+
+def learned(state: InterviewState) -> ClaimsKept:
+    """The claims of all answers that count, each with its words."""
+    kept = [_learned(claim, answer) for answer in state.evidence for claim in answer.claims if claim.basis in STRENGTH]
+    return ClaimsKept(tuple(kept))
+
+
+def _learned(claim: Claim, answer: Answer) -> Learned:
+    part = next((each for each in answer.parts if is_quote(claim.quote, each.text)), answer.parts[0])
+    topics = (*claim.matters, *claim.dimensions)
+    return Learned(
+        id=claim.id,
+        kind=topics[0].value if topics else "finding",
+        text=claim.text,
+        strength=STRENGTH[claim.basis],
+        origin=Origin.TEAM,
+        evidence=(Evidence(answer=answer.id, ts=part.ts, quote=claim.quote),),
+    )

@@ -1,0 +1,34 @@
+"""What is new for those who would see a digest, as conversations see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from studies.news import News
+from studies.schedule import Schedule
+
+DIGEST = "digest"
+"""Name of the flow that every schedule has one conversation of. It has no place in Slack: only its posts have."""
+
+
+class Newsroom(Protocol):
+    """Gathers what is new, bound to those who would see it. Slack is asked anew who they are."""
+
+    async def since(self, schedule: Schedule, owner: str, since: float, told: frozenset[str]) -> News:
+        """What happened after `since` (Unix seconds), without what was `told` before (its keys)."""
+        ...
+
+    async def names(self, users: Sequence[str]) -> Mapping[str, str]:
+        """Slack user id -> what people call them; without those of whom Slack says nothing."""
+        ...
+
+
+class NoNews:
+    """Nothing happens."""
+
+    async def since(self, schedule: Schedule, owner: str, since: float, told: frozenset[str]) -> News:
+        return News()
+
+    async def names(self, users: Sequence[str]) -> Mapping[str, str]:
+        return {}

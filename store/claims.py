@@ -1,0 +1,125 @@
+"""What was learned, claim by claim, each with the words it stands on and the message they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from store.connection import Transaction
+from studies.learned import Evidence, Learned, Loose, Origin, Strength
+
+_FIELDS = "id, conversation_id, kind, claim, confidence, origin, echo, against, decides"
+
+
+def replace(
+    tx: Transaction, *, team_id: str, conversation_id: str, study_id: str, channel: str, claims: Sequence[Learned],
+    persona_id: str = "", persona_version: int = 0, now: float,
+) -> list[str]:  # fmt: skip
+    """The claims of a conversation, in the place of those kept of it before. What says the same under the same id
+    stays as it is, with all that hangs on it. -> ids, among the team's, of those that are new or say something else.
+    """
+    before = {each.id: each for each in of_conversation(tx, team_id, conversation_id)}
+    stays = {each.id for each in claims if before.get(each.id) == each}
+    _remove(tx, team_id, [full_id(conversation_id, id) for id in before if id not in stays])
+    fresh = []
+    for position, claim in enumerate(claims, 1):
+        id = full_id(conversation_id, claim.id)
+        if claim.id in stays:
+            tx.execute("UPDATE claims SET position = ? WHERE team_id = ? AND id = ?", [position, team_id, id])
+            continue
+        fresh.append(id)
+        tx.execute(
+            "INSERT INTO claims (team_id, id, study_id, conversation_id, channel, persona_id, persona_version,"
+            " position, kind, claim, confidence, echo, against, decides, origin, created_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [team_id, id, study_id, conversation_id, channel, persona_id, persona_version, position, claim.kind,
+             claim.text, claim.strength, claim.echo, claim.against, claim.decides, claim.origin, now],
+        )  # fmt: skip
+        for place, each in enumerate(claim.evidence, 1):
+            tx.execute(
+                "INSERT INTO evidence (team_id, claim_id, position, conversation_id, answer, ts, quote)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [team_id, id, place, conversation_id, each.answer, each.ts, each.quote],
+            )
+    return fresh
+
+
+def loose(tx: Transaction, team_id: str, study_id: str) -> list[Loose]:
+    """-> the claims of a study that belong to no insight, the oldest first."""
+    rows = tx.execute(
+        f"SELECT {_FIELDS}, channel FROM claims c WHERE team_id = ? AND study_id = ? AND NOT EXISTS"
+        " (SELECT 1 FROM insight_claims m WHERE m.team_id = c.team_id AND m.claim_id = c.id)"
+        " ORDER BY created_at, conversation_id, position",
+        [team_id, study_id],
+    ).fetchall()
+    return [
+        Loose(
+            id=row["id"], conversation=row["conversation_id"], channel=row["channel"], claim=learned(tx, team_id, row)
+        )
+        for row in map(dict, rows)
+    ]
+
+
+def full_id(conversation_id: str, id: str) -> str:
+    """The id of a claim among all of the team's."""
+    return f"{conversation_id}-{id}"
+
+
+def of_conversation(tx: Transaction, team_id: str, conversation_id: str) -> list[Learned]:
+    """-> what a conversation led to, in the order in which it was shown."""
+    rows = tx.execute(
+        f"SELECT {_FIELDS} FROM claims WHERE team_id = ? AND conversation_id = ? ORDER BY position",
+        [team_id, conversation_id],
+    ).fetchall()
+    return [learned(tx, team_id, dict(row)) for row in rows]
+
+
+def learned(tx: Transaction, team_id: str, row: dict[str, Any]) -> Learned:
+    """From a row with the fields of a claim; others are left alone."""
+    return Learned(
+        id=row["id"].removeprefix(f"{row['conversation_id']}-"),
+        kind=row["kind"],
+        text=row["claim"],
+        strength=Strength(row["confidence"]),
+        origin=Origin(row["origin"]),
+        evidence=_evidence(tx, team_id, row["id"]),
+        echo=bool(row["echo"]),
+        against=row["against"],
+        decides=row["decides"],
+    )
+
+
+def erase(tx: Transaction, team_id: str, conversation_id: str) -> None:
+    """What a conversation led to goes, with its evidence and its place in insights."""
+    rows = tx.execute(
+        "SELECT id FROM claims WHERE team_id = ? AND conversation_id = ?", [team_id, conversation_id]
+    ).fetchall()
+    _remove(tx, team_id, [row[0] for row in rows])
+
+
+def _remove(tx: Transaction, team_id: str, ids: Collection[str]) -> None:
+    for id in ids:
+        tx.execute("DELETE FROM evidence WHERE team_id = ? AND claim_id = ?", [team_id, id])
+        tx.execute("DELETE FROM claims WHERE team_id = ? AND id = ?", [team_id, id])
+        tx.execute("DELETE FROM insight_claims WHERE team_id = ? AND claim_id = ?", [team_id, id])
+    if ids:
+        _forget_empty(tx, team_id)
+
+
+def _forget_empty(tx: Transaction, team_id: str) -> None:
+    """An insight of which no claim is left goes, with its history; what was merged lives on in another."""
+    empty = (
+        "SELECT id FROM insights i WHERE team_id = ? AND status <> 'merged' AND NOT EXISTS"
+        " (SELECT 1 FROM insight_claims m WHERE m.team_id = i.team_id AND m.insight_id = i.id)"
+    )
+    for table in ("insight_events", "decision_insights"):
+        tx.execute(f"DELETE FROM {table} WHERE team_id = ? AND insight_id IN ({empty})", [team_id, team_id])
+    tx.execute(f"DELETE FROM insights WHERE team_id = ? AND id IN ({empty})", [team_id, team_id])
+
+
+def _evidence(tx: Transaction, team_id: str, claim_id: str) -> tuple[Evidence, ...]:
+    rows = tx.execute(
+        "SELECT answer, ts, quote FROM evidence WHERE team_id = ? AND claim_id = ? ORDER BY position",
+        [team_id, claim_id],
+    ).fetchall()
+    return tuple(Evidence(answer=row[0], ts=row[1], quote=row[2]) for row in rows)

@@ -1,0 +1,31 @@
+"""How the tables grew. Append only: a migration that has landed is never edited.
+
+Every table begins with `team_id`, so that one database can serve many workspaces. Times are Unix
+seconds; `ts` is Slack's own timestamp text, which orders messages inside a channel.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+# Importing them writes them into the list, in this order.
+from store.migrations import conversations, memory, finding  # isort: skip
+from store.migrations.registry import SEGUE
+
+__all__ = ["conversations", "finding", "memory", "migrate", "pending_migrations", "unknown_migrations"]
+
+
+def migrate(db: Database) -> None:
+    """Apply what is missing; each migration and its record in one transaction."""
+    SEGUE.apply(db)
+
+
+def pending_migrations(db: Database) -> list[str]:
+    """Names of migrations that the database does not have yet."""
+    return [migration.name for migration in SEGUE.pending(db)]
+
+
+def unknown_migrations(db: Database) -> set[str]:
+    """Names of migrations in the database that this version does not have."""
+    known = {migration.name for migration in SEGUE.pending(Database(memory=True))}
+    return {migration.name for migration in SEGUE.applied(db)} - known

@@ -1,0 +1,136 @@
+"""What happened in a channel or a study since some moment: claims that found their place, interviews, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from store.connection import Transaction
+
+JUDGES = ("rule", "model")
+"""Who says where a new claim belongs. Where a person moved one, it is not new."""
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A claim that joined an insight."""
+
+    insight: str
+    claim: str
+    joined_at: float
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation that moved on. `state` is its flow's JSON."""
+
+    id: str
+    flow: str
+    channel: str
+    thread_ts: str | None
+    title: str
+    state: str | None
+    language: str
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision that rests on an insight; `open`: nobody has decided it yet."""
+
+    insight: str
+    text: str
+    channel: str
+    open: bool
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A message as it reads now. `text` is None once it was deleted."""
+
+    text: str | None
+    deleted: bool
+    edited: bool
+    by_segue: bool
+
+
+def fresh(tx: Transaction, team_id: str, *, channel: str, study: str, since: float) -> list[Fresh]:
+    """-> claims that joined standing insights after `since`: those of the study, or where there is none, made there."""
+    where, value = ("c.study_id = ?", study) if study else ("c.channel = ?", channel)
+    rows = tx.execute(
+        "SELECT m.insight_id, m.claim_id, m.joined_at FROM insight_claims m"
+        " JOIN claims c ON c.team_id = m.team_id AND c.id = m.claim_id"
+        " JOIN insights i ON i.team_id = m.team_id AND i.id = m.insight_id AND i.status = 'standing'"
+        f" WHERE m.team_id = ? AND m.joined_at > ? AND m.judged_by IN (?, ?) AND {where} ORDER BY m.joined_at",
+        [team_id, since, *JUDGES, value],
+    ).fetchall()
+    return [Fresh(*row) for row in rows]
+
+
+def talks(tx: Transaction, team_id: str, *, channel: str, study: str, since: float) -> list[Talk]:
+    """-> interviews that moved on after `since`, the first first."""
+    where, value = ("study_id = ?", study) if study else ("channel = ?", channel)
+    rows = tx.execute(
+        "SELECT id, flow, channel, thread_ts, title, state, language FROM conversations WHERE team_id = ?"
+        f" AND flow IN ('interview', 'role_play') AND updated_at > ? AND {where} ORDER BY updated_at, id",
+        [team_id, since, value],
+    ).fetchall()
+    return [Talk(*row) for row in rows]
+
+
+def decided(tx: Transaction, team_id: str, insights: Collection[str]) -> list[Decided]:
+    """-> what was decided, or is to be, on any of these insights; what was retired is left out."""
+    marks = ",".join("?" * len(insights))
+    rows = tx.execute(
+        "SELECT l.insight_id, d.text, d.channel, d.decided_at IS NULL FROM decision_insights l"
+        " JOIN decisions d ON d.team_id = l.team_id AND d.id = l.decision_id"
+        f" WHERE l.team_id = ? AND l.insight_id IN ({marks}) AND d.retired_at IS NULL ORDER BY d.created_at, d.id",
+        [team_id, *insights],
+    ).fetchall()
+    return [Decided(row[0], row[1], row[2], bool(row[3])) for row in rows]
+
+
+def wording(tx: Transaction, team_id: str, conversation_id: str, ts: str) -> Wording | None:
+    """-> the message at `ts` as it reads now; None where it is not known."""
+    row = tx.execute(
+        "SELECT text, deleted, revision != '', by_segue FROM messages"
+        " WHERE team_id = ? AND conversation_id = ? AND ts = ?",
+        [team_id, conversation_id, ts],
+    ).fetchone()
+    return Wording(row[0], bool(row[1]), bool(row[2]), bool(row[3])) if row else None
+
+
+def thread_of(tx: Transaction, conversation_id: str) -> str | None:
+    """-> ts of the thread a conversation is held in."""
+    row = tx.execute("SELECT thread_ts FROM conversations WHERE id = ?", [conversation_id]).fetchone()
+    return row[0] if row else None
+
+
+def personas(tx: Transaction, team_id: str, *, channel: str, study: str) -> list[tuple[str, str, str]]:
+    """-> (id, name, channel) of the personas made there that are not put away, the last changed first."""
+    where, value = ("study_id = ?", study) if study else ("channel = ?", channel)
+    rows = tx.execute(
+        f"SELECT id, name, channel FROM personas WHERE team_id = ? AND archived = 0 AND {where}"
+        " ORDER BY updated_at DESC, id LIMIT 5",
+        [team_id, value],
+    ).fetchall()
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def study_title(tx: Transaction, team_id: str, study: str) -> tuple[str, str]:
+    """-> (title of a study, channel of the conversation that it began with)."""
+    row = tx.execute(
+        "SELECT s.title, COALESCE(c.channel, '') FROM studies s LEFT JOIN conversations c ON c.id = s.id"
+        " AND c.team_id = s.team_id WHERE s.team_id = ? AND s.id = ?",
+        [team_id, study],
+    ).fetchone()
+    return (row[0], row[1]) if row else ("", "")
+
+
+def studies(tx: Transaction, team_id: str, most: int) -> list[tuple[str, str, str]]:
+    """-> (id, title, channel it began in) of those with a title, the newest first."""
+    rows = tx.execute(
+        "SELECT s.id, s.title, c.channel FROM studies s JOIN conversations c ON c.id = s.id AND c.team_id = s.team_id"
+        " WHERE s.team_id = ? AND s.title != '' ORDER BY s.created_at DESC LIMIT ?",
+        [team_id, most],
+    ).fetchall()
+    return [(row[0], row[1], row[2]) for row in rows]

@@ -1,0 +1,80 @@
+"""Which digests somebody set up. Each is known by its conversation, which has no place in Slack: its posts have."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from store.connection import Transaction
+from studies.schedule import Schedule
+
+RUNNING, PAUSED, DELETED = "running", "paused", "deleted"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """`owner`: Slack user id of whoever set it up. Times in Unix seconds."""
+
+    id: str
+    owner: str
+    plan: Schedule
+    state: str
+    next_at: float | None
+    last_at: float | None
+
+
+def add(tx: Transaction, *, team_id: str, id: str, owner: str, plan: Schedule, now: float) -> None:
+    tx.execute(
+        "INSERT INTO schedules (team_id, id, channel, study_id, owner, personal, plan, state, created_at, updated_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [team_id, id, plan.channel, plan.study, owner, plan.personal, plan.model_dump_json(), RUNNING, now, now],
+    )
+
+
+def change(
+    tx: Transaction, *, team_id: str, id: str, plan: Schedule, state: str, next_at: float | None,
+    last_at: float | None, now: float,
+) -> None:  # fmt: skip
+    tx.execute(
+        "UPDATE schedules SET channel = ?, study_id = ?, personal = ?, plan = ?, state = ?, next_at = ?, last_at = ?,"
+        " updated_at = ? WHERE team_id = ? AND id = ?",
+        [plan.channel, plan.study, plan.personal, plan.model_dump_json(), state, next_at, last_at, now, team_id, id],
+    )
+
+
+def get(tx: Transaction, team_id: str, id: str) -> Kept | None:
+    found = _some(tx, "team_id = ? AND id = ?", [team_id, id])
+    return found[0] if found else None
+
+
+def in_channel(tx: Transaction, team_id: str, channel: str) -> list[Kept]:
+    """-> those that come in a channel, the oldest first; neither personal editions nor deleted ones."""
+    return _some(tx, "team_id = ? AND channel = ? AND personal = 0 AND state != ?", [team_id, channel, DELETED])
+
+
+def in_channels(tx: Transaction, team_id: str, channels: Collection[str]) -> list[Kept]:
+    """-> those that run in one of these channels, the one that comes next first."""
+    found = _some(
+        tx, "team_id = ? AND channel IN (SELECT value FROM json_each(?)) AND personal = 0 AND state = ?",
+        [team_id, json.dumps(sorted(channels)), RUNNING],
+    )  # fmt: skip
+    return sorted(found, key=lambda each: each.next_at or 0.0)
+
+
+def personal(tx: Transaction, team_id: str, owner: str) -> list[Kept]:
+    """-> somebody's own editions, the oldest first."""
+    return _some(tx, "team_id = ? AND owner = ? AND personal = 1 AND state != ?", [team_id, owner, DELETED])
+
+
+def beside(tx: Transaction, team_id: str, plan: Schedule, owner: str) -> int:
+    """-> how many there are where this one is to be."""
+    some = personal(tx, team_id, owner) if plan.personal else in_channel(tx, team_id, plan.channel)
+    return len(some)
+
+
+def _some(tx: Transaction, where: str, values: list[object]) -> list[Kept]:
+    rows = tx.execute(
+        f"SELECT id, owner, plan, state, next_at, last_at FROM schedules WHERE {where} ORDER BY created_at, id", values
+    ).fetchall()
+    return [Kept(row[0], row[1], Schedule.model_validate_json(row[2]), row[3], row[4], row[5]) for row in rows]

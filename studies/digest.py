@@ -1,0 +1,137 @@
+"""A digest: what of the news is said, in which order, and the one step it suggests. Numbers and quotes are facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+
+from interviews.language import numbers
+from studies.learned import Value
+from studies.news import Change, Held, Item, News, Someone, Words
+from studies.ranking import STRENGTHS, ranked
+
+MOST_LEARNED, MOST_MOVED, MOST_INVENTED = 7, 4, 3
+MOST_OPEN, MOST_HELD, MOST_PEOPLE, MOST_QUOTES = 4, 6, 10, 1
+
+
+class Reason(StrEnum):
+    """Why a step is suggested."""
+
+    DISAGREE = "disagree"
+    INVENTED_ONLY = "invented only"
+    OPEN = "open"
+    THIN = "thin"
+    QUIET = "quiet"
+
+
+class Step(Value):
+    """One thing to do next. `about` is what it is about, in words that were said; with `persona`, she is asked."""
+
+    reason: Reason
+    about: str = ""
+    persona: Someone | None = None
+
+
+class Digest(Value):
+    """What one edition says. `...left`: how many more of a kind there are."""
+
+    about: str = ""
+    learned: tuple[Item, ...] = ()
+    learned_left: int = 0
+    moved: tuple[Item, ...] = ()
+    moved_left: int = 0
+    invented: tuple[Item, ...] = ()
+    invented_left: int = 0
+    held: tuple[Held, ...] = ()
+    held_left: int = 0
+    interviews: int = 0
+    """With real people, as many as there were."""
+    with_personas: int = 0
+    open: tuple[str, ...] = ()
+    open_left: int = 0
+    people: tuple[str, ...] = ()
+    """Slack user ids of those who took part, whoever wrote in most interviews first."""
+    people_left: int = 0
+    step: Step
+    fallen: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.learned or self.moved or self.invented or self.held)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What is counted in it, by name."""
+        return {
+            "interviews": self.interviews,
+            "with personas": self.with_personas,
+            "learned": len(self.learned) + self.learned_left,
+            "moved": len(self.moved) + self.moved_left,
+            "invented": len(self.invented) + self.invented_left,
+            "open": len(self.open) + self.open_left,
+        }
+
+
+def composed(news: News, unnamed: frozenset[str] = frozenset()) -> Digest:
+    """`unnamed`: who does not want to be named."""
+    some = ranked(news.items)
+    learned = [each for each in some if each.is_real and each.change is Change.NEW]
+    moved = [each for each in some if each.is_real and each.change is not Change.NEW]
+    invented = [each for each in some if not each.is_real]
+    invented_talks = sum(each.invented for each in news.held)
+    held = sorted(news.held, key=lambda each: each.invented)
+    asked = list(dict.fromkeys(question for each in news.held for question in each.open if question.strip()))
+    wrote = Counter(user for each in news.held for user in each.people if user not in unnamed)
+    people = [user for user, _ in wrote.most_common()]
+    return Digest(
+        about=news.about,
+        learned=tuple(_brief(each) for each in learned[:MOST_LEARNED]),
+        learned_left=len(learned[MOST_LEARNED:]),
+        moved=tuple(_brief(each) for each in moved[:MOST_MOVED]),
+        moved_left=len(moved[MOST_MOVED:]),
+        invented=tuple(_brief(each) for each in invented[:MOST_INVENTED]),
+        invented_left=len(invented[MOST_INVENTED:]),
+        held=tuple(held[:MOST_HELD]),
+        held_left=len(held[MOST_HELD:]),
+        interviews=len(held) - invented_talks,
+        with_personas=invented_talks,
+        open=tuple(asked[:MOST_OPEN]),
+        open_left=len(asked[MOST_OPEN:]),
+        people=tuple(people[:MOST_PEOPLE]),
+        people_left=len(people[MOST_PEOPLE:]),
+        step=next_step(some, asked, news.personas),
+        fallen=news.fallen,
+    )
+
+
+def next_step(items: list[Item], asked: list[str], personas: tuple[Someone, ...]) -> Step:
+    """By rule: settle what disagrees, ask real people what invented ones said, ask what nobody knew. `items`: ranked"""
+    if against := next((each for each in items if each.is_real and each.change is Change.CONTRADICTED), None):
+        return Step(reason=Reason.DISAGREE, about=against.text)
+    if items and not items[0].is_real:
+        return Step(reason=Reason.INVENTED_ONLY, about=items[0].text)
+    if asked:
+        return Step(reason=Reason.OPEN, about=asked[0], persona=next(iter(personas), None) if not items else None)
+    # What is only guessed needs another voice more than what was counted.
+    if thin := min((each for each in items if each.real == 1), key=lambda each: STRENGTHS[each.strength], default=None):
+        return Step(reason=Reason.THIN, about=thin.text, persona=next(iter(personas), None))
+    return Step(reason=Reason.QUIET)
+
+
+def is_sound(sentence: str, facts: list[str], most: int) -> bool:
+    """Whether a sentence of a model's may stand in a digest: short, one line, no link, no number that no fact has."""
+    allowed = {number for fact in facts for number in numbers(fact)}
+    plain = sentence.strip() == sentence and 0 < len(sentence) <= most and sentence.isprintable()
+    return (
+        plain
+        and not any(mark in sentence for mark in ("<", ">", "://", "@", "“", '"', "http"))
+        and (numbers(sentence) <= allowed)
+    )
+
+
+def _brief(item: Item) -> Item:
+    return item.model_copy(update={"words": _some(item.words), "against": _some(item.against)})
+
+
+def _some(words: tuple[Words, ...]) -> tuple[Words, ...]:
+    return words[:MOST_QUOTES]

@@ -1,0 +1,113 @@
+"""Is a new claim one that was made before? Candidates by TF-IDF, then a rule; a model may judge better than the rule.
+
+The rule is careful: two claims are the same when most of their words are, and nothing speaks against it (a "no" on one
+side, another number). What it misses stands as an insight of its own until somebody merges the two; what it joined
+wrongly would hide a difference. Cosine over idf weights after Salton and Buckley (1988).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+
+from interviews.language import content_stems, numbers, words
+from studies.learned import Insight, Learned, Origin, Relation, Strength, Value
+
+MOST_CANDIDATES = 5
+NEAR = 0.2
+"""Cosine from which on a claim is worth judging at all."""
+SAME = 0.6
+"""Share of the words of the shorter claim that stand in the other one, from which on both say the same."""
+FEWEST_WORDS = 2
+_NO = re.compile(r"\b(?:no|not|never|none|nobody|nothing|without|hardly|\w+n['’]t|cannot)\b", re.I)
+_ORDER = {Strength.WEAK: 0, Strength.MEDIUM: 1, Strength.STRONG: 2}
+
+
+class Meaning(StrEnum):
+    """What a claim is to one that was there before."""
+
+    NEW = "new"
+    SAME = "same"
+    STRONGER = "stronger"
+    CONTRADICTS = "contradicts"
+
+
+class Match(Value):
+    """`insight` is empty where the claim is new."""
+
+    meaning: Meaning
+    insight: str = ""
+
+    @property
+    def relation(self) -> Relation:
+        return Relation.FIRST if self.meaning is Meaning.NEW else Relation(self.meaning.value)
+
+
+NEW = Match(meaning=Meaning.NEW)
+
+
+def candidates(claim: str, insights: Sequence[Insight], most: int = MOST_CANDIDATES) -> list[Insight]:
+    """-> those that share most with the claim, the nearest first; words that many insights have weigh little."""
+    wanted = content_stems(claim)
+    if not wanted or not insights:
+        return []
+    stems = [content_stems(each.text) for each in insights]
+    seen = Counter(stem for each in stems for stem in each)
+    weight = {stem: math.log(1 + len(insights) / (1 + seen[stem])) ** 2 for stem in wanted.union(*stems)}
+    length = [math.sqrt(sum(weight[stem] for stem in each)) or 1.0 for each in stems]
+    own = math.sqrt(sum(weight[stem] for stem in wanted)) or 1.0
+    near = [
+        sum(weight[stem] for stem in wanted & each) / (own * long) for each, long in zip(stems, length, strict=True)
+    ]
+    places = sorted(range(len(insights)), key=lambda at: (-near[at], insights[at].created_at, insights[at].id))
+    return [insights[at] for at in places[:most] if near[at] >= NEAR]
+
+
+def judged(claim: Learned, near: Sequence[Insight]) -> Match:
+    """By rule: the nearest of them that says the same, or the opposite."""
+    for each in near:
+        meaning = compared(claim.text, each.text)
+        if meaning is Meaning.SAME and adds_weight(claim, each):
+            meaning = Meaning.STRONGER
+        if meaning is not Meaning.NEW:
+            return Match(meaning=meaning, insight=each.id)
+    return NEW
+
+
+def compared(new: str, old: str) -> Meaning:
+    """NEW where they speak of different things, CONTRADICTS where they speak of the same and cannot both be true."""
+    ours, theirs = _subject(new), _subject(old)
+    shared = len(ours & theirs)
+    if shared < FEWEST_WORDS or shared < SAME * max(len(ours), len(theirs)):
+        return Meaning.NEW
+    if _denies(new) != _denies(old):
+        return Meaning.CONTRADICTS
+    said, there = numbers(new), numbers(old)
+    if said and there and not said & there:
+        return Meaning.CONTRADICTS
+    return Meaning.SAME
+
+
+def adds_weight(claim: Learned, insight: Insight) -> bool:
+    """It is better founded than what was there, or the first that no invented person says."""
+    there = [each.claim for each in insight.supporting]
+    if claim.origin is not Origin.SYNTHETIC and all(each.origin is Origin.SYNTHETIC for each in there):
+        return True
+    same_kind = [_ORDER[each.strength] for each in there if _is_real(each) == _is_real(claim)]
+    return bool(same_kind) and _ORDER[claim.strength] > max(same_kind)
+
+
+def _is_real(claim: Learned) -> bool:
+    return claim.origin is not Origin.SYNTHETIC
+
+
+def _subject(text: str) -> set[str]:
+    """What it speaks of: its words without numbers and denials."""
+    return {each for each in content_stems(_NO.sub(" ", text)) if not any(char.isdigit() for char in each)}
+
+
+def _denies(text: str) -> bool:
+    return len([word for word in words(text) if _NO.fullmatch(word)]) % 2 == 1

@@ -1,0 +1,172 @@
+"""The nine parts are made of the interview and of nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from bot.views import VIEWS
+from decks.canvas import markdown
+from decks.deck import Deck, Kind, Line, Slide
+from decks.material import Proposed, dated
+from decks.outline import outline
+from decks.words import ALL, PARTS, plain
+from flows.interview.decking import MADE
+from flows.wording import FIXED
+from interviews.evidence import is_quote
+from interviews.language import numbers
+from interviews.summary import Statement
+from tests.decks.examples import ANSWERS, BARE, DAY, MATERIAL, SUMMARY, made
+
+
+def slides(deck: Deck) -> list[Slide]:
+    return [slide for part in deck.parts for slide in part.slides]
+
+
+def lines(deck: Deck) -> Iterator[Line]:
+    for slide in slides(deck):
+        yield slide.headline
+        yield from (line for group in slide.groups for line in group.lines)
+
+
+def test_nine_parts_in_their_order_whatever_was_said() -> None:
+    for material in (MATERIAL, BARE):
+        parts = outline(material)
+        assert [(part.number, part.name) for part in parts] == list(PARTS.items())
+        assert all(part.headline and part.slides for part in parts)
+
+
+def test_a_title_is_a_statement_of_the_interview_and_stands_nowhere_twice() -> None:
+    parts = {part.number: part for part in outline(MATERIAL)}
+    assert parts[1].headline == "In May you decide which group the van tour is for"
+    assert parts[2].headline == "About 300 families rent"
+    assert parts[9].headline == "Begin with A · Schools"
+    [group] = parts[1].slides[0].groups
+    assert [line.text for line in group.lines] == ["You rent violins."]
+
+
+def test_what_nobody_said_is_called_unknown_or_a_hypothesis() -> None:
+    found = {line.text: line.kind for line in lines(made())}
+    assert found["They may want one bill for all."] is Kind.READING
+    assert found["Two schools asked for a class set"] is Kind.SAID
+    assert found["Nobody has spoken to the teachers yet."] is Kind.READING
+    ideas = [kind for text, kind in found.items() if "Ring both schools" in text]
+    assert ideas
+    assert set(ideas) == {Kind.READING}, "an idea is ours, also where it grows from what was said"
+    bare = list(lines(made(BARE)))
+    assert not any(line.kind is Kind.SAID for line in bare)
+    assert sum(line.kind is Kind.UNKNOWN for line in bare) >= 9
+
+
+def test_each_number_the_team_said_leads_to_the_answer_that_says_it() -> None:
+    deck = made()
+    for line in lines(deck):
+        if line.kind is Kind.SAID:
+            assert line.sources
+            said = " ".join(MATERIAL.said[number - 1].text for number in line.sources)
+            assert numbers(line.text) <= numbers(said), line.text
+    expected = [f"https://acme.slack.com/archives/C1/p{each.id}" for each in ANSWERS]
+    assert [source.link for source in deck.sources] == expected
+
+
+def test_the_notes_have_the_words_verbatim_with_who_when_and_where() -> None:
+    slide = outline(MATERIAL)[1].slides[0]
+    assert "“About 300 families rent, that is from our system.”" in slide.notes
+    assert "Dana Okafor, 14 November 2023" in slide.notes
+    assert "https://acme.slack.com/archives/C1/pa1" in slide.notes
+    for deck in (made(), made(BARE)):
+        for each in slides(deck):
+            source = "\n".join(answer.text for answer in MATERIAL.answers)
+            assert each.notes
+            assert all(is_quote(quote, source) for quote in re.findall(r"^“(.+)”$", each.notes, re.M))
+
+
+def test_whoever_has_no_name_is_a_member_of_the_team() -> None:
+    assert {source.who for source in made().sources} == {"Dana Okafor", "a member of the team"}
+
+
+def test_charts_count_what_was_said_and_judged() -> None:
+    claims, judged = [slide.chart for slide in slides(made()) if slide.chart is not None]
+    assert {series.name: sum(series.values) for series in claims.series} == {"counted": 1, "heard": 3, "guess": 0}
+    assert {series.name: series.values for series in judged.series} == {
+        "met": (1, 1, 1),
+        "not met": (0, 0, 0),
+        "unknown": (5, 5, 5),
+    }
+    assert not [slide for slide in slides(made(BARE)) if slide.chart is not None], "nothing to count, no chart"
+
+
+def test_a_quotation_beside_the_lines_says_what_no_line_says() -> None:
+    quotes = [slide.quote for slide in slides(made()) if slide.quote is not None]
+    assert [quote.text for quote in quotes] == ["One of them told us her son hides the violin under his bed."]
+
+
+def test_the_team_words_its_titles_and_leaves_parts_out() -> None:
+    deck = made(title="Violins\n2027", left_out=(6, 8), titles={3: "What   they\ndo"})
+    assert deck.title == "Violins 2027"
+    assert [part.number for part in deck.parts] == [1, 2, 3, 4, 5, 7, 9, 0]
+    third = deck.parts[2].slides[0].headline
+    assert (third.text, third.kind) == ("What they do", Kind.WORDED)
+
+
+def test_what_a_model_proposed_takes_the_place_of_the_rule() -> None:
+    proposed = Proposed(
+        titles={4: Statement(text="Schools want a set, not a violin", answers=("a2",))},
+        steps={"A": (Statement(text="Ask both for last year's order.", answers=("a2",)),)},
+    )
+    parts = {part.number: part for part in outline(MATERIAL.model_copy(update={"proposed": proposed}))}
+    assert parts[4].headline == "Schools want a set, not a violin"
+    groups = parts[8].slides[0].groups
+    assert "What to do: Ask both for last year's order." in [line.text for line in groups[0].lines]
+    assert all(line.kind is not Kind.SAID for group in groups for line in group.lines)
+
+
+def test_a_canvas_says_the_same_and_its_references_are_links() -> None:
+    page = markdown(made())
+    assert [f"# {number} · {name}" in page for number, name in PARTS.items()] == [True] * 9
+    assert "[2](https://acme.slack.com/archives/C1/pa1)" in page
+    assert "| Statements in the answers, by dimension and by how the team knows | counted | heard | guess |" in page
+    assert "Ring both schools before May" in page
+
+
+def test_words_of_people_do_nothing_in_a_canvas() -> None:
+    statement = Statement(text="# not a heading [x](https://evil.example) | **b** ![](@U1) <@U2>", answers=("a1",))
+    summary = SUMMARY.model_copy(update={"problem": (statement,)})
+    page = markdown(made(MATERIAL.model_copy(update={"summary": summary})))
+    assert "\\# not a heading \\[x\\](https\\://evil.example) \\| \\*\\*b\\*\\*" in page
+    assert "](https://evil" not in page
+    assert not re.search(r"(?<!\\)<@|!\[\]", page)
+
+
+def test_it_speaks_the_language_it_is_made_in() -> None:
+    def shouted(english: str, **values: object) -> str:
+        return plain(english, **values).upper()
+
+    for part in outline(BARE, shouted):
+        assert part.name == part.name.upper()
+        assert all(line.label == line.label.upper() for slide in part.slides for line in (slide.headline,))
+    assert dated(DAY, "pt-BR") == "28 de novembro de 2026"
+    assert dated(DAY, "xx-nonsense") == dated(DAY, "en") == "28 November 2026"
+
+
+def test_every_word_of_ours_is_on_the_list_that_is_translated() -> None:
+    """What is said and not on the list would stay English in every language."""
+    spoken: set[str] = set()
+
+    def heard(english: str, **values: object) -> str:
+        spoken.add(english)
+        return plain(english, **values)
+
+    for material in (MATERIAL, BARE):
+        outline(material, heard)
+    assert VIEWS
+    assert MADE in FIXED
+    assert spoken - set(FIXED) == set()
+
+
+@pytest.mark.parametrize("words", ALL)
+def test_words_are_calm(words: str) -> None:
+    assert "!" not in words
+    assert len(words.split()) <= 25

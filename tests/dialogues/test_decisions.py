@@ -1,0 +1,44 @@
+"""Decisions in the channel: said, asked for, and the segmentation that an interview proposes."""
+
+from __future__ import annotations
+
+from playground.driver import CUSTOMERS, RAVI
+from tests.dialogues.stage import PATIENCE, Bot, Stage, another_thread
+
+
+async def test_what_was_decided_is_kept_and_found_by_asking(bot: Bot, thread: Stage) -> None:
+    await thread.says("@Segue we decided to raise prices in May")
+    card = await thread.hears("Decided", "Raise prices in May", "Retire it")
+    again = Stage(bot)
+    await again.says("@Segue what did we decide?", user=RAVI)
+    shown = await again.hears("What was decided here", "Raise prices in May")
+    assert f"p{card['ts'].replace('.', '')}"[:8] in str(shown) or thread.channel in str(shown)
+    await thread.presses("retire_decision", card, user=RAVI)
+    people = bot.playground.driver
+    await people.wait_for(lambda: "No longer in force" in str(thread.message(card["ts"])), PATIENCE)
+
+
+async def test_an_interview_proposes_a_segmentation_and_the_next_one_takes_its_place(bot: Bot, thread: Stage) -> None:
+    for _ in range(2):
+        talk = Stage(bot)
+        await talk.begins()
+        await talk.says("Warehouse workers and office workers, two of each told us so in May.")
+        await talk.hears("Question 2 of 3")
+        await talk.says("finish")
+        while "How useful is this summary" not in str(review := await talk.hears()):
+            pass
+        async with another_thread(bot) as proposed:
+            await talk.presses("propose_segmentation", review)
+            await talk.hears("Proposed in a message of its own")
+            await talk.presses("propose_segmentation", review)
+            await talk.hears("is proposed already")
+        card = await proposed.hears("A segmentation is proposed", "Warehouse workers", "Adopt it")
+        await proposed.presses("adopt_decision", card, user=RAVI)
+        people = bot.playground.driver
+        await people.wait_for(lambda: "Our segmentation" in str(proposed.message(card["ts"])), PATIENCE)  # noqa: B023
+    asked = Stage(bot, CUSTOMERS)
+    await asked.says("@Segue which segmentation counts?")
+    shown = await asked.hears("This segmentation counts here")
+    assert str(shown["blocks"]).count("•") == 1
+    former = [each for each in people.history(CUSTOMERS) if "A former segmentation" in str(each)]
+    assert len(former) == 1

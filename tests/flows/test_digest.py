@@ -1,0 +1,318 @@
+"""A digest, turn by turn: due, late, silent, changed, paused, refused; once each time, and nothing lost."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from errors import ModelUnavailable
+from flows.digest import DIGEST
+from flows.digest.posting import MOST_TRIES
+from flows.digest.state import DigestState, Phase
+from flows.digest_replies import DigestAlert, DigestNote, DigestPost, DigestSet
+from flows.llm.memory_tasks import DigestWords
+from flows.replies import Reply
+from studies.learned import Strength
+from studies.news import Change, News
+from studies.rhythm import Every, Rhythm, due_after
+from studies.schedule import Alerts, WhenNothing
+from tests.flows.digests import MONDAY, PLAN, WEEKLY, Series, days
+from tests.studies.news import held, item
+
+ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia")
+STATES = Path(__file__).parent / "states"
+NEWS = News(items=(item("i1", text="Couriers fear winter."),), held=(held("tiva-melo", people=("U1", "U2")),))
+NEXT = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+def posts(replies: list[Reply]) -> list[DigestPost]:
+    return [each for each in replies if isinstance(each, DigestPost)]
+
+
+@pytest.fixture
+def series() -> Series:
+    found = Series()
+    found.news.ready = NEWS
+    return found
+
+
+async def test_it_is_said_where_it_will_come_what_comes_and_when(series: Series) -> None:
+    [said] = await series.begun()
+    assert isinstance(said, DigestSet)
+    assert (said.to, said.by, said.next) == ("C1", "Name of U1", NEXT)
+
+
+async def test_on_monday_at_nine_the_channel_gets_what_is_new(series: Series) -> None:
+    await series.begun()
+    [post] = posts(await series.until(NEXT))
+    assert (post.to, post.late, post.preview) == ("C1", None, False)
+    assert [each.text for each in post.digest.learned] == ["Couriers fear winter."]
+    assert series.now == NEXT
+
+
+async def test_the_first_one_looks_back_a_week_and_the_next_to_the_one_before(series: Series) -> None:
+    await series.begun()
+    await series.until(NEXT + days(7))
+    first, second = (since for since, _ in series.news.asked)
+    assert first < (MONDAY - days(7)).timestamp()
+    assert NEXT.timestamp() - 7200 < second < NEXT.timestamp()
+
+
+async def test_what_was_told_is_not_told_again(series: Series) -> None:
+    series.news.ready = NEWS.model_copy(update={"keys": ("c1", "held:tiva-melo")})
+    await series.begun()
+    await series.until(NEXT + days(7))
+    assert [told for _, told in series.news.asked] == [frozenset(), frozenset({"c1", "held:tiva-melo"})]
+
+
+@pytest.mark.parametrize("every", Every)
+@pytest.mark.parametrize("zone", ZONES)
+async def test_a_year_with_outages_loses_no_date_and_doubles_none(series: Series, zone: str, every: Every) -> None:
+    """Down from time to time, for an hour or for weeks: whatever was due meanwhile is one edition, marked late."""
+    rhythm = Rhythm(every=every, hour=2, minute=15, zone=zone, weekday=6, monthday=31)
+    series.now = begins = datetime(2027, 1, 1, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    ends = datetime(2028, 1, 1, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    await series.begun(PLAN.model_copy(update={"rhythm": rhythm}))
+    outages = [
+        (begins + days(start), begins + days(start) + length)
+        for start, length in ((40.1, timedelta(hours=1)), (58.9, days(2)), (120.4, days(20)), (300, days(70)))
+    ]
+    for down, back in outages:
+        await series.until(down)
+        await series.down_until(back)
+    await series.until(ends)
+    expected: list[datetime] = []
+    due = due_after(rhythm, begins)
+    while due < ends:
+        back = next((back for down, back in outages if down < due <= back), due)
+        expected += [back] if back not in expected else []
+        due = due_after(rhythm, due)
+    assert [when for when, said in series.said if isinstance(said, DigestPost)] == expected
+
+
+async def test_down_at_the_hour_it_comes_once_and_says_that_it_is_late(series: Series) -> None:
+    await series.begun()
+    [post] = posts(await series.down_until(NEXT + days(15)))
+    assert post.late == NEXT
+    [following] = posts(await series.until(NEXT + days(21)))
+    assert following.late is None
+
+
+async def test_a_ring_that_comes_twice_posts_once(series: Series) -> None:
+    await series.begun()
+    rung = f"{series.timers['due']:.6f}"
+    await series.until(NEXT)
+    assert await series.take("schedule", "due", ts=rung) == []
+    assert await series.take("schedule", "overdue", ts=f"{float(rung) + 3600:.6f}") == []
+
+
+async def test_a_clock_that_is_set_back_makes_no_second_edition(series: Series) -> None:
+    await series.begun()
+    rung = f"{series.timers.pop('due'):.6f}"
+    series.now = NEXT - timedelta(minutes=3)
+    assert len(posts(await series.take("schedule", "due", ts=rung))) == 1
+    assert posts(await series.until(NEXT + days(6))) == []
+
+
+async def test_should_a_turn_fail_for_good_the_series_goes_on_an_hour_later(series: Series) -> None:
+    await series.begun()
+    del series.timers["due"]
+    [post] = posts(await series.until(NEXT + timedelta(hours=2)))
+    assert post.late == NEXT
+    assert len(posts(await series.until(NEXT + days(8)))) == 1
+
+
+@pytest.mark.parametrize(("choice", "count"), [(WhenNothing.LINE, 1), (WhenNothing.SILENCE, 0)])
+async def test_nothing_new_is_a_line_or_silence_by_choice(series: Series, choice: WhenNothing, count: int) -> None:
+    series.news.ready = News()
+    await series.begun(PLAN.model_copy(update={"when_nothing": choice}))
+    found = posts(await series.until(NEXT))
+    assert len(found) == count
+    assert all(each.digest.is_empty for each in found)
+    assert len(posts(await series.until(NEXT + days(7)))) == count
+
+
+async def test_a_preview_is_for_one_person_and_counts_as_nothing(series: Series) -> None:
+    _, first = await series.begun(preview=True)
+    [second] = await series.presses("digest_preview", user="U2")
+    assert isinstance(first, DigestPost)
+    assert isinstance(second, DigestPost)
+    assert [(each.to, each.preview) for each in (first, second)] == [("U1", True), ("U2", True)]
+    [post] = posts(await series.until(NEXT))
+    assert post.digest == first.digest
+
+
+async def test_while_slack_does_not_say_who_may_read_it_waits_and_then_says_what_it_may(series: Series) -> None:
+    series.news.ready = News(whole=False)
+    await series.begun()
+    assert posts(await series.until(NEXT + timedelta(minutes=5 * MOST_TRIES - 1))) == []
+    series.news.ready = NEWS.model_copy(update={"whole": False})
+    [post] = posts(await series.until(NEXT + timedelta(minutes=5 * MOST_TRIES)))
+    assert post.late == NEXT
+
+
+async def test_stopped_for_all_it_says_so_and_takes_up_where_it_was_left(series: Series) -> None:
+    await series.begun()
+    await series.until(NEXT)
+    [note] = await series.presses("digest_stop", user="U2")
+    assert isinstance(note, DigestNote)
+    assert "Name of U2 stopped" in note.text
+    assert await series.until(NEXT + days(14)) == []
+    await series.presses("digest_resume")
+    [post] = posts(await series.until(NEXT + days(21)))
+    assert post.since == NEXT
+    assert await series.presses("digest_resume") == []
+
+
+async def test_ended_it_is_over_and_whoever_presses_is_told(series: Series) -> None:
+    await series.begun()
+    await series.presses("digest_delete")
+    assert series.timers == {}
+    assert await series.presses("digest_preview", user="U2") == []
+    assert [user for user, _ in series.hints] == ["U2"]
+    assert series.last is not None
+    assert series.last.status == "closed"
+
+
+async def test_another_rhythm_takes_the_place_of_the_old_one(series: Series) -> None:
+    await series.begun()
+    daily = WEEKLY.model_copy(update={"every": Every.DAY, "hour": 17})
+    moved = PLAN.model_copy(update={"rhythm": daily, "channel": "C2", "personal": True})
+    [said] = await series.changes(moved)
+    assert isinstance(said, DigestSet)
+    assert (said.to, said.changed) == ("C1", True), "where it comes, and for whom, nobody else may change"
+    assert len(posts(await series.until(MONDAY + days(3)))) == 3
+    assert await series.changes(moved) == []
+
+
+async def test_a_ring_for_the_old_rhythm_is_not_meant_any_more(series: Series) -> None:
+    await series.begun()
+    rung = f"{series.timers['due']:.6f}"
+    series.now = NEXT
+    later = WEEKLY.model_copy(update={"hour": 17})
+    await series.changes(PLAN.model_copy(update={"rhythm": later}))
+    assert await series.take("schedule", "due", ts=rung) == []
+
+
+async def test_whoever_mutes_is_not_named_until_they_press_again(series: Series) -> None:
+    await series.begun()
+    await series.presses("digest_mute", user="U2")
+    assert "Slack can't hide" in series.hints[0][1]
+    [post] = posts(await series.until(NEXT))
+    assert post.names == {"U1": "Name of U1"}
+    await series.presses("digest_mute", user="U2")
+    [post] = posts(await series.until(NEXT + days(7)))
+    assert set(post.names) == {"U1", "U2"}
+
+
+async def test_a_personal_edition_comes_to_its_owner_and_muted_it_pauses(series: Series) -> None:
+    await series.begun(PLAN.model_copy(update={"personal": True}))
+    [post] = posts(await series.until(NEXT))
+    assert (post.to, post.personal) == ("U1", True)
+    [note] = await series.presses("digest_mute")
+    assert isinstance(note, DigestNote)
+    assert note.to == "U1"
+    assert await series.until(NEXT + days(14)) == []
+
+
+async def test_put_out_of_the_channel_the_owner_hears_of_it_once_and_no_news_is_lost(series: Series) -> None:
+    series.news.ready = NEWS.model_copy(update={"keys": ("c1",)})
+    await series.begun()
+    await series.until(NEXT)
+    [note] = await series.refused("digest-1")
+    assert isinstance(note, DigestNote)
+    assert (note.to, note.channel) == ("U1", "C1")
+    assert await series.refused("set-1") == []
+    assert await series.until(NEXT + days(14)) == []
+    await series.presses("digest_resume")
+    await series.until(NEXT + days(21))
+    since, told = series.news.asked[-1]
+    assert (since, told) == (series.news.asked[0][0], frozenset()), "what nobody saw is gathered again"
+
+
+async def test_a_note_to_an_owner_who_is_gone_too_leads_nowhere(series: Series) -> None:
+    await series.begun()
+    await series.until(NEXT)
+    [note] = await series.refused("digest-1")
+    assert await series.refused(note.name) == []
+    assert series.state.phase is Phase.PAUSED
+
+
+@pytest.mark.parametrize("path", sorted(STATES.glob("digest-*.json")), ids=lambda path: path.stem)
+async def test_stored_states_of_every_version_still_load_and_go_on(series: Series, path: Path) -> None:
+    state = DIGEST.load(json.loads(path.read_text()))
+    assert isinstance(state, DigestState)
+    series.state, series.now = state, NEXT
+    [post] = posts(await series.take("schedule", "due", ts=f"{NEXT.timestamp():.6f}"))
+    assert post.name == "digest-2"
+    assert post.names == {"U1": "Name of U1"}
+
+
+class Writer:
+    """A model that says what it is told to; `None`: it cannot be had."""
+
+    rehearses = False
+
+    def __init__(self, words: DigestWords | None) -> None:
+        self.words = words
+
+    async def run(self, task: Any, inputs: Any, on_text: Any = None) -> Any:
+        if self.words is None:
+            raise ModelUnavailable("The model cannot be had.")
+        return self.words
+
+
+@pytest.mark.parametrize(
+    ("words", "headline", "step"),
+    [
+        (DigestWords(headline="Winter scares.", step="Ask one of them."), "Winter scares.", "Ask one of them."),
+        (DigestWords(headline="60 couriers fear winter.", step="Ask <!channel>."), "", ""),
+        (None, "", ""),
+    ],
+)  # fmt: skip
+async def test_a_model_words_it_where_the_facts_carry_that(words: DigestWords | None, headline: str, step: str) -> None:
+    series = Series(model=Writer(words))
+    series.news.ready = NEWS
+    await series.begun()
+    [post] = posts(await series.until(NEXT))
+    assert (post.headline, post.step) == (headline, step)
+
+
+CONTRADICTED = News(items=(item("i1", change=Change.CONTRADICTED), item("i2", real=3), item("i3")))
+
+
+async def test_alerts_are_off_unless_somebody_wants_them(series: Series) -> None:
+    series.news.ready = CONTRADICTED
+    await series.begun()
+    assert "watch" not in series.timers
+
+
+@pytest.mark.parametrize(
+    ("alerts", "told"),
+    [
+        (Alerts(contradicted=True), ["i1"]),
+        (Alerts(sources=3), ["i2"]),
+        (Alerts(contradicted=True, sources=1), ["i1", "i2", "i3"]),
+        (Alerts(sources=4), []),
+    ],
+)
+async def test_what_passes_the_threshold_is_told_at_once_and_once(
+    series: Series, alerts: Alerts, told: list[str]
+) -> None:
+    await series.begun(PLAN.model_copy(update={"alerts": alerts}))
+    series.news.ready = CONTRADICTED
+    found = [each for each in await series.until(MONDAY + timedelta(hours=5)) if isinstance(each, DigestAlert)]
+    assert sorted(item.insight for each in found for item in each.items) == told
+    assert len(found) == (1 if told else 0)
+    assert series.now < NEXT
+
+
+async def test_invented_people_set_off_no_alert(series: Series) -> None:
+    await series.begun(PLAN.model_copy(update={"alerts": Alerts(contradicted=True, sources=1)}))
+    series.news.ready = News(items=(item("i1", real=0, invented=9, strength=Strength.STRONG),))
+    assert await series.until(MONDAY + timedelta(hours=2)) == []

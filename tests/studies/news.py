@@ -1,0 +1,33 @@
+"""News made by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from studies.learned import Evidence, Insight, Learned, Member, Origin, Relation, Strength
+from studies.news import Change, Held, Item
+
+
+def item(insight: str = "i1", **more: Any) -> Item:
+    told = {"text": f"What {insight} says.", "change": Change.NEW, "at": 0.0, "strength": Strength.MEDIUM, "real": 1}
+    return Item(insight=insight, **{**told, **more})
+
+
+def held(id: str, **more: Any) -> Held:
+    return Held(id=id, **{"title": f"About {id}", **more})
+
+
+def member(
+    id: str, relation: Relation = Relation.SAME, origin: Origin = Origin.TEAM, *, conversation: str = "",
+    channel: str = "C1", strength: Strength = Strength.MEDIUM, text: str = "", joined_at: float = 0.0,
+) -> Member:  # fmt: skip
+    claim = Learned(
+        id="1", kind="finding", text=text or f"What {id} says.", strength=strength, origin=origin,
+        evidence=(Evidence(answer="a1", ts="1.0", quote=f"{id}, word for word"),),
+    )  # fmt: skip
+    held_in = conversation or f"in-{id}"
+    return Member(id=id, relation=relation, conversation=held_in, channel=channel, joined_at=joined_at, claim=claim)
+
+
+def insight(*members: Member) -> Insight:
+    return Insight(id="i1", study="s", members=members)

@@ -1,0 +1,108 @@
+"""What an edition says: short, invented apart, one step, and no number that nobody counted."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from studies.digest import MOST_LEARNED, Reason, composed, is_sound
+from studies.learned import Strength
+from studies.news import Change, News, Someone
+from tests.studies.news import held, item
+
+ALICE = Someone(id="tiva-melo", name="Alice")
+
+
+def test_seven_things_are_shown_and_the_rest_is_counted() -> None:
+    digest = composed(News(items=tuple(item(f"i{number}") for number in range(19))))
+    assert len(digest.learned) == MOST_LEARNED
+    assert digest.learned_left == 12
+    assert digest.counts["learned"] == 19
+
+
+def test_five_thousand_insights_are_a_short_digest_soon_made() -> None:
+    news = News(items=tuple(item(f"i{number}", real=number % 3, at=float(number)) for number in range(5000)))
+    small = News(items=news.items[:500])
+    began = time.perf_counter()
+    composed(small)
+    middle = time.perf_counter()
+    digest = composed(news)
+    assert time.perf_counter() - middle < 60 * (middle - began)
+    assert len(digest.learned) + len(digest.invented) <= 10
+    assert digest.counts["learned"] + digest.counts["invented"] == 5000
+
+
+def test_invented_people_have_a_place_of_their_own() -> None:
+    digest = composed(News(items=(item("i1", real=0, invented=3), item("i2"))))
+    assert [each.insight for each in digest.learned] == ["i2"]
+    assert [each.insight for each in digest.invented] == ["i1"]
+
+
+def test_interviews_with_personas_are_counted_apart_and_come_last() -> None:
+    digest = composed(News(held=(held("a", invented=True), held("b"), held("c", invented=True))))
+    assert [each.id for each in digest.held] == ["b", "a", "c"]
+    assert (digest.counts["interviews"], digest.counts["with personas"]) == (1, 2)
+
+
+def test_what_was_contradicted_stands_apart_from_what_is_new() -> None:
+    digest = composed(News(items=(item("i1"), item("i2", change=Change.CONTRADICTED))))
+    assert [each.insight for each in digest.learned] == ["i1"]
+    assert [each.insight for each in digest.moved] == ["i2"]
+
+
+def test_whoever_wrote_in_most_interviews_is_named_first_and_who_left_is_not() -> None:
+    news = News(held=(held("a", people=("U1", "U2")), held("b", people=("U2", "U3"))))
+    assert composed(news).people == ("U2", "U1", "U3")
+    assert composed(news, frozenset({"U2"})).people == ("U1", "U3")
+
+
+def test_a_question_that_two_interviews_left_open_is_asked_once() -> None:
+    news = News(held=(held("a", open=("How many left?", "Why?")), held("b", open=("How many left?", " "))))
+    assert composed(news).open == ("How many left?", "Why?")
+
+
+@pytest.mark.parametrize(
+    ("news", "reason", "about"),
+    [
+        (News(items=(item("i1"), item("i2", change=Change.CONTRADICTED))), Reason.DISAGREE, "What i2 says."),
+        (News(items=(item("i1", real=0, invented=2),)), Reason.INVENTED_ONLY, "What i1 says."),
+        (News(items=(item("i1"),), held=(held("a", open=("Why?",)),)), Reason.OPEN, "Why?"),
+        (News(items=(item("i1", real=4), item("i2"))), Reason.THIN, "What i2 says."),
+        (News(items=(item("i1", real=4),)), Reason.QUIET, ""),
+        (News(), Reason.QUIET, ""),
+    ],
+)
+def test_one_step_is_suggested_for_what_weighs_most(news: News, reason: Reason, about: str) -> None:
+    step = composed(news).step
+    assert (step.reason, step.about) == (reason, about)
+
+
+def test_of_what_single_interviews_say_the_guess_is_asked_about() -> None:
+    some = (item("i1", strength=Strength.STRONG), item("i2", strength=Strength.WEAK))
+    assert composed(News(items=some)).step.about == "What i2 says."
+
+
+def test_a_persona_is_offered_for_what_a_single_interview_said() -> None:
+    assert composed(News(items=(item("i1"),), personas=(ALICE,))).step.persona == ALICE
+    disagreeing = News(items=(item("i1", change=Change.CONTRADICTED),), personas=(ALICE,))
+    assert composed(disagreeing).step.persona is None, "who is invented settles nothing between real people"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sound"),
+    [
+        ("Two interviews agree that bills are feared.", True),
+        ("Three interviews agree that bills are feared.", False),
+        ("Bills are feared by 60 percent.", True),
+        ("Bills are feared by 61 percent.", False),
+        ("Read <https://a.example|this>.", False),
+        ("Ask @dana.", False),
+        ("They say “never again”.", False),
+        ("One line\nand another", False),
+        ("", False),
+        ("x" * 200, False),
+    ],
+)
+def test_a_sentence_that_claims_more_than_the_facts_is_not_taken(sentence: str, sound: bool) -> None:
+    assert is_sound(sentence, ["2 interviews", "About 60 percent fear bills."], 140) is sound

@@ -1,0 +1,41 @@
+"""What people see of a deck before it is made, and what is sent when it is kept as a canvas."""
+
+from __future__ import annotations
+
+from bot.views import render
+from bot.views.gallery_decks import PARTS
+from flows.deck_replies import DeckCanvas, DeckFile, DeckOutline
+
+
+def shown(outline: DeckOutline) -> str:
+    [call] = render(outline)
+    return str(call.payload["blocks"])
+
+
+def test_nine_lines_what_is_thin_and_what_is_left_out() -> None:
+    text = shown(DeckOutline("deck-1", "Violins", PARTS))
+    assert [text.index(f"{number}. *") for number in range(1, 10)] == sorted(
+        text.index(f"{number}. *") for number in range(1, 10)
+    )
+    assert "_(only guesses)_" in text
+    assert "6. *Framework:* _left out_" in text
+    assert "leave out 6" in text
+
+
+def test_while_and_after_it_is_made_there_is_nothing_to_press() -> None:
+    text = shown(DeckOutline("deck-1/1", "Violins", PARTS, "making", changes="deck-1"))
+    assert "The deck is being made" in text
+    assert "make_deck" not in text
+    assert "make_deck" not in shown(DeckOutline("deck-1/2", "Violins", PARTS, "made", changes="deck-1"))
+    assert "make_deck" in shown(DeckOutline("deck-1/3", "Violins", PARTS, changes="deck-1"))
+
+
+def test_a_deck_is_a_file_and_a_canvas_brings_its_words_along() -> None:
+    [call] = render(DeckFile("deck-file-1", "violins-v1.pptx", "Violins, version 1", b"PK"))
+    assert (call.payload["filename"], call.payload["title"]) == ("violins-v1.pptx", "Violins, version 1")
+    [call] = render(DeckCanvas("canvas-1", "Violins", "# 1", "U1", direct=False))
+    assert call.payload["user"] == ""
+    assert "{link}" in call.payload["said"]
+    assert call.payload["refused"]
+    [call] = render(DeckCanvas("canvas-1", "Violins", "# 1", "U1", direct=True))
+    assert call.payload["user"] == "U1"

@@ -1,0 +1,149 @@
+"""Whatever was said in interviews, a digest of it is one message within Slack's limits, and only read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from bot.views import VIEWS, render
+from bot.views.gallery_digests import BEFORE, CHANNEL, EDITION, LINK, MONDAY, NEWS, PLAN
+from bot.views.limits import faults
+from flows import digest_replies
+from flows.digest_replies import DigestPost, DigestSet
+from flows.replies import Reply
+from playground.blocks import ALL_TEXT, all_text, faults_of
+from studies.digest import composed
+from studies.news import Item, News
+from studies.rhythm import Every
+from tests.views.hostile_digests import SHOWN, replies
+from tests.views.marks import ENTITY, INVISIBLE
+from tests.views.marks import LINK as OUR_LINK
+from tests.views.test_render_personas import marked_up
+
+CHANNELS = re.compile(r"<#C1>")
+many = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+def test_every_kind_is_tried() -> None:
+    ours = {each for each in VIEWS if each.__module__ == digest_replies.__name__}
+    assert set(SHOWN) == ours
+
+
+@many
+@given(replies)
+def test_it_is_one_message_within_slacks_limits(reply: Reply) -> None:
+    [call] = render(reply)
+    assert faults(call.payload) == []
+    assert faults_of(call.payload["blocks"]) == []
+    assert all_text(call.payload["blocks"]) <= ALL_TEXT
+
+
+@many
+@given(replies)
+def test_nothing_pings_links_or_reverses(reply: Reply) -> None:
+    [call] = render(reply)
+    for text in (call.payload["text"], *(each["text"] for each in marked_up(call.payload["blocks"]))):
+        rest = CHANNELS.sub("", OUR_LINK.sub("", text))
+        assert not re.search("[<>]", rest)
+        assert "&" not in ENTITY.sub("", rest)
+        assert not INVISIBLE.search(rest)
+
+
+def shown(reply: Reply) -> str:
+    [call] = render(reply)
+    return "\n".join(_texts(call.payload["blocks"]))
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        own = [value["text"]] if isinstance(value.get("text"), str) else []
+        return own + [text for key, each in value.items() if key != "text" or not own for text in _texts(each)]
+    return [text for each in value for text in _texts(each)] if isinstance(value, list) else []
+
+
+def test_quotes_stand_with_a_link_to_their_message() -> None:
+    assert f"“They rang and asked for forty” <{LINK}|see it>" in shown(EDITION)
+
+
+def test_a_claim_in_the_very_words_that_were_said_stands_once() -> None:
+    words = (NEWS.items[1].words[0].model_copy(update={"quote": "cooking schools ask for forty  knives at once"}),)
+    told = NEWS.items[1].model_copy(update={"words": words})
+    text = shown(replace(EDITION, digest=composed(News(items=(told,)))))
+    assert text.lower().count("cooking schools ask") == 2, "in the line, and in the step"
+    assert f"<{LINK}|see it> (one interview" in text
+
+
+def test_invented_people_come_after_real_ones_and_are_called_what_they_are() -> None:
+    text = shown(EDITION)
+    assert text.index("Cooking schools") < text.index("hypotheses, not findings") < text.index("Nobody minds the price")
+    assert "(Ruth Ostler, a persona)" in text
+    assert "3 interviews · counted · one with a persona besides" in text
+
+
+def test_a_contradiction_shows_both_sides_and_the_decision_that_rests_on_it() -> None:
+    text = shown(EDITION)
+    assert "*Contradicted*: Kitchens send knives away only on Mondays." in text
+    assert "but: “We sharpen on Thursdays, before the weekend”" in text
+    assert "*Decided on it*: The van comes on Mondays" in text
+
+
+def test_a_late_one_says_when_it_was_due() -> None:
+    assert "was due on Monday 2026-11-30 at 09:00" in shown(EDITION)
+    assert "late" not in shown(replace(EDITION, late=None))
+
+
+def test_without_news_it_is_a_line() -> None:
+    empty = DigestPost("digest-2", CHANNEL, composed(News()), BEFORE, MONDAY)
+    [call] = render(empty)
+    assert call.payload["text"] == "Nothing new since Monday 2026-11-23 at 09:00."
+    assert [block["type"] for block in call.payload["blocks"]] == ["context", "actions"]
+
+
+def test_a_preview_has_no_buttons_that_change_anything() -> None:
+    buttons = _actions(replace(EDITION, preview=True))
+    assert buttons == ["digest_start"]
+
+
+def test_what_one_person_gets_alone_cannot_be_stopped_for_all() -> None:
+    assert "digest_stop" in _actions(EDITION)
+    assert "digest_stop" not in _actions(replace(EDITION, personal=True))
+
+
+def test_five_thousand_are_a_minutes_reading() -> None:
+    items = tuple(_named(number) for number in range(5000))
+    text = shown(replace(EDITION, digest=composed(News(items=items))))
+    assert len(text.split()) < 250
+    assert "… and 4993 more" in text
+
+
+def _named(number: int) -> Item:
+    return NEWS.items[1].model_copy(update={"insight": f"i{number}"})
+
+
+def _actions(reply: Reply) -> list[str]:
+    [call] = render(reply)
+    blocks = call.payload["blocks"]
+    found = [block["accessory"] for block in blocks if "accessory" in block]
+    return [each["action_id"] for each in (*found, *(one for block in blocks for one in block.get("elements", [])))
+            if "action_id" in each]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "words"),
+    [
+        ({}, "every Monday at 09:00 (Europe/Berlin)"),
+        ({"every": Every.DAY, "minute": 5}, "every day at 09:05 (Europe/Berlin)"),
+        ({"every": Every.MONTH, "monthday": 3}, "on day 3 of every month at 09:00 (Europe/Berlin)"),
+        ({"every": Every.MONTH, "monthday": 30}, "on day 30 of every month, or its last, at 09:00 (Europe/Berlin)"),
+        ({"every": Every.MONTH, "monthday": 31}, "on the last day of every month at 09:00 (Europe/Berlin)"),
+    ],
+)
+def test_when_it_comes_is_said_in_words(rhythm: dict[str, Any], words: str) -> None:
+    plan = PLAN.model_copy(update={"rhythm": PLAN.rhythm.model_copy(update=rhythm)})
+    assert words in shown(DigestSet("set-1", CHANNEL, plan, MONDAY, "Dana"))
