@@ -10,7 +10,7 @@ ARGS :=
 
 help:
 	@echo "make run     the playground in your browser, or Slack when tokens are set"
-	@echo "make demo    a whole interview in the terminal        (ARGS=alice, ARGS=\"--answers FILE\")"
+	@echo "make demo    a whole interview in the terminal        (ARGS=alice, ARGS=week, ARGS=\"--answers FILE\")"
 	@echo "make test    every test                               (ARGS=\"-k words\")"
 	@echo "make check   lint, format, types, layout"
 	@echo "make screenshots, make figures    of the playground's page; needs Chromium"

@@ -83,3 +83,26 @@ def test_alice_is_made_interviewed_and_posted() -> None:
         at = done.stdout.index(words, at)
     for code in ("<#", "<@", "&amp;", "in_progress", "pending:"):
         assert code not in done.stdout, f"{code} is no word"
+
+
+def test_a_week_ends_with_a_digest_of_what_was_learned() -> None:
+    """A clock that is turned from day to day; the digest quotes, and what invented people say stands apart."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "demo", "week"], capture_output=True, text=True, cwd=HOUSE, timeout=180
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    digest = done.stdout.split("What we learned")[1]
+    wanted = (
+        "2 interviews",
+        "(2 interviews · counted)",
+        "bears on: Explain words like deductible",
+        "Contradicted",
+        "Said by personas only",
+        "Took part: Dana, Ravi",
+        "Next:",
+        "[ Start an interview ]",
+    )
+    at = 0
+    for words in wanted:
+        at = digest.index(words, at)
+    assert ".pptx" in done.stdout

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.cli import demo_alice
+from bot.cli import demo_alice, demo_week
 from bot.cli.bot_process import BotProcess
 from bot.cli.dialogue import names_in, spoken
 from errors import SettingsError
@@ -39,9 +39,11 @@ PATIENCE = 30.0
 
 def register(commands: Any) -> None:
     parser: argparse.ArgumentParser = commands.add_parser(
-        "demo", help="play a whole interview in the terminal, or one with Alice"
+        "demo", help="play a whole interview in the terminal, one with Alice, or a week of a team"
     )
-    parser.add_argument("what", nargs="?", choices=("interview", "alice"), default="interview", help="what is played")
+    parser.add_argument(
+        "what", nargs="?", choices=("interview", "alice", "week"), default="interview", help="what is played"
+    )
     parser.add_argument("--answers", type=Path, default=SAMPLE, help="a JSON file with a project and its answers")
     parser.set_defaults(start=start)
 
@@ -50,6 +52,8 @@ def start(chosen: argparse.Namespace) -> int:
     logging.basicConfig(level="ERROR")
     if chosen.what == "alice":
         return asyncio.run(demo_alice.play(QUICK))
+    if chosen.what == "week":
+        return asyncio.run(demo_week.play(QUICK))
     material = _material(chosen.answers)
     return asyncio.run(play(material["project"], material["answers"], in_order=bool(material.get("in_order"))))
 

@@ -6,17 +6,14 @@ import html
 import re
 import tempfile
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
-
-import aiohttp
 
 from bot.cli.bot_process import BotProcess
 from bot.cli.dialogue import names_in, spoken
+from bot.cli.dropping import dropped
 from playground.driver import CUSTOMERS, DANA, RAVI, Driver
 from playground.server import Playground
 
-BROCHURE = Path(__file__).with_name("sample_material.md")
 BRIEF = "@Segue make me Alice, a cost-conscious employee who does not understand benefits"
 NAMES = {DANA: "Dana", RAVI: "Ravi"}
 PATIENCE = 30.0
@@ -77,7 +74,7 @@ class Stage:
 
 
 async def _alice(stage: Stage, workspace: Playground) -> None:
-    await stage.says(DANA, BRIEF, [await _dropped(workspace)])
+    await stage.says(DANA, BRIEF, [await dropped(workspace)])
     await stage.hears()
     card = await stage.hears()
     await stage.says(DANA, "card")
@@ -98,17 +95,6 @@ async def _alice(stage: Stage, workspace: Playground) -> None:
     await stage.hears(in_channel=True)
     await stage.hears()
     print(f"{'':>9}  — each [a1] in the post is a link to the words it stands on: {_link(synthesis)} —\n")
-
-
-async def _dropped(workspace: Playground) -> dict[str, Any]:
-    """The brochure, as a file of Dana's."""
-    name = {"as": DANA, "name": "bright_leaf.md"}
-    async with (
-        aiohttp.ClientSession(workspace.url) as web,
-        web.post("/playground/upload", params=name, data=BROCHURE.read_bytes()) as answer,
-    ):
-        file: dict[str, Any] = (await answer.json())["file"]
-        return file
 
 
 def _link(message: dict[str, Any]) -> str:

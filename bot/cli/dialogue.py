@@ -36,6 +36,8 @@ def parts(message: dict[str, Any]) -> Iterator[str]:
     for block in blocks:
         if block["type"] in ("section", "header"):
             yield _plain(block["text"]["text"])
+            if block.get("accessory", {}).get("type") == "button":
+                yield _button(block["accessory"])
         elif block["type"] == "context":
             yield from (_plain(element["text"]) for element in block["elements"])
         elif block["type"] == "actions":
