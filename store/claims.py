@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from store.connection import Transaction
@@ -52,10 +53,9 @@ def loose(tx: Transaction, team_id: str, study_id: str) -> list[Loose]:
         " ORDER BY created_at, conversation_id, position",
         [team_id, study_id],
     ).fetchall()
+    words = _evidence(tx, team_id, [row["id"] for row in rows])
     return [
-        Loose(
-            id=row["id"], conversation=row["conversation_id"], channel=row["channel"], claim=learned(tx, team_id, row)
-        )
+        Loose(id=row["id"], conversation=row["conversation_id"], channel=row["channel"], claim=_learned(row, words))
         for row in map(dict, rows)
     ]
 
@@ -71,18 +71,23 @@ def of_conversation(tx: Transaction, team_id: str, conversation_id: str) -> list
         f"SELECT {_FIELDS} FROM claims WHERE team_id = ? AND conversation_id = ? ORDER BY position",
         [team_id, conversation_id],
     ).fetchall()
-    return [learned(tx, team_id, dict(row)) for row in rows]
+    return learned(tx, team_id, [dict(row) for row in rows])
 
 
-def learned(tx: Transaction, team_id: str, row: dict[str, Any]) -> Learned:
-    """From a row with the fields of a claim; others are left alone."""
+def learned(tx: Transaction, team_id: str, rows: Sequence[dict[str, Any]]) -> list[Learned]:
+    """From rows with the fields of claims, in their order; other fields are left alone."""
+    words = _evidence(tx, team_id, [row["id"] for row in rows])
+    return [_learned(row, words) for row in rows]
+
+
+def _learned(row: dict[str, Any], words: Mapping[str, list[Evidence]]) -> Learned:
     return Learned(
         id=row["id"].removeprefix(f"{row['conversation_id']}-"),
         kind=row["kind"],
         text=row["claim"],
         strength=Strength(row["confidence"]),
         origin=Origin(row["origin"]),
-        evidence=_evidence(tx, team_id, row["id"]),
+        evidence=tuple(words.get(row["id"], ())),
         echo=bool(row["echo"]),
         against=row["against"],
         decides=row["decides"],
@@ -103,10 +108,10 @@ def _remove(tx: Transaction, team_id: str, ids: Collection[str]) -> None:
         tx.execute("DELETE FROM claims WHERE team_id = ? AND id = ?", [team_id, id])
         tx.execute("DELETE FROM insight_claims WHERE team_id = ? AND claim_id = ?", [team_id, id])
     if ids:
-        _forget_empty(tx, team_id)
+        forget_empty(tx, team_id)
 
 
-def _forget_empty(tx: Transaction, team_id: str) -> None:
+def forget_empty(tx: Transaction, team_id: str) -> None:
     """An insight of which no claim is left goes, with its history; what was merged lives on in another."""
     empty = (
         "SELECT id FROM insights i WHERE team_id = ? AND status <> 'merged' AND NOT EXISTS"
@@ -117,9 +122,14 @@ def _forget_empty(tx: Transaction, team_id: str) -> None:
     tx.execute(f"DELETE FROM insights WHERE team_id = ? AND id IN ({empty})", [team_id, team_id])
 
 
-def _evidence(tx: Transaction, team_id: str, claim_id: str) -> tuple[Evidence, ...]:
+def _evidence(tx: Transaction, team_id: str, ids: Sequence[str]) -> dict[str, list[Evidence]]:
+    """-> the words of each of these claims, read at once."""
     rows = tx.execute(
-        "SELECT answer, ts, quote FROM evidence WHERE team_id = ? AND claim_id = ? ORDER BY position",
-        [team_id, claim_id],
+        "SELECT claim_id, answer, ts, quote FROM evidence WHERE team_id = ? AND claim_id IN"
+        " (SELECT value FROM json_each(?)) ORDER BY claim_id, position",
+        [team_id, json.dumps(list(ids))],
     ).fetchall()
-    return tuple(Evidence(answer=row[0], ts=row[1], quote=row[2]) for row in rows)
+    found: dict[str, list[Evidence]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(Evidence(answer=row[1], ts=row[2], quote=row[3]))
+    return found

@@ -126,14 +126,15 @@ def _members(tx: Transaction, team_id: str, where: str, values: list[str]) -> di
         [team_id, *values],
     ).fetchall()
     found: dict[str, list[Member]] = {}
-    for row in map(dict, rows):
+    said = claims.learned(tx, team_id, [dict(row) for row in rows])
+    for row, claim in zip(map(dict, rows), said, strict=True):
         member = Member(
             id=row["id"],
             relation=Relation(row["relation"]),
             conversation=row["conversation_id"],
             channel=row["channel"],
             joined_at=row["joined_at"],
-            claim=claims.learned(tx, team_id, row),
+            claim=claim,
             persona=row["persona"],
         )
         found.setdefault(row["insight_id"], []).append(member)

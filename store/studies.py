@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from store import claims
 from store.connection import Transaction
 
 # A title that was taken from a conversation is that conversation's words: only whoever may read it sees it.
@@ -91,6 +92,7 @@ def move(tx: Transaction, *, team_id: str, conversation: str, into: str, now: fl
         tx.execute("UPDATE claims SET study_id = ? WHERE team_id = ? AND conversation_id = ?", [into, team_id, id])
         for table in ("conversations", "personas", "decisions"):
             tx.execute(f"UPDATE {table} SET study_id = ? WHERE team_id = ? AND id = ?", [into, team_id, id])
+    claims.forget_empty(tx, team_id)
     moved_on(tx, team_id=team_id, id=into, now=now)
 
 

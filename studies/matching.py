@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from interviews.language import content_stems, numbers, words
@@ -49,21 +48,49 @@ class Match(Value):
 NEW = Match(meaning=Meaning.NEW)
 
 
+class Nearest:
+    """Which insights share most with a claim: they are taken apart once, and looked up for each claim."""
+
+    def __init__(self, insights: Iterable[Insight] = ()) -> None:
+        self._known: list[tuple[float, str]] = []
+        """When each began, and its id."""
+        self._stems: list[frozenset[str]] = []
+        self._holders: dict[str, list[int]] = {}
+        """Stem -> the places of those that have it."""
+        for each in insights:
+            self.add(each)
+
+    def add(self, insight: Insight) -> None:
+        stems = frozenset(content_stems(insight.text))
+        for stem in stems:
+            self._holders.setdefault(stem, []).append(len(self._known))
+        self._known.append((insight.created_at, insight.id))
+        self._stems.append(stems)
+
+    def of(self, claim: str, most: int = MOST_CANDIDATES) -> list[str]:
+        """-> ids, the nearest first; words that many insights have weigh little."""
+        wanted = content_stems(claim)
+        shared: dict[int, float] = {}
+        for stem in wanted:
+            for place in self._holders.get(stem, ()):
+                shared[place] = shared.get(place, 0.0) + self._weight(stem)
+        own = self._length(wanted)
+        near = {place: dot / (own * self._length(self._stems[place])) for place, dot in shared.items()}
+        ranked = sorted(near, key=lambda place: (-near[place], self._known[place]))
+        return [self._known[place][1] for place in ranked[:most] if near[place] >= NEAR]
+
+    def _length(self, stems: Iterable[str]) -> float:
+        return math.sqrt(sum(map(self._weight, stems)))
+
+    def _weight(self, stem: str) -> float:
+        """Inverse document frequency, squared."""
+        return math.log(1 + len(self._known) / (1 + len(self._holders.get(stem, ())))) ** 2
+
+
 def candidates(claim: str, insights: Sequence[Insight], most: int = MOST_CANDIDATES) -> list[Insight]:
-    """-> those that share most with the claim, the nearest first; words that many insights have weigh little."""
-    wanted = content_stems(claim)
-    if not wanted or not insights:
-        return []
-    stems = [content_stems(each.text) for each in insights]
-    seen = Counter(stem for each in stems for stem in each)
-    weight = {stem: math.log(1 + len(insights) / (1 + seen[stem])) ** 2 for stem in wanted.union(*stems)}
-    length = [math.sqrt(sum(weight[stem] for stem in each)) or 1.0 for each in stems]
-    own = math.sqrt(sum(weight[stem] for stem in wanted)) or 1.0
-    near = [
-        sum(weight[stem] for stem in wanted & each) / (own * long) for each, long in zip(stems, length, strict=True)
-    ]
-    places = sorted(range(len(insights)), key=lambda at: (-near[at], insights[at].created_at, insights[at].id))
-    return [insights[at] for at in places[:most] if near[at] >= NEAR]
+    """-> those that share most with the claim, the nearest first."""
+    by_id = {each.id: each for each in insights}
+    return [by_id[id] for id in Nearest(insights).of(claim, most)]
 
 
 def judged(claim: Learned, near: Sequence[Insight]) -> Match:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 
 from errors import ModelError
@@ -10,7 +11,7 @@ from flows.llm.memory_tasks import MATCH_CLAIMS, Candidate, MatchInputs, NewClai
 from flows.records import ClaimJoined, Record
 from flows.runtime import Context
 from studies.learned import Insight, Loose, Member
-from studies.matching import NEW, Match, Meaning, adds_weight, candidates, judged
+from studies.matching import NEW, Match, Meaning, Nearest, adds_weight, judged
 
 MOST_AT_ONCE = 40
 """Claims that are taken up in one turn; the rest follows in the next."""
@@ -21,24 +22,29 @@ async def take_up(context: Context) -> tuple[list[Record], bool]:
     loose = await context.memory.loose()
     known = {each.id: each for each in await context.memory.insights()}
     now, some = context.now.timestamp(), loose[:MOST_AT_ONCE]
-    said = await _model_says(some, list(known.values()), context)
+    # Thousands of insights take a moment to be taken apart: beside the loop.
+    nearest, fresh = await asyncio.to_thread(Nearest, list(known.values())), Nearest()
+    near = {each.id: [known[id] for id in nearest.of(each.claim.text)] for each in some}
+    said = await _model_says(some, near, context)
     records: list[Record] = []
     for each in some:
-        match = said.get(each.id) or judged(each.claim, candidates(each.claim.text, list(known.values())))
-        if match.meaning is Meaning.NEW and said:
-            # Of what came together with it the model was not asked.
-            together = [insight for insight in known.values() if insight.created_at == now]
-            match = judged(each.claim, candidates(each.claim.text, together))
+        # Of what came together with it no model was asked.
+        match = said.get(each.id) or judged(each.claim, [known[one.id] for one in near[each.id]])
+        if match.meaning is Meaning.NEW:
+            match = judged(each.claim, [known[id] for id in fresh.of(each.claim.text)])
         id, begins = (match.insight, False) if match.insight else (_fresh(context, known), True)
         by = "model" if each.id in said else "rule"
         records.append(ClaimJoined(each.id, id, match.relation, by, begins=begins))
         known[id] = _with(known.get(id) or _begun(id, now), each, match, now)
+        if begins:
+            fresh.add(known[id])
     return records, len(loose) > len(some)
 
 
-async def _model_says(loose: Sequence[Loose], known: Sequence[Insight], context: Context) -> Mapping[str, Match]:
+async def _model_says(
+    loose: Sequence[Loose], near: Mapping[str, Sequence[Insight]], context: Context
+) -> Mapping[str, Match]:
     """Claim -> what a model takes it for, among those it may be; empty where there is none, or nothing to ask."""
-    near = {each.id: candidates(each.claim.text, known) for each in loose}
     asked = [each for each in loose if near[each.id]]
     if context.model.rehearses or not asked:
         return {}
