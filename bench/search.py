@@ -93,7 +93,7 @@ def fill(tx: Transaction, rows: int) -> None:
             thread_ts=f"{number}.0", direct=False, starter="U0000001", now=float(number),
         )  # fmt: skip
         tx.execute("UPDATE conversations SET title = ? WHERE id = ?", [f"number {number // 3}", id])
-        studies.name(tx, team_id="T1", id=study, title=f"number {number // 3}")
+        studies.name(tx, team_id="T1", id=study, title=f"number {number // 3}", conversation=id)
         for message in range(MESSAGES):
             said = " ".join(chance.choices(words, weights, k=36))
             if chance.random() < 0.01:

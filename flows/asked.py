@@ -7,7 +7,7 @@ from typing import Literal
 
 from interviews.language import words
 from personas.request import brief_of, wants_several
-from studies.decisions import asks_which, decision_said
+from studies.decisions import asks_which, decision_said, rests_said
 
 SAMPLE_SAID = {"sample", "sample persona", "a sample persona", "sample alice", "meet alice"}
 _INTERVIEW = re.compile(
@@ -21,7 +21,7 @@ def asks_for(said: str) -> Literal["", "interview", "persona", "decision"]:
     """Empty where none is asked for: words that belong to whatever is going on."""
     if asks_for_sample(said) or brief_of(said) is not None or wants_several(said):
         return "persona"
-    if decision_said(said) or asks_which(said):
+    if decision_said(said) or asks_which(said) or rests_said(said) is not None:
         return "decision"
     return "interview" if _INTERVIEW.fullmatch(said[:200]) else ""
 

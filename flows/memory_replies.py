@@ -11,6 +11,7 @@ from studies.decisions import Decision, Kind, Part, State
 class BasisLine:
     """Something a decision may rest on, as its card shows it."""
 
+    number: int
     text: str
     synthetic: bool
     chosen: bool
@@ -42,3 +43,5 @@ class DecisionsShown:
     kind: Kind
     in_force: tuple[Decision, ...]
     proposed: tuple[Decision, ...] = ()
+    retired: tuple[Decision, ...] = ()
+    """The last one that counts no more; told where none is in force."""

@@ -65,6 +65,8 @@ class ClaimJoined:
     """A claim belongs to that insight from now on, and to no other. `claim`: its id among all of the team's."""
 
     claim: str
+    text: str
+    """What it said when it was judged: where it says something else by now, nothing is written."""
     insight: str
     relation: Relation
     judged_by: str
@@ -85,7 +87,16 @@ class InsightChanged:
     status: Status | None = None
     reason: str | None = None
     pinned: bool | None = None
-    merged_into: str | None = None
+
+
+@dataclass(frozen=True)
+class InsightsMerged:
+    """All claims of one insight are the other's from now on, those too that whoever merges may not read."""
+
+    gone: str
+    into: str
+    actor: str
+    """Slack user id."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +151,7 @@ Record = (
     | ClaimsKept
     | ClaimJoined
     | InsightChanged
+    | InsightsMerged
     | DecisionKept
     | StudyChanged
     | ConversationMoved

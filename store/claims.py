@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from interviews.evidence import is_quote
 from store.connection import Transaction
 from studies.learned import Evidence, Learned, Loose, Origin, Strength
 
@@ -60,6 +61,27 @@ def loose(tx: Transaction, team_id: str, study_id: str) -> list[Loose]:
     ]
 
 
+def studies_with_loose(tx: Transaction) -> list[tuple[str, str]]:
+    """-> (team, study) of those with claims that belong to no insight."""
+    rows = tx.execute(
+        "SELECT DISTINCT team_id, study_id FROM claims c WHERE NOT EXISTS"
+        " (SELECT 1 FROM insight_claims m WHERE m.team_id = c.team_id AND m.claim_id = c.id) ORDER BY 1, 2"
+    ).fetchall()
+    return [(row[0], row[1]) for row in rows]
+
+
+def text_of(tx: Transaction, team_id: str, id: str) -> str | None:
+    """-> what a claim says now; None where there is none of that id."""
+    row = tx.execute("SELECT claim FROM claims WHERE team_id = ? AND id = ?", [team_id, id]).fetchone()
+    return row[0] if row else None
+
+
+def channel_of(tx: Transaction, team_id: str, id: str) -> str | None:
+    """-> where a claim was made; None where there is none of that id."""
+    row = tx.execute("SELECT channel FROM claims WHERE team_id = ? AND id = ?", [team_id, id]).fetchone()
+    return row[0] if row else None
+
+
 def full_id(conversation_id: str, id: str) -> str:
     """The id of a claim among all of the team's."""
     return f"{conversation_id}-{id}"
@@ -94,6 +116,22 @@ def _learned(row: dict[str, Any], words: Mapping[str, list[Evidence]]) -> Learne
     )
 
 
+def withdraw(tx: Transaction, team_id: str, conversation_id: str, ts: str, said: str) -> None:
+    """A message reads `said` now; empty: it was deleted. Quotes that do not stand there any more go, and with its last
+    quote the claim, for its own words are those of the message."""
+    rows = tx.execute(
+        "SELECT claim_id, position, quote FROM evidence WHERE team_id = ? AND conversation_id = ? AND ts = ?",
+        [team_id, conversation_id, ts],
+    ).fetchall()
+    gone = [(row[0], row[1]) for row in rows if not is_quote(row[2], said)]
+    for claim, position in gone:
+        tx.execute(
+            "DELETE FROM evidence WHERE team_id = ? AND claim_id = ? AND position = ?", [team_id, claim, position]
+        )
+    left = _evidence(tx, team_id, sorted({claim for claim, _ in gone}))
+    _remove(tx, team_id, sorted({claim for claim, _ in gone if claim not in left}))
+
+
 def erase(tx: Transaction, team_id: str, conversation_id: str) -> None:
     """What a conversation led to goes, with its evidence and its place in insights."""
     rows = tx.execute(
@@ -112,10 +150,10 @@ def _remove(tx: Transaction, team_id: str, ids: Collection[str]) -> None:
 
 
 def forget_empty(tx: Transaction, team_id: str) -> None:
-    """An insight of which no claim is left goes, with its history; what was merged lives on in another."""
+    """An insight of which no claim is left goes, with its history; what was merged lives on as long as the other."""
     empty = (
-        "SELECT id FROM insights i WHERE team_id = ? AND status <> 'merged' AND NOT EXISTS"
-        " (SELECT 1 FROM insight_claims m WHERE m.team_id = i.team_id AND m.insight_id = i.id)"
+        "SELECT id FROM insights i WHERE team_id = ? AND NOT EXISTS (SELECT 1 FROM insight_claims m"
+        " WHERE m.team_id = i.team_id AND m.insight_id = CASE i.merged_into WHEN '' THEN i.id ELSE i.merged_into END)"
     )
     for table in ("insight_events", "decision_insights"):
         tx.execute(f"DELETE FROM {table} WHERE team_id = ? AND insight_id IN ({empty})", [team_id, team_id])

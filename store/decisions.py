@@ -22,10 +22,22 @@ def keep(tx: Transaction, decision: Decision, *, team_id: str, study_id: str, no
     )  # fmt: skip
     tx.execute("DELETE FROM decision_insights WHERE team_id = ? AND decision_id = ?", [team_id, decision.id])
     for each in decision.insights:
+        # What was merged since lives on in another one.
         tx.execute(
-            "INSERT OR IGNORE INTO decision_insights (team_id, decision_id, insight_id) VALUES (?, ?, ?)",
-            [team_id, decision.id, each],
+            "INSERT OR IGNORE INTO decision_insights (team_id, decision_id, insight_id)"
+            " SELECT ?, ?, COALESCE(NULLIF(merged_into, ''), id) FROM insights WHERE team_id = ? AND id = ?",
+            [team_id, decision.id, team_id, each],
         )
+
+
+def others_in_force(tx: Transaction, team_id: str, decision: Decision) -> list[str]:
+    """-> ids of the others of its kind that are in force in its channel."""
+    rows = tx.execute(
+        "SELECT id FROM decisions WHERE team_id = ? AND channel = ? AND kind = ? AND state = 'adopted' AND id <> ?"
+        " ORDER BY id",
+        [team_id, decision.channel, decision.kind, decision.id],
+    ).fetchall()
+    return [row[0] for row in rows]
 
 
 def in_channels(tx: Transaction, team_id: str, channels: Collection[str]) -> list[Decision]:

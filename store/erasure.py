@@ -3,7 +3,7 @@ its key, or Slack would be read again and bring it back."""
 
 from __future__ import annotations
 
-from store import claims, decisions, inbox
+from store import claims, decisions, inbox, studies
 from store.connection import Transaction
 
 
@@ -26,12 +26,7 @@ def erase_words(tx: Transaction, team_id: str, conversation_id: str) -> None:
     )
     tx.execute("UPDATE outbox SET payload = NULL WHERE team_id = ? AND conversation_id = ? AND state = 'dead'", of_it)
     tx.execute("UPDATE conversations SET title = '' WHERE team_id = ? AND id = ?", [team_id, conversation_id])
-    tx.execute(
-        "UPDATE studies SET title = COALESCE((SELECT title FROM conversations c WHERE c.study_id = studies.id"
-        " AND c.title <> '' ORDER BY created_at LIMIT 1), '') WHERE team_id = ? AND named_by = ''"
-        " AND id = (SELECT study_id FROM conversations WHERE id = ?)",
-        [team_id, conversation_id],
-    )
+    studies.title_anew(tx, team_id=team_id, conversation=conversation_id)
 
 
 def erase_conversation(tx: Transaction, team_id: str, conversation_id: str) -> bool:

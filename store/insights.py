@@ -12,9 +12,13 @@ from studies.learned import Insight, Member, Relation, Status
 
 _MEMBERS = (
     "SELECT m.insight_id, m.relation, m.joined_at, c.id, c.conversation_id, c.channel, c.kind, c.claim, c.confidence,"
-    " c.origin, c.echo, c.against, c.decides, COALESCE(p.name, '') AS persona FROM insight_claims m"
+    " c.origin, c.echo, c.against, c.decides,"
+    " CASE WHEN json_valid(p.card) THEN json_extract(p.card, '$.name') ELSE '' END"
+    " AS persona"
+    " FROM insight_claims m"
     " JOIN claims c ON c.team_id = m.team_id AND c.id = m.claim_id"
-    " LEFT JOIN personas p ON p.team_id = c.team_id AND p.id = c.persona_id"
+    " LEFT JOIN persona_versions p ON p.team_id = c.team_id AND p.persona_id = c.persona_id"
+    " AND p.version = c.persona_version"
 )
 
 
@@ -57,7 +61,27 @@ def change(
     """Some fields of an insight, and what happened to it: `kind` is a word such as `rejected`."""
     for name, value in fields.items():
         tx.execute(f"UPDATE insights SET {name} = ? WHERE team_id = ? AND id = ?", [value, team_id, id])
-    _note(tx, team_id, id, kind, actor, now, note=note, other_id=str(fields.get("merged_into", "")))
+    _note(tx, team_id, id, kind, actor, now, note=note)
+
+
+def merge(tx: Transaction, *, team_id: str, gone: str, into: str, actor: str, now: float) -> None:
+    """All claims of one are the other's, and what rested on the one rests on the other."""
+    tx.execute(
+        "UPDATE insight_claims SET insight_id = ?, relation = CASE relation WHEN 'first' THEN 'same' ELSE relation END,"
+        " judged_by = ? WHERE team_id = ? AND insight_id = ?",
+        [into, actor, team_id, gone],
+    )
+    tx.execute(
+        "UPDATE OR IGNORE decision_insights SET insight_id = ? WHERE team_id = ? AND insight_id = ?",
+        [into, team_id, gone],
+    )
+    tx.execute("DELETE FROM decision_insights WHERE team_id = ? AND insight_id = ?", [team_id, gone])
+    tx.execute(
+        "UPDATE insights SET status = 'merged', merged_into = ? WHERE team_id = ? AND id = ?", [into, team_id, gone]
+    )
+    tx.execute("UPDATE insights SET merged_into = ? WHERE team_id = ? AND merged_into = ?", [into, team_id, gone])
+    _note(tx, team_id, gone, "merged", actor, now, other_id=into)
+    _note(tx, team_id, into, "took another one in", actor, now, other_id=gone)
 
 
 def of_study(
@@ -100,14 +124,6 @@ def get(tx: Transaction, team_id: str, id: str) -> Insight | None:
     row = tx.execute("SELECT * FROM insights WHERE team_id = ? AND id = ?", [team_id, id]).fetchone()
     members = _members(tx, team_id, "m.insight_id = ?", [id])
     return _insight(dict(row), members.get(id, ())) if row else None
-
-
-def of_claim(tx: Transaction, team_id: str, claim_id: str) -> str | None:
-    """-> id of the insight that a claim belongs to."""
-    row = tx.execute(
-        "SELECT insight_id FROM insight_claims WHERE team_id = ? AND claim_id = ?", [team_id, claim_id]
-    ).fetchone()
-    return row[0] if row else None
 
 
 def events(tx: Transaction, team_id: str, id: str) -> list[Event]:

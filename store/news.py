@@ -116,10 +116,16 @@ def personas(tx: Transaction, team_id: str, *, channel: str, study: str) -> list
     return [(row[0], row[1], row[2]) for row in rows]
 
 
+_TITLED_IN = (
+    "CASE WHEN s.named_by = '' THEN s.titled_from ELSE (SELECT x.id FROM conversations x WHERE x.team_id = s.team_id"
+    " AND x.study_id = s.id AND x.channel <> '' ORDER BY x.created_at LIMIT 1) END"
+)
+
+
 def study_title(tx: Transaction, team_id: str, study: str) -> tuple[str, str]:
-    """-> (title of a study, channel of the conversation that it began with)."""
+    """-> (title of a study, channel of the conversation that it was taken from, or of the first, if given by hand)."""
     row = tx.execute(
-        "SELECT s.title, COALESCE(c.channel, '') FROM studies s LEFT JOIN conversations c ON c.id = s.id"
+        f"SELECT s.title, COALESCE(c.channel, '') FROM studies s LEFT JOIN conversations c ON c.id = {_TITLED_IN}"
         " AND c.team_id = s.team_id WHERE s.team_id = ? AND s.id = ?",
         [team_id, study],
     ).fetchone()
@@ -127,9 +133,10 @@ def study_title(tx: Transaction, team_id: str, study: str) -> tuple[str, str]:
 
 
 def studies(tx: Transaction, team_id: str, most: int) -> list[tuple[str, str, str]]:
-    """-> (id, title, channel it began in) of those with a title, the newest first."""
+    """-> (id, title, channel the title was taken from) of those with a title, the newest first."""
     rows = tx.execute(
-        "SELECT s.id, s.title, c.channel FROM studies s JOIN conversations c ON c.id = s.id AND c.team_id = s.team_id"
+        f"SELECT s.id, s.title, c.channel FROM studies s JOIN conversations c ON c.id = {_TITLED_IN}"
+        " AND c.team_id = s.team_id"
         " WHERE s.team_id = ? AND s.title != '' ORDER BY s.created_at DESC LIMIT ?",
         [team_id, most],
     ).fetchall()

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from store import claims
+from store import claims, conversations
 from store.connection import Transaction
 
 # A title that was taken from a conversation is that conversation's words: only whoever may read it sees it.
 _READABLE = "WITH readable AS (SELECT value FROM json_each(?)) "
-_OF_IT = (
-    "SELECT t.title FROM conversations t WHERE t.team_id = s.team_id AND t.study_id = s.id AND t.channel IN readable"
-)
+_OF_IT = "SELECT 1 FROM conversations t WHERE t.team_id = s.team_id AND t.study_id = s.id AND t.channel IN readable"
 _TITLE = (
-    f"CASE WHEN s.named_by <> '' THEN s.title ELSE COALESCE(({_OF_IT} AND t.title = s.title LIMIT 1),"
-    f" ({_OF_IT} AND t.title <> '' ORDER BY t.created_at LIMIT 1), '') END"
+    f"CASE WHEN s.named_by <> '' OR EXISTS ({_OF_IT} AND t.id = s.titled_from) THEN s.title ELSE COALESCE((SELECT"
+    " t.title FROM conversations t WHERE t.team_id = s.team_id AND t.study_id = s.id AND t.channel IN readable"
+    " AND t.title <> '' ORDER BY t.created_at LIMIT 1), '') END"
 )
-_HANGS_ON_IT = ("conversations", "claims", "personas", "insights", "decisions")
+DESK = "desk"
+"""Flow of the conversation at which all that concerns a study's insights is done."""
+_HANGS_ON_IT = ("claims", "personas", "insights", "decisions")
 
 
 @dataclass(frozen=True)
 class Study:
     """A study as a list shows it, counted over the channels that whoever looks may read. Times in Unix seconds.
 
-    An interview runs until it has led to something.
+    An interview runs until it is summed up.
     """
 
     id: str
@@ -50,15 +51,30 @@ def begin(tx: Transaction, *, team_id: str, id: str, now: float) -> None:
     tx.execute("INSERT INTO studies (team_id, id, created_at, updated_at) VALUES (?, ?, ?, ?)", [team_id, id, now, now])
 
 
-def name(tx: Transaction, *, team_id: str, id: str, title: str) -> None:
-    """Give a study its title, if it has none yet."""
-    tx.execute("UPDATE studies SET title = ? WHERE team_id = ? AND id = ? AND title = ''", [title, team_id, id])
+def name(tx: Transaction, *, team_id: str, id: str, title: str, conversation: str) -> None:
+    """Give a study the title of one of its conversations, if it has none yet."""
+    tx.execute(
+        "UPDATE studies SET title = ?, titled_from = ? WHERE team_id = ? AND id = ? AND title = ''",
+        [title, conversation, team_id, id],
+    )
+
+
+def title_anew(tx: Transaction, *, team_id: str, conversation: str) -> None:
+    """What this conversation is about titles a study no more; the first other one in it that has a title does."""
+    tx.execute(
+        "UPDATE studies SET title = COALESCE((SELECT title FROM conversations c WHERE c.team_id = studies.team_id"
+        " AND c.study_id = studies.id AND c.id <> ? AND c.title <> '' ORDER BY created_at, id LIMIT 1), ''),"
+        " titled_from = COALESCE((SELECT id FROM conversations c WHERE c.team_id = studies.team_id"
+        " AND c.study_id = studies.id AND c.id <> ? AND c.title <> '' ORDER BY created_at, id LIMIT 1), '')"
+        " WHERE team_id = ? AND titled_from = ?",
+        [conversation, conversation, team_id, conversation],
+    )
 
 
 def rename(tx: Transaction, *, team_id: str, id: str, title: str, by: str, now: float) -> None:
     """Somebody gives it a title, which stays whatever is said in it later."""
     tx.execute(
-        "UPDATE studies SET title = ?, named_by = ?, updated_at = ? WHERE team_id = ? AND id = ?",
+        "UPDATE studies SET title = ?, named_by = ?, titled_from = '', updated_at = ? WHERE team_id = ? AND id = ?",
         [title, by, now, team_id, id],
     )
 
@@ -67,14 +83,38 @@ def moved_on(tx: Transaction, *, team_id: str, id: str, now: float) -> None:
     tx.execute("UPDATE studies SET updated_at = ? WHERE team_id = ? AND id = ?", [now, team_id, id])
 
 
-def merge(tx: Transaction, *, team_id: str, id: str, into: str, now: float) -> None:
-    """All that belongs to one study belongs to the other from now on; what names the first means the other."""
+def merge(tx: Transaction, *, team_id: str, id: str, into: str, now: float) -> list[str]:
+    """All that belongs to one study belongs to the other from now on; what names the first means the other, and what
+    waits at its desk waits at the other's. -> id of that desk, where something waits there now
+    """
+    if id == into:
+        return []
+    desks = {each: conversations.of_study(tx, team_id, each, DESK) for each in (id, into)}
+    waits = _one_desk(tx, team_id, desks[id], desks[into])
+    tx.execute(
+        "UPDATE conversations SET study_id = ? WHERE team_id = ? AND study_id = ? AND (flow <> ? OR ?)",
+        [into, team_id, id, DESK, not desks[into]],
+    )
     for table in _HANGS_ON_IT:
         tx.execute(f"UPDATE {table} SET study_id = ? WHERE team_id = ? AND study_id = ?", [into, team_id, id])
-    tx.execute("UPDATE schedules SET study_id = ? WHERE team_id = ? AND study_id = ?", [into, team_id, id])
-    tx.execute("UPDATE studies SET title = '', merged_into = ? WHERE team_id = ? AND id = ?", [into, team_id, id])
+    tx.execute(
+        "UPDATE studies SET title = '', titled_from = '', merged_into = ? WHERE team_id = ? AND id = ?",
+        [into, team_id, id],
+    )
     tx.execute("UPDATE studies SET merged_into = ? WHERE team_id = ? AND merged_into = ?", [into, team_id, id])
     moved_on(tx, team_id=team_id, id=into, now=now)
+    return waits
+
+
+def _one_desk(tx: Transaction, team_id: str, old: Sequence[str], new: Sequence[str]) -> list[str]:
+    if not new:
+        return []
+    moved = tx.execute(
+        "UPDATE inbox SET conversation_id = ? WHERE team_id = ? AND state = 'waiting' AND conversation_id IN"
+        " (SELECT value FROM json_each(?))",
+        [new[0], team_id, json.dumps(list(old))],
+    ).rowcount
+    return [new[0]] if moved else []
 
 
 def move(tx: Transaction, *, team_id: str, conversation: str, into: str, now: float) -> None:
@@ -84,6 +124,7 @@ def move(tx: Transaction, *, team_id: str, conversation: str, into: str, now: fl
     """
     moving = [conversation, *_interviews(tx, team_id, conversation)]
     for id in moving:
+        title_anew(tx, team_id=team_id, conversation=id)
         tx.execute(
             "DELETE FROM insight_claims WHERE team_id = ? AND claim_id IN"
             " (SELECT id FROM claims WHERE team_id = ? AND conversation_id = ?)",
@@ -166,10 +207,10 @@ def listed(tx: Transaction, team_id: str, channels: Collection[str], *, most: in
     """-> studies with a conversation in these channels, the last changed first."""
     rows = tx.execute(
         f"{_READABLE}SELECT s.id, {_TITLE} AS title, interviews, running, role_plays, personas, s.updated_at FROM ("
-        "SELECT s.team_id, s.id, s.title, s.named_by, s.updated_at,"
+        "SELECT s.team_id, s.id, s.title, s.named_by, s.titled_from, s.updated_at,"
         " SUM(c.flow = 'interview') AS interviews,"
-        " SUM(c.flow = 'interview' AND c.status IN ('open', 'paused') AND NOT EXISTS (SELECT 1 FROM claims l"
-        " WHERE l.team_id = c.team_id AND l.conversation_id = c.id)) AS running,"
+        " SUM(c.flow = 'interview' AND c.status IN ('open', 'paused') AND NOT EXISTS (SELECT 1 FROM outbox o"
+        " WHERE o.conversation_id = c.id AND o.name = 'summary')) AS running,"
         " SUM(c.flow = 'role_play') AS role_plays,"
         " SUM(c.flow = 'persona' AND EXISTS (SELECT 1 FROM personas p WHERE p.team_id = c.team_id AND p.id = c.id))"
         " AS personas FROM studies s JOIN conversations c ON c.team_id = s.team_id AND c.study_id = s.id"
@@ -204,16 +245,16 @@ def seen(
     """-> id and title of the studies whose title somebody who reads `channels` may see, the newest first: of those in
     `ids` where they are named, else of the `newest`, all where there is no number.
 
-    A title counts as said in the first conversation that has one; a title given by hand, in every conversation.
+    A title counts as said in the conversation it was taken from; one given by hand, in every conversation of the study.
     """
     rows = tx.conn.execute(
-        "SELECT s.id, s.title FROM (SELECT id, title, named_by, team_id, created_at FROM studies"
+        "SELECT s.id, s.title FROM (SELECT id, title, named_by, titled_from, team_id, created_at FROM studies"
         " WHERE team_id = :team AND title <> '' AND (:ids IS NULL OR id IN (SELECT value FROM json_each(:ids)))"
         " ORDER BY created_at DESC LIMIT :newest) s WHERE CASE WHEN s.named_by <> '' THEN EXISTS (SELECT 1"
         " FROM conversations c WHERE c.team_id = s.team_id AND c.study_id = s.id"
         " AND c.channel IN (SELECT value FROM json_each(:channels)))"
-        " ELSE (SELECT channel FROM conversations c WHERE c.team_id = s.team_id AND c.study_id = s.id"
-        " AND c.title <> '' ORDER BY c.created_at LIMIT 1) IN (SELECT value FROM json_each(:channels)) END"
+        " ELSE (SELECT channel FROM conversations c WHERE c.team_id = s.team_id AND c.id = s.titled_from)"
+        " IN (SELECT value FROM json_each(:channels)) END"
         " ORDER BY s.created_at DESC, s.id",
         {
             "team": team_id,

@@ -42,6 +42,8 @@ class Study:
     team_id: str
     id: str
     title: str
+    titled_from: str
+    """Id of the conversation that the title is taken from; empty where somebody gave it."""
     created_at: float
     held: tuple[Held, ...]
 
@@ -83,7 +85,7 @@ def studies(tx: Transaction, team_id: str | None = None) -> list[Study]:
     held: dict[tuple[str, str], list[Held]] = {}
     for each in _held(tx, f"{_TALKS} {where}", values, state="NULL"):
         held.setdefault((each.team_id, each.study_id), []).append(each)
-    rows = tx.execute("SELECT team_id, id, title, created_at FROM studies").fetchall()
+    rows = tx.execute("SELECT team_id, id, title, titled_from, created_at FROM studies").fetchall()
     found = [Study(**dict(row), held=tuple(held[row[0], row[1]])) for row in rows if (row[0], row[1]) in held]
     return sorted(found, key=lambda study: (-study.changed_at, study.id))
 
@@ -91,7 +93,7 @@ def studies(tx: Transaction, team_id: str | None = None) -> list[Study]:
 def study(tx: Transaction, id: str, team_id: str | None = None) -> Study | None:
     """-> the study with all that is held in it, which may be nothing; None where that team has none of this id."""
     row = tx.execute(
-        "SELECT team_id, id, title, created_at FROM studies WHERE id = ? AND (? IS NULL OR team_id = ?)",
+        "SELECT team_id, id, title, titled_from, created_at FROM studies WHERE id = ? AND (? IS NULL OR team_id = ?)",
         [id, team_id, team_id],
     ).fetchone()
     if row is None:

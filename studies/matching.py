@@ -19,7 +19,7 @@ MOST_CANDIDATES = 5
 NEAR = 0.2
 """Cosine from which on a claim is worth judging at all."""
 SAME = 0.6
-"""Share of the words of the shorter claim that stand in the other one, from which on both say the same."""
+"""Share of the words of the longer claim that stand in the other one, from which on both say the same."""
 FEWEST_WORDS = 2
 _NO = re.compile(r"\b(?:no|not|never|none|nobody|nothing|without|hardly|\w+n['’]t|cannot)\b", re.I)
 _ORDER = {Strength.WEAK: 0, Strength.MEDIUM: 1, Strength.STRONG: 2}

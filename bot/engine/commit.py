@@ -18,7 +18,7 @@ from bot.views.call import UPLOAD, SlackCall, taking_down, update
 from flows.memories import DESK
 from flows.replies import Reply
 from flows.runtime import Incoming, Outcome
-from store import conversations, inbox, outbox, studies, timers, transcripts
+from store import claims, conversations, inbox, outbox, studies, timers, transcripts
 from store.connection import Transaction
 from store.conversations import Conversation
 from studies.naming import alike
@@ -78,6 +78,8 @@ def commit_turn(
         raise TurnOvertaken
     if outcome.title:
         _name_study(tx, conversation, outcome.title, now)
+    # Somebody may have merged or moved while it was thought about.
+    conversation = conversations.get(tx, conversation.id) or conversation
     if outcome.title or outcome.records:
         studies.moved_on(tx, team_id=conversation.team_id, id=conversation.study_id, now=now)
     finish_batch(tx, conversation, batch)
@@ -100,7 +102,7 @@ def _name_study(tx: Transaction, conversation: Conversation, title: str, now: fl
         if into := alike(title, others):
             studies.join(tx, team_id=team_id, conversation=conversation.id, own=own, into=into, now=now)
             return
-    studies.name(tx, team_id=team_id, id=own, title=title)
+    studies.name(tx, team_id=team_id, id=own, title=title, conversation=conversation.id)
 
 
 def _hand_on(tx: Transaction, conversation: Conversation, following: Sequence[Incoming], now: float) -> list[str]:
@@ -226,7 +228,9 @@ def _record(tx: Transaction, conversation: Conversation, incoming: Incoming) -> 
 def _record_change(tx: Transaction, team_id: str, id: str, ts: str, incoming: Incoming) -> None:
     if incoming.kind == "deletion":
         transcripts.bury(tx, team_id=team_id, conversation_id=id, ts=ts)
+        claims.withdraw(tx, team_id, id, ts, "")
         return
+    claims.withdraw(tx, team_id, id, ts, incoming.said)
     transcripts.revise(
         tx,
         team_id=team_id,

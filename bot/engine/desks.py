@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.engine.ids import speakable_id
-from flows.memories import DESK
-from store import conversations
+from bot.engine.rows import write_row
+from flows.memories import DESK, LEARNED
+from flows.runtime import Incoming
+from store import claims, conversations
 from store.connection import Transaction
 
 
@@ -18,6 +20,21 @@ def desk_of(tx: Transaction, team_id: str, study_id: str, now: float) -> str:
         now=now,
     )  # fmt: skip
     return id
+
+
+def wake(tx: Transaction, now: float) -> list[str]:
+    """What an earlier version kept, or what was moved, may belong to no insight yet: its desks hear of it.
+    -> ids of the desks
+    """
+    woken = []
+    for team_id, study_id in claims.studies_with_loose(tx):
+        desk = desk_of(tx, team_id, study_id, now)
+        row = Incoming(
+            key=f"loose:{study_id}:{now}", team=team_id, kind="schedule", channel="", ts=f"{now:.6f}", action=LEARNED
+        )
+        write_row(tx, row, desk, now)
+        woken.append(desk)
+    return woken
 
 
 def new_id(tx: Transaction) -> str:

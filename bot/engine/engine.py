@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from bot.access import Access
 from bot.deck.making import make_deck
+from bot.engine import desks
 from bot.engine.admission import FULL, Admission
 from bot.engine.bound import Bound, Clients
 from bot.engine.courtesies import Courtesies
@@ -172,6 +173,7 @@ class Engine:
     async def start(self) -> None:
         """Go on where the last process stopped."""
         await self._wordings.open()
+        await self._store.write(lambda tx: desks.wake(tx, self._clock()))
         for conversation_id in await self._turns.unfinished():
             self._outbox.notify(conversation_id)
             self._turns.notify(conversation_id)

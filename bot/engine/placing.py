@@ -128,8 +128,10 @@ def _begins_anew(
 def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
     """-> id of the conversation that `incoming` belongs to, None when there is none yet."""
     team, channel = incoming.team, incoming.channel
-    if incoming.study and incoming.kind != "command" and studies.title(tx, team, incoming.study) is not None:
-        return desk_of(tx, team, incoming.study, float(incoming.ts) if incoming.kind == "press" else 0.0)
+    if incoming.study and incoming.kind != "command":
+        study = studies.present(tx, team, incoming.study)
+        known = studies.title(tx, team, study) is not None
+        return desk_of(tx, team, study, float(incoming.ts) if incoming.kind == "press" else 0.0) if known else None
     if incoming.conversation:
         return _of_all(tx, team, incoming.conversation) or conversations.known_to(
             tx, team, incoming.conversation, incoming.user
@@ -236,13 +238,14 @@ def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str, study:
     thread_ts = incoming.thread_ts or (None if headless else incoming.ts)
     if not study and flow in JOINS_THE_LATEST:
         study = studies.latest_in(tx, incoming.team, incoming.channel)
-    if not study:
+    if not study and flow != EXPORT:
         studies.begin(tx, team_id=incoming.team, id=id, now=now)
     conversations.begin(
         tx,
         team_id=incoming.team,
         id=id,
-        study_id=study or id,
+        # An export reads a study and is no part of it: whoever may read the one could else read the other.
+        study_id="" if flow == EXPORT else study or id,
         flow=flow,
         channel=incoming.channel,
         thread_ts=thread_ts,

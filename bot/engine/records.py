@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.engine.rows import tell_erased
+from bot.engine.rows import tell_erased, write_row
+from flows.decision.graph import SUPERSEDED
 from flows.records import (
     ClaimJoined,
     ClaimsKept,
     ConversationMoved,
     DecisionKept,
     InsightChanged,
+    InsightsMerged,
     InterviewHeld,
     PersonaErased,
     PersonaKept,
@@ -19,10 +21,11 @@ from flows.records import (
     ScheduleKept,
     StudyChanged,
 )
+from flows.runtime import Incoming
 from store import claims, decisions, erasure, insights, personas, schedules, studies
 from store.connection import Transaction
 from store.conversations import Conversation
-from studies.decisions import Decision
+from studies.decisions import Decision, Kind, State
 
 
 def keep_records(tx: Transaction, conversation: Conversation, records: Sequence[Record], now: float) -> list[str]:
@@ -74,6 +77,8 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
                 now=now,
             )
         case ClaimJoined():
+            if claims.text_of(tx, team_id, record.claim) != record.text:
+                return []
             if record.begins:
                 insights.begin(tx, team_id=team_id, id=record.insight, study_id=conversation.study_id, now=now)
             insights.join(
@@ -90,7 +95,6 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
                 "status": record.status,
                 "reason": record.reason,
                 "pinned": record.pinned,
-                "merged_into": record.merged_into,
             }
             insights.change(
                 tx,
@@ -102,6 +106,8 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
                 now=now,
                 **{name: value for name, value in fields.items() if value is not None},
             )
+        case InsightsMerged():
+            insights.merge(tx, team_id=team_id, gone=record.gone, into=record.into, actor=record.actor, now=now)
         case DecisionKept():
             decision = Decision(
                 id=id,
@@ -117,13 +123,14 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
                 insights=record.insights,
             )
             decisions.keep(tx, decision, team_id=team_id, study_id=conversation.study_id, now=now)
+            return _supersede(tx, team_id, decision, now)
         case StudyChanged():
             if record.title:
                 studies.rename(
                     tx, team_id=team_id, id=conversation.study_id, title=record.title, by=record.actor, now=now
                 )
             if record.merged_into:
-                studies.merge(tx, team_id=team_id, id=conversation.study_id, into=record.merged_into, now=now)
+                return studies.merge(tx, team_id=team_id, id=conversation.study_id, into=record.merged_into, now=now)
         case ConversationMoved():
             studies.move(tx, team_id=team_id, conversation=record.conversation, into=record.into, now=now)
         case ScheduleKept():
@@ -138,3 +145,17 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
                 now=now,
             )
     return []
+
+
+def _supersede(tx: Transaction, team_id: str, decision: Decision, now: float) -> list[str]:
+    """Of segmentations one counts in a channel: the others that do hear of it. -> ids of their conversations"""
+    if decision.kind is not Kind.SEGMENTATION or decision.state is not State.ADOPTED:
+        return []
+    others = decisions.others_in_force(tx, team_id, decision)
+    for id in others:
+        row = Incoming(
+            key=f"superseded:{id}:{decision.id}:{decision.decided_at}", team=team_id, kind="schedule",
+            channel=decision.channel, ts=f"{now:.6f}", action=SUPERSEDED, conversation=id,
+        )  # fmt: skip
+        write_row(tx, row, id, now)
+    return others

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import replace
 from typing import Any
 
 from bot.access import Access
@@ -24,7 +25,7 @@ from bot.views.study import (
     tend_form,
 )
 from bot.views.text import escaped, safe_line
-from store import conversations, decisions, insights, studies
+from store import claims, conversations, decisions, insights, studies
 from store.connection import Store, Transaction
 from store.insights import Event
 from studies.learned import Insight, Member, Origin, Status
@@ -54,7 +55,9 @@ class Studies:
         """What was just done there is shown once it has had time to happen."""
         if asked.page.note:
             await asyncio.sleep(SOON)
-        channels = await self.readable(asked.team, asked.user, asked.page.study)
+        present = await self._store.read(lambda tx: studies.present(tx, asked.team, asked.page.study))
+        asked = replace(asked, page=replace(asked.page, study=present))
+        channels = await self.readable(asked.team, asked.user, present)
         shown = await self._store.read(lambda tx: self._shown(tx, asked, channels))
         view = study(shown) if shown else _nothing()
         client = self._clients.of(asked.team)
@@ -66,6 +69,8 @@ class Studies:
 
     async def tend(self, asked: OpenTending) -> None:
         team, user, tending = asked.team, asked.user, asked.tending
+        present = await self._store.read(lambda tx: studies.present(tx, team, tending.study))
+        tending = replace(tending, study=present)
         channels = await self.readable(team, user, tending.study)
         everywhere = await self.readable(team, user) if tending.act in AMONG_ALL else channels
         view = await self._store.read(lambda tx: self._tending(tx, team, tending, channels, everywhere))
@@ -109,16 +114,18 @@ class Studies:
         if seen is None:
             return _nothing()
         if tending.act == "show_insight":
-            return insight(self._whole(tx, team, seen))
+            return insight(self._whole(tx, team, seen, channels))
         if tending.act == "merge_insights":
             others_seen = (each.seen_in(channels) for each in insights.of_study(tx, team, tending.study))
-            return tend_form(tending, [(each.id, each.text) for each in others_seen if each and each.id != seen.id])
-        return tend_form(tending)
+            choices = [(each.id, each.text) for each in others_seen if each and each.id != seen.id]
+            return tend_form(tending, choices, about=seen.text)
+        return tend_form(tending, about=seen.text)
 
-    def _whole(self, tx: Transaction, team: str, seen: Insight) -> InsightShown:
+    def _whole(self, tx: Transaction, team: str, seen: Insight, channels: frozenset[str]) -> InsightShown:
         members = {each.id for each in seen.members}
         # What happened with claims that this person may not read is not told either.
-        events = [each for each in insights.events(tx, team, seen.id) if not each.claim_id or each.claim_id in members]
+        events = insights.events(tx, team, seen.id)
+        events = [each for each in events if self._may_be_told(tx, team, each, members, channels)]
         return InsightShown(
             study=seen.study,
             id=seen.id,
@@ -129,6 +136,13 @@ class Studies:
             ),
             history=tuple(map(_event, events)),
         )
+
+    def _may_be_told(
+        self, tx: Transaction, team: str, event: Event, members: set[str], channels: frozenset[str]
+    ) -> bool:
+        if event.kind == "split":
+            return claims.channel_of(tx, team, event.note) in channels
+        return not event.claim_id or event.claim_id in members
 
     def _entry(self, tx: Transaction, seen: Insight) -> InsightEntry:
         # What is real speaks first, where there is any.

@@ -107,10 +107,10 @@ def study_export(
 def title_of(study: Study, reader: Reader) -> str:
     """A study is called after what was said in one of its conversations: whoever may not read that one sees the title
     of the first that they may read."""
-    readable = [each.title for each in study.held if reader.may(each.channel) and each.title]
-    if study.title in readable or all(reader.may(each.channel) for each in study.held):
+    readable = [each for each in study.held if reader.may(each.channel)]
+    if readable and (not study.titled_from or any(each.id == study.titled_from for each in readable)):
         return study.title
-    return next(iter(readable), "")
+    return next((each.title for each in readable if each.title), "")
 
 
 def _conversation(asked: _Asked, held: Held) -> HeldRecord:

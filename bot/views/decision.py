@@ -20,10 +20,11 @@ TITLES = {
     (Kind.SEGMENTATION, State.RETIRED): fixed("A former segmentation"),
 }
 ADOPT, RETIRE, ADOPT_AGAIN = fixed("Adopt it"), fixed("Retire it"), fixed("Put it in force again")
+WITHDRAW = fixed("Withdraw it")
 ANSWERS, SINCE = fixed("Ask {owner} about it."), fixed("Since {date}.")
 HYPOTHESES = fixed("Segments are hypotheses until customers have been asked.")
-MAY_REST = fixed("What was learned here that it may rest on; write “rests on 1, 2”:")
-RESTS = fixed("It rests on what is marked ✓; write “rests on …” to change that:")
+MAY_REST = fixed("Which of these does it rest on? Reply in this thread with “rests on 1, 2”.")
+RESTS = fixed("It rests on what is marked ✓. To change that, reply in this thread with “rests on …”.")
 INVENTED = fixed("invented")
 SUMMARY = fixed("The interview it comes from")
 IN_FORCE = {
@@ -36,7 +37,7 @@ NONE = {
         "No segmentation was adopted here yet. A button below an interview's summary proposes one; somebody adopts it."
     ),
 }
-ONLY_PROPOSED = fixed("Only proposed:")
+ONLY_PROPOSED, LAST_ONE = fixed("Only proposed:"), fixed("None counts now. The last one that did:")
 TEXT, LINE, MOST_SHOWN = 600, 200, 8
 
 
@@ -51,14 +52,17 @@ def decision_card(reply: DecisionCard) -> list[SlackCall]:
     small = [say(SINCE, date=_day(reply.date)), say(ANSWERS, owner=f"<@{escaped(reply.owner)}>")]
     small += [linked(reply.source, say(SUMMARY))] if reply.source else []
     small += [say(HYPOTHESES)] if reply.kind is Kind.SEGMENTATION else []
-    blocks.append(context(" ".join(small)))
+    blocks.append(context(" · ".join(small)))
     text = fallback(f"{title}: {reply.text}")
     return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
 
 
 def decisions_shown(reply: DecisionsShown) -> list[SlackCall]:
     """Which one counts; what nobody adopted comes apart."""
-    lines = [say(IN_FORCE[reply.kind]), *_listed(reply.in_force)] if reply.in_force else [say(NONE[reply.kind])]
+    if reply.in_force:
+        lines = [say(IN_FORCE[reply.kind]), *_listed(reply.in_force)]
+    else:
+        lines = [say(LAST_ONE), *_listed(reply.retired)] if reply.retired else [say(NONE[reply.kind])]
     if reply.proposed:
         lines += [say(ONLY_PROPOSED), *_listed(reply.proposed)]
     first = f"{say(IN_FORCE[reply.kind])} {reply.in_force[0].text}" if reply.in_force else say(NONE[reply.kind])
@@ -68,7 +72,7 @@ def decisions_shown(reply: DecisionsShown) -> list[SlackCall]:
 def _listed(decisions: tuple[Decision, ...]) -> list[str]:
     return [
         f"• {linked(each.link, shortened(each.text, LINE)) if each.link else safe_line(shortened(each.text, LINE))}"
-        f" ({_day(each.decided_at or each.created_at)}, <@{escaped(each.owner)}>)"
+        f" ({_day(each.retired_at or each.decided_at or each.created_at)}, <@{escaped(each.owner)}>)"
         for each in decisions[:MOST_SHOWN]
     ]
 
@@ -81,12 +85,12 @@ def _basis(lines: tuple[BasisLine, ...]) -> list[Block]:
     if not lines:
         return []
     title = say(RESTS if any(each.chosen for each in lines) else MAY_REST)
-    return sections([title, *(_line(number, each) for number, each in enumerate(lines, 1))])
+    return sections([title, *map(_line, lines)])
 
 
-def _line(number: int, line: BasisLine) -> str:
+def _line(line: BasisLine) -> str:
     mark, invented = "✓ " if line.chosen else "", f" _({say(INVENTED)})_" if line.synthetic else ""
-    return f"{mark}{number}. {safe_line(shortened(line.text, LINE))}{invented}"
+    return f"{mark}{line.number}. {safe_line(shortened(line.text, LINE))}{invented}"
 
 
 def _buttons(state: State) -> list[Block]:
@@ -94,7 +98,7 @@ def _buttons(state: State) -> list[Block]:
         return [button("retire_decision", say(RETIRE))]
     if state is State.RETIRED:
         return [button("adopt_decision", say(ADOPT_AGAIN))]
-    return [button("adopt_decision", say(ADOPT), style="primary"), button("retire_decision", say(RETIRE))]
+    return [button("adopt_decision", say(ADOPT), style="primary"), button("retire_decision", say(WITHDRAW))]
 
 
 def _day(at: float) -> str:

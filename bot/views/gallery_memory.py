@@ -34,8 +34,8 @@ MEMORY: tuple[Reply, ...] = (
         ),
         source=LINK,
         basis=(
-            memory_replies.BasisLine("Two schools rang by themselves.", False, True),
-            memory_replies.BasisLine("Night cooks sharpen their own knives.", True, False),
+            memory_replies.BasisLine(1, "Two schools rang by themselves.", False, True),
+            memory_replies.BasisLine(2, "Night cooks sharpen their own knives.", True, False),
         ),
     ),
     memory_replies.DecisionsShown("notice-1", Kind.DECISION, in_force=(DECISION,)),

@@ -30,7 +30,7 @@ RELATIONS = {
     "contradicts": "speaks against it",
 }
 FORMS = {
-    "reject_insight": ("Reject an insight", "Reject", "Why does it not hold?"),
+    "reject_insight": ("Reject an insight", "Reject", "Why does it not hold? Whoever sees it reads this."),
     "merge_insights": ("Merge insights", "Merge", "Which one says the same?"),
     "rename_study": ("Rename the study", "Save", "What is it called?"),
     "merge_studies": ("Merge studies", "Merge", "Into which study?"),
@@ -140,8 +140,10 @@ def insight(shown: InsightShown) -> dict[str, Any]:
     return _modal(INSIGHT, StudyPage(shown.study).written(), "Insight", [*blocks, context(RULE)])
 
 
-def tend_form(tending: Tending, options: Sequence[tuple[str, str]] = (), initial: str = "") -> dict[str, Any]:
-    """A reason, a name, or a choice. `options`: (value, label)."""
+def tend_form(
+    tending: Tending, options: Sequence[tuple[str, str]] = (), initial: str = "", about: str = ""
+) -> dict[str, Any]:
+    """A reason, a name, or a choice. `options`: (value, label); `about`: the insight meant."""
     title, submit, asked = FORMS[tending.act]
     if tending.act in ("reject_insight", "rename_study"):
         element: Block = {"type": "plain_text_input", "action_id": TEND_TEXT, "max_length": 200}
@@ -158,7 +160,7 @@ def tend_form(tending: Tending, options: Sequence[tuple[str, str]] = (), initial
             "type": "modal",
             "title": plain(title),
             "close": plain("Back"),
-            "blocks": [section("There is no other.")],
+            "blocks": [section("There is only this one so far.")],
         }
     return {
         "type": "modal",
@@ -167,7 +169,7 @@ def tend_form(tending: Tending, options: Sequence[tuple[str, str]] = (), initial
         "title": plain(title),
         "submit": plain(submit),
         "close": plain("Back"),
-        "blocks": fields,
+        "blocks": [*([section(f"*{safe_line(shortened(about, TEXT))}*")] if safe_line(about) else []), *fields],
     }
 
 
@@ -184,19 +186,23 @@ def _insight(page: StudyPage, entry: InsightEntry) -> list[Block]:
     options = [{"text": plain(label), "value": f"{act}:{entry.id}"} for act, label in acts]
     row["accessory"] = {"type": "overflow", "action_id": STUDY_ACT, "options": options}
     small = [f"Rejected: {safe_line(entry.reason)}"] if entry.reason and page.rejected else []
-    small += [_said(entry.said)] if entry.said else []
+    small += [_said(entry.said, entry.text)] if entry.said else []
     return [row, *(context(line) for line in small)]
 
 
 def _counts(entry: InsightEntry) -> str:
-    parts = [f"{entry.real} real" if entry.real else "", f"{entry.invented} invented" if entry.invented else ""]
-    parts += [f"{entry.against} against it" if entry.against else ""]
+    real, invented, against = entry.real, entry.invented, entry.against
+    parts = [f"said in {real} interview{'s' if real > 1 else ''} with the team" if real else ""]
+    parts.append(f"by {invented} invented {'people' if invented > 1 else 'person'}" if invented else "")
+    parts.append(f"{against} interview{'s' if against > 1 else ''} against it" if against else "")
     said = " · ".join(part for part in parts if part)
     return f"_{said}_"
 
 
-def _said(said: Said) -> str:
-    quote = f"“{safe_line(shortened(said.quote, QUOTE))}”"
+def _said(said: Said, beside: str = "") -> str:
+    """`beside`: what stands right above; it is not said twice."""
+    same = said.quote.strip(" .").casefold() == beside.strip(" .").casefold()
+    quote = "" if same else f"“{safe_line(shortened(said.quote, QUOTE))}”"
     who = f"{safe_line(said.who)}, synthetic" if said.synthetic else f"<@{escaped(said.who)}>" if said.who else ""
     where = linked(said.link, "the message") if said.link else ""
     return " · ".join(part for part in (quote, who, where) if part)

@@ -13,7 +13,7 @@ from langgraph.runtime import Runtime
 from pydantic import BaseModel
 from typing_extensions import TypedDict
 
-from flows.decision.state import Basis, DecisionState, Phase, Proposal
+from flows.decision.state import DecisionState, Phase, Proposal
 from flows.memory_replies import BasisLine, DecisionCard, DecisionsShown
 from flows.records import DecisionKept, Record
 from flows.replies import Notice, Reply
@@ -34,7 +34,10 @@ HOW = fixed(
     "“owner” and a name whom to ask. “which segmentation counts?” is answered anywhere I am."
 )
 NO_SUCH = fixed("The card lists {most} things it may rest on; nothing was changed.")
-WHAT = fixed("What was decided? Write “we decided to …”, or “proposal: …” where it is still open.")
+WHAT = fixed(
+    "Which decision is meant? Write that in the thread below its card. “we decided to …” keeps a new one, "
+    "“proposal: …” one that is still open."
+)
 
 
 class DecisionTurn(TypedDict):
@@ -53,7 +56,7 @@ async def begin(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any]
     told = {"text": found[0], "owner": first.user, "made_by": first.user, "created_at": context.now.timestamp()}
     state = turn["state"].model_copy(update=told)
     state = state.model_copy(update={"near": await _near(state.text, first, context)})
-    return _moved(turn, state, found[1], context)
+    return await _moved(state, found[1], first, context)
 
 
 async def propose(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -72,40 +75,35 @@ async def propose(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, An
     state = turn["state"].model_copy(update=told)
     words = " ".join(f"{each.name} {each.rule}" for each in proposal.parts)
     state = state.model_copy(update={"near": await _near(words, first, context)})
-    return _moved(turn, state, State.PROPOSED, context)
+    return await _moved(state, State.PROPOSED, first, context)
 
 
 async def adopt(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any]:
-    """In force from now on; a segmentation takes the place of the one before."""
+    """In force from now on; a segmentation takes the place of the one before, which hears of it with the commit."""
     first, context = turn["incoming"][0], runtime.context
     state = turn["state"].model_copy(update={"owner": turn["state"].owner or first.user})
-    moved = _moved(turn, state, State.ADOPTED, context)
-    if state.kind is Kind.SEGMENTATION:
-        before = await context.memory.decisions()
-        moved["next"] = [
-            _superseded(each.id, first)
-            for each in before
-            if each.kind is state.kind and each.state is State.ADOPTED and each.id != context.conversation
-        ]
-    return moved
+    return await _moved(state, State.ADOPTED, first, context)
 
 
 async def retire(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any]:
-    return _moved(turn, turn["state"], State.RETIRED, runtime.context)
+    return await _moved(turn["state"], State.RETIRED, turn["incoming"][0], runtime.context)
 
 
 async def rest_on(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any]:
     """What it stands on, by the numbers of the card."""
-    state, numbers = turn["state"], rests_said(turn["incoming"][0].said) or ()
+    state, first = turn["state"], turn["incoming"][0]
+    numbers = rests_said(first.said) or ()
     if any(not 1 <= each <= len(state.near) for each in numbers):
         return _said(state, say(NO_SUCH, most=len(state.near)))
-    chosen = tuple(state.near[each - 1].insight for each in numbers)
-    return _shown(state.model_copy(update={"rests_on": chosen}), runtime.context)
+    chosen = tuple(state.near[each - 1] for each in numbers)
+    return await _shown(state.model_copy(update={"rests_on": chosen}), first, runtime.context)
 
 
 async def give(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any]:
     """Somebody else answers for it."""
-    return _shown(turn["state"].model_copy(update={"owner": owner_said(turn["incoming"][0].text)}), runtime.context)
+    first = turn["incoming"][0]
+    state = turn["state"].model_copy(update={"owner": owner_said(first.text)})
+    return await _shown(state, first, runtime.context)
 
 
 async def answer_which(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -120,6 +118,7 @@ async def answer_which(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[st
         kind,
         in_force=tuple(each for each in all_of_it if each.state is State.ADOPTED),
         proposed=tuple(each for each in all_of_it if each.state is State.PROPOSED),
+        retired=tuple(each for each in all_of_it if each.state is State.RETIRED)[:1],
     )
     return {"state": state.model_copy(update={"phase": phase}), "replies": [shown]}
 
@@ -173,27 +172,41 @@ def _is_for_us(message: Incoming) -> bool:
     return message.mention or message.direct or (not is_side_talk(message.said) and "?" in message.said)
 
 
-async def _near(text: str, first: Incoming, context: Context) -> tuple[Basis, ...]:
-    """What was learned here that is nearest to it: nothing that was said in another channel."""
+async def _near(text: str, first: Incoming, context: Context) -> tuple[str, ...]:
+    """Ids of what was learned here that is nearest to it."""
+    return tuple(each.id for each in candidates(text, await _learned(first, context), MOST_BASIS))
+
+
+async def _learned(first: Incoming, context: Context) -> list[Insight]:
+    """What was learned, as far as it was said in this channel."""
     seen = (each.seen_in(frozenset({first.channel})) for each in await context.memory.insights())
-    near = candidates(text, [each for each in seen if each is not None], MOST_BASIS)
-    return tuple(Basis(insight=each.id, text=each.text, synthetic=_is_invented(each)) for each in near)
+    return [each for each in seen if each is not None]
+
+
+async def _basis(state: DecisionState, first: Incoming, context: Context) -> tuple[BasisLine, ...]:
+    """As it reads now: words that were erased since are on no card that is drawn anew."""
+    now = {each.id: each for each in await _learned(first, context)} if state.near else {}
+    return tuple(
+        BasisLine(number, now[id].text, _is_invented(now[id]), id in state.rests_on)
+        for number, id in enumerate(state.near, 1)
+        if id in now
+    )
 
 
 def _is_invented(insight: Insight) -> bool:
     return insight.sources(Origin.TEAM, Origin.DATA) == 0
 
 
-def _moved(turn: DecisionTurn, state: DecisionState, to: State, context: Context) -> dict[str, Any]:
+async def _moved(state: DecisionState, to: State, first: Incoming, context: Context) -> dict[str, Any]:
     now = context.now.timestamp()
     dates: dict[State, dict[str, Any]] = {
         State.ADOPTED: {"decided_at": now, "retired_at": None},
         State.RETIRED: {"retired_at": now},
     }
-    return _shown(state.model_copy(update={"phase": Phase(to.value), **dates.get(to, {})}), context)
+    return await _shown(state.model_copy(update={"phase": Phase(to.value), **dates.get(to, {})}), first, context)
 
 
-def _shown(state: DecisionState, context: Context) -> dict[str, Any]:
+async def _shown(state: DecisionState, first: Incoming, context: Context) -> dict[str, Any]:
     """The card as it stands now, and the decision as it is kept."""
     card = DecisionCard(
         name=f"decision/{state.cards}" if state.cards else "decision",
@@ -204,7 +217,7 @@ def _shown(state: DecisionState, context: Context) -> dict[str, Any]:
         date=state.retired_at or state.decided_at or state.created_at,
         parts=state.parts,
         source=state.source,
-        basis=tuple(BasisLine(each.text, each.synthetic, each.insight in state.rests_on) for each in state.near),
+        basis=await _basis(state, first, context),
         changes="decision" if state.cards else "",
     )
     kept = DecisionKept(
@@ -224,13 +237,6 @@ def _shown(state: DecisionState, context: Context) -> dict[str, Any]:
 def _said(state: DecisionState, text: str) -> dict[str, Any]:
     state, name = state.named_notice()
     return {"state": state, "replies": [Notice(name, text)]}
-
-
-def _superseded(id: str, first: Incoming) -> Incoming:
-    return Incoming(
-        key=f"superseded:{id}:{first.key}", team=first.team, kind="schedule", channel="", ts=first.ts,
-        action=SUPERSEDED, conversation=id,
-    )  # fmt: skip
 
 
 NODES: Mapping[str, Any] = {

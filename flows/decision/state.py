@@ -7,7 +7,6 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from studies.decisions import Kind, Part
-from studies.learned import Value
 
 
 class Phase(StrEnum):
@@ -17,15 +16,6 @@ class Phase(StrEnum):
     RETIRED = "retired"
     ANSWERED = "answered"
     """Somebody only asked which one counts."""
-
-
-class Basis(Value):
-    """Something that was learned, on which the decision may rest."""
-
-    insight: str
-    text: str
-    synthetic: bool
-    """Only invented people said so."""
 
 
 class Proposal(BaseModel):
@@ -53,8 +43,8 @@ class DecisionState(BaseModel):
     created_at: float = 0.0
     decided_at: float | None = None
     retired_at: float | None = None
-    near: tuple[Basis, ...] = ()
-    """What was learned that it may rest on, as it is numbered on the card."""
+    near: tuple[str, ...] = ()
+    """Ids of what was learned that it may rest on, as it is numbered on the card."""
     rests_on: tuple[str, ...] = ()
     cards: int = 0
     """How often the card was drawn; the first one stands in the thread and is changed by the others."""

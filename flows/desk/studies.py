@@ -21,7 +21,7 @@ async def rename(incoming: Incoming, context: Context) -> list[Record]:
 async def merge(incoming: Incoming, context: Context) -> list[Record]:
     """All that belongs to this study belongs to the other; whoever merges sees something of both."""
     into = Tended.of(incoming).other
-    if not into or not await context.memory.sees("") or not await context.memory.sees(into):
+    if not into or into == incoming.study or not await context.memory.sees("") or not await context.memory.sees(into):
         return []
     return [StudyChanged(incoming.user, merged_into=into)]
 

@@ -28,13 +28,15 @@ async def take_up(context: Context) -> tuple[list[Record], bool]:
     said = await _model_says(some, near, context)
     records: list[Record] = []
     for each in some:
+        match, by = said.get(each.id), "model"
+        if match is None:
+            match, by = judged(each.claim, [known[one.id] for one in near[each.id]]), "rule"
         # Of what came together with it no model was asked.
-        match = said.get(each.id) or judged(each.claim, [known[one.id] for one in near[each.id]])
-        if match.meaning is Meaning.NEW:
-            match = judged(each.claim, [known[id] for id in fresh.of(each.claim.text)])
+        together = [known[id] for id in fresh.of(each.claim.text)] if match.meaning is Meaning.NEW else []
+        if together and (same := judged(each.claim, together)).meaning is not Meaning.NEW:
+            match, by = same, "rule"
         id, begins = (match.insight, False) if match.insight else (_fresh(context, known), True)
-        by = "model" if each.id in said else "rule"
-        records.append(ClaimJoined(each.id, id, match.relation, by, begins=begins))
+        records.append(ClaimJoined(each.id, each.claim.text, id, match.relation, by, begins=begins))
         known[id] = _with(known.get(id) or _begun(id, now), each, match, now)
         if begins:
             fresh.add(known[id])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
-from flows.records import ClaimJoined, InsightChanged, Record
+from flows.records import ClaimJoined, InsightChanged, InsightsMerged, Record
 from flows.runtime import Context, Incoming
 from studies.learned import Relation, Status
 
@@ -37,24 +37,19 @@ async def merge(incoming: Incoming, context: Context) -> list[Record]:
         return []
     if Status.MERGED in (gone.status, into.status):
         return []
-    by = incoming.user
-    joined: list[Record] = [
-        ClaimJoined(each.id, into.id, Relation.SAME if each.relation is Relation.FIRST else each.relation, by)
-        for each in gone.members
-    ]
-    return [*joined, InsightChanged(gone.id, "merged", by, status=Status.MERGED, merged_into=into.id)]
+    return [InsightsMerged(gone.id, into.id, incoming.user)]
 
 
 async def split(incoming: Incoming, context: Context) -> list[Record]:
     """One claim leaves an insight and stands alone from now on; the last one stays where it is."""
     told = Tended.of(incoming)
     insight = await context.memory.insight(told.insight)
-    if insight is None or len(insight.members) < 2 or told.other not in {each.id for each in insight.members}:
+    claim = next((each.claim for each in insight.members if each.id == told.other), None) if insight else None
+    if insight is None or claim is None or len(insight.members) < 2:
         return []
-    new = new_id(context)
     return [
         InsightChanged(insight.id, "split", incoming.user, note=told.other),
-        ClaimJoined(told.other, new, Relation.FIRST, incoming.user, begins=True),
+        ClaimJoined(told.other, claim.text, new_id(context), Relation.FIRST, incoming.user, begins=True),
     ]
 
 

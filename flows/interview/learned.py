@@ -8,13 +8,16 @@ from interviews.answers import Answer, Basis, Claim
 from interviews.evidence import is_quote
 from studies.learned import Evidence, Learned, Origin, Strength
 
+PROJECT = "a0"
+"""The answer with which an interview begins."""
 STRENGTH = {Basis.COUNTED: Strength.STRONG, Basis.HEARD: Strength.MEDIUM, Basis.GUESS: Strength.WEAK}
 """How the team knows: counted, heard from customers, or guessed. What is open is a question, and no claim."""
 
 
 def learned(state: InterviewState) -> ClaimsKept:
-    """The claims of all answers that count, each with its words."""
-    kept = [_learned(claim, answer) for answer in state.evidence for claim in answer.claims if claim.basis in STRENGTH]
+    """The claims of all answers that count, each with its words. What the project is was known before."""
+    answers = [answer for answer in state.evidence if answer.id != PROJECT]
+    kept = [_learned(claim, answer) for answer in answers for claim in answer.claims if claim.basis in STRENGTH]
     return ClaimsKept(tuple(kept))
 
 

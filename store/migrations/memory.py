@@ -72,6 +72,8 @@ CREATE INDEX schedules_by_owner ON schedules (team_id, owner, state);
 
 ALTER TABLE studies ADD COLUMN named_by TEXT NOT NULL DEFAULT '';
 ALTER TABLE studies ADD COLUMN merged_into TEXT NOT NULL DEFAULT '';
+ALTER TABLE studies ADD COLUMN titled_from TEXT NOT NULL DEFAULT '';
+UPDATE studies SET titled_from = id;
 ALTER TABLE studies ADD COLUMN updated_at REAL NOT NULL DEFAULT 0;
 UPDATE studies SET updated_at = created_at;
 CREATE INDEX conversations_by_study ON conversations (team_id, study_id)

@@ -87,7 +87,7 @@ async def test_what_was_learned_is_found_from_home_with_its_words_and_who_said_t
     await interviewed(bot, LONG)
     await opened(bot)
     await sees(bot, "too long")
-    assert "1 real" in shown(bot)
+    assert "said in 1 interview with the team" in shown(bot)
     assert f"<@{DANA}>" in shown(bot)
     assert "the message" in shown(bot)
     await does(bot, "show_insight", insight(bot, "too long"))

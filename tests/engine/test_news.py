@@ -226,7 +226,7 @@ def _many(tx: Transaction, study: str, count: int) -> None:
 
 
 def _titled(tx: Transaction, study: str) -> None:
-    tx.execute("UPDATE studies SET title = 'Winter tyres' WHERE id = ?", [study])
+    tx.execute("UPDATE studies SET title = 'Winter tyres', titled_from = id WHERE id = ?", [study])
 
 
 def _decided(tx: Transaction, id: str, channel: str) -> None:

@@ -29,7 +29,7 @@ def fill(tx: Transaction) -> None:
     _hold(tx, "pero-lano", OPEN, "Alice Moreno", '{"version": 2}', flow="persona", began=3)
     synthesis = RolePlayState(synthesis=Synthesis(ask_customers=("What did you do last time?",)))
     _hold(tx, "tiva-melo", OPEN, "Alice Moreno", synthesis.model_dump_json(), flow="role_play", began=4)
-    studies.name(tx, team_id="T1", id=STUDY, title="Bike hire")
+    studies.name(tx, team_id="T1", id=STUDY, title="Bike hire", conversation=STUDY)
     personas.keep(
         tx, team_id="T1", id="pero-lano", study_id=STUDY, channel=OPEN, changed_by="U1", persona=ALICE, passages=(),
         version=1, face="", now=1.0,

@@ -81,17 +81,7 @@ async def test_what_is_proposed_is_adopted_by_a_person_only() -> None:
     assert len(talk.records) == before
 
 
-async def test_a_segmentation_takes_the_place_of_the_one_before_and_of_nothing_else() -> None:
-    told = {"text": "", "owner": "U1", "made_by": "U1", "channel": "C1", "created_at": 1.0}
-    made = [
-        Decision(id="old-one", kind=Kind.SEGMENTATION, state=State.ADOPTED, **told),
-        Decision(id="never-one", kind=Kind.SEGMENTATION, state=State.PROPOSED, **told),
-        Decision(id="price-one", kind=Kind.DECISION, state=State.ADOPTED, **told),
-    ]
-    talk = await proposed(Memory(made=made))
-    await talk.press("adopt_decision", "decision")
-    [row] = talk.elsewhere
-    assert (row.conversation, row.action) == ("old-one", "superseded")
+async def test_one_whose_place_was_taken_is_retired() -> None:
     old = thread()
     await old.say(TOLD, mention=True)
     await old.take(old.incoming("schedule", user="", action="superseded"))
@@ -112,6 +102,17 @@ async def test_it_rests_on_what_was_learned_here_and_says_what_is_invented() -> 
     assert kept(talk).insights == ("i1",)
     await talk.say("rests on nothing")
     assert kept(talk).insights == ()
+
+
+async def test_words_that_were_erased_are_on_no_card_that_is_drawn_anew() -> None:
+    memory = Memory(learned=[insight("i1", member(claim("Warehouse workers mind higher prices.")))])
+    talk = thread(memory)
+    await talk.say(TOLD, mention=True)
+    assert "mind higher prices" in str(card(talk).basis)
+    memory.learned.clear()
+    await talk.say("owner <@U7>")
+    assert card(talk).basis == ()
+    assert "mind higher prices" not in talk.state.model_dump_json()
 
 
 async def test_which_one_counts_is_answered_and_what_is_proposed_comes_apart() -> None:

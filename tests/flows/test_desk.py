@@ -15,7 +15,7 @@ from flows.desk.taking_up import MOST_AT_ONCE
 from flows.llm.memory_tasks import MATCH_CLAIMS, MatchResult
 from flows.llm.rehearsal import RehearsalModel
 from flows.memories import LEARNED
-from flows.records import ClaimJoined, ConversationMoved, InsightChanged, StudyChanged
+from flows.records import ClaimJoined, ConversationMoved, InsightChanged, InsightsMerged, StudyChanged
 from studies.decisions import Decision
 from studies.learned import Insight, Learned, Loose, Member, Relation, Status
 from tests.flows.thread import Thread
@@ -65,6 +65,10 @@ class Shelf:
         for record in records:
             if isinstance(record, ClaimJoined):
                 self._join(record)
+            elif isinstance(record, InsightsMerged):
+                gone, into = self.kept[record.gone], self.kept[record.into]
+                self.kept[gone.id] = gone.model_copy(update={"members": (), "status": Status.MERGED})
+                self.kept[into.id] = into.model_copy(update={"members": (*into.members, *gone.members)})
             elif isinstance(record, InsightChanged) and record.insight in self.kept:
                 told = {"status": record.status, "reason": record.reason, "pinned": record.pinned}
                 changed = {name: value for name, value in told.items() if value is not None}
@@ -72,6 +76,7 @@ class Shelf:
 
     def _join(self, record: ClaimJoined) -> None:
         found = self._taken(record.claim)
+        assert found.claim.text == record.text
         if record.begins:
             assert record.insight not in self.kept
             self.kept[record.insight] = insight(record.insight)
@@ -247,10 +252,18 @@ async def test_a_pin_pressed_twice_pins_once() -> None:
     "action", ["merge_insights", "split_claim", "reject_insight", "restore_insight", "pin_insight"]
 )
 async def test_nobody_tends_what_they_may_not_see(action: str) -> None:
-    desk = Desk()
-    first, second = await two(desk)
-    desk.shelf.closed = frozenset({first})
-    assert await desk.does(action, first, other=second, reason="So there.") == []
+    for closed in (False, True):
+        desk = Desk()
+        first, second = await two(desk)
+        if action == "split_claim":
+            desk.shelf.learn(claim(SAME), conversation="other-talk")
+            await desk.hears()
+        if action == "restore_insight":
+            await desk.does("reject_insight", first, reason="One person only.")
+        other = desk.shelf.kept[first].members[-1].id if action == "split_claim" else second
+        desk.shelf.closed = frozenset({first} if closed else ())
+        done = await desk.does(action, first, other=other, reason="So there.")
+        assert (done == []) is closed
     assert await desk.does("merge_insights", second, other=first) == []
 
 

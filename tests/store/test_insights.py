@@ -96,3 +96,21 @@ async def test_another_team_sees_nothing(store: Store) -> None:
     assert await store.read(lambda tx: insights.of_study(tx, "T2", "S1")) == []
     assert await store.read(lambda tx: insights.get(tx, "T2", "i1")) is None
     assert await store.read(lambda tx: claims.loose(tx, "T2", "S1")) == []
+
+
+async def test_merging_takes_along_what_whoever_merges_cannot_read_and_what_rests_on_it(store: Store) -> None:
+    def two(tx: Transaction) -> None:
+        kept(tx, LONG)
+        kept(tx, LONG, WAIT, talk="other-talk", channel="C9")
+        begun(tx, "i1", "calm-river-a1.1")
+        begun(tx, "i2", "other-talk-a1.1", "other-talk-a2.1")
+        tx.execute("INSERT INTO decision_insights VALUES ('T1', 'd1', 'i2'), ('T1', 'd2', 'i1'), ('T1', 'd2', 'i2')")
+        insights.merge(tx, team_id="T1", gone="i2", into="i1", actor="U1", now=7.0)
+
+    await store.write(two)
+    [left] = await store.read(lambda tx: insights.of_study(tx, "T1", "S1"))
+    assert [(each.channel, each.relation.value) for each in left.members] == [
+        ("C1", "first"), ("C9", "same"), ("C9", "same"),
+    ]  # fmt: skip
+    rests = await store.read(lambda tx: tx.execute("SELECT decision_id, insight_id FROM decision_insights").fetchall())
+    assert sorted(map(tuple, rests)) == [("d1", "i1"), ("d2", "i1")]

@@ -74,7 +74,7 @@ def learn(
 
 def name_study(tx: Database, id: str, title: str) -> None:
     tx.execute("UPDATE conversations SET title = ? WHERE id = ?", [title, id])
-    studies.name(tx, team_id="T1", id=f"study-{id}", title=title)
+    studies.name(tx, team_id="T1", id=f"study-{id}", title=title, conversation=id)
 
 
 def card(name: str, *statements: str) -> Persona:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from store import claims, conversations, insights, personas, studies
+from bot.engine.desks import desk_of
+from store import claims, conversations, erasure, inbox, insights, personas, studies
 from store.connection import Store, Transaction
 from studies.learned import Relation
 from tests.store.cards import kept as card
@@ -104,7 +105,8 @@ async def test_a_study_is_listed_and_counted_as_far_as_its_channels_may_be_read(
 async def test_a_name_given_by_hand_stays_when_a_title_comes_and_when_words_are_erased(store: Store) -> None:
     await store.write(filled)
     await store.write(lambda tx: studies.rename(tx, team_id="T1", id="S1", title="Spring", by="U1", now=5.0))
-    await store.write(lambda tx: studies.name(tx, team_id="T1", id="S1", title="Other"))
+    await store.write(lambda tx: studies.name(tx, team_id="T1", id="S1", title="Other", conversation="first"))
+    await store.write(lambda tx: erasure.erase_words(tx, "T1", "first"))
     assert await store.read(lambda tx: studies.title(tx, "T1", "S1")) == "Spring"
 
 
@@ -119,7 +121,7 @@ async def test_a_title_from_where_one_may_not_read_is_not_shown(store: Store) ->
     def secret(tx: Transaction) -> None:
         talk(tx, "hidden", "S1", channel="C9", now=1.0)
         talk(tx, "open", "S1", channel="C1", now=2.0)
-        studies.name(tx, team_id="T1", id="S1", title="About hidden")
+        studies.name(tx, team_id="T1", id="S1", title="About hidden", conversation="hidden")
 
     await store.write(secret)
     assert [each.title for each in await store.read(lambda tx: studies.listed(tx, "T1", ["C1"]))] == ["About open"]
@@ -127,3 +129,37 @@ async def test_a_title_from_where_one_may_not_read_is_not_shown(store: Store) ->
     assert await store.read(lambda tx: studies.title_for(tx, "T1", "S1", ["C1"])) == "About open"
     await store.write(lambda tx: studies.rename(tx, team_id="T1", id="S1", title="Spring", by="U1", now=5.0))
     assert await store.read(lambda tx: studies.title_for(tx, "T1", "S1", ["C1"])) == "Spring"
+
+
+async def test_a_merged_studys_secret_title_is_read_by_nobody_who_could_not_read_it_before(store: Store) -> None:
+    def secret(tx: Transaction) -> None:
+        talk(tx, "hidden", "S1", channel="C9", now=5.0)
+        studies.name(tx, team_id="T1", id="S1", title="About hidden", conversation="hidden")
+        talk(tx, "open", "S2", channel="C1", now=1.0)
+        studies.name(tx, team_id="T1", id="S2", title="About open", conversation="open")
+        studies.merge(tx, team_id="T1", id="S2", into="S1", now=9.0)
+
+    await store.write(secret)
+    assert await store.read(lambda tx: studies.seen(tx, "T1", ["C1"])) == {}
+    assert await store.read(lambda tx: studies.title_for(tx, "T1", "S1", ["C1"])) == "About open"
+    await store.write(lambda tx: studies.begin(tx, team_id="T1", id="S3", now=1.0))
+    await store.write(lambda tx: studies.move(tx, team_id="T1", conversation="hidden", into="S3", now=9.0))
+    assert await store.read(lambda tx: studies.seen(tx, "T1", ["C1"])) == {"S1": "About open"}
+
+
+async def test_what_waits_at_the_desk_of_a_merged_study_waits_at_the_other_one(store: Store) -> None:
+    def desks(tx: Transaction) -> list[str]:
+        filled(tx)
+        for study in ("S1", "S2"):
+            desk_of(tx, "T1", study, 1.0)
+        [old] = conversations.of_study(tx, "T1", "S1", "desk")
+        inbox.add(
+            tx, team_id="T1", key="k1", conversation_id=old, ts="1.0", channel="", thread_ts=None, payload="{}", now=1.0
+        )
+        woken = studies.merge(tx, team_id="T1", id="S1", into="S2", now=9.0)
+        assert conversations.of_study(tx, "T1", "S2", "desk") == woken
+        return woken
+
+    [desk] = await store.write(desks)
+    found = await store.read(lambda tx: tx.execute("SELECT conversation_id FROM inbox").fetchall())
+    assert [row[0] for row in found] == [desk]

@@ -25,12 +25,13 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
         "kind": st.sampled_from(Kind), "text": texts, "state": st.sampled_from(State), "owner": people, "date": dates,
         "parts": st.lists(parts, max_size=6).map(tuple), "source": links | st.just(""),
         "basis": st.lists(
-            st.builds(BasisLine, text=texts, synthetic=st.booleans(), chosen=st.booleans()), max_size=5
+            st.builds(BasisLine, number=st.integers(1, 5), text=texts, synthetic=st.booleans(), chosen=st.booleans()),
+            max_size=5,
         ).map(tuple),
         "changes": st.sampled_from(["", "decision"]),
     },
     DecisionsShown: {
         "kind": st.sampled_from(Kind), "in_force": st.lists(decisions, max_size=12).map(tuple),
-        "proposed": st.lists(decisions, max_size=12).map(tuple),
+        "proposed": st.lists(decisions, max_size=12).map(tuple), "retired": st.lists(decisions, max_size=1).map(tuple),
     },
 }  # fmt: skip
