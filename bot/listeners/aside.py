@@ -36,6 +36,8 @@ HELP = (
     "• `/segue export` gives you a study as a file: a report, JSON, tables.\n"
     "• `/segue search couriers` looks through what was said and learned where you may read; add `since:30d`.\n"
     "• `/segue digest` sets up what tells this channel, every Monday for instance, what was learned.\n"
+    "• Mention me with “we decided to …” to keep a decision, or ask “which segmentation counts?”. Below a summary, "
+    "“deck” makes slides of it.\n"
     "• In the thread, plain words are enough: skip, pause, resume, finish, help. Slash commands do not work in threads."
 )
 
