@@ -86,8 +86,8 @@ class TeamNews:
         if not asked:
             return own, True
         audience = frozenset({owner}) if schedule.personal else await self._members(schedule.channel)
-        if audience is None:
-            return own, False
+        if not audience:
+            return own, audience is not None
         members = await asyncio.gather(*(self._members(place) for place in asked))
         open_to_all = {place for place, there in zip(asked, members, strict=True) if there and audience <= there}
         return own | open_to_all, None not in members

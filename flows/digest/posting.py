@@ -16,6 +16,7 @@ from studies.rhythm import local
 from studies.schedule import WhenNothing
 
 LATE = timedelta(minutes=15)
+"""Without the time in which Slack was asked again."""
 ROUNDING = 0.001
 """Seconds; a ring bears its time in words."""
 MOST_TRIES, TRY_AGAIN = 6, timedelta(minutes=5)
@@ -36,7 +37,7 @@ async def post_edition(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
     replies = []
     if not news.is_empty or state.plan.when_nothing is WhenNothing.LINE:
         post = await drawn(state, news, context, name=f"digest-{number}", to=state.to)
-        is_late = context.now - at(state.due) > LATE
+        is_late = context.now - at(state.due) - state.tries * TRY_AGAIN > LATE
         replies.append(replace(post, late=local(state.plan.rhythm, at(state.due))) if is_late else post)
     new = tuple(key for key in news.keys if key not in state.told)
     after = state.changed(

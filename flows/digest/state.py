@@ -70,6 +70,8 @@ class DigestState(BaseModel):
     """Slack user ids of those who do not want to be named."""
     watched: float = 0.0
     """Until when was looked for what deserves an alert."""
+    looks: int = 0
+    """How often in a row that moment stayed, because Slack did not say who may read what."""
     alerted: tuple[str, ...] = ()
     language: str = ""
 

@@ -29,13 +29,14 @@ ALONE = OF_STUDY.model_copy(update={"personal": True})
 
 
 class Slack:
-    """Knows who is where; of a channel it does not know it says nothing."""
+    """Knows who is where; a channel it does not know is closed to Segue, and of a silent one it says nothing."""
 
     bot_user = "UBOT"
 
     def __init__(self) -> None:
         self.members = {"C1": ["U1", "U2", "UBOT"], "C2": ["U1", "U2", "U3", "UBOT"], "G1": ["U1", "UBOT"]}
         self.asked: list[str] = []
+        self.silent: set[str] = {"C8"}
 
     def of(self, team: str) -> Any:
         return self
@@ -44,6 +45,8 @@ class Slack:
         if method == "users.info":
             return {"user": {"name": params["user"].lower(), "profile": {}, "tz": "Asia/Kolkata"}}
         self.asked.append(params["channel"])
+        if params["channel"] in self.silent:
+            raise TimeoutError
         if params["channel"] not in self.members:
             raise SlackApiError("no", {"ok": False, "error": "channel_not_found"})
         return {"members": self.members[params["channel"]]}
@@ -89,6 +92,7 @@ def texts(news: News) -> list[str]:
         (OF_STUDY, "C1", "U1", True),
         (OF_STUDY, "C2", "U1", True),
         (OF_STUDY, "G1", "U1", False),
+        (OF_STUDY, "C8", "U1", False),
         (OF_STUDY, "C9", "U1", False),
         (ALONE, "G1", "U1", True),
         (ALONE, "G1", "U2", False),
@@ -121,9 +125,23 @@ async def test_of_an_insight_only_those_claims_are_shown_and_counted_that_may_be
 
 
 async def test_what_slack_does_not_say_is_left_out_and_said_to_be_missing(memory: Memory, slack: Slack) -> None:
-    await memory.said("tiva-melo", "Winter is feared.", channel="C9")
+    await memory.said("tiva-melo", "Winter is feared.", channel="C8")
     news = await gathered(memory, slack, OF_STUDY)
     assert (news.items, news.whole) == ((), False)
+
+
+async def test_nothing_is_missing_where_segue_is_no_member_any_more(memory: Memory, slack: Slack) -> None:
+    await memory.said("tiva-melo", "Winter is feared.", channel="C9")
+    await memory.said("luma-rori", "Summer is loved.")
+    news = await gathered(memory, slack, OF_STUDY)
+    assert (texts(news), news.whole) == (["Summer is loved."], True)
+
+
+async def test_put_out_of_its_own_channel_a_digest_quotes_no_other_one(memory: Memory, slack: Slack) -> None:
+    await memory.said("tiva-melo", "Winter is feared.", channel="G1")
+    del slack.members["C1"]
+    news = await gathered(memory, slack, OF_STUDY)
+    assert (news.items, news.whole) == ((), True)
 
 
 async def test_a_channels_own_digest_asks_slack_nothing(memory: Memory, slack: Slack) -> None:

@@ -13,7 +13,8 @@ import pytest
 from errors import ModelUnavailable
 from flows.digest import DIGEST
 from flows.digest.posting import MOST_TRIES
-from flows.digest.state import DigestState, Phase
+from flows.digest.state import OVERLAP, WATCHES, DigestState, Phase, at
+from flows.digest.watching import MOST_LOOKS
 from flows.digest_replies import DigestAlert, DigestNote, DigestPost, DigestSet
 from flows.llm.memory_tasks import DigestWords
 from flows.replies import Reply
@@ -153,6 +154,14 @@ async def test_while_slack_does_not_say_who_may_read_it_waits_and_then_says_what
     assert posts(await series.until(NEXT + timedelta(minutes=5 * MOST_TRIES - 1))) == []
     series.news.ready = NEWS.model_copy(update={"whole": False})
     [post] = posts(await series.until(NEXT + timedelta(minutes=5 * MOST_TRIES)))
+    assert post.late is None, "what Slack takes is not Segue's being late"
+
+
+async def test_late_by_more_than_slack_took_it_says_so(series: Series) -> None:
+    series.news.ready = NEWS.model_copy(update={"whole": False})
+    await series.begun()
+    await series.until(NEXT + timedelta(minutes=1))
+    [post] = posts(await series.down_until(NEXT + days(1)) + await series.until(NEXT + days(2)))
     assert post.late == NEXT
 
 
@@ -310,6 +319,24 @@ async def test_what_passes_the_threshold_is_told_at_once_and_once(
     assert sorted(item.insight for each in found for item in each.items) == told
     assert len(found) == (1 if told else 0)
     assert series.now < NEXT
+
+
+async def test_while_slack_does_not_say_who_may_read_something_the_rest_is_told_at_once(series: Series) -> None:
+    await series.begun(PLAN.model_copy(update={"alerts": Alerts(contradicted=True)}))
+    series.news.ready = CONTRADICTED.model_copy(update={"whole": False})
+    found = [each for each in await series.until(MONDAY + timedelta(hours=5)) if isinstance(each, DigestAlert)]
+    assert [item.insight for each in found for item in each.items] == ["i1"]
+
+
+async def test_what_slack_never_says_is_not_looked_for_for_ever(series: Series) -> None:
+    """What becomes known to be readable in time is found from the beginning; a day later the look has moved on."""
+    await series.begun(PLAN.model_copy(update={"alerts": Alerts(contradicted=True)}))
+    series.news.ready = News(whole=False)
+    begins = series.state.watched
+    await series.until(MONDAY + WATCHES * MOST_LOOKS)
+    assert {since for since, _ in series.news.asked} == {begins - OVERLAP.total_seconds()}
+    await series.until(MONDAY + days(1))
+    assert (series.now - at(series.state.watched)) <= WATCHES * (MOST_LOOKS + 2)
 
 
 async def test_invented_people_set_off_no_alert(series: Series) -> None:
