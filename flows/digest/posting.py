@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from flows.digest.state import MOST_TOLD, OVERLAP, DigestState, DigestTurn, Run, at, done
+from flows.digest.state import MOST_TOLD, DigestState, DigestTurn, Run, at, done, looked
 from flows.digest.writing import worded
 from flows.digest_replies import DigestPost
 from flows.runtime import Context, Timer
@@ -65,8 +65,7 @@ async def previewed(state: DigestState, context: Context, user: str) -> tuple[Di
 
 
 async def gathered(state: DigestState, context: Context) -> News:
-    since = state.since - OVERLAP.total_seconds()
-    return await context.news.since(state.plan, state.owner, since, frozenset(state.told))
+    return await looked(state, context, state.since, frozenset(state.told))
 
 
 async def drawn(

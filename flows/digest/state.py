@@ -14,6 +14,7 @@ from typing_extensions import TypedDict
 from flows.records import Record, ScheduleKept
 from flows.replies import Reply
 from flows.runtime import Context, Incoming, Timer
+from studies.news import News
 from studies.rhythm import Every, due_after
 from studies.schedule import Schedule
 
@@ -130,6 +131,13 @@ def done(
     """What a node returns that sets the timers anew."""
     state, timers = scheduled(state, context, after)
     return {"state": state, "replies": list(replies), "timers": timers, "records": [kept(state)]}
+
+
+async def looked(state: DigestState, context: Context, until: float, told: frozenset[str]) -> News:
+    """-> what is new where everything up to `until` was looked through; the next look goes by this turn's moment."""
+    back = OVERLAP.total_seconds()
+    next_since = context.now.timestamp() - back
+    return await context.news.since(state.plan, state.owner, until - back, told, next_since=next_since)
 
 
 def setup_of(incoming: Incoming) -> Setup | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.digest.state import MOST_ALERTED, OVERLAP, WATCHES, DigestState, DigestTurn, Run
+from flows.digest.state import MOST_ALERTED, WATCHES, DigestState, DigestTurn, Run, looked
 from flows.digest_replies import DigestAlert
 from flows.runtime import Timer
 from studies.news import Change, Item
@@ -21,8 +21,7 @@ async def look_for_alerts(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
     again = Timer("watch", context.now + WATCHES)
     if not state.plan.alerts.on:
         return {}
-    since = (state.watched or state.since) - OVERLAP.total_seconds()
-    news = await context.news.since(state.plan, state.owner, since, frozenset())
+    news = await looked(state, context, state.watched or state.since, frozenset())
     found = {key: each for each in ranked(news.items) if (key := _deserves(each, state.plan.alerts))}
     fresh = {key: each for key, each in found.items() if key not in state.alerted}
     state = _looked(state, news.whole, context.now.timestamp()).changed(

@@ -72,12 +72,13 @@ async def gathered(
     since: float = 0.0,
     told: frozenset[str] = frozenset(),
     owner: str = "U1",
+    next_since: float = 0.0,
 ) -> News:
     newsroom = TeamNews(
         memory.store, Access(slack), People(slack), FLOWS, team=TEAM, bot_user=lambda: "UBOT",
-        workspace=lambda: "https://acme.slack.test/", clock=lambda: 200.0,
+        workspace=lambda: "https://acme.slack.test/",
     )  # fmt: skip
-    return await newsroom.since(plan, owner, since, told)
+    return await newsroom.since(plan, owner, since, told, next_since=next_since)
 
 
 def texts(news: News) -> list[str]:
@@ -222,6 +223,15 @@ async def test_neither_what_was_told_nor_what_people_moved_is_new(memory: Memory
     assert texts(news) == ["Winter is feared."]
     assert news.keys == ("tiva-melo-a1.1",)
     assert (await gathered(memory, slack, OF_CHANNEL, told=frozenset(news.keys))).items == ()
+
+
+async def test_remembered_is_what_the_next_look_would_find_once_more(memory: Memory, slack: Slack) -> None:
+    for at in (149.0, 150.0, 151.0):
+        await memory.said(f"at-{at:.0f}", "Winter is feared.", at=at)
+    news = await gathered(memory, slack, OF_CHANNEL, next_since=150.0)
+    assert news.keys == ("at-151-a1.1",)
+    again = await gathered(memory, slack, OF_CHANNEL, since=150.0, told=frozenset(news.keys))
+    assert (len(news.items), len(again.items)) == (3, 0)
 
 
 async def test_five_thousand_insights_are_gathered_in_the_time_of_a_few_times_five_hundred(

@@ -27,14 +27,19 @@ PLAN = Schedule(channel="C1", rhythm=WEEKLY)
 
 @dataclass
 class Newsroom:
-    """Hands out what is laid ready, and remembers what it was asked."""
+    """Hands out what is laid ready, as far as it is asked for, and remembers what it was asked."""
 
     ready: News = field(default_factory=News)
     asked: list[tuple[float, frozenset[str]]] = field(default_factory=list)
 
-    async def since(self, schedule: Schedule, owner: str, since: float, told: frozenset[str]) -> News:
+    async def since(
+        self, schedule: Schedule, owner: str, since: float, told: frozenset[str], *, next_since: float
+    ) -> News:
         self.asked.append((since, told))
-        return self.ready
+        items = tuple(each for each in self.ready.items if each.at > since and each.insight not in told)
+        held = tuple(each for each in self.ready.held if f"held:{each.id}" not in told)
+        keys = [each.insight for each in items if each.at > next_since] + [f"held:{each.id}" for each in held]
+        return self.ready.model_copy(update={"items": items, "held": held, "keys": tuple(keys)})
 
     async def names(self, users: Sequence[str]) -> Mapping[str, str]:
         return {user: f"Name of {user}" for user in users}

@@ -27,8 +27,11 @@ from tests.studies.news import held, item
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia")
 STATES = Path(__file__).parent / "states"
-NEWS = News(items=(item("i1", text="Couriers fear winter."),), held=(held("tiva-melo", people=("U1", "U2")),))
 NEXT = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+LATELY = (MONDAY - timedelta(minutes=20)).timestamp()
+NEWS = News(
+    items=(item("i1", text="Couriers fear winter.", at=LATELY),), held=(held("tiva-melo", people=("U1", "U2")),)
+)
 
 
 def posts(replies: list[Reply]) -> list[DigestPost]:
@@ -65,10 +68,18 @@ async def test_the_first_one_looks_back_a_week_and_the_next_to_the_one_before(se
 
 
 async def test_what_was_told_is_not_told_again(series: Series) -> None:
-    series.news.ready = NEWS.model_copy(update={"keys": ("c1", "held:tiva-melo")})
+    """Nor is it lost: an hour is looked through twice, and what was written down late in it is found."""
+    hour = NEXT - timedelta(hours=1)
+    edges = [hour - timedelta(seconds=1), hour, hour + timedelta(seconds=1), NEXT]
+    some = [item(f"i{number}", at=when.timestamp()) for number, when in enumerate(edges)]
+    series.news.ready = News(items=tuple(some))
     await series.begun()
-    await series.until(NEXT + days(7))
-    assert [told for _, told in series.news.asked] == [frozenset(), frozenset({"c1", "held:tiva-melo"})]
+    [first] = posts(await series.until(NEXT))
+    series.news.ready = News(items=(*some, item("late", at=(NEXT - timedelta(minutes=59)).timestamp())))
+    [second] = posts(await series.until(NEXT + days(7)))
+    assert [each.text for each in second.digest.learned] == ["What late says."]
+    assert first.digest.counts["learned"] == len(edges)
+    assert [told for _, told in series.news.asked] == [frozenset(), frozenset({"i2", "i3"})]
 
 
 @pytest.mark.parametrize("every", Every)
@@ -215,6 +226,7 @@ async def test_whoever_mutes_is_not_named_until_they_press_again(series: Series)
     [post] = posts(await series.until(NEXT))
     assert post.names == {"U1": "Name of U1"}
     await series.presses("digest_mute", user="U2")
+    series.news.ready = News(held=(held("luma-rori", people=("U1", "U2")),))
     [post] = posts(await series.until(NEXT + days(7)))
     assert set(post.names) == {"U1", "U2"}
 
@@ -230,7 +242,6 @@ async def test_a_personal_edition_comes_to_its_owner_and_muted_it_pauses(series:
 
 
 async def test_put_out_of_the_channel_the_owner_hears_of_it_once_and_no_news_is_lost(series: Series) -> None:
-    series.news.ready = NEWS.model_copy(update={"keys": ("c1",)})
     await series.begun()
     await series.until(NEXT)
     [note] = await series.refused("digest-1")
@@ -257,6 +268,7 @@ async def test_stored_states_of_every_version_still_load_and_go_on(series: Serie
     state = DIGEST.load(json.loads(path.read_text()))
     assert isinstance(state, DigestState)
     series.state, series.now = state, NEXT
+    series.news.ready = News(held=(held("luma-rori", people=("U1", "U2")),))
     [post] = posts(await series.take("schedule", "due", ts=f"{NEXT.timestamp():.6f}"))
     assert post.name == "digest-2"
     assert post.names == {"U1": "Name of U1"}
@@ -292,7 +304,9 @@ async def test_a_model_words_it_where_the_facts_carry_that(words: DigestWords | 
     assert (post.headline, post.step) == (headline, step)
 
 
-CONTRADICTED = News(items=(item("i1", change=Change.CONTRADICTED), item("i2", real=3), item("i3")))
+CONTRADICTED = News(
+    items=(item("i1", change=Change.CONTRADICTED, at=LATELY), item("i2", real=3, at=LATELY), item("i3", at=LATELY))
+)
 
 
 async def test_alerts_are_off_unless_somebody_wants_them(series: Series) -> None:
@@ -341,5 +355,5 @@ async def test_what_slack_never_says_is_not_looked_for_for_ever(series: Series) 
 
 async def test_invented_people_set_off_no_alert(series: Series) -> None:
     await series.begun(PLAN.model_copy(update={"alerts": Alerts(contradicted=True, sources=1)}))
-    series.news.ready = News(items=(item("i1", real=0, invented=9, strength=Strength.STRONG),))
+    series.news.ready = News(items=(item("i1", real=0, invented=9, at=LATELY, strength=Strength.STRONG),))
     assert await series.until(MONDAY + timedelta(hours=2)) == []
