@@ -130,7 +130,12 @@ def done(
 ) -> dict[str, Any]:
     """What a node returns that sets the timers anew."""
     state, timers = scheduled(state, context, after)
-    return {"state": state, "replies": list(replies), "timers": timers, "records": [kept(state)]}
+    return with_timers(state, timers, replies)
+
+
+def with_timers(state: DigestState, timers: Sequence[Timer], replies: Sequence[Reply]) -> dict[str, Any]:
+    """The same, where the timers are known already."""
+    return {"state": state, "replies": list(replies), "timers": list(timers), "records": [kept(state)]}
 
 
 async def looked(state: DigestState, context: Context, until: float, told: frozenset[str]) -> News:

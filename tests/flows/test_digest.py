@@ -12,6 +12,7 @@ import pytest
 
 from errors import ModelUnavailable
 from flows.digest import DIGEST
+from flows.digest import state as digest_state
 from flows.digest.posting import MOST_TRIES
 from flows.digest.state import OVERLAP, WATCHES, DigestState, Phase, at
 from flows.digest.watching import MOST_LOOKS
@@ -28,6 +29,7 @@ from tests.studies.news import held, item
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia")
 STATES = Path(__file__).parent / "states"
 NEXT = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+LATER = PLAN.model_copy(update={"rhythm": WEEKLY.model_copy(update={"hour": 17})})
 LATELY = (MONDAY - timedelta(minutes=20)).timestamp()
 NEWS = News(
     items=(item("i1", text="Couriers fear winter.", at=LATELY),), held=(held("tiva-melo", people=("U1", "U2")),)
@@ -210,12 +212,41 @@ async def test_another_rhythm_takes_the_place_of_the_old_one(series: Series) -> 
     assert await series.changes(moved) == []
 
 
+async def test_changed_while_it_is_paused_it_stays_so_and_promises_no_date(series: Series) -> None:
+    await series.begun()
+    await series.presses("digest_stop")
+    series.now = NEXT + days(9)
+    daily = PLAN.model_copy(update={"rhythm": WEEKLY.model_copy(update={"every": Every.DAY})})
+    [said] = await series.changes(daily)
+    assert isinstance(said, DigestSet)
+    assert (said.next, series.timers) == (None, {})
+    await series.presses("digest_resume")
+    assert len(posts(await series.until(NEXT + days(12)))) == 3
+
+
+async def test_the_date_that_is_said_is_worked_out_once_and_is_the_one_that_rings(
+    series: Series, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dates: list[datetime] = []
+
+    def worked_out(rhythm: Rhythm, after: datetime) -> datetime:
+        dates.append(due_after(rhythm, after))
+        return dates[-1]
+
+    monkeypatch.setattr(digest_state, "due_after", worked_out)
+    said = [*await series.begun(), *await series.changes(LATER)]
+    await series.presses("digest_stop")
+    await series.presses("digest_resume")
+    assert [each.next for each in said if isinstance(each, DigestSet)] == dates[:2]
+    assert len(dates) == 3
+    assert series.timers["due"] == dates[-1].timestamp()
+
+
 async def test_a_ring_for_the_old_rhythm_is_not_meant_any_more(series: Series) -> None:
     await series.begun()
     rung = f"{series.timers['due']:.6f}"
     series.now = NEXT
-    later = WEEKLY.model_copy(update={"hour": 17})
-    await series.changes(PLAN.model_copy(update={"rhythm": later}))
+    await series.changes(LATER)
     assert await series.take("schedule", "due", ts=rung) == []
 
 
