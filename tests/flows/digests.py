@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flows.digest import DIGEST
 from flows.digest.state import DigestState, Setup
+from flows.digest_replies import DigestPost
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.task import Model
 from flows.news import DIGEST as NAME
@@ -19,10 +21,16 @@ from flows.runtime import Context, Incoming, Outcome
 from studies.news import News
 from studies.rhythm import Every, Rhythm
 from studies.schedule import Schedule
+from tests.studies.news import held, item
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 WEEKLY = Rhythm(every=Every.WEEK, hour=9, zone="Europe/Berlin", weekday=0)
 PLAN = Schedule(channel="C1", rhythm=WEEKLY)
+NEXT = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+LATELY = (MONDAY - timedelta(minutes=20)).timestamp()
+NEWS = News(
+    items=(item("i1", text="Couriers fear winter.", at=LATELY),), held=(held("tiva-melo", people=("U1", "U2")),)
+)
 
 
 @dataclass
@@ -124,8 +132,12 @@ class Series:
         return list(self.last.replies)
 
 
+def posts(replies: list[Reply]) -> list[DigestPost]:
+    return [each for each in replies if isinstance(each, DigestPost)]
+
+
 def days(count: float) -> timedelta:
     return timedelta(days=count)
 
 
-__all__ = ["MONDAY", "NAME", "PLAN", "WEEKLY", "Newsroom", "Series", "days"]
+__all__ = ["LATELY", "MONDAY", "NAME", "NEWS", "NEXT", "PLAN", "WEEKLY", "Newsroom", "Series", "days", "posts"]

@@ -1,4 +1,4 @@
-"""A digest, turn by turn: due, late, silent, changed, paused, refused; once each time, and nothing lost."""
+"""A digest, turn by turn: due, late, silent, previewed; once each time, and nothing lost."""
 
 from __future__ import annotations
 
@@ -12,39 +12,18 @@ import pytest
 
 from errors import ModelUnavailable
 from flows.digest import DIGEST
-from flows.digest import state as digest_state
 from flows.digest.posting import MOST_TRIES
-from flows.digest.state import OVERLAP, WATCHES, DigestState, Phase, at
-from flows.digest.watching import MOST_LOOKS
-from flows.digest_replies import DigestAlert, DigestNote, DigestPost, DigestSet
+from flows.digest.state import DigestState
+from flows.digest_replies import DigestPost, DigestSet
 from flows.llm.memory_tasks import DigestWords
-from flows.replies import Reply
-from studies.learned import Strength
-from studies.news import Change, News
+from studies.news import News
 from studies.rhythm import Every, Rhythm, due_after
-from studies.schedule import Alerts, WhenNothing
-from tests.flows.digests import MONDAY, PLAN, WEEKLY, Series, days
+from studies.schedule import WhenNothing
+from tests.flows.digests import MONDAY, NEWS, NEXT, PLAN, Newsroom, Series, days, posts
 from tests.studies.news import held, item
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia")
 STATES = Path(__file__).parent / "states"
-NEXT = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Europe/Berlin"))
-LATER = PLAN.model_copy(update={"rhythm": WEEKLY.model_copy(update={"hour": 17})})
-LATELY = (MONDAY - timedelta(minutes=20)).timestamp()
-NEWS = News(
-    items=(item("i1", text="Couriers fear winter.", at=LATELY),), held=(held("tiva-melo", people=("U1", "U2")),)
-)
-
-
-def posts(replies: list[Reply]) -> list[DigestPost]:
-    return [each for each in replies if isinstance(each, DigestPost)]
-
-
-@pytest.fixture
-def series() -> Series:
-    found = Series()
-    found.news.ready = NEWS
-    return found
 
 
 async def test_it_is_said_where_it_will_come_what_comes_and_when(series: Series) -> None:
@@ -178,122 +157,6 @@ async def test_late_by_more_than_slack_took_it_says_so(series: Series) -> None:
     assert post.late == NEXT
 
 
-async def test_stopped_for_all_it_says_so_and_takes_up_where_it_was_left(series: Series) -> None:
-    await series.begun()
-    await series.until(NEXT)
-    [note] = await series.presses("digest_stop", user="U2")
-    assert isinstance(note, DigestNote)
-    assert "Name of U2 stopped" in note.text
-    assert await series.until(NEXT + days(14)) == []
-    await series.presses("digest_resume")
-    [post] = posts(await series.until(NEXT + days(21)))
-    assert post.since == NEXT
-    assert await series.presses("digest_resume") == []
-
-
-async def test_ended_it_is_over_and_whoever_presses_is_told(series: Series) -> None:
-    await series.begun()
-    await series.presses("digest_delete")
-    assert series.timers == {}
-    assert await series.presses("digest_preview", user="U2") == []
-    assert [user for user, _ in series.hints] == ["U2"]
-    assert series.last is not None
-    assert series.last.status == "closed"
-
-
-async def test_another_rhythm_takes_the_place_of_the_old_one(series: Series) -> None:
-    await series.begun()
-    daily = WEEKLY.model_copy(update={"every": Every.DAY, "hour": 17})
-    moved = PLAN.model_copy(update={"rhythm": daily, "channel": "C2", "personal": True})
-    [said] = await series.changes(moved)
-    assert isinstance(said, DigestSet)
-    assert (said.to, said.changed) == ("C1", True), "where it comes, and for whom, nobody else may change"
-    assert len(posts(await series.until(MONDAY + days(3)))) == 3
-    assert await series.changes(moved) == []
-
-
-async def test_changed_while_it_is_paused_it_stays_so_and_promises_no_date(series: Series) -> None:
-    await series.begun()
-    await series.presses("digest_stop")
-    series.now = NEXT + days(9)
-    daily = PLAN.model_copy(update={"rhythm": WEEKLY.model_copy(update={"every": Every.DAY})})
-    [said] = await series.changes(daily)
-    assert isinstance(said, DigestSet)
-    assert (said.next, series.timers) == (None, {})
-    await series.presses("digest_resume")
-    assert len(posts(await series.until(NEXT + days(12)))) == 3
-
-
-async def test_the_date_that_is_said_is_worked_out_once_and_is_the_one_that_rings(
-    series: Series, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dates: list[datetime] = []
-
-    def worked_out(rhythm: Rhythm, after: datetime) -> datetime:
-        dates.append(due_after(rhythm, after))
-        return dates[-1]
-
-    monkeypatch.setattr(digest_state, "due_after", worked_out)
-    said = [*await series.begun(), *await series.changes(LATER)]
-    await series.presses("digest_stop")
-    await series.presses("digest_resume")
-    assert [each.next for each in said if isinstance(each, DigestSet)] == dates[:2]
-    assert len(dates) == 3
-    assert series.timers["due"] == dates[-1].timestamp()
-
-
-async def test_a_ring_for_the_old_rhythm_is_not_meant_any_more(series: Series) -> None:
-    await series.begun()
-    rung = f"{series.timers['due']:.6f}"
-    series.now = NEXT
-    await series.changes(LATER)
-    assert await series.take("schedule", "due", ts=rung) == []
-
-
-async def test_whoever_mutes_is_not_named_until_they_press_again(series: Series) -> None:
-    await series.begun()
-    await series.presses("digest_mute", user="U2")
-    assert "Slack can't hide" in series.hints[0][1]
-    [post] = posts(await series.until(NEXT))
-    assert post.names == {"U1": "Name of U1"}
-    await series.presses("digest_mute", user="U2")
-    series.news.ready = News(held=(held("luma-rori", people=("U1", "U2")),))
-    [post] = posts(await series.until(NEXT + days(7)))
-    assert set(post.names) == {"U1", "U2"}
-
-
-async def test_a_personal_edition_comes_to_its_owner_and_muted_it_pauses(series: Series) -> None:
-    await series.begun(PLAN.model_copy(update={"personal": True}))
-    [post] = posts(await series.until(NEXT))
-    assert (post.to, post.personal) == ("U1", True)
-    [note] = await series.presses("digest_mute")
-    assert isinstance(note, DigestNote)
-    assert note.to == "U1"
-    assert await series.until(NEXT + days(14)) == []
-
-
-async def test_put_out_of_the_channel_the_owner_hears_of_it_once_and_no_news_is_lost(series: Series) -> None:
-    await series.begun()
-    await series.until(NEXT)
-    [note] = await series.refused("digest-1")
-    assert isinstance(note, DigestNote)
-    assert (note.to, note.channel) == ("U1", "C1")
-    assert await series.refused("set-1") == []
-    assert await series.until(NEXT + days(14)) == []
-    await series.presses("digest_resume")
-    await series.until(NEXT + days(21))
-    since, told = series.news.asked[-1]
-    assert (since, told) == (series.news.asked[0][0], frozenset()), "what nobody saw is gathered again"
-
-
-async def test_a_note_to_an_owner_who_is_gone_too_leads_nowhere(series: Series) -> None:
-    await series.begun()
-    await series.until(NEXT)
-    [note] = await series.refused("digest-1")
-    assert await series.refused(note.name) == []
-    assert series.state.phase is Phase.PAUSED
-
-
 @pytest.mark.parametrize("path", sorted(STATES.glob("digest-*.json")), ids=lambda path: path.stem)
 async def test_stored_states_of_every_version_still_load_and_go_on(series: Series, path: Path) -> None:
     state = DIGEST.load(json.loads(path.read_text()))
@@ -328,63 +191,7 @@ class Writer:
     ],
 )  # fmt: skip
 async def test_a_model_words_it_where_the_facts_carry_that(words: DigestWords | None, headline: str, step: str) -> None:
-    series = Series(model=Writer(words))
-    series.news.ready = NEWS
+    series = Series(model=Writer(words), news=Newsroom(NEWS))
     await series.begun()
     [post] = posts(await series.until(NEXT))
     assert (post.headline, post.step) == (headline, step)
-
-
-CONTRADICTED = News(
-    items=(item("i1", change=Change.CONTRADICTED, at=LATELY), item("i2", real=3, at=LATELY), item("i3", at=LATELY))
-)
-
-
-async def test_alerts_are_off_unless_somebody_wants_them(series: Series) -> None:
-    series.news.ready = CONTRADICTED
-    await series.begun()
-    assert "watch" not in series.timers
-
-
-@pytest.mark.parametrize(
-    ("alerts", "told"),
-    [
-        (Alerts(contradicted=True), ["i1"]),
-        (Alerts(sources=3), ["i2"]),
-        (Alerts(contradicted=True, sources=1), ["i1", "i2", "i3"]),
-        (Alerts(sources=4), []),
-    ],
-)
-async def test_what_passes_the_threshold_is_told_at_once_and_once(
-    series: Series, alerts: Alerts, told: list[str]
-) -> None:
-    await series.begun(PLAN.model_copy(update={"alerts": alerts}))
-    series.news.ready = CONTRADICTED
-    found = [each for each in await series.until(MONDAY + timedelta(hours=5)) if isinstance(each, DigestAlert)]
-    assert sorted(item.insight for each in found for item in each.items) == told
-    assert len(found) == (1 if told else 0)
-    assert series.now < NEXT
-
-
-async def test_while_slack_does_not_say_who_may_read_something_the_rest_is_told_at_once(series: Series) -> None:
-    await series.begun(PLAN.model_copy(update={"alerts": Alerts(contradicted=True)}))
-    series.news.ready = CONTRADICTED.model_copy(update={"whole": False})
-    found = [each for each in await series.until(MONDAY + timedelta(hours=5)) if isinstance(each, DigestAlert)]
-    assert [item.insight for each in found for item in each.items] == ["i1"]
-
-
-async def test_what_slack_never_says_is_not_looked_for_for_ever(series: Series) -> None:
-    """What becomes known to be readable in time is found from the beginning; a day later the look has moved on."""
-    await series.begun(PLAN.model_copy(update={"alerts": Alerts(contradicted=True)}))
-    series.news.ready = News(whole=False)
-    begins = series.state.watched
-    await series.until(MONDAY + WATCHES * MOST_LOOKS)
-    assert {since for since, _ in series.news.asked} == {begins - OVERLAP.total_seconds()}
-    await series.until(MONDAY + days(1))
-    assert (series.now - at(series.state.watched)) <= WATCHES * (MOST_LOOKS + 2)
-
-
-async def test_invented_people_set_off_no_alert(series: Series) -> None:
-    await series.begun(PLAN.model_copy(update={"alerts": Alerts(contradicted=True, sources=1)}))
-    series.news.ready = News(items=(item("i1", real=0, invented=9, at=LATELY, strength=Strength.STRONG),))
-    assert await series.until(MONDAY + timedelta(hours=2)) == []
