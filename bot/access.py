@@ -9,7 +9,7 @@ from typing import Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack_answers import CALL_ERRORS
+from bot.slack_answers import CALL_ERRORS, meaning_of
 from flows.runtime import Audience
 from store.conversations import Conversation
 
@@ -17,6 +17,8 @@ log = logging.getLogger("segue.access")
 
 REMEMBERED_SECONDS = 60.0
 PAGE = 1000
+NOT_THERE = {"channel_not_found", "not_in_channel"}
+"""Slack's answer for a channel that is gone, or that Segue is no member of: asking again changes nothing."""
 
 
 class Clients(Protocol):
@@ -40,7 +42,10 @@ class Access:
         return user in (await self.members(team, channel) or ())
 
     async def members(self, team: str, channel: str, *, anew: bool = False) -> frozenset[str] | None:
-        """Who is in `channel`, at most a minute old, or of this moment when asked `anew`. None: Slack does not say."""
+        """Who is in `channel`, at most a minute old, or of this moment when asked `anew`. None: Slack does not say.
+
+        Nobody, for all that Segue may tell, where Segue is no member or the channel is gone.
+        """
         until, members = self._members.get((team, channel), (0.0, frozenset[str]()))
         if anew or self._clock() >= until:
             try:
@@ -48,7 +53,7 @@ class Access:
             except CALL_ERRORS as error:
                 log.info("who is in %s was not said: %s", channel, error)
                 self._members.pop((team, channel), None)
-                return None
+                return frozenset() if meaning_of(error).error in NOT_THERE else None
             self._members[team, channel] = (self._clock() + REMEMBERED_SECONDS, members)
         return members
 

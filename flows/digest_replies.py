@@ -45,8 +45,8 @@ class DigestSet:
     name: str
     to: str
     schedule: Schedule
-    next: datetime
-    """In the zone of the schedule."""
+    next: datetime | None
+    """In the zone of the schedule; None while it is paused."""
     by: str
     """What people call whoever did it; empty where Slack does not say."""
     changed: bool = False

@@ -15,8 +15,13 @@ DIGEST = "digest"
 class Newsroom(Protocol):
     """Gathers what is new, bound to those who would see it. Slack is asked anew who they are."""
 
-    async def since(self, schedule: Schedule, owner: str, since: float, told: frozenset[str]) -> News:
-        """What happened after `since` (Unix seconds), without what was `told` before (its keys)."""
+    async def since(
+        self, schedule: Schedule, owner: str, since: float, told: frozenset[str], *, next_since: float
+    ) -> News:
+        """What happened after `since` (Unix seconds), without what was `told` before (its keys).
+
+        `next_since`: where the look after this one begins; the news bear the keys of what it would find once more.
+        """
         ...
 
     async def names(self, users: Sequence[str]) -> Mapping[str, str]:
@@ -27,7 +32,9 @@ class Newsroom(Protocol):
 class NoNews:
     """Nothing happens."""
 
-    async def since(self, schedule: Schedule, owner: str, since: float, told: frozenset[str]) -> News:
+    async def since(
+        self, schedule: Schedule, owner: str, since: float, told: frozenset[str], *, next_since: float
+    ) -> News:
         return News()
 
     async def names(self, users: Sequence[str]) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from store import studies
 from store.connection import Transaction
 from studies.schedule import Schedule
 
@@ -14,7 +15,10 @@ RUNNING, PAUSED, DELETED = "running", "paused", "deleted"
 
 @dataclass(frozen=True)
 class Kept:
-    """`owner`: Slack user id of whoever set it up. Times in Unix seconds."""
+    """`owner`: Slack user id of whoever set it up; `plan`: about the study that its own was merged into, where it was.
+
+    Times in Unix seconds.
+    """
 
     id: str
     owner: str
@@ -36,6 +40,7 @@ def change(
     tx: Transaction, *, team_id: str, id: str, plan: Schedule, state: str, next_at: float | None,
     last_at: float | None, now: float,
 ) -> None:  # fmt: skip
+    plan = _present(tx, team_id, plan)
     tx.execute(
         "UPDATE schedules SET channel = ?, study_id = ?, personal = ?, plan = ?, state = ?, next_at = ?, last_at = ?,"
         " updated_at = ? WHERE team_id = ? AND id = ?",
@@ -44,27 +49,27 @@ def change(
 
 
 def get(tx: Transaction, team_id: str, id: str) -> Kept | None:
-    found = _some(tx, "team_id = ? AND id = ?", [team_id, id])
+    found = _some(tx, team_id, "id = ?", [id])
     return found[0] if found else None
 
 
 def in_channel(tx: Transaction, team_id: str, channel: str) -> list[Kept]:
     """-> those that come in a channel, the oldest first; neither personal editions nor deleted ones."""
-    return _some(tx, "team_id = ? AND channel = ? AND personal = 0 AND state != ?", [team_id, channel, DELETED])
+    return _some(tx, team_id, "channel = ? AND personal = 0 AND state != ?", [channel, DELETED])
 
 
 def in_channels(tx: Transaction, team_id: str, channels: Collection[str]) -> list[Kept]:
     """-> those that run in one of these channels, the one that comes next first."""
     found = _some(
-        tx, "team_id = ? AND channel IN (SELECT value FROM json_each(?)) AND personal = 0 AND state = ?",
-        [team_id, json.dumps(sorted(channels)), RUNNING],
+        tx, team_id, "channel IN (SELECT value FROM json_each(?)) AND personal = 0 AND state = ?",
+        [json.dumps(sorted(channels)), RUNNING],
     )  # fmt: skip
     return sorted(found, key=lambda each: each.next_at or 0.0)
 
 
 def personal(tx: Transaction, team_id: str, owner: str) -> list[Kept]:
     """-> somebody's own editions, the oldest first."""
-    return _some(tx, "team_id = ? AND owner = ? AND personal = 1 AND state != ?", [team_id, owner, DELETED])
+    return _some(tx, team_id, "owner = ? AND personal = 1 AND state != ?", [owner, DELETED])
 
 
 def beside(tx: Transaction, team_id: str, plan: Schedule, owner: str) -> int:
@@ -73,8 +78,16 @@ def beside(tx: Transaction, team_id: str, plan: Schedule, owner: str) -> int:
     return len(some)
 
 
-def _some(tx: Transaction, where: str, values: list[object]) -> list[Kept]:
+def _some(tx: Transaction, team_id: str, where: str, values: list[object]) -> list[Kept]:
     rows = tx.execute(
-        f"SELECT id, owner, plan, state, next_at, last_at FROM schedules WHERE {where} ORDER BY created_at, id", values
+        "SELECT id, owner, plan, state, next_at, last_at FROM schedules"
+        f" WHERE team_id = ? AND {where} ORDER BY created_at, id",
+        [team_id, *values],
     ).fetchall()
-    return [Kept(row[0], row[1], Schedule.model_validate_json(row[2]), row[3], row[4], row[5]) for row in rows]
+    plans = [_present(tx, team_id, Schedule.model_validate_json(row[2])) for row in rows]
+    return [Kept(row[0], row[1], plan, row[3], row[4], row[5]) for row, plan in zip(rows, plans, strict=True)]
+
+
+def _present(tx: Transaction, team_id: str, plan: Schedule) -> Schedule:
+    """-> the plan, about the study that its own was merged into, where it was."""
+    return plan.model_copy(update={"study": studies.present(tx, team_id, plan.study)}) if plan.study else plan

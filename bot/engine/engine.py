@@ -152,7 +152,6 @@ class Engine:
                     team=conversation.team_id,
                     bot_user=lambda: clients.bot_user,
                     workspace=lambda: clients.workspace,
-                    clock=clock,
                 ),
                 face_url=limits.face_url,
                 workspace=lambda: clients.workspace,

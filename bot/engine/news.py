@@ -17,8 +17,6 @@ from studies.learned import Insight, Member, Origin
 from studies.news import REAL, Change, Held, Item, News, Someone, Words, changed, is_real, says_news, strength_of
 from studies.schedule import Schedule
 
-SECONDS_REMEMBERED = 3600.0
-"""What is older than this is not looked back on: its key need not be remembered."""
 MOST_FRESH = 10_000
 ROLE_PLAY = "role_play"
 """The flow in which an invented person answers."""
@@ -49,18 +47,20 @@ class TeamNews:
 
     def __init__(
         self, store: Store, access: Access, people: People, flows: Mapping[str, Flow], *, team: str,
-        bot_user: Callable[[], str], workspace: Callable[[], str], clock: Callable[[], float],
+        bot_user: Callable[[], str], workspace: Callable[[], str],
     ) -> None:  # fmt: skip
         self._store, self._access, self._people, self._flows = store, access, people, flows
-        self._team, self._bot_user, self._workspace, self._clock = team, bot_user, workspace, clock
+        self._team, self._bot_user, self._workspace = team, bot_user, workspace
 
     async def names(self, users: Sequence[str]) -> Mapping[str, str]:
         return await self._people.names(self._team, users)
 
-    async def since(self, schedule: Schedule, owner: str, since: float, told: frozenset[str]) -> News:
+    async def since(
+        self, schedule: Schedule, owner: str, since: float, told: frozenset[str], *, next_since: float
+    ) -> News:
         found = await self._store.read(lambda tx: self._find(tx, schedule, since, told))
         allowed, whole = await self._allowed(schedule, owner, found.places())
-        return await self._store.read(lambda tx: self._news(tx, found, allowed, told, whole))
+        return await self._store.read(lambda tx: self._news(tx, found, allowed, told, whole, next_since))
 
     def _find(self, tx: Transaction, schedule: Schedule, since: float, told: frozenset[str]) -> Found:
         study = studies.present(tx, self._team, schedule.study) if schedule.study else ""
@@ -86,8 +86,8 @@ class TeamNews:
         if not asked:
             return own, True
         audience = frozenset({owner}) if schedule.personal else await self._members(schedule.channel)
-        if audience is None:
-            return own, False
+        if not audience:
+            return own, audience is not None
         members = await asyncio.gather(*(self._members(place) for place in asked))
         open_to_all = {place for place, there in zip(asked, members, strict=True) if there and audience <= there}
         return own | open_to_all, None not in members
@@ -96,12 +96,14 @@ class TeamNews:
         members = await self._access.members(self._team, channel, anew=True)
         return None if members is None else members - {self._bot_user()}
 
-    def _news(self, tx: Transaction, found: Found, allowed: frozenset[str], told: frozenset[str], whole: bool) -> News:
+    def _news(
+        self, tx: Transaction, found: Found, allowed: frozenset[str], told: frozenset[str], whole: bool,
+        next_since: float,
+    ) -> News:  # fmt: skip
         items, fallen = self._items(tx, found, allowed)
         held = [each for talk in found.talks if talk.channel in allowed and (each := self._held(tx, talk))]
         held = [each for each in held if _key(each) not in told]
-        lately = self._clock() - SECONDS_REMEMBERED
-        keys = (*(each.claim for each in found.fresh if each.joined_at > lately), *map(_key, held))
+        keys = (*(each.claim for each in found.fresh if each.joined_at > next_since), *map(_key, held))
         return News(
             about=found.title if found.title_from in allowed else "",
             items=items,

@@ -47,7 +47,10 @@ START, ASK = fixed("Start an interview"), fixed("Interview {name}")
 SET = fixed("*{name}* set up a digest here: {when}. The next one comes on {next}.")
 SET_AGAIN = fixed("*{name}* changed the digest here: {when}. The next one comes on {next}.")
 SET_ALONE = fixed("Your own digest comes here, {when}. The next one comes on {next}.")
+SET_PAUSED = fixed("*{name}* changed the digest here: {when}. It is paused: none comes until somebody starts it.")
+SET_ALONE_PAUSED = fixed("Your own digest is paused. Once you start it again, it comes here {when}.")
 SET_SHORT = fixed("A digest comes here {when}.")
+PAUSED_SHORT = fixed("The digest here was changed, and is paused.")
 SOMEBODY = fixed("Somebody")
 ALERT = fixed("You wanted to hear of this at once")
 LABELS: dict[Act, str] = {
@@ -75,17 +78,18 @@ def digest_post(reply: DigestPost) -> list[SlackCall]:
 
 
 def digest_set(reply: DigestSet) -> list[SlackCall]:
-    when, following = safe_line(how_often(reply.schedule.rhythm)), on_day(reply.next)
-    if reply.schedule.personal:
-        text = say(SET_ALONE, when=when, next=following)
+    often, personal = how_often(reply.schedule.rhythm), reply.schedule.personal
+    words = {"name": cut(reply.by, PERSON) or say(SOMEBODY), "when": safe_line(often)}
+    if reply.next is None:
+        text = say(SET_ALONE_PAUSED if personal else SET_PAUSED, **words)
     else:
-        name = cut(reply.by, PERSON) or say(SOMEBODY)
-        text = say(SET_AGAIN if reply.changed else SET, name=name, when=when, next=following)
-    acts: tuple[Act, ...] = ("digest_preview", "digest_change")
-    about = [context(f"<#{reply.schedule.channel}>")] if reply.schedule.personal else []
-    stops: Act = "digest_mute" if reply.schedule.personal else "digest_stop"
-    blocks = [section(text), *about, _actions(reply.id, (*acts, stops))]
-    said = say(SET_SHORT, when=how_often(reply.schedule.rhythm))
+        sentence = SET_ALONE if personal else SET_AGAIN if reply.changed else SET
+        text = say(sentence, **words, next=on_day(reply.next))
+    running: Act = "digest_mute" if personal else "digest_stop"
+    acts: tuple[Act, ...] = ("digest_preview", "digest_change", running if reply.next else "digest_resume")
+    about = [context(f"<#{reply.schedule.channel}>")] if personal else []
+    blocks = [section(text), *about, _actions(reply.id, acts)]
+    said = say(SET_SHORT, when=often) if reply.next else say(PAUSED_SHORT)
     return [post(reply.name, fallback(said), blocks, channel=reply.to)]
 
 

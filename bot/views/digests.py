@@ -132,7 +132,8 @@ def _what(plan: Schedule | None, studies: Sequence[tuple[str, str]]) -> list[Blo
     scopes = {"channel": THIS_CHANNEL}
     scopes |= {f"study:{id}": STUDY.format(title=title) for id, title in studies[:MOST_STUDIES]}
     if plan and plan.study:
-        scopes.setdefault(f"study:{plan.study}", STUDY.format(title="without a title"))
+        title = dict(studies).get(plan.study) or "without a title"
+        scopes.setdefault(f"study:{plan.study}", STUDY.format(title=title))
     sources = {"0": NEVER} | {str(count): SOURCES.format(count=count) for count in range(FEWEST, MOST + 1)}
     wanted = str(plan.alerts.sources) if plan else "0"
     sources.setdefault(wanted, SOURCES.format(count=wanted))

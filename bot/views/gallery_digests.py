@@ -69,6 +69,7 @@ DIGESTS: tuple[Reply, ...] = (
     digest_replies.DigestPost("preview-1", DANA, composed(NEWS), BEFORE, MONDAY, names={DANA: "Dana"}, preview=True),
     digest_replies.DigestSet("set-1", CHANNEL, PLAN, MONDAY, "Dana"),
     digest_replies.DigestSet("set-2", DANA, PLAN.model_copy(update={"personal": True}), MONDAY, "Dana"),
+    digest_replies.DigestSet("set-3", CHANNEL, PLAN, None, "Dana", changed=True),
     digest_replies.DigestNote("note-1", CHANNEL, "Dana stopped this digest.", ("digest_resume",)),
     digest_replies.DigestAlert("alert-1", CHANNEL, NEWS.items[:1]),
 )

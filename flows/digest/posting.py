@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from flows.digest.state import MOST_TOLD, OVERLAP, DigestState, DigestTurn, Run, at, done
+from flows.digest.state import MOST_TOLD, DigestState, DigestTurn, Run, at, done, looked
 from flows.digest.writing import worded
 from flows.digest_replies import DigestPost
 from flows.runtime import Context, Timer
@@ -16,6 +16,7 @@ from studies.rhythm import local
 from studies.schedule import WhenNothing
 
 LATE = timedelta(minutes=15)
+"""Without the time in which Slack was asked again."""
 ROUNDING = 0.001
 """Seconds; a ring bears its time in words."""
 MOST_TRIES, TRY_AGAIN = 6, timedelta(minutes=5)
@@ -36,7 +37,7 @@ async def post_edition(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
     replies = []
     if not news.is_empty or state.plan.when_nothing is WhenNothing.LINE:
         post = await drawn(state, news, context, name=f"digest-{number}", to=state.to)
-        is_late = context.now - at(state.due) > LATE
+        is_late = context.now - at(state.due) - state.tries * TRY_AGAIN > LATE
         replies.append(replace(post, late=local(state.plan.rhythm, at(state.due))) if is_late else post)
     new = tuple(key for key in news.keys if key not in state.told)
     after = state.changed(
@@ -64,8 +65,7 @@ async def previewed(state: DigestState, context: Context, user: str) -> tuple[Di
 
 
 async def gathered(state: DigestState, context: Context) -> News:
-    since = state.since - OVERLAP.total_seconds()
-    return await context.news.since(state.plan, state.owner, since, frozenset(state.told))
+    return await looked(state, context, state.since, frozenset(state.told))
 
 
 async def drawn(

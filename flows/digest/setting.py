@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flows.digest.posting import previewed
-from flows.digest.state import PERIOD, DigestState, DigestTurn, Phase, Run, at, done, scheduled, setup_of
+from flows.digest.state import PERIOD, DigestState, DigestTurn, Phase, Run, at, done, scheduled, setup_of, with_timers
 from flows.digest_replies import Act, DigestNote, DigestSet
 from flows.replies import Reply
 from flows.runtime import Context, Incoming
@@ -40,12 +40,13 @@ async def set_up(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
     state = DigestState(
         phase=Phase.RUNNING, schedule=setup.schedule, owner=first.user, since=since, before=since, watched=now
     )
+    state, timers = scheduled(state, context)
     state, said = await _said(state, context, first, changed=False)
     replies: list[Reply] = [said]
     if setup.preview:
         state, post = await previewed(state, context, first.user)
         replies.append(post)
-    return done(state, context, replies)
+    return with_timers(state, timers, replies)
 
 
 async def change(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
@@ -59,8 +60,9 @@ async def change(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
     if plan == state.plan:
         return {}
     watched = state.watched if state.plan.alerts.on else context.now.timestamp()
-    state, said = await _said(state.changed(schedule=plan, watched=watched), context, first, changed=True)
-    return done(state, context, [said])
+    state, timers = scheduled(state.changed(schedule=plan, watched=watched), context)
+    state, said = await _said(state, context, first, changed=True)
+    return with_timers(state, timers, [said])
 
 
 async def pause(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
@@ -76,7 +78,7 @@ async def resume(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
     state, context = turn["state"], runtime.context
     if state.phase is not Phase.PAUSED:
         return {}
-    state, _ = scheduled(state.changed(phase=Phase.RUNNING), context)
+    state, timers = scheduled(state.changed(phase=Phase.RUNNING), context)
     due = local(state.plan.rhythm, at(state.due))
     text = say(
         STARTED,
@@ -85,7 +87,8 @@ async def resume(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
         hour=f"{due:%H:%M}",
         zone=state.plan.rhythm.zone,
     )
-    return _told(state, context, text, ())
+    state, name = state.named("note")
+    return with_timers(state, timers, [DigestNote(name, state.to, text, id=context.conversation)])
 
 
 async def delete(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
@@ -134,10 +137,10 @@ def _told(state: DigestState, context: Context, text: str, acts: tuple[Act, ...]
 async def _said(
     state: DigestState, context: Context, incoming: Incoming, *, changed: bool
 ) -> tuple[DigestState, DigestSet]:
+    """What will come, as the timers are set; nothing, while it is paused."""
     state, name = state.named("set")
-    state, _ = scheduled(state, context)
     known = await context.news.names([incoming.user])
-    due = local(state.plan.rhythm, at(state.due))
+    due = local(state.plan.rhythm, at(state.due)) if state.phase is Phase.RUNNING else None
     return state, DigestSet(
         name, state.to, state.plan, due, known.get(incoming.user, ""), changed, context.conversation
     )

@@ -14,6 +14,7 @@ from typing_extensions import TypedDict
 from flows.records import Record, ScheduleKept
 from flows.replies import Reply
 from flows.runtime import Context, Incoming, Timer
+from studies.news import News
 from studies.rhythm import Every, due_after
 from studies.schedule import Schedule
 
@@ -70,6 +71,8 @@ class DigestState(BaseModel):
     """Slack user ids of those who do not want to be named."""
     watched: float = 0.0
     """Until when was looked for what deserves an alert."""
+    looks: int = 0
+    """How often in a row that moment stayed, because Slack did not say who may read what."""
     alerted: tuple[str, ...] = ()
     language: str = ""
 
@@ -127,7 +130,19 @@ def done(
 ) -> dict[str, Any]:
     """What a node returns that sets the timers anew."""
     state, timers = scheduled(state, context, after)
-    return {"state": state, "replies": list(replies), "timers": timers, "records": [kept(state)]}
+    return with_timers(state, timers, replies)
+
+
+def with_timers(state: DigestState, timers: Sequence[Timer], replies: Sequence[Reply]) -> dict[str, Any]:
+    """The same, where the timers are known already."""
+    return {"state": state, "replies": list(replies), "timers": list(timers), "records": [kept(state)]}
+
+
+async def looked(state: DigestState, context: Context, until: float, told: frozenset[str]) -> News:
+    """-> what is new where everything up to `until` was looked through; the next look goes by this turn's moment."""
+    back = OVERLAP.total_seconds()
+    next_since = context.now.timestamp() - back
+    return await context.news.since(state.plan, state.owner, until - back, told, next_since=next_since)
 
 
 def setup_of(incoming: Incoming) -> Setup | None:

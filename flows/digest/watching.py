@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.digest.state import MOST_ALERTED, OVERLAP, WATCHES, DigestTurn, Run
+from flows.digest.state import MOST_ALERTED, WATCHES, DigestState, DigestTurn, Run, looked
 from flows.digest_replies import DigestAlert
 from flows.runtime import Timer
 from studies.news import Change, Item
@@ -12,6 +12,8 @@ from studies.ranking import ranked
 from studies.schedule import Alerts
 
 MOST_SHOWN = 3
+MOST_LOOKS = 6
+"""What Slack has not said by then may be read is left to the next edition."""
 
 
 async def look_for_alerts(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
@@ -19,16 +21,12 @@ async def look_for_alerts(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
     again = Timer("watch", context.now + WATCHES)
     if not state.plan.alerts.on:
         return {}
-    since = (state.watched or state.since) - OVERLAP.total_seconds()
-    news = await context.news.since(state.plan, state.owner, since, frozenset())
-    if not news.whole:
-        return {"timers": [again]}
+    news = await looked(state, context, state.watched or state.since, frozenset())
     found = {key: each for each in ranked(news.items) if (key := _deserves(each, state.plan.alerts))}
     fresh = {key: each for key, each in found.items() if key not in state.alerted}
-    state = state.changed(
-        watched=context.now.timestamp(), alerted=(*state.alerted, *fresh)[-MOST_ALERTED:],
-        language=news.language or state.language,
-    )  # fmt: skip
+    state = _looked(state, news.whole, context.now.timestamp()).changed(
+        alerted=(*state.alerted, *fresh)[-MOST_ALERTED:], language=news.language or state.language
+    )
     if not fresh:
         return {"state": state, "timers": [again]}
     state, name = state.named("alert")
@@ -36,6 +34,13 @@ async def look_for_alerts(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
     left = len(items[MOST_SHOWN:])
     alert = DigestAlert(name, state.to, items[:MOST_SHOWN], left, personal=state.plan.personal, id=context.conversation)
     return {"state": state, "timers": [again], "replies": [alert]}
+
+
+def _looked(state: DigestState, whole: bool, now: float) -> DigestState:
+    """What may be read is told at once; for the rest the same time is looked through again, but not for ever."""
+    if whole or state.looks >= MOST_LOOKS:
+        return state.changed(watched=now, looks=0)
+    return state.changed(looks=state.looks + 1)
 
 
 def _deserves(item: Item, alerts: Alerts) -> str:

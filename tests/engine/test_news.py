@@ -29,13 +29,14 @@ ALONE = OF_STUDY.model_copy(update={"personal": True})
 
 
 class Slack:
-    """Knows who is where; of a channel it does not know it says nothing."""
+    """Knows who is where; a channel it does not know is closed to Segue, and of a silent one it says nothing."""
 
     bot_user = "UBOT"
 
     def __init__(self) -> None:
         self.members = {"C1": ["U1", "U2", "UBOT"], "C2": ["U1", "U2", "U3", "UBOT"], "G1": ["U1", "UBOT"]}
         self.asked: list[str] = []
+        self.silent: set[str] = {"C8"}
 
     def of(self, team: str) -> Any:
         return self
@@ -44,6 +45,8 @@ class Slack:
         if method == "users.info":
             return {"user": {"name": params["user"].lower(), "profile": {}, "tz": "Asia/Kolkata"}}
         self.asked.append(params["channel"])
+        if params["channel"] in self.silent:
+            raise TimeoutError
         if params["channel"] not in self.members:
             raise SlackApiError("no", {"ok": False, "error": "channel_not_found"})
         return {"members": self.members[params["channel"]]}
@@ -69,12 +72,13 @@ async def gathered(
     since: float = 0.0,
     told: frozenset[str] = frozenset(),
     owner: str = "U1",
+    next_since: float = 0.0,
 ) -> News:
     newsroom = TeamNews(
         memory.store, Access(slack), People(slack), FLOWS, team=TEAM, bot_user=lambda: "UBOT",
-        workspace=lambda: "https://acme.slack.test/", clock=lambda: 200.0,
+        workspace=lambda: "https://acme.slack.test/",
     )  # fmt: skip
-    return await newsroom.since(plan, owner, since, told)
+    return await newsroom.since(plan, owner, since, told, next_since=next_since)
 
 
 def texts(news: News) -> list[str]:
@@ -89,6 +93,7 @@ def texts(news: News) -> list[str]:
         (OF_STUDY, "C1", "U1", True),
         (OF_STUDY, "C2", "U1", True),
         (OF_STUDY, "G1", "U1", False),
+        (OF_STUDY, "C8", "U1", False),
         (OF_STUDY, "C9", "U1", False),
         (ALONE, "G1", "U1", True),
         (ALONE, "G1", "U2", False),
@@ -121,9 +126,23 @@ async def test_of_an_insight_only_those_claims_are_shown_and_counted_that_may_be
 
 
 async def test_what_slack_does_not_say_is_left_out_and_said_to_be_missing(memory: Memory, slack: Slack) -> None:
-    await memory.said("tiva-melo", "Winter is feared.", channel="C9")
+    await memory.said("tiva-melo", "Winter is feared.", channel="C8")
     news = await gathered(memory, slack, OF_STUDY)
     assert (news.items, news.whole) == ((), False)
+
+
+async def test_nothing_is_missing_where_segue_is_no_member_any_more(memory: Memory, slack: Slack) -> None:
+    await memory.said("tiva-melo", "Winter is feared.", channel="C9")
+    await memory.said("luma-rori", "Summer is loved.")
+    news = await gathered(memory, slack, OF_STUDY)
+    assert (texts(news), news.whole) == (["Summer is loved."], True)
+
+
+async def test_put_out_of_its_own_channel_a_digest_quotes_no_other_one(memory: Memory, slack: Slack) -> None:
+    await memory.said("tiva-melo", "Winter is feared.", channel="G1")
+    del slack.members["C1"]
+    news = await gathered(memory, slack, OF_STUDY)
+    assert (news.items, news.whole) == ((), True)
 
 
 async def test_a_channels_own_digest_asks_slack_nothing(memory: Memory, slack: Slack) -> None:
@@ -204,6 +223,15 @@ async def test_neither_what_was_told_nor_what_people_moved_is_new(memory: Memory
     assert texts(news) == ["Winter is feared."]
     assert news.keys == ("tiva-melo-a1.1",)
     assert (await gathered(memory, slack, OF_CHANNEL, told=frozenset(news.keys))).items == ()
+
+
+async def test_remembered_is_what_the_next_look_would_find_once_more(memory: Memory, slack: Slack) -> None:
+    for at in (149.0, 150.0, 151.0):
+        await memory.said(f"at-{at:.0f}", "Winter is feared.", at=at)
+    news = await gathered(memory, slack, OF_CHANNEL, next_since=150.0)
+    assert news.keys == ("at-151-a1.1",)
+    again = await gathered(memory, slack, OF_CHANNEL, since=150.0, told=frozenset(news.keys))
+    assert (len(news.items), len(again.items)) == (3, 0)
 
 
 async def test_five_thousand_insights_are_gathered_in_the_time_of_a_few_times_five_hundred(

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.flows.digests import NEWS, Newsroom, Series
+
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 
 
@@ -14,3 +16,9 @@ def shared_data() -> Path:
     if not SHARED.is_dir() and not os.environ.get("CI"):
         pytest.skip("../shared/data is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture
+def series() -> Series:
+    """A digest that is not set up yet, in a house where something happened lately."""
+    return Series(news=Newsroom(NEWS))

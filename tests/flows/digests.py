@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flows.digest import DIGEST
 from flows.digest.state import DigestState, Setup
+from flows.digest_replies import DigestPost
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.task import Model
 from flows.news import DIGEST as NAME
@@ -19,22 +21,33 @@ from flows.runtime import Context, Incoming, Outcome
 from studies.news import News
 from studies.rhythm import Every, Rhythm
 from studies.schedule import Schedule
+from tests.studies.news import held, item
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 WEEKLY = Rhythm(every=Every.WEEK, hour=9, zone="Europe/Berlin", weekday=0)
 PLAN = Schedule(channel="C1", rhythm=WEEKLY)
+NEXT = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+LATELY = (MONDAY - timedelta(minutes=20)).timestamp()
+NEWS = News(
+    items=(item("i1", text="Couriers fear winter.", at=LATELY),), held=(held("tiva-melo", people=("U1", "U2")),)
+)
 
 
 @dataclass
 class Newsroom:
-    """Hands out what is laid ready, and remembers what it was asked."""
+    """Hands out what is laid ready, as far as it is asked for, and remembers what it was asked."""
 
     ready: News = field(default_factory=News)
     asked: list[tuple[float, frozenset[str]]] = field(default_factory=list)
 
-    async def since(self, schedule: Schedule, owner: str, since: float, told: frozenset[str]) -> News:
+    async def since(
+        self, schedule: Schedule, owner: str, since: float, told: frozenset[str], *, next_since: float
+    ) -> News:
         self.asked.append((since, told))
-        return self.ready
+        items = tuple(each for each in self.ready.items if each.at > since and each.insight not in told)
+        held = tuple(each for each in self.ready.held if f"held:{each.id}" not in told)
+        keys = [each.insight for each in items if each.at > next_since] + [f"held:{each.id}" for each in held]
+        return self.ready.model_copy(update={"items": items, "held": held, "keys": tuple(keys)})
 
     async def names(self, users: Sequence[str]) -> Mapping[str, str]:
         return {user: f"Name of {user}" for user in users}
@@ -119,8 +132,12 @@ class Series:
         return list(self.last.replies)
 
 
+def posts(replies: list[Reply]) -> list[DigestPost]:
+    return [each for each in replies if isinstance(each, DigestPost)]
+
+
 def days(count: float) -> timedelta:
     return timedelta(days=count)
 
 
-__all__ = ["MONDAY", "NAME", "PLAN", "WEEKLY", "Newsroom", "Series", "days"]
+__all__ = ["LATELY", "MONDAY", "NAME", "NEWS", "NEXT", "PLAN", "WEEKLY", "Newsroom", "Series", "days", "posts"]

@@ -1,4 +1,4 @@
-"""A digest, turn by turn: due, late, silent, changed, paused, refused; once each time, and nothing lost."""
+"""A digest, turn by turn: due, late, silent, previewed; once each time, and nothing lost."""
 
 from __future__ import annotations
 
@@ -13,32 +13,17 @@ import pytest
 from errors import ModelUnavailable
 from flows.digest import DIGEST
 from flows.digest.posting import MOST_TRIES
-from flows.digest.state import DigestState, Phase
-from flows.digest_replies import DigestAlert, DigestNote, DigestPost, DigestSet
+from flows.digest.state import DigestState
+from flows.digest_replies import DigestPost, DigestSet
 from flows.llm.memory_tasks import DigestWords
-from flows.replies import Reply
-from studies.learned import Strength
-from studies.news import Change, News
+from studies.news import News
 from studies.rhythm import Every, Rhythm, due_after
-from studies.schedule import Alerts, WhenNothing
-from tests.flows.digests import MONDAY, PLAN, WEEKLY, Series, days
+from studies.schedule import WhenNothing
+from tests.flows.digests import MONDAY, NEWS, NEXT, PLAN, Newsroom, Series, days, posts
 from tests.studies.news import held, item
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia")
 STATES = Path(__file__).parent / "states"
-NEWS = News(items=(item("i1", text="Couriers fear winter."),), held=(held("tiva-melo", people=("U1", "U2")),))
-NEXT = datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("Europe/Berlin"))
-
-
-def posts(replies: list[Reply]) -> list[DigestPost]:
-    return [each for each in replies if isinstance(each, DigestPost)]
-
-
-@pytest.fixture
-def series() -> Series:
-    found = Series()
-    found.news.ready = NEWS
-    return found
 
 
 async def test_it_is_said_where_it_will_come_what_comes_and_when(series: Series) -> None:
@@ -64,10 +49,18 @@ async def test_the_first_one_looks_back_a_week_and_the_next_to_the_one_before(se
 
 
 async def test_what_was_told_is_not_told_again(series: Series) -> None:
-    series.news.ready = NEWS.model_copy(update={"keys": ("c1", "held:tiva-melo")})
+    """Nor is it lost: an hour is looked through twice, and what was written down late in it is found."""
+    hour = NEXT - timedelta(hours=1)
+    edges = [hour - timedelta(seconds=1), hour, hour + timedelta(seconds=1), NEXT]
+    some = [item(f"i{number}", at=when.timestamp()) for number, when in enumerate(edges)]
+    series.news.ready = News(items=tuple(some))
     await series.begun()
-    await series.until(NEXT + days(7))
-    assert [told for _, told in series.news.asked] == [frozenset(), frozenset({"c1", "held:tiva-melo"})]
+    [first] = posts(await series.until(NEXT))
+    series.news.ready = News(items=(*some, item("late", at=(NEXT - timedelta(minutes=59)).timestamp())))
+    [second] = posts(await series.until(NEXT + days(7)))
+    assert [each.text for each in second.digest.learned] == ["What late says."]
+    assert first.digest.counts["learned"] == len(edges)
+    assert [told for _, told in series.news.asked] == [frozenset(), frozenset({"i2", "i3"})]
 
 
 @pytest.mark.parametrize("every", Every)
@@ -153,94 +146,15 @@ async def test_while_slack_does_not_say_who_may_read_it_waits_and_then_says_what
     assert posts(await series.until(NEXT + timedelta(minutes=5 * MOST_TRIES - 1))) == []
     series.news.ready = NEWS.model_copy(update={"whole": False})
     [post] = posts(await series.until(NEXT + timedelta(minutes=5 * MOST_TRIES)))
+    assert post.late is None, "what Slack takes is not Segue's being late"
+
+
+async def test_late_by_more_than_slack_took_it_says_so(series: Series) -> None:
+    series.news.ready = NEWS.model_copy(update={"whole": False})
+    await series.begun()
+    await series.until(NEXT + timedelta(minutes=1))
+    [post] = posts(await series.down_until(NEXT + days(1)) + await series.until(NEXT + days(2)))
     assert post.late == NEXT
-
-
-async def test_stopped_for_all_it_says_so_and_takes_up_where_it_was_left(series: Series) -> None:
-    await series.begun()
-    await series.until(NEXT)
-    [note] = await series.presses("digest_stop", user="U2")
-    assert isinstance(note, DigestNote)
-    assert "Name of U2 stopped" in note.text
-    assert await series.until(NEXT + days(14)) == []
-    await series.presses("digest_resume")
-    [post] = posts(await series.until(NEXT + days(21)))
-    assert post.since == NEXT
-    assert await series.presses("digest_resume") == []
-
-
-async def test_ended_it_is_over_and_whoever_presses_is_told(series: Series) -> None:
-    await series.begun()
-    await series.presses("digest_delete")
-    assert series.timers == {}
-    assert await series.presses("digest_preview", user="U2") == []
-    assert [user for user, _ in series.hints] == ["U2"]
-    assert series.last is not None
-    assert series.last.status == "closed"
-
-
-async def test_another_rhythm_takes_the_place_of_the_old_one(series: Series) -> None:
-    await series.begun()
-    daily = WEEKLY.model_copy(update={"every": Every.DAY, "hour": 17})
-    moved = PLAN.model_copy(update={"rhythm": daily, "channel": "C2", "personal": True})
-    [said] = await series.changes(moved)
-    assert isinstance(said, DigestSet)
-    assert (said.to, said.changed) == ("C1", True), "where it comes, and for whom, nobody else may change"
-    assert len(posts(await series.until(MONDAY + days(3)))) == 3
-    assert await series.changes(moved) == []
-
-
-async def test_a_ring_for_the_old_rhythm_is_not_meant_any_more(series: Series) -> None:
-    await series.begun()
-    rung = f"{series.timers['due']:.6f}"
-    series.now = NEXT
-    later = WEEKLY.model_copy(update={"hour": 17})
-    await series.changes(PLAN.model_copy(update={"rhythm": later}))
-    assert await series.take("schedule", "due", ts=rung) == []
-
-
-async def test_whoever_mutes_is_not_named_until_they_press_again(series: Series) -> None:
-    await series.begun()
-    await series.presses("digest_mute", user="U2")
-    assert "Slack can't hide" in series.hints[0][1]
-    [post] = posts(await series.until(NEXT))
-    assert post.names == {"U1": "Name of U1"}
-    await series.presses("digest_mute", user="U2")
-    [post] = posts(await series.until(NEXT + days(7)))
-    assert set(post.names) == {"U1", "U2"}
-
-
-async def test_a_personal_edition_comes_to_its_owner_and_muted_it_pauses(series: Series) -> None:
-    await series.begun(PLAN.model_copy(update={"personal": True}))
-    [post] = posts(await series.until(NEXT))
-    assert (post.to, post.personal) == ("U1", True)
-    [note] = await series.presses("digest_mute")
-    assert isinstance(note, DigestNote)
-    assert note.to == "U1"
-    assert await series.until(NEXT + days(14)) == []
-
-
-async def test_put_out_of_the_channel_the_owner_hears_of_it_once_and_no_news_is_lost(series: Series) -> None:
-    series.news.ready = NEWS.model_copy(update={"keys": ("c1",)})
-    await series.begun()
-    await series.until(NEXT)
-    [note] = await series.refused("digest-1")
-    assert isinstance(note, DigestNote)
-    assert (note.to, note.channel) == ("U1", "C1")
-    assert await series.refused("set-1") == []
-    assert await series.until(NEXT + days(14)) == []
-    await series.presses("digest_resume")
-    await series.until(NEXT + days(21))
-    since, told = series.news.asked[-1]
-    assert (since, told) == (series.news.asked[0][0], frozenset()), "what nobody saw is gathered again"
-
-
-async def test_a_note_to_an_owner_who_is_gone_too_leads_nowhere(series: Series) -> None:
-    await series.begun()
-    await series.until(NEXT)
-    [note] = await series.refused("digest-1")
-    assert await series.refused(note.name) == []
-    assert series.state.phase is Phase.PAUSED
 
 
 @pytest.mark.parametrize("path", sorted(STATES.glob("digest-*.json")), ids=lambda path: path.stem)
@@ -248,6 +162,7 @@ async def test_stored_states_of_every_version_still_load_and_go_on(series: Serie
     state = DIGEST.load(json.loads(path.read_text()))
     assert isinstance(state, DigestState)
     series.state, series.now = state, NEXT
+    series.news.ready = News(held=(held("luma-rori", people=("U1", "U2")),))
     [post] = posts(await series.take("schedule", "due", ts=f"{NEXT.timestamp():.6f}"))
     assert post.name == "digest-2"
     assert post.names == {"U1": "Name of U1"}
@@ -276,43 +191,7 @@ class Writer:
     ],
 )  # fmt: skip
 async def test_a_model_words_it_where_the_facts_carry_that(words: DigestWords | None, headline: str, step: str) -> None:
-    series = Series(model=Writer(words))
-    series.news.ready = NEWS
+    series = Series(model=Writer(words), news=Newsroom(NEWS))
     await series.begun()
     [post] = posts(await series.until(NEXT))
     assert (post.headline, post.step) == (headline, step)
-
-
-CONTRADICTED = News(items=(item("i1", change=Change.CONTRADICTED), item("i2", real=3), item("i3")))
-
-
-async def test_alerts_are_off_unless_somebody_wants_them(series: Series) -> None:
-    series.news.ready = CONTRADICTED
-    await series.begun()
-    assert "watch" not in series.timers
-
-
-@pytest.mark.parametrize(
-    ("alerts", "told"),
-    [
-        (Alerts(contradicted=True), ["i1"]),
-        (Alerts(sources=3), ["i2"]),
-        (Alerts(contradicted=True, sources=1), ["i1", "i2", "i3"]),
-        (Alerts(sources=4), []),
-    ],
-)
-async def test_what_passes_the_threshold_is_told_at_once_and_once(
-    series: Series, alerts: Alerts, told: list[str]
-) -> None:
-    await series.begun(PLAN.model_copy(update={"alerts": alerts}))
-    series.news.ready = CONTRADICTED
-    found = [each for each in await series.until(MONDAY + timedelta(hours=5)) if isinstance(each, DigestAlert)]
-    assert sorted(item.insight for each in found for item in each.items) == told
-    assert len(found) == (1 if told else 0)
-    assert series.now < NEXT
-
-
-async def test_invented_people_set_off_no_alert(series: Series) -> None:
-    await series.begun(PLAN.model_copy(update={"alerts": Alerts(contradicted=True, sources=1)}))
-    series.news.ready = News(items=(item("i1", real=0, invented=9, strength=Strength.STRONG),))
-    assert await series.until(MONDAY + timedelta(hours=2)) == []

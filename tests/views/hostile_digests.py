@@ -50,7 +50,7 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     },
     DigestSet: {
         "schedule": st.builds(Schedule, channel=st.just("C1"), rhythm=rhythms, personal=st.booleans()),
-        "next": moments, "by": name, "changed": st.booleans(),
+        "next": st.none() | moments, "by": name, "changed": st.booleans(),
     },
     DigestNote: {
         "text": name.map(lambda called: f"{called} stopped this digest."),

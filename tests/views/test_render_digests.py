@@ -115,6 +115,17 @@ def test_what_one_person_gets_alone_cannot_be_stopped_for_all() -> None:
     assert "digest_stop" not in _actions(replace(EDITION, personal=True))
 
 
+@pytest.mark.parametrize("personal", [False, True])
+def test_changed_while_it_is_paused_it_promises_no_date_and_offers_to_go_on(personal: bool) -> None:
+    plan = PLAN.model_copy(update={"personal": personal})
+    running = DigestSet("set-1", CHANNEL, plan, MONDAY, "Dana", changed=True)
+    paused = replace(running, next=None)
+    assert ("paused" in shown(paused), "paused" in shown(running)) == (True, False)
+    assert ("2026" in shown(paused), "2026" in shown(running)) == (False, True)
+    assert _actions(paused) == ["digest_preview", "digest_change", "digest_resume"]
+    assert "digest_resume" not in _actions(running)
+
+
 def test_five_thousand_are_a_minutes_reading() -> None:
     items = tuple(_named(number) for number in range(5000))
     text = shown(replace(EDITION, digest=composed(News(items=items))))

@@ -1,0 +1,70 @@
+"""Alerts: what somebody wanted to hear at once, told once, whatever Slack does not say."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from flows.digest.state import OVERLAP, WATCHES, at
+from flows.digest.watching import MOST_LOOKS
+from flows.digest_replies import DigestAlert
+from studies.learned import Strength
+from studies.news import Change, News
+from studies.schedule import Alerts
+from tests.flows.digests import LATELY, MONDAY, NEXT, PLAN, Series, days
+from tests.studies.news import item
+
+CONTRADICTED = News(
+    items=(item("i1", change=Change.CONTRADICTED, at=LATELY), item("i2", real=3, at=LATELY), item("i3", at=LATELY))
+)
+
+
+async def test_alerts_are_off_unless_somebody_wants_them(series: Series) -> None:
+    series.news.ready = CONTRADICTED
+    await series.begun()
+    assert "watch" not in series.timers
+
+
+@pytest.mark.parametrize(
+    ("alerts", "told"),
+    [
+        (Alerts(contradicted=True), ["i1"]),
+        (Alerts(sources=3), ["i2"]),
+        (Alerts(contradicted=True, sources=1), ["i1", "i2", "i3"]),
+        (Alerts(sources=4), []),
+    ],
+)
+async def test_what_passes_the_threshold_is_told_at_once_and_once(
+    series: Series, alerts: Alerts, told: list[str]
+) -> None:
+    await series.begun(PLAN.model_copy(update={"alerts": alerts}))
+    series.news.ready = CONTRADICTED
+    found = [each for each in await series.until(MONDAY + timedelta(hours=5)) if isinstance(each, DigestAlert)]
+    assert sorted(item.insight for each in found for item in each.items) == told
+    assert len(found) == (1 if told else 0)
+    assert series.now < NEXT
+
+
+async def test_while_slack_does_not_say_who_may_read_something_the_rest_is_told_at_once(series: Series) -> None:
+    await series.begun(PLAN.model_copy(update={"alerts": Alerts(contradicted=True)}))
+    series.news.ready = CONTRADICTED.model_copy(update={"whole": False})
+    found = [each for each in await series.until(MONDAY + timedelta(hours=5)) if isinstance(each, DigestAlert)]
+    assert [item.insight for each in found for item in each.items] == ["i1"]
+
+
+async def test_what_slack_never_says_is_not_looked_for_for_ever(series: Series) -> None:
+    """What becomes known to be readable in time is found from the beginning; a day later the look has moved on."""
+    await series.begun(PLAN.model_copy(update={"alerts": Alerts(contradicted=True)}))
+    series.news.ready = News(whole=False)
+    begins = series.state.watched
+    await series.until(MONDAY + WATCHES * MOST_LOOKS)
+    assert {since for since, _ in series.news.asked} == {begins - OVERLAP.total_seconds()}
+    await series.until(MONDAY + days(1))
+    assert (series.now - at(series.state.watched)) <= WATCHES * (MOST_LOOKS + 2)
+
+
+async def test_invented_people_set_off_no_alert(series: Series) -> None:
+    await series.begun(PLAN.model_copy(update={"alerts": Alerts(contradicted=True, sources=1)}))
+    series.news.ready = News(items=(item("i1", real=0, invented=9, at=LATELY, strength=Strength.STRONG),))
+    assert await series.until(MONDAY + timedelta(hours=2)) == []
