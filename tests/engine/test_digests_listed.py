@@ -57,7 +57,7 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 def filled(tx: Transaction) -> None:
     for id, title in NAMES.items():
         said(tx, id, "Winter is feared.", study=id)
-        studies.name(tx, team_id=TEAM, id=id, title=title)
+        studies.name(tx, team_id=TEAM, id=id, title=title, conversation=id)
     schedules.add(tx, **KEPT, owner="U1", now=1.0)
 
 
