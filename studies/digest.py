@@ -60,6 +60,11 @@ class Digest(Value):
         return not (self.learned or self.moved or self.invented or self.held)
 
     @property
+    def study(self) -> str:
+        """Id of the study that what comes first belongs to."""
+        return next((each.study for each in (*self.moved, *self.learned, *self.invented)), "")
+
+    @property
     def counts(self) -> dict[str, int]:
         """What is counted in it, by name."""
         return {

@@ -33,6 +33,7 @@ class Item(Value):
     """An insight that changed, as this audience sees it."""
 
     insight: str
+    study: str = ""
     text: str
     change: Change
     at: float

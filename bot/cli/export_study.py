@@ -12,7 +12,7 @@ from errors import NothingToExport
 from store import study_records
 from store.reading import reading
 
-CHOICES = ("md", "csv", "zip")
+CHOICES = ("md", "csv", "deck", "zip")
 """Beside JSON. They are those of bot/export/formats.py, which takes a second to load."""
 
 

@@ -31,6 +31,8 @@ MONTH = 30 * 86400.0
 SOON = 0.5
 """Seconds: several changes at once are drawn once."""
 RUNNING = ("open", "paused")
+MOST_REDRAWN = 20
+"""Of those who looked last, for whom it is drawn anew when a study moves on."""
 MOST_OPENED = 500
 """Who has not looked for longest is no longer drawn for; opening it draws it."""
 
@@ -77,6 +79,9 @@ class Homes:
         except StoreError as error:
             log.info("Home was not drawn: %s", error)
             return
+        # What a desk does, and what is decided, concerns everybody who looks at studies.
+        if conversation.flow in ("desk", "decision", "digest"):
+            people |= {user for of, user in list(self._opened)[-MOST_REDRAWN:] if of == team}
         for user in people | {conversation.starter}:
             if (team, user) in self._opened:
                 self._draw_soon(team, user, SOON)

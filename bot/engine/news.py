@@ -177,6 +177,7 @@ def _item(
     against = [each for each in insight.contradicting if each.id in fresh and is_real(each)]
     first = sorted(shown, key=lambda each: each.id not in fresh)
     return Item(
+        study=insight.study,
         insight=insight.id,
         text=shown[0].claim.text,
         change=change,

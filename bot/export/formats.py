@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.export import study
+from bot.export.deck import deck_of
 from bot.export.report import report
 from bot.export.study import StudyExport
 from bot.export.tables import evidence_csv, insights_csv
@@ -49,6 +50,7 @@ FORMATS: Mapping[str, Format] = {
             Written("evidence.csv", evidence_csv(export)),
         ],
     ),
+    "deck": Format("Deck to present (PowerPoint)", lambda export: [Written("deck.pptx", deck_of(export))]),
 }
 CHOICES: Mapping[str, str] = {**{name: each.label for name, each in FORMATS.items()}, ZIP: "All of these in one zip"}
 """Name of a form -> what people call it."""

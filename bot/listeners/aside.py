@@ -33,7 +33,7 @@ HELP = (
     "• Mention me in a channel with “interview”, or write to me directly.\n"
     "• Mention me with “persona of …” to get an invented customer you can interview.\n"
     "• `/segue personas` shows those there are; add a name to look for.\n"
-    "• `/segue export` gives you a study as a file: a report, JSON, tables.\n"
+    "• `/segue export` gives you a study as a file: a report, JSON, tables, a deck.\n"
     "• `/segue search couriers` looks through what was said and learned where you may read; add `since:30d`.\n"
     "• `/segue digest` sets up what tells this channel, every Monday for instance, what was learned.\n"
     "• Mention me with “we decided to …” to keep a decision, or ask “which segmentation counts?”. Below a summary, "

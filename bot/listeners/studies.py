@@ -46,7 +46,7 @@ def study_looked_into(body: Part) -> OpenStudy | OpenTending | None:
     action: Part = next(iter(parts(body, "actions")), {})
     view, pressed = part(body, "view"), string(action, "action_id")
     team, user, trigger = team_of(body), string(part(body, "user"), "id"), string(body, "trigger_id")
-    if string(view, "type") == "home" and pressed.startswith(HOME_STUDY):
+    if pressed.startswith(f"{HOME_STUDY}_"):
         return OpenStudy(team, user, trigger, StudyPage(string(action, "value")))
     if string(view, "callback_id") not in (STUDY, INSIGHT):
         return None

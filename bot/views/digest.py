@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from bot.names import DIGEST_START
+from bot.names import DIGEST_START, HOME_STUDY
 from bot.views.call import Block, SlackCall, post
 from bot.views.digest_lines import alerted_line, cut, invented_line, item_line, moved_line
 from bot.views.elements import button, context, header, section, sections
@@ -42,6 +42,7 @@ STEPS = {
     Reason.THIN: fixed("*Next*: a single interview says “{about}”. Ask somebody else."),
     Reason.QUIET: fixed("*Next*: hold another interview; the best ones are with people you have not heard yet."),
 }
+OPEN_STUDY = fixed("Open the study")
 IN_OTHER_WORDS = fixed("*Next*: {step}")
 START, ASK = fixed("Start an interview"), fixed("Interview {name}")
 SET = fixed("*{name}* set up a digest here: {when}. The next one comes on {next}.")
@@ -199,11 +200,14 @@ def _step(step: Step, worded: str) -> list[Block]:
 
 
 def _row(reply: DigestPost) -> list[Block]:
-    """A preview changes nothing, so it has no buttons but those of its step."""
-    if reply.preview:
-        return []
+    """The study behind it; a preview changes nothing, so it has no further buttons but that of its step."""
+    study = reply.digest.study
+    opens = [button(f"{HOME_STUDY}_{study}", say(OPEN_STUDY)) | {"value": study}] if study else []
     acts: tuple[Act, ...] = ("digest_mute", "digest_change")
-    return [_actions(reply.id, acts if reply.personal else (*acts, "digest_stop"))]
+    further = () if reply.preview else acts if reply.personal else (*acts, "digest_stop")
+    row = _actions(reply.id, further)
+    row["elements"] = [*opens, *row["elements"]]
+    return [row] if row["elements"] else []
 
 
 def _actions(id: str, acts: tuple[Act, ...]) -> Block:

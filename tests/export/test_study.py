@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pptx import Presentation
 
 from bot.cli import export_study, main
 from bot.export.formats import CHOICES, FORMATS, files, one_file
@@ -37,7 +39,18 @@ def gathered(database: Path, *channels: str, team: str = "T1", transcripts: bool
 
 
 def in_every_format(export: StudyExport) -> str:
-    return "\n".join(each.data.decode() for each in files(export, "zip"))
+    return "\n".join(_text(each.data) for each in files(export, "zip"))
+
+
+def _text(data: bytes) -> str:
+    return "\n".join(slides_of(data)) if data.startswith(b"PK") else data.decode()
+
+
+def slides_of(deck: bytes) -> list[str]:
+    """The words of each slide and each page of notes, as they stand in the file."""
+    archive = zipfile.ZipFile(io.BytesIO(deck))
+    pages = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")]
+    return ["\n".join(html.unescape(each) for each in re.findall(r"<a:t>(.*?)</a:t>", page)) for page in pages]
 
 
 def test_what_was_learned_is_there_with_what_it_stands_on(study: Path) -> None:
@@ -215,7 +228,9 @@ def test_the_operator_lists_and_exports(study: Path, tmp_path: Path, capfdbinary
     assert ran(*whole, "--format", "md") == report(gathered(study)).encode()
     ran("--study", STUDY, "--format", "zip", "--out", str(tmp_path / "all.zip"))
     names = zipfile.ZipFile(tmp_path / "all.zip").namelist()
-    assert names == [f"{STUDY}/{name}" for name in ("report.md", "study.json", "insights.csv", "evidence.csv")]
+    assert names == [
+        f"{STUDY}/{name}" for name in ("report.md", "study.json", "insights.csv", "evidence.csv", "deck.pptx")
+    ]
     ran("--study", STUDY, "--format", "csv", "--out", f"{tmp_path}/tables/")
     assert sorted(each.name for each in (tmp_path / "tables").iterdir()) == ["evidence.csv", "insights.csv"]
 
@@ -248,3 +263,15 @@ def test_a_zip_unpacks_into_a_folder_of_its_own(study: Path) -> None:
     assert whole.name == f"{STUDY}.zip"
     assert archive.testzip() is None
     assert archive.read(f"{STUDY}/study.json").decode() == as_json(gathered(study))
+
+
+def test_the_deck_opens_and_holds_what_was_learned_with_its_source_and_the_invented_apart(study: Path) -> None:
+    [file] = files(gathered(study), "deck")
+    shown = slides_of(file.data)
+    assert len(Presentation(io.BytesIO(file.data)).slides) >= 6
+    learned = next(text for text in shown if "1 · What was learned" in text)
+    assert f"{SECRET} is coming." in learned
+    assert "It has to be ready by Monday." not in learned
+    invented = next(text for text in shown if "2 · Said by invented people only" in text)
+    assert "It has to be ready by Monday." in invented
+    assert "Sources" in "\n".join(shown)
