@@ -7,13 +7,14 @@ from typing import Any
 
 from flows.decision import DECISION
 from flows.decision.state import Proposal
+from flows.desk.graph import DESK, DeskState
 from flows.memories import NoMemory
 from flows.memory_replies import DecisionCard, DecisionsShown
 from flows.records import DecisionKept
 from flows.replies import Notice
 from studies.decisions import Decision, Kind, Part, State
 from studies.learned import Insight
-from tests.flows.thread import Thread
+from tests.flows.thread import Thread, stored
 from tests.studies.insights import INVENTED, claim, insight, member
 
 TOLD = "We decided to raise prices for warehouse workers in May."
@@ -143,3 +144,18 @@ async def test_people_who_talk_below_it_are_left_alone_and_who_asks_is_told() ->
 async def test_what_another_version_wrote_is_read() -> None:
     talk = await proposed()
     assert DECISION.read(talk.state.model_dump_json()) == talk.state
+
+
+async def test_a_decision_of_the_first_version_goes_on() -> None:
+    talk = Thread(DECISION, state=stored(DECISION, "decision-v1-adopted"), memory=Memory())
+    talk.posted["decision"] = "1000.000001"
+    await talk.say("retire")
+    assert (card(talk).state, kept(talk).insights) == (State.RETIRED, ("i0123456789ab",))
+    talk = Thread(DECISION, state=stored(DECISION, "decision-v1-proposed"), memory=Memory())
+    talk.posted["decision"] = "1000.000001"
+    await talk.press("adopt_decision", "decision")
+    assert card(talk).state is State.ADOPTED
+
+
+def test_a_desk_of_the_first_version_is_read() -> None:
+    assert stored(DESK, "desk-v1") == DeskState()
