@@ -14,6 +14,7 @@ from bot.export.formats import CHOICES
 from bot.exports import LARGEST, TeamExports
 from flows.exports import Taken, Wanted, Withheld
 from store.connection import Store
+from tests.export.reading import words_of
 from tests.export.studies import ELSEWHERE, OPEN, PRIVATE, SECRET, STUDY, fill, said
 
 
@@ -60,7 +61,7 @@ def _texts(file: Taken) -> list[str]:
     if not file.filename.endswith(".zip"):
         return [file.data.decode()]
     archive = zipfile.ZipFile(io.BytesIO(file.data))
-    return [archive.read(name).decode() for name in archive.namelist()]
+    return [words_of(archive.read(name)) for name in archive.namelist()]
 
 
 async def test_a_file_holds_what_its_asker_may_read(store: Store) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import io
 import json
 import re
@@ -22,6 +21,7 @@ from bot.export.study import StudyExport, as_json, schema
 from personas.formats import imported
 from store import study_records
 from store.reading import reading
+from tests.export.reading import slides_of, words_of
 from tests.export.studies import ELSEWHERE, OPEN, PRIVATE, SECRET, STUDY
 from tests.export.test_export import HOSTILE, faults
 
@@ -39,18 +39,7 @@ def gathered(database: Path, *channels: str, team: str = "T1", transcripts: bool
 
 
 def in_every_format(export: StudyExport) -> str:
-    return "\n".join(_text(each.data) for each in files(export, "zip"))
-
-
-def _text(data: bytes) -> str:
-    return "\n".join(slides_of(data)) if data.startswith(b"PK") else data.decode()
-
-
-def slides_of(deck: bytes) -> list[str]:
-    """The words of each slide and each page of notes, as they stand in the file."""
-    archive = zipfile.ZipFile(io.BytesIO(deck))
-    pages = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")]
-    return ["\n".join(html.unescape(each) for each in re.findall(r"<a:t>(.*?)</a:t>", page)) for page in pages]
+    return "\n".join(words_of(each.data) for each in files(export, "zip"))
 
 
 def test_what_was_learned_is_there_with_what_it_stands_on(study: Path) -> None:
