@@ -59,7 +59,7 @@ async def everything(store: Store, rooms: Rooms, user: str, team: str = "T1") ->
 
 def _texts(file: Taken) -> list[str]:
     if not file.filename.endswith(".zip"):
-        return [file.data.decode()]
+        return [words_of(file.data)]
     archive = zipfile.ZipFile(io.BytesIO(file.data))
     return [words_of(archive.read(name)) for name in archive.namelist()]
 
