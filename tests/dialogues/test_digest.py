@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -142,6 +143,8 @@ async def test_a_message_that_was_deleted_takes_its_quote_along(bot: Bot) -> Non
     said = next(each for each in people.thread(CUSTOMERS, stage.thread or "") if "60 percent" in each["text"])
     await people.delete(DANA, CUSTOMERS, said["ts"])
     await people.quiet(PATIENCE)
+    # Nothing is said of it in Slack: the turn that takes it in is waited for.
+    await asyncio.sleep(1.0)
     to_next_monday(bot)
     text = text_of(await edition(bot))
     assert "60 percent" not in text
