@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -40,6 +41,12 @@ class Access:
     async def may_read(self, team: str, user: str, channel: str) -> bool:
         """Whether `user` is a member of `channel` now, or was within the last minute."""
         return user in (await self.members(team, channel) or ())
+
+    async def readable(self, team: str, user: str, channels: Iterable[str]) -> frozenset[str]:
+        """-> those of the channels that `user` may read. Asked about all at once: somebody waits for it."""
+        places = sorted(set(channels))
+        allowed = await asyncio.gather(*(self.may_read(team, user, place) for place in places))
+        return frozenset(place for place, may in zip(places, allowed, strict=True) if may)
 
     async def members(self, team: str, channel: str, *, anew: bool = False) -> frozenset[str] | None:
         """Who is in `channel`, at most a minute old, or of this moment when asked `anew`. None: Slack does not say.

@@ -57,11 +57,10 @@ class TeamLibrary:
         )
         return [card.persona for card in cards if card]
 
-    async def _readable(self) -> set[str]:
-        """The channels whose personas one may see, asked for all at once: a form waits for it."""
-        places = sorted(await self._store.read(lambda tx: personas.channels(tx, self._team)))
-        allowed = await asyncio.gather(*(self._access.may_read(self._team, self._user, each) for each in places))
-        return {place for place, may in zip(places, allowed, strict=True) if may}
+    async def _readable(self) -> frozenset[str]:
+        """The channels whose personas one may see."""
+        places = await self._store.read(lambda tx: personas.channels(tx, self._team))
+        return await self._access.readable(self._team, self._user, places)
 
     async def listed(self, *, words: str = "", archived: bool = False, most: int = 20, after: int = 0) -> list[Kept]:
         """-> a page of the library."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 from bot.access import Access
@@ -31,12 +30,12 @@ class TeamMemory:
         found = await self._store.read(lambda tx: insights.get(tx, self._team, id))
         if found is None or found.study != self._study or not self._user:
             return None
-        return found.seen_in(await readable(self._access, self._team, self._user, found))
+        places = (each.channel for each in found.members)
+        return found.seen_in(await self._access.readable(self._team, self._user, places))
 
     async def sees(self, study: str) -> bool:
         places = await self._store.read(lambda tx: studies.channels(tx, self._team, study or self._study))
-        allowed = [await self._access.may_read(self._team, self._user, each) for each in sorted(places)]
-        return any(allowed)
+        return bool(await self._access.readable(self._team, self._user, places))
 
     async def holds(self, conversation: str) -> bool:
         held = await self._store.read(lambda tx: conversations.get(tx, conversation))
@@ -55,10 +54,3 @@ class TeamMemory:
         if held is None or not held.thread_ts:
             return decision
         return decision.model_copy(update={"link": permalink(self._address, held.channel, held.thread_ts, None)})
-
-
-async def readable(access: Access, team: str, user: str, *some: Insight) -> frozenset[str]:
-    """-> those of the channels in which their claims were made that this person may read now."""
-    places = sorted({each.channel for insight in some for each in insight.members})
-    allowed = await asyncio.gather(*(access.may_read(team, user, place) for place in places))
-    return frozenset(place for place, may in zip(places, allowed, strict=True) if may)

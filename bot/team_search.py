@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 
 from bot.access import Access
@@ -49,7 +48,5 @@ class TeamSearch:
         return await self._store.read(read)
 
     async def _readable(self) -> frozenset[str]:
-        """Asked for all at once: a form waits for it."""
-        asked = sorted(await self._store.read(lambda tx: places(tx, self._team, self._user)))
-        allowed = await asyncio.gather(*(self._access.may_read(self._team, self._user, each) for each in asked))
-        return frozenset(place for place, may in zip(asked, allowed, strict=True) if may)
+        found = await self._store.read(lambda tx: places(tx, self._team, self._user))
+        return await self._access.readable(self._team, self._user, found)
