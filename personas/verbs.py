@@ -53,7 +53,6 @@ _DEEDS = frozenset(
     listed("orders books plans shares tracks visits files reports records works lives needs hopes walks")
 )
 """Plurals that look like verbs: what follows tells them apart. The second are deeds more often than things."""
-NOUNS_TOO = _THINGS | _DEEDS
 _OF_A_THING = re.compile(
     r"(?:that|which|who|whose|are|were|is|was|of|from|and|or|have|has|come|arrive|do|don't|get|not)\b", re.I
 )

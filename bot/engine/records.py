@@ -37,114 +37,100 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
     team_id, id = conversation.team_id, conversation.id
     match record:
         case PersonaKept():
-            personas.keep(
-                tx,
-                team_id=team_id,
-                id=id,
-                study_id=conversation.study_id,
-                channel=conversation.channel,
-                changed_by=record.changed_by,
-                persona=record.persona,
-                passages=record.passages,
-                version=record.version,
-                face=record.face,
-                now=now,
-            )
-            if record.picture:
-                personas.keep_face(tx, team_id, record.face, record.picture)
+            _keep_persona(tx, conversation, record, now)
         case PersonaShelved():
             personas.shelve(tx, team_id, id, record.archived, now)
         case PersonaErased():
-            interviews = personas.interviews(tx, team_id, id)
-            for interview in interviews:
-                waits = erasure.erase_conversation(tx, team_id, interview)
-                tell_erased(tx, interview, waits=waits, now=now)
-            erasure.erase_words(tx, team_id, id)
-            personas.erase(tx, team_id, id)
-            return interviews
+            return _erase_persona(tx, team_id, id, now)
         case InterviewHeld():
             personas.held(tx, team_id, record.persona_id, id, record.version)
         case ClaimsKept():
-            claims.replace(
-                tx,
-                team_id=team_id,
-                conversation_id=id,
-                study_id=conversation.study_id,
-                channel=conversation.channel,
-                persona_id=record.persona_id,
-                persona_version=record.version,
-                claims=record.claims,
-                now=now,
-            )
+            _keep_claims(tx, conversation, record, now)
         case ClaimJoined():
-            if claims.text_of(tx, team_id, record.claim) != record.text:
-                return []
-            if record.begins:
-                insights.begin(tx, team_id=team_id, id=record.insight, study_id=conversation.study_id, now=now)
-            insights.join(
-                tx,
-                team_id=team_id,
-                id=record.insight,
-                claim_id=record.claim,
-                relation=record.relation,
-                judged_by=record.judged_by,
-                now=now,
-            )
+            _join(tx, conversation, record, now)
         case InsightChanged():
-            fields = {
-                "status": record.status,
-                "reason": record.reason,
-                "pinned": record.pinned,
-            }
-            insights.change(
-                tx,
-                team_id=team_id,
-                id=record.insight,
-                kind=record.kind,
-                actor=record.actor,
-                note=record.note,
-                now=now,
-                **{name: value for name, value in fields.items() if value is not None},
-            )
+            _change_insight(tx, team_id, record, now)
         case InsightsMerged():
             insights.merge(tx, team_id=team_id, gone=record.gone, into=record.into, actor=record.actor, now=now)
         case DecisionKept():
-            decision = Decision(
-                id=id,
-                kind=record.kind,
-                text=record.text,
-                state=record.state,
-                owner=record.owner,
-                made_by=record.made_by,
-                channel=conversation.channel,
-                created_at=record.created_at,
-                decided_at=record.decided_at,
-                retired_at=record.retired_at,
-                insights=record.insights,
-            )
-            decisions.keep(tx, decision, team_id=team_id, study_id=conversation.study_id, now=now)
-            return _supersede(tx, team_id, decision, now)
+            return _keep_decision(tx, conversation, record, now)
         case StudyChanged():
-            if record.title:
-                studies.rename(
-                    tx, team_id=team_id, id=conversation.study_id, title=record.title, by=record.actor, now=now
-                )
-            if record.merged_into:
-                return studies.merge(tx, team_id=team_id, id=conversation.study_id, into=record.merged_into, now=now)
+            return _change_study(tx, conversation, record, now)
         case ConversationMoved():
             studies.move(tx, team_id=team_id, conversation=record.conversation, into=record.into, now=now)
         case ScheduleKept():
             schedules.change(
-                tx,
-                team_id=team_id,
-                id=id,
-                plan=record.plan,
-                state=record.state,
-                next_at=record.next_at,
-                last_at=record.last_at,
-                now=now,
-            )
+                tx, team_id=team_id, id=id, plan=record.plan, state=record.state, next_at=record.next_at,
+                last_at=record.last_at, now=now,
+            )  # fmt: skip
     return []
+
+
+def _keep_persona(tx: Transaction, held: Conversation, record: PersonaKept, now: float) -> None:
+    personas.keep(
+        tx, team_id=held.team_id, id=held.id, study_id=held.study_id, channel=held.channel,
+        changed_by=record.changed_by, persona=record.persona, passages=record.passages, version=record.version,
+        face=record.face, now=now,
+    )  # fmt: skip
+    if record.picture:
+        personas.keep_face(tx, held.team_id, record.face, record.picture)
+
+
+def _erase_persona(tx: Transaction, team_id: str, id: str, now: float) -> list[str]:
+    """-> ids of the interviews held with it, which hear of it."""
+    interviews = personas.interviews(tx, team_id, id)
+    for interview in interviews:
+        waits = erasure.erase_conversation(tx, team_id, interview)
+        tell_erased(tx, interview, waits=waits, now=now)
+    erasure.erase_words(tx, team_id, id)
+    personas.erase(tx, team_id, id)
+    return interviews
+
+
+def _keep_claims(tx: Transaction, held: Conversation, record: ClaimsKept, now: float) -> None:
+    claims.replace(
+        tx, team_id=held.team_id, conversation_id=held.id, study_id=held.study_id, channel=held.channel,
+        persona_id=record.persona_id, persona_version=record.version, claims=record.claims, now=now,
+    )  # fmt: skip
+
+
+def _join(tx: Transaction, desk: Conversation, record: ClaimJoined, now: float) -> None:
+    """Nothing where the claim says something else by now, or is gone: it was judged by other words."""
+    if claims.text_of(tx, desk.team_id, record.claim) != record.text:
+        return
+    if record.begins:
+        insights.begin(tx, team_id=desk.team_id, id=record.insight, study_id=desk.study_id, now=now)
+    insights.join(
+        tx, team_id=desk.team_id, id=record.insight, claim_id=record.claim, relation=record.relation,
+        judged_by=record.judged_by, now=now,
+    )  # fmt: skip
+
+
+def _change_insight(tx: Transaction, team_id: str, record: InsightChanged, now: float) -> None:
+    fields = {"status": record.status, "reason": record.reason, "pinned": record.pinned}
+    insights.change(
+        tx, team_id=team_id, id=record.insight, kind=record.kind, actor=record.actor, note=record.note, now=now,
+        **{name: value for name, value in fields.items() if value is not None},
+    )  # fmt: skip
+
+
+def _keep_decision(tx: Transaction, held: Conversation, record: DecisionKept, now: float) -> list[str]:
+    """-> ids of the decisions whose place it takes."""
+    decision = Decision(
+        id=held.id, kind=record.kind, text=record.text, state=record.state, owner=record.owner,
+        made_by=record.made_by, channel=held.channel, created_at=record.created_at, decided_at=record.decided_at,
+        retired_at=record.retired_at, insights=record.insights,
+    )  # fmt: skip
+    decisions.keep(tx, decision, team_id=held.team_id, study_id=held.study_id, now=now)
+    return _supersede(tx, held.team_id, decision, now)
+
+
+def _change_study(tx: Transaction, desk: Conversation, record: StudyChanged, now: float) -> list[str]:
+    """-> id of the desk that takes over what waited at this one."""
+    team_id, id = desk.team_id, desk.study_id
+    if record.title:
+        studies.rename(tx, team_id=team_id, id=id, title=record.title, by=record.actor, now=now)
+    return studies.merge(tx, team_id=team_id, id=id, into=record.merged_into, now=now) if record.merged_into else []
 
 
 def _supersede(tx: Transaction, team_id: str, decision: Decision, now: float) -> list[str]:
