@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from bot.names import DIGEST_ACT
 from playground.driver import CUSTOMERS, DANA, GENERAL, LEADERSHIP, MEI, RAVI
+from store.reading import reading
 from tests.dialogues.digests import (
     QUICK_CLOCK,
     direct,
@@ -136,6 +136,12 @@ async def test_whoever_may_not_read_a_study_is_not_offered_it(bot: Bot) -> None:
     assert "study:" in str((await new_form(bot, MEI)).definition)
 
 
+def _is_buried(bot: Bot, ts: str) -> bool:
+    with reading(bot.database) as tx:
+        rows = tx.execute("SELECT deleted FROM messages WHERE ts = ?", [ts]).fetchall()
+    return bool(rows) and all(row[0] for row in rows)
+
+
 async def test_a_message_that_was_deleted_takes_its_quote_along(bot: Bot) -> None:
     people = bot.playground.driver
     await set_up(bot)
@@ -143,8 +149,8 @@ async def test_a_message_that_was_deleted_takes_its_quote_along(bot: Bot) -> Non
     said = next(each for each in people.thread(CUSTOMERS, stage.thread or "") if "60 percent" in each["text"])
     await people.delete(DANA, CUSTOMERS, said["ts"])
     await people.quiet(PATIENCE)
-    # Nothing is said of it in Slack: the turn that takes it in is waited for.
-    await asyncio.sleep(1.0)
+    # Nothing is said of it in Slack: the turn that takes it in is seen by the transcript.
+    await people.wait_for(lambda: _is_buried(bot, said["ts"]), PATIENCE)
     to_next_monday(bot)
     text = text_of(await edition(bot))
     assert "60 percent" not in text
