@@ -6,9 +6,10 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from bot.access import Access
-from bot.export.formats import CHOICES, Written, one_file, zipped
+from bot.export.formats import CHOICES, Written, one_file
 from bot.export.learned import Reader, study_export, title_of
 from bot.export.study import StudyExport
+from decks.archive import zipped
 from flows.exports import Taken, Wanted, Withheld
 from store import study_records
 from store.connection import Store
@@ -74,4 +75,4 @@ class TeamExports:
 def _fitting(file: Written, export: StudyExport) -> Written:
     if len(file.data) <= LARGEST or file.name.endswith(".zip"):
         return file
-    return Written(f"{file.name}.zip", zipped([file], folder=export.study.id))
+    return Written(f"{file.name}.zip", zipped([(f"{export.study.id}/{file.name}", file.data)]))

@@ -5,9 +5,7 @@ Another one is an entry more in FORMATS: `segue export`, the form in Slack and t
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,10 +14,9 @@ from bot.export.deck import deck_of
 from bot.export.report import report
 from bot.export.study import StudyExport
 from bot.export.tables import evidence_csv, insights_csv
+from decks.archive import zipped
 
 ZIP = "zip"
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The time on every file of a zip: the same export is the same bytes."""
 
 
 @dataclass(frozen=True)
@@ -68,12 +65,5 @@ def one_file(export: StudyExport, form: str) -> Written:
     found = files(export, form)
     if len(found) == 1:
         return Written(f"{stem}-{found[0].name}", found[0].data)
-    return Written(f"{stem}.{form}.zip" if form != ZIP else f"{stem}.zip", zipped(found, folder=stem))
-
-
-def zipped(written: Sequence[Written], folder: str) -> bytes:
-    page = io.BytesIO()
-    with zipfile.ZipFile(page, "w", zipfile.ZIP_DEFLATED) as archive:
-        for each in written:
-            archive.writestr(zipfile.ZipInfo(f"{folder}/{each.name}", EPOCH), each.data, zipfile.ZIP_DEFLATED)
-    return page.getvalue()
+    name = f"{stem}.zip" if form == ZIP else f"{stem}.{form}.zip"
+    return Written(name, zipped((f"{stem}/{each.name}", each.data) for each in found))
