@@ -8,7 +8,7 @@ from enum import StrEnum
 from interviews.language import numbers
 from studies.learned import Value
 from studies.news import Change, Held, Item, News, Someone, Words
-from studies.ranking import STRENGTHS, ranked
+from studies.ranking import ranked
 
 MOST_LEARNED, MOST_MOVED, MOST_INVENTED = 7, 4, 3
 MOST_OPEN, MOST_HELD, MOST_PEOPLE, MOST_QUOTES = 4, 6, 10, 1
@@ -118,7 +118,7 @@ def next_step(items: list[Item], asked: list[str], personas: tuple[Someone, ...]
     if asked:
         return Step(reason=Reason.OPEN, about=asked[0], persona=next(iter(personas), None) if not items else None)
     # What is only guessed needs another voice more than what was counted.
-    if thin := min((each for each in items if each.real == 1), key=lambda each: STRENGTHS[each.strength], default=None):
+    if thin := min((each for each in items if each.real == 1), key=lambda each: each.strength.rank, default=None):
         return Step(reason=Reason.THIN, about=thin.text, persona=next(iter(personas), None))
     return Step(reason=Reason.QUIET)
 

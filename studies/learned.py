@@ -31,6 +31,11 @@ class Strength(StrEnum):
     MEDIUM = "medium"
     WEAK = "weak"
 
+    @property
+    def rank(self) -> int:
+        """0 for the weakest."""
+        return (Strength.WEAK, Strength.MEDIUM, Strength.STRONG).index(self)
+
 
 class Evidence(Value):
     """Words as they stand in a message, after white-space folding."""

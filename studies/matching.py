@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from interviews.language import content_stems, numbers, words
-from studies.learned import Insight, Learned, Origin, Relation, Strength, Value
+from studies.learned import Insight, Learned, Origin, Relation, Value
 
 MOST_CANDIDATES = 5
 NEAR = 0.2
@@ -22,7 +22,6 @@ SAME = 0.6
 """Share of the words of the longer claim that stand in the other one, from which on both say the same."""
 FEWEST_WORDS = 2
 _NO = re.compile(r"\b(?:no|not|never|none|nobody|nothing|without|hardly|\w+n['’]t|cannot)\b", re.I)
-_ORDER = {Strength.WEAK: 0, Strength.MEDIUM: 1, Strength.STRONG: 2}
 
 
 class Meaning(StrEnum):
@@ -123,8 +122,8 @@ def adds_weight(claim: Learned, insight: Insight) -> bool:
     there = [each.claim for each in insight.supporting]
     if claim.origin is not Origin.SYNTHETIC and all(each.origin is Origin.SYNTHETIC for each in there):
         return True
-    same_kind = [_ORDER[each.strength] for each in there if _is_real(each) == _is_real(claim)]
-    return bool(same_kind) and _ORDER[claim.strength] > max(same_kind)
+    same_kind = [each.strength.rank for each in there if _is_real(each) == _is_real(claim)]
+    return bool(same_kind) and claim.strength.rank > max(same_kind)
 
 
 def _is_real(claim: Learned) -> bool:

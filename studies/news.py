@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from studies.learned import Insight, Member, Origin, Relation, Strength, Value
 
-_ORDER = {Strength.WEAK: 0, Strength.MEDIUM: 1, Strength.STRONG: 2}
 REAL = (Origin.TEAM, Origin.DATA)
 PROJECT = "a0"
 """The answer in which a team says what its interview is about."""
@@ -138,4 +137,4 @@ def strength_of(members: tuple[Member, ...]) -> Strength:
     """The best of those who are real; of the invented where nobody else says so."""
     real = [each.claim.strength for each in members if is_real(each)]
     found = real or [each.claim.strength for each in members]
-    return max(found, key=_ORDER.__getitem__, default=Strength.WEAK)
+    return max(found, key=lambda each: each.rank, default=Strength.WEAK)

@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import MappingProxyType
 
-from studies.learned import Strength
 from studies.news import Change, Item
 
 CHANGES = MappingProxyType({Change.CONTRADICTED: 3.0, Change.NEW: 2.0, Change.STRONGER: 1.0})
-STRENGTHS = MappingProxyType({Strength.WEAK: 0.0, Strength.MEDIUM: 1.0, Strength.STRONG: 2.0})
 UNDECIDED, DECIDED = 3.0, 1.5
 """It bears on a decision that is open, or on one that was made."""
 SOURCE, MOST_SOURCES = 0.75, 4
@@ -28,4 +26,4 @@ def worth(item: Item) -> float:
     """Novelty, strength, how many say so, and what hangs on it."""
     decides = UNDECIDED if item.undecided else DECIDED if item.decisions else 0.0
     others = min(max(item.real if item.is_real else item.invented, 1) - 1, MOST_SOURCES)
-    return CHANGES[item.change] + STRENGTHS[item.strength] + decides + SOURCE * others
+    return CHANGES[item.change] + item.strength.rank + decides + SOURCE * others

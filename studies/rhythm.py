@@ -60,15 +60,6 @@ def due_after(rhythm: Rhythm, instant: datetime) -> datetime:
     raise AssertionError("unreachable: days do not end")
 
 
-def last_due(rhythm: Rhythm, instant: datetime) -> datetime:
-    """-> the last time it was due at `instant` or before, in UTC."""
-    far = timedelta(days=2 if rhythm.every is Every.DAY else 9 if rhythm.every is Every.WEEK else 63)
-    due = due_after(rhythm, instant - far)
-    while (following := due_after(rhythm, due)) <= instant:
-        due = following
-    return due
-
-
 def local(rhythm: Rhythm, instant: datetime) -> datetime:
     """-> the same instant on the clocks of that place."""
     return instant.astimezone(_zone(rhythm.zone))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from studies.rhythm import Every, Rhythm, due_after, is_zone, last_due, local
+from studies.rhythm import Every, Rhythm, due_after, is_zone, local
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia")
 JANUARY = datetime(2027, 1, 1, tzinfo=UTC)
@@ -96,10 +96,11 @@ instants = st.datetimes(datetime(2011, 1, 1), datetime(2035, 1, 1), timezones=st
 
 
 @given(rhythms, instants)
-def test_the_last_time_is_never_after_now_and_the_next_never_before(rhythm: Rhythm, instant: datetime) -> None:
-    last, following = last_due(rhythm, instant), due_after(rhythm, instant)
-    assert last <= instant < following
-    assert due_after(rhythm, last) == following
+def test_the_next_time_is_after_now_and_each_time_is_found_again_from_just_before(rhythm: Rhythm, instant: datetime) -> None:
+    due = due_after(rhythm, instant)
+    assert due > instant
+    assert due_after(rhythm, due - timedelta(seconds=1)) == due
+    assert due_after(rhythm, due) > due
 
 
 def test_a_zone_that_does_not_exist_is_refused() -> None:
