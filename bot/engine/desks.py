@@ -12,14 +12,19 @@ from store.connection import Transaction
 
 def desk_of(tx: Transaction, team_id: str, study_id: str, now: float) -> str:
     """-> id of the desk of a study, which is begun where there is none yet. It has no place in Slack."""
-    if found := conversations.of_study(tx, team_id, study_id, DESK):
-        return found[0]
+    if found := known_desk(tx, team_id, study_id):
+        return found
     id = new_id(tx)
     conversations.begin(
         tx, team_id=team_id, id=id, study_id=study_id, flow=DESK, channel="", thread_ts=None, direct=False, starter="",
         now=now,
     )  # fmt: skip
     return id
+
+
+def known_desk(tx: Transaction, team_id: str, study_id: str) -> str | None:
+    """-> id of the desk of a study; None where nothing was done at it yet."""
+    return next(iter(conversations.of_study(tx, team_id, study_id, DESK)), None)
 
 
 def wake(tx: Transaction, now: float) -> list[str]:

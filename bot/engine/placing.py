@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.engine.desks import desk_of, new_id
+from bot.engine.desks import desk_of, known_desk, new_id
 from bot.engine.rows import write_row
 from flows.digest.state import Setup
 from flows.exports import EXPORT
@@ -67,7 +67,9 @@ def place(
         return Placed(Fate.KNOWN)
     if incoming.kind == "command" and incoming.action == DIGEST:
         return _begin_digest(tx, incoming, now)
-    conversation_id = None if incoming.kind == "command" else conversation_of(tx, incoming)
+    conversation_id = None
+    if incoming.kind != "command":
+        conversation_id = _begun_desk(tx, incoming, now) or conversation_of(tx, incoming)
     if incoming.kind == "command" and incoming.thread_ts and conversation_of(tx, incoming):
         if incoming.action != ASK_PERSONA:
             return Placed(Fate.TAKEN)
@@ -126,12 +128,10 @@ def _begins_anew(
 
 
 def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
-    """-> id of the conversation that `incoming` belongs to, None when there is none yet."""
+    """-> id of the conversation that `incoming` belongs to, None when there is none yet. Only reads."""
     team, channel = incoming.team, incoming.channel
     if incoming.study and incoming.kind != "command":
-        study = studies.present(tx, team, incoming.study)
-        known = studies.title(tx, team, study) is not None
-        return desk_of(tx, team, study, float(incoming.ts) if incoming.kind == "press" else 0.0) if known else None
+        return known_desk(tx, team, studies.present(tx, team, incoming.study))
     if incoming.conversation:
         return _of_all(tx, team, incoming.conversation) or conversations.known_to(
             tx, team, incoming.conversation, incoming.user
@@ -152,6 +152,13 @@ def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
     if incoming.direct and incoming.kind not in ("edit", "deletion"):
         return _of_direct_message(tx, incoming)
     return None
+
+
+def _begun_desk(tx: Transaction, incoming: Incoming, now: float) -> str | None:
+    """-> id of the desk of the study that `incoming` is about; None where it is about none, or none is known."""
+    study = studies.present(tx, incoming.team, incoming.study or "")
+    known = bool(study) and studies.title(tx, incoming.team, study) is not None
+    return desk_of(tx, incoming.team, study, now) if known else None
 
 
 def _of_all(tx: Transaction, team: str, id: str) -> str | None:

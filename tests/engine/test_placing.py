@@ -6,11 +6,11 @@ import asyncio
 from pathlib import Path
 
 from bot.engine.courtesies import HELD_ELSEWHERE
-from bot.engine.placing import Fate, place
+from bot.engine.placing import Fate, conversation_of, place
 from flows.exports import EXPORT_STUDY
 from flows.registry import first_flow
 from flows.runtime import ASK_PERSONA, Incoming
-from store import conversations, personas
+from store import conversations, personas, studies
 from store.connection import Store, Transaction
 from tests.engine.stage import PROJECT, Scene, scene
 
@@ -102,4 +102,24 @@ async def test_an_export_makes_nobody_a_reader_of_its_study_and_takes_nothing_th
     assert kept is not None
     assert (kept.study_id, kept.flow, kept.status, again) == ("", "export", "closed", Fate.KNOWN)
     assert beside not in (None, export)
+    await store.close()
+
+
+async def test_to_ask_whose_a_press_is_begins_no_desk_and_to_keep_it_does(tmp_path: Path) -> None:
+    press = Incoming(
+        key="press:1", team="T1", kind="press", channel="", ts="1.0", user="U1", action="pin_insight", study="mivo-tana"
+    )
+
+    def asked_and_kept(tx: Transaction) -> tuple[str | None, list[str], str | None, str | None]:
+        studies.begin(tx, team_id="T1", id="mivo-tana", now=1.0)
+        asked, desks = conversation_of(tx, press), conversations.of_study(tx, "T1", "mivo-tana", "desk")
+        kept = place(tx, press, now=2.0, first_flow=first_flow).conversation_id
+        return asked, desks, kept, conversation_of(tx, press)
+
+    store = Store(tmp_path / "segue.db")
+    await store.open()
+    asked, desks, kept, afterwards = await store.write(asked_and_kept)
+    assert (asked, desks) == (None, [])
+    assert kept is not None
+    assert kept == afterwards
     await store.close()

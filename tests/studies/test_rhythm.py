@@ -96,7 +96,7 @@ instants = st.datetimes(datetime(2011, 1, 1), datetime(2035, 1, 1), timezones=st
 
 
 @given(rhythms, instants)
-def test_the_next_time_is_after_now_and_each_time_is_found_again_from_just_before(rhythm: Rhythm, instant: datetime) -> None:
+def test_the_next_time_is_after_now_and_is_found_again_from_just_before(rhythm: Rhythm, instant: datetime) -> None:
     due = due_after(rhythm, instant)
     assert due > instant
     assert due_after(rhythm, due - timedelta(seconds=1)) == due
