@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 from pydantic import Field
 
 from decks.deck import Kind, Line, Source
 from decks.visible import line as on_one_line
 from decks.words import CORRECTED, QUESTION_OF, SOMEBODY, TOLD, Say
 from interviews.answers import Answer, Claim, Question, Value
+from interviews.dates import day_in_words
 from interviews.evidence import is_quote
 from interviews.summary import Statement, Summary
 
@@ -140,17 +139,8 @@ def _who(material: Material, answer: Answer, say: Say) -> str:
 def _when(material: Material, answer: Answer) -> str:
     """The day it was said, in UTC."""
     found = re.match(r"\d{9,10}(?=\.|$)", answer.parts[0].ts) if answer.parts else None
-    return dated(datetime.fromtimestamp(int(found[0]), UTC).date(), material.language) if found else ""
+    return day_in_words(datetime.fromtimestamp(int(found[0]), UTC).date(), material.language) if found else ""
 
 
 def _link(material: Material, answer: Answer) -> str:
     return next((link for part in answer.parts if (link := material.links.get(part.ts))), "")
-
-
-def dated(day: date, language: str) -> str:
-    """`3 March 2026`, in that language."""
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (ValueError, UnknownLocaleError):
-        locale = Locale.parse("en_GB")
-    return format_date(day, "long", locale="en_GB" if locale.language == "en" else locale)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from decks.customers import audience, behaviour, introduction, needs, what_sets_apart
 from decks.deck import Deck, Kind, Part, Wishes
-from decks.material import Material, dated, line, sources
+from decks.material import Material, line, sources
 from decks.segments import conclusion, framework, profiles, recommendations, still_unknown
 from decks.visible import line as on_one_line
 from decks.words import CAUTION, CONTINUED, IN_FULL, SOURCES, SUBTITLE, Say, plain
+from interviews.dates import day_in_words
 
 MAKERS = {
     1: introduction,
@@ -55,7 +56,7 @@ def deck(material: Material, title: str, wishes: Wishes, say: Say = plain) -> De
     subtitle = say(SUBTITLE[count != 1], count=count)
     return Deck(
         title=on_one_line(wishes.title) or on_one_line(title),
-        subtitle=f"{subtitle}, {dated(material.made_on, material.language)}",
+        subtitle=f"{subtitle}, {day_in_words(material.made_on, material.language)}",
         caution=say(CAUTION),
         parts=(*kept, *([unknown] if unknown else [])),
         sources=sources(material, say),

@@ -13,16 +13,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from string import Formatter
 from types import MappingProxyType
 
 from babel import Locale
+
+from interviews.dates import day_in_words
 
 ENGLISH = "en"
 FIXED: dict[str, None] = {}
 """Every sentence that is marked, in the order of marking."""
 ENGLISH_AS_IT_IS: Mapping[str, str] = MappingProxyType({})
 _spoken: ContextVar[Mapping[str, str]] = ContextVar("spoken", default=ENGLISH_AS_IT_IS)
+_language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 _MARKUP = re.compile(r"[*_`~<>&|\n•·✓✗■◧□\[\]]")
 _TYPED = re.compile(r"`[^`]*`|“[^”]*”")
 """What people are to type: it stays English, because that is what is understood."""
@@ -44,13 +48,19 @@ def say(english: str, **values: object) -> str:
 
 
 @contextmanager
-def speaking(wordings: Mapping[str, str]) -> Iterator[None]:
-    """Whatever is said meanwhile, tasks begun meanwhile included, is said in these words."""
-    token = _spoken.set(wordings)
+def speaking(wordings: Mapping[str, str], language: str = ENGLISH) -> Iterator[None]:
+    """Whatever is said meanwhile, tasks begun meanwhile included, is said in these words, and days in that language."""
+    words, days = _spoken.set(wordings), _language.set(language)
     try:
         yield
     finally:
-        _spoken.reset(token)
+        _spoken.reset(words)
+        _language.reset(days)
+
+
+def say_day(day: date, *, weekday: bool = False, year: bool = True) -> str:
+    """A day in the language that is spoken: `Monday 23 November`, `3 December 2026`."""
+    return day_in_words(day, _language.get(), weekday=weekday, year=year)
 
 
 def in_words(language: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.access import Access
@@ -25,6 +25,7 @@ from bot.views.study import (
     tend_form,
 )
 from bot.views.text import escaped, safe_line
+from flows.wording import say_day
 from store import claims, conversations, decisions, insights, studies
 from store.connection import Store, Transaction
 from store.insights import Event
@@ -182,7 +183,7 @@ class Studies:
 
 
 def _event(event: Event) -> str:
-    day = time.strftime("%Y-%m-%d", time.gmtime(event.at))
+    day = say_day(datetime.fromtimestamp(event.at, UTC).date())
     who = f" by <@{escaped(event.actor)}>" if event.actor not in ("rule", "model") else ""
     note = f": {safe_line(event.note)}" if event.note and event.kind == "rejected" else ""
     return f"{day}: {FIRST_SEEN.get(event.kind, safe_line(event.kind))}{who}{note}"

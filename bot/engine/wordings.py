@@ -11,7 +11,7 @@ from functools import partial
 from bot.engine.bound import Bound
 from errors import ModelError, StoreError
 from flows.llm.tasks import WORD_SENTENCES, Sentence, WordInputs
-from flows.wording import ENGLISH_AS_IT_IS, FIXED, in_words, is_english, is_sound, speaking
+from flows.wording import ENGLISH, ENGLISH_AS_IT_IS, FIXED, in_words, is_english, is_sound, speaking
 from store import wordings
 from store.connection import Store
 
@@ -40,7 +40,8 @@ class Wordings:
 
     def speaking(self, language: str) -> AbstractContextManager[None]:
         """Meanwhile everything of ours is said in `language`, as far as its wording is known."""
-        return speaking(self._of(language))
+        known = self._of(language)
+        return speaking(known, language if known else ENGLISH)
 
     def learn(self, language: str, team: str, conversation: str) -> None:
         """Begin to learn what is not known of it; a courtesy, paid for by the conversation that speaks it."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
+from datetime import UTC, datetime
 
 from bot.views.call import Block, SlackCall, post, update
 from bot.views.elements import button, context, sections
 from bot.views.text import escaped, fallback, linked, safe_line, shortened
 from flows.memory_replies import BasisLine, DecisionCard, DecisionsShown
-from flows.wording import fixed, say
+from flows.wording import fixed, say, say_day
 from studies.decisions import Decision, Kind, Part, State
 
 TITLES = {
@@ -102,4 +102,4 @@ def _buttons(state: State) -> list[Block]:
 
 
 def _day(at: float) -> str:
-    return time.strftime("%Y-%m-%d", time.gmtime(at))
+    return say_day(datetime.fromtimestamp(at, UTC).date())

@@ -70,7 +70,7 @@ ROOM = ALL_TEXT - 1500
 def digest_post(reply: DigestPost) -> list[SlackCall]:
     more = {"channel": reply.to}
     if reply.digest.is_empty:
-        line = say(NOTHING, day=on_day(reply.since))
+        line = say(NOTHING, day=on_day(reply.since, reply.until.year))
         return [post(reply.name, fallback(line), [context(_first_line(reply, line)), *_row(reply)], **more)]
     title = _title(reply.digest)
     first = [header(title), context(_first_line(reply, _counts(reply)))]
@@ -118,7 +118,7 @@ def _title(digest: Digest) -> str:
 
 
 def _first_line(reply: DigestPost, line: str) -> str:
-    late = say(LATE, day=on_day(reply.late)) if reply.late else ""
+    late = say(LATE, day=on_day(reply.late, reply.until.year)) if reply.late else ""
     return " ".join(each for each in (say(PREVIEW) if reply.preview else "", line, late) if each)
 
 
@@ -133,7 +133,7 @@ def _counts(reply: DigestPost) -> str:
         (ONLY_INVENTED, "invented"),
     )
     parts = [say(words[counts[name] != 1], count=counts[name]) for words, name in named if counts[name]]
-    return f"{say(SINCE, day=on_day(reply.since))}: " + " · ".join(parts)
+    return f"{say(SINCE, day=on_day(reply.since, reply.until.year))}: " + " · ".join(parts)
 
 
 def _fitting(reply: DigestPost) -> list[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows.wording import fixed, say
+from flows.wording import fixed, say, say_day
 from studies.rhythm import LONGEST_MONTH, SHORTEST_MONTH, Every, Rhythm
 
 WEEKDAYS = (
@@ -21,7 +21,7 @@ WEEKLY = fixed("every {weekday} at {hour} ({zone})")
 MONTHLY = fixed("on day {day} of every month at {hour} ({zone})")
 MONTHLY_LATE = fixed("on day {day} of every month, or its last, at {hour} ({zone})")
 MONTHLY_LAST = fixed("on the last day of every month at {hour} ({zone})")
-ON_DAY = fixed("{weekday} {date} at {hour}")
+ON_DAY = fixed("{day} at {hour}")
 
 
 def how_often(rhythm: Rhythm) -> str:
@@ -37,8 +37,7 @@ def how_often(rhythm: Rhythm) -> str:
     return say(sentence, day=rhythm.monthday, hour=hour, zone=rhythm.zone)
 
 
-def on_day(instant: datetime) -> str:
-    """`Monday 2026-11-30 at 09:00`, on the clocks of its own zone."""
-    return say(
-        ON_DAY, weekday=say(WEEKDAYS[instant.weekday()]), date=instant.date().isoformat(), hour=f"{instant:%H:%M}"
-    )
+def on_day(instant: datetime, read_in: int | None = None) -> str:
+    """`Monday 30 November at 09:00`, on the clocks of its own zone; with its year, where it is read in another one."""
+    year = read_in is not None and instant.year != read_in
+    return say(ON_DAY, day=say_day(instant.date(), weekday=True, year=year), hour=f"{instant:%H:%M}")

@@ -9,7 +9,7 @@ from flows.digest.state import PERIOD, DigestState, DigestTurn, Phase, Run, at, 
 from flows.digest_replies import Act, DigestNote, DigestSet
 from flows.replies import Reply
 from flows.runtime import Context, Incoming
-from flows.wording import fixed, say
+from flows.wording import fixed, say, say_day
 from studies.rhythm import local
 
 SOMEBODY = fixed("Somebody")
@@ -83,7 +83,7 @@ async def resume(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
     text = say(
         STARTED,
         name=await _called(turn["incoming"][0].user, context),
-        day=due.date().isoformat(),
+        day=say_day(due.date(), weekday=True, year=False),
         hour=f"{due:%H:%M}",
         zone=state.plan.rhythm.zone,
     )

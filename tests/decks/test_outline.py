@@ -10,7 +10,7 @@ import pytest
 from bot.views import VIEWS
 from decks.canvas import markdown
 from decks.deck import Deck, Kind, Line, Slide
-from decks.material import Proposed, dated
+from decks.material import Proposed
 from decks.outline import outline
 from decks.words import ALL, PARTS, plain
 from flows.interview.decking import MADE
@@ -18,7 +18,7 @@ from flows.wording import FIXED
 from interviews.evidence import is_quote
 from interviews.language import numbers
 from interviews.summary import Statement
-from tests.decks.examples import ANSWERS, BARE, DAY, MATERIAL, SUMMARY, made
+from tests.decks.examples import ANSWERS, BARE, MATERIAL, SUMMARY, made
 
 
 def slides(deck: Deck) -> list[Slide]:
@@ -147,8 +147,6 @@ def test_it_speaks_the_language_it_is_made_in() -> None:
     for part in outline(BARE, shouted):
         assert part.name == part.name.upper()
         assert all(line.label == line.label.upper() for slide in part.slides for line in (slide.headline,))
-    assert dated(DAY, "pt-BR") == "28 de novembro de 2026"
-    assert dated(DAY, "xx-nonsense") == dated(DAY, "en") == "28 November 2026"
 
 
 def test_every_word_of_ours_is_on_the_list_that_is_translated() -> None:

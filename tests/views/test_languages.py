@@ -65,7 +65,7 @@ def ours(payload: dict[str, Any], said: str) -> set[str]:
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: type(sample).__name__)
 def test_a_view_says_nothing_of_ours_in_english(sample: Any) -> None:
     said = str(asdict(sample)) + " ".join(str(each) for each in catalogue().values())
-    with speaking(WORDINGS):
+    with speaking(WORDINGS, "ru"):
         calls = render(sample)
     for call in calls:
         assert ours(call.payload, f"{said} {TYPED}") == set()
@@ -74,7 +74,7 @@ def test_a_view_says_nothing_of_ours_in_english(sample: Any) -> None:
 
 
 def test_the_form_too() -> None:
-    with speaking(WORDINGS):
+    with speaking(WORDINGS, "ru"):
         view = edit_form(FORM, {"channel": "C1"})
     assert ours(view, str(asdict(FORM))) == set()
 
@@ -96,7 +96,7 @@ def test_what_a_persona_knows_is_told_in_the_language_too(state: State) -> None:
     """The card's own word for it is English, and no word of the team's."""
     known = Knowledge(topic="угол", state=state, belief="Чем круче, тем острее.")
     persona = PERSONA.model_copy(update={"knowledge": (known,)})
-    with speaking(WORDINGS):
+    with speaking(WORDINGS, "ru"):
         blocks = page_view(WholeCard("whole-1", persona, {}))["blocks"]
     [line] = [line for block in blocks for text in texts(block) for line in text.split("\n") if "угол" in line]
     assert not _WORD.search(line), line

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bot.views import VIEWS, render
+from bot.views.digest import SINCE
 from bot.views.gallery_digests import BEFORE, CHANNEL, EDITION, LINK, MONDAY, NEWS, PLAN
 from bot.views.limits import faults
+from bot.views.rhythm import ON_DAY
 from flows import digest_replies
 from flows.digest_replies import DigestPost, DigestSet
 from flows.replies import Reply
+from flows.wording import speaking
 from playground.blocks import ALL_TEXT, all_text, faults_of
 from studies.digest import composed
 from studies.news import Item, News
@@ -94,14 +98,24 @@ def test_a_contradiction_shows_both_sides_and_the_decision_that_rests_on_it() ->
 
 
 def test_a_late_one_says_when_it_was_due() -> None:
-    assert "was due on Monday 2026-11-30 at 09:00" in shown(EDITION)
+    assert "was due on Monday 30 November at 09:00" in shown(EDITION)
     assert "late" not in shown(replace(EDITION, late=None))
+
+
+def test_a_day_of_another_year_says_which() -> None:
+    january = datetime(2027, 1, 4, 9, tzinfo=MONDAY.tzinfo)
+    assert "Since Monday, 23 November 2026 at 09:00" in shown(replace(EDITION, until=january))
+
+
+def test_days_are_said_in_the_language_of_the_words_around_them() -> None:
+    with speaking({SINCE: "Seit {day}", ON_DAY: "{day} um {hour}"}, "de"):
+        assert "Seit Montag, 23. November um 09:00" in shown(EDITION)
 
 
 def test_without_news_it_is_a_line() -> None:
     empty = DigestPost("digest-2", CHANNEL, composed(News()), BEFORE, MONDAY)
     [call] = render(empty)
-    assert call.payload["text"] == "Nothing new since Monday 2026-11-23 at 09:00."
+    assert call.payload["text"] == "Nothing new since Monday 23 November at 09:00."
     assert [block["type"] for block in call.payload["blocks"]] == ["context", "actions"]
 
 
@@ -121,7 +135,7 @@ def test_changed_while_it_is_paused_it_promises_no_date_and_offers_to_go_on(pers
     running = DigestSet("set-1", CHANNEL, plan, MONDAY, "Dana", changed=True)
     paused = replace(running, next=None)
     assert ("paused" in shown(paused), "paused" in shown(running)) == (True, False)
-    assert ("2026" in shown(paused), "2026" in shown(running)) == (False, True)
+    assert ("30 November" in shown(paused), "30 November" in shown(running)) == (False, True)
     assert _actions(paused) == ["digest_preview", "digest_change", "digest_resume"]
     assert "digest_resume" not in _actions(running)
 

@@ -74,7 +74,7 @@ def test_a_study_is_within_slacks_limits_and_nothing_pings(view: StudyShown) -> 
 @many
 @given(st.lists(members, min_size=1, max_size=40).map(tuple), texts)
 def test_an_insight_is_too(said: tuple[MemberEntry, ...], text: str) -> None:
-    is_only_read(insight(InsightShown("tiva-melo", "i1", text, said, ("2026-11-28: began",) * 30)))
+    is_only_read(insight(InsightShown("tiva-melo", "i1", text, said, ("28 November 2026: began",) * 30)))
 
 
 @many
