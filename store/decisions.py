@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from store.connection import Transaction
 from studies.decisions import Decision, Kind, State
@@ -50,12 +51,24 @@ def of_study(tx: Transaction, team_id: str, study_id: str) -> list[Decision]:
     return _listed(tx, "team_id = ? AND study_id = ?", [team_id, study_id])
 
 
+def settled(tx: Transaction, team_id: str, *, channel: str, study: str, since: float) -> list[Decision]:
+    """-> what was put in force after `since`, and what was in force and ended since then: of the study, or where there
+    is none, made in the channel."""
+    where, value = ("study_id = ?", study) if study else ("channel = ?", channel)
+    return _listed(
+        tx,
+        f"team_id = ? AND {where} AND decided_at IS NOT NULL AND state <> 'proposed'"
+        " AND COALESCE(retired_at, decided_at) > ?",
+        [team_id, value, since],
+    )
+
+
 def erase(tx: Transaction, team_id: str, id: str) -> None:
     tx.execute("DELETE FROM decisions WHERE team_id = ? AND id = ?", [team_id, id])
     tx.execute("DELETE FROM decision_insights WHERE team_id = ? AND decision_id = ?", [team_id, id])
 
 
-def _listed(tx: Transaction, where: str, values: list[str]) -> list[Decision]:
+def _listed(tx: Transaction, where: str, values: list[Any]) -> list[Decision]:
     rows = tx.execute(
         f"SELECT {_FIELDS} FROM decisions WHERE {where} ORDER BY state, updated_at DESC, id", values
     ).fetchall()

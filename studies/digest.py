@@ -7,11 +7,11 @@ from enum import StrEnum
 
 from interviews.language import numbers
 from studies.learned import Value
-from studies.news import Change, Held, Item, News, Someone, Words
+from studies.news import Change, Held, Item, News, Settled, Someone, Words
 from studies.ranking import ranked
 
 MOST_LEARNED, MOST_MOVED, MOST_INVENTED = 7, 4, 3
-MOST_OPEN, MOST_HELD, MOST_PEOPLE, MOST_QUOTES = 4, 6, 10, 1
+MOST_SETTLED, MOST_OPEN, MOST_HELD, MOST_PEOPLE, MOST_QUOTES = 4, 4, 6, 10, 1
 
 
 class Reason(StrEnum):
@@ -42,6 +42,9 @@ class Digest(Value):
     moved_left: int = 0
     invented: tuple[Item, ...] = ()
     invented_left: int = 0
+    settled: tuple[Settled, ...] = ()
+    """What was decided or ended, the last first."""
+    settled_left: int = 0
     held: tuple[Held, ...] = ()
     held_left: int = 0
     interviews: int = 0
@@ -57,12 +60,13 @@ class Digest(Value):
 
     @property
     def is_empty(self) -> bool:
-        return not (self.learned or self.moved or self.invented or self.held)
+        return not (self.learned or self.moved or self.invented or self.settled or self.held)
 
     @property
     def study(self) -> str:
         """Id of the study that what comes first belongs to."""
-        return next((each.study for each in (*self.moved, *self.learned, *self.invented)), "")
+        firsts = [each.study for each in (*self.moved, *self.learned, *self.invented)]
+        return next((study for study in (*firsts, *(each.study for each in self.settled)) if study), "")
 
     @property
     def counts(self) -> dict[str, int]:
@@ -73,6 +77,7 @@ class Digest(Value):
             "learned": len(self.learned) + self.learned_left,
             "moved": len(self.moved) + self.moved_left,
             "invented": len(self.invented) + self.invented_left,
+            "decided": len(self.settled) + self.settled_left,
             "open": len(self.open) + self.open_left,
         }
 
@@ -85,6 +90,8 @@ def composed(news: News, unnamed: frozenset[str] = frozenset()) -> Digest:
     invented = [each for each in some if not each.is_real]
     invented_talks = sum(each.invented for each in news.held)
     held = sorted(news.held, key=lambda each: each.invented)
+    settled = sorted(news.settled, key=lambda each: (-each.at, each.id))
+    settled = [each.model_copy(update={"owner": ""}) if each.owner in unnamed else each for each in settled]
     asked = list(dict.fromkeys(question for each in news.held for question in each.open if question.strip()))
     wrote = Counter(user for each in news.held for user in each.people if user not in unnamed)
     people = [user for user, _ in wrote.most_common()]
@@ -96,6 +103,8 @@ def composed(news: News, unnamed: frozenset[str] = frozenset()) -> Digest:
         moved_left=len(moved[MOST_MOVED:]),
         invented=tuple(_brief(each) for each in invented[:MOST_INVENTED]),
         invented_left=len(invented[MOST_INVENTED:]),
+        settled=tuple(settled[:MOST_SETTLED]),
+        settled_left=len(settled[MOST_SETTLED:]),
         held=tuple(held[:MOST_HELD]),
         held_left=len(held[MOST_HELD:]),
         interviews=len(held) - invented_talks,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from studies.decisions import Kind, State
 from studies.learned import Insight, Member, Origin, Relation, Strength, Value
 
 REAL = (Origin.TEAM, Origin.DATA)
@@ -73,6 +74,21 @@ class Held(Value):
     """What nobody could say."""
 
 
+class Settled(Value):
+    """A decision, or a segmentation, that was put in force or ended. `at`: when, in Unix seconds."""
+
+    id: str
+    study: str = ""
+    kind: Kind
+    state: State
+    text: str
+    owner: str = ""
+    """Slack user id of whoever answers for it."""
+    link: str = ""
+    """Where its card stands."""
+    at: float = 0.0
+
+
 class Someone(Value):
     """A persona that may be interviewed by those who see the digest."""
 
@@ -87,6 +103,7 @@ class News(Value):
     """Title of the study, where it may be named."""
     items: tuple[Item, ...] = ()
     held: tuple[Held, ...] = ()
+    settled: tuple[Settled, ...] = ()
     personas: tuple[Someone, ...] = ()
     keys: tuple[str, ...] = ()
     whole: bool = True
@@ -97,7 +114,7 @@ class News(Value):
 
     @property
     def is_empty(self) -> bool:
-        return not (self.items or self.held)
+        return not (self.items or self.held or self.settled)
 
 
 def changed(insight: Insight, fresh: frozenset[str]) -> Change | None:

@@ -11,15 +11,31 @@ from bot.engine.wording_now import Standing, standing_words
 from bot.people import People
 from bot.permalinks import permalink
 from flows.runtime import Flow
-from store import home, insights, news, outbox, studies
+from store import conversations, decisions, home, insights, news, outbox, studies
 from store.connection import Store, Transaction
+from studies.decisions import Decision
 from studies.learned import Insight, Member, Origin
-from studies.news import REAL, Change, Held, Item, News, Someone, Words, changed, is_real, says_news, strength_of
+from studies.news import (
+    REAL,
+    Change,
+    Held,
+    Item,
+    News,
+    Settled,
+    Someone,
+    Words,
+    changed,
+    is_real,
+    says_news,
+    strength_of,
+)
 from studies.schedule import Schedule
 
 MOST_FRESH = 10_000
 ROLE_PLAY = "role_play"
 """The flow in which an invented person answers."""
+CARD = "decision"
+"""The reply that a decision's card is drawn with first; it is changed in its place."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +45,7 @@ class Found:
     fresh: tuple[news.Fresh, ...]
     insights: tuple[Insight, ...]
     decided: tuple[news.Decided, ...]
+    settled: tuple[Decision, ...]
     talks: tuple[news.Talk, ...]
     personas: tuple[tuple[str, str, str], ...]
     title: str
@@ -38,6 +55,7 @@ class Found:
         """The channels that any of it was said in."""
         found = {each.channel for insight in self.insights for each in insight.members}
         found |= {each.channel for each in self.decided} | {each.channel for each in self.talks}
+        found |= {each.channel for each in self.settled}
         found |= {place for _, _, place in self.personas}
         return {place for place in (*found, self.title_from) if place}
 
@@ -73,6 +91,7 @@ class TeamNews:
             fresh=tuple(fresh),
             insights=tuple(insights.some(tx, self._team, ids)),
             decided=tuple(news.decided(tx, self._team, ids)),
+            settled=tuple(decisions.settled(tx, self._team, **scope, since=since)),
             talks=tuple(news.talks(tx, self._team, **scope, since=since)),
             personas=tuple(news.personas(tx, self._team, **scope)),
             title=title,
@@ -103,11 +122,18 @@ class TeamNews:
         items, fallen = self._items(tx, found, allowed)
         held = [each for talk in found.talks if talk.channel in allowed and (each := self._held(tx, talk))]
         held = [each for each in held if _key(each) not in told]
-        keys = (*(each.claim for each in found.fresh if each.joined_at > next_since), *map(_key, held))
+        settled = [self._settled(tx, each) for each in found.settled if each.channel in allowed]
+        settled = [each for each in settled if _key_of(each) not in told]
+        keys = (
+            *(each.claim for each in found.fresh if each.joined_at > next_since),
+            *(_key_of(each) for each in settled if each.at > next_since),
+            *map(_key, held),
+        )
         return News(
             about=found.title if found.title_from in allowed else "",
             items=items,
             held=tuple(held),
+            settled=tuple(settled),
             personas=tuple(Someone(id=id, name=name) for id, name, place in found.personas if place in allowed),
             keys=keys,
             whole=whole,
@@ -161,6 +187,26 @@ class TeamNews:
             people=tuple(sorted(people)),
             open=tuple(flow.left_open(state)),
         )
+
+    def _settled(self, tx: Transaction, decision: Decision) -> Settled:
+        made_in = conversations.get(tx, decision.id)
+        thread = made_in.thread_ts if made_in else None
+        where = outbox.ts_of(tx, decision.id, CARD) or thread
+        return Settled(
+            id=decision.id,
+            study=made_in.study_id if made_in else "",
+            kind=decision.kind,
+            state=decision.state,
+            text=decision.text,
+            owner=decision.owner,
+            link=(permalink(self._workspace(), decision.channel, where, thread) or "") if where else "",
+            at=decision.retired_at or decision.decided_at or decision.created_at,
+        )
+
+
+def _key_of(settled: Settled) -> str:
+    """What is put in force, ended and put in force again is told each time."""
+    return f"decided:{settled.id}:{settled.at}"
 
 
 def _key(held: Held) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.names import DIGEST_START, HOME_STUDY
 from bot.views.call import Block, SlackCall, post
-from bot.views.digest_lines import alerted_line, cut, invented_line, item_line, moved_line
+from bot.views.digest_lines import alerted_line, cut, invented_line, item_line, moved_line, settled_line
 from bot.views.elements import button, context, header, section, sections
 from bot.views.limits import ALL_TEXT, HEADER, text_in
 from bot.views.rhythm import how_often, on_day
@@ -29,6 +29,8 @@ MOVED = (fixed("one thing moved"), fixed("{count} things moved"))
 ONLY_INVENTED = (fixed("one thing only personas say"), fixed("{count} things only personas say"))
 NEW_HEAD, MOVED_HEAD = fixed("*Learned*"), fixed("*Stronger, or contradicted*")
 INVENTED_HEAD = fixed("*Said by personas only*: hypotheses, not findings")
+DECIDED = (fixed("one decision"), fixed("{count} decisions"))
+SETTLED_HEAD = fixed("*Decisions*")
 OPEN_HEAD, HELD_HEAD = fixed("*Still open*"), fixed("*Interviews*")
 MORE = fixed("… and {count} more")
 FALLEN = fixed("{count} left out, because the messages they stood on were deleted.")
@@ -131,6 +133,7 @@ def _counts(reply: DigestPost) -> str:
         (LEARNED, "learned"),
         (MOVED, "moved"),
         (ONLY_INVENTED, "invented"),
+        (DECIDED, "decided"),
     )
     parts = [say(words[counts[name] != 1], count=counts[name]) for words, name in named if counts[name]]
     return f"{say(SINCE, day=on_day(reply.since, reply.until.year))}: " + " · ".join(parts)
@@ -138,7 +141,7 @@ def _counts(reply: DigestPost) -> str:
 
 def _fitting(reply: DigestPost) -> list[Block]:
     """Links and signs that Slack counts several times can make it too long: then the least of it is only counted."""
-    for name in ("held", "open", "invented", "moved"):
+    for name in ("held", "open", "settled", "invented", "moved"):
         body = _body(reply)
         if text_in(body) <= ROOM:
             break
@@ -155,6 +158,11 @@ def _body(reply: DigestPost) -> list[Block]:
         (NEW_HEAD, [item_line(each) for each in digest.learned], digest.learned_left),
         (MOVED_HEAD, [moved_line(each) for each in digest.moved], digest.moved_left),
         (INVENTED_HEAD, [invented_line(each) for each in digest.invented], digest.invented_left),
+        (
+            SETTLED_HEAD,
+            [settled_line(each, reply.names.get(each.owner, "")) for each in digest.settled],
+            digest.settled_left,
+        ),
         (OPEN_HEAD, [f"• {cut(each, QUESTION)}" for each in digest.open], digest.open_left),
         (HELD_HEAD, [_held(each) for each in digest.held], digest.held_left),
     )

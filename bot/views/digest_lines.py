@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bot.views.decision import TITLES
 from bot.views.text import linked, safe_line, shortened
 from flows.wording import fixed, say
 from studies.learned import Strength
-from studies.news import Change, Item, Words
+from studies.news import Change, Item, Settled, Words
 
 SEE = fixed("see it")
 SAYS = fixed("{name}, a persona")
@@ -23,6 +24,7 @@ INVENTED_BEFORE = fixed("only personas had said so")
 REWORDED = fixed("its words were changed since")
 BEARS_ON = fixed("bears on: {decision}")
 DECIDED_ON = fixed("*Decided on it*: {decision}")
+ANSWERS = fixed("ask {owner} about it")
 TEXT, QUOTE, DECISION, NAME = 200, 140, 100, 40
 
 
@@ -43,6 +45,14 @@ def invented_line(item: Item) -> str:
 
 def alerted_line(item: Item) -> str:
     return moved_line(item) if item.change is Change.CONTRADICTED else item_line(item)
+
+
+def settled_line(settled: Settled, owner: str) -> str:
+    """`• *Decided*: Couriers come first (ask Mei about it)`"""
+    text = shortened(settled.text, TEXT)
+    told = linked(settled.link, text) if settled.link else safe_line(text)
+    answers = f" ({say(ANSWERS, owner=cut(owner, NAME))})" if owner else ""
+    return f"• *{say(TITLES[settled.kind, settled.state])}*: {told}{answers}"
 
 
 def _told(item: Item, weight: str) -> str:

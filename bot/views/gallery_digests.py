@@ -9,9 +9,10 @@ from bot.views.digests import DigestEntry
 from bot.views.rhythm import on_day
 from flows import digest_replies
 from flows.replies import Reply
+from studies.decisions import Kind, State
 from studies.digest import composed
 from studies.learned import Strength
-from studies.news import Change, Held, Item, News, Someone, Words
+from studies.news import Change, Held, Item, News, Settled, Someone, Words
 from studies.rhythm import Every, Rhythm
 from studies.schedule import Schedule
 
@@ -57,6 +58,26 @@ NEWS = News(
     held=(
         Held(id="a", title="A sharpening van", link=LINK, people=(DANA,), open=("How many kitchens left last year?",)),
         Held(id="b", title="Interview with Ruth", link=LINK, invented=True),
+    ),
+    settled=(
+        Settled(
+            id="d1",
+            kind=Kind.DECISION,
+            state=State.ADOPTED,
+            text="The van comes on Mondays",
+            owner=DANA,
+            link=LINK,
+            at=2.0,
+        ),
+        Settled(
+            id="d2",
+            kind=Kind.SEGMENTATION,
+            state=State.RETIRED,
+            text="Kitchens, schools, homes",
+            owner=DANA,
+            link=LINK,
+            at=1.0,
+        ),
     ),
     personas=(Someone(id="tiva-melo", name="Ruth"),),
 )

@@ -10,7 +10,7 @@ from flows.digest.state import MOST_TOLD, DigestState, DigestTurn, Run, at, done
 from flows.digest.writing import worded
 from flows.digest_replies import DigestPost
 from flows.runtime import Context, Timer
-from studies.digest import composed
+from studies.digest import Digest, composed
 from studies.news import News
 from studies.rhythm import local
 from studies.schedule import WhenNothing
@@ -68,6 +68,11 @@ async def gathered(state: DigestState, context: Context) -> News:
     return await looked(state, context, state.since, frozenset(state.told))
 
 
+def _named(digest: Digest) -> list[str]:
+    """Slack user ids of everybody whose name stands in it."""
+    return list(dict.fromkeys((*digest.people, *(each.owner for each in digest.settled if each.owner))))
+
+
 async def drawn(
     state: DigestState, news: News, context: Context, *, name: str, to: str, preview: bool = False
 ) -> DigestPost:
@@ -82,7 +87,7 @@ async def drawn(
         until=local(rhythm, context.now),
         headline=headline,
         step=step,
-        names=await context.news.names(digest.people),
+        names=await context.news.names(_named(digest)),
         preview=preview,
         personal=state.plan.personal,
         id=context.conversation,

@@ -15,8 +15,9 @@ from bot.access import Access
 from bot.engine.news import TeamNews
 from bot.people import People
 from flows.registry import FLOWS
-from store import transcripts
+from store import conversations, decisions, transcripts
 from store.connection import Store, Transaction
+from studies.decisions import Decision, Kind, State
 from studies.learned import Origin, Relation
 from studies.news import Change, News
 from studies.rhythm import Every, Rhythm
@@ -211,6 +212,58 @@ async def test_a_decision_is_named_where_it_may_be_read(memory: Memory, slack: S
     assert (item.decisions, item.undecided) == (("What d1 says",), True)
 
 
+@pytest.mark.parametrize(
+    ("plan", "owner", "made_in", "told"),
+    [
+        (OF_CHANNEL, "U1", "C1", True),
+        (OF_CHANNEL, "U1", "C2", False),
+        (OF_STUDY, "U1", "C2", True),
+        (OF_STUDY, "U1", "G1", False),
+        (OF_STUDY, "U1", "C9", False),
+        (ALONE, "U1", "G1", True),
+        (ALONE, "U2", "G1", False),
+    ],
+)
+async def test_what_was_decided_is_told_where_everybody_may_read_it(
+    memory: Memory, slack: Slack, plan: Schedule, owner: str, made_in: str, told: bool
+) -> None:
+    await memory.does(partial(_settled, state=State.ADOPTED, channel=made_in, decided_at=100.0))
+    news = await gathered(memory, slack, plan, owner=owner)
+    assert [each.text for each in news.settled] == (["Couriers come first"] if told else [])
+    assert told or "Couriers" not in news.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("state", "decided_at", "retired_at", "told"),
+    [
+        (State.ADOPTED, 100.0, None, True),
+        (State.ADOPTED, 40.0, None, False),
+        (State.RETIRED, 40.0, 100.0, True),
+        (State.RETIRED, 30.0, 40.0, False),
+        (State.RETIRED, None, 100.0, False),
+        (State.PROPOSED, None, None, False),
+    ],
+)
+async def test_told_is_what_was_put_in_force_or_ended_since(
+    memory: Memory, slack: Slack, state: State, decided_at: float | None, retired_at: float | None, told: bool
+) -> None:
+    await memory.does(partial(_settled, state=state, decided_at=decided_at, retired_at=retired_at))
+    news = await gathered(memory, slack, OF_CHANNEL, since=50.0)
+    assert [each.state for each in news.settled] == ([state] if told else [])
+
+
+async def test_a_decision_is_told_once_with_a_link_and_again_when_it_is_ended(memory: Memory, slack: Slack) -> None:
+    await memory.does(partial(_settled, state=State.ADOPTED, decided_at=100.0))
+    news = await gathered(memory, slack, OF_CHANNEL, since=50.0, next_since=60.0)
+    [decided] = news.settled
+    assert (decided.owner, decided.link) == ("U1", "https://acme.slack.test/archives/C1/p90")
+    told = frozenset(news.keys)
+    assert (await gathered(memory, slack, OF_CHANNEL, since=60.0, told=told)).is_empty
+    await memory.does(partial(_settled, state=State.RETIRED, decided_at=100.0, retired_at=200.0))
+    [ended] = (await gathered(memory, slack, OF_CHANNEL, since=60.0, told=told)).settled
+    assert ended.state is State.RETIRED
+
+
 async def test_what_a_team_says_of_its_own_project_is_nothing_learned(memory: Memory, slack: Slack) -> None:
     await memory.said("tiva-melo", "We sell bread.", answer="a0")
     assert (await gathered(memory, slack, OF_CHANNEL)).items == ()
@@ -255,6 +308,21 @@ def _many(tx: Transaction, study: str, count: int) -> None:
 
 def _titled(tx: Transaction, study: str) -> None:
     tx.execute("UPDATE studies SET title = 'Winter tyres', titled_from = id WHERE id = ?", [study])
+
+
+def _settled(
+    tx: Transaction, state: State, channel: str = "C1", decided_at: float | None = None, retired_at: float | None = None
+) -> None:
+    if not conversations.exists(tx, "d1"):
+        conversations.begin(
+            tx, team_id=TEAM, id="d1", study_id=STUDY, flow="decision", channel=channel, thread_ts="9.0", direct=False,
+            starter="U1", now=1.0,
+        )  # fmt: skip
+    decision = Decision(
+        id="d1", kind=Kind.DECISION, text="Couriers come first", state=state, owner="U1", made_by="U1", channel=channel,
+        created_at=1.0, decided_at=decided_at, retired_at=retired_at,
+    )  # fmt: skip
+    decisions.keep(tx, decision, team_id=TEAM, study_id=STUDY, now=1.0)
 
 
 def _decided(tx: Transaction, id: str, channel: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from studies.decisions import Kind, State
 from studies.learned import Evidence, Insight, Learned, Member, Origin, Relation, Strength
-from studies.news import Change, Held, Item
+from studies.news import Change, Held, Item, Settled
 
 
 def item(insight: str = "i1", **more: Any) -> Item:
@@ -15,6 +16,11 @@ def item(insight: str = "i1", **more: Any) -> Item:
 
 def held(id: str, **more: Any) -> Held:
     return Held(id=id, **{"title": f"About {id}", **more})
+
+
+def settled(id: str, **more: Any) -> Settled:
+    told = {"kind": Kind.DECISION, "state": State.ADOPTED, "text": f"What {id} says.", "owner": "U1", "at": 1.0}
+    return Settled(id=id, **{**told, **more})
 
 
 def member(

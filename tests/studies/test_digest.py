@@ -9,7 +9,7 @@ import pytest
 from studies.digest import MOST_LEARNED, Reason, composed, is_sound
 from studies.learned import Strength
 from studies.news import Change, News, Someone
-from tests.studies.news import held, item
+from tests.studies.news import held, item, settled
 
 ALICE = Someone(id="tiva-melo", name="Alice")
 
@@ -59,6 +59,17 @@ def test_whoever_wrote_in_most_interviews_is_named_first_and_who_left_is_not() -
     news = News(held=(held("a", people=("U1", "U2")), held("b", people=("U2", "U3"))))
     assert composed(news).people == ("U2", "U1", "U3")
     assert composed(news, frozenset({"U2"})).people == ("U1", "U3")
+
+
+def test_what_was_decided_last_comes_first_and_the_rest_is_counted() -> None:
+    digest = composed(News(settled=tuple(settled(f"d{number}", at=float(number)) for number in range(6))))
+    assert [each.id for each in digest.settled] == ["d5", "d4", "d3", "d2"]
+    assert (digest.settled_left, digest.counts["decided"], digest.is_empty) == (2, 6, False)
+
+
+def test_whoever_does_not_want_to_be_named_is_not_named_for_a_decision() -> None:
+    [shown] = composed(News(settled=(settled("d1", owner="U2"),)), frozenset({"U2"})).settled
+    assert shown.owner == ""
 
 
 def test_a_question_that_two_interviews_left_open_is_asked_once() -> None:

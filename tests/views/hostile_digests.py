@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from flows.digest_replies import DigestAlert, DigestNote, DigestPost, DigestSet
 from flows.replies import Reply
+from studies.decisions import Kind, State
 from studies.digest import composed
 from studies.learned import Strength
-from studies.news import Change, Held, Item, News, Someone, Words
+from studies.news import Change, Held, Item, News, Settled, Someone, Words
 from studies.rhythm import Every, Rhythm
 from studies.schedule import Schedule
 from tests.views import hostile
@@ -32,8 +33,13 @@ helds = st.builds(
     people=st.lists(st.sampled_from(["U1", "U2", "U3"]), max_size=3).map(tuple),
     open=st.lists(cut, max_size=3).map(tuple),
 )  # fmt: skip
+settled = st.builds(
+    Settled, id=st.just("d1"), kind=st.sampled_from(Kind), state=st.sampled_from([State.ADOPTED, State.RETIRED]),
+    text=cut, owner=st.sampled_from(["", "U1", "U3"]), link=places, at=st.floats(0, 9),
+)  # fmt: skip
 news = st.builds(
     News, about=cut, items=st.lists(items, max_size=20).map(tuple), held=st.lists(helds, max_size=9).map(tuple),
+    settled=st.lists(settled, max_size=6).map(tuple),
     personas=st.lists(st.builds(Someone, id=st.just("p1"), name=name), max_size=1).map(tuple),
     fallen=st.integers(0, 3),
 )  # fmt: skip

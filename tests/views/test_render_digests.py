@@ -97,6 +97,15 @@ def test_a_contradiction_shows_both_sides_and_the_decision_that_rests_on_it() ->
     assert "*Decided on it*: The van comes on Mondays" in text
 
 
+def test_what_was_decided_names_whom_to_ask_and_pings_nobody() -> None:
+    text = shown(EDITION)
+    assert f"*Decided*: <{LINK}|The van comes on Mondays> (ask Dana about it)" in text
+    assert f"*A former segmentation*: <{LINK}|Kitchens, schools, homes> (ask Dana about it)" in text
+    assert text.index("The van comes on Mondays>") < text.index("*Still open*")
+    assert "2 decisions" in text
+    assert "<@" not in text
+
+
 def test_a_late_one_says_when_it_was_due() -> None:
     assert "was due on Monday 30 November at 09:00" in shown(EDITION)
     assert "late" not in shown(replace(EDITION, late=None))
