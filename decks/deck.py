@@ -36,7 +36,7 @@ class Line(Value):
     sources: tuple[int, ...] = ()
     """Numbers of the sources it rests on."""
     basis: str = ""
-    """How whoever said it knows: counted, heard, guess."""
+    """How whoever said it knows, as `interviews/labels.py` calls it."""
 
 
 class Group(Value):

@@ -14,6 +14,7 @@ from decks.words import CORRECTED, QUESTION_OF, SOMEBODY, TOLD, Say
 from interviews.answers import Answer, Claim, Question, Value
 from interviews.dates import day_in_words
 from interviews.evidence import is_quote
+from interviews.labels import label
 from interviews.summary import Statement, Summary
 
 LONGEST_QUOTE = 1200
@@ -69,7 +70,7 @@ def stated(material: Material, statement: Statement, say: Say) -> Line:
     """A statement of the summary: what the team said, or our reading."""
     sources = numbered(material, statement.answers)
     kind = Kind.SAID if sources else Kind.READING
-    basis = say(statement.basis.value) if statement.basis and sources else ""
+    basis = say(label(statement.basis)) if statement.basis and sources else ""
     return line(statement.text, kind, say, sources, basis)
 
 

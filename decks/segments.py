@@ -48,6 +48,7 @@ from interviews.answers import Basis
 from interviews.coverage import Level, by_dimension, coverage
 from interviews.criteria import ASKS
 from interviews.dimensions import LORE, Dimension
+from interviews.labels import label
 from interviews.language import content_stems
 from interviews.ordering import Grade
 from interviews.summary import Criterion, Segment, Statement, Verdict
@@ -85,7 +86,7 @@ def _claims_chart(material: Material, say: Say) -> Chart | None:
     if not counts:
         return None
     series = tuple(
-        Series(name=say(basis.value), colour=basis.value, values=tuple(counts[each, basis] for each in Dimension))
+        Series(name=say(label(basis)), colour=basis.value, values=tuple(counts[each, basis] for each in Dimension))
         for basis in CHARTED
     )
     titles = tuple(say(LORE[each].title) for each in Dimension)

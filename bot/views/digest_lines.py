@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from bot.views.decision import TITLES
+from bot.views.terms import known
 from bot.views.text import linked, safe_line, shortened
 from flows.wording import fixed, say
-from studies.learned import Strength
 from studies.news import Change, Item, Settled, Words
 
 SEE = fixed("see it")
 SAYS = fixed("{name}, a persona")
-STRENGTHS = {
-    Strength.STRONG: fixed("counted"),
-    Strength.MEDIUM: fixed("heard from customers"),
-    Strength.WEAK: fixed("a guess of the team"),
-}
 IN_ONE, IN_SEVERAL = fixed("one interview"), fixed("{count} interviews")
 PERSONAS_TOO = (fixed("one with a persona besides"), fixed("{count} with personas besides"))
 BY_PERSONAS = (fixed("one interview with a persona"), fixed("{count} interviews with personas"))
@@ -72,7 +67,7 @@ def _weight(item: Item) -> str:
         return f"{_by_personas(item)}, {say(INVENTED_BEFORE)}"
     count = say(IN_ONE) if item.real == 1 else say(IN_SEVERAL, count=item.real)
     invented = say(PERSONAS_TOO[item.invented != 1], count=item.invented) if item.invented else ""
-    return " · ".join(each for each in (count, say(STRENGTHS[item.strength]), invented) if each)
+    return " · ".join(each for each in (count, known(item.strength), invented) if each)
 
 
 def _by_personas(item: Item) -> str:

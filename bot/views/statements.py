@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.views.limits import SECTION
-from bot.views.terms import term
+from bot.views.terms import known
 from bot.views.text import escaped, safe_line, shortened
 from flows.wording import fixed, say
 from interviews.summary import Statement
@@ -22,7 +22,7 @@ def said(statement: Statement, most: int | None = None, links: Mapping[str, str]
     text = marked(statement, most)
     if statement.is_reading:
         return text
-    basis = f" ({term(statement.basis)})" if statement.basis else ""
+    basis = f" ({known(statement.basis)})" if statement.basis else ""
     if links is None:
         return f"{text} {references(statement.answers)}{basis}"
     return f"{text} {' '.join(reference(id, links.get(id)) for id in statement.answers)}{basis}"

@@ -21,7 +21,7 @@ CORRECTED = fixed("What we know about your customers, corrected")
 FULL = fixed("Everything, with what it rests on, is below.")
 LEGEND = fixed(
     "[a3] is what you answered to the third question, skipped ones counted; [a0] is the project as you told it, "
-    "[c1] your first correction. Counted, heard, guess or open is how you know it."
+    "[c1] your first correction. Counted, heard, a guess of the team or open is how you know it."
 )
 BY_DIMENSION = fixed("Considerations by dimension")
 IDEAS_AND_GAPS = fixed("Ideas, and what you are not thinking of")

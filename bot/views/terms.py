@@ -6,12 +6,18 @@ from flows.wording import fixed, say
 from interviews.answers import Basis
 from interviews.dimensions import LORE, Dimension
 from interviews.evidence import FEW_SEGMENTS
+from interviews.labels import LABELS, label
 from interviews.summary import Criterion, Verdict
+from studies.learned import Strength
+
+_BASES = {Strength.STRONG: Basis.COUNTED, Strength.MEDIUM: Basis.HEARD, Strength.WEAK: Basis.GUESS}
 
 for _dimension in Dimension:
     fixed(LORE[_dimension].title)
-for _term in (*Criterion, *Verdict, *Basis):
+for _term in (*Criterion, *Verdict):
     fixed(_term.value)
+for _label in LABELS.values():
+    fixed(_label)
 fixed(FEW_SEGMENTS)
 
 
@@ -20,6 +26,11 @@ def topic(dimension: Dimension) -> str:
     return say(LORE[dimension].title)
 
 
-def term(word: Criterion | Verdict | Basis) -> str:
-    """`identifiable`, `not met`, `counted`"""
+def term(word: Criterion | Verdict) -> str:
+    """`identifiable`, `not met`"""
     return say(word.value)
+
+
+def known(basis: Basis | Strength) -> str:
+    """How somebody knows, for a statement as for what several interviews add up to: `counted`, `a guess of the team`"""
+    return say(label(_BASES[basis] if isinstance(basis, Strength) else basis))

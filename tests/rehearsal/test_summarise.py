@@ -75,11 +75,11 @@ def test_only_what_was_counted_is_met():
     assert any(claim.basis is Basis.COUNTED for claim in claims)
 
 
-def test_a_label_is_shown_only_where_the_team_gave_one():
+def test_what_is_said_without_saying_how_is_labelled_a_guess_as_it_is_in_the_digest():
     answers = ["HR says they call about words.", "They come in the evening.", "I guess they like tea in winter."]
     draft, _, _ = summed_up(PORTAL, answers)
     labels = {statement.text: statement.basis for part in draft.considerations for statement in part.statements}
-    assert labels["They come in the evening."] is None
+    assert labels["They come in the evening."] is Basis.GUESS
     assert labels["HR says they call about words."] is Basis.HEARD
     assert Basis.GUESS in labels.values()
 

@@ -153,7 +153,8 @@ BASIS_CUES: Mapping[Basis, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     Basis.HEARD: re.compile(
-        r"\b(?:told|said|says|saying|asked|complain\w*|mentioned|reported|according to|(?<!never )heard|hear from|wrote"
+        r"\b(?:told|said|says|saying|showed (?:me|us)|asked|complain\w*|mentioned|reported|according to"
+        r"|(?<!never )heard|hear from|wrote"
         r"|write to us"
         r"|in (?:our |the |early )*(?:research|interviews?)|people (?:we )?(?:talked|spoke)|(?:we|i) (?:talked"
         r"|spoke|met|interviewed)"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flows.llm.rehearsal.lexicon import TEAM
 from flows.llm.rehearsal.retelling import answer_of, label, to_you
 from flows.llm.tasks import SaidDraft
 from interviews.answers import Basis, Claim
@@ -44,10 +45,13 @@ class Telling:
 
     @property
     def basis(self) -> Basis | None:
-        """The weakest label that was given; none where nobody said how they know."""
+        """The weakest label that was given. Where nobody said how they know it is a guess, as it is for the memory;
+        what the team says of itself has none."""
         order = list(Basis)
         given = [basis for claim in self.claims if (basis := label(claim)) is not None]
-        return max(given, key=order.index) if given else None
+        if not given:
+            return None if all(claim.source == TEAM for claim in self.claims) else Basis.GUESS
+        return max(given, key=order.index)
 
     @property
     def text(self) -> str:
