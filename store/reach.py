@@ -33,6 +33,8 @@ class Reach:
     conversation: str
     row: str
     values: dict[str, object]
+    narrow: bool = False
+    """Not everything that may be read is looked through: so little may be left that the newest rows hold none of it."""
 
 
 def reach(tx: Transaction, wanted: Wanted, team_id: str, channels: Collection[str]) -> Reach:
@@ -62,7 +64,7 @@ def reach(tx: Transaction, wanted: Wanted, team_id: str, channels: Collection[st
         of_row.append("r.at >= :since")
     if wanted.person:
         of_row.append(_BY_PERSON)
-    return Reach(" AND ".join(where), " AND ".join(of_row), values)
+    return Reach(" AND ".join(where), " AND ".join(of_row), values, wanted.filtered)
 
 
 def few(tx: Transaction, where: Reach) -> list[int] | None:

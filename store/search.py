@@ -21,6 +21,8 @@ RANKED = 1000
 """Of so many matches, the last that were taken in, the best come first; older ones are not looked at."""
 RARE = 2000
 """So many rows are looked at one by one, whoever asks."""
+NEWEST = 5000
+"""Of commoner words so many rows are looked at first: enough for whoever may read a fifth of them."""
 _FIRST: tuple[Kind, ...] = ("study", "persona", "claim", "said")
 """Of what matches equally well, such as everything where no words are looked for."""
 _ROW = "r.id, r.team_id, r.kind, c.id, r.key, r.at"
@@ -40,9 +42,9 @@ def search(
 ) -> Found:
     """-> what holds all words of `wanted` and was said or learned in `channels`, those the asker may read.
 
-    The best match comes first (bm25), among equals what was made and learned, then the newest; leaves out the first
-    `after`. A word finds every word that begins with it; nothing is an operator. Present wordings only: what was edited
-    away or deleted is not found.
+    The best match comes first (bm25; of words in more than `RARE` rows all match alike), among equals what was made
+    and learned, then the newest; leaves out the first `after`. A word finds every word that begins with it; nothing is
+    an operator. Present wordings only: what was edited away or deleted is not found.
     """
     if wanted.nothing or most < 1:
         return Found([], more=False, all_ranked=True)
@@ -71,34 +73,76 @@ def places(tx: Transaction, team_id: str, user: str) -> set[str]:
 
 
 def _matches(tx: Transaction, words: Sequence[str], where: Reach) -> list[Match]:
-    """The best first. Of common words the rows within reach are listed where they are few."""
-    split = any(map(is_split, words))
+    """The best first. Of common words the newest rows are looked at, then, where few are within reach, only those."""
+    split = _split(words)
     if words and not split:
         return _best_first(_scanned(tx, words, where))
-    listed = None if split and _are_rare(tx, words) else few(tx, where)
-    if listed is not None:
-        # The plus keeps SQLite from asking the index once for each of them.
-        among = f"+{'search_index.rowid' if split else 'r.id'} IN (SELECT value FROM json_each(:few))"
-        return _best_first(_walked(tx, words, among, {**where.values, "few": json.dumps(listed)}))
-    return _best_first(_walked(tx, words, f"{where.conversation} AND {where.row}", where.values))
+    everywhere = f"{where.conversation} AND {where.row}"
+    newest = _newest(tx, split, RARE + 1 if where.narrow else NEWEST) if split else []
+    if split and len(newest) <= RARE:
+        return _best_first(_walked(tx, words, everywhere, where.values, weighed=True))
+    if split and not where.narrow:
+        found = _listed(tx, words, newest, everywhere, where.values)
+        if len(found) >= RANKED:
+            return _best_first(found)
+    within_reach = few(tx, where)
+    if within_reach is None:
+        return _best_first(_walked(tx, words, everywhere, where.values))
+    holding = _holding(tx, split, within_reach) if split else sorted(within_reach, reverse=True)
+    return _best_first(_listed(tx, words, holding, "TRUE", where.values))
 
 
-def _are_rare(tx: Transaction, words: Sequence[str]) -> bool:
-    """Whether so few rows hold them that each can be looked at."""
+def _newest(tx: Transaction, split: str, most: int) -> list[int]:
+    """-> the last rows that hold the words."""
     rows = tx.execute(
-        f"SELECT rowid FROM search_index WHERE search_index MATCH ? LIMIT {RARE + 1}", [_split(words)]
+        "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?", [split, most]
     ).fetchall()
-    return len(rows) <= RARE
+    return [row[0] for row in rows]
 
 
-def _walked(tx: Transaction, words: Sequence[str], within: str, values: Mapping[str, object]) -> list[Match]:
-    """The last `RANKED` that were taken in: walked newest first, so that a common word costs little."""
+def _holding(tx: Transaction, split: str, among: Sequence[int]) -> list[int]:
+    """-> those of the rows that hold the words, the last first.
+
+    The plus keeps SQLite from asking the index once for each of them.
+    """
+    rows = tx.execute(
+        "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?"
+        " AND +rowid IN (SELECT value FROM json_each(?)) ORDER BY rowid DESC",
+        [split, min(among, default=0), max(among, default=0), json.dumps(among)],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def _listed(
+    tx: Transaction, words: Sequence[str], among: Sequence[int], within: str, values: Mapping[str, object]
+) -> list[Match]:
+    """The first `RANKED` of these rows, which hold what is split of the words, that hold the others too.
+
+    `json_each` goes through a list from its beginning; as a condition, SQLite would rather read the whole team's rows.
+    """
+    literal, arguments = _literally([word for word in words if not is_split(word)], _TEXT)
+    rows = tx.conn.execute(
+        f"SELECT {_ROW}, 0.0 FROM json_each(:among) n CROSS JOIN search_rows r ON r.id = n.value"
+        f" CROSS JOIN conversations c ON c.id = {HOME} WHERE {' AND '.join([within, *literal])} LIMIT {RANKED}",
+        {**arguments, **values, "among": json.dumps(among)},
+    ).fetchall()
+    return [Match(*row) for row in rows]
+
+
+def _walked(
+    tx: Transaction, words: Sequence[str], within: str, values: Mapping[str, object], *, weighed: bool = False
+) -> list[Match]:
+    """The last `RANKED` that were taken in: walked newest first, so that a common word costs little.
+
+    `weighed`: by bm25, which looks once more, for each word, at all rows that hold it. Of common words that is most of
+    the time, and says next to nothing.
+    """
     literal, arguments = _literally([word for word in words if not is_split(word)], _TEXT)
     if split := _split(words):
         arguments["words"] = split
     wanted = " AND ".join([*(["search_index MATCH :words"] if split else []), within, *literal])
     rows = tx.conn.execute(
-        f"SELECT {_ROW}, {'bm25(search_index)' if split else '0.0'} FROM"
+        f"SELECT {_ROW}, {'bm25(search_index)' if weighed else '0.0'} FROM"
         + (" search_index CROSS JOIN search_rows r ON r.id = search_index.rowid" if split else " search_rows r")
         + f" CROSS JOIN conversations c ON c.id = {HOME} WHERE {wanted}"
         f" ORDER BY {'search_index.rowid' if split else 'r.id'} DESC LIMIT {RANKED}",

@@ -292,6 +292,35 @@ def test_of_very_many_matches_the_newest_are_ranked(tx: Database, monkeypatch: p
     assert not page.all_ranked
 
 
+@pytest.mark.parametrize("typed", ["couriers", "couriers since:9d"])
+def test_common_words_match_alike_what_was_learned_first(
+    tx: Database, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    """Their weight says next to nothing: no short old message is shown before a long new one."""
+    monkeypatch.setattr(search, "RARE", 2)
+    learn(tx, "Couriers leave")
+    say(tx, "couriers", ts="20.0")
+    say(tx, "couriers and many other things that matter just as much", ts="30.0")
+    assert [(hit.kind, hit.at) for hit in found(tx, typed)] == [("claim", 9.0), ("said", 30.0), ("said", 20.0)]
+
+
+def test_a_common_word_is_no_more_work_in_a_larger_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only so many of its newest rows are looked at."""
+    for name, number in (("RARE", 20), ("NEWEST", 40), ("RANKED", 10)):
+        monkeypatch.setattr(search, name, number)
+    tx = fresh()
+    steps: list[int] = []
+    for number in range(1200):
+        say(tx, "couriers in winter", ("mivo-tana", "beru-sila")[number % 2], ts=f"{number + 100}.0")
+        if number in (299, 1199):
+            steps.append(0)
+            tx.conn.set_progress_handler(lambda: steps.append(steps.pop() + 1), 10)
+            assert len(found(tx, "couriers winter")) == 10
+            tx.conn.set_progress_handler(None, 0)
+    assert 0 < steps[1] < 1.2 * steps[0]
+    tx.close()
+
+
 DOINGS = st.lists(
     st.tuples(
         st.sampled_from(["say", "learn", "card", "title", "erase", "erase_persona", "requote", "unquote"]),
