@@ -34,6 +34,8 @@ class DigestPost:
     """When it was due, where it comes much later."""
     preview: bool = False
     personal: bool = False
+    channel: str = ""
+    """Which one it is about: what was held elsewhere says where."""
     id: str = ""
     """Of the digest's conversation: its buttons bear it, for a post at the top level says nothing of whose it is."""
 

@@ -89,11 +89,11 @@ def composed(news: News, unnamed: frozenset[str] = frozenset()) -> Digest:
     moved = [each for each in some if each.is_real and each.change is not Change.NEW]
     invented = [each for each in some if not each.is_real]
     invented_talks = sum(each.invented for each in news.held)
-    held = sorted(news.held, key=lambda each: each.invented)
+    held = [_without(each, unnamed) for each in sorted(news.held, key=lambda each: each.invented)]
     settled = sorted(news.settled, key=lambda each: (-each.at, each.id))
     settled = [each.model_copy(update={"owner": ""}) if each.owner in unnamed else each for each in settled]
     asked = list(dict.fromkeys(question for each in news.held for question in each.open if question.strip()))
-    wrote = Counter(user for each in news.held for user in each.people if user not in unnamed)
+    wrote = Counter(user for each in held for user in each.people)
     people = [user for user, _ in wrote.most_common()]
     return Digest(
         about=news.about,
@@ -141,6 +141,10 @@ def is_sound(sentence: str, facts: list[str], most: int) -> bool:
         and not any(mark in sentence for mark in ("<", ">", "://", "@", "“", '"', "http"))
         and (numbers(sentence) <= allowed)
     )
+
+
+def _without(held: Held, unnamed: frozenset[str]) -> Held:
+    return held.model_copy(update={"people": tuple(user for user in held.people if user not in unnamed)})
 
 
 def _brief(item: Item) -> Item:

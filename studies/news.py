@@ -67,6 +67,10 @@ class Held(Value):
     id: str
     title: str
     link: str = ""
+    """Where its summary stands."""
+    channel: str = ""
+    at: float = 0.0
+    """When it was summed up, in Unix seconds."""
     invented: bool = False
     people: tuple[str, ...] = ()
     """Slack user ids of those who wrote in it."""

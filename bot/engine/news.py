@@ -175,14 +175,16 @@ class TeamNews:
         except ValueError:
             return None
         result = flow.result(state)
-        if not result or outbox.ts_of(tx, talk.id, result) is None:
+        summed_up = outbox.ts_of(tx, talk.id, result) if result else None
+        if summed_up is None:
             return None
         people = home.people_in(tx, self._team, talk.id) - {self._bot_user(), ""}
-        link = permalink(self._workspace(), talk.channel, talk.thread_ts, None) if talk.thread_ts else None
         return Held(
             id=talk.id,
             title=talk.title,
-            link=link or "",
+            link=permalink(self._workspace(), talk.channel, summed_up, talk.thread_ts) or "",
+            channel=talk.channel,
+            at=float(summed_up),
             invented=talk.flow == ROLE_PLAY,
             people=tuple(sorted(people)),
             open=tuple(flow.left_open(state)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import datetime
 
 from bot.names import DIGEST_START, HOME_STUDY
 from bot.views.call import Block, SlackCall, post
@@ -13,7 +14,7 @@ from bot.views.limits import ALL_TEXT, HEADER, text_in
 from bot.views.rhythm import how_often, on_day
 from bot.views.text import fallback, linked, safe_line, shortened
 from flows.digest_replies import Act, DigestAlert, DigestNote, DigestPost, DigestSet
-from flows.wording import fixed, say
+from flows.wording import fixed, say, say_day
 from studies.digest import Digest, Reason, Step
 from studies.news import Held
 
@@ -65,6 +66,7 @@ LABELS: dict[Act, str] = {
 }
 ABOUT, STEP_ABOUT, QUESTION, HELD_TITLE, PERSON = 80, 140, 200, 60, 40
 PROJECT = 500
+MOST_NAMES = 3
 ROOM = ALL_TEXT - 1500
 """For everything but the title and the buttons."""
 
@@ -164,7 +166,7 @@ def _body(reply: DigestPost) -> list[Block]:
             digest.settled_left,
         ),
         (OPEN_HEAD, [f"• {cut(each, QUESTION)}" for each in digest.open], digest.open_left),
-        (HELD_HEAD, [_held(each) for each in digest.held], digest.held_left),
+        (HELD_HEAD, [_held(each, reply) for each in digest.held], digest.held_left),
     )
     for head, lines, left in parts:
         if lines or left:
@@ -176,10 +178,26 @@ def _left(count: int) -> list[Block]:
     return [context(say(MORE, count=count))] if count else []
 
 
-def _held(held: Held) -> str:
+def _held(held: Held, reply: DigestPost) -> str:
+    """`• A benefits portal · Dana · Monday 23 November`: two of one title are told apart."""
     title = shortened(held.title, HELD_TITLE).strip() or say(UNTITLED)
     named = linked(held.link, title) if held.link else safe_line(title)
-    return f"• {named}" + (f" ({say(A_PERSONA)})" if held.invented else "")
+    names = [cut(name, PERSON) for user in held.people if (name := reply.names.get(user, ""))]
+    elsewhere = held.channel != reply.channel and not held.channel.startswith("D")
+    where = f"<#{held.channel}>" if held.channel and elsewhere else ""
+    whole = f"{named} ({say(A_PERSONA)})" if held.invented else named
+    told = (whole, ", ".join(_first(names)), where, _day_of(held, reply))
+    return f"• {' · '.join(each for each in told if each)}"
+
+
+def _first(names: list[str]) -> list[str]:
+    left = len(names) - MOST_NAMES
+    return [*names[:MOST_NAMES], *([say(MORE, count=left)] if left > 0 else [])]
+
+
+def _day_of(held: Held, reply: DigestPost) -> str:
+    day = datetime.fromtimestamp(held.at, reply.until.tzinfo)
+    return say_day(day, weekday=True, year=day.year != reply.until.year)
 
 
 def _small(reply: DigestPost) -> list[Block]:

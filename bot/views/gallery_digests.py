@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.views.digests import DigestEntry
@@ -17,9 +18,10 @@ from studies.rhythm import Every, Rhythm
 from studies.schedule import Schedule
 
 LINK = "https://example.slack.com/archives/C0123456789/p1700000000000100"
-CHANNEL, DANA = "C0123456789", "U0123456789"
+CHANNEL, DANA, MEI = "C0123456789", "U0123456789", "U0987654321"
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY, BEFORE = datetime(2026, 11, 30, 9, tzinfo=BERLIN), datetime(2026, 11, 23, 9, tzinfo=BERLIN)
+WEDNESDAY, THURSDAY = ((BEFORE + timedelta(days=days)).timestamp() for days in (2, 3))
 PLAN = Schedule(channel=CHANNEL, rhythm=Rhythm(every=Every.WEEK, hour=9, zone="Europe/Berlin", weekday=0))
 NEWS = News(
     about="A sharpening van for restaurants",
@@ -56,8 +58,16 @@ NEWS = News(
         ),
     ),
     held=(
-        Held(id="a", title="A sharpening van", link=LINK, people=(DANA,), open=("How many kitchens left last year?",)),
-        Held(id="b", title="Interview with Ruth", link=LINK, invented=True),
+        Held(
+            id="a",
+            title="A sharpening van",
+            link=LINK,
+            at=WEDNESDAY,
+            people=(DANA,),
+            open=("How many kitchens left last year?",),
+        ),
+        Held(id="b", title="A sharpening van", link=LINK, at=THURSDAY, channel="C0987654321", people=(MEI,)),
+        Held(id="c", title="Interview with Ruth", link=LINK, at=THURSDAY, invented=True, people=(DANA,)),
     ),
     settled=(
         Settled(
@@ -81,13 +91,14 @@ NEWS = News(
     ),
     personas=(Someone(id="tiva-melo", name="Ruth"),),
 )
+NAMES = {DANA: "Dana", MEI: "Mei"}
 EDITION = digest_replies.DigestPost(
-    "digest-1", CHANNEL, composed(NEWS), BEFORE, MONDAY, names={DANA: "Dana"}, late=MONDAY
+    "digest-1", CHANNEL, composed(NEWS), BEFORE, MONDAY, names=NAMES, late=MONDAY, channel=CHANNEL
 )
 DIGESTS: tuple[Reply, ...] = (
     EDITION,
     digest_replies.DigestPost("digest-2", CHANNEL, composed(News()), BEFORE, MONDAY),
-    digest_replies.DigestPost("preview-1", DANA, composed(NEWS), BEFORE, MONDAY, names={DANA: "Dana"}, preview=True),
+    replace(EDITION, name="preview-1", to=DANA, late=None, preview=True),
     digest_replies.DigestSet("set-1", CHANNEL, PLAN, MONDAY, "Dana"),
     digest_replies.DigestSet("set-2", DANA, PLAN.model_copy(update={"personal": True}), MONDAY, "Dana"),
     digest_replies.DigestSet("set-3", CHANNEL, PLAN, None, "Dana", changed=True),

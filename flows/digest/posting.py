@@ -70,7 +70,8 @@ async def gathered(state: DigestState, context: Context) -> News:
 
 def _named(digest: Digest) -> list[str]:
     """Slack user ids of everybody whose name stands in it."""
-    return list(dict.fromkeys((*digest.people, *(each.owner for each in digest.settled if each.owner))))
+    held = (user for each in digest.held for user in each.people)
+    return list(dict.fromkeys((*digest.people, *held, *(each.owner for each in digest.settled if each.owner))))
 
 
 async def drawn(
@@ -90,5 +91,6 @@ async def drawn(
         names=await context.news.names(_named(digest)),
         preview=preview,
         personal=state.plan.personal,
+        channel=state.plan.channel,
         id=context.conversation,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -42,11 +43,14 @@ async def test_on_monday_at_nine_the_channel_gets_what_was_learned(bot: Bot) -> 
     )
     assert "Dana" in text_of(said[0])
     assert "every Monday at 09:00 (Europe/London)" in text_of(said[0])
-    await held(bot)
+    stage = await held(bot)
     to_next_monday(bot)
     post = await edition(bot)
     text = text_of(post)
     assert "60 percent of the calls" in text
+    [linked] = re.findall(rf"/p(\d+)\?thread_ts={stage.thread}[^|]*\|We sell a benefits", str(post["blocks"]))
+    [opened] = [each for each in people.thread(CUSTOMERS, stage.thread or "") if each["ts"].replace(".", "") == linked]
+    assert "What we know about your customers" in str(opened["blocks"])
     assert "We sell a benefits portal to employers" not in text.split("Interviews")[0], "that much was known"
     assert "|see it>" in str(post["blocks"])
     assert "Took part: Dana" in text

@@ -29,7 +29,8 @@ items = st.builds(
     against_text=cut, decisions=st.lists(cut, max_size=2).map(tuple), undecided=st.booleans(), reworded=st.booleans(),
 )  # fmt: skip
 helds = st.builds(
-    Held, id=st.just("a"), title=cut, link=places, invented=st.booleans(),
+    Held, id=st.just("a"), title=cut, link=places, channel=st.sampled_from(["", "C1"]), at=st.floats(0, 2e9),
+    invented=st.booleans(),
     people=st.lists(st.sampled_from(["U1", "U2", "U3"]), max_size=3).map(tuple),
     open=st.lists(cut, max_size=3).map(tuple),
 )  # fmt: skip

@@ -106,6 +106,15 @@ def test_what_was_decided_names_whom_to_ask_and_pings_nobody() -> None:
     assert "<@" not in text
 
 
+def test_two_interviews_of_one_title_are_told_apart() -> None:
+    """By who took part and when, and by the channel where that is another one."""
+    text = shown(EDITION)
+    assert f"<{LINK}|A sharpening van> · Dana · Wednesday 25 November" in text
+    assert f"<{LINK}|A sharpening van> · Mei · <#C0987654321> · Thursday 26 November" in text
+    assert f"<{LINK}|Interview with Ruth> (with a persona) · Dana · Thursday 26 November" in text
+    assert f"<#{CHANNEL}>" not in text
+
+
 def test_a_late_one_says_when_it_was_due() -> None:
     assert "was due on Monday 30 November at 09:00" in shown(EDITION)
     assert "late" not in shown(replace(EDITION, late=None))
