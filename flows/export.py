@@ -14,10 +14,10 @@ from langgraph.runtime import Runtime
 from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypedDict
 
-from flows.exports import EXPORT as NAME
-from flows.exports import EXPORT_STUDY, Wanted, Withheld
 from flows.replies import Notice, Reply, StudyFile
 from flows.runtime import Context, Flow, Incoming, Outcome
+from flows.study_files import EXPORT as NAME
+from flows.study_files import EXPORT_STUDY, Wanted, Withheld
 from flows.wording import fixed, say
 
 HERE = fixed(
@@ -51,7 +51,7 @@ class ExportTurn(TypedDict):
 
 
 async def hand_out(turn: ExportTurn, runtime: Runtime[Context]) -> dict[str, Any]:
-    taken = await runtime.context.exports.taken(_wanted(turn["incoming"][0]))
+    taken = await runtime.context.study_files.taken(_wanted(turn["incoming"][0]))
     told = [say(UNCHECKED)] if taken.unchecked else []
     if isinstance(taken, Withheld):
         return {"replies": [Notice("note", " ".join(told or [say(WITHHELD)]))]}

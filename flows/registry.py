@@ -10,12 +10,12 @@ from flows.decision.graph import PROPOSE
 from flows.desk import DESK
 from flows.digest import DIGEST
 from flows.export import EXPORT
-from flows.exports import EXPORT_STUDY
 from flows.interview import INTERVIEW
 from flows.persona import PERSONA
 from flows.persona.hearing import wants_sample
 from flows.role_play import ROLE_PLAY
 from flows.runtime import ASK_PERSONA, Flow, Incoming
+from flows.study_files import EXPORT_STUDY
 from flows.which_one import WHICH_ONE
 
 FLOWS: Mapping[str, Flow] = {

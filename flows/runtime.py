@@ -18,7 +18,6 @@ from pydantic import BaseModel, ConfigDict
 
 from decks.deck import Deck
 from errors import DeckError, MaterialError
-from flows.exports import Exports, NoExports
 from flows.forms import Form
 from flows.libraries import EmptyLibrary, Library
 from flows.llm.task import Model
@@ -26,6 +25,7 @@ from flows.memories import Memory, NoMemory
 from flows.news import Newsroom, NoNews
 from flows.records import Record
 from flows.replies import Reply
+from flows.study_files import NoStudyFiles, StudyFiles
 from personas.formats import Imported
 from personas.passages import Link, Passage, Portion
 
@@ -204,7 +204,7 @@ class Context:
     """The model that makes pictures; None where there is none."""
     cost: Callable[[int, int, int], float | None] = lambda prompt, answer, pictures: None
     """(tokens read, tokens written, pictures) -> US dollars; None where the price is not known."""
-    exports: Exports = field(default_factory=NoExports)
+    study_files: StudyFiles = field(default_factory=NoStudyFiles)
     """Studies as files, made for whoever acts in this turn."""
     memory: Memory = field(default_factory=NoMemory)
     """What was learned in the study of this conversation, read for whoever acts in this turn."""

@@ -142,7 +142,7 @@ class Engine:
                     own=conversation.id,
                     channel=conversation.channel,
                 ),
-                exports=offering.exports,
+                study_files=offering.study_files,
                 memory=lambda conversation, user: TeamMemory(store, access, conversation, user, clients.workspace),
                 news=lambda conversation: TeamNews(
                     store,

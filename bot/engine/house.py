@@ -11,11 +11,11 @@ from bot.engine.courtesies import Thinking
 from bot.engine.showing import Showing
 from bot.engine.wordings import Wordings
 from decks.deck import Deck
-from flows.exports import Exports
 from flows.libraries import Library
 from flows.memories import Memory
 from flows.news import Newsroom
 from flows.runtime import Audience, DeckFiles, File, Flow, Sheet
+from flows.study_files import StudyFiles
 from personas.formats import Imported
 from store.connection import Store
 from store.conversations import Conversation
@@ -64,7 +64,7 @@ class House:
     """(team, Slack user ids) -> how these people are called."""
     library: Callable[[Conversation, str], Library]
     """(conversation, Slack user id) -> the personas that this person may see."""
-    exports: Callable[[str, str], Exports]
+    study_files: Callable[[str, str], StudyFiles]
     """(team, Slack user id) -> studies as files, for this person."""
     memory: Callable[[Conversation, str], Memory]
     """(conversation, Slack user id) -> what was learned in its study, for this person."""

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from bot.access import Access
 from bot.engine.bound import Clients
 from bot.export.formats import CHOICES
-from bot.exports import TeamExports
 from bot.listeners.export import OpenExport
+from bot.study_files import TeamStudyFiles
 from bot.views.export import export_form
 from store.connection import Store
 
@@ -22,14 +22,14 @@ class Offering:
 
     async def offer(self, asked: OpenExport) -> None:
         listed, direct = await asyncio.gather(
-            self.exports(asked.team, asked.user).listed(), self._direct(asked.team, asked.user)
+            self.study_files(asked.team, asked.user).listed(), self._direct(asked.team, asked.user)
         )
         view = export_form(listed, CHOICES, direct, chosen=asked.study)
         await self._clients.of(asked.team).api_call("views.open", json={"trigger_id": asked.trigger, "view": view})
 
-    def exports(self, team: str, user: str) -> TeamExports:
+    def study_files(self, team: str, user: str) -> TeamStudyFiles:
         """The studies of a team, for one person."""
-        return TeamExports(
+        return TeamStudyFiles(
             self._store, self._access, team=team, user=user, workspace=self._clients.workspace, clock=self._clock
         )
 

@@ -10,10 +10,10 @@ from enum import Enum
 from bot.engine.desks import desk_of, known_desk, new_id
 from bot.engine.rows import write_row
 from flows.digest.state import Setup
-from flows.exports import EXPORT
 from flows.memories import DESK
 from flows.news import DIGEST
 from flows.runtime import ASK_PERSONA, Incoming
+from flows.study_files import EXPORT
 from interviews.controls import control, is_side_talk
 from store import conversations, inbox, outbox, personas, schedules, studies, transcripts
 from store.connection import Transaction

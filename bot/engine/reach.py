@@ -37,7 +37,7 @@ def context_of(
         audience=lambda channel, user: house.audience(conversation, channel, user),
         face_url=house.face_url,
         library=house.library(conversation, first.user),
-        exports=house.exports(conversation.team_id, first.user),
+        study_files=house.study_files(conversation.team_id, first.user),
         memory=house.memory(conversation, first.user),
         news=house.news(conversation),
         step=step,

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.submissions import place_of
 from bot.names import COMMAND, EXPORT, EXPORT_FORM, OPENS_EXPORT
-from flows.exports import EXPORT_STUDY, Wanted
 from flows.runtime import Incoming
+from flows.study_files import EXPORT_STUDY, Wanted
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from bot.engine.courtesies import HELD_ELSEWHERE
 from bot.engine.placing import Fate, conversation_of, place
-from flows.exports import EXPORT_STUDY
 from flows.registry import first_flow
 from flows.runtime import ASK_PERSONA, Incoming
+from flows.study_files import EXPORT_STUDY
 from store import conversations, personas, studies
 from store.connection import Store, Transaction
 from tests.engine.stage import PROJECT, Scene, scene

@@ -10,7 +10,7 @@ from bot.listeners.aside import aside, help_asked
 from bot.listeners.export import OpenExport
 from bot.listeners.translate import translate
 from bot.names import COMMAND, EXPORT_FORM, OPENS_EXPORT
-from flows.exports import EXPORT_STUDY, Wanted
+from flows.study_files import EXPORT_STUDY, Wanted
 
 TYPED = {"command": COMMAND, "team_id": "T1", "user_id": "U1", "channel_id": "C1", "trigger_id": "7.8"}
 PRESSED = {

@@ -1,4 +1,4 @@
-"""A study taken elsewhere, as a conversation sees it: asked for in a form, made by whoever can read the database."""
+"""Studies as files, as a conversation sees them: asked for in a form, made by whoever can read the database."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ class Withheld:
     unchecked: bool = False
 
 
-class Exports(Protocol):
+class StudyFiles(Protocol):
     """Studies, for whoever acts in this turn."""
 
     async def taken(self, wanted: Wanted) -> Taken | Withheld: ...
 
 
-class NoExports:
+class NoStudyFiles:
     """There is nothing to take elsewhere."""
 
     async def taken(self, wanted: Wanted) -> Taken | Withheld:

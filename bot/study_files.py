@@ -10,7 +10,7 @@ from bot.export.formats import CHOICES, Written, one_file
 from bot.export.learned import Reader, study_export, title_of
 from bot.export.study import StudyExport
 from decks.archive import zipped
-from flows.exports import Taken, Wanted, Withheld
+from flows.study_files import Taken, Wanted, Withheld
 from store import study_records
 from store.connection import Store
 from store.reading import reading
@@ -19,7 +19,7 @@ LARGEST = 5_000_000
 """Bytes: what is larger leaves zipped."""
 
 
-class TeamExports:
+class TeamStudyFiles:
     """Bound to whoever asks. Slack is asked who is in a channel: for a list at most a minute ago, for a file anew."""
 
     def __init__(

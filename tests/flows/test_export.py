@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 import pytest
 
 from flows.export import EXPORT, FILE, NOT_A_TALK, REFUSED, UNCHECKED, UNTITLED, WITHHELD, ExportState
-from flows.exports import EXPORT_STUDY, Taken, Wanted, Withheld
 from flows.llm.rehearsal import RehearsalModel
 from flows.registry import first_flow
 from flows.replies import Notice, Reply, StudyFile
 from flows.runtime import Context, Incoming
+from flows.study_files import EXPORT_STUDY, Taken, Wanted, Withheld
 
 WANTED = Wanted(study="mivo-tana", form="md", transcripts=True)
 TAKEN = Taken("Bike hire", "mivo-tana-report.md", b"# Bike hire", insights=2, claims=3, conversations=4)
@@ -35,7 +35,7 @@ class Shelf:
 
 async def said(shelf: Shelf, incoming: Incoming = ASKED) -> tuple[Reply, ...]:
     context = Context(
-        model=RehearsalModel(), now=datetime(2026, 1, 5, tzinfo=UTC), random=random.Random(1), exports=shelf
+        model=RehearsalModel(), now=datetime(2026, 1, 5, tzinfo=UTC), random=random.Random(1), study_files=shelf
     )
     outcome = await EXPORT.turn(ExportState(), [incoming], context)
     assert outcome.status == "closed"

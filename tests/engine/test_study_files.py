@@ -11,8 +11,8 @@ import pytest
 
 from bot.access import Access
 from bot.export.formats import CHOICES
-from bot.exports import LARGEST, TeamExports
-from flows.exports import Taken, Wanted, Withheld
+from bot.study_files import LARGEST, TeamStudyFiles
+from flows.study_files import Taken, Wanted, Withheld
 from store.connection import Store
 from tests.export.reading import words_of
 from tests.export.studies import ELSEWHERE, OPEN, PRIVATE, SECRET, STUDY, fill, said
@@ -41,8 +41,8 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
     await opened.close()
 
 
-def shelf(store: Store, rooms: Rooms, user: str, team: str = "T1") -> TeamExports:
-    return TeamExports(
+def shelf(store: Store, rooms: Rooms, user: str, team: str = "T1") -> TeamStudyFiles:
+    return TeamStudyFiles(
         store, rooms, team=team, user=user, workspace="https://acme.slack.com", clock=lambda: 1_700_000_000.0
     )
 
