@@ -65,7 +65,7 @@ class TeamStudyFiles:
             title=export.study.title,
             filename=file.name,
             data=file.data,
-            insights=len(export.insights),
+            insights=sum(each.status == "standing" for each in export.insights),
             claims=len(export.claims),
             conversations=len(export.conversations),
             unchecked=reader.unchecked,

@@ -21,7 +21,7 @@ from flows.study_files import EXPORT_STUDY, Wanted, Withheld
 from flows.wording import fixed, say
 
 HERE = fixed(
-    "“{title}” is below as a file. Insights: {insights}, claims: {claims}, conversations: {conversations}. "
+    "The study is below as a file. Insights: {insights}, claims: {claims}, conversations: {conversations}. "
     "It holds what you may read right now, and nothing else."
 )
 UNTITLED = fixed("A study without a title")
@@ -55,10 +55,10 @@ async def hand_out(turn: ExportTurn, runtime: Runtime[Context]) -> dict[str, Any
     told = [say(UNCHECKED)] if taken.unchecked else []
     if isinstance(taken, Withheld):
         return {"replies": [Notice("note", " ".join(told or [say(WITHHELD)]))]}
-    title = taken.title or say(UNTITLED)
+    # A title is words of a conversation. What is posted here outlives them, so only the file is called after them.
     counted = {"insights": taken.insights, "claims": taken.claims, "conversations": taken.conversations}
-    note = Notice("note", " ".join([say(HERE, title=title, **counted), *told]))
-    return {"replies": [note, StudyFile(FILE, taken.filename, title, taken.data)]}
+    note = Notice("note", " ".join([say(HERE, **counted), *told]))
+    return {"replies": [note, StudyFile(FILE, taken.filename, taken.title or say(UNTITLED), taken.data)]}
 
 
 async def say_refused(turn: ExportTurn) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class Taken:
     filename: str
     data: bytes
     insights: int
+    """Those that stand."""
     claims: int
     conversations: int
     unchecked: bool = False

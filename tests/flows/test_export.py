@@ -47,8 +47,14 @@ async def test_a_note_says_what_is_in_the_file_that_follows() -> None:
     note, file = await said(shelf)
     assert shelf.asked == [WANTED]
     assert isinstance(note, Notice)
-    assert "“Bike hire” is below as a file. Insights: 2, claims: 3, conversations: 4." in note.text
+    assert "is below as a file. Insights: 2, claims: 3, conversations: 4." in note.text
     assert file == StudyFile(FILE, "mivo-tana-report.md", "Bike hire", b"# Bike hire")
+
+
+async def test_the_note_keeps_no_title_that_outlives_its_study() -> None:
+    note, _ = await said(Shelf(TAKEN))
+    assert isinstance(note, Notice)
+    assert TAKEN.title not in note.text
 
 
 async def test_a_study_without_a_title_has_a_name_all_the_same() -> None:
