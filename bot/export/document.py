@@ -64,7 +64,7 @@ class ConversationRecord(Record):
     study_title: str
     flow: str
     title: str
-    status: str
+    status: str = Field(description="open, paused or closed; what was summed up or made is closed")
     channel: str
     thread_ts: str | None
     direct: bool = Field(description="Held in a direct message")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import UTC, datetime
 
+from pydantic import BaseModel
+
 from bot.export.document import ConversationRecord, InterviewRecord, MessageRecord, Wording
+from bot.export.states import loaded, status_of
 from bot.permalinks import permalink
 from flows.interview.state import InterviewState
 from flows.registry import FLOWS
@@ -16,7 +18,8 @@ from store.transcripts import Message
 
 def record(kept: Archived, workspace: str | None = None) -> ConversationRecord:
     """`workspace`: its address (`https://acme.slack.com`), which the permalinks begin with."""
-    interview, unreadable = _interview(kept)
+    state = loaded(kept.flow, kept.state)
+    interview, unreadable = _interview(kept, state)
     return ConversationRecord(
         id=kept.id,
         team=kept.team_id,
@@ -24,7 +27,7 @@ def record(kept: Archived, workspace: str | None = None) -> ConversationRecord:
         study_title=kept.study_title,
         flow=kept.flow,
         title=kept.title,
-        status=kept.status,
+        status=status_of(kept.status, state),
         channel=kept.channel,
         thread_ts=kept.thread_ts,
         direct=kept.direct,
@@ -66,15 +69,12 @@ def _message(kept: Archived, message: Message, workspace: str | None) -> Message
     )
 
 
-def _interview(kept: Archived) -> tuple[InterviewRecord | None, str | None]:
+def _interview(kept: Archived, state: BaseModel | None) -> tuple[InterviewRecord | None, str | None]:
     """-> (the interview, None) or (None, why it cannot be read); a transcript must not be lost over its state."""
     if kept.state is None or kept.flow not in FLOWS or FLOWS[kept.flow].state is not InterviewState:
         return None, None
-    try:
-        state = FLOWS[kept.flow].load(json.loads(kept.state))
-    except (ValueError, TypeError, KeyError, AttributeError):  # Whatever a migration trips over in a broken state.
+    if not isinstance(state, InterviewState):
         return None, "The interview's state is damaged, or was written by another version."
-    assert isinstance(state, InterviewState)
     return InterviewRecord(
         phase=state.phase,
         length=state.length,

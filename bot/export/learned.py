@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from pydantic import BaseModel
+
 from bot.export.gather import iso, record
+from bot.export.states import is_summed_up, left_open, loaded, status_of, summary_of
 from bot.export.study import (
+    AnswerRecord,
     ClaimRecord,
     DecisionRecord,
     EventRecord,
@@ -25,8 +28,6 @@ from bot.export.study import (
 from bot.permalinks import permalink
 from bot.slack_markup import as_people_read_it
 from flows.interview.state import InterviewState
-from flows.registry import FLOWS
-from flows.role_play.state import RolePlayState
 from interviews.evidence import is_quote
 from personas.formats import own
 from store import archive, claims, insights, personas, study_records
@@ -114,18 +115,32 @@ def title_of(study: Study, reader: Reader) -> str:
 
 
 def _conversation(asked: _Asked, held: Held) -> HeldRecord:
+    state = loaded(held.flow, held.state)
     return HeldRecord(
         id=held.id,
         kind=held.flow,
         title=held.title,
-        status=held.status,
+        status=status_of(held.status, state),
         started_at=_when(held.started_at),
         channel=held.channel,
         direct=held.direct,
         starter=held.starter,
         permalink=asked.link(held.id, held.thread_ts or ""),
         synthetic=held.flow in SYNTHETIC_TALKS,
+        summed_up=is_summed_up(state),
+        summary=summary_of(state),
+        answers=tuple(_answers(asked, held.id, state)) if summary_of(state) else (),
     )
+
+
+def _answers(asked: _Asked, conversation: str, state: BaseModel | None) -> Iterator[AnswerRecord]:
+    assert isinstance(state, InterviewState)
+    questions = {each.id[1:]: each.text for each in state.questions}
+    for each in state.answers:
+        if not each.skipped:
+            ts = each.parts[0].ts if each.parts else ""
+            question, link = questions.get(each.id[1:], ""), asked.link(conversation, ts)
+            yield AnswerRecord(id=each.id, question=question, at=iso(ts), ts=ts, permalink=link)
 
 
 def _personas(asked: _Asked) -> Iterator[PersonaRecord]:
@@ -259,21 +274,8 @@ def _decisions(asked: _Asked, shown: Collection[str]) -> Iterator[DecisionRecord
 
 def _open_questions(held: Collection[Held]) -> Iterator[OpenQuestionRecord]:
     for each in held:
-        for text in _left_open(each):
+        for text in left_open(loaded(each.flow, each.state)):
             yield OpenQuestionRecord(text=text, conversation=each.id, synthetic=each.flow in SYNTHETIC_TALKS)
-
-
-def _left_open(held: Held) -> tuple[str, ...]:
-    """-> the questions of a summary; none where the state cannot be read: its conversation is there all the same."""
-    try:
-        state = FLOWS[held.flow].load(json.loads(held.state or "null"))
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return ()
-    if isinstance(state, InterviewState) and state.summary:
-        return state.summary.open_questions
-    if isinstance(state, RolePlayState) and state.synthesis:
-        return state.synthesis.ask_customers
-    return ()
 
 
 def _transcripts(asked: _Asked) -> Iterator[TranscriptRecord]:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from bot.export.document import ConversationRecord, Record
+from interviews.summary import Summary
 
 VERSION: Literal[1] = 1
 Reads = Literal["as quoted", "changed", "deleted", "unknown"]
@@ -26,19 +27,32 @@ class StudyRecord(Record):
     created_at: str = Field(description="ISO 8601, UTC")
 
 
+class AnswerRecord(Record):
+    """An answer of an interview, and where it stands."""
+
+    id: str = Field(description="a3 answers the third question, a0 says what the project is")
+    question: str
+    at: str | None = Field(description="ISO 8601, UTC; null where none of its messages is left")
+    ts: str = Field(description="Slack's ts of its first message; empty where none is left")
+    permalink: str | None
+
+
 class HeldRecord(Record):
     """A conversation of the study; what was said in it is among the transcripts, if they were asked for."""
 
     id: str
     kind: str = Field(description="interview, persona (one was made) or role_play (one was interviewed)")
     title: str
-    status: str = Field(description="open, paused or closed")
+    status: str = Field(description="open, paused or closed; what was summed up or made is closed")
     started_at: str = Field(description="ISO 8601, UTC")
     channel: str
     direct: bool = Field(description="Held in a direct message")
     starter: str = Field(description="Slack user id of whoever began it")
     permalink: str | None = Field(description="Link to the thread; null where the workspace's address is not known")
     synthetic: bool = Field(description="An invented person speaks in it, or is made in it")
+    summed_up: bool = Field(description="It is an interview, and has its summary")
+    summary: Summary | None = Field(description="What an interview with the team ended with; null for all others")
+    answers: tuple[AnswerRecord, ...] = Field(description="What the summary names; empty where there is none")
 
 
 class PersonaRecord(Record):
