@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot.access import Access
 from bot.export.formats import CHOICES, Written, one_file
 from bot.export.learned import Reader, study_export, title_of
+from bot.export.naming import named, people_in
 from bot.export.study import StudyExport
 from decks.archive import zipped
 from flows.study_files import Taken, Wanted, Withheld
@@ -15,6 +16,8 @@ from store import study_records
 from store.connection import Store
 from store.reading import reading
 
+Names = Callable[[str, Sequence[str]], Awaitable[Mapping[str, str]]]
+"""(team, Slack user ids) -> how these people are called."""
 LARGEST = 5_000_000
 """Bytes: what is larger leaves zipped."""
 
@@ -23,9 +26,10 @@ class TeamStudyFiles:
     """Bound to whoever asks. Slack is asked who is in a channel: for a list at most a minute ago, for a file anew."""
 
     def __init__(
-        self, store: Store, access: Access, *, team: str, user: str, workspace: str, clock: Callable[[], float]
-    ) -> None:
-        self._store, self._access, self._team, self._user = store, access, team, user
+        self, store: Store, access: Access, names: Names, *, team: str, user: str, workspace: str,
+        clock: Callable[[], float],
+    ) -> None:  # fmt: skip
+        self._store, self._access, self._names, self._team, self._user = store, access, names, team, user
         self._workspace, self._clock = workspace, clock
 
     async def listed(self) -> Sequence[tuple[str, str]]:
@@ -52,24 +56,31 @@ class TeamStudyFiles:
         )
         if wanted.form not in CHOICES:
             return Withheld()
-        return await asyncio.to_thread(self._made, wanted, reader)
+        export = await asyncio.to_thread(self._gathered, wanted, reader)
+        if export is None:
+            return Withheld(reader.unchecked)
+        names = await self._names(self._team, sorted(people_in(export)))
+        return await asyncio.to_thread(_made, named(export, names), wanted.form)
 
-    def _made(self, wanted: Wanted, reader: Reader) -> Taken | Withheld:
+    def _gathered(self, wanted: Wanted, reader: Reader) -> StudyExport | None:
         with reading(self._store.path) as tx:
             study = study_records.study(tx, wanted.study, self._team)
             if study is None or not any(reader.may(each.channel) for each in study.held):
-                return Withheld(reader.unchecked)
-            export = study_export(tx, study, reader, workspace=self._workspace, transcripts=wanted.transcripts)
-        file = _fitting(one_file(export, wanted.form), export)
-        return Taken(
-            title=export.study.title,
-            filename=file.name,
-            data=file.data,
-            insights=sum(each.status == "standing" for each in export.insights),
-            claims=len(export.claims),
-            conversations=len(export.conversations),
-            unchecked=reader.unchecked,
-        )
+                return None
+            return study_export(tx, study, reader, workspace=self._workspace, transcripts=wanted.transcripts)
+
+
+def _made(export: StudyExport, form: str) -> Taken:
+    file = _fitting(one_file(export, form), export)
+    return Taken(
+        title=export.study.title,
+        filename=file.name,
+        data=file.data,
+        insights=sum(each.status == "standing" for each in export.insights),
+        claims=len(export.claims),
+        conversations=len(export.conversations),
+        unchecked=export.unchecked,
+    )
 
 
 def _fitting(file: Written, export: StudyExport) -> Written:

@@ -84,7 +84,7 @@ class Engine:
         self._admission = Admission(store, clients, access)
         libraries = Libraries(store, clients, access, limits.face_url)
         people = People(clients)
-        offering = Offering(store, clients, access, clock)
+        offering = Offering(store, clients, access, people.names, clock)
         studies = Studies(store, clients, access)
         self._homes = Homes(store, clients, flows, access, libraries, studies, clock)
         self._side_door = SideDoor(

@@ -9,7 +9,7 @@ from bot.access import Access
 from bot.engine.bound import Clients
 from bot.export.formats import CHOICES
 from bot.listeners.export import OpenExport
-from bot.study_files import TeamStudyFiles
+from bot.study_files import Names, TeamStudyFiles
 from bot.views.export import export_form
 from store.connection import Store
 
@@ -17,8 +17,10 @@ from store.connection import Store
 class Offering:
     """Opens it with the studies of which whoever asks may read something. Raises what Slack and the store raise."""
 
-    def __init__(self, store: Store, clients: Clients, access: Access, clock: Callable[[], float]) -> None:
-        self._store, self._clients, self._access, self._clock = store, clients, access, clock
+    def __init__(
+        self, store: Store, clients: Clients, access: Access, names: Names, clock: Callable[[], float]
+    ) -> None:
+        self._store, self._clients, self._access, self._names, self._clock = store, clients, access, names, clock
 
     async def offer(self, asked: OpenExport) -> None:
         listed, direct = await asyncio.gather(
@@ -30,7 +32,13 @@ class Offering:
     def study_files(self, team: str, user: str) -> TeamStudyFiles:
         """The studies of a team, for one person."""
         return TeamStudyFiles(
-            self._store, self._access, team=team, user=user, workspace=self._clients.workspace, clock=self._clock
+            self._store,
+            self._access,
+            self._names,
+            team=team,
+            user=user,
+            workspace=self._clients.workspace,
+            clock=self._clock,
         )
 
     async def _direct(self, team: str, user: str) -> str:

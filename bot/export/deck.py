@@ -119,7 +119,7 @@ def _source(number: int, insight: InsightRecord, words: EvidenceRecord) -> Sourc
         number=number,
         question=insight.text,
         quote=words.quote or "",
-        who=f"{words.who}, synthetic" if words.synthetic else SOMEBODY,
+        who=f"{words.who}, synthetic" if words.synthetic else words.who_name or words.who or SOMEBODY,
         when=(words.at or "")[:10],
         link=words.permalink or "",
     )

@@ -35,6 +35,7 @@ class MessageRecord(Record):
     ts: str = Field(description="Slack's ts: the message's identity in its channel, and its order")
     at: str | None = Field(description="The same in ISO 8601, UTC, to the microsecond")
     author: str = Field(description="Slack user id; empty if only the deletion of the message arrived")
+    author_name: str = Field("", description="What Slack calls them; empty where that is not known")
     by_segue: bool
     name: str | None = Field(description="Segue's messages: what it is, such as q3 (question 3) or summary")
     text: str | None = Field(description="The present wording, exactly as Slack sent it; null if deleted")
@@ -69,6 +70,7 @@ class ConversationRecord(Record):
     thread_ts: str | None
     direct: bool = Field(description="Held in a direct message")
     starter: str = Field(description="Slack user id of whoever began it")
+    starter_name: str = Field("", description="What Slack calls them; empty where that is not known")
     started_at: str = Field(description="ISO 8601, UTC")
     permalink: str | None = Field(description="Link to the thread; null unless --workspace was given")
     messages: tuple[MessageRecord, ...] = Field(description="In Slack's order")

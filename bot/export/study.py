@@ -48,6 +48,7 @@ class HeldRecord(Record):
     channel: str
     direct: bool = Field(description="Held in a direct message")
     starter: str = Field(description="Slack user id of whoever began it")
+    starter_name: str = Field("", description="What Slack calls them; empty where that is not known")
     permalink: str | None = Field(description="Link to the thread; null where the workspace's address is not known")
     synthetic: bool = Field(description="An invented person speaks in it, or is made in it")
     summed_up: bool = Field(description="It is an interview, and has its summary")
@@ -72,6 +73,7 @@ class EvidenceRecord(Record):
 
     quote: str | None = Field(description="As they were said; null once their message was deleted")
     who: str = Field(description="Slack user id, or the name of an invented person; empty if not known")
+    who_name: str = Field("", description="What Slack calls them; empty where that is not known")
     synthetic: bool
     at: str | None = Field(description="When, in ISO 8601, UTC")
     ts: str = Field(description="Slack's ts of the message; empty if it has none")
@@ -104,6 +106,7 @@ class EventRecord(Record):
     at: str = Field(description="ISO 8601, UTC")
     kind: str = Field(description="Such as first, same, stronger, contradicts, pinned, split, rejected")
     actor: str = Field(description="Slack user id, or rule, or model")
+    actor_name: str = Field("", description="What Slack calls them; empty where that is not known")
     claim: str | None = Field(description="Id of the claim it is about")
     note: str = Field(description="The reason that was given")
 
@@ -132,7 +135,9 @@ class DecisionRecord(Record):
     text: str
     state: str
     owner: str = Field(description="Slack user id")
+    owner_name: str = Field("", description="What Slack calls them; empty where that is not known")
     made_by: str = Field(description="Slack user id")
+    made_by_name: str = Field("", description="What Slack calls them; empty where that is not known")
     created_at: str = Field(description="ISO 8601, UTC")
     decided_at: str | None
     retired_at: str | None
@@ -159,6 +164,7 @@ class StudyExport(Record):
     format: Literal["segue-study"] = "segue-study"
     version: Literal[1] = VERSION
     reader: str | None = Field(description="Slack user id of whoever may read all of this; null: the operator")
+    reader_name: str = Field("", description="What Slack calls them; empty where that is not known")
     made_at: str | None = Field(description="ISO 8601, UTC; null for the operator's, which is the same bytes each time")
     unchecked: bool = Field(description="Slack did not say who is in some of the channels: what is theirs is left out")
     study: StudyRecord

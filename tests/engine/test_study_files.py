@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -41,9 +42,14 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
     await opened.close()
 
 
+async def called(team: str, users: Sequence[str]) -> Mapping[str, str]:
+    """Slack knows U1 only."""
+    return {user: "Dana" for user in users if user == "U1"}
+
+
 def shelf(store: Store, rooms: Rooms, user: str, team: str = "T1") -> TeamStudyFiles:
     return TeamStudyFiles(
-        store, rooms, team=team, user=user, workspace="https://acme.slack.com", clock=lambda: 1_700_000_000.0
+        store, rooms, called, team=team, user=user, workspace="https://acme.slack.com", clock=lambda: 1_700_000_000.0
     )
 
 
@@ -117,3 +123,17 @@ async def test_a_large_file_leaves_zipped(store: Store) -> None:
     assert file.filename == f"{STUDY}-study.json.zip"
     assert len(file.data) < LARGEST
     assert zipfile.ZipFile(io.BytesIO(file.data)).namelist() == [f"{STUDY}/{STUDY}-study.json"]
+
+
+async def test_people_have_names_where_slack_says_them_and_ids_where_it_does_not(store: Store) -> None:
+    file = await shelf(store, Rooms(), "U1").taken(Wanted(study=STUDY, form="json", transcripts=True))
+    assert isinstance(file, Taken)
+    told = json.loads(file.data)
+    assert {(each["starter"], each["starter_name"]) for each in told["conversations"]} == {("U1", "Dana")}
+    said_by = {(each["who"], each["who_name"]) for claim in told["claims"] for each in claim["evidence"]}
+    assert said_by == {("U1", "Dana"), ("U9", ""), ("Alice Moreno", "")}
+    [decision] = [each for each in told["decisions"] if each["id"] == "d1"]
+    assert (decision["owner_name"], decision["made_by_name"]) == ("Dana", "Dana")
+    authors = {(each["author"], each["author_name"]) for talk in told["transcripts"] for each in talk["messages"]}
+    assert ("U1", "Dana") in authors
+    assert told["reader_name"] == "Dana"
