@@ -33,13 +33,13 @@ def people_in(tx: Transaction, team_id: str, conversation_id: str) -> set[str]:
 def held_by(tx: Transaction, team_id: str, user: str, *, most: int, after: int = 0) -> list[Held]:
     """-> at most `most` of those begun or answered in by `user`, leaving out the first `after` and what was erased.
 
-    An interview with a persona that is over and has no title is one that was erased. Whoever only looked round in a
-    direct message has begun nothing.
+    What is over and has no title was erased, or ended before anybody said what it is about. Whoever only looked round
+    in a direct message has begun nothing.
     """
     rows = tx.execute(
         "SELECT id, flow, channel, thread_ts, direct, title, status, state, updated_at FROM conversations"
         " WHERE team_id = ? AND flow IN ('interview', 'role_play') AND NOT (status = 'closed'"
-        " AND (state IS NULL OR (flow = 'role_play' AND title = '')))"
+        " AND (state IS NULL OR title = ''))"
         " AND NOT (direct = 1 AND title = '')"
         " AND (starter = ? OR id IN"
         " (SELECT conversation_id FROM messages WHERE team_id = ? AND author = ?))"

@@ -50,6 +50,8 @@ class Homes:
         """(team, user) -> which page they look at; whoever opened it last comes last."""
         self._direct: dict[tuple[str, str], str] = {}
         """(team, user) -> their direct message."""
+        self._moved: set[tuple[str, str]] = set()
+        """(team, user) for whom something moved on while it was drawn."""
         self._tasks: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._telling: set[asyncio.Task[None]] = set()
 
@@ -94,6 +96,7 @@ class Homes:
 
     def _draw_soon(self, team: str, user: str, wait: float) -> None:
         if (team, user) in self._tasks and wait:
+            self._moved.add((team, user))
             return
         task = asyncio.create_task(self._draw(team, user, wait))
         self._tasks[team, user] = task
@@ -102,6 +105,9 @@ class Homes:
     def _forget(self, team: str, user: str, task: asyncio.Task[None]) -> None:
         if self._tasks.get((team, user)) is task:
             del self._tasks[team, user]
+            if (team, user) in self._moved and not task.cancelled():
+                self._draw_soon(team, user, SOON)
+            self._moved.discard((team, user))
 
     async def _draw(self, team: str, user: str, wait: float) -> None:
         """Once, and a second time where something was still on its way to Slack: it has no address before."""

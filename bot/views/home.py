@@ -114,7 +114,7 @@ def home(
             blocks += [section(f"*{title}*"), *(block for entry in some for block in _entry(entry))]
     if not entries:
         blocks.append(section(EMPTY))
-    if direct and not entries and not personas:
+    if direct and not personas and not after:
         blocks.append({"type": "actions", "elements": [button(HOME_SAMPLE, MEET_ALICE, value=direct)]})
         blocks.append(context(ABOUT_ALICE))
     if personas and not after:

@@ -61,6 +61,25 @@ async def test_a_summed_up_interview_is_past_and_links_to_its_newest_summary(bot
     await shown(bot, DANA, "Open the summary", without=place)
 
 
+async def test_an_interview_that_ended_without_an_answer_runs_no_more(bot: Bot, thread: Stage) -> None:
+    await bot.playground.driver.open_home(DANA)
+    await thread.begins()
+    await shown(bot, DANA, "Running", "question 1 of 3")
+    await thread.says("finish")
+    view = await shown(bot, DANA, "Past", "finished without a summary", without="Running")
+    assert "running" not in str(view)
+    assert HOME_RESUME not in str(view)
+
+
+async def test_an_interview_that_ended_before_it_had_a_project_is_no_past_one(bot: Bot, thread: Stage) -> None:
+    await bot.playground.driver.open_home(DANA)
+    await thread.says("@Segue interview")
+    await thread.hears("I'm ready")
+    await shown(bot, DANA, "Running", "waiting for the project")
+    await thread.says("finish")
+    await shown(bot, DANA, "Three ways to begin", without="without a project")
+
+
 async def test_home_moves_on_for_whoever_answered_too(bot: Bot, thread: Stage) -> None:
     await thread.begins()
     await thread.says("HR told us that 60 percent of the calls are about words.", user=RAVI)

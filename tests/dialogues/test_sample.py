@@ -11,7 +11,7 @@ from personas.sample import sample
 from personas.schema import Part
 from personas.stereotypes import cliches
 from playground.driver import DANA
-from tests.dialogues.stage import PATIENCE, Bot
+from tests.dialogues.stage import PATIENCE, Bot, Stage
 
 
 async def at_home(bot: Bot, *words: str) -> dict[str, Any]:
@@ -47,6 +47,11 @@ async def test_alice_is_met_at_home_talked_to_and_gone(bot: Bot) -> None:
         for each in ("personas", "persona_versions", "insights", "messages WHERE text LIKE '%medical bill%'")
     )
     assert await bot.kept(f"SELECT {counts}") == [(0, 0, 0, 0)]
+
+
+async def test_alice_is_offered_beside_interviews_too_as_long_as_nobody_else_is_there(bot: Bot, thread: Stage) -> None:
+    await thread.begins()
+    await at_home(bot, "Running", "Meet Alice, a sample")
 
 
 async def test_two_words_are_enough(bot: Bot) -> None:
