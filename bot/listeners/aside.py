@@ -28,17 +28,12 @@ from bot.names import (
 )
 
 HELP = (
-    "I interview your team about its customers, one question at a time, and sum up what was said.\n"
-    "• `/segue interview` begins one in this channel; add what it is about, or “5 questions”.\n"
-    "• Mention me in a channel with “interview”, or write to me directly.\n"
-    "• Mention me with “persona of …” to get an invented customer you can interview.\n"
-    "• `/segue personas` shows those there are; add a name to look for.\n"
-    "• `/segue export` gives you a study as a file: a report, JSON, tables, a deck.\n"
-    "• `/segue search couriers` looks through what was said and learned where you may read; add `since:30d`.\n"
-    "• `/segue digest` sets up what tells this channel, every Monday for instance, what was learned.\n"
-    "• Mention me with “we decided to …” to keep a decision, or ask “which segmentation counts?”. Below a summary, "
-    "“deck” makes slides of it.\n"
-    "• In the thread, plain words are enough: skip, pause, resume, finish, help. Slash commands do not work in threads."
+    "I interview your team about its customers and sum up what was said.\n"
+    "• `/segue interview` begins one here; add what it is about.\n"
+    "• `/segue personas` shows invented customers to talk with. “persona of …” in a mention makes one.\n"
+    "• `/segue search couriers` looks through what was said and learned.\n"
+    "• `/segue digest` tells this channel what is new. `/segue export` gives you a study as a file.\n"
+    "In a thread plain words are enough: skip, pause, finish, help."
 )
 
 

@@ -38,6 +38,9 @@ WHAT = fixed(
     "Which decision is meant? Write that in the thread below its card. “we decided to …” keeps a new one, "
     "“proposal: …” one that is still open."
 )
+NONE_YET = fixed(
+    "No decision is kept in this channel yet. “we decided to …” keeps one; “rests on 1, 3” is then said in its thread."
+)
 
 
 class DecisionTurn(TypedDict):
@@ -123,9 +126,13 @@ async def answer_which(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[st
     return {"state": state.model_copy(update={"phase": phase}), "replies": [shown]}
 
 
-async def say_how(turn: DecisionTurn) -> dict[str, Any]:
+async def say_how(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any]:
+    """Also to whoever means a decision where none was begun: that is all, nothing stays open."""
     state = turn["state"]
-    return _said(state, say(WHAT if state.phase in (Phase.NEW, Phase.ANSWERED) else HOW))
+    if state.phase not in (Phase.NEW, Phase.ANSWERED):
+        return _said(state, say(HOW))
+    text = say(WHAT if await runtime.context.memory.decisions() else NONE_YET)
+    return _said(state.model_copy(update={"phase": Phase.ANSWERED}), text)
 
 
 async def keep_quiet(turn: DecisionTurn) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.decision import DECISION
+from flows.decision.graph import NONE_YET, WHAT
 from flows.decision.state import Proposal
 from flows.desk.graph import DESK, DeskState
 from flows.memories import NoMemory
@@ -159,3 +160,14 @@ async def test_a_decision_of_the_first_version_goes_on() -> None:
 
 def test_a_desk_of_the_first_version_is_read() -> None:
     assert stored(DESK, "desk-v1") == DeskState()
+
+
+async def test_whoever_means_a_decision_where_none_is_hears_what_to_do_and_nothing_stays_open() -> None:
+    kept_one = Decision(
+        id="d1", kind=Kind.DECISION, text="Raise prices.", state=State.ADOPTED, owner="U1", made_by="U1", channel="C1",
+        created_at=1.0,
+    )  # fmt: skip
+    for memory, told in ((Memory(), NONE_YET), (Memory(made=[kept_one]), WHAT)):
+        talk = thread(memory)
+        await talk.say("rests on 1, 3", mention=True)
+        assert (talk.last(Notice).text, talk.status) == (told, "closed")

@@ -70,3 +70,11 @@ def test_what_is_no_choice_of_the_search_opens_nothing() -> None:
 def test_the_button_at_home_opens_an_empty_search() -> None:
     found = pressed({"action_id": HOME_SEARCH}, SearchPage(), kind="")
     assert found == OpenSearch("T1", "U1", "t", SearchPage())
+
+
+def test_help_fits_a_phones_screen() -> None:
+    """And names every word that the command knows."""
+    text = help_asked(command("help")) or ""
+    assert len(text.splitlines()) <= 6
+    assert max(map(len, text.splitlines())) <= 110
+    assert all(f"/segue {word}" in text for word in ("interview", "personas", "search", "digest", "export"))
