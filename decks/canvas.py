@@ -28,7 +28,7 @@ def markdown(deck: Deck) -> str:
     for source in deck.sources:
         said = ", ".join(filter(None, (source.who, source.when)))
         lines.append(
-            f"- {_reference(deck, source.number)} {escaped(source.question)}: “{escaped(source.quote)}” {escaped(said)}"
+            f"- {_reference(deck, source.mark)} {escaped(source.question)}: “{escaped(source.quote)}” {escaped(said)}"
         )
     return _within("\n".join(lines)).rstrip() + "\n"
 
@@ -65,13 +65,13 @@ def _known(deck: Deck, line: Line) -> str:
     return f"_{escaped(known)}_ {_references(deck, line.sources)}".rstrip()
 
 
-def _references(deck: Deck, numbers: Sequence[int]) -> str:
-    return " ".join(_reference(deck, number) for number in numbers)
+def _references(deck: Deck, marks: Sequence[str]) -> str:
+    return " ".join(_reference(deck, mark) for mark in marks)
 
 
-def _reference(deck: Deck, number: int) -> str:
-    link = deck.sources[number - 1].link
-    return f"[{number}]({link})" if link else f"\\[{number}\\]"
+def _reference(deck: Deck, mark: str) -> str:
+    link = deck.by_mark[mark].link
+    return f"[{mark}]({link})" if link else f"\\[{mark}\\]"
 
 
 def _chart(chart: Chart) -> Iterator[str]:

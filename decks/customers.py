@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from decks.deck import Group, Kind, Line, Part, Quote, Slide
-from decks.material import Material, evidence, line, numbered, quotes_of, stated
+from decks.material import Material, cited, evidence, line, quotes_of, stated
 from decks.visible import line as on_one_line
 from decks.words import (
     ASK_FOR,
@@ -47,15 +47,15 @@ def introduction(material: Material, say: Say) -> Part:
 def audience(material: Material, say: Say) -> Part:
     """Who they are, where they are, and the groups that may be among them."""
     candidates = tuple(
-        line(f"{each.name}: {each.rule}", Kind.READING, say, numbered(material, each.answers))
+        line(f"{each.name}: {each.rule}", Kind.READING, say, cited(material, each.answers))
         for each in material.summary.segments
     )
     made = _of_dimensions(2, material, (Dimension.DEMOGRAPHIC, Dimension.GEOGRAPHIC), say)
     if not candidates:
         return made
-    cited = tuple(sorted({number for each in candidates for number in each.sources}))
+    resting = cited(material, (mark for each in candidates for mark in each.sources))
     count = len(candidates)
-    title = line(say(CANDIDATES[count != 1], count=count), Kind.READING, say, cited)
+    title = line(say(CANDIDATES[count != 1], count=count), Kind.READING, say, resting)
     groups = slide(material, title, (Group(heading="", lines=candidates),), say, quote=None)
     return made.model_copy(update={"slides": (*made.slides, groups)})
 
@@ -119,8 +119,7 @@ def slide(material: Material, headline: Line, groups: tuple[Group, ...], say: Sa
     """With what it rests on in its notes."""
     headline = headline.model_copy(update={"text": headline.text.rstrip(".")})
     lines = [headline, *(each for group in groups for each in group.lines)]
-    cited = sorted({number for each in lines for number in each.sources})
-    notes = evidence(material, cited, say) or say(NO_EVIDENCE)
+    notes = evidence(material, (mark for each in lines for mark in each.sources), say) or say(NO_EVIDENCE)
     base = {"headline": headline, "groups": tuple(each for each in groups if each.lines), "notes": notes}
     return Slide.model_validate({"quote": fitting_quote(material, lines), **base, **more})
 
@@ -130,13 +129,13 @@ def fitting_quote(material: Material, lines: Sequence[Line]) -> Quote | None:
     summary = material.summary
     statements = [*summary.problem, *(each for part in summary.considerations for each in part.statements)]
     told = [content_stems(text) for text in (*(each.text for each in lines), *(each.text for each in statements))]
-    cited = [number for each in lines if each.kind is Kind.SAID for number in each.sources]
-    for number in dict.fromkeys(cited):
-        for quote in quotes_of(material.said[number - 1]):
+    said = {answer.id: answer for answer in material.said}
+    for mark in dict.fromkeys(mark for each in lines if each.kind is Kind.SAID for mark in each.sources):
+        for quote in quotes_of(said[mark]):
             stems = content_stems(quote)
             fresh = stems and all(len(stems & each) < ALIKE * len(stems) for each in told)
             if fresh and SHORTEST_QUOTE <= len(quote) <= LONGEST_QUOTE:
-                return Quote(text=quote, source=number)
+                return Quote(text=quote, source=mark)
     return None
 
 

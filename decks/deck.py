@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import Field
 
@@ -33,8 +35,8 @@ class Line(Value):
     kind: Kind
     label: str = ""
     """The kind in the language of the deck."""
-    sources: tuple[int, ...] = ()
-    """Numbers of the sources it rests on."""
+    sources: tuple[str, ...] = ()
+    """Marks of the sources it rests on: `a3`, as everywhere else."""
     basis: str = ""
     """How whoever said it knows, as `interviews/labels.py` calls it."""
 
@@ -50,7 +52,7 @@ class Quote(Value):
     """Words as they were said, character for character after white-space folding."""
 
     text: str
-    source: int
+    source: str
 
 
 class Series(Value):
@@ -68,7 +70,7 @@ class Chart(Value):
     caption: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
-    sources: tuple[int, ...]
+    sources: tuple[str, ...]
 
 
 class Table(Value):
@@ -86,7 +88,7 @@ class Tile(Value):
     word: str
     """The verdict in the language of the deck."""
     text: str
-    sources: tuple[int, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 class Slide(Value):
@@ -104,7 +106,8 @@ class Slide(Value):
 class Source(Value):
     """An answer that lines rest on."""
 
-    number: int
+    mark: str
+    """What stands between the brackets that lead here."""
     question: str
     quote: str
     """Verbatim, the beginning of what was said."""
@@ -146,6 +149,10 @@ class Deck(Value):
     language: str = "en"
     made_on: str = ""
     """A date, as ISO 8601."""
+
+    @cached_property
+    def by_mark(self) -> Mapping[str, Source]:
+        return {each.mark: each for each in self.sources}
 
 
 class Wishes(Value):

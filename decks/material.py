@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from pydantic import Field
@@ -54,56 +54,51 @@ class Material(Value):
         """What was answered, in order: each is one source."""
         return tuple(each for each in self.answers if not each.skipped and each.text.strip())
 
-    @property
-    def numbers(self) -> Mapping[str, int]:
-        """Id of an answer -> its number among the sources."""
-        return {answer.id: number for number, answer in enumerate(self.said, 1)}
 
-
-def numbered(material: Material, answers: Sequence[str]) -> tuple[int, ...]:
-    """The sources behind these ids, in order."""
-    known = material.numbers
-    return tuple(sorted({known[id] for id in answers if id in known}))
+def cited(material: Material, answers: Iterable[str]) -> tuple[str, ...]:
+    """Those of these ids that are sources, each once, in the order in which they were said."""
+    wanted = set(answers)
+    return tuple(answer.id for answer in material.said if answer.id in wanted)
 
 
 def stated(material: Material, statement: Statement, say: Say) -> Line:
     """A statement of the summary: what the team said, or our reading."""
-    sources = numbered(material, statement.answers)
+    sources = cited(material, statement.answers)
     kind = Kind.SAID if sources else Kind.READING
     basis = say(label(statement.basis)) if statement.basis and sources else ""
     return line(statement.text, kind, say, sources, basis)
 
 
-def line(text: str, kind: Kind, say: Say, sources: tuple[int, ...] = (), basis: str = "") -> Line:
+def line(text: str, kind: Kind, say: Say, sources: tuple[str, ...] = (), basis: str = "") -> Line:
     label = say(kind.value)
     label = label[:1].upper() + label[1:]
     return Line(text=on_one_line(text), kind=kind, label=label, sources=sources, basis=basis)
 
 
 def sources(material: Material, say: Say) -> tuple[Source, ...]:
-    """Every answer, numbered, with the beginning of its words, who said it, when, and where it stands."""
+    """Every answer under its own id, with the beginning of its words, who said it, when, and where it stands."""
     return tuple(
         Source(
-            number=number,
+            mark=answer.id,
             question=_asked(material, answer, say),
             quote=_beginning(answer.text, SHORT_QUOTE),
             who=_who(material, answer, say),
             when=_when(material, answer),
             link=_link(material, answer),
         )
-        for number, answer in enumerate(material.said, 1)
+        for answer in material.said
     )
 
 
-def evidence(material: Material, numbers: Sequence[int], say: Say) -> str:
+def evidence(material: Material, marks: Iterable[str], say: Say) -> str:
     """For the notes: of each source what was asked, the words verbatim, who said them, when and where."""
     blocks = []
-    for number in dict.fromkeys(numbers):
-        answer = material.said[number - 1]
+    wanted = set(marks)
+    for answer in (each for each in material.said if each.id in wanted):
         quotes = "\n".join(f"“{quote}”" for quote in quotes_of(answer))
         told = f"{quotes}\n{_who(material, answer, say)}, {_when(material, answer)}"
         asked = say(QUESTION_OF, question=_asked(material, answer, say))
-        blocks.append("\n".join(filter(None, [f"[{number}] {asked}", told, _link(material, answer)])))
+        blocks.append("\n".join(filter(None, [f"[{answer.id}] {asked}", told, _link(material, answer)])))
     return "\n\n".join(blocks)
 
 

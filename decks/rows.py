@@ -103,7 +103,7 @@ def _pieces(line: Line, width: float, room: float, size: float) -> Iterator[Row]
 
 def _row(line: Line, width: float, size: float) -> Row:
     lines = len(wrapped(line.text, text_column(width), size))
-    known = " ".join(filter(None, [line.basis, *(f"[{number}]" for number in line.sources)]))
+    known = " ".join(filter(None, [line.basis, *(f"[{mark}]" for mark in line.sources)]))
     beside = len(wrapped(known, design.SOURCE_WIDTH - 2 * CELL[0], design.SMALL))
     label = len(wrapped(line.label, design.LABEL_WIDTH - 2 * CELL[0], design.SMALL, bold=True))
     small = height_of(max(beside, label), design.SMALL) + lowered(size)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from decks.customers import chosen, part, slide
 from decks.deck import Chart, Group, Kind, Line, Part, Series, Slide, Table, Tile
-from decks.material import Material, line, numbered, stated
+from decks.material import Material, cited, line, stated
 from decks.visible import line as on_one_line
 from decks.words import (
     ALL_SPOKEN_OF,
@@ -78,11 +78,11 @@ def framework(material: Material, say: Say) -> Part:
 def _claims_chart(material: Material, say: Say) -> Chart | None:
     """How many statements the answers make on each dimension, by how the team knows; None where there are none."""
     counts: Counter[tuple[Dimension, Basis]] = Counter()
-    cited = set()
+    counted: set[str] = set()
     for answer in material.said:
         for claim in answer.claims:
             counts.update((dimension, claim.basis) for dimension in claim.dimensions if claim.basis in CHARTED)
-            cited |= {answer.id} if claim.dimensions and claim.basis in CHARTED else set()
+            counted |= {answer.id} if claim.dimensions and claim.basis in CHARTED else set()
     if not counts:
         return None
     series = tuple(
@@ -90,7 +90,7 @@ def _claims_chart(material: Material, say: Say) -> Chart | None:
         for basis in CHARTED
     )
     titles = tuple(say(LORE[each].title) for each in Dimension)
-    return Chart(caption=say(CLAIMS), categories=titles, series=series, sources=numbered(material, tuple(cited)))
+    return Chart(caption=say(CLAIMS), categories=titles, series=series, sources=cited(material, counted))
 
 
 def profiles(material: Material, say: Say) -> Part:
@@ -115,12 +115,12 @@ def _overview(material: Material, given: Sequence[Segment], say: Say) -> Slide:
         )
         for verdict in Verdict
     )
-    cited = [id for each in given for judgement in each.judgements for id in judgement.answers]
+    judged_by = [id for each in given for judgement in each.judgements for id in judgement.answers]
     chart = Chart(
         caption=say(JUDGEMENTS),
         categories=tuple(called(each) for each in given),
         series=series,
-        sources=numbered(material, cited),
+        sources=cited(material, judged_by),
     )
     total = sum(times.values(), Counter())
     judged = say(JUDGED, met=total[Verdict.MET], all=total.total(), unknown=total[Verdict.UNKNOWN])
@@ -144,8 +144,8 @@ def _order(material: Material, given: Sequence[Segment], say: Say) -> list[Slide
         )
         for each in given
     )
-    cited = numbered(material, [id for each in given for id in each.answers])
-    headline = line(say(ORDER), Kind.READING, say, cited)
+    resting = cited(material, (id for each in given for id in each.answers))
+    headline = line(say(ORDER), Kind.READING, say, resting)
     return [slide(material, headline, (), say, table=Table(header=header, rows=rows))]
 
 
@@ -156,16 +156,16 @@ def _profile(material: Material, segment: Segment, say: Say) -> Slide:
             verdict=each.verdict,
             word=say(each.verdict.value),
             text=on_one_line(each.text),
-            sources=numbered(material, each.answers),
+            sources=cited(material, each.answers),
         )
         for each in segment.judgements
     )
-    sources = numbered(material, segment.answers)
+    sources = cited(material, segment.answers)
     headline = line(called(segment), Kind.READING, say, sources)
     rule = line(segment.rule, Kind.READING, say, sources).model_copy(update={"label": say(RULE)})
     judged = "\n".join(f"{each.heading}, {each.word}: {each.text}" for each in tiles)
-    cited = [line(each.text, Kind.SAID, say, each.sources) for each in tiles if each.sources]
-    made = slide(material, headline, (Group(heading="", lines=(rule,)), Group(heading="", lines=tuple(cited))), say)
+    backed = [line(each.text, Kind.SAID, say, each.sources) for each in tiles if each.sources]
+    made = slide(material, headline, (Group(heading="", lines=(rule,)), Group(heading="", lines=tuple(backed))), say)
     notes = f"{rule.label}: {rule.text}\n\n{judged}\n\n{made.notes}"
     return made.model_copy(update={"groups": made.groups[:1], "tiles": tiles, "notes": notes, "quote": None})
 
@@ -193,7 +193,7 @@ def recommendations(material: Material, say: Say) -> Part:
 
 def _step(material: Material, statement: Statement, say: Say) -> Line:
     """An idea is ours, also where it grows from what was said."""
-    return line(f"{say(DO)}: {statement.text}", Kind.READING, say, numbered(material, statement.answers))
+    return line(f"{say(DO)}: {statement.text}", Kind.READING, say, cited(material, statement.answers))
 
 
 def _steps(ideas: Sequence[Statement], segment: Segment) -> list[Statement]:
@@ -212,19 +212,19 @@ def conclusion(material: Material, say: Say) -> Part:
     summary, groups = material.summary, []
     given = summary.segments
     if given and (why := _sentence(given[0].worth.why)):
-        sources = numbered(material, given[0].answers)
+        sources = cited(material, given[0].answers)
         groups.append(Group(heading=say(SERVE_FIRST), lines=(line(why, Kind.READING, say, sources),)))
     if len(given) > 1:
         groups.append(Group(heading=say(LEAVE), lines=(_placed(material, given[-1], say),)))
     if summary.ideas:
         idea = summary.ideas[0]
-        lines = (line(idea.text, Kind.READING, say, numbered(material, idea.answers)),)
+        lines = (line(idea.text, Kind.READING, say, cited(material, idea.answers)),)
         groups.append(Group(heading=say(FIRST_STEP), lines=lines))
     unthought = tuple(stated(material, each, say) for each in summary.not_thinking_of[:MOST_UNTHOUGHT])
     groups.append(Group(heading=say(UNTHOUGHT), lines=unthought))
     headline, _ = chosen(material, 9, (), say)
     if headline is None and given:
-        headline = line(say(FIRST, segment=called(given[0])), Kind.READING, say, numbered(material, given[0].answers))
+        headline = line(say(FIRST, segment=called(given[0])), Kind.READING, say, cited(material, given[0].answers))
     headline = headline or line(say(NO_SEGMENTS), Kind.UNKNOWN, say)
     if not any(each.lines for each in groups):
         groups = [Group(heading="", lines=(line(say(TALK_MORE), Kind.UNKNOWN, say),))]
@@ -238,7 +238,7 @@ def _sentence(text: str) -> str:
 
 def _placed(material: Material, segment: Segment, say: Say) -> Line:
     why = f"{called(segment)}: {segment.worth.why}" if segment.worth.why.strip() else called(segment)
-    return line(why, Kind.READING, say, numbered(material, segment.answers))
+    return line(why, Kind.READING, say, cited(material, segment.answers))
 
 
 def still_unknown(material: Material, say: Say) -> Part | None:

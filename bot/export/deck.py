@@ -66,7 +66,7 @@ def _learned(insights: Sequence[InsightRecord], number: dict[str, int], kind: Ki
             text=each.text,
             kind=kind,
             label="hypothesis, invented people said so" if each.synthetic else "",
-            sources=(number[each.id],) if each.id in number else (),
+            sources=(str(number[each.id]),) if each.id in number else (),
             basis=_said_in(each),
         )
         for each in insights
@@ -116,7 +116,7 @@ def _sources(insights: Sequence[InsightRecord], claims: dict[str, ClaimRecord]) 
 
 def _source(number: int, insight: InsightRecord, words: EvidenceRecord) -> Source:
     return Source(
-        number=number,
+        mark=str(number),
         question=insight.text,
         quote=words.quote or "",
         who=f"{words.who}, synthetic" if words.synthetic else words.who_name or words.who or SOMEBODY,

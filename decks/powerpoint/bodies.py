@@ -82,7 +82,7 @@ def _tile(drawing: Drawing, slide: Any, tile: Tile, box: Box) -> None:
 
 def draw_quote(drawing: Drawing, slide: Any, shown: FittedQuote) -> None:
     """Verbatim, with who said it and when, on a panel at the right."""
-    source = drawing.deck.sources[shown.quote.source - 1]
+    source = drawing.deck.by_mark[shown.quote.source]
     said, width = f"“{shown.quote.text}”", ASIDE.width - 40
     panel = slide.shapes.add_shape(
         MSO_SHAPE.RECTANGLE, Pt(ASIDE.left), Pt(ASIDE.top), Pt(ASIDE.width), Pt(shown.height + 110)
@@ -91,7 +91,7 @@ def draw_quote(drawing: Drawing, slide: Any, shown: FittedQuote) -> None:
     text(slide, Box(ASIDE.left + 20, ASIDE.top + 22, width, shown.height), [[Run(said, shown.size, "deep")]])
     who = [
         Run(f"{fitted(source.who, width, (12.0,), 2, bold=True).text} ", 12.0, "deep", bold=True),
-        *drawing.references((source.number,), 12.0),
+        *drawing.references((source.mark,), 12.0),
     ]
     below = Box(ASIDE.left + 20, ASIDE.top + 22 + shown.height + 12, width, 60)
     text(slide, below, [who, [Run(source.when or " ", design.SMALL, "soft")]])

@@ -37,11 +37,11 @@ class Drawing:
     layout: SlideLayout
     deck: Deck
 
-    def references(self, numbers: Sequence[int], size: float) -> list[Run]:
-        """`[1] [4]`, each leading to the message it stands for."""
+    def references(self, marks: Sequence[str], size: float) -> list[Run]:
+        """`[a1] [a4]`, each leading to the message it stands for."""
         runs = []
-        for number in numbers:
-            runs += [Run(f"[{number}]", size, "said", link=self.deck.sources[number - 1].link), Run(" ", size)]
+        for mark in marks:
+            runs += [Run(f"[{mark}]", size, "said", link=self.deck.by_mark[mark].link), Run(" ", size)]
         return runs[:-1]
 
     def beside(self, line: Line, size: float) -> list[Run]:

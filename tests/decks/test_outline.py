@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.views import VIEWS
+from bot.views.statements import references
 from decks.canvas import markdown
 from decks.deck import Deck, Kind, Line, Slide
 from decks.material import Proposed
@@ -65,10 +66,22 @@ def test_each_number_the_team_said_leads_to_the_answer_that_says_it() -> None:
     for line in lines(deck):
         if line.kind is Kind.SAID:
             assert line.sources
-            said = " ".join(MATERIAL.said[number - 1].text for number in line.sources)
+            said = " ".join(answer.text for answer in MATERIAL.said if answer.id in line.sources)
             assert numbers(line.text) <= numbers(said), line.text
     expected = [f"https://acme.slack.com/archives/C1/p{each.id}" for each in ANSWERS]
     assert [source.link for source in deck.sources] == expected
+
+
+def test_a_source_is_called_as_in_the_summary_on_slides_in_notes_and_among_the_sources() -> None:
+    skipped = ANSWERS[1].model_copy(update={"parts": (), "skipped": True})
+    deck = made(MATERIAL.model_copy(update={"answers": (ANSWERS[0], skipped, ANSWERS[2])}))
+    assert [source.mark for source in deck.sources] == ["a0", "a2"], "what was skipped leaves its number free"
+    [need] = [slide for slide in slides(deck) if slide.headline.text == "Two schools asked for a class set"]
+    assert need.headline.sources == ("a2",)
+    assert need.notes.startswith("[a2] ")
+    assert references(("a2",)) == "[a2]"
+    page = markdown(deck)
+    assert set(re.findall(r"(?<!\\)\[(\w+)\]\(", page)) == {"a0", "a2"}
 
 
 def test_the_notes_have_the_words_verbatim_with_who_when_and_where() -> None:
@@ -130,7 +143,7 @@ def test_what_a_model_proposed_takes_the_place_of_the_rule() -> None:
 def test_a_canvas_says_the_same_and_its_references_are_links() -> None:
     page = markdown(made())
     assert [f"# {number} · {name}" in page for number, name in PARTS.items()] == [True] * 9
-    assert "[2](https://acme.slack.com/archives/C1/pa1)" in page
+    assert "[a1](https://acme.slack.com/archives/C1/pa1)" in page
     assert "dimension and by how the team knows | counted | heard | a guess of the team |" in page
     assert "Ring both schools before May" in page
 

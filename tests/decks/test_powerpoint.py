@@ -140,7 +140,7 @@ def test_numbers_lead_to_their_messages_by_a_click() -> None:
 def test_without_addresses_there_are_numbers_and_no_links() -> None:
     slides = opened(made(MATERIAL.model_copy(update={"links": {}})))
     assert [links(slide) for slide in slides] == [set()] * len(slides)
-    assert "[1]" in "\n".join(frame.text for frame, _, _ in frames(slides[1]))
+    assert "[a0]" in "\n".join(frame.text for frame, _, _ in frames(slides[1]))
 
 
 def test_an_interview_with_almost_nothing_said_still_makes_a_deck() -> None:
