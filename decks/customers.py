@@ -17,11 +17,13 @@ from decks.words import (
     PARTS,
     THIN,
     THIN_GUESSES,
+    TOPICS,
+    WORTH_KNOWING,
     Say,
 )
 from interviews.answers import Basis
 from interviews.coverage import Level, coverage
-from interviews.dimensions import LORE, Dimension
+from interviews.dimensions import Dimension
 from interviews.language import content_stems
 from interviews.summary import Statement
 
@@ -39,9 +41,10 @@ def introduction(material: Material, say: Say) -> Part:
     problem = material.summary.problem
     headline, left = chosen(material, 1, problem, say, in_order=True)
     lines = tuple(stated(material, each, say) for each in left)
+    empty = headline is None and not lines
     headline = headline or line(say(DECIDE_FIRST), Kind.UNKNOWN, say)
     thin = "" if any(not each.is_reading for each in problem) else say(THIN)
-    return part(1, say, (slide(material, headline, (Group(heading="", lines=lines),), say),), thin)
+    return part(1, say, (slide(material, headline, (Group(heading="", lines=lines),), say),), thin, empty=empty)
 
 
 def audience(material: Material, say: Say) -> Part:
@@ -83,14 +86,15 @@ def _of_dimensions(number: int, material: Material, dimensions: Sequence[Dimensi
         statements = [each for each in found.get(dimension, ()) if each in left]
         lines = tuple(stated(material, each, say) for each in statements)
         if not found.get(dimension):
-            lore = LORE[dimension].worth_knowing
-            lines = (line(say(ASK_FOR, what=say(lore)), Kind.UNKNOWN, say),)
+            worth = say(WORTH_KNOWING[dimension])
+            lines = (line(say(ASK_FOR, what=worth), Kind.UNKNOWN, say),)
         if lines:
-            groups.append(Group(heading=say(LORE[dimension].title), lines=lines))
+            groups.append(Group(heading=say(TOPICS[dimension]), lines=lines))
+    empty = headline is None and not said
     headline = headline or line(say(NOTHING_SAID), Kind.UNKNOWN, say)
     made = slide(material, headline, tuple(groups), say)
     thin = "" if headline.kind is Kind.UNKNOWN else _thin(material, dimensions, say)
-    return part(number, say, (made,), thin)
+    return part(number, say, (made,), thin, empty=empty)
 
 
 def chosen(
@@ -139,8 +143,8 @@ def fitting_quote(material: Material, lines: Sequence[Line]) -> Quote | None:
     return None
 
 
-def part(number: int, say: Say, slides: tuple[Slide, ...], thin: str = "") -> Part:
-    return Part(number=number, name=say(PARTS[number]), slides=slides, thin=thin)
+def part(number: int, say: Say, slides: tuple[Slide, ...], thin: str = "", *, empty: bool = False) -> Part:
+    return Part(number=number, name=say(PARTS[number]), slides=slides, thin=thin, empty=empty)
 
 
 def _thin(material: Material, dimensions: Sequence[Dimension], say: Say) -> str:

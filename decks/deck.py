@@ -126,6 +126,8 @@ class Part(Value):
     slides: tuple[Slide, ...]
     thin: str = ""
     """What is missing, in a few words, where little was said."""
+    empty: bool = False
+    """Nothing was said about it: it is left out unless somebody wants it back."""
 
     @property
     def headline(self) -> str:
@@ -161,5 +163,7 @@ class Wishes(Value):
     title: str = ""
     left_out: tuple[int, ...] = ()
     """Numbers of parts."""
+    put_back: tuple[int, ...] = ()
+    """Numbers of parts that are wanted even if nothing was said about them."""
     titles: dict[int, str] = Field(default_factory=dict)
     """Number of a part -> how its first slide is to be called."""

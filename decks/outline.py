@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from decks.customers import audience, behaviour, introduction, needs, what_sets_apart
 from decks.deck import Deck, Kind, Part, Wishes
-from decks.material import Material, line, sources
+from decks.material import Material, Proposed, line, sources
 from decks.segments import conclusion, framework, profiles, recommendations, still_unknown
 from decks.visible import line as on_one_line
+from decks.voice import statement_in_our_voice, summary_in_our_voice
 from decks.words import CAUTION, CONTINUED, IN_FULL, SOURCES, SUBTITLE, Say, plain
 from interviews.dates import day_in_words
 
@@ -28,6 +29,7 @@ MAKERS = {
 
 def outline(material: Material, say: Say = plain) -> tuple[Part, ...]:
     """The nine parts, in their order."""
+    material = _in_our_voice(material)
     return _without_repeated_quotes([make(material, say) for make in MAKERS.values()])
 
 
@@ -50,21 +52,50 @@ def deck(material: Material, title: str, wishes: Wishes, say: Say = plain) -> De
 
     `title`: what it is called unless the team has called it something else.
     """
-    kept = [wished(part, wishes, say) for part in outline(material, say) if part.number not in wishes.left_out]
-    unknown = still_unknown(material, say)
+    material = _in_our_voice(material)
+    parts = [wished(part, wishes, say) for part in outline(material, say)]
+    gone = left_out(parts, wishes)
+    unknown = still_unknown(material, say, [part for part in parts if part.number in gone & unsaid(parts, wishes)])
     count = len(material.said)
     subtitle = say(SUBTITLE[count != 1], count=count)
     return Deck(
         title=on_one_line(wishes.title) or on_one_line(title),
         subtitle=f"{subtitle}, {day_in_words(material.made_on, material.language)}",
         caution=say(CAUTION),
-        parts=(*kept, *([unknown] if unknown else [])),
+        parts=(*(part for part in parts if part.number not in gone), *([unknown] if unknown else [])),
         sources=sources(material, say),
         sources_name=say(SOURCES),
         continued=say(CONTINUED),
         in_full=say(IN_FULL),
         language=material.language,
         made_on=material.made_on.isoformat(),
+    )
+
+
+def unsaid(parts: Sequence[Part], wishes: Wishes) -> frozenset[int]:
+    """Numbers of the parts that are left out because nothing was said about them."""
+    wanted = {*wishes.put_back, *wishes.titles, *wishes.left_out}
+    return frozenset(part.number for part in parts if part.empty and part.number not in wanted)
+
+
+def left_out(parts: Sequence[Part], wishes: Wishes) -> frozenset[int]:
+    """Numbers of the parts that are not in the file: unwished for, or empty."""
+    return unsaid(parts, wishes) | frozenset(wishes.left_out)
+
+
+def _in_our_voice(material: Material) -> Material:
+    """The same with everything that was told to the team, and what was proposed, as the team says it."""
+    answers, proposed = material.answers, material.proposed
+    titles = {part: statement_in_our_voice(each, answers) for part, each in proposed.titles.items()}
+    steps = {
+        segment: tuple(statement_in_our_voice(each, answers) for each in given)
+        for segment, given in proposed.steps.items()
+    }
+    return material.model_copy(
+        update={
+            "summary": summary_in_our_voice(material.summary, answers),
+            "proposed": Proposed(titles=titles, steps=steps),
+        }
     )
 
 

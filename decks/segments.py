@@ -37,6 +37,7 @@ from decks.words import (
     TALK_MORE,
     TEST,
     THIN,
+    TOPICS,
     UNTHOUGHT,
     VALUE,
     WHAT_TO_DO,
@@ -47,7 +48,7 @@ from decks.words import (
 from interviews.answers import Basis
 from interviews.coverage import Level, by_dimension, coverage
 from interviews.criteria import ASKS
-from interviews.dimensions import LORE, Dimension
+from interviews.dimensions import Dimension
 from interviews.labels import label
 from interviews.language import content_stems
 from interviews.ordering import Grade
@@ -89,7 +90,7 @@ def _claims_chart(material: Material, say: Say) -> Chart | None:
         Series(name=say(label(basis)), colour=basis.value, values=tuple(counts[each, basis] for each in Dimension))
         for basis in CHARTED
     )
-    titles = tuple(say(LORE[each].title) for each in Dimension)
+    titles = tuple(say(TOPICS[each]) for each in Dimension)
     return Chart(caption=say(CLAIMS), categories=titles, series=series, sources=cited(material, counted))
 
 
@@ -99,7 +100,7 @@ def profiles(material: Material, say: Say) -> Part:
     if not given:
         lines = (line(say(material.summary.shortfall or TALK_MORE), Kind.UNKNOWN, say),)
         empty = slide(material, line(say(NO_SEGMENTS), Kind.UNKNOWN, say), (Group(heading="", lines=lines),), say)
-        return part(7, say, (empty,))
+        return part(7, say, (empty,), empty=True)
     slides = [_overview(material, given, say), *_order(material, given, say)]
     slides += [_profile(material, each, say) for each in given]
     return part(7, say, tuple(slides))
@@ -188,7 +189,8 @@ def recommendations(material: Material, say: Say) -> Part:
     headline = stated(material, title, say) if title else line(say(default), kind, say)
     made = slide(material, headline, tuple(groups), say, quote=None)
     found = any(each.kind is Kind.READING for group in groups for each in group.lines)
-    return part(8, say, (made,), "" if found or not groups else say(THIN))
+    thin = "" if found or not groups else say(THIN)
+    return part(8, say, (made,), thin, empty=not groups and title is None)
 
 
 def _step(material: Material, statement: Statement, say: Say) -> Line:
@@ -225,10 +227,12 @@ def conclusion(material: Material, say: Say) -> Part:
     headline, _ = chosen(material, 9, (), say)
     if headline is None and given:
         headline = line(say(FIRST, segment=called(given[0])), Kind.READING, say, cited(material, given[0].answers))
+    nothing = not any(each.lines for each in groups)
+    empty = nothing and headline is None
     headline = headline or line(say(NO_SEGMENTS), Kind.UNKNOWN, say)
-    if not any(each.lines for each in groups):
+    if nothing:
         groups = [Group(heading="", lines=(line(say(TALK_MORE), Kind.UNKNOWN, say),))]
-    return part(9, say, (slide(material, headline, tuple(groups), say, quote=None),))
+    return part(9, say, (slide(material, headline, tuple(groups), say, quote=None),), empty=empty)
 
 
 def _sentence(text: str) -> str:
@@ -241,8 +245,8 @@ def _placed(material: Material, segment: Segment, say: Say) -> Line:
     return line(why, Kind.READING, say, cited(material, segment.answers))
 
 
-def still_unknown(material: Material, say: Say) -> Part | None:
-    """What nobody knows yet, a line each; None where nothing is open."""
+def still_unknown(material: Material, say: Say, unsaid: Sequence[Part] = ()) -> Part | None:
+    """What nobody knows yet, a line each; None where nothing is open. `unsaid`: parts left out, nothing was said."""
     summary = material.summary
     unknown: dict[Criterion, list[str]] = {}
     for segment in summary.segments:
@@ -255,11 +259,18 @@ def still_unknown(material: Material, say: Say) -> Part | None:
         for criterion in Criterion
         if criterion in unknown
     )
-    groups = (Group(heading="", lines=asked), Group(heading=say(SEGMENTS), lines=judged))
-    if not asked and not judged:
+    missing = [Group(heading=each.name, lines=_missing(each)) for each in unsaid]
+    groups = (Group(heading="", lines=asked), *missing, Group(heading=say(SEGMENTS), lines=judged))
+    if not any(each.lines for each in groups):
         return None
     headline = line(say(STILL_UNKNOWN), Kind.UNKNOWN, say)
     return Part(number=0, name=say(STILL_UNKNOWN), slides=(slide(material, headline, groups, say, quote=None),))
+
+
+def _missing(part: Part) -> tuple[Line, ...]:
+    """What would be worth asking where nothing was said."""
+    lines = tuple(each for group in part.slides[0].groups for each in group.lines)
+    return lines or (part.slides[0].headline,)
 
 
 def called(segment: Segment) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from decks.deck import Kind
+from decks.voice import in_our_voice
 from interviews.criteria import ASKS
 from interviews.dimensions import LORE, Dimension
 from interviews.ordering import Grade
@@ -57,7 +58,7 @@ DO, TEST = "What to do", "What to test"
 WHAT_TO_DO = "What to do for each segment, and what to test first"
 NO_STEP = "No answer suggests a step for these yet."
 SERVE_FIRST, LEAVE = "First to serve", "To leave alone for now"
-FIRST_STEP, UNTHOUGHT = "First step", "What you are not thinking of"
+FIRST_STEP, UNTHOUGHT = "First step", "What we are not thinking of"
 IN_FULL = "The title in full"
 QUESTION_OF = "Asked: {question}"
 TOLD = "The project, as it was told"
@@ -67,6 +68,9 @@ THIN = "nothing said yet"
 THIN_GUESSES = "only guesses"
 NO_EVIDENCE = "No answer carries this slide."
 
+TOPICS = {each: in_our_voice(LORE[each].title) for each in Dimension}
+WORTH_KNOWING = {each: in_our_voice(LORE[each].worth_knowing) for each in Dimension}
+
 _LISTS: tuple[tuple[str, ...], ...] = (
     tuple(PARTS.values()),
     SUBTITLE,
@@ -74,7 +78,8 @@ _LISTS: tuple[tuple[str, ...], ...] = (
     tuple(kind.value for kind in Kind),
     tuple(ASKS.values()),
     tuple(grade.value for grade in Grade),
-    tuple(LORE[dimension].worth_knowing for dimension in Dimension),
+    tuple(TOPICS.values()),
+    tuple(WORTH_KNOWING.values()),
 )
 ALL = (
     *(each for group in _LISTS for each in group),

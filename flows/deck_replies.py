@@ -25,6 +25,8 @@ class DeckOutline:
     name: str
     title: str
     parts: tuple[OutlinedPart, ...]
+    unsaid: tuple[int, ...] = ()
+    """Numbers of the parts that are left out because nothing was said about them."""
     stage: Literal["open", "making", "made"] = "open"
     rehearsing: bool = False
     changes: str = ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -18,8 +18,9 @@ from string import Formatter
 from types import MappingProxyType
 
 from babel import Locale
+from babel.lists import format_list
 
-from interviews.dates import day_in_words
+from interviews.dates import day_in_words, locale_of
 
 ENGLISH = "en"
 FIXED: dict[str, None] = {}
@@ -61,6 +62,11 @@ def speaking(wordings: Mapping[str, str], language: str = ENGLISH) -> Iterator[N
 def say_day(day: date, *, weekday: bool = False, year: bool = True) -> str:
     """A day in the language that is spoken: `Monday 23 November`, `3 December 2026`."""
     return day_in_words(day, _language.get(), weekday=weekday, year=year)
+
+
+def say_list(items: Sequence[str]) -> str:
+    """`2, 4 and 5`, as the language that is spoken lists things."""
+    return format_list(items, locale=locale_of(_language.get()))
 
 
 def in_words(language: str) -> str:

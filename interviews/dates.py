@@ -17,7 +17,7 @@ def day_in_words(day: date, language: str = "en", *, weekday: bool = False, year
 
     https://www.unicode.org/reports/tr35/tr35-dates.html#availableFormats_appendItems
     """
-    locale = _locale(language)
+    locale = locale_of(language)
     if year:
         return format_date(day, "full" if weekday else "long", locale=locale)
     known, days = locale.datetime_skeletons, "Ed" if weekday else "d"
@@ -30,7 +30,8 @@ def _long(pattern: str) -> str:
     return _MONTH.sub("MMMM", _WEEKDAY.sub("EEEE", pattern))
 
 
-def _locale(language: str) -> Locale:
+def locale_of(language: str) -> Locale:
+    """The customs of a language; English ones are British."""
     try:
         locale = Locale.parse(language, sep="-")
     except (ValueError, UnknownLocaleError):

@@ -6,7 +6,7 @@ from flows.deck_replies import DeckOutline, OutlinedPart
 from flows.replies import Reply
 
 PARTS = (
-    OutlinedPart(1, "Introduction", "You decide by May where the second van goes"),
+    OutlinedPart(1, "Introduction", "We decide by May where the second van goes"),
     OutlinedPart(2, "Target audience", "Kitchens of two kinds", thin="only guesses"),
     OutlinedPart(3, "Interests and behaviour", "Eleven kitchens came in February"),
     OutlinedPart(4, "Motivations and needs", "Nothing was said about this yet", thin="nothing said yet"),
@@ -17,7 +17,7 @@ PARTS = (
     OutlinedPart(9, "Conclusion", "Begin with A · Cooking schools"),
 )
 DECKS: tuple[Reply, ...] = (
-    DeckOutline("deck-1/1", "A sharpening van for restaurants", PARTS, "making", changes="deck-1"),
-    DeckOutline("deck-1/2", "A sharpening van for restaurants", PARTS, "made", changes="deck-1"),
-    DeckOutline("deck-1", "A sharpening van for restaurants", PARTS, rehearsing=True),
+    DeckOutline("deck-1/1", "A sharpening van for restaurants", PARTS, stage="making", changes="deck-1"),
+    DeckOutline("deck-1/2", "A sharpening van for restaurants", PARTS, stage="made", changes="deck-1"),
+    DeckOutline("deck-1", "A sharpening van for restaurants", PARTS, unsaid=(2, 4, 5), rehearsing=True),
 )

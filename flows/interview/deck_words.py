@@ -33,8 +33,10 @@ def changed(wishes: Wishes, said: str) -> Wishes | None:
     if found := _LEAVE.fullmatch(said[:200]):
         parts = {int(each) for each in re.findall(r"\d", found["parts"])}
         out = set(wishes.left_out)
-        out = out | parts if found["what"].lower() == "leave out" else out - parts
-        return wishes.model_copy(update={"left_out": tuple(sorted(out))})
+        back = set(wishes.put_back)
+        leaves = found["what"].lower() == "leave out"
+        out, back = (out | parts, back - parts) if leaves else (out - parts, back | parts)
+        return wishes.model_copy(update={"left_out": tuple(sorted(out)), "put_back": tuple(sorted(back))})
     if (found := _TITLE.fullmatch(said)) and has_words(found["title"]):
         titles = {**wishes.titles, int(found["part"]): found["title"].strip()[:LONGEST_TITLE]}
         return wishes.model_copy(update={"titles": titles})

@@ -7,8 +7,8 @@ from hashlib import sha256
 
 from decks.canvas import markdown
 from decks.deck import Part
-from decks.outline import outline, wished
-from decks.words import ALL
+from decks.outline import left_out, outline, unsaid, wished
+from decks.words import ALL, PARTS
 from errors import DeckError
 from flows.deck_replies import DeckCanvas, DeckFile, DeckOutline, OutlinedPart
 from flows.interview.deck_material import deck_of, material, proposed
@@ -60,7 +60,7 @@ async def change_deck(turn: TurnState, runtime: Run) -> Change:
     """What somebody wants otherwise is drawn into the outline that stands there."""
     state, plan = turn["interview"], turn["interview"].deck or DeckPlan()
     wishes = changed(plan.wishes, turn["incoming"][0].said) or plan.wishes
-    if len(wishes.left_out) == 9:
+    if len(left_out(outline(material(state, plan, runtime.context), say), wishes)) == len(PARTS):
         return _told(state, say(ALL_LEFT_OUT))
     plan = plan.model_copy(update={"wishes": wishes, "changes": plan.changes + 1})
     state = state.model_copy(update={"deck": plan})
@@ -141,13 +141,15 @@ def _card(
 ) -> DeckOutline:
     """`stands`: it takes the place of the outline that is in the thread."""
     parts = [wished(each, plan.wishes, say) for each in outline(material(state, plan, context), say)]
+    silent = sorted(unsaid(parts, plan.wishes))
     return DeckOutline(
         f"{plan.card}/{plan.changes}" if stands else plan.card,
         plan.wishes.title or title_of(state.project),
         tuple(_outlined(each, plan) for each in parts),
-        "making" if plan.making else "made" if made else "open",
-        context.model.rehearses,
-        plan.card if stands else "",
+        tuple(silent),
+        stage="making" if plan.making else "made" if made else "open",
+        rehearsing=context.model.rehearses,
+        changes=plan.card if stands else "",
     )
 
 

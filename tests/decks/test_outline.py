@@ -21,6 +21,8 @@ from interviews.language import numbers
 from interviews.summary import Statement
 from tests.decks.examples import ANSWERS, BARE, MATERIAL, SUMMARY, made
 
+EVERY = tuple(range(1, 10))
+
 
 def slides(deck: Deck) -> list[Slide]:
     return [slide for part in deck.parts for slide in part.slides]
@@ -41,11 +43,11 @@ def test_nine_parts_in_their_order_whatever_was_said() -> None:
 
 def test_a_title_is_a_statement_of_the_interview_and_stands_nowhere_twice() -> None:
     parts = {part.number: part for part in outline(MATERIAL)}
-    assert parts[1].headline == "In May you decide which group the van tour is for"
+    assert parts[1].headline == "In May we decide which group the van tour is for"
     assert parts[2].headline == "About 300 families rent"
     assert parts[9].headline == "Begin with A · Schools"
     [group] = parts[1].slides[0].groups
-    assert [line.text for line in group.lines] == ["You rent violins."]
+    assert [line.text for line in group.lines] == ["We rent violins."]
 
 
 def test_what_nobody_said_is_called_unknown_or_a_hypothesis() -> None:
@@ -56,7 +58,7 @@ def test_what_nobody_said_is_called_unknown_or_a_hypothesis() -> None:
     ideas = [kind for text, kind in found.items() if "Ring both schools" in text]
     assert ideas
     assert set(ideas) == {Kind.READING}, "an idea is ours, also where it grows from what was said"
-    bare = list(lines(made(BARE)))
+    bare = list(lines(made(BARE, put_back=EVERY)))
     assert not any(line.kind is Kind.SAID for line in bare)
     assert sum(line.kind is Kind.UNKNOWN for line in bare) >= 9
 
@@ -123,9 +125,29 @@ def test_a_quotation_beside_the_lines_says_what_no_line_says() -> None:
 def test_the_team_words_its_titles_and_leaves_parts_out() -> None:
     deck = made(title="Violins\n2027", left_out=(6, 8), titles={3: "What   they\ndo"})
     assert deck.title == "Violins 2027"
-    assert [part.number for part in deck.parts] == [1, 2, 3, 4, 5, 7, 9, 0]
+    assert [part.number for part in deck.parts] == [1, 2, 3, 4, 7, 9, 0]
     third = deck.parts[2].slides[0].headline
     assert (third.text, third.kind) == ("What they do", Kind.WORDED)
+
+
+def test_a_part_about_which_nothing_was_said_is_left_out_and_asked_for_among_the_unknown() -> None:
+    deck = made()
+    assert [part.number for part in deck.parts] == [1, 2, 4, 6, 7, 8, 9, 0]
+    unknown = [line.text for slide in deck.parts[-1].slides for group in slide.groups for line in group.lines]
+    assert "Worth asking: In one sentence: what nobody else has or does." in unknown
+    assert not [slide for slide in slides(deck) if slide.headline.text == "Nothing was said about this yet"]
+    back = made(put_back=(5,))
+    assert [part.number for part in back.parts] == [1, 2, 4, 5, 6, 7, 8, 9, 0]
+    asked = [line.text for slide in back.parts[-1].slides for group in slide.groups for line in group.lines]
+    assert not [text for text in asked if "what nobody else has" in text], "it stands on its own slide again"
+    assert 5 in [part.number for part in made(titles={5: "How they differ"}).parts], "who words it wants it"
+
+
+def test_of_almost_nothing_there_remain_how_one_judges_and_what_to_ask() -> None:
+    deck = made(BARE)
+    assert [part.name for part in deck.parts] == ["Framework", "What is still unknown"]
+    groups = [group for slide in deck.parts[-1].slides for group in slide.groups]
+    assert [group.heading for group in groups] == [PARTS[number] for number in (1, 2, 3, 4, 5, 7, 8, 9)]
 
 
 def test_what_a_model_proposed_takes_the_place_of_the_rule() -> None:
@@ -141,7 +163,7 @@ def test_what_a_model_proposed_takes_the_place_of_the_rule() -> None:
 
 
 def test_a_canvas_says_the_same_and_its_references_are_links() -> None:
-    page = markdown(made())
+    page = markdown(made(put_back=EVERY))
     assert [f"# {number} · {name}" in page for number, name in PARTS.items()] == [True] * 9
     assert "[a1](https://acme.slack.com/archives/C1/pa1)" in page
     assert "dimension and by how the team knows | counted | heard | a guess of the team |" in page

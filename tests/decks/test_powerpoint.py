@@ -103,7 +103,7 @@ def test_every_slide_has_a_title_a_number_and_notes() -> None:
     assert slides[0].shapes.title.text == "Violins for schools"
     titles = [slide.shapes.title.text for slide in slides]
     assert all(titles)
-    assert titles[1] == "In May you decide which group the van tour is for"
+    assert titles[1] == "In May we decide which group the van tour is for"
     assert titles[-1] == "Sources"
     for slide in slides[1:-1]:
         assert slide.has_notes_slide, slide.shapes.title.text
@@ -112,7 +112,7 @@ def test_every_slide_has_a_title_a_number_and_notes() -> None:
 
 
 def test_parts_are_named_above_the_titles_in_their_order() -> None:
-    text = "\n".join(frame.text for slide in opened(made()) for frame, _, _ in frames(slide))
+    text = "\n".join(frame.text for slide in opened(made(put_back=range(1, 10))) for frame, _, _ in frames(slide))
     places = [text.index(f"{number} · ") for number in range(1, 10)]
     assert places == sorted(places)
 
@@ -145,7 +145,7 @@ def test_without_addresses_there_are_numbers_and_no_links() -> None:
 
 def test_an_interview_with_almost_nothing_said_still_makes_a_deck() -> None:
     slides = opened(made(BARE))
-    assert len(slides) >= 11
+    assert len(slides) >= 5
     assert overflowing(slides) == []
     assert not [shape for slide in slides for shape in slide.shapes if shape.has_chart]
 

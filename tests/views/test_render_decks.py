@@ -23,11 +23,19 @@ def test_nine_lines_what_is_thin_and_what_is_left_out() -> None:
 
 
 def test_while_and_after_it_is_made_there_is_nothing_to_press() -> None:
-    text = shown(DeckOutline("deck-1/1", "Violins", PARTS, "making", changes="deck-1"))
+    text = shown(DeckOutline("deck-1/1", "Violins", PARTS, stage="making", changes="deck-1"))
     assert "The deck is being made" in text
     assert "make_deck" not in text
-    assert "make_deck" not in shown(DeckOutline("deck-1/2", "Violins", PARTS, "made", changes="deck-1"))
+    assert "make_deck" not in shown(DeckOutline("deck-1/2", "Violins", PARTS, stage="made", changes="deck-1"))
     assert "make_deck" in shown(DeckOutline("deck-1/3", "Violins", PARTS, changes="deck-1"))
+
+
+def test_what_nothing_was_said_about_is_one_line_that_says_how_it_comes_back() -> None:
+    line = "2, 4 and 5 are left out: nothing was said about them. `put back 4` brings one back."
+    assert line in shown(DeckOutline("deck-1", "Violins", PARTS, unsaid=(2, 4, 5)))
+    alone = "3 is left out: nothing was said about it. `put back 3` brings it back."
+    assert alone in shown(DeckOutline("deck-1", "Violins", PARTS, unsaid=(3,)))
+    assert "brings" not in shown(DeckOutline("deck-1", "Violins", PARTS))
 
 
 def test_a_deck_is_a_file_and_a_canvas_brings_its_words_along() -> None:
