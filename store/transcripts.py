@@ -75,7 +75,7 @@ def revise(
 
 
 def reword(tx: Transaction, *, team_id: str, conversation_id: str, name: str, text: str) -> None:
-    """What Segue said under that name reads so in the end: it was shown while it was still being said."""
+    """What Segue said under that name reads so now: it was shown while it was still being said, or drawn anew."""
     tx.execute(
         "UPDATE messages SET text = ? WHERE team_id = ? AND conversation_id = ? AND name = ? AND by_segue = 1",
         [text, team_id, conversation_id, name],

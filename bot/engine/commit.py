@@ -155,6 +155,12 @@ def said_in_full(name: str) -> str:
     return f"{name}-said"
 
 
+def says_what_stands(name: str, changes: str) -> bool:
+    """Whether the call brings the text that its message has from now on: a reply to its last word, or a card drawn anew
+    (`decision/1` in the place of `decision`). A question that shrinks to a line once it is answered was still asked."""
+    return name == said_in_full(changes) or name.startswith(f"{changes}/")
+
+
 def finish_early(
     tx: Transaction, conversation: Conversation, calls: Sequence[Rendered], shown: Mapping[str, str], now: float
 ) -> list[Rendered]:

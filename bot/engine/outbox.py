@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from bot.engine import canvases
 from bot.engine.bound import Clients
-from bot.engine.commit import said_in_full
+from bot.engine.commit import says_what_stands
 from bot.engine.look_up import landed, without_blocks
 from bot.engine.pace import Pacer
 from bot.engine.rows import tell_undelivered
@@ -174,7 +174,7 @@ class Outbox:
             """-> whether somebody's words were waiting for this post."""
             if not outbox.mark_sent(tx, row, ts, channel):
                 return False
-            if row.changes is not None and row.name == said_in_full(row.changes):
+            if row.changes is not None and says_what_stands(row.name, row.changes):
                 transcripts.reword(
                     tx, team_id=row.team_id, conversation_id=row.conversation_id, name=row.changes, text=text
                 )

@@ -18,6 +18,17 @@ async def test_what_was_decided_is_kept_and_found_by_asking(bot: Bot, thread: St
     await people.wait_for(lambda: "No longer in force" in str(thread.message(card["ts"])), PATIENCE)
 
 
+async def test_a_card_that_was_drawn_anew_is_found_as_it_stands(bot: Bot, thread: Stage) -> None:
+    await thread.says("@Segue proposal: raise prices in May")
+    card = await thread.hears("Raise prices in May", "Adopt it")
+    await thread.presses("adopt_decision", card, user=RAVI)
+    people = bot.playground.driver
+    await people.wait_for(lambda: "Retire it" in str(thread.message(card["ts"])), PATIENCE)
+    await people.quiet(PATIENCE)
+    said = await bot.kept("SELECT text FROM messages WHERE by_segue = 1 AND text LIKE '%prices in May%'")
+    assert said == [("Decided: Raise prices in May",)]
+
+
 async def test_an_interview_proposes_a_segmentation_and_the_next_one_takes_its_place(bot: Bot, thread: Stage) -> None:
     for _ in range(2):
         talk = Stage(bot)
