@@ -20,22 +20,24 @@ REWORDED = fixed("its words were changed since")
 BEARS_ON = fixed("bears on: {decision}")
 DECIDED_ON = fixed("*Decided on it*: {decision}")
 ANSWERS = fixed("ask {owner} about it")
+PIN = "📌"
+"""Somebody pinned it, as on the page of its study."""
 TEXT, QUOTE, DECISION, NAME = 200, 140, 100, 40
 
 
 def item_line(item: Item) -> str:
     """`• Couriers fear winter. (2 interviews · counted) “…” see it`"""
-    return f"• {_told(item, _weight(item))}{_notes(item)}"
+    return f"{_dot(item)}{_told(item, _weight(item))}{_notes(item)}"
 
 
 def moved_line(item: Item) -> str:
     if item.change is Change.STRONGER:
-        return f"• {say(STRONGER)}: {_told(item, _weight(item))}{_notes(item)}"
-    return f"• {say(CONTRADICTED)}: {_told(item, _weight(item))}\n   {_against(item)}{_notes(item)}"
+        return f"{_dot(item)}{say(STRONGER)}: {_told(item, _weight(item))}{_notes(item)}"
+    return f"{_dot(item)}{say(CONTRADICTED)}: {_told(item, _weight(item))}\n   {_against(item)}{_notes(item)}"
 
 
 def invented_line(item: Item) -> str:
-    return f"• {_told(item, _by_personas(item))}{_notes(item)}"
+    return f"{_dot(item)}{_told(item, _by_personas(item))}{_notes(item)}"
 
 
 def alerted_line(item: Item) -> str:
@@ -48,6 +50,10 @@ def settled_line(settled: Settled, owner: str) -> str:
     told = linked(settled.link, text) if settled.link else safe_line(text)
     answers = f" ({say(ANSWERS, owner=cut(owner, NAME))})" if owner else ""
     return f"• *{say(TITLES[settled.kind, settled.state])}*: {told}{answers}"
+
+
+def _dot(item: Item) -> str:
+    return f"• {PIN} " if item.pinned else "• "
 
 
 def _told(item: Item, weight: str) -> str:

@@ -46,6 +46,7 @@ NEWS = News(
             strength=Strength.MEDIUM,
             real=1,
             words=(Words(quote="They rang and asked for forty", link=LINK),),
+            pinned=True,
         ),
         Item(
             insight="i3",

@@ -204,6 +204,13 @@ async def test_what_was_known_and_is_contradicted_shows_both_sides(memory: Memor
     assert ([each.quote for each in item.words], item.against_text) == (["Winter is feared."], "Nobody fears winter.")
 
 
+async def test_what_somebody_pinned_is_known_to_be(memory: Memory, slack: Slack) -> None:
+    await memory.said("tiva-melo", "Winter is feared.")
+    await memory.does(lambda tx: tx.execute("UPDATE insights SET pinned = 1"))
+    [item] = (await gathered(memory, slack, OF_CHANNEL)).items
+    assert item.pinned
+
+
 async def test_a_decision_is_named_where_it_may_be_read(memory: Memory, slack: Slack) -> None:
     await memory.said("tiva-melo", "Winter is feared.")
     for id, channel in (("d1", "C2"), ("d2", "G1")):

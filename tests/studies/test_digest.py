@@ -49,6 +49,17 @@ def test_interviews_with_personas_are_counted_apart_and_come_last() -> None:
     assert (digest.counts["interviews"], digest.counts["with personas"]) == (1, 2)
 
 
+@pytest.mark.parametrize("change", Change)
+def test_what_somebody_pinned_comes_first_among_its_equals(change: Change) -> None:
+    """However much the others weigh; and never one that only invented people speak to."""
+    strong = item("i1", change=change, strength=Strength.STRONG, real=5, at=9.0, undecided=True)
+    pinned = item("i2", change=change, strength=Strength.WEAK, pinned=True)
+    invented = item("i3", real=0, invented=4, pinned=True)
+    digest = composed(News(items=(strong, invented, pinned)))
+    assert [each.insight for each in (*digest.learned, *digest.moved)] == ["i2", "i1"]
+    assert [each.insight for each in digest.invented] == ["i3"]
+
+
 def test_what_was_contradicted_stands_apart_from_what_is_new() -> None:
     digest = composed(News(items=(item("i1"), item("i2", change=Change.CONTRADICTED))))
     assert [each.insight for each in digest.learned] == ["i1"]

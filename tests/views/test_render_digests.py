@@ -115,6 +115,11 @@ def test_two_interviews_of_one_title_are_told_apart() -> None:
     assert f"<#{CHANNEL}>" not in text
 
 
+def test_what_somebody_pinned_is_marked_and_nothing_else() -> None:
+    assert "• 📌 Cooking schools ask for forty knives at once." in shown(EDITION)
+    assert shown(EDITION).count("📌") == 1
+
+
 def test_a_late_one_says_when_it_was_due() -> None:
     assert "was due on Monday 30 November at 09:00" in shown(EDITION)
     assert "late" not in shown(replace(EDITION, late=None))
