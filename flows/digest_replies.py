@@ -69,6 +69,23 @@ class DigestNote:
 
 
 @dataclass(frozen=True)
+class DigestAnswer:
+    """An answer to a follow-up, in the thread of the edition it was asked of."""
+
+    name: str
+    to: str
+    thread: str
+    """ts of that edition."""
+    question: str
+    by: str
+    """What people call whoever asked; empty where Slack does not say."""
+    items: tuple[Item, ...] = ()
+    """What was learned that comes nearest; empty where nothing does."""
+    whole: bool = True
+    """Slack has said who may read what; otherwise something may be missing."""
+
+
+@dataclass(frozen=True)
 class DigestAlert:
     """Something that somebody wanted to hear at once."""
 

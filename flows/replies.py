@@ -242,4 +242,5 @@ Reply = (
     | digests.DigestSet
     | digests.DigestNote
     | digests.DigestAlert
+    | digests.DigestAnswer
 )

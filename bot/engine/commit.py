@@ -208,7 +208,7 @@ def queue_calls(
             method=ready.call.method,
             changes=ready.call.changes or None,
             channel=ready.call.payload["channel"] if to_somebody_else else conversation.channel,
-            thread_ts=None if to_somebody_else else conversation.thread_ts,
+            thread_ts=ready.call.payload.get("thread_ts") if to_somebody_else else conversation.thread_ts,
             payload=ready.payload,
             now=now,
             early=early,

@@ -22,6 +22,7 @@ from bot.engine.searches import Searches
 from bot.engine.studies import Studies
 from bot.engine.wordings import Wordings
 from bot.listeners.aside import Aside, AskPersona, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
+from bot.listeners.digest_ask import OpenDigestAsk
 from bot.listeners.digests import OpenDigestForm, OpenDigests, OpenStartAbout
 from bot.listeners.export import OpenExport
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona
@@ -31,6 +32,7 @@ from bot.listeners.studies import OpenStudy, OpenTending
 from bot.names import PROMPTS, PROMPTS_TITLE
 from bot.slack_answers import CALL_ERRORS, meaning_of
 from bot.views import page_view
+from bot.views.digest_answer import ask_form
 from bot.views.form import edit_form, import_form, start_form
 from errors import StoreError
 from flows.runtime import Flow, Incoming
@@ -107,6 +109,8 @@ class SideDoor:
             elif isinstance(asked, OpenDigestForm):
                 if words := await self._digests.open_form(asked):
                     self._tell(asked, words)
+            elif isinstance(asked, OpenDigestAsk):
+                await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": ask_form(asked.place)})
             elif isinstance(asked, OpenStartAbout):
                 form = start_form(asked.channel, asked.project)
                 await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": form})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.listeners.digest_ask import OpenDigestAsk, ask_opened
 from bot.listeners.digests import InDigests, digests_looked_into
 from bot.listeners.export import OpenExport, export_opened
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona, looked_into
@@ -113,6 +114,7 @@ Aside = (
     | OpenTending
     | OpenSearch
     | InDigests
+    | OpenDigestAsk
 )
 
 
@@ -127,7 +129,7 @@ def help_asked(body: Part) -> str | None:
 def aside(body: Part) -> Aside | None:
     """-> the courtesy that `body` asks for, or None."""
     team, trigger = team_of(body), string(body, "trigger_id")
-    for looked in (looked_into, study_looked_into, searched, export_opened, digests_looked_into):
+    for looked in (looked_into, study_looked_into, searched, export_opened, digests_looked_into, ask_opened):
         if opens := looked(body):
             return opens
     if string(body, "type") == "message_action" and string(body, "callback_id") == ASK_SHORTCUT:

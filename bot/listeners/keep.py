@@ -18,7 +18,7 @@ from bot.listeners.payload import Part, part, string
 from bot.listeners.studies import after_tending
 from bot.listeners.submissions import block_of, complaint
 from bot.listeners.translate import translate
-from bot.names import CHANNEL, EDIT_FORM
+from bot.names import CHANNEL, DIGEST_ASK_FORM, EDIT_FORM
 from errors import StoreError, StoreFault
 from flows.runtime import Incoming
 
@@ -82,4 +82,5 @@ def _field(body: Part) -> str:
     view = part(body, "view")
     if is_digest_form(body) and schedule_of(view):
         return "every"
-    return block_of(view) if string(view, "callback_id") == EDIT_FORM else CHANNEL
+    fields = {EDIT_FORM: block_of(view), DIGEST_ASK_FORM: "question"}
+    return fields.get(string(view, "callback_id"), CHANNEL)

@@ -8,7 +8,17 @@ from __future__ import annotations
 import json
 
 from bot.listeners.payload import Part, part, parts, string, team_of
-from bot.names import CHANNEL, EDIT_FORM, IMPORT_FILE, IMPORT_FORM, START_FORM, TEND_CHOICE, TEND_FORM, TEND_TEXT
+from bot.names import (
+    CHANNEL,
+    DIGEST_ASK_FORM,
+    EDIT_FORM,
+    IMPORT_FILE,
+    IMPORT_FORM,
+    START_FORM,
+    TEND_CHOICE,
+    TEND_FORM,
+    TEND_TEXT,
+)
 from flows.runtime import File, Incoming
 
 
@@ -50,9 +60,17 @@ def complaint(body: Part) -> dict[str, str]:
         return {IMPORT_FILE: "Please choose the file with the card."}
     if string(view, "callback_id") == TEND_FORM and not tended(view):
         return {TEND_TEXT: "Please write it here in a few words."}
+    if string(view, "callback_id") == DIGEST_ASK_FORM and not question_in(view):
+        return {"question": "Please write what you would like to know."}
     if string(view, "callback_id") == EDIT_FORM and not text_of(view).strip():
         return {block_of(view): "Please write the answer as it should read."}
     return {}
+
+
+def question_in(view: Part) -> str:
+    """What was asked in the form of a digest."""
+    values = part(part(view, "state"), "values")
+    return string(part(part(values, "question"), "question"), "value").strip()
 
 
 def tended(view: Part) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.listeners.digest_ask import asked_of_digest
 from bot.listeners.digests import done_to_digests, persona_asked
 from bot.listeners.export import export_asked
 from bot.listeners.library import done_from_library
@@ -34,7 +35,7 @@ def translate(body: dict[str, Any], bot_user: str, at: str = "") -> Incoming | N
         elsewhere = resumed_at_home(body) or sample_asked(body) or done_from_library(body) or done_in_study(body, at)
         return elsewhere or done_to_digests(body, at) or persona_asked(body) or _press(body)
     filled_in = export_asked(body, at) or submission(body, at) or done_in_study(body, at) or done_to_digests(body, at)
-    if asked := start_asked(body, bot_user, at) or filled_in:
+    if asked := start_asked(body, bot_user, at) or filled_in or asked_of_digest(body, at):
         return asked
     event = part(body, "event")
     if event.get("type") == "agent_session_stopped":

@@ -9,6 +9,7 @@ from bot.views.call import SlackCall
 from bot.views.decision import decision_card, decisions_shown
 from bot.views.deck import deck_canvas, deck_file, deck_outline
 from bot.views.digest import digest_alert, digest_note, digest_post, digest_set
+from bot.views.digest_answer import digest_answer
 from bot.views.export import study_file
 from bot.views.follow_up import follow_up_answer
 from bot.views.introduction import introduction
@@ -76,6 +77,7 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     digest_replies.DigestSet: digest_set,
     digest_replies.DigestNote: digest_note,
     digest_replies.DigestAlert: digest_alert,
+    digest_replies.DigestAnswer: digest_answer,
 }
 """One function per thing people see."""
 

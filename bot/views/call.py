@@ -14,7 +14,8 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True)
 class SlackCall:
-    """`payload` has no channel, thread or metadata: the engine knows these. A direct note names its own channel."""
+    """`payload` has no channel, thread or metadata: the engine knows these. A direct note names its own channel; what
+    answers below another post names its thread too."""
 
     name: str
     method: str

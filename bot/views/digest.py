@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
-from bot.names import DIGEST_START, HOME_STUDY
+from bot.names import DIGEST_ASK, DIGEST_START, HOME_STUDY
 from bot.views.call import Block, SlackCall, post
 from bot.views.digest_lines import alerted_line, cut, invented_line, item_line, moved_line, settled_line
 from bot.views.elements import button, context, header, section, sections
@@ -45,7 +45,7 @@ STEPS = {
     Reason.THIN: fixed("*Next*: a single interview says “{about}”. Ask somebody else."),
     Reason.QUIET: fixed("*Next*: hold another interview; the best ones are with people you have not heard yet."),
 }
-OPEN_STUDY = fixed("Open the study")
+OPEN_STUDY, FOLLOW_UP = fixed("Open the study"), fixed("Ask a follow-up")
 IN_OTHER_WORDS = fixed("*Next*: {step}")
 START, ASK = fixed("Start an interview"), fixed("Interview {name}")
 SET = fixed("*{name}* set up a digest here: {when}. The next one comes on {next}.")
@@ -229,10 +229,11 @@ def _row(reply: DigestPost) -> list[Block]:
     """The study behind it; a preview changes nothing, so it has no further buttons but that of its step."""
     study = reply.digest.study
     opens = [button(f"{HOME_STUDY}_{study}", say(OPEN_STUDY)) | {"value": study}] if study else []
+    asks = [] if reply.preview else [button(DIGEST_ASK, say(FOLLOW_UP)) | {"value": reply.id or DIGEST_ASK}]
     acts: tuple[Act, ...] = ("digest_mute", "digest_change")
     further = () if reply.preview else acts if reply.personal else (*acts, "digest_stop")
     row = _actions(reply.id, further)
-    row["elements"] = [*opens, *row["elements"]]
+    row["elements"] = [*asks, *opens, *row["elements"]]
     return [row] if row["elements"] else []
 
 

@@ -105,6 +105,8 @@ DIGESTS: tuple[Reply, ...] = (
     digest_replies.DigestSet("set-3", CHANNEL, PLAN, None, "Dana", changed=True),
     digest_replies.DigestNote("note-1", CHANNEL, "Dana stopped this digest.", ("digest_resume",)),
     digest_replies.DigestAlert("alert-1", CHANNEL, NEWS.items[:1]),
+    digest_replies.DigestAnswer("answer-1", CHANNEL, "1.0", "When do kitchens send knives?", "Mei", NEWS.items[:1]),
+    digest_replies.DigestAnswer("answer-2", CHANNEL, "1.0", "Who sharpens scissors?", "Mei"),
 )
 ENTRIES = (
     DigestEntry("luma-rori", PLAN, "Dana", on_day(MONDAY), running=True),

@@ -8,7 +8,7 @@ from typing import Any
 from langgraph.graph import END, START, StateGraph
 from pydantic import BaseModel
 
-from flows.digest import posting, setting, watching
+from flows.digest import answering, posting, setting, watching
 from flows.digest.state import DigestState, DigestTurn, Phase
 from flows.news import DIGEST as NAME
 from flows.runtime import Context, Flow, Incoming, Outcome, Status
@@ -20,6 +20,7 @@ PRESSED = {
     "digest_resume": "resume",
     "digest_delete": "delete",
     "digest_mute": "mute",
+    "digest_ask": "answer",
 }
 RINGS = {
     "due": "post_edition",
@@ -44,6 +45,7 @@ NODES: Mapping[str, Any] = {
     "delete": setting.delete,
     "mute": setting.mute,
     "tell_owner": setting.tell_owner,
+    "answer": answering.answer,
     "say_over": setting.say_over,
     "keep_quiet": keep_quiet,
 }

@@ -112,7 +112,7 @@ async def tell_owner(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
     """Slack refused a post for good: it pauses, whoever set it up hears of it once, and the news wait."""
     state, context = turn["state"], runtime.context
     refused = turn["incoming"][0].value or ""
-    if state.phase is not Phase.RUNNING or refused.startswith(("preview-", "gone-")):
+    if state.phase is not Phase.RUNNING or refused.startswith(("preview-", "gone-", "answer-")):
         return {}
     state = state.changed(phase=Phase.PAUSED)
     if refused == f"digest-{state.editions}":

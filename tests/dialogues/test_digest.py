@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -225,6 +226,48 @@ async def test_changed_from_its_post(bot: Bot) -> None:
     assert "changed the digest here" in text_of(said)
 
 
+async def test_a_follow_up_is_answered_below_the_edition_from_what_was_learned(bot: Bot) -> None:
+    people = bot.playground.driver
+    await set_up(bot)
+    await held(bot)
+    to_next_monday(bot)
+    post = await edition(bot)
+    assert await _asks(bot, RAVI, post, " ") == {"question": "Please write what you would like to know."}
+    for question in ("What are the calls to the help desk about?", "Who owns a tandem?"):
+        assert await _asks(bot, RAVI, post, question) == {}
+    answers = await people.wait_for(lambda: _three(people.thread(CUSTOMERS, post["ts"])), PATIENCE)
+    assert "Ravi asks: What are the calls to the help desk about?" in text_of(answers[1])
+    assert "60 percent of the calls" in text_of(answers[1])
+    assert "|see it>" in str(answers[1]["blocks"])
+    assert "Nothing that was learned here speaks of it yet" in text_of(answers[2])
+
+
+async def test_whoever_left_the_channel_is_answered_nothing_there(bot: Bot) -> None:
+    people = bot.playground.driver
+    await set_up(bot)
+    await held(bot)
+    to_next_monday(bot)
+    post = await edition(bot)
+    await people.press(RAVI, CUSTOMERS, post["ts"], "digest_ask")
+    await people.wait_for(lambda: people.modal(RAVI), PATIENCE)
+    people.leave(CUSTOMERS, RAVI)
+    wrong = await sent_in(bot, people.modal(RAVI), RAVI, question="What are the calls about?")
+    assert "not a member" in str(wrong)
+    assert len(people.thread(CUSTOMERS, post["ts"])) == 1
+
+
+async def test_a_personal_edition_is_asked_in_its_own_thread(bot: Bot) -> None:
+    people = bot.playground.driver
+    await held(bot)
+    await set_up(bot, RAVI, where="me")
+    to_next_monday(bot)
+    channel = people.direct_channel(RAVI)
+    await people.wait_for(lambda: any("What we learned" in each for each in direct(bot, RAVI)), PATIENCE)
+    [post] = [each for each in people.history(channel) if "What we learned" in text_of(each)]
+    assert await _asks(bot, RAVI, post, "What are the calls about?", channel) == {}
+    await people.wait_for(lambda: "60 percent" in str(people.thread(channel, post["ts"])[1:]), PATIENCE)
+
+
 async def test_the_next_step_opens_the_form_of_an_interview_about_it(bot: Bot) -> None:
     people = bot.playground.driver
     await set_up(bot)
@@ -276,6 +319,19 @@ async def test_put_out_of_the_channel_the_owner_is_told_once_and_nothing_is_lost
     await people.wait_for(lambda: _notes(bot, "started this digest again"), PATIENCE)
     to_next_monday(bot)
     assert "60 percent" in text_of(await edition(bot))
+
+
+async def _asks(bot: Bot, user: str, post: dict[str, Any], question: str, channel: str = CUSTOMERS) -> dict[str, str]:
+    """-> complaints"""
+    people = bot.playground.driver
+    if people.modal(user) is None:
+        await people.press(user, channel, post["ts"], "digest_ask")
+        await people.wait_for(lambda: people.modal(user), PATIENCE)
+    return await sent_in(bot, people.modal(user), user, question=question)
+
+
+def _three(thread: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
+    return thread if len(thread) == 3 else None
 
 
 async def _study(bot: Bot) -> str:

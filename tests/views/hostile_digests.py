@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from flows.digest_replies import DigestAlert, DigestNote, DigestPost, DigestSet
+from flows.digest_replies import DigestAlert, DigestAnswer, DigestNote, DigestPost, DigestSet
 from flows.replies import Reply
 from studies.decisions import Kind, State
 from studies.digest import composed
@@ -67,6 +67,10 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     DigestAlert: {
         "items": st.lists(items, min_size=1, max_size=3).map(tuple), "left": st.integers(0, 9),
         "personal": st.booleans(),
+    },
+    DigestAnswer: {
+        "thread": st.just("1.0"), "question": cut, "by": name, "items": st.lists(items, max_size=4).map(tuple),
+        "whole": st.booleans(),
     },
 }  # fmt: skip
 replies: st.SearchStrategy[Reply] = st.one_of(

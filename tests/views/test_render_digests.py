@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import datetime
@@ -16,7 +17,7 @@ from bot.views.gallery_digests import BEFORE, CHANNEL, EDITION, LINK, MONDAY, NE
 from bot.views.limits import faults
 from bot.views.rhythm import ON_DAY
 from flows import digest_replies
-from flows.digest_replies import DigestPost, DigestSet
+from flows.digest_replies import DigestAnswer, DigestPost, DigestSet
 from flows.replies import Reply
 from flows.wording import speaking
 from playground.blocks import ALL_TEXT, all_text, faults_of
@@ -118,6 +119,21 @@ def test_two_interviews_of_one_title_are_told_apart() -> None:
 def test_what_somebody_pinned_is_marked_and_nothing_else() -> None:
     assert "• 📌 Cooking schools ask for forty knives at once." in shown(EDITION)
     assert shown(EDITION).count("📌") == 1
+
+
+def test_an_answer_stands_below_the_edition_with_the_words_it_rests_on() -> None:
+    answer = DigestAnswer("answer-1", CHANNEL, "1.0", "Who asks for many?", "Mei", NEWS.items[1:2])
+    [call] = render(answer)
+    assert (call.payload["channel"], call.payload["thread_ts"]) == (CHANNEL, "1.0")
+    assert "*Mei* asks: Who asks for many?" in shown(answer)
+    assert f"“They rang and asked for forty” <{LINK}|see it>" in shown(answer)
+
+
+def test_where_nothing_is_known_an_interview_about_the_question_can_be_begun() -> None:
+    answer = DigestAnswer("answer-1", CHANNEL, "1.0", "Who sharpens scissors?", "Mei")
+    assert "Nothing that was learned here speaks of it yet" in shown(answer)
+    [button] = next(each for each in render(answer)[0].payload["blocks"] if each["type"] == "actions")["elements"]
+    assert json.loads(button["value"]) == {"project": "Who sharpens scissors?"}
 
 
 def test_a_late_one_says_when_it_was_due() -> None:

@@ -1,0 +1,43 @@
+"""A follow-up to a digest: answered below it, from what those may read who see it, with the words and their links."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from flows.digest.state import DigestTurn, Run
+from flows.digest_replies import DigestAnswer
+from studies.asking import MOST, nearest
+
+LONGEST = 300
+
+
+class Asked(BaseModel):
+    """What the form says: the question, and the post that it was asked below."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    question: str
+    channel: str
+    ts: str
+
+
+async def answer(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
+    """Everything that was learned counts, however long ago; the next edition is none the poorer for it."""
+    state, first, context = turn["state"], turn["incoming"][0], runtime.context
+    asked = Asked.model_validate_json(first.value or "{}")
+    question = " ".join(asked.question.split())[:LONGEST]
+    known = await context.news.since(state.plan, state.owner, 0.0, frozenset(), next_since=context.now.timestamp())
+    state, name = state.named("answer")
+    names = await context.news.names([first.user])
+    reply = DigestAnswer(
+        name,
+        to=asked.channel if state.plan.personal and asked.channel.startswith("D") else state.to,
+        thread=asked.ts,
+        question=question,
+        by=names.get(first.user, ""),
+        items=tuple(nearest(question, known.items, MOST)),
+        whole=known.whole,
+    )
+    return {"state": state, "replies": [reply]}
