@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.export.phrases import counted, day
 from bot.export.study import ClaimRecord, DecisionRecord, EvidenceRecord, InsightRecord, StudyExport
+from bot.export.weighing import in_numbers, standing
 from decks.deck import Deck, Group, Kind, Line, Part, Slide, Source
 from decks.powerpoint import pptx
 
@@ -23,27 +25,23 @@ def deck_of(export: StudyExport) -> bytes:
 
 def as_deck(export: StudyExport) -> Deck:
     """Every line says where it comes from; every number leads to the words it stands on."""
-    standing = [each for each in export.insights if each.status == "standing"]
-    real, invented = (
-        [each for each in standing if not each.synthetic][:MOST],
-        [each for each in standing if each.synthetic][:MOST],
-    )
+    real, invented = (each[:MOST] for each in standing(export))
     claims = {each.id: each for each in export.claims}
     sources = _sources([*real, *invented], claims)
     number = {insight: place for place, (insight, _) in enumerate(sources, 1)}
     named = {
         "What was learned": _learned(real, number, Kind.SAID),
-        "What speaks against it": _against(standing, claims),
+        "What speaks against it": _against([*real, *invented], claims),
         "Said by invented people only": _learned(invented, number, Kind.READING),
+        "Candidate segments": list(_segments(export)),
         "What was decided": list(_decided(export.decisions)),
         "What is still open": _open(export),
     }
     said = [(name, lines) for name, lines in named.items() if lines] or [(NOTHING, [])]
     parts = [_part(place, name, lines) for place, (name, lines) in enumerate(said, 1)]
-    count = len(standing)
     return Deck(
         title=" ".join(export.study.title.split())[:LONGEST_TITLE] or UNNAMED,
-        subtitle=f"{count} insight{'' if count == 1 else 's'}, {len(export.conversations)} conversations",
+        subtitle=in_numbers(export),
         caution=CAUTION,
         parts=tuple(parts),
         sources=tuple(source for _, source in sources),
@@ -75,7 +73,7 @@ def _learned(insights: Sequence[InsightRecord], number: dict[str, int], kind: Ki
 
 def _said_in(insight: InsightRecord) -> str:
     many = insight.synthetic_sources if insight.synthetic else insight.real_sources
-    return f"{many} source{'' if many == 1 else 's'}"
+    return counted(many, "source")
 
 
 def _against(insights: Sequence[InsightRecord], claims: dict[str, ClaimRecord]) -> list[Line]:
@@ -94,7 +92,13 @@ def _against(insights: Sequence[InsightRecord], claims: dict[str, ClaimRecord]) 
 def _decided(decisions: Sequence[DecisionRecord]) -> Iterator[Line]:
     for each in decisions:
         if each.state != "retired":
-            yield Line(text=each.text, kind=Kind.SAID, basis=each.state)
+            yield Line(text=each.text, kind=Kind.SAID, basis=f"{each.state}, {each.owner_name or each.owner}")
+
+
+def _segments(export: StudyExport) -> Iterator[Line]:
+    for held in export.conversations:
+        for each in held.summary.segments if held.summary else ():
+            yield Line(text=f"{each.name}: {each.rule}", kind=Kind.READING)
 
 
 def _open(export: StudyExport) -> list[Line]:
@@ -120,6 +124,6 @@ def _source(number: int, insight: InsightRecord, words: EvidenceRecord) -> Sourc
         question=insight.text,
         quote=words.quote or "",
         who=f"{words.who}, synthetic" if words.synthetic else words.who_name or words.who or SOMEBODY,
-        when=(words.at or "")[:10],
+        when=day(words.at),
         link=words.permalink or "",
     )

@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from bot.export.document import ConversationRecord, InterviewRecord, MessageRecord
+from bot.export.naming import names_in
 from interviews.answers import Answer
 from interviews.dimensions import LORE
 from interviews.summary import Segment, Statement, Summary
@@ -25,7 +27,7 @@ def markdown(conversation: ConversationRecord) -> str:
     lines = [f"# {line(conversation.title) or 'Conversation'} ({line(conversation.id)})", ""]
     lines += [f"- {name}: {value}" for name, value in _facts(conversation)]
     if conversation.interview is not None:
-        lines += _interview(conversation.interview)
+        lines += _interview(conversation.interview, names_in(conversation))
     lines += ["", "## Transcript", ""]
     for message in conversation.messages:
         lines += _message(message)
@@ -57,7 +59,7 @@ def _facts(conversation: ConversationRecord) -> list[tuple[str, str]]:
         ("Flow", f"{line(conversation.flow)}, {line(conversation.status)}"),
         ("Team and channel", f"{line(conversation.team)}, {line(conversation.channel)}"),
         ("Thread", line(conversation.thread_ts or "none yet")),
-        ("Begun", f"{conversation.started_at} by {line(conversation.starter)}"),
+        ("Begun", f"{conversation.started_at} by {line(conversation.starter_name or conversation.starter)}"),
     ]
     if conversation.permalink:
         facts.append(("Link", f"<{conversation.permalink}>"))
@@ -67,7 +69,7 @@ def _facts(conversation: ConversationRecord) -> list[tuple[str, str]]:
 
 
 def _message(message: MessageRecord) -> list[str]:
-    who = "Segue" if message.by_segue else line(message.author) or "unknown"
+    who = "Segue" if message.by_segue else line(message.author_name or message.author) or "unknown"
     name = f" · {line(message.name)}" if message.name else ""
     lines = [f"### {message.at or 'undated'} · {who}{name} · ts {line(message.ts)}", ""]
     if message.permalink:
@@ -85,19 +87,19 @@ def _message(message: MessageRecord) -> list[str]:
     return lines
 
 
-def _interview(interview: InterviewRecord) -> list[str]:
+def _interview(interview: InterviewRecord, names: Mapping[str, str]) -> list[str]:
     lines = _summary(interview.summary) if interview.summary else []
     lines += ["", "## Questions and answers"]
     for question in interview.questions:
         lines += ["", f"### {line(question.id)}: {line(question.text)}", ""]
         for answer in interview.answers:
             if answer.id[1:] == question.id[1:]:
-                lines += _answer(answer)
+                lines += _answer(answer, names)
     return lines
 
 
-def _answer(answer: Answer) -> list[str]:
-    said = ", ".join(f"{line(part.author)} (ts {line(part.ts)})" for part in answer.parts)
+def _answer(answer: Answer, names: Mapping[str, str]) -> list[str]:
+    said = ", ".join(f"{line(names.get(part.author, part.author))} (ts {line(part.ts)})" for part in answer.parts)
     lines = [f"- {line(answer.id)}, {'skipped' if answer.skipped else f'said by {said}' if said else 'nothing left'}"]
     for claim in answer.claims:
         details = [claim.basis.value, *filter(None, (claim.source, claim.denominator))]

@@ -19,6 +19,8 @@ from bot.export.formats import CHOICES, FORMATS, files, one_file
 from bot.export.learned import Reader, study_export
 from bot.export.report import NOTHING, SYNTHETIC, report
 from bot.export.study import StudyExport, as_json, schema
+from flows.interview.state import InterviewState
+from interviews.summary import Criterion, Judgement, Segment, Statement, Summary, Verdict
 from personas.formats import imported
 from store import study_records
 from store.reading import reading
@@ -141,6 +143,26 @@ def test_a_message_that_reads_otherwise_now_is_told_from_one_that_does_not(study
     assert "the message reads otherwise now" in report(gathered(study))
 
 
+def everybody_says(study: Path, text: str) -> None:
+    said = Statement(text=text, answers=("a1",))
+    judged = Judgement(criterion=Criterion.SIZABLE, verdict=Verdict.MET, text=text)
+    segment = Segment(id="A", name=text, rule=text, answers=(), judgements=(judged,))
+    summary = Summary(
+        problem=(said,), considerations=(), ideas=(), not_thinking_of=(), segments=(segment,), open_questions=(text,),
+        shortfall=text or "none",
+    )  # fmt: skip
+    with sqlite3.connect(study) as file:
+        file.execute("UPDATE claims SET claim = ?, against = CASE WHEN against = '' THEN '' ELSE ? END", [text, text])
+        file.execute("UPDATE evidence SET quote = ?", [f"And so: {text}"])
+        file.execute("UPDATE conversations SET title = ?", [text])
+        state = InterviewState(summary=summary).model_dump_json()
+        file.execute("UPDATE conversations SET state = ? WHERE flow = 'interview'", [state])
+        file.execute("UPDATE studies SET title = ?", [text])
+        file.execute("UPDATE decisions SET text = ?", [text])
+        file.execute("UPDATE insights SET reason = ? WHERE reason <> ''", [text])
+        file.execute("UPDATE personas SET name = ?, occupation = ?", [text, text])
+
+
 def marks(page: str) -> list[str]:
     """What Markdown makes of each line: headings, items, items in items."""
     found = [re.match(r"#+ |(?: *(?:[-+*]|\d+[.)]) +)*(?:[-=]+$)?", line) for line in page.split("\n")]
@@ -150,14 +172,9 @@ def marks(page: str) -> list[str]:
 @pytest.mark.parametrize("text", [*HOSTILE, "- a list", "+ 1", "1. one", "2) two", "---", "==="])
 def test_no_words_become_a_part_of_the_report(study: Path, text: str) -> None:
     """Whatever people, models and cards say, the report has the headings and lists it would have anyway."""
+    everybody_says(study, "plain words")
     before = marks(report(gathered(study, transcripts=False)))
-    with sqlite3.connect(study) as file:
-        file.execute("UPDATE claims SET claim = ?, against = CASE WHEN against = '' THEN '' ELSE ? END", [text, text])
-        file.execute("UPDATE evidence SET quote = ?", [text])
-        file.execute("UPDATE conversations SET title = ?", [text])
-        file.execute("UPDATE studies SET title = ?", [text])
-        file.execute("UPDATE decisions SET text = ?", [text])
-        file.execute("UPDATE personas SET name = ?, occupation = ?", [text, text])
+    everybody_says(study, text)
     page = report(gathered(study, transcripts=False))
     assert marks(page) == before
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]", page)
