@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from flows.asked import asks_for
 from flows.decision import DECISION
-from flows.decision.graph import PROPOSE
+from flows.decision.hearing import PROPOSE
 from flows.desk import DESK
 from flows.digest import DIGEST
 from flows.export import EXPORT

@@ -23,6 +23,7 @@ _FILTER = re.compile(
     ("[^"]*"|“[^”]*”|<@[^>\s]*>|\d{1,4}\ ?(?:days?|weeks?|months?|years?|[dwmy])(?!\S)|\S+)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ALONE = re.compile(r"(?<!\S)(?:study|persona|person|from|since):(?!\S)", re.IGNORECASE)
 _LENGTH = re.compile(r"(\d{1,4}) ?([dwmy])[a-z]*", re.IGNORECASE)
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|@?([UW][A-Z0-9]{6,})")
 
@@ -64,17 +65,18 @@ def wanted(text: str, now: float) -> Wanted:
     unread: list[str] = []
     for typed in _FILTER.finditer(text):
         name, value = typed[1].lower(), typed[2].strip('"“”').strip()
-        if name == "study":
-            study = value
-        elif name == "persona":
-            persona = value
+        if name in ("study", "persona"):
+            study, persona = (value, persona) if name == "study" else (study, value)
+            unread += [] if value else [typed[0]]
         elif name == "since":
             since = moment(value, now)
             unread += [typed[0]] if since is None else []
         else:
             person = user_in(value)
             unread += [] if person else [typed[0]]
-    words = words_of(_FILTER.sub(" ", text))
+    rest = _FILTER.sub(" ", text)
+    unread += _ALONE.findall(rest)
+    words = words_of(_ALONE.sub(" ", rest))
     return Wanted(tuple(words), study, persona, person, since, unread=tuple(unread))
 
 

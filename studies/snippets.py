@@ -31,6 +31,11 @@ def snippet(text: str, words: Sequence[str], around: int = ROUND) -> list[Piece]
     return [piece for piece in pieces if piece[0]]
 
 
+def content(text: str) -> str:
+    """Its words alone: two texts that say the same but for case and punctuation have the same."""
+    return " ".join(re.findall(r"\w+", folded(text[:LONGEST_READ])))
+
+
 def _spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     """Where the words stand, in order, none in another."""
     found = sorted(match.span() for word in words for match in _pattern(word).finditer(text))

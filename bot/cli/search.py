@@ -1,9 +1,11 @@
-"""`segue search`: words in all transcripts, for the operator. Reads only, also beside a running Segue."""
+"""`segue search`: all that the window in Slack looks through, in every channel, for the operator. Reads only, also
+beside a running Segue."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+import time
 from typing import Any
 
 from bot.cli.reading import add_database, chosen_database
@@ -11,30 +13,44 @@ from bot.cli.writing import on_one_line
 from store.hits import Hit
 from store.reading import reading
 from store.search import search_everywhere
-from studies.query import words_of
+from studies.query import wanted
 from studies.snippets import snippet
+
+EVERYWHERE = "Looked through every channel, private ones and direct messages too."
+LEFT_OUT = "Left out: {what}. It reads like study:couriers, persona:alice, from:U0123456789 or since:30d."
 
 
 def register(commands: Any) -> None:
-    parser: argparse.ArgumentParser = commands.add_parser("search", help="find words in all transcripts")
-    parser.add_argument("words", nargs="+", help="a message must hold them all, or words that begin with them")
-    parser.add_argument("--most", type=int, default=20, help="how many messages at most (default 20)")
+    parser: argparse.ArgumentParser = commands.add_parser("search", help="find words in all that was said and learned")
+    parser.add_argument("words", nargs="+", help="all must be there, or words that begin with them; also study:, "
+                        "persona:, from: and since:, as in Slack")  # fmt: skip
+    parser.add_argument("--most", type=int, default=20, help="how many finds at most (default 20)")
     add_database(parser)
     parser.set_defaults(start=start)
 
 
 def start(chosen: argparse.Namespace) -> int:
+    asked = wanted(" ".join(chosen.words), time.time())
     with reading(chosen_database(chosen)) as tx:
-        hits = search_everywhere(tx, " ".join(chosen.words), most=chosen.most)
-    words = words_of(" ".join(chosen.words))
+        hits = search_everywhere(tx, asked, most=chosen.most)
+    if asked.unread:
+        print(LEFT_OUT.format(what=on_one_line(", ".join(asked.unread))), file=sys.stderr)
     for hit in hits:
-        print(_shown(hit, words))
-    if not hits:
-        print("Nothing found.", file=sys.stderr)
+        print(_shown(hit, asked.words))
+    print(EVERYWHERE if hits else f"Nothing found. {EVERYWHERE}", file=sys.stderr)
     return 0
 
 
-def _shown(hit: Hit, words: list[str]) -> str:
-    who = "Segue" if hit.by_segue else hit.author
+def _shown(hit: Hit, words: tuple[str, ...]) -> str:
     found = "".join(text for text, _ in snippet(hit.text, words))
-    return f"{hit.conversation_id}  {hit.channel}  {hit.ts}  {who}: {on_one_line(found)}"
+    aside = " (set aside)" if hit.set_aside else ""
+    ts = hit.ts or hit.thread_ts or "-"
+    return f"{hit.conversation_id}  {hit.channel}  {ts}  {on_one_line(_whose(hit))}{aside}: {on_one_line(found)}"
+
+
+def _whose(hit: Hit) -> str:
+    invented = f"{hit.persona}, synthetic" if hit.persona else ""
+    if hit.kind == "said":
+        return invented or ("Segue" if hit.by_segue else hit.author)
+    named = {"claim": f"learned from {invented or 'the team'}", "persona": f"persona {invented}", "study": "study"}
+    return named[hit.kind]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.engine.rows import tell_erased, write_row
-from flows.decision.graph import SUPERSEDED
+from flows.decision.hearing import SUPERSEDED
 from flows.records import (
     ClaimJoined,
     ClaimsKept,

@@ -16,7 +16,7 @@ from bot.views.search import PER_PAGE, Choices, SearchEntry, search_modal
 from store.connection import Store
 from store.hits import Hit
 from studies.query import Wanted
-from studies.snippets import Piece, snippet
+from studies.snippets import Piece, content, snippet
 
 
 class Searches:
@@ -62,8 +62,8 @@ class Searches:
         )
 
     def _quote(self, hit: Hit, wanted: Wanted) -> list[Piece]:
-        """The first that holds something of what was looked for."""
-        quotes = (self._snippet(each, wanted) for each in hit.quotes)
+        """The first that holds something of what was looked for, and says it in other words than the claim."""
+        quotes = (self._snippet(each, wanted) for each in hit.quotes if content(each) != content(hit.text))
         return next((quote for quote in quotes if any(found for _, found in quote)), [])
 
     def _snippet(self, text: str, wanted: Wanted) -> list[Piece]:

@@ -32,13 +32,17 @@ PER_PAGE = 10
 TITLE = 80
 SINCE = {"7d": "The last 7 days", "30d": "The last 30 days", "90d": "The last 90 days", "1y": "The last year"}
 HOW = (
-    "Type words and press Enter. You can also say where to look: `study:couriers`, `persona:alice`, `since:30d` or "
-    "`since:2026-05-01`. You find what was said and learned in the channels you are in."
+    "Type words and press Enter. Where to look can be typed too: `study:couriers`, `persona:alice`, `since:30d`.\n"
+    "You find what was said and learned in the channels you are in."
 )
 NO_WORDS = "There is no word in that to look for."
 NOT_FOUND = "Nothing was found for {asked}."
 TRY = "Try fewer words, or only the beginning of a word{wider}. You find what was said in the channels you are in."
-UNREAD = "I left out {what}: a time reads like `since:30d` or `since:2026-05-01`; a person is chosen in the menu."
+UNREAD = "I left out {what}. Write `study:couriers`, `since:30d` or `since:2026-05-01`; for a person there is a menu."
+ONLY_UNREAD = "Nothing else is left to look for."
+CUT = "Of so long a text the first {most} characters count."
+ASKED = 60
+"""Characters of what was looked for that are said again."""
 MANY = "There is very much of it: of the newest {ranked} finds the best come first. Another word brings older ones."
 SET_ASIDE: dict[Kind, str] = {"claim": "set aside by the team", "persona": "put away"}
 
@@ -76,6 +80,7 @@ def search_modal(
         looking["initial_value"] = page.words
     words = field(SEARCH_WORDS, "Look for", looking, optional=True) | {"dispatch_action": True}
     unread = [context(UNREAD.format(what=_listed(wanted.unread)))] if wanted.unread else []
+    unread += [context(CUT.format(most=LONGEST))] if len(page.words) >= LONGEST - 1 else []
     found = [section(_shown(entry)) for entry in entries] or [section(_nothing(page, wanted))]
     many = [context(MANY.format(ranked="1,000"))] if not all_ranked else []
     turning = _turning(page, more)
@@ -154,8 +159,8 @@ def marked(pieces: Sequence[Piece]) -> str:
 
 def _nothing(page: SearchPage, wanted: Wanted) -> str:
     if wanted.nothing:
-        return NO_WORDS if page.words and not wanted.unread else HOW
-    asked = f"“{safe_line(page.words)}”" if safe_line(page.words) else "what is chosen above"
+        return ONLY_UNREAD if wanted.unread else NO_WORDS if page.words else HOW
+    asked = f"“{safe_line(shortened(page.words, ASKED))}”" if safe_line(page.words) else "what is chosen above"
     wider = ", a longer time, or *Look everywhere*" if wanted.filtered else ""
     return NOT_FOUND.format(asked=asked) + "\n" + TRY.format(wider=wider)
 

@@ -13,22 +13,18 @@ from langgraph.runtime import Runtime
 from pydantic import BaseModel
 from typing_extensions import TypedDict
 
+from flows.decision.hearing import meant
 from flows.decision.state import DecisionState, Phase, Proposal
 from flows.memory_replies import BasisLine, DecisionCard, DecisionsShown
 from flows.records import DecisionKept, Record
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome, Status
 from flows.wording import fixed, say
-from interviews.controls import is_side_talk
 from studies.decisions import Kind, State, asks_which, decision_said, owner_said, rests_said
 from studies.learned import Insight, Origin
 from studies.matching import candidates
 
-PROPOSE, SUPERSEDED = "propose", "superseded"
-"""Actions: another conversation hands on a segmentation; another one took this one's place."""
 MOST_BASIS = 5
-BUTTONS = {"adopt_decision": "adopt", "retire_decision": "retire"}
-WORDS = {"adopt": "adopt", "adopt it": "adopt", "adopted": "adopt", "retire": "retire", "retire it": "retire"}
 HOW = fixed(
     "“adopt” puts it in force, “retire” ends it. “rests on 1, 3” says on which of what was learned it stands, "
     "“owner” and a name whom to ask. “which segmentation counts?” is answered anywhere I am."
@@ -140,43 +136,7 @@ async def keep_quiet(turn: DecisionTurn) -> dict[str, Any]:
 
 
 async def enter(turn: DecisionTurn) -> str:
-    state, first = turn["state"], turn["incoming"][0]
-    if first.kind == "command" and first.action == PROPOSE:
-        return "propose" if state.phase is Phase.NEW else "keep_quiet"
-    if first.kind == "schedule":
-        return "retire" if first.action == SUPERSEDED and state.phase is Phase.ADOPTED else "keep_quiet"
-    if first.kind == "press":
-        return _step(state, BUTTONS.get(first.action or "", ""))
-    if first.kind not in ("message", "command"):
-        return "keep_quiet"
-    return _meant(state, first)
-
-
-def _meant(state: DecisionState, message: Incoming) -> str:
-    if asks_which(message.said):
-        return "answer_which"
-    if state.phase in (Phase.NEW, Phase.ANSWERED):
-        return "begin" if decision_said(message.said) else "say_how" if _is_for_us(message) else "keep_quiet"
-    if word := WORDS.get(message.said.strip(" .!").lower()):
-        return _step(state, word)
-    if owner_said(message.text):
-        return "give"
-    if rests_said(message.said) is not None:
-        return "rest_on"
-    return "say_how" if _is_for_us(message) else "keep_quiet"
-
-
-def _step(state: DecisionState, wanted: str) -> str:
-    """From where it stands: what is adopted is not adopted again, what is retired can be taken up again."""
-    if wanted == "adopt" and state.phase in (Phase.PROPOSED, Phase.RETIRED):
-        return "adopt"
-    if wanted == "retire" and state.phase in (Phase.PROPOSED, Phase.ADOPTED):
-        return "retire"
-    return "keep_quiet"
-
-
-def _is_for_us(message: Incoming) -> bool:
-    return message.mention or message.direct or (not is_side_talk(message.said) and "?" in message.said)
+    return meant(turn["state"], turn["incoming"][0])
 
 
 async def _near(text: str, first: Incoming, context: Context) -> tuple[str, ...]:

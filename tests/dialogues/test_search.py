@@ -49,6 +49,19 @@ async def test_a_persona_and_what_she_said_are_called_synthetic(bot: Bot, thread
     assert there.count(", synthetic") >= 3
 
 
+async def test_a_claim_in_the_very_words_of_an_answer_is_shown_once(bot: Bot, thread: Stage) -> None:
+    await thread.begins()
+    await thread.says("Couriers leave in winter.")
+    await thread.hears("Question 2 of 3")
+    await thread.says("finish")
+    await thread.hears("What we know about your customers")
+    await bot.playground.driver.quiet(PATIENCE)
+    await looked(bot, "couriers")
+    finds = [each["text"]["text"] for each in bot.playground.driver.modal(DANA).definition["blocks"] if "text" in each]
+    [learned] = [each for each in finds if "Learned from the team" in each]
+    assert learned.count("leave in winter") == 1
+
+
 async def test_whoever_has_left_the_channel_finds_nothing_of_it(bot: Bot, thread: Stage) -> None:
     await alice_said(bot, thread)
     people = bot.playground.driver
@@ -63,6 +76,23 @@ async def test_whoever_has_left_the_channel_finds_nothing_of_it(bot: Bot, thread
 @pytest.mark.parametrize("words", ['"', "*", "NEAR(", "🚀", "客户", "", "since:forever", "x" * 4000])
 async def test_no_words_are_a_mistake(bot: Bot, words: str) -> None:
     assert "|Open>" not in await looked(bot, words)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ('"', "There is no word in that"),
+        ("-", "There is no word in that"),
+        ("NEAR(", "Nothing was found for “NEAR(”"),
+        ("الشركة", "Nothing was found for “الشركة”"),
+        ("study:", "I left out “study:”"),
+        ("since:forever", "Nothing else is left to look for"),
+        ("x " * 1500, "the first 200 characters count"),
+        ("", "Type words and press Enter"),
+    ],
+)
+async def test_what_finds_nothing_says_why(bot: Bot, words: str, told: str) -> None:
+    assert told in await looked(bot, words)
 
 
 async def test_menus_and_pages_lead_on(bot: Bot, thread: Stage) -> None:

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cli import main
+from bot.cli.search import EVERYWHERE
 from bot.export.document import ConversationRecord, ExportDocument, MessageRecord, Wording, as_json, schema
 from bot.export.gather import iso, permalink
 from bot.export.markdown import fenced, line, markdown
@@ -312,7 +313,7 @@ async def test_the_operator_searches(database: Path, capsys: Any) -> None:
     assert "\x1b" not in found
     assert main(["search", "--database", str(database), "--", "-nothing*"]) == 0
     said = capsys.readouterr()
-    assert (said.out, said.err) == ("", "Nothing found.\n")
+    assert (said.out, said.err) == ("", f"Nothing found. {EVERYWHERE}\n")
 
 
 def conversation(*texts: str) -> ConversationRecord:

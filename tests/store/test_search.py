@@ -171,7 +171,8 @@ def test_an_asker_sees_only_the_channels_given(tx: Database) -> None:
         assert found(tx, words, SALES, DIRECT) == ["2.000001", "1.000001"]
         assert search.search(tx, wanted(words, 0.0), team_id="T1", channels=()).hits == []
         assert hits(tx, words, CUSTOMERS, team="T3") == []
-        assert len(search.search_everywhere(tx, words)) == 4
+        assert len(search.search_everywhere(tx, wanted(words, 0.0))) == 4
+        assert len(search.search_everywhere(tx, wanted(words, 0.0), most=3)) == 3
 
 
 def test_the_best_comes_first_then_the_newest(tx: Database) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from bot.cli import main
+from bot.cli.search import EVERYWHERE, LEFT_OUT
 from personas.schema import Part, Persona, Speech, Statement
 from store import claims, conversations, erasure, insights, personas, reach, search, studies, transcripts
 from store.hits import Hit
@@ -22,8 +25,8 @@ OPEN, PRIVATE, DIRECT = "C1", "C2", "D1"
 PLACES = {"mivo-tana": OPEN, "beru-sila": PRIVATE, "kofa-runi": DIRECT}
 
 
-def fresh() -> Database:
-    database = Database(sqlite3.connect(":memory:", isolation_level=None))
+def fresh(place: str = ":memory:") -> Database:
+    database = Database(sqlite3.connect(place, isolation_level=None))
     database.conn.row_factory = sqlite3.Row
     migrate(database)
     for number, (id, channel) in enumerate(PLACES.items()):
@@ -290,6 +293,22 @@ def test_of_very_many_matches_the_newest_are_ranked(tx: Database, monkeypatch: p
     page = search.search(tx, Wanted((word,)), team_id="T1", channels=[OPEN])
     assert [hit.ts for hit in page.hits] == [f"{number}.0" for number in range(109, 104, -1)]
     assert not page.all_ranked
+
+
+def test_the_operator_finds_all_kinds_in_every_channel(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On the command line; a place to look may be named, and one that says nothing is left out."""
+    tx = fresh(place := str(tmp_path / "segue.db"))
+    everything(tx, "beru-sila", "zebra")
+    say(tx, "another zebra", "kofa-runi")
+    tx.close()
+    assert main(["search", "zebra", "study:about", "since:whenever", "--database", place]) == 0
+    said = capsys.readouterr()
+    assert {line.split("  ")[3].split(":")[0] for line in said.out.splitlines()} == {
+        "U1", "learned from the team", "persona Alice, synthetic", "study"
+    }  # fmt: skip
+    assert said.err.splitlines() == [LEFT_OUT.format(what="since:whenever"), EVERYWHERE]
+    assert main(["search", "zebra", "--database", place]) == 0
+    assert {line.split("  ")[1] for line in capsys.readouterr().out.splitlines()} == {PRIVATE, DIRECT}
 
 
 @pytest.mark.parametrize("typed", ["couriers", "couriers since:9d"])

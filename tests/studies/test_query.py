@@ -34,6 +34,8 @@ HOSTILE = st.text() | st.text(
         ("person:<@U123>", Wanted(person="U123")),
         ("person:@U0123456", Wanted(person="U0123456")),
         ("person:dana price", Wanted(("price",), unread=("person:dana",))),
+        ("study:", Wanted(unread=("study:",))),
+        ('price study:"" from:', Wanted(("price",), unread=('study:""', "from:"))),
         ("since:forever price", Wanted(("price",), unread=("since:forever",))),
         ("since:2026-13-77", Wanted(unread=("since:2026-13-77",))),
         ("https://a.example study", Wanted(("https://a.example", "study"))),
