@@ -52,6 +52,8 @@ class DigestSet:
     by: str
     """What people call whoever did it; empty where Slack does not say."""
     changed: bool = False
+    previewed: bool = False
+    """Whoever set it up gets a preview with it."""
     id: str = ""
 
 

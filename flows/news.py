@@ -24,6 +24,10 @@ class Newsroom(Protocol):
         """
         ...
 
+    async def present(self, study: str) -> str:
+        """Id of a study -> of the one that it was merged into; its own where it was not."""
+        ...
+
     async def names(self, users: Sequence[str]) -> Mapping[str, str]:
         """Slack user id -> what people call them; without those of whom Slack says nothing."""
         ...
@@ -36,6 +40,9 @@ class NoNews:
         self, schedule: Schedule, owner: str, since: float, told: frozenset[str], *, next_since: float
     ) -> News:
         return News()
+
+    async def present(self, study: str) -> str:
+        return study
 
     async def names(self, users: Sequence[str]) -> Mapping[str, str]:
         return {}

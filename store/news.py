@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -132,12 +133,16 @@ def study_title(tx: Transaction, team_id: str, study: str) -> tuple[str, str]:
     return (row[0], row[1]) if row else ("", "")
 
 
-def studies(tx: Transaction, team_id: str, most: int) -> list[tuple[str, str, str]]:
-    """-> (id, title, channel the title was taken from) of those with a title, the newest first."""
+def studies(tx: Transaction, team_id: str, most: int, named: Collection[str] = ()) -> list[tuple[str, str, str]]:
+    """-> (id, title, channel the title was taken from) of those with a title, the newest first; the ones that are
+    `named` by their ids too, however old they are."""
+    chosen = json.dumps(sorted(named))
     rows = tx.execute(
         f"SELECT s.id, s.title, c.channel FROM studies s JOIN conversations c ON c.id = {_TITLED_IN}"
-        " AND c.team_id = s.team_id"
-        " WHERE s.team_id = ? AND s.title != '' ORDER BY s.created_at DESC LIMIT ?",
-        [team_id, most],
+        " AND c.team_id = s.team_id WHERE s.team_id = ? AND s.title != ''"
+        " AND (s.id IN (SELECT value FROM json_each(?)) OR s.id IN"
+        " (SELECT id FROM studies WHERE team_id = ? AND title != '' ORDER BY created_at DESC LIMIT ?))"
+        " ORDER BY s.created_at DESC",
+        [team_id, chosen, team_id, most],
     ).fetchall()
     return [(row[0], row[1], row[2]) for row in rows]

@@ -97,11 +97,11 @@ def composed(news: News, unnamed: frozenset[str] = frozenset()) -> Digest:
     people = [user for user, _ in wrote.most_common()]
     return Digest(
         about=news.about,
-        learned=tuple(_brief(each) for each in learned[:MOST_LEARNED]),
+        learned=tuple(brief(each) for each in learned[:MOST_LEARNED]),
         learned_left=len(learned[MOST_LEARNED:]),
-        moved=tuple(_brief(each) for each in moved[:MOST_MOVED]),
+        moved=tuple(brief(each) for each in moved[:MOST_MOVED]),
         moved_left=len(moved[MOST_MOVED:]),
-        invented=tuple(_brief(each) for each in invented[:MOST_INVENTED]),
+        invented=tuple(brief(each) for each in invented[:MOST_INVENTED]),
         invented_left=len(invented[MOST_INVENTED:]),
         settled=tuple(settled[:MOST_SETTLED]),
         settled_left=len(settled[MOST_SETTLED:]),
@@ -147,7 +147,8 @@ def _without(held: Held, unnamed: frozenset[str]) -> Held:
     return held.model_copy(update={"people": tuple(user for user in held.people if user not in unnamed)})
 
 
-def _brief(item: Item) -> Item:
+def brief(item: Item) -> Item:
+    """With as many of its quotes as are shown."""
     return item.model_copy(update={"words": _some(item.words), "against": _some(item.against)})
 
 

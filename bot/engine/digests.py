@@ -55,7 +55,8 @@ class Digests:
             return NOT_YOURS
         if kept is not None and not kept.plan.personal and not await self._may_see(asked, kept.plan.channel):
             return ASKER_OUT
-        zone, studies = await asyncio.gather(self._zone(asked), self._studies(asked))
+        about = {kept.plan.study} if kept else set()
+        zone, studies = await asyncio.gather(self._zone(asked), self._studies(asked, about))
         view = digest_form(
             channel=asked.channel, zone=zone, studies=studies, schedule=kept.id if kept else "",
             plan=kept.plan if kept else None,
@@ -69,7 +70,7 @@ class Digests:
         if not asked.channel.startswith("D") and await self._may_see(asked, asked.channel):
             there = await self._store.read(lambda tx: schedules.in_channel(tx, asked.team, asked.channel))
         own = await self._store.read(lambda tx: schedules.personal(tx, asked.team, asked.user))
-        titles = dict(await self._studies(asked))
+        titles = dict(await self._studies(asked, {each.plan.study for each in (*there, *own)}))
         names = await self._named(asked.team, sorted({each.owner for each in (*there, *own)}))
         entries = [_entry(each, names, titles) for each in (*there, *own)]
         return digests(entries, channel=asked.channel, note=asked.note, full=len(there) >= MOST_IN_A_CHANNEL)
@@ -77,9 +78,9 @@ class Digests:
     async def _may_see(self, asked: OpenDigests | OpenDigestForm, channel: str) -> bool:
         return await self._access.may_read(asked.team, asked.user, channel)
 
-    async def _studies(self, asked: OpenDigests | OpenDigestForm) -> list[tuple[str, str]]:
-        """-> id and title of those that began where this person may read."""
-        found = await self._store.read(lambda tx: news.studies(tx, asked.team, MOST_STUDIES))
+    async def _studies(self, asked: OpenDigests | OpenDigestForm, named: set[str]) -> list[tuple[str, str]]:
+        """-> id and title of those that began where this person may read: the newest, and those `named` by id."""
+        found = await self._store.read(lambda tx: news.studies(tx, asked.team, MOST_STUDIES, named))
         places = sorted({place for _, _, place in found})
         try:
             async with asyncio.timeout(SECONDS):

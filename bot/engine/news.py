@@ -73,6 +73,9 @@ class TeamNews:
     async def names(self, users: Sequence[str]) -> Mapping[str, str]:
         return await self._people.names(self._team, users)
 
+    async def present(self, study: str) -> str:
+        return await self._store.read(lambda tx: studies.present(tx, self._team, study))
+
     async def since(
         self, schedule: Schedule, owner: str, since: float, told: frozenset[str], *, next_since: float
     ) -> News:

@@ -91,7 +91,8 @@ def digest_set(reply: DigestSet) -> list[SlackCall]:
         sentence = SET_ALONE if personal else SET_AGAIN if reply.changed else SET
         text = say(sentence, **words, next=on_day(reply.next))
     running: Act = "digest_mute" if personal else "digest_stop"
-    acts: tuple[Act, ...] = ("digest_preview", "digest_change", running if reply.next else "digest_resume")
+    look: tuple[Act, ...] = () if personal and reply.previewed else ("digest_preview",)
+    acts: tuple[Act, ...] = (*look, "digest_change", running if reply.next else "digest_resume")
     about = [context(f"<#{reply.schedule.channel}>")] if personal else []
     blocks = [section(text), *about, _actions(reply.id, acts)]
     said = say(SET_SHORT, when=often) if reply.next else say(PAUSED_SHORT)

@@ -47,8 +47,8 @@ def digest_answer(reply: DigestAnswer) -> list[SlackCall]:
     blocks = [section(asks), *(lines or [section(say(NOTHING_KNOWN)), _start(reply.question)])]
     blocks += [context(say(FROM))] if lines else []
     blocks += [] if reply.whole else [context(say(NOT_WHOLE))]
-    text = fallback(" ".join(each.text for each in reply.items) or say(NOTHING_KNOWN))
-    return [post(reply.name, text, blocks, channel=reply.to, thread_ts=reply.thread)]
+    told = f"{say(FROM)} {' '.join(each.text for each in reply.items)}" if lines else say(NOTHING_KNOWN)
+    return [post(reply.name, fallback(told), blocks, channel=reply.to, thread_ts=reply.thread)]
 
 
 def _line(item: Item) -> str:

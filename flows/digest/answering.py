@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from flows.digest.state import DigestTurn, Run
 from flows.digest_replies import DigestAnswer
 from studies.asking import MOST, nearest
+from studies.digest import brief
 
 LONGEST = 300
 
@@ -37,7 +38,7 @@ async def answer(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
         thread=asked.ts,
         question=question,
         by=names.get(first.user, ""),
-        items=tuple(nearest(question, known.items, MOST)),
+        items=tuple(brief(each) for each in nearest(question, known.items, MOST)),
         whole=known.whole,
     )
     return {"state": state, "replies": [reply]}

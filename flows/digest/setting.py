@@ -41,7 +41,7 @@ async def set_up(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
         phase=Phase.RUNNING, schedule=setup.schedule, owner=first.user, since=since, before=since, watched=now
     )
     state, timers = scheduled(state, context)
-    state, said = await _said(state, context, first, changed=False)
+    state, said = await _said(state, context, first, previewed=setup.preview)
     replies: list[Reply] = [said]
     if setup.preview:
         state, post = await previewed(state, context, first.user)
@@ -57,8 +57,9 @@ async def change(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
         return {}
     stays = {"channel": state.plan.channel, "personal": state.plan.personal}
     plan = setup.schedule.model_copy(update=stays)
-    if plan == state.plan:
-        return {}
+    # The form shows the study that this one's was merged into since.
+    if plan == state.plan.model_copy(update={"study": await context.news.present(state.plan.study)}):
+        return {"state": state.changed(schedule=plan)}
     watched = state.watched if state.plan.alerts.on else context.now.timestamp()
     state, timers = scheduled(state.changed(schedule=plan, watched=watched), context)
     state, said = await _said(state, context, first, changed=True)
@@ -135,15 +136,14 @@ def _told(state: DigestState, context: Context, text: str, acts: tuple[Act, ...]
 
 
 async def _said(
-    state: DigestState, context: Context, incoming: Incoming, *, changed: bool
+    state: DigestState, context: Context, incoming: Incoming, *, changed: bool = False, previewed: bool = False
 ) -> tuple[DigestState, DigestSet]:
     """What will come, as the timers are set; nothing, while it is paused."""
     state, name = state.named("set")
     known = await context.news.names([incoming.user])
     due = local(state.plan.rhythm, at(state.due)) if state.phase is Phase.RUNNING else None
-    return state, DigestSet(
-        name, state.to, state.plan, due, known.get(incoming.user, ""), changed, context.conversation
-    )
+    by = known.get(incoming.user, "")
+    return state, DigestSet(name, state.to, state.plan, due, by, changed, previewed, context.conversation)
 
 
 async def _called(user: str, context: Context) -> str:

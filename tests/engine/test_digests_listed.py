@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.access import Access
-from bot.engine.digests import Digests
+from bot.engine.digests import MOST_STUDIES, Digests
 from bot.listeners.digests import OpenDigestForm, OpenDigests
 from bot.people import People
 from store import schedules, studies
@@ -96,13 +96,15 @@ async def test_an_edition_that_comes_after_the_merging_leaves_it_so(store: Store
     assert [row[0] for row in rows] == ["tyres"]
 
 
-async def test_of_more_studies_than_a_form_may_offer_the_chosen_one_keeps_its_title(store: Store) -> None:
+@pytest.mark.parametrize("count", [95, MOST_STUDIES + 5])
+async def test_of_more_studies_than_are_looked_up_the_chosen_one_keeps_its_title(store: Store, count: int) -> None:
     def many(tx: Transaction) -> None:
-        for number in range(95):
+        for number in range(count):
             said(tx, f"s{number}", "Something.", study=f"s{number}")
             tx.execute("UPDATE studies SET title = 'Another', created_at = 5 WHERE id = ?", [f"s{number}"])
 
     await store.write(many)
+    assert "about the study “Winter boots”" in str(await opened(store, LIST))
     assert _about(await opened(store, FORM)) == ("study:boots", "Study: Winter boots")
 
 

@@ -39,6 +39,7 @@ class Newsroom:
 
     ready: News = field(default_factory=News)
     asked: list[tuple[float, frozenset[str]]] = field(default_factory=list)
+    merged: dict[str, str] = field(default_factory=dict)
 
     async def since(
         self, schedule: Schedule, owner: str, since: float, told: frozenset[str], *, next_since: float
@@ -48,6 +49,9 @@ class Newsroom:
         held = tuple(each for each in self.ready.held if f"held:{each.id}" not in told)
         keys = [each.insight for each in items if each.at > next_since] + [f"held:{each.id}" for each in held]
         return self.ready.model_copy(update={"items": items, "held": held, "keys": tuple(keys)})
+
+    async def present(self, study: str) -> str:
+        return self.merged.get(study, study)
 
     async def names(self, users: Sequence[str]) -> Mapping[str, str]:
         return {user: f"Name of {user}" for user in users}

@@ -81,6 +81,17 @@ async def test_the_date_that_is_said_is_worked_out_once_and_is_the_one_that_ring
     assert series.timers["due"] == dates[-1].timestamp()
 
 
+async def test_a_form_sent_in_untouched_after_its_study_was_merged_changes_nothing(series: Series) -> None:
+    """The form shows the study as it is now; that is no change anybody made."""
+    of_old, of_new = (PLAN.model_copy(update={"study": study}) for study in ("old", "new"))
+    await series.begun(of_old)
+    series.news.merged["old"] = "new"
+    assert await series.changes(of_new) == []
+    [said] = await series.changes(of_new.model_copy(update={"rhythm": LATER.rhythm}))
+    assert isinstance(said, DigestSet)
+    assert said.changed
+
+
 async def test_a_ring_for_the_old_rhythm_is_not_meant_any_more(series: Series) -> None:
     await series.begun()
     rung = f"{series.timers['due']:.6f}"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from flows.digest_replies import DigestAlert, DigestAnswer, DigestNote, DigestPost, DigestSet
 from flows.replies import Reply
 from studies.decisions import Kind, State
-from studies.digest import composed
+from studies.digest import brief, composed
 from studies.learned import Strength
 from studies.news import Change, Held, Item, News, Settled, Someone, Words
 from studies.rhythm import Every, Rhythm
@@ -69,8 +69,8 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
         "personal": st.booleans(),
     },
     DigestAnswer: {
-        "thread": st.just("1.0"), "question": cut, "by": name, "items": st.lists(items, max_size=4).map(tuple),
-        "whole": st.booleans(),
+        "thread": st.just("1.0"), "question": cut, "by": name, "whole": st.booleans(),
+        "items": st.lists(items.map(brief), max_size=4).map(tuple),
     },
 }  # fmt: skip
 replies: st.SearchStrategy[Reply] = st.one_of(

@@ -136,6 +136,14 @@ def test_where_nothing_is_known_an_interview_about_the_question_can_be_begun() -
     assert json.loads(button["value"]) == {"project": "Who sharpens scissors?"}
 
 
+@pytest.mark.parametrize(("personal", "previewed", "offered"), [(True, True, 0), (True, False, 1), (False, True, 1)])
+def test_beside_a_preview_there_is_no_button_for_the_same_one(personal: bool, previewed: bool, offered: int) -> None:
+    """In a channel it stays: others read that too."""
+    plan = PLAN.model_copy(update={"personal": personal})
+    said = DigestSet("set-1", CHANNEL, plan, MONDAY, "Dana", previewed=previewed)
+    assert _actions(said).count("digest_preview") == offered
+
+
 def test_a_late_one_says_when_it_was_due() -> None:
     assert "was due on Monday 30 November at 09:00" in shown(EDITION)
     assert "late" not in shown(replace(EDITION, late=None))
