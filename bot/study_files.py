@@ -38,11 +38,8 @@ class TeamStudyFiles:
         places = (each.channel for study in found for each in study.held)
         readable = await self._access.readable(self._team, self._user, places)
         reader = Reader(self._user, readable)
-        return [
-            (study.id, title_of(study, reader))
-            for study in found
-            if any(reader.may(each.channel) for each in study.held)
-        ]
+        told = [study for study in found if any(reader.may(each.channel) for each in study.held)]
+        return await self._store.read(lambda tx: [(each.id, title_of(tx, each, reader)) for each in told])
 
     async def taken(self, wanted: Wanted) -> Taken | Withheld:
         """Gathered and written beside the event loop, from one moment of the database."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.access import Access
-from store import personas, studies
+from store import personas, titles
 from store.connection import Store, Transaction
 from store.personas import Kept
 from store.search import Found, places, search
@@ -40,8 +40,8 @@ class TeamSearch:
             found = search(tx, wanted, team_id=self._team, channels=readable, most=most, after=after)
             return Looked(
                 found,
-                studies.seen(tx, self._team, readable, {hit.study_id for hit in found.hits}),
-                list(studies.seen(tx, self._team, readable, newest=NEWEST).items())[:MOST_CHOICES],
+                titles.seen(tx, self._team, readable, {hit.study_id for hit in found.hits}),
+                list(titles.seen(tx, self._team, readable, newest=NEWEST).items())[:MOST_CHOICES],
                 personas.listed(tx, self._team, readable, most=MOST_CHOICES),
             )
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from store.connection import Transaction
+from store.titles import said_in
 
 JUDGES = ("rule", "model")
 """Who says where a new claim belongs. Where a person moved one, it is not new."""
@@ -117,10 +118,7 @@ def personas(tx: Transaction, team_id: str, *, channel: str, study: str) -> list
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-_TITLED_IN = (
-    "CASE WHEN s.named_by = '' THEN s.titled_from ELSE (SELECT x.id FROM conversations x WHERE x.team_id = s.team_id"
-    " AND x.study_id = s.id AND x.channel <> '' ORDER BY x.created_at LIMIT 1) END"
-)
+_TITLED_IN = said_in()
 
 
 def study_title(tx: Transaction, team_id: str, study: str) -> tuple[str, str]:

@@ -7,19 +7,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from store.connection import Transaction
-from store.studies import seen
+from store.titles import said_in, seen
 from studies.query import Wanted, folded
 
 FEW = 8000
 """So many rows are listed before their words are looked at; of more, those with the words are looked through."""
-# The conversation in which a row `r` of the index is at home. A study's title counts as said in the conversation it was
-# taken from; a title given by hand, in any that can be read.
 HOME = (
-    "CASE WHEN r.kind <> 'study' THEN r.home ELSE (SELECT CASE WHEN s.named_by = '' THEN s.titled_from ELSE"
-    " (SELECT x.id FROM conversations x WHERE x.team_id = s.team_id AND x.study_id = s.id AND x.channel <> ''"
-    " ORDER BY x.channel IN (SELECT value FROM json_each(:channels)) DESC, x.created_at LIMIT 1) END"
-    " FROM studies s WHERE s.team_id = r.team_id AND s.id = r.home) END"
+    f"CASE WHEN r.kind <> 'study' THEN r.home ELSE (SELECT {said_in(':channels')} FROM studies s"
+    " WHERE s.team_id = r.team_id AND s.id = r.home) END"
 )
+"""The conversation in which a row `r` of the index is at home."""
 _BY_PERSON = (
     "r.kind = 'said' AND (SELECT author FROM messages m WHERE m.team_id = r.team_id AND m.conversation_id = r.home"
     " AND m.ts = r.key) = :person"

@@ -8,15 +8,8 @@ from dataclasses import dataclass
 
 from store import claims, conversations
 from store.connection import Transaction
+from store.titles import seen_title
 
-# A title that was taken from a conversation is that conversation's words: only whoever may read it sees it.
-_READABLE = "WITH readable AS (SELECT value FROM json_each(?)) "
-_OF_IT = "SELECT 1 FROM conversations t WHERE t.team_id = s.team_id AND t.study_id = s.id AND t.channel IN readable"
-_TITLE = (
-    f"CASE WHEN s.named_by <> '' OR EXISTS ({_OF_IT} AND t.id = s.titled_from) THEN s.title ELSE COALESCE((SELECT"
-    " t.title FROM conversations t WHERE t.team_id = s.team_id AND t.study_id = s.id AND t.channel IN readable"
-    " AND t.title <> '' ORDER BY t.created_at LIMIT 1), '') END"
-)
 DESK = "desk"
 """Flow of the conversation at which all that concerns a study's insights is done."""
 _HANGS_ON_IT = ("claims", "personas", "insights", "decisions")
@@ -182,17 +175,6 @@ def title(tx: Transaction, team_id: str, id: str) -> str | None:
     return row[0] if row else None
 
 
-def title_for(tx: Transaction, team_id: str, id: str, channels: Collection[str]) -> str | None:
-    """-> its title as whoever may read these channels knows it: its name, or what something there is about. None where
-    there is no such study, or nothing of it there."""
-    row = tx.execute(
-        f"{_READABLE}SELECT {_TITLE} FROM studies s WHERE s.team_id = ? AND s.id = ? AND EXISTS"
-        " (SELECT 1 FROM conversations c WHERE c.team_id = s.team_id AND c.study_id = s.id AND c.channel IN readable)",
-        [json.dumps(sorted(channels)), team_id, id],
-    ).fetchone()
-    return row[0] if row else None
-
-
 def channels(tx: Transaction, team_id: str, id: str = "") -> set[str]:
     """-> where the conversations of a study, or of all studies, are held."""
     rows = tx.execute(
@@ -205,8 +187,9 @@ def channels(tx: Transaction, team_id: str, id: str = "") -> set[str]:
 
 def listed(tx: Transaction, team_id: str, channels: Collection[str], *, most: int = 20, after: int = 0) -> list[Study]:
     """-> studies with a conversation in these channels, the last changed first."""
-    rows = tx.execute(
-        f"{_READABLE}SELECT s.id, {_TITLE} AS title, interviews, running, role_plays, personas, s.updated_at FROM ("
+    rows = tx.conn.execute(
+        f"SELECT s.id, {seen_title(':channels')} AS title,"
+        " interviews, running, role_plays, personas, s.updated_at FROM ("
         "SELECT s.team_id, s.id, s.title, s.named_by, s.titled_from, s.updated_at,"
         " SUM(c.flow = 'interview') AS interviews,"
         " SUM(c.flow = 'interview' AND c.status IN ('open', 'paused') AND NOT EXISTS (SELECT 1 FROM outbox o"
@@ -214,9 +197,10 @@ def listed(tx: Transaction, team_id: str, channels: Collection[str], *, most: in
         " SUM(c.flow = 'role_play') AS role_plays,"
         " SUM(c.flow = 'persona' AND EXISTS (SELECT 1 FROM personas p WHERE p.team_id = c.team_id AND p.id = c.id))"
         " AS personas FROM studies s JOIN conversations c ON c.team_id = s.team_id AND c.study_id = s.id"
-        " WHERE s.team_id = ? AND c.channel IN readable AND c.title <> '' GROUP BY s.id"
-        " ORDER BY s.updated_at DESC, s.id LIMIT ? OFFSET ?) s ORDER BY s.updated_at DESC, s.id",
-        [json.dumps(sorted(channels)), team_id, most, after],
+        " WHERE s.team_id = :team AND c.channel IN (SELECT value FROM json_each(:channels))"
+        " AND c.title <> '' GROUP BY s.id"
+        " ORDER BY s.updated_at DESC, s.id LIMIT :most OFFSET :after) s ORDER BY s.updated_at DESC, s.id",
+        {"team": team_id, "channels": json.dumps(sorted(channels)), "most": most, "after": after},
     ).fetchall()
     return [Study(**dict(row)) for row in rows]
 
@@ -237,30 +221,3 @@ def _interviews(tx: Transaction, team_id: str, persona: str) -> list[str]:
         "SELECT conversation_id FROM persona_interviews WHERE team_id = ? AND persona_id = ?", [team_id, persona]
     ).fetchall()
     return [row[0] for row in rows]
-
-
-def seen(
-    tx: Transaction, team_id: str, channels: Collection[str], ids: Collection[str] | None = None, *, newest: int = -1
-) -> dict[str, str]:
-    """-> id and title of the studies whose title somebody who reads `channels` may see, the newest first: of those in
-    `ids` where they are named, else of the `newest`, all where there is no number.
-
-    A title counts as said in the conversation it was taken from; one given by hand, in every conversation of the study.
-    """
-    rows = tx.conn.execute(
-        "SELECT s.id, s.title FROM (SELECT id, title, named_by, titled_from, team_id, created_at FROM studies"
-        " WHERE team_id = :team AND title <> '' AND (:ids IS NULL OR id IN (SELECT value FROM json_each(:ids)))"
-        " ORDER BY created_at DESC LIMIT :newest) s WHERE CASE WHEN s.named_by <> '' THEN EXISTS (SELECT 1"
-        " FROM conversations c WHERE c.team_id = s.team_id AND c.study_id = s.id"
-        " AND c.channel IN (SELECT value FROM json_each(:channels)))"
-        " ELSE (SELECT channel FROM conversations c WHERE c.team_id = s.team_id AND c.id = s.titled_from)"
-        " IN (SELECT value FROM json_each(:channels)) END"
-        " ORDER BY s.created_at DESC, s.id",
-        {
-            "team": team_id,
-            "ids": None if ids is None else json.dumps(sorted(ids)),
-            "channels": json.dumps(sorted(channels)),
-            "newest": newest,
-        },
-    ).fetchall()
-    return {row[0]: row[1] for row in rows}

@@ -42,8 +42,6 @@ class Study:
     team_id: str
     id: str
     title: str
-    titled_from: str
-    """Id of the conversation that the title is taken from; empty where somebody gave it."""
     created_at: float
     held: tuple[Held, ...]
 
@@ -62,30 +60,13 @@ class Said:
     deleted: bool
 
 
-@dataclass(frozen=True)
-class Decided:
-    """Something the team decided. Times are in Unix seconds."""
-
-    id: str
-    channel: str
-    kind: str
-    text: str
-    state: str
-    owner: str
-    made_by: str
-    created_at: float
-    decided_at: float | None
-    retired_at: float | None
-    insights: tuple[str, ...]
-
-
 def studies(tx: Transaction, team_id: str | None = None) -> list[Study]:
     """-> those in which anything was said, of one team or of all, the last changed first; without their states."""
     where, values = ("AND c.team_id = ?", [team_id]) if team_id is not None else ("", [])
     held: dict[tuple[str, str], list[Held]] = {}
     for each in _held(tx, f"{_TALKS} {where}", values, state="NULL"):
         held.setdefault((each.team_id, each.study_id), []).append(each)
-    rows = tx.execute("SELECT team_id, id, title, titled_from, created_at FROM studies").fetchall()
+    rows = tx.execute("SELECT team_id, id, title, created_at FROM studies").fetchall()
     found = [Study(**dict(row), held=tuple(held[row[0], row[1]])) for row in rows if (row[0], row[1]) in held]
     return sorted(found, key=lambda study: (-study.changed_at, study.id))
 
@@ -93,7 +74,7 @@ def studies(tx: Transaction, team_id: str | None = None) -> list[Study]:
 def study(tx: Transaction, id: str, team_id: str | None = None) -> Study | None:
     """-> the study with all that is held in it, which may be nothing; None where that team has none of this id."""
     row = tx.execute(
-        "SELECT team_id, id, title, titled_from, created_at FROM studies WHERE id = ? AND (? IS NULL OR team_id = ?)",
+        "SELECT team_id, id, title, created_at FROM studies WHERE id = ? AND (? IS NULL OR team_id = ?)",
         [id, team_id, team_id],
     ).fetchone()
     if row is None:
@@ -136,23 +117,6 @@ def segue(tx: Transaction, team_id: str) -> str:
     """-> Slack user id under which Segue posted in that workspace; empty before it did."""
     row = tx.execute("SELECT author FROM messages WHERE team_id = ? AND by_segue = 1 LIMIT 1", [team_id]).fetchone()
     return row[0] if row else ""
-
-
-def decisions(tx: Transaction, team_id: str, id: str) -> list[Decided]:
-    """-> the first first, each with the ids of the insights it rests on."""
-    rest: dict[str, list[str]] = {}
-    for decision, insight in tx.execute(
-        "SELECT r.decision_id, r.insight_id FROM decision_insights r JOIN decisions d ON d.team_id = r.team_id"
-        " AND d.id = r.decision_id WHERE d.team_id = ? AND d.study_id = ? ORDER BY r.insight_id",
-        [team_id, id],
-    ):
-        rest.setdefault(decision, []).append(insight)
-    rows = tx.execute(
-        "SELECT id, channel, kind, text, state, owner, made_by, created_at, decided_at, retired_at FROM decisions"
-        " WHERE team_id = ? AND study_id = ? ORDER BY created_at, id",
-        [team_id, id],
-    ).fetchall()
-    return [Decided(**dict(row), insights=tuple(rest.get(row["id"], ()))) for row in rows]
 
 
 def _held(tx: Transaction, where: str, values: Sequence[Any], *, state: str = "c.state") -> list[Held]:

@@ -26,7 +26,7 @@ from bot.views.study import (
 )
 from bot.views.text import escaped, safe_line
 from flows.wording import say_day
-from store import claims, conversations, decisions, insights, studies
+from store import claims, conversations, decisions, insights, studies, titles
 from store.connection import Store, Transaction
 from store.insights import Event
 from studies.learned import Insight, Member, Origin, Status
@@ -78,7 +78,7 @@ class Studies:
 
     def _shown(self, tx: Transaction, asked: OpenStudy, channels: frozenset[str]) -> StudyShown | None:
         team, page = asked.team, asked.page
-        title = studies.title_for(tx, team, page.study, channels)
+        title = titles.title_for(tx, team, page.study, channels)
         if title is None:
             return None
         statuses = [Status.REJECTED] if page.rejected else [Status.STANDING]
@@ -107,7 +107,7 @@ class Studies:
             others = studies.listed(tx, team, everywhere, most=100)
             return tend_form(tending, [(each.id, each.title or each.id) for each in others if each.id != tending.study])
         if tending.act == "rename_study":
-            title = studies.title_for(tx, team, tending.study, channels)
+            title = titles.title_for(tx, team, tending.study, channels)
             return _nothing() if title is None else tend_form(tending, initial=title)
         found = insights.get(tx, team, tending.insight)
         seen = found.seen_in(channels) if found is not None and found.study == tending.study else None

@@ -30,7 +30,7 @@ from bot.slack_markup import as_people_read_it
 from flows.interview.state import InterviewState
 from interviews.evidence import is_quote
 from personas.formats import own
-from store import archive, claims, insights, personas, study_records
+from store import archive, claims, decisions, insights, personas, study_records, titles
 from store.connection import Transaction
 from store.insights import Event
 from store.study_records import Held, Said, Study
@@ -93,7 +93,7 @@ def study_export(
         made_at=_iso(reader.at),
         unchecked=reader.unchecked,
         study=StudyRecord(
-            id=study.id, team=study.team_id, title=title_of(study, reader), created_at=_when(study.created_at)
+            id=study.id, team=study.team_id, title=title_of(tx, study, reader), created_at=_when(study.created_at)
         ),
         conversations=tuple(_conversation(asked, each) for each in held.values()),
         personas=tuple(_personas(asked)),
@@ -105,13 +105,11 @@ def study_export(
     )
 
 
-def title_of(study: Study, reader: Reader) -> str:
-    """A study is called after what was said in one of its conversations: whoever may not read that one sees the title
-    of the first that they may read."""
-    readable = [each for each in study.held if reader.may(each.channel)]
-    if readable and (not study.titled_from or any(each.id == study.titled_from for each in readable)):
+def title_of(tx: Transaction, study: Study, reader: Reader) -> str:
+    """-> what it is called by whoever may read some channels of it; its own title, for the operator."""
+    if reader.channels is None:
         return study.title
-    return next((each.title for each in readable if each.title), "")
+    return titles.title_for(tx, study.team_id, study.id, reader.channels) or ""
 
 
 def _conversation(asked: _Asked, held: Held) -> HeldRecord:
@@ -256,7 +254,7 @@ def _reads(quote: str, said: Said | None, segue: str) -> Reads:
 
 
 def _decisions(asked: _Asked, shown: Collection[str]) -> Iterator[DecisionRecord]:
-    for each in study_records.decisions(*asked.of_study):
+    for each in sorted(decisions.of_study(*asked.of_study), key=lambda each: (each.created_at, each.id)):
         if asked.reader.may(each.channel):
             yield DecisionRecord(
                 id=each.id,
@@ -284,7 +282,7 @@ def _transcripts(asked: _Asked) -> Iterator[TranscriptRecord]:
             told = record(kept, asked.workspace)
             synthetic = held.flow in SYNTHETIC_TALKS
             # `study_title` of a conversation is the study's own title, which this reader may not know.
-            title = title_of(asked.study, asked.reader)
+            title = title_of(asked.tx, asked.study, asked.reader)
             yield TranscriptRecord(**{**dict(told), "study_title": title}, synthetic=synthetic)
 
 

@@ -87,7 +87,7 @@ def begin(tx: Transaction, id: str, *claim_ids: str, team: str = "T1") -> None:
 def decide(tx: Transaction, id: str, channel: str, text: str, *rests_on: str, team: str = "T1") -> None:
     tx.execute(
         "INSERT INTO decisions (team_id, id, study_id, channel, kind, text, state, owner, made_by, created_at,"
-        " decided_at, updated_at) VALUES (?, ?, ?, ?, 'decision', ?, 'decided', 'U1', 'U1', 8.0, 9.0, 9.0)",
+        " decided_at, updated_at) VALUES (?, ?, ?, ?, 'decision', ?, 'adopted', 'U1', 'U1', 8.0, 9.0, 9.0)",
         [team, id, STUDY, channel, text],
     )
     for insight in rests_on:

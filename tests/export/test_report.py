@@ -90,7 +90,7 @@ def test_the_first_lines_say_what_was_learned(summed_up: Path) -> None:
         "- 2 insights from 2 interviews with people; 1 hypothesis of invented people apart.",
         f"- Most stands behind: {SECRET}: couriers leave.",
         "- Candidate segments: Daily riders.",
-        f"- Decided: Raise {SECRET} in May. And 1 more.",
+        f"- Adopted: Raise {SECRET} in May. And 1 more.",
         "- Still open: How many left last year. And 1 more.",
     ]
 

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from bot.cli import main
 from bot.cli.search import EVERYWHERE, LEFT_OUT
 from personas.schema import Part, Persona, Speech, Statement
-from store import claims, conversations, erasure, insights, personas, reach, search, studies, transcripts
+from store import claims, conversations, erasure, insights, personas, reach, search, studies, titles, transcripts
 from store.hits import Hit
 from store.migrations import SEGUE, migrate
 from studies.learned import Evidence, Learned, Origin, Relation, Strength
@@ -152,7 +152,7 @@ def test_a_filter_does_not_tell_what_a_private_place_is_called(tx: Database, typ
     say(tx, "a word in the open", "later")
     assert found(tx, typed, OPEN) == []
     assert found(tx, "secret", OPEN) == []
-    assert studies.seen(tx, "T1", [OPEN]) == {}
+    assert titles.seen(tx, "T1", [OPEN]) == {}
     assert [hit.text for hit in found(tx, "study:secret word", OPEN, PRIVATE)] == ["a word in the open"]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.engine.desks import desk_of
-from store import claims, conversations, erasure, inbox, insights, personas, studies
+from store import claims, conversations, erasure, inbox, insights, personas, studies, titles
 from store.connection import Store, Transaction
 from studies.learned import Relation
 from tests.store.cards import kept as card
@@ -126,9 +126,9 @@ async def test_a_title_from_where_one_may_not_read_is_not_shown(store: Store) ->
     await store.write(secret)
     assert [each.title for each in await store.read(lambda tx: studies.listed(tx, "T1", ["C1"]))] == ["About open"]
     assert [each.title for each in await store.read(lambda tx: studies.listed(tx, "T1", ["C9"]))] == ["About hidden"]
-    assert await store.read(lambda tx: studies.title_for(tx, "T1", "S1", ["C1"])) == "About open"
+    assert await store.read(lambda tx: titles.title_for(tx, "T1", "S1", ["C1"])) == "About open"
     await store.write(lambda tx: studies.rename(tx, team_id="T1", id="S1", title="Spring", by="U1", now=5.0))
-    assert await store.read(lambda tx: studies.title_for(tx, "T1", "S1", ["C1"])) == "Spring"
+    assert await store.read(lambda tx: titles.title_for(tx, "T1", "S1", ["C1"])) == "Spring"
 
 
 async def test_a_merged_studys_secret_title_is_read_by_nobody_who_could_not_read_it_before(store: Store) -> None:
@@ -140,11 +140,11 @@ async def test_a_merged_studys_secret_title_is_read_by_nobody_who_could_not_read
         studies.merge(tx, team_id="T1", id="S2", into="S1", now=9.0)
 
     await store.write(secret)
-    assert await store.read(lambda tx: studies.seen(tx, "T1", ["C1"])) == {}
-    assert await store.read(lambda tx: studies.title_for(tx, "T1", "S1", ["C1"])) == "About open"
+    assert await store.read(lambda tx: titles.seen(tx, "T1", ["C1"])) == {}
+    assert await store.read(lambda tx: titles.title_for(tx, "T1", "S1", ["C1"])) == "About open"
     await store.write(lambda tx: studies.begin(tx, team_id="T1", id="S3", now=1.0))
     await store.write(lambda tx: studies.move(tx, team_id="T1", conversation="hidden", into="S3", now=9.0))
-    assert await store.read(lambda tx: studies.seen(tx, "T1", ["C1"])) == {"S1": "About open"}
+    assert await store.read(lambda tx: titles.seen(tx, "T1", ["C1"])) == {"S1": "About open"}
 
 
 async def test_what_waits_at_the_desk_of_a_merged_study_waits_at_the_other_one(store: Store) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.engine import desks
-from store import claims, studies
+from store import claims, studies, titles
 from store.connection import Store
 from store.migrations import SEGUE
 
@@ -32,8 +32,8 @@ async def test_insights_of_before_are_claims_now_that_wait_for_their_desk(tmp_pa
     await store.open()
     [kept] = await store.read(lambda tx: claims.of_conversation(tx, "T1", "S1"))
     assert (kept.text, kept.evidence[0].quote) == ("Mondays are hard.", "Mondays are hard")
-    assert await store.read(lambda tx: studies.title_for(tx, "T1", "S1", ["C1"])) == "Bike hire"
-    assert await store.read(lambda tx: studies.seen(tx, "T1", ["C2"])) == {}
+    assert await store.read(lambda tx: titles.title_for(tx, "T1", "S1", ["C1"])) == "Bike hire"
+    assert await store.read(lambda tx: titles.seen(tx, "T1", ["C2"])) == {}
     [desk] = await store.write(lambda tx: desks.wake(tx, 5.0))
     assert await store.read(lambda tx: studies.channels(tx, "T1", "S1")) == {"C1"}
     assert desk
