@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -17,7 +17,10 @@ from store.conversations import Conversation
 log = logging.getLogger("segue.access")
 
 REMEMBERED_SECONDS = 60.0
-PAGE = 1000
+PAGE = 999
+MANY = 20
+"""Of more channels not each is asked who is in it, but once which ones the person is in: Slack limits how often."""
+NOT_DIRECT = "public_channel,private_channel,mpim"
 NOT_THERE = {"channel_not_found", "not_in_channel"}
 """Slack's answer for a channel that is gone, or that Segue is no member of: asking again changes nothing."""
 
@@ -37,6 +40,8 @@ class Access:
     def __init__(self, clients: Clients, clock: Callable[[], float] = time.monotonic) -> None:
         self._clients, self._clock = clients, clock
         self._members: dict[tuple[str, str], tuple[float, frozenset[str]]] = {}
+        self._joined: dict[tuple[str, str], tuple[float, frozenset[str]]] = {}
+        """(team, user) -> until when it counts, and the channels they share with Segue, or that are public."""
 
     async def may_read(self, team: str, user: str, channel: str) -> bool:
         """Whether `user` is a member of `channel` now, or was within the last minute."""
@@ -45,8 +50,32 @@ class Access:
     async def readable(self, team: str, user: str, channels: Iterable[str]) -> frozenset[str]:
         """-> those of the channels that `user` may read. Asked about all at once: somebody waits for it."""
         places = sorted(set(channels))
-        allowed = await asyncio.gather(*(self.may_read(team, user, place) for place in places))
-        return frozenset(place for place, may in zip(places, allowed, strict=True) if may)
+        unknown = {place for place in places if not place.startswith("D") and not self._known(team, place)}
+        joined = await self._joined_by(team, user) if len(unknown) > MANY else None
+        told = frozenset[str]() if joined is None else unknown
+        one_by_one = [place for place in places if place not in told]
+        allowed = await asyncio.gather(*(self.may_read(team, user, place) for place in one_by_one))
+        readable = frozenset(place for place, may in zip(one_by_one, allowed, strict=True) if may)
+        return readable | (told & (joined or frozenset()))
+
+    async def _joined_by(self, team: str, user: str) -> frozenset[str] | None:
+        """Which channels `user` is in, of those Segue can see, at most a minute old. None: Slack does not say."""
+        until, channels = self._joined.get((team, user), (0.0, frozenset[str]()))
+        if self._clock() >= until:
+            asked_at = self._clock()
+            self._joined = {key: known for key, known in self._joined.items() if known[0] > asked_at}
+            try:
+                asked = {"user": user, "types": NOT_DIRECT}
+                found = await self._pages(team, "users.conversations", asked, "channels")
+            except CALL_ERRORS as error:
+                log.info("where %s is was not said: %s", user, error)
+                return None
+            channels = frozenset(str(each.get("id")) for each in found)
+            self._joined[team, user] = (asked_at + REMEMBERED_SECONDS, channels)
+        return channels
+
+    def _known(self, team: str, channel: str) -> bool:
+        return self._clock() < self._members.get((team, channel), (0.0,))[0]
 
     async def members(self, team: str, channel: str, *, anew: bool = False) -> frozenset[str] | None:
         """Who is in `channel`, at most a minute old, or of this moment when asked `anew`. None: Slack does not say.
@@ -73,12 +102,15 @@ class Access:
         return Audience(people=len(there - {self._clients.bot_user}), outside=len(there - held))
 
     async def _ask(self, team: str, channel: str) -> frozenset[str]:
-        found: list[str] = []
+        return frozenset(await self._pages(team, "conversations.members", {"channel": channel}, "members"))
+
+    async def _pages(self, team: str, method: str, asked: dict[str, Any], name: str) -> list[Any]:
+        found: list[Any] = []
         cursor = ""
         while True:
-            arguments = {"channel": channel, "limit": PAGE, "cursor": cursor}
-            answer = await self._clients.of(team).api_call("conversations.members", params=arguments)
-            found += answer.get("members") or []
+            arguments = {**asked, "limit": PAGE, "cursor": cursor}
+            answer = await self._clients.of(team).api_call(method, params=arguments)
+            found += answer.get(name) or []
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
-                return frozenset(found)
+                return found
