@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.export.study import ClaimRecord, StudyExport
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell begins with that a spreadsheet would work out."""
 APOSTROPHE = "'"
 INSIGHTS = (
@@ -21,8 +21,8 @@ INSIGHTS = (
     "claims",
 )  # fmt: skip
 EVIDENCE = (
-    "insight", "claim", "relation", "claim_text", "strength", "origin", "synthetic", "persona", "quote", "who", "at",
-    "reads", "conversation", "permalink",
+    "insight", "claim", "relation", "claim_text", "strength", "origin", "synthetic", "persona", "quote", "who",
+    "who_name", "at", "reads", "conversation", "permalink",
 )  # fmt: skip
 
 
@@ -57,9 +57,18 @@ def _rows(claim: ClaimRecord) -> list[tuple[str, ...]]:
         _yes(claim.synthetic), claim.persona,
     )  # fmt: skip
     if not claim.evidence:
-        return [(*said, "", "", "", "unknown", claim.conversation, "")]
+        return [(*said, "", "", "", "", "unknown", claim.conversation, "")]
     return [
-        (*said, each.quote or "", each.who, each.at or "", each.reads, claim.conversation, each.permalink or "")
+        (
+            *said,
+            each.quote or "",
+            each.who,
+            each.who_name,
+            each.at or "",
+            each.reads,
+            claim.conversation,
+            each.permalink or "",
+        )
         for each in claim.evidence
     ]
 

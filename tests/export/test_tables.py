@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.export.naming import named
 from bot.export.tables import EVIDENCE, FORMULA, INSIGHTS, evidence_csv, insights_csv, safe_cell
 from store.connection import Store, Transaction
 from tests.export.studies import OPEN, STUDY, begin, claim_of, learn
 from tests.export.test_study import gathered
 
-HOSTILE = ('=HYPERLINK("https://evil.example","x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1")
+HOSTILE = ('=HYPERLINK("https://evil.example","x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1")
 
 
 def rows(table: bytes) -> list[dict[str, str]]:
@@ -55,6 +56,14 @@ def test_words_with_commas_quotation_marks_and_lines_come_back_as_they_were(stud
     assert tuple(table[0]) == INSIGHTS
     assert {row["text"] for row in table} == {text}
     assert tuple(rows(evidence_csv(export))[0]) == EVIDENCE
+
+
+def test_whoever_said_it_has_a_name_beside_the_id(study: Path) -> None:
+    export = named(gathered(study, OPEN), {"U1": "Dana"})
+    assert {(row["who"], row["who_name"]) for row in rows(evidence_csv(export))} == {
+        ("U1", "Dana"),
+        ("Alice Moreno", ""),
+    }
 
 
 def test_a_claim_without_a_quote_has_its_row(study: Path) -> None:
