@@ -49,14 +49,23 @@ class Access:
 
     async def readable(self, team: str, user: str, channels: Iterable[str]) -> frozenset[str]:
         """-> those of the channels that `user` may read. Asked about all at once: somebody waits for it."""
-        places = sorted(set(channels))
-        unknown = {place for place in places if not place.startswith("D") and not self._known(team, place)}
-        joined = await self._joined_by(team, user) if len(unknown) > MANY else None
-        told = frozenset[str]() if joined is None else unknown
-        one_by_one = [place for place in places if place not in told]
-        allowed = await asyncio.gather(*(self.may_read(team, user, place) for place in one_by_one))
-        readable = frozenset(place for place, may in zip(one_by_one, allowed, strict=True) if may)
-        return readable | (told & (joined or frozenset()))
+        places = frozenset(channels)
+        at_once = self._not_asked_about(team, places) if len(places) > MANY else frozenset[str]()
+        joined = await self._joined_by(team, user) if len(at_once) > MANY else None
+        if joined is None:
+            return await self._one_by_one(team, user, places)
+        return (at_once & joined) | await self._one_by_one(team, user, places - at_once)
+
+    async def _one_by_one(self, team: str, user: str, channels: frozenset[str]) -> frozenset[str]:
+        places = sorted(channels)
+        allowed = await asyncio.gather(*(self.may_read(team, user, place) for place in places))
+        return frozenset(place for place, may in zip(places, allowed, strict=True) if may)
+
+    def _not_asked_about(self, team: str, channels: frozenset[str]) -> frozenset[str]:
+        """Those nobody asked about within the last minute; direct messages are asked about alone."""
+        now = self._clock()
+        known = {place for (of, place), (until, _) in self._members.items() if of == team and now < until}
+        return frozenset(place for place in channels - known if not place.startswith("D"))
 
     async def _joined_by(self, team: str, user: str) -> frozenset[str] | None:
         """Which channels `user` is in, of those Segue can see, at most a minute old. None: Slack does not say."""
@@ -73,9 +82,6 @@ class Access:
             channels = frozenset(str(each.get("id")) for each in found)
             self._joined[team, user] = (asked_at + REMEMBERED_SECONDS, channels)
         return channels
-
-    def _known(self, team: str, channel: str) -> bool:
-        return self._clock() < self._members.get((team, channel), (0.0,))[0]
 
     async def members(self, team: str, channel: str, *, anew: bool = False) -> frozenset[str] | None:
         """Who is in `channel`, at most a minute old, or of this moment when asked `anew`. None: Slack does not say.
