@@ -23,6 +23,7 @@ from bot.engine.studies import Studies
 from bot.engine.wordings import Wordings
 from bot.listeners.aside import Aside, AskPersona, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
 from bot.listeners.digest_ask import OpenDigestAsk
+from bot.listeners.digest_form import RhythmChosen
 from bot.listeners.digests import OpenDigestForm, OpenDigests, OpenStartAbout
 from bot.listeners.export import OpenExport
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona
@@ -33,6 +34,7 @@ from bot.names import PROMPTS, PROMPTS_TITLE
 from bot.slack_answers import CALL_ERRORS, meaning_of
 from bot.views import page_view
 from bot.views.digest_answer import ask_form
+from bot.views.digests import form_for
 from bot.views.form import edit_form, import_form, start_form
 from errors import StoreError
 from flows.runtime import Flow, Incoming
@@ -111,6 +113,11 @@ class SideDoor:
                     self._tell(asked, words)
             elif isinstance(asked, OpenDigestAsk):
                 await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": ask_form(asked.place)})
+            elif isinstance(asked, RhythmChosen):
+                view = form_for(asked.view, asked.place, asked.every)
+                await self._call(
+                    asked.team, "views.update", {"view_id": asked.view_id, "hash": asked.hash, "view": view}
+                )
             elif isinstance(asked, OpenStartAbout):
                 form = start_form(asked.channel, asked.project)
                 await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": form})

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.listeners.digest_ask import OpenDigestAsk, ask_opened
+from bot.listeners.digest_form import RhythmChosen, rhythm_chosen
 from bot.listeners.digests import InDigests, digests_looked_into
 from bot.listeners.export import OpenExport, export_opened
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona, looked_into
@@ -115,6 +116,7 @@ Aside = (
     | OpenSearch
     | InDigests
     | OpenDigestAsk
+    | RhythmChosen
 )
 
 
@@ -129,7 +131,15 @@ def help_asked(body: Part) -> str | None:
 def aside(body: Part) -> Aside | None:
     """-> the courtesy that `body` asks for, or None."""
     team, trigger = team_of(body), string(body, "trigger_id")
-    for looked in (looked_into, study_looked_into, searched, export_opened, digests_looked_into, ask_opened):
+    for looked in (
+        looked_into,
+        study_looked_into,
+        searched,
+        export_opened,
+        digests_looked_into,
+        ask_opened,
+        rhythm_chosen,
+    ):
         if opens := looked(body):
             return opens
     if string(body, "type") == "message_action" and string(body, "callback_id") == ASK_SHORTCUT:

@@ -5,9 +5,11 @@ https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload#
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pydantic import ValidationError
 
-from bot.listeners.payload import Part, part, parts, string
+from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.submissions import place_of
 from bot.names import CHANNEL, DIGEST_FORM
 from flows.digest.state import Setup
@@ -28,6 +30,30 @@ def is_digest_form(body: Part) -> bool:
 def schedule_of(view: Part) -> str:
     """Id of the schedule that is changed; empty for a new one."""
     return string(place_of(view), "schedule")
+
+
+@dataclass(frozen=True)
+class RhythmChosen:
+    """Another rhythm was chosen in the form that is open: its field for the day changes."""
+
+    team: str
+    user: str
+    view_id: str
+    hash: str
+    view: Part
+    place: dict[str, str]
+    every: str
+
+
+def rhythm_chosen(body: Part) -> RhythmChosen | None:
+    view, action = part(body, "view"), next(iter(parts(body, "actions")), {})
+    if string(view, "callback_id") != DIGEST_FORM or string(action, "action_id") != "every":
+        return None
+    days = {name: _day(view, name) for name in ("weekday", "monthday")}
+    place = {name: string(place_of(view), name) for name in ("schedule", "channel")} | days
+    every = string(part(action, "selected_option"), "value")
+    user = string(part(body, "user"), "id")
+    return RhythmChosen(team_of(body), user, string(view, "id"), string(view, "hash"), view, place, every)
 
 
 def wrong_with(view: Part) -> dict[str, str]:
@@ -56,8 +82,8 @@ def filled_in(view: Part) -> Setup | None:
             hour=hour[0],
             minute=hour[1],
             zone=zone_named(string(_field(view, "zone"), "value")),
-            weekday=int(_chosen(view, "weekday") or 0),
-            monthday=int(_chosen(view, "monthday") or 1),
+            weekday=int(_day(view, "weekday") or 0),
+            monthday=int(_day(view, "monthday") or 1),
         )
         scope = _chosen(view, "scope")
         schedule = Schedule(
@@ -76,6 +102,11 @@ def filled_in(view: Part) -> Setup | None:
 def _channel(view: Part) -> str:
     """Chosen in a new one; in one that is changed it stays."""
     return string(_field(view, CHANNEL), "selected_conversation") or string(place_of(view), "channel")
+
+
+def _day(view: Part, name: str) -> str:
+    """As chosen, or as it was where the rhythm has no use for it."""
+    return _chosen(view, name) or string(place_of(view), name)
 
 
 def _hour(view: Part) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ https://docs.slack.dev/reference/views/modal-views (at most 100 blocks)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,7 @@ NEVER, SOURCES = "Never", "{count} interviews with real people"
 FEWEST, MOST = 2, 10
 THIS_CHANNEL, STUDY = "This channel", "Study: {title}"
 MOST_STUDIES = 90
+DAYS = ("weekday", "monthday")
 DEFAULT = Rhythm(every=Every.WEEK, hour=9, zone="UTC")
 
 
@@ -88,10 +89,11 @@ def digest_form(
 ) -> dict[str, Any]:  # fmt: skip
     """`plan` of the one that is changed, with its id; `studies`: id and title of those whoever fills it in may read."""
     rhythm = plan.rhythm if plan else DEFAULT.model_copy(update={"zone": zone})
+    place = {"schedule": schedule, "channel": plan.channel if plan else ""}
     return {
         "type": "modal",
         "callback_id": DIGEST_FORM,
-        "private_metadata": carried({"schedule": schedule, "channel": plan.channel if plan else ""}),
+        "private_metadata": carried(place | {"weekday": str(rhythm.weekday), "monthday": str(rhythm.monthday)}),
         "title": plain("Change the digest" if plan else "A new digest"),
         "submit": plain("Save" if plan else "Set up"),
         "close": plain("Not now"),
@@ -104,6 +106,18 @@ def digest_form(
     }
 
 
+def form_for(view: Mapping[str, Any], place: Mapping[str, str], every: str) -> dict[str, Any]:
+    """The form that is open, with the field for the day that fits another rhythm; what else was filled in stays.
+
+    `place` carries the days that were chosen so far.
+    """
+    blocks = [each for each in view["blocks"] if each["block_id"] not in DAYS]
+    at = next(number for number, each in enumerate(blocks, 1) if each["block_id"] == "every")
+    day = _day(every, place.get("weekday") or "0", place.get("monthday") or "1")
+    kept = {name: view[name] for name in ("type", "callback_id", "title", "submit", "close")}
+    return kept | {"private_metadata": carried(place), "blocks": [*blocks[:at], *day, *blocks[at:]]}
+
+
 def _channel(channel: str) -> Block:
     where: Block = {"type": "conversations_select", "action_id": CHANNEL}
     where["filter"] = {"include": ["public", "private"], "exclude_bot_users": True}
@@ -113,19 +127,26 @@ def _channel(channel: str) -> Block:
 
 
 def _when(rhythm: Rhythm) -> list[Block]:
-    days = {str(number): name for number, name in enumerate(WEEKDAYS)}
-    dates = {str(number): str(number) for number in range(1, LONGEST_MONTH + 1)}
     time: Block = {"type": "timepicker", "action_id": "time", "initial_time": f"{rhythm.hour:02}:{rhythm.minute:02}"}
     zone: Block = {"type": "plain_text_input", "action_id": "zone", "initial_value": rhythm.zone, "max_length": 64}
     return [
-        field("every", "How often?", _radio("every", OFTEN, rhythm.every)),
-        field("weekday", "On which day of the week?", _select("weekday", days, str(rhythm.weekday)),
-              hint="Counts for every week.", optional=True),
-        field("monthday", "On which day of the month?", _select("monthday", dates, str(rhythm.monthday)),
-              hint="Counts for every month; in shorter months the 31st is the last day.", optional=True),
+        field("every", "How often?", _radio("every", OFTEN, rhythm.every)) | {"dispatch_action": True},
+        *_day(rhythm.every, str(rhythm.weekday), str(rhythm.monthday)),
         field("time", "At what time?", time),
         field("zone", "By the clocks of which place?", zone, hint="Such as Europe/Berlin or America/New_York."),
     ]  # fmt: skip
+
+
+def _day(every: str, weekday: str, monthday: str) -> list[Block]:
+    """The field for the day, where the rhythm leaves it open."""
+    if every == Every.WEEK:
+        days = {str(number): name for number, name in enumerate(WEEKDAYS)}
+        return [field("weekday", "On which day?", _select("weekday", days, weekday))]
+    if every == Every.MONTH:
+        dates = {str(number): str(number) for number in range(1, LONGEST_MONTH + 1)}
+        hint = "In shorter months the 31st is the last day."
+        return [field("monthday", "On which day of the month?", _select("monthday", dates, monthday), hint=hint)]
+    return []
 
 
 def _what(plan: Schedule | None, studies: Sequence[tuple[str, str]]) -> list[Block]:

@@ -11,6 +11,7 @@ import pytest
 
 from bot.names import DIGEST_ACT
 from playground.driver import CUSTOMERS, DANA, GENERAL, LEADERSHIP, MEI, RAVI
+from playground.modals import View
 from store.reading import reading
 from tests.dialogues.digests import (
     QUICK_CLOCK,
@@ -220,6 +221,10 @@ async def test_changed_from_its_post(bot: Bot) -> None:
     post = await edition(bot)
     await people.press(RAVI, CUSTOMERS, post["ts"], "digest_change")
     form = await form_on_top(bot, RAVI)
+    assert [each["block_id"] for each in form.definition["blocks"] if "day" in each["block_id"]] == ["weekday"]
+    await people.choose(RAVI, "every", "month")
+    form = await people.wait_for(lambda: _form_with(bot, RAVI, "monthday"), PATIENCE)
+    assert "weekday" not in [each["block_id"] for each in form.definition["blocks"]]
     assert await sent_in(bot, form, RAVI, every="month", monthday="31", time="17:30", zone="asia/kolkata") == {}
     [said] = await people.wait_for(lambda: _notes(bot, "Ravi"), PATIENCE)
     assert "on the last day of every month at 17:30 (Asia/Kolkata)" in text_of(said)
@@ -328,6 +333,11 @@ async def _asks(bot: Bot, user: str, post: dict[str, Any], question: str, channe
         await people.press(user, channel, post["ts"], "digest_ask")
         await people.wait_for(lambda: people.modal(user), PATIENCE)
     return await sent_in(bot, people.modal(user), user, question=question)
+
+
+def _form_with(bot: Bot, user: str, field: str) -> View | None:
+    view = bot.playground.driver.modal(user)
+    return view if view and any(each["block_id"] == field for each in view.definition["blocks"]) else None
 
 
 def _three(thread: list[dict[str, Any]]) -> list[dict[str, Any]] | None:

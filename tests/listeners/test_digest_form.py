@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.listeners.digest_form import NO_CHANNEL, NO_TIME, NO_ZONE, filled_in, wrong_with
-from bot.views.digests import digest_form
+from bot.listeners.digest_form import NO_CHANNEL, NO_TIME, NO_ZONE, filled_in, rhythm_chosen, wrong_with
+from bot.views.digests import digest_form, form_for
 from studies.rhythm import Every, Rhythm
 from studies.schedule import Alerts, Schedule, WhenNothing
 from tests.dialogues.digests import filled
@@ -55,9 +55,10 @@ def test_a_form_that_is_not_touched_changes_nothing() -> None:
 
 
 def test_everything_that_can_be_chosen_is_taken() -> None:
+    thursday = chosen(NEW, "month", weekday="3")
     setup = filled_in(
-        NEW.sent(
-            every="month", monthday="31", weekday="3", time="17:30", zone=" asia/kolkata ", scope="study:tiva-melo",
+        thursday.sent(
+            every="month", monthday="31", time="17:30", zone=" asia/kolkata ", scope="study:tiva-melo",
             nothing="silence", alerts=["contradicted"], sources="3", now=[],
         )
     )  # fmt: skip
@@ -65,8 +66,32 @@ def test_everything_that_can_be_chosen_is_taken() -> None:
     assert (setup.schedule, setup.preview) == (PLAN, False)
 
 
+def chosen(form: Shown, every: str, **fields: Any) -> Shown:
+    """-> the form after another rhythm was chosen in it."""
+    action = {"action_id": "every", "selected_option": {"value": every}}
+    found = rhythm_chosen({"type": "block_actions", "view": form.sent(**fields), "actions": [action]})
+    assert found is not None
+    return Shown(form_for(found.view, found.place, found.every))
+
+
+def days_asked(form: Shown) -> list[str]:
+    return [each["block_id"] for each in form.definition["blocks"] if each["block_id"] in ("weekday", "monthday")]
+
+
+def test_only_the_day_that_the_rhythm_leaves_open_is_asked_for() -> None:
+    assert (days_asked(NEW), days_asked(CHANGED)) == (["weekday"], ["monthday"])
+    assert [days_asked(chosen(NEW, every)) for every in Every] == [[], ["weekday"], ["monthday"]]
+
+
+def test_a_day_that_was_chosen_is_still_chosen_after_a_look_at_another_rhythm() -> None:
+    back = chosen(chosen(NEW, "month", weekday="3"), "week", monthday="31")
+    setup = filled_in(back.sent())
+    assert setup is not None
+    assert (setup.schedule.rhythm.weekday, setup.schedule.rhythm.monthday) == (3, 31)
+
+
 @pytest.mark.parametrize(
-    ("chosen", "wrong"),
+    ("fields", "wrong"),
     [
         ({"channel": None}, {"channel": NO_CHANNEL}),
         ({"time": None}, {"time": NO_TIME}),
@@ -78,8 +103,8 @@ def test_everything_that_can_be_chosen_is_taken() -> None:
         ({}, {}),
     ],
 )
-def test_what_is_wrong_is_said_beside_its_field(chosen: dict[str, Any], wrong: dict[str, str]) -> None:
-    assert wrong_with(NEW.sent(**chosen)) == wrong
+def test_what_is_wrong_is_said_beside_its_field(fields: dict[str, Any], wrong: dict[str, str]) -> None:
+    assert wrong_with(NEW.sent(**fields)) == wrong
 
 
 @given(st.recursive(st.none() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
