@@ -10,7 +10,7 @@ from pptx.presentation import Presentation as Document
 from pptx.slide import SlideLayout
 
 from decks import design
-from decks.archive import unzipped, zipped
+from decks.archive import timeless
 from decks.deck import Deck
 from decks.design import COVER_SUBTITLE, COVER_TITLE
 from decks.fitting import fitted
@@ -34,7 +34,7 @@ def pptx(deck: Deck) -> bytes:
     _described(document, deck)
     out = BytesIO()
     document.save(out)
-    return zipped(unzipped(out))
+    return timeless(out)
 
 
 def _cover(document: Document, layout: SlideLayout, deck: Deck) -> None:

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime, tzinfo
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,29 @@ def test_charts_are_native_and_have_the_counted_numbers() -> None:
     }
     spoken = [shape for slide in opened(made()) for shape in slide.shapes if shape.has_chart]
     assert "A · Schools: met 1" in spoken[1]._element.nvGraphicFramePr.cNvPr.get("descr")
+
+
+class Later(datetime):
+    """A clock that is decades ahead."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Later:
+        return cls.fromtimestamp(4e9, tz)
+
+
+def test_it_is_the_same_bytes_in_another_year_with_the_workbooks_behind_its_charts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = pptx(made())
+    monkeypatch.setattr("time.time", lambda: 4e9)
+    monkeypatch.setattr("time.localtime", lambda *_: (2096, 10, 2, 7, 6, 40, 1, 276, 0))
+    monkeypatch.setattr("xlsxwriter.core.datetime", Later)
+    assert pptx(made()) == here
+    with ZipFile(BytesIO(here)) as file:
+        workbooks = [name for name in file.namelist() if name.endswith(".xlsx")]
+        assert len(workbooks) == 2
+        with ZipFile(BytesIO(file.read(workbooks[0]))) as workbook:
+            assert b">1980-01-01T00:00:00Z<" in workbook.read("docProps/core.xml")
 
 
 def test_numbers_lead_to_their_messages_by_a_click() -> None:
