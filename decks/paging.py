@@ -108,8 +108,9 @@ def column_widths(table: Table, width: float) -> list[float]:
 
 
 def row_height(cells: Sequence[str], widths: Sequence[float], *, bold: bool = False) -> float:
-    columns = zip(cells, widths, strict=True)
-    lines = max(len(wrapped(text, width - 2 * CELL[0], TABLE_SIZE, bold)) for text, width in columns)
+    """`bold`: all of it is, as in the header; otherwise the first column alone."""
+    columns = enumerate(zip(cells, widths, strict=True))
+    lines = max(len(wrapped(text, width - 2 * CELL[0], TABLE_SIZE, bold or not at)) for at, (text, width) in columns)
     return height_of(lines, TABLE_SIZE) + 2 * CELL[1] + 4
 
 
@@ -123,7 +124,10 @@ def table_heights(table: Table) -> list[float]:
 
 def _of_table(first: Page, table: Table, continued: str) -> Iterator[Page]:
     widths = column_widths(table, BODY.width)
-    rows = [tuple(_short(text, width) for text, width in zip(row, widths, strict=True)) for row in table.rows]
+    rows = [
+        tuple(_short(text, width, not at) for at, (text, width) in enumerate(zip(row, widths, strict=True)))
+        for row in table.rows
+    ]
     kicker = first.kicker
     while rows:
         used, at = row_height(table.header, widths, bold=True), 0
@@ -134,9 +138,9 @@ def _of_table(first: Page, table: Table, continued: str) -> Iterator[Page]:
         rows, kicker = rows[at:], f"{first.kicker} ({continued})"
 
 
-def _short(text: str, width: float) -> str:
+def _short(text: str, width: float, bold: bool) -> str:
     """What a cell holds; the notes have the rest."""
-    return fitted(text, width - 2 * CELL[0], (TABLE_SIZE,), 5).text
+    return fitted(text, width - 2 * CELL[0], (TABLE_SIZE,), 5, bold).text
 
 
 def tile_text(tile: Tile) -> Fitted:

@@ -163,7 +163,8 @@ def _profile(material: Material, segment: Segment, say: Say) -> Slide:
     )
     sources = cited(material, segment.answers)
     headline = line(called(segment), Kind.READING, say, sources)
-    rule = line(segment.rule, Kind.READING, say, sources).model_copy(update={"label": say(RULE)})
+    # What it rests on stands right below the title.
+    rule = line(segment.rule, Kind.READING, say).model_copy(update={"label": say(RULE)})
     judged = "\n".join(f"{each.heading}, {each.word}: {each.text}" for each in tiles)
     backed = [line(each.text, Kind.SAID, say, each.sources) for each in tiles if each.sources]
     made = slide(material, headline, (Group(heading="", lines=(rule,)), Group(heading="", lines=tuple(backed))), say)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +21,9 @@ from decks.powerpoint.drawing import KIND_COLOURS, Drawing, plain_fill, ruled, t
 from decks.powerpoint.drawing import table as plain_table
 from decks.powerpoint.text import Run, colour, fill
 from decks.rows import HEADING_SIZE, Row, lowered, text_column
+
+LONGEST_CATEGORY = 230.0
+"""Width of a line of a bar's name, in points: two of them, and all of it is said of whoever cannot see the chart."""
 
 
 def draw_rows(drawing: Drawing, slide: Any, rows: Sequence[Row], body: Box) -> None:
@@ -100,14 +104,19 @@ def draw_quote(drawing: Drawing, slide: Any, shown: FittedQuote) -> None:
 def draw_chart(drawing: Drawing, slide: Any, chart: Chart) -> None:
     """A native chart: its numbers can be opened and edited in PowerPoint."""
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
-    data.categories = list(chart.categories)
+    data.categories = [_inert(fitted(each, LONGEST_CATEGORY, (12.0,), 2).text) for each in chart.categories]
     for series in chart.series:
-        data.add_series(series.name, series.values)
+        data.add_series(_inert(series.name), series.values)
     top, height = BODY.top + 24, BODY.height - 28
     text(slide, Box(BODY.left, BODY.top, BODY.width, 20), [[Run(chart.caption, 12.0, "soft")]])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, Pt(BODY.left), Pt(top), Pt(BODY.width), Pt(height), data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", _described(chart))
     _styled(frame.chart, chart)
+
+
+def _inert(text: str) -> str:
+    """A name in a chart's workbook, which takes what looks like a formula or an address for one."""
+    return f" {text}" if re.match(r"[={]|\w+:", text) else text
 
 
 def _styled(drawn: Any, chart: Chart) -> None:

@@ -11,8 +11,9 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from decks import design
+from decks.deck import Line
 from decks.design import BODY, FOOT, KICKER, MARGIN, TITLE, Box
-from decks.fitting import fitted, height_of, wrapped
+from decks.fitting import ROOM, fitted, height_of, text_width, wrapped
 from decks.paging import Page
 from decks.powerpoint.bodies import draw_chart, draw_quote, draw_rows, draw_table, draw_tiles
 from decks.powerpoint.drawing import KIND_COLOURS, Drawing, plain_fill, text
@@ -61,10 +62,19 @@ def under_title(drawing: Drawing, slide: Any, page: Page) -> None:
     top = TITLE.top + height_of(lines, page.title.size) + 6
     runs = [
         Run(f"{line.label}  ", design.SMALL, KIND_COLOURS[line.kind], bold=True),
-        *drawing.beside(line, design.SMALL),
+        *drawing.beside(_as_fits(line), design.SMALL),
     ]
     box = Box(TITLE.left, top, TITLE.width, 16)
     text(slide, box, [runs], rightmost=reads_leftward(page.title.text))
+
+
+def _as_fits(line: Line) -> Line:
+    """With as many sources as stand on one line; the notes have all of them."""
+    known, room = f"{line.label}   {line.basis} ", TITLE.width * ROOM
+    kept = len(line.sources)
+    while kept and text_width(known + " ".join(f"[{mark}]" for mark in line.sources[:kept]), design.SMALL, True) > room:
+        kept -= 1
+    return line.model_copy(update={"sources": line.sources[:kept]})
 
 
 def _foot(drawing: Drawing, slide: Any) -> None:

@@ -119,6 +119,48 @@ MATERIAL = Material(
     links={each.parts[0].ts: f"https://acme.slack.com/archives/C1/p{each.id}" for each in ANSWERS},
     made_on=DAY,
 )
+ATTACKS = (
+    '=HYPERLINK("https://evil.example", "click")',
+    "https://evil.example/pay?now=1 is where they go, see www.evil.example",
+    "<b>&amp;</b> & <a href='https://evil.example'>here</a>",
+    "الموظفون الجدد لم يفتحوا البوابة 41 من 90 في العام الماضي",
+    "👩‍👩‍👧 🎻 families 🏳️‍🌈 who ask 👍🏽 twice",
+    "\x00con\x07trol\x1b[31m and \u202eturned round\u202c",
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen" * 12,
+)
+"""What somebody might say to break a slide, a workbook or a page."""
+
+
+def attacked() -> Deck:
+    """Fifteen answers, six segments with names without end, and everything said is an attack."""
+    said = [ATTACKS[number % len(ATTACKS)] for number in range(15)]
+    answers = tuple(
+        answer(f"a{number}", text, claim(f"a{number}.1", text, Basis.COUNTED, list(Dimension)[number % 10]))
+        for number, text in enumerate(said)
+    )
+    given = [
+        segment(letter, ATTACKS[place] if place else "very long " * 60).model_copy(
+            update={"answers": tuple(each.id for each in answers)}
+        )
+        for place, letter in enumerate("ABCDEF")
+    ]
+    stated = [Statement(text=text, answers=(f"a{number}",), basis=Basis.COUNTED) for number, text in enumerate(said)]
+    summary = Summary(
+        problem=tuple(stated[:3]),
+        considerations=tuple(
+            Consideration(dimension=each, statements=tuple(stated[place : place + 4]))
+            for place, each in enumerate(Dimension)
+        ),
+        ideas=tuple(stated[3:8]),
+        not_thinking_of=tuple(stated[8:]),
+        segments=tuple(given),
+        open_questions=tuple(said),
+    )
+    links = {each.parts[0].ts: f"https://acme.slack.com/archives/C1/p{each.id}" for each in answers}
+    material = MATERIAL.model_copy(update={"answers": answers, "summary": summary, "links": links})
+    return deck(material, "T" + "itle 🎻 & <b> " * 220, Wishes(titles={3: ATTACKS[3] * 20, 4: ATTACKS[0]}))
+
+
 BARE = Material(
     project="Shoes.",
     questions=QUESTIONS[:1],

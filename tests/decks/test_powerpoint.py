@@ -19,12 +19,12 @@ from pptx.enum.chart import XL_CHART_TYPE
 
 from bot.deck.making import make_deck, office
 from decks import design
-from decks.deck import Deck
+from decks.deck import Chart, Deck, Kind, Line, Part, Series, Slide, Source
 from decks.fitting import height_of, wrapped
 from decks.powerpoint import pptx
 from interviews.dimensions import Dimension
 from interviews.summary import Consideration, Statement
-from tests.decks.examples import BARE, HOSTILE, MATERIAL, hostile, made
+from tests.decks.examples import BARE, HOSTILE, MATERIAL, attacked, hostile, made
 
 A_POINT = 12_700
 ROUNDING = 0.6
@@ -220,6 +220,54 @@ def test_whatever_people_write_it_opens_again_and_nothing_overflows(deck: Deck) 
     for slide in slides:
         for frame, _, _ in frames(slide):
             assert not re.search(r"[\x00-\x08\x0e-\x1f\u202a-\u202e\u2066-\u2069]|_x[0-9A-F]{4}_", frame.text)
+
+
+def test_an_attack_on_every_place_fits_and_opens_no_door() -> None:
+    deck = attacked()
+    file = pptx(deck)
+    slides = list(Presentation(BytesIO(file)).slides)
+    assert len(deck.sources) == 15
+    assert overflowing(slides) == []
+    assert beyond(slides) == []
+    ours = {source.link for source in deck.sources}
+    assert set().union(*map(links, slides)) == ours, "an address that somebody said leads nowhere"
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    named = [name for chart in charts for name in chart.plots[0].categories]
+    assert max(map(len, named)) < 100
+    with ZipFile(BytesIO(file)) as archive:
+        for name in archive.namelist():
+            assert b"evil" not in archive.read(name) or not name.endswith(".rels")
+
+
+def test_tiles_and_what_stands_above_them_do_not_touch_however_much_is_cited() -> None:
+    for slide in list(Presentation(BytesIO(pptx(attacked()))).slides):
+        tables = [shape for shape in slide.shapes if getattr(shape, "has_table", False) and shape.has_table]
+        tiles = [shape.top for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text[:7] == "Sizable"]
+        for top in tiles:
+            assert all(table.top + _shown_height(table) <= top for table in tables)
+
+
+def test_sources_of_a_title_stand_on_one_line() -> None:
+    many = tuple(f"a{number}" for number in range(90))
+    sources = tuple(Source(mark=mark, question="q", quote="q", who="w", when="d") for mark in many)
+    headline = Line(text="t", kind=Kind.SAID, label="The team said", sources=many, basis="counted")
+    part = Part(number=1, name="p", slides=(Slide(headline=headline),))
+    assert overflowing(opened(made().model_copy(update={"parts": (part,), "sources": sources}))) == []
+
+
+def test_a_name_that_looks_like_a_formula_is_none_in_the_workbook_behind_a_chart() -> None:
+    names = ("=1+1", "{=1+1}", "https://evil.example", "mailto:a@evil.example", "A · =1+1")
+    series = Series(name="=SUM(A1)", colour="met", values=(1,) * len(names))
+    chart = Chart(caption="c", categories=names, series=(series,), sources=())
+    slide = Slide(headline=Line(text="t", kind=Kind.COUNTED), chart=chart)
+    deck = made().model_copy(update={"parts": (Part(number=1, name="p", slides=(slide,)),)})
+    with ZipFile(BytesIO(pptx(deck))) as file:
+        [workbook] = [file.read(name) for name in file.namelist() if name.endswith(".xlsx")]
+    with ZipFile(BytesIO(workbook)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        assert "<f>" not in sheet
+        assert "hyperlink" not in sheet
+        assert not [name for name in book.namelist() if "sheet1.xml.rels" in name]
 
 
 def test_arabic_is_set_from_right_to_left_and_latin_is_not() -> None:
