@@ -149,7 +149,7 @@ class Outbox:
         client = self._clients.of(row.team_id)
         try:
             if is_upload(row):
-                await upload(client, row, payload)
+                await upload(client, row, payload, lambda so: self._kept(row, so))
                 await self._sent(row, None, None, "")
                 return
             if canvases.is_canvas(row):

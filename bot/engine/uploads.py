@@ -6,6 +6,8 @@ https://docs.slack.dev/messaging/working-with-files#upload
 from __future__ import annotations
 
 import base64
+import json
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_sdk.errors import SlackClientError
@@ -15,12 +17,14 @@ from bot.engine.look_up import CLOCK_SKEW_SECONDS
 from bot.views.call import UPLOAD
 from store.outbox import OutboxRow
 
-KEY = 6
-"""Characters of a row's key that stand in the title: by them the file is known again."""
 
+async def upload(
+    client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any], remember: Callable[[str], Awaitable[None]]
+) -> None:
+    """Raises what the Slack calls raise; only the last of the three has an effect that people see.
 
-async def upload(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any]) -> None:
-    """Raises what the Slack calls raise; only the last of the three has an effect that people see."""
+    `remember` keeps the row's payload with Slack's id of the file before that: by it the file is known again.
+    """
     data = base64.b64decode(payload["data"])
     asked = {"filename": payload["filename"], "length": len(data)}
     place = await client.api_call("files.getUploadURLExternal", params=asked)
@@ -29,7 +33,8 @@ async def upload(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any]
     async with session.post(str(place["upload_url"]), data=data) as answer:
         if answer.status != 200:
             raise SlackClientError(f"the upload was answered with {answer.status}")
-    told = {"files": [{"id": place["file_id"], "title": title_of(row, payload)}], "channel_id": row.channel}
+    await remember(json.dumps({**payload, "file_id": place["file_id"]}, ensure_ascii=False))
+    told = {"files": [{"id": place["file_id"], "title": payload["title"]}], "channel_id": row.channel}
     if row.thread_ts:
         told["thread_ts"] = row.thread_ts
     await client.api_call("files.completeUploadExternal", json=told)
@@ -37,23 +42,17 @@ async def upload(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any]
 
 async def uploaded(client: AsyncWebClient, row: OutboxRow) -> bool:
     """Whether a file whose upload is in doubt stands in the thread."""
+    wanted = json.loads(row.payload).get("file_id")
+    if not wanted:
+        return False
     oldest = f"{(row.tried_at or row.due_at) - CLOCK_SKEW_SECONDS:.6f}"
     arguments: dict[str, Any] = {"channel": row.channel, "oldest": oldest, "limit": 200}
     method = "conversations.history"
     if row.thread_ts:
         method, arguments["ts"] = "conversations.replies", row.thread_ts
     response = await client.api_call(method, params=arguments)
-    titles = [str(file.get("title")) for each in response.get("messages") or [] for file in each.get("files") or []]
-    # By its end alone: what people called it may come back trimmed or escaped.
-    return any(title.endswith(_mark(row)) for title in titles)
-
-
-def title_of(row: OutboxRow, payload: dict[str, Any]) -> str:
-    return f"{payload['title']} {_mark(row)}"
-
-
-def _mark(row: OutboxRow) -> str:
-    return f"({row.key[:KEY]})"
+    there = {file.get("id") for each in response.get("messages") or [] for file in each.get("files") or []}
+    return wanted in there
 
 
 def is_upload(row: OutboxRow) -> bool:

@@ -46,7 +46,7 @@ async def test_a_deck_is_outlined_changed_and_made(bot: Bot, thread: Stage) -> N
     assert "Couriers first" in stands
     await thread.presses("make_deck", card)
     file = await file_of(thread)
-    assert file["name"] == "couriers-first-v1.pptx"
+    assert (file["name"], file["title"]) == ("couriers-first-v1.pptx", "Couriers first, version 1")
     await thread.hears("Version 1 of the deck is above", "[ Keep it as a canvas ]")
     slides = list((await opened(file)).slides)
     assert slides[0].shapes.title.text == "Couriers first"
