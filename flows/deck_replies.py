@@ -53,3 +53,7 @@ class DeckCanvas:
     user: str
     """Slack user id of whoever asked: in a direct message the page is opened to them."""
     direct: bool
+    card: str = ""
+    """Name of the message that offered it."""
+    made: str = ""
+    """What that message says of the file."""

@@ -19,6 +19,8 @@ from bot.slack_answers import CALL_ERRORS, meaning_of
 from bot.views.call import CANVAS, post
 from bot.views.elements import section
 from bot.views.text import escaped, fallback, linked
+from store import outbox
+from store.connection import Store
 from store.outbox import OutboxRow
 
 log = logging.getLogger("segue.outbox")
@@ -37,6 +39,12 @@ REFUSED = {
 }
 """What Slack says where there can be no canvas: https://docs.slack.dev/reference/methods/canvases.create#errors"""
 TRIES, LONGEST_WAIT = 3, 30.0
+
+
+async def with_card(store: Store, row: OutboxRow, payload: dict[str, Any]) -> dict[str, Any]:
+    """The payload with the ts of the message whose button asked for the canvas."""
+    card = payload.get("card", "")
+    return {**payload, "card_ts": await store.read(lambda tx: outbox.ts_of(tx, row.conversation_id, card))}
 
 
 async def keep(
@@ -61,16 +69,28 @@ async def keep(
             log.info("No canvas here: %s", meaning_of(error).error)
             return await _say(client, row, payload, payload["refused"], "")
         await remember(json.dumps({**payload, "canvas_id": id}, ensure_ascii=False))
-    team = row.team_id
-    said = await _say(client, row, payload, payload["said"], f"{workspace.rstrip('/')}/docs/{team}/{id}")
-    await share(client, row, {**payload, "canvas_id": id})
+    said = await _say(client, row, payload, payload["said"], _address(workspace, row, id))
+    await share(client, row, {**payload, "canvas_id": id}, workspace)
     return said
 
 
-async def share(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any]) -> None:
-    """Open it to the channel, or in a direct message to whoever asked; Slack wants the link to stand there first."""
+async def share(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any], workspace: str) -> None:
+    """Open it to the channel, or in a direct message to whoever asked; Slack wants the link to stand there first.
+
+    Where its button stood, `card_ts`, there stands its address from then on.
+    """
     if not (id := payload.get("canvas_id")):
         return
+    await _open(client, row, payload, id)
+    if ts := payload.get("card_ts"):
+        message = _message(row, payload, payload["kept"], _address(workspace, row, id))
+        try:
+            await client.api_call("chat.update", json={**message, "channel": row.channel, "ts": ts})
+        except CALL_ERRORS as error:
+            log.warning("The button of a canvas stays: %s", meaning_of(error).error)
+
+
+async def _open(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any], id: str) -> None:
     whom = {"user_ids": [payload["user"]]} if payload["user"] else {"channel_ids": [row.channel]}
     for _ in range(TRIES):
         try:
@@ -95,10 +115,19 @@ async def _made(client: AsyncWebClient, payload: dict[str, Any]) -> str:
 async def _say(
     client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any], words: str, address: str
 ) -> AsyncSlackResponse:
-    plain = words.replace("{link}", payload["title"])
-    shown = escaped(words).replace("{link}", linked(address, payload["called"]))
-    message = post(row.name, fallback(plain), [section(shown)]).payload
+    message = _message(row, payload, words, address)
     told = {**message, "channel": row.channel, "metadata": payload["metadata"]}
     if row.thread_ts:
         told["thread_ts"] = row.thread_ts
     return await client.api_call("chat.postMessage", json=told)
+
+
+def _address(workspace: str, row: OutboxRow, id: str) -> str:
+    return f"{workspace.rstrip('/')}/docs/{row.team_id}/{id}"
+
+
+def _message(row: OutboxRow, payload: dict[str, Any], words: str, address: str) -> dict[str, Any]:
+    """`words` with the address where they say `{link}`."""
+    plain = words.replace("{link}", payload["title"])
+    shown = escaped(words).replace("{link}", linked(address, payload["called"]))
+    return post(row.name, fallback(plain), [section(shown)]).payload

@@ -153,6 +153,7 @@ class Outbox:
                 await self._sent(row, None, None, "")
                 return
             if canvases.is_canvas(row):
+                payload = await canvases.with_card(self._store, row, payload)
                 said = await canvases.keep(
                     client, row, payload, self._clients.workspace, lambda so: self._kept(row, so)
                 )
@@ -280,7 +281,8 @@ class Outbox:
             else:
                 found = await landed(client, row)
                 if found and canvases.is_canvas(row):
-                    await canvases.share(client, row, json.loads(row.payload))
+                    payload = await canvases.with_card(self._store, row, json.loads(row.payload))
+                    await canvases.share(client, row, payload, self._clients.workspace)
         except CALL_ERRORS as error:
             answer = meaning_of(error)
             if answer.error not in GONE:

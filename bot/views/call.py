@@ -56,13 +56,25 @@ CANVAS = "canvas"
 """A page inside Slack and a message that leads there (bot/engine/canvases.py)."""
 
 
-def canvas(name: str, title: str, markdown: str, *, said: str, called: str, refused: str, user: str = "") -> SlackCall:
+def canvas(
+    name: str,
+    title: str,
+    markdown: str,
+    *,
+    said: str,
+    called: str,
+    refused: str,
+    card: str,
+    kept: str,
+    user: str = "",
+) -> SlackCall:
     """A canvas whose address is put into `said`, under the name `called`; `refused` is said where there are none.
 
+    `card`: the post whose button asked for it; it says `kept`, with the address, from then on.
     `user`: to whom it is opened, where not to the channel.
     """
     payload = {"title": title, "markdown": markdown, "said": said, "called": called, "refused": refused, "user": user}
-    return SlackCall(name, CANVAS, payload)
+    return SlackCall(name, CANVAS, {**payload, "card": card, "kept": kept})
 
 
 def update(name: str, changes: str, text: str, blocks: Sequence[Block]) -> SlackCall:

@@ -76,6 +76,8 @@ def deck_canvas(reply: DeckCanvas) -> list[SlackCall]:
             said=say(OPEN_CANVAS),
             called=say(CALLED_CANVAS),
             refused=say(NO_CANVAS),
+            card=reply.card,
+            kept=f"{reply.made} {say(OPEN_CANVAS)}",
             user=reply.user if reply.direct else "",
         )
     ]

@@ -31,6 +31,8 @@ class DeckPlan(BaseModel):
     """A fingerprint of what the last one was made from."""
     changes: int = 0
     """How often the outline was drawn anew."""
+    told: str = ""
+    """Name of the message that says so, and offers to keep it as a canvas."""
     canvas_of: int = 0
     """Version that was kept as a canvas."""
 

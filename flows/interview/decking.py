@@ -112,6 +112,7 @@ async def take_deck_step(turn: TurnState, runtime: Run) -> Change:
     if files.pdf:
         replies.append(DeckFile(f"{name}-pdf", f"{stem}.pdf", title, files.pdf))
     state, told = state.named_notice("deck-made")
+    state = state.model_copy(update={"deck": plan.model_copy(update={"told": told})})
     words = [say(MADE, version=version), *([say(NO_PDF)] if files.pdf_failed else [])]
     replies.append(Notice(told, " ".join(words), ("keep_canvas",)))
     return {"interview": state, "replies": replies}
@@ -132,7 +133,17 @@ async def keep_canvas(turn: TurnState, runtime: Run) -> Change:
     title = say(FILE_TITLE, title=_short(made.title), version=plan.files)
     return {
         "interview": state,
-        "replies": [DeckCanvas(name, title, markdown(made), incoming.user, incoming.direct)],
+        "replies": [
+            DeckCanvas(
+                name,
+                title,
+                markdown(made),
+                incoming.user,
+                incoming.direct,
+                plan.told,
+                say(MADE, version=plan.files),
+            )
+        ],
     }
 
 

@@ -92,7 +92,11 @@ async def test_a_deck_is_kept_as_a_canvas_that_the_channel_may_read(bot: Bot, th
     made = await thread.hears("Version 1 of the deck")
     await thread.presses("keep_canvas", made)
     told = await thread.hears("kept as a canvas", "open it")
-    await thread.presses("keep_canvas", made)
+    await bot.playground.driver.wait_for(lambda: "open it" in str(thread.message(made["ts"])), PATIENCE)
+    stands = str(thread.message(made["ts"])["blocks"])
+    assert "Version 1 of the deck is above" in stands
+    assert "keep_canvas" not in stands, "where the button stood there is its address"
+    await thread.says("canvas")
     await thread.hears("Version 1 is kept as a canvas already")
     [canvas] = bot.playground.workspace.canvases.values()
     assert canvas.channels == {thread.channel: "write"}
@@ -129,6 +133,7 @@ async def test_a_canvas_is_made_once_although_slack_lost_its_answer(bot: Bot, th
     await thread.hears_nothing_more()
     [canvas] = bot.playground.workspace.canvases.values()
     assert await bot.playground.driver.wait_for(lambda: thread.channel in canvas.channels, PATIENCE)
+    assert await bot.playground.driver.wait_for(lambda: "open it" in str(thread.message(made["ts"])), PATIENCE)
     assert list(bot.playground.workspace.canvases) == [canvas.id], "and no second one was made"
 
 
