@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.listeners.digest_form import filled_in, is_digest_form, schedule_of
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.submissions import place_of
-from bot.names import COMMAND, DIGEST, DIGEST_ACT, DIGEST_NEW, DIGEST_START, DIGESTS
+from bot.names import COMMAND, DIGEST, DIGEST_ACT, DIGEST_NEW, DIGEST_START, DIGESTS, HOME_DIGEST
 from flows.runtime import Incoming
 
 CHANGE, MUTE, ASK_HER = "digest_change", "digest_mute", "interview_persona"
@@ -77,6 +77,8 @@ def digests_looked_into(body: Part) -> InDigests | None:
     action: Part = next(iter(parts(body, "actions")), {})
     pressed, view, container = string(action, "action_id"), part(body, "view"), part(body, "container")
     team, user = team_of(body), string(part(body, "user"), "id")
+    if pressed == HOME_DIGEST:
+        return OpenDigestForm(team, user, trigger, "")
     if string(view, "callback_id") == DIGESTS:
         channel = string(place_of(view), "channel")
         if pressed == DIGEST_NEW:

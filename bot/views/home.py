@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.names import (
+    HOME_DIGEST,
     HOME_LIBRARY,
     HOME_PAGE,
     HOME_RESUME,
@@ -100,6 +101,7 @@ def home(
                 button(HOME_START, "Start an interview", style="primary"),
                 button(HOME_LIBRARY, "All personas"),
                 button(HOME_SEARCH, "Search"),
+                button(HOME_DIGEST, "Set up a digest"),
                 button(OPENS_EXPORT, "Export a study") | {"value": ""},
             ],
         },

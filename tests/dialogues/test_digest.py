@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.names import DIGEST_ACT
+from bot.names import DIGEST_ACT, HOME_DIGEST
 from playground.driver import CUSTOMERS, DANA, GENERAL, LEADERSHIP, MEI, RAVI
 from playground.modals import View
 from store.reading import reading
@@ -295,6 +295,16 @@ async def test_the_next_step_may_be_to_ask_a_persona(bot: Bot) -> None:
     async with another_thread(bot) as alice:
         await people.press(DANA, CUSTOMERS, post["ts"], "interview_persona")
     await alice.hears("Interview with Alice")
+
+
+async def test_home_opens_the_form_of_a_new_digest_of_any_channel(bot: Bot) -> None:
+    people = bot.playground.driver
+    await people.open_home(DANA)
+    await people.wait_for(lambda: people.home(DANA), PATIENCE)
+    await people.press_at_home(DANA, HOME_DIGEST)
+    form = await form_on_top(bot)
+    assert await sent_in(bot, form, channel=CUSTOMERS, now=[]) == {}
+    await people.wait_for(lambda: _notes(bot, "set up a digest here"), PATIENCE)
 
 
 async def test_what_cannot_be_is_said_beside_its_field(bot: Bot) -> None:
