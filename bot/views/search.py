@@ -29,7 +29,7 @@ from studies.query import Kind, Wanted
 from studies.snippets import Piece
 
 PER_PAGE = 10
-TITLE = 80
+TITLE, STUDY_TITLE = 80, 36
 SINCE = {"7d": "The last 7 days", "30d": "The last 30 days", "90d": "The last 90 days", "1y": "The last year"}
 HOW = (
     "Type words and press Enter. Where to look can be typed too: `study:couriers`, `persona:alice`, `since:30d`.\n"
@@ -118,12 +118,12 @@ def _menu(action: str, everything: str, choices: Sequence[tuple[str, str]], chos
 
 def _shown(entry: SearchEntry) -> str:
     told = [_whose(entry), f"{entry.on.day} {entry.on:%b %Y}"]
-    if entry.study:
-        told.append(f"study: {safe_line(shortened(entry.study, TITLE))}")
     if entry.set_aside:
         told.append(SET_ASIDE.get(entry.kind, ""))
     if entry.link:
         told.append(linked(entry.link, "Open"))
+    if entry.study:
+        told.append(f"study: {safe_line(shortened(entry.study, STUDY_TITLE))}")
     lines = [" · ".join(each for each in told if each), marked(entry.snippet)]
     if entry.quote:
         lines.append(f"“{marked(entry.quote)}”")

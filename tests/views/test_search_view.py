@@ -126,3 +126,12 @@ def test_clearing_the_menus_gives_their_block_another_name() -> None:
     assert page.everywhere() == SearchPage("couriers", cleared=1)
     assert {search_modal([], each, wanted("", 0.0), Choices(), more=False, all_ranked=True)["blocks"][1]["block_id"]
             for each in (page, page.everywhere())} == {"where-0", "where-1"}  # fmt: skip
+
+
+def test_open_stands_in_the_first_line_however_long_a_study_is_called() -> None:
+    entry = SearchEntry(
+        "claim", "", "", date(2026, 5, 1), [("Couriers leave.", False)], study="long " * 30, link="https://a.b"
+    )
+    line = texts_in(shown([entry])).splitlines()[0]
+    assert line.index("Open") < line.index("study:")
+    assert len(line) < 110
