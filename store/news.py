@@ -33,6 +33,7 @@ class Talk:
     title: str
     state: str | None
     language: str
+    began_at: float
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def talks(tx: Transaction, team_id: str, *, channel: str, study: str, since: flo
     """-> interviews that moved on after `since`, the first first."""
     where, value = ("study_id = ?", study) if study else ("channel = ?", channel)
     rows = tx.execute(
-        "SELECT id, flow, channel, thread_ts, title, state, language FROM conversations WHERE team_id = ?"
+        "SELECT id, flow, channel, thread_ts, title, state, language, created_at FROM conversations WHERE team_id = ?"
         f" AND flow IN ('interview', 'role_play') AND updated_at > ? AND {where} ORDER BY updated_at, id",
         [team_id, since, value],
     ).fetchall()

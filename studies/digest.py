@@ -89,7 +89,7 @@ def composed(news: News, unnamed: frozenset[str] = frozenset()) -> Digest:
     moved = [each for each in some if each.is_real and each.change is not Change.NEW]
     invented = [each for each in some if not each.is_real]
     invented_talks = sum(each.invented for each in news.held)
-    held = [_without(each, unnamed) for each in sorted(news.held, key=lambda each: each.invented)]
+    held = [_without(each, unnamed) for each in sorted(news.held, key=lambda each: (each.invented, each.at))]
     settled = sorted(news.settled, key=lambda each: (-each.at, each.id))
     settled = [each.model_copy(update={"owner": ""}) if each.owner in unnamed else each for each in settled]
     asked = list(dict.fromkeys(question for each in news.held for question in each.open if question.strip()))
@@ -123,13 +123,18 @@ def next_step(items: list[Item], asked: list[str], personas: tuple[Someone, ...]
     if against := next((each for each in items if each.is_real and each.change is Change.CONTRADICTED), None):
         return Step(reason=Reason.DISAGREE, about=against.text)
     if items and not items[0].is_real:
-        return Step(reason=Reason.INVENTED_ONLY, about=items[0].text)
+        return Step(reason=Reason.INVENTED_ONLY, about=_said(items[0]))
     if asked:
         return Step(reason=Reason.OPEN, about=asked[0], persona=next(iter(personas), None) if not items else None)
     # What is only guessed needs another voice more than what was counted.
     if thin := min((each for each in items if each.real == 1), key=lambda each: each.strength.rank, default=None):
         return Step(reason=Reason.THIN, about=thin.text, persona=next(iter(personas), None))
     return Step(reason=Reason.QUIET)
+
+
+def _said(item: Item) -> str:
+    """In whose text words are quoted already, of that the words are said."""
+    return item.words[0].quote if "“" in item.text and item.words else item.text
 
 
 def is_sound(sentence: str, facts: list[str], most: int) -> bool:

@@ -70,7 +70,7 @@ class Held(Value):
     """Where its summary stands."""
     channel: str = ""
     at: float = 0.0
-    """When it was summed up, in Unix seconds."""
+    """When it began, in Unix seconds."""
     invented: bool = False
     people: tuple[str, ...] = ()
     """Slack user ids of those who wrote in it."""

@@ -187,7 +187,7 @@ class TeamNews:
             title=talk.title,
             link=permalink(self._workspace(), talk.channel, summed_up, talk.thread_ts) or "",
             channel=talk.channel,
-            at=float(summed_up),
+            at=talk.began_at,
             invented=talk.flow == ROLE_PLAY,
             people=tuple(sorted(people)),
             open=tuple(flow.left_open(state)),

@@ -26,9 +26,9 @@ SINCE = fixed("Since {day}")
 INTERVIEWS = (fixed("one interview"), fixed("{count} interviews"))
 WITH_PERSONAS = (fixed("one with a persona"), fixed("{count} with personas"))
 LEARNED = (fixed("one thing learned"), fixed("{count} things learned"))
-MOVED = (fixed("one thing moved"), fixed("{count} things moved"))
+MOVED = (fixed("one thing changed"), fixed("{count} things changed"))
 ONLY_INVENTED = (fixed("one thing only personas say"), fixed("{count} things only personas say"))
-NEW_HEAD, MOVED_HEAD = fixed("*Learned*"), fixed("*Stronger, or contradicted*")
+NEW_HEAD, MOVED_HEAD = fixed("*Learned*"), fixed("*What changed*")
 INVENTED_HEAD = fixed("*Said by personas only*: hypotheses, not findings")
 DECIDED = (fixed("one decision"), fixed("{count} decisions"))
 SETTLED_HEAD = fixed("*Decisions*")
@@ -39,7 +39,7 @@ TOOK_PART = fixed("Took part: {names}")
 A_PERSONA = fixed("with a persona")
 UNTITLED = fixed("an interview without a title")
 STEPS = {
-    Reason.DISAGREE: fixed("*Next*: interviews disagree about “{about}”. Ask somebody who knows both sides."),
+    Reason.DISAGREE: fixed("*Next*: some say “{about}”, others the opposite. Ask somebody who knows both sides."),
     Reason.INVENTED_ONLY: fixed("*Next*: only personas say “{about}”. Ask a real customer."),
     Reason.OPEN: fixed("*Next*: nobody could say yet: “{about}”. Find out who knows."),
     Reason.THIN: fixed("*Next*: a single interview says “{about}”. Ask somebody else."),
@@ -215,7 +215,7 @@ def _small(reply: DigestPost) -> list[Block]:
 
 
 def _step(step: Step, worded: str) -> list[Block]:
-    about = cut(step.about, STEP_ABOUT)
+    about = cut(step.about.rstrip(" ."), STEP_ABOUT)
     text = say(IN_OTHER_WORDS, step=safe_line(worded)) if worded else say(STEPS[step.reason], about=about)
     block = section(text)
     value = json.dumps({"project": shortened(step.about, PROJECT)}, ensure_ascii=False)

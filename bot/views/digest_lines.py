@@ -37,7 +37,9 @@ def moved_line(item: Item) -> str:
 
 
 def invented_line(item: Item) -> str:
-    return f"{_dot(item)}{_told(item, _by_personas(item))}{_notes(item)}"
+    """Where the one who says so is named beside the words, nobody is counted."""
+    named = item.invented == 1 and any(each.persona for each in item.words)
+    return f"{_dot(item)}{_told(item, '' if named else _by_personas(item))}{_notes(item)}"
 
 
 def alerted_line(item: Item) -> str:
@@ -58,9 +60,10 @@ def _dot(item: Item) -> str:
 
 def _told(item: Item, weight: str) -> str:
     """The claim, what stands behind it, and its words; where these are the same, only once."""
+    weighed = f" ({weight})" if weight else ""
     if item.words and _plain(item.words[0].quote) == _plain(item.text):
-        return f"{_quoted(item.words[0])} ({weight})"
-    return f"{cut(item.text, TEXT)} ({weight}){_words(item.words)}"
+        return _quoted(item.words[0]) + weighed
+    return cut(item.text, TEXT) + weighed + _words(item.words)
 
 
 def _plain(text: str) -> str:

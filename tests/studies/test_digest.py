@@ -8,7 +8,7 @@ import pytest
 
 from studies.digest import MOST_LEARNED, Reason, composed, is_sound
 from studies.learned import Strength
-from studies.news import Change, News, Someone
+from studies.news import Change, News, Someone, Words
 from tests.studies.news import held, item, settled
 
 ALICE = Someone(id="tiva-melo", name="Alice")
@@ -44,9 +44,10 @@ def test_invented_people_have_a_place_of_their_own() -> None:
 
 
 def test_interviews_with_personas_are_counted_apart_and_come_last() -> None:
-    digest = composed(News(held=(held("a", invented=True), held("b"), held("c", invented=True))))
-    assert [each.id for each in digest.held] == ["b", "a", "c"]
-    assert (digest.counts["interviews"], digest.counts["with personas"]) == (1, 2)
+    some = (held("a", invented=True), held("b", at=2.0), held("c", invented=True), held("d", at=1.0))
+    digest = composed(News(held=some))
+    assert [each.id for each in digest.held] == ["d", "b", "a", "c"], "the first first"
+    assert (digest.counts["interviews"], digest.counts["with personas"]) == (2, 2)
 
 
 @pytest.mark.parametrize("change", Change)
@@ -103,6 +104,11 @@ def test_a_question_that_two_interviews_left_open_is_asked_once() -> None:
 def test_one_step_is_suggested_for_what_weighs_most(news: News, reason: Reason, about: str) -> None:
     step = composed(news).step
     assert (step.reason, step.about) == (reason, about)
+
+
+def test_a_quotation_within_a_quotation_is_never_suggested() -> None:
+    alice = item("i1", real=0, invented=1, text="Alice, asked “Why?”", words=(Words(quote="I ask a sister"),))
+    assert composed(News(items=(alice,))).step.about == "I ask a sister"
 
 
 def test_of_what_single_interviews_say_the_guess_is_asked_about() -> None:

@@ -144,6 +144,18 @@ def test_beside_a_preview_there_is_no_button_for_the_same_one(personal: bool, pr
     assert _actions(said).count("digest_preview") == offered
 
 
+@pytest.mark.parametrize(("invented", "counted"), [(1, False), (2, True)])
+def test_who_is_named_beside_her_words_is_not_counted_too(invented: int, counted: bool) -> None:
+    told = NEWS.items[2].model_copy(update={"invented": invented})
+    text = shown(replace(EDITION, digest=composed(News(items=(told,)))))
+    assert "(Ruth Ostler, a persona)" in text
+    assert ("with a persona)" in text or "with personas)" in text) is counted
+
+
+def test_two_sides_read_as_a_sentence() -> None:
+    assert "*Next*: some say “Kitchens send knives away only on Mondays”, others the opposite." in shown(EDITION)
+
+
 def test_a_late_one_says_when_it_was_due() -> None:
     assert "was due on Monday 30 November at 09:00" in shown(EDITION)
     assert "late" not in shown(replace(EDITION, late=None))
