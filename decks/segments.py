@@ -52,7 +52,7 @@ from interviews.dimensions import Dimension
 from interviews.labels import label
 from interviews.language import content_stems
 from interviews.ordering import Grade
-from interviews.summary import Criterion, Segment, Statement, Verdict
+from interviews.summary import Criterion, Segment, Statement, Summary, Verdict
 
 CHARTED = (Basis.COUNTED, Basis.HEARD, Basis.GUESS)
 TELLING = (Criterion.RESPONDS, Criterion.SIZABLE, Criterion.REACHABLE, Criterion.IDENTIFIABLE)
@@ -176,7 +176,7 @@ def recommendations(material: Material, say: Say) -> Part:
     """Per segment: what to do, and what to test before."""
     groups = []
     for segment in material.summary.segments:
-        steps = material.proposed.steps.get(segment.id) or _steps(material.summary.ideas, segment)
+        steps = material.proposed.steps.get(segment.id) or _steps(material.summary, segment)
         lines = [_step(material, each, say) for each in steps]
         tested = _test(segment)
         if tested:
@@ -199,10 +199,21 @@ def _step(material: Material, statement: Statement, say: Say) -> Line:
     return line(f"{say(DO)}: {statement.text}", Kind.READING, say, cited(material, statement.answers))
 
 
-def _steps(ideas: Sequence[Statement], segment: Segment) -> list[Statement]:
-    """The ideas that speak of this segment."""
+def _steps(summary: Summary, segment: Segment) -> list[Statement]:
+    """The ideas that speak of this segment, and of none before another one."""
+
+    def closest(idea: Statement) -> Segment | None:
+        shares = [_spoken_of(each, idea) for each in summary.segments]
+        best = max(shares, default=0.0)
+        return summary.segments[shares.index(best)] if best >= 0.5 else None
+
+    return [each for each in summary.ideas if closest(each) is segment][:2]
+
+
+def _spoken_of(segment: Segment, idea: Statement) -> float:
+    """-> the part of the words of its name that are in the idea."""
     own = content_stems(segment.name)
-    return [each for each in ideas if own and len(own & content_stems(each.text)) >= (len(own) + 1) // 2][:2]
+    return len(own & content_stems(idea.text)) / len(own) if own else 0.0
 
 
 def _test(segment: Segment) -> str:

@@ -30,12 +30,12 @@ PATIENCE = 30.0
 ZONE = "Europe/London"
 PROJECT = "We sell a benefits portal to mid-size employers. We must choose by March whom to design it for."
 MONDAY = (
-    "HR told us that about 60 percent of the calls to the help desk are about words like deductible.",
+    "HR told us that about 60 percent of the employees who call the help desk ask about words like deductible.",
     "We counted 41 of 90 new employees who never opened the portal last year.",
     "Two bosses said they would rather pay for a telephone line than for a portal.",
 )
 WEDNESDAY = (
-    "We counted the calls to the help desk: about 60 percent of them are about words like deductible.",
+    "We counted: about 60 percent of the employees who call the help desk ask about words like deductible.",
     "Warehouse workers read the letter on the phone in the break room, three of them showed me.",
     "Two bosses said they would not rather pay for a telephone line than for a portal.",
 )

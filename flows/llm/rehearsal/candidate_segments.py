@@ -81,9 +81,8 @@ def _contrasts(found: list[Group], claims: list[Claim], place: int) -> list[Segm
     """Does and does not: the plainest line an answer draws, when it names nobody."""
     drafts: list[SegmentDraft] = []
     if found:
-        them = " and ".join(group.name for group in found)
         name, rule = (
-            f"All but {them}",
+            f"All but {found[0].name}" if len(found) == 1 else "Everybody else",
             f"Whoever none of the rules of {' and '.join(f'“{each.name}”' for each in found)} fits.",
         )
         # What is known of the named ones is not known of the others: nothing speaks for them yet.

@@ -49,7 +49,7 @@ def _the_groups(known: list[Claim]) -> Proposals:
     named = sorted(named, key=_weight, reverse=True)
     due = next((claim for claim in known if DEADLINE.search(claim.quote)), None)
     match = DEADLINE.search(due.quote) if due else None
-    when = f"before “{match[0]}”" if match else "before anything is built or priced for them"
+    when = f"before {match[0]}" if match else "before anything is built or priced for them"
     return [
         (
             [group.claim, *([due] if due else [])],
