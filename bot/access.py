@@ -30,8 +30,7 @@ class Clients(Protocol):
 
     def of(self, team: str) -> AsyncWebClient: ...
 
-    @property
-    def bot_user(self) -> str: ...
+    def bot_user(self, team: str) -> str: ...
 
 
 class Access:
@@ -101,11 +100,12 @@ class Access:
 
     async def audience(self, conversation: Conversation, channel: str, user: str) -> Audience | None:
         """Who would see a post in `channel`, and how many of them are not where the conversation is held."""
-        there = await self.members(conversation.team_id, channel, anew=True)
-        if there is None or user not in there or self._clients.bot_user not in there:
+        team = conversation.team_id
+        there, segue = await self.members(team, channel, anew=True), self._clients.bot_user(team)
+        if there is None or user not in there or segue not in there:
             return None
-        held = await self.members(conversation.team_id, conversation.channel) or frozenset()
-        return Audience(people=len(there - {self._clients.bot_user}), outside=len(there - held))
+        held = await self.members(team, conversation.channel) or frozenset()
+        return Audience(people=len(there - {segue}), outside=len(there - held))
 
     async def _ask(self, team: str, channel: str) -> frozenset[str]:
         return frozenset(await self._pages(team, "conversations.members", {"channel": channel}, "members"))

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -19,9 +19,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clients import SlackClients, patiently
 from bot.config import Settings
 from bot.engine.engine import Engine, Limits
-from bot.engine.reconcile import Reconcile
+from bot.engine.reconciles import Reconciles
 from bot.faces import FaceServer, face_url
 from bot.listeners.keep import keep
+from bot.listeners.served import served
 from bot.model import build_gate, build_picture_gate, cost_of
 from bot.socket import Socket
 from errors import SettingsError
@@ -37,43 +38,50 @@ Started = TypeVar("Started")
 async def run(settings: Settings, stop: asyncio.Event, clock: Callable[[], float] = time.time) -> None:
     """Serve Slack until `stop` is set. `clock`: Unix seconds. Raises SegueError when it cannot begin."""
     store = Store(settings.database_path)
-    clients = SlackClients(settings.bot_token, settings.api_url, settings.slack_timeout_seconds)
-    await store.open()
+    clients = SlackClients(settings.api_url, settings.slack_timeout_seconds)
+    clients.open()
     try:
-        client = await _unless(stop, clients.connect())
-        if client is None:
+        await store.open()
+        workspace = await _unless(stop, clients.connect(settings.bot_token))
+        if workspace is None:
             return
         gate = build_gate(settings, store)
         pictures = build_picture_gate(settings, store)
         engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), clock, pictures, begins_anew)
-        reconcile = Reconcile(
+        reconciles = Reconciles(
             store,
             clients,
             lambda incoming: engine.accept(incoming, live=False),
+            teams=clients.teams,
             hours=settings.reconcile_hours,
             paced=settings.pace,
             clock=clock,
         )
+
+        async def uninstalled(team: str, when: float) -> None:
+            clients.drop(team)
+            await reconciles.forget(team)
+
         socket = Socket(
-            build_app(client, clients, engine),
+            build_app(clients, engine, uninstalled),
             settings.app_token,
             silence_seconds=settings.silence_seconds,
             handshake_seconds=settings.slack_timeout_seconds,
-            opened=reconcile.socket_opened,
+            opened=reconciles.events_come,
         )
         faces = FaceServer(
             settings.http_host, settings.http_port, lambda key: store.read(lambda tx: personas.face(tx, key))
         )
         if settings.public_url:
             await _listening(faces, settings.http_port)
-        await _unless(stop, _connected(socket, client, settings.app_token))
+        await _unless(stop, _connected(socket, workspace.client, settings.app_token))
         await engine.start()
         _keep_garbage_collection_short()
-        log.info("Segue is connected as %s in %s, with %s.", clients.bot_user, clients.team, gate.description)
+        log.info("Segue is connected as %s in %s, with %s.", workspace.bot_user, workspace.team, gate.description)
         await stop.wait()
         log.info("Segue is stopping.")
         await socket.close()
-        await reconcile.stop()
+        await reconciles.stop()
         await engine.stop(settings.shutdown_seconds)
         await gate.close()
         if pictures is not None:
@@ -112,22 +120,27 @@ async def _unless(stop: asyncio.Event, beginning: Coroutine[Any, Any, Started]) 
     return None
 
 
-def build_app(client: AsyncWebClient, clients: SlackClients, engine: Engine) -> AsyncApp:
-    """The Bolt app: everything that happens passes the one middleware that keeps it."""
+def build_app(clients: SlackClients, engine: Engine, uninstalled: Callable[[str, float], Awaitable[None]]) -> AsyncApp:
+    """The Bolt app: everything that happens passes the middleware that keeps it."""
 
-    async def authorize() -> AuthorizeResult:
+    async def authorize(team_id: str | None) -> AuthorizeResult:
+        workspace = clients.get(team_id or "")
         return AuthorizeResult(
             enterprise_id=None,
-            team_id=clients.team,
-            bot_user_id=clients.bot_user,
-            bot_id=clients.bot_id,
-            bot_token=client.token,
+            team_id=team_id,
+            bot_user_id=workspace.bot_user if workspace else None,
+            bot_id=workspace.bot_id if workspace else None,
+            bot_token=workspace.token if workspace else None,
         )
 
     app = AsyncApp(
-        logger=logging.getLogger("segue.bolt"), client=client, authorize=authorize, request_verification_enabled=False
+        logger=logging.getLogger("segue.bolt"),
+        client=clients.client(),
+        authorize=authorize,
+        request_verification_enabled=False,
     )
-    app.use(keep(engine.accept, lambda: clients.bot_user, engine.aside, engine.refusal, engine.tell))
+    app.use(served(clients.serves, uninstalled))
+    app.use(keep(engine.accept, clients.bot_user, engine.aside, engine.refusal, engine.tell))
     app.error(_unexpected)
     return app
 

@@ -1,4 +1,4 @@
-"""Team -> Slack client. One client, one HTTP session; the engine alone repeats calls, never the SDK."""
+"""Team -> Slack client. One for each workspace, one HTTP session; the engine alone repeats calls, never the SDK."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.fetch import Web
 from bot.material.reading import fetched, read_file, read_page
 from bot.slack_answers import CALL_ERRORS, Meaning, is_foreign, meaning_of
+from bot.workspaces import Workspace, Workspaces
 from errors import MaterialError, SettingsError
 from flows.runtime import File, Sheet
 from personas.formats import Imported, imported
@@ -44,67 +45,111 @@ class Client(AsyncWebClient):
 
 
 class SlackClients:
-    """The Slack client of the one workspace that a bot token belongs to. `connect` before use."""
+    """The Slack clients of every workspace Segue is installed in. `open` before use."""
 
-    def __init__(self, token: str, api_url: str, timeout: float) -> None:
-        self._token, self._api_url, self._timeout = token, api_url, timeout
+    def __init__(self, api_url: str, timeout: float) -> None:
+        self._api_url, self._timeout = api_url, timeout
         self._session: aiohttp.ClientSession | None = None
-        self._client: AsyncWebClient | None = None
         self._web = Web()
-        self.team = ""
-        self.bot_user = ""
-        self.bot_id = ""
-        self.workspace = ""
-        """Address of the workspace, with which permalinks begin."""
+        self._workspaces = Workspaces()
 
-    async def connect(self) -> AsyncWebClient:
-        """Learn who we are. Waits for a Slack that is down; raises SettingsError when it refuses the token."""
+    def open(self) -> None:
+        """The one session that every call of every workspace goes through; it keeps nobody's cookies."""
         self._session = aiohttp.ClientSession(
-            timeout=aiohttp.ClientTimeout(total=self._timeout), connector=aiohttp.TCPConnector(limit=64)
+            timeout=aiohttp.ClientTimeout(total=self._timeout),
+            connector=aiohttp.TCPConnector(limit=64),
+            cookie_jar=aiohttp.DummyCookieJar(),
         )
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    # Which workspaces there are
+
+    async def connect(self, token: str) -> Workspace:
+        """Serve the workspace of a token from the environment. Waits for a Slack that is down; raises SettingsError
+        when it refuses the token."""
+        workspace: Workspace = await patiently(lambda: self.meet(token), "SLACK_BOT_TOKEN")
+        self.add(workspace)
+        return workspace
+
+    async def meet(self, token: str) -> Workspace:
+        """-> the workspace of a token, as Slack says it. Raises CALL_ERRORS."""
+        who = await self.client(token).auth_test()
+        return self.known(who["team_id"], who["user_id"], who.get("bot_id") or "", who.get("url") or "", token)
+
+    def known(self, team: str, bot_user: str, bot_id: str, address: str, token: str) -> Workspace:
+        """-> a workspace that was met before."""
+        return Workspace(team, bot_user, bot_id, address, token, self.client(token))
+
+    def client(self, token: str = "") -> AsyncWebClient:
+        """One that speaks with `token`; without one, for the few calls that need none."""
         # The SDK's own handlers post again after a lost connection, which doubles messages: none of them.
-        self._client = Client(
-            token=self._token,
+        return Client(
+            token=token or None,
             base_url=self._api_url,
             timeout=max(1, round(self._timeout)),
-            session=self._session,
+            session=self._opened,
             retry_handlers=[],
         )
-        who = await patiently(self._client.auth_test, "SLACK_BOT_TOKEN")
-        self.team, self.bot_user, self.bot_id = who["team_id"], who["user_id"], who.get("bot_id", "")
-        self.workspace = who.get("url") or ""
-        return self._client
+
+    def add(self, workspace: Workspace) -> None:
+        self._workspaces.add(workspace)
+
+    def drop(self, team: str) -> None:
+        self._workspaces.drop(team)
+
+    def teams(self) -> list[str]:
+        return self._workspaces.teams()
+
+    def get(self, team: str) -> Workspace | None:
+        return self._workspaces.get(team)
+
+    # What is asked for a team
+
+    def serves(self, team: str) -> bool:
+        """Whether Segue is installed there."""
+        return self._workspaces.get(team) is not None
 
     def of(self, team: str) -> AsyncWebClient:
-        """The client that speaks for Segue in `team`."""
-        if self._client is None:
-            raise RuntimeError("connect() comes first")
-        return self._client
+        """The client that speaks for Segue in `team`. Raises SlackApiError where it is not installed."""
+        return self._workspaces.of(team).client
 
-    async def read_file(self, file: File, number: int) -> Sheet:
+    def bot_user(self, team: str) -> str:
+        """Segue's own user id in `team`; empty where it is not installed: nobody is called that."""
+        workspace = self._workspaces.get(team)
+        return workspace.bot_user if workspace else ""
+
+    def workspace(self, team: str) -> str:
+        """The address of the workspace, with which permalinks begin; empty where it is not known."""
+        workspace = self._workspaces.get(team)
+        return workspace.address if workspace else ""
+
+    async def read_file(self, team: str, file: File, number: int) -> Sheet:
         """-> what stands in a file that somebody dropped. Raises MaterialError."""
-        if self._session is None:
-            raise RuntimeError("connect() comes first")
-        if not is_slacks(file.url, self._api_url):
-            raise MaterialError("It is kept outside Slack, where I don't go with our token.")
-        return await read_file(self._session, self._token, file, number)
+        return await read_file(self._opened, self._token_for(team, file), file, number)
 
     async def read_page(self, address: str, number: int) -> Sheet:
         """-> what stands at an address somebody named, and where it leads to. Raises MaterialError."""
         return await read_page(self._web, address, number)
 
-    async def read_card(self, file: File) -> Imported:
+    async def read_card(self, team: str, file: File) -> Imported:
         """-> the persona's card in a file. Raises MaterialError and PersonaFormatError."""
-        if self._session is None:
-            raise RuntimeError("connect() comes first")
-        if not is_slacks(file.url, self._api_url):
-            raise MaterialError("It is kept outside Slack, where I don't go with our token.")
-        data = await fetched(self._session, self._token, file)
+        data = await fetched(self._opened, self._token_for(team, file), file)
         return await asyncio.to_thread(imported, data)
 
-    async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
+    def _token_for(self, team: str, file: File) -> str:
+        workspace = self._workspaces.get(team)
+        if workspace is None or not is_slacks(file.url, self._api_url):
+            raise MaterialError("It is kept outside Slack, where I don't go with our token.")
+        return workspace.token
+
+    @property
+    def _opened(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            raise RuntimeError("open() comes first")
+        return self._session
 
 
 def is_slacks(url: str, api_url: str) -> bool:

@@ -77,7 +77,7 @@ class Admission:
     async def _refused(self, team: str, user: str, channel: str) -> str:
         # Asked anew: whoever has just invited Segue waits for no memory to fade, and nobody passes who has just left.
         members = await self._access.members(team, channel, anew=True)
-        if members is None or self._clients.bot_user not in members:
+        if members is None or self._clients.bot_user(team) not in members:
             return SEGUE_OUT
         return "" if user in members else ASKER_OUT
 

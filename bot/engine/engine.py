@@ -143,18 +143,21 @@ class Engine:
                     channel=conversation.channel,
                 ),
                 study_files=offering.study_files,
-                memory=lambda conversation, user: TeamMemory(store, access, conversation, user, clients.workspace),
+                memory=lambda conversation, user: TeamMemory(
+                    store, access, conversation, user, clients.workspace(conversation.team_id)
+                ),
                 news=lambda conversation: TeamNews(
                     store,
                     access,
                     people,
                     flows,
                     team=conversation.team_id,
-                    bot_user=lambda: clients.bot_user,
-                    workspace=lambda: clients.workspace,
+                    bot_user=lambda: clients.bot_user(conversation.team_id),
+                    workspace=lambda: clients.workspace(conversation.team_id),
                 ),
                 face_url=limits.face_url,
-                workspace=lambda: clients.workspace,
+                workspace=clients.workspace,
+                serves=clients.serves,
                 moved_on=self._homes.changed,
                 titled=self._courtesies.title,
                 wordings=self._wordings,
@@ -173,10 +176,14 @@ class Engine:
         """Go on where the last process stopped."""
         await self._wordings.open()
         await self._store.write(lambda tx: desks.wake(tx, self._clock()))
+        await self.go_on()
+        self._schedules.start()
+
+    async def go_on(self) -> None:
+        """With whatever was left: after a start, or once a workspace is served again."""
         for conversation_id in await self._turns.unfinished():
             self._outbox.notify(conversation_id)
             self._turns.notify(conversation_id)
-        self._schedules.start()
 
     async def accept(self, incoming: Incoming, live: bool = True) -> Fate:
         """Returns once it is durable. Raises StoreError when it could not be kept: do not acknowledge it then.

@@ -123,7 +123,7 @@ class Homes:
             found = await self._store.read(lambda tx: held_by(tx, team, user, most=PER_PAGE + 1, after=after))
             readable = [each for each in found[:PER_PAGE] if await self._readable(team, user, each)]
             on_its_way = await self._store.read(lambda tx: any(has_unposted(tx, each.id) for each in readable))
-            entries = await self._store.read(lambda tx: [self._entry(tx, each) for each in readable])
+            entries = await self._store.read(lambda tx: [self._entry(tx, team, each) for each in readable])
             people = await self._libraries.first_of(team, user, PERSONAS_SHOWN)
             channels = await self._studies.readable(team, user)
             subjects = await self._store.read(lambda tx: _subjects(tx, team, channels))
@@ -143,18 +143,18 @@ class Homes:
     async def _readable(self, team: str, user: str, held: Held) -> bool:
         return await self._access.may_read(team, user, held.channel)
 
-    def _entry(self, tx: Transaction, held: Held) -> HomeEntry:
-        flow, summary = self._flows[held.flow], None
+    def _entry(self, tx: Transaction, team: str, held: Held) -> HomeEntry:
+        flow, summary, workspace = self._flows[held.flow], None, self._clients.workspace(team)
         try:
             state = flow.read(held.state)
             standing, result = flow.standing(state), flow.result(state)
         except ValueError:
             standing, result = "cannot be read any more", ""
         if result and (ts := ts_of(tx, held.id, result)):
-            summary = permalink(self._clients.workspace, held.channel, ts, held.thread_ts)
+            summary = permalink(workspace, held.channel, ts, held.thread_ts)
         running = held.status in RUNNING and not result
         resumes = running and held.flow == "interview"
-        link = permalink(self._clients.workspace, held.channel, held.thread_ts, None) if held.thread_ts else None
+        link = permalink(workspace, held.channel, held.thread_ts, None) if held.thread_ts else None
         return HomeEntry(held.id, held.title, standing, link, running, summary, resumes)
 
 

@@ -52,12 +52,14 @@ class House:
     """(conversation id): something lies in its inbox."""
     timer_set: Callable[[float], None]
     """(when): a timer is due then, in Unix seconds."""
-    read_file: Callable[[File, int], Awaitable[Sheet]]
-    """(file, number) -> its passages."""
+    serves: Callable[[str], bool]
+    """(team): whether Segue is installed there; where it is not, conversations rest."""
+    read_file: Callable[[str, File, int], Awaitable[Sheet]]
+    """(team, file, number) -> its passages."""
     read_page: Callable[[str, int], Awaitable[Sheet]]
     """(address, number) -> what stands there."""
-    read_card: Callable[[File], Awaitable[Imported]]
-    """File -> the persona's card in it."""
+    read_card: Callable[[str, File], Awaitable[Imported]]
+    """(team, file) -> the persona's card in it."""
     make_deck: Callable[[Deck], Awaitable[DeckFiles]]
     """A deck -> its files."""
     names: Callable[[str, Sequence[str]], Awaitable[Mapping[str, str]]]
@@ -72,8 +74,8 @@ class House:
     """Conversation -> what is new in its workspace."""
     face_url: Callable[[str], str]
     """Key of a picture -> where Slack can fetch it; empty where it cannot."""
-    workspace: Callable[[], str]
-    """-> the address of the workspace, with which permalinks begin; empty where it is not known."""
+    workspace: Callable[[str], str]
+    """Team -> the address of the workspace, with which permalinks begin; empty where it is not known."""
     moved_on: Callable[[Conversation], None]
     """A turn of it was committed: lists that show it may be drawn again."""
     titled: Callable[[Conversation, str], None]

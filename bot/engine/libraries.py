@@ -62,8 +62,8 @@ class Libraries:
 
     def _entry(self, tx: Transaction, kept: Kept) -> LibraryEntry:
         held = conversations.get(tx, kept.id)
-        link = (
-            permalink(self._clients.workspace, held.channel, held.thread_ts, None) if held and held.thread_ts else None
-        )
+        link = None
+        if held and held.thread_ts:
+            link = permalink(self._clients.workspace(held.team_id), held.channel, held.thread_ts, None)
         face = self._face_url(kept.face) if kept.face else ""
         return LibraryEntry(kept.id, kept.name, kept.occupation, kept.quote, link, face)

@@ -37,7 +37,7 @@ class Offering:
             self._names,
             team=team,
             user=user,
-            workspace=self._clients.workspace,
+            workspace=self._clients.workspace(team),
             clock=self._clock,
         )
 

@@ -114,7 +114,7 @@ class Outbox:
         while not self._stopping:
             try:
                 row = await self._store.read(lambda tx: outbox.first_unsettled(tx, conversation_id))
-                if row is None:
+                if row is None or not self._clients.serves(row.team_id):
                     return
                 await self._settle(row)
             except StoreError as error:
@@ -155,7 +155,7 @@ class Outbox:
             if canvases.is_canvas(row):
                 payload = await canvases.with_card(self._store, row, payload)
                 said = await canvases.keep(
-                    client, row, payload, self._clients.workspace, lambda so: self._kept(row, so)
+                    client, row, payload, self._clients.workspace(row.team_id), lambda so: self._kept(row, so)
                 )
                 await self._sent(row, said.get("ts"), said.get("channel"), "")
                 return
@@ -190,7 +190,7 @@ class Outbox:
                     team_id=row.team_id,
                     conversation_id=row.conversation_id,
                     ts=ts,
-                    author=self._clients.bot_user,
+                    author=self._clients.bot_user(row.team_id),
                     text=text,
                     by_segue=True,
                     name=row.name,
@@ -282,7 +282,7 @@ class Outbox:
                 found = await landed(client, row)
                 if found and canvases.is_canvas(row):
                     payload = await canvases.with_card(self._store, row, json.loads(row.payload))
-                    await canvases.share(client, row, payload, self._clients.workspace)
+                    await canvases.share(client, row, payload, self._clients.workspace(row.team_id))
         except CALL_ERRORS as error:
             answer = meaning_of(error)
             if answer.error not in GONE:

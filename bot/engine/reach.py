@@ -17,17 +17,17 @@ def context_of(
     house: House, snapshot: Snapshot, first: Incoming, *, step: Callable[[str], None], show: Callable[[Reply], None]
 ) -> Context:
     """For the turn over what happened first; what is read for somebody is read for whoever did that."""
-    conversation = snapshot.conversation
+    conversation, team = snapshot.conversation, snapshot.conversation.team_id
     background = house.flows[conversation.flow].background
 
     def link(ts: str) -> str | None:
         if not ts:
             return None
-        return permalink(house.workspace(), conversation.channel, ts, conversation.thread_ts)
+        return permalink(house.workspace(team), conversation.channel, ts, conversation.thread_ts)
 
     return Context(
-        model=house.gate.bound(conversation.team_id, conversation.id, live=not background),
-        pictures=house.pictures.bound(conversation.team_id, conversation.id) if house.pictures else None,
+        model=house.gate.bound(team, conversation.id, live=not background),
+        pictures=house.pictures.bound(team, conversation.id) if house.pictures else None,
         cost=house.cost,
         now=datetime.fromtimestamp(house.clock(), UTC),
         random=random.Random(f"{conversation.id} {first.key}"),
@@ -37,18 +37,18 @@ def context_of(
         audience=lambda channel, user: house.audience(conversation, channel, user),
         face_url=house.face_url,
         library=house.library(conversation, first.user),
-        study_files=house.study_files(conversation.team_id, first.user),
+        study_files=house.study_files(team, first.user),
         memory=house.memory(conversation, first.user),
         news=house.news(conversation),
         step=step,
         hint=lambda user, words: house.hint(conversation, user, words),
         show=show,
         link=link,
-        read_file=house.read_file,
+        read_file=lambda file, number: house.read_file(team, file, number),
         read_page=house.read_page,
-        read_card=house.read_card,
+        read_card=lambda file: house.read_card(team, file),
         make_deck=house.make_deck,
-        names=lambda users: house.names(conversation.team_id, users),
+        names=lambda users: house.names(team, users),
         reminder_after=house.pace.reminder_after,
         close_after=house.pace.close_after,
     )

@@ -36,16 +36,15 @@ NEW = (Fate.PLACED, Fate.STRAY)
 
 
 class Clients(Protocol):
-    """Who we are, and the client that speaks for us (bot/clients.py)."""
+    """Who we are in a workspace, and the client that speaks for us there (bot/clients.py)."""
 
-    team: str
-    bot_user: str
+    def bot_user(self, team: str) -> str: ...
 
     def of(self, team: str) -> AsyncWebClient: ...
 
 
 class Reconcile:
-    """Call `socket_opened` whenever it did; the reading happens beside everything else."""
+    """For one workspace. Call `socket_opened` when events come again; the reading happens beside everything else."""
 
     def __init__(
         self,
@@ -53,13 +52,15 @@ class Reconcile:
         clients: Clients,
         accept: Callable[[Incoming], Awaitable[object]],
         *,
+        team: str,
         hours: float,
         paced: bool,
         clock: Callable[[], float],
     ) -> None:
         self._store, self._clients, self._accept, self._clock = store, clients, accept, clock
+        self._team = team
         self._seconds = hours * 3600
-        self._past = Past(lambda: clients.of(clients.team), paced=paced)
+        self._past = Past(lambda: clients.of(team), paced=paced)
         self._since = -math.inf
         """From when on channels may hold mentions that were not heard; infinity when there is no gap."""
         self._opened_at = 0.0
@@ -96,7 +97,7 @@ class Reconcile:
     async def _everything(self, oldest: float) -> int:
         """What conversations wait for first, then what nobody has answered yet. -> how much was new"""
         taken = 0
-        ours = await self._store.read(lambda tx: missed.places(tx, self._clients.team, oldest))
+        ours = await self._store.read(lambda tx: missed.places(tx, self._team, oldest))
         read = set(ours)
         for place in ours:
             taken += await self._unless_gone(self._conversation(place, _ts(oldest), read), place)
@@ -126,7 +127,7 @@ class Reconcile:
 
     async def _conversation(self, place: Place, oldest: str, read: set[Place]) -> int:
         """Everything of a conversation: what is new, what reads differently, what is gone."""
-        team = self._clients.team
+        team = self._team
         # Read before Slack is asked: what comes in meanwhile is not taken for deleted.
         known = await self._store.read(lambda tx: missed.known(tx, team, place, oldest))
         shown = await self._shown(place, oldest)
@@ -145,7 +146,7 @@ class Reconcile:
         """A conversation may begin in the midst of a thread: what people said there before is not for Segue."""
         if place.thread_ts is None:
             return messages
-        began = await self._store.read(lambda tx: missed.began(tx, self._clients.team, place))
+        began = await self._store.read(lambda tx: missed.began(tx, self._team, place))
         first = (at for at, message in enumerate(messages) if message["ts"] >= began or self._mentions(message))
         return messages[next(first, len(messages)) :]
 
@@ -159,11 +160,11 @@ class Reconcile:
         for message in messages:
             before = known.get(message["ts"])
             if before is None:
-                taken += await self._put(replayed.said(self._clients.team, channel, message))
+                taken += await self._put(replayed.said(self._team, channel, message))
             elif message.get("subtype") == "tombstone" and not before.deleted:
                 taken += await self._gone(channel, message["ts"], None, before)
             elif message.get("edited") and before.text is not None and message.get("text") != before.text:
-                taken += await self._put(replayed.edited(self._clients.team, channel, message))
+                taken += await self._put(replayed.edited(self._team, channel, message))
         return taken
 
     async def _bury(self, place: Place, known: dict[str, Known], there: set[str], oldest: str) -> int:
@@ -176,7 +177,7 @@ class Reconcile:
 
     async def _gone(self, channel: str, ts: str, thread_ts: str | None, message: Known) -> int:
         now = _ts(self._clock())
-        return await self._put(replayed.deleted(self._clients.team, channel, ts, thread_ts, message.author, now))
+        return await self._put(replayed.deleted(self._team, channel, ts, thread_ts, message.author, now))
 
     async def _unknown(self, top: Place, oldest: str, read: set[Place], *, direct: bool) -> int:
         """Beginnings that were not heard: direct messages, mentions, and what followed in their threads."""
@@ -201,7 +202,7 @@ class Reconcile:
         return await self._take(place.channel, messages[first:], {})
 
     async def _is_ours(self, place: Place) -> bool:
-        return await self._store.read(lambda tx: missed.is_ours(tx, self._clients.team, place))
+        return await self._store.read(lambda tx: missed.is_ours(tx, self._team, place))
 
     async def _put(self, body: Message) -> int:
         """Through the same door as a live event. -> 1 if it was new"""
@@ -221,7 +222,7 @@ class Reconcile:
 
     @property
     def _bot(self) -> str:
-        return self._clients.bot_user
+        return self._clients.bot_user(self._team)
 
     def _say_once(self, words: str) -> None:
         if words not in self._said:

@@ -43,28 +43,28 @@ class Searches:
             studies=looked.studies,
             personas=[(each.id, f"{each.name}, {each.occupation}") for each in looked.personas],
         )
-        entries = [self._entry(hit, wanted, looked) for hit in looked.found.hits]
+        entries = [self._entry(asked.team, hit, wanted, looked) for hit in looked.found.hits]
         return search_modal(entries, page, wanted, choices, more=looked.found.more, all_ranked=looked.found.all_ranked)
 
-    def _entry(self, hit: Hit, wanted: Wanted, looked: Looked) -> SearchEntry:
+    def _entry(self, team: str, hit: Hit, wanted: Wanted, looked: Looked) -> SearchEntry:
         ts = hit.ts or hit.thread_ts
-        link = permalink(self._clients.workspace, hit.channel, ts, hit.thread_ts) if ts else None
+        link = permalink(self._clients.workspace(team), hit.channel, ts, hit.thread_ts) if ts else None
         return SearchEntry(
             kind=hit.kind,
             who="" if hit.by_segue else hit.author,
             persona=hit.persona,
             on=datetime.fromtimestamp(hit.at, UTC).date(),
-            snippet=self._snippet(hit.text, wanted),
-            quote=self._quote(hit, wanted),
+            snippet=self._snippet(team, hit.text, wanted),
+            quote=self._quote(team, hit, wanted),
             study="" if hit.kind == "study" else looked.titles.get(hit.study_id, ""),
             link=link,
             set_aside=hit.set_aside,
         )
 
-    def _quote(self, hit: Hit, wanted: Wanted) -> list[Piece]:
+    def _quote(self, team: str, hit: Hit, wanted: Wanted) -> list[Piece]:
         """The first that holds something of what was looked for, and says it in other words than the claim."""
-        quotes = (self._snippet(each, wanted) for each in hit.quotes if content(each) != content(hit.text))
+        quotes = (self._snippet(team, each, wanted) for each in hit.quotes if content(each) != content(hit.text))
         return next((quote for quote in quotes if any(found for _, found in quote)), [])
 
-    def _snippet(self, text: str, wanted: Wanted) -> list[Piece]:
-        return snippet(" ".join(as_people_read_it(text, self._clients.bot_user).split()), wanted.words)
+    def _snippet(self, team: str, text: str, wanted: Wanted) -> list[Piece]:
+        return snippet(" ".join(as_people_read_it(text, self._clients.bot_user(team)).split()), wanted.words)

@@ -89,13 +89,13 @@ class Studies:
         return StudyShown(
             title=title,
             page=page,
-            insights=tuple(self._entry(tx, each) for each in listed[:PER_PAGE]),
+            insights=tuple(self._entry(tx, team, each) for each in listed[:PER_PAGE]),
             more=len(listed) > PER_PAGE,
             decisions=tuple(
-                Line(f"{each.text} ({each.state.value})", self._thread(tx, each.id)) for each in made[:MOST_LINES]
+                Line(f"{each.text} ({each.state.value})", self._thread(tx, team, each.id)) for each in made[:MOST_LINES]
             ),
             held=tuple(
-                Line(f"{KINDS.get(each.flow, 'Conversation')}: {each.title}", self._thread(tx, each.id), each.id)
+                Line(f"{KINDS.get(each.flow, 'Conversation')}: {each.title}", self._thread(tx, team, each.id), each.id)
                 for each in held
             ),
         )
@@ -131,7 +131,7 @@ class Studies:
             id=seen.id,
             text=seen.text,
             members=tuple(
-                MemberEntry(each.id, each.relation.value, each.claim.text, self._evidence(tx, each))
+                MemberEntry(each.id, each.relation.value, each.claim.text, self._evidence(tx, team, each))
                 for each in seen.members
             ),
             history=tuple(map(_event, events)),
@@ -144,7 +144,7 @@ class Studies:
             return claims.channel_of(tx, team, event.note) in channels
         return not event.claim_id or event.claim_id in members
 
-    def _entry(self, tx: Transaction, seen: Insight) -> InsightEntry:
+    def _entry(self, tx: Transaction, team: str, seen: Insight) -> InsightEntry:
         # What is real speaks first, where there is any.
         leading = sorted(seen.supporting or seen.members, key=lambda each: each.claim.origin is Origin.SYNTHETIC)[0]
         return InsightEntry(
@@ -155,15 +155,15 @@ class Studies:
             against=len({each.conversation for each in seen.contradicting}),
             pinned=seen.pinned,
             reason=seen.reason,
-            said=next(iter(self._evidence(tx, leading)), None),
+            said=next(iter(self._evidence(tx, team, leading)), None),
         )
 
-    def _evidence(self, tx: Transaction, member: Member) -> tuple[Said, ...]:
+    def _evidence(self, tx: Transaction, team: str, member: Member) -> tuple[Said, ...]:
         held, synthetic = conversations.get(tx, member.conversation), member.claim.origin is Origin.SYNTHETIC
         return tuple(
             Said(
                 each.quote,
-                self._link(member.channel, each.ts, held.thread_ts if held else None),
+                self._link(team, member.channel, each.ts, held.thread_ts if held else None),
                 (member.persona or "An invented person")
                 if synthetic
                 else conversations.author_of(tx, member.conversation, each.ts),
@@ -172,14 +172,14 @@ class Studies:
             for each in member.claim.evidence
         )
 
-    def _thread(self, tx: Transaction, id: str) -> str:
+    def _thread(self, tx: Transaction, team: str, id: str) -> str:
         held = conversations.get(tx, id)
-        if held is None or not held.thread_ts:
+        if held is None or held.team_id != team or not held.thread_ts:
             return ""
-        return self._link(held.channel, held.thread_ts, None)
+        return self._link(team, held.channel, held.thread_ts, None)
 
-    def _link(self, channel: str, ts: str, thread_ts: str | None) -> str:
-        return (permalink(self._clients.workspace, channel, ts, thread_ts) or "") if ts else ""
+    def _link(self, team: str, channel: str, ts: str, thread_ts: str | None) -> str:
+        return (permalink(self._clients.workspace(team), channel, ts, thread_ts) or "") if ts else ""
 
 
 def _event(event: Event) -> str:

@@ -10,7 +10,7 @@ from bot.listeners.digest_form import RhythmChosen, rhythm_chosen
 from bot.listeners.digests import InDigests, digests_looked_into
 from bot.listeners.export import OpenExport, export_opened
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona, looked_into
-from bot.listeners.payload import Part, part, parts, string, team_of
+from bot.listeners.payload import Part, installed_in, part, parts, string, team_of
 from bot.listeners.search import OpenSearch, searched
 from bot.listeners.starts import INTERVIEW
 from bot.listeners.studies import OpenStudy, OpenTending, study_looked_into
@@ -189,7 +189,7 @@ def _asks_a_persona(body: Part, team: str, trigger: str) -> AskPersona:
 def _opened(body: Part) -> Aside | None:
     """https://docs.slack.dev/reference/events/app_home_opened"""
     event = part(body, "event")
-    team, user = string(body, "team_id"), string(event, "user")
+    team, user = installed_in(body), string(event, "user")
     if string(event, "tab") == "messages":
         return OpenMessages(team, string(event, "channel"))
     return OpenHome(team, user, 0, string(event, "channel")) if string(event, "tab") == "home" and user else None

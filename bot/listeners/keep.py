@@ -14,7 +14,7 @@ from bot.listeners.aside import Aside, aside, help_asked
 from bot.listeners.digest_form import is_digest_form, schedule_of, wrong_with
 from bot.listeners.digests import digests_after
 from bot.listeners.library import after_doing
-from bot.listeners.payload import Part, part, string
+from bot.listeners.payload import Part, installed_in, part, string
 from bot.listeners.studies import after_tending
 from bot.listeners.submissions import block_of, complaint
 from bot.listeners.translate import translate
@@ -31,12 +31,12 @@ Middleware = Callable[..., Awaitable[BoltResponse]]
 
 
 def keep(
-    accept: Accept, bot_user: Callable[[], str], open_aside: Callable[[Aside], None], refusal: Refusal, tell: Tell
+    accept: Accept, bot_user: Callable[[str], str], open_aside: Callable[[Aside], None], refusal: Refusal, tell: Tell
 ) -> Middleware:
     """-> the middleware that commits what happened before Slack hears that we have it.
 
-    `refusal(incoming)` says why something cannot be, and whoever asked is told: beside the form's field where a form
-    was filled in, else by `tell(incoming, words)`.
+    `bot_user(team)` is Segue's own user id there. `refusal(incoming)` says why something cannot be, and whoever asked
+    is told: beside the form's field where a form was filled in, else by `tell(incoming, words)`.
 
     If it cannot be kept, Slack gets an error (no acknowledgement on a socket) and delivers again.
     What is none of ours is acknowledged and not kept; so is what only asks for help or for a form.
@@ -50,7 +50,7 @@ def keep(
         if courtesy := aside(body):
             open_aside(courtesy)
             return BoltResponse(status=200)
-        incoming = translate(body, bot_user(), f"{time.time():.6f}")
+        incoming = translate(body, bot_user(installed_in(body)), f"{time.time():.6f}")
         if incoming is None:
             return BoltResponse(status=200)
         try:

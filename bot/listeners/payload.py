@@ -27,6 +27,19 @@ def parts(whole: Part, name: str) -> list[Part]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
+def installed_in(body: Part) -> str:
+    """The workspace that a payload of any kind comes from; in a shared channel its sender's may be another one.
+
+    An event says for whom it was delivered (`authorizations`), a command its `team_id`.
+    https://docs.slack.dev/apis/events-api/#authorizations
+    """
+    event = part(body, "event")
+    if event:
+        installed: Part = next(iter(parts(body, "authorizations")), {})
+        return string(installed, "team_id") or string(body, "team_id") or string(event, "team")
+    return string(body, "team_id") if "command" in body else team_of(body)
+
+
 def team_of(body: Part) -> str:
     """The workspace in which the app was pressed or filled in: not the home of a person from another company.
 

@@ -13,7 +13,7 @@ from bot.listeners.digest_ask import asked_of_digest
 from bot.listeners.digests import done_to_digests, persona_asked
 from bot.listeners.export import export_asked
 from bot.listeners.library import done_from_library
-from bot.listeners.payload import Part, part, parts, string, team_of
+from bot.listeners.payload import Part, installed_in, part, parts, string, team_of
 from bot.listeners.starts import resumed_at_home, sample_asked, start_asked
 from bot.listeners.studies import done_in_study
 from bot.listeners.submissions import file_of, submission
@@ -39,10 +39,10 @@ def translate(body: dict[str, Any], bot_user: str, at: str = "") -> Incoming | N
         return asked
     event = part(body, "event")
     if event.get("type") == "agent_session_stopped":
-        return _stop(_team(body, event), event)
+        return _stop(installed_in(body), event)
     if event.get("type") not in ("message", "app_mention") or not string(event, "channel"):
         return None
-    team = _team(body, event)
+    team = installed_in(body)
     if string(event, "subtype") == "message_deleted" or _is_tombstone(event):
         return _deletion(team, event, bot_user)
     if string(event, "subtype") == "message_changed":
@@ -154,12 +154,6 @@ def _stop(team: str, event: Part) -> Incoming | None:
         direct=channel.startswith("D"),
         action=STOP,
     )
-
-
-def _team(body: Part, event: Part) -> str:
-    """The workspace Segue is installed in; in a shared channel the sender's may be another one."""
-    installed: Part = next(iter(parts(body, "authorizations")), {})
-    return string(installed, "team_id") or string(body, "team_id") or string(event, "team")
 
 
 def _is_tombstone(event: Part) -> bool:

@@ -37,13 +37,20 @@ LIMITS = Limits(
 class HandPlayedSlack:
     """Answers `ok` unless `wrong` raises; remembers every call."""
 
-    bot_user: str = "UBOT"
-    workspace: str = "https://acme.slack.test/"
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     wrong: Callable[[str, dict[str, Any]], None] = lambda method, arguments: None
 
     def of(self, team: str) -> Any:
         return self
+
+    def serves(self, team: str) -> bool:
+        return True
+
+    def bot_user(self, team: str) -> str:
+        return "UBOT"
+
+    def workspace(self, team: str) -> str:
+        return "https://acme.slack.test/"
 
     async def api_call(self, method: str, json: Any = None, params: Any = None) -> dict[str, Any]:
         arguments = dict(json or params or {})
@@ -51,13 +58,13 @@ class HandPlayedSlack:
         self.wrong(method, arguments)
         return {"ok": True, "ts": f"{time.time():.6f}", "channel": arguments.get("channel"), "messages": []}
 
-    async def read_file(self, file: File, number: int) -> Sheet:
+    async def read_file(self, team: str, file: File, number: int) -> Sheet:
         return await no_files(file, number)
 
     async def read_page(self, address: str, number: int) -> Sheet:
         raise MaterialError("There is no web here.")
 
-    async def read_card(self, file: File) -> Imported:
+    async def read_card(self, team: str, file: File) -> Imported:
         raise MaterialError("There are no files here.")
 
     def posts(self) -> list[str]:

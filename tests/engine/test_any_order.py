@@ -64,8 +64,9 @@ async def _delivered(groups: list[list[int]]) -> None:
         async with Playground(subscriptions=()) as playground:
             store = Store(Path(folder) / "segue.db")
             await store.open()
-            clients = SlackClients("xoxb-test", playground.api_url, 5.0)
-            await clients.connect()
+            clients = SlackClients(playground.api_url, 5.0)
+            clients.open()
+            await clients.connect("xoxb-test")
             gate = Gate(RehearsalModel(), at_once=8, tries=1)
             engine = Engine(store, clients, FLOWS, first_flow, gate, LIMITS, time.time)
             await engine.start()

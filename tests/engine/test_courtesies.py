@@ -24,8 +24,9 @@ async def playground() -> AsyncIterator[Playground]:
 
 @pytest.fixture
 async def courtesies(playground: Playground) -> AsyncIterator[Courtesies]:
-    clients = SlackClients("xoxb-test", playground.api_url, 2.0)
-    await clients.connect()
+    clients = SlackClients(playground.api_url, 2.0)
+    clients.open()
+    await clients.connect("xoxb-test")
     made = Courtesies(clients)
     yield made
     await made.stop()
