@@ -20,10 +20,16 @@ from bot.clients import SlackClients, patiently
 from bot.config import Settings
 from bot.engine.engine import Engine, Limits
 from bot.engine.reconciles import Reconciles
-from bot.faces import FaceServer, face_url
+from bot.faces import Faces, face_url
+from bot.http.oauth import oauth
+from bot.http.server import HttpServer
+from bot.http.slack_requests import SlackRequests
+from bot.installations import Installations
 from bot.listeners.keep import keep
 from bot.listeners.served import served
+from bot.manifest import INSTALL
 from bot.model import build_gate, build_picture_gate, cost_of
+from bot.seal import Seal
 from bot.socket import Socket
 from errors import SettingsError
 from flows.registry import FLOWS, begins_anew, first_flow
@@ -32,18 +38,25 @@ from store.connection import Store
 
 log = logging.getLogger("segue")
 
+LOOK_AGAIN_SECONDS = 3600.0
+"""Slack tries three times within minutes; what it gave up is found by looking."""
 Started = TypeVar("Started")
 
 
-async def run(settings: Settings, stop: asyncio.Event, clock: Callable[[], float] = time.time) -> None:
-    """Serve Slack until `stop` is set. `clock`: Unix seconds. Raises SegueError when it cannot begin."""
+async def run(
+    settings: Settings, stop: asyncio.Event, clock: Callable[[], float] = time.time, *, http: bool = False
+) -> None:
+    """Serve Slack until `stop` is set. `clock`: Unix seconds. `http`: Slack comes to us, not we to Slack.
+
+    Raises SegueError when it cannot begin.
+    """
     store = Store(settings.database_path)
     clients = SlackClients(settings.api_url, settings.slack_timeout_seconds)
     clients.open()
     try:
         await store.open()
-        workspace = await _unless(stop, clients.connect(settings.bot_token))
-        if workspace is None:
+        many = http and bool(settings.client_id)
+        if not many and await _unless(stop, clients.connect(settings.bot_token)) is None:
             return
         gate = build_gate(settings, store)
         pictures = build_picture_gate(settings, store)
@@ -58,38 +71,58 @@ async def run(settings: Settings, stop: asyncio.Event, clock: Callable[[], float
             clock=clock,
         )
 
-        async def uninstalled(team: str, when: float) -> None:
-            clients.drop(team)
-            await reconciles.forget(team)
+        async def begun(team: str) -> None:
+            await engine.go_on()
+            reconciles.look(team, 0.0)
 
-        socket = Socket(
-            build_app(clients, engine, uninstalled),
-            settings.app_token,
-            silence_seconds=settings.silence_seconds,
-            handshake_seconds=settings.slack_timeout_seconds,
-            opened=reconciles.events_come,
-        )
-        faces = FaceServer(
-            settings.http_host, settings.http_port, lambda key: store.read(lambda tx: personas.face(tx, key))
-        )
-        if settings.public_url:
-            await _listening(faces, settings.http_port)
-        await _unless(stop, _connected(socket, workspace.client, settings.app_token))
+        seal = Seal(settings.encryption_keys) if many else None
+        kept = Installations(store, clients, seal, clock=clock, begun=begun, ended=reconciles.forget)
+        await kept.open()
+        app = build_app(clients, engine, kept.uninstalled)
+        routes = [Faces(lambda key: store.read(lambda tx: personas.face(tx, key))).add_routes]
+        if http:
+            routes.append(SlackRequests(app, settings.signing_secret).add_routes)
+        if many:
+            routes.append(oauth(settings, store, clients, kept, clock).add_routes)
+        server = HttpServer(settings.http_host, settings.http_port, routes)
+        if http or settings.public_url:
+            await _listening(server, settings.http_port)
+        socket = None
+        if http:
+            reconciles.events_come(0.0)
+            reconciles.keep_looking(LOOK_AGAIN_SECONDS, clock)
+        else:
+            socket = Socket(
+                app,
+                settings.app_token,
+                silence_seconds=settings.silence_seconds,
+                handshake_seconds=settings.slack_timeout_seconds,
+                opened=reconciles.events_come,
+            )
+            await _unless(stop, _connected(socket, clients.client(), settings.app_token))
         await engine.start()
         _keep_garbage_collection_short()
-        log.info("Segue is connected as %s in %s, with %s.", workspace.bot_user, workspace.team, gate.description)
+        _say_hello(clients, settings, gate.description)
         await stop.wait()
         log.info("Segue is stopping.")
-        await socket.close()
+        if socket is not None:
+            await socket.close()
+        await server.stop()
         await reconciles.stop()
         await engine.stop(settings.shutdown_seconds)
         await gate.close()
         if pictures is not None:
             await pictures.close()
-        await faces.stop()
     finally:
         await clients.close()
         await store.close()
+
+
+def _say_hello(clients: SlackClients, settings: Settings, model: str) -> None:
+    for team in clients.teams():
+        log.info("Segue is connected as %s in %s, with %s.", clients.bot_user(team), team, model)
+    if not clients.teams():
+        log.info("Nobody has installed Segue yet; that is done at %s%s.", settings.public_url.rstrip("/"), INSTALL)
 
 
 async def _connected(socket: Socket, client: AsyncWebClient, app_token: str) -> None:
@@ -98,13 +131,13 @@ async def _connected(socket: Socket, client: AsyncWebClient, app_token: str) -> 
     await socket.open()
 
 
-async def _listening(faces: FaceServer, port: int) -> None:
+async def _listening(server: HttpServer, port: int) -> None:
     try:
-        await faces.start()
+        await server.start()
     except OSError as error:
         raise SettingsError(
-            f"Port {port} is taken, so nobody can fetch faces there ({error.strerror}).",
-            now="Name another one in SEGUE_HTTP_PORT, or leave SEGUE_PUBLIC_URL out.",
+            f"Port {port} is taken, so nobody can reach Segue there ({error.strerror}).",
+            now="Name another one in SEGUE_HTTP_PORT.",
         ) from error
 
 
@@ -123,11 +156,11 @@ async def _unless(stop: asyncio.Event, beginning: Coroutine[Any, Any, Started]) 
 def build_app(clients: SlackClients, engine: Engine, uninstalled: Callable[[str, float], Awaitable[None]]) -> AsyncApp:
     """The Bolt app: everything that happens passes the middleware that keeps it."""
 
-    async def authorize(team_id: str | None) -> AuthorizeResult:
-        workspace = clients.get(team_id or "")
+    async def authorize(team_id: object) -> AuthorizeResult:
+        workspace = clients.get(team_id) if isinstance(team_id, str) else None
         return AuthorizeResult(
             enterprise_id=None,
-            team_id=team_id,
+            team_id=workspace.team if workspace else None,
             bot_user_id=workspace.bot_user if workspace else None,
             bot_id=workspace.bot_id if workspace else None,
             bot_token=workspace.token if workspace else None,

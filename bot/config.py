@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from bot.config_faults import (
+    SLACK_TOKENS,
+    faults_of_addresses,
+    faults_of_database,
+    faults_of_http,
+    faults_of_socket_mode,
+    is_local,
+    keys_in,
+    unknown,
+)
 from errors import SettingsError
 
-SLACK_TOKENS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
 OURS = ("SEGUE_", "SLACK_", "OPENAI_")
-NO_TOKEN = frozenset(" \"'`<>,;")
-"""What comes along when a token is copied with its surroundings."""
 # What features to come will read; known, so that an environment made for them is not taken for misspelt.
 LATER = {
     "SEGUE_EMBEDDING_MODEL",
@@ -32,11 +37,27 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, allow_inf_nan=False)
 
-    slack_bot_token: SecretStr = Field(
-        alias="SLACK_BOT_TOKEN", description="Bot User OAuth Token of your Slack app; begins with xoxb-"
+    slack_bot_token: SecretStr | None = Field(
+        None, alias="SLACK_BOT_TOKEN", description="Bot User OAuth Token of your Slack app; begins with xoxb-"
     )
-    slack_app_token: SecretStr = Field(
-        alias="SLACK_APP_TOKEN", description="App-level token with connections:write (Socket Mode); begins with xapp-"
+    slack_app_token: SecretStr | None = Field(
+        None,
+        alias="SLACK_APP_TOKEN",
+        description="App-level token with connections:write (Socket Mode); begins with xapp-",
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        None, alias="SLACK_SIGNING_SECRET", description="By it Slack's requests are known (segue run --http)"
+    )
+    client_id: str = Field(
+        "", alias="SLACK_CLIENT_ID", description="For many workspaces, instead of a bot token (segue run --http)"
+    )
+    slack_client_secret: SecretStr | None = Field(
+        None, alias="SLACK_CLIENT_SECRET", description="The other half of SLACK_CLIENT_ID"
+    )
+    encryption_key: SecretStr | None = Field(
+        None,
+        alias="SEGUE_ENCRYPTION_KEY",
+        description="Keeps the tokens of many workspaces unreadable in the database; `segue key` makes one",
     )
     api_url: str = Field(
         "https://slack.com/api/", alias="SLACK_API_URL", description="Where Slack's Web API is, with /api/ at the end"
@@ -74,7 +95,7 @@ class Settings(BaseModel):
         description="An https address that leads here, where Slack can fetch the faces of personas",
     )
     http_port: Annotated[int, Field(ge=1, le=65535)] = Field(
-        3000, alias="SEGUE_HTTP_PORT", description="The port behind SEGUE_PUBLIC_URL; without that nothing listens"
+        3000, alias="SEGUE_HTTP_PORT", description="The port behind SEGUE_PUBLIC_URL, and for segue run --http"
     )
     log: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", alias="SEGUE_LOG", description="How much is logged: DEBUG, INFO, WARNING or ERROR"
@@ -125,10 +146,13 @@ class Settings(BaseModel):
     )
 
     @classmethod
-    def read(cls, environ: Mapping[str, str], dotenv: Path | None = None) -> Settings:
-        """The environment wins over the file; an empty value counts as unset. Raises SettingsError with every fault."""
+    def read(cls, environ: Mapping[str, str], dotenv: Path | None = None, *, http: bool = False) -> Settings:
+        """The environment wins over the file; an empty value counts as unset. Raises SettingsError with every fault.
+
+        `http`: what serving over HTTP needs, instead of what Socket Mode needs.
+        """
         values = from_file_and_environment(environ, dotenv)
-        if faults := cls.faults_in(values):
+        if faults := cls.faults_in(values, http=http):
             raise SettingsError(
                 "Segue cannot start with these settings:\n" + "\n".join(f"  - {fault}" for fault in faults),
                 now="\nSet them in the environment or in .env (see .env.example), or try `segue playground`, "
@@ -137,24 +161,25 @@ class Settings(BaseModel):
         return cls.model_validate(values)
 
     @classmethod
-    def faults_in(cls, values: Mapping[str, str]) -> list[str]:
-        """Every fault, a sentence each that begins with or names the setting, never its value."""
-        faults = _unknown(values, cls._keys()) + _tokens(values)
+    def faults_in(cls, values: Mapping[str, str], *, http: bool = False) -> list[str]:
+        """Every fault, a sentence each that begins with or names the setting, never its value. `http`: over HTTP."""
+        faults = unknown(values, cls._keys() | LATER) + (
+            faults_of_http(values) if http else faults_of_socket_mode(values)
+        )
         try:
             cls.model_validate(values)
         except ValidationError as error:
             faults += [_in_words(fault) for fault in error.errors() if fault["type"] != "missing"]
-        return faults + _urls(values) + cls._grace(values)
+        return faults + faults_of_addresses(values) + cls._grace(values)
 
     @classmethod
     def as_far_as_they_go(cls, values: Mapping[str, str]) -> Settings:
-        """Settings in spite of faults: the default where a value is impossible, and no text for a missing token."""
-        usable = {**dict.fromkeys(SLACK_TOKENS, ""), **values}
+        """Settings in spite of faults: the default where a value is impossible."""
         try:
-            return cls.model_validate(usable)
+            return cls.model_validate(values)
         except ValidationError as error:
             impossible = {str(fault["loc"][0]) for fault in error.errors()}
-            return cls.model_validate({key: value for key, value in usable.items() if key not in impossible})
+            return cls.model_validate({key: value for key, value in values.items() if key not in impossible})
 
     @classmethod
     def names_slack(cls, environ: Mapping[str, str], dotenv: Path | None = None) -> bool:
@@ -179,11 +204,24 @@ class Settings(BaseModel):
 
     @property
     def bot_token(self) -> str:
-        return self.slack_bot_token.get_secret_value()
+        return _revealed(self.slack_bot_token)
 
     @property
     def app_token(self) -> str:
-        return self.slack_app_token.get_secret_value()
+        return _revealed(self.slack_app_token)
+
+    @property
+    def signing_secret(self) -> str:
+        return _revealed(self.slack_signing_secret)
+
+    @property
+    def client_secret(self) -> str:
+        return _revealed(self.slack_client_secret)
+
+    @property
+    def encryption_keys(self) -> list[str]:
+        """The first seals; the others only open what was sealed before."""
+        return keys_in(_revealed(self.encryption_key))
 
     @property
     def database_path(self) -> Path:
@@ -192,7 +230,7 @@ class Settings(BaseModel):
     @property
     def http_host(self) -> str:
         """This machine alone where the public address is its own; otherwise whoever stands in front of it."""
-        return "127.0.0.1" if _is_local(self.public_url) else "0.0.0.0"
+        return "127.0.0.1" if is_local(self.public_url) else "0.0.0.0"
 
     @property
     def connects_a_model(self) -> bool:
@@ -217,72 +255,14 @@ def from_file_and_environment(environ: Mapping[str, str], dotenv: Path | None) -
 def database_path(environ: Mapping[str, str], dotenv: Path | None = None) -> Path:
     """Where Segue remembers, for commands that only read and need no tokens. Raises SettingsError."""
     values = from_file_and_environment(environ, dotenv)
-    if faults := _database(values):
+    if faults := faults_of_database(values):
         raise SettingsError(" ".join(faults))
     default = Settings.model_fields["database_url"].default
     return Path(values.get("SEGUE_DATABASE_URL", default).removeprefix("sqlite:///"))
 
 
-def _unknown(values: Mapping[str, str], known: set[str]) -> list[str]:
-    """Misspelt keys of ours; Slack's and OpenAI's families have members that are none of our business."""
-    faults = []
-    for key in sorted(values):
-        if key.startswith("SEGUE_") and key not in known | LATER:
-            near = difflib.get_close_matches(key, known, n=1)
-            faults.append(f"{key} is not a setting." + (f" Did you mean {near[0]}?" if near else ""))
-    return faults
-
-
-def _tokens(values: Mapping[str, str]) -> list[str]:
-    bot, app = (values.get(name, "") for name in SLACK_TOKENS)
-    if not bot and not app:
-        return ["SLACK_BOT_TOKEN and SLACK_APP_TOKEN are missing."]
-    if bot.startswith("xapp-") and app.startswith("xoxb-"):
-        return ["SLACK_BOT_TOKEN and SLACK_APP_TOKEN are swapped."]
-    faults = []
-    for name, value, prefix in zip(SLACK_TOKENS, (bot, app), ("xoxb-", "xapp-"), strict=True):
-        if not value:
-            faults.append(f"{name} is missing; the other token of the pair is set.")
-        elif not value.startswith(prefix):
-            faults.append(f"{name} must begin with {prefix}.")
-        elif not NO_TOKEN.isdisjoint(value) or not (value.isascii() and value.isprintable()):
-            faults.append(f"{name} contains a character that no token has: a space, a quotation mark, an ellipsis?")
-    return faults
-
-
-def _urls(values: Mapping[str, str]) -> list[str]:
-    faults = []
-    api_url = values.get("SLACK_API_URL", "https://slack.com/api/")
-    if not _names_a_server(api_url) or not api_url.endswith("/api/"):
-        faults.append("SLACK_API_URL must be a full address that ends with /api/.")
-    if "OPENAI_BASE_URL" in values and not _names_a_server(values["OPENAI_BASE_URL"]):
-        faults.append("OPENAI_BASE_URL must begin with http:// or https:// and name a server.")
-    public = values.get("SEGUE_PUBLIC_URL", "")
-    if public and not (_names_a_server(public) and (public.startswith("https://") or _is_local(public))):
-        faults.append("SEGUE_PUBLIC_URL must be a full address that begins with https://.")
-    return faults + _database(values)
-
-
-def _is_local(address: str) -> bool:
-    return urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1")
-
-
-def _database(values: Mapping[str, str]) -> list[str]:
-    faults = []
-    database = values.get("SEGUE_DATABASE_URL", "sqlite:///data/segue.db")
-    if database.startswith("postgres"):
-        faults.append("SEGUE_DATABASE_URL names PostgreSQL, which Segue does not speak yet: use sqlite:///path.")
-    elif not database.startswith("sqlite:///") or database == "sqlite:///":
-        faults.append("SEGUE_DATABASE_URL must look like sqlite:///path/to/segue.db.")
-    return faults
-
-
-def _names_a_server(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # Brackets that do not close, a port that is no number.
-        return False
+def _revealed(secret: SecretStr | None) -> str:
+    return secret.get_secret_value() if secret is not None else ""
 
 
 def _in_words(fault: Any) -> str:

@@ -1,4 +1,4 @@
-"""Pictures of personas where Slack can fetch them: one path, nothing else is answered.
+"""Pictures of personas where Slack can fetch them: one path.
 
 Slack fetches `icon_url` and `image_url` itself, so a face needs a public address (SEGUE_PUBLIC_URL).
 https://docs.slack.dev/messaging/sending-and-scheduling-messages#custom-authorship
@@ -19,24 +19,14 @@ HEADERS = {
 }
 
 
-class FaceServer:
-    """Listens on `host` and `port`; `face(key)` gives the PNG, or None. The key is of the picture itself."""
+class Faces:
+    """`face(key)` gives the PNG, or None. The key is of the picture itself."""
 
-    def __init__(self, host: str, port: int, face: Callable[[str], Awaitable[bytes | None]]) -> None:
-        self._host, self._port, self._face = host, port, face
-        self._runner: web.AppRunner | None = None
+    def __init__(self, face: Callable[[str], Awaitable[bytes | None]]) -> None:
+        self._face = face
 
-    async def start(self) -> None:
-        """Raises OSError where the port is taken."""
-        app = web.Application(client_max_size=1024)
-        app.router.add_get("/faces/{key}.png", self._answer)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, self._host, self._port).start()
-
-    async def stop(self) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
+    def add_routes(self, router: web.UrlDispatcher) -> None:
+        router.add_get("/faces/{key}.png", self._answer)
 
     async def _answer(self, request: web.Request) -> web.Response:
         key = request.match_info["key"]

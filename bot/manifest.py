@@ -16,6 +16,9 @@ from bot.names import ASK_SHORTCUT, COMMAND, MESSAGE_SHORTCUT, PROMPTS, START_SH
 
 Scopes = tuple[str, ...]
 
+EVENTS, INSTALL, REDIRECT = "/slack/events", "/slack/install", "/slack/oauth_redirect"
+"""Where Segue listens over HTTP: for what Slack sends, for who installs it, for who comes back from there."""
+
 APP_TOKEN_SCOPE = "connections:write"
 """The one scope of the app-level token. It is not in the manifest: it is chosen where the token is made."""
 AGENT_SCOPE = "assistant:write"
@@ -95,6 +98,8 @@ SEGUE = App(
         "conversations.members": ("channels:read", "groups:read", "im:read", "mpim:read"),
         "conversations.open": ("im:write",),
         "conversations.replies": EVERYWHERE,
+        # Somebody installs Segue into their workspace.
+        "oauth.v2.access": (),
         "users.conversations": ("channels:read", "groups:read", "im:read", "mpim:read"),
         # A deck and a digest say who said what by name; a digest begins with the asker's time zone.
         "users.info": ("users:read",),
@@ -109,10 +114,12 @@ SEGUE = App(
         "agent_session_stopped": (),
         "app_home_opened": (),
         "app_mention": ("app_mentions:read",),
+        "app_uninstalled": (),
         "message.channels": ("channels:history",),
         "message.groups": ("groups:history",),
         "message.im": ("im:history",),
         "message.mpim": ("mpim:history",),
+        "tokens_revoked": (),
     },
     # A persona speaks under its own name; files that people drop are fetched from their own address.
     besides=("chat:write.customize", "files:read"),
@@ -136,32 +143,37 @@ SEGUE = App(
 )
 
 
-def manifest(app: App = SEGUE) -> dict[str, Any]:
-    """The app manifest, as Slack takes it at *Create New App*, *From a manifest*."""
+def manifest(app: App = SEGUE, url: str = "") -> dict[str, Any]:
+    """The app manifest, as Slack takes it at *Create New App*, *From a manifest*.
+
+    `url`: the public address of a Segue that is served over HTTP; without one, Socket Mode.
+    """
+    requests = {"request_url": url.rstrip("/") + EVENTS} if url else {}
+    redirects = {"redirect_urls": [url.rstrip("/") + REDIRECT]} if url else {}
     return {
         "display_information": {
             "name": "Segue",
             "description": "Interviews your team about its customers, and keeps the evidence",
             "background_color": "#1f3a4d",
         },
-        "features": _features(app),
-        "oauth_config": {"scopes": {"bot": list(app.scopes)}},
+        "features": _features(app, requests.get("request_url", "")),
+        "oauth_config": {**redirects, "scopes": {"bot": list(app.scopes)}},
         "settings": {
-            "event_subscriptions": {"bot_events": sorted(app.events)},
-            "interactivity": {"is_enabled": bool(app.interactions or app.shortcuts)},
+            "event_subscriptions": {**requests, "bot_events": sorted(app.events)},
+            "interactivity": {"is_enabled": bool(app.interactions or app.shortcuts), **requests},
             "org_deploy_enabled": False,
-            "socket_mode_enabled": True,
+            "socket_mode_enabled": not url,
             "token_rotation_enabled": False,
         },
     }
 
 
-def as_json(app: App = SEGUE) -> str:
-    """The text of `manifest.json`."""
-    return json.dumps(manifest(app), ensure_ascii=False, indent=2) + "\n"
+def as_json(app: App = SEGUE, url: str = "") -> str:
+    """The text of `manifest.json`; with the public address of one that is served over HTTP, of its own."""
+    return json.dumps(manifest(app, url), ensure_ascii=False, indent=2) + "\n"
 
 
-def _features(app: App) -> dict[str, Any]:
+def _features(app: App, request_url: str) -> dict[str, Any]:
     features: dict[str, Any] = {
         "app_home": {
             "home_tab_enabled": app.home_tab,
@@ -182,10 +194,11 @@ def _features(app: App) -> dict[str, Any]:
             for each in app.shortcuts
         ]
     if app.commands:
-        # Over Socket Mode a command needs no address.
+        # Over Socket Mode a command needs no address, over HTTP each has its own.
         features["slash_commands"] = [
             {
                 "command": each.name,
+                **({"url": request_url} if request_url else {}),
                 "description": each.description,
                 "usage_hint": each.usage,
                 # Slack writes people and channels as <@U1> and <#C1>, as it does in messages.

@@ -44,6 +44,9 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--manifest", metavar="FILE", type=manifest_in, default={}, help="the app's manifest (JSON), for its menus"
     )
+    parser.add_argument("--request-url", default="", metavar="URL", help="send everything there over HTTP")
+    parser.add_argument("--signing-secret", default="playground", help="what it is signed with")
+    parser.add_argument("--retry-pace", type=float, default=1.0, help="scales the waits between attempts")
     parser.add_argument("--notice", default="", help="a line on top of the page")
     return parser.parse_args(argv)
 
@@ -57,6 +60,9 @@ async def serve(chosen: argparse.Namespace) -> None:
         bot_name=chosen.bot_name,
         notice=chosen.notice or "any app may connect",
         manifest=chosen.manifest,
+        request_url=chosen.request_url,
+        signing_secret=chosen.signing_secret,
+        retry_pace=chosen.retry_pace,
     )
     await playground.start()
     asked = asyncio.Event()

@@ -5,12 +5,28 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from aiohttp import web
 
 PING_SECONDS = 2.0
 """How often the app is pinged; it may take that for a sign of life."""
+
+
+class Line(Protocol):
+    """The way to the app, over sockets or HTTP."""
+
+    counts: Counter[str]
+
+    @property
+    def connected(self) -> int: ...
+
+    @property
+    def under_way(self) -> int: ...
+
+    def send_event(self, payload: dict[str, Any]) -> None: ...
+
+    def send_interaction(self, type_: str, payload: dict[str, Any]) -> asyncio.Future[dict[str, Any] | None]: ...
 
 
 @dataclass(eq=False)

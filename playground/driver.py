@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from playground.deliveries import Line
 from playground.faults import Faults
 from playground.hands import Hands
 from playground.modals import View
@@ -29,10 +30,10 @@ class Driver:
     """Everything a person can do, plus eyes and patience. Channels are ids or `#names`."""
 
     def __init__(
-        self, workspace: Workspace, hands: Hands, socket_mode: SocketMode, web_api: WebApi, faults: Faults
+        self, workspace: Workspace, hands: Hands, socket_mode: SocketMode, line: Line, web_api: WebApi, faults: Faults
     ) -> None:
         self._workspace, self._hands = workspace, hands
-        self._socket_mode, self._web_api, self.faults = socket_mode, web_api, faults
+        self._socket_mode, self._line, self._web_api, self.faults = socket_mode, line, web_api, faults
 
     # Hands
 
@@ -225,11 +226,11 @@ class Driver:
 
     async def connected(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109
         """Wait until the app is connected."""
-        await self.wait_for(lambda: self._socket_mode.connected > 0, timeout)
+        await self.wait_for(lambda: self._line.connected > 0, timeout)
 
     async def quiet(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109
         """Wait until nothing is under way: every envelope acknowledged or given up."""
-        await self.wait_for(lambda: self._socket_mode.under_way == 0, timeout)
+        await self.wait_for(lambda: self._line.under_way == 0, timeout)
 
     # Counters
 
@@ -242,8 +243,8 @@ class Driver:
         return {
             "calls": dict(self._web_api.counts),
             "refused": dict(self._web_api.refused),
-            "envelopes": dict(self._socket_mode.counts),
-            "under_way": self._socket_mode.under_way,
+            "envelopes": dict(self._line.counts),
+            "under_way": self._line.under_way,
             "faults": dict(self.faults.hits),
         }
 

@@ -78,6 +78,15 @@ def home_opened(user: str, channel: str, tab: str, ts: str) -> dict[str, Any]:
     return _outer(event)
 
 
+def taken_out(ts: str) -> list[dict[str, Any]]:
+    """https://docs.slack.dev/reference/events/app_uninstalled, https://docs.slack.dev/reference/events/tokens_revoked"""
+    tokens = {"oauth": [], "bot": [BOT_USER]}
+    return [
+        _outer({"type": "tokens_revoked", "tokens": tokens, "event_ts": ts}),
+        _outer({"type": "app_uninstalled", "event_ts": ts}),
+    ]
+
+
 def _without(shape: dict[str, Any], key: str) -> dict[str, Any]:
     return {name: value for name, value in shape.items() if name != key}
 

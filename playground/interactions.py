@@ -19,11 +19,11 @@ from aiohttp import web
 
 from playground.blocks import faults_of
 from playground.chosen import began_with
+from playground.deliveries import Line
 from playground.events import home_opened, session_stopped
 from playground.messages import Message
 from playground.modals import Modals, View
 from playground.people import APP_ID, BOT_USER, TEAM_ID, Channel
-from playground.socket_mode import SocketMode
 from playground.web_api.content import with_ids
 from playground.web_api.views import definition_faults
 from playground.workspace import Workspace
@@ -57,12 +57,10 @@ class ResponseUrl:
 
 
 class Interactions:
-    """Builds the payloads and sends them over Socket Mode."""
+    """Builds the payloads and sends them to the app."""
 
-    def __init__(
-        self, workspace: Workspace, modals: Modals, socket_mode: SocketMode, base_url: Callable[[], str]
-    ) -> None:
-        self._workspace, self._modals, self._socket_mode = workspace, modals, socket_mode
+    def __init__(self, workspace: Workspace, modals: Modals, line: Line, base_url: Callable[[], str]) -> None:
+        self._workspace, self._modals, self._line = workspace, modals, line
         self._base_url = base_url
         self._urls: dict[str, ResponseUrl] = {}
 
@@ -85,7 +83,7 @@ class Interactions:
         }
         if message.only_for is None:
             payload["message"] = self._workspace.shape(message) | {"app_id": APP_ID}
-        return self._socket_mode.send_interaction("interactive", payload)
+        return self._line.send_interaction("interactive", payload)
 
     def pressed_in_view(self, user: str, view: View, action: dict[str, Any]) -> Answered:
         """block_actions of a button in a modal or in Home."""
@@ -94,18 +92,18 @@ class Interactions:
             "view": view.as_slack(),
             "actions": [action],
         }
-        return self._socket_mode.send_interaction("interactive", payload)
+        return self._line.send_interaction("interactive", payload)
 
     def submitted(self, user: str, view: View) -> Answered:
         """view_submission."""
         payload = self._payload("view_submission", user) | {"view": view.as_slack(), "response_urls": []}
-        return self._socket_mode.send_interaction("interactive", payload)
+        return self._line.send_interaction("interactive", payload)
 
     def closed(self, user: str, view: View) -> Answered:
         """view_closed, for a modal that asked for it."""
         payload = self._payload("view_closed", user) | {"view": view.as_slack(), "is_cleared": False}
         payload.pop("trigger_id")
-        return self._socket_mode.send_interaction("interactive", payload)
+        return self._line.send_interaction("interactive", payload)
 
     def command(self, user: str, channel: Channel, command: str, text: str) -> Answered:
         """A slash command."""
@@ -124,22 +122,22 @@ class Interactions:
             "response_url": self._response_url(user, channel, None),
             "trigger_id": self._modals.trigger(user),
         }
-        return self._socket_mode.send_interaction("slash_commands", payload)
+        return self._line.send_interaction("slash_commands", payload)
 
     def home_opened(self, user: str, channel: Channel, tab: str) -> None:
         """Somebody looks at the app's home or at its messages."""
         ts = self._workspace.timestamps.next()
-        self._socket_mode.send_event(home_opened(user, channel.id, tab, ts))
+        self._line.send_event(home_opened(user, channel.id, tab, ts))
 
     def session_stopped(self, user: str, channel: Channel, thread_ts: str) -> None:
         """Somebody pressed the stop button beside the status."""
         ts = self._workspace.timestamps.next()
-        self._socket_mode.send_event(session_stopped(user, channel.id, thread_ts, ts))
+        self._line.send_event(session_stopped(user, channel.id, thread_ts, ts))
 
     def shortcut(self, user: str, callback_id: str) -> Answered:
         """A global shortcut. https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload"""
         payload = self._payload("shortcut", user) | {"callback_id": callback_id, "action_ts": f"{time.time():.6f}"}
-        return self._socket_mode.send_interaction("interactive", payload)
+        return self._line.send_interaction("interactive", payload)
 
     def message_shortcut(self, user: str, channel: Channel, message: Message, callback_id: str) -> Answered:
         """A shortcut on a message; the payload's type is `message_action`."""
@@ -151,7 +149,7 @@ class Interactions:
             "message": self._workspace.shape(message),
             "response_url": self._response_url(user, channel, message),
         }
-        return self._socket_mode.send_interaction("interactive", payload)
+        return self._line.send_interaction("interactive", payload)
 
     def after_submission(self, user: str, view: View, answer: dict[str, Any]) -> dict[str, str]:
         """Do what the app answered to a submission. -> its complaints by block id"""

@@ -8,12 +8,12 @@ from typing import Any
 
 from playground.app_manifest import Offers
 from playground.changes import Change
+from playground.deliveries import Line
 from playground.hands import Hands
 from playground.messages import Message
 from playground.modals import Modals
 from playground.people import BOT_USER, Channel
 from playground.reading import faces
-from playground.socket_mode import SocketMode
 from playground.workspace import Workspace, seen_by
 
 Frame = dict[str, Any]
@@ -23,10 +23,10 @@ class Seen:
     """The workspace through one person's eyes. Messages are not in `hello`: the page asks for them."""
 
     def __init__(
-        self, workspace: Workspace, modals: Modals, hands: Hands, socket_mode: SocketMode, notice: str, offers: Offers
+        self, workspace: Workspace, modals: Modals, hands: Hands, line: Line, notice: str, offers: Offers
     ) -> None:
         self._workspace, self._modals, self._hands = workspace, modals, hands
-        self._socket_mode, self._notice, self._offers = socket_mode, notice, offers
+        self._line, self._notice, self._offers = line, notice, offers
 
     def hello(self, user: str) -> Frame:
         """The first frame of a page."""
@@ -37,7 +37,7 @@ class Seen:
             "bot": BOT_USER,
             "notice": self._notice,
             "offers": asdict(self._offers),
-            "connected": self._socket_mode.connected,
+            "connected": self._line.connected,
             "users": faces(list(self._workspace.users.values())),
             "channels": self.channels(user),
             "ephemeral": [self.message(m) for m in self._workspace.ephemeral if m.only_for == user],
@@ -74,7 +74,7 @@ class Seen:
             case "view":
                 return [{"type": "view", **self._views(user)}] if change.detail["user"] == user else []
             case "connection":
-                return [{"type": "connection", "connected": self._socket_mode.connected}]
+                return [{"type": "connection", "connected": self._line.connected}]
             case "users":
                 return [{"type": "users", "users": faces(list(self._workspace.users.values()))}]
             case "channel":

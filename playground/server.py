@@ -17,15 +17,19 @@ from playground.app_manifest import offers_of
 from playground.canvases import Canvases
 from playground.changes import Change
 from playground.deeds import Deeds
+from playground.deliveries import Line
 from playground.driver import Driver
-from playground.events import DEFAULT_SUBSCRIPTIONS, events_of
+from playground.events import DEFAULT_SUBSCRIPTIONS, events_of, taken_out
 from playground.faults import FaultError, Faults
 from playground.files import Files
 from playground.hands import Hands
+from playground.http_mode import HttpMode
 from playground.inspector import Inspector
 from playground.interactions import Interactions
 from playground.live import Live
 from playground.modals import Modals
+from playground.oauth import AUTHORIZE, OAuth
+from playground.people import DANA
 from playground.seen import Seen
 from playground.socket_mode import SocketMode
 from playground.store import Store
@@ -55,6 +59,8 @@ class Playground:
     ack_seconds: how long an envelope may stay unacknowledged; retries: how often an event is delivered again;
     replay_unacked: whether what was sent and not acknowledged comes again to the next connection, if that opens
     within replay_seconds. trigger_seconds and stream_seconds: the life of trigger ids and streams.
+    request_url: where everything is sent over HTTP, signed with signing_secret, instead of over sockets; retry_pace
+    scales Slack's waits between attempts. client: id and secret of the app that may be installed; empty: any.
     """
 
     def __init__(
@@ -74,6 +80,10 @@ class Playground:
         replay_seconds: float = 60.0,
         trigger_seconds: float = 3.0,
         stream_seconds: float = 300.0,
+        request_url: str = "",
+        signing_secret: str = "",
+        retry_pace: float = 1.0,
+        client: tuple[str, str] = ("", ""),
     ) -> None:
         self._wanted_port, self.port = port, 0
         self._store = Store(store_path)
@@ -90,8 +100,19 @@ class Playground:
             inspector=inspector,
             connections_changed=lambda: self.workspace.tell(Change("connection")),
         )
+        self.http = HttpMode(
+            request_url,
+            signing_secret,
+            self.faults,
+            ack_seconds=ack_seconds,
+            pace=retry_pace,
+            wake=self.workspace.wake,
+            inspector=inspector,
+            connections_changed=lambda: self.workspace.tell(Change("connection")),
+        )
+        self._line: Line = self.http if request_url else self.socket_mode
         self.modals = Modals(trigger_seconds=trigger_seconds, changed=self._view_changed)
-        interactions = Interactions(self.workspace, self.modals, self.socket_mode, lambda: self.url)
+        interactions = Interactions(self.workspace, self.modals, self._line, lambda: self.url)
         self.files = Files(self.workspace, store_path, lambda: self.url)
         self.hands = Hands(self.workspace, self.modals, interactions, self.files.give)
         server = Server(
@@ -104,11 +125,12 @@ class Playground:
             stream_seconds=stream_seconds,
         )
         self.web_api = WebApi(server, self.faults, frozenset(tokens), inspector)
+        self.oauth = OAuth(client, DANA, self.web_api.revoked)
         offers = offers_of(manifest or {})
-        seen = Seen(self.workspace, self.modals, self.hands, self.socket_mode, notice, offers)
+        seen = Seen(self.workspace, self.modals, self.hands, self._line, notice, offers)
         deeds = Deeds(self.workspace, self.modals, self.hands, interactions, seen, offers, self.files)
         self._live = Live(self.workspace, seen, deeds, inspector)
-        self.driver = Driver(self.workspace, self.hands, self.socket_mode, self.web_api, self.faults)
+        self.driver = Driver(self.workspace, self.hands, self.socket_mode, self._line, self.web_api, self.faults)
         self._subscriptions = frozenset(subscriptions)
         self._interactions = interactions
         self._runner: web.AppRunner | None = None
@@ -135,11 +157,18 @@ class Playground:
         """Close every connection, write what is not written yet, and let go of the port and the file."""
         self._forget()
         await self.socket_mode.close()
+        await self.http.close()
         await self._live.close()
         if self._runner is not None:
             await self._runner.cleanup()
         self._store.close()
         self.files.close()
+
+    def uninstall(self) -> None:
+        """The app is taken out: its tokens are good no longer, and it hears of it."""
+        self.oauth.take_out()
+        for payload in taken_out(self.workspace.timestamps.next()):
+            self._line.send_event(payload)
 
     async def pages_leave(self) -> None:
         """Hang up on every open page; pages call again by themselves."""
@@ -154,6 +183,7 @@ class Playground:
 
     def _app(self) -> web.Application:
         app = web.Application(middlewares=[only_local], client_max_size=LONGEST_BODY)
+        self.oauth.add_routes(app.router)
         app.router.add_route("*", "/api/{method}", self.web_api.handle)
         app.router.add_get("/archives/{channel}/{message:p\\d+}", self._open_message)
         app.router.add_get("/link/", self.socket_mode.handle)
@@ -184,7 +214,7 @@ class Playground:
 
     def _deliver(self, change: Change) -> None:
         for payload in events_of(change, self.workspace, self._subscriptions):
-            self.socket_mode.send_event(payload)
+            self._line.send_event(payload)
 
     def _view_changed(self, user: str) -> None:
         self.workspace.tell(Change("view", detail={"user": user}))
@@ -235,7 +265,7 @@ async def only_local(
     # An image or a link on a foreign page sends no Origin, but says that it comes from elsewhere
     # (https://www.w3.org/TR/fetch-metadata/); programs say nothing.
     foreign = request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
-    if foreign and request.path != "/" and not request.path.startswith(("/archives/", "/docs/")):
+    if foreign and request.path != "/" and not request.path.startswith(("/archives/", "/docs/")) and not _asks(request):
         return web.Response(status=403, text="Pages of other origins may not talk to the playground.")
     origin = request.headers.get("Origin")
     if origin is not None and origin not in {f"http://{name}:{port}" for name in LOCAL_NAMES}:
@@ -245,3 +275,8 @@ async def only_local(
     except ConnectionResetError:
         # The fault switch cut the line on purpose; there is nobody left to answer.
         return web.Response(status=500)
+
+
+def _asks(request: web.Request) -> bool:
+    """The page on which somebody lets an app in is where the app's own page leads to."""
+    return request.path == AUTHORIZE and request.method == "GET"

@@ -47,6 +47,7 @@ METHOD_SCOPES: dict[str, set[str]] = {
     "users.conversations": ANY_READ,
     "users.info": {"users:read"},
     "users.list": {"users:read"},
+    "oauth.v2.access": set(),
     "views.open": set(),
     "views.publish": set(),
     "views.push": set(),

@@ -9,7 +9,8 @@ import aiohttp
 import pytest
 from PIL import Image
 
-from bot.faces import FaceServer, face_url
+from bot.faces import Faces, face_url
+from bot.http.server import HttpServer
 from personas.avatar import drawn, key_of, may_wear_a_beard
 from tests.personas.cards import alice
 
@@ -42,7 +43,7 @@ async def test_only_pictures_are_served() -> None:
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
         port = tried.getsockname()[1]
-    server = FaceServer("127.0.0.1", port, face)
+    server = HttpServer("127.0.0.1", port, [Faces(face).add_routes])
     await server.start()
     here = f"http://127.0.0.1:{port}"
     try:

@@ -44,11 +44,13 @@ DOORS = {
     "trafilatura": ("bot/material/html.py",),
     "lxml": ("bot/material/links.py",),
     "yaml": ("personas/formats/",),
+    "cryptography": ("bot/seal.py",),
     "PIL": ("personas/avatar.py", "personas/hairstyles.py", "personas/portrait.py"),
 }
 # A room of the bot -> who may import it, besides itself.
 INSIDE = {
     "bot.engine": ("bot/app.py",),
+    "bot.http": ("bot/app.py",),
     "bot.listeners": ("bot/app.py", "bot/engine/"),
     "bot.views": ("bot/cli/", "bot/engine/"),
     "bot.material": ("bot/clients.py",),

@@ -217,3 +217,22 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").mkdir()
     done = segue(tmp_path, "manifest", "--write")
     assert (done.returncode, done.stderr) == (2, "manifest.json cannot be written: Is a directory.\n")
+
+
+def test_over_http_every_address_is_named_and_no_socket_opens() -> None:
+    told = manifest(url="https://segue.example.com/")
+    here = "https://segue.example.com/slack/events"
+    assert told["settings"]["socket_mode_enabled"] is False
+    assert told["settings"]["event_subscriptions"]["request_url"] == here
+    assert told["settings"]["interactivity"]["request_url"] == here
+    assert [each["url"] for each in told["features"]["slash_commands"]] == [here]
+    assert told["oauth_config"]["redirect_urls"] == ["https://segue.example.com/slack/oauth_redirect"]
+
+
+@pytest.mark.parametrize(
+    "said", [["--http"], ["--http", "--url", "http://segue.example.com"], ["--url", "https://x.example"]]
+)
+def test_half_of_an_address_is_refused(said: list[str]) -> None:
+    done = subprocess.run([sys.executable, "-m", "bot", "manifest", *said], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "segue manifest --http --url https://" in done.stderr

@@ -56,6 +56,65 @@ def test_a_fault_is_named(environ: dict[str, str], said: str) -> None:
     assert said in faults(**environ)
 
 
+KEY = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LTMyISE="
+SIGNED = {"SLACK_SIGNING_SECRET": "f00d"}
+ONE = {**SIGNED, "SLACK_BOT_TOKEN": "xoxb-1"}
+MANY = {
+    **SIGNED,
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "beef",
+    "SEGUE_PUBLIC_URL": "https://segue.example",
+    "SEGUE_ENCRYPTION_KEY": KEY,
+}
+
+
+def over_http(environ: dict[str, str]) -> list[str]:
+    """Every fault there is with these settings and `segue run --http`."""
+    try:
+        Settings.read(environ, http=True)
+    except SettingsError as refused:
+        return [line.removeprefix("  - ") for line in str(refused).splitlines() if line.startswith("  - ")]
+    return []
+
+
+def test_over_http_one_workspace_needs_a_bot_token_and_many_need_the_app_itself() -> None:
+    assert over_http(ONE) == over_http(MANY) == []
+    assert Settings.read({**MANY, "SEGUE_ENCRYPTION_KEY": f"{KEY}, {KEY}"}, http=True).encryption_keys == [KEY, KEY]
+
+
+@pytest.mark.parametrize(
+    ("environ", "said"),
+    [
+        ({}, ["SLACK_SIGNING_SECRET is missing", "SLACK_BOT_TOKEN is missing; for many workspaces, SLACK_CLIENT_ID"]),
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, ["SLACK_SIGNING_SECRET is missing; your app's page"]),
+        ({**MANY, "SLACK_BOT_TOKEN": "xoxb-1"}, ["SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for many"]),
+        ({**MANY, "SLACK_CLIENT_ID": ""}, ["SLACK_CLIENT_ID is missing; SLACK_CLIENT_SECRET is set"]),
+        ({**MANY, "SLACK_CLIENT_SECRET": ""}, ["SLACK_CLIENT_SECRET is missing; SLACK_CLIENT_ID is set"]),
+        (
+            {**MANY, "SEGUE_ENCRYPTION_KEY": ""},
+            ["SEGUE_ENCRYPTION_KEY is missing: without one, no token is kept"],
+        ),
+        ({**MANY, "SEGUE_ENCRYPTION_KEY": "secret"}, ["SEGUE_ENCRYPTION_KEY must be what `segue key` prints"]),
+        (
+            {**MANY, "SEGUE_ENCRYPTION_KEY": f"{KEY},{KEY[1:]}"},
+            ["SEGUE_ENCRYPTION_KEY must be what `segue key` prints"],
+        ),
+        ({**MANY, "SEGUE_ENCRYPTION_KEY": ","}, ["SEGUE_ENCRYPTION_KEY must be what `segue key` prints"]),
+        ({**MANY, "SEGUE_PUBLIC_URL": ""}, ["SEGUE_PUBLIC_URL is missing"]),
+        ({**ONE, "SLACK_BOT_TOKEN": "xapp-1"}, ["SLACK_BOT_TOKEN must begin with xoxb-"]),
+        ({**ONE, "SLACK_SIGNING_SECRET": "f00d…"}, ["SLACK_SIGNING_SECRET contains a character"]),
+    ],
+)
+def test_what_is_wrong_for_http_is_named(environ: dict[str, str], said: list[str]) -> None:
+    found = over_http(environ)
+    assert len(found) == len(said)
+    assert all(fault.startswith(begin) for fault, begin in zip(found, said, strict=True))
+
+
+def test_whoever_set_up_http_and_forgot_to_say_so_is_reminded() -> None:
+    assert "Is `segue run --http` meant?" in faults(SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="", **SIGNED)
+
+
 def test_all_faults_are_named_at_once() -> None:
     said = faults(SLACK_APP_TOKEN="", SEGUE_LOG="LOUD", SEGUE_QUITE_SECONDS="1", SEGUE_DATABASE_URL="x")
     assert said.count("\n  - ") == 4
@@ -102,7 +161,7 @@ def test_the_environment_wins_over_the_file_and_empty_means_unset(tmp_path: Path
 
 def test_secrets_show_nowhere() -> None:
     settings = Settings.read({**TOKENS, "OPENAI_API_KEY": "sk-secret-3"})
-    assert "secret" not in repr(settings)
+    assert "-secret-" not in repr(settings)
     assert "secret" not in faults(SLACK_BOT_TOKEN="nonsense-secret", SEGUE_LOG="secret-4")
 
 

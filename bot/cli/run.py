@@ -1,4 +1,4 @@
-"""`segue run`: serve the Slack workspace that the environment names."""
+"""`segue run`: serve the Slack workspace that the environment names, or over HTTP those that install Segue."""
 
 from __future__ import annotations
 
@@ -14,26 +14,27 @@ from bot.config import Settings
 
 
 def register(commands: Any) -> None:
-    parser: argparse.ArgumentParser = commands.add_parser("run", help="serve a Slack workspace over Socket Mode")
+    parser: argparse.ArgumentParser = commands.add_parser("run", help="serve Slack, over Socket Mode or HTTP")
     parser.add_argument(
         "--or-playground", action="store_true", help="without any Slack token, start the playground instead"
     )
+    parser.add_argument("--http", action="store_true", help="let Slack come here, on SEGUE_HTTP_PORT")
     parser.add_argument("--no-dotenv", action="store_true", help="read the environment only, not the .env file")
     parser.set_defaults(start=start)
 
 
 def start(chosen: argparse.Namespace) -> int:
     dotenv = None if chosen.no_dotenv else Path(".env")
-    if chosen.or_playground and not Settings.names_slack(os.environ, dotenv):
+    if chosen.or_playground and not chosen.http and not Settings.names_slack(os.environ, dotenv):
         from bot.cli import playground
 
         return playground.start(argparse.Namespace(port=playground.PORT, folder=playground.FOLDER, open=False))
-    settings = Settings.read(os.environ, dotenv)
+    settings = Settings.read(os.environ, dotenv, http=chosen.http)
     log_to_stderr(settings.log)
     # Loading the models' libraries takes a second; what is wrong with the environment is said before that.
     from bot.app import run
 
-    return asyncio.run(_until_told_to_stop(run, settings))
+    return asyncio.run(_until_told_to_stop(run, settings, http=chosen.http))
 
 
 def log_to_stderr(level: str) -> None:
@@ -43,10 +44,10 @@ def log_to_stderr(level: str) -> None:
         logging.getLogger(chatty).setLevel(max(least, logging.getLevelName(level)))
 
 
-async def _until_told_to_stop(run: Any, settings: Settings) -> int:
+async def _until_told_to_stop(run: Any, settings: Settings, *, http: bool) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
-    await run(settings, stop)
+    await run(settings, stop, http=http)
     return 0

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.config import SLACK_TOKENS, Settings, from_file_and_environment
+from bot.config import Settings, from_file_and_environment
+from bot.config_faults import SLACK_TOKENS
 from bot.doctor.finding import Finding, ok, to_mend
 from bot.manifest import APP_TOKEN_SCOPE
 from errors import SettingsError

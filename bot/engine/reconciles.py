@@ -26,6 +26,7 @@ class Reconciles:
     ) -> None:
         self._teams = teams
         self._of: dict[str, Reconcile] = {}
+        self._looking: asyncio.Task[None] | None = None
 
         def new(team: str) -> Reconcile:
             return Reconcile(store, clients, accept, team=team, hours=hours, paced=paced, clock=clock)
@@ -43,10 +44,22 @@ class Reconciles:
             self._of[team] = self._new(team)
         self._of[team].socket_opened(heard_until)
 
+    def keep_looking(self, every: float, clock: Callable[[], float]) -> None:
+        """Where no socket opens there is no sign of a gap: so look each `every` seconds."""
+
+        async def look() -> None:
+            while True:
+                await asyncio.sleep(every)
+                self.events_come(clock() - every)
+
+        self._looking = asyncio.create_task(look())
+
     async def forget(self, team: str) -> None:
         """Segue is no longer there."""
         if reconcile := self._of.pop(team, None):
             await reconcile.stop()
 
     async def stop(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
         await asyncio.gather(*(each.stop() for each in self._of.values()))

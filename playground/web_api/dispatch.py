@@ -36,6 +36,7 @@ class WebApi:
         self._server, self._faults, self._tokens, self._inspector = server, faults, tokens, inspector
         self.counts: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
+        self.revoked: set[str] = set()
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one request."""
@@ -88,7 +89,7 @@ class WebApi:
             raise Refusal("invalid_auth")
         if not token.startswith(prefix):
             raise Refusal("not_allowed_token_type")
-        if self._faults.strikes("revoke", name):
+        if token in self.revoked or self._faults.strikes("revoke", name):
             raise Refusal("token_revoked")
 
 

@@ -14,8 +14,9 @@ import pytest
 from bot.access import Access
 from bot.engine.engine import Engine
 from bot.engine.placing import Fate
-from bot.exports import TeamStudyFiles
 from bot.library import TeamLibrary
+from bot.people import People
+from bot.study_files import TeamStudyFiles
 from bot.team_search import TeamSearch
 from flows.llm.gate import Gate
 from flows.llm.rehearsal import RehearsalModel
@@ -158,7 +159,13 @@ async def test_lists_for_the_same_person_differ_by_workspace(both: Both) -> None
     listed = {}
     for team in (ONE, TWO):
         exports = TeamStudyFiles(
-            both.store, both.access, team=team, user="U1", workspace=both.slack.workspace(team), clock=time.time
+            both.store,
+            both.access,
+            People(both.slack).names,
+            team=team,
+            user="U1",
+            workspace=both.slack.workspace(team),
+            clock=time.time,
         )
         listed[team] = {each[0] for each in await exports.listed()}
         assert await TeamLibrary(both.store, both.access, team=team, user="U1").listed() == []

@@ -1,0 +1,81 @@
+"""Where Segue is installed: kept sealed, served from the moment it is kept, and no longer once it is taken out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from bot.clients import SlackClients
+from bot.seal import Seal, Unsealed
+from bot.workspaces import Workspace
+from store import installations
+from store.connection import Store
+from store.installations import Installation
+
+log = logging.getLogger("segue.installations")
+
+CLOCKS_APART = 5.0
+"""Seconds that Slack's clock may be behind ours."""
+
+
+class Installations:
+    """`seal`: None where the one token there is comes from the environment, and is not kept.
+
+    `begun(team)` is called when a workspace is served from now on, `ended(team)` when it no longer is.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clients: SlackClients,
+        seal: Seal | None,
+        *,
+        clock: Callable[[], float],
+        begun: Callable[[str], Awaitable[None]],
+        ended: Callable[[str], Awaitable[None]],
+    ) -> None:
+        self._store, self._clients, self._seal, self._clock = store, clients, seal, clock
+        self._begun, self._ended = begun, ended
+
+    async def open(self) -> None:
+        """Serve every workspace whose token can be read; what older keys sealed is sealed anew."""
+        if self._seal is None:
+            return
+        for kept in await self._store.read(installations.every):
+            try:
+                token = self._seal.opened(kept.team_id, kept.sealed)
+            except Unsealed as error:
+                log.error("The token of %s cannot be read (%s). Install Segue there again.", kept.team_id, error)
+                continue
+            if not self._seal.is_of_the_newest(kept.sealed):
+                await self._seal_anew(kept, self._seal.sealed(kept.team_id, token))
+            self._clients.add(self._clients.known(kept.team_id, kept.bot_user, kept.bot_id, kept.address, token))
+
+    async def install(self, workspace: Workspace, *, name: str, scopes: str, by: str) -> None:
+        """Keep it, and serve it from now on. Raises StoreError."""
+        if self._seal is None:
+            raise RuntimeError("there is no key to seal tokens with")
+        kept = Installation(
+            team_id=workspace.team, name=name, address=workspace.address, bot_user=workspace.bot_user,
+            bot_id=workspace.bot_id, scopes=scopes, sealed=self._seal.sealed(workspace.team, workspace.token),
+            installed_by=by, installed_at=self._clock(),
+        )  # fmt: skip
+        await self._store.write(lambda tx: installations.keep(tx, kept))
+        self._clients.add(workspace)
+        log.info("Segue was installed in %s.", workspace.team)
+        await self._begun(workspace.team)
+
+    async def uninstalled(self, team: str, when: float) -> None:
+        """A workspace took Segue out at `when` (Unix seconds): its token is forgotten and no call is made there.
+
+        What was installed again since then stays. Raises StoreError.
+        """
+        if not await self._store.write(lambda tx: installations.drop(tx, team, when + CLOCKS_APART)):
+            return
+        if self._clients.serves(team):
+            self._clients.drop(team)
+            log.info("Segue was taken out of %s; its conversations rest.", team)
+            await self._ended(team)
+
+    async def _seal_anew(self, kept: Installation, sealed: str) -> None:
+        await self._store.write(lambda tx: installations.seal_anew(tx, kept.team_id, before=kept.sealed, sealed=sealed))

@@ -1,0 +1,62 @@
+"""Workspaces that have installed Segue, each with its sealed token; and the states under which somebody did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.connection import Transaction
+
+COLUMNS = "team_id, name, address, bot_user, bot_id, scopes, sealed, installed_by, installed_at"
+
+
+@dataclass(frozen=True)
+class Installation:
+    """`sealed`: the bot token, as bot/seal.py gives it. `installed_at`: Unix seconds."""
+
+    team_id: str
+    name: str
+    address: str
+    bot_user: str
+    bot_id: str
+    scopes: str
+    sealed: str
+    installed_by: str
+    installed_at: float
+
+
+def keep(tx: Transaction, installation: Installation) -> None:
+    """The workspace's, in place of the one before."""
+    one = installation
+    tx.execute(
+        f"INSERT OR REPLACE INTO installations ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [one.team_id, one.name, one.address, one.bot_user, one.bot_id, one.scopes, one.sealed, one.installed_by,
+         one.installed_at],
+    )  # fmt: skip
+
+
+def every(tx: Transaction) -> list[Installation]:
+    rows = tx.execute(f"SELECT {COLUMNS} FROM installations ORDER BY team_id").fetchall()
+    return [Installation(*row) for row in rows]
+
+
+def get(tx: Transaction, team_id: str) -> Installation | None:
+    row = tx.execute(f"SELECT {COLUMNS} FROM installations WHERE team_id = ?", [team_id]).fetchone()
+    return Installation(*row) if row else None
+
+
+def seal_anew(tx: Transaction, team_id: str, *, before: str, sealed: str) -> None:
+    """With another key; nothing where it was installed again meanwhile."""
+    tx.execute("UPDATE installations SET sealed = ? WHERE team_id = ? AND sealed = ?", [sealed, team_id, before])
+
+
+def drop(tx: Transaction, team_id: str, before: float) -> bool:
+    """What was installed at `before` (Unix seconds) or earlier goes. -> whether none is left."""
+    tx.execute("DELETE FROM installations WHERE team_id = ? AND installed_at <= ?", [team_id, before])
+    return get(tx, team_id) is None
+
+
+def use_state(tx: Transaction, state: str, *, expires_at: float, now: float) -> bool:
+    """-> whether it is used for the first time. Kept for as long as it would be good."""
+    tx.execute("DELETE FROM install_states WHERE expires_at <= ?", [now])
+    used = tx.execute("INSERT OR IGNORE INTO install_states (state, expires_at) VALUES (?, ?)", [state, expires_at])
+    return used.rowcount == 1
