@@ -6,14 +6,11 @@ import asyncio
 import gc
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any, TypeVar
 
 from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.error import BoltError
-from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clients import SlackClients, patiently
@@ -25,11 +22,10 @@ from bot.http.oauth import oauth
 from bot.http.server import HttpServer
 from bot.http.slack_requests import SlackRequests
 from bot.installations import Installations
-from bot.listeners.keep import keep
-from bot.listeners.served import served
 from bot.manifest import INSTALL
 from bot.model import build_gate, build_picture_gate, cost_of
 from bot.seal import Seal
+from bot.slack_app import build_app
 from bot.socket import Socket
 from errors import SettingsError
 from flows.registry import FLOWS, begins_anew, first_flow
@@ -61,23 +57,8 @@ async def run(
         gate = build_gate(settings, store)
         pictures = build_picture_gate(settings, store)
         engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), clock, pictures, begins_anew)
-        reconciles = Reconciles(
-            store,
-            clients,
-            lambda incoming: engine.accept(incoming, live=False),
-            teams=clients.teams,
-            hours=settings.reconcile_hours,
-            paced=settings.pace,
-            clock=clock,
-        )
-
-        async def begun(team: str) -> None:
-            await engine.go_on()
-            reconciles.look(team, 0.0)
-
-        seal = Seal(settings.encryption_keys) if many else None
-        kept = Installations(store, clients, seal, clock=clock, begun=begun, ended=reconciles.forget)
-        await kept.open()
+        reconciles = _reconciles(settings, store, clients, engine, clock)
+        kept = await _installations(settings, store, clients, engine, reconciles, clock, many=many)
         app = build_app(clients, engine, kept.uninstalled)
         routes = [Faces(lambda key: store.read(lambda tx: personas.face(tx, key))).add_routes]
         if http:
@@ -87,18 +68,11 @@ async def run(
         server = HttpServer(settings.http_host, settings.http_port, routes)
         if http or settings.public_url:
             await _listening(server, settings.http_port)
-        socket = None
-        if http:
+        socket = None if http else _socket(settings, app, reconciles)
+        if socket is None:
             reconciles.events_come(0.0)
             reconciles.keep_looking(LOOK_AGAIN_SECONDS, clock)
         else:
-            socket = Socket(
-                app,
-                settings.app_token,
-                silence_seconds=settings.silence_seconds,
-                handshake_seconds=settings.slack_timeout_seconds,
-                opened=reconciles.events_come,
-            )
             await _unless(stop, _connected(socket, clients.client(), settings.app_token))
         await engine.start()
         _keep_garbage_collection_short()
@@ -116,6 +90,46 @@ async def run(
     finally:
         await clients.close()
         await store.close()
+
+
+def _reconciles(
+    settings: Settings, store: Store, clients: SlackClients, engine: Engine, clock: Callable[[], float]
+) -> Reconciles:
+    return Reconciles(
+        store,
+        clients,
+        lambda incoming: engine.accept(incoming, live=False),
+        teams=clients.teams,
+        hours=settings.reconcile_hours,
+        paced=settings.pace,
+        clock=clock,
+    )
+
+
+async def _installations(
+    settings: Settings, store: Store, clients: SlackClients, engine: Engine, reconciles: Reconciles,
+    clock: Callable[[], float], *, many: bool,
+) -> Installations:  # fmt: skip
+    """Opened: every workspace whose token is kept is served."""
+
+    async def begun(team: str) -> None:
+        await engine.go_on()
+        reconciles.look(team, 0.0)
+
+    seal = Seal(settings.encryption_keys) if many else None
+    kept = Installations(store, clients, seal, clock=clock, begun=begun, ended=reconciles.forget)
+    await kept.open()
+    return kept
+
+
+def _socket(settings: Settings, app: AsyncApp, reconciles: Reconciles) -> Socket:
+    return Socket(
+        app,
+        settings.app_token,
+        silence_seconds=settings.silence_seconds,
+        handshake_seconds=settings.slack_timeout_seconds,
+        opened=reconciles.events_come,
+    )
 
 
 def _say_hello(clients: SlackClients, settings: Settings, model: str) -> None:
@@ -151,38 +165,6 @@ async def _unless(stop: asyncio.Event, beginning: Coroutine[Any, Any, Started]) 
     begun.cancel()
     await asyncio.gather(begun, return_exceptions=True)
     return None
-
-
-def build_app(clients: SlackClients, engine: Engine, uninstalled: Callable[[str, float], Awaitable[None]]) -> AsyncApp:
-    """The Bolt app: everything that happens passes the middleware that keeps it."""
-
-    async def authorize(team_id: object) -> AuthorizeResult:
-        workspace = clients.get(team_id) if isinstance(team_id, str) else None
-        return AuthorizeResult(
-            enterprise_id=None,
-            team_id=workspace.team if workspace else None,
-            bot_user_id=workspace.bot_user if workspace else None,
-            bot_id=workspace.bot_id if workspace else None,
-            bot_token=workspace.token if workspace else None,
-        )
-
-    app = AsyncApp(
-        logger=logging.getLogger("segue.bolt"),
-        client=clients.client(),
-        authorize=authorize,
-        request_verification_enabled=False,
-    )
-    app.use(served(clients.serves, uninstalled))
-    app.use(keep(engine.accept, clients.bot_user, engine.aside, engine.refusal, engine.tell))
-    app.error(_unexpected)
-    return app
-
-
-async def _unexpected(error: Exception) -> BoltResponse:
-    """The one place where what nobody expected ends: logged whole, shown to nobody, delivered again by Slack."""
-    if not isinstance(error, BoltError):
-        log.error("an event could not be taken in", exc_info=error)
-    return BoltResponse(status=500)
 
 
 def _limits(settings: Settings) -> Limits:

@@ -74,7 +74,10 @@ class HttpMode:
     async def verify(self) -> bool:
         """Ask the app to say a word back, as Slack does when the address is saved. -> whether it did"""
         word = secrets.token_hex(8)
-        status, answer = await self._post(json.dumps({"type": "url_verification", "challenge": word}), JSON, {})
+        try:
+            status, answer = await self._post(json.dumps({"type": "url_verification", "challenge": word}), JSON, {})
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            status, answer = 0, ""
         self._answers = status == 200 and word in answer
         self._connections_changed()
         return self._answers

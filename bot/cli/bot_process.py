@@ -14,10 +14,13 @@ TOKENS = {"SLACK_BOT_TOKEN": "xoxb-playground", "SLACK_APP_TOKEN": "xapp-playgro
 class BotProcess:
     """`segue run` against a Slack at `api_url`, remembering in `database_url`."""
 
-    def __init__(self, api_url: str, database_url: str, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, api_url: str, database_url: str, settings: Mapping[str, str] | None = None, *, http: bool = False
+    ) -> None:
+        self._way = ["--http"] if http else []
         self._environment = {
             **{key: value for key, value in os.environ.items() if not key.startswith("SLACK_")},
-            **TOKENS,
+            **({} if http else TOKENS),
             "SLACK_API_URL": api_url,
             "SEGUE_DATABASE_URL": database_url,
             **(settings or {}),
@@ -26,7 +29,7 @@ class BotProcess:
 
     async def start(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", "--no-dotenv", env=self._environment
+            sys.executable, "-m", "bot", "run", "--no-dotenv", *self._way, env=self._environment
         )
 
     async def ended(self) -> int:

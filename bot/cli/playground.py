@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.bot_process import BotProcess
+from bot.cli.playground_http import INSTALL, answers, app_settings
 from bot.config import from_file_and_environment
-from bot.manifest import manifest
+from bot.manifest import EVENTS, manifest
 from playground.server import Playground
 
 PORT = 3000
@@ -40,6 +41,7 @@ def register(commands: Any) -> None:
     )
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where both remember (default data/)")
     parser.add_argument("--open", action="store_true", help="open the page in the browser")
+    parser.add_argument("--http", action="store_true", help="Segue over HTTP, to be installed in the browser first")
     parser.set_defaults(start=start)
 
 
@@ -58,26 +60,35 @@ async def serve(chosen: argparse.Namespace) -> int:
         # The page of this workspace fetches faces as Slack would, from this machine.
         port = settings.setdefault("SEGUE_HTTP_PORT", str(_free_port()))
         settings["SEGUE_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
+    app = app_settings(chosen.folder, settings.get("SEGUE_HTTP_PORT") or str(_free_port())) if chosen.http else {}
     model = _who_answers(settings)
     workspace = Playground(
-        str(chosen.folder / "playground.db"), chosen.port, notice=NOTICE.format(model=model), manifest=manifest()
+        str(chosen.folder / "playground.db"),
+        chosen.port,
+        notice=NOTICE.format(model=model),
+        manifest=manifest(),
+        request_url=f"{app['SEGUE_PUBLIC_URL']}{EVENTS}" if app else "",
+        signing_secret=app.get("SLACK_SIGNING_SECRET", ""),
+        client=(app.get("SLACK_CLIENT_ID", ""), app.get("SLACK_CLIENT_SECRET", "")),
     )
     await workspace.start()
     # Never the database of the real workspace: what is played here is none of its transcripts.
     database = f"sqlite:///{chosen.folder / 'playground-segue.db'}"
-    bot = BotProcess(workspace.api_url, database, settings)
+    bot = BotProcess(workspace.api_url, database, {**settings, **app}, http=chosen.http)
     stop = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
     keeping = asyncio.create_task(_keep_running(bot, stop))
     try:
-        connecting = asyncio.create_task(workspace.driver.connected(timeout=30))
+        connecting = asyncio.create_task(_connected(workspace, http=chosen.http))
         await asyncio.wait({connecting, keeping}, return_when=asyncio.FIRST_COMPLETED)
         if keeping.done():
             connecting.cancel()
             return CANNOT_BEGIN
         await connecting
         print(GOING.format(url=workspace.url, model=model, folder=chosen.folder))
+        if chosen.http:
+            print(INSTALL.format(url=app["SEGUE_PUBLIC_URL"]))
         if chosen.open:
             webbrowser.open(workspace.url)
         await stop.wait()
@@ -87,6 +98,12 @@ async def serve(chosen: argparse.Namespace) -> int:
         keeping.cancel()
         await workspace.stop()
     return 0
+
+
+async def _connected(workspace: Playground, *, http: bool) -> None:
+    if http:
+        await answers(workspace)
+    await workspace.driver.connected(timeout=30)
 
 
 async def _keep_running(bot: BotProcess, stop: asyncio.Event) -> None:

@@ -28,7 +28,9 @@ def start(chosen: argparse.Namespace) -> int:
     if chosen.or_playground and not chosen.http and not Settings.names_slack(os.environ, dotenv):
         from bot.cli import playground
 
-        return playground.start(argparse.Namespace(port=playground.PORT, folder=playground.FOLDER, open=False))
+        return playground.start(
+            argparse.Namespace(port=playground.PORT, folder=playground.FOLDER, open=False, http=False)
+        )
     settings = Settings.read(os.environ, dotenv, http=chosen.http)
     log_to_stderr(settings.log)
     # Loading the models' libraries takes a second; what is wrong with the environment is said before that.

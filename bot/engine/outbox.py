@@ -146,8 +146,8 @@ class Outbox:
                 return
         elif row.thread_ts:
             payload["thread_ts"] = row.thread_ts
-        client = self._clients.of(row.team_id)
         try:
+            client = self._clients.of(row.team_id)
             if is_upload(row):
                 await upload(client, row, payload, lambda so: self._kept(row, so))
                 await self._sent(row, None, None, "")

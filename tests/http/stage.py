@@ -17,7 +17,7 @@ from playground.server import Playground
 SECRET = "5ec7e7"
 CLIENT = ("111.222", "c11e47")
 KEY = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LTMyISE="
-PATIENCE = 20.0
+PATIENCE = 60.0
 QUICK = {
     "SLACK_SIGNING_SECRET": SECRET,
     "SEGUE_QUIET_SECONDS": "0.05",

@@ -14,12 +14,12 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 
-from bot.app import build_app
 from bot.clients import SlackClients
 from bot.engine.placing import Fate
 from bot.http import slack_requests
 from bot.http.server import LARGEST_BODY, HttpServer
 from bot.http.slack_requests import SlackRequests
+from bot.slack_app import build_app
 from errors import StoreBusy
 from flows.runtime import Incoming
 from playground.http_mode import FORM, JSON, signed
