@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
+from importlib.metadata import version
 from typing import Any, TypeVar
 
 from slack_bolt.app.async_app import AsyncApp
@@ -23,7 +24,13 @@ from bot.engine.reconcile import Reconcile
 from bot.faces import FaceServer, face_url
 from bot.listeners.keep import keep
 from bot.model import build_gate, build_picture_gate, cost_of
+from bot.operations.acknowledging import acknowledging
+from bot.operations.health import Health
+from bot.operations.metrics import Metrics
+from bot.operations.server import OperationsServer
+from bot.operations.traces import traced
 from bot.socket import Socket
+from bot.watch import SILENT, Watch
 from errors import SettingsError
 from flows.registry import FLOWS, begins_anew, first_flow
 from store import personas
@@ -37,15 +44,19 @@ Started = TypeVar("Started")
 async def run(settings: Settings, stop: asyncio.Event, clock: Callable[[], float] = time.time) -> None:
     """Serve Slack until `stop` is set. `clock`: Unix seconds. Raises SegueError when it cannot begin."""
     store = Store(settings.database_path)
+    watch = Metrics(version("segue"), traced(settings.traces))
+    health = Health(store, watch, clock)
+    operations = OperationsServer(settings.health_host, settings.health_port, health)
     clients = SlackClients(settings.bot_token, settings.api_url, settings.slack_timeout_seconds)
     await store.open()
     try:
+        await operations.start()
         client = await _unless(stop, clients.connect())
         if client is None:
             return
-        gate = build_gate(settings, store)
-        pictures = build_picture_gate(settings, store)
-        engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), clock, pictures, begins_anew)
+        gate = build_gate(settings, store, watch)
+        pictures = build_picture_gate(settings, store, watch)
+        engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), clock, pictures, begins_anew, watch)
         reconcile = Reconcile(
             store,
             clients,
@@ -54,13 +65,19 @@ async def run(settings: Settings, stop: asyncio.Event, clock: Callable[[], float
             paced=settings.pace,
             clock=clock,
         )
+
+        def opened(heard_until: float) -> None:
+            watch.socket_opened()
+            reconcile.socket_opened(heard_until)
+
         socket = Socket(
-            build_app(client, clients, engine),
+            build_app(client, clients, engine, watch),
             settings.app_token,
             silence_seconds=settings.silence_seconds,
             handshake_seconds=settings.slack_timeout_seconds,
-            opened=reconcile.socket_opened,
+            opened=opened,
         )
+        health.sockets = lambda: int(socket.connected)
         faces = FaceServer(
             settings.http_host, settings.http_port, lambda key: store.read(lambda tx: personas.face(tx, key))
         )
@@ -72,6 +89,7 @@ async def run(settings: Settings, stop: asyncio.Event, clock: Callable[[], float
         log.info("Segue is connected as %s in %s, with %s.", clients.bot_user, clients.team, gate.description)
         await stop.wait()
         log.info("Segue is stopping.")
+        health.stopping = True
         await socket.close()
         await reconcile.stop()
         await engine.stop(settings.shutdown_seconds)
@@ -80,6 +98,7 @@ async def run(settings: Settings, stop: asyncio.Event, clock: Callable[[], float
             await pictures.close()
         await faces.stop()
     finally:
+        await operations.stop()
         await clients.close()
         await store.close()
 
@@ -112,7 +131,7 @@ async def _unless(stop: asyncio.Event, beginning: Coroutine[Any, Any, Started]) 
     return None
 
 
-def build_app(client: AsyncWebClient, clients: SlackClients, engine: Engine) -> AsyncApp:
+def build_app(client: AsyncWebClient, clients: SlackClients, engine: Engine, watch: Watch = SILENT) -> AsyncApp:
     """The Bolt app: everything that happens passes the one middleware that keeps it."""
 
     async def authorize() -> AuthorizeResult:
@@ -127,7 +146,8 @@ def build_app(client: AsyncWebClient, clients: SlackClients, engine: Engine) -> 
     app = AsyncApp(
         logger=logging.getLogger("segue.bolt"), client=client, authorize=authorize, request_verification_enabled=False
     )
-    app.use(keep(engine.accept, lambda: clients.bot_user, engine.aside, engine.refusal, engine.tell))
+    kept = keep(engine.accept, lambda: clients.bot_user, engine.aside, engine.refusal, engine.tell)
+    app.use(acknowledging(kept, watch))
     app.error(_unexpected)
     return app
 

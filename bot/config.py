@@ -9,8 +9,9 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import ConfigDict, Field, SecretStr, ValidationError
 
+from bot.operations.settings import Watched
 from errors import SettingsError
 
 SLACK_TOKENS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
@@ -27,7 +28,7 @@ LATER = {
 Seconds = Annotated[float, Field(gt=0)]
 
 
-class Settings(BaseModel):
+class Settings(Watched):
     """Everything the environment says. Field descriptions are the comments of `.env.example`."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, allow_inf_nan=False)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bot.config import Settings
 from bot.doctor import database, environment, language_model, slack
-from bot.doctor.finding import Finding, secrets_in, to_mend, without_secrets
+from bot.doctor.finding import Finding, to_mend, without_secrets
+from bot.secrets import secrets_in
 
 Findings = list[Finding]
 

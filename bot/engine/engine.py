@@ -37,6 +37,7 @@ from bot.memory import TeamMemory
 from bot.names import STOP
 from bot.people import People
 from bot.views.text import escaped
+from bot.watch import SILENT, Watch
 from flows.runtime import Flow, Incoming
 from store.connection import Store, Transaction
 
@@ -74,7 +75,9 @@ class Engine:
         clock: Callable[[], float],
         pictures: Bound | None = None,
         begins_anew: Callable[[str, str | None, Incoming], bool] = lambda flow, state, incoming: False,
+        watch: Watch = SILENT,
     ) -> None:
+        self._watch = watch
         self._begins_anew = begins_anew
         self._stops = lambda flow: flows[flow].stops
         self._store, self._first_flow, self._clock = store, first_flow, clock
@@ -110,6 +113,7 @@ class Engine:
             wordings=self._wordings,
             settled=lambda conversation_id: self._turns.lane_emptied(conversation_id),
             woken=lambda conversation_id: self._turns.notify(conversation_id),
+            watch=watch,
         )
         self._schedules = Schedules(
             store,
@@ -166,6 +170,7 @@ class Engine:
                     store, clients, conversation, clock=clock, call_queued=self._outbox.notify
                 ),
                 show_thinking=self._courtesies.show_thinking,
+                watch=watch,
             )
         )
 
@@ -186,7 +191,9 @@ class Engine:
         now = self._clock()
         if incoming.action == STOP:
             return await self._stop_thinking(incoming, now)
-        placed = await self._store.write(lambda tx: self._place(tx, incoming, now))
+        with self._watch.span("inbox", team=incoming.team, inbox=incoming.key) as ids:
+            placed = await self._store.write(lambda tx: self._place(tx, incoming, now))
+            ids["conversation"] = placed.conversation_id or ""
         if placed.conversation_id is not None:
             self._turns.notify(placed.conversation_id, placed.grew)
         elif live:
