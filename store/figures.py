@@ -7,8 +7,14 @@ from dataclasses import dataclass
 
 from store.connection import Transaction
 
+# Worded as the partial indexes are: only then are they used (https://sqlite.org/partialindex.html).
+# What was dropped keeps its row, so that nothing of it comes back, and holds nothing any more.
+NOT_DONE = {
+    "inbox": ("state = 'waiting'", "state = 'stray'", "state = 'dead' AND payload IS NOT NULL"),
+    "outbox": ("state IN ('pending', 'sending')", "state = 'dead' AND payload IS NOT NULL"),
+}
 STATES = {"inbox": ("waiting", "stray", "dead"), "outbox": ("pending", "sending", "dead")}
-STATUSES = ("open", "paused", "closed")
+STATUSES = ("open", "closed")
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,11 @@ class Figures:
 
 def figures(tx: Transaction, now: float) -> Figures:
     """What the queues hold. A dead row counts until it is retried or dropped."""
-    rows = {(queue, state): _count(tx, queue, state) for queue, states in STATES.items() for state in states}
+    rows = {(queue, state): 0 for queue, states in STATES.items() for state in states}
+    for queue, wheres in NOT_DONE.items():
+        for where in wheres:
+            for state, number in tx.execute(f"SELECT state, count(*) FROM {queue} WHERE {where} GROUP BY state"):
+                rows[queue, state] = number
     oldest = {
         "inbox": tx.execute("SELECT min(received_at) FROM inbox WHERE state = 'waiting'").fetchone()[0],
         "outbox": tx.execute("SELECT min(due_at) FROM outbox WHERE state IN ('pending', 'sending')").fetchone()[0],
@@ -38,14 +48,6 @@ def figures(tx: Transaction, now: float) -> Figures:
         },
         tx.execute("SELECT count(*) FROM conversations WHERE parked IS NOT NULL").fetchone()[0],
     )
-
-
-def _count(tx: Transaction, queue: str, state: str) -> int:
-    # What was dropped keeps its row, so that nothing of it comes back, and holds nothing any more.
-    kept = " AND payload IS NOT NULL" if state == "dead" else ""
-    # The state stands in the statement itself: only then are the partial indexes used.
-    number: int = tx.execute(f"SELECT count(*) FROM {queue} WHERE state = '{state}'{kept}").fetchone()[0]
-    return number
 
 
 def prove_writable(tx: Transaction) -> None:
