@@ -30,6 +30,7 @@ from bot.engine.side_door import SideDoor
 from bot.engine.stopping import stop
 from bot.engine.studies import Studies
 from bot.engine.turns import Turns
+from bot.engine.wishes import Wishes
 from bot.engine.wordings import Wordings
 from bot.library import TeamLibrary
 from bot.listeners.aside import Aside
@@ -121,6 +122,7 @@ class Engine:
             stray_seconds=limits.stray,
             due=lambda conversation_id: self._turns.notify(conversation_id),
         )
+        self._wishes = Wishes(store, clock=clock, woken=self._take_up)
         self._turns = Turns(
             House(
                 store=store,
@@ -179,9 +181,14 @@ class Engine:
         await self._wordings.open()
         await self._store.write(lambda tx: desks.wake(tx, self._clock()))
         for conversation_id in await self._turns.unfinished():
-            self._outbox.notify(conversation_id)
-            self._turns.notify(conversation_id)
+            self._take_up(conversation_id)
         self._schedules.start()
+        self._wishes.start()
+
+    def _take_up(self, conversation_id: str) -> None:
+        """There may be something to send or to do."""
+        self._outbox.notify(conversation_id)
+        self._turns.notify(conversation_id)
 
     async def accept(self, incoming: Incoming, live: bool = True) -> Fate:
         """Returns once it is durable. Raises StoreError when it could not be kept: do not acknowledge it then.
@@ -237,6 +244,7 @@ class Engine:
     async def stop(self, seconds: float) -> None:
         """Finish or leave for the next start, within `seconds`."""
         await self._schedules.stop()
+        await self._wishes.stop()
         await asyncio.gather(self._turns.stop(seconds), self._outbox.stop(seconds))
         await self._wordings.stop()
         await self._side_door.stop()
