@@ -25,11 +25,12 @@ TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 @contextmanager
-def about(**ids: str) -> Iterator[None]:
-    """Lines that are logged inside carry these ids, beside those around them."""
-    token = _ABOUT.set({**_ABOUT.get(), **ids})
+def about(**ids: str) -> Iterator[dict[str, str]]:
+    """Lines that are logged inside carry these ids, beside those around them. -> all of them"""
+    carried = {**_ABOUT.get(), **ids}
+    token = _ABOUT.set(carried)
     try:
-        yield
+        yield carried
     finally:
         _ABOUT.reset(token)
 

@@ -45,7 +45,7 @@ class Watch:
 
         -> the ids; what is put there until the end is in the trace, too.
         """
-        with about(**ids), self._trace(name, ids):
+        with about(**ids) as ids, self._trace(name, ids):
             yield ids
 
     async def during(self, name: str, work: Awaitable[Ended], **ids: str) -> Ended:

@@ -29,6 +29,9 @@ NAMES = {
     "events": "events",
     "database": "database",
     "model": "model",
+    "channels": "channels",
+    "address": "address",
+    "office": "office",
 }
 
 
