@@ -25,11 +25,11 @@ NAMES = {
     "clock": "clock",
     "bot-token": "bot token",
     "scopes": "scopes",
+    "channels": "channels",
     "app-token": "app token",
     "events": "events",
     "database": "database",
     "model": "model",
-    "channels": "channels",
     "address": "address",
     "office": "office",
 }

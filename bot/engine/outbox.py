@@ -18,6 +18,7 @@ from bot.engine.commit import says_what_stands
 from bot.engine.look_up import GONE, landed, without_blocks
 from bot.engine.pace import Pacer
 from bot.engine.rows import ids_of, tell_undelivered
+from bot.engine.shut_out import NOT_BEGUN, SHUT_OUT
 from bot.engine.uploads import is_upload, upload, uploaded
 from bot.engine.wordings import Wordings
 from bot.logs import about
@@ -27,21 +28,13 @@ from bot.views.notice import direct_note
 from bot.watch import SILENT, Watch
 from errors import StoreError
 from flows.replies import DirectNote
-from flows.wording import fixed, say
+from flows.wording import say
 from store import conversations, inbox, outbox, transcripts
 from store.connection import Store, Transaction
 from store.outbox import OutboxRow
 
 log = logging.getLogger("segue.outbox")
 
-NOT_BEGUN = fixed(
-    "I could not begin the interview you asked for: I am not a member of that channel, or may not write there. "
-    "Invite me with /invite and my name, then start again."
-)
-SHUT_OUT = fixed(
-    "I can no longer write in the channel of an interview you began: I was removed, or it was archived. "
-    "Everything so far is kept; once I am back there, write in its thread and we go on."
-)
 IDEMPOTENT = {"chat.update", "chat.delete"}
 LONGEST_WAIT, MOST_LOOKS = 300.0, 8
 

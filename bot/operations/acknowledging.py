@@ -10,7 +10,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.watch import Watch
 
-KINDS = {"block_actions", "view_submission", "view_closed", "shortcut", "message_action", "event_callback"}
+KINDS = {"block_actions", "view_submission", "shortcut", "message_action", "event_callback"}
 Middleware = Callable[..., Awaitable[BoltResponse]]
 
 
