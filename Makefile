@@ -4,15 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := .venv-peers
+SUPPLY := .venv-supply
 ARGS :=
 
-.PHONY: help setup run demo test check bench bench-setup bench-peers screenshots figures lock clean
+.PHONY: help setup run demo test check sbom bench bench-setup bench-peers screenshots figures lock clean
 
 help:
 	@echo "make run     the playground in your browser, or Slack when tokens are set"
 	@echo "make demo    a whole interview in the terminal        (ARGS=alice, ARGS=week, ARGS=\"--answers FILE\")"
 	@echo "make test    every test                               (ARGS=\"-k words\")"
-	@echo "make check   lint, format, types, layout"
+	@echo "make check   lint, format, types, layout, known faults of what we rest on"
+	@echo "make sbom    what we rest on, as CycloneDX (sbom.json)"
 	@echo "make screenshots, make figures    of the playground's page; needs Chromium"
 	@echo "make bench   what a turn costs, in about ten minutes  (ARGS=--quick)"
 	@echo "make bench-peers    other programs for interviews with personas; make bench holds us against them"
@@ -49,6 +51,17 @@ check: setup
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q tests/test_layout.py
+	@.ci/audit $(SUPPLY)
+
+# What a running Segue rests on, as CycloneDX; the same bytes for the same lock.
+sbom: $(SUPPLY)/.ready
+	@$(SUPPLY)/bin/cyclonedx-py requirements --output-reproducible --output-format JSON -o sbom.json requirements.lock
+	@echo "sbom.json"
+
+$(SUPPLY)/.ready: .ci/supply.lock
+	@python3 -m venv $(SUPPLY)
+	@$(SUPPLY)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/supply.lock
+	@touch $@
 
 # The naive stack it is held against, and the profiler, are installed only here.
 bench-setup: $(VENV)/.bench-ready
@@ -88,7 +101,9 @@ lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 		--group bench -c requirements.lock -o bench/requirements.lock pyproject.toml
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+		--group supply -o .ci/supply.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 		--group peers -o bench/peers.lock
 
 clean:
-	rm -rf $(VENV) $(PEERS) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) $(SUPPLY) sbom.json .mypy_cache .ruff_cache .pytest_cache .hypothesis

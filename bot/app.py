@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
+from importlib.metadata import version
 from typing import Any, TypeVar
 
 from slack_bolt.app.async_app import AsyncApp
@@ -24,9 +25,14 @@ from bot.http.slack_requests import SlackRequests
 from bot.installations import Installations
 from bot.manifest import INSTALL
 from bot.model import build_gate, build_picture_gate, cost_of
+from bot.operations.health import Health
+from bot.operations.metrics import Metrics
+from bot.operations.server import OperationsServer
+from bot.operations.traces import traced
 from bot.seal import Seal
 from bot.slack_app import build_app
 from bot.socket import Socket
+from bot.watch import Watch
 from errors import SettingsError
 from flows.registry import FLOWS, begins_anew, first_flow
 from store import personas
@@ -47,19 +53,23 @@ async def run(
     Raises SegueError when it cannot begin.
     """
     store = Store(settings.database_path)
+    watch = Metrics(version("segue"), traced(settings.traces))
+    health = Health(store, watch, clock)
+    operations = OperationsServer(settings.health_host, settings.health_port, health)
     clients = SlackClients(settings.api_url, settings.slack_timeout_seconds)
     clients.open()
     try:
         await store.open()
+        await operations.start()
         many = http and bool(settings.client_id)
         if not many and await _unless(stop, clients.connect(settings.bot_token)) is None:
             return
-        gate = build_gate(settings, store)
-        pictures = build_picture_gate(settings, store)
-        engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), clock, pictures, begins_anew)
+        gate = build_gate(settings, store, watch)
+        pictures = build_picture_gate(settings, store, watch)
+        engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), clock, pictures, begins_anew, watch)
         reconciles = _reconciles(settings, store, clients, engine, clock)
         kept = await _installations(settings, store, clients, engine, reconciles, clock, many=many)
-        app = build_app(clients, engine, kept.uninstalled)
+        app = build_app(clients, engine, kept.uninstalled, watch)
         routes = [Faces(lambda key: store.read(lambda tx: personas.face(tx, key))).add_routes]
         if http:
             routes.append(SlackRequests(app, settings.signing_secret).add_routes)
@@ -68,17 +78,20 @@ async def run(
         server = HttpServer(settings.http_host, settings.http_port, routes)
         if http or settings.public_url:
             await _listening(server, settings.http_port)
-        socket = None if http else _socket(settings, app, reconciles)
+        socket = None if http else _socket(settings, app, reconciles, watch)
         if socket is None:
+            health.sockets = lambda: None
             reconciles.events_come(0.0)
             reconciles.keep_looking(LOOK_AGAIN_SECONDS, clock)
         else:
+            health.sockets = lambda: int(socket.connected)
             await _unless(stop, _connected(socket, clients.client(), settings.app_token))
         await engine.start()
         _keep_garbage_collection_short()
         _say_hello(clients, settings, gate.description)
         await stop.wait()
         log.info("Segue is stopping.")
+        health.stopping = True
         if socket is not None:
             await socket.close()
         await server.stop()
@@ -88,6 +101,7 @@ async def run(
         if pictures is not None:
             await pictures.close()
     finally:
+        await operations.stop()
         await clients.close()
         await store.close()
 
@@ -122,13 +136,17 @@ async def _installations(
     return kept
 
 
-def _socket(settings: Settings, app: AsyncApp, reconciles: Reconciles) -> Socket:
+def _socket(settings: Settings, app: AsyncApp, reconciles: Reconciles, watch: Watch) -> Socket:
+    def opened(heard_until: float) -> None:
+        watch.socket_opened()
+        reconciles.events_come(heard_until)
+
     return Socket(
         app,
         settings.app_token,
         silence_seconds=settings.silence_seconds,
         handshake_seconds=settings.slack_timeout_seconds,
-        opened=reconciles.events_come,
+        opened=opened,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import ConfigDict, Field, SecretStr, ValidationError
 
 from bot.config_faults import (
     SLACK_TOKENS,
@@ -19,6 +19,7 @@ from bot.config_faults import (
     keys_in,
     unknown,
 )
+from bot.operations.settings import Watched
 from errors import SettingsError
 
 OURS = ("SEGUE_", "SLACK_", "OPENAI_")
@@ -32,7 +33,7 @@ LATER = {
 Seconds = Annotated[float, Field(gt=0)]
 
 
-class Settings(BaseModel):
+class Settings(Watched):
     """Everything the environment says. Field descriptions are the comments of `.env.example`."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, allow_inf_nan=False)

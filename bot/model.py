@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from bot.config import Settings
+from bot.watch import SILENT, Watch
 from errors import StoreError
 from flows.llm.gate import Gate
 from flows.llm.openai_model import OpenAIModel, Price
@@ -22,7 +23,7 @@ log = logging.getLogger("segue.models")
 PICTURES_AT_ONCE = 2
 
 
-def build_gate(settings: Settings, store: Store) -> Gate:
+def build_gate(settings: Settings, store: Store, watch: Watch = SILENT) -> Gate:
     """The one gate to the model that the settings name."""
     model: Model
     if settings.connects_a_model:
@@ -31,7 +32,7 @@ def build_gate(settings: Settings, store: Store) -> Gate:
             base_url=settings.openai_base_url,
             model=settings.model,
             timeout=settings.model_timeout_seconds,
-            on_usage=_keeping(store),
+            on_usage=_keeping(store, watch),
             price=price_named(settings.model_price),
         )
     else:
@@ -39,7 +40,7 @@ def build_gate(settings: Settings, store: Store) -> Gate:
     return Gate(model, at_once=settings.model_at_once, tries=settings.model_tries)
 
 
-def build_picture_gate(settings: Settings, store: Store) -> Gate | None:
+def build_picture_gate(settings: Settings, store: Store, watch: Watch = SILENT) -> Gate | None:
     """The one gate to the model that makes pictures; None where the settings name none."""
     if not (settings.connects_a_model and settings.image_model):
         return None
@@ -48,7 +49,7 @@ def build_picture_gate(settings: Settings, store: Store) -> Gate | None:
         base_url=settings.openai_base_url,
         model=settings.image_model,
         timeout=settings.model_timeout_seconds,
-        on_usage=_keeping(store),
+        on_usage=_keeping(store, watch),
         price=settings.image_price,
     )
     return Gate(pictures, at_once=PICTURES_AT_ONCE, tries=settings.model_tries)
@@ -66,11 +67,12 @@ def cost_of(settings: Settings) -> Callable[[int, int, int], float | None]:
     return cost
 
 
-def _keeping(store: Store) -> Keep:
+def _keeping(store: Store, watch: Watch) -> Keep:
     """What keeps the usage of each call."""
 
     async def keep_usage(usage: Usage, labels: Mapping[str, str]) -> None:
         """In a commit of its own: a cancelled turn was still paid for."""
+        watch.model_called(usage, labels.get("team", ""))
         try:
             await store.write(
                 lambda tx: model_calls.add(

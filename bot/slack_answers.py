@@ -21,6 +21,9 @@ TIMED_OUT = 408
 BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
 
 
+_NAME = re.compile(r"[a-zA-Z0-9_]{1,100}")
+
+
 # Everything the SDK and its transport raise about a call.
 CALL_ERRORS = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError)
 
@@ -44,6 +47,13 @@ class Answer:
     error: str
     wait: float = 0.0
     limited: bool = False
+
+    @property
+    def outcome(self) -> str:
+        """In one word, for whoever counts."""
+        if self.limited:
+            return "limited"
+        return {Meaning.NEVER: "refused", Meaning.UNCERTAIN: "uncertain"}.get(self.meaning, "again")
 
 
 def meaning_of(error: Exception) -> Answer:
@@ -80,7 +90,9 @@ def _of_response(error: SlackApiError) -> Answer:
 
 def _error_name(response: object) -> str:
     data = getattr(response, "data", response)
-    return str(data.get("error", "")) if isinstance(data, dict) else ""
+    name = str(data.get("error") or "") if isinstance(data, dict) else ""
+    # It is kept and logged. What does not look like a name may hold anything, our token as well.
+    return name if not name or _NAME.fullmatch(name) else "unreadable_error"
 
 
 def _retry_after(headers: object) -> float:

@@ -14,11 +14,15 @@ from bot.clients import SlackClients
 from bot.engine.engine import Engine
 from bot.listeners.keep import keep
 from bot.listeners.served import served
+from bot.operations.acknowledging import acknowledging
+from bot.watch import SILENT, Watch
 
 log = logging.getLogger("segue")
 
 
-def build_app(clients: SlackClients, engine: Engine, uninstalled: Callable[[str, float], Awaitable[None]]) -> AsyncApp:
+def build_app(
+    clients: SlackClients, engine: Engine, uninstalled: Callable[[str, float], Awaitable[None]], watch: Watch = SILENT
+) -> AsyncApp:
     """`uninstalled(team, when)` hears of it before Slack knows that we have."""
 
     async def authorize(team_id: object) -> AuthorizeResult:
@@ -38,7 +42,8 @@ def build_app(clients: SlackClients, engine: Engine, uninstalled: Callable[[str,
         request_verification_enabled=False,
     )
     app.use(served(clients.serves, uninstalled))
-    app.use(keep(engine.accept, clients.bot_user, engine.aside, engine.refusal, engine.tell))
+    kept = keep(engine.accept, clients.bot_user, engine.aside, engine.refusal, engine.tell)
+    app.use(acknowledging(kept, watch))
     app.error(_unexpected)
     return app
 

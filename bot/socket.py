@@ -84,6 +84,12 @@ class Socket:
             await asyncio.gather(self._watch, return_exceptions=True)
         await self._handler.close_async()  # type: ignore[no-untyped-call]
 
+    @property
+    def connected(self) -> bool:
+        """Whether a line is open that Slack has greeted us on."""
+        line = self._present()
+        return line is not None and line is self._line and not line.closed
+
     async def _message(self, _client: object, message: dict[str, Any], _raw: str | None = None) -> None:
         """Slack begins every connection with a hello."""
         if message.get("type") == "hello":

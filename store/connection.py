@@ -13,7 +13,8 @@ import fcntl
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -46,7 +47,7 @@ class Store:
         Raises StoreInUse when another process writes to it, StoreTooNew when a newer Segue wrote it,
         StoreFull when it cannot be written, StoreError for anything else SQLite says.
         """
-        self._lock()
+        self._lock_file = _locked(self.path)
         try:
             self._writer = _Worker("store-writer", self.path, self._busy_seconds)
             await self._writer.submit(_prepare)
@@ -77,26 +78,35 @@ class Store:
             raise StoreError("The database is closed.")
         return await self._reader.submit(work)
 
-    def _lock(self) -> None:
-        lock_path = self.path.with_name(self.path.name + ".lock")
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock_file = lock_path.open("w")
-        except OSError as error:
-            raise StoreFull(
-                f"The database folder {self.path.parent} cannot be written: {error.strerror}.",
-                now="Give Segue a folder it may write to in SEGUE_DATABASE_URL.",
-            ) from error
-        try:
-            fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            self._lock_file.close()
-            self._lock_file = None
-            raise StoreInUse(
-                f"Another Segue already uses {self.path}.",
-                kept="Nothing was touched.",
-                now="Stop the other one, or give this one its own file in SEGUE_DATABASE_URL.",
-            ) from error
+
+@contextmanager
+def alone_on(path: Path) -> Iterator[None]:
+    """Nobody else writes to the file meanwhile. Raises StoreInUse and StoreFull."""
+    with closing(_locked(path)):
+        yield
+
+
+def _locked(path: Path) -> IO[str]:
+    """-> what holds the file for this process, until it is closed."""
+    lock_path = path.with_name(path.name + ".lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock_file = lock_path.open("w")
+    except OSError as error:
+        raise StoreFull(
+            f"The database folder {path.parent} cannot be written: {error.strerror}.",
+            now="Give Segue a folder it may write to in SEGUE_DATABASE_URL.",
+        ) from error
+    try:
+        fcntl.flock(lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock_file.close()
+        raise StoreInUse(
+            f"Another Segue already uses {path}.",
+            kept="Nothing was touched.",
+            now="Stop the other one, or give this one its own file in SEGUE_DATABASE_URL.",
+        ) from error
+    return lock_file
 
 
 class _Worker:

@@ -14,8 +14,8 @@ from slack_sdk.web import async_client
 
 from tests.slack_reference import EVENT_SCOPES, INTERACTIONS, MESSAGES, METHOD_SCOPES, SHORTCUT_KINDS
 
-# The declaration itself, and commands that talk about Slack without serving it.
-NOT_SERVING = ("manifest.py", "cli/", "doctor/")
+# The declaration itself, commands that talk about Slack without serving it, and what operators ask.
+NOT_SERVING = ("manifest.py", "cli/", "doctor/", "operations/server.py")
 NAMES = "names.py"
 """Names under which Slack sends things: one is used where it is read, not where it is written down."""
 COMMAND = re.compile(r"/[a-z][a-z0-9_-]{2,30}")

@@ -50,8 +50,8 @@ def test_the_manifest_asks_for_what_messages_need() -> None:
 def test_every_command_it_names_exists() -> None:
     said = subprocess.run([sys.executable, "-m", "bot", "--help"], capture_output=True, text=True, check=True).stdout
     pages = [HOUSE / "README.md", *(HOUSE / "docs").glob("*.md"), HOUSE / "playground" / "README.md"]
-    named = {command for page in pages for command in re.findall(r"`segue ([a-z]+)", page.read_text())}
-    known = set(re.findall(r"^ {4}(\w+) ", said, re.M))
+    named = {command for page in pages for command in re.findall(r"`segue ([a-z-]+)", page.read_text())}
+    known = set(re.findall(r"^ {4}([\w-]+) ", said, re.M))
     assert {"doctor", "export", "search"} <= named <= known
 
 

@@ -1,15 +1,30 @@
-"""The command line: `segue run | playground | demo | export | search | doctor | manifest | key`, a file per command."""
+"""The command line: `segue run | playground | demo | export | doctor | backup | ...`, a file per command."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
-from bot.cli import demo, doctor, export, gallery, key, manifest, playground, run, search
+from bot.cli import (
+    backup,
+    dead_letters,
+    demo,
+    doctor,
+    export,
+    gallery,
+    key,
+    manifest,
+    playground,
+    restore,
+    run,
+    search,
+)  # fmt: skip
+from bot.secrets import secrets_in, without
 from errors import SegueError
 
-COMMANDS = (run, playground, demo, export, search, doctor, manifest, key, gallery)
+COMMANDS = (run, playground, demo, export, search, doctor, dead_letters, backup, restore, manifest, key, gallery)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(chosen.start(chosen))
     except SegueError as error:
-        print(error, file=sys.stderr)
+        print(without(str(error), secrets_in(os.environ)), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 0

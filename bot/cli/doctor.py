@@ -25,10 +25,13 @@ NAMES = {
     "clock": "clock",
     "bot-token": "bot token",
     "scopes": "scopes",
+    "channels": "channels",
     "app-token": "app token",
     "events": "events",
     "database": "database",
     "model": "model",
+    "address": "address",
+    "office": "office",
 }
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import logging
 import os
 import signal
 from pathlib import Path
 from typing import Any
 
-from bot.config import Settings
+from bot.config import Settings, from_file_and_environment
+from bot.logs import log_to_stderr
+from bot.secrets import secrets_in
 
 
 def register(commands: Any) -> None:
@@ -32,18 +33,11 @@ def start(chosen: argparse.Namespace) -> int:
             argparse.Namespace(port=playground.PORT, folder=playground.FOLDER, open=False, http=False)
         )
     settings = Settings.read(os.environ, dotenv, http=chosen.http)
-    log_to_stderr(settings.log)
+    log_to_stderr(settings.log, settings.log_format, secrets_in(from_file_and_environment(os.environ, dotenv)))
     # Loading the models' libraries takes a second; what is wrong with the environment is said before that.
     from bot.app import run
 
     return asyncio.run(_until_told_to_stop(run, settings, http=chosen.http))
-
-
-def log_to_stderr(level: str) -> None:
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    # Bolt warns of a token in the environment beside our client, which is just how we mean it.
-    for chatty, least in (("segue.bolt", logging.ERROR), ("slack_sdk", logging.WARNING), ("httpx", logging.WARNING)):
-        logging.getLogger(chatty).setLevel(max(least, logging.getLevelName(level)))
 
 
 async def _until_told_to_stop(run: Any, settings: Settings, *, http: bool) -> int:

@@ -8,8 +8,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 from bot.config import Settings
-from bot.doctor import database, environment, language_model, slack
-from bot.doctor.finding import Finding, secrets_in, to_mend, without_secrets
+from bot.doctor import database, environment, language_model, slack, surroundings
+from bot.doctor.finding import Finding, to_mend, without_secrets
+from bot.secrets import secrets_in
 
 Findings = list[Finding]
 
@@ -39,10 +40,14 @@ async def examine(
     async def of_model() -> Findings:
         return [await language_model.examine(values, settings, faults, ask=ask_model)]
 
+    async def of_surroundings() -> Findings:
+        return [await surroundings.public_address(settings, faults), surroundings.office()]
+
     parts = await asyncio.gather(
         _whatever_happens("slack", slack.examine(settings, faults, clock)),
         _whatever_happens("database", of_database()),
         _whatever_happens("model", of_model()),
+        _whatever_happens("address", of_surroundings()),
     )
     return without_secrets([environment.python(), *found, *(each for part in parts for each in part)], secrets)
 

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
-Verdict = Literal["ok", "mend", "skipped"]
+from bot.secrets import without
 
-SECRET_NAMES = ("_TOKEN", "_KEY", "_SECRET")
-SHORTEST_SECRET = 8
-"""Shorter ones are words of the language: hiding them would only garble what is said."""
-_LOOKS_SECRET = re.compile(r"\b(xox[a-z]|xapp|sk)-[^\s\"'<>]{3,}")
-_PROXIES = ("https_proxy", "http_proxy", "all_proxy")
+Verdict = Literal["ok", "mend", "skipped"]
 
 
 @dataclass(frozen=True)
@@ -44,23 +38,11 @@ def skipped(check: str, said: str, mend: str = "") -> Finding:
 
 def without_secrets(findings: Iterable[Finding], secrets: Iterable[str]) -> list[Finding]:
     """The same findings, each text on one line and without anything that is secret or looks it."""
-    known = sorted(secrets, key=len, reverse=True)
+    known = set(secrets)
     return [
-        replace(each, said=_plain(_hidden(each.said, known)), mend=_plain(_hidden(each.mend, known)))
+        replace(each, said=_plain(without(each.said, known)), mend=_plain(without(each.mend, known)))
         for each in findings
     ]
-
-
-def secrets_in(values: Mapping[str, str]) -> set[str]:
-    """Tokens and keys among the settings, and the passwords of their addresses and of proxies."""
-    secrets = {value for key, value in values.items() if key.endswith(SECRET_NAMES)}
-    proxies = [value for key, value in os.environ.items() if key.lower() in _PROXIES]
-    for address in [*values.values(), *proxies]:
-        try:
-            secrets.add(urlsplit(address).password or "")
-        except ValueError:  # No address at all.
-            continue
-    return {secret for secret in secrets if len(secret) >= SHORTEST_SECRET}
 
 
 def shown(address: str) -> str:
@@ -71,12 +53,6 @@ def shown(address: str) -> str:
         return f"{parts.scheme}://{place}{f':{parts.port}' if parts.port else ''}{parts.path}"
     except ValueError:
         return "that address"
-
-
-def _hidden(text: str, secrets: list[str]) -> str:
-    for secret in secrets:
-        text = text.replace(secret, "(secret)")
-    return _LOOKS_SECRET.sub(r"\1-…", text)
 
 
 def _plain(text: str) -> str:

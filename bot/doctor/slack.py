@@ -1,7 +1,8 @@
 """Slack, as far as its Web API shows it: reachable, the clock, both tokens, the scopes.
 
-Three calls: `api.test` needs no token, `auth.test` shows the bot token and its scopes, `apps.connections.open` the
-app token. None of them posts anything, and no socket is opened: it would take events from a Segue that runs.
+Four calls: `api.test` needs no token, `auth.test` shows the bot token and its scopes, `users.conversations` where Segue
+was invited, `apps.connections.open` the app token. None of them posts anything, and no socket is opened: it would take
+events from a Segue that runs.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from bot.doctor.unreachable import Unreachable, unreachable
 from bot.manifest import APP_TOKEN_SCOPE, SEGUE
 from bot.slack_answers import CALL_ERRORS, Meaning, is_foreign, meaning_of
 
-CHECKS = ("slack", "clock", "bot-token", "scopes", "app-token", "events")
+CHECKS = ("slack", "clock", "bot-token", "scopes", "channels", "app-token", "events")
 MOST_OFF = 60.0
 """Seconds a clock may be off: less is lost in the way of a request, more moves reminders and confuses TLS."""
 GONE = {"token_revoked", "account_inactive", "token_expired"}
@@ -43,6 +44,7 @@ class Reply:
     headers: Any
     at: float
     needed: str = ""
+    data: Any = None
 
     @property
     def not_slack(self) -> bool:
@@ -102,6 +104,11 @@ async def _tokens(client: AsyncWebClient, settings: Settings, faulty: str, clock
             ("scopes", _scopes),
         ),
         *await shown_to_slack(
+            "SLACK_BOT_TOKEN",
+            lambda: client.users_conversations(token=settings.bot_token, types="public_channel,private_channel"),
+            ("channels", _channels),
+        ),
+        *await shown_to_slack(
             "SLACK_APP_TOKEN",
             lambda: client.apps_connections_open(app_token=settings.app_token),
             ("app-token", _app),
@@ -123,7 +130,7 @@ async def _call(
         return Reply(answer.error, answer.meaning, getattr(error.response, "headers", {}), clock(), needed)
     except CALL_ERRORS as error:
         raise unreachable(error, settings, client.proxy or "") from error
-    return Reply("", None, response.headers, clock())
+    return Reply("", None, response.headers, clock(), data=response.data)
 
 
 def _reached(reply: Reply, settings: Settings) -> Finding:
@@ -186,6 +193,21 @@ def _scopes(reply: Reply) -> Finding:
         f"{'A scope is' if len(missing) == 1 else 'Scopes are'} missing: {', '.join(missing)}.",
         f"{APPS}, OAuth & Permissions, Bot Token Scopes: add {'it' if len(missing) == 1 else 'them'}, "
         "then “Reinstall to Workspace” on the same page.",
+    )
+
+
+def _channels(reply: Reply) -> Finding:
+    if reply.error:
+        return skipped("channels", f"Slack does not say where Segue was invited ({reply.error}).")
+    known = reply.data.get("channels") if isinstance(reply.data, dict) else None
+    if not isinstance(known, list):
+        return skipped("channels", "Slack does not say where Segue was invited.")
+    if known:
+        return ok("channels", f"Segue is a member of {len(known)} channel{'' if len(known) == 1 else 's'}.")
+    return skipped(
+        "channels",
+        "Segue is in no channel yet; direct messages work.",
+        "Write `/invite @Segue` where it should listen.",
     )
 
 

@@ -30,6 +30,7 @@ from bot.engine.side_door import SideDoor
 from bot.engine.stopping import stop
 from bot.engine.studies import Studies
 from bot.engine.turns import Turns
+from bot.engine.wishes import Wishes
 from bot.engine.wordings import Wordings
 from bot.library import TeamLibrary
 from bot.listeners.aside import Aside
@@ -37,6 +38,7 @@ from bot.memory import TeamMemory
 from bot.names import STOP
 from bot.people import People
 from bot.views.text import escaped
+from bot.watch import SILENT, Watch
 from flows.runtime import Flow, Incoming
 from store.connection import Store, Transaction
 
@@ -74,7 +76,9 @@ class Engine:
         clock: Callable[[], float],
         pictures: Bound | None = None,
         begins_anew: Callable[[str, str | None, Incoming], bool] = lambda flow, state, incoming: False,
+        watch: Watch = SILENT,
     ) -> None:
+        self._watch = watch
         self._begins_anew = begins_anew
         self._stops = lambda flow: flows[flow].stops
         self._store, self._first_flow, self._clock = store, first_flow, clock
@@ -110,6 +114,7 @@ class Engine:
             wordings=self._wordings,
             settled=lambda conversation_id: self._turns.lane_emptied(conversation_id),
             woken=lambda conversation_id: self._turns.notify(conversation_id),
+            watch=watch,
         )
         self._schedules = Schedules(
             store,
@@ -117,6 +122,7 @@ class Engine:
             stray_seconds=limits.stray,
             due=lambda conversation_id: self._turns.notify(conversation_id),
         )
+        self._wishes = Wishes(store, clock=clock, woken=self._take_up)
         self._turns = Turns(
             House(
                 store=store,
@@ -169,6 +175,7 @@ class Engine:
                     store, clients, conversation, clock=clock, call_queued=self._outbox.notify
                 ),
                 show_thinking=self._courtesies.show_thinking,
+                watch=watch,
             )
         )
 
@@ -178,12 +185,17 @@ class Engine:
         await self._store.write(lambda tx: desks.wake(tx, self._clock()))
         await self.go_on()
         self._schedules.start()
+        self._wishes.start()
 
     async def go_on(self) -> None:
         """With whatever was left: after a start, or once a workspace is served again."""
         for conversation_id in await self._turns.unfinished():
-            self._outbox.notify(conversation_id)
-            self._turns.notify(conversation_id)
+            self._take_up(conversation_id)
+
+    def _take_up(self, conversation_id: str) -> None:
+        """There may be something to send or to do."""
+        self._outbox.notify(conversation_id)
+        self._turns.notify(conversation_id)
 
     async def accept(self, incoming: Incoming, live: bool = True) -> Fate:
         """Returns once it is durable. Raises StoreError when it could not be kept: do not acknowledge it then.
@@ -193,7 +205,9 @@ class Engine:
         now = self._clock()
         if incoming.action == STOP:
             return await self._stop_thinking(incoming, now)
-        placed = await self._store.write(lambda tx: self._place(tx, incoming, now))
+        with self._watch.span("inbox", team=incoming.team, inbox=incoming.key) as ids:
+            placed = await self._store.write(lambda tx: self._place(tx, incoming, now))
+            ids["conversation"] = placed.conversation_id or ""
         if placed.conversation_id is not None:
             self._turns.notify(placed.conversation_id, placed.grew)
         elif live:
@@ -237,6 +251,7 @@ class Engine:
     async def stop(self, seconds: float) -> None:
         """Finish or leave for the next start, within `seconds`."""
         await self._schedules.stop()
+        await self._wishes.stop()
         await asyncio.gather(self._turns.stop(seconds), self._outbox.stop(seconds))
         await self._wordings.stop()
         await self._side_door.stop()

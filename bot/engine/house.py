@@ -10,6 +10,7 @@ from bot.engine.bound import Bound
 from bot.engine.courtesies import Thinking
 from bot.engine.showing import Showing
 from bot.engine.wordings import Wordings
+from bot.watch import SILENT, Watch
 from decks.deck import Deck
 from flows.libraries import Library
 from flows.memories import Memory
@@ -90,3 +91,5 @@ class House:
     """What a turn shows before it ends."""
     show_thinking: Callable[[Conversation], Thinking]
     """A courtesy: let people see what is worked on, step by step, until it is over."""
+    watch: Watch = SILENT
+    """Hears how turns go."""

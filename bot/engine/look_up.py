@@ -13,6 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from store.outbox import OutboxRow
 
 CLOCK_SKEW_SECONDS = 300.0
+GONE = {"channel_not_found", "thread_not_found", "not_in_channel", "is_archived", "message_not_found"}
+"""What Slack says of a place that it shows us no more."""
 
 
 async def landed(client: AsyncWebClient, row: OutboxRow) -> tuple[str, str] | None:

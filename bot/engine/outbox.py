@@ -10,40 +10,33 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
+from contextvars import Context
 
 from bot.engine import canvases
 from bot.engine.bound import Clients
 from bot.engine.commit import says_what_stands
-from bot.engine.look_up import landed, without_blocks
+from bot.engine.look_up import GONE, landed, without_blocks
 from bot.engine.pace import Pacer
-from bot.engine.rows import tell_undelivered
+from bot.engine.rows import ids_of, tell_undelivered
+from bot.engine.shut_out import NOT_BEGUN, SHUT_OUT
 from bot.engine.uploads import is_upload, upload, uploaded
 from bot.engine.wordings import Wordings
+from bot.logs import about
 from bot.slack_answers import CALL_ERRORS, Answer, Meaning, meaning_of
 from bot.views.call import DELETE
 from bot.views.notice import direct_note
+from bot.watch import SILENT, Watch
 from errors import StoreError
 from flows.replies import DirectNote
-from flows.wording import fixed, say
+from flows.wording import say
 from store import conversations, inbox, outbox, transcripts
 from store.connection import Store, Transaction
 from store.outbox import OutboxRow
 
 log = logging.getLogger("segue.outbox")
 
-NOT_BEGUN = fixed(
-    "I could not begin the interview you asked for: I am not a member of that channel, or may not write there. "
-    "Invite me with /invite and my name, then start again."
-)
-SHUT_OUT = fixed(
-    "I can no longer write in the channel of an interview you began: I was removed, or it was archived. "
-    "Everything so far is kept; once I am back there, write in its thread and we go on."
-)
 IDEMPOTENT = {"chat.update", "chat.delete"}
-LONGEST_WAIT = 300.0
-GONE = {"channel_not_found", "thread_not_found", "not_in_channel", "is_archived", "message_not_found"}
-"""What Slack says of a place that it shows us no more."""
-MOST_LOOKS = 8
+LONGEST_WAIT, MOST_LOOKS = 300.0, 8
 
 
 class Outbox:
@@ -60,10 +53,11 @@ class Outbox:
         settled: Callable[[str], None],
         woken: Callable[[str], None],
         wordings: Wordings,
+        watch: Watch = SILENT,
     ) -> None:
         self._store, self._clients, self._pacer = store, clients, pacer
         self._grace, self._clock, self._settled = grace, clock, settled
-        self._woken, self._wordings = woken, wordings
+        self._woken, self._wordings, self._watch = woken, wordings, watch
         self._looks: dict[tuple[str, int], int] = {}
         """(conversation, row) -> how often Slack was asked in vain whether it has the post."""
         self._lanes: dict[str, asyncio.Task[None]] = {}
@@ -78,7 +72,7 @@ class Outbox:
         if conversation_id in self._lanes:
             self._again.add(conversation_id)
             return
-        self._lanes[conversation_id] = asyncio.create_task(self._lane(conversation_id))
+        self._lanes[conversation_id] = asyncio.create_task(self._lane(conversation_id), context=Context())
 
     async def stop(self, seconds: float) -> None:
         """Let calls that are under way end for `seconds`; the rest stays in the outbox."""
@@ -116,7 +110,8 @@ class Outbox:
                 row = await self._store.read(lambda tx: outbox.first_unsettled(tx, conversation_id))
                 if row is None or not self._clients.serves(row.team_id):
                     return
-                await self._settle(row)
+                with about(**ids_of(row)):
+                    await self._settle(row)
             except StoreError as error:
                 log.error("outbox of %s: %s Trying again.", conversation_id, error)
                 await asyncio.sleep(1.0)
@@ -131,7 +126,7 @@ class Outbox:
         await self._pacer.wait(row.team_id, row.method, row.channel)
         if not self._stopping and await self._store.write(lambda tx: outbox.mark_sending(tx, row, self._clock())):
             # Once begun, a call is finished with its own bookkeeping even when the lane is told to stop.
-            call = asyncio.create_task(self._call(row))
+            call = asyncio.create_task(self._watch.during("post", self._call(row), **ids_of(row)))
             self._calls.add(call)
             call.add_done_callback(self._calls.discard)
             await asyncio.shield(call)
@@ -197,10 +192,12 @@ class Outbox:
                 )
             return adopted > 0
 
+        self._watch.slack_called(row.method, "sent")
         if await self._store.write(keep):
             self._woken(row.conversation_id)
 
     async def _not_sent(self, row: OutboxRow, answer: Answer) -> None:
+        self._watch.slack_called(row.method, answer.outcome)
         now = self._clock()
         if answer.meaning is Meaning.UNCERTAIN and row.method not in IDEMPOTENT:
             log.warning("outbox %s/%d: uncertain (%s), will be looked up", row.conversation_id, row.seq, answer.error)

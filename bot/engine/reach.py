@@ -8,13 +8,21 @@ from datetime import UTC, datetime
 
 from bot.engine.house import House
 from bot.engine.snapshot import Snapshot
+from bot.engine.timed import Stopwatch, TimedModel
 from bot.permalinks import permalink
+from flows.llm.task import Model
 from flows.replies import Reply
 from flows.runtime import Context, Incoming
 
 
 def context_of(
-    house: House, snapshot: Snapshot, first: Incoming, *, step: Callable[[str], None], show: Callable[[Reply], None]
+    house: House,
+    snapshot: Snapshot,
+    first: Incoming,
+    *,
+    stopwatch: Stopwatch,
+    step: Callable[[str], None],
+    show: Callable[[Reply], None],
 ) -> Context:
     """For the turn over what happened first; what is read for somebody is read for whoever did that."""
     conversation, team = snapshot.conversation, snapshot.conversation.team_id
@@ -25,9 +33,12 @@ def context_of(
             return None
         return permalink(house.workspace(team), conversation.channel, ts, conversation.thread_ts)
 
+    def timed(model: Model) -> Model:
+        return TimedModel(model, stopwatch, house.watch, conversation.team_id, conversation.id)
+
     return Context(
-        model=house.gate.bound(team, conversation.id, live=not background),
-        pictures=house.pictures.bound(team, conversation.id) if house.pictures else None,
+        model=timed(house.gate.bound(team, conversation.id, live=not background)),
+        pictures=timed(house.pictures.bound(team, conversation.id)) if house.pictures else None,
         cost=house.cost,
         now=datetime.fromtimestamp(house.clock(), UTC),
         random=random.Random(f"{conversation.id} {first.key}"),

@@ -63,3 +63,13 @@ def write_row(tx: Transaction, incoming: Incoming, conversation_id: str | None, 
         payload=incoming.model_dump_json(exclude_defaults=True),
         now=now,
     )
+
+
+def ids_of(row: OutboxRow) -> dict[str, str]:
+    """What a call's log lines and its trace carry."""
+    return {
+        "team": row.team_id,
+        "conversation": row.conversation_id,
+        "outbox": str(row.seq),
+        "method": row.method,
+    }

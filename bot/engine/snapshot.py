@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.runtime import Incoming
+from interviews.controls import control
 from store import conversations, inbox, outbox
 from store.connection import Transaction
 from store.conversations import Conversation
@@ -39,3 +40,10 @@ def read_rows(rows: Sequence[InboxRow]) -> tuple[list[Incoming], list[str]]:
         except ValueError:
             unreadable.append(row.key)
     return incoming, unreadable
+
+
+def asks_to_retry(incoming: Incoming) -> bool:
+    """Whether somebody, or the clock, wants a conversation to go on that waits for its model."""
+    if incoming.kind == "message":
+        return control(incoming.said) in ("retry", "resume")
+    return incoming.kind in ("press", "schedule") and incoming.action in ("retry", "resume")

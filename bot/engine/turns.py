@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextvars import Context
 
 from bot.engine.house import House
 from bot.engine.worker import Worker
+from bot.logs import about
 from store import conversations
 
 log = logging.getLogger("segue.turns")
@@ -36,7 +38,9 @@ class Turns:
             return
         worker = Worker(self._house, conversation_id)
         self._workers[conversation_id] = worker
-        self._tasks[conversation_id] = asyncio.create_task(self._keep_running(conversation_id, worker))
+        # In a context of its own: it outlives whatever woke it.
+        work = self._keep_running(conversation_id, worker)
+        self._tasks[conversation_id] = asyncio.create_task(work, context=Context())
 
     def lane_emptied(self, conversation_id: str) -> None:
         """Everything that was said there is on the screen: whoever waited for that goes on."""
@@ -58,7 +62,8 @@ class Turns:
     async def _keep_running(self, conversation_id: str, worker: Worker) -> None:
         try:
             while True:
-                await worker.run()
+                with about(conversation=conversation_id):
+                    await worker.run()
                 if worker.held_up:
                     self._held_up.add(conversation_id)
                 if worker.resting or self._stopping:

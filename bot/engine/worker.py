@@ -15,12 +15,12 @@ from bot.engine.amending import amended
 from bot.engine.commit import TurnOvertaken, commit_turn, drop_batch, finish_batch, queue_calls, rendered
 from bot.engine.house import House
 from bot.engine.reach import context_of
-from bot.engine.snapshot import Snapshot, look, read_rows
+from bot.engine.snapshot import Snapshot, asks_to_retry, look, read_rows
+from bot.engine.timed import Stopwatch
 from errors import ModelMisconfigured, ModelUnavailable, SegueError, StoreError, StoreFault
 from flows.replies import Notice
 from flows.runtime import Flow, Incoming, Outcome
 from flows.wording import fixed, say
-from interviews.controls import control
 from store import conversations, inbox, timers
 from store.connection import Transaction
 
@@ -114,7 +114,7 @@ class Worker:
         said, changes = amended(batch, incoming)
         rows = [*batch, *changes]
         if said:
-            await self._turn(snapshot, state, said, rows)
+            await self._watched_turn(snapshot, state, said, rows)
         else:
             now = self._house.clock()
             await self._house.store.write(lambda tx: drop_batch(tx, snapshot.conversation, rows, now))
@@ -145,11 +145,28 @@ class Worker:
             batch.append(each)
         return batch
 
-    async def _turn(self, snapshot: Snapshot, state: BaseModel, batch: list[Incoming], rows: list[Incoming]) -> None:
+    async def _watched_turn(
+        self, snapshot: Snapshot, state: BaseModel, batch: list[Incoming], rows: list[Incoming]
+    ) -> None:
         """One turn over `batch`, as it reads now; `rows` is what it settles, edits and deletions included."""
+        conversation, watch, stopwatch = snapshot.conversation, self._house.watch, Stopwatch()
+        ids = {"team": conversation.team_id, "conversation": self._id, "inbox": " ".join(row.key for row in rows)}
+        with watch.span("turn", flow=conversation.flow, **ids):
+            outcome = await self._turn(snapshot, state, batch, rows, stopwatch)
+        watch.turn(conversation.flow, outcome, stopwatch.total, stopwatch.seconds)
+
+    async def _turn(
+        self,
+        snapshot: Snapshot,
+        state: BaseModel,
+        batch: list[Incoming],
+        rows: list[Incoming],
+        stopwatch: Stopwatch,
+    ) -> str:
+        """-> how it ended (bot/watch.py)."""
         conversation = snapshot.conversation
         status, showing = self._house.show_thinking(conversation), self._house.showing(conversation)
-        context = context_of(self._house, snapshot, batch[0], step=status.step, show=showing.show)
+        context = context_of(self._house, snapshot, batch[0], stopwatch=stopwatch, step=status.step, show=showing.show)
         self._thinking = asyncio.ensure_future(self._flow(snapshot).turn(state, batch, context))
         try:
             await asyncio.wait({self._thinking})
@@ -159,46 +176,44 @@ class Worker:
             status.over()
             shown = await showing.over()
         if thinking.cancelled():
-            await self._start_again()
-            return
+            return await self._start_again()
         error = thinking.exception()
         if error is None:
-            await self._commit(snapshot, rows, thinking.result(), shown)
-        elif isinstance(error, ModelUnavailable | ModelMisconfigured):
+            with self._house.watch.span("commit"):
+                return await self._commit(snapshot, rows, thinking.result(), shown)
+        if isinstance(error, ModelUnavailable | ModelMisconfigured):
             await self._park(snapshot, error)
-        else:
-            log.error("conversation %s: a turn failed", self._id, exc_info=error)
-            await self._failed(snapshot, rows)
+            return "parked"
+        log.error("conversation %s: a turn failed", self._id, exc_info=error)
+        return await self._failed(snapshot, rows)
 
-    async def _start_again(self) -> None:
+    async def _start_again(self) -> str:
         """The answer grew while the model thought about it."""
         self._restarts += 1
         if self._restarts >= self._house.pace.grows:
             await self._house.store.write(lambda tx: conversations.settle(tx, self._id))
+        return "overtaken"
 
     async def _commit(
         self, snapshot: Snapshot, batch: list[Incoming], outcome: Outcome, shown: Mapping[str, str]
-    ) -> None:
+    ) -> str:
         try:
             calls = rendered(outcome.replies)
             state = outcome.state.model_dump_json()
         # A reply that cannot be drawn must not stop the conversation: it counts as a failed turn.
         except Exception:
             log.exception("conversation %s: a reply could not be drawn", self._id)
-            await self._failed(snapshot, batch)
-            return
+            return await self._failed(snapshot, batch)
         now = self._house.clock()
         try:
             woken = await self._house.store.write(
                 lambda tx: commit_turn(tx, snapshot.conversation, batch, outcome, state, calls, now, shown)
             )
         except TurnOvertaken:
-            await self._start_again()
-            return
+            return await self._start_again()
         except StoreFault:
             log.exception("conversation %s: a turn's outcome cannot be written", self._id)
-            await self._failed(snapshot, batch)
-            return
+            return await self._failed(snapshot, batch)
         self._restarts, self._asked_to_retry = 0, False
         self._house.moved_on(snapshot.conversation)
         if outcome.title and outcome.title != snapshot.conversation.title:
@@ -211,6 +226,7 @@ class Worker:
         for timer in outcome.timers:
             if timer.due is not None:
                 self._house.timer_set(timer.due.timestamp())
+        return "committed"
 
     async def _park(self, snapshot: Snapshot, error: SegueError) -> None:
         """The model cannot be had: say so once, keep everything, try again later."""
@@ -239,7 +255,7 @@ class Worker:
 
     async def _leave_parking(self, snapshot: Snapshot, incoming: Sequence[Incoming]) -> bool:
         """Go on if somebody, or the clock, asked for it. -> whether it goes on."""
-        asking = [each for each in incoming if _asks_to_retry(each)]
+        asking = [each for each in incoming if asks_to_retry(each)]
         if not asking:
             return False
         self._asked_to_retry = any(each.kind != "schedule" for each in asking)
@@ -251,7 +267,7 @@ class Worker:
         await self._house.store.write(unpark)
         return True
 
-    async def _failed(self, snapshot: Snapshot, batch: Sequence[Incoming], *, give_up: bool = False) -> None:
+    async def _failed(self, snapshot: Snapshot, batch: Sequence[Incoming], *, give_up: bool = False) -> str:
         """Count a failure; after the third, set the row aside and apologise."""
         conversation, now = snapshot.conversation, self._house.clock()
         keys = [each.key for each in batch]
@@ -259,7 +275,7 @@ class Worker:
         if attempts < ATTEMPTS and not give_up:
             await self._house.store.write(lambda tx: inbox.count_attempt(tx, conversation.team_id, keys))
             await self._rest(0.2 * attempts)
-            return
+            return "failed"
         log.error("conversation %s: %d inbox rows are set aside as dead: %s", self._id, len(keys), keys)
         from_people = any(each.user for each in batch)
         calls = rendered([Notice(f"sorry-{batch[-1].ts}", say(SORRY))]) if from_people else []
@@ -270,6 +286,7 @@ class Worker:
 
         await self._house.store.write(set_aside)
         self._house.call_queued(self._id)
+        return "dead"
 
     async def _rest(self, seconds: float) -> bool:
         """Wait, or until something new arrives. -> whether something did"""
@@ -278,9 +295,3 @@ class Worker:
                 return await self._woken.wait()
         except TimeoutError:
             return False
-
-
-def _asks_to_retry(incoming: Incoming) -> bool:
-    if incoming.kind == "message":
-        return control(incoming.said) in ("retry", "resume")
-    return incoming.kind in ("press", "schedule") and incoming.action in ("retry", "resume")

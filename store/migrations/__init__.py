@@ -9,10 +9,13 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 # Importing them writes them into the list, in this order.
-from store.migrations import conversations, memory, finding, installations  # isort: skip
+from store.migrations import conversations, memory, finding, installations, operations  # isort: skip
 from store.migrations.registry import SEGUE
 
-__all__ = ["conversations", "finding", "installations", "memory", "migrate", "pending_migrations", "unknown_migrations"]
+__all__ = [
+    "conversations", "finding", "installations", "memory", "migrate", "operations", "pending_migrations",
+    "unknown_migrations",
+]  # fmt: skip
 
 
 def migrate(db: Database) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.engine.outbox import SHUT_OUT
+from bot.engine.shut_out import SHUT_OUT
 from bot.engine.side_door import TOO_SLOW
 from playground.driver import BOT_USER, CUSTOMERS, DANA, MEI
 from tests.dialogues.stage import PATIENCE, Bot, Stage

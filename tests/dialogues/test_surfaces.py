@@ -8,7 +8,7 @@ import pytest
 
 from bot.engine.admission import ASKER_OUT, SEGUE_OUT
 from bot.engine.courtesies import ALREADY_THERE
-from bot.engine.outbox import NOT_BEGUN
+from bot.engine.shut_out import NOT_BEGUN
 from bot.engine.side_door import NOTHING_TO_EDIT, TOO_SLOW
 from bot.names import CHOOSES, MESSAGE_SHORTCUT, START_SHORTCUT
 from flows.interview import editing, rereading

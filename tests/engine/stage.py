@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.engine.engine import Engine, Limits
+from bot.watch import SILENT, Watch
 from errors import MaterialError
 from flows.llm.gate import Gate
 from flows.llm.rehearsal import RehearsalModel
@@ -115,11 +116,13 @@ class Scene:
 
 
 @asynccontextmanager
-async def scene(folder: Path, model: Model | None = None, limits: Limits = LIMITS) -> AsyncIterator[Scene]:
+async def scene(
+    folder: Path, model: Model | None = None, limits: Limits = LIMITS, watch: Watch = SILENT
+) -> AsyncIterator[Scene]:
     store, slack = Store(folder / "segue.db"), HandPlayedSlack()
     await store.open()
     gate = Gate(model or RehearsalModel(), at_once=2, tries=1, rest=0.0)
-    engine = Engine(store, slack, FLOWS, first_flow, gate, limits, time.time)
+    engine = Engine(store, slack, FLOWS, first_flow, gate, limits, time.time, watch=watch)
     await engine.start()
     try:
         yield Scene(engine, store, slack)

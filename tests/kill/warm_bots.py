@@ -17,8 +17,8 @@ from typing import Any
 
 import bot.app
 import bot.listeners.keep
-from bot.cli.run import log_to_stderr
 from bot.config import Settings
+from bot.logs import log_to_stderr
 from flows.runtime import Incoming
 
 BEFORE_COMMIT_SECONDS = 0.05
