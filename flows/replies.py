@@ -35,6 +35,8 @@ Offer = Literal[
     "deck",
     "make_deck",
     "keep_canvas",
+    "open_my_data",
+    "open_forget_me",
 ]
 """The buttons a reply may carry; each is also a plain word."""
 

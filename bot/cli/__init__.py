@@ -1,4 +1,4 @@
-"""The command line: `segue run | playground | demo | export | search | doctor | manifest`, a file per command."""
+"""The command line: `segue run | playground | demo | export | search | audit | ...`, a file per command."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from bot.cli import demo, doctor, export, gallery, manifest, playground, run, search
+from bot.cli import audit, demo, doctor, export, forget, gallery, manifest, playground, run, search
 from errors import SegueError
 
-COMMANDS = (run, playground, demo, export, search, doctor, manifest, gallery)
+COMMANDS = (run, playground, demo, export, search, audit, forget, doctor, manifest, gallery)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -16,7 +16,7 @@ from bot.engine.bound import Clients
 from bot.engine.commit import says_what_stands
 from bot.engine.look_up import landed, without_blocks
 from bot.engine.pace import Pacer
-from bot.engine.rows import tell_undelivered
+from bot.engine.rows import take_down_erased, tell_undelivered
 from bot.engine.uploads import is_upload, upload, uploaded
 from bot.engine.wordings import Wordings
 from bot.slack_answers import CALL_ERRORS, Answer, Meaning, meaning_of
@@ -174,6 +174,8 @@ class Outbox:
         def keep(tx: Transaction) -> bool:
             """-> whether somebody's words were waiting for this post."""
             if not outbox.mark_sent(tx, row, ts, channel):
+                if take_down_erased(tx, row, ts, channel, self._clock()):
+                    self._again.add(row.conversation_id)
                 return False
             if row.changes is not None and says_what_stands(row.name, row.changes):
                 transcripts.reword(

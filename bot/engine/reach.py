@@ -38,6 +38,7 @@ def context_of(
         face_url=house.face_url,
         library=house.library(conversation, first.user),
         study_files=house.study_files(conversation.team_id, first.user),
+        keeping=house.keeping(conversation.team_id, first.user),
         memory=house.memory(conversation, first.user),
         news=house.news(conversation),
         step=step,
