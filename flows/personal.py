@@ -17,7 +17,7 @@ from typing_extensions import TypedDict
 from flows.keeping import FORGET_ME, FORGET_OLD, FORGET_STUDY, MY_DATA, Old
 from flows.keeping import PERSONAL as NAME
 from flows.records import Exported, OldForgotten, PersonForgotten, Record, StudyForgotten
-from flows.replies import Notice, Reply, StudyFile
+from flows.replies import Notice, PersonalOffered, Reply, StudyFile
 from flows.runtime import Context, Flow, Incoming, Outcome
 from flows.wording import fixed, say
 
@@ -83,7 +83,7 @@ async def forget_old(turn: PersonalTurn) -> dict[str, Any]:
 
 async def offer(turn: PersonalTurn) -> dict[str, Any]:
     """Plain words bring no window along: a button does."""
-    return {"replies": [Notice("offered", say(OFFERED), ("open_my_data", "open_forget_me"))]}
+    return {"replies": [PersonalOffered("offered", say(OFFERED))]}
 
 
 async def say_refused(turn: PersonalTurn) -> dict[str, Any]:

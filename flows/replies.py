@@ -35,8 +35,6 @@ Offer = Literal[
     "deck",
     "make_deck",
     "keep_canvas",
-    "open_my_data",
-    "open_forget_me",
 ]
 """The buttons a reply may carry; each is also a plain word."""
 
@@ -194,6 +192,14 @@ class DirectNote:
 
 
 @dataclass(frozen=True)
+class PersonalOffered:
+    """Somebody asks for their data, or to be forgotten, in plain words: buttons open the windows."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
 class StudyFile:
     """A study as a file."""
 
@@ -217,6 +223,7 @@ Reply = (
     | Notice
     | DirectNote
     | StudyFile
+    | PersonalOffered
     | decks.DeckOutline
     | decks.DeckFile
     | decks.DeckCanvas

@@ -27,8 +27,6 @@ LABELS: dict[Offer, str] = {
     "deck": fixed("Make a deck"),
     "make_deck": fixed("Make the deck"),
     "keep_canvas": fixed("Keep it as a canvas"),
-    "open_my_data": fixed("What you keep of me"),
-    "open_forget_me": fixed("Forget me"),
 }
 
 HELPS, HELPS_NOT = fixed("That helps"), fixed("That does not help")

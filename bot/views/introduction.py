@@ -17,7 +17,7 @@ PLAN = fixed(
 ABOUT = fixed("Interview: {project}")
 BELOW = fixed("Answer in the thread below; anyone here may. Write `skip`, `pause` or `finish` there whenever you like.")
 WORDS = fixed("Anyone here may answer. Write `skip`, `pause` or `finish` whenever you like.")
-KEPT = fixed("I keep what you write; whoever can read this thread can read it. `/segue forget me` has it forgotten.")
+KEPT = fixed("I keep what you write; whoever can read this thread can read it. “/segue forget me” has it forgotten.")
 REHEARSING = fixed(
     "No language model is connected, so I rehearse: I ask by simple rules and understand words, not meaning."
 )

@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.names import PERSONAL_FORM
+from bot.views.call import SlackCall, post
 from bot.views.carried import carried
-from bot.views.elements import context, plain, section
+from bot.views.elements import button, context, plain, section, sections
+from bot.views.text import fallback
 from flows.keeping import FORGET_ME, FORGET_STUDY, MY_DATA
+from flows.replies import PersonalOffered
+from flows.wording import fixed, say
 from store.forgetting import Kept
 
+MY_DATA_LABEL, FORGET_LABEL = fixed("What you keep of me"), fixed("Forget me")
 TITLES = {FORGET_ME: "Forget me", MY_DATA: "My data", FORGET_STUDY: "Forget this study"}
 SUBMITS = {FORGET_ME: "Forget me", MY_DATA: "Send me the file", FORGET_STUDY: "Forget it"}
 FOR_GOOD = "This cannot be undone."
@@ -27,6 +32,11 @@ SENDS = (
 )
 STUDY_STAYS = "Slack keeps people's own messages. Files that people took along stay theirs."
 NOTHING_OF_IT = "There is nothing in this study that you may read, so there is nothing you can have forgotten."
+
+
+def personal_offered(reply: PersonalOffered) -> list[SlackCall]:
+    buttons = [button("open_my_data", say(MY_DATA_LABEL)), button("open_forget_me", say(FORGET_LABEL))]
+    return [post(reply.name, fallback(reply.text), [*sections([reply.text]), {"type": "actions", "elements": buttons}])]
 
 
 def personal_form(what: str, direct: str, kept: Kept, of_study: Mapping[str, int], study: str = "") -> dict[str, Any]:

@@ -18,7 +18,7 @@ def test_the_first_message_of_an_interview_says_so_in_one_line(project: str) -> 
     first = Introduction("q0", 10, False, "Tell me about it", project=project)
     [call] = introduction(first)
     assert KEPT.replace("`", "") in call.payload["text"].replace("`", "")
-    assert KEPT in json.dumps(call.payload["blocks"])
+    assert KEPT in json.dumps(call.payload["blocks"], ensure_ascii=False)
     assert KEPT in in_one_line(first)
     assert len(KEPT) < 120
 
