@@ -62,6 +62,10 @@ class NotACard(PersonaFormatError):
     """It is no persona's card at all: perhaps it is material."""
 
 
+class NothingToErase(SegueError):
+    """Nothing is kept of what was to be erased."""
+
+
 class NothingToExport(SegueError):
     """The conversation or channel that was asked for is not in the database."""
 

@@ -36,8 +36,14 @@ class Clients(Protocol):
 class Access:
     """Membership. What Slack does not say is denied."""
 
-    def __init__(self, clients: Clients, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clients, self._clock = clients, clock
+    def __init__(
+        self,
+        clients: Clients,
+        clock: Callable[[], float] = time.monotonic,
+        denied: Callable[[str, str, str], None] = lambda team, user, channel: None,
+    ) -> None:
+        """`denied` (team, user, channel) hears who wanted to read what is not theirs to read."""
+        self._clients, self._clock, self._denied = clients, clock, denied
         self._members: dict[tuple[str, str], tuple[float, frozenset[str]]] = {}
         self._joined: dict[tuple[str, str], tuple[float, frozenset[str]]] = {}
         """(team, user) -> until when it counts, and the channels they share with Segue, or that are public."""
@@ -45,6 +51,13 @@ class Access:
     async def may_read(self, team: str, user: str, channel: str) -> bool:
         """Whether `user` is a member of `channel` now, or was within the last minute."""
         return user in (await self.members(team, channel) or ())
+
+    async def admits(self, team: str, user: str, channel: str, *, anew: bool = False) -> bool:
+        """As `may_read`, for somebody who asks for what is there: who is turned away is written down."""
+        if user in (await self.members(team, channel, anew=anew) or ()):
+            return True
+        self._denied(team, user, channel)
+        return False
 
     async def readable(self, team: str, user: str, channels: Iterable[str]) -> frozenset[str]:
         """-> those of the channels that `user` may read. Asked about all at once: somebody waits for it."""

@@ -194,6 +194,8 @@ def _limits(settings: Settings) -> Limits:
         reminder_after=timedelta(hours=settings.reminder_hours),
         close_after=timedelta(days=settings.close_days),
         paced=settings.pace,
+        retention_days=settings.retention_days,
+        audit_days=settings.audit_days,
         face_url=lambda key: face_url(settings.public_url, key),
         cost=cost_of(settings),
     )

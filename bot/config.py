@@ -142,6 +142,14 @@ class Settings(Watched):
     close_days: Seconds = Field(
         14, alias="SEGUE_CLOSE_DAYS", description="Days without a word after which an interview is closed"
     )
+    retention_days: Annotated[float | None, Field(gt=0)] = Field(
+        None,
+        alias="SEGUE_RETENTION_DAYS",
+        description="Days without a word after which a conversation is erased; without it, everything is kept",
+    )
+    audit_days: Seconds = Field(
+        400, alias="SEGUE_AUDIT_DAYS", description="How many days the log of who read, took along and erased goes back"
+    )
     shutdown_seconds: Seconds = Field(
         10, alias="SEGUE_SHUTDOWN_SECONDS", description="How long running work may take when Segue is told to stop"
     )

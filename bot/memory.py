@@ -41,7 +41,7 @@ class TeamMemory:
         held = await self._store.read(lambda tx: conversations.get(tx, conversation))
         if held is None or (held.team_id, held.study_id) != (self._team, self._study) or not held.channel:
             return False
-        return await self._access.may_read(self._team, self._user, held.channel)
+        return await self._access.admits(self._team, self._user, held.channel)
 
     async def decisions(self) -> Sequence[Decision]:
         return await self._store.read(lambda tx: [self._linked(tx, each) for each in self._made_here(tx)])

@@ -14,6 +14,7 @@ from langgraph.runtime import Runtime
 from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypedDict
 
+from flows.records import Exported, Record
 from flows.replies import Notice, Reply, StudyFile
 from flows.runtime import Context, Flow, Incoming, Outcome
 from flows.study_files import EXPORT as NAME
@@ -48,6 +49,7 @@ class ExportState(BaseModel):
 class ExportTurn(TypedDict):
     incoming: tuple[Incoming, ...]
     replies: list[Reply]
+    records: list[Record]
 
 
 async def hand_out(turn: ExportTurn, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -58,7 +60,9 @@ async def hand_out(turn: ExportTurn, runtime: Runtime[Context]) -> dict[str, Any
     # A title is words of a conversation. What is posted here outlives them, so only the file is called after them.
     counted = {"insights": taken.insights, "claims": taken.claims, "conversations": taken.conversations}
     note = Notice("note", " ".join([say(HERE, **counted), *told]))
-    return {"replies": [note, StudyFile(FILE, taken.filename, taken.title or say(UNTITLED), taken.data)]}
+    wanted, user = _wanted(turn["incoming"][0]), turn["incoming"][0].user
+    file = StudyFile(FILE, taken.filename, taken.title or say(UNTITLED), taken.data)
+    return {"replies": [note, file], "records": [Exported("study", wanted.study, wanted.form, user)]}
 
 
 async def say_refused(turn: ExportTurn) -> dict[str, Any]:
@@ -113,9 +117,9 @@ GRAPH = build()
 
 async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context) -> Outcome:
     """What was asked for in, a file out."""
-    start: ExportTurn = {"incoming": tuple(incoming), "replies": []}
+    start: ExportTurn = {"incoming": tuple(incoming), "replies": [], "records": []}
     end = await GRAPH.ainvoke(start, context=context)
-    return Outcome(state=state, replies=tuple(end["replies"]), status="closed")
+    return Outcome(state=state, replies=tuple(end["replies"]), records=tuple(end["records"]), status="closed")
 
 
 EXPORT = Flow(name=NAME, state=ExportState, turn=turn, build=build, joins=lambda state, incoming: False)

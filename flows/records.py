@@ -41,6 +41,9 @@ class PersonaShelved:
 class PersonaErased:
     """The persona of this conversation goes: every version, its interviews with what was said, its insights."""
 
+    user: str = ""
+    """Slack user id of whoever asked for it."""
+
 
 @dataclass(frozen=True)
 class InterviewHeld:
@@ -143,6 +146,43 @@ class ScheduleKept:
     last_at: float | None
 
 
+@dataclass(frozen=True)
+class PersonForgotten:
+    """What somebody wrote goes, wherever it stands, and so does who they are."""
+
+    user: str
+    """Slack user id."""
+
+
+@dataclass(frozen=True)
+class StudyForgotten:
+    """What was said and learned in a study goes, as far as it was said in these channels."""
+
+    study: str
+    channels: tuple[str, ...]
+    user: str
+    """Slack user id of whoever asked for it."""
+
+
+@dataclass(frozen=True)
+class OldForgotten:
+    """Time is over for these conversations, unless somebody has written there since `before` (Unix seconds)."""
+
+    ids: tuple[str, ...]
+    before: float
+
+
+@dataclass(frozen=True)
+class Exported:
+    """Something left as a file: a line in the audit log. `kind`: `study` or `person`; `form` such as `json`."""
+
+    kind: str
+    object: str
+    form: str
+    user: str
+    """Slack user id."""
+
+
 Record = (
     PersonaKept
     | PersonaShelved
@@ -156,4 +196,8 @@ Record = (
     | StudyChanged
     | ConversationMoved
     | ScheduleKept
+    | PersonForgotten
+    | StudyForgotten
+    | OldForgotten
+    | Exported
 )

@@ -13,13 +13,14 @@ from flows.export import EXPORT
 from flows.interview import INTERVIEW
 from flows.persona import PERSONA
 from flows.persona.hearing import wants_sample
+from flows.personal import ASKED, PERSONAL
 from flows.role_play import ROLE_PLAY
 from flows.runtime import ASK_PERSONA, Flow, Incoming
 from flows.study_files import EXPORT_STUDY
 from flows.which_one import WHICH_ONE
 
 FLOWS: Mapping[str, Flow] = {
-    flow.name: flow for flow in (INTERVIEW, PERSONA, ROLE_PLAY, WHICH_ONE, DECISION, DESK, DIGEST, EXPORT)
+    flow.name: flow for flow in (INTERVIEW, PERSONA, ROLE_PLAY, WHICH_ONE, DECISION, DESK, DIGEST, EXPORT, PERSONAL)
 }
 
 
@@ -28,6 +29,8 @@ def begins_anew(flow: str, state: str | None, incoming: Incoming) -> bool:
 
     Raises ValueError where the state cannot be read.
     """
+    if asks_for(incoming.said) == "personal":
+        return True
     return asks_for(incoming.said) != "" and FLOWS[flow].yields(FLOWS[flow].read(state), incoming)
 
 
@@ -35,6 +38,8 @@ def first_flow(incoming: Incoming) -> str:
     """The name of the flow that a first message begins. One that brings choices has to be asked which it means."""
     if incoming.action == EXPORT_STUDY:
         return EXPORT.name
+    if incoming.action in ASKED or asks_for(incoming.said) == "personal":
+        return PERSONAL.name
     if incoming.action == DIGEST.name:
         return DIGEST.name
     if incoming.action == ASK_PERSONA:

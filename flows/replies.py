@@ -192,6 +192,14 @@ class DirectNote:
 
 
 @dataclass(frozen=True)
+class PersonalOffered:
+    """Somebody asks for their data, or to be forgotten, in plain words: buttons open the windows."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
 class StudyFile:
     """A study as a file."""
 
@@ -215,6 +223,7 @@ Reply = (
     | Notice
     | DirectNote
     | StudyFile
+    | PersonalOffered
     | decks.DeckOutline
     | decks.DeckFile
     | decks.DeckCanvas

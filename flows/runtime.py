@@ -1,8 +1,7 @@
 """What a conversation is made of: what comes in, what a turn may use, and what comes out.
 
 A flow is a LangGraph state machine behind one function, `turn(state, incoming, context) -> Outcome`.
-It touches neither Slack nor SQL: `bot/engine` reads its state, runs the turn and commits everything
-the turn returned in one transaction, or nothing at all.
+It touches neither Slack nor SQL: `bot/engine` commits everything the turn returned in one transaction, or nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from decks.deck import Deck
 from errors import DeckError, MaterialError
 from flows.forms import Form
+from flows.keeping import Keeping, NothingKept
 from flows.libraries import EmptyLibrary, Library
 from flows.llm.task import Model
 from flows.memories import Memory, NoMemory
@@ -28,6 +28,7 @@ from flows.replies import Reply
 from flows.study_files import NoStudyFiles, StudyFiles
 from personas.formats import Imported
 from personas.passages import Link, Passage, Portion
+from studies.theirs import Theirs
 
 Kind = Literal["message", "edit", "deletion", "press", "schedule", "command", "submission"]
 Status = Literal["open", "paused", "closed"]
@@ -62,7 +63,7 @@ class Incoming(BaseModel):
     user: str = ""
     """Who did it; empty for a schedule."""
     author: str = ""
-    """Whose words these are, where it was somebody else's message that one began with."""
+    """Whose words these are, where somebody began with another's."""
     thread_ts: str | None = None
     """The thread it happened in; None at the top level of a channel or direct message."""
     direct: bool = False
@@ -137,8 +138,6 @@ async def no_card(file: File) -> Imported:
 
 @dataclass(frozen=True)
 class DeckFiles:
-    """A deck as it is handed out."""
-
     pptx: bytes
     pdf: bytes = b""
     """Empty where nothing here makes one."""
@@ -184,12 +183,11 @@ class Context:
     link: Callable[[str], str | None] = lambda ts: None
     """Ts of a message of this conversation -> the address at which Slack opens it."""
     step: Callable[[str], None] = lambda words: None
-    """Let people see what is being done: 'is reading your answer…'. A courtesy: nothing rests on it."""
+    """Lets people see what is being done. A courtesy: nothing rests on it."""
     hint: Callable[[str, str], None] = lambda user, words: None
     """(Slack user id, words) that nobody else sees. A courtesy: nothing rests on it."""
     show: Callable[[Reply], None] = lambda reply: None
-    """Show a reply as far as it is, before the turn ends; shown again under its name, it says more. What the turn
-    returns under that name is what stands in the end; what it does not return is taken back."""
+    """Show a reply as far as it is; shown again under its name, it says more. What the turn returns under it stands."""
     read_file: Callable[[File, int], Awaitable[Sheet]] = no_files
     """(file, its number among the materials) -> what stands in it. Raises MaterialError, in words for people."""
     face_url: Callable[[str], str] = lambda key: ""
@@ -206,6 +204,8 @@ class Context:
     """(tokens read, tokens written, pictures) -> US dollars; None where the price is not known."""
     study_files: StudyFiles = field(default_factory=NoStudyFiles)
     """Studies as files, made for whoever acts in this turn."""
+    keeping: Keeping = field(default_factory=NothingKept)
+    """What is kept of whoever acts in this turn."""
     memory: Memory = field(default_factory=NoMemory)
     """What was learned in the study of this conversation, read for whoever acts in this turn."""
     news: Newsroom = field(default_factory=NoNews)
@@ -224,21 +224,18 @@ class Context:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Everything a turn changes; committed together or not at all."""
-
     state: BaseModel
     replies: Sequence[Reply] = ()
     status: Status = "open"
     timers: Sequence[Timer] = ()
     next: Sequence[Incoming] = ()
-    """Further inbox rows: the next step of a long job, or what begins another conversation. Without a channel it
-    happens in this conversation's own."""
+    """Further inbox rows: a job's next step, or what begins another conversation; without a channel, in its own."""
     records: Sequence[Record] = ()
     """What is kept beside the state."""
     title: str = ""
     """What the conversation is about, once known; names its study."""
     language: str = ""
-    """The language that is spoken, as a tag, once known; what Segue says of its own accord follows it."""
+    """The language that is spoken, as a tag, once known."""
 
 
 class Turn(Protocol):
@@ -275,6 +272,8 @@ class Flow:
     """State -> name of the reply that holds what the conversation led to; empty before there is one."""
     left_open: Callable[[BaseModel], Sequence[str]] = lambda state: ()
     """State -> what nobody could say in it."""
+    forget: Callable[[BaseModel, Theirs], BaseModel] = lambda state, theirs: state
+    """(state, somebody's words) -> the state without what that person said. Words that are left in it are put out."""
     migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
     """Version n -> a function that turns stored state of version n into n + 1."""
 

@@ -21,6 +21,7 @@ from typing import IO, Any, TypeVar
 from sqlite_utils import Database
 
 from errors import SegueError, StoreBusy, StoreError, StoreFault, StoreFull, StoreInUse, StoreTooNew
+from store import traces
 from store.migrations import migrate, unknown_migrations
 
 T = TypeVar("T")
@@ -51,6 +52,7 @@ class Store:
         try:
             self._writer = _Worker("store-writer", self.path, self._busy_seconds)
             await self._writer.submit(_prepare)
+            await self._writer.submit(traces.clear_older, apart=True)
             self._reader = _Worker("store-reader", self.path, self._busy_seconds)
         except BaseException:
             await self.close()
@@ -71,6 +73,12 @@ class Store:
         if self._writer is None:
             raise StoreError("The database is closed.")
         return await self._writer.submit(work)
+
+    async def leave_no_trace(self) -> bool:
+        """What was erased stands in no log any more. -> False where somebody still reads what was there before."""
+        if self._writer is None:
+            raise StoreError("The database is closed.")
+        return await self._writer.submit(traces.clear, apart=True)
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` on the last committed state."""
@@ -119,10 +127,11 @@ class _Worker:
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
-    async def submit(self, work: Callable[[Transaction], T]) -> T:
+    async def submit(self, work: Callable[[Transaction], T], *, apart: bool = False) -> T:
+        """`apart`: outside every transaction, where alone SQLite does some things."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._jobs.put(_Job(work, loop, future))
+        self._jobs.put(_Job(work, loop, future, apart))
         # A commit cannot be taken back: whoever is cancelled stops waiting, the work is done all the same.
         return await asyncio.shield(future)
 
@@ -137,7 +146,7 @@ class _Worker:
             try:
                 if database is None:
                     database = _connect(self._path, self._busy_seconds, writes=self._writes)
-                _run_batch(database, batch, "BEGIN IMMEDIATE" if self._writes else "BEGIN")
+                _run(database, batch, "BEGIN IMMEDIATE" if self._writes else "BEGIN")
             # Whatever it was, whoever waits must hear of it: a thread that ends here would leave them waiting for ever.
             except Exception as error:
                 for each in batch:
@@ -166,10 +175,12 @@ class _Worker:
 class _Job:
     """One piece of work and where its result is awaited."""
 
-    __slots__ = ("_future", "error", "loop", "result", "work")
+    __slots__ = ("_future", "apart", "error", "loop", "result", "work")
 
-    def __init__(self, work: Callable[[Transaction], Any], loop: asyncio.AbstractEventLoop, future: Any) -> None:
-        self.work, self.loop, self._future = work, loop, future
+    def __init__(
+        self, work: Callable[[Transaction], Any], loop: asyncio.AbstractEventLoop, future: Any, apart: bool
+    ) -> None:
+        self.work, self.loop, self._future, self.apart = work, loop, future, apart
         self.result: Any = None
         self.error: BaseException | None = None
 
@@ -183,6 +194,15 @@ class _Job:
             self._future.set_exception(self.error)
         else:
             self._future.set_result(self.result)
+
+
+def _run(database: Database, batch: list[_Job], begin: str) -> None:
+    """What is to be done in a transaction, in one; then what is to be done outside."""
+    if together := [job for job in batch if not job.apart]:
+        _run_batch(database, together, begin)
+    for job in batch:
+        if job.apart:
+            job.result = job.work(database)
 
 
 def _run_batch(database: Database, batch: list[_Job], begin: str) -> None:
@@ -237,6 +257,7 @@ def _connect(path: Path, busy_seconds: float, *, writes: bool) -> Database:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA secure_delete=ON")
     else:
         connection.execute("PRAGMA query_only=ON")
     return database

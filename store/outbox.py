@@ -160,7 +160,7 @@ def mark_sent(tx: Transaction, row: OutboxRow, ts: str | None, channel: str | No
         " WHERE conversation_id = ? AND seq = ?",
         [ts, channel, *place],
     )
-    return now is None or now[0] == "sending"
+    return now is not None and now[0] == "sending"
 
 
 def mark_dead(tx: Transaction, row: OutboxRow, error: str) -> None:
@@ -174,6 +174,39 @@ def mark_dead(tx: Transaction, row: OutboxRow, error: str) -> None:
 def drop_pending(tx: Transaction, conversation_id: str) -> None:
     """What was to follow a post that Slack refused has no place any more."""
     tx.execute("DELETE FROM outbox WHERE conversation_id = ? AND state = 'pending'", [conversation_id])
+
+
+@dataclass(frozen=True)
+class Post:
+    """A message of ours that stands in Slack, or is to. `text`: what is known of its words; None where nothing is."""
+
+    seq: int
+    name: str
+    channel: str
+    ts: str | None
+    text: str | None
+
+
+def of_conversation(tx: Transaction, team_id: str, conversation_id: str) -> list[Post]:
+    """-> its posts that were not taken down, and calls that are still to be made or never were taken."""
+    rows = tx.execute(
+        "SELECT o.seq, o.name, o.channel, o.ts, coalesce(o.payload, m.text) FROM outbox o LEFT JOIN messages m"
+        " ON m.team_id = o.team_id AND m.conversation_id = o.conversation_id AND m.name = o.name AND m.by_segue = 1"
+        " WHERE o.team_id = ? AND o.conversation_id = ? AND (o.ts IS NOT NULL OR o.payload IS NOT NULL)"
+        " AND o.method <> 'chat.delete' AND NOT EXISTS (SELECT 1 FROM outbox d WHERE d.conversation_id ="
+        " o.conversation_id AND d.method = 'chat.delete' AND d.changes = o.name) ORDER BY o.seq",
+        [team_id, conversation_id],
+    ).fetchall()
+    return [Post(*row) for row in map(tuple, rows)]
+
+
+def erase(tx: Transaction, conversation_id: str, seq: int) -> None:
+    """What the call says is kept no longer; one that was not made is not made, one under way is not remembered."""
+    tx.execute(
+        "UPDATE outbox SET payload = NULL, error = CASE state WHEN 'sent' THEN error ELSE 'erased' END,"
+        " state = CASE state WHEN 'sent' THEN 'sent' ELSE 'dead' END WHERE conversation_id = ? AND seq = ?",
+        [conversation_id, seq],
+    )
 
 
 def posted(tx: Transaction, conversation_id: str) -> dict[str, str]:

@@ -131,6 +131,29 @@ def channels(tx: Transaction, team_id: str) -> set[str]:
     return {row[0] for row in rows}
 
 
+def stored(tx: Transaction, team_id: str, id: str) -> list[tuple[int, str, str]]:
+    """-> (version, card, passages) as they are kept, the first first."""
+    rows = tx.execute(
+        "SELECT version, card, passages FROM persona_versions WHERE team_id = ? AND persona_id = ? ORDER BY version",
+        [team_id, id],
+    ).fetchall()
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def rewrite(
+    tx: Transaction, team_id: str, id: str, version: int, persona: Persona, passages: Collection[Passage]
+) -> None:
+    """A version without some words; the library's line follows the newest."""
+    tx.execute(
+        "UPDATE persona_versions SET card = ?, passages = ? WHERE team_id = ? AND persona_id = ? AND version = ?",
+        [persona.model_dump_json(), _dumped(passages), team_id, id, version],
+    )
+    tx.execute(
+        "UPDATE personas SET name = ?, occupation = ?, quote = ? WHERE team_id = ? AND id = ? AND version = ?",
+        [persona.name, persona.occupation, persona.quote, team_id, id, version],
+    )
+
+
 def erase(tx: Transaction, team_id: str, id: str) -> None:
     """Every version, and the pictures that no other persona shows."""
     tx.execute(

@@ -123,3 +123,12 @@ def conversation_of(tx: Transaction, team_id: str, channel: str, ts: str) -> str
         [team_id, channel, ts],
     ).fetchone()
     return row[0] if row else None
+
+
+def is_buried(tx: Transaction, team_id: str, conversation_id: str, ts: str) -> bool:
+    """Whether only that there was a message is known."""
+    row = tx.execute(
+        "SELECT deleted FROM messages WHERE team_id = ? AND conversation_id = ? AND ts = ?",
+        [team_id, conversation_id, ts],
+    ).fetchone()
+    return bool(row and row[0])

@@ -8,11 +8,13 @@ import sys
 from collections.abc import Sequence
 
 from bot.cli import (
+    audit,
     backup,
     dead_letters,
     demo,
     doctor,
     export,
+    forget,
     gallery,
     key,
     manifest,
@@ -24,7 +26,22 @@ from bot.cli import (
 from bot.secrets import secrets_in, without
 from errors import SegueError
 
-COMMANDS = (run, playground, demo, export, search, doctor, dead_letters, backup, restore, manifest, key, gallery)
+COMMANDS = (
+    run,
+    playground,
+    demo,
+    export,
+    search,
+    audit,
+    forget,
+    doctor,
+    dead_letters,
+    backup,
+    restore,
+    manifest,
+    key,
+    gallery,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -72,14 +72,14 @@ class Admission:
 
     async def may_read(self, team: str, user: str, channel: str) -> bool:
         """Whether `user` may see, now, what is said in `channel`: one of its members, of a direct message too."""
-        return user in (await self._access.members(team, channel, anew=True) or ())
+        return await self._access.admits(team, user, channel, anew=True)
 
     async def _refused(self, team: str, user: str, channel: str) -> str:
         # Asked anew: whoever has just invited Segue waits for no memory to fade, and nobody passes who has just left.
         members = await self._access.members(team, channel, anew=True)
         if members is None or self._clients.bot_user(team) not in members:
             return SEGUE_OUT
-        return "" if user in members else ASKER_OUT
+        return "" if await self._access.admits(team, user, channel) else ASKER_OUT
 
 
 def _digest_refused(tx: Transaction, incoming: Incoming) -> str:

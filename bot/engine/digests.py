@@ -76,7 +76,7 @@ class Digests:
         return digests(entries, channel=asked.channel, note=asked.note, full=len(there) >= MOST_IN_A_CHANNEL)
 
     async def _may_see(self, asked: OpenDigests | OpenDigestForm, channel: str) -> bool:
-        return await self._access.may_read(asked.team, asked.user, channel)
+        return await self._access.admits(asked.team, asked.user, channel)
 
     async def _studies(self, asked: OpenDigests | OpenDigestForm, named: set[str]) -> list[tuple[str, str]]:
         """-> id and title of those that began where this person may read: the newest, and those `named` by id."""

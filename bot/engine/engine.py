@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.access import Access
+from bot.audit import Audit
 from bot.deck.making import make_deck
 from bot.engine import desks
 from bot.engine.admission import FULL, Admission
@@ -23,6 +24,7 @@ from bot.engine.offering import Offering
 from bot.engine.outbox import Outbox
 from bot.engine.pace import Pacer
 from bot.engine.placing import Fate, Placed, place
+from bot.engine.retention import Retention
 from bot.engine.schedules import Schedules
 from bot.engine.searches import Searches
 from bot.engine.showing import Showing
@@ -56,6 +58,9 @@ class Limits:
     reminder_after: timedelta
     close_after: timedelta
     paced: bool
+    retention_days: float | None = None
+    """Without a word; then a conversation is erased. None: never."""
+    audit_days: float = 400.0
     face_url: Callable[[str], str] = lambda key: ""
     """Key of a picture -> where Slack can fetch it."""
     cost: Callable[[int, int, int], float | None] = lambda prompt, answer, pictures: None
@@ -84,13 +89,14 @@ class Engine:
         self._store, self._first_flow, self._clock = store, first_flow, clock
         self._courtesies = Courtesies(clients)
         self._wordings = Wordings(store, gate)
-        access = Access(clients)
+        self._audit = Audit(store, clock)
+        access = Access(clients, denied=self._audit.denied)
         self._admission = Admission(store, clients, access)
         libraries = Libraries(store, clients, access, limits.face_url)
         people = People(clients)
         offering = Offering(store, clients, access, people.names, clock)
-        studies = Studies(store, clients, access)
-        self._homes = Homes(store, clients, flows, access, libraries, studies, clock)
+        studies = Studies(store, clients, access, self._audit)
+        self._homes = Homes(store, clients, flows, access, libraries, studies, clock, limits.retention_days)
         self._side_door = SideDoor(
             store,
             clients,
@@ -100,10 +106,11 @@ class Engine:
             self._wordings,
             libraries,
             studies,
-            Searches(store, clients, access, clock),
+            Searches(store, clients, access, clock, self._audit),
             Digests(store, clients, access, people),
             self._admission.may_read,
             offering,
+            self._audit,
         )
         self._outbox = Outbox(
             store,
@@ -121,6 +128,7 @@ class Engine:
             clock=clock,
             stray_seconds=limits.stray,
             due=lambda conversation_id: self._turns.notify(conversation_id),
+            over=Retention(days=limits.retention_days, audit_days=limits.audit_days).due,
         )
         self._wishes = Wishes(store, clock=clock, woken=self._take_up)
         self._turns = Turns(
@@ -149,6 +157,7 @@ class Engine:
                     channel=conversation.channel,
                 ),
                 study_files=offering.study_files,
+                keeping=offering.keeping,
                 memory=lambda conversation, user: TeamMemory(
                     store, access, conversation, user, clients.workspace(conversation.team_id)
                 ),
@@ -257,3 +266,4 @@ class Engine:
         await self._side_door.stop()
         await self._homes.stop()
         await self._courtesies.stop()
+        await self._audit.stop()

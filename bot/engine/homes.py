@@ -42,8 +42,9 @@ class Homes:
 
     def __init__(
         self, store: Store, clients: Clients, flows: Mapping[str, Flow], access: Access, libraries: Libraries,
-        studies: Studies, clock: Callable[[], float],
+        studies: Studies, clock: Callable[[], float], retention_days: float | None = None,
     ) -> None:  # fmt: skip
+        self._retention_days = retention_days
         self._libraries, self._studies, self._clock = libraries, studies, clock
         self._store, self._clients, self._flows, self._access = store, clients, flows, access
         self._opened: dict[tuple[str, str], int] = {}
@@ -132,7 +133,7 @@ class Homes:
             used = await self._store.read(lambda tx: model_calls.since(tx, team, month))
             view = home(
                 entries, after=after, more=len(found) > PER_PAGE, personas=people, direct=direct, studies=subjects,
-                digests=digests, used=Usage(used.calls, used.tokens, used.cost_usd),
+                digests=digests, used=Usage(used.calls, used.tokens, used.cost_usd), erased_after=self._retention_days,
             )  # fmt: skip
             await self._clients.of(team).api_call("views.publish", json={"user_id": user, "view": view})
         except (*CALL_ERRORS, StoreError) as error:

@@ -12,6 +12,7 @@ from bot.engine.showing import Showing
 from bot.engine.wordings import Wordings
 from bot.watch import SILENT, Watch
 from decks.deck import Deck
+from flows.keeping import Keeping
 from flows.libraries import Library
 from flows.memories import Memory
 from flows.news import Newsroom
@@ -69,6 +70,8 @@ class House:
     """(conversation, Slack user id) -> the personas that this person may see."""
     study_files: Callable[[str, str], StudyFiles]
     """(team, Slack user id) -> studies as files, for this person."""
+    keeping: Callable[[str, str], Keeping]
+    """(team, Slack user id) -> what is kept of this person."""
     memory: Callable[[Conversation, str], Memory]
     """(conversation, Slack user id) -> what was learned in its study, for this person."""
     news: Callable[[Conversation], Newsroom]

@@ -1,4 +1,4 @@
-"""The form in which a study is chosen to be taken elsewhere: by the side door, before any queue."""
+"""What somebody may take along or have forgotten is offered in a window: by the side door, before any queue."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from collections.abc import Callable
 from bot.access import Access
 from bot.engine.bound import Clients
 from bot.export.formats import CHOICES
+from bot.keeping import TeamKeeping
 from bot.listeners.export import OpenExport
+from bot.listeners.personal import OpenPersonal
 from bot.study_files import Names, TeamStudyFiles
 from bot.views.export import export_form
+from bot.views.personal import personal_form
 from store.connection import Store
 
 
@@ -40,6 +43,19 @@ class Offering:
             workspace=self._clients.workspace(team),
             clock=self._clock,
         )
+
+    async def offer_own(self, asked: OpenPersonal) -> None:
+        """The window that says what is kept, what goes and what stays; over another one, where it was opened there."""
+        (kept, of_study), direct = await asyncio.gather(
+            self.keeping(asked.team, asked.user).counted(asked.study), self._direct(asked.team, asked.user)
+        )
+        view = personal_form(asked.what, direct, kept, of_study, asked.study)
+        method = "views.push" if asked.over else "views.open"
+        await self._clients.of(asked.team).api_call(method, json={"trigger_id": asked.trigger, "view": view})
+
+    def keeping(self, team: str, user: str) -> TeamKeeping:
+        """What is kept of one person."""
+        return TeamKeeping(self._store, self._access, team=team, user=user, clock=self._clock)
 
     async def _direct(self, team: str, user: str) -> str:
         """-> id of the direct message with somebody, where their file will be: files take no person for a channel."""

@@ -17,7 +17,7 @@ from bot.engine.bound import Clients
 from bot.engine.commit import says_what_stands
 from bot.engine.look_up import GONE, landed, without_blocks
 from bot.engine.pace import Pacer
-from bot.engine.rows import ids_of, tell_undelivered
+from bot.engine.rows import ids_of, take_down_erased, tell_undelivered
 from bot.engine.shut_out import NOT_BEGUN, SHUT_OUT
 from bot.engine.uploads import is_upload, upload, uploaded
 from bot.engine.wordings import Wordings
@@ -169,6 +169,8 @@ class Outbox:
         def keep(tx: Transaction) -> bool:
             """-> whether somebody's words were waiting for this post."""
             if not outbox.mark_sent(tx, row, ts, channel):
+                if take_down_erased(tx, row, ts, channel, self._clock()):
+                    self._again.add(row.conversation_id)
                 return False
             if row.changes is not None and says_what_stands(row.name, row.changes):
                 transcripts.reword(

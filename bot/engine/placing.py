@@ -10,6 +10,7 @@ from enum import Enum
 from bot.engine.desks import desk_of, known_desk, new_id
 from bot.engine.rows import write_row
 from flows.digest.state import Setup
+from flows.keeping import PERSONAL
 from flows.memories import DESK
 from flows.news import DIGEST
 from flows.runtime import ASK_PERSONA, Incoming
@@ -23,6 +24,11 @@ RECALLS = ("resume", "retry")
 """What a button on a note in somebody's direct messages may do to an interview held elsewhere."""
 JOINS_THE_LATEST = ("decision",)
 """Flows that belong to the study that was last worked on in their channel."""
+
+APART = (EXPORT, PERSONAL)
+"""Flows that belong to no study, and in which nobody talks."""
+FORGETS_WHOLE = ("interview", "persona")
+"""Flows that do not know that they were forgotten: they would take what is said there for a beginning."""
 
 
 class Fate(Enum):
@@ -82,6 +88,8 @@ def place(
     if conversation_id is None and _starts(incoming):
         incoming = incoming if anew else _with_choices(tx, incoming)
         conversation_id = _begin(tx, incoming, now=now, flow=first_flow(incoming))
+    if conversation_id is not None and _says_nothing(tx, conversation_id, incoming):
+        return Placed(Fate.KNOWN)
     if conversation_id is None and not _may_be_early(incoming):
         return Placed(Fate.NOT_OURS)
     write_row(tx, incoming, conversation_id, now)
@@ -94,6 +102,16 @@ def place(
     if grew:
         conversations.raise_epoch_unless_settled(tx, conversation_id)
     return Placed(Fate.PLACED, conversation_id, grew)
+
+
+def _says_nothing(tx: Transaction, id: str, incoming: Incoming) -> bool:
+    """An edit of what was deleted or forgotten; or what is said, to nobody, where everything was forgotten."""
+    if incoming.kind == "edit" and incoming.message_ts:
+        return transcripts.is_buried(tx, incoming.team, id, incoming.message_ts)
+    if incoming.kind != "message" or incoming.mention or incoming.direct:
+        return False
+    held = conversations.get(tx, id)
+    return held is not None and held.flow in FORGETS_WHOLE and held.status == "closed" and held.state is None
 
 
 def _begin_digest(tx: Transaction, incoming: Incoming, now: float) -> Placed:
@@ -245,14 +263,14 @@ def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str, study:
     thread_ts = incoming.thread_ts or (None if headless else incoming.ts)
     if not study and flow in JOINS_THE_LATEST:
         study = studies.latest_in(tx, incoming.team, incoming.channel)
-    if not study and flow != EXPORT:
+    if not study and flow not in APART:
         studies.begin(tx, team_id=incoming.team, id=id, now=now)
     conversations.begin(
         tx,
         team_id=incoming.team,
         id=id,
         # An export reads a study and is no part of it: whoever may read the one could else read the other.
-        study_id="" if flow == EXPORT else study or id,
+        study_id="" if flow in APART else study or id,
         flow=flow,
         channel=incoming.channel,
         thread_ts=thread_ts,
@@ -260,7 +278,7 @@ def _begin(tx: Transaction, incoming: Incoming, *, now: float, flow: str, study:
         starter=incoming.user,
         now=now,
         # Nobody talks with an export: what is written beside it in the direct message is not for it.
-        status="closed" if flow == EXPORT else "open",
+        status="closed" if flow in APART else "open",
     )
     if incoming.persona:
         personas.held(tx, incoming.team, incoming.persona, id, 0)

@@ -49,6 +49,7 @@ def context_of(
         face_url=house.face_url,
         library=house.library(conversation, first.user),
         study_files=house.study_files(team, first.user),
+        keeping=house.keeping(team, first.user),
         memory=house.memory(conversation, first.user),
         news=house.news(conversation),
         step=step,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.engine.forgetting import forget_old, forget_person, forget_study
 from bot.engine.rows import tell_erased, write_row
 from flows.decision.hearing import SUPERSEDED
 from flows.records import (
@@ -11,18 +12,23 @@ from flows.records import (
     ClaimsKept,
     ConversationMoved,
     DecisionKept,
+    Exported,
     InsightChanged,
     InsightsMerged,
     InterviewHeld,
+    OldForgotten,
     PersonaErased,
     PersonaKept,
     PersonaShelved,
+    PersonForgotten,
     Record,
     ScheduleKept,
     StudyChanged,
+    StudyForgotten,
 )
 from flows.runtime import Incoming
-from store import claims, decisions, erasure, insights, personas, schedules, studies
+from store import audit, claims, decisions, erasure, insights, personas, schedules, studies
+from store.audit import Act, Line
 from store.connection import Transaction
 from store.conversations import Conversation
 from studies.decisions import Decision, Kind, State
@@ -41,6 +47,7 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
         case PersonaShelved():
             personas.shelve(tx, team_id, id, record.archived, now)
         case PersonaErased():
+            audit.note(tx, Line(team_id, now, record.user, Act.ERASED, "persona", id, conversation.channel))
             return _erase_persona(tx, team_id, id, now)
         case InterviewHeld():
             personas.held(tx, team_id, record.persona_id, id, record.version)
@@ -58,6 +65,24 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
             return _change_study(tx, conversation, record, now)
         case ConversationMoved():
             studies.move(tx, team_id=team_id, conversation=record.conversation, into=record.into, now=now)
+        case PersonForgotten():
+            woken = forget_person(tx, team_id, record.user, now)
+            audit.note(tx, Line(team_id, now, record.user, Act.ERASED, "person", record.user))
+            return woken
+        case StudyForgotten():
+            woken = forget_study(tx, team_id, record.study, record.channels, now)
+            told = f"{len(woken)} conversations"
+            audit.note(tx, Line(team_id, now, record.user, Act.ERASED, "study", record.study, detail=told))
+            return woken
+        case OldForgotten():
+            woken = forget_old(tx, team_id, record.ids, record.before, now)
+            for id in woken:
+                audit.note(tx, Line(team_id, now, "time", Act.ERASED, "conversation", id))
+            return woken
+        case Exported():
+            audit.note(
+                tx, Line(team_id, now, record.user, Act.EXPORTED, record.kind, record.object, detail=record.form)
+            )
         case ScheduleKept():
             schedules.change(
                 tx, team_id=team_id, id=id, plan=record.plan, state=record.state, next_at=record.next_at,

@@ -1,11 +1,13 @@
-"""Inbox rows, written: of what comes in, and of what the engine itself has to tell a conversation."""
+"""Rows that the engine writes of itself: what comes in, what it has to tell a conversation, what is to go."""
 
 from __future__ import annotations
+
+import secrets
 
 from bot.views.call import DELETE
 from flows.libraries import ERASED, Erased
 from flows.runtime import Incoming
-from store import conversations, inbox
+from store import conversations, inbox, outbox
 from store.connection import Transaction
 from store.outbox import OutboxRow
 
@@ -48,6 +50,22 @@ def tell_erased(tx: Transaction, conversation_id: str, *, waits: bool, now: floa
         value=Erased(waits=waits, language=conversation.language).model_dump_json(),
     )
     write_row(tx, incoming, conversation_id, now)
+
+
+def take_down(tx: Transaction, team_id: str, conversation_id: str, name: str, channel: str, now: float) -> None:
+    """What was posted under that name is to go from Slack."""
+    outbox.add(
+        tx, team_id=team_id, conversation_id=conversation_id, key=secrets.token_hex(8), name=f"{name}-forgotten",
+        method=DELETE, channel=channel, thread_ts=None, payload="{}", now=now, changes=name,
+    )  # fmt: skip
+
+
+def take_down_erased(tx: Transaction, row: OutboxRow, ts: str | None, channel: str | None, now: float) -> bool:
+    """A post that was erased while it was on its way goes again. -> whether there is one to go"""
+    if not ts or row.changes is not None or not conversations.exists(tx, row.conversation_id):
+        return False
+    take_down(tx, row.team_id, row.conversation_id, row.name, channel or row.channel, now)
+    return True
 
 
 def write_row(tx: Transaction, incoming: Incoming, conversation_id: str | None, now: float) -> None:

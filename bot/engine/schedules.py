@@ -7,6 +7,7 @@ import logging
 import math
 from collections.abc import Callable
 
+from bot.engine.retention import Due
 from bot.engine.rows import write_row
 from errors import StoreError
 from flows.runtime import Incoming
@@ -22,8 +23,16 @@ class Schedules:
     """Turns due timers into inbox rows, and forgets strays nobody claimed."""
 
     def __init__(
-        self, store: Store, *, clock: Callable[[], float], stray_seconds: float, due: Callable[[str], None]
+        self,
+        store: Store,
+        *,
+        clock: Callable[[], float],
+        stray_seconds: float,
+        due: Callable[[str], None],
+        over: Due = lambda tx, now: [],
     ) -> None:
+        """`over`: writes rows for what is to be erased by now."""
+        self._over = over
         self._store, self._clock, self._stray_seconds, self._due = store, clock, stray_seconds, due
         self._changed = asyncio.Event()
         self._looks_at = math.inf
@@ -74,7 +83,7 @@ class Schedules:
             timers.set_timer(
                 tx, team_id=timer.team_id, conversation_id=timer.conversation_id, name=timer.name, due_at=None
             )
-        return [timer.conversation_id for timer in ring], timers.next_due(tx)
+        return [*(timer.conversation_id for timer in ring), *self._over(tx, now)], timers.next_due(tx)
 
     def _write_row(self, tx: Transaction, timer: timers.Due, now: float) -> None:
         conversation = conversations.get(tx, timer.conversation_id)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.access import Access
+from bot.audit import Audit
 from bot.engine.bound import Clients
 from bot.listeners.search import OpenSearch
 from bot.permalinks import permalink
@@ -22,9 +23,11 @@ from studies.snippets import Piece, content, snippet
 class Searches:
     """Opens and turns the pages of the search. Raises what Slack and the store raise."""
 
-    def __init__(self, store: Store, clients: Clients, access: Access, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, store: Store, clients: Clients, access: Access, clock: Callable[[], float], audit: Audit
+    ) -> None:
         """`clock`: Unix seconds."""
-        self._store, self._clients, self._access, self._clock = store, clients, access, clock
+        self._store, self._clients, self._access, self._clock, self._audit = store, clients, access, clock, audit
 
     async def show(self, asked: OpenSearch) -> None:
         view, client = await self._view(asked), self._clients.of(asked.team)
@@ -39,6 +42,8 @@ class Searches:
         wanted = page.wanted(self._clock())
         looking = TeamSearch(self._store, self._access, team=asked.team, user=asked.user)
         looked = await looking.look(wanted, most=PER_PAGE, after=page.after)
+        if not wanted.nothing:
+            self._audit.searched(asked.team, asked.user, len(looked.found.hits))
         choices = Choices(
             studies=looked.studies,
             personas=[(each.id, f"{each.name}, {each.occupation}") for each in looked.personas],

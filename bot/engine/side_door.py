@@ -10,6 +10,7 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
+from bot.audit import Audit
 from bot.engine.admission import ASKER_OUT
 from bot.engine.bound import Clients
 from bot.engine.courtesies import Courtesies
@@ -28,6 +29,7 @@ from bot.listeners.digests import OpenDigestForm, OpenDigests, OpenStartAbout
 from bot.listeners.export import OpenExport
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona
 from bot.listeners.payload import string
+from bot.listeners.personal import OpenPersonal
 from bot.listeners.search import OpenSearch
 from bot.listeners.studies import OpenStudy, OpenTending
 from bot.names import PROMPTS, PROMPTS_TITLE
@@ -69,7 +71,9 @@ class SideDoor:
         digests: Digests,
         may_read: Callable[[str, str, str], Awaitable[bool]],
         offering: Offering,
+        audit: Audit,
     ) -> None:
+        self._audit = audit
         self._store, self._clients, self._flows, self._hint = store, clients, flows, courtesies.hint
         self._homes, self._wordings, self._may_read = homes, wordings, may_read
         self._libraries, self._studies, self._offering = libraries, studies, offering
@@ -106,6 +110,8 @@ class SideDoor:
                 await self._libraries.ask(asked)
             elif isinstance(asked, OpenExport):
                 await self._offering.offer(asked)
+            elif isinstance(asked, OpenPersonal):
+                await self._offering.offer_own(asked)
             elif isinstance(asked, OpenDigests):
                 await self._digests.show(asked)
             elif isinstance(asked, OpenDigestForm):
@@ -160,6 +166,7 @@ class SideDoor:
         if view is None:
             self._tell(asked, _nothing_of(asked.action))
             return
+        self._audit.read(asked.team, asked.user, asked.action, asked.message_ts, asked.channel)
         await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": view})
 
     async def _open_persona(self, asked: OpenPersona) -> None:
@@ -172,6 +179,7 @@ class SideDoor:
         if view is None:
             self._tell(asked, _nothing_of(asked.action))
             return
+        self._audit.read(asked.team, asked.user, "persona", id, held.channel)
         await self._call(asked.team, "views.push", {"trigger_id": asked.trigger, "view": view})
 
     async def _redraw(self, asked: RedrawForm) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.access import Access
+from bot.audit import Audit
 from bot.engine.bound import Clients
 from bot.listeners.studies import OpenStudy, OpenTending
 from bot.permalinks import permalink
@@ -43,8 +44,8 @@ FIRST_SEEN = {"first": "began", "same": "was said again", "stronger": "got stron
 class Studies:
     """Opens studies, insights and the forms in which something is done with them. Raises what Slack and store raise."""
 
-    def __init__(self, store: Store, clients: Clients, access: Access) -> None:
-        self._store, self._clients, self._access = store, clients, access
+    def __init__(self, store: Store, clients: Clients, access: Access, audit: Audit) -> None:
+        self._store, self._clients, self._access, self._audit = store, clients, access, audit
 
     async def readable(self, team: str, user: str, study_id: str = "") -> frozenset[str]:
         """-> channels with conversations, of a study or of all, that this person may read now."""
@@ -60,6 +61,7 @@ class Studies:
         channels = await self.readable(asked.team, asked.user, present)
         shown = await self._store.read(lambda tx: self._shown(tx, asked, channels))
         view = study(shown) if shown else _nothing()
+        self._audit.read(asked.team, asked.user, "study", present, allowed=shown is not None)
         client = self._clients.of(asked.team)
         if asked.view_id:
             more = {"hash": asked.hash} if asked.hash else {}
@@ -74,6 +76,8 @@ class Studies:
         channels = await self.readable(team, user, tending.study)
         everywhere = await self.readable(team, user) if tending.act in AMONG_ALL else channels
         view = await self._store.read(lambda tx: self._tending(tx, team, tending, channels, everywhere))
+        if tending.act == "show_insight":
+            self._audit.read(team, user, "insight", tending.insight, allowed=view != _nothing())
         await self._clients.of(team).api_call("views.push", json={"trigger_id": asked.trigger, "view": view})
 
     def _shown(self, tx: Transaction, asked: OpenStudy, channels: frozenset[str]) -> StudyShown | None:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from bot.engine.amending import amended
 from bot.engine.commit import TurnOvertaken, commit_turn, drop_batch, finish_batch, queue_calls, rendered
+from bot.engine.forgetting import ERASING, clear_traces
 from bot.engine.house import House
 from bot.engine.reach import context_of
 from bot.engine.snapshot import Snapshot, asks_to_retry, look, read_rows
@@ -221,6 +222,9 @@ class Worker:
         self._house.wordings.learn(outcome.language, snapshot.conversation.team_id, self._id)
         for conversation_id in woken:
             self._house.work_queued(conversation_id)
+            self._house.call_queued(conversation_id)
+        if any(isinstance(each, ERASING) for each in outcome.records):
+            await clear_traces(self._house.store)
         if calls:
             self._house.call_queued(self._id)
         for timer in outcome.timers:

@@ -11,6 +11,7 @@ from bot.listeners.digests import InDigests, digests_looked_into
 from bot.listeners.export import OpenExport, export_opened
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona, looked_into
 from bot.listeners.payload import Part, installed_in, part, parts, string, team_of
+from bot.listeners.personal import OpenPersonal, personal_opened, typed
 from bot.listeners.search import OpenSearch, searched
 from bot.listeners.starts import INTERVIEW
 from bot.listeners.studies import OpenStudy, OpenTending, study_looked_into
@@ -35,7 +36,7 @@ HELP = (
     "• `/segue personas` shows invented customers to talk with. “persona of …” in a mention makes one.\n"
     "• `/segue search couriers` looks through what was said and learned.\n"
     "• `/segue digest` tells this channel what is new. `/segue export` gives you a study as a file.\n"
-    "In a thread plain words are enough: skip, pause, finish, help."
+    "In a thread: skip, pause, finish, help. All I keep of you: `/segue my data`, `/segue forget me`."
 )
 
 
@@ -110,6 +111,7 @@ Aside = (
     | OpenHome
     | OpenMessages
     | OpenExport
+    | OpenPersonal
     | InLibrary
     | OpenStudy
     | OpenTending
@@ -125,6 +127,8 @@ def help_asked(body: Part) -> str | None:
     if string(body, "command") != COMMAND:
         return None
     first = string(body, "text").strip().partition(" ")[0].lower()
+    if typed(body):
+        return None
     return None if first in (INTERVIEW, PERSONAS, EXPORT, SEARCH, DIGEST) else HELP
 
 
@@ -139,6 +143,7 @@ def aside(body: Part) -> Aside | None:
         digests_looked_into,
         ask_opened,
         rhythm_chosen,
+        personal_opened,
     ):
         if opens := looked(body):
             return opens

@@ -24,6 +24,7 @@ from bot.views.persona import (
     whole_card,
     whole_card_view,
 )
+from bot.views.personal import personal_offered
 from bot.views.plan import plan
 from bot.views.proposals import pages_offered, proposals_card
 from bot.views.question_card import question_card
@@ -50,6 +51,7 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     replies.Notice: notice,
     replies.DirectNote: direct_note,
     replies.StudyFile: study_file,
+    replies.PersonalOffered: personal_offered,
     deck_replies.DeckOutline: deck_outline,
     deck_replies.DeckFile: deck_file,
     deck_replies.DeckCanvas: deck_canvas,

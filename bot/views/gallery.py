@@ -79,6 +79,7 @@ SAMPLES: tuple[Reply, ...] = (
     replies.Outdated("summary-outdated", "summary"),
     replies.Outdated("preview-1-posted", "preview-1", "posted"),
     replies.Notice("paused-1", "Paused at question 3 of 10. Everything is kept.", ("resume", "finish")),
+    replies.PersonalOffered("offered", "I can send you all I keep of you, or forget you."),
     replies.DirectNote("reminder-1", "U0123456789", "Question 3 of 10 is still waiting."),
     *DECKS,
     *PERSONAS,

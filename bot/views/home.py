@@ -37,6 +37,8 @@ EMPTY = (
 MEET_ALICE = "Meet Alice, a sample"
 ABOUT_ALICE = "An invented customer to try at once, in your direct message with me. One press removes her again."
 WHAT = "I interview your team about its customers, one question at a time, and sum up what was said."
+KEEPS = "I keep what is said to me. You can have all I keep of you, and have it forgotten."
+ERASES = "A conversation in which nobody has written for {days} days is erased by itself."
 
 
 @dataclass(frozen=True)
@@ -87,10 +89,12 @@ class Usage:
 def home(
     entries: Sequence[HomeEntry], *, after: int, more: bool, personas: Sequence[LibraryEntry] = (), direct: str = "",
     studies: Sequence[StudyEntry] = (), digests: Sequence[ScheduleEntry] = (), used: Usage | None = None,
+    erased_after: float | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """The tab; `after` entries come before these, `more` after them. `personas`: those that were changed last.
 
-    `direct`: id of the direct message with whoever looks, where a sample can be shown.
+    `direct`: id of the direct message with whoever looks, where a sample can be shown. `erased_after`: days without a
+    word, where conversations are erased by themselves.
     """
     blocks: list[Block] = [
         header("Segue"),
@@ -129,6 +133,12 @@ def home(
         turning.insert(0, button(f"{HOME_PAGE}_later", "Later", value=str(max(0, after - PER_PAGE))))
     if turning:
         blocks += [divider(), {"type": "actions", "elements": turning}]
+    if not after:
+        blocks += [
+            divider(),
+            context(KEEPS if not erased_after else f"{KEEPS} {ERASES.format(days=f'{erased_after:g}')}"),
+            {"type": "actions", "elements": [button("open_my_data", "My data"), button("open_forget_me", "Forget me")]},
+        ]
     if used and used.calls and not after:
         blocks.append(context(_used(used)))
     return {"type": "home", "blocks": blocks}

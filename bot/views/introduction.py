@@ -17,6 +17,7 @@ PLAN = fixed(
 ABOUT = fixed("Interview: {project}")
 BELOW = fixed("Answer in the thread below; anyone here may. Write `skip`, `pause` or `finish` there whenever you like.")
 WORDS = fixed("Anyone here may answer. Write `skip`, `pause` or `finish` whenever you like.")
+KEPT = fixed("I keep what you write; whoever can read this thread can read it. “/segue forget me” has it forgotten.")
 REHEARSING = fixed(
     "No language model is connected, so I rehearse: I ask by simple rules and understand words, not meaning."
 )
@@ -26,7 +27,7 @@ def introduction(reply: Introduction) -> list[SlackCall]:
     hello, plan = say(HELLO), say(PLAN, total=reply.total, minutes=reply.total)
     if reply.project:
         return [_head(reply, f"{hello} {plan}")]
-    small = [say(WORDS), *([say(REHEARSING)] if reply.rehearsing else [])]
+    small = [say(WORDS), say(KEPT), *([say(REHEARSING)] if reply.rehearsing else [])]
     blocks = [section(f"{hello} {plan}"), section(f"*{safe_line(reply.ask)}*"), context("\n".join(small))]
     text = fallback(" ".join([hello, plan, reply.ask, *small]))
     return [post(reply.name, text, blocks)]
@@ -35,7 +36,7 @@ def introduction(reply: Introduction) -> list[SlackCall]:
 def _head(reply: Introduction, greeting: str) -> SlackCall:
     """The first message of a thread: it stays when the questions below it have shrunk."""
     about = say(ABOUT, project=safe_line(reply.project))
-    small = [say(BELOW), *([say(REHEARSING)] if reply.rehearsing else [])]
+    small = [say(BELOW), say(KEPT), *([say(REHEARSING)] if reply.rehearsing else [])]
     blocks = [section(f"*{about}*"), section(greeting), context("\n".join(small))]
     return post(reply.name, fallback(" ".join([say(ABOUT, project=reply.project), greeting, *small])), blocks)
 
@@ -43,4 +44,4 @@ def _head(reply: Introduction, greeting: str) -> SlackCall:
 def in_one_line(reply: Introduction) -> str:
     """For a first question that comes together with the introduction."""
     hello, plan = say(HELLO), say(PLAN, total=reply.total, minutes=reply.total)
-    return " ".join([hello, plan, *([say(REHEARSING)] if reply.rehearsing else [])])
+    return " ".join([hello, plan, say(KEPT), *([say(REHEARSING)] if reply.rehearsing else [])])

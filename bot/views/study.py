@@ -118,6 +118,7 @@ def study(shown: StudyShown) -> dict[str, Any]:
             "elements": [
                 _act("Rename", Tending("rename_study", page.study)),
                 _act("Merge with another study", Tending("merge_studies", page.study)),
+                button("open_forget_study", "Forget this study") | {"value": page.study},
             ],
         },
     ]

@@ -32,6 +32,7 @@ from flows.interview import (
     withdrawing,
 )
 from flows.interview.entrances import ENTRANCES, Node
+from flows.interview.forgetting import forget
 from flows.interview.forms import form
 from flows.interview.happenings import before_summary, happening, joins
 from flows.interview.state import InterviewState, Phase, title_of
@@ -260,4 +261,5 @@ INTERVIEW = Flow(
     result=result,
     yields=yields,
     left_open=left_open,
+    forget=forget,
 )

@@ -139,7 +139,7 @@ async def ask_before_erasing(turn: PersonaTurn) -> dict[str, Any]:
 
 
 async def erase(turn: PersonaTurn) -> dict[str, Any]:
-    return stepped(keeping.erased(turn["state"]), turn["incoming"][0])
+    return stepped(keeping.erased(turn["state"], turn["incoming"][0].user), turn["incoming"][0])
 
 
 async def say_gone(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:

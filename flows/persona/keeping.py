@@ -146,13 +146,13 @@ def asked_before_erasing(state: PersonaState) -> Stepped:
     return Stepped(state, (EraseAsked(name, say(SURE, name=persona.name)),))
 
 
-def erased(state: PersonaState) -> Stepped:
+def erased(state: PersonaState, user: str) -> Stepped:
     """Only what is needed to keep names of replies apart stays."""
     language = state.persona.language if state.persona else ""
     shrunk = (CardGone(f"{state.card}/gone", state.persona.name, state.card),) if state.persona and state.card else ()
     left = PersonaState(phase=Phase.GONE, notices=state.notices, cards=state.cards, language=language)
     state, name = left.named_notice("gone")
-    return Stepped(state, (*shrunk, Notice(name, say(GONE))), (PersonaErased(),))
+    return Stepped(state, (*shrunk, Notice(name, say(GONE))), (PersonaErased(user),))
 
 
 def still_gone(state: PersonaState, incoming: Incoming, context: Context) -> Stepped:

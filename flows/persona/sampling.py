@@ -24,5 +24,5 @@ async def remove_sample(turn: PersonaTurn) -> dict[str, Any]:
     """At once, without a question: there is nothing in it that anybody would miss."""
     state, first = turn["state"], turn["incoming"][0]
     gone = TakenDown(f"{state.card}-gone", state.card)
-    done = stepped(erased(state), first)
+    done = stepped(erased(state, first.user), first)
     return {**done, "replies": [gone, *(each for each in done["replies"] if not isinstance(each, CardGone))]}

@@ -1,0 +1,51 @@
+"""What is looked at by the side door is written into the audit log: nobody waits for that, and nothing rests on it.
+
+What changes or leaves is written in the transaction that does it (bot/engine/records.py).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from errors import SegueError
+from store import audit
+from store.audit import Act, Line
+from store.connection import Store
+
+log = logging.getLogger("segue.audit")
+
+
+class Audit:
+    """Bound to the database; `clock`: Unix seconds."""
+
+    def __init__(self, store: Store, clock: Callable[[], float]) -> None:
+        self._store, self._clock = store, clock
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def read(self, team: str, user: str, kind: str, object: str, channel: str = "", *, allowed: bool = True) -> None:
+        """Somebody was shown it, or was not."""
+        self._note(Line(team, self._clock(), user, Act.READ, kind, object, channel, allowed))
+
+    def denied(self, team: str, user: str, channel: str) -> None:
+        """Somebody wanted to see what is said in a channel whose member they are not."""
+        self._note(Line(team, self._clock(), user, Act.READ, "channel", channel, channel, allowed=False))
+
+    def searched(self, team: str, user: str, found: int) -> None:
+        """What was looked for is not written down."""
+        self._note(Line(team, self._clock(), user, Act.SEARCHED, "memory", detail=f"{found} on the page"))
+
+    async def stop(self) -> None:
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _note(self, line: Line) -> None:
+        task = asyncio.create_task(self._write(line))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _write(self, line: Line) -> None:
+        try:
+            await self._store.write(lambda tx: audit.note(tx, line))
+        except SegueError as error:
+            log.error("%s of %s %s by %s was not written down: %s", line.act, line.kind, line.object, line.actor, error)

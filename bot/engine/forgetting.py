@@ -1,0 +1,196 @@
+"""Somebody is forgotten, or a study: in one transaction, the turn's own, with what Slack still shows of it to be taken
+down. A turn that is under way elsewhere does not bring anything back: every conversation that is touched moves on."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from bot.engine.rows import take_down, tell_erased, write_row
+from flows.news import DIGEST
+from flows.records import OldForgotten, PersonaErased, PersonForgotten, StudyForgotten
+from flows.registry import FLOWS
+from flows.runtime import LAST, Incoming
+from flows.wording import FIXED
+from personas.passages import Passage
+from personas.schema import Persona
+from store import conversations, erasure, forgetting, outbox, personas, retention, traces
+from store.connection import Store, Transaction
+from store.conversations import Conversation
+from studies.theirs import Theirs, theirs
+
+log = logging.getLogger("segue.forgetting")
+
+STAYS = "decision"
+"""Flow of what belongs to the team, whoever wrote it: it stays, without a name."""
+_WORD_BY_WORD = re.compile(r"q\d|parked|stopped|hand|running|project|not-begun|shut-out|sorry")
+"""Names of posts of which the transcript keeps every word: whether they take somebody up can be seen."""
+ERASING = (PersonForgotten, StudyForgotten, OldForgotten, PersonaErased)
+"""Records after which nothing of what went may stand in the log."""
+TRIES = 5
+
+
+async def clear_traces(store: Store) -> None:
+    """As soon as nobody reads what was there before; what is in the way for longer, the next start does."""
+    for attempt in range(TRIES):
+        if await store.leave_no_trace():
+            return
+        await asyncio.sleep(0.2 * 2**attempt)
+    log.warning("what was erased stands in the database's log until Segue starts anew: something reads it for long")
+
+
+def forget_person(tx: Transaction, team_id: str, user: str, now: float) -> list[str]:
+    """-> ids of the conversations that got something to do, or to take down in Slack."""
+    their = theirs(user, forgetting.said(tx, team_id, user), forgetting.said_by_others(tx, team_id, user), known=FIXED)
+    talks, since = forgetting.talks(tx, team_id, user), forgetting.first_said(tx, team_id, user)
+    touched = list[str]()
+    beside = forgetting.beside(tx, team_id, talks)
+    for held in _there(tx, talks):
+        if held.flow != STAYS and forgetting.is_alone(tx, team_id, held.id, user):
+            touched += _erase(tx, held, now)
+        else:
+            forgetting.take_out(tx, team_id, held.id, user)
+            touched += _put_out(tx, held, their, since.get(held.id, ""), now, wrote=True)
+    for held in _there(tx, beside):
+        first = min(since.values(), default="") if held.flow == DIGEST else ""
+        touched += _put_out(tx, held, their, first, now, wrote=held.flow == DIGEST and bool(since))
+    forgetting.let_go(tx, team_id, user)
+    traces.merge_index(tx)
+    return touched
+
+
+def forget_study(tx: Transaction, team_id: str, study_id: str, channels: Collection[str], now: float) -> list[str]:
+    """What was said, learned, made and decided in these channels. -> as above"""
+    touched = [
+        id for held in _there(tx, erasure.held_in(tx, team_id, study_id, channels)) for id in _erase(tx, held, now)
+    ]
+    erasure.erase_study(tx, team_id, study_id)
+    traces.merge_index(tx)
+    return touched
+
+
+def forget_old(tx: Transaction, team_id: str, ids: Sequence[str], before: float, now: float) -> list[str]:
+    """Conversations in which nobody has written since `before`, as if they had been deleted. -> as above"""
+    still = [id for id in ids if retention.is_old(tx, team_id, id, before)]
+    touched = [id for held in _there(tx, still) for id in _erase(tx, held, now)]
+    traces.merge_index(tx)
+    return touched
+
+
+def _there(tx: Transaction, ids: Sequence[str]) -> Iterator[Conversation]:
+    """As each stands once those before it are done with."""
+    for id in ids:
+        if held := conversations.get(tx, id):
+            yield held
+
+
+def _erase(tx: Transaction, held: Conversation, now: float) -> list[str]:
+    """All of a conversation; of a persona's, the persona with every talk held with it. -> ids of those touched"""
+    touched = [held.id]
+    if personas.get(tx, held.team_id, held.id) is not None:
+        talks = personas.interviews(tx, held.team_id, held.id)
+        personas.erase(tx, held.team_id, held.id)
+        touched += [id for talk in _there(tx, talks) for id in _erase(tx, talk, now)]
+    _take_down(tx, held, outbox.of_conversation(tx, held.team_id, held.id), now)
+    waits = erasure.erase_conversation(tx, held.team_id, held.id, takes_down=True)
+    erasure.erase_schedule(tx, held.team_id, held.id)
+    if held.flow == "role_play":
+        tell_erased(tx, held.id, waits=waits, now=now)
+    return touched
+
+
+def _put_out(tx: Transaction, held: Conversation, their: Theirs, since: str, now: float, *, wrote: bool) -> list[str]:
+    """What a conversation keeps and shows of somebody's words; it goes on without them. -> its id, if it held any
+
+    Of what Segue posted there since they spoke, only questions and notes are kept word by word: all else goes.
+    """
+    state, readable = _left_of(held, their)
+    title = "" if their.spoken_in(held.title) else held.title
+    cards_changed = _put_out_cards(tx, held, their)
+    if not readable:
+        return _erase(tx, held, now)
+    holds = state != held.state or cards_changed
+    unread = (wrote or holds) and held.flow != STAYS
+    gone = [
+        each
+        for each in outbox.of_conversation(tx, held.team_id, held.id)
+        if (each.ts or LAST) > since
+        and (their.spoken_in(each.text or "") or (unread and not _WORD_BY_WORD.match(each.name)))
+    ]
+    if not (wrote or holds or gone or title != held.title):
+        return []
+    _take_down(tx, held, gone, now)
+    erasure.rewrite(tx, held.team_id, held.id, state=state, title=title)
+    if gone and held.flow == "interview" and held.status == "open":
+        _show_again(tx, held, now)
+    return [held.id]
+
+
+def _left_of(held: Conversation, their: Theirs) -> tuple[str | None, bool]:
+    """-> (the state without their words, whether it can still be read)."""
+    flow = FLOWS.get(held.flow)
+    if held.state is None or flow is None:
+        return held.state, held.state is None
+    try:
+        state = flow.read(held.state)
+        left = their.without(flow.forget(state, their).model_dump(mode="json"), _constants(flow.state))
+        told = flow.state.model_validate(left)
+    except ValueError:
+        return None, False
+    return held.state if told == state else told.model_dump_json(), True
+
+
+def _put_out_cards(tx: Transaction, held: Conversation, their: Theirs) -> bool:
+    """Of the persona that was made here. A card that cannot be read without those words goes. -> whether any changed"""
+    changed = False
+    for version, card, passages in personas.stored(tx, held.team_id, held.id):
+        try:
+            persona = Persona.model_validate(their.without(json.loads(card), _constants(Persona)))
+            near = [Passage.model_validate(each) for each in their.without(json.loads(passages))]
+        except ValueError:
+            personas.erase(tx, held.team_id, held.id)
+            return True
+        if persona.model_dump_json() != card or [each.model_dump() for each in near] != json.loads(passages):
+            personas.rewrite(tx, held.team_id, held.id, version, persona, near)
+            changed = True
+    return changed
+
+
+@cache
+def _constants(model: type[BaseModel]) -> frozenset[str]:
+    """The words by which a model tells its states apart: they are no language."""
+    return frozenset(_named(model.model_json_schema()))
+
+
+def _named(schema: Any) -> Iterator[str]:
+    if isinstance(schema, list):
+        for each in schema:
+            yield from _named(each)
+    if isinstance(schema, dict):
+        yield from (each for each in (*schema.get("enum", ()), schema.get("const")) if isinstance(each, str))
+        for each in schema.values():
+            yield from _named(each)
+
+
+def _take_down(tx: Transaction, held: Conversation, posts: Sequence[outbox.Post], now: float) -> None:
+    for each in posts:
+        outbox.erase(tx, held.id, each.seq)
+        erasure.erase_post(tx, held.team_id, held.id, each.name)
+        if each.ts is not None:
+            take_down(tx, held.team_id, held.id, each.name, each.channel, now)
+
+
+def _show_again(tx: Transaction, held: Conversation, now: float) -> None:
+    """The question that waits stands in the thread once more: perhaps it was taken down."""
+    row = Incoming(
+        key=f"forgotten:{held.id}:{held.epoch}", team=held.team_id, kind="press", channel=held.channel,
+        ts=f"{now:.6f}", thread_ts=held.thread_ts, direct=held.direct, action="resume", conversation=held.id,
+    )  # fmt: skip
+    write_row(tx, row, held.id, now)

@@ -1,0 +1,60 @@
+"""Time is over for what nobody writes in any more: a row that time writes, handled as everything else is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from bot.engine.desks import new_id
+from bot.engine.rows import write_row
+from flows.keeping import FORGET_OLD, PERSONAL, Old
+from flows.runtime import Incoming
+from store import audit, conversations, inbox, retention
+from store.connection import Transaction
+
+DAY, HOUR = 86400.0, 3600.0
+
+
+class Retention:
+    """`days` without a word; None: everything is kept. `audit_days`: how far the log goes back."""
+
+    def __init__(self, *, days: float | None, audit_days: float) -> None:
+        self._days, self._audit_days = days, audit_days
+        self._next = -math.inf
+
+    def due(self, tx: Transaction, now: float) -> list[str]:
+        """At most once an hour. -> ids of the conversations that got something to do"""
+        if now < self._next:
+            return []
+        self._next = now + HOUR
+        audit.drop_older(tx, now - self._audit_days * DAY)
+        if self._days is None:
+            return []
+        before = now - self._days * DAY
+        told = [_tell(tx, team, tuple(ids), before, now) for team, ids in retention.old(tx, before).items()]
+        return [id for id in told if id]
+
+
+def _tell(tx: Transaction, team: str, ids: tuple[str, ...], before: float, now: float) -> str:
+    key = f"retention:{ids[0]}:{int(now / HOUR)}"
+    if inbox.is_known(tx, team, key):
+        return ""
+    keeper = retention.keeper(tx, team) or _begin(tx, team, now)
+    row = Incoming(
+        key=key, team=team, kind="schedule", channel="", ts=f"{now:.6f}", action=FORGET_OLD,
+        value=Old(ids=ids, before=before).model_dump_json(),
+    )  # fmt: skip
+    write_row(tx, row, keeper, now)
+    return keeper
+
+
+def _begin(tx: Transaction, team: str, now: float) -> str:
+    id = new_id(tx)
+    conversations.begin(
+        tx, team_id=team, id=id, study_id="", flow=PERSONAL, channel="", thread_ts=None, direct=False, starter="",
+        now=now, status="closed",
+    )  # fmt: skip
+    return id
+
+
+Due = Callable[[Transaction, float], list[str]]

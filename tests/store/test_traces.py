@@ -1,0 +1,102 @@
+"""What was deleted is in no byte of the folder."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from store import conversations, erasure, traces, transcripts
+from store.connection import Store, Transaction
+
+SECRET = "xylophagous"
+
+
+def said(tx: Transaction, *, ts: str = "2.0", text: str = f"our {SECRET} beetles") -> None:
+    if not conversations.exists(tx, "i1"):
+        conversations.begin(
+            tx, team_id="T1", id="i1", study_id="s1", flow="interview", channel="C1", thread_ts="1.0", direct=False,
+            starter="U1", now=1.0,
+        )  # fmt: skip
+    transcripts.add(tx, team_id="T1", conversation_id="i1", ts=ts, author="U1", text=text)
+
+
+def holding(folder: Path, word: str = SECRET) -> list[str]:
+    """-> names of the files in which the word stands, in either writing."""
+    written = (word.encode(), word.encode("utf-16-le"), word.upper().encode())
+    return [each.name for each in folder.rglob("*") if each.is_file() and any(w in each.read_bytes() for w in written)]
+
+
+def forgotten(tx: Transaction) -> None:
+    erasure.erase_words(tx, "T1", "i1")
+    traces.merge_index(tx)
+
+
+async def test_a_word_that_was_erased_is_in_no_byte_of_the_folder(tmp_path: Path) -> None:
+    store = Store(tmp_path / "segue.db")
+    await store.open()
+    for number in range(300):
+        await store.write(lambda tx, n=number: said(tx, ts=f"{n}.0", text=f"beetle {n} {SECRET if n == 150 else ''}"))
+    assert holding(tmp_path)
+    await store.write(forgotten)
+    assert await store.leave_no_trace()
+    assert holding(tmp_path) == []
+    await store.close()
+
+
+async def test_the_index_alone_would_still_hold_it(tmp_path: Path) -> None:
+    """What merging is for: without it the word is found in the index's own bytes."""
+    store = Store(tmp_path / "segue.db")
+    await store.open()
+    await store.write(said)
+    await store.write(lambda tx: erasure.erase_words(tx, "T1", "i1"))
+    assert await store.leave_no_trace()
+    assert holding(tmp_path) == ["segue.db"]
+    await store.close()
+
+
+async def test_what_a_killed_process_left_in_the_log_goes_with_the_next_start(tmp_path: Path) -> None:
+    store = Store(tmp_path / "segue.db")
+    await store.open()
+    await store.write(said)
+    await store.write(forgotten)
+    files = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
+    assert any(SECRET.encode() in content for content in files.values())
+    await store.close()
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    again = Store(tmp_path / "segue.db")
+    await again.open()
+    assert holding(tmp_path) == []
+    await again.close()
+
+
+async def test_what_an_earlier_version_only_marked_as_deleted_goes_once(tmp_path: Path) -> None:
+    store = Store(tmp_path / "segue.db")
+    await store.open()
+    await store.close()
+    with sqlite3.connect(tmp_path / "segue.db") as older:
+        older.execute("PRAGMA user_version = 0")
+        older.execute("PRAGMA secure_delete = OFF")
+        older.execute("CREATE TABLE notes (text TEXT)")
+        older.execute("INSERT INTO notes VALUES (?)", [SECRET])
+        older.commit()
+        older.execute("DELETE FROM notes")
+    older.close()
+    assert holding(tmp_path)
+    await store.open()
+    assert holding(tmp_path) == []
+    await store.close()
+
+
+async def test_a_reader_that_holds_on_is_said(tmp_path: Path) -> None:
+    store = Store(tmp_path / "segue.db", busy_seconds=0.1)
+    await store.open()
+    await store.write(said)
+    reader = sqlite3.connect(tmp_path / "segue.db", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM messages").fetchone()
+    await store.write(forgotten)
+    assert not await store.leave_no_trace()
+    reader.close()
+    assert await store.leave_no_trace()
+    await store.close()
