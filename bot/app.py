@@ -22,7 +22,7 @@ from bot.engine.engine import Engine, Limits
 from bot.engine.reconcile import Reconcile
 from bot.faces import FaceServer, face_url
 from bot.listeners.keep import keep
-from bot.model import build_gate, build_picture_gate, cost_of
+from bot.model import build_budgets, build_gate, build_picture_gate, cost_of
 from bot.socket import Socket
 from errors import SettingsError
 from flows.registry import FLOWS, begins_anew, first_flow
@@ -43,8 +43,9 @@ async def run(settings: Settings, stop: asyncio.Event, clock: Callable[[], float
         client = await _unless(stop, clients.connect())
         if client is None:
             return
-        gate = build_gate(settings, store)
-        pictures = build_picture_gate(settings, store)
+        budgets = build_budgets(settings, store, clock)
+        gate = build_gate(settings, store, budgets, clock)
+        pictures = build_picture_gate(settings, store, budgets, clock)
         engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), clock, pictures, begins_anew)
         reconcile = Reconcile(
             store,

@@ -25,6 +25,9 @@ LATER = {
 }
 
 Seconds = Annotated[float, Field(gt=0)]
+Amounts = Annotated[str, Field(pattern=r"^$|^(T\w+=)?\d+(\.\d+)?(,T\w+=\d+(\.\d+)?)*$")]
+"""`50`, or `50,T0123=200` where a workspace has one of its own."""
+FOR = "for every workspace, or 50,T0123=200"
 
 
 class Settings(BaseModel):
@@ -65,6 +68,12 @@ class Settings(BaseModel):
     image_price: Annotated[float | None, Field(ge=0)] = Field(
         None, alias="SEGUE_IMAGE_PRICE", description="US dollars for one picture, e.g. 0.02; for usage"
     )
+    budget_day: Amounts = Field("", alias="SEGUE_BUDGET_DAY", description=f"US dollars for models a day (UTC); {FOR}")
+    budget_month: Amounts = Field("", alias="SEGUE_BUDGET_MONTH", description=f"The same in a calendar month; {FOR}")
+    budget_study: Amounts = Field("", alias="SEGUE_BUDGET_STUDY", description=f"The same for each study; {FOR}")
+    tokens_day: Amounts = Field("", alias="SEGUE_TOKENS_DAY", description=f"Tokens in a day (UTC); {FOR}")
+    tokens_month: Amounts = Field("", alias="SEGUE_TOKENS_MONTH", description=f"Tokens in a calendar month; {FOR}")
+    tokens_study: Amounts = Field("", alias="SEGUE_TOKENS_STUDY", description=f"Tokens for each study; {FOR}")
     database_url: str = Field(
         "sqlite:///data/segue.db", alias="SEGUE_DATABASE_URL", description="Where Segue remembers: sqlite:///path"
     )
@@ -144,7 +153,7 @@ class Settings(BaseModel):
             cls.model_validate(values)
         except ValidationError as error:
             faults += [_in_words(fault) for fault in error.errors() if fault["type"] != "missing"]
-        return faults + _urls(values) + cls._grace(values)
+        return faults + _urls(values) + _prices(values) + cls._grace(values)
 
     @classmethod
     def as_far_as_they_go(cls, values: Mapping[str, str]) -> Settings:
@@ -261,6 +270,15 @@ def _urls(values: Mapping[str, str]) -> list[str]:
     if public and not (_names_a_server(public) and (public.startswith("https://") or _is_local(public))):
         faults.append("SEGUE_PUBLIC_URL must be a full address that begins with https://.")
     return faults + _database(values)
+
+
+def _prices(values: Mapping[str, str]) -> list[str]:
+    """A budget in dollars of what has no price would never be reached."""
+    if not (budgets := [key for key in values if key.startswith("SEGUE_BUDGET_")]):
+        return []
+    priced = (("OPENAI_API_KEY", "SEGUE_MODEL_PRICE"), ("OPENAI_BASE_URL", "SEGUE_MODEL_PRICE"))
+    wanted = {price for key, price in (*priced, ("SEGUE_IMAGE_MODEL", "SEGUE_IMAGE_PRICE")) if key in values}
+    return [f"{budgets[0]} needs {price}: without it nothing adds up." for price in sorted(wanted - set(values))]
 
 
 def _is_local(address: str) -> bool:

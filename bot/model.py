@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Mapping
 
+from bot.budgets import Budgets
 from bot.config import Settings
 from errors import StoreError
 from flows.llm.gate import Gate
@@ -22,7 +22,17 @@ log = logging.getLogger("segue.models")
 PICTURES_AT_ONCE = 2
 
 
-def build_gate(settings: Settings, store: Store) -> Gate:
+def build_budgets(settings: Settings, store: Store, clock: Callable[[], float]) -> Budgets:
+    """What the settings allow each workspace to spend."""
+    return Budgets(
+        store,
+        usd={"day": settings.budget_day, "month": settings.budget_month, "study": settings.budget_study},
+        tokens={"day": settings.tokens_day, "month": settings.tokens_month, "study": settings.tokens_study},
+        clock=clock,
+    )
+
+
+def build_gate(settings: Settings, store: Store, budgets: Budgets, clock: Callable[[], float]) -> Gate:
     """The one gate to the model that the settings name."""
     model: Model
     if settings.connects_a_model:
@@ -31,15 +41,15 @@ def build_gate(settings: Settings, store: Store) -> Gate:
             base_url=settings.openai_base_url,
             model=settings.model,
             timeout=settings.model_timeout_seconds,
-            on_usage=_keeping(store),
+            on_usage=_keeping(store, clock),
             price=price_named(settings.model_price),
         )
     else:
         model = RehearsalModel()
-    return Gate(model, at_once=settings.model_at_once, tries=settings.model_tries)
+    return Gate(model, at_once=settings.model_at_once, tries=settings.model_tries, allowed=budgets.allowed)
 
 
-def build_picture_gate(settings: Settings, store: Store) -> Gate | None:
+def build_picture_gate(settings: Settings, store: Store, budgets: Budgets, clock: Callable[[], float]) -> Gate | None:
     """The one gate to the model that makes pictures; None where the settings name none."""
     if not (settings.connects_a_model and settings.image_model):
         return None
@@ -48,10 +58,10 @@ def build_picture_gate(settings: Settings, store: Store) -> Gate | None:
         base_url=settings.openai_base_url,
         model=settings.image_model,
         timeout=settings.model_timeout_seconds,
-        on_usage=_keeping(store),
+        on_usage=_keeping(store, clock),
         price=settings.image_price,
     )
-    return Gate(pictures, at_once=PICTURES_AT_ONCE, tries=settings.model_tries)
+    return Gate(pictures, at_once=PICTURES_AT_ONCE, tries=settings.model_tries, allowed=budgets.allowed)
 
 
 def cost_of(settings: Settings) -> Callable[[int, int, int], float | None]:
@@ -66,7 +76,7 @@ def cost_of(settings: Settings) -> Callable[[int, int, int], float | None]:
     return cost
 
 
-def _keeping(store: Store) -> Keep:
+def _keeping(store: Store, clock: Callable[[], float]) -> Keep:
     """What keeps the usage of each call."""
 
     async def keep_usage(usage: Usage, labels: Mapping[str, str]) -> None:
@@ -77,7 +87,7 @@ def _keeping(store: Store) -> Keep:
                     tx,
                     team_id=labels.get("team", ""),
                     conversation_id=labels.get("conversation", ""),
-                    at=time.time(),
+                    at=clock(),
                     task=usage.task,
                     model=usage.model,
                     prompt_tokens=usage.prompt_tokens,

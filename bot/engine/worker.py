@@ -16,7 +16,7 @@ from bot.engine.commit import TurnOvertaken, commit_turn, drop_batch, finish_bat
 from bot.engine.house import House
 from bot.engine.reach import context_of
 from bot.engine.snapshot import Snapshot, look, read_rows
-from errors import ModelMisconfigured, ModelUnavailable, SegueError, StoreError, StoreFault
+from errors import BudgetSpent, ModelMisconfigured, ModelUnavailable, SegueError, StoreError, StoreFault
 from flows.replies import Notice
 from flows.runtime import Flow, Incoming, Outcome
 from flows.wording import fixed, say
@@ -30,6 +30,20 @@ PARKED = fixed(
     "I can't reach my language model just now, so the next step has to wait. "
     "Nothing is lost: what you wrote is kept. I'll try again by myself; or press the button, or write “try again”."
 )
+SPENT = {
+    "day": fixed(
+        "What may be spent on my language model today is spent, so the next step has to wait. Nothing is lost: what "
+        "you wrote is kept. I go on by myself after midnight (UTC), or as soon as whoever runs Segue allows more."
+    ),
+    "month": fixed(
+        "What may be spent on my language model this month is spent, so the next step has to wait. Nothing is lost: "
+        "what you wrote is kept. I go on by myself next month, or as soon as whoever runs Segue allows more."
+    ),
+    "study": fixed(
+        "What may be spent on my language model for this study is spent, so the next step has to wait. Nothing is "
+        "lost: what you wrote is kept. I go on as soon as whoever runs Segue allows more."
+    ),
+}
 SORRY = fixed(
     "Sorry, I stumbled over your last message and could not use it. It is kept in the transcript, and so is "
     "everything before it. Please go on, or put it in other words."
@@ -164,7 +178,7 @@ class Worker:
         error = thinking.exception()
         if error is None:
             await self._commit(snapshot, rows, thinking.result(), shown)
-        elif isinstance(error, ModelUnavailable | ModelMisconfigured):
+        elif isinstance(error, ModelUnavailable | ModelMisconfigured | BudgetSpent):
             await self._park(snapshot, error)
         else:
             log.error("conversation %s: a turn failed", self._id, exc_info=error)
@@ -213,12 +227,12 @@ class Worker:
                 self._house.timer_set(timer.due.timestamp())
 
     async def _park(self, snapshot: Snapshot, error: SegueError) -> None:
-        """The model cannot be had: say so once, keep everything, try again later."""
+        """The model cannot be had, or not be paid for: say so once, keep everything, try again later."""
         conversation, now = snapshot.conversation, self._house.clock()
         log.warning("conversation %s is parked: %s", self._id, error)
         told = conversation.parked_times > 0 and not self._asked_to_retry
         name = f"parked-{conversation.epoch}-{conversation.parked_times}"
-        calls = [] if told else rendered([Notice(name, say(PARKED), ("retry",))])
+        calls = [] if told else rendered([Notice(name, say(_why(error)), ("retry",))])
         due_at = now + 60.0 * RETRY_MINUTES[min(conversation.parked_times, len(RETRY_MINUTES) - 1)]
         self._asked_to_retry = False
 
@@ -284,3 +298,7 @@ def _asks_to_retry(incoming: Incoming) -> bool:
     if incoming.kind == "message":
         return control(incoming.said) in ("retry", "resume")
     return incoming.kind in ("press", "schedule") and incoming.action in ("retry", "resume")
+
+
+def _why(error: SegueError) -> str:
+    return SPENT[error.scope] if isinstance(error, BudgetSpent) else PARKED

@@ -9,10 +9,10 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 # Importing them writes them into the list, in this order.
-from store.migrations import conversations, memory, finding  # isort: skip
+from store.migrations import conversations, memory, finding, spending  # isort: skip
 from store.migrations.registry import SEGUE
 
-__all__ = ["conversations", "finding", "memory", "migrate", "pending_migrations", "unknown_migrations"]
+__all__ = ["conversations", "finding", "memory", "migrate", "pending_migrations", "spending", "unknown_migrations"]
 
 
 def migrate(db: Database) -> None:
