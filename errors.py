@@ -99,6 +99,15 @@ class ModelMisconfigured(ModelError):
     """Wrong key, unknown model or a request the server rejects: an operator has to mend it."""
 
 
+class BudgetSpent(ModelError):
+    """What may be spent on models is spent: nothing is asked before more may be."""
+
+    def __init__(self, happened: str, *, scope: str, kept: str = "", now: str = "") -> None:
+        super().__init__(happened, kept=kept, now=now)
+        self.scope = scope
+        """What the budget is for: a day, a month or a study."""
+
+
 class MaterialError(SegueError):
     """A file or page cannot be read; says why, for whoever dropped it."""
 

@@ -24,7 +24,7 @@ from bot.http.server import HttpServer
 from bot.http.slack_requests import SlackRequests
 from bot.installations import Installations
 from bot.manifest import INSTALL
-from bot.model import build_gate, build_picture_gate, cost_of
+from bot.model import build_budgets, build_gate, build_picture_gate, cost_of
 from bot.operations.health import Health
 from bot.operations.metrics import Metrics
 from bot.operations.server import OperationsServer
@@ -64,8 +64,9 @@ async def run(
         many = http and bool(settings.client_id)
         if not many and await _unless(stop, clients.connect(settings.bot_token)) is None:
             return
-        gate = build_gate(settings, store, watch)
-        pictures = build_picture_gate(settings, store, watch)
+        budgets = build_budgets(settings, store, clock)
+        gate = build_gate(settings, store, budgets, clock, watch)
+        pictures = build_picture_gate(settings, store, budgets, clock, watch)
         engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), clock, pictures, begins_anew, watch)
         reconciles = _reconciles(settings, store, clients, engine, clock)
         kept = await _installations(settings, store, clients, engine, reconciles, clock, many=many)

@@ -14,6 +14,7 @@ from bot.config_faults import (
     faults_of_addresses,
     faults_of_database,
     faults_of_http,
+    faults_of_prices,
     faults_of_socket_mode,
     is_local,
     keys_in,
@@ -31,6 +32,9 @@ LATER = {
 }
 
 Seconds = Annotated[float, Field(gt=0)]
+Amounts = Annotated[str, Field(pattern=r"^$|^(T\w+=)?\d+(\.\d+)?(,T\w+=\d+(\.\d+)?)*$")]
+"""`50`, or `50,T0123=200` where a workspace has one of its own."""
+FOR = "for every workspace, or 50,T0123=200"
 
 
 class Settings(Watched):
@@ -87,6 +91,12 @@ class Settings(Watched):
     image_price: Annotated[float | None, Field(ge=0)] = Field(
         None, alias="SEGUE_IMAGE_PRICE", description="US dollars for one picture, e.g. 0.02; for usage"
     )
+    budget_day: Amounts = Field("", alias="SEGUE_BUDGET_DAY", description=f"US dollars for models a day (UTC); {FOR}")
+    budget_month: Amounts = Field("", alias="SEGUE_BUDGET_MONTH", description=f"The same in a calendar month; {FOR}")
+    budget_study: Amounts = Field("", alias="SEGUE_BUDGET_STUDY", description=f"The same for each study; {FOR}")
+    tokens_day: Amounts = Field("", alias="SEGUE_TOKENS_DAY", description=f"Tokens in a day (UTC); {FOR}")
+    tokens_month: Amounts = Field("", alias="SEGUE_TOKENS_MONTH", description=f"Tokens in a calendar month; {FOR}")
+    tokens_study: Amounts = Field("", alias="SEGUE_TOKENS_STUDY", description=f"Tokens for each study; {FOR}")
     database_url: str = Field(
         "sqlite:///data/segue.db", alias="SEGUE_DATABASE_URL", description="Where Segue remembers: sqlite:///path"
     )
@@ -179,7 +189,7 @@ class Settings(Watched):
             cls.model_validate(values)
         except ValidationError as error:
             faults += [_in_words(fault) for fault in error.errors() if fault["type"] != "missing"]
-        return faults + faults_of_addresses(values) + cls._grace(values)
+        return faults + faults_of_addresses(values) + faults_of_prices(values) + cls._grace(values)
 
     @classmethod
     def as_far_as_they_go(cls, values: Mapping[str, str]) -> Settings:

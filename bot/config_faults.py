@@ -120,3 +120,12 @@ def _names_a_server(address: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:  # Brackets that do not close, a port that is no number.
         return False
+
+
+def faults_of_prices(values: Mapping[str, str]) -> list[str]:
+    """A budget in dollars of what has no price would never be reached."""
+    if not (budgets := [key for key in values if key.startswith("SEGUE_BUDGET_")]):
+        return []
+    priced = (("OPENAI_API_KEY", "SEGUE_MODEL_PRICE"), ("OPENAI_BASE_URL", "SEGUE_MODEL_PRICE"))
+    wanted = {price for key, price in (*priced, ("SEGUE_IMAGE_MODEL", "SEGUE_IMAGE_PRICE")) if key in values}
+    return [f"{budgets[0]} needs {price}: without it nothing adds up." for price in sorted(wanted - set(values))]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Mapping
 
+from bot.budgets import Budgets
 from bot.config import Settings
 from bot.watch import SILENT, Watch
 from errors import StoreError
@@ -23,7 +23,19 @@ log = logging.getLogger("segue.models")
 PICTURES_AT_ONCE = 2
 
 
-def build_gate(settings: Settings, store: Store, watch: Watch = SILENT) -> Gate:
+def build_budgets(settings: Settings, store: Store, clock: Callable[[], float]) -> Budgets:
+    """What the settings allow each workspace to spend."""
+    return Budgets(
+        store,
+        usd={"day": settings.budget_day, "month": settings.budget_month, "study": settings.budget_study},
+        tokens={"day": settings.tokens_day, "month": settings.tokens_month, "study": settings.tokens_study},
+        clock=clock,
+    )
+
+
+def build_gate(
+    settings: Settings, store: Store, budgets: Budgets, clock: Callable[[], float], watch: Watch = SILENT
+) -> Gate:
     """The one gate to the model that the settings name."""
     model: Model
     if settings.connects_a_model:
@@ -32,15 +44,17 @@ def build_gate(settings: Settings, store: Store, watch: Watch = SILENT) -> Gate:
             base_url=settings.openai_base_url,
             model=settings.model,
             timeout=settings.model_timeout_seconds,
-            on_usage=_keeping(store, watch),
+            on_usage=_keeping(store, clock, watch),
             price=price_named(settings.model_price),
         )
     else:
         model = RehearsalModel()
-    return Gate(model, at_once=settings.model_at_once, tries=settings.model_tries)
+    return Gate(model, at_once=settings.model_at_once, tries=settings.model_tries, allowed=budgets.allowed)
 
 
-def build_picture_gate(settings: Settings, store: Store, watch: Watch = SILENT) -> Gate | None:
+def build_picture_gate(
+    settings: Settings, store: Store, budgets: Budgets, clock: Callable[[], float], watch: Watch = SILENT
+) -> Gate | None:
     """The one gate to the model that makes pictures; None where the settings name none."""
     if not (settings.connects_a_model and settings.image_model):
         return None
@@ -49,10 +63,10 @@ def build_picture_gate(settings: Settings, store: Store, watch: Watch = SILENT) 
         base_url=settings.openai_base_url,
         model=settings.image_model,
         timeout=settings.model_timeout_seconds,
-        on_usage=_keeping(store, watch),
+        on_usage=_keeping(store, clock, watch),
         price=settings.image_price,
     )
-    return Gate(pictures, at_once=PICTURES_AT_ONCE, tries=settings.model_tries)
+    return Gate(pictures, at_once=PICTURES_AT_ONCE, tries=settings.model_tries, allowed=budgets.allowed)
 
 
 def cost_of(settings: Settings) -> Callable[[int, int, int], float | None]:
@@ -67,7 +81,7 @@ def cost_of(settings: Settings) -> Callable[[int, int, int], float | None]:
     return cost
 
 
-def _keeping(store: Store, watch: Watch) -> Keep:
+def _keeping(store: Store, clock: Callable[[], float], watch: Watch) -> Keep:
     """What keeps the usage of each call."""
 
     async def keep_usage(usage: Usage, labels: Mapping[str, str]) -> None:
@@ -79,7 +93,7 @@ def _keeping(store: Store, watch: Watch) -> Keep:
                     tx,
                     team_id=labels.get("team", ""),
                     conversation_id=labels.get("conversation", ""),
-                    at=time.time(),
+                    at=clock(),
                     task=usage.task,
                     model=usage.model,
                     prompt_tokens=usage.prompt_tokens,

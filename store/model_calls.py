@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from store import spending
 from store.connection import Transaction
 
 
@@ -39,6 +40,8 @@ def add(
             outcome,
         ],
     )
+    tokens = prompt_tokens + completion_tokens
+    spending.add(tx, team_id=team_id, conversation_id=conversation_id, at=at, tokens=tokens, cost_usd=cost_usd)
 
 
 @dataclass(frozen=True)

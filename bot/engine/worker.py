@@ -15,10 +15,11 @@ from bot.engine.amending import amended
 from bot.engine.commit import TurnOvertaken, commit_turn, drop_batch, finish_batch, queue_calls, rendered
 from bot.engine.forgetting import ERASING, clear_traces
 from bot.engine.house import House
+from bot.engine.parking import PARKS, RETRY_MINUTES, why
 from bot.engine.reach import context_of
 from bot.engine.snapshot import Snapshot, asks_to_retry, look, read_rows
 from bot.engine.timed import Stopwatch
-from errors import ModelMisconfigured, ModelUnavailable, SegueError, StoreError, StoreFault
+from errors import SegueError, StoreError, StoreFault
 from flows.replies import Notice
 from flows.runtime import Flow, Incoming, Outcome
 from flows.wording import fixed, say
@@ -27,15 +28,10 @@ from store.connection import Transaction
 
 log = logging.getLogger("segue.turns")
 
-PARKED = fixed(
-    "I can't reach my language model just now, so the next step has to wait. "
-    "Nothing is lost: what you wrote is kept. I'll try again by myself; or press the button, or write “try again”."
-)
 SORRY = fixed(
     "Sorry, I stumbled over your last message and could not use it. It is kept in the transcript, and so is "
     "everything before it. Please go on, or put it in other words."
 )
-RETRY_MINUTES = (1, 5, 15, 60)
 ATTEMPTS = 3
 QUIET_WINDOWS = 5
 """After so many windows an answer is taken up, whoever is still writing."""
@@ -182,7 +178,7 @@ class Worker:
         if error is None:
             with self._house.watch.span("commit"):
                 return await self._commit(snapshot, rows, thinking.result(), shown)
-        if isinstance(error, ModelUnavailable | ModelMisconfigured):
+        if isinstance(error, PARKS):
             await self._park(snapshot, error)
             return "parked"
         log.error("conversation %s: a turn failed", self._id, exc_info=error)
@@ -233,12 +229,12 @@ class Worker:
         return "committed"
 
     async def _park(self, snapshot: Snapshot, error: SegueError) -> None:
-        """The model cannot be had: say so once, keep everything, try again later."""
+        """The model cannot be had, or not be paid for: say so once, keep everything, try again later."""
         conversation, now = snapshot.conversation, self._house.clock()
         log.warning("conversation %s is parked: %s", self._id, error)
         told = conversation.parked_times > 0 and not self._asked_to_retry
         name = f"parked-{conversation.epoch}-{conversation.parked_times}"
-        calls = [] if told else rendered([Notice(name, say(PARKED), ("retry",))])
+        calls = [] if told else rendered([Notice(name, say(why(error)), ("retry",))])
         due_at = now + 60.0 * RETRY_MINUTES[min(conversation.parked_times, len(RETRY_MINUTES) - 1)]
         self._asked_to_retry = False
 

@@ -19,6 +19,8 @@ TURNED_DOWN = 3
 """After so many calls in a row that an operator has to mend, the model is left alone for a while."""
 
 OnText = Callable[[str], None]
+Allowed = Callable[[str, str, bool], Awaitable[None]]
+"""(team, conversation, whether somebody waits for it): raises BudgetSpent."""
 Clock = Callable[[], float]
 
 
@@ -27,16 +29,18 @@ class Gate:
 
     `at_once`: calls at the same time. `tries`: of one call, the first included. `first_wait`: seconds, at
     most, before the second try; doubled for each further. `patience`: seconds after which no further try
-    begins. `rest`: seconds for which a model that keeps turning us down is left alone.
+    begins. `rest`: seconds for which a model that keeps turning us down is left alone. `allowed`: asked before
+    every call whether it may be paid for.
     """
 
     def __init__(
         self, model: Model, *, at_once: int, tries: int, first_wait: float = 0.5, patience: float = 90.0,
         rest: float = 30.0, clock: Clock = time.monotonic, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        allowed: Allowed | None = None,
     ) -> None:  # fmt: skip
         self._model, self._turnstile = model, Turnstile(at_once)
         self._tries, self._first_wait, self._patience = tries, first_wait, patience
-        self._clock, self._sleep = clock, sleep
+        self._clock, self._sleep, self._allowed = clock, sleep, allowed
         self._fuse = _Fuse(rest, clock)
 
     @property
@@ -53,7 +57,9 @@ class Gate:
         if close is not None:
             await close()
 
-    async def run(self, task: Task[In, Out], inputs: In, on_text: OnText | None, team: str, live: bool) -> Out:
+    async def run(
+        self, task: Task[In, Out], inputs: In, on_text: OnText | None, team: str, conversation: str, live: bool
+    ) -> Out:
         """Run `task` when there is room; try again what may work then. Raises ModelError."""
         began: list[float] = []
         stream = _Once(on_text) if on_text is not None else None
@@ -69,6 +75,8 @@ class Gate:
                 async with self._turnstile.place(team, live):
                     began = began or [self._clock()]
                     self._fuse.check()
+                    if self._allowed is not None:
+                        await self._allowed(team, conversation, live)
                     return await self._counted(task, inputs, stream.next_try() if stream else None)
         raise AssertionError("unreachable: the last attempt returns or raises")
 
@@ -99,7 +107,8 @@ class _Bound:
     """A model with a name tag: its calls are counted for a team and a conversation."""
 
     def __init__(self, gate: Gate, model: Model, team: str, conversation: str, live: bool) -> None:
-        self._gate, self._model, self._team, self._live = gate, model, team, live
+        self._gate, self._model, self._live = gate, model, live
+        self._team, self._conversation = team, conversation
         self._labels = {"team": team, "conversation": conversation}
 
     @property
@@ -109,7 +118,7 @@ class _Bound:
     async def run(self, task: Task[In, Out], inputs: In, on_text: OnText | None = None) -> Out:
         token = LABELS.set(self._labels)
         try:
-            return await self._gate.run(task, inputs, on_text, self._team, self._live)
+            return await self._gate.run(task, inputs, on_text, self._team, self._conversation, self._live)
         finally:
             LABELS.reset(token)
 

@@ -140,3 +140,24 @@ async def test_stop_ends_the_thinking_and_try_again_takes_it_up(connected: Bot, 
     await thread.hears("Question 1 of 3")
     never.set()
     await thread.hears_nothing_more()
+
+
+async def test_a_budget_that_is_spent_keeps_everything_and_goes_on_when_more_is_allowed(
+    connected: Bot, server: OpenAIServer
+) -> None:
+    for task in TASKS:
+        server.answers(task, *(sensible() for _ in range(6)))
+    thread = Stage(connected)
+    await thread.begins()
+    await connected.stop()
+    await connected.again(SEGUE_TOKENS_DAY="1")
+    await thread.says(ANSWER)
+    spent = await thread.hears("What may be spent on my language model today is spent", "Nothing is lost")
+    await thread.says("Are you still there?")
+    await thread.presses("retry", spent)
+    spent = await thread.hears("What may be spent on my language model today is spent")
+    await thread.hears_nothing_more()
+    await connected.stop()
+    await connected.again(SEGUE_TOKENS_DAY="1000000")
+    await thread.presses("retry", spent)
+    await thread.hears("Question 2 of 3")

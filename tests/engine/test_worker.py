@@ -6,7 +6,8 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
-from bot.engine.worker import PARKED, SORRY
+from bot.engine.parking import PARKED
+from bot.engine.worker import SORRY
 from errors import ModelUnavailable
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.rehearsal.read_answer import read_answer

@@ -1,0 +1,79 @@
+"""What a workspace may spend on models. At the limit nothing new is asked, and everything is kept.
+
+The last tenth of a budget is for conversations that have begun: a running interview reaches its summary.
+Calls that are under way when the limit is reached are still paid: at most SEGUE_MODEL_AT_ONCE of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from errors import BudgetSpent
+from store import spending
+from store.connection import Store, Transaction
+from store.spending import Spent
+
+SCOPES = ("day", "month", "study")
+RESERVE = 0.1
+"""The part of a budget that is left for conversations that have begun."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What may be spent; None: as much as is wanted."""
+
+    usd: float | None = None
+    tokens: float | None = None
+
+    def reached(self, spent: Spent, share: float = 1.0) -> bool:
+        """Whether that `share` of it is used up."""
+        return any(
+            most is not None and used >= most * share
+            for most, used in ((self.usd, spent.cost_usd), (self.tokens, spent.tokens))
+        )
+
+
+def amount(said: str, team: str) -> float | None:
+    """What a setting (bot/config.py) allows one workspace: its own amount before the one for all."""
+    parts = dict(part.rpartition("=")[::2] for part in said.split(",") if part)
+    found = parts.get(team, parts.get(""))
+    return float(found) if found is not None else None
+
+
+class Budgets:
+    """`usd` and `tokens`: what the settings say, by scope."""
+
+    def __init__(
+        self, store: Store, usd: Mapping[str, str], tokens: Mapping[str, str], clock: Callable[[], float]
+    ) -> None:
+        self._store, self._usd, self._tokens, self._clock = store, usd, tokens, clock
+        self._some = any(usd.values()) or any(tokens.values())
+
+    def limits(self, team: str) -> dict[str, Limit]:
+        """-> day, month, study -> what this workspace may spend."""
+        return {
+            scope: Limit(amount(self._usd.get(scope, ""), team), amount(self._tokens.get(scope, ""), team))
+            for scope in SCOPES
+        }
+
+    async def allowed(self, team: str, conversation: str, live: bool) -> None:
+        """Raises BudgetSpent when a call may not be paid for. `live`: somebody waits for it."""
+        if not self._some:
+            return
+        limits = self.limits(team)
+        spent, begun = await self._store.read(lambda tx: self._looked_up(tx, team, conversation))
+        share = 1.0 if live and begun else 1.0 - RESERVE
+        for scope in SCOPES:
+            if limits[scope].reached(spent.get(scope, Spent()), share):
+                raise BudgetSpent(
+                    f"The budget of a {scope} for language models is used up.",
+                    scope=scope,
+                    kept="Nothing is lost.",
+                    now="Whoever runs Segue can allow more.",
+                )
+
+    def _looked_up(self, tx: Transaction, team: str, conversation: str) -> tuple[dict[str, Spent], bool]:
+        spent = dict(spending.of_workspace(tx, team, self._clock()))
+        spent["study"] = spending.of_study(tx, team, conversation)
+        return spent, spending.has_begun(tx, team, conversation)

@@ -1,0 +1,33 @@
+"""A turn whose next step has to wait for its model: what people hear, and when it is tried again."""
+
+from __future__ import annotations
+
+from errors import BudgetSpent, ModelMisconfigured, ModelUnavailable, SegueError
+from flows.wording import fixed
+
+PARKS = (ModelUnavailable, ModelMisconfigured, BudgetSpent)
+"""After these nothing is wrong with the turn itself: it runs again, with everything."""
+RETRY_MINUTES = (1, 5, 15, 60)
+PARKED = fixed(
+    "I can't reach my language model just now, so the next step has to wait. "
+    "Nothing is lost: what you wrote is kept. I'll try again by myself; or press the button, or write “try again”."
+)
+SPENT = {
+    "day": fixed(
+        "What may be spent on my language model today is spent, so the next step has to wait. Nothing is lost: what "
+        "you wrote is kept. I go on by myself after midnight (UTC), or as soon as whoever runs Segue allows more."
+    ),
+    "month": fixed(
+        "What may be spent on my language model this month is spent, so the next step has to wait. Nothing is lost: "
+        "what you wrote is kept. I go on by myself next month, or as soon as whoever runs Segue allows more."
+    ),
+    "study": fixed(
+        "What may be spent on my language model for this study is spent, so the next step has to wait. Nothing is "
+        "lost: what you wrote is kept. I go on as soon as whoever runs Segue allows more."
+    ),
+}
+
+
+def why(error: SegueError) -> str:
+    """-> what is said of it, in English."""
+    return SPENT[error.scope] if isinstance(error, BudgetSpent) else PARKED
