@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clients import SlackClients, patiently
 from bot.config import Settings
 from bot.engine.engine import Engine, Limits
+from bot.engine.forgetting import clear_traces
 from bot.engine.reconciles import Reconciles
 from bot.faces import Faces, face_url
 from bot.http.oauth import oauth
@@ -88,11 +89,13 @@ async def run(
             health.sockets = lambda: int(socket.connected)
             await _unless(stop, _connected(socket, clients.client(), settings.app_token))
         await engine.start()
+        forgetting = kept.keep_forgetting(settings.uninstalled_days)
         _keep_garbage_collection_short()
         _say_hello(clients, settings, gate.description)
         await stop.wait()
         log.info("Segue is stopping.")
         health.stopping = True
+        forgetting.cancel()
         if socket is not None:
             await socket.close()
         await server.stop()
@@ -132,7 +135,9 @@ async def _installations(
         reconciles.look(team, 0.0)
 
     seal = Seal(settings.encryption_keys) if many else None
-    kept = Installations(store, clients, seal, clock=clock, begun=begun, ended=reconciles.forget)
+    kept = Installations(
+        store, clients, seal, clock=clock, begun=begun, ended=reconciles.forget, cleared=lambda: clear_traces(store)
+    )
     await kept.open()
     return kept
 

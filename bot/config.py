@@ -157,6 +157,11 @@ class Settings(Watched):
         alias="SEGUE_RETENTION_DAYS",
         description="Days without a word after which a conversation is erased; without it, everything is kept",
     )
+    uninstalled_days: Annotated[float, Field(ge=0)] = Field(
+        30,
+        alias="SEGUE_UNINSTALLED_DAYS",
+        description="How many days what is kept of a workspace outlives Segue's removal there; then it is erased",
+    )
     audit_days: Seconds = Field(
         400, alias="SEGUE_AUDIT_DAYS", description="How many days the log of who read, took along and erased goes back"
     )

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from bot.clients import SlackClients
 from bot.seal import Seal, Unsealed
 from bot.workspaces import Workspace
-from store import installations
-from store.connection import Store
+from errors import StoreError
+from store import erasure, installations
+from store.connection import Store, Transaction
 from store.installations import Installation
 
 log = logging.getLogger("segue.installations")
 
+HOUR, DAY = 3600.0, 86_400.0
 CLOCKS_APART = 5.0
 """Seconds that Slack's clock may be behind ours."""
 
@@ -21,7 +25,8 @@ CLOCKS_APART = 5.0
 class Installations:
     """`seal`: None where the one token there is comes from the environment, and is not kept.
 
-    `begun(team)` is called when a workspace is served from now on, `ended(team)` when it no longer is.
+    `begun(team)` is called when a workspace is served from now on, `ended(team)` when it no longer is, `cleared()`
+    when something of it was erased.
     """
 
     def __init__(
@@ -33,12 +38,15 @@ class Installations:
         clock: Callable[[], float],
         begun: Callable[[str], Awaitable[None]],
         ended: Callable[[str], Awaitable[None]],
+        cleared: Callable[[], Awaitable[None]],
     ) -> None:
         self._store, self._clients, self._seal, self._clock = store, clients, seal, clock
-        self._begun, self._ended = begun, ended
+        self._begun, self._ended, self._cleared = begun, ended, cleared
 
     async def open(self) -> None:
         """Serve every workspace whose token can be read; what older keys sealed is sealed anew."""
+        for team in self._clients.teams():
+            await self._store.write(partial(installations.came_back, team_id=team))
         if self._seal is None:
             return
         for kept in await self._store.read(installations.every):
@@ -70,12 +78,41 @@ class Installations:
 
         What was installed again since then stays. Raises StoreError.
         """
-        if not await self._store.write(lambda tx: installations.drop(tx, team, when + CLOCKS_APART)):
+        if not await self._store.write(lambda tx: installations.drop(tx, team, when, slack=CLOCKS_APART)):
             return
         if self._clients.serves(team):
             self._clients.drop(team)
             log.info("Segue was taken out of %s; its conversations rest.", team)
             await self._ended(team)
+
+    async def forget_departed(self, days: float) -> list[str]:
+        """Erase all that is kept of workspaces that took Segue out so long ago. -> their ids. Raises StoreError."""
+        before = self._clock() - days * DAY
+
+        def forget(tx: Transaction) -> list[str]:
+            gone = installations.departed(tx, before)
+            for team in gone:
+                erasure.forget_workspace(tx, team)
+            return gone
+
+        gone = await self._store.write(forget)
+        if gone:
+            log.info("All that was kept of %s is erased: Segue was taken out there.", ", ".join(gone))
+            await self._cleared()
+        return gone
+
+    def keep_forgetting(self, days: float) -> asyncio.Task[None]:
+        """Look once an hour who left so long ago; until the task is cancelled."""
+
+        async def keep() -> None:
+            while True:
+                try:
+                    await self.forget_departed(days)
+                except StoreError as error:
+                    log.error("a workspace that left could not be erased: %s Trying again.", error)
+                await asyncio.sleep(HOUR)
+
+        return asyncio.create_task(keep())
 
     async def _seal_anew(self, kept: Installation, sealed: str) -> None:
         await self._store.write(lambda tx: installations.seal_anew(tx, kept.team_id, before=kept.sealed, sealed=sealed))

@@ -32,6 +32,7 @@ def keep(tx: Transaction, installation: Installation) -> None:
         [one.team_id, one.name, one.address, one.bot_user, one.bot_id, one.scopes, one.sealed, one.installed_by,
          one.installed_at],
     )  # fmt: skip
+    came_back(tx, one.team_id)
 
 
 def every(tx: Transaction) -> list[Installation]:
@@ -49,10 +50,23 @@ def seal_anew(tx: Transaction, team_id: str, *, before: str, sealed: str) -> Non
     tx.execute("UPDATE installations SET sealed = ? WHERE team_id = ? AND sealed = ?", [sealed, team_id, before])
 
 
-def drop(tx: Transaction, team_id: str, before: float) -> bool:
-    """What was installed at `before` (Unix seconds) or earlier goes. -> whether none is left."""
-    tx.execute("DELETE FROM installations WHERE team_id = ? AND installed_at <= ?", [team_id, before])
-    return get(tx, team_id) is None
+def drop(tx: Transaction, team_id: str, when: float, *, slack: float = 0.0) -> bool:
+    """What was installed at `when` (Unix seconds), `slack` seconds after, or earlier goes. -> whether none is left."""
+    tx.execute("DELETE FROM installations WHERE team_id = ? AND installed_at <= ?", [team_id, when + slack])
+    if get(tx, team_id) is not None:
+        return False
+    tx.execute("INSERT OR IGNORE INTO departures (team_id, left_at) VALUES (?, ?)", [team_id, when])
+    return True
+
+
+def came_back(tx: Transaction, team_id: str) -> None:
+    """It is served, so nothing of it is to be erased."""
+    tx.execute("DELETE FROM departures WHERE team_id = ?", [team_id])
+
+
+def departed(tx: Transaction, before: float) -> list[str]:
+    """-> workspaces that took Segue out before that moment and have not come back."""
+    return [team for (team,) in tx.execute("SELECT team_id FROM departures WHERE left_at <= ? ORDER BY 1", [before])]
 
 
 def use_state(tx: Transaction, state: str, *, expires_at: float, now: float) -> bool:

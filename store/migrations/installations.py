@@ -24,5 +24,9 @@ CREATE TABLE installations (
 
 CREATE TABLE install_states (
   state TEXT NOT NULL PRIMARY KEY, expires_at REAL NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE departures (
+  team_id TEXT NOT NULL PRIMARY KEY, left_at REAL NOT NULL
 ) WITHOUT ROWID
 """

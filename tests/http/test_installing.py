@@ -38,6 +38,12 @@ def sealed(segue: Segue) -> list[tuple[str, str]]:
         return database.execute("SELECT team_id, sealed FROM installations").fetchall()
 
 
+async def begins_again(segue: Segue, **settings: str) -> None:
+    await segue.stop()
+    segue.settings(**settings)
+    await segue.start()
+
+
 async def interviewed(workspace: Playground) -> str:
     thread = await workspace.driver.say(DANA, CUSTOMERS, f"@Segue interview, 3 questions: {PROJECT}")
     await heard(workspace, thread, "Question 1 of 3")
@@ -103,6 +109,31 @@ async def test_a_workspace_that_takes_segue_out_is_not_called_again_until_it_com
     await installs(segue)
     # What was said meanwhile is read from the thread.
     await heard(workspace, thread, "Question 2 of 3")
+
+
+async def test_what_was_kept_of_a_workspace_that_left_is_erased_unless_it_comes_back(
+    workspace: Playground, segue: Segue
+) -> None:
+    def kept() -> int:
+        with sqlite3.connect(segue.database) as database:
+            return int(database.execute("SELECT count(*) FROM messages").fetchone()[0])
+
+    await installs(segue)
+    await interviewed(workspace)
+    workspace.uninstall()
+    await workspace.driver.quiet(PATIENCE)
+    await installs(segue)
+    await begins_again(segue, SEGUE_UNINSTALLED_DAYS="0")
+    assert kept()
+    workspace.uninstall()
+    await workspace.driver.quiet(PATIENCE)
+    await begins_again(segue, SEGUE_UNINSTALLED_DAYS="1")
+    assert kept()
+    await begins_again(segue, SEGUE_UNINSTALLED_DAYS="0")
+    await workspace.driver.wait_for(lambda: not kept(), PATIENCE)
+    await segue.stop()
+    files = b"".join(each.read_bytes() for each in segue.database.parent.iterdir() if each.is_file())
+    assert b"benefits portal" not in files
 
 
 async def test_installed_again_the_newer_token_counts(workspace: Playground, segue: Segue) -> None:
