@@ -105,6 +105,12 @@ class TeamNews:
         """-> (channels of which everybody who would see it is a member, whether Slack has said so of all of them)"""
         own = frozenset() if schedule.personal else frozenset({schedule.channel})
         asked = sorted(places - own)
+        if asked and not schedule.personal:
+            public = await self._access.open_to_all(self._team)
+            if public is None:
+                return own, False
+            # Whoever joins a public channel tomorrow reads what stands there today.
+            asked = [each for each in asked if each in public] if schedule.channel in public else asked
         if not asked:
             return own, True
         audience = frozenset({owner}) if schedule.personal else await self._members(schedule.channel)
@@ -123,7 +129,8 @@ class TeamNews:
         next_since: float,
     ) -> News:  # fmt: skip
         items, fallen = self._items(tx, found, allowed)
-        held = [each for talk in found.talks if talk.channel in allowed and (each := self._held(tx, talk))]
+        read = [talk for talk in found.talks if talk.channel in allowed]
+        held = [each for talk in read if (each := self._held(tx, talk))]
         held = [each for each in held if _key(each) not in told]
         settled = [self._settled(tx, each) for each in found.settled if each.channel in allowed]
         settled = [each for each in settled if _key_of(each) not in told]
@@ -140,7 +147,7 @@ class TeamNews:
             personas=tuple(Someone(id=id, name=name) for id, name, place in found.personas if place in allowed),
             keys=keys,
             whole=whole,
-            language=next((talk.language for talk in reversed(found.talks) if talk.language), ""),
+            language=next((talk.language for talk in reversed(read) if talk.language), ""),
             fallen=fallen,
         )
 

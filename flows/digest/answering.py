@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from flows.digest.state import DigestTurn, Run
 from flows.digest_replies import DigestAnswer
+from flows.runtime import Incoming
 from studies.asking import MOST, nearest
 from studies.digest import brief
 
@@ -24,10 +25,20 @@ class Asked(BaseModel):
     ts: str
 
 
+def asked_in(incoming: Incoming) -> Asked | None:
+    """What was asked; None where it cannot be read."""
+    try:
+        return Asked.model_validate_json(incoming.value or "")
+    except ValueError:
+        return None
+
+
 async def answer(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
     """Everything that was learned counts, however long ago; the next edition is none the poorer for it."""
     state, first, context = turn["state"], turn["incoming"][0], runtime.context
-    asked = Asked.model_validate_json(first.value or "{}")
+    asked = asked_in(first)
+    if asked is None:
+        return {}
     question = " ".join(asked.question.split())[:LONGEST]
     known = await context.news.since(state.plan, state.owner, 0.0, frozenset(), next_since=context.now.timestamp())
     state, name = state.named("answer")

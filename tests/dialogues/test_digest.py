@@ -123,18 +123,6 @@ async def test_a_private_channels_claim_never_stands_in_a_public_digest(bot: Bot
     assert "benefits portal" not in everything
 
 
-async def test_where_everybody_may_read_it_a_study_of_another_channel_is_told(bot: Bot) -> None:
-    people = bot.playground.driver
-    people.invite(LEADERSHIP)
-    await held(bot, LEADERSHIP)
-    await set_up(bot, scope=await _study(bot))
-    people.leave(CUSTOMERS, RAVI)
-    to_next_monday(bot)
-    text = text_of(await edition(bot))
-    assert "60 percent" in text
-    assert "What we learned: We sell a benefits portal" in text
-
-
 async def test_whoever_may_not_read_a_study_is_not_offered_it(bot: Bot) -> None:
     bot.playground.driver.invite(LEADERSHIP)
     await held(bot, LEADERSHIP)

@@ -38,6 +38,7 @@ class Slack:
         self.members = {"C1": ["U1", "U2", "UBOT"], "C2": ["U1", "U2", "U3", "UBOT"], "G1": ["U1", "UBOT"]}
         self.asked: list[str] = []
         self.silent: set[str] = {"C8"}
+        self.public: list[str] | None = ["C1", "C2", "C8"]
 
     def of(self, team: str) -> Any:
         return self
@@ -45,6 +46,10 @@ class Slack:
     async def api_call(self, method: str, json: Any = None, params: Any = None) -> dict[str, Any]:
         if method == "users.info":
             return {"user": {"name": params["user"].lower(), "profile": {}, "tz": "Asia/Kolkata"}}
+        if method == "users.conversations":
+            if self.public is None:
+                raise TimeoutError
+            return {"channels": [{"id": each} for each in self.public]}
         self.asked.append(params["channel"])
         if params["channel"] in self.silent:
             raise TimeoutError
@@ -114,6 +119,19 @@ async def test_slack_is_asked_anew_each_time(memory: Memory, slack: Slack) -> No
     assert len((await gathered(memory, slack, OF_STUDY)).items) == 1
     slack.members["C1"].append("U9")
     assert (await gathered(memory, slack, OF_STUDY)).items == ()
+
+
+async def test_what_was_said_in_private_stands_in_no_public_channel_whoever_is_there_now(
+    memory: Memory, slack: Slack
+) -> None:
+    await memory.said("tiva-melo", "Winter is feared.", channel="G1")
+    slack.members["C1"] = ["U1", "UBOT"]
+    assert (await gathered(memory, slack, OF_STUDY)).items == ()
+    slack.public = ["C2"]
+    assert texts(await gathered(memory, slack, OF_STUDY)) == ["Winter is feared."]
+    slack.public = None
+    news = await gathered(memory, slack, OF_STUDY)
+    assert (news.items, news.whole) == ((), False)
 
 
 async def test_of_an_insight_only_those_claims_are_shown_and_counted_that_may_be_read(
