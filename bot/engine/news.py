@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.access import Access
 from bot.engine.wording_now import Standing, standing_words
@@ -45,11 +45,11 @@ class Found:
     fresh: tuple[news.Fresh, ...]
     insights: tuple[Insight, ...]
     decided: tuple[news.Decided, ...]
-    settled: tuple[Decision, ...]
-    talks: tuple[news.Talk, ...]
-    personas: tuple[tuple[str, str, str], ...]
-    title: str
-    title_from: str
+    settled: tuple[Decision, ...] = ()
+    talks: tuple[news.Talk, ...] = ()
+    personas: tuple[tuple[str, str, str], ...] = ()
+    title: str = ""
+    title_from: str = ""
 
     def places(self) -> set[str]:
         """The channels that any of it was said in."""
@@ -83,17 +83,32 @@ class TeamNews:
         allowed, whole = await self._allowed(schedule, owner, found.places())
         return await self._store.read(lambda tx: self._news(tx, found, allowed, told, whole, next_since))
 
+    async def learned(self, schedule: Schedule, owner: str) -> News:
+        found = await self._store.read(lambda tx: self._find_learned(tx, schedule))
+        allowed, whole = await self._allowed(schedule, owner, found.places())
+        items, _ = await self._store.read(lambda tx: self._items(tx, found, allowed))
+        return News(items=items, whole=whole)
+
+    def _find_learned(self, tx: Transaction, schedule: Schedule) -> Found:
+        study = self._study(tx, schedule)
+        return self._of(tx, news.fresh(tx, self._team, channel=schedule.channel, study=study, since=0.0, moved=True))
+
+    def _study(self, tx: Transaction, schedule: Schedule) -> str:
+        return studies.present(tx, self._team, schedule.study) if schedule.study else ""
+
+    def _of(self, tx: Transaction, fresh: Sequence[news.Fresh]) -> Found:
+        """What these claims, or the last of them, belong to."""
+        some = tuple(fresh[-MOST_FRESH:])
+        ids = list(dict.fromkeys(each.insight for each in some))
+        return Found(some, tuple(insights.some(tx, self._team, ids)), tuple(news.decided(tx, self._team, ids)))
+
     def _find(self, tx: Transaction, schedule: Schedule, since: float, told: frozenset[str]) -> Found:
-        study = studies.present(tx, self._team, schedule.study) if schedule.study else ""
+        study = self._study(tx, schedule)
         scope = {"channel": schedule.channel, "study": study}
-        fresh = news.fresh(tx, self._team, **scope, since=since)
-        fresh = [each for each in fresh if each.claim not in told][-MOST_FRESH:]
-        ids = list(dict.fromkeys(each.insight for each in fresh))
+        fresh = news.fresh(tx, self._team, channel=schedule.channel, study=study, since=since)
         title, title_from = news.study_title(tx, self._team, study) if study else ("", "")
-        return Found(
-            fresh=tuple(fresh),
-            insights=tuple(insights.some(tx, self._team, ids)),
-            decided=tuple(news.decided(tx, self._team, ids)),
+        return replace(
+            self._of(tx, [each for each in fresh if each.claim not in told]),
             settled=tuple(decisions.settled(tx, self._team, **scope, since=since)),
             talks=tuple(news.talks(tx, self._team, **scope, since=since)),
             personas=tuple(news.personas(tx, self._team, **scope)),

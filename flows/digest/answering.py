@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -40,7 +41,9 @@ async def answer(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
     if asked is None:
         return {}
     question = " ".join(asked.question.split())[:LONGEST]
-    known = await context.news.since(state.plan, state.owner, 0.0, frozenset(), next_since=context.now.timestamp())
+    known = await context.news.learned(state.plan, state.owner)
+    # Thousands of claims take a moment to be held against a question: beside the loop.
+    found = await asyncio.to_thread(nearest, question, known.items, MOST)
     state, name = state.named("answer")
     names = await context.news.names([first.user])
     reply = DigestAnswer(
@@ -49,7 +52,7 @@ async def answer(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
         thread=asked.ts,
         question=question,
         by=names.get(first.user, ""),
-        items=tuple(brief(each) for each in nearest(question, known.items, MOST)),
+        items=tuple(brief(each) for each in found),
         whole=known.whole,
     )
     return {"state": state, "replies": [reply]}

@@ -71,6 +71,13 @@ def slack() -> Slack:
     return Slack()
 
 
+def newsroom(memory: Memory, slack: Slack) -> TeamNews:
+    return TeamNews(
+        memory.store, Access(slack), People(slack), FLOWS, team=TEAM, bot_user=lambda: "UBOT",
+        workspace=lambda: "https://acme.slack.test/",
+    )  # fmt: skip
+
+
 async def gathered(
     memory: Memory,
     slack: Slack,
@@ -80,11 +87,7 @@ async def gathered(
     owner: str = "U1",
     next_since: float = 0.0,
 ) -> News:
-    newsroom = TeamNews(
-        memory.store, Access(slack), People(slack), FLOWS, team=TEAM, bot_user=lambda: "UBOT",
-        workspace=lambda: "https://acme.slack.test/",
-    )  # fmt: skip
-    return await newsroom.since(plan, owner, since, told, next_since=next_since)
+    return await newsroom(memory, slack).since(plan, owner, since, told, next_since=next_since)
 
 
 def texts(news: News) -> list[str]:
@@ -292,6 +295,15 @@ async def test_a_decision_is_told_once_with_a_link_and_again_when_it_is_ended(me
 async def test_what_a_team_says_of_its_own_project_is_nothing_learned(memory: Memory, slack: Slack) -> None:
     await memory.said("tiva-melo", "We sell bread.", answer="a0")
     assert (await gathered(memory, slack, OF_CHANNEL)).items == ()
+
+
+async def test_all_that_was_learned_counts_whoever_put_it_where_it_is(memory: Memory, slack: Slack) -> None:
+    await memory.said("tiva-melo", "Winter is feared.")
+    await memory.said("luma-rori", "Summer is loved.", judged_by="U1")
+    await memory.said("beru-sila", "Nobody knows this.", channel="G1")
+    known = await newsroom(memory, slack).learned(OF_STUDY, "U1")
+    assert (sorted(texts(known)), known.whole) == (["Summer is loved.", "Winter is feared."], True)
+    assert (known.held, known.settled, known.keys) == ((), (), ())
 
 
 async def test_neither_what_was_told_nor_what_people_moved_is_new(memory: Memory, slack: Slack) -> None:
