@@ -111,7 +111,8 @@ def _one_desk(tx: Transaction, team_id: str, old: Sequence[str], new: Sequence[s
 
 
 def move(tx: Transaction, *, team_id: str, conversation: str, into: str, now: float) -> None:
-    """A conversation, with what it led to, belongs to another study; its claims belong to no insight any more.
+    """A conversation, with what it led to, belongs to another study; its claims belong to no insight any more. Since
+    when they were known stays, so that none is told as news once more.
 
     A persona takes along the interviews that were held with it.
     """
@@ -119,7 +120,7 @@ def move(tx: Transaction, *, team_id: str, conversation: str, into: str, now: fl
     for id in moving:
         title_anew(tx, team_id=team_id, conversation=id)
         tx.execute(
-            "DELETE FROM insight_claims WHERE team_id = ? AND claim_id IN"
+            "UPDATE insight_claims SET insight_id = '' WHERE team_id = ? AND claim_id IN"
             " (SELECT id FROM claims WHERE team_id = ? AND conversation_id = ?)",
             [team_id, team_id, id],
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.engine.desks import desk_of
-from store import claims, conversations, erasure, inbox, insights, personas, studies, titles
+from store import claims, conversations, erasure, inbox, insights, news, personas, studies, titles
 from store.connection import Store, Transaction
 from studies.learned import Relation
 from tests.store.cards import kept as card
@@ -163,3 +163,26 @@ async def test_what_waits_at_the_desk_of_a_merged_study_waits_at_the_other_one(s
     [desk] = await store.write(desks)
     found = await store.read(lambda tx: tx.execute("SELECT conversation_id FROM inbox").fetchall())
     assert [row[0] for row in found] == [desk]
+
+
+async def test_what_is_moved_is_no_news_once_more_and_still_news_where_it_was_not_told(store: Store) -> None:
+    """There and back again: a digest of its channel looks back a week each time."""
+
+    def moved(tx: Transaction, into: str, now: float) -> None:
+        studies.move(tx, team_id="T1", conversation="first", into=into, now=now)
+        assert [each.id for each in claims.loose(tx, "T1", into)] == ["first-a1.1"]
+        assert ("T1", into) in claims.studies_with_loose(tx)
+        insights.begin(tx, team_id="T1", id=f"i-{now}", study_id=into, now=now)
+        insights.join(
+            tx, team_id="T1", id=f"i-{now}", claim_id="first-a1.1", relation=Relation.FIRST, judged_by="rule", now=now
+        )
+
+    def new(tx: Transaction, since: float) -> list[str]:
+        return [each.claim for each in news.fresh(tx, "T1", channel="C1", study="", since=since)]
+
+    await store.write(filled)
+    await store.write(lambda tx: moved(tx, "S2", 8.0))
+    await store.write(lambda tx: moved(tx, "S1", 9.0))
+    assert await store.read(lambda tx: new(tx, 5.0)) == []
+    assert "first-a1.1" in await store.read(lambda tx: new(tx, 1.0))
+    assert await store.read(lambda tx: [each.text for each in insights.of_study(tx, "T1", "S1")]) == ["So it is."]
