@@ -79,8 +79,11 @@ def moved_on(tx: Transaction, *, team_id: str, id: str, now: float) -> None:
 def merge(tx: Transaction, *, team_id: str, id: str, into: str, now: float) -> list[str]:
     """All that belongs to one study belongs to the other from now on; what names the first means the other, and what
     waits at its desk waits at the other's. -> id of that desk, where something waits there now
+
+    Where the other was merged meanwhile, its heir is meant; nothing is done where that is this one, or this is gone.
     """
-    if id == into:
+    into = present(tx, team_id, into)
+    if into == id or title(tx, team_id, id) is None:
         return []
     desks = {each: conversations.of_study(tx, team_id, each, DESK) for each in (id, into)}
     waits = _one_desk(tx, team_id, desks[id], desks[into])
@@ -116,6 +119,7 @@ def move(tx: Transaction, *, team_id: str, conversation: str, into: str, now: fl
 
     A persona takes along the interviews that were held with it.
     """
+    into = present(tx, team_id, into)
     moving = [conversation, *_interviews(tx, team_id, conversation)]
     for id in moving:
         title_anew(tx, team_id=team_id, conversation=id)

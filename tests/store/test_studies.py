@@ -186,3 +186,14 @@ async def test_what_is_moved_is_no_news_once_more_and_still_news_where_it_was_no
     assert await store.read(lambda tx: new(tx, 5.0)) == []
     assert "first-a1.1" in await store.read(lambda tx: new(tx, 1.0))
     assert await store.read(lambda tx: [each.text for each in insights.of_study(tx, "T1", "S1")]) == ["So it is."]
+
+
+async def test_two_studies_that_are_merged_with_each_other_at_once_are_one_of_them(store: Store) -> None:
+    """Two windows, two desks, one instant: what was meant for the one that is gone is meant for the other."""
+    await store.write(filled)
+    await store.write(lambda tx: studies.merge(tx, team_id="T1", id="S1", into="S2", now=9.0))
+    await store.write(lambda tx: studies.merge(tx, team_id="T1", id="S2", into="S1", now=9.0))
+    assert await store.read(lambda tx: [studies.present(tx, "T1", each) for each in ("S1", "S2")]) == ["S2", "S2"]
+    assert await store.read(lambda tx: studies.title(tx, "T1", "S2")) is not None
+    await store.write(lambda tx: studies.move(tx, team_id="T1", conversation="second", into="S1", now=9.0))
+    assert len(await store.read(lambda tx: studies.conversations_in(tx, "T1", "S2", ["C1", "C9"], 9))) == 3
