@@ -21,10 +21,11 @@ from tests.export.reading import slides_of
 from tests.export.studies import SECRET, STUDY
 from tests.export.test_study import WORKSPACE, gathered
 
+BY_GUESS = Statement(text="Daily.", answers=("a1",), basis=Basis.GUESS)
 SUMMARY = Summary(
     problem=(Statement(text="Couriers wait for repairs.", answers=("a1",), basis=Basis.COUNTED),),
     considerations=(
-        Consideration(dimension=Dimension.BEHAVIOURAL, statements=(Statement(text="Daily.", answers=("a1",)),)),
+        Consideration(dimension=Dimension.BEHAVIOURAL, statements=(BY_GUESS,)),
     ),
     ideas=(Statement(text="A van that comes to them.", answers=("a1",)),),
     not_thinking_of=(Statement(text="Whoever repairs the bikes today."),),
@@ -118,6 +119,7 @@ def test_what_an_interview_was_summed_up_to_stands_there_with_its_segments_and_t
     for told in (
         "### Bike hire, 1 January 1970",
         f"- Couriers wait for repairs. ({answer}, counted)",
+        f"- Daily. ({answer}, a guess of the team)",
         f"- A van that comes to them. ({answer})",
         "- Whoever repairs the bikes today. (Segue's reading)",
         HYPOTHESES,
