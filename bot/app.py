@@ -127,7 +127,7 @@ def build_app(client: AsyncWebClient, clients: SlackClients, engine: Engine) -> 
     app = AsyncApp(
         logger=logging.getLogger("segue.bolt"), client=client, authorize=authorize, request_verification_enabled=False
     )
-    app.use(keep(engine.accept, lambda: clients.bot_user, engine.aside, engine.refusal, engine.tell))
+    app.use(keep(engine.accept, lambda: clients.bot_user, engine.aside, engine.refusal, engine.tell, engine.search))
     app.error(_unexpected)
     return app
 

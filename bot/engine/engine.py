@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from bot.access import Access
 from bot.deck.making import make_deck
@@ -33,6 +34,7 @@ from bot.engine.turns import Turns
 from bot.engine.wordings import Wordings
 from bot.library import TeamLibrary
 from bot.listeners.aside import Aside
+from bot.listeners.search import OpenSearch
 from bot.memory import TeamMemory
 from bot.names import STOP
 from bot.people import People
@@ -87,6 +89,7 @@ class Engine:
         offering = Offering(store, clients, access, people.names, clock)
         studies = Studies(store, clients, access)
         self._homes = Homes(store, clients, flows, access, libraries, studies, clock)
+        self._searches = Searches(store, clients, access, clock)
         self._side_door = SideDoor(
             store,
             clients,
@@ -96,7 +99,7 @@ class Engine:
             self._wordings,
             libraries,
             studies,
-            Searches(store, clients, access, clock),
+            self._searches,
             Digests(store, clients, access, people),
             self._admission.may_read,
             offering,
@@ -226,6 +229,10 @@ class Engine:
     def aside(self, asked: Aside) -> None:
         """A form is to open: by the side door, before any queue."""
         self._side_door.take(asked)
+
+    async def search(self, asked: OpenSearch) -> dict[str, Any]:
+        """-> the answer to the search's own button: the same window with what was found."""
+        return await self._searches.answer(asked)
 
     async def stop(self, seconds: float) -> None:
         """Finish or leave for the next start, within `seconds`."""
