@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.access import Access
 from bot.permalinks import permalink
-from store import claims, conversations, decisions, insights, studies
+from store import claims, conversations, decisions, insights, personas, studies
 from store.connection import Store, Transaction
 from store.conversations import Conversation
 from studies.decisions import Decision
@@ -42,6 +42,12 @@ class TeamMemory:
         if held is None or (held.team_id, held.study_id) != (self._team, self._study) or not held.channel:
             return False
         return await self._access.may_read(self._team, self._user, held.channel)
+
+    async def closed_with(self, persona: str) -> Sequence[str]:
+        ids = await self._store.read(lambda tx: personas.interviews(tx, self._team, persona))
+        talks = await self._store.read(lambda tx: [each for id in ids if (each := conversations.get(tx, id))])
+        readable = await self._access.readable(self._team, self._user, {each.channel for each in talks})
+        return tuple(each.id for each in talks if each.channel not in readable)
 
     async def decisions(self) -> Sequence[Decision]:
         return await self._store.read(lambda tx: [self._linked(tx, each) for each in self._made_here(tx)])

@@ -113,14 +113,16 @@ def _one_desk(tx: Transaction, team_id: str, old: Sequence[str], new: Sequence[s
     return [new[0]] if moved else []
 
 
-def move(tx: Transaction, *, team_id: str, conversation: str, into: str, now: float) -> None:
+def move(
+    tx: Transaction, *, team_id: str, conversation: str, into: str, stay: Collection[str] = (), now: float
+) -> None:
     """A conversation, with what it led to, belongs to another study; its claims belong to no insight any more. Since
     when they were known stays, so that none is told as news once more.
 
-    A persona takes along the interviews that were held with it.
+    A persona takes along the interviews that were held with it, but for those that `stay`.
     """
     into = present(tx, team_id, into)
-    moving = [conversation, *_interviews(tx, team_id, conversation)]
+    moving = [conversation, *(each for each in _interviews(tx, team_id, conversation) if each not in stay)]
     for id in moving:
         title_anew(tx, team_id=team_id, conversation=id)
         tx.execute(

@@ -57,7 +57,9 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
         case StudyChanged():
             return _change_study(tx, conversation, record, now)
         case ConversationMoved():
-            studies.move(tx, team_id=team_id, conversation=record.conversation, into=record.into, now=now)
+            studies.move(
+                tx, team_id=team_id, conversation=record.conversation, into=record.into, stay=record.stay, now=now
+            )
         case ScheduleKept():
             schedules.change(
                 tx, team_id=team_id, id=id, plan=record.plan, state=record.state, next_at=record.next_at,

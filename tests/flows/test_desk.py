@@ -52,6 +52,9 @@ class Shelf:
     async def holds(self, conversation: str) -> bool:
         return conversation == "calm-river"
 
+    async def closed_with(self, persona: str) -> Sequence[str]:
+        return ("hidden-talk",)
+
     async def decisions(self) -> Sequence[Decision]:
         return ()
 
@@ -287,7 +290,7 @@ async def test_a_study_is_named_and_merged_only_into_one_that_is_seen() -> None:
 async def test_what_moves_to_another_study_is_taken_up_at_its_desk() -> None:
     desk = Desk()
     moved = await desk.does("move_conversation", "", other="calm-river", reason="S2")
-    assert moved == [ConversationMoved("calm-river", "S2")]
+    assert moved == [ConversationMoved("calm-river", "S2", ("hidden-talk",))]
     [row] = desk.thread.elsewhere
     assert (row.study, row.action) == ("S2", LEARNED)
     assert await desk.does("move_conversation", "", other="calm-river", reason="S9") == []
