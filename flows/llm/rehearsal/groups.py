@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flows.llm.rehearsal.clauses import restated
-from flows.llm.rehearsal.group_names import PLAIN_HEADS, names_in
+from flows.llm.rehearsal.group_names import names_in
 from flows.llm.rehearsal.lexicon import says_guess
 from flows.llm.rehearsal.own_words import alternatives
 from flows.llm.rehearsal.people import VERB, is_people
+from flows.llm.rehearsal.telling_apart import is_bare, names_one_of, same, shared_heads, telling
 from interviews.answers import Basis, Claim
-from interviews.language import content_stems, listed, stem, words
+from interviews.language import content_stems, words
 
 _SMALL_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten"
 _SHARE = re.compile(
@@ -43,10 +44,6 @@ _SAID = re.compile(
 )
 
 
-_KIN = {stem(word): stem("families") for word in listed("parents households mothers fathers kids children")}
-"""Who is told of in one breath as parents, kids or a family is one group."""
-
-
 @dataclass(frozen=True)
 class Group:
     """Some customers the respondent told apart: what they are called, and what is said of them."""
@@ -72,13 +69,14 @@ def groups(claims: Iterable[Claim]) -> list[Group]:
     found: list[Group] = []
     spoken_of, answer = -1, ""
     known = [claim for claim in claims if claim.basis is not Basis.OPEN]
+    shared = shared_heads(name for claim in known for name, _ in names_in(claim.quote))
     for claim in known:
         begins, answer = claim.id.partition(".")[0] != answer, claim.id.partition(".")[0]
         if spoken_of >= 0 and (they := _THEY.match(restated(claim.quote))):
             found[spoken_of] = _with(found[spoken_of], claim, they["doing"].strip(" .!"))
             continue
         spoken_of = -1 if begins else spoken_of
-        for group in _named(claim) or _doing(claim):
+        for group in _named(claim, shared) or _doing(claim):
             place = next((place for place, other in enumerate(found) if _same(group, other)), len(found))
             if place == len(found):
                 found.append(group)
@@ -89,7 +87,7 @@ def groups(claims: Iterable[Claim]) -> list[Group]:
     found = [*_to_choose_from(known, found), *(group for group in found if not group.to_choose)]
     none = {name.lower() for claim in known for name in _NO_GROUP.findall(claim.quote)}
     found = [group for group in found if not any(_same(group, Group(name, "", (), True)) for name in none)]
-    found = [_with_mentions(group, known) for group in found if not _are_our_own(group.name, said)]
+    found = [_with_mentions(group, known, shared) for group in found if not _are_our_own(group.name, said)]
     narrower = [group for group in found if group.to_choose or not _is_the_whole(group.name, said)]
     return narrower if len(narrower) >= 2 else found
 
@@ -132,12 +130,11 @@ def _is_the_whole(name: str, said: str) -> bool:
     return one_word or re.search(served, said, re.I) is not None
 
 
-def _with_mentions(group: Group, claims: list[Claim]) -> Group:
+def _with_mentions(group: Group, claims: list[Claim], shared: set[str]) -> Group:
     """With every claim in which all the words of its name stand: 'a courier's 35' speaks of the couriers."""
     if group.name.startswith(LIKE):
         return replace(group, claims=_of_one(group, claims))
-    name = _telling(group.name) if group.named else set()
-    if not name:
+    if not group.named or not telling(group.name):
         return group
     return replace(
         group,
@@ -146,7 +143,7 @@ def _with_mentions(group: Group, claims: list[Claim]) -> Group:
             *(
                 claim
                 for claim in claims
-                if claim != group.claim and (claim in group.claims or name <= content_stems(claim.quote))
+                if claim != group.claim and (claim in group.claims or names_one_of(group.name, claim.quote, shared))
             ),
         ),
     )
@@ -174,8 +171,10 @@ def _weight(marks: str, claim: Claim) -> float:
     return min(5, len(content_stems(marks))) - 2.0 * says_guess(claim.quote) - 3.0 * (len(marks.split()) < 3)
 
 
-def _named(claim: Claim) -> list[Group]:
-    return [Group(name, marks, (claim,), named=True) for name, marks in names_in(claim.quote)]
+def _named(claim: Claim, shared: set[str]) -> list[Group]:
+    """Those with a name; a head that several kinds share is the name of none."""
+    named = [(name, marks) for name, marks in names_in(claim.quote) if not is_bare(name, shared)]
+    return [Group(name, marks, (claim,), named=True) for name, marks in named]
 
 
 def _doing(claim: Claim) -> list[Group]:
@@ -210,12 +209,4 @@ def _doing(claim: Claim) -> list[Group]:
 
 
 def _same(one: Group, other: Group) -> bool:
-    mine, theirs = _telling(one.name), _telling(other.name)
-    enough = 0.3 if stem("families") in mine & theirs else 0.5
-    return bool(mine & theirs) and len(mine & theirs) >= enough * min(len(mine), len(theirs))
-
-
-def _telling(name: str) -> set[str]:
-    """The words that tell a name apart: 'people' and 'users' tell nothing."""
-    stems = {_KIN.get(each, each) for each in content_stems(name)}
-    return stems - {stem(word) for word in PLAIN_HEADS} or stems
+    return same(one.name, other.name)
