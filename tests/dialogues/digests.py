@@ -11,6 +11,7 @@ from bot.names import CHANNEL, DIGEST_NEW
 from playground.chosen import began_with
 from playground.driver import CUSTOMERS, DANA
 from playground.modals import View
+from store.reading import reading
 from studies.rhythm import Every, Rhythm, due_after
 from tests.dialogues.stage import PATIENCE, Bot, Stage
 
@@ -137,8 +138,17 @@ def editions(bot: Bot, channel: str = CUSTOMERS) -> list[dict[str, Any]]:
 
 
 async def edition(bot: Bot, number: int = 1, channel: str = CUSTOMERS) -> dict[str, Any]:
-    await bot.playground.driver.wait_for(lambda: len(editions(bot, channel)) >= number, PATIENCE)
-    return editions(bot, channel)[number - 1]
+    """-> the post, once Segue has heard that it stands there: nobody presses a button sooner."""
+    people = bot.playground.driver
+    await people.wait_for(lambda: len(editions(bot, channel)) >= number, PATIENCE)
+    post = editions(bot, channel)[number - 1]
+    await people.wait_for(lambda: _is_heard_of(bot, post["ts"]), PATIENCE)
+    return post
+
+
+def _is_heard_of(bot: Bot, ts: str) -> bool:
+    with reading(bot.database) as tx:
+        return tx.execute("SELECT 1 FROM outbox WHERE ts = ?", [ts]).fetchone() is not None
 
 
 def direct(bot: Bot, user: str = DANA) -> list[str]:
