@@ -13,6 +13,7 @@ from bot.export.naming import named
 from bot.export.report import ONLY_INVENTED, report
 from bot.export.report_interviews import HYPOTHESES
 from bot.export.study import HeldRecord, StudyExport
+from bot.export.unknown import ALL_SETTLED, NO_SUMMARY
 from flows.interview.state import InterviewState, Phase
 from interviews.answers import Answer, Basis, Part, Question
 from interviews.dimensions import Dimension
@@ -94,6 +95,34 @@ def test_the_first_lines_say_what_was_learned(summed_up: Path) -> None:
         f"- Adopted: Raise {SECRET} in May. And 1 more.",
         "- Still open: How many left last year. And 1 more.",
     ]
+
+
+def test_what_nobody_spoke_of_is_never_told_as_no_open_question(summed_up: Path) -> None:
+    left = HELD.model_copy(update={"summary": SUMMARY.model_copy(update={"open_questions": ()})})
+    with sqlite3.connect(summed_up) as file:
+        file.execute("UPDATE conversations SET state = ? WHERE id = ?", [left.model_dump_json(), STUDY])
+        file.execute("UPDATE conversations SET state = '{}' WHERE flow = 'role_play'")
+    page = page_of(gathered(summed_up))
+    assert "No question" not in page
+    assert "- Not known yet, 10 things: who they are; where they are; how they think. And 7 more." in page
+    still_open = page.split("## Still open")[1].split("\n## ")[0]
+    assert "- Nobody spoke of this yet: who they are; " in still_open
+    assert "what they do" not in still_open
+    assert "- Daily riders, not known yet: stable." in still_open
+
+
+@pytest.mark.parametrize(("summary", "told"), [
+    (None, NO_SUMMARY),
+    (SUMMARY.model_copy(update={
+        "open_questions": (), "segments": (), "considerations": tuple(
+            Consideration(dimension=each, statements=(BY_GUESS,)) for each in Dimension)}), ALL_SETTLED),
+])  # fmt: skip
+def test_only_a_study_that_left_nothing_out_says_so(summed_up: Path, summary: Summary | None, told: str) -> None:
+    held = HELD.model_copy(update={"summary": summary, "phase": Phase.REVIEW if summary else Phase.ASKING})
+    with sqlite3.connect(summed_up) as file:
+        file.execute("UPDATE conversations SET state = ? WHERE id = ?", [held.model_dump_json(), STUDY])
+        file.execute("UPDATE conversations SET state = '{}' WHERE flow = 'role_play'")
+    assert f"- {told}" in page_of(gathered(summed_up))
 
 
 def test_a_study_of_nothing_but_invented_people_says_so_first(summed_up: Path) -> None:
