@@ -139,16 +139,20 @@ def editions(bot: Bot, channel: str = CUSTOMERS) -> list[dict[str, Any]]:
 
 async def edition(bot: Bot, number: int = 1, channel: str = CUSTOMERS) -> dict[str, Any]:
     """-> the post, once Segue has heard that it stands there: nobody presses a button sooner."""
-    people = bot.playground.driver
-    await people.wait_for(lambda: len(editions(bot, channel)) >= number, PATIENCE)
+    await bot.playground.driver.wait_for(lambda: len(editions(bot, channel)) >= number, PATIENCE)
     post = editions(bot, channel)[number - 1]
-    await people.wait_for(lambda: _is_heard_of(bot, post["ts"]), PATIENCE)
+    await heard_of(bot, post)
     return post
 
 
-def _is_heard_of(bot: Bot, ts: str) -> bool:
-    with reading(bot.database) as tx:
-        return tx.execute("SELECT 1 FROM outbox WHERE ts = ?", [ts]).fetchone() is not None
+async def heard_of(bot: Bot, post: dict[str, Any]) -> None:
+    """Until then Slack shows it, and Segue has no answer yet that says so."""
+
+    def is_sent() -> bool:
+        with reading(bot.database) as tx:
+            return tx.execute("SELECT 1 FROM outbox WHERE ts = ?", [post["ts"]]).fetchone() is not None
+
+    await bot.playground.driver.wait_for(is_sent, PATIENCE)
 
 
 def direct(bot: Bot, user: str = DANA) -> list[str]:

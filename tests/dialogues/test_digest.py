@@ -19,6 +19,7 @@ from tests.dialogues.digests import (
     edition,
     editions,
     form_on_top,
+    heard_of,
     held,
     listed,
     new_form,
@@ -257,6 +258,7 @@ async def test_a_personal_edition_is_asked_in_its_own_thread(bot: Bot) -> None:
     channel = people.direct_channel(RAVI)
     await people.wait_for(lambda: any("What we learned" in each for each in direct(bot, RAVI)), PATIENCE)
     [post] = [each for each in people.history(channel) if "What we learned" in text_of(each)]
+    await heard_of(bot, post)
     assert await _asks(bot, RAVI, post, "What are the calls about?", channel) == {}
     await people.wait_for(lambda: "60 percent" in str(people.thread(channel, post["ts"])[1:]), PATIENCE)
 
