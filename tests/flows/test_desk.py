@@ -129,6 +129,17 @@ class Desk:
         return [[(each.relation.value, each.claim.text) for each in one.members] for one in self.shelf.kept.values()]
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_two_claims_of_one_conversation_are_never_two_sides(at_once: bool) -> None:
+    desk = Desk()
+    desk.shelf.learn(claim(LONG))
+    if not at_once:
+        await desk.hears()
+    desk.shelf.learn(claim(OPPOSITE, id="a3.1"))
+    await desk.hears()
+    assert desk.texts == [[("first", LONG)], [("first", OPPOSITE)]]
+
+
 async def test_the_first_claims_stand_alone_and_later_ones_join_them() -> None:
     desk = Desk()
     desk.shelf.learn(claim(LONG), claim(OTHER, id="a2.1"))
