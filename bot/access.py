@@ -111,6 +111,15 @@ class Access:
             self._members[team, channel] = (self._clock() + REMEMBERED_SECONDS, members)
         return members
 
+    async def open_to_all(self, team: str) -> frozenset[str] | None:
+        """Those of Segue's channels that anybody may join, and read back in. None: Slack does not say."""
+        try:
+            found = await self._pages(team, "users.conversations", {"types": "public_channel"}, "channels")
+        except CALL_ERRORS as error:
+            log.info("which channels are public was not said: %s", error)
+            return None
+        return frozenset(str(each.get("id")) for each in found)
+
     async def audience(self, conversation: Conversation, channel: str, user: str) -> Audience | None:
         """Who would see a post in `channel`, and how many of them are not where the conversation is held."""
         team = conversation.team_id

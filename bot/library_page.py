@@ -27,5 +27,5 @@ class LibraryPage:
         try:
             told = json.loads(value or "{}")
             return cls(str(told.get("words", ""))[:LONGEST], told.get("archived") is True, max(0, int(told["after"])))
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
             return cls()

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 from bot.access import Access
 from bot.permalinks import permalink
-from store import claims, conversations, decisions, insights, studies
+from flows.decision import DECISION
+from flows.decision.state import DecisionState
+from flows.interview import INTERVIEW
+from flows.interview.closing import summary_name
+from flows.interview.state import InterviewState
+from store import claims, conversations, decisions, insights, outbox, personas, studies
 from store.connection import Store, Transaction
 from store.conversations import Conversation
 from studies.decisions import Decision
@@ -43,6 +48,12 @@ class TeamMemory:
             return False
         return await self._access.admits(self._team, self._user, held.channel)
 
+    async def closed_with(self, persona: str) -> Sequence[str]:
+        ids = await self._store.read(lambda tx: personas.interviews(tx, self._team, persona))
+        talks = await self._store.read(lambda tx: [each for id in ids if (each := conversations.get(tx, id))])
+        readable = await self._access.readable(self._team, self._user, {each.channel for each in talks})
+        return tuple(each.id for each in talks if each.channel not in readable)
+
     async def decisions(self) -> Sequence[Decision]:
         return await self._store.read(lambda tx: [self._linked(tx, each) for each in self._made_here(tx)])
 
@@ -53,4 +64,22 @@ class TeamMemory:
         held = conversations.get(tx, decision.id)
         if held is None or not held.thread_ts:
             return decision
-        return decision.model_copy(update={"link": permalink(self._address, held.channel, held.thread_ts, None)})
+        told = {"link": self._link(held, held.thread_ts), "corrected": self._newer_summary(tx, held)}
+        return decision.model_copy(update=told)
+
+    def _newer_summary(self, tx: Transaction, held: Conversation) -> str:
+        """Where the interview of a segmentation says something else by now; empty where nothing is newer."""
+        try:
+            made = DECISION.read(held.state)
+            talk = conversations.get(tx, made.interview) if isinstance(made, DecisionState) else None
+            asked = INTERVIEW.read(talk.state) if talk else None
+        except ValueError:
+            return ""  # Another version wrote it: what it says of itself is unknown.
+        if talk is None or talk.channel != self._channel or not isinstance(asked, InterviewState):
+            return ""
+        assert isinstance(made, DecisionState)
+        ts = outbox.ts_of(tx, talk.id, summary_name(asked.summaries)) or talk.thread_ts
+        return self._link(talk, ts) if ts and asked.summaries > made.summary else ""
+
+    def _link(self, held: Conversation, ts: str) -> str:
+        return permalink(self._address, held.channel, ts, held.thread_ts if ts != held.thread_ts else None) or ""

@@ -65,5 +65,5 @@ class SearchPage:
             )
             after, cleared = (max(0, int(told.get(name, 0))) for name in ("after", "cleared"))
             return cls(words, study, persona, person, since, after, cleared)
-        except (ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError, OverflowError):
             return cls()

@@ -42,7 +42,7 @@ def build_app(
         request_verification_enabled=False,
     )
     app.use(served(clients.serves, uninstalled))
-    kept = keep(engine.accept, clients.bot_user, engine.aside, engine.refusal, engine.tell)
+    kept = keep(engine.accept, clients.bot_user, engine.aside, engine.refusal, engine.tell, engine.search)
     app.use(acknowledging(kept, watch))
     app.error(_unexpected)
     return app

@@ -53,21 +53,25 @@ class TeamStudyFiles:
         )
         if wanted.form not in CHOICES:
             return Withheld()
-        export = await asyncio.to_thread(self._gathered, wanted, reader)
-        if export is None:
+        gathered = await asyncio.to_thread(self._gathered, wanted, reader)
+        if gathered is None:
             return Withheld(reader.unchecked)
-        names = await self._names(self._team, sorted(people_in(export)))
-        return await asyncio.to_thread(_made, named(export, names), wanted.form)
+        export, people = gathered
+        names = await self._names(self._team, people)
+        return await asyncio.to_thread(_made, export, names, wanted.form)
 
-    def _gathered(self, wanted: Wanted, reader: Reader) -> StudyExport | None:
+    def _gathered(self, wanted: Wanted, reader: Reader) -> tuple[StudyExport, list[str]] | None:
+        """-> the study, and the Slack user ids of everybody in it; None where nothing of it may be read."""
         with reading(self._store.path) as tx:
             study = study_records.study(tx, wanted.study, self._team)
             if study is None or not any(reader.may(each.channel) for each in study.held):
                 return None
-            return study_export(tx, study, reader, workspace=self._workspace, transcripts=wanted.transcripts)
+            export = study_export(tx, study, reader, workspace=self._workspace, transcripts=wanted.transcripts)
+        return export, sorted(people_in(export))
 
 
-def _made(export: StudyExport, form: str) -> Taken:
+def _made(export: StudyExport, names: Mapping[str, str], form: str) -> Taken:
+    export = named(export, names)
     file = _fitting(one_file(export, form), export)
     return Taken(
         title=export.study.title,

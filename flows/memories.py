@@ -37,6 +37,10 @@ class Memory(Protocol):
         """Whether that conversation belongs to this study, and whoever acts may read it."""
         ...
 
+    async def closed_with(self, persona: str) -> Sequence[str]:
+        """-> ids of the interviews held with that persona which whoever acts may not read."""
+        ...
+
     async def decisions(self) -> Sequence[Decision]:
         """Those made in the channel of this conversation: in force first, then proposed, then retired."""
         ...
@@ -59,6 +63,9 @@ class NoMemory:
 
     async def holds(self, conversation: str) -> bool:
         return False
+
+    async def closed_with(self, persona: str) -> Sequence[str]:
+        return ()
 
     async def decisions(self) -> Sequence[Decision]:
         return ()

@@ -24,6 +24,10 @@ class Newsroom(Protocol):
         """
         ...
 
+    async def learned(self, schedule: Schedule, owner: str) -> News:
+        """All that stands, however long ago it was learned and whoever put it where it is; nothing but the items."""
+        ...
+
     async def present(self, study: str) -> str:
         """Id of a study -> of the one that it was merged into; its own where it was not."""
         ...
@@ -39,6 +43,9 @@ class NoNews:
     async def since(
         self, schedule: Schedule, owner: str, since: float, told: frozenset[str], *, next_since: float
     ) -> News:
+        return News()
+
+    async def learned(self, schedule: Schedule, owner: str) -> News:
         return News()
 
     async def present(self, study: str) -> str:

@@ -130,10 +130,12 @@ class StudyChanged:
 
 @dataclass(frozen=True)
 class ConversationMoved:
-    """A conversation with what it led to belongs to another study from now on."""
+    """A conversation with what it led to belongs to another study from now on. `stay`: of the interviews with a persona
+    that would come along, those that whoever moves it may not read."""
 
     conversation: str
     into: str
+    stay: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

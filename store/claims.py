@@ -50,7 +50,7 @@ def loose(tx: Transaction, team_id: str, study_id: str) -> list[Loose]:
     """-> the claims of a study that belong to no insight, the oldest first."""
     rows = tx.execute(
         f"SELECT {_FIELDS}, channel FROM claims c WHERE team_id = ? AND study_id = ? AND NOT EXISTS"
-        " (SELECT 1 FROM insight_claims m WHERE m.team_id = c.team_id AND m.claim_id = c.id)"
+        " (SELECT 1 FROM insight_claims m WHERE m.team_id = c.team_id AND m.claim_id = c.id AND m.insight_id <> '')"
         " ORDER BY created_at, conversation_id, position",
         [team_id, study_id],
     ).fetchall()
@@ -65,7 +65,8 @@ def studies_with_loose(tx: Transaction) -> list[tuple[str, str]]:
     """-> (team, study) of those with claims that belong to no insight."""
     rows = tx.execute(
         "SELECT DISTINCT team_id, study_id FROM claims c WHERE NOT EXISTS"
-        " (SELECT 1 FROM insight_claims m WHERE m.team_id = c.team_id AND m.claim_id = c.id) ORDER BY 1, 2"
+        " (SELECT 1 FROM insight_claims m WHERE m.team_id = c.team_id AND m.claim_id = c.id AND m.insight_id <> '')"
+        " ORDER BY 1, 2"
     ).fetchall()
     return [(row[0], row[1]) for row in rows]
 

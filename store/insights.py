@@ -45,11 +45,12 @@ def begin(tx: Transaction, *, team_id: str, id: str, study_id: str, now: float) 
 def join(
     tx: Transaction, *, team_id: str, id: str, claim_id: str, relation: Relation, judged_by: str, now: float
 ) -> None:
-    """The claim belongs to that insight from now on, and to no other."""
+    """The claim belongs to that insight from now on, and to no other; one that was moved, since when it first did."""
     tx.execute(
         "INSERT INTO insight_claims (team_id, claim_id, insight_id, relation, judged_by, joined_at)"
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (team_id, claim_id) DO UPDATE SET insight_id = excluded.insight_id,"
-        " relation = excluded.relation, judged_by = excluded.judged_by, joined_at = excluded.joined_at",
+        " relation = excluded.relation, judged_by = excluded.judged_by,"
+        " joined_at = CASE insight_claims.insight_id WHEN '' THEN insight_claims.joined_at ELSE excluded.joined_at END",
         [team_id, claim_id, id, relation, judged_by, now],
     )
     _note(tx, team_id, id, relation, judged_by, now, claim_id=claim_id)

@@ -56,15 +56,18 @@ class Wording:
     by_segue: bool
 
 
-def fresh(tx: Transaction, team_id: str, *, channel: str, study: str, since: float) -> list[Fresh]:
-    """-> claims that joined standing insights after `since`: those of the study, or where there is none, made there."""
+def fresh(tx: Transaction, team_id: str, *, channel: str, study: str, since: float, moved: bool = False) -> list[Fresh]:
+    """-> claims that joined standing insights after `since`: those of the study, or where there is none, made there.
+
+    `moved`: those too that a person put where they are.
+    """
     where, value = ("c.study_id = ?", study) if study else ("c.channel = ?", channel)
     rows = tx.execute(
         "SELECT m.insight_id, m.claim_id, m.joined_at FROM insight_claims m"
         " JOIN claims c ON c.team_id = m.team_id AND c.id = m.claim_id"
         " JOIN insights i ON i.team_id = m.team_id AND i.id = m.insight_id AND i.status = 'standing'"
-        f" WHERE m.team_id = ? AND m.joined_at > ? AND m.judged_by IN (?, ?) AND {where} ORDER BY m.joined_at",
-        [team_id, since, *JUDGES, value],
+        f" WHERE m.team_id = ? AND m.joined_at > ? AND (? OR m.judged_by IN (?, ?)) AND {where} ORDER BY m.joined_at",
+        [team_id, since, moved, *JUDGES, value],
     ).fetchall()
     return [Fresh(*row) for row in rows]
 

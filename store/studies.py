@@ -79,8 +79,11 @@ def moved_on(tx: Transaction, *, team_id: str, id: str, now: float) -> None:
 def merge(tx: Transaction, *, team_id: str, id: str, into: str, now: float) -> list[str]:
     """All that belongs to one study belongs to the other from now on; what names the first means the other, and what
     waits at its desk waits at the other's. -> id of that desk, where something waits there now
+
+    Where the other was merged meanwhile, its heir is meant; nothing is done where that is this one, or this is gone.
     """
-    if id == into:
+    into = present(tx, team_id, into)
+    if into == id or title(tx, team_id, id) is None:
         return []
     desks = {each: conversations.of_study(tx, team_id, each, DESK) for each in (id, into)}
     waits = _one_desk(tx, team_id, desks[id], desks[into])
@@ -110,16 +113,20 @@ def _one_desk(tx: Transaction, team_id: str, old: Sequence[str], new: Sequence[s
     return [new[0]] if moved else []
 
 
-def move(tx: Transaction, *, team_id: str, conversation: str, into: str, now: float) -> None:
-    """A conversation, with what it led to, belongs to another study; its claims belong to no insight any more.
+def move(
+    tx: Transaction, *, team_id: str, conversation: str, into: str, stay: Collection[str] = (), now: float
+) -> None:
+    """A conversation, with what it led to, belongs to another study; its claims belong to no insight any more. Since
+    when they were known stays, so that none is told as news once more.
 
-    A persona takes along the interviews that were held with it.
+    A persona takes along the interviews that were held with it, but for those that `stay`.
     """
-    moving = [conversation, *_interviews(tx, team_id, conversation)]
+    into = present(tx, team_id, into)
+    moving = [conversation, *(each for each in _interviews(tx, team_id, conversation) if each not in stay)]
     for id in moving:
         title_anew(tx, team_id=team_id, conversation=id)
         tx.execute(
-            "DELETE FROM insight_claims WHERE team_id = ? AND claim_id IN"
+            "UPDATE insight_claims SET insight_id = '' WHERE team_id = ? AND claim_id IN"
             " (SELECT id FROM claims WHERE team_id = ? AND conversation_id = ?)",
             [team_id, team_id, id],
         )

@@ -65,6 +65,8 @@ class Decision(Value):
     """Ids of what it rests on."""
     link: str = ""
     """Where it was made."""
+    corrected: str = ""
+    """Where the newer summary stands, if its interview was summed up again since."""
 
 
 def decision_said(said: str) -> tuple[str, State] | None:

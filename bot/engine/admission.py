@@ -12,10 +12,12 @@ import logging
 from bot.access import Access
 from bot.engine.bound import Clients
 from bot.engine.placing import RECALLS, conversation_of
+from bot.names import DIGEST_ASK
+from flows.digest.answering import asked_in
 from flows.digest.state import setup_of
 from flows.news import DIGEST
 from flows.runtime import Incoming
-from store import conversations, schedules
+from store import conversations, outbox, schedules
 from store.connection import Store, Transaction
 from studies.schedule import MOST_IN_A_CHANNEL
 
@@ -34,6 +36,7 @@ FULL = (
     "change one, or end one first."
 )
 NOT_YOURS = "That is somebody's own edition: only they can change it."
+NOT_BELOW = "I answer below the digest itself. Please open this form there once more."
 
 
 class Admission:
@@ -89,7 +92,17 @@ def _digest_refused(tx: Transaction, incoming: Incoming) -> str:
         full = setup and schedules.beside(tx, incoming.team, setup.schedule, incoming.user) >= MOST_IN_A_CHANNEL
         return FULL if full else ""
     kept = schedules.get(tx, incoming.team, incoming.conversation) if incoming.conversation else None
-    return NOT_YOURS if kept and kept.plan.personal and kept.owner != incoming.user else ""
+    if kept and kept.plan.personal and kept.owner != incoming.user:
+        return NOT_YOURS
+    return "" if incoming.action != DIGEST_ASK or _is_asked_below_it(tx, incoming) else NOT_BELOW
+
+
+def _is_asked_below_it(tx: Transaction, incoming: Incoming) -> bool:
+    """Whether the post that a form names, below which the answer would come, is one of that digest's."""
+    asked = asked_in(incoming)
+    if asked is None or not incoming.conversation:
+        return False
+    return outbox.conversation_of_post(tx, incoming.team, asked.channel, asked.ts) == incoming.conversation
 
 
 def _held_in(tx: Transaction, team: str, id: str) -> str:

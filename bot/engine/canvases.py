@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack_answers import CALL_ERRORS, meaning_of
-from bot.views.call import CANVAS, post
+from bot.views.call import CANVAS, Block, post, update
 from bot.views.elements import section
 from bot.views.text import escaped, fallback, linked
 from store import outbox
@@ -83,7 +83,8 @@ async def share(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any],
         return
     await _open(client, row, payload, id)
     if ts := payload.get("card_ts"):
-        message = _message(row, payload, payload["kept"], _address(workspace, row, id))
+        told = _told(payload, payload["kept"], _address(workspace, row, id))
+        message = update(row.name, payload["card"], *told).payload
         try:
             await client.api_call("chat.update", json={**message, "channel": row.channel, "ts": ts})
         except CALL_ERRORS as error:
@@ -115,7 +116,7 @@ async def _made(client: AsyncWebClient, payload: dict[str, Any]) -> str:
 async def _say(
     client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any], words: str, address: str
 ) -> AsyncSlackResponse:
-    message = _message(row, payload, words, address)
+    message = post(row.name, *_told(payload, words, address)).payload
     told = {**message, "channel": row.channel, "metadata": payload["metadata"]}
     if row.thread_ts:
         told["thread_ts"] = row.thread_ts
@@ -126,8 +127,8 @@ def _address(workspace: str, row: OutboxRow, id: str) -> str:
     return f"{workspace.rstrip('/')}/docs/{row.team_id}/{id}"
 
 
-def _message(row: OutboxRow, payload: dict[str, Any], words: str, address: str) -> dict[str, Any]:
-    """`words` with the address where they say `{link}`."""
+def _told(payload: dict[str, Any], words: str, address: str) -> tuple[str, list[Block]]:
+    """-> the text and the blocks of a message: `words` with the address where they say `{link}`."""
     plain = words.replace("{link}", payload["title"])
     shown = escaped(words).replace("{link}", linked(address, payload["called"]))
-    return post(row.name, fallback(plain), [section(shown)]).payload
+    return fallback(plain), [section(shown)]

@@ -107,12 +107,12 @@ def _name_study(tx: Transaction, conversation: Conversation, title: str, now: fl
 
 def _hand_on(tx: Transaction, conversation: Conversation, following: Sequence[Incoming], now: float) -> list[str]:
     """Inbox rows that the turn itself writes: for this conversation, or for the one they belong to."""
-    woken = []
+    woken, team_id = [], conversation.team_id
     for each in following:
         incoming = each if each.channel else _here(each, conversation)
         if not inbox.is_known(tx, incoming.team, incoming.key):
             target = (
-                desk_of(tx, conversation.team_id, each.study or conversation.study_id, now)
+                desk_of(tx, team_id, studies.present(tx, team_id, each.study or conversation.study_id), now)
                 if each.begins == DESK
                 else begin_elsewhere(tx, incoming, now, study=conversation.study_id)
                 or _target(tx, incoming, conversation)

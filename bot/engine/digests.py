@@ -81,13 +81,11 @@ class Digests:
     async def _studies(self, asked: OpenDigests | OpenDigestForm, named: set[str]) -> list[tuple[str, str]]:
         """-> id and title of those that began where this person may read: the newest, and those `named` by id."""
         found = await self._store.read(lambda tx: news.studies(tx, asked.team, MOST_STUDIES, named))
-        places = sorted({place for _, _, place in found})
         try:
             async with asyncio.timeout(SECONDS):
-                may = await asyncio.gather(*(self._may_see(asked, place) for place in places))
+                readable = await self._access.readable(asked.team, asked.user, (place for _, _, place in found))
         except TimeoutError:
             return []
-        readable = {place for place, allowed in zip(places, may, strict=True) if allowed}
         return [(id, title) for id, title, place in found if place in readable]
 
     async def _zone(self, asked: OpenDigestForm) -> str:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from bot.access import Access
 from bot.audit import Audit
@@ -36,6 +37,7 @@ from bot.engine.wishes import Wishes
 from bot.engine.wordings import Wordings
 from bot.library import TeamLibrary
 from bot.listeners.aside import Aside
+from bot.listeners.search import OpenSearch
 from bot.memory import TeamMemory
 from bot.names import STOP
 from bot.people import People
@@ -97,6 +99,7 @@ class Engine:
         offering = Offering(store, clients, access, people.names, clock)
         studies = Studies(store, clients, access, self._audit)
         self._homes = Homes(store, clients, flows, access, libraries, studies, clock, limits.retention_days)
+        self._searches = Searches(store, clients, access, clock, self._audit)
         self._side_door = SideDoor(
             store,
             clients,
@@ -106,7 +109,7 @@ class Engine:
             self._wordings,
             libraries,
             studies,
-            Searches(store, clients, access, clock, self._audit),
+            self._searches,
             Digests(store, clients, access, people),
             self._admission.may_read,
             offering,
@@ -256,6 +259,10 @@ class Engine:
     def aside(self, asked: Aside) -> None:
         """A form is to open: by the side door, before any queue."""
         self._side_door.take(asked)
+
+    async def search(self, asked: OpenSearch) -> dict[str, Any]:
+        """-> the answer to the search's own button: the same window with what was found."""
+        return await self._searches.answer(asked)
 
     async def stop(self, seconds: float) -> None:
         """Finish or leave for the next start, within `seconds`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.access import Access
 from bot.engine.wording_now import Standing, standing_words
@@ -45,11 +45,11 @@ class Found:
     fresh: tuple[news.Fresh, ...]
     insights: tuple[Insight, ...]
     decided: tuple[news.Decided, ...]
-    settled: tuple[Decision, ...]
-    talks: tuple[news.Talk, ...]
-    personas: tuple[tuple[str, str, str], ...]
-    title: str
-    title_from: str
+    settled: tuple[Decision, ...] = ()
+    talks: tuple[news.Talk, ...] = ()
+    personas: tuple[tuple[str, str, str], ...] = ()
+    title: str = ""
+    title_from: str = ""
 
     def places(self) -> set[str]:
         """The channels that any of it was said in."""
@@ -83,17 +83,32 @@ class TeamNews:
         allowed, whole = await self._allowed(schedule, owner, found.places())
         return await self._store.read(lambda tx: self._news(tx, found, allowed, told, whole, next_since))
 
+    async def learned(self, schedule: Schedule, owner: str) -> News:
+        found = await self._store.read(lambda tx: self._find_learned(tx, schedule))
+        allowed, whole = await self._allowed(schedule, owner, found.places())
+        items, _ = await self._store.read(lambda tx: self._items(tx, found, allowed))
+        return News(items=items, whole=whole)
+
+    def _find_learned(self, tx: Transaction, schedule: Schedule) -> Found:
+        study = self._study(tx, schedule)
+        return self._of(tx, news.fresh(tx, self._team, channel=schedule.channel, study=study, since=0.0, moved=True))
+
+    def _study(self, tx: Transaction, schedule: Schedule) -> str:
+        return studies.present(tx, self._team, schedule.study) if schedule.study else ""
+
+    def _of(self, tx: Transaction, fresh: Sequence[news.Fresh]) -> Found:
+        """What these claims, or the last of them, belong to."""
+        some = tuple(fresh[-MOST_FRESH:])
+        ids = list(dict.fromkeys(each.insight for each in some))
+        return Found(some, tuple(insights.some(tx, self._team, ids)), tuple(news.decided(tx, self._team, ids)))
+
     def _find(self, tx: Transaction, schedule: Schedule, since: float, told: frozenset[str]) -> Found:
-        study = studies.present(tx, self._team, schedule.study) if schedule.study else ""
+        study = self._study(tx, schedule)
         scope = {"channel": schedule.channel, "study": study}
-        fresh = news.fresh(tx, self._team, **scope, since=since)
-        fresh = [each for each in fresh if each.claim not in told][-MOST_FRESH:]
-        ids = list(dict.fromkeys(each.insight for each in fresh))
+        fresh = news.fresh(tx, self._team, channel=schedule.channel, study=study, since=since)
         title, title_from = news.study_title(tx, self._team, study) if study else ("", "")
-        return Found(
-            fresh=tuple(fresh),
-            insights=tuple(insights.some(tx, self._team, ids)),
-            decided=tuple(news.decided(tx, self._team, ids)),
+        return replace(
+            self._of(tx, [each for each in fresh if each.claim not in told]),
             settled=tuple(decisions.settled(tx, self._team, **scope, since=since)),
             talks=tuple(news.talks(tx, self._team, **scope, since=since)),
             personas=tuple(news.personas(tx, self._team, **scope)),
@@ -105,6 +120,12 @@ class TeamNews:
         """-> (channels of which everybody who would see it is a member, whether Slack has said so of all of them)"""
         own = frozenset() if schedule.personal else frozenset({schedule.channel})
         asked = sorted(places - own)
+        if asked and not schedule.personal:
+            public = await self._access.open_to_all(self._team)
+            if public is None:
+                return own, False
+            # Whoever joins a public channel tomorrow reads what stands there today.
+            asked = [each for each in asked if each in public] if schedule.channel in public else asked
         if not asked:
             return own, True
         audience = frozenset({owner}) if schedule.personal else await self._members(schedule.channel)
@@ -123,7 +144,8 @@ class TeamNews:
         next_since: float,
     ) -> News:  # fmt: skip
         items, fallen = self._items(tx, found, allowed)
-        held = [each for talk in found.talks if talk.channel in allowed and (each := self._held(tx, talk))]
+        read = [talk for talk in found.talks if talk.channel in allowed]
+        held = [each for talk in read if (each := self._held(tx, talk))]
         held = [each for each in held if _key(each) not in told]
         settled = [self._settled(tx, each) for each in found.settled if each.channel in allowed]
         settled = [each for each in settled if _key_of(each) not in told]
@@ -140,7 +162,7 @@ class TeamNews:
             personas=tuple(Someone(id=id, name=name) for id, name, place in found.personas if place in allowed),
             keys=keys,
             whole=whole,
-            language=next((talk.language for talk in reversed(found.talks) if talk.language), ""),
+            language=next((talk.language for talk in reversed(read) if talk.language), ""),
             fallen=fallen,
         )
 

@@ -174,9 +174,10 @@ def conversation_of(tx: Transaction, incoming: Incoming) -> str | None:
 
 def _begun_desk(tx: Transaction, incoming: Incoming, now: float) -> str | None:
     """-> id of the desk of the study that `incoming` is about; None where it is about none, or none is known."""
-    study = studies.present(tx, incoming.team, incoming.study or "")
-    known = bool(study) and studies.title(tx, incoming.team, study) is not None
-    return desk_of(tx, incoming.team, study, now) if known else None
+    if not incoming.study:
+        return None
+    study = studies.present(tx, incoming.team, incoming.study)
+    return desk_of(tx, incoming.team, study, now) if studies.title(tx, incoming.team, study) is not None else None
 
 
 def _of_all(tx: Transaction, team: str, id: str) -> str | None:

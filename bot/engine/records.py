@@ -64,7 +64,9 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
         case StudyChanged():
             return _change_study(tx, conversation, record, now)
         case ConversationMoved():
-            studies.move(tx, team_id=team_id, conversation=record.conversation, into=record.into, now=now)
+            studies.move(
+                tx, team_id=team_id, conversation=record.conversation, into=record.into, stay=record.stay, now=now
+            )
         case PersonForgotten():
             woken = forget_person(tx, team_id, record.user, now)
             audit.note(tx, Line(team_id, now, record.user, Act.ERASED, "person", record.user))

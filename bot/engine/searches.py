@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -10,14 +12,23 @@ from bot.access import Access
 from bot.audit import Audit
 from bot.engine.bound import Clients
 from bot.listeners.search import OpenSearch
+from bot.names import SEARCH_WORDS
 from bot.permalinks import permalink
+from bot.slack_answers import CALL_ERRORS
 from bot.slack_markup import as_people_read_it
 from bot.team_search import Looked, TeamSearch
 from bot.views.search import PER_PAGE, Choices, SearchEntry, search_modal
+from errors import StoreError
 from store.connection import Store
 from store.hits import Hit
 from studies.query import Wanted
 from studies.snippets import Piece, content, snippet
+
+log = logging.getLogger("segue.side_door")
+
+PATIENCE = 2.5
+"""Seconds; Slack waits three for the answer to a form."""
+TOO_SLOW = "That took too long for Slack. Your words are still here: please press Search once more."
 
 
 class Searches:
@@ -36,6 +47,15 @@ class Searches:
             await client.api_call("views.update", json=arguments)
         else:
             await client.api_call("views.open", json={"trigger_id": asked.trigger, "view": view})
+
+    async def answer(self, asked: OpenSearch) -> dict[str, Any]:
+        """To the window's own button: the window with what was found, or why it stands as it did."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return {"response_action": "update", "view": await self._view(asked)}
+        except (*CALL_ERRORS, StoreError) as error:
+            log.info("a search was not answered: %s", error)
+            return {"response_action": "errors", "errors": {SEARCH_WORDS: TOO_SLOW}}
 
     async def _view(self, asked: OpenSearch) -> dict[str, Any]:
         page = asked.page

@@ -277,12 +277,12 @@ def _open_questions(held: Collection[Held]) -> Iterator[OpenQuestionRecord]:
 
 
 def _transcripts(asked: _Asked) -> Iterator[TranscriptRecord]:
+    # `study_title` of a conversation is the study's own title, which this reader may not know.
+    title = title_of(asked.tx, asked.study, asked.reader)
     for held in asked.held.values():
         if kept := archive.archived(asked.tx, held.id):
             told = record(kept, asked.workspace)
             synthetic = held.flow in SYNTHETIC_TALKS
-            # `study_title` of a conversation is the study's own title, which this reader may not know.
-            title = title_of(asked.tx, asked.study, asked.reader)
             yield TranscriptRecord(**{**dict(told), "study_title": title}, synthetic=synthetic)
 
 

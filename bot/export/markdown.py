@@ -16,6 +16,7 @@ from bot.export.document import ConversationRecord, InterviewRecord, MessageReco
 from bot.export.naming import names_in
 from interviews.answers import Answer
 from interviews.dimensions import LORE
+from interviews.labels import label
 from interviews.summary import Segment, Statement, Summary
 
 INVISIBLE = ("Cc", "Zl", "Zp")
@@ -102,7 +103,7 @@ def _answer(answer: Answer, names: Mapping[str, str]) -> list[str]:
     said = ", ".join(f"{line(names.get(part.author, part.author))} (ts {line(part.ts)})" for part in answer.parts)
     lines = [f"- {line(answer.id)}, {'skipped' if answer.skipped else f'said by {said}' if said else 'nothing left'}"]
     for claim in answer.claims:
-        details = [claim.basis.value, *filter(None, (claim.source, claim.denominator))]
+        details = [label(claim.basis), *filter(None, (claim.source, claim.denominator))]
         lines.append(f"- {line(claim.id)} ({', '.join(map(line, details))}): {line(claim.text)} “{line(claim.quote)}”")
     lines += [f"- Unanswered: {line(part)}" for part in answer.unanswered]
     lines += [f"- To look up: {line(part)}" for part in answer.to_look_up]
@@ -133,7 +134,7 @@ def _statements(title: str, statements: tuple[Statement, ...]) -> list[str]:
 def _kind(statement: Statement) -> str:
     if statement.is_reading:
         return "Segue's reading"
-    return f"From {_ids(statement.answers)}" + (f" ({statement.basis.value})" if statement.basis else "")
+    return f"From {_ids(statement.answers)}" + (f" ({label(statement.basis)})" if statement.basis else "")
 
 
 def _segment(segment: Segment) -> list[str]:

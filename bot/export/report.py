@@ -13,6 +13,7 @@ from bot.export.phrases import counted, day, person, said, sentence, talk
 from bot.export.report_evidence import evidence, invented_people
 from bot.export.report_interviews import interviews
 from bot.export.study import InsightRecord, StudyExport
+from bot.export.unknown import in_short, unknown
 from bot.export.weighing import in_numbers, standing
 
 SYNTHETIC = "Synthetic: an invented person, a hypothesis and not a finding."
@@ -62,7 +63,7 @@ def _in_short(export: StudyExport) -> Iterator[str]:
         yield f"{decided[-1].state.capitalize()}: {sentence(decided[-1].text)}{more}"
     left = list(dict.fromkeys(each.text for each in export.open_questions))
     more = f" And {len(left) - 1} more." if len(left) > 1 else ""
-    yield f"Still open: {sentence(left[0])}{more}" if left else "No question is left open."
+    yield f"Still open: {sentence(left[0])}{more}" if left else in_short(export)
 
 
 def _learned(export: StudyExport, numbers: Mapping[str, int]) -> list[str]:
@@ -117,11 +118,12 @@ def _open_questions(export: StudyExport) -> list[str]:
     left: dict[tuple[str, bool], list[str]] = {}
     for each in export.open_questions:
         left.setdefault((each.text, each.synthetic), []).append(talk(held[each.conversation]))
-    lines = ["", "## Still open", ""] if left else []
+    missing = unknown(export)
+    lines = ["", "## Still open", ""] if left or missing else []
     for (text, synthetic), places in left.items():
         why = "; to ask real customers" if synthetic else ""
         lines.append(f"- {said(text)} ({', '.join(places)}{why})")
-    return lines
+    return lines + missing
 
 
 def _about(export: StudyExport) -> list[str]:

@@ -8,6 +8,7 @@ from bot.export.markdown import line
 from bot.export.phrases import day, link, person, said, sentence
 from bot.export.study import HeldRecord, StudyExport
 from interviews.dimensions import LORE
+from interviews.labels import label
 from interviews.summary import Judgement, Segment, Statement, Summary, Verdict
 from studies.news import PROJECT
 
@@ -41,7 +42,7 @@ def _parts(summary: Summary) -> Iterator[tuple[str, Sequence[Statement]]]:
 def _statement(statement: Statement, held: HeldRecord) -> str:
     if statement.is_reading:
         return f"{said(statement.text)} (Segue's reading)"
-    basis = f", {statement.basis.value}" if statement.basis else ""
+    basis = f", {label(statement.basis)}" if statement.basis else ""
     return f"{said(statement.text)} ({_answers(statement.answers, held)}{basis})"
 
 

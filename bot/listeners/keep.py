@@ -15,6 +15,7 @@ from bot.listeners.digest_form import is_digest_form, schedule_of, wrong_with
 from bot.listeners.digests import digests_after
 from bot.listeners.library import after_doing
 from bot.listeners.payload import Part, installed_in, part, string
+from bot.listeners.search import OpenSearch, searched_by_form
 from bot.listeners.studies import after_tending
 from bot.listeners.submissions import block_of, complaint
 from bot.listeners.translate import translate
@@ -27,16 +28,23 @@ log = logging.getLogger("segue.inbox")
 Accept = Callable[[Incoming], Awaitable[object]]
 Refusal = Callable[[Incoming], Awaitable[str]]
 Tell = Callable[[Incoming, str], None]
+Search = Callable[[OpenSearch], Awaitable[dict[str, Any]]]
 Middleware = Callable[..., Awaitable[BoltResponse]]
 
 
 def keep(
-    accept: Accept, bot_user: Callable[[str], str], open_aside: Callable[[Aside], None], refusal: Refusal, tell: Tell
+    accept: Accept,
+    bot_user: Callable[[str], str],
+    open_aside: Callable[[Aside], None],
+    refusal: Refusal,
+    tell: Tell,
+    search: Search,
 ) -> Middleware:
     """-> the middleware that commits what happened before Slack hears that we have it.
 
     `bot_user(team)` is Segue's own user id there. `refusal(incoming)` says why something cannot be, and whoever asked
-    is told: beside the form's field where a form was filled in, else by `tell(incoming, words)`.
+    is told: beside the form's field where a form was filled in, else by `tell(incoming, words)`. `search(asked)`
+    answers the search's own button.
 
     If it cannot be kept, Slack gets an error (no acknowledgement on a socket) and delivers again.
     What is none of ours is acknowledged and not kept; so is what only asks for help or for a form.
@@ -47,6 +55,8 @@ def keep(
             return _answered({"response_type": "ephemeral", "text": words})
         if wrong := wrong_with(part(body, "view")) if is_digest_form(body) else complaint(body):
             return _answered({"response_action": "errors", "errors": wrong})
+        if asked := searched_by_form(body):
+            return _answered(await search(asked))
         if courtesy := aside(body):
             open_aside(courtesy)
             return BoltResponse(status=200)

@@ -56,6 +56,19 @@ def searched(body: Part) -> OpenSearch | None:
     return OpenSearch(team, user, trigger, page, string(view, "id"), string(view, "hash")) if page else None
 
 
+def searched_by_form(body: Part) -> OpenSearch | None:
+    """-> what is looked for by the window's own button; None where another window was submitted."""
+    view = part(body, "view")
+    if string(body, "type") != "view_submission" or string(view, "callback_id") != SEARCH:
+        return None
+    page = SearchPage.read(string(view, "private_metadata")).looking_for(_typed(view))
+    return OpenSearch(team_of(body), string(part(body, "user"), "id"), "", page, string(view, "id"))
+
+
+def _typed(view: Part) -> str:
+    return string(part(part(part(part(view, "state"), "values"), SEARCH_WORDS), SEARCH_WORDS), "value")
+
+
 def _turned(action: Part, pressed: str, view: Part) -> SearchPage | None:
     """-> the page that what was pressed leads to. Words that were typed and not sent yet count too."""
     if pressed.startswith(SEARCH_PAGE):

@@ -6,14 +6,22 @@ Characters stay what they are: escaped, an umlaut would take six of the characte
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from itertools import accumulate
 
 from bot.views.limits import PRIVATE
+from bot.views.text import shortened
 
 
 def carried(values: Mapping[str, object]) -> str:
     return json.dumps(values, ensure_ascii=False)
+
+
+def carried_project(text: str, most: int) -> str:
+    """For the start form: one line of at most so many characters. Of what nobody sees each would take six."""
+    line = "".join(char for char in " ".join(text.split()) if unicodedata.category(char) != "Cc")
+    return carried({"project": shortened(line, most)})
 
 
 def carried_with_text(values: Mapping[str, str], text: str) -> str:

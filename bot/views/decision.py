@@ -37,6 +37,8 @@ NONE = {
         "No segmentation was adopted here yet. A button below an interview's summary proposes one; somebody adopts it."
     ),
 }
+CORRECTED = fixed("Its interview was corrected since: {link}")
+NEWER = fixed("the newer summary")
 ONLY_PROPOSED, LAST_ONE = fixed("Only proposed:"), fixed("None counts now. The last one that did:")
 TEXT, LINE, MOST_SHOWN = 600, 200, 8
 
@@ -72,9 +74,14 @@ def decisions_shown(reply: DecisionsShown) -> list[SlackCall]:
 def _listed(decisions: tuple[Decision, ...]) -> list[str]:
     return [
         f"• {linked(each.link, shortened(each.text, LINE)) if each.link else safe_line(shortened(each.text, LINE))}"
-        f" ({_day(each.retired_at or each.decided_at or each.created_at)}, <@{escaped(each.owner)}>)"
+        f" ({_day(each.retired_at or each.decided_at or each.created_at)}, <@{escaped(each.owner)}>){_corrected(each)}"
         for each in decisions[:MOST_SHOWN]
     ]
+
+
+def _corrected(decision: Decision) -> str:
+    newer = linked(decision.corrected, say(NEWER)) if decision.corrected else ""
+    return f". {say(CORRECTED, link=newer)}" if newer else ""
 
 
 def _part(part: Part) -> str:

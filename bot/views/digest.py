@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import datetime
 
 from bot.names import DIGEST_ASK, DIGEST_START, HOME_STUDY
 from bot.views.call import Block, SlackCall, post
+from bot.views.carried import carried_project
 from bot.views.digest_lines import alerted_line, cut, invented_line, item_line, moved_line, settled_line
 from bot.views.elements import button, context, header, section, sections
 from bot.views.limits import ALL_TEXT, HEADER, text_in
@@ -218,7 +218,7 @@ def _step(step: Step, worded: str) -> list[Block]:
     about = cut(step.about.rstrip(" ."), STEP_ABOUT)
     text = say(IN_OTHER_WORDS, step=safe_line(worded)) if worded else say(STEPS[step.reason], about=about)
     block = section(text)
-    value = json.dumps({"project": shortened(step.about, PROJECT)}, ensure_ascii=False)
+    value = carried_project(step.about, PROJECT)
     block["accessory"] = button(DIGEST_START, say(START)) | {"value": value}
     if step.persona is not None:
         label = say(ASK, name=shortened(step.persona.name, PERSON))

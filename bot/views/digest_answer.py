@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from bot.names import DIGEST_ASK_FORM, DIGEST_START
 from bot.views.call import Block, SlackCall, post
-from bot.views.carried import carried
+from bot.views.carried import carried, carried_project
 from bot.views.digest_lines import alerted_line, cut, invented_line
 from bot.views.elements import button, context, field, plain, section
-from bot.views.text import fallback, shortened
+from bot.views.text import fallback
 from flows.digest.answering import LONGEST
 from flows.digest_replies import DigestAnswer
 from flows.wording import fixed, say
@@ -56,5 +55,7 @@ def _line(item: Item) -> str:
 
 
 def _start(question: str) -> Block:
-    value = json.dumps({"project": shortened(question, LONGEST)}, ensure_ascii=False)
-    return {"type": "actions", "elements": [button(DIGEST_START, say(START)) | {"value": value}]}
+    return {
+        "type": "actions",
+        "elements": [button(DIGEST_START, say(START)) | {"value": carried_project(question, LONGEST)}],
+    }

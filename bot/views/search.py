@@ -32,7 +32,7 @@ PER_PAGE = 10
 TITLE, STUDY_TITLE = 80, 36
 SINCE = {"7d": "The last 7 days", "30d": "The last 30 days", "90d": "The last 90 days", "1y": "The last year"}
 HOW = (
-    "Type words and press Enter. Where to look can be typed too: `study:couriers`, `persona:alice`, `since:30d`.\n"
+    "Type words and press *Search*. Where to look can be typed too: `study:couriers`, `persona:alice`, `since:30d`.\n"
     "You find what was said and learned in the channels you are in."
 )
 NO_WORDS = "There is no word in that to look for."
@@ -78,7 +78,7 @@ def search_modal(
     looking["placeholder"] = plain("Words, and where to look")
     if page.words:
         looking["initial_value"] = page.words
-    words = field(SEARCH_WORDS, "Look for", looking, optional=True) | {"dispatch_action": True}
+    words = field(SEARCH_WORDS, "Look for", looking) | {"dispatch_action": True}
     unread = [context(UNREAD.format(what=_listed(wanted.unread)))] if wanted.unread else []
     unread += [context(CUT.format(most=LONGEST))] if len(page.words) >= LONGEST - 1 else []
     found = [section(_shown(entry)) for entry in entries] or [section(_nothing(page, wanted))]
@@ -89,7 +89,7 @@ def search_modal(
         "callback_id": SEARCH,
         "private_metadata": page.written(),
         "title": plain("Search"),
-        "submit": plain("Done"),
+        "submit": plain("Search"),
         "close": plain("Close"),
         "blocks": [words, _menus(page, choices), *unread, divider(), *found, *many, *turning],
     }

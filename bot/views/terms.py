@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.interview.learned import STRENGTH
 from flows.wording import fixed, say
 from interviews.answers import Basis
 from interviews.dimensions import LORE, Dimension
@@ -10,7 +11,7 @@ from interviews.labels import LABELS, label
 from interviews.summary import Criterion, Verdict
 from studies.learned import Strength
 
-_BASES = {Strength.STRONG: Basis.COUNTED, Strength.MEDIUM: Basis.HEARD, Strength.WEAK: Basis.GUESS}
+_BASES = {strength: basis for basis, strength in STRENGTH.items()}
 
 for _dimension in Dimension:
     fixed(LORE[_dimension].title)

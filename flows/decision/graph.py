@@ -67,6 +67,8 @@ async def propose(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, An
         "text": proposal.text,
         "parts": proposal.parts,
         "source": proposal.link,
+        "interview": proposal.interview,
+        "summary": proposal.summary,
         "owner": first.user,
         "made_by": first.user,
         "created_at": context.now.timestamp(),

@@ -27,6 +27,9 @@ class Proposal(BaseModel):
     parts: tuple[Part, ...]
     link: str = ""
     """The summary it comes from."""
+    interview: str = ""
+    summary: int = 0
+    """Id of the interview, and which of its summaries that is."""
 
 
 class DecisionState(BaseModel):
@@ -38,6 +41,10 @@ class DecisionState(BaseModel):
     text: str = ""
     parts: tuple[Part, ...] = ()
     source: str = ""
+    interview: str = ""
+    """Id of the interview that a segmentation comes from; empty where it comes from none, or nobody noted it."""
+    summary: int = 0
+    """Which of its summaries."""
     owner: str = ""
     made_by: str = ""
     created_at: float = 0.0

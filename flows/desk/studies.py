@@ -42,4 +42,5 @@ async def move(incoming: Incoming, context: Context) -> tuple[list[Record], list
         study=into,
         begins=DESK,
     )
-    return [ConversationMoved(conversation, into)], [learned]
+    stay = tuple(await context.memory.closed_with(conversation))
+    return [ConversationMoved(conversation, into, stay)], [learned]

@@ -31,9 +31,11 @@ async def take_up(context: Context) -> tuple[list[Record], bool]:
         match, by = said.get(each.id), "model"
         if match is None:
             match, by = judged(each.claim, [known[one.id] for one in near[each.id]]), "rule"
+        match = _against_others(match, each, known)
         # Of what came together with it no model was asked.
         together = [known[id] for id in fresh.of(each.claim.text)] if match.meaning is Meaning.NEW else []
-        if together and (same := judged(each.claim, together)).meaning is not Meaning.NEW:
+        same = _against_others(judged(each.claim, together), each, known)
+        if same.meaning is not Meaning.NEW:
             match, by = same, "rule"
         id, begins = (match.insight, False) if match.insight else (_fresh(context, known), True)
         records.append(ClaimJoined(each.id, each.claim.text, id, match.relation, by, begins=begins))
@@ -83,6 +85,14 @@ def _match(meaning: Meaning, insight: Insight | None, loose: Loose) -> Match:
     if meaning is Meaning.SAME and adds_weight(loose.claim, insight):
         meaning = Meaning.STRONGER
     return Match(meaning=meaning, insight=insight.id)
+
+
+def _against_others(match: Match, loose: Loose, known: Mapping[str, Insight]) -> Match:
+    """Nobody is two sides: what speaks only against words of its own conversation stands by itself."""
+    if match.meaning is not Meaning.CONTRADICTS:
+        return match
+    said_in = {each.conversation for each in known[match.insight].supporting}
+    return match if said_in - {loose.conversation} else NEW
 
 
 def _fresh(context: Context, known: Mapping[str, Insight]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from flows.digest.state import MOST_ALERTED, WATCHES, DigestState, DigestTurn, Run, looked
 from flows.digest_replies import DigestAlert
 from flows.runtime import Timer
+from studies.digest import brief
 from studies.news import Change, Item
 from studies.ranking import ranked
 from studies.schedule import Alerts
@@ -30,7 +31,7 @@ async def look_for_alerts(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
     if not fresh:
         return {"state": state, "timers": [again]}
     state, name = state.named("alert")
-    items = tuple(fresh.values())
+    items = tuple(map(brief, fresh.values()))
     left = len(items[MOST_SHOWN:])
     alert = DigestAlert(name, state.to, items[:MOST_SHOWN], left, personal=state.plan.personal, id=context.conversation)
     return {"state": state, "timers": [again], "replies": [alert]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.interview.state import InterviewState
 from flows.records import ClaimsKept
 from interviews.answers import Answer, Basis, Claim
+from interviews.correcting import withdrawn
 from interviews.evidence import is_quote
 from studies.learned import Evidence, Learned, Origin, Strength
 
@@ -15,9 +16,18 @@ STRENGTH = {Basis.COUNTED: Strength.STRONG, Basis.HEARD: Strength.MEDIUM, Basis.
 
 
 def learned(state: InterviewState) -> ClaimsKept:
-    """The claims of all answers that count, each with its words. What the project is was known before."""
+    """The claims of all answers that count, each with its words. What the project is was known before.
+
+    What was corrected does not stand any more: the correction is kept in its place, not beside it.
+    """
     answers = [answer for answer in state.evidence if answer.id != PROJECT]
-    kept = [_learned(claim, answer) for answer in answers for claim in answer.claims if claim.basis in STRENGTH]
+    gone = withdrawn([claim for answer in state.answers for claim in answer.claims], state.corrections)
+    kept = [
+        _learned(claim, answer)
+        for answer in answers
+        for claim in answer.claims
+        if claim.basis in STRENGTH and claim.id not in gone
+    ]
     return ClaimsKept(tuple(kept))
 
 

@@ -41,6 +41,8 @@ def _begun(state: InterviewState, press: Incoming, runtime: Run) -> Incoming:
         text=say(TITLE, count=len(segments), names=", ".join(each.name for each in segments)),
         parts=tuple(Part(letter=each.id, name=each.name, rule=each.rule) for each in segments),
         link=context.link(context.posted.get(summary_name(state.summaries), "")) or "",
+        interview=context.conversation,
+        summary=state.summaries,
     )
     return Incoming(
         key=f"proposed:{context.conversation}:{state.summaries}",

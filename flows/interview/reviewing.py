@@ -9,6 +9,7 @@ from flows.interview.material import READING, corrections, exchanges, project, s
 from flows.interview.reminders import NO_TIMERS
 from flows.interview.state import CORRECTION, InterviewState, Phase, written_at
 from flows.interview.turn import Change, Run, TurnState
+from flows.llm.rehearsal.lexicon import says_guess
 from flows.llm.rehearsal.read_answer import read_answer as read_by_rule
 from flows.llm.tasks import READ_ANSWER, Exchange, ReadAnswerInputs
 from flows.replies import Notice, ReviewCard
@@ -17,6 +18,7 @@ from flows.wording import fixed, say
 from interviews.answers import Answer, Part
 from interviews.claims import claims_of
 from interviews.controls import correction, rating
+from interviews.correcting import known_as_before
 
 RATED = fixed("Noted: {stars} of 4. The interview is closed; you can still ask about it here.")
 RATED_LOW = fixed("Noted: {stars} of 4. What is wrong or missing? Write it as “correct: …” and I'll sum up again.")
@@ -112,5 +114,10 @@ async def _with_correction(state: InterviewState, incoming: Incoming, runtime: R
         reading = await runtime.context.model.run(READ_ANSWER, inputs)
     except (ModelRubbish, ModelRefused):
         reading = read_by_rule(inputs)
-    answer = answer.model_copy(update={"claims": claims_of(answer, reading.claims)})
+    before = [claim for each in state.evidence for claim in each.claims]
+    claims = [
+        claim if says_guess(claim.quote) else known_as_before(claim, before)
+        for claim in claims_of(answer, reading.claims)
+    ]
+    answer = answer.model_copy(update={"claims": tuple(claims)})
     return state.model_copy(update={"corrections": (*state.corrections, answer)})

@@ -11,6 +11,7 @@ from bot.names import CHANNEL, DIGEST_NEW
 from playground.chosen import began_with
 from playground.driver import CUSTOMERS, DANA
 from playground.modals import View
+from store.reading import reading
 from studies.rhythm import Every, Rhythm, due_after
 from tests.dialogues.stage import PATIENCE, Bot, Stage
 
@@ -137,8 +138,21 @@ def editions(bot: Bot, channel: str = CUSTOMERS) -> list[dict[str, Any]]:
 
 
 async def edition(bot: Bot, number: int = 1, channel: str = CUSTOMERS) -> dict[str, Any]:
+    """-> the post, once Segue has heard that it stands there: nobody presses a button sooner."""
     await bot.playground.driver.wait_for(lambda: len(editions(bot, channel)) >= number, PATIENCE)
-    return editions(bot, channel)[number - 1]
+    post = editions(bot, channel)[number - 1]
+    await heard_of(bot, post)
+    return post
+
+
+async def heard_of(bot: Bot, post: dict[str, Any]) -> None:
+    """Until then Slack shows it, and Segue has no answer yet that says so."""
+
+    def is_sent() -> bool:
+        with reading(bot.database) as tx:
+            return tx.execute("SELECT 1 FROM outbox WHERE ts = ?", [post["ts"]]).fetchone() is not None
+
+    await bot.playground.driver.wait_for(is_sent, PATIENCE)
 
 
 def direct(bot: Bot, user: str = DANA) -> list[str]:

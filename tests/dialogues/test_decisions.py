@@ -29,6 +29,29 @@ async def test_a_card_that_was_drawn_anew_is_found_as_it_stands(bot: Bot, thread
     assert said == [("Decided: Raise prices in May",)]
 
 
+async def test_a_segmentation_from_a_summary_that_was_corrected_since_says_so_with_a_link(bot: Bot) -> None:
+    talk = Stage(bot)
+    await talk.begins()
+    await talk.says("Warehouse workers and office workers, two of each told us so in May.")
+    await talk.hears("Question 2 of 3")
+    await talk.says("finish")
+    while "How useful is this summary" not in str(review := await talk.hears()):
+        pass
+    async with another_thread(bot) as proposed:
+        await talk.presses("propose_segmentation", review)
+        await talk.hears("Proposed in a message of its own")
+    await proposed.hears("A segmentation is proposed", "Adopt it")
+    before = Stage(bot, CUSTOMERS)
+    await before.says("@Segue which segmentation counts?")
+    assert "corrected since" not in str(await before.hears("Only proposed"))
+    await talk.says("correct: it was the office workers who told us so in May")
+    newer = await talk.hears("corrected")
+    asked = Stage(bot, CUSTOMERS)
+    await asked.says("@Segue which segmentation counts?")
+    shown = await asked.hears("Only proposed", "corrected since", "the newer summary")
+    assert f"p{newer['ts'].replace('.', '')}" in str(shown)
+
+
 async def test_an_interview_proposes_a_segmentation_and_the_next_one_takes_its_place(bot: Bot, thread: Stage) -> None:
     for _ in range(2):
         talk = Stage(bot)

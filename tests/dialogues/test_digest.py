@@ -19,6 +19,7 @@ from tests.dialogues.digests import (
     edition,
     editions,
     form_on_top,
+    heard_of,
     held,
     listed,
     new_form,
@@ -121,18 +122,6 @@ async def test_a_private_channels_claim_never_stands_in_a_public_digest(bot: Bot
     assert "Nothing new since" in text_of(post)
     assert "60 percent" not in everything
     assert "benefits portal" not in everything
-
-
-async def test_where_everybody_may_read_it_a_study_of_another_channel_is_told(bot: Bot) -> None:
-    people = bot.playground.driver
-    people.invite(LEADERSHIP)
-    await held(bot, LEADERSHIP)
-    await set_up(bot, scope=await _study(bot))
-    people.leave(CUSTOMERS, RAVI)
-    to_next_monday(bot)
-    text = text_of(await edition(bot))
-    assert "60 percent" in text
-    assert "What we learned: We sell a benefits portal" in text
 
 
 async def test_whoever_may_not_read_a_study_is_not_offered_it(bot: Bot) -> None:
@@ -269,6 +258,7 @@ async def test_a_personal_edition_is_asked_in_its_own_thread(bot: Bot) -> None:
     channel = people.direct_channel(RAVI)
     await people.wait_for(lambda: any("What we learned" in each for each in direct(bot, RAVI)), PATIENCE)
     [post] = [each for each in people.history(channel) if "What we learned" in text_of(each)]
+    await heard_of(bot, post)
     assert await _asks(bot, RAVI, post, "What are the calls about?", channel) == {}
     await people.wait_for(lambda: "60 percent" in str(people.thread(channel, post["ts"])[1:]), PATIENCE)
 

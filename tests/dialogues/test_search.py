@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.names import HOME_SEARCH, SEARCH, SEARCH_PAGE, SEARCH_PERSONA, SEARCH_SINCE
+from bot.names import HOME_SEARCH, SEARCH, SEARCH_PAGE, SEARCH_PERSONA, SEARCH_SINCE, SEARCH_WORDS
 from playground.driver import CUSTOMERS, DANA, RAVI
 from playground.modals import View
 from tests.dialogues.personas import made, opened, shown
@@ -62,6 +62,18 @@ async def test_a_claim_in_the_very_words_of_an_answer_is_shown_once(bot: Bot, th
     assert learned.count("leave in winter") == 1
 
 
+async def test_the_green_button_looks_for_what_was_typed(bot: Bot, thread: Stage) -> None:
+    await alice_said(bot, thread)
+    assert "|Open>" not in await looked(bot, "submarine")
+    people = bot.playground.driver
+    before = people.modal(DANA)
+    assert before.definition["submit"]["text"] == "Search"
+    typed = {SEARCH_WORDS: {SEARCH_WORDS: {"type": "plain_text_input", "value": "zebra"}}}
+    assert await people.submit(DANA, typed) == {}
+    assert people.modal(DANA) is before
+    assert "*zebra*" in now(bot)
+
+
 async def test_whoever_has_left_the_channel_finds_nothing_of_it(bot: Bot, thread: Stage) -> None:
     await alice_said(bot, thread)
     people = bot.playground.driver
@@ -88,7 +100,7 @@ async def test_no_words_are_a_mistake(bot: Bot, words: str) -> None:
         ("study:", "I left out “study:”"),
         ("since:forever", "Nothing else is left to look for"),
         ("x " * 1500, "the first 200 characters count"),
-        ("", "Type words and press Enter"),
+        ("", "Type words and press *Search*"),
     ],
 )
 async def test_what_finds_nothing_says_why(bot: Bot, words: str, told: str) -> None:

@@ -38,6 +38,7 @@ class Slack:
         self.members = {"C1": ["U1", "U2", "UBOT"], "C2": ["U1", "U2", "U3", "UBOT"], "G1": ["U1", "UBOT"]}
         self.asked: list[str] = []
         self.silent: set[str] = {"C8"}
+        self.public: list[str] | None = ["C1", "C2", "C8"]
 
     def of(self, team: str) -> Any:
         return self
@@ -45,6 +46,10 @@ class Slack:
     async def api_call(self, method: str, json: Any = None, params: Any = None) -> dict[str, Any]:
         if method == "users.info":
             return {"user": {"name": params["user"].lower(), "profile": {}, "tz": "Asia/Kolkata"}}
+        if method == "users.conversations":
+            if self.public is None:
+                raise TimeoutError
+            return {"channels": [{"id": each} for each in self.public]}
         self.asked.append(params["channel"])
         if params["channel"] in self.silent:
             raise TimeoutError
@@ -66,6 +71,13 @@ def slack() -> Slack:
     return Slack()
 
 
+def newsroom(memory: Memory, slack: Slack) -> TeamNews:
+    return TeamNews(
+        memory.store, Access(slack), People(slack), FLOWS, team=TEAM, bot_user=lambda: "UBOT",
+        workspace=lambda: "https://acme.slack.test/",
+    )  # fmt: skip
+
+
 async def gathered(
     memory: Memory,
     slack: Slack,
@@ -75,11 +87,7 @@ async def gathered(
     owner: str = "U1",
     next_since: float = 0.0,
 ) -> News:
-    newsroom = TeamNews(
-        memory.store, Access(slack), People(slack), FLOWS, team=TEAM, bot_user=lambda: "UBOT",
-        workspace=lambda: "https://acme.slack.test/",
-    )  # fmt: skip
-    return await newsroom.since(plan, owner, since, told, next_since=next_since)
+    return await newsroom(memory, slack).since(plan, owner, since, told, next_since=next_since)
 
 
 def texts(news: News) -> list[str]:
@@ -114,6 +122,19 @@ async def test_slack_is_asked_anew_each_time(memory: Memory, slack: Slack) -> No
     assert len((await gathered(memory, slack, OF_STUDY)).items) == 1
     slack.members["C1"].append("U9")
     assert (await gathered(memory, slack, OF_STUDY)).items == ()
+
+
+async def test_what_was_said_in_private_stands_in_no_public_channel_whoever_is_there_now(
+    memory: Memory, slack: Slack
+) -> None:
+    await memory.said("tiva-melo", "Winter is feared.", channel="G1")
+    slack.members["C1"] = ["U1", "UBOT"]
+    assert (await gathered(memory, slack, OF_STUDY)).items == ()
+    slack.public = ["C2"]
+    assert texts(await gathered(memory, slack, OF_STUDY)) == ["Winter is feared."]
+    slack.public = None
+    news = await gathered(memory, slack, OF_STUDY)
+    assert (news.items, news.whole) == ((), False)
 
 
 async def test_of_an_insight_only_those_claims_are_shown_and_counted_that_may_be_read(
@@ -274,6 +295,15 @@ async def test_a_decision_is_told_once_with_a_link_and_again_when_it_is_ended(me
 async def test_what_a_team_says_of_its_own_project_is_nothing_learned(memory: Memory, slack: Slack) -> None:
     await memory.said("tiva-melo", "We sell bread.", answer="a0")
     assert (await gathered(memory, slack, OF_CHANNEL)).items == ()
+
+
+async def test_all_that_was_learned_counts_whoever_put_it_where_it_is(memory: Memory, slack: Slack) -> None:
+    await memory.said("tiva-melo", "Winter is feared.")
+    await memory.said("luma-rori", "Summer is loved.", judged_by="U1")
+    await memory.said("beru-sila", "Nobody knows this.", channel="G1")
+    known = await newsroom(memory, slack).learned(OF_STUDY, "U1")
+    assert (sorted(texts(known)), known.whole) == (["Summer is loved.", "Winter is feared."], True)
+    assert (known.held, known.settled, known.keys) == ((), (), ())
 
 
 async def test_neither_what_was_told_nor_what_people_moved_is_new(memory: Memory, slack: Slack) -> None:

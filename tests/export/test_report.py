@@ -13,6 +13,7 @@ from bot.export.naming import named
 from bot.export.report import ONLY_INVENTED, report
 from bot.export.report_interviews import HYPOTHESES
 from bot.export.study import HeldRecord, StudyExport
+from bot.export.unknown import ALL_SETTLED, NO_SUMMARY
 from flows.interview.state import InterviewState, Phase
 from interviews.answers import Answer, Basis, Part, Question
 from interviews.dimensions import Dimension
@@ -21,10 +22,11 @@ from tests.export.reading import slides_of
 from tests.export.studies import SECRET, STUDY
 from tests.export.test_study import WORKSPACE, gathered
 
+BY_GUESS = Statement(text="Daily.", answers=("a1",), basis=Basis.GUESS)
 SUMMARY = Summary(
     problem=(Statement(text="Couriers wait for repairs.", answers=("a1",), basis=Basis.COUNTED),),
     considerations=(
-        Consideration(dimension=Dimension.BEHAVIOURAL, statements=(Statement(text="Daily.", answers=("a1",)),)),
+        Consideration(dimension=Dimension.BEHAVIOURAL, statements=(BY_GUESS,)),
     ),
     ideas=(Statement(text="A van that comes to them.", answers=("a1",)),),
     not_thinking_of=(Statement(text="Whoever repairs the bikes today."),),
@@ -95,6 +97,34 @@ def test_the_first_lines_say_what_was_learned(summed_up: Path) -> None:
     ]
 
 
+def test_what_nobody_spoke_of_is_never_told_as_no_open_question(summed_up: Path) -> None:
+    left = HELD.model_copy(update={"summary": SUMMARY.model_copy(update={"open_questions": ()})})
+    with sqlite3.connect(summed_up) as file:
+        file.execute("UPDATE conversations SET state = ? WHERE id = ?", [left.model_dump_json(), STUDY])
+        file.execute("UPDATE conversations SET state = '{}' WHERE flow = 'role_play'")
+    page = page_of(gathered(summed_up))
+    assert "No question" not in page
+    assert "- Not known yet, 10 things: who they are; where they are; how they think. And 7 more." in page
+    still_open = page.split("## Still open")[1].split("\n## ")[0]
+    assert "- Nobody spoke of this yet: who they are; " in still_open
+    assert "what they do" not in still_open
+    assert "- Daily riders, not known yet: stable." in still_open
+
+
+@pytest.mark.parametrize(("summary", "told"), [
+    (None, NO_SUMMARY),
+    (SUMMARY.model_copy(update={
+        "open_questions": (), "segments": (), "considerations": tuple(
+            Consideration(dimension=each, statements=(BY_GUESS,)) for each in Dimension)}), ALL_SETTLED),
+])  # fmt: skip
+def test_only_a_study_that_left_nothing_out_says_so(summed_up: Path, summary: Summary | None, told: str) -> None:
+    held = HELD.model_copy(update={"summary": summary, "phase": Phase.REVIEW if summary else Phase.ASKING})
+    with sqlite3.connect(summed_up) as file:
+        file.execute("UPDATE conversations SET state = ? WHERE id = ?", [held.model_dump_json(), STUDY])
+        file.execute("UPDATE conversations SET state = '{}' WHERE flow = 'role_play'")
+    assert f"- {told}" in page_of(gathered(summed_up))
+
+
 def test_a_study_of_nothing_but_invented_people_says_so_first(summed_up: Path) -> None:
     with sqlite3.connect(summed_up) as file:
         file.execute("UPDATE insights SET status = 'rejected' WHERE id <> 'i3'")
@@ -118,6 +148,7 @@ def test_what_an_interview_was_summed_up_to_stands_there_with_its_segments_and_t
     for told in (
         "### Bike hire, 1 January 1970",
         f"- Couriers wait for repairs. ({answer}, counted)",
+        f"- Daily. ({answer}, a guess of the team)",
         f"- A van that comes to them. ({answer})",
         "- Whoever repairs the bikes today. (Segue's reading)",
         HYPOTHESES,

@@ -50,6 +50,9 @@ class Newsroom:
         keys = [each.insight for each in items if each.at > next_since] + [f"held:{each.id}" for each in held]
         return self.ready.model_copy(update={"items": items, "held": held, "keys": tuple(keys)})
 
+    async def learned(self, schedule: Schedule, owner: str) -> News:
+        return News(items=self.ready.items)
+
     async def present(self, study: str) -> str:
         return self.merged.get(study, study)
 

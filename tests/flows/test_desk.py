@@ -52,6 +52,9 @@ class Shelf:
     async def holds(self, conversation: str) -> bool:
         return conversation == "calm-river"
 
+    async def closed_with(self, persona: str) -> Sequence[str]:
+        return ("hidden-talk",)
+
     async def decisions(self) -> Sequence[Decision]:
         return ()
 
@@ -124,6 +127,17 @@ class Desk:
     @property
     def texts(self) -> list[list[tuple[str, str]]]:
         return [[(each.relation.value, each.claim.text) for each in one.members] for one in self.shelf.kept.values()]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_two_claims_of_one_conversation_are_never_two_sides(at_once: bool) -> None:
+    desk = Desk()
+    desk.shelf.learn(claim(LONG))
+    if not at_once:
+        await desk.hears()
+    desk.shelf.learn(claim(OPPOSITE, id="a3.1"))
+    await desk.hears()
+    assert desk.texts == [[("first", LONG)], [("first", OPPOSITE)]]
 
 
 async def test_the_first_claims_stand_alone_and_later_ones_join_them() -> None:
@@ -287,7 +301,7 @@ async def test_a_study_is_named_and_merged_only_into_one_that_is_seen() -> None:
 async def test_what_moves_to_another_study_is_taken_up_at_its_desk() -> None:
     desk = Desk()
     moved = await desk.does("move_conversation", "", other="calm-river", reason="S2")
-    assert moved == [ConversationMoved("calm-river", "S2")]
+    assert moved == [ConversationMoved("calm-river", "S2", ("hidden-talk",))]
     [row] = desk.thread.elsewhere
     assert (row.study, row.action) == ("S2", LEARNED)
     assert await desk.does("move_conversation", "", other="calm-river", reason="S9") == []

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.views.digest import digest_alert
 from flows.digest.state import OVERLAP, WATCHES, at
 from flows.digest.watching import MOST_LOOKS
 from flows.digest_replies import DigestAlert
 from studies.learned import Strength
-from studies.news import Change, News
+from studies.news import Change, News, Words
 from studies.schedule import Alerts
 from tests.flows.digests import LATELY, MONDAY, NEXT, PLAN, Series, days
 from tests.studies.news import item
@@ -68,3 +69,13 @@ async def test_invented_people_set_off_no_alert(series: Series) -> None:
     await series.begun(PLAN.model_copy(update={"alerts": Alerts(contradicted=True, sources=1)}))
     series.news.ready = News(items=(item("i1", real=0, invented=9, at=LATELY, strength=Strength.STRONG),))
     assert await series.until(MONDAY + timedelta(hours=2)) == []
+
+
+async def test_of_what_many_said_an_alert_shows_as_many_quotes_as_an_edition(series: Series) -> None:
+    """Else what is said to the contrary is cut off, in the middle of a link."""
+    many = tuple(Words(quote="word for word " * 9, link=f"https://acme.slack.test/p{n}") for n in range(60))
+    told = item("i1", change=Change.CONTRADICTED, at=LATELY, words=many, against=(Words(quote="not at all"),))
+    series.news.ready = News(items=(told,))
+    await series.begun(PLAN.model_copy(update={"alerts": Alerts(contradicted=True)}))
+    [alert] = [each for each in await series.until(MONDAY + timedelta(hours=5)) if isinstance(each, DigestAlert)]
+    assert "not at all" in str(digest_alert(alert))

@@ -50,7 +50,7 @@ def _be_a_bot(order: dict[str, Any]) -> None:
     os._exit(1)
 
 
-def _keep_ack_first(accept: Any, bot_user: Any, open_aside: Any) -> Any:
+def _keep_ack_first(accept: Any, bot_user: Any, *more: Any) -> Any:
     """The mistake this test must be able to see."""
     waiting: set[asyncio.Task[None]] = set()
 
@@ -63,7 +63,7 @@ def _keep_ack_first(accept: Any, bot_user: Any, open_aside: Any) -> Any:
         waiting.add(task)
         task.add_done_callback(waiting.discard)
 
-    return bot.listeners.keep.keep(accept_later, bot_user, open_aside)
+    return bot.listeners.keep.keep(accept_later, bot_user, *more)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.listeners.aside import aside, help_asked
-from bot.listeners.search import OpenSearch, searched
+from bot.listeners.search import OpenSearch, searched, searched_by_form
 from bot.names import HOME_SEARCH, SEARCH, SEARCH_PAGE, SEARCH_PERSON, SEARCH_SINCE, SEARCH_STUDY, SEARCH_WORDS
 from bot.search_page import LONGEST, SearchPage
 
@@ -60,6 +60,15 @@ def test_every_choice_leads_to_its_page(action: dict[str, Any], page: SearchPage
     """What was typed and not sent is looked for too; another place begins at the top."""
     found = pressed(action, SearchPage("couriers", study="s1", after=20), typed="rain")
     assert found == OpenSearch("T1", "U1", "t", page, "V1", "h")
+
+
+@pytest.mark.parametrize(("kind", "finds"), [(SEARCH, True), ("library", False)])
+def test_the_windows_own_button_looks_in_the_same_place_from_the_top(kind: str, finds: bool) -> None:
+    state = {"values": {SEARCH_WORDS: {SEARCH_WORDS: {"value": "rain"}}}}
+    page = SearchPage("couriers", study="s1", after=20)
+    view = {"callback_id": kind, "private_metadata": page.written(), "id": "V1", "hash": "h", "state": state}
+    body = {"type": "view_submission", "user": {"id": "U1"}, "team": {"id": "T1"}, "trigger_id": "t", "view": view}
+    assert searched_by_form(body) == (OpenSearch("T1", "U1", "", SearchPage("rain", "s1"), "V1") if finds else None)
 
 
 def test_what_is_no_choice_of_the_search_opens_nothing() -> None:

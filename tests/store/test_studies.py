@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from bot.access import Access
 from bot.engine.desks import desk_of
-from store import claims, conversations, erasure, inbox, insights, personas, studies, titles
+from bot.memory import TeamMemory
+from store import claims, conversations, erasure, inbox, insights, news, personas, studies, titles
 from store.connection import Store, Transaction
 from studies.learned import Relation
 from tests.store.cards import kept as card
@@ -163,3 +167,63 @@ async def test_what_waits_at_the_desk_of_a_merged_study_waits_at_the_other_one(s
     [desk] = await store.write(desks)
     found = await store.read(lambda tx: tx.execute("SELECT conversation_id FROM inbox").fetchall())
     assert [row[0] for row in found] == [desk]
+
+
+async def test_what_is_moved_is_no_news_once_more_and_still_news_where_it_was_not_told(store: Store) -> None:
+    """There and back again: a digest of its channel looks back a week each time."""
+
+    def moved(tx: Transaction, into: str, now: float) -> None:
+        studies.move(tx, team_id="T1", conversation="first", into=into, now=now)
+        assert [each.id for each in claims.loose(tx, "T1", into)] == ["first-a1.1"]
+        assert ("T1", into) in claims.studies_with_loose(tx)
+        insights.begin(tx, team_id="T1", id=f"i-{now}", study_id=into, now=now)
+        insights.join(
+            tx, team_id="T1", id=f"i-{now}", claim_id="first-a1.1", relation=Relation.FIRST, judged_by="rule", now=now
+        )
+
+    def new(tx: Transaction, since: float) -> list[str]:
+        return [each.claim for each in news.fresh(tx, "T1", channel="C1", study="", since=since)]
+
+    await store.write(filled)
+    await store.write(lambda tx: moved(tx, "S2", 8.0))
+    await store.write(lambda tx: moved(tx, "S1", 9.0))
+    assert await store.read(lambda tx: new(tx, 5.0)) == []
+    assert "first-a1.1" in await store.read(lambda tx: new(tx, 1.0))
+    assert await store.read(lambda tx: [each.text for each in insights.of_study(tx, "T1", "S1")]) == ["So it is."]
+
+
+async def test_what_is_held_with_a_persona_where_her_mover_may_not_read_stays_where_it_is(store: Store) -> None:
+    def with_alice(tx: Transaction) -> None:
+        talk(tx, "alice", "S1", flow="persona")
+        talk(tx, "asked", "S1", flow="role_play", now=2.0)
+        talk(tx, "hidden", "S1", flow="role_play", channel="C9", now=2.5)
+        talk(tx, "second", "S2", now=3.0)
+        card(tx, "alice", "Alice")
+        for each in ("asked", "hidden"):
+            personas.held(tx, "T1", "alice", each, 1)
+
+    class Channels:
+        async def readable(self, team: str, user: str, channels: Iterable[str]) -> frozenset[str]:
+            return frozenset(channels) - {"C9"}
+
+    await store.write(with_alice)
+    [desk] = await store.read(lambda tx: [each for each in [conversations.get(tx, "alice")] if each])
+    stay = await TeamMemory(store, cast("Access", Channels()), desk, "U7", "").closed_with("alice")
+    assert stay == ("hidden",)
+    await store.write(lambda tx: studies.move(tx, team_id="T1", conversation="alice", into="S2", stay=stay, now=9.0))
+    held = [
+        await store.read(partial(studies.conversations_in, team_id="T1", id=each, channels=["C1", "C9"], most=9))
+        for each in ("S1", "S2")
+    ]
+    assert [sorted(each.id for each in study) for study in held] == [["hidden"], ["alice", "asked", "second"]]
+
+
+async def test_two_studies_that_are_merged_with_each_other_at_once_are_one_of_them(store: Store) -> None:
+    """Two windows, two desks, one instant: what was meant for the one that is gone is meant for the other."""
+    await store.write(filled)
+    await store.write(lambda tx: studies.merge(tx, team_id="T1", id="S1", into="S2", now=9.0))
+    await store.write(lambda tx: studies.merge(tx, team_id="T1", id="S2", into="S1", now=9.0))
+    assert await store.read(lambda tx: [studies.present(tx, "T1", each) for each in ("S1", "S2")]) == ["S2", "S2"]
+    assert await store.read(lambda tx: studies.title(tx, "T1", "S2")) is not None
+    await store.write(lambda tx: studies.move(tx, team_id="T1", conversation="second", into="S1", now=9.0))
+    assert len(await store.read(lambda tx: studies.conversations_in(tx, "T1", "S2", ["C1", "C9"], 9))) == 3

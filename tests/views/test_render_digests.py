@@ -72,6 +72,16 @@ def _texts(value: Any) -> list[str]:
     return [text for each in value for text in _texts(each)] if isinstance(value, list) else []
 
 
+def test_what_nobody_sees_makes_no_button_too_long() -> None:
+    """Slack would refuse all blocks of the edition for it."""
+    unseen = "\x01" * 600
+    step = composed(NEWS).step.model_copy(update={"about": unseen})
+    edition = replace(EDITION, digest=composed(NEWS).model_copy(update={"step": step}))
+    for reply in (edition, DigestAnswer("answer-1", "C1", "1.0", unseen, "Dana")):
+        [call] = render(reply)
+        assert faults_of(call.payload["blocks"]) == []
+
+
 def test_quotes_stand_with_a_link_to_their_message() -> None:
     assert f"“They rang and asked for forty” <{LINK}|see it>" in shown(EDITION)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flows.llm.rehearsal.groups import Group, groups
 from flows.llm.rehearsal.judging import judged
 from flows.llm.rehearsal.lexicon import BASIS_CUES, EVERYBODY, PROMISE, PROSPECT, says_guess
@@ -21,9 +23,9 @@ _TELLING |= {Dimension.PSYCHOGRAPHIC, Dimension.RELATIONSHIP}
 _PLAIN: set[Topic] = {Dimension.GEOGRAPHIC, Dimension.DEMOGRAPHIC}
 
 
-def candidate_segments(claims: list[Claim]) -> list[SegmentDraft]:
+def candidate_segments(claims: list[Claim], withdrawn: Sequence[Claim] = ()) -> list[SegmentDraft]:
     """-> up to six segments, those with most behind them first; contrasts where people named fewer than three."""
-    found = [group for group in groups(claims) if not EVERYBODY.search(group.name)]
+    found = [group for group in groups(claims, withdrawn) if not EVERYBODY.search(group.name)]
     found = sorted(found, key=lambda group: _worth(group, claims), reverse=True)[:MOST]
     drafts = [_segment(group, place, claims) for place, group in enumerate(found)]
     if len(drafts) < FEWEST and not any(group.to_choose for group in found):

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flows.llm.rehearsal.clauses import restated
-from flows.llm.rehearsal.group_names import PLAIN_HEADS, names_in
+from flows.llm.rehearsal.group_names import names_in
 from flows.llm.rehearsal.lexicon import says_guess
 from flows.llm.rehearsal.own_words import alternatives
 from flows.llm.rehearsal.people import VERB, is_people
+from flows.llm.rehearsal.telling_apart import is_bare, names_one_of, same, shared_heads, telling
 from interviews.answers import Basis, Claim
-from interviews.language import content_stems, listed, stem, words
+from interviews.correcting import IS_GROUP, NO_GROUP, speaks_of_groups
+from interviews.language import content_stems, words
 
 _SMALL_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten"
 _SHARE = re.compile(
@@ -25,11 +27,8 @@ _SHARE = re.compile(
     r"(?: we (?:talked|spoke) (?:to|with))?\s+(?P<doing>.+)$",
     re.I | re.S,
 )
-_IS_GROUP = re.compile(
-    r"\b((?:[a-z-]+ ){0,2}[a-z-]+) (?:is|are) (?:also )?(?:a|one more|another) (?:group|segment)s?\b", re.I
-)
-_NO_GROUP = re.compile(r"\b((?:[a-z-]+ ){0,3}[a-z-]+) (?:is|are) (?:no|not a) (?:group|segment)s?\b", re.I)
-"""What a correction says of the segments."""
+_NOT_THEM = re.compile(r",\s*(?:and )?not (?:the |our |those )?(?:[a-z-]+ ?){1,3}(?=[.,;:!?]|$)", re.I)
+"""'…, not the delivery drivers': what is said holds of others."""
 LIKE = "those like the "
 _SHE = re.compile(r"\W*(?:she|he)\b", re.I)
 _ONE = re.compile(r"\b(?:an?|one) (?P<who>[a-z]+ who \w+(?: [\w-]+){1,6})", re.I)
@@ -41,10 +40,6 @@ _SAID = re.compile(
     r"they(?P<are>(?:'re|’re| are))?\s+(?P<doing>.+)$",
     re.I | re.S,
 )
-
-
-_KIN = {stem(word): stem("families") for word in listed("parents households mothers fathers kids children")}
-"""Who is told of in one breath as parents, kids or a family is one group."""
 
 
 @dataclass(frozen=True)
@@ -67,19 +62,29 @@ class Group:
         return self.claims[0]
 
 
-def groups(claims: Iterable[Claim]) -> list[Group]:
-    """-> every group told apart, in the order in which they came up; each name once, with all that speaks of it."""
+def groups(claims: Iterable[Claim], withdrawn: Iterable[Claim] = ()) -> list[Group]:
+    """-> every group told apart, in the order in which they came up; each name once, with all that speaks of it.
+
+    A correction speaks of groups that an answer named, also one that is `withdrawn` by now; it brings up none itself.
+    """
     found: list[Group] = []
     spoken_of, answer = -1, ""
     known = [claim for claim in claims if claim.basis is not Basis.OPEN]
+    gone = [group for claim in withdrawn for group in _named(claim, set())]
+    shared = shared_heads(name for claim in known for name, _ in names_in(claim.quote))
     for claim in known:
         begins, answer = claim.id.partition(".")[0] != answer, claim.id.partition(".")[0]
         if spoken_of >= 0 and (they := _THEY.match(restated(claim.quote))):
             found[spoken_of] = _with(found[spoken_of], claim, they["doing"].strip(" .!"))
             continue
         spoken_of = -1 if begins else spoken_of
-        for group in _named(claim) or _doing(claim):
+        for group in _named(claim, shared) or _doing(claim):
             place = next((place for place, other in enumerate(found) if _same(group, other)), len(found))
+            if _is_correction(claim) and not speaks_of_groups(claim.quote):
+                known_as = [other for other in (*found, *gone) if _same(group, other)]
+                if not known_as:
+                    continue
+                group = _corrected(group, known_as[0])
             if place == len(found):
                 found.append(group)
             else:
@@ -87,9 +92,9 @@ def groups(claims: Iterable[Claim]) -> list[Group]:
             spoken_of = place if group.named else -1
     said = " ".join(claim.quote for claim in known)
     found = [*_to_choose_from(known, found), *(group for group in found if not group.to_choose)]
-    none = {name.lower() for claim in known for name in _NO_GROUP.findall(claim.quote)}
+    none = {name.lower() for claim in known for name in NO_GROUP.findall(claim.quote)}
     found = [group for group in found if not any(_same(group, Group(name, "", (), True)) for name in none)]
-    found = [_with_mentions(group, known) for group in found if not _are_our_own(group.name, said)]
+    found = [_with_mentions(group, known, shared) for group in found if not _are_our_own(group.name, said)]
     narrower = [group for group in found if group.to_choose or not _is_the_whole(group.name, said)]
     return narrower if len(narrower) >= 2 else found
 
@@ -98,7 +103,7 @@ def _to_choose_from(claims: list[Claim], found: list[Group]) -> list[Group]:
     """Those the decision is about are groups, whatever else is said of them."""
     chosen: list[Group] = []
     for claim in claims:
-        named = [name for pair in alternatives(claim.quote) for name in pair] + _IS_GROUP.findall(claim.quote)
+        named = [name for pair in alternatives(claim.quote) for name in pair] + IS_GROUP.findall(claim.quote)
         for name in named:
             same = [group for group in found if _same(group, Group(name, "", (claim,), True))]
             spoken_of = tuple(dict.fromkeys([claim, *(each for group in same for each in group.claims)]))
@@ -108,11 +113,6 @@ def _to_choose_from(claims: list[Claim], found: list[Group]) -> list[Group]:
     for group in [each for each in found if any(_same(each, other) for other in chosen)]:
         found.remove(group)
     return chosen
-
-
-def speaks_of_groups(said: str) -> bool:
-    """'Young parents are a group too': that says who is a group, and takes nothing back of what was said of them."""
-    return _IS_GROUP.search(said) is not None or _NO_GROUP.search(said) is not None
 
 
 def _are_our_own(name: str, said: str) -> bool:
@@ -132,24 +132,19 @@ def _is_the_whole(name: str, said: str) -> bool:
     return one_word or re.search(served, said, re.I) is not None
 
 
-def _with_mentions(group: Group, claims: list[Claim]) -> Group:
+def _with_mentions(group: Group, claims: list[Claim], shared: set[str]) -> Group:
     """With every claim in which all the words of its name stand: 'a courier's 35' speaks of the couriers."""
     if group.name.startswith(LIKE):
         return replace(group, claims=_of_one(group, claims))
-    name = _telling(group.name) if group.named else set()
-    if not name:
+    if not group.named or not telling(group.name):
         return group
-    return replace(
-        group,
-        claims=(
-            group.claim,
-            *(
-                claim
-                for claim in claims
-                if claim != group.claim and (claim in group.claims or name <= content_stems(claim.quote))
-            ),
-        ),
-    )
+    others = [claim for claim in claims if claim != group.claim]
+    own = [claim for claim in others if claim in group.claims or _speaks_of(claim, group.name, shared)]
+    return replace(group, claims=(group.claim, *own))
+
+
+def _speaks_of(claim: Claim, name: str, shared: set[str]) -> bool:
+    return names_one_of(name, _NOT_THEM.sub(" ", claim.quote), shared)
 
 
 def _of_one(group: Group, claims: list[Claim]) -> tuple[Claim, ...]:
@@ -174,8 +169,21 @@ def _weight(marks: str, claim: Claim) -> float:
     return min(5, len(content_stems(marks))) - 2.0 * says_guess(claim.quote) - 3.0 * (len(marks.split()) < 3)
 
 
-def _named(claim: Claim) -> list[Group]:
-    return [Group(name, marks, (claim,), named=True) for name, marks in names_in(claim.quote)]
+def _is_correction(claim: Claim) -> bool:
+    return claim.id.startswith("c")
+
+
+def _corrected(group: Group, known: Group) -> Group:
+    """'Bus drivers who stay for 5 months' are the bus drivers, and that is what is said of them."""
+    more = re.match(rf"{re.escape(known.name)} (?:who|that) (?P<doing>.+)$", group.name, re.I)
+    return replace(group, name=known.name, marks=group.marks or (more["doing"] if more else ""))
+
+
+def _named(claim: Claim, shared: set[str]) -> list[Group]:
+    """Those with a name; a head that several kinds share is the name of none."""
+    said = _NOT_THEM.sub(" ", claim.quote)
+    named = [(name, marks) for name, marks in names_in(said) if not is_bare(name, shared)]
+    return [Group(name, marks, (claim,), named=True) for name, marks in named]
 
 
 def _doing(claim: Claim) -> list[Group]:
@@ -210,12 +218,4 @@ def _doing(claim: Claim) -> list[Group]:
 
 
 def _same(one: Group, other: Group) -> bool:
-    mine, theirs = _telling(one.name), _telling(other.name)
-    enough = 0.3 if stem("families") in mine & theirs else 0.5
-    return bool(mine & theirs) and len(mine & theirs) >= enough * min(len(mine), len(theirs))
-
-
-def _telling(name: str) -> set[str]:
-    """The words that tell a name apart: 'people' and 'users' tell nothing."""
-    stems = {_KIN.get(each, each) for each in content_stems(name)}
-    return stems - {stem(word) for word in PLAIN_HEADS} or stems
+    return same(one.name, other.name)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 
 from flows.llm.rehearsal.candidate_segments import candidate_segments
-from flows.llm.rehearsal.groups import speaks_of_groups
 from flows.llm.rehearsal.ideas import ideas
 from flows.llm.rehearsal.lexicon import ABOUT_THE_TALK, CASE, OUR_OWN, OWN_BOOKS, TEAM, THRESHOLD
 from flows.llm.rehearsal.retelling import answer_of, to_you
@@ -15,6 +14,7 @@ from flows.llm.rehearsal.unthought import unthought
 from flows.llm.rehearsal.vouching import vouched
 from flows.llm.tasks import ConsiderationDraft, Exchange, SaidDraft, SegmentDraft, SummariseInputs, SummaryDraft
 from interviews.answers import Basis, Claim
+from interviews.correcting import withdrawn
 from interviews.coverage import Level, coverage
 from interviews.dimensions import LORE, Dimension, Matter, Topic
 from interviews.language import content_stems, folded, words
@@ -27,13 +27,17 @@ _EACH, _PROBLEMS, _OPEN = 5, 5, 8
 def summarise(inputs: SummariseInputs) -> SummaryDraft:
     """-> the draft of a summary in which each statement either cites an answer or is a reading of Segue's own."""
     answers = [exchange.answer for exchange in inputs.exchanges if not exchange.answer.skipped]
-    corrections = [claim for exchange in inputs.corrections for claim in exchange.answer.claims]
-    claims = [claim for claim in vouched(inputs.exchanges) if not _is_corrected(claim, corrections)]
-    claims = [claim for claim in (*claims, *corrections) if not ABOUT_THE_TALK.search(claim.quote)]
+    corrections = [exchange.answer for exchange in inputs.corrections]
+    said = vouched(inputs.exchanges)
+    gone = withdrawn(said, corrections)
+    said = [*said, *(claim for correction in corrections for claim in correction.claims)]
+    claims = [claim for claim in said if claim.id not in gone and not ABOUT_THE_TALK.search(claim.quote)]
     told = [telling for telling in tellings(claims) if is_telling(telling)]
     problem = _problem(told)
     levels = coverage(answers)
-    segments = candidate_segments([claim for claim in claims if claim.basis is not Basis.OPEN])
+    segments = candidate_segments(
+        [claim for claim in claims if claim.basis is not Basis.OPEN], [claim for claim in said if claim.id in gone]
+    )
     return SummaryDraft(
         problem=[*_without_decision(inputs.project, told), *(telling.said() for telling in problem)],
         considerations=_considerations([telling for telling in told if telling not in problem]),
@@ -54,16 +58,6 @@ def _resources(levels: Mapping[Topic, Level], segments: list[SegmentDraft]) -> l
         each.criterion for segment in segments for each in segment.judgements if each.verdict is Verdict.UNKNOWN
     )
     return list(fitting(thin, [criterion for criterion, _ in unknown.most_common(2)]))
-
-
-def _is_corrected(claim: Claim, corrections: list[Claim]) -> bool:
-    """The team has said it anew: what shares its subject with a correction gives way to it."""
-    stems = content_stems(claim.text)
-    corrections = [each for each in corrections if not speaks_of_groups(each.quote)]
-    return any(
-        len(stems & (new := content_stems(each.text))) >= max(2, 0.4 * min(len(stems), len(new)))
-        for each in corrections
-    )
 
 
 def _problem(told: list[Telling]) -> list[Telling]:
