@@ -54,6 +54,9 @@ class Taken:
 
     def tell(self, incoming: Incoming, words: str) -> None: ...
 
+    async def search(self, asked: object) -> dict[str, Any]:
+        return {}
+
 
 @dataclass
 class Door:
