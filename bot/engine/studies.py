@@ -24,12 +24,14 @@ from bot.views.study import (
     study,
     tend_form,
 )
+from bot.views.terms import known
 from bot.views.text import escaped, safe_line
 from flows.wording import say_day
 from store import claims, conversations, decisions, insights, studies, titles
 from store.connection import Store, Transaction
 from store.insights import Event
 from studies.learned import Insight, Member, Origin, Status
+from studies.news import is_real, strength_of
 
 SOON = 0.6
 """Seconds: what was just done there has had time to happen."""
@@ -131,7 +133,7 @@ class Studies:
             id=seen.id,
             text=seen.text,
             members=tuple(
-                MemberEntry(each.id, each.relation.value, each.claim.text, self._evidence(tx, each))
+                MemberEntry(each.id, each.relation.value, each.claim.text, self._evidence(tx, each), _known(each))
                 for each in seen.members
             ),
             history=tuple(map(_event, events)),
@@ -156,6 +158,7 @@ class Studies:
             pinned=seen.pinned,
             reason=seen.reason,
             said=next(iter(self._evidence(tx, leading)), None),
+            known=_known(*(seen.supporting or seen.members)),
         )
 
     def _evidence(self, tx: Transaction, member: Member) -> tuple[Said, ...]:
@@ -180,6 +183,11 @@ class Studies:
 
     def _link(self, channel: str, ts: str, thread_ts: str | None) -> str:
         return (permalink(self._clients.workspace, channel, ts, thread_ts) or "") if ts else ""
+
+
+def _known(*members: Member) -> str:
+    """How the team knows; empty where only invented people say so."""
+    return known(strength_of(members)) if any(map(is_real, members)) else ""
 
 
 def _event(event: Event) -> str:
