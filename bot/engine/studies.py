@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.access import Access
+from bot.access import Access, denied
 from bot.engine.bound import Clients
 from bot.listeners.studies import OpenStudy, OpenTending
 from bot.permalinks import permalink
@@ -61,6 +61,8 @@ class Studies:
         asked = replace(asked, page=replace(asked.page, study=present))
         channels = await self.readable(asked.team, asked.user, present)
         shown = await self._store.read(lambda tx: self._shown(tx, asked, channels))
+        if shown is None:
+            denied(asked.team, asked.user, "study", present)
         view = study(shown) if shown else _nothing()
         client = self._clients.of(asked.team)
         if asked.view_id:
@@ -75,7 +77,11 @@ class Studies:
         tending = replace(tending, study=present)
         channels = await self.readable(team, user, tending.study)
         everywhere = await self.readable(team, user) if tending.act in AMONG_ALL else channels
-        view = await self._store.read(lambda tx: self._tending(tx, team, tending, channels, everywhere))
+        if not channels:
+            denied(team, user, "study", present)
+            view = _nothing()
+        else:
+            view = await self._store.read(lambda tx: self._tending(tx, team, tending, channels, everywhere))
         await self._clients.of(team).api_call("views.push", json={"trigger_id": asked.trigger, "view": view})
 
     def _shown(self, tx: Transaction, asked: OpenStudy, channels: frozenset[str]) -> StudyShown | None:
