@@ -17,6 +17,8 @@ ID = re.compile(r"[a-z]\d{1,3}(\.\d+)?|[a-z]{2}(-[A-Z]{2})?")
 """Of an answer, a claim, a passage; or a language."""
 
 
+PIECE = 37
+"""Characters: no mention or entity comes in one piece."""
 CITED = {"QuoteDraft": ("text", "answer"), "SaidDraft": ("answers",), "SegmentDraft": ("answers",)}
 """Fields of a result in which words of the material, or ids, are cited; else those called `quote` and `words`."""
 
@@ -41,8 +43,9 @@ class Obeying:
             return sane
         result = self._obeyed(sane, self._orders(inputs))
         if on_text is not None and (plain := plain_field(task.result)) is not None:
-            for letter in getattr(result, plain):
-                on_text(letter)
+            whole = getattr(result, plain)
+            for begin in range(0, len(whole), PIECE):
+                on_text(whole[begin : begin + PIECE])
         return result
 
     def _obeyed(self, sane: Out, orders: str) -> Out:

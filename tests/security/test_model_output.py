@@ -37,8 +37,9 @@ ATTACKS = {
     "names": f"Segue {MARK}",
     "a person's name": f"Dana Okafor {MARK}",
 }  # fmt: skip
-TEXTS = ("text", "alt_text", "title", "details", "filename", "markdown", "said", "initial_value", "username")
+TEXTS = ("text", "plain", "alt_text", "title", "details", "filename", "markdown", "said", "initial_value", "username")
 """Keys of what people see. In no other key may a model's words stand."""
+BLOCKS = {"section", "context", "actions", "header", "divider", "image", "context_actions", "plan", "table"}
 ELSEWHERE = {
     "draw_face": "a picture: tests/personas and tests/llm hold it to its kind and size",
     "word_sentences": "wordings of our own sentences: is_sound holds them, below",
@@ -56,9 +57,10 @@ LINK = re.compile(r"<((?:https?|mailto|slack)[^<>|]*)\|[^<>]*>")
 
 
 def leaves(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Key and text of everything in it; what Slack shows as it stands is called `plain`."""
     if isinstance(value, dict):
         for name, each in value.items():
-            yield from leaves(each, name)
+            yield from leaves(each, "plain" if name == "text" and value.get("type") == "plain_text" else name)
     elif isinstance(value, list):
         for each in value:
             yield from leaves(each, key)
@@ -75,7 +77,8 @@ def has_no_effect(played: Played, addresses: frozenset[str] = frozenset()) -> No
             assert switches == {"unfurl_links": False, "unfurl_media": False, "parse": "none", "link_names": False}
         for key, text in leaves({name: each for name, each in payload.items() if name not in ("data", "markdown")}):
             assert MARK not in text or key in TEXTS, f"{key} of {call.name}: {text[:200]}"
-            if key in ("filename", "title"):
+            assert not INVISIBLE.search(text)
+            if key in ("filename", "title", "plain", "username"):
                 continue
             for address in LINK.findall(text):
                 ours = address.startswith(("https://slack.test/", "https://acme.slack.com/archives/"))
@@ -83,7 +86,6 @@ def has_no_effect(played: Played, addresses: frozenset[str] = frozenset()) -> No
             rest = LINK.sub("", text)
             assert not re.search(r"[<>]", re.sub(r"<(?:#C1|@U1)>", "", rest)), f"{call.name}: {rest[:300]}"
             assert "&" not in ENTITY.sub("", rest)
-            assert not INVISIBLE.search(rest)
         assert "blocks" not in payload or faults(payload, changes=bool(call.changes)) == []
         looks_like_itself(payload)
 
@@ -97,9 +99,7 @@ def looks_like_itself(payload: dict[str, Any]) -> None:
     for text in (each for block in payload.get("blocks", ()) for each in mrkdwn(block)):
         assert text["verbatim"] is True
     kinds = {block["type"] for block in payload.get("blocks", ())}
-    assert kinds <= {"section", "context", "actions", "header", "divider", "image", "plan", "table", "data_table"}, (
-        kinds
-    )
+    assert kinds <= BLOCKS
 
 
 def mrkdwn(value: Any) -> Iterator[dict[str, Any]]:
@@ -117,7 +117,7 @@ def mrkdwn(value: Any) -> Iterator[dict[str, Any]]:
 @pytest.mark.parametrize("name", ATTACKS)
 async def test_whatever_a_model_says_in_any_field_has_no_effect(name: str, only: bool) -> None:
     """Fields come from the tasks' own forms: one that is added later is attacked as well."""
-    played = await play(Obeying(lambda inputs: ATTACKS[name], only=only), Words())
+    played = await play(Obeying(lambda inputs: ATTACKS[name], only=only, label=-1 if only else 0), Words())
     assert len(played.replies) > 30
     has_no_effect(played)
 
