@@ -51,7 +51,7 @@ class Admission:
         if not words:
             channel = await self._channel_meant(incoming)
             words = await (self._asked(incoming, channel) if channel else self._stranger(incoming))
-        if words in (ASKER_OUT, SEGUE_OUT, NOT_YOURS):
+        if words in (ASKER_OUT, SEGUE_OUT, NOT_YOURS, NOT_BELOW):
             where = channel or incoming.conversation or incoming.channel
             denied(incoming.team, incoming.user, incoming.kind, where)
         return words
@@ -80,9 +80,7 @@ class Admission:
     async def _channel_meant(self, incoming: Incoming) -> str:
         if incoming.conversation:
             id = incoming.conversation
-            place = await self._store.read(lambda tx: _held_in(tx, incoming.team, id))
-            # Somebody's own edition has no channel; what is filled in below it is answered where it stands.
-            return place or (incoming.channel if incoming.kind == "submission" else "")
+            return await self._store.read(lambda tx: _held_in(tx, incoming.team, id))
         if incoming.kind == "press" and incoming.action in RECALLS and incoming.message_ts:
             held = await self._store.read(lambda tx: _held_elsewhere(tx, incoming))
             return held or ""

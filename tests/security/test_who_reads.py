@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from bot.engine.admission import ASKER_OUT
+from bot.engine.admission import NOT_BELOW
 from bot.names import DIGEST_ASK_FORM
 from playground.driver import DANA, MEI
 from playground.people import TEAM_ID
@@ -126,7 +126,7 @@ async def test_an_own_edition_is_answered_in_no_other_persons_direct_message(vau
     question = {"question": {"question": {"value": "What of the employees?"}}}
     vault.sent.clear()
     told = await people.forge(DANA, "view_submission", {"view": {**view, "state": {"values": question}}})
-    assert told == {"response_action": "errors", "errors": {"question": ASKER_OUT}}
+    assert told == {"response_action": "errors", "errors": {"question": NOT_BELOW}}
     await asyncio.sleep(0.3)
     assert vault.leaked() == []
 

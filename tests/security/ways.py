@@ -153,7 +153,7 @@ def _forms(vault: Vault, reader: Reader) -> Iterator[Way]:
 def _forms_of_digests(vault: Vault, reader: Reader) -> Iterator[Way]:
     ids = vault.ids
     question = {"question": {"question": {"value": f"What of the {SECRET[:3]}?"}}}
-    for kind, where in (("digest", VAULT), ("edition", ids["edition"])):
+    for kind, where in (("digest", ids["digest"]), ("edition", ids["edition"])):
         place = {"schedule": ids[kind], "channel": reader.place, "ts": "1700000000.000001"}
         yield _sent(reader, names.DIGEST_ASK_FORM, place, question, f"submission in {where}")
     form = {
