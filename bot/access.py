@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import time
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
@@ -20,6 +21,7 @@ REMEMBERED_SECONDS = 60.0
 PAGE = 999
 MANY = 20
 """Of more channels not each is asked who is in it, but once which ones the person is in: Slack limits how often."""
+_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 NOT_DIRECT = "public_channel,private_channel,mpim"
 NOT_THERE = {"channel_not_found", "not_in_channel"}
 """Slack's answer for a channel that is gone, or that Segue is no member of: asking again changes nothing."""
@@ -31,6 +33,19 @@ class Clients(Protocol):
     def of(self, team: str) -> AsyncWebClient: ...
 
     def bot_user(self, team: str) -> str: ...
+
+
+def denied(team: str, user: str, what: str, where: str) -> None:
+    """Every refusal to read or to act passes here: one line with ids, and nobody's words.
+
+    `what` of ours it is about, `where`: the channel, or the id that was named.
+    """
+    log.warning("denied: %s of %s: %s in %s", _id(user), _id(team), what, _id(where))
+
+
+def _id(told: str) -> str:
+    """An id as it came in a payload: what is none is not written into the log."""
+    return told if _ID.fullmatch(told) else "?"
 
 
 class Access:
@@ -56,8 +71,16 @@ class Access:
         """As `may_read`, for somebody who asks for what is there: who is turned away is written down."""
         if user in (await self.members(team, channel, anew=anew) or ()):
             return True
+        denied(team, user, "channel", channel)
         self._denied(team, user, channel)
         return False
+
+    async def is_outside(self, team: str, user: str, channel: str) -> bool:
+        """Whether Slack says that `user` is not in `channel`. Whoever has just joined is asked about anew."""
+        members = await self.members(team, channel)
+        if members and user not in members:
+            members = await self.members(team, channel, anew=True)
+        return bool(members) and user not in (members or ())
 
     async def readable(self, team: str, user: str, channels: Iterable[str]) -> frozenset[str]:
         """-> those of the channels that `user` may read. Asked about all at once: somebody waits for it."""

@@ -55,7 +55,7 @@ _KEPT_APART = tuple(
 )  # fmt: skip
 _LOGIN = re.compile(r"(?:^|[./_-])(?:log-?in|sign-?in|sso|saml2?|oauth2?|auth)(?:[./_-]|$)", re.I)
 """Where a redirect leads that asks who one is."""
-_HOST = re.compile(r"[a-z0-9_.:%\[\]-]+")
+_HOST = re.compile(r"[a-z0-9_.:\[\]-]+")
 _NAMELESS = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home", ".corp", ".home.arpa", ".onion")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address

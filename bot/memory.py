@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.access import Access
+from bot.access import Access, denied
 from bot.permalinks import permalink
 from flows.decision import DECISION
 from flows.decision.state import DecisionState
@@ -36,11 +36,17 @@ class TeamMemory:
         if found is None or found.study != self._study or not self._user:
             return None
         places = (each.channel for each in found.members)
-        return found.seen_in(await self._access.readable(self._team, self._user, places))
+        seen = found.seen_in(await self._access.readable(self._team, self._user, places))
+        if seen is None:
+            denied(self._team, self._user, "insight", id)
+        return seen
 
     async def sees(self, study: str) -> bool:
         places = await self._store.read(lambda tx: studies.channels(tx, self._team, study or self._study))
-        return bool(await self._access.readable(self._team, self._user, places))
+        sees = bool(await self._access.readable(self._team, self._user, places))
+        if not sees:
+            denied(self._team, self._user, "study", study or self._study)
+        return sees
 
     async def holds(self, conversation: str) -> bool:
         held = await self._store.read(lambda tx: conversations.get(tx, conversation))

@@ -27,10 +27,10 @@ def named(text: str) -> str:
         else:
             break
     name = name[:LONGEST].strip(" .,-")
-    return "" if _is_ours(name) else name
+    return "" if is_ours(name) else name
 
 
-def _is_ours(name: str) -> bool:
+def is_ours(name: str) -> bool:
     """'Segue', 'SEGUE Support' and 'S. e. g. u. e.'."""
     parts = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFD", name.translate(LOOK_ALIKE).casefold()))
     return OURS in (*parts, "".join(parts))

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from playground import rooms
 from playground.deliveries import Line
 from playground.faults import Faults
 from playground.hands import Hands
@@ -137,14 +138,23 @@ class Driver:
         shown = self._workspace.prompts.get((self.direct_channel(user), "")) or {}
         return list(shown.get("prompts") or [])
 
-    def add_user(self, user_id: str, name: str) -> str:
-        """A new person, in #customers. -> the id"""
-        self._workspace.add_user(User(user_id, name, name))
+    def add_user(self, user_id: str, name: str, **about: Any) -> str:
+        """A new person, in #customers; `about`: what else is to be known of them (`User`). -> the id"""
+        self._workspace.add_user(User(user_id, name, name, **about))
         return user_id
 
-    def add_channel(self, channel_id: str, name: str, members: list[str]) -> str:
-        """A new public channel. -> its id"""
-        self._workspace.add_channel(Channel(channel_id, name, "channel", list(members)))
+    def deactivate(self, user: str) -> None:
+        """Close somebody's account: they are in no channel any more."""
+        rooms.deactivate(self._workspace, user)
+
+    async def forge(self, user: str, type_: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Something no client would send, with ids its sender made up: `block_actions`, `view_submission` and the
+        like, or `command`. -> what the app acknowledged it with. Raises NotPossible when it did not."""
+        return await self._hands.forge(user, type_, payload)
+
+    def add_channel(self, channel_id: str, name: str, members: list[str], private: bool = False) -> str:
+        """A new channel. -> its id"""
+        self._workspace.add_channel(Channel(channel_id, name, "group" if private else "channel", list(members)))
         return channel_id
 
     def archive(self, channel: str) -> None:

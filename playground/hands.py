@@ -176,6 +176,10 @@ class Hands:
         place = self._workspace.channels[message.channel]
         await _answer(self._interactions.message_shortcut(user, place, message, callback_id))
 
+    async def forge(self, user: str, type_: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:
+        """A payload that no client would send, as Slack would sign it. -> what it is acknowledged with"""
+        return await _answer(self._interactions.forged(user, type_, payload))
+
     # Modals and Home
 
     def stop(self, user: str, channel: str, thread_ts: str) -> None:

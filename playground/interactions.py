@@ -11,7 +11,7 @@ import asyncio
 import json
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,7 +107,10 @@ class Interactions:
 
     def command(self, user: str, channel: Channel, command: str, text: str) -> Answered:
         """A slash command."""
-        payload = {
+        return self._line.send_interaction("slash_commands", self._typed(user, channel, command, text))
+
+    def _typed(self, user: str, channel: Channel, command: str, text: str) -> dict[str, Any]:
+        return {
             "token": "playground-verification",
             "team_id": TEAM_ID,
             "team_domain": "playground",
@@ -122,7 +125,14 @@ class Interactions:
             "response_url": self._response_url(user, channel, None),
             "trigger_id": self._modals.trigger(user),
         }
-        return self._line.send_interaction("slash_commands", payload)
+
+    def forged(self, user: str, type_: str, payload: Mapping[str, Any]) -> Answered:
+        """Whatever `payload` says, around what every payload has."""
+        if type_ == "command":
+            place = self._workspace.direct_channel(user)
+            told = {**self._typed(user, place, "", ""), **payload}
+            return self._line.send_interaction("slash_commands", told)
+        return self._line.send_interaction("interactive", {**self._payload(type_, user), **payload})
 
     def home_opened(self, user: str, channel: Channel, tab: str) -> None:
         """Somebody looks at the app's home or at its messages."""
@@ -174,7 +184,7 @@ class Interactions:
         return {
             "type": type_,
             "team": {"id": TEAM_ID, "domain": "playground"},
-            "user": {"id": user, "username": person.name.lower(), "name": person.name.lower(), "team_id": TEAM_ID},
+            "user": {"id": user, "username": person.name.lower(), "name": person.name.lower(), "team_id": person.home},
             "api_app_id": APP_ID,
             "token": "playground-verification",
             "enterprise": None,

@@ -31,6 +31,12 @@ class User:
     is_bot: bool = False
     colour: str = "4a6d8c"
     locale: str = "en-GB"
+    guest: Literal["", "channels", "channel"] = ""
+    """Somebody who sees several channels only, or a single one."""
+    home: str = TEAM_ID
+    """Another workspace's id for a stranger, who is here by a channel shared between companies."""
+    deleted: bool = False
+    """Deactivated: nobody can be it any more."""
 
     def as_slack(self) -> dict[str, Any]:
         """The user object of `users.info`."""
@@ -40,7 +46,7 @@ class User:
             "real_name_normalized": self.real_name,
             "display_name": self.name,
             "display_name_normalized": self.name,
-            "team": TEAM_ID,
+            "team": self.home,
         }
         if self.is_bot:
             profile |= {"bot_id": BOT_ID, "api_app_id": APP_ID}
@@ -48,9 +54,9 @@ class User:
             profile["email"] = f"{self.name.lower()}@playground.invalid"
         return {
             "id": self.id,
-            "team_id": TEAM_ID,
+            "team_id": self.home,
             "name": self.name.lower(),
-            "deleted": False,
+            "deleted": self.deleted,
             "color": self.colour,
             "real_name": self.real_name,
             "tz": "Europe/London",
@@ -60,8 +66,10 @@ class User:
             "is_admin": False,
             "is_owner": False,
             "is_primary_owner": False,
-            "is_restricted": False,
-            "is_ultra_restricted": False,
+            # A guest of a single channel counts as both.
+            "is_restricted": bool(self.guest),
+            "is_ultra_restricted": self.guest == "channel",
+            "is_stranger": self.home != TEAM_ID,
             "is_bot": self.is_bot,
             "is_app_user": False,
             "updated": 1700000000,

@@ -89,6 +89,16 @@ def add_person(workspace: Workspace, real_name: str) -> User:
     return user
 
 
+def deactivate(workspace: Workspace, user: str) -> None:
+    """Slack takes whoever is deactivated out of every channel; the direct message stays."""
+    workspace.users[user].deleted = True
+    for channel in workspace.channels.values():
+        if channel.kind != "im" and user in channel.members:
+            channel.members.remove(user)
+            workspace.channel_changed(channel)
+    workspace.person_changed(workspace.users[user])
+
+
 def _enter(workspace: Workspace, place: Channel, user: str) -> None:
     if user not in place.members:
         place.members.append(user)

@@ -84,10 +84,13 @@ class Workspace:
     def add_user(self, user: User) -> None:
         """A new person, who joins #customers so that there is somewhere to speak."""
         self.users[user.id] = user
-        self._store.keep(user)
         channel = self.channels[CUSTOMERS]
         channel.members.append(user.id)
         self.channel_changed(channel)
+        self.person_changed(user)
+
+    def person_changed(self, user: User) -> None:
+        self._store.keep(user)
         self.tell(Change("users"))
 
     def channel_changed(self, channel: Channel) -> None:

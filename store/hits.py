@@ -53,6 +53,8 @@ class Hit:
     """As it is kept: Slack's entities, line breaks and all. Of a persona a line each: name, occupation, quote, card."""
     quotes: tuple[str, ...] = ()
     """The words a claim stands on."""
+    strength: str = ""
+    """Of a claim of somebody real: strong, medium or weak."""
     set_aside: bool = False
     """A claim of an insight that the team rejected; a persona that was put away."""
 
@@ -92,7 +94,8 @@ def _claim(tx: Transaction, match: Match, place: dict[str, Any]) -> Hit | None:
     row = tx.execute(
         f"SELECT c.claim, {_BY_PERSONA.format(of='c', version='persona_version')}, EXISTS (SELECT 1"
         " FROM insight_claims m JOIN insights i ON i.team_id = m.team_id AND i.id = m.insight_id"
-        " WHERE m.team_id = c.team_id AND m.claim_id = c.id AND i.status = 'rejected')"
+        " WHERE m.team_id = c.team_id AND m.claim_id = c.id AND i.status = 'rejected'),"
+        " CASE c.origin WHEN 'synthetic' THEN '' ELSE c.confidence END"
         " FROM claims c WHERE c.team_id = ? AND c.id = ?",
         [match.team_id, match.key],
     ).fetchone()
@@ -105,7 +108,7 @@ def _claim(tx: Transaction, match: Match, place: dict[str, Any]) -> Hit | None:
     ts, quotes = (said[0][0] if said else None), tuple(each[1] for each in said)
     return Hit(
         **place, ts=ts or None, author="", by_segue=False, persona=row[1] or "", text=row[0], quotes=quotes,
-        set_aside=bool(row[2]),
+        set_aside=bool(row[2]), strength=row[3],
     )  # fmt: skip
 
 

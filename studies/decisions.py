@@ -27,6 +27,8 @@ _WHICH = re.compile(
 _OWNER = re.compile(r"^\W*owner\W+<?@?(?P<who>[UW][A-Z0-9]+)>?\W*$")
 _RESTS = re.compile(r"^\W*(?:it )?(?:rests?|stands?) on\s+(?P<what>nothing|none|[\d ,and]+)\W*$", re.I)
 
+_RESTS_WORDS = re.compile(r"^\W*(?:rests?|stands?) on\s+(?P<what>[^.?!\n]{3,100})\W*$", re.I)
+
 
 class Kind(StrEnum):
     DECISION = "decision"
@@ -98,3 +100,9 @@ def rests_said(said: str) -> tuple[int, ...] | None:
     if not found:
         return None
     return tuple(dict.fromkeys(int(each) for each in re.findall(r"\d{1,3}", found["what"])))
+
+
+def rests_on_words(said: str) -> str:
+    """'rests on help desk calls' -> the words; empty where it says nothing of the kind, or numbers."""
+    found = _RESTS_WORDS.match(said[:200])
+    return " ".join(found["what"].split()) if found and rests_said(said) is None else ""

@@ -66,17 +66,17 @@ class Nearest:
         self._known.append((insight.created_at, insight.id))
         self._stems.append(stems)
 
-    def of(self, claim: str, most: int = MOST_CANDIDATES) -> list[str]:
-        """-> ids, the nearest first; words that many insights have weigh little."""
+    def of(self, claim: str, most: int = MOST_CANDIDATES, near: float = NEAR) -> list[str]:
+        """-> ids, the nearest first; words that many insights have weigh little. `near`: the least cosine."""
         wanted = content_stems(claim)
         shared: dict[int, float] = {}
         for stem in wanted:
             for place in self._holders.get(stem, ()):
                 shared[place] = shared.get(place, 0.0) + self._weight(stem)
         own = self._length(wanted)
-        near = {place: dot / (own * self._length(self._stems[place])) for place, dot in shared.items()}
-        ranked = sorted(near, key=lambda place: (-near[place], self._known[place]))
-        return [self._known[place][1] for place in ranked[:most] if near[place] >= NEAR]
+        cosine = {place: dot / (own * self._length(self._stems[place])) for place, dot in shared.items()}
+        ranked = sorted(cosine, key=lambda place: (-cosine[place], self._known[place]))
+        return [self._known[place][1] for place in ranked[:most] if cosine[place] >= near]
 
     def _length(self, stems: Iterable[str]) -> float:
         return math.sqrt(sum(map(self._weight, stems)))
@@ -90,6 +90,18 @@ def candidates(claim: str, insights: Sequence[Insight], most: int = MOST_CANDIDA
     """-> those that share most with the claim, the nearest first."""
     by_id = {each.id: each for each in insights}
     return [by_id[id] for id in Nearest(insights).of(claim, most)]
+
+
+def sharing(text: str, insights: Sequence[Insight], most: int) -> list[Insight]:
+    """-> those that speak of something `text` speaks of, were it one word; the nearest first."""
+    by_id = {each.id: each for each in insights}
+    return [by_id[id] for id in Nearest(insights).of(text, most, near=0.0)]
+
+
+def holding(text: str, insights: Sequence[Insight], most: int) -> list[Insight]:
+    """-> those that hold every word of `text` that carries a subject, the nearest first."""
+    wanted = content_stems(text)
+    return sharing(text, [each for each in insights if wanted <= content_stems(each.text)], most) if wanted else []
 
 
 def judged(claim: Learned, near: Sequence[Insight]) -> Match:

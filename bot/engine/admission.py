@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from bot.access import Access
+from bot.access import Access, denied
 from bot.engine.bound import Clients
 from bot.engine.placing import RECALLS, conversation_of
 from bot.names import DIGEST_ASK
@@ -47,17 +47,35 @@ class Admission:
 
     async def refusal(self, incoming: Incoming) -> str:
         """-> why it cannot be, in words for whoever asked; empty when it can. Raises StoreError."""
-        if words := await self._store.read(lambda tx: _digest_refused(tx, incoming)):
-            return words
-        channel = await self._channel_meant(incoming)
-        if not channel:
-            return ""
+        words, channel = await self._store.read(lambda tx: _digest_refused(tx, incoming)), ""
+        if not words:
+            channel = await self._channel_meant(incoming)
+            words = await (self._asked(incoming, channel) if channel else self._stranger(incoming))
+        if words in (ASKER_OUT, SEGUE_OUT, NOT_YOURS, NOT_BELOW):
+            where = channel or incoming.conversation or incoming.channel
+            denied(incoming.team, incoming.user, incoming.kind, where)
+        return words
+
+    async def _asked(self, incoming: Incoming, channel: str) -> str:
         try:
             async with asyncio.timeout(SECONDS):
                 return await self._refused(incoming.team, incoming.user, channel)
         except TimeoutError:
             log.info("who is in %s was not said in time", channel)
             return NOT_TOLD
+
+    async def _stranger(self, incoming: Incoming) -> str:
+        """A button is pressed, or a command typed, in the channel itself: only whom Slack knows to be outside is
+        refused. What comes of it stands there, so nothing is read by it; who is silent about members stops nobody.
+        """
+        if incoming.kind not in ("press", "command") or not (incoming.channel and incoming.user):
+            return ""
+        try:
+            async with asyncio.timeout(SECONDS):
+                outside = await self._access.is_outside(incoming.team, incoming.user, incoming.channel)
+        except TimeoutError:
+            return ""
+        return ASKER_OUT if outside else ""
 
     async def _channel_meant(self, incoming: Incoming) -> str:
         if incoming.conversation:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.access import Access
+from bot.access import Access, denied
 from bot.engine.admission import ASKER_OUT, NOT_YOURS
 from bot.engine.bound import Clients
 from bot.listeners.digests import OpenDigestForm, OpenDigests
@@ -49,12 +49,9 @@ class Digests:
         """-> why it does not open, in words; empty when it does."""
         id = asked.schedule
         kept = await self._store.read(lambda tx: schedules.get(tx, asked.team, id)) if id else None
-        if kept is None and id:
-            return ASKER_OUT
-        if kept is not None and kept.plan.personal and kept.owner != asked.user:
-            return NOT_YOURS
-        if kept is not None and not kept.plan.personal and not await self._may_see(asked, kept.plan.channel):
-            return ASKER_OUT
+        if words := await self._withheld(asked, kept):
+            denied(asked.team, asked.user, "digest", id)
+            return words
         about = {kept.plan.study} if kept else set()
         zone, studies = await asyncio.gather(self._zone(asked), self._studies(asked, about))
         view = digest_form(
@@ -64,6 +61,14 @@ class Digests:
         method = "views.push" if asked.over else "views.open"
         await self._clients.of(asked.team).api_call(method, json={"trigger_id": asked.trigger, "view": view})
         return ""
+
+    async def _withheld(self, asked: OpenDigestForm, kept: Kept | None) -> str:
+        """Why this person may not change it; empty for a new one."""
+        if kept is None:
+            return ASKER_OUT if asked.schedule else ""
+        if kept.plan.personal:
+            return "" if kept.owner == asked.user else NOT_YOURS
+        return "" if await self._may_see(asked, kept.plan.channel) else ASKER_OUT
 
     async def _list(self, asked: OpenDigests) -> dict[str, Any]:
         there: list[Kept] = []

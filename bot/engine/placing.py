@@ -76,7 +76,7 @@ def place(
     conversation_id = None
     if incoming.kind != "command":
         conversation_id = _begun_desk(tx, incoming, now) or conversation_of(tx, incoming)
-    if incoming.kind == "command" and incoming.thread_ts and conversation_of(tx, incoming):
+    if incoming.kind == "command" and incoming.thread_ts and _is_taken(tx, incoming):
         if incoming.action != ASK_PERSONA:
             return Placed(Fate.TAKEN)
         # Where a conversation is held already, the persona is asked in a thread of its own.
@@ -112,6 +112,12 @@ def _says_nothing(tx: Transaction, id: str, incoming: Incoming) -> bool:
         return False
     held = conversations.get(tx, id)
     return held is not None and held.flow in FORGETS_WHOLE and held.status == "closed" and held.state is None
+
+
+def _is_taken(tx: Transaction, incoming: Incoming) -> bool:
+    """Whether a conversation is held in the thread where one is asked for."""
+    in_thread = conversations.in_thread(tx, incoming.team, incoming.channel, incoming.thread_ts or "")
+    return bool(in_thread or conversation_of(tx, incoming))
 
 
 def _begin_digest(tx: Transaction, incoming: Incoming, now: float) -> Placed:

@@ -18,9 +18,11 @@ from bot.slack_answers import CALL_ERRORS
 from bot.slack_markup import as_people_read_it
 from bot.team_search import Looked, TeamSearch
 from bot.views.search import PER_PAGE, Choices, SearchEntry, search_modal
+from bot.views.terms import known
 from errors import StoreError
 from store.connection import Store
 from store.hits import Hit
+from studies.learned import Strength
 from studies.query import Wanted
 from studies.snippets import Piece, content, snippet
 
@@ -84,6 +86,7 @@ class Searches:
             study="" if hit.kind == "study" else looked.titles.get(hit.study_id, ""),
             link=link,
             set_aside=hit.set_aside,
+            known=known(Strength(hit.strength)) if hit.strength else "",
         )
 
     def _quote(self, team: str, hit: Hit, wanted: Wanted) -> list[Piece]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
+from bot.access import denied
 from bot.audit import Audit
 from bot.engine.admission import ASKER_OUT
 from bot.engine.bound import Clients
@@ -153,9 +154,13 @@ class SideDoor:
         elif not isinstance(asked, OpenHome | OpenMessages):
             self._hint(asked.team, "", "", asked.user, words)
 
+    def _deny(self, asked: OpenForm | OpenPersona | RedrawForm, where: str) -> None:
+        denied(asked.team, asked.user, "form", where)
+        self._hint(asked.team, "", "", asked.user, ASKER_OUT)
+
     async def _open(self, asked: OpenForm) -> None:
         if not await self._may_read(asked.team, asked.user, asked.channel):
-            self._hint(asked.team, "", "", asked.user, ASKER_OUT)
+            self._deny(asked, asked.channel)
             return
         press = Incoming(
             key="aside", team=asked.team, kind="press", channel=asked.channel, ts="0", message_ts=asked.message_ts,
@@ -173,7 +178,7 @@ class SideDoor:
         id = asked.persona_id
         held = await self._store.read(lambda tx: conversations.get(tx, id))
         if held is None or held.team_id != asked.team or not await self._may_read(asked.team, asked.user, held.channel):
-            self._hint(asked.team, "", "", asked.user, ASKER_OUT)
+            self._deny(asked, held.channel if held is not None and held.team_id == asked.team else id)
             return
         view = self._drawn(held, asked.action, {"conversation": id})
         if view is None:
@@ -193,7 +198,7 @@ class SideDoor:
             conversation=place["conversation"] or None,
         )  # fmt: skip
         if not await self._may_read(asked.team, asked.user, place["channel"]):
-            self._hint(asked.team, "", "", asked.user, ASKER_OUT)
+            self._deny(asked, place["channel"])
             return
         action = string(asked.place, "action")
         view = await self._store.read(lambda tx: self._form(tx, press, action, place, asked.key))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.access import Access
+from bot.access import Access, denied
 from bot.audit import Audit
 from bot.engine.bound import Clients
 from bot.listeners.studies import OpenStudy, OpenTending
@@ -25,12 +25,14 @@ from bot.views.study import (
     study,
     tend_form,
 )
+from bot.views.terms import known
 from bot.views.text import escaped, safe_line
 from flows.wording import say_day
 from store import claims, conversations, decisions, insights, studies, titles
 from store.connection import Store, Transaction
 from store.insights import Event
 from studies.learned import Insight, Member, Origin, Status
+from studies.news import is_real, strength_of
 
 SOON = 0.6
 """Seconds: what was just done there has had time to happen."""
@@ -60,6 +62,8 @@ class Studies:
         asked = replace(asked, page=replace(asked.page, study=present))
         channels = await self.readable(asked.team, asked.user, present)
         shown = await self._store.read(lambda tx: self._shown(tx, asked, channels))
+        if shown is None:
+            denied(asked.team, asked.user, "study", present)
         view = study(shown) if shown else _nothing()
         self._audit.read(asked.team, asked.user, "study", present, allowed=shown is not None)
         client = self._clients.of(asked.team)
@@ -75,7 +79,11 @@ class Studies:
         tending = replace(tending, study=present)
         channels = await self.readable(team, user, tending.study)
         everywhere = await self.readable(team, user) if tending.act in AMONG_ALL else channels
-        view = await self._store.read(lambda tx: self._tending(tx, team, tending, channels, everywhere))
+        if not channels:
+            denied(team, user, "study", present)
+            view = _nothing()
+        else:
+            view = await self._store.read(lambda tx: self._tending(tx, team, tending, channels, everywhere))
         if tending.act == "show_insight":
             self._audit.read(team, user, "insight", tending.insight, allowed=view != _nothing())
         await self._clients.of(team).api_call("views.push", json={"trigger_id": asked.trigger, "view": view})
@@ -135,7 +143,7 @@ class Studies:
             id=seen.id,
             text=seen.text,
             members=tuple(
-                MemberEntry(each.id, each.relation.value, each.claim.text, self._evidence(tx, team, each))
+                MemberEntry(each.id, each.relation.value, each.claim.text, self._evidence(tx, team, each), _known(each))
                 for each in seen.members
             ),
             history=tuple(map(_event, events)),
@@ -160,6 +168,7 @@ class Studies:
             pinned=seen.pinned,
             reason=seen.reason,
             said=next(iter(self._evidence(tx, team, leading)), None),
+            known=_known(*(seen.supporting or seen.members)),
         )
 
     def _evidence(self, tx: Transaction, team: str, member: Member) -> tuple[Said, ...]:
@@ -184,6 +193,11 @@ class Studies:
 
     def _link(self, team: str, channel: str, ts: str, thread_ts: str | None) -> str:
         return (permalink(self._clients.workspace(team), channel, ts, thread_ts) or "") if ts else ""
+
+
+def _known(*members: Member) -> str:
+    """How the team knows; empty where only invented people say so."""
+    return known(strength_of(members)) if any(map(is_real, members)) else ""
 
 
 def _event(event: Event) -> str:

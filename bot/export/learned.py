@@ -27,14 +27,17 @@ from bot.export.study import (
 )
 from bot.permalinks import permalink
 from bot.slack_markup import as_people_read_it
+from flows.interview.learned import BASES
 from flows.interview.state import InterviewState
 from interviews.evidence import is_quote
+from interviews.labels import label
 from personas.formats import own
 from store import archive, claims, decisions, insights, personas, study_records, titles
 from store.connection import Transaction
 from store.insights import Event
 from store.study_records import Held, Said, Study
 from studies.learned import Evidence, Insight, Learned, Origin, Status
+from studies.news import is_real, strength_of
 
 REAL = (Origin.TEAM, Origin.DATA)
 SYNTHETIC_TALKS = ("persona", "role_play")
@@ -178,6 +181,7 @@ def _insight(asked: _Asked, insight: Insight, readable: Collection[str]) -> Insi
         pinned=insight.pinned,
         synthetic=all(each.claim.origin is Origin.SYNTHETIC for each in saying),
         real_sources=insight.sources(*REAL),
+        how_known=label(BASES[strength_of(saying)]) if any(map(is_real, saying)) else "",
         synthetic_sources=insight.sources(Origin.SYNTHETIC),
         against=len({each.conversation for each in insight.contradicting}),
         claims=tuple(each.id for each in insight.members),

@@ -96,6 +96,7 @@ def _sources(insight: InsightRecord) -> str:
     told = []
     if insight.real_sources:
         told.append(counted(insight.real_sources, "source"))
+        told += [insight.how_known] if insight.how_known else []
     if insight.synthetic_sources:
         told.append(counted(insight.synthetic_sources, "synthetic source"))
     return ", ".join(told) or "no source for it"

@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from bot.export.markdown import line
 from bot.export.phrases import day, person, quote, said
 from bot.export.study import ClaimRecord, EventRecord, StudyExport
+from flows.interview.learned import BASES
+from interviews.labels import label
 from interviews.language import words
+from studies.learned import Strength
 
 RELATIONS = {"same": "said again", "stronger": "said again, better founded", "contradicts": "against it"}
 ORIGINS = {"synthetic": "synthetic", "data": "counted in a file"}
@@ -45,7 +48,7 @@ def _claims(claims: Sequence[ClaimRecord]) -> list[str]:
     lines = []
     for claim in claims:
         told = [RELATIONS[claim.relation]] if claim.relation in RELATIONS else []
-        told += [line(claim.strength), *([ORIGINS[claim.origin]] if claim.origin in ORIGINS else [])]
+        told += _known(claim)
         told += ["on the card already: an input, not a finding"] if claim.echo else []
         quotes = [quote(each) for each in claim.evidence]
         if _only_quotes(claim):
@@ -55,6 +58,13 @@ def _claims(claims: Sequence[ClaimRecord]) -> list[str]:
         lines += [f"  - Against it: {line(claim.against)}"] if claim.against else []
         lines += [f"  - Would decide: {line(claim.decides)}"] if claim.decides else []
     return lines
+
+
+def _known(claim: ClaimRecord) -> list[str]:
+    """How the team knows; of what is invented, how firmly it was said."""
+    if claim.origin == "team":
+        return [label(BASES[Strength(claim.strength)])]
+    return [ORIGINS["data"]] if claim.origin == "data" else [line(claim.strength), ORIGINS["synthetic"]]
 
 
 def _only_quotes(claim: ClaimRecord) -> bool:

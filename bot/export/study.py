@@ -121,6 +121,9 @@ class InsightRecord(Record):
     pinned: bool
     synthetic: bool = Field(description="Nobody real has said so yet: a hypothesis")
     real_sources: int = Field(description="Conversations in which people said so, and files in which it was counted")
+    how_known: str = Field(
+        description="Of what real people said: counted, heard or a guess of the team, the best of them; else empty"
+    )
     synthetic_sources: int = Field(description="Interviews with invented people in which they said so")
     against: int = Field(description="Conversations in which the opposite was said, by anybody")
     claims: tuple[str, ...] = Field(description="Ids, in the order in which they joined")

@@ -17,8 +17,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell begins with that a spreadsheet would work out."""
 APOSTROPHE = "'"
 INSIGHTS = (
-    "insight", "text", "status", "reason", "pinned", "synthetic", "real_sources", "synthetic_sources", "against",
-    "claims",
+    "insight", "text", "status", "reason", "pinned", "synthetic", "real_sources", "how_known",
+    "synthetic_sources", "against", "claims",
 )  # fmt: skip
 EVIDENCE = (
     "insight", "claim", "relation", "claim_text", "strength", "origin", "synthetic", "persona", "quote", "who",
@@ -33,7 +33,7 @@ def insights_csv(export: StudyExport) -> bytes:
         (
             (
                 each.id, each.text, each.status, each.reason, _yes(each.pinned), _yes(each.synthetic),
-                each.real_sources, each.synthetic_sources, each.against, len(each.claims),
+                each.real_sources, each.how_known, each.synthetic_sources, each.against, len(each.claims),
             )
             for each in export.insights
         ),

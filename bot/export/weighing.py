@@ -27,4 +27,4 @@ def in_numbers(export: StudyExport) -> str:
     contested = sum(1 for each in real if each.against)
     against = f", {contested} of them contested" if contested else ""
     apart = f"; {counted(len(invented), 'hypothesis', 'hypotheses')} of invented people apart" if invented else ""
-    return f"{counted(len(real), 'insight')} from {counted(held, 'interview')} with people{against}{apart}"
+    return f"{counted(len(real), 'insight')} from {counted(held, 'interview')} with the team{against}{apart}"

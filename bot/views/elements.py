@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.views.call import Block
 from bot.views.limits import BUTTON_TEXT, CONTEXT_TEXT, FIELD_TEXT, HEADER, SECTION
-from bot.views.text import pieces, shortened
+from bot.views.text import label, pieces, shortened
 from flows.replies import Offer
 from flows.wording import fixed, say
 
@@ -43,7 +43,7 @@ def sections(lines: list[str]) -> list[Block]:
 
 
 def header(text: str) -> Block:
-    return {"type": "header", "text": {"type": "plain_text", "text": shortened(text, HEADER), "emoji": False}}
+    return {"type": "header", "text": {"type": "plain_text", "text": label(text, HEADER), "emoji": False}}
 
 
 def context(text: str) -> Block:
@@ -109,4 +109,4 @@ def field(name: str, label: str, element: Block, *, hint: str = "", optional: bo
 
 
 def plain(text: str, most: int = BUTTON_TEXT) -> Block:
-    return {"type": "plain_text", "text": shortened(text, most), "emoji": False}
+    return {"type": "plain_text", "text": label(text, most), "emoji": False}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.names import STOP
 from bot.views.call import Block, SlackCall, post, update
 from bot.views.elements import button, context
-from bot.views.text import fallback, safe_line, shortened
+from bot.views.text import fallback, label, safe_line
 from flows.persona_replies import Plan, Task
 from flows.wording import fixed, say
 
@@ -20,7 +20,7 @@ MARKS = {"pending": "·", "in_progress": "→", "complete": "✓", "error": "✗
 def plan(reply: Plan) -> list[SlackCall]:
     """Its tasks while it is done, one line afterwards. Screen readers get the same, with a mark for each task."""
     title = say(TITLE[reply.proposals])
-    title = shortened(f"{title}: {' '.join(reply.about.split())}" if reply.about else title, LONGEST)
+    title = label(f"{title}: {reply.about}" if reply.about else title, LONGEST)
     if reply.finished or reply.stopped:
         line = f"{say(DONE[reply.proposals] if reply.finished else STOPPED)} {' '.join(reply.about.split())}".strip()
         return _shown(reply, line, [context(safe_line(line))])
@@ -32,7 +32,7 @@ def plan(reply: Plan) -> list[SlackCall]:
 
 
 def _task(number: int, task: Task) -> Block:
-    title = shortened(task.title, LONGEST)
+    title = label(task.title, LONGEST)
     return {"type": "task_card", "task_id": f"task-{number}", "title": title, "status": task.status}
 
 

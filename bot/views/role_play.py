@@ -8,6 +8,7 @@ from bot.views.persona import SYNTHETIC, with_face
 from bot.views.text import fallback, linked, safe, safe_line, shortened
 from flows.persona_replies import AboutHead, GuideAsked, InterviewAt, PersonaSays, RolePlayHead
 from flows.wording import fixed, say
+from personas.names import is_ours
 
 HEAD = fixed("Interview with {name}")
 HOW = fixed(
@@ -22,6 +23,7 @@ FINISHED = fixed("Finished; what was said is summed up below.")
 THERE = fixed("The interview with {name} is open: ask there")
 ASKED = fixed("Question {number} of {total} of the guide")
 NAMED = fixed("{name} · synthetic")
+SOMEBODY = fixed("Somebody")
 ASK_ON = fixed("Anyone may ask {name} more in this thread.")
 NO_WORDS = fixed("The message has no words, and pictures cannot be shown yet.")
 OUTSIDE = (
@@ -87,7 +89,9 @@ def guide_asked(reply: GuideAsked) -> list[SlackCall]:
 
 def persona_says(reply: PersonaSays) -> list[SlackCall]:
     """Under the persona's own name, which says that it is invented."""
-    name = shortened(say(NAMED, name=" ".join(reply.persona.split())), 80)
+    called = " ".join(reply.persona.split())
+    # No card bears our name; if one ever did, nobody would speak under it.
+    name = shortened(say(NAMED, name=say(SOMEBODY) if is_ours(called) else called), 80)
     blocks = sections([safe(reply.text)])
     if reply.changes:
         return [

@@ -61,6 +61,8 @@ class SearchEntry:
     study: str = ""
     link: str | None = None
     set_aside: bool = False
+    known: str = ""
+    """How the team knows what it said, of a claim."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def _menu(action: str, everything: str, choices: Sequence[tuple[str, str]], chos
 
 
 def _shown(entry: SearchEntry) -> str:
-    told = [_whose(entry), f"{entry.on.day} {entry.on:%b %Y}"]
+    told = [_whose(entry), entry.known, f"{entry.on.day} {entry.on:%b %Y}"]
     if entry.set_aside:
         told.append(SET_ASIDE.get(entry.kind, ""))
     if entry.link:

@@ -60,6 +60,8 @@ class InsightEntry:
     pinned: bool = False
     reason: str = ""
     said: Said | None = None
+    known: str = ""
+    """How the team knows, where somebody real says so."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ class MemberEntry:
     relation: str
     text: str
     said: tuple[Said, ...]
+    known: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,10 @@ def insight(shown: InsightShown) -> dict[str, Any]:
     alone = len(shown.members) < 2
     blocks: list[Block] = [section(f"*{safe_line(shortened(shown.text, TEXT))}*")]
     for each in shown.members[:MOST_MEMBERS]:
-        row = section(f"_{RELATIONS.get(each.relation, each.relation)}_: {safe_line(shortened(each.text, TEXT))}")
+        known = f" ({each.known})" if each.known else ""
+        row = section(
+            f"_{RELATIONS.get(each.relation, each.relation)}_: {safe_line(shortened(each.text, TEXT))}{known}"
+        )
         if not alone:
             row["accessory"] = _act("Split off", Tending("split_claim", shown.study, shown.id, each.claim))
         blocks += [row, *(context(_said(said)) for said in each.said[:2])]
@@ -193,7 +199,7 @@ def _insight(page: StudyPage, entry: InsightEntry) -> list[Block]:
 
 def _counts(entry: InsightEntry) -> str:
     real, invented, against = entry.real, entry.invented, entry.against
-    parts = [f"said in {real} interview{'s' if real > 1 else ''} with the team" if real else ""]
+    parts = [f"said in {real} interview{'s' if real > 1 else ''} with the team" if real else "", entry.known]
     parts.append(f"by {invented} invented {'people' if invented > 1 else 'person'}" if invented else "")
     parts.append(f"{against} interview{'s' if against > 1 else ''} against it" if against else "")
     said = " · ".join(part for part in parts if part)

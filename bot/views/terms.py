@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.interview.learned import STRENGTH
+from flows.interview.learned import BASES
 from flows.wording import fixed, say
 from interviews.answers import Basis
 from interviews.dimensions import LORE, Dimension
@@ -10,8 +10,6 @@ from interviews.evidence import FEW_SEGMENTS
 from interviews.labels import LABELS, label
 from interviews.summary import Criterion, Verdict
 from studies.learned import Strength
-
-_BASES = {strength: basis for basis, strength in STRENGTH.items()}
 
 for _dimension in Dimension:
     fixed(LORE[_dimension].title)
@@ -34,4 +32,4 @@ def term(word: Criterion | Verdict) -> str:
 
 def known(basis: Basis | Strength) -> str:
     """How somebody knows, for a statement as for what several interviews add up to: `counted`, `a guess of the team`"""
-    return say(label(_BASES[basis] if isinstance(basis, Strength) else basis))
+    return say(label(BASES[basis] if isinstance(basis, Strength) else basis))

@@ -26,14 +26,19 @@ _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 
 def safe(text: str) -> str:
     """`text` for a mrkdwn field: shown as it is, with no effect."""
-    calm = _EDGE_UNDERSCORE.sub(lambda match: "＿" * len(match[0]), _visible(text).translate(_LOOK_ALIKES))
+    calm = _EDGE_UNDERSCORE.sub(lambda match: "＿" * len(match[0]), visible(text).translate(_LOOK_ALIKES))
     return escaped(_QUOTE.sub(lambda match: match[1] + "›" * len(match[2]), calm))
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Without what nobody sees, and with one kind of line end: a quotation begins after any of them."""
     lines = _LINE_END.sub("\n", _INVISIBLE.sub("", text))
     return _JOINERS.sub(lambda match: match[1] or "", lines)
+
+
+def label(text: str, most: int) -> str:
+    """On one line, for what Slack shows as it stands: a title, a button. Nothing in it turns the words round."""
+    return shortened(" ".join(visible(text).split()), most) or "…"
 
 
 def safe_line(text: str) -> str:
@@ -62,7 +67,7 @@ def shortened(text: str, most: int) -> str:
 
 def fallback(text: str) -> str:
     """The text of a message beside its blocks: what a notification shows and a screen reader says, without marks."""
-    return shortened(escaped(" ".join(_visible(text).replace("`", "").split())), TEXT)
+    return shortened(escaped(" ".join(visible(text).replace("`", "").split())), TEXT)
 
 
 def pieces(lines: list[str], most: int = SECTION) -> list[str]:

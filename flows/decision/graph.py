@@ -20,16 +20,28 @@ from flows.records import DecisionKept, Record
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome, Status
 from flows.wording import fixed, say
-from studies.decisions import Kind, State, asks_which, decision_said, owner_said, rests_said
+from studies.decisions import Kind, State, asks_which, decision_said, owner_said, rests_on_words, rests_said
 from studies.learned import Insight, Origin
-from studies.matching import candidates
+from studies.matching import holding, sharing
 
 MOST_BASIS = 5
 HOW = fixed(
     "“adopt” puts it in force, “retire” ends it. “rests on 1, 3” says on which of what was learned it stands, "
     "“owner” and a name whom to ask. “which segmentation counts?” is answered anywhere I am."
 )
-NO_SUCH = fixed("The card lists {most} things it may rest on; nothing was changed.")
+NO_SUCH = fixed(
+    "The card lists {most} to choose from; nothing was changed. Others are found by their words: "
+    "“rests on help desk calls”."
+)
+NONE_LISTED = fixed(
+    "The card lists nothing yet that it may rest on. Name words of what was learned, such as "
+    "“rests on help desk calls”, and I look it up."
+)
+NONE_HOLDS = fixed(
+    "Nothing that was learned here holds all of “{words}”; nothing was changed. Try one or two words of it, "
+    "or find them with `/segue search`."
+)
+WHICH = fixed("The card lists what was learned with these words. Which of them? “rests on {first}” chooses one.")
 WHAT = fixed(
     "Which decision is meant? Write that in the thread below its card. “we decided to …” keeps a new one, "
     "“proposal: …” one that is still open."
@@ -91,13 +103,29 @@ async def retire(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any
 
 
 async def rest_on(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any]:
-    """What it stands on, by the numbers of the card."""
+    """What it stands on, by the numbers of the card or by words of what was learned."""
     state, first = turn["state"], turn["incoming"][0]
+    if words := rests_on_words(first.said):
+        return await _found(state, words, first, runtime.context)
     numbers = rests_said(first.said) or ()
     if any(not 1 <= each <= len(state.near) for each in numbers):
-        return _said(state, say(NO_SUCH, most=len(state.near)))
+        return _said(state, say(NO_SUCH, most=len(state.near)) if state.near else say(NONE_LISTED))
     chosen = tuple(state.near[each - 1] for each in numbers)
     return await _shown(state.model_copy(update={"rests_on": chosen}), first, runtime.context)
+
+
+async def _found(state: DecisionState, words: str, first: Incoming, context: Context) -> dict[str, Any]:
+    """Only one holds the words: it rests on that too. Several: the card lists them, and somebody chooses."""
+    found = [each.id for each in holding(words, await _learned(first, context), MOST_BASIS)]
+    if not found:
+        return _said(state, say(NONE_HOLDS, words=words))
+    near = tuple(dict.fromkeys((*state.near, *found)))
+    rests_on = tuple(dict.fromkeys((*state.rests_on, *found))) if len(found) == 1 else state.rests_on
+    shown = await _shown(state.model_copy(update={"near": near, "rests_on": rests_on}), first, context)
+    if len(found) == 1:
+        return shown
+    asked = _said(shown["state"], say(WHICH, first=near.index(found[0]) + 1))
+    return {**shown, "state": asked["state"], "replies": [*shown["replies"], *asked["replies"]]}
 
 
 async def give(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -142,8 +170,8 @@ async def enter(turn: DecisionTurn) -> str:
 
 
 async def _near(text: str, first: Incoming, context: Context) -> tuple[str, ...]:
-    """Ids of what was learned here that is nearest to it."""
-    return tuple(each.id for each in candidates(text, await _learned(first, context), MOST_BASIS))
+    """Ids of what was learned here that speaks of the same, the nearest first."""
+    return tuple(each.id for each in sharing(text, await _learned(first, context), MOST_BASIS))
 
 
 async def _learned(first: Incoming, context: Context) -> list[Insight]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.decision.state import DecisionState, Phase
 from flows.runtime import Incoming
 from interviews.controls import is_side_talk
-from studies.decisions import asks_which, decision_said, owner_said, rests_said
+from studies.decisions import asks_which, decision_said, owner_said, rests_on_words, rests_said
 
 PROPOSE, SUPERSEDED = "propose", "superseded"
 """Actions: another conversation hands on a segmentation; another one took this one's place."""
@@ -35,7 +35,7 @@ def _said(state: DecisionState, message: Incoming) -> str:
         return _step(state, word)
     if owner_said(message.text):
         return "give"
-    if rests_said(message.said) is not None:
+    if rests_said(message.said) is not None or rests_on_words(message.said):
         return "rest_on"
     return "say_how" if _is_for_us(message) else "keep_quiet"
 

@@ -13,6 +13,7 @@ PROJECT = "a0"
 """The answer with which an interview begins."""
 STRENGTH = {Basis.COUNTED: Strength.STRONG, Basis.HEARD: Strength.MEDIUM, Basis.GUESS: Strength.WEAK}
 """How the team knows: counted, heard from customers, or guessed. What is open is a question, and no claim."""
+BASES = {strength: basis for basis, strength in STRENGTH.items()}
 
 
 def learned(state: InterviewState) -> ClaimsKept:

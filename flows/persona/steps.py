@@ -14,6 +14,7 @@ from flows.llm.persona_tasks import (
     PROPOSE_PERSONAS,
     WRITE_PERSONA,
     PersonaInputs,
+    ProposalDraft,
     ProposeInputs,
     SupportInputs,
 )
@@ -187,8 +188,19 @@ async def _propose(state: PersonaState, job: Job, context: Context) -> Stepped:
         drafts = (await context.model.run(PROPOSE_PERSONAS, inputs)).proposals
     except (ModelRubbish, ModelRefused):
         drafts = proposed_by_rule(inputs).proposals
+    # A model none of whose proposals may be made leaves nothing to choose from.
+    proposals = _may_be_made(drafts, state, job.many) or _may_be_made(
+        proposed_by_rule(inputs).proposals, state, job.many
+    )
+    briefs = tuple(f"{each.name}, {each.who}" for each in proposals)
+    proposed = {"job": None, "phase": Phase.WAITING, "proposed": briefs, "met": ()}
+    state, name = state.model_copy(update=proposed).named_notice("proposals")
+    return offering(Stepped(state, (ProposalsCard(name, proposals, context.model.rehearses),)))
+
+
+def _may_be_made(drafts: Sequence[ProposalDraft], state: PersonaState, many: int) -> tuple[Proposal, ...]:
     known = by_id(state.passages)
-    proposals = tuple(
+    return tuple(
         Proposal(
             name=named(each.name),
             who=folded(each.who)[:300],
@@ -197,11 +209,7 @@ async def _propose(state: PersonaState, job: Job, context: Context) -> Stepped:
         )
         for each in drafts
         if named(each.name) and each.who.strip() and not objection(f"{each.name}, {each.who}")
-    )[: job.many]
-    briefs = tuple(f"{each.name}, {each.who}" for each in proposals)
-    proposed = {"job": None, "phase": Phase.WAITING, "proposed": briefs, "met": ()}
-    state, name = state.model_copy(update=proposed).named_notice("proposals")
-    return offering(Stepped(state, (ProposalsCard(name, proposals, context.model.rehearses),)))
+    )[:many]
 
 
 STEPS: dict[Stage, Callable[[PersonaState, Job, Context], Awaitable[Stepped]]] = {

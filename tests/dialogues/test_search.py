@@ -59,6 +59,7 @@ async def test_a_claim_in_the_very_words_of_an_answer_is_shown_once(bot: Bot, th
     await looked(bot, "couriers")
     finds = [each["text"]["text"] for each in bot.playground.driver.modal(DANA).definition["blocks"] if "text" in each]
     [learned] = [each for each in finds if "Learned from the team" in each]
+    assert "Learned from the team* · a guess of the team" in learned
     assert learned.count("leave in winter") == 1
 
 

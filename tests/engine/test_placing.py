@@ -81,6 +81,23 @@ async def test_an_interview_that_is_about_to_begin_is_one_of_the_persona_s(tmp_p
     await store.close()
 
 
+async def test_a_third_question_to_a_persona_about_one_message_is_kept(tmp_path: Path) -> None:
+    """It found the second one, held elsewhere, and wanted the thread of the first: Slack was never answered."""
+    asked = Incoming(
+        key="k1", team="T1", kind="command", channel="C1", ts="1.0", user="U1", action=ASK_PERSONA, persona="p1",
+        thread_ts="0.5", message_ts="0.5",
+    )  # fmt: skip
+
+    def placed(tx: Transaction) -> set[str | None]:
+        thrice = [asked.model_copy(update={"key": key}) for key in ("k1", "k2", "k3")]
+        return {place(tx, each, now=1.0, first_flow=lambda _: "role_play").conversation_id for each in thrice}
+
+    store = Store(tmp_path / "segue.db")
+    await store.open()
+    assert len(await store.write(placed) - {None}) == 3
+    await store.close()
+
+
 async def test_an_export_makes_nobody_a_reader_of_its_study_and_takes_nothing_that_is_written_beside_it(
     tmp_path: Path,
 ) -> None:

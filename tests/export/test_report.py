@@ -13,6 +13,7 @@ from bot.export.naming import named
 from bot.export.report import ONLY_INVENTED, report
 from bot.export.report_interviews import HYPOTHESES
 from bot.export.study import HeldRecord, StudyExport
+from bot.export.tables import insights_csv
 from bot.export.unknown import ALL_SETTLED, NO_SUMMARY
 from flows.interview.state import InterviewState, Phase
 from interviews.answers import Answer, Basis, Part, Question
@@ -21,6 +22,7 @@ from interviews.summary import Consideration, Criterion, Judgement, Segment, Sta
 from tests.export.reading import slides_of
 from tests.export.studies import SECRET, STUDY
 from tests.export.test_study import WORKSPACE, gathered
+from tests.export.test_tables import rows
 
 BY_GUESS = Statement(text="Daily.", answers=("a1",), basis=Basis.GUESS)
 SUMMARY = Summary(
@@ -89,7 +91,7 @@ def page_of(export: StudyExport) -> str:
 def test_the_first_lines_say_what_was_learned(summed_up: Path) -> None:
     top = page_of(gathered(summed_up)).split("\n## ")[0].splitlines()[2:]
     assert top == [
-        "- 2 insights from 2 interviews with people; 1 hypothesis of invented people apart.",
+        "- 2 insights from 2 interviews with the team; 1 hypothesis of invented people apart.",
         f"- Most stands behind: {SECRET}: couriers leave.",
         "- Candidate segments: Daily riders.",
         f"- Adopted: Raise {SECRET} in May. And 1 more.",
@@ -136,7 +138,7 @@ def test_a_rejected_insight_is_counted_nowhere(summed_up: Path) -> None:
         file.execute("UPDATE insights SET status = 'rejected', reason = 'Not so.' WHERE id = 'i2'")
     export = gathered(summed_up)
     assert page_of(export).splitlines()[2].startswith("- 1 insight from")
-    assert "1 insight from 2 interviews with people; 1 hypothesis of invented people apart" in "\n".join(
+    assert "1 insight from 2 interviews with the team; 1 hypothesis of invented people apart" in "\n".join(
         slides_of(deck_of(export))
     )
 
@@ -190,3 +192,18 @@ def test_whoever_said_it_has_a_name_in_the_deck(summed_up: Path) -> None:
     assert "Dana" in shown
     assert "somebody on the team" not in shown
     assert "Daily riders: Rode on five of the last seven days." in shown
+
+
+@pytest.mark.parametrize(
+    ("strength", "how"), [("strong", "counted"), ("medium", "heard"), ("weak", "a guess of the team")]
+)
+def test_report_and_table_say_how_the_team_knows(summed_up: Path, strength: str, how: str) -> None:
+    with sqlite3.connect(summed_up) as file:
+        file.execute("UPDATE claims SET confidence = ?", [strength])
+    export = gathered(summed_up)
+    page = page_of(export)
+    assert f"({how})" in page.split("## Sources")[1]
+    learned = page.split("## What was learned")[1].split("\n## ")[0]
+    assert f"source, {how})" in learned
+    assert "(1 synthetic source)" in learned
+    assert {row["how_known"] for row in rows(insights_csv(export))} == {how, ""}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.decision import DECISION
-from flows.decision.graph import NONE_YET, WHAT
+from flows.decision.graph import NONE_LISTED, NONE_YET, WHAT
 from flows.decision.state import Proposal
 from flows.desk.graph import DESK, DeskState
 from flows.memories import NoMemory
@@ -16,7 +16,7 @@ from flows.replies import Notice
 from studies.decisions import Decision, Kind, Part, State
 from studies.learned import Insight
 from tests.flows.thread import Thread, stored
-from tests.studies.insights import INVENTED, claim, insight, member
+from tests.studies.insights import INVENTED, claim, insight, member, saying
 
 TOLD = "We decided to raise prices for warehouse workers in May."
 SEGMENTS = (
@@ -104,6 +104,28 @@ async def test_it_rests_on_what_was_learned_here_and_says_what_is_invented() -> 
     assert kept(talk).insights == ("i1",)
     await talk.say("rests on nothing")
     assert kept(talk).insights == ()
+
+
+async def test_a_card_offers_what_shares_its_subject_in_other_words() -> None:
+    far = "Most of our warehouse people call on Monday mornings, when the new lists come out and nobody answers."
+    talk = thread(Memory(learned=[saying("i1", far), saying("i2", "Schools ask once.")]))
+    await talk.say(TOLD, mention=True)
+    assert [each.text for each in card(talk).basis] == [far]
+
+
+async def test_a_card_that_lists_nothing_says_what_to_do_and_finds_by_words() -> None:
+    learned = [saying("i1", "The help desk gets 90 calls a day."), saying("i2", "Each help desk call takes an hour.")]
+    talk = thread(Memory(learned=learned))
+    await talk.say(TOLD, mention=True)
+    await talk.say("rests on 3")
+    assert talk.last(Notice).text == NONE_LISTED
+    await talk.say("rests on pelicans")
+    assert "“pelicans”" in talk.last(Notice).text
+    await talk.say("rests on help desk calls")
+    assert [(each.number, each.chosen) for each in card(talk).basis] == [(1, False), (2, False)]
+    assert "“rests on 1”" in talk.last(Notice).text
+    await talk.say("rests on takes an hour")
+    assert kept(talk).insights == ("i2",)
 
 
 async def test_words_that_were_erased_are_on_no_card_that_is_drawn_anew() -> None:

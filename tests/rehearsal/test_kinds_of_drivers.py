@@ -52,3 +52,17 @@ def test_what_is_said_of_drivers_at_large_is_said_of_neither_kind():
 def test_the_group_whose_words_were_counted_is_a_candidate_beside_six_that_were_only_named():
     crowd = "We have cooks, bakers, porters, guards, cleaners, farmers and delivery drivers, I guess."
     assert "Bus drivers" in [each.name for each in summed_up([crowd, STAY]).segments]
+
+
+@pytest.mark.parametrize("answers", [(WHO, STAY, SKIP, CANCEL), (STAY, SKIP, SKIP, SKIP), (SKIP, CANCEL, STAY)])
+def test_the_first_step_speaks_of_the_first_segment(answers):
+    summary = summed_up(answers)
+    assert f"“{summary.segments[0].name.lower()}”" in summary.ideas[0].text.lower()
+
+
+def test_what_puts_one_segment_before_another_is_not_the_same_for_both():
+    first, second, *_ = summed_up(
+        [STAY, "Delivery drivers buy for 9 months on average, our billing data shows that."]
+    ).segments
+    assert first.worth.why != second.worth.why
+    assert "5 months" in f"{first.worth.why} {second.worth.why}"

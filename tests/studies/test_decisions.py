@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studies.decisions import State, asks_which, decision_said, owner_said, rests_said
+from studies.decisions import State, asks_which, decision_said, owner_said, rests_on_words, rests_said
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,5 @@ def test_who_answers_for_it_and_what_it_rests_on() -> None:
     assert rests_said("rests on 1, 3 and 1") == (1, 3)
     assert rests_said("it stands on nothing") == ()
     assert rests_said("it rests on trust") is None
+    assert rests_on_words("rests on help desk calls.") == "help desk calls"
+    assert rests_on_words("rests on 1, 3") == rests_on_words("it rests on trust, I think") == ""

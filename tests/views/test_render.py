@@ -19,7 +19,8 @@ from tests.views.marks import ENTITY, INVISIBLE, LINK
 LOOSE_JOINER = re.compile(r"(?<!\S)[\u200c\u200d]|[\u200c\u200d](?!\S)")
 TYPED = "skip|pause|finish|resume|correct:|share|leave out 6|put back 6|call it …|title 3: …"
 OURS = re.compile(rf"`(?:{TYPED})`")
-EMPHASIS = re.compile(r"(?<!\w)\*[^*\n]+\*|(?<!\w)_[^_\n]+_(?!\w)")
+EMPHASIS = re.compile(r"(?<!\w)\*[^*\n]+\*|(?<!\w)_(?:[^_\n]|(?<=\w)_(?=\w))+_(?!\w)")
+"""An underscore inside a word formats nothing, in slanted words too."""
 
 many = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

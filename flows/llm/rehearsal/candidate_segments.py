@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from flows.llm.rehearsal.groups import Group, groups
@@ -15,9 +16,11 @@ from flows.llm.tasks import SegmentDraft
 from interviews.answers import Basis, Claim
 from interviews.dimensions import Dimension, Matter, Topic
 from interviews.language import content_stems
+from interviews.ordering import Worth, in_order
 
 FEWEST, MOST = 3, 6
 _WORTH = {Basis.COUNTED: 3.0, Basis.HEARD: 2.0, Basis.GUESS: 1.0, Basis.OPEN: 0.0}
+_SOURCED = (Basis.COUNTED, Basis.HEARD)
 _TELLING: set[Topic] = {Dimension.BEHAVIOURAL, Dimension.MOTIVATION, Dimension.DISTINGUISHING, Dimension.VALUE}
 _TELLING |= {Dimension.PSYCHOGRAPHIC, Dimension.RELATIONSHIP}
 _PLAIN: set[Topic] = {Dimension.GEOGRAPHIC, Dimension.DEMOGRAPHIC}
@@ -30,7 +33,24 @@ def candidate_segments(claims: list[Claim], withdrawn: Sequence[Claim] = ()) -> 
     drafts = [_segment(group, place, claims) for place, group in enumerate(found)]
     if len(drafts) < FEWEST and not any(group.to_choose for group in found):
         drafts += _contrasts(found, claims, len(drafts))
-    return drafts[:MOST]
+    return _told_apart(drafts[:MOST], found)
+
+
+def first_of(drafts: Sequence[SegmentDraft]) -> str:
+    """-> the name of the one to look at first; empty where there is none."""
+    worths = [Worth(value=each.value, growth=each.growth, reach=each.reach, evidence=each.evidence) for each in drafts]
+    return drafts[in_order(worths)[0]].name if drafts else ""
+
+
+def _told_apart(drafts: list[SegmentDraft], found: Sequence[Group]) -> list[SegmentDraft]:
+    """The same reason for two puts neither first: each says then which words were counted or heard."""
+    times = Counter(each.why for each in drafts)
+    for place, group in enumerate(found):
+        draft = drafts[place]
+        words = next((said for claim in group.claims if claim.basis in _SOURCED and (said := phrase(claim))), "")
+        if times[draft.why] > 1 and words:
+            drafts[place] = draft.model_copy(update={"why": f"{draft.why}: “{words}”"})
+    return drafts
 
 
 def _worth(group: Group, claims: list[Claim]) -> float:
@@ -110,5 +130,5 @@ def _draws_a_line(claim: Claim, said: str) -> bool:
         return False  # What the team will do tells no customers apart.
     if BASIS_CUES[Basis.COUNTED].search(said) and len(content_stems(BASIS_CUES[Basis.COUNTED].sub(" ", said))) < 4:
         return False  # 'We counted 62 percent' says how one knows.
-    sourced = claim.basis in (Basis.COUNTED, Basis.HEARD)
+    sourced = claim.basis in _SOURCED
     return known and sourced and len(content_stems(said)) >= 2 and bool(set(claim.dimensions) & _TELLING)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from flows.llm.rehearsal.groups import Group, groups
 from flows.llm.rehearsal.lexicon import DEADLINE, EVERYBODY, FIGURE, ONE_PERSON, OWN_BOOKS, PROMISE, PROSPECT, THRESHOLD
 from flows.llm.rehearsal.own_words import phrase
 from flows.llm.rehearsal.retelling import answer_of
+from flows.llm.rehearsal.telling_apart import same
 from flows.llm.tasks import SaidDraft
 from interviews.answers import Basis, Claim
 from interviews.dimensions import Dimension, Matter
@@ -23,12 +25,16 @@ _STOPPED = re.compile(
 _LEFT_WITHOUT = re.compile(r"\b(?:hung up|turned away|walked out)\b", re.I)
 
 
-def ideas(claims: list[Claim]) -> list[SaidDraft]:
-    """-> at most five steps, the cheapest that would tell most first; each rests on one claim, and no claim twice."""
+def ideas(claims: list[Claim], first: str = "") -> list[SaidDraft]:
+    """-> at most five steps, the cheapest that would tell most first; each rests on one claim, and no claim twice.
+
+    `first`: name of the segment to look at first, of which the first step speaks where it is a group that was named.
+    """
     known = [claim for claim in claims if claim.basis is not Basis.OPEN and phrase(claim)]
     found: list[SaidDraft] = []
     used: set[str] = set()
-    for rule in (_the_groups, _promises, _lost, _stopped, _asides, _sizes, _figures, _needs, _channels):
+    the_groups = partial(_the_groups, first=first)
+    for rule in (the_groups, _promises, _lost, _stopped, _asides, _sizes, _figures, _needs, _channels):
         for claims_cited, text in rule(known):
             if claims_cited[0].id not in used:
                 used.add(claims_cited[0].id)
@@ -43,10 +49,10 @@ Proposals = list[tuple[list[Claim], str]]
 Rule = Callable[[list[Claim]], Proposals]
 
 
-def _the_groups(known: list[Claim]) -> Proposals:
-    """Talk to those of whom most was said, before the deadline where there is one."""
+def _the_groups(known: list[Claim], first: str) -> Proposals:
+    """Talk to those to look at first, or of whom most was said, before the deadline where there is one."""
     named = [group for group in groups(known) if group.named and not EVERYBODY.search(group.name)]
-    named = sorted(named, key=_weight, reverse=True)
+    named = sorted(named, key=lambda group: (bool(first) and same(group.name, first), _weight(group)), reverse=True)
     due = next((claim for claim in known if DEADLINE.search(claim.quote)), None)
     match = DEADLINE.search(due.quote) if due else None
     when = f"before {match[0]}" if match else "before anything is built or priced for them"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from flows.llm.rehearsal.candidate_segments import candidate_segments
+from flows.llm.rehearsal.candidate_segments import candidate_segments, first_of
 from flows.llm.rehearsal.ideas import ideas
 from flows.llm.rehearsal.lexicon import ABOUT_THE_TALK, CASE, OUR_OWN, OWN_BOOKS, TEAM, THRESHOLD
 from flows.llm.rehearsal.retelling import answer_of, to_you
@@ -41,7 +41,7 @@ def summarise(inputs: SummariseInputs) -> SummaryDraft:
     return SummaryDraft(
         problem=[*_without_decision(inputs.project, told), *(telling.said() for telling in problem)],
         considerations=_considerations([telling for telling in told if telling not in problem]),
-        ideas=ideas(claims),
+        ideas=ideas(claims, first_of(segments)),
         not_thinking_of=unthought(inputs.exchanges, levels),
         segments=segments,
         open_questions=_open_questions(inputs.exchanges),
