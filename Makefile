@@ -6,13 +6,14 @@ READY := $(VENV)/.ready
 PEERS := .venv-peers
 ARGS :=
 
-.PHONY: help setup run demo test check bench bench-setup bench-peers screenshots figures lock clean
+.PHONY: help setup run demo test check faults bench bench-setup bench-peers screenshots figures lock clean
 
 help:
 	@echo "make run     the playground in your browser, or Slack when tokens are set"
 	@echo "make demo    a whole interview in the terminal        (ARGS=alice, ARGS=week, ARGS=\"--answers FILE\")"
 	@echo "make test    every test                               (ARGS=\"-k words\")"
 	@echo "make check   lint, format, types, layout"
+	@echo "make faults  kills the bot a thousand times in bad weather, in half an hour (ARGS=--quick)"
 	@echo "make screenshots, make figures    of the playground's page; needs Chromium"
 	@echo "make bench   what a turn costs, in about ten minutes  (ARGS=--quick)"
 	@echo "make bench-peers    other programs for interviews with personas; make bench holds us against them"
@@ -49,6 +50,9 @@ check: setup
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q tests/test_layout.py
+
+faults: setup
+	@$(BIN)/python -m tests.faults.campaign $(ARGS)
 
 # The naive stack it is held against, and the profiler, are installed only here.
 bench-setup: $(VENV)/.bench-ready
