@@ -25,12 +25,12 @@ class SlackThatKeeps(HandPlayedSlack):
     kept: list[dict[str, Any]] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     """ts of posts that were taken down."""
-    _last: float = 0.0
+    _last: int = 0
 
     def ts(self) -> str:
         """A new one, later than all before."""
-        self._last = max(self.clock(), self._last + 0.000001)
-        return f"{self._last:.6f}"
+        self._last = max(int(self.clock() * 1_000_000), self._last + 1)
+        return f"{self._last // 1_000_000}.{self._last % 1_000_000:06}"
 
     async def api_call(self, method: str, json: Any = None, params: Any = None) -> dict[str, Any]:
         arguments = dict(json or params or {})
