@@ -52,6 +52,7 @@ check: setup
 	@$(BIN)/python -m pytest -q tests/test_layout.py
 
 faults: setup
+	@FAULTS_EXAMPLES=$(if $(findstring --quick,$(ARGS)),60,1000) $(BIN)/python -m pytest -q tests/faults/test_any_history.py
 	@$(BIN)/python -m tests.faults.campaign $(ARGS)
 
 # The naive stack it is held against, and the profiler, are installed only here.
