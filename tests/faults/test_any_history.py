@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tempfile
@@ -117,9 +118,19 @@ class AnyHistory(RuleBasedStateMachine):
         kept = house.rows("SELECT ts, text, deleted FROM messages WHERE by_segue = 0 ORDER BY ts")
         said = [(each.ts, None if each.deleted else each.text, int(each.deleted)) for each in house.said]
         assert [pair for pair in zip_longest(kept, said) if pair[0] != pair[1]] == []
+        self._answers_hold_what_was_said()
         posts = {each["ts"] for each in house.slack.kept} | house.slack.gone
         sent = house.rows("SELECT ts FROM outbox WHERE method = 'chat.postMessage' ORDER BY ts")
         assert [ts for (ts,) in sent] == sorted(posts)
+
+    def _answers_hold_what_was_said(self) -> None:
+        """Each message is in one answer at most, and reads there as it reads now."""
+        house, now = self.house, {each.ts: each for each in self.house.said}
+        [(state,)] = house.rows("SELECT state FROM conversations WHERE flow = 'interview'")
+        parts = [part for answer in json.loads(state)["answers"] for part in answer["parts"]]
+        assert len(parts) == len({part["ts"] for part in parts})
+        differing = [part for part in parts if now[part["ts"]].deleted or part["text"] != now[part["ts"]].text]
+        assert differing == []
 
 
 TestAnyHistory = AnyHistory.TestCase
