@@ -7,7 +7,7 @@ PEERS := .venv-peers
 SUPPLY := .venv-supply
 ARGS :=
 
-.PHONY: help setup run demo test check sbom bench bench-setup bench-peers screenshots figures lock clean
+.PHONY: help setup run demo test check sbom faults bench bench-setup bench-peers screenshots figures lock clean
 
 help:
 	@echo "make run     the playground in your browser, or Slack when tokens are set"
@@ -15,6 +15,7 @@ help:
 	@echo "make test    every test                               (ARGS=\"-k words\")"
 	@echo "make check   lint, format, types, layout, known faults of what we rest on"
 	@echo "make sbom    what we rest on, as CycloneDX (sbom.json)"
+	@echo "make faults  kills the bot a thousand times in bad weather, in half an hour (ARGS=--quick)"
 	@echo "make screenshots, make figures    of the playground's page; needs Chromium"
 	@echo "make bench   what a turn costs, in about ten minutes  (ARGS=--quick)"
 	@echo "make bench-peers    other programs for interviews with personas; make bench holds us against them"
@@ -62,6 +63,10 @@ $(SUPPLY)/.ready: .ci/supply.lock
 	@python3 -m venv $(SUPPLY)
 	@$(SUPPLY)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/supply.lock
 	@touch $@
+
+faults: setup
+	@FAULTS_EXAMPLES=$(if $(findstring --quick,$(ARGS)),60,1000) $(BIN)/python -m pytest -q tests/faults/test_any_history.py
+	@$(BIN)/python -m tests.faults.campaign $(ARGS)
 
 # The naive stack it is held against, and the profiler, are installed only here.
 bench-setup: $(VENV)/.bench-ready

@@ -5,6 +5,7 @@ each with a `probability`, drawn from one seeded source. What each kind does:
 
 - `rate_limit`: HTTP 429 with `Retry-After` (whole seconds), nothing stored.
 - `error_before`: HTTP 500, nothing stored.      - `error_after`: stored, then HTTP 500.
+- `late`: HTTP 500 at once, and stored `seconds` later.
 - `reset_after`: stored, then the connection is cut without an answer.
 - `refuse`: answers `{"ok": false, "error": error}`.
 - `revoke`: the tokens are no longer valid (`token_revoked`).
@@ -21,7 +22,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
-CallFault = Literal["rate_limit", "error_before", "error_after", "reset_after", "refuse", "revoke", "delay"]
+CallFault = Literal["rate_limit", "error_before", "error_after", "late", "reset_after", "refuse", "revoke", "delay"]
 EnvelopeFault = Literal["lose", "double", "reorder", "drop"]
 Kind = Literal[CallFault, EnvelopeFault]
 KINDS: tuple[str, ...] = (*get_args(CallFault), *get_args(EnvelopeFault))

@@ -37,6 +37,7 @@ class WebApi:
         self.counts: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
         self.revoked: set[str] = set()
+        self._under_way: set[asyncio.Task[None]] = set()
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one request."""
@@ -53,6 +54,11 @@ class WebApi:
         if self._faults.strikes("error_before", name):
             self._inspector.called(name, {}, {"ok": False, "error": "HTTP 500, nothing stored"}, 0)
             return _server_error()
+        if rule := self._faults.strikes("late", name):
+            late = asyncio.create_task(self._late(request, name, await _arguments(request), rule.seconds))
+            self._under_way.add(late)
+            late.add_done_callback(self._under_way.discard)
+            return _server_error()
         began, arguments = time.monotonic(), dict[str, Any]()
         answer = await self._answer(request, name, arguments)
         self._inspector.called(name, arguments, answer, time.monotonic() - began)
@@ -64,10 +70,22 @@ class WebApi:
             raise ConnectionResetError
         return _answer(answer)
 
+    async def _late(self, request: web.Request, name: str, arguments: dict[str, Any], seconds: float) -> None:
+        """The call takes effect when nobody waits for its answer any more."""
+        await asyncio.sleep(seconds)
+        self._inspector.called(name, arguments, self._done(request, name, arguments), seconds)
+
     async def _answer(self, request: web.Request, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
         """What the method answers; `arguments` is filled with what it was called with."""
         try:
             arguments |= await _arguments(request)
+        except Refusal as refusal:
+            self.refused[f"{name} {refusal.error}"] += 1
+            return refusal.as_answer()
+        return self._done(request, name, arguments)
+
+    def _done(self, request: web.Request, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        try:
             handler, prefix = METHODS.get(name, (None, ""))
             if handler is None:
                 raise Refusal("unknown_method")

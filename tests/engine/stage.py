@@ -11,6 +11,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
 from bot.engine.engine import Engine, Limits
 from bot.watch import SILENT, Watch
 from errors import MaterialError
@@ -32,6 +35,16 @@ LIMITS = Limits(
     close_after=timedelta(days=14),
     paced=False,
 )
+
+
+def refusal(error: str, status: int = 200, headers: dict[str, str] | None = None) -> SlackApiError:
+    """What the SDK raises when Slack refuses a call."""
+    data = {"ok": False, "error": error}
+    return SlackApiError(
+        error, AsyncSlackResponse(
+            client=None, http_verb="POST", api_url="", req_args={}, data=data, headers=headers or {}, status_code=status
+        ),
+    )  # fmt: skip
 
 
 @dataclass

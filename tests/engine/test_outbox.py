@@ -8,19 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from tests.engine.stage import scene
-
-
-def refusal(error: str, status: int = 200, headers: dict[str, str] | None = None) -> SlackApiError:
-    data = {"ok": False, "error": error}
-    return SlackApiError(
-        error, AsyncSlackResponse(
-            client=None, http_verb="POST", api_url="", req_args={}, data=data, headers=headers or {}, status_code=status
-        ),
-    )  # fmt: skip
+from tests.engine.stage import refusal, scene
 
 
 async def test_a_lane_that_fails_rests_before_it_tries_again(tmp_path: Path) -> None:

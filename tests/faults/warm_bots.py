@@ -1,8 +1,9 @@
 """A process that has imported everything and forks bots: a start costs milliseconds, so that many kills
 fit into a test.
 
-Reads one line of JSON per bot from stdin ({"environment": {...}, "ack_first": bool}) and answers with the pid.
-`ack_first` is the control: the bot acknowledges before it commits, which must lose messages.
+Reads one line of JSON per bot from stdin ({"environment": {...}, "ack_first": bool, "dies_at": step}) and answers with
+the pid. `ack_first` is the control: the bot acknowledges before it commits, which must lose messages. `dies_at`: the
+bot kills itself at that step of a turn (tests/faults/steps.py).
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from typing import Any
 
 import bot.app
 import bot.listeners.keep
+import bot.slack_app
 from bot.config import Settings
 from bot.logs import log_to_stderr
 from flows.runtime import Incoming
+from tests.faults.steps import die_at
 
 BEFORE_COMMIT_SECONDS = 0.05
 
@@ -37,11 +40,15 @@ def main() -> None:
 
 
 def _be_a_bot(order: dict[str, Any]) -> None:
+    # Its own children, such as the one that draws a deck, are waited for.
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.environ.update(order["environment"])
     settings = Settings.read(os.environ)
     log_to_stderr(settings.log)
     if order.get("ack_first"):
-        bot.app.keep = _keep_ack_first  # type: ignore[assignment]
+        bot.slack_app.keep = _keep_ack_first
+    if order.get("dies_at"):
+        die_at(order["dies_at"])
     try:
         asyncio.run(bot.app.run(settings, asyncio.Event()))
     # A forked child must never fall back into its parent's loop.
@@ -50,7 +57,7 @@ def _be_a_bot(order: dict[str, Any]) -> None:
     os._exit(1)
 
 
-def _keep_ack_first(accept: Any, bot_user: Any, *more: Any) -> Any:
+def _keep_ack_first(accept: Any, *more: Any) -> Any:
     """The mistake this test must be able to see."""
     waiting: set[asyncio.Task[None]] = set()
 
@@ -63,7 +70,7 @@ def _keep_ack_first(accept: Any, bot_user: Any, *more: Any) -> Any:
         waiting.add(task)
         task.add_done_callback(waiting.discard)
 
-    return bot.listeners.keep.keep(accept_later, bot_user, *more)
+    return bot.listeners.keep.keep(accept_later, *more)
 
 
 if __name__ == "__main__":
