@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from decks.deck import Group, Kind, Line, Part, Quote, Slide
 from decks.material import Material, cited, evidence, line, quotes_of, stated
+from decks.statements import of_dimension
 from decks.visible import line as on_one_line
 from decks.words import (
     ASK_FOR,
@@ -78,14 +79,14 @@ def what_sets_apart(material: Material, say: Say) -> Part:
 
 def _of_dimensions(number: int, material: Material, dimensions: Sequence[Dimension], say: Say) -> Part:
     """What was said about these dimensions; where nothing was, what would be worth asking."""
-    found = {each.dimension: each.statements for each in material.summary.considerations}
-    said = [statement for dimension in dimensions for statement in found.get(dimension, ())]
+    found = {dimension: of_dimension(material, dimension) for dimension in dimensions}
+    said = [statement for dimension in dimensions for statement in found[dimension]]
     headline, left = chosen(material, number, said, say)
     groups = []
     for dimension in dimensions:
-        statements = [each for each in found.get(dimension, ()) if each in left]
+        statements = [each for each in found[dimension] if each in left]
         lines = tuple(stated(material, each, say) for each in statements)
-        if not found.get(dimension):
+        if not found[dimension]:
             worth = say(WORTH_KNOWING[dimension])
             lines = (line(say(ASK_FOR, what=worth), Kind.UNKNOWN, say),)
         if lines:

@@ -56,7 +56,7 @@ def deck(material: Material, title: str, wishes: Wishes, say: Say = plain) -> De
     parts = [wished(part, wishes, say) for part in outline(material, say)]
     gone = left_out(parts, wishes)
     unknown = still_unknown(material, say, [part for part in parts if part.number in gone & unsaid(parts, wishes)])
-    count = len(material.said)
+    count = len([each for each in material.said if each.id.startswith("a") and each.id != "a0"])
     subtitle = say(SUBTITLE[count != 1], count=count)
     return Deck(
         title=on_one_line(wishes.title) or on_one_line(title),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from decks.customers import chosen, part, slide
 from decks.deck import Chart, Group, Kind, Line, Part, Series, Slide, Table, Tile
 from decks.material import Material, cited, line, stated
+from decks.statements import basis_of, of_dimension
 from decks.visible import line as on_one_line
 from decks.words import (
     ALL_SPOKEN_OF,
@@ -46,7 +47,6 @@ from decks.words import (
     Say,
 )
 from interviews.answers import Basis
-from interviews.coverage import Level, by_dimension, coverage
 from interviews.criteria import ASKS
 from interviews.dimensions import Dimension
 from interviews.labels import label
@@ -62,9 +62,9 @@ MOST_UNTHOUGHT = 2
 
 def framework(material: Material, say: Say) -> Part:
     """What the answers cover, and what a segment is judged by."""
-    levels = by_dimension(coverage(material.said))
-    known = sum(level is Level.EVIDENCE for level in levels.values())
-    silent = sum(level is Level.NONE for level in levels.values())
+    found = [[basis_of(material, each) for each in of_dimension(material, dimension)] for dimension in Dimension]
+    known = sum(Basis.COUNTED in given or Basis.HEARD in given for given in found)
+    silent = sum(not given for given in found)
     title = NOTHING_YET if not known else WITH_EVIDENCE if silent else ALL_SPOKEN_OF
     slides = []
     if chart := _claims_chart(material, say):
@@ -77,13 +77,14 @@ def framework(material: Material, say: Say) -> Part:
 
 
 def _claims_chart(material: Material, say: Say) -> Chart | None:
-    """How many statements the answers make on each dimension, by how the team knows; None where there are none."""
+    """How many statements there are on each dimension, by how the team knows; None where there are none."""
     counts: Counter[tuple[Dimension, Basis]] = Counter()
     counted: set[str] = set()
-    for answer in material.said:
-        for claim in answer.claims:
-            counts.update((dimension, claim.basis) for dimension in claim.dimensions if claim.basis in CHARTED)
-            counted |= {answer.id} if claim.dimensions and claim.basis in CHARTED else set()
+    for dimension in Dimension:
+        for statement in of_dimension(material, dimension):
+            if (basis := basis_of(material, statement)) in CHARTED:
+                counts[dimension, basis] += 1
+                counted |= set(statement.answers)
     if not counts:
         return None
     series = tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from enum import StrEnum
 
@@ -21,6 +22,8 @@ class Reason(StrEnum):
     INVENTED_ONLY = "invented only"
     OPEN = "open"
     THIN = "thin"
+    COUNT = "count"
+    """A number of a single interview: it needs a count of one's own, and nobody else's opinion."""
     QUIET = "quiet"
 
 
@@ -53,7 +56,8 @@ class Digest(Value):
     open: tuple[str, ...] = ()
     open_left: int = 0
     people: tuple[str, ...] = ()
-    """Slack user ids of those who took part, whoever wrote in most interviews first."""
+    """Slack user ids of those who took part, whoever wrote in most interviews first;
+    then who answers for what was decided."""
     people_left: int = 0
     step: Step
     fallen: int = 0
@@ -94,7 +98,8 @@ def composed(news: News, unnamed: frozenset[str] = frozenset()) -> Digest:
     settled = [each.model_copy(update={"owner": ""}) if each.owner in unnamed else each for each in settled]
     asked = list(dict.fromkeys(question for each in news.held for question in each.open if question.strip()))
     wrote = Counter(user for each in held for user in each.people)
-    people = [user for user, _ in wrote.most_common()]
+    people = list(dict.fromkeys([*(user for user, _ in wrote.most_common()), *(each.owner for each in settled)]))
+    people = [user for user in people if user]
     return Digest(
         about=news.about,
         learned=tuple(brief(each) for each in learned[:MOST_LEARNED]),
@@ -128,6 +133,8 @@ def next_step(items: list[Item], asked: list[str], personas: tuple[Someone, ...]
         return Step(reason=Reason.OPEN, about=asked[0], persona=next(iter(personas), None) if not items else None)
     # What is only guessed needs another voice more than what was counted.
     if thin := min((each for each in items if each.real == 1), key=lambda each: each.strength.rank, default=None):
+        if re.search(r"\b\d", thin.text):
+            return Step(reason=Reason.COUNT, about=thin.text)
         return Step(reason=Reason.THIN, about=thin.text, persona=next(iter(personas), None))
     return Step(reason=Reason.QUIET)
 

@@ -24,6 +24,10 @@ _FILTER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ALONE = re.compile(r"(?<!\S)(?:study|persona|person|from|since):(?!\S)", re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"')
+_PLURAL = re.compile(r"(?P<stem>[a-z][a-z'-]*?)(?P<end>ies|(?<=[sxz])es|(?<=[cs]h)es|(?<!s)s)\W*", re.IGNORECASE)
+SHORTEST_STEM = 4
+"""Letters; what begins with fewer is too much: `car` also begins `care`."""
 _LENGTH = re.compile(r"(\d{1,4}) ?([dwmy])[a-z]*", re.IGNORECASE)
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|@?([UW][A-Z0-9]{6,})")
 
@@ -76,7 +80,9 @@ def wanted(text: str, now: float) -> Wanted:
             unread += [] if person else [typed[0]]
     rest = _FILTER.sub(" ", text)
     unread += _ALONE.findall(rest)
-    words = words_of(_ALONE.sub(" ", rest))
+    rest = _ALONE.sub(" ", rest)
+    exact = words_of(" ".join(_QUOTED.findall(rest)))
+    words = dict.fromkeys(word if word in exact else begun(word) for word in words_of(rest))
     return Wanted(tuple(words), study, persona, person, since, unread=tuple(unread))
 
 
@@ -109,6 +115,12 @@ def words_of(text: str) -> list[str]:
     plain = "".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text)
     words = [word.strip("\ufe0f").replace('"', " ").strip() for word in unicodedata.normalize("NFC", plain).split()]
     return [word for word in dict.fromkeys(words) if any(_says_something(char) for char in word)][:MOST_WORDS]
+
+
+def begun(word: str) -> str:
+    """The beginning that an English plural shares with its singular: `drivers` -> `driver`. Others as they are."""
+    found = _PLURAL.fullmatch(word)
+    return found["stem"] if found and len(found["stem"]) >= SHORTEST_STEM else word
 
 
 def is_split(word: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -70,7 +71,7 @@ class Searches:
             studies=looked.studies,
             personas=[(each.id, f"{each.name}, {each.occupation}") for each in looked.personas],
         )
-        entries = [self._entry(asked.team, hit, wanted, looked) for hit in looked.found.hits]
+        entries = [self._entry(asked.team, hit, wanted, looked) for hit in once(looked.found.hits)]
         return search_modal(entries, page, wanted, choices, more=looked.found.more, all_ranked=looked.found.all_ranked)
 
     def _entry(self, team: str, hit: Hit, wanted: Wanted, looked: Looked) -> SearchEntry:
@@ -96,3 +97,23 @@ class Searches:
 
     def _snippet(self, team: str, text: str, wanted: Wanted) -> list[Piece]:
         return snippet(" ".join(as_people_read_it(text, self._clients.bot_user(team)).split()), wanted.words)
+
+
+def once(hits: Sequence[Hit]) -> list[Hit]:
+    """A message whose words are shown as a claim already is not shown beside it; the claim says who said so."""
+    said = {(hit.conversation_id, hit.ts): hit for hit in hits if hit.kind == "said"}
+    told: dict[tuple[str, str | None], Hit] = {}
+    shown = []
+    for hit in hits:
+        place = (hit.conversation_id, hit.ts)
+        message = said.get(place) if hit.kind == "claim" else None
+        if message is not None and _holds(message, hit):
+            told[place] = message
+            hit = replace(hit, author="" if message.by_segue else message.author)
+        shown.append(hit)
+    return [hit for hit in shown if hit.kind != "said" or (hit.conversation_id, hit.ts) not in told]
+
+
+def _holds(message: Hit, claim: Hit) -> bool:
+    """It says little else: nothing but the claim, or the words that the claim quotes."""
+    return content(message.text) in {content(each) for each in (claim.text, *claim.quotes)}

@@ -36,6 +36,7 @@ HELP = (
     "• `/segue personas` shows invented customers to talk with. “persona of …” in a mention makes one.\n"
     "• `/segue search couriers` looks through what was said and learned.\n"
     "• `/segue digest` tells this channel what is new. `/segue export` gives you a study as a file.\n"
+    "• Mention me with “we decided to …” to keep a decision, with “which segmentation counts?” to hear it.\n"
     "In a thread: skip, pause, finish, help. All I keep of you: `/segue my data`, `/segue forget me`."
 )
 

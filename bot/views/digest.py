@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.names import DIGEST_ASK, DIGEST_START, HOME_STUDY
 from bot.views.call import Block, SlackCall, post
 from bot.views.carried import carried_project
-from bot.views.digest_lines import alerted_line, cut, invented_line, item_line, moved_line, settled_line
+from bot.views.digest_lines import alerted_line, begun, cut, invented_line, item_line, moved_line, settled_line
 from bot.views.elements import button, context, header, section, sections
 from bot.views.limits import ALL_TEXT, HEADER, text_in
 from bot.views.rhythm import how_often, on_day
@@ -43,6 +43,7 @@ STEPS = {
     Reason.INVENTED_ONLY: fixed("*Next*: only personas say “{about}”. Ask a real customer."),
     Reason.OPEN: fixed("*Next*: nobody could say yet: “{about}”. Find out who knows."),
     Reason.THIN: fixed("*Next*: a single interview says “{about}”. Ask somebody else."),
+    Reason.COUNT: fixed("*Next*: a single interview says “{about}”. Count it yourselves."),
     Reason.QUIET: fixed("*Next*: hold another interview; the best ones are with people you have not heard yet."),
 }
 OPEN_STUDY, FOLLOW_UP = fixed("Open the study"), fixed("Ask a follow-up")
@@ -166,7 +167,7 @@ def _body(reply: DigestPost) -> list[Block]:
             [settled_line(each, reply.names.get(each.owner, "")) for each in digest.settled],
             digest.settled_left,
         ),
-        (OPEN_HEAD, [f"• {cut(each, QUESTION)}" for each in digest.open], digest.open_left),
+        (OPEN_HEAD, [f"• {begun(cut(each, QUESTION))}" for each in digest.open], digest.open_left),
         (HELD_HEAD, [_held(each, reply) for each in digest.held], digest.held_left),
     )
     for head, lines, left in parts:

@@ -62,8 +62,13 @@ def _told(item: Item, weight: str) -> str:
     """The claim, what stands behind it, and its words; where these are the same, only once."""
     weighed = f" ({weight})" if weight else ""
     if item.words and _plain(item.words[0].quote) == _plain(item.text):
-        return _quoted(item.words[0]) + weighed
-    return cut(item.text, TEXT) + weighed + _words(item.words)
+        return begun(cut(item.text, TEXT)) + weighed + _where(item.words[0])
+    return begun(cut(item.text, TEXT)) + weighed + _words(item.words)
+
+
+def begun(text: str) -> str:
+    """As a line begins: what was said in the middle of a sentence too."""
+    return text[:1].upper() + text[1:]
 
 
 def _plain(text: str) -> str:
@@ -88,9 +93,12 @@ def _words(words: tuple[Words, ...]) -> str:
 
 
 def _quoted(words: Words) -> str:
-    quote = f"“{cut(words.quote, QUOTE)}”"
+    return f"“{cut(words.quote, QUOTE)}”{_where(words)}"
+
+
+def _where(words: Words) -> str:
     by = f" ({say(SAYS, name=cut(words.persona, NAME))})" if words.persona else ""
-    return f"{quote}{by}" + (f" {linked(words.link, say(SEE))}" if words.link else "")
+    return by + (f" {linked(words.link, say(SEE))}" if words.link else "")
 
 
 def _against(item: Item) -> str:

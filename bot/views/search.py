@@ -41,6 +41,7 @@ TRY = "Try fewer words, or only the beginning of a word{wider}. You find what wa
 UNREAD = "I left out {what}. Write `study:couriers`, `since:30d` or `since:2026-05-01`; for a person there is a menu."
 ONLY_UNREAD = "Nothing else is left to look for."
 CUT = "Of so long a text the first {most} characters count."
+USER = r"[UW][A-Z0-9]+"
 ASKED = 60
 """Characters of what was looked for that are said again."""
 MANY = "There is very much of it: of the newest {ranked} finds the best come first. Another word brings older ones."
@@ -139,10 +140,11 @@ def _whose(entry: SearchEntry) -> str:
     if entry.kind == "persona":
         return f"Persona {invented}"
     if entry.kind == "claim":
-        return f"Learned from {invented}" if invented else "*Learned from the team*"
+        said_by = f" · <@{entry.who}>" if re.fullmatch(USER, entry.who) else ""
+        return f"Learned from {invented}" if invented else f"*Learned from the team*{said_by}"
     if invented:
         return invented
-    return f"<@{entry.who}>" if re.fullmatch(r"[UW][A-Z0-9]+", entry.who) else "*Segue*"
+    return f"<@{entry.who}>" if re.fullmatch(USER, entry.who) else "*Segue*"
 
 
 def marked(pieces: Sequence[Piece]) -> str:

@@ -39,7 +39,7 @@ NONE_LISTED = fixed(
 )
 NONE_HOLDS = fixed(
     "Nothing that was learned here holds all of “{words}”; nothing was changed. Try one or two words of it, "
-    "or find them with `/segue search`."
+    "or find them with “/segue search”."
 )
 WHICH = fixed("The card lists what was learned with these words. Which of them? “rests on {first}” chooses one.")
 WHAT = fixed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.interview.reminders import with_timers
 from flows.interview.state import PROJECT, InterviewState, Phase, written_at
+from flows.interview.steering import ELSEWHERE
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Introduction, Notice
 from flows.wording import fixed, say
@@ -43,7 +44,10 @@ async def introduce(turn: TurnState, runtime: Run) -> Change:
     state, timers = with_timers(state, runtime.context)
     if any(control(each.said) == "help" for each in turn["incoming"]):
         # Whoever only looks around has begun nothing, and is not reminded of it.
-        return {"interview": state, "replies": [Notice(PROJECT.id, f"{say(WHAT_I_DO)}\n{say(HOW_TO_BEGIN)}")]}
+        return {
+            "interview": state,
+            "replies": [Notice(PROJECT.id, f"{say(WHAT_I_DO)}\n{say(HOW_TO_BEGIN)}\n{say(ELSEWHERE)}")],
+        }
     introduction = Introduction(PROJECT.id, state.length, runtime.context.model.rehearses, PROJECT.text)
     return {"interview": state, "replies": [introduction], "timers": timers}
 

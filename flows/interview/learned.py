@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.interview.standing_alone import by_themselves
 from flows.interview.state import InterviewState
 from flows.records import ClaimsKept
 from interviews.answers import Answer, Basis, Claim
@@ -26,8 +27,8 @@ def learned(state: InterviewState) -> ClaimsKept:
     kept = [
         _learned(claim, answer)
         for answer in answers
-        for claim in answer.claims
-        if claim.basis in STRENGTH and claim.id not in gone
+        for claim, made_of in by_themselves(answer)
+        if claim.basis in STRENGTH and not gone & {each.id for each in made_of}
     ]
     return ClaimsKept(tuple(kept))
 

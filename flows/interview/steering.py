@@ -44,6 +44,10 @@ MORE_HELP = fixed(
     "“example” shows what a good answer looks like, “what am I missing?” what is thin so far; “not an answer” takes "
     "the last one back, “hand over to” and a name asks a colleague. To change an answer, edit your message."
 )
+ELSEWHERE = fixed(
+    "“we decided to …” keeps a decision, “which segmentation counts?” tells it; “deck” below a summary makes slides. "
+    "“/segue search” looks through everything, “/segue digest” tells what is new, “/segue export” gives a file."
+)
 WAITS = fixed("Question {number} of {total} waits for your answer.")
 WAITS_FOR_PROJECT = fixed("I am waiting for a sentence about the project: what do you offer, and to whom?")
 
@@ -111,7 +115,9 @@ async def help_out(turn: TurnState) -> Change:
     waits = say(WAITS if state.answers else WAITS_FOR_PROJECT, number=state.number, total=state.length)
     return {
         "interview": state,
-        "replies": [Notice(name, f"{say(HELP)} {say(MORE_HELP)}\n{waits}", ("resume",) if paused else ())],
+        "replies": [
+            Notice(name, f"{say(HELP)} {say(MORE_HELP)}\n{say(ELSEWHERE)}\n{waits}", ("resume",) if paused else ())
+        ],
     }
 
 

@@ -13,13 +13,15 @@ from decks.canvas import markdown
 from decks.deck import Deck, Kind, Line, Slide
 from decks.material import Proposed
 from decks.outline import outline
-from decks.words import ALL, PARTS, plain
+from decks.words import ALL, PARTS, TOPICS, plain
 from flows.interview.decking import MADE
 from flows.wording import FIXED
+from interviews.answers import Basis
+from interviews.dimensions import Dimension
 from interviews.evidence import is_quote
 from interviews.language import numbers
 from interviews.summary import Statement
-from tests.decks.examples import ANSWERS, BARE, MATERIAL, SUMMARY, made
+from tests.decks.examples import ANSWERS, BARE, MATERIAL, SUMMARY, answer, claim, made
 
 EVERY = tuple(range(1, 10))
 
@@ -106,7 +108,7 @@ def test_charts_count_what_was_said_and_judged() -> None:
     claims, judged = [slide.chart for slide in slides(made()) if slide.chart is not None]
     assert {series.name: sum(series.values) for series in claims.series} == {
         "counted": 1,
-        "heard": 3,
+        "heard": 1,
         "a guess of the team": 0,
     }
     assert {series.name: series.values for series in judged.series} == {
@@ -115,6 +117,31 @@ def test_charts_count_what_was_said_and_judged() -> None:
         "unknown": (5, 5, 5),
     }
     assert not [slide for slide in slides(made(BARE)) if slide.chart is not None], "nothing to count, no chart"
+
+
+def test_the_cover_counts_the_answers_as_the_summary_does_without_the_project() -> None:
+    assert made().subtitle.startswith("2 answers of one interview")
+
+
+def test_where_they_are_is_not_unknown_when_the_project_says_it_and_the_chart_counts_it_there() -> None:
+    said = claim("a0.1", "We rent violins in Leeds and Hull.", Basis.HEARD, Dimension.GEOGRAPHIC, Dimension.VALUE)
+    problem = Statement(text="You rent violins in Leeds and Hull.", answers=("a0",))
+    material = MATERIAL.model_copy(
+        update={
+            "answers": (answer("a0", said.text, said), *MATERIAL.answers[1:]),
+            "summary": MATERIAL.summary.model_copy(update={"problem": (problem,)}),
+        }
+    )
+    deck = made(material)
+    audience = deck.parts[1].slides[0]
+    where = [group.lines for group in audience.groups if group.heading == TOPICS[Dimension.GEOGRAPHIC]]
+    assert "Leeds and Hull" in str([audience.headline, *where])
+    assert not any(line.kind is Kind.UNKNOWN for lines in where for line in lines)
+    chart = next(slide.chart for slide in slides(deck) if slide.chart is not None)
+    counted = {
+        series.name: series.values[chart.categories.index(TOPICS[Dimension.GEOGRAPHIC])] for series in chart.series
+    }
+    assert counted == {"counted": 0, "heard": 1, "a guess of the team": 0}
 
 
 def test_a_quotation_beside_the_lines_says_what_no_line_says() -> None:

@@ -56,11 +56,13 @@ async def test_a_claim_in_the_very_words_of_an_answer_is_shown_once(bot: Bot, th
     await thread.says("finish")
     await thread.hears("What we know about your customers")
     await bot.playground.driver.quiet(PATIENCE)
-    await looked(bot, "couriers")
+    await looked(bot, "courier")
     finds = [each["text"]["text"] for each in bot.playground.driver.modal(DANA).definition["blocks"] if "text" in each]
     [learned] = [each for each in finds if "Learned from the team" in each]
-    assert "Learned from the team* · a guess of the team" in learned
+    assert " · a guess of the team · " in learned
     assert learned.count("leave in winter") == 1
+    assert f"<@{DANA}>" in learned
+    assert [each for each in finds if "leave in winter" in each] == [learned]
 
 
 async def test_the_green_button_looks_for_what_was_typed(bot: Bot, thread: Stage) -> None:

@@ -11,7 +11,7 @@ from playground.driver import BOT_USER, DANA, MEI, RAVI
 from tests.dialogues.stage import PATIENCE, Bot, Stage
 
 LONG = "Twelve warehouse workers told us in May that the plan comparison is too long."
-LOST = "Four of them lost money in the flexible account last year, one said in a call."
+LOST = "Four employees lost money in the flexible account last year, one said in a call."
 
 
 async def interviewed(bot: Bot, *said: str, channel: str = "") -> Stage:

@@ -306,3 +306,14 @@ async def test_help_names_every_word() -> None:
     for word in ("skip", "pause", "resume", "finish", "example", "what am I missing?", "not an answer", "hand over to"):
         assert f"“{word}”" in notice(reply)
         assert control(word) or word == "hand over to"
+
+
+@pytest.mark.parametrize("begun", [False, True])
+async def test_help_names_what_the_teams_memory_can_do_on_a_phones_screen(begun: bool) -> None:
+    """Before anything was begun, and in the thread of an interview."""
+    conversation = await answered() if begun else Conversation()
+    [reply] = await conversation.say("help")
+    for word in ("we decided to", "which segmentation counts?", "deck", "/segue search", "/segue digest"):
+        assert word in notice(reply), word
+    assert "/segue export" in notice(reply)
+    assert len(notice(reply)) < 1000

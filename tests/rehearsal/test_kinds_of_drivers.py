@@ -66,3 +66,8 @@ def test_what_puts_one_segment_before_another_is_not_the_same_for_both():
     ).segments
     assert first.worth.why != second.worth.why
     assert "5 months" in f"{first.worth.why} {second.worth.why}"
+
+
+def test_the_way_on_which_they_came_is_no_group():
+    answers = ["We had 600 sign-ups. 214 of them joined from a single post in March.", STAY, SKIP]
+    assert not any("joined from" in each.name for each in summed_up(answers).segments)

@@ -116,6 +116,17 @@ def test_of_what_single_interviews_say_the_guess_is_asked_about() -> None:
     assert composed(News(items=some)).step.about == "What i2 says."
 
 
+def test_a_number_of_a_single_interview_needs_a_count_and_no_other_opinion() -> None:
+    step = composed(News(items=(item("i1", text="38% cancel in May."),), personas=(ALICE,))).step
+    assert (step.reason, step.about, step.persona) == (Reason.COUNT, "38% cancel in May.", None)
+
+
+def test_who_decided_took_part() -> None:
+    news = News(held=(held("a", people=("U1",)),), settled=(settled("d1", owner="U7"), settled("d2", owner="U1")))
+    assert composed(news).people == ("U1", "U7")
+    assert composed(news, frozenset({"U7"})).people == ("U1",)
+
+
 def test_a_persona_is_offered_for_what_a_single_interview_said() -> None:
     assert composed(News(items=(item("i1"),), personas=(ALICE,))).step.persona == ALICE
     disagreeing = News(items=(item("i1", change=Change.CONTRADICTED),), personas=(ALICE,))

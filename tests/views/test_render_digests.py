@@ -91,7 +91,13 @@ def test_a_claim_in_the_very_words_that_were_said_stands_once() -> None:
     told = NEWS.items[1].model_copy(update={"words": words})
     text = shown(replace(EDITION, digest=composed(News(items=(told,)))))
     assert text.lower().count("cooking schools ask") == 2, "in the line, and in the step"
-    assert f"<{LINK}|see it> (one interview" in text
+    assert "📌 Cooking schools ask for forty knives at once. (one interview" in text
+    assert f") <{LINK}|see it>" in text
+
+
+def test_a_line_begins_with_a_capital_whatever_was_said() -> None:
+    told = NEWS.items[1].model_copy(update={"text": "mostly schools ask"})
+    assert "📌 Mostly schools ask (" in shown(replace(EDITION, digest=composed(News(items=(told,)))))
 
 
 def test_invented_people_come_after_real_ones_and_are_called_what_they_are() -> None:

@@ -27,6 +27,13 @@ _SHARE = re.compile(
     r"(?: we (?:talked|spoke) (?:to|with))?\s+(?P<doing>.+)$",
     re.I | re.S,
 )
+_BY_CHANNEL = re.compile(
+    r"^(?:joined|came|come|signed up|subscribed|registered|found us|heard of us)\b.*\b(?:from|through|via|by|on)\b"
+    r".*\b(?:posts?|newsletters?|flyers?|leaflets?|posters?|ads?|adverts?|links?|podcasts?|articles?|e-?mails?"
+    r"|campaigns?)\b",
+    re.I,
+)
+"""'214 joined from a single post': that is the way on which they came, and no kind of customer."""
 _NOT_THEM = re.compile(r",\s*(?:and )?not (?:the |our |those )?(?:[a-z-]+ ?){1,3}(?=[.,;:!?]|$)", re.I)
 """'…, not the delivery drivers': what is said holds of others."""
 LIKE = "those like the "
@@ -192,7 +199,7 @@ def _doing(claim: Claim) -> list[Group]:
     if (one := _ONE.search(said)) and is_people(one["who"].split()[0] + "s"):
         return [Group(LIKE + one["who"], one["who"], (claim,), named=False)]
     match = _SAID.search(said) or _SHARE.match(said) or _THEY.match(said)
-    if not match:
+    if not match or _BY_CHANNEL.match(match["doing"]):
         return []
     doing = re.split(
         r"[;:.](?!\d)|,(?! [A-Z])|, I\b|\s(?:and(?! [A-Z])|but|because|so that|than|more than|if|after)\s",

@@ -17,8 +17,8 @@ from interviews.language import STOP_WORDS, content_stems, words
 MOST, LONGEST = 4, 260
 """Claims and characters of one telling."""
 _LEANS = re.compile(
-    r"^(?:(?:and|but|so|then)\s+)?(?:he|she|they|it|this|that|these|those|his|her|their|its|one of them|two of them"
-    r"|three of them|both|neither|none of them|all of them|not|nor|never)\b",
+    r"^(?:(?:and|but|so|then)\s+)?(?:he|she|they|it|this|that|these|those|his|her|their|its|both"
+    r"|(?:one|two|three|four|five|\d[\d.,]*) of them|neither|none of them|all of them|not|nor|never)\b",
     re.I,
 )
 _SPOKE = content_stems("told said asked wrote hung called answered mentioned true sure")
