@@ -14,6 +14,10 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from errors import SettingsError
 
 SLACK_TOKENS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
+MEND = "\nMend them in the environment or in .env (see .env.example)."
+WITHOUT_TOKENS = (
+    "\nSet them in the environment or in .env (see .env.example), or try `segue playground`, which needs no tokens."
+)
 OURS = ("SEGUE_", "SLACK_", "OPENAI_")
 NO_TOKEN = frozenset(" \"'`<>,;")
 """What comes along when a token is copied with its surroundings."""
@@ -131,8 +135,7 @@ class Settings(BaseModel):
         if faults := cls.faults_in(values):
             raise SettingsError(
                 "Segue cannot start with these settings:\n" + "\n".join(f"  - {fault}" for fault in faults),
-                now="\nSet them in the environment or in .env (see .env.example), or try `segue playground`, "
-                "which needs no tokens.",
+                now=WITHOUT_TOKENS if _tokens(values) else MEND,
             )
         return cls.model_validate(values)
 
