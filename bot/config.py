@@ -23,6 +23,10 @@ from bot.config_faults import (
 from bot.operations.settings import Watched
 from errors import SettingsError
 
+MEND = "\nMend them in the environment or in .env (see .env.example)."
+WITHOUT_TOKENS = (
+    "\nSet them in the environment or in .env (see .env.example), or try `segue playground`, which needs no tokens."
+)
 OURS = ("SEGUE_", "SLACK_", "OPENAI_")
 # What features to come will read; known, so that an environment made for them is not taken for misspelt.
 LATER = {
@@ -179,8 +183,7 @@ class Settings(Watched):
         if faults := cls.faults_in(values, http=http):
             raise SettingsError(
                 "Segue cannot start with these settings:\n" + "\n".join(f"  - {fault}" for fault in faults),
-                now="\nSet them in the environment or in .env (see .env.example), or try `segue playground`, "
-                "which needs no tokens.",
+                now=MEND if all(token in values for token in SLACK_TOKENS) else WITHOUT_TOKENS,
             )
         return cls.model_validate(values)
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot.access import Access, denied
-from bot.export.formats import CHOICES, Written, one_file
+from bot.export.formats import CHOICES, Written, one_file, stem_of
 from bot.export.learned import Reader, study_export, title_of
 from bot.export.naming import named, people_in
 from bot.export.study import StudyExport
@@ -88,4 +88,4 @@ def _made(export: StudyExport, names: Mapping[str, str], form: str) -> Taken:
 def _fitting(file: Written, export: StudyExport) -> Written:
     if len(file.data) <= LARGEST or file.name.endswith(".zip"):
         return file
-    return Written(f"{file.name}.zip", zipped([(f"{export.study.id}/{file.name}", file.data)]))
+    return Written(f"{file.name}.zip", zipped([(f"{stem_of(export)}/{file.name}", file.data)]))

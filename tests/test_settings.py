@@ -115,6 +115,12 @@ def test_whoever_set_up_http_and_forgot_to_say_so_is_reminded() -> None:
     assert "Is `segue run --http` meant?" in faults(SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="", **SIGNED)
 
 
+def test_the_playground_is_offered_only_to_whom_tokens_are_missing() -> None:
+    """Who runs it already, with a misspelt setting, is not told to try it."""
+    assert "segue playground" in faults(SLACK_APP_TOKEN="")
+    assert "segue playground" not in faults(SEGUE_QUITE_SECONDS="1")
+
+
 def test_all_faults_are_named_at_once() -> None:
     said = faults(SLACK_APP_TOKEN="", SEGUE_LOG="LOUD", SEGUE_QUITE_SECONDS="1", SEGUE_DATABASE_URL="x")
     assert said.count("\n  - ") == 4

@@ -6,6 +6,7 @@ Another one is an entry more in FORMATS: `segue export`, the form in Slack and t
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from bot.export.tables import evidence_csv, insights_csv
 from decks.archive import zipped
 
 ZIP = "zip"
+LONGEST_STEM = 100
+"""Bytes of a file's name that come from the title."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,16 @@ def files(export: StudyExport, form: str) -> list[Written]:
 
 def one_file(export: StudyExport, form: str) -> Written:
     """The same as one file, named after the study; several files are in a zip."""
-    stem = re.sub(r"[^\w-]", "_", export.study.id, flags=re.ASCII)
+    stem = stem_of(export)
     found = files(export, form)
     if len(found) == 1:
         return Written(f"{stem}-{found[0].name}", found[0].data)
     name = f"{stem}.zip" if form == ZIP else f"{stem}.{form}.zip"
     return Written(name, zipped((f"{stem}/{each.name}", each.data) for each in found))
+
+
+def stem_of(export: StudyExport) -> str:
+    """What its files are called: words of the title that every file system takes; the id where there are none."""
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", export.study.title))
+    name = "-".join(words).encode()[:LONGEST_STEM].decode(errors="ignore").strip("-")
+    return name or re.sub(r"[^\w-]", "_", export.study.id, flags=re.ASCII)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,10 +17,11 @@ NOTHING = (
     "There is no study yet of which you may read something. A study begins with an interview: mention me in a channel "
     "with “interview”, or write to me directly."
 )
+UNTITLED = "Without a title"
 OPTIONS = 100
 FILE_TITLE = 100
 TITLE = 55
-"""Characters of a title in the list, so that its id stands behind it."""
+"""Characters of a title in the list, so that its id can stand behind it where two are called the same."""
 HINT = "It comes as a file in our direct message and holds what you may read at that moment."
 ONLY_SOME = f"These are the {OPTIONS} that changed last."
 
@@ -31,7 +33,7 @@ def export_form(
     form = {"type": "modal", "callback_id": EXPORT_FORM, "title": plain("Export a study"), "close": plain("Not now")}
     if not studies:
         return {**form, "blocks": [section(NOTHING)]}
-    options = [_option(id, f"{shortened(title or 'Without a title', TITLE)} ({id})") for id, title in studies[:OPTIONS]]
+    options = [_option(id, name) for id, name in _names(studies[:OPTIONS])]
     first = next((each for each in options if each["value"] == chosen), options[0])
     which: Block = {"type": "static_select", "action_id": "study", "options": options, "initial_option": first}
     labelled = [_option(name, label) for name, label in forms.items()]
@@ -47,6 +49,13 @@ def export_form(
             field("more", "With transcripts?", more, optional=True),
         ],
     }
+
+
+def _names(studies: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """-> id and title; the id behind it only where another one reads the same."""
+    titled = [(id, shortened(" ".join(title.split()) or UNTITLED, TITLE)) for id, title in studies]
+    same = Counter(plain(name)["text"] for _, name in titled)
+    return [(id, f"{name} ({id})" if same[plain(name)["text"]] > 1 else name) for id, name in titled]
 
 
 def study_file(reply: StudyFile) -> list[SlackCall]:

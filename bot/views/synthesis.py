@@ -39,7 +39,9 @@ WHOLE = fixed("The whole interview")
 SHOWN, LONGEST_QUOTE = 5, 300
 ROOM = ALL_TEXT - 1000
 """Characters of the short version: a preview says a few words more."""
-KINDS = ("finding", "pain point", "need", "preference", "objection", "surprise", "contradiction")
+STATEMENT = "statement"
+"""What is called a finding by a model: of an invented person it is only something said."""
+KINDS = (STATEMENT, "pain point", "need", "preference", "objection", "surprise", "contradiction")
 for _word in (*KINDS, *Confidence):
     fixed(str(_word))
 
@@ -114,7 +116,7 @@ def _claims(claims: Sequence[Claim], links: Mapping[str, str]) -> list[Block]:
 
 
 def _claim(claim: Claim, links: Mapping[str, str]) -> list[str]:
-    kind = say(ECHO) if claim.echo else say(claim.kind)
+    kind = say(ECHO) if claim.echo else say(STATEMENT if claim.kind == "finding" else claim.kind)
     lines = [f"*{kind.capitalize()}*: {safe_line(claim.text)} ({say(claim.confidence.value)})"]
     lines += [_quoted(each, links) for each in claim.quotes]
     lines += [f"_{say(AGAINST, what=safe_line(claim.against))}_"] if claim.against else []

@@ -212,8 +212,21 @@ def answers_said(state: InterviewState) -> Sequence[Answer]:
     return [answer for answer in state.answers if not answer.skipped]
 
 
+_OFFERED = re.compile(
+    r"^(?:we|i) (?:sell|run|make|offer|provide|build|rent out|rent|operate)\s+(?:(?:an?|the|our|my)\s+)?", re.I
+)
+
+
 def title_of(project: str) -> str:
-    """The first sentence of the project, at most 60 characters: what the study is called."""
+    """The first sentence of the project, at most 60 characters: what the study is called.
+
+    Of a longer one that begins "We run a …" what is run, where that fits; otherwise its beginning.
+    """
     line = " ".join(project.split())
     sentence = re.split(r"(?<=[.!?])\s", line, maxsplit=1)[0].rstrip(".!?")
-    return sentence if len(sentence) <= 60 else sentence[:59].rsplit(" ", 1)[0] + "…"
+    if len(sentence) <= 60:
+        return sentence
+    product = _OFFERED.sub("", sentence, count=1)
+    if len(product) <= 60:
+        return product[:1].upper() + product[1:]
+    return sentence[:59].rsplit(" ", 1)[0] + "…"

@@ -120,9 +120,9 @@ async def test_a_large_file_leaves_zipped(store: Store) -> None:
     await store.write(lambda tx: said(tx, STUDY, "1700000009.000100", "word " * (LARGEST // 5)))
     file = await shelf(store, Rooms(), "U1").taken(Wanted(study=STUDY, form="json", transcripts=True))
     assert isinstance(file, Taken)
-    assert file.filename == f"{STUDY}-study.json.zip"
+    assert file.filename == "Bike-hire-study.json.zip"
     assert len(file.data) < LARGEST
-    assert zipfile.ZipFile(io.BytesIO(file.data)).namelist() == [f"{STUDY}/{STUDY}-study.json"]
+    assert zipfile.ZipFile(io.BytesIO(file.data)).namelist() == ["Bike-hire/Bike-hire-study.json"]
 
 
 async def test_people_have_names_where_slack_says_them_and_ids_where_it_does_not(store: Store) -> None:

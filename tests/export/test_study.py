@@ -236,7 +236,7 @@ def test_the_operator_lists_and_exports(study: Path, tmp_path: Path, capfdbinary
     ran("--study", STUDY, "--format", "zip", "--out", str(tmp_path / "all.zip"))
     names = zipfile.ZipFile(tmp_path / "all.zip").namelist()
     assert names == [
-        f"{STUDY}/{name}" for name in ("report.md", "study.json", "insights.csv", "evidence.csv", "deck.pptx")
+        f"Bike-hire/{name}" for name in ("report.md", "study.json", "insights.csv", "evidence.csv", "deck.pptx")
     ]
     ran("--study", STUDY, "--format", "csv", "--out", f"{tmp_path}/tables/")
     assert sorted(each.name for each in (tmp_path / "tables").iterdir()) == ["evidence.csv", "insights.csv"]
@@ -270,9 +270,9 @@ def test_two_exports_are_the_same_bytes_whenever_they_are_made(study: Path, monk
 def test_a_zip_unpacks_into_a_folder_of_its_own(study: Path) -> None:
     whole = one_file(gathered(study), "zip")
     archive = zipfile.ZipFile(io.BytesIO(whole.data))
-    assert whole.name == f"{STUDY}.zip"
+    assert whole.name == "Bike-hire.zip"
     assert archive.testzip() is None
-    assert archive.read(f"{STUDY}/study.json").decode() == as_json(gathered(study))
+    assert archive.read("Bike-hire/study.json").decode() == as_json(gathered(study))
 
 
 def test_the_deck_opens_and_holds_what_was_learned_with_its_source_and_the_invented_apart(study: Path) -> None:

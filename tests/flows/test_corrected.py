@@ -62,6 +62,7 @@ async def test_a_correction_makes_no_segment_of_its_own_and_keeps_the_ones_it_sp
 async def test_a_group_that_only_the_corrected_answer_named_is_still_a_segment() -> None:
     summary, _ = await corrected(SKIP, STAY, by="correct: bus drivers stay for 4 months")
     assert "Bus drivers" in [each.name for each in summary.segments]
+    assert f"“{summary.segments[0].name.lower()}”" in summary.ideas[0].text.lower()
 
 
 async def test_the_study_keeps_the_correction_in_place_of_what_it_corrects() -> None:

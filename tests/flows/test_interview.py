@@ -530,11 +530,15 @@ def test_presses_and_edits_never_join() -> None:
         ("We rent out violins. To beginners!", "We rent out violins"),
         ("a new\nsocial   media platform", "a new social media platform"),
         ("We sell 3.5 tonne vans to bakers? Yes.", "We sell 3.5 tonne vans to bakers"),
+        (
+            "We run a meal-kit subscription for shift workers in Leeds and Hull. We decide by March.",
+            "Meal-kit subscription for shift workers in Leeds and Hull",
+        ),
         ("word " * 30, "word word word word word word word word word word word…"),
         ("", ""),
     ],
 )
-def test_the_title_is_the_first_sentence(project: str, title: str) -> None:
+def test_the_title_is_the_first_sentence_or_what_is_sold_where_only_that_fits(project: str, title: str) -> None:
     assert title_of(project) == title
     assert len(title) <= 60
 

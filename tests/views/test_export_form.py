@@ -27,8 +27,14 @@ def test_slack_would_take_it_whatever_studies_are_called(titles: list[str]) -> N
     form = export_form([(f"mivo-tana{n}", title) for n, title in enumerate(titles)], CHOICES, "D1")
     assert definition_faults(form, "modal") == []
     assert [each["value"] for each in options(form)] == [f"mivo-tana{n}" for n in range(len(titles))]
-    for each in options(form):
-        assert str(each["text"]["text"]).endswith(f"({each['value']})")  # type: ignore[index]
+    shown = [each["text"]["text"] for each in options(form)]  # type: ignore[index]
+    assert len(set(shown)) == len(shown), "nobody can tell two of the same name apart"
+
+
+def test_an_id_is_shown_only_where_two_titles_are_the_same() -> None:
+    form = export_form([("s1", "Bike hire"), ("s2", "Trucks"), ("s3", "Bike hire")], CHOICES, "D1")
+    shown = [each["text"]["text"] for each in options(form)]  # type: ignore[index]
+    assert shown == ["Bike hire (s1)", "Trucks", "Bike hire (s3)"]
 
 
 def test_of_very_many_the_last_changed_are_offered() -> None:

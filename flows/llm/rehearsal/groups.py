@@ -183,7 +183,9 @@ def _is_correction(claim: Claim) -> bool:
 def _corrected(group: Group, known: Group) -> Group:
     """'Bus drivers who stay for 5 months' are the bus drivers, and that is what is said of them."""
     more = re.match(rf"{re.escape(known.name)} (?:who|that) (?P<doing>.+)$", group.name, re.I)
-    return replace(group, name=known.name, marks=group.marks or (more["doing"] if more else ""))
+    begins = group.name.lower().startswith(known.name.lower())
+    name = group.name[: len(known.name)] if begins else known.name
+    return replace(group, name=name, marks=group.marks or (more["doing"] if more else ""))
 
 
 def _named(claim: Claim, shared: set[str]) -> list[Group]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from flows.llm.rehearsal.groups import Group, groups
@@ -25,7 +25,7 @@ _STOPPED = re.compile(
 _LEFT_WITHOUT = re.compile(r"\b(?:hung up|turned away|walked out)\b", re.I)
 
 
-def ideas(claims: list[Claim], first: str = "") -> list[SaidDraft]:
+def ideas(claims: list[Claim], first: str = "", withdrawn: Sequence[Claim] = ()) -> list[SaidDraft]:
     """-> at most five steps, the cheapest that would tell most first; each rests on one claim, and no claim twice.
 
     `first`: name of the segment to look at first, of which the first step speaks where it is a group that was named.
@@ -33,7 +33,7 @@ def ideas(claims: list[Claim], first: str = "") -> list[SaidDraft]:
     known = [claim for claim in claims if claim.basis is not Basis.OPEN and phrase(claim)]
     found: list[SaidDraft] = []
     used: set[str] = set()
-    the_groups = partial(_the_groups, first=first)
+    the_groups = partial(_the_groups, first=first, withdrawn=withdrawn)
     for rule in (the_groups, _promises, _lost, _stopped, _asides, _sizes, _figures, _needs, _channels):
         for claims_cited, text in rule(known):
             if claims_cited[0].id not in used:
@@ -49,9 +49,9 @@ Proposals = list[tuple[list[Claim], str]]
 Rule = Callable[[list[Claim]], Proposals]
 
 
-def _the_groups(known: list[Claim], first: str) -> Proposals:
+def _the_groups(known: list[Claim], first: str, withdrawn: Sequence[Claim]) -> Proposals:
     """Talk to those to look at first, or of whom most was said, before the deadline where there is one."""
-    named = [group for group in groups(known) if group.named and not EVERYBODY.search(group.name)]
+    named = [group for group in groups(known, withdrawn) if group.named and not EVERYBODY.search(group.name)]
     named = sorted(named, key=lambda group: (bool(first) and same(group.name, first), _weight(group)), reverse=True)
     due = next((claim for claim in known if DEADLINE.search(claim.quote)), None)
     match = DEADLINE.search(due.quote) if due else None

@@ -35,13 +35,12 @@ def summarise(inputs: SummariseInputs) -> SummaryDraft:
     told = [telling for telling in tellings(claims) if is_telling(telling)]
     problem = _problem(told)
     levels = coverage(answers)
-    segments = candidate_segments(
-        [claim for claim in claims if claim.basis is not Basis.OPEN], [claim for claim in said if claim.id in gone]
-    )
+    corrected = [claim for claim in said if claim.id in gone]
+    segments = candidate_segments([claim for claim in claims if claim.basis is not Basis.OPEN], corrected)
     return SummaryDraft(
         problem=[*_without_decision(inputs.project, told), *(telling.said() for telling in problem)],
         considerations=_considerations([telling for telling in told if telling not in problem]),
-        ideas=ideas(claims, first_of(segments)),
+        ideas=ideas(claims, first_of(segments), corrected),
         not_thinking_of=unthought(inputs.exchanges, levels),
         segments=segments,
         open_questions=_open_questions(inputs.exchanges),

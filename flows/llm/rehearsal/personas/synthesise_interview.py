@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.llm.persona_tasks import ClaimDraft, ClaimKind, QuoteDraft, Said, SynthesisDraft, SynthesisInputs
+from flows.llm.rehearsal.personas.repeated import facts
 from interviews.language import folded, words
 
 _KINDS: tuple[tuple[re.Pattern[str], ClaimKind], ...] = (
@@ -38,11 +39,10 @@ def synthesise_interview(inputs: SynthesisInputs) -> SynthesisDraft:
 
 
 def _sentences(said: Said) -> list[str]:
-    """The first sentence of an answer that says something."""
+    """The first sentence of an answer that says something: that no single time comes to mind says nothing."""
     if _EMPTY.search(said.answer):
         return []
-    sentences = [folded(each) for each in re.split(r"(?<=[.!?])\s+", said.answer)]
-    return [each for each in sentences if len(words(each)) >= 4][:1]
+    return [line for each in facts(said.answer) if len(words(line := folded(each))) >= 4][:1]
 
 
 def _claim(name: str, said: Said, sentence: str) -> ClaimDraft:
