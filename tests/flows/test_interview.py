@@ -696,7 +696,9 @@ async def test_whoever_first_asks_what_it_can_do_is_told() -> None:
     conversation = Conversation()
     [about] = await conversation.say("What can you do?")
     assert isinstance(about, Notice)
-    assert about.text == f"{WHAT_I_DO}\n{HOW_TO_BEGIN}"
+    assert about.text.startswith(f"{WHAT_I_DO}\n{HOW_TO_BEGIN}")
+    for asked in ("“we decided to …”", "“which segmentation counts?”", "“deck”", "“/segue export”"):
+        assert asked in about.text
     assert conversation.timers == {}, "nobody is reminded of what they only looked at"
     [card] = await conversation.say(PROJECT)
     assert isinstance(card, QuestionCard)
