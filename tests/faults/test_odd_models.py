@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot.engine.worker import PARKED
+from bot.engine.parking import PARKED
 from flows.llm.tasks import ASK_QUESTION, READ_ANSWER
 from tests.dialogues.models import connected_to, sensible
 from tests.dialogues.stage import PROJECT, Stage, staged
