@@ -17,7 +17,7 @@ help:
 	@echo "make sbom    what we rest on, as CycloneDX (sbom.json)"
 	@echo "make faults  kills the bot a thousand times in bad weather, in half an hour (ARGS=--quick)"
 	@echo "make screenshots, make figures    of the playground's page; needs Chromium"
-	@echo "make bench   what a turn costs, in about ten minutes  (ARGS=--quick)"
+	@echo "make bench   what a turn costs, and Segue under load, in half an hour  (ARGS=--quick)"
 	@echo "make bench-peers    other programs for interviews with personas; make bench holds us against them"
 
 setup: $(READY)
@@ -75,6 +75,7 @@ bench: bench-setup
 	@$(BIN)/python -m bench $(ARGS)
 	@$(BIN)/python -m bench.personas $(ARGS)
 	@$(BIN)/python -m bench.search $(ARGS)
+	@$(BIN)/python -m bench.load $(ARGS)
 
 $(VENV)/.bench-ready: $(READY) bench/requirements.lock
 	@if command -v uv >/dev/null; then \

@@ -9,7 +9,7 @@ import sqlite3
 import sys
 import time
 from asyncio.subprocess import DEVNULL, PIPE
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -17,8 +17,8 @@ from pathlib import Path
 
 from bench.stacks import HOUSE, LONG_SEGUE, NAIVE, Bot, Stack
 from bench.talks import BenchError, Talk, stage
+from playground.changes import Change
 from playground.events import DEFAULT_SUBSCRIPTIONS, events_of
-from playground.workspace import Change
 
 WARM_TURNS = 2
 STARTING_AT_ONCE = 8
@@ -134,7 +134,7 @@ async def acknowledgements(stack: Stack, sizes: Sizes) -> Acks:
         await on.settled()
         if len(took) != sizes.speakers * sizes.ack_seconds:
             raise BenchError(f"{len(took)} acknowledgements")
-    return Acks(_percentile(took, 0.5), _percentile(took, 0.99), commits[0])
+    return Acks(percentile(took, 0.5), percentile(took, 0.99), commits[0])
 
 
 @dataclass(frozen=True)
@@ -290,5 +290,5 @@ def _retitle(drawing: Path) -> None:
     )
 
 
-def _percentile(values: list[float], share: float) -> float:
+def percentile(values: Sequence[float], share: float) -> float:
     return sorted(values)[int(share * len(values))]

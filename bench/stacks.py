@@ -31,7 +31,10 @@ ECHO = Stack("echo", ("-m", "bench.echo"))
 
 
 def environment(api_url: str, model_url: str, folder: Path) -> dict[str, str]:
-    """What every bot gets: the same Slack, the same model, a folder of its own; no pace and no quiet window."""
+    """What every bot gets: the same Slack, the same model, a folder of its own; no pace and no quiet window.
+
+    Without an address of a model Segue rehearses.
+    """
     inherited = {
         key: value
         for key, value in os.environ.items()
@@ -42,8 +45,7 @@ def environment(api_url: str, model_url: str, folder: Path) -> dict[str, str]:
         "SLACK_BOT_TOKEN": "xoxb-bench",
         "SLACK_APP_TOKEN": "xapp-bench",
         "SLACK_API_URL": api_url,
-        "OPENAI_API_KEY": "bench",
-        "OPENAI_BASE_URL": f"{model_url}/v1",
+        **({"OPENAI_API_KEY": "bench", "OPENAI_BASE_URL": f"{model_url}/v1"} if model_url else {}),
         "SEGUE_DATABASE_URL": f"sqlite:///{folder / 'segue.db'}",
         "SEGUE_PACE": "off",
         "SEGUE_QUIET_SECONDS": "0",

@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 
 from bench.model_server import ANSWER, word
 from bench.stacks import Bot, Stack, environment
+from playground.changes import Change
 from playground.driver import DANA, Driver
 from playground.server import Playground
-from playground.workspace import Change
 
 CALLS_A_TURN = 2
 SPARE = 0.01

@@ -1,0 +1,183 @@
+"""`python -m bench.load`: a thousand conversations at once, at ten times the events that Slack sends a workspace."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import datetime
+import os
+import platform
+import re
+import sqlite3
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bench.crowd import Crowd, Look, crowd
+from bench.fairness import QUIET, Felt, Noise, fairness
+from bench.figures import Page, quantile
+from bench.measures import percentile
+from bench.stacks import HOUSE
+from bench.talks import BenchError
+
+PAGE = HOUSE / "docs" / "reliability.md"
+BETWEEN = re.compile(r"(<!-- load -->).*?(<!-- /load -->)", re.S)
+CEILING = 10 * 30_000 / 3600
+"""Events a second: ten times what Slack sends of one workspace, https://docs.slack.dev/apis/events-api/#rate-limiting"""
+EVENTS_OF_AN_ANSWER = 3
+"""The answer itself, the next question, and the card before that shrinks."""
+SLACK_WAITS_SECONDS = 3.0
+LOOKS, SHOWN = 21, 5
+OWN = "segue_turn_own_duration_seconds"
+
+
+@dataclass(frozen=True)
+class Sizes:
+    people: int = 1000
+    seconds: float = 600.0
+
+
+QUICK = Sizes(people=100, seconds=20.0)
+
+
+@dataclass(frozen=True)
+class Load:
+    """What was measured; seconds unless the name says otherwise."""
+
+    sizes: Sizes
+    seconds: float
+    """How long it took, the last answers included."""
+    events: int
+    acknowledged: Sequence[float]
+    own: tuple[float, float]
+    """Median and 99th percentile of a turn without its model."""
+    waited: Sequence[float]
+    """From each answer to the next question, in the order they came."""
+    looks: Sequence[Look]
+    cpu: float
+    cpu_of_slack: float
+    """Of the process that holds the playground and its people."""
+
+
+async def load(sizes: Sizes) -> Load:
+    """Everybody is asked something first; from then on it is measured."""
+    async with crowd() as on:
+        await on.begin(sizes.people)
+        await on.idle()
+        return await _measured(on, sizes)
+
+
+async def _measured(on: Crowd, sizes: Sizes) -> Load:
+    before, events = await on.page(), on.events
+    on.acknowledged.clear()
+    looking = asyncio.create_task(on.looks(sizes.seconds / (LOOKS - 1), LOOKS))
+    began, cpu, cpu_of_slack = time.perf_counter(), on.bot.cpu(), time.process_time()
+    waited = await on.answer(EVENTS_OF_AN_ANSWER / CEILING, sizes.seconds)
+    seconds = time.perf_counter() - began
+    cpu, cpu_of_slack = on.bot.cpu() - cpu, time.process_time() - cpu_of_slack
+    looks = await looking
+    return Load(
+        sizes, seconds, on.events - events, on.acknowledged, _own(before, await on.page()), waited, looks, cpu,
+        cpu_of_slack,
+    )  # fmt: skip
+
+
+def _own(before: Page, after: Page) -> tuple[float, float]:
+    steps = before.steps(OWN), after.steps(OWN)
+    return quantile(*steps, 0.5), quantile(*steps, 0.99)
+
+
+def table(load: Load, felt: Felt) -> str:
+    """What was measured, as Markdown: the figures, the bot over time, and the noisy channel."""
+    return "\n\n".join(["\n".join(_figures(load)), "\n".join(_over_time(load)), "\n".join(_fairness(felt))])
+
+
+def _figures(load: Load) -> list[str]:
+    rate, late = load.events / load.seconds, sum(took > SLACK_WAITS_SECONDS for took in load.acknowledged)
+    quarter = max(1, len(load.waited) // 4)
+    drift = percentile(load.waited[-quarter:], 0.5) / percentile(load.waited[:quarter], 0.5)
+    return [
+        "| measure | figure |",
+        "|---|---|",
+        f"| events a second, of {CEILING:.1f} wanted | {rate:.1f} ({rate / CEILING:.2f}) |",
+        f"| answers | {len(load.waited):,} |",
+        f"| acknowledgement of what people write, median and 99th percentile | {_both(load.acknowledged)} |",
+        f"| acknowledged later than Slack waits | {late} of {len(load.acknowledged):,} |",
+        f"| a turn without its model | {_ms(load.own[0])} and {_ms(load.own[1])} |",
+        f"| from an answer to the next question on the screen, rehearsal model included | {_both(load.waited)} |",
+        f"| its median in the last quarter, times the first | {drift:.2f} |",
+        f"| processor: Segue; Slack and its people | {load.cpu / load.seconds:.2f} and "
+        f"{load.cpu_of_slack / load.seconds:.2f} of a core |",
+    ]
+
+
+def _over_time(load: Load) -> list[str]:
+    shown = [load.looks[number * (LOOKS - 1) // (SHOWN - 1)] for number in range(SHOWN)]
+    first, last = shown[0], shown[-1]
+    inbox, outbox = max(look.inbox for look in load.looks), max(look.outbox for look in load.looks)
+    return [
+        "| after | memory | open files | oldest row of the inbox | of the outbox |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {look.at:.0f} s | {look.memory:.0f} MB | {look.files:.0f} | {look.inbox:.2f} s | {look.outbox:.2f} s |"
+            for look in shown
+        ),
+        f"| last, times first | {last.memory / first.memory:.2f} | {last.files / first.files:.2f} | | |",
+        f"| worst of {LOOKS} looks | {max(look.memory for look in load.looks):.0f} MB | "
+        f"{max(look.files for look in load.looks):.0f} | {inbox:.2f} s | {outbox:.2f} s |",
+    ]
+
+
+def _fairness(felt: Felt) -> list[str]:
+    return [
+        "| others, from an answer to the next question | alone | beside the noisy channel | ratio |",
+        "|---|---|---|---|",
+        *(
+            f"| {name} | {_ms(percentile(felt.alone, share))} | {_ms(percentile(felt.beside, share))} | "
+            f"{felt.ratio(share):.2f} |"
+            for name, share in (("median", 0.5), ("99th percentile", 0.99))
+        ),
+        f"| answers; remarks of the noisy channel a second | {len(felt.alone)} | {len(felt.beside)} | "
+        f"{felt.remarks / felt.seconds:.0f} |",
+    ]
+
+
+def conditions(load: Load, how: Noise) -> str:
+    return (
+        f"Measured on {datetime.date.today():%d %B %Y}: {load.sizes.people:,} conversations for {load.seconds:.0f} s; "
+        f"then {how.others} others and {how.threads} threads in the noisy channel, {how.rounds} × {how.seconds:.0f} s "
+        f"each way; {os.cpu_count()} cores ({platform.machine()}), load {os.getloadavg()[0]:.1f} at the end, "
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}."
+    )
+
+
+def _both(values: Sequence[float]) -> str:
+    return f"{_ms(percentile(values, 0.5))} and {_ms(percentile(values, 0.99))}"
+
+
+def _ms(seconds: float) -> str:
+    return f"{1000 * seconds:.0f} ms" if seconds >= 0.1 else f"{1000 * seconds:.1f} ms"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.load", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="100 conversations for 20 seconds; writes no page")
+    parser.add_argument("--seconds", type=float, default=Sizes.seconds, help="how long the thousand go on (600)")
+    chosen = parser.parse_args()
+    sizes, how = (QUICK, QUIET) if chosen.quick else (Sizes(seconds=chosen.seconds), Noise())
+    try:
+        measured, felt = asyncio.run(load(sizes)), asyncio.run(fairness(how))
+    except (BenchError, TimeoutError) as error:
+        print(f"The load could not be measured: {error or 'nobody was asked any more'}", file=sys.stderr)
+        return 1
+    told = f"{conditions(measured, how)}\n\n{table(measured, felt)}"
+    print(told)
+    if not chosen.quick:
+        page = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(BETWEEN.sub(lambda found: f"{found[1]}\n{told}\n{found[2]}", page), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
