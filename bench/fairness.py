@@ -26,7 +26,7 @@ class Noise:
     pause: float = 20.0
     """Seconds from one answer of a person to the next: 120 a minute all together, where Segue posts 300 at most."""
     threads: int = 10
-    seconds: float = 60.0
+    seconds: float = 40.0
     rounds: int = 3
 
 
@@ -58,6 +58,7 @@ async def fairness(how: Noise) -> Felt:
             felt.alone += await on.answer(gap, how.seconds)
             async with _noise(on, threads, felt):
                 felt.beside += await on.answer(gap, how.seconds)
+        await on.idle()
     return felt
 
 
