@@ -7,7 +7,7 @@ from collections import Counter
 from enum import StrEnum
 
 from interviews.language import numbers
-from studies.learned import Value
+from studies.learned import Strength, Value
 from studies.news import Change, Held, Item, News, Settled, Someone, Words
 from studies.ranking import ranked
 
@@ -133,7 +133,7 @@ def next_step(items: list[Item], asked: list[str], personas: tuple[Someone, ...]
         return Step(reason=Reason.OPEN, about=asked[0], persona=next(iter(personas), None) if not items else None)
     # What is only guessed needs another voice more than what was counted.
     if thin := min((each for each in items if each.real == 1), key=lambda each: each.strength.rank, default=None):
-        if re.search(r"\b\d", thin.text):
+        if thin.strength is not Strength.STRONG and re.search(r"\b\d", thin.text):
             return Step(reason=Reason.COUNT, about=thin.text)
         return Step(reason=Reason.THIN, about=thin.text, persona=next(iter(personas), None))
     return Step(reason=Reason.QUIET)

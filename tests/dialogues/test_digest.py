@@ -279,7 +279,7 @@ async def test_the_next_step_may_be_to_ask_a_persona(bot: Bot) -> None:
     people = bot.playground.driver
     await made(Stage(bot))
     await set_up(bot)
-    await held(bot)
+    await held(bot, answers=("Two bosses said they would rather pay for a telephone line than for a portal.",) * 3)
     to_next_monday(bot)
     post = await edition(bot)
     async with another_thread(bot) as alice:

@@ -77,7 +77,11 @@ async def test_the_green_button_looks_for_what_was_typed(bot: Bot, thread: Stage
     assert "*zebra*" in now(bot)
 
 
-async def test_whoever_has_left_the_channel_finds_nothing_of_it(bot: Bot, thread: Stage) -> None:
+async def test_whoever_has_left_the_channel_finds_nothing_of_it(
+    bot: Bot, thread: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The minute for which Slack's answer is remembered is over at once."""
+    monkeypatch.setattr("bot.access.REMEMBERED_SECONDS", 0.0)
     await alice_said(bot, thread)
     people = bot.playground.driver
     people.leave(CUSTOMERS, RAVI)

@@ -135,7 +135,7 @@ async def test_a_study_is_named_by_hand_and_keeps_that_name(bot: Bot) -> None:
     people = bot.playground.driver
     await interviewed(bot, LONG)
     await opened(bot)
-    [rename, _] = blocks(bot)[-1]["elements"]
+    rename = blocks(bot)[-1]["elements"][0]
     await people.press_in_modal(DANA, rename["action_id"], rename["value"])
     await sees(bot, "What is it called?")
     await people.submit(DANA, written("  Spring\nresearch "))

@@ -20,6 +20,6 @@ async def test_what_cannot_be_answered_in_time_keeps_the_window_and_its_words(fa
             raise failure
 
     failing: Any = Failing()
-    searches = Searches(failing, failing, failing, lambda: 0.0)
+    searches = Searches(failing, failing, failing, lambda: 0.0, failing)
     answer = await searches.answer(OpenSearch("T1", "U1", "", SearchPage("rain"), "V1"))
     assert answer == {"response_action": "errors", "errors": {SEARCH_WORDS: TOO_SLOW}}

@@ -150,7 +150,7 @@ def test_a_crash_at_the_start_shows_no_secret(tmp_path: Path) -> None:
 
     code = (
         "import bot.app\n"
-        "async def run(*_): raise RuntimeError('no: ' + __import__('os').environ['SLACK_BOT_TOKEN'])\n"
+        "async def run(*_, **__): raise RuntimeError('no: ' + __import__('os').environ['SLACK_BOT_TOKEN'])\n"
         "bot.app.run = run\n"
         "from bot.cli import main\n"
         "main(['run', '--no-dotenv'])\n"
