@@ -77,12 +77,14 @@ def _talks(tx: Transaction, team_id: str, user: str) -> list[tuple[str, str]]:
 
 
 def is_alone(tx: Transaction, team_id: str, id: str, user: str) -> bool:
-    """Whether nobody else wrote in a conversation, nor waits to be heard there."""
+    """Whether it is theirs: nobody else began it, wrote in it or waits to be heard there. A desk is the study's."""
     row = tx.execute(
-        "SELECT 1 FROM messages WHERE team_id = ? AND conversation_id = ? AND by_segue = 0 AND author NOT IN ('', ?)"
+        "SELECT 1 FROM conversations WHERE team_id = ? AND id = ? AND (starter NOT IN ('', ?) OR flow = 'desk')"
+        " UNION ALL SELECT 1 FROM messages WHERE team_id = ? AND conversation_id = ? AND by_segue = 0"
+        " AND author NOT IN ('', ?)"
         " UNION ALL SELECT 1 FROM inbox WHERE team_id = ? AND conversation_id = ? AND payload IS NOT NULL"
         f" AND {_WHO} NOT IN ('', ?) LIMIT 1",
-        [team_id, id, user, team_id, id, user],
+        [team_id, id, user] * 3,
     ).fetchone()
     return row is None
 
@@ -101,9 +103,12 @@ def beside(tx: Transaction, team_id: str, ids: list[str]) -> list[str]:
 
 
 def first_said(tx: Transaction, team_id: str, user: str) -> dict[str, str]:
-    """-> conversation -> ts of the first they wrote there."""
+    """-> conversation -> ts of the first they wrote there, or of what waits to be taken up."""
     rows = tx.execute(
-        f"SELECT conversation_id, min(ts) FROM messages WHERE {_BY} GROUP BY conversation_id", [team_id, user]
+        f"SELECT conversation_id, min(ts) FROM (SELECT conversation_id, ts FROM messages WHERE {_BY} UNION ALL"
+        " SELECT conversation_id, ts FROM inbox WHERE team_id = ? AND conversation_id IS NOT NULL"
+        f" AND payload IS NOT NULL AND ? IN ({_WHO}, {_WHOSE})) GROUP BY conversation_id",
+        [team_id, user] * 2,
     ).fetchall()
     return {row[0]: row[1] for row in rows}
 
@@ -149,8 +154,10 @@ def let_go(tx: Transaction, team_id: str, user: str) -> None:
         [team_id, user],
     )
     tx.execute(
-        "UPDATE insights SET reason = '' WHERE team_id = ? AND id IN (SELECT insight_id FROM insight_events"
-        " WHERE team_id = ? AND actor = ? AND kind = 'rejected')",
+        "UPDATE insights SET reason = '' WHERE team_id = ? AND id IN (SELECT insight_id FROM insight_events e"
+        " WHERE team_id = ? AND actor = ? AND kind = 'rejected' AND NOT EXISTS (SELECT 1 FROM insight_events later"
+        " WHERE later.team_id = e.team_id AND later.insight_id = e.insight_id AND later.kind = 'rejected'"
+        " AND later.actor <> e.actor AND later.at > e.at))",
         [team_id, team_id, user],
     )
     tx.execute("UPDATE insight_events SET note = '' WHERE team_id = ? AND actor = ?", [team_id, user])

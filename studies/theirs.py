@@ -18,6 +18,8 @@ SHORTEST = 4
 """Characters of a word that can give somebody away; shorter ones with a digit count too."""
 IN_A_ROW = 4
 _WORD = re.compile(r"[^\W_]+")
+_MARK = re.compile(r"[A-Za-z]\d{1,4}(?:\.\d{1,4})?|\d+\.\d{4,6}")
+"""Ids of ours (`q2`, `a13`, `m1.4`) and Slack's moments. Whoever writes of Q2 did not say them."""
 _SAID_BY = ("author", "asker", "user")
 _THEIR_WORDS = ("text", "said", "question", "answer", "claims")
 
@@ -53,7 +55,7 @@ class Theirs:
     def _told(self, text: str, constants: Collection[str]) -> str:
         if text == self.user:
             return ""
-        if text in constants:
+        if text in constants or _MARK.fullmatch(text):
             return text
         if self.spoken_in(text):
             return FORGOTTEN

@@ -7,13 +7,14 @@ import asyncio
 import json
 import logging
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from bot.engine.rows import take_down, tell_erased, write_row
+from flows.memories import DESK
 from flows.news import DIGEST
 from flows.records import OldForgotten, PersonaErased, PersonForgotten, StudyForgotten
 from flows.registry import FLOWS
@@ -30,6 +31,9 @@ log = logging.getLogger("segue.forgetting")
 
 STAYS = "decision"
 """Flow of what belongs to the team, whoever wrote it: it stays, without a name."""
+NOBODYS_WORDS = (STAYS, DIGEST, DESK)
+"""Flows whose states hold no word of anybody's, or none that goes: only who somebody is goes from them. A digest knows
+channels, a time zone and ids; whoever wrote of Berlin did not say `Europe/Berlin`."""
 _WORD_BY_WORD = re.compile(r"q\d|parked|stopped|hand|running|project|not-begun|shut-out|sorry")
 """Names of posts of which the transcript keeps every word: whether they take somebody up can be seen."""
 ERASING = (PersonForgotten, StudyForgotten, OldForgotten, PersonaErased)
@@ -57,10 +61,9 @@ def forget_person(tx: Transaction, team_id: str, user: str, now: float) -> list[
             touched += _erase(tx, held, now)
         else:
             forgetting.take_out(tx, team_id, held.id, user)
-            touched += _put_out(tx, held, their, since.get(held.id, ""), now, wrote=True)
+            touched += _put_out(tx, held, their, since, now)
     for held in _there(tx, beside):
-        first = min(since.values(), default="") if held.flow == DIGEST else ""
-        touched += _put_out(tx, held, their, first, now, wrote=held.flow == DIGEST and bool(since))
+        touched += _put_out(tx, held, their, since, now)
     forgetting.let_go(tx, team_id, user)
     traces.merge_index(tx)
     return touched
@@ -106,25 +109,27 @@ def _erase(tx: Transaction, held: Conversation, now: float) -> list[str]:
     return touched
 
 
-def _put_out(tx: Transaction, held: Conversation, their: Theirs, since: str, now: float, *, wrote: bool) -> list[str]:
+def _put_out(tx: Transaction, held: Conversation, their: Theirs, since: Mapping[str, str], now: float) -> list[str]:
     """What a conversation keeps and shows of somebody's words; it goes on without them. -> its id, if it held any
 
-    Of what Segue posted there since they spoke, only questions and notes are kept word by word: all else goes.
+    Of what Segue posted there since they spoke, only questions and notes are kept word by word: all else goes. What
+    stood there before took nothing up, and stays. `since`: conversation -> when they spoke first.
     """
-    state, readable = _left_of(held, their)
+    anywhere = min(since.values(), default=LAST)
+    # An interview takes up what is said in it; everything else, what was said in its study too.
+    first = since.get(held.id, anywhere) if held.flow == "interview" else anywhere
+    spoke = anywhere if held.flow == DIGEST else since.get(held.id, LAST)
+    posts = outbox.of_conversation(tx, held.team_id, held.id)
+    state, readable = _left_of(held, their, {held.id, held.channel, *(each.name for each in posts)})
     title = "" if their.spoken_in(held.title) else held.title
     cards_changed = _put_out_cards(tx, held, their)
     if not readable:
         return _erase(tx, held, now)
     holds = state != held.state or cards_changed
-    unread = (wrote or holds) and held.flow != STAYS
-    gone = [
-        each
-        for each in outbox.of_conversation(tx, held.team_id, held.id)
-        if (each.ts or LAST) > since
-        and (their.spoken_in(each.text or "") or (unread and not _WORD_BY_WORD.match(each.name)))
-    ]
-    if not (wrote or holds or gone or title != held.title):
+    unread = LAST if held.flow == STAYS else min(spoke, first if holds else LAST)
+    named = f"<@{their.user}" if held.flow != STAYS else None
+    gone = [each for each in posts if _took_up(each, their, first, unread, named)]
+    if not (spoke < LAST or holds or gone or title != held.title):
         return []
     _take_down(tx, held, gone, now)
     erasure.rewrite(tx, held.team_id, held.id, state=state, title=title)
@@ -133,14 +138,24 @@ def _put_out(tx: Transaction, held: Conversation, their: Theirs, since: str, now
     return [held.id]
 
 
-def _left_of(held: Conversation, their: Theirs) -> tuple[str | None, bool]:
-    """-> (the state without their words, whether it can still be read)."""
+def _took_up(post: outbox.Post, their: Theirs, first: str, unread: str, named: str | None) -> bool:
+    """Whether it names them, was made of their words since they spoke `first`, or may have been since `unread`."""
+    text, at = post.text or "", post.ts or LAST
+    if named is not None and named in text:
+        return True
+    return (at > first and their.spoken_in(text)) or (at > unread and not _WORD_BY_WORD.match(post.name))
+
+
+def _left_of(held: Conversation, their: Theirs, marks: Collection[str]) -> tuple[str | None, bool]:
+    """-> (the state without their words, whether it can still be read). `marks`: texts of ours that are no language."""
     flow = FLOWS.get(held.flow)
+    their = Theirs(their.user) if held.flow in NOBODYS_WORDS else their
     if held.state is None or flow is None:
         return held.state, held.state is None
     try:
         state = flow.read(held.state)
-        left = their.without(flow.forget(state, their).model_dump(mode="json"), _constants(flow.state))
+        marks = _constants(flow.state) | frozenset(marks)
+        left = their.without(flow.forget(state, their).model_dump(mode="json"), marks)
         told = flow.state.model_validate(left)
     except ValueError:
         return None, False

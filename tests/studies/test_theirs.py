@@ -61,3 +61,9 @@ def test_json_keeps_its_shape_and_loses_them(dana: Theirs) -> None:
         "note": "somebody and <@U2> agree",
         "number": 3,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["q2", "a13", "m1.4", "1790000000.000100"])
+def test_ids_and_moments_are_nobodys_words(mark: str) -> None:
+    dana = theirs("U1", [f"Q2 was a13 and m1, {mark}"], [])
+    assert dana.without({"id": mark, "text": f"You spoke of {mark}"}) == {"id": mark, "text": FORGOTTEN}

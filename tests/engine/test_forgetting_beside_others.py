@@ -1,0 +1,146 @@
+"""Somebody is forgotten, perhaps on purpose: nothing that colleagues said, set up or were told goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from bot.engine.forgetting import forget_person
+from flows.digest.state import DigestState
+from flows.digest.state import Phase as Running
+from flows.interview.state import InterviewState
+from flows.registry import FLOWS
+from flows.runtime import Incoming
+from store import conversations, inbox, insights, schedules
+from store.connection import Store, Transaction
+from studies.rhythm import Every, Rhythm
+from studies.schedule import Schedule
+from tests.engine.told import DANA, RAVI, RAVIS, both_answered, held, posted, says, state_of
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    opened = Store(tmp_path / "segue.db")
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+def waits(tx: Transaction, id: str, ts: str, author: str, kind: Literal["press", "message"] = "press") -> None:
+    row = Incoming(
+        key=f"{kind}:{id}:{ts}", team="T1", kind=kind, channel="C1", ts=ts, user=author, action="pin_insight"
+    )
+    inbox.add(
+        tx, team_id="T1", key=row.key, conversation_id=id, ts=ts, channel="C1", thread_ts=f"1.{id}",
+        payload=row.model_dump_json(), now=1.0,
+    )  # fmt: skip
+
+
+def digest_of(tx: Transaction, id: str, owner: str) -> None:
+    """Ravi's channel is told every Monday, by the clocks of Berlin."""
+    held(tx, id, flow="digest", starter=owner, channel="")
+    plan = Schedule(channel="C1", rhythm=Rhythm(every=Every.WEEK, hour=9, zone="Europe/Berlin"))
+    schedules.add(tx, team_id="T1", id=id, owner=owner, plan=plan, now=1.0)
+    state = DigestState(phase=Running.RUNNING, schedule=plan, owner=owner, told=("claim:mivo-tana:c1",), muted=(DANA,))
+    tx.execute("UPDATE conversations SET state = ? WHERE id = ?", [state.model_dump_json(), id])
+
+
+@pytest.mark.parametrize("said", ["We sell in Berlin, Europe", "claim c1 of mivo tana in C1, week", "nothing"])
+async def test_a_colleagues_digest_goes_on_whatever_somebody_forgotten_wrote(store: Store, said: str) -> None:
+    def told(tx: Transaction) -> tuple[object, DigestState]:
+        held(tx, "i1")
+        says(tx, "i1", "2.0", DANA, said)
+        digest_of(tx, "d1", RAVI)
+        forget_person(tx, "T1", DANA, 9.0)
+        left = conversations.get(tx, "d1")
+        assert left is not None
+        return schedules.get(tx, "T1", "d1"), DigestState.model_validate_json(left.state or "")
+
+    kept, state = await store.write(told)
+    assert kept is not None
+    assert state.plan.rhythm.zone == "Europe/Berlin"
+    assert (state.told, state.muted) == (("claim:mivo-tana:c1",), ("",))
+
+
+@pytest.mark.parametrize("flow", ["digest", "desk", "persona"])
+async def test_what_waits_somewhere_makes_nothing_of_others_go(store: Store, flow: str) -> None:
+    """Asked and pressed in what a colleague began, or in nobody's, right before being forgotten."""
+
+    def told(tx: Transaction) -> str | None:
+        if flow == "digest":
+            digest_of(tx, "x1", RAVI)
+        else:
+            held(tx, "x1", flow=flow, starter="" if flow == "desk" else RAVI)
+            tx.execute("UPDATE conversations SET state = ? WHERE id = 'x1'", [FLOWS[flow].state().model_dump_json()])
+        waits(tx, "x1", "5.0", DANA)
+        if flow == "desk":
+            waits(tx, "x1", "6.0", RAVI)
+        forget_person(tx, "T1", DANA, 9.0)
+        left = conversations.get(tx, "x1")
+        assert left is not None
+        return left.state
+
+    assert await store.write(told) is not None
+    waiting = await store.read(lambda tx: [row.key for row in inbox.waiting(tx, "x1")])
+    assert waiting == (["press:x1:6.0"] if flow == "desk" else [])
+
+
+@pytest.mark.parametrize("kind", ["press", "message"])
+async def test_what_stood_there_before_they_spoke_stays_in_slack(
+    store: Store, kind: Literal["press", "message"]
+) -> None:
+    """Ravi's interview is summed up; Dana writes or presses below it, and is forgotten before it is taken up."""
+
+    def told(tx: Transaction) -> list[str]:
+        held(tx, "i1", starter=RAVI)
+        says(tx, "i1", "3.0", RAVI, RAVIS)
+        posted(tx, "i1", "4.0", "summary-1", "Half of the small firms want a leaflet")
+        waits(tx, "i1", "5.0", DANA, kind)
+        forget_person(tx, "T1", DANA, 9.0)
+        return [row[0] for row in tx.execute("SELECT changes FROM outbox WHERE method = 'chat.delete'")]
+
+    assert await store.write(told) == []
+
+
+async def test_whoever_only_began_it_takes_no_summary_of_others_along(store: Store) -> None:
+    def told(tx: Transaction) -> list[str]:
+        held(tx, "i1", starter=DANA)
+        says(tx, "i1", "3.0", RAVI, RAVIS)
+        posted(tx, "i1", "4.0", "summary-1", "Half of the small firms want a leaflet")
+        posted(tx, "i1", "4.1", "note-1", f"<@{DANA}> began this")
+        forget_person(tx, "T1", DANA, 9.0)
+        return [row[0] for row in tx.execute("SELECT changes FROM outbox WHERE method = 'chat.delete'")]
+
+    assert await store.write(told) == ["note-1"]
+
+
+async def test_an_interview_keeps_its_numbers_whoever_wrote_of_a_quarter(store: Store) -> None:
+    """`q1` and `a1` are ids of ours: without them the interview could not go on."""
+
+    def told(tx: Transaction) -> InterviewState:
+        both_answered(tx)
+        says(tx, "i1", "2.2", DANA, "Q1 and Q2 were better than a0, a1")
+        forget_person(tx, "T1", DANA, 9.0)
+        return state_of(tx, "i1")
+
+    state = await store.write(told)
+    assert [each.id for each in state.questions] == ["q0", "q1", "q2"]
+    assert [each.id for each in state.answers] == ["a0", "a1"]
+
+
+async def test_a_colleagues_reason_stays(store: Store) -> None:
+    """Dana rejected it first, Ravi again later and for a reason of his own."""
+
+    def told(tx: Transaction) -> str:
+        insights.begin(tx, team_id="T1", id="n1", study_id="s1", now=1.0)
+        for at, who in ((2.0, DANA), (3.0, RAVI)):
+            insights.change(
+                tx, team_id="T1", id="n1", kind="rejected", actor=who, now=at, status="rejected", reason=f"Says {who}"
+            )
+        forget_person(tx, "T1", DANA, 9.0)
+        return str(tx.execute("SELECT reason FROM insights WHERE id = 'n1'").fetchone()[0])
+
+    assert await store.write(told) == f"Says {RAVI}"
