@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 import threading
 from collections.abc import Collection, Iterator, Mapping
@@ -14,13 +15,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from types import MappingProxyType, TracebackType
-from typing import Literal
+from typing import Any, Literal
 
 from bot.secrets import without
 
 log = logging.getLogger("segue")
 
 _ABOUT: ContextVar[Mapping[str, str]] = ContextVar("about", default=MappingProxyType({}))
+_OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What ends a line, or what a terminal would obey."""
 TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -47,7 +50,10 @@ class _Lines(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         ids = " ".join(f"{key}={value}" for key, value in _ABOUT.get().items())
-        return super().formatMessage(record) + (f" [{ids}]" if ids else "")
+        return on_its_line(super().formatMessage(record) + (f" [{ids}]" if ids else ""))
+
+    def formatException(self, ei: Any) -> str:
+        return "\n".join(map(on_its_line, super().formatException(ei).split("\n")))
 
 
 class _Json(logging.Formatter):
@@ -68,7 +74,13 @@ class _Json(logging.Formatter):
         if record.exc_info:
             said["traceback"] = self.formatException(record.exc_info)
         # Before it is JSON: what escapes a quotation mark would hide a secret that holds one.
-        return json.dumps({key: without(value, self._secrets) for key, value in said.items()}, ensure_ascii=False)
+        told = {key: without(value, self._secrets) for key, value in said.items()}
+        return on_its_line(json.dumps(told, ensure_ascii=False))
+
+
+def on_its_line(text: str) -> str:
+    """Nobody's words begin another line, and none paints on a terminal: such signs are written out, as JSON does."""
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def log_to_stderr(level: str, form: Literal["text", "json"] = "text", secrets: Collection[str] = ()) -> None:

@@ -9,6 +9,8 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp.log import server_logger
 
 log = logging.getLogger("segue.http")
 
@@ -27,6 +29,7 @@ class HttpServer:
 
     async def start(self) -> None:
         """Raises OSError where the port is taken."""
+        server_logger.addFilter(of_ours)
         app = web.Application(client_max_size=LARGEST_BODY, middlewares=[without_internals])
         for add in self._routes:
             add(app.router)
@@ -37,6 +40,11 @@ class HttpServer:
     async def stop(self) -> None:
         if self._runner is not None:
             await self._runner.cleanup()
+
+
+def of_ours(record: logging.LogRecord) -> bool:
+    """What is no HTTP at all is answered 400 by aiohttp, and is no fault of ours: strangers fill no log with it."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 @web.middleware

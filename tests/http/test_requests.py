@@ -206,6 +206,43 @@ async def test_a_body_that_does_not_come_is_408(door: Door, monkeypatch: pytest.
     writer.close()
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GET / HTTP/1.1\r\nHost: x\r\nno header\x1b[31m at all\r\n\r\n",
+        b"POST /slack/events HTTP/9.9\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"y" * 20_000 + b"\r\n\r\n",
+        b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: soon\r\n\r\n",
+    ],
+    ids=["header", "version", "long", "length"],
+)
+async def test_what_is_no_http_is_400_and_fills_no_log(
+    door: Door, sent: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    host, port = door.url.split("/")[2].split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(sent)
+    async with asyncio.timeout(10):
+        assert b" 400 " in await reader.readline()
+    writer.close()
+    assert [record.name for record in caplog.records if record.levelname in ("WARNING", "ERROR")] == []
+
+
+async def test_fields_without_number_are_counted_for_nobody_but_slack(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A megabyte of `a=b&` takes a second to be told apart: whoever is not Slack has that of nobody."""
+    told_apart: list[int] = []
+
+    def parsed(body: str, **more: bool) -> dict[str, list[str]]:
+        told_apart.append(len(body))
+        return {}
+
+    monkeypatch.setattr(slack_requests, "parse_qs", parsed)
+    assert (await door.sends("ssl_check=1&" + "a=b&" * 200_000, {}, type=FORM))[0] == 401
+    assert told_apart == []
+
+
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "OPTIONS"])
 async def test_only_post_is_answered(door: Door, method: str) -> None:
     async with door.web.request(method, door.url) as answer:

@@ -10,6 +10,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from aiohttp import web
@@ -43,6 +44,25 @@ def as_before() -> Iterator[None]:
     root.handlers[:], (sys.excepthook,) = handlers, hooks
     root.setLevel(level)
     logging.captureWarnings(False)
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_others_say_begins_no_line_of_its_own(
+    form: Literal["text", "json"], as_before: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A server's error in which somebody wrote a line as ours look, in red."""
+    forged = "no such channel\n2026-11-28 10:00:00,000 CRITICAL segue: \x1b[31mall is lost\x1b[0m\r\u2028\x9b1m"
+    log_to_stderr("INFO", form)
+    with about(team=forged):
+        logging.getLogger("segue").error("Slack said: %s", forged)
+        try:
+            raise RuntimeError("\x1b[31mred\x9b1m")
+        except RuntimeError:
+            logging.getLogger("segue").exception("it failed")
+    said = capsys.readouterr().err
+    assert "all is lost" in said
+    assert not [line for line in said.splitlines() if line.startswith("2026-11-28 10:00:00,000 CRITICAL")]
+    assert not set("\x1b\x9b\r\u2028") & set(said)
 
 
 def repeats_the_key() -> Fault:
