@@ -17,10 +17,10 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from errors import StoreError, StoreFull, StoreMissing, StoreTooNew
-from store.connection import BUSY_SECONDS, alone_on
+from store.connection import BUSY_SECONDS
+from store.locking import OWNER_ONLY, alone_on
 from store.migrations import unknown_migrations
 
-OWNER_ONLY = 0o600
 BESIDE = ("-wal", "-shm")
 
 

@@ -9,19 +9,18 @@ commit is on the disk. https://sqlite.org/wal.html, https://sqlite.org/pragma.ht
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from sqlite_utils import Database
 
-from errors import SegueError, StoreBusy, StoreError, StoreFault, StoreFull, StoreInUse, StoreTooNew
+from errors import SegueError, StoreBusy, StoreError, StoreFault, StoreFull, StoreTooNew
 from store import traces
+from store.locking import locked, made_for_its_owner
 from store.migrations import migrate, unknown_migrations
 
 T = TypeVar("T")
@@ -48,8 +47,9 @@ class Store:
         Raises StoreInUse when another process writes to it, StoreTooNew when a newer Segue wrote it,
         StoreFull when it cannot be written, StoreError for anything else SQLite says.
         """
-        self._lock_file = _locked(self.path)
+        self._lock_file = locked(self.path)
         try:
+            made_for_its_owner(self.path)
             self._writer = _Worker("store-writer", self.path, self._busy_seconds)
             await self._writer.submit(_prepare)
             await self._writer.submit(traces.clear_older, apart=True)
@@ -85,36 +85,6 @@ class Store:
         if self._reader is None:
             raise StoreError("The database is closed.")
         return await self._reader.submit(work)
-
-
-@contextmanager
-def alone_on(path: Path) -> Iterator[None]:
-    """Nobody else writes to the file meanwhile. Raises StoreInUse and StoreFull."""
-    with closing(_locked(path)):
-        yield
-
-
-def _locked(path: Path) -> IO[str]:
-    """-> what holds the file for this process, until it is closed."""
-    lock_path = path.with_name(path.name + ".lock")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock_file = lock_path.open("w")
-    except OSError as error:
-        raise StoreFull(
-            f"The database folder {path.parent} cannot be written: {error.strerror}.",
-            now="Give Segue a folder it may write to in SEGUE_DATABASE_URL.",
-        ) from error
-    try:
-        fcntl.flock(lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        lock_file.close()
-        raise StoreInUse(
-            f"Another Segue already uses {path}.",
-            kept="Nothing was touched.",
-            now="Stop the other one, or give this one its own file in SEGUE_DATABASE_URL.",
-        ) from error
-    return lock_file
 
 
 class _Worker:

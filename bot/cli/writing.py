@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 
 from errors import ExportFailed
+from store.locking import OWNER_ONLY
 
 
 def made(folder: Path) -> None:
@@ -22,7 +23,9 @@ def write_out(out: str | None, data: bytes) -> None:
     """Bytes, so that no line break and no letter is translated on the way. `out`: a file; None: stdout."""
     try:
         if out is not None:
-            Path(out).write_bytes(data)
+            # Of a file that is there its owner has chosen who reads it; a new one holds what people said.
+            with os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY), "wb") as file:
+                file.write(data)
             return
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from pathlib import Path
 
@@ -27,6 +28,30 @@ async def test_what_was_written_is_read_by_another_program(store: Store) -> None
     with sqlite3.connect(store.path) as other:
         assert other.execute("SELECT team_id, id FROM studies").fetchall() == [("T1", "mivo-tana")]
         assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize(("before", "after"), [(None, 0o600), (0o644, 0o640), (0o600, 0o600)])
+async def test_what_people_said_is_closed_to_other_users_of_the_machine(
+    tmp_path: Path, before: int | None, after: int
+) -> None:
+    """The file, its log and the lock, which whoever may open it could hold; also where an earlier version made them."""
+    path = tmp_path / "segue.db"
+    if before is not None:
+        for ending in ("", "-wal", "-shm", ".lock"):
+            made = tmp_path / f"segue.db{ending}"
+            made.touch()
+            made.chmod(before)
+    mask = os.umask(0)
+    try:
+        store = Store(path)
+        await store.open()
+        await store.write(lambda tx: studies.begin(tx, team_id="T1", id="mivo-tana", now=1.0))
+    finally:
+        os.umask(mask)
+    modes = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+    await store.close()
+    assert modes.keys() >= {"segue.db", "segue.db-wal", "segue.db.lock"}
+    assert set(modes.values()) == {after}
 
 
 async def test_work_that_raises_undoes_itself_and_nothing_else(store: Store) -> None:
