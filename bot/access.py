@@ -21,7 +21,9 @@ REMEMBERED_SECONDS = 60.0
 PAGE = 999
 MANY = 20
 """Of more channels not each is asked who is in it, but once which ones the person is in: Slack limits how often."""
-_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+MOST_REMEMBERED = 10_000
+"""Channels of all workspaces whose members are remembered."""
+_ID = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 NOT_DIRECT = "public_channel,private_channel,mpim"
 NOT_THERE = {"channel_not_found", "not_in_channel"}
 """Slack's answer for a channel that is gone, or that Segue is no member of: asking again changes nothing."""
@@ -40,11 +42,11 @@ def denied(team: str, user: str, what: str, where: str) -> None:
 
     `what` of ours it is about, `where`: the channel, or the id that was named.
     """
-    log.warning("denied: %s of %s: %s in %s", _id(user), _id(team), what, _id(where))
+    log.warning("denied: %s of %s: %s in %s", an_id(user), an_id(team), what, an_id(where))
 
 
-def _id(told: str) -> str:
-    """An id as it came in a payload: what is none is not written into the log."""
+def an_id(told: str) -> str:
+    """An id, or a moment, as it came in a payload: what is none is written into no log."""
     return told if _ID.fullmatch(told) else "?"
 
 
@@ -131,8 +133,16 @@ class Access:
                 log.info("who is in %s was not said: %s", channel, error)
                 self._members.pop((team, channel), None)
                 return frozenset() if meaning_of(error).error in NOT_THERE else None
-            self._members[team, channel] = (self._clock() + REMEMBERED_SECONDS, members)
+            self._remember(team, channel, members)
         return members
+
+    def _remember(self, team: str, channel: str, members: frozenset[str]) -> None:
+        if len(self._members) >= MOST_REMEMBERED:
+            now = self._clock()
+            self._members = {place: known for place, known in self._members.items() if now < known[0]}
+        if len(self._members) >= MOST_REMEMBERED:
+            self._members.clear()
+        self._members[team, channel] = (self._clock() + REMEMBERED_SECONDS, members)
 
     async def open_to_all(self, team: str) -> frozenset[str] | None:
         """Those of Segue's channels that anybody may join, and read back in. None: Slack does not say."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
+from bot.access import an_id
 from errors import SegueError
 from store import audit
 from store.audit import Act, Line
@@ -40,6 +42,8 @@ class Audit:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _note(self, line: Line) -> None:
+        """Ids come in payloads: what is none is somebody's words, and is not written down."""
+        line = replace(line, object=line.object and an_id(line.object), channel=line.channel and an_id(line.channel))
         task = asyncio.create_task(self._write(line))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

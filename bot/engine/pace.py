@@ -37,7 +37,9 @@ class Pacer:
 
     def hold(self, team: str, method: str, channel: str, seconds: float) -> None:
         """Slack asked to wait."""
-        self._held[(team, method, channel)] = self._clock() + seconds
+        now = self._clock()
+        self._held = {place: until for place, until in self._held.items() if until > now}
+        self._held[(team, method, channel)] = now + seconds
 
 
 def _channel_limiter(team: str, channel: str) -> AsyncLimiter:

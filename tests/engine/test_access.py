@@ -73,3 +73,22 @@ async def test_where_slack_does_not_say_it_at_once_it_is_asked_one_by_one(
     assert len(await Access(Slack(playground)).readable("T1", DANA, channels)) == NUMBER // 2 + 1
     playground.driver.faults.add("refuse", "conversations.members", error="missing_scope")
     assert await Access(Slack(playground)).readable("T1", DANA, channels) == frozenset()
+
+
+async def test_what_is_remembered_of_channels_has_an_end(
+    playground: Playground, channels: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Channels cost nobody anything: whoever makes them by the thousand fills no memory. What counts is kept."""
+    monkeypatch.setattr("bot.access.MOST_REMEMBERED", 3)
+    now = 0.0
+    access = Access(Slack(playground), lambda: now)
+    for channel in channels[:3]:
+        await access.members("T1", channel)
+    now = REMEMBERED_SECONDS / 2
+    before = playground.driver.calls("conversations.members")
+    await access.members("T1", channels[2])
+    assert playground.driver.calls("conversations.members") == before
+    now = REMEMBERED_SECONDS + 1
+    for channel in channels:
+        await access.members("T1", channel)
+        assert len(access._members) <= 3

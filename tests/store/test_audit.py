@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.audit import Audit
 from bot.cli import main
 from errors import StoreFault
 from store import audit
@@ -74,3 +75,15 @@ async def test_the_command_lists_and_writes_a_table(
     rows = list(csv.DictReader(io.StringIO(capsysbinary.readouterr().out.decode())))
     assert [row["act"] for row in rows] == ["erased", "exported", "read", "read"]
     assert rows[1]["detail"] == "zip"
+
+
+async def test_words_in_the_place_of_an_id_are_not_written_down(store: Store) -> None:
+    """A button's value as somebody crafted it: a formula, a page of text, lines of their own."""
+    kept = Audit(store, lambda: 9.0)
+    for named in ("=1+cmd|' /C calc'!A1", "x" * 2000, "a\nb", "mivo-tana", "1712.000300"):
+        kept.read("T3", "U1", "study", named, named, allowed=False)
+    await kept.stop()
+    found = await store.read(lambda tx: audit.lines(tx, Asked(team_id="T3")))
+    assert sorted((each.object, each.channel) for each in found) == sorted(
+        [("?", "?")] * 3 + [("mivo-tana", "mivo-tana"), ("1712.000300", "1712.000300")]
+    )
