@@ -32,6 +32,8 @@ def served(serves: Callable[[str], bool], uninstalled: Callable[[str, float], Aw
     ) -> BoltResponse:
         team = installed_in(body)
         if _takes_segue_out(body):
+            # Where it happened, not for whom it was delivered: nobody else's installation ends with it.
+            team = string(body, "team_id") or team
             try:
                 await uninstalled(team, _when(body))
             except (StoreError, StoreFault) as error:
