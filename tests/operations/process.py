@@ -21,6 +21,8 @@ from tests.dialogues.stage import PROJECT, QUICK
 
 HOUSE = Path(__file__).parents[2]
 PATIENCE = 30.0
+WAITING = ("waiting", "pending", "sending")
+"""States of rows with which something is still to be done."""
 
 
 @dataclass
@@ -92,6 +94,22 @@ class Watched:
         _, page = await self.ask("/metrics")
         lines = (line.rpartition(" ") for line in page.splitlines() if line and not line.startswith("#"))
         return {name: float(value) for name, _, value in lines}
+
+    async def figures_at_rest(self) -> dict[str, float]:
+        """Once nothing waits and nothing more is counted: a call is counted a moment after people see what it did."""
+        async with asyncio.timeout(PATIENCE):
+            before: dict[str, float] = {}
+            while True:
+                seen = {name: value for name, value in (await self.figures()).items() if name.startswith("segue_")}
+                waits = sum(
+                    value for name, value in seen.items()
+                    if name.startswith("segue_queue_rows") and any(f'"{state}"' in name for state in WAITING)
+                )  # fmt: skip
+                counted = {name: value for name, value in seen.items() if "_age_" not in name}
+                if not waits and counted == before:
+                    return seen
+                before = counted
+                await asyncio.sleep(0.3)
 
     async def ends(self, sign: signal.Signals = signal.SIGTERM) -> int:
         assert self.process is not None

@@ -28,7 +28,7 @@ async def test_after_a_dialogue_the_figures_are_those_of_the_database(
     settings = {**connected_to(server), "SEGUE_MODEL_PRICE": "0.25/2"}
     async with watched(tmp_path, playground, **settings) as bot:
         await bot.interview(*ANSWERS)
-        seen = await bot.figures()
+        seen = await bot.figures_at_rest()
         await bot.ends()
     assert server.unexpected == []
     database = bot.database
