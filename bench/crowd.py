@@ -26,6 +26,8 @@ from playground.server import Playground
 FIGURES_SECONDS, FIGURES_TRIES = 5.0, 5
 LOOK_AGAIN_SECONDS = 0.5
 LONGEST_IDLE_SECONDS = 300.0
+CROWD_PATIENCE = 300.0
+"""A bot that cannot keep up lets a thousand people wait for as long as it takes to answer a thousand."""
 QUEUES = {"inbox": ("waiting",), "outbox": ("pending", "sending")}
 
 
@@ -84,7 +86,7 @@ class Crowd:
             if max(due, time.perf_counter() - began) >= seconds:
                 break
             await asyncio.sleep(began + due - time.perf_counter())
-            talk = await asyncio.wait_for(self._asked.get(), PATIENCE)
+            talk = await asyncio.wait_for(self._asked.get(), CROWD_PATIENCE)
             speaking.append(asyncio.create_task(speak(talk)))
         await asyncio.gather(*speaking)
         return waited
@@ -118,7 +120,7 @@ class Crowd:
                 await asyncio.sleep(LOOK_AGAIN_SECONDS)
 
     async def _new(self) -> Talk:
-        talk = Talk(self.playground.driver, next(self._numbers))
+        talk = Talk(self.playground.driver, next(self._numbers), CROWD_PATIENCE)
         self._talks[talk.channel] = talk
         await talk.begin()
         return talk
@@ -155,7 +157,7 @@ async def crowd(settings: Sequence[tuple[str, str]] = ()) -> AsyncIterator[Crowd
     port = _free_port()
     with TemporaryDirectory(prefix="bench-") as folder:
         # Nothing is delivered twice, however late a bot under load acknowledges; the crowd delivers by itself.
-        async with Playground(ack_seconds=PATIENCE, subscriptions=()) as slack:
+        async with Playground(ack_seconds=CROWD_PATIENCE, subscriptions=()) as slack:
             environ = environment(slack.api_url, "", Path(folder)) | {"SEGUE_HEALTH_PORT": str(port)} | dict(settings)
             bot = await Bot.start(SEGUE, environ)
             try:

@@ -28,6 +28,8 @@ class Noise:
     threads: int = 10
     seconds: float = 40.0
     rounds: int = 3
+    every: float = 0.0
+    """Seconds a thread waits after each acknowledgement; 1.2 makes about Slack's own ceiling of ten threads."""
 
 
 QUIET = Noise(others=10, pause=2.0, threads=4, seconds=5.0, rounds=1)
@@ -56,7 +58,7 @@ async def fairness(how: Noise) -> Felt:
         for _ in range(how.rounds):
             await on.idle()
             felt.alone += await on.answer(gap, how.seconds)
-            async with _noise(on, threads, felt):
+            async with _noise(on, threads, how.every, felt):
                 felt.beside += await on.answer(gap, how.seconds)
         await on.idle()
     return felt
@@ -71,7 +73,7 @@ async def _opened(on: Crowd, count: int) -> list[str]:
 
 
 @asynccontextmanager
-async def _noise(on: Crowd, threads: list[str], felt: Felt) -> AsyncIterator[None]:
+async def _noise(on: Crowd, threads: list[str], every: float, felt: Felt) -> AsyncIterator[None]:
     """In each thread the next remark is written as soon as the one before is acknowledged; nobody waits for answers."""
 
     async def write(thread: str) -> None:
@@ -79,6 +81,7 @@ async def _noise(on: Crowd, threads: list[str], felt: Felt) -> AsyncIterator[Non
             felt.remarks += 1
             await on.playground.driver.say(DANA, CHANNEL, REMARK.format(number=felt.remarks), thread)
             await on.newest
+            await asyncio.sleep(every)
 
     began = time.perf_counter()
     writing = [asyncio.create_task(write(thread)) for thread in threads]

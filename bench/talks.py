@@ -36,8 +36,8 @@ class BenchError(Exception):
 class Talk:
     """One conversation in a channel of its own."""
 
-    def __init__(self, people: Driver, number: int) -> None:
-        self._people, self._number = people, number
+    def __init__(self, people: Driver, number: int, patience: float = PATIENCE) -> None:
+        self._people, self._number, self._patience = people, number, patience
         self.channel = people.add_channel(f"C0BENCH{number:05}", f"bench-{number}", [DANA])
         people.invite(self.channel)
         self.thread = ""
@@ -65,7 +65,7 @@ class Talk:
 
     async def card(self) -> None:
         try:
-            await asyncio.wait_for(self._next_card.wait(), PATIENCE)
+            await asyncio.wait_for(self._next_card.wait(), self._patience)
         except TimeoutError:
             raise BenchError(f"no card after {len(self.said)} messages; cards: {self.cards[-2:]}") from None
 
