@@ -121,7 +121,7 @@ class _Worker:
             except Exception as error:
                 for each in batch:
                     each.fail(_as_store_error(error))
-            _deliver(batch)
+                _deliver(batch)
             if stopping:
                 break
         if database is not None:
@@ -167,12 +167,18 @@ class _Job:
 
 
 def _run(database: Database, batch: list[_Job], begin: str) -> None:
-    """What is to be done in a transaction, in one; then what is to be done outside."""
+    """What is to be done in a transaction, in one; then what is to be done outside. Raises where nothing was done."""
     if together := [job for job in batch if not job.apart]:
         _run_batch(database, together, begin)
+        # It is durable: nobody waits for what is done outside, and what fails there takes nothing of it back.
+        _deliver(together)
     for job in batch:
         if job.apart:
-            job.result = job.work(database)
+            try:
+                job.result = job.work(database)
+            except Exception as error:
+                job.fail(_as_store_error(error))
+            _deliver([job])
 
 
 def _run_batch(database: Database, batch: list[_Job], begin: str) -> None:

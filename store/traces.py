@@ -15,6 +15,8 @@ from sqlite_utils import Database
 
 log = logging.getLogger("segue.store")
 
+PATIENCE = 250
+"""Milliseconds that a reader is waited for: meanwhile nothing is written, and Slack waits for its acknowledgements."""
 CLEAN = 1
 """`user_version` of a file in which nothing was ever deleted without being overwritten."""
 
@@ -26,8 +28,16 @@ def merge_index(tx: Database) -> None:
 
 def clear(database: Database) -> bool:
     """The log is emptied. -> False where somebody still reads what was there before"""
-    busy = database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    return not busy
+    [patience] = database.conn.execute("PRAGMA busy_timeout").fetchone()
+    database.conn.execute(f"PRAGMA busy_timeout = {min(patience, PATIENCE)}")
+    try:
+        return _emptied(database)
+    finally:
+        database.conn.execute(f"PRAGMA busy_timeout = {patience}")
+
+
+def _emptied(database: Database) -> bool:
+    return not database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
 
 
 def clear_older(database: Database) -> None:
@@ -42,4 +52,4 @@ def clear_older(database: Database) -> None:
             database.conn.execute(f"PRAGMA user_version = {CLEAN}")
         except sqlite3.Error as error:
             log.warning("what earlier versions deleted is not overwritten yet: %s", error)
-    clear(database)
+    _emptied(database)

@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from bot.engine.rows import take_down, tell_erased, write_row
+from errors import SegueError
 from flows.memories import DESK
 from flows.news import DIGEST
 from flows.records import OldForgotten, PersonaErased, PersonForgotten, StudyForgotten
@@ -38,14 +39,20 @@ _WORD_BY_WORD = re.compile(r"q\d|parked|stopped|hand|running|project|not-begun|s
 """Names of posts of which the transcript keeps every word: whether they take somebody up can be seen."""
 ERASING = (PersonForgotten, StudyForgotten, OldForgotten, PersonaErased)
 """Records after which nothing of what went may stand in the log."""
-TRIES = 5
+TRIES = 7
 
 
 async def clear_traces(store: Store) -> None:
-    """As soon as nobody reads what was there before; what is in the way for longer, the next start does."""
+    """As soon as nobody reads what was there before; what is in the way for longer, the next start does.
+
+    Raises nothing: what was erased is erased.
+    """
     for attempt in range(TRIES):
-        if await store.leave_no_trace():
-            return
+        try:
+            if await store.leave_no_trace():
+                return
+        except SegueError as error:
+            log.warning("the database's log could not be emptied: %s", error)
         await asyncio.sleep(0.2 * 2**attempt)
     log.warning("what was erased stands in the database's log until Segue starts anew: something reads it for long")
 

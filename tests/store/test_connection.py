@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
 
-from errors import StoreBusy, StoreFull, StoreInUse, StoreTooNew
-from store import studies
+from errors import StoreBusy, StoreError, StoreFull, StoreInUse, StoreTooNew
+from store import studies, traces
 from store.connection import Store, Transaction
 
 
@@ -164,3 +165,26 @@ def _wal_commits(path: Path) -> int:
     page = int.from_bytes(data[8:12], "big")
     frames = range(32, len(data) - 23, 24 + page)
     return sum(1 for at in frames if int.from_bytes(data[at + 4 : at + 8], "big") != 0)
+
+
+async def test_what_fails_outside_a_transaction_takes_back_nothing_that_was_committed_beside_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever wrote would otherwise do it again."""
+
+    def full(database: Transaction) -> bool:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(traces, "clear", full)
+    held = threading.Event()
+    waiting = asyncio.gather(
+        store.write(lambda tx: held.wait(5)),
+        store.write(lambda tx: studies.begin(tx, team_id="T1", id="kept", now=1.0)),
+        store.leave_no_trace(),
+        return_exceptions=True,
+    )
+    asyncio.get_running_loop().call_soon(held.set)
+    _, written, emptied = await waiting
+    assert written is None
+    assert isinstance(emptied, StoreError)
+    assert await store.read(lambda tx: [row[0] for row in tx.execute("SELECT id FROM studies")]) == ["kept"]

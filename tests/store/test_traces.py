@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pytest
+
+from bot.engine.forgetting import clear_traces
 from store import conversations, erasure, traces, transcripts
 from store.connection import Store, Transaction
 
@@ -100,3 +103,9 @@ async def test_a_reader_that_holds_on_is_said(tmp_path: Path) -> None:
     reader.close()
     assert await store.leave_no_trace()
     await store.close()
+
+
+async def test_a_log_that_cannot_be_emptied_stops_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was erased is erased, and whoever erased it has more to do."""
+    monkeypatch.setattr("bot.engine.forgetting.TRIES", 1)
+    await clear_traces(Store(tmp_path / "segue.db"))
