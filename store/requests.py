@@ -51,6 +51,11 @@ def take_up(tx: Transaction, now: float) -> list[str]:
     return woken
 
 
+def drop_answered(tx: Transaction, before: float) -> None:
+    """Whoever asked has long read it, and its target names a conversation."""
+    tx.execute("DELETE FROM requests WHERE done_at < ?", [before])
+
+
 def answers(path: Path, ids: Sequence[str], seconds: float) -> dict[str, str]:
     """-> id -> what came of it, as far as it was taken up within `seconds`."""
     until, said = time.monotonic() + seconds, dict[str, str]()

@@ -23,11 +23,20 @@ _OLD = (
     f" WHERE p.team_id = c.team_id AND p.persona_id = c.id AND {_LAST_WORD.format(of='t')} >= :before)"
 )
 
+_TOLD = (
+    "SELECT k.team_id FROM inbox i JOIN conversations k ON k.id = i.conversation_id"
+    " WHERE i.state = 'waiting' AND k.flow = 'personal' AND k.channel = ''"
+)
+
 
 def old(tx: Transaction, before: float) -> dict[str, list[str]]:
-    """-> team -> ids of conversations in which nobody has written since `before` (Unix seconds), the oldest first."""
+    """-> team -> ids of conversations in which nobody has written since `before` (Unix seconds), the oldest first.
+
+    Of workspaces to which time has written already, and which have not taken it up, none: they would hold up others.
+    """
     rows = tx.conn.execute(
-        f"SELECT c.team_id, c.id FROM conversations c WHERE {_OLD} ORDER BY c.created_at LIMIT {AT_ONCE}",
+        f"SELECT c.team_id, c.id FROM conversations c WHERE {_OLD} AND c.team_id NOT IN ({_TOLD})"
+        f" ORDER BY c.created_at LIMIT {AT_ONCE}",
         {"before": before},
     ).fetchall()
     found: dict[str, list[str]] = {}

@@ -9,7 +9,7 @@ from bot.engine.desks import new_id
 from bot.engine.rows import write_row
 from flows.keeping import FORGET_OLD, PERSONAL, Old
 from flows.runtime import Incoming
-from store import audit, conversations, inbox, retention
+from store import audit, conversations, inbox, requests, retention
 from store.connection import Transaction
 
 DAY, HOUR = 86400.0, 3600.0
@@ -28,6 +28,7 @@ class Retention:
             return []
         self._next = now + HOUR
         audit.drop_older(tx, now - self._audit_days * DAY)
+        requests.drop_answered(tx, now - DAY)
         if self._days is None:
             return []
         before = now - self._days * DAY

@@ -98,3 +98,34 @@ async def test_whoever_writes_in_the_last_moment_keeps_it(store: Store) -> None:
 async def test_nothing_is_over_where_nobody_said_so(store: Store) -> None:
     await store.write(lambda tx: held(tx, "i1", 1))
     assert await store.write(lambda tx: Retention(days=None, audit_days=400).due(tx, NOW)) == []
+
+
+async def test_a_workspace_in_which_nothing_is_taken_up_holds_up_no_other(store: Store) -> None:
+    """Its row waits until Segue is back there: one row, not one more each hour."""
+
+    def begun(tx: Transaction, team: str, number: int) -> None:
+        conversations.begin(
+            tx, team_id=team, id=f"{team}-{number}", study_id="s1", flow="interview", channel="C1",
+            thread_ts=f"1.{number}", direct=False, starter="U1", now=DAY + number,
+        )  # fmt: skip
+
+    await store.write(lambda tx: [begun(tx, "T1", number) for number in range(2 * retention.AT_ONCE)])
+    await store.write(lambda tx: begun(tx, "T2", 2 * retention.AT_ONCE))
+    clock = Retention(days=30, audit_days=400)
+    [gone] = await store.write(lambda tx: clock.due(tx, NOW))
+    [there] = await store.write(lambda tx: clock.due(tx, NOW + HOUR + 1))
+    teams = await store.read(lambda tx: [conversations.get(tx, id) for id in (gone, there)])
+    assert [each.team_id for each in teams if each] == ["T1", "T2"]
+    await store.write(lambda tx: clock.due(tx, NOW + 3 * HOUR))
+    assert len(await store.read(lambda tx: inbox.waiting(tx, gone))) == 1
+
+
+async def test_what_an_operator_was_answered_goes_after_a_day(store: Store) -> None:
+    def answered(tx: Transaction, id: str, at: float | None) -> None:
+        tx.execute("INSERT INTO requests VALUES ('', ?, 'drop', 'outbox:i1:1', 1.0, ?, 'is dropped')", [id, at])
+
+    cases = {"old": NOW - 2 * DAY, "new": NOW - HOUR, "open": None}
+    await store.write(lambda tx: [answered(tx, *each) for each in cases.items()])
+    await store.write(lambda tx: Retention(days=None, audit_days=400).due(tx, NOW))
+    left = await store.read(lambda tx: [row[0] for row in tx.execute("SELECT id FROM requests ORDER BY id")])
+    assert left == ["new", "open"]
