@@ -10,7 +10,7 @@ from functools import partial
 from bot.clients import SlackClients
 from bot.seal import Seal, Unsealed
 from bot.workspaces import Workspace
-from errors import StoreError
+from errors import SegueError
 from store import erasure, installations
 from store.connection import Store, Transaction
 from store.installations import Installation
@@ -108,7 +108,7 @@ class Installations:
             while True:
                 try:
                     await self.forget_departed(days)
-                except StoreError as error:
+                except SegueError as error:
                     log.error("a workspace that left could not be erased: %s Trying again.", error)
                 await asyncio.sleep(HOUR)
 

@@ -16,8 +16,10 @@ HIDDEN = "(secret)"
 
 
 def secrets_in(values: Mapping[str, str]) -> set[str]:
-    """Tokens, keys and secrets among the settings, and the passwords of their addresses and of proxies."""
-    secrets = {value for key, value in values.items() if key.endswith(SECRET_NAMES)}
+    """Tokens, keys (each of several) and secrets among the settings, and the passwords of addresses and proxies."""
+    secrets = {
+        secret for key, value in values.items() if key.endswith(SECRET_NAMES) for secret in (value, *value.split(","))
+    }
     proxies = [value for key, value in os.environ.items() if key.lower() in _PROXIES]
     for address in [*values.values(), *proxies]:
         try:

@@ -196,3 +196,10 @@ def test_a_crash_at_the_start_shows_no_secret(tmp_path: Path) -> None:
 def test_what_looks_like_a_token_is_one(said: str, shown: str) -> None:
     """Tokens of workspaces that were installed later stand in no environment."""
     assert without(said, ()) == shown
+
+
+def test_each_of_several_keys_is_secret() -> None:
+    """What refuses one of them names that one."""
+    told = secrets_in({"SEGUE_ENCRYPTION_KEY": f"{ENCRYPTION_KEY},another-key-of-ours"})
+    assert ENCRYPTION_KEY not in without(f"{ENCRYPTION_KEY} is no key", told)
+    assert "another" not in without("another-key-of-ours is no key", told)
