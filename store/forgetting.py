@@ -24,6 +24,7 @@ _NAMED = (
     ("persona_versions", "changed_by"),
     ("insight_events", "actor"),
     ("insight_claims", "judged_by"),
+    ("installations", "installed_by"),
 )
 
 

@@ -41,6 +41,9 @@ _TENDED = (
     " ORDER BY at"
 )
 _NAMED = "SELECT id, title FROM studies WHERE team_id = :team AND named_by = :user"
+_INSTALLED = (
+    "SELECT team_id AS workspace, name, installed_at FROM installations WHERE team_id = :team AND installed_by = :user"
+)
 _WAITING = (
     "SELECT key, state, payload FROM inbox WHERE team_id = :team AND payload IS NOT NULL AND json_valid(payload)"
     " AND json_extract(payload, '$.user') = :user AND json_extract(payload, '$.action') IS NOT 'my_data'"
@@ -55,6 +58,7 @@ PARTS = {
     "digests": _DIGESTS,
     "insights_tended": _TENDED,
     "studies_named": _NAMED,
+    "installations": _INSTALLED,
     "not_taken_up_yet": _WAITING,
 }
 

@@ -24,7 +24,8 @@ STAYS = (
     "• Your own messages in Slack: only you can delete them.\n"
     "• What others said, and claims that stand on their words too.\n"
     "• Files and canvases that were posted, and copies people took along: delete those where they are.\n"
-    "• A line in the log that you asked for this, with your Slack id."
+    "• Lines in the log, with your Slack id and without words: what you opened and took along, and that you asked for "
+    "this. Each goes when its time is over."
 )
 SENDS = (
     "I send you a file, here in our direct message, with everything I keep of you: your messages with every wording, "

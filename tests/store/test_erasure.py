@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from store import conversations, erasure, inbox, outbox, transcripts
+from store import conversations, erasure, forgetting, inbox, installations, outbox, own_data, transcripts
 from store.connection import Store, Transaction
+from store.installations import Installation
 
 
 @pytest.fixture
@@ -102,3 +103,16 @@ async def test_people_s_messages_leave_a_mark_that_no_edit_fills(store: Store) -
     [left] = await store.read(lambda tx: transcripts.transcript(tx, "i1"))
     assert (left.ts, left.author, left.text, left.deleted) == ("2.0", "", None, True)
     assert await store.read(lambda tx: tx.execute("SELECT count(*) FROM revisions").fetchone()[0]) == 0
+
+
+async def test_whoever_installed_segue_is_told_so_and_forgotten_there(store: Store) -> None:
+    def installed(tx: Transaction) -> None:
+        installations.keep(tx, Installation("T1", "Acme", "", "UBOT", "B1", "chat:write", "sealed", "U1", 1.0))
+
+    await store.write(installed)
+    told = await store.read(lambda tx: own_data.own_data(tx, "T1", "U1"))
+    assert told["installations"] == [{"workspace": "T1", "name": "Acme", "installed_at": 1.0}]
+    await store.write(lambda tx: forgetting.let_go(tx, "T1", "U1"))
+    kept = await store.read(lambda tx: installations.get(tx, "T1"))
+    assert kept is not None
+    assert (kept.installed_by, kept.sealed) == ("", "sealed")
