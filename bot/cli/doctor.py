@@ -37,6 +37,7 @@ NAMES = {
 
 def register(commands: Any) -> None:
     parser: argparse.ArgumentParser = commands.add_parser("doctor", help="find what keeps Segue from running")
+    parser.add_argument("--http", action="store_true", help="for `segue run --http`: what that needs")
     parser.add_argument("--no-model", action="store_true", help="do not ask the language model, which costs a little")
     parser.add_argument("--json", action="store_true", help="for programs: JSON instead of lines")
     parser.add_argument("--no-dotenv", action="store_true", help="read the environment only, not the .env file")
@@ -53,6 +54,7 @@ def start(chosen: argparse.Namespace) -> int:
             os.environ,
             None if chosen.no_dotenv else Path(".env"),
             ask_model=not chosen.no_model,
+            http=chosen.http,
             tell=lambda cost: print(cost, file=sys.stderr, flush=True),
         )
     )

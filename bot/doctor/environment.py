@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.config import Settings, from_file_and_environment
-from bot.config_faults import SLACK_TOKENS
+from bot.config_faults import CLIENT, SIGNING, SLACK_TOKENS
 from bot.doctor.finding import Finding, ok, to_mend
 from bot.manifest import APP_TOKEN_SCOPE
 from errors import SettingsError
@@ -17,12 +17,14 @@ WHERE = {
     "SLACK_BOT_TOKEN": f"{APPS}, OAuth & Permissions: copy the Bot User OAuth Token (xoxb-) into SLACK_BOT_TOKEN.",
     "SLACK_APP_TOKEN": f"{APPS}, Basic Information, App-Level Tokens: generate one with the scope {APP_TOKEN_SCOPE} "
     "and put it (xapp-) into SLACK_APP_TOKEN.",
+    **dict.fromkeys((SIGNING, *CLIENT), f"{APPS}, Basic Information, App Credentials: copy what is shown there."),
 }
-"""Where a token comes from."""
+"""Where a token or a secret comes from."""
 BOTH = (
     f"{APPS}: SLACK_BOT_TOKEN is under OAuth & Permissions, SLACK_APP_TOKEN under Basic Information, App-Level Tokens "
-    f"(scope {APP_TOKEN_SCOPE}). `segue playground` needs neither."
+    f"(scope {APP_TOKEN_SCOPE}). `segue playground` needs neither, and for HTTP there is `segue doctor --http`."
 )
+ONE_OR_MANY = "Take SLACK_BOT_TOKEN out where many workspaces install Segue, the id and secret where it is in one."
 EXCHANGE = "Exchange the two values: SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-."
 CORRECT = "Correct it in the environment or in .env; .env.example says what each setting may be."
 
@@ -32,24 +34,27 @@ def python() -> Finding:
     return ok("python", f"Python {sys.version.split()[0]}.")
 
 
-def read(environ: Mapping[str, str], dotenv: Path | None) -> tuple[dict[str, str], list[str], list[Finding]]:
+def read(
+    environ: Mapping[str, str], dotenv: Path | None, *, http: bool = False
+) -> tuple[dict[str, str], list[str], list[Finding]]:
     """-> (what is set, the faults of the settings in words, findings)"""
     try:
         values, unread = from_file_and_environment(environ, dotenv), []
     except SettingsError as error:
         values, unread = from_file_and_environment(environ, None), [to_mend("settings", error.happened, error.now)]
-    faults = Settings.faults_in(values)
+    faults = Settings.faults_in(values, http=http)
     found = unread + [to_mend("settings", fault, _mend(fault)) for fault in faults]
     return values, faults, found or [ok("settings", f"{_number(values)} and no fault in them.")]
 
 
 def _mend(fault: str) -> str:
-    named = [token for token in SLACK_TOKENS if token in fault]
     if "swapped" in fault:
         return EXCHANGE
-    if len(named) == len(SLACK_TOKENS):
+    if "leave one of the two out" in fault:
+        return ONE_OR_MANY
+    if all(token in fault for token in SLACK_TOKENS):
         return BOTH
-    return WHERE[named[0]] if named else CORRECT
+    return next((where for name, where in WHERE.items() if fault.startswith(name)), CORRECT)
 
 
 def _number(values: Sequence[str] | Mapping[str, str]) -> str:

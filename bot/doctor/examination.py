@@ -21,14 +21,15 @@ async def examine(
     *,
     ask_model: bool,
     tell: Callable[[str], None],
+    http: bool = False,
     clock: Callable[[], float] = time.time,
 ) -> Findings:
     """-> what was found, in the order it is best mended. Raises nothing, and no text holds a secret.
 
     `ask_model`: whether the language model may be asked, which costs a little; `tell` hears how much before it is.
-    `clock`: this machine's, in Unix seconds.
+    `http`: for `segue run --http`. `clock`: this machine's, in Unix seconds.
     """
-    values, faults, found = environment.read(environ, dotenv)
+    values, faults, found = environment.read(environ, dotenv, http=http)
     secrets = secrets_in(values)
     settings = Settings.as_far_as_they_go(values)
     if ask_model and (cost := language_model.forecast(values, settings, faults)):
@@ -41,10 +42,10 @@ async def examine(
         return [await language_model.examine(values, settings, faults, ask=ask_model)]
 
     async def of_surroundings() -> Findings:
-        return [await surroundings.public_address(settings, faults), surroundings.office()]
+        return [await surroundings.public_address(settings, faults, http=http), surroundings.office()]
 
     parts = await asyncio.gather(
-        _whatever_happens("slack", slack.examine(settings, faults, clock)),
+        _whatever_happens("slack", slack.examine(settings, faults, clock, http=http)),
         _whatever_happens("database", of_database()),
         _whatever_happens("model", of_model()),
         _whatever_happens("address", of_surroundings()),

@@ -32,6 +32,14 @@ UNSEEN = (
     "Cannot be checked from here: whether events are subscribed, and whether both tokens belong to one app. "
     "Slack shows these to nobody but you."
 )
+UNSEEN_HTTP = (
+    "Cannot be checked from here: whether Slack sends events, presses and commands to SEGUE_PUBLIC_URL, and whether "
+    "SLACK_SIGNING_SECRET is the app's."
+)
+COMPARE_HTTP = (
+    f"If a mention stays unanswered: {APPS}, App Manifest: paste what `segue manifest --http --url …` prints."
+)
+EACH_ITS_OWN = "Each workspace that installs Segue has a token of its own."
 COMPARE = f"If a mention stays unanswered: {APPS}, App Manifest: paste what `segue manifest` prints, and reinstall."
 
 
@@ -60,7 +68,9 @@ class Reply:
 Judge = Callable[[Reply], Finding]
 
 
-async def examine(settings: Settings, faults: Iterable[str], clock: Callable[[], float]) -> list[Finding]:
+async def examine(
+    settings: Settings, faults: Iterable[str], clock: Callable[[], float], *, http: bool = False
+) -> list[Finding]:
     """-> a finding for each of CHECKS. `faults`: of the settings; what they name is not tried."""
     faulty = " ".join(faults)
     if "SLACK_API_URL" in faulty:
@@ -73,7 +83,7 @@ async def examine(settings: Settings, faults: Iterable[str], clock: Callable[[],
             reached = [_reached(first, settings), _clock(first)]
             if reached[0].verdict == "mend":
                 return reached[:1] + _all_skipped(CHECKS[1:], "Slack has to be reached first.")
-            return reached + await _tokens(client, settings, faulty, clock)
+            return reached + await _tokens(client, settings, faulty, clock, http=http)
         except Unreachable as error:
             return [
                 to_mend("slack", error.said, error.mend),
@@ -81,7 +91,9 @@ async def examine(settings: Settings, faults: Iterable[str], clock: Callable[[],
             ]
 
 
-async def _tokens(client: AsyncWebClient, settings: Settings, faulty: str, clock: Callable[[], float]) -> list[Finding]:
+async def _tokens(
+    client: AsyncWebClient, settings: Settings, faulty: str, clock: Callable[[], float], *, http: bool
+) -> list[Finding]:
     """The findings that need a token; a token that the settings already find fault with is not tried."""
 
     async def shown_to_slack(
@@ -96,6 +108,18 @@ async def _tokens(client: AsyncWebClient, settings: Settings, faulty: str, clock
             return [to_mend(first, error.said, error.mend), *_all_skipped(others, f"{token} comes first.")]
         return [judge(reply) for _, judge in checks]
 
+    async def app_token() -> list[Finding]:
+        if http:
+            return [ok("app-token", "None is needed over HTTP."), skipped("events", UNSEEN_HTTP, COMPARE_HTTP)]
+        opened = await shown_to_slack(
+            "SLACK_APP_TOKEN",
+            lambda: client.apps_connections_open(app_token=settings.app_token),
+            ("app-token", _app),
+        )
+        return [*opened, skipped("events", UNSEEN, COMPARE)]
+
+    if http and settings.client_id:
+        return _all_skipped(("bot-token", "scopes", "channels"), EACH_ITS_OWN) + await app_token()
     return [
         *await shown_to_slack(
             "SLACK_BOT_TOKEN",
@@ -108,12 +132,7 @@ async def _tokens(client: AsyncWebClient, settings: Settings, faulty: str, clock
             lambda: client.users_conversations(token=settings.bot_token, types="public_channel,private_channel"),
             ("channels", _channels),
         ),
-        *await shown_to_slack(
-            "SLACK_APP_TOKEN",
-            lambda: client.apps_connections_open(app_token=settings.app_token),
-            ("app-token", _app),
-        ),
-        skipped("events", UNSEEN, COMPARE),
+        *await app_token(),
     ]
 
 

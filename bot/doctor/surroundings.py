@@ -12,6 +12,7 @@ from bot.doctor.finding import Finding, ok, shown, skipped, to_mend
 
 OFFICE = "soffice"
 SECONDS = 5.0
+NAME_IT = "Put the https address to which Slack sends into SEGUE_PUBLIC_URL; personas get their faces by it, too."
 
 
 def office() -> Finding:
@@ -21,10 +22,12 @@ def office() -> Finding:
     return skipped("office", "LibreOffice is not installed: decks come as PowerPoint files alone, without a PDF.")
 
 
-async def public_address(settings: Settings, faults: Iterable[str]) -> Finding:
+async def public_address(settings: Settings, faults: Iterable[str], *, http: bool = False) -> Finding:
     """Whether SEGUE_PUBLIC_URL leads anywhere, as far as this machine can see."""
     if any("SEGUE_PUBLIC_URL" in fault for fault in faults):
         return skipped("address", "SEGUE_PUBLIC_URL comes first.")
+    if not settings.public_url and http:
+        return skipped("address", "Cannot be checked from here: SEGUE_PUBLIC_URL is not set.", NAME_IT)
     if not settings.public_url:
         return ok("address", "No public address is named, and none is needed over Socket Mode.")
     where = shown(settings.public_url)

@@ -52,12 +52,14 @@ def doctor(tmp_path: Path) -> Doctor:
     """`await doctor(api_url, SEGUE_LOG="LOUD")`: both tokens and a database, but for what is said otherwise."""
 
     async def examined(api_url: str, *, ask_model: bool = True, dotenv: Path | None = None, ahead: float = 0.0,
-                       **environ: str) -> Report:  # fmt: skip
+                       http: bool = False, **environ: str) -> Report:  # fmt: skip
         costs: list[str] = []
         told: dict[str, Any] = {
             "SLACK_API_URL": api_url, "SEGUE_DATABASE_URL": f"sqlite:///{tmp_path}/segue.db", **TOKENS, **environ,
         }  # fmt: skip
-        found = await examine(told, dotenv, ask_model=ask_model, tell=costs.append, clock=lambda: time.time() + ahead)
+        found = await examine(
+            told, dotenv, ask_model=ask_model, tell=costs.append, http=http, clock=lambda: time.time() + ahead
+        )
         report = Report(found, costs)
         assert "very-secret" not in report.text
         return report
