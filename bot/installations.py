@@ -9,6 +9,7 @@ from functools import partial
 
 from bot.clients import SlackClients
 from bot.seal import Seal, Unsealed
+from bot.slack_answers import CALL_ERRORS, meaning_of
 from bot.workspaces import Workspace
 from errors import SegueError
 from store import erasure, installations
@@ -20,6 +21,8 @@ log = logging.getLogger("segue.installations")
 HOUR, DAY = 3600.0, 86_400.0
 CLOCKS_APART = 5.0
 """Seconds that Slack's clock may be behind ours."""
+LEFT = {"account_inactive", "token_revoked"}
+"""What Slack says of a token whose workspace took Segue out; `invalid_auth` may be a matter of where we call from."""
 
 
 class Installations:
@@ -78,12 +81,26 @@ class Installations:
 
         What was installed again since then stays. Raises StoreError.
         """
+        when = min(when, self._clock())
         if not await self._store.write(lambda tx: installations.drop(tx, team, when, slack=CLOCKS_APART)):
             return
         if self._clients.serves(team):
             self._clients.drop(team)
             log.info("Segue was taken out of %s; its conversations rest.", team)
             await self._ended(team)
+
+    async def look_who_left(self) -> None:
+        """Slack says it for a few minutes only: who took Segue out while nobody listened is seen by the token.
+
+        Raises StoreError.
+        """
+        for team in self._clients.teams() if self._seal else ():
+            asked_at = self._clock()
+            try:
+                await self._clients.of(team).auth_test()
+            except CALL_ERRORS as error:
+                if meaning_of(error).error in LEFT:
+                    await self.uninstalled(team, asked_at - CLOCKS_APART)
 
     async def forget_departed(self, days: float) -> list[str]:
         """Erase all that is kept of workspaces that took Segue out so long ago. -> their ids. Raises StoreError."""
@@ -102,11 +119,12 @@ class Installations:
         return gone
 
     def keep_forgetting(self, days: float) -> asyncio.Task[None]:
-        """Look once an hour who left so long ago; until the task is cancelled."""
+        """Look once an hour who left, and who did so long ago; until the task is cancelled."""
 
         async def keep() -> None:
             while True:
                 try:
+                    await self.look_who_left()
                     await self.forget_departed(days)
                 except SegueError as error:
                     log.error("a workspace that left could not be erased: %s Trying again.", error)

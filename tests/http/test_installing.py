@@ -111,6 +111,22 @@ async def test_a_workspace_that_takes_segue_out_is_not_called_again_until_it_com
     await heard(workspace, thread, "Question 2 of 3")
 
 
+async def test_a_workspace_that_takes_segue_out_while_nobody_listens_is_seen_at_the_next_start(
+    workspace: Playground, segue: Segue
+) -> None:
+    """Slack tries to say so for a few minutes; its token says it for ever."""
+    await installs(segue)
+    await segue.stop()
+    workspace.uninstall()
+    await workspace.driver.wait_for(lambda: workspace.http.counts["given_up"] == 2, PATIENCE)
+    await segue.start()
+    await workspace.driver.wait_for(lambda: sealed(segue) == [], PATIENCE)
+    with sqlite3.connect(segue.database) as database:
+        assert database.execute("SELECT count(*) FROM departures").fetchone() == (1,)
+    await installs(segue)
+    await interviewed(workspace)
+
+
 async def test_what_was_kept_of_a_workspace_that_left_is_erased_unless_it_comes_back(
     workspace: Playground, segue: Segue
 ) -> None:
