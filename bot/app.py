@@ -96,6 +96,7 @@ async def run(
         log.info("Segue is stopping.")
         health.stopping = True
         forgetting.cancel()
+        await asyncio.gather(forgetting, return_exceptions=True)
         if socket is not None:
             await socket.close()
         await server.stop()

@@ -46,11 +46,14 @@ def _confirmed(team: str) -> bool:
 
 
 async def _forgotten(path: Path, team: str) -> dict[str, int]:
+    # Here alone: the engine takes a while to load, and other commands need none of it.
+    from bot.engine.forgetting import clear_traces
+
     store = Store(path)
     await store.open()
     try:
         gone = await store.write(lambda tx: _erased(tx, team))
-        await store.leave_no_trace()
+        await clear_traces(store)
         return gone
     finally:
         await store.close()

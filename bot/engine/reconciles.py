@@ -62,4 +62,5 @@ class Reconciles:
     async def stop(self) -> None:
         if self._looking is not None:
             self._looking.cancel()
+            await asyncio.gather(self._looking, return_exceptions=True)
         await asyncio.gather(*(each.stop() for each in self._of.values()))
