@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,22 @@ async def test_the_command_asks_to_type_the_id(
     assert "Nothing was erased" in capsys.readouterr().err
     assert SECRET.encode() not in path.read_bytes()
     assert await _run([*arguments, "--yes"]) == 2
+
+
+async def test_the_command_says_where_something_still_reads_what_was_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "other.db"
+    opened = Store(path)
+    await opened.open()
+    await opened.write(lambda tx: filled(tx, "T1"))
+    await opened.close()
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM messages").fetchone()
+    assert await _run(["forget", "--workspace", "T1", "--yes", "--database", str(path)]) == 0
+    assert "Something else reads the database" in capsys.readouterr().err
+    reader.close()
 
 
 async def _run(arguments: list[str]) -> int:
