@@ -13,7 +13,6 @@ from errors import NothingToErase, StoreMissing
 from store import erasure
 from store.connection import Store, Transaction
 
-
 STILL_READ = (
     "Something else reads the database: what was erased stands in its log until that ends and Segue starts anew."
 )
