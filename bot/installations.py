@@ -119,13 +119,13 @@ class Installations:
         return gone
 
     def keep_forgetting(self, days: float) -> asyncio.Task[None]:
-        """Look once an hour who left, and who did so long ago; until the task is cancelled."""
+        """Look once an hour who left so long ago, and who has left since; until the task is cancelled."""
 
         async def keep() -> None:
             while True:
                 try:
-                    await self.look_who_left()
                     await self.forget_departed(days)
+                    await self.look_who_left()
                 except SegueError as error:
                     log.error("a workspace that left could not be erased: %s Trying again.", error)
                 await asyncio.sleep(HOUR)
