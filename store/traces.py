@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 log = logging.getLogger("segue.store")
 
-PATIENCE = 250
+PATIENCE = 1000
 """Milliseconds that a reader is waited for: meanwhile nothing is written, and Slack waits for its acknowledgements."""
 CLEAN = 1
 """`user_version` of a file in which nothing was ever deleted without being overwritten."""

@@ -219,13 +219,14 @@ class Worker:
         for conversation_id in woken:
             self._house.work_queued(conversation_id)
             self._house.call_queued(conversation_id)
+        if any(isinstance(each, ERASING) for each in outcome.records):
+            # Before anybody hears that it is gone.
+            await clear_traces(self._house.store)
         if calls:
             self._house.call_queued(self._id)
         for timer in outcome.timers:
             if timer.due is not None:
                 self._house.timer_set(timer.due.timestamp())
-        if any(isinstance(each, ERASING) for each in outcome.records):
-            await clear_traces(self._house.store)
         return "committed"
 
     async def _park(self, snapshot: Snapshot, error: SegueError) -> None:
