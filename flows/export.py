@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypedDict
 
+from flows.one_step import one_step
 from flows.records import Exported, Record
 from flows.replies import Notice, Reply, StudyFile
 from flows.runtime import Context, Flow, Incoming, Outcome
@@ -104,12 +104,7 @@ def _wanted(incoming: Incoming) -> Wanted:
 
 
 def build() -> Any:
-    graph = StateGraph(ExportTurn)
-    for name, verb in NODES.items():
-        graph.add_node(name, verb)
-        graph.add_edge(name, END)
-    graph.add_conditional_edges(START, enter, list(NODES))
-    return graph.compile()
+    return one_step(ExportTurn, NODES, enter)
 
 
 GRAPH = build()

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypedDict
 
 from flows.keeping import FORGET_ME, FORGET_OLD, FORGET_STUDY, MY_DATA, Old
 from flows.keeping import PERSONAL as NAME
+from flows.one_step import one_step
 from flows.records import Exported, OldForgotten, PersonForgotten, Record, StudyForgotten
 from flows.replies import Notice, PersonalOffered, Reply, StudyFile
 from flows.runtime import Context, Flow, Incoming, Outcome
@@ -125,12 +125,7 @@ NODES: Mapping[str, Any] = {
 
 
 def build() -> Any:
-    graph = StateGraph(PersonalTurn)
-    for name, verb in NODES.items():
-        graph.add_node(name, verb)
-        graph.add_edge(name, END)
-    graph.add_conditional_edges(START, enter, list(NODES))
-    return graph.compile()
+    return one_step(PersonalTurn, NODES, enter)
 
 
 GRAPH = build()

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 from pydantic import BaseModel
 from typing_extensions import TypedDict
@@ -16,6 +15,7 @@ from typing_extensions import TypedDict
 from flows.decision.hearing import meant
 from flows.decision.state import DecisionState, Phase, Proposal
 from flows.memory_replies import BasisLine, DecisionCard, DecisionsShown
+from flows.one_step import one_step
 from flows.records import DecisionKept, Record
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome, Status
@@ -250,12 +250,7 @@ NODES: Mapping[str, Any] = {
 
 
 def build() -> Any:
-    graph = StateGraph(DecisionTurn)
-    for name, verb in NODES.items():
-        graph.add_node(name, verb)
-        graph.add_edge(name, END)
-    graph.add_conditional_edges(START, enter, list(NODES))
-    return graph.compile()
+    return one_step(DecisionTurn, NODES, enter)
 
 
 GRAPH = build()

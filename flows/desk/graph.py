@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypedDict
@@ -18,6 +17,7 @@ from flows.desk import studies, tending
 from flows.desk.taking_up import take_up
 from flows.memories import DESK as NAME
 from flows.memories import LEARNED
+from flows.one_step import one_step
 from flows.records import Record
 from flows.runtime import LAST, Context, Flow, Incoming, Outcome
 
@@ -117,12 +117,7 @@ def _once_more(incoming: Incoming) -> Incoming:
 
 
 def build() -> Any:
-    graph = StateGraph(DeskTurn)
-    for name, verb in NODES.items():
-        graph.add_node(name, verb)
-        graph.add_edge(name, END)
-    graph.add_conditional_edges(START, enter, list(NODES))
-    return graph.compile()
+    return one_step(DeskTurn, NODES, enter)
 
 
 GRAPH = build()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from langgraph.graph import END, START, StateGraph
 from pydantic import BaseModel
 
 from errors import NotACard
 from flows.libraries import Seed
+from flows.one_step import one_step
 from flows.persona import finishing, hearing, keeping, steps
 from flows.persona.beginning import (
     adopt,
@@ -204,12 +204,7 @@ NODES: dict[str, Any] = {
 
 
 def build() -> Any:
-    graph = StateGraph(PersonaTurn)
-    for name, verb in NODES.items():
-        graph.add_node(name, verb)
-        graph.add_edge(name, END)
-    graph.add_conditional_edges(START, enter, list(NODES))
-    return graph.compile()
+    return one_step(PersonaTurn, NODES, enter)
 
 
 GRAPH = build()
