@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import time
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
@@ -23,7 +22,6 @@ MANY = 20
 """Of more channels not each is asked who is in it, but once which ones the person is in: Slack limits how often."""
 MOST_REMEMBERED = 10_000
 """Channels of all workspaces whose members are remembered."""
-_ID = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 NOT_DIRECT = "public_channel,private_channel,mpim"
 NOT_THERE = {"channel_not_found", "not_in_channel"}
 """Slack's answer for a channel that is gone, or that Segue is no member of: asking again changes nothing."""
@@ -37,45 +35,33 @@ class Clients(Protocol):
     def bot_user(self, team: str) -> str: ...
 
 
-def denied(team: str, user: str, what: str, where: str) -> None:
-    """Every refusal to read or to act passes here: one line with ids, and nobody's words.
+class Door(Protocol):
+    """Every refusal passes here (bot/audit.py): `what` of ours it is about, `where`: the channel, or the id named."""
 
-    `what` of ours it is about, `where`: the channel, or the id that was named.
-    """
-    log.warning("denied: %s of %s: %s in %s", an_id(user), an_id(team), what, an_id(where))
+    def __call__(self, team: str, user: str, what: str, where: str) -> None: ...
 
 
-def an_id(told: str) -> str:
-    """An id, or a moment, as it came in a payload: what is none is written into no log."""
-    return told if _ID.fullmatch(told) else "?"
+def _unheard(team: str, user: str, what: str, where: str) -> None:
+    """Nobody keeps a log."""
 
 
 class Access:
-    """Membership. What Slack does not say is denied."""
+    """Membership. What Slack does not say is denied; whoever turns somebody away says so to `denied`, once."""
 
     def __init__(
         self,
         clients: Clients,
         clock: Callable[[], float] = time.monotonic,
-        denied: Callable[[str, str, str], None] = lambda team, user, channel: None,
+        denied: Door = _unheard,
     ) -> None:
-        """`denied` (team, user, channel) hears who wanted to read what is not theirs to read."""
-        self._clients, self._clock, self._denied = clients, clock, denied
+        self._clients, self._clock, self.denied = clients, clock, denied
         self._members: dict[tuple[str, str], tuple[float, frozenset[str]]] = {}
         self._joined: dict[tuple[str, str], tuple[float, frozenset[str]]] = {}
         """(team, user) -> until when it counts, and the channels they share with Segue, or that are public."""
 
-    async def may_read(self, team: str, user: str, channel: str) -> bool:
-        """Whether `user` is a member of `channel` now, or was within the last minute."""
-        return user in (await self.members(team, channel) or ())
-
-    async def admits(self, team: str, user: str, channel: str, *, anew: bool = False) -> bool:
-        """As `may_read`, for somebody who asks for what is there: who is turned away is written down."""
-        if user in (await self.members(team, channel, anew=anew) or ()):
-            return True
-        denied(team, user, "channel", channel)
-        self._denied(team, user, channel)
-        return False
+    async def may_read(self, team: str, user: str, channel: str, *, anew: bool = False) -> bool:
+        """Whether `user` is a member of `channel`, at most a minute ago, or at this moment when asked `anew`."""
+        return user in (await self.members(team, channel, anew=anew) or ())
 
     async def is_outside(self, team: str, user: str, channel: str) -> bool:
         """Whether Slack says that `user` is not in `channel`. Whoever has just joined is asked about anew."""

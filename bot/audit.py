@@ -7,16 +7,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.access import an_id
 from errors import SegueError
 from store import audit
 from store.audit import Act, Line
 from store.connection import Store
 
 log = logging.getLogger("segue.audit")
+
+_ID = re.compile(r"[A-Za-z0-9_.-]{1,40}")
+_CHANNEL = re.compile(r"[CDG][A-Z0-9]{2,}")
+ACTED = ("press", "command", "submission")
+"""Refusals of what somebody does; the others are of what they want to see."""
+
+
+def an_id(told: str) -> str:
+    """An id, or a moment, as it came in a payload: what is none is written into no log."""
+    return told if _ID.fullmatch(told) else "?"
 
 
 class Audit:
@@ -26,13 +36,19 @@ class Audit:
         self._store, self._clock = store, clock
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def read(self, team: str, user: str, kind: str, object: str, channel: str = "", *, allowed: bool = True) -> None:
-        """Somebody was shown it, or was not."""
-        self._note(Line(team, self._clock(), user, Act.READ, kind, object, channel, allowed))
+    def read(self, team: str, user: str, kind: str, object: str, channel: str = "") -> None:
+        """Somebody was shown it."""
+        self._note(Line(team, self._clock(), user, Act.READ, kind, object, channel))
 
-    def denied(self, team: str, user: str, channel: str) -> None:
-        """Somebody wanted to see what is said in a channel whose member they are not."""
-        self._note(Line(team, self._clock(), user, Act.READ, "channel", channel, channel, allowed=False))
+    def denied(self, team: str, user: str, what: str, where: str) -> None:
+        """The one door for refusals, to read or to act: one line in the process's log, and one that is kept.
+
+        `what` of ours it is about, `where`: the channel, or the id that was named.
+        """
+        log.warning("denied: %s of %s: %s in %s", an_id(user), an_id(team), what, an_id(where))
+        act = Act.ACTED if what in ACTED else Act.READ
+        channel = where if _CHANNEL.fullmatch(where) else ""
+        self._note(Line(team, self._clock(), user, act, what, where, channel, allowed=False))
 
     def searched(self, team: str, user: str, found: int) -> None:
         """What was looked for is not written down."""

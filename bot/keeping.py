@@ -39,6 +39,8 @@ class TeamKeeping:
         places = await self._store.read(lambda tx: study_records.channels(tx, self._team, id))
         asked = await asyncio.gather(*(self._access.members(self._team, place, anew=True) for place in places))
         mine = tuple(place for place, who in zip(places, asked, strict=True) if self._user in (who or ()))
+        if not mine:
+            self._access.denied(self._team, self._user, "study", id)
         return StudyHeld(mine, whole=len(mine) == len(places))
 
     async def counted(self, study: str) -> tuple[Kept, dict[str, Any]]:

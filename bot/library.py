@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from bot.access import Access, denied
+from bot.access import Access
 from flows.libraries import Seed
 from personas.schema import Persona
 from store import personas
@@ -26,7 +26,7 @@ class TeamLibrary:
         """-> the newest version; None where there is none that this person may see."""
         kept = await self._store.read(lambda tx: personas.get(tx, self._team, id))
         if kept is None or self._user not in (await self._access.members(self._team, kept.channel, anew=True) or ()):
-            denied(self._team, self._user, "persona", id)
+            self._access.denied(self._team, self._user, "persona", id)
             return None
         card = await self._store.read(lambda tx: personas.card(tx, self._team, id))
         if card is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.access import Access, denied
+from bot.access import Access
 from bot.permalinks import permalink
 from flows.decision import DECISION
 from flows.decision.state import DecisionState
@@ -38,21 +38,24 @@ class TeamMemory:
         places = (each.channel for each in found.members)
         seen = found.seen_in(await self._access.readable(self._team, self._user, places))
         if seen is None:
-            denied(self._team, self._user, "insight", id)
+            self._access.denied(self._team, self._user, "insight", id)
         return seen
 
     async def sees(self, study: str) -> bool:
         places = await self._store.read(lambda tx: studies.channels(tx, self._team, study or self._study))
         sees = bool(await self._access.readable(self._team, self._user, places))
         if not sees:
-            denied(self._team, self._user, "study", study or self._study)
+            self._access.denied(self._team, self._user, "study", study or self._study)
         return sees
 
     async def holds(self, conversation: str) -> bool:
         held = await self._store.read(lambda tx: conversations.get(tx, conversation))
         if held is None or (held.team_id, held.study_id) != (self._team, self._study) or not held.channel:
             return False
-        return await self._access.admits(self._team, self._user, held.channel)
+        holds = await self._access.may_read(self._team, self._user, held.channel)
+        if not holds:
+            self._access.denied(self._team, self._user, "conversation", conversation)
+        return holds
 
     async def closed_with(self, persona: str) -> Sequence[str]:
         ids = await self._store.read(lambda tx: personas.interviews(tx, self._team, persona))

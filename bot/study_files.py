@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from bot.access import Access, denied
+from bot.access import Access
 from bot.export.formats import CHOICES, Written, one_file, stem_of
 from bot.export.learned import Reader, study_export, title_of
 from bot.export.naming import named, people_in
@@ -55,7 +55,7 @@ class TeamStudyFiles:
             return Withheld()
         gathered = await asyncio.to_thread(self._gathered, wanted, reader)
         if gathered is None:
-            denied(self._team, self._user, "export", wanted.study)
+            self._access.denied(self._team, self._user, "export", wanted.study)
             return Withheld(reader.unchecked)
         export, people = gathered
         names = await self._names(self._team, people)

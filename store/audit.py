@@ -11,6 +11,7 @@ from store.connection import Transaction
 
 class Act(StrEnum):
     READ = "read"
+    ACTED = "acted"
     SEARCHED = "searched"
     EXPORTED = "exported"
     ERASED = "erased"

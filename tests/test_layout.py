@@ -145,3 +145,10 @@ def test_the_cli_may_open_the_playground(tmp_path: Path) -> None:
     (tmp_path / "bot/cli").mkdir(parents=True)
     (tmp_path / "bot/cli/playground.py").write_text("from playground.server import Playground")
     assert faults(tmp_path) == []
+
+
+def test_every_refusal_goes_through_one_door() -> None:
+    """Or one would be logged and not kept, or twice."""
+    for sign in ('"denied: ', "allowed=False"):
+        through = [str(path.relative_to(HOUSE)) for path in modules(HOUSE) if sign in path.read_text("utf-8")]
+        assert through == ["bot/audit.py"]

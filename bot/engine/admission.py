@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from bot.access import Access, denied
+from bot.access import Access
 from bot.engine.bound import Clients
 from bot.engine.placing import RECALLS, conversation_of
 from bot.names import DIGEST_ASK
@@ -53,7 +53,7 @@ class Admission:
             words = await (self._asked(incoming, channel) if channel else self._stranger(incoming))
         if words in (ASKER_OUT, SEGUE_OUT, NOT_YOURS, NOT_BELOW):
             where = channel or incoming.conversation or incoming.channel
-            denied(incoming.team, incoming.user, incoming.kind, where)
+            self._access.denied(incoming.team, incoming.user, incoming.kind, where)
         return words
 
     async def _asked(self, incoming: Incoming, channel: str) -> str:
@@ -93,14 +93,14 @@ class Admission:
 
     async def may_read(self, team: str, user: str, channel: str) -> bool:
         """Whether `user` may see, now, what is said in `channel`: one of its members, of a direct message too."""
-        return await self._access.admits(team, user, channel, anew=True)
+        return await self._access.may_read(team, user, channel, anew=True)
 
     async def _refused(self, team: str, user: str, channel: str) -> str:
         # Asked anew: whoever has just invited Segue waits for no memory to fade, and nobody passes who has just left.
         members = await self._access.members(team, channel, anew=True)
         if members is None or self._clients.bot_user(team) not in members:
             return SEGUE_OUT
-        return "" if await self._access.admits(team, user, channel) else ASKER_OUT
+        return "" if await self._access.may_read(team, user, channel) else ASKER_OUT
 
 
 def _digest_refused(tx: Transaction, incoming: Incoming) -> str:

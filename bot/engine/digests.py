@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.access import Access, denied
+from bot.access import Access
 from bot.engine.admission import ASKER_OUT, NOT_YOURS
 from bot.engine.bound import Clients
 from bot.listeners.digests import OpenDigestForm, OpenDigests
@@ -50,7 +50,7 @@ class Digests:
         id = asked.schedule
         kept = await self._store.read(lambda tx: schedules.get(tx, asked.team, id)) if id else None
         if words := await self._withheld(asked, kept):
-            denied(asked.team, asked.user, "digest", id)
+            self._access.denied(asked.team, asked.user, "digest", id)
             return words
         about = {kept.plan.study} if kept else set()
         zone, studies = await asyncio.gather(self._zone(asked), self._studies(asked, about))
@@ -72,8 +72,11 @@ class Digests:
 
     async def _list(self, asked: OpenDigests) -> dict[str, Any]:
         there: list[Kept] = []
-        if not asked.channel.startswith("D") and await self._may_see(asked, asked.channel):
-            there = await self._store.read(lambda tx: schedules.in_channel(tx, asked.team, asked.channel))
+        if not asked.channel.startswith("D"):
+            if await self._may_see(asked, asked.channel):
+                there = await self._store.read(lambda tx: schedules.in_channel(tx, asked.team, asked.channel))
+            else:
+                self._access.denied(asked.team, asked.user, "digest", asked.channel)
         own = await self._store.read(lambda tx: schedules.personal(tx, asked.team, asked.user))
         titles = dict(await self._studies(asked, {each.plan.study for each in (*there, *own)}))
         names = await self._named(asked.team, sorted({each.owner for each in (*there, *own)}))
@@ -81,7 +84,7 @@ class Digests:
         return digests(entries, channel=asked.channel, note=asked.note, full=len(there) >= MOST_IN_A_CHANNEL)
 
     async def _may_see(self, asked: OpenDigests | OpenDigestForm, channel: str) -> bool:
-        return await self._access.admits(asked.team, asked.user, channel)
+        return await self._access.may_read(asked.team, asked.user, channel)
 
     async def _studies(self, asked: OpenDigests | OpenDigestForm, named: set[str]) -> list[tuple[str, str]]:
         """-> id and title of those that began where this person may read: the newest, and those `named` by id."""

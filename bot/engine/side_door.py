@@ -10,7 +10,6 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
-from bot.access import denied
 from bot.audit import Audit
 from bot.engine.admission import ASKER_OUT
 from bot.engine.bound import Clients
@@ -155,7 +154,7 @@ class SideDoor:
             self._hint(asked.team, "", "", asked.user, words)
 
     def _deny(self, asked: OpenForm | OpenPersona | RedrawForm, where: str) -> None:
-        denied(asked.team, asked.user, "form", where)
+        self._audit.denied(asked.team, asked.user, "form", where)
         self._hint(asked.team, "", "", asked.user, ASKER_OUT)
 
     async def _open(self, asked: OpenForm) -> None:

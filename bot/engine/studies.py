@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.access import Access, denied
+from bot.access import Access
 from bot.audit import Audit
 from bot.engine.bound import Clients
 from bot.listeners.studies import OpenStudy, OpenTending
@@ -55,17 +55,19 @@ class Studies:
         return await self._access.readable(team, user, places)
 
     async def show(self, asked: OpenStudy) -> None:
-        """What was just done there is shown once it has had time to happen."""
+        """What was just done there is shown once it has had time to happen: unasked, so that no trigger comes along,
+        and whoever was turned away was so when they did it."""
         if asked.page.note:
             await asyncio.sleep(SOON)
         present = await self._store.read(lambda tx: studies.present(tx, asked.team, asked.page.study))
         asked = replace(asked, page=replace(asked.page, study=present))
         channels = await self.readable(asked.team, asked.user, present)
         shown = await self._store.read(lambda tx: self._shown(tx, asked, channels))
-        if shown is None:
-            denied(asked.team, asked.user, "study", present)
+        if shown is None and asked.trigger:
+            self._access.denied(asked.team, asked.user, "study", present)
+        elif shown is not None:
+            self._audit.read(asked.team, asked.user, "study", present)
         view = study(shown) if shown else _nothing()
-        self._audit.read(asked.team, asked.user, "study", present, allowed=shown is not None)
         client = self._clients.of(asked.team)
         if asked.view_id:
             more = {"hash": asked.hash} if asked.hash else {}
@@ -79,14 +81,17 @@ class Studies:
         tending = replace(tending, study=present)
         channels = await self.readable(team, user, tending.study)
         everywhere = await self.readable(team, user) if tending.act in AMONG_ALL else channels
-        if not channels:
-            denied(team, user, "study", present)
-            view = _nothing()
-        else:
+        view = None
+        if channels:
             view = await self._store.read(lambda tx: self._tending(tx, team, tending, channels, everywhere))
-        if tending.act == "show_insight":
-            self._audit.read(team, user, "insight", tending.insight, allowed=view != _nothing())
-        await self._clients.of(team).api_call("views.push", json={"trigger_id": asked.trigger, "view": view})
+        if view is None and channels and tending.insight:
+            self._access.denied(team, user, "insight", tending.insight)
+        elif view is None:
+            self._access.denied(team, user, "study", present)
+        elif tending.act == "show_insight":
+            self._audit.read(team, user, "insight", tending.insight)
+        arguments = {"trigger_id": asked.trigger, "view": view or _nothing()}
+        await self._clients.of(team).api_call("views.push", json=arguments)
 
     def _shown(self, tx: Transaction, asked: OpenStudy, channels: frozenset[str]) -> StudyShown | None:
         team, page = asked.team, asked.page
@@ -114,17 +119,18 @@ class Studies:
 
     def _tending(
         self, tx: Transaction, team: str, tending: Tending, channels: frozenset[str], everywhere: frozenset[str]
-    ) -> dict[str, Any]:
+    ) -> dict[str, Any] | None:
+        """None: there is nothing of it that this person may see."""
         if tending.act in AMONG_ALL:
             others = studies.listed(tx, team, everywhere, most=100)
             return tend_form(tending, [(each.id, each.title or each.id) for each in others if each.id != tending.study])
         if tending.act == "rename_study":
             title = titles.title_for(tx, team, tending.study, channels)
-            return _nothing() if title is None else tend_form(tending, initial=title)
+            return None if title is None else tend_form(tending, initial=title)
         found = insights.get(tx, team, tending.insight)
         seen = found.seen_in(channels) if found is not None and found.study == tending.study else None
         if seen is None:
-            return _nothing()
+            return None
         if tending.act == "show_insight":
             return insight(self._whole(tx, team, seen, channels))
         if tending.act == "merge_insights":

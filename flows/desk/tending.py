@@ -32,7 +32,8 @@ class Tended(BaseModel):
 async def merge(incoming: Incoming, context: Context) -> list[Record]:
     """All claims of one insight become the other's; both must be seen by whoever merges."""
     told = Tended.of(incoming)
-    gone, into = await context.memory.insight(told.insight), await context.memory.insight(told.other)
+    gone = await context.memory.insight(told.insight)
+    into = await context.memory.insight(told.other) if gone else None
     if gone is None or into is None or gone.id == into.id or gone.study != into.study:
         return []
     if Status.MERGED in (gone.status, into.status):

@@ -47,5 +47,5 @@ async def test_whoever_is_not_in_the_channel_is_denied_and_that_is_written_down(
     await people.choose(RAVI, CHOOSES, block["accessory"]["options"][-1]["value"])
     await people.wait_for(lambda: [*people.ephemeral(RAVI), *people.history(people.direct_channel(RAVI))], PATIENCE)
     lines = await bot.kept("SELECT actor, act, kind, object, allowed FROM audit ORDER BY id")
-    assert [line[:3] + line[4:] for line in lines] == [(RAVI, "read", "edit", 1), (RAVI, "read", "channel", 0)]
+    assert [line[:3] + line[4:] for line in lines] == [(RAVI, "read", "edit", 1), (RAVI, "read", "form", 0)]
     assert lines[-1][3] == thread.channel

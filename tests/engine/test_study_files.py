@@ -23,10 +23,12 @@ class Rooms(Access):
     """U1 is in both channels, U2 in the open one. What was remembered a minute ago is `before`."""
 
     def __init__(self, **rooms: frozenset[str] | None) -> None:
+        self.refused: list[tuple[str, ...]] = []
+        self.denied = lambda *refusal: self.refused.append(refusal)
         self.now: dict[str, frozenset[str] | None] = {OPEN: frozenset({"U1", "U2"}), PRIVATE: frozenset({"U1"})} | rooms
         self.before = dict(self.now)
 
-    async def may_read(self, team: str, user: str, channel: str) -> bool:
+    async def may_read(self, team: str, user: str, channel: str, *, anew: bool = False) -> bool:
         return user in (self.before.get(channel) or ())
 
     async def members(self, team: str, channel: str, *, anew: bool = False) -> frozenset[str] | None:

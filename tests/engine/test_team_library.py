@@ -24,7 +24,7 @@ class Together(Access):
     def __init__(self) -> None:
         self._asked = asyncio.Barrier(len(CHANNELS))
 
-    async def may_read(self, team: str, user: str, channel: str) -> bool:
+    async def may_read(self, team: str, user: str, channel: str, *, anew: bool = False) -> bool:
         async with asyncio.timeout(2):
             await self._asked.wait()
         return channel != "C3"
@@ -34,9 +34,11 @@ class Rooms(Access):
     """A Slack of two channels; U2 is in the open one only."""
 
     def __init__(self) -> None:
+        self.refused: list[tuple[str, ...]] = []
+        self.denied = lambda *refusal: self.refused.append(refusal)
         self._rooms = {"C1": frozenset({"U1"}), "C2": frozenset({"U1", "U2"})}
 
-    async def may_read(self, team: str, user: str, channel: str) -> bool:
+    async def may_read(self, team: str, user: str, channel: str, *, anew: bool = False) -> bool:
         return user in self._rooms.get(channel, ())
 
     async def members(self, team: str, channel: str, *, anew: bool = False) -> frozenset[str] | None:

@@ -14,10 +14,13 @@ from bot.study_page import StudyPage, Tending
 from playground.driver import DANA
 from tests.security.vault import SECRET, VAULT, Reader, Vault
 
+NAMED = {"interview_persona": "persona", "digest_resume": "digest"}
+"""Buttons whose value says of what they are."""
+
 
 @dataclass(frozen=True)
 class Way:
-    """`about`: what the log says was denied, as `what in where`; empty where one only looks at what one may see."""
+    """`about`: what both logs say was denied, as `what in where`; empty where one only looks at what one may see."""
 
     name: str
     type: str
@@ -37,7 +40,7 @@ def ways(vault: Vault, reader: Reader) -> Iterator[Way]:
 def _typed(reader: Reader) -> Iterator[Way]:
     for text in ("search employees", "search since:30d", "search persona:alice", "personas", "export", "digest"):
         yield _command(reader, text, "D0NOWHERE")
-    yield _command(reader, "digest", VAULT)
+    yield _command(reader, "digest", VAULT, f"digest in {VAULT}")
     yield _command(reader, "interview", VAULT, f"command in {VAULT}")
 
 
@@ -91,6 +94,7 @@ def _in_windows(vault: Vault, reader: Reader) -> Iterator[Way]:
 
 def _on_messages(vault: Vault, reader: Reader) -> Iterator[Way]:
     """Buttons of messages there, and the same with the reader's own channel written over it."""
+    ids = vault.ids
     for kind, acts in {
         "interview": ("edit", "missing", "finish"),
         "review": ("share", "share_now", "deck", "propose_segmentation"),
@@ -103,9 +107,11 @@ def _on_messages(vault: Vault, reader: Reader) -> Iterator[Way]:
         card = vault.cards[kind]
         for act in acts:
             what = "form" if act in names.OPENS_FORM else "press"
-            yield _pressed(reader, act, reader.place, f"{what} in {VAULT}", message=card, channel=VAULT)
-            yield _pressed(reader, act, reader.place, message=card, channel=reader.place)
-    ids, own = vault.ids, {"ts": "1700000000.000001"}
+            value = ids[NAMED[act]] if act in NAMED else reader.place
+            about = f"{what} in {VAULT}"
+            yield _pressed(reader, act, value, about, message=card, channel=VAULT)
+            yield _pressed(reader, act, value, about if act in NAMED else "", message=card, channel=reader.place)
+    own = {"ts": "1700000000.000001"}
     for act, kind, about in (
         ("digest_change", "digest", f"digest in {ids['digest']}"),
         ("digest_mute", "digest", f"press in {VAULT}"),

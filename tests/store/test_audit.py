@@ -81,7 +81,7 @@ async def test_words_in_the_place_of_an_id_are_not_written_down(store: Store) ->
     """A button's value as somebody crafted it: a formula, a page of text, lines of their own."""
     kept = Audit(store, lambda: 9.0)
     for named in ("=1+cmd|' /C calc'!A1", "x" * 2000, "a\nb", "mivo-tana", "1712.000300"):
-        kept.read("T3", "U1", "study", named, named, allowed=False)
+        kept.read("T3", "U1", "study", named, named)
     await kept.stop()
     found = await store.read(lambda tx: audit.lines(tx, Asked(team_id="T3")))
     assert sorted((each.object, each.channel) for each in found) == sorted(
