@@ -12,7 +12,7 @@ from bot.budgets import Budgets, amount
 from bot.config import Settings
 from errors import BudgetSpent
 from store import model_calls, spending
-from store.connection import Store
+from store.connection import Store, Transaction
 from store.migrations import SEGUE
 
 MIDNIGHT = 1_796_083_200.0
@@ -149,6 +149,27 @@ async def test_what_was_spent_before_an_upgrade_counts(tmp_path: Path) -> None:
     }
     assert await store.read(lambda tx: spending.has_begun(tx, "T1", "c2"))
     await store.close()
+
+
+async def test_what_was_spent_is_looked_up_through_no_whole_table(till: Till) -> None:
+    """Before every call, and whenever somebody opens App Home: years of calls must not be read for it."""
+    asked: list[str] = []
+
+    def plans(tx: Transaction) -> list[str]:
+        tx.conn.set_trace_callback(asked.append)
+        spending.of_workspace(tx, "T1", MIDNIGHT)
+        spending.of_study(tx, "T1", "c1")
+        spending.has_begun(tx, "T1", "c1")
+        model_calls.since(tx, "T1", MIDNIGHT)
+        tx.conn.set_trace_callback(None)
+        queries = [each for each in asked if each.startswith("SELECT")]
+        return [str(row[3]) for query in queries for row in tx.conn.execute(f"EXPLAIN QUERY PLAN {query}")]
+
+    found = await till.store.read(plans)
+    assert [each for each in found if "model_calls" in each] == [
+        "SEARCH model_calls USING INDEX model_calls_by_time (team_id=? AND at>?)"
+    ]
+    assert not [each for each in found if each.startswith("SCAN") and "CONSTANT ROW" not in each]
 
 
 def test_a_budget_of_what_has_no_price_is_refused() -> None:

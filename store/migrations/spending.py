@@ -26,3 +26,9 @@ _M014 = (
     f" {_SUMS}, strftime('%Y-%m', at, 'unixepoch')",
     f"INSERT INTO spending SELECT team_id, 'conversation', conversation_id, {_SUMS}, conversation_id",
 )
+
+
+@SEGUE()
+def m015_calls_by_workspace_and_time(db: Database) -> None:
+    """App Home adds a month of them up whenever it is drawn."""
+    db.conn.execute("CREATE INDEX model_calls_by_time ON model_calls (team_id, at)")
