@@ -16,14 +16,16 @@ from itertools import chain, islice
 from store.connection import Transaction
 from store.hits import Hit, Match, hits
 from store.reach import HOME, Reach, few, reach
-from studies.query import Kind, Wanted, is_split
+from studies.query import Kind, Wanted, is_beyond, is_split
 
-RANKED = 1000
+RANKED = 500
 """Of so many matches, the last that were taken in, the best come first; older ones are not looked at."""
 RARE = 2000
 """So many rows are looked at one by one, whoever asks."""
 NEWEST = 5000
 """Of commoner words so many rows are looked at first: enough for whoever may read a fifth of them."""
+BEYOND = "text GLOB '*[\u0e00-\u1dff\u2190-\U0010ffff]*'"
+"""What `is_beyond` says of a word, of a whole text, as the index `messages_beyond` has it."""
 _FIRST: tuple[Kind, ...] = ("study", "persona", "claim", "said")
 """Of what matches equally well, such as everything where no words are looked for."""
 _ROW = "r.id, r.team_id, r.kind, c.id, r.key, r.at"
@@ -95,7 +97,7 @@ def _matches(tx: Transaction, words: Sequence[str], where: Reach) -> list[Match]
     within_reach = few(tx, where)
     if within_reach is None:
         return _best_first(_walked(tx, words, everywhere, where.values))
-    holding = _holding(tx, split, within_reach) if split else sorted(within_reach, reverse=True)
+    holding = _holding(tx, words, within_reach) if split else sorted(within_reach, reverse=True)
     return _best_first(_listed(tx, words, holding, "TRUE", where.values))
 
 
@@ -107,15 +109,16 @@ def _newest(tx: Transaction, split: str, most: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def _holding(tx: Transaction, split: str, among: Sequence[int]) -> list[int]:
-    """-> those of the rows that hold the words, the last first.
+def _holding(tx: Transaction, words: Sequence[str], among: Sequence[int]) -> list[int]:
+    """-> those of the rows that hold what is split of the words, the last first, as many as are of use.
 
     The plus keeps SQLite from asking the index once for each of them.
     """
+    most = RANKED if all(map(is_split, words)) else len(among)
     rows = tx.execute(
         "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?"
-        " AND +rowid IN (SELECT value FROM json_each(?)) ORDER BY rowid DESC",
-        [split, min(among, default=0), max(among, default=0), json.dumps(among)],
+        " AND +rowid IN (SELECT value FROM json_each(?)) ORDER BY rowid DESC LIMIT ?",
+        [_split(words), min(among, default=0), max(among, default=0), json.dumps(among), most],
     ).fetchall()
     return [row[0] for row in rows]
 
@@ -163,11 +166,12 @@ def _scanned(tx: Transaction, words: Sequence[str], where: Reach) -> list[Match]
     in_messages, arguments = _literally(words, "m.text")
     others, _ = _literally(words, _TEXT)
     values = {**arguments, **where.values}
+    indexed, fewer = (" INDEXED BY messages_beyond", f" AND m.{BEYOND}") if any(map(is_beyond, words)) else ("", "")
     said = tx.conn.execute(
-        f"SELECT {_ROW}, 0.0 FROM (SELECT m.team_id, m.conversation_id, m.ts FROM conversations c CROSS JOIN messages m"
-        f" ON m.team_id = c.team_id AND m.conversation_id = c.id WHERE {where.conversation}"
-        f" AND m.ts >= :since_ts AND :person IN ('', m.author) AND {' AND '.join(in_messages)}"
-        f" ORDER BY m.ts DESC LIMIT {RANKED}) f"
+        f"SELECT {_ROW}, 0.0 FROM (SELECT m.team_id, m.conversation_id, m.ts"
+        f" FROM conversations c CROSS JOIN messages m{indexed} ON m.team_id = c.team_id AND m.conversation_id = c.id"
+        f" WHERE {where.conversation}{fewer} AND m.ts >= :since_ts AND :person IN ('', m.author)"
+        f" AND {' AND '.join(in_messages)} ORDER BY m.ts DESC LIMIT {RANKED}) f"
         " CROSS JOIN search_rows r ON r.team_id = f.team_id AND r.kind = 'said' AND r.home = f.conversation_id"
         " AND r.key = f.ts CROSS JOIN conversations c ON c.id = r.home WHERE r.at >= :since",
         values,

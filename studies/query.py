@@ -128,6 +128,11 @@ def is_split(word: str) -> bool:
     return not SPACELESS.search(word) and any(unicodedata.category(char)[0] in "LN" for char in word)
 
 
+def is_beyond(word: str) -> bool:
+    """Whether a message with this word is one of the few in scripts without spaces, or with emoji."""
+    return any("\u0e00" <= char <= "\u1dff" or char >= "\u2190" for char in word)
+
+
 def folded(text: str) -> str:
     """Without case and accents, character for character, so that a place in it is a place in `text`."""
     if text.isascii():

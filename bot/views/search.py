@@ -85,7 +85,7 @@ def search_modal(
     unread = [context(UNREAD.format(what=_listed(wanted.unread)))] if wanted.unread else []
     unread += [context(CUT.format(most=LONGEST))] if len(page.words) >= LONGEST - 1 else []
     found = [section(_shown(entry)) for entry in entries] or [section(_nothing(page, wanted))]
-    many = [context(MANY.format(ranked="1,000"))] if not all_ranked else []
+    many = [context(MANY.format(ranked="500"))] if not all_ranked else []
     turning = _turning(page, more)
     return {
         "type": "modal",

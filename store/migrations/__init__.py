@@ -9,12 +9,12 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 # Importing them writes them into the list, in this order.
-from store.migrations import conversations, memory, finding, installations, operations, trust, spending  # isort: skip
+from store.migrations import conversations, memory, finding, installations, operations, trust, spending, beyond  # isort: skip
 from store.migrations.registry import SEGUE
 
 __all__ = [
-    "conversations", "finding", "installations", "memory", "migrate", "operations", "pending_migrations", "spending",
-    "trust", "unknown_migrations",
+    "beyond", "conversations", "finding", "installations", "memory", "migrate", "operations", "pending_migrations",
+    "spending", "trust", "unknown_migrations",
 ]  # fmt: skip
 
 

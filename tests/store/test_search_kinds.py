@@ -18,7 +18,7 @@ from store import claims, conversations, erasure, insights, personas, reach, sea
 from store.hits import Hit
 from store.migrations import SEGUE, migrate
 from studies.learned import Evidence, Learned, Origin, Relation, Strength
-from studies.query import Wanted, wanted
+from studies.query import Wanted, is_beyond, wanted
 from tests.store import cards
 
 OPEN, PRIVATE, DIRECT = "C1", "C2", "D1"
@@ -338,6 +338,33 @@ def test_a_common_word_is_no_more_work_in_a_larger_memory(monkeypatch: pytest.Mo
             tx.conn.set_progress_handler(None, 0)
     assert 0 < steps[1] < 1.2 * steps[0]
     tx.close()
+
+
+def test_an_emoji_is_no_more_work_for_messages_that_hold_none() -> None:
+    tx = fresh()
+    say(tx, "a 🐢 at last", ts="99.0")
+    steps: list[int] = []
+    for number in range(1200):
+        say(tx, "plain words — “quoted”, 5 €", ts=f"{number + 100}.0")
+        if number in (299, 1199):
+            steps.append(0)
+            tx.conn.set_progress_handler(lambda: steps.append(steps.pop() + 1), 10)
+            assert [hit.at for hit in found(tx, "🐢")] == [99.0]
+            tx.conn.set_progress_handler(None, 0)
+    assert 0 < steps[1] < 1.2 * steps[0]
+    tx.close()
+
+
+SLACK_TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=3)
+
+
+@given(SLACK_TEXT, SLACK_TEXT, SLACK_TEXT)
+def test_a_message_is_read_for_a_word_of_an_unsplit_script_or_an_emoji(word: str, before: str, after: str) -> None:
+    """What `is_beyond` says of a word, SQLite says of every text that holds it, and of no other."""
+    says = sqlite3.connect(":memory:").execute(
+        f"SELECT {search.BEYOND} FROM (SELECT ? AS text)", [before + word + after]
+    )
+    assert bool(says.fetchone()[0]) == any(map(is_beyond, (before, word, after)))
 
 
 DOINGS = st.lists(
