@@ -71,7 +71,7 @@ async def run(
         engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), clock, pictures, begins_anew, watch)
         reconciles = _reconciles(settings, store, clients, engine, clock)
         kept = await _installations(settings, store, clients, engine, reconciles, clock, many=many)
-        app = build_app(clients, engine, kept.uninstalled, watch)
+        app = build_app(clients, engine, kept.uninstalled, watch, kept.heard)
         routes = [Faces(lambda key: store.read(lambda tx: personas.face(tx, key))).add_routes]
         if http:
             routes.append(SlackRequests(app, settings.signing_secret).add_routes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from collections.abc import Awaitable, Callable
 from functools import partial
 
@@ -45,6 +46,8 @@ class Installations:
     ) -> None:
         self._store, self._clients, self._seal, self._clock = store, clients, seal, clock
         self._begun, self._ended, self._cleared = begun, ended, cleared
+        self._unreadable: dict[str, float] = {}
+        """Workspaces whose token cannot be read -> when a sign of life of them was last written down."""
 
     async def open(self) -> None:
         """Serve every workspace whose token can be read; what older keys sealed is sealed anew."""
@@ -56,8 +59,15 @@ class Installations:
             try:
                 token = self._seal.opened(kept.team_id, kept.sealed)
             except Unsealed as error:
-                log.error("The token of %s cannot be read (%s). Install Segue there again.", kept.team_id, error)
+                log.error(
+                    "The token of %s cannot be read (%s). Give its key back, or install Segue there again: nothing can "
+                    "be said there, and once nothing has come from there for SEGUE_UNINSTALLED_DAYS it is erased.",
+                    kept.team_id, error,
+                )  # fmt: skip
+                self._unreadable[kept.team_id] = -math.inf
+                await self._store.write(partial(installations.silent, team_id=kept.team_id, now=self._clock()))
                 continue
+            await self._store.write(partial(installations.came_back, team_id=kept.team_id))
             if not self._seal.is_of_the_newest(kept.sealed):
                 await self._seal_anew(kept, self._seal.sealed(kept.team_id, token))
             self._clients.add(self._clients.known(kept.team_id, kept.bot_user, kept.bot_id, kept.address, token))
@@ -73,6 +83,7 @@ class Installations:
         )  # fmt: skip
         await self._store.write(lambda tx: installations.keep(tx, kept))
         self._clients.add(workspace)
+        self._unreadable.pop(workspace.team, None)
         log.info("Segue was installed in %s.", workspace.team)
         await self._begun(workspace.team)
 
@@ -88,6 +99,17 @@ class Installations:
             self._clients.drop(team)
             log.info("Segue was taken out of %s; its conversations rest.", team)
             await self._ended(team)
+
+    async def heard(self, team: str) -> None:
+        """Something came from a workspace that is not served: where its token cannot be read, Segue is still in it."""
+        now = self._clock()
+        if now - self._unreadable.get(team, now) < HOUR:
+            return
+        self._unreadable[team] = now
+        try:
+            await self._store.write(lambda tx: installations.heard_of(tx, team, now))
+        except SegueError as error:
+            log.error("that %s still has Segue was not written down: %s", team, error)
 
     async def look_who_left(self) -> None:
         """Slack says it for a few minutes only: who took Segue out while nobody listened is seen by the token.

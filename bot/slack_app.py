@@ -13,7 +13,7 @@ from slack_bolt.response import BoltResponse
 from bot.clients import SlackClients
 from bot.engine.engine import Engine
 from bot.listeners.keep import keep
-from bot.listeners.served import served
+from bot.listeners.served import nobody, served
 from bot.operations.acknowledging import acknowledging
 from bot.watch import SILENT, Watch
 
@@ -21,9 +21,13 @@ log = logging.getLogger("segue")
 
 
 def build_app(
-    clients: SlackClients, engine: Engine, uninstalled: Callable[[str, float], Awaitable[None]], watch: Watch = SILENT
+    clients: SlackClients,
+    engine: Engine,
+    uninstalled: Callable[[str, float], Awaitable[None]],
+    watch: Watch = SILENT,
+    heard: Callable[[str], Awaitable[None]] = nobody,
 ) -> AsyncApp:
-    """`uninstalled(team, when)` hears of it before Slack knows that we have."""
+    """`uninstalled(team, when)` hears of it before Slack knows that we have; `heard(team)` of what else comes."""
 
     async def authorize(team_id: object) -> AuthorizeResult:
         workspace = clients.get(team_id) if isinstance(team_id, str) else None
@@ -41,7 +45,7 @@ def build_app(
         authorize=authorize,
         request_verification_enabled=False,
     )
-    app.use(served(clients.serves, uninstalled))
+    app.use(served(clients.serves, uninstalled, heard))
     kept = keep(engine.accept, clients.bot_user, engine.aside, engine.refusal, engine.tell, engine.search)
     app.use(acknowledging(kept, watch))
     app.error(_unexpected)

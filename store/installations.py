@@ -52,11 +52,26 @@ def seal_anew(tx: Transaction, team_id: str, *, before: str, sealed: str) -> Non
 
 def drop(tx: Transaction, team_id: str, when: float, *, slack: float = 0.0) -> bool:
     """What was installed at `when` (Unix seconds), `slack` seconds after, or earlier goes. -> whether none is left."""
-    tx.execute("DELETE FROM installations WHERE team_id = ? AND installed_at <= ?", [team_id, when + slack])
+    gone = tx.execute("DELETE FROM installations WHERE team_id = ? AND installed_at <= ?", [team_id, when + slack])
     if get(tx, team_id) is not None:
         return False
-    tx.execute("INSERT OR IGNORE INTO departures (team_id, left_at) VALUES (?, ?)", [team_id, when])
+    # What is known already of one that is gone stays; of one that was only silent, the truth is known now.
+    how = "REPLACE" if gone.rowcount else "IGNORE"
+    tx.execute(f"INSERT OR {how} INTO departures (team_id, left_at) VALUES (?, ?)", [team_id, when])
     return True
+
+
+def silent(tx: Transaction, team_id: str, now: float) -> None:
+    """Its token opens no more, so that Slack cannot be asked whether it left: counted from its last sign of life."""
+    tx.execute("INSERT OR IGNORE INTO departures (team_id, left_at) VALUES (?, ?)", [team_id, now])
+
+
+def heard_of(tx: Transaction, team_id: str, now: float) -> None:
+    """A sign of life of a workspace whose token opens no more."""
+    tx.execute(
+        "UPDATE departures SET left_at = ? WHERE team_id = ? AND team_id IN (SELECT team_id FROM installations)",
+        [now, team_id],
+    )
 
 
 def came_back(tx: Transaction, team_id: str) -> None:
@@ -65,7 +80,7 @@ def came_back(tx: Transaction, team_id: str) -> None:
 
 
 def departed(tx: Transaction, before: float) -> list[str]:
-    """-> workspaces that took Segue out before that moment and have not come back."""
+    """-> workspaces that took Segue out before that moment and have not come back; silent ones too."""
     return [team for (team,) in tx.execute("SELECT team_id FROM departures WHERE left_at <= ? ORDER BY 1", [before])]
 
 

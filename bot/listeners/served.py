@@ -19,11 +19,19 @@ NOT_INSTALLED = "Segue is not installed in this workspace any more. Whoever look
 MOST_SAID = 1000
 
 
-def served(serves: Callable[[str], bool], uninstalled: Callable[[str, float], Awaitable[None]]) -> Middleware:
+async def nobody(team: str) -> None:
+    """Nobody wants to know."""
+
+
+def served(
+    serves: Callable[[str], bool],
+    uninstalled: Callable[[str, float], Awaitable[None]],
+    heard: Callable[[str], Awaitable[None]] = nobody,
+) -> Middleware:
     """-> the middleware that comes before everything is kept.
 
     `uninstalled(team, when)` is called, and awaited before Slack hears that we have it, where a workspace has taken
-    Segue out (`when`: Unix seconds, as Slack says).
+    Segue out (`when`: Unix seconds, as Slack says); `heard(team)` where something else comes from one not served.
     """
     said: set[str] = set()
 
@@ -45,6 +53,7 @@ def served(serves: Callable[[str], bool], uninstalled: Callable[[str, float], Aw
         if team not in said and len(said) < MOST_SAID:
             said.add(team)
             log.warning("Something came from %s, where Segue is not installed; it is not kept.", team or "nowhere")
+        await heard(team)
         return _answer(body)
 
     return from_a_workspace_served

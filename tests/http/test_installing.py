@@ -38,6 +38,11 @@ def sealed(segue: Segue) -> list[tuple[str, str]]:
         return database.execute("SELECT team_id, sealed FROM installations").fetchall()
 
 
+def looked(segue: Segue, table: str) -> int:
+    with sqlite3.connect(segue.database) as database:
+        return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
 async def begins_again(segue: Segue, **settings: str) -> None:
     await segue.stop()
     segue.settings(**settings)
@@ -93,6 +98,40 @@ async def test_a_lost_key_costs_the_installation_and_nothing_else(workspace: Pla
     await interviewed(workspace)
 
 
+async def test_a_workspace_whose_key_is_lost_and_that_says_nothing_any_more_is_erased_in_its_time(
+    workspace: Playground, segue: Segue
+) -> None:
+    """Whether it took Segue out while nobody listened, no token can tell."""
+    await installs(segue)
+    await interviewed(workspace)
+    await segue.stop()
+    workspace.uninstall()
+    await workspace.driver.wait_for(lambda: workspace.http.counts["given_up"] == 2, PATIENCE)
+    await begins_again(segue, SEGUE_ENCRYPTION_KEY=OTHER_KEY, SEGUE_UNINSTALLED_DAYS="1")
+    assert looked(segue, "messages")
+    await begins_again(segue, SEGUE_UNINSTALLED_DAYS="0")
+    await workspace.driver.wait_for(lambda: not looked(segue, "messages"), PATIENCE)
+    assert sealed(segue) == []
+
+
+async def test_a_workspace_whose_key_is_lost_is_kept_while_something_comes_from_it_and_when_the_key_is_back(
+    workspace: Playground, segue: Segue
+) -> None:
+    def since() -> float:
+        with sqlite3.connect(segue.database) as database:
+            return float(database.execute("SELECT coalesce(max(left_at), 0) FROM departures").fetchone()[0])
+
+    await installs(segue)
+    thread = await interviewed(workspace)
+    await begins_again(segue, SEGUE_ENCRYPTION_KEY=OTHER_KEY, SEGUE_UNINSTALLED_DAYS="1")
+    found_so = since()
+    await workspace.driver.say(DANA, CUSTOMERS, "Mostly small firms.", thread)
+    await workspace.driver.wait_for(lambda: since() > found_so, PATIENCE)
+    await begins_again(segue, SEGUE_ENCRYPTION_KEY=KEY, SEGUE_UNINSTALLED_DAYS="0")
+    await heard(workspace, thread, "Question 2 of 3")
+    assert since() == 0
+
+
 async def test_a_workspace_that_takes_segue_out_is_not_called_again_until_it_comes_back(
     workspace: Playground, segue: Segue
 ) -> None:
@@ -131,8 +170,7 @@ async def test_what_was_kept_of_a_workspace_that_left_is_erased_unless_it_comes_
     workspace: Playground, segue: Segue
 ) -> None:
     def kept() -> int:
-        with sqlite3.connect(segue.database) as database:
-            return int(database.execute("SELECT count(*) FROM messages").fetchone()[0])
+        return looked(segue, "messages")
 
     await installs(segue)
     await interviewed(workspace)
