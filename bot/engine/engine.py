@@ -37,6 +37,7 @@ from bot.engine.wishes import Wishes
 from bot.engine.wordings import Wordings
 from bot.library import TeamLibrary
 from bot.listeners.aside import Aside
+from bot.listeners.library import OpenLibrary
 from bot.listeners.search import OpenSearch
 from bot.memory import TeamMemory
 from bot.names import STOP
@@ -94,7 +95,7 @@ class Engine:
         self._audit = Audit(store, clock)
         access = Access(clients, denied=self._audit.denied)
         self._admission = Admission(store, clients, access)
-        libraries = Libraries(store, clients, access, limits.face_url)
+        self._libraries = libraries = Libraries(store, clients, access, limits.face_url)
         people = People(clients)
         offering = Offering(store, clients, access, people.names, clock)
         studies = Studies(store, clients, access, self._audit)
@@ -260,8 +261,10 @@ class Engine:
         """A form is to open: by the side door, before any queue."""
         self._side_door.take(asked)
 
-    async def search(self, asked: OpenSearch) -> dict[str, Any]:
-        """-> the answer to the search's own button: the same window with what was found."""
+    async def search(self, asked: OpenSearch | OpenLibrary) -> dict[str, Any]:
+        """-> the answer to a window's own *Search*: the same window with what was found."""
+        if isinstance(asked, OpenLibrary):
+            return await self._libraries.answer(asked)
         return await self._searches.answer(asked)
 
     async def stop(self, seconds: float) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 
 from bot.access import Access
 from bot.engine.bound import Clients
+from bot.engine.windows import shown_anew
 from bot.library import TeamLibrary
 from bot.listeners.aside import AskPersona
 from bot.listeners.library import OpenLibrary
+from bot.names import LIBRARY_SEARCH
 from bot.permalinks import permalink
 from bot.views.asking import ask_form
 from bot.views.library import PER_PAGE, LibraryEntry, library
@@ -40,6 +42,10 @@ class Libraries:
             await client.api_call("views.update", json=arguments)
         else:
             await client.api_call("views.open", json={"trigger_id": asked.trigger, "view": view})
+
+    async def answer(self, asked: OpenLibrary) -> dict[str, Any]:
+        """To the window's own button: the window with whom the words found, or why it stands as it did."""
+        return await shown_anew(self._view(asked), LIBRARY_SEARCH)
 
     async def ask(self, asked: AskPersona) -> None:
         """The form in which a persona is chosen to say something to a message."""

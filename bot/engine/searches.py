@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,26 +10,19 @@ from typing import Any
 from bot.access import Access
 from bot.audit import Audit
 from bot.engine.bound import Clients
+from bot.engine.windows import shown_anew
 from bot.listeners.search import OpenSearch
 from bot.names import SEARCH_WORDS
 from bot.permalinks import permalink
-from bot.slack_answers import CALL_ERRORS
 from bot.slack_markup import as_people_read_it
 from bot.team_search import Looked, TeamSearch
 from bot.views.search import PER_PAGE, Choices, SearchEntry, search_modal
 from bot.views.terms import known
-from errors import StoreError
 from store.connection import Store
 from store.hits import Hit
 from studies.learned import Strength
 from studies.query import Wanted
 from studies.snippets import Piece, content, snippet
-
-log = logging.getLogger("segue.side_door")
-
-PATIENCE = 2.5
-"""Seconds; Slack waits three for the answer to a form."""
-TOO_SLOW = "That took too long for Slack. Your words are still here: please press Search once more."
 
 
 class Searches:
@@ -53,12 +44,7 @@ class Searches:
 
     async def answer(self, asked: OpenSearch) -> dict[str, Any]:
         """To the window's own button: the window with what was found, or why it stands as it did."""
-        try:
-            async with asyncio.timeout(PATIENCE):
-                return {"response_action": "update", "view": await self._view(asked)}
-        except (*CALL_ERRORS, StoreError) as error:
-            log.info("a search was not answered: %s", error)
-            return {"response_action": "errors", "errors": {SEARCH_WORDS: TOO_SLOW}}
+        return await shown_anew(self._view(asked), SEARCH_WORDS)
 
     async def _view(self, asked: OpenSearch) -> dict[str, Any]:
         page = asked.page

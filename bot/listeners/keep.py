@@ -13,7 +13,7 @@ from slack_bolt.response import BoltResponse
 from bot.listeners.aside import Aside, aside, help_asked
 from bot.listeners.digest_form import is_digest_form, schedule_of, wrong_with
 from bot.listeners.digests import digests_after
-from bot.listeners.library import after_doing
+from bot.listeners.library import OpenLibrary, after_doing, looked_up_by_form
 from bot.listeners.payload import Part, installed_in, part, string
 from bot.listeners.search import OpenSearch, searched_by_form
 from bot.listeners.studies import after_tending
@@ -28,7 +28,7 @@ log = logging.getLogger("segue.inbox")
 Accept = Callable[[Incoming], Awaitable[object]]
 Refusal = Callable[[Incoming], Awaitable[str]]
 Tell = Callable[[Incoming, str], None]
-Search = Callable[[OpenSearch], Awaitable[dict[str, Any]]]
+Search = Callable[[OpenSearch | OpenLibrary], Awaitable[dict[str, Any]]]
 Middleware = Callable[..., Awaitable[BoltResponse]]
 
 
@@ -44,7 +44,7 @@ def keep(
 
     `bot_user(team)` is Segue's own user id there. `refusal(incoming)` says why something cannot be, and whoever asked
     is told: beside the form's field where a form was filled in, else by `tell(incoming, words)`. `search(asked)`
-    answers the search's own button.
+    answers a window's own *Search*.
 
     If it cannot be kept, Slack gets an error (no acknowledgement on a socket) and delivers again.
     What is none of ours is acknowledged and not kept; so is what only asks for help or for a form.
@@ -55,7 +55,7 @@ def keep(
             return _answered({"response_type": "ephemeral", "text": words})
         if wrong := wrong_with(part(body, "view")) if is_digest_form(body) else complaint(body):
             return _answered({"response_action": "errors", "errors": wrong})
-        if asked := searched_by_form(body):
+        if asked := searched_by_form(body) or looked_up_by_form(body):
             return _answered(await search(asked))
         if courtesy := aside(body):
             open_aside(courtesy)

@@ -88,6 +88,16 @@ def looked_into(body: Part) -> OpenLibrary | OpenPersona | OpenImport | None:
     return OpenPersona(team, user, trigger, id, act) if act in OPENS_CARD else None
 
 
+def looked_up_by_form(body: Part) -> OpenLibrary | None:
+    """-> what is looked for by the window's own button; None where another window was submitted."""
+    view = part(body, "view")
+    if string(body, "type") != "view_submission" or string(view, "callback_id") != LIBRARY:
+        return None
+    typed = string(part(part(part(part(view, "state"), "values"), LIBRARY_SEARCH), LIBRARY_SEARCH), "value")
+    page = LibraryPage(typed.strip()[:LONGEST], LibraryPage.read(string(view, "private_metadata")).archived)
+    return OpenLibrary(team_of(body), string(part(body, "user"), "id"), "", page, string(view, "id"))
+
+
 def done_from_library(body: Part) -> Incoming | None:
     """-> what is done with a persona, in the conversation it was made in."""
     action: Part = next(iter(parts(body, "actions")), {})

@@ -53,7 +53,7 @@ def library(entries: Sequence[LibraryEntry], page: LibraryPage, *, more: bool) -
         "callback_id": LIBRARY,
         "private_metadata": page.written(),
         "title": plain("Personas"),
-        "submit": plain("Done"),
+        "submit": plain("Search"),
         "close": plain("Close"),
         "blocks": [search, *note, *(rows or [section(empty)]), divider(), _turning(page, more), context(HYPOTHESES)],
     }

@@ -36,9 +36,8 @@ async def test_everything_in_the_library_can_be_reached(bot: Bot, opens: Opens) 
 
 
 async def looks_for(page: Any, words: str) -> None:
-    field = page.locator("dialog#modal").get_by_label("Look for")
-    await field.fill(words)
-    await field.press("Enter")
+    await page.locator("dialog#modal").get_by_label("Look for").fill(words)
+    await page.locator("dialog#modal").get_by_role("button", name="Search", exact=True).click()
 
 
 async def chooses(page: Any, doing: str) -> None:

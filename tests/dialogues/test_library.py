@@ -6,7 +6,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.names import CHANNEL, IMPORT_FILE, LIBRARY_ACT, LIBRARY_IMPORT
+from bot.names import CHANNEL, IMPORT_FILE, LIBRARY_ACT, LIBRARY_IMPORT, LIBRARY_SEARCH
 from flows.persona.keeping import BACK
 from flows.role_play.gone import GONE as NOBODY_ANSWERS
 from playground.driver import CUSTOMERS, DANA, RAVI
@@ -23,6 +23,19 @@ async def test_the_library_shows_who_was_made_and_finds_by_words(bot: Bot, threa
     assert "Alice" in there
     assert "cost-conscious employee" in there
     assert "Nobody here goes by those words" in shown(await library(bot, RAVI, "submarine"))
+
+
+async def test_the_green_button_looks_for_what_was_typed(bot: Bot, thread: Stage) -> None:
+    await made(thread)
+    await library(bot, RAVI)
+    people = bot.playground.driver
+    before = people.modal(RAVI)
+    assert before.definition["submit"]["text"] == "Search"
+    for words, found in (("submarine", False), ("employee", True), ("", True)):
+        typed = {LIBRARY_SEARCH: {LIBRARY_SEARCH: {"type": "plain_text_input", "value": words}}}
+        assert await people.submit(RAVI, typed) == {}
+        assert people.modal(RAVI) is before
+        assert ("persona-" in shown(before)) is found
 
 
 async def test_whoever_is_not_in_the_channel_sees_nobody(bot: Bot, thread: Stage) -> None:

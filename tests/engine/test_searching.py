@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.engine.searches import TOO_SLOW, Searches
+from bot.engine.searches import Searches
+from bot.engine.windows import TOO_SLOW
 from bot.listeners.search import OpenSearch
 from bot.names import SEARCH_WORDS
 from bot.search_page import SearchPage

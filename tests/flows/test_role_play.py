@@ -63,6 +63,14 @@ async def finished(model: ScriptedModel) -> Thread:
     return thread
 
 
+@pytest.mark.parametrize("word", ["stop", "Stop.", "end the interview"])
+async def test_the_usual_words_for_an_end_are_no_question_to_her(word: str) -> None:
+    thread = await talk(scripted(SAID))
+    await thread.say("What did you do the last time?")
+    await thread.say(word)
+    assert thread.last(SynthesisCard).answers == 1
+
+
 async def test_what_she_is_to_be_asked_is_nothing_she_knows() -> None:
     model = scripted(SAID)
     thread = await talk(model)
