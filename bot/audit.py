@@ -20,7 +20,7 @@ log = logging.getLogger("segue.audit")
 
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 _CHANNEL = re.compile(r"[CDG][A-Z0-9]{2,}")
-ACTED = ("press", "command", "submission")
+ACTED = ("press", "command", "submission", "forget")
 """Refusals of what somebody does; the others are of what they want to see."""
 
 

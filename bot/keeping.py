@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.access import Access
+from bot.people import People
 from flows.keeping import OwnData, StudyHeld
 from store import study_records
 from store.connection import Store, Transaction
@@ -24,8 +25,10 @@ ABOUT = {
 class TeamKeeping:
     """Bound to whoever asks. Slack is asked anew who is in a channel."""
 
-    def __init__(self, store: Store, access: Access, *, team: str, user: str, clock: Callable[[], float]) -> None:
-        self._store, self._access, self._team, self._user = store, access, team, user
+    def __init__(
+        self, store: Store, access: Access, people: People, *, team: str, user: str, clock: Callable[[], float]
+    ) -> None:
+        self._store, self._access, self._people, self._team, self._user = store, access, people, team, user
         self._clock = clock
 
     async def mine(self) -> OwnData:
@@ -42,6 +45,13 @@ class TeamKeeping:
         if not mine:
             self._access.denied(self._team, self._user, "study", id)
         return StudyHeld(mine, whole=len(mine) == len(places))
+
+    async def may_forget(self, id: str) -> bool | None:
+        """Members of the workspace; neither guests nor people of other companies."""
+        guest = await self._people.is_guest(self._team, self._user)
+        if guest is not False:
+            self._access.denied(self._team, self._user, "forget", id)
+        return None if guest is None else not guest
 
     async def counted(self, study: str) -> tuple[Kept, dict[str, Any]]:
         """-> how much is kept of them; of a study: its title and how many of its conversations they may read."""

@@ -20,10 +20,11 @@ MOST = 1000
 
 @dataclass(frozen=True)
 class Person:
-    """`zone`: an IANA name; empty where Slack names none."""
+    """`zone`: an IANA name; empty where Slack names none. `guest`: of this workspace, or somebody of another one."""
 
     name: str
     zone: str
+    guest: bool = False
 
 
 class People:
@@ -43,24 +44,32 @@ class People:
         person = await self.person(team, user)
         return person.zone if person is not None else ""
 
-    async def person(self, team: str, user: str) -> Person | None:
+    async def is_guest(self, team: str, user: str) -> bool | None:
+        """At this moment. None: Slack does not say."""
+        person = await self.person(team, user, anew=True)
+        return person.guest if person is not None else None
+
+    async def person(self, team: str, user: str, *, anew: bool = False) -> Person | None:
         until, known = self._known.get((team, user), (0.0, None))
-        if known is not None and self._clock() < until:
+        if known is not None and self._clock() < until and not anew:
             return known
         try:
             answer = await self._clients.of(team).api_call("users.info", params={"user": user})
         except CALL_ERRORS as error:
             log.info("who %s is was not said: %s", user, error)
             return None
-        person = _person(answer.get("user") or {})
+        person = _person(answer.get("user") or {}, team)
         if len(self._known) >= MOST:
             self._known.clear()
         self._known[team, user] = (self._clock() + REMEMBERED_SECONDS, person)
         return person
 
 
-def _person(user: Mapping[str, Any]) -> Person:
+def _person(user: Mapping[str, Any], team: str) -> Person:
     """https://docs.slack.dev/reference/objects/user-object"""
     profile = user.get("profile") or {}
     names = (profile.get("display_name"), user.get("real_name"), user.get("name"))
-    return Person(next((str(name) for name in names if name), ""), str(user.get("tz") or ""))
+    # On Enterprise Grid one is at home in several workspaces.
+    homes = {user.get("team_id") or team, *((user.get("enterprise_user") or {}).get("teams") or ())}
+    guest = any(user.get(each) for each in ("is_restricted", "is_ultra_restricted", "is_stranger")) or team not in homes
+    return Person(next((str(name) for name in names if name), ""), str(user.get("tz") or ""), guest)

@@ -7,12 +7,21 @@ from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict
 
+from flows.wording import fixed, say
+
 PERSONAL = "personal"
 """Name of the flow in which somebody gets their data, or is forgotten."""
 FORGET_ME, MY_DATA, FORGET_STUDY = "forget_me", "my_data", "forget_study"
 """What is asked for; of a study, `value` is its id."""
 FORGET_OLD = "forget_old"
 """Time is over for conversations in which nobody writes any more: `value` is an `Old`."""
+
+
+THE_TEAMS = fixed(
+    "A study or a persona belongs to the team here, so guests and people of other companies can't have one forgotten. "
+    "Please ask somebody of the team. Nothing was changed."
+)
+WHO_IS_THAT = fixed("Slack did not tell me just now who you are, so nothing was changed. Please try once more.")
 
 
 class Old(BaseModel):
@@ -50,6 +59,10 @@ class Keeping(Protocol):
 
     async def study(self, id: str) -> StudyHeld: ...
 
+    async def may_forget(self, id: str) -> bool | None:
+        """Whether what is the team's may go when this person says so: a study, a persona. None: Slack does not say."""
+        ...
+
 
 class NothingKept:
     """Nothing is kept of anybody."""
@@ -59,3 +72,12 @@ class NothingKept:
 
     async def study(self, id: str) -> StudyHeld:
         return StudyHeld((), whole=False)
+
+    async def may_forget(self, id: str) -> bool | None:
+        return True
+
+
+async def not_to_forget(keeping: Keeping, id: str) -> str:
+    """-> why a study or a persona may not go when this person says so; empty when it may."""
+    may = await keeping.may_forget(id)
+    return "" if may else say(WHO_IS_THAT if may is None else THE_TEAMS)

@@ -13,7 +13,7 @@ from langgraph.runtime import Runtime
 from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypedDict
 
-from flows.keeping import FORGET_ME, FORGET_OLD, FORGET_STUDY, MY_DATA, Old
+from flows.keeping import FORGET_ME, FORGET_OLD, FORGET_STUDY, MY_DATA, Old, not_to_forget
 from flows.keeping import PERSONAL as NAME
 from flows.one_step import one_step
 from flows.records import Exported, OldForgotten, PersonForgotten, Record, StudyForgotten
@@ -56,8 +56,10 @@ async def forget_person(turn: PersonalTurn) -> dict[str, Any]:
 
 
 async def forget_study(turn: PersonalTurn, runtime: Runtime[Context]) -> dict[str, Any]:
-    """As far as whoever asks may read it at this moment."""
+    """As far as whoever asks may read it at this moment; what is the team's, only somebody of the team."""
     asked = turn["incoming"][0]
+    if refused := await not_to_forget(runtime.context.keeping, asked.value or ""):
+        return {"replies": [Notice("forgotten", refused)]}
     held = await runtime.context.keeping.study(asked.value or "")
     if not held.channels:
         return {"replies": [Notice("forgotten", say(NOT_YOURS))]}

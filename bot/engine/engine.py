@@ -97,7 +97,7 @@ class Engine:
         self._admission = Admission(store, clients, access)
         self._libraries = libraries = Libraries(store, clients, access, limits.face_url)
         people = People(clients)
-        offering = Offering(store, clients, access, people.names, clock)
+        offering = Offering(store, clients, access, people, clock)
         studies = Studies(store, clients, access, self._audit)
         self._homes = Homes(store, clients, flows, access, libraries, studies, clock, limits.retention_days)
         self._searches = Searches(store, clients, access, clock, self._audit)

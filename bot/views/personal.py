@@ -42,12 +42,20 @@ def personal_offered(reply: PersonalOffered) -> list[SlackCall]:
 
 def personal_form(what: str, direct: str, kept: Kept, of_study: Mapping[str, int], study: str = "") -> dict[str, Any]:
     """`direct`: where the answer will be. `of_study`: how many conversations it has, and how many can be read."""
-    form = {"type": "modal", "callback_id": PERSONAL_FORM, "title": plain(TITLES[what]), "close": plain("Not now")}
     if what == FORGET_STUDY and not of_study["readable"]:
-        return {**form, "blocks": [section(NOTHING_OF_IT)]}
+        return personal_refused(what, NOTHING_OF_IT)
     blocks = {FORGET_ME: _forgets(kept), MY_DATA: [section(SENDS)], FORGET_STUDY: _forgets_study(of_study)}[what]
     place = {"channel": direct, "what": what, "study": study}
-    return {**form, "submit": plain(SUBMITS[what]), "private_metadata": carried(place), "blocks": blocks}
+    return {**_form(what), "submit": plain(SUBMITS[what]), "private_metadata": carried(place), "blocks": blocks}
+
+
+def personal_refused(what: str, why: str) -> dict[str, Any]:
+    """Nothing can be sent in."""
+    return {**_form(what), "blocks": [section(why)]}
+
+
+def _form(what: str) -> dict[str, Any]:
+    return {"type": "modal", "callback_id": PERSONAL_FORM, "title": plain(TITLES[what]), "close": plain("Not now")}
 
 
 def _forgets(kept: Kept) -> list[dict[str, Any]]:

@@ -134,12 +134,14 @@ async def take_in_card(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
         return made
 
 
-async def ask_before_erasing(turn: PersonaTurn) -> dict[str, Any]:
-    return stepped(keeping.asked_before_erasing(turn["state"]), turn["incoming"][0])
+async def ask_before_erasing(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
+    kept = await keeping.kept_from(turn["state"], runtime.context)
+    return stepped(kept or keeping.asked_before_erasing(turn["state"]), turn["incoming"][0])
 
 
-async def erase(turn: PersonaTurn) -> dict[str, Any]:
-    return stepped(keeping.erased(turn["state"], turn["incoming"][0].user), turn["incoming"][0])
+async def erase(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
+    kept = await keeping.kept_from(turn["state"], runtime.context)
+    return stepped(kept or keeping.erased(turn["state"], turn["incoming"][0].user), turn["incoming"][0])
 
 
 async def say_gone(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:

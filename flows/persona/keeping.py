@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from errors import NotACard, SegueError
 from flows.forms import Choice, Form
+from flows.keeping import not_to_forget
 from flows.libraries import Scoring
 from flows.persona.finishing import card, changed_in_place, shown
 from flows.persona.hearing import card_files, imports
@@ -137,6 +138,12 @@ def shelved(state: PersonaState, incoming: Incoming, context: Context) -> Steppe
     again = card(state, f"{state.card}/{name}", context, changes=state.card)
     words = say(SHELVED if away else BACK, name=persona.first_name)
     return Stepped(state, (again, Notice(name, words)), (PersonaShelved(away),))
+
+
+async def kept_from(state: PersonaState, context: Context) -> Stepped | None:
+    """Who is no member of the team does not delete what is the team's; None where it may go."""
+    refused = await not_to_forget(context.keeping, context.conversation)
+    return _told(state, refused) if refused else None
 
 
 def asked_before_erasing(state: PersonaState) -> Stepped:

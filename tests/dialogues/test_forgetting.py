@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from bot.names import PERSONAL_FORM
+from flows.keeping import THE_TEAMS
 from flows.personal import FORGOTTEN, OFFERED
 from playground.driver import CUSTOMERS, DANA, RAVI
 from tests.dialogues.digests import QUICK_CLOCK, edition, set_up, text_of, to_next_monday
@@ -115,7 +117,7 @@ async def test_the_part_of_others_stays_and_their_interview_goes_on(bot: Bot, th
     await bot.direct(RAVI).hears(FORGOTTEN)
     await thread.people.quiet(PATIENCE)
     assert SECRET not in json.dumps(of_segue(thread))
-    assert holding(bot.database.parent) == []
+    await thread.people.wait_for(lambda: not holding(bot.database.parent), PATIENCE)
     await thread.says("Brokers told us 30 of 40 small firms never call.")
     await thread.people.quiet(PATIENCE)
     kept = await bot.kept("SELECT text FROM messages WHERE by_segue = 0 AND deleted = 0 ORDER BY ts")
@@ -185,3 +187,25 @@ async def test_a_study_is_forgotten_from_its_window(bot: Bot, thread: Stage) -> 
     await people.quiet(PATIENCE)
     assert holding(bot.database.parent) == []
     await taken_down(thread)
+
+
+@pytest.mark.parametrize("about", [{"guest": "channels"}, {"guest": "channel"}, {"home": "T0OTHER0001"}])
+async def test_no_guest_and_nobody_of_another_company_has_a_study_forgotten(
+    bot: Bot, thread: Stage, about: dict[str, str]
+) -> None:
+    """Not in its window, and not with a form that was made up; a member of the same channel may."""
+    await thread.begins()
+    people = bot.playground.driver
+    gwen = people.add_user("U0GWEN", "Gwen", **about)
+    [study] = {row[0] for row in await bot.kept("SELECT id FROM studies")}
+    await bot.start()
+    page = {"type": "modal", "id": "V0STUDY", "hash": "1.a", "callback_id": "study", "state": {"values": {}}}
+    press = {"type": "button", "block_id": "b", "action_id": "open_forget_study", "value": study, "action_ts": "1.1"}
+    await people.forge(gwen, "block_actions", {"view": page | {"private_metadata": ""}, "actions": [press]})
+    place = {"channel": people.direct_channel(gwen), "what": "forget_study", "study": study}
+    form = page | {"id": "V0FORM", "callback_id": PERSONAL_FORM, "private_metadata": json.dumps(place)}
+    await people.forge(gwen, "view_submission", {"view": form})
+    await bot.direct(gwen).hears(THE_TEAMS)
+    denied = "SELECT actor, act, kind, object FROM audit WHERE allowed = 0"
+    assert await bot.kept(denied) == [(gwen, "acted", "forget", study)] * 2
+    assert await bot.kept("SELECT count(*) FROM conversations WHERE flow = 'interview' AND state IS NULL") == [(0,)]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from flows.keeping import THE_TEAMS, WHO_IS_THAT
 from flows.libraries import Scoring, Seed
 from flows.llm.rehearsal import RehearsalModel
 from flows.persona import PERSONA, beginning, keeping
@@ -206,6 +207,22 @@ async def test_only_the_sample_goes_without_a_question() -> None:
     await other.press("remove_sample", "card-1")
     assert other.state.persona is None
     assert len(other.kept(PersonaErased)) == 1
+
+
+@pytest.mark.parametrize(("member", "words"), [(False, THE_TEAMS), (None, WHO_IS_THAT)])
+async def test_who_is_no_member_of_the_team_deletes_no_persona(member: bool | None, words: str) -> None:
+    """Neither by the button nor in words, and not where Slack does not say who somebody is."""
+    thread = await made()
+    thread.member = member
+    for said in ("delete", "delete for good"):
+        await thread.say(said)
+        assert thread.last(Notice).text == words
+    await thread.press("erase", "card-1")
+    assert card(thread)
+    assert thread.kept(PersonaErased) == []
+    thread.member = True
+    await thread.say("delete for good")
+    assert thread.state.persona is None
 
 
 async def test_the_sample_that_somebody_mends_is_the_team_s_own() -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from flows.keeping import NothingKept
 from flows.libraries import EmptyLibrary, Library
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.task import Model
@@ -24,6 +25,16 @@ ID = "calm-river-1"
 Found = TypeVar("Found")
 
 
+class Of(NothingKept):
+    """Somebody who is a member of the team, or none."""
+
+    def __init__(self, member: bool | None) -> None:
+        self._member = member
+
+    async def may_forget(self, id: str) -> bool | None:
+        return self._member
+
+
 @dataclass
 class Thread:
     """State goes through JSON between turns, as it does in the database; every reply gets a ts, as in Slack."""
@@ -34,6 +45,8 @@ class Thread:
     now: datetime = MONDAY
     library: Library = field(default_factory=EmptyLibrary)
     memory: Memory = field(default_factory=NoMemory)
+    member: bool | None = True
+    """Whether whoever acts belongs to the team; None where Slack does not say."""
     pictures: Model | None = None
     price: float | None = None
     """US dollars of a thousand tokens; a picture costs as much."""
@@ -118,6 +131,7 @@ class Thread:
             hint=lambda user, words: self.hints.append((user, words)),
             library=self.library,
             memory=self.memory,
+            keeping=Of(self.member),
             pictures=self.pictures,
             cost=self._cost,
             audience=self._audience,
