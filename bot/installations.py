@@ -52,7 +52,8 @@ class Installations:
     async def open(self) -> None:
         """Serve every workspace whose token can be read; what older keys sealed is sealed anew."""
         for team in self._clients.teams():
-            await self._store.write(partial(installations.came_back, team_id=team))
+            address = self._clients.workspace(team)
+            await self._store.write(partial(installations.serve, team_id=team, address=address))
         if self._seal is None:
             return
         for kept in await self._store.read(installations.every):

@@ -79,6 +79,22 @@ def came_back(tx: Transaction, team_id: str) -> None:
     tx.execute("DELETE FROM departures WHERE team_id = ?", [team_id])
 
 
+def serve(tx: Transaction, team_id: str, address: str) -> None:
+    """A workspace whose token stands in the environment is served, at that address."""
+    came_back(tx, team_id)
+    tx.execute("INSERT OR REPLACE INTO addresses (team_id, address) VALUES (?, ?)", [team_id, address])
+
+
+def address(tx: Transaction, team_id: str) -> str:
+    """-> the workspace's, as Slack said it last (`https://acme.slack.com/`); empty where Slack never did."""
+    row = tx.execute(
+        "SELECT address FROM installations WHERE team_id = :team UNION ALL"
+        " SELECT address FROM addresses WHERE team_id = :team",
+        {"team": team_id},
+    ).fetchone()
+    return row[0] if row else ""
+
+
 def departed(tx: Transaction, before: float) -> list[str]:
     """-> workspaces that took Segue out before that moment and have not come back; silent ones too."""
     return [team for (team,) in tx.execute("SELECT team_id FROM departures WHERE left_at <= ? ORDER BY 1", [before])]

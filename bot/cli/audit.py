@@ -12,7 +12,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.cli.reading import add_database, chosen_database
+from bot.cli.reading import add_database, existing_database
 from bot.cli.writing import on_one_line, write_out
 from store.audit import Act, Asked, Line, lines
 from store.reading import reading
@@ -44,7 +44,7 @@ def start(chosen: argparse.Namespace) -> int:
         since=time.time() - chosen.days * DAY if chosen.days else 0.0,
         denied=chosen.denied,
     )
-    with reading(chosen_database(chosen)) as tx:
+    with reading(existing_database(chosen)) as tx:
         found = lines(tx, asked, -1 if chosen.csv else max(0, chosen.most))
     if not found:
         print("No such line.", file=sys.stderr)

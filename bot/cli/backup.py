@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.cli.reading import add_database, chosen_database
+from bot.cli.reading import add_database, existing_database
 from store.backup import back_up
 
 
@@ -19,7 +19,7 @@ def register(commands: Any) -> None:
 
 
 def start(chosen: argparse.Namespace) -> int:
-    back_up(chosen_database(chosen), chosen.file)
+    back_up(existing_database(chosen), chosen.file)
     print(
         f"{chosen.file}: {chosen.file.stat().st_size:,} bytes. It holds what people said: keep it safe.",
         file=sys.stderr,

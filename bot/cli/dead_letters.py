@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.cli.reading import add_database, chosen_database
+from bot.cli.reading import add_database, existing_database
 from bot.cli.writing import on_one_line
 from errors import StoreInUse
 from store import requests
@@ -32,7 +32,7 @@ def register(commands: Any) -> None:
 
 
 def start(chosen: argparse.Namespace) -> int:
-    path = chosen_database(chosen)
+    path = existing_database(chosen)
     with reading(path) as tx:
         letters = dead_letters(tx)
     if chosen.what == "list":

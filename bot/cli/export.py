@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli import export_study
-from bot.cli.reading import add_database, chosen_database
+from bot.cli.reading import add_database, existing_database
 from bot.cli.writing import made, write_out
 from errors import NothingToExport
-from store import archive
+from store import archive, installations
 from store.archive import Archived
 from store.connection import Transaction
 from store.reading import reading
@@ -34,7 +34,7 @@ def register(commands: Any) -> None:
         "--out", metavar="FILE|DIR", help="a file, or a folder for a file per conversation (default: stdout)"
     )
     parser.add_argument(
-        "--workspace", metavar="URL", type=_workspace, help="https://acme.slack.com, to have a link with each message"
+        "--workspace", metavar="URL", type=_workspace, help="begin links with this address, not with Slack's own"
     )
     add_database(parser)
     parser.set_defaults(start=start)
@@ -51,13 +51,14 @@ def start(chosen: argparse.Namespace) -> int:
 
         write_out(chosen.out, schema().encode())
         return 0
-    with reading(chosen_database(chosen)) as tx:
+    with reading(existing_database(chosen)) as tx:
         kept = _kept(tx, chosen)
+        address = {each.team_id: chosen.workspace or installations.address(tx, each.team_id) for each in kept}
     from bot.export.document import ExportDocument, as_json
     from bot.export.gather import record
     from bot.export.markdown import markdown
 
-    records = [record(each, chosen.workspace) for each in kept]
+    records = [record(each, address[each.team_id]) for each in kept]
 
     def page(number: slice) -> str:
         if chosen.format == "markdown":

@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from bot.cli.reading import chosen_database
+from bot.cli.reading import existing_database
 from bot.cli.writing import made, on_one_line, write_out
 from errors import NothingToExport
-from store import study_records
+from store import installations, study_records
 from store.reading import reading
 
 CHOICES = ("md", "csv", "deck", "zip")
@@ -41,7 +41,7 @@ def start(chosen: argparse.Namespace) -> int:
 
 def _listed(chosen: argparse.Namespace) -> str:
     """A line for each study: id, workspace, how many conversations, title."""
-    with reading(chosen_database(chosen)) as tx:
+    with reading(existing_database(chosen)) as tx:
         found = study_records.studies(tx)
     rows = [(each.id, each.team_id, str(len(each.held)), on_one_line(each.title) or "-") for each in found]
     return "".join("\t".join(row) + "\n" for row in rows)
@@ -51,14 +51,15 @@ def _export(chosen: argparse.Namespace) -> None:
     from bot.export.formats import files, one_file
     from bot.export.learned import Reader, study_export
 
-    with reading(chosen_database(chosen)) as tx:
+    with reading(existing_database(chosen)) as tx:
         study = study_records.study(tx, chosen.study)
         if study is None:
             raise NothingToExport(
                 f"There is no study {chosen.study!r} in this database.",
                 now="`segue export --list` shows which there are.",
             )
-        export = study_export(tx, study, Reader(), workspace=chosen.workspace, transcripts=chosen.transcripts)
+        address = chosen.workspace or installations.address(tx, study.team_id)
+        export = study_export(tx, study, Reader(), workspace=address, transcripts=chosen.transcripts)
     form = "md" if chosen.format == "markdown" else chosen.format
     if chosen.out is not None and (Path(chosen.out).is_dir() or chosen.out.endswith("/")):
         made(Path(chosen.out))

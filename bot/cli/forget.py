@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.cli.reading import add_database, chosen_database
-from errors import NothingToErase, StoreMissing
+from bot.cli.reading import add_database, existing_database
+from errors import NothingToErase
 from store import erasure
 from store.connection import Store, Transaction
 
@@ -27,9 +27,7 @@ def register(commands: Any) -> None:
 
 
 def start(chosen: argparse.Namespace) -> int:
-    path, team = chosen_database(chosen), str(chosen.workspace)
-    if not path.is_file():
-        raise StoreMissing(f"There is no database at {path}.", now="Name the right one with --database.")
+    path, team = existing_database(chosen), str(chosen.workspace)
     if not chosen.yes and not _confirmed(team):
         print("Nothing was erased.", file=sys.stderr)
         return 1

@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.cli.bot_process import BotProcess
 from bot.cli.playground_http import INSTALL, answers, app_settings
+from bot.cli.reading import PLAYGROUND
 from bot.config import from_file_and_environment
 from bot.manifest import EVENTS, manifest
 from playground.server import Playground
@@ -73,7 +74,7 @@ async def serve(chosen: argparse.Namespace) -> int:
     )
     await workspace.start()
     # Never the database of the real workspace: what is played here is none of its transcripts.
-    database = f"sqlite:///{chosen.folder / 'playground-segue.db'}"
+    database = f"sqlite:///{chosen.folder / PLAYGROUND}"
     bot = BotProcess(workspace.api_url, database, {**settings, **app}, http=chosen.http)
     stop = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):

@@ -8,7 +8,7 @@ import sys
 import time
 from typing import Any
 
-from bot.cli.reading import add_database, chosen_database
+from bot.cli.reading import add_database, existing_database
 from bot.cli.writing import on_one_line
 from store.hits import Hit
 from store.reading import reading
@@ -31,7 +31,7 @@ def register(commands: Any) -> None:
 
 def start(chosen: argparse.Namespace) -> int:
     asked = wanted(" ".join(chosen.words), time.time())
-    with reading(chosen_database(chosen)) as tx:
+    with reading(existing_database(chosen)) as tx:
         hits = search_everywhere(tx, asked, most=chosen.most)
     if asked.unread:
         print(LEFT_OUT.format(what=on_one_line(", ".join(asked.unread))), file=sys.stderr)

@@ -42,7 +42,7 @@ class MessageRecord(Record):
     edited_ts: str | None = Field(description="Slack's ts of the edit that gave the present wording; null if unedited")
     edited_at: str | None = Field(description="The same in ISO 8601, UTC")
     deleted: bool
-    permalink: str | None = Field(description="Link to the message; null unless --workspace was given")
+    permalink: str | None = Field(description="Link to the message; null where the workspace's address is not known")
     revisions: tuple[Wording, ...] = Field(description="Every wording that is kept, the present one included")
 
 
@@ -72,7 +72,7 @@ class ConversationRecord(Record):
     starter: str = Field(description="Slack user id of whoever began it")
     starter_name: str = Field("", description="What Slack calls them; empty where that is not known")
     started_at: str = Field(description="ISO 8601, UTC")
-    permalink: str | None = Field(description="Link to the thread; null unless --workspace was given")
+    permalink: str | None = Field(description="Link to the thread; null where the workspace's address is not known")
     messages: tuple[MessageRecord, ...] = Field(description="In Slack's order")
     interview: InterviewRecord | None = Field(description="Null for other conversations, and before the first turn")
     unreadable: str | None = Field(description="Why the interview is null although there is one; usually null")

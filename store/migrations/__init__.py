@@ -9,12 +9,13 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 # Importing them writes them into the list, in this order.
-from store.migrations import conversations, memory, finding, installations, operations, trust, spending, beyond  # isort: skip
+from store.migrations import conversations, memory, finding, installations, operations, trust  # isort: skip
+from store.migrations import spending, beyond, addresses  # isort: skip
 from store.migrations.registry import SEGUE
 
 __all__ = [
-    "beyond", "conversations", "finding", "installations", "memory", "migrate", "operations", "pending_migrations",
-    "spending", "trust", "unknown_migrations",
+    "addresses", "beyond", "conversations", "finding", "installations", "memory", "migrate", "operations",
+    "pending_migrations", "spending", "trust", "unknown_migrations",
 ]  # fmt: skip
 
 

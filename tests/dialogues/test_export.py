@@ -30,6 +30,10 @@ async def summed_up(thread: Stage) -> None:
     await thread.people.quiet(PATIENCE)
 
 
+async def test_a_links_beginning_is_known_to_the_commands_from_slack(bot: Bot) -> None:
+    assert await bot.kept("SELECT address FROM addresses") == [(f"{bot.playground.url}/",)]
+
+
 async def form(bot: Bot, user: str, channel: str = CUSTOMERS) -> str:
     """-> the form as its JSON"""
     people = bot.playground.driver

@@ -7,6 +7,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from bot.cli.search import EVERYWHERE
 from bot.export.document import ConversationRecord, ExportDocument, MessageRecord, Wording, as_json, schema
 from bot.export.gather import iso, permalink
 from bot.export.markdown import fenced, line, markdown
-from store import conversations, studies, transcripts
+from store import conversations, installations, studies, transcripts
 from store.connection import Store, Transaction
 from tests.flows.conversation import Conversation
 
@@ -288,6 +289,32 @@ async def test_what_is_not_there_is_said_in_a_line(
     assert said.out == ""
     assert said.err.startswith(answer)
     assert said.err.count("\n") == 1
+
+
+async def test_the_playgrounds_database_is_named_where_it_is_the_only_one(tmp_path: Path, capsys: Any) -> None:
+    (tmp_path / "playground-segue.db").touch()
+    for arguments in (["search", "words"], ["audit"], ["backup", str(tmp_path / "copy.db")], ["dead-letters"]):
+        assert main([*arguments, "--database", str(tmp_path / "segue.db")]) == 2
+        assert f"The playground's is {tmp_path / 'playground-segue.db'}: name it with" in capsys.readouterr().err
+
+
+async def test_links_begin_with_the_address_that_slack_named_last(database: Path, capfdbinary: Any) -> None:
+    def links(*arguments: str) -> set[str]:
+        [told] = json.loads(exported(capfdbinary, database, "--channel", "C1", *arguments))["conversations"]
+        return {str(each["permalink"])[:20] for each in (told, *told["messages"]) if not each.get("deleted")}
+
+    assert links() == {"None"}
+    store = Store(database)
+    await store.open()
+    for team, address in (
+        ("T1", "https://old.example/"),
+        ("T2", "https://two.example/"),
+        ("T1", "https://one.example/"),
+    ):
+        await store.write(partial(installations.serve, team_id=team, address=address))
+    await store.close()
+    assert links() == {"https://one.example/"}
+    assert links("--workspace", "https://new.example/") == {"https://new.example/"}
 
 
 async def test_the_environment_names_the_database(database: Path) -> None:

@@ -229,7 +229,7 @@ def test_the_operator_lists_and_exports(study: Path, tmp_path: Path, capfdbinary
         return bytes(capfdbinary.readouterr().out)
 
     assert ran("--list").decode().splitlines()[0] == f"{STUDY}\tT1\t4\tBike hire"
-    told = json.loads(ran("--study", STUDY, "--workspace", WORKSPACE))
+    told = json.loads(ran("--study", STUDY))
     assert (told["reader"], told["made_at"], told["transcripts"]) == (None, None, [])
     whole = ("--study", STUDY, "--workspace", WORKSPACE, "--transcripts")
     assert ran(*whole, "--format", "md") == report(gathered(study)).encode()
