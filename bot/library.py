@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.access import Access
 from flows.libraries import Seed
+from flows.origin_replies import Given
 from personas.schema import Persona
-from store import personas
+from store import origins, personas
 from store.connection import Store
 from store.personas import Kept
+from studies.provenance import Provenance
 
 MOST_COMPARED = 50
 
@@ -57,6 +59,11 @@ class TeamLibrary:
             ]
         )
         return [card.persona for card in cards if card]
+
+    async def origins(self, given: Sequence[Given]) -> Mapping[str, Provenance]:
+        """-> upload -> what was said of where it is from, of what was given in the channel that is read from."""
+        uploads = [(each.conversation, each.upload) for each in given]
+        return await self._store.read(lambda tx: origins.told(tx, self._team, uploads, self._channel))
 
     async def _readable(self) -> frozenset[str]:
         """The channels whose personas one may see."""

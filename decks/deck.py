@@ -109,8 +109,10 @@ class Source(Value):
     mark: str
     """What stands between the brackets that lead here."""
     question: str
-    quote: str
+    quote: str = ""
     """Verbatim, the beginning of what was said."""
+    told: str = ""
+    """What is told of it, where it is no quote: of a file, where it is from."""
     who: str
     when: str
     link: str = ""

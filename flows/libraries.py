@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict
 
+from flows.origin_replies import Given
 from personas.fidelity import Score
 from personas.passages import Passage
 from personas.schema import Persona
+from studies.provenance import Provenance
 
 INTERVIEW_AT = "interview_at"
 """An interview with a persona has begun: `value` is its address."""
@@ -74,6 +76,10 @@ class Library(Protocol):
         """All but the one of this conversation."""
         ...
 
+    async def origins(self, given: Sequence[Given]) -> Mapping[str, Provenance]:
+        """-> upload -> what somebody said of where it is from, as far as it was given in this channel."""
+        ...
+
 
 class EmptyLibrary:
     """There is none yet."""
@@ -83,3 +89,6 @@ class EmptyLibrary:
 
     async def others(self) -> Sequence[Persona]:
         return ()
+
+    async def origins(self, given: Sequence[Given]) -> Mapping[str, Provenance]:
+        return {}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from flows.origin_replies import Given
 from personas.fidelity import Score
 from personas.passages import Link, Passage
 from personas.schema import GuideQuestion, Persona
 from personas.synthesis import Synthesis
+from studies.provenance import Provenance
 
 UNSCORED = Score()
 
@@ -96,6 +98,10 @@ class WholeCard:
     persona: Persona
     passages: Mapping[str, Passage]
     """Id -> the passages that are cited."""
+    given: tuple[Given, ...] = ()
+    """The material they stand in."""
+    origins: Mapping[str, Provenance] = field(default_factory=dict)
+    """Upload -> what somebody said of where it is from."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from personas.passages import Passage
 from personas.schema import Persona
 from studies.decisions import Kind, State
 from studies.learned import Learned, Relation, Status
+from studies.provenance import Provenance
 from studies.schedule import Schedule
 
 
@@ -185,6 +186,29 @@ class Exported:
     """Slack user id."""
 
 
+@dataclass(frozen=True)
+class MaterialGiven:
+    """A file or page was given in this conversation. `upload`: the message it came with."""
+
+    id: str
+    upload: str
+    kind: str
+    """`file` or `page`."""
+    name: str
+    user: str
+    """Slack user id."""
+
+
+@dataclass(frozen=True)
+class OriginSaid:
+    """Somebody said where all that came with a message is from."""
+
+    upload: str
+    said: Provenance
+    user: str
+    """Slack user id."""
+
+
 Record = (
     PersonaKept
     | PersonaShelved
@@ -202,4 +226,6 @@ Record = (
     | StudyForgotten
     | OldForgotten
     | Exported
+    | MaterialGiven
+    | OriginSaid
 )

@@ -12,6 +12,7 @@ from typing import Literal
 from flows import deck_replies as decks
 from flows import digest_replies as digests
 from flows import memory_replies as memory
+from flows import origin_replies as origins
 from flows import persona_replies as personas
 from interviews.answers import Question
 from interviews.coverage import Level
@@ -227,6 +228,8 @@ Reply = (
     | decks.DeckOutline
     | decks.DeckFile
     | decks.DeckCanvas
+    | origins.OriginAsked
+    | origins.OriginKnown
     | personas.Plan
     | personas.PersonaCard
     | personas.ProposalsCard

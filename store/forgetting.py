@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from store import claims
+from store import claims, origins
 from store.connection import Transaction
 
 # A payload that another program spoilt belongs to nobody.
@@ -40,8 +40,6 @@ class Kept:
     personas: int = 0
     """Made in conversations in which nobody else wrote."""
     shared_personas: int = 0
-    digests: int = 0
-    """Which they alone set up: they end with them."""
     decisions: int = 0
     """Which they own or made."""
 
@@ -51,14 +49,12 @@ def kept_of(tx: Transaction, team_id: str, user: str) -> Kept:
     alone = {id for id in talks if is_alone(tx, team_id, id, user)}
     made = {row[0] for row in tx.execute("SELECT id FROM personas WHERE team_id = ?", [team_id])} & set(talks)
     decided = {id for id, flow in talks.items() if flow == "decision"}
-    digests = {id for id, flow in talks.items() if flow == "digest"} & alone
     return Kept(
         messages=tx.execute(f"SELECT count(*) FROM messages WHERE {_BY}", [team_id, user]).fetchone()[0],
-        alone=len(alone - made - decided - digests),
+        alone=len(alone - made - decided),
         shared=len(set(talks) - alone - made - decided),
         personas=len(made & alone),
         shared_personas=len(made - alone),
-        digests=len(digests),
         decisions=tx.execute(
             "SELECT count(*) FROM decisions WHERE team_id = ? AND ? IN (owner, made_by)", [team_id, user]
         ).fetchone()[0],
@@ -166,6 +162,7 @@ def let_go(tx: Transaction, team_id: str, user: str) -> None:
         [team_id, team_id, user],
     )
     tx.execute("UPDATE insight_events SET note = '' WHERE team_id = ? AND actor = ?", [team_id, user])
+    origins.let_go(tx, team_id, user)
     for table, column in _NAMED:
         tx.execute(f"UPDATE {table} SET {column} = '' WHERE team_id = ? AND {column} = ?", [team_id, user])
     tx.execute(

@@ -41,6 +41,14 @@ _TENDED = (
     " ORDER BY at"
 )
 _NAMED = "SELECT id, title FROM studies WHERE team_id = :team AND named_by = :user"
+_GIVEN = (
+    "SELECT conversation_id AS conversation, id, kind, name, given_at FROM materials"
+    " WHERE team_id = :team AND given_by = :user ORDER BY given_at"
+)
+_ORIGINS = (
+    "SELECT conversation_id AS conversation, upload, came_from, words, purpose, basis, said_at FROM origins"
+    " WHERE team_id = :team AND said_by = :user ORDER BY said_at"
+)
 _INSTALLED = (
     "SELECT team_id AS workspace, name, installed_at FROM installations WHERE team_id = :team AND installed_by = :user"
 )
@@ -58,6 +66,8 @@ PARTS = {
     "digests": _DIGESTS,
     "insights_tended": _TENDED,
     "studies_named": _NAMED,
+    "material_given": _GIVEN,
+    "origins_said": _ORIGINS,
     "installations": _INSTALLED,
     "not_taken_up_yet": _WAITING,
 }

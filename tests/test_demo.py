@@ -65,6 +65,7 @@ def test_alice_is_made_interviewed_and_posted() -> None:
         "make me Alice",
         "→ Read the material",
         "· Write the card",
+        "Where is this from?",
         "Interview Alice",
         "deductible of 1,500 dollars is met.",
         "[m1.2]",

@@ -76,6 +76,7 @@ class Stage:
 async def _alice(stage: Stage, workspace: Playground) -> None:
     await stage.says(DANA, BRIEF, [await dropped(workspace)])
     await stage.hears()
+    await stage.hears()
     card = await stage.hears()
     await stage.says(DANA, "card")
     await stage.hears()

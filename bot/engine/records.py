@@ -16,7 +16,9 @@ from flows.records import (
     InsightChanged,
     InsightsMerged,
     InterviewHeld,
+    MaterialGiven,
     OldForgotten,
+    OriginSaid,
     PersonaErased,
     PersonaKept,
     PersonaShelved,
@@ -27,10 +29,11 @@ from flows.records import (
     StudyForgotten,
 )
 from flows.runtime import Incoming
-from store import audit, claims, decisions, erasure, insights, personas, schedules, studies
+from store import audit, claims, decisions, erasure, insights, origins, personas, schedules, studies
 from store.audit import Act, Line
 from store.connection import Transaction
 from store.conversations import Conversation
+from store.origins import Material, Said
 from studies.decisions import Decision, Kind, State
 
 
@@ -85,6 +88,11 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
             audit.note(
                 tx, Line(team_id, now, record.user, Act.EXPORTED, record.kind, record.object, detail=record.form)
             )
+        case MaterialGiven():
+            given = Material(id, record.id, record.upload, record.kind, record.name, record.user, now)
+            origins.give(tx, team_id, given)
+        case OriginSaid():
+            origins.say(tx, team_id, id, record.upload, Said(record.said, record.user, now))
         case ScheduleKept():
             schedules.change(
                 tx, team_id=team_id, id=id, plan=record.plan, state=record.state, next_at=record.next_at,

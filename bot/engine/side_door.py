@@ -18,6 +18,7 @@ from bot.engine.digests import Digests
 from bot.engine.homes import Homes
 from bot.engine.libraries import Libraries
 from bot.engine.offering import Offering
+from bot.engine.origins import Origins, with_origins
 from bot.engine.placing import conversation_of
 from bot.engine.searches import Searches
 from bot.engine.studies import Studies
@@ -28,6 +29,7 @@ from bot.listeners.digest_form import RhythmChosen
 from bot.listeners.digests import OpenDigestForm, OpenDigests, OpenStartAbout
 from bot.listeners.export import OpenExport
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona
+from bot.listeners.origins import OpenOrigin
 from bot.listeners.payload import string
 from bot.listeners.personal import OpenPersonal
 from bot.listeners.search import OpenSearch
@@ -73,6 +75,7 @@ class SideDoor:
         offering: Offering,
         audit: Audit,
     ) -> None:
+        self._origins = Origins(store, clients, wordings, may_read, audit)
         self._audit = audit
         self._store, self._clients, self._flows, self._hint = store, clients, flows, courtesies.hint
         self._homes, self._wordings, self._may_read = homes, wordings, may_read
@@ -112,6 +115,9 @@ class SideDoor:
                 await self._offering.offer(asked)
             elif isinstance(asked, OpenPersonal):
                 await self._offering.offer_own(asked)
+            elif isinstance(asked, OpenOrigin):
+                if words := await self._origins.show(asked):
+                    self._tell(asked, words)
             elif isinstance(asked, OpenDigests):
                 await self._digests.show(asked)
             elif isinstance(asked, OpenDigestForm):
@@ -179,7 +185,7 @@ class SideDoor:
         if held is None or held.team_id != asked.team or not await self._may_read(asked.team, asked.user, held.channel):
             self._deny(asked, held.channel if held is not None and held.team_id == asked.team else id)
             return
-        view = self._drawn(held, asked.action, {"conversation": id})
+        view = await self._store.read(lambda tx: self._drawn(tx, held, asked.action, {"conversation": id}))
         if view is None:
             self._tell(asked, _nothing_of(asked.action))
             return
@@ -212,10 +218,10 @@ class SideDoor:
         """The form as the conversation stands now, drawn. Raises ValueError where its state cannot be read."""
         id = press.conversation or conversation_of(tx, press)
         conversation = conversations.get(tx, id) if id else None
-        return self._drawn(conversation, action, place, key) if conversation else None
+        return self._drawn(tx, conversation, action, place, key) if conversation else None
 
     def _drawn(
-        self, conversation: Conversation, action: str, place: dict[str, str], key: str = ""
+        self, tx: Transaction, conversation: Conversation, action: str, place: dict[str, str], key: str = ""
     ) -> dict[str, Any] | None:
         if conversation.state is None:
             return None
@@ -225,7 +231,7 @@ class SideDoor:
             if form := flow.form(state, action):
                 return edit_form(form, place, key)
             page = flow.page(state, action)
-            return page_view(page) if page else None
+            return page_view(with_origins(tx, conversation, page)) if page else None
 
     async def _call(self, team: str, method: str, arguments: dict[str, Any]) -> None:
         await self._clients.of(team).api_call(method, json=arguments)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.export.phrases import counted, day
+from bot.export.report_material import origin_in_words
 from bot.export.study import ClaimRecord, DecisionRecord, EvidenceRecord, InsightRecord, StudyExport
 from bot.export.weighing import in_numbers, standing
 from decks.deck import Deck, Group, Kind, Line, Part, Slide, Source
@@ -44,7 +45,7 @@ def as_deck(export: StudyExport) -> Deck:
         subtitle=in_numbers(export),
         caution=CAUTION,
         parts=tuple(parts),
-        sources=tuple(source for _, source in sources),
+        sources=(*(source for _, source in sources), *_material(export)),
         sources_name="Sources",
         continued="continued",
         in_full="The whole title:",
@@ -116,6 +117,19 @@ def _sources(insights: Sequence[InsightRecord], claims: dict[str, ClaimRecord]) 
         if words is not None:
             found.append((insight.id, _source(len(found) + 1, insight, words)))
     return found
+
+
+def _material(export: StudyExport) -> Iterator[Source]:
+    """What invented people were made of, and where it is from: behind the words that carry insights."""
+    for number, each in enumerate(export.material[:MOST], 1):
+        said = each.origin
+        yield Source(
+            mark=f"M{number}",
+            question=each.name,
+            told=origin_in_words(said),
+            who=(said.said_by_name or said.said_by or SOMEBODY) if said else "",
+            when=day(said.said_at) if said else "",
+        )
 
 
 def _source(number: int, insight: InsightRecord, words: EvidenceRecord) -> Source:

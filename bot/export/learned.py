@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pydantic import BaseModel
 
 from bot.export.gather import iso, record
+from bot.export.material import material
 from bot.export.states import is_summed_up, left_open, loaded, status_of, summary_of
 from bot.export.study import (
     AnswerRecord,
@@ -100,6 +101,7 @@ def study_export(
         ),
         conversations=tuple(_conversation(asked, each) for each in held.values()),
         personas=tuple(_personas(asked)),
+        material=material(tx, study.team_id, held),
         insights=tuple(_insight(asked, each, readable) for each in seen),
         claims=said,
         decisions=tuple(_decisions(asked, shown)),

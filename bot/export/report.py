@@ -12,6 +12,7 @@ from bot.export.markdown import line, markdown
 from bot.export.phrases import counted, day, person, said, sentence, talk
 from bot.export.report_evidence import evidence, invented_people
 from bot.export.report_interviews import interviews
+from bot.export.report_material import material
 from bot.export.study import InsightRecord, StudyExport
 from bot.export.unknown import in_short, unknown
 from bot.export.weighing import in_numbers, standing
@@ -36,6 +37,7 @@ def report(export: StudyExport) -> str:
     lines += _open_questions(export)
     lines += evidence(export, numbers)
     lines += invented_people(export, SYNTHETIC)
+    lines += material(export)
     lines += _about(export)
     for transcript in export.transcripts:
         lines += ["", "---", ""]

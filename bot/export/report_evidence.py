@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.export.markdown import line
 from bot.export.phrases import day, person, quote, said
+from bot.export.report_material import cited_on
 from bot.export.study import ClaimRecord, EventRecord, StudyExport
 from flows.interview.learned import BASES
 from interviews.labels import label
@@ -38,6 +39,7 @@ def invented_people(export: StudyExport, warning: str) -> list[str]:
         lines += ["", f"### {line(each.name)}, {line(each.occupation)} (synthetic)", ""]
         card = each.card.get("persona", {})
         lines.append(f"Version {each.version} of the card{', put away' if each.archived else ''}.")
+        lines += [f"Material: {told}."] if (told := cited_on(export, each.id)) else []
         lines += [""] if card.get("statements") else []
         for statement in card.get("statements", ()):
             lines.append(f"- {line(statement['part']).capitalize()}: {line(statement['text'])} ({_from(statement)})")

@@ -130,6 +130,41 @@ class InsightRecord(Record):
     history: tuple[EventRecord, ...] = Field(description="What happened to it, the first first")
 
 
+class OriginRecord(Record):
+    """What somebody of the team said of where material is from: nobody has checked it."""
+
+    came_from: str = Field(description="own, customer, public, bought or other")
+    words: str = Field(description="From where exactly, in their own words; may be empty")
+    purpose: str = Field(description="What it is used for; may be empty")
+    basis: str = Field(description="What allows its use: not personal, agreed, contract, interest or unknown")
+    said_by: str = Field(description="Slack user id; empty once they were forgotten")
+    said_by_name: str = Field("", description="What Slack calls them; empty where that is not known")
+    said_at: str = Field(description="ISO 8601, UTC")
+
+
+class CitedRecord(Record):
+    """An invented person whose card cites it."""
+
+    persona: str = Field(description="Id")
+    number: int = Field(description="2: the card calls its passages m2.1, m2.2 and so on")
+    interviews: tuple[str, ...] = Field(description="Ids of the conversations held with that person")
+
+
+class MaterialRecord(Record):
+    """A file or page that was given."""
+
+    id: str = Field(description="Slack's id of the file, or the address of the page")
+    kind: str = Field(description="file or page")
+    name: str
+    conversation: str
+    given_by: str = Field(description="Slack user id; empty once they were forgotten")
+    given_by_name: str = Field("", description="What Slack calls them; empty where that is not known")
+    given_at: str = Field(description="ISO 8601, UTC")
+    origin: OriginRecord | None = Field(description="What counts; null while nobody has said")
+    earlier: tuple[OriginRecord, ...] = Field(description="What was said before it was corrected, the first first")
+    cited_by: tuple[CitedRecord, ...]
+
+
 class DecisionRecord(Record):
     """Something the team decided."""
 
@@ -173,6 +208,7 @@ class StudyExport(Record):
     study: StudyRecord
     conversations: tuple[HeldRecord, ...] = Field(description="In the order in which they began")
     personas: tuple[PersonaRecord, ...]
+    material: tuple[MaterialRecord, ...] = Field(description="What was given to make them of, the first given first")
     insights: tuple[InsightRecord, ...] = Field(description="Pinned ones first, then the last changed")
     claims: tuple[ClaimRecord, ...] = Field(description="Those of the insights in their order, then those of none")
     decisions: tuple[DecisionRecord, ...]

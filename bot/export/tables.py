@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from bot.export.study import ClaimRecord, StudyExport
+from bot.export.report_material import cited_in
+from bot.export.study import ClaimRecord, MaterialRecord, StudyExport
+from studies.provenance import NOT_SAID
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell begins with that a spreadsheet would work out."""
@@ -22,7 +24,11 @@ INSIGHTS = (
 )  # fmt: skip
 EVIDENCE = (
     "insight", "claim", "relation", "claim_text", "strength", "origin", "synthetic", "persona", "quote", "who",
-    "who_name", "at", "reads", "conversation", "permalink",
+    "who_name", "at", "reads", "conversation", "permalink", "material",
+)  # fmt: skip
+MATERIAL = (
+    "material", "kind", "name", "given_by", "given_by_name", "given_at", "came_from", "words", "purpose", "basis",
+    "said_by", "said_by_name", "said_at", "cited_by", "conversation",
 )  # fmt: skip
 
 
@@ -42,7 +48,13 @@ def insights_csv(export: StudyExport) -> bytes:
 
 def evidence_csv(export: StudyExport) -> bytes:
     """A row for each quote; a claim without one has a row all the same."""
-    return _table(EVIDENCE, (row for claim in export.claims for row in _rows(claim)))
+    cited = cited_in(export)
+    return _table(EVIDENCE, (row for claim in export.claims for row in _rows(claim, cited)))
+
+
+def material_csv(export: StudyExport) -> bytes:
+    """A row for each file or page; where nobody has said where it is from, it says so."""
+    return _table(MATERIAL, map(_given, export.material))
 
 
 def safe_cell(value: str | int) -> str:
@@ -51,13 +63,27 @@ def safe_cell(value: str | int) -> str:
     return APOSTROPHE + text if text.startswith(FORMULA) else text
 
 
-def _rows(claim: ClaimRecord) -> list[tuple[str, ...]]:
+def _given(each: MaterialRecord) -> tuple[str, ...]:
+    said = each.origin
+    told = (
+        (said.came_from, said.words, said.purpose, said.basis, said.said_by, said.said_by_name, said.said_at)
+        if said
+        else (NOT_SAID, "", "", NOT_SAID, "", "", "")
+    )
+    cited = ", ".join(each.persona for each in each.cited_by)
+    return (
+        each.id, each.kind, each.name, each.given_by, each.given_by_name, each.given_at, *told, cited,
+        each.conversation,
+    )  # fmt: skip
+
+
+def _rows(claim: ClaimRecord, cited: Mapping[str, str]) -> list[tuple[str, ...]]:
     said = (
         claim.insight or "", claim.id, claim.relation or "", claim.text, claim.strength, claim.origin,
         _yes(claim.synthetic), claim.persona,
     )  # fmt: skip
     if not claim.evidence:
-        return [(*said, "", "", "", "", "unknown", claim.conversation, "")]
+        return [(*said, "", "", "", "", "unknown", claim.conversation, "", cited.get(claim.conversation, ""))]
     return [
         (
             *said,
@@ -68,6 +94,7 @@ def _rows(claim: ClaimRecord) -> list[tuple[str, ...]]:
             each.reads,
             claim.conversation,
             each.permalink or "",
+            cited.get(claim.conversation, ""),
         )
         for each in claim.evidence
     ]

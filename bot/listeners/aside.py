@@ -10,6 +10,7 @@ from bot.listeners.digest_form import RhythmChosen, rhythm_chosen
 from bot.listeners.digests import InDigests, digests_looked_into
 from bot.listeners.export import OpenExport, export_opened
 from bot.listeners.library import OpenImport, OpenLibrary, OpenPersona, looked_into
+from bot.listeners.origins import OpenOrigin, origin_opened
 from bot.listeners.payload import Part, installed_in, part, parts, string, team_of
 from bot.listeners.personal import OpenPersonal, personal_opened, typed
 from bot.listeners.search import OpenSearch, searched
@@ -113,6 +114,7 @@ Aside = (
     | OpenMessages
     | OpenExport
     | OpenPersonal
+    | OpenOrigin
     | InLibrary
     | OpenStudy
     | OpenTending
@@ -145,6 +147,7 @@ def aside(body: Part) -> Aside | None:
         ask_opened,
         rhythm_chosen,
         personal_opened,
+        origin_opened,
     ):
         if opens := looked(body):
             return opens

@@ -19,7 +19,7 @@ from bot.listeners.search import OpenSearch, searched_by_form
 from bot.listeners.studies import after_tending
 from bot.listeners.submissions import block_of, complaint
 from bot.listeners.translate import translate
-from bot.names import CHANNEL, DIGEST_ASK_FORM, EDIT_FORM
+from bot.names import CHANNEL, DIGEST_ASK_FORM, EDIT_FORM, ORIGIN_FORM, ORIGIN_FROM
 from errors import StoreError, StoreFault
 from flows.runtime import Incoming
 
@@ -92,5 +92,5 @@ def _field(body: Part) -> str:
     view = part(body, "view")
     if is_digest_form(body) and schedule_of(view):
         return "every"
-    fields = {EDIT_FORM: block_of(view), DIGEST_ASK_FORM: "question"}
+    fields = {EDIT_FORM: block_of(view), DIGEST_ASK_FORM: "question", ORIGIN_FORM: ORIGIN_FROM}
     return fields.get(string(view, "callback_id"), CHANNEL)

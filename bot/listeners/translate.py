@@ -13,6 +13,7 @@ from bot.listeners.digest_ask import asked_of_digest
 from bot.listeners.digests import done_to_digests, persona_asked
 from bot.listeners.export import export_asked
 from bot.listeners.library import done_from_library
+from bot.listeners.origins import origin_said
 from bot.listeners.payload import Part, installed_in, part, parts, string, team_of
 from bot.listeners.personal import personal_asked
 from bot.listeners.starts import resumed_at_home, sample_asked, start_asked
@@ -36,7 +37,7 @@ def translate(body: dict[str, Any], bot_user: str, at: str = "") -> Incoming | N
         elsewhere = resumed_at_home(body) or sample_asked(body) or done_from_library(body) or done_in_study(body, at)
         return elsewhere or done_to_digests(body, at) or persona_asked(body) or _press(body)
     filled_in = personal_asked(body, at) or export_asked(body, at) or submission(body, at)
-    filled_in = filled_in or done_in_study(body, at) or done_to_digests(body, at)
+    filled_in = filled_in or done_in_study(body, at) or done_to_digests(body, at) or origin_said(body, at)
     if asked := start_asked(body, bot_user, at) or filled_in or asked_of_digest(body, at):
         return asked
     event = part(body, "event")

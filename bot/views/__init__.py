@@ -14,6 +14,7 @@ from bot.views.export import study_file
 from bot.views.follow_up import follow_up_answer
 from bot.views.introduction import introduction
 from bot.views.notice import direct_note, notice
+from bot.views.origin import origin_asked, origin_known
 from bot.views.persona import (
     card_file,
     card_gone,
@@ -34,7 +35,7 @@ from bot.views.settled import settled_card
 from bot.views.sharing import share_preview, shared_summary, taken_down
 from bot.views.summary import summary
 from bot.views.synthesis import shared_synthesis, synthesis_card, synthesis_preview
-from flows import deck_replies, digest_replies, memory_replies, persona_replies, replies
+from flows import deck_replies, digest_replies, memory_replies, origin_replies, persona_replies, replies
 from flows.replies import Reply
 
 VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
@@ -55,6 +56,8 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     deck_replies.DeckOutline: deck_outline,
     deck_replies.DeckFile: deck_file,
     deck_replies.DeckCanvas: deck_canvas,
+    origin_replies.OriginAsked: origin_asked,
+    origin_replies.OriginKnown: origin_known,
     persona_replies.Plan: plan,
     persona_replies.PersonaCard: persona_card,
     persona_replies.ProposalsCard: proposals_card,

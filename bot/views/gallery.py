@@ -14,8 +14,9 @@ from bot.views.form import edit_form, start_form
 from bot.views.gallery_decks import DECKS
 from bot.views.gallery_digests import DIGESTS, ENTRIES, PLAN
 from bot.views.gallery_memory import MEMORY
-from bot.views.gallery_personas import PERSONAS
+from bot.views.gallery_personas import PERSONAS, SAID
 from bot.views.home import HomeEntry, home
+from bot.views.origin import origin_form
 from bot.views.search import Choices, SearchEntry, search_modal
 from flows import replies
 from flows.forms import Choice, Form
@@ -123,6 +124,7 @@ def gallery() -> dict[str, list[dict[str, Any]]]:
         "EditForm": ("views.open", edit_form(FORM, {"channel": "C0123456789"})),
         "ExportForm": ("views.open", export_form([("mivo-tana", "A sharpening van")], EXPORT_FORMS, "D0123456789")),
         "EmptyExportForm": ("views.open", export_form([], EXPORT_FORMS, "D0123456789")),
+        "OriginForm": ("views.open", origin_form(["prices.md"], {"channel": "C0123456789"}, SAID, "")),
         "Digests": ("views.open", digests(ENTRIES, channel="C0123456789", note="Paused.")),
         "NoDigests": ("views.open", digests([], channel="C0123456789")),
         "DigestForm": ("views.push", digest_form(zone="Europe/Berlin", studies=[("tiva-melo", "A sharpening van")])),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from flows import persona_replies
+from flows import origin_replies, persona_replies
+from flows.origin_replies import Given
 from flows.replies import Reply
 from personas.passages import Link, Passage
 from personas.schema import GuideQuestion, Knowledge, Origin, Part, Persona, Source, Speech, State, Statement
 from personas.synthesis import Claim, Quote, Synthesis
+from studies.provenance import Basis, CameFrom, Provenance
 
 RULE = "A knife costs 4 euros; most are back within a day."
 PASSAGE = Passage(id="m1.1", title="prices.md", place="Knives", text=RULE)
@@ -56,13 +58,22 @@ PLAN = (
     persona_replies.Task("Write the card", "in_progress"),
     persona_replies.Task("Prepare the questions", "pending"),
 )
+GIVEN = (
+    Given(conversation="mivo-tana", id="F1", name="prices.md", upload="1700000000.000100", number=1),
+    Given(conversation="mivo-tana", id="F2", name="calls.csv", upload="1700000000.000200", number=2),
+)
+SAID = Provenance(came_from=CameFrom.OWN, words="the list of May", basis=Basis.NOT_PERSONAL)
 PERSONAS: tuple[Reply, ...] = (
+    origin_replies.OriginAsked("origin-1700000000.000100", "1700000000.000100", ("prices.md", "calls.csv")),
+    origin_replies.OriginKnown(
+        "origin-1700000000.000100/2", "1700000000.000100", ("prices.md",), SAID, "origin-1700000000.000100"
+    ),
     persona_replies.ProposalsCard("proposals-1", PROPOSALS, rehearsing=False),
     persona_replies.PagesOffered("pages-1", (Link(url="https://vans.example/prices", title="Prices"),)),
     persona_replies.Plan("plan-1", PLAN, "Alice, a cost-conscious employee", cost="Takes about 14,000 tokens."),
     persona_replies.Plan("plan-1/4", PLAN, "Alice Harlow, warehouse dispatcher", finished=True, changes="plan-1"),
     persona_replies.PersonaCard("card-1", PERSONA, rehearsing=False),
-    persona_replies.WholeCard("whole-1", PERSONA, {PASSAGE.id: PASSAGE}),
+    persona_replies.WholeCard("whole-1", PERSONA, {PASSAGE.id: PASSAGE}, GIVEN, {GIVEN[0].upload: SAID}),
     persona_replies.GuideShown("guide-1", PERSONA),
     persona_replies.FormAsked("form-1", PERSONA, {"own": "our own"}),
     persona_replies.EraseAsked("sure-1", "Delete Ruth Ostler? The card and its interviews go for good."),

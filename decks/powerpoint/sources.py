@@ -51,7 +51,7 @@ def _fitting(sources: Sequence[Source]) -> int:
 
 def _cells(source: Source) -> tuple[str, str, str, str]:
     said = ", ".join(filter(None, (source.who, source.when)))
-    texts = (f"[{source.mark}]", source.question, f"“{source.quote}”", said)
+    texts = (f"[{source.mark}]", source.question, f"“{source.quote}”" if source.quote else source.told, said)
     columns = zip(texts, WIDTHS, strict=True)
     shown = [fitted(text, width - 2 * CELL[0], (SIZE,), MOST_LINES).text for text, width in columns]
     return shown[0], shown[1], shown[2], shown[3]

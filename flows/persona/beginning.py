@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from flows.persona import finishing, hearing, progress
+from flows.persona import finishing, hearing, material, progress
 from flows.persona.hearing import brief_said, decision_said
 from flows.persona.progress import Stepped, elsewhere
 from flows.persona.state import Job, PersonaState, Phase, Start
@@ -38,6 +38,7 @@ async def begin_making(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     job = Job(key=batch[0].key, asker=batch[0].user, files=files, pages=pages)
     known = {"brief": brief[:4000], "decision": decision_said(batch) or state.decision}
     begun = progress.begun(state.model_copy(update=known), job, runtime.context)
+    begun = material.asking(begun, batch, runtime.context)
     return {**stepped(begun, batch[0]), "replies": [*replies, *begun.replies]}
 
 
@@ -49,7 +50,8 @@ async def begin_proposing(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     pages = tuple(page for each in batch for page in addresses_in(each.said))
     job = Job(key=batch[0].key, asker=batch[0].user, wants="proposals", many=how_many(said), files=files, pages=pages)
     known = {"brief": without_addresses(said)[:4000], "decision": decision_said(batch) or state.decision}
-    return stepped(progress.begun(state.model_copy(update=known), job, runtime.context), batch[0])
+    begun = progress.begun(state.model_copy(update=known), job, runtime.context)
+    return stepped(material.asking(begun, batch, runtime.context), batch[0])
 
 
 async def decide(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
@@ -76,7 +78,8 @@ async def make_proposed(turn: PersonaTurn) -> dict[str, Any]:
     number = int(said) if said.isdecimal() else 0
     if not 1 <= number <= len(state.proposed):
         return _told(state, say(NO_SUCH, last=len(state.proposed)))
-    start = Start(brief=state.proposed[number - 1], decision=state.decision, passages=state.passages)
+    brief = state.proposed[number - 1]
+    start = Start(brief=brief, decision=state.decision, passages=state.passages, given=state.given)
     called = start.brief.partition(",")[0]
     if number in state.met:
         return _told(state, say(IN_A_THREAD_ALREADY, name=called))
@@ -98,15 +101,18 @@ async def read_more(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
         "card" if state.persona or (state.brief and not state.proposed) else "proposals"
     )
     job = Job(key=first.key, asker=first.user, wants=wants, pages=pages, confirmed=True)
-    return stepped(progress.begun(state, job, runtime.context), first)
+    begun = progress.begun(state, job, runtime.context)
+    return stepped(material.noting(begun, pages, first.user, runtime.context), first)
 
 
 async def adopt(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     """Another thread hands on a brief with its material, or a whole card."""
     first = turn["incoming"][0]
     start = Start.model_validate_json(first.value or "{}")
-    given = {"brief": start.brief, "decision": start.decision, "passages": start.passages, "materials": 1}
-    state = turn["state"].model_copy(update=given)
+    # What is read here later is numbered after what was handed on.
+    materials = max((int(number) for each in start.passages if (number := _material(each.id)).isdecimal()), default=1)
+    handed_on = {"brief": start.brief, "decision": start.decision, "passages": start.passages, "materials": materials}
+    state = turn["state"].model_copy(update={**handed_on, "given": start.given})
     if start.persona is not None:
         return stepped(await finishing.shown(state, start.persona, first.user, runtime.context), first)
     if refused := objection(start.brief):
@@ -133,6 +139,11 @@ async def go_on(turn: PersonaTurn) -> dict[str, Any]:
     state, name = state.model_copy(update={"phase": Phase.MAKING, "job": job}).named_notice("plan")
     state = state.model_copy(update={"plan": name})
     return stepped(Stepped(state, (progress.plan(state),)), turn["incoming"][0])
+
+
+def _material(passage: str) -> str:
+    """`m2.4` -> `2`"""
+    return passage.partition(".")[0].removeprefix("m")
 
 
 def _told(state: PersonaState, words: str) -> dict[str, Any]:

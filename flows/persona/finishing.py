@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from errors import ModelError
 from flows.llm.persona_tasks import DRAW_FACE, FaceInputs
@@ -17,6 +19,7 @@ from personas.avatar import drawn, key_of, may_wear_a_beard
 from personas.fidelity import Score
 from personas.portrait import framed
 from personas.schema import Part, Persona
+from studies.provenance import Provenance
 
 NO_PICTURE = fixed("No picture could be had just now, so a drawn face stands in. “new picture” tries again.")
 NEW_PICTURE = fixed("There is another picture on the card now.")
@@ -117,7 +120,10 @@ def card(state: PersonaState, name: str, context: Context, changes: str = "") ->
     )
 
 
-def whole(state: PersonaState, name: str) -> WholeCard:
+def whole(state: PersonaState, name: str, origins: Mapping[str, Provenance] = MappingProxyType({})) -> WholeCard:
     assert state.persona is not None
     cited = {source.ref for each in state.persona.statements for source in each.sources if source.ref}
-    return WholeCard(name, state.persona, {each.id: each for each in state.passages if each.id in cited})
+    passages = {each.id: each for each in state.passages if each.id in cited}
+    numbers = {passage.partition(".")[0] for passage in passages}
+    given = tuple(each for each in state.given if f"m{each.number}" in numbers)
+    return WholeCard(name, state.persona, passages, given, origins)

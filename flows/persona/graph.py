@@ -23,6 +23,7 @@ from flows.persona.beginning import (
     stop_making,
 )
 from flows.persona.hearing import decision_said, meant, objected
+from flows.persona.material import keep_origin
 from flows.persona.progress import elsewhere
 from flows.persona.sampling import remove_sample, show_sample
 from flows.persona.state import PersonaState, Phase, from_version_1
@@ -148,9 +149,10 @@ async def say_gone(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     return stepped(keeping.still_gone(turn["state"], turn["incoming"][0], runtime.context), turn["incoming"][0])
 
 
-async def say_whole_card(turn: PersonaTurn) -> dict[str, Any]:
+async def say_whole_card(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     state, name = turn["state"].named_notice("whole")
-    return {"state": state, "replies": [finishing.whole(state, name)]}
+    said = await runtime.context.library.origins(state.given)
+    return {"state": state, "replies": [finishing.whole(state, name, said)]}
 
 
 async def say_how_to_go_on(turn: PersonaTurn) -> dict[str, Any]:
@@ -191,6 +193,7 @@ NODES: dict[str, Any] = {
     "show_sample": show_sample,
     "remove_sample": remove_sample,
     "keep_score": keep_score,
+    "keep_origin": keep_origin,
     "shelve": shelve,
     "duplicate": duplicate,
     "ask_which_form": ask_which_form,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from flows.asked import asks_for, asks_for_sample
 from flows.libraries import INTERVIEW_AT
+from flows.origins import is_answer
 from flows.persona.progress import STEP, is_due
 from flows.persona.state import PersonaState, Phase
 from flows.runtime import SAMPLE, SCORED, File, Incoming
@@ -73,6 +74,8 @@ def meant(state: PersonaState, batch: Sequence[Incoming]) -> str:
         # Two fingers on a button that deletes do so once, and are told once.
         pressed = first.kind in ("press", "submission") and first.action not in ("erase", "remove_sample")
         return "say_gone" if pressed or not aside else "keep_quiet"
+    if is_answer(first):
+        return "keep_origin"
     if first.kind in ("press", "submission"):
         return _pressed(state, first)
     if aside:

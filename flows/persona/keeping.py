@@ -174,7 +174,9 @@ def still_gone(state: PersonaState, incoming: Incoming, context: Context) -> Ste
 def copied(state: PersonaState, incoming: Incoming) -> tuple[Stepped, Incoming]:
     """-> (what is said, the row that begins a thread for the copy)."""
     assert state.persona is not None
-    start = Start(brief=state.brief, decision=state.decision, persona=state.persona, passages=state.passages)
+    start = Start(
+        brief=state.brief, decision=state.decision, persona=state.persona, passages=state.passages, given=state.given
+    )
     begun = elsewhere(f"copy:{incoming.key}", incoming, start.model_dump_json(), "persona")
     return _told(state, say(COPIED, name=state.persona.name)), begun
 
@@ -213,6 +215,7 @@ async def taken_in(state: PersonaState, batch: Sequence[Incoming], context: Cont
         return _told(waiting, say(NO_CARD, name=file.name, why=" ".join((error.happened, error.now)).strip()))
     persona = found.persona
     started = {"brief": persona.brief, "decision": persona.decision, "passages": found.passages, "materials": 1}
+    started["given"] = ()
     done = await shown(state.without_sample().model_copy(update=started), persona, batch[0].user, context)
     if not found.left:
         return done

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from flows.origin_replies import Given
 from flows.runtime import File
 from personas.fidelity import Score
 from personas.passages import Link, Passage, nearest
@@ -27,6 +28,8 @@ class Start(BaseModel):
     """What the team has to decide."""
     passages: tuple[Passage, ...] = ()
     persona: Persona | None = None
+    given: tuple[Given, ...] = ()
+    """Where the passages are from."""
 
 
 class Phase(StrEnum):
@@ -91,6 +94,8 @@ class PersonaState(BaseModel):
     materials: int = 0
     """How many files and pages were read; numbers the passages."""
     passages: tuple[Passage, ...] = ()
+    given: tuple[Given, ...] = ()
+    """The files and pages that were given, here or in the thread that handed them on."""
     persona: Persona | None = None
     cards: int = 0
     """Version of the persona: one more with each card that is made, and each edit."""

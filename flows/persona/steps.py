@@ -20,6 +20,8 @@ from flows.llm.persona_tasks import (
 )
 from flows.llm.rehearsal.personas.propose_personas import propose_personas as proposed_by_rule
 from flows.llm.rehearsal.personas.write_persona import write_persona as persona_by_rule
+from flows.origins import id_of
+from flows.persona import material
 from flows.persona.drafting import card_of
 from flows.persona.finishing import draw, offering
 from flows.persona.guide import ask
@@ -91,11 +93,11 @@ async def _read(state: PersonaState, job: Job, context: Context) -> Stepped:
         if job.files:
             name = job.files[0].name
             sheet = await context.read_file(job.files[0], number)
-            state = state.with_material(sheet.passages, state.brief)
+            state = material.read(state.with_material(sheet.passages, state.brief), id_of(job.files[0]), number)
         else:
             (name, *rest), pages = job.pages, job.pages[1:]
             sheet = await context.read_page(name, number)
-            state = _with_page(state, job, name, sheet, rest)
+            state = material.read(_with_page(state, job, name, sheet, rest), name, number)
         state, replies = _in_part(state, name, sheet.portion)
     except SegueError as error:
         state, notice = state.named_notice("unread")

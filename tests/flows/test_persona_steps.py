@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from errors import ModelRubbish
+from flows.libraries import EmptyLibrary
 from flows.llm.persona_tasks import (
     JUDGE_SUPPORT,
     WRITE_PERSONA,
@@ -46,7 +47,7 @@ def line(text: str, origin: str = "assumption", ref: str = "", part: Part = Part
     return StatementDraft(part=part, text=text, sources=[SourceDraft(origin=origin, ref=ref)])  # type: ignore[arg-type]
 
 
-class Others:
+class Others(EmptyLibrary):
     """A library with other personas in it."""
 
     def __init__(self, *others: Persona) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from flows.origin_replies import Given, OriginAsked, OriginKnown
 from flows.persona.keeping import SURE
 from flows.persona_replies import (
     AboutHead,
@@ -35,6 +36,7 @@ from personas.fidelity import Score
 from personas.passages import Link, Passage
 from personas.schema import GuideQuestion, Knowledge, Origin, Part, Persona, Source, Speech, State, Statement
 from personas.synthesis import Claim, Confidence, Quote, Synthesis
+from studies.provenance import Basis, CameFrom, Provenance
 from tests.views import hostile
 from tests.views.hostile import ids, links, names
 
@@ -105,6 +107,14 @@ proposals = st.lists(
     st.builds(Proposal, name=called, who=line, why=short, places=st.lists(short, max_size=2).map(tuple)),
     min_size=1, max_size=5,
 ).map(tuple)  # fmt: skip
+uploads = st.just("1700000000.000100")
+given = st.lists(
+    st.builds(Given, conversation=st.just("c1"), id=short, name=cut, upload=uploads, number=st.just(1)), max_size=3
+).map(tuple)
+said = st.builds(
+    Provenance, came_from=st.sampled_from(CameFrom), words=short, purpose=short, basis=st.sampled_from(Basis)
+)
+files = st.lists(cut, min_size=1, max_size=5).map(tuple)
 SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     Plan: {
         "tasks": tasks, "about": cut, "proposals": st.booleans(), "finished": st.booleans(),
@@ -116,7 +126,12 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
         "changes": changes, "sample": st.booleans(), "interviews": st.integers(0, 20),
         "score": scores,
     },
-    WholeCard: {"persona": people, "passages": passages.map(lambda each: {each.id: each}) | st.just({})},
+    OriginAsked: {"upload": uploads, "materials": files},
+    OriginKnown: {"upload": uploads, "materials": files, "said": said, "changes": st.just("origin-1")},
+    WholeCard: {
+        "persona": people, "passages": passages.map(lambda each: {each.id: each}) | st.just({}), "given": given,
+        "origins": st.dictionaries(uploads, said),
+    },
     GuideShown: {"persona": people},
     ProposalsCard: {"proposals": proposals, "rehearsing": st.booleans()},
     PagesOffered: {"links": st.lists(pages, min_size=1, max_size=19).map(tuple)},

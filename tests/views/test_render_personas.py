@@ -15,7 +15,7 @@ from bot.views import VIEWS, render
 from bot.views.call import UPLOAD, SlackCall
 from bot.views.gallery_personas import PERSONA
 from bot.views.limits import faults
-from flows import memory_replies, persona_replies
+from flows import memory_replies, origin_replies, persona_replies
 from flows.persona_replies import CardFile, PagesOffered, SharedSynthesis, SynthesisPreview
 from flows.replies import Reply
 from personas.passages import Link
@@ -97,7 +97,7 @@ def test_a_file_leaves_as_it_is(reply: Reply) -> None:
 
 
 def test_every_view_of_personas_is_tried() -> None:
-    ours = (persona_replies.__name__, memory_replies.__name__)
+    ours = (persona_replies.__name__, memory_replies.__name__, origin_replies.__name__)
     assert {*SHOWN, *hostile_memory.SHOWN} == {kind for kind in VIEWS if kind.__module__ in ours}
 
 
