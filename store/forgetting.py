@@ -40,6 +40,8 @@ class Kept:
     personas: int = 0
     """Made in conversations in which nobody else wrote."""
     shared_personas: int = 0
+    digests: int = 0
+    """Which they alone set up: they end with them."""
     decisions: int = 0
     """Which they own or made."""
 
@@ -49,12 +51,14 @@ def kept_of(tx: Transaction, team_id: str, user: str) -> Kept:
     alone = {id for id in talks if is_alone(tx, team_id, id, user)}
     made = {row[0] for row in tx.execute("SELECT id FROM personas WHERE team_id = ?", [team_id])} & set(talks)
     decided = {id for id, flow in talks.items() if flow == "decision"}
+    digests = {id for id, flow in talks.items() if flow == "digest"} & alone
     return Kept(
         messages=tx.execute(f"SELECT count(*) FROM messages WHERE {_BY}", [team_id, user]).fetchone()[0],
-        alone=len(alone - made - decided),
+        alone=len(alone - made - decided - digests),
         shared=len(set(talks) - alone - made - decided),
         personas=len(made & alone),
         shared_personas=len(made - alone),
+        digests=len(digests),
         decisions=tx.execute(
             "SELECT count(*) FROM decisions WHERE team_id = ? AND ? IN (owner, made_by)", [team_id, user]
         ).fetchone()[0],

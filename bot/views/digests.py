@@ -166,8 +166,8 @@ def _what(plan: Schedule | None, studies: Sequence[tuple[str, str]]) -> list[Blo
         *([] if plan else [field("where", "Where does it come?", _radio("where", WHERE, "channel"))]),
         field("nothing", "When nothing is new?",
               _radio("nothing", NOTHING, plan.when_nothing if plan else WhenNothing.LINE)),
-        field("alerts", "At once, and not only then", _boxes("alerts", ALERT, on), optional=True),
-        field("sources", "At once, when the same is said in", _select("sources", sources, wanted), optional=True),
+        field("alerts", "Also at once, when", _boxes("alerts", ALERT, on), optional=True),
+        field("sources", "Also at once, when the same is said in", _select("sources", sources, wanted), optional=True),
     ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ STAYS = (
     "this. Each goes when its time is over."
 )
 SENDS = (
-    "I send you a file, here in our direct message, with everything I keep of you: your messages with every wording, "
+    "I send you a file in our direct message, with everything I keep of you: your messages with every wording, "
     "quotes of yours, what you began, made and decided, and the lines about you in the log."
 )
 STUDY_STAYS = "Slack keeps people's own messages. Files that people took along stay theirs."
@@ -67,6 +67,7 @@ def _forgets(kept: Kept) -> list[dict[str, Any]]:
             "persona you made alone, with its interviews",
             "personas you made alone, with their interviews",
         ),
+        _counted(kept.digests, "digest you set up: it comes no more", "digests you set up: they come no more"),
         _counted(
             kept.shared, "conversation with others: your part of it", "conversations with others: your part of them"
         ),

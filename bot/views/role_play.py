@@ -12,14 +12,15 @@ from personas.names import is_ours
 
 HEAD = fixed("Interview with {name}")
 HOW = fixed(
-    "Ask in the thread below; anyone here may. {name} answers under that name. “next” puts the next question of the "
-    "guide, “finish” sums up what was said, with quotes."
+    "Ask in the thread of this message; anyone here may. {name} answers under that name. “next” puts the next question "
+    "of the guide, “finish” sums up what was said, with quotes."
 )
 HOW_DIRECT = fixed(
     "Ask right here. {name} answers under that name. “next” puts the next question of the guide, “finish” sums up "
     "what was said, with quotes."
 )
-FINISHED = fixed("Finished; what was said is summed up below.")
+FINISHED = fixed("Finished; what was said is summed up in the thread.")
+FINISHED_DIRECT = fixed("Finished; what was said is summed up below.")
 THERE = fixed("The interview with {name} is open: ask there")
 ASKED = fixed("Question {number} of {total} of the guide")
 NAMED = fixed("{name} · synthetic")
@@ -40,15 +41,11 @@ def role_play_head(reply: RolePlayHead) -> list[SlackCall]:
     persona = reply.persona
     title = say(HEAD, name=persona.name)
     elements = [button("next_question", say(NEXT), style="primary"), button("end_role_play", say(FINISH))]
-    how: list[Block] = [
-        section(safe_line(say(HOW_DIRECT if reply.direct else HOW, name=persona.first_name))),
-        {"type": "actions", "elements": elements},
-    ]
-    blocks = [
-        *with_face([section(f"*{safe_line(title)}*, {safe_line(persona.occupation)}")], persona, reply.face),
-        *([context(say(FINISHED))] if reply.over else how),
-        context(say(SYNTHETIC)),
-    ]
+    how = say(HOW_DIRECT if reply.direct else HOW, name=persona.first_name)
+    done = say(FINISHED_DIRECT if reply.direct else FINISHED)
+    lines = [f"*{safe_line(title)}*, {safe_line(persona.occupation)}", safe_line(done if reply.over else how)]
+    actions: list[Block] = [] if reply.over else [{"type": "actions", "elements": elements}]
+    blocks = [*with_face([section("\n".join(lines))], persona, reply.face), *actions, context(say(SYNTHETIC))]
     text = fallback(f"{title}. {say(SYNTHETIC)}")
     return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
 

@@ -24,10 +24,10 @@ def test_the_first_message_of_an_interview_says_so_in_one_line(project: str) -> 
 
 
 def test_what_goes_and_what_stays_is_counted_before_anything_happens() -> None:
-    kept = Kept(messages=3, alone=1, shared=2, personas=1, shared_personas=1, decisions=1)
+    kept = Kept(messages=3, alone=1, shared=2, personas=1, shared_personas=1, digests=1, decisions=1)
     told = json.dumps(personal_form(FORGET_ME, "D1", kept, {"readable": 0, "all": 0}), ensure_ascii=False)
     for line in ("3 messages of yours", "1 conversation in which", "2 conversations with others", "1 persona you made",
-                 "1 decision stays", "cannot be undone"):  # fmt: skip
+                 "1 decision stays", "1 digest you set up: it comes no more", "cannot be undone"):  # fmt: skip
         assert line in told
 
 

@@ -136,7 +136,7 @@ def _open_questions(exchanges: tuple[Exchange, ...]) -> list[str]:
         found += [f"Open: {_small(to_you(claim.text))}" for claim in told]
         nothing_said = answer.skipped or (unknown and len(unknown) == len(about_customers))
         if nothing_said and not told and question.id != "q0" and not answer.to_look_up:
-            found.append(f"Not known so far: {question.text}")
+            found.append(question.text)
     return list(dict.fromkeys(found))[:_OPEN]
 
 
