@@ -42,6 +42,9 @@ HOW_TO_GO_ON = fixed(
     "questions for that. “card” shows all of it; “new picture”, “duplicate”, “archive” and “delete” do what they say, "
     "and nothing goes unasked."
 )
+ELSE_HERE = fixed(
+    "“quick interview” begins one of your team about its customers; `/segue help` says what else I can do."
+)
 BUSY = fixed(
     "I am still at it. “stop” stops me; what describes the person joins in; anything else, please say again afterwards."
 )
@@ -161,7 +164,8 @@ async def say_how_to_go_on(turn: PersonaTurn) -> dict[str, Any]:
     if state.told_how and not (first.mention or first.direct or first.kind == "command" or "?" in first.said):
         return {}
     state, name = state.model_copy(update={"told_how": True}).named_notice("made")
-    return {"state": state, "replies": [Notice(name, say(HOW_TO_GO_ON, name=called))]}
+    how = [say(HOW_TO_GO_ON, name=called), *([say(ELSE_HERE)] if first.direct else [])]
+    return {"state": state, "replies": [Notice(name, "\n".join(how))]}
 
 
 async def keep_quiet(turn: PersonaTurn) -> dict[str, Any]:

@@ -68,3 +68,11 @@ def test_the_sample_is_as_good_as_the_checks_ask_of_any_card() -> None:
     assert cliches(persona) == []
     assert sound(persona.guide, persona)[0] == persona.guide
     assert {each.part for each in persona.statements} == set(Part)
+
+
+async def test_where_she_stands_the_offered_question_still_tells_of_everything(bot: Bot) -> None:
+    alice = bot.direct(DANA)
+    await alice.says("sample persona")
+    await alice.hears("Interview Alice")
+    await alice.says("What can you do?")
+    await alice.hears("To talk with Alice", "“quick interview”", "/segue help")

@@ -30,6 +30,14 @@ _CLAUSE = frozenset(
 _NO_END = _CLAUSE | frozenset(listed("from of in on with without over under between above below the a an to by at our"))
 """Words with which a name does not go on, and with which it does not end."""
 _AFTER = r"(?:with|without|who|that|from|in|on|over|under|of|between|above|below)"
+_PAST = re.compile(
+    r"(?:left|quit|bought|returned|renewed|complained|called|wanted|needed|phoned|joined|switched|stayed|wrote|said"
+    r"|moved|paid|sent)$",
+    re.I,
+)
+"""What a name with a place or a trait stops before; in front of a name some of them describe ('paid members')."""
+_SHARE = re.compile(r"\d+ (?:of|out of|in|percent|per cent)\b|\d+ ?%", re.I)
+"""With it a count begins: 'warehouses in Tilburg 9 of 10 workers'."""
 _TRIED = re.compile(r"\b(?:tried|gave up on|switched to|replaced)\b[^.;:]*$", re.I)
 """What comes after it is a thing that somebody used."""
 
@@ -98,6 +106,11 @@ def _modified(text: str, tokens: list[re.Match[str]], place: int) -> int:
     return first
 
 
+def _over(text: str, token: re.Match[str]) -> bool:
+    """Whether a name with a place or a trait has ended before it: with a verb of the past, or with a count."""
+    return _PAST.match(token[0]) is not None or _SHARE.match(text, token.start()) is not None
+
+
 def _extended(text: str, tokens: list[re.Match[str]], place: int) -> tuple[int, bool]:
     """The last token of the name ('... with a chronic condition'), and whether something is said of them after it."""
     last = place
@@ -111,10 +124,13 @@ def _extended(text: str, tokens: list[re.Match[str]], place: int) -> tuple[int, 
             relative = tokens[place + 1][0].lower() in ("who", "that") and nearer <= place + 3
             if VERB.match(tokens[nearer][0]) and not relative:
                 break
+            if nearer > place + 2 and not relative and _over(text, tokens[nearer]):
+                break
             if nearer > place + 1 and tokens[nearer][0].lower() in _CLAUSE:
                 break
             last = nearer
         while last > place and tokens[last][0].lower() in _NO_END:
             last -= 1
-    follows = last + 1 < len(tokens) and VERB.match(tokens[last + 1][0]) is not None
+    after = tokens[last + 1][0] if last + 1 < len(tokens) else ""
+    follows = bool(VERB.match(after)) or (last > place and bool(_PAST.match(after)))
     return last, follows
