@@ -55,11 +55,12 @@ def dead_letters(tx: Transaction) -> list[DeadLetter]:
 
 
 def retry(tx: Transaction, name: str) -> Done:
-    """An inbox row waits again. A call counts as in doubt: Slack is asked whether it has it before it is made again."""
+    """An inbox row waits again. A call counts as in doubt: before it is made again, Slack is asked whether it has it,
+    and who would see it now."""
     kind, where, values = _place(name)
     if kind == "outbox" and _never_begun(tx, values[0]):
         return Done("its conversation was never begun, and whoever asked was told: it can only be dropped")
-    became = "state = 'waiting', attempts = 0" if kind == "inbox" else "state = 'sending', error = 'retried'"
+    became = "state = 'waiting', attempts = 0" if kind == "inbox" else "state = 'sending', error = 'retried', asks = 1"
     row = _became(tx, kind, became, where, values)
     return Done("is tried again", row[0] or "") if row else Done(NOT_THERE)
 

@@ -8,7 +8,7 @@ from store.connection import Transaction
 
 COLUMNS = (
     "team_id, conversation_id, seq, key, name, method, channel, thread_ts, payload, state, attempts, due_at, tried_at,"
-    " changes"
+    " changes, asks"
 )
 
 
@@ -31,6 +31,8 @@ class OutboxRow:
     tried_at: float | None
     changes: str | None
     """Name of the earlier call whose message this one changes."""
+    asks: int = 0
+    """1: who would see it is asked anew before it is made (bot/engine/retried.py)."""
 
 
 def add(

@@ -26,6 +26,7 @@ from bot.engine.outbox import Outbox
 from bot.engine.pace import Pacer
 from bot.engine.placing import Fate, Placed, place
 from bot.engine.retention import Retention
+from bot.engine.retried import Retried
 from bot.engine.schedules import Schedules
 from bot.engine.searches import Searches
 from bot.engine.showing import Showing
@@ -123,6 +124,7 @@ class Engine:
             grace=limits.grace,
             clock=clock,
             wordings=self._wordings,
+            may_be_seen=Retried(store, clients, access).may_be_seen,
             settled=lambda conversation_id: self._turns.lane_emptied(conversation_id),
             woken=lambda conversation_id: self._turns.notify(conversation_id),
             watch=watch,

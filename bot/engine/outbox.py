@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextvars import Context
 
 from bot.engine import canvases
@@ -17,6 +17,7 @@ from bot.engine.bound import Clients
 from bot.engine.commit import says_what_stands
 from bot.engine.look_up import GONE, landed, without_blocks
 from bot.engine.pace import Pacer
+from bot.engine.retried import WHY
 from bot.engine.rows import ids_of, take_down_erased, tell_undelivered
 from bot.engine.shut_out import NOT_BEGUN, SHUT_OUT
 from bot.engine.uploads import is_upload, upload, uploaded
@@ -53,11 +54,12 @@ class Outbox:
         settled: Callable[[str], None],
         woken: Callable[[str], None],
         wordings: Wordings,
+        may_be_seen: Callable[[OutboxRow], Awaitable[bool]],
         watch: Watch = SILENT,
     ) -> None:
         self._store, self._clients, self._pacer = store, clients, pacer
         self._grace, self._clock, self._settled = grace, clock, settled
-        self._woken, self._wordings, self._watch = woken, wordings, watch
+        self._woken, self._wordings, self._watch, self._may_be_seen = woken, wordings, watch, may_be_seen
         self._looks: dict[tuple[str, int], int] = {}
         """(conversation, row) -> how often Slack was asked in vain whether it has the post."""
         self._lanes: dict[str, asyncio.Task[None]] = {}
@@ -124,6 +126,10 @@ class Outbox:
         if (missing := row.due_at - self._clock()) > 0:
             await asyncio.sleep(missing)
         await self._pacer.wait(row.team_id, row.method, row.channel)
+        if row.asks and not await self._may_be_seen(row):
+            log.warning("outbox %s/%d: it is not made again: %s", row.conversation_id, row.seq, WHY)
+            await self._store.write(lambda tx: outbox.mark_dead(tx, row, WHY))
+            return
         if not self._stopping and await self._store.write(lambda tx: outbox.mark_sending(tx, row, self._clock())):
             # Once begun, a call is finished with its own bookkeeping even when the lane is told to stop.
             call = asyncio.create_task(self._watch.during("post", self._call(row), **ids_of(row)))
@@ -253,17 +259,10 @@ class Outbox:
         with self._wordings.speaking(conversations.language(tx, row.conversation_id)):
             [call] = direct_note(DirectNote(name, starter, say(text), ()))
         outbox.add(
-            tx,
-            team_id=row.team_id,
-            conversation_id=row.conversation_id,
-            key=f"{row.key}-note",
-            name=call.name,
-            method=call.method,
-            channel=starter,
-            thread_ts=None,
-            payload=json.dumps(call.payload, ensure_ascii=False),
-            now=self._clock(),
-        )
+            tx, team_id=row.team_id, conversation_id=row.conversation_id, key=f"{row.key}-note", name=call.name,
+            method=call.method, channel=starter, thread_ts=None,
+            payload=json.dumps(call.payload, ensure_ascii=False), now=self._clock(),
+        )  # fmt: skip
 
     async def _resolve_doubt(self, row: OutboxRow) -> None:
         """A call whose end nobody knows: wait until it must have ended, then ask Slack."""

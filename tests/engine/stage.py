@@ -53,6 +53,8 @@ class HandPlayedSlack:
 
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     wrong: Callable[[str, dict[str, Any]], None] = lambda method, arguments: None
+    rooms: dict[str, set[str] | None] | None = None
+    """Channel -> who is there, and under `public` which channels are; None where Slack does not say."""
 
     def of(self, team: str) -> Any:
         return self
@@ -70,7 +72,20 @@ class HandPlayedSlack:
         arguments = dict(json or params or {})
         self.calls.append((method, arguments))
         self.wrong(method, arguments)
+        if method == "conversations.open":
+            return {"ok": True, "channel": {"id": "D1"}}
+        if self.rooms is not None and method in ("conversations.members", "users.conversations"):
+            return self._who_is_where(method, arguments)
         return {"ok": True, "ts": f"{time.time():.6f}", "channel": arguments.get("channel"), "messages": []}
+
+    def _who_is_where(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        assert self.rooms is not None
+        found = self.rooms.get(arguments.get("channel", "public"), set())
+        if found is None:
+            raise refusal("internal_error", 500)
+        if method == "conversations.members":
+            return {"ok": True, "members": sorted(found)}
+        return {"ok": True, "channels": [{"id": each} for each in sorted(found)]}
 
     async def read_file(self, team: str, file: File, number: int) -> Sheet:
         return await no_files(file, number)
