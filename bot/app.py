@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.budgets import Budgets
 from bot.clients import SlackClients, patiently
 from bot.config import Settings
 from bot.engine.engine import Engine, Limits
@@ -68,7 +69,8 @@ async def run(
         budgets = build_budgets(settings, store, clock)
         gate = build_gate(settings, store, budgets, clock, watch)
         pictures = build_picture_gate(settings, store, budgets, clock, watch)
-        engine = Engine(store, clients, FLOWS, first_flow, gate, _limits(settings), clock, pictures, begins_anew, watch)
+        limits = _limits(settings, budgets)
+        engine = Engine(store, clients, FLOWS, first_flow, gate, limits, clock, pictures, begins_anew, watch)
         reconciles = _reconciles(settings, store, clients, engine, clock)
         kept = await _installations(settings, store, clients, engine, reconciles, clock, many=many)
         app = build_app(clients, engine, kept.uninstalled, watch, kept.heard)
@@ -192,7 +194,7 @@ async def _unless(stop: asyncio.Event, beginning: Coroutine[Any, Any, Started]) 
     return None
 
 
-def _limits(settings: Settings) -> Limits:
+def _limits(settings: Settings, budgets: Budgets) -> Limits:
     return Limits(
         quiet=settings.quiet_seconds,
         grows=settings.grows,
@@ -205,6 +207,7 @@ def _limits(settings: Settings) -> Limits:
         audit_days=settings.audit_days,
         face_url=lambda key: face_url(settings.public_url, key),
         cost=cost_of(settings),
+        standing=budgets.standing,
     )
 
 

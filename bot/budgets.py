@@ -34,6 +34,24 @@ class Limit:
         )
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How much of a budget is spent. `scope`: `month` or `day`."""
+
+    scope: str
+    spent: Spent
+    limit: Limit
+
+    @property
+    def is_spent(self) -> bool:
+        return self.limit.reached(self.spent)
+
+    @property
+    def is_nearly_spent(self) -> bool:
+        """What is left is for conversations that have begun."""
+        return self.limit.reached(self.spent, 1.0 - RESERVE)
+
+
 def amount(said: str, team: str) -> float | None:
     """What a setting (bot/config.py) allows one workspace: its own amount before the one for all."""
     parts = dict(part.rpartition("=")[::2] for part in said.split(",") if part)
@@ -72,6 +90,15 @@ class Budgets:
                     kept="Nothing is lost.",
                     now="Whoever runs Segue can allow more.",
                 )
+
+    async def standing(self, team: str) -> Standing | None:
+        """-> the budget of this month; of today, where there is none for a month; None where there is neither."""
+        limits = self.limits(team)
+        scope = next((scope for scope in ("month", "day") if limits[scope] != Limit()), None)
+        if scope is None:
+            return None
+        spent = await self._store.read(lambda tx: spending.of_workspace(tx, team, self._clock()))
+        return Standing(scope, spent.get(scope, Spent()), limits[scope])
 
     def _looked_up(self, tx: Transaction, team: str, conversation: str) -> tuple[dict[str, Spent], bool]:
         spent = dict(spending.of_workspace(tx, team, self._clock()))

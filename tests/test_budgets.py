@@ -99,6 +99,27 @@ async def test_the_last_tenth_is_for_conversations_that_have_begun_and_somebody_
     assert await till.may("c1", usd_month="10") == "month"
 
 
+async def test_how_much_of_the_month_is_spent_is_told_or_of_the_day_where_there_is_no_month(till: Till) -> None:
+    def told(**scopes: str) -> Budgets:
+        return Budgets(till.store, scopes, {}, lambda: till.now)
+
+    assert await told().standing("T1") is None
+    assert await told(study="5").standing("T1") is None
+    await till.pays("c1", tokens=10, usd=8.9)
+    both, day = await told(month="10", day="9").standing("T1"), await told(day="9").standing("T1")
+    assert both is not None
+    assert day is not None
+    assert (both.scope, both.spent.cost_usd, both.is_nearly_spent, both.is_spent) == ("month", 8.9, False, False)
+    assert (day.scope, day.is_nearly_spent, day.is_spent) == ("day", True, False)
+    await till.pays("c1", usd=0.2)
+    both, day = await told(month="10").standing("T1"), await told(day="9").standing("T1")
+    assert both is not None
+    assert day is not None
+    assert (both.is_nearly_spent, both.is_spent, day.is_spent) == (True, False, True)
+    other = await told(month="T2=10").standing("T1")
+    assert other is None
+
+
 async def test_what_one_workspace_spends_is_none_of_another(till: Till) -> None:
     await till.pays("c1", tokens=100, team="T1")
     assert await till.may("c1", team="T1", tokens_day="100") == "day"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from bot.access import Access
 from bot.audit import Audit
+from bot.budgets import Standing
 from bot.deck.making import make_deck
 from bot.engine import desks
 from bot.engine.admission import FULL, Admission
@@ -69,6 +70,8 @@ class Limits:
     """Key of a picture -> where Slack can fetch it."""
     cost: Callable[[int, int, int], float | None] = lambda prompt, answer, pictures: None
     """(tokens read, tokens written, pictures) -> US dollars; None where the price is not known."""
+    standing: Callable[[str], Awaitable[Standing | None]] | None = None
+    """Team -> how much of its budget is spent."""
 
 
 class Engine:
@@ -100,7 +103,9 @@ class Engine:
         people = People(clients)
         offering = Offering(store, clients, access, people, clock)
         studies = Studies(store, clients, access, self._audit)
-        self._homes = Homes(store, clients, flows, access, libraries, studies, clock, limits.retention_days)
+        self._homes = Homes(
+            store, clients, flows, access, libraries, studies, clock, limits.retention_days, limits.standing
+        )
         self._searches = Searches(store, clients, access, clock, self._audit)
         self._side_door = SideDoor(
             store,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 
 from bot.access import Access
+from bot.budgets import Standing
 from bot.engine.bound import Clients
 from bot.engine.libraries import Libraries
 from bot.engine.studies import Studies
 from bot.permalinks import permalink
 from bot.slack_answers import CALL_ERRORS
-from bot.views.home import PER_PAGE, HomeEntry, ScheduleEntry, StudyEntry, Usage, home
+from bot.views.home import PER_PAGE, Allowance, HomeEntry, ScheduleEntry, StudyEntry, Usage, home
 from bot.views.rhythm import how_often, on_day
 from errors import StoreError
 from flows.runtime import Flow
@@ -43,7 +44,10 @@ class Homes:
     def __init__(
         self, store: Store, clients: Clients, flows: Mapping[str, Flow], access: Access, libraries: Libraries,
         studies: Studies, clock: Callable[[], float], retention_days: float | None = None,
+        standing: Callable[[str], Awaitable[Standing | None]] | None = None,
     ) -> None:  # fmt: skip
+        """`standing`: team -> how much of its budget is spent."""
+        self._standing = standing
         self._retention_days = retention_days
         self._libraries, self._studies, self._clock = libraries, studies, clock
         self._store, self._clients, self._flows, self._access = store, clients, flows, access
@@ -131,9 +135,11 @@ class Homes:
             digests = await self._store.read(lambda tx: _digests(tx, team, user, channels))
             month = self._clock() - MONTH
             used = await self._store.read(lambda tx: model_calls.since(tx, team, month))
+            standing = await self._standing(team) if self._standing else None
             view = home(
                 entries, after=after, more=len(found) > PER_PAGE, personas=people, direct=direct, studies=subjects,
                 digests=digests, used=Usage(used.calls, used.tokens, used.cost_usd), erased_after=self._retention_days,
+                allowed=_allowance(standing) if standing else None,
             )  # fmt: skip
             await self._clients.of(team).api_call("views.publish", json={"user_id": user, "view": view})
         except (*CALL_ERRORS, StoreError) as error:
@@ -157,6 +163,14 @@ class Homes:
         resumes = running and held.flow == "interview"
         link = permalink(workspace, held.channel, held.thread_ts, None) if held.thread_ts else None
         return HomeEntry(held.id, held.title, standing, link, running, summary, resumes)
+
+
+def _allowance(standing: Standing) -> Allowance:
+    spent, limit = standing.spent, standing.limit
+    return Allowance(
+        standing.scope, spent.cost_usd, limit.usd, spent.tokens, limit.tokens, standing.is_nearly_spent,
+        standing.is_spent,
+    )  # fmt: skip
 
 
 def _digests(tx: Transaction, team: str, user: str, channels: frozenset[str]) -> list[ScheduleEntry]:

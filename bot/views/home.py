@@ -38,6 +38,9 @@ MEET_ALICE = "Meet Alice, a sample"
 ABOUT_ALICE = "An invented customer to try at once, in your direct message with me. One press removes her again."
 WHAT = "I interview your team about its customers, one question at a time, and sum up what was said."
 KEEPS = "I keep what is said to me. You can have all I keep of you, and have it forgotten."
+WHEN = {"month": "This month", "day": "Today"}
+NEARLY_SPENT = "What is left is for conversations that have begun. Whoever runs Segue can allow more."
+ALL_SPENT = "Nothing is lost: what waits goes on when more may be spent. Whoever runs Segue can allow more."
 ERASES = "A conversation in which nobody has written for {days} days is erased by itself."
 
 
@@ -86,10 +89,25 @@ class Usage:
     cost_usd: float | None = None
 
 
+@dataclass(frozen=True)
+class Allowance:
+    """What of a budget is spent, in US dollars and tokens; None: of that as much as is wanted."""
+
+    scope: str
+    """`month` or `day`, in UTC."""
+    cost_usd: float = 0.0
+    most_usd: float | None = None
+    tokens: int = 0
+    most_tokens: float | None = None
+    nearly: bool = False
+    """Only what has begun may still ask."""
+    spent: bool = False
+
+
 def home(
     entries: Sequence[HomeEntry], *, after: int, more: bool, personas: Sequence[LibraryEntry] = (), direct: str = "",
     studies: Sequence[StudyEntry] = (), digests: Sequence[ScheduleEntry] = (), used: Usage | None = None,
-    erased_after: float | None = None,
+    erased_after: float | None = None, allowed: Allowance | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """The tab; `after` entries come before these, `more` after them. `personas`: those that were changed last.
 
@@ -141,6 +159,8 @@ def home(
         ]
     if used and used.calls and not after:
         blocks.append(context(_used(used)))
+    if allowed and not after:
+        blocks.append(context(_allowed(allowed)))
     return {"type": "home", "blocks": blocks}
 
 
@@ -168,6 +188,18 @@ def _digest(entry: ScheduleEntry) -> str:
 def _used(used: Usage) -> str:
     cost = f", about {used.cost_usd:.2f} US dollars" if used.cost_usd is not None else ""
     return f"In the last 30 days the language model was asked {used.calls:,} times: {used.tokens:,} tokens{cost}."
+
+
+def _allowed(allowed: Allowance) -> str:
+    """One line; a kind word where little is left."""
+    told = []
+    if allowed.most_usd is not None:
+        told.append(f"{allowed.cost_usd:,.2f} of {allowed.most_usd:,.2f} US dollars")
+    if allowed.most_tokens is not None:
+        told.append(f"{allowed.tokens:,} of {allowed.most_tokens:,.0f} tokens")
+    line = f"{WHEN[allowed.scope]}, {' and '.join(told)} for models are spent."
+    more = ALL_SPENT if allowed.spent else NEARLY_SPENT if allowed.nearly else ""
+    return f"{line} {more}".strip()
 
 
 def _name(entry: LibraryEntry) -> str:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from errors import ModelError
+from errors import BudgetSpent, ModelError
 from flows.llm.persona_tasks import DRAW_FACE, FaceInputs
 from flows.persona.progress import Stepped
 from flows.persona.state import Job, PersonaState, Phase
@@ -22,6 +22,9 @@ from personas.schema import Part, Persona
 from studies.provenance import Provenance
 
 NO_PICTURE = fixed("No picture could be had just now, so a drawn face stands in. “new picture” tries again.")
+PICTURE_TOO_DEAR = fixed(
+    "What may be spent on my models is spent, so a drawn face stands in. “new picture” tries again once more may be."
+)
 NEW_PICTURE = fixed("There is another picture on the card now.")
 MOST_TOLD = 4
 
@@ -50,6 +53,8 @@ async def _picture(state: PersonaState, persona: Persona, context: Context) -> t
         try:
             picture = await context.pictures.run(DRAW_FACE, _about(persona))
             return await asyncio.to_thread(framed, picture.data), ""
+        except BudgetSpent:
+            told = say(PICTURE_TOO_DEAR)
         except (ModelError, ValueError):
             told = say(NO_PICTURE)
     return await _drawn(state, persona, context), told

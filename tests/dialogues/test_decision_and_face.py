@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 from PIL import Image
 
-from flows.persona.finishing import NO_PICTURE
+from flows.persona.finishing import NO_PICTURE, PICTURE_TOO_DEAR
 from playground.driver import CUSTOMERS
 from tests.dialogues.models import counted, sensible
 from tests.dialogues.personas import ALICE, made, opened
@@ -112,6 +112,26 @@ async def test_without_a_picture_there_is_a_drawn_face_and_it_is_said(tmp_path: 
             await thread.hears(NO_PICTURE)
             assert len(await faces(bot)) == 2
         assert not [each for each in bot.playground.driver.history(CUSTOMERS) if "sorry" in each["text"].lower()]
+
+
+async def test_a_picture_is_paid_from_the_budget_and_once_that_is_spent_none_is_asked_for(tmp_path: Path) -> None:
+    prices = {"SEGUE_MODEL_PRICE": "1/10", "SEGUE_IMAGE_PRICE": "1", "SEGUE_BUDGET_MONTH": "1"}
+    prices["SEGUE_MODEL_TIMEOUT_SECONDS"] = "7"
+    async with OpenAIServer() as server:
+        server.answers("draw_face", *[draws(painted("#7a4b58"))] * 2)
+        async with staged(tmp_path, **connected(server, **prices)) as bot:
+            thread = Stage(bot)
+            await thread.says(ALICE)
+            await thread.hears("Making a persona", "Takes about")
+            await thread.hears("Interview Alice")
+            await thread.says("new picture")
+            await thread.hears("Takes a picture")
+            await thread.hears(PICTURE_TOO_DEAR)
+            await thread.hears_nothing_more()
+            assert len(await faces(bot)) == 2
+            [(cost,)] = await bot.kept("SELECT cost_usd FROM model_calls WHERE task = 'draw_face'")
+            assert cost == 1.0
+        assert counted(server)["draw_face"] == 1
 
 
 def picture_of(card: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.engine.admission import ASKER_OUT
 from bot.names import HOME_PAGE, HOME_RESUME, HOME_START, PROMPTS
-from bot.views.home import PER_PAGE
+from bot.views.home import NEARLY_SPENT, PER_PAGE
 from playground.driver import CUSTOMERS, DANA, MEI, RAVI
 from tests.dialogues.stage import PATIENCE, PROJECT, Bot, Stage
 
@@ -45,6 +45,17 @@ async def test_home_lists_what_one_takes_part_in_and_moves_on_with_it(bot: Bot, 
     await bot.playground.driver.open_home(MEI)
     # A colleague in the channel finds the study, and takes part in nothing.
     await shown(bot, MEI, "Three ways to begin", "benefits portal", "1 running", without="paused at")
+
+
+async def test_home_says_what_of_this_month_s_budget_is_spent(bot: Bot) -> None:
+    people = bot.playground.driver
+    await people.open_home(DANA)
+    view = await shown(bot, DANA, "Three ways to begin")
+    assert "for models are spent" not in str(view)
+    await bot.stop()
+    await bot.again(SEGUE_TOKENS_MONTH="20000")
+    await people.open_home(DANA)
+    await shown(bot, DANA, "This month, 0 of 20,000 tokens for models are spent.", without=NEARLY_SPENT)
 
 
 async def test_a_summed_up_interview_is_past_and_links_to_its_newest_summary(bot: Bot, thread: Stage) -> None:

@@ -5,12 +5,22 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.names import ASKS_FIRST
 from bot.study_page import StudyPage, Tending
-from bot.views.home import HomeEntry, ScheduleEntry, StudyEntry, Usage, home
+from bot.views.home import (
+    ALL_SPENT,
+    NEARLY_SPENT,
+    Allowance,
+    HomeEntry,
+    ScheduleEntry,
+    StudyEntry,
+    Usage,
+    home,
+)
 from bot.views.study import (
     InsightEntry,
     InsightShown,
@@ -90,9 +100,34 @@ def test_home_with_everything_it_can_hold_has_at_most_a_hundred_blocks(title: st
     running = [HomeEntry(f"c{at}", title, "question 1 of 3", None, running=at % 2 == 0) for at in range(20)]
     some = [StudyEntry(f"s{at}", title, 9, 2, 3, 4, 5000) for at in range(6)]
     told = [ScheduleEntry("every Monday at 09:00", title, "C1")] * 8
-    view = home(running, after=0, more=True, studies=some, digests=told, used=Usage(12, 40_000, 1.5))
+    nearly = Allowance("month", 3.0, 50.0, 120_000, 1e6, nearly=True)
+    view = home(running, after=0, more=True, studies=some, digests=told, used=Usage(12, 40_000, 1.5), allowed=nearly)
     assert len(view["blocks"]) <= 100
     assert faults_of(view["blocks"], most=100, view=True) == []
+
+
+@pytest.mark.parametrize(
+    ("allowed", "line"),
+    [
+        (
+            Allowance("month", 3.204, 50.0, 120_000, 1_000_000.0),
+            "This month, 3.20 of 50.00 US dollars and 120,000 of 1,000,000 tokens for models are spent.",
+        ),
+        (
+            Allowance("day", 4.6, 5.0, nearly=True),
+            f"Today, 4.60 of 5.00 US dollars for models are spent. {NEARLY_SPENT}",
+        ),
+        (
+            Allowance("month", tokens=10, most_tokens=10.0, nearly=True, spent=True),
+            f"This month, 10 of 10 tokens for models are spent. {ALL_SPENT}",
+        ),
+    ],
+)
+def test_what_of_a_budget_is_spent_is_one_line_below_everything(allowed: Allowance, line: str) -> None:
+    last = home([], after=0, more=False, used=Usage(12, 40_000, 1.5), allowed=allowed)["blocks"][-1]
+    assert last["elements"][0]["text"] == line
+    assert "are spent" not in str(home([], after=0, more=False, used=Usage(12, 40_000, 1.5)))
+    assert "are spent" not in str(home([], after=20, more=False, allowed=allowed))
 
 
 def test_what_a_page_carries_along_is_read_back_and_nonsense_is_no_study() -> None:
