@@ -74,8 +74,10 @@ def _asked_in(tx: Transaction, asked: OpenOrigin) -> Conversation | None:
 
 
 def _known(tx: Transaction, held: Conversation, upload: str) -> tuple[list[str], Provenance | None, str]:
-    """-> (what the material is called, what was said of it, what the study is called there)"""
+    """-> (what the material is called, what was said of it, what the study is called there, unless that is the name of
+    the persona that is made of it)"""
     names = origins.names(tx, held.team_id, held.id, upload)
     history = origins.history(tx, held.team_id, held.id, upload)
     title = titles.title_for(tx, held.team_id, held.study_id, [held.channel])
-    return names, history[-1].provenance if history else None, title or ""
+    purpose = "" if held.flow == "persona" and title == held.title else title or ""
+    return names, history[-1].provenance if history else None, purpose

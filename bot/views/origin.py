@@ -18,8 +18,8 @@ from flows.wording import fixed, say
 from studies.provenance import BASES, CAME_FROM, MOST_WORDS, Basis, Provenance
 
 ASK = fixed(
-    "{materials}: where it is from, and what allows us to use it, nobody has said yet. Nothing waits for it; exports "
-    "show what you say."
+    "A question about {materials}, for whenever you like: where is it from, and what allows us to use it? Nothing "
+    "waits for it; exports show what you say."
 )
 KNOWN = fixed("{materials}: {came_from}. {basis}.")
 FIND_OUT = fixed("If people are named in it, please find out before it is passed on.")

@@ -1,4 +1,4 @@
-"""Where is this from? Clicked: a brochure dropped, the line below it pressed, the form filled in, the line read again."""
+"""Where is this from? Clicked: a brochure dropped, its line pressed, the form filled in, the line read again."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.async_api import expect
 
+from bot.views.origin import FOR_PERSONAS
 from playground.driver import CUSTOMERS
 from tests.browser.conftest import Opens
 from tests.browser.test_alice import ALICE, BROCHURE, says
@@ -24,6 +25,7 @@ async def test_where_a_brochure_is_from_is_said_by_clicking(bot: Bot, opens: Ope
     await thread.get_by_role("button", name="Where is this from?").click()
     form = page.locator("dialog#modal")
     await expect(form).to_contain_text("This is about sample_material.md.")
+    await expect(form.get_by_label("What we use it for")).to_have_value(FOR_PERSONAS)
     await form.get_by_label("Origin").select_option(label="Our own")
     await form.get_by_label("Exactly").fill("The brochure of May")
     await form.get_by_label("What allows us to use it").select_option(label="No personal data in it")

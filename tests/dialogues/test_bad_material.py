@@ -19,7 +19,7 @@ async def test_a_locked_a_bursting_and_an_endless_file_beside_a_good_one(bot: Bo
         ALICE, files=[await dropped(bot, name, data) for name, data in {"benefits.md": benefits, **files}.items()]
     )
     await thread.hears("Read the material")
-    await thread.hears("where it is from")
+    await thread.hears("where is it from")
     await thread.hears(NOT_READ.format(name="locked.pdf", why=LOCKED))
     await thread.hears(NOT_READ.format(name="plan.docx", why=TO_BURST))
     await thread.hears(IN_PART["pages"].format(name="law.pdf", read=300, of="2,000"))
@@ -31,6 +31,6 @@ async def test_a_locked_a_bursting_and_an_endless_file_beside_a_good_one(bot: Bo
 async def test_an_address_that_means_this_machine_is_not_gone_to(thread: Stage) -> None:
     await thread.says("@Segue persona of Alice, a cost-conscious employee, from https://[64:ff9b::7f00:1]/")
     await thread.hears("Read the material")
-    await thread.hears("where it is from")
+    await thread.hears("where is it from")
     await thread.hears(NOT_READ.format(name="https://[64:ff9b::7f00:1]/", why=INSIDE))
     await thread.hears("Alice", "Interview Alice")

@@ -97,7 +97,7 @@ async def test_files_that_were_read_are_not_read_again_after_a_restart(connected
     brochure = b"# Deductible\n\nYou pay all costs of care until the deductible of 1,500 dollars is met.\n"
     await thread.says(ALICE, files=[await dropped(connected, "benefits.md", brochure)])
     await thread.hears("Making a persona", "Read the material")
-    await thread.hears("where it is from")
+    await thread.hears("where is it from")
     await asked(server, "write_persona")
     await connected.stop()
     await connected.again()

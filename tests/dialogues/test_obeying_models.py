@@ -86,7 +86,7 @@ async def test_from_the_card_to_the_channel_an_order_in_the_material_does_nothin
     people, thread = connected.playground.driver, Stage(connected)
     await thread.says(ALICE, files=[await dropped(connected, "benefits.md", ORDER.encode())])
     await thread.hears("Making a persona")
-    await thread.hears("where it is from")
+    await thread.hears("where is it from")
     card = await thread.hears("Alice", "Interview")
     assert [each.task for each in server.asked].count("write_persona") == 2, "another form than asked for is sent back"
     assert server.asked[0].messages[1].count("</material>") == 1
@@ -125,7 +125,7 @@ async def test_proposals_shout_at_nobody_and_propose_no_child(connected: Bot, se
     thread = Stage(connected)
     await thread.says("@Segue make us personas", files=[await dropped(connected, "benefits.md", ORDER.encode())])
     await thread.hears("Read the material")
-    await thread.hears("where it is from")
+    await thread.hears("where is it from")
     card = await thread.hears("Worth meeting", "Tom")
     assert not re.search(r"Musk|Mia", str(card["blocks"]))
     has_no_effect(connected)

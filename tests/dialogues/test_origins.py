@@ -43,7 +43,7 @@ async def asked(bot: Bot, thread: Stage, *names: str) -> dict[str, Any]:
     files = [await dropped(bot, name, BROCHURE) for name in names or ("benefits.md",)]
     await thread.says(ALICE, files=files)
     await thread.hears("Read the material")
-    return await thread.hears("where it is from", "Nothing waits for it")
+    return await thread.hears("where is it from", "Nothing waits for it")
 
 
 async def answers(thread: Stage, line: dict[str, Any], user: str = DANA, **said: str) -> None:

@@ -58,7 +58,7 @@ async def test_a_brochure_dropped_in_the_thread_grounds_the_card(bot: Bot, threa
     )
     await thread.says(ALICE, files=[await dropped(bot, "benefits.md", brochure)])
     await thread.hears()
-    await thread.hears("where it is from")
+    await thread.hears("where is it from")
     await thread.hears("Alice", "statements stand on the brief or your material")
     await thread.says("card")
     await thread.hears("until the deductible of 1,500 dollars is met. [m1.1]", "benefits.md, Deductible")
@@ -67,7 +67,7 @@ async def test_a_brochure_dropped_in_the_thread_grounds_the_card(bot: Bot, threa
 async def test_what_cannot_be_read_is_said_and_the_card_is_made_without_it(bot: Bot, thread: Stage) -> None:
     await thread.says(ALICE, files=[await dropped(bot, "benefits.pdf", b"%PDF-1.7 no more than that")])
     await thread.hears()
-    await thread.hears("where it is from")
+    await thread.hears("where is it from")
     await thread.hears("benefits.pdf could not be read", "made without it")
     await thread.hears("Alice", "Interview Alice")
 
@@ -121,7 +121,7 @@ async def test_whoever_explains_is_remembered_and_nothing_else_is_learned(bot: B
     material = b"# Deductible\n\nYou pay all costs of care until the deductible of 1,500 dollars is met.\n"
     await thread.says(ALICE, files=[await dropped(bot, "benefits.md", material)])
     await thread.hears()
-    await thread.hears("where it is from")
+    await thread.hears("where is it from")
     alice = await opened(bot, thread, await thread.hears("Interview Alice"))
     await alice.says("What does deductible mean to you?")
     before = await alice.hears()
