@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -65,6 +66,7 @@ WHICH_FORM = fixed(
 )
 PICTURE = fixed("Drawn picture of an invented person, {name}")
 LONGEST_PASSAGE = 300
+_MARKS, _ITEM = re.compile(r"\*\*|^[ \t]*#{1,6}[ \t]+", re.M), re.compile(r"^[ \t]*[*+-][ \t]+", re.M)
 for _part in Part:
     fixed(_part.value)
 for _origin in Origin:
@@ -227,9 +229,14 @@ def _knows(knowledge: Knowledge) -> str:
     return f"• {safe_line(knowledge.topic)}, _{say(KNOWN[knowledge.state])}_: {safe_line(knowledge.belief)}{event}"
 
 
+def _as_read(text: str) -> str:
+    """Without the signs by which Markdown marks emphasis, headings and items."""
+    return _ITEM.sub("• ", _MARKS.sub("", text))
+
+
 def _cited(passages: Mapping[str, Passage]) -> list[str]:
     return [
         f"[{safe_line(each.id)}] {safe_line(each.title)}, {safe_line(each.place)}: "
-        f"“{safe_line(shortened(each.text, LONGEST_PASSAGE))}”"
+        f"“{safe_line(shortened(_as_read(each.text), LONGEST_PASSAGE))}”"
         for each in passages.values()
     ]
