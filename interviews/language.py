@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from babel import Locale, UnknownLocaleError
 
@@ -58,6 +59,8 @@ _NUMBER_WORDS |= {"hundred": "100", "hundreds": "100", "thousand": "1000", "thou
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _TAG = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 _PIECE = 500
+_ENDS = frozenset("sgd")
+"""The last letters of all endings that `stem` takes off."""
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and patterns that are drawn as nothing, with the width of a space."""
 _SHAPELESS = frozenset(
@@ -104,12 +107,14 @@ def _is_seen(char: str) -> bool:
 
 def words(text: str) -> list[str]:
     """The words of `text` in lower case, in order, apostrophes made straight."""
-    return [word.replace("’", "'") for word in WORD.findall(text.lower())]
+    return WORD.findall(text.lower().replace("’", "'"))
 
 
 def stem(word: str) -> str:
     """A word without its commonest English endings, so that 'creators' and 'creator' are one."""
     word = word.removesuffix("'s")
+    if word[-1:] not in _ENDS:
+        return word.removesuffix("e") if len(word) > 3 else word
     for ending, rest in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             return word.removesuffix(ending).removesuffix("e") + rest
@@ -161,10 +166,11 @@ def has_words(text: str) -> bool:
 
 def speaks_english(text: str) -> bool:
     """Whether `text` is in English, by its script and commonest words; too little to tell counts as English."""
-    letters = [char for char in text if char.isalpha()]
-    latin = sum(unicodedata.name(char, "").startswith("LATIN") for char in letters)
-    if letters and latin < 0.7 * len(letters):
-        return False
-    said = words(text)
-    hits = {name: sum(word in marks for word in said) for name, marks in _LANGUAGES.items()}
+    if not text.isascii():
+        letters = [char for char in text if char.isalpha()]
+        latin = sum(unicodedata.name(char, "").startswith("LATIN") for char in letters)
+        if letters and latin < 0.7 * len(letters):
+            return False
+    said = Counter(words(text))
+    hits = {name: sum(said[word] for word in marks & said.keys()) for name, marks in _LANGUAGES.items()}
     return hits["en"] >= max(hits.values())

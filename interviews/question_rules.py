@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from interviews import question_forms as forms
@@ -27,10 +27,20 @@ def faults(question: Question, asked: Sequence[Question], answers: Sequence[Answ
     `asked` are the earlier questions, in order. Sources: METHOD.md sections 1 and 6. The rules of
     asking are made for English; a question in another language is held to those of form alone.
     """
-    found = _form(question) + _sequence(question, asked, answers)
+    return list(_faults(question, asked, answers))
+
+
+def is_fit(question: Question, asked: Sequence[Question], answers: Sequence[Answer]) -> bool:
+    """Whether it has none of these faults; looks no further than the first."""
+    return next(_faults(question, asked, answers), None) is None
+
+
+def _faults(question: Question, asked: Sequence[Question], answers: Sequence[Answer]) -> Iterator[str]:
+    yield from _form(question)
+    yield from _sequence(question, asked, answers)
     if speaks_english(question.text):
-        found += _wording(question, answers) + _tone(question, answers)
-    return found
+        yield from _wording(question, answers)
+        yield from _tone(question, answers)
 
 
 def flatters(text: str) -> bool:

@@ -16,7 +16,7 @@ from interviews.answers import Answer, Basis, Question
 from interviews.coverage import Level
 from interviews.dimensions import LORE, Dimension, Matter, Topic
 from interviews.language import words
-from interviews.question_rules import faults
+from interviews.question_rules import is_fit
 from interviews.stage import before_launch
 
 _LEADS = ("You said “{words}”.", "Back to “{words}”.", "“{words}”, you said.", "Earlier you said “{words}”.")
@@ -41,7 +41,7 @@ def rehearsal_question(inputs: AskInputs) -> QuestionDraft:
     before = reply_back(inputs) or _noted(answers)
     for draft in _candidates(inputs):
         question = Question(id=f"q{inputs.number}", **draft.model_dump(exclude={"before", "language"}))
-        if not faults(question, asked, answers):
+        if is_fit(question, asked, answers):
             return draft.model_copy(update={"before": before})
     return _plainest(inputs, asked, answers, before)
 
@@ -149,19 +149,19 @@ def _filled(template: str, inputs: AskInputs, why: str, about: Topic) -> Questio
     said_before = any(thing in exchange.question.text for exchange in inputs.exchanges)
     if said_before and len(thing.split()) > 2 and not last.endswith("ing"):
         thing = f"the {last}"
-    text = template.format(thing=thing, who=_who(inputs))
+    text = template.format(thing=thing, who=_who(inputs) if "{who}" in template else "")
     return QuestionDraft(before="", text=text, why=why, about=about, follow_up=False)
 
 
 def _who(inputs: AskInputs) -> str:
     """What to call the people it is for: the plural in the project, at times a group they named."""
-    claims = [claim for exchange in inputs.exchanges[1:] for claim in exchange.answer.claims]
     theirs = [word for word in words(inputs.project) if word in _PLAIN_WORDS]
     if theirs:
         return theirs[0]
-    named = [group for group in groups(claims) if _is_plural(group)]
-    if named and inputs.number % 3 == 0:
-        return named[-1].name
+    if inputs.number % 3 == 0:
+        claims = [claim for exchange in inputs.exchanges[1:] for claim in exchange.answer.claims]
+        if named := [group for group in groups(claims) if _is_plural(group)]:
+            return named[-1].name
     return (
         "people" if before_launch([exchange.answer for exchange in inputs.exchanges], inputs.project) else "customers"
     )
@@ -193,7 +193,7 @@ def _plainest(inputs: AskInputs, asked: Sequence[Question], answers: Sequence[An
     ]
     for draft in drafts:
         question = Question(id=f"q{inputs.number}", **draft.model_dump(exclude={"before", "language"}))
-        if not faults(question, asked, answers):
+        if is_fit(question, asked, answers):
             return draft
     draft = drafts[len(asked) % len(drafts)]
     return draft.model_copy(update={"text": f"Question {inputs.number}: {draft.text}"})

@@ -93,10 +93,8 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def is_remark(text: str) -> bool:
     """Whether nothing is left of a piece without its words of doubt, of source and of filling."""
     rest = ASIDE.sub(" ", FILLER.sub(" ", text))
-    if any(pattern.search(rest) for pattern in BASIS_CUES.values()):
-        for pattern in BASIS_CUES.values():
-            rest = pattern.sub(" ", rest)
-        return len(content_stems(rest)) == 0
+    for pattern in BASIS_CUES.values():
+        rest = pattern.sub(" ", rest)
     return not content_stems(rest)
 
 

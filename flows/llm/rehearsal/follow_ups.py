@@ -76,8 +76,8 @@ def _contradictions(inputs: AskInputs, about: Topic) -> Iterator[QuestionDraft]:
     """Both halves in the team's own words, without taking sides."""
     latest = inputs.exchanges[-1].answer
     claims = [claim for exchange in inputs.exchanges if not exchange.answer.skipped for claim in exchange.answer.claims]
-    new = {claim.id for claim in latest.claims}
-    pairs = [(pair.first, pair.second, pair.kind) for pair in tensions(claims) if pair.second.id in new]
+    newest = len(claims) - len(latest.claims)
+    pairs = [(pair.first, pair.second, pair.kind) for pair in tensions(claims, since=newest)]
     known = {claim.id: claim for claim in claims}
     pairs += [
         (known[id], latest.claims[0], "everyone")

@@ -231,9 +231,9 @@ def _knows_not(answer: Answer) -> bool:
 
 
 def _contradicted(earlier: list[Claim], claims: tuple[Claim, ...]) -> list[str]:
-    old, new = {claim.id for claim in earlier}, {claim.id for claim in claims}
-    pairs = tensions([*earlier, *claims])
-    return list(dict.fromkeys(pair.first.id for pair in pairs if pair.first.id in old and pair.second.id in new))
+    old = {claim.id for claim in earlier}
+    pairs = tensions([*earlier, *claims], since=len(earlier))
+    return list(dict.fromkeys(pair.first.id for pair in pairs if pair.first.id in old))
 
 
 def _asks_back(piece: Clause) -> bool:

@@ -11,6 +11,7 @@ from interviews.language import content_stems, listed, stem, words
 _KIN = {stem(word): stem("families") for word in listed("parents households mothers fathers kids children")}
 """Who is told of in one breath as parents, kids or a family is one group."""
 _FAMILY = stem("families")
+_PLAIN = {stem(word) for word in PLAIN_HEADS}
 
 
 def same(one: str, other: str) -> bool:
@@ -28,7 +29,7 @@ def same(one: str, other: str) -> bool:
 def telling(name: str) -> set[str]:
     """The words that tell a name apart: 'people' and 'users' tell nothing."""
     stems = {_KIN.get(each, each) for each in content_stems(name)}
-    return stems - {stem(word) for word in PLAIN_HEADS} or stems
+    return stems - _PLAIN or stems
 
 
 def shared_heads(names: Iterable[str]) -> set[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from flows.llm.rehearsal.lexicon import EVERYBODY, SOME_OF_THEM
 from interviews.answers import Claim
@@ -27,33 +26,46 @@ class Tension:
     """`everyone`: for everybody against for some; `number`: two figures for one thing."""
 
 
-def tensions(claims: Sequence[Claim]) -> list[Tension]:
-    """-> every pair that pulls in two directions, in the order in which the second was said."""
-    found = []
-    for first, second in combinations(claims, 2):
-        if _everyone_and_some(first, second) or _everyone_and_some(second, first):
-            found.append(Tension(first, second, "everyone"))
-        elif _two_figures(first, second):
-            found.append(Tension(first, second, "number"))
+class _Said:
+    """A claim with what is looked at of it, found once rather than for every pair."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.claim = claim
+        self.of_everybody = EVERYBODY.search(claim.quote) is not None
+        self.of_some = not self.of_everybody and SOME_OF_THEM.search(claim.quote) is not None
+        self.who = set(claim.dimensions) & _WHO
+        self.figure = _COUNTABLE.search(claim.quote)
+        self.numbers = numbers(claim.quote) if self.figure else set()
+        stems = content_stems(claim.quote) if self.figure else set()
+        self.about = {stem for stem in stems if not stem.isdigit()} - _LOOSE
+
+
+def tensions(claims: Sequence[Claim], since: int = 0) -> list[Tension]:
+    """-> every pair that pulls in two directions, whose second is the claim number `since` or a later one.
+
+    In the order in which the first was said.
+    """
+    said, found = [_Said(claim) for claim in claims], []
+    for place, first in enumerate(said):
+        for second in said[max(place + 1, since) :]:
+            if _everyone_and_some(first, second) or _everyone_and_some(second, first):
+                found.append(Tension(first.claim, second.claim, "everyone"))
+            elif _two_figures(first, second):
+                found.append(Tension(first.claim, second.claim, "number"))
     return found
 
 
-def _everyone_and_some(wide: Claim, narrow: Claim) -> bool:
+def _everyone_and_some(wide: _Said, narrow: _Said) -> bool:
     """'For everyone' or 'anywhere' beside a claim that only some are meant; both about who they are."""
-    if not EVERYBODY.search(wide.quote) or EVERYBODY.search(narrow.quote) or not SOME_OF_THEM.search(narrow.quote):
+    if not (wide.of_everybody and narrow.of_some):
         return False
-    about = set(wide.dimensions) & set(narrow.dimensions) & _WHO
-    return bool(about) or bool(set(wide.dimensions) & _WHO and set(narrow.dimensions) & (_WHO - {Dimension.GEOGRAPHIC}))
+    return bool(wide.who & narrow.who) or bool(wide.who and narrow.who - {Dimension.GEOGRAPHIC})
 
 
-def _two_figures(first: Claim, second: Claim) -> bool:
+def _two_figures(first: _Said, second: _Said) -> bool:
     """The same thing counted twice with different results: same unit, and the words around it agree."""
-    one, two = (_COUNTABLE.search(claim.quote) for claim in (first, second))
-    if not one or not two or bool(one["unit"]) != bool(two["unit"]):
+    one, two = first.figure, second.figure
+    if not one or not two or bool(one["unit"]) != bool(two["unit"]) or first.numbers & second.numbers:
         return False
-    if numbers(first.quote) & numbers(second.quote):
-        return False
-    about, other = (
-        {stem for stem in content_stems(claim.quote) if not stem.isdigit()} - _LOOSE for claim in (first, second)
-    )
-    return len(about & other) >= 2 and len(about & other) / len(about | other) >= 0.5
+    common = len(first.about & second.about)
+    return common >= 2 and common / len(first.about | second.about) >= 0.5
