@@ -105,8 +105,8 @@ def restated(quote: str) -> str:
         text = ASIDE.sub("", FILLER.sub("", text)).strip(" \t\n,;:–—-(")
     text = re.sub(r"^(?:my|our) (?:guess|impression|feeling)(?: \([^)]*\))? is (?:that )?", "", text, flags=re.I)
     head, comma, tail = text.rstrip(".!? ").rpartition(",")
-    doubt = is_remark(tail) and not BASIS_CUES[Basis.OPEN].search(tail)
-    text = head if comma and doubt and content_stems(head) else text
+    if comma and is_remark(tail) and not BASIS_CUES[Basis.OPEN].search(tail) and content_stems(head):
+        text = head
     text = re.sub(r"\s+(?=[,;])", "", " ".join(text.rstrip(".!? ").split())) or " ".join(quote.split())
     if text.count("(") < text.count(")"):
         text = text.rstrip(")")

@@ -85,8 +85,8 @@ def _contradictions(inputs: AskInputs, about: Topic) -> Iterator[QuestionDraft]:
         if id in known and latest.claims and not pairs
     ]
     for first, second, kind in pairs:
-        one, two = telling_halves(first, second, kind)
-        if one and two and not was_quoted(one, inputs):
+        one = telling_half(first, second, kind)
+        if one and not was_quoted(one, inputs) and (two := telling_half(second, first, kind)):
             for text in _turned(_FIGURES if kind == "number" else _CONTRADICTION, inputs.number):
                 why = "no group can be drawn while both stand for everybody."
                 yield _draft(text.format(first=one, second=two), why, _topic_of(second, about))
@@ -97,15 +97,12 @@ def was_quoted(said: str, inputs: AskInputs) -> bool:
     return any(f"“{said}”" in exchange.question.text for exchange in inputs.exchanges)
 
 
-def telling_halves(first: Claim, second: Claim, kind: str) -> tuple[str, str]:
-    """The words of each claim that pull apart: 'anywhere in the world' and 'two thirds from Germany'."""
+def telling_half(claim: Claim, other: Claim, kind: str) -> str:
+    """The words of a claim that pull away from the other: 'anywhere in the world' beside 'two thirds from Germany'."""
     if kind == "number":
-        return phrase(first), phrase(second)
-    halves = []
-    for claim, other in ((first, second), (second, first)):
-        wide = EVERYBODY.search(claim.quote) and not EVERYBODY.search(other.quote)
-        halves.append(phrase(claim, telling=EVERYBODY if wide else SOME_OF_THEM))
-    return halves[0], halves[1]
+        return phrase(claim)
+    wide = EVERYBODY.search(claim.quote) and not EVERYBODY.search(other.quote)
+    return phrase(claim, telling=EVERYBODY if wide else SOME_OF_THEM)
 
 
 def _asides(answer: Answer, about: Topic, number: int) -> Iterator[QuestionDraft]:

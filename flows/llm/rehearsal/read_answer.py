@@ -72,7 +72,8 @@ def _drafts(pieces: list[Clause]) -> list[ClaimDraft]:
     for piece in pieces:
         if is_remark(piece.quote) and not any(pattern.search(piece.quote) for pattern in BASIS_CUES.values()):
             continue
-        basis, source = basis_of(piece)
+        found = topics_of(piece.quote)
+        basis, source = _basis_of(piece, found)
         if _OBSERVING.search(piece.quote):
             basis, source, observed = Basis.COUNTED, SEEN, _crowd(piece.quote)
         elif observed and basis is Basis.GUESS and not says_guess(piece.quote) and NUMBER.search(piece.quote):
@@ -83,7 +84,6 @@ def _drafts(pieces: list[Clause]) -> list[ClaimDraft]:
         )
         if not denominator and source == SEEN and numbers(piece.quote) and observed not in (None, piece.quote):
             denominator = observed
-        found = topics_of(piece.quote)
         drafts.append(
             ClaimDraft(
                 text=restated(piece.quote),
@@ -154,7 +154,7 @@ def topics_of(text: str) -> list[Topic]:
     return [*dimensions[:_TOPICS_EACH], *own[:2]]
 
 
-def basis_of(piece: Clause) -> tuple[Basis, str | None]:
+def _basis_of(piece: Clause, topics: list[Topic]) -> tuple[Basis, str | None]:
     """How the speaker knows: by the clause's own cues, else its sentence's, else a case, first-hand, or unmarked."""
     who = SOURCE.search(piece.quote)
     source = (who["who"] or who["whom"]) if who else None
@@ -166,7 +166,6 @@ def basis_of(piece: Clause) -> tuple[Basis, str | None]:
             return basis, source
     if CASE.search(piece.quote) and not FIGURE.search(piece.quote):
         return Basis.HEARD, ONE_CASE
-    topics = topics_of(piece.quote)
     own = any(topic in _OWN for topic in topics)
     if _WORK_CLAIM.search(piece.quote) and (own or not topics) and not _percentage(piece.quote):
         return Basis.HEARD, TEAM

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from flows.llm.rehearsal.follow_ups import telling_halves
+from flows.llm.rehearsal.follow_ups import telling_half
 from flows.llm.rehearsal.groups import Group, groups
 from flows.llm.rehearsal.lexicon import PROMISE
 from flows.llm.rehearsal.own_words import phrase
@@ -44,8 +44,11 @@ def what_is_missing(inputs: MissingInputs) -> Missing:
 def _about_what_was_said(claims: list[Claim], asked: str) -> Iterator[str]:
     wide: set[str] = set()
     for pair in tensions(claims):
-        first, second = telling_halves(pair.first, pair.second, pair.kind)
-        if first and second and pair.first.id not in wide and len(wide) < 2:
+        if pair.first.id in wide or len(wide) == 2:
+            continue
+        first = telling_half(pair.first, pair.second, pair.kind)
+        second = telling_half(pair.second, pair.first, pair.kind)
+        if first and second:
             wide.add(pair.first.id)
             yield f"“{first}” and “{second}” pull apart: one message for both may reach neither."
     known = [claim for claim in claims if claim.basis is not Basis.OPEN and phrase(claim)]
