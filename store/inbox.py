@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from store.connection import Transaction
@@ -107,6 +108,12 @@ def waiting(tx: Transaction, conversation_id: str) -> list[InboxRow]:
     return [InboxRow(*row) for row in rows]
 
 
+def has_waiting(tx: Transaction, conversation_id: str) -> bool:
+    """Whether a conversation has something to take up."""
+    found = tx.execute("SELECT 1 FROM inbox WHERE conversation_id = ? AND state = 'waiting' LIMIT 1", [conversation_id])
+    return found.fetchone() is not None
+
+
 def has_waiting_person(tx: Transaction, conversation_id: str) -> bool:
     """Whether something waits that a person did."""
     row = tx.execute(
@@ -119,10 +126,11 @@ def has_waiting_person(tx: Transaction, conversation_id: str) -> bool:
 def finish(tx: Transaction, team_id: str, keys: list[str], state: str = "done") -> None:
     """Mark rows `done`, or `dead` when they could not be handled. Done rows keep their key only."""
     payload = "payload" if state == "dead" else "NULL"
-    for key in keys:
-        tx.execute(
-            f"UPDATE inbox SET state = ?, payload = {payload} WHERE team_id = ? AND key = ?", [state, team_id, key]
-        )
+    tx.execute(
+        f"UPDATE inbox SET state = ?, payload = {payload}"
+        " WHERE team_id = ? AND key IN (SELECT value FROM json_each(?))",
+        [state, team_id, json.dumps(keys)],
+    )
 
 
 def count_attempt(tx: Transaction, team_id: str, keys: list[str]) -> None:

@@ -33,17 +33,17 @@ def add(
     name: str | None = None,
 ) -> None:
     """Keep a message. If its edit or deletion came first, the newer wording or the tombstone stays."""
-    tx.execute(
+    stands = tx.execute(
         "INSERT INTO messages (team_id, conversation_id, ts, author, by_segue, name, text) VALUES (?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET author = CASE WHEN author = '' THEN excluded.author ELSE author END",
+        " ON CONFLICT DO UPDATE SET author = CASE WHEN author = '' THEN excluded.author ELSE author END"
+        " RETURNING revision != '' AND deleted = 0",
         [team_id, conversation_id, ts, author, by_segue, name, text],
-    )
-    tx.execute(
-        "INSERT OR IGNORE INTO revisions (team_id, conversation_id, ts, revision, text)"
-        " SELECT team_id, conversation_id, ts, '', ? FROM messages"
-        " WHERE team_id = ? AND conversation_id = ? AND ts = ? AND deleted = 0 AND revision != ''",
-        [text, team_id, conversation_id, ts],
-    )
+    ).fetchall()
+    if stands[0][0]:
+        tx.execute(
+            "INSERT OR IGNORE INTO revisions (team_id, conversation_id, ts, revision, text) VALUES (?, ?, ?, '', ?)",
+            [team_id, conversation_id, ts, text],
+        )
 
 
 def revise(

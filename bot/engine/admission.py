@@ -47,6 +47,8 @@ class Admission:
 
     async def refusal(self, incoming: Incoming) -> str:
         """-> why it cannot be, in words for whoever asked; empty when it can. Raises StoreError."""
+        if incoming.kind in ("message", "edit", "deletion"):
+            return ""  # What is written shows by itself that its author and Segue are there.
         words, channel = await self._store.read(lambda tx: _digest_refused(tx, incoming)), ""
         if not words:
             channel = await self._channel_meant(incoming)

@@ -15,7 +15,8 @@ from store.inbox import InboxRow
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What a worker decides by. `lane_busy`: something said is not on the screen yet; `posted`: reply name -> ts."""
+    """What a worker decides by. `lane_busy`: something said is not on the screen yet, so that nothing else was looked
+    at; `posted`: reply name -> ts."""
 
     conversation: Conversation
     waiting: list[InboxRow]
@@ -24,11 +25,13 @@ class Snapshot:
 
 
 def look(tx: Transaction, id: str) -> Snapshot | None:
-    """-> the conversation now; None when there is none of that id."""
-    conversation = conversations.get(tx, id)
+    """-> the conversation now; None when nothing waits in it, or there is none of that id."""
+    conversation = conversations.get(tx, id) if inbox.has_waiting(tx, id) else None
     if conversation is None:
         return None
-    return Snapshot(conversation, inbox.waiting(tx, id), outbox.has_unposted(tx, id), outbox.posted(tx, id))
+    if outbox.has_unposted(tx, id):
+        return Snapshot(conversation, [], True, {})
+    return Snapshot(conversation, inbox.waiting(tx, id), False, outbox.posted(tx, id))
 
 
 def read_rows(rows: Sequence[InboxRow]) -> tuple[list[Incoming], list[str]]:

@@ -30,7 +30,8 @@ class Turns:
 
     def notify(self, conversation_id: str, grew: bool = False) -> None:
         """Something new lies in the inbox of a conversation, or its outbox is empty again."""
-        if self._stopping:
+        # Who waits for the screen goes on once that is done: until then each look would find the lane busy.
+        if self._stopping or conversation_id in self._held_up:
             return
         worker = self._workers.get(conversation_id)
         if worker is not None:

@@ -74,7 +74,7 @@ class Worker:
         """One look and, if there is something to do, one turn. -> whether to look again."""
         self.held_up = False
         snapshot = await self._house.store.read(lambda tx: look(tx, self._id))
-        if snapshot is None or not snapshot.waiting or not self._house.serves(snapshot.conversation.team_id):
+        if snapshot is None or not self._house.serves(snapshot.conversation.team_id):
             return False
         with self._house.wordings.speaking(snapshot.conversation.language):
             return await self._go_on(snapshot)
