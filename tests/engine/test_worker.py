@@ -5,13 +5,19 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from bot.engine import worker
 from bot.engine.parking import PARKED
+from bot.engine.snapshot import Snapshot, look
 from bot.engine.worker import SORRY
 from errors import ModelUnavailable
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.rehearsal.read_answer import read_answer
 from flows.llm.tasks import READ_ANSWER
+from store.connection import Transaction
 from tests.engine.stage import LIMITS, Scene, scene
 from tests.model_scripts import ScriptedModel
 
@@ -132,3 +138,41 @@ async def comes_due(stage: Scene, at: float) -> None:
         await asyncio.sleep(0.005)
     await stage.does("UPDATE timers SET due_at = ? WHERE name = 'retry'", at)
     stage.engine._schedules.changed(0.0)
+
+
+async def test_while_a_question_is_on_its_way_what_is_written_is_kept_and_nothing_read_again_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else each of many remarks would have all that wait before it read once more."""
+    looks: list[str] = []
+
+    def counted(tx: Transaction, id: str) -> Snapshot | None:
+        looks.append(id)
+        return look(tx, id)
+
+    monkeypatch.setattr(worker, "look", counted)
+    async with scene(tmp_path) as stage, asyncio.timeout(20):
+        await stage.begins()
+        arrives, call = asyncio.Event(), stage.slack.api_call
+
+        async def late(method: str, **arguments: Any) -> dict[str, Any]:
+            if method == "chat.postMessage":
+                await arrives.wait()
+            return await call(method, **arguments)
+
+        monkeypatch.setattr(stage.slack, "api_call", late)
+        await stage.says(ANSWER)
+        while not await stage.rows("SELECT 1 FROM outbox WHERE name = 'q2' AND state = 'sending'"):
+            await asyncio.sleep(0.005)
+        await stage.says("And one more.")
+        await asyncio.sleep(0.05)
+        before = len(looks)
+        for number in range(30):
+            await stage.says(f"And {number} more.")
+        await asyncio.sleep(0.05)
+        assert len(looks) == before
+        arrives.set()
+        while await stage.rows("SELECT 1 FROM inbox WHERE state = 'waiting'"):
+            await asyncio.sleep(0.005)
+        said = await stage.rows("SELECT text FROM messages WHERE text LIKE 'And %' ORDER BY ts")
+        assert said == [("And one more.",), *((f"And {number} more.",) for number in range(30))]
