@@ -34,9 +34,14 @@ def noting(done: Stepped, pages: Sequence[str], by: str, context: Context) -> St
 
 
 def read(state: PersonaState, id: str, number: int) -> PersonaState:
-    """With the number that the passages of that file or page have."""
-    given = tuple(each.model_copy(update={"number": number}) if each.id == id else each for each in state.given)
-    return state.model_copy(update={"given": given})
+    """With the number that the passages of that file or page have; read again, it has another one beside the first."""
+    found = [each for each in state.given if each.id == id]
+    if not found:
+        return state
+    unread = next((each for each in found if not each.number), None)
+    numbered = (unread or found[-1]).model_copy(update={"number": number})
+    others = tuple(each for each in state.given if each is not unread)
+    return state.model_copy(update={"given": (*others, numbered)})
 
 
 async def keep_origin(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
