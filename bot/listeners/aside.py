@@ -31,6 +31,7 @@ from bot.names import (
     START_SHORTCUT,
 )
 
+UNKNOWN = "That command I don't know. These I do:"
 HELP = (
     "I interview your team about its customers and sum up what was said.\n"
     "• `/segue interview` begins one here; add what it is about.\n"
@@ -132,7 +133,9 @@ def help_asked(body: Part) -> str | None:
     first = string(body, "text").strip().partition(" ")[0].lower()
     if typed(body):
         return None
-    return None if first in (INTERVIEW, PERSONAS, EXPORT, SEARCH, DIGEST) else HELP
+    if first in (INTERVIEW, PERSONAS, EXPORT, SEARCH, DIGEST):
+        return None
+    return HELP if first in ("", "help") else f"{UNKNOWN}\n{HELP}"
 
 
 def aside(body: Part) -> Aside | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.listeners.aside import aside, help_asked
+from bot.listeners.aside import UNKNOWN, aside, help_asked
 from bot.listeners.search import OpenSearch, searched, searched_by_form
 from bot.names import HOME_SEARCH, SEARCH, SEARCH_PAGE, SEARCH_PERSON, SEARCH_SINCE, SEARCH_STUDY, SEARCH_WORDS
 from bot.search_page import LONGEST, SearchPage
@@ -79,6 +79,12 @@ def test_what_is_no_choice_of_the_search_opens_nothing() -> None:
 def test_the_button_at_home_opens_an_empty_search() -> None:
     found = pressed({"action_id": HOME_SEARCH}, SearchPage(), kind="")
     assert found == OpenSearch("T1", "U1", "t", SearchPage())
+
+
+def test_a_command_nobody_knows_is_said_to_be_unknown_before_the_help() -> None:
+    text = help_asked(command("help"))
+    assert help_asked(command("")) == text
+    assert help_asked(command("bananas")) == f"{UNKNOWN}\n{text}"
 
 
 def test_help_fits_a_phones_screen() -> None:
