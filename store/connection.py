@@ -13,6 +13,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -75,7 +76,13 @@ class Store:
         return await self._writer.submit(work)
 
     async def leave_no_trace(self) -> bool:
-        """What was erased stands in no log any more. -> False where somebody still reads what was there before."""
+        """What was erased stands in no part of the index and in no log any more; others write between the steps.
+
+        -> False where somebody still reads what was there before.
+        """
+        begun: int | None = None
+        while (begun := await self.write(partial(traces.merge_step, begun=begun))) is not None:
+            pass
         if self._writer is None:
             raise StoreError("The database is closed.")
         return await self._writer.submit(traces.clear, apart=True)

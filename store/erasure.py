@@ -41,7 +41,7 @@ def forget_workspace(tx: Transaction, team_id: str) -> dict[str, int]:
     for table in tables_of_teams(tx):
         if count := tx.execute(f"DELETE FROM [{table}] WHERE team_id = ?", [team_id]).rowcount:
             gone[table] = count
-    traces.merge_index(tx)
+    traces.erased(tx)
     return gone
 
 

@@ -72,7 +72,7 @@ def forget_person(tx: Transaction, team_id: str, user: str, now: float) -> list[
     for held in _there(tx, beside):
         touched += _put_out(tx, held, their, since, now)
     forgetting.let_go(tx, team_id, user)
-    traces.merge_index(tx)
+    traces.erased(tx)
     return touched
 
 
@@ -82,7 +82,7 @@ def forget_study(tx: Transaction, team_id: str, study_id: str, channels: Collect
         id for held in _there(tx, erasure.held_in(tx, team_id, study_id, channels)) for id in _erase(tx, held, now)
     ]
     erasure.erase_study(tx, team_id, study_id)
-    traces.merge_index(tx)
+    traces.erased(tx)
     return touched
 
 
@@ -90,7 +90,7 @@ def forget_old(tx: Transaction, team_id: str, ids: Sequence[str], before: float,
     """Conversations in which nobody has written since `before`, as if they had been deleted. -> as above"""
     still = [id for id in ids if retention.is_old(tx, team_id, id, before)]
     touched = [id for held in _there(tx, still) for id in _erase(tx, held, now)]
-    traces.merge_index(tx)
+    traces.erased(tx)
     return touched
 
 

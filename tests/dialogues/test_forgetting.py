@@ -97,8 +97,8 @@ async def test_a_word_said_through_everything_is_in_no_byte_once_its_author_is_f
     assert holding(bot.database.parent)
     await forgets(bot)
     await bot.direct(DANA).hears(FORGOTTEN)
+    await thread.people.wait_for(lambda: not holding(bot.database.parent), PATIENCE)
     await thread.people.quiet(PATIENCE)
-    assert holding(bot.database.parent) == []
     await taken_down(thread)
     await taken_down(made)
     assert SECRET not in json.dumps([each for each in bot.playground.driver.history(CUSTOMERS) if each.get("bot_id")])
@@ -184,8 +184,8 @@ async def test_a_study_is_forgotten_from_its_window(bot: Bot, thread: Stage) -> 
     assert "All 1 conversations" in json.dumps(view.definition)
     assert await people.submit(DANA, {}) == {}
     await bot.direct(DANA).hears("The study is gone")
+    await people.wait_for(lambda: not holding(bot.database.parent), PATIENCE)
     await people.quiet(PATIENCE)
-    assert holding(bot.database.parent) == []
     await taken_down(thread)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,7 +33,7 @@ def holding(folder: Path, word: str = SECRET) -> list[str]:
 
 def forgotten(tx: Transaction) -> None:
     erasure.erase_words(tx, "T1", "i1")
-    traces.merge_index(tx)
+    traces.erased(tx)
 
 
 async def test_a_word_that_was_erased_is_in_no_byte_of_the_folder(tmp_path: Path) -> None:
@@ -54,6 +56,44 @@ async def test_the_index_alone_would_still_hold_it(tmp_path: Path) -> None:
     await store.write(lambda tx: erasure.erase_words(tx, "T1", "i1"))
     assert await store.leave_no_trace()
     assert holding(tmp_path) == ["segue.db"]
+    await store.close()
+
+
+async def test_messages_are_kept_between_the_steps_in_which_the_index_is_merged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One command over a large index would keep every message waiting until it is done."""
+    monkeypatch.setattr(traces, "PAGES", 4)
+    store = Store(tmp_path / "segue.db")
+    await store.open()
+    for number in range(600):
+        await store.write(lambda tx, n=number: said(tx, ts=f"{n}.0", text=f"beetle {n} w{n * 7} " * 20))
+    await store.write(lambda tx: said(tx, ts="0.5"))
+    await store.write(forgotten)
+    merging = asyncio.create_task(store.leave_no_trace())
+    kept = 0
+    while not merging.done():
+        await store.write(lambda tx: tx.execute("DELETE FROM faces") and None)
+        kept += not merging.done()
+    assert await merging
+    assert kept > 1
+    assert holding(tmp_path) == []
+    await store.close()
+
+
+async def test_what_is_erased_while_the_index_is_merged_goes_too(tmp_path: Path) -> None:
+    store = Store(tmp_path / "segue.db")
+    await store.open()
+    await store.write(lambda tx: [said(tx, ts=f"{n}.0", text=f"beetle {n} " * 60) for n in range(3000)] and None)
+    await store.write(traces.erased)
+    begun = await store.write(lambda tx: traces.merge_step(tx, None))
+    assert begun is not None
+    await store.write(lambda tx: said(tx, ts="4000.0"))
+    await store.write(forgotten)
+    while (begun := await store.write(partial(traces.merge_step, begun=begun))) is not None:
+        pass
+    assert await store.leave_no_trace()
+    assert holding(tmp_path) == []
     await store.close()
 
 
