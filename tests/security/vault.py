@@ -10,7 +10,7 @@ from typing import Any
 from playground.driver import BOT_USER, CUSTOMERS, DANA, MEI, RAVI
 from playground.people import TEAM_ID
 from tests.dialogues.digests import editions, set_up, to_next_monday, turned
-from tests.dialogues.personas import opened
+from tests.dialogues.personas import dropped, opened
 from tests.dialogues.stage import PATIENCE, Bot, Stage
 
 SECRET = "quincunx"
@@ -109,8 +109,10 @@ async def _interviewed(bot: Bot, vault: Vault) -> None:
 
 async def _made_and_asked(bot: Bot, vault: Vault) -> None:
     made = Stage(bot, VAULT)
-    await made.says(f"@Segue make me Alice, a cost-conscious employee who does not understand the {SECRET}")
+    brief = f"@Segue make me Alice, a cost-conscious employee who does not understand the {SECRET}"
+    await made.says(brief, files=[await dropped(bot, f"{SECRET}.md", f"The {SECRET} costs 90 dollars.".encode())])
     await made.hears()
+    vault.cards["material"] = await made.hears("where is it from")
     vault.cards["persona"] = await made.hears("Interview Alice")
     alice = await opened(bot, made, vault.cards["persona"])
     await alice.says(f"What about the {SECRET} in your kitchen?")

@@ -11,6 +11,7 @@ from bot import names
 from bot.library_page import LibraryPage
 from bot.search_page import SearchPage
 from bot.study_page import StudyPage, Tending
+from flows.origins import SAY_ORIGIN
 from playground.driver import DANA
 from tests.security.vault import SECRET, VAULT, Reader, Vault
 
@@ -35,6 +36,7 @@ def ways(vault: Vault, reader: Reader) -> Iterator[Way]:
     yield from _on_messages(vault, reader)
     yield from _forms(vault, reader)
     yield from _forms_of_digests(vault, reader)
+    yield from _of_material(vault, reader)
 
 
 def _typed(reader: Reader) -> Iterator[Way]:
@@ -182,6 +184,16 @@ def _forms_of_digests(vault: Vault, reader: Reader) -> Iterator[Way]:
         reader, names.DIGEST_FORM, {**changed, "schedule": ids["edition"]}, at(reader.place, "me"),
         f"submission in {ids['edition']}",
     )  # fmt: skip
+
+
+def _of_material(vault: Vault, reader: Reader) -> Iterator[Way]:
+    line = vault.cards["material"]
+    upload = line["blocks"][1]["elements"][0]["value"]
+    said = {names.ORIGIN_FROM: _option("own"), names.ORIGIN_BASIS: _option("agreed")}
+    for channel, opens, sends in ((VAULT, f"form in {VAULT}", f"submission in {VAULT}"), (reader.place, "", "")):
+        yield _pressed(reader, SAY_ORIGIN, upload, opens, message=line, channel=channel)
+        place = {"channel": channel, "message_ts": line["ts"], "thread_ts": line["thread_ts"], "upload": upload}
+        yield _sent(reader, names.ORIGIN_FORM, place, said, sends)
 
 
 def _whose(reader: Reader) -> dict[str, Any]:
