@@ -189,9 +189,12 @@ def _run(database: Database, batch: list[_Job], begin: str) -> None:
 
 
 def _run_batch(database: Database, batch: list[_Job], begin: str) -> None:
-    """Each job in its own savepoint, then one commit. Raises sqlite3.Error when nothing was committed."""
+    """Several jobs, each in its own savepoint, then one commit. Raises sqlite3.Error when nothing was committed."""
     database.conn.execute(begin)
     try:
+        if len(batch) == 1:
+            _run_alone(database, batch[0])
+            return
         for job in batch:
             _run_one(database, job)
         database.conn.execute("COMMIT")
@@ -199,6 +202,19 @@ def _run_batch(database: Database, batch: list[_Job], begin: str) -> None:
         if database.conn.in_transaction:
             database.conn.execute("ROLLBACK")
         raise
+
+
+def _run_alone(database: Database, job: _Job) -> None:
+    """The transaction itself is what is undone. Raises where it was undone by SQLite, or not committed."""
+    try:
+        job.result = job.work(database)
+    except BaseException as error:
+        if not database.conn.in_transaction:
+            raise
+        database.conn.execute("ROLLBACK")
+        job.fail(_failure(error))
+        return
+    database.conn.execute("COMMIT")
 
 
 def _run_one(database: Database, job: _Job) -> None:
@@ -211,11 +227,12 @@ def _run_one(database: Database, job: _Job) -> None:
         if not connection.in_transaction:
             raise
         connection.execute("ROLLBACK TO job")
-        if isinstance(error, sqlite3.Error):
-            job.fail(_as_store_error(error))
-        else:
-            job.fail(error)
+        job.fail(_failure(error))
     connection.execute("RELEASE job")
+
+
+def _failure(error: BaseException) -> BaseException:
+    return _as_store_error(error) if isinstance(error, sqlite3.Error) else error
 
 
 def _deliver(batch: list[_Job]) -> None:
