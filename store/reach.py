@@ -50,8 +50,7 @@ def reach(tx: Transaction, wanted: Wanted, team_id: str, channels: Collection[st
         "person": wanted.person,
     }
     if wanted.study or wanted.study_id:
-        titled = seen(tx, team_id, channels, [wanted.study_id] if wanted.study_id else None)
-        values["studies"] = json.dumps([id for id, title in titled.items() if named(title, wanted.study)])
+        values["studies"] = json.dumps(_of_study(tx, wanted, team_id, channels))
         where.append("c.study_id IN (SELECT value FROM json_each(:studies))")
     if wanted.persona or wanted.persona_id:
         values["of_persona"] = json.dumps(_of_persona(tx, wanted, team_id, channels))
@@ -88,6 +87,13 @@ def few(tx: Transaction, where: Reach) -> list[int] | None:
 def named(name: str, words: str) -> bool:
     """Whether every one of `words` stands in `name`, however they are spelt."""
     return all(word in folded(name) for word in folded(words).split())
+
+
+def _of_study(tx: Transaction, wanted: Wanted, team_id: str, channels: Collection[str]) -> list[str]:
+    """-> the studies of that name, as far as the asker may see it; who may is looked at only where the name fits."""
+    titled = tx.execute("SELECT id, title FROM studies WHERE team_id = ? AND title <> ''", [team_id]).fetchall()
+    fitting = [id for id, title in titled if wanted.study_id in ("", id) and named(title, wanted.study)]
+    return list(seen(tx, team_id, channels, fitting))
 
 
 def _of_persona(tx: Transaction, wanted: Wanted, team_id: str, channels: Collection[str]) -> list[str]:
