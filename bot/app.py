@@ -91,7 +91,7 @@ async def run(
             health.sockets = lambda: int(socket.connected)
             await _unless(stop, _connected(socket, clients.client(), settings.app_token))
         await engine.start()
-        forgetting = kept.keep_forgetting(settings.uninstalled_days)
+        forgetting = kept.keep_forgetting()
         _keep_garbage_collection_short()
         _say_hello(clients, settings, gate.description)
         await stop.wait()
@@ -139,7 +139,14 @@ async def _installations(
 
     seal = Seal(settings.encryption_keys) if many else None
     kept = Installations(
-        store, clients, seal, clock=clock, begun=begun, ended=reconciles.forget, cleared=lambda: clear_traces(store)
+        store,
+        clients,
+        seal,
+        days=settings.uninstalled_days,
+        clock=clock,
+        begun=begun,
+        ended=reconciles.forget,
+        cleared=lambda: clear_traces(store),
     )
     await kept.open()
     return kept

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import math
 from collections.abc import Awaitable, Callable
 from functools import partial
 
 from bot.clients import SlackClients
 from bot.seal import Seal, Unsealed
 from bot.slack_answers import CALL_ERRORS, meaning_of
+from bot.unopened import Unopened
 from bot.workspaces import Workspace
 from errors import SegueError
 from store import erasure, installations
@@ -29,6 +29,7 @@ LEFT = {"account_inactive", "token_revoked"}
 class Installations:
     """`seal`: None where the one token there is comes from the environment, and is not kept.
 
+    `days`: how long what is kept of a workspace outlives that it left.
     `begun(team)` is called when a workspace is served from now on, `ended(team)` when it no longer is, `cleared()`
     when something of it was erased.
     """
@@ -39,6 +40,7 @@ class Installations:
         clients: SlackClients,
         seal: Seal | None,
         *,
+        days: float,
         clock: Callable[[], float],
         begun: Callable[[str], Awaitable[None]],
         ended: Callable[[str], Awaitable[None]],
@@ -46,8 +48,7 @@ class Installations:
     ) -> None:
         self._store, self._clients, self._seal, self._clock = store, clients, seal, clock
         self._begun, self._ended, self._cleared = begun, ended, cleared
-        self._unreadable: dict[str, float] = {}
-        """Workspaces whose token cannot be read -> when a sign of life of them was last written down."""
+        self._days, self._unopened = days, Unopened(store, days, clock)
 
     async def open(self) -> None:
         """Serve every workspace whose token can be read; what older keys sealed is sealed anew."""
@@ -60,18 +61,13 @@ class Installations:
             try:
                 token = self._seal.opened(kept.team_id, kept.sealed)
             except Unsealed as error:
-                log.error(
-                    "The token of %s cannot be read (%s). Give its key back, or install Segue there again: nothing can "
-                    "be said there, and once nothing has come from there for SEGUE_UNINSTALLED_DAYS it is erased.",
-                    kept.team_id, error,
-                )  # fmt: skip
-                self._unreadable[kept.team_id] = -math.inf
-                await self._store.write(partial(installations.silent, team_id=kept.team_id, now=self._clock()))
+                self._unopened.add(kept.team_id, str(error))
                 continue
             await self._store.write(partial(installations.came_back, team_id=kept.team_id))
             if not self._seal.is_of_the_newest(kept.sealed):
                 await self._seal_anew(kept, self._seal.sealed(kept.team_id, token))
             self._clients.add(self._clients.known(kept.team_id, kept.bot_user, kept.bot_id, kept.address, token))
+        await self._unopened.look(self._any_opens())
 
     async def install(self, workspace: Workspace, *, name: str, scopes: str, by: str) -> None:
         """Keep it, and serve it from now on. Raises StoreError."""
@@ -84,7 +80,7 @@ class Installations:
         )  # fmt: skip
         await self._store.write(lambda tx: installations.keep(tx, kept))
         self._clients.add(workspace)
-        self._unreadable.pop(workspace.team, None)
+        self._unopened.drop(workspace.team)
         log.info("Segue was installed in %s.", workspace.team)
         await self._begun(workspace.team)
 
@@ -96,6 +92,7 @@ class Installations:
         when = min(when, self._clock())
         if not await self._store.write(lambda tx: installations.drop(tx, team, when, slack=CLOCKS_APART)):
             return
+        self._unopened.drop(team)
         if self._clients.serves(team):
             self._clients.drop(team)
             log.info("Segue was taken out of %s; its conversations rest.", team)
@@ -103,14 +100,7 @@ class Installations:
 
     async def heard(self, team: str) -> None:
         """Something came from a workspace that is not served: where its token cannot be read, Segue is still in it."""
-        now = self._clock()
-        if now - self._unreadable.get(team, now) < HOUR:
-            return
-        self._unreadable[team] = now
-        try:
-            await self._store.write(lambda tx: installations.heard_of(tx, team, now))
-        except SegueError as error:
-            log.error("that %s still has Segue was not written down: %s", team, error)
+        await self._unopened.heard(team)
 
     async def look_who_left(self) -> None:
         """Slack says it for a few minutes only: who took Segue out while nobody listened is seen by the token.
@@ -125,35 +115,46 @@ class Installations:
                 if meaning_of(error).error in LEFT:
                     await self.uninstalled(team, asked_at - CLOCKS_APART)
 
-    async def forget_departed(self, days: float) -> list[str]:
-        """Erase all that is kept of workspaces that took Segue out so long ago. -> their ids. Raises StoreError."""
-        before = self._clock() - days * DAY
+    async def forget_departed(self) -> list[str]:
+        """Erase all that is kept of workspaces that left so long ago, by their own word or by their silence.
 
-        def forget(tx: Transaction) -> list[str]:
-            gone = installations.departed(tx, before)
-            for team in gone:
+        -> their ids. Raises StoreError.
+        """
+        before = self._clock() - self._days * DAY
+        await self._unopened.look(self._any_opens())
+
+        def forget(tx: Transaction) -> tuple[list[str], list[str]]:
+            left, silent = installations.departed(tx, before), self._unopened.over(tx) if self._any_opens() else []
+            for team in (*left, *silent):
                 erasure.forget_workspace(tx, team)
-            return gone
+            return left, silent
 
-        gone = await self._store.write(forget)
-        if gone:
-            log.info("All that was kept of %s is erased: Segue was taken out there.", ", ".join(gone))
+        left, silent = await self._store.write(forget)
+        for team in silent:
+            self._unopened.drop(team)
+        for teams, why in ((left, "Segue was taken out there"), (silent, "its token opens no more and nothing came")):
+            if teams:
+                log.info("All that was kept of %s is erased: %s.", ", ".join(teams), why)
+        if left or silent:
             await self._cleared()
-        return gone
+        return left + silent
 
-    def keep_forgetting(self, days: float) -> asyncio.Task[None]:
+    def keep_forgetting(self) -> asyncio.Task[None]:
         """Look once an hour who left so long ago, and who has left since; until the task is cancelled."""
 
         async def keep() -> None:
             while True:
                 try:
-                    await self.forget_departed(days)
+                    await self.forget_departed()
                     await self.look_who_left()
                 except SegueError as error:
                     log.error("a workspace that left could not be erased: %s Trying again.", error)
                 await asyncio.sleep(HOUR)
 
         return asyncio.create_task(keep())
+
+    def _any_opens(self) -> bool:
+        return bool(self._clients.teams())
 
     async def _seal_anew(self, kept: Installation, sealed: str) -> None:
         await self._store.write(lambda tx: installations.seal_anew(tx, kept.team_id, before=kept.sealed, sealed=sealed))

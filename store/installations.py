@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from store import unopened
 from store.connection import Transaction
 
 COLUMNS = "team_id, name, address, bot_user, bot_id, scopes, sealed, installed_by, installed_at"
@@ -52,30 +53,18 @@ def seal_anew(tx: Transaction, team_id: str, *, before: str, sealed: str) -> Non
 
 def drop(tx: Transaction, team_id: str, when: float, *, slack: float = 0.0) -> bool:
     """What was installed at `when` (Unix seconds), `slack` seconds after, or earlier goes. -> whether none is left."""
-    gone = tx.execute("DELETE FROM installations WHERE team_id = ? AND installed_at <= ?", [team_id, when + slack])
+    tx.execute("DELETE FROM installations WHERE team_id = ? AND installed_at <= ?", [team_id, when + slack])
     if get(tx, team_id) is not None:
         return False
-    # What is known already of one that is gone stays; of one that was only silent, the truth is known now.
-    how = "REPLACE" if gone.rowcount else "IGNORE"
-    tx.execute(f"INSERT OR {how} INTO departures (team_id, left_at) VALUES (?, ?)", [team_id, when])
+    unopened.forget(tx, team_id)
+    # What is known already of one that is gone stays.
+    tx.execute("INSERT OR IGNORE INTO departures (team_id, left_at) VALUES (?, ?)", [team_id, when])
     return True
-
-
-def silent(tx: Transaction, team_id: str, now: float) -> None:
-    """Its token opens no more, so that Slack cannot be asked whether it left: counted from its last sign of life."""
-    tx.execute("INSERT OR IGNORE INTO departures (team_id, left_at) VALUES (?, ?)", [team_id, now])
-
-
-def heard_of(tx: Transaction, team_id: str, now: float) -> None:
-    """A sign of life of a workspace whose token opens no more."""
-    tx.execute(
-        "UPDATE departures SET left_at = ? WHERE team_id = ? AND team_id IN (SELECT team_id FROM installations)",
-        [now, team_id],
-    )
 
 
 def came_back(tx: Transaction, team_id: str) -> None:
     """It is served, so nothing of it is to be erased."""
+    unopened.forget(tx, team_id)
     tx.execute("DELETE FROM departures WHERE team_id = ?", [team_id])
 
 
@@ -96,7 +85,7 @@ def address(tx: Transaction, team_id: str) -> str:
 
 
 def departed(tx: Transaction, before: float) -> list[str]:
-    """-> workspaces that took Segue out before that moment and have not come back; silent ones too."""
+    """-> workspaces that took Segue out before that moment and have not come back."""
     return [team for (team,) in tx.execute("SELECT team_id FROM departures WHERE left_at <= ? ORDER BY 1", [before])]
 
 

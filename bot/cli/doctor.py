@@ -29,6 +29,7 @@ NAMES = {
     "app-token": "app token",
     "events": "events",
     "database": "database",
+    "workspaces": "workspaces",
     "model": "model",
     "address": "address",
     "office": "office",

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 from bot.config import Settings
-from bot.doctor import database, environment, language_model, slack, surroundings
+from bot.doctor import database, environment, installed, language_model, slack, surroundings
 from bot.doctor.finding import Finding, to_mend, without_secrets
 from bot.secrets import secrets_in
 
@@ -47,6 +47,7 @@ async def examine(
     parts = await asyncio.gather(
         _whatever_happens("slack", slack.examine(settings, faults, clock, http=http)),
         _whatever_happens("database", of_database()),
+        _whatever_happens("workspaces", installed.examine(settings, faults)),
         _whatever_happens("model", of_model()),
         _whatever_happens("address", of_surroundings()),
     )
