@@ -218,11 +218,13 @@ class Worker:
         self._house.wordings.learn(outcome.language, snapshot.conversation.team_id, self._id)
         for conversation_id in woken:
             self._house.work_queued(conversation_id)
-            self._house.call_queued(conversation_id)
+            # Where somebody is forgotten, the talk in which they asked for it is among them: its own calls come last.
+            if conversation_id != self._id:
+                self._house.call_queued(conversation_id)
         if any(isinstance(each, ERASING) for each in outcome.records):
             # Before anybody hears that it is gone.
             await clear_traces(self._house.store)
-        if calls:
+        if calls or self._id in woken:
             self._house.call_queued(self._id)
         for timer in outcome.timers:
             if timer.due is not None:

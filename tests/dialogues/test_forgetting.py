@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +99,7 @@ async def test_a_word_said_through_everything_is_in_no_byte_once_its_author_is_f
     assert holding(bot.database.parent)
     await forgets(bot)
     await bot.direct(DANA).hears(FORGOTTEN)
-    await thread.people.wait_for(lambda: not holding(bot.database.parent), PATIENCE)
+    assert holding(bot.database.parent) == []
     await thread.people.quiet(PATIENCE)
     await taken_down(thread)
     await taken_down(made)
@@ -125,6 +127,30 @@ async def test_the_part_of_others_stays_and_their_interview_goes_on(bot: Bot, th
     assert "Half of our brokers" in told
     assert "30 of 40" in told
     assert SECRET not in told
+
+
+async def test_nobody_hears_that_it_is_gone_before_its_traces_are(bot: Bot, thread: Stage) -> None:
+    """Somebody still reads what was there before, such as a backup: only then the log cannot be emptied."""
+    await thread.begins()
+    await thread.says(ANSWERS[0])
+    await thread.hears("Question 2 of 3")
+    await thread.people.quiet(PATIENCE)
+    told = len(bot.playground.driver.history(bot.playground.driver.direct_channel(DANA)))
+    with (
+        closing(sqlite3.connect(bot.database, isolation_level=None)) as reader,
+        closing(sqlite3.connect(bot.database, isolation_level=None)) as looker,
+    ):
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM messages").fetchone()
+        await forgets(bot)
+        left = "SELECT count(*) FROM messages WHERE author = ?"
+        await thread.people.wait_for(lambda: looker.execute(left, [DANA]).fetchone() == (0,), PATIENCE)
+        await thread.people.quiet(PATIENCE)
+        await taken_down(thread)
+        assert holding(bot.database.parent)
+        assert len(bot.playground.driver.history(bot.playground.driver.direct_channel(DANA))) == told
+    await bot.direct(DANA).hears(FORGOTTEN)
+    assert holding(bot.database.parent) == []
 
 
 async def test_it_is_done_once_although_segue_was_stopped_right_after_it_was_asked(bot: Bot, thread: Stage) -> None:
@@ -184,7 +210,7 @@ async def test_a_study_is_forgotten_from_its_window(bot: Bot, thread: Stage) -> 
     assert "All 1 conversations" in json.dumps(view.definition)
     assert await people.submit(DANA, {}) == {}
     await bot.direct(DANA).hears("The study is gone")
-    await people.wait_for(lambda: not holding(bot.database.parent), PATIENCE)
+    assert holding(bot.database.parent) == []
     await people.quiet(PATIENCE)
     await taken_down(thread)
 
