@@ -45,6 +45,15 @@ DOORS = {
     "lxml": ("bot/material/links.py",),
     "yaml": ("personas/formats/",),
     "cryptography": ("bot/seal.py",),
+    # What analyses a file is large: only in the process that a file is analysed in.
+    "duckdb": ("segments/",),
+    "numpy": ("segments/",),
+    "scipy": ("segments/",),
+    "sklearn": ("segments/",),
+    "matplotlib": ("segments/pictures/",),
+    "python_calamine": ("segments/",),
+    "phonenumbers": ("segments/",),
+    "stdnum": ("segments/",),
     "PIL": ("personas/avatar.py", "personas/hairstyles.py", "personas/portrait.py"),
 }
 # A room of the bot -> who may import it, besides itself.
