@@ -1,0 +1,160 @@
+"""What an analysis tells: plain values, without the libraries that found them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class Kind(StrEnum):
+    """What a line of the file is."""
+
+    TRANSACTIONS = "transactions"
+    CUSTOMERS = "customers"
+    TEXTS = "texts"
+    SURVEY = "survey"
+
+
+class Role(StrEnum):
+    """What a column is to the analysis; everything that has no better one is an attribute."""
+
+    CUSTOMER = "customer"
+    TIME = "time"
+    AMOUNT = "amount"
+    """Money of the whole line."""
+    QUANTITY = "quantity"
+    PRICE = "price"
+    ORDER = "order"
+    PRODUCT = "product"
+    TEXT = "text"
+    ANSWER = "answer"
+    """On a scale, of a survey."""
+    OUTCOME = "outcome"
+    """What is held out of the clustering: churn, conversion, response."""
+    CHANNEL = "channel"
+    ATTRIBUTE = "attribute"
+    IGNORED = "ignored"
+
+
+Type = Literal["number", "time", "truth", "category", "text", "empty"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as it was read. `name` as in the file, `field` as it is called in the database."""
+
+    name: str
+    field: str
+    type: Type
+    role: Role = Role.ATTRIBUTE
+    missing: int = 0
+    distinct: int = 0
+    currency: str = ""
+    """ISO 4217, where the cells said so."""
+    why: str = ""
+    """What spoke for this role, in words."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the file does not tell: at most two are asked. `choices` are fields, the likeliest first."""
+
+    role: Role
+    text: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What the file is taken for, in a sentence a person can correct."""
+
+    kind: Kind
+    columns: tuple[Column, ...]
+    rows: int
+    said: str
+    questions: tuple[Question, ...] = ()
+
+    def field(self, role: Role) -> str | None:
+        return next((column.field for column in self.columns if column.role is role), None)
+
+
+@dataclass(frozen=True)
+class Left:
+    """Rows that are not used, and why."""
+
+    why: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """`read` = `used` + all that was left out. `noted` says what was changed without leaving a row out."""
+
+    read: int
+    used: int
+    left: tuple[Left, ...] = ()
+    noted: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.read != self.used + sum(left.rows for left in self.left):
+            raise ValueError("A receipt that does not add up")
+
+
+Method = Literal["k-means", "hierarchical", "DBSCAN", "HDBSCAN"]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What each rule says of `count` segments."""
+
+    count: int
+    silhouette: float
+    gap: float
+    gap_error: float
+    """s_k of Tibshirani, Walther and Hastie (2001)."""
+    prediction_strength: float
+    jaccard: tuple[float, ...]
+    """Mean over resamples, of each segment (Hennig 2007)."""
+    sizes: tuple[int, ...]
+
+
+Verdict = Literal["met", "not met", "unknown"]
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One of the six: the figure it was judged by, in words."""
+
+    name: Literal["sizable", "identifiable", "reachable", "responds differently", "coherent", "stable"]
+    verdict: Verdict
+    figure: float | None
+    words: str
+
+
+@dataclass(frozen=True)
+class Trait:
+    """What sets a segment apart: its value and everybody else's, and how much that is (Cohen's d, or log odds)."""
+
+    feature: str
+    here: float
+    others: float
+    effect: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Segment:
+    """`id` stays when new data come; `label` is its number among the labels of this analysis."""
+
+    id: str
+    label: int
+    name: str
+    size: int
+    share: float
+    value_share: float | None
+    """Of all money, where there is any."""
+    traits: tuple[Trait, ...]
+    criteria: tuple[Criterion, ...]
+    rule: str
+    """By which a colleague would know a member, in words, with how many it gets right."""
