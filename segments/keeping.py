@@ -1,0 +1,98 @@
+"""What a step leaves for the next one, in the folder of an analysis: a kill between two steps loses one step at most.
+
+A file is complete or not there: it is written under another name and then renamed.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from segments.shapes import Clustering, Customers, Decision, Scores, Texts
+
+NUMBERS, WORDS, DECISION, LABELS = "customers.npz", "customers.json", "decision.json", "labels.npz"
+OUTCOME = "outcome"
+_PLAIN: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
+_SCORES = TypeAdapter(tuple[Scores, ...])
+
+
+def keep(folder: Path, name: str, data: bytes) -> None:
+    """Raises OSError where there is no room."""
+    unfinished = folder / f"{name}.unfinished"
+    with unfinished.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(folder / name)
+
+
+def keep_customers(folder: Path, customers: Customers) -> None:
+    """Numbers as arrays; words as JSON, where the longest one does not set the width of all."""
+    outcomes = {f"{OUTCOME}{number}": values for number, values in enumerate(customers.outcomes.values())}
+    _keep_arrays(folder, NUMBERS, {"raw": customers.raw, "scaled": customers.scaled, **outcomes})
+    words = {
+        "keys": customers.keys.tolist(),
+        "names": customers.names,
+        "units": customers.units,
+        "categories": {name: values.tolist() for name, values in customers.categories.items()},
+        "protected": {name: values.tolist() for name, values in customers.protected.items()},
+        "outcomes": list(customers.outcomes),
+        "texts": None if customers.texts is None else customers.texts.tolist(),
+    }
+    keep(folder, WORDS, _PLAIN.dump_json(words))
+
+
+def kept_customers(folder: Path) -> Customers:
+    words = _PLAIN.validate_json((folder / WORDS).read_bytes())
+    with np.load(folder / NUMBERS, allow_pickle=False) as arrays:
+        outcomes = {name: arrays[f"{OUTCOME}{number}"] for number, name in enumerate(words["outcomes"])}
+        raw, scaled = arrays["raw"], arrays["scaled"]
+    return Customers(
+        keys=_objects(words["keys"]),
+        names=tuple(words["names"]),
+        raw=raw,
+        scaled=scaled,
+        units=tuple(words["units"]),
+        categories={name: _objects(values) for name, values in words["categories"].items()},
+        outcomes=outcomes,
+        protected={name: _objects(values) for name, values in words["protected"].items()},
+        texts=None if words["texts"] is None else _objects(words["texts"]),
+    )
+
+
+def keep_decision(folder: Path, decision: Decision) -> None:
+    found = decision.clustering
+    if found is not None:
+        centers = np.empty((0, 0)) if found.centers is None else found.centers
+        _keep_arrays(folder, LABELS, {"labels": found.labels, "centers": centers})
+    plain = {each.name: getattr(decision, each.name) for each in fields(decision) if each.name != "clustering"}
+    plain["scores"] = _SCORES.dump_python(decision.scores)
+    keep(folder, DECISION, _PLAIN.dump_json({**plain, "method": found.method if found else None}))
+
+
+def kept_decision(folder: Path) -> Decision:
+    plain = _PLAIN.validate_json((folder / DECISION).read_bytes())
+    clustering, method = None, plain.pop("method")
+    if method is not None:
+        with np.load(folder / LABELS, allow_pickle=False) as arrays:
+            centers = arrays["centers"]
+            clustering = Clustering(method, arrays["labels"], centers if centers.size else None)
+    lists = {name: tuple(plain[name]) for name in ("disagreements", "vetoes")}
+    return Decision(**{**plain, **lists, "scores": _SCORES.validate_python(plain["scores"])}, clustering=clustering)
+
+
+def _objects(values: list[Any]) -> Texts:
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
+
+
+def _keep_arrays(folder: Path, name: str, arrays: dict[str, Any]) -> None:
+    unfinished = folder / f"unfinished.{name}"
+    np.savez(unfinished, **arrays)
+    unfinished.replace(folder / name)

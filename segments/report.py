@@ -1,0 +1,54 @@
+"""What an analysis comes to: everything a person or another program is told of it, and nothing else."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from segments.told import Kind, Method, Receipt, Scores, Segment, Understanding
+
+
+class Picture(BaseModel):
+    """A picture beside the report, and its words for whoever does not see it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    file: str
+    title: str
+    alt: str
+
+
+class Report(BaseModel):
+    """`segments` is empty where there are no real ones; `why` says so either way."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    version: int = 1
+    file: str
+    understanding: Understanding
+    receipt: Receipt
+    customers: int
+    """How many were compared; of a file of texts, texts."""
+    features: tuple[str, ...] = ()
+    """What they were compared by, in words."""
+    why: str = ""
+    votes: dict[str, int] = {}
+    disagreements: tuple[str, ...] = ()
+    vetoes: tuple[str, ...] = ()
+    scores: tuple[Scores, ...] = ()
+    method: Method | None = None
+    segments: tuple[Segment, ...] = ()
+    predictions: tuple[str, ...] = ()
+    """Each beside what a simple guess would have given."""
+    cautions: tuple[str, ...] = ()
+    """What would mislead whoever does not know it: attributes that stand behind a segment, personal data."""
+    next_steps: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        return bool(self.segments)
+
+    @property
+    def whom(self) -> str:
+        """What a row of the analysis is called."""
+        return {Kind.TEXTS: "texts", Kind.SURVEY: "answers"}.get(self.understanding.kind, "customers")

@@ -1,0 +1,73 @@
+"""What a step leaves is what the next one finds."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from segments.keeping import keep, keep_customers, keep_decision, kept_customers, kept_decision
+from segments.shapes import Clustering, Customers, Decision, Scores
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+
+
+def objects(*values: str) -> np.ndarray:
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
+
+
+def customers(word: str, number: float) -> Customers:
+    return Customers(
+        keys=objects("a", "b"),
+        names=("money spent", word),
+        raw=np.array([[1.0, number], [2.0, np.nan]]),
+        scaled=np.array([[0.5], [-0.5]]),
+        units=("GBP", "days"),
+        categories={f"country: {word}": objects("France", word)},
+        outcomes={f"churn {word}": np.array([0.0, 1.0])},
+        protected={"sex": objects("f", "m")},
+        texts=objects(word, "x" * 5000),
+    )
+
+
+@settings(deadline=None)
+@given(WORDS, st.floats(allow_nan=False))
+def test_customers_come_back_as_they_were(tmp_path_factory: pytest.TempPathFactory, word: str, number: float) -> None:
+    folder, kept = tmp_path_factory.mktemp("kept"), customers(word, number)
+    keep_customers(folder, kept)
+    found = kept_customers(folder)
+    for each in fields(Customers):
+        np.testing.assert_equal(getattr(found, each.name), getattr(kept, each.name))
+
+
+@pytest.mark.parametrize("found", [None, Clustering("k-means", np.array([0, 1, -1]), np.array([[1.0], [2.0]]))])
+def test_a_decision_comes_back_as_it_was(tmp_path: Path, found: Clustering | None) -> None:
+    scores = (Scores(2, 0.4, 0.9, 0.02, 0.95, (0.9, 0.8), (20, 10)),)
+    decision = Decision(found, scores, {"gap": 2}, "There are two.", ("The rules disagree.",), ())
+    keep_decision(tmp_path, decision)
+    back = kept_decision(tmp_path)
+    for each in fields(Decision):
+        if each.name != "clustering":
+            assert getattr(back, each.name) == getattr(decision, each.name)
+    assert (back.clustering is None) == (found is None)
+    if found is not None and back.clustering is not None:
+        np.testing.assert_equal(back.clustering.labels, found.labels)
+        np.testing.assert_equal(back.clustering.centers, found.centers)
+
+
+def test_what_is_kept_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(tmp_path, "report.json", b"first")
+
+    def no_room(file: int) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("os.fsync", no_room)
+    with pytest.raises(OSError, match="No space"):
+        keep(tmp_path, "report.json", b"second")
+    assert (tmp_path / "report.json").read_bytes() == b"first"
