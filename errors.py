@@ -116,5 +116,9 @@ class DeckError(SegueError):
     """A deck could not be made into a file."""
 
 
+class NothingToCompare(SegueError):
+    """A file holds nothing by which one customer could be told from another."""
+
+
 LOGIN = "It stands behind a login, and I have none. The page saved as a file and dropped here works."
 """Said of a page that asks who one is, by what fetches it and by what reads it."""

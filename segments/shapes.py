@@ -53,6 +53,8 @@ class Customers:
     outcomes: dict[str, Floats] = field(default_factory=dict)
     protected: dict[str, Texts] = field(default_factory=dict)
     texts: Texts | None = None
+    notes: tuple[str, ...] = ()
+    """What is not compared, or compared differently, and why: a sentence each."""
 
     @property
     def count(self) -> int:

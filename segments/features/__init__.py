@@ -1,0 +1,1 @@
+"""What customers are compared by: made from what the file holds."""
