@@ -76,7 +76,7 @@ def test_rare_values_are_put_together_and_that_is_said() -> None:
 
 
 def test_what_is_not_given_is_shown_not_filled_in() -> None:
-    found = compared(income=[row * 2.5 for row in range(90)] + [None] * 30, colour=[*COLOURS[:-1], None])
+    found = compared(bonus=[row * 2.5 for row in range(90)] + [None] * 30, colour=[*COLOURS[:-1], None])
     assert np.isnan(found.raw[:, 0]).sum() == 30
     assert (found.categories["colour"] == "not given").sum() == 1
     assert any("not given for 30" in note for note in found.notes)
