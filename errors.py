@@ -120,5 +120,9 @@ class NothingToCompare(SegueError):
     """A file holds nothing by which one customer could be told from another."""
 
 
+class TooLittleToTell(SegueError):
+    """A file holds too little of something for a forecast to be learnt from it."""
+
+
 LOGIN = "It stands behind a login, and I have none. The page saved as a file and dropped here works."
 """Said of a page that asks who one is, by what fetches it and by what reads it."""

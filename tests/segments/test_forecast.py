@@ -1,0 +1,104 @@
+"""The forecast stands beside the guesses it must beat, and says so where it does not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from cdnow import bought
+
+from errors import TooLittleToTell
+from segments.prediction.forecast import Forecast, Trial, foretell
+from segments.prediction.purchases import Purchases, history, purchases
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+@pytest.fixture(scope="module")
+def cdnow() -> Forecast:
+    return foretell(bought(), weeks=39)
+
+
+def trial(cdnow: Forecast) -> Trial:
+    assert cdnow.trial is not None
+    return cdnow.trial
+
+
+def test_cdnow_is_foretold_better_than_by_the_plain_guesses(cdnow: Forecast) -> None:
+    held = trial(cdnow)
+    assert (held.customers, held.happened) == (2357, 1882)
+    assert held.error <= 1.61
+    assert held.error_nobody == pytest.approx(2.21, abs=0.01)
+    assert held.counts_better
+    assert held.capture >= 0.50
+    assert held.capture_spent == pytest.approx(0.48, abs=0.005)
+    assert held.ranks_better
+    assert "it does better than both" in cdnow.words
+    assert "better than the plain list" in cdnow.words
+    assert "no better" not in cdnow.words
+
+
+def shop(every: int = 7, weeks: int = 60, count: int = 60) -> Purchases:
+    """Everybody comes on a fixed day, for ever, and pays the more the higher their number."""
+    days = np.datetime64("2025-01-01") + np.arange(0, weeks * 7 + 1, every)
+    who = np.repeat([f"c{customer}" for customer in range(count)], len(days)).astype(object)
+    return purchases(who, np.tile(days, count), np.repeat(10.0 + np.arange(count), len(days)))
+
+
+def test_where_same_rate_as_before_is_as_good_the_words_say_so() -> None:
+    held = foretell(shop()).trial
+    assert held is not None
+    assert not held.counts_better
+    assert not held.ranks_better
+    assert "it does no better than a plain guess" in held.words
+    assert "no better than the plain list" in held.words
+    assert "Do not use it" in held.words
+
+
+def test_lines_in_another_order_and_lines_of_one_day_are_the_same_purchases() -> None:
+    who = np.array(["b", "a", "b", "b", "a"], dtype=object)
+    day = np.array(["2025-01-08", "2025-01-01", "2025-01-08", "2025-01-01", "2025-01-15"], dtype="datetime64[D]")
+    paid = np.array([0.1, 5, 0.2, 7, 9])
+    bought = purchases(who, day, paid)
+    assert list(bought.keys) == ["a", "b"]
+    assert list(bought.who) == [0, 0, 1, 1]
+    assert list(bought.paid) == pytest.approx([5, 9, 7, 0.3])
+    turned = purchases(who[::-1], day[::-1], paid[::-1])
+    assert np.array_equal(bought.paid, turned.paid)
+    past = history(bought, int(bought.day.max()))
+    assert list(past.frequency) == [1, 1]
+    assert list(past.recency) == [2, 1]
+    assert list(past.age) == [2, 2]
+    assert list(past.mean) == pytest.approx([9, 0.3])
+
+
+def test_a_day_of_returns_is_no_purchase_and_a_line_without_a_day_is_left_out() -> None:
+    who = np.array(["a", "a", "a", "b"], dtype=object)
+    day = np.array(["2025-01-01", "2025-01-08", "2025-01-08", "NaT"], dtype="datetime64[D]")
+    bought = purchases(who, day, np.array([5.0, 3.0, -4.0, 1.0]))
+    assert len(bought.day) == 1
+    assert list(history(bought, int(bought.day[0])).frequency) == [0]
+
+
+def test_a_file_without_a_purchase_or_with_one_customer_is_answered_in_words() -> None:
+    nothing = purchases(np.array([], dtype=object), np.array([], dtype="datetime64[D]"), np.array([]))
+    with pytest.raises(TooLittleToTell, match="no purchase"):
+        foretell(nothing)
+    with pytest.raises(TooLittleToTell, match="Of 1 customers only 1"):
+        foretell(shop(count=1))
+
+
+def test_a_file_too_short_to_hold_something_out_says_it_is_untested() -> None:
+    weekly = shop(weeks=1)
+    done = foretell(weekly)
+    assert done.trial is None
+    assert "untested" in done.words
+    assert np.all(np.isfinite(done.purchases))
+
+
+def test_what_is_foretold_does_not_depend_on_the_order_of_lines() -> None:
+    bought = shop(every=9)
+    names = bought.keys[bought.who]
+    turned = purchases(names[::-1], bought.day[::-1].astype("datetime64[D]"), bought.paid[::-1])
+    one, other = foretell(bought), foretell(turned)
+    assert one.words == other.words
+    assert np.array_equal(one.purchases, other.purchases)
