@@ -112,6 +112,10 @@ class MaterialError(SegueError):
     """A file or page cannot be read; says why, for whoever dropped it."""
 
 
+class AnalysisError(SegueError):
+    """A file of customers could not be analysed; says what was wrong with it and what to do."""
+
+
 class DeckError(SegueError):
     """A deck could not be made into a file."""
 

@@ -213,6 +213,7 @@ def _limits(settings: Settings, budgets: Budgets) -> Limits:
         retention_days=settings.retention_days,
         audit_days=settings.audit_days,
         face_url=lambda key: face_url(settings.public_url, key),
+        analyses=settings.database_path.parent / "analyses",
         cost=cost_of(settings),
         standing=budgets.standing,
     )

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.fetch import Web
-from bot.material.reading import fetched, read_file, read_page
+from bot.material.reading import fetched, pieces, read_file, read_page
 from bot.slack_answers import CALL_ERRORS, Meaning, is_foreign, meaning_of
 from bot.workspaces import Workspace, Workspaces
 from errors import MaterialError, SettingsError
@@ -129,6 +130,11 @@ class SlackClients:
     async def read_file(self, team: str, file: File, number: int) -> Sheet:
         """-> what stands in a file that somebody dropped. Raises MaterialError."""
         return await read_file(self._opened, self._token_for(team, file), file, number)
+
+    async def fetch_file(self, team: str, file: File, path: Path, most: int) -> None:
+        """A file that somebody dropped, as it is. `most` bytes. Raises MaterialError."""
+        with path.open("wb") as kept:
+            await pieces(self._opened, self._token_for(team, file), file, most, kept.write)
 
     async def read_page(self, address: str, number: int) -> Sheet:
         """-> what stands at an address somebody named, and where it leads to. Raises MaterialError."""

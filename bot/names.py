@@ -10,7 +10,7 @@ EDIT_FORM = "edit_answer"
 CHANNEL = "channel"
 """Block and action of the start form's first field."""
 OPENS_CARD = frozenset({"edit_card", "whole_card"})
-OPENS_FORM = OPENS_CARD | {"edit"}
+OPENS_FORM = OPENS_CARD | {"edit", "whole_report"}
 """Actions of buttons that open a form, or a page to read."""
 CHOOSES = "which_answer"
 """Action of the select in the form."""

@@ -31,9 +31,9 @@ class Plan:
     name: str
     tasks: tuple[Task, ...]
     about: str = ""
-    """Who is made, as far as is known; of proposals, who they are."""
-    proposals: bool = False
-    """Nobody is made: who is worth meeting is looked for."""
+    """Who is made, as far as is known; of proposals, who they are; of segments, the file."""
+    kind: Literal["persona", "proposals", "segments"] = "persona"
+    """What is made; `proposals`: who is worth meeting is looked for."""
     finished: bool = False
     """Nothing is left to do: it shrinks to one line."""
     stopped: bool = False

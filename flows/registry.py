@@ -16,11 +16,14 @@ from flows.persona.hearing import wants_sample
 from flows.personal import ASKED, PERSONAL
 from flows.role_play import ROLE_PLAY
 from flows.runtime import ASK_PERSONA, Flow, Incoming
+from flows.segmentation import SEGMENTATION
+from flows.segmentation.hearing import asks_for_segments
 from flows.study_files import EXPORT_STUDY
 from flows.which_one import WHICH_ONE
 
 FLOWS: Mapping[str, Flow] = {
-    flow.name: flow for flow in (INTERVIEW, PERSONA, ROLE_PLAY, WHICH_ONE, DECISION, DESK, DIGEST, EXPORT, PERSONAL)
+    flow.name: flow
+    for flow in (INTERVIEW, PERSONA, ROLE_PLAY, WHICH_ONE, DECISION, DESK, DIGEST, EXPORT, PERSONAL, SEGMENTATION)
 }
 
 
@@ -50,4 +53,6 @@ def first_flow(incoming: Incoming) -> str:
         return DECISION.name
     if incoming.value:
         return WHICH_ONE.name
+    if asks_for(incoming.said) == "" and asks_for_segments(incoming):
+        return SEGMENTATION.name
     return INTERVIEW.name

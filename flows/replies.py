@@ -14,6 +14,7 @@ from flows import digest_replies as digests
 from flows import memory_replies as memory
 from flows import origin_replies as origins
 from flows import persona_replies as personas
+from flows import segmentation_replies as segmentation
 from interviews.answers import Question
 from interviews.coverage import Level
 from interviews.dimensions import Dimension
@@ -255,4 +256,9 @@ Reply = (
     | digests.DigestNote
     | digests.DigestAlert
     | digests.DigestAnswer
+    | segmentation.FileUnderstood
+    | segmentation.SegmentsFound
+    | segmentation.WholeReport
+    | segmentation.SegmentPicture
+    | segmentation.LabelledRows
 )

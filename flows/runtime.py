@@ -17,6 +17,8 @@ from pydantic import BaseModel, ConfigDict
 
 from decks.deck import Deck
 from errors import DeckError, MaterialError
+from flows.analyses import Analyst, NoAnalyst
+from flows.files import File as File
 from flows.forms import Form
 from flows.keeping import Keeping, NothingKept
 from flows.libraries import EmptyLibrary, Library
@@ -32,18 +34,6 @@ from studies.theirs import Theirs
 
 Kind = Literal["message", "edit", "deletion", "press", "schedule", "command", "submission"]
 Status = Literal["open", "paused", "closed"]
-
-
-class File(BaseModel):
-    """A file that came with a message: where its bytes are, for whoever may read it."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    id: str
-    name: str
-    url: str
-    size: int = 0
-    """Bytes, as Slack says."""
 
 
 class Incoming(BaseModel):
@@ -214,6 +204,8 @@ class Context:
     """A dropped file -> the persona's card in it. Raises SegueError, in words for people."""
     make_deck: Callable[[Deck], Awaitable[DeckFiles]] = no_deck
     """A deck -> its files. Raises DeckError."""
+    analyst: Analyst = field(default_factory=NoAnalyst)
+    """Files of customers are analysed step by step."""
     names: Callable[[Sequence[str]], Awaitable[Mapping[str, str]]] = nameless
     """Slack user ids -> how these people are called, as far as Slack says."""
     reminder_after: timedelta = timedelta(days=1)

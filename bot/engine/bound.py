@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -25,6 +26,8 @@ class Clients(Protocol):
     def serves(self, team: str) -> bool: ...
 
     async def read_file(self, team: str, file: File, number: int) -> Sheet: ...
+
+    async def fetch_file(self, team: str, file: File, path: Path, most: int) -> None: ...
 
     async def read_page(self, address: str, number: int) -> Sheet: ...
 

@@ -7,9 +7,11 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from bot.access import Access
+from bot.analysis.analyst import Analyses
 from bot.audit import Audit
 from bot.budgets import Standing
 from bot.deck.making import make_deck
@@ -68,6 +70,8 @@ class Limits:
     audit_days: float = 400.0
     face_url: Callable[[str], str] = lambda key: ""
     """Key of a picture -> where Slack can fetch it."""
+    analyses: Path = Path("data/analyses")
+    """The folder for what is being analysed."""
     cost: Callable[[int, int, int], float | None] = lambda prompt, answer, pictures: None
     """(tokens read, tokens written, pictures) -> US dollars; None where the price is not known."""
     standing: Callable[[str], Awaitable[Standing | None]] | None = None
@@ -141,6 +145,7 @@ class Engine:
             due=lambda conversation_id: self._turns.notify(conversation_id),
             over=Retention(days=limits.retention_days, audit_days=limits.audit_days).due,
         )
+        self._analyses = Analyses(limits.analyses, clients.fetch_file)
         self._wishes = Wishes(store, clock=clock, woken=self._take_up)
         self._turns = Turns(
             House(
@@ -158,6 +163,7 @@ class Engine:
                 read_page=clients.read_page,
                 read_card=clients.read_card,
                 make_deck=make_deck,
+                analyst=self._analyses.of,
                 names=people.names,
                 library=lambda conversation, user: TeamLibrary(
                     store,
@@ -204,6 +210,7 @@ class Engine:
         await self._wordings.open()
         await self._store.write(lambda tx: desks.wake(tx, self._clock()))
         await self.go_on()
+        await self._analyses.sweep()
         self._schedules.start()
         self._wishes.start()
 
@@ -279,6 +286,7 @@ class Engine:
         await self._schedules.stop()
         await self._wishes.stop()
         await asyncio.gather(self._turns.stop(seconds), self._outbox.stop(seconds))
+        await self._analyses.close()
         await self._wordings.stop()
         await self._side_door.stop()
         await self._homes.stop()

@@ -12,6 +12,7 @@ from bot.engine.showing import Showing
 from bot.engine.wordings import Wordings
 from bot.watch import SILENT, Watch
 from decks.deck import Deck
+from flows.analyses import Analyst
 from flows.keeping import Keeping
 from flows.libraries import Library
 from flows.memories import Memory
@@ -64,6 +65,8 @@ class House:
     """(team, file) -> the persona's card in it."""
     make_deck: Callable[[Deck], Awaitable[DeckFiles]]
     """A deck -> its files."""
+    analyst: Callable[[str], Analyst]
+    """Team -> who analyses files that were dropped there."""
     names: Callable[[str, Sequence[str]], Awaitable[Mapping[str, str]]]
     """(team, Slack user ids) -> how these people are called."""
     library: Callable[[Conversation, str], Library]

@@ -60,6 +60,7 @@ def context_of(
         read_page=house.read_page,
         read_card=lambda file: house.read_card(team, file),
         make_deck=house.make_deck,
+        analyst=house.analyst(team),
         names=lambda users: house.names(team, users),
         reminder_after=house.pace.reminder_after,
         close_after=house.pace.close_after,

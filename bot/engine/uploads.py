@@ -27,6 +27,8 @@ async def upload(
     """
     data = base64.b64decode(payload["data"])
     asked = {"filename": payload["filename"], "length": len(data)}
+    if payload.get("alt"):
+        asked["alt_txt"] = payload["alt"]
     place = await client.api_call("files.getUploadURLExternal", params=asked)
     session = client.session
     assert session is not None

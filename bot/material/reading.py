@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -94,17 +95,27 @@ async def _told(arguments: list[str], data: bytes, seconds: float) -> dict[str, 
 
 async def fetched(session: aiohttp.ClientSession, token: str, file: File) -> bytes:
     """-> its bytes, from Slack. Raises MaterialError."""
-    if file.size > MOST_BYTES:
-        raise MaterialError(TOO_LARGE)
+    data = bytearray()
+    await pieces(session, token, file, MOST_BYTES, data.extend)
+    return bytes(data)
+
+
+async def pieces(
+    session: aiohttp.ClientSession, token: str, file: File, most: int, take: Callable[[bytes], object]
+) -> None:
+    """`take` gets its bytes, from Slack, piece by piece. Raises MaterialError."""
+    too_large = MaterialError(f"It is larger than {most // 1_000_000} MB.")
+    if file.size > most:
+        raise too_large
+    taken = 0
     try:
         async with session.get(file.url, headers={"Authorization": f"Bearer {token}"}, allow_redirects=False) as answer:
             if answer.status != 200:
                 raise MaterialError("Slack does not give it to me; the app may lack the scope files:read.")
-            data = bytearray()
             async for piece in answer.content.iter_chunked(1 << 16):
-                data += piece
-                if len(data) > MOST_BYTES:
-                    raise MaterialError(TOO_LARGE)
-            return bytes(data)
+                taken += len(piece)
+                if taken > most:
+                    raise too_large
+                take(piece)
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         raise MaterialError("It could not be fetched from Slack just now.") from error

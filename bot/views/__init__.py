@@ -31,11 +31,27 @@ from bot.views.proposals import pages_offered, proposals_card
 from bot.views.question_card import question_card
 from bot.views.review import outdated, review_card
 from bot.views.role_play import about_head, guide_asked, interview_at, persona_says, role_play_head
+from bot.views.segmentation import (
+    file_understood,
+    labelled_rows,
+    segment_picture,
+    segments_found,
+    whole_report,
+    whole_report_view,
+)
 from bot.views.settled import settled_card
 from bot.views.sharing import share_preview, shared_summary, taken_down
 from bot.views.summary import summary
 from bot.views.synthesis import shared_synthesis, synthesis_card, synthesis_preview
-from flows import deck_replies, digest_replies, memory_replies, origin_replies, persona_replies, replies
+from flows import (
+    deck_replies,
+    digest_replies,
+    memory_replies,
+    origin_replies,
+    persona_replies,
+    replies,
+    segmentation_replies,
+)
 from flows.replies import Reply
 
 VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
@@ -83,6 +99,11 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     digest_replies.DigestNote: digest_note,
     digest_replies.DigestAlert: digest_alert,
     digest_replies.DigestAnswer: digest_answer,
+    segmentation_replies.FileUnderstood: file_understood,
+    segmentation_replies.SegmentsFound: segments_found,
+    segmentation_replies.WholeReport: whole_report,
+    segmentation_replies.SegmentPicture: segment_picture,
+    segmentation_replies.LabelledRows: labelled_rows,
 }
 """One function per thing people see."""
 
@@ -92,7 +113,10 @@ def render(reply: Reply) -> list[SlackCall]:
     return VIEWS[type(reply)](reply)
 
 
-PAGES: dict[type[Reply], Callable[[Any], dict[str, Any]]] = {persona_replies.WholeCard: whole_card_view}
+PAGES: dict[type[Reply], Callable[[Any], dict[str, Any]]] = {
+    persona_replies.WholeCard: whole_card_view,
+    segmentation_replies.WholeReport: whole_report_view,
+}
 
 
 def page_view(reply: Reply) -> dict[str, Any]:

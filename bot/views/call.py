@@ -46,10 +46,11 @@ DELETE = "chat.delete"
 """What the engine makes three calls of (bot/engine/uploads.py)."""
 
 
-def file(name: str, filename: str, title: str, data: bytes) -> SlackCall:
-    """A file in the thread."""
+def file(name: str, filename: str, title: str, data: bytes, *, alt: str = "") -> SlackCall:
+    """A file in the thread; `alt`: a picture in words, for whoever does not see it."""
     content = base64.b64encode(data).decode()
-    return SlackCall(name, UPLOAD, {"filename": filename, "title": title, "data": content})
+    told = {"filename": filename, "title": title, "data": content}
+    return SlackCall(name, UPLOAD, told | ({"alt": alt} if alt else {}))
 
 
 CANVAS = "canvas"

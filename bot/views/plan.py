@@ -9,8 +9,12 @@ from bot.views.text import fallback, label, safe_line
 from flows.persona_replies import Plan, Task
 from flows.wording import fixed, say
 
-TITLE = {False: fixed("Making a persona"), True: fixed("Looking for people worth meeting")}
-DONE = {False: fixed("✓ A persona:"), True: fixed("✓ Worth meeting:")}
+TITLE = {
+    "persona": fixed("Making a persona"),
+    "proposals": fixed("Looking for people worth meeting"),
+    "segments": fixed("Looking for segments"),
+}
+DONE = {"persona": fixed("✓ A persona:"), "proposals": fixed("✓ Worth meeting:"), "segments": fixed("✓ Analysed:")}
 STOPPED = fixed("Stopped on the way:")
 STOP_LABEL = fixed("Stop")
 LONGEST = 250
@@ -19,10 +23,10 @@ MARKS = {"pending": "·", "in_progress": "→", "complete": "✓", "error": "✗
 
 def plan(reply: Plan) -> list[SlackCall]:
     """Its tasks while it is done, one line afterwards. Screen readers get the same, with a mark for each task."""
-    title = say(TITLE[reply.proposals])
+    title = say(TITLE[reply.kind])
     title = label(f"{title}: {reply.about}" if reply.about else title, LONGEST)
     if reply.finished or reply.stopped:
-        line = f"{say(DONE[reply.proposals] if reply.finished else STOPPED)} {' '.join(reply.about.split())}".strip()
+        line = f"{say(DONE[reply.kind] if reply.finished else STOPPED)} {' '.join(reply.about.split())}".strip()
         return _shown(reply, line, [context(safe_line(line))])
     tasks = [_task(number, task) for number, task in enumerate(reply.tasks, 1)]
     text = f"{title}: " + ", ".join(f"{MARKS[task.status]} {task.title}" for task in reply.tasks)

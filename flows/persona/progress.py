@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from flows.persona.expense import forecast
 from flows.persona.state import Job, PersonaState, Phase, Stage
@@ -118,7 +119,8 @@ def plan(state: PersonaState, before: Job | None = None) -> Plan:
     name = f"{state.plan}/{before.steps + 1}" if before is not None else state.plan
     finished, proposals = state.job is None, job.wants == "proposals"
     about = _proposed(state, finished) if proposals else _persona(state)
-    return Plan(name, tasks, about, proposals, finished=finished, changes=changes)
+    kind: Literal["persona", "proposals"] = "proposals" if proposals else "persona"
+    return Plan(name, tasks, about, kind, finished=finished, changes=changes)
 
 
 def _persona(state: PersonaState) -> str:

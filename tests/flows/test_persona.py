@@ -315,7 +315,7 @@ async def test_the_plan_of_proposals_ends_with_who_they_are() -> None:
     thread = Thread(PERSONA, RehearsalModel())
     await thread.say("make us personas", mention=True)
     plans = [each for each in thread.heard if isinstance(each, Plan)]
-    assert {(each.proposals, each.about) for each in plans if not each.finished} == {(True, "")}
+    assert {(each.kind, each.about) for each in plans if not each.finished} == {("proposals", "")}
     proposed = thread.last(ProposalsCard).proposals
     assert plans[-1].finished
     assert plans[-1].about.split(", ") == [each.name for each in proposed]

@@ -1,0 +1,189 @@
+"""Segments found in a file: what the file is, what was found in it, and all the figures beside the thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.views.call import Block, SlackCall, file, post, posts
+from bot.views.elements import button, context, divider, header, menu, plain, section, sections
+from bot.views.text import fallback, label, safe_line, shortened
+from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
+from flows.wording import fixed, say
+from segments.report import Report
+from segments.told import Criterion, Question, Receipt, Scores, Segment
+
+USED = fixed("{used} of {read} rows are used.")
+LEFT = fixed("Left out: {reasons}.")
+FOUND = fixed("{count} segments among {of} {whom}")
+NONE = fixed("There are no real segments here")
+SHARE = fixed("{share} of {whom}")
+VALUE = fixed("{share} of the money")
+DETAILS = fixed("Details")
+PERSONA_OF = fixed("Persona of {name}")
+TITLE = fixed("Segments")
+CLOSE = fixed("Close")
+SIX = fixed("The six criteria")
+RULES = fixed("What each rule says")
+VOTE = fixed("{rule}: {count}")
+NO_SEGMENTS_VOTE = fixed("{rule}: no segments")
+DISAGREE = fixed("Where they disagree")
+COMPARED = fixed("Compared by {features}.")
+CAUTIONS = fixed("To know before using this")
+PREDICTIONS = fixed("What is likely to come")
+NEXT = fixed("What I would do next: {step}")
+RECEIPT = fixed("The rows")
+FIGURES = fixed(
+    "{count} segments: how far apart {silhouette:.2f} (silhouette), against noise {gap:.2f} ± {gap_error:.2f} (gap), "
+    "found again in the other half {strength:.2f} (prediction strength), each in resamples {jaccard} (Jaccard)"
+)
+MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
+MOST_TOLD, MOST_CHOICES, MOST_BLOCKS, LONGEST, TITLE_LENGTH = 8, 5, 100, 220, 24
+
+
+def file_understood(reply: FileUnderstood) -> list[SlackCall]:
+    """In a sentence, with what is left of the file; below it what only people know."""
+    lines = [safe_line(reply.understanding.said), *_counted(reply.receipt)]
+    if reply.question is None:
+        return [post(reply.name, fallback(" ".join(lines)), [context("\n".join(lines))])]
+    asked = safe_line(reply.question.text)
+    blocks = [context("\n".join(lines)), section(asked), *_choices(reply.question, reply)]
+    return [post(reply.name, fallback(f"{lines[0]} {asked}"), blocks)]
+
+
+def _counted(receipt: Receipt | None) -> list[str]:
+    if receipt is None:
+        return []
+    used = say(USED, used=f"{receipt.used:,}", read=f"{receipt.read:,}")
+    reasons = ", ".join(f"{left.rows:,} {left.why}" for left in receipt.left if left.rows)
+    return [safe_line(f"{used} {say(LEFT, reasons=reasons)}" if reasons else used)]
+
+
+def _choices(question: Question, reply: FileUnderstood) -> list[Block]:
+    names = {column.field: column.name for column in reply.understanding.columns}
+    listed = [
+        button(f"column_{number}", label(names.get(field, field), 75))
+        for number, field in enumerate(question.choices[:MOST_CHOICES])
+    ]
+    return [{"type": "actions", "elements": listed}] if listed else []
+
+
+def segments_found(reply: SegmentsFound) -> list[SlackCall]:
+    """The useful part first: who they are and how many; everything else opens beside the thread."""
+    report = reply.report
+    title = _title(report)
+    lines = [_line(report, segment) for segment in report.segments[:MOST_TOLD]]
+    if not report.found:
+        lines = [safe_line(report.why)]
+    blocks: list[Block] = [header(title), *sections(lines)]
+    if report.found and report.why:
+        blocks.append(context(safe_line(report.why)))
+    blocks += [context(f"⚠ {safe_line(shortened(each, LONGEST))}") for each in report.cautions[:1]]
+    blocks += [context(safe_line(say(NEXT, step=each))) for each in report.next_steps[:1]]
+    blocks.append(_doings(report))
+    return [post(reply.name, fallback(f"{title}: " + " · ".join(each.name for each in report.segments)), blocks)]
+
+
+def _title(report: Report) -> str:
+    if not report.found:
+        return say(NONE)
+    return say(FOUND, count=len(report.segments), of=f"{report.customers:,}", whom=report.whom)
+
+
+def _line(report: Report, segment: Segment) -> str:
+    shares = [say(SHARE, share=_percent(segment.share), whom=report.whom)]
+    if segment.value_share is not None:
+        shares.append(say(VALUE, share=_percent(segment.value_share)))
+    traits = "; ".join(trait.words for trait in segment.traits[:2])
+    head = f"{segment.label + 1}. *{safe_line(segment.name)}* · {safe_line(', '.join(shares))}"
+    return f"{head}\n{safe_line(shortened(traits, LONGEST))}" if traits else head
+
+
+def _doings(report: Report) -> Block:
+    """Details, and a menu of personas: one for each segment."""
+    elements = [button("whole_report", say(DETAILS))]
+    options = [
+        (f"persona_of_{segment.label + 1}", label(say(PERSONA_OF, name=segment.name), 75))
+        for segment in report.segments[:MOST_CHOICES]
+    ]
+    if options:
+        elements.append(menu(options))
+    return {"type": "actions", "elements": elements}
+
+
+def whole_report(reply: WholeReport) -> list[SlackCall]:
+    """All of it in the thread."""
+    return posts(reply.name, fallback(_title(reply.report)), whole_report_blocks(reply))
+
+
+def whole_report_view(reply: WholeReport) -> dict[str, Any]:
+    """All of it as a modal."""
+    return {
+        "type": "modal",
+        "title": plain(say(TITLE), TITLE_LENGTH),
+        "close": plain(say(CLOSE)),
+        "blocks": whole_report_blocks(reply)[:MOST_BLOCKS],
+    }
+
+
+def whole_report_blocks(reply: WholeReport) -> list[Block]:
+    report = reply.report
+    blocks: list[Block] = [header(_title(report)), *sections([safe_line(report.why)])]
+    if report.features:
+        blocks.append(context(safe_line(say(COMPARED, features=", ".join(report.features)))))
+    for segment in report.segments:
+        blocks += [divider(), *_segment(report, segment)]
+    blocks += _listed(PREDICTIONS, report.predictions)
+    blocks += _listed(CAUTIONS, report.cautions)
+    blocks += [divider(), *sections([f"*{say(RULES)}*", *_votes(report), *map(_figures, report.scores)])]
+    blocks += _listed(DISAGREE, (*report.disagreements, *report.vetoes))
+    noted = [safe_line(each) for each in report.receipt.noted]
+    return [*blocks, divider(), *sections([f"*{say(RECEIPT)}*", *_counted(report.receipt), *noted])]
+
+
+def _segment(report: Report, segment: Segment) -> list[Block]:
+    traits = [f"• {safe_line(trait.words)}" for trait in segment.traits]
+    criteria = [_judged(criterion) for criterion in segment.criteria]
+    rule = [safe_line(segment.rule)] if segment.rule else []
+    return sections([_line(report, segment).partition("\n")[0], *rule, *traits, *criteria])
+
+
+def _judged(criterion: Criterion) -> str:
+    return f"{MARKS[criterion.verdict]} {criterion.name.capitalize()}: {safe_line(criterion.words)}"
+
+
+def _votes(report: Report) -> list[str]:
+    return [
+        safe_line(say(VOTE if count > 1 else NO_SEGMENTS_VOTE, rule=rule, count=count))
+        for rule, count in report.votes.items()
+    ]
+
+
+def _figures(scores: Scores) -> str:
+    return safe_line(
+        say(
+            FIGURES,
+            count=scores.count,
+            silhouette=scores.silhouette,
+            gap=scores.gap,
+            gap_error=scores.gap_error,
+            strength=scores.prediction_strength,
+            jaccard=", ".join(f"{each:.2f}" for each in scores.jaccard),
+        )
+    )
+
+
+def _listed(title: str, lines: Sequence[str]) -> list[Block]:
+    return [divider(), *sections([f"*{say(title)}*", *map(safe_line, lines)])] if lines else []
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %" if share >= 0.01 else "< 1 %"
+
+
+def segment_picture(reply: SegmentPicture) -> list[SlackCall]:
+    return [file(reply.name, reply.filename, reply.title, reply.data, alt=reply.alt)]
+
+
+def labelled_rows(reply: LabelledRows) -> list[SlackCall]:
+    return [file(reply.name, reply.filename, reply.title, reply.data)]

@@ -1,0 +1,77 @@
+"""How a conversation has a file of customers analysed: step by step, each of which is told of when it is done."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from errors import AnalysisError
+from flows.files import File
+from segments.report import Report
+from segments.told import Receipt, Role, Understanding
+
+
+class Step(StrEnum):
+    """In the order in which they are taken; each rests on those before it."""
+
+    READ = "read"
+    COMPARE = "compare"
+    FIND = "find"
+    DESCRIBE = "describe"
+    DRAW = "draw"
+
+
+class Task(BaseModel):
+    """What is to be analysed, and how people want it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str
+    """Names it among all analyses of a workspace."""
+    file: File
+    roles: dict[str, Role] = {}
+    """Field -> what people say it is."""
+    wanted: int | None = None
+    """How many segments people want, where they want a number."""
+
+
+class Drawn(BaseModel):
+    """A picture as it goes into the thread."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    file: str
+    title: str
+    alt: str
+    data: bytes
+
+
+class Told(BaseModel):
+    """What a step led to, as far as people are shown it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    understanding: Understanding | None = None
+    receipt: Receipt | None = None
+    report: Report | None = None
+    pictures: tuple[Drawn, ...] = ()
+    rows: bytes = b""
+    """Every customer with the segment, as CSV."""
+
+
+class Analyst(Protocol):
+    async def take(self, step: Step, task: Task) -> Told:
+        """What a step leads to; taken again, it leads to the same. Raises AnalysisError, in words for people."""
+
+    async def drop(self, task: Task) -> None:
+        """What was worked on is put away."""
+
+
+class NoAnalyst:
+    async def take(self, step: Step, task: Task) -> Told:
+        raise AnalysisError("I can't analyse files here.")
+
+    async def drop(self, task: Task) -> None:
+        return None

@@ -1,0 +1,236 @@
+"""The analysis of a file as a state machine: dropped, read, asked about, analysed in steps, told, made use of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from flows.analyses import Step, Task
+from flows.files import File
+from flows.one_step import one_step
+from flows.persona.progress import elsewhere
+from flows.replies import Notice, Reply
+from flows.runtime import Context, Flow, Incoming, Outcome
+from flows.segmentation import hearing, steps
+from flows.segmentation.hearing import meant, tables, wanted
+from flows.segmentation.personas import start_of
+from flows.segmentation.progress import following, plan
+from flows.segmentation.state import Phase, SegmentationState
+from flows.segmentation.turn import Run, SegmentationTurn
+from flows.segmentation_replies import FileUnderstood, WholeReport
+from flows.wording import fixed, say
+
+ASK_FILE = fixed(
+    "Drop a file of customers, orders or survey answers here: CSV, Excel, JSON lines or Parquet, up to 200 MB. I look "
+    "for segments in it, and say so if there are none."
+)
+NO_TABLE = fixed(
+    "I find segments in tables: CSV, Excel, JSON lines or Parquet. That file is something else, so nothing was done "
+    "with it."
+)
+FIRST_ALONE = fixed("I take one file at a time: {first} first. Drop the others again when it is done.")
+BUSY = fixed("I am still at it. “stop” stops me; anything else, please say again afterwards.")
+STOPPED = fixed("Stopped. “resume” goes on; another file begins anew.")
+NO_COLUMN = fixed("I know no such column, or several. Write its name as it stands in the file, or press one of these.")
+NO_SEGMENT = fixed("There are {last} segments: write “persona of segment 1”, for example.")
+IN_A_THREAD = fixed("A persona of “{segment}” is being made in a thread of her own.")
+HOW_TO_GO_ON = fixed(
+    "“persona of segment 2” makes somebody you can interview. “five segments” looks for as many; another file begins "
+    "anew. The rows with their segments are in the file above."
+)
+
+
+async def ask_for_file(turn: SegmentationTurn) -> dict[str, Any]:
+    return _told(turn["state"], say(ASK_FILE), phase=Phase.WAITING)
+
+
+async def say_no_table(turn: SegmentationTurn) -> dict[str, Any]:
+    phase = Phase.WAITING if turn["state"].phase is Phase.NEW else turn["state"].phase
+    return _told(turn["state"], say(NO_TABLE), phase=phase)
+
+
+async def begin(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
+    """A file was dropped: the first of them is analysed."""
+    state, batch = turn["state"], turn["incoming"]
+    first, *others = tables(batch)
+    many = next((number for each in batch if (number := wanted(each.said)) is not None), None)
+    begun = _begun(state, batch[0], runtime.context, file=first, wanted=many)
+    if not others:
+        return begun
+    state, name = begun["state"].named_notice("alone")
+    return {**begun, "state": state, "replies": [*begun["replies"], Notice(name, say(FIRST_ALONE, first=first.name))]}
+
+
+async def begin_again(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
+    """The same file once more: from where it was stopped, or with another number of segments."""
+    state, first = turn["state"], turn["incoming"][0]
+    assert state.task is not None
+    return _begun(state, first, runtime.context, file=state.task.file, wanted=wanted(first.said) or state.task.wanted)
+
+
+async def hear_answer(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
+    """Which column it is; the next question, or the analysis goes on."""
+    state, first = turn["state"], turn["incoming"][0]
+    question, task = state.question, state.task
+    assert question is not None
+    assert task is not None
+    pressed = (first.action or "").removeprefix("column_") if first.kind == "press" else ""
+    choice = question.choices[int(pressed)] if pressed.isdecimal() and int(pressed) < len(question.choices) else None
+    field = choice or hearing.column_named(state, first.said)
+    understanding = state.understanding
+    assert understanding is not None
+    if field is None:
+        state, name = state.named_notice("column")
+        asked = FileUnderstood(f"{name}-asked", understanding, None, question)
+        return {"state": state, "replies": [Notice(name, say(NO_COLUMN)), asked]}
+    answered = {
+        "answered": (*state.answered, question.role),
+        "task": task.model_copy(update={"roles": {**task.roles, field: question.role}}),
+    }
+    state = state.model_copy(update=answered)
+    if state.question is not None:
+        question = state.question
+        state, name = state.named_notice("understood")
+        return {"state": state, "replies": [FileUnderstood(name, understanding, None, question)]}
+    state = state.model_copy(update={"phase": Phase.WORKING, "step": Step.COMPARE, "steps": state.steps + 1})
+    return {"state": state, "replies": [plan(state, changes=state.plan)], "next": following(state, first)}
+
+
+async def take_step(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
+    done = await steps.stepped(turn["state"], runtime.context)
+    return {"state": done.state, "replies": list(done.replies), "next": following(done.state, turn["incoming"][0])}
+
+
+async def stop(turn: SegmentationTurn) -> dict[str, Any]:
+    state = turn["state"]
+    state = state.model_copy(update={"phase": Phase.WAITING, "steps": state.steps + 1})
+    left = plan(state, changes=state.plan, stopped=True)
+    state, name = state.named_notice("stopped")
+    return {"state": state, "replies": [left, Notice(name, say(STOPPED), ("resume",))]}
+
+
+async def make_persona(turn: SegmentationTurn) -> dict[str, Any]:
+    """Of one segment, in a thread of her own; two presses make one."""
+    state, first = turn["state"], turn["incoming"][0]
+    report = state.report
+    assert report is not None
+    said = (first.action or "").removeprefix("persona_of_") if first.kind == "press" else ""
+    number = int(said) if said.isdecimal() else hearing.segment_named(first.said) or 0
+    segment = next((each for each in report.segments if each.label + 1 == number), None)
+    if segment is None:
+        return _told(state, say(NO_SEGMENT, last=len(report.segments)))
+    begun = elsewhere(f"segment:{number}:{first.key}", first, start_of(report, segment).model_dump_json(), "persona")
+    return {**_told(state, say(IN_A_THREAD, segment=segment.name)), "next": (begun,)}
+
+
+async def say_busy(turn: SegmentationTurn) -> dict[str, Any]:
+    return _told(turn["state"], say(BUSY))
+
+
+async def say_how_to_go_on(turn: SegmentationTurn) -> dict[str, Any]:
+    first = turn["incoming"][0]
+    if not (first.mention or first.direct or "?" in first.said):
+        return {}
+    return _told(turn["state"], say(HOW_TO_GO_ON))
+
+
+async def keep_quiet(turn: SegmentationTurn) -> dict[str, Any]:
+    return {}
+
+
+async def enter(turn: SegmentationTurn) -> str:
+    return meant(turn["state"], turn["incoming"])
+
+
+NODES: dict[str, Any] = {
+    "ask_for_file": ask_for_file,
+    "say_no_table": say_no_table,
+    "begin": begin,
+    "begin_again": begin_again,
+    "hear_answer": hear_answer,
+    "take_step": take_step,
+    "stop": stop,
+    "make_persona": make_persona,
+    "say_busy": say_busy,
+    "say_how_to_go_on": say_how_to_go_on,
+    "keep_quiet": keep_quiet,
+}
+
+
+def build() -> Any:
+    return one_step(SegmentationTurn, NODES, enter)
+
+
+GRAPH = build()
+
+
+async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context) -> Outcome:
+    assert isinstance(state, SegmentationState)
+    begins: SegmentationTurn = {"state": state, "incoming": tuple(incoming), "replies": [], "next": ()}
+    end = await GRAPH.ainvoke(begins, context=context)
+    after: SegmentationState = end["state"]
+    title = f"Segments of {after.task.file.name}" if after.task else ""
+    return Outcome(state=after, replies=tuple(end["replies"]), next=end["next"], title=title)
+
+
+def page(state: BaseModel, action: str) -> Reply | None:
+    """What a press opens beside the thread: the whole report."""
+    assert isinstance(state, SegmentationState)
+    return WholeReport("report", state.report) if action == "whole_report" and state.report is not None else None
+
+
+def standing(state: BaseModel) -> str:
+    assert isinstance(state, SegmentationState)
+    if state.report is not None:
+        return f"{len(state.report.segments)} segments" if state.report.found else "no real segments"
+    return "a file is being analysed" if state.phase is Phase.WORKING else "waiting for a file"
+
+
+def result(state: BaseModel) -> str:
+    assert isinstance(state, SegmentationState)
+    return state.shown
+
+
+def left_open(state: BaseModel) -> Sequence[str]:
+    assert isinstance(state, SegmentationState)
+    return [state.question.text] if state.phase is Phase.ASKING and state.question else []
+
+
+def _told(state: SegmentationState, words: str, *, phase: Phase | None = None) -> dict[str, Any]:
+    if phase is not None:
+        state = state.model_copy(update={"phase": phase})
+    state, name = state.named_notice("told")
+    return {"state": state, "replies": [Notice(name, words)]}
+
+
+def _begun(
+    state: SegmentationState, first: Incoming, context: Context, *, file: File, wanted: int | None
+) -> dict[str, Any]:
+    """A new analysis; what people said of the columns of the same file still holds."""
+    same = state.task is not None and state.task.file == file
+    task = Task(
+        id=f"{context.conversation}-{state.tasks + 1}",
+        file=file,
+        roles=state.task.roles if same and state.task else {},
+        wanted=wanted,
+    )
+    begun = {"phase": Phase.WORKING, "task": task, "step": Step.READ, "steps": state.steps + 1, "asker": first.user}
+    state, name = state.model_copy(update={**begun, "tasks": state.tasks + 1}).named_notice("plan")
+    state = state.model_copy(update={"plan": name, "answered": state.answered if same else ()})
+    return {"state": state, "replies": [plan(state)], "next": following(state, first)}
+
+
+SEGMENTATION = Flow(
+    name="segmentation",
+    state=SegmentationState,
+    turn=turn,
+    build=build,
+    joins=hearing.joins,  # type: ignore[arg-type]
+    page=page,
+    stops=True,
+    standing=standing,
+    result=result,
+    left_open=left_open,
+)

@@ -1,0 +1,119 @@
+"""What somebody means in the thread of an analysis: a file, a column, a number of segments, a persona."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.files import File
+from flows.runtime import Incoming
+from flows.segmentation.state import Phase, SegmentationState
+from interviews.controls import control, is_side_talk
+from interviews.language import words
+
+STEP = "step"
+TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".jsonl", ".ndjson", ".parquet", ".csv.gz", ".tsv.gz")
+"""Endings of files that are customers rather than something to read."""
+MOST_WANTED = 20
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_WANTED = re.compile(rf"\b(\d{{1,2}}|{'|'.join(NUMBERS)})\s+segments?\b", re.I)
+_PERSONA = re.compile(r"\bpersonas?\b.*?\b(?:segment|number|of|from)\s+(\d{1,2})\b", re.I)
+_ASKED = re.compile(
+    r"\b(?:segments?|segmentation|clusters?)\b.*\b(?:data|file|table|spreadsheet|csv|export|customers|orders)\b"
+    r"|\b(?:analy[sz]e|cluster|segment)\b.*\b(?:data|file|table|spreadsheet|csv|export|customers|orders)\b",
+    re.I,
+)
+STOPS = {"stop", "stop it", "cancel"}
+
+
+def asks_for_segments(incoming: Incoming) -> bool:
+    """Whether a first message wants a file of customers analysed: it brings one, or says so in so many words."""
+    if incoming.attached:
+        return bool(tables([incoming])) and len(tables([incoming])) == len(incoming.attached)
+    return len(incoming.said) < 200 and _ASKED.search(incoming.said) is not None
+
+
+def tables(batch: Sequence[Incoming]) -> list[File]:
+    """Files that may be tables of customers."""
+    return [file for each in batch for file in each.attached if file.name.lower().endswith(TABLES)]
+
+
+def wanted(said: str) -> int | None:
+    """'make it five segments' -> 5."""
+    found = _WANTED.search(said)
+    if found is None:
+        return None
+    number = NUMBERS.get(found[1].lower()) or int(found[1])
+    return number if 2 <= number <= MOST_WANTED else None
+
+
+def segment_named(said: str) -> int | None:
+    """'a persona of segment 3' -> 3."""
+    found = _PERSONA.search(said)
+    return int(found[1]) if found else None
+
+
+def column_named(state: SegmentationState, said: str) -> str | None:
+    """-> the field that an answer names, as it is called in the file; None where it names none, or several."""
+    columns = state.understanding.columns if state.understanding else ()
+    plain = " ".join(words(said))
+    exact = [each.field for each in columns if " ".join(words(each.name)) == plain]
+    within = [each.field for each in columns if f" {' '.join(words(each.name))} " in f" {plain} "]
+    found = exact or within
+    return found[0] if len(found) == 1 else None
+
+
+def is_due(state: SegmentationState, incoming: Incoming) -> bool:
+    """Whether this row is the step that comes next: one that was stopped, or begun anew, is not."""
+    return state.phase is Phase.WORKING and incoming.value == str(state.steps)
+
+
+def meant(state: SegmentationState, batch: Sequence[Incoming]) -> str:
+    """-> the node that takes it up."""
+    first = batch[0]
+    if first.kind == "schedule":
+        return "take_step" if first.action == STEP and is_due(state, first) else "keep_quiet"
+    if first.kind == "press":
+        return _pressed(state, first)
+    if first.kind not in ("message", "command") or (is_side_talk(first.said) and not first.mention):
+        return "keep_quiet"
+    return _said(state, batch)
+
+
+def _pressed(state: SegmentationState, press: Incoming) -> str:
+    action = press.action or ""
+    if action == "stop":
+        return "stop" if state.phase is Phase.WORKING else "keep_quiet"
+    if action in ("retry", "resume"):
+        return "begin_again" if state.phase is Phase.WAITING and state.task else "keep_quiet"
+    if action.startswith("column_"):
+        return "hear_answer" if state.phase is Phase.ASKING else "keep_quiet"
+    if action.startswith("persona_of_"):
+        return "make_persona" if state.report else "keep_quiet"
+    return "keep_quiet"
+
+
+def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
+    said = " ".join(words(batch[0].said))
+    if state.phase is Phase.WORKING:
+        asked = batch[0].mention or batch[0].direct or bool(tables(batch))
+        stops = said in STOPS or control(batch[0].said) in ("pause", "finish")
+        return "stop" if stops else "say_busy" if asked else "keep_quiet"
+    if tables(batch):
+        return "begin"
+    if any(each.attached for each in batch):
+        return "say_no_table"
+    if state.phase is Phase.ASKING:
+        return "hear_answer"
+    if state.phase is Phase.WAITING and state.task and control(batch[0].said) in ("resume", "retry"):
+        return "begin_again"
+    if state.report is not None and segment_named(batch[0].said) is not None:
+        return "make_persona"
+    if state.report is not None and wanted(batch[0].said) is not None:
+        return "begin_again"
+    return "say_how_to_go_on" if state.report is not None else "ask_for_file"
+
+
+def joins(state: SegmentationState, incoming: Incoming) -> bool:
+    """What is written and dropped in one breath belongs together, before there is anything to say about it."""
+    return incoming.kind == "message" and state.phase in (Phase.NEW, Phase.WAITING) and not is_side_talk(incoming.said)

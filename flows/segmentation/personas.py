@@ -1,0 +1,36 @@
+"""A persona of a segment: what the data say of it is her material, so that each line of her card can cite it."""
+
+from __future__ import annotations
+
+from flows.persona.state import Start
+from flows.wording import fixed, say
+from personas.passages import Passage
+from segments.report import Report
+from segments.told import Segment
+
+BRIEF = fixed("somebody of the segment “{name}”: {what}")
+SIZE = fixed("{name} are {size:,} of {of:,} {whom}, {share} of them.")
+
+
+def start_of(report: Report, segment: Segment) -> Start:
+    """-> with what her thread begins."""
+    what = "; ".join(trait.words for trait in segment.traits[:3])
+    said = [_size(report, segment), *(trait.words for trait in segment.traits), segment.rule]
+    said += [criterion.words for criterion in segment.criteria if criterion.verdict != "unknown"]
+    passages = tuple(
+        Passage(
+            id=f"m1.{number}", title=report.file, place=f"segment {segment.label + 1}", text=_sentence(segment, text)
+        )
+        for number, text in enumerate(filter(None, said), 1)
+    )
+    return Start(brief=say(BRIEF, name=segment.name, what=what), passages=passages)
+
+
+def _size(report: Report, segment: Segment) -> str:
+    share = f"{100 * segment.share:.0f} %"
+    return say(SIZE, name=segment.name, size=segment.size, of=report.customers, whom=report.whom, share=share)
+
+
+def _sentence(segment: Segment, text: str) -> str:
+    """A line of the report, with whom it is about: alone it would carry nothing."""
+    return text if segment.name in text else f"{segment.name}: {text}"

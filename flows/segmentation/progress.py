@@ -1,0 +1,57 @@
+"""How far an analysis has come: the row of the next step, and the plan people see."""
+
+from __future__ import annotations
+
+from flows.analyses import Step
+from flows.persona_replies import Plan, Task
+from flows.runtime import LAST, Incoming
+from flows.segmentation.hearing import STEP
+from flows.segmentation.state import Phase, SegmentationState
+from flows.wording import fixed, say
+
+TITLES: dict[Step, str] = {
+    Step.READ: fixed("Read the file"),
+    Step.COMPARE: fixed("Work out what to compare"),
+    Step.FIND: fixed("Look for segments, and whether they are real"),
+    Step.DESCRIBE: fixed("Say what sets them apart"),
+    Step.DRAW: fixed("Draw pictures"),
+}
+DOING: dict[Step, str] = {
+    Step.READ: fixed("is reading the file…"),
+    Step.COMPARE: fixed("is working out what to compare…"),
+    Step.FIND: fixed("is looking for segments, and whether they are real…"),
+    Step.DESCRIBE: fixed("is saying what sets them apart…"),
+    Step.DRAW: fixed("is drawing pictures…"),
+}
+
+
+def following(state: SegmentationState, incoming: Incoming) -> tuple[Incoming, ...]:
+    """The inbox row of the next step; none where nothing is being analysed."""
+    if state.phase is not Phase.WORKING or state.task is None:
+        return ()
+    row = Incoming(
+        key=f"analyse:{state.task.id}:{state.steps}",
+        team=incoming.team,
+        kind="schedule",
+        channel=incoming.channel,
+        ts=LAST,
+        user=state.asker,
+        thread_ts=incoming.thread_ts,
+        direct=incoming.direct,
+        action=STEP,
+        value=str(state.steps),
+    )
+    return (row,)
+
+
+def plan(state: SegmentationState, *, changes: str = "", finished: bool = False, stopped: bool = False) -> Plan:
+    """How far it has come; with `changes`, the plan that stands in the thread is changed."""
+    assert state.task is not None
+    order = list(Step)
+    at = len(order) if finished else order.index(state.step)
+    tasks = tuple(
+        Task(say(TITLES[step]), "complete" if place < at else "in_progress" if place == at else "pending")
+        for place, step in enumerate(order)
+    )
+    name = f"{changes}/{state.steps}" if changes else state.plan
+    return Plan(name, tasks, state.task.file.name, kind="segments", finished=finished, stopped=stopped, changes=changes)

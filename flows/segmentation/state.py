@@ -1,0 +1,58 @@
+"""What is known of an analysis between two turns."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from flows.analyses import Step, Task
+from segments.report import Report
+from segments.told import Question, Receipt, Understanding
+
+
+class Phase(StrEnum):
+    NEW = "new"
+    WAITING = "waiting"
+    """For a file; or an analysis was stopped, or failed."""
+    ASKING = "asking"
+    """What the file does not tell by itself."""
+    WORKING = "working"
+    DONE = "done"
+
+
+class SegmentationState(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: int = 1
+    phase: Phase = Phase.NEW
+    task: Task | None = None
+    """What is, or was last, analysed."""
+    step: Step = Step.READ
+    """The one that is taken next."""
+    steps: int = 0
+    """How many were begun in this conversation: names the row of the next one."""
+    tasks: int = 0
+    """How many analyses there were."""
+    asker: str = ""
+    """Slack user id of whoever wants it."""
+    plan: str = ""
+    """Name of the message that shows how far it has come."""
+    understanding: Understanding | None = None
+    receipt: Receipt | None = None
+    answered: tuple[str, ...] = ()
+    """Roles that people were asked about."""
+    report: Report | None = None
+    shown: str = ""
+    """Name of the message that tells the report."""
+    notices: int = 0
+
+    @property
+    def question(self) -> Question | None:
+        """What is asked next, where anything is."""
+        asked = self.understanding.questions if self.understanding else ()
+        return next((each for each in asked if each.role not in self.answered), None)
+
+    def named_notice(self, kind: str) -> tuple[SegmentationState, str]:
+        """-> (state, a name no other reply of this conversation has)."""
+        return self.model_copy(update={"notices": self.notices + 1}), f"{kind}-{self.notices + 1}"

@@ -1,0 +1,89 @@
+"""The steps of an analysis. Each is an inbox row and one turn, so that messages and *Stop* slip in between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from errors import SegueError
+from flows.analyses import Step, Told
+from flows.replies import Notice, Reply
+from flows.runtime import Context
+from flows.segmentation.progress import DOING, plan
+from flows.segmentation.state import Phase, SegmentationState
+from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound
+from flows.wording import fixed, say
+
+FAILED = fixed("{name} could not be analysed. {why}")
+ROWS = fixed("Every customer with the segment: {name}")
+
+
+@dataclass(frozen=True)
+class Stepped:
+    """What a step led to."""
+
+    state: SegmentationState
+    replies: tuple[Reply, ...] = ()
+
+
+async def stepped(state: SegmentationState, context: Context) -> Stepped:
+    """One step. What is wrong with the file ends the analysis, in words that say what to do."""
+    task, step = state.task, state.step
+    assert task is not None
+    context.step(say(DOING[step]))
+    try:
+        told = await context.analyst.take(step, task)
+    except SegueError as error:
+        return _failed(state, str(error))
+    done = _shown(state, told)
+    if done.state.phase is Phase.ASKING:
+        return done
+    order = list(Step)
+    after = order[order.index(step) + 1 :]
+    if after:
+        state = done.state.model_copy(update={"step": after[0], "steps": state.steps + 1})
+        return Stepped(state, (plan(state, changes=state.plan), *done.replies))
+    await context.analyst.drop(task)
+    state = done.state.model_copy(update={"phase": Phase.DONE, "steps": state.steps + 1})
+    return Stepped(state, (plan(state, changes=state.plan, finished=True), *done.replies))
+
+
+def _failed(state: SegmentationState, why: str) -> Stepped:
+    assert state.task is not None
+    file = state.task.file.name
+    state = state.model_copy(update={"phase": Phase.WAITING, "steps": state.steps + 1})
+    left = plan(state, changes=state.plan, stopped=True)
+    state, name = state.named_notice("failed")
+    return Stepped(state, (left, Notice(name, say(FAILED, name=file, why=why))))
+
+
+def _shown(state: SegmentationState, told: Told) -> Stepped:
+    """What people are told of the step."""
+    assert state.task is not None
+    file, replies = state.task.file.name, list[Reply]()
+    if told.understanding is not None:
+        state = state.model_copy(update={"understanding": told.understanding, "receipt": told.receipt})
+        state, name = state.named_notice("understood")
+        question = state.question
+        replies.append(FileUnderstood(name, told.understanding, told.receipt, question))
+        if question is not None:
+            state = state.model_copy(update={"phase": Phase.ASKING})
+    if told.report is not None:
+        state = state.model_copy(update={"report": told.report})
+        if state.step is Step.DESCRIBE:
+            state, name = state.named_notice("segments")
+            state = state.model_copy(update={"shown": name})
+            replies.append(SegmentsFound(name, told.report))
+    for picture in told.pictures:
+        state, name = state.named_notice("picture")
+        replies.append(SegmentPicture(name, picture.file, picture.title, picture.alt, picture.data))
+    if told.rows:
+        state, name = state.named_notice("rows")
+        filename = f"{_stem(file)}-segments.csv"
+        replies.append(LabelledRows(name, filename, say(ROWS, name=file), told.rows))
+    return Stepped(state, tuple(replies))
+
+
+def _stem(name: str) -> str:
+    for ending in (".gz", ".csv", ".tsv", ".xlsx", ".xls", ".ods", ".jsonl", ".ndjson", ".parquet"):
+        name = name.removesuffix(ending)
+    return name

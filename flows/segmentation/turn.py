@@ -1,0 +1,23 @@
+"""One turn over the thread of an analysis, as its nodes see it."""
+
+from __future__ import annotations
+
+import operator
+from typing import Annotated
+
+from langgraph.runtime import Runtime
+from typing_extensions import TypedDict
+
+from flows.replies import Reply
+from flows.runtime import Context, Incoming
+from flows.segmentation.state import SegmentationState
+
+
+class SegmentationTurn(TypedDict):
+    state: SegmentationState
+    incoming: tuple[Incoming, ...]
+    replies: Annotated[list[Reply], operator.add]
+    next: tuple[Incoming, ...]
+
+
+Run = Runtime[Context]
