@@ -116,6 +116,10 @@ class AnalysisError(SegueError):
     """A file of customers could not be analysed; says what was wrong with it and what to do."""
 
 
+class TableError(AnalysisError):
+    """A file of customers cannot be read as one table."""
+
+
 class DeckError(SegueError):
     """A deck could not be made into a file."""
 

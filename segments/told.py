@@ -54,6 +54,10 @@ class Column:
     """ISO 4217, where the cells said so."""
     why: str = ""
     """What spoke for this role, in words."""
+    form: str = ""
+    """How its cells are written, where they have a value: see segments/tables/values.py."""
+    unread: int = 0
+    """Cells that have something in them but no value of this type."""
 
 
 @dataclass(frozen=True)

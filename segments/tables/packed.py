@@ -1,0 +1,143 @@
+"""What a file is by its bytes, whatever it is called; packed ones are unpacked into the folder, as far as is sane."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import IO, Literal
+
+from errors import TableError
+from segments.tables.table import Limits
+
+Format = Literal["text", "jsonl", "parquet", "sheet"]
+
+TABLES = (".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".xlsx", ".xls", ".xlsb", ".ods")
+CHUNK = 1 << 20
+READ = "I read CSV, TSV, Excel, ODS, JSON lines and Parquet."
+
+
+def plain(path: Path, name: str, folder: Path, limits: Limits) -> tuple[Path, str, Format]:
+    """The file, or what is packed in it, with its name and format. Raises TableError where there is no table in it."""
+    size = path.stat().st_size
+    if size > limits.size:
+        raise TableError(
+            f"{name} has {megabytes(size)}, and I read up to {megabytes(limits.size)}.",
+            kept="Nothing of it was read.",
+            now="Drop the last year of it, or a sample of customers with all their lines; gzip (.gz) helps too.",
+        )
+    if size == 0:
+        raise TableError(f"{name} is empty.", now="Perhaps the export was cut off: export it again and drop it here.")
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if head.startswith(b"\x1f\x8b"):
+        inner = name.removesuffix(".gz") if name.lower().endswith(".gz") else name
+        return plain_inside(_unpacked(gzip.open(path), name, folder, limits), inner, folder, limits)
+    if head.startswith(b"PK\x03\x04"):
+        return _zipped(path, name, folder, limits)
+    return path, name, _format(head, name)
+
+
+def plain_inside(path: Path, name: str, folder: Path, limits: Limits) -> tuple[Path, str, Format]:
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if head.startswith((b"\x1f\x8b", b"PK\x03\x04")) and not _is_sheet(path):
+        raise TableError(f"{name} is packed twice.", now="Unpack it once and drop what is in it.")
+    if not head:
+        raise TableError(f"{name} is empty.", now="Perhaps the export was cut off: export it again and drop it here.")
+    return path, name, "sheet" if head.startswith(b"PK\x03\x04") else _format(head, name)
+
+
+def _format(head: bytes, name: str) -> Format:
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return "sheet"
+    if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"SQLite format")):
+        raise TableError(f"{name} is not a table.", kept="Nothing of it was read.", now=READ)
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith((b"{", b"[{")) or name.lower().endswith((".json", ".jsonl", ".ndjson")):
+        return "jsonl"
+    if start[:15].lower().startswith((b"<!doctype html", b"<html")):
+        raise TableError(
+            f"{name} is a web page, not a table.",
+            kept="Nothing of it was read.",
+            now="Often that is the page that asks for a password: log in there and export again.",
+        )
+    return "text"
+
+
+def _is_sheet(path: Path) -> bool:
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+    return bool(names & {"xl/workbook.xml", "xl/workbook.bin"}) or {"content.xml", "mimetype"} <= names
+
+
+def _zipped(path: Path, name: str, folder: Path, limits: Limits) -> tuple[Path, str, Format]:
+    """A spreadsheet, or an archive that holds a single table."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if _is_sheet(path):
+                if sum(entry.file_size for entry in entries) > limits.unpacked:
+                    raise _too_large(name, limits)
+                return path, name, "sheet"
+            inside = [entry for entry in entries if _looks_like_table(entry.filename)]
+            if len(inside) != 1:
+                raise TableError(
+                    f"{name} holds {len(inside)} tables, and I read one at a time."
+                    if inside
+                    else f"There is no table in {name}.",
+                    kept="Nothing of it was read.",
+                    now="Unpack it and drop the one with the customers. " + READ,
+                )
+            inner = PurePosixPath(inside[0].filename).name
+            with archive.open(inside[0]) as file:
+                return plain_inside(_unpacked(file, name, folder, limits), inner, folder, limits)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        raise TableError(
+            f"{name} cannot be unpacked: it is damaged, or has a password.", now="Drop what is in it, unpacked."
+        ) from error
+
+
+def _looks_like_table(name: str) -> bool:
+    path = PurePosixPath(name)
+    return path.suffix.lower() in TABLES and not path.name.startswith(".") and "__MACOSX" not in path.parts
+
+
+def _unpacked(file: IO[bytes] | gzip.GzipFile, name: str, folder: Path, limits: Limits) -> Path:
+    path = folder / "unpacked"
+    written = 0
+    try:
+        with path.open("wb") as out:
+            for chunk in _chunks(file):
+                written += len(chunk)
+                if written > limits.unpacked:
+                    raise _too_large(name, limits)
+                out.write(chunk)
+    except (OSError, EOFError, zlib.error) as error:
+        raise TableError(
+            f"{name} ends in the middle or is damaged.", kept="Nothing of it was read.", now="Upload it once more."
+        ) from error
+    return path
+
+
+def _chunks(file: IO[bytes] | gzip.GzipFile) -> Iterator[bytes]:
+    while chunk := file.read(CHUNK):
+        yield chunk
+
+
+def _too_large(name: str, limits: Limits) -> TableError:
+    return TableError(
+        f"{name} is more than {megabytes(limits.unpacked)} once it is unpacked.",
+        kept="Nothing of it was read.",
+        now="Drop the last year of it, or a sample of customers with all their lines.",
+    )
+
+
+def megabytes(size: int) -> str:
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:,.0f} MB"

@@ -1,0 +1,110 @@
+"""The value of a cell, in SQL: what a column's type and form say about the texts in it.
+
+Forms of numbers: "" (1234.5), or how 1234.5 is written (`1,234.5`, `1.234,5`). Forms of times: what DuckDB's strptime
+takes, several with `|` between; `iso`, `seconds`, `milliseconds` (since 1970) and `days` (since 1900, as spreadsheets
+count). A `?` before it: the day may be the month. Forms of truths: what stands for yes.
+"""
+
+from __future__ import annotations
+
+from segments.shapes import Column
+from segments.tables.table import quoted
+
+ABSENT = ("null", "nan", "n/a", "#n/a", "\\n", "nat", "<na>", "(null)", "-", "--", "?", "#ref!", "#value!", "#div/0!")
+"""Nothing, in any column."""
+ABSENT_VALUE = (*ABSENT, "na", "none", "nil", "unknown", "missing", ".", "k.a.", "keine angabe", "#name?")
+"""Nothing where numbers and times are; elsewhere it may be a word like others."""
+
+CURRENCIES = {
+    "€": "EUR", "£": "GBP", "US$": "USD", "$": "USD", "¥": "JPY", "₹": "INR", "zł": "PLN", "R$": "BRL", "Fr.": "CHF",
+    "₽": "RUB", "₺": "TRY", "₩": "KRW", "Kč": "CZK", "Euro": "EUR",
+}  # fmt: skip
+CODES = (
+    "EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "AUD", "CAD",
+    "NZD", "BRL", "MXN", "ZAR", "TRY", "RUB", "KRW", "SGD", "HKD", "AED", "ILS",
+)  # fmt: skip
+PLAIN, ENGLISH, CONTINENTAL = "", "1,234.5", "1.234,5"
+_LONGEST = 60
+"""Characters of a number or a time."""
+
+
+def signs_of(currency: str) -> tuple[str, ...]:
+    return (*(sign for sign, code in CURRENCIES.items() if code == currency), currency) if currency else ()
+
+
+def number_pattern(form: str, currency: str) -> str:
+    """What a number looks like, as a regular expression: RE2's and Python's. Numbers in another currency are none."""
+    money = "|".join(_escaped(sign) for sign in signs_of(currency)) or "\\x01"
+    decimal, thousands = (",", "[. '’\u00a0\u202f]") if form == CONTINENTAL else ("\\.", "[, '’\u00a0\u202f]")
+    figure = f"(\\d{{1,3}}({thousands}\\d{{2,3}})+|\\d+)?({decimal}\\d*)?"
+    return f"(\\(|[-−+]?)[ \u00a0]*({money})?[ \u00a0]*[-−+]?{figure}[ \u00a0]*({money}|%)?\\)?[-−]?"
+
+
+def _escaped(sign: str) -> str:
+    return sign.replace("$", "\\$").replace(".", "\\.")
+
+
+def value_of(column: Column, at: str = "") -> str:
+    """The SQL that gives the value of the column's cell: DOUBLE, TIMESTAMP, BOOLEAN, or VARCHAR; NULL for none.
+
+    `at` is the alias of the table the cell is in.
+    """
+    cell = f"{at}.{column.field}" if at else column.field
+    if column.type == "number":
+        return _number(cell, column)
+    if column.type == "time":
+        return _time(cell, column.form.removeprefix("?"))
+    if column.type == "truth":
+        yes = ", ".join(quoted(word) for word in column.form.split("|"))
+        return f"CASE WHEN NOT {is_absent(cell, ABSENT)} THEN lower({cell}) IN ({yes}) END"
+    return f"CASE WHEN NOT {is_absent(cell, ABSENT)} THEN {cell} END"
+
+
+def is_absent(cell: str, words: tuple[str, ...]) -> str:
+    """SQL: nothing is in the cell, or a word for nothing; never NULL."""
+    longest = max(map(len, words))
+    return f"({cell} IS NULL OR (length({cell}) <= {longest} AND lower({cell}) IN ({', '.join(map(quoted, words))})))"
+
+
+def identity_of(column: Column, at: str = "") -> str:
+    """The SQL of a number or name by which something is known: 17850.0 is 17850, and an address has no capitals."""
+    cell = f"{at}.{column.field}" if at else column.field
+    plain = (
+        f"CASE WHEN {cell} LIKE '%.0' THEN regexp_replace({cell}, '^(\\d+)\\.0$', '\\1') "
+        f"WHEN {cell} LIKE '%@%' THEN lower({cell}) ELSE {cell} END"
+    )
+    return f"CASE WHEN NOT {is_absent(cell, ABSENT_VALUE)} THEN {plain} END"
+
+
+def _number(cell: str, column: Column) -> str:
+    if column.form == PLAIN and not column.currency:
+        value = f"TRY_CAST({cell} AS DOUBLE)"
+        return f"CASE WHEN isfinite({value}) THEN {value} END"
+    decimal = "," if column.form == CONTINENTAL else "."
+    digits = f"regexp_replace({cell}, '[^0-9{decimal}]', '', 'g')"
+    if decimal == ",":
+        digits = f"replace({digits}, ',', '.')"
+    # The point of a sign ("Fr. 12") is not of the number.
+    value = f"TRY_CAST(ltrim({digits}, '.') AS DOUBLE)" if column.currency == "CHF" else f"TRY_CAST({digits} AS DOUBLE)"
+    less = f"CASE WHEN regexp_matches({cell}, '[(−-]') THEN -1 ELSE 1 END"
+    return (
+        f"CASE WHEN length({cell}) <= {_LONGEST} AND regexp_full_match({cell}, "
+        f"{quoted(number_pattern(column.form, column.currency))}) THEN {value} * {less} END"
+    )
+
+
+def _time(cell: str, form: str) -> str:
+    forms = form.split("|")
+    number = f"TRY_CAST({cell} AS DOUBLE)"
+    known = {
+        "iso": f"TRY_CAST({cell} AS TIMESTAMP)",
+        "seconds": f"epoch_ms(CAST({number} * 1000 AS BIGINT))",
+        "milliseconds": f"epoch_ms(CAST({number} AS BIGINT))",
+        "days": f"TIMESTAMP '1899-12-30' + to_milliseconds(CAST(round({number} * 86400000) AS BIGINT))",
+    }
+    tried = [known[form] for form in forms if form in known]
+    others = [quoted(form) for form in forms if form not in known]
+    if others:
+        tried.append(f"try_strptime({cell}, [{', '.join(others)}])")
+    value = tried[0] if len(tried) == 1 else f"coalesce({', '.join(tried)})"
+    return f"CASE WHEN length({cell}) BETWEEN 4 AND {_LONGEST} THEN {value} END"
