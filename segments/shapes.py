@@ -87,3 +87,5 @@ class Decision:
     why: str
     disagreements: tuple[str, ...] = ()
     vetoes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What was done to the table before, and what to keep in mind when reading the segments."""

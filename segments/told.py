@@ -121,6 +121,12 @@ class Scores:
     jaccard: tuple[float, ...]
     """Mean over resamples, of each segment (Hennig 2007)."""
     sizes: tuple[int, ...]
+    prediction_error: float = 0.0
+    """Standard error over the splits in halves."""
+    above_one: float = 0.0
+    """The gap less that of one segment, in its standard errors: how much tighter than an even cloud."""
+    above_gaussian: float = 0.0
+    """The same against a Gaussian cloud of the same shape."""
 
 
 Verdict = Literal["met", "not met", "unknown"]

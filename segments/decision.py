@@ -1,0 +1,179 @@
+"""How many segments there are, if any: first whether there is structure at all, then how many.
+
+Structure: groups that one half of the customers gives like the other half, that are tighter than an even cloud, and
+tighter than a Gaussian cloud of the same shape. Each alone is fooled: a long cloud is cut in two the same way by both
+halves, a round one without edges is tighter than a box, a square one is tighter than a Gaussian.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from threadpoolctl import threadpool_limits
+
+from segments import reasons
+from segments.clusters import k_means
+from segments.points import Points, points_of
+from segments.shapes import Clustering, Decision, Floats, Scores
+from segments.validation.evidence import Evidence, Progress, evidence
+from segments.validation.jaccard import TRUSTED
+from segments.validation.prediction import ENOUGH
+
+MOST = 8
+"""Segments that are tried: more are had by asking for them."""
+FEWEST_CUSTOMERS = 50
+"""With fewer, chance cannot be told from structure."""
+EACH = 10
+"""Customers for every segment that is tried, on average."""
+TIGHTER = 3.0
+"""Standard errors by which groups must be tighter than a cloud."""
+USABLE = range(3, 8)
+"""What a team can keep in mind and treat differently."""
+SMALL_SHARE, SMALL, SMALL_FILE = 0.01, 30, 0.05
+
+
+def decide(scaled: Floats, *, wanted: int | None = None, progress: Progress | None = None) -> Decision:
+    """`scaled` as in `Customers`, a row for each customer; `wanted`: how many a person asked for.
+
+    The same for any order of rows and columns; columns that are there twice count once.
+    """
+    with threadpool_limits(1):  # Sums made by several threads differ in the last digits from run to run.
+        return _decide(points_of(scaled), wanted, progress or (lambda _doing, _done: None))
+
+
+def least(customers: int) -> int:
+    """Fewer are no segment: 1 %, or 30 (of a small file 5 %), whichever is more."""
+    return max(round(customers * SMALL_SHARE), min(SMALL, round(customers * SMALL_FILE)), 2)
+
+
+def _decide(points: Points, wanted: int | None, progress: Progress) -> Decision:
+    notes = _notes(points)
+    impossible = _impossible(points, wanted)
+    if impossible:
+        return Decision(None, (), {}, impossible, notes=notes)
+    counts = _counts(points, wanted)
+    if not counts or points.count < FEWEST_CUSTOMERS:
+        return _unchecked(points, wanted, notes)
+    found = evidence(points, counts, progress)
+    real = [scores for scores in _structured(found.scores) if _holds(scores, points.count)]
+    chosen = _chosen(real, found.votes)
+    progress("Decided", 1.0)
+    if wanted is not None:
+        return _as_asked(points, found, wanted, chosen, notes)
+    vetoes = _vetoes(found, points.count, chosen)
+    disagreements = reasons.disagreements(found.votes)
+    if chosen is None:
+        why = reasons.refused(found.scores, _fault(found.scores, points.count))
+        return Decision(None, found.scores, found.votes, why, disagreements, vetoes, notes)
+    own = _scores(found, chosen)
+    why = reasons.found(chosen, own, found.votes)
+    clustering = _in_file(points, found.clusterings[chosen])
+    return Decision(clustering, found.scores, found.votes, why, disagreements, vetoes, notes + reasons.cautions(own))
+
+
+def _impossible(points: Points, wanted: int | None) -> str:
+    if not points.count:
+        return "There are no customers to group. Drop a file that has at least fifty."
+    if points.distinct < 2:
+        return (
+            f"All {points.count:,} customers are the same in everything that was compared. Nothing tells them apart, "
+            "so there are no segments; a file with other columns may have some."
+        )
+    if wanted is not None and wanted < 2:
+        return "One segment is all the customers. Ask for two or more, or let the rules choose."
+    if wanted is not None and wanted > points.distinct:
+        return (
+            f"You asked for {wanted:,} segments, and there are only {points.distinct:,} different customers. Ask for "
+            "fewer, or let the rules choose."
+        )
+    return ""
+
+
+def _counts(points: Points, wanted: int | None) -> list[int]:
+    tried = set(range(2, min(MOST, points.distinct, points.count // EACH) + 1))
+    return sorted(tried | {wanted} if wanted else tried)
+
+
+def _unchecked(points: Points, wanted: int | None, notes: tuple[str, ...]) -> Decision:
+    if wanted is None:
+        why = (
+            f"{points.count:,} customers are too few to tell segments from chance. From {FEWEST_CUSTOMERS} on I can; "
+            "or say how many you want, and I group them without that check."
+        )
+        return Decision(None, (), {}, why, notes=notes)
+    placed = _in_file(points, k_means(points, wanted))
+    return Decision(placed, (), {}, reasons.asked_for(wanted, None, None), notes=notes)
+
+
+def _holds(scores: Scores, customers: int) -> bool:
+    return min(scores.sizes) >= least(customers) and min(scores.jaccard) >= TRUSTED
+
+
+def _structured(scores: tuple[Scores, ...]) -> list[Scores]:
+    """Against the Gaussian cloud any number may speak: there is something; the other two say which number shows it."""
+    if max(each.above_gaussian for each in scores) < TIGHTER:
+        return []
+    return [each for each in scores if _reproduced(each) and each.above_one >= TIGHTER]
+
+
+def _reproduced(scores: Scores) -> bool:
+    return scores.prediction_strength + scores.prediction_error >= ENOUGH
+
+
+def _chosen(real: list[Scores], votes: dict[str, int]) -> int | None:
+    """Of the real ones that with most votes; then one that can be worked with; then that which comes back best."""
+    if not real:
+        return None
+    ballots = list(votes.values())
+    best = max(
+        real, key=lambda each: (ballots.count(each.count), each.count in USABLE, each.prediction_strength, -each.count)
+    )
+    return best.count
+
+
+def _fault(scores: tuple[Scores, ...], customers: int) -> reasons.Fault:
+    """Why there are no segments: what the most promising number failed by."""
+    if _structured(scores):
+        return "small"
+    if any(_reproduced(each) for each in scores):
+        return "cloud"
+    tight = [each for each in scores if each.above_one >= TIGHTER]
+    return "small" if tight and all(min(each.sizes) < least(customers) for each in tight) else "halves"
+
+
+def _as_asked(
+    points: Points, found: Evidence, wanted: int, chosen: int | None, notes: tuple[str, ...]
+) -> Decision:  # fmt: skip
+    own = _scores(found, wanted)
+    why = reasons.asked_for(wanted, own, chosen)
+    return Decision(
+        _in_file(points, found.clusterings[wanted]),
+        found.scores,
+        found.votes,
+        why,
+        reasons.disagreements(found.votes),
+        reasons.vetoed(own, least(points.count)),
+        notes + reasons.cautions(own),
+    )
+
+
+def _vetoes(found: Evidence, customers: int, chosen: int | None) -> tuple[str, ...]:
+    """Of every number that a rule voted for and that is not taken."""
+    voted = sorted(set(found.votes.values()) - {1, chosen})
+    return tuple(line for count in voted for line in reasons.vetoed(_scores(found, count), least(customers)))
+
+
+def _scores(found: Evidence, count: int) -> Scores:
+    return next(scores for scores in found.scores if scores.count == count)
+
+
+def _in_file(points: Points, own: Clustering) -> Clustering:
+    """In the rows and columns of the file again."""
+    centers = None if own.centers is None else points.in_all_columns(own.centers)
+    return replace(own, labels=points.in_file_order(own.labels), centers=centers)
+
+
+def _notes(points: Points) -> tuple[str, ...]:
+    if not points.filled:
+        return ()
+    return (f"{points.filled:,} missing values were taken as the middle one of their column.",)

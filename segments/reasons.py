@@ -1,0 +1,123 @@
+"""A decision in words: two plain sentences, and where the rules disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from segments.shapes import Scores
+from segments.validation.jaccard import STABLE, TRUSTED
+from segments.validation.prediction import ENOUGH
+
+CLEAR = 0.5
+"""Silhouette from which groups stand apart (Kaufman and Rousseeuw 1990)."""
+Fault = Literal["halves", "cloud", "small"]
+"""Nothing comes back from halves; what does is no tighter than a cloud; or it is a handful."""
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+RULES = {
+    "silhouette": "how far groups stand apart (silhouette)",
+    "gap": "how much tighter than chance they are (gap)",
+    "prediction strength": "whether one half of the customers gives the same as the other (prediction strength)",
+    "stability": "whether each comes back when customers are drawn anew (Jaccard)",
+}
+
+
+def number(count: int) -> str:
+    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
+
+
+def in_words(counts: Sequence[int]) -> str:
+    words = [str(count) for count in counts]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def found(count: int, scores: Scores, votes: dict[str, int]) -> str:
+    agreed = sorted(rule for rule, vote in votes.items() if vote == count)
+    first = (
+        f"There are {number(count)} segments: grouped by one half of the customers, the other half falls into the same "
+        f"ones ({scores.prediction_strength:.2f} of 1), and they are tighter than one cloud of customers could be cut."
+    )
+    if len(agreed) == len(votes):
+        return f"{first} All the rules say {number(count)}."
+    if not agreed:
+        return f"{first} No rule chose {number(count)} on its own; it is what passes all of them."
+    others = sorted({vote for vote in votes.values() if vote != count})
+    return f"{first} {number(len(agreed)).capitalize()} of {number(len(votes))} rules say {number(count)}, the others \
+{in_words(others)}; {number(count)} is what comes back reliably and can be worked with."
+
+
+def refused(scores: Sequence[Scores], fault: Fault) -> str:
+    best = max(scores, key=lambda each: each.prediction_strength)
+    first = "There are no real segments here: "
+    if fault == "halves":
+        return (
+            f"{first}cut in any number of groups, one half of the customers gives other groups than the other half "
+            f"({best.prediction_strength:.2f} of 1 at best; {ENOUGH} would do). Whatever we would name in such groups "
+            "would be chance."
+        )
+    if fault == "small":
+        return (
+            f"{first}what stands out is a handful of unusual customers, and the others do not fall into groups that "
+            "come back. Look at that handful by name rather than as a segment."
+        )
+    return (
+        f"{first}the customers can be cut, but one even cloud of the same shape can be cut just as well. There are "
+        "more and less of them along a line, with no place where one kind ends and another begins."
+    )
+
+
+def asked_for(wanted: int, own: Scores | None, chosen: int | None) -> str:
+    """What the rules think of the number a person asked for."""
+    first = f"Here are the {number(wanted)} segments you asked for."
+    if own is None:
+        return f"{first} There are too few customers to check whether they would come back."
+    shaky = sum(value < STABLE for value in own.jaccard)
+    if chosen is None:
+        opinion = "the rules see no real segments at all: take them as a way to sort customers, not as kinds of them"
+    elif chosen == wanted:
+        opinion = f"the rules would have chosen {number(wanted)} too"
+    else:
+        opinion = f"the rules would have chosen {number(chosen)}"
+    back = "all of them come back" if not shaky else f"{number(shaky)} of them would not come back reliably"
+    return f"{first} When customers are drawn anew {back}, and {opinion}."
+
+
+def disagreements(votes: dict[str, int]) -> tuple[str, ...]:
+    """A line for each number that some rule would choose, when there is more than one."""
+    if len(set(votes.values())) < 2:
+        return ()
+    lines = []
+    for vote in sorted(set(votes.values())):
+        rules = "; ".join(RULES[rule] for rule in votes if votes[rule] == vote)
+        lines.append(f"{'None' if vote == 1 else number(vote).capitalize()}: {rules}.")
+    return tuple(lines)
+
+
+def vetoed(scores: Scores, least: int) -> tuple[str, ...]:
+    """Why a number that a rule voted for is not taken."""
+    told = []
+    smallest, lowest = min(scores.sizes), min(scores.jaccard)
+    many = number(scores.count).capitalize()
+    if smallest < least:
+        told.append(f"{many}: the smallest would have {smallest:,} customers; fewer than {least:,} are no segment.")
+    if lowest < TRUSTED:
+        told.append(f"{many}: one of them does not come back when customers are drawn anew ({lowest:.2f}).")
+    strength = scores.prediction_strength
+    if strength + scores.prediction_error < ENOUGH:
+        told.append(f"{many}: one half of the customers gives others than the other half ({strength:.2f} of 1).")
+    return tuple(told)
+
+
+def cautions(scores: Scores) -> tuple[str, ...]:
+    told = []
+    if scores.silhouette < CLEAR:
+        told.append(
+            f"The segments touch each other (silhouette {scores.silhouette:.2f}, clear-cut from {CLEAR}): customers at "
+            "an edge could stand on either side of it."
+        )
+    for label, value in enumerate(scores.jaccard):
+        if value < TRUSTED:
+            told.append(f"Segment {label + 1} is not to be trusted: it rarely comes back ({value:.2f}).")
+        elif value < STABLE:
+            told.append(f"Segment {label + 1} is there, but who belongs to it is unsure ({value:.2f}).")
+    return tuple(told)
