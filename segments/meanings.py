@@ -15,8 +15,8 @@ _SAID = {
         birth year, year of birth, date of birth, dob, geburtsdatum, geburtsjahr, senior citizen, senior, seniors
     """,
     "channel": """
-        channel, medium, media, source, campaign, utm, device, platform, store, branch, e mail, email, newsletter,
-        phone, sms, push, app, social, kanal, quelle, filiale, referrer, contact method, opt in
+        channel, medium, media, source, campaign, utm, device type, platform, store, branch, e mail, email,
+        newsletter, opt in, kanal, quelle, filiale, referrer, contact method, preferred contact
     """,
     "churn": """
         churn, churned, churner, churn label, attrition, attrited, cancelled, canceled, exited, lost customer, left

@@ -36,3 +36,15 @@ def cohens_d(here: Floats, others: Floats) -> float:
 def log_odds(here: int, of_here: int, others: int, of_others: int) -> float:
     """Of having something, here against elsewhere; half a customer is added to each count (Haldane 1956, Anscombe)."""
     return float(np.log((here + 0.5) / (of_here - here + 0.5)) - np.log((others + 0.5) / (of_others - others + 0.5)))
+
+
+def cohens_h(here: float, others: float) -> float:
+    """Difference of two shares on the scale on which their uncertainty is even (Cohen 1988), read like his d."""
+    return float(2 * np.arcsin(np.sqrt(here)) - 2 * np.arcsin(np.sqrt(others)))
+
+
+def rand(first: Labels, second: Labels) -> float:
+    """How alike two ways to segment the same customers are: 1 the same, 0 as by chance (Hubert and Arabie 1985)."""
+    from sklearn.metrics import adjusted_rand_score
+
+    return float(adjusted_rand_score(first, second))

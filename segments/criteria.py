@@ -1,0 +1,180 @@
+"""The six criteria of a segment, each by a figure: met only with evidence, unknown where nothing was measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segments.facts import Facts, Truths, figure, percent, thing
+from segments.intervals import of_difference, of_means, z_of
+from segments.meanings import plain, says
+from segments.measures import cohens_d, cohens_h
+from segments.rules import Rule
+from segments.shapes import Criterion, Customers, Decision, Floats, Labels, Verdict
+
+THRESHOLD = 0.05
+"""Of customers or of money, until the team names its own."""
+RIGHT = 0.7
+"""Both of those a rule picks and of those it should."""
+REACHED = 0.5
+STABLE, DOUBTFUL = 0.75, 0.6
+"""Jaccard under resampling (Hennig 2007)."""
+SMALL = 0.2
+"""Cohen's h and d (1988)."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the criteria of one segment are judged by."""
+
+    customers: Customers
+    known: Facts
+    decision: Decision
+    labels: Labels
+    label: int
+    members: Truths
+    others: Truths
+    value_share: float | None
+    rule: Rule
+    threshold: float = THRESHOLD
+
+
+def criteria(seen: Seen) -> tuple[Criterion, ...]:
+    return (sizable(seen), identifiable(seen), reachable(seen), responds(seen), coherent(seen), stable(seen))
+
+
+def sizable(seen: Seen) -> Criterion:
+    size, share = int(seen.members.sum()), float(seen.members.mean())
+    largest = max(share, seen.value_share or 0.0)
+    money = "" if seen.value_share is None else f" and {percent(seen.value_share)} of the money"
+    verdict: Verdict = "met" if largest >= seen.threshold else "not met"
+    said = f"{percent(share)} of the customers ({size:,}){money}; the line is at {percent(seen.threshold)}."
+    return Criterion("sizable", verdict, share, said)
+
+
+def identifiable(seen: Seen) -> Criterion:
+    found = seen.rule
+    if not found.branches:
+        return Criterion("identifiable", "not met", 0.0, "No rule that can be said in a sentence picks them.")
+    enough = min(found.precision, found.recall) >= RIGHT
+    said = (
+        f"A rule in one sentence finds {percent(found.recall)} of them, "
+        f"and {percent(found.precision)} of those it picks are members (F1 {found.f1:.2f})."
+    )
+    if not found.held_out:
+        return Criterion("identifiable", "unknown", found.f1, f"{said} There are too few to test it on others.")
+    return Criterion("identifiable", "met" if enough else "not met", found.f1, said)
+
+
+def reachable(seen: Seen) -> Criterion:
+    """The channel or place by which mostly these are reached: half of them, and mostly them."""
+    size, share = int(seen.members.sum()), float(seen.members.mean())
+    best: tuple[float, float, float, str] | None = None
+    for index, (feature, level) in enumerate(seen.known.things):
+        if says(feature, "protected") or not (says(feature, "channel") or says(feature, "place")):
+            continue
+        there = seen.known.holds[:, index]
+        hits = int((there & seen.members).sum())
+        precision, recall = hits / max(1, int(there.sum())), hits / max(1, size)
+        score = 2 * precision * recall / (precision + recall) if hits else 0.0
+        if best is None or score > best[0]:
+            best = (score, precision, recall, thing(feature, level))
+    if best is None:
+        return Criterion(
+            "reachable", "unknown", None, "The file has no channel, place or list by which they could be reached."
+        )
+    _, precision, recall, where = best
+    enough = precision >= max(REACHED, min(1.5 * share, (1 + share) / 2)) and recall >= REACHED
+    said = f"By {where} one reaches {percent(recall)} of them; {percent(precision)} of those reached are members."
+    return Criterion("reachable", "met" if enough else "not met", precision, said)
+
+
+def responds(seen: Seen) -> Criterion:
+    """The outcome in which they differ most from the others, held out of the clustering, with its uncertainty."""
+    tests = max(1, len(seen.customers.outcomes) * max(1, int(seen.labels.max(initial=0)) + 1))
+    found = []
+    for name, values in sorted(seen.customers.outcomes.items()):
+        here, there = (each[np.isfinite(each)] for each in (values[seen.members], values[seen.others]))
+        if len(here) > 1 and len(there) > 1:
+            yes_or_no = set(np.unique(np.concatenate([here, there])).tolist()) <= {0.0, 1.0}
+            found.append((_rates if yes_or_no else _means)(name, here, there, tests))
+    if not found:
+        said = "No outcome (a reply, a purchase, a cancellation) is in the file, so nobody knows."
+        return Criterion("responds differently", "unknown", None, said)
+    order = {"met": 0, "unknown": 1, "not met": 2}
+    verdict, effect, said = min(found, key=lambda each: (order[each[0]], -abs(each[1])))
+    return Criterion("responds differently", verdict, effect, f"{said} What they do at another offer was not tried.")
+
+
+def _rates(name: str, here: Floats, there: Floats, tests: int) -> tuple[Verdict, float, str]:
+    """Difference of two shares, with an interval of 95 % for all segments and outcomes together."""
+    mine, theirs = float(here.mean()), float(there.mean())
+    difference = mine - theirs
+    low, high = of_difference(mine, len(here), theirs, len(there), z_of(tests))
+    ends = [cohens_h(min(1.0, max(0.0, theirs + end)), theirs) for end in (low, difference, high)]
+    said = (
+        f"{plain(name)}: {percent(mine)} here, {percent(theirs)} among the others, "
+        f"{_points(difference)} {_way(difference)} (from {100 * low:+.0f} to {100 * high:+.0f})."
+    )
+    return _judged(low, high, *ends), difference, f"{said[0].upper()}{said[1:]}"
+
+
+def _means(name: str, here: Floats, there: Floats, tests: int) -> tuple[Verdict, float, str]:
+    difference = float(here.mean() - there.mean())
+    low, high = of_means(here, there, z_of(tests))
+    effect = cohens_d(here, there)
+    one = difference / effect if effect else 1.0
+    said = (
+        f"{plain(name)}: {figure(float(here.mean()))} here, {figure(float(there.mean()))} among the others, "
+        f"{figure(abs(difference))} {_way(difference)} (from {figure(low)} to {figure(high)})."
+    )
+    return _judged(low, high, low / one, effect, high / one), effect, f"{said[0].upper()}{said[1:]}"
+
+
+def _points(difference: float) -> str:
+    said = f"{abs(100 * difference):.0f}"
+    return f"{said} point" if said == "1" else f"{said} points"
+
+
+def _way(difference: float) -> str:
+    return "more" if difference > 0 else "less"
+
+
+def _judged(low: float, high: float, *effects: float) -> Verdict:
+    """Met: a difference there is, and not a small one. Not met: whatever it is, it is small."""
+    if (low > 0 or high < 0) and abs(effects[1]) >= SMALL:
+        return "met"
+    return "not met" if max(abs(effect) for effect in effects) < SMALL else "unknown"
+
+
+def coherent(seen: Seen) -> Criterion:
+    """How far members are from their middle (squared), against how far that is from the nearest other segment's."""
+    scaled, labels = seen.customers.scaled, seen.labels
+    middles = np.vstack([scaled[labels == label].mean(axis=0) for label in range(int(labels.max()) + 1)])
+    within = float(((scaled[seen.members] - middles[seen.label]) ** 2).sum(axis=1).mean())
+    apart = ((middles - middles[seen.label]) ** 2).sum(axis=1)
+    if len(middles) < 2:
+        return Criterion("coherent", "unknown", None, "There is no other segment to hold it against.")
+    between = float(np.delete(apart, seen.label).min())
+    ratio = within / between if between > 0 else np.inf
+    likeness = "differ less from each other than" if ratio < 1 else "differ at least as much from each other as"
+    said = f"Members {likeness} the segment differs from its nearest neighbour (within/between {figure(ratio)})."
+    return Criterion("coherent", "met" if ratio < 1 else "not met", ratio, said)
+
+
+def stable(seen: Seen) -> Criterion:
+    clustering = seen.decision.clustering
+    count = clustering.count if clustering else 0
+    scores = next((each for each in seen.decision.scores if each.count == count and len(each.jaccard) == count), None)
+    if scores is None or not np.isfinite(scores.jaccard[seen.label]):
+        return Criterion("stable", "unknown", None, "It was not tried whether it comes back in other samples.")
+    jaccard = float(scores.jaccard[seen.label])
+    verdict: Verdict = "met" if jaccard >= STABLE else "not met"
+    said = "It dissolves when customers are drawn anew, and is not to be relied on"
+    if jaccard >= STABLE:
+        said = "It comes back almost the same when customers are drawn anew"
+    elif jaccard >= DOUBTFUL:
+        said = "There is a pattern, but who belongs to it changes when customers are drawn anew"
+    words = f"{said} (Jaccard {jaccard:.2f}). Whether it lasts, later files will show."
+    return Criterion("stable", verdict, jaccard, words)

@@ -1,0 +1,129 @@
+"""Texts as points, without any model: words, pairs of words and pieces of words, weighed and pressed together.
+
+TF-IDF (sublinear, cosine) of words and of 3 to 5 letters, then SVD (latent semantic analysis, Deerwester 1990). Pieces
+of words know that *cancelled* and *cancel* are kin, and mend a typo; common words are left out by how many texts have
+them, so that no list of a language is needed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+
+from errors import NothingToCompare
+from segments.features.columns import Values, missing
+from segments.shapes import Customers, Floats, Texts
+
+COMPONENTS = 100
+LEARNT_FROM, BATCH = 50_000, 10_000
+LONGEST = 1_000
+"""Characters of a text that are looked at: later ones hardly change what it is about, and pieces are many."""
+COMMON = 0.2
+"""What a fifth of the texts have says nothing of any of them."""
+WORDS_WEIGH = 0.7
+"""Against pieces of words; measured."""
+FEW = 100
+NEARER = 1.1
+"""Than the same words dealt out anew; Banking77 is 1.3, words at random are 1.0."""
+SEEN = 2_000
+
+
+def texts(values: Values, *, keys: Texts | None = None) -> Customers:
+    """A row for each text, an empty one in the middle of nowhere; `notes` says whether there is enough to compare.
+
+    Raises NothingToCompare where no word stands in two texts.
+    """
+    given = np.array(["" if missing(each) else str(each) for each in values], dtype=object)
+    distinct = sorted({each for each in given.tolist() if each.strip()}, key=lambda text: (crc32(text.encode()), text))
+    points = _points(given, distinct[:LEARNT_FROM])
+    empty = int((np.abs(points).sum(axis=1) == 0).sum())
+    notes = []
+    if empty:
+        notes.append(f"{empty:,} texts are empty or share no word with any other.")
+    if len(distinct) < FEW:
+        notes.append(f"Only {len(distinct):,} different texts: too few to rely on themes; a person reads them sooner.")
+    elif not _separates(distinct[:SEEN]):
+        notes.append("Texts lie no closer together than chance would have it: themes would be drawn at random.")
+    return Customers(
+        keys=np.array([str(row) for row in range(len(given))], dtype=object) if keys is None else keys,
+        names=(),
+        raw=np.empty((len(given), 0)),
+        scaled=points,
+        texts=given,
+        notes=tuple(notes),
+    )
+
+
+@dataclass(frozen=True)
+class _Weighing:
+    words: Any
+    pieces: Any
+
+    def table(self, given: list[str]) -> Any:
+        from scipy.sparse import hstack
+
+        cut = [text[:LONGEST] for text in given]
+        found = [WORDS_WEIGH * self.words.transform(cut), self.pieces.transform(cut)]
+        return hstack(found, format="csr", dtype=np.float32)
+
+
+def _points(given: Texts, learnt: list[str]) -> Floats:
+    from sklearn.decomposition import TruncatedSVD
+
+    weighing = _weighing(learnt)
+    table = weighing.table(learnt)
+    count = min(COMPONENTS, table.shape[1] - 1, len(learnt) - 1)
+    pressed = TruncatedSVD(max(1, count), n_iter=4, random_state=0).fit(table)
+    middle = _even(pressed.transform(table)).mean(axis=0)
+    points = np.zeros((len(given), max(1, count)))
+    for start in range(0, len(given), BATCH):
+        batch = pressed.transform(weighing.table(given[start : start + BATCH].tolist()))
+        there = np.abs(batch).sum(axis=1) > 0
+        points[start : start + BATCH][there] = _even(_even(batch[there]) - middle)
+    return points
+
+
+def _weighing(learnt: list[str]) -> _Weighing:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    cut = [text[:LONGEST] for text in learnt]
+    few = len(cut) < FEW
+    common = {"sublinear_tf": True, "dtype": np.float32, "max_df": 1.0 if few else COMMON}
+    words = TfidfVectorizer(ngram_range=(1, 2), min_df=2 if few else 3, max_features=50_000, **common)
+    pieces = TfidfVectorizer(
+        analyzer="char_wb", ngram_range=(3, 5), min_df=2 if few else 5, max_features=50_000, **common
+    )
+    try:
+        return _Weighing(words.fit(cut), pieces.fit(cut))
+    except ValueError as error:
+        raise NothingToCompare(
+            "These texts have no words in common.",
+            now="More texts, or longer ones, may have: a few hundred sentences are enough.",
+        ) from error
+
+
+def _even(points: Floats) -> Floats:
+    """On the sphere: a long text is not another thing than a short one."""
+    lengths = np.linalg.norm(points, axis=1, keepdims=True)
+    return np.asarray(points / np.where(lengths > 0, lengths, 1.0), dtype=np.float64)
+
+
+def _separates(some: list[str]) -> bool:
+    """Whether texts have nearer neighbours than texts as long of the same words, dealt out anew, would have."""
+    dealt = np.array(" ".join(some).split(), dtype=object)
+    np.random.default_rng(0).shuffle(dealt)
+    ends = np.cumsum([len(text.split()) for text in some])
+    shuffled = [" ".join(words) for words in np.split(dealt, ends[:-1])]
+    return _nearness(some) > NEARER * _nearness(shuffled)
+
+
+def _nearness(some: list[str]) -> float:
+    """Cosine to the fifth nearest, on average: one that was copied once says nothing."""
+    points = _points(np.array(some, dtype=object), some)
+    alike = points @ points.T
+    np.fill_diagonal(alike, -1)
+    fifth = min(5, len(points) - 1)
+    return float(np.partition(alike, -fifth, axis=1)[:, -fifth].mean())

@@ -1,0 +1,121 @@
+"""Names of segments from the facts: plain, of four words at most, and no two alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from segments.facts import MENTIONS, Facts, Truths, money
+from segments.features.columns import MISSING, OTHERS
+from segments.meanings import Meaning, plain, says, truth, words
+from segments.shapes import Labels, Trait
+
+MOST_WORDS = 4
+MONTH = 31
+BIG, HIGH, LOW = 3 / 4, 2 / 3, 1 / 3
+MOSTLY = 0.5
+"""A level names a segment when at least half of it have it."""
+_SPOKEN: dict[Meaning, tuple[str, str]] = {
+    "tenure": ("Long with us", "New with us"),
+    "recency": ("Long not seen", "Seen lately"),
+    "frequency": ("Many", "Few"),
+}
+_STRANGE = set("<>&*_~`@#|\\{}[]=")
+
+
+def names(known: Facts, labels: Labels, found: Sequence[tuple[Trait, ...]]) -> tuple[str, ...]:
+    """One for each label, in the order of the labels; `found` holds what sets each apart."""
+    taken: list[str] = []
+    for label, own in enumerate(found):
+        members = labels == label
+        proposed = (*_of_buying(known, members), *_of_traits(known, own))
+        free = (name for name in proposed if name.casefold() not in {each.casefold() for each in taken})
+        taken.append(next(free, f"Segment {label + 1}"))
+    return tuple(taken)
+
+
+def _of_buying(known: Facts, members: Truths) -> list[str]:
+    """How recently, often and for how much they bought, where all three are known."""
+    recency, frequency, paid = _place(known, "recency"), _place(known, "frequency"), money(known)
+    if recency is None or frequency is None or paid is None:
+        return []
+    recent, often, much = (_rank(known, members, place) for place in (recency, frequency, paid))
+    month = _middle(known, members, recency) <= MONTH
+    ago = " last month" if month else " of late" if recent <= LOW else " gone quiet" if recent >= 0.5 else ""
+    found = []
+    if _middle(known, members, frequency) <= 1:
+        found += ["Once, long ago" if recent >= 0.5 else "Once, of late", "Bought once"]
+    if much >= BIG:
+        found += [f"Big spenders{ago}", "Big spenders"]
+    if often >= HIGH:
+        found += [f"Regulars{ago}", "Regulars"]
+    if recent >= HIGH:
+        found += ["Long not seen", "Gone quiet"]
+    if much <= LOW:
+        found += [f"Small spenders{ago}", "Small spenders"]
+    if recent <= LOW:
+        found.append("Here lately")
+    return [*found, "Now and then", "Middling spenders"]
+
+
+def _place(known: Facts, meaning: Meaning) -> int | None:
+    """The column that says it; days since the first purchase are not those since the last one."""
+    for index, name in enumerate(known.names):
+        if says(name, meaning) and not (meaning == "recency" and says(name, "tenure")):
+            return index
+    return None
+
+
+def _rank(known: Facts, members: Truths, place: int) -> float:
+    """Where the middle of the members stands among all customers, 0 to 1."""
+    values = known.numbers[:, place]
+    values = values[np.isfinite(values)]
+    middle = _middle(known, members, place)
+    return float((values < middle).mean() + (values == middle).mean() / 2)
+
+
+def _middle(known: Facts, members: Truths, place: int) -> float:
+    values = known.numbers[members, place]
+    return float(np.nanmedian(values)) if np.isfinite(values).any() else np.nan
+
+
+def _of_traits(known: Facts, own: tuple[Trait, ...]) -> list[str]:
+    """The most telling trait with another where four words hold both, then alone; then the next one."""
+    said: dict[str, str] = {}
+    for trait in own:
+        phrase = _phrase(known, trait)
+        if phrase and len(phrase.split()) <= MOST_WORDS:
+            said.setdefault(phrase.casefold(), phrase)
+    single = list(said.values())
+    found = []
+    for index, first in enumerate(single):
+        pairs = [f"{first}, {_inside(second)}" for second in single[index + 1 :]]
+        found += [*(pair for pair in pairs if len(pair.split()) <= MOST_WORDS), first]
+    return found
+
+
+def _phrase(known: Facts, trait: Trait) -> str:
+    if trait.feature in known.names:
+        spoken = next((said for meaning, said in _SPOKEN.items() if says(trait.feature, meaning)), ("High", "Low"))
+        chosen = spoken[0] if trait.effect > 0 else spoken[1]
+        return chosen if " " in chosen else f"{chosen} {_shortened(trait.feature)}"
+    feature, _, level = trait.feature.partition(" = ")
+    if feature == MENTIONS:
+        return f"{level[:1].upper()}{level[1:]}" if trait.effect > 0 else ""
+    if trait.effect <= 0 or trait.here < MOSTLY or level in (MISSING, OTHERS) or _STRANGE & set(level):
+        return ""
+    if (holds := truth(level)) is not None:
+        return f"{'With' if holds else 'Without'} {_shortened(feature)}"
+    said = level if any(each.isalpha() for each in level) else f"{_shortened(feature)} {level}"
+    return said[:1].upper() + said[1:]
+
+
+def _shortened(name: str) -> str:
+    """Two words say what a column is."""
+    return " ".join(words(name)[-2:]) or plain(name)
+
+
+def _inside(phrase: str) -> str:
+    """As it is written after a comma: `VIP` stays `VIP`."""
+    return phrase[0].lower() + phrase[1:] if phrase[1:2].islower() else phrase

@@ -1,0 +1,48 @@
+"""What each segment is: what sets it apart, its name, a rule to know it by, and the six criteria."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segments.criteria import THRESHOLD, Seen, criteria
+from segments.facts import facts, money
+from segments.naming import names
+from segments.rules import rule, shuffled
+from segments.shapes import Customers, Decision, Segment
+from segments.traits import told, traits
+
+
+def profile(customers: Customers, decision: Decision, *, threshold: float = THRESHOLD) -> tuple[Segment, ...]:
+    """The segments, in the order of their labels; none where the decision found none.
+
+    `threshold` is the share of customers or of money from which a segment is big enough.
+    """
+    if decision.clustering is None:
+        return ()
+    labels, count = decision.clustering.labels, decision.clustering.count
+    known = facts(customers)
+    order = shuffled(customers.keys)
+    column = money(known)
+    brought = None if column is None else np.nan_to_num(known.numbers[:, column])
+    apart = [traits(known, labels == label, labels != label) for label in range(count)]
+    named = names(known, labels, apart)
+    segments = []
+    for label in range(count):
+        members = labels == label
+        value = None if brought is None else float(brought[members].sum() / brought.sum())
+        found = rule(known, labels, label, order)
+        seen = Seen(customers, known, decision, labels, label, members, ~members, value, found, threshold)
+        segments.append(
+            Segment(
+                id=f"s{label + 1}",
+                label=label,
+                name=named[label],
+                size=int(members.sum()),
+                share=float(members.mean()),
+                value_share=value,
+                traits=told(apart[label]),
+                criteria=criteria(seen),
+                rule=found.words,
+            )
+        )
+    return tuple(segments)

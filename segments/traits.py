@@ -1,0 +1,74 @@
+"""What sets a segment apart, the most telling first: by how large a difference is, never by how unlikely.
+
+Numbers are ranked by Cohen's d, shares by Cohen's h, which are on one scale; a share's log odds are told beside.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segments.facts import MENTIONS, Facts, Truths, amount, percent, thing
+from segments.meanings import plain
+from segments.measures import cohens_d, cohens_h, log_odds
+from segments.shapes import Floats, Trait
+
+SMALL = 0.2
+"""A difference below a fifth of a standard deviation is none worth telling (Cohen 1988)."""
+SHARE = 0.1
+"""Nor is one of fewer than ten of a hundred."""
+MOST = 8
+
+
+def traits(known: Facts, members: Truths, others: Truths, called: str = "the others") -> tuple[Trait, ...]:
+    """All that are worth telling; `called` is what the words say for `others`."""
+    found = [*_of_numbers(known, members, others, called), *_of_things(known, members, others, called)]
+    ranked = sorted(found, key=lambda each: (-round(each[0], 9), each[1].feature))
+    return tuple(trait for size, trait in ranked if size >= SMALL)
+
+
+def told(found: tuple[Trait, ...]) -> tuple[Trait, ...]:
+    """The first few, one of each column."""
+    first: dict[str, Trait] = {}
+    for trait in found:
+        column = trait.feature.partition(" = ")[0]
+        first.setdefault(trait.feature if column == MENTIONS else column, trait)
+    return tuple(first.values())[:MOST]
+
+
+def _of_numbers(known: Facts, members: Truths, others: Truths, called: str) -> list[tuple[float, Trait]]:
+    found = []
+    for index, name in enumerate(known.names):
+        here, there = (values[np.isfinite(values)] for values in (
+            known.numbers[members, index], known.numbers[others, index]
+        ))  # fmt: skip
+        if not len(here) or not len(there):
+            continue
+        uneven = known.skewed[index]
+        effect = cohens_d(*(_logarithm(here, there) if uneven else (here, there)))
+        middle = np.median if uneven else np.mean
+        mine, theirs = float(middle(here)), float(middle(there))
+        unit, how = known.units[index], "typically" if uneven else "on average"
+        said = f"{plain(name)} {how} {amount(mine, unit)}, {called} {amount(theirs, unit)}"
+        found.append((abs(effect), Trait(name, mine, theirs, effect, said)))
+    return found
+
+
+def _logarithm(here: Floats, there: Floats) -> tuple[Floats, Floats]:
+    both = np.concatenate([here, there])
+    one = float(np.median(both[both > 0]))
+    return np.log1p(here / one), np.log1p(there / one)
+
+
+def _of_things(known: Facts, members: Truths, others: Truths, called: str) -> list[tuple[float, Trait]]:
+    here, there = known.holds[members].sum(axis=0), known.holds[others].sum(axis=0)
+    inside, outside = int(members.sum()), int(others.sum())
+    found = []
+    for index, (feature, level) in enumerate(known.things):
+        mine, theirs = here[index] / max(1, inside), there[index] / max(1, outside)
+        if abs(mine - theirs) < SHARE:
+            continue
+        effect = log_odds(int(here[index]), inside, int(there[index]), outside)
+        said = f"{thing(feature, level)}: {percent(mine)} of them, {percent(theirs)} of {called}"
+        trait = Trait(f"{feature} = {level}", float(mine), float(theirs), effect, said)
+        found.append((abs(cohens_h(mine, theirs)), trait))
+    return found

@@ -1,0 +1,73 @@
+"""The best customers, and who resembles them and is not one yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from segments.best import best
+from segments.features.columns import scaled
+from segments.shapes import Customers
+from tests.segments.customers import keyed
+
+
+def shop() -> Customers:
+    """Fifty buy much and often in the app; thirty do all that for little money; the rest do neither."""
+    random = np.random.default_rng(4)
+    often = np.concatenate([random.normal(30, 2, 80), random.normal(5, 1, 420)])
+    money = np.concatenate([random.normal(900, 50, 50), random.normal(90, 9, 450)])
+    raw = np.column_stack([often, money])
+    device = np.where(np.arange(500) < 80, "app", "desk").astype(object)
+    return Customers(
+        keyed(500), ("visits", "spend"), raw, np.column_stack([scaled(each) for each in raw.T]), ("", "euros"),
+        categories={"channel": device},
+    )  # fmt: skip
+
+
+def test_the_best_are_those_who_bring_most() -> None:
+    found = best(shop())
+    assert found is not None
+    assert np.flatnonzero(found.members).tolist() == list(range(50))
+    assert found.value_share == pytest.approx(900 * 50 / (900 * 50 + 90 * 450), abs=0.02)
+    assert {each.feature for each in found.who} >= {"visits"}
+    assert "spend" not in {each.feature for each in found.who}
+
+
+def test_who_resembles_them_is_not_one_of_them_and_lacks_the_money() -> None:
+    found = best(shop())
+    assert found is not None
+    assert not (found.alike & found.members).any()
+    assert found.alike[50:80].sum() >= 10
+    assert not found.alike[80:].any()
+    assert found.lack[0].feature == "spend"
+    assert "the best" in found.lack[0].words
+
+
+def test_the_order_of_customers_does_not_matter() -> None:
+    customers = shop()
+    order = np.random.default_rng(1).permutation(500)
+    turned = replace(
+        customers, keys=customers.keys[order], raw=customers.raw[order],
+        categories={"channel": customers.categories["channel"][order]},
+    )  # fmt: skip
+    first, second = best(customers), best(turned)
+    assert first is not None
+    assert second is not None
+    assert first.words == second.words
+    assert np.array_equal(first.alike[order], second.alike)
+
+
+def test_without_money_nobody_is_called_best() -> None:
+    assert best(replace(shop(), names=("visits", "height"))) is None
+
+
+def test_a_protected_attribute_makes_nobody_alike() -> None:
+    """Sex is no reason to be offered more: the same people resemble the best with and without that column."""
+    customers = shop()
+    gender = np.where(np.arange(500) % 2 == 0, "f", "m").astype(object)
+    first, second = best(customers), best(replace(customers, categories={**customers.categories, "gender": gender}))
+    assert first is not None
+    assert second is not None
+    assert np.array_equal(first.alike, second.alike)
