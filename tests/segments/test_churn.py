@@ -1,0 +1,146 @@
+"""Who leaves: better than the plain guess, or the words say that it is not."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from errors import TooLittleToTell
+from segments.prediction.churn import Churn, churn
+from segments.prediction.usable import usable
+from segments.shapes import Floats, Texts
+
+pytestmark = pytest.mark.filterwarnings("error")
+FILE = Path(__file__).parents[3] / "shared" / "data" / "customers" / "telco_churn.csv"
+Columns = dict[str, Floats | Texts]
+
+
+@pytest.fixture(scope="module")
+def telco() -> tuple[Columns, Floats]:
+    if not FILE.exists():
+        pytest.skip("needs ../shared/data/customers/telco_churn.csv")
+    with FILE.open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    columns: Columns = {}
+    for name in rows[0]:
+        cells = [row[name].strip() for row in rows]
+        if name in ("SeniorCitizen", "tenure", "MonthlyCharges", "TotalCharges"):
+            columns[name] = np.array([float(cell) if cell else np.nan for cell in cells])
+        else:
+            columns[name] = np.array([cell or None for cell in cells], dtype=object)
+    outcome = np.array([1.0 if row["Churn"] == "Yes" else 0.0 for row in rows])
+    return columns, outcome
+
+
+@pytest.fixture(scope="module")
+def found(telco: tuple[Columns, Floats]) -> Churn:
+    return churn(*telco)
+
+
+def test_who_leaves_a_telephone_company_is_told_better_than_by_the_plain_guess(found: Churn) -> None:
+    assert found.customers == 7043
+    assert found.base_rate == pytest.approx(0.2654, abs=0.0001)
+    assert found.better
+    assert found.log_loss < 0.43 < 0.57 < found.log_loss_base
+    assert found.lift > 2.5
+    assert "times as many" in found.words
+
+
+def test_a_chance_can_be_taken_at_its_word(found: Churn) -> None:
+    assert sum(band.customers for band in found.bands) == 7043
+    assert all(abs(band.foretold - band.happened) < 0.05 for band in found.bands)
+    assert [band.foretold for band in found.bands] == sorted(band.foretold for band in found.bands)
+    assert found.chance.mean() == pytest.approx(found.base_rate, abs=0.01)
+
+
+def test_the_id_and_the_outcome_itself_are_not_learnt_from(found: Churn) -> None:
+    assert {each.column: each.why for each in found.dropped} == {
+        "Churn": "its name says it is the outcome itself",
+        "customerID": "nearly everybody has their own",
+    }
+
+
+def shop(count: int = 600, seed: int = 3) -> tuple[Columns, Floats]:
+    random = np.random.default_rng(seed)
+    visits, plan = random.poisson(4, count).astype(np.float64), random.choice(["basic", "plus"], count)
+    left = (random.random(count) < 1 / (1 + np.exp(visits - 3 - 2 * (plan == "basic")))).astype(np.float64)
+    visits[::17] = np.nan
+    return {"visits": visits, "plan": plan.astype(object), "noise": random.normal(size=count)}, left
+
+
+def test_the_order_of_rows_and_columns_changes_nothing() -> None:
+    columns, left = shop()
+    turned = np.random.default_rng(0).permutation(len(left))
+    other = churn({name: columns[name][turned] for name in reversed(columns)}, left[turned])
+    one = churn(columns, left)
+    assert one.better
+    assert np.array_equal(other.chance, one.chance[turned])
+    assert other.words == one.words
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_noise_it_says_that_it_cannot_tell(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    columns: Columns = {f"c{number}": random.normal(size=800) for number in range(8)}
+    columns["word"] = random.choice(list("abcd"), 800).astype(object)
+    done = churn(columns, (random.random(800) < 0.3).astype(np.float64))
+    assert not done.better
+    assert "do not act on single customers" in done.words
+
+
+def test_what_gives_the_answer_away_is_left_out_and_that_is_said() -> None:
+    columns, left = shop()
+    count = len(left)
+    reasons = np.array(["price" if gone else None for gone in left], dtype=object)
+    ended = np.where(left > 0, np.arange(count), np.nan)
+    left_out = usable(
+        {
+            **columns,
+            "reason": reasons,
+            "ended": ended,
+            "number": np.arange(count) + 1000.0,
+            "mail": np.array([f"c{each}@example.com" for each in range(count)], dtype=object),
+            "same": np.ones(count),
+            "nothing": np.full(count, np.nan),
+            "churn_score": left * 3,
+            "copy": left + 1,
+        },
+        left,
+    )
+    assert {each.column for each in left_out.dropped} == {
+        "reason", "ended", "number", "mail", "same", "nothing", "churn_score", "copy",
+    }  # fmt: skip
+    assert {name.partition(":")[0] for name in left_out.names} == {"visits", "plan", "noise"}
+
+
+def test_customers_of_whom_it_is_not_known_get_a_chance_too() -> None:
+    columns, left = shop()
+    left[::3] = np.nan
+    done = churn(columns, left)
+    assert done.customers == 400
+    assert len(done.chance) == 600
+    assert np.all((done.chance > 0) & (done.chance < 1))
+
+
+@pytest.mark.parametrize("gone", [0, 10, 590, 600])
+def test_too_few_who_left_or_stayed_are_answered_in_words(gone: int) -> None:
+    columns, left = shop()
+    left[:] = 0
+    left[:gone] = 1
+    with pytest.raises(TooLittleToTell, match=rf"{gone:,} customers of this file left and {600 - gone:,} stayed"):
+        churn(columns, left)
+
+
+def test_a_file_with_nothing_to_learn_from_is_answered_in_words() -> None:
+    with pytest.raises(TooLittleToTell, match="No column"):
+        churn({"id": np.arange(600.0)}, shop()[1])
+
+
+def test_endless_and_missing_numbers_do_no_harm() -> None:
+    columns, left = shop()
+    strange = np.full(len(left), np.nan)
+    strange[:5] = [np.inf, -np.inf, 1e308, -1e308, 0]
+    assert churn({**columns, "strange": strange}, left).better
