@@ -19,7 +19,7 @@ from segments.tables.jsonlines import objects
 from segments.tables.packed import plain
 from segments.tables.parquet import load_parquet
 from segments.tables.sheets import sheet
-from segments.tables.table import Limits, Table, connected, quoted
+from segments.tables.table import Limits, Table, connected, emptied, quoted
 from segments.tables.types import typed_columns
 
 SAMPLE, LETTERS = 400, 400_000
@@ -49,7 +49,7 @@ def read(path: Path, name: str, folder: Path, limits: Limits | None = None) -> T
     Raises TableError where there is no table in it or too much of it; lines that are not of the table are counted.
     """
     limits = limits or Limits()
-    folder.mkdir(parents=True, exist_ok=True)
+    emptied(folder)
     file, name, format = plain(path, name, folder, limits)
     counted = Counted()
     database = connected(folder)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import duckdb
 
+from segments.keeping import keep
 from segments.shapes import Column, Role
 
 DATABASE, CARD = "table.duckdb", "table.json"
+LEFTOVERS = ("unpacked", "plain.csv", "file.parquet")
+"""Files on the way to the database."""
 MEMORY = "200MB"
 """What DuckDB keeps in memory; what does not fit goes into the folder."""
 
@@ -73,7 +76,7 @@ class Table:
             "broken_rows": self.broken_rows,
             "notes": self.notes,
         }
-        (self.folder / CARD).write_text(json.dumps(card), encoding="utf-8")
+        keep(self.folder, CARD, json.dumps(card).encode())
 
 
 def kept(folder: Path) -> Table | None:
@@ -95,8 +98,11 @@ def kept(folder: Path) -> Table | None:
     )
 
 
-def with_columns(table: Table, columns: tuple[Column, ...]) -> Table:
-    return replace(table, columns=columns)
+def emptied(folder: Path) -> None:
+    """What a process that was stopped left of a table is of no use."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (DATABASE, f"{DATABASE}.wal", CARD, *LEFTOVERS):
+        (folder / name).unlink(missing_ok=True)
 
 
 def connected(folder: Path, *, memory: str = MEMORY, threads: int = 2) -> duckdb.DuckDBPyConnection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _CLOCK = r"(?P<clock>[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?: ?[AaPp][Mm])?)?"
 _ISO = re.compile(
@@ -25,19 +25,21 @@ _MONTH = re.compile(r"(19|20)\d{2}(?P<sep>[-/])(0[1-9]|1[0-2])")
 _COUNTED = re.compile(r"\d+(\.\d+)?")
 
 
-def form_of(texts: Sequence[str], *, named: bool, day_first: bool) -> tuple[str, float]:
-    """How these times are written, and the share of them that are; `named` when the column is called a time.
+def form_of(texts: Mapping[str, int], *, named: bool, day_first: bool) -> tuple[str, float]:
+    """How these times are written (text -> how often it is there), and the share of them that are times.
+
+    `named` when the column is called a time,
 
     `day_first` where the rest of the file speaks for it (decimal commas).
     """
     forms: dict[str, int] = {}
     days: list[tuple[int, int, str]] = []
-    for text in texts:
+    for text, count in texts.items():
         form = _one(text, days)
         if form:
-            forms[form] = forms.get(form, 0) + 1
-    share = sum(forms.values()) / max(1, len(texts))
-    counted = _count(texts) if named and share < 0.5 else ""
+            forms[form] = forms.get(form, 0) + count
+    share = sum(forms.values()) / max(1, sum(texts.values()))
+    counted = _count(list(texts)) if named and share < 0.5 else ""
     if counted:
         return counted, 1.0
     order = _order(days, day_first, any("%p" in form for form in forms))

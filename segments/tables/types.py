@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
@@ -30,6 +30,8 @@ SAMPLE = 2_000
 """Different texts of a column that are looked at; which ones is up to their hash, not to their place in the file."""
 ENOUGH = 0.9
 """Share of cells that have to be of a type; the others are counted as unread."""
+NUMBERING = 0.005
+"""Share of cells with a zero in front, or very many figures, from which on a column numbers things."""
 TRUTHS = (("yes", "no"), ("true", "false"), ("y", "n"), ("t", "f"), ("ja", "nein"), ("oui", "non"), ("sí", "no"),
           ("si", "no"), ("1", "0"), ("wahr", "falsch"))  # fmt: skip
 _COMMA = re.compile(r"\D{0,4}\d+(\.\d{3})*,\d{1,2}\D{0,5}|\D{0,4}\d{1,3}(\.\d{3})+,\d+\D{0,5}")
@@ -77,8 +79,7 @@ def _has_commas(column: Seen) -> bool:
 
 def _proposed(column: Seen, comma: bool) -> tuple[tuple[Type, str, str], ...]:
     """Types a column may have, the likeliest first: type, form, currency."""
-    values = [(text, count) for text, count in column.texts if text.lower() not in ABSENT_VALUE]
-    texts = [text for text, _ in values]
+    texts = {text: count for text, count in column.texts if text.lower() not in ABSENT_VALUE}
     if not texts:
         return (("category", "", ""),) if column.texts else (("empty", "", ""),)
     different = {text.lower() for text in texts}
@@ -94,11 +95,12 @@ def _proposed(column: Seen, comma: bool) -> tuple[tuple[Type, str, str], ...]:
     return (number, _words(column)) if number else (_words(column),)
 
 
-def _as_number(texts: Sequence[str], comma: bool) -> tuple[Type, str, str] | None:
-    if any(_ZERO_FIRST.fullmatch(text) or _LONG.fullmatch(text) for text in texts):
+def _as_number(texts: Mapping[str, int], comma: bool) -> tuple[Type, str, str] | None:
+    numbering = sum(count for text, count in texts.items() if _ZERO_FIRST.fullmatch(text) or _LONG.fullmatch(text))
+    if numbering > NUMBERING * sum(texts.values()):
         return None
-    enough = ENOUGH * len(texts)
-    if not comma and sum(bool(_PLAIN.fullmatch(text)) for text in texts) >= enough:
+    enough = ENOUGH * sum(texts.values())
+    if not comma and sum(count for text, count in texts.items() if _PLAIN.fullmatch(text)) >= enough:
         return "number", PLAIN, ""
     currency = _currency(texts)
     grouped = {found[1] for text in texts if (found := _GROUPS.fullmatch(text))}
@@ -109,21 +111,22 @@ def _as_number(texts: Sequence[str], comma: bool) -> tuple[Type, str, str] | Non
         forms = (ENGLISH, CONTINENTAL)
     for form in forms:
         pattern = re.compile(number_pattern(form, currency))
-        if sum(bool(pattern.fullmatch(text)) and any(map(str.isdigit, text)) for text in texts) >= enough:
-            plain = not currency and all(_PLAIN.fullmatch(text) for text in texts)
+        fitting = [text for text in texts if pattern.fullmatch(text) and any(map(str.isdigit, text))]
+        if sum(texts[text] for text in fitting) >= enough:
+            plain = not currency and all(_PLAIN.fullmatch(text) for text in fitting)
             return "number", PLAIN if plain and form == ENGLISH else form, currency
     return None
 
 
-def _currency(texts: Sequence[str]) -> str:
+def _currency(texts: Mapping[str, int]) -> str:
     """The currency most of the cells are in, as far as they say."""
     found: Counter[str] = Counter()
-    for text in texts:
+    for text, count in texts.items():
         if len(text) < 40 and (sign := _SIGN.search(text)):
             code = CURRENCIES.get(sign.group(), sign.group())
             if code in CODES:
-                found[code] += 1
-    return min(found, key=lambda code: (-found[code], code)) if sum(found.values()) > len(texts) / 20 else ""
+                found[code] += count
+    return min(found, key=lambda code: (-found[code], code)) if found.total() * 20 > sum(texts.values()) else ""
 
 
 def _words(column: Seen) -> tuple[Type, str, str]:

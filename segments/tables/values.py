@@ -36,7 +36,7 @@ def number_pattern(form: str, currency: str) -> str:
     """What a number looks like, as a regular expression: RE2's and Python's. Numbers in another currency are none."""
     money = "|".join(_escaped(sign) for sign in signs_of(currency)) or "\\x01"
     decimal, thousands = (",", "[. '’\u00a0\u202f]") if form == CONTINENTAL else ("\\.", "[, '’\u00a0\u202f]")
-    figure = f"(\\d{{1,3}}({thousands}\\d{{2,3}})+|\\d+)?({decimal}\\d*)?"
+    figure = f"(\\d{{1,3}}({thousands}\\d{{2,3}})*{thousands}\\d{{3}}|\\d+)?({decimal}\\d*)?"
     return f"(\\(|[-−+]?)[ \u00a0]*({money})?[ \u00a0]*[-−+]?{figure}[ \u00a0]*({money}|%)?\\)?[-−]?"
 
 

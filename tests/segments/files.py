@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from segments.shapes import Receipt, Understanding
 from segments.tables import Limits, Table, read
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "customers"
@@ -18,6 +20,15 @@ def public(name: str) -> Path:
         if (folder / name).exists():
             return folder / name
     pytest.skip(f"needs ../shared/data/customers/{name}")
+
+
+@dataclass(frozen=True)
+class Retail:
+    """Online Retail, read and cleaned."""
+
+    table: Table
+    understanding: Understanding
+    receipt: Receipt
 
 
 def table_of(folder: Path, content: str | bytes, name: str = "file.csv", limits: Limits | None = None) -> Table:

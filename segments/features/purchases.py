@@ -1,0 +1,193 @@
+"""Customers by what they bought: how long ago, how often, for how much, and more to look at.
+
+Compared are the logarithms of recency, frequency and money, standardised. Logarithms, because without them a handful of
+very large customers are a segment of their own and everybody else is the other (Online Retail: 26 customers, silhouette
+0.90). These three, because the others follow from them (money per order, time between purchases) or mostly say how long
+somebody has been there; counted twice, they would weigh twice.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from errors import NothingToCompare
+from segments.features.columns import levels, pooled
+from segments.keys import keys_of
+from segments.meanings import says
+from segments.shapes import Column, Customers, Floats, Role, Texts, Understanding
+from segments.tables import Table
+from segments.tables.values import value_of
+
+RECENCY, FREQUENCY, MONEY = "days since last purchase", "orders", "money spent"
+TENURE, BASKET, PACE = "days since first purchase", "money per order", "days from one purchase to the next"
+PRODUCTS, PIECES = "different products", "pieces per order"
+MOST_LEVELS, MOST_CATEGORIES = 200, 20
+CHANGING = 0.05
+"""Share of customers whose lines may say different things of a category before that is noted."""
+
+
+def purchases(table: Table, understanding: Understanding, salt: bytes) -> Customers:
+    """The customers of view `used`, in the order of their numbers. `clean` has been there before.
+
+    Raises NothingToCompare where they all bought alike.
+    """
+    roles = {column.role for column in understanding.columns}
+    called = table.database.execute(f"SELECT DISTINCT customer {_LINES} ORDER BY customer").fetchall()
+    names = [str(name) for (name,) in called]
+    measured = _measured(table, roles)
+    compared, notes = _compared(measured)
+    categories, protected = _categories(table, understanding, names, notes)
+    units = {name: _unit(name, understanding) for name in measured}
+    return Customers(
+        keys=keys_of(names, salt),
+        names=tuple(measured),
+        raw=np.column_stack(list(measured.values())),
+        scaled=compared,
+        units=tuple(units.values()),
+        categories=categories,
+        protected=protected,
+        notes=tuple(notes),
+    )
+
+
+_LINES = "FROM judged WHERE why = 0 AND customer IS NOT NULL"
+
+
+def _measured(table: Table, roles: set[Role]) -> dict[str, Floats]:
+    """What each customer did, in units a person reads. Each question is asked on its own: DuckDB then needs little."""
+    order = "order_id" if Role.ORDER in roles else "CAST(time AS DATE)" if Role.TIME in roles else "row"
+    found: dict[str, Floats] = {}
+    if Role.TIME in roles:
+        last = f"(SELECT max(time)::DATE {_LINES})"
+        since = f"date_diff('day', max(time)::DATE, {last}), date_diff('day', min(time)::DATE, {last})"
+        recency, tenure = _asked(table, f"SELECT {since} {_LINES} GROUP BY customer ORDER BY customer")
+        found[RECENCY] = recency
+    # Lines without an order's number are one order each day, or each.
+    single = "CAST(CAST(time AS DATE) AS VARCHAR)" if Role.TIME in roles else "CAST(row AS VARCHAR)"
+    keyed = f"coalesce({order}, 'of ' || {single})" if order == "order_id" else order
+    (orders,) = _asked(table, _count_of(keyed))
+    found[FREQUENCY] = orders
+    if roles & {Role.AMOUNT, Role.PRICE}:
+        (spent,) = _asked(table, f"SELECT sum(amount) {_LINES} GROUP BY customer ORDER BY customer")
+        found[MONEY] = spent
+        found[BASKET] = spent / orders
+    if Role.TIME in roles:
+        found[TENURE] = tenure
+        (days,) = _asked(table, _count_of("CAST(time AS DATE)"))
+        pace = np.full(len(days), np.nan)
+        again = days > 1
+        pace[again] = (tenure - recency)[again] / (days[again] - 1)
+        found[PACE] = pace
+    if Role.PRODUCT in roles:
+        (found[PRODUCTS],) = _asked(table, _count_of("product"))
+    if Role.QUANTITY in roles:
+        (pieces,) = _asked(
+            table, f"SELECT sum(CAST(quantity AS DECIMAL(18, 3))) {_LINES} GROUP BY customer ORDER BY customer"
+        )
+        found[PIECES] = pieces / orders
+    return found
+
+
+def _count_of(what: str) -> str:
+    """SQL: how many different ones each customer has."""
+    return (
+        f"SELECT count(what) FROM (SELECT DISTINCT customer, {what} AS what {_LINES}) GROUP BY customer "
+        "ORDER BY customer"
+    )
+
+
+def _asked(table: Table, query: str) -> list[Floats]:
+    """The columns of an answer."""
+    answer = table.database.execute(query).fetchnumpy()
+    return [np.ma.filled(np.ma.asarray(values).astype(np.float64), np.nan) for values in answer.values()]
+
+
+def _compared(measured: dict[str, Floats]) -> tuple[Floats, list[str]]:
+    """Logarithms of recency, frequency and money, standardised; what is the same for all is left out."""
+    columns, notes, used = [], [], []
+    for name in (RECENCY, FREQUENCY, MONEY):
+        values = measured.get(name)
+        if values is None:
+            continue
+        logarithm = _logarithm(name, values)
+        spread = float(logarithm.std())
+        if spread < 1e-9:
+            notes.append(f"{name.capitalize()} is the same for everybody ({values[0]:g}), so it tells nobody apart.")
+            continue
+        # Rounded: in another currency the last bits differ, and segments must not.
+        columns.append(np.round((logarithm - logarithm.mean()) / spread, 9))
+        used.append(name)
+    if not columns:
+        raise NothingToCompare(
+            "All customers of this file bought alike: as often, as lately and for as much.",
+            kept="The file was read and cleaned.",
+            now="A file that covers a longer time, or says more about each purchase, works.",
+        )
+    notes.insert(
+        0, f"Compared by {_listed(used)}: how many times as much, not how much more, so that a few do not decide all."
+    )
+    return np.column_stack(columns), notes
+
+
+def _logarithm(name: str, values: Floats) -> Floats:
+    if name == RECENCY:
+        return np.asarray(np.log1p(values))
+    positive = values[values > 0]
+    least = positive.min() / 2 if len(positive) else 1.0
+    return np.asarray(np.log(np.maximum(values, least)))
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _unit(name: str, understanding: Understanding) -> str:
+    if name in (MONEY, BASKET):
+        money = [column.currency for column in understanding.columns if column.role in (Role.AMOUNT, Role.PRICE)]
+        return next((currency for currency in money if currency), "")
+    return {RECENCY: "days", TENURE: "days", PACE: "days", FREQUENCY: "orders", PRODUCTS: "products"}.get(
+        name, "pieces"
+    )
+
+
+def _categories(
+    table: Table, understanding: Understanding, names: list[str], notes: list[str]
+) -> tuple[dict[str, Texts], dict[str, Texts]]:
+    """What most of a customer's lines say, of columns with few different words: a country, a shop."""
+    place = {name: number for number, name in enumerate(names)}
+    categories: dict[str, Texts] = {}
+    protected: dict[str, Texts] = {}
+    for column in sorted(understanding.columns, key=lambda column: column.name):
+        if not _may_describe(column) or len(categories) + len(protected) >= MOST_CATEGORIES:
+            continue
+        values = np.full(len(names), None, dtype=object)
+        changing = 0
+        for name, value, different in table.database.execute(_mostly(column)).fetchall():
+            values[place[name]] = value
+            changing += different > 1
+        if changing > CHANGING * len(names):
+            notes.append(f"{column.name}: {changing:,} customers have several; what most of their lines say counts.")
+        (protected if says(column.name, "protected") else categories)[column.name] = pooled(levels(values))[0]
+    return categories, protected
+
+
+def _may_describe(column: Column) -> bool:
+    return (
+        column.role in (Role.ATTRIBUTE, Role.CHANNEL)
+        and column.type in ("category", "truth")
+        and 1 < column.distinct <= MOST_LEVELS
+    )
+
+
+def _mostly(column: Column) -> str:
+    return f"""
+        SELECT customer, value, different FROM (
+            SELECT customer, value, count(*) OVER of_one AS different,
+                   row_number() OVER (PARTITION BY customer ORDER BY lines DESC, value) AS rank
+            FROM (
+                SELECT customer, {value_of(column)} AS value, count(*) AS lines FROM used
+                WHERE customer IS NOT NULL GROUP BY ALL HAVING value IS NOT NULL
+            )
+            WINDOW of_one AS (PARTITION BY customer)
+        ) WHERE rank = 1
+    """

@@ -1,0 +1,254 @@
+"""Which rows are used, and why the others are not: each row has one reason, so that the receipt adds up.
+
+Of Online Retail exactly 4,338 customers and 8,887,208.89 pounds remain: without a customer, repeated, returned, free.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import duckdb
+
+from errors import AnalysisError
+from segments.shapes import Column, Kind, Left, Receipt, Role, Understanding
+from segments.tables.table import Table, quoted
+from segments.tables.values import identity_of, value_of
+from segments.understanding.sentence import counted
+
+FIRST_DAY = "TIMESTAMP '1950-01-01'"
+"""Earlier times are placeholders, such as 1900-01-01."""
+BY_CHANCE = 0.01
+"""Up to this share, purchases that are alike in a file with days only may be two on one day."""
+SHORT = 20
+"""Letters of a text that two people may well write alike."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """`holds` is SQL over what is judged, never NULL."""
+
+    why: str
+    holds: str
+
+
+def clean(table: Table, understanding: Understanding, today: date | None = None) -> Receipt:
+    """Judges each row once. Makes table `judged` (row, why, and the standard columns: customer, time, amount, quantity,
+    price, order_id, product) and view `used`: the rows that remain, with the standard columns and the file's own as
+    they are in `rows`, so that `value_of(column)` holds there as well. What is after `today` (the day it is, if not
+    said) is in the future.
+
+    Raises AnalysisError where no row remains.
+    """
+    database = table.database
+    _measured(database, understanding)
+    reasons, noted = _reasons(database, understanding, today or date.today(), table.rows)
+    _judged(database, reasons)
+    _used(database)
+    counts = dict(database.execute("SELECT why, count(*) FROM judged GROUP BY why").fetchall())
+    left = [Left(reason.why, counts.get(place, 0)) for place, reason in enumerate(reasons, 1)]
+    left.append(Left("that are no rows of the table", table.broken))
+    left = [each for each in left if each.rows]
+    if not counts.get(0):
+        raise AnalysisError(
+            f"None of the {table.rows:,} rows of {table.name} can be used: "
+            + ", ".join(f"{each.rows:,} {each.why}" for each in left)
+            + ".",
+            kept="The file was read, and nothing was made of it.",
+            now="If I took a column for something else than it is, tell me which one it is.",
+        )
+    return Receipt(table.rows + table.broken, counts[0], tuple(left), (*table.notes, *noted))
+
+
+def _measured(database: duckdb.DuckDBPyConnection, understanding: Understanding) -> None:
+    """The standard columns of every row, and what rows are compared by."""
+    by_role = {column.role: column for column in reversed(understanding.columns)}
+
+    def valued(role: Role, plain: str) -> str:
+        return value_of(by_role[role]) if role in by_role else f"CAST(NULL AS {plain})"
+
+    def known(role: Role) -> str:
+        return identity_of(by_role[role]) if role in by_role else "CAST(NULL AS VARCHAR)"
+
+    fields = ", ".join(column.field for column in understanding.columns)
+    others = [column.field for column in understanding.columns if not _is_number_of_line(column, understanding)]
+    database.execute("DROP VIEW IF EXISTS used; DROP TABLE IF EXISTS judged; DROP TABLE IF EXISTS measured")
+    # Money in DECIMAL: a sum of it is the same in whatever order it is made.
+    database.execute(
+        f"""
+        CREATE TABLE measured AS
+        SELECT row, customer, time, TRY_CAST({_money(by_role)} AS DECIMAL(18, 4)) AS amount, quantity, price, order_id,
+               product, alike, alike_but, filled, length
+        FROM (
+            SELECT row, {known(Role.CUSTOMER)} AS customer, {valued(Role.TIME, "TIMESTAMP")} AS time,
+                   {valued(Role.AMOUNT, "DOUBLE")} AS money, {valued(Role.QUANTITY, "DOUBLE")} AS quantity,
+                   {valued(Role.PRICE, "DOUBLE")} AS price, {known(Role.ORDER)} AS order_id,
+                   {known(Role.PRODUCT)} AS product, {_fingerprint(fields)} AS alike,
+                   {_fingerprint(", ".join(others) or "row")} AS alike_but, {_filled(understanding)} AS filled,
+                   {_length(by_role)} AS length
+            FROM rows
+        )
+        """
+    )
+
+
+def _money(by_role: dict[Role, Column]) -> str:
+    if Role.AMOUNT in by_role:
+        return "money"
+    return "quantity * price" if Role.QUANTITY in by_role and Role.PRICE in by_role else "price"
+
+
+def _fingerprint(fields: str) -> str:
+    """128 bits of what is in a row: two that differ have never the same."""
+    return f"hash({fields})::UHUGEINT * 18446744073709551616 + hash('again', {fields})"
+
+
+def _filled(understanding: Understanding) -> str:
+    return "+".join(f"({column.field} IS NOT NULL)::INTEGER" for column in understanding.columns)
+
+
+def _length(by_role: dict[Role, Column]) -> str:
+    return f"length({by_role[Role.TEXT].field})" if Role.TEXT in by_role else "NULL"
+
+
+def _is_number_of_line(column: Column, understanding: Understanding) -> bool:
+    """Whether a column tells lines apart and nothing else."""
+    if column.role is Role.IGNORED and column.why == "it numbers the lines":
+        return True
+    alone = column.distinct == understanding.rows > 1
+    return understanding.kind is Kind.TEXTS and column.role is Role.CUSTOMER and alone
+
+
+def _reasons(
+    database: duckdb.DuckDBPyConnection, understanding: Understanding, today: date, rows: int
+) -> tuple[list[Reason], list[str]]:
+    """In the order in which they are looked for, and what is noted without leaving a row out."""
+    noted: list[str] = []
+    has = {column.role for column in understanding.columns}
+    reasons: list[Reason] = []
+    numbered = any(_is_number_of_line(column, understanding) for column in understanding.columns)
+    again = "again > 1"
+    if understanding.kind is Kind.TRANSACTIONS:
+        if Role.CUSTOMER in has:
+            reasons.append(Reason("without a customer", "customer IS NULL"))
+        reasons += _repeated_purchases(database, has, numbered, rows, noted)
+        reasons += _times_and_money(database, has, today, noted)
+    elif understanding.kind is Kind.CUSTOMERS:
+        if Role.CUSTOMER in has:
+            reasons.append(Reason("without a customer", "customer IS NULL"))
+            reasons.append(Reason("repeated exactly", again))
+            reasons.append(Reason("about a customer who is there already", "again_customer > 1"))
+        else:
+            _note_alike(database, noted, "customer")
+    elif understanding.kind is Kind.TEXTS:
+        reasons.append(Reason("without a text", "coalesce(length, 0) = 0"))
+        reasons.append(Reason("repeated exactly", again))
+        if numbered:
+            reasons.append(Reason("repeated but for their number", f"again_but > 1 AND length >= {SHORT}"))
+    else:
+        answers = [column.field for column in understanding.columns if column.role is Role.ANSWER]
+        empty = " AND ".join(f"{field} IS NULL" for field in answers) or "false"
+        reasons.append(Reason("without a single answer", f"row IN (SELECT row FROM rows WHERE {empty})"))
+        if Role.CUSTOMER in has:
+            reasons.append(Reason("repeated exactly", again))
+            reasons.append(Reason("by somebody who is there already", "again_customer > 1 AND customer IS NOT NULL"))
+        else:
+            _note_alike(database, noted, "respondent")
+    _note_floats(database, understanding, noted)
+    return reasons, noted
+
+
+def _repeated_purchases(
+    database: duckdb.DuckDBPyConnection, has: set[Role], numbered: bool, rows: int, noted: list[str]
+) -> list[Reason]:
+    """Lines that stand there twice are one, unless they may well be two: without an order or a time of day."""
+    repeated, clocked = database.execute(
+        """
+        SELECT count(*) - count(DISTINCT alike_but), count(*) FILTER (WHERE time <> date_trunc('day', time))
+        FROM measured
+        """
+    ).fetchall()[0]
+    told_apart = Role.ORDER in has or clocked > 0 or Role.TIME not in has
+    if not told_apart and 0 < repeated <= BY_CHANCE * rows:
+        noted.append(
+            f"Kept although another is like it: {counted(repeated, 'line')}. The file has days only and no order "
+            "numbers, so these may be two purchases on one day."
+        )
+        return []
+    exactly = Reason("repeated exactly", "again > 1")
+    if not numbered:
+        return [exactly]
+    return [exactly, Reason("repeated but for their line number", "again_but > 1")]
+
+
+def _times_and_money(
+    database: duckdb.DuckDBPyConnection, has: set[Role], today: date, noted: list[str]
+) -> list[Reason]:
+    reasons = []
+    if Role.TIME in has:
+        # A day later: it is tomorrow somewhere.
+        after = quoted((today + timedelta(days=2)).isoformat())
+        reasons.append(Reason("without a readable time", f"(time IS NULL OR time < {FIRST_DAY})"))
+        reasons.append(Reason("in the future", f"time >= TIMESTAMP {after}"))
+    if not has & {Role.AMOUNT, Role.PRICE}:
+        return reasons
+    reasons.append(Reason("without a readable amount", "amount IS NULL"))
+    reasons.append(Reason("returns or cancellations", "(amount < 0 OR coalesce(quantity < 0, false))"))
+    if has & {Role.PRICE, Role.PRODUCT}:
+        reasons.append(Reason("with nothing to pay", "amount = 0"))
+    else:
+        free = database.execute("SELECT count(*) FROM measured WHERE amount = 0").fetchall()[0][0]
+        if free:
+            noted.append(f"Kept although nothing was paid: {counted(free, 'purchase')}; the customer was there.")
+    return reasons
+
+
+def _note_alike(database: duckdb.DuckDBPyConnection, noted: list[str], whom: str) -> None:
+    alike = database.execute("SELECT count(*) - count(DISTINCT alike_but) FROM measured").fetchall()[0][0]
+    if alike:
+        noted.append(f"Kept although another is just like it: {counted(alike, whom)}; it may be somebody else.")
+
+
+def _note_floats(database: duckdb.DuckDBPyConnection, understanding: Understanding, noted: list[str]) -> None:
+    customer = next((column for column in understanding.columns if column.role is Role.CUSTOMER), None)
+    if customer is None:
+        return
+    found = database.execute(
+        f"SELECT min({customer.field}) FROM rows WHERE regexp_full_match({customer.field}, '\\d+\\.0')"
+    ).fetchall()[0][0]
+    if found:
+        noted.append(f"Numbers of customers such as {found} are read as {found.removesuffix('.0')}.")
+
+
+def _judged(database: duckdb.DuckDBPyConnection, reasons: list[Reason]) -> None:
+    """Of rows that are alike the first stays; of several about one customer the fullest."""
+    needed = " ".join(reason.holds for reason in reasons)
+    windows = {
+        "again": "row_number() OVER (PARTITION BY alike ORDER BY row)",
+        "again_but": "row_number() OVER (PARTITION BY alike_but ORDER BY row)",
+        "again_customer": "row_number() OVER (PARTITION BY customer ORDER BY filled DESC, alike, row)",
+    }
+    computed = [f"{window} AS {name}" for name, window in windows.items() if f"{name} >" in needed]
+    cases = " ".join(f"WHEN {reason.holds} THEN {place}" for place, reason in enumerate(reasons, 1))
+    why = f"CASE {cases} ELSE 0 END" if reasons else "0"
+    extra = ", ".join(["", *computed])
+    database.execute(
+        f"""
+        CREATE TABLE judged AS
+        SELECT row, CAST({why} AS UTINYINT) AS why, customer, time, amount, quantity, price, order_id, product
+        FROM (SELECT *{extra} FROM measured)
+        """
+    )
+    database.execute("DROP TABLE measured")
+
+
+def _used(database: duckdb.DuckDBPyConnection) -> None:
+    database.execute(
+        """
+        CREATE VIEW used AS
+        SELECT r.row, j.customer, j.time, CAST(j.amount AS DOUBLE) AS amount, j.quantity, j.price, j.order_id,
+               j.product, r.* EXCLUDE (row)
+        FROM rows r JOIN judged j ON j.row = r.row
+        WHERE j.why = 0
+        """
+    )
