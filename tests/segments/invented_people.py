@@ -12,9 +12,8 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from invented_numbers import account, card, filled, identity, machine, phone
-
 from segments.privacy.kinds import Kind
+from tests.segments.invented_numbers import account, card, filled, identity, machine, phone
 
 
 class Labelled(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from cdnow import bought
 
 from errors import TooLittleToTell
 from segments.prediction.forecast import Forecast, Trial, foretell
 from segments.prediction.purchases import Purchases, history, purchases
+from tests.segments.cdnow import bought
 
 pytestmark = pytest.mark.filterwarnings("error")
 

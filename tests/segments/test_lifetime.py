@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from cdnow import bought, day
 from scipy.special import hyp2f1
 
 from errors import TooLittleToTell
@@ -12,6 +11,7 @@ from segments.prediction.lifetime import BgNbd, expected_purchases, fit, probabi
 from segments.prediction.purchases import History, history
 from segments.prediction.spending import GammaGamma, lifetime_value
 from segments.shapes import Floats
+from tests.segments.cdnow import bought, day
 
 pytestmark = pytest.mark.filterwarnings("error")
 MODEL = BgNbd(0.243, 4.414, 0.793, 2.426)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
-from invented_numbers import account, card, filled, identity, phone
-from invented_people import address, email, name
 
 from segments.privacy.columns import FIRST, Finding, scan
 from segments.privacy.kinds import Kind
+from tests.segments.invented_numbers import account, card, filled, identity, phone
+from tests.segments.invented_people import address, email, name
 
 R = Random(5)
 MADE = {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from invented_people import LOOKALIKES, TEMPLATES, measured, texts
 
 from segments.privacy.kinds import Kind
 from segments.privacy.redacting import find
+from tests.segments.invented_people import LOOKALIKES, TEMPLATES, measured, texts
 
 FLOORS = {
     Kind.EMAIL: (0.99, 0.99),

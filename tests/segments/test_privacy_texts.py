@@ -7,11 +7,11 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from invented_people import texts
 
 from segments.privacy.kinds import Found, Kind, apart
 from segments.privacy.phones import UNKNOWN, regions_of
 from segments.privacy.redacting import find, hashed, redact
+from tests.segments.invented_people import texts
 
 
 @pytest.mark.parametrize(
