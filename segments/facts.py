@@ -54,7 +54,9 @@ def facts(customers: Customers) -> Facts:
         found |= _mentioned(customers.texts)
     things = tuple(sorted(found))
     holding = np.column_stack([found[each] for each in things]) if things else np.empty((customers.count, 0), np.bool_)
-    units = customers.units or ("",) * len(customers.names)
+    # "Orders: 9", never "orders: 9 orders".
+    given = customers.units or ("",) * len(customers.names)
+    units = tuple("" if unit in name.split() else unit for name, unit in zip(customers.names, given, strict=True))
     return Facts(customers.names, units, customers.raw, things, holding)
 
 

@@ -39,6 +39,7 @@ def keep_customers(folder: Path, customers: Customers) -> None:
         "keys": customers.keys.tolist(),
         "names": customers.names,
         "units": customers.units,
+        "notes": customers.notes,
         "categories": {name: values.tolist() for name, values in customers.categories.items()},
         "protected": {name: values.tolist() for name, values in customers.protected.items()},
         "outcomes": list(customers.outcomes),
@@ -58,6 +59,7 @@ def kept_customers(folder: Path) -> Customers:
         raw=raw,
         scaled=scaled,
         units=tuple(words["units"]),
+        notes=tuple(words["notes"]),
         categories={name: _objects(values) for name, values in words["categories"].items()},
         outcomes=outcomes,
         protected={name: _objects(values) for name, values in words["protected"].items()},
@@ -82,8 +84,9 @@ def kept_decision(folder: Path) -> Decision:
         with np.load(folder / LABELS, allow_pickle=False) as arrays:
             centers = arrays["centers"]
             clustering = Clustering(method, arrays["labels"], centers if centers.size else None)
-    lists = {name: tuple(plain[name]) for name in ("disagreements", "vetoes")}
-    return Decision(**{**plain, **lists, "scores": _SCORES.validate_python(plain["scores"])}, clustering=clustering)
+    told: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
+    told["scores"] = _SCORES.validate_python(plain["scores"])
+    return Decision(**told, clustering=clustering)
 
 
 def _objects(values: list[Any]) -> Texts:

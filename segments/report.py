@@ -37,6 +37,8 @@ class Report(BaseModel):
     scores: tuple[Scores, ...] = ()
     method: Method | None = None
     segments: tuple[Segment, ...] = ()
+    best: tuple[str, ...] = ()
+    """Who brings most, and who resembles them."""
     predictions: tuple[str, ...] = ()
     """Each beside what a simple guess would have given."""
     cautions: tuple[str, ...] = ()

@@ -39,8 +39,11 @@ STOPPED = AnalysisError(
 class Analyses:
     """All that is being analysed here: one step at a time, because each may use all the machine has to spare."""
 
-    def __init__(self, root: Path, fetch: Fetch, *, command: tuple[str, ...] = ()) -> None:
-        self._root, self._fetch = root, fetch
+    def __init__(
+        self, root: Path, fetch: Fetch, *, salt: Callable[[str], Awaitable[str]], command: tuple[str, ...] = ()
+    ) -> None:
+        """`salt`: team -> what its customers' numbers are hashed with; the same whenever it is asked."""
+        self._root, self._fetch, self._salt = root, fetch, salt
         self._command = command or (sys.executable, "-P", "-m", "segments")
         self._one = asyncio.Lock()
         self._running: dict[str, asyncio.Task[Told]] = {}
@@ -96,7 +99,8 @@ class Analyses:
             unfinished = folder / f"{FILE}.unfinished"
             await self._fetch(team, task.file, unfinished, MOST_BYTES)
             unfinished.replace(folder / FILE)
-        await asyncio.to_thread((folder / TASK).write_text, task.model_dump_json(), "utf-8")
+        wish = {"name": task.file.name, "salt": await self._salt(team), "roles": task.roles, "wanted": task.wanted}
+        await asyncio.to_thread((folder / TASK).write_text, json.dumps(wish), "utf-8")
 
 
 class TeamAnalyst:

@@ -22,6 +22,7 @@ from bot.cli import (
     restore,
     run,
     search,
+    segment,
 )  # fmt: skip
 from bot.secrets import secrets_in, without
 from errors import SegueError
@@ -31,6 +32,7 @@ COMMANDS = (
     playground,
     demo,
     export,
+    segment,
     search,
     audit,
     forget,

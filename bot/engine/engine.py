@@ -49,6 +49,7 @@ from bot.people import People
 from bot.views.text import escaped
 from bot.watch import SILENT, Watch
 from flows.runtime import Flow, Incoming
+from store import salts
 from store.connection import Store, Transaction
 
 log = logging.getLogger("segue.engine")
@@ -145,7 +146,9 @@ class Engine:
             due=lambda conversation_id: self._turns.notify(conversation_id),
             over=Retention(days=limits.retention_days, audit_days=limits.audit_days).due,
         )
-        self._analyses = Analyses(limits.analyses, clients.fetch_file)
+        self._analyses = Analyses(
+            limits.analyses, clients.fetch_file, salt=lambda team: store.write(lambda tx: salts.of(tx, team))
+        )
         self._wishes = Wishes(store, clock=clock, woken=self._take_up)
         self._turns = Turns(
             House(

@@ -15,6 +15,7 @@ from bot.views.gallery_decks import DECKS
 from bot.views.gallery_digests import DIGESTS, ENTRIES, PLAN
 from bot.views.gallery_memory import MEMORY
 from bot.views.gallery_personas import PERSONAS, SAID
+from bot.views.gallery_segments import SEGMENTS
 from bot.views.home import HomeEntry, home
 from bot.views.origin import origin_form
 from bot.views.search import Choices, SearchEntry, search_modal
@@ -86,6 +87,7 @@ SAMPLES: tuple[Reply, ...] = (
     *PERSONAS,
     *MEMORY,
     *DIGESTS,
+    *SEGMENTS,
 )
 EXPORT_FORMS = {"md": "Report to read (Markdown)", "csv": "Tables for a spreadsheet (CSV)"}
 FORM = Form("edit", "Edit an answer", "Save", "Which answer?", (Choice("a1:1", "1. Which kitchens?", "Eleven."),))

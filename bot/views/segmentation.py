@@ -23,13 +23,13 @@ DETAILS = fixed("Details")
 PERSONA_OF = fixed("Persona of {name}")
 TITLE = fixed("Segments")
 CLOSE = fixed("Close")
-SIX = fixed("The six criteria")
 RULES = fixed("What each rule says")
 VOTE = fixed("{rule}: {count}")
 NO_SEGMENTS_VOTE = fixed("{rule}: no segments")
 DISAGREE = fixed("Where they disagree")
 COMPARED = fixed("Compared by {features}.")
 CAUTIONS = fixed("To know before using this")
+BEST = fixed("Who brings most")
 PREDICTIONS = fixed("What is likely to come")
 NEXT = fixed("What I would do next: {step}")
 RECEIPT = fixed("The rows")
@@ -37,6 +37,15 @@ FIGURES = fixed(
     "{count} segments: how far apart {silhouette:.2f} (silhouette), against noise {gap:.2f} ± {gap_error:.2f} (gap), "
     "found again in the other half {strength:.2f} (prediction strength), each in resamples {jaccard} (Jaccard)"
 )
+CRITERIA = {
+    "sizable": fixed("Sizable"),
+    "identifiable": fixed("Identifiable"),
+    "reachable": fixed("Reachable"),
+    "responds differently": fixed("Responds differently"),
+    "coherent": fixed("Coherent"),
+    "stable": fixed("Stable"),
+}
+WHOM = {"customers": fixed("customers"), "texts": fixed("texts"), "answers": fixed("answers")}
 MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
 MOST_TOLD, MOST_CHOICES, MOST_BLOCKS, LONGEST, TITLE_LENGTH = 8, 5, 100, 220, 24
 
@@ -87,11 +96,11 @@ def segments_found(reply: SegmentsFound) -> list[SlackCall]:
 def _title(report: Report) -> str:
     if not report.found:
         return say(NONE)
-    return say(FOUND, count=len(report.segments), of=f"{report.customers:,}", whom=report.whom)
+    return say(FOUND, count=len(report.segments), of=f"{report.customers:,}", whom=say(WHOM[report.whom]))
 
 
 def _line(report: Report, segment: Segment) -> str:
-    shares = [say(SHARE, share=_percent(segment.share), whom=report.whom)]
+    shares = [say(SHARE, share=_percent(segment.share), whom=say(WHOM[report.whom]))]
     if segment.value_share is not None:
         shares.append(say(VALUE, share=_percent(segment.value_share)))
     traits = "; ".join(trait.words for trait in segment.traits[:2])
@@ -133,6 +142,7 @@ def whole_report_blocks(reply: WholeReport) -> list[Block]:
         blocks.append(context(safe_line(say(COMPARED, features=", ".join(report.features)))))
     for segment in report.segments:
         blocks += [divider(), *_segment(report, segment)]
+    blocks += _listed(BEST, report.best)
     blocks += _listed(PREDICTIONS, report.predictions)
     blocks += _listed(CAUTIONS, report.cautions)
     blocks += [divider(), *sections([f"*{say(RULES)}*", *_votes(report), *map(_figures, report.scores)])]
@@ -149,7 +159,7 @@ def _segment(report: Report, segment: Segment) -> list[Block]:
 
 
 def _judged(criterion: Criterion) -> str:
-    return f"{MARKS[criterion.verdict]} {criterion.name.capitalize()}: {safe_line(criterion.words)}"
+    return f"{MARKS[criterion.verdict]} {say(CRITERIA[criterion.name])}: {safe_line(criterion.words)}"
 
 
 def _votes(report: Report) -> list[str]:

@@ -26,6 +26,8 @@ def upload_url(call: Call) -> dict[str, Any]:
     name = call.required("filename")
     call.required("length")
     file = call.server.files.announce(BOT_USER, name)
+    if alt := call.text("alt_txt"):
+        file["alt_txt"] = alt[:1000]
     return {"upload_url": f"{call.server.page_url()}playground/upload/{file['id']}", "file_id": file["id"]}
 
 

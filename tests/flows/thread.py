@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from flows.analyses import Analyst, NoAnalyst
 from flows.keeping import NothingKept
 from flows.libraries import EmptyLibrary, Library
 from flows.llm.rehearsal import RehearsalModel
@@ -47,6 +48,7 @@ class Thread:
     memory: Memory = field(default_factory=NoMemory)
     member: bool | None = True
     """Whether whoever acts belongs to the team; None where Slack does not say."""
+    analyst: Analyst = field(default_factory=NoAnalyst)
     pictures: Model | None = None
     price: float | None = None
     """US dollars of a thousand tokens; a picture costs as much."""
@@ -132,6 +134,7 @@ class Thread:
             library=self.library,
             memory=self.memory,
             keeping=Of(self.member),
+            analyst=self.analyst,
             pictures=self.pictures,
             cost=self._cost,
             audience=self._audience,

@@ -33,6 +33,7 @@ def customers(word: str, number: float) -> Customers:
         outcomes={f"churn {word}": np.array([0.0, 1.0])},
         protected={"sex": objects("f", "m")},
         texts=objects(word, "x" * 5000),
+        notes=(f"{word} is not compared.",),
     )
 
 
@@ -49,7 +50,7 @@ def test_customers_come_back_as_they_were(tmp_path_factory: pytest.TempPathFacto
 @pytest.mark.parametrize("found", [None, Clustering("k-means", np.array([0, 1, -1]), np.array([[1.0], [2.0]]))])
 def test_a_decision_comes_back_as_it_was(tmp_path: Path, found: Clustering | None) -> None:
     scores = (Scores(2, 0.4, 0.9, 0.02, 0.95, (0.9, 0.8), (20, 10)),)
-    decision = Decision(found, scores, {"gap": 2}, "There are two.", ("The rules disagree.",), ())
+    decision = Decision(found, scores, {"gap": 2}, "There are two.", ("The rules disagree.",), (), ("One is thin.",))
     keep_decision(tmp_path, decision)
     back = kept_decision(tmp_path)
     for each in fields(Decision):

@@ -117,7 +117,8 @@ said = st.builds(
 files = st.lists(cut, min_size=1, max_size=5).map(tuple)
 SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     Plan: {
-        "tasks": tasks, "about": cut, "proposals": st.booleans(), "finished": st.booleans(),
+        "tasks": tasks, "about": cut, "kind": st.sampled_from(["persona", "proposals", "segments"]),
+        "finished": st.booleans(),
         "stopped": st.booleans(), "changes": changes,
         "cost": st.sampled_from(["", "Takes about 14,000 tokens of the language model."]),
     },

@@ -15,19 +15,23 @@ from bot.views import VIEWS, render
 from bot.views.call import UPLOAD, SlackCall
 from bot.views.gallery_personas import PERSONA
 from bot.views.limits import faults
-from flows import memory_replies, origin_replies, persona_replies
+from flows import memory_replies, origin_replies, persona_replies, segmentation_replies
 from flows.persona_replies import CardFile, PagesOffered, SharedSynthesis, SynthesisPreview
 from flows.replies import Reply
 from personas.passages import Link
 from personas.synthesis import Claim, Quote, Synthesis
 from playground.blocks import ALL_TEXT, all_text, faults_of
-from tests.views import hostile_memory
+from tests.views import hostile_memory, hostile_segments
 from tests.views.hostile import names
 from tests.views.hostile_personas import SHOWN, replies
 from tests.views.marks import ENTITY, INVISIBLE, LINK
 
 EVERYTHING = st.one_of(
-    replies, *(st.builds(kind, name=names, **fields) for kind, fields in hostile_memory.SHOWN.items())
+    replies,
+    *(
+        st.builds(kind, name=names, **fields)
+        for kind, fields in (*hostile_memory.SHOWN.items(), *hostile_segments.SHOWN.items())
+    ),
 )
 OURS = re.compile(r"<#C1>|<@(?:U0123456789|U1|W77)>|<https://a\.example/b\|[^<>]*>")
 """Where a synthesis would be posted to, who answers for a decision, and the pages of a site that somebody named."""
@@ -97,8 +101,9 @@ def test_a_file_leaves_as_it_is(reply: Reply) -> None:
 
 
 def test_every_view_of_personas_is_tried() -> None:
-    ours = (persona_replies.__name__, memory_replies.__name__, origin_replies.__name__)
-    assert {*SHOWN, *hostile_memory.SHOWN} == {kind for kind in VIEWS if kind.__module__ in ours}
+    ours = {each.__name__ for each in (persona_replies, memory_replies, origin_replies, segmentation_replies)}
+    tried = {*SHOWN, *hostile_memory.SHOWN, *hostile_segments.SHOWN}
+    assert tried == {kind for kind in VIEWS if kind.__module__ in ours}
 
 
 AMPERSANDS = "&" * 400

@@ -15,7 +15,7 @@ export function drawFile(file) {
   const kind = file.mimetype || "";
   if (!address) return el("div", { class: "file" }, "📄 ", el("strong", {}, name));
   const line = el("div", {}, link(address, name), el("div", { class: "soft" }, [KNOWN[file.filetype] || file.filetype, size(file.size)].filter(Boolean).join(" · ")));
-  if (/^image\/(png|jpe?g|gif|webp)$/.test(kind)) return el("figure", { class: "file-picture" }, picture(address, name, "large"), el("figcaption", { class: "soft" }, name));
+  if (/^image\/(png|jpe?g|gif|webp)$/.test(kind)) return el("figure", { class: "file-picture" }, picture(address, file.alt_txt || name, "large"), el("figcaption", { class: "soft" }, name));
   if (/^audio\//.test(kind)) return el("div", { class: "file" }, el("audio", { controls: true, preload: "metadata", src: address, "aria-label": name }), line);
   return el("div", { class: "file" }, el("span", { class: "file-sign", "aria-hidden": "true" }, "📄"), line);
 }

@@ -1,0 +1,64 @@
+"""An analysis for the gallery: a file that leaves something open, segments, and none."""
+
+from __future__ import annotations
+
+from flows.replies import Reply
+from flows.segmentation_replies import FileUnderstood, SegmentsFound, WholeReport
+from segments.report import Report
+from segments.told import (
+    Column,
+    Criterion,
+    Kind,
+    Left,
+    Question,
+    Receipt,
+    Role,
+    Scores,
+    Segment,
+    Trait,
+    Understanding,
+)  # fmt: skip
+
+COLUMNS = (Column("Invoice", "c1", "text", Role.ORDER), Column("Client", "c2", "text"), Column("Member", "c3", "text"))
+WHO = Question(Role.CUSTOMER, "Which column says who had their knives sharpened?", ("c2", "c3"))
+SAID = "4,210 order lines, time in Day; 120 lines have no customer."
+RECEIPT = Receipt(4210, 4060, (Left("without a customer", 120), Left("twice", 30)))
+
+
+def _segment(label: int, name: str, size: int, money: float, words: str) -> Segment:
+    return Segment(
+        f"s{label + 1}", label, name, size, size / 380, money,
+        (Trait("orders", 11.0, 3.0, 1.6, words), Trait("days", 8.0, 60.0, -1.1, "last order 8 days ago, others 60")),
+        (
+            Criterion("sizable", "met", size / 380, f"{size} of 380 customers, above one in twenty"),
+            Criterion("stable", "met", 0.91, "found again in 91 % of resamples"),
+            Criterion("responds differently", "unknown", None, "no outcome in this file; a test would tell"),
+        ),
+        "At least 7 orders and the last within 20 days: right for 93 of 100.",
+    )  # fmt: skip
+
+
+FOUND = Report(
+    file="orders.csv", understanding=Understanding(Kind.TRANSACTIONS, COLUMNS, 4210, SAID), receipt=RECEIPT,
+    customers=380, features=("days since the last order", "orders", "money spent"),
+    why="Two groups come back in nine of ten resamples, and stand further apart than noise would.",
+    votes={"silhouette": 2, "gap": 2, "prediction strength": 2, "stability": 3},
+    disagreements=("Stability would go to three; the third is 9 customers.",),
+    scores=(Scores(2, 0.51, 0.92, 0.02, 0.95, (0.93, 0.91), (260, 120)),), method="k-means",
+    segments=(
+        _segment(0, "Every fortnight", 260, 0.81, "11 orders a year, others 3"),
+        _segment(1, "Once, long ago", 120, 0.19, "one order, 200 days ago"),
+    ),
+    predictions=("Tested on the last 26 weeks: it foretold 410 purchases, there were 396.",),
+    next_steps=("Begin with “Every fortnight”: 81 % of the money comes from them.",),
+)  # fmt: skip
+NONE = FOUND.model_copy(update={"segments": (), "why": "They spread as evenly as noise does, by all four rules."})
+SEGMENTS: tuple[Reply, ...] = (
+    FileUnderstood(
+        "understood-1", Understanding(Kind.TRANSACTIONS, COLUMNS, 4210, SAID, (WHO,)), RECEIPT, question=WHO
+    ),
+    FileUnderstood("understood-2", FOUND.understanding, RECEIPT),
+    SegmentsFound("segments-1", FOUND),
+    SegmentsFound("segments-2", NONE),
+    WholeReport("report", FOUND),
+)

@@ -1,0 +1,36 @@
+"""`python -m segments STEP FOLDER`: one step of an analysis, in a process of its own, with limits.
+
+What it tells is JSON on stdout; what is wrong with the file is told there too, in words. An exit code other than 0
+means that it was stopped or failed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+from pathlib import Path
+
+MEMORY, SECONDS = 8_000_000_000, 900
+
+
+def main() -> int:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    # A process of ours has a core or two; more threads only take memory.
+    os.environ.setdefault("OMP_NUM_THREADS", "2")
+    from errors import SegueError
+    from segments.steps import take
+
+    step, folder = sys.argv[1], Path(sys.argv[2])
+    try:
+        told = take(step, folder)
+    except SegueError as error:
+        told = {"error": {"happened": error.happened, "kept": error.kept, "now": error.now}}
+    sys.stdout.write(json.dumps(told, ensure_ascii=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""What is compared of whom: customers by what they bought or by their attributes, texts by their words."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from errors import AnalysisError
+from segments.features.attributes import attributes
+from segments.features.purchases import purchases
+from segments.features.texts import texts
+from segments.keys import keys_of
+from segments.shapes import Customers, Texts
+from segments.tables import Table
+from segments.tables.values import value_of
+from segments.told import Column, Kind, Role, Understanding
+
+FEW = 20
+TOO_FEW = AnalysisError(
+    "There are fewer than 20 to compare, and segments of so few would be made up.",
+    kept="Nothing was kept.",
+    now="A file with more customers works; so does talking to each of these.",
+)
+
+
+def compared(table: Table, understanding: Understanding, salt: str) -> Customers:
+    """Raises AnalysisError where there is nobody, or nothing, to compare."""
+    if understanding.kind is Kind.TRANSACTIONS:
+        found = purchases(table, understanding, salt.encode())
+    elif understanding.kind is Kind.TEXTS:
+        found = texts(_values(table, _of(understanding, Role.TEXT)))
+    else:
+        found = _by_attributes(table, understanding, salt)
+    if found.count < FEW:
+        raise TOO_FEW
+    return found
+
+
+def known_as(table: Table, understanding: Understanding) -> tuple[str, list[str]]:
+    """-> (what the column is called that says who they are, who each of those that are compared is, in their order)."""
+    column = next((each for each in understanding.columns if each.role is Role.CUSTOMER), None)
+    if column is None:
+        rows = table.database.sql("SELECT row FROM used ORDER BY row").fetchall()
+        return "row", [str(row[0]) for row in rows]
+    if understanding.kind is Kind.TRANSACTIONS:
+        asked = "SELECT DISTINCT customer FROM used WHERE customer IS NOT NULL ORDER BY customer"
+    else:
+        asked = "SELECT coalesce(customer, CAST(row AS VARCHAR)) FROM used ORDER BY row"
+    rows = table.database.sql(asked).fetchall()
+    return column.name, [str(row[0]) for row in rows]
+
+
+def _by_attributes(table: Table, understanding: Understanding, salt: str) -> Customers:
+    _, customers = known_as(table, understanding)
+    columns = [each for each in understanding.columns if each.type != "empty"]
+    return attributes(
+        {each.name: _values(table, each) for each in columns},
+        {each.name: each.type for each in columns},
+        roles={each.name: each.role for each in columns},
+        keys=keys_of(customers, salt.encode()),
+        set_aside=True,
+    )
+
+
+def _values(table: Table, column: Column) -> Texts:
+    rows = table.database.sql(f"SELECT {value_of(column)} FROM used ORDER BY row").fetchall()
+    return _objects([row[0] for row in rows])
+
+
+def _of(understanding: Understanding, role: Role) -> Column:
+    return next(column for column in understanding.columns if column.role is role)
+
+
+def _objects(values: list[object]) -> Texts:
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array

@@ -1,0 +1,18 @@
+"""How many segments there are: of texts, the themes that were asked for; of customers, what the rules say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from segments.decision import decide
+from segments.shapes import Customers, Decision
+from segments.themes import grouped
+
+
+def decided(customers: Customers, wanted: int | None) -> Decision:
+    """Texts are grouped in the way of texts, in as many themes as were asked for or as the rules find."""
+    decision = decide(customers.scaled, wanted=wanted)
+    if customers.texts is None:
+        return decision
+    count = wanted or (decision.clustering.count if decision.clustering else 0)
+    return replace(decision, clustering=grouped(customers, count)) if count else decision

@@ -1,0 +1,78 @@
+"""What was found, put together for people: the report, and what to do next."""
+
+from __future__ import annotations
+
+from segments.best import best
+from segments.bias import bias
+from segments.profiles import profile
+from segments.report import Report
+from segments.shapes import Customers, Decision, Receipt, Segment, Understanding
+
+TRY = "Try one offer on half of “{name}” and compare: nothing in this file says whether they respond differently."
+BEGIN = "Begin with “{name}”: {share} of the money comes from {part} of {whom}. Ask five of them what they would miss."
+MEET = "Meet “{name}”: make a persona of them, and then ask five of them whether it is true."
+ONE = (
+    "Treat them as one for now. Other facts about them may tell them apart: what they do with the product, or why they "
+    "came."
+)
+
+
+def described(
+    file: str,
+    understanding: Understanding,
+    receipt: Receipt,
+    customers: Customers,
+    decision: Decision,
+    predictions: tuple[str, ...] = (),
+) -> Report:
+    segments = profile(customers, decision)
+    finest = best(customers)
+    report = Report(
+        file=file,
+        understanding=understanding,
+        receipt=receipt,
+        customers=customers.count,
+        features=customers.names,
+        why=decision.why,
+        votes=decision.votes,
+        disagreements=decision.disagreements,
+        vetoes=decision.vetoes,
+        scores=decision.scores,
+        method=decision.clustering.method if decision.clustering else None,
+        segments=segments,
+        predictions=predictions,
+        best=finest.words if finest else (),
+        cautions=(*_unfair(customers, decision), *decision.notes, *customers.notes),
+    )
+    return report.model_copy(update={"next_steps": _next_steps(report)})
+
+
+def _unfair(customers: Customers, decision: Decision) -> tuple[str, ...]:
+    """Which protected attributes stand behind a segment, and who gets less."""
+    if decision.clustering is None:
+        return ()
+    found = bias(customers, decision.clustering.labels)
+    behind = [each.words for each in found.behind if each.flagged]
+    return (*behind, *(each.words for each in found.gaps if each.flagged))
+
+
+def _next_steps(report: Report) -> tuple[str, ...]:
+    """The first is what is told; each names what it rests on."""
+    if not report.found:
+        return (ONE,)
+    best = max(report.segments, key=lambda each: (each.value_share or 0.0, each.size))
+    steps = [MEET.format(name=best.name)]
+    if best.value_share is not None:
+        shares = {"share": _percent(best.value_share), "part": _percent(best.share)}
+        steps.insert(0, BEGIN.format(name=best.name, whom=report.whom, **shares))
+    if _unknown(best, "responds differently"):
+        steps.append(TRY.format(name=best.name))
+    return tuple(steps)
+
+
+def _unknown(segment: Segment, criterion: str) -> bool:
+    return any(each.name == criterion and each.verdict == "unknown" for each in segment.criteria)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"

@@ -1,0 +1,41 @@
+"""Every customer with the segment, as CSV that a spreadsheet opens without running anything in it.
+
+A cell that begins with `= + - @`, a tab or a return gets a quote in front
+(https://owasp.org/www-community/attacks/CSV_Injection).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from segments.shapes import Labels
+from segments.told import Segment
+
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+NOBODY = ""
+"""Of whom no segment can be told."""
+
+
+def labelled(called: str, customers: Iterable[str], labels: Labels, segments: Sequence[Segment]) -> bytes:
+    """-> a line for each customer, in their order; `called`: the column of their numbers in the file."""
+    named = {segment.label: (segment.id, segment.name) for segment in segments}
+    held = io.StringIO()
+    lines = csv.writer(held, lineterminator="\r\n")
+    lines.writerow([safe(called), "segment_id", "segment"])
+    for customer, label in zip(customers, labels.tolist(), strict=True):
+        id, name = named.get(label, (NOBODY, NOBODY))
+        lines.writerow([safe(customer), id, safe(name)])
+    return held.getvalue().encode("utf-8-sig")
+
+
+def safe(cell: str) -> str:
+    """Numbers stay what they are: `-5` is no formula."""
+    if not cell.startswith(RISKY):
+        return cell
+    try:
+        float(cell)
+    except ValueError:
+        return f"'{cell}"
+    return cell if cell.startswith("-") and cell[1:2].isdigit() else f"'{cell}"

@@ -1,0 +1,79 @@
+"""Where the segments lie: everybody as a dot, put on paper so that as much as can be of what tells them apart is kept
+(the first two principal components)."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from segments.pictures.style import INK, MARKERS, QUIET, colour, named, sheet
+from segments.report import Report
+from segments.shapes import Customers, Floats, Labels
+
+TITLE = "Where the segments lie"
+MOST, SEED, EDGE = 4000, 0, 0.01
+"""Dots; and the share of the outermost that stand at the edge, so that a few do not squeeze all others together."""
+
+
+def segment_map(customers: Customers, labels: Labels, report: Report) -> tuple[Figure, str]:
+    """-> (the picture, its words)."""
+    places, kept = _places(customers.scaled)
+    shown = _sample(len(places))
+    figure, axes = sheet(TITLE)
+    for segment in report.segments:
+        of_it = shown[labels[shown] == segment.label]
+        axes.scatter(
+            places[of_it, 0], places[of_it, 1], s=14, c=colour(segment.label), alpha=0.55, linewidths=0,
+            marker=MARKERS[segment.label % len(MARKERS)], label=named(segment.label, segment.name),
+        )  # fmt: skip
+    for segment in report.segments:
+        middle = np.median(places[labels == segment.label], axis=0)
+        axes.annotate(
+            str(segment.label + 1), middle, color=INK, fontsize=12, fontweight="bold", ha="center", va="center",
+            bbox={"boxstyle": "circle,pad=0.25", "fc": "white", "ec": colour(segment.label), "lw": 2},
+        )  # fmt: skip
+    across, up = (_direction(customers, places[:, axis]) for axis in (0, 1))
+    axes.set_xlabel(f"→ {across}" if across else "", color=QUIET, fontsize=10)
+    axes.set_ylabel(f"→ {up}" if up else "", color=QUIET, fontsize=10)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False, fontsize=10, labelcolor=INK)
+    words = f"A map of {customers.count:,} {report.whom}, each a dot; it keeps {kept:.0%} of what tells them apart."
+    if across and up:
+        words += f" To the right: {across}. Upwards: {up}."
+    return figure, words + " The segments: " + ", ".join(each.name for each in report.segments) + "."
+
+
+def _places(scaled: Floats) -> tuple[Floats, float]:
+    """-> (two numbers for each, the share of all variance they keep)."""
+    centred = scaled - scaled.mean(axis=0)
+    _, strengths, directions = np.linalg.svd(centred.T @ centred, hermitian=True)
+    directions = directions[:2] * np.where(directions[:2].sum(axis=1, keepdims=True) < 0, -1.0, 1.0)
+    places = centred @ directions.T
+    if places.shape[1] < 2:
+        places = np.column_stack([places, np.zeros(len(places))])
+    low, high = np.quantile(places, [EDGE / 2, 1 - EDGE / 2], axis=0)
+    return np.clip(places, low, high), float(strengths[:2].sum() / max(strengths.sum(), 1e-12))
+
+
+def _sample(count: int) -> np.ndarray:
+    everybody = np.arange(count)
+    return everybody if count <= MOST else np.sort(np.random.default_rng(SEED).choice(count, MOST, replace=False))
+
+
+def _direction(customers: Customers, along: Floats) -> str:
+    """What grows along an axis: the number that goes with it most closely, where any does."""
+    best, strongest = "", 0.5
+    for column, name in enumerate(customers.names):
+        values = customers.raw[:, column]
+        known = np.isfinite(values)
+        if known.sum() < 3 or np.ptp(values[known]) == 0 or np.ptp(along[known]) == 0:
+            continue
+        together = float(np.corrcoef(_ranks(values[known]), _ranks(along[known]))[0, 1])
+        if abs(together) > strongest:
+            best, strongest = f"{'more' if together > 0 else 'less'} {name}", abs(together)
+    return best
+
+
+def _ranks(values: Floats) -> Floats:
+    return np.argsort(np.argsort(values, kind="stable"), kind="stable").astype(np.float64)

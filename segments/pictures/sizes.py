@@ -1,0 +1,56 @@
+"""How large each segment is, and how much of the money it brings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from segments.pictures.style import INK, LINE, QUIET, colour, named, sheet
+from segments.report import Report
+from segments.told import Segment
+
+TITLE = "How large the segments are"
+WITH_MONEY = "How large the segments are, and what they bring"
+
+
+def sizes(report: Report) -> tuple[Figure, str]:
+    """-> (the picture, its words)."""
+    segments = report.segments
+    money = all(each.value_share is not None for each in segments)
+    figure, axes = sheet(WITH_MONEY if money else TITLE, height=1.6 + 0.62 * len(segments))
+    places = np.arange(len(segments), dtype=float)
+    thick = 0.36 if money else 0.6
+    _bars(axes, places - (thick / 2 if money else 0), [each.share for each in segments], segments, thick, pale=False)
+    if money:
+        values = [each.value_share or 0.0 for each in segments]
+        _bars(axes, places + thick / 2, values, segments, thick, pale=True)
+        axes.set_xlabel(f"dark: share of {report.whom} · pale: share of the money", color=QUIET, fontsize=10)
+    else:
+        axes.set_xlabel(f"share of {report.whom}", color=QUIET, fontsize=10)
+    axes.set_yticks(places, [named(each.label, each.name) for each in segments], color=INK)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    axes.invert_yaxis()
+    axes.margins(x=0.12)
+    return figure, "Bars. " + " ".join(_told(each, report.whom) for each in segments)
+
+
+def _bars(
+    axes: object, places: np.ndarray, shares: Sequence[float], segments: Sequence[Segment], thick: float, *, pale: bool
+) -> None:
+    colours = [colour(each.label) for each in segments]
+    bars = axes.barh(  # type: ignore[attr-defined]
+        places, shares, height=thick * 0.92, color=colours, alpha=0.45 if pale else 1.0, edgecolor=LINE, linewidth=0.5
+    )
+    axes.bar_label(bars, [percent(share) for share in shares], padding=4, color=INK, fontsize=10)  # type: ignore[attr-defined]
+
+
+def _told(segment: Segment, whom: str) -> str:
+    money = "" if segment.value_share is None else f", {percent(segment.value_share)} of the money"
+    return f"{segment.label + 1} {segment.name}: {percent(segment.share)} of {whom}{money}."
+
+
+def percent(share: float) -> str:
+    return f"{100 * share:.0f} %" if share >= 0.01 or share == 0 else "< 1 %"

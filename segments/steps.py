@@ -1,0 +1,167 @@
+"""The steps of an analysis, each resting on what the ones before it left in the folder.
+
+A step that was taken is not taken again; one whose predecessors are missing takes them first. So whoever works in a
+folder may be killed at any moment, and the folder lost: the same is told in the end.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from segments.comparing import compared, known_as
+from segments.deciding import decided
+from segments.describing import described
+from segments.foretelling import foretold
+from segments.keeping import (
+    DECISION,
+    WORDS,
+    keep,
+    keep_customers,
+    keep_decision,
+    kept_customers,
+    kept_decision,
+)  # fmt: skip
+from segments.labels import labelled
+from segments.receipt import clean
+from segments.report import Picture, Report
+from segments.tables import Table, read
+from segments.tables.table import kept
+from segments.told import Receipt, Role, Understanding
+from segments.understanding import understand
+
+TASK, FILE, UNDERSTOOD, REPORT, ROWS, DRAWN = (
+    "task.json", "file", "understood.json", "report.json", "segments.csv", "drawn.json"
+)  # fmt: skip
+
+
+class Wish(BaseModel):
+    """What people want of an analysis."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    name: str
+    """Of the file, as it was dropped."""
+    salt: str
+    roles: dict[str, Role] = {}
+    wanted: int | None = None
+
+
+class Understood(BaseModel):
+    """What a file is taken for. `roles`: what people had said of it by then."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    understanding: Understanding
+    receipt: Receipt
+    roles: dict[str, Role]
+
+
+_PICTURES = TypeAdapter(tuple[Picture, ...])
+
+
+def take(step: str, folder: Path) -> dict[str, Any]:
+    """-> what is told of a step. Raises SegueError, in words for people."""
+    wish = Wish.model_validate_json((folder / TASK).read_bytes())
+    told = STEPS[step](folder, wish)
+    return json.loads(json.dumps(told))  # type: ignore[no-any-return]
+
+
+def _read(folder: Path, wish: Wish) -> dict[str, Any]:
+    understood = _understood(folder, wish)
+    plain = understood.model_dump(mode="json")
+    return {"understanding": plain["understanding"], "receipt": plain["receipt"]}
+
+
+def _understood(folder: Path, wish: Wish) -> Understood:
+    """What people say of a column is taken in without reading the file again."""
+    path = folder / UNDERSTOOD
+    if path.exists():
+        found = Understood.model_validate_json(path.read_bytes())
+        if found.roles == wish.roles:
+            return found
+    with _table(folder, wish) as table:
+        understanding = understand(table, wish.roles)
+        receipt = clean(table, understanding)
+    found = Understood(understanding=understanding, receipt=receipt, roles=wish.roles)
+    for later in (WORDS, DECISION, REPORT, DRAWN):
+        (folder / later).unlink(missing_ok=True)
+    keep(folder, UNDERSTOOD, found.model_dump_json().encode())
+    return found
+
+
+def _table(folder: Path, wish: Wish) -> Table:
+    held = folder / "table"
+    table = kept(held)
+    if table is None:
+        table = read(folder / FILE, wish.name, held)
+        table.keep()
+    return table
+
+
+def _compare(folder: Path, wish: Wish) -> dict[str, Any]:
+    understood = _understood(folder, wish)
+    if not (folder / WORDS).exists():
+        with _table(folder, wish) as table:
+            keep_customers(folder, compared(table, understood.understanding, wish.salt))
+    return {}
+
+
+def _find(folder: Path, wish: Wish) -> dict[str, Any]:
+    _compare(folder, wish)
+    if not (folder / DECISION).exists():
+        keep_decision(folder, decided(kept_customers(folder), wish.wanted))
+    return {}
+
+
+def _describe(folder: Path, wish: Wish) -> dict[str, Any]:
+    return {"report": _report(folder, wish).model_dump(mode="json")}
+
+
+def _report(folder: Path, wish: Wish) -> Report:
+    _find(folder, wish)
+    path = folder / REPORT
+    if path.exists():
+        return Report.model_validate_json(path.read_bytes())
+    understood, customers = _understood(folder, wish), kept_customers(folder)
+    with _table(folder, wish) as table:
+        predictions = foretold(table, understood.understanding, customers)
+    report = described(
+        wish.name, understood.understanding, understood.receipt, customers, kept_decision(folder), predictions
+    )
+    keep(folder, REPORT, report.model_dump_json().encode())
+    return report
+
+
+def _draw(folder: Path, wish: Wish) -> dict[str, Any]:
+    report, drawn = _report(folder, wish), folder / DRAWN
+    clustering = kept_decision(folder).clustering
+    if clustering is None:
+        return {}
+    if not drawn.exists():
+        # Drawing takes a while to load, and most steps draw nothing.
+        from segments.pictures import drawn as pictures
+
+        shown = []
+        for picture, data in pictures(kept_customers(folder), clustering.labels, report):
+            keep(folder, picture.file, data)
+            shown.append(picture)
+        with _table(folder, wish) as table:
+            called, customers = known_as(table, report.understanding)
+            keep(folder, ROWS, labelled(called, customers, clustering.labels, report.segments))
+        keep(folder, DRAWN, _PICTURES.dump_json(tuple(shown)))
+    pictures_told = _PICTURES.dump_python(_PICTURES.validate_json(drawn.read_bytes()), mode="json")
+    return {"pictures": pictures_told, "rows": ROWS}
+
+
+STEPS: dict[str, Callable[[Path, Wish], dict[str, Any]]] = {
+    "read": _read,
+    "compare": _compare,
+    "find": _find,
+    "describe": _describe,
+    "draw": _draw,
+}

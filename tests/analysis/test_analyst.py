@@ -1,0 +1,162 @@
+"""Each step in a process of its own, over a folder that is nothing but a cache."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.analysis.analyst import KEPT_DAYS, Analyses
+from errors import AnalysisError, MaterialError
+from flows.analyses import Step, Task
+from flows.files import File
+
+FILE = File(id="F1", name="orders.csv", url="https://files.test/F1")
+TASK = Task(id="calm-river-1", file=FILE, roles={"c2": "customer"}, wanted=4)  # type: ignore[dict-item]
+PROGRAM = """
+import json, pathlib, sys, time
+step, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+with (folder / "runs").open("a") as runs:
+    runs.write(step + "\\n")
+if step == "find":
+    while not (folder / "go").exists():
+        time.sleep(0.01)
+if step == "compare":
+    sys.exit(1)
+told = {"wish": json.loads((folder / "task.json").read_text()), "file": (folder / "file").read_text()}
+if step == "draw":
+    (folder / "a.png").write_bytes(b"png")
+    (folder / "rows.csv").write_bytes(b"rows")
+    told = {"pictures": [{"file": "a.png", "title": "A", "alt": "An a."}], "rows": "rows.csv"}
+if step == "describe":
+    told = {"error": {"happened": "It is empty.", "kept": "Nothing.", "now": "Drop another."}}
+(folder / f"told-{step}").write_text(json.dumps(told))
+print(json.dumps(told))
+"""
+
+
+class Slack:
+    def __init__(self) -> None:
+        self.fetched = 0
+
+    async def fetch(self, team: str, file: File, path: Path, most: int) -> None:
+        self.fetched += 1
+        path.write_text(f"{team} {file.id}")
+
+
+@pytest.fixture
+def slack() -> Slack:
+    return Slack()
+
+
+@pytest.fixture
+def analyses(tmp_path: Path, slack: Slack) -> Analyses:
+    async def salt(team: str) -> str:
+        return f"salt of {team}"
+
+    return Analyses(tmp_path / "analyses", slack.fetch, salt=salt, command=(sys.executable, "-c", PROGRAM))
+
+
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "analyses" / "T1" / TASK.id
+
+
+async def test_the_process_is_told_what_people_want(analyses: Analyses, tmp_path: Path) -> None:
+    await analyses.of("T1").take(Step.READ, TASK)
+    told = json.loads((folder(tmp_path) / "told-read").read_text())
+    assert told["wish"] == {
+        "name": "orders.csv", "salt": "salt of T1", "roles": {"c2": "customer"}, "wanted": 4
+    }  # fmt: skip
+    assert told["file"] == "T1 F1"
+
+
+async def test_the_file_is_fetched_once_and_again_where_it_is_gone(
+    analyses: Analyses, slack: Slack, tmp_path: Path
+) -> None:
+    analyst = analyses.of("T1")
+    await analyst.take(Step.READ, TASK)
+    await analyst.take(Step.READ, TASK)
+    assert slack.fetched == 1
+    await analyst.drop(TASK)
+    assert not folder(tmp_path).exists()
+    await analyst.take(Step.READ, TASK)
+    assert slack.fetched == 2
+
+
+async def test_a_fetch_that_breaks_off_leaves_no_half_a_file(tmp_path: Path) -> None:
+    async def breaks(team: str, file: File, path: Path, most: int) -> None:
+        path.write_text("half")
+        raise MaterialError("It could not be fetched from Slack just now.")
+
+    async def salt(team: str) -> str:
+        return ""
+
+    analyses = Analyses(tmp_path / "analyses", breaks, salt=salt)
+    with pytest.raises(MaterialError):
+        await analyses.of("T1").take(Step.READ, TASK)
+    assert not (folder(tmp_path) / "file").exists()
+
+
+async def test_pictures_and_rows_come_along(analyses: Analyses) -> None:
+    told = await analyses.of("T1").take(Step.DRAW, TASK)
+    [picture] = told.pictures
+    assert (picture.file, picture.alt, picture.data, told.rows) == ("a.png", "An a.", b"png", b"rows")
+
+
+async def test_what_is_wrong_with_the_file_is_told_in_words(analyses: Analyses) -> None:
+    with pytest.raises(AnalysisError) as raised:
+        await analyses.of("T1").take(Step.DESCRIBE, TASK)
+    assert str(raised.value) == "It is empty. Nothing. Drop another."
+
+
+async def test_a_process_that_fails_says_what_to_do(analyses: Analyses) -> None:
+    with pytest.raises(AnalysisError, match="fewer rows"):
+        await analyses.of("T1").take(Step.COMPARE, TASK)
+
+
+async def test_a_turn_that_begins_anew_waits_for_the_same_process(analyses: Analyses, tmp_path: Path) -> None:
+    analyst = analyses.of("T1")
+    first = asyncio.create_task(analyst.take(Step.FIND, TASK))
+    runs = folder(tmp_path) / "runs"
+    while not runs.exists():
+        await asyncio.sleep(0.01)
+    first.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await first
+    again = asyncio.create_task(analyst.take(Step.FIND, TASK))
+    await asyncio.sleep(0.05)
+    (folder(tmp_path) / "go").touch()
+    await again
+    assert runs.read_text() == "find\n"
+
+
+async def test_what_runs_ends_with_the_program(analyses: Analyses, tmp_path: Path) -> None:
+    running = asyncio.create_task(analyses.of("T1").take(Step.FIND, TASK))
+    while not (folder(tmp_path) / "runs").exists():
+        await asyncio.sleep(0.01)
+    await analyses.close()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    (folder(tmp_path) / "go").touch()
+    await asyncio.sleep(0.1)
+    assert not (folder(tmp_path) / "told-find").exists()
+
+
+async def test_what_nobody_came_back_to_goes(analyses: Analyses, tmp_path: Path) -> None:
+    await analyses.of("T1").take(Step.READ, TASK)
+    await analyses.of("T2").take(Step.READ, TASK)
+    long_ago = time.time() - (KEPT_DAYS + 1) * 86400
+    os.utime(folder(tmp_path), (long_ago, long_ago))
+    await analyses.sweep()
+    assert not folder(tmp_path).exists()
+    assert (tmp_path / "analyses" / "T2" / TASK.id).exists()
+
+
+async def test_nobody_else_on_this_machine_reads_it(analyses: Analyses, tmp_path: Path) -> None:
+    await analyses.of("T1").take(Step.READ, TASK)
+    assert folder(tmp_path).stat().st_mode & 0o077 == 0

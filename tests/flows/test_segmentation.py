@@ -1,0 +1,270 @@
+"""A file dropped in a thread: read, asked about, analysed step by step, told, made use of."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from errors import AnalysisError
+from flows.analyses import Drawn, Step, Task, Told
+from flows.persona.state import Start
+from flows.persona_replies import Plan
+from flows.registry import first_flow
+from flows.replies import Notice
+from flows.runtime import File, Incoming
+from flows.segmentation import SEGMENTATION
+from flows.segmentation.graph import BUSY, IN_A_THREAD, NO_COLUMN, NO_TABLE
+from flows.segmentation.state import Phase
+from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
+from personas.request import objection
+from segments.told import Role
+from tests.flows.segment_reports import FOUND, NONE, RECEIPT, UNDERSTOOD, UNSURE
+from tests.flows.thread import Thread
+
+ORDERS = File(id="F1", name="orders.csv", url="https://files.test/F1")
+OTHERS = File(id="F2", name="others.xlsx", url="https://files.test/F2")
+TEXT = File(id="F3", name="brochure.pdf", url="https://files.test/F3")
+
+
+class Analyst:
+    """Tells what it was given to tell; remembers what was asked."""
+
+    def __init__(self, *, asks: bool = False, none: bool = False, fails: Step | None = None) -> None:
+        self.asks, self.none, self.fails = asks, none, fails
+        self.taken: list[tuple[Step, Task]] = []
+        self.dropped: list[str] = []
+
+    async def take(self, step: Step, task: Task) -> Told:
+        self.taken.append((step, task))
+        if step is self.fails:
+            raise AnalysisError("It is empty.", kept="Nothing was kept.", now="Drop one with rows.")
+        if step is Step.READ:
+            asks = self.asks and Role.CUSTOMER not in task.roles.values()
+            return Told(understanding=UNSURE if asks else UNDERSTOOD, receipt=RECEIPT)
+        if step is Step.DESCRIBE:
+            return Told(report=NONE if self.none else FOUND)
+        if step is Step.DRAW:
+            return Told(pictures=(Drawn(file="sizes.png", title="Sizes", alt="Bars.", data=b"png"),), rows=b"a,b\r\n")
+        return Told()
+
+    async def drop(self, task: Task) -> None:
+        self.dropped.append(task.id)
+
+
+def thread(**more: bool | Step) -> tuple[Thread, Analyst]:
+    analyst = Analyst(**more)  # type: ignore[arg-type]
+    return Thread(SEGMENTATION, analyst=analyst), analyst
+
+
+def notices(said: list[object]) -> list[str]:
+    return [each.text for each in said if isinstance(each, Notice)]
+
+
+async def test_a_dropped_file_becomes_segments_pictures_and_rows() -> None:
+    talk, analyst = thread()
+    said = await talk.say("segments please", attached=(ORDERS,))
+    assert [step for step, task in analyst.taken] == list(Step)
+    kinds = [type(each) for each in said if not isinstance(each, Plan)]
+    assert kinds == [FileUnderstood, SegmentsFound, SegmentPicture, LabelledRows]
+    plans = [each for each in said if isinstance(each, Plan)]
+    assert plans[0].kind == "segments"
+    assert plans[-1].finished
+    assert all(each.changes == plans[0].name for each in plans[1:])
+    rows = next(each for each in said if isinstance(each, LabelledRows))
+    assert (rows.filename, rows.data) == ("orders-segments.csv", b"a,b\r\n")
+    assert talk.state.phase is Phase.DONE
+    assert analyst.dropped == [talk.state.task.id]
+
+
+async def test_what_the_file_does_not_tell_is_asked_before_anything_is_compared() -> None:
+    talk, analyst = thread(asks=True)
+    said = await talk.say("", attached=(ORDERS,))
+    assert [step for step, task in analyst.taken] == [Step.READ]
+    asked = said[-1]
+    assert isinstance(asked, FileUnderstood)
+    assert asked.question is not None
+    await talk.press("column_1", asked.name)
+    assert [step for step, task in analyst.taken][1:] == [Step.COMPARE, Step.FIND, Step.DESCRIBE, Step.DRAW]
+    assert analyst.taken[-1][1].roles == {"c3": Role.CUSTOMER}
+
+
+@pytest.mark.parametrize("answer", ["Client no", "it is client no", "CLIENT NO."])
+async def test_an_answer_may_be_written(answer: str) -> None:
+    talk, analyst = thread(asks=True)
+    await talk.say("", attached=(ORDERS,))
+    await talk.say(answer)
+    assert analyst.taken[-1][1].roles == {"c2": Role.CUSTOMER}
+
+
+@pytest.mark.parametrize("answer", ["the usual one", "client no or member no"])
+async def test_an_answer_that_names_no_column_or_two_is_asked_again(answer: str) -> None:
+    talk, analyst = thread(asks=True)
+    await talk.say("", attached=(ORDERS,))
+    said = await talk.say(answer)
+    assert notices(said) == [NO_COLUMN]
+    assert isinstance(said[-1], FileUnderstood)
+    assert talk.state.phase is Phase.ASKING
+    assert len(analyst.taken) == 1
+
+
+async def test_noise_is_said_to_be_noise() -> None:
+    talk, _ = thread(none=True)
+    said = await talk.say("", attached=(ORDERS,))
+    found = next(each for each in said if isinstance(each, SegmentsFound))
+    assert not found.report.found
+    assert SEGMENTATION.standing(talk.state) == "no real segments"
+
+
+async def test_what_is_wrong_with_a_file_is_said_and_another_may_follow() -> None:
+    talk, analyst = thread(fails=Step.READ)
+    said = await talk.say("", attached=(ORDERS,))
+    [words] = notices(said)
+    assert "orders.csv" in words
+    assert "It is empty. Nothing was kept. Drop one with rows." in words
+    assert [each.stopped for each in said if isinstance(each, Plan)] == [False, True]
+    analyst.fails = None
+    await talk.say("", attached=(OTHERS,))
+    assert talk.state.phase is Phase.DONE
+    assert analyst.taken[-1][1].file == OTHERS
+
+
+async def test_stop_stops_and_resume_goes_on() -> None:
+    talk, _ = thread()
+    talk.waits = True
+    await talk.say("", attached=(ORDERS,))
+    [step] = talk.rows
+    talk.rows.clear()
+    said = await talk.say("stop")
+    assert any(isinstance(each, Plan) and each.stopped for each in said)
+    assert await talk.take(step) == []
+    talk.waits = False
+    await talk.say("resume")
+    assert talk.state.phase is Phase.DONE
+
+
+async def test_a_step_that_comes_twice_is_taken_once() -> None:
+    talk, analyst = thread()
+    talk.waits = True
+    await talk.say("", attached=(ORDERS,))
+    [step] = talk.rows
+    await talk.take(step)
+    assert await talk.take(step) == []
+    assert [taken for taken, task in analyst.taken] == [Step.READ]
+
+
+async def test_colleagues_may_talk_meanwhile() -> None:
+    talk, _ = thread()
+    talk.waits = True
+    await talk.say("", attached=(ORDERS,))
+    assert await talk.say("nice, I am curious") == []
+    assert notices(await talk.say("are you done", mention=True)) == [BUSY]
+
+
+async def test_another_number_of_segments_may_be_asked_for() -> None:
+    talk, analyst = thread()
+    await talk.say("three segments please", attached=(ORDERS,))
+    assert analyst.taken[0][1].wanted == 3
+    await talk.say("make it five segments")
+    assert analyst.taken[-1][1].wanted == 5
+    assert analyst.taken[-1][1].file == ORDERS
+    assert len({task.id for step, task in analyst.taken}) == 2
+
+
+@pytest.mark.parametrize("way", ["press", "words"])
+async def test_a_segment_becomes_a_persona_made_of_what_the_data_say(way: str) -> None:
+    talk, _ = thread()
+    said = await talk.say("", attached=(ORDERS,))
+    shown = next(each for each in said if isinstance(each, SegmentsFound))
+    if way == "press":
+        told = await talk.press("persona_of_2", shown.name)
+    else:
+        told = await talk.say("make a persona of segment 2")
+    assert notices(told) == [IN_A_THREAD.format(segment="Once, long ago")]
+    [begun] = talk.elsewhere
+    assert begun.begins == "persona"
+    start = Start.model_validate_json(begun.value or "")
+    assert "Once, long ago" in start.brief
+    assert objection(start.brief) is None
+    assert all("Once, long ago" in each.text for each in start.passages)
+    assert {(each.title, each.place) for each in start.passages} == {("orders.csv", "segment 2")}
+
+
+async def test_there_is_no_persona_of_a_segment_that_is_not_there() -> None:
+    talk, _ = thread()
+    await talk.say("", attached=(ORDERS,))
+    await talk.say("a persona of segment 9")
+    assert talk.elsewhere == []
+
+
+async def test_the_whole_report_opens_beside_the_thread() -> None:
+    talk, _ = thread()
+    assert SEGMENTATION.page(talk.state, "whole_report") is None
+    await talk.say("", attached=(ORDERS,))
+    assert SEGMENTATION.page(talk.state, "whole_report") == WholeReport("report", FOUND)
+
+
+async def test_what_is_no_table_is_said_to_be_none() -> None:
+    talk, analyst = thread()
+    assert notices(await talk.say("", attached=(TEXT,))) == [NO_TABLE]
+    assert analyst.taken == []
+
+
+@pytest.mark.parametrize(
+    ("said", "files", "flow"),
+    [
+        ("", (ORDERS,), "segmentation"),
+        ("who are they?", (ORDERS, OTHERS), "segmentation"),
+        ("find segments in our order data", (), "segmentation"),
+        ("", (TEXT,), "interview"),
+        ("persona of a caretaker", (ORDERS,), "persona"),
+        ("interview", (), "interview"),
+        ("Our segmentation is about benefits", (), "interview"),
+        ("We make a portal for benefits", (), "interview"),
+    ],
+)
+def test_a_file_of_customers_begins_an_analysis_and_other_words_what_they_say(
+    said: str, files: tuple[File, ...], flow: str
+) -> None:
+    first = Incoming(
+        key="k", team="T1", kind="message", channel="C1", ts="1.0", said=said, text=said, mention=True, attached=files
+    )
+    assert first_flow(first) == flow
+
+
+PRESSES = ["stop", "resume", "retry", "column_0", "column_7", "column_", "persona_of_1", "persona_of_x"]
+DOINGS = st.lists(
+    st.one_of(
+        st.sampled_from(["stop", "resume", "five segments", "persona of segment 1", "client no", "hm", ""]).map(
+            lambda text: ("say", text)
+        ),
+        st.sampled_from(["orders", "two files", "brochure"]).map(lambda text: ("drop", text)),
+        st.sampled_from(
+            ["stop", "resume", "retry", "column_0", "column_7", "column_", "persona_of_1", "persona_of_x"]
+        ).map(lambda text: ("press", text)),
+        st.just(("step", "")),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(DOINGS, st.booleans(), st.booleans())
+async def test_whatever_happens_in_whatever_order_nothing_breaks(
+    doings: list[tuple[str, str]], asks: bool, fails: bool
+) -> None:
+    talk = Thread(SEGMENTATION, analyst=Analyst(asks=asks, fails=Step.FIND if fails else None), waits=True)
+    files = {"orders": (ORDERS,), "two files": (ORDERS, OTHERS), "brochure": (TEXT,)}
+    for kind, what in doings:
+        if kind == "say":
+            await talk.say(what)
+        elif kind == "drop":
+            await talk.say("", attached=files[what])
+        elif kind == "press":
+            await talk.press(what)
+        elif talk.rows:
+            await talk.take(talk.rows.pop(0))
+    while talk.rows:
+        await talk.take(talk.rows.pop(0))
+    assert talk.state.phase is not Phase.WORKING
+    assert sum(isinstance(each, Plan) and not each.changes for each in talk.heard) == talk.state.tasks

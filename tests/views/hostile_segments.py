@@ -1,0 +1,82 @@
+"""What is shown of an analysis, with every word of the file meant to do harm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from flows.replies import Reply
+from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
+from segments.report import Report
+from segments.told import (
+    Column,
+    Criterion,
+    Kind,
+    Left,
+    Question,
+    Receipt,
+    Role,
+    Scores,
+    Segment,
+    Trait,
+    Understanding,
+)  # fmt: skip
+from tests.views import hostile
+
+texts: st.SearchStrategy[str] = st.deferred(lambda: hostile.texts.map(lambda text: text[:600] or "x"))
+figures = st.floats(-1e9, 1e9)
+shares = st.floats(0, 1)
+many = st.integers(0, 5_000_000)
+columns = st.builds(
+    Column, name=texts, field=st.sampled_from(["c1", "c2"]), type=st.just("text"), role=st.sampled_from(Role)
+)
+questions = st.builds(
+    Question,
+    role=st.sampled_from(Role),
+    text=texts,
+    choices=st.lists(st.sampled_from(["c1", "c2", "c9"]), max_size=9).map(tuple),
+)
+understandings = st.builds(
+    Understanding, kind=st.sampled_from(Kind), columns=st.lists(columns, max_size=3).map(tuple), rows=many, said=texts,
+    questions=st.lists(questions, max_size=2).map(tuple),
+)  # fmt: skip
+receipts = st.lists(st.builds(Left, why=texts, rows=many), max_size=6).map(
+    lambda left: Receipt(7 + sum(each.rows for each in left), 7, tuple(left), ("A date was read day first.",))
+)
+CRITERIA = ("sizable", "identifiable", "reachable", "responds differently", "coherent", "stable")
+segments = st.builds(
+    Segment, id=st.just("s1"), label=st.integers(0, 20), name=texts, size=many, share=shares,
+    value_share=shares | st.none(),
+    traits=st.lists(
+        st.builds(Trait, feature=texts, here=figures, others=figures, effect=figures, words=texts), max_size=5
+    ).map(tuple),
+    criteria=st.lists(
+        st.builds(
+            Criterion, name=st.sampled_from(CRITERIA), verdict=st.sampled_from(["met", "not met", "unknown"]),
+            figure=figures | st.none(), words=texts,
+        ), max_size=6,
+    ).map(tuple),
+    rule=texts | st.just(""),
+)  # fmt: skip
+scores = st.builds(
+    Scores, count=st.integers(1, 20), silhouette=figures, gap=figures, gap_error=figures, prediction_strength=figures,
+    jaccard=st.lists(shares, max_size=20).map(tuple), sizes=st.lists(many, max_size=20).map(tuple),
+)  # fmt: skip
+lines = st.lists(texts, max_size=4).map(tuple)
+reports = st.builds(
+    Report, file=texts, understanding=understandings, receipt=receipts, customers=many, features=lines, why=texts,
+    votes=st.dictionaries(st.sampled_from(["gap", "silhouette"]), st.integers(1, 20)), disagreements=lines,
+    vetoes=lines, scores=st.lists(scores, max_size=4).map(tuple), segments=st.lists(segments, max_size=20).map(tuple),
+    predictions=lines, cautions=lines, next_steps=lines,
+)  # fmt: skip
+files = {"filename": st.just("segments.csv"), "title": texts, "data": st.binary(max_size=20)}
+SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
+    FileUnderstood: {
+        "understanding": understandings, "receipt": receipts | st.none(), "question": questions | st.none()
+    },
+    SegmentsFound: {"report": reports},
+    WholeReport: {"report": reports},
+    SegmentPicture: {**files, "alt": texts},
+    LabelledRows: files,
+}  # fmt: skip
