@@ -1,0 +1,36 @@
+"""A small file of orders with two kinds of customers that are far apart; the second file is nothing but noise."""
+
+from __future__ import annotations
+
+import csv
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+
+def write_orders(path: Path, *, customers: int = 240, seed: int = 7) -> Path:
+    """Half of them buy every fortnight for some 90 pounds, the others bought once, long ago, for 12."""
+    dice, today, lines = random.Random(seed), date(2026, 6, 30), []
+    for number in range(customers):
+        often = number % 2 == 0
+        for order in range(dice.randint(18, 24) if often else 1):
+            day = today - timedelta(days=order * 14 + dice.randint(0, 6) if often else dice.randint(240, 330))
+            amount = dice.gauss(90, 12) if often else dice.gauss(12, 2)
+            lines.append((f"O{len(lines) + 1}", f"C{number + 1:04}", day.isoformat(), f"{max(1.0, amount):.2f}"))
+    dice.shuffle(lines)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([("Order", "Customer", "Day", "Paid"), *lines])
+    return path
+
+
+def write_noise(path: Path, *, customers: int = 240, seed: int = 7) -> Path:
+    """Attributes that have nothing to do with each other."""
+    dice = random.Random(seed)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(("Member", "Height", "Walked", "Slept"))
+        rows.writerows(
+            (f"M{number:04}", f"{dice.gauss(170, 9):.1f}", f"{dice.gauss(60, 9):.1f}", f"{dice.gauss(7, 1):.2f}")
+            for number in range(customers)
+        )
+    return path
