@@ -158,9 +158,12 @@ def said(group: Group) -> str:
     if group.segment is not None:
         return f"segment {group.segment + 1}"
     if group.level is not None:
-        return f"those {thing(group.feature, group.level)}"
+        held = thing(group.feature, group.level)
+        return f"those {held}" if held.startswith("with") else f"those whose {held}"
     if not group.feature:
         return "all customers"
+    if (group.low, group.high) == (1, np.inf):
+        return f"counted under {plain(group.feature)}"
     if np.isinf(group.low):
         return f"those with {plain(group.feature)} at most {figure(group.high)}"
     if np.isinf(group.high):
@@ -201,10 +204,11 @@ def _differ(text: str, test: Differ, customers: Customers, labels: Labels | None
         return _few(text, min(len(here), len(there)))
     shares = set(np.unique(np.concatenate([here, there])).tolist()) <= {0.0, 1.0}
     mine, theirs = float(here.mean()), float(there.mean())
+    rest = "the others" if test.against is None else said(test.against)
     if shares:
         low, high = of_difference(mine, len(here), theirs, len(there), z_of(1))
         effect, most = cohens_h(mine, theirs), max(abs(low), abs(high)) * 2
-        words = f"{plain(test.feature)}: {percent(mine)} of {said(test.group)}, {percent(theirs)} of the others."
+        words = f"{plain(test.feature)}: {percent(mine)} of {said(test.group)}, {percent(theirs)} of {rest}."
     else:
         low, high = of_means(here, there, z_of(1))
         effect = cohens_d(here, there)
@@ -212,7 +216,7 @@ def _differ(text: str, test: Differ, customers: Customers, labels: Labels | None
         unit = _unit(test.feature, customers)
         words = (
             f"{plain(test.feature)} on average {amount(mine, unit)} of {said(test.group)}, "
-            f"{amount(theirs, unit)} of the others (effect {effect:+.2f})."
+            f"{amount(theirs, unit)} of {rest} (effect {effect:+.2f})."
         )
     words = words[0].upper() + words[1:]
     towards, other = (low > 0, high < 0) if test.direction > 0 else (high < 0, low > 0)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from segments.facts import percent
+from segments.facts import percent, thing
 from segments.features.attributes import protected_groups
 from segments.features.columns import MISSING
 from segments.intervals import of_difference, z_of
@@ -138,10 +139,10 @@ def _proxies(customers: Customers, labels: Labels, name: str, values: Texts) -> 
 def _gaps(customers: Customers, groups: Mapping[str, Texts]) -> list[Gap]:
     pairs = [
         (outcome, name, group)
-        for outcome in sorted(customers.outcomes)
-        for name, values in sorted(groups.items())
-        for group in sorted(set(values.tolist()) - {MISSING})
-        if set(np.unique(customers.outcomes[outcome][np.isfinite(customers.outcomes[outcome])]).tolist()) <= {0.0, 1.0}
+        for outcome, values in sorted(customers.outcomes.items())
+        if set(np.unique(values[np.isfinite(values)]).tolist()) <= {0.0, 1.0}
+        for name, known in sorted(groups.items())
+        for group in _told_apart(known)
     ]
     z = z_of(max(1, len(pairs)))
     found = [
@@ -149,6 +150,13 @@ def _gaps(customers: Customers, groups: Mapping[str, Texts]) -> list[Gap]:
         for outcome, name, group in pairs
     ]
     return sorted(filter(None, found), key=lambda each: (-abs(each.here - each.others), each.group))
+
+
+def _told_apart(known: Texts) -> list[str]:
+    """The groups, the smallest first; of two, the smaller alone: the other says the same."""
+    counts = Counter(each for each in known.tolist() if each != MISSING)
+    found = sorted(counts, key=lambda group: (counts[group], group))
+    return found[:1] if len(found) == 2 else found
 
 
 def _gap(values: Floats, group: np.ndarray, names: tuple[str, str, str], z: float) -> Gap | None:
@@ -161,7 +169,7 @@ def _gap(values: Floats, group: np.ndarray, names: tuple[str, str, str], z: floa
     flagged = (low > 0 or high < 0) and abs(mine - theirs) >= GAP
     outcome, attribute, which = names
     said = (
-        f"{plain(outcome)} of {plain(attribute)} {which}: {percent(mine)}, of everybody else {percent(theirs)} "
+        f"{thing(attribute, which)}: {plain(outcome)} {percent(mine)}, everybody else {percent(theirs)} "
         f"(difference from {100 * low:+.0f} to {100 * high:+.0f} points)."
     )
     return Gap(outcome, attribute, which, mine, theirs, low, high, flagged, f"{said[0].upper()}{said[1:]}")

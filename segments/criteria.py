@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segments.facts import Facts, Truths, figure, percent, thing
+from segments.facts import MENTIONS, Facts, Truths, figure, percent, thing
 from segments.intervals import of_difference, of_means, z_of
 from segments.meanings import plain, says
 from segments.measures import cohens_d, cohens_h
@@ -49,7 +49,7 @@ def sizable(seen: Seen) -> Criterion:
     largest = max(share, seen.value_share or 0.0)
     money = "" if seen.value_share is None else f" and {percent(seen.value_share)} of the money"
     verdict: Verdict = "met" if largest >= seen.threshold else "not met"
-    said = f"{percent(share)} of the customers ({size:,}){money}; the line is at {percent(seen.threshold)}."
+    said = f"{percent(share)} of the {seen.known.whom} ({size:,}){money}; the line is at {percent(seen.threshold)}."
     return Criterion("sizable", verdict, share, said)
 
 
@@ -72,7 +72,11 @@ def reachable(seen: Seen) -> Criterion:
     size, share = int(seen.members.sum()), float(seen.members.mean())
     best: tuple[float, float, float, str] | None = None
     for index, (feature, level) in enumerate(seen.known.things):
-        if says(feature, "protected") or not (says(feature, "channel") or says(feature, "place")):
+        if (
+            feature == MENTIONS
+            or says(feature, "protected")
+            or not (says(feature, "channel") or says(feature, "place"))
+        ):
             continue
         there = seen.known.holds[:, index]
         hits = int((there & seen.members).sum())
@@ -88,6 +92,12 @@ def reachable(seen: Seen) -> Criterion:
     enough = precision >= max(REACHED, min(1.5 * share, (1 + share) / 2)) and recall >= REACHED
     said = f"By {where} one reaches {percent(recall)} of them; {percent(precision)} of those reached are members."
     return Criterion("reachable", "met" if enough else "not met", precision, said)
+
+
+def _speaks_of_reach(feature: str) -> bool:
+    if feature == MENTIONS or says(feature, "protected"):
+        return False
+    return says(feature, "channel") or says(feature, "place")
 
 
 def responds(seen: Seen) -> Criterion:
@@ -151,7 +161,7 @@ def _judged(low: float, high: float, *effects: float) -> Verdict:
 def coherent(seen: Seen) -> Criterion:
     """How far members are from their middle (squared), against how far that is from the nearest other segment's."""
     scaled, labels = seen.customers.scaled, seen.labels
-    middles = np.vstack([scaled[labels == label].mean(axis=0) for label in range(int(labels.max()) + 1)])
+    middles = _middles(scaled, labels)
     within = float(((scaled[seen.members] - middles[seen.label]) ** 2).sum(axis=1).mean())
     apart = ((middles - middles[seen.label]) ** 2).sum(axis=1)
     if len(middles) < 2:
@@ -161,6 +171,13 @@ def coherent(seen: Seen) -> Criterion:
     likeness = "differ less from each other than" if ratio < 1 else "differ at least as much from each other as"
     said = f"Members {likeness} the segment differs from its nearest neighbour (within/between {figure(ratio)})."
     return Criterion("coherent", "met" if ratio < 1 else "not met", ratio, said)
+
+
+def _middles(scaled: Floats, labels: Labels) -> Floats:
+    order = np.argsort(labels, kind="stable")
+    starts = np.searchsorted(labels[order], np.arange(int(labels.max()) + 1))
+    ends = [*starts[1:].tolist(), len(order)]
+    return np.vstack([scaled[order[start:end]].mean(axis=0) for start, end in zip(starts, ends, strict=True)])
 
 
 def stable(seen: Seen) -> Criterion:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from segments.features.columns import MISSING, skewed
 from segments.features.terms import terms
 from segments.meanings import plain, says, truth
-from segments.shapes import Customers, Floats, Texts
+from segments.shapes import Customers, Floats, Labels, Texts
 
 Truths = NDArray[np.bool_]
 MENTIONS = "mentions"
@@ -35,6 +35,15 @@ class Facts:
     def skewed(self) -> tuple[bool, ...]:
         """Of which numbers a few are very large: these are told by their middle and compared by their logarithm."""
         return tuple(skewed(self.numbers[:, index]) for index in range(len(self.names)))
+
+    @property
+    def whom(self) -> str:
+        """What a row is called."""
+        return "texts" if any(feature == MENTIONS for feature, _ in self.things) else "customers"
+
+    def of(self, rows: Labels) -> Facts:
+        """Of some customers."""
+        return Facts(self.names, self.units, self.numbers[rows], self.things, self.holds[rows])
 
 
 def facts(customers: Customers) -> Facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Meaning = Literal[
@@ -89,6 +90,7 @@ def plain(name: str) -> str:
     return " ".join(words(name)) or name
 
 
+@lru_cache(maxsize=4096)
 def says(name: str, meaning: Meaning) -> bool:
     spoken = words(name)
     if any(_within(pattern, spoken) for pattern in _EXCEPTIONS.get(meaning, ())):

@@ -16,6 +16,9 @@ MONTH = 31
 BIG, HIGH, LOW = 3 / 4, 2 / 3, 1 / 3
 MOSTLY = 0.5
 """A level names a segment when at least half of it have it."""
+PAIRED, SHORT = 0.5, 3
+TELLING = 3
+"""A word names a theme when it stands there three times as often as elsewhere."""
 _SPOKEN: dict[Meaning, tuple[str, str]] = {
     "tenure": ("Long with us", "New with us"),
     "recency": ("Long not seen", "Seen lately"),
@@ -84,31 +87,43 @@ def _of_traits(known: Facts, own: tuple[Trait, ...]) -> list[str]:
     """The most telling trait with another where four words hold both, then alone; then the next one."""
     said: dict[str, str] = {}
     for trait in own:
-        phrase = _phrase(known, trait)
+        phrase = _phrase(known, trait, own)
         if phrase and len(phrase.split()) <= MOST_WORDS:
             said.setdefault(phrase.casefold(), phrase)
     single = list(said.values())
     found = []
     for index, first in enumerate(single):
-        pairs = [f"{first}, {_inside(second)}" for second in single[index + 1 :]]
+        others = [second for second in single[index + 1 :] if not set(words(first)) & set(words(second))]
+        pairs = [f"{first}, {_inside(second)}" for second in others]
         found += [*(pair for pair in pairs if len(pair.split()) <= MOST_WORDS), first]
     return found
 
 
-def _phrase(known: Facts, trait: Trait) -> str:
+def _phrase(known: Facts, trait: Trait, own: tuple[Trait, ...]) -> str:
     if trait.feature in known.names:
         spoken = next((said for meaning, said in _SPOKEN.items() if says(trait.feature, meaning)), ("High", "Low"))
         chosen = spoken[0] if trait.effect > 0 else spoken[1]
         return chosen if " " in chosen else f"{chosen} {_shortened(trait.feature)}"
     feature, _, level = trait.feature.partition(" = ")
     if feature == MENTIONS:
-        return f"{level[:1].upper()}{level[1:]}" if trait.effect > 0 else ""
+        return _term(level, trait, own) if trait.here >= TELLING * trait.others else ""
     if trait.effect <= 0 or trait.here < MOSTLY or level in (MISSING, OTHERS) or _STRANGE & set(level):
         return ""
     if (holds := truth(level)) is not None:
         return f"{'With' if holds else 'Without'} {_shortened(feature)}"
     said = level if any(each.isalpha() for each in level) else f"{_shortened(feature)} {level}"
     return said[:1].upper() + said[1:]
+
+
+def _term(term: str, trait: Trait, own: tuple[Trait, ...]) -> str:
+    """`top` is told as `top up` where most say both; a pair with a very short word (`my card`) is not told."""
+    pairs = (each.feature.partition(" = ")[2] for each in own if each.here >= PAIRED * trait.here and each.effect > 0)
+    said = next((pair for pair in pairs if " " in pair and term in pair.split()), term)
+    if any(len(word) < SHORT for word in said.split()):
+        said = term
+    if any(len(word) < SHORT for word in said.split()) and " " in said:
+        return ""
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _shortened(name: str) -> str:

@@ -16,6 +16,8 @@ from segments.shapes import Floats, Labels, Texts
 LEARNT_FROM = 20_000
 DEPTH, BRANCHES = 3, 2
 """At most three conditions joined by *and*, and two such by *or*."""
+CONDITION = 0.01
+"""A condition more has to make the rule better by that much."""
 CONSIDERED = 40
 MOVED = 0.005
 FEWEST = 15
@@ -55,6 +57,7 @@ class Rule:
     """Of all customers, how many it puts on the right side."""
     held_out: bool
     """Whether these three come from customers it was not learnt from."""
+    whom: str = "customers"
 
     @property
     def f1(self) -> float:
@@ -72,9 +75,9 @@ class Rule:
         if not self.branches:
             return "Nothing in the file tells a member from the others."
         said = ", or ".join(" and ".join(condition.words for condition in branch) for branch in self.branches)
-        tested = "customers it was not learnt from" if self.held_out else "the customers it was learnt from"
+        tested = f"{self.whom} it was not learnt from" if self.held_out else f"the {self.whom} it was learnt from"
         return (
-            f"{said[0].upper()}{said[1:]}. This gets {of_hundred(self.accuracy)} of 100 customers right: "
+            f"{said[0].upper()}{said[1:]}. This gets {of_hundred(self.accuracy)} of 100 {self.whom} right: "
             f"{of_hundred(self.precision)} of 100 it picks are members, "
             f"and it finds {of_hundred(self.recall)} of 100 members (tried on {tested})."
         )
@@ -102,11 +105,12 @@ def rule(known: Facts, labels: Labels, label: int, order: Labels) -> Rule:
         hits / max(1, int(right.sum())),
         float((picked == right).mean()),
         held_out,
+        known.whom,
     )
 
 
 def _branches(known: Facts, members: Truths, rows: Labels) -> tuple[tuple[Condition, ...], ...]:
-    """Leaves of the tree in which members are the most, as long as another one makes the rule better."""
+    """The part of the tree that tells members best, and another one where that makes it better."""
     from sklearn.tree import DecisionTreeClassifier  # slow to import, and a whole analysis may do without
 
     chosen = _considered(known, members, rows)
@@ -118,40 +122,50 @@ def _branches(known: Facts, members: Truths, rows: Labels) -> tuple[tuple[Condit
     least = max(2, int(0.05 * target.sum()))
     tree = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=least, class_weight="balanced", random_state=0)
     tree.fit(table, target)
-    leaves = tree.apply(table)
+    some = known.of(rows)
+    paths = [_path(tree.tree_, node, chosen, known) for node in range(1, tree.tree_.node_count)]
     best: tuple[tuple[Condition, ...], ...] = ()
     score = 0.0
-    ranked = sorted(set(leaves.tolist()), key=lambda leaf: (-target[leaves == leaf].mean(), leaf))
-    for leaf in ranked:
-        if len(best) == BRANCHES:
+    for _ in range(BRANCHES):
+        tried = [(*best, path) for path in paths]
+        reached = [_worth(each, some, target) for each in tried]
+        highest = max(range(len(tried)), key=lambda index: (round(reached[index], 9), -index), default=None)
+        if highest is None or reached[highest] <= score:
             break
-        tried = (*best, _path(tree.tree_, leaf, chosen, known))
-        reached = _f1(Rule(tried, 0, 0, 0, False).of(known)[rows], target) if all(tried) else 0.0
-        if reached > score + 0.02:
-            best, score = tried, reached
+        best, score = tried[highest], reached[highest]
     return _joined(best, known)
 
 
+def _worth(branches: tuple[tuple[Condition, ...], ...], some: Facts, target: Truths) -> float:
+    """F1, less what each condition costs whoever has to remember it."""
+    picked = Rule(branches, 0, 0, 0, False).of(some)
+    right = 2 * float((picked & target).sum()) / max(1, int(picked.sum() + target.sum()))
+    return right - CONDITION * sum(map(len, branches))
+
+
 def _joined(branches: tuple[tuple[Condition, ...], ...], known: Facts) -> tuple[tuple[Condition, ...], ...]:
-    """Two that differ only in where one number ends and goes on are one."""
+    """Two that differ only in where one number ends and goes on, or in what holds or does not, are one."""
     if len(branches) != 2:
         return branches
+    if len(branches[0]) == 1 and branches[0][0].level is not None:
+        # Whoever does not fulfil the first branch need not be told so in the second.
+        told = tuple(each for each in branches[1] if each.level != branches[0][0].level)
+        branches = (branches[0], told) if told else branches
     first, second = (set(branch) for branch in branches)
     mine, theirs = first - second, second - first
     if len(mine) != 1 or len(theirs) != 1:
         return branches
     (one,), (other,) = mine, theirs
+    shared = tuple(each for each in branches[0] if each in second)
+    if one.level is not None and one.level == other.level and shared:
+        return (shared,)
     touching = one.level is None and one.column == other.column and other.level is None
     if not touching or not (one.low == other.high or one.high == other.low):
         return branches
     low, high = min(one.low, other.low), max(one.high, other.high)
     joined = () if np.isinf(low) and np.isinf(high) else (_number(known, one.column, low, high),)
-    both = (*joined, *(each for each in branches[0] if each in second))
+    both = (*joined, *shared)
     return (both,) if both else ()
-
-
-def _f1(picked: Truths, target: Truths) -> float:
-    return 2 * float((picked & target).sum()) / max(1, int(picked.sum() + target.sum()))
 
 
 def _considered(known: Facts, members: Truths, rows: Labels) -> list[tuple[int, int | None]]:

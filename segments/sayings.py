@@ -91,6 +91,12 @@ def understood(text: str, customers: Customers, names: Sequence[str] = ()) -> Te
     return "a statement in simple words about one thing that the file has a column for"
 
 
+def _called(feature: str, level: str) -> tuple[str, ...]:
+    """`two year`, `two year contract`, `contract two year`."""
+    name, said = plain(feature), " ".join(words(level))
+    return said, f"{said} {name}", f"{name} {said}"
+
+
 class _Reading:
     """What words can mean in this file. Each reading gives a test, or None where the words are others; it raises
     _Unclear where the words are right and the file does not tell."""
@@ -177,7 +183,7 @@ class _Reading:
             Group(feature=feature, level=level)
             for feature, values in sorted(listed.items())
             for level in sorted(set(values.tolist()))
-            if (not without and " ".join(words(level)) == spoken)
+            if (not without and spoken in _called(feature, level))
             or (plain(feature) in (spoken, spoken.removesuffix("s")) and truth(level) is (not without))
         ]
         if not found:

@@ -44,6 +44,7 @@ def said(text: str) -> Belief:
         ("Big spenders buy more often", "confirmed", None),
         ("20 percent of clients have a loyalty card", "confirmed", 0.2),
         ("Most customers are from France", "confirmed", 5 / 6),
+        ("Country Germany customers spend more", "confirmed", None),
     ],
 )
 def test_a_simple_statement_is_held_against_the_figure(text: str, verdict: str, figure: float | None) -> None:

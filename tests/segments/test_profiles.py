@@ -101,6 +101,18 @@ def test_the_rule_is_tested_on_customers_it_was_not_learnt_from_as_it_is_said() 
     assert "not learnt from" in found.words
 
 
+def test_a_rule_does_not_say_that_something_holds_or_does_not() -> None:
+    labels = np.repeat([0, 1], 300).astype(np.int64)
+    chance = np.random.default_rng(1).random(600) < 0.5
+    columns = {
+        "web": np.where(labels == 1, "DSL", "none").astype(object),
+        "dog": np.where(chance, "Yes", "No").astype(object),
+    }
+    customers = made(labels[:, None] * 0.0, ("visits",), ("",), labels, categories=columns)
+    found = rule(facts(customers), labels, 1, shuffled(customers.keys))
+    assert [len(branch) for branch in found.branches] == [1]
+
+
 def test_a_rule_for_what_nothing_tells_apart_is_not_believed() -> None:
     customers, _ = buyers()
     chance = np.random.default_rng(3).integers(0, 2, 600).astype(np.int64)
