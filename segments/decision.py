@@ -13,6 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from segments import reasons
 from segments.clusters import k_means
+from segments.methods import choose_method
 from segments.points import Points, points_of
 from segments.shapes import Clustering, Decision, Floats, Scores
 from segments.validation.evidence import Evidence, Progress, evidence
@@ -38,7 +39,10 @@ def decide(scaled: Floats, *, wanted: int | None = None, progress: Progress | No
     The same for any order of rows and columns; columns that are there twice count once.
     """
     with threadpool_limits(1):  # Sums made by several threads differ in the last digits from run to run.
-        return _decide(points_of(scaled), wanted, progress or (lambda _doing, _done: None))
+        tell = progress or (lambda _doing, _done: None)
+        decision = _decide(points_of(scaled), wanted, tell)
+        tell("Decided", 1.0)
+        return decision
 
 
 def least(customers: int) -> int:
@@ -57,11 +61,16 @@ def _decide(points: Points, wanted: int | None, progress: Progress) -> Decision:
     found = evidence(points, counts, progress)
     real = [scores for scores in _structured(found.scores) if _holds(scores, points.count)]
     chosen = _chosen(real, found.votes)
-    progress("Decided", 1.0)
     if wanted is not None:
         return _as_asked(points, found, wanted, chosen, notes)
+    progress("Looking for groups of other shapes", 0.95)
     vetoes = _vetoes(found, points.count, chosen)
     disagreements = reasons.disagreements(found.votes)
+    standing = None if chosen is None else found.clusterings[chosen]
+    choice = choose_method(points, standing, least(points.count))
+    if choice.clustering is not None and choice.why:
+        other = _in_file(points, choice.clustering)
+        return Decision(other, found.scores, found.votes, choice.why, disagreements, vetoes, notes)
     if chosen is None:
         why = reasons.refused(found.scores, _fault(found.scores, points.count))
         return Decision(None, found.scores, found.votes, why, disagreements, vetoes, notes)

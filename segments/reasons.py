@@ -27,23 +27,25 @@ def number(count: int) -> str:
 
 
 def in_words(counts: Sequence[int]) -> str:
-    words = [str(count) for count in counts]
+    words = [number(count) for count in counts]
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def found(count: int, scores: Scores, votes: dict[str, int]) -> str:
-    agreed = sorted(rule for rule, vote in votes.items() if vote == count)
+    many = number(count)
     first = (
-        f"There are {number(count)} segments: grouped by one half of the customers, the other half falls into the same "
-        f"ones ({scores.prediction_strength:.2f} of 1), and they are tighter than one cloud of customers could be cut."
+        f"There are {many} segments: either half of the customers, grouped alone, tells the other half's groups "
+        f"({scores.prediction_strength:.2f} of 1), and they lie closer together than chance would put them."
     )
-    if len(agreed) == len(votes):
-        return f"{first} All the rules say {number(count)}."
-    if not agreed:
-        return f"{first} No rule chose {number(count)} on its own; it is what passes all of them."
-    others = sorted({vote for vote in votes.values() if vote != count})
-    return f"{first} {number(len(agreed)).capitalize()} of {number(len(votes))} rules say {number(count)}, the others \
-{in_words(others)}; {number(count)} is what comes back reliably and can be worked with."
+    others = sorted(set(votes.values()) - {count})
+    if not others:
+        return f"{first} All the rules say {many}."
+    if count not in votes.values():
+        return f"{first} The rules say {in_words(others)}; {many} is the number that passes all of them."
+    return (
+        f"{first} The rules disagree ({in_words(sorted({*others, count}))}); {many} is the number that comes back "
+        "reliably and that a team can work with."
+    )
 
 
 def refused(scores: Sequence[Scores], fault: Fault) -> str:
@@ -51,7 +53,7 @@ def refused(scores: Sequence[Scores], fault: Fault) -> str:
     first = "There are no real segments here: "
     if fault == "halves":
         return (
-            f"{first}cut in any number of groups, one half of the customers gives other groups than the other half "
+            f"{first}however many groups are cut, one half of the customers gives others than the other half "
             f"({best.prediction_strength:.2f} of 1 at best; {ENOUGH} would do). Whatever we would name in such groups "
             "would be chance."
         )

@@ -41,7 +41,7 @@ def evidence(points: Points, counts: Sequence[int], progress: Progress) -> Evide
     strengths = prediction.strengths(some, counts)
     progress("Drawing the customers anew", 0.75)
     stable = jaccard.stabilities(some, _sampled(points, found, DRAWN))
-    progress("Comparing the rules", 0.95)
+    progress("Comparing the rules", 0.9)
     likeness = silhouette.silhouettes(points.sample(PAIRED), _sampled(points, found, PAIRED))
     one = gaps.uniform[1].gap
     scores = tuple(

@@ -56,7 +56,8 @@ def least_together(own: Labels, told: Labels, count: int) -> float:
     sizes = table.sum(axis=1)
     pairs = sizes * (sizes - 1)
     together = (table * (table - 1)).sum(axis=1)
-    return float(np.where(pairs > 0, together / np.maximum(pairs, 1), 0.0).min())
+    shares = np.where(pairs > 0, together / np.maximum(pairs, 1), 0.0)
+    return float(shares[sizes > 0].min(initial=1.0))
 
 
 def vote(found: Mapping[int, Strength]) -> int:

@@ -11,11 +11,11 @@ def scaled(points: Floats) -> Floats:
     return (points - points.mean(axis=0)) / points.std(axis=0)
 
 
-def gaussian(seed: int, count: int = 500, columns: int = 3) -> Floats:
+def gaussian(seed: int, count: int = 300, columns: int = 3) -> Floats:
     return scaled(np.random.default_rng(seed).normal(size=(count, columns)))
 
 
-def blobs(seed: int, count: int = 500, columns: int = 3, kinds: int = 3, apart: float = 8.0) -> tuple[Floats, Labels]:
+def blobs(seed: int, count: int = 300, columns: int = 3, kinds: int = 3, apart: float = 8.0) -> tuple[Floats, Labels]:
     """`apart`: standard deviations between the nearest two centres."""
     random = np.random.default_rng(seed)
     centers = random.normal(size=(kinds, columns))

@@ -1,0 +1,97 @@
+"""Whether the frozen model still holds for a new file, in figures and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from segments.evolution.frozen import Applied, FrozenModel, Scale, shares
+from segments.shapes import Customers, Floats, Labels
+
+NOTICEABLE, LARGE = 0.1, 0.25
+"""Population stability index: what is usually called a moderate and a large shift."""
+FARTHER = 1.25
+AGREED = 0.7
+"""Customers whom the frozen and the new model place alike, below which the frozen one is out of date."""
+
+
+@dataclass(frozen=True)
+class Holds:
+    """`alarms`: why it holds no longer; empty where it does. `noticed`: what is worth knowing, and no reason to act."""
+
+    holds: bool
+    words: str
+    alarms: tuple[str, ...]
+    noticed: tuple[str, ...]
+    shares: float
+    """PSI of the segments' shares."""
+    features: dict[str, float]
+    """PSI of each feature."""
+    farther: float
+    """How far customers are from their segment, in times of what it was."""
+    agreement: float | None
+    """Share of the customers that a new model places like the frozen one; None where there is no new model."""
+
+
+def psi(before: Sequence[float], after: Sequence[float], customers: int) -> float:
+    """Population stability index; an empty part counts as half a customer, or one would make it endless."""
+    floor = 0.5 / max(customers, 1)
+    old, new = np.maximum(before, floor), np.maximum(after, floor)
+    return float(((new - old) * np.log(new / old)).sum())
+
+
+def still_holds(
+    model: FrozenModel, customers: Customers, applied: Applied, refit: Labels | None = None
+) -> Holds:  # fmt: skip
+    """`refit`: what a new model of the same customers says, by the numbers of the frozen segments (see `matching`)."""
+    names = {segment.id: segment.name for segment in model.segments}
+    moved = psi([segment.share for segment in model.segments], shares(applied.labels, len(names)), customers.count)
+    drifted = _features(model, customers)
+    farther = float(applied.distances.mean()) / model.distance if model.distance > 0 else 1.0
+    agreement = None if refit is None else float((refit == applied.labels).mean())
+    alarms = []
+    if moved >= LARGE:
+        alarms.append(f"The segments have very different sizes now (PSI {moved:.2f}).")
+    alarms += [f"{name} is not what it was (PSI {value:.2f})." for name, value in drifted.items() if value >= LARGE]
+    if farther >= FARTHER:
+        alarms.append(f"Customers are {farther - 1:.0%} farther from what their segment was.")
+    if agreement is not None and agreement < AGREED:
+        alarms.append(f"A new model places {1 - agreement:.0%} of the customers elsewhere.")
+    if applied.missing:
+        alarms.append(f"The file no longer has: {', '.join(applied.missing)}.")
+    noticed = [
+        f"{name} has shifted a little (PSI {value:.2f})."
+        for name, value in drifted.items()
+        if NOTICEABLE <= value < LARGE
+    ]
+    words = (
+        f"The segments no longer fit these customers: {alarms[0][0].lower()}{alarms[0][1:]} Look at the new segments "
+        "beside the old ones, and decide which to keep."
+        if alarms
+        else "The segments still fit: the new customers fall into them as the old ones did."
+    )
+    return Holds(not alarms, words, tuple(alarms), tuple(noticed), moved, drifted, farther, agreement)
+
+
+def _features(model: FrozenModel, customers: Customers) -> dict[str, float]:
+    at = {name: number for number, name in enumerate(customers.names)}
+    found = {
+        scale.feature: psi(scale.shares, _between(scale, customers.raw[:, at[scale.feature]]), customers.count)
+        for scale in model.scales
+        if scale.feature in at
+    }
+    for name, values in customers.categories.items():
+        levels = [level for level in model.levels if level.feature == name]
+        if levels:
+            now = [float((values == level.level).mean()) for level in levels]
+            # What was not there when the model was frozen.
+            found[name] = psi([*(level.share for level in levels), 0.0], [*now, 1 - sum(now)], customers.count)
+    return found
+
+
+def _between(scale: Scale, values: Floats) -> list[float]:
+    known = values[np.isfinite(values)]
+    counts = np.bincount(np.searchsorted(scale.edges, known, side="left"), minlength=len(scale.edges) + 1)
+    return list((counts / max(len(known), 1)).tolist())

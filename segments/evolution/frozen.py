@@ -1,0 +1,182 @@
+"""A model that stays as it is: the measures, how they are scaled, and where the segments lie; kept as JSON.
+
+It is made from what a person reads (`raw` and `categories`), scaled once and for all: new customers are placed by the
+scales of the day it was frozen, not by their own. How many of its own customers it places as the analysis did is kept
+with it (`repeats`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+from errors import NothingToCompare
+from segments.features.columns import skewed
+from segments.kmeans import nearest
+from segments.shapes import Customers, Floats, Labels
+
+FARTHEST = 5.0
+"""Deviations beyond which a value counts as so far: one odd customer must not choose a segment alone."""
+TENTHS = np.linspace(0, 1, 11)[1:-1]
+
+
+class Scale(BaseModel):
+    """Of a number: `unit` is the middle that amounts are logarithms in units of, 0 where they are taken as they are."""
+
+    model_config = ConfigDict(frozen=True)
+
+    feature: str
+    unit: float
+    middle: float
+    spread: float
+    edges: tuple[float, ...]
+    """Between its tenths."""
+    shares: tuple[float, ...]
+    """Of the customers, between the edges."""
+
+
+class Level(BaseModel):
+    """One level of a category, and the share of customers that had it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    feature: str
+    level: str
+    share: float
+
+
+class FrozenSegment(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    name: str
+    share: float
+    center: tuple[float, ...]
+
+
+class FrozenModel(BaseModel):
+    """`distance`: how far customers were from their own segment's centre, on average."""
+
+    model_config = ConfigDict(frozen=True)
+
+    version: int = 1
+    scales: tuple[Scale, ...]
+    levels: tuple[Level, ...]
+    segments: tuple[FrozenSegment, ...]
+    distance: float
+    repeats: float
+
+    @property
+    def centers(self) -> Floats:
+        return np.array([segment.center for segment in self.segments])
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        names = [scale.feature for scale in self.scales] + [level.feature for level in self.levels]
+        return tuple(dict.fromkeys(names))
+
+
+@dataclass(frozen=True)
+class Applied:
+    labels: Labels
+    """Numbers of the frozen segments, in their order."""
+    distances: Floats
+    missing: tuple[str, ...]
+    """Features that the new file does not have: everybody counts as the average there."""
+
+
+def freeze(customers: Customers, labels: Labels, ids: Sequence[str], names: Sequence[str]) -> FrozenModel:
+    """`labels` from 0, each with an id and a name; who belongs to nobody (-1) is left out."""
+    scales = tuple(_scale(name, customers.raw[:, at]) for at, name in enumerate(customers.names))
+    levels = tuple(
+        Level(feature=name, level=level, share=float((values == level).mean()))
+        for name, values in customers.categories.items()
+        for level in sorted(set(values.tolist()))
+    )
+    points, _ = _points(scales, levels, customers)
+    centers = np.array([points[labels == label].mean(axis=0) for label in range(len(ids))])
+    placed, member = nearest(points, centers), labels >= 0
+    segments = tuple(
+        FrozenSegment(id=ids[label], name=names[label], share=share, center=tuple(center.tolist()))
+        for label, (center, share) in enumerate(zip(centers, shares(placed, len(ids)), strict=True))
+    )
+    return FrozenModel(
+        scales=scales,
+        levels=levels,
+        segments=segments,
+        distance=float(np.linalg.norm(points - centers[placed], axis=1).mean()),
+        repeats=float((placed == labels)[member].mean()),
+    )
+
+
+def apply(model: FrozenModel, customers: Customers) -> Applied:
+    """Everybody to the nearest segment. Raises NothingToCompare where most features are gone."""
+    points, missing = _points(model.scales, model.levels, customers)
+    if 2 * len(missing) > len(model.features):
+        raise NothingToCompare(
+            f"This file lacks most of what the segments were made of: {', '.join(missing)}.",
+            kept="The segments stay as they were.",
+            now="Drop a file with the columns of the first one, or start a new analysis with this one.",
+        )
+    labels = nearest(points, model.centers)
+    return Applied(labels, np.linalg.norm(points - model.centers[labels], axis=1), missing)
+
+
+def shares(labels: Labels, count: int) -> tuple[float, ...]:
+    counts = np.bincount(labels[labels >= 0], minlength=count)
+    return tuple((counts / max(counts.sum(), 1)).tolist())
+
+
+def places(model: FrozenModel, customers: Customers) -> Floats:
+    """Where customers lie among the frozen centres."""
+    return _points(model.scales, model.levels, customers)[0]
+
+
+def _scale(feature: str, values: Floats) -> Scale:
+    known = values[np.isfinite(values)]
+    if not len(known):
+        return Scale(feature=feature, unit=0, middle=0, spread=1, edges=(), shares=(1.0,))
+    unit = float(np.median(known[known > 0])) if skewed(values) else 0.0
+    measured = np.log1p(known / unit) if unit else known
+    edges = np.unique(np.quantile(known, TENTHS))
+    between = np.bincount(np.searchsorted(edges, known, side="left"), minlength=len(edges) + 1) / len(known)
+    return Scale(
+        feature=feature,
+        unit=unit,
+        middle=float(measured.mean()),
+        spread=float(measured.std()) or 1.0,
+        edges=tuple(edges.tolist()),
+        shares=tuple(between.tolist()),
+    )
+
+
+def _points(
+    scales: Sequence[Scale], levels: Sequence[Level], customers: Customers
+) -> tuple[Floats, tuple[str, ...]]:  # fmt: skip
+    columns, missing = [], dict[str, None]()
+    at = {name: number for number, name in enumerate(customers.names)}
+    for scale in scales:
+        if scale.feature in at:
+            columns.append(_measured(scale, customers.raw[:, at[scale.feature]]))
+        else:
+            columns.append(np.zeros(customers.count))
+            missing[scale.feature] = None
+    for level in levels:
+        values = customers.categories.get(level.feature)
+        if values is None:
+            columns.append(np.zeros(customers.count))
+            missing[level.feature] = None
+        else:
+            columns.append((values == level.level).astype(np.float64) - level.share)
+    return np.column_stack(columns), tuple(missing)
+
+
+def _measured(scale: Scale, values: Floats) -> Floats:
+    known = np.isfinite(values)
+    measured = np.where(known, values, 0.0)
+    if scale.unit:
+        measured = np.log1p(np.maximum(measured, 0.0) / scale.unit)
+    return np.where(known, np.clip((measured - scale.middle) / scale.spread, -FARTHEST, FARTHEST), 0.0)

@@ -1,0 +1,50 @@
+"""Which of the new segments is which of the old ones: names and ids stay with the customers they were given for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+from scipy.spatial.distance import cdist
+
+from segments.shapes import Floats, Labels, Texts
+from segments.validation.jaccard import likeness
+
+ALIKE = 0.3
+"""Shared customers, of all of both, from which a segment is still the same one."""
+SHARED = 0.3
+"""Of the customers of the smaller file: below, too few are in both to match by them."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """For each new segment, in the order of its label: the number of the old one it is, or -1 for a new one."""
+
+    old: tuple[int, ...]
+    by: str
+    """`customers` or `centres`."""
+
+
+def match(
+    before: tuple[Texts, Labels, Floats], after: tuple[Texts, Labels, Floats]
+) -> Match:  # fmt: skip
+    """Each: the customers' keys, their labels, and the centres in one space. The best as a whole (Hungarian)."""
+    (old_keys, old_labels, old_centers), (new_keys, new_labels, new_centers) = before, after
+    _, at_old, at_new = np.intersect1d(old_keys.astype(str), new_keys.astype(str), return_indices=True)
+    own, other = old_labels[at_old], new_labels[at_new]
+    placed = (own >= 0) & (other >= 0)
+    if placed.sum() >= SHARED * min(len(old_keys), len(new_keys)):
+        alike = likeness(own[placed], other[placed], len(old_centers), len(new_centers))
+        return Match(_assigned(alike, ALIKE), "customers")
+    # Without customers in common: nearer to its old place than half the way to the next old segment.
+    apart = cdist(old_centers, old_centers) + np.diag(np.full(len(old_centers), np.inf))
+    reach = apart.min() / 2 if len(old_centers) > 1 else np.inf
+    near = -cdist(old_centers, new_centers)
+    return Match(_assigned(near, -reach), "centres")
+
+
+def _assigned(alike: Floats, least: float) -> tuple[int, ...]:
+    rows, columns = linear_sum_assignment(alike, maximize=True)
+    found = {int(new): int(old) for old, new in zip(rows, columns, strict=True) if alike[old, new] >= least}
+    return tuple(found.get(new, -1) for new in range(alike.shape[1]))

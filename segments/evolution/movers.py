@@ -1,0 +1,57 @@
+"""Who moved from where to where between two files. Shares hide it: they stay while a quarter of the customers move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segments.shapes import Labels, Texts
+
+
+@dataclass(frozen=True)
+class Move:
+    """`before` and `after` are labels of one and the same segments; -1 is nobody's."""
+
+    before: int
+    after: int
+    customers: int
+    share: float
+    """Of those who were in `before` and are still in the file."""
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Movers:
+    """`moves`: the largest first. Customers of both files either stayed or moved."""
+
+    moves: tuple[Move, ...]
+    stayed: int
+    moved: int
+    came: int
+    """Only in the new file."""
+    gone: int
+    """Only in the old one."""
+
+    @property
+    def share(self) -> float:
+        return self.moved / max(self.stayed + self.moved, 1)
+
+    @property
+    def baseline(self) -> str:
+        """What any forecast of moves has to beat."""
+        return f"Whoever says that nobody moves is right for {1 - self.share:.0%} of the customers."
+
+
+def movers(before: tuple[Texts, Labels], after: tuple[Texts, Labels]) -> Movers:
+    keys, at_old, at_new = np.intersect1d(before[0].astype(str), after[0].astype(str), return_indices=True)
+    old, new = before[1][at_old], after[1][at_new]
+    moves = []
+    for start, end in sorted({(int(a), int(b)) for a, b in zip(old, new, strict=True) if a != b}):
+        chosen = (old == start) & (new == end)
+        count = int(chosen.sum())
+        moves.append(Move(start, end, count, count / int((old == start).sum()), tuple(keys[chosen].tolist())))
+    moves.sort(key=lambda move: (-move.customers, move.before, move.after))
+    moved = int((old != new).sum())
+    came, gone = len(after[0]) - len(keys), len(before[0]) - len(keys)
+    return Movers(tuple(moves), len(keys) - moved, moved, came, gone)

@@ -1,0 +1,107 @@
+"""Whether another way of grouping sees what k-means cannot: groups that are long, bent or of different density.
+
+k-means stays where it finds segments that stand apart: its centres can be told, frozen and applied to new customers.
+HDBSCAN is taken only where densities say so: nearly everybody is in a group, both halves give the same groups, and they
+are other ones than k-means gives. It needs measures without steps: numbers of orders (1, 2, 3) are lines in the table,
+and lines are dense.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.spatial import cKDTree
+from sklearn.metrics import adjusted_rand_score
+
+from segments.clusters import dbscan, hdbscan, hierarchical
+from segments.points import Points, points_of
+from segments.shapes import Clustering, Floats, Labels, Method
+from segments.validation.prediction import ENOUGH, least_together
+
+IN_A_GROUP = 0.9
+OTHERWISE = 0.8
+"""Adjusted Rand index below which two groupings are different ones."""
+STEP = 0.05
+"""A measure in which so many customers have one and the same value comes in steps."""
+SPLITS, HALVED = 5, 4_000
+MANY_COLUMNS = 15
+"""Beyond, everybody is about as far from everybody, and densities tell nothing."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Another way of grouping beside the one that stands."""
+
+    method: Method
+    count: int
+    nobody: float
+    """The share of customers it leaves without a group."""
+    agreement: float
+    """Adjusted Rand index with what stands (everybody in one, where nothing does): 1 is the same, 0 is chance."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    clustering: Clustering | None
+    compared: tuple[Compared, ...]
+    why: str = ""
+    """Empty where nothing changed."""
+
+
+def choose_method(points: Points, standing: Clustering | None, least: int) -> Choice:
+    """`standing` and the labels are in the order of `points`; `least`: fewer customers are no segment."""
+    dense = hdbscan(points, least)
+    others = [dense, dbscan(points)] + ([hierarchical(points, standing.count)] if standing else [])
+    own = standing.labels if standing else np.zeros(points.count, dtype=np.int64)
+    compared = tuple(
+        Compared(
+            other.method,
+            other.count,
+            float((other.labels < 0).mean()),
+            float(adjusted_rand_score(own, other.labels)),
+        )
+        for other in others
+    )
+    if not _densities_say_so(points, dense, compared[0], least):
+        return Choice(standing, compared)
+    why = (
+        f"There are {dense.count} segments, of a shape that no centre describes: they are dense, with empty space "
+        "between them. Both halves of the customers give the same ones."
+    )
+    return Choice(dense, compared, why)
+
+
+def _densities_say_so(points: Points, dense: Clustering, told: Compared, least: int) -> bool:
+    if dense.count < 2 or told.nobody > 1 - IN_A_GROUP or told.agreement >= OTHERWISE:
+        return False
+    if points.values.shape[1] > MANY_COLUMNS or _in_steps(points.values):
+        return False
+    return int(np.bincount(dense.labels[dense.labels >= 0]).min()) >= least and _halves_agree(points, least) >= ENOUGH
+
+
+def _in_steps(values: Floats) -> bool:
+    return any(np.unique(column, return_counts=True)[1].max() > STEP * len(column) for column in values.T)
+
+
+def _halves_agree(points: Points, least: int) -> float:
+    """Prediction strength without centres: who is told by the nearest of the other half."""
+    some, random = points.sample(HALVED), np.random.default_rng(0)
+    share = least / points.count
+    values = []
+    for _ in range(SPLITS):
+        learned, tested = (some[half] for half in np.array_split(random.permutation(len(some)), 2))
+        own, others = (_labels(half, max(round(share * len(half)), 5)) for half in (tested, learned))
+        _, near = cKDTree(learned).query(tested)
+        told = others[near]
+        both = (own >= 0) & (told >= 0)
+        if len(np.unique(own[both])) < 2:
+            return 0.0
+        count = int(max(own.max(initial=0), others.max(initial=0))) + 1
+        values.append(least_together(own[both], told[both], count))
+    return float(np.mean(values))
+
+
+def _labels(half: Floats, least: int) -> Labels:
+    points = points_of(half)
+    return points.in_file_order(hdbscan(points, least).labels)

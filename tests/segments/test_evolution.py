@@ -1,0 +1,198 @@
+"""Segments over time: a frozen model, the new one beside it, who moved, and what people corrected."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from errors import NothingToCompare
+from segments.evolution.corrections import Correction, correct
+from segments.evolution.drift import psi, still_holds
+from segments.evolution.frozen import FrozenModel, apply, freeze, places
+from segments.evolution.matching import match
+from segments.evolution.movers import movers
+from segments.shapes import Customers, Labels, Texts
+
+IDS, NAMES = ("S1", "S2", "S3"), ("Regulars", "Newcomers", "Big spenders")
+
+
+def month(seed: int, count: int = 600, inflation: float = 1.0) -> tuple[Customers, Labels]:
+    """Days since the last order, orders, money and a plan, of three kinds of customers."""
+    random = np.random.default_rng(seed)
+    kind = np.sort(random.choice(3, count, p=[0.5, 0.3, 0.2]))
+    days = np.array([20.0, 200.0, 30.0])[kind] * random.lognormal(sigma=0.2, size=count)
+    orders = np.array([10.0, 1.0, 12.0])[kind] + random.poisson(1, size=count)
+    money = inflation * np.array([100.0, 50.0, 5000.0])[kind] * random.lognormal(sigma=0.3, size=count)
+    plan = np.where(random.random(count) < np.array([0.2, 0.1, 0.9])[kind], "gold", "plain").astype(object)
+    raw = np.column_stack([days, orders, money])
+    keys = np.array([f"c{row}" for row in range(count)], dtype=object)
+    return Customers(keys, ("recency", "orders", "money"), raw, raw, categories={"plan": plan}), kind.astype(np.int64)
+
+
+@pytest.fixture(scope="module")
+def model() -> FrozenModel:
+    return freeze(*month(0), IDS, NAMES)
+
+
+def test_a_frozen_model_places_its_own_customers_as_the_analysis_did_also_after_a_year_as_json(
+    model: FrozenModel,
+) -> None:
+    assert model.repeats > 0.99
+    again = FrozenModel.model_validate_json(json.dumps(json.loads(model.model_dump_json())))
+    assert again == model
+    customers, kind = month(1)
+    applied = apply(again, customers)
+    assert (applied.labels == kind).mean() > 0.98
+    assert applied.missing == ()
+
+
+def test_the_frozen_scales_stay_when_money_is_worth_less(model: FrozenModel) -> None:
+    """Scaled by its own figures, a month in which everything costs tenfold would look like any other."""
+    customers, _ = month(1, inflation=10)
+    held = still_holds(model, customers, apply(model, customers))
+    assert not held.holds
+    assert held.features["money"] > 0.25
+    assert held.features["orders"] < 0.1
+    assert any("money is not what it was" in alarm for alarm in held.alarms)
+    assert held.words.startswith("The segments no longer fit these customers")
+
+
+def test_another_month_of_the_same_customers_raises_no_alarm(model: FrozenModel) -> None:
+    customers, kind = month(2)
+    held = still_holds(model, customers, apply(model, customers), refit=kind)
+    assert held.holds
+    assert held.alarms == ()
+    assert held.words.startswith("The segments still fit")
+    assert held.agreement is not None
+    assert held.agreement > 0.98
+
+
+def test_a_new_model_that_disagrees_is_an_alarm(model: FrozenModel) -> None:
+    customers, kind = month(2)
+    held = still_holds(model, customers, apply(model, customers), refit=(kind + 1) % 3)
+    assert any("places" in alarm and "elsewhere" in alarm for alarm in held.alarms)
+
+
+def test_a_file_that_lost_a_column_is_placed_and_told_and_one_that_lost_most_is_refused(model: FrozenModel) -> None:
+    customers, kind = month(1)
+    without = replace(customers, categories={})
+    applied = apply(model, without)
+    assert applied.missing == ("plan",)
+    assert (applied.labels == kind).mean() > 0.95
+    assert "The file no longer has: plan." in still_holds(model, without, applied).alarms
+    with pytest.raises(NothingToCompare, match="lacks most"):
+        apply(model, replace(without, names=("a", "b", "c")))
+
+
+def test_unknown_values_and_new_levels_are_placed_by_the_rest(model: FrozenModel) -> None:
+    customers, kind = month(1)
+    raw = customers.raw.copy()
+    raw[::7, 0] = np.nan
+    plan = customers.categories["plan"].copy()
+    plan[:5] = "platinum"
+    applied = apply(model, replace(customers, raw=raw, categories={"plan": plan}))
+    assert (applied.labels == kind).mean() > 0.95
+
+
+def keyed(*labels: int, start: int = 0) -> tuple[Texts, Labels]:
+    keys = np.array([f"c{number}" for number in range(start, start + len(labels))], dtype=object)
+    return keys, np.array(labels, dtype=np.int64)
+
+
+def test_names_stay_with_the_customers_they_were_given_for() -> None:
+    """The numbers of a new analysis go by size, and sizes change."""
+    old = (*keyed(0, 0, 0, 0, 1, 1, 1, 2, 2), np.eye(3))
+    new = (*keyed(2, 2, 1, 1, 0, 0, 0, 1, 1), np.eye(3)[[2, 0, 1]])
+    found = match(old, new)
+    assert found.by == "customers"
+    # The new 1 has two of the old 0 and two of the old 2: as a whole it is the old 2, because the new 2 is the old 0.
+    assert found.old == (1, 2, 0)
+
+
+def test_a_segment_that_nobody_knows_is_new() -> None:
+    old = (*keyed(0, 0, 0, 1, 1, 1), np.array([[0.0], [1.0]]))
+    new = (*keyed(0, 0, 0, 1, 1, 2), np.array([[0.0], [1.0], [5.0]]))
+    assert match(old, new).old == (0, 1, -1)
+
+
+def test_without_customers_in_common_places_decide() -> None:
+    centers = np.array([[0.0, 0.0], [4.0, 0.0]])
+    new = (*keyed(0, 0, 1, 2, start=100), np.array([[4.1, 0.2], [0.1, 0.0], [9.0, 9.0]]))
+    found = match((*keyed(0, 0, 1), centers), new)
+    assert found.by == "centres"
+    assert found.old == (1, 0, -1)
+
+
+def test_movers_add_up_and_are_named() -> None:
+    found = movers(keyed(0, 0, 0, 1, 1, 1, 2), keyed(0, 1, 1, 1, 0, 1, start=0))
+    assert (found.stayed, found.moved, found.came, found.gone) == (3, 3, 0, 1)
+    first = found.moves[0]
+    assert (first.before, first.after, first.customers, first.keys) == (0, 1, 2, ("c1", "c2"))
+    assert first.share == pytest.approx(2 / 3)
+    assert found.share == 0.5
+    assert "right for 50%" in found.baseline
+
+
+def test_the_same_shares_are_no_shift_and_an_empty_part_is_not_endless() -> None:
+    assert psi([0.5, 0.5], [0.5, 0.5], 100) == 0
+    assert psi([0.5, 0.5], [0.6, 0.4], 100) == pytest.approx(0.1 * np.log(1.2) - 0.1 * np.log(0.8))
+    assert 0 < psi([0.5, 0.5, 0.0], [0.5, 0.0, 0.5], 100) < 10
+
+
+POINTS = np.array([[0.0], [0.2], [4.6], [5.4], [9.8], [10.0]])
+LABELS = np.array([0, 0, 0, 1, 1, 1])
+CENTERS = np.array([[0.0], [10.0]])
+KEYS = np.array(list("abcdef"), dtype=object)
+
+
+@pytest.mark.parametrize(
+    ("corrections", "labels", "told"),
+    [
+        ([Correction(kind="in", customer="a", segment="S2")], [1, 0, 0, 1, 1, 1], ""),
+        # Together they are nearer to the first: c and d at 4.6 and 5.4 with a at 0.
+        (
+            [Correction(kind="with", customer="c", other="d"), Correction(kind="with", customer="d", other="a")],
+            [0, 0, 0, 0, 1, 1],
+            "",
+        ),
+        ([Correction(kind="apart", customer="a", other="c")], [0, 0, 1, 1, 1, 1], ""),
+        ([Correction(kind="apart", customer="a", other="f")], [0, 0, 0, 1, 1, 1], ""),
+        (
+            [Correction(kind="in", customer="a", segment="S2"), Correction(kind="with", customer="a", other="b")],
+            [1, 1, 0, 1, 1, 1],
+            "",
+        ),
+        (
+            [Correction(kind="with", customer="a", other="b"), Correction(kind="apart", customer="a", other="b")],
+            [0, 0, 0, 1, 1, 1],
+            "cannot be apart",
+        ),
+        (
+            [Correction(kind="in", customer="a", segment="S1"), Correction(kind="in", customer="a", segment="S2")],
+            [0, 0, 0, 1, 1, 1],
+            "put in two segments",
+        ),
+        ([Correction(kind="in", customer="z", segment="S1")], [0, 0, 0, 1, 1, 1], "the correction waits"),
+        ([Correction(kind="in", customer="a", segment="S9")], [0, 0, 0, 1, 1, 1], "no longer there"),
+    ],
+)
+def test_corrections_hold_and_touch_nobody_else(
+    corrections: list[Correction], labels: list[int], told: str
+) -> None:  # fmt: skip
+    found = correct(POINTS, LABELS, CENTERS, KEYS, ("S1", "S2"), corrections)
+    assert found.labels.tolist() == labels
+    assert found.changed == int((found.labels != LABELS).sum())
+    assert told in " ".join(found.told)
+    assert bool(told) == bool(found.told)
+
+
+def test_corrections_are_made_where_the_frozen_model_measures(model: FrozenModel) -> None:
+    customers, _ = month(1)
+    labels = apply(model, customers).labels
+    wanted = [Correction(kind="in", customer="c0", segment="S3")]
+    found = correct(places(model, customers), labels, model.centers, customers.keys, IDS, wanted)
+    assert found.labels[0] == 2
+    assert found.changed == 1

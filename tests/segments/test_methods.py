@@ -1,0 +1,80 @@
+"""Other ways of grouping: when they are taken, and when k-means stays."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sklearn.metrics import adjusted_rand_score
+
+from segments.clusters import dbscan, hdbscan, hierarchical, k_means
+from segments.decision import decide
+from segments.methods import choose_method
+from segments.points import points_of
+from segments.shapes import Clustering, Floats, Labels
+from tests.segments.clouds import blobs, scaled
+
+
+def rings(count: int = 600) -> tuple[Floats, Labels]:
+    """One kind of customers all around the other."""
+    random = np.random.default_rng(4)
+    kind = np.repeat([0, 1], [count // 3, count - count // 3])
+    angle = random.uniform(0, 2 * np.pi, count)
+    radius = np.where(kind == 0, 1.0, 4.0) + random.normal(scale=0.15, size=count)
+    return np.column_stack([np.cos(angle), np.sin(angle)]) * radius[:, None], kind
+
+
+def test_groups_that_no_centre_describes_are_found_by_their_density() -> None:
+    points, kind = rings()
+    decision = decide(scaled(points))
+    assert decision.clustering is not None
+    assert decision.clustering.method == "HDBSCAN"
+    assert adjusted_rand_score(kind, decision.clustering.labels) > 0.99
+    assert "dense" in decision.why
+
+
+def test_k_means_stays_where_it_finds_the_same() -> None:
+    points = points_of(blobs(0, count=300)[0])
+    standing = k_means(points, 3)
+    choice = choose_method(points, standing, 15)
+    assert choice.clustering is standing
+    assert [each.method for each in choice.compared] == ["HDBSCAN", "DBSCAN", "hierarchical"]
+    assert all(each.agreement > 0.9 for each in choice.compared)
+
+
+def test_steps_of_a_measure_are_no_groups() -> None:
+    """Orders come as 1, 2 and 3: lines in the table, dense, with nothing between, and still one kind of customers."""
+    random = np.random.default_rng(0)
+    points = points_of(np.column_stack([random.integers(1, 4, 600) * 3.0, random.normal(size=600)]))
+    choice = choose_method(points, None, 30)
+    assert choice.compared[0].count == 3
+    assert choice.clustering is None
+
+
+@pytest.mark.parametrize("how", ["k-means", "hierarchical", "DBSCAN", "HDBSCAN"])
+def test_every_method_numbers_by_size_whatever_the_order_of_rows(how: str) -> None:
+    values, _ = blobs(2, count=240)
+
+    def grouped(rows: Floats) -> Clustering:
+        points = points_of(rows)
+        found = {
+            "k-means": lambda: k_means(points, 3),
+            "hierarchical": lambda: hierarchical(points, 3),
+            "DBSCAN": lambda: dbscan(points),
+            "HDBSCAN": lambda: hdbscan(points, 12),
+        }[how]()
+        assert found.method == how
+        return Clustering(found.method, points.in_file_order(found.labels))
+
+    order = np.random.default_rng(3).permutation(len(values))
+    one, other = grouped(values), grouped(values[order])
+    assert np.array_equal(one.labels[order], other.labels)
+    sizes = np.bincount(one.labels[one.labels >= 0])
+    assert list(sizes) == sorted(sizes, reverse=True)
+    assert len(sizes) == 3
+
+
+def test_more_customers_than_are_compared_in_pairs_follow_their_nearest() -> None:
+    values, kind = blobs(1, count=6000)
+    points = points_of(values)
+    found = points.in_file_order(hierarchical(points, 3).labels)
+    assert adjusted_rand_score(kind, found) > 0.99

@@ -1,0 +1,74 @@
+"""Each rule by its own paper, on examples one can count by hand or hold against another implementation."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sklearn.metrics import silhouette_score
+
+from segments.points import points_of
+from segments.validation import gap, jaccard, prediction, silhouette
+from segments.validation.gap import Gap
+from segments.validation.prediction import Strength
+from tests.segments.clouds import blobs, gaussian
+
+
+def test_the_silhouette_is_the_one_of_scikit_learn() -> None:
+    points = gaussian(0, count=200)
+    labels = np.random.default_rng(0).integers(0, 4, 200)
+    labels[labels == 3] = 2
+    labels[7] = 3
+    found = silhouette.silhouettes(points, {4: labels})
+    assert found[4] == pytest.approx(silhouette_score(points, labels), abs=1e-5)
+
+
+def test_the_gap_takes_the_smallest_number_that_the_next_does_not_beat_by_more_than_its_error() -> None:
+    assert gap.vote({1: Gap(0.1, 0.1), 2: Gap(0.5, 0.1), 3: Gap(0.55, 0.1), 4: Gap(0.9, 0.1)}) == 2
+    assert gap.vote({1: Gap(0.5, 0.1), 2: Gap(0.5, 0.1)}) == 1
+    assert gap.vote({1: Gap(0.1, 0.01), 2: Gap(0.2, 0.01), 3: Gap(0.3, 0.01)}) == 3
+
+
+def test_the_gap_and_its_error_show_three_kinds() -> None:
+    found = gap.gaps(blobs(0, count=200)[0], [1, 2, 3, 4])
+    assert gap.vote(found.uniform) == 3
+    assert found.gaussian[3] > 10
+    assert all(each.error > 0 for each in found.uniform.values())
+
+
+def test_prediction_strength_is_the_share_of_pairs_told_together_where_it_is_least() -> None:
+    own, told = np.array([0, 0, 0, 0, 1, 1]), np.array([0, 0, 0, 1, 1, 1])
+    # Of the six pairs of the first, three are told to be together; the one pair of the second is.
+    assert prediction.least_together(own, told, 2) == 0.5
+    assert prediction.least_together(np.array([0, 0, 1]), np.array([0, 0, 1]), 2) == 0.0
+
+
+def test_prediction_strength_takes_the_largest_number_within_one_error_of_enough() -> None:
+    assert prediction.vote({2: Strength(0.95, 0.01), 3: Strength(0.78, 0.03), 4: Strength(0.7, 0.03)}) == 3
+    assert prediction.vote({2: Strength(0.64, 0.03)}) == 1
+
+
+def test_likeness_is_what_is_shared_of_all_of_both() -> None:
+    found = jaccard.likeness(np.array([0, 0, 0, 1]), np.array([0, 0, 1, 1]), 2)
+    assert found.tolist() == [[pytest.approx(2 / 3), 0.25], [0.0, 0.5]]
+
+
+def test_stability_takes_the_largest_number_whose_every_segment_is_stable() -> None:
+    assert jaccard.vote({2: (0.9, 0.8), 3: (0.9, 0.9, 0.76), 4: (0.9, 0.9, 0.9, 0.7)}) == 3
+    assert jaccard.vote({2: (0.9, 0.7)}) == 1
+
+
+def test_real_kinds_come_back_and_halves_of_a_kind_do_not() -> None:
+    points, kind = blobs(3, count=300, kinds=2)
+    split = np.where((kind == 0) & (points[:, 0] > np.median(points[kind == 0, 0])), 2, kind)
+    found = jaccard.stabilities(points, {2: kind, 3: split}, draws=10)
+    assert min(found[2]) > 0.95
+    assert min(found[3]) < jaccard.STABLE
+
+
+def test_columns_of_the_same_values_are_told_apart_by_what_stands_beside_them() -> None:
+    """One-hot columns of two levels that are equally frequent: sorted, they are the same."""
+    random = np.random.default_rng(0)
+    table = np.column_stack([np.repeat([0.0, 1.0, 0.0], 20), np.repeat([0.0, 0.0, 1.0], 20), random.normal(size=60)])
+    swapped = points_of(table[:, [1, 0, 2]])
+    assert np.array_equal(points_of(table).values, swapped.values)
+    assert not np.array_equal(points_of(table).columns, swapped.columns)
