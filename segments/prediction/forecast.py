@@ -65,7 +65,7 @@ class Trial:
             f"Tested on the last {self.weeks:.0f} weeks of the file, which the forecast did not see. It foretold "
             f"{self.foretold:,.0f} purchases, there were {self.happened:,}. For a single customer it is off by "
             f"{self.error:.2f}; “same rate as before” by {self.error_same_rate:.2f}, “nobody buys” by "
-            f"{self.error_nobody:.2f}: {count}. The tenth it ranks highest brought "
+            f"{self.error_nobody:.2f} purchases: {count}. The tenth it ranks highest brought "
             f"{self.capture:.0%} of the money, the tenth who had paid most {self.capture_spent:.0%}: "
             f"{best} the plain list.{verdict}"
         )
@@ -99,17 +99,18 @@ def foretell(bought: Purchases, weeks: float | None = None, discount: float = 0.
     known = past.frequency, past.recency, past.age
     money = _spending(past)
     worth = None if money is None else lifetime_value(model, money, (*known, past.mean), ahead, discount)
+    alive, foretold = probability_alive(model, *known), expected_purchases(model, *known, ahead)
     trial = _try(bought, now, min(round(ahead * WEEK), ceil(span * WEEK / 2)))
-    return Forecast(
-        bought.keys[past.who],
-        ahead,
-        probability_alive(model, *known),
-        expected_purchases(model, *known, ahead),
-        worth,
-        model,
-        money,
-        trial,
-        _words(trial, money),
+    coming = _coming(ahead, foretold, worth, alive)
+    words = f"{coming} {_words(trial, money)}"
+    return Forecast(bought.keys[past.who], ahead, alive, foretold, worth, model, money, trial, words)
+
+
+def _coming(weeks: float, purchases: Floats, worth: Floats | None, alive: Floats) -> str:
+    value = "" if worth is None else f", worth {worth.sum():,.0f} today"
+    return (
+        f"In the next {weeks:.0f} weeks I expect {purchases.sum():,.0f} purchases{value}; of {len(alive):,} customers "
+        f"about {alive.sum():,.0f} still are customers."
     )
 
 

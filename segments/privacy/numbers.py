@@ -29,6 +29,7 @@ _DATE = re.compile(
     r"(?<!\d)(?:(?:19|20)\d{2}([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
     r"|(?:0?[1-9]|[12]\d|3[01])([-./])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)?\d{2})(?!\d|[-./]\d)"
 )
+_EXTENSION = re.compile(r"x\d{1,5}(?!\w)|ext", re.I)
 _CARDS = re.compile(
     r"(?:4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d{2}|7[01]\d|720)\d{12}|3[47]\d{13}"
     r"|3(?:0[0-5]|[689]\d)\d{11}|6(?:011|5\d{2}|4[4-9]\d)\d{12}|35\d{14}|(?:50|5[6-9]|6[0-9])\d{14}|62\d{14,17})"
@@ -130,9 +131,9 @@ def _kind(text: str, groups: list[tuple[int, int]], before: Before, regions: tup
         return Kind.PHONE if written.startswith("+") and is_phone(written, regions, said=False) else None
     if is_identity(written, before.of_an_identity):
         return Kind.IDENTITY
-    if not (before.of_money or has_unit(text, end)) and is_phone(written, regions, before.of_a_phone or spelt):
-        return Kind.PHONE
-    return None
+    if before.of_money or has_unit(text, end) or (sizes == (5, 4) and before.of_a_state):
+        return None
+    return Kind.PHONE if is_phone(written, regions, before.of_a_phone or spelt) else None
 
 
 def _looks_plain(digits: str) -> bool:
@@ -141,14 +142,14 @@ def _looks_plain(digits: str) -> bool:
 
 
 def _glued(text: str, start: int, end: int) -> bool:
-    """Part of a code: `AB-1234567`, `SKU_1234567`, `1234567X`."""
+    """Part of a code: `AB-1234567`, `SKU_1234567`, `1234567X`; but `555-0123x12` has an extension."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     return (
         before[-1:].isalnum()
         or before[-1:] == "_"
         or (before[-1:] in ("-", "/") and before[:1].isalnum())
         or (before[-1:] in (".", ",") and before[:1].isdigit())
-        or after[:1].isalnum()
+        or (after[:1].isalnum() and not _EXTENSION.match(text, end))
         or after[:1] == "_"
         or (after[:1] in ("-", "/") and after[1:].isalnum())
         or (after[:1] in (".", ",") and after[1:].isdigit())

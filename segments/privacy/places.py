@@ -51,6 +51,7 @@ _TOWN = re.compile(
     rf"|(?:{_CAP}(?:[ ]{_CAP})?,?[ ])?(?:{_BRITISH}|{_STATE})(?!\w))"
 )
 _UNLIKELY = re.compile(
+    r"(?:19|20)\d\d-\d|"
     r"\d{1,5} (?:The|A|An|This|That|My|Your|Best|Great|Long|One|Way|[KMGT]B|Bed|Bedroom|Day|Star|Piece|Pack|Hour|Min|"
     r"Inch|Seater|Year|Player|Speed|Door|Wheel|Watt|Volt|Person) "
 )

@@ -32,6 +32,7 @@ _IDENTITY = re.compile(
     re.I,
 )
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:EUR|USD|GBP|CHF|Rs))\s?\Z")
+_STATE_BEFORE = re.compile(r"\b[A-Z]{2},?\s{1,3}\Z")
 _UNIT_AFTER = re.compile(r"\s?(?:[€$£¥%₹°]|(?:EUR|USD|GBP|CHF|kg|km|cm|mm|ml|pcs|Stück|units|points|Punkte|years)\b)")
 
 
@@ -53,6 +54,11 @@ class Before:
     @cached_property
     def of_an_identity(self) -> bool:
         return bool(_IDENTITY.search(self._before))
+
+    @cached_property
+    def of_a_state(self) -> bool:
+        """`MA 02110-1301`: a postcode of the United States."""
+        return bool(_STATE_BEFORE.search(self._before))
 
     @cached_property
     def of_money(self) -> bool:

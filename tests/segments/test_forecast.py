@@ -32,6 +32,7 @@ def test_cdnow_is_foretold_better_than_by_the_plain_guesses(cdnow: Forecast) -> 
     assert held.capture >= 0.50
     assert held.capture_spent == pytest.approx(0.48, abs=0.005)
     assert held.ranks_better
+    assert cdnow.words.startswith("In the next 39 weeks I expect ")
     assert "it does better than both" in cdnow.words
     assert "better than the plain list" in cdnow.words
     assert "no better" not in cdnow.words

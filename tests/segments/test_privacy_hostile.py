@@ -10,7 +10,7 @@ import pytest
 from segments.privacy.kinds import Kind
 from segments.privacy.redacting import find, redact
 
-SHORT = 20_000
+SHORT = 10_000
 HOSTILE: dict[str, Callable[[int], str]] = {
     "letters": lambda size: "a" * size,
     "capitals": lambda size: "A" * size,
@@ -49,7 +49,7 @@ def _time(text: str) -> float:
 def test_five_times_the_length_takes_about_five_times_as_long(kind: str) -> None:
     short, long = HOSTILE[kind](SHORT), HOSTILE[kind](5 * SHORT)
     find(short)
-    quick = min(_time(short) for _ in range(3))
+    quick = min(_time(short) for _ in range(2))
     # Quadratic would be 25.
     assert _time(long) <= 15 * max(quick, 0.002)
 
