@@ -105,25 +105,30 @@ _PLURALS = {
 
 def scan(values: Iterable[str | None], name: str, regions: tuple[str, ...] = UNKNOWN) -> Finding:
     """One pass over the cells of the column called `name`; never more than the first cells are held."""
-    cells = iter(text for value in values if (text := (value or "").strip()))
+    return scan_counted(((value, 1) for value in values), name, regions)
+
+
+def scan_counted(values: Iterable[tuple[str | None, int]], name: str, regions: tuple[str, ...] = UNKNOWN) -> Finding:
+    """The same of cells that differ, in no order that has a meaning, with how often each is there."""
+    cells = iter((text, count) for value, count in values if (text := (value or "").strip()))
     first = list(islice(cells, FIRST))
-    kind, share, only_numbers = _whole(first, name, regions)
+    kind, share, only_numbers = _whole([text for text, _ in first], name, regions)
     of_things = _is_of_things(name)
-    filled = holding = 0
+    read = filled = holding = 0
     within: Counter[Kind] = Counter()
-    for text in chain(first, cells):
-        filled += 1
-        if only_numbers and filled > FIRST and filled % EVERY and _NUMBER.match(text):
+    for text, count in chain(first, cells):
+        read, filled = read + 1, filled + count
+        if only_numbers and read > FIRST and read % EVERY and _NUMBER.match(text):
             continue
         found = [each.kind for each in _found(text, regions)]
         if only_numbers and kind is None and text[0] not in "+(":
             found = [each for each in found if each not in _BY_CHANCE]
         if of_things:
             found = [each for each in found if each is not Kind.NAME]
-        within.update(found)
-        holding += bool(found)
+        within.update({each: found.count(each) * count for each in found})
+        holding += count if found else 0
     ordered = {each: within[each] for each in Kind if within[each]}
-    return Finding(name, filled, kind, share, ordered, holding, only_numbers and filled > FIRST)
+    return Finding(name, filled, kind, share, ordered, holding, only_numbers and read > FIRST)
 
 
 @lru_cache(maxsize=20_000)

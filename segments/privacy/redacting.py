@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hmac
 import re
 from collections import Counter
-from hashlib import sha256
 
 from segments.privacy.electronic import addresses_of_machines, emails
 from segments.privacy.folding import folded
@@ -49,11 +47,3 @@ def redact(text: str, regions: tuple[str, ...] = UNKNOWN) -> tuple[str, dict[Kin
         pieces += [text[past:start], f"[{kind}]"]
         past = end
     return "".join((*pieces, text[past:])), dict(Counter(each.kind for each in found))
-
-
-def hashed(key: str, salt: bytes) -> str:
-    """A customer's number as it may leave the machine: the same key is the same hash, and nobody without the salt can
-    try out keys (HMAC-SHA256, RFC 2104). The salt is the workspace's own and stays on the machine."""
-    if not salt:
-        raise ValueError("A hash without a salt hides nothing")
-    return hmac.new(salt, key.encode("utf-8", "surrogatepass"), sha256).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from random import Random
 
@@ -10,7 +9,7 @@ import pytest
 
 from segments.privacy.kinds import Found, Kind, apart
 from segments.privacy.phones import UNKNOWN, regions_of
-from segments.privacy.redacting import find, hashed, redact
+from segments.privacy.redacting import find, redact
 from tests.segments.invented_people import texts
 
 
@@ -128,12 +127,3 @@ def test_phones_are_read_as_the_countries_of_the_file_write_them() -> None:
     assert regions_of([]) == UNKNOWN
     assert redact("612 345 678", ("ES",))[0] == "[phone]"
     assert redact("612 345 678", ("GB",))[0] == "612 345 678"
-
-
-def test_a_key_is_the_same_hash_with_the_same_salt_only() -> None:
-    one = hashed("17850", b"salt of one")
-    assert one == hashed("17850", b"salt of one")
-    assert re.fullmatch(r"[0-9a-f]{64}", one)
-    assert one != hashed("17850", b"salt of another") != hashed("17851", b"salt of another")
-    with pytest.raises(ValueError, match="salt"):
-        hashed("17850", b"")

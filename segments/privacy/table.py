@@ -1,0 +1,62 @@
+"""What a whole table holds of people, and an understanding of it that leaves their columns out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from segments.meanings import says
+from segments.privacy.columns import Finding, scan_counted
+from segments.privacy.phones import UNKNOWN, regions_of
+from segments.shapes import Role, Understanding
+from segments.tables.table import Table
+
+AT_A_TIME = 5_000
+ENOUGH_NUMBERS = 20_000
+"""Numbers that differ, of a column of nothing else."""
+
+
+def look_through(table: Table) -> tuple[Finding, ...]:
+    """A finding for each column, in their order; those of days and of yes and no are not looked at. Cells that are
+    alike are read once, in an order that is the same for the same cells."""
+    regions = regions_in(table)
+    looked_at = [column for column in table.columns if column.type not in ("time", "truth", "empty")]
+    found = []
+    for column in looked_at:
+        most = ENOUGH_NUMBERS if column.type == "number" else table.rows
+        found.append(scan_counted(_cells(table, column.field, most), column.name, regions))
+    return tuple(found)
+
+
+def regions_in(table: Table) -> tuple[str, ...]:
+    """The countries its people are of, the commonest first, as far as a column says so."""
+    for column in table.columns:
+        if column.type == "category" and says(column.name, "place"):
+            regions = regions_of(
+                country for country, count in _cells(table, column.field, 1_000) for _ in range(min(count, 10_000))
+            )
+            if regions != UNKNOWN:
+                return regions
+    return UNKNOWN
+
+
+def without_people(understanding: Understanding, findings: tuple[Finding, ...]) -> Understanding:
+    """Columns that are of people are not used; by the one that tells customers apart they are told apart all the same,
+    because it is only used as a hash."""
+    kinds = {finding.column: finding for finding in findings if finding.kind is not None}
+    columns = tuple(
+        replace(column, role=Role.IGNORED, why=kinds[column.name].words)
+        if column.name in kinds and column.role is not Role.CUSTOMER
+        else column
+        for column in understanding.columns
+    )
+    return replace(understanding, columns=columns)
+
+
+def _cells(table: Table, field: str, most: int) -> Iterator[tuple[str, int]]:
+    asked = table.database.cursor().execute(
+        f'SELECT "{field}", count(*) FROM rows WHERE "{field}" IS NOT NULL GROUP BY 1 ORDER BY hash("{field}") LIMIT ?',
+        [most],
+    )
+    while batch := asked.fetchmany(AT_A_TIME):
+        yield from ((str(text), int(count)) for text, count in batch)
