@@ -7,7 +7,6 @@ them, so that no list of a language is needed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
@@ -18,7 +17,8 @@ from segments.features.columns import Values, missing
 from segments.shapes import Customers, Floats, Texts
 
 COMPONENTS = 100
-LEARNT_FROM, BATCH = 50_000, 10_000
+LETTERS, BATCH = 4_000_000, 4_000
+"""So many letters are learnt from, and so many texts placed at a time: this is what bounds the memory."""
 LONGEST = 1_000
 """Characters of a text that are looked at: later ones hardly change what it is about, and pieces are many."""
 COMMON = 0.2
@@ -28,7 +28,7 @@ WORDS_WEIGH = 0.7
 FEW = 100
 NEARER = 1.1
 """Than the same words dealt out anew; Banking77 is 1.3, words at random are 1.0."""
-SEEN = 2_000
+SEEN, SPACED = 2_000, 3
 
 
 def texts(values: Values, *, keys: Texts | None = None) -> Customers:
@@ -38,7 +38,9 @@ def texts(values: Values, *, keys: Texts | None = None) -> Customers:
     """
     given = np.array(["" if missing(each) else str(each) for each in values], dtype=object)
     distinct = sorted({each for each in given.tolist() if each.strip()}, key=lambda text: (crc32(text.encode()), text))
-    points = _points(given, distinct[:LEARNT_FROM])
+    row = {text: place for place, text in enumerate(distinct, 1)}
+    known = _points(distinct)
+    points = np.vstack([np.zeros((1, known.shape[1])), known])[[row.get(text, 0) for text in given.tolist()]]
     empty = int((np.abs(points).sum(axis=1) == 0).sum())
     notes = []
     if empty:
@@ -57,52 +59,38 @@ def texts(values: Values, *, keys: Texts | None = None) -> Customers:
     )
 
 
-@dataclass(frozen=True)
-class _Weighing:
-    words: Any
-    pieces: Any
-
-    def table(self, given: list[str]) -> Any:
-        from scipy.sparse import hstack
-
-        cut = [text[:LONGEST] for text in given]
-        found = [WORDS_WEIGH * self.words.transform(cut), self.pieces.transform(cut)]
-        return hstack(found, format="csr", dtype=np.float32)
-
-
-def _points(given: Texts, learnt: list[str]) -> Floats:
+def _points(distinct: list[str]) -> Floats:
+    """Learnt from as many of them as their letters allow; the rest is placed among these."""
     from sklearn.decomposition import TruncatedSVD
 
-    weighing = _weighing(learnt)
-    table = weighing.table(learnt)
-    count = min(COMPONENTS, table.shape[1] - 1, len(learnt) - 1)
-    pressed = TruncatedSVD(max(1, count), n_iter=4, random_state=0).fit(table)
-    middle = _even(pressed.transform(table)).mean(axis=0)
-    points = np.zeros((len(given), max(1, count)))
-    for start in range(0, len(given), BATCH):
-        batch = pressed.transform(weighing.table(given[start : start + BATCH].tolist()))
-        there = np.abs(batch).sum(axis=1) > 0
-        points[start : start + BATCH][there] = _even(_even(batch[there]) - middle)
-    return points
-
-
-def _weighing(learnt: list[str]) -> _Weighing:
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    cut = [text[:LONGEST] for text in learnt]
-    few = len(cut) < FEW
-    common = {"sublinear_tf": True, "dtype": np.float32, "max_df": 1.0 if few else COMMON}
-    words = TfidfVectorizer(ngram_range=(1, 2), min_df=2 if few else 3, max_features=50_000, **common)
-    pieces = TfidfVectorizer(
-        analyzer="char_wb", ngram_range=(3, 5), min_df=2 if few else 5, max_features=50_000, **common
-    )
+    cut = [text[:LONGEST] for text in distinct]
+    most = int(np.searchsorted(np.cumsum([len(text) for text in cut]), LETTERS)) + 1
+    weighing = _weighing(few=len(cut) < FEW)
     try:
-        return _Weighing(words.fit(cut), pieces.fit(cut))
+        table = weighing.fit_transform(cut[:most])
     except ValueError as error:
         raise NothingToCompare(
             "These texts have no words in common.",
             now="More texts, or longer ones, may have: a few hundred sentences are enough.",
         ) from error
+    count = max(1, min(COMPONENTS, table.shape[1] - 1, table.shape[0] - 1))
+    pressing = TruncatedSVD(count, n_iter=4, random_state=0)
+    points = [pressing.fit_transform(table)]
+    middle = _even(points[0]).mean(axis=0)
+    for start in range(most, len(cut), BATCH):
+        points.append(pressing.transform(weighing.transform(cut[start : start + BATCH])))
+    found = np.vstack(points)
+    return np.where(np.abs(found).sum(axis=1, keepdims=True) > 0, _even(_even(found) - middle), 0.0)
+
+
+def _weighing(few: bool) -> Any:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.pipeline import FeatureUnion
+
+    common = {"sublinear_tf": True, "dtype": np.float32, "max_df": 1.0 if few else COMMON, "max_features": 50_000}
+    words = TfidfVectorizer(ngram_range=(1, 2), min_df=2 if few else 3, **common)
+    pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=2 if few else 5, **common)
+    return FeatureUnion([("words", words), ("pieces", pieces)], transformer_weights={"words": WORDS_WEIGH})
 
 
 def _even(points: Floats) -> Floats:
@@ -115,6 +103,8 @@ def _separates(some: list[str]) -> bool:
     """Whether texts have nearer neighbours than texts as long of the same words, dealt out anew, would have."""
     dealt = np.array(" ".join(some).split(), dtype=object)
     np.random.default_rng(0).shuffle(dealt)
+    if len(dealt) < SPACED * len(some):
+        return True  # a script without spaces has no words to deal out
     ends = np.cumsum([len(text.split()) for text in some])
     shuffled = [" ".join(words) for words in np.split(dealt, ends[:-1])]
     return _nearness(some) > NEARER * _nearness(shuffled)
@@ -122,7 +112,7 @@ def _separates(some: list[str]) -> bool:
 
 def _nearness(some: list[str]) -> float:
     """Cosine to the fifth nearest, on average: one that was copied once says nothing."""
-    points = _points(np.array(some, dtype=object), some)
+    points = _points(some)
     alike = points @ points.T
     np.fill_diagonal(alike, -1)
     fifth = min(5, len(points) - 1)
