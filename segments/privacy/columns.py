@@ -85,7 +85,10 @@ class Finding:
         if not self.within:
             return ""
         told = ", ".join(f"{count:,} {kind if count == 1 else _PLURALS[kind]}" for kind, count in self.within.items())
-        return f"In “{self.column}” I replaced {told}, in {self.cells:,} of {self.filled:,} cells."
+        return (
+            f"In {self.cells:,} of {self.filled:,} cells of “{self.column}” there is somebody's data ({told}); it is "
+            "replaced before a text leaves this machine."
+        )
 
 
 _BY_CHANCE = {Kind.CARD, Kind.IDENTITY, Kind.PHONE}

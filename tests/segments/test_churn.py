@@ -144,3 +144,15 @@ def test_endless_and_missing_numbers_do_no_harm() -> None:
     strange = np.full(len(left), np.nan)
     strange[:5] = [np.inf, -np.inf, 1e308, -1e308, 0]
     assert churn({**columns, "strange": strange}, left).better
+
+
+def test_of_very_many_customers_a_fixed_part_is_learnt_from_and_all_get_a_chance(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    columns, left = shop(3_000)
+    whole = churn(columns, left)
+    monkeypatch.setattr("segments.prediction.churn.MOST", 1_000)
+    part = churn(columns, left)
+    assert (whole.customers, part.customers, len(part.chance)) == (3_000, 1_000, 3_000)
+    assert part.base_rate == pytest.approx(whole.base_rate, abs=0.01)
+    assert np.corrcoef(part.chance, whole.chance)[0, 1] > 0.9
