@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from segments.facts import Truths, amount, figure, percent, thing
+from segments.facts import Truths, amount, figure, percent, thing, unit_of
 from segments.intervals import of_difference, of_means, of_share, z_of
 from segments.meanings import plain
 from segments.measures import cohens_d, cohens_h
@@ -20,7 +20,7 @@ from segments.shapes import Customers, Floats, Labels
 
 Found = Literal["confirmed", "contradicted", "untestable"]
 NEGLIGIBLE = 0.1
-"""A difference below a tenth of a standard deviation is none (half of what Cohen calls small)."""
+"""A difference below a tenth of a standard deviation and of what the others have (or ten points) is none."""
 ROUNDLY = 0.05
 """By so many points a share that was said in round figures may be off."""
 FEWEST = 10
@@ -207,12 +207,14 @@ def _differ(text: str, test: Differ, customers: Customers, labels: Labels | None
     rest = "the others" if test.against is None else said(test.against)
     if shares:
         low, high = of_difference(mine, len(here), theirs, len(there), z_of(1))
-        effect, most = cohens_h(mine, theirs), max(abs(low), abs(high)) * 2
+        effect, part = cohens_h(mine, theirs), abs(mine - theirs)
+        small = max(abs(low), abs(high)) < NEGLIGIBLE
         words = f"{plain(test.feature)}: {percent(mine)} of {said(test.group)}, {percent(theirs)} of {rest}."
     else:
         low, high = of_means(here, there, z_of(1))
         effect = cohens_d(here, there)
-        most = max(abs(low), abs(high)) * abs(effect) / max(abs(mine - theirs), 1e-12)
+        part = abs(mine - theirs) / max(abs(theirs), 1e-12)
+        small = max(abs(low), abs(high)) < NEGLIGIBLE * abs(theirs)
         unit = _unit(test.feature, customers)
         words = (
             f"{plain(test.feature)} on average {amount(mine, unit)} of {said(test.group)}, "
@@ -220,11 +222,12 @@ def _differ(text: str, test: Differ, customers: Customers, labels: Labels | None
         )
     words = words[0].upper() + words[1:]
     towards, other = (low > 0, high < 0) if test.direction > 0 else (high < 0, low > 0)
-    if towards and abs(effect) >= NEGLIGIBLE:
+    there_is = max(abs(effect), part) >= NEGLIGIBLE
+    if towards and there_is:
         return Belief(text, "confirmed", effect, words)
-    if other and abs(effect) >= NEGLIGIBLE:
+    if other and there_is:
         return Belief(text, "contradicted", effect, f"{words} It is the other way round.")
-    if most < NEGLIGIBLE * 2 and abs(effect) < NEGLIGIBLE:
+    if small and not there_is:
         return Belief(text, "contradicted", effect, f"{words} That is no difference worth the name.")
     return Belief(text, "untestable", effect, f"{words} That may be chance.", "more customers")
 
@@ -262,4 +265,4 @@ def _concentrated(text: str, test: Concentrated, customers: Customers) -> Belief
 def _unit(feature: str, customers: Customers) -> str:
     if feature not in customers.names or not customers.units:
         return ""
-    return customers.units[customers.names.index(feature)]
+    return unit_of(feature, customers.units[customers.names.index(feature)])

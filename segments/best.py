@@ -50,8 +50,11 @@ def best(customers: Customers, share: float = SHARE) -> Best | None:
     count = max(FEWEST, round(share * customers.count))
     members = _first(value, customers.keys, count)
     alike = _alike(known, members, customers.keys)
-    who = told(tuple(each for each in traits(known, members, ~members) if not says(each.feature, "money")))
-    lack = told(traits(known, alike, members, "the best")) if alike.any() else ()
+    apart = traits(known, members, ~members)
+    who = told(tuple(each for each in apart if not says(each.feature, "money")))
+    ways = {each.feature: each.effect > 0 for each in apart}
+    short = traits(known, alike, members, "the best") if alike.any() else ()
+    lack = told(tuple(each for each in short if ways.get(each.feature, each.effect > 0) != (each.effect > 0)))
     least, brought = float(value[members].min()), float(value[members].sum() / value.sum())
     first = f"The best {count:,} by {plain(name)} bring {percent(brought)} of it, each at least {amount(least, unit)}."
     second = f"{int(alike.sum()):,} others resemble them and are not among them yet."

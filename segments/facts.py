@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from segments.features.columns import MISSING, skewed
 from segments.features.terms import terms
-from segments.meanings import plain, says, truth
+from segments.meanings import plain, says, truth, words
 from segments.shapes import Customers, Floats, Labels, Texts
 
 Truths = NDArray[np.bool_]
@@ -63,10 +63,14 @@ def facts(customers: Customers) -> Facts:
         found |= _mentioned(customers.texts)
     things = tuple(sorted(found))
     holding = np.column_stack([found[each] for each in things]) if things else np.empty((customers.count, 0), np.bool_)
-    # "Orders: 9", never "orders: 9 orders".
-    given = customers.units or ("",) * len(customers.names)
-    units = tuple("" if unit in name.split() else unit for name, unit in zip(customers.names, given, strict=True))
-    return Facts(customers.names, units, customers.raw, things, holding)
+    units = customers.units or ("",) * len(customers.names)
+    told = tuple(unit_of(name, unit) for name, unit in zip(customers.names, units, strict=True))
+    return Facts(customers.names, told, customers.raw, things, holding)
+
+
+def unit_of(name: str, unit: str) -> str:
+    """Nothing where the name says it already: three orders, not orders of three orders."""
+    return "" if unit.casefold() in words(name) else unit
 
 
 def money(known: Facts) -> int | None:

@@ -29,13 +29,20 @@ _STRANGE = set("<>&*_~`@#|\\{}[]=")
 
 def names(known: Facts, labels: Labels, found: Sequence[tuple[Trait, ...]]) -> tuple[str, ...]:
     """One for each label, in the order of the labels; `found` holds what sets each apart."""
-    taken: list[str] = []
-    for label, own in enumerate(found):
-        members = labels == label
-        proposed = (*_of_buying(known, members), *_of_traits(known, own))
-        free = (name for name in proposed if name.casefold() not in {each.casefold() for each in taken})
-        taken.append(next(free, f"Segment {label + 1}"))
-    return tuple(taken)
+    taken: dict[int, str] = {}
+    for label in _by_money(known, labels, len(found)):
+        proposed = (*_of_buying(known, labels == label), *_of_traits(known, found[label]))
+        used = {name.casefold() for name in taken.values()}
+        taken[label] = next((name for name in proposed if name.casefold() not in used), f"Segment {label + 1}")
+    return tuple(taken[label] for label in range(len(found)))
+
+
+def _by_money(known: Facts, labels: Labels, count: int) -> list[int]:
+    """Whose members paid most has the first choice of a name."""
+    paid = money(known)
+    if paid is None:
+        return list(range(count))
+    return sorted(range(count), key=lambda label: (-_middle(known, labels == label, paid), label))
 
 
 def _of_buying(known: Facts, members: Truths) -> list[str]:
@@ -49,10 +56,8 @@ def _of_buying(known: Facts, members: Truths) -> list[str]:
     found = []
     if _middle(known, members, frequency) <= 1:
         found += ["Once, long ago" if recent >= 0.5 else "Once, of late", "Bought once"]
-    if much >= BIG:
-        found += [f"Big spenders{ago}", "Big spenders"]
-    if often >= HIGH:
-        found += [f"Regulars{ago}", "Regulars"]
+    who = [name for name, holds in (("Big spenders", much >= BIG), ("Regulars", often >= HIGH)) if holds]
+    found += [*(f"{name}{ago}" for name in who), *who]
     if recent >= HIGH:
         found += ["Long not seen", "Gone quiet"]
     if much <= LOW:

@@ -45,6 +45,15 @@ def test_who_resembles_them_is_not_one_of_them_and_lacks_the_money() -> None:
     assert "the best" in found.lack[0].words
 
 
+def test_in_what_somebody_is_ahead_of_the_best_nothing_is_lacking() -> None:
+    customers = shop()
+    raw = customers.raw.copy()
+    raw[50:80, 0] += 3
+    found = best(replace(customers, raw=raw))
+    assert found is not None
+    assert "visits" not in {each.feature for each in found.lack}
+
+
 def test_the_order_of_customers_does_not_matter() -> None:
     customers = shop()
     order = np.random.default_rng(1).permutation(500)

@@ -44,6 +44,26 @@ def test_buyers_are_named_as_one_would_speak_of_them() -> None:
     assert (found[2].value_share or 0) > 0.8
 
 
+def test_who_paid_most_has_the_first_choice_of_a_name() -> None:
+    """A larger segment of lesser buyers does not take `Big spenders` from the smaller one that brings the money."""
+    customers, labels = buyers((360, 150, 90))
+    raw = customers.raw.copy()
+    raw[labels == 1] = raw[labels == 1] * np.array([0.2, 2.5, 8.0])
+    found = profile(replace(customers, raw=raw), decided(labels))
+    assert found[2].name == "Big spenders last month"
+    assert found[1].name != "Big spenders"
+
+
+def test_a_unit_that_the_name_says_is_not_said_again() -> None:
+    customers, labels = buyers()
+    renamed = replace(customers, names=("days since last purchase", "orders", "money spent"))
+    found = profile(renamed, decided(labels))
+    said = " | ".join([trait.words for each in found for trait in each.traits] + [each.rule for each in found])
+    assert "orders orders" not in said
+    assert not any(f"{digit} orders" in said or f"{digit} days" in said for digit in range(10))
+    assert " pounds" in said
+
+
 def test_no_two_names_are_alike_and_none_is_longer_than_four_words() -> None:
     customers, _ = buyers((400, 400, 400))
     labels = (np.arange(1200) % 12).astype(np.int64)  # nothing sets these apart
