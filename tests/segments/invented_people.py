@@ -128,3 +128,15 @@ def measured(
         for kind in Kind
         if kind in there
     }
+
+
+def main() -> None:
+    """The table of docs/segments.md: `python -m tests.segments.invented_people`."""
+    from segments.privacy.redacting import find
+
+    for kind, (precision, recall, there) in measured(find, texts(20_000, seed=2026)).items():
+        print(f"| {kind} | {precision:.2f} | {recall:.2f} | {there:,} |")
+
+
+if __name__ == "__main__":
+    main()

@@ -22,6 +22,7 @@ MADE = {
     "payment": (Kind.CARD, [card(R) for _ in range(50)]),
     "konto": (Kind.IBAN, [account(R) for _ in range(50)]),
     "PESEL": (Kind.IDENTITY, ["85072922508", "85071390308", "85072163048"] * 10),
+    "passport_no": (Kind.IDENTITY, [f"X{n}{n}4{n}{n}7" for n in range(1, 9)]),
     "first_name": (Kind.NAME, ["Nkechi", "Bartłomiej", "Li", "Anna", "O'Neil"] * 10),
     "Kunde": (Kind.NAME, ["Anna Muster", "Paul Modelo", "Sample, Sarah", "Emma Fictive", "Julia Muster", "Jan Voor"]),
     "shipping_address": (Kind.ADDRESS, ["Flat 3 The Old Mill", "12 Sample St", "Musterhof 5"] * 10),
