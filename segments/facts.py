@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from segments.features.columns import MISSING, skewed
 from segments.features.terms import terms
-from segments.meanings import plain, says, truth, words
+from segments.meanings import clipped, plain, says, truth, words
 from segments.shapes import Customers, Floats, Labels, Texts
 
 Truths = NDArray[np.bool_]
@@ -123,4 +123,4 @@ def thing(feature: str, level: str, holds: bool = True) -> str:
         return f"{'with' if said == holds else 'without'} {plain(feature)}"
     if level == MISSING:
         return f"{plain(feature)} {'not given' if holds else 'given'}"
-    return f"{plain(feature)} is {'' if holds else 'not '}{level}"
+    return f"{plain(feature)} is {'' if holds else 'not '}{clipped(level)}"

@@ -10,6 +10,8 @@ Meaning = Literal[
     "age", "channel", "churn", "frequency", "money", "outcome", "place", "product", "protected", "recency", "tenure"
 ]
 
+LONGEST = 60
+"""Of a name or a level that is told."""
 _SAID = {
     "age": """
         age, age group, age band, age range, alter, altersgruppe, âge, edad, birth, birthday, birth date, birthdate,
@@ -86,8 +88,12 @@ def words(name: str) -> tuple[str, ...]:
 
 
 def plain(name: str) -> str:
-    """As one would say it in a sentence."""
-    return " ".join(words(name)) or name
+    """As one would say it in a sentence; of a name that is a sentence itself, its beginning."""
+    return clipped(" ".join(words(name)) or name)
+
+
+def clipped(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
 @lru_cache(maxsize=4096)

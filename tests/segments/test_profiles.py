@@ -80,6 +80,14 @@ def test_a_cell_that_speaks_to_whoever_reads_it_names_no_segment() -> None:
     assert [each.name for each in profile(customers, decided(labels))] == ["Few visits", "Many visits"]
 
 
+def test_a_cell_as_long_as_a_page_is_told_by_its_beginning() -> None:
+    labels = np.repeat([0, 1], 50).astype(np.int64)
+    levels = np.where(labels == 1, "blah " * 500, "short").astype(object)
+    customers = made(labels[:, None] * 0.0, ("visits",), ("",), labels, categories={"column " * 90: levels})
+    for segment in profile(customers, decided(labels)):
+        assert max(len(text) for text in (segment.rule, *(trait.words for trait in segment.traits))) < 400
+
+
 def test_what_sets_apart_is_ranked_by_effect_and_told_with_both_sides() -> None:
     customers, labels = buyers()
     known = facts(customers)
