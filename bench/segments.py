@@ -61,6 +61,9 @@ CLOUDS: dict[str, Draw] = {
     ),
     "log-normal, sigma 1": lambda random, count, columns: np.exp(random.normal(size=(count, columns))),
     "log-normal, sigma 0.5": lambda random, count, columns: np.exp(random.normal(scale=0.5, size=(count, columns))),
+    "yes or no, independent": lambda random, count, columns: (
+        random.random((count, 2 * columns)) < random.uniform(0.2, 0.8, 2 * columns)
+    ).astype(np.float64),
     "Student's t, 3 df": lambda random, count, columns: random.standard_t(3, size=(count, columns)),
 }
 

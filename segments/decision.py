@@ -1,8 +1,8 @@
 """How many segments there are, if any: first whether there is structure at all, then how many.
 
-Structure: groups that one half of the customers gives like the other half, that are tighter than an even cloud, and
-tighter than a Gaussian cloud of the same shape. Each alone is fooled: a long cloud is cut in two the same way by both
-halves, a round one without edges is tighter than a box, a square one is tighter than a Gaussian.
+Structure: groups that one half of the customers gives like the other half, and that are tighter than an even cloud,
+than a Gaussian cloud of the same shape, and than attributes shuffled. Each alone is fooled: a long cloud is cut in two
+the same way by both halves, a square one is tighter than a Gaussian, and yes-or-no attributes have tight corners.
 """
 
 from __future__ import annotations
@@ -122,7 +122,12 @@ def _structured(scores: tuple[Scores, ...]) -> list[Scores]:
     """Against the Gaussian cloud any number may speak: there is something; the other two say which number shows it."""
     if max(each.above_gaussian for each in scores) < TIGHTER:
         return []
-    return [each for each in scores if _reproduced(each) and each.above_one >= TIGHTER]
+    return [each for each in scores if _reproduced(each) and _tighter(each)]
+
+
+def _tighter(scores: Scores) -> bool:
+    shuffled = scores.above_shuffled
+    return scores.above_one >= TIGHTER and (shuffled is None or shuffled >= TIGHTER)
 
 
 def _reproduced(scores: Scores) -> bool:
@@ -144,9 +149,12 @@ def _fault(scores: tuple[Scores, ...], customers: int) -> reasons.Fault:
     """Why there are no segments: what the most promising number failed by."""
     if _structured(scores):
         return "small"
-    if any(_reproduced(each) for each in scores):
+    reproduced = [each for each in scores if _reproduced(each)]
+    if any(each.above_shuffled is not None and each.above_shuffled < TIGHTER for each in reproduced):
+        return "table"
+    if reproduced:
         return "cloud"
-    tight = [each for each in scores if each.above_one >= TIGHTER]
+    tight = [each for each in scores if _tighter(each)]
     return "small" if tight and all(min(each.sizes) < least(customers) for each in tight) else "halves"
 
 

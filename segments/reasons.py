@@ -11,8 +11,8 @@ from segments.validation.prediction import ENOUGH
 
 CLEAR = 0.5
 """Silhouette from which groups stand apart (Kaufman and Rousseeuw 1990)."""
-Fault = Literal["halves", "cloud", "small"]
-"""Nothing comes back from halves; what does is no tighter than a cloud; or it is a handful."""
+Fault = Literal["halves", "cloud", "table", "small"]
+"""Nothing comes back from halves; what does is no tighter than a cloud or than shuffled attributes; it is a handful."""
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 RULES = {
     "silhouette": "how far groups stand apart (silhouette)",
@@ -56,6 +56,11 @@ def refused(scores: Sequence[Scores], fault: Fault) -> str:
             f"{first}however many groups are cut, one half of the customers gives others than the other half "
             f"({best.prediction_strength:.2f} of 1 at best; {ENOUGH} would do). Whatever we would name in such groups "
             "would be chance."
+        )
+    if fault == "table":
+        return (
+            f"{first}the attributes have so little to do with each other that groups would only be combinations of "
+            "them. A list of those who have an attribute tells as much as a segment would."
         )
     if fault == "small":
         return (

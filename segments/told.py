@@ -127,6 +127,8 @@ class Scores:
     """The gap less that of one segment, in its standard errors: how much tighter than an even cloud."""
     above_gaussian: float = 0.0
     """The same against a Gaussian cloud of the same shape."""
+    above_shuffled: float | None = None
+    """The same against attributes that have nothing to do with each other; None where no measure comes in steps."""
 
 
 Verdict = Literal["met", "not met", "unknown"]

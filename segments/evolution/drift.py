@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segments.evolution.frozen import Applied, FrozenModel, Scale, shares
-from segments.shapes import Customers, Floats, Labels
+from segments.evolution.frozen import Applied, FrozenModel, shares
+from segments.evolution.scales import between
+from segments.shapes import Customers, Labels
 
 NOTICEABLE, LARGE = 0.1, 0.25
 """Population stability index: what is usually called a moderate and a large shift."""
@@ -78,20 +79,14 @@ def still_holds(
 def _features(model: FrozenModel, customers: Customers) -> dict[str, float]:
     at = {name: number for number, name in enumerate(customers.names)}
     found = {
-        scale.feature: psi(scale.shares, _between(scale, customers.raw[:, at[scale.feature]]), customers.count)
+        scale.feature: psi(scale.shares, between(scale.edges, customers.raw[:, at[scale.feature]]), customers.count)
         for scale in model.scales
         if scale.feature in at
     }
     for name, values in customers.categories.items():
         levels = [level for level in model.levels if level.feature == name]
         if levels:
+            then = [level.share for level in levels]
             now = [float((values == level.level).mean()) for level in levels]
-            # What was not there when the model was frozen.
-            found[name] = psi([*(level.share for level in levels), 0.0], [*now, 1 - sum(now)], customers.count)
+            found[name] = psi([*then, 1 - sum(then)], [*now, 1 - sum(now)], customers.count)
     return found
-
-
-def _between(scale: Scale, values: Floats) -> list[float]:
-    known = values[np.isfinite(values)]
-    counts = np.bincount(np.searchsorted(scale.edges, known, side="left"), minlength=len(scale.edges) + 1)
-    return list((counts / max(len(known), 1)).tolist())

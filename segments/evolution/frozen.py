@@ -1,8 +1,9 @@
 """A model that stays as it is: the measures, how they are scaled, and where the segments lie; kept as JSON.
 
-It is made from what a person reads (`raw` and `categories`), scaled once and for all: new customers are placed by the
-scales of the day it was frozen, not by their own. How many of its own customers it places as the analysis did is kept
-with it (`repeats`).
+New customers are placed by the scales of the day it was frozen, not by their own. Those scales are read from the table
+itself: a measure that a person reads (`raw`) is taken in the way (as it is, or a logarithm) in which it is what was
+compared (`scaled`); one that was only looked at is left out. How many of its own customers it places as the analysis
+did is kept with it (`repeats`).
 """
 
 from __future__ import annotations
@@ -14,28 +15,9 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from errors import NothingToCompare
-from segments.features.columns import skewed
+from segments.evolution.scales import Scale, measured, scale_of, standardised, which
 from segments.kmeans import nearest
 from segments.shapes import Customers, Floats, Labels
-
-FARTHEST = 5.0
-"""Deviations beyond which a value counts as so far: one odd customer must not choose a segment alone."""
-TENTHS = np.linspace(0, 1, 11)[1:-1]
-
-
-class Scale(BaseModel):
-    """Of a number: `unit` is the middle that amounts are logarithms in units of, 0 where they are taken as they are."""
-
-    model_config = ConfigDict(frozen=True)
-
-    feature: str
-    unit: float
-    middle: float
-    spread: float
-    edges: tuple[float, ...]
-    """Between its tenths."""
-    shares: tuple[float, ...]
-    """Of the customers, between the edges."""
 
 
 class Level(BaseModel):
@@ -89,13 +71,26 @@ class Applied:
 
 
 def freeze(customers: Customers, labels: Labels, ids: Sequence[str], names: Sequence[str]) -> FrozenModel:
-    """`labels` from 0, each with an id and a name; who belongs to nobody (-1) is left out."""
-    scales = tuple(_scale(name, customers.raw[:, at]) for at, name in enumerate(customers.names))
+    """`labels` from 0, each with an id and a name; who belongs to nobody (-1) is left out.
+
+    Raises NothingToCompare where nothing a person reads was compared: texts are other ones next month.
+    """
+    compared = standardised(customers.scaled)
+    numbers = zip(customers.names, customers.raw.T, strict=True)
+    read = (scale_of(name, values, customers.scaled, compared) for name, values in numbers)
+    scales = tuple(scale for scale in read if scale is not None)
     levels = tuple(
         Level(feature=name, level=level, share=float((values == level).mean()))
         for name, values in customers.categories.items()
         for level in sorted(set(values.tolist()))
+        if which((values == level).astype(np.float64), compared) is not None
     )
+    if not scales and not levels:
+        raise NothingToCompare(
+            "These segments cannot be kept for the next file: nothing it is sure to have was compared.",
+            kept="The segments of this file are kept.",
+            now="Start a new analysis with the next file.",
+        )
     points, _ = _points(scales, levels, customers)
     centers = np.array([points[labels == label].mean(axis=0) for label in range(len(ids))])
     placed, member = nearest(points, centers), labels >= 0
@@ -135,24 +130,6 @@ def places(model: FrozenModel, customers: Customers) -> Floats:
     return _points(model.scales, model.levels, customers)[0]
 
 
-def _scale(feature: str, values: Floats) -> Scale:
-    known = values[np.isfinite(values)]
-    if not len(known):
-        return Scale(feature=feature, unit=0, middle=0, spread=1, edges=(), shares=(1.0,))
-    unit = float(np.median(known[known > 0])) if skewed(values) else 0.0
-    measured = np.log1p(known / unit) if unit else known
-    edges = np.unique(np.quantile(known, TENTHS))
-    between = np.bincount(np.searchsorted(edges, known, side="left"), minlength=len(edges) + 1) / len(known)
-    return Scale(
-        feature=feature,
-        unit=unit,
-        middle=float(measured.mean()),
-        spread=float(measured.std()) or 1.0,
-        edges=tuple(edges.tolist()),
-        shares=tuple(between.tolist()),
-    )
-
-
 def _points(
     scales: Sequence[Scale], levels: Sequence[Level], customers: Customers
 ) -> tuple[Floats, tuple[str, ...]]:  # fmt: skip
@@ -160,7 +137,7 @@ def _points(
     at = {name: number for number, name in enumerate(customers.names)}
     for scale in scales:
         if scale.feature in at:
-            columns.append(_measured(scale, customers.raw[:, at[scale.feature]]))
+            columns.append(measured(scale, customers.raw[:, at[scale.feature]]))
         else:
             columns.append(np.zeros(customers.count))
             missing[scale.feature] = None
@@ -172,11 +149,3 @@ def _points(
         else:
             columns.append((values == level.level).astype(np.float64) - level.share)
     return np.column_stack(columns), tuple(missing)
-
-
-def _measured(scale: Scale, values: Floats) -> Floats:
-    known = np.isfinite(values)
-    measured = np.where(known, values, 0.0)
-    if scale.unit:
-        measured = np.log1p(np.maximum(measured, 0.0) / scale.unit)
-    return np.where(known, np.clip((measured - scale.middle) / scale.spread, -FARTHEST, FARTHEST), 0.0)

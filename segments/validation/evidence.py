@@ -11,6 +11,7 @@ from segments.clusters import k_means
 from segments.points import Points
 from segments.shapes import Clustering, Labels, Scores
 from segments.validation import gap, jaccard, prediction, silhouette
+from segments.validation.shuffled import against_shuffled
 
 Progress = Callable[[str, float], None]
 """What is being done, and how much of everything is done (0 to 1)."""
@@ -38,6 +39,7 @@ def evidence(points: Points, counts: Sequence[int], progress: Progress) -> Evide
     progress("Looking whether groups are tighter than chance makes them", 0.1)
     gaps = gap.gaps(points.sample(CLOUDED), [1, *counts])
     progress("Grouping one half without the other", 0.5)
+    shuffled = against_shuffled(points.sample(CLOUDED), counts)
     strengths = prediction.strengths(some, counts)
     progress("Drawing the customers anew", 0.75)
     stable = jaccard.stabilities(some, _sampled(points, found, DRAWN))
@@ -56,6 +58,7 @@ def evidence(points: Points, counts: Sequence[int], progress: Progress) -> Evide
             prediction_error=strengths[count].error,
             above_one=(gaps.uniform[count].gap - one) / max(gaps.uniform[count].error, 1e-6),
             above_gaussian=gaps.gaussian[count],
+            above_shuffled=shuffled.get(count),
         )
         for count in counts
     )

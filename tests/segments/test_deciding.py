@@ -10,6 +10,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from segments.decision import decide, least
 from segments.shapes import Decision, Floats
+from segments.validation.shuffled import blocks
 from tests.segments.clouds import blobs, gaussian, scaled
 
 
@@ -37,6 +38,37 @@ def test_clouds_that_cut_well_in_two_are_refused(kind: str) -> None:
         "skewed": np.exp(random.normal(size=(300, 2))),
     }[kind]
     assert decide(scaled(cloud)).clustering is None
+
+
+def attributes(seed: int, by: float) -> Floats:
+    """Six yes-or-no attributes, which two kinds of customers have by so much more or less often; and a category."""
+    random = np.random.default_rng(seed)
+    kind = random.integers(0, 2, 300)
+    often = np.where(kind[:, None] == np.arange(6) % 2, 0.5 + by, 0.5 - by)
+    category = np.eye(3)[random.integers(0, 3, 300)]
+    return np.column_stack([random.random((300, 6)) < often, category]).astype(np.float64)
+
+
+def test_attributes_that_have_nothing_to_do_with_each_other_are_no_segments() -> None:
+    """Their combinations come back from any half of the customers, and are tighter than any cloud."""
+    decision = decide(attributes(0, by=0.0)[:, [0, 1, 2]])
+    assert decision.clustering is None
+    assert max(scores.prediction_strength for scores in decision.scores) == 1
+    assert max(abs(scores.above_shuffled or 9) for scores in decision.scores if scores.count < 8) < 3
+    assert "combinations" in decision.why
+
+
+def test_attributes_that_go_together_are_segments() -> None:
+    decision = decide(attributes(0, by=0.45)[:, :6])
+    assert decision.clustering is not None
+    assert decision.clustering.count == 2
+
+
+def test_what_comes_in_steps_is_shuffled_by_categories_and_what_does_not_stays_together() -> None:
+    random = np.random.default_rng(0)
+    table = np.column_stack([random.normal(size=(300, 2)), attributes(0, by=0.0), random.integers(1, 6, 300)])
+    together = sorted(sorted(block) for block in blocks(table))
+    assert together == [[0, 1], [2], [3], [4], [5], [6], [7], [8, 9, 10], [11]]
 
 
 @pytest.mark.parametrize(("seed", "columns"), [(0, 2), (2, 8)])

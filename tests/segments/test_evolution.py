@@ -15,6 +15,7 @@ from segments.evolution.frozen import FrozenModel, apply, freeze, places
 from segments.evolution.matching import match
 from segments.evolution.movers import movers
 from segments.shapes import Customers, Labels, Texts
+from tests.segments.clouds import scaled
 
 IDS, NAMES = ("S1", "S2", "S3"), ("Regulars", "Newcomers", "Big spenders")
 
@@ -29,7 +30,10 @@ def month(seed: int, count: int = 600, inflation: float = 1.0) -> tuple[Customer
     plan = np.where(random.random(count) < np.array([0.2, 0.1, 0.9])[kind], "gold", "plain").astype(object)
     raw = np.column_stack([days, orders, money])
     keys = np.array([f"c{row}" for row in range(count)], dtype=object)
-    return Customers(keys, ("recency", "orders", "money"), raw, raw, categories={"plan": plan}), kind.astype(np.int64)
+    looked_at = np.column_stack([raw, money / orders])
+    compared = np.column_stack([scaled(np.log(raw)), plan == "gold"])
+    names = ("recency", "orders", "money", "money per order")
+    return Customers(keys, names, looked_at, compared, categories={"plan": plan}), kind.astype(np.int64)
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +45,7 @@ def test_a_frozen_model_places_its_own_customers_as_the_analysis_did_also_after_
     model: FrozenModel,
 ) -> None:
     assert model.repeats > 0.99
+    assert model.features == ("recency", "orders", "money", "plan")
     again = FrozenModel.model_validate_json(json.dumps(json.loads(model.model_dump_json())))
     assert again == model
     customers, kind = month(1)
@@ -84,7 +89,7 @@ def test_a_file_that_lost_a_column_is_placed_and_told_and_one_that_lost_most_is_
     assert (applied.labels == kind).mean() > 0.95
     assert "The file no longer has: plan." in still_holds(model, without, applied).alarms
     with pytest.raises(NothingToCompare, match="lacks most"):
-        apply(model, replace(without, names=("a", "b", "c")))
+        apply(model, replace(without, names=("a", "b", "c", "d")))
 
 
 def test_unknown_values_and_new_levels_are_placed_by_the_rest(model: FrozenModel) -> None:

@@ -1,0 +1,96 @@
+"""How a measure was compared, read from the table: in which way it is taken to be what distances were measured in."""
+
+from __future__ import annotations
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+from segments.shapes import Floats
+
+SAME = 0.99
+"""Correlation from which a measure is what was compared (which may have had its farthest values cut)."""
+FARTHEST = 5.0
+"""Deviations beyond which a value counts as so far: one odd customer must not choose a segment alone."""
+TENTHS = np.linspace(0, 1, 11)[1:-1]
+
+
+class Scale(BaseModel):
+    """Of a number: log(1 + value / unit), or the value as it is where `unit` is 0; less the middle, by the spread."""
+
+    model_config = ConfigDict(frozen=True)
+
+    feature: str
+    unit: float
+    middle: float
+    spread: float
+    edges: tuple[float, ...]
+    """Between its tenths."""
+    shares: tuple[float, ...]
+    """Of the customers, between the edges."""
+
+
+def scale_of(feature: str, values: Floats, scaled: Floats, compared: Floats) -> Scale | None:
+    """None where the measure was not compared. `compared`: `scaled`, standardised."""
+    known = np.isfinite(values)
+    if not known.any():
+        return None
+    found = []
+    for unit in _units(values[known]):
+        taken = np.full(len(values), np.nan)
+        taken[known] = np.log1p(values[known] / unit) if unit else values[known]
+        taken[~known] = taken[known].mean()
+        at = which(taken, compared)
+        if at is not None:
+            found.append((at[1], unit, at[0], taken))
+    if not found:
+        return None
+    _, unit, column, taken = max(found, key=lambda each: each[:2])
+    spread = float(taken.std() / scaled[:, column].std())
+    edges = np.unique(np.quantile(values[known], TENTHS))
+    return Scale(
+        feature=feature,
+        unit=unit,
+        middle=float(taken.mean() - scaled[:, column].mean() * spread),
+        spread=spread,
+        edges=tuple(edges.tolist()),
+        shares=between(edges, values),
+    )
+
+
+def between(edges: Floats | tuple[float, ...], values: Floats) -> tuple[float, ...]:
+    """The shares of the values that are known, between the edges."""
+    known = values[np.isfinite(values)]
+    counts = np.bincount(np.searchsorted(edges, known, side="left"), minlength=len(edges) + 1)
+    return tuple((counts / max(len(known), 1)).tolist())
+
+
+def measured(scale: Scale, values: Floats) -> Floats:
+    """Where new values lie; what is not given stands in the middle."""
+    known = np.isfinite(values)
+    taken = np.where(known, values, 0.0)
+    if scale.unit:
+        taken = np.log1p(np.maximum(taken, 0.0) / scale.unit)
+    return np.where(known, np.clip((taken - scale.middle) / scale.spread, -FARTHEST, FARTHEST), 0.0)
+
+
+def standardised(scaled: Floats) -> Floats:
+    spread = scaled.std(axis=0)
+    return np.asarray((scaled - scaled.mean(axis=0)) / np.where(spread > 0, spread, 1.0))
+
+
+def which(values: Floats, compared: Floats) -> tuple[int, float] | None:
+    """The column that these values are, and how nearly."""
+    spread = values.std()
+    if spread == 0 or not compared.shape[1]:
+        return None
+    alike = compared.T @ ((values - values.mean()) / spread) / len(values)
+    at = int(alike.argmax())
+    return (at, float(alike[at])) if alike[at] >= SAME else None
+
+
+def _units(known: Floats) -> tuple[float, ...]:
+    """As it is; and, of amounts, logarithms: of one more, in units of the middle, and plain (of units so small)."""
+    if known.min() < 0 or known.max() == 0:
+        return (0.0,)
+    positive = known[known > 0]
+    return (0.0, 1.0, float(np.median(positive)), float(positive.min()) / 1000)
