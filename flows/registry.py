@@ -49,10 +49,10 @@ def first_flow(incoming: Incoming) -> str:
         return ROLE_PLAY.name
     if wants_sample(incoming) or asks_for(incoming.said) == "persona":
         return PERSONA.name
+    if not incoming.action and asks_for(incoming.said) in ("", "decision") and asks_for_segments(incoming):
+        return SEGMENTATION.name
     if incoming.action == PROPOSE or asks_for(incoming.said) == "decision":
         return DECISION.name
     if incoming.value:
         return WHICH_ONE.name
-    if asks_for(incoming.said) == "" and asks_for_segments(incoming):
-        return SEGMENTATION.name
     return INTERVIEW.name

@@ -135,12 +135,20 @@ def _reproduced(scores: Scores) -> bool:
 
 
 def _chosen(real: list[Scores], votes: dict[str, int]) -> int | None:
-    """Of the real ones that with most votes; then one that can be worked with; then that which comes back best."""
+    """Of the real ones that with most votes; then the one that halves tell each other most surely; then one that can be
+    worked with, and comes back best."""
     if not real:
         return None
     ballots = list(votes.values())
     best = max(
-        real, key=lambda each: (ballots.count(each.count), each.count in USABLE, each.prediction_strength, -each.count)
+        real,
+        key=lambda each: (
+            ballots.count(each.count),
+            each.count == votes.get("prediction strength"),
+            each.count in USABLE,
+            each.prediction_strength,
+            -each.count,
+        ),
     )
     return best.count
 

@@ -24,6 +24,7 @@ def described(
     customers: Customers,
     decision: Decision,
     predictions: tuple[str, ...] = (),
+    people: tuple[str, ...] = (),
 ) -> Report:
     segments = profile(customers, decision)
     finest = best(customers)
@@ -42,7 +43,8 @@ def described(
         segments=segments,
         predictions=predictions,
         best=finest.words if finest else (),
-        cautions=(*_unfair(customers, decision), *decision.notes, *customers.notes),
+        cautions=(*_unfair(customers, decision), *people),
+        notes=(*decision.notes, *customers.notes),
     )
     return report.model_copy(update={"next_steps": _next_steps(report)})
 

@@ -42,7 +42,9 @@ class Report(BaseModel):
     predictions: tuple[str, ...] = ()
     """Each beside what a simple guess would have given."""
     cautions: tuple[str, ...] = ()
-    """What would mislead whoever does not know it: attributes that stand behind a segment, personal data."""
+    """What would harm somebody or mislead: attributes that stand behind a segment, personal data."""
+    notes: tuple[str, ...] = ()
+    """How they were compared, and what was left out."""
     next_steps: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
 

@@ -27,6 +27,7 @@ from segments.keeping import (
     kept_decision,
 )  # fmt: skip
 from segments.labels import labelled
+from segments.privacy.table import look_through, without_people
 from segments.receipt import clean
 from segments.report import Picture, Report
 from segments.tables import Table, read
@@ -59,6 +60,8 @@ class Understood(BaseModel):
     understanding: Understanding
     receipt: Receipt
     roles: dict[str, Role]
+    people: tuple[str, ...] = ()
+    """What stands in it of people, column by column."""
 
 
 _PICTURES = TypeAdapter(tuple[Picture, ...])
@@ -85,9 +88,11 @@ def _understood(folder: Path, wish: Wish) -> Understood:
         if found.roles == wish.roles:
             return found
     with _table(folder, wish) as table:
-        understanding = understand(table, wish.roles)
+        findings = look_through(table)
+        understanding = without_people(understand(table, wish.roles), findings)
         receipt = clean(table, understanding)
-    found = Understood(understanding=understanding, receipt=receipt, roles=wish.roles)
+    people = tuple(each.words for each in findings if each.words)
+    found = Understood(understanding=understanding, receipt=receipt, roles=wish.roles, people=people)
     for later in (WORDS, DECISION, REPORT, DRAWN):
         (folder / later).unlink(missing_ok=True)
     keep(folder, UNDERSTOOD, found.model_dump_json().encode())
@@ -131,7 +136,13 @@ def _report(folder: Path, wish: Wish) -> Report:
     with _table(folder, wish) as table:
         predictions = foretold(table, understood.understanding, customers)
     report = described(
-        wish.name, understood.understanding, understood.receipt, customers, kept_decision(folder), predictions
+        wish.name,
+        understood.understanding,
+        understood.receipt,
+        customers,
+        kept_decision(folder),
+        predictions,
+        understood.people,
     )
     keep(folder, REPORT, report.model_dump_json().encode())
     return report

@@ -21,6 +21,7 @@ def markdown(report: Report) -> str:
     lines += _listed("Who brings most", report.best)
     lines += _listed("What is likely to come", report.predictions)
     lines += _listed("To know before using this", report.cautions)
+    lines += _listed("How they were compared", report.notes)
     lines += ["## What each rule says", "", *_votes(report), ""]
     lines += _table(report.scores)
     lines += _listed("Where they disagree", (*report.disagreements, *report.vetoes))

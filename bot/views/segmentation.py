@@ -28,6 +28,7 @@ VOTE = fixed("{rule}: {count}")
 NO_SEGMENTS_VOTE = fixed("{rule}: no segments")
 DISAGREE = fixed("Where they disagree")
 COMPARED = fixed("Compared by {features}.")
+HOW = fixed("How they were compared")
 CAUTIONS = fixed("To know before using this")
 BEST = fixed("Who brings most")
 PREDICTIONS = fixed("What is likely to come")
@@ -145,6 +146,7 @@ def whole_report_blocks(reply: WholeReport) -> list[Block]:
     blocks += _listed(BEST, report.best)
     blocks += _listed(PREDICTIONS, report.predictions)
     blocks += _listed(CAUTIONS, report.cautions)
+    blocks += _listed(HOW, report.notes)
     blocks += [divider(), *sections([f"*{say(RULES)}*", *_votes(report), *map(_figures, report.scores)])]
     blocks += _listed(DISAGREE, (*report.disagreements, *report.vetoes))
     noted = [safe_line(each) for each in report.receipt.noted]

@@ -215,6 +215,8 @@ async def test_what_is_no_table_is_said_to_be_none() -> None:
     [
         ("", (ORDERS,), "segmentation"),
         ("who are they?", (ORDERS, OTHERS), "segmentation"),
+        ("which segments are there?", (ORDERS,), "segmentation"),
+        ("which segments do we use?", (), "decision"),
         ("find segments in our order data", (), "segmentation"),
         ("", (TEXT,), "interview"),
         ("persona of a caretaker", (ORDERS,), "persona"),

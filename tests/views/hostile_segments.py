@@ -68,7 +68,7 @@ reports = st.builds(
     Report, file=texts, understanding=understandings, receipt=receipts, customers=many, features=lines, why=texts,
     votes=st.dictionaries(st.sampled_from(["gap", "silhouette"]), st.integers(1, 20)), disagreements=lines,
     vetoes=lines, scores=st.lists(scores, max_size=4).map(tuple), segments=st.lists(segments, max_size=20).map(tuple),
-    predictions=lines, cautions=lines, next_steps=lines,
+    predictions=lines, cautions=lines, notes=lines, next_steps=lines,
 )  # fmt: skip
 files = {"filename": st.just("segments.csv"), "title": texts, "data": st.binary(max_size=20)}
 SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
