@@ -167,11 +167,11 @@ class TakenDown:
 
 @dataclass(frozen=True)
 class Outdated:
-    """A message shrinks to one line: a corrected summary stands below it, or what it showed has been posted."""
+    """A message shrinks to one line: a corrected summary stands below it, what it showed was posted, or taken back."""
 
     name: str
     card: str
-    because: Literal["corrected", "posted"] = "corrected"
+    because: Literal["corrected", "posted", "taken back"] = "corrected"
 
 
 @dataclass(frozen=True)

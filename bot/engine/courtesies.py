@@ -20,6 +20,7 @@ STATUS_AFTER_SECONDS = 0.4
 TITLE = 100
 """Characters of a thread's title, our own limit: Slack names none."""
 THINKING = fixed("is thinking about your answer…")
+NOTHING_RUNS = "Nothing of mine runs here, so there is nothing to stop. Write “help” to see what I can do."
 HELD_ELSEWHERE = "I did not take that: the interview is held in its own thread. Please write there."
 ALREADY_THERE = "I hold an interview in that thread already; answer there, or start one about another message."
 STALE_BUTTON = "This button belongs to a conversation I no longer have. Mention me with `interview` to begin a new one."

@@ -18,8 +18,9 @@ from bot.deck.making import make_deck
 from bot.engine import desks
 from bot.engine.admission import FULL, Admission
 from bot.engine.bound import Bound, Clients
-from bot.engine.courtesies import Courtesies
+from bot.engine.courtesies import NOTHING_RUNS, Courtesies
 from bot.engine.digests import Digests
+from bot.engine.fate import Fate, Placed
 from bot.engine.homes import Homes
 from bot.engine.house import House, Pace
 from bot.engine.libraries import Libraries
@@ -27,7 +28,7 @@ from bot.engine.news import TeamNews
 from bot.engine.offering import Offering
 from bot.engine.outbox import Outbox
 from bot.engine.pace import Pacer
-from bot.engine.placing import Fate, Placed, place
+from bot.engine.placing import place
 from bot.engine.retention import Retention
 from bot.engine.retried import Retried
 from bot.engine.schedules import Schedules
@@ -253,6 +254,8 @@ class Engine:
             self._courtesies.stale_button(incoming)
         elif fate is Fate.ELSEWHERE:
             self._courtesies.held_elsewhere(incoming)
+        elif fate is Fate.NOTHING_RUNS:
+            self.tell(incoming, NOTHING_RUNS)
         elif fate is Fate.FULL:
             self._courtesies.hint(incoming.team, incoming.channel, "", incoming.user, FULL)
         elif fate is Fate.TAKEN:

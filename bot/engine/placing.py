@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 
 from bot.engine.desks import desk_of, known_desk, new_id
+from bot.engine.fate import Fate, Placed
 from bot.engine.rows import write_row
 from flows.digest.state import Setup
 from flows.keeping import PERSONAL
@@ -29,32 +28,6 @@ APART = (EXPORT, PERSONAL)
 """Flows that belong to no study, and in which nobody talks."""
 FORGETS_WHOLE = ("interview", "persona")
 """Flows that do not know that they were forgotten: they would take what is said there for a beginning."""
-
-
-class Fate(Enum):
-    """What became of something that came in."""
-
-    PLACED = "placed"
-    KNOWN = "known"
-    """It came before; nothing was done."""
-    STRAY = "stray"
-    """It may have overtaken the start of its conversation, and waits for it a while."""
-    TAKEN = "taken"
-    """A start in a thread where a conversation is held already; not kept."""
-    ELSEWHERE = "elsewhere"
-    """Said below a note of ours about a conversation that is held in another place; not kept."""
-    FULL = "full"
-    """There are as many digests there as there may be; not kept."""
-    NOT_OURS = "not ours"
-    """Nothing of ours: not kept at all."""
-
-
-@dataclass(frozen=True)
-class Placed:
-    fate: Fate
-    conversation_id: str | None = None
-    grew: bool = False
-    """Somebody wrote on, or changed what waits: an answer being thought about may have to start again with it."""
 
 
 def place(
@@ -85,6 +58,8 @@ def place(
     conversation_id = None if anew else conversation_id
     if conversation_id is None and _stands_elsewhere(tx, incoming):
         return Placed(Fate.ELSEWHERE)
+    if conversation_id is None and _only_stops(tx, incoming):
+        return Placed(Fate.NOTHING_RUNS)
     if conversation_id is None and _starts(incoming):
         incoming = incoming if anew else _with_choices(tx, incoming)
         conversation_id = _begin(tx, incoming, now=now, flow=first_flow(incoming))
@@ -255,6 +230,13 @@ def _with_choices(tx: Transaction, incoming: Incoming) -> Incoming:
 
 def _starts(incoming: Incoming) -> bool:
     return incoming.kind == "command" or (incoming.kind == "message" and (incoming.mention or incoming.direct))
+
+
+def _only_stops(tx: Transaction, incoming: Incoming) -> bool:
+    """Whoever says no more than “stop” begins nothing; where several are open, it is asked which is meant."""
+    if incoming.kind != "message" or not _starts(incoming) or control(incoming.said) != "finish":
+        return False
+    return not (incoming.direct and conversations.open_in_channel(tx, incoming.team, incoming.channel))
 
 
 def _may_be_early(incoming: Incoming) -> bool:

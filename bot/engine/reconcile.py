@@ -15,8 +15,8 @@ from typing import Any, Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.engine.fate import Fate
 from bot.engine.past import NotThere, Past, Shown
-from bot.engine.placing import Fate
 from bot.listeners import replayed
 from bot.listeners.translate import translate
 from bot.slack_markup import mentions

@@ -80,6 +80,7 @@ SAMPLES: tuple[Reply, ...] = (
     replies.TakenDown("summary-in-channel-1-gone", "summary-in-channel-1"),
     replies.Outdated("summary-outdated", "summary"),
     replies.Outdated("preview-1-posted", "preview-1", "posted"),
+    replies.Outdated("shared-1-taken-back", "shared-1", "taken back"),
     replies.Notice("paused-1", "Paused at question 3 of 10. Everything is kept.", ("resume", "finish")),
     replies.PersonalOffered("offered", "I can send you all I keep of you, or forget you."),
     replies.DirectNote("reminder-1", "U0123456789", "Question 3 of 10 is still waiting."),

@@ -51,12 +51,12 @@ KNOWN = {
     State.UNAWARE: fixed("has never heard of it"),
 }
 GUIDE = fixed("*Questions for the interview*, each with what it decides")
-GUIDE_FOR = fixed("*Questions for the interview*, for: {decision}")
+GUIDE_FOR = fixed("*Questions for the interview*, made for a decision: “{decision}”")
 DECIDE = fixed("Tell me what you have to decide (“we have to decide …”), and the questions are made for that.")
 FITS = fixed("{fitting} of {answers} answers go with the card and with each other.")
 AGAIN = fixed("Asked again, {agreed} of {again} told the same facts.")
 HELD = (fixed("One interview held."), fixed("{count} interviews held."))
-FOR = fixed("For: {decision}")
+FOR = fixed("Made for a decision: “{decision}”")
 PASSAGES = fixed("*The passages*")
 MATERIAL, NOT_SAID_YET = fixed("*Where the material is from*"), fixed("Nobody has said.")
 LONGEST_NAME = 120

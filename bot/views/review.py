@@ -19,6 +19,7 @@ PROPOSE = fixed("Propose as our segmentation")
 MEET = fixed("Make a persona of {segment}")
 RATED = fixed("Rated so far: {ratings} of 4. Whoever rates again changes their mind.")
 POSTED = fixed("✓ Posted to the channel.")
+TAKEN_BACK = fixed("Posted to the channel, and taken back.")
 REPLACED = fixed("↓ An earlier summary; the corrected one stands further down.")
 
 
@@ -38,5 +39,5 @@ def review_card(reply: ReviewCard) -> list[SlackCall]:
 
 
 def outdated(reply: Outdated) -> list[SlackCall]:
-    line = say(REPLACED if reply.because == "corrected" else POSTED)
+    line = say({"corrected": REPLACED, "posted": POSTED, "taken back": TAKEN_BACK}[reply.because])
     return [update(reply.name, reply.card, line, [context(line)])]

@@ -43,4 +43,4 @@ def wording(answer: Answer) -> str:
 
 def _label(state: InterviewState, answer: Answer) -> str:
     number = int(answer.id[1:])
-    return say(THE_PROJECT) if number == 0 else f"{number}. {state.questions[number].text}"
+    return say(THE_PROJECT) if number == 0 else f"{state.number_of(number)}. {state.questions[number].text}"

@@ -46,6 +46,7 @@ async def share(turn: TurnState, runtime: Run) -> Change:
     summary, shared_at = state.summary, f"{context.now.timestamp():.6f}"
     state = state.model_copy(update={"shared_at": shared_at, "shares": state.shares + 1})
     state, name = state.named_notice("shared")
+    state = state.model_copy(update={"undoable": name})
     link, rehearses = context.link(incoming.thread_ts or ""), context.model.rehearses
     place = post_name(state.shares)
     post = SharedSummary(place, summary, incoming.channel, link, title_of(state.project), rehearses)
@@ -59,8 +60,10 @@ async def undo(turn: TurnState, runtime: Run) -> Change:
     if not state.shared_at or now - float(state.shared_at) > UNDO_SECONDS:
         return _said(state, say(TOO_LATE) if state.shared_at else say(NOTHING_POSTED))
     post = post_name(state.shares)
-    state, name = state.model_copy(update={"shared_at": ""}).named_notice("undone")
-    return {"interview": state, "replies": [TakenDown(f"{post}-gone", post), Notice(name, say(TAKEN_BACK))]}
+    note = state.undoable
+    state, name = state.model_copy(update={"shared_at": "", "undoable": ""}).named_notice("undone")
+    used = [Outdated(f"{note}/{name}", note, "taken back")] if note else []
+    return {"interview": state, "replies": [TakenDown(f"{post}-gone", post), Notice(name, say(TAKEN_BACK)), *used]}
 
 
 def _said(state: InterviewState, text: str) -> Change:

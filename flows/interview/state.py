@@ -115,6 +115,8 @@ class InterviewState(BaseModel):
     """Ts of an answer after the summary and who judged it -> whether it helped."""
     deck: DeckPlan | None = None
     """How its deck is wanted, once somebody asked for one."""
+    undoable: str = ""
+    """Name of the note with the button that takes it back; the button goes once it was used."""
     shared_at: str = ""
     """When the short version went to the channel, as Slack writes a ts; empty: it did not, or was taken back."""
 
@@ -151,7 +153,12 @@ class InterviewState(BaseModel):
     @property
     def number(self) -> int:
         """Which of `length` the waiting (or next) question is; a skipped one that was answered late adds none."""
-        return min(self.answered + 1, self.length)
+        return self.number_of(len(self.answers))
+
+    def number_of(self, place: int) -> int:
+        """The same of the question at that place, the project's being 0: as its card said it."""
+        answered = sum(1 for answer in self.answers[1:place] if not answer.skipped)
+        return min(answered + 1, self.length)
 
     @property
     def has_answers(self) -> bool:

@@ -58,6 +58,7 @@ async def share(state: RolePlayState, incoming: Incoming, context: Context) -> C
         return _said(state, say(CHOOSE if not channel else NOT_IN))
     shared = {"shared_at": f"{context.now.timestamp():.6f}", "shares": state.shares + 1, "destination": channel}
     state, notice = state.model_copy(update=shared).named_notice("shared")
+    state = state.model_copy(update={"undoable": notice})
     post = SharedSynthesis(
         name=_post(state),
         persona=persona,
@@ -74,8 +75,10 @@ def undo(state: RolePlayState, context: Context) -> Change:
     if not state.shared_at or context.now.timestamp() - float(state.shared_at) > UNDO_SECONDS:
         return _said(state, say(TOO_LATE))
     gone = TakenDown(f"{_post(state)}-gone", _post(state), state.destination)
-    state, name = state.model_copy(update={"shared_at": ""}).named_notice("undone")
-    return state, [gone, Notice(name, say(TAKEN_BACK))]
+    note = state.undoable
+    state, name = state.model_copy(update={"shared_at": "", "undoable": ""}).named_notice("undone")
+    used = [Outdated(f"{note}/{name}", note, "taken back")] if note else []
+    return state, [gone, Notice(name, say(TAKEN_BACK)), *used]
 
 
 def mend_undelivered(state: RolePlayState, incoming: Incoming) -> Change:

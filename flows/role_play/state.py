@@ -72,6 +72,8 @@ class RolePlayState(BaseModel):
     destination: str = ""
     """The channel to which the synthesis was posted."""
     shares: int = 0
+    undoable: str = ""
+    """Name of the note with the button that takes it back; the button goes once it was used."""
     shared_at: str = ""
     notices: int = 0
     told_closed: bool = False

@@ -98,7 +98,7 @@ async def alice(page: Page) -> None:
     thread, channel = page.locator("#thread-messages"), page.locator("#channel-messages")
     await page.set_input_files('#channel-composer input[type="file"]', str(BROCHURE))
     await says(page, ALICE, "#channel-composer")
-    await expect(thread).to_contain_text("For: We have to decide")
+    await expect(thread).to_contain_text("Made for a decision: “We have to decide")
     await both(page, "card")
     await thread.get_by_role("button", name="Interview Alice").click()
     head = channel.locator(".message", has_text="Interview with Alice")

@@ -71,3 +71,4 @@ async def test_the_short_version_goes_to_the_channel_after_a_look_and_can_be_tak
     await thread.hears("Taken back")
     await thread.hears_nothing_more()
     assert len(roots()) == before
+    assert "Undo" not in str(thread.message(undo["ts"])), "its button goes once it was used"

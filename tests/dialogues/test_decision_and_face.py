@@ -22,7 +22,7 @@ DECISION = "We have to decide whether costs come per pay cheque or per year."
 async def test_a_decision_in_the_request_goes_with_the_guide_to_the_end(bot: Bot, thread: Stage) -> None:
     await thread.says(f"{ALICE}. {DECISION}")
     await thread.hears()
-    card = await thread.hears("Interview Alice", f"For: {DECISION}")
+    card = await thread.hears("Interview Alice", f"Made for a decision: “{DECISION}”")
     await thread.says("card")
     whole = await thread.hears(
         f"for: {DECISION}", "the last time costs came up", "→ costs come per pay cheque or per year:"
@@ -32,7 +32,7 @@ async def test_a_decision_in_the_request_goes_with_the_guide_to_the_end(bot: Bot
     await alice.says("How do you usually deal with it?")
     await alice.hears()
     await alice.says("finish")
-    await alice.hears("What Alice said", f"For: {DECISION}")
+    await alice.hears("What Alice said", f"Made for a decision: “{DECISION}”")
 
 
 async def test_a_decision_told_later_makes_new_questions_and_keeps_the_card(bot: Bot, thread: Stage) -> None:

@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 from bot.engine.admission import FULL, NOT_YOURS
-from bot.engine.placing import Fate
+from bot.engine.fate import Fate
 from flows.digest.state import Setup
 from flows.news import DIGEST
 from flows.runtime import Incoming

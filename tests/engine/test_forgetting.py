@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.engine.fate import Fate
 from bot.engine.forgetting import forget_person, forget_study
-from bot.engine.placing import Fate, place
+from bot.engine.placing import place
 from bot.engine.rows import take_down_erased
 from flows.runtime import Incoming
 from store import claims, conversations, inbox, outbox, transcripts

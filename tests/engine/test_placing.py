@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.engine.courtesies import HELD_ELSEWHERE
-from bot.engine.placing import Fate, conversation_of, place
+from bot.engine.courtesies import HELD_ELSEWHERE, NOTHING_RUNS
+from bot.engine.fate import Fate
+from bot.engine.placing import conversation_of, place
 from flows.registry import first_flow
 from flows.runtime import ASK_PERSONA, Incoming
 from flows.study_files import EXPORT_STUDY
@@ -140,3 +141,10 @@ async def test_to_ask_whose_a_press_is_begins_no_desk_and_to_keep_it_does(tmp_pa
     assert kept is not None
     assert kept == afterwards
     await store.close()
+
+
+async def test_stop_where_nothing_runs_begins_nothing_and_is_answered_kindly(tmp_path: Path) -> None:
+    async with scene(tmp_path) as stage:
+        await stage.says("stop", mention=True, ts="1700000002.000000")
+        await stage.until(lambda: NOTHING_RUNS in [a.get("text") for _, a in stage.slack.calls])
+        assert await stage.rows("SELECT count(*) FROM conversations") == [(0,)]

@@ -13,7 +13,7 @@ import pytest
 
 from bot.access import Access
 from bot.engine.engine import Engine
-from bot.engine.placing import Fate
+from bot.engine.fate import Fate
 from bot.library import TeamLibrary
 from bot.people import People
 from bot.study_files import TeamStudyFiles

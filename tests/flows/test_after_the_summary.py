@@ -8,6 +8,7 @@ import pytest
 
 from errors import ModelRubbish
 from flows.interview import answering, closing, meeting, reviewing, sharing, taking, undelivered
+from flows.interview.forms import form
 from flows.interview.state import Phase
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.tasks import ANSWER_FOLLOW_UP, SUMMARISE, FollowUp, SaidDraft, SummaryDraft
@@ -173,7 +174,7 @@ async def test_the_short_version_is_shown_before_it_is_posted_once_and_taken_bac
     assert said.text == sharing.SHARED
     assert notice(await conversation.press("share_now", preview.name)) == sharing.ALREADY
     assert notice(await conversation.press("undo", said.name)) == sharing.TAKEN_BACK
-    assert conversation.gone == [preview.name, post.name], "the preview has shrunk, the post is taken back"
+    assert conversation.gone == [preview.name, post.name, said.name], "preview and button are gone, as is the post"
     assert notice(await conversation.press("undo", said.name)) == sharing.NOTHING_POSTED
     [again, _] = await conversation.press("share_now", preview.name)
     assert isinstance(again, SharedSummary)
@@ -303,7 +304,7 @@ async def test_sharing_in_plain_words() -> None:
     [post, _] = await conversation.say("post it")
     assert isinstance(post, SharedSummary)
     assert notice(await conversation.say("undo")) == sharing.TAKEN_BACK
-    assert conversation.gone[-1] == post.name
+    assert post.name in conversation.gone
     assert notice(await conversation.say("sum up again")) == closing.NOTHING_NEW
 
 
@@ -346,3 +347,13 @@ async def test_a_segment_can_be_met_as_a_persona() -> None:
     assert without_decision(brief) == f"{summary.segments[0].name}. {summary.segments[0].rule}".strip()
     assert decision_in(brief) == "We must choose by March whom to design it for"
     assert notice(await conversation.press("persona_F", "rating-1")) == meeting.NO_SEGMENT
+
+
+async def test_an_answer_that_is_edited_bears_the_number_of_its_card() -> None:
+    conversation = await summed_up()
+    state = conversation.state
+    skipped = state.answers[1].model_copy(update={"skipped": True, "parts": ()})
+    state = state.model_copy(update={"answers": (state.answers[0], skipped, *state.answers[2:])})
+    offered = form(state, "edit")
+    assert offered is not None
+    assert f"1. {state.questions[2].text}" in [each.label for each in offered.choices]

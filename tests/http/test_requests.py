@@ -15,7 +15,7 @@ import aiohttp
 import pytest
 
 from bot.clients import SlackClients
-from bot.engine.placing import Fate
+from bot.engine.fate import Fate
 from bot.http import slack_requests
 from bot.http.server import LARGEST_BODY, HttpServer
 from bot.http.slack_requests import SlackRequests
