@@ -196,10 +196,16 @@ def dropped(cluster: Callable[[frozenset[str]], Labels], labels: Labels, names: 
 def crossed(first: np.ndarray, second: np.ndarray) -> Floats:
     """How many have each pair; whoever belongs to nobody (-1) is not counted."""
     kept = first != -1 if first.dtype.kind in "iu" else np.ones(len(first), dtype=np.bool_)
-    rows, of_rows = np.unique(first[kept], return_inverse=True)
-    columns, of_columns = np.unique(second[kept].astype(str), return_inverse=True)
-    counts = np.bincount(of_rows * len(columns) + of_columns, minlength=len(rows) * len(columns))
-    return counts.reshape(len(rows), len(columns)).astype(np.float64)
+    (rows, of_rows), (columns, of_columns) = _numbered(first[kept]), _numbered(second[kept])
+    counts = np.bincount(of_rows * columns + of_columns, minlength=rows * columns)
+    return counts.reshape(rows, columns).astype(np.float64)
+
+
+def _numbered(values: np.ndarray) -> tuple[int, Labels]:
+    """How many different ones, and for each which, in the order of their words."""
+    listed = values.tolist()
+    place = {each: number for number, each in enumerate(sorted(set(listed), key=str))}
+    return len(place), np.array([place[each] for each in listed], dtype=np.int64)
 
 
 def cramers_v(table: Floats) -> float:

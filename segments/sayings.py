@@ -18,6 +18,7 @@ Found = TypeVar("Found")
 _WHO = r"(?:customers?|clients?|users?|buyers?|shoppers?|people|members|subscribers?|of them|them|kundinnen|kunden)"
 _OUR = r"(?:of )?(?:our |the |all )*"
 _ABOUT = r"(?:about |around |roughly |nearly |almost |some |ca |approximately )?"
+MOST_WORDS = 25
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _QUANTITIES: tuple[tuple[str, float, float], ...] = (
     (r"(?:most|the majority|a majority|more than half)", 0.5, 1.0),
@@ -77,6 +78,8 @@ def understood(text: str, customers: Customers, names: Sequence[str] = ()) -> Te
     clean = " ".join(re.sub(r"(?<=\d),(?=\d{3})", "", text.casefold()).replace("%", " percent ").split())
     clean = " ".join(re.findall(r"[^\W_]+(?:\.\d+)?", clean.replace(" per cent", " percent")))
     spoken = set(clean.split())
+    if len(spoken) > MOST_WORDS:
+        return "it said in one short sentence"
     if spoken & _INNER:
         return "what customers say themselves: an interview or a survey tells reasons, this file what they did"
     reading = _Reading(customers, tuple(names))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import numpy as np
 
@@ -129,7 +130,8 @@ def bands(values: Floats) -> Texts:
         found[known] = [f"{value:g}" for value in values[known]]
         return found
     which = np.clip(np.searchsorted(edges, values[known], side="right") - 1, 0, len(edges) - 2)
-    found[known] = [f"{edges[band]:g} to {edges[band + 1]:g}" for band in which]
+    told = [f"{low:g} to {high:g}" for low, high in pairwise(edges)]
+    found[known] = np.array(told, dtype=object)[which]
     return found
 
 

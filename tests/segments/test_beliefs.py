@@ -68,6 +68,7 @@ def test_a_simple_statement_is_held_against_the_figure(text: str, verdict: str, 
         ("Synergies abound", "simple words"),
         ("Segment 9 spends more", "segment 9"),
         ("", "simple words"),
+        (" ".join(f"word{number}" for number in range(5000)), "one short sentence"),
     ],
 )
 def test_what_the_file_cannot_tell_is_untestable_and_it_says_what_could(text: str, needs: str) -> None:
