@@ -68,9 +68,11 @@ def _decide(points: Points, wanted: int | None, progress: Progress) -> Decision:
     disagreements = reasons.disagreements(found.votes)
     standing = None if chosen is None else found.clusterings[chosen]
     choice = choose_method(points, standing, least(points.count))
-    if choice.clustering is not None and choice.why:
-        other = _in_file(points, choice.clustering)
-        return Decision(other, found.scores, found.votes, choice.why, disagreements, vetoes, notes)
+    if choice.clustering is not None and choice.scores is not None:
+        other, judged = _in_file(points, choice.clustering), choice.scores
+        scores = (*(each for each in found.scores if each.count != judged.count), judged)
+        ordered = tuple(sorted(scores, key=lambda each: each.count))
+        return Decision(other, ordered, found.votes, choice.why, disagreements, vetoes, notes)
     if chosen is None:
         why = reasons.refused(found.scores, _fault(found.scores, points.count))
         return Decision(None, found.scores, found.votes, why, disagreements, vetoes, notes)

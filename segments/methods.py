@@ -16,15 +16,17 @@ from sklearn.metrics import adjusted_rand_score
 
 from segments.clusters import dbscan, hdbscan, hierarchical
 from segments.points import Points, points_of
-from segments.shapes import Clustering, Floats, Labels, Method
+from segments.shapes import Clustering, Floats, Labels, Method, Scores
+from segments.validation.jaccard import TRUSTED, likeness
 from segments.validation.prediction import ENOUGH, least_together
+from segments.validation.silhouette import silhouettes
 
 IN_A_GROUP = 0.9
 OTHERWISE = 0.8
 """Adjusted Rand index below which two groupings are different ones."""
 STEP = 0.05
 """A measure in which so many customers have one and the same value comes in steps."""
-SPLITS, HALVED = 5, 4_000
+SPLITS, HALVED, PART, LOOKED_AT = 5, 4_000, 0.8, 2_000
 MANY_COLUMNS = 15
 """Beyond, everybody is about as far from everybody, and densities tell nothing."""
 
@@ -47,6 +49,8 @@ class Choice:
     compared: tuple[Compared, ...]
     why: str = ""
     """Empty where nothing changed."""
+    scores: Scores | None = None
+    """What the rules say of the groups that are taken instead; a gap is one of centres, and there is none."""
 
 
 def choose_method(points: Points, standing: Clustering | None, least: int) -> Choice:
@@ -65,11 +69,14 @@ def choose_method(points: Points, standing: Clustering | None, least: int) -> Ch
     )
     if not _densities_say_so(points, dense, compared[0], least):
         return Choice(standing, compared)
+    scores = _judged(points, dense, least)
+    if scores.prediction_strength < ENOUGH or min(scores.jaccard) < TRUSTED:
+        return Choice(standing, compared)
     why = (
         f"There are {dense.count} segments, of a shape that no centre describes: they are dense, with empty space "
         "between them. Both halves of the customers give the same ones."
     )
-    return Choice(dense, compared, why)
+    return Choice(dense, compared, why, scores)
 
 
 def _densities_say_so(points: Points, dense: Clustering, told: Compared, least: int) -> bool:
@@ -77,11 +84,39 @@ def _densities_say_so(points: Points, dense: Clustering, told: Compared, least: 
         return False
     if points.values.shape[1] > MANY_COLUMNS or _in_steps(points.values):
         return False
-    return int(np.bincount(dense.labels[dense.labels >= 0]).min()) >= least and _halves_agree(points, least) >= ENOUGH
+    return int(np.bincount(dense.labels[dense.labels >= 0]).min()) >= least
 
 
 def _in_steps(values: Floats) -> bool:
     return any(np.unique(column, return_counts=True)[1].max() > STEP * len(column) for column in values.T)
+
+
+def _judged(points: Points, dense: Clustering, least: int) -> Scores:
+    at = points.sampled(LOOKED_AT)
+    grouped = at[dense.labels[at] >= 0]
+    return Scores(
+        dense.count,
+        silhouette=silhouettes(points.values[grouped], {dense.count: dense.labels[grouped]})[dense.count],
+        gap=0.0,
+        gap_error=0.0,
+        prediction_strength=_halves_agree(points, least),
+        jaccard=_come_back(points, dense, least),
+        sizes=tuple(int(size) for size in np.bincount(dense.labels[dense.labels >= 0])),
+    )
+
+
+def _come_back(points: Points, dense: Clustering, least: int) -> tuple[float, ...]:
+    """Jaccard of each, over parts of the customers: who is drawn twice, as in a bootstrap, would be dense by that."""
+    at, random = points.sampled(HALVED), np.random.default_rng(1)
+    rounds = []
+    for _ in range(SPLITS):
+        part = np.sort(random.choice(at, round(PART * len(at)), replace=False))
+        own = dense.labels[part]
+        found = _labels(points.values[part], max(round(least / points.count * len(part)), 5))
+        # Nobody's is a group too, here: who is left out by one and not by the other is not shared.
+        alike = likeness(own + 1, found + 1, dense.count + 1, int(found.max(initial=0)) + 2)
+        rounds.append(alike[1:, 1:].max(axis=1))
+    return tuple(float(value) for value in np.mean(rounds, axis=0))
 
 
 def _halves_agree(points: Points, least: int) -> float:

@@ -30,6 +30,9 @@ def test_groups_that_no_centre_describes_are_found_by_their_density() -> None:
     assert decision.clustering.method == "HDBSCAN"
     assert adjusted_rand_score(kind, decision.clustering.labels) > 0.99
     assert "dense" in decision.why
+    judged = next(scores for scores in decision.scores if scores.count == 2)
+    assert judged.sizes == (400, 200)
+    assert min(judged.jaccard) > 0.95
 
 
 def test_k_means_stays_where_it_finds_the_same() -> None:
