@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable
-
-import numpy as np
-
-from segments.shapes import Texts
 
 
-def keys_of(customers: Iterable[str], salt: bytes) -> Texts:
-    """The same number and the same salt give the same key; without the salt nobody can try out numbers."""
+def hashed(key: str, salt: bytes) -> str:
+    """A customer's number as it may leave the machine: the same key is the same hash, and nobody without the salt can
+    try out keys. The salt is the workspace's own and stays on the machine."""
     if not salt:
-        raise ValueError("A key without a salt hides nothing")
-    hashes = [hmac.digest(salt, customer.encode(), "sha256").hex() for customer in customers]
-    return np.array(hashes, dtype=object)
+        raise ValueError("A hash without a salt hides nothing")
+    return hmac.digest(salt, key.encode("utf-8", "surrogatepass"), "sha256").hex()

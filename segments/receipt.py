@@ -24,6 +24,18 @@ SHORT = 20
 """Letters of a text that two people may well write alike."""
 
 
+AGAIN, AGAIN_BUT, AGAIN_CUSTOMER = (
+    f"row IN (SELECT row FROM {table})" for table in ("again", "again_but", "again_customer")
+)
+"""A row before it is the same: in all columns, in all but what numbers the lines, in its customer."""
+FIRST_OF = {
+    "again": "PARTITION BY alike ORDER BY row",
+    "again_but": "PARTITION BY alike_but ORDER BY row",
+    "again_customer": "PARTITION BY customer ORDER BY filled DESC, alike, row",
+}
+"""Of rows that are alike the first stays; of several about one customer the fullest."""
+
+
 @dataclass(frozen=True)
 class Reason:
     """`holds` is SQL over what is judged, never NULL."""
@@ -127,7 +139,6 @@ def _reasons(
     has = {column.role for column in understanding.columns}
     reasons: list[Reason] = []
     numbered = any(_is_number_of_line(column, understanding) for column in understanding.columns)
-    again = "again > 1"
     if understanding.kind is Kind.TRANSACTIONS:
         if Role.CUSTOMER in has:
             reasons.append(Reason("without a customer", "customer IS NULL"))
@@ -136,22 +147,22 @@ def _reasons(
     elif understanding.kind is Kind.CUSTOMERS:
         if Role.CUSTOMER in has:
             reasons.append(Reason("without a customer", "customer IS NULL"))
-            reasons.append(Reason("repeated exactly", again))
-            reasons.append(Reason("about a customer who is there already", "again_customer > 1"))
+            reasons.append(Reason("repeated exactly", AGAIN))
+            reasons.append(Reason("about a customer who is there already", AGAIN_CUSTOMER))
         else:
             _note_alike(database, noted, "customer")
     elif understanding.kind is Kind.TEXTS:
         reasons.append(Reason("without a text", "coalesce(length, 0) = 0"))
-        reasons.append(Reason("repeated exactly", again))
+        reasons.append(Reason("repeated exactly", AGAIN))
         if numbered:
-            reasons.append(Reason("repeated but for their number", f"again_but > 1 AND length >= {SHORT}"))
+            reasons.append(Reason("repeated but for their number", f"{AGAIN_BUT} AND length >= {SHORT}"))
     else:
         answers = [column.field for column in understanding.columns if column.role is Role.ANSWER]
         empty = " AND ".join(f"{field} IS NULL" for field in answers) or "false"
         reasons.append(Reason("without a single answer", f"row IN (SELECT row FROM rows WHERE {empty})"))
         if Role.CUSTOMER in has:
-            reasons.append(Reason("repeated exactly", again))
-            reasons.append(Reason("by somebody who is there already", "again_customer > 1 AND customer IS NOT NULL"))
+            reasons.append(Reason("repeated exactly", AGAIN))
+            reasons.append(Reason("by somebody who is there already", f"customer IS NOT NULL AND {AGAIN_CUSTOMER}"))
         else:
             _note_alike(database, noted, "respondent")
     _note_floats(database, understanding, noted)
@@ -175,10 +186,10 @@ def _repeated_purchases(
             "numbers, so these may be two purchases on one day."
         )
         return []
-    exactly = Reason("repeated exactly", "again > 1")
+    exactly = Reason("repeated exactly", AGAIN)
     if not numbered:
         return [exactly]
-    return [exactly, Reason("repeated but for their line number", "again_but > 1")]
+    return [exactly, Reason("repeated but for their line number", AGAIN_BUT)]
 
 
 def _times_and_money(
@@ -221,25 +232,29 @@ def _note_floats(database: duckdb.DuckDBPyConnection, understanding: Understandi
 
 
 def _judged(database: duckdb.DuckDBPyConnection, reasons: list[Reason]) -> None:
-    """Of rows that are alike the first stays; of several about one customer the fullest."""
+    """Each row with the first reason that holds, 0 for none."""
     needed = " ".join(reason.holds for reason in reasons)
-    windows = {
-        "again": "row_number() OVER (PARTITION BY alike ORDER BY row)",
-        "again_but": "row_number() OVER (PARTITION BY alike_but ORDER BY row)",
-        "again_customer": "row_number() OVER (PARTITION BY customer ORDER BY filled DESC, alike, row)",
-    }
-    computed = [f"{window} AS {name}" for name, window in windows.items() if f"{name} >" in needed]
+    compared = [name for name in FIRST_OF if f"FROM {name})" in needed]
+    for name in compared:
+        # Only what is compared is sorted: rows of many columns would not fit.
+        database.execute(
+            f"""
+            CREATE OR REPLACE TEMP TABLE {name} AS
+            SELECT row FROM (SELECT row, row_number() OVER ({FIRST_OF[name]}) AS place FROM measured) WHERE place > 1
+            """
+        )
     cases = " ".join(f"WHEN {reason.holds} THEN {place}" for place, reason in enumerate(reasons, 1))
     why = f"CASE {cases} ELSE 0 END" if reasons else "0"
-    extra = ", ".join(["", *computed])
     database.execute(
         f"""
         CREATE TABLE judged AS
         SELECT row, CAST({why} AS UTINYINT) AS why, customer, time, amount, quantity, price, order_id, product
-        FROM (SELECT *{extra} FROM measured)
+        FROM measured
         """
     )
     database.execute("DROP TABLE measured")
+    for name in compared:
+        database.execute(f"DROP TABLE {name}")
 
 
 def _used(database: duckdb.DuckDBPyConnection) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 
 from errors import NothingToCompare
 from segments.features.columns import levels, pooled
-from segments.keys import keys_of
+from segments.keys import hashed
 from segments.meanings import says
 from segments.shapes import Column, Customers, Floats, Role, Texts, Understanding
 from segments.tables import Table
@@ -39,7 +39,7 @@ def purchases(table: Table, understanding: Understanding, salt: bytes) -> Custom
     categories, protected = _categories(table, understanding, names, notes)
     units = {name: _unit(name, understanding) for name in measured}
     return Customers(
-        keys=keys_of(names, salt),
+        keys=np.array([hashed(name, salt) for name in names], dtype=object),
         names=tuple(measured),
         raw=np.column_stack(list(measured.values())),
         scaled=compared,

@@ -16,22 +16,26 @@ def sheet(path: Path, name: str, notes: list[str]) -> Iterator[list[str] | None]
     """The rows of the largest sheet, from the first of the sheet on; what it is called goes into the notes."""
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
-            sizes = {}
+            largest: CalamineSheet | None = None
+            filled = []
             for about in book.sheets_metadata:
-                if about.typ == SheetTypeEnum.WorkSheet:
-                    inside = book.get_sheet_by_name(about.name)
-                    sizes[about.name] = inside.height * inside.width
-                    del inside
-            largest = max(sizes, key=lambda called: sizes[called], default=None)
-            if largest is None or not sizes[largest]:
+                if about.typ != SheetTypeEnum.WorkSheet:
+                    continue
+                inside = book.get_sheet_by_name(about.name)
+                if inside.height * inside.width:
+                    filled.append(about.name)
+                if largest is None or inside.height * inside.width > largest.height * largest.width:
+                    largest = inside
+                del inside
+            if largest is None or not filled:
                 raise TableError(f"The sheets of {name} are empty.", now="Export it again and drop it here.")
-            others = [called for called in sizes if called != largest and sizes[called]]
+            others = [called for called in filled if called != largest.name]
             if others:
                 notes.append(
-                    f'It has {len(others) + 1} sheets; I read the largest, "{largest}", '
+                    f'It has {len(others) + 1} sheets; I read the largest, "{largest.name}", '
                     f"and left out {', '.join(others[:3])}{' and more' if len(others) > 3 else ''}."
                 )
-            yield from _rows(book.get_sheet_by_name(largest), notes)
+            yield from _rows(largest, notes)
     except CalamineError as error:
         raise TableError(
             f"{name} cannot be opened: it is damaged, or has a password.",
