@@ -21,6 +21,9 @@ PREAMBLE = 30
 SHORT_LINES = 0.05
 """From this share on, lines that lack cells at their end are how this file is written."""
 
+QUOTED = 3
+"""Cells in single quotes from which on these are quotes and no apostrophes."""
+
 NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "spaces"}
 _NUMBER = re.compile(r"[-+(]?\W{0,3}\d[\d.,' \u00a0\u202f]*(e[-+]?\d+)?\W{0,3}([A-Z]{3})?\)?-?", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?)?.{0,6}")
@@ -58,9 +61,7 @@ def dialect_of(sample: Sequence[str]) -> Dialect:
     for delimiter in DELIMITERS:
         if not any(delimiter in line for line in sample):
             continue
-        for quote in ('"', "'", ""):
-            if quote and not any(quote in line for line in sample):
-                continue
+        for quote in _quotes(sample, delimiter):
             tried, score = _tried(sample, Dialect(delimiter, quote, backslash and quote == '"'))
             if score > most:
                 best, most = tried, score
@@ -70,6 +71,19 @@ def dialect_of(sample: Sequence[str]) -> Dialect:
     numbers = sum(bool(re.search(r"\d", cell)) for line in sample for cell in line.split())
     cells = sum(len(line.split()) for line in sample)
     return spaced if score and numbers * 2 > cells else Dialect(backslash=backslash)
+
+
+def _quotes(sample: Sequence[str], delimiter: str) -> list[str]:
+    """Quotes that may be. Where there are none yet, double ones may come later in the file."""
+    found = ['"']
+    if any('"' in line for line in sample):
+        found.append("")
+    whole = re.compile(f"(?:^|{re.escape(delimiter)})'[^']*'(?={re.escape(delimiter)}|$)", re.MULTILINE)
+    around = sum(len(whole.findall(line)) for line in sample)
+    signs = sum(line.count("'") for line in sample)
+    if around >= QUOTED and around * 4 > signs:
+        found.append("'")
+    return found
 
 
 def squeezed(line: str) -> str:

@@ -79,6 +79,26 @@ def test_quotes_hold_delimiters_quotes_and_line_ends(tmp_path: Path) -> None:
     assert cells(table) == [(2, "1", 'a, "b"\nand c'), (3, "2", "d")]
 
 
+def test_quotes_that_come_late_in_a_file_are_quotes(tmp_path: Path) -> None:
+    lines = [f"{place},plain {place},1" for place in range(600)] + ['600,"late, ""but"" there",1']
+    table = table_of(tmp_path, "\n".join(["id,text,n", *lines]))
+    assert (cells(table)[-1][2], table.broken) == ('late, "but" there', 0)
+
+
+def test_single_quotes_are_quotes_where_cells_stand_in_them(tmp_path: Path) -> None:
+    lines = [f"{place};'a; b {place}'" for place in range(20)]
+    assert [row[2] for row in cells(table_of(tmp_path, "\n".join(["id;text", *lines])))][:2] == ["a; b 0", "a; b 1"]
+
+
+def test_an_apostrophe_is_no_quote(tmp_path: Path) -> None:
+    lines = [f"{place},it's {place}" for place in range(20)] + ["20,'", "21,'tis"]
+    assert [row[2] for row in cells(table_of(tmp_path, "\n".join(["id,text", *lines])))][-3:] == [
+        "it's 19",
+        "'",
+        "'tis",
+    ]
+
+
 def test_a_quote_that_is_never_closed_takes_no_other_line_along(tmp_path: Path) -> None:
     lines = [f'{place},name {place},"city",{place}.5' for place in range(500)]
     lines[100] = '100,"name 100,city,100.5'
