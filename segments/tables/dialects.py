@@ -75,15 +75,11 @@ def dialect_of(sample: Sequence[str]) -> Dialect:
 
 def _quotes(sample: Sequence[str], delimiter: str) -> list[str]:
     """Quotes that may be. Where there are none yet, double ones may come later in the file."""
-    found = ['"']
-    if any('"' in line for line in sample):
-        found.append("")
     whole = re.compile(f"(?:^|{re.escape(delimiter)})'[^']*'(?={re.escape(delimiter)}|$)", re.MULTILINE)
     around = sum(len(whole.findall(line)) for line in sample)
-    signs = sum(line.count("'") for line in sample)
-    if around >= QUOTED and around * 4 > signs:
-        found.append("'")
-    return found
+    if around >= QUOTED and around * 4 > sum(line.count("'") for line in sample):
+        return ["'"]
+    return ['"', ""] if any('"' in line for line in sample) else ['"']
 
 
 def squeezed(line: str) -> str:

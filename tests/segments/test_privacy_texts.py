@@ -7,7 +7,6 @@ from random import Random
 
 import pytest
 
-from segments.keys import hashed
 from segments.privacy.kinds import Found, Kind, apart
 from segments.privacy.phones import UNKNOWN, regions_of
 from segments.privacy.redacting import find, redact
