@@ -107,7 +107,7 @@ def _guessed(strange: list[bytes]) -> Encoding:
     """Windows-1252 unless what is guessed writes with other letters than Latin ones."""
     sample = b"".join(strange)[:60_000]
     best = from_bytes(sample).best()
-    if best is None:
+    if best is None or best.encoding.startswith("utf"):
         return Encoding("utf-8", MIXED)
     if _is_latin(str(best)) and not (best.encoding == "cp1250" and _is_central(sample)):
         return Encoding("utf-8", MIXED) if b"\x81" in sample else Encoding(WESTERN)

@@ -29,6 +29,7 @@ NAMES = st.sampled_from(["a.csv", "a.json", "a.xlsx", "a.parquet", "a.txt"])
 @example(b"a\n" + b'"\n' * 300, "a.csv")
 @example(b"a,b\n" + b"\x1f" * 30, "a.csv")
 @example(b"\0" * 50, "a.csv")
+@example(b"\n\xff\xfe", "a.csv")
 def test_any_bytes_are_a_table_or_refused(content: bytes, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         try:
