@@ -21,7 +21,8 @@ def profile(customers: Customers, decision: Decision, *, threshold: float = THRE
         return ()
     labels, count = decision.clustering.labels, decision.clustering.count
     known = facts(customers)
-    order = shuffled(customers.keys)
+    # Texts have no number of their own but their place in the file.
+    order = shuffled(customers.keys if customers.texts is None else customers.texts)
     column = money(known)
     brought = None if column is None else np.nan_to_num(known.numbers[:, column])
     apart = [traits(known, labels == label, labels != label) for label in range(count)]

@@ -89,12 +89,14 @@ def test_an_empty_text_is_nobody_s_and_stays_in_its_row() -> None:
     assert "1 texts are empty" in customers.notes[0]
 
 
-def test_the_order_of_texts_gives_the_same_themes() -> None:
+def test_the_order_of_texts_gives_the_same_themes_and_the_same_words_for_them() -> None:
     given, _ = asked()
     order = np.random.default_rng(9).permutation(len(given))
-    first = grouped(texts(given), 3).labels
-    second = grouped(texts([given[row] for row in order]), 3).labels
+    turned = [given[row] for row in order]
+    first, second = grouped(texts(given), 3).labels, grouped(texts(turned), 3).labels
     assert rand(first[order], second) == 1
+    told = {each.rule for each in profile(texts(given), decided(first))}
+    assert told == {each.rule for each in profile(texts(turned), decided(second))}
 
 
 def test_questions_to_a_bank_fall_into_their_intents_better_than_plain_words_would() -> None:
