@@ -13,7 +13,7 @@ import duckdb
 from errors import AnalysisError
 from segments.shapes import Column, Kind, Left, Receipt, Role, Understanding
 from segments.tables.table import Table, quoted
-from segments.tables.values import identity_of, value_of
+from segments.tables.values import CODES, identity_of, value_of
 from segments.understanding.sentence import counted
 
 FIRST_DAY = "TIMESTAMP '1950-01-01'"
@@ -144,6 +144,8 @@ def _reasons(
             reasons.append(Reason("without a customer", "customer IS NULL"))
         reasons += _repeated_purchases(database, has, numbered, rows, noted)
         reasons += _times_and_money(database, has, today, noted)
+        if has & {Role.AMOUNT, Role.PRICE}:
+            reasons += _other_currencies(database, understanding)
     elif understanding.kind is Kind.CUSTOMERS:
         if Role.CUSTOMER in has:
             reasons.append(Reason("without a customer", "customer IS NULL"))
@@ -212,6 +214,21 @@ def _times_and_money(
         if free:
             noted.append(f"Kept although nothing was paid: {counted(free, 'purchase')}; the customer was there.")
     return reasons
+
+
+def _other_currencies(database: duckdb.DuckDBPyConnection, understanding: Understanding) -> list[Reason]:
+    """Money of several currencies cannot be added up: the one that most lines are in is used."""
+    for column in understanding.columns:
+        if column.type != "category" or column.role is not Role.ATTRIBUTE or not 1 < column.distinct <= len(CODES):
+            continue
+        code = f"upper({column.field})"
+        found = database.execute(
+            f"SELECT {code} FROM rows WHERE {column.field} IS NOT NULL GROUP BY ALL ORDER BY count(*) DESC, 1"
+        ).fetchall()
+        if all(code in CODES for (code,) in found):
+            other = f"row IN (SELECT row FROM rows WHERE {code} <> {quoted(found[0][0])})"
+            return [Reason(f"in another currency than {found[0][0]}", other)]
+    return []
 
 
 def _note_alike(database: duckdb.DuckDBPyConnection, noted: list[str], whom: str) -> None:

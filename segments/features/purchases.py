@@ -9,6 +9,7 @@ somebody has been there; counted twice, they would weigh twice.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from errors import NothingToCompare
 from segments.features.columns import levels, pooled
@@ -24,6 +25,10 @@ PRODUCTS, PIECES = "different products", "pieces per order"
 MOST_LEVELS, MOST_CATEGORIES = 200, 20
 CHANGING = 0.05
 """Share of customers whose lines may say different things of a category before that is noted."""
+
+
+_LINES = "FROM judged WHERE why = 0 AND customer IS NOT NULL"
+"""The lines that are used, of somebody."""
 
 
 def purchases(table: Table, understanding: Understanding, salt: bytes) -> Customers:
@@ -50,7 +55,15 @@ def purchases(table: Table, understanding: Understanding, salt: bytes) -> Custom
     )
 
 
-_LINES = "FROM judged WHERE why = 0 AND customer IS NOT NULL"
+def paid_by_day(table: Table) -> tuple[Texts, NDArray[np.datetime64], Floats]:
+    """A row for each customer and day on which they bought: the customer's number, the day, what was paid. Added up by
+    the database, because the lines themselves may be millions. NaN where the file has no money."""
+    found = table.database.execute(
+        f"SELECT customer, time::DATE AS day, sum(amount) AS paid {_LINES} AND time IS NOT NULL "
+        "GROUP BY customer, day ORDER BY customer, day"
+    ).fetchnumpy()
+    paid = np.ma.filled(np.ma.asarray(found["paid"]).astype(np.float64), np.nan)
+    return np.asarray(found["customer"], dtype=object), found["day"].astype("datetime64[D]"), paid
 
 
 def _measured(table: Table, roles: set[Role]) -> dict[str, Floats]:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from errors import NothingToCompare
-from segments.features.purchases import purchases
+from segments.features.purchases import paid_by_day, purchases
 from segments.receipt import clean
 from segments.shapes import Customers
 from segments.tables import Table, read
@@ -96,6 +96,8 @@ def test_online_retail_has_the_known_customers(retail: Retail) -> None:
 def test_cdnow_has_the_known_customers(tmp_path: Path) -> None:
     with read(public("cdnow_sample.txt"), "cdnow_sample.txt", tmp_path) as table:
         found = customers_of(table)
+        who, day, paid = paid_by_day(table)
+    assert (len(who), str(day[0]), round(paid.sum(), 2)) == (6696, "1997-01-01", 244091.94)
     assert (found.count, found.names[:3]) == (2357, ("days since last purchase", "orders", "money spent"))
     assert found.raw[:, 1].sum() == 6696, "days on which somebody bought"
 

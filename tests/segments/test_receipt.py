@@ -150,6 +150,12 @@ def test_where_no_row_remains_it_is_said_why(tmp_path: Path) -> None:
     assert "20 in the future" in raised.value.happened
 
 
+def test_money_of_several_currencies_is_not_added_up(tmp_path: Path) -> None:
+    rows = [f"A{n},{n % 9},2024-01-{n % 28 + 1:02},{n}.25,{'USD' if n % 10 == 1 else 'EUR'}" for n in range(90)]
+    receipt = receipt_of(table_of(tmp_path, "\n".join(["order_id,customer_id,date,total,currency", *rows])))
+    assert reasons(receipt) == {"in another currency than EUR": 9}
+
+
 def test_another_column_for_the_customer_is_judged_anew(tmp_path: Path) -> None:
     table = table_of(tmp_path, lines("60,A90,,2024-05-01,S1,2,1.50"))
     assert "without a customer" in reasons(receipt_of(table))
