@@ -34,11 +34,17 @@ _LINES = "FROM judged WHERE why = 0 AND customer IS NOT NULL"
 def purchases(table: Table, understanding: Understanding, salt: bytes) -> Customers:
     """The customers of view `used`, in the order of their numbers. `clean` has been there before.
 
-    Raises NothingToCompare where they all bought alike.
+    Raises NothingToCompare where they all bought alike, or nobody is named.
     """
     roles = {column.role for column in understanding.columns}
     called = table.database.execute(f"SELECT DISTINCT customer {_LINES} ORDER BY customer").fetchall()
     names = [str(name) for (name,) in called]
+    if not names:
+        raise NothingToCompare(
+            "No line of this file says who bought.",
+            kept="The file was read and cleaned.",
+            now="Tell me which column is the customer, or export the orders with the customer's number.",
+        )
     measured = _measured(table, roles)
     compared, notes = _compared(measured)
     categories, protected = _categories(table, understanding, names, notes)

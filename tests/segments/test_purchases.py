@@ -140,3 +140,11 @@ def test_all_the_same_is_said_kindly(tmp_path: Path) -> None:
     rows = [[f"A{n}", str(n % 50), "2024-01-01", "S1", "1", "2.50", "Spain"] for n in range(100)]
     with pytest.raises(NothingToCompare, match="bought alike"):
         customers_of(table_of(tmp_path, written(rows)))
+
+
+def test_orders_of_nobody_are_said_kindly(tmp_path: Path) -> None:
+    rows = [f"A{n // 2},2024-01-{n % 28 + 1:02},{n}.25" for n in range(90)]
+    table = table_of(tmp_path, "\n".join(["order_id,order_date,total", *rows]))
+    assert "no column I can take for the customer" in understand(table).said
+    with pytest.raises(NothingToCompare, match="who bought"):
+        customers_of(table)
