@@ -67,7 +67,8 @@ def _decide(points: Points, wanted: int | None, progress: Progress) -> Decision:
     vetoes = _vetoes(found, points.count, chosen)
     disagreements = reasons.disagreements(found.votes)
     standing = None if chosen is None else found.clusterings[chosen]
-    choice = choose_method(points, standing, least(points.count))
+    strength = 0.0 if chosen is None else _scores(found, chosen).prediction_strength
+    choice = choose_method(points, standing, least(points.count), strength)
     if choice.clustering is not None and choice.scores is not None:
         other, judged = _in_file(points, choice.clustering), choice.scores
         scores = (*(each for each in found.scores if each.count != judged.count), judged)

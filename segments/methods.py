@@ -1,9 +1,9 @@
 """Whether another way of grouping sees what k-means cannot: groups that are long, bent or of different density.
 
 k-means stays where it finds segments that stand apart: its centres can be told, frozen and applied to new customers.
-HDBSCAN is taken only where densities say so: nearly everybody is in a group, both halves give the same groups, and they
-are other ones than k-means gives. It needs measures without steps: numbers of orders (1, 2, 3) are lines in the table,
-and lines are dense.
+HDBSCAN is taken only where densities say so: nearly everybody is in a group, both halves give the same groups, at least
+as many as those of k-means and at least as reliably, and other ones. It needs measures without steps: numbers of orders
+(1, 2, 3) are lines in the table, and lines are dense.
 """
 
 from __future__ import annotations
@@ -53,8 +53,9 @@ class Choice:
     """What the rules say of the groups that are taken instead; a gap is one of centres, and there is none."""
 
 
-def choose_method(points: Points, standing: Clustering | None, least: int) -> Choice:
-    """`standing` and the labels are in the order of `points`; `least`: fewer customers are no segment."""
+def choose_method(points: Points, standing: Clustering | None, least: int, strength: float = 0.0) -> Choice:
+    """`standing`, of that prediction strength, and the labels are in the order of `points`; `least`: fewer customers
+    are no segment."""
     dense = hdbscan(points, least)
     others = [dense, dbscan(points)] + ([hierarchical(points, standing.count)] if standing else [])
     own = standing.labels if standing else np.zeros(points.count, dtype=np.int64)
@@ -67,10 +68,11 @@ def choose_method(points: Points, standing: Clustering | None, least: int) -> Ch
         )
         for other in others
     )
-    if not _densities_say_so(points, dense, compared[0], least):
+    # Fewer groups than stand: where two kinds touch, density takes them for one.
+    if (standing and dense.count < standing.count) or not _densities_say_so(points, dense, compared[0], least):
         return Choice(standing, compared)
     scores = _judged(points, dense, least)
-    if scores.prediction_strength < ENOUGH or min(scores.jaccard) < TRUSTED:
+    if scores.prediction_strength < max(ENOUGH, strength) or min(scores.jaccard) < TRUSTED:
         return Choice(standing, compared)
     why = (
         f"There are {dense.count} segments, of a shape that no centre describes: they are dense, with empty space "

@@ -35,6 +35,12 @@ def test_groups_that_no_centre_describes_are_found_by_their_density() -> None:
     assert min(judged.jaccard) > 0.95
 
 
+def test_two_kinds_that_touch_are_not_taken_for_one_because_density_does() -> None:
+    decision = decide(blobs(15, count=500, columns=8)[0])
+    assert decision.clustering is not None
+    assert (decision.clustering.method, decision.clustering.count) == ("k-means", 3)
+
+
 def test_k_means_stays_where_it_finds_the_same() -> None:
     points = points_of(blobs(0, count=300)[0])
     standing = k_means(points, 3)
