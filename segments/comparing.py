@@ -8,7 +8,7 @@ from errors import AnalysisError
 from segments.features.attributes import attributes
 from segments.features.purchases import purchases
 from segments.features.texts import texts
-from segments.keys import keys_of
+from segments.keys import hashed
 from segments.shapes import Customers, Texts
 from segments.tables import Table
 from segments.tables.values import value_of
@@ -56,7 +56,7 @@ def _by_attributes(table: Table, understanding: Understanding, salt: str) -> Cus
         {each.name: _values(table, each) for each in columns},
         {each.name: each.type for each in columns},
         roles={each.name: each.role for each in columns},
-        keys=keys_of(customers, salt.encode()),
+        keys=_objects([hashed(customer, salt.encode()) for customer in customers]),
         set_aside=True,
     )
 

@@ -134,7 +134,7 @@ def _report(folder: Path, wish: Wish) -> Report:
         return Report.model_validate_json(path.read_bytes())
     understood, customers = _understood(folder, wish), kept_customers(folder)
     with _table(folder, wish) as table:
-        predictions = foretold(table, understood.understanding, customers)
+        predictions = foretold(table, understood.understanding)
     report = described(
         wish.name,
         understood.understanding,

@@ -78,7 +78,7 @@ async def hear_answer(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     assert task is not None
     pressed = (first.action or "").removeprefix("column_") if first.kind == "press" else ""
     choice = question.choices[int(pressed)] if pressed.isdecimal() and int(pressed) < len(question.choices) else None
-    field = choice or hearing.column_named(state, first.said)
+    field = choice or hearing.choice_named(state, question, first.said)
     understanding = state.understanding
     assert understanding is not None
     if field is None:

@@ -10,6 +10,7 @@ from flows.runtime import Incoming
 from flows.segmentation.state import Phase, SegmentationState
 from interviews.controls import control, is_side_talk
 from interviews.language import words
+from segments.told import Question
 
 STEP = "step"
 TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".jsonl", ".ndjson", ".parquet", ".csv.gz", ".tsv.gz")
@@ -61,6 +62,12 @@ def column_named(state: SegmentationState, said: str) -> str | None:
     within = [each.field for each in columns if f" {' '.join(words(each.name))} " in f" {plain} "]
     found = exact or within
     return found[0] if len(found) == 1 else None
+
+
+def choice_named(state: SegmentationState, question: Question, said: str) -> str | None:
+    """-> the choice that is meant: one that is no column by its own words, a column by its name."""
+    plain = " ".join(words(said))
+    return next((each for each in question.choices if each == plain), None) or column_named(state, said)
 
 
 def is_due(state: SegmentationState, incoming: Incoming) -> bool:
