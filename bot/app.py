@@ -14,11 +14,11 @@ from typing import Any, TypeVar
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.analysis.analyst import BESIDE
 from bot.budgets import Budgets
 from bot.clients import SlackClients, patiently
 from bot.config import Settings
 from bot.engine.engine import Engine, Limits
-from bot.engine.forgetting import clear_traces
 from bot.engine.reconciles import Reconciles
 from bot.faces import Faces, face_url
 from bot.http.oauth import oauth
@@ -146,7 +146,7 @@ async def _installations(
         clock=clock,
         begun=begun,
         ended=reconciles.forget,
-        cleared=lambda: clear_traces(store),
+        cleared=engine.cleared,
     )
     await kept.open()
     return kept
@@ -213,7 +213,7 @@ def _limits(settings: Settings, budgets: Budgets) -> Limits:
         retention_days=settings.retention_days,
         audit_days=settings.audit_days,
         face_url=lambda key: face_url(settings.public_url, key),
-        analyses=settings.database_path.parent / "analyses",
+        analyses=settings.database_path.parent / BESIDE,
         cost=cost_of(settings),
         standing=budgets.standing,
     )

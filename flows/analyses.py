@@ -29,12 +29,21 @@ class Task(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: str
-    """Names it among all analyses of a workspace."""
+    """Names it among all analyses of a workspace: the conversation's id, and which of its analyses it is."""
     file: File
     roles: dict[str, Role] = {}
     """Field -> what people say it is."""
     wanted: int | None = None
     """How many segments people want, where they want a number."""
+
+    @property
+    def conversation(self) -> str:
+        return conversation_of(self.id)
+
+
+def conversation_of(id: str) -> str:
+    """Id of a task -> id of its conversation."""
+    return id.rpartition("-")[0]
 
 
 class Drawn(BaseModel):
@@ -65,6 +74,9 @@ class Analyst(Protocol):
     async def take(self, step: Step, task: Task) -> Told:
         """What a step leads to; taken again, it leads to the same. Raises AnalysisError, in words for people."""
 
+    async def stop(self, task: Task) -> None:
+        """The step that runs ends; what the steps before it led to stays."""
+
     async def drop(self, task: Task) -> None:
         """What was worked on is put away."""
 
@@ -72,6 +84,9 @@ class Analyst(Protocol):
 class NoAnalyst:
     async def take(self, step: Step, task: Task) -> Told:
         raise AnalysisError("I can't analyse files here.")
+
+    async def stop(self, task: Task) -> None:
+        return None
 
     async def drop(self, task: Task) -> None:
         return None

@@ -63,6 +63,15 @@ def exists(tx: Transaction, id: str) -> bool:
     return tx.execute("SELECT 1 FROM conversations WHERE id = ?", [id]).fetchone() is not None
 
 
+def is_there(tx: Transaction, team_id: str, id: str) -> bool:
+    """Whether it is kept, and was not erased."""
+    row = tx.execute(
+        "SELECT 1 FROM conversations WHERE team_id = ? AND id = ? AND NOT (status = 'closed' AND state IS NULL)",
+        [team_id, id],
+    ).fetchone()
+    return row is not None
+
+
 def known_to(tx: Transaction, team_id: str, id: str, user: str) -> str | None:
     """-> the id, if the conversation is one that `user` began or answered in."""
     row = tx.execute(

@@ -1,7 +1,8 @@
 """Who analyses the files of a workspace: each step in a process of its own, over a folder that holds what is worked on.
 
 The folder is a cache and nothing more: what is missing in it is fetched from Slack and worked out again, so a crash
-loses at most the step that was under way. It goes when the analysis is done, or nobody came back to it for a week.
+loses at most the step that was under way. It goes when the analysis is done, when its conversation is erased, or when
+nobody came back to it for a week.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.apart import output_of
-from errors import AnalysisError
-from flows.analyses import Step, Task, Told
+from errors import AnalysisError, SegueError
+from flows.analyses import Step, Task, Told, conversation_of
 from flows.files import File
 
 log = logging.getLogger("segue.analysis")
@@ -30,49 +31,69 @@ MOST_BYTES = 200_000_000
 SECONDS = 600.0
 KEPT_DAYS = 7
 TASK, FILE = "task.json", "file"
+BESIDE = "analyses"
+"""Name of the folder, beside the database."""
+GONE = AnalysisError("The conversation is gone.")
 STOPPED = AnalysisError(
     "It took longer than ten minutes, or more memory than there is.",
     now="A file with fewer rows or columns works: those of the last year, for example.",
 )
 
 
+async def always(team: str, conversation: str) -> bool:
+    return True
+
+
 class Analyses:
     """All that is being analysed here: one step at a time, because each may use all the machine has to spare."""
 
     def __init__(
-        self, root: Path, fetch: Fetch, *, salt: Callable[[str], Awaitable[str]], command: tuple[str, ...] = ()
+        self,
+        root: Path,
+        fetch: Fetch,
+        *,
+        salt: Callable[[str], Awaitable[str]],
+        there: Callable[[str, str], Awaitable[bool]] = always,
+        command: tuple[str, ...] = (),
     ) -> None:
-        """`salt`: team -> what its customers' numbers are hashed with; the same whenever it is asked."""
-        self._root, self._fetch, self._salt = root, fetch, salt
+        """`salt`: team -> what its customers' numbers are hashed with; the same whenever it is asked. `there`: (team,
+        conversation) -> whether it was not erased."""
+        self._root, self._fetch, self._salt, self._there = root, fetch, salt, there
         self._command = command or (sys.executable, "-P", "-m", "segments")
         self._one = asyncio.Lock()
-        self._running: dict[str, asyncio.Task[Told]] = {}
+        self._running: dict[tuple[str, str, str], asyncio.Task[Told]] = {}
+        """By team, id of the task, and what is done."""
 
     def of(self, team: str) -> TeamAnalyst:
         return TeamAnalyst(self, team)
 
     async def take(self, team: str, step: Step, task: Task) -> Told:
         """A turn that is begun anew meanwhile, because somebody wrote, waits for the same process."""
-        named = f"{team} {step} {task.model_dump_json()}"
+        named = (team, task.id, f"{step} {task.model_dump_json()}")
         if named not in self._running:
             self._running[named] = asyncio.create_task(self._taken(team, step, task))
             self._running[named].add_done_callback(lambda done: self._over(named, done))
         return await asyncio.shield(self._running[named])
 
-    def _over(self, named: str, done: asyncio.Task[Told]) -> None:
+    def _over(self, named: tuple[str, str, str], done: asyncio.Task[Told]) -> None:
         self._running.pop(named, None)
         # Whoever waited for it may be gone.
         if not done.cancelled() and (error := done.exception()) is not None:
             log.info("an analysis ended: %s", type(error).__name__)
 
+    async def stop(self, team: str, id: str) -> None:
+        """What runs of that task ends with its process, and the machine is free."""
+        await _ended([running for of, running in self._running.items() if of[:2] == (team, id)])
+
     async def close(self) -> None:
-        for each in list(self._running.values()):
-            each.cancel()
-        await asyncio.gather(*self._running.values(), return_exceptions=True)
+        await _ended(list(self._running.values()))
 
     async def _taken(self, team: str, step: Step, task: Task) -> Told:
         folder = self._folder(team, task)
         async with self._one:
+            # What is erased later than this finds it running, and ends it.
+            if not await self._there(team, task.conversation):
+                raise GONE
             await self._prepared(team, task, folder)
             try:
                 output = await output_of([*self._command, step.value, str(folder)], b"", SECONDS)
@@ -86,8 +107,19 @@ class Analyses:
         await asyncio.to_thread(shutil.rmtree, self._folder(team, task), True)
 
     async def sweep(self) -> None:
-        """What nobody came back to goes."""
-        await asyncio.to_thread(_sweep, self._root, time.time() - KEPT_DAYS * 86400)
+        """What is of a conversation that is gone goes, also while it is worked on; so does what nobody came back to.
+
+        Raises nothing: what is left, the next sweep takes.
+        """
+        try:
+            running = {(team, id) for team, id, _ in self._running}
+            for team, id in running | await asyncio.to_thread(_folders, self._root):
+                if not await self._there(team, conversation_of(id)):
+                    await self.stop(team, id)
+                    await asyncio.to_thread(shutil.rmtree, self._root / team / id, True)
+            await asyncio.to_thread(_sweep, self._root, time.time() - KEPT_DAYS * 86400)
+        except (SegueError, OSError) as error:
+            log.warning("what is left of erased analyses goes later: %s", error)
 
     def _folder(self, team: str, task: Task) -> Path:
         return self._root / team / task.id
@@ -112,13 +144,27 @@ class TeamAnalyst:
     async def take(self, step: Step, task: Task) -> Told:
         return await self._analyses.take(self._team, step, task)
 
+    async def stop(self, task: Task) -> None:
+        await self._analyses.stop(self._team, task.id)
+
     async def drop(self, task: Task) -> None:
         await self._analyses.drop(self._team, task)
+
+
+async def _ended(running: list[asyncio.Task[Told]]) -> None:
+    for each in running:
+        each.cancel()
+    await asyncio.gather(*running, return_exceptions=True)
 
 
 def _made(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.touch()
+
+
+def _folders(root: Path) -> set[tuple[str, str]]:
+    """-> (team, id of a task)"""
+    return {(folder.parent.name, folder.name) for folder in root.glob("*/*")}
 
 
 def _sweep(root: Path, before: float) -> None:

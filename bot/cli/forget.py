@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
+from bot.analysis.analyst import BESIDE
 from bot.cli.reading import add_database, existing_database
 from errors import NothingToErase
 from store import erasure
@@ -52,6 +54,8 @@ async def _forgotten(path: Path, team: str) -> dict[str, int]:
     await store.open()
     try:
         gone = await store.write(lambda tx: _erased(tx, team))
+        if gone:
+            shutil.rmtree(path.parent / BESIDE / team, ignore_errors=True)
         if not await store.leave_no_trace():
             print(STILL_READ, file=sys.stderr)
         return gone

@@ -7,16 +7,17 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bot.access import Access
-from bot.analysis.analyst import Analyses
 from bot.audit import Audit
 from bot.budgets import Standing
 from bot.deck.making import make_deck
 from bot.engine import desks
 from bot.engine.admission import FULL, Admission
+from bot.engine.analysing import analyses, cleared
 from bot.engine.bound import Bound, Clients
 from bot.engine.courtesies import NOTHING_RUNS, Courtesies
 from bot.engine.digests import Digests
@@ -50,7 +51,6 @@ from bot.people import People
 from bot.views.text import escaped
 from bot.watch import SILENT, Watch
 from flows.runtime import Flow, Incoming
-from store import salts
 from store.connection import Store, Transaction
 
 log = logging.getLogger("segue.engine")
@@ -147,9 +147,8 @@ class Engine:
             due=lambda conversation_id: self._turns.notify(conversation_id),
             over=Retention(days=limits.retention_days, audit_days=limits.audit_days).due,
         )
-        self._analyses = Analyses(
-            limits.analyses, clients.fetch_file, salt=lambda team: store.write(lambda tx: salts.of(tx, team))
-        )
+        self._analyses = analyses(limits.analyses, store, clients.fetch_file)
+        self.cleared = partial(cleared, store, self._analyses)
         self._wishes = Wishes(store, clock=clock, woken=self._take_up)
         self._turns = Turns(
             House(
@@ -168,6 +167,7 @@ class Engine:
                 read_card=clients.read_card,
                 make_deck=make_deck,
                 analyst=self._analyses.of,
+                cleared=self.cleared,
                 names=people.names,
                 library=lambda conversation, user: TeamLibrary(
                     store,

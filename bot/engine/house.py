@@ -67,6 +67,8 @@ class House:
     """A deck -> its files."""
     analyst: Callable[[str], Analyst]
     """Team -> who analyses files that were dropped there."""
+    cleared: Callable[[], Awaitable[None]]
+    """Something was erased: afterwards it is in no file of ours. Raises nothing."""
     names: Callable[[str, Sequence[str]], Awaitable[Mapping[str, str]]]
     """(team, Slack user ids) -> how these people are called."""
     library: Callable[[Conversation, str], Library]

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from bot.engine.amending import amended
 from bot.engine.commit import TurnOvertaken, commit_turn, drop_batch, finish_batch, queue_calls, rendered
-from bot.engine.forgetting import ERASING, clear_traces
+from bot.engine.forgetting import ERASING
 from bot.engine.house import House
 from bot.engine.parking import PARKS, RETRY_MINUTES, why
 from bot.engine.reach import context_of
@@ -223,7 +223,7 @@ class Worker:
                 self._house.call_queued(conversation_id)
         if any(isinstance(each, ERASING) for each in outcome.records):
             # Before anybody hears that it is gone.
-            await clear_traces(self._house.store)
+            await self._house.cleared()
         if calls or self._id in woken:
             self._house.call_queued(self._id)
         for timer in outcome.timers:

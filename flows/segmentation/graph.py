@@ -64,10 +64,14 @@ async def begin(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
 
 
 async def begin_again(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
-    """The same file once more: from where it was stopped, or with another number of segments."""
+    """The same file once more: from the step at which it was stopped, or anew with another number of segments."""
     state, first = turn["state"], turn["incoming"][0]
-    assert state.task is not None
-    return _begun(state, first, runtime.context, file=state.task.file, wanted=wanted(first.said) or state.task.wanted)
+    task, many = state.task, wanted(first.said)
+    assert task is not None
+    if state.phase is Phase.WAITING and many is None:
+        state = state.model_copy(update={"phase": Phase.WORKING, "steps": state.steps + 1, "asker": first.user})
+        return {"state": state, "replies": [plan(state, changes=state.plan)], "next": following(state, first)}
+    return _begun(state, first, runtime.context, file=task.file, wanted=many or task.wanted)
 
 
 async def hear_answer(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
@@ -103,8 +107,11 @@ async def take_step(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     return {"state": done.state, "replies": list(done.replies), "next": following(done.state, turn["incoming"][0])}
 
 
-async def stop(turn: SegmentationTurn) -> dict[str, Any]:
+async def stop(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
+    """What runs ends at once; what was worked out so far waits for “resume”."""
     state = turn["state"]
+    assert state.task is not None
+    await runtime.context.analyst.stop(state.task)
     state = state.model_copy(update={"phase": Phase.WAITING, "steps": state.steps + 1})
     left = plan(state, changes=state.plan, stopped=True)
     state, name = state.named_notice("stopped")

@@ -19,8 +19,9 @@ from flows.files import File
 FILE = File(id="F1", name="orders.csv", url="https://files.test/F1")
 TASK = Task(id="calm-river-1", file=FILE, roles={"c2": "customer"}, wanted=4)  # type: ignore[dict-item]
 PROGRAM = """
-import json, pathlib, sys, time
+import json, os, pathlib, sys, time
 step, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+(folder / "pid").write_text(str(os.getpid()))
 with (folder / "runs").open("a") as runs:
     runs.write(step + "\\n")
 if step == "find":
@@ -160,3 +161,73 @@ async def test_what_nobody_came_back_to_goes(analyses: Analyses, tmp_path: Path)
 async def test_nobody_else_on_this_machine_reads_it(analyses: Analyses, tmp_path: Path) -> None:
     await analyses.of("T1").take(Step.READ, TASK)
     assert folder(tmp_path).stat().st_mode & 0o077 == 0
+
+
+class Talks:
+    """Conversations, of which some are erased."""
+
+    def __init__(self, root: Path, fetch: Slack) -> None:
+        self.gone: set[tuple[str, str]] = set()
+        self.analyses = Analyses(
+            root, fetch.fetch, salt=self._salt, there=self._there, command=(sys.executable, "-c", PROGRAM)
+        )
+
+    async def _salt(self, team: str) -> str:
+        return ""
+
+    async def _there(self, team: str, conversation: str) -> bool:
+        return (team, conversation) not in self.gone
+
+
+@pytest.fixture
+def talks(tmp_path: Path, slack: Slack) -> Talks:
+    return Talks(tmp_path / "analyses", slack)
+
+
+async def begun(running: asyncio.Task[object], at: Path) -> int:
+    """-> pid of its process"""
+    while not (at / "runs").exists():
+        assert not running.done()
+        await asyncio.sleep(0.01)
+    return int((at / "pid").read_text())
+
+
+def is_over(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+async def test_what_is_erased_goes_also_while_it_is_worked_on(talks: Talks, tmp_path: Path) -> None:
+    analyses = talks.analyses
+    await analyses.of("T2").take(Step.READ, TASK)
+    running = asyncio.create_task(analyses.of("T1").take(Step.FIND, TASK))
+    pid = await begun(running, folder(tmp_path))
+    talks.gone.add(("T1", "calm-river"))
+    await analyses.sweep()
+    assert not folder(tmp_path).exists()
+    assert is_over(pid)
+    assert (tmp_path / "analyses" / "T2" / TASK.id).exists()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+
+async def test_nothing_is_begun_for_a_conversation_that_is_gone(talks: Talks, tmp_path: Path) -> None:
+    talks.gone.add(("T1", "calm-river"))
+    with pytest.raises(AnalysisError):
+        await talks.analyses.of("T1").take(Step.READ, TASK)
+    assert not folder(tmp_path).exists()
+
+
+async def test_stopping_ends_the_process_and_frees_the_machine(talks: Talks, tmp_path: Path) -> None:
+    analyses = talks.analyses
+    running = asyncio.create_task(analyses.of("T1").take(Step.FIND, TASK))
+    pid = await begun(running, folder(tmp_path))
+    await analyses.of("T1").stop(TASK)
+    assert is_over(pid)
+    assert folder(tmp_path).exists(), "what was worked out so far waits"
+    await analyses.of("T2").take(Step.READ, TASK)
+    with pytest.raises(asyncio.CancelledError):
+        await running

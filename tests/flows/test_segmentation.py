@@ -34,6 +34,7 @@ class Analyst:
         self.asks, self.none, self.fails = asks, none, fails
         self.taken: list[tuple[Step, Task]] = []
         self.dropped: list[str] = []
+        self.stopped: list[str] = []
 
     async def take(self, step: Step, task: Task) -> Told:
         self.taken.append((step, task))
@@ -47,6 +48,9 @@ class Analyst:
         if step is Step.DRAW:
             return Told(pictures=(Drawn(file="sizes.png", title="Sizes", alt="Bars.", data=b"png"),), rows=b"a,b\r\n")
         return Told()
+
+    async def stop(self, task: Task) -> None:
+        self.stopped.append(task.id)
 
     async def drop(self, task: Task) -> None:
         self.dropped.append(task.id)
@@ -129,18 +133,22 @@ async def test_what_is_wrong_with_a_file_is_said_and_another_may_follow() -> Non
     assert analyst.taken[-1][1].file == OTHERS
 
 
-async def test_stop_stops_and_resume_goes_on() -> None:
-    talk, _ = thread()
+async def test_stop_ends_what_runs_and_resume_goes_on_with_that_step() -> None:
+    talk, analyst = thread()
     talk.waits = True
     await talk.say("", attached=(ORDERS,))
+    await talk.take(talk.rows.pop())
     [step] = talk.rows
     talk.rows.clear()
     said = await talk.say("stop")
     assert any(isinstance(each, Plan) and each.stopped for each in said)
+    assert analyst.stopped == [talk.state.task.id]
     assert await talk.take(step) == []
     talk.waits = False
     await talk.say("resume")
     assert talk.state.phase is Phase.DONE
+    assert [step for step, task in analyst.taken] == list(Step)
+    assert len({task.id for step, task in analyst.taken}) == 1
 
 
 async def test_a_step_that_comes_twice_is_taken_once() -> None:

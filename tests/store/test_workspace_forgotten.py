@@ -100,6 +100,8 @@ async def test_the_command_asks_to_type_the_id(
     await opened.open()
     await opened.write(lambda tx: filled(tx, "T1"))
     await opened.close()
+    for team in ("T1", "T2"):
+        (tmp_path / "analyses" / team / "calm-river-1").mkdir(parents=True)
     arguments = ["forget", "--workspace", "T1", "--database", str(path)]
     typed = iter(["T2\n", "T1\n"])
     monkeypatch.setattr("sys.stdin.readline", lambda: next(typed))
@@ -109,6 +111,7 @@ async def test_the_command_asks_to_type_the_id(
     assert codes == [1, 0]
     assert "Nothing was erased" in capsys.readouterr().err
     assert SECRET.encode() not in path.read_bytes()
+    assert [each.name for each in (tmp_path / "analyses").iterdir()] == ["T2"]
     assert await _run([*arguments, "--yes"]) == 2
 
 

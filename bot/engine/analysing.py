@@ -1,0 +1,26 @@
+"""The analyses of a running Segue: folders beside its database, whose conversations and salts are kept in it."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from bot.analysis.analyst import Analyses, Fetch
+from bot.engine.forgetting import clear_traces
+from store import conversations, salts
+from store.connection import Store
+
+
+def analyses(root: Path, store: Store, fetch: Fetch) -> Analyses:
+    async def salt(team: str) -> str:
+        return await store.write(lambda tx: salts.of(tx, team))
+
+    async def there(team: str, conversation: str) -> bool:
+        return await store.read(lambda tx: conversations.is_there(tx, team, conversation))
+
+    return Analyses(root, fetch, salt=salt, there=there)
+
+
+async def cleared(store: Store, kept: Analyses) -> None:
+    """Something was erased: it leaves the database's log and the folders of what is analysed. Raises nothing."""
+    await asyncio.gather(clear_traces(store), kept.sweep())
