@@ -90,6 +90,9 @@ class HandPlayedSlack:
     async def read_file(self, team: str, file: File, number: int) -> Sheet:
         return await no_files(file, number)
 
+    async def fetch_file(self, team: str, file: File, path: Path, most: int) -> None:
+        raise MaterialError("There are no files here.")
+
     async def read_page(self, address: str, number: int) -> Sheet:
         raise MaterialError("There is no web here.")
 
