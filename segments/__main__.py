@@ -12,6 +12,8 @@ import resource
 import sys
 from pathlib import Path
 
+from segments.alone import alone_in, end_with
+
 MEMORY, SECONDS = 8_000_000_000, 900
 
 
@@ -20,12 +22,14 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     # A process of ours has a core or two; more threads only take memory.
     os.environ.setdefault("OMP_NUM_THREADS", "2")
+    end_with(os.getppid())
     from errors import SegueError
     from segments.steps import take
 
     step, folder = sys.argv[1], Path(sys.argv[2])
     try:
-        told = take(step, folder)
+        with alone_in(folder):
+            told = take(step, folder)
     except SegueError as error:
         told = {"error": {"happened": error.happened, "kept": error.kept, "now": error.now}}
     sys.stdout.write(json.dumps(told, ensure_ascii=False))

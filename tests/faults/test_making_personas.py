@@ -6,9 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
-import aiohttp
 import pytest
 
 from bot.cli.bot_process import BotProcess
@@ -18,6 +16,7 @@ from playground.server import Playground
 from tests.dialogues.models import sensible
 from tests.dialogues.personas import ALICE
 from tests.dialogues.stage import QUICK
+from tests.dialogues.uploads import uploaded
 from tests.openai_server import OpenAIServer, pauses, says
 
 PATIENCE = 30.0
@@ -71,7 +70,7 @@ async def test_a_kill_at_every_step_of_making_leaves_one_card_and_pays_no_step_t
     for task in STEPS:
         scene.model.answers(task, sensible(never), sensible())
     people = scene.people
-    file = await _dropped(scene.playground)
+    file = await uploaded(scene.playground, BROCHURE.name, BROCHURE.read_bytes())
     thread = await people.say(DANA, CUSTOMERS, ALICE, None, [file])
     for task in STEPS:
         await scene.asked(task)
@@ -105,15 +104,3 @@ async def test_a_kill_in_the_middle_of_an_answer_leaves_one_answer(scene: Scene)
     await people.quiet(PATIENCE)
     answers = [each for each in people.thread(CUSTOMERS, head["ts"]) if "synthetic" in str(each.get("username"))]
     assert ["\n".join(parts(each)) for each in answers] == ["In a drawer. All of it."]
-
-
-async def _dropped(playground: Playground) -> dict[str, Any]:
-    """The brochure, as a file of Dana's."""
-    async with (
-        aiohttp.ClientSession(playground.url) as web,
-        web.post(
-            "/playground/upload", params={"as": DANA, "name": BROCHURE.name}, data=BROCHURE.read_bytes()
-        ) as answer,
-    ):
-        file: dict[str, Any] = (await answer.json())["file"]
-        return file
