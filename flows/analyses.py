@@ -35,6 +35,8 @@ class Task(BaseModel):
     """Field -> what people say it is."""
     wanted: int | None = None
     """How many segments people want, where they want a number."""
+    before: str = ""
+    """Id of the analysis that it is held against; empty for none."""
 
     @property
     def conversation(self) -> str:
@@ -68,6 +70,10 @@ class Told(BaseModel):
     pictures: tuple[Drawn, ...] = ()
     rows: bytes = b""
     """Every customer with the segment, as CSV."""
+    model: str = ""
+    """For the next file: the frozen model, as JSON."""
+    customers: bytes = b""
+    """For the next file: who was in which segment."""
 
 
 class Analyst(Protocol):

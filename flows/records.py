@@ -209,6 +209,19 @@ class OriginSaid:
     """Slack user id."""
 
 
+@dataclass(frozen=True)
+class SegmentsKept:
+    """What the next file dropped in this conversation is held against; takes the place of all but `before`."""
+
+    run: str
+    before: str
+    """The run that this one was held against; empty for none."""
+    model: str
+    """JSON."""
+    customers: bytes
+    """Who was in which segment, packed."""
+
+
 Record = (
     PersonaKept
     | PersonaShelved
@@ -228,4 +241,5 @@ Record = (
     | Exported
     | MaterialGiven
     | OriginSaid
+    | SegmentsKept
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from segments.best import best
 from segments.bias import bias
+from segments.evolution.baseline import Earlier
+from segments.evolution.compared import held_against
 from segments.profiles import profile
 from segments.report import Report
 from segments.shapes import Customers, Decision, Receipt, Segment, Understanding
@@ -25,8 +27,12 @@ def described(
     decision: Decision,
     predictions: tuple[str, ...] = (),
     people: tuple[str, ...] = (),
+    before: Earlier | None = None,
 ) -> Report:
-    segments = profile(customers, decision)
+    segments, since = profile(customers, decision), None
+    if before is not None:
+        segments, since = held_against(before, understanding, customers, decision.clustering, segments)
+    outdated = () if since is None or since.holds else (since.words,)
     finest = best(customers)
     report = Report(
         file=file,
@@ -43,7 +49,8 @@ def described(
         segments=segments,
         predictions=predictions,
         best=finest.words if finest else (),
-        cautions=(*_unfair(customers, decision), *people),
+        cautions=(*outdated, *_unfair(customers, decision), *people),
+        since=since,
         notes=(*decision.notes, *customers.notes),
     )
     return report.model_copy(update={"next_steps": _next_steps(report)})

@@ -18,15 +18,24 @@ NOBODY = ""
 """Of whom no segment can be told."""
 
 
-def labelled(called: str, customers: Iterable[str], labels: Labels, segments: Sequence[Segment]) -> bytes:
-    """-> a line for each customer, in their order; `called`: the column of their numbers in the file."""
+def labelled(
+    called: str,
+    customers: Iterable[str],
+    labels: Labels,
+    segments: Sequence[Segment],
+    before: Sequence[str] | None = None,
+) -> bytes:
+    """-> a line for each customer, in their order; `called`: the column of their numbers in the file; `before`: the
+    names of the segments that they were in by an earlier file."""
     named = {segment.label: (segment.id, segment.name) for segment in segments}
     held = io.StringIO()
     lines = csv.writer(held, lineterminator="\r\n")
-    lines.writerow([safe(called), "segment_id", "segment"])
-    for customer, label in zip(customers, labels.tolist(), strict=True):
+    beside = [] if before is None else ["segment_before"]
+    lines.writerow([safe(called), "segment_id", "segment", *beside])
+    earlier: Iterable[list[str]] = ([] for _ in labels) if before is None else ([safe(name)] for name in before)
+    for customer, label, was in zip(customers, labels.tolist(), earlier, strict=True):
         id, name = named.get(label, (NOBODY, NOBODY))
-        lines.writerow([safe(customer), id, safe(name)])
+        lines.writerow([safe(customer), id, safe(name), *was])
     return held.getvalue().encode("utf-8-sig")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from segments.since import Since
 from segments.told import Kind, Method, Receipt, Scores, Segment, Understanding
 
 
@@ -46,6 +47,8 @@ class Report(BaseModel):
     notes: tuple[str, ...] = ()
     """How they were compared, and what was left out."""
     next_steps: tuple[str, ...] = ()
+    since: Since | None = None
+    """What became of the segments of an earlier file; None where there was none."""
     pictures: tuple[Picture, ...] = ()
 
     @property

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from segments.comparing import compared, known_as
 from segments.deciding import decided
 from segments.describing import described
+from segments.evolution.baseline import Earlier, earlier, kept_for_later, shortened
 from segments.foretelling import foretold
 from segments.keeping import (
     DECISION,
@@ -30,6 +31,7 @@ from segments.labels import labelled
 from segments.privacy.table import look_through, without_people
 from segments.receipt import clean
 from segments.report import Picture, Report
+from segments.shapes import Labels
 from segments.tables import Table, read
 from segments.tables.table import kept
 from segments.told import Receipt, Role, Understanding
@@ -38,6 +40,8 @@ from segments.understanding import understand
 TASK, FILE, UNDERSTOOD, REPORT, ROWS, DRAWN = (
     "task.json", "file", "understood.json", "report.json", "segments.csv", "drawn.json"
 )  # fmt: skip
+MODEL, CUSTOMERS = "model.json", "customers.gz"
+"""What is kept for the next file; of the one before, the same with `before-` in front."""
 
 
 class Wish(BaseModel):
@@ -93,7 +97,7 @@ def _understood(folder: Path, wish: Wish) -> Understood:
         receipt = clean(table, understanding)
     people = tuple(each.words for each in findings if each.words)
     found = Understood(understanding=understanding, receipt=receipt, roles=wish.roles, people=people)
-    for later in (WORDS, DECISION, REPORT, DRAWN):
+    for later in (WORDS, DECISION, REPORT, DRAWN, MODEL):
         (folder / later).unlink(missing_ok=True)
     keep(folder, UNDERSTOOD, found.model_dump_json().encode())
     return found
@@ -143,6 +147,7 @@ def _report(folder: Path, wish: Wish) -> Report:
         kept_decision(folder),
         predictions,
         understood.people,
+        _before(folder),
     )
     keep(folder, REPORT, report.model_dump_json().encode())
     return report
@@ -163,10 +168,36 @@ def _draw(folder: Path, wish: Wish) -> dict[str, Any]:
             shown.append(picture)
         with _table(folder, wish) as table:
             called, customers = known_as(table, report.understanding)
-            keep(folder, ROWS, labelled(called, customers, clustering.labels, report.segments))
+            known = _segments_before(folder, report)
+            keep(folder, ROWS, labelled(called, customers, clustering.labels, report.segments, known))
+        _keep_for_later(folder, report, clustering.labels)
         keep(folder, DRAWN, _PICTURES.dump_json(tuple(shown)))
     pictures_told = _PICTURES.dump_python(_PICTURES.validate_json(drawn.read_bytes()), mode="json")
-    return {"pictures": pictures_told, "rows": ROWS}
+    later = {"model": MODEL, "customers": CUSTOMERS} if (folder / MODEL).exists() else {}
+    return {"pictures": pictures_told, "rows": ROWS, **later}
+
+
+def _before(folder: Path) -> Earlier | None:
+    model, customers = folder / f"before-{MODEL}", folder / f"before-{CUSTOMERS}"
+    return earlier(model.read_bytes(), customers.read_bytes()) if model.exists() and customers.exists() else None
+
+
+def _segments_before(folder: Path, report: Report) -> list[str] | None:
+    """-> the name of the segment that each customer was in by the earlier file; None where nobody is known again."""
+    before = _before(folder)
+    if before is None or report.since is None or report.since.both is None:
+        return None
+    names = before.baseline.names
+    were = dict(zip(before.keys, before.segments, strict=True))
+    return [names.get(were.get(key, ""), "") for key in shortened(kept_customers(folder).keys)]
+
+
+def _keep_for_later(folder: Path, report: Report, labels: Labels) -> None:
+    """The model last: where it is there, so are the customers."""
+    later = kept_for_later(report, kept_customers(folder), labels, _before(folder))
+    if later is not None:
+        keep(folder, CUSTOMERS, later[1])
+        keep(folder, MODEL, later[0])
 
 
 STEPS: dict[str, Callable[[Path, Wish], dict[str, Any]]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from store import claims, decisions, inbox, origins, studies, traces
+from store import claims, decisions, inbox, origins, segmentations, studies, traces
 from store.connection import Transaction
 
 
@@ -23,6 +23,7 @@ def erase_words(tx: Transaction, team_id: str, conversation_id: str) -> None:
     claims.erase(tx, team_id, conversation_id)
     decisions.erase(tx, team_id, conversation_id)
     origins.erase(tx, team_id, conversation_id)
+    segmentations.erase(tx, team_id, conversation_id)
     tx.execute(
         "UPDATE inbox SET payload = NULL WHERE team_id = ? AND conversation_id = ? AND state = 'dead'",
         [team_id, conversation_id],

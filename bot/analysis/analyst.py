@@ -27,10 +27,14 @@ log = logging.getLogger("segue.analysis")
 Fetch = Callable[[str, File, Path, int], Awaitable[None]]
 """(team, file, where to, most bytes) -> it is there. Raises MaterialError."""
 
+Earlier = Callable[[str, str], Awaitable[tuple[str, bytes] | None]]
+"""(team, id of an analysis) -> (its model, its customers), as far as they are kept."""
+
 MOST_BYTES = 200_000_000
 SECONDS = 600.0
 KEPT_DAYS = 7
 TASK, FILE = "task.json", "file"
+BEFORE_MODEL, BEFORE_CUSTOMERS = "before-model.json", "before-customers.gz"
 BESIDE = "analyses"
 """Name of the folder, beside the database."""
 GONE = AnalysisError("The conversation is gone.")
@@ -53,12 +57,14 @@ class Analyses:
         fetch: Fetch,
         *,
         salt: Callable[[str], Awaitable[str]],
+        earlier: Earlier | None = None,
         there: Callable[[str, str], Awaitable[bool]] = always,
         command: tuple[str, ...] = (),
     ) -> None:
         """`salt`: team -> what its customers' numbers are hashed with; the same whenever it is asked. `there`: (team,
         conversation) -> whether it was not erased."""
-        self._root, self._fetch, self._salt, self._there = root, fetch, salt, there
+        self._root, self._fetch = root, fetch
+        self._salt, self._earlier, self._there = salt, earlier, there
         self._command = command or (sys.executable, "-P", "-m", "segments")
         self._one = asyncio.Lock()
         self._running: dict[tuple[str, str, str], asyncio.Task[Told]] = {}
@@ -133,6 +139,11 @@ class Analyses:
             unfinished.replace(folder / FILE)
         wish = {"name": task.file.name, "salt": await self._salt(team), "roles": task.roles, "wanted": task.wanted}
         await asyncio.to_thread((folder / TASK).write_text, json.dumps(wish), "utf-8")
+        if task.before and self._earlier is not None:
+            kept = await self._earlier(team, task.before)
+            if kept is not None:
+                await asyncio.to_thread((folder / BEFORE_CUSTOMERS).write_bytes, kept[1])
+                await asyncio.to_thread((folder / BEFORE_MODEL).write_text, kept[0], "utf-8")
 
 
 class TeamAnalyst:
@@ -179,4 +190,6 @@ def _told(told: dict[str, Any], folder: Path) -> Told:
         raise AnalysisError(told["error"]["happened"], kept=told["error"]["kept"], now=told["error"]["now"])
     pictures = [{**each, "data": (folder / each["file"]).read_bytes()} for each in told.get("pictures", ())]
     rows = (folder / told["rows"]).read_bytes() if told.get("rows") else b""
-    return Told.model_validate({**told, "pictures": pictures, "rows": rows})
+    model = (folder / told["model"]).read_text("utf-8") if told.get("model") else ""
+    customers = (folder / told["customers"]).read_bytes() if told.get("customers") else b""
+    return Told.model_validate({**told, "pictures": pictures, "rows": rows, "model": model, "customers": customers})

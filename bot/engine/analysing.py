@@ -1,4 +1,4 @@
-"""The analyses of a running Segue: folders beside its database, whose conversations and salts are kept in it."""
+"""The analyses of a running Segue: folders beside its database, which knows conversations, salts, earlier models."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.analysis.analyst import Analyses, Fetch
 from bot.engine.forgetting import clear_traces
-from store import conversations, salts
+from store import conversations, salts, segmentations
 from store.connection import Store
 
 
@@ -18,7 +18,10 @@ def analyses(root: Path, store: Store, fetch: Fetch) -> Analyses:
     async def there(team: str, conversation: str) -> bool:
         return await store.read(lambda tx: conversations.is_there(tx, team, conversation))
 
-    return Analyses(root, fetch, salt=salt, there=there)
+    async def earlier(team: str, run: str) -> tuple[str, bytes] | None:
+        return await store.read(lambda tx: segmentations.of(tx, team, run))
+
+    return Analyses(root, fetch, salt=salt, earlier=earlier, there=there)
 
 
 async def cleared(store: Store, kept: Analyses) -> None:

@@ -25,11 +25,12 @@ from flows.records import (
     PersonForgotten,
     Record,
     ScheduleKept,
+    SegmentsKept,
     StudyChanged,
     StudyForgotten,
 )
 from flows.runtime import Incoming
-from store import audit, claims, decisions, erasure, insights, origins, personas, schedules, studies
+from store import audit, claims, decisions, erasure, insights, origins, personas, schedules, segmentations, studies
 from store.audit import Act, Line
 from store.connection import Transaction
 from store.conversations import Conversation
@@ -93,6 +94,11 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
             origins.give(tx, team_id, given)
         case OriginSaid():
             origins.say(tx, team_id, id, record.upload, Said(record.said, record.user, now))
+        case SegmentsKept():
+            segmentations.keep(
+                tx, team_id=team_id, conversation_id=id, run=record.run, before=record.before, model=record.model,
+                customers=record.customers, now=now,
+            )  # fmt: skip
         case ScheduleKept():
             schedules.change(
                 tx, team_id=team_id, id=id, plan=record.plan, state=record.state, next_at=record.next_at,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.replies import Reply
 from flows.segmentation_replies import FileUnderstood, SegmentsFound, WholeReport
 from segments.report import Report
+from segments.since import Moved, Since
 from segments.told import (
     Column,
     Criterion,
@@ -53,6 +54,18 @@ FOUND = Report(
     next_steps=("Begin with “Every fortnight”: 81 % of the money comes from them.",),
 )  # fmt: skip
 NONE = FOUND.model_copy(update={"segments": (), "why": "They spread as evenly as noise does, by all four rules."})
+SINCE = Since(
+    file="orders-april.csv", both=361, moved=34, came=19, gone=8, by_old=29, holds=False,
+    moves=(
+        Moved(before="Every fortnight", after="Once, long ago", customers=27),
+        Moved(before="Once, long ago", after="Every fortnight", customers=7),
+    ),
+    words="The segments no longer fit these customers: orders is not what it was (PSI 0.31). Look at the new segments "
+    "beside the old ones, and decide which to keep.",
+    drift=("money spent has shifted a little (PSI 0.12).",),
+)  # fmt: skip
+LATER = FOUND.model_copy(update={"since": SINCE, "cautions": (SINCE.words,)})
+AFRESH = FOUND.model_copy(update={"since": Since(file="orders-april.csv", lacks=("days since the last order",))})
 SEGMENTS: tuple[Reply, ...] = (
     FileUnderstood(
         "understood-1", Understanding(Kind.TRANSACTIONS, COLUMNS, 4210, SAID, (WHO,)), RECEIPT, question=WHO
@@ -61,4 +74,7 @@ SEGMENTS: tuple[Reply, ...] = (
     SegmentsFound("segments-1", FOUND),
     SegmentsFound("segments-2", NONE),
     WholeReport("report", FOUND),
+    SegmentsFound("segments-3", LATER),
+    SegmentsFound("segments-4", AFRESH),
+    WholeReport("report-2", LATER),
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.views.call import Block, SlackCall, file, post, posts
 from bot.views.elements import button, context, divider, header, menu, plain, section, sections
+from bot.views.segments_over_time import since_block, since_in_full
 from bot.views.text import fallback, label, safe_line, shortened
 from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
 from flows.wording import fixed, say
@@ -88,6 +89,7 @@ def segments_found(reply: SegmentsFound) -> list[SlackCall]:
     blocks: list[Block] = [header(title), *sections(lines)]
     if report.found and report.why:
         blocks.append(context(safe_line(report.why)))
+    blocks += since_block(report.since)
     blocks += [context(f"⚠ {safe_line(shortened(each, LONGEST))}") for each in report.cautions[:1]]
     blocks += [context(safe_line(say(NEXT, step=each))) for each in report.next_steps[:1]]
     blocks.append(_doings(report))
@@ -143,6 +145,7 @@ def whole_report_blocks(reply: WholeReport) -> list[Block]:
         blocks.append(context(safe_line(say(COMPARED, features=", ".join(report.features)))))
     for segment in report.segments:
         blocks += [divider(), *_segment(report, segment)]
+    blocks += since_in_full(report.since)
     blocks += _listed(BEST, report.best)
     blocks += _listed(PREDICTIONS, report.predictions)
     blocks += _listed(CAUTIONS, report.cautions)

@@ -15,6 +15,7 @@ from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
 from flows.segmentation import hearing, steps
 from flows.segmentation.hearing import meant, tables, wanted
+from flows.segmentation.over_time import held_against
 from flows.segmentation.personas import start_of
 from flows.segmentation.progress import following, plan
 from flows.segmentation.state import Phase, SegmentationState
@@ -104,7 +105,8 @@ async def hear_answer(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
 
 async def take_step(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     done = await steps.stepped(turn["state"], runtime.context)
-    return {"state": done.state, "replies": list(done.replies), "next": following(done.state, turn["incoming"][0])}
+    row = following(done.state, turn["incoming"][0])
+    return {"state": done.state, "replies": list(done.replies), "records": list(done.records), "next": row}
 
 
 async def stop(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
@@ -175,11 +177,13 @@ GRAPH = build()
 
 async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context) -> Outcome:
     assert isinstance(state, SegmentationState)
-    begins: SegmentationTurn = {"state": state, "incoming": tuple(incoming), "replies": [], "next": ()}
+    begins: SegmentationTurn = {"state": state, "incoming": tuple(incoming), "replies": [], "records": [], "next": ()}
     end = await GRAPH.ainvoke(begins, context=context)
     after: SegmentationState = end["state"]
     title = f"Segments of {after.task.file.name}" if after.task else ""
-    return Outcome(state=after, replies=tuple(end["replies"]), next=end["next"], title=title)
+    return Outcome(
+        state=after, replies=tuple(end["replies"]), records=tuple(end["records"]), next=end["next"], title=title
+    )
 
 
 def page(state: BaseModel, action: str) -> Reply | None:
@@ -222,6 +226,7 @@ def _begun(
         file=file,
         roles=state.task.roles if same and state.task else {},
         wanted=wanted,
+        before=held_against(state, file),
     )
     begun = {"phase": Phase.WORKING, "task": task, "step": Step.READ, "steps": state.steps + 1, "asker": first.user}
     state, name = state.model_copy(update={**begun, "tasks": state.tasks + 1}).named_notice("plan")

@@ -42,6 +42,8 @@ class SegmentationState(BaseModel):
     receipt: Receipt | None = None
     answered: tuple[str, ...] = ()
     """Roles that people were asked about."""
+    kept: str = ""
+    """Id of the last analysis that the next file can be held against."""
     report: Report | None = None
     shown: str = ""
     """Name of the message that tells the report."""

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from errors import SegueError
 from flows.analyses import Step, Told
+from flows.records import SegmentsKept
 from flows.replies import Notice, Reply
 from flows.runtime import Context
+from flows.segmentation.over_time import kept
 from flows.segmentation.progress import DOING, plan
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound
@@ -23,6 +25,7 @@ class Stepped:
 
     state: SegmentationState
     replies: tuple[Reply, ...] = ()
+    records: tuple[SegmentsKept, ...] = ()
 
 
 async def stepped(state: SegmentationState, context: Context) -> Stepped:
@@ -43,8 +46,9 @@ async def stepped(state: SegmentationState, context: Context) -> Stepped:
         state = done.state.model_copy(update={"step": after[0], "steps": state.steps + 1})
         return Stepped(state, (plan(state, changes=state.plan), *done.replies))
     await context.analyst.drop(task)
-    state = done.state.model_copy(update={"phase": Phase.DONE, "steps": state.steps + 1})
-    return Stepped(state, (plan(state, changes=state.plan, finished=True), *done.replies))
+    state, records = kept(done.state, task, told)
+    state = state.model_copy(update={"phase": Phase.DONE, "steps": state.steps + 1})
+    return Stepped(state, (plan(state, changes=state.plan, finished=True), *done.replies), records)
 
 
 def _failed(state: SegmentationState, why: str) -> Stepped:

@@ -8,6 +8,7 @@ from typing import Annotated
 from langgraph.runtime import Runtime
 from typing_extensions import TypedDict
 
+from flows.records import Record
 from flows.replies import Reply
 from flows.runtime import Context, Incoming
 from flows.segmentation.state import SegmentationState
@@ -17,6 +18,7 @@ class SegmentationTurn(TypedDict):
     state: SegmentationState
     incoming: tuple[Incoming, ...]
     replies: Annotated[list[Reply], operator.add]
+    records: Annotated[list[Record], operator.add]
     next: tuple[Incoming, ...]
 
 

@@ -34,7 +34,7 @@ def match(
     _, at_old, at_new = np.intersect1d(old_keys.astype(str), new_keys.astype(str), return_indices=True)
     own, other = old_labels[at_old], new_labels[at_new]
     placed = (own >= 0) & (other >= 0)
-    if placed.sum() >= SHARED * min(len(old_keys), len(new_keys)):
+    if placed.any() and placed.sum() >= SHARED * min(len(old_keys), len(new_keys)):
         alike = likeness(own[placed], other[placed], len(old_centers), len(new_centers))
         return Match(_assigned(alike, ALIKE), "customers")
     # Without customers in common: nearer to its old place than half the way to the next old segment.

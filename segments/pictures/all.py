@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from matplotlib.figure import Figure
 
-from segments.pictures import heat, map, sizes
+from segments.pictures import heat, map, movers, sizes
 from segments.pictures.style import png
 from segments.report import Picture, Report
 from segments.shapes import Customers, Labels
@@ -21,6 +21,9 @@ def drawn(customers: Customers, labels: Labels, report: Report) -> Iterator[tupl
     if apart is not None:
         yield _file("what-sets-them-apart.png", heat.TITLE, *apart)
     yield _file("sizes.png", sizes.TITLE, *sizes.sizes(report))
+    moved = movers.movers(report)
+    if moved is not None:
+        yield _file("movers.png", movers.TITLE, *moved)
 
 
 def _file(name: str, title: str, figure: Figure, words: str) -> tuple[Picture, bytes]:

@@ -40,6 +40,17 @@ if step == "describe":
 print(json.dumps(told))
 """
 
+KEEPS = """
+import json, pathlib, sys
+folder = pathlib.Path(sys.argv[2])
+told = {}
+if (folder / "before-model.json").exists():
+    (folder / "model.json").write_text((folder / "before-model.json").read_text() + ", once more")
+    (folder / "customers.gz").write_bytes((folder / "before-customers.gz").read_bytes())
+    told = {"model": "model.json", "customers": "customers.gz"}
+print(json.dumps(told))
+"""
+
 
 class Slack:
     def __init__(self) -> None:
@@ -107,6 +118,26 @@ async def test_pictures_and_rows_come_along(analyses: Analyses) -> None:
     told = await analyses.of("T1").take(Step.DRAW, TASK)
     [picture] = told.pictures
     assert (picture.file, picture.alt, picture.data, told.rows) == ("a.png", "An a.", b"png", b"rows")
+
+
+async def test_what_was_kept_of_the_file_before_lies_in_the_folder_and_what_is_for_the_next_comes_along(
+    tmp_path: Path, slack: Slack
+) -> None:
+    async def salt(team: str) -> str:
+        return ""
+
+    async def earlier(team: str, run: str) -> tuple[str, bytes] | None:
+        return (f"model of {team} {run}", b"who") if run == "calm-river-0" else None
+
+    analyses = Analyses(
+        tmp_path / "analyses", slack.fetch, salt=salt, earlier=earlier, command=(sys.executable, "-c", KEEPS)
+    )
+    analyst = analyses.of("T1")
+    told = await analyst.take(Step.DRAW, TASK.model_copy(update={"before": "calm-river-0"}))
+    assert (told.model, told.customers) == ("model of T1 calm-river-0, once more", b"who")
+    await analyst.drop(TASK)
+    told = await analyst.take(Step.DRAW, TASK.model_copy(update={"before": "erased"}))
+    assert (told.model, told.customers) == ("", b"")
 
 
 async def test_what_is_wrong_with_the_file_is_told_in_words(analyses: Analyses) -> None:

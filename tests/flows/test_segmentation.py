@@ -10,6 +10,7 @@ from errors import AnalysisError
 from flows.analyses import Drawn, Step, Task, Told
 from flows.persona.state import Start
 from flows.persona_replies import Plan
+from flows.records import SegmentsKept
 from flows.registry import first_flow
 from flows.replies import Notice
 from flows.runtime import File, Incoming
@@ -24,6 +25,7 @@ from tests.flows.thread import Thread
 
 ORDERS = File(id="F1", name="orders.csv", url="https://files.test/F1")
 OTHERS = File(id="F2", name="others.xlsx", url="https://files.test/F2")
+THIRD = File(id="F4", name="third.csv", url="https://files.test/F4")
 TEXT = File(id="F3", name="brochure.pdf", url="https://files.test/F3")
 
 
@@ -46,7 +48,10 @@ class Analyst:
         if step is Step.DESCRIBE:
             return Told(report=NONE if self.none else FOUND)
         if step is Step.DRAW:
-            return Told(pictures=(Drawn(file="sizes.png", title="Sizes", alt="Bars.", data=b"png"),), rows=b"a,b\r\n")
+            drawn = (Drawn(file="sizes.png", title="Sizes", alt="Bars.", data=b"png"),)
+            return (
+                Told() if self.none else Told(pictures=drawn, rows=b"a,b\r\n", model="{}", customers=task.id.encode())
+            )
         return Told()
 
     async def stop(self, task: Task) -> None:
@@ -210,6 +215,42 @@ async def test_the_whole_report_opens_beside_the_thread() -> None:
     assert SEGMENTATION.page(talk.state, "whole_report") is None
     await talk.say("", attached=(ORDERS,))
     assert SEGMENTATION.page(talk.state, "whole_report") == WholeReport("report", FOUND)
+
+
+async def test_a_second_file_is_held_against_what_was_kept_of_the_first() -> None:
+    talk, analyst = thread()
+    await talk.say("", attached=(ORDERS,))
+    first = analyst.taken[-1][1]
+    assert first.before == ""
+    assert talk.kept(SegmentsKept) == [SegmentsKept(first.id, "", "{}", first.id.encode())]
+    await talk.say("", attached=(OTHERS,))
+    second = analyst.taken[-1][1]
+    assert second.before == first.id
+    assert talk.kept(SegmentsKept)[-1] == SegmentsKept(second.id, first.id, "{}", second.id.encode())
+
+
+async def test_the_same_file_looked_at_again_is_held_against_the_one_before_it_not_against_itself() -> None:
+    talk, analyst = thread()
+    await talk.say("", attached=(ORDERS,))
+    first = analyst.taken[-1][1]
+    await talk.say("five segments")
+    assert analyst.taken[-1][1].before == ""
+    await talk.say("", attached=(OTHERS,))
+    second = analyst.taken[-1][1]
+    assert second.before not in ("", first.id)
+    await talk.say("five segments")
+    assert analyst.taken[-1][1].before == second.before
+
+
+async def test_where_there_are_no_segments_the_next_file_is_held_against_those_of_before() -> None:
+    talk, analyst = thread()
+    await talk.say("", attached=(ORDERS,))
+    first = analyst.taken[-1][1]
+    analyst.none = True
+    await talk.say("", attached=(OTHERS,))
+    assert len(talk.kept(SegmentsKept)) == 1
+    await talk.say("", attached=(THIRD,))
+    assert analyst.taken[-1][1].before == first.id
 
 
 async def test_what_is_no_table_is_said_to_be_none() -> None:

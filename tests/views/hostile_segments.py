@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from flows.replies import Reply
 from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
 from segments.report import Report
+from segments.since import Moved, Since
 from segments.told import (
     Column,
     Criterion,
@@ -64,11 +65,18 @@ scores = st.builds(
     jaccard=st.lists(shares, max_size=20).map(tuple), sizes=st.lists(many, max_size=20).map(tuple),
 )  # fmt: skip
 lines = st.lists(texts, max_size=4).map(tuple)
+moves = st.lists(st.builds(Moved, before=texts | st.just(""), after=texts | st.just(""), customers=many), max_size=20)
+sinces = st.builds(
+    Since, file=texts, lacks=lines, other_kind=st.booleans(), both=many | st.none(), moved=many, came=many, gone=many,
+    moves=moves.map(tuple), by_old=many | st.none(), new=lines, ended=lines, holds=st.booleans(), words=texts,
+    drift=lines,
+)  # fmt: skip
 reports = st.builds(
     Report, file=texts, understanding=understandings, receipt=receipts, customers=many, features=lines, why=texts,
     votes=st.dictionaries(st.sampled_from(["gap", "silhouette"]), st.integers(1, 20)), disagreements=lines,
     vetoes=lines, scores=st.lists(scores, max_size=4).map(tuple), segments=st.lists(segments, max_size=20).map(tuple),
     predictions=lines, cautions=lines, notes=lines, next_steps=lines,
+    since=sinces | st.none(),
 )  # fmt: skip
 files = {"filename": st.just("segments.csv"), "title": texts, "data": st.binary(max_size=20)}
 SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {

@@ -1,0 +1,81 @@
+"""What became of the segments of an earlier file: one short block in the thread, and all of it beside."""
+
+from __future__ import annotations
+
+from bot.views.call import Block
+from bot.views.elements import divider, section, sections
+from bot.views.text import safe_line, shortened
+from flows.wording import fixed, say
+from segments.since import Moved, Since
+
+MOVED = fixed("{moved} of {both} moved since {file}")
+MOST = fixed("most: {customers} from {before} to {after}")
+NOBODY_MOVED = fixed("None of the {both} moved since {file}")
+NONE_IN_BOTH = fixed("No customer is in this file and in {file}, so nobody can have moved")
+UNKNOWN = fixed("Who moved since {file} can't be told: the files don't say who is who")
+CAME = fixed("{came} are new, {gone} are gone")
+LACKS = fixed("The segments of {file} were made of {lacks}, which this file doesn't have: it was analysed afresh.")
+OTHER = fixed("{file} tells of something else than this file, so this one was analysed afresh.")
+TITLE = fixed("Since {file}")
+FROM_TO = fixed("{customers} from {before} to {after}")
+NO_SEGMENT = fixed("no segment")
+BY_OLD = fixed("With the segments just as they were in {file}, {moved} would have moved.")
+NEW = fixed("New: {names}")
+ENDED = fixed("No longer there: {names}")
+LONGEST, NAME, MOST_MOVES = 400, 80, 12
+
+
+def since_block(since: Since | None) -> list[Block]:
+    return [] if since is None else [section(safe_line(shortened(_short(since), LONGEST)))]
+
+
+def since_in_full(since: Since | None) -> list[Block]:
+    """Everything: each move, what is new and what ended, whether the earlier segments still fit, what shifted."""
+    if since is None:
+        return []
+    lines = [_short(since)]
+    if since.compared:
+        moves = since.moves[1:MOST_MOVES] if since.both else ()
+        lines += [f"• {say(FROM_TO, **_move(each))}" for each in moves]
+        if since.by_old is not None:
+            lines.append(say(BY_OLD, file=_name(since.file), moved=f"{since.by_old:,}"))
+        for words, names in ((NEW, since.new), (ENDED, since.ended)):
+            if names:
+                lines.append(say(words, names=", ".join(names)))
+        lines += [each for each in (since.words, *since.drift) if each]
+    title = f"*{safe_line(say(TITLE, file=_name(since.file)))}*"
+    return [divider(), *sections([title, *map(safe_line, lines)])]
+
+
+def _short(since: Since) -> str:
+    file = _name(since.file)
+    if since.other_kind:
+        return say(OTHER, file=file)
+    if since.lacks:
+        return say(LACKS, file=file, lacks=shortened(", ".join(since.lacks), LONGEST // 2))
+    if since.both is None:
+        return f"{say(UNKNOWN, file=file)}."
+    parts = [_counted(since, file)]
+    if since.moves:
+        parts.append(say(MOST, **_move(since.moves[0])))
+    if since.came or since.gone:
+        parts.append(say(CAME, came=f"{since.came:,}", gone=f"{since.gone:,}"))
+    return f"{'; '.join(parts)}."
+
+
+def _counted(since: Since, file: str) -> str:
+    if not since.both:
+        return say(NONE_IN_BOTH, file=file)
+    both = f"{since.both:,}"
+    if not since.moved:
+        return say(NOBODY_MOVED, both=both, file=file)
+    return say(MOVED, moved=f"{since.moved:,}", both=both, file=file)
+
+
+def _move(moved: Moved) -> dict[str, str]:
+    before, after = (_name(each) if each else say(NO_SEGMENT) for each in (moved.before, moved.after))
+    return {"customers": f"{moved.customers:,}", "before": before, "after": after}
+
+
+def _name(text: str) -> str:
+    return shortened(text, NAME)

@@ -1,0 +1,199 @@
+"""Two months of the same customers: names stay, movers are counted, what no longer fits is said first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from segments.describing import described
+from segments.evolution.baseline import Earlier, earlier, kept_for_later
+from segments.labels import labelled
+from segments.pictures.movers import movers
+from segments.report import Report
+from segments.shapes import Clustering, Customers, Decision, Labels
+from segments.told import Column, Kind, Receipt, Role, Understanding
+from tests.segments.test_evolution import month
+
+COLUMNS = (Column("Customer", "c1", "text", Role.CUSTOMER), Column("plan", "c2", "category"))
+KNOWN = Understanding(Kind.CUSTOMERS, COLUMNS, 600, "600 customers.")
+NAMELESS = Understanding(Kind.CUSTOMERS, COLUMNS[1:], 600, "600 customers.")
+
+
+def report(
+    customers: Customers,
+    labels: Labels | None,
+    before: Earlier | None = None,
+    understanding: Understanding = KNOWN,
+    file: str = "may.csv",
+) -> Report:
+    clustering = None if labels is None else Clustering("k-means", labels)
+    decision = Decision(clustering, (), {}, "They come back.")
+    return described(file, understanding, Receipt(600, 600), customers, decision, before=before)
+
+
+def kept(told: Report, customers: Customers, labels: Labels, before: Earlier | None = None) -> Earlier:
+    later = kept_for_later(told, customers, labels, before)
+    assert later is not None
+    return earlier(*later)
+
+
+@pytest.fixture(scope="module")
+def april() -> tuple[Report, Earlier]:
+    customers, labels = month(0)
+    told = report(customers, labels, file="april.csv")
+    return told, kept(told, customers, labels)
+
+
+def moved_on(customers: Customers, labels: Labels, who: slice, to: int) -> tuple[Customers, Labels]:
+    """Some of them do as those of another segment do."""
+    there = int(np.flatnonzero(labels == to)[0])
+    raw, scaled, labels = customers.raw.copy(), customers.scaled.copy(), labels.copy()
+    raw[who], scaled[who], labels[who] = raw[there], scaled[there], to
+    plan = customers.categories["plan"].copy()
+    plan[who] = plan[there]
+    return replace(customers, raw=raw, scaled=scaled, categories={"plan": plan}), labels
+
+
+def test_of_a_first_file_nothing_is_said_of_before(april: tuple[Report, Earlier]) -> None:
+    told, before = april
+    assert told.since is None
+    assert before.baseline.names == {each.id: each.name for each in told.segments}
+    assert len(before.keys) == 600
+    assert {len(key) for key in before.keys} <= set(range(1, 25))
+
+
+def test_names_and_ids_stay_whatever_number_the_new_analysis_gives_them(april: tuple[Report, Earlier]) -> None:
+    told, before = april
+    customers, labels = month(0)
+    turned = report(customers, (labels + 1) % 3, before)
+    assert {each.label: each.name for each in turned.segments} == {
+        (each.label + 1) % 3: each.name for each in told.segments
+    }
+    assert {each.name: each.id for each in turned.segments} == {each.name: each.id for each in told.segments}
+    assert turned.since is not None
+    assert (turned.since.both, turned.since.moved, turned.since.came, turned.since.gone) == (600, 0, 0, 0)
+    assert movers(turned) is None
+
+
+def test_who_moved_came_and_went_is_counted(april: tuple[Report, Earlier]) -> None:
+    told, before = april
+    customers, labels = moved_on(*month(0), slice(0, 40), 1)
+    keys = customers.keys.copy()
+    keys[-5:] = [f"new{number}" for number in range(5)]
+    since = report(replace(customers, keys=keys), labels, before).since
+    assert since is not None
+    assert (since.both, since.moved, since.came, since.gone, since.by_old) == (595, 40, 5, 5, 40)
+    [move] = since.moves
+    assert (move.before, move.after, move.customers) == (told.segments[0].name, told.segments[1].name, 40)
+    assert since.holds
+    assert since.stays
+
+
+def test_the_picture_says_in_words_who_moved(april: tuple[Report, Earlier]) -> None:
+    told, before = april
+    picture = movers(report(*moved_on(*month(0), slice(0, 40), 1), before))
+    assert picture is not None
+    assert f"40 from {told.segments[0].name} to {told.segments[1].name}." in picture[1]
+
+
+def test_a_model_that_no_longer_holds_is_said_first(april: tuple[Report, Earlier]) -> None:
+    customers, labels = month(0, inflation=10)
+    told = report(customers, labels, april[1])
+    assert told.since is not None
+    assert not told.since.holds
+    assert told.cautions[0] == told.since.words
+    assert told.cautions[0].startswith("The segments no longer fit")
+    assert not told.since.stays
+
+
+def test_the_frozen_model_stays_while_it_holds_and_goes_when_it_does_not(april: tuple[Report, Earlier]) -> None:
+    _, before = april
+    for inflation, same in ((1.0, True), (10.0, False)):
+        customers, labels = month(1, inflation=inflation)
+        after = kept(report(customers, labels, before), customers, labels, before)
+        assert (after.baseline.model == before.baseline.model) is same
+        assert after.baseline.file == "may.csv"
+
+
+def test_a_segment_that_was_not_there_gets_an_id_nobody_had_and_one_that_ended_is_named(
+    april: tuple[Report, Earlier],
+) -> None:
+    _, before = april
+    customers, labels = month(0)
+    split = np.where((labels == 0) & (np.arange(600) % 2 == 0), 3, labels)
+    split[labels == 2] = 1
+    split[split == 3] = 2
+    after = report(customers, split, before)
+    assert after.since is not None
+    ids = {each.id for each in after.segments}
+    assert after.since.new
+    assert after.since.ended
+    assert "s4" in ids
+    assert len({each.name for each in after.segments}) == 3
+    assert not after.since.stays
+    again = kept(after, customers, split, before)
+    assert again.baseline.given == 4
+
+
+@pytest.mark.parametrize("lost", ["plan", "recency"])
+def test_a_file_whose_columns_changed_is_analysed_afresh_and_the_missing_ones_are_named(
+    april: tuple[Report, Earlier], lost: str
+) -> None:
+    customers, labels = month(1)
+    if lost == "plan":
+        customers = replace(customers, categories={})
+    else:
+        customers = replace(customers, names=("days", *customers.names[1:]))
+    told = report(customers, labels, april[1])
+    assert told.since is not None
+    assert told.since.lacks == (lost,)
+    assert not told.since.compared
+    assert told.since.both is None
+    assert [each.id for each in told.segments] == ["s1", "s2", "s3"]
+
+
+def test_a_file_of_another_kind_is_not_held_against_it(april: tuple[Report, Earlier]) -> None:
+    customers, labels = month(1)
+    other = replace(KNOWN, kind=Kind.TRANSACTIONS)
+    since = report(customers, labels, april[1], other).since
+    assert since is not None
+    assert since.other_kind
+    assert since.moves == ()
+
+
+def test_where_nobody_can_be_known_again_segments_are_the_same_by_where_they_lie() -> None:
+    customers, labels = month(0)
+    told = report(customers, labels, understanding=NAMELESS)
+    before = kept(told, customers, labels)
+    assert len(before.keys) == 0
+    another, kind = month(1)
+    after = report(another, (kind + 1) % 3, before, NAMELESS)
+    assert after.since is not None
+    assert after.since.both is None
+    assert {each.label: each.name for each in after.segments} == {
+        (each.label + 1) % 3: each.name for each in told.segments
+    }
+
+
+def test_where_there_are_no_segments_any_more_customers_are_told_by_those_there_were(
+    april: tuple[Report, Earlier],
+) -> None:
+    customers, _ = moved_on(*month(0), slice(0, 40), 1)
+    told = report(customers, None, april[1])
+    assert told.segments == ()
+    assert told.since is not None
+    assert told.since.moved == 40
+    assert not told.since.stays
+
+
+def test_the_rows_say_where_each_customer_was(april: tuple[Report, Earlier]) -> None:
+    told, _ = april
+    one, two = told.segments[:2]
+    rows = labelled("Customer", ["a", "b"], np.array([0, 1]), told.segments, [one.name, ""])
+    assert rows.decode("utf-8-sig").splitlines() == [
+        "Customer,segment_id,segment,segment_before",
+        f"a,s1,{one.name},{one.name}",
+        f"b,s2,{two.name},",
+    ]
