@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from flows.origin_replies import Given
 from segments.report import Report
 from segments.told import Question, Receipt, Understanding
+from studies.provenance import Provenance
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,14 @@ class SegmentsFound:
 
 @dataclass(frozen=True)
 class WholeReport:
-    """All of it, beside the thread: criteria, rules that disagree, what was left out."""
+    """All of it, beside the thread: criteria, rules that disagree, what was left out, where the file is from."""
 
     name: str
     report: Report
+    given: tuple[Given, ...] = ()
+    """The file."""
+    origins: Mapping[str, Provenance] = field(default_factory=dict)
+    """Upload -> what was said of where it is from."""
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from bot.engine.bound import Clients
 from bot.engine.placing import conversation_of
 from bot.engine.wordings import Wordings
 from bot.listeners.origins import OpenOrigin
-from bot.views.origin import FOR_PERSONAS, origin_form
+from bot.views.origin import FOR_PERSONAS, FOR_SEGMENTS, origin_form
 from flows.persona_replies import WholeCard
 from flows.replies import Reply
 from flows.runtime import Incoming
+from flows.segmentation_replies import WholeReport
 from flows.wording import say
 from store import conversations, origins, titles
 from store.connection import Store, Transaction
@@ -22,6 +23,10 @@ from store.conversations import Conversation
 from studies.provenance import Provenance
 
 NOTHING_THERE = "That material is not here any more, so there is nothing to say about it."
+
+
+FOR = {"segmentation": FOR_SEGMENTS}
+"""Flow -> what its material is used for."""
 
 
 class Origins:
@@ -51,14 +56,14 @@ class Origins:
         }  # fmt: skip
         self._audit.read(asked.team, asked.user, "material", held.id, held.channel)
         with self._wordings.speaking(held.language):
-            view = origin_form(names, place, said, purpose or say(FOR_PERSONAS))
+            view = origin_form(names, place, said, purpose or say(FOR.get(held.flow, FOR_PERSONAS)))
         await self._clients.of(asked.team).api_call("views.open", json={"trigger_id": asked.trigger, "view": view})
         return ""
 
 
 def with_origins(tx: Transaction, conversation: Conversation, page: Reply) -> Reply:
-    """A card with what was said of the material it cites."""
-    if not isinstance(page, WholeCard):
+    """A card with what was said of the material it cites, a report with what was said of the file."""
+    if not isinstance(page, WholeCard | WholeReport):
         return page
     uploads = [(each.conversation, each.upload) for each in page.given]
     return replace(page, origins=origins.told(tx, conversation.team_id, uploads, conversation.channel))
@@ -75,9 +80,9 @@ def _asked_in(tx: Transaction, asked: OpenOrigin) -> Conversation | None:
 
 def _known(tx: Transaction, held: Conversation, upload: str) -> tuple[list[str], Provenance | None, str]:
     """-> (what the material is called, what was said of it, what the study is called there, unless that is the name of
-    the persona that is made of it)"""
+    what is made of it)"""
     names = origins.names(tx, held.team_id, held.id, upload)
     history = origins.history(tx, held.team_id, held.id, upload)
     title = titles.title_for(tx, held.team_id, held.study_id, [held.channel])
-    purpose = "" if held.flow == "persona" and title == held.title else title or ""
+    purpose = "" if held.flow in ("persona", "segmentation") and title == held.title else title or ""
     return names, history[-1].provenance if history else None, purpose

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.origin_replies import Given
 from flows.replies import Reply
 from flows.segmentation_replies import FileUnderstood, SegmentsFound, WholeReport
 from segments.report import Report
@@ -73,8 +74,8 @@ SEGMENTS: tuple[Reply, ...] = (
     FileUnderstood("understood-2", FOUND.understanding, RECEIPT),
     SegmentsFound("segments-1", FOUND),
     SegmentsFound("segments-2", NONE),
-    WholeReport("report", FOUND),
     SegmentsFound("segments-3", LATER),
     SegmentsFound("segments-4", AFRESH),
     WholeReport("report-2", LATER),
+    WholeReport("report", FOUND, (Given(conversation="i1", id="F1", name="orders.csv", upload="1700000000.000100"),)),
 )

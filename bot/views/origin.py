@@ -12,7 +12,7 @@ from bot.views.carried import carried
 from bot.views.elements import button, field, plain, section
 from bot.views.limits import MODAL_TITLE, SECTION
 from bot.views.text import fallback, safe_line, shortened
-from flows.origin_replies import OriginAsked, OriginKnown
+from flows.origin_replies import Given, OriginAsked, OriginKnown
 from flows.origins import SAY_ORIGIN
 from flows.wording import fixed, say
 from studies.provenance import BASES, CAME_FROM, MOST_WORDS, Basis, Provenance
@@ -32,6 +32,8 @@ EXACTLY_HINT = fixed("Such as the brochure of May, or who gave it to us.")
 PURPOSE = fixed("What we use it for")
 BASIS = fixed("What allows us to use it")
 FOR_PERSONAS = fixed("To make invented customers whom we can ask")
+FOR_SEGMENTS = fixed("To see which kinds of customers there are")
+NOT_SAID_YET = fixed("Nobody has said where it is from.")
 MOST_NAMED, LONGEST_NAME = 3, 80
 for _label in (*CAME_FROM.values(), *BASES.values()):
     fixed(_label)
@@ -68,6 +70,13 @@ def origin_form(
             field(ORIGIN_BASIS, say(BASIS), _select(ORIGIN_BASIS, BASES, said.basis if said else None)),
         ],
     }
+
+
+def said_of(given: Given, origins: Mapping[str, Provenance]) -> str:
+    """A file or page, and what was said of where it is from."""
+    said = origins.get(given.upload)
+    told = f"{say(CAME_FROM[said.came_from])}. {say(BASES[said.basis])}." if said else say(NOT_SAID_YET)
+    return f"{safe_line(shortened(given.name, LONGEST_NAME))}: {told}"
 
 
 def named(materials: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.views.call import Block, SlackCall, file, post, posts, update
 from bot.views.elements import button, context, divider, header, menu, plain, section, sections
+from bot.views.origin import said_of
 from bot.views.text import fallback, safe, safe_line, shortened
 from flows.origin_replies import Given
 from flows.persona_replies import (
@@ -23,7 +24,7 @@ from flows.wording import fixed, say
 from personas.fidelity import Score
 from personas.passages import Passage
 from personas.schema import Knowledge, Origin, Part, Persona, Source, State, Statement
-from studies.provenance import BASES, CAME_FROM, Provenance
+from studies.provenance import Provenance
 
 SYNTHETIC = fixed("Synthetic: an invented person, a hypothesis and not a finding.")
 MARKS = fixed(
@@ -58,8 +59,7 @@ AGAIN = fixed("Asked again, {agreed} of {again} told the same facts.")
 HELD = (fixed("One interview held."), fixed("{count} interviews held."))
 FOR = fixed("Made for a decision: “{decision}”")
 PASSAGES = fixed("*The passages*")
-MATERIAL, NOT_SAID_YET = fixed("*Where the material is from*"), fixed("Nobody has said.")
-LONGEST_NAME = 120
+MATERIAL = fixed("*Where the material is from*")
 DELETED = fixed("✗ {name} was deleted.")
 WHICH_FORM = fixed(
     "In which form should {name} leave? Segue’s own keeps everything; the others what they have a place for."
@@ -210,10 +210,7 @@ def whole_card_blocks(reply: WholeCard) -> list[Block]:
 
 
 def _given(given: Given, origins: Mapping[str, Provenance]) -> str:
-    """A file or page, and what was said of where it is from."""
-    said = origins.get(given.upload)
-    told = f"{say(CAME_FROM[said.came_from])}. {say(BASES[said.basis])}." if said else say(NOT_SAID_YET)
-    return f"• m{given.number} {safe_line(shortened(given.name, LONGEST_NAME))}: {told}"
+    return f"• m{given.number} {said_of(given, origins)}"
 
 
 def _line(statement: Statement) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.views.call import Block, SlackCall, file, post, posts
 from bot.views.elements import button, context, divider, header, menu, plain, section, sections
+from bot.views.origin import said_of
 from bot.views.segments_over_time import since_block, since_in_full
 from bot.views.text import fallback, label, safe_line, shortened
 from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
@@ -152,7 +153,7 @@ def whole_report_blocks(reply: WholeReport) -> list[Block]:
     blocks += _listed(HOW, report.notes)
     blocks += [divider(), *sections([f"*{say(RULES)}*", *_votes(report), *map(_figures, report.scores)])]
     blocks += _listed(DISAGREE, (*report.disagreements, *report.vetoes))
-    noted = [safe_line(each) for each in report.receipt.noted]
+    noted = [*map(safe_line, report.receipt.noted), *(said_of(each, reply.origins) for each in reply.given[-1:])]
     return [*blocks, divider(), *sections([f"*{say(RECEIPT)}*", *_counted(report.receipt), *noted])]
 
 

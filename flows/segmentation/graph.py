@@ -15,6 +15,7 @@ from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
 from flows.segmentation import hearing, steps
 from flows.segmentation.hearing import meant, tables, wanted
+from flows.segmentation.material import asking, keep_origin
 from flows.segmentation.over_time import held_against
 from flows.segmentation.personas import start_of
 from flows.segmentation.progress import following, plan
@@ -58,6 +59,8 @@ async def begin(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     first, *others = tables(batch)
     many = next((number for each in batch if (number := wanted(each.said)) is not None), None)
     begun = _begun(state, batch[0], runtime.context, file=first, wanted=many)
+    dropped = next(each for each in batch if first in each.attached)
+    begun = asking(begun, dropped, first, runtime.context)
     if not others:
         return begun
     state, name = begun["state"].named_notice("alone")
@@ -164,6 +167,7 @@ NODES: dict[str, Any] = {
     "make_persona": make_persona,
     "say_busy": say_busy,
     "say_how_to_go_on": say_how_to_go_on,
+    "keep_origin": keep_origin,
     "keep_quiet": keep_quiet,
 }
 
@@ -189,7 +193,9 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
 def page(state: BaseModel, action: str) -> Reply | None:
     """What a press opens beside the thread: the whole report."""
     assert isinstance(state, SegmentationState)
-    return WholeReport("report", state.report) if action == "whole_report" and state.report is not None else None
+    if action != "whole_report" or state.report is None:
+        return None
+    return WholeReport("report", state.report, tuple(each for each in state.given if each.name == state.report.file))
 
 
 def standing(state: BaseModel) -> str:

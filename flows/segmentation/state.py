@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from flows.analyses import Step, Task
+from flows.origin_replies import Given
 from segments.report import Report
 from segments.told import Question, Receipt, Understanding
 
@@ -47,6 +48,8 @@ class SegmentationState(BaseModel):
     report: Report | None = None
     shown: str = ""
     """Name of the message that tells the report."""
+    given: tuple[Given, ...] = ()
+    """The files, about each of which it was asked where it is from."""
     notices: int = 0
 
     @property

@@ -72,7 +72,7 @@ async def test_it_is_asked_once_and_the_card_is_made_meanwhile(bot: Bot, thread:
     assert "benefits.md, plan.md" in str(line["blocks"])
     await thread.hears("Interview Alice")
     await thread.says("card")
-    await thread.hears("Where the material is from", "m1 benefits.md: Nobody has said.")
+    await thread.hears("Where the material is from", "m1 benefits.md: Nobody has said where it is from.")
     await thread.hears_nothing_more()
     assert await bot.kept("SELECT name, given_by FROM materials ORDER BY rowid") == [
         ("benefits.md", DANA),

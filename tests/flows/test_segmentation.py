@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from errors import AnalysisError
 from flows.analyses import Drawn, Step, Task, Told
+from flows.origin_replies import OriginAsked
 from flows.persona.state import Start
 from flows.persona_replies import Plan
 from flows.records import SegmentsKept
@@ -74,7 +75,7 @@ async def test_a_dropped_file_becomes_segments_pictures_and_rows() -> None:
     talk, analyst = thread()
     said = await talk.say("segments please", attached=(ORDERS,))
     assert [step for step, task in analyst.taken] == list(Step)
-    kinds = [type(each) for each in said if not isinstance(each, Plan)]
+    kinds = [type(each) for each in said if not isinstance(each, Plan | OriginAsked)]
     assert kinds == [FileUnderstood, SegmentsFound, SegmentPicture, LabelledRows]
     plans = [each for each in said if isinstance(each, Plan)]
     assert plans[0].kind == "segments"
@@ -214,7 +215,7 @@ async def test_the_whole_report_opens_beside_the_thread() -> None:
     talk, _ = thread()
     assert SEGMENTATION.page(talk.state, "whole_report") is None
     await talk.say("", attached=(ORDERS,))
-    assert SEGMENTATION.page(talk.state, "whole_report") == WholeReport("report", FOUND)
+    assert SEGMENTATION.page(talk.state, "whole_report") == WholeReport("report", FOUND, talk.state.given)
 
 
 async def test_a_second_file_is_held_against_what_was_kept_of_the_first() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from flows.origin_replies import Given
 from flows.replies import Reply
 from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
 from segments.report import Report
@@ -78,13 +79,14 @@ reports = st.builds(
     predictions=lines, cautions=lines, notes=lines, next_steps=lines,
     since=sinces | st.none(),
 )  # fmt: skip
+given = st.builds(Given, conversation=st.just("i1"), id=texts, name=texts, upload=st.just("1.0"))
 files = {"filename": st.just("segments.csv"), "title": texts, "data": st.binary(max_size=20)}
 SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     FileUnderstood: {
         "understanding": understandings, "receipt": receipts | st.none(), "question": questions | st.none()
     },
     SegmentsFound: {"report": reports},
-    WholeReport: {"report": reports},
+    WholeReport: {"report": reports, "given": st.lists(given, max_size=2).map(tuple), "origins": st.just({})},
     SegmentPicture: {**files, "alt": texts},
     LabelledRows: files,
 }  # fmt: skip
