@@ -7,10 +7,12 @@ ASK_SHORTCUT = "ask_persona_about_message"
 ASK_FORM = "ask_persona"
 START_FORM = "start_interview"
 EDIT_FORM = "edit_answer"
+PICKS_FORM, PICK = "picks", "pick"
+"""A form with a select for each of several things, and the action of each."""
 CHANNEL = "channel"
 """Block and action of the start form's first field."""
 OPENS_CARD = frozenset({"edit_card", "whole_card"})
-OPENS_FORM = OPENS_CARD | {"edit", "whole_report"}
+OPENS_FORM = OPENS_CARD | {"edit", "whole_report", "correct_columns"}
 """Actions of buttons that open a form, or a page to read."""
 CHOOSES = "which_answer"
 """Action of the select in the form."""

@@ -26,3 +26,25 @@ class Form:
     ask: str
     choices: tuple[Choice, ...]
     longest: int = 3000
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One of several things, of each of which something is chosen."""
+
+    key: str
+    label: str
+    chosen: str
+
+
+@dataclass(frozen=True)
+class Picks:
+    """Choose for each, submit. The submission bears `action` and, as JSON, key -> what was chosen."""
+
+    action: str
+    title: str
+    submit: str
+    ask: str
+    options: tuple[tuple[str, str], ...]
+    """(value, label), the same for all."""
+    picks: tuple[Pick, ...]

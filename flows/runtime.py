@@ -19,7 +19,7 @@ from decks.deck import Deck
 from errors import DeckError, MaterialError
 from flows.analyses import Analyst, NoAnalyst
 from flows.files import File as File
-from flows.forms import Form
+from flows.forms import Form, Picks
 from flows.keeping import Keeping, NothingKept
 from flows.libraries import EmptyLibrary, Library
 from flows.llm.task import Model
@@ -247,7 +247,7 @@ class Flow:
     joins: Callable[[BaseModel, Incoming], bool]
     """(state, incoming) -> whether it belongs to one answer with its neighbours, and an answer being
     thought about should start again with it. Controls such as `pause` do not join."""
-    form: Callable[[BaseModel, str], Form | None] = lambda state, action: None
+    form: Callable[[BaseModel, str], Form | Picks | None] = lambda state, action: None
     """(state, action) -> the form that this press opens, or None where there is nothing to fill in."""
     page: Callable[[BaseModel, str], Reply | None] = lambda state, action: None
     """(state, action) -> what this press opens to be read beside the thread, or None."""

@@ -40,7 +40,9 @@ from bot.views import page_view
 from bot.views.digest_answer import ask_form
 from bot.views.digests import form_for
 from bot.views.form import edit_form, import_form, start_form
+from bot.views.picks import picks_form
 from errors import StoreError
+from flows.forms import Picks
 from flows.runtime import Flow, Incoming
 from store import conversations
 from store.connection import Store, Transaction
@@ -49,6 +51,7 @@ from store.conversations import Conversation
 log = logging.getLogger("segue.side_door")
 
 NOTHING_TO_EDIT = "There is no answer to edit yet."
+NO_COLUMNS = "There are no columns to correct yet."
 NO_CARD = "There is no card to open any more: that persona was deleted. “persona of …” makes somebody new."
 TOO_SLOW = "That took too long for Slack, so the form did not open. Nothing was changed; please try again."
 NOT_OPENED = "Sorry, that did not open. Nothing was changed; please try again in a moment."
@@ -229,7 +232,7 @@ class SideDoor:
         with self._wordings.speaking(conversation.language):
             state = flow.load(json.loads(conversation.state))
             if form := flow.form(state, action):
-                return edit_form(form, place, key)
+                return picks_form(form, place) if isinstance(form, Picks) else edit_form(form, place, key)
             page = flow.page(state, action)
             return page_view(with_origins(tx, conversation, page)) if page else None
 
@@ -239,7 +242,7 @@ class SideDoor:
 
 def _nothing_of(action: str) -> str:
     """Why there is nothing to open."""
-    return NOTHING_TO_EDIT if action == "edit" else NO_CARD
+    return NO_COLUMNS if action == "correct_columns" else NOTHING_TO_EDIT if action == "edit" else NO_CARD
 
 
 def _told_of(error: Exception) -> str:

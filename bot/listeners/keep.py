@@ -15,11 +15,12 @@ from bot.listeners.digest_form import is_digest_form, schedule_of, wrong_with
 from bot.listeners.digests import digests_after
 from bot.listeners.library import OpenLibrary, after_doing, looked_up_by_form
 from bot.listeners.payload import Part, installed_in, part, string
+from bot.listeners.picks import first_pick
 from bot.listeners.search import OpenSearch, searched_by_form
 from bot.listeners.studies import after_tending
 from bot.listeners.submissions import block_of, complaint
 from bot.listeners.translate import translate
-from bot.names import CHANNEL, DIGEST_ASK_FORM, EDIT_FORM, ORIGIN_FORM, ORIGIN_FROM
+from bot.names import CHANNEL, DIGEST_ASK_FORM, EDIT_FORM, ORIGIN_FORM, ORIGIN_FROM, PICKS_FORM
 from errors import StoreError, StoreFault
 from flows.runtime import Incoming
 
@@ -93,4 +94,5 @@ def _field(body: Part) -> str:
     if is_digest_form(body) and schedule_of(view):
         return "every"
     fields = {EDIT_FORM: block_of(view), DIGEST_ASK_FORM: "question", ORIGIN_FORM: ORIGIN_FROM}
+    fields |= {PICKS_FORM: first_pick(view)}
     return fields.get(string(view, "callback_id"), CHANNEL)

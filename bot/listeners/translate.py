@@ -16,6 +16,7 @@ from bot.listeners.library import done_from_library
 from bot.listeners.origins import origin_said
 from bot.listeners.payload import Part, installed_in, part, parts, string, team_of
 from bot.listeners.personal import personal_asked
+from bot.listeners.picks import picked
 from bot.listeners.starts import resumed_at_home, sample_asked, start_asked
 from bot.listeners.studies import done_in_study
 from bot.listeners.submissions import file_of, submission
@@ -38,6 +39,7 @@ def translate(body: dict[str, Any], bot_user: str, at: str = "") -> Incoming | N
         return elsewhere or done_to_digests(body, at) or persona_asked(body) or _press(body)
     filled_in = personal_asked(body, at) or export_asked(body, at) or submission(body, at)
     filled_in = filled_in or done_in_study(body, at) or done_to_digests(body, at) or origin_said(body, at)
+    filled_in = filled_in or picked(body, at)
     if asked := start_asked(body, bot_user, at) or filled_in or asked_of_digest(body, at):
         return asked
     event = part(body, "event")

@@ -15,9 +15,10 @@ from bot.views.gallery_decks import DECKS
 from bot.views.gallery_digests import DIGESTS, ENTRIES, PLAN
 from bot.views.gallery_memory import MEMORY
 from bot.views.gallery_personas import PERSONAS, SAID
-from bot.views.gallery_segments import SEGMENTS
+from bot.views.gallery_segments import COLUMNS_FORM, SEGMENTS
 from bot.views.home import HomeEntry, home
 from bot.views.origin import origin_form
+from bot.views.picks import picks_form
 from bot.views.search import Choices, SearchEntry, search_modal
 from flows import replies
 from flows.forms import Choice, Form
@@ -125,6 +126,7 @@ def gallery() -> dict[str, list[dict[str, Any]]]:
     views = {
         "StartForm": ("views.open", start_form()),
         "EditForm": ("views.open", edit_form(FORM, {"channel": "C0123456789"})),
+        "PicksForm": ("views.open", picks_form(COLUMNS_FORM, {"channel": "C0123456789"})),
         "ExportForm": ("views.open", export_form([("mivo-tana", "A sharpening van")], EXPORT_FORMS, "D0123456789")),
         "EmptyExportForm": ("views.open", export_form([], EXPORT_FORMS, "D0123456789")),
         "OriginForm": ("views.open", origin_form(["prices.md"], {"channel": "C0123456789"}, SAID, "")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.forms import Pick, Picks
 from flows.origin_replies import Given
 from flows.replies import Reply
 from flows.segmentation_replies import FileUnderstood, SegmentsFound, WholeReport
@@ -79,3 +80,8 @@ SEGMENTS: tuple[Reply, ...] = (
     WholeReport("report-2", LATER),
     WholeReport("report", FOUND, (Given(conversation="i1", id="F1", name="orders.csv", upload="1700000000.000100"),)),
 )
+COLUMNS_FORM = Picks(
+    "correct_columns", "Correct the columns", "Begin anew", "What is in the columns of orders.csv?",
+    (("customer", "Who it is: the customer"), ("order", "Which order"), ("attribute", "Something about them")),
+    tuple(Pick(each.field, each.name, each.role.value) for each in COLUMNS),
+)  # fmt: skip

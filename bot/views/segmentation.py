@@ -10,6 +10,7 @@ from bot.views.elements import button, context, divider, header, menu, plain, se
 from bot.views.origin import said_of
 from bot.views.segments_over_time import since_block, since_in_full
 from bot.views.text import fallback, label, safe_line, shortened
+from flows.segmentation.correcting import CORRECT
 from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
 from flows.wording import fixed, say
 from segments.report import Report
@@ -22,6 +23,7 @@ NONE = fixed("There are no real segments here")
 SHARE = fixed("{share} of {whom}")
 VALUE = fixed("{share} of the money")
 DETAILS = fixed("Details")
+CORRECT_COLUMNS = fixed("Correct the columns")
 PERSONA_OF = fixed("Persona of {name}")
 TITLE = fixed("Segments")
 CLOSE = fixed("Close")
@@ -57,9 +59,10 @@ def file_understood(reply: FileUnderstood) -> list[SlackCall]:
     """In a sentence, with what is left of the file; below it what only people know."""
     lines = [safe_line(reply.understanding.said), *_counted(reply.receipt)]
     if reply.question is None:
-        return [post(reply.name, fallback(" ".join(lines)), [context("\n".join(lines))])]
+        blocks = [context("\n".join(lines)), _actions([])]
+        return [post(reply.name, fallback(" ".join(lines)), blocks)]
     asked = safe_line(reply.question.text)
-    blocks = [context("\n".join(lines)), section(asked), *_choices(reply.question, reply)]
+    blocks = [context("\n".join(lines)), section(asked), _actions(_choices(reply.question, reply))]
     return [post(reply.name, fallback(f"{lines[0]} {asked}"), blocks)]
 
 
@@ -73,11 +76,15 @@ def _counted(receipt: Receipt | None) -> list[str]:
 
 def _choices(question: Question, reply: FileUnderstood) -> list[Block]:
     names = {column.field: column.name for column in reply.understanding.columns}
-    listed = [
+    return [
         button(f"column_{number}", label(names.get(field, field), 75))
         for number, field in enumerate(question.choices[:MOST_CHOICES])
     ]
-    return [{"type": "actions", "elements": listed}] if listed else []
+
+
+def _actions(choices: list[Block]) -> Block:
+    """The answers there may be, and the way to say what else was misunderstood."""
+    return {"type": "actions", "elements": [*choices, button(CORRECT, say(CORRECT_COLUMNS))]}
 
 
 def segments_found(reply: SegmentsFound) -> list[SlackCall]:

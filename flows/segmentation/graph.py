@@ -9,11 +9,13 @@ from pydantic import BaseModel
 
 from flows.analyses import Step, Task
 from flows.files import File
+from flows.forms import Picks
 from flows.one_step import one_step
 from flows.persona.progress import elsewhere
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
-from flows.segmentation import hearing, steps
+from flows.segmentation import correcting, hearing, steps
+from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.hearing import meant, tables, wanted
 from flows.segmentation.material import asking, keep_origin
 from flows.segmentation.over_time import held_against
@@ -37,6 +39,7 @@ BUSY = fixed("I am still at it. “stop” stops me; anything else, please say a
 STOPPED = fixed("Stopped. “resume” goes on; another file begins anew.")
 NO_COLUMN = fixed("I know no such column, or several. Write its name as it stands in the file, or press one of these.")
 NO_SEGMENT = fixed("There are {last} segments: write “persona of segment 1”, for example.")
+REPLACED = fixed("I begin anew with these columns. What I said of {file} before no longer holds.")
 IN_A_THREAD = fixed("A persona of “{segment}” is being made in a thread of her own.")
 HOW_TO_GO_ON = fixed(
     "“persona of segment 2” makes somebody you can interview. “five segments” looks for as many; another file begins "
@@ -106,6 +109,20 @@ async def hear_answer(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     return {"state": state, "replies": [plan(state, changes=state.plan)], "next": following(state, first)}
 
 
+async def correct_columns(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
+    """The same file anew, with what people say its columns are; what was told of it before is said to be replaced."""
+    state, first = turn["state"], turn["incoming"][0]
+    task, roles = state.task, corrected(state, first)
+    assert task is not None
+    if state.phase is Phase.WORKING:
+        await runtime.context.analyst.stop(task)
+    told = task.model_copy(update={"roles": {**task.roles, **roles}})
+    state = state.model_copy(update={"task": told, "answered": (*state.answered, *roles.values())})
+    begun = _begun(state, first, runtime.context, file=task.file, wanted=task.wanted)
+    state, name = begun["state"].named_notice("corrected")
+    return {**begun, "state": state, "replies": [Notice(name, say(REPLACED, file=task.file.name)), *begun["replies"]]}
+
+
 async def take_step(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     done = await steps.stepped(turn["state"], runtime.context)
     row = following(done.state, turn["incoming"][0])
@@ -167,6 +184,7 @@ NODES: dict[str, Any] = {
     "make_persona": make_persona,
     "say_busy": say_busy,
     "say_how_to_go_on": say_how_to_go_on,
+    "correct_columns": correct_columns,
     "keep_origin": keep_origin,
     "keep_quiet": keep_quiet,
 }
@@ -196,6 +214,12 @@ def page(state: BaseModel, action: str) -> Reply | None:
     if action != "whole_report" or state.report is None:
         return None
     return WholeReport("report", state.report, tuple(each for each in state.given if each.name == state.report.file))
+
+
+def form(state: BaseModel, action: str) -> Picks | None:
+    """What *Correct the columns* opens."""
+    assert isinstance(state, SegmentationState)
+    return correcting.form(state) if action == CORRECT else None
 
 
 def standing(state: BaseModel) -> str:
@@ -247,6 +271,7 @@ SEGMENTATION = Flow(
     build=build,
     joins=hearing.joins,  # type: ignore[arg-type]
     page=page,
+    form=form,
     stops=True,
     standing=standing,
     result=result,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from flows.files import File
 from flows.origins import is_answer
 from flows.runtime import Incoming
+from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.state import Phase, SegmentationState
 from interviews.controls import control, is_side_talk
 from interviews.language import words
@@ -83,6 +84,8 @@ def meant(state: SegmentationState, batch: Sequence[Incoming]) -> str:
         return "take_step" if first.action == STEP and is_due(state, first) else "keep_quiet"
     if is_answer(first):
         return "keep_origin"
+    if first.kind == "submission" and first.action == CORRECT:
+        return "correct_columns" if corrected(state, first) else "keep_quiet"
     if first.kind == "press":
         return _pressed(state, first)
     if first.kind not in ("message", "command") or (is_side_talk(first.said) and not first.mention):
