@@ -117,6 +117,8 @@ class Analyses:
 
         Raises nothing: what is left, the next sweep takes.
         """
+        if not self._running and not self._root.exists():
+            return
         try:
             running = {(team, id) for team, id, _ in self._running}
             for team, id in running | await asyncio.to_thread(_folders, self._root):

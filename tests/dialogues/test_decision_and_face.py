@@ -25,7 +25,7 @@ async def test_a_decision_in_the_request_goes_with_the_guide_to_the_end(bot: Bot
     card = await thread.hears("Interview Alice", f"Made for a decision: “{DECISION}”")
     await thread.says("card")
     whole = await thread.hears(
-        f"for: {DECISION}", "the last time costs came up", "→ costs come per pay cheque or per year:"
+        f"made for a decision: “{DECISION}”", "the last time costs came up", "→ costs come per pay cheque or per year:"
     )
     assert "decide whether" not in str(whole["blocks"]).split("Questions for the interview")[0]
     alice = await opened(bot, thread, card)
@@ -40,7 +40,7 @@ async def test_a_decision_told_later_makes_new_questions_and_keeps_the_card(bot:
     await thread.hears()
     card = await thread.hears("Tell me what you have to decide")
     await thread.says(DECISION)
-    shown = await thread.hears("Questions for the interview", f"for: {DECISION}", "Interview Alice")
+    shown = await thread.hears("Questions for the interview", f"made for a decision: “{DECISION}”", "Interview Alice")
     await thread.people.wait_for(lambda: DECISION in str(thread.message(card["ts"])["blocks"]), PATIENCE)
     alice = await opened(bot, thread, shown)
     await alice.says("next")
