@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import aiohttp
-
 from flows.persona import keeping
 from playground.driver import CUSTOMERS, DANA
 from playground.modals import View
 from tests.dialogues.stage import PATIENCE, Bot, Stage, another_thread
+from tests.dialogues.uploads import uploaded
 
 ALICE = "@Segue make me Alice, a cost-conscious employee who does not understand benefits"
 
@@ -55,12 +54,7 @@ async def edited(thread: Stage, card: dict[str, Any], line: str, text: str) -> d
 
 async def dropped(bot: Bot, name: str, data: bytes) -> dict[str, Any]:
     """A file of Dana's that can go with a message."""
-    async with (
-        aiohttp.ClientSession(bot.playground.url) as web,
-        web.post("/playground/upload", params={"as": DANA, "name": name}, data=data) as answer,
-    ):
-        file: dict[str, Any] = (await answer.json())["file"]
-        return file
+    return await uploaded(bot.playground, name, data)
 
 
 async def library(bot: Bot, user: str = DANA, words: str = "", channel: str = CUSTOMERS) -> View:
