@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.access import Access
 from bot.permalinks import permalink
+from bot.stated import Asking, stated
 from flows.decision import DECISION
 from flows.decision.state import DecisionState
 from flows.interview import INTERVIEW
@@ -16,6 +17,7 @@ from store.connection import Store, Transaction
 from store.conversations import Conversation
 from studies.decisions import Decision
 from studies.learned import Insight, Loose
+from studies.stated import Stated
 
 
 class TeamMemory:
@@ -65,6 +67,10 @@ class TeamMemory:
 
     async def decisions(self) -> Sequence[Decision]:
         return await self._store.read(lambda tx: [self._linked(tx, each) for each in self._made_here(tx)])
+
+    async def stated(self) -> Sequence[Stated]:
+        asking = Asking(self._team, self._user, self._channel, self._address)
+        return await stated(self._store, self._access, asking, self._study)
 
     def _made_here(self, tx: Transaction) -> list[Decision]:
         return decisions.in_channels(tx, self._team, [self._channel])

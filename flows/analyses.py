@@ -10,17 +10,23 @@ from pydantic import BaseModel, ConfigDict
 from errors import AnalysisError
 from flows.files import File
 from segments.report import Report
+from segments.said import Belief, Said
 from segments.told import Receipt, Role, Understanding
 
 
 class Step(StrEnum):
-    """In the order in which they are taken; each rests on those before it."""
+    """Those of an analysis in the order in which they are taken, each resting on those before it; and the one that is
+    taken when somebody asks."""
 
     READ = "read"
     COMPARE = "compare"
     FIND = "find"
     DESCRIBE = "describe"
     DRAW = "draw"
+    BELIEVE = "believe"
+
+
+ORDER = (Step.READ, Step.COMPARE, Step.FIND, Step.DESCRIBE, Step.DRAW)
 
 
 class Task(BaseModel):
@@ -37,6 +43,8 @@ class Task(BaseModel):
     """How many segments people want, where they want a number."""
     before: str = ""
     """Id of the analysis that it is held against; empty for none."""
+    statements: tuple[Said, ...] = ()
+    """What is held against the file, where somebody asks."""
 
     @property
     def conversation(self) -> str:
@@ -68,6 +76,8 @@ class Told(BaseModel):
     receipt: Receipt | None = None
     report: Report | None = None
     pictures: tuple[Drawn, ...] = ()
+    beliefs: tuple[Belief, ...] = ()
+    """What the file says to each statement, in their order."""
     rows: bytes = b""
     """Every customer with the segment, as CSV."""
     model: str = ""

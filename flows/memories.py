@@ -7,6 +7,7 @@ from typing import Protocol
 
 from studies.decisions import Decision
 from studies.learned import Insight, Loose
+from studies.stated import Stated
 
 DESK = "desk"
 """Name of the flow that every study has one conversation of, to keep its insights."""
@@ -45,6 +46,11 @@ class Memory(Protocol):
         """Those made in the channel of this conversation: in force first, then proposed, then retired."""
         ...
 
+    async def stated(self) -> Sequence[Stated]:
+        """What the team said in the interviews of this study, or where it has none in those of this channel: the newest
+        first, and only what whoever acts, and everybody who reads this conversation, may read."""
+        ...
+
 
 class NoMemory:
     """Nothing was learned yet."""
@@ -68,4 +74,7 @@ class NoMemory:
         return ()
 
     async def decisions(self) -> Sequence[Decision]:
+        return ()
+
+    async def stated(self) -> Sequence[Stated]:
         return ()

@@ -259,6 +259,7 @@ Reply = (
     | segmentation.FileUnderstood
     | segmentation.SegmentsFound
     | segmentation.WholeReport
+    | segmentation.BeliefsCompared
     | segmentation.SegmentPicture
     | segmentation.LabelledRows
 )

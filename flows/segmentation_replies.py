@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from flows.origin_replies import Given
 from segments.report import Report
+from segments.said import Belief
 from segments.told import Question, Receipt, Understanding
 from studies.provenance import Provenance
+from studies.stated import Stated
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,24 @@ class WholeReport:
     """The file."""
     origins: Mapping[str, Provenance] = field(default_factory=dict)
     """Upload -> what was said of where it is from."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Something the team said, and what the file says to it."""
+
+    stated: Stated
+    belief: Belief
+
+
+@dataclass(frozen=True)
+class BeliefsCompared:
+    """What the team believed, and what the data say. `left`: how many older statements were not looked at."""
+
+    name: str
+    file: str
+    compared: tuple[Compared, ...]
+    left: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
@@ -16,9 +15,9 @@ from segments.facts import Truths, amount, figure, percent, thing, unit_of
 from segments.intervals import of_difference, of_means, of_share, z_of
 from segments.meanings import plain
 from segments.measures import cohens_d, cohens_h
+from segments.said import Belief
 from segments.shapes import Customers, Floats, Labels
 
-Found = Literal["confirmed", "contradicted", "untestable"]
 NEGLIGIBLE = 0.1
 """A difference below a tenth of a standard deviation and of what the others have (or ten points) is none."""
 ROUNDLY = 0.05
@@ -83,32 +82,24 @@ Test = Share | Differ | Concentrated | Middle
 
 
 @dataclass(frozen=True)
-class Belief:
-    statement: str
-    verdict: Found
-    figure: float | None
-    words: str
-    needs: str = ""
-    """Of an untestable one: the data that would test it."""
-
-
-@dataclass(frozen=True)
 class Statement:
-    """What somebody said; `test` where it is known how it is meant."""
+    """What somebody said; `test` where it is known how it is meant. `rule`: it says whom a candidate segment picks."""
 
     text: str
     test: Test | None = None
+    rule: bool = False
 
 
 def believed(
     customers: Customers, statements: Sequence[Statement], labels: Labels | None = None, names: Sequence[str] = ()
 ) -> tuple[Belief, ...]:
     """One belief for each statement, in their order. `names` are the segments', in the order of their labels."""
-    from segments.sayings import understood
+    from segments.sayings import picked, understood
 
     found = []
     for statement in statements:
-        test = statement.test or understood(statement.text, customers, () if labels is None else names)
+        reads = picked if statement.rule else understood
+        test = statement.test or reads(statement.text, customers, () if labels is None else names)
         if isinstance(test, str):
             found.append(Belief(statement.text, "untestable", None, "This file does not tell.", test))
         else:

@@ -8,6 +8,7 @@ from segments.evolution.baseline import Earlier
 from segments.evolution.compared import held_against
 from segments.profiles import profile
 from segments.report import Report
+from segments.said import Stage
 from segments.shapes import Customers, Decision, Receipt, Segment, Understanding
 
 TRY = "Try one offer on half of “{name}” and compare: nothing in this file says whether they respond differently."
@@ -28,6 +29,7 @@ def described(
     predictions: tuple[str, ...] = (),
     people: tuple[str, ...] = (),
     before: Earlier | None = None,
+    journeys: tuple[tuple[Stage, ...], ...] = (),
 ) -> Report:
     segments, since = profile(customers, decision), None
     if before is not None:
@@ -47,6 +49,7 @@ def described(
         scores=decision.scores,
         method=decision.clustering.method if decision.clustering else None,
         segments=segments,
+        journeys=journeys,
         predictions=predictions,
         best=finest.words if finest else (),
         cautions=(*outdated, *_unfair(customers, decision), *people),

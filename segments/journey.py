@@ -7,11 +7,11 @@ tell it: a stage nobody saw is not made up.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from segments.facts import amount, figure, percent
+from segments.said import Stage, StageName
 from segments.shapes import Floats, Labels
 
 SILENT = 0.95
@@ -19,10 +19,7 @@ SILENT = 0.95
 FEW = 20
 """From so many pauses on, one may say what a long one is."""
 
-Name = Literal[
-    "first contact", "considering", "first purchase", "coming back", "regular", "slipping", "leaving", "after"
-]
-_BLANK: dict[Name, str] = {
+_BLANK: dict[StageName, str] = {
     "first contact": "campaign, source or sign-up dates",
     "considering": "visits, questions or trials before the purchase",
     "after": "returns, tickets, reviews or what those who left say",
@@ -40,24 +37,6 @@ class Purchases:
     day: Floats
     amount: Floats | None = None
     unit: str = ""
-
-
-@dataclass(frozen=True)
-class Stage:
-    """Of `reached` customers, a `share` of the segment. Where nothing is known, only `missing` says what would tell."""
-
-    name: Name
-    reached: int | None = None
-    share: float | None = None
-    figure: float | None = None
-    """Days since the stage before, or the like, as the words say."""
-    words: str = ""
-    pain: str = ""
-    missing: str = ""
-
-    @property
-    def known(self) -> bool:
-        return self.reached is not None
 
 
 def journey(purchases: Purchases, labels: Labels, label: int) -> tuple[Stage, ...]:
@@ -87,12 +66,12 @@ def journey(purchases: Purchases, labels: Labels, label: int) -> tuple[Stage, ..
     )
 
 
-_ORDER: tuple[Name, ...] = (
+_ORDER: tuple[StageName, ...] = (
     "first contact", "considering", "first purchase", "coming back", "regular", "slipping", "leaving", "after",
 )  # fmt: skip
 
 
-def _blank(name: Name) -> Stage:
+def _blank(name: StageName) -> Stage:
     return Stage(name, missing=_BLANK[name])
 
 

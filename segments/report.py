@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from segments.said import Stage
 from segments.since import Since
 from segments.told import Kind, Method, Receipt, Scores, Segment, Understanding
 
@@ -38,6 +39,8 @@ class Report(BaseModel):
     scores: tuple[Scores, ...] = ()
     method: Method | None = None
     segments: tuple[Segment, ...] = ()
+    journeys: tuple[tuple[Stage, ...], ...] = ()
+    """The way of each segment, in their order; none where the file tells no purchases over time."""
     best: tuple[str, ...] = ()
     """Who brings most, and who resembles them."""
     predictions: tuple[str, ...] = ()

@@ -19,6 +19,8 @@ _WHO = r"(?:customers?|clients?|users?|buyers?|shoppers?|people|members|subscrib
 _OUR = r"(?:of )?(?:our |the |all )*"
 _ABOUT = r"(?:about |around |roughly |nearly |almost |some |ca |approximately )?"
 MOST_WORDS = 25
+SIZABLE = 0.05
+"""A candidate segment of fewer is too small to matter: the line by which segments of data are judged, too."""
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _QUANTITIES: tuple[tuple[str, float, float], ...] = (
     (r"(?:most|the majority|a majority|more than half)", 0.5, 1.0),
@@ -75,13 +77,10 @@ class _Unclear(Exception):
 
 def understood(text: str, customers: Customers, names: Sequence[str] = ()) -> Test | str:
     """The one test its words stand for, or what would have to be known to test it."""
-    clean = " ".join(re.sub(r"(?<=\d),(?=\d{3})", "", text.casefold()).replace("%", " percent ").split())
-    clean = " ".join(re.findall(r"[^\W_]+(?:\.\d+)?", clean.replace(" per cent", " percent")))
+    clean = _clean(text)
     spoken = set(clean.split())
-    if len(spoken) > MOST_WORDS:
-        return "it said in one short sentence"
-    if spoken & _INNER:
-        return "what customers say themselves: an interview or a survey tells reasons, this file what they did"
+    if beyond := _beyond(spoken):
+        return beyond
     reading = _Reading(customers, tuple(names))
     try:
         for read in (reading.concentrated, reading.share, reading.mean, reading.differ):
@@ -92,6 +91,33 @@ def understood(text: str, customers: Customers, names: Sequence[str] = ()) -> Te
     if spoken & _TIME:
         return "the same file from another time"
     return "a statement in simple words about one thing that the file has a column for"
+
+
+def picked(rule: str, customers: Customers, names: Sequence[str] = ()) -> Test | str:
+    """Whom the rule of a candidate segment picks are customers enough to matter; or what would have to be known."""
+    clean = _clean(rule)
+    if beyond := _beyond(set(clean.split())):
+        return beyond
+    who = re.sub(rf"^(?:{_OUR}{_WHO} |those |anybody |everybody |whoever )?(?:(?:who|that) )?", "", clean)
+    try:
+        return Share(_Reading(customers, tuple(names)).predicate(who), SIZABLE, 1.0)
+    except _Unclear as unclear:
+        return str(unclear)
+
+
+def _clean(text: str) -> str:
+    """Words and numbers alone, in small letters."""
+    plain = " ".join(re.sub(r"(?<=\d),(?=\d{3})", "", text.casefold()).replace("%", " percent ").split())
+    return " ".join(re.findall(r"[^\W_]+(?:\.\d+)?", plain.replace(" per cent", " percent")))
+
+
+def _beyond(spoken: set[str]) -> str:
+    """What is said is not for a file of customers to tell; empty where it may be."""
+    if len(spoken) > MOST_WORDS:
+        return "it said in one short sentence"
+    if spoken & _INNER:
+        return "what customers say themselves: an interview or a survey tells reasons, this file what they did"
+    return ""
 
 
 def _called(feature: str, level: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from segments.deciding import decided
 from segments.describing import described
 from segments.evolution.baseline import Earlier, earlier, kept_for_later, shortened
 from segments.foretelling import foretold
+from segments.journeys import journeys
 from segments.keeping import (
     DECISION,
     WORDS,
@@ -31,6 +32,7 @@ from segments.labels import labelled
 from segments.privacy.table import look_through, without_people
 from segments.receipt import clean
 from segments.report import Picture, Report
+from segments.said import Belief, Said
 from segments.shapes import Labels
 from segments.tables import Table, read
 from segments.tables.table import kept
@@ -54,6 +56,8 @@ class Wish(BaseModel):
     salt: str
     roles: dict[str, Role] = {}
     wanted: int | None = None
+    statements: tuple[Said, ...] = ()
+    """What is held against the file, where that is asked for."""
 
 
 class Understood(BaseModel):
@@ -68,6 +72,7 @@ class Understood(BaseModel):
     """What stands in it of people, column by column."""
 
 
+_BELIEFS = TypeAdapter(tuple[Belief, ...])
 _PICTURES = TypeAdapter(tuple[Picture, ...])
 
 
@@ -137,17 +142,20 @@ def _report(folder: Path, wish: Wish) -> Report:
     if path.exists():
         return Report.model_validate_json(path.read_bytes())
     understood, customers = _understood(folder, wish), kept_customers(folder)
+    decision = kept_decision(folder)
     with _table(folder, wish) as table:
         predictions = foretold(table, understood.understanding)
+        ways = journeys(table, understood.understanding, decision)
     report = described(
         wish.name,
         understood.understanding,
         understood.receipt,
         customers,
-        kept_decision(folder),
+        decision,
         predictions,
         understood.people,
         _before(folder),
+        ways,
     )
     keep(folder, REPORT, report.model_dump_json().encode())
     return report
@@ -200,10 +208,20 @@ def _keep_for_later(folder: Path, report: Report, labels: Labels) -> None:
         keep(folder, MODEL, later[0])
 
 
+def _believe(folder: Path, wish: Wish) -> dict[str, Any]:
+    """Taken only when asked: what people said, held against the file."""
+    from segments.believing import held
+
+    report = _report(folder, wish)
+    found = held(kept_customers(folder), kept_decision(folder).clustering, report, wish.statements)
+    return {"beliefs": _BELIEFS.dump_python(found, mode="json")}
+
+
 STEPS: dict[str, Callable[[Path, Wish], dict[str, Any]]] = {
     "read": _read,
     "compare": _compare,
     "find": _find,
     "describe": _describe,
     "draw": _draw,
+    "believe": _believe,
 }

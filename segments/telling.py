@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from segments.report import Report
+from segments.said import Stage
 from segments.told import Scores, Segment
 
 MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
@@ -17,6 +18,8 @@ def markdown(report: Report) -> str:
     lines = [f"# {title if report.found else 'There are no real segments here'}", "", _safe(report.why), ""]
     for segment in report.segments:
         lines += _segment(report, segment)
+    for segment, stages in zip(report.segments, report.journeys, strict=False):
+        lines += _listed(f"The way of {_safe(segment.name)}", tuple(map(_stage, stages)))
     lines += _listed("What I would do next", report.next_steps)
     lines += _listed("Who brings most", report.best)
     lines += _listed("What is likely to come", report.predictions)
@@ -37,6 +40,10 @@ def _segment(report: Report, segment: Segment) -> list[str]:
     lines += ["", _safe(segment.rule), ""] if segment.rule else [""]
     lines += [f"- {MARKS[each.verdict]} {each.name}: {_safe(each.words)}" for each in segment.criteria]
     return [*lines, ""]
+
+
+def _stage(stage: Stage) -> str:
+    return f"{stage.name}: {stage.words if stage.known else f'not known; what would tell: {stage.missing}'}"
 
 
 def _votes(report: Report) -> list[str]:

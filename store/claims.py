@@ -54,11 +54,27 @@ def loose(tx: Transaction, team_id: str, study_id: str) -> list[Loose]:
         " ORDER BY created_at, conversation_id, position",
         [team_id, study_id],
     ).fetchall()
-    words = _evidence(tx, team_id, [row["id"] for row in rows])
-    return [
-        Loose(id=row["id"], conversation=row["conversation_id"], channel=row["channel"], claim=_learned(row, words))
-        for row in map(dict, rows)
-    ]
+    return _with_places(tx, team_id, [dict(row) for row in rows])
+
+
+def of_team(tx: Transaction, team_id: str, *, study_id: str) -> list[Loose]:
+    """-> what the team itself said in the interviews of a study; the newest interview first."""
+    return _said_by_team(tx, team_id, "study_id = ?", study_id)
+
+
+def of_team_in(tx: Transaction, team_id: str, *, channel: str) -> list[Loose]:
+    """-> the same of the interviews held in a channel."""
+    held = "conversation_id IN (SELECT id FROM conversations WHERE team_id = claims.team_id AND channel = ?)"
+    return _said_by_team(tx, team_id, held, channel)
+
+
+def _said_by_team(tx: Transaction, team_id: str, where: str, value: str) -> list[Loose]:
+    rows = tx.execute(
+        f"SELECT {_FIELDS}, channel FROM claims WHERE team_id = ? AND origin = 'team' AND {where}"
+        " ORDER BY created_at DESC, conversation_id, position",
+        [team_id, value],
+    ).fetchall()
+    return _with_places(tx, team_id, [dict(row) for row in rows])
 
 
 def studies_with_loose(tx: Transaction) -> list[tuple[str, str]]:
@@ -101,6 +117,14 @@ def learned(tx: Transaction, team_id: str, rows: Sequence[dict[str, Any]]) -> li
     """From rows with the fields of claims, in their order; other fields are left alone."""
     words = _evidence(tx, team_id, [row["id"] for row in rows])
     return [_learned(row, words) for row in rows]
+
+
+def _with_places(tx: Transaction, team_id: str, rows: Sequence[dict[str, Any]]) -> list[Loose]:
+    words = _evidence(tx, team_id, [row["id"] for row in rows])
+    return [
+        Loose(id=row["id"], conversation=row["conversation_id"], channel=row["channel"], claim=_learned(row, words))
+        for row in rows
+    ]
 
 
 def _learned(row: dict[str, Any], words: Mapping[str, list[Evidence]]) -> Learned:

@@ -139,7 +139,13 @@ class Analyses:
             unfinished = folder / f"{FILE}.unfinished"
             await self._fetch(team, task.file, unfinished, MOST_BYTES)
             unfinished.replace(folder / FILE)
-        wish = {"name": task.file.name, "salt": await self._salt(team), "roles": task.roles, "wanted": task.wanted}
+        wish = {
+            "name": task.file.name,
+            "salt": await self._salt(team),
+            "roles": task.roles,
+            "wanted": task.wanted,
+            "statements": [each.model_dump() for each in task.statements],
+        }
         await asyncio.to_thread((folder / TASK).write_text, json.dumps(wish), "utf-8")
         if task.before and self._earlier is not None:
             kept = await self._earlier(team, task.before)

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.analysis.analyst import Analyses
 from errors import MaterialError, SettingsError
-from flows.analyses import Step, Task, Told
+from flows.analyses import ORDER, Step, Task, Told
 from flows.files import File
 from segments.told import Role
 
@@ -70,7 +70,7 @@ async def _analysed(path: Path, folder: Path, task: Task) -> list[Told]:
 
     analyst = Analyses(folder, here, salt=no_salt).of("here")
     told = []
-    for step in Step:
+    for step in ORDER:
         print(f"{DOING[step]} …", file=sys.stderr)
         told.append(await analyst.take(step, task))
         said = told[-1].understanding

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from bot.views.beliefs import beliefs_compared
 from bot.views.call import SlackCall
 from bot.views.decision import decision_card, decisions_shown
 from bot.views.deck import deck_canvas, deck_file, deck_outline
@@ -104,6 +105,7 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     segmentation_replies.WholeReport: whole_report,
     segmentation_replies.SegmentPicture: segment_picture,
     segmentation_replies.LabelledRows: labelled_rows,
+    segmentation_replies.BeliefsCompared: beliefs_compared,
 }
 """One function per thing people see."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flows.forms import Pick, Picks
 from flows.origin_replies import Given
 from flows.replies import Reply
-from flows.segmentation_replies import FileUnderstood, SegmentsFound, WholeReport
+from flows.segmentation_replies import BeliefsCompared, Compared, FileUnderstood, SegmentsFound, WholeReport
 from segments.report import Report
+from segments.said import Belief, Stage
 from segments.since import Moved, Since
 from segments.told import (
     Column,
@@ -21,6 +22,8 @@ from segments.told import (
     Trait,
     Understanding,
 )  # fmt: skip
+from studies.learned import Strength
+from studies.stated import Stated
 
 COLUMNS = (Column("Invoice", "c1", "text", Role.ORDER), Column("Client", "c2", "text"), Column("Member", "c3", "text"))
 WHO = Question(Role.CUSTOMER, "Which column says who had their knives sharpened?", ("c2", "c3"))
@@ -52,6 +55,14 @@ FOUND = Report(
         _segment(0, "Every fortnight", 260, 0.81, "11 orders a year, others 3"),
         _segment(1, "Once, long ago", 120, 0.19, "one order, 200 days ago"),
     ),
+    journeys=(
+        (
+            Stage("first contact", missing="campaign, source or sign-up dates"),
+            Stage("first purchase", 260, 1.0, 300, "The first purchase in the file, 300 days before its end for half."),
+            Stage("coming back", 250, 0.96, 14, "96 % came back; half of these within 14 days."),
+        ),
+        (Stage("coming back", 0, 0.0, None, "Nobody has come back for a second purchase yet."),),
+    ),
     predictions=("Tested on the last 26 weeks: it foretold 410 purchases, there were 396.",),
     next_steps=("Begin with “Every fortnight”: 81 % of the money comes from them.",),
 )  # fmt: skip
@@ -68,6 +79,21 @@ SINCE = Since(
 )  # fmt: skip
 LATER = FOUND.model_copy(update={"since": SINCE, "cautions": (SINCE.words,)})
 AFRESH = FOUND.model_copy(update={"since": Since(file="orders-april.csv", lacks=("days since the last order",))})
+LINK = "https://acme.slack.com/archives/C0123456789/p1764000000000100"
+COMPARED = (
+    Compared(
+        Stated(text="Most customers come back", conversation="c1", strength=Strength.WEAK, answer="a3", link=LINK),
+        Belief("", "contradicted", 0.31, "31 % of 380 are those with orders of 2 or more (26 % to 36 %)."),
+    ),
+    Compared(
+        Stated(text="Order at least 7 times", conversation="c1", answer="B", link=LINK, candidate="Regular kitchens"),
+        Belief("", "confirmed", 0.28, "28 % of 380 are those with orders of 7 or more (23 % to 33 %)."),
+    ),
+    Compared(
+        Stated(text="Chefs decide by who answers first", conversation="c1", strength=Strength.MEDIUM, answer="a5"),
+        Belief("", "untestable", None, "This file does not tell.", "an interview or a survey"),
+    ),
+)
 SEGMENTS: tuple[Reply, ...] = (
     FileUnderstood(
         "understood-1", Understanding(Kind.TRANSACTIONS, COLUMNS, 4210, SAID, (WHO,)), RECEIPT, question=WHO
@@ -79,6 +105,7 @@ SEGMENTS: tuple[Reply, ...] = (
     SegmentsFound("segments-4", AFRESH),
     WholeReport("report-2", LATER),
     WholeReport("report", FOUND, (Given(conversation="i1", id="F1", name="orders.csv", upload="1700000000.000100"),)),
+    BeliefsCompared("beliefs-1", "orders.csv", COMPARED, left=4),
 )
 COLUMNS_FORM = Picks(
     "correct_columns", "Correct the columns", "Begin anew", "What is in the columns of orders.csv?",

@@ -7,9 +7,11 @@ from typing import Any
 
 from bot.views.call import Block, SlackCall, file, post, posts
 from bot.views.elements import button, context, divider, header, menu, plain, section, sections
+from bot.views.journeys import journeys
 from bot.views.origin import said_of
 from bot.views.segments_over_time import since_block, since_in_full
 from bot.views.text import fallback, label, safe_line, shortened
+from flows.segmentation.beliefs import COMPARE
 from flows.segmentation.correcting import CORRECT
 from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
 from flows.wording import fixed, say
@@ -24,6 +26,7 @@ SHARE = fixed("{share} of {whom}")
 VALUE = fixed("{share} of the money")
 DETAILS = fixed("Details")
 CORRECT_COLUMNS = fixed("Correct the columns")
+BELIEVED = fixed("What did we believe?")
 PERSONA_OF = fixed("Persona of {name}")
 TITLE = fixed("Segments")
 CLOSE = fixed("Close")
@@ -120,8 +123,8 @@ def _line(report: Report, segment: Segment) -> str:
 
 
 def _doings(report: Report) -> Block:
-    """Details, and a menu of personas: one for each segment."""
-    elements = [button("whole_report", say(DETAILS))]
+    """Details, what the team believed, and a menu of personas: one for each segment."""
+    elements = [button("whole_report", say(DETAILS)), button(COMPARE, say(BELIEVED))]
     options = [
         (f"persona_of_{segment.label + 1}", label(say(PERSONA_OF, name=segment.name), 75))
         for segment in report.segments[:MOST_CHOICES]
@@ -154,6 +157,7 @@ def whole_report_blocks(reply: WholeReport) -> list[Block]:
     for segment in report.segments:
         blocks += [divider(), *_segment(report, segment)]
     blocks += since_in_full(report.since)
+    blocks += journeys(report)
     blocks += _listed(BEST, report.best)
     blocks += _listed(PREDICTIONS, report.predictions)
     blocks += _listed(CAUTIONS, report.cautions)

@@ -15,6 +15,7 @@ from flows.persona.progress import elsewhere
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
 from flows.segmentation import correcting, hearing, steps
+from flows.segmentation.beliefs import compare_beliefs
 from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.hearing import meant, tables, wanted
 from flows.segmentation.material import asking, keep_origin
@@ -42,8 +43,9 @@ NO_SEGMENT = fixed("There are {last} segments: write “persona of segment 1”,
 REPLACED = fixed("I begin anew with these columns. What I said of {file} before no longer holds.")
 IN_A_THREAD = fixed("A persona of “{segment}” is being made in a thread of her own.")
 HOW_TO_GO_ON = fixed(
-    "“persona of segment 2” makes somebody you can interview. “five segments” looks for as many; another file begins "
-    "anew. The rows with their segments are in the file above."
+    "“persona of segment 2” makes somebody you can interview. “what did we believe?” holds your interviews against the "
+    "file. “five segments” looks for as many; another file begins anew. The rows with their segments are in the file "
+    "above."
 )
 
 
@@ -182,6 +184,7 @@ NODES: dict[str, Any] = {
     "take_step": take_step,
     "stop": stop,
     "make_persona": make_persona,
+    "compare_beliefs": compare_beliefs,
     "say_busy": say_busy,
     "say_how_to_go_on": say_how_to_go_on,
     "correct_columns": correct_columns,

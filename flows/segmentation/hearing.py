@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from flows.files import File
 from flows.origins import is_answer
 from flows.runtime import Incoming
+from flows.segmentation import beliefs
 from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.state import Phase, SegmentationState
 from interviews.controls import control, is_side_talk
@@ -103,6 +104,8 @@ def _pressed(state: SegmentationState, press: Incoming) -> str:
         return "hear_answer" if state.phase is Phase.ASKING else "keep_quiet"
     if action.startswith("persona_of_"):
         return "make_persona" if state.report else "keep_quiet"
+    if action == beliefs.COMPARE:
+        return "compare_beliefs" if state.phase is Phase.DONE else "keep_quiet"
     return "keep_quiet"
 
 
@@ -122,6 +125,8 @@ def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
         return "begin_again"
     if state.report is not None and segment_named(batch[0].said) is not None:
         return "make_persona"
+    if state.phase is Phase.DONE and beliefs.asks_for_it(batch[0].said):
+        return "compare_beliefs"
     if state.report is not None and wanted(batch[0].said) is not None:
         return "begin_again"
     return "say_how_to_go_on" if state.report is not None else "ask_for_file"

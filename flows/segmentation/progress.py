@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.analyses import Step
+from flows.analyses import ORDER, Step
 from flows.persona_replies import Plan, Task
 from flows.runtime import LAST, Incoming
 from flows.segmentation.hearing import STEP
@@ -47,11 +47,10 @@ def following(state: SegmentationState, incoming: Incoming) -> tuple[Incoming, .
 def plan(state: SegmentationState, *, changes: str = "", finished: bool = False, stopped: bool = False) -> Plan:
     """How far it has come; with `changes`, the plan that stands in the thread is changed."""
     assert state.task is not None
-    order = list(Step)
-    at = len(order) if finished else order.index(state.step)
+    at = len(ORDER) if finished else ORDER.index(state.step)
     tasks = tuple(
         Task(say(TITLES[step]), "complete" if place < at else "in_progress" if place == at else "pending")
-        for place, step in enumerate(order)
+        for place, step in enumerate(ORDER)
     )
     name = f"{changes}/{state.steps}" if changes else state.plan
     return Plan(name, tasks, state.task.file.name, kind="segments", finished=finished, stopped=stopped, changes=changes)

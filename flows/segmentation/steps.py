@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from errors import SegueError
-from flows.analyses import Step, Told
+from flows.analyses import ORDER, Step, Told
 from flows.records import SegmentsKept
 from flows.replies import Notice, Reply
 from flows.runtime import Context
@@ -40,8 +40,7 @@ async def stepped(state: SegmentationState, context: Context) -> Stepped:
     done = _shown(state, told)
     if done.state.phase is Phase.ASKING:
         return done
-    order = list(Step)
-    after = order[order.index(step) + 1 :]
+    after = ORDER[ORDER.index(step) + 1 :]
     if after:
         state = done.state.model_copy(update={"step": after[0], "steps": state.steps + 1})
         return Stepped(state, (plan(state, changes=state.plan), *done.replies))

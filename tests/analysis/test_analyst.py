@@ -15,9 +15,11 @@ from bot.analysis.analyst import KEPT_DAYS, Analyses
 from errors import AnalysisError, MaterialError
 from flows.analyses import Step, Task
 from flows.files import File
+from segments.said import Said
 
 FILE = File(id="F1", name="orders.csv", url="https://files.test/F1")
-TASK = Task(id="calm-river-1", file=FILE, roles={"c2": "customer"}, wanted=4)  # type: ignore[dict-item]
+SAID = (Said(text="most customers buy once"),)
+TASK = Task(id="calm-river-1", file=FILE, roles={"c2": "customer"}, wanted=4, statements=SAID)  # type: ignore[dict-item]
 PROGRAM = """
 import json, os, pathlib, sys, time
 step, folder = sys.argv[1], pathlib.Path(sys.argv[2])
@@ -82,7 +84,8 @@ async def test_the_process_is_told_what_people_want(analyses: Analyses, tmp_path
     await analyses.of("T1").take(Step.READ, TASK)
     told = json.loads((folder(tmp_path) / "told-read").read_text())
     assert told["wish"] == {
-        "name": "orders.csv", "salt": "salt of T1", "roles": {"c2": "customer"}, "wanted": 4
+        "name": "orders.csv", "salt": "salt of T1", "roles": {"c2": "customer"}, "wanted": 4,
+        "statements": [{"text": "most customers buy once", "rule": False}],
     }  # fmt: skip
     assert told["file"] == "T1 F1"
 

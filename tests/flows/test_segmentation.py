@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from errors import AnalysisError
-from flows.analyses import Drawn, Step, Task, Told
+from flows.analyses import ORDER, Drawn, Step, Task, Told
 from flows.origin_replies import OriginAsked
 from flows.persona.state import Start
 from flows.persona_replies import Plan
@@ -74,7 +74,7 @@ def notices(said: list[object]) -> list[str]:
 async def test_a_dropped_file_becomes_segments_pictures_and_rows() -> None:
     talk, analyst = thread()
     said = await talk.say("segments please", attached=(ORDERS,))
-    assert [step for step, task in analyst.taken] == list(Step)
+    assert [step for step, task in analyst.taken] == list(ORDER)
     kinds = [type(each) for each in said if not isinstance(each, Plan | OriginAsked)]
     assert kinds == [FileUnderstood, SegmentsFound, SegmentPicture, LabelledRows]
     plans = [each for each in said if isinstance(each, Plan)]
@@ -153,7 +153,7 @@ async def test_stop_ends_what_runs_and_resume_goes_on_with_that_step() -> None:
     talk.waits = False
     await talk.say("resume")
     assert talk.state.phase is Phase.DONE
-    assert [step for step, task in analyst.taken] == list(Step)
+    assert [step for step, task in analyst.taken] == list(ORDER)
     assert len({task.id for step, task in analyst.taken}) == 1
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from segments.journey import Purchases, Stage, journey
+from segments.journey import Purchases, journey
+from segments.said import Stage
 
 
 def bought(days: list[list[float]], amounts: list[list[float]] | None = None) -> Purchases:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
 from flows.origin_replies import Given
 from flows.replies import Reply
-from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
+from flows.segmentation_replies import (
+    BeliefsCompared,
+    Compared,
+    FileUnderstood,
+    LabelledRows,
+    SegmentPicture,
+    SegmentsFound,
+    WholeReport,
+)
 from segments.report import Report
+from segments.said import Belief, Found, Stage, StageName
 from segments.since import Moved, Since
 from segments.told import (
     Column,
@@ -24,6 +33,8 @@ from segments.told import (
     Trait,
     Understanding,
 )  # fmt: skip
+from studies.learned import Strength
+from studies.stated import Stated
 from tests.views import hostile
 
 texts: st.SearchStrategy[str] = st.deferred(lambda: hostile.texts.map(lambda text: text[:600] or "x"))
@@ -72,11 +83,28 @@ sinces = st.builds(
     moves=moves.map(tuple), by_old=many | st.none(), new=lines, ended=lines, holds=st.booleans(), words=texts,
     drift=lines,
 )  # fmt: skip
+stages = st.builds(
+    Stage, name=st.sampled_from(get_args(StageName)), reached=many | st.none(), share=shares | st.none(), words=texts,
+    pain=texts, missing=texts,
+)  # fmt: skip
+compared = st.builds(
+    Compared,
+    stated=st.builds(
+        Stated, text=texts, conversation=st.just("calm-river-1"), strength=st.sampled_from(Strength) | st.none(),
+        answer=st.sampled_from(["a3", "B", ""]), link=st.just("") | st.deferred(lambda: hostile.links),
+        candidate=st.just("") | texts,
+    ),
+    belief=st.builds(
+        Belief, statement=texts, verdict=st.sampled_from(get_args(Found)), figure=figures | st.none(), words=texts,
+        needs=texts,
+    ),
+)  # fmt: skip
 reports = st.builds(
     Report, file=texts, understanding=understandings, receipt=receipts, customers=many, features=lines, why=texts,
     votes=st.dictionaries(st.sampled_from(["gap", "silhouette"]), st.integers(1, 20)), disagreements=lines,
     vetoes=lines, scores=st.lists(scores, max_size=4).map(tuple), segments=st.lists(segments, max_size=20).map(tuple),
-    predictions=lines, cautions=lines, notes=lines, next_steps=lines,
+    journeys=st.lists(st.lists(stages, max_size=8).map(tuple), max_size=20).map(tuple), predictions=lines,
+    cautions=lines, notes=lines, next_steps=lines,
     since=sinces | st.none(),
 )  # fmt: skip
 given = st.builds(Given, conversation=st.just("i1"), id=texts, name=texts, upload=st.just("1.0"))
@@ -89,4 +117,7 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     WholeReport: {"report": reports, "given": st.lists(given, max_size=2).map(tuple), "origins": st.just({})},
     SegmentPicture: {**files, "alt": texts},
     LabelledRows: files,
+    BeliefsCompared: {
+        "file": texts, "compared": st.lists(compared, max_size=60).map(tuple), "left": st.integers(0, 900)
+    },
 }  # fmt: skip

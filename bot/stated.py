@@ -1,0 +1,96 @@
+"""What a team said of its customers, as far as everybody who is told of it may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.access import Access
+from bot.permalinks import permalink
+from flows.interview import INTERVIEW
+from flows.interview.closing import summary_name
+from flows.interview.state import InterviewState
+from store import claims, conversations, outbox
+from store.connection import Store, Transaction
+from store.conversations import Conversation
+from studies.learned import Loose
+from studies.stated import Stated
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks, and in which channel the answer will stand."""
+
+    team: str
+    user: str
+    channel: str
+    address: str
+    """Of the workspace, with which permalinks begin."""
+
+
+async def stated(store: Store, access: Access, asking: Asking, study: str) -> list[Stated]:
+    """Of the interviews of a study; where it has none, of those held in the channel. Nothing personas said is in it.
+
+    The answer stands where others read it: what not all of them may read is left out.
+    """
+    said = await store.read(lambda tx: claims.of_team(tx, asking.team, study_id=study))
+    if not said:
+        said = await store.read(lambda tx: claims.of_team_in(tx, asking.team, channel=asking.channel))
+    places = await _open_to_all(access, asking, {each.channel for each in said})
+    seen = [each for each in said if each.channel in places]
+    if said and not seen:
+        access.denied(asking.team, asking.user, "study", study)
+    return await store.read(lambda tx: [*_claims(tx, asking, seen), *_candidates(tx, asking, seen)])
+
+
+async def _open_to_all(access: Access, asking: Asking, channels: Iterable[str]) -> frozenset[str]:
+    """-> those that whoever asks may read, and everybody in the channel of the answer."""
+    readable = await access.readable(asking.team, asking.user, channels)
+    here = await access.members(asking.team, asking.channel)
+    if not here:
+        return frozenset()
+    held = {place: await access.members(asking.team, place) or frozenset() for place in sorted(readable)}
+    return frozenset(place for place, members in held.items() if here <= members)
+
+
+def _claims(tx: Transaction, asking: Asking, said: Sequence[Loose]) -> list[Stated]:
+    held = {id: conversations.get(tx, id) for id in {each.conversation for each in said}}
+    found = []
+    for each in said:
+        evidence, talk = next(iter(each.claim.evidence), None), held[each.conversation]
+        found.append(
+            Stated(
+                text=each.claim.text,
+                conversation=each.conversation,
+                strength=each.claim.strength,
+                answer=evidence.answer if evidence else "",
+                link=_link(asking, talk, evidence.ts) if evidence and talk else "",
+            )
+        )
+    return found
+
+
+def _candidates(tx: Transaction, asking: Asking, said: Sequence[Loose]) -> list[Stated]:
+    """The candidate segments of these interviews, by their rules."""
+    found = []
+    for id in dict.fromkeys(each.conversation for each in said):
+        talk = conversations.get(tx, id)
+        try:
+            state = INTERVIEW.read(talk.state) if talk else None
+        except ValueError:
+            continue  # Another version wrote it: what it says of itself is unknown.
+        if talk is None or not isinstance(state, InterviewState) or state.summary is None:
+            continue
+        link = _link(asking, talk, outbox.ts_of(tx, id, summary_name(state.summaries)) or "")
+        found += [
+            Stated(text=each.rule, conversation=id, answer=each.id, link=link, candidate=each.name)
+            for each in state.summary.segments
+            if each.rule
+        ]
+    return found
+
+
+def _link(asking: Asking, talk: Conversation, ts: str) -> str:
+    if not ts:
+        return ""
+    return permalink(asking.address, talk.channel, ts, talk.thread_ts) or ""
