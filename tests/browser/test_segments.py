@@ -35,10 +35,10 @@ async def test_dropped_orders_become_segments_by_clicking(bot: Bot, opens: Opens
     await expect(form).to_contain_text("What each rule says")
     await seen(page, "details")
     await form.get_by_role("button", name="Close").last.click()
-    await thread.get_by_role("button", name="More").last.click()
+    await thread.get_by_role("button", name="More", exact=True).last.click()
     await page.get_by_text("Persona of").first.click()
     await expect(thread).to_contain_text("is being made in a thread of her own")
-    await expect(page.locator("#messages")).to_contain_text("questions for", timeout=PATIENCE)
+    await expect(page.locator("main")).to_contain_text("✓ A persona:", timeout=PATIENCE)
     await seen(page, "persona")
 
 
@@ -46,7 +46,7 @@ async def test_noise_is_said_to_be_noise_in_the_page(bot: Bot, opens: Opens, tmp
     page = await opens(bot.playground.url)
     await page.click(f'[data-channel="{CUSTOMERS}"]')
     await page.set_input_files('#channel-composer input[type="file"]', str(write_noise(tmp_path / "members.csv")))
-    await says(page, "@Segue", "#channel-composer")
+    await says(page, "@Segue who are they?", "#channel-composer")
     await expect(page.locator("#thread-messages")).to_contain_text("no real segments here", timeout=PATIENCE)
     await seen(page, "noise")
 

@@ -169,7 +169,7 @@ async def test_it_is_taken_back_for_ten_minutes(seconds: int, taken: bool) -> No
     await thread.press("share_now", thread.last(SynthesisPreview).name)
     thread.now += timedelta(seconds=seconds)
     heard = await thread.say("undo")
-    assert [isinstance(each, TakenDown) for each in heard] == ([True, False] if taken else [False])
+    assert [isinstance(each, TakenDown) for each in heard] == ([True, False, False] if taken else [False])
     assert bool(thread.state.shared_at) is not taken
 
 
