@@ -92,6 +92,16 @@ def channels(tx: Transaction, team_id: str, id: str) -> list[str]:
     return sorted(row[0] for row in rows)
 
 
+def analyses(tx: Transaction, team_id: str, id: str) -> list[tuple[str, str]]:
+    """-> (id, channel) of the conversations of a study in which files of customers were analysed, the first first."""
+    rows = tx.execute(
+        "SELECT id, channel FROM conversations WHERE team_id = ? AND study_id = ? AND flow = 'segmentation'"
+        " ORDER BY created_at, id",
+        [team_id, id],
+    ).fetchall()
+    return [(row[0], row[1]) for row in rows]
+
+
 def personas(tx: Transaction, team_id: str, id: str) -> list[tuple[str, str, bool]]:
     """-> (id, channel, whether it was put away) of the personas that were made in a study, the first first."""
     rows = tx.execute(

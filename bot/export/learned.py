@@ -101,7 +101,7 @@ def study_export(
         ),
         conversations=tuple(_conversation(asked, each) for each in held.values()),
         personas=tuple(_personas(asked)),
-        material=material(tx, study.team_id, held),
+        material=material(tx, study, held, reader.may),
         insights=tuple(_insight(asked, each, readable) for each in seen),
         claims=said,
         decisions=tuple(_decisions(asked, shown)),

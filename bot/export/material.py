@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from bot.export.states import loaded
 from bot.export.study import CitedRecord, MaterialRecord, OriginRecord
 from flows.persona.state import PersonaState
-from store import origins, personas
+from store import origins, personas, study_records
 from store.connection import Transaction
 from store.origins import Material, Said
-from store.study_records import Held
+from store.study_records import Held, Study
 
 
-def material(tx: Transaction, team: str, held: Mapping[str, Held]) -> tuple[MaterialRecord, ...]:
-    """`held`: the conversations that may be read, by their ids."""
+def material(
+    tx: Transaction, study: Study, held: Mapping[str, Held], may: Callable[[str], bool]
+) -> tuple[MaterialRecord, ...]:
+    """`held`: the conversations that may be read, by their ids. `may`: whether a channel may be; files that were
+    analysed there are among them."""
+    team = study.team_id
+    analysed = [id for id, channel in study_records.analyses(tx, team, study.id) if may(channel)]
     cited = {id: tuple(_cited(tx, team, held, id)) for id in held}
-    return tuple(_record(tx, team, each, cited) for each in origins.of_conversations(tx, team, held))
+    return tuple(_record(tx, team, each, cited) for each in origins.of_conversations(tx, team, [*held, *analysed]))
 
 
 def _record(

@@ -112,3 +112,24 @@ def test_the_deck_has_it_among_its_sources(export: StudyExport) -> None:
 def test_what_was_given_in_a_private_channel_is_named_in_no_format(study: Path, export: StudyExport) -> None:
     assert SECRET not in in_every_format(export)
     assert f"{SECRET}.pdf" in report(gathered(study, PRIVATE))
+
+
+async def test_files_that_were_analysed_are_among_them_where_one_may_read(study: Path) -> None:
+    store = Store(study)
+    await store.open()
+
+    def analysed(tx: Transaction) -> None:
+        for id, channel in (("calm-river", OPEN), ("warm-stone", PRIVATE)):
+            conversations.begin(
+                tx, team_id="T1", id=id, study_id="mivo-tana", flow="segmentation", channel=channel, thread_ts=id,
+                direct=False, starter="U1", now=9.0,
+            )  # fmt: skip
+            origins.give(tx, "T1", Material(id, "F9", UPLOAD, "file", f"orders of {id}.csv", "U1", 10.0))
+        origins.say(tx, "T1", "calm-river", UPLOAD, Said(COUNTS, "U1", 30.0))
+
+    await store.write(analysed)
+    await store.close()
+    [orders] = gathered(study, OPEN, transcripts=False).material
+    assert (orders.name, orders.conversation, orders.cited_by) == ("orders of calm-river.csv", "calm-river", ())
+    assert orders.origin is not None
+    assert orders.origin.purpose == "Whom to repair for"
