@@ -16,7 +16,7 @@ class Moved(BaseModel):
 
 
 class Since(BaseModel):
-    """Who moved is counted by the segments that are told, which are named as before where they are the same ones."""
+    """Who moved is counted by the segments just as they were: that is no effect of analysing anew."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -33,8 +33,9 @@ class Since(BaseModel):
     gone: int = 0
     moves: tuple[Moved, ...] = ()
     """The largest first."""
-    by_old: int | None = None
-    """How many would have moved had the segments stayed as they were; None where those can't be told from outside."""
+    elsewhere: int | None = None
+    """How many the new analysis has in another segment than the earlier one had; None where these are who moved: the
+    segments as they were can't be told by a rule."""
     new: tuple[str, ...] = ()
     """Segments that were not there before."""
     ended: tuple[str, ...] = ()

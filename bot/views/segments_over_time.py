@@ -19,7 +19,7 @@ OTHER = fixed("{file} tells of something else than this file, so this one was an
 TITLE = fixed("Since {file}")
 FROM_TO = fixed("{customers} from {before} to {after}")
 NO_SEGMENT = fixed("no segment")
-BY_OLD = fixed("With the segments just as they were in {file}, {moved} would have moved.")
+ELSEWHERE = fixed("Looked for anew, the segments have {count} of them elsewhere than those of {file} had.")
 NEW = fixed("New: {names}")
 ENDED = fixed("No longer there: {names}")
 LONGEST, NAME, MOST_MOVES = 400, 80, 12
@@ -37,8 +37,8 @@ def since_in_full(since: Since | None) -> list[Block]:
     if since.compared:
         moves = since.moves[1:MOST_MOVES] if since.both else ()
         lines += [f"• {say(FROM_TO, **_move(each))}" for each in moves]
-        if since.by_old is not None:
-            lines.append(say(BY_OLD, file=_name(since.file), moved=f"{since.by_old:,}"))
+        if since.elsewhere:
+            lines.append(say(ELSEWHERE, file=_name(since.file), count=f"{since.elsewhere:,}"))
         for words, names in ((NEW, since.new), (ENDED, since.ended)):
             if names:
                 lines.append(say(words, names=", ".join(names)))

@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from errors import NothingToCompare
-from segments.evolution.frozen import FrozenModel, freeze
+from segments.evolution.frozen import FrozenModel, apply, freeze
 from segments.report import Report
 from segments.shapes import Customers, Labels, Texts
 from segments.told import Kind, Role
@@ -36,25 +36,33 @@ class Baseline(BaseModel):
 
 @dataclass(frozen=True)
 class Earlier:
-    """An analysis of before. `segments`: the id of each customer's, empty for none."""
+    """An analysis of before. `segments`: the id of each customer's, empty for none; `placed`: of where the frozen model
+    puts them."""
 
     baseline: Baseline
     keys: Texts
     segments: tuple[str, ...]
+    placed: tuple[str, ...]
 
     @property
     def labels(self) -> Labels:
         """Numbers of the frozen segments."""
+        return self._numbers(self.segments)
+
+    @property
+    def places(self) -> Labels:
+        return self._numbers(self.placed)
+
+    def _numbers(self, ids: tuple[str, ...]) -> Labels:
         at = {segment.id: number for number, segment in enumerate(self.baseline.model.segments)}
-        return np.array([at.get(id, -1) for id in self.segments], dtype=np.int64)
+        return np.array([at.get(id, -1) for id in ids], dtype=np.int64)
 
 
 def earlier(model: bytes, customers: bytes) -> Earlier:
-    lines = gzip.decompress(customers).decode().splitlines()
-    cells = [line.partition(" ") for line in lines]
-    return Earlier(
-        Baseline.model_validate_json(model), shortened([cell[0] for cell in cells]), tuple(c[2] for c in cells)
-    )
+    cells = [line.split(" ") for line in gzip.decompress(customers).decode().splitlines()]
+    keys = shortened([key for key, _, _ in cells])
+    ids, placed = tuple(id for _, id, _ in cells), tuple(place for _, _, place in cells)
+    return Earlier(Baseline.model_validate_json(model), keys, ids, placed)
 
 
 def kept_for_later(
@@ -76,8 +84,10 @@ def kept_for_later(
     kept = Baseline(file=report.file, kind=report.understanding.kind, given=given, model=model)
     who = ""
     if recognised(report):
-        placed = [ids[label] if label >= 0 else "" for label in labels.tolist()]
-        who = "\n".join(f"{key} {id}" for key, id in zip(shortened(customers.keys), placed, strict=True))
+        frozen = [segment.id for segment in model.segments]
+        placed = [frozen[label] for label in apply(model, customers).labels.tolist()]
+        found = [ids[label] if label >= 0 else "" for label in labels.tolist()]
+        who = "\n".join(map(" ".join, zip(shortened(customers.keys), found, placed, strict=True)))
     return kept.model_dump_json().encode(), gzip.compress(who.encode(), mtime=0)
 
 

@@ -10,8 +10,8 @@ from segments.evolution.baseline import Earlier, shortened
 from segments.evolution.drift import Holds, still_holds
 from segments.evolution.frozen import Applied, apply, places
 from segments.evolution.matching import match
-from segments.evolution.movers import Movers, movers
-from segments.shapes import Clustering, Customers, Labels, Segment, Understanding
+from segments.evolution.movers import movers
+from segments.shapes import Clustering, Customers, Labels, Segment, Texts, Understanding
 from segments.since import Moved, Since
 from segments.told import Role
 
@@ -93,12 +93,12 @@ def _holds(before: Earlier, customers: Customers, applied: Applied, refit: Label
 
 
 def _moved(
-    since: Since, before: Earlier, keys: np.ndarray, labels: Labels, applied: Applied, names: list[str]
+    since: Since, before: Earlier, keys: Texts, labels: Labels, applied: Applied, names: list[str]
 ) -> Since:  # fmt: skip
-    found = movers((before.keys, before.labels), (keys, labels))
-    by_old: Movers | None = None
-    if before.baseline.model.repeats >= REPEATS:
-        by_old = movers((before.keys, before.labels), (keys, applied.labels))
+    """By the frozen model then and now; where it does not place its own customers well, by the two analyses."""
+    anew = movers((before.keys, before.labels), (keys, labels))
+    repeats = before.baseline.model.repeats >= REPEATS
+    found = movers((before.keys, before.places), (keys, applied.labels)) if repeats else anew
     called = {-1: "", **dict(enumerate(names))}
     moves = tuple(
         Moved(before=called[each.before], after=called[each.after], customers=each.customers) for each in found.moves
@@ -110,6 +110,6 @@ def _moved(
             "came": found.came,
             "gone": found.gone,
             "moves": moves,
-            "by_old": None if by_old is None else by_old.moved,
+            "elsewhere": anew.moved if repeats else None,
         }
     )

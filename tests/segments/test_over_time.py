@@ -84,11 +84,30 @@ def test_who_moved_came_and_went_is_counted(april: tuple[Report, Earlier]) -> No
     keys[-5:] = [f"new{number}" for number in range(5)]
     since = report(replace(customers, keys=keys), labels, before).since
     assert since is not None
-    assert (since.both, since.moved, since.came, since.gone, since.by_old) == (595, 40, 5, 5, 40)
+    assert (since.both, since.moved, since.came, since.gone, since.elsewhere) == (595, 40, 5, 5, 40)
     [move] = since.moves
     assert (move.before, move.after, move.customers) == (told.segments[0].name, told.segments[1].name, 40)
     assert since.holds
     assert since.stays
+
+
+def test_nobody_moved_where_only_the_analysis_changed_its_mind(april: tuple[Report, Earlier]) -> None:
+    """Two halves of one segment, told apart all at once, are no customers who did anything."""
+    customers, labels = month(0)
+    split = np.where((labels == 0) & (np.arange(600) % 2 == 0), 3, labels)
+    since = report(customers, split, april[1]).since
+    assert since is not None
+    assert (since.moved, since.moves) == (0, ())
+    assert since.elsewhere == (split == 3).sum() or since.elsewhere == ((labels == 0) & (split != 3)).sum()
+
+
+def test_of_a_model_that_does_not_repeat_itself_the_analyses_are_compared(april: tuple[Report, Earlier]) -> None:
+    _, before = april
+    vague = before.baseline.model.model_copy(update={"repeats": 0.5})
+    before = replace(before, baseline=before.baseline.model_copy(update={"model": vague}), placed=("",) * 600)
+    since = report(*moved_on(*month(0), slice(0, 40), 1), before).since
+    assert since is not None
+    assert (since.moved, since.elsewhere, since.holds) == (40, None, True)
 
 
 def test_the_picture_says_in_words_who_moved(april: tuple[Report, Earlier]) -> None:

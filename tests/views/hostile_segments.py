@@ -80,7 +80,7 @@ lines = st.lists(texts, max_size=4).map(tuple)
 moves = st.lists(st.builds(Moved, before=texts | st.just(""), after=texts | st.just(""), customers=many), max_size=20)
 sinces = st.builds(
     Since, file=texts, lacks=lines, other_kind=st.booleans(), both=many | st.none(), moved=many, came=many, gone=many,
-    moves=moves.map(tuple), by_old=many | st.none(), new=lines, ended=lines, holds=st.booleans(), words=texts,
+    moves=moves.map(tuple), elsewhere=many | st.none(), new=lines, ended=lines, holds=st.booleans(), words=texts,
     drift=lines,
 )  # fmt: skip
 stages = st.builds(
