@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from flows.asked import asks_for, asks_for_sample
 from flows.libraries import INTERVIEW_AT
 from flows.origins import is_answer
-from flows.persona.progress import STEP, is_due
+from flows.persona.progress import is_due
 from flows.persona.state import PersonaState, Phase
 from flows.runtime import SAMPLE, SCORED, File, Incoming
+from flows.stepping import STEP
 from interviews.controls import control, is_side_talk
 from interviews.language import has_words, words
 from personas.formats import FORMATS

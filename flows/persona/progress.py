@@ -10,10 +10,10 @@ from flows.persona.state import Job, PersonaState, Phase, Stage
 from flows.persona_replies import Plan, Task
 from flows.records import Record
 from flows.replies import Notice, Reply
-from flows.runtime import LAST, Context, Incoming
+from flows.runtime import Context, Incoming
+from flows.stepping import step_row
 from flows.wording import fixed, say
 
-STEP = "step"
 TITLES: dict[Stage, str] = {
     Stage.READ: fixed("Read the material"),
     Stage.PROPOSE: fixed("Look for people worth meeting"),
@@ -62,19 +62,8 @@ def following(state: PersonaState, incoming: Incoming) -> tuple[Incoming, ...]:
     job = state.job
     if job is None or job.stopped or state.phase is not Phase.MAKING:
         return ()
-    step = Incoming(
-        key=f"make:{job.key}:{job.steps}",
-        team=incoming.team,
-        kind="schedule",
-        channel=incoming.channel,
-        ts=LAST,
-        user=job.asker,
-        thread_ts=incoming.thread_ts,
-        direct=incoming.direct,
-        action=STEP,
-        value=f"{job.key}:{job.steps}",
-    )
-    return (step,)
+    at = f"{job.key}:{job.steps}"
+    return (step_row(incoming, key=f"make:{at}", user=job.asker, value=at),)
 
 
 def elsewhere(key: str, press: Incoming, value: str, flow: str, persona: str | None = None) -> Incoming:

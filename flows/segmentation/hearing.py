@@ -11,11 +11,11 @@ from flows.runtime import Incoming
 from flows.segmentation import beliefs
 from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.state import Phase, SegmentationState
+from flows.stepping import STEP
 from interviews.controls import control, is_side_talk
 from interviews.language import words
 from segments.told import Question
 
-STEP = "step"
 TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".jsonl", ".ndjson", ".parquet", ".csv.gz", ".tsv.gz")
 """Endings of files that are customers rather than something to read."""
 MOST_WANTED = 20

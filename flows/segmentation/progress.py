@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flows.analyses import ORDER, Step
 from flows.persona_replies import Plan, Task
-from flows.runtime import LAST, Incoming
-from flows.segmentation.hearing import STEP
+from flows.runtime import Incoming
 from flows.segmentation.state import Phase, SegmentationState
+from flows.stepping import step_row
 from flows.wording import fixed, say
 
 TITLES: dict[Step, str] = {
@@ -29,19 +29,8 @@ def following(state: SegmentationState, incoming: Incoming) -> tuple[Incoming, .
     """The inbox row of the next step; none where nothing is being analysed."""
     if state.phase is not Phase.WORKING or state.task is None:
         return ()
-    row = Incoming(
-        key=f"analyse:{state.task.id}:{state.steps}",
-        team=incoming.team,
-        kind="schedule",
-        channel=incoming.channel,
-        ts=LAST,
-        user=state.asker,
-        thread_ts=incoming.thread_ts,
-        direct=incoming.direct,
-        action=STEP,
-        value=str(state.steps),
-    )
-    return (row,)
+    key = f"analyse:{state.task.id}:{state.steps}"
+    return (step_row(incoming, key=key, user=state.asker, value=str(state.steps)),)
 
 
 def plan(state: SegmentationState, *, changes: str = "", finished: bool = False, stopped: bool = False) -> Plan:
