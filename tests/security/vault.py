@@ -81,7 +81,8 @@ async def filled(bot: Bot) -> Vault:
     await decided.says(f"@Segue we decided to sell the {SECRET} in May")
     vault.cards["decision"] = await decided.hears("Decided")
     to_next_monday(bot)
-    await people.wait_for(lambda: editions(bot, VAULT), PATIENCE)
+    own = people.direct_channel(DANA)
+    await people.wait_for(lambda: editions(bot, VAULT) and editions(bot, own), PATIENCE)
     vault.cards["digest"] = editions(bot, VAULT)[0]
     turned(bot, timedelta(days=8))
     await people.quiet(PATIENCE)
