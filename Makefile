@@ -75,6 +75,8 @@ bench: bench-setup
 	@$(BIN)/python -m bench $(ARGS)
 	@$(BIN)/python -m bench.personas $(ARGS)
 	@$(BIN)/python -m bench.search $(ARGS)
+	@$(BIN)/python -m bench.customer_files $(ARGS)
+	@$(BIN)/python -m bench.segments $(ARGS)
 	@$(BIN)/python -m bench.load $(ARGS)
 
 $(VENV)/.bench-ready: $(READY) bench/requirements.lock

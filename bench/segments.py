@@ -163,7 +163,9 @@ def online_retail() -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", choices=("retail", "growth", "clouds", "known"))
-    only = parser.parse_args().only
+    parser.add_argument("--quick", action="store_true", help="nothing but Online Retail")
+    chosen = parser.parse_args()
+    only = "retail" if chosen.quick else chosen.only
     if only in (None, "retail"):
         online_retail()
     if only in (None, "growth"):

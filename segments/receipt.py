@@ -69,7 +69,16 @@ def clean(table: Table, understanding: Understanding, today: date | None = None)
             kept="The file was read, and nothing was made of it.",
             now="If I took a column for something else than it is, tell me which one it is.",
         )
-    return Receipt(table.rows + table.broken, counts[0], tuple(left), (*table.notes, *noted))
+    customers, amount = _in_all(database)
+    return Receipt(table.rows + table.broken, counts[0], tuple(left), (*table.notes, *noted), customers, amount)
+
+
+def _in_all(database: duckdb.DuckDBPyConnection) -> tuple[int, str]:
+    """-> how many customers are in the rows that are used, and their money, added up in decimals"""
+    customers, amount = database.execute(
+        "SELECT count(DISTINCT customer), sum(amount) FROM judged WHERE why = 0"
+    ).fetchall()[0]
+    return customers, "" if amount is None else f"{amount:,.2f}"
 
 
 def _measured(database: duckdb.DuckDBPyConnection, understanding: Understanding) -> None:

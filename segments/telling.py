@@ -69,6 +69,8 @@ def _receipt(report: Report) -> list[str]:
     lines.append(f"| {receipt.read:,} | read |")
     lines += [f"| −{left.rows:,} | {_safe(left.why)} |" for left in receipt.left]
     lines.append(f"| {receipt.used:,} | used |")
+    lines += [f"| {receipt.customers:,} | customers in them |"] if receipt.customers else []
+    lines += [f"| {receipt.amount} | money in them |"] if receipt.amount else []
     return [*lines, "", *(f"- {_safe(each)}" for each in receipt.noted)]
 
 

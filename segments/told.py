@@ -93,12 +93,18 @@ class Left:
 
 @dataclass(frozen=True)
 class Receipt:
-    """`read` = `used` + all that was left out. `noted` says what was changed without leaving a row out."""
+    """`read` = `used` + all that was left out. `noted` says what was changed without leaving a row out.
+
+    `customers` and `amount` are of the rows that are used: 0 and "" where no column tells them.
+    """
 
     read: int
     used: int
     left: tuple[Left, ...] = ()
     noted: tuple[str, ...] = ()
+    customers: int = 0
+    amount: str = ""
+    """All the money, to the penny: "8,887,208.89"."""
 
     def __post_init__(self) -> None:
         if self.read != self.used + sum(left.rows for left in self.left):

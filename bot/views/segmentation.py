@@ -19,6 +19,8 @@ from segments.report import Report
 from segments.told import Criterion, Question, Receipt, Scores, Segment
 
 USED = fixed("{used} of {read} rows are used.")
+USED_OF = fixed("{used} of {read} rows are used, of {customers} customers.")
+USED_WORTH = fixed("{used} of {read} rows are used, of {customers} customers who paid {amount} in all.")
 LEFT = fixed("Left out: {reasons}.")
 FOUND = fixed("{count} segments among {of} {whom}")
 NONE = fixed("There are no real segments here")
@@ -72,7 +74,11 @@ def file_understood(reply: FileUnderstood) -> list[SlackCall]:
 def _counted(receipt: Receipt | None) -> list[str]:
     if receipt is None:
         return []
-    used = say(USED, used=f"{receipt.used:,}", read=f"{receipt.read:,}")
+    told = USED_WORTH if receipt.amount and receipt.customers else USED_OF if receipt.customers else USED
+    used = say(
+        told, used=f"{receipt.used:,}", read=f"{receipt.read:,}",
+        customers=f"{receipt.customers:,}", amount=receipt.amount,
+    )  # fmt: skip
     reasons = ", ".join(f"{left.rows:,} {left.why}" for left in receipt.left if left.rows)
     return [safe_line(f"{used} {say(LEFT, reasons=reasons)}" if reasons else used)]
 

@@ -42,6 +42,7 @@ def test_online_retail_cleans_to_the_known_customers_and_pounds(retail: Retail) 
     remaining = retail.table.database.sql("SELECT count(DISTINCT customer), round(sum(amount), 2) FROM used").fetchall()
     assert remaining == [(4338, 8887208.89)]
     assert (receipt.read, receipt.used) == (541909, 392692)
+    assert (receipt.customers, receipt.amount) == (4338, "8,887,208.89")
     assert reasons(receipt) == {
         "without a customer": 135080,
         "repeated exactly": 5225,
