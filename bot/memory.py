@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.access import Access
+from bot.analysed import analysed
 from bot.permalinks import permalink
 from bot.stated import Asking, stated
 from flows.decision import DECISION
@@ -15,6 +16,7 @@ from flows.interview.state import InterviewState
 from store import claims, conversations, decisions, insights, outbox, personas, studies
 from store.connection import Store, Transaction
 from store.conversations import Conversation
+from studies.analysed import Analysed
 from studies.decisions import Decision
 from studies.learned import Insight, Loose
 from studies.stated import Stated
@@ -69,8 +71,14 @@ class TeamMemory:
         return await self._store.read(lambda tx: [self._linked(tx, each) for each in self._made_here(tx)])
 
     async def stated(self) -> Sequence[Stated]:
-        asking = Asking(self._team, self._user, self._channel, self._address)
-        return await stated(self._store, self._access, asking, self._study)
+        return await stated(self._store, self._access, self._asking, self._study)
+
+    async def analysed(self) -> Sequence[Analysed]:
+        return await analysed(self._store, self._access, self._asking, self._study)
+
+    @property
+    def _asking(self) -> Asking:
+        return Asking(self._team, self._user, self._channel, self._address)
 
     def _made_here(self, tx: Transaction) -> list[Decision]:
         return decisions.in_channels(tx, self._team, [self._channel])

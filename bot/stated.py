@@ -36,14 +36,14 @@ async def stated(store: Store, access: Access, asking: Asking, study: str) -> li
     said = await store.read(lambda tx: claims.of_team(tx, asking.team, study_id=study))
     if not said:
         said = await store.read(lambda tx: claims.of_team_in(tx, asking.team, channel=asking.channel))
-    places = await _open_to_all(access, asking, {each.channel for each in said})
+    places = await open_to_all(access, asking, {each.channel for each in said})
     seen = [each for each in said if each.channel in places]
     if said and not seen:
         access.denied(asking.team, asking.user, "study", study)
     return await store.read(lambda tx: [*_claims(tx, asking, seen), *_candidates(tx, asking, seen)])
 
 
-async def _open_to_all(access: Access, asking: Asking, channels: Iterable[str]) -> frozenset[str]:
+async def open_to_all(access: Access, asking: Asking, channels: Iterable[str]) -> frozenset[str]:
     """-> those that whoever asks may read, and everybody in the channel of the answer."""
     readable = await access.readable(asking.team, asking.user, channels)
     here = await access.members(asking.team, asking.channel)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from studies.analysed import Analysed
 from studies.decisions import Decision
 from studies.learned import Insight, Loose
 from studies.stated import Stated
@@ -51,6 +52,11 @@ class Memory(Protocol):
         first, and only what whoever acts, and everybody who reads this conversation, may read."""
         ...
 
+    async def analysed(self) -> Sequence[Analysed]:
+        """Finished analyses of this study, and others of this channel: the newest first, and only what whoever acts,
+        and everybody who reads this conversation, may read."""
+        ...
+
 
 class NoMemory:
     """Nothing was learned yet."""
@@ -77,4 +83,7 @@ class NoMemory:
         return ()
 
     async def stated(self) -> Sequence[Stated]:
+        return ()
+
+    async def analysed(self) -> Sequence[Analysed]:
         return ()

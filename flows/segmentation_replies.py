@@ -9,6 +9,7 @@ from flows.origin_replies import Given
 from segments.report import Report
 from segments.said import Belief
 from segments.told import Question, Receipt, Understanding
+from studies.analysed import Analysed
 from studies.provenance import Provenance
 from studies.stated import Stated
 
@@ -29,6 +30,8 @@ class SegmentsFound:
 
     name: str
     report: Report
+    against: Analysed | None = None
+    """What it is held against; or an analysis of another study, with which it is not."""
 
 
 @dataclass(frozen=True)

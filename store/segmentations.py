@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from store.connection import Transaction
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An analysis that the next file may be held against. `at` in Unix seconds."""
+
+    run: str
+    conversation: str
+    study: str
+    channel: str
+    thread_ts: str | None
+    file: str
+    kind: str
+    at: float
 
 
 def keep(
@@ -27,6 +43,18 @@ def of(tx: Transaction, team_id: str, run: str) -> tuple[str, bytes] | None:
         "SELECT model, customers FROM segmentations WHERE team_id = ? AND run = ?", [team_id, run]
     ).fetchone()
     return None if row is None else (str(row[0]), bytes(row[1]))
+
+
+def around(tx: Transaction, team_id: str, *, study: str, channel: str) -> list[Kept]:
+    """-> those of a study, and the others of a channel; the newest first."""
+    rows = tx.execute(
+        "SELECT s.run, s.conversation_id, c.study_id, c.channel, c.thread_ts, json_extract(s.model, '$.file'),"
+        " json_extract(s.model, '$.kind'), s.kept_at FROM segmentations s JOIN conversations c"
+        " ON c.team_id = s.team_id AND c.id = s.conversation_id WHERE s.team_id = ? AND (c.study_id = ?"
+        " OR c.channel = ?) ORDER BY s.kept_at DESC, s.run LIMIT 100",
+        [team_id, study, channel],
+    ).fetchall()
+    return [Kept(*row) for row in map(tuple, rows)]
 
 
 def erase(tx: Transaction, team_id: str, conversation_id: str) -> None:

@@ -148,6 +148,16 @@ def recent_in(tx: Transaction, team_id: str, channel: str, *, since: float, but:
     return [(row[0], row[1]) for row in rows]
 
 
+def analysed_in(tx: Transaction, team_id: str, channel: str, *, since: float, but: str) -> list[tuple[str, str]]:
+    """-> (id of the study, title) of analyses that were worked on in that channel since then, the last first."""
+    rows = tx.execute(
+        "SELECT study_id, title FROM conversations WHERE team_id = ? AND channel = ? AND flow = 'segmentation'"
+        " AND title <> '' AND updated_at >= ? AND study_id NOT IN ('', ?) ORDER BY updated_at DESC LIMIT 50",
+        [team_id, channel, since, but],
+    ).fetchall()
+    return [(row[0], row[1]) for row in rows]
+
+
 def join(tx: Transaction, *, team_id: str, conversation: str, own: str, into: str, now: float) -> None:
     """A conversation that was alone in a study of its own goes into another one."""
     move(tx, team_id=team_id, conversation=conversation, into=into, now=now)

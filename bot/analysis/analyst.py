@@ -105,6 +105,9 @@ class Analyses:
                 output = await output_of([*self._command, step.value, str(folder)], b"", SECONDS)
             except TimeoutError:
                 raise STOPPED from None
+            finally:
+                # It may be of another conversation, and is erased with that one.
+                await asyncio.to_thread(_without_before, folder)
         if output is None:
             raise STOPPED
         return _told(json.loads(output), folder)
@@ -179,6 +182,11 @@ async def _ended(running: list[asyncio.Task[Told]]) -> None:
 def _made(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.touch()
+
+
+def _without_before(folder: Path) -> None:
+    for name in (BEFORE_MODEL, BEFORE_CUSTOMERS):
+        (folder / name).unlink(missing_ok=True)
 
 
 def _folders(root: Path) -> set[tuple[str, str]]:

@@ -21,11 +21,11 @@ from flows.runtime import Incoming, Outcome
 from store import claims, conversations, inbox, outbox, studies, timers, transcripts
 from store.connection import Transaction
 from store.conversations import Conversation
-from studies.naming import alike
+from studies.naming import alike, next_of
 
 METADATA_EVENT = "segue_post"
 STUDY_SECONDS = 90 * 86400.0
-"""How long nobody may have worked on a study for a new interview to join it by itself."""
+"""How long nobody may have worked on a study for a new interview, or the next file, to join it by itself."""
 
 
 class TurnOvertaken(Exception):
@@ -94,15 +94,23 @@ def commit_turn(
 
 
 def _name_study(tx: Transaction, conversation: Conversation, title: str, now: float) -> None:
-    """Where the channel has a study that is called nearly the same, an interview that begins belongs to it."""
+    """Where the channel has a study that is called nearly the same, or one of the same file, what begins joins it."""
     team_id, own = conversation.team_id, conversation.study_id
-    if conversation.title == "" and own == conversation.id and conversation.flow == "interview":
-        since = now - STUDY_SECONDS
-        others = studies.recent_in(tx, team_id, conversation.channel, since=since, but=own)
-        if into := alike(title, others):
-            studies.join(tx, team_id=team_id, conversation=conversation.id, own=own, into=into, now=now)
-            return
+    if conversation.title == "" and own == conversation.id and (into := _joined(tx, conversation, title, now)):
+        studies.join(tx, team_id=team_id, conversation=conversation.id, own=own, into=into, now=now)
+        return
     studies.name(tx, team_id=team_id, id=own, title=title, conversation=conversation.id)
+
+
+def _joined(tx: Transaction, conversation: Conversation, title: str, now: float) -> str:
+    """-> the study of its channel to which an interview, or the next file, belongs; empty where there is none."""
+    among = {"team_id": conversation.team_id, "channel": conversation.channel}
+    since, own = now - STUDY_SECONDS, conversation.study_id
+    if conversation.flow == "interview":
+        return alike(title, studies.recent_in(tx, **among, since=since, but=own))
+    if conversation.flow == "segmentation":
+        return next_of(title, studies.analysed_in(tx, **among, since=since, but=own))
+    return ""
 
 
 def _hand_on(tx: Transaction, conversation: Conversation, following: Sequence[Incoming], now: float) -> list[str]:

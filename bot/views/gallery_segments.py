@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flows.forms import Pick, Picks
 from flows.origin_replies import Given
 from flows.replies import Reply
@@ -22,6 +24,7 @@ from segments.told import (
     Trait,
     Understanding,
 )  # fmt: skip
+from studies.analysed import Analysed
 from studies.learned import Strength
 from studies.stated import Stated
 
@@ -80,6 +83,10 @@ SINCE = Since(
 LATER = FOUND.model_copy(update={"since": SINCE, "cautions": (SINCE.words,)})
 AFRESH = FOUND.model_copy(update={"since": Since(file="orders-april.csv", lacks=("days since the last order",))})
 LINK = "https://acme.slack.com/archives/C0123456789/p1764000000000100"
+BEFORE = Analysed(
+    run="calm-river-1", file="orders-april.csv", kind="transactions", day=date(2026, 11, 3), channel="C0123456789",
+    link=LINK,
+)  # fmt: skip
 COMPARED = (
     Compared(
         Stated(text="Most customers come back", conversation="c1", strength=Strength.WEAK, answer="a3", link=LINK),
@@ -101,8 +108,9 @@ SEGMENTS: tuple[Reply, ...] = (
     FileUnderstood("understood-2", FOUND.understanding, RECEIPT),
     SegmentsFound("segments-1", FOUND),
     SegmentsFound("segments-2", NONE),
-    SegmentsFound("segments-3", LATER),
-    SegmentsFound("segments-4", AFRESH),
+    SegmentsFound("segments-3", LATER, BEFORE),
+    SegmentsFound("segments-4", AFRESH, BEFORE.model_copy(update={"channel": ""})),
+    SegmentsFound("segments-5", FOUND, BEFORE.model_copy(update={"same_study": False})),
     WholeReport("report-2", LATER),
     WholeReport("report", FOUND, (Given(conversation="i1", id="F1", name="orders.csv", upload="1700000000.000100"),)),
     BeliefsCompared("beliefs-1", "orders.csv", COMPARED, left=4),

@@ -9,7 +9,7 @@ from bot.views.call import Block, SlackCall, file, post, posts
 from bot.views.elements import button, context, divider, header, menu, plain, section, sections
 from bot.views.journeys import journeys
 from bot.views.origin import said_of
-from bot.views.segments_over_time import since_block, since_in_full
+from bot.views.segments_over_time import against_block, since_block, since_in_full
 from bot.views.text import fallback, label, safe_line, shortened
 from flows.segmentation.beliefs import COMPARE
 from flows.segmentation.correcting import CORRECT
@@ -106,7 +106,7 @@ def segments_found(reply: SegmentsFound) -> list[SlackCall]:
     blocks: list[Block] = [header(title), *sections(lines)]
     if report.found and report.why:
         blocks.append(context(safe_line(report.why)))
-    blocks += since_block(report.since)
+    blocks += [*since_block(report.since), *against_block(reply.against, report.since)]
     blocks += [context(f"⚠ {safe_line(shortened(each, LONGEST))}") for each in report.cautions[:1]]
     blocks += [context(safe_line(say(NEXT, step=each))) for each in report.next_steps[:1]]
     blocks.append(_doings(report))

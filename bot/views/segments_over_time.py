@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.views.call import Block
-from bot.views.elements import divider, section, sections
-from bot.views.text import safe_line, shortened
-from flows.wording import fixed, say
+from bot.views.elements import context, divider, section, sections
+from bot.views.text import escaped, linked, safe_line, shortened
+from flows.wording import fixed, say, say_day
 from segments.since import Moved, Since
+from studies.analysed import Analysed
 
 MOVED = fixed("{moved} of {both} moved since {file}")
 MOST = fixed("most: {customers} from {before} to {after}")
@@ -16,6 +17,12 @@ UNKNOWN = fixed("Who moved since {file} can't be told: the files don't say who i
 CAME = fixed("{came} are new, {gone} are gone")
 LACKS = fixed("The segments of {file} were made of {lacks}, which this file doesn't have: it was analysed afresh.")
 OTHER = fixed("{file} tells of something else than this file, so this one was analysed afresh.")
+HELD = fixed("Held against {file} of {day}.")
+HELD_IN = fixed("Held against {file} of {day} in {channel}.")
+OTHER_STUDY = fixed(
+    "Not held against {file} of {day}, which belongs to another study. To see who moved, move this conversation there "
+    "on the study's page and drop the file again."
+)
 TITLE = fixed("Since {file}")
 FROM_TO = fixed("{customers} from {before} to {after}")
 NO_SEGMENT = fixed("no segment")
@@ -27,6 +34,20 @@ LONGEST, NAME, MOST_MOVES = 400, 80, 12
 
 def since_block(since: Since | None) -> list[Block]:
     return [] if since is None else [section(safe_line(shortened(_short(since), LONGEST)))]
+
+
+def against_block(against: Analysed | None, since: Since | None) -> list[Block]:
+    """With which analysis it was compared, and where that stands; or why not with one that may have been meant."""
+    if against is None or (against.same_study and since is None):
+        return []
+    named = _name(against.file)
+    file = linked(against.link, named) if against.link else safe_line(named)
+    place = {"file": file, "day": say_day(against.day)}
+    if not against.same_study:
+        return [context(say(OTHER_STUDY, **place))]
+    if against.channel:
+        return [context(say(HELD_IN, **place, channel=f"<#{escaped(against.channel)}>"))]
+    return [context(say(HELD, **place))]
 
 
 def since_in_full(since: Since | None) -> list[Block]:

@@ -19,7 +19,6 @@ from flows.segmentation.beliefs import compare_beliefs
 from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.hearing import meant, tables, wanted
 from flows.segmentation.material import asking, keep_origin
-from flows.segmentation.over_time import held_against
 from flows.segmentation.personas import start_of
 from flows.segmentation.progress import following, plan
 from flows.segmentation.state import Phase, SegmentationState
@@ -259,11 +258,12 @@ def _begun(
         file=file,
         roles=state.task.roles if same and state.task else {},
         wanted=wanted,
-        before=held_against(state, file),
+        before=state.task.before if same and state.task else "",
     )
     begun = {"phase": Phase.WORKING, "task": task, "step": Step.READ, "steps": state.steps + 1, "asker": first.user}
     state, name = state.model_copy(update={**begun, "tasks": state.tasks + 1}).named_notice("plan")
-    state = state.model_copy(update={"plan": name, "answered": state.answered if same else ()})
+    asked = {"answered": state.answered, "sought": state.sought} if same else {"answered": (), "sought": False}
+    state = state.model_copy(update={"plan": name, **asked})
     return {"state": state, "replies": [plan(state)], "next": following(state, first)}
 
 

@@ -1,17 +1,35 @@
-"""One file after another in the same thread: what the next one is held against, and what is kept of this one."""
+"""One file after another in the same study: what the next one is held against, and what is kept of this one."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flows.analyses import Task, Told
-from flows.files import File
 from flows.records import SegmentsKept
+from flows.runtime import Context
 from flows.segmentation.state import SegmentationState
+from studies.analysed import Analysed
 
 
-def held_against(state: SegmentationState, file: File) -> str:
-    """-> the run before; of the same file once more, the one that it was held against already."""
-    same = state.task is not None and state.task.file == file
-    return state.task.before if same and state.task else state.kept
+async def sought(state: SegmentationState, context: Context) -> SegmentationState:
+    """What this file is held against is looked for once, when it is known what the file is and to which study it
+    belongs: the newest analysis of a file of the same kind, otherwise the newest. The same file looked at again stays
+    held against the same one. Where Slack does not say who may read what, this conversation's own still counts."""
+    assert state.task is not None
+    if state.sought:
+        return state
+    kind = state.understanding.kind.value if state.understanding else ""
+    found = _against(await context.memory.analysed(), kind)
+    before = found.run if found and found.same_study else state.kept
+    task = state.task.model_copy(update={"before": before})
+    return state.model_copy(update={"task": task, "against": found, "sought": True})
+
+
+def _against(known: Sequence[Analysed], kind: str) -> Analysed | None:
+    """One of another study is not compared, but told of where it might have been meant."""
+    here = [each for each in known if each.same_study]
+    alike = [each for each in known if each.kind == kind]
+    return next(iter([*(each for each in here if each.kind == kind), *here, *alike]), None)
 
 
 def kept(state: SegmentationState, task: Task, told: Told) -> tuple[SegmentationState, tuple[SegmentsKept, ...]]:

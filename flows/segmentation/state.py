@@ -10,6 +10,7 @@ from flows.analyses import Step, Task
 from flows.origin_replies import Given
 from segments.report import Report
 from segments.told import Question, Receipt, Understanding
+from studies.analysed import Analysed
 
 
 class Phase(StrEnum):
@@ -45,6 +46,10 @@ class SegmentationState(BaseModel):
     """Roles that people were asked about."""
     kept: str = ""
     """Id of the last analysis that the next file can be held against."""
+    sought: bool = True
+    """It was looked for what this file is held against."""
+    against: Analysed | None = None
+    """What that is; of another study, it is only told of."""
     report: Report | None = None
     shown: str = ""
     """Name of the message that tells the report."""

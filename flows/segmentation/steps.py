@@ -9,7 +9,7 @@ from flows.analyses import ORDER, Step, Told
 from flows.records import SegmentsKept
 from flows.replies import Notice, Reply
 from flows.runtime import Context
-from flows.segmentation.over_time import kept
+from flows.segmentation.over_time import kept, sought
 from flows.segmentation.progress import DOING, plan
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound
@@ -30,7 +30,10 @@ class Stepped:
 
 async def stepped(state: SegmentationState, context: Context) -> Stepped:
     """One step. What is wrong with the file ends the analysis, in words that say what to do."""
-    task, step = state.task, state.step
+    step = state.step
+    if step is not Step.READ:
+        state = await sought(state, context)
+    task = state.task
     assert task is not None
     context.step(say(DOING[step]))
     try:
@@ -75,7 +78,7 @@ def _shown(state: SegmentationState, told: Told) -> Stepped:
         if state.step is Step.DESCRIBE:
             state, name = state.named_notice("segments")
             state = state.model_copy(update={"shown": name})
-            replies.append(SegmentsFound(name, told.report))
+            replies.append(SegmentsFound(name, told.report, state.against))
     for picture in told.pictures:
         state, name = state.named_notice("picture")
         replies.append(SegmentPicture(name, picture.file, picture.title, picture.alt, picture.data))

@@ -34,6 +34,7 @@ from segments.told import (
     Trait,
     Understanding,
 )  # fmt: skip
+from studies.analysed import Analysed
 from studies.learned import Strength
 from studies.stated import Stated
 from tests.views import hostile
@@ -111,13 +112,18 @@ reports = st.builds(
     cautions=lines, notes=lines, next_steps=lines,
     since=sinces | st.none(),
 )  # fmt: skip
+analysed = st.builds(
+    Analysed, run=st.just("calm-river-1"), file=texts, kind=st.just("customers"), day=st.dates(),
+    channel=st.sampled_from(["", "C1"]), link=st.just("") | st.deferred(lambda: hostile.links),
+    same_study=st.booleans(),
+)  # fmt: skip
 given = st.builds(Given, conversation=st.just("i1"), id=texts, name=texts, upload=st.just("1.0"))
 files = {"filename": st.just("segments.csv"), "title": texts, "data": st.binary(max_size=20)}
 SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     FileUnderstood: {
         "understanding": understandings, "receipt": receipts | st.none(), "question": questions | st.none()
     },
-    SegmentsFound: {"report": reports},
+    SegmentsFound: {"report": reports, "against": st.none() | analysed},
     WholeReport: {"report": reports, "given": st.lists(given, max_size=2).map(tuple), "origins": st.just({})},
     SegmentPicture: {**files, "alt": texts},
     LabelledRows: files,

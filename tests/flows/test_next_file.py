@@ -1,0 +1,70 @@
+"""The next file of a study, in whichever thread it comes: what it is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from flows.memories import NoMemory
+from flows.segmentation import SEGMENTATION
+from flows.segmentation_replies import SegmentsFound
+from studies.analysed import Analysed
+from tests.flows.segment_reports import UNDERSTOOD
+from tests.flows.test_segmentation import ORDERS, OTHERS, Analyst
+from tests.flows.thread import Thread
+
+KIND = UNDERSTOOD.kind.value
+
+
+def analysed(run: str, kind: str = KIND, **more: bool) -> Analysed:
+    return Analysed(run=run, file=f"{run}.csv", kind=kind, day=date(2026, 11, 3), **more)  # type: ignore[arg-type]
+
+
+class Memory(NoMemory):
+    def __init__(self, *known: Analysed) -> None:
+        self.known: tuple[Analysed, ...] = known
+
+    async def analysed(self) -> Sequence[Analysed]:
+        return self.known
+
+
+def thread(*known: Analysed) -> tuple[Thread, Analyst]:
+    analyst = Analyst()
+    return Thread(SEGMENTATION, analyst=analyst, memory=Memory(*known)), analyst
+
+
+async def test_the_first_file_of_a_thread_is_held_against_the_newest_of_its_study() -> None:
+    talk, analyst = thread(analysed("may"), analysed("april"))
+    said = await talk.say("", attached=(ORDERS,))
+    assert analyst.taken[-1][1].before == "may"
+    [found] = [each for each in said if isinstance(each, SegmentsFound)]
+    assert found.against == analysed("may")
+
+
+async def test_one_of_the_same_kind_goes_before_a_newer_one_of_another() -> None:
+    talk, analyst = thread(analysed("answers", "survey"), analysed("april"))
+    await talk.say("", attached=(ORDERS,))
+    assert analyst.taken[-1][1].before == "april"
+    talk, analyst = thread(analysed("answers", "survey"))
+    await talk.say("", attached=(ORDERS,))
+    assert analyst.taken[-1][1].before == "answers", "so that it is said that it is of another kind"
+
+
+async def test_one_of_another_study_is_told_of_and_not_compared() -> None:
+    talk, analyst = thread(analysed("theirs", same_study=False))
+    said = await talk.say("", attached=(ORDERS,))
+    assert analyst.taken[-1][1].before == ""
+    assert [each.against for each in said if isinstance(each, SegmentsFound)] == [analysed("theirs", same_study=False)]
+    talk, analyst = thread(analysed("answers", "survey", same_study=False))
+    said = await talk.say("", attached=(ORDERS,))
+    assert [each.against for each in said if isinstance(each, SegmentsFound)] == [None]
+
+
+async def test_the_same_file_once_more_stays_held_against_what_it_was() -> None:
+    talk, analyst = thread(analysed("april"))
+    await talk.say("", attached=(ORDERS,))
+    talk.memory = Memory(analysed("newer"))
+    await talk.say("five segments")
+    assert analyst.taken[-1][1].before == "april"
+    await talk.say("", attached=(OTHERS,))
+    assert analyst.taken[-1][1].before == "newer"
