@@ -28,6 +28,7 @@ class Study:
     running: int
     role_plays: int
     personas: int
+    analyses: int
     updated_at: float
 
 
@@ -206,12 +207,12 @@ def listed(tx: Transaction, team_id: str, channels: Collection[str], *, most: in
     """-> studies with a conversation in these channels, the last changed first."""
     rows = tx.conn.execute(
         f"SELECT s.id, {seen_title(':channels')} AS title,"
-        " interviews, running, role_plays, personas, s.updated_at FROM ("
+        " interviews, running, role_plays, personas, analyses, s.updated_at FROM ("
         "SELECT s.team_id, s.id, s.title, s.named_by, s.titled_from, s.updated_at,"
         " SUM(c.flow = 'interview') AS interviews,"
         " SUM(c.flow = 'interview' AND c.status IN ('open', 'paused') AND NOT EXISTS (SELECT 1 FROM outbox o"
         " WHERE o.conversation_id = c.id AND o.name = 'summary')) AS running,"
-        " SUM(c.flow = 'role_play') AS role_plays,"
+        " SUM(c.flow = 'role_play') AS role_plays, SUM(c.flow = 'segmentation') AS analyses,"
         " SUM(c.flow = 'persona' AND EXISTS (SELECT 1 FROM personas p WHERE p.team_id = c.team_id AND p.id = c.id))"
         " AS personas FROM studies s JOIN conversations c ON c.team_id = s.team_id AND c.study_id = s.id"
         " WHERE s.team_id = :team AND c.channel IN (SELECT value FROM json_each(:channels))"

@@ -11,7 +11,7 @@ from store.connection import Transaction
 # A study's desk, a question which interview is meant, and an export are nothing that was found out; what was erased,
 # and a direct message in which somebody only looked round, say nothing.
 _TALKS = (
-    "c.flow IN ('interview', 'persona', 'role_play') AND NOT (c.status = 'closed' AND c.state IS NULL)"
+    "c.flow IN ('interview', 'persona', 'role_play', 'segmentation') AND NOT (c.status = 'closed' AND c.state IS NULL)"
     " AND NOT (c.direct = 1 AND c.title = '')"
 )
 

@@ -195,6 +195,7 @@ def _subjects(tx: Transaction, team: str, channels: frozenset[str]) -> list[Stud
             each.running,
             each.role_plays,
             each.personas,
+            each.analyses,
             insights.count(tx, team, each.id, channels),
         )
         for each in studies.listed(tx, team, channels, most=STUDIES_SHOWN)

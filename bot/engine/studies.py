@@ -38,7 +38,12 @@ SOON = 0.6
 """Seconds: what was just done there has had time to happen."""
 MOST_LINES = 8
 GONE = "That is not there any more, or you are not in the channels it comes from."
-KINDS = {"interview": "Interview", "persona": "Persona", "role_play": "Interview with a persona"}
+KINDS = {
+    "interview": "Interview",
+    "persona": "Persona",
+    "role_play": "Interview with a persona",
+    "segmentation": "Analysis of a file",
+}
 AMONG_ALL = ("merge_studies", "move_conversation")
 FIRST_SEEN = {"first": "began", "same": "was said again", "stronger": "got stronger", "contradicts": "was contradicted"}
 

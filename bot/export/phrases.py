@@ -8,7 +8,12 @@ from datetime import datetime
 from bot.export.markdown import line
 from bot.export.study import EvidenceRecord, HeldRecord
 
-KINDS = {"interview": "interview", "persona": "making of a persona", "role_play": "interview with an invented person"}
+KINDS = {
+    "interview": "interview",
+    "persona": "making of a persona",
+    "role_play": "interview with an invented person",
+    "segmentation": "analysis of a file",
+}
 READS = {
     "changed": "the message reads otherwise now",
     "unknown": "the message is not in the transcript",

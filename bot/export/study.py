@@ -41,7 +41,9 @@ class HeldRecord(Record):
     """A conversation of the study; what was said in it is among the transcripts, if they were asked for."""
 
     id: str
-    kind: str = Field(description="interview, persona (one was made) or role_play (one was interviewed)")
+    kind: str = Field(
+        description="interview, persona (made), role_play (one interviewed) or segmentation (a file analysed)"
+    )
     title: str
     status: str = Field(description="open, paused or closed; what was summed up or made is closed")
     started_at: str = Field(description="ISO 8601, UTC")

@@ -27,4 +27,6 @@ def in_numbers(export: StudyExport) -> str:
     contested = sum(1 for each in real if each.against)
     against = f", {contested} of them contested" if contested else ""
     apart = f"; {counted(len(invented), 'hypothesis', 'hypotheses')} of invented people apart" if invented else ""
-    return f"{counted(len(real), 'insight')} from {counted(held, 'interview')} with the team{against}{apart}"
+    analysed = sum(each.kind == "segmentation" for each in export.conversations)
+    files = f"; {counted(analysed, 'file')} analysed" if analysed else ""
+    return f"{counted(len(real), 'insight')} from {counted(held, 'interview')} with the team{against}{files}{apart}"

@@ -14,8 +14,8 @@ from bot.views.text import shortened
 from flows.replies import StudyFile
 
 NOTHING = (
-    "There is no study yet of which you may read something. A study begins with an interview: mention me in a channel "
-    "with “interview”, or write to me directly."
+    "There is no study yet of which you may read something. A study begins with an interview or a file of customers: "
+    "mention me in a channel with “interview” or the file, or write to me directly."
 )
 UNTITLED = "Without a title"
 OPTIONS = 100

@@ -68,6 +68,7 @@ class StudyEntry:
     running: int
     role_plays: int
     personas: int
+    analyses: int
     insights: int
 
 
@@ -169,6 +170,7 @@ def _study(entry: StudyEntry) -> Block:
     counted = [
         (entry.interviews, "interview", "interviews"),
         (entry.personas, "persona", "personas"),
+        (entry.analyses, "file analysed", "files analysed"),
         (entry.role_plays, "interview with personas", "interviews with personas"),
         (entry.insights, "insight", "insights"),
     ]

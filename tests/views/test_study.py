@@ -98,7 +98,7 @@ def test_so_are_its_forms(act: str, options: list[tuple[str, str]], initial: str
 @given(texts)
 def test_home_with_everything_it_can_hold_has_at_most_a_hundred_blocks(title: str) -> None:
     running = [HomeEntry(f"c{at}", title, "question 1 of 3", None, running=at % 2 == 0) for at in range(20)]
-    some = [StudyEntry(f"s{at}", title, 9, 2, 3, 4, 5000) for at in range(6)]
+    some = [StudyEntry(f"s{at}", title, 9, 2, 3, 4, 6, 5000) for at in range(6)]
     told = [ScheduleEntry("every Monday at 09:00", title, "C1")] * 8
     nearly = Allowance("month", 3.0, 50.0, 120_000, 1e6, nearly=True)
     view = home(running, after=0, more=True, studies=some, digests=told, used=Usage(12, 40_000, 1.5), allowed=nearly)
