@@ -13,6 +13,9 @@ from segments.report import Report
 from segments.said import Belief, Said
 from segments.told import Receipt, Role, Understanding
 
+WITH_BELIEFS = "with_beliefs"
+"""The value that begins a conversation in which what the team believed is held against the file, unasked."""
+
 
 class Step(StrEnum):
     """Those of an analysis in the order in which they are taken, each resting on those before it; and the one that is

@@ -1,4 +1,4 @@
-"""The row of the inbox that a job's next step is: what people said meanwhile comes first."""
+"""Rows of the inbox that a turn hands on: a job's next step, after what people said meanwhile; a thread of its own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from flows.runtime import LAST, Incoming
 STEP = "step"
 
 
-def step_row(incoming: Incoming, *, key: str, user: str, value: str) -> Incoming:
+def step_row(incoming: Incoming, *, key: str, user: str, value: str, action: str = STEP) -> Incoming:
     """In the place of `incoming`, for whoever wanted the job."""
     return Incoming(
         key=key,
@@ -18,6 +18,25 @@ def step_row(incoming: Incoming, *, key: str, user: str, value: str) -> Incoming
         user=user,
         thread_ts=incoming.thread_ts,
         direct=incoming.direct,
-        action=STEP,
+        action=action,
         value=value,
+    )
+
+
+def elsewhere(
+    key: str, press: Incoming, flow: str, *, value: str = "", said: str = "", persona: str | None = None
+) -> Incoming:
+    """The row that begins a conversation of that flow in a thread of its own, in the channel of `press`."""
+    return Incoming(
+        key=key,
+        team=press.team,
+        kind="command",
+        channel=press.channel,
+        ts=press.ts,
+        user=press.user,
+        direct=press.direct,
+        said=said,
+        value=value,
+        persona=persona,
+        begins=flow,
     )

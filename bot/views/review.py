@@ -15,6 +15,7 @@ WAYS = fixed(
 )
 SHARE = fixed("`share` shows you a short version for the channel first.")
 RATES = {1: fixed("1 · not useful"), 2: "2", 3: "3", 4: fixed("4 · very useful")}
+CHECK = fixed("Check them in data")
 PROPOSE = fixed("Propose as our segmentation")
 MEET = fixed("Make a persona of {segment}")
 RATED = fixed("Rated so far: {ratings} of 4. Whoever rates again changes their mind.")
@@ -29,7 +30,8 @@ def review_card(reply: ReviewCard) -> list[SlackCall]:
     further.append(button("deck", say(LABELS["deck"])))
     if reply.segments:
         options = [(f"persona_{letter}", say(MEET, segment=f"{letter} {name}")) for letter, name in reply.segments[:5]]
-        further += [button("propose_segmentation", say(PROPOSE)), menu(options)]
+        check = button("check_in_data", say(CHECK))
+        further += [button("propose_segmentation", say(PROPOSE)), check, menu(options)]
     ways = f"{say(WAYS)} {say(SHARE)}" if reply.may_share else say(WAYS)
     rated = [context(say(RATED, ratings=", ".join(map(str, reply.ratings))))] if reply.ratings else []
     rows: list[Block] = [{"type": "actions", "elements": each} for each in (stars, further)]

@@ -73,6 +73,7 @@ NODES: dict[str, Any] = {
     "share": sharing.share,
     "undo": sharing.undo,
     "make_persona": meeting.make_persona,
+    "check_in_data": meeting.check_in_data,
     "propose_segmentation": proposing.propose_segmentation,
     "outline_deck": decking.outline_deck,
     "change_deck": decking.change_deck,

@@ -37,6 +37,7 @@ Happening = Literal[
     "again",
     "persona",
     "propose",
+    "check",
     "deck",
     "change_deck",
     "make_deck",
@@ -73,6 +74,7 @@ AFTER_THE_END: dict[str, Happening] = {
     "keep_canvas": "keep_canvas",
     **{f"persona_{letter}": "persona" for letter in "ABCDEF"},
     "propose_segmentation": "propose",
+    "check_in_data": "check",
 }
 
 

@@ -1,15 +1,19 @@
-"""From a candidate segment to a persona: somebody of that kind is made in a thread of her own, to be interviewed."""
+"""From a candidate segment onwards, in a thread of its own: to a persona, or to a file that it is held against."""
 
 from __future__ import annotations
 
+from flows.analyses import WITH_BELIEFS
 from flows.interview.state import InterviewState
 from flows.interview.turn import Change, TurnState
 from flows.replies import Notice
-from flows.runtime import Incoming
+from flows.stepping import elsewhere
 from flows.wording import fixed, say
 from interviews.dimensions import Matter
 
 IN_A_THREAD = fixed("I make somebody of “{segment}” in a thread of their own, as an invented person to talk to.")
+A_FILE_ELSEWHERE = fixed(
+    "A thread of its own waits for a file of customers. Once that is analysed, I hold these segments against it."
+)
 NO_SEGMENT = fixed("There is no such segment in the summary above.")
 
 
@@ -22,22 +26,19 @@ async def make_persona(turn: TurnState) -> Change:
     state, name = state.named_notice("persona")
     if segment is None:
         return {"interview": state, "replies": [Notice(name, say(NO_SEGMENT))]}
-    asked = Incoming(
-        key=f"persona:{press.key}",
-        team=press.team,
-        kind="command",
-        channel=press.channel,
-        ts=press.ts,
-        user=press.user,
-        direct=press.direct,
-        said=f"persona: {segment.name}. {segment.rule}{_decision(state)}",
-        begins="persona",
-    )
+    brief = f"persona: {segment.name}. {segment.rule}{_decision(state)}"
     return {
         "interview": state,
         "replies": [Notice(name, say(IN_A_THREAD, segment=segment.name))],
-        "next": [asked],
+        "next": [elsewhere(f"persona:{press.key}", press, "persona", said=brief)],
     }
+
+
+async def check_in_data(turn: TurnState) -> Change:
+    state, press = turn["interview"], turn["incoming"][0]
+    state, name = state.named_notice("check")
+    row = elsewhere(f"check:{press.key}", press, "segmentation", value=WITH_BELIEFS)
+    return {"interview": state, "replies": [Notice(name, say(A_FILE_ELSEWHERE))], "next": [row]}
 
 
 def _decision(state: InterviewState) -> str:

@@ -6,10 +6,11 @@ from typing import Any, Literal
 
 from flows.persona import finishing, hearing, material, progress
 from flows.persona.hearing import brief_said, decision_said
-from flows.persona.progress import Stepped, elsewhere
+from flows.persona.progress import Stepped
 from flows.persona.state import Job, PersonaState, Phase, Start
 from flows.persona.turn import PersonaTurn, Run, stepped
 from flows.replies import Notice, Reply
+from flows.stepping import elsewhere
 from flows.wording import fixed, say
 from personas.request import addresses_in, how_many, objection, pages_chosen, without_addresses
 
@@ -83,7 +84,7 @@ async def make_proposed(turn: PersonaTurn) -> dict[str, Any]:
     called = start.brief.partition(",")[0]
     if number in state.met:
         return _told(state, say(IN_A_THREAD_ALREADY, name=called))
-    begun = elsewhere(f"proposal:{number}:{first.key}", first, start.model_dump_json(), "persona")
+    begun = elsewhere(f"proposal:{number}:{first.key}", first, "persona", value=start.model_dump_json())
     state, name = state.model_copy(update={"met": (*state.met, number)}).named_notice("proposal")
     return {"state": state, "replies": [Notice(name, say(IN_A_THREAD, name=called))], "next": (begun,)}
 

@@ -24,13 +24,13 @@ from flows.persona.beginning import (
 )
 from flows.persona.hearing import decision_said, meant, objected
 from flows.persona.material import keep_origin
-from flows.persona.progress import elsewhere
 from flows.persona.sampling import remove_sample, show_sample
 from flows.persona.state import PersonaState, Phase, from_version_1
 from flows.persona.turn import PersonaTurn, Run, stepped
 from flows.persona_replies import InterviewAt
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
+from flows.stepping import elsewhere
 from flows.wording import fixed, say
 
 WHO = fixed(
@@ -92,7 +92,8 @@ async def begin_interview(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
         version=state.cards,
         face=state.face,
     )
-    begun = elsewhere(f"role-play:{press.key}", press, seed.model_dump_json(), "role_play", seed.persona_id)
+    value = seed.model_dump_json()
+    begun = elsewhere(f"role-play:{press.key}", press, "role_play", value=value, persona=seed.persona_id)
     return {"state": state.model_copy(update={"begun": (*state.begun, press.key)}), "next": (begun,)}
 
 

@@ -13,12 +13,13 @@ from flows.keeping import not_to_forget
 from flows.libraries import Scoring
 from flows.persona.finishing import card, changed_in_place, shown
 from flows.persona.hearing import card_files, imports
-from flows.persona.progress import Stepped, elsewhere
+from flows.persona.progress import Stepped
 from flows.persona.state import PersonaState, Phase, Start
 from flows.persona_replies import CardFile, CardGone, EraseAsked, FormAsked
 from flows.records import PersonaErased, PersonaShelved
 from flows.replies import Notice
 from flows.runtime import Context, Incoming
+from flows.stepping import elsewhere
 from flows.wording import fixed, say
 from interviews.language import folded
 from personas.formats import FORMATS, exported
@@ -177,7 +178,7 @@ def copied(state: PersonaState, incoming: Incoming) -> tuple[Stepped, Incoming]:
     start = Start(
         brief=state.brief, decision=state.decision, persona=state.persona, passages=state.passages, given=state.given
     )
-    begun = elsewhere(f"copy:{incoming.key}", incoming, start.model_dump_json(), "persona")
+    begun = elsewhere(f"copy:{incoming.key}", incoming, "persona", value=start.model_dump_json())
     return _told(state, say(COPIED, name=state.persona.name)), begun
 
 

@@ -66,22 +66,6 @@ def following(state: PersonaState, incoming: Incoming) -> tuple[Incoming, ...]:
     return (step_row(incoming, key=f"make:{at}", user=job.asker, value=at),)
 
 
-def elsewhere(key: str, press: Incoming, value: str, flow: str, persona: str | None = None) -> Incoming:
-    """The row that begins a conversation of that flow in a thread of its own, in the channel of `press`."""
-    return Incoming(
-        key=key,
-        team=press.team,
-        kind="command",
-        channel=press.channel,
-        ts=press.ts,
-        user=press.user,
-        direct=press.direct,
-        value=value,
-        persona=persona,
-        begins=flow,
-    )
-
-
 def is_due(state: PersonaState, incoming: Incoming) -> bool:
     """Whether this row is the step that comes next: one that was put off by what people said is not."""
     job = state.job

@@ -9,8 +9,11 @@ from typing import Any
 from errors import SegueError
 from flows.analyses import Step
 from flows.replies import Notice
+from flows.runtime import Incoming
+from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn
 from flows.segmentation_replies import BeliefsCompared, Compared
+from flows.stepping import step_row
 from flows.wording import fixed, say
 from segments.said import Said
 from studies.stated import Stated
@@ -36,6 +39,14 @@ _ASKED = re.compile(
 def asks_for_it(said: str) -> bool:
     """'what did we believe?', 'compare with the interview'"""
     return len(said) < 200 and _ASKED.search(said) is not None
+
+
+def unasked(state: SegmentationState, incoming: Incoming) -> tuple[SegmentationState, tuple[Incoming, ...]]:
+    """-> the row that asks for it once the analysis is done, where somebody came from an interview for that"""
+    if not state.believes or state.phase is not Phase.DONE or state.task is None:
+        return state, ()
+    row = step_row(incoming, key=f"believe:{state.task.id}", user=state.asker, value="", action=COMPARE)
+    return state.model_copy(update={"believes": False}), (row,)
 
 
 async def compare_beliefs(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:

@@ -7,15 +7,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from flows.analyses import Step, Task
+from flows.analyses import WITH_BELIEFS, Step, Task
 from flows.files import File
 from flows.forms import Picks
 from flows.one_step import one_step
-from flows.persona.progress import elsewhere
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
 from flows.segmentation import correcting, hearing, steps
-from flows.segmentation.beliefs import compare_beliefs
+from flows.segmentation.beliefs import compare_beliefs, unasked
 from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.hearing import meant, tables, wanted
 from flows.segmentation.material import asking, keep_origin
@@ -24,11 +23,16 @@ from flows.segmentation.progress import following, plan
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn
 from flows.segmentation_replies import FileUnderstood, WholeReport
+from flows.stepping import elsewhere
 from flows.wording import fixed, say
 
 ASK_FILE = fixed(
     "Drop a file of customers, orders or survey answers here: CSV, Excel, JSON lines or Parquet, up to 200 MB. I look "
     "for segments in it, and say so if there are none."
+)
+ASK_FILE_TO_COMPARE = fixed(
+    "Drop a file of customers, orders or survey answers here: CSV, Excel, JSON lines or Parquet, up to 200 MB. Once I "
+    "have looked through it, I hold against it what you said in the interview, and the segments that came of that."
 )
 NO_TABLE = fixed(
     "I find segments in tables: CSV, Excel, JSON lines or Parquet. That file is something else, so nothing was done "
@@ -49,7 +53,10 @@ HOW_TO_GO_ON = fixed(
 
 
 async def ask_for_file(turn: SegmentationTurn) -> dict[str, Any]:
-    return _told(turn["state"], say(ASK_FILE), phase=Phase.WAITING)
+    state = turn["state"]
+    if turn["incoming"][0].value != WITH_BELIEFS:
+        return _told(state, say(ASK_FILE), phase=Phase.WAITING)
+    return _told(state.model_copy(update={"believes": True}), say(ASK_FILE_TO_COMPARE), phase=Phase.WAITING)
 
 
 async def say_no_table(turn: SegmentationTurn) -> dict[str, Any]:
@@ -126,8 +133,9 @@ async def correct_columns(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
 
 async def take_step(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     done = await steps.stepped(turn["state"], runtime.context)
-    row = following(done.state, turn["incoming"][0])
-    return {"state": done.state, "replies": list(done.replies), "records": list(done.records), "next": row}
+    state, further = unasked(done.state, turn["incoming"][0])
+    row = (*following(state, turn["incoming"][0]), *further)
+    return {"state": state, "replies": list(done.replies), "records": list(done.records), "next": row}
 
 
 async def stop(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
@@ -151,7 +159,8 @@ async def make_persona(turn: SegmentationTurn) -> dict[str, Any]:
     segment = next((each for each in report.segments if each.label + 1 == number), None)
     if segment is None:
         return _told(state, say(NO_SEGMENT, last=len(report.segments)))
-    begun = elsewhere(f"segment:{number}:{first.key}", first, start_of(report, segment).model_dump_json(), "persona")
+    start = start_of(report, segment).model_dump_json()
+    begun = elsewhere(f"segment:{number}:{first.key}", first, "persona", value=start)
     return {**_told(state, say(IN_A_THREAD, segment=segment.name)), "next": (begun,)}
 
 

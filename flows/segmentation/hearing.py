@@ -82,7 +82,7 @@ def meant(state: SegmentationState, batch: Sequence[Incoming]) -> str:
     """-> the node that takes it up."""
     first = batch[0]
     if first.kind == "schedule":
-        return "take_step" if first.action == STEP and is_due(state, first) else "keep_quiet"
+        return _rung(state, first)
     if is_answer(first):
         return "keep_origin"
     if first.kind == "submission" and first.action == CORRECT:
@@ -92,6 +92,12 @@ def meant(state: SegmentationState, batch: Sequence[Incoming]) -> str:
     if first.kind not in ("message", "command") or (is_side_talk(first.said) and not first.mention):
         return "keep_quiet"
     return _said(state, batch)
+
+
+def _rung(state: SegmentationState, row: Incoming) -> str:
+    if row.action == beliefs.COMPARE:
+        return "compare_beliefs" if state.phase is Phase.DONE else "keep_quiet"
+    return "take_step" if row.action == STEP and is_due(state, row) else "keep_quiet"
 
 
 def _pressed(state: SegmentationState, press: Incoming) -> str:

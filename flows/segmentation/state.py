@@ -55,6 +55,8 @@ class SegmentationState(BaseModel):
     """Name of the message that tells the report."""
     given: tuple[Given, ...] = ()
     """The files, about each of which it was asked where it is from."""
+    believes: bool = False
+    """What the team believed is held against the next file that is analysed, unasked."""
     notices: int = 0
 
     @property

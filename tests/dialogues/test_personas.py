@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from bot.cli.dialogue import parts
 from flows.persona.graph import HOW_TO_GO_ON, WHO
@@ -10,6 +11,7 @@ from personas.request import CHILD, REAL
 from playground.driver import CUSTOMERS, DANA, GENERAL, LEADERSHIP, RAVI
 from tests.dialogues.personas import ALICE, dropped, made, opened
 from tests.dialogues.stage import PATIENCE, Bot, Stage, another_thread
+from tests.sample_orders import write_orders
 
 
 async def interviewed(bot: Bot, thread: Stage) -> Stage:
@@ -165,6 +167,29 @@ async def test_a_candidate_segment_becomes_a_persona(bot: Bot, thread: Stage) ->
         await thread.hears("in a thread of their own")
     await somebody.hears("persona: ")
     await somebody.hears("Synthetic")
+
+
+async def test_candidate_segments_are_held_against_a_file(bot: Bot, thread: Stage, tmp_path: Path) -> None:
+    await thread.begins()
+    await thread.says("Office staff buy once, we counted 40 of them; shift workers buy often, HR told us.")
+    await thread.hears("Question 2 of 3")
+    await thread.says("finish")
+    review = await thread.hears()
+    while "How useful" not in review["text"]:
+        review = await thread.hears()
+    async with another_thread(bot) as table:
+        await thread.presses("check_in_data", review)
+        await thread.hears("waits for a file of customers")
+    await table.hears("Drop a file", "what you said in the interview")
+    orders = write_orders(tmp_path / "orders.csv").read_bytes()
+    await table.says("here", files=[await dropped(bot, "orders.csv", orders)])
+    await table.people.wait_for(lambda: _told_in(table, "what the data say"), 120.0)
+    await table.people.quiet(PATIENCE)
+    assert len(_told_in(table, "what the data say")) == 1
+
+
+def _told_in(table: Stage, words: str) -> list[str]:
+    return [str(each["text"]) for each in table.people.thread(CUSTOMERS, table.thread or "") if words in each["text"]]
 
 
 async def test_words_that_steer_an_interview_with_the_team_are_no_question_to_alice(bot: Bot, thread: Stage) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from errors import ModelRubbish
+from flows.analyses import WITH_BELIEFS
 from flows.interview import answering, closing, meeting, reviewing, sharing, taking, undelivered
 from flows.interview.forms import form
 from flows.interview.state import Phase
@@ -347,6 +348,14 @@ async def test_a_segment_can_be_met_as_a_persona() -> None:
     assert without_decision(brief) == f"{summary.segments[0].name}. {summary.segments[0].rule}".strip()
     assert decision_in(brief) == "We must choose by March whom to design it for"
     assert notice(await conversation.press("persona_F", "rating-1")) == meeting.NO_SEGMENT
+
+
+async def test_candidate_segments_can_be_held_against_a_file_in_a_thread_of_its_own() -> None:
+    conversation = await summed_up()
+    assert notice(await conversation.press("check_in_data", "rating-1")) == meeting.A_FILE_ELSEWHERE
+    assert conversation.last is not None
+    [begun] = conversation.last.next
+    assert (begun.begins, begun.value) == ("segmentation", WITH_BELIEFS)
 
 
 async def test_an_answer_that_is_edited_bears_the_number_of_its_card() -> None:

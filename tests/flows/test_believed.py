@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import pytest
 
 from errors import AnalysisError
-from flows.analyses import Drawn, Step, Task, Told
+from flows.analyses import WITH_BELIEFS, Drawn, Step, Task, Told
 from flows.memories import NoMemory
 from flows.runtime import File
 from flows.segmentation import SEGMENTATION
 from flows.segmentation.beliefs import MOST, NOTHING_SAID, asks_for_it
+from flows.segmentation.graph import ASK_FILE_TO_COMPARE
 from flows.segmentation_replies import BeliefsCompared, SegmentsFound
 from segments.said import Belief, Said
 from studies.learned import Strength
@@ -89,6 +90,19 @@ async def test_each_statement_is_held_against_the_file_and_keeps_its_source(way:
     assert [each.stated for each in told.compared] == [ONCE, WHY, SEGMENT]
     assert [each.belief.verdict for each in told.compared] == ["contradicted", "untestable", "untestable"]
     assert analyst.dropped == 2
+
+
+async def test_whoever_came_from_an_interview_gets_its_segments_held_against_the_file_unasked_and_once() -> None:
+    analyst = Analyst()
+    talk = Thread(SEGMENTATION, analyst=analyst, memory=Memory(ONCE, SEGMENT))
+    assert notices(await talk.take(talk.incoming("command", value=WITH_BELIEFS))) == [ASK_FILE_TO_COMPARE]
+    said = await talk.say("", attached=(ORDERS,))
+    assert [type(each) for each in said if isinstance(each, SegmentsFound | BeliefsCompared)] == [
+        SegmentsFound,
+        BeliefsCompared,
+    ]
+    await talk.say("", attached=(File(id="F2", name="july.csv", url="https://files.test/F2"),))
+    assert len(analyst.asked) == 1
 
 
 async def test_without_an_interview_nothing_is_made_up() -> None:

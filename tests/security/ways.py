@@ -99,7 +99,7 @@ def _on_messages(vault: Vault, reader: Reader) -> Iterator[Way]:
     ids = vault.ids
     for kind, acts in {
         "interview": ("edit", "missing", "finish"),
-        "review": ("share", "share_now", "deck", "propose_segmentation"),
+        "review": ("share", "share_now", "deck", "propose_segmentation", "check_in_data"),
         "deck": ("make_deck",),
         "persona": ("whole_card", "edit_card", "interview_persona", "export_card"),
         "role_play": ("share", "choose_channel"),
