@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.analyses import WITH_BELIEFS
+from flows import analyses
 from flows.interview.state import InterviewState
 from flows.interview.turn import Change, TurnState
 from flows.replies import Notice
@@ -37,7 +37,7 @@ async def make_persona(turn: TurnState) -> Change:
 async def check_in_data(turn: TurnState) -> Change:
     state, press = turn["interview"], turn["incoming"][0]
     state, name = state.named_notice("check")
-    row = elsewhere(f"check:{press.key}", press, "segmentation", value=WITH_BELIEFS)
+    row = elsewhere(f"check:{press.key}", press, "segmentation", value=analyses.WITH_BELIEFS)
     return {"interview": state, "replies": [Notice(name, say(A_FILE_ELSEWHERE))], "next": [row]}
 
 
