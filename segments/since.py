@@ -15,6 +15,22 @@ class Moved(BaseModel):
     customers: int
 
 
+class Size(BaseModel):
+    """How many customers an earlier segment had, and has in the new file."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str
+    name: str
+    before: int
+    after: int
+
+    @property
+    def lost(self) -> float:
+        """Share of those it had that it has no more; below 0 where it has grown."""
+        return 1 - self.after / self.before if self.before else 0.0
+
+
 class Since(BaseModel):
     """Who moved is counted by the segments just as they were: that is no effect of analysing anew."""
 
@@ -33,6 +49,8 @@ class Since(BaseModel):
     gone: int = 0
     moves: tuple[Moved, ...] = ()
     """The largest first."""
+    sizes: tuple[Size, ...] = ()
+    """Of the earlier segments, told as who moved is; none where nobody can be known again."""
     elsewhere: int | None = None
     """How many the new analysis has in another segment than the earlier one had; None where these are who moved: the
     segments as they were can't be told by a rule."""
@@ -47,6 +65,11 @@ class Since(BaseModel):
     """What has shifted."""
     stays: bool = False
     """The earlier model is kept for the next file as well."""
+
+    def shrunk(self, least: float = 0.1) -> tuple[Size, ...]:
+        """-> those that lost at least that share of their customers, whoever lost most first."""
+        some = [each for each in self.sizes if each.lost >= least]
+        return tuple(sorted(some, key=lambda each: -each.lost))
 
     @property
     def compared(self) -> bool:

@@ -10,7 +10,7 @@ from flows.replies import Reply
 from flows.segmentation_replies import BeliefsCompared, Compared, FileUnderstood, SegmentsFound, WholeReport
 from segments.report import Report
 from segments.said import Belief, Stage
-from segments.since import Moved, Since
+from segments.since import Moved, Since, Size
 from segments.told import (
     Column,
     Criterion,
@@ -75,6 +75,10 @@ SINCE = Since(
     moves=(
         Moved(before="Every fortnight", after="Once, long ago", customers=27),
         Moved(before="Once, long ago", after="Every fortnight", customers=7),
+    ),
+    sizes=(
+        Size(id="s1", name="Every fortnight", before=260, after=232),
+        Size(id="s2", name="Once, long ago", before=109, after=148),
     ),
     words="The segments no longer fit these customers: orders is not what it was (PSI 0.31). Look at the new segments "
     "beside the old ones, and decide which to keep.",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.views.call import Block
-from bot.views.elements import context, divider, section, sections
+from bot.views.elements import context, divider, sections
 from bot.views.text import escaped, linked, safe_line, shortened
 from flows.wording import fixed, say, say_day
-from segments.since import Moved, Since
+from segments.since import Moved, Since, Size
 from studies.analysed import Analysed
 
 MOVED = fixed("{moved} of {both} moved since {file}")
@@ -14,6 +14,7 @@ MOST = fixed("most: {customers} from {before} to {after}")
 NOBODY_MOVED = fixed("None of the {both} moved since {file}")
 NONE_IN_BOTH = fixed("No customer is in this file and in {file}, so nobody can have moved")
 UNKNOWN = fixed("Who moved since {file} can't be told: the files don't say who is who")
+SHRANK = fixed("“{name}”: {after} now, {before} in {file} ({lost} fewer)")
 CAME = fixed("{came} are new, {gone} are gone")
 LACKS = fixed("The segments of {file} were made of {lacks}, which this file doesn't have: it was analysed afresh.")
 OTHER = fixed("{file} tells of something else than this file, so this one was analysed afresh.")
@@ -29,11 +30,13 @@ NO_SEGMENT = fixed("no segment")
 ELSEWHERE = fixed("Looked for anew, the segments have {count} of them elsewhere than those of {file} had.")
 NEW = fixed("New: {names}")
 ENDED = fixed("No longer there: {names}")
-LONGEST, NAME, MOST_MOVES = 400, 80, 12
+LONGEST, NAME, MOST_MOVES, MOST_SHRUNK = 400, 80, 12, 3
 
 
 def since_block(since: Since | None) -> list[Block]:
-    return [] if since is None else [section(safe_line(shortened(_short(since), LONGEST)))]
+    if since is None:
+        return []
+    return sections([safe_line(shortened(in_short(since), LONGEST)), *shrunk(since)])
 
 
 def against_block(against: Analysed | None, since: Since | None) -> list[Block]:
@@ -54,10 +57,11 @@ def since_in_full(since: Since | None) -> list[Block]:
     """Everything: each move, what is new and what ended, whether the earlier segments still fit, what shifted."""
     if since is None:
         return []
-    lines = [_short(since)]
+    lines = [in_short(since)]
     if since.compared:
         moves = since.moves[1:MOST_MOVES] if since.both else ()
         lines += [f"• {say(FROM_TO, **_move(each))}" for each in moves]
+        lines += [shrank(each, since.file) for each in since.shrunk()]
         if since.elsewhere:
             lines.append(say(ELSEWHERE, file=_name(since.file), count=f"{since.elsewhere:,}"))
         for words, names in ((NEW, since.new), (ENDED, since.ended)):
@@ -68,7 +72,21 @@ def since_in_full(since: Since | None) -> list[Block]:
     return [divider(), *sections([title, *map(safe_line, lines)])]
 
 
-def _short(since: Since) -> str:
+def shrunk(since: Since) -> list[str]:
+    """The segments that lost most of their customers."""
+    return [f"{safe_line(shrank(each, since.file))}." for each in since.shrunk()[:MOST_SHRUNK]]
+
+
+def shrank(size: Size, file: str) -> str:
+    """`“Regulars”: 90 now, 120 in april.csv (25 % fewer)`"""
+    return say(
+        SHRANK, name=_name(size.name), after=f"{size.after:,}", before=f"{size.before:,}", file=_name(file),
+        lost=f"{100 * size.lost:.0f} %",
+    )  # fmt: skip
+
+
+def in_short(since: Since) -> str:
+    """Who moved, in a sentence; or why that can't be told."""
     file = _name(since.file)
     if since.other_kind:
         return say(OTHER, file=file)

@@ -12,7 +12,7 @@ from segments.evolution.frozen import Applied, apply, places
 from segments.evolution.matching import match
 from segments.evolution.movers import movers
 from segments.shapes import Clustering, Customers, Labels, Segment, Texts, Understanding
-from segments.since import Moved, Since
+from segments.since import Moved, Since, Size
 from segments.told import Role
 
 REPEATS = 0.9
@@ -98,10 +98,15 @@ def _moved(
     """By the frozen model then and now; where it does not place its own customers well, by the two analyses."""
     anew = movers((before.keys, before.labels), (keys, labels))
     repeats = before.baseline.model.repeats >= REPEATS
-    found = movers((before.keys, before.places), (keys, applied.labels)) if repeats else anew
+    then, now = (before.places, applied.labels) if repeats else (before.labels, labels)
+    found = movers((before.keys, then), (keys, now))
     called = {-1: "", **dict(enumerate(names))}
     moves = tuple(
         Moved(before=called[each.before], after=called[each.after], customers=each.customers) for each in found.moves
+    )
+    sizes = tuple(
+        Size(id=id, name=name, before=int((then == number).sum()), after=int((now == number).sum()))
+        for number, (id, name) in enumerate(before.baseline.names.items())
     )
     return since.model_copy(
         update={
@@ -110,6 +115,7 @@ def _moved(
             "came": found.came,
             "gone": found.gone,
             "moves": moves,
+            "sizes": sizes,
             "elsewhere": anew.moved if repeats else None,
         }
     )

@@ -89,6 +89,13 @@ def test_who_moved_came_and_went_is_counted(april: tuple[Report, Earlier]) -> No
     assert (move.before, move.after, move.customers) == (told.segments[0].name, told.segments[1].name, 40)
     assert since.holds
     assert since.stays
+    here, there, third = told.segments
+    sizes = {each.name: (each.before, each.after) for each in since.sizes}
+    assert sizes[here.name] == (here.size, here.size - 40)
+    assert sizes[there.name] == (there.size, there.size + 40)
+    assert sizes[third.name] == (third.size, third.size), "the five who came stand where the five who went stood"
+    assert [(each.id, round(each.lost, 3)) for each in since.shrunk()] == [(here.id, round(40 / here.size, 3))]
+    assert since.shrunk(0.5) == ()
 
 
 def test_nobody_moved_where_only_the_analysis_changed_its_mind(april: tuple[Report, Earlier]) -> None:
@@ -190,7 +197,7 @@ def test_where_nobody_can_be_known_again_segments_are_the_same_by_where_they_lie
     another, kind = month(1)
     after = report(another, (kind + 1) % 3, before, NAMELESS)
     assert after.since is not None
-    assert after.since.both is None
+    assert (after.since.both, after.since.sizes) == (None, ())
     assert {each.label: each.name for each in after.segments} == {
         (each.label + 1) % 3: each.name for each in told.segments
     }

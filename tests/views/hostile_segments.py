@@ -20,7 +20,7 @@ from flows.segmentation_replies import (
 )
 from segments.report import Report
 from segments.said import Belief, Found, Stage, StageName
-from segments.since import Moved, Since
+from segments.since import Moved, Since, Size
 from segments.told import (
     Column,
     Criterion,
@@ -83,10 +83,11 @@ scores = st.builds(
 )  # fmt: skip
 lines = st.lists(texts, max_size=4).map(tuple)
 moves = st.lists(st.builds(Moved, before=texts | st.just(""), after=texts | st.just(""), customers=many), max_size=20)
+sizes = st.lists(st.builds(Size, id=st.just("s1"), name=texts, before=many, after=many), max_size=6).map(tuple)
 sinces = st.builds(
     Since, file=texts, lacks=lines, other_kind=st.booleans(), both=many | st.none(), moved=many, came=many, gone=many,
     moves=moves.map(tuple), elsewhere=many | st.none(), new=lines, ended=lines, holds=st.booleans(), words=texts,
-    drift=lines,
+    drift=lines, sizes=sizes,
 )  # fmt: skip
 stages = st.builds(
     Stage, name=st.sampled_from(get_args(StageName)), reached=many | st.none(), share=shares | st.none(), words=texts,
