@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from studies.digest import Digest
+from studies.file_news import Finding
 from studies.news import Item
 from studies.schedule import Schedule
 
@@ -93,7 +94,9 @@ class DigestAlert:
 
     name: str
     to: str
-    items: tuple[Item, ...]
+    items: tuple[Item, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """About segments."""
     left: int = 0
     """How many more there are."""
     personal: bool = False

@@ -10,6 +10,8 @@ from studies.schedule import Schedule
 
 DIGEST = "digest"
 """Name of the flow that every schedule has one conversation of. It has no place in Slack: only its posts have."""
+WATCH = "watch"
+"""What rings when a digest is to look for what deserves an alert."""
 
 
 class Newsroom(Protocol):

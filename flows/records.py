@@ -222,6 +222,13 @@ class SegmentsKept:
     """Who was in which segment, packed."""
 
 
+@dataclass(frozen=True)
+class FileAnalysed:
+    """An analysis is over and was held against an earlier one: whoever wants to hear of it at once does."""
+
+    run: str
+
+
 Record = (
     PersonaKept
     | PersonaShelved
@@ -242,4 +249,5 @@ Record = (
     | MaterialGiven
     | OriginSaid
     | SegmentsKept
+    | FileAnalysed
 )

@@ -24,11 +24,12 @@ class Fresh:
 
 @dataclass(frozen=True)
 class Talk:
-    """A conversation that moved on. `state` is its flow's JSON."""
+    """A conversation that moved on: an interview, or the analysis of a file. `state` is its flow's JSON."""
 
     id: str
     flow: str
     channel: str
+    study: str
     thread_ts: str | None
     title: str
     state: str | None
@@ -73,11 +74,12 @@ def fresh(tx: Transaction, team_id: str, *, channel: str, study: str, since: flo
 
 
 def talks(tx: Transaction, team_id: str, *, channel: str, study: str, since: float) -> list[Talk]:
-    """-> interviews that moved on after `since`, the first first."""
+    """-> interviews and analyses that moved on after `since`, the first first."""
     where, value = ("study_id = ?", study) if study else ("channel = ?", channel)
     rows = tx.execute(
-        "SELECT id, flow, channel, thread_ts, title, state, language, created_at FROM conversations WHERE team_id = ?"
-        f" AND flow IN ('interview', 'role_play') AND updated_at > ? AND {where} ORDER BY updated_at, id",
+        "SELECT id, flow, channel, study_id, thread_ts, title, state, language, created_at FROM conversations"
+        " WHERE team_id = ? AND flow IN ('interview', 'role_play', 'segmentation') AND updated_at > ?"
+        f" AND {where} ORDER BY updated_at, id",
         [team_id, since, value],
     ).fetchall()
     return [Talk(*row) for row in rows]

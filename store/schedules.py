@@ -72,6 +72,12 @@ def personal(tx: Transaction, team_id: str, owner: str) -> list[Kept]:
     return _some(tx, team_id, "owner = ? AND personal = 1 AND state != ?", [owner, DELETED])
 
 
+def watching_segments(tx: Transaction, team_id: str, *, channel: str, study: str) -> list[str]:
+    """-> ids of those that run, are about that study or channel, and want to hear at once what became of segments."""
+    some = [each for each in _some(tx, team_id, "state = ?", [RUNNING]) if each.plan.alerts.of_segments]
+    return [each.id for each in some if (each.plan.study == study if each.plan.study else each.plan.channel == channel)]
+
+
 def beside(tx: Transaction, team_id: str, plan: Schedule, owner: str) -> int:
     """-> how many there are where this one is to be."""
     some = personal(tx, team_id, owner) if plan.personal else in_channel(tx, team_id, plan.channel)

@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import StrEnum
+from typing import TypeVar
 
 from interviews.language import numbers
+from segments.since import Size
+from studies.file_news import FileNews
 from studies.learned import Strength, Value
 from studies.news import Change, Held, Item, News, Settled, Someone, Words
 from studies.ranking import ranked
 
 MOST_LEARNED, MOST_MOVED, MOST_INVENTED = 7, 4, 3
-MOST_SETTLED, MOST_OPEN, MOST_HELD, MOST_PEOPLE, MOST_QUOTES = 4, 4, 6, 10, 1
+MOST_SETTLED, MOST_OPEN, MOST_HELD, MOST_ANALYSED, MOST_PEOPLE, MOST_QUOTES = 4, 4, 6, 3, 10, 1
+
+Told = TypeVar("Told", Held, FileNews)
 
 
 class Reason(StrEnum):
     """Why a step is suggested."""
 
     DISAGREE = "disagree"
+    SHRUNK = "shrunk"
+    """A segment lost customers: those who left know why."""
     INVENTED_ONLY = "invented only"
     OPEN = "open"
     THIN = "thin"
@@ -28,7 +35,8 @@ class Reason(StrEnum):
 
 
 class Step(Value):
-    """One thing to do next. `about` is what it is about, in words that were said; with `persona`, she is asked."""
+    """One thing to do next. `about` is what it is about, in words that were said, or the name of a segment; with
+    `persona`, she is asked."""
 
     reason: Reason
     about: str = ""
@@ -48,6 +56,9 @@ class Digest(Value):
     settled: tuple[Settled, ...] = ()
     """What was decided or ended, the last first."""
     settled_left: int = 0
+    analysed: tuple[FileNews, ...] = ()
+    """Files in which segments were looked for, the last first."""
+    analysed_left: int = 0
     held: tuple[Held, ...] = ()
     held_left: int = 0
     interviews: int = 0
@@ -64,13 +75,14 @@ class Digest(Value):
 
     @property
     def is_empty(self) -> bool:
-        return not (self.learned or self.moved or self.invented or self.settled or self.held)
+        return not (self.learned or self.moved or self.invented or self.settled or self.analysed or self.held)
 
     @property
     def study(self) -> str:
         """Id of the study that what comes first belongs to."""
         firsts = [each.study for each in (*self.moved, *self.learned, *self.invented)]
-        return next((study for study in (*firsts, *(each.study for each in self.settled)) if study), "")
+        others = [*(each.study for each in self.settled), *(each.study for each in self.analysed)]
+        return next((study for study in (*firsts, *others) if study), "")
 
     @property
     def counts(self) -> dict[str, int]:
@@ -82,6 +94,7 @@ class Digest(Value):
             "moved": len(self.moved) + self.moved_left,
             "invented": len(self.invented) + self.invented_left,
             "decided": len(self.settled) + self.settled_left,
+            "analysed": len(self.analysed) + self.analysed_left,
             "open": len(self.open) + self.open_left,
         }
 
@@ -97,7 +110,9 @@ def composed(news: News, unnamed: frozenset[str] = frozenset()) -> Digest:
     settled = sorted(news.settled, key=lambda each: (-each.at, each.id))
     settled = [each.model_copy(update={"owner": ""}) if each.owner in unnamed else each for each in settled]
     asked = list(dict.fromkeys(question for each in news.held for question in each.open if question.strip()))
+    analysed = [_without(each, unnamed) for each in sorted(news.analysed, key=lambda each: (-each.at, each.run))]
     wrote = Counter(user for each in held for user in each.people)
+    wrote.update(user for each in analysed for user in each.people)
     people = list(dict.fromkeys([*(user for user, _ in wrote.most_common()), *(each.owner for each in settled)]))
     people = [user for user in people if user]
     return Digest(
@@ -110,6 +125,8 @@ def composed(news: News, unnamed: frozenset[str] = frozenset()) -> Digest:
         invented_left=len(invented[MOST_INVENTED:]),
         settled=tuple(settled[:MOST_SETTLED]),
         settled_left=len(settled[MOST_SETTLED:]),
+        analysed=tuple(analysed[:MOST_ANALYSED]),
+        analysed_left=len(analysed[MOST_ANALYSED:]),
         held=tuple(held[:MOST_HELD]),
         held_left=len(held[MOST_HELD:]),
         interviews=len(held) - invented_talks,
@@ -118,15 +135,20 @@ def composed(news: News, unnamed: frozenset[str] = frozenset()) -> Digest:
         open_left=len(asked[MOST_OPEN:]),
         people=tuple(people[:MOST_PEOPLE]),
         people_left=len(people[MOST_PEOPLE:]),
-        step=next_step(some, asked, news.personas),
+        step=next_step(some, asked, news.personas, _shrunk(analysed)),
         fallen=news.fallen,
     )
 
 
-def next_step(items: list[Item], asked: list[str], personas: tuple[Someone, ...]) -> Step:
-    """By rule: settle what disagrees, ask real people what invented ones said, ask what nobody knew. `items`: ranked"""
+def next_step(
+    items: list[Item], asked: list[str], personas: tuple[Someone, ...], shrunk: Size | None = None
+) -> Step:  # fmt: skip
+    """By rule: settle what disagrees, ask who left a segment, ask real people what invented ones said, ask what nobody
+    knew. `items`: ranked"""
     if against := next((each for each in items if each.is_real and each.change is Change.CONTRADICTED), None):
         return Step(reason=Reason.DISAGREE, about=against.text)
+    if shrunk is not None:
+        return Step(reason=Reason.SHRUNK, about=shrunk.name)
     if items and not items[0].is_real:
         return Step(reason=Reason.INVENTED_ONLY, about=_said(items[0]))
     if asked:
@@ -137,6 +159,12 @@ def next_step(items: list[Item], asked: list[str], personas: tuple[Someone, ...]
             return Step(reason=Reason.COUNT, about=thin.text)
         return Step(reason=Reason.THIN, about=thin.text, persona=next(iter(personas), None))
     return Step(reason=Reason.QUIET)
+
+
+def _shrunk(analysed: list[FileNews]) -> Size | None:
+    """-> of the files that are told of, the segment that lost most."""
+    some = [size for each in analysed[:MOST_ANALYSED] if each.since for size in each.since.shrunk()]
+    return max(some, key=lambda each: each.lost, default=None)
 
 
 def _said(item: Item) -> str:
@@ -155,8 +183,8 @@ def is_sound(sentence: str, facts: list[str], most: int) -> bool:
     )
 
 
-def _without(held: Held, unnamed: frozenset[str]) -> Held:
-    return held.model_copy(update={"people": tuple(user for user in held.people if user not in unnamed)})
+def _without(told: Told, unnamed: frozenset[str]) -> Told:
+    return told.model_copy(update={"people": tuple(user for user in told.people if user not in unnamed)})
 
 
 def brief(item: Item) -> Item:

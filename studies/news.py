@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from studies.decisions import Kind, State
+from studies.file_news import FileNews
 from studies.learned import Insight, Member, Origin, Relation, Strength, Value
 
 REAL = (Origin.TEAM, Origin.DATA)
@@ -108,6 +109,7 @@ class News(Value):
     items: tuple[Item, ...] = ()
     held: tuple[Held, ...] = ()
     settled: tuple[Settled, ...] = ()
+    analysed: tuple[FileNews, ...] = ()
     personas: tuple[Someone, ...] = ()
     keys: tuple[str, ...] = ()
     whole: bool = True
@@ -118,7 +120,7 @@ class News(Value):
 
     @property
     def is_empty(self) -> bool:
-        return not (self.items or self.held or self.settled)
+        return not (self.items or self.held or self.settled or self.analysed)
 
 
 def changed(insight: Insight, fresh: frozenset[str]) -> Change | None:

@@ -26,10 +26,19 @@ class Alerts(Value):
     contradicted: bool = False
     sources: int = Field(0, ge=0, le=MOST_SOURCES)
     """From so many interviews with real people on; 0: never."""
+    shrinks: int = Field(0, ge=0, le=100)
+    """A segment lost that many per cent of its customers, or more; 0: never."""
+    outdated: bool = False
+    """The segments of a file no longer hold for the next one."""
 
     @property
     def on(self) -> bool:
-        return self.contradicted or self.sources > 0
+        return self.contradicted or self.sources > 0 or self.of_segments
+
+    @property
+    def of_segments(self) -> bool:
+        """They are looked for as soon as a file was analysed."""
+        return self.outdated or self.shrinks > 0
 
 
 class Schedule(Value):

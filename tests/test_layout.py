@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "interviews": {"errors"},
     "personas": {"errors", "interviews"},
     "segments": {"errors"},
-    "studies": {"errors", "interviews"},
+    "studies": {"errors", "interviews", "segments"},
     "playground": set(),
     "errors": set(),
 }

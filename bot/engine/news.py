@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.access import Access
+from bot.engine.news_of_files import ANALYSES, analyses_of
 from bot.engine.wording_now import Standing, standing_words
 from bot.people import People
 from bot.permalinks import permalink
@@ -14,6 +15,7 @@ from flows.runtime import Flow
 from store import conversations, decisions, home, insights, news, outbox, studies
 from store.connection import Store, Transaction
 from studies.decisions import Decision
+from studies.file_news import FileNews
 from studies.learned import Insight, Member, Origin
 from studies.news import (
     REAL,
@@ -50,6 +52,7 @@ class Found:
     personas: tuple[tuple[str, str, str], ...] = ()
     title: str = ""
     title_from: str = ""
+    since: float = 0.0
 
     def places(self) -> set[str]:
         """The channels that any of it was said in."""
@@ -114,6 +117,7 @@ class TeamNews:
             personas=tuple(news.personas(tx, self._team, **scope)),
             title=title,
             title_from=title_from,
+            since=since,
         )
 
     async def _allowed(self, schedule: Schedule, owner: str, places: set[str]) -> tuple[frozenset[str], bool]:
@@ -145,13 +149,15 @@ class TeamNews:
     ) -> News:  # fmt: skip
         items, fallen = self._items(tx, found, allowed)
         read = [talk for talk in found.talks if talk.channel in allowed]
-        held = [each for talk in read if (each := self._held(tx, talk))]
+        held = [each for talk in read if talk.flow != ANALYSES and (each := self._held(tx, talk))]
         held = [each for each in held if _key(each) not in told]
         settled = [self._settled(tx, each) for each in found.settled if each.channel in allowed]
         settled = [each for each in settled if _key_of(each) not in told]
+        analysed = [each for each in self._analysed(tx, found.since, read) if each.key not in told]
         keys = (
             *(each.claim for each in found.fresh if each.joined_at > next_since),
             *(_key_of(each) for each in settled if each.at > next_since),
+            *(each.key for each in analysed if each.at > next_since),
             *map(_key, held),
         )
         return News(
@@ -159,6 +165,7 @@ class TeamNews:
             items=items,
             held=tuple(held),
             settled=tuple(settled),
+            analysed=tuple(analysed),
             personas=tuple(Someone(id=id, name=name) for id, name, place in found.personas if place in allowed),
             keys=keys,
             whole=whole,
@@ -214,6 +221,15 @@ class TeamNews:
             people=tuple(sorted(people)),
             open=tuple(flow.left_open(state)),
         )
+
+    def _analysed(self, tx: Transaction, since: float, talks: Sequence[news.Talk]) -> list[FileNews]:
+        flow, place = self._flows[ANALYSES], {"workspace": self._workspace(), "bot_user": self._bot_user()}
+        return [
+            each
+            for talk in talks
+            if talk.flow == ANALYSES
+            for each in analyses_of(tx, self._team, talk, flow, since=since, **place)
+        ]
 
     def _settled(self, tx: Transaction, decision: Decision) -> Settled:
         made_in = conversations.get(tx, decision.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.engine.forgetting import forget_old, forget_person, forget_study
-from bot.engine.rows import tell_erased, write_row
+from bot.engine.rows import tell_erased, tell_watchers, write_row
 from flows.decision.hearing import SUPERSEDED
 from flows.records import (
     ClaimJoined,
@@ -13,6 +13,7 @@ from flows.records import (
     ConversationMoved,
     DecisionKept,
     Exported,
+    FileAnalysed,
     InsightChanged,
     InsightsMerged,
     InterviewHeld,
@@ -99,6 +100,8 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
                 tx, team_id=team_id, conversation_id=id, run=record.run, before=record.before, model=record.model,
                 customers=record.customers, now=now,
             )  # fmt: skip
+        case FileAnalysed():
+            return tell_watchers(tx, conversation, record.run, now)
         case ScheduleKept():
             schedules.change(
                 tx, team_id=team_id, id=id, plan=record.plan, state=record.state, next_at=record.next_at,

@@ -6,9 +6,11 @@ import secrets
 
 from bot.views.call import DELETE
 from flows.libraries import ERASED, Erased
+from flows.news import WATCH
 from flows.runtime import Incoming
-from store import conversations, inbox, outbox
+from store import conversations, inbox, outbox, schedules
 from store.connection import Transaction
+from store.conversations import Conversation
 from store.outbox import OutboxRow
 
 
@@ -50,6 +52,18 @@ def tell_erased(tx: Transaction, conversation_id: str, *, waits: bool, now: floa
         value=Erased(waits=waits, language=conversation.language).model_dump_json(),
     )
     write_row(tx, incoming, conversation_id, now)
+
+
+def tell_watchers(tx: Transaction, analysed: Conversation, run: str, now: float) -> list[str]:
+    """A file was analysed: the digests that it falls into look for what is to be told at once. -> their ids"""
+    found = schedules.watching_segments(tx, analysed.team_id, channel=analysed.channel, study=analysed.study_id)
+    for id in found:
+        incoming = Incoming(
+            key=f"analysed:{id}:{run}", team=analysed.team_id, kind="schedule", channel="", ts=f"{now:.6f}",
+            action=WATCH,
+        )  # fmt: skip
+        write_row(tx, incoming, id, now)
+    return found
 
 
 def take_down(tx: Transaction, team_id: str, conversation_id: str, name: str, channel: str, now: float) -> None:

@@ -92,7 +92,12 @@ def filled_in(view: Part) -> Setup | None:
             study=scope.removeprefix("study:") if scope.startswith("study:") else "",
             personal=_chosen(view, "where") == "me",
             when_nothing=WhenNothing(_chosen(view, "nothing") or WhenNothing.LINE),
-            alerts=Alerts(contradicted="contradicted" in alerts, sources=int(_chosen(view, "sources") or 0)),
+            alerts=Alerts(
+                contradicted="contradicted" in alerts,
+                outdated="outdated" in alerts,
+                sources=int(_chosen(view, "sources") or 0),
+                shrinks=int(_chosen(view, "shrinks") or 0),
+            ),
         )
     except (ValidationError, ValueError):
         return None

@@ -9,6 +9,7 @@ from bot.names import DIGEST_ASK, DIGEST_START, HOME_STUDY
 from bot.views.call import Block, SlackCall, post
 from bot.views.carried import carried_project
 from bot.views.digest_lines import alerted_line, begun, cut, invented_line, item_line, moved_line, settled_line
+from bot.views.digest_segments import analysed_line, finding_line
 from bot.views.elements import button, context, header, section, sections
 from bot.views.limits import ALL_TEXT, HEADER, text_in
 from bot.views.rhythm import how_often, on_day
@@ -16,6 +17,7 @@ from bot.views.text import fallback, linked, safe_line, shortened
 from flows.digest_replies import Act, DigestAlert, DigestNote, DigestPost, DigestSet
 from flows.wording import fixed, say, say_day
 from studies.digest import Digest, Reason, Step
+from studies.file_news import FileNews
 from studies.news import Held
 
 TITLE, TITLE_ABOUT = fixed("What we learned"), fixed("What we learned: {about}")
@@ -31,6 +33,8 @@ ONLY_INVENTED = (fixed("one thing only personas say"), fixed("{count} things onl
 NEW_HEAD, MOVED_HEAD = fixed("*Learned*"), fixed("*What changed*")
 INVENTED_HEAD = fixed("*Said by personas only*: hypotheses, not findings")
 DECIDED = (fixed("one decision"), fixed("{count} decisions"))
+ANALYSED = (fixed("one file analysed"), fixed("{count} files analysed"))
+ANALYSED_HEAD = fixed("*Segments*")
 SETTLED_HEAD = fixed("*Decisions*")
 OPEN_HEAD, HELD_HEAD = fixed("*Still open*"), fixed("*Interviews*")
 MORE = fixed("… and {count} more")
@@ -40,6 +44,7 @@ A_PERSONA = fixed("with a persona")
 UNTITLED = fixed("an interview without a title")
 STEPS = {
     Reason.DISAGREE: fixed("*Next*: some say “{about}”, others the opposite. Ask somebody who knows both sides."),
+    Reason.SHRUNK: fixed("*Next*: fewer customers are in “{about}” than before. Ask somebody who left it why."),
     Reason.INVENTED_ONLY: fixed("*Next*: only personas say “{about}”. Ask a real customer."),
     Reason.OPEN: fixed("*Next*: nobody could say yet: “{about}”. Find out who knows."),
     Reason.THIN: fixed("*Next*: a single interview says “{about}”. Ask somebody else."),
@@ -47,6 +52,7 @@ STEPS = {
     Reason.QUIET: fixed("*Next*: hold another interview; the best ones are with people you have not heard yet."),
 }
 OPEN_STUDY, FOLLOW_UP = fixed("Open the study"), fixed("Ask a follow-up")
+WHY_SHRUNK = fixed("Why fewer customers are in “{about}” than before")
 IN_OTHER_WORDS = fixed("*Next*: {step}")
 START, ASK = fixed("Start an interview"), fixed("Interview {name}")
 SET = fixed("*{name}* set up a digest here: {when}. The next one comes on {next}.")
@@ -107,8 +113,9 @@ def digest_note(reply: DigestNote) -> list[SlackCall]:
 
 
 def digest_alert(reply: DigestAlert) -> list[SlackCall]:
-    lines = [alerted_line(each) for each in reply.items]
-    said = f"{say(ALERT)}: {' '.join(each.text for each in reply.items)}"
+    lines = [*(alerted_line(each) for each in reply.items), *(finding_line(each) for each in reply.findings)]
+    named = [each.size.name if each.size else each.analysed.file for each in reply.findings]
+    said = f"{say(ALERT)}: {' '.join([*(each.text for each in reply.items), *named])}"
     acts: tuple[Act, ...] = ("digest_change", "digest_mute" if reply.personal else "digest_stop")
     blocks = [
         section(f"*{say(ALERT)}*"),
@@ -138,6 +145,7 @@ def _counts(reply: DigestPost) -> str:
         (MOVED, "moved"),
         (ONLY_INVENTED, "invented"),
         (DECIDED, "decided"),
+        (ANALYSED, "analysed"),
     )
     parts = [say(words[counts[name] != 1], count=counts[name]) for words, name in named if counts[name]]
     return f"{say(SINCE, day=on_day(reply.since, reply.until.year))}: " + " · ".join(parts)
@@ -145,7 +153,7 @@ def _counts(reply: DigestPost) -> str:
 
 def _fitting(reply: DigestPost) -> list[Block]:
     """Links and signs that Slack counts several times can make it too long: then the least of it is only counted."""
-    for name in ("held", "open", "settled", "invented", "moved"):
+    for name in ("held", "open", "settled", "invented", "analysed", "moved"):
         body = _body(reply)
         if text_in(body) <= ROOM:
             break
@@ -161,6 +169,7 @@ def _body(reply: DigestPost) -> list[Block]:
     parts = (
         (NEW_HEAD, [item_line(each) for each in digest.learned], digest.learned_left),
         (MOVED_HEAD, [moved_line(each) for each in digest.moved], digest.moved_left),
+        (ANALYSED_HEAD, [analysed_line(each, _aside(each, reply)) for each in digest.analysed], digest.analysed_left),
         (INVENTED_HEAD, [invented_line(each) for each in digest.invented], digest.invented_left),
         (
             SETTLED_HEAD,
@@ -184,12 +193,16 @@ def _held(held: Held, reply: DigestPost) -> str:
     """`• A benefits portal · Dana · Monday 23 November`: two of one title are told apart."""
     title = shortened(held.title, HELD_TITLE).strip() or say(UNTITLED)
     named = linked(held.link, title) if held.link else safe_line(title)
+    whole = f"{named} ({say(A_PERSONA)})" if held.invented else named
+    return f"• {whole} · {_aside(held, reply)}"
+
+
+def _aside(held: Held | FileNews, reply: DigestPost) -> str:
+    """Who took part, where, if it was elsewhere, and on which day."""
     names = [cut(name, PERSON) for user in held.people if (name := reply.names.get(user, ""))]
     elsewhere = held.channel != reply.channel and not held.channel.startswith("D")
     where = f"<#{held.channel}>" if held.channel and elsewhere else ""
-    whole = f"{named} ({say(A_PERSONA)})" if held.invented else named
-    told = (whole, ", ".join(_first(names)), where, _day_of(held, reply))
-    return f"• {' · '.join(each for each in told if each)}"
+    return " · ".join(each for each in (", ".join(_first(names)), where, _day_of(held, reply)) if each)
 
 
 def _first(names: list[str]) -> list[str]:
@@ -197,7 +210,7 @@ def _first(names: list[str]) -> list[str]:
     return [*names[:MOST_NAMES], *([say(MORE, count=left)] if left > 0 else [])]
 
 
-def _day_of(held: Held, reply: DigestPost) -> str:
+def _day_of(held: Held | FileNews, reply: DigestPost) -> str:
     day = datetime.fromtimestamp(held.at, reply.until.tzinfo)
     return say_day(day, weekday=True, year=day.year != reply.until.year)
 
@@ -219,7 +232,8 @@ def _step(step: Step, worded: str) -> list[Block]:
     about = cut(step.about.rstrip(" ."), STEP_ABOUT)
     text = say(IN_OTHER_WORDS, step=safe_line(worded)) if worded else say(STEPS[step.reason], about=about)
     block = section(text)
-    value = carried_project(step.about, PROJECT)
+    project = say(WHY_SHRUNK, about=step.about) if step.reason is Reason.SHRUNK else step.about
+    value = carried_project(project, PROJECT)
     block["accessory"] = button(DIGEST_START, say(START)) | {"value": value}
     if step.persona is not None:
         label = say(ASK, name=shortened(step.persona.name, PERSON))

@@ -29,10 +29,14 @@ PAUSE, RESUME, END = ("digest_stop", "Pause for all"), ("digest_resume", "Start 
 OFTEN = {"day": "Every day", "week": "Every week", "month": "Every month"}
 WHERE = {"channel": "In the channel, for everybody", "me": "To me alone, by direct message"}
 NOTHING = {"line": "Say so in one line", "silence": "Say nothing"}
-ALERT = {"contradicted": "A claim is contradicted by somebody real"}
+ALERT = {
+    "contradicted": "A claim is contradicted by somebody real",
+    "outdated": "The segments no longer fit a new file",
+}
 NOW = {"preview": "Show me now what it would say, by direct message"}
 NEVER, SOURCES = "Never", "{count} interviews with real people"
 FEWEST, MOST = 2, 10
+SHRINKS, PERCENTS = "{count} % fewer customers than in the file before", (10, 20, 30, 50)
 THIS_CHANNEL, STUDY = "This channel", "Study: {title}"
 MOST_STUDIES = 90
 DAYS = ("weekday", "monthday")
@@ -159,7 +163,10 @@ def _what(plan: Schedule | None, studies: Sequence[tuple[str, str]]) -> list[Blo
     wanted = str(plan.alerts.sources) if plan else "0"
     sources.setdefault(wanted, SOURCES.format(count=wanted))
     scope = f"study:{plan.study}" if plan and plan.study else "channel"
-    on = [*ALERT] if plan and plan.alerts.contradicted else []
+    shrinks = {"0": NEVER} | {str(count): SHRINKS.format(count=count) for count in PERCENTS}
+    least = str(plan.alerts.shrinks) if plan else "0"
+    shrinks.setdefault(least, SHRINKS.format(count=least))
+    on = [each for each in ALERT if plan and getattr(plan.alerts, each)]
     return [
         field("scope", "About what?", _select("scope", scopes, scope),
               hint="I only quote what everybody may read who will see it."),
@@ -168,6 +175,7 @@ def _what(plan: Schedule | None, studies: Sequence[tuple[str, str]]) -> list[Blo
               _radio("nothing", NOTHING, plan.when_nothing if plan else WhenNothing.LINE)),
         field("alerts", "Also at once, when", _boxes("alerts", ALERT, on), optional=True),
         field("sources", "Also at once, when the same is said in", _select("sources", sources, wanted), optional=True),
+        field("shrinks", "Also at once, when a segment has", _select("shrinks", shrinks, least), optional=True),
     ]  # fmt: skip
 
 

@@ -7,15 +7,17 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.views.digests import DigestEntry
+from bot.views.gallery_segments import SINCE
 from bot.views.rhythm import on_day
 from flows import digest_replies
 from flows.replies import Reply
 from studies.decisions import Kind, State
 from studies.digest import composed
+from studies.file_news import FileNews, findings
 from studies.learned import Strength
 from studies.news import Change, Held, Item, News, Settled, Someone, Words
 from studies.rhythm import Every, Rhythm
-from studies.schedule import Schedule
+from studies.schedule import Alerts, Schedule
 
 LINK = "https://example.slack.com/archives/C0123456789/p1700000000000100"
 CHANNEL, DANA, MEI = "C0123456789", "U0123456789", "U0987654321"
@@ -23,6 +25,10 @@ BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY, BEFORE = datetime(2026, 11, 30, 9, tzinfo=BERLIN), datetime(2026, 11, 23, 9, tzinfo=BERLIN)
 WEDNESDAY, THURSDAY = ((BEFORE + timedelta(days=days)).timestamp() for days in (2, 3))
 PLAN = Schedule(channel=CHANNEL, rhythm=Rhythm(every=Every.WEEK, hour=9, zone="Europe/Berlin", weekday=0))
+MAY = FileNews(
+    run="r2", upload="F2", file="orders-may.csv", customers=380, segments=2, at=THURSDAY, since=SINCE, conversation="e",
+    channel=CHANNEL, link=LINK, people=(MEI,),
+)  # fmt: skip
 NEWS = News(
     about="A sharpening van for restaurants",
     items=(
@@ -70,6 +76,7 @@ NEWS = News(
         Held(id="b", title="A sharpening van", link=LINK, at=THURSDAY, channel="C0987654321", people=(MEI,)),
         Held(id="c", title="Interview with Ruth", link=LINK, at=THURSDAY, invented=True, people=(DANA,)),
     ),
+    analysed=(MAY,),
     settled=(
         Settled(
             id="d1",
@@ -105,6 +112,7 @@ DIGESTS: tuple[Reply, ...] = (
     digest_replies.DigestSet("set-3", CHANNEL, PLAN, None, "Dana", changed=True),
     digest_replies.DigestNote("note-1", CHANNEL, "Dana stopped this digest.", ("digest_resume",)),
     digest_replies.DigestAlert("alert-1", CHANNEL, NEWS.items[:1]),
+    digest_replies.DigestAlert("alert-2", CHANNEL, findings=tuple(findings(MAY, Alerts(shrinks=10, outdated=True)))),
     digest_replies.DigestAnswer("answer-1", CHANNEL, "1.0", "When do kitchens send knives?", "Mei", NEWS.items[:1]),
     digest_replies.DigestAnswer("answer-2", CHANNEL, "1.0", "Who sharpens scissors?", "Mei"),
 )

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from flows.digest import answering, posting, setting, watching
 from flows.digest.state import DigestState, DigestTurn, Phase
 from flows.news import DIGEST as NAME
+from flows.news import WATCH
 from flows.runtime import Context, Flow, Incoming, Outcome, Status
 
 PRESSED = {
@@ -25,7 +26,7 @@ PRESSED = {
 RINGS = {
     "due": "post_edition",
     "overdue": "post_edition",
-    "watch": "look_for_alerts",
+    WATCH: "look_for_alerts",
     "undelivered": "tell_owner",
 }
 

@@ -70,8 +70,10 @@ async def gathered(state: DigestState, context: Context) -> News:
 
 def _named(digest: Digest) -> list[str]:
     """Slack user ids of everybody whose name stands in it."""
-    held = (user for each in digest.held for user in each.people)
-    return list(dict.fromkeys((*digest.people, *held, *(each.owner for each in digest.settled if each.owner))))
+    held = [user for each in digest.held for user in each.people]
+    analysed = [user for each in digest.analysed for user in each.people]
+    owners = [each.owner for each in digest.settled if each.owner]
+    return list(dict.fromkeys((*digest.people, *held, *analysed, *owners)))
 
 
 async def drawn(

@@ -11,6 +11,7 @@ from langgraph.runtime import Runtime
 from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypedDict
 
+from flows.news import WATCH
 from flows.records import Record, ScheduleKept
 from flows.replies import Reply
 from flows.runtime import Context, Incoming, Timer
@@ -112,10 +113,10 @@ def scheduled(state: DigestState, context: Context, after: datetime | None = Non
     A second timer rings an hour later: should the turn of the first fail for good, the series does not end with it.
     """
     if state.phase is not Phase.RUNNING:
-        return state, [Timer("due", None), Timer("overdue", None), Timer("watch", None)]
+        return state, [Timer("due", None), Timer("overdue", None), Timer(WATCH, None)]
     due = due_after(state.plan.rhythm, max(context.now, after or context.now))
     watch = context.now + WATCHES if state.plan.alerts.on else None
-    timers = [Timer("due", due), Timer("overdue", due + OVERDUE), Timer("watch", watch)]
+    timers = [Timer("due", due), Timer("overdue", due + OVERDUE), Timer(WATCH, watch)]
     return state.changed(due=due.timestamp(), tries=0), timers
 
 

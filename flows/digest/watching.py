@@ -1,4 +1,4 @@
-"""Alerts: what somebody wanted to hear at once, looked for twice an hour, each of it told once."""
+"""Alerts: what somebody wanted to hear at once, looked for twice an hour and when a file was analysed; told once."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import Any
 
 from flows.digest.state import MOST_ALERTED, WATCHES, DigestState, DigestTurn, Run, looked
 from flows.digest_replies import DigestAlert
+from flows.news import WATCH
 from flows.runtime import Timer
 from studies.digest import brief
+from studies.file_news import findings
 from studies.news import Change, Item
 from studies.ranking import ranked
 from studies.schedule import Alerts
@@ -19,21 +21,29 @@ MOST_LOOKS = 6
 
 async def look_for_alerts(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
     state, context = turn["state"], runtime.context
-    again = Timer("watch", context.now + WATCHES)
+    again = Timer(WATCH, context.now + WATCHES)
     if not state.plan.alerts.on:
         return {}
     news = await looked(state, context, state.watched or state.since, frozenset())
-    found = {key: each for each in ranked(news.items) if (key := _deserves(each, state.plan.alerts))}
-    fresh = {key: each for key, each in found.items() if key not in state.alerted}
+    alerts, told = state.plan.alerts, frozenset(state.alerted)
+    said = {key: each for each in ranked(news.items) if (key := _deserves(each, alerts)) not in told | {""}}
+    about = {each.key: each for file in news.analysed for each in findings(file, alerts) if each.key not in told}
     state = _looked(state, news.whole, context.now.timestamp()).changed(
-        alerted=(*state.alerted, *fresh)[-MOST_ALERTED:], language=news.language or state.language
+        alerted=(*state.alerted, *said, *about)[-MOST_ALERTED:], language=news.language or state.language
     )
-    if not fresh:
+    if not said and not about:
         return {"state": state, "timers": [again]}
     state, name = state.named("alert")
-    items = tuple(map(brief, fresh.values()))
-    left = len(items[MOST_SHOWN:])
-    alert = DigestAlert(name, state.to, items[:MOST_SHOWN], left, personal=state.plan.personal, id=context.conversation)
+    items, segments = tuple(map(brief, said.values())), tuple(about.values())
+    alert = DigestAlert(
+        name,
+        state.to,
+        items[:MOST_SHOWN],
+        segments[:MOST_SHOWN],
+        left=len(items[MOST_SHOWN:]) + len(segments[MOST_SHOWN:]),
+        personal=state.plan.personal,
+        id=context.conversation,
+    )
     return {"state": state, "timers": [again], "replies": [alert]}
 
 

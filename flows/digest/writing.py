@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 
 from errors import ModelError
-from flows.llm.memory_tasks import WRITE_DIGEST, DigestInputs, Finding
+from flows.llm.memory_tasks import WRITE_DIGEST, DigestInputs, FileAnalysed, Finding, Smaller
 from flows.runtime import Context
 from studies.digest import Digest, is_sound
+from studies.file_news import FileNews
 from studies.news import Item
 
 PATIENCE = 30.0
@@ -39,6 +40,7 @@ def _inputs(digest: Digest, language: str) -> DigestInputs:
         language=language or "en",
         counts=digest.counts,
         findings=tuple(_finding(each) for each in some),
+        segments=tuple(told for each in digest.analysed if (told := _file(each))),
         open_questions=digest.open,
         step_because=digest.step.reason.value,
         step_about=digest.step.about,
@@ -57,6 +59,23 @@ def _finding(item: Item) -> Finding:
     )
 
 
+def _file(analysed: FileNews) -> FileAnalysed | None:
+    """Nothing of a first file: there is nothing that it could have changed."""
+    since = analysed.since
+    if since is None or not since.compared:
+        return None
+    return FileAnalysed(
+        file=analysed.file,
+        before=since.file,
+        customers=since.both or 0,
+        moved=since.moved,
+        smaller=tuple(Smaller(name=each.name, before=each.before, now=each.after) for each in since.shrunk()),
+        new=since.new,
+        gone=since.ended,
+        outdated=analysed.outdated,
+    )
+
+
 def _facts(digest: Digest) -> list[str]:
     """Everything in which a number stands that may be named."""
     said = [
@@ -64,4 +83,5 @@ def _facts(digest: Digest) -> list[str]:
         for each in (*digest.learned, *digest.moved, *digest.invented)
         for part in (each.text, each.against_text, str(each.real), str(each.invented), *each.decisions)
     ]
-    return [*said, *digest.open, digest.step.about, *(str(count) for count in digest.counts.values())]
+    files = [told.model_dump_json() for each in digest.analysed if (told := _file(each))]
+    return [*said, *files, *digest.open, digest.step.about, *(str(count) for count in digest.counts.values())]

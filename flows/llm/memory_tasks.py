@@ -55,10 +55,34 @@ class Finding(Fields):
     decisions: tuple[str, ...]
 
 
+class Smaller(Fields):
+    """A segment, and how many customers it had and has."""
+
+    name: str
+    before: int
+    now: int
+
+
+class FileAnalysed(Fields):
+    """What a file said of the segments of the one before it."""
+
+    file: str
+    before: str
+    customers: int
+    """Of both files."""
+    moved: int
+    """How many of them are in another segment now."""
+    smaller: tuple[Smaller, ...]
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+    outdated: bool
+
+
 class DigestInputs(Fields):
     language: str
     counts: dict[str, int]
     findings: tuple[Finding, ...]
+    segments: tuple[FileAnalysed, ...]
     open_questions: tuple[str, ...]
     step_because: str
     step_about: str

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.analyses import Task, Told
-from flows.records import SegmentsKept
+from flows.records import FileAnalysed, SegmentsKept
 from flows.runtime import Context
 from flows.segmentation.state import SegmentationState
+from segments.report import Report
 from studies.analysed import Analysed
+from studies.file_news import FileNews
+
+MOST_REMEMBERED = 50
 
 
 async def sought(state: SegmentationState, context: Context) -> SegmentationState:
@@ -32,9 +36,29 @@ def _against(known: Sequence[Analysed], kind: str) -> Analysed | None:
     return next(iter([*(each for each in here if each.kind == kind), *here, *alike]), None)
 
 
-def kept(state: SegmentationState, task: Task, told: Told) -> tuple[SegmentationState, tuple[SegmentsKept, ...]]:
-    """Nothing where there are no segments, or none that could be known again."""
+def remembered(state: SegmentationState, task: Task, report: Report, now: float) -> SegmentationState:
+    """What was told of a file takes the place of what was told of the same file before."""
+    news = FileNews(
+        run=task.id,
+        upload=task.file.id,
+        file=report.file,
+        customers=report.customers,
+        whom=report.whom,
+        segments=len(report.segments),
+        at=now,
+        shown=state.shown,
+        since=report.since,
+    )
+    others = [each for each in state.analyses if each.upload != news.upload]
+    return state.model_copy(update={"analyses": (*others, news)[-MOST_REMEMBERED:]})
+
+
+def kept(
+    state: SegmentationState, task: Task, told: Told
+) -> tuple[SegmentationState, tuple[SegmentsKept | FileAnalysed, ...]]:
+    """For the next file nothing where there are no segments, or none that could be known again."""
+    heard = (FileAnalysed(task.id),) if state.report is not None and state.report.since is not None else ()
     if not told.model:
-        return state, ()
+        return state, heard
     record = SegmentsKept(task.id, task.before, told.model, told.customers)
-    return state.model_copy(update={"kept": task.id}), (record,)
+    return state.model_copy(update={"kept": task.id}), (record, *heard)

@@ -11,6 +11,7 @@ from flows.origin_replies import Given
 from segments.report import Report
 from segments.told import Question, Receipt, Understanding
 from studies.analysed import Analysed
+from studies.file_news import FileNews
 
 
 class Phase(StrEnum):
@@ -44,6 +45,8 @@ class SegmentationState(BaseModel):
     receipt: Receipt | None = None
     answered: tuple[str, ...] = ()
     """Roles that people were asked about."""
+    analyses: tuple[FileNews, ...] = ()
+    """What each file came to, the last one last: digests tell of it."""
     kept: str = ""
     """Id of the last analysis that the next file can be held against."""
     sought: bool = True

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from errors import SegueError
 from flows.analyses import ORDER, Step, Told
-from flows.records import SegmentsKept
+from flows.records import FileAnalysed, SegmentsKept
 from flows.replies import Notice, Reply
 from flows.runtime import Context
-from flows.segmentation.over_time import kept, sought
+from flows.segmentation.over_time import kept, remembered, sought
 from flows.segmentation.progress import DOING, plan
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound
@@ -25,7 +25,7 @@ class Stepped:
 
     state: SegmentationState
     replies: tuple[Reply, ...] = ()
-    records: tuple[SegmentsKept, ...] = ()
+    records: tuple[SegmentsKept | FileAnalysed, ...] = ()
 
 
 async def stepped(state: SegmentationState, context: Context) -> Stepped:
@@ -40,7 +40,7 @@ async def stepped(state: SegmentationState, context: Context) -> Stepped:
         told = await context.analyst.take(step, task)
     except SegueError as error:
         return _failed(state, str(error))
-    done = _shown(state, told)
+    done = _shown(state, told, context.now.timestamp())
     if done.state.phase is Phase.ASKING:
         return done
     after = ORDER[ORDER.index(step) + 1 :]
@@ -62,10 +62,10 @@ def _failed(state: SegmentationState, why: str) -> Stepped:
     return Stepped(state, (left, Notice(name, say(FAILED, name=file, why=why))))
 
 
-def _shown(state: SegmentationState, told: Told) -> Stepped:
+def _shown(state: SegmentationState, told: Told, now: float) -> Stepped:
     """What people are told of the step."""
     assert state.task is not None
-    file, replies = state.task.file.name, list[Reply]()
+    task, file, replies = state.task, state.task.file.name, list[Reply]()
     if told.understanding is not None:
         state = state.model_copy(update={"understanding": told.understanding, "receipt": told.receipt})
         state, name = state.named_notice("understood")
@@ -77,7 +77,7 @@ def _shown(state: SegmentationState, told: Told) -> Stepped:
         state = state.model_copy(update={"report": told.report})
         if state.step is Step.DESCRIBE:
             state, name = state.named_notice("segments")
-            state = state.model_copy(update={"shown": name})
+            state = remembered(state.model_copy(update={"shown": name}), task, told.report, now)
             replies.append(SegmentsFound(name, told.report, state.against))
     for picture in told.pictures:
         state, name = state.named_notice("picture")

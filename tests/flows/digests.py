@@ -47,8 +47,11 @@ class Newsroom:
         self.asked.append((since, told))
         items = tuple(each for each in self.ready.items if each.at > since and each.insight not in told)
         held = tuple(each for each in self.ready.held if f"held:{each.id}" not in told)
+        analysed = tuple(each for each in self.ready.analysed if each.at > since and each.key not in told)
         keys = [each.insight for each in items if each.at > next_since] + [f"held:{each.id}" for each in held]
-        return self.ready.model_copy(update={"items": items, "held": held, "keys": tuple(keys)})
+        keys += [each.key for each in analysed if each.at > next_since]
+        told_of = {"items": items, "held": held, "analysed": analysed}
+        return self.ready.model_copy(update={**told_of, "keys": tuple(keys)})
 
     async def learned(self, schedule: Schedule, owner: str) -> News:
         return News(items=self.ready.items)

@@ -10,11 +10,13 @@ from bot.views.digest import digest_alert
 from flows.digest.state import OVERLAP, WATCHES, at
 from flows.digest.watching import MOST_LOOKS
 from flows.digest_replies import DigestAlert
+from flows.news import WATCH
+from flows.replies import Reply
 from studies.learned import Strength
 from studies.news import Change, News, Words
 from studies.schedule import Alerts
-from tests.flows.digests import LATELY, MONDAY, NEXT, PLAN, Series, days
-from tests.studies.news import item
+from tests.flows.digests import LATELY, MONDAY, NEXT, PLAN, Series, days, posts
+from tests.studies.news import SHRUNK, analysed, item
 
 CONTRADICTED = News(
     items=(item("i1", change=Change.CONTRADICTED, at=LATELY), item("i2", real=3, at=LATELY), item("i3", at=LATELY))
@@ -45,6 +47,71 @@ async def test_what_passes_the_threshold_is_told_at_once_and_once(
     assert sorted(item.insight for each in found for item in each.items) == told
     assert len(found) == (1 if told else 0)
     assert series.now < NEXT
+
+
+SEGMENTS = News(analysed=(analysed(since=SHRUNK, at=LATELY),))
+
+
+@pytest.mark.parametrize(
+    ("alerts", "told"),
+    [
+        (Alerts(shrinks=20), [("may.csv", "Regulars")]),
+        (Alerts(shrinks=25), [("may.csv", "Regulars")]),
+        (Alerts(shrinks=30), []),
+        (Alerts(outdated=True), []),
+        (Alerts(contradicted=True, sources=1), []),
+    ],
+)
+async def test_a_segment_that_lost_as_many_as_somebody_said_is_told_once(
+    series: Series, alerts: Alerts, told: list[tuple[str, str]]
+) -> None:
+    await series.begun(PLAN.model_copy(update={"alerts": alerts}))
+    series.news.ready = SEGMENTS
+    found = await alerted(series) + await series.until(MONDAY + timedelta(hours=5))
+    assert shrunk(found) == told
+
+
+async def test_a_model_that_no_longer_holds_is_told_once_as_soon_as_the_file_was_analysed(series: Series) -> None:
+    await series.begun(PLAN.model_copy(update={"alerts": Alerts(outdated=True)}))
+    outdated = SHRUNK.model_copy(update={"holds": False, "words": "They no longer fit: all is dearer."})
+    series.news.ready = News(analysed=(analysed(since=outdated, at=LATELY),))
+    [alert] = [each for each in await alerted(series) if isinstance(each, DigestAlert)]
+    assert [each.size for each in alert.findings] == [None]
+    assert "They no longer fit: all is dearer." in str(digest_alert(alert))
+    assert await alerted(series) == []
+    assert await series.until(MONDAY + timedelta(hours=5)) == []
+
+
+async def test_the_same_file_analysed_again_is_no_second_alert_and_another_file_is_one(series: Series) -> None:
+    await series.begun(PLAN.model_copy(update={"alerts": Alerts(shrinks=10)}))
+    series.news.ready = SEGMENTS
+    assert shrunk(await alerted(series)) == [("may.csv", "Regulars")]
+    again = analysed("r3", since=SHRUNK, upload="F-r2", at=LATELY)
+    series.news.ready = News(analysed=(again,))
+    assert await alerted(series) == []
+    june = analysed("r4", since=SHRUNK, file="june.csv", at=LATELY)
+    series.news.ready = News(analysed=(again, june))
+    assert shrunk(await alerted(series)) == [("june.csv", "Regulars")]
+
+
+async def test_what_was_alerted_stands_in_the_next_edition_too_and_once(series: Series) -> None:
+    await series.begun(PLAN.model_copy(update={"alerts": Alerts(shrinks=10)}))
+    series.news.ready = SEGMENTS
+    await series.until(MONDAY + timedelta(hours=1))
+    [post] = posts(await series.until(NEXT))
+    assert [each.run for each in post.digest.analysed] == ["r2"]
+    [post] = posts(await series.until(NEXT + days(7)))
+    assert post.digest.is_empty
+
+
+async def alerted(series: Series) -> list[Reply]:
+    """A file was analysed just now: what the engine then writes for each digest that wants to hear of it."""
+    return await series.take("schedule", WATCH)
+
+
+def shrunk(said: list[Reply]) -> list[tuple[str, str]]:
+    found = [finding for each in said if isinstance(each, DigestAlert) for finding in each.findings]
+    return [(each.analysed.file, each.size.name) for each in found if each.size]
 
 
 async def test_while_slack_does_not_say_who_may_read_something_the_rest_is_told_at_once(series: Series) -> None:

@@ -11,7 +11,7 @@ from flows.analyses import ORDER, Drawn, Step, Task, Told
 from flows.origin_replies import OriginAsked
 from flows.persona.state import Start
 from flows.persona_replies import Plan
-from flows.records import SegmentsKept
+from flows.records import FileAnalysed, SegmentsKept
 from flows.registry import first_flow
 from flows.replies import Notice
 from flows.runtime import File, Incoming
@@ -20,9 +20,11 @@ from flows.segmentation.graph import BUSY, IN_A_THREAD, NO_COLUMN, NO_TABLE
 from flows.segmentation.state import Phase
 from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
 from personas.request import objection
+from segments.since import Since
 from segments.told import Role
 from tests.flows.segment_reports import FOUND, NONE, RECEIPT, UNDERSTOOD, UNSURE
 from tests.flows.thread import Thread
+from tests.studies.news import SHRUNK
 
 ORDERS = File(id="F1", name="orders.csv", url="https://files.test/F1")
 OTHERS = File(id="F2", name="others.xlsx", url="https://files.test/F2")
@@ -35,6 +37,7 @@ class Analyst:
 
     def __init__(self, *, asks: bool = False, none: bool = False, fails: Step | None = None) -> None:
         self.asks, self.none, self.fails = asks, none, fails
+        self.since: Since | None = None
         self.taken: list[tuple[Step, Task]] = []
         self.dropped: list[str] = []
         self.stopped: list[str] = []
@@ -47,7 +50,7 @@ class Analyst:
             asks = self.asks and Role.CUSTOMER not in task.roles.values()
             return Told(understanding=UNSURE if asks else UNDERSTOOD, receipt=RECEIPT)
         if step is Step.DESCRIBE:
-            return Told(report=NONE if self.none else FOUND)
+            return Told(report=(NONE if self.none else FOUND).model_copy(update={"since": self.since}))
         if step is Step.DRAW:
             drawn = (Drawn(file="sizes.png", title="Sizes", alt="Bars.", data=b"png"),)
             return (
@@ -252,6 +255,30 @@ async def test_where_there_are_no_segments_the_next_file_is_held_against_those_o
     assert len(talk.kept(SegmentsKept)) == 1
     await talk.say("", attached=(THIRD,))
     assert analyst.taken[-1][1].before == first.id
+
+
+async def test_what_each_file_came_to_is_remembered_and_a_second_look_takes_its_place() -> None:
+    talk, analyst = thread()
+    await talk.say("", attached=(ORDERS,))
+    await talk.say("", attached=(OTHERS,))
+    await talk.say("five segments")
+    first, second = talk.state.analyses
+    assert [first.upload, second.upload] == ["F1", "F2"]
+    assert second.run == analyst.taken[-1][1].id
+    assert (second.shown, second.segments, second.customers) == (talk.state.shown, 2, 300)
+    assert second.at == talk.now.timestamp()
+
+
+async def test_only_what_was_held_against_an_earlier_file_may_deserve_an_alert() -> None:
+    talk, analyst = thread()
+    await talk.say("", attached=(ORDERS,))
+    assert talk.kept(FileAnalysed) == []
+    analyst.since = SHRUNK
+    await talk.say("", attached=(OTHERS,))
+    assert talk.kept(FileAnalysed) == [FileAnalysed(analyst.taken[-1][1].id)]
+    analyst.none = True
+    await talk.say("", attached=(THIRD,))
+    assert len(talk.kept(FileAnalysed)) == 2, "that there are none any more is one too"
 
 
 async def test_what_is_no_table_is_said_to_be_none() -> None:

@@ -20,7 +20,7 @@ PLAN = Schedule(
     rhythm=Rhythm(every=Every.MONTH, hour=17, minute=30, zone="Asia/Kolkata", weekday=3, monthday=31),
     study="tiva-melo",
     when_nothing=WhenNothing.SILENCE,
-    alerts=Alerts(contradicted=True, sources=3),
+    alerts=Alerts(contradicted=True, sources=3, shrinks=20, outdated=True),
 )
 
 
@@ -59,7 +59,8 @@ def test_everything_that_can_be_chosen_is_taken() -> None:
     setup = filled_in(
         thursday.sent(
             every="month", monthday="31", time="17:30", zone=" asia/kolkata ", scope="study:tiva-melo",
-            nothing="silence", alerts=["contradicted"], sources="3", now=[],
+            nothing="silence", alerts=["contradicted", "outdated"], sources="3",
+            shrinks="20", now=[],
         )
     )  # fmt: skip
     assert setup is not None

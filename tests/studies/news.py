@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from segments.since import Moved, Since, Size
 from studies.decisions import Kind, State
+from studies.file_news import FileNews
 from studies.learned import Evidence, Insight, Learned, Member, Origin, Relation, Strength
 from studies.news import Change, Held, Item, Settled
+
+SHRUNK = Since(
+    file="april.csv", both=238, moved=30, gone=2, moves=(Moved(before="Regulars", after="Once", customers=30),),
+    sizes=(Size(id="s1", name="Regulars", before=120, after=90), Size(id="s2", name="Once", before=120, after=148)),
+)  # fmt: skip
+"""Regulars lost a quarter."""
 
 
 def item(insight: str = "i1", **more: Any) -> Item:
@@ -16,6 +24,12 @@ def item(insight: str = "i1", **more: Any) -> Item:
 
 def held(id: str, **more: Any) -> Held:
     return Held(id=id, **{"title": f"About {id}", **more})
+
+
+def analysed(run: str = "r2", since: Since | None = None, **more: Any) -> FileNews:
+    """Of 240 customers; without a `since`, a first file."""
+    told = {"upload": f"F-{run}", "file": "may.csv", "customers": 240, "segments": 2, "at": 1.0, "conversation": "c1"}
+    return FileNews(run=run, since=since, **{**told, **more})
 
 
 def settled(id: str, **more: Any) -> Settled:

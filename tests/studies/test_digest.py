@@ -6,10 +6,11 @@ import time
 
 import pytest
 
+from segments.since import Size
 from studies.digest import MOST_LEARNED, Reason, composed, is_sound
 from studies.learned import Strength
-from studies.news import Change, News, Someone, Words
-from tests.studies.news import held, item, settled
+from studies.news import Change, Item, News, Someone, Words
+from tests.studies.news import SHRUNK, analysed, held, item, settled
 
 ALICE = Someone(id="tiva-melo", name="Alice")
 
@@ -104,6 +105,37 @@ def test_a_question_that_two_interviews_left_open_is_asked_once() -> None:
 def test_one_step_is_suggested_for_what_weighs_most(news: News, reason: Reason, about: str) -> None:
     step = composed(news).step
     assert (step.reason, step.about) == (reason, about)
+
+
+def test_files_are_told_the_last_first_and_whoever_dropped_them_took_part() -> None:
+    some = tuple(analysed(f"r{number}", at=float(number), people=("U1",)) for number in range(5))
+    digest = composed(News(analysed=some))
+    assert [each.run for each in digest.analysed] == ["r4", "r3", "r2"]
+    assert (digest.analysed_left, digest.counts["analysed"], digest.is_empty) == (2, 5, False)
+    assert digest.people == ("U1",)
+    without = composed(News(analysed=some), frozenset({"U1"}))
+    assert (without.people, without.analysed[0].people) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("items", "reason"),
+    [
+        ((), Reason.SHRUNK),
+        ((item("i1"),), Reason.SHRUNK),
+        ((item("i1", real=0, invented=2),), Reason.SHRUNK),
+        ((item("i1", change=Change.CONTRADICTED),), Reason.DISAGREE),
+    ],
+)
+def test_the_next_step_may_be_about_the_segment_that_lost_most(items: tuple[Item, ...], reason: Reason) -> None:
+    digest = composed(News(items=items, analysed=(analysed(since=SHRUNK),)))
+    assert digest.step.reason is reason
+    assert (digest.step.about == "Regulars") is (reason is Reason.SHRUNK)
+
+
+def test_a_segment_that_lost_one_in_twenty_is_no_next_step() -> None:
+    sizes = (Size(id="s1", name="Regulars", before=120, after=114),)
+    little = SHRUNK.model_copy(update={"sizes": sizes})
+    assert composed(News(analysed=(analysed(since=little),))).step.reason is Reason.QUIET
 
 
 def test_a_quotation_within_a_quotation_is_never_suggested() -> None:

@@ -11,12 +11,14 @@ from flows.digest_replies import DigestAlert, DigestAnswer, DigestNote, DigestPo
 from flows.replies import Reply
 from studies.decisions import Kind, State
 from studies.digest import brief, composed
+from studies.file_news import FileNews, Finding
 from studies.learned import Strength
 from studies.news import Change, Held, Item, News, Settled, Someone, Words
 from studies.rhythm import Every, Rhythm
 from studies.schedule import Schedule
 from tests.views import hostile
 from tests.views.hostile import links
+from tests.views.hostile_segments import sinces, sizes
 
 # Deferred, or Hypothesis would write every hostile text out wherever it names a strategy.
 cut: st.SearchStrategy[str] = st.deferred(lambda: hostile.cut)
@@ -39,9 +41,18 @@ settled = st.builds(
     Settled, id=st.just("d1"), kind=st.sampled_from(Kind), state=st.sampled_from([State.ADOPTED, State.RETIRED]),
     text=cut, owner=st.sampled_from(["", "U1", "U3"]), link=places, at=st.floats(0, 9),
 )  # fmt: skip
+analyses = st.builds(
+    FileNews, run=st.just("r1"), upload=st.just("F1"), file=cut, customers=st.integers(0, 5_000_000),
+    whom=st.sampled_from(["customers", "texts", "answers"]), segments=st.integers(0, 20), at=st.floats(0, 2e9),
+    since=st.none() | sinces, channel=st.sampled_from(["", "C1"]), link=places,
+    people=st.lists(st.sampled_from(["U1", "U2", "U3"]), max_size=3).map(tuple),
+)  # fmt: skip
+found = st.tuples(analyses, sinces, st.none() | sizes.filter(bool).map(lambda some: some[0])).map(
+    lambda told: Finding(analysed=told[0].model_copy(update={"since": told[1]}), size=told[2])
+)
 news = st.builds(
     News, about=cut, items=st.lists(items, max_size=20).map(tuple), held=st.lists(helds, max_size=9).map(tuple),
-    settled=st.lists(settled, max_size=6).map(tuple),
+    settled=st.lists(settled, max_size=6).map(tuple), analysed=st.lists(analyses, max_size=4).map(tuple),
     personas=st.lists(st.builds(Someone, id=st.just("p1"), name=name), max_size=1).map(tuple),
     fallen=st.integers(0, 3),
 )  # fmt: skip
@@ -66,6 +77,7 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     },
     DigestAlert: {
         "items": st.lists(items, min_size=1, max_size=3).map(tuple), "left": st.integers(0, 9),
+        "findings": st.lists(found, max_size=3).map(tuple),
         "personal": st.booleans(),
     },
     DigestAnswer: {

@@ -13,17 +13,21 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.views import VIEWS, render
 from bot.views.digest import SINCE
-from bot.views.gallery_digests import BEFORE, CHANNEL, EDITION, LINK, MONDAY, NEWS, PLAN
+from bot.views.gallery_digests import BEFORE, CHANNEL, EDITION, LINK, MAY, MONDAY, NEWS, PLAN
+from bot.views.gallery_segments import SINCE as EARLIER
 from bot.views.limits import faults
 from bot.views.rhythm import ON_DAY
 from flows import digest_replies
-from flows.digest_replies import DigestAnswer, DigestPost, DigestSet
+from flows.digest_replies import DigestAlert, DigestAnswer, DigestPost, DigestSet
 from flows.replies import Reply
 from flows.wording import speaking
 from playground.blocks import ALL_TEXT, all_text, faults_of
+from segments.since import Since
 from studies.digest import composed
+from studies.file_news import findings
 from studies.news import Item, News
 from studies.rhythm import Every
+from studies.schedule import Alerts
 from tests.views.hostile_digests import SHOWN, replies
 from tests.views.marks import ENTITY, INVISIBLE
 from tests.views.marks import LINK as OUR_LINK
@@ -112,6 +116,36 @@ def test_a_contradiction_shows_both_sides_and_the_decision_that_rests_on_it() ->
     assert "*Contradicted*: Kitchens send knives away only on Mondays." in text
     assert "but: “We sharpen on Thursdays, before the weekend”" in text
     assert "*Decided on it*: The van comes on Mondays" in text
+
+
+def test_what_became_of_segments_is_told_with_its_figures_and_a_link_to_the_analysis() -> None:
+    text = shown(EDITION)
+    assert f"• <{LINK}|380 customers of orders-may.csv: 2 segments> · Mei · Thursday 26 November" in text
+    assert "34 of 361 moved since orders-april.csv; most: 27 from Every fortnight to Once, long ago" in text
+    assert "“Every fortnight”: 232 now, 260 in orders-april.csv (11 % fewer)." in text
+    assert "The segments no longer fit these customers" in text
+    assert "money spent has shifted a little" in text
+    assert "one file analysed" in text
+
+
+def test_an_alert_about_segments_links_each_finding_to_its_analysis() -> None:
+    found = findings(MAY, Alerts(shrinks=10, outdated=True))
+    text = shown(DigestAlert("alert-1", CHANNEL, findings=tuple(found)))
+    assert text.count(f"<{LINK}|380 customers of orders-may.csv: 2 segments>") == len(found) == 2
+    assert "“Every fortnight”: 232 now, 260 in orders-april.csv (11 % fewer)" in text
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"segments": 0, "since": EARLIER.model_copy(update={"holds": True})}, "no real segments in orders-may.csv"),
+        ({"since": Since(file="april.csv", lacks=("orders",))}, "made of orders, which this file doesn't have"),
+        ({"since": EARLIER}, "The segments no longer fit these customers"),
+    ],
+)
+def test_an_alert_says_why_the_earlier_segments_are_of_no_use(change: dict[str, Any], words: str) -> None:
+    [found] = findings(MAY.model_copy(update=change), Alerts(outdated=True))
+    assert words in shown(DigestAlert("alert-1", CHANNEL, findings=(found,)))
 
 
 def test_what_was_decided_names_whom_to_ask_and_pings_nobody() -> None:

@@ -1,0 +1,50 @@
+"""What an analysis comes to for a digest: what deserves an alert, and under which key it is told once."""
+
+from __future__ import annotations
+
+import pytest
+
+from segments.since import Since, Size
+from studies.file_news import findings
+from studies.schedule import Alerts
+from tests.studies.news import SHRUNK, analysed
+
+ALL = Alerts(shrinks=10, outdated=True)
+
+
+@pytest.mark.parametrize(
+    ("since", "segments", "outdated"),
+    [
+        (None, 2, False),
+        (SHRUNK, 2, False),
+        (SHRUNK, 0, True),
+        (SHRUNK.model_copy(update={"holds": False}), 2, True),
+        (Since(file="april.csv", lacks=("orders",)), 2, True),
+        (Since(file="april.csv", other_kind=True), 2, False),
+        (Since(file="april.csv", other_kind=True), 0, False),
+    ],
+)
+def test_segments_are_of_no_more_use_where_they_no_longer_fit_or_there_are_none(
+    since: Since | None, segments: int, outdated: bool
+) -> None:
+    assert analysed(since=since, segments=segments).outdated is outdated
+
+
+def test_whoever_lost_most_comes_first_and_whoever_grew_is_none() -> None:
+    sizes = [("s1", 100, 95), ("s2", 100, 70), ("s3", 10, 0), ("s4", 0, 5), ("s5", 5, 50)]
+    since = Since(
+        file="april.csv", sizes=tuple(Size(id=id, name=id, before=then, after=now) for id, then, now in sizes)
+    )
+    assert [each.size.id for each in findings(analysed(since=since), ALL) if each.size] == ["s3", "s2"]
+
+
+def test_what_nobody_wants_to_hear_is_no_finding() -> None:
+    assert findings(analysed(since=SHRUNK.model_copy(update={"holds": False})), Alerts(contradicted=True)) == []
+
+
+def test_a_finding_has_one_key_however_often_the_file_is_analysed() -> None:
+    first, again = (findings(analysed(run, since=SHRUNK, upload="F1"), ALL) for run in ("r2", "r3"))
+    other = findings(analysed("r4", since=SHRUNK, upload="F2"), ALL)
+    elsewhere = findings(analysed("r5", since=SHRUNK, upload="F1", conversation="c2"), ALL)
+    assert first[0].key == again[0].key
+    assert len({first[0].key, other[0].key, elsewhere[0].key}) == 3
