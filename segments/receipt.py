@@ -70,7 +70,8 @@ def clean(table: Table, understanding: Understanding, today: date | None = None)
             now="If I took a column for something else than it is, tell me which one it is.",
         )
     customers, amount = _in_all(database)
-    return Receipt(table.rows + table.broken, counts[0], tuple(left), (*table.notes, *noted), customers, amount)
+    read, told = table.rows + table.broken, (*table.notes, *noted)
+    return Receipt(read, counts[0], tuple(left), told, customers, amount, table.choice)
 
 
 def _in_all(database: duckdb.DuckDBPyConnection) -> tuple[int, str]:

@@ -71,7 +71,8 @@ def _receipt(report: Report) -> list[str]:
     lines.append(f"| {receipt.used:,} | used |")
     lines += [f"| {receipt.customers:,} | customers in them |"] if receipt.customers else []
     lines += [f"| {receipt.amount} | money in them |"] if receipt.amount else []
-    return [*lines, "", *(f"- {_safe(each)}" for each in receipt.noted)]
+    noted = [each for each in (receipt.choice, *receipt.noted) if each]
+    return [*lines, "", *(f"- {_safe(each)}" for each in noted)]
 
 
 def _listed(title: str, lines: tuple[str, ...]) -> list[str]:

@@ -105,6 +105,8 @@ class Receipt:
     customers: int = 0
     amount: str = ""
     """All the money, to the penny: "8,887,208.89"."""
+    choice: str = ""
+    """Which of several tables in the file it is about, in a sentence."""
 
     def __post_init__(self) -> None:
         if self.read != self.used + sum(left.rows for left in self.left):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from flows.forms import Pick, Picks
@@ -31,6 +32,7 @@ from studies.stated import Stated
 COLUMNS = (Column("Invoice", "c1", "text", Role.ORDER), Column("Client", "c2", "text"), Column("Member", "c3", "text"))
 WHO = Question(Role.CUSTOMER, "Which column says who had their knives sharpened?", ("c2", "c3"))
 SAID = "4,210 order lines, time in Day; 120 lines have no customer."
+CHOICE = 'year.zip has 2 tables; I read the largest, "orders.csv", and left out members.csv.'
 RECEIPT = Receipt(4210, 4060, (Left("without a customer", 120), Left("twice", 30)))
 
 
@@ -109,7 +111,7 @@ SEGMENTS: tuple[Reply, ...] = (
     FileUnderstood(
         "understood-1", Understanding(Kind.TRANSACTIONS, COLUMNS, 4210, SAID, (WHO,)), RECEIPT, question=WHO
     ),
-    FileUnderstood("understood-2", FOUND.understanding, RECEIPT),
+    FileUnderstood("understood-2", FOUND.understanding, replace(RECEIPT, choice=CHOICE)),
     SegmentsFound("segments-1", FOUND),
     SegmentsFound("segments-2", NONE),
     SegmentsFound("segments-3", LATER, BEFORE),

@@ -80,7 +80,8 @@ def _counted(receipt: Receipt | None) -> list[str]:
         customers=f"{receipt.customers:,}", amount=receipt.amount,
     )  # fmt: skip
     reasons = ", ".join(f"{left.rows:,} {left.why}" for left in receipt.left if left.rows)
-    return [safe_line(f"{used} {say(LEFT, reasons=reasons)}" if reasons else used)]
+    choice = [safe_line(shortened(receipt.choice, 2 * LONGEST))] if receipt.choice else []
+    return [*choice, safe_line(f"{used} {say(LEFT, reasons=reasons)}" if reasons else used)]
 
 
 def _choices(question: Question, reply: FileUnderstood) -> list[Block]:

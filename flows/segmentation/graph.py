@@ -27,16 +27,16 @@ from flows.stepping import elsewhere
 from flows.wording import fixed, say
 
 ASK_FILE = fixed(
-    "Drop a file of customers, orders or survey answers here: CSV, Excel, JSON lines or Parquet, up to 200 MB. I look "
-    "for segments in it, and say so if there are none."
+    "Drop a file of customers, orders or survey answers here: CSV, Excel, JSON lines or Parquet, also in a zip, up to "
+    "200 MB. I look for segments in it, and say so if there are none."
 )
 ASK_FILE_TO_COMPARE = fixed(
     "Drop a file of customers, orders or survey answers here: CSV, Excel, JSON lines or Parquet, up to 200 MB. Once I "
     "have looked through it, I hold against it what you said in the interview, and the segments that came of that."
 )
 NO_TABLE = fixed(
-    "I find segments in tables: CSV, Excel, JSON lines or Parquet. That file is something else, so nothing was done "
-    "with it."
+    "I find segments in tables: CSV, Excel, JSON lines or Parquet, also in a zip. That file is something else, so "
+    "nothing was done with it."
 )
 FIRST_ALONE = fixed("I take one file at a time: {first} first. Drop the others again when it is done.")
 BUSY = fixed("I am still at it. “stop” stops me; anything else, please say again afterwards.")

@@ -16,7 +16,10 @@ from interviews.controls import control, is_side_talk
 from interviews.language import words
 from segments.told import Question
 
-TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".jsonl", ".ndjson", ".parquet", ".csv.gz", ".tsv.gz")
+TABLES = (
+    ".csv", ".tsv", ".xlsx", ".xlsb", ".xls", ".ods", ".jsonl", ".ndjson", ".parquet",
+    ".csv.gz", ".tsv.gz", ".jsonl.gz", ".ndjson.gz", ".zip",
+)  # fmt: skip
 """Endings of files that are customers rather than something to read."""
 MOST_WANTED = 20
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}

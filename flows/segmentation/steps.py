@@ -9,6 +9,7 @@ from flows.analyses import ORDER, Step, Told
 from flows.records import FileAnalysed, SegmentsKept
 from flows.replies import Notice, Reply
 from flows.runtime import Context
+from flows.segmentation.hearing import TABLES
 from flows.segmentation.over_time import kept, remembered, sought
 from flows.segmentation.progress import DOING, plan
 from flows.segmentation.state import Phase, SegmentationState
@@ -90,6 +91,6 @@ def _shown(state: SegmentationState, told: Told, now: float) -> Stepped:
 
 
 def _stem(name: str) -> str:
-    for ending in (".gz", ".csv", ".tsv", ".xlsx", ".xls", ".ods", ".jsonl", ".ndjson", ".parquet"):
+    for ending in (".gz", *TABLES):
         name = name.removesuffix(ending)
     return name

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import IO, Literal
+from typing import IO, Literal, NamedTuple
 
 from errors import TableError
 from segments.tables.table import Limits
@@ -15,12 +15,21 @@ from segments.tables.table import Limits
 Format = Literal["text", "jsonl", "parquet", "sheet"]
 
 TABLES = (".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".parquet", ".xlsx", ".xls", ".xlsb", ".ods")
-CHUNK = 1 << 20
+CHUNK, SHOWN, LONGEST = 1 << 20, 3, 60
 READ = "I read CSV, TSV, Excel, ODS, JSON lines and Parquet."
 
 
-def plain(path: Path, name: str, folder: Path, limits: Limits) -> tuple[Path, str, Format]:
-    """The file, or what is packed in it, with its name and format. Raises TableError where there is no table in it."""
+class Plain(NamedTuple):
+    """A file that is not packed. `choice` says which of several it is, in a sentence."""
+
+    path: Path
+    name: str
+    format: Format
+    choice: str = ""
+
+
+def plain(path: Path, name: str, folder: Path, limits: Limits) -> Plain:
+    """The file, or what is packed in it: of several tables the largest. Raises TableError where there is none in it."""
     size = path.stat().st_size
     if size > limits.size:
         raise TableError(
@@ -34,20 +43,20 @@ def plain(path: Path, name: str, folder: Path, limits: Limits) -> tuple[Path, st
         head = file.read(4096)
     if head.startswith(b"\x1f\x8b"):
         inner = name.removesuffix(".gz") if name.lower().endswith(".gz") else name
-        return plain_inside(_unpacked(gzip.open(path), name, folder, limits), inner, folder, limits)
+        return plain_inside(_unpacked(gzip.open(path), name, folder, limits), inner)
     if head.startswith(b"PK\x03\x04"):
         return _zipped(path, name, folder, limits)
-    return path, name, _format(head, name)
+    return Plain(path, name, _format(head, name))
 
 
-def plain_inside(path: Path, name: str, folder: Path, limits: Limits) -> tuple[Path, str, Format]:
+def plain_inside(path: Path, name: str) -> Plain:
     with path.open("rb") as file:
         head = file.read(4096)
     if head.startswith((b"\x1f\x8b", b"PK\x03\x04")) and not _is_sheet(path):
         raise TableError(f"{name} is packed twice.", now="Unpack it once and drop what is in it.")
     if not head:
         raise TableError(f"{name} is empty.", now="Perhaps the export was cut off: export it again and drop it here.")
-    return path, name, "sheet" if head.startswith(b"PK\x03\x04") else _format(head, name)
+    return Plain(path, name, "sheet" if head.startswith(b"PK\x03\x04") else _format(head, name))
 
 
 def _format(head: bytes, name: str) -> Format:
@@ -77,27 +86,29 @@ def _is_sheet(path: Path) -> bool:
     return bool(names & {"xl/workbook.xml", "xl/workbook.bin"}) or {"content.xml", "mimetype"} <= names
 
 
-def _zipped(path: Path, name: str, folder: Path, limits: Limits) -> tuple[Path, str, Format]:
-    """A spreadsheet, or an archive that holds a single table."""
+def _zipped(path: Path, name: str, folder: Path, limits: Limits) -> Plain:
+    """A spreadsheet, or an archive that holds tables."""
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             if _is_sheet(path):
                 if sum(entry.file_size for entry in entries) > limits.unpacked:
                     raise _too_large(name, limits)
-                return path, name, "sheet"
+                return Plain(path, name, "sheet")
             inside = [entry for entry in entries if _looks_like_table(entry.filename)]
-            if len(inside) != 1:
+            if not inside:
                 raise TableError(
-                    f"{name} holds {len(inside)} tables, and I read one at a time."
-                    if inside
-                    else f"There is no table in {name}.",
+                    f"There is no table in {name}.",
                     kept="Nothing of it was read.",
-                    now="Unpack it and drop the one with the customers. " + READ,
+                    now="Drop the file with the customers. " + READ,
                 )
-            inner = PurePosixPath(inside[0].filename).name
-            with archive.open(inside[0]) as file:
-                return plain_inside(_unpacked(file, name, folder, limits), inner, folder, limits)
+            # A text beside tables is what is to be read before them.
+            largest, *others = sorted(inside, key=lambda each: (_is_text(each), -each.file_size, each.filename))
+            inner = PurePosixPath(largest.filename).name
+            left = [PurePosixPath(each.filename).name for each in others if not _is_text(each)]
+            with archive.open(largest) as file:
+                found = plain_inside(_unpacked(file, name, folder, limits), inner)
+            return found._replace(choice=chosen(name, "tables", inner, left))
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
         raise TableError(
             f"{name} cannot be unpacked: it is damaged, or has a password.", now="Drop what is in it, unpacked."
@@ -107,6 +118,19 @@ def _zipped(path: Path, name: str, folder: Path, limits: Limits) -> tuple[Path, 
 def _looks_like_table(name: str) -> bool:
     path = PurePosixPath(name)
     return path.suffix.lower() in TABLES and not path.name.startswith(".") and "__MACOSX" not in path.parts
+
+
+def _is_text(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename.lower().endswith(".txt")
+
+
+def chosen(name: str, what: str, largest: str, others: list[str]) -> str:
+    """Of several the largest was read; empty where there was only one."""
+    if not others:
+        return ""
+    read, *left = (each if len(each) <= LONGEST else f"{each[: LONGEST - 1]}…" for each in (largest, *others[:SHOWN]))
+    more = " and more" if len(others) > SHOWN else ""
+    return f'{name} has {len(others) + 1} {what}; I read the largest, "{read}", and left out {", ".join(left)}{more}.'
 
 
 def _unpacked(file: IO[bytes] | gzip.GzipFile, name: str, folder: Path, limits: Limits) -> Path:

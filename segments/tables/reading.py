@@ -36,6 +36,8 @@ class Counted:
     broken: int = 0
     first_broken: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    choice: str = ""
+    """Which of several tables it is, in a sentence."""
 
     def is_broken(self, row: int) -> None:
         self.broken += 1
@@ -50,8 +52,8 @@ def read(path: Path, name: str, folder: Path, limits: Limits | None = None) -> T
     """
     limits = limits or Limits()
     emptied(folder)
-    file, name, format = plain(path, name, folder, limits)
-    counted = Counted()
+    file, name, format, choice = plain(path, name, folder, limits)
+    counted = Counted(choice=choice)
     database = connected(folder)
     try:
         if format == "parquet":
@@ -84,6 +86,7 @@ def read(path: Path, name: str, folder: Path, limits: Limits | None = None) -> T
         broken=counted.broken,
         broken_rows=tuple(counted.first_broken),
         notes=tuple(note for note in counted.notes if note),
+        choice=counted.choice,
         folder=folder,
         database=database,
     )

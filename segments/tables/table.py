@@ -49,6 +49,8 @@ class Table:
     """The first of them, as a person counts."""
     notes: tuple[str, ...]
     """What was done to read it, in sentences."""
+    choice: str
+    """Which of several tables in the file it is, in a sentence; empty where there was only one."""
     folder: Path
     database: duckdb.DuckDBPyConnection
 
@@ -75,6 +77,7 @@ class Table:
             "broken": self.broken,
             "broken_rows": self.broken_rows,
             "notes": self.notes,
+            "choice": self.choice,
         }
         keep(self.folder, CARD, json.dumps(card).encode())
 
@@ -93,6 +96,7 @@ def kept(folder: Path) -> Table | None:
         broken=said["broken"],
         broken_rows=tuple(said["broken_rows"]),
         notes=tuple(said["notes"]),
+        choice=said.get("choice", ""),
         folder=folder,
         database=connected(folder),
     )

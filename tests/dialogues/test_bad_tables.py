@@ -47,14 +47,10 @@ async def until(thread: Stage, words: str) -> None:
     [
         (b"", None, "is empty. Perhaps the export was cut off"),
         (f"Order,{HARM}\r\n".encode(), None, "no rows below it. Nothing of it was read"),
-        (
-            archive({"a.csv": ORDERS + b"1,2,3,4\r\n" * 9, "b.csv": ORDERS + b"1,2,3,4\r\n" * 9}),
-            None,
-            "holds 2 tables, and I read one at a time",
-        ),
+        (archive({"a.pdf": b"%PDF", "b.png": b"PNG"}), None, "There is no table in orders.csv"),
         (ORDERS, 1_000_000_000, "It is larger than 200 MB"),
     ],
-    ids=["empty", "only a header", "a zip of several", "a gigabyte"],
+    ids=["empty", "only a header", "a zip of none", "a gigabyte"],
 )
 async def test_what_is_no_table_is_said_in_words(
     bot: Bot, thread: Stage, data: bytes, size: int | None, why: str
@@ -121,3 +117,13 @@ def harmful(folder: Path) -> bytes:
 async def lines_of(file: dict[str, Any]) -> list[list[str]]:
     async with aiohttp.ClientSession() as web, web.get(file["url_private"], params={"as": DANA}) as answer:
         return list(csv.reader(io.StringIO((await answer.read()).decode("utf-8-sig"))))
+
+
+async def test_a_zip_is_read_and_of_several_tables_it_is_said_which(bot: Bot, thread: Stage, tmp_path: Path) -> None:
+    orders = write_orders(tmp_path / "o.csv").read_bytes()
+    packed = archive({"deep/orders.csv": orders, "members.csv": b"Member,Town\r\n" + b"1,Ghent\r\n" * 9})
+    await thread.says("@Segue", files=[await dropped(bot, "year.zip", packed)])
+    await until(thread, "order lines")
+    assert any('I read the largest, "orders.csv", and left out members.csv.' in each for each in shown(thread))
+    await thread.says("stop")
+    await until(thread, "Stopped.")

@@ -50,7 +50,6 @@ def book(tmp_path: Path, fill: object, name: str = "book.xlsx") -> bytes:
         (b"PK\x03\x04damaged", "a.xlsx", "cannot be unpacked"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1damaged", "a.xls", "cannot be opened"),
         (b"PAR1damagedPAR1", "a.parquet", "could not be read as a table"),
-        (zipped(a__csv="x,y\n1,2\n", b__csv="x,y\n1,2\n"), "a.zip", "holds 2 tables, and I read one at a time."),
         (zipped(a__pdf="x"), "a.zip", "There is no table in a.zip."),
         (b'"just words"', "a.json", "holds no table"),
         (b"[1, 2, 3]", "a.json", "holds no table"),
@@ -61,6 +60,19 @@ def test_what_is_no_table_is_refused_with_what_to_do(tmp_path: Path, content: by
         table_of(tmp_path, content, name)
     assert said in raised.value.happened
     assert raised.value.now
+
+
+def test_of_several_tables_in_a_zip_the_largest_is_read_and_the_others_are_named(tmp_path: Path) -> None:
+    orders = "id,paid\n" + "1,2\n" * 30
+    packed = zipped(members__csv="x,y\n1,2\n", orders__csv=orders, notes__txt="Read me. " * 99, cover__pdf="%PDF")
+    table = table_of(tmp_path, packed, "year.zip")
+    assert ([column.name for column in table.columns], table.rows, table.name) == (["id", "paid"], 30, "orders.csv")
+    said = 'year.zip has 2 tables; I read the largest, "orders.csv", and left out members.csv.'
+    assert table.choice == said
+    assert clean(table, understand(table)).choice == said
+    (tmp_path / "one").mkdir()
+    alone = table_of(tmp_path / "one", zipped(orders__csv=orders, notes__txt="Read me. " * 99), "year.zip")
+    assert (alone.rows, alone.choice) == (30, "")
 
 
 def test_a_file_of_a_gigabyte_is_refused_unread(tmp_path: Path) -> None:

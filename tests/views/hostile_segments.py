@@ -59,9 +59,11 @@ understandings = st.builds(
     Understanding, kind=st.sampled_from(Kind), columns=st.lists(columns, max_size=3).map(tuple), rows=many, said=texts,
     questions=st.lists(questions, max_size=2).map(tuple),
 )  # fmt: skip
-receipts = st.lists(st.builds(Left, why=texts, rows=many), max_size=6).map(
-    lambda left: Receipt(7 + sum(each.rows for each in left), 7, tuple(left), ("A date was read day first.",))
-)
+lefts = st.lists(st.builds(Left, why=texts, rows=many), max_size=6).map(tuple)
+receipts = st.builds(
+    lambda left, choice: Receipt(7 + sum(each.rows for each in left), 7, left, ("Day first.",), choice=choice),
+    lefts, texts | st.just(""),
+)  # fmt: skip
 CRITERIA = ("sizable", "identifiable", "reachable", "responds differently", "coherent", "stable")
 segments = st.builds(
     Segment, id=st.just("s1"), label=st.integers(0, 20), name=texts, size=many, share=shares,
