@@ -52,7 +52,8 @@ def _form(question: Question) -> list[str]:
     """What holds in every language: length, one mark, a reason, nothing that links or pings."""
     found = []
     text, why = question.text, question.why
-    length = max(len(text.split()), sum(not char.isascii() and char.isalpha() for char in text) // 6)
+    unspaced = 0 if text.isascii() else sum(not char.isascii() and char.isalpha() for char in text)
+    length = max(len(text.split()), unspaced // 6)
     marks = len(re.findall(r"[?？؟]", forms.QUOTED.sub("", text)))
     if not has_words(text):
         found.append("Ask something: the draft contains no words.")
@@ -74,7 +75,7 @@ def _form(question: Question) -> list[str]:
 def _sequence(question: Question, asked: Sequence[Question], answers: Sequence[Answer]) -> list[str]:
     """How it stands to what was asked and said before."""
     found = []
-    if twin := next((earlier for earlier in asked if _is_repetition(question, earlier)), None):
+    if twin := _twin(question, asked):
         found.append(f"Ask something new: this is close to {twin.id}, “{_short(twin.text)}”.")
     last = asked[-FOLLOW_UPS_IN_A_ROW:]
     if question.follow_up and len(last) == FOLLOW_UPS_IN_A_ROW and all(earlier.follow_up for earlier in last):
@@ -92,15 +93,16 @@ def _takes_up(question: Question, answers: Sequence[Answer]) -> bool:
     return True
 
 
-def _is_repetition(question: Question, earlier: Question) -> bool:
-    """The same words, nearly the same words, or the same opening on the same topic."""
+def _twin(question: Question, asked: Sequence[Question]) -> Question | None:
+    """The question before it in the same words, in nearly the same, or with the same opening on the same topic."""
     said, new, opening = _gist(question.text)
-    said_before, old, before = _gist(earlier.text)
-    if said == said_before:
-        return True
-    if len(new) > 1 and len(new & old) / len(new | old) >= ALIKE:
-        return True
-    return question.about == earlier.about and len(opening) == 5 and opening == before
+    for earlier in asked:
+        said_before, old, before = _gist(earlier.text)
+        nearly = len(new) > 1 and len(new & old) / len(new | old) >= ALIKE
+        alike = question.about == earlier.about and len(opening) == 5 and opening == before
+        if said == said_before or nearly or alike:
+            return earlier
+    return None
 
 
 @lru_cache(QUESTIONS_REMEMBERED)

@@ -28,16 +28,15 @@ _BELONGS = 12
 
 def before_launch_said(texts: Iterable[str]) -> bool | None:
     """Whether these texts, in order, say the product is not live yet. The last word counts."""
-    said: bool | None = None
-    for text in texts:
+    for text in reversed(list(texts)):
         before = max((match.start() for match in _BEFORE.finditer(text)), default=None)
         live = max((match.start() for match in _LIVE.finditer(text)), default=None)
         if before is not None:
             # What comes right behind a "not yet" belongs to it.
-            said = live is None or live - before < _BELONGS
-        elif live is not None:
-            said = False
-    return said
+            return live is None or live - before < _BELONGS
+        if live is not None:
+            return False
+    return None
 
 
 def before_launch(answers: Sequence[Answer], project: str = "") -> bool | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import cached_property
 
 from flows.llm.rehearsal.follow_ups import follow_ups, was_quoted
 from flows.llm.rehearsal.groups import Group, groups
@@ -30,20 +31,55 @@ _ASKS_WHICH = re.compile(r"\b(?:who|whom|which|what|where)\b[^.?\n]{0,60}\b(?:sh
 _LAST = "What about your customers has not come up yet, though you know it matters?"
 
 
+class _Talk:
+    """The interview so far, with what several drafts want to know of it: found once, and only when one does."""
+
+    def __init__(self, inputs: AskInputs) -> None:
+        self.inputs = inputs
+        self.asked = [exchange.question for exchange in inputs.exchanges]
+        self.answers = [exchange.answer for exchange in inputs.exchanges]
+
+    @cached_property
+    def before_launch(self) -> bool | None:
+        return before_launch(self.answers, self.inputs.project)
+
+    @cached_property
+    def thing(self) -> str:
+        """The product: in full once, then by its last word."""
+        thing = product(self.inputs.project)
+        last = thing.split()[-1]
+        said_before = any(thing in question.text for question in self.asked)
+        return f"the {last}" if said_before and len(thing.split()) > 2 and not last.endswith("ing") else thing
+
+    @cached_property
+    def who(self) -> str:
+        """What to call the people it is for: the plural in the project, at times a group they named."""
+        theirs = [word for word in words(self.inputs.project) if word in _PLAIN_WORDS]
+        if theirs:
+            return theirs[0]
+        if self.inputs.number % 3 == 0:
+            claims = [claim for answer in self.answers[1:] for claim in answer.claims]
+            if named := [group for group in groups(claims) if _is_plural(group)]:
+                return named[-1].name
+        return "people" if self.before_launch else "customers"
+
+    def fits(self, draft: QuestionDraft) -> bool:
+        question = Question(id=f"q{self.inputs.number}", **draft.model_dump(exclude={"before", "language"}))
+        return is_fit(question, self.asked, self.answers)
+
+
 def rehearsal_question(inputs: AskInputs) -> QuestionDraft:
     """-> the next question by rule, free of faults (`interviews.question_rules`) as long as there are any left.
 
     First what follows up on the last answer, then the topics by need, each in its several phrasings,
     until one passes the rules. The decision is kept for the last question unless it is known.
     """
-    asked = [exchange.question for exchange in inputs.exchanges]
-    answers = [exchange.answer for exchange in inputs.exchanges]
-    before = reply_back(inputs) or _noted(answers)
-    for draft in _candidates(inputs):
-        question = Question(id=f"q{inputs.number}", **draft.model_dump(exclude={"before", "language"}))
-        if is_fit(question, asked, answers):
+    talk = _Talk(inputs)
+    before = reply_back(inputs) or _noted(talk.answers)
+    for draft in _candidates(talk):
+        if talk.fits(draft):
             return draft.model_copy(update={"before": before})
-    return _plainest(inputs, asked, answers, before)
+    return _plainest(talk, before)
 
 
 def _noted(answers: list[Answer]) -> str:
@@ -54,20 +90,21 @@ def _noted(answers: list[Answer]) -> str:
     )
 
 
-def _candidates(inputs: AskInputs) -> Iterator[QuestionDraft]:
+def _candidates(talk: _Talk) -> Iterator[QuestionDraft]:
     """Drafts in the order of their worth."""
+    inputs = talk.inputs
     decision_known = inputs.coverage.get(Matter.DECISION) == Level.EVIDENCE or _decision_was_told(inputs)
     if inputs.last_one and not decision_known:
-        yield from _about(inputs, Matter.DECISION)
+        yield from _about(talk, Matter.DECISION)
     if inputs.last_one and decision_known:
-        yield from _decision_rest(inputs)
+        yield from _decision_rest(talk)
     if inputs.may_follow_up:
         yield from follow_ups(inputs)
     if inputs.last_one:
         why = "you know your customers; the last word is yours."
         yield QuestionDraft(before="", text=_LAST, why=why, about=Dimension.DISTINGUISHING, follow_up=False)
-    for about in _by_need(inputs):
-        yield from _about(inputs, about)
+    for about in _by_need(talk):
+        yield from _about(talk, about)
 
 
 def _decision_was_told(inputs: AskInputs) -> bool:
@@ -81,12 +118,12 @@ def _decision_was_told(inputs: AskInputs) -> bool:
     )
 
 
-def _by_need(inputs: AskInputs) -> list[Topic]:
+def _by_need(talk: _Talk) -> list[Topic]:
     """Topics, the one first whose answer would change the segments most; the decision last of all."""
-    answers = [exchange.answer for exchange in inputs.exchanges]
-    asked = [exchange.question.about for exchange in inputs.exchanges if exchange.question.id != "q0"]
-    stage_open = before_launch(answers, inputs.project) is None and Matter.STAGE not in asked
-    fresh = _fresh_topics(answers)
+    inputs = talk.inputs
+    asked = [question.about for question in talk.asked if question.id != "q0"]
+    stage_open = talk.before_launch is None and Matter.STAGE not in asked
+    fresh = _fresh_topics(talk.answers)
 
     def need(about: Topic) -> float:
         if about is Matter.DECISION:
@@ -110,22 +147,21 @@ def _fresh_topics(answers: list[Answer]) -> set[Topic]:
     return found
 
 
-def _about(inputs: AskInputs, about: Topic) -> Iterator[QuestionDraft]:
+def _about(talk: _Talk, about: Topic) -> Iterator[QuestionDraft]:
     """Drafts on one topic: deeper where something was said, open where nothing was; another way each time."""
-    answers = [exchange.answer for exchange in inputs.exchanges]
-    times = sum(exchange.question.about == about for exchange in inputs.exchanges if exchange.question.id != "q0")
+    times = sum(question.about == about for question in talk.asked if question.id != "q0")
     whys = WHY[about]
     why = whys[times % len(whys)]
-    if inputs.coverage.get(about) == Level.MENTIONED:
-        for said, lead in _said_about(inputs, about):
+    if talk.inputs.coverage.get(about) == Level.MENTIONED:
+        for said, lead in _said_about(talk.inputs, about):
             for ask in DEEPER.get(about, ()):
                 text = f"{lead.format(words=said)} {ask}"
                 yield QuestionDraft(before="", text=text, why=why, about=about, follow_up=False)
-    bank = BEFORE_LAUNCH if before_launch(answers, inputs.project) else LIVE
+    bank = BEFORE_LAUNCH if talk.before_launch else LIVE
     for place, template in enumerate(bank[about]):
         if place >= times or about is Matter.DECISION:
-            yield _filled(template, inputs, why, about)
-    yield from (_filled(template, inputs, why, about) for template in bank[about][:times])
+            yield _filled(template, talk, why, about)
+    yield from (_filled(template, talk, why, about) for template in bank[about][:times])
 
 
 def _said_about(inputs: AskInputs, about: Topic) -> Iterator[tuple[str, str]]:
@@ -142,29 +178,10 @@ def _said_about(inputs: AskInputs, about: Topic) -> Iterator[tuple[str, str]]:
             yield said, _LEADS[(inputs.number + place) % len(_LEADS)]
 
 
-def _filled(template: str, inputs: AskInputs, why: str, about: Topic) -> QuestionDraft:
-    """A template with the respondents' words in its gaps; the product in full once, then by its last word."""
-    thing = product(inputs.project)
-    last = thing.split()[-1]
-    said_before = any(thing in exchange.question.text for exchange in inputs.exchanges)
-    if said_before and len(thing.split()) > 2 and not last.endswith("ing"):
-        thing = f"the {last}"
-    text = template.format(thing=thing, who=_who(inputs) if "{who}" in template else "")
+def _filled(template: str, talk: _Talk, why: str, about: Topic) -> QuestionDraft:
+    """A template with the respondents' words in its gaps."""
+    text = template.format(thing=talk.thing, who=talk.who if "{who}" in template else "")
     return QuestionDraft(before="", text=text, why=why, about=about, follow_up=False)
-
-
-def _who(inputs: AskInputs) -> str:
-    """What to call the people it is for: the plural in the project, at times a group they named."""
-    theirs = [word for word in words(inputs.project) if word in _PLAIN_WORDS]
-    if theirs:
-        return theirs[0]
-    if inputs.number % 3 == 0:
-        claims = [claim for exchange in inputs.exchanges[1:] for claim in exchange.answer.claims]
-        if named := [group for group in groups(claims) if _is_plural(group)]:
-            return named[-1].name
-    return (
-        "people" if before_launch([exchange.answer for exchange in inputs.exchanges], inputs.project) else "customers"
-    )
 
 
 def _is_plural(group: Group) -> bool:
@@ -173,27 +190,22 @@ def _is_plural(group: Group) -> bool:
     return plain and not {"never", "not", "don't", "didn't"} & set(words(group.marks))
 
 
-def _decision_rest(inputs: AskInputs) -> Iterator[QuestionDraft]:
+def _decision_rest(talk: _Talk) -> Iterator[QuestionDraft]:
     """The decision is known: what is still missing of it, its date or the size that counts."""
     said = " ".join(
-        claim.quote
-        for exchange in inputs.exchanges
-        for claim in exchange.answer.claims
-        if Matter.DECISION in claim.matters
+        claim.quote for answer in talk.answers for claim in answer.claims if Matter.DECISION in claim.matters
     )
     if "at least" not in said and "enough" not in said:
-        yield _filled(LIVE[Matter.DECISION][2], inputs, WHY[Matter.DECISION][1], Matter.DECISION)
+        yield _filled(LIVE[Matter.DECISION][2], talk, WHY[Matter.DECISION][1], Matter.DECISION)
 
 
-def _plainest(inputs: AskInputs, asked: Sequence[Question], answers: Sequence[Answer], before: str) -> QuestionDraft:
+def _plainest(talk: _Talk, before: str) -> QuestionDraft:
     """When every phrasing is used up: what else is known of a topic; the next topic, and then the question's number."""
     drafts = [
         QuestionDraft(before=before, text=ELSE.format(topic=about_it), why=WHY[about][0], about=about, follow_up=False)
         for about, about_it in SUBJECTS.items()
     ]
-    for draft in drafts:
-        question = Question(id=f"q{inputs.number}", **draft.model_dump(exclude={"before", "language"}))
-        if is_fit(question, asked, answers):
-            return draft
-    draft = drafts[len(asked) % len(drafts)]
-    return draft.model_copy(update={"text": f"Question {inputs.number}: {draft.text}"})
+    if fit := next(filter(talk.fits, drafts), None):
+        return fit
+    draft = drafts[len(talk.asked) % len(drafts)]
+    return draft.model_copy(update={"text": f"Question {talk.inputs.number}: {draft.text}"})

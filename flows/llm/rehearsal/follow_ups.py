@@ -13,6 +13,8 @@ from interviews.answers import Answer, Basis, Claim
 from interviews.dimensions import Dimension, Topic
 from interviews.language import content_stems, words
 
+MOST_CONTRADICTIONS = 5
+"""Of one answer that are looked into: where figures are told again and again, each is at odds with all before it."""
 _CONTRADICTION = (
     "Two things stand side by side: “{first}” and “{second}”. Which holds when?",
     "You said “{first}”, and now “{second}”. How do the two go together?",
@@ -84,7 +86,7 @@ def _contradictions(inputs: AskInputs, about: Topic) -> Iterator[QuestionDraft]:
         for id in latest.contradicts
         if id in known and latest.claims and not pairs
     ]
-    for first, second, kind in pairs:
+    for first, second, kind in pairs[:MOST_CONTRADICTIONS]:
         one = telling_half(first, second, kind)
         if one and not was_quoted(one, inputs) and (two := telling_half(second, first, kind)):
             for text in _turned(_FIGURES if kind == "number" else _CONTRADICTION, inputs.number):

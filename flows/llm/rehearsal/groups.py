@@ -78,7 +78,7 @@ def groups(claims: Iterable[Claim], withdrawn: Iterable[Claim] = ()) -> list[Gro
     spoken_of, answer = -1, ""
     known = [claim for claim in claims if claim.basis is not Basis.OPEN]
     gone = [group for claim in withdrawn for group in _named(claim, set())]
-    shared = shared_heads(name for claim in known for name, _ in names_in(claim.quote))
+    shared = shared_heads({name for claim in known for name, _ in names_in(claim.quote)})
     for claim in known:
         begins, answer = claim.id.partition(".")[0] != answer, claim.id.partition(".")[0]
         if spoken_of >= 0 and (they := _THEY.match(restated(claim.quote))):
@@ -145,8 +145,9 @@ def _with_mentions(group: Group, claims: list[Claim], shared: set[str]) -> Group
         return replace(group, claims=_of_one(group, claims))
     if not group.named or not telling(group.name):
         return group
-    others = [claim for claim in claims if claim != group.claim]
-    own = [claim for claim in others if claim in group.claims or _speaks_of(claim, group.name, shared)]
+    known = {claim.id for claim in group.claims}
+    others = [claim for claim in claims if claim.id != group.claim.id]
+    own = [claim for claim in others if claim.id in known or _speaks_of(claim, group.name, shared)]
     return replace(group, claims=(group.claim, *own))
 
 
@@ -168,7 +169,7 @@ def _of_one(group: Group, claims: list[Claim]) -> tuple[Claim, ...]:
 def _with(group: Group, claim: Claim, marks: str) -> Group:
     """The group with one more claim; the marks are the ones that say most."""
     says_more = _weight(marks, claim) > _weight(group.marks, group.claim)
-    claims = group.claims if claim in group.claims else (*group.claims, claim)
+    claims = group.claims if claim in group.claims[-1:] else (*group.claims, claim)
     return replace(group, claims=claims, marks=marks if says_more else group.marks)
 
 

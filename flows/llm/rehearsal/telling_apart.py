@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from flows.llm.rehearsal.group_names import PLAIN_HEADS
 from flows.llm.rehearsal.people import is_people
@@ -12,6 +13,8 @@ _KIN = {stem(word): stem("families") for word in listed("parents households moth
 """Who is told of in one breath as parents, kids or a family is one group."""
 _FAMILY = stem("families")
 _PLAIN = {stem(word) for word in PLAIN_HEADS}
+_NAMES_REMEMBERED = 256
+"""Every name is held against every other."""
 
 
 def same(one: str, other: str) -> bool:
@@ -26,9 +29,10 @@ def same(one: str, other: str) -> bool:
     return bool(mine & theirs) and len(mine & theirs) >= enough * min(len(mine), len(theirs))
 
 
-def telling(name: str) -> set[str]:
+@lru_cache(_NAMES_REMEMBERED)
+def telling(name: str) -> frozenset[str]:
     """The words that tell a name apart: 'people' and 'users' tell nothing."""
-    stems = {_KIN.get(each, each) for each in content_stems(name)}
+    stems = frozenset(_KIN.get(each, each) for each in content_stems(name))
     return stems - _PLAIN or stems
 
 
@@ -60,10 +64,11 @@ def _other_kind(one: str, other: str) -> bool:
     return bool(head) and head == same_head and bool(before and kind) and not before & kind
 
 
-def _parted(name: str) -> tuple[str, set[str]]:
+@lru_cache(_NAMES_REMEMBERED)
+def _parted(name: str) -> tuple[str, frozenset[str]]:
     """-> (stem of the head, stems of the words before it that tell its kind); an empty head where nobody is named."""
     said = words(name)
     place = next((at for at, word in enumerate(said) if is_people(word)), None)
     if place is None or said[place] in PLAIN_HEADS:
-        return "", set()
-    return stem(said[place]), content_stems(" ".join(said[:place]).replace("-", " "))
+        return "", frozenset()
+    return stem(said[place]), frozenset(content_stems(" ".join(said[:place]).replace("-", " ")))

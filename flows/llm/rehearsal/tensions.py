@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from flows.llm.rehearsal.lexicon import EVERYBODY, SOME_OF_THEM
 from interviews.answers import Claim
@@ -27,17 +28,34 @@ class Tension:
 
 
 class _Said:
-    """A claim with what is looked at of it, found once rather than for every pair."""
+    """A claim, and what is looked at of it: found when a pair asks for it, and once rather than for every pair."""
 
     def __init__(self, claim: Claim) -> None:
         self.claim = claim
-        self.of_everybody = EVERYBODY.search(claim.quote) is not None
-        self.of_some = not self.of_everybody and SOME_OF_THEM.search(claim.quote) is not None
-        self.who = set(claim.dimensions) & _WHO
-        self.figure = _COUNTABLE.search(claim.quote)
-        self.numbers = numbers(claim.quote) if self.figure else set()
-        stems = content_stems(claim.quote) if self.figure else set()
-        self.about = {stem for stem in stems if not stem.isdigit()} - _LOOSE
+
+    @cached_property
+    def of_everybody(self) -> bool:
+        return EVERYBODY.search(self.claim.quote) is not None
+
+    @cached_property
+    def of_some(self) -> bool:
+        return not self.of_everybody and SOME_OF_THEM.search(self.claim.quote) is not None
+
+    @cached_property
+    def who(self) -> set[Dimension]:
+        return set(self.claim.dimensions) & _WHO
+
+    @cached_property
+    def figure(self) -> re.Match[str] | None:
+        return _COUNTABLE.search(self.claim.quote)
+
+    @cached_property
+    def numbers(self) -> set[str]:
+        return numbers(self.claim.quote)
+
+    @cached_property
+    def about(self) -> set[str]:
+        return {stem for stem in content_stems(self.claim.quote) if not stem.isdigit()} - _LOOSE
 
 
 def tensions(claims: Sequence[Claim], since: int = 0) -> list[Tension]:
@@ -46,18 +64,28 @@ def tensions(claims: Sequence[Claim], since: int = 0) -> list[Tension]:
     In the order in which the first was said.
     """
     said, found = [_Said(claim) for claim in claims], []
+    speaks = [place for place in range(since, len(said)) if _may_pull(said[place])]
     for place, first in enumerate(said):
-        for second in said[max(place + 1, since) :]:
-            if _everyone_and_some(first, second) or _everyone_and_some(second, first):
+        for second in (said[later] for later in speaks if later > place):
+            if _everyone_and_some(first, second):
                 found.append(Tension(first.claim, second.claim, "everyone"))
             elif _two_figures(first, second):
                 found.append(Tension(first.claim, second.claim, "number"))
     return found
 
 
-def _everyone_and_some(wide: _Said, narrow: _Said) -> bool:
+def _may_pull(claim: _Said) -> bool:
+    """Whether anything can be at odds with it: most of what is said speaks neither of all or some, nor in figures."""
+    return claim.of_everybody or claim.of_some or claim.figure is not None
+
+
+def _everyone_and_some(first: _Said, second: _Said) -> bool:
     """'For everyone' or 'anywhere' beside a claim that only some are meant; both about who they are."""
-    if not (wide.of_everybody and narrow.of_some):
+    if second.of_some and first.of_everybody:
+        wide, narrow = first, second
+    elif second.of_everybody and first.of_some:
+        wide, narrow = second, first
+    else:
         return False
     return bool(wide.who & narrow.who) or bool(wide.who and narrow.who - {Dimension.GEOGRAPHIC})
 
@@ -65,7 +93,8 @@ def _everyone_and_some(wide: _Said, narrow: _Said) -> bool:
 def _two_figures(first: _Said, second: _Said) -> bool:
     """The same thing counted twice with different results: same unit, and the words around it agree."""
     one, two = first.figure, second.figure
-    if not one or not two or bool(one["unit"]) != bool(two["unit"]) or first.numbers & second.numbers:
+    if not one or not two or bool(one["unit"]) != bool(two["unit"]):
         return False
     common = len(first.about & second.about)
-    return common >= 2 and common / len(first.about | second.about) >= 0.5
+    agree = common >= 2 and common / len(first.about | second.about) >= 0.5
+    return agree and not first.numbers & second.numbers
