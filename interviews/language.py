@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -73,6 +74,7 @@ LOOK_ALIKE = str.maketrans(
 )
 """Letters of other scripts that are drawn as Latin ones. https://www.unicode.org/reports/tr39/#Confusable_Detection"""
 _LATIN = re.compile(r"[A-Za-z]")
+WORDS_REMEMBERED = 8192
 LONGEST_COUNT = 12
 """Digits of a number that still stands before 'hundred' or 'thousand'."""
 
@@ -110,6 +112,7 @@ def words(text: str) -> list[str]:
     return WORD.findall(text.lower().replace("’", "'"))
 
 
+@lru_cache(WORDS_REMEMBERED)
 def stem(word: str) -> str:
     """A word without its commonest English endings, so that 'creators' and 'creator' are one."""
     word = word.removesuffix("'s")

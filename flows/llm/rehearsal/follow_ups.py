@@ -13,7 +13,7 @@ from interviews.answers import Answer, Basis, Claim
 from interviews.dimensions import Dimension, Topic
 from interviews.language import content_stems, words
 
-MOST_CONTRADICTIONS = 5
+MOST_CONTRADICTIONS = 3
 """Of one answer that are looked into: where figures are told again and again, each is at odds with all before it."""
 _CONTRADICTION = (
     "Two things stand side by side: “{first}” and “{second}”. Which holds when?",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 
 from interviews.answers import Basis
@@ -10,9 +11,15 @@ from interviews.dimensions import Dimension, Matter, Topic
 
 
 def _any(words: str) -> re.Pattern[str]:
-    """A pattern that finds any of the words; `*` stands for any ending, `_` for a space."""
-    options = (re.escape(word).replace(r"\*", r"\w*").replace("_", r"\s+") for word in words.split())
-    return re.compile(rf"\b(?:{'|'.join(options)})(?!\w)", re.IGNORECASE)
+    """A pattern that finds any of the words in a text of small letters; `*` stands for any ending, `_` for a space.
+
+    Words of one letter stand together: where a text has another one, they are passed over at once.
+    """
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words.split():
+        by_letter[word[0]].append(re.escape(word[1:]).replace(r"\*", r"\w*").replace("_", r"\s+"))
+    options = (f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"\b(?:{'|'.join(options)})(?!\w)")
 
 
 _PLACES = """
@@ -113,7 +120,7 @@ TOPIC_WORDS: Mapping[Topic, re.Pattern[str]] = {
         decision_maker* hosts guests"""
     ),
 }
-"""Topic -> the words that speak of it. Rough on purpose: one is enough, and a clause keeps its best three topics."""
+"""Topic -> the words that speak of it, in small letters. Rough on purpose: one is enough, and a clause keeps its best three topics."""
 
 BASIS_CUES: Mapping[Basis, re.Pattern[str]] = {
     Basis.OPEN: re.compile(

@@ -72,7 +72,7 @@ def product(project: str) -> str:
 
 
 def is_place(word: str) -> bool:
-    return TOPIC_WORDS[Dimension.GEOGRAPHIC].fullmatch(word) is not None
+    return TOPIC_WORDS[Dimension.GEOGRAPHIC].fullmatch(word.lower()) is not None
 
 
 def phrase(claim: Claim, most: int = 11, telling: re.Pattern[str] | None = None) -> str:

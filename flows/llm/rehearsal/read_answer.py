@@ -50,7 +50,8 @@ _WORK_CLAIM = re.compile(
 def read_answer(inputs: ReadAnswerInputs) -> Reading:
     """-> the claims of the answer with their labels, and what stayed open; every text is the respondent's own."""
     question, answer = inputs.exchange.question, inputs.exchange.answer
-    pieces = [piece for piece in clauses(answer.text) if not _asks_back(piece)]
+    said = clauses(answer.text)
+    pieces = [piece for piece in said if not _asks_back(piece)]
     drafts = _counted_back(_drafts(pieces))
     if drafts and not any(draft.dimensions or draft.matters for draft in drafts):
         drafts[0] = drafts[0].model_copy(update=_as_asked(question.about, drafts[0].text))
@@ -61,7 +62,7 @@ def read_answer(inputs: ReadAnswerInputs) -> Reading:
         unanswered=_unanswered(question, answer),
         to_look_up=[to_you(restated(piece.quote)) for piece in pieces if LOOK_UP.search(piece.quote)],
         contradicts=_contradicted([claim for each in inputs.earlier for claim in each.answer.claims], claims),
-        asked_back=_question_back(answer),
+        asked_back=_question_back(said),
     )
 
 
@@ -138,7 +139,8 @@ def _with_threshold(drafts: list[ClaimDraft], question: Question) -> list[ClaimD
 
 def topics_of(text: str) -> list[Topic]:
     """The topics a clause speaks of, those with most words first."""
-    hits = {topic: len(set(map(str.lower, pattern.findall(text)))) for topic, pattern in TOPIC_WORDS.items()}
+    small = text.lower()
+    hits = {topic: len(set(pattern.findall(small))) for topic, pattern in TOPIC_WORDS.items()}
     if re.search(r"\b\d{2}\s*(?:to|and|-|–)\s*\d{2}\b(?! *(?:percent|%))", text):
         hits[Dimension.DEMOGRAPHIC] += 2
     if re.search(r"\b(?:in|from) [A-Z][a-z]+(?: (?:and|or) [A-Z][a-z]+)\b", text):
@@ -239,9 +241,9 @@ def _asks_back(piece: Clause) -> bool:
     return piece.sentence.endswith("?") and _ONLY_MEANT.search(piece.sentence) is None
 
 
-def _question_back(answer: Answer) -> str | None:
+def _question_back(said: list[Clause]) -> str | None:
     """The last thing the speaker asked, as asked."""
-    asked = [piece.sentence for piece in clauses(answer.text) if piece.sentence.endswith("?")]
+    asked = [piece.sentence for piece in said if piece.sentence.endswith("?")]
     if not asked:
         return None
     meant = _ONLY_MEANT.search(asked[-1])
