@@ -77,15 +77,16 @@ def groups(claims: Iterable[Claim], withdrawn: Iterable[Claim] = ()) -> list[Gro
     found: list[Group] = []
     spoken_of, answer = -1, ""
     known = [claim for claim in claims if claim.basis is not Basis.OPEN]
-    gone = [group for claim in withdrawn for group in _named(claim, set())]
-    shared = shared_heads({name for claim in known for name, _ in names_in(claim.quote)})
+    gone = [group for claim in withdrawn for group in _named(claim, names_in(claim.quote), set())]
+    names = {claim.id: names_in(claim.quote) for claim in known}
+    shared = shared_heads({name for told in names.values() for name, _ in told})
     for claim in known:
         begins, answer = claim.id.partition(".")[0] != answer, claim.id.partition(".")[0]
         if spoken_of >= 0 and (they := _THEY.match(restated(claim.quote))):
             found[spoken_of] = _with(found[spoken_of], claim, they["doing"].strip(" .!"))
             continue
         spoken_of = -1 if begins else spoken_of
-        for group in _named(claim, shared) or _doing(claim):
+        for group in _named(claim, names[claim.id], shared) or _doing(claim):
             place = next((place for place, other in enumerate(found) if _same(group, other)), len(found))
             if _is_correction(claim) and not speaks_of_groups(claim.quote):
                 known_as = [other for other in (*found, *gone) if _same(group, other)]
@@ -189,11 +190,11 @@ def _corrected(group: Group, known: Group) -> Group:
     return replace(group, name=name, marks=group.marks or (more["doing"] if more else ""))
 
 
-def _named(claim: Claim, shared: set[str]) -> list[Group]:
-    """Those with a name; a head that several kinds share is the name of none."""
-    said = _NOT_THEM.sub(" ", claim.quote)
-    named = [(name, marks) for name, marks in names_in(said) if not is_bare(name, shared)]
-    return [Group(name, marks, (claim,), named=True) for name, marks in named]
+def _named(claim: Claim, names: list[tuple[str, str]], shared: set[str]) -> list[Group]:
+    """Those with a name, of the `names` in its quote; a head that several kinds share is the name of none."""
+    if _NOT_THEM.search(claim.quote):
+        names = names_in(_NOT_THEM.sub(" ", claim.quote))
+    return [Group(name, marks, (claim,), named=True) for name, marks in names if not is_bare(name, shared)]
 
 
 def _doing(claim: Claim) -> list[Group]:

@@ -120,7 +120,8 @@ TOPIC_WORDS: Mapping[Topic, re.Pattern[str]] = {
         decision_maker* hosts guests"""
     ),
 }
-"""Topic -> the words that speak of it, in small letters. Rough on purpose: one is enough, and a clause keeps its best three topics."""
+"""Topic -> the words that speak of it, in small letters. Rough on purpose: one is enough, and a clause keeps its best
+three topics."""
 
 BASIS_CUES: Mapping[Basis, re.Pattern[str]] = {
     Basis.OPEN: re.compile(
