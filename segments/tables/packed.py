@@ -128,9 +128,14 @@ def chosen(name: str, what: str, largest: str, others: list[str]) -> str:
     """Of several the largest was read; empty where there was only one."""
     if not others:
         return ""
-    read, *left = (each if len(each) <= LONGEST else f"{each[: LONGEST - 1]}…" for each in (largest, *others[:SHOWN]))
-    more = " and more" if len(others) > SHOWN else ""
-    return f'{name} has {len(others) + 1} {what}; I read the largest, "{read}", and left out {", ".join(left)}{more}.'
+    of = f"{name} has {len(others) + 1} {what}"
+    return f'{of}; I read the largest, "{shown([largest])}", and left out {shown(others)}.'
+
+
+def shown(names: list[str]) -> str:
+    """The first of them, each as far as one can read it."""
+    short = (each if len(each) <= LONGEST else f"{each[: LONGEST - 1]}…" for each in names[:SHOWN])
+    return f"{', '.join(short)}{' and more' if len(names) > SHOWN else ''}"
 
 
 def _unpacked(file: IO[bytes] | gzip.GzipFile, name: str, folder: Path, limits: Limits) -> Path:

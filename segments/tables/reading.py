@@ -60,8 +60,10 @@ def read(path: Path, name: str, folder: Path, limits: Limits | None = None) -> T
             called = load_parquet(database, file, name, folder, limits)
             counted.rows = database.sql("SELECT count(*) FROM rows").fetchall()[0][0]
         else:
+            rows: Iterator[list[str] | None]
             if format == "sheet":
-                rows = sheet(file, name, counted.notes)
+                rows, choice = sheet(file, name, counted.notes)
+                counted.choice = " ".join(filter(None, (counted.choice, choice)))
             elif format == "jsonl":
                 rows = objects(file, name, limits)
             else:

@@ -250,7 +250,7 @@ def test_a_spreadsheet_with_sheets_merged_cells_formulas_and_dates_is_read(tmp_p
     assert cells(table)[1][:3] == (5, "17850", "A1")
     assert cells(table)[1][5] == "3"
     assert table.columns[2].type == "time"
-    assert any('I read the largest, "Orders", and left out About' in note for note in table.notes)
+    assert 'I read the largest, "Orders", and left out About.' in table.choice
     assert any("merged" in note for note in table.notes)
     assert understanding.field(Role.CUSTOMER) == "c1"
     assert clean(table, understanding).used == 40
