@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from store.connection import Transaction
 
@@ -98,14 +99,29 @@ def drop_waiting(tx: Transaction, conversation_id: str) -> None:
     )
 
 
-def waiting(tx: Transaction, conversation_id: str) -> list[InboxRow]:
-    """What a conversation still has to take up, in Slack's order."""
-    rows = tx.execute(
-        "SELECT team_id, key, ts, payload, received_at, attempts FROM inbox"
-        " WHERE conversation_id = ? AND state = 'waiting' ORDER BY ts, key",
-        [conversation_id],
-    ).fetchall()
-    return [InboxRow(*row) for row in rows]
+def waiting(tx: Transaction, conversation_id: str, most: int | None = None) -> list[InboxRow]:
+    """What a conversation still has to take up, in Slack's order; the first `most`, and what changes one of these."""
+    first = (
+        "SELECT team_id, key, ts, payload, received_at, attempts, channel FROM inbox"
+        " WHERE conversation_id = ? AND state = 'waiting' ORDER BY ts, key LIMIT ?"
+    )
+    rows = [tuple(row) for row in tx.execute(first, [conversation_id, -1 if most is None else most]).fetchall()]
+    if most is not None and len(rows) == most:
+        rows = sorted({*rows, *_changes(tx, rows)}, key=lambda row: (row[2], row[1]))
+    return [InboxRow(*row[:6]) for row in rows]
+
+
+def _changes(tx: Transaction, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """-> the edits and the deletions of these messages that wait, wherever in the order."""
+    changes = (
+        "SELECT team_id, key, ts, payload, received_at, attempts, channel FROM inbox"
+        " WHERE team_id = ? AND (key = ? OR key BETWEEN ? AND ?) AND state = 'waiting'"
+    )
+    found = []
+    for team_id, _, ts, *_, channel in rows:
+        edits = f"edit:{channel}:{ts}:"
+        found += tx.execute(changes, [team_id, f"deletion:{channel}:{ts}", edits, f"{edits}~"]).fetchall()
+    return [tuple(row) for row in found]
 
 
 def has_waiting(tx: Transaction, conversation_id: str) -> bool:

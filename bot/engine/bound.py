@@ -15,7 +15,7 @@ from personas.formats import Imported
 class Bound(Protocol):
     """Gives the model for one conversation (flows/llm/gate.py)."""
 
-    def bound(self, team: str, conversation: str, live: bool = True) -> Model: ...
+    def bound(self, team: str, conversation: str, live: bool = True, channel: str = "") -> Model: ...
 
 
 class Clients(Protocol):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.engine.bound import Bound
+from bot.engine.channels import Channels
 from bot.engine.courtesies import Thinking
 from bot.engine.showing import Showing
 from bot.engine.wordings import Wordings
@@ -101,3 +102,5 @@ class House:
     """A courtesy: let people see what is worked on, step by step, until it is over."""
     watch: Watch = SILENT
     """Hears how turns go."""
+    channels: Channels = field(default_factory=Channels)
+    """Where a turn waits for its place."""

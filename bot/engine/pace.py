@@ -32,8 +32,9 @@ class Pacer:
         held_until = self._held.get((team, method, channel), 0.0)
         await asyncio.sleep(max(0.0, held_until - self._clock()))
         if self._on:
-            await self._workspace(team, method).acquire()
+            # The workspace last: else what waits for its channel would have used up what the other channels need.
             await self._channel(team, channel).acquire()
+            await self._workspace(team, method).acquire()
 
     def hold(self, team: str, method: str, channel: str, seconds: float) -> None:
         """Slack asked to wait."""

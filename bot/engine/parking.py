@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.engine.commit import Rendered, queue_calls
 from errors import BudgetSpent, ModelMisconfigured, ModelUnavailable, SegueError
 from flows.wording import fixed
+from store import conversations, timers
+from store.connection import Transaction
+from store.conversations import Conversation
 
 PARKS = (ModelUnavailable, ModelMisconfigured, BudgetSpent)
 """After these nothing is wrong with the turn itself: it runs again, with everything."""
@@ -31,3 +37,12 @@ SPENT = {
 def why(error: SegueError) -> str:
     """-> what is said of it, in English."""
     return SPENT[error.scope] if isinstance(error, BudgetSpent) else PARKED
+
+
+def park(
+    tx: Transaction, conversation: Conversation, reason: str, calls: Sequence[Rendered], now: float, due_at: float
+) -> None:
+    """Say so by `calls`, and try again at `due_at`; unless the conversation has moved on."""
+    if conversations.park(tx, conversation.id, reason, epoch=conversation.epoch):
+        queue_calls(tx, conversation, calls, now)
+        timers.set_timer(tx, team_id=conversation.team_id, conversation_id=conversation.id, name="retry", due_at=due_at)

@@ -37,8 +37,10 @@ def context_of(
         return TimedModel(model, stopwatch, house.watch, conversation.team_id, conversation.id)
 
     return Context(
-        model=timed(house.gate.bound(team, conversation.id, live=not background)),
-        pictures=timed(house.pictures.bound(team, conversation.id)) if house.pictures else None,
+        model=timed(house.gate.bound(team, conversation.id, live=not background, channel=conversation.channel)),
+        pictures=timed(house.pictures.bound(team, conversation.id, channel=conversation.channel))
+        if house.pictures
+        else None,
         cost=house.cost,
         now=datetime.fromtimestamp(house.clock(), UTC),
         random=random.Random(f"{conversation.id} {first.key}"),

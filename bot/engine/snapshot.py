@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.engine.taking import MOST_REMARKS
 from flows.runtime import Incoming
 from interviews.controls import control
 from store import conversations, inbox, outbox
@@ -31,7 +32,9 @@ def look(tx: Transaction, id: str) -> Snapshot | None:
         return None
     if outbox.has_unposted(tx, id):
         return Snapshot(conversation, [], True, {})
-    return Snapshot(conversation, inbox.waiting(tx, id), False, outbox.posted(tx, id))
+    # Among what waits for a model, somebody may have asked last of all to go on.
+    most = MOST_REMARKS if conversation.parked is None else None
+    return Snapshot(conversation, inbox.waiting(tx, id, most), False, outbox.posted(tx, id))
 
 
 def read_rows(rows: Sequence[InboxRow]) -> tuple[list[Incoming], list[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from pydantic import BaseModel
 
@@ -15,15 +16,16 @@ from bot.engine.amending import amended
 from bot.engine.commit import TurnOvertaken, commit_turn, drop_batch, finish_batch, queue_calls, rendered
 from bot.engine.forgetting import ERASING
 from bot.engine.house import House
-from bot.engine.parking import PARKS, RETRY_MINUTES, why
+from bot.engine.parking import PARKS, RETRY_MINUTES, park, why
 from bot.engine.reach import context_of
 from bot.engine.snapshot import Snapshot, asks_to_retry, look, read_rows
+from bot.engine.taking import taken, until_complete
 from bot.engine.timed import Stopwatch
 from errors import SegueError, StoreError, StoreFault
 from flows.replies import Notice
 from flows.runtime import Flow, Incoming, Outcome
 from flows.wording import fixed, say
-from store import conversations, inbox, timers
+from store import conversations, inbox
 from store.connection import Transaction
 
 log = logging.getLogger("segue.turns")
@@ -33,8 +35,6 @@ SORRY = fixed(
     "everything before it. Please go on, or put it in other words."
 )
 ATTEMPTS = 3
-QUIET_WINDOWS = 5
-"""After so many windows an answer is taken up, whoever is still writing."""
 
 
 class Worker:
@@ -73,18 +73,24 @@ class Worker:
     async def _step(self) -> bool:
         """One look and, if there is something to do, one turn. -> whether to look again."""
         self.held_up = False
-        snapshot = await self._house.store.read(lambda tx: look(tx, self._id))
-        if snapshot is None or not self._house.serves(snapshot.conversation.team_id):
+        snapshot = await self._look()
+        if snapshot is None:
             return False
         with self._house.wordings.speaking(snapshot.conversation.language):
+            if snapshot.lane_busy:
+                # What was said last is not on the screen yet: nothing can be an answer to it before it is.
+                self.held_up = True
+                self._house.call_queued(self._id)
+                return False
             return await self._go_on(snapshot)
 
-    async def _go_on(self, snapshot: Snapshot) -> bool:
-        if snapshot.lane_busy:
-            # What was said last is not on the screen yet: nothing can be an answer to it before it is.
-            self.held_up = True
-            self._house.call_queued(self._id)
-            return False
+    async def _look(self) -> Snapshot | None:
+        """-> the conversation, where something waits in it and its workspace is served."""
+        snapshot = await self._house.store.read(lambda tx: look(tx, self._id))
+        return snapshot if snapshot is not None and self._house.serves(snapshot.conversation.team_id) else None
+
+    async def _go_on(self, snapshot: Snapshot, *, in_its_place: bool = False) -> bool:
+        """`in_its_place`: it has one among the turns of its channel, for which it had to wait."""
         incoming = await self._readable(snapshot)
         if not incoming:
             return True
@@ -92,22 +98,34 @@ class Worker:
             return await self._leave_parking(snapshot, incoming)
         try:
             state = self._flow(snapshot).read(snapshot.conversation.state)
-            batch = self._take(snapshot, state, incoming)
-            joins = self._flow(snapshot).joins(state, batch[0])
+            joins = partial(self._flow(snapshot).joins, state)
+            batch, full = taken(incoming, joins)
+            may_grow = joins(batch[0]) and not full
         # Whatever a stored state or a row makes the flow raise: the row is set aside, the conversation goes on.
         except Exception:
             log.exception("conversation %s: its stored state cannot be read", self._id)
             await self._failed(snapshot, incoming[:1], give_up=True)
             return True
-        if joins:
-            newest = max(row.received_at for row in snapshot.waiting[: len(batch)])
-            # A clock that was set back must not make anybody wait for longer than the window.
-            oldest = min(row.received_at for row in snapshot.waiting[: len(batch)])
-            quiet, now = self._house.pace.quiet, self._house.clock()
-            # Nor may others who go on chatting keep an answer waiting without end.
-            missing = min(newest + quiet - now, oldest + QUIET_WINDOWS * quiet - now, quiet)
+        if full and self._restarts < self._house.pace.grows:
+            await self._settle()
+            return True
+        if in_its_place:
+            return await self._answer(snapshot, state, batch, incoming)
+        if may_grow:
+            missing = until_complete(snapshot.waiting[: len(batch)], self._house.pace.quiet, self._house.clock())
             if missing > 0 and await self._rest(missing):
                 return True
+        conversation = snapshot.conversation
+        async with self._house.channels.place(conversation.team_id, conversation.channel) as free:
+            if free:
+                return await self._answer(snapshot, state, batch, incoming)
+            # Where it had to wait, more may have been said meanwhile.
+            fresh = await self._look()
+            return fresh is not None and await self._go_on(fresh, in_its_place=True)
+
+    async def _answer(
+        self, snapshot: Snapshot, state: BaseModel, batch: Sequence[Incoming], incoming: Sequence[Incoming]
+    ) -> bool:
         said, changes = amended(batch, incoming)
         rows = [*batch, *changes]
         if said:
@@ -129,18 +147,6 @@ class Worker:
 
     def _flow(self, snapshot: Snapshot) -> Flow:
         return self._house.flows[snapshot.conversation.flow]
-
-    def _take(self, snapshot: Snapshot, state: BaseModel, incoming: list[Incoming]) -> list[Incoming]:
-        """The first of what waits, with everything that belongs to the same answer."""
-        joins = self._flow(snapshot).joins
-        if not joins(state, incoming[0]):
-            return incoming[:1]
-        batch = []
-        for each in incoming:
-            if not joins(state, each):
-                break
-            batch.append(each)
-        return batch
 
     async def _watched_turn(
         self, snapshot: Snapshot, state: BaseModel, batch: list[Incoming], rows: list[Incoming]
@@ -188,8 +194,13 @@ class Worker:
         """The answer grew while the model thought about it."""
         self._restarts += 1
         if self._restarts >= self._house.pace.grows:
-            await self._house.store.write(lambda tx: conversations.settle(tx, self._id))
+            await self._settle()
         return "overtaken"
+
+    async def _settle(self) -> None:
+        """The answer grows no more: what comes until its turn is committed is for the turn after it."""
+        self._restarts = max(self._restarts, self._house.pace.grows)
+        await self._house.store.write(lambda tx: conversations.settle(tx, self._id))
 
     async def _commit(
         self, snapshot: Snapshot, batch: list[Incoming], outcome: Outcome, shown: Mapping[str, str]
@@ -241,18 +252,7 @@ class Worker:
         due_at = now + 60.0 * RETRY_MINUTES[min(conversation.parked_times, len(RETRY_MINUTES) - 1)]
         self._asked_to_retry = False
 
-        def park(tx: Transaction) -> None:
-            if conversations.park(tx, self._id, type(error).__name__, epoch=conversation.epoch):
-                queue_calls(tx, conversation, calls, now)
-                timers.set_timer(
-                    tx,
-                    team_id=conversation.team_id,
-                    conversation_id=self._id,
-                    name="retry",
-                    due_at=due_at,
-                )
-
-        await self._house.store.write(park)
+        await self._house.store.write(lambda tx: park(tx, conversation, type(error).__name__, calls, now, due_at))
         self._house.call_queued(self._id)
         self._house.timer_set(due_at)
 

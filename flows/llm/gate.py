@@ -25,7 +25,7 @@ Clock = Callable[[], float]
 
 
 class Gate:
-    """Caps, queues and repeats calls. Live conversations before background jobs, teams in turn.
+    """Caps, queues and repeats calls. Live conversations before background jobs; teams in turn, and their channels.
 
     `at_once`: calls at the same time. `tries`: of one call, the first included. `first_wait`: seconds, at
     most, before the second try; doubled for each further. `patience`: seconds after which no further try
@@ -48,9 +48,9 @@ class Gate:
         """For logs and people: who answers."""
         return "the rehearsal model" if self._model.rehearses else str(getattr(self._model, "description", "a model"))
 
-    def bound(self, team: str, conversation: str, live: bool = True) -> Model:
+    def bound(self, team: str, conversation: str, live: bool = True, channel: str = "") -> Model:
         """The model as one conversation sees it. Not live: a job nobody waits for."""
-        return _Bound(self, self._model, team, conversation, live)
+        return _Bound(self, self._model, team, conversation, live, channel)
 
     async def close(self) -> None:
         close = getattr(self._model, "close", None)
@@ -58,8 +58,9 @@ class Gate:
             await close()
 
     async def run(
-        self, task: Task[In, Out], inputs: In, on_text: OnText | None, team: str, conversation: str, live: bool
-    ) -> Out:
+        self, task: Task[In, Out], inputs: In, on_text: OnText | None, team: str, conversation: str, live: bool,
+        channel: str,
+    ) -> Out:  # fmt: skip
         """Run `task` when there is room; try again what may work then. Raises ModelError."""
         began: list[float] = []
         stream = _Once(on_text) if on_text is not None else None
@@ -72,7 +73,7 @@ class Gate:
         )
         async for attempt in attempts:
             with attempt:
-                async with self._turnstile.place(team, live):
+                async with self._turnstile.place(team, live, channel):
                     began = began or [self._clock()]
                     self._fuse.check()
                     if self._allowed is not None:
@@ -106,9 +107,8 @@ class Gate:
 class _Bound:
     """A model with a name tag: its calls are counted for a team and a conversation."""
 
-    def __init__(self, gate: Gate, model: Model, team: str, conversation: str, live: bool) -> None:
-        self._gate, self._model, self._live = gate, model, live
-        self._team, self._conversation = team, conversation
+    def __init__(self, gate: Gate, model: Model, team: str, conversation: str, live: bool, channel: str) -> None:
+        self._gate, self._model, self._whose = gate, model, (team, conversation, live, channel)
         self._labels = {"team": team, "conversation": conversation}
 
     @property
@@ -118,7 +118,7 @@ class _Bound:
     async def run(self, task: Task[In, Out], inputs: In, on_text: OnText | None = None) -> Out:
         token = LABELS.set(self._labels)
         try:
-            return await self._gate.run(task, inputs, on_text, self._team, self._conversation, self._live)
+            return await self._gate.run(task, inputs, on_text, *self._whose)
         finally:
             LABELS.reset(token)
 

@@ -49,7 +49,9 @@ def gate(model: Model, time: Time | None = None, **more: Any) -> Gate:
 
 
 class Crowd:
-    """Calls through one gate. `b2` is the second call of team b; each runs until it is told to finish."""
+    """Calls through one gate. `b2` is the second call of team b, `bx2` that of its channel x; each runs until it is
+    told to finish.
+    """
 
     rehearses = False
 
@@ -74,7 +76,7 @@ class Crowd:
         for name in names:
             self.may_finish[name] = asyncio.Event()
             asked = INPUTS.model_copy(update={"project": name})
-            self.calls[name] = asyncio.create_task(self._gate.bound(name[0], name, live).run(ASK, asked))
+            self.calls[name] = asyncio.create_task(self._gate.bound(name[0], name, live, name[1:-1]).run(ASK, asked))
             await self.settled()
 
     async def finishes(self, *names: str) -> None:
@@ -117,6 +119,15 @@ async def test_teams_take_turns() -> None:
     await crowd.comes("a1", "a2", "a3", "a4", "b1", "c1", "b2")
     await crowd.goes_home()
     assert crowd.began == ["a1", "a2", "b1", "c1", "a3", "b2", "a4"]
+
+
+async def test_the_channels_of_a_team_take_turns() -> None:
+    """A busy channel keeps neither a quiet one of its team waiting nor another team."""
+    crowd = Crowd(at_once=1)
+    await crowd.comes("ax1", "ax2", "ax3", "ax4", "ay1", "b1", "ay2")
+    await crowd.gives_up("ax3")
+    await crowd.goes_home()
+    assert crowd.began == ["ax1", "ax2", "b1", "ay1", "ax4", "ay2"]
 
 
 async def test_the_living_go_before_jobs() -> None:
