@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from errors import AnalysisError
 from flows.files import File
+from segments.readings import Given, Reading
 from segments.report import Report
 from segments.said import Belief, Said
 from segments.told import Receipt, Role, Understanding
@@ -18,8 +19,8 @@ WITH_BELIEFS = "with_beliefs"
 
 
 class Step(StrEnum):
-    """Those of an analysis in the order in which they are taken, each resting on those before it; and the one that is
-    taken when somebody asks."""
+    """Those of an analysis in the order in which they are taken, each resting on those before it; and those that
+    are taken when somebody asks."""
 
     READ = "read"
     COMPARE = "compare"
@@ -27,6 +28,10 @@ class Step(StrEnum):
     DESCRIBE = "describe"
     DRAW = "draw"
     BELIEVE = "believe"
+    TEXTS = "texts"
+    """As they may leave the machine."""
+    HEAR = "hear"
+    """What was read in them, told of each segment."""
 
 
 ORDER = (Step.READ, Step.COMPARE, Step.FIND, Step.DESCRIBE, Step.DRAW)
@@ -48,6 +53,8 @@ class Task(BaseModel):
     """Id of the analysis that it is held against; empty for none."""
     statements: tuple[Said, ...] = ()
     """What is held against the file, where somebody asks."""
+    readings: tuple[Reading, ...] = ()
+    """What was read in its texts, to be told of each segment."""
 
     @property
     def conversation(self) -> str:
@@ -81,6 +88,8 @@ class Told(BaseModel):
     pictures: tuple[Drawn, ...] = ()
     beliefs: tuple[Belief, ...] = ()
     """What the file says to each statement, in their order."""
+    texts: tuple[Given, ...] = ()
+    """The file's texts that differ, as they may leave the machine."""
     rows: bytes = b""
     """Every customer with the segment, as CSV."""
     model: str = ""

@@ -260,6 +260,8 @@ Reply = (
     | segmentation.SegmentsFound
     | segmentation.WholeReport
     | segmentation.BeliefsCompared
+    | segmentation.TextsReading
+    | segmentation.TextsRead
     | segmentation.SegmentPicture
     | segmentation.LabelledRows
 )

@@ -23,6 +23,7 @@ from flows.forms import Form, Picks
 from flows.keeping import Keeping, NothingKept
 from flows.libraries import EmptyLibrary, Library
 from flows.llm.task import Model
+from flows.made_of_texts import MadeOfTexts, NothingMade
 from flows.memories import Memory, NoMemory
 from flows.news import Newsroom, NoNews
 from flows.records import Record
@@ -206,6 +207,10 @@ class Context:
     """A deck -> its files. Raises DeckError."""
     analyst: Analyst = field(default_factory=NoAnalyst)
     """Files of customers are analysed step by step."""
+    unhurried: Model | None = None
+    """The same model for a long job: conversations go first, and what is left for them of a budget is left alone."""
+    made_of_texts: MadeOfTexts = field(default_factory=NothingMade)
+    """What models made of texts of files, so that none is paid for twice."""
     names: Callable[[Sequence[str]], Awaitable[Mapping[str, str]]] = nameless
     """Slack user ids -> how these people are called, as far as Slack says."""
     reminder_after: timedelta = timedelta(days=1)

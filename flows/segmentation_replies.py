@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from flows.origin_replies import Given
 from segments.report import Report
@@ -62,6 +63,36 @@ class BeliefsCompared:
     file: str
     compared: tuple[Compared, ...]
     left: int = 0
+
+
+Stage = Literal["offered", "declined", "reading", "stopped", "spent", "done"]
+
+
+@dataclass(frozen=True)
+class TextsReading:
+    """That the model may read the texts, and what that takes; how far it has come; how it ended."""
+
+    name: str
+    stage: Stage
+    texts: int
+    done: int
+    calls: int
+    """Of the model, for what is not read yet; none where all was read before."""
+    tokens: int
+    dollars: float | None
+    partly: bool = False
+    """There are more texts than are read."""
+    rehearses: bool = False
+    changes: str = ""
+    """Name of the message that shows it already."""
+
+
+@dataclass(frozen=True)
+class TextsRead:
+    """What the texts of each segment say."""
+
+    name: str
+    report: Report
 
 
 @dataclass(frozen=True)

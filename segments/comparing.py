@@ -6,6 +6,7 @@ import numpy as np
 
 from errors import AnalysisError
 from segments.features.attributes import attributes
+from segments.features.columns import missing
 from segments.features.purchases import purchases
 from segments.features.texts import texts
 from segments.keys import hashed
@@ -27,12 +28,18 @@ def compared(table: Table, understanding: Understanding, salt: str) -> Customers
     if understanding.kind is Kind.TRANSACTIONS:
         found = purchases(table, understanding, salt.encode())
     elif understanding.kind is Kind.TEXTS:
-        found = texts(_values(table, _of(understanding, Role.TEXT)))
+        found = texts(texts_in(table, understanding))
     else:
         found = _by_attributes(table, understanding, salt)
     if found.count < FEW:
         raise TOO_FEW
     return found
+
+
+def texts_in(table: Table, understanding: Understanding) -> Texts:
+    """The cells of its column of texts, as they stand in the file; empty where there is none."""
+    cells = _values(table, _of(understanding, Role.TEXT)).tolist()
+    return _objects(["" if missing(each) else str(each) for each in cells])
 
 
 def known_as(table: Table, understanding: Understanding) -> tuple[str, list[str]]:

@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from segments.readings import Reading
 from segments.shapes import Labels
 from segments.told import Segment
 
@@ -24,19 +25,30 @@ def labelled(
     labels: Labels,
     segments: Sequence[Segment],
     before: Sequence[str] | None = None,
+    readings: Sequence[Reading | None] | None = None,
 ) -> bytes:
     """-> a line for each customer, in their order; `called`: the column of their numbers in the file; `before`: the
-    names of the segments that they were in by an earlier file."""
+    names of the segments that they were in by an earlier file; `readings`: what was read in their texts."""
     named = {segment.label: (segment.id, segment.name) for segment in segments}
     held = io.StringIO()
     lines = csv.writer(held, lineterminator="\r\n")
-    beside = [] if before is None else ["segment_before"]
-    lines.writerow([safe(called), "segment_id", "segment", *beside])
-    earlier: Iterable[list[str]] = ([] for _ in labels) if before is None else ([safe(name)] for name in before)
-    for customer, label, was in zip(customers, labels.tolist(), earlier, strict=True):
+    titles, beside = list[str](), [list[str]() for _ in labels]
+    if before is not None:
+        titles, beside = ["segment_before"], [[name] for name in before]
+    if readings is not None:
+        titles += ["sentiment", "topic", "keywords"]
+        beside = [[*cells, *_read(each)] for cells, each in zip(beside, readings, strict=True)]
+    lines.writerow([safe(called), "segment_id", "segment", *titles])
+    for customer, label, cells in zip(customers, labels.tolist(), beside, strict=True):
         id, name = named.get(label, (NOBODY, NOBODY))
-        lines.writerow([safe(customer), id, safe(name), *was])
+        lines.writerow([safe(customer), id, safe(name), *map(safe, cells)])
     return held.getvalue().encode("utf-8-sig")
+
+
+def _read(reading: Reading | None) -> list[str]:
+    if reading is None:
+        return ["", "", ""]
+    return [reading.sentiment or "", reading.topic, ", ".join(reading.keywords)]
 
 
 def safe(cell: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from segments.readings import Voice
 from segments.said import Stage
 from segments.since import Since
 from segments.told import Kind, Method, Receipt, Scores, Segment, Understanding
@@ -41,6 +42,8 @@ class Report(BaseModel):
     segments: tuple[Segment, ...] = ()
     journeys: tuple[tuple[Stage, ...], ...] = ()
     """The way of each segment, in their order; none where the file tells no purchases over time."""
+    voices: tuple[Voice, ...] = ()
+    """What the texts of each segment say, in their order, once a model has read them."""
     best: tuple[str, ...] = ()
     """Who brings most, and who resembles them."""
     predictions: tuple[str, ...] = ()

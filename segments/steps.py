@@ -11,9 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from segments.comparing import compared, known_as
+from segments.comparing import compared, known_as, texts_in
 from segments.deciding import decided
 from segments.describing import described
 from segments.evolution.baseline import Earlier, earlier, kept_for_later, shortened
@@ -29,15 +30,17 @@ from segments.keeping import (
     kept_decision,
 )  # fmt: skip
 from segments.labels import labelled
-from segments.privacy.table import look_through, without_people
+from segments.privacy.table import look_through, regions_in, without_people
+from segments.readings import Given, Reading
 from segments.receipt import clean
 from segments.report import Picture, Report
 from segments.said import Belief, Said
 from segments.shapes import Labels
 from segments.tables import Table, read
 from segments.tables.table import kept
-from segments.told import Receipt, Role, Understanding
+from segments.told import Kind, Receipt, Role, Understanding
 from segments.understanding import understand
+from segments.voices import given, reading_of, voices
 
 TASK, FILE, UNDERSTOOD, REPORT, ROWS, DRAWN = (
     "task.json", "file", "understood.json", "report.json", "segments.csv", "drawn.json"
@@ -58,6 +61,8 @@ class Wish(BaseModel):
     wanted: int | None = None
     statements: tuple[Said, ...] = ()
     """What is held against the file, where that is asked for."""
+    readings: tuple[Reading, ...] = ()
+    """What was read in its texts, where that is to be told."""
 
 
 class Understood(BaseModel):
@@ -217,6 +222,34 @@ def _believe(folder: Path, wish: Wish) -> dict[str, Any]:
     return {"beliefs": _BELIEFS.dump_python(found, mode="json")}
 
 
+def _texts(folder: Path, wish: Wish) -> dict[str, Any]:
+    """Taken only when asked, as the next one: as they may leave the machine; none where it is no file of texts."""
+    sent = _sent(folder, wish)
+    return {"texts": [each.model_dump() for each in {each.key: each for each in sent.values()}.values()]}
+
+
+def _sent(folder: Path, wish: Wish) -> dict[str, Given]:
+    understanding = _understood(folder, wish).understanding
+    if understanding.kind is not Kind.TEXTS:
+        return {}
+    with _table(folder, wish) as table:
+        return given(texts_in(table, understanding), wish.salt, regions_in(table))
+
+
+def _hear(folder: Path, wish: Wish) -> dict[str, Any]:
+    """What the texts say, told of each segment and beside each row."""
+    report, customers, clustering = _report(folder, wish), kept_customers(folder), kept_decision(folder).clustering
+    assert customers.texts is not None
+    labels = np.full(customers.count, -1, dtype=np.int64) if clustering is None else clustering.labels
+    sent, readings = _sent(folder, wish), {each.key: each for each in wish.readings}
+    report = report.model_copy(update={"voices": voices(customers.texts, sent, readings, labels)})
+    beside = [reading_of(text, sent, readings) for text in customers.texts.tolist()]
+    with _table(folder, wish) as table:
+        called, rows = known_as(table, report.understanding)
+        keep(folder, ROWS, labelled(called, rows, labels, report.segments, readings=beside))
+    return {"report": report.model_dump(mode="json"), "rows": ROWS}
+
+
 STEPS: dict[str, Callable[[Path, Wish], dict[str, Any]]] = {
     "read": _read,
     "compare": _compare,
@@ -224,4 +257,6 @@ STEPS: dict[str, Callable[[Path, Wish], dict[str, Any]]] = {
     "describe": _describe,
     "draw": _draw,
     "believe": _believe,
+    "texts": _texts,
+    "hear": _hear,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from store import claims, decisions, inbox, origins, segmentations, studies, traces
+from store import claims, decisions, inbox, origins, segmentations, studies, texts, traces
 from store.connection import Transaction
 
 
@@ -24,6 +24,7 @@ def erase_words(tx: Transaction, team_id: str, conversation_id: str) -> None:
     decisions.erase(tx, team_id, conversation_id)
     origins.erase(tx, team_id, conversation_id)
     segmentations.erase(tx, team_id, conversation_id)
+    texts.erase(tx, team_id, conversation_id)
     tx.execute(
         "UPDATE inbox SET payload = NULL WHERE team_id = ? AND conversation_id = ? AND state = 'dead'",
         [team_id, conversation_id],

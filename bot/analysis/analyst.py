@@ -148,6 +148,7 @@ class Analyses:
             "roles": task.roles,
             "wanted": task.wanted,
             "statements": [each.model_dump() for each in task.statements],
+            "readings": [each.model_dump() for each in task.readings],
         }
         await asyncio.to_thread((folder / TASK).write_text, json.dumps(wish), "utf-8")
         if task.before and self._earlier is not None:

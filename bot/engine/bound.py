@@ -15,6 +15,9 @@ from personas.formats import Imported
 class Bound(Protocol):
     """Gives the model for one conversation (flows/llm/gate.py)."""
 
+    @property
+    def description(self) -> str: ...
+
     def bound(self, team: str, conversation: str, live: bool = True, channel: str = "") -> Model: ...
 
 

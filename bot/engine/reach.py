@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from bot.engine.house import House
 from bot.engine.snapshot import Snapshot
+from bot.engine.texts import TeamTexts
 from bot.engine.timed import Stopwatch, TimedModel
 from bot.permalinks import permalink
 from flows.llm.task import Model
@@ -38,6 +39,8 @@ def context_of(
 
     return Context(
         model=timed(house.gate.bound(team, conversation.id, live=not background, channel=conversation.channel)),
+        unhurried=timed(house.gate.bound(team, conversation.id, live=False, channel=conversation.channel)),
+        made_of_texts=TeamTexts(house.store, conversation, house.gate.description, house.clock),
         pictures=timed(house.pictures.bound(team, conversation.id, channel=conversation.channel))
         if house.pictures
         else None,

@@ -44,6 +44,7 @@ from bot.views.settled import settled_card
 from bot.views.sharing import share_preview, shared_summary, taken_down
 from bot.views.summary import summary
 from bot.views.synthesis import shared_synthesis, synthesis_card, synthesis_preview
+from bot.views.texts import texts_read, texts_reading
 from flows import (
     deck_replies,
     digest_replies,
@@ -103,6 +104,8 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     segmentation_replies.FileUnderstood: file_understood,
     segmentation_replies.SegmentsFound: segments_found,
     segmentation_replies.WholeReport: whole_report,
+    segmentation_replies.TextsReading: texts_reading,
+    segmentation_replies.TextsRead: texts_read,
     segmentation_replies.SegmentPicture: segment_picture,
     segmentation_replies.LabelledRows: labelled_rows,
     segmentation_replies.BeliefsCompared: beliefs_compared,

@@ -8,7 +8,16 @@ from datetime import date
 from flows.forms import Pick, Picks
 from flows.origin_replies import Given
 from flows.replies import Reply
-from flows.segmentation_replies import BeliefsCompared, Compared, FileUnderstood, SegmentsFound, WholeReport
+from flows.segmentation_replies import (
+    BeliefsCompared,
+    Compared,
+    FileUnderstood,
+    SegmentsFound,
+    TextsRead,
+    TextsReading,
+    WholeReport,
+)
+from segments.readings import Topic, Voice
 from segments.report import Report
 from segments.said import Belief, Stage
 from segments.since import Moved, Since, Size
@@ -107,6 +116,15 @@ COMPARED = (
         Belief("", "untestable", None, "This file does not tell.", "an interview or a survey"),
     ),
 )
+VOICES = FOUND.model_copy(update={"voices": (
+    Voice(0, 250, 260, {"positive": 0.7, "negative": 0.2, "mixed": 0.06, "neutral": 0.04}, (
+        Topic("delivery", 120, 0.48, 0.3, ("The courier rang twice and waited.", "Came a day late.")),
+        Topic("edge", 60, 0.24, 0.1, ("It cuts tomatoes again.",)),
+    ), ("courier", "late")),
+    Voice(1, 120, 120, {"positive": 0.1, "negative": 0.9, "mixed": 0.0, "neutral": 0.0}, (
+        Topic("price", 80, 0.67, 0.9, ("Twelve pounds a knife is too much for us.",)),
+    ), ("pounds",)),
+)})  # fmt: skip
 SEGMENTS: tuple[Reply, ...] = (
     FileUnderstood(
         "understood-1", Understanding(Kind.TRANSACTIONS, COLUMNS, 4210, SAID, (WHO,)), RECEIPT, question=WHO
@@ -119,6 +137,12 @@ SEGMENTS: tuple[Reply, ...] = (
     SegmentsFound("segments-5", FOUND, BEFORE.model_copy(update={"same_study": False})),
     WholeReport("report-2", LATER),
     WholeReport("report", FOUND, (Given(conversation="i1", id="F1", name="orders.csv", upload="1700000000.000100"),)),
+    TextsReading("texts-1", "offered", 1204, 80, 57, 118_200, 0.12),
+    TextsReading("texts-2", "reading", 1204, 320, 57, 118_200, 0.12, changes="texts-1"),
+    TextsReading("texts-3", "spent", 1204, 640, 57, 118_200, None, changes="texts-1"),
+    TextsReading("texts-4", "declined", 1204, 0, 57, 118_200, None, changes="texts-1"),
+    TextsRead("read-1", VOICES),
+    WholeReport("report-3", VOICES),
     BeliefsCompared("beliefs-1", "orders.csv", COMPARED, left=4),
 )
 COLUMNS_FORM = Picks(

@@ -11,6 +11,7 @@ from bot.views.journeys import journeys
 from bot.views.origin import said_of
 from bot.views.segments_over_time import against_block, since_block, since_in_full
 from bot.views.text import fallback, label, safe_line, shortened
+from bot.views.texts import voices
 from flows.segmentation.beliefs import COMPARE
 from flows.segmentation.correcting import CORRECT
 from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
@@ -164,6 +165,7 @@ def whole_report_blocks(reply: WholeReport) -> list[Block]:
     for segment in report.segments:
         blocks += [divider(), *_segment(report, segment)]
     blocks += since_in_full(report.since)
+    blocks += voices(report)
     blocks += journeys(report)
     blocks += _listed(BEST, report.best)
     blocks += _listed(PREDICTIONS, report.predictions)

@@ -13,13 +13,14 @@ from flows.forms import Picks
 from flows.one_step import one_step
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
-from flows.segmentation import correcting, hearing, steps
+from flows.segmentation import correcting, hearing, reading, steps
 from flows.segmentation.beliefs import compare_beliefs, unasked
 from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.hearing import meant, tables, wanted
 from flows.segmentation.material import asking, keep_origin
 from flows.segmentation.personas import start_of
 from flows.segmentation.progress import following, plan
+from flows.segmentation.reading import leave_texts, read_on, read_texts
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn
 from flows.segmentation_replies import FileUnderstood, WholeReport
@@ -122,7 +123,7 @@ async def correct_columns(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
     state, first = turn["state"], turn["incoming"][0]
     task, roles = state.task, corrected(state, first)
     assert task is not None
-    if state.phase is Phase.WORKING:
+    if state.phase in (Phase.WORKING, Phase.READING):
         await runtime.context.analyst.stop(task)
     told = task.model_copy(update={"roles": {**task.roles, **roles}})
     state = state.model_copy(update={"task": told, "answered": (*state.answered, *roles.values())})
@@ -143,6 +144,8 @@ async def stop(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     state = turn["state"]
     assert state.task is not None
     await runtime.context.analyst.stop(state.task)
+    if state.phase is Phase.READING:
+        return await reading.stop(state, runtime.context)
     state = state.model_copy(update={"phase": Phase.WAITING, "steps": state.steps + 1})
     left = plan(state, changes=state.plan, stopped=True)
     state, name = state.named_notice("stopped")
@@ -190,6 +193,9 @@ NODES: dict[str, Any] = {
     "begin_again": begin_again,
     "hear_answer": hear_answer,
     "take_step": take_step,
+    "read_texts": read_texts,
+    "read_on": read_on,
+    "leave_texts": leave_texts,
     "stop": stop,
     "make_persona": make_persona,
     "compare_beliefs": compare_beliefs,
@@ -272,7 +278,7 @@ def _begun(
     begun = {"phase": Phase.WORKING, "task": task, "step": Step.READ, "steps": state.steps + 1, "asker": first.user}
     state, name = state.model_copy(update={**begun, "tasks": state.tasks + 1}).named_notice("plan")
     asked = {"answered": state.answered, "sought": state.sought} if same else {"answered": (), "sought": False}
-    state = state.model_copy(update={"plan": name, **asked})
+    state = state.model_copy(update={"plan": name, "texts": None, **asked})
     return {"state": state, "replies": [plan(state)], "next": following(state, first)}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from flows.files import File
 from flows.origins import is_answer
 from flows.runtime import Incoming
-from flows.segmentation import beliefs
+from flows.segmentation import beliefs, reading
 from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.state import Phase, SegmentationState
 from flows.stepping import STEP
@@ -30,6 +30,7 @@ _ASKED = re.compile(
     r"|\b(?:analy[sz]e|cluster|segment)\b.*\b(?:data|file|table|spreadsheet|csv|export|customers|orders)\b",
     re.I,
 )
+_READ = re.compile(r"(?:please )?read (?:them|the texts|the rest|on)(?: with the model)?(?: please)?", re.I)
 STOPS = {"stop", "stop it", "cancel"}
 
 
@@ -78,7 +79,7 @@ def choice_named(state: SegmentationState, question: Question, said: str) -> str
 
 def is_due(state: SegmentationState, incoming: Incoming) -> bool:
     """Whether this row is the step that comes next: one that was stopped, or begun anew, is not."""
-    return state.phase is Phase.WORKING and incoming.value == str(state.steps)
+    return state.phase in (Phase.WORKING, Phase.READING) and incoming.value == str(state.steps)
 
 
 def meant(state: SegmentationState, batch: Sequence[Incoming]) -> str:
@@ -100,19 +101,23 @@ def meant(state: SegmentationState, batch: Sequence[Incoming]) -> str:
 def _rung(state: SegmentationState, row: Incoming) -> str:
     if row.action == beliefs.COMPARE:
         return "compare_beliefs" if state.phase is Phase.DONE else "keep_quiet"
-    return "take_step" if row.action == STEP and is_due(state, row) else "keep_quiet"
+    if row.action != STEP or not is_due(state, row):
+        return "keep_quiet"
+    return "read_on" if state.phase is Phase.READING else "take_step"
 
 
 def _pressed(state: SegmentationState, press: Incoming) -> str:
     action = press.action or ""
     if action == "stop":
-        return "stop" if state.phase is Phase.WORKING else "keep_quiet"
+        return "stop" if state.phase in (Phase.WORKING, Phase.READING) else "keep_quiet"
     if action in ("retry", "resume"):
         return "begin_again" if state.phase is Phase.WAITING and state.task else "keep_quiet"
     if action.startswith("column_"):
         return "hear_answer" if state.phase is Phase.ASKING else "keep_quiet"
     if action.startswith("persona_of_"):
         return "make_persona" if state.report else "keep_quiet"
+    if action in (reading.READ, reading.LEAVE):
+        return action if reading.may_be_read(state) else "keep_quiet"
     if action == beliefs.COMPARE:
         return "compare_beliefs" if state.phase is Phase.DONE else "keep_quiet"
     return "keep_quiet"
@@ -120,7 +125,7 @@ def _pressed(state: SegmentationState, press: Incoming) -> str:
 
 def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
     said = " ".join(words(batch[0].said))
-    if state.phase is Phase.WORKING:
+    if state.phase in (Phase.WORKING, Phase.READING):
         asked = batch[0].mention or batch[0].direct or bool(tables(batch))
         stops = said in STOPS or control(batch[0].said) in ("pause", "finish")
         return "stop" if stops else "say_busy" if asked else "keep_quiet"
@@ -132,6 +137,8 @@ def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
         return "hear_answer"
     if state.phase is Phase.WAITING and state.task and control(batch[0].said) in ("resume", "retry"):
         return "begin_again"
+    if reading.may_be_read(state) and (_READ.fullmatch(said) or _goes_on(state, batch[0])):
+        return "read_texts"
     if state.report is not None and segment_named(batch[0].said) is not None:
         return "make_persona"
     if state.phase is Phase.DONE and beliefs.asks_for_it(batch[0].said):
@@ -139,6 +146,11 @@ def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
     if state.report is not None and wanted(batch[0].said) is not None:
         return "begin_again"
     return "say_how_to_go_on" if state.report is not None else "ask_for_file"
+
+
+def _goes_on(state: SegmentationState, message: Incoming) -> bool:
+    """ "resume", where the reading of texts was stopped."""
+    return state.texts is not None and state.texts.stage == "stopped" and control(message.said) == "resume"
 
 
 def joins(state: SegmentationState, incoming: Incoming) -> bool:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from flows.persona.state import Start
 from flows.wording import fixed, say
 from personas.passages import Passage
+from segments.readings import Voice
 from segments.report import Report
 from segments.told import Segment
 
 BRIEF = fixed("somebody of the segment “{name}”: {what}")
+FELT = fixed("of {of:,} texts that were read: {felt}.")
+ABOUT = fixed("{texts:,} of {of:,} texts are about {topic}.")
+QUOTED = fixed("about {topic}: “{quote}”")
 SIZE = fixed("{name} are {size:,} of {of:,} {whom}, {share} of them.")
 
 
@@ -17,6 +21,7 @@ def start_of(report: Report, segment: Segment) -> Start:
     what = "; ".join(trait.words for trait in segment.traits[:3])
     said = [_size(report, segment), *(trait.words for trait in segment.traits), segment.rule]
     said += [criterion.words for criterion in segment.criteria if criterion.verdict != "unknown"]
+    said += [words for voice in report.voices if voice.label == segment.label for words in _heard(voice)]
     passages = tuple(
         Passage(
             id=f"m1.{number}", title=report.file, place=f"segment {segment.label + 1}", text=_sentence(segment, text)
@@ -24,6 +29,16 @@ def start_of(report: Report, segment: Segment) -> Start:
         for number, text in enumerate(filter(None, said), 1)
     )
     return Start(brief=say(BRIEF, name=segment.name, what=what), passages=passages)
+
+
+def _heard(voice: Voice) -> list[str]:
+    """What her texts say: how they feel, what they are about, in their own words."""
+    felt = [f"{100 * share:.0f} % {sentiment}" for sentiment, share in voice.sentiment.items() if share]
+    lines = [say(FELT, of=voice.read, felt=", ".join(felt))] if felt else []
+    for topic in voice.topics:
+        lines.append(say(ABOUT, texts=topic.texts, of=voice.read, topic=topic.name))
+        lines += [say(QUOTED, topic=topic.name, quote=quote) for quote in topic.quotes]
+    return lines
 
 
 def _size(report: Report, segment: Segment) -> str:

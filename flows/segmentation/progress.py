@@ -27,7 +27,7 @@ DOING: dict[Step, str] = {
 
 def following(state: SegmentationState, incoming: Incoming) -> tuple[Incoming, ...]:
     """The inbox row of the next step; none where nothing is being analysed."""
-    if state.phase is not Phase.WORKING or state.task is None:
+    if state.phase not in (Phase.WORKING, Phase.READING) or state.task is None:
         return ()
     key = f"analyse:{state.task.id}:{state.steps}"
     return (step_row(incoming, key=key, user=state.asker, value=str(state.steps)),)

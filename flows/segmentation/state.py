@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from flows.analyses import Step, Task
 from flows.origin_replies import Given
+from flows.segmentation_replies import Stage
 from segments.report import Report
 from segments.told import Question, Receipt, Understanding
 from studies.analysed import Analysed
@@ -22,6 +23,24 @@ class Phase(StrEnum):
     """What the file does not tell by itself."""
     WORKING = "working"
     DONE = "done"
+    READING = "reading"
+    """The analysis is told, and the model reads the texts of its file."""
+
+
+class TextJob(BaseModel):
+    """The reading of the file's texts by the model: what it takes was told before it began."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    message: str
+    """Name of the message that offers it, and shows how far it has come."""
+    texts: int
+    done: int = 0
+    calls: int = 0
+    tokens: int = 0
+    dollars: float | None = None
+    """None where the price is not known."""
+    stage: Stage = "offered"
 
 
 class SegmentationState(BaseModel):
@@ -56,6 +75,8 @@ class SegmentationState(BaseModel):
     report: Report | None = None
     shown: str = ""
     """Name of the message that tells the report."""
+    texts: TextJob | None = None
+    """Of the file that was analysed last, where it is one of texts."""
     given: tuple[Given, ...] = ()
     """The files, about each of which it was asked where it is from."""
     believes: bool = False

@@ -9,7 +9,7 @@ from flows.analyses import ORDER, Step, Told
 from flows.records import FileAnalysed, SegmentsKept
 from flows.replies import Notice, Reply
 from flows.runtime import Context
-from flows.segmentation.hearing import TABLES
+from flows.segmentation import reading
 from flows.segmentation.over_time import kept, remembered, sought
 from flows.segmentation.progress import DOING, plan
 from flows.segmentation.state import Phase, SegmentationState
@@ -48,10 +48,11 @@ async def stepped(state: SegmentationState, context: Context) -> Stepped:
     if after:
         state = done.state.model_copy(update={"step": after[0], "steps": state.steps + 1})
         return Stepped(state, (plan(state, changes=state.plan), *done.replies))
+    state, offer = await reading.offered(done.state, context)
     await context.analyst.drop(task)
-    state, records = kept(done.state, task, told)
+    state, records = kept(state, task, told)
     state = state.model_copy(update={"phase": Phase.DONE, "steps": state.steps + 1})
-    return Stepped(state, (plan(state, changes=state.plan, finished=True), *done.replies), records)
+    return Stepped(state, (plan(state, changes=state.plan, finished=True), *done.replies, *offer), records)
 
 
 def _failed(state: SegmentationState, why: str) -> Stepped:
@@ -66,7 +67,7 @@ def _failed(state: SegmentationState, why: str) -> Stepped:
 def _shown(state: SegmentationState, told: Told, now: float) -> Stepped:
     """What people are told of the step."""
     assert state.task is not None
-    task, file, replies = state.task, state.task.file.name, list[Reply]()
+    task, file, replies = state.task, state.task.file, list[Reply]()
     if told.understanding is not None:
         state = state.model_copy(update={"understanding": told.understanding, "receipt": told.receipt})
         state, name = state.named_notice("understood")
@@ -85,12 +86,6 @@ def _shown(state: SegmentationState, told: Told, now: float) -> Stepped:
         replies.append(SegmentPicture(name, picture.file, picture.title, picture.alt, picture.data))
     if told.rows:
         state, name = state.named_notice("rows")
-        filename = f"{_stem(file)}-segments.csv"
-        replies.append(LabelledRows(name, filename, say(ROWS, name=file), told.rows))
+        filename = f"{file.stem}-segments.csv"
+        replies.append(LabelledRows(name, filename, say(ROWS, name=file.name), told.rows))
     return Stepped(state, tuple(replies))
-
-
-def _stem(name: str) -> str:
-    for ending in (".gz", *TABLES):
-        name = name.removesuffix(ending)
-    return name

@@ -21,6 +21,8 @@ PREAMBLE = 30
 SHORT_LINES = 0.05
 """From this share on, lines that lack cells at their end are how this file is written."""
 
+ALONE = 0.05
+"""Share of lines below which a delimiter that others have within quotes is a slip."""
 QUOTED = 3
 """Cells in single quotes from which on these are quotes and no apostrophes."""
 
@@ -59,7 +61,7 @@ def dialect_of(sample: Sequence[str]) -> Dialect:
     backslash = any('\\"' in line for line in sample) and not any('""' in line for line in sample)
     best, most = Dialect(), 0.0
     for delimiter in DELIMITERS:
-        if not any(delimiter in line for line in sample):
+        if not any(delimiter in line for line in sample) or _only_in_quotes(sample, delimiter, backslash):
             continue
         for quote in _quotes(sample, delimiter):
             tried, score = _tried(sample, Dialect(delimiter, quote, backslash and quote == '"'))
@@ -80,6 +82,18 @@ def _quotes(sample: Sequence[str], delimiter: str) -> list[str]:
     if around >= QUOTED and around * 4 > sum(line.count("'") for line in sample):
         return ["'"]
     return ['"', ""] if any('"' in line for line in sample) else ['"']
+
+
+def _only_in_quotes(sample: Sequence[str], delimiter: str, backslash: bool) -> bool:
+    """Whether it sets nothing apart: a column of texts, in quotes where there are commas in them."""
+    if not any('"' in line for line in sample):
+        return False
+    try:
+        rows = Dialect(delimiter, '"', backslash).reader(sample)
+    except csv.Error:
+        return False
+    # A quote that is never closed takes all that follows for one cell.
+    return len(rows) * 2 > len(sample) and sum(len(row) > 1 for row in rows) < ALONE * len(rows)
 
 
 def squeezed(line: str) -> str:

@@ -11,13 +11,17 @@ from aiohttp import web
 
 import flows.llm.persona_tasks as persona_tasks
 import flows.llm.tasks as tasks
+import flows.llm.text_tasks as text_tasks
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.task import Task
 from tests.dialogues.stage import PATIENCE
 from tests.openai_server import Asked, Fault, OpenAIServer, says
 
 TASKS: dict[str, Task[Any, Any]] = {
-    each.name: each for module in (tasks, persona_tasks) for each in vars(module).values() if isinstance(each, Task)
+    each.name: each
+    for module in (tasks, persona_tasks, text_tasks)
+    for each in vars(module).values()
+    if isinstance(each, Task)
 }
 
 

@@ -15,6 +15,7 @@ from flows.keeping import NothingKept
 from flows.libraries import EmptyLibrary, Library
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.task import Model
+from flows.made_of_texts import MadeOfTexts, NothingMade
 from flows.memories import Memory, NoMemory
 from flows.records import Record
 from flows.replies import Reply
@@ -49,6 +50,7 @@ class Thread:
     member: bool | None = True
     """Whether whoever acts belongs to the team; None where Slack does not say."""
     analyst: Analyst = field(default_factory=NoAnalyst)
+    made_of_texts: MadeOfTexts = field(default_factory=NothingMade)
     pictures: Model | None = None
     price: float | None = None
     """US dollars of a thousand tokens; a picture costs as much."""
@@ -135,6 +137,7 @@ class Thread:
             memory=self.memory,
             keeping=Of(self.member),
             analyst=self.analyst,
+            made_of_texts=self.made_of_texts,
             pictures=self.pictures,
             cost=self._cost,
             audience=self._audience,

@@ -13,21 +13,27 @@ from pydantic import BaseModel
 import flows.llm.memory_tasks as memory_tasks
 import flows.llm.persona_tasks as persona_tasks
 import flows.llm.tasks as tasks
+import flows.llm.text_tasks as text_tasks
 from flows.interview.closing import as_summary
 from flows.interview.deck_material import proposed_of
 from flows.interview.state import InterviewState
 from flows.llm.json_schema import plain_field
 from flows.llm.task import Picture, Task
+from flows.segmentation.portions import checked_readings
 from interviews.answers import Answer, Claim, Question
 from interviews.claims import claims_of, stands
 from interviews.evidence import verified
 from interviews.question_rules import faults
 from interviews.summary import Segment, Summary, Verdict
+from segments.readings import Given
 from tests.prompts.briefs import PROMPTS, SAID, Example, answers_in, brief, examples, section
 
 SECTIONS = ["Role", "Task", "Material", "Rules", "Result", "Examples"]
 TASKS: list[Task[Any, Any]] = [
-    each for module in (tasks, persona_tasks, memory_tasks) for each in vars(module).values() if isinstance(each, Task)
+    each
+    for module in (tasks, persona_tasks, memory_tasks, text_tasks)
+    for each in vars(module).values()
+    if isinstance(each, Task)
 ]
 IN_PICTURES = [task for task in TASKS if task.result is Picture]
 IN_JSON = [task for task in TASKS if plain_field(task.result) is None and task not in IN_PICTURES]
@@ -149,6 +155,19 @@ def test_a_good_summary_survives_the_check_whole() -> None:
             assert all(cited.basis is not None for cited in draft.problem)
         else:
             assert kept.dropped > 0
+
+
+def test_good_readings_of_texts_stand_in_them_and_of_bad_ones_little_is_left() -> None:
+    """A topic is a topic, a quote stands in its text, and no text is read twice."""
+    shown = re.findall(r't(\d) "([^"]+)"', section(brief(text_tasks.READ_TEXTS), "Examples"))
+    portion = [Given(key=f"k{number}", text=text) for number, text in shown]
+    for example in examples(text_tasks.READ_TEXTS):
+        draft = text_tasks.TextReadings.model_validate_json(example.json)
+        made = checked_readings(portion, draft)
+        quotes = [each.quote for each in draft.readings if each.quote]
+        assert ([each.quote for each in made.values() if each.quote] == quotes) is example.good
+        assert all(each.sentiment for each in made.values()) is example.good
+        assert all(not each.topic or made[f"k{each.id[1:]}"].topic for each in draft.readings) is example.good
 
 
 def test_a_good_deck_survives_the_check_and_a_bad_one_does_not() -> None:

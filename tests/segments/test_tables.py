@@ -122,6 +122,14 @@ def test_one_column_of_sentences_is_one_column(tmp_path: Path) -> None:
     assert ([column.name for column in table.columns], table.rows) == (["question"], 100)
 
 
+def test_commas_within_a_single_column_of_quoted_texts_set_nothing_apart(tmp_path: Path) -> None:
+    lines = [f'"It came late, number {number}, and ""broken"", again"' for number in range(40)]
+    table = table_of(tmp_path, "\n".join(["message", *lines, "Fine."]))
+    assert [column.name for column in table.columns] == ["message"]
+    assert cells(table)[0][1] == 'It came late, number 0, and "broken", again'
+    assert len(cells(table)) == 41
+
+
 def test_a_title_above_the_table_is_not_the_header(tmp_path: Path) -> None:
     table = table_of(tmp_path, "Sales report 2024\n\nKunde;Datum;Betrag\nA;2024-01-01;5,5\nB;2024-01-02;6,5\n")
     assert [column.name for column in table.columns] == HEADER

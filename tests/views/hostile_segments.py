@@ -16,8 +16,14 @@ from flows.segmentation_replies import (
     LabelledRows,
     SegmentPicture,
     SegmentsFound,
+    TextsRead,
+    TextsReading,
     WholeReport,
 )
+from flows.segmentation_replies import (
+    Stage as ReadingStage,
+)
+from segments.readings import SENTIMENTS, Topic, Voice
 from segments.report import Report
 from segments.said import Belief, Found, Stage, StageName
 from segments.since import Moved, Since, Size
@@ -95,6 +101,12 @@ stages = st.builds(
     Stage, name=st.sampled_from(get_args(StageName)), reached=many | st.none(), share=shares | st.none(), words=texts,
     pain=texts, missing=texts,
 )  # fmt: skip
+topics = st.builds(Topic, name=texts, texts=many, share=shares, negative=shares, quotes=lines)
+voices = st.builds(
+    Voice, label=st.integers(-1, 20), read=many, of=many,
+    sentiment=st.dictionaries(st.sampled_from(SENTIMENTS), shares),
+    topics=st.lists(topics, max_size=5).map(tuple), keywords=lines,
+)  # fmt: skip
 compared = st.builds(
     Compared,
     stated=st.builds(
@@ -113,7 +125,7 @@ reports = st.builds(
     vetoes=lines, scores=st.lists(scores, max_size=4).map(tuple), segments=st.lists(segments, max_size=20).map(tuple),
     journeys=st.lists(st.lists(stages, max_size=8).map(tuple), max_size=20).map(tuple), predictions=lines,
     cautions=lines, notes=lines, next_steps=lines,
-    since=sinces | st.none(),
+    since=sinces | st.none(), voices=st.lists(voices, max_size=20).map(tuple),
 )  # fmt: skip
 analysed = st.builds(
     Analysed, run=st.just("calm-river-1"), file=texts, kind=st.just("customers"), day=st.dates(),
@@ -128,6 +140,12 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     },
     SegmentsFound: {"report": reports, "against": st.none() | analysed},
     WholeReport: {"report": reports, "given": st.lists(given, max_size=2).map(tuple), "origins": st.just({})},
+    TextsReading: {
+        "stage": st.sampled_from(get_args(ReadingStage)), "texts": many, "done": many, "calls": many, "tokens": many,
+        "dollars": st.floats(0, 1e6) | st.none(), "partly": st.booleans(), "rehearses": st.booleans(),
+        "changes": st.just("") | st.just("texts-1"),
+    },
+    TextsRead: {"report": reports},
     SegmentPicture: {**files, "alt": texts},
     LabelledRows: files,
     BeliefsCompared: {

@@ -29,6 +29,7 @@ from flows.llm.rehearsal.personas.synthesise_interview import synthesise_intervi
 from flows.llm.rehearsal.personas.write_guide import write_guide
 from flows.llm.rehearsal.personas.write_persona import write_persona
 from flows.llm.rehearsal.read_answer import read_answer
+from flows.llm.rehearsal.read_texts import read_texts
 from flows.llm.rehearsal.summarise import summarise
 from flows.llm.rehearsal.unthought import what_is_missing
 from flows.llm.rehearsal.word_sentences import word_sentences
@@ -43,6 +44,7 @@ from flows.llm.tasks import (
     WHAT_IS_MISSING,
     WORD_SENTENCES,
 )
+from flows.llm.text_tasks import READ_TEXTS
 
 RULES: dict[str, Callable[[Any], BaseModel]] = {
     READ_ANSWER.name: read_answer,
@@ -60,6 +62,7 @@ RULES: dict[str, Callable[[Any], BaseModel]] = {
     WRITE_GUIDE.name: write_guide,
     ANSWER_AS.name: answer_as,
     SYNTHESISE.name: synthesise_interview,
+    READ_TEXTS.name: read_texts,
 }
 """Task name -> the rule that runs it."""
 

@@ -1,0 +1,35 @@
+"""What models made of texts, as conversations see it: kept beside the turn, because it was paid for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from store import conversations, texts
+from store.connection import Store, Transaction
+from store.conversations import Conversation
+
+
+class TeamTexts:
+    """Of one workspace. `model`: who makes it; another model's work is another thing."""
+
+    def __init__(self, store: Store, conversation: Conversation, model: str, clock: Callable[[], float]) -> None:
+        self._store, self._team, self._id = store, conversation.team_id, conversation.id
+        self._model, self._clock = model, clock
+
+    async def of(self, made: str, keys: Sequence[str]) -> Mapping[str, bytes]:
+        return await self._store.read(lambda tx: texts.of(tx, self._team, self._named(made), keys))
+
+    async def keep(self, made: str, values: Mapping[str, bytes]) -> None:
+        """Nothing where the conversation was erased meanwhile."""
+        now = self._clock()
+
+        def keep(tx: Transaction) -> None:
+            if conversations.is_there(tx, self._team, self._id):
+                texts.keep(
+                    tx, team_id=self._team, conversation_id=self._id, made=self._named(made), values=values, now=now
+                )
+
+        await self._store.write(keep)
+
+    def _named(self, made: str) -> str:
+        return f"{made} by {self._model}"
