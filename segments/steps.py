@@ -45,6 +45,8 @@ from segments.voices import given, reading_of, voices
 TASK, FILE, UNDERSTOOD, REPORT, ROWS, DRAWN = (
     "task.json", "file", "understood.json", "report.json", "segments.csv", "drawn.json"
 )  # fmt: skip
+TEXTS = "texts.json"
+"""What the step of that name tells: whoever reads texts portion by portion asks for it again and again."""
 MODEL, CUSTOMERS = "model.json", "customers.gz"
 """What is kept for the next file; of the one before, the same with `before-` in front."""
 
@@ -225,7 +227,9 @@ def _believe(folder: Path, wish: Wish) -> dict[str, Any]:
 def _texts(folder: Path, wish: Wish) -> dict[str, Any]:
     """Taken only when asked, as the next one: as they may leave the machine; none where it is no file of texts."""
     sent = _sent(folder, wish)
-    return {"texts": [each.model_dump() for each in {each.key: each for each in sent.values()}.values()]}
+    told = {"texts": [each.model_dump() for each in {each.key: each for each in sent.values()}.values()]}
+    keep(folder, TEXTS, json.dumps(told).encode())
+    return told
 
 
 def _sent(folder: Path, wish: Wish) -> dict[str, Given]:

@@ -33,7 +33,7 @@ Earlier = Callable[[str, str], Awaitable[tuple[str, bytes] | None]]
 MOST_BYTES = 200_000_000
 SECONDS = 600.0
 KEPT_DAYS = 7
-TASK, FILE = "task.json", "file"
+TASK, FILE, TEXTS = "task.json", "file", "texts.json"
 BEFORE_MODEL, BEFORE_CUSTOMERS = "before-model.json", "before-customers.gz"
 BESIDE = "analyses"
 """Name of the folder, beside the database."""
@@ -100,6 +100,9 @@ class Analyses:
             # What is erased later than this finds it running, and ends it.
             if not await self._there(team, task.conversation):
                 raise GONE
+            if step is Step.TEXTS and (folder / TEXTS).exists():
+                # It is asked for before each portion, and a process takes as long as the model does.
+                return _told(json.loads(await asyncio.to_thread((folder / TEXTS).read_bytes)), folder)
             await self._prepared(team, task, folder)
             try:
                 output = await output_of([*self._command, step.value, str(folder)], b"", SECONDS)
