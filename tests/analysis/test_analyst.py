@@ -11,15 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.analysis.analyst import KEPT_DAYS, Analyses
+from bot.analysis.analyst import KEPT_DAYS, TEXTS, Analyses
 from errors import AnalysisError, MaterialError
 from flows.analyses import Step, Task
 from flows.files import File
+from segments.readings import Reading
 from segments.said import Said
 
 FILE = File(id="F1", name="orders.csv", url="https://files.test/F1")
 SAID = (Said(text="most customers buy once"),)
-TASK = Task(id="calm-river-1", file=FILE, roles={"c2": "customer"}, wanted=4, statements=SAID)  # type: ignore[dict-item]
+READ = (Reading(key="k1", sentiment="mixed", topic="zip", keywords=("zip",)),)
+TASK = Task(id="calm-river-1", file=FILE, roles={"c2": "customer"}, wanted=4, statements=SAID, readings=READ)  # type: ignore[dict-item]
 PROGRAM = """
 import json, os, pathlib, sys, time
 step, folder = sys.argv[1], pathlib.Path(sys.argv[2])
@@ -80,12 +82,22 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "analyses" / "T1" / TASK.id
 
 
+async def test_texts_that_are_known_are_told_without_another_process(analyses: Analyses, tmp_path: Path) -> None:
+    analyst = analyses.of("T1")
+    await analyst.take(Step.TEXTS, TASK)
+    (folder(tmp_path) / TEXTS).write_text('{"texts": [{"key": "k1", "text": "late"}]}')
+    told = await analyst.take(Step.TEXTS, TASK)
+    assert [each.text for each in told.texts] == ["late"]
+    assert (folder(tmp_path) / "runs").read_text().split() == ["texts"]
+
+
 async def test_the_process_is_told_what_people_want(analyses: Analyses, tmp_path: Path) -> None:
     await analyses.of("T1").take(Step.READ, TASK)
     told = json.loads((folder(tmp_path) / "told-read").read_text())
     assert told["wish"] == {
         "name": "orders.csv", "salt": "salt of T1", "roles": {"c2": "customer"}, "wanted": 4,
         "statements": [{"text": "most customers buy once", "rule": False}],
+        "readings": [{"key": "k1", "sentiment": "mixed", "topic": "zip", "keywords": ["zip"], "quote": ""}],
     }  # fmt: skip
     assert told["file"] == "T1 F1"
 
