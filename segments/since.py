@@ -28,7 +28,7 @@ class Size(BaseModel):
     @property
     def lost(self) -> float:
         """Share of those it had that it has no more; below 0 where it has grown."""
-        return 1 - self.after / self.before if self.before else 0.0
+        return (self.before - self.after) / self.before if self.before else 0.0
 
 
 class Since(BaseModel):

@@ -7,6 +7,8 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
+LAPSED = 30
+
 
 def write_orders(path: Path, *, customers: int = 240, seed: int = 7) -> Path:
     """Half of them buy every fortnight for some 90 pounds, the others bought once, long ago, for 12."""
@@ -21,6 +23,23 @@ def write_orders(path: Path, *, customers: int = 240, seed: int = 7) -> Path:
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([("Order", "Customer", "Day", "Paid"), *lines])
     return path
+
+
+def lapse(april: Path, may: Path) -> Path:
+    """-> orders of the month after: the first thirty of those who came every fortnight have come once, long ago; two
+    customers are gone."""
+    with april.open(encoding="utf-8") as file:
+        head, *rows = csv.reader(file)
+    often = [f"C{number + 1:04}" for number in range(0, 2 * LAPSED, 2)]
+    gone, seen, lines = {"C0239", "C0240"}, set(), []
+    for order, customer, day, paid in rows:
+        if customer in gone or (customer in often and customer in seen):
+            continue
+        seen.add(customer)
+        lines.append((order, customer, *(("2025-10-01", "12.00") if customer in often else (day, paid))))
+    with may.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([head, *lines])
+    return may
 
 
 def write_noise(path: Path, *, customers: int = 240, seed: int = 7) -> Path:

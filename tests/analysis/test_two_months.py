@@ -12,9 +12,7 @@ from pathlib import Path
 from bot.analysis.analyst import Analyses
 from flows.analyses import Step, Task, Told
 from flows.files import File
-from tests.sample_orders import write_noise, write_orders
-
-MOVED = 30
+from tests.sample_orders import LAPSED, lapse, write_noise, write_orders
 
 
 async def salt(team: str) -> str:
@@ -47,21 +45,6 @@ class Months:
         return told, drawn
 
 
-def lapse(april: Path, may: Path) -> None:
-    """The first thirty of those who came every fortnight have come once, long ago; two customers are gone."""
-    with april.open(encoding="utf-8") as file:
-        head, *rows = csv.reader(file)
-    often = [f"C{number + 1:04}" for number in range(0, 2 * MOVED, 2)]
-    gone, seen, lines = {"C0239", "C0240"}, set(), []
-    for order, customer, day, paid in rows:
-        if customer in gone or (customer in often and customer in seen):
-            continue
-        seen.add(customer)
-        lines.append((order, customer, *(("2025-10-01", "12.00") if customer in often else (day, paid))))
-    with may.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([head, *lines])
-
-
 async def test_the_second_file_says_who_moved_by_the_names_of_the_first(tmp_path: Path) -> None:
     months = Months(tmp_path)
     lapse(write_orders(tmp_path / "april.csv"), tmp_path / "may.csv")
@@ -74,12 +57,12 @@ async def test_the_second_file_says_who_moved_by_the_names_of_the_first(tmp_path
     assert told.report is not None
     since = told.report.since
     assert since is not None
-    assert (since.file, since.both, since.moved, since.came, since.gone) == ("april.csv", 238, MOVED, 0, 2)
+    assert (since.file, since.both, since.moved, since.came, since.gone) == ("april.csv", 238, LAPSED, 0, 2)
     assert {each.name for each in told.report.segments} == {each.name for each in first.report.segments}
     assert {each.id for each in told.report.segments} == {each.id for each in first.report.segments}
     assert "movers.png" in [each.file for each in drawn.pictures]
     rows = list(csv.DictReader(io.StringIO(drawn.rows.decode("utf-8-sig"))))
-    assert sum(row["segment"] != row["segment_before"] for row in rows) == MOVED
+    assert sum(row["segment"] != row["segment_before"] for row in rows) == LAPSED
     counted = Counter((row["segment_before"], row["segment"]) for row in rows)
     assert {(each.before, each.after): each.customers for each in since.moves} == {
         way: count for way, count in counted.items() if way[0] != way[1]

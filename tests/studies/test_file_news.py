@@ -38,6 +38,12 @@ def test_whoever_lost_most_comes_first_and_whoever_grew_is_none() -> None:
     assert [each.size.id for each in findings(analysed(since=since), ALL) if each.size] == ["s3", "s2"]
 
 
+@pytest.mark.parametrize(("left", "told"), [(16, True), (17, False)])
+def test_four_of_twenty_are_twenty_per_cent_to_the_last_digit(left: int, told: bool) -> None:
+    since = Since(file="april.csv", sizes=(Size(id="s1", name="s1", before=20, after=left),))
+    assert bool(findings(analysed(since=since), Alerts(shrinks=20))) is told
+
+
 def test_what_nobody_wants_to_hear_is_no_finding() -> None:
     assert findings(analysed(since=SHRUNK.model_copy(update={"holds": False})), Alerts(contradicted=True)) == []
 
