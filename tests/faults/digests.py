@@ -15,9 +15,9 @@ from playground.server import Playground
 from store import conversations, schedules, timers
 from store.connection import Store, Transaction
 from studies.rhythm import Every, Rhythm
-from studies.schedule import Schedule
+from studies.schedule import Alerts, Schedule
 
-TEAM = "T0PLAY00001"
+TEAM, OFF = "T0PLAY00001", Alerts()
 
 
 class Digests:
@@ -32,10 +32,8 @@ class Digests:
             self._driver.invite(self._driver.add_channel(channel, channel.lower(), [DANA]))
 
     async def set_up(self) -> None:
-        store = Store(self._database)
-        await store.open()
-        await store.write(lambda tx: [_schedule(tx, channel) for channel in self.channels])
-        await store.close()
+        for channel in self.channels:
+            await kept(self._database, channel)
 
     def due_again(self) -> None:
         """While no bot runs: what would be due tomorrow is due now, where the last one has come."""
@@ -68,11 +66,19 @@ class Digests:
         )
 
 
-def _schedule(tx: Transaction, channel: str) -> None:
+async def kept(database: Path, channel: str, alerts: Alerts = OFF) -> None:
+    """Set up while no bot runs."""
+    store = Store(database)
+    await store.open()
+    await store.write(lambda tx: _schedule(tx, channel, alerts))
+    await store.close()
+
+
+def _schedule(tx: Transaction, channel: str, alerts: Alerts) -> None:
     """A daily one, of which no date falls into the campaign by itself."""
     now = datetime.now(UTC)
     rhythm = Rhythm(every=Every.DAY, hour=(now + timedelta(hours=12)).hour, zone="UTC")
-    plan, id = Schedule(channel=channel, rhythm=rhythm), f"digest-of-{channel}"
+    plan, id = Schedule(channel=channel, rhythm=rhythm, alerts=alerts), f"digest-of-{channel}"
     state = DigestState(phase=Phase.RUNNING, schedule=plan, owner=DANA, since=now.timestamp() - 86_400)
     conversations.begin(
         tx, team_id=TEAM, id=id, study_id="", flow=DIGEST, channel="", thread_ts=None, direct=False, starter=DANA,
