@@ -92,6 +92,8 @@ class Told(BaseModel):
     """The file's texts that differ, as they may leave the machine."""
     rows: bytes = b""
     """Every customer with the segment, as CSV."""
+    packed: bool = False
+    """The rows are in a zip."""
     model: str = ""
     """For the next file: the frozen model, as JSON."""
     customers: bytes = b""

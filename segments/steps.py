@@ -6,7 +6,9 @@ folder may be killed at any moment, and the folder lost: the same is told in the
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -47,6 +49,8 @@ TASK, FILE, UNDERSTOOD, REPORT, ROWS, DRAWN = (
 )  # fmt: skip
 TEXTS = "texts.json"
 """What the step of that name tells: whoever reads texts portion by portion asks for it again and again."""
+LARGE_ROWS = 5_000_000
+"""Bytes of labelled rows from which on they are packed."""
 MODEL, CUSTOMERS = "model.json", "customers.gz"
 """What is kept for the next file; of the one before, the same with `before-` in front."""
 
@@ -189,7 +193,18 @@ def _draw(folder: Path, wish: Wish) -> dict[str, Any]:
         keep(folder, DRAWN, _PICTURES.dump_json(tuple(shown)))
     pictures_told = _PICTURES.dump_python(_PICTURES.validate_json(drawn.read_bytes()), mode="json")
     later = {"model": MODEL, "customers": CUSTOMERS} if (folder / MODEL).exists() else {}
-    return {"pictures": pictures_told, "rows": ROWS, **later}
+    return {"pictures": pictures_told, **_rows(folder), **later}
+
+
+def _rows(folder: Path) -> dict[str, Any]:
+    """The labelled rows as they go out: packed where there are very many."""
+    if (folder / ROWS).stat().st_size <= LARGE_ROWS:
+        return {"rows": ROWS}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(ROWS), (folder / ROWS).read_bytes(), zipfile.ZIP_DEFLATED)
+    keep(folder, f"{ROWS}.zip", packed.getvalue())
+    return {"rows": f"{ROWS}.zip", "packed": True}
 
 
 def _before(folder: Path) -> Earlier | None:

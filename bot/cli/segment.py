@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import io
 import secrets
 import shutil
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from flows.analyses import ORDER, Step, Task, Told
 from flows.files import File
 from segments.told import Role
 
+ROWS = "segments.csv"
 DOING = {
     Step.READ: "reading",
     Step.COMPARE: "working out what to compare",
@@ -88,8 +91,15 @@ def _write(folder: Path, text: str, told: list[Told]) -> None:
         for picture in each.pictures:
             (folder / picture.file).write_bytes(picture.data)
         if each.rows:
-            (folder / "segments.csv").write_bytes(each.rows)
+            (folder / ROWS).write_bytes(_unpacked(each))
     print(f"{folder}: {', '.join(sorted(each.name for each in folder.iterdir()))}")
+
+
+def _unpacked(told: Told) -> bytes:
+    if not told.packed:
+        return told.rows
+    with zipfile.ZipFile(io.BytesIO(told.rows)) as archive:
+        return archive.read(ROWS)
 
 
 def _role(said: str) -> tuple[str, Role]:

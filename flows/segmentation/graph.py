@@ -70,7 +70,7 @@ async def begin(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     state, batch = turn["state"], turn["incoming"]
     first, *others = tables(batch)
     many = next((number for each in batch if (number := wanted(each.said)) is not None), None)
-    begun = _begun(state, batch[0], runtime.context, file=first, wanted=many)
+    begun = await _begun(state, batch[0], runtime.context, file=first, wanted=many)
     dropped = next(each for each in batch if first in each.attached)
     begun = asking(begun, dropped, first, runtime.context)
     if not others:
@@ -87,7 +87,7 @@ async def begin_again(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     if state.phase is Phase.WAITING and many is None:
         state = state.model_copy(update={"phase": Phase.WORKING, "steps": state.steps + 1, "asker": first.user})
         return {"state": state, "replies": [plan(state, changes=state.plan)], "next": following(state, first)}
-    return _begun(state, first, runtime.context, file=task.file, wanted=many or task.wanted)
+    return await _begun(state, first, runtime.context, file=task.file, wanted=many or task.wanted)
 
 
 async def hear_answer(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
@@ -127,7 +127,7 @@ async def correct_columns(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
         await runtime.context.analyst.stop(task)
     told = task.model_copy(update={"roles": {**task.roles, **roles}})
     state = state.model_copy(update={"task": told, "answered": (*state.answered, *roles.values())})
-    begun = _begun(state, first, runtime.context, file=task.file, wanted=task.wanted)
+    begun = await _begun(state, first, runtime.context, file=task.file, wanted=task.wanted)
     state, name = begun["state"].named_notice("corrected")
     return {**begun, "state": state, "replies": [Notice(name, say(REPLACED, file=task.file.name)), *begun["replies"]]}
 
@@ -263,10 +263,12 @@ def _told(state: SegmentationState, words: str, *, phase: Phase | None = None) -
     return {"state": state, "replies": [Notice(name, words)]}
 
 
-def _begun(
+async def _begun(
     state: SegmentationState, first: Incoming, context: Context, *, file: File, wanted: int | None
 ) -> dict[str, Any]:
-    """A new analysis; what people said of the columns of the same file still holds."""
+    """A new analysis; what people said of the columns of the same file still holds. What was worked on before goes."""
+    if state.task is not None:
+        await context.analyst.drop(state.task)
     same = state.task is not None and state.task.file == file
     task = Task(
         id=f"{context.conversation}-{state.tasks + 1}",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from errors import SegueError
 from flows.analyses import ORDER, Step, Told
+from flows.files import File
 from flows.records import FileAnalysed, SegmentsKept
 from flows.replies import Notice, Reply
 from flows.runtime import Context
@@ -18,6 +19,12 @@ from flows.wording import fixed, say
 
 FAILED = fixed("{name} could not be analysed. {why}")
 ROWS = fixed("Every customer with the segment: {name}")
+TOO_MANY_ROWS = fixed(
+    "The customers with their segments are {megabytes} MB, even packed: too much to post here. Whoever runs me gets "
+    "them with “segue segment FILE --out FOLDER”."
+)
+MOST_POSTED = 25_000_000
+"""Bytes. Until Slack has them they lie in the database."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,13 @@ def _shown(state: SegmentationState, told: Told, now: float) -> Stepped:
         replies.append(SegmentPicture(name, picture.file, picture.title, picture.alt, picture.data))
     if told.rows:
         state, name = state.named_notice("rows")
-        filename = f"{file.stem}-segments.csv"
-        replies.append(LabelledRows(name, filename, say(ROWS, name=file.name), told.rows))
+        replies.append(labelled(name, file, told))
     return Stepped(state, tuple(replies))
+
+
+def labelled(name: str, file: File, told: Told) -> Reply:
+    """Every customer with the segment, as a file; where that is too large to post, where to get it."""
+    if len(told.rows) > MOST_POSTED:
+        return Notice(name, say(TOO_MANY_ROWS, megabytes=len(told.rows) // 1_000_000))
+    filename = f"{file.stem}-segments.csv{'.zip' if told.packed else ''}"
+    return LabelledRows(name, filename, say(ROWS, name=file.name), told.rows)

@@ -18,6 +18,7 @@ from flows.runtime import File, Incoming
 from flows.segmentation import SEGMENTATION
 from flows.segmentation.graph import BUSY, IN_A_THREAD, NO_COLUMN, NO_TABLE
 from flows.segmentation.state import Phase
+from flows.segmentation.steps import MOST_POSTED, TOO_MANY_ROWS
 from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
 from personas.request import objection
 from segments.since import Since
@@ -39,6 +40,7 @@ class Analyst:
         self.asks, self.none, self.fails = asks, none, fails
         self.since: Since | None = None
         self.taken: list[tuple[Step, Task]] = []
+        self.rows, self.packed = b"a,b\r\n", False
         self.dropped: list[str] = []
         self.stopped: list[str] = []
 
@@ -54,7 +56,9 @@ class Analyst:
         if step is Step.DRAW:
             drawn = (Drawn(file="sizes.png", title="Sizes", alt="Bars.", data=b"png"),)
             return (
-                Told() if self.none else Told(pictures=drawn, rows=b"a,b\r\n", model="{}", customers=task.id.encode())
+                Told()
+                if self.none
+                else Told(pictures=drawn, rows=self.rows, packed=self.packed, model="{}", customers=task.id.encode())
             )
         return Told()
 
@@ -140,6 +144,19 @@ async def test_what_is_wrong_with_a_file_is_said_and_another_may_follow() -> Non
     await talk.say("", attached=(OTHERS,))
     assert talk.state.phase is Phase.DONE
     assert analyst.taken[-1][1].file == OTHERS
+
+
+async def test_another_file_after_a_stop_puts_away_what_was_worked_on_at_once() -> None:
+    talk, analyst = thread()
+    talk.waits = True
+    await talk.say("", attached=(ORDERS,))
+    talk.rows.clear()
+    await talk.say("stop")
+    assert analyst.dropped == [], "“resume” would go on with it"
+    first = talk.state.task.id
+    await talk.say("", attached=(OTHERS,))
+    assert analyst.dropped == [first]
+    assert talk.state.task.id != first
 
 
 async def test_stop_ends_what_runs_and_resume_goes_on_with_that_step() -> None:
@@ -347,3 +364,14 @@ async def test_whatever_happens_in_whatever_order_nothing_breaks(
         await talk.take(talk.rows.pop(0))
     assert talk.state.phase is not Phase.WORKING
     assert sum(isinstance(each, Plan) and not each.changes for each in talk.heard) == talk.state.tasks
+
+
+async def test_very_many_rows_come_zipped_and_too_many_are_not_posted() -> None:
+    talk, analyst = thread()
+    analyst.rows, analyst.packed = b"PK", True
+    said = await talk.say("", attached=(ORDERS,))
+    assert [each.filename for each in said if isinstance(each, LabelledRows)] == ["orders-segments.csv.zip"]
+    analyst.rows = b"P" * (MOST_POSTED + 1)
+    said = await talk.say("five segments")
+    assert [each for each in said if isinstance(each, LabelledRows)] == []
+    assert notices(said) == [TOO_MANY_ROWS.format(megabytes=25)]
