@@ -16,7 +16,10 @@ NONE_IN_BOTH = fixed("No customer is in this file and in {file}, so nobody can h
 UNKNOWN = fixed("Who moved since {file} can't be told: the files don't say who is who")
 SHRANK = fixed("“{name}”: {after} now, {before} in {file} ({lost} fewer)")
 CAME = fixed("{came} are new, {gone} are gone")
-LACKS = fixed("The segments of {file} were made of {lacks}, which this file doesn't have: it was analysed afresh.")
+LACKS = fixed(
+    "The segments of {file} were made of {lacks}, which this file doesn't have: it was analysed afresh. If a column "
+    "only has another name now, give it the old one and drop the file again."
+)
 OTHER = fixed("{file} tells of something else than this file, so this one was analysed afresh.")
 HELD = fixed("Held against {file} of {day}.")
 HELD_IN = fixed("Held against {file} of {day} in {channel}.")
@@ -30,7 +33,7 @@ NO_SEGMENT = fixed("no segment")
 ELSEWHERE = fixed("Looked for anew, the segments have {count} of them elsewhere than those of {file} had.")
 NEW = fixed("New: {names}")
 ENDED = fixed("No longer there: {names}")
-LONGEST, NAME, MOST_MOVES, MOST_SHRUNK = 400, 80, 12, 3
+LONGEST, SHORT, NAME, MOST_MOVES, MOST_SHRUNK = 400, 120, 80, 12, 3
 
 
 def since_block(since: Since | None) -> list[Block]:
@@ -41,7 +44,7 @@ def since_block(since: Since | None) -> list[Block]:
 
 def against_block(against: Analysed | None, since: Since | None) -> list[Block]:
     """With which analysis it was compared, and where that stands; or why not with one that may have been meant."""
-    if against is None or (against.same_study and since is None):
+    if against is None or (against.same_study and (since is None or not since.compared)):
         return []
     named = _name(against.file)
     file = linked(against.link, named) if against.link else safe_line(named)
@@ -91,7 +94,7 @@ def in_short(since: Since) -> str:
     if since.other_kind:
         return say(OTHER, file=file)
     if since.lacks:
-        return say(LACKS, file=file, lacks=shortened(", ".join(since.lacks), LONGEST // 2))
+        return say(LACKS, file=file, lacks=shortened(", ".join(since.lacks), SHORT))
     if since.both is None:
         return f"{say(UNKNOWN, file=file)}."
     parts = [_counted(since, file)]

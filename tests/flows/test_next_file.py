@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from flows.analyses import ORDER
+from flows.files import File
 from flows.memories import NoMemory
 from flows.segmentation import SEGMENTATION
+from flows.segmentation.state import Phase
 from flows.segmentation_replies import SegmentsFound
 from studies.analysed import Analysed
 from tests.flows.segment_reports import UNDERSTOOD
 from tests.flows.test_segmentation import ORDERS, OTHERS, Analyst
-from tests.flows.thread import Thread
+from tests.flows.thread import Thread, stored
 
 KIND = UNDERSTOOD.kind.value
 
@@ -68,3 +71,32 @@ async def test_the_same_file_once_more_stays_held_against_what_it_was() -> None:
     assert analyst.taken[-1][1].before == "april"
     await talk.say("", attached=(OTHERS,))
     assert analyst.taken[-1][1].before == "newer"
+
+
+def going_on(name: str) -> tuple[Thread, Analyst]:
+    """What an earlier version kept of a thread, under the present one."""
+    analyst = Analyst()
+    return Thread(SEGMENTATION, analyst=analyst, state=stored(SEGMENTATION, name)), analyst
+
+
+async def test_a_question_that_an_earlier_version_asked_can_be_answered() -> None:
+    talk, analyst = going_on("segmentation-v1-asking")
+    said = await talk.press("column_1")
+    assert [step for step, _ in analyst.taken] == list(ORDER)[1:]
+    assert any(isinstance(each, SegmentsFound) for each in said)
+
+
+async def test_what_an_earlier_version_stopped_goes_on_where_it_was() -> None:
+    talk, analyst = going_on("segmentation-v1-stopped")
+    await talk.say("resume")
+    assert [step for step, _ in analyst.taken] == list(ORDER)[1:]
+    assert talk.state.phase is Phase.DONE
+
+
+async def test_the_next_file_is_held_against_what_an_earlier_version_analysed() -> None:
+    talk, analyst = going_on("segmentation-v1-told")
+    kept = talk.state.kept
+    third = File(id="F9", name="third.csv", url="https://files.test/F9")
+    await talk.say("", attached=(third,))
+    assert kept
+    assert analyst.taken[-1][1].before == kept

@@ -19,7 +19,7 @@ SAID = "Most call us in autumn."
 # What never waits, or began later, has no stored state: it begins anew.
 WAITING: dict[str, tuple[str, Path | None]] = {
     path.stem: (path.stem.split("-v")[0].replace("-", "_"), path) for path in sorted(STATES.glob("*.json"))
-} | {name: (name, None) for name in ("which_one", "export", "personal", "segmentation")}
+} | {name: (name, None) for name in ("which_one", "export", "personal")}
 ELSEWHERE = {"desk", "digest", "personal"}
 """Held nowhere in Slack."""
 LATER = [each.name for each in SEGUE.pending(Database(memory=True))][1:]

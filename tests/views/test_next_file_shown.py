@@ -1,0 +1,45 @@
+"""What a file's card says of the analysis that it is held against."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from bot.views import render
+from bot.views.gallery_segments import AFRESH, BEFORE, FOUND, LATER, LINK
+from flows.segmentation_replies import SegmentsFound
+from segments.report import Report
+from segments.since import Since
+
+COLUMNS = tuple(f"a column of a long name {number}" for number in range(40))
+
+
+def shown(report: Report, **against: Any) -> str:
+    [call] = render(SegmentsFound("segments-1", report, BEFORE.model_copy(update=against)))
+    return json.dumps(call.payload, ensure_ascii=False)
+
+
+def test_it_says_which_analysis_of_which_day_and_where_it_stands() -> None:
+    assert f"Held against <{LINK}|orders-april.csv> of 3 November 2026 in <#C0123456789>." in shown(LATER)
+    assert "Held against orders-april.csv of 3 November 2026." in shown(LATER, channel="", link="")
+
+
+def test_one_of_another_study_is_named_and_said_not_to_be_compared() -> None:
+    told = shown(FOUND, same_study=False)
+    assert "Not held against" in told
+    assert "belongs to another study" in told
+    assert "move this conversation there" in told
+
+
+@pytest.mark.parametrize("report", [FOUND, AFRESH], ids=["erased meanwhile", "of other columns"])
+def test_what_was_not_compared_is_not_said_to_be(report: Report) -> None:
+    assert "eld against" not in shown(report)
+
+
+@pytest.mark.parametrize("lacks", [("days since the last order",), COLUMNS])
+def test_of_a_file_whose_columns_changed_it_is_said_what_is_missing_and_what_to_do(lacks: tuple[str, ...]) -> None:
+    told = shown(AFRESH.model_copy(update={"since": Since(file="orders-april.csv", lacks=lacks)}))
+    assert f"were made of {lacks[0]}" in told
+    assert "give it the old one and drop the file again." in told
