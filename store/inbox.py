@@ -113,14 +113,16 @@ def waiting(tx: Transaction, conversation_id: str, most: int | None = None) -> l
 
 def _changes(tx: Transaction, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """-> the edits and the deletions of these messages that wait, wherever in the order."""
+    # One range after the other: of both in one question SQLite would read the whole workspace.
     changes = (
         "SELECT team_id, key, ts, payload, received_at, attempts, channel FROM inbox"
-        " WHERE team_id = ? AND (key = ? OR key BETWEEN ? AND ?) AND state = 'waiting'"
+        " WHERE team_id = ? AND key BETWEEN ? AND ? AND state = 'waiting'"
     )
     found = []
     for team_id, _, ts, *_, channel in rows:
-        edits = f"edit:{channel}:{ts}:"
-        found += tx.execute(changes, [team_id, f"deletion:{channel}:{ts}", edits, f"{edits}~"]).fetchall()
+        deletion, edits = f"deletion:{channel}:{ts}", f"edit:{channel}:{ts}:"
+        found += tx.execute(changes, [team_id, deletion, deletion]).fetchall()
+        found += tx.execute(changes, [team_id, edits, f"{edits}~"]).fetchall()
     return [tuple(row) for row in found]
 
 

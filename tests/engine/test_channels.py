@@ -24,6 +24,7 @@ from flows.llm.turnstile import Turnstile
 from flows.llm.usage import LABELS
 from flows.runtime import Incoming
 from store import inbox
+from store.connection import Transaction
 from tests.engine.stage import PROJECT, Scene, scene
 from tests.model_scripts import ScriptedModel
 
@@ -235,9 +236,23 @@ async def test_what_changes_one_of_the_first_is_found_behind_all_that_waits(tmp_
                 " VALUES ('T1', ?, 'i1', 'waiting', ?, 'C1', '{}', 0)",
                 key, ts,
             )  # fmt: skip
-        found = [row.key for row in await stage.store.read(lambda tx: inbox.waiting(tx, "i1", 3))]
+        found, plans = await stage.store.read(lambda tx: (inbox.waiting(tx, "i1", 3), plans_of(tx)))
         first = [f"message:C1:{1000 + number}.000000" for number in range(3)]
-        assert found == [*first, "edit:C1:1001.000000:1100.000000", "deletion:C1:1000.000000"]
+        assert [row.key for row in found] == [*first, "edit:C1:1001.000000:1100.000000", "deletion:C1:1000.000000"]
+        assert set(plans) == {
+            "SEARCH inbox USING INDEX inbox_waiting (conversation_id=?)",
+            "USE TEMP B-TREE FOR RIGHT PART OF ORDER BY",
+            "SEARCH inbox USING PRIMARY KEY (team_id=? AND key>? AND key<?)",
+        }
+
+
+def plans_of(tx: Transaction) -> list[str]:
+    """-> how SQLite looks up what waits."""
+    asked = list[str]()
+    tx.conn.set_trace_callback(asked.append)
+    inbox.waiting(tx, "i1", 3)
+    tx.conn.set_trace_callback(None)
+    return [str(row[3]) for query in asked for row in tx.conn.execute(f"EXPLAIN QUERY PLAN {query}")]
 
 
 async def test_posts_that_wait_for_a_busy_channel_leave_the_workspace_to_others() -> None:
