@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.engine import worker
 from bot.engine.engine import Engine
+from bot.engine.news import TeamNews
 from bot.engine.outbox import Outbox
 from bot.engine.worker import Worker
 from flows.llm.rehearsal import RehearsalModel
@@ -38,6 +39,8 @@ STEPS: dict[str, tuple[Any, str, bool, Callable[..., bool]]] = {
     "after Slack heard that it was kept": (bolt_socket, "send_async_response", True, _always),
     "before the model is asked": (RehearsalModel, "run", False, _always),
     "after the model has answered": (RehearsalModel, "run", True, _always),
+    "before what is new is gathered": (TeamNews, "since", False, _always),
+    "after what is new was gathered": (TeamNews, "since", True, _always),
     "before the turn commits": (Worker, "_commit", False, _always),
     "while the turn commits": (worker, "commit_turn", True, _always),
     "after the turn has committed": (Worker, "_commit", True, _always),
@@ -48,6 +51,9 @@ STEPS: dict[str, tuple[Any, str, bool, Callable[..., bool]]] = {
     "after sent was noted": (Outbox, "_sent", True, _always),
 }
 """Name -> (where, function, whether it dies after it, for which of its calls)."""
+OF_A_DIGEST = [name for name, (place, *_) in STEPS.items() if place not in (Engine, bolt_socket, RehearsalModel)]
+"""Time writes its rows, nobody hears of that, and no model is asked."""
+OF_A_MESSAGE = [name for name, (place, *_) in STEPS.items() if place is not TeamNews]
 
 
 def die_at(name: str) -> None:
@@ -73,5 +79,5 @@ def die_at(name: str) -> None:
         die(args, more)
         return result
 
-    waits = function in ("accept", "send_async_response", "run", "_commit", "api_call", "_sent")
+    waits = function in ("accept", "send_async_response", "run", "_commit", "api_call", "_sent", "since")
     setattr(place, function, until_then if waits else until_then_at_once)

@@ -14,12 +14,9 @@ from bot.cli.dialogue import parts
 from flows.analyses import Step
 from playground.driver import CUSTOMERS, DANA
 from playground.server import Playground
-from studies.schedule import Alerts
 from tests.dialogues.stage import QUICK
-from tests.dialogues.test_segments_told import AT_ONCE
 from tests.dialogues.uploads import uploaded
-from tests.faults.digests import kept
-from tests.sample_orders import lapse, write_orders
+from tests.sample_orders import write_orders
 
 PATIENCE = 120.0
 
@@ -68,7 +65,10 @@ async def test_killed_again_and_again_the_analysis_goes_on_and_tells_everything_
         orphans |= working(tmp_path, step)
         if over:
             await until(lambda step=step: not working(tmp_path, step))  # type: ignore[misc]
-        await again(playground, bot)
+        await bot.kill()
+        await people.wait_for(lambda: playground.socket_mode.connected == 0, PATIENCE)
+        await bot.start()
+        await people.connected(PATIENCE)
     said = lambda: [each for each in people.thread(CUSTOMERS, thread) if each.get("bot_id")]  # noqa: E731
     names = lambda: sorted(file["name"] for each in said() for file in each.get("files", ()))  # noqa: E731
     await people.wait_for(lambda: "orders-segments.csv" in names(), PATIENCE)
@@ -79,37 +79,3 @@ async def test_killed_again_and_again_the_analysis_goes_on_and_tells_everything_
     assert sum("rows are used" in each for each in shown) == 1
     await until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in orphans))
     assert not list((tmp_path / "analyses").glob("*/*")), "what was worked on is put away"
-
-
-async def test_killed_around_the_end_of_an_analysis_a_segment_that_shrank_is_told_once(
-    playground: Playground, bot: BotProcess, tmp_path: Path
-) -> None:
-    """When the last step is over and hardly written down, and when Slack shows the alert before Segue knows that."""
-    people = playground.driver
-    await bot.stop()
-    await kept(tmp_path / "segue.db", CUSTOMERS, Alerts(shrinks=20))
-    await bot.start()
-    await people.connected(PATIENCE)
-    april = write_orders(tmp_path / "april.csv")
-    file = await uploaded(playground, "april.csv", april.read_bytes())
-    thread = await people.say(DANA, CUSTOMERS, "@Segue", None, [file])
-    await people.wait_for(lambda: "april-segments.csv" in str(people.thread(CUSTOMERS, thread)), PATIENCE)
-    await people.quiet(PATIENCE)
-    may = lapse(april, tmp_path / "may.csv")
-    await people.say(DANA, CUSTOMERS, "", thread, [await uploaded(playground, "may.csv", may.read_bytes())])
-    alerts = lambda: [each for each in people.history(CUSTOMERS) if each["text"].startswith(AT_ONCE)]  # noqa: E731
-    await until(lambda: working(tmp_path, Step.DRAW))
-    await until(lambda: not working(tmp_path, Step.DRAW))
-    await again(playground, bot)
-    await until(alerts)
-    await again(playground, bot)
-    await people.quiet(PATIENCE)
-    assert "32 % fewer" in str(alerts()[0]["blocks"])
-    assert len(alerts()) == 1
-
-
-async def again(playground: Playground, bot: BotProcess) -> None:
-    await bot.kill()
-    await playground.driver.wait_for(lambda: playground.socket_mode.connected == 0, PATIENCE)
-    await bot.start()
-    await playground.driver.connected(PATIENCE)

@@ -13,14 +13,14 @@ from playground.server import Playground
 from tests.faults.bots import WarmBots, Watch
 from tests.faults.digests import Digests
 from tests.faults.found import found_wrong
-from tests.faults.steps import STEPS
+from tests.faults.steps import OF_A_MESSAGE
 from tests.faults.talks import Room, Talk
 
 PATIENCE = 30.0
 DEATHS = 2
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", OF_A_MESSAGE)
 async def test_killed_there_again_and_again_each_answer_is_heard_once(
     playground: Playground, bots: WarmBots, tmp_path: Path, step: str
 ) -> None:
