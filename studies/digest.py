@@ -15,7 +15,7 @@ from studies.news import Change, Held, Item, News, Settled, Someone, Words
 from studies.ranking import ranked
 
 MOST_LEARNED, MOST_MOVED, MOST_INVENTED = 7, 4, 3
-MOST_SETTLED, MOST_OPEN, MOST_HELD, MOST_ANALYSED, MOST_PEOPLE, MOST_QUOTES = 4, 4, 6, 3, 10, 1
+MOST_SETTLED, MOST_OPEN, MOST_HELD, MOST_ANALYSED, MOST_PEOPLE, MOST_QUOTES, MOST_OTHERS = 4, 4, 6, 3, 10, 1, 4
 
 Told = TypeVar("Told", Held, FileNews)
 
@@ -188,8 +188,9 @@ def _without(told: Told, unnamed: frozenset[str]) -> Told:
 
 
 def brief(item: Item) -> Item:
-    """With as many of its quotes as are shown."""
-    return item.model_copy(update={"words": _some(item.words), "against": _some(item.against)})
+    """With as many of its quotes and links as are shown."""
+    some = {"words": _some(item.words), "others": item.others[:MOST_OTHERS], "against": _some(item.against)}
+    return item.model_copy(update=some)
 
 
 def _some(words: tuple[Words, ...]) -> tuple[Words, ...]:

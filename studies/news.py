@@ -45,6 +45,8 @@ class Item(Value):
     """Interviews with real people in which it was said."""
     invented: int = 0
     words: tuple[Words, ...] = ()
+    others: tuple[str, ...] = ()
+    """Where it was said in the other interviews that are counted, once for each."""
     against: tuple[Words, ...] = ()
     """What was said to the contrary since the last digest."""
     against_text: str = ""

@@ -265,6 +265,8 @@ def _item(
     shown = [each for each in base if is_real(each)] if real else list(base)
     against = [each for each in insight.contradicting if each.id in fresh and is_real(each)]
     first = sorted(shown, key=lambda each: each.id not in fresh)
+    links = {each.conversation: said.link for each in reversed(first) for said in words[each.id].words[:1]}
+    quoted = tuple(_all(words, first))
     return Item(
         study=insight.study,
         insight=insight.id,
@@ -274,7 +276,8 @@ def _item(
         strength=strength_of(base),
         real=real,
         invented=len({each.conversation for each in base if each.claim.origin is Origin.SYNTHETIC}),
-        words=tuple(_all(words, first)),
+        words=quoted,
+        others=tuple(link for link in reversed(links.values()) if link and link != quoted[0].link),
         against=tuple(_all(words, against)),
         against_text=against[0].claim.text if against else "",
         pinned=insight.pinned,

@@ -9,6 +9,7 @@ from flows.wording import fixed, say
 from studies.news import Change, Item, Settled, Words
 
 SEE = fixed("see it")
+OTHERS = fixed("others: {links}")
 SAYS = fixed("{name}, a persona")
 IN_ONE, IN_SEVERAL = fixed("one interview"), fixed("{count} interviews")
 PERSONAS_TOO = (fixed("one with a persona besides"), fixed("{count} with personas besides"))
@@ -62,8 +63,14 @@ def _told(item: Item, weight: str) -> str:
     """The claim, what stands behind it, and its words; where these are the same, only once."""
     weighed = f" ({weight})" if weight else ""
     if item.words and _plain(item.words[0].quote) == _plain(item.text):
-        return begun(cut(item.text, TEXT)) + weighed + _where(item.words[0])
-    return begun(cut(item.text, TEXT)) + weighed + _words(item.words)
+        return begun(cut(item.text, TEXT)) + weighed + _where(item.words[0]) + _others(item)
+    return begun(cut(item.text, TEXT)) + weighed + _words(item.words) + _others(item)
+
+
+def _others(item: Item) -> str:
+    """` · others: 2 3`: whoever doubts that three said so, opens what each of them said."""
+    links = " ".join(linked(link, str(number)) for number, link in enumerate(item.others, 2))
+    return f" · {say(OTHERS, links=links)}" if links else ""
 
 
 def begun(text: str) -> str:

@@ -41,6 +41,7 @@ NEWS = News(
             real=3,
             invented=1,
             words=(Words(quote="Eleven kitchens came, all on a Monday", link=LINK),),
+            others=(LINK, LINK),
             against=(Words(quote="We sharpen on Thursdays, before the weekend", link=LINK),),
             decisions=("The van comes on Mondays",),
         ),

@@ -215,6 +215,17 @@ async def test_who_is_invented_is_counted_apart(memory: Memory, slack: Slack) ->
     assert [each.quote for each in item.words] == ["They fear winter."]
 
 
+async def test_each_interview_that_is_counted_is_led_to_once(memory: Memory, slack: Slack) -> None:
+    await memory.said("tiva-melo", "Winter is feared.", at=100.0)
+    same = {"insight": "i-tiva-melo", "relation": Relation.SAME}
+    await memory.said("luma-rori", "They fear winter.", at=101.0, **same)
+    await memory.said("beru-sila", "Nobody knows this.", at=102.0, channel="G1", **same)
+    [item] = (await gathered(memory, slack, OF_STUDY)).items
+    assert item.real == 2
+    message = "https://acme.slack.test/archives/C1/p20"
+    assert [item.words[0].link, *item.others] == [f"{message}?thread_ts=1.0&cid=C1", message]
+
+
 async def test_what_was_known_and_is_contradicted_shows_both_sides(memory: Memory, slack: Slack) -> None:
     await memory.said("tiva-melo", "Winter is feared.", at=100.0)
     await memory.said(

@@ -29,7 +29,7 @@ items = st.builds(
     Item, insight=st.uuids().map(str), text=cut, change=st.sampled_from(Change), at=st.just(0.0),
     strength=st.sampled_from(Strength), real=st.integers(0, 3), invented=st.integers(0, 2), words=words, against=words,
     against_text=cut, decisions=st.lists(cut, max_size=2).map(tuple), undecided=st.booleans(), reworded=st.booleans(),
-    pinned=st.booleans(),
+    pinned=st.booleans(), others=st.lists(links, max_size=6).map(tuple),
 )  # fmt: skip
 helds = st.builds(
     Held, id=st.just("a"), title=cut, link=places, channel=st.sampled_from(["", "C1"]), at=st.floats(0, 2e9),

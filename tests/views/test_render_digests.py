@@ -111,6 +111,11 @@ def test_invented_people_come_after_real_ones_and_are_called_what_they_are() -> 
     assert "3 interviews · counted · one with a persona besides" in text
 
 
+def test_whoever_doubts_that_three_interviews_say_so_opens_each_of_them() -> None:
+    assert "3 interviews · counted" in shown(EDITION)
+    assert f"<{LINK}|see it> · others: <{LINK}|2> <{LINK}|3>" in shown(EDITION)
+
+
 def test_a_contradiction_shows_both_sides_and_the_decision_that_rests_on_it() -> None:
     text = shown(EDITION)
     assert "*Contradicted*: Kitchens send knives away only on Mondays." in text
