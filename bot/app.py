@@ -26,7 +26,7 @@ from bot.http.server import HttpServer
 from bot.http.slack_requests import SlackRequests
 from bot.installations import Installations
 from bot.manifest import INSTALL
-from bot.model import build_budgets, build_gate, build_picture_gate, cost_of
+from bot.model import build_budgets, build_gate, build_picture_gate, build_vector_gate, cost_of
 from bot.operations.health import Health
 from bot.operations.metrics import Metrics
 from bot.operations.server import OperationsServer
@@ -69,8 +69,9 @@ async def run(
         budgets = build_budgets(settings, store, clock)
         gate = build_gate(settings, store, budgets, clock, watch)
         pictures = build_picture_gate(settings, store, budgets, clock, watch)
+        vectors = build_vector_gate(settings, store, budgets, clock, watch)
         limits = _limits(settings, budgets)
-        engine = Engine(store, clients, FLOWS, first_flow, gate, limits, clock, pictures, begins_anew, watch)
+        engine = Engine(store, clients, FLOWS, first_flow, gate, limits, clock, pictures, begins_anew, watch, vectors)
         reconciles = _reconciles(settings, store, clients, engine, clock)
         kept = await _installations(settings, store, clients, engine, reconciles, clock, many=many)
         app = build_app(clients, engine, kept.uninstalled, watch, kept.heard)
@@ -104,9 +105,9 @@ async def run(
         await server.stop()
         await reconciles.stop()
         await engine.stop(settings.shutdown_seconds)
-        await gate.close()
-        if pictures is not None:
-            await pictures.close()
+        for each in (gate, pictures, vectors):
+            if each is not None:
+                await each.close()
     finally:
         await operations.stop()
         await clients.close()

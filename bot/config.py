@@ -29,11 +29,7 @@ WITHOUT_TOKENS = (
 )
 OURS = ("SEGUE_", "SLACK_", "OPENAI_")
 # What features to come will read; known, so that an environment made for them is not taken for misspelt.
-LATER = {
-    "SEGUE_EMBEDDING_MODEL",
-    "SEGUE_SPEECH_MODEL",
-    "SEGUE_TRANSCRIPTION_MODEL",
-}
+LATER = {"SEGUE_SPEECH_MODEL", "SEGUE_TRANSCRIPTION_MODEL"}
 
 Seconds = Annotated[float, Field(gt=0)]
 Amounts = Annotated[str, Field(pattern=r"^$|^(T\w+=)?\d+(\.\d+)?(,T\w+=\d+(\.\d+)?)*$")]
@@ -72,9 +68,7 @@ class Settings(Watched):
         "https://slack.com/api/", alias="SLACK_API_URL", description="Where Slack's Web API is, with /api/ at the end"
     )
     openai_api_key: SecretStr | None = Field(
-        None,
-        alias="OPENAI_API_KEY",
-        description="Key of the language model; without it and a base URL, Segue rehearses",
+        None, alias="OPENAI_API_KEY", description="Key of the language model; without it and a base URL Segue rehearses"
     )
     openai_base_url: str | None = Field(
         None,
@@ -94,6 +88,12 @@ class Settings(Watched):
     )
     image_price: Annotated[float | None, Field(ge=0)] = Field(
         None, alias="SEGUE_IMAGE_PRICE", description="US dollars for one picture, e.g. 0.02; for usage"
+    )
+    embedding_model: str = Field(
+        "", alias="SEGUE_EMBEDDING_MODEL", description="A model that places texts by meaning; without one: by words"
+    )
+    embedding_price: Annotated[float | None, Field(ge=0)] = Field(
+        None, alias="SEGUE_EMBEDDING_PRICE", description="Its US dollars per million tokens, e.g. 0.02; for usage"
     )
     budget_day: Amounts = Field("", alias="SEGUE_BUDGET_DAY", description=f"US dollars for models a day (UTC); {FOR}")
     budget_month: Amounts = Field("", alias="SEGUE_BUDGET_MONTH", description=f"The same in a calendar month; {FOR}")
@@ -146,9 +146,7 @@ class Settings(Watched):
         24, alias="SEGUE_RECONCILE_HOURS", description="How many hours back Segue looks for what it did not hear"
     )
     silence_seconds: Seconds = Field(
-        30,
-        alias="SEGUE_SILENCE_SECONDS",
-        description="After how long without a sign from Slack the socket is replaced",
+        30, alias="SEGUE_SILENCE_SECONDS", description="After how long without a sign from Slack the socket is replaced"
     )
     reminder_hours: Seconds = Field(
         24, alias="SEGUE_REMINDER_HOURS", description="Hours (weekends left out) until a waiting question is recalled"

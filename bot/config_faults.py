@@ -127,5 +127,6 @@ def faults_of_prices(values: Mapping[str, str]) -> list[str]:
     if not (budgets := [key for key in values if key.startswith("SEGUE_BUDGET_")]):
         return []
     priced = (("OPENAI_API_KEY", "SEGUE_MODEL_PRICE"), ("OPENAI_BASE_URL", "SEGUE_MODEL_PRICE"))
-    wanted = {price for key, price in (*priced, ("SEGUE_IMAGE_MODEL", "SEGUE_IMAGE_PRICE")) if key in values}
+    more = (("SEGUE_IMAGE_MODEL", "SEGUE_IMAGE_PRICE"), ("SEGUE_EMBEDDING_MODEL", "SEGUE_EMBEDDING_PRICE"))
+    wanted = {price for key, price in (*priced, *more) if key in values}
     return [f"{budgets[0]} needs {price}: without it nothing adds up." for price in sorted(wanted - set(values))]

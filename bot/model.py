@@ -12,6 +12,7 @@ from errors import StoreError
 from flows.llm.gate import Gate
 from flows.llm.openai_model import OpenAIModel, Price
 from flows.llm.openai_pictures import OpenAIPictures
+from flows.llm.openai_vectors import OpenAIVectors
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.task import Model, Usage
 from flows.llm.usage import Keep
@@ -20,7 +21,7 @@ from store.connection import Store
 
 log = logging.getLogger("segue.models")
 
-PICTURES_AT_ONCE = 2
+PICTURES_AT_ONCE, VECTORS_AT_ONCE = 2, 4
 
 
 def build_budgets(settings: Settings, store: Store, clock: Callable[[], float]) -> Budgets:
@@ -67,6 +68,23 @@ def build_picture_gate(
         price=settings.image_price,
     )
     return Gate(pictures, at_once=PICTURES_AT_ONCE, tries=settings.model_tries, allowed=budgets.allowed)
+
+
+def build_vector_gate(
+    settings: Settings, store: Store, budgets: Budgets, clock: Callable[[], float], watch: Watch = SILENT
+) -> Gate | None:
+    """The one gate to the model that places texts; None where the settings name none."""
+    if not (settings.connects_a_model and settings.embedding_model):
+        return None
+    vectors = OpenAIVectors(
+        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+        base_url=settings.openai_base_url,
+        model=settings.embedding_model,
+        timeout=settings.model_timeout_seconds,
+        on_usage=_keeping(store, clock, watch),
+        price=settings.embedding_price,
+    )
+    return Gate(vectors, at_once=VECTORS_AT_ONCE, tries=settings.model_tries, allowed=budgets.allowed)
 
 
 def cost_of(settings: Settings) -> Callable[[int, int, int], float | None]:

@@ -55,6 +55,8 @@ class Task(BaseModel):
     """What is held against the file, where somebody asks."""
     readings: tuple[Reading, ...] = ()
     """What was read in its texts, to be told of each segment."""
+    placed: bool = False
+    """A model has placed its texts: they are compared by what they mean."""
 
     @property
     def conversation(self) -> str:

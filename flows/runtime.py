@@ -209,6 +209,8 @@ class Context:
     """Files of customers are analysed step by step."""
     unhurried: Model | None = None
     """The same model for a long job: conversations go first, and what is left for them of a budget is left alone."""
+    vectors: Model | None = None
+    """The model that places texts by what they mean; None where there is none."""
     made_of_texts: MadeOfTexts = field(default_factory=NothingMade)
     """What models made of texts of files, so that none is paid for twice."""
     names: Callable[[Sequence[str]], Awaitable[Mapping[str, str]]] = nameless

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from errors import AnalysisError
@@ -10,7 +12,7 @@ from segments.features.columns import missing
 from segments.features.purchases import purchases
 from segments.features.texts import texts
 from segments.keys import hashed
-from segments.shapes import Customers, Texts
+from segments.shapes import Customers, Floats, Texts
 from segments.tables import Table
 from segments.tables.values import value_of
 from segments.told import Column, Kind, Role, Understanding
@@ -23,12 +25,16 @@ TOO_FEW = AnalysisError(
 )
 
 
-def compared(table: Table, understanding: Understanding, salt: str) -> Customers:
-    """Raises AnalysisError where there is nobody, or nothing, to compare."""
+def compared(
+    table: Table, understanding: Understanding, salt: str, places: Mapping[str, Floats] | None = None
+) -> Customers:
+    """`places`: text -> where a model placed it; empty where that was wanted and could not be had.
+
+    Raises AnalysisError where there is nobody, or nothing, to compare."""
     if understanding.kind is Kind.TRANSACTIONS:
         found = purchases(table, understanding, salt.encode())
     elif understanding.kind is Kind.TEXTS:
-        found = texts(texts_in(table, understanding))
+        found = texts(texts_in(table, understanding), places=places)
     else:
         found = _by_attributes(table, understanding, salt)
     if found.count < FEW:

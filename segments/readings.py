@@ -14,8 +14,8 @@ SENTIMENTS: tuple[Sentiment, ...] = get_args(Sentiment)
 LONGEST_TOPIC, TOPIC_WORDS = 40, 3
 LONGEST_QUOTE, SHORTEST_QUOTE = 200, 8
 MOST_KEYWORDS = 5
-MOST_READ = 5_000
-"""Texts that differ; of more a part that chance chose is read, the same one each time."""
+MOST_GIVEN, MOST_READ = 20_000, 5_000
+"""Texts that differ. Of more a part that chance chose is given, the same one each time; the first of these are read."""
 _TOPIC = re.compile(r"\w[\w '’&/-]*")
 
 

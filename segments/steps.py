@@ -20,6 +20,7 @@ from segments.comparing import compared, known_as, texts_in
 from segments.deciding import decided
 from segments.describing import described
 from segments.evolution.baseline import Earlier, earlier, kept_for_later, shortened
+from segments.features.placed import places_in
 from segments.foretelling import foretold
 from segments.journeys import journeys
 from segments.keeping import (
@@ -69,6 +70,8 @@ class Wish(BaseModel):
     """What is held against the file, where that is asked for."""
     readings: tuple[Reading, ...] = ()
     """What was read in its texts, where that is to be told."""
+    placed: bool = False
+    """A model has placed its texts by what they mean."""
 
 
 class Understood(BaseModel):
@@ -131,8 +134,9 @@ def _table(folder: Path, wish: Wish) -> Table:
 def _compare(folder: Path, wish: Wish) -> dict[str, Any]:
     understood = _understood(folder, wish)
     if not (folder / WORDS).exists():
+        places = places_in(folder, _sent(folder, wish)) if wish.placed else None
         with _table(folder, wish) as table:
-            keep_customers(folder, compared(table, understood.understanding, wish.salt))
+            keep_customers(folder, compared(table, understood.understanding, wish.salt, places))
     return {}
 
 
@@ -266,7 +270,7 @@ def _hear(folder: Path, wish: Wish) -> dict[str, Any]:
     with _table(folder, wish) as table:
         called, rows = known_as(table, report.understanding)
         keep(folder, ROWS, labelled(called, rows, labels, report.segments, readings=beside))
-    return {"report": report.model_dump(mode="json"), "rows": ROWS}
+    return {"report": report.model_dump(mode="json"), **_rows(folder)}
 
 
 STEPS: dict[str, Callable[[Path, Wish], dict[str, Any]]] = {

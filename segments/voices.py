@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from segments.keys import hashed
 from segments.privacy.redacting import redact
-from segments.readings import MOST_READ, SENTIMENTS, Given, Reading, Topic, Voice, stands
+from segments.readings import MOST_GIVEN, SENTIMENTS, Given, Reading, Topic, Voice, stands
 from segments.shapes import Labels, Texts
 
 LONGEST = 1_000
@@ -20,7 +20,7 @@ def given(texts: Texts, salt: str, regions: tuple[str, ...]) -> dict[str, Given]
     secret = salt.encode()
     distinct = {text for text in texts.tolist() if text.strip()}
     found = {}
-    for text in sorted(distinct, key=lambda each: hashed(each, secret))[:MOST_READ]:
+    for text in sorted(distinct, key=lambda each: hashed(each, secret))[:MOST_GIVEN]:
         # People are looked for beyond where it is cut, or half an address would not be known for one.
         sent = redact(text[: 4 * LONGEST], regions)[0][:LONGEST]
         found[text] = Given(key=hashed(sent, secret), text=sent)

@@ -78,6 +78,7 @@ class OpenAIServer:
         app[CLOSING] = self._closing
         app.router.add_post("/v1/chat/completions", self._complete)
         app.router.add_post("/v1/images/generations", self._complete)
+        app.router.add_post("/v1/embeddings", self._complete)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -123,6 +124,16 @@ def draws(data: bytes) -> Fault:
 
     async def reply(asked: Asked) -> web.StreamResponse:
         return web.json_response({"created": 1, "data": [{"b64_json": base64.b64encode(data).decode()}]})
+
+    return reply
+
+
+def places(vector: Callable[[str], list[float]]) -> Fault:
+    """Vectors, as the Embeddings API sends them. https://platform.openai.com/docs/api-reference/embeddings/object"""
+
+    async def reply(asked: Asked) -> web.StreamResponse:
+        data = [{"index": number, "embedding": vector(text)} for number, text in enumerate(asked.body["input"])]
+        return web.json_response({"data": data[::-1], "usage": {"prompt_tokens": 9, "total_tokens": 9}})
 
     return reply
 
@@ -251,6 +262,8 @@ def _whole(message: dict[str, Any], finish: str | None, usage: bool) -> web.Resp
 
 
 def _task(asked: dict[str, Any]) -> str:
+    if "input" in asked:
+        return "place_texts"
     first = str(asked["messages"][0]["content"]) if asked.get("messages") else str(asked.get("prompt", ""))
     for prompt in sorted(PROMPTS.glob("*.md")):
         if first.startswith(prompt.read_text(encoding="utf-8")):

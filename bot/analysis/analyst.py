@@ -13,7 +13,7 @@ import logging
 import shutil
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +30,13 @@ Fetch = Callable[[str, File, Path, int], Awaitable[None]]
 Earlier = Callable[[str, str], Awaitable[tuple[str, bytes] | None]]
 """(team, id of an analysis) -> (its model, its customers), as far as they are kept."""
 
+Vectors = Callable[[str, Sequence[str]], Awaitable[Mapping[str, bytes]]]
+"""(team, keys of texts) -> where a model placed them, as far as it is kept."""
+
 MOST_BYTES = 200_000_000
 SECONDS = 600.0
 KEPT_DAYS = 7
-TASK, FILE, TEXTS = "task.json", "file", "texts.json"
+TASK, FILE, TEXTS, VECTORS = "task.json", "file", "texts.json", "vectors"
 BEFORE_MODEL, BEFORE_CUSTOMERS = "before-model.json", "before-customers.gz"
 BESIDE = "analyses"
 """Name of the folder, beside the database."""
@@ -59,12 +62,14 @@ class Analyses:
         salt: Callable[[str], Awaitable[str]],
         earlier: Earlier | None = None,
         there: Callable[[str, str], Awaitable[bool]] = always,
+        vectors: Vectors | None = None,
         command: tuple[str, ...] = (),
     ) -> None:
         """`salt`: team -> what its customers' numbers are hashed with; the same whenever it is asked. `there`: (team,
         conversation) -> whether it was not erased."""
         self._root, self._fetch = root, fetch
         self._salt, self._earlier, self._there = salt, earlier, there
+        self._vectors = vectors
         self._command = command or (sys.executable, "-P", "-m", "segments")
         self._one = asyncio.Lock()
         self._running: dict[tuple[str, str, str], asyncio.Task[Told]] = {}
@@ -105,15 +110,31 @@ class Analyses:
                 return _told(json.loads(await asyncio.to_thread((folder / TEXTS).read_bytes)), folder)
             await self._prepared(team, task, folder)
             try:
-                output = await output_of([*self._command, step.value, str(folder)], b"", SECONDS)
-            except TimeoutError:
-                raise STOPPED from None
+                if task.placed and step is not Step.TEXTS and not (folder / VECTORS).exists():
+                    await self._place(team, folder)
+                return await self._output(step, folder)
             finally:
                 # It may be of another conversation, and is erased with that one.
                 await asyncio.to_thread(_without_before, folder)
+
+    async def _output(self, step: Step, folder: Path) -> Told:
+        try:
+            output = await output_of([*self._command, step.value, str(folder)], b"", SECONDS)
+        except TimeoutError:
+            raise STOPPED from None
         if output is None:
             raise STOPPED
         return _told(json.loads(output), folder)
+
+    async def _place(self, team: str, folder: Path) -> None:
+        """Where each text lies, for the process; nothing where one is missing: then it compares them by their words."""
+        keys = [each.key for each in (await self._output(Step.TEXTS, folder)).texts]
+        found = await self._vectors(team, keys) if self._vectors else {}
+        if keys and len(found) == len(keys) and len(set(map(len, found.values()))) == 1:
+            unfinished = folder / f"{VECTORS}.unfinished"
+            whole = json.dumps(keys).encode() + b"\n" + b"".join(found[key] for key in keys)
+            await asyncio.to_thread(unfinished.write_bytes, whole)
+            unfinished.replace(folder / VECTORS)
 
     async def drop(self, team: str, task: Task) -> None:
         await asyncio.to_thread(shutil.rmtree, self._folder(team, task), True)
@@ -151,6 +172,7 @@ class Analyses:
             "roles": task.roles,
             "wanted": task.wanted,
             "statements": [each.model_dump() for each in task.statements],
+            "placed": task.placed,
             "readings": [each.model_dump() for each in task.readings],
         }
         await asyncio.to_thread((folder / TASK).write_text, json.dumps(wish), "utf-8")

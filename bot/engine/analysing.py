@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.analysis.analyst import Analyses, Fetch
 from bot.engine.forgetting import clear_traces
-from store import conversations, salts, segmentations
+from bot.engine.texts import made_by
+from flows.llm.text_vectors import PLACE_TEXTS
+from store import conversations, salts, segmentations, texts
 from store.connection import Store
 
 
-def analyses(root: Path, store: Store, fetch: Fetch) -> Analyses:
+def analyses(root: Path, store: Store, fetch: Fetch, places: str = "") -> Analyses:
+    """`places`: the model that places texts, where there is one."""
+
     async def salt(team: str) -> str:
         return await store.write(lambda tx: salts.of(tx, team))
 
@@ -21,7 +26,10 @@ def analyses(root: Path, store: Store, fetch: Fetch) -> Analyses:
     async def earlier(team: str, run: str) -> tuple[str, bytes] | None:
         return await store.read(lambda tx: segmentations.of(tx, team, run))
 
-    return Analyses(root, fetch, salt=salt, earlier=earlier, there=there)
+    async def vectors(team: str, keys: Sequence[str]) -> Mapping[str, bytes]:
+        return await store.read(lambda tx: texts.of(tx, team, made_by(PLACE_TEXTS.name, places), keys))
+
+    return Analyses(root, fetch, salt=salt, earlier=earlier, there=there, vectors=vectors)
 
 
 async def cleared(store: Store, kept: Analyses) -> None:

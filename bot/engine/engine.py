@@ -95,6 +95,7 @@ class Engine:
         pictures: Bound | None = None,
         begins_anew: Callable[[str, str | None, Incoming], bool] = lambda flow, state, incoming: False,
         watch: Watch = SILENT,
+        vectors: Bound | None = None,
     ) -> None:
         self._watch = watch
         self._begins_anew = begins_anew
@@ -141,13 +142,11 @@ class Engine:
             watch=watch,
         )
         self._schedules = Schedules(
-            store,
-            clock=clock,
-            stray_seconds=limits.stray,
+            store, clock=clock, stray_seconds=limits.stray,
             due=lambda conversation_id: self._turns.notify(conversation_id),
             over=Retention(days=limits.retention_days, audit_days=limits.audit_days).due,
-        )
-        self._analyses = analyses(limits.analyses, store, clients.fetch_file)
+        )  # fmt: skip
+        self._analyses = analyses(limits.analyses, store, clients.fetch_file, vectors.description if vectors else "")
         self.cleared = partial(cleared, store, self._analyses)
         self._wishes = Wishes(store, clock=clock, woken=self._take_up)
         self._turns = Turns(
@@ -156,6 +155,7 @@ class Engine:
                 flows=flows,
                 gate=gate,
                 pictures=pictures,
+                vectors=vectors,
                 cost=limits.cost,
                 pace=Pace(limits.quiet, limits.grows, limits.reminder_after, limits.close_after),
                 clock=clock,

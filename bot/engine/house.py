@@ -46,6 +46,8 @@ class House:
     gate: Bound
     pictures: Bound | None
     """The way to the model that makes pictures, where there is one."""
+    vectors: Bound | None
+    """The way to the model that places texts, where there is one."""
     cost: Callable[[int, int, int], float | None]
     """(tokens read, tokens written, pictures) -> US dollars; None where the price is not known."""
     pace: Pace

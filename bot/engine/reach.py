@@ -40,7 +40,16 @@ def context_of(
     return Context(
         model=timed(house.gate.bound(team, conversation.id, live=not background, channel=conversation.channel)),
         unhurried=timed(house.gate.bound(team, conversation.id, live=False, channel=conversation.channel)),
-        made_of_texts=TeamTexts(house.store, conversation, house.gate.description, house.clock),
+        vectors=timed(house.vectors.bound(team, conversation.id, live=False, channel=conversation.channel))
+        if house.vectors
+        else None,
+        made_of_texts=TeamTexts(
+            house.store,
+            conversation,
+            house.gate.description,
+            house.vectors.description if house.vectors else "",
+            house.clock,
+        ),
         pictures=timed(house.pictures.bound(team, conversation.id, channel=conversation.channel))
         if house.pictures
         else None,

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from flows.llm.text_vectors import PLACE_TEXTS
 from store import conversations, texts
 from store.connection import Store, Transaction
 from store.conversations import Conversation
 
 
 class TeamTexts:
-    """Of one workspace. `model`: who makes it; another model's work is another thing."""
+    """Of one workspace. `reads`, `places`: the models that do it; another model's work is another thing."""
 
-    def __init__(self, store: Store, conversation: Conversation, model: str, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, store: Store, conversation: Conversation, reads: str, places: str, clock: Callable[[], float]
+    ) -> None:
         self._store, self._team, self._id = store, conversation.team_id, conversation.id
-        self._model, self._clock = model, clock
+        self._reads, self._places, self._clock = reads, places, clock
 
     async def of(self, made: str, keys: Sequence[str]) -> Mapping[str, bytes]:
         return await self._store.read(lambda tx: texts.of(tx, self._team, self._named(made), keys))
@@ -32,4 +35,9 @@ class TeamTexts:
         await self._store.write(keep)
 
     def _named(self, made: str) -> str:
-        return f"{made} by {self._model}"
+        return made_by(made, self._places if made == PLACE_TEXTS.name else self._reads)
+
+
+def made_by(made: str, model: str) -> str:
+    """What is kept in the table, by its name there."""
+    return f"{made} by {model}"

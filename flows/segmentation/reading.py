@@ -14,9 +14,10 @@ from flows.replies import Notice, Reply
 from flows.runtime import Context, Incoming
 from flows.segmentation.portions import known_of, portions_of, read_some
 from flows.segmentation.progress import following
+from flows.segmentation.rows import labelled
 from flows.segmentation.state import Phase, SegmentationState, TextJob
 from flows.segmentation.turn import Run, SegmentationTurn
-from flows.segmentation_replies import LabelledRows, Stage, TextsRead, TextsReading
+from flows.segmentation_replies import Stage, TextsRead, TextsReading
 from flows.wording import fixed, say
 from segments.readings import MOST_READ, Reading
 from segments.told import Kind
@@ -43,7 +44,7 @@ async def offered(state: SegmentationState, context: Context) -> tuple[Segmentat
     if task is None or understanding is None or understanding.kind is not Kind.TEXTS:
         return state, ()
     try:
-        texts = (await context.analyst.take(Step.TEXTS, task)).texts
+        texts = (await context.analyst.take(Step.TEXTS, task)).texts[:MOST_READ]
     except SegueError:
         return state, ()
     if not texts:
@@ -92,7 +93,7 @@ async def read_on(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     assert job is not None
     context.step(say(DOING, done=job.done, texts=job.texts))
     try:
-        texts = (await context.analyst.take(Step.TEXTS, task)).texts
+        texts = (await context.analyst.take(Step.TEXTS, task)).texts[:MOST_READ]
     except SegueError as error:
         return await _failed(state, error, context)
     known = await known_of(texts, context)
@@ -137,8 +138,7 @@ async def _told(
         state, name = state.named_notice("read")
         replies.append(TextsRead(name, report))
         state, name = state.named_notice("rows")
-        title = say(ROWS, name=task.file.name)
-        replies.append(LabelledRows(name, f"{task.file.stem}-texts.csv", title, told.rows))
+        replies.append(labelled(name, task.file, told, title=ROWS, ending="texts"))
     await context.analyst.drop(task)
     state, shown = _at(_over(state.model_copy(update={"report": report})), stage, context)
     if stage == "spent":

@@ -6,25 +6,19 @@ from dataclasses import dataclass
 
 from errors import SegueError
 from flows.analyses import ORDER, Step, Told
-from flows.files import File
 from flows.records import FileAnalysed, SegmentsKept
 from flows.replies import Notice, Reply
 from flows.runtime import Context
 from flows.segmentation import reading
 from flows.segmentation.over_time import kept, remembered, sought
+from flows.segmentation.placing import placed
 from flows.segmentation.progress import DOING, plan
+from flows.segmentation.rows import labelled
 from flows.segmentation.state import Phase, SegmentationState
-from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound
+from flows.segmentation_replies import FileUnderstood, SegmentPicture, SegmentsFound
 from flows.wording import fixed, say
 
 FAILED = fixed("{name} could not be analysed. {why}")
-ROWS = fixed("Every customer with the segment: {name}")
-TOO_MANY_ROWS = fixed(
-    "The customers with their segments are {megabytes} MB, even packed: too much to post here. Whoever runs me gets "
-    "them with “segue segment FILE --out FOLDER”."
-)
-MOST_POSTED = 25_000_000
-"""Bytes. Until Slack has them they lie in the database."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +35,9 @@ async def stepped(state: SegmentationState, context: Context) -> Stepped:
     step = state.step
     if step is not Step.READ:
         state = await sought(state, context)
+    words = tuple[Reply, ...]()
+    if step is Step.COMPARE:
+        state, words = await placed(state, context)
     task = state.task
     assert task is not None
     context.step(say(DOING[step]))
@@ -54,7 +51,7 @@ async def stepped(state: SegmentationState, context: Context) -> Stepped:
     after = ORDER[ORDER.index(step) + 1 :]
     if after:
         state = done.state.model_copy(update={"step": after[0], "steps": state.steps + 1})
-        return Stepped(state, (plan(state, changes=state.plan), *done.replies))
+        return Stepped(state, (plan(state, changes=state.plan), *words, *done.replies))
     state, offer = await reading.offered(done.state, context)
     await context.analyst.drop(task)
     state, records = kept(state, task, told)
@@ -95,11 +92,3 @@ def _shown(state: SegmentationState, told: Told, now: float) -> Stepped:
         state, name = state.named_notice("rows")
         replies.append(labelled(name, file, told))
     return Stepped(state, tuple(replies))
-
-
-def labelled(name: str, file: File, told: Told) -> Reply:
-    """Every customer with the segment, as a file; where that is too large to post, where to get it."""
-    if len(told.rows) > MOST_POSTED:
-        return Notice(name, say(TOO_MANY_ROWS, megabytes=len(told.rows) // 1_000_000))
-    filename = f"{file.stem}-segments.csv{'.zip' if told.packed else ''}"
-    return LabelledRows(name, filename, say(ROWS, name=file.name), told.rows)

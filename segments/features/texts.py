@@ -7,6 +7,7 @@ them, so that no list of a language is needed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
 
@@ -14,6 +15,7 @@ import numpy as np
 
 from errors import NothingToCompare
 from segments.features.columns import Values, missing
+from segments.features.placed import even, pressed
 from segments.shapes import Customers, Floats, Texts
 
 COMPONENTS = 100
@@ -28,26 +30,33 @@ WORDS_WEIGH = 0.7
 FEW = 100
 NEARER = 1.1
 """Than the same words dealt out anew; Banking77 is 1.3, words at random are 1.0."""
+BY_MEANING = "Texts are compared by what they mean, as the embedding model places them."
+BY_WORDS = "What texts mean was not to be had of the embedding model, so they are compared by their words."
 SEEN, SPACED = 2_000, 3
 
 
-def texts(values: Values, *, keys: Texts | None = None) -> Customers:
+def texts(values: Values, *, keys: Texts | None = None, places: Mapping[str, Floats] | None = None) -> Customers:
     """A row for each text, an empty one in the middle of nowhere; `notes` says whether there is enough to compare.
 
+    `places`: text -> where a model placed it, which is then what is compared; empty where it could not be had.
     Raises NothingToCompare where no word stands in two texts.
     """
     given = np.array(["" if missing(each) else str(each) for each in values], dtype=object)
     distinct = sorted({each for each in given.tolist() if each.strip()}, key=lambda text: (crc32(text.encode()), text))
     row = {text: place for place, text in enumerate(distinct, 1)}
-    known = _points(distinct)
+    known = pressed(distinct, places, COMPONENTS) if places else _points(distinct)
     points = np.vstack([np.zeros((1, known.shape[1])), known])[[row.get(text, 0) for text in given.tolist()]]
     empty = int((np.abs(points).sum(axis=1) == 0).sum())
     notes = []
+    if places:
+        notes.append(BY_MEANING)
+    elif places is not None:
+        notes.append(BY_WORDS)
     if empty:
         notes.append(f"{empty:,} texts are empty or share no word with any other.")
     if len(distinct) < FEW:
         notes.append(f"Only {len(distinct):,} different texts: too few to rely on themes; a person reads them sooner.")
-    elif not _separates(distinct[:SEEN]):
+    elif not places and not _separates(distinct[:SEEN]):
         notes.append("Texts lie no closer together than chance would have it: themes would be drawn at random.")
     return Customers(
         keys=np.array([str(row) for row in range(len(given))], dtype=object) if keys is None else keys,
@@ -76,11 +85,11 @@ def _points(distinct: list[str]) -> Floats:
     count = max(1, min(COMPONENTS, table.shape[1] - 1, table.shape[0] - 1))
     pressing = TruncatedSVD(count, n_iter=4, random_state=0)
     points = [pressing.fit_transform(table)]
-    middle = _even(points[0]).mean(axis=0)
+    middle = even(points[0]).mean(axis=0)
     for start in range(most, len(cut), BATCH):
         points.append(pressing.transform(weighing.transform(cut[start : start + BATCH])))
     found = np.vstack(points)
-    return np.where(np.abs(found).sum(axis=1, keepdims=True) > 0, _even(_even(found) - middle), 0.0)
+    return np.where(np.abs(found).sum(axis=1, keepdims=True) > 0, even(even(found) - middle), 0.0)
 
 
 def _weighing(few: bool) -> Any:
@@ -91,12 +100,6 @@ def _weighing(few: bool) -> Any:
     words = TfidfVectorizer(ngram_range=(1, 2), min_df=2 if few else 3, **common)
     pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=2 if few else 5, **common)
     return FeatureUnion([("words", words), ("pieces", pieces)], transformer_weights={"words": WORDS_WEIGH})
-
-
-def _even(points: Floats) -> Floats:
-    """On the sphere: a long text is not another thing than a short one."""
-    lengths = np.linalg.norm(points, axis=1, keepdims=True)
-    return np.asarray(points / np.where(lengths > 0, lengths, 1.0), dtype=np.float64)
 
 
 def _separates(some: list[str]) -> bool:

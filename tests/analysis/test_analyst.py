@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,10 @@ class Slack:
         path.write_text(f"{team} {file.id}")
 
 
+async def salt(team: str) -> str:
+    return f"salt of {team}"
+
+
 @pytest.fixture
 def slack() -> Slack:
     return Slack()
@@ -72,14 +77,31 @@ def slack() -> Slack:
 
 @pytest.fixture
 def analyses(tmp_path: Path, slack: Slack) -> Analyses:
-    async def salt(team: str) -> str:
-        return f"salt of {team}"
-
     return Analyses(tmp_path / "analyses", slack.fetch, salt=salt, command=(sys.executable, "-c", PROGRAM))
 
 
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "analyses" / "T1" / TASK.id
+
+
+@pytest.mark.parametrize("kept", [{"k1": b"1111", "k2": b"2222"}, {"k1": b"1111"}, {"k1": b"1", "k2": b"22"}])
+async def test_where_texts_lie_is_handed_to_the_process_whole_or_not_at_all(
+    tmp_path: Path, slack: Slack, kept: dict[str, bytes]
+) -> None:
+    async def vectors(team: str, keys: Sequence[str]) -> dict[str, bytes]:
+        assert team == "T1"
+        return {key: kept[key] for key in keys if key in kept}
+
+    program = 'print(\'{"texts": [{"key": "k1", "text": "a"}, {"key": "k2", "text": "b"}]}\')'
+    analyses = Analyses(
+        tmp_path / "analyses", slack.fetch, salt=salt, vectors=vectors, command=(sys.executable, "-c", program)
+    )
+    await analyses.of("T1").take(Step.COMPARE, TASK.model_copy(update={"placed": True}))
+    written = folder(tmp_path) / "vectors"
+    whole = len(kept) == 2 and len(kept["k1"]) == 4
+    assert written.exists() is whole
+    assert not whole or written.read_bytes() == b'["k1", "k2"]\n11112222'
+    await analyses.close()
 
 
 async def test_texts_that_are_known_are_told_without_another_process(analyses: Analyses, tmp_path: Path) -> None:
@@ -97,6 +119,7 @@ async def test_the_process_is_told_what_people_want(analyses: Analyses, tmp_path
     assert told["wish"] == {
         "name": "orders.csv", "salt": "salt of T1", "roles": {"c2": "customer"}, "wanted": 4,
         "statements": [{"text": "most customers buy once", "rule": False}],
+        "placed": False,
         "readings": [{"key": "k1", "sentiment": "mixed", "topic": "zip", "keywords": ["zip"], "quote": ""}],
     }  # fmt: skip
     assert told["file"] == "T1 F1"

@@ -22,7 +22,7 @@ from segments.labels import RISKY
 from tests.dialogues.models import connected_to
 from tests.dialogues.personas import dropped
 from tests.dialogues.stage import Bot, Stage, staged
-from tests.openai_server import Asked, OpenAIServer, says
+from tests.openai_server import Asked, OpenAIServer, places, says, status
 from tests.sample_texts import ORDER, write_texts
 
 PATIENCE = 120.0
@@ -169,3 +169,33 @@ async def test_at_the_budgets_limit_it_stops_kindly_and_tells_what_was_read(
         await thread.says("read the rest")
         await until(thread, "✓ Read: 183 texts")
         assert asked_for(server) == 10
+
+
+async def test_texts_are_grouped_by_meaning_where_there_is_a_model_for_it(tmp_path: Path, server: OpenAIServer) -> None:
+    """It says that the number of a text is all it means: what is found is odd and even ones, whatever their words."""
+
+    def parity(text: str) -> list[float]:
+        number = int((re.findall(r"number (\d+)", text) or ["0"])[0])
+        return [1.0, 0.02 * (number % 7), 1.0] if number % 2 else [-1.0, 0.02 * (number % 5), 1.0]
+
+    server.answers("place_texts", status(500), places(parity), places(parity))
+    settings = {"SEGUE_EMBEDDING_MODEL": "by-meaning", "SEGUE_TOKENS_DAY": "1000000"}
+    async with staged(tmp_path, **connected_to(server), **settings) as bot:
+        thread = Stage(bot)
+        data = write_texts(tmp_path / "messages.csv").read_bytes()
+        await thread.says("@Segue two segments", files=[await dropped(bot, "messages.csv", data)])
+        await until(thread, "I can read the")
+        segments = {}
+        said = list(csv.DictReader(io.StringIO(data.decode())))
+        for line in await rows(thread, "messages-segments.csv"):
+            number = re.findall(r"number (\d+)", said[int(line["row"]) - 2]["message"])
+            if number:
+                segments.setdefault(int(number[0]) % 2, set()).add(line["segment_id"])
+        asked = [each for each in server.asked if each.task == "place_texts"]
+        assert {len(each.body["input"]) for each in asked} == {100, 83}
+        assert {each.body["model"] for each in asked} == {"by-meaning"}
+        assert "jane.miller" not in str([each.body for each in asked])
+        assert len(segments[0]) == len(segments[1]) == 1
+        assert segments[0] != segments[1]
+        spent = await bot.kept("SELECT SUM(tokens) FROM spending WHERE scope = 'day'")
+        assert spent == [(2 * 9,)], "counted, and a call that failed was not paid for"

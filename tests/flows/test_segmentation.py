@@ -17,8 +17,8 @@ from flows.replies import Notice
 from flows.runtime import File, Incoming
 from flows.segmentation import SEGMENTATION
 from flows.segmentation.graph import BUSY, IN_A_THREAD, NO_COLUMN, NO_TABLE
+from flows.segmentation.rows import MOST_POSTED, TOO_MANY_ROWS
 from flows.segmentation.state import Phase
-from flows.segmentation.steps import MOST_POSTED, TOO_MANY_ROWS
 from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
 from personas.request import objection
 from segments.since import Since

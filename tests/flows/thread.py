@@ -51,6 +51,7 @@ class Thread:
     """Whether whoever acts belongs to the team; None where Slack does not say."""
     analyst: Analyst = field(default_factory=NoAnalyst)
     made_of_texts: MadeOfTexts = field(default_factory=NothingMade)
+    vectors: Model | None = None
     pictures: Model | None = None
     price: float | None = None
     """US dollars of a thousand tokens; a picture costs as much."""
@@ -138,6 +139,7 @@ class Thread:
             keeping=Of(self.member),
             analyst=self.analyst,
             made_of_texts=self.made_of_texts,
+            vectors=self.vectors,
             pictures=self.pictures,
             cost=self._cost,
             audience=self._audience,

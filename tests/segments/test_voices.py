@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from segments.readings import MOST_READ, Given, Reading, checked, stands, topic_of
+from segments.readings import MOST_GIVEN, Given, Reading, checked, stands, topic_of
 from segments.report import Report
 from segments.steps import FILE, TASK, Wish, take
 from segments.voices import given, voices
@@ -66,10 +66,10 @@ def test_texts_that_are_alike_without_their_people_are_sent_once() -> None:
 
 
 def test_of_very_many_texts_a_part_is_read_the_same_one_each_time() -> None:
-    many = texts(*(f"text {number}" for number in range(MOST_READ + 500)))
+    many = texts(*(f"text {number}" for number in range(MOST_GIVEN + 500)))
     first, again = given(many, "s", ()), given(many[::-1], "s", ())
     assert first == again
-    assert len(first) == MOST_READ
+    assert len(first) == MOST_GIVEN
 
 
 def test_each_segment_tells_its_own_feelings_topics_and_quotes() -> None:

@@ -30,7 +30,7 @@ async def talk(store: Store, id: str, team: str = "T1", model: str = "small") ->
     await store.write(begin)
     conversation = await store.read(lambda tx: conversations.get(tx, id))
     assert conversation is not None
-    return TeamTexts(store, conversation, model, lambda: 5.0)
+    return TeamTexts(store, conversation, model, "places", lambda: 5.0)
 
 
 async def test_what_is_kept_is_the_teams_and_the_models(store: Store) -> None:

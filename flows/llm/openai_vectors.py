@@ -1,0 +1,114 @@
+"""Texts as points from any server that speaks OpenAI's Embeddings API, behind the same seam as the language model.
+
+https://platform.openai.com/docs/api-reference/embeddings/create
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import struct
+import time
+from typing import TYPE_CHECKING, Any
+
+from errors import ModelError, ModelMisconfigured, ModelRubbish, ModelUnavailable
+from flows.llm.connected import OPENAI, complaint, connected
+from flows.llm.heard import BYTES_A_TOKEN
+from flows.llm.server_faults import KEPT, FormRefused, judged, too_slow
+from flows.llm.task import In, OnText, Out, Task, Usage
+from flows.llm.text_vectors import Placed, TextsToPlace, packed
+from flows.llm.usage import Keep, Ledger
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI
+
+log = logging.getLogger("segue.models")
+
+
+class OpenAIVectors:
+    """One client per process. Raises ModelError (errors.py), nothing else.
+
+    `timeout`: seconds for one request. `price`: US dollars per million tokens, None where it is not known.
+    """
+
+    rehearses = False
+
+    def __init__(
+        self, *, api_key: str | None, base_url: str | None, model: str, timeout: float, on_usage: Keep,
+        price: float | None = None,
+    ) -> None:  # fmt: skip
+        self._api_key, self._base_url, self._model, self._timeout = api_key, base_url or OPENAI, model, timeout
+        self._ledger, self._price = Ledger(on_usage), price
+        self._client: AsyncOpenAI | None = None
+
+    @property
+    def description(self) -> str:
+        return self._model
+
+    async def close(self) -> None:
+        if self._client is not None:
+            await self._client.close()
+        await self._ledger.close()
+
+    async def run(self, task: Task[In, Out], inputs: In, on_text: OnText | None = None) -> Out:
+        """-> a vector of each text. Raises ModelMisconfigured for a task that is answered otherwise."""
+        if task.result is not Placed or not isinstance(inputs, TextsToPlace):
+            raise ModelMisconfigured(f"{self._model} places texts and has no answer for “{task.name}”.", kept=KEPT)
+        answer = await self._placed(task.name, inputs.texts)
+        return task.result.model_validate({"vectors": _vectors_in(answer, len(inputs.texts))})
+
+    async def _placed(self, task: str, texts: tuple[str, ...]) -> Any:
+        """One request, timed and paid for, whatever becomes of it."""
+        began, outcome, tokens = time.monotonic(), "cancelled", _estimated(texts)
+        try:
+            async with asyncio.timeout(self._timeout):
+                answer = await self._asked({"model": self._model, "input": list(texts)})
+            outcome, tokens = "ok", _counted(answer, tokens)
+            return answer
+        except TimeoutError:
+            outcome = ModelUnavailable.__name__
+            raise too_slow() from None
+        except ModelError as error:
+            outcome, tokens = type(error).__name__, 0
+            raise
+        finally:
+            cost = tokens * self._price / 1_000_000 if self._price is not None else None
+            seconds = time.monotonic() - began
+            self._ledger.note(Usage(task, self._model, tokens, 0, 0, cost_usd=cost, seconds=seconds, outcome=outcome))
+
+    async def _asked(self, request: dict[str, Any]) -> Any:
+        try:
+            self._client = self._client or connected(self._api_key, self._base_url)
+            return await self._client.post("/embeddings", body=request, cast_to=object)
+        except Exception as error:  # the client raises its own family and bare ValueErrors: all are judged there
+            verdict = judged(error)
+            if isinstance(verdict, FormRefused):
+                verdict = verdict.verdict
+            if verdict is None:
+                raise
+            log.warning("%s: %s", self._model, complaint(error, self._api_key))
+            raise verdict from None
+
+
+def _estimated(texts: tuple[str, ...]) -> int:
+    return -(-sum(len(each.encode(errors="replace")) for each in texts) // BYTES_A_TOKEN)
+
+
+def _counted(answer: Any, estimated: int) -> int:
+    """The server's own count, where it gives one."""
+    try:
+        return max(0, int(answer["usage"]["total_tokens"]))
+    except (KeyError, TypeError, ValueError):
+        return estimated
+
+
+def _vectors_in(answer: Any, count: int) -> list[bytes]:
+    """In the order of the texts. Raises ModelRubbish where one is missing, or they are not of one width."""
+    try:
+        placed = {int(each["index"]): packed(each["embedding"]) for each in answer["data"]}
+        vectors = [placed[number] for number in range(count)]
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError, struct.error) as error:
+        raise ModelRubbish("The embedding model sent no vectors that could be used.", kept=KEPT) from error
+    if len({len(each) for each in vectors}) != 1 or not vectors[0]:
+        raise ModelRubbish("The embedding model sent vectors of several widths.", kept=KEPT)
+    return vectors

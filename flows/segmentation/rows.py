@@ -1,0 +1,25 @@
+"""The rows of a file with what was found of each, as a file in the thread."""
+
+from __future__ import annotations
+
+from flows.analyses import Told
+from flows.files import File
+from flows.replies import Notice, Reply
+from flows.segmentation_replies import LabelledRows
+from flows.wording import fixed, say
+
+ROWS = fixed("Every customer with the segment: {name}")
+TOO_MANY_ROWS = fixed(
+    "The customers with their segments are {megabytes} MB, even packed: too much to post here. Whoever runs me gets "
+    "them with “segue segment FILE --out FOLDER”."
+)
+MOST_POSTED = 25_000_000
+"""Bytes. Until Slack has them they lie in the database."""
+
+
+def labelled(name: str, file: File, told: Told, *, title: str = ROWS, ending: str = "segments") -> Reply:
+    """`title` takes the name of the file; where the rows are too large to post, it is said where to get them."""
+    if len(told.rows) > MOST_POSTED:
+        return Notice(name, say(TOO_MANY_ROWS, megabytes=len(told.rows) // 1_000_000))
+    filename = f"{file.stem}-{ending}.csv{'.zip' if told.packed else ''}"
+    return LabelledRows(name, filename, say(title, name=file.name), told.rows)
