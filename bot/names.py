@@ -12,7 +12,7 @@ PICKS_FORM, PICK = "picks", "pick"
 CHANNEL = "channel"
 """Block and action of the start form's first field."""
 OPENS_CARD = frozenset({"edit_card", "whole_card"})
-OPENS_FORM = OPENS_CARD | {"edit", "whole_report", "correct_columns"}
+OPENS_FORM = OPENS_CARD | {"edit", "whole_report", "correct_columns", "correct_segment"}
 """Actions of buttons that open a form, or a page to read."""
 CHOOSES = "which_answer"
 """Action of the select in the form."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Protocol
 
@@ -9,9 +10,11 @@ from pydantic import BaseModel, ConfigDict
 
 from errors import AnalysisError
 from flows.files import File
+from segments.known import Known
 from segments.readings import Given, Reading
 from segments.report import Report
 from segments.said import Belief, Said
+from segments.standing import Corrections
 from segments.told import Receipt, Role, Understanding
 
 WITH_BELIEFS = "with_beliefs"
@@ -19,8 +22,8 @@ WITH_BELIEFS = "with_beliefs"
 
 
 class Step(StrEnum):
-    """Those of an analysis in the order in which they are taken, each resting on those before it; and those that
-    are taken when somebody asks."""
+    """Those of an analysis in the order in which they are taken, each resting on those before it; and those that are
+    taken when somebody asks, or corrects something."""
 
     READ = "read"
     COMPARE = "compare"
@@ -32,6 +35,7 @@ class Step(StrEnum):
     """As they may leave the machine."""
     HEAR = "hear"
     """What was read in them, told of each segment."""
+    CORRECT = "correct"
 
 
 ORDER = (Step.READ, Step.COMPARE, Step.FIND, Step.DESCRIBE, Step.DRAW)
@@ -57,6 +61,14 @@ class Task(BaseModel):
     """What was read in its texts, to be told of each segment."""
     placed: bool = False
     """A model has placed its texts: they are compared by what they mean."""
+    corrected: Corrections = Corrections()
+    """What people call the segments, and where they put customers."""
+    own: str = ""
+    """Id of the analysis whose names and ids are kept, where people called or corrected something; empty for none."""
+    ids: tuple[str, ...] = ()
+    """Of the segments by label, where this very analysis was told already."""
+    given: int = 0
+    """The highest number that an id had so far, where none must come twice."""
 
     @property
     def conversation(self) -> str:
@@ -112,6 +124,10 @@ class Analyst(Protocol):
     async def drop(self, task: Task) -> None:
         """What was worked on is put away."""
 
+    async def who(self, run: str, written: Sequence[str]) -> Mapping[str, Known] | None:
+        """Customers of an analysis, by how people write them: those that are found. None where nothing is kept of it,
+        or nobody can be known again."""
+
 
 class NoAnalyst:
     async def take(self, step: Step, task: Task) -> Told:
@@ -121,4 +137,7 @@ class NoAnalyst:
         return None
 
     async def drop(self, task: Task) -> None:
+        return None
+
+    async def who(self, run: str, written: Sequence[str]) -> Mapping[str, Known] | None:
         return None

@@ -14,6 +14,8 @@ class Choice:
     text: str
     note: str = ""
     """A line to know before one changes it."""
+    field: str = ""
+    """What the text is called, where that is not how something should read."""
 
 
 @dataclass(frozen=True)

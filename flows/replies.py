@@ -262,6 +262,7 @@ Reply = (
     | segmentation.BeliefsCompared
     | segmentation.TextsReading
     | segmentation.TextsRead
+    | segmentation.CorrectionsTold
     | segmentation.SegmentPicture
     | segmentation.LabelledRows
 )

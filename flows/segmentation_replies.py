@@ -33,6 +33,17 @@ class SegmentsFound:
     report: Report
     against: Analysed | None = None
     """What it is held against; or an analysis of another study, with which it is not."""
+    changes: str = ""
+    """Name of the card that it takes the place of, where people corrected something."""
+
+
+@dataclass(frozen=True)
+class CorrectionsTold:
+    """What was corrected, in lines; `take_back`: numbers of the corrections that may be taken back below them."""
+
+    name: str
+    lines: tuple[str, ...]
+    take_back: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from segments.best import best
 from segments.bias import bias
+from segments.evolution.again import Before, named
 from segments.evolution.baseline import Earlier
 from segments.evolution.compared import held_against
+from segments.evolution.stands import Stands, stands
 from segments.profiles import profile
 from segments.report import Report
 from segments.said import Stage
@@ -30,10 +32,14 @@ def described(
     people: tuple[str, ...] = (),
     before: Earlier | None = None,
     journeys: tuple[tuple[Stage, ...], ...] = (),
+    standing: Stands | None = None,
 ) -> Report:
-    segments, since = profile(customers, decision), None
+    """`before`: what it is held against. `standing`: where customers stand by what people corrected."""
+    standing = standing or stands(Before(before), understanding, customers, decision)
+    decision = standing.decision
+    segments, since = named(profile(customers, decision), standing.again), None
     if before is not None:
-        segments, since = held_against(before, understanding, customers, decision.clustering, segments)
+        since = held_against(before, understanding, customers, standing, segments)
     outdated = () if since is None or since.holds else (since.words,)
     finest = best(customers)
     report = Report(
@@ -54,6 +60,7 @@ def described(
         best=finest.words if finest else (),
         cautions=(*outdated, *_unfair(customers, decision), *people),
         since=since,
+        standing=standing.corrected.standing if standing.corrected else None,
         notes=(*decision.notes, *customers.notes),
     )
     return report.model_copy(update={"next_steps": _next_steps(report)})

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from segments.readings import Reading
 from segments.shapes import Labels
@@ -26,23 +27,28 @@ def labelled(
     segments: Sequence[Segment],
     before: Sequence[str] | None = None,
     readings: Sequence[Reading | None] | None = None,
+    held: Mapping[int, Sequence[int]] = MappingProxyType({}),
 ) -> bytes:
     """-> a line for each customer, in their order; `called`: the column of their numbers in the file; `before`: the
-    names of the segments that they were in by an earlier file; `readings`: what was read in their texts."""
+    names of the segments that they were in by an earlier file; `readings`: what was read in their texts; `held`: row ->
+    the corrections by which it is there."""
     named = {segment.label: (segment.id, segment.name) for segment in segments}
-    held = io.StringIO()
-    lines = csv.writer(held, lineterminator="\r\n")
+    file = io.StringIO()
+    lines = csv.writer(file, lineterminator="\r\n")
     titles, beside = list[str](), [list[str]() for _ in labels]
     if before is not None:
         titles, beside = ["segment_before"], [[name] for name in before]
     if readings is not None:
         titles += ["sentiment", "topic", "keywords"]
         beside = [[*cells, *_read(each)] for cells, each in zip(beside, readings, strict=True)]
+    if held:
+        titles += ["correction"]
+        beside = [[*cells, " ".join(map(str, held.get(row, ())))] for row, cells in enumerate(beside)]
     lines.writerow([safe(called), "segment_id", "segment", *titles])
     for customer, label, cells in zip(customers, labels.tolist(), beside, strict=True):
         id, name = named.get(label, (NOBODY, NOBODY))
         lines.writerow([safe(customer), id, safe(name), *map(safe, cells)])
-    return held.getvalue().encode("utf-8-sig")
+    return file.getvalue().encode("utf-8-sig")
 
 
 def _read(reading: Reading | None) -> list[str]:

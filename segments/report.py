@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from segments.readings import Voice
 from segments.said import Stage
 from segments.since import Since
+from segments.standing import Standing
 from segments.told import Kind, Method, Receipt, Scores, Segment, Understanding
 
 
@@ -55,6 +56,8 @@ class Report(BaseModel):
     next_steps: tuple[str, ...] = ()
     since: Since | None = None
     """What became of the segments of an earlier file; None where there was none."""
+    standing: Standing | None = None
+    """What became of what people corrected; None where they corrected nothing."""
     pictures: tuple[Picture, ...] = ()
 
     @property

@@ -6,9 +6,7 @@ folder may be killed at any moment, and the folder lost: the same is told in the
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,9 +17,20 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from segments.comparing import compared, known_as, texts_in
 from segments.deciding import decided
 from segments.describing import described
-from segments.evolution.baseline import Earlier, earlier, kept_for_later, shortened
+from segments.evolution.stands import Stands, stands
 from segments.features.placed import places_in
 from segments.foretelling import foretold
+from segments.handed_on import (
+    BEFORE,
+    MODEL,
+    ROWS,
+    before_in,
+    earlier_in,
+    handed_on,
+    keep_for_later,
+    rows_in,
+    write_rows,
+)
 from segments.journeys import journeys
 from segments.keeping import (
     DECISION,
@@ -36,24 +45,21 @@ from segments.labels import labelled
 from segments.privacy.table import look_through, regions_in, without_people
 from segments.readings import Given, Reading
 from segments.receipt import clean
+from segments.renaming import renamed
 from segments.report import Picture, Report
 from segments.said import Belief, Said
-from segments.shapes import Labels
+from segments.shapes import Customers
+from segments.standing import Corrections
 from segments.tables import Table, read
 from segments.tables.table import kept
 from segments.told import Kind, Receipt, Role, Understanding
 from segments.understanding import understand
 from segments.voices import given, reading_of, voices
 
-TASK, FILE, UNDERSTOOD, REPORT, ROWS, DRAWN = (
-    "task.json", "file", "understood.json", "report.json", "segments.csv", "drawn.json"
-)  # fmt: skip
+TASK, FILE, UNDERSTOOD, REPORT, DRAWN = "task.json", "file", "understood.json", "report.json", "drawn.json"
 TEXTS = "texts.json"
 """What the step of that name tells: whoever reads texts portion by portion asks for it again and again."""
-LARGE_ROWS = 5_000_000
-"""Bytes of labelled rows from which on they are packed."""
-MODEL, CUSTOMERS = "model.json", "customers.gz"
-"""What is kept for the next file; of the one before, the same with `before-` in front."""
+CORRECTED = "corrected.json"
 
 
 class Wish(BaseModel):
@@ -72,6 +78,11 @@ class Wish(BaseModel):
     """What was read in its texts, where that is to be told."""
     placed: bool = False
     """A model has placed its texts by what they mean."""
+    corrected: Corrections = Corrections()
+    ids: tuple[str, ...] = ()
+    """Of the segments by label, where this very analysis was told already."""
+    given: int = 0
+    """The highest number that a segment had so far, where an id must not come twice."""
 
 
 class Understood(BaseModel):
@@ -153,93 +164,92 @@ def _describe(folder: Path, wish: Wish) -> dict[str, Any]:
 
 def _report(folder: Path, wish: Wish) -> Report:
     _find(folder, wish)
+    _corrected(folder, wish)
     path = folder / REPORT
     if path.exists():
         return Report.model_validate_json(path.read_bytes())
     understood, customers = _understood(folder, wish), kept_customers(folder)
-    decision = kept_decision(folder)
+    standing = _stands(folder, wish, customers)
     with _table(folder, wish) as table:
         predictions = foretold(table, understood.understanding)
-        ways = journeys(table, understood.understanding, decision)
+        ways = journeys(table, understood.understanding, standing.decision)
     report = described(
         wish.name,
         understood.understanding,
         understood.receipt,
         customers,
-        decision,
+        standing.found,
         predictions,
         understood.people,
-        _before(folder),
+        earlier_in(folder, BEFORE),
         ways,
+        standing,
     )
+    report = renamed(report, wish.corrected.names, before_in(folder, wish.ids, wish.given).names)
     keep(folder, REPORT, report.model_dump_json().encode())
     return report
 
 
+def _corrected(folder: Path, wish: Wish) -> None:
+    """What was told with other corrections is told no longer."""
+    said, kept_said = wish.corrected.model_dump_json().encode(), folder / CORRECTED
+    if not kept_said.exists() or kept_said.read_bytes() != said:
+        for later in (REPORT, DRAWN, MODEL):
+            (folder / later).unlink(missing_ok=True)
+        keep(folder, CORRECTED, said)
+
+
+def _stands(folder: Path, wish: Wish, customers: Customers) -> Stands:
+    understanding, found = _understood(folder, wish).understanding, kept_decision(folder)
+    return stands(before_in(folder, wish.ids, wish.given), understanding, customers, found, wish.corrected.customers)
+
+
 def _draw(folder: Path, wish: Wish) -> dict[str, Any]:
     report, drawn = _report(folder, wish), folder / DRAWN
-    clustering = kept_decision(folder).clustering
-    if clustering is None:
+    if not report.found:
         return {}
     if not drawn.exists():
+        customers = kept_customers(folder)
+        standing = _stands(folder, wish, customers)
+        clustering = standing.decision.clustering
+        assert clustering is not None
         # Drawing takes a while to load, and most steps draw nothing.
         from segments.pictures import drawn as pictures
 
         shown = []
-        for picture, data in pictures(kept_customers(folder), clustering.labels, report):
+        for picture, data in pictures(customers, clustering.labels, report):
             keep(folder, picture.file, data)
             shown.append(picture)
-        with _table(folder, wish) as table:
-            called, customers = known_as(table, report.understanding)
-            known = _segments_before(folder, report)
-            keep(folder, ROWS, labelled(called, customers, clustering.labels, report.segments, known))
-        _keep_for_later(folder, report, clustering.labels)
+        _hand_on(folder, wish, report, customers, standing)
         keep(folder, DRAWN, _PICTURES.dump_json(tuple(shown)))
     pictures_told = _PICTURES.dump_python(_PICTURES.validate_json(drawn.read_bytes()), mode="json")
-    later = {"model": MODEL, "customers": CUSTOMERS} if (folder / MODEL).exists() else {}
-    return {"pictures": pictures_told, **_rows(folder), **later}
+    return {"pictures": pictures_told, **handed_on(folder)}
 
 
-def _rows(folder: Path) -> dict[str, Any]:
-    """The labelled rows as they go out: packed where there are very many."""
-    if (folder / ROWS).stat().st_size <= LARGE_ROWS:
-        return {"rows": ROWS}
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr(zipfile.ZipInfo(ROWS), (folder / ROWS).read_bytes(), zipfile.ZIP_DEFLATED)
-    keep(folder, f"{ROWS}.zip", packed.getvalue())
-    return {"rows": f"{ROWS}.zip", "packed": True}
+def _correct(folder: Path, wish: Wish) -> dict[str, Any]:
+    """Taken when somebody corrected something: what is told of the segments, and the rows, without the pictures."""
+    report = _report(folder, wish)
+    told = {"report": report.model_dump(mode="json")}
+    if not report.found:
+        return told
+    customers = kept_customers(folder)
+    _hand_on(folder, wish, report, customers, _stands(folder, wish, customers))
+    return {**told, **handed_on(folder)}
 
 
-def _before(folder: Path) -> Earlier | None:
-    model, customers = folder / f"before-{MODEL}", folder / f"before-{CUSTOMERS}"
-    return earlier(model.read_bytes(), customers.read_bytes()) if model.exists() and customers.exists() else None
-
-
-def _segments_before(folder: Path, report: Report) -> list[str] | None:
-    """-> the name of the segment that each customer was in by the earlier file; None where nobody is known again."""
-    before = _before(folder)
-    if before is None or report.since is None or report.since.both is None:
-        return None
-    names = before.baseline.names
-    were = dict(zip(before.keys, before.segments, strict=True))
-    return [names.get(were.get(key, ""), "") for key in shortened(kept_customers(folder).keys)]
-
-
-def _keep_for_later(folder: Path, report: Report, labels: Labels) -> None:
-    """The model last: where it is there, so are the customers."""
-    later = kept_for_later(report, kept_customers(folder), labels, _before(folder))
-    if later is not None:
-        keep(folder, CUSTOMERS, later[1])
-        keep(folder, MODEL, later[0])
+def _hand_on(folder: Path, wish: Wish, report: Report, customers: Customers, standing: Stands) -> None:
+    with _table(folder, wish) as table:
+        called, written = known_as(table, report.understanding)
+    write_rows(folder, called, written, report, customers, standing, wish.corrected.names)
+    keep_for_later(folder, report, customers, standing, told_before=bool(wish.ids))
 
 
 def _believe(folder: Path, wish: Wish) -> dict[str, Any]:
     """Taken only when asked: what people said, held against the file."""
     from segments.believing import held
 
-    report = _report(folder, wish)
-    found = held(kept_customers(folder), kept_decision(folder).clustering, report, wish.statements)
+    report, customers = _report(folder, wish), kept_customers(folder)
+    found = held(customers, _stands(folder, wish, customers).decision.clustering, report, wish.statements)
     return {"beliefs": _BELIEFS.dump_python(found, mode="json")}
 
 
@@ -261,7 +271,8 @@ def _sent(folder: Path, wish: Wish) -> dict[str, Given]:
 
 def _hear(folder: Path, wish: Wish) -> dict[str, Any]:
     """What the texts say, told of each segment and beside each row."""
-    report, customers, clustering = _report(folder, wish), kept_customers(folder), kept_decision(folder).clustering
+    report, customers = _report(folder, wish), kept_customers(folder)
+    clustering = _stands(folder, wish, customers).decision.clustering
     assert customers.texts is not None
     labels = np.full(customers.count, -1, dtype=np.int64) if clustering is None else clustering.labels
     sent, readings = _sent(folder, wish), {each.key: each for each in wish.readings}
@@ -270,7 +281,7 @@ def _hear(folder: Path, wish: Wish) -> dict[str, Any]:
     with _table(folder, wish) as table:
         called, rows = known_as(table, report.understanding)
         keep(folder, ROWS, labelled(called, rows, labels, report.segments, readings=beside))
-    return {"report": report.model_dump(mode="json"), **_rows(folder)}
+    return {"report": report.model_dump(mode="json"), **rows_in(folder)}
 
 
 STEPS: dict[str, Callable[[Path, Wish], dict[str, Any]]] = {
@@ -279,6 +290,7 @@ STEPS: dict[str, Callable[[Path, Wish], dict[str, Any]]] = {
     "find": _find,
     "describe": _describe,
     "draw": _draw,
+    "correct": _correct,
     "believe": _believe,
     "texts": _texts,
     "hear": _hear,

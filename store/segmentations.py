@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from store.connection import Transaction
@@ -55,6 +57,21 @@ def around(tx: Transaction, team_id: str, *, study: str, channel: str) -> list[K
         [team_id, study, channel],
     ).fetchall()
     return [Kept(*row) for row in map(tuple, rows)]
+
+
+def put_out(tx: Transaction, team_id: str, conversation_id: str, spoken: Callable[[str], bool], instead: str) -> None:
+    """A segment whose name was made of somebody's words has none any more."""
+    rows = tx.execute(
+        "SELECT run, model FROM segmentations WHERE team_id = ? AND conversation_id = ?", [team_id, conversation_id]
+    ).fetchall()
+    for run, model in rows:
+        told = json.loads(model)
+        for segment in told.get("model", {}).get("segments", ()):
+            segment["name"] = instead if spoken(segment["name"]) else segment["name"]
+        if told != json.loads(model):
+            tx.execute(
+                "UPDATE segmentations SET model = ? WHERE team_id = ? AND run = ?", [json.dumps(told), team_id, run]
+            )
 
 
 def erase(tx: Transaction, team_id: str, conversation_id: str) -> None:

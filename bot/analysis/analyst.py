@@ -21,6 +21,7 @@ from bot.apart import output_of
 from errors import AnalysisError, SegueError
 from flows.analyses import Step, Task, Told, conversation_of
 from flows.files import File
+from segments.known import Known, known
 
 log = logging.getLogger("segue.analysis")
 
@@ -37,7 +38,7 @@ MOST_BYTES = 200_000_000
 SECONDS = 600.0
 KEPT_DAYS = 7
 TASK, FILE, TEXTS, VECTORS = "task.json", "file", "texts.json", "vectors"
-BEFORE_MODEL, BEFORE_CUSTOMERS = "before-model.json", "before-customers.gz"
+BEFORE, OWN, MODEL, CUSTOMERS = "before", "own", "model.json", "customers.gz"
 BESIDE = "analyses"
 """Name of the folder, beside the database."""
 GONE = AnalysisError("The conversation is gone.")
@@ -139,6 +140,13 @@ class Analyses:
     async def drop(self, team: str, task: Task) -> None:
         await asyncio.to_thread(shutil.rmtree, self._folder(team, task), True)
 
+    async def who(self, team: str, run: str, written: Sequence[str]) -> Mapping[str, Known] | None:
+        """What people wrote is hashed here and goes no further."""
+        kept = await self._earlier(team, run) if self._earlier is not None else None
+        if kept is None:
+            return None
+        return await asyncio.to_thread(known, kept[1], written, await self._salt(team))
+
     async def sweep(self) -> None:
         """What is of a conversation that is gone goes, also while it is worked on; so does what nobody came back to.
 
@@ -174,13 +182,16 @@ class Analyses:
             "statements": [each.model_dump() for each in task.statements],
             "placed": task.placed,
             "readings": [each.model_dump() for each in task.readings],
+            "corrected": task.corrected.model_dump(),
+            "ids": task.ids,
+            "given": task.given,
         }
         await asyncio.to_thread((folder / TASK).write_text, json.dumps(wish), "utf-8")
-        if task.before and self._earlier is not None:
-            kept = await self._earlier(team, task.before)
+        for whose, run in ((BEFORE, task.before), (OWN, task.own)):
+            kept = await self._earlier(team, run) if run and self._earlier is not None else None
             if kept is not None:
-                await asyncio.to_thread((folder / BEFORE_CUSTOMERS).write_bytes, kept[1])
-                await asyncio.to_thread((folder / BEFORE_MODEL).write_text, kept[0], "utf-8")
+                await asyncio.to_thread((folder / f"{whose}-{CUSTOMERS}").write_bytes, kept[1])
+                await asyncio.to_thread((folder / f"{whose}-{MODEL}").write_text, kept[0], "utf-8")
 
 
 class TeamAnalyst:
@@ -198,6 +209,9 @@ class TeamAnalyst:
     async def drop(self, task: Task) -> None:
         await self._analyses.drop(self._team, task)
 
+    async def who(self, run: str, written: Sequence[str]) -> Mapping[str, Known] | None:
+        return await self._analyses.who(self._team, run, written)
+
 
 async def _ended(running: list[asyncio.Task[Told]]) -> None:
     for each in running:
@@ -211,8 +225,9 @@ def _made(folder: Path) -> None:
 
 
 def _without_before(folder: Path) -> None:
-    for name in (BEFORE_MODEL, BEFORE_CUSTOMERS):
-        (folder / name).unlink(missing_ok=True)
+    for whose in (BEFORE, OWN):
+        for name in (MODEL, CUSTOMERS):
+            (folder / f"{whose}-{name}").unlink(missing_ok=True)
 
 
 def _folders(root: Path) -> set[tuple[str, str]]:

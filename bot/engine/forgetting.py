@@ -23,10 +23,10 @@ from flows.runtime import LAST, Incoming
 from flows.wording import FIXED
 from personas.passages import Passage
 from personas.schema import Persona
-from store import conversations, erasure, forgetting, outbox, personas, retention, traces
+from store import conversations, erasure, forgetting, outbox, personas, retention, segmentations, traces
 from store.connection import Store, Transaction
 from store.conversations import Conversation
-from studies.theirs import Theirs, theirs
+from studies.theirs import FORGOTTEN, Theirs, theirs
 
 log = logging.getLogger("segue.forgetting")
 
@@ -130,6 +130,7 @@ def _put_out(tx: Transaction, held: Conversation, their: Theirs, since: Mapping[
     state, readable = _left_of(held, their, {held.id, held.channel, *(each.name for each in posts)})
     title = "" if their.spoken_in(held.title) else held.title
     cards_changed = _put_out_cards(tx, held, their)
+    segmentations.put_out(tx, held.team_id, held.id, their.spoken_in, FORGOTTEN)
     if not readable:
         return _erase(tx, held, now)
     holds = state != held.state or cards_changed

@@ -52,6 +52,7 @@ log = logging.getLogger("segue.side_door")
 
 NOTHING_TO_EDIT = "There is no answer to edit yet."
 NO_COLUMNS = "There are no columns to correct yet."
+NO_SEGMENTS = "There are no segments to correct just now."
 NO_CARD = "There is no card to open any more: that persona was deleted. “persona of …” makes somebody new."
 TOO_SLOW = "That took too long for Slack, so the form did not open. Nothing was changed; please try again."
 NOT_OPENED = "Sorry, that did not open. Nothing was changed; please try again in a moment."
@@ -242,7 +243,8 @@ class SideDoor:
 
 def _nothing_of(action: str) -> str:
     """Why there is nothing to open."""
-    return NO_COLUMNS if action == "correct_columns" else NOTHING_TO_EDIT if action == "edit" else NO_CARD
+    reasons = {"correct_columns": NO_COLUMNS, "correct_segment": NO_SEGMENTS, "edit": NOTHING_TO_EDIT}
+    return reasons.get(action, NO_CARD)
 
 
 def _told_of(error: Exception) -> str:

@@ -40,6 +40,11 @@ def record(kept: Archived, workspace: str | None = None) -> ConversationRecord:
     )
 
 
+def when(at: float) -> str:
+    """Unix seconds as ISO 8601 in UTC."""
+    return datetime.fromtimestamp(at, UTC).isoformat(timespec="microseconds")
+
+
 def iso(ts: str | None) -> str | None:
     """Slack's ts as ISO 8601 in UTC, to the microsecond; None for what is no ts."""
     found = re.fullmatch(r"(\d{1,10})\.(\d{1,6})", ts or "", re.ASCII)

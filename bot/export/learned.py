@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from pydantic import BaseModel
 
-from bot.export.gather import iso, record
+from bot.export.corrections import corrections
+from bot.export.gather import iso, record, when
 from bot.export.material import material
 from bot.export.states import is_summed_up, left_open, loaded, status_of, summary_of
 from bot.export.study import (
@@ -97,11 +97,12 @@ def study_export(
         made_at=_iso(reader.at),
         unchecked=reader.unchecked,
         study=StudyRecord(
-            id=study.id, team=study.team_id, title=title_of(tx, study, reader), created_at=_when(study.created_at)
+            id=study.id, team=study.team_id, title=title_of(tx, study, reader), created_at=when(study.created_at)
         ),
         conversations=tuple(_conversation(asked, each) for each in held.values()),
         personas=tuple(_personas(asked)),
         material=material(tx, study, held, reader.may),
+        corrections=corrections(held.values()),
         insights=tuple(_insight(asked, each, readable) for each in seen),
         claims=said,
         decisions=tuple(_decisions(asked, shown)),
@@ -124,7 +125,7 @@ def _conversation(asked: _Asked, held: Held) -> HeldRecord:
         kind=held.flow,
         title=held.title,
         status=status_of(held.status, state),
-        started_at=_when(held.started_at),
+        started_at=when(held.started_at),
         channel=held.channel,
         direct=held.direct,
         starter=held.starter,
@@ -198,7 +199,7 @@ def _history(events: Sequence[Event], readable: Collection[str]) -> Iterator[Eve
         if claim and claim not in readable:
             continue
         note = "" if each.kind == "split" else each.note
-        yield EventRecord(at=_when(each.at), kind=each.kind, actor=each.actor, claim=claim or None, note=note)
+        yield EventRecord(at=when(each.at), kind=each.kind, actor=each.actor, claim=claim or None, note=note)
 
 
 def _claims(asked: _Asked, seen: Sequence[Insight]) -> Iterator[ClaimRecord]:
@@ -269,7 +270,7 @@ def _decisions(asked: _Asked, shown: Collection[str]) -> Iterator[DecisionRecord
                 state=each.state,
                 owner=each.owner,
                 made_by=each.made_by,
-                created_at=_when(each.created_at),
+                created_at=when(each.created_at),
                 decided_at=_iso(each.decided_at),
                 retired_at=_iso(each.retired_at),
                 insights=tuple(id for id in each.insights if id in shown),
@@ -292,9 +293,5 @@ def _transcripts(asked: _Asked) -> Iterator[TranscriptRecord]:
             yield TranscriptRecord(**{**dict(told), "study_title": title}, synthetic=synthetic)
 
 
-def _when(at: float) -> str:
-    return datetime.fromtimestamp(at, UTC).isoformat(timespec="microseconds")
-
-
 def _iso(at: float | None) -> str | None:
-    return None if at is None else _when(at)
+    return None if at is None else when(at)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
 
+from bot.export.gather import when
 from bot.export.states import loaded
 from bot.export.study import CitedRecord, MaterialRecord, OriginRecord
 from flows.persona.state import PersonaState
@@ -35,7 +35,7 @@ def _record(
         name=given.name,
         conversation=given.conversation,
         given_by=given.given_by,
-        given_at=_when(given.given_at),
+        given_at=when(given.given_at),
         origin=said[-1] if said else None,
         earlier=tuple(said[:-1]),
         cited_by=tuple(
@@ -69,9 +69,5 @@ def _said(said: Said) -> OriginRecord:
         purpose=told.purpose,
         basis=told.basis,
         said_by=said.by,
-        said_at=_when(said.at),
+        said_at=when(said.at),
     )
-
-
-def _when(at: float) -> str:
-    return datetime.fromtimestamp(at, UTC).isoformat(timespec="microseconds")

@@ -167,6 +167,20 @@ class MaterialRecord(Record):
     cited_by: tuple[CitedRecord, ...]
 
 
+class CorrectionRecord(Record):
+    """What people said is otherwise with segments that were found in data, and holds."""
+
+    conversation: str
+    number: int = Field(description="By which people call it, and the rows with the segments too")
+    kind: str = Field(description="name (of a segment), in (a segment), with (each other) or apart")
+    customers: tuple[str, ...] = Field(description="The beginning of their hashes: no number of a customer is kept")
+    segment: str = Field(description="What it is called; empty where it is no longer there, or none is meant")
+    was: str = Field(description="What a segment was called before it was named; else empty")
+    said_by: str = Field(description="Slack user id; empty once they were forgotten")
+    said_by_name: str = Field("", description="What Slack calls them; empty where that is not known")
+    said_at: str = Field(description="ISO 8601, UTC")
+
+
 class DecisionRecord(Record):
     """Something the team decided."""
 
@@ -213,6 +227,7 @@ class StudyExport(Record):
     material: tuple[MaterialRecord, ...] = Field(description="What was given to make them of, the first given first")
     insights: tuple[InsightRecord, ...] = Field(description="Pinned ones first, then the last changed")
     claims: tuple[ClaimRecord, ...] = Field(description="Those of the insights in their order, then those of none")
+    corrections: tuple[CorrectionRecord, ...] = Field(description="Of segments in data, by conversation")
     decisions: tuple[DecisionRecord, ...]
     open_questions: tuple[OpenQuestionRecord, ...]
     transcripts: tuple[TranscriptRecord, ...] = Field(description="Empty unless they were asked for")

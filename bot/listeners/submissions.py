@@ -63,7 +63,7 @@ def complaint(body: Part) -> dict[str, str]:
     if string(view, "callback_id") == DIGEST_ASK_FORM and not question_in(view):
         return {"question": "Please write what you would like to know."}
     if string(view, "callback_id") == EDIT_FORM and not text_of(view).strip():
-        return {block_of(view): "Please write the answer as it should read."}
+        return {block_of(view): "Please write here how it should be."}
     return {}
 
 

@@ -92,7 +92,7 @@ def edit_form(form: Form, place: dict[str, str], key: str = "") -> dict[str, Any
         "close": plain(say(CANCEL), MODAL_TITLE),
         "blocks": [
             {"type": "section", "block_id": "which", "text": plain(form.ask, SECTION), "accessory": select},
-            field(f"text:{chosen.key}", say(SHOULD_READ), text, hint=chosen.note),
+            field(f"text:{chosen.key}", chosen.field or say(SHOULD_READ), text, hint=chosen.note),
         ],
     }
 

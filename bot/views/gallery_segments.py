@@ -11,6 +11,7 @@ from flows.replies import Reply
 from flows.segmentation_replies import (
     BeliefsCompared,
     Compared,
+    CorrectionsTold,
     FileUnderstood,
     SegmentsFound,
     TextsRead,
@@ -21,6 +22,7 @@ from segments.readings import Topic, Voice
 from segments.report import Report
 from segments.said import Belief, Stage
 from segments.since import Moved, Since, Size
+from segments.standing import Standing, Undone
 from segments.told import (
     Column,
     Criterion,
@@ -97,6 +99,13 @@ SINCE = Since(
 )  # fmt: skip
 LATER = FOUND.model_copy(update={"since": SINCE, "cautions": (SINCE.words,)})
 AFRESH = FOUND.model_copy(update={"since": Since(file="orders-april.csv", lacks=("days since the last order",))})
+PUT = LATER.model_copy(update={"standing": Standing(customers=3, undone=(Undone(number=3, why="absent"),))})
+LISTED = (
+    "1. 2 customers belong in “Once, long ago” (Dana, 3 November 2026)",
+    "2. “Fortnightly” is called “Every fortnight” (Ravi, 3 November 2026)",
+    "3. 2 customers do not belong together (Dana, 4 November 2026)",
+    "Correction 3 waits: a customer of it is not in this file.",
+)
 LINK = "https://acme.slack.com/archives/C0123456789/p1764000000000100"
 BEFORE = Analysed(
     run="calm-river-1", file="orders-april.csv", kind="transactions", day=date(2026, 11, 3), channel="C0123456789",
@@ -143,6 +152,10 @@ SEGMENTS: tuple[Reply, ...] = (
     TextsReading("texts-4", "declined", 1204, 0, 57, 118_200, None, changes="texts-1"),
     TextsRead("read-1", VOICES),
     WholeReport("report-3", VOICES),
+    SegmentsFound("segments-3/2", PUT, BEFORE, changes="segments-3"),
+    WholeReport("report-4", PUT),
+    CorrectionsTold("corrected-1", ("That customer belongs in “Once, long ago” from now on.",), (2,)),
+    CorrectionsTold("corrections-1", LISTED, (1, 2, 3)),
     BeliefsCompared("beliefs-1", "orders.csv", COMPARED, left=4),
 )
 COLUMNS_FORM = Picks(

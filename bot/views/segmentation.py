@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.views.call import Block, SlackCall, file, post, posts
+from bot.views.call import Block, SlackCall, file, post, posts, update
+from bot.views.corrections import correct_button, standing_block, standing_in_full
 from bot.views.elements import button, context, divider, header, menu, plain, section, sections
 from bot.views.journeys import journeys
 from bot.views.origin import said_of
@@ -109,10 +110,12 @@ def segments_found(reply: SegmentsFound) -> list[SlackCall]:
     if report.found and report.why:
         blocks.append(context(safe_line(report.why)))
     blocks += [*since_block(report.since), *against_block(reply.against, report.since)]
+    blocks += standing_block(report.standing)
     blocks += [context(f"⚠ {safe_line(shortened(each, LONGEST))}") for each in report.cautions[:1]]
     blocks += [context(safe_line(say(NEXT, step=each))) for each in report.next_steps[:1]]
     blocks.append(_doings(report))
-    return [post(reply.name, fallback(f"{title}: " + " · ".join(each.name for each in report.segments)), blocks)]
+    text = fallback(f"{title}: " + " · ".join(each.name for each in report.segments))
+    return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
 
 
 def _title(report: Report) -> str:
@@ -138,7 +141,7 @@ def _doings(report: Report) -> Block:
         for segment in report.segments[:MOST_CHOICES]
     ]
     if options:
-        elements.append(menu(options))
+        elements += [correct_button(), menu(options)]
     return {"type": "actions", "elements": elements}
 
 
@@ -164,7 +167,7 @@ def whole_report_blocks(reply: WholeReport) -> list[Block]:
         blocks.append(context(safe_line(say(COMPARED, features=", ".join(report.features)))))
     for segment in report.segments:
         blocks += [divider(), *_segment(report, segment)]
-    blocks += since_in_full(report.since)
+    blocks += [*since_in_full(report.since), *standing_in_full(report.standing)]
     blocks += voices(report)
     blocks += journeys(report)
     blocks += _listed(BEST, report.best)

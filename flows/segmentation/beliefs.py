@@ -10,6 +10,7 @@ from errors import SegueError
 from flows.analyses import Step
 from flows.replies import Notice
 from flows.runtime import Incoming
+from flows.segmentation.laying_over import with_corrections
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn
 from flows.segmentation_replies import BeliefsCompared, Compared
@@ -50,8 +51,7 @@ def unasked(state: SegmentationState, incoming: Incoming) -> tuple[SegmentationS
 
 
 async def compare_beliefs(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
-    state, context, analysed = turn["state"], runtime.context, turn["state"].task
-    assert analysed is not None
+    state, context, analysed = turn["state"], runtime.context, with_corrections(turn["state"])
     stated = _each_once(await context.memory.stated())
     if not stated:
         state, name = state.named_notice("told")

@@ -9,22 +9,24 @@ from pydantic import BaseModel
 
 from flows.analyses import WITH_BELIEFS, Step, Task
 from flows.files import File
-from flows.forms import Picks
+from flows.forms import Form, Picks
 from flows.one_step import one_step
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
-from flows.segmentation import correcting, hearing, reading, steps
+from flows.segmentation import correcting, hearing, hearing_corrections, reading, steps
 from flows.segmentation.beliefs import compare_beliefs, unasked
 from flows.segmentation.correcting import CORRECT, corrected
+from flows.segmentation.correcting_segments import hear_correction
+from flows.segmentation.forgetting import forget
 from flows.segmentation.hearing import meant, tables, wanted
+from flows.segmentation.laying_over import apply_corrections
 from flows.segmentation.material import asking, keep_origin
-from flows.segmentation.personas import start_of
+from flows.segmentation.personas import make_persona
 from flows.segmentation.progress import following, plan
 from flows.segmentation.reading import leave_texts, read_on, read_texts
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn
 from flows.segmentation_replies import FileUnderstood, WholeReport
-from flows.stepping import elsewhere
 from flows.wording import fixed, say
 
 ASK_FILE = fixed(
@@ -43,13 +45,11 @@ FIRST_ALONE = fixed("I take one file at a time: {first} first. Drop the others a
 BUSY = fixed("I am still at it. “stop” stops me; anything else, please say again afterwards.")
 STOPPED = fixed("Stopped. “resume” goes on; another file begins anew.")
 NO_COLUMN = fixed("I know no such column, or several. Write its name as it stands in the file, or press one of these.")
-NO_SEGMENT = fixed("There are {last} segments: write “persona of segment 1”, for example.")
 REPLACED = fixed("I begin anew with these columns. What I said of {file} before no longer holds.")
-IN_A_THREAD = fixed("A persona of “{segment}” is being made in a thread of her own.")
 HOW_TO_GO_ON = fixed(
     "“persona of segment 2” makes somebody you can interview. “what did we believe?” holds your interviews against the "
-    "file. “five segments” looks for as many; another file begins anew. The rows with their segments are in the file "
-    "above."
+    "file. “customer 12 belongs in segment 2” and “rename segment 2 to …” correct what I found. “five segments” looks "
+    "for as many; another file begins anew. The rows with their segments are in the file above."
 )
 
 
@@ -152,21 +152,6 @@ async def stop(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     return {"state": state, "replies": [left, Notice(name, say(STOPPED), ("resume",))]}
 
 
-async def make_persona(turn: SegmentationTurn) -> dict[str, Any]:
-    """Of one segment, in a thread of her own; two presses make one."""
-    state, first = turn["state"], turn["incoming"][0]
-    report = state.report
-    assert report is not None
-    said = (first.action or "").removeprefix("persona_of_") if first.kind == "press" else ""
-    number = int(said) if said.isdecimal() else hearing.segment_named(first.said) or 0
-    segment = next((each for each in report.segments if each.label + 1 == number), None)
-    if segment is None:
-        return _told(state, say(NO_SEGMENT, last=len(report.segments)))
-    start = start_of(report, segment).model_dump_json()
-    begun = elsewhere(f"segment:{number}:{first.key}", first, "persona", value=start)
-    return {**_told(state, say(IN_A_THREAD, segment=segment.name)), "next": (begun,)}
-
-
 async def say_busy(turn: SegmentationTurn) -> dict[str, Any]:
     return _told(turn["state"], say(BUSY))
 
@@ -202,6 +187,8 @@ NODES: dict[str, Any] = {
     "say_busy": say_busy,
     "say_how_to_go_on": say_how_to_go_on,
     "correct_columns": correct_columns,
+    "hear_correction": hear_correction,
+    "apply_corrections": apply_corrections,
     "keep_origin": keep_origin,
     "keep_quiet": keep_quiet,
 }
@@ -233,9 +220,11 @@ def page(state: BaseModel, action: str) -> Reply | None:
     return WholeReport("report", state.report, tuple(each for each in state.given if each.name == state.report.file))
 
 
-def form(state: BaseModel, action: str) -> Picks | None:
-    """What *Correct the columns* opens."""
+def form(state: BaseModel, action: str) -> Form | Picks | None:
+    """What *Correct the columns* and *Correct a segment* open."""
     assert isinstance(state, SegmentationState)
+    if action == hearing_corrections.CORRECT_SEGMENT:
+        return hearing_corrections.form(state)
     return correcting.form(state) if action == CORRECT else None
 
 
@@ -280,7 +269,7 @@ async def _begun(
     begun = {"phase": Phase.WORKING, "task": task, "step": Step.READ, "steps": state.steps + 1, "asker": first.user}
     state, name = state.model_copy(update={**begun, "tasks": state.tasks + 1}).named_notice("plan")
     asked = {"answered": state.answered, "sought": state.sought} if same else {"answered": (), "sought": False}
-    state = state.model_copy(update={"plan": name, "texts": None, **asked})
+    state = state.model_copy(update={"plan": name, "texts": None, "numbered": state.highest, **asked})
     return {"state": state, "replies": [plan(state)], "next": following(state, first)}
 
 
@@ -296,4 +285,5 @@ SEGMENTATION = Flow(
     standing=standing,
     result=result,
     left_open=left_open,
+    forget=forget,
 )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from flows.files import File
 from flows.origins import is_answer
 from flows.runtime import Incoming
-from flows.segmentation import beliefs, reading
+from flows.segmentation import beliefs, hearing_corrections, laying_over, reading
 from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.state import Phase, SegmentationState
 from flows.stepping import STEP
@@ -91,6 +91,8 @@ def meant(state: SegmentationState, batch: Sequence[Incoming]) -> str:
         return "keep_origin"
     if first.kind == "submission" and first.action == CORRECT:
         return "correct_columns" if corrected(state, first) else "keep_quiet"
+    if first.kind in ("press", "submission") and hearing_corrections.meant(first):
+        return "hear_correction" if first.kind == "submission" or state.phase is Phase.DONE else "keep_quiet"
     if first.kind == "press":
         return _pressed(state, first)
     if first.kind not in ("message", "command") or (is_side_talk(first.said) and not first.mention):
@@ -101,6 +103,8 @@ def meant(state: SegmentationState, batch: Sequence[Incoming]) -> str:
 def _rung(state: SegmentationState, row: Incoming) -> str:
     if row.action == beliefs.COMPARE:
         return "compare_beliefs" if state.phase is Phase.DONE else "keep_quiet"
+    if laying_over.is_due(state, row):
+        return "apply_corrections"
     if row.action != STEP or not is_due(state, row):
         return "keep_quiet"
     return "read_on" if state.phase is Phase.READING else "take_step"
@@ -137,6 +141,8 @@ def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
         return "hear_answer"
     if state.phase is Phase.WAITING and state.task and control(batch[0].said) in ("resume", "retry"):
         return "begin_again"
+    if state.phase is Phase.DONE and hearing_corrections.concerns(state, batch[0].said):
+        return "hear_correction"
     if reading.may_be_read(state) and (_READ.fullmatch(said) or _goes_on(state, batch[0])):
         return "read_texts"
     if state.report is not None and segment_named(batch[0].said) is not None:

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flows.persona.state import Start
+from flows.replies import Notice
+from flows.segmentation.hearing import segment_named
+from flows.segmentation.turn import SegmentationTurn
+from flows.stepping import elsewhere
 from flows.wording import fixed, say
 from personas.passages import Passage
 from segments.readings import Voice
 from segments.report import Report
 from segments.told import Segment
 
+NO_SEGMENT = fixed("There are {last} segments: write “persona of segment 1”, for example.")
+IN_A_THREAD = fixed("A persona of “{segment}” is being made in a thread of her own.")
 BRIEF = fixed("somebody of the segment “{name}”: {what}")
 FELT = fixed("of {of:,} texts that were read: {felt}.")
 ABOUT = fixed("{texts:,} of {of:,} texts are about {topic}.")
 QUOTED = fixed("about {topic}: “{quote}”")
 SIZE = fixed("{name} are {size:,} of {of:,} {whom}, {share} of them.")
+
+
+async def make_persona(turn: SegmentationTurn) -> dict[str, Any]:
+    """Of one segment, in a thread of her own; two presses make one."""
+    state, first = turn["state"], turn["incoming"][0]
+    report = state.report
+    assert report is not None
+    said = (first.action or "").removeprefix("persona_of_") if first.kind == "press" else ""
+    number = int(said) if said.isdecimal() else segment_named(first.said) or 0
+    segment = next((each for each in report.segments if each.label + 1 == number), None)
+    state, name = state.named_notice("told")
+    if segment is None:
+        return {"state": state, "replies": [Notice(name, say(NO_SEGMENT, last=len(report.segments)))]}
+    start = start_of(report, segment).model_dump_json()
+    begun = elsewhere(f"segment:{number}:{first.key}", first, "persona", value=start)
+    told = Notice(name, say(IN_A_THREAD, segment=segment.name))
+    return {"state": state, "replies": [told], "next": (begun,)}
 
 
 def start_of(report: Report, segment: Segment) -> Start:

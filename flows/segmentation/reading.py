@@ -12,6 +12,7 @@ from flows.llm.heard import BYTES_A_TOKEN
 from flows.llm.text_tasks import READ_TEXTS
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Incoming
+from flows.segmentation.laying_over import with_corrections
 from flows.segmentation.portions import known_of, portions_of, read_some
 from flows.segmentation.progress import following
 from flows.segmentation.rows import labelled
@@ -124,8 +125,7 @@ def may_be_read(state: SegmentationState) -> bool:
 async def _told(
     state: SegmentationState, known: Mapping[str, Reading], stage: Stage, context: Context
 ) -> dict[str, Any]:
-    task, job = state.task, state.texts
-    assert task is not None
+    task, job = with_corrections(state), state.texts
     assert job is not None
     replies, report = list[Reply](), state.report
     if any(each.sentiment for each in known.values()):

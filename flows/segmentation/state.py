@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from flows.analyses import Step, Task
 from flows.origin_replies import Given
+from flows.segmentation.corrections import Kept
 from flows.segmentation_replies import Stage
 from segments.report import Report
 from segments.told import Question, Receipt, Understanding
@@ -81,7 +82,23 @@ class SegmentationState(BaseModel):
     """The files, about each of which it was asked where it is from."""
     believes: bool = False
     """What the team believed is held against the next file that is analysed, unasked."""
+    corrections: tuple[Kept, ...] = ()
+    """What people said is otherwise, and holds."""
+    names: dict[str, str] = {}
+    """Id of a segment -> what it is to be called."""
+    changes: int = 0
+    """How often something was corrected or taken back here."""
+    applied: int = 0
+    """How many of these changes what was told has in it."""
+    numbered: int = 0
+    """The highest number that the id of a segment had before this analysis."""
     notices: int = 0
+
+    @property
+    def highest(self) -> int:
+        """The highest number that the id of a segment had so far."""
+        ids = [each.id for each in self.report.segments] if self.report else []
+        return max([self.numbered, *(int(id.removeprefix("s")) for id in ids)])
 
     @property
     def question(self) -> Question | None:

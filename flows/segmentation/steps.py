@@ -10,6 +10,7 @@ from flows.records import FileAnalysed, SegmentsKept
 from flows.replies import Notice, Reply
 from flows.runtime import Context
 from flows.segmentation import reading
+from flows.segmentation.laying_over import with_corrections
 from flows.segmentation.over_time import kept, remembered, sought
 from flows.segmentation.placing import placed
 from flows.segmentation.progress import DOING, plan
@@ -38,8 +39,7 @@ async def stepped(state: SegmentationState, context: Context) -> Stepped:
     words = tuple[Reply, ...]()
     if step is Step.COMPARE:
         state, words = await placed(state, context)
-    task = state.task
-    assert task is not None
+    task = with_corrections(state)
     context.step(say(DOING[step]))
     try:
         told = await context.analyst.take(step, task)
@@ -71,7 +71,7 @@ def _failed(state: SegmentationState, why: str) -> Stepped:
 def _shown(state: SegmentationState, told: Told, now: float) -> Stepped:
     """What people are told of the step."""
     assert state.task is not None
-    task, file, replies = state.task, state.task.file, list[Reply]()
+    task, replies = state.task, list[Reply]()
     if told.understanding is not None:
         state = state.model_copy(update={"understanding": told.understanding, "receipt": told.receipt})
         state, name = state.named_notice("understood")
@@ -90,5 +90,5 @@ def _shown(state: SegmentationState, told: Told, now: float) -> Stepped:
         replies.append(SegmentPicture(name, picture.file, picture.title, picture.alt, picture.data))
     if told.rows:
         state, name = state.named_notice("rows")
-        replies.append(labelled(name, file, told))
+        replies.append(labelled(name, task.file, told))
     return Stepped(state, tuple(replies))

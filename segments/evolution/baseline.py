@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from errors import NothingToCompare
-from segments.evolution.frozen import FrozenModel, apply, freeze
+from segments.evolution.corrections import Corrected
+from segments.evolution.frozen import FrozenModel, FrozenSegment, apply, freeze
+from segments.known import SHORT, packed, unpacked
 from segments.report import Report
 from segments.shapes import Customers, Labels, Texts
 from segments.told import Kind, Role
-
-SHORT = 24
-"""Letters of a hash that are kept: among five million customers two alike are less likely than one in 10 ** 15."""
 
 
 class Baseline(BaseModel):
@@ -59,36 +58,53 @@ class Earlier:
 
 
 def earlier(model: bytes, customers: bytes) -> Earlier:
-    cells = [line.split(" ") for line in gzip.decompress(customers).decode().splitlines()]
+    cells = list(unpacked(customers))
     keys = shortened([key for key, _, _ in cells])
     ids, placed = tuple(id for _, id, _ in cells), tuple(place for _, _, place in cells)
     return Earlier(Baseline.model_validate_json(model), keys, ids, placed)
 
 
 def kept_for_later(
-    report: Report, customers: Customers, labels: Labels, before: Earlier | None
+    report: Report,
+    customers: Customers,
+    fit: Labels,
+    before: Earlier | None,
+    corrected: Corrected | None = None,
+    kept: Earlier | None = None,
 ) -> tuple[bytes, bytes] | None:
     """-> (the model, the customers); None where nothing can be held against the next file. The model of before stays as
-    long as it holds and the segments are the same ones."""
+    long as it holds and the segments are the same ones. It is made of what was found, not of what was corrected; who
+    stands where people put them is kept as standing there. `kept`: of this very analysis, whose model stays."""
     ids = [segment.id for segment in report.segments]
     given = max((int(id.removeprefix("s")) for id in ids), default=0)
     if before is not None:
         given = max(given, before.baseline.given)
-    if before is not None and report.since is not None and report.since.stays:
+    if kept is not None:
+        model, given = kept.baseline.model, max(given, kept.baseline.given)
+    elif before is not None and report.since is not None and report.since.stays:
         model = before.baseline.model
     else:
         try:
-            model = freeze(customers, labels, ids, [segment.name for segment in report.segments])
+            model = freeze(customers, fit, ids, [segment.name for segment in report.segments])
         except NothingToCompare:
             return None
-    kept = Baseline(file=report.file, kind=report.understanding.kind, given=given, model=model)
-    who = ""
+    names = {segment.id: segment.name for segment in report.segments}
+    model = model.model_copy(update={"segments": tuple(_named(each, names) for each in model.segments)})
+    told = Baseline(file=report.file, kind=report.understanding.kind, given=given, model=model)
+    who = packed(())
     if recognised(report):
+        labels, held = (corrected.labels, corrected.held) if corrected else (fit, {})
+        found = [ids[label] if label >= 0 else "" for label in labels.tolist()]
         frozen = [segment.id for segment in model.segments]
         placed = [frozen[label] for label in apply(model, customers).labels.tolist()]
-        found = [ids[label] if label >= 0 else "" for label in labels.tolist()]
-        who = "\n".join(map(" ".join, zip(shortened(customers.keys), found, placed, strict=True)))
-    return kept.model_dump_json().encode(), gzip.compress(who.encode(), mtime=0)
+        for row in held:
+            placed[row] = found[row]
+        who = packed(zip(shortened(customers.keys), found, placed, strict=True))
+    return told.model_dump_json().encode(), who
+
+
+def _named(segment: FrozenSegment, names: Mapping[str, str]) -> FrozenSegment:
+    return segment.model_copy(update={"name": names.get(segment.id, segment.name)})
 
 
 def recognised(report: Report) -> bool:

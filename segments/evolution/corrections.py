@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import combinations, pairwise
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
 from scipy.spatial.distance import cdist
 
 from segments.shapes import Floats, Labels, Texts
-
-
-class Correction(BaseModel):
-    """`in`: the customer belongs to `segment`, an id. `with` and `apart`: as `other`, another customer's key."""
-
-    model_config = ConfigDict(frozen=True)
-
-    kind: Literal["in", "with", "apart"]
-    customer: str
-    other: str = ""
-    segment: str = ""
+from segments.standing import Correction, Standing, Undone, Why
 
 
 @dataclass(frozen=True)
 class Corrected:
+    """`held`: the row of each customer who stands where people put them -> the numbers of the corrections."""
+
     labels: Labels
-    changed: int
-    told: tuple[str, ...]
-    """What could not be done: who or which segment is gone, and what contradicts something else."""
+    held: dict[int, tuple[int, ...]]
+    undone: tuple[Undone, ...] = ()
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(customers=len(self.held), undone=self.undone)
 
 
 def correct(
@@ -42,46 +36,66 @@ def correct(
 ) -> Corrected:
     """Those who belong together go where they are told, or else where they are nearest to together; of two who must be
     apart, the one goes elsewhere for whom it is the smaller way. The fit itself is not changed, nor is anybody else."""
-    at = {str(key): row for row, key in enumerate(keys)}
-    number = {name: label for label, name in enumerate(ids)}
-    told, wanted = [], []
-    for correction in corrections:
-        absent = [key for key in (correction.customer, correction.other) if key and key not in at]
-        if absent:
-            told.append(f"Customer {absent[0]} is not in this file: the correction waits.")
-        elif correction.kind == "in" and correction.segment not in number:
-            told.append(f"The segment that customer {correction.customer} was put in is no longer there.")
-        else:
-            wanted.append(correction)
-    groups = _Groups(at[key] for each in wanted for key in (each.customer, each.other) if key)
+    meant = {customer for each in corrections for customer in each.customers}
+    at = {str(key): row for row, key in enumerate(keys) if str(key) in meant}
+    number = {id: label for label, id in enumerate(ids)}
+    undone, rows = list[tuple[int, Why]](), dict[int, list[int]]()
+    wanted = [each for each in corrections if each.kind != "in" or each.segment in number]
+    undone += [(each.number, "gone") for each in corrections if each not in wanted]
+    for each in wanted:
+        rows[each.number] = [at[customer] for customer in each.customers if customer in at]
+        if len(rows[each.number]) < len(each.customers):
+            undone.append((each.number, "absent"))
+    groups = _Groups(row for some in rows.values() for row in some)
     for each in wanted:
         if each.kind == "with":
-            groups.join(at[each.customer], at[each.other])
-    corrected, fixed = labels.copy(), dict[int, int]()
-    for each in wanted:
-        if each.kind == "in":
-            group, label = groups.of(at[each.customer]), number[each.segment]
-            if fixed.setdefault(group, label) != label:
-                told.append(f"Customer {each.customer} was put in two segments: the first correction counts.")
+            groups.join(rows[each.number])
+    fixed = dict[int, int]()
+    for each in (one for one in wanted if one.kind == "in"):
+        mine = [fixed.setdefault(groups.of(row), number[each.segment]) for row in rows[each.number]]
+        if set(mine) - {number[each.segment]}:
+            undone.append((each.number, "contradicts"))
     ways = {group: cdist(points[members], centers).sum(axis=0) for group, members in groups.members().items()}
-    placed = {group: fixed.get(group, int(way.argmin())) for group, way in ways.items()}
-    apart = [(at[each.customer], at[each.other]) for each in wanted if each.kind == "apart"]
-    for one, other in apart:
+    placed = {
+        group: fixed.get(group, _start(labels[members], ways[group])) for group, members in groups.members().items()
+    }
+    apart = [each.number for each in wanted if each.kind == "apart"]
+    pairs = [(each, *two) for each in apart for two in combinations(rows[each], 2)]
+    for _, one, other in pairs:
         _part(groups.of(one), groups.of(other), ways, placed, fixed)
-    for one, other in apart:
-        if placed[groups.of(one)] == placed[groups.of(other)]:
-            told.append(f"Customers {keys[one]} and {keys[other]} cannot be apart: other corrections hold them.")
+    undone += [
+        (each, "contradicts") for each, one, other in pairs if 0 <= placed[groups.of(one)] == placed[groups.of(other)]
+    ]
+    corrected = labels.copy()
     for group, members in groups.members().items():
-        if len(members) > 1 or group in fixed or placed[group] != int(ways[group].argmin()):
-            corrected[members] = placed[group]
-    return Corrected(corrected, int((corrected != labels).sum()), tuple(told))
+        corrected[members] = placed[group]
+    told = tuple(Undone(number=each, why=why) for each, why in sorted(set(undone)))
+    return Corrected(corrected, _held(wanted, rows, told), told)
+
+
+def _start(own: Labels, ways: Floats) -> int:
+    """Where they are already, all in one segment or alone; or else where they are nearest to together."""
+    together = len(own) == 1 or (own[0] >= 0 and (own == own[0]).all())
+    return int(own[0]) if together else int(ways.argmin())
+
+
+def _held(
+    wanted: Sequence[Correction], rows: dict[int, list[int]], undone: Sequence[Undone]
+) -> dict[int, tuple[int, ...]]:
+    broken = {each.number for each in undone if each.why == "contradicts"}
+    found = dict[int, tuple[int, ...]]()
+    for each in wanted:
+        alone = each.kind != "in" and len(rows[each.number]) < 2
+        for row in () if alone or each.number in broken else rows[each.number]:
+            found[row] = (*found.get(row, ()), each.number)
+    return found
 
 
 def _part(one: int, other: int, ways: dict[int, Floats], placed: dict[int, int], fixed: dict[int, int]) -> None:
     free = [group for group in (one, other) if group not in fixed]
-    if one == other or placed[one] != placed[other] or not free or len(ways[one]) < 2:
-        return
     here = placed[one]
+    if one == other or here < 0 or here != placed[other] or not free or len(ways[one]) < 2:
+        return
     elsewhere = {group: np.where(np.arange(len(ways[group])) == here, np.inf, ways[group]) for group in free}
     goes = min(free, key=lambda group: (elsewhere[group].min() - ways[group][here], group))
     placed[goes] = int(elsewhere[goes].argmin())
@@ -98,9 +112,10 @@ class _Groups:
             row = self._above[row]
         return row
 
-    def join(self, one: int, other: int) -> None:
-        low, high = sorted((self.of(one), self.of(other)))
-        self._above[high] = low
+    def join(self, rows: Sequence[int]) -> None:
+        for one, other in pairwise(rows):
+            low, high = sorted((self.of(one), self.of(other)))
+            self._above[high] = low
 
     def members(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}

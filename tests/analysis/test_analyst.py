@@ -18,11 +18,15 @@ from flows.analyses import Step, Task
 from flows.files import File
 from segments.readings import Reading
 from segments.said import Said
+from segments.standing import Corrections
 
 FILE = File(id="F1", name="orders.csv", url="https://files.test/F1")
 SAID = (Said(text="most customers buy once"),)
 READ = (Reading(key="k1", sentiment="mixed", topic="zip", keywords=("zip",)),)
-TASK = Task(id="calm-river-1", file=FILE, roles={"c2": "customer"}, wanted=4, statements=SAID, readings=READ)  # type: ignore[dict-item]
+TASK = Task(
+    id="calm-river-1", file=FILE, roles={"c2": "customer"}, wanted=4, statements=SAID, readings=READ,  # type: ignore[dict-item]
+    corrected=Corrections(names={"s1": "Cooks"}), ids=("s1", "s2"), given=2,
+)  # fmt: skip
 PROGRAM = """
 import json, os, pathlib, sys, time
 step, folder = sys.argv[1], pathlib.Path(sys.argv[2])
@@ -121,6 +125,7 @@ async def test_the_process_is_told_what_people_want(analyses: Analyses, tmp_path
         "statements": [{"text": "most customers buy once", "rule": False}],
         "placed": False,
         "readings": [{"key": "k1", "sentiment": "mixed", "topic": "zip", "keywords": ["zip"], "quote": ""}],
+        "corrected": {"names": {"s1": "Cooks"}, "customers": []}, "ids": ["s1", "s2"], "given": 2,
     }  # fmt: skip
     assert told["file"] == "T1 F1"
 

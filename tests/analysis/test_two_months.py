@@ -8,6 +8,7 @@ import io
 import shutil
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from bot.analysis.analyst import Analyses
 from flows.analyses import Step, Task, Told
@@ -33,9 +34,9 @@ class Months:
     async def earlier(self, team: str, run: str) -> tuple[str, bytes] | None:
         return self.kept.get(run)
 
-    async def analysed(self, name: str, run: str, before: str = "") -> tuple[Told, Told]:
+    async def analysed(self, name: str, run: str, before: str = "", **wish: Any) -> tuple[Told, Told]:
         """-> (what is told, what is drawn)."""
-        task = Task(id=run, file=File(id=name, name=name, url=""), before=before)
+        task = Task(id=run, file=File(id=name, name=name, url=""), before=before, **wish)
         analyst = self.analyses.of("T1")
         told = await analyst.take(Step.DESCRIBE, task)
         drawn = await analyst.take(Step.DRAW, task)
@@ -43,6 +44,14 @@ class Months:
             self.kept[run] = (drawn.model, drawn.customers)
         await analyst.drop(task)
         return told, drawn
+
+    async def corrected(self, name: str, run: str, before: str = "", **wish: Any) -> Told:
+        """Once more, where its folder was put away."""
+        task = Task(id=run, file=File(id=name, name=name, url=""), before=before, own=run, **wish)
+        told = await self.analyses.of("T1").take(Step.CORRECT, task)
+        self.kept[run] = (told.model, told.customers)
+        await self.analyses.of("T1").drop(task)
+        return told
 
 
 async def test_the_second_file_says_who_moved_by_the_names_of_the_first(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,12 +18,17 @@ from flows.registry import first_flow
 from flows.replies import Notice
 from flows.runtime import File, Incoming
 from flows.segmentation import SEGMENTATION
-from flows.segmentation.graph import BUSY, IN_A_THREAD, NO_COLUMN, NO_TABLE
+from flows.segmentation.graph import BUSY, NO_COLUMN, NO_TABLE
+from flows.segmentation.personas import IN_A_THREAD
 from flows.segmentation.rows import MOST_POSTED, TOO_MANY_ROWS
 from flows.segmentation.state import Phase
 from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
 from personas.request import objection
+from segments.known import Known
+from segments.renaming import renamed
+from segments.report import Report
 from segments.since import Since
+from segments.standing import Standing, Undone
 from segments.told import Role
 from tests.flows.segment_reports import FOUND, NONE, RECEIPT, UNDERSTOOD, UNSURE
 from tests.flows.thread import Thread
@@ -43,6 +50,8 @@ class Analyst:
         self.rows, self.packed = b"a,b\r\n", False
         self.dropped: list[str] = []
         self.stopped: list[str] = []
+        self.asked: list[str] = []
+        self.nameless = False
 
     async def take(self, step: Step, task: Task) -> Told:
         self.taken.append((step, task))
@@ -60,6 +69,8 @@ class Analyst:
                 if self.none
                 else Told(pictures=drawn, rows=self.rows, packed=self.packed, model="{}", customers=task.id.encode())
             )
+        if step is Step.CORRECT:
+            return corrected(FOUND, task)
         return Told()
 
     async def stop(self, task: Task) -> None:
@@ -67,6 +78,22 @@ class Analyst:
 
     async def drop(self, task: Task) -> None:
         self.dropped.append(task.id)
+
+    async def who(self, run: str, written: Sequence[str]) -> Mapping[str, Known] | None:
+        """Customers 1 to 20: the first ten are in the first segment."""
+        self.asked.append(run)
+        there = {str(number): Known(key=f"key{number}", segment=f"s{1 + (number > 10)}") for number in range(1, 21)}
+        return None if self.nameless else {each: there[each] for each in written if each in there}
+
+
+def corrected(report: Report, task: Task) -> Told:
+    """What people said is done, but of segments that are not there."""
+    there = [each.id for each in report.segments]
+    gone = [each.number for each in task.corrected.customers if each.segment and each.segment not in there]
+    count = len({key for each in task.corrected.customers if each.number not in gone for key in each.customers})
+    standing = Standing(customers=count, undone=tuple(Undone(number=each, why="gone") for each in gone))
+    told = renamed(report, task.corrected.names).model_copy(update={"standing": standing})
+    return Told(report=told, rows=b"c,d\r\n", model="{}", customers=b"corrected")
 
 
 def thread(**more: bool | Step) -> tuple[Thread, Analyst]:
@@ -331,13 +358,23 @@ def test_a_file_of_customers_begins_an_analysis_and_other_words_what_they_say(
 PRESSES = ["stop", "resume", "retry", "column_0", "column_7", "column_", "persona_of_1", "persona_of_x"]
 DOINGS = st.lists(
     st.one_of(
-        st.sampled_from(["stop", "resume", "five segments", "persona of segment 1", "client no", "hm", ""]).map(
-            lambda text: ("say", text)
-        ),
-        st.sampled_from(["orders", "two files", "brochure"]).map(lambda text: ("drop", text)),
         st.sampled_from(
-            ["stop", "resume", "retry", "column_0", "column_7", "column_", "persona_of_1", "persona_of_x"]
-        ).map(lambda text: ("press", text)),
+            [
+                "stop",
+                "resume",
+                "five segments",
+                "persona of segment 1",
+                "client no",
+                "hm",
+                "",
+                "undo",
+                "customers 3 and 4 belong in segment 2",
+                "rename segment 1 to Cooks",
+                "corrections",
+            ]
+        ).map(lambda text: ("say", text)),
+        st.sampled_from(["orders", "two files", "brochure"]).map(lambda text: ("drop", text)),
+        st.sampled_from([*PRESSES, "take_back_1", "take_back_x"]).map(lambda text: ("press", text)),
         st.just(("step", "")),
     ),
     max_size=12,

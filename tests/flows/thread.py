@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,6 +60,8 @@ class Thread:
     files: dict[str, Sheet] = field(default_factory=dict)
     pages: dict[str, Sheet] = field(default_factory=dict)
     cards: dict[str, Imported] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    """Slack user id -> what they are called."""
     direct: bool = False
     waits: bool = False
     """The rows that turns hand on are left lying, for the test to take up."""
@@ -143,6 +146,7 @@ class Thread:
             pictures=self.pictures,
             cost=self._cost,
             audience=self._audience,
+            names=self._names,
             read_file=self._file,
             read_page=self._page,
             read_card=self._card,
@@ -153,6 +157,9 @@ class Thread:
 
     async def _audience(self, channel: str, user: str) -> Audience | None:
         return self.audiences.get(channel)
+
+    async def _names(self, users: Sequence[str]) -> dict[str, str]:
+        return {user: self.names[user] for user in users if user in self.names}
 
     async def _file(self, file: File, number: int) -> Sheet:
         return self.files[file.name]

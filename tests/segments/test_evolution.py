@@ -1,4 +1,4 @@
-"""Segments over time: a frozen model, the new one beside it, who moved, and what people corrected."""
+"""Segments over time: a frozen model, the new one beside it, and who moved."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 
 from errors import NothingToCompare
-from segments.evolution.corrections import Correction, correct
 from segments.evolution.drift import psi, still_holds
-from segments.evolution.frozen import FrozenModel, apply, freeze, places
+from segments.evolution.frozen import FrozenModel, apply, freeze
 from segments.evolution.matching import match
 from segments.evolution.movers import movers
 from segments.shapes import Customers, Labels, Texts
@@ -145,59 +144,3 @@ def test_the_same_shares_are_no_shift_and_an_empty_part_is_not_endless() -> None
     assert psi([0.5, 0.5], [0.5, 0.5], 100) == 0
     assert psi([0.5, 0.5], [0.6, 0.4], 100) == pytest.approx(0.1 * np.log(1.2) - 0.1 * np.log(0.8))
     assert 0 < psi([0.5, 0.5, 0.0], [0.5, 0.0, 0.5], 100) < 10
-
-
-POINTS = np.array([[0.0], [0.2], [4.6], [5.4], [9.8], [10.0]])
-LABELS = np.array([0, 0, 0, 1, 1, 1])
-CENTERS = np.array([[0.0], [10.0]])
-KEYS = np.array(list("abcdef"), dtype=object)
-
-
-@pytest.mark.parametrize(
-    ("corrections", "labels", "told"),
-    [
-        ([Correction(kind="in", customer="a", segment="S2")], [1, 0, 0, 1, 1, 1], ""),
-        # Together they are nearer to the first: c and d at 4.6 and 5.4 with a at 0.
-        (
-            [Correction(kind="with", customer="c", other="d"), Correction(kind="with", customer="d", other="a")],
-            [0, 0, 0, 0, 1, 1],
-            "",
-        ),
-        ([Correction(kind="apart", customer="a", other="c")], [0, 0, 1, 1, 1, 1], ""),
-        ([Correction(kind="apart", customer="a", other="f")], [0, 0, 0, 1, 1, 1], ""),
-        (
-            [Correction(kind="in", customer="a", segment="S2"), Correction(kind="with", customer="a", other="b")],
-            [1, 1, 0, 1, 1, 1],
-            "",
-        ),
-        (
-            [Correction(kind="with", customer="a", other="b"), Correction(kind="apart", customer="a", other="b")],
-            [0, 0, 0, 1, 1, 1],
-            "cannot be apart",
-        ),
-        (
-            [Correction(kind="in", customer="a", segment="S1"), Correction(kind="in", customer="a", segment="S2")],
-            [0, 0, 0, 1, 1, 1],
-            "put in two segments",
-        ),
-        ([Correction(kind="in", customer="z", segment="S1")], [0, 0, 0, 1, 1, 1], "the correction waits"),
-        ([Correction(kind="in", customer="a", segment="S9")], [0, 0, 0, 1, 1, 1], "no longer there"),
-    ],
-)
-def test_corrections_hold_and_touch_nobody_else(
-    corrections: list[Correction], labels: list[int], told: str
-) -> None:  # fmt: skip
-    found = correct(POINTS, LABELS, CENTERS, KEYS, ("S1", "S2"), corrections)
-    assert found.labels.tolist() == labels
-    assert found.changed == int((found.labels != LABELS).sum())
-    assert told in " ".join(found.told)
-    assert bool(told) == bool(found.told)
-
-
-def test_corrections_are_made_where_the_frozen_model_measures(model: FrozenModel) -> None:
-    customers, _ = month(1)
-    labels = apply(model, customers).labels
-    wanted = [Correction(kind="in", customer="c0", segment="S3")]
-    found = correct(places(model, customers), labels, model.centers, customers.keys, IDS, wanted)
-    assert found.labels[0] == 2
-    assert found.changed == 1

@@ -9,8 +9,9 @@ import pytest
 
 from bot.analysis.analyst import _told
 from bot.cli.segment import _unpacked
-from segments import steps
-from segments.steps import FILE, ROWS, TASK, Wish, take
+from segments import handed_on
+from segments.handed_on import ROWS
+from segments.steps import FILE, TASK, Wish, take
 from tests.sample_orders import write_orders
 
 
@@ -20,7 +21,7 @@ def test_very_many_rows_are_packed_and_come_out_as_they_were(tmp_path: Path, mon
     plain = _told(take("draw", tmp_path), tmp_path)
     assert not plain.packed
     assert plain.rows == _unpacked(plain) == (tmp_path / ROWS).read_bytes()
-    monkeypatch.setattr(steps, "LARGE_ROWS", len(plain.rows) - 1)
+    monkeypatch.setattr(handed_on, "LARGE_ROWS", len(plain.rows) - 1)
     packed = _told(take("draw", tmp_path), tmp_path)
     assert packed.packed
     assert len(packed.rows) < len(plain.rows) / 2

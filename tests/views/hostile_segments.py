@@ -12,6 +12,7 @@ from flows.replies import Reply
 from flows.segmentation_replies import (
     BeliefsCompared,
     Compared,
+    CorrectionsTold,
     FileUnderstood,
     LabelledRows,
     SegmentPicture,
@@ -27,6 +28,7 @@ from segments.readings import SENTIMENTS, Topic, Voice
 from segments.report import Report
 from segments.said import Belief, Found, Stage, StageName
 from segments.since import Moved, Since, Size
+from segments.standing import Standing, Undone, Why
 from segments.told import (
     Column,
     Criterion,
@@ -107,6 +109,10 @@ voices = st.builds(
     sentiment=st.dictionaries(st.sampled_from(SENTIMENTS), shares),
     topics=st.lists(topics, max_size=5).map(tuple), keywords=lines,
 )  # fmt: skip
+standings = st.builds(
+    Standing, customers=many,
+    undone=st.lists(st.builds(Undone, number=many, why=st.sampled_from(get_args(Why))), max_size=200).map(tuple),
+)  # fmt: skip
 compared = st.builds(
     Compared,
     stated=st.builds(
@@ -125,7 +131,7 @@ reports = st.builds(
     vetoes=lines, scores=st.lists(scores, max_size=4).map(tuple), segments=st.lists(segments, max_size=20).map(tuple),
     journeys=st.lists(st.lists(stages, max_size=8).map(tuple), max_size=20).map(tuple), predictions=lines,
     cautions=lines, notes=lines, next_steps=lines,
-    since=sinces | st.none(), voices=st.lists(voices, max_size=20).map(tuple),
+    since=sinces | st.none(), voices=st.lists(voices, max_size=20).map(tuple), standing=standings | st.none(),
 )  # fmt: skip
 analysed = st.builds(
     Analysed, run=st.just("calm-river-1"), file=texts, kind=st.just("customers"), day=st.dates(),
@@ -148,6 +154,10 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     TextsRead: {"report": reports},
     SegmentPicture: {**files, "alt": texts},
     LabelledRows: files,
+    CorrectionsTold: {
+        "lines": st.lists(texts, min_size=1, max_size=200).map(tuple),
+        "take_back": st.lists(many, max_size=200, unique=True).map(tuple),
+    },
     BeliefsCompared: {
         "file": texts, "compared": st.lists(compared, max_size=60).map(tuple), "left": st.integers(0, 900)
     },

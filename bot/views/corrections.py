@@ -1,0 +1,44 @@
+"""What people corrected of the segments: told at once, listed, and in the report."""
+
+from __future__ import annotations
+
+from bot.views.call import Block, SlackCall, post
+from bot.views.elements import LABELS, button, context, divider, menu, sections
+from bot.views.text import fallback, safe_line
+from flows.segmentation.corrections_in_words import standing, undone
+from flows.segmentation.hearing_corrections import CORRECT_SEGMENT, TAKE_BACK
+from flows.segmentation_replies import CorrectionsTold
+from flows.wording import fixed, say
+from segments.standing import Standing
+
+CORRECT = fixed("Correct a segment")
+TAKE_IT_BACK = fixed("Take back {number}")
+TITLE = fixed("What you corrected")
+MOST_CHOICES = 5
+
+
+def corrections_told(reply: CorrectionsTold) -> list[SlackCall]:
+    """The newest can be taken back by a press, all of them in words."""
+    numbers = reply.take_back[-MOST_CHOICES:]
+    if len(numbers) > 1:
+        choices = [menu([(f"{TAKE_BACK}{each}", say(TAKE_IT_BACK, number=each)) for each in reversed(numbers)])]
+    else:
+        choices = [button(f"{TAKE_BACK}{each}", say(LABELS["undo"])) for each in numbers]
+    blocks = sections([safe_line(each) for each in reply.lines])
+    blocks += [{"type": "actions", "elements": choices}] if choices else []
+    return [post(reply.name, fallback(reply.lines[0]), blocks)]
+
+
+def correct_button() -> Block:
+    return button(CORRECT_SEGMENT, say(CORRECT))
+
+
+def standing_block(found: Standing | None) -> list[Block]:
+    """In the thread: how many stand where people put them, and the first thing that could not be done."""
+    lines = [*standing(found), *undone(found)[:1]]
+    return [context(safe_line(" ".join(lines)))] if lines else []
+
+
+def standing_in_full(found: Standing | None) -> list[Block]:
+    lines = [*standing(found), *undone(found)]
+    return [divider(), *sections([f"*{say(TITLE)}*", *map(safe_line, lines)])] if lines else []

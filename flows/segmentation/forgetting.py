@@ -1,0 +1,22 @@
+"""Somebody's words go from an analysis: the names they gave segments; where they put customers stays, without them."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from flows.segmentation.corrections import name_without, without
+from flows.segmentation.state import SegmentationState
+from segments.renaming import renamed
+from studies.theirs import Theirs
+
+
+def forget(state: BaseModel, theirs: Theirs) -> BaseModel:
+    """Each segment is called as before they named it."""
+    assert isinstance(state, SegmentationState)
+    for gone in [each for each in state.corrections if each.kind == "name" and each.by == theirs.user]:
+        left, name, report = without(state.corrections, gone), name_without(state.corrections, gone), state.report
+        if name:
+            report = report and renamed(report, {gone.segment: name})
+            state = state.model_copy(update={"names": {**state.names, gone.segment: name}, "report": report})
+        state = state.model_copy(update={"corrections": left})
+    return state

@@ -1,0 +1,80 @@
+"""What people corrected, laid over the segments by a step of its own: the last one that was said is due."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from errors import SegueError
+from flows.analyses import Step, Task
+from flows.records import SegmentsKept
+from flows.replies import Notice, Reply
+from flows.runtime import Incoming
+from flows.segmentation.corrections import constraints
+from flows.segmentation.corrections_in_words import AS_FOUND, standing, undone
+from flows.segmentation.rows import labelled
+from flows.segmentation.state import Phase, SegmentationState
+from flows.segmentation.turn import Run, SegmentationTurn
+from flows.segmentation_replies import SegmentsFound
+from flows.stepping import STEP, step_row
+from flows.wording import fixed, say
+from segments.standing import Corrections
+
+CORRECTED = "corrected:"
+"""What the value of the row begins with."""
+DOING = fixed("is laying your corrections over the segments…")
+NOT_APPLIED = fixed("What you corrected is kept, but could not be laid over {file} just now. {why}")
+
+
+def with_corrections(state: SegmentationState) -> Task:
+    """What is to be analysed, with what people called and corrected in this thread."""
+    assert state.task is not None
+    if not state.changes:
+        return state.task
+    segments = state.report.segments if state.report and state.phase in (Phase.DONE, Phase.READING) else ()
+    said = Corrections(names=state.names, customers=constraints(state.corrections))
+    ids = tuple(each.id for each in sorted(segments, key=lambda each: each.label))
+    told = {"corrected": said, "own": state.kept, "ids": ids, "given": state.numbered}
+    return state.task.model_copy(update=told)
+
+
+def is_due(state: SegmentationState, row: Incoming) -> bool:
+    """Whether nothing was corrected since, and no other file was begun."""
+    due = state.phase is Phase.DONE and state.applied < state.changes
+    return due and row.action == STEP and row.value == f"{CORRECTED}{state.changes}"
+
+
+def row_of(state: SegmentationState, first: Incoming) -> Incoming:
+    """Taken up after all that people say meanwhile."""
+    assert state.task is not None
+    key = f"correct:{state.task.id}:{state.changes}"
+    return step_row(first, key=key, user=first.user, value=f"{CORRECTED}{state.changes}")
+
+
+async def apply_corrections(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
+    """What was found is found again where it was put away, and told with what people corrected; the card is the same
+    one as before."""
+    state, context, task = turn["state"], runtime.context, with_corrections(turn["state"])
+    context.step(say(DOING))
+    try:
+        told = await context.analyst.take(Step.CORRECT, task)
+    except SegueError as error:
+        await context.analyst.drop(task)
+        state, name = state.named_notice("told")
+        return {"state": state, "replies": [Notice(name, say(NOT_APPLIED, file=task.file.name, why=str(error)))]}
+    await context.analyst.drop(task)
+    assert told.report is not None
+    assert state.report is not None
+    # Against what it was held stays told, also where that was put away since; and what its texts say.
+    told_before = {"since": told.report.since or state.report.since, "voices": state.report.voices}
+    report = told.report.model_copy(update=told_before)
+    news = [each.model_copy(update={"since": report.since} if each.run == task.id else {}) for each in state.analyses]
+    state = state.model_copy(update={"report": report, "applied": state.changes, "analyses": tuple(news)})
+    records = [SegmentsKept(task.id, task.before, told.model, told.customers)] if told.model else []
+    card = SegmentsFound(f"{state.shown}/{state.changes}", report, state.against, changes=state.shown)
+    state, name = state.named_notice("told")
+    lines = (*standing(report.standing), *undone(report.standing)) or (say(AS_FOUND),)
+    replies: list[Reply] = [card, Notice(name, "\n".join(lines))]
+    if told.rows:
+        state, name = state.named_notice("rows")
+        replies.append(labelled(name, task.file, told))
+    return {"state": state, "replies": replies, "records": records}

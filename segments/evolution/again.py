@@ -1,0 +1,89 @@
+"""Which segments of before the new ones are: by that they keep their names and ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import count
+
+import numpy as np
+
+from segments.evolution.baseline import Earlier, shortened
+from segments.evolution.frozen import places
+from segments.evolution.matching import match
+from segments.shapes import Clustering, Customers, Segment, Understanding
+
+
+@dataclass(frozen=True)
+class Before:
+    """`held`: the analysis that this one is held against. `own`: where people called or corrected something, that of
+    their thread, whose names and ids go before. `ids` by label, where this very analysis was told already. `given`: the
+    highest number that a segment of their thread had."""
+
+    held: Earlier | None = None
+    own: Earlier | None = None
+    ids: tuple[str, ...] = ()
+    given: int = 0
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Id -> what a segment was called."""
+        found = self.held.baseline.names if self.held else {}
+        return found | (self.own.baseline.names if self.own else {})
+
+
+@dataclass(frozen=True)
+class Again:
+    """Of each segment, in the order of the labels: its id; what it was called, empty where it is a new one; and `old`,
+    the number of the one that it is among those it is held against, -1 for none. `taken`: names of before."""
+
+    ids: tuple[str, ...]
+    called: tuple[str, ...]
+    old: tuple[int, ...]
+    taken: frozenset[str] = frozenset()
+
+
+def again(
+    before: Before, understanding: Understanding, customers: Customers, clustering: Clustering | None
+) -> Again:  # fmt: skip
+    segments = range(clustering.count if clustering else 0)
+    held, own = (
+        each if each is not None and is_comparable(each, understanding, customers) else None
+        for each in (before.held, before.own)
+    )
+    like, given = own or held, max([before.given, *(each.baseline.given for each in (held, own) if each)])
+    old = _matched(held, customers, clustering)
+    ids, names = before.ids, like.baseline.names if like else {}
+    if len(ids) != len(segments):
+        known = old if like is held else _matched(own, customers, clustering)
+        following, there = count(given + 1), list(names)
+        ids = tuple(there[one] if one >= 0 else f"s{next(following)}" for one in known)
+    return Again(ids, tuple(names.get(id, "") for id in ids), old, frozenset(names.values()))
+
+
+def is_comparable(before: Earlier, understanding: Understanding, customers: Customers) -> bool:
+    return before.baseline.kind is understanding.kind and not lacking(before, customers)
+
+
+def lacking(before: Earlier, customers: Customers) -> tuple[str, ...]:
+    """What the earlier segments were made of and these customers don't have."""
+    there = {*customers.names, *customers.categories}
+    return tuple(name for name in before.baseline.model.features if name not in there)
+
+
+def named(segments: tuple[Segment, ...], known: Again) -> tuple[Segment, ...]:
+    """Those that were there before are called as before; a new one that would be called like one of them, is not."""
+    found = list[Segment]()
+    for segment, id, called in zip(segments, known.ids, known.called, strict=True):
+        anew = segment.name if segment.name not in known.taken else f"{segment.name} (new)"
+        found.append(replace(segment, id=id, name=called or anew))
+    return tuple(found)
+
+
+def _matched(before: Earlier | None, customers: Customers, clustering: Clustering | None) -> tuple[int, ...]:
+    """-> the number of the earlier segment that each one is; -1 for a new one."""
+    if before is None or clustering is None:
+        return (-1,) * (clustering.count if clustering else 0)
+    model, labels = before.baseline.model, clustering.labels
+    where = places(model, customers)
+    centers = np.array([where[labels == label].mean(axis=0) for label in range(clustering.count)])
+    return match((before.keys, before.labels, model.centers), (shortened(customers.keys), labels, centers)).old

@@ -1,0 +1,87 @@
+"""What an analysis hands on: every customer with the segment, and what the next file is held against."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from segments.evolution.again import Before
+from segments.evolution.baseline import Earlier, earlier, kept_for_later, shortened
+from segments.evolution.stands import Stands
+from segments.keeping import keep
+from segments.labels import labelled
+from segments.report import Report
+from segments.shapes import Customers
+
+ROWS = "segments.csv"
+LARGE_ROWS = 5_000_000
+"""Bytes of labelled rows from which on they are packed."""
+MODEL, CUSTOMERS = "model.json", "customers.gz"
+"""What is kept for the next file."""
+BEFORE, OWN = "before", "own"
+"""In front of the same, kept of the file that this one is held against, and of what the thread told last."""
+
+
+def before_in(folder: Path, ids: tuple[str, ...], given: int) -> Before:
+    return Before(earlier_in(folder, BEFORE), earlier_in(folder, OWN), ids, given)
+
+
+def earlier_in(folder: Path, whose: str) -> Earlier | None:
+    model, customers = folder / f"{whose}-{MODEL}", folder / f"{whose}-{CUSTOMERS}"
+    return earlier(model.read_bytes(), customers.read_bytes()) if model.exists() and customers.exists() else None
+
+
+def write_rows(
+    folder: Path, called: str, written: Sequence[str], report: Report, customers: Customers, standing: Stands,
+    names: Mapping[str, str],
+) -> None:  # fmt: skip
+    """`written`: each customer as in the file's column `called`. `names`: what people call segments, by id."""
+    clustering = standing.decision.clustering
+    assert clustering is not None
+    known = _segments_before(folder, report, customers, names)
+    held = standing.corrected.held if standing.corrected else {}
+    keep(folder, ROWS, labelled(called, written, clustering.labels, report.segments, known, held=held))
+
+
+def keep_for_later(
+    folder: Path, report: Report, customers: Customers, standing: Stands, *, told_before: bool
+) -> None:  # fmt: skip
+    """`told_before`: this very analysis was, and its model stays. The model last: where it is, so are the customers."""
+    found = standing.found.clustering
+    assert found is not None
+    own = earlier_in(folder, OWN) if told_before else None
+    later = kept_for_later(report, customers, found.labels, earlier_in(folder, BEFORE), standing.corrected, own)
+    if later is not None:
+        keep(folder, CUSTOMERS, later[1])
+        keep(folder, MODEL, later[0])
+
+
+def handed_on(folder: Path) -> dict[str, Any]:
+    later = {"model": MODEL, "customers": CUSTOMERS} if (folder / MODEL).exists() else {}
+    return {**rows_in(folder), **later}
+
+
+def rows_in(folder: Path) -> dict[str, Any]:
+    """The labelled rows as they go out: packed where there are very many."""
+    if (folder / ROWS).stat().st_size <= LARGE_ROWS:
+        return {"rows": ROWS}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(ROWS), (folder / ROWS).read_bytes(), zipfile.ZIP_DEFLATED)
+    keep(folder, f"{ROWS}.zip", packed.getvalue())
+    return {"rows": f"{ROWS}.zip", "packed": True}
+
+
+def _segments_before(
+    folder: Path, report: Report, customers: Customers, names: Mapping[str, str]
+) -> list[str] | None:  # fmt: skip
+    """-> the name of the segment that each customer was in by the earlier file; None where nobody is known again."""
+    before = earlier_in(folder, BEFORE)
+    if before is None or report.since is None or report.since.both is None:
+        return None
+    called = {**before.baseline.names, **names}
+    were = dict(zip(before.keys, before.segments, strict=True))
+    return [called.get(were.get(key, ""), "") for key in shortened(customers.keys)]

@@ -1,0 +1,112 @@
+"""What people corrected, laid over what each file leads to, each step in its own process."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from flows.analyses import Told
+from segments.report import Report
+from segments.standing import Correction, Corrections
+from tests.analysis.test_two_months import Months
+from tests.sample_orders import LAPSED, lapse, write_orders
+
+OFTEN, ONCE, ANOTHER = "C0001", "C0002", "C0004"
+"""The first comes every fortnight, the others came once."""
+
+
+def standing(told: Told) -> dict[str, tuple[str, str]]:
+    """Customer -> (segment, corrections by which it stands there)"""
+    rows = csv.DictReader(io.StringIO(told.rows.decode("utf-8-sig")))
+    return {row["Customer"]: (row["segment"], row.get("correction", "")) for row in rows}
+
+
+def ids(report: Report | None) -> tuple[str, ...]:
+    assert report is not None
+    return tuple(each.id for each in sorted(report.segments, key=lambda each: each.label))
+
+
+async def put(months: Months, run: str, kind: Any, *written: str, segment: str = "", number: int = 1) -> Correction:
+    known = await months.analyses.of("T1").who(run, written)
+    assert known is not None
+    return Correction(number=number, kind=kind, customers=tuple(known[each].key for each in written), segment=segment)
+
+
+async def test_a_customer_stands_where_people_put_it_here_and_in_the_next_file_and_has_not_moved(
+    tmp_path: Path,
+) -> None:
+    months = Months(tmp_path)
+    lapse(write_orders(tmp_path / "april.csv"), tmp_path / "may.csv")
+    first, drawn = await months.analysed("april.csv", "r1")
+    assert first.report is not None
+    often, once = (standing(drawn)[each][0] for each in (OFTEN, ONCE))
+    at = {each.name: each.id for each in first.report.segments}
+    model = json.loads(months.kept["r1"][0])
+    said = Corrections(
+        names={at[once]: "Sleepers"}, customers=(await put(months, "r1", "in", OFTEN.lower(), segment=at[once]),)
+    )
+    told = await months.corrected("april.csv", "r1", corrected=said, ids=ids(first.report))
+    assert told.report is not None
+    called = {each.id: each.name for each in first.report.segments} | {at[once]: "Sleepers"}
+    assert {each.id: each.name for each in told.report.segments} == called
+    assert standing(told)[OFTEN] == ("Sleepers", "1")
+    assert {name: each for name, each in standing(told).items() if each[1]} == {OFTEN: ("Sleepers", "1")}
+    assert told.report.standing is not None
+    assert (told.report.standing.customers, told.report.standing.undone) == (1, ())
+    sizes = {each.id: each.size for each in told.report.segments}
+    before = {each.id: each.size for each in first.report.segments}
+    assert sizes == before | {at[often]: before[at[often]] - 1, at[once]: before[at[once]] + 1}
+    corrected = json.loads(months.kept["r1"][0])
+    assert corrected["model"]["scales"] == model["model"]["scales"]
+    assert [each["center"] for each in corrected["model"]["segments"]] == [
+        each["center"] for each in model["model"]["segments"]
+    ], "the model is what was found"
+    assert OFTEN not in json.dumps(corrected)
+
+    told_may, drawn_may = await months.analysed("may.csv", "r3", "r1", own="r1", corrected=said, given=len(at))
+    assert told_may.report is not None
+    assert told_may.report.since is not None
+    assert "Sleepers" in {each.name for each in told_may.report.segments}
+    assert told_may.report.since.moved == LAPSED - 1, "of those who lapsed one stood there already"
+    assert standing(drawn_may)[OFTEN] == ("Sleepers", "1")
+    back = await months.corrected("april.csv", "r1", corrected=Corrections(names=said.names), ids=ids(first.report))
+    called_now = {each: (named.replace(once, "Sleepers"), "") for each, (named, _) in standing(drawn).items()}
+    assert standing(back) == called_now
+    assert json.loads(months.kept["r1"][0])["model"] == corrected["model"]
+
+
+async def test_another_number_of_segments_keeps_the_ids_of_those_that_are_the_same(tmp_path: Path) -> None:
+    months = Months(tmp_path)
+    write_orders(tmp_path / "april.csv")
+    first, drawn = await months.analysed("april.csv", "r1")
+    assert first.report is not None
+    at = {each.name: each.id for each in first.report.segments}
+    once, given = standing(drawn)[ONCE][0], len(at)
+    said = Corrections(
+        customers=(
+            await put(months, "r1", "in", OFTEN, segment=at[once]),
+            await put(months, "r1", "apart", ONCE, ANOTHER, number=2),
+            await put(months, "r1", "with", ONCE, "C0006", number=3),
+        )
+    )
+    told, drawn = await months.analysed("april.csv", "r2", own="r1", corrected=said, given=given, wanted=given + 1)
+    report = told.report
+    assert report is not None
+    assert report.since is None
+    new = set(ids(report)) - set(at.values())
+    assert set(ids(report)) & set(at.values()), "a half of a segment is still that one"
+    assert len(set(ids(report))) == given + 1
+    assert new
+    assert all(int(id.removeprefix("s")) > given for id in new), "no id comes twice"
+    where = standing(drawn)
+    assert where[ONCE][0] != where[ANOTHER][0]
+    assert where[ONCE][0] == where["C0006"][0]
+    assert report.standing is not None
+    named = {each.id: each.name for each in report.segments}
+    if at[once] in named:
+        assert where[OFTEN] == (named[at[once]], "1")
+    else:
+        assert [(each.number, each.why) for each in report.standing.undone] == [(1, "gone")]
