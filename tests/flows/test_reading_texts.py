@@ -13,12 +13,13 @@ from errors import BudgetSpent, ModelError, ModelRefused, ModelRubbish, ModelUna
 from flows.analyses import Step, Task, Told
 from flows.llm.rehearsal.read_texts import read_texts
 from flows.llm.text_tasks import READ_TEXTS, ReadTextsInputs, TextReading, TextReadings
+from flows.persona.state import Start
 from flows.replies import Reply
 from flows.segmentation import SEGMENTATION
 from flows.segmentation.portions import AT_ONCE, MOST_TEXTS
 from flows.segmentation.state import Phase
 from flows.segmentation_replies import LabelledRows, TextsRead, TextsReading
-from segments.readings import Given, Reading, Voice
+from segments.readings import Given, Reading, Topic, Voice
 from segments.told import Kind
 from tests.flows.segment_reports import FOUND, RECEIPT, UNDERSTOOD
 from tests.flows.test_segmentation import ORDERS, OTHERS, Analyst, notices
@@ -47,7 +48,8 @@ class Reader(Analyst):
         if step is Step.TEXTS:
             return Told(texts=self.texts)
         if step is Step.HEAR:
-            voice = Voice(0, len(task.readings), len(self.texts), {"negative": 1.0})
+            about = Topic("delivery", 30, 0.5, 1.0, ("nobody called me back",))
+            voice = Voice(0, len(task.readings), len(self.texts), {"negative": 1.0}, (about,))
             return Told(report=FOUND.model_copy(update={"voices": (voice,)}), rows=b"read\r\n")
         return told
 
@@ -127,6 +129,16 @@ async def test_all_texts_are_read_once_and_told_with_their_rows() -> None:
     rows = talk.last(LabelledRows)
     assert (rows.filename, rows.data) == ("orders-texts.csv", b"read\r\n")
     assert analyst.dropped[-1] == talk.state.task.id
+
+
+async def test_a_persona_of_a_segment_knows_what_its_texts_say_and_others_do_not() -> None:
+    talk, _ = await analysed(40, Model())
+    await reads(talk)
+    for number, known in ((1, True), (2, False)):
+        await talk.say(f"persona of segment {number}")
+        said = " ".join(each.text for each in Start.model_validate_json(talk.elsewhere[-1].value or "").passages)
+        assert ("nobody called me back" in said) is known
+        assert ("100 % negative" in said) is known
 
 
 async def test_topics_that_were_found_are_offered_to_the_texts_that_follow() -> None:
