@@ -118,6 +118,12 @@ class Analyst(Protocol):
     async def take(self, step: Step, task: Task) -> Told:
         """What a step leads to; taken again, it leads to the same. Raises AnalysisError, in words for people."""
 
+    def is_free(self, task: Task) -> bool:
+        """Whether its next step could be taken now; otherwise it waits for other analyses."""
+
+    async def admitted(self, task: Task) -> None:
+        """Waits until its next step can be taken. The place is kept for it for a while."""
+
     async def stop(self, task: Task) -> None:
         """The step that runs ends; what the steps before it led to stays."""
 
@@ -132,6 +138,12 @@ class Analyst(Protocol):
 class NoAnalyst:
     async def take(self, step: Step, task: Task) -> Told:
         raise AnalysisError("I can't analyse files here.")
+
+    def is_free(self, task: Task) -> bool:
+        return True
+
+    async def admitted(self, task: Task) -> None:
+        return None
 
     async def stop(self, task: Task) -> None:
         return None

@@ -13,10 +13,12 @@ import logging
 import shutil
 import sys
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bot.analysis.places import Places, cores_to_spare
 from bot.apart import output_of
 from errors import AnalysisError, SegueError
 from flows.analyses import Step, Task, Told, conversation_of
@@ -53,7 +55,7 @@ async def always(team: str, conversation: str) -> bool:
 
 
 class Analyses:
-    """All that is being analysed here: one step at a time, because each may use all the machine has to spare."""
+    """All that is being analysed here: as many steps at once as there are places (bot/analysis/places.py)."""
 
     def __init__(
         self,
@@ -65,15 +67,17 @@ class Analyses:
         there: Callable[[str, str], Awaitable[bool]] = always,
         vectors: Vectors | None = None,
         command: tuple[str, ...] = (),
+        at_once: int = 0,
     ) -> None:
         """`salt`: team -> what its customers' numbers are hashed with; the same whenever it is asked. `there`: (team,
-        conversation) -> whether it was not erased."""
+        conversation) -> whether it was not erased. `at_once`: how many steps; 0: as many as the machine has cores to
+        spare."""
         self._root, self._fetch = root, fetch
         self._salt, self._earlier, self._there = salt, earlier, there
         self._vectors = vectors
         self._command = command or (sys.executable, "-P", "-m", "segments")
-        self._one = asyncio.Lock()
-        self._running: dict[tuple[str, str, str], asyncio.Task[Told]] = {}
+        self._places = Places(at_once or cores_to_spare())
+        self._running: dict[tuple[str, str, str], asyncio.Task[Any]] = {}
         """By team, id of the task, and what is done."""
 
     def of(self, team: str) -> TeamAnalyst:
@@ -81,13 +85,25 @@ class Analyses:
 
     async def take(self, team: str, step: Step, task: Task) -> Told:
         """A turn that is begun anew meanwhile, because somebody wrote, waits for the same process."""
-        named = (team, task.id, f"{step} {task.model_dump_json()}")
+        told: Told = await self._once(
+            team, task, f"{step} {task.model_dump_json()}", partial(self._taken, team, step, task)
+        )
+        return told
+
+    def is_free(self, team: str, task: Task) -> bool:
+        return self._places.is_free((team, task.id))
+
+    async def admitted(self, team: str, task: Task) -> None:
+        await self._once(team, task, "waits", partial(self._places.hold, (team, task.id)))
+
+    async def _once(self, team: str, task: Task, what: str, begin: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+        named = (team, task.id, what)
         if named not in self._running:
-            self._running[named] = asyncio.create_task(self._taken(team, step, task))
+            self._running[named] = asyncio.create_task(begin())
             self._running[named].add_done_callback(lambda done: self._over(named, done))
         return await asyncio.shield(self._running[named])
 
-    def _over(self, named: tuple[str, str, str], done: asyncio.Task[Told]) -> None:
+    def _over(self, named: tuple[str, str, str], done: asyncio.Task[Any]) -> None:
         self._running.pop(named, None)
         # Whoever waited for it may be gone.
         if not done.cancelled() and (error := done.exception()) is not None:
@@ -96,13 +112,14 @@ class Analyses:
     async def stop(self, team: str, id: str) -> None:
         """What runs of that task ends with its process, and the machine is free."""
         await _ended([running for of, running in self._running.items() if of[:2] == (team, id)])
+        self._places.give_up((team, id))
 
     async def close(self) -> None:
         await _ended(list(self._running.values()))
 
     async def _taken(self, team: str, step: Step, task: Task) -> Told:
         folder = self._folder(team, task)
-        async with self._one:
+        async with self._places.place((team, task.id)):
             # What is erased later than this finds it running, and ends it.
             if not await self._there(team, task.conversation):
                 raise GONE
@@ -203,6 +220,12 @@ class TeamAnalyst:
     async def take(self, step: Step, task: Task) -> Told:
         return await self._analyses.take(self._team, step, task)
 
+    def is_free(self, task: Task) -> bool:
+        return self._analyses.is_free(self._team, task)
+
+    async def admitted(self, task: Task) -> None:
+        await self._analyses.admitted(self._team, task)
+
     async def stop(self, task: Task) -> None:
         await self._analyses.stop(self._team, task.id)
 
@@ -213,7 +236,7 @@ class TeamAnalyst:
         return await self._analyses.who(self._team, run, written)
 
 
-async def _ended(running: list[asyncio.Task[Told]]) -> None:
+async def _ended(running: list[asyncio.Task[Any]]) -> None:
     for each in running:
         each.cancel()
     await asyncio.gather(*running, return_exceptions=True)

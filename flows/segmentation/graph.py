@@ -146,7 +146,7 @@ async def stop(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     await runtime.context.analyst.stop(state.task)
     if state.phase is Phase.READING:
         return await reading.stop(state, runtime.context)
-    state = state.model_copy(update={"phase": Phase.WAITING, "steps": state.steps + 1})
+    state = state.model_copy(update={"phase": Phase.WAITING, "steps": state.steps + 1, "waits": False})
     left = plan(state, changes=state.plan, stopped=True)
     state, name = state.named_notice("stopped")
     return {"state": state, "replies": [left, Notice(name, say(STOPPED), ("resume",))]}
@@ -269,7 +269,8 @@ async def _begun(
     begun = {"phase": Phase.WORKING, "task": task, "step": Step.READ, "steps": state.steps + 1, "asker": first.user}
     state, name = state.model_copy(update={**begun, "tasks": state.tasks + 1}).named_notice("plan")
     asked = {"answered": state.answered, "sought": state.sought} if same else {"answered": (), "sought": False}
-    state = state.model_copy(update={"plan": name, "texts": None, "numbered": state.highest, **asked})
+    again = {"texts": None, "waits": False, "numbered": state.highest}
+    state = state.model_copy(update={"plan": name, **again, **asked})
     return {"state": state, "replies": [plan(state)], "next": following(state, first)}
 
 

@@ -25,6 +25,10 @@ DOING: dict[Step, str] = {
 }
 
 
+WAITS = fixed("{step} (waits for another analysis)")
+WAITING = fixed("is waiting for another analysis…")
+
+
 def following(state: SegmentationState, incoming: Incoming) -> tuple[Incoming, ...]:
     """The inbox row of the next step; none where nothing is being analysed."""
     if state.phase not in (Phase.WORKING, Phase.READING) or state.task is None:
@@ -38,8 +42,13 @@ def plan(state: SegmentationState, *, changes: str = "", finished: bool = False,
     assert state.task is not None
     at = len(ORDER) if finished else ORDER.index(state.step)
     tasks = tuple(
-        Task(say(TITLES[step]), "complete" if place < at else "in_progress" if place == at else "pending")
+        Task(_title(state, step), "complete" if place < at else "in_progress" if place == at else "pending")
         for place, step in enumerate(ORDER)
     )
     name = f"{changes}/{state.steps}" if changes else state.plan
     return Plan(name, tasks, state.task.file.name, kind="segments", finished=finished, stopped=stopped, changes=changes)
+
+
+def _title(state: SegmentationState, step: Step) -> str:
+    title = say(TITLES[step])
+    return say(WAITS, step=title) if state.waits and step is state.step else title

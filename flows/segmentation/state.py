@@ -55,6 +55,8 @@ class SegmentationState(BaseModel):
     """The one that is taken next."""
     steps: int = 0
     """How many were begun in this conversation: names the row of the next one."""
+    waits: bool = False
+    """The next step waits for other analyses, and the plan says so."""
     tasks: int = 0
     """How many analyses there were."""
     asker: str = ""

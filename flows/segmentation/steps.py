@@ -13,7 +13,7 @@ from flows.segmentation import reading
 from flows.segmentation.laying_over import with_corrections
 from flows.segmentation.over_time import kept, remembered, sought
 from flows.segmentation.placing import placed
-from flows.segmentation.progress import DOING, plan
+from flows.segmentation.progress import DOING, WAITING, plan
 from flows.segmentation.rows import labelled
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation_replies import FileUnderstood, SegmentPicture, SegmentsFound
@@ -34,6 +34,8 @@ class Stepped:
 async def stepped(state: SegmentationState, context: Context) -> Stepped:
     """One step. What is wrong with the file ends the analysis, in words that say what to do."""
     step = state.step
+    if state.waits or (state.task is not None and not context.analyst.is_free(state.task)):
+        return await _waited(state, context)
     if step is not Step.READ:
         state = await sought(state, context)
     words = tuple[Reply, ...]()
@@ -57,6 +59,16 @@ async def stepped(state: SegmentationState, context: Context) -> Stepped:
     state, records = kept(state, task, told)
     state = state.model_copy(update={"phase": Phase.DONE, "steps": state.steps + 1})
     return Stepped(state, (plan(state, changes=state.plan, finished=True), *done.replies, *offer), records)
+
+
+async def _waited(state: SegmentationState, context: Context) -> Stepped:
+    """That it waits is told before it does, and no longer once it need not: a turn each."""
+    assert state.task is not None
+    if state.waits:
+        context.step(say(WAITING))
+        await context.analyst.admitted(state.task)
+    state = state.model_copy(update={"waits": not state.waits, "steps": state.steps + 1})
+    return Stepped(state, (plan(state, changes=state.plan),))
 
 
 def _failed(state: SegmentationState, why: str) -> Stepped:

@@ -210,6 +210,31 @@ async def test_a_turn_that_begins_anew_waits_for_the_same_process(analyses: Anal
     assert runs.read_text() == "find\n"
 
 
+async def test_two_workspaces_are_served_at_once_where_there_are_places(tmp_path: Path, slack: Slack) -> None:
+    async def salt(team: str) -> str:
+        return ""
+
+    analyses = Analyses(
+        tmp_path / "analyses", slack.fetch, salt=salt, command=(sys.executable, "-c", PROGRAM), at_once=2
+    )
+    running = [asyncio.create_task(analyses.of(team).take(Step.FIND, TASK)) for team in ("T1", "T2", "T3")]
+    for team, task in zip(("T1", "T2"), running, strict=False):
+        await begun(task, tmp_path / "analyses" / team / TASK.id)
+    assert not (tmp_path / "analyses" / "T3").exists()
+    third = analyses.of("T3")
+    assert not third.is_free(TASK)
+    await third.stop(TASK)
+    waiting = asyncio.create_task(third.admitted(TASK))
+    (folder(tmp_path) / "go").touch()
+    await waiting
+    assert third.is_free(TASK)
+    assert not analyses.of("T4").is_free(TASK)
+    await third.stop(TASK)
+    assert analyses.of("T4").is_free(TASK)
+    await analyses.close()
+    await asyncio.gather(*running, return_exceptions=True)
+
+
 async def test_what_runs_ends_with_the_program(analyses: Analyses, tmp_path: Path) -> None:
     running = asyncio.create_task(analyses.of("T1").take(Step.FIND, TASK))
     while not (folder(tmp_path) / "runs").exists():

@@ -43,6 +43,12 @@ class Analyst:
         self.dropped = 0
         self.fails = False
 
+    def is_free(self, task: Task) -> bool:
+        return True
+
+    async def admitted(self, task: Task) -> None:
+        return None
+
     async def take(self, step: Step, task: Task) -> Told:
         if step is Step.READ:
             return Told(understanding=UNDERSTOOD, receipt=RECEIPT)

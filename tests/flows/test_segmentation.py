@@ -47,11 +47,19 @@ class Analyst:
         self.asks, self.none, self.fails = asks, none, fails
         self.since: Since | None = None
         self.taken: list[tuple[Step, Task]] = []
+        self.busy, self.admitted_to = False, list[str]()
         self.rows, self.packed = b"a,b\r\n", False
         self.dropped: list[str] = []
         self.stopped: list[str] = []
         self.asked: list[str] = []
         self.nameless = False
+
+    def is_free(self, task: Task) -> bool:
+        return not self.busy
+
+    async def admitted(self, task: Task) -> None:
+        self.admitted_to.append(task.id)
+        self.busy = False
 
     async def take(self, step: Step, task: Task) -> Told:
         self.taken.append((step, task))
@@ -412,3 +420,37 @@ async def test_very_many_rows_come_zipped_and_too_many_are_not_posted() -> None:
     said = await talk.say("five segments")
     assert [each for each in said if isinstance(each, LabelledRows)] == []
     assert notices(said) == [TOO_MANY_ROWS.format(megabytes=25)]
+
+
+def step_shown(plan: object) -> str:
+    """The task at which a plan stands."""
+    assert isinstance(plan, Plan)
+    return next(each.title for each in plan.tasks if each.status == "in_progress")
+
+
+async def test_that_it_waits_for_another_analysis_stands_in_the_plan_until_it_goes_on() -> None:
+    talk, analyst = thread()
+    analyst.busy, talk.waits = True, True
+    await talk.say("", attached=(ORDERS,))
+    [told] = await talk.take(talk.rows.pop())
+    assert step_shown(told) == "Read the file (waits for another analysis)"
+    assert analyst.taken == []
+    [told] = await talk.take(talk.rows.pop())
+    assert step_shown(told) == "Read the file"
+    assert analyst.admitted_to == [talk.state.task.id]
+    await talk.take(talk.rows.pop())
+    assert [step for step, _ in analyst.taken] == [Step.READ]
+
+
+async def test_stop_while_it_waits_and_resume() -> None:
+    talk, analyst = thread()
+    analyst.busy, talk.waits = True, True
+    await talk.say("", attached=(ORDERS,))
+    await talk.take(talk.rows.pop())
+    talk.rows.clear()
+    await talk.say("stop")
+    assert analyst.stopped == [talk.state.task.id]
+    talk.waits, analyst.busy = False, False
+    await talk.say("resume")
+    assert talk.state.phase is Phase.DONE
+    assert analyst.admitted_to == []
