@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from flows.runtime import Incoming
 from store.inbox import InboxRow
 
-MOST_REMARKS, MOST_CHARACTERS = 50, 20_000
+MOST_REMARKS, MOST_CHARACTERS = 100, 40_000
 QUIET_WINDOWS = 5
 """After so many windows an answer is taken up, whoever is still writing."""
 
