@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from flows.interview.happenings import before_summary
 from flows.interview.state import MOST_WORDLESS, InterviewState, Phase, written_at
 from flows.interview.turn import Change, Run, TurnState
@@ -115,7 +117,7 @@ def _take(state: InterviewState, incoming: Incoming, number: int) -> InterviewSt
     answer = state.answers[number] if number < len(state.answers) else Answer(id=f"a{number}")
     part = Part(ts=ts, author=incoming.author or incoming.user, text=said)
     opening = state.opening if number == 0 else ()
-    parts = sorted((*opening, *answer.parts, part), key=lambda each: each.ts)
+    parts = sorted((*opening, *answer.parts, part), key=attrgetter("ts"))
     state = state.model_copy(update={"opening": ()}) if opening else state
     return state.with_answer(answer.model_copy(update={"parts": tuple(parts), "skipped": False, "read": False}))
 
