@@ -30,7 +30,7 @@ def markdown(deck: Deck) -> str:
         lines.append(
             f"- {_reference(deck, source.mark)} {escaped(source.question)}: “{escaped(source.quote)}” {escaped(said)}"
         )
-    return _within("\n".join(lines)).rstrip() + "\n"
+    return within("\n".join(lines)).rstrip() + "\n"
 
 
 def escaped(text: str) -> str:
@@ -93,6 +93,6 @@ def _cell(text: str) -> str:
     return escaped(text) or " "
 
 
-def _within(text: str) -> str:
+def within(text: str) -> str:
     """Cut between lines where it is longer than anybody reads."""
     return text if len(text) <= MOST else text[:MOST].rsplit("\n", 1)[0]

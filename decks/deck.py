@@ -61,16 +61,22 @@ class Series(Value):
     name: str
     colour: str
     """Name in `decks/design.py`."""
-    values: tuple[int, ...]
+    values: tuple[int | float, ...]
 
 
 class Chart(Value):
-    """Stacked bars; every number is a count of what was said or judged."""
+    """Bars; every number is counted: what was said or judged, or customers of a file."""
 
     caption: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     sources: tuple[str, ...]
+    stacked: bool = True
+    """The bars of a category stand on each other; otherwise below each other."""
+    unit: str = ""
+    """Stands behind each number."""
+    longest: float | None = None
+    """The value at which the axis ends; None: at the longest bar."""
 
 
 class Table(Value):
@@ -78,6 +84,9 @@ class Table(Value):
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    tints: tuple[tuple[float, ...], ...] = ()
+    """Of each row, how far its cells after the first are from the middle, -1 to 1: coloured so. A table with tints has
+    columns of one width."""
 
 
 class Tile(Value):

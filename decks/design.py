@@ -53,6 +53,8 @@ COLOURS: Mapping[str, str] = {
     "heard": "6FA3A8",
     "guess": "D8A24A",
     "white": "FFFFFF",
+    "less": "4C9FCE",
+    "more": "F0B345",
 }
 """Name of a colour -> RGB. Those of words have a contrast of 4.5 to 1 on white and on paper."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from decks.design import LINE
 
@@ -30,6 +31,7 @@ ROOM = 0.97
 """Of a place's width that is used: what one program sets a little wider than another."""
 
 
+@lru_cache(10_000)
 def letter_width(char: str, bold: bool) -> float:
     """In sizes of the letter."""
     known = _WIDTHS[bold].get(char)
@@ -117,17 +119,19 @@ def cut(text: str, width: float, size: float, lines: int, bold: bool = False) ->
 
 def _broken(word: str, room: float, size: float, bold: bool) -> list[str]:
     """A word wider than its place, in pieces that are not; letters and their marks stay together."""
-    pieces = []
-    while text_width(word, size, bold) > room and len(word) > 1:
-        used, at = 0.0, 0
-        while at < len(word) and (used := used + size * letter_width(word[at], bold)) <= room:
+    widths = [size * letter_width(char, bold) for char in word]
+    pieces, begun, left = [], 0, sum(widths)
+    while left > room and len(word) - begun > 1:
+        used, at = 0.0, begun
+        while at < len(word) and (used := used + widths[at]) <= room:
             at += 1
-        at = _whole(word, at) or _end(word, 1)
-        pieces.append(word[:at])
-        word = word[at:]
-        if not word:
+        at = begun + (_whole(word[begun:], at - begun) or _end(word[begun:], 1))
+        pieces.append(word[begun:at])
+        left -= sum(widths[begun:at])
+        begun = at
+        if begun == len(word):
             return pieces
-    return [*pieces, word]
+    return [*pieces, word[begun:]]
 
 
 def _whole(text: str, at: int) -> int:

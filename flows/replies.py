@@ -265,4 +265,5 @@ Reply = (
     | segmentation.CorrectionsTold
     | segmentation.SegmentPicture
     | segmentation.LabelledRows
+    | segmentation.ReportCanvas
 )

@@ -118,8 +118,20 @@ class SegmentPicture:
 
 
 @dataclass(frozen=True)
+class ReportCanvas:
+    """The report as a page inside Slack, with a message in the thread that leads there."""
+
+    name: str
+    title: str
+    markdown: str
+    user: str
+    """Slack user id of whoever asked: in a direct message the page is opened to them."""
+    direct: bool
+
+
+@dataclass(frozen=True)
 class LabelledRows:
-    """Every customer with the segment, as a file."""
+    """Customers with their segment, as a file: all of them, or those of one."""
 
     name: str
     filename: str

@@ -59,6 +59,11 @@ def speaking(wordings: Mapping[str, str], language: str = ENGLISH) -> Iterator[N
         _language.reset(days)
 
 
+def language() -> str:
+    """The tag of the language that is spoken."""
+    return _language.get()
+
+
 def say_day(day: date, *, weekday: bool = False, year: bool = True) -> str:
     """A day in the language that is spoken: `Monday 23 November`, `3 December 2026`."""
     return day_in_words(day, _language.get(), weekday=weekday, year=year)

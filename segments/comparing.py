@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from errors import AnalysisError
+from segments.audiences import ROW
 from segments.features.attributes import attributes
 from segments.features.columns import missing
 from segments.features.purchases import purchases
@@ -57,7 +58,7 @@ def known_as(table: Table, understanding: Understanding) -> tuple[str, list[str]
     if understanding.kind is Kind.TRANSACTIONS:
         asked = "SELECT DISTINCT customer FROM used WHERE customer IS NOT NULL ORDER BY customer"
     else:
-        asked = "SELECT coalesce(customer, CAST(row AS VARCHAR)) FROM used ORDER BY row"
+        asked = f"SELECT coalesce(customer, '{ROW}' || CAST(row AS VARCHAR)) FROM used ORDER BY row"
     rows = table.database.sql(asked).fetchall()
     return column.name, [str(row[0]) for row in rows]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from segments.apart import apart
 from segments.best import best
 from segments.bias import bias
 from segments.evolution.again import Before, named
@@ -55,6 +56,7 @@ def described(
         scores=decision.scores,
         method=decision.clustering.method if decision.clustering else None,
         segments=segments,
+        apart=apart(customers, decision.clustering.labels, len(segments)) if decision.clustering else None,
         journeys=journeys,
         predictions=predictions,
         best=finest.words if finest else (),

@@ -8,7 +8,7 @@ from segments.readings import Voice
 from segments.said import Stage
 from segments.since import Since
 from segments.standing import Standing
-from segments.told import Kind, Method, Receipt, Scores, Segment, Understanding
+from segments.told import Apart, Kind, Method, Receipt, Scores, Segment, Understanding
 
 
 class Picture(BaseModel):
@@ -41,6 +41,8 @@ class Report(BaseModel):
     scores: tuple[Scores, ...] = ()
     method: Method | None = None
     segments: tuple[Segment, ...] = ()
+    apart: Apart | None = None
+    """Where the segments stand by what they differ in most; None where there are no numbers to show."""
     journeys: tuple[tuple[Stage, ...], ...] = ()
     """The way of each segment, in their order; none where the file tells no purchases over time."""
     voices: tuple[Voice, ...] = ()

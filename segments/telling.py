@@ -1,84 +1,192 @@
-"""The report as Markdown: for the command line, a file, a canvas."""
+"""The report as Markdown: for the command line, a file, a canvas, a study's export."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
+from segments import telling_words as words
 from segments.report import Report
 from segments.said import Stage
+from segments.since import Since
 from segments.told import Scores, Segment
 
 MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
+MOST_MOVES = 12
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
+Say = Callable[..., str]
 
 
-def markdown(report: Report) -> str:
-    """All of it, the useful part first."""
-    title = f"{len(report.segments)} segments among {report.customers:,} {report.whom}"
-    lines = [f"# {title if report.found else 'There are no real segments here'}", "", _safe(report.why), ""]
-    for segment in report.segments:
-        lines += _segment(report, segment)
-    for segment, stages in zip(report.segments, report.journeys, strict=False):
-        lines += _listed(f"The way of {_safe(segment.name)}", tuple(map(_stage, stages)))
-    lines += _listed("What I would do next", report.next_steps)
-    lines += _listed("Who brings most", report.best)
-    lines += _listed("What is likely to come", report.predictions)
-    lines += _listed("To know before using this", report.cautions)
-    lines += _listed("How they were compared", report.notes)
-    lines += ["## What each rule says", "", *_votes(report), ""]
-    lines += _table(report.scores)
-    lines += _listed("Where they disagree", (*report.disagreements, *report.vetoes))
-    return "\n".join([*lines, *_receipt(report)]).rstrip() + "\n"
-
-
-def _segment(report: Report, segment: Segment) -> list[str]:
-    share = f"{segment.size:,} of {report.customers:,} {report.whom} ({100 * segment.share:.0f} %)"
-    if segment.value_share is not None:
-        share += f", {100 * segment.value_share:.0f} % of the money"
-    lines = [f"## {segment.label + 1}. {_safe(segment.name)}", "", f"{share}.", ""]
-    lines += [f"- {_safe(trait.words)}" for trait in segment.traits]
-    lines += ["", _safe(segment.rule), ""] if segment.rule else [""]
-    lines += [f"- {MARKS[each.verdict]} {each.name}: {_safe(each.words)}" for each in segment.criteria]
-    return [*lines, ""]
-
-
-def _stage(stage: Stage) -> str:
-    return f"{stage.name}: {stage.words if stage.known else f'not known; what would tell: {stage.missing}'}"
-
-
-def _votes(report: Report) -> list[str]:
-    return [f"- {rule}: {'no segments' if count < 2 else count}" for rule, count in report.votes.items()]
-
-
-def _table(scores: tuple[Scores, ...]) -> list[str]:
-    if not scores:
-        return []
-    head = "| segments | silhouette | gap ± error | prediction strength | Jaccard of each | sizes |"
-    rows = [
-        f"| {each.count} | {each.silhouette:.2f} | {each.gap:.2f} ± {each.gap_error:.2f} | "
-        f"{each.prediction_strength:.2f} | {', '.join(f'{one:.2f}' for one in each.jaccard)} | "
-        f"{', '.join(f'{size:,}' for size in each.sizes)} |"
-        for each in scores
-    ]
-    return [head, "|---|---|---|---|---|---|", *rows, ""]
-
-
-def _receipt(report: Report) -> list[str]:
-    receipt = report.receipt
-    lines = ["## The rows", "", _safe(report.understanding.said), "", "| rows | |", "|---|---|"]
-    lines.append(f"| {receipt.read:,} | read |")
-    lines += [f"| −{left.rows:,} | {_safe(left.why)} |" for left in receipt.left]
-    lines.append(f"| {receipt.used:,} | used |")
-    lines += [f"| {receipt.customers:,} | customers in them |"] if receipt.customers else []
-    lines += [f"| {receipt.amount} | money in them |"] if receipt.amount else []
-    noted = [each for each in (receipt.choice, *receipt.noted) if each]
-    return [*lines, "", *(f"- {_safe(each)}" for each in noted)]
-
-
-def _listed(title: str, lines: tuple[str, ...]) -> list[str]:
-    return [f"## {title}", "", *(f"- {_safe(line)}" for line in lines), ""] if lines else []
-
-
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """What stood in a file is words, never markup."""
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+def markdown(report: Report, say: Say = words.plain, safe: Callable[[str], str] = safe, *, level: int = 1) -> str:
+    """All of it, the useful part first.
+
+    `say`: (English, values) -> the sentence in the language that is spoken; `safe`: words of a file -> words that mean
+    nothing to whoever draws the page; `level`: of the first heading.
+    """
+    return "\n".join(_Page(report, say, safe, "#" * level).lines()).rstrip() + "\n"
+
+
+def percent(share: float) -> str:
+    """`0 %` is said of nobody alone."""
+    return f"{100 * share:.0f} %" if share >= 0.01 or share == 0 else "< 1 %"
+
+
+def title(report: Report, say: Say = words.plain) -> str:
+    """How many segments there are, or that there are none."""
+    if not report.found:
+        return say(words.NONE)
+    return say(words.SOME, count=len(report.segments), of=f"{report.customers:,}", whom=say(report.whom))
+
+
+def size(report: Report, segment: Segment, say: Say = words.plain) -> str:
+    told = {"size": f"{segment.size:,}", "of": f"{report.customers:,}", "whom": say(report.whom)}
+    if segment.value_share is None:
+        return say(words.SHARE, **told, share=percent(segment.share))
+    return say(words.SHARE_AND_MONEY, **told, share=percent(segment.share), money=percent(segment.value_share))
+
+
+def stage(stage: Stage, say: Say = words.plain) -> str:
+    """One of the way of a segment; what nobody saw, with what would tell it."""
+    return f"{say(stage.name)}: {stage.words if stage.known else say(words.NOT_KNOWN, missing=stage.missing)}"
+
+
+@dataclass(frozen=True)
+class _Page:
+    report: Report
+    say: Say
+    safe: Callable[[str], str]
+    head: str
+    """Before the title; what is below it has a mark more."""
+
+    def lines(self) -> Iterator[str]:
+        report = self.report
+        yield from [f"{self.head} {title(report, self.say)}", "", self.safe(report.why), ""]
+        for segment in report.segments:
+            yield from self._segment(segment)
+        yield from self._apart()
+        for segment, stages in zip(report.segments, report.journeys, strict=False):
+            way = [self.safe(stage(each, self.say)) for each in stages]
+            yield from self._listed(self.say(words.WAY, name=self.safe(segment.name)), way)
+        yield from self._since(report.since)
+        for heading, said in (
+            (words.NEXT, report.next_steps),
+            (words.BEST, report.best),
+            (words.LIKELY, report.predictions),
+            (words.CAREFUL, report.cautions),
+        ):
+            yield from self._listed(self.say(heading), map(self.safe, said))
+        yield from self._listed(self.say(words.COMPARED), map(self.safe, report.notes))
+        yield from self._rules()
+        yield from self._listed(self.say(words.DISAGREE), map(self.safe, (*report.disagreements, *report.vetoes)))
+        yield from self._receipt()
+
+    def _segment(self, segment: Segment) -> Iterator[str]:
+        yield from [
+            f"{self.head}# {segment.label + 1}. {self.safe(segment.name)}",
+            "",
+            f"{size(self.report, segment, self.say)}.",
+            "",
+        ]
+        yield from (f"- {self.safe(trait.words)}" for trait in segment.traits)
+        yield from ["", self.safe(segment.rule), ""] if segment.rule else [""]
+        yield from (
+            f"- {MARKS[each.verdict]} {self.say(each.name)}: {self.safe(each.words)}" for each in segment.criteria
+        )
+        yield ""
+
+    def _apart(self) -> Iterator[str]:
+        apart, given = self.report.apart, self.report.segments
+        if apart is None or len(apart.rows) != len(given):
+            return
+        yield from [f"{self.head}# {self.say(words.APART)}", ""]
+        rows = zip(given, apart.rows, strict=True)
+        yield from self._table(
+            [self.say(words.SEGMENT), *apart.features],
+            [[f"{each.label + 1} {each.name}", *(cell.words for cell in cells)] for each, cells in rows],
+        )
+
+    def _since(self, since: Since | None) -> Iterator[str]:
+        if since is not None:
+            heading = self.say(words.SINCE, file=self.safe(since.file))
+            yield from self._listed(heading, map(self.safe, since_in_words(since, self.say)))
+
+    def _rules(self) -> Iterator[str]:
+        report = self.report
+        none = self.say(words.NO_SEGMENTS)
+        votes = [f"{self.say(rule)}: {count if count > 1 else none}" for rule, count in report.votes.items()]
+        yield from self._listed(self.say(words.RULES), votes)
+        header = (words.SEGMENTS, words.SILHOUETTE, words.GAP, words.STRENGTH, words.JACCARD, words.SIZES)
+        if report.scores:
+            yield from self._table([self.say(each) for each in header], [_scored(each) for each in report.scores])
+
+    def _receipt(self) -> Iterator[str]:
+        receipt = self.report.receipt
+        yield from [f"{self.head}# {self.say(words.ROWS)}", "", self.safe(self.report.understanding.said), ""]
+        left = [[f"−{left.rows:,}", left.why] for left in receipt.left]
+        rows = [[f"{receipt.read:,}", self.say(words.READ)], *left, [f"{receipt.used:,}", self.say(words.USED)]]
+        rows += [[f"{receipt.customers:,}", self.say(words.CUSTOMERS_IN)]] if receipt.customers else []
+        rows += [[receipt.amount, self.say(words.MONEY_IN)]] if receipt.amount else []
+        yield from self._table([self.say(words.HOW_MANY), self.say(words.BECAME)], rows)
+        yield from (f"- {self.safe(each)}" for each in (receipt.choice, *receipt.noted) if each)
+
+    def _listed(self, heading: str, lines: Iterator[str] | Sequence[str]) -> Iterator[str]:
+        """Nothing where nothing is listed."""
+        said = [f"- {each}" for each in lines]
+        yield from [f"{self.head}# {heading}", "", *said, ""] if said else []
+
+    def _table(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+        yield self._row(header)
+        yield self._row(["---"] * len(header), plainly=True)
+        yield from map(self._row, rows)
+        yield ""
+
+    def _row(self, cells: Sequence[str], *, plainly: bool = False) -> str:
+        return f"| {' | '.join(each if plainly else self.safe(each) or ' ' for each in cells)} |"
+
+
+def since_in_words(since: Since, say: Say = words.plain) -> tuple[str, ...]:
+    """What became of the segments of the earlier file, a sentence each."""
+    if since.other_kind:
+        return (say(words.OTHER_KIND),)
+    if since.lacks:
+        return (say(words.LACKS, lacks=", ".join(since.lacks)),)
+    return (*_moved(since, say), *_shifted(since, say))
+
+
+def _moved(since: Since, say: Say) -> Iterator[str]:
+    if not since.both:
+        yield say(words.WHO_IS_WHO if since.both is None else words.NOBODY_IN_BOTH, file=since.file)
+        return
+    counted = {"both": f"{since.both:,}", "file": since.file}
+    yield say(words.MOVED, moved=f"{since.moved:,}", **counted) if since.moved else say(words.NOBODY_MOVED, **counted)
+    none = say(words.NO_SEGMENT)
+    for each in since.moves[:MOST_MOVES]:
+        told = {"customers": f"{each.customers:,}", "before": each.before or none, "after": each.after or none}
+        yield say(words.FROM_TO, **told)
+    for words_of, count in ((words.CAME, since.came), (words.GONE, since.gone)):
+        if count:
+            yield say(words_of, count=f"{count:,}")
+
+
+def _shifted(since: Since, say: Say) -> Iterator[str]:
+    for words_of, names in ((words.NEW, since.new), (words.ENDED, since.ended)):
+        if names:
+            yield say(words_of, names=", ".join(names))
+    yield from (each for each in (since.words, *since.drift) if each)
+
+
+def _scored(scores: Scores) -> list[str]:
+    return [
+        str(scores.count),
+        f"{scores.silhouette:.2f}",
+        f"{scores.gap:.2f} ± {scores.gap_error:.2f}",
+        f"{scores.prediction_strength:.2f}",
+        ", ".join(f"{each:.2f}" for each in scores.jaccard),
+        ", ".join(f"{size:,}" for size in scores.sizes),
+    ]

@@ -164,6 +164,22 @@ class Trait:
 
 
 @dataclass(frozen=True)
+class Middle:
+    """A segment's middle value of a measure, and how far it is from everybody's: -1 (less) to 1 (more)."""
+
+    words: str
+    apart: float
+
+
+@dataclass(frozen=True)
+class Apart:
+    """The segments side by side, a row for each in their order."""
+
+    features: tuple[str, ...]
+    rows: tuple[tuple[Middle, ...], ...]
+
+
+@dataclass(frozen=True)
 class Segment:
     """`id` stays when new data come; `label` is its number among the labels of this analysis."""
 

@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "bot": PURE | {"flows", "store", "errors"},
     "flows": PURE | {"errors"},
     "store": PURE | {"errors"},
-    "decks": {"errors", "interviews"},
+    "decks": {"errors", "interviews", "segments"},
     "interviews": {"errors"},
     "personas": {"errors", "interviews"},
     "segments": {"errors"},

@@ -36,6 +36,7 @@ from bot.views.role_play import about_head, guide_asked, interview_at, persona_s
 from bot.views.segmentation import (
     file_understood,
     labelled_rows,
+    report_canvas,
     segment_picture,
     segments_found,
     whole_report,
@@ -109,6 +110,7 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     segmentation_replies.TextsRead: texts_read,
     segmentation_replies.SegmentPicture: segment_picture,
     segmentation_replies.LabelledRows: labelled_rows,
+    segmentation_replies.ReportCanvas: report_canvas,
     segmentation_replies.BeliefsCompared: beliefs_compared,
     segmentation_replies.CorrectionsTold: corrections_told,
 }

@@ -65,13 +65,13 @@ def canvas(
     said: str,
     called: str,
     refused: str,
-    card: str,
-    kept: str,
+    card: str = "",
+    kept: str = "",
     user: str = "",
 ) -> SlackCall:
     """A canvas whose address is put into `said`, under the name `called`; `refused` is said where there are none.
 
-    `card`: the post whose button asked for it; it says `kept`, with the address, from then on.
+    `card`: the post that offered nothing else; it says `kept`, with the address, from then on.
     `user`: to whom it is opened, where not to the channel.
     """
     payload = {"title": title, "markdown": markdown, "said": said, "called": called, "refused": refused, "user": user}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.views.call import Block, SlackCall, file, post, posts, update
+from bot.views.call import Block, SlackCall, canvas, file, post, posts, update
 from bot.views.corrections import correct_button, standing_block, standing_in_full
 from bot.views.elements import button, context, divider, header, menu, plain, section, sections
 from bot.views.journeys import journeys
@@ -15,10 +15,18 @@ from bot.views.text import fallback, label, safe_line, shortened
 from bot.views.texts import voices
 from flows.segmentation.beliefs import COMPARE
 from flows.segmentation.correcting import CORRECT
-from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
+from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK
+from flows.segmentation_replies import (
+    FileUnderstood,
+    LabelledRows,
+    ReportCanvas,
+    SegmentPicture,
+    SegmentsFound,
+    WholeReport,
+)
 from flows.wording import fixed, say
 from segments.report import Report
-from segments.told import Criterion, Question, Receipt, Scores, Segment
+from segments.told import Criterion, Question, Receipt, Role, Scores, Segment
 
 USED = fixed("{used} of {read} rows are used.")
 USED_OF = fixed("{used} of {read} rows are used, of {customers} customers.")
@@ -38,7 +46,7 @@ RULES = fixed("What each rule says")
 VOTE = fixed("{rule}: {count}")
 NO_SEGMENTS_VOTE = fixed("{rule}: no segments")
 DISAGREE = fixed("Where they disagree")
-COMPARED = fixed("Compared by {features}.")
+COMPARED = fixed("Looked at: {features}.")
 HOW = fixed("How they were compared")
 CAUTIONS = fixed("To know before using this")
 BEST = fixed("Who brings most")
@@ -59,7 +67,11 @@ CRITERIA = {
 }
 WHOM = {"customers": fixed("customers"), "texts": fixed("texts"), "answers": fixed("answers")}
 MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
-MOST_TOLD, MOST_CHOICES, MOST_BLOCKS, LONGEST, TITLE_LENGTH = 8, 5, 100, 220, 24
+AS_CANVAS, AS_DECK = fixed("As a canvas"), fixed("As a deck")
+AUDIENCE_OF = fixed("List the customers of a segment")
+OPEN_CANVAS, CALLED_CANVAS = fixed("The report is a canvas: {link}"), fixed("open it")
+NO_CANVAS = fixed("Slack took no canvas here: some workspaces have none for apps. “deck” makes a file of the report.")
+MOST_TOLD, MOST_CHOICES, MOST_LISTS, MOST_BLOCKS, LONGEST, TITLE_LENGTH = 8, 5, 100, 100, 220, 24
 
 
 def file_understood(reply: FileUnderstood) -> list[SlackCall]:
@@ -113,7 +125,7 @@ def segments_found(reply: SegmentsFound) -> list[SlackCall]:
     blocks += standing_block(report.standing)
     blocks += [context(f"⚠ {safe_line(shortened(each, LONGEST))}") for each in report.cautions[:1]]
     blocks += [context(safe_line(say(NEXT, step=each))) for each in report.next_steps[:1]]
-    blocks.append(_doings(report))
+    blocks += _doings(report)
     text = fallback(f"{title}: " + " · ".join(each.name for each in report.segments))
     return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
 
@@ -133,16 +145,33 @@ def _line(report: Report, segment: Segment) -> str:
     return f"{head}\n{safe_line(shortened(traits, LONGEST))}" if traits else head
 
 
-def _doings(report: Report) -> Block:
-    """Details, what the team believed, and a menu of personas: one for each segment."""
-    elements = [button("whole_report", say(DETAILS)), button(COMPARE, say(BELIEVED))]
+def _doings(report: Report) -> list[Block]:
+    """Details, what the team believed, the report taken elsewhere; a menu of personas and one of lists."""
+    elements = [
+        button("whole_report", say(DETAILS)),
+        button(COMPARE, say(BELIEVED)),
+        button(CANVAS, say(AS_CANVAS)),
+        button(DECK, say(AS_DECK)),
+    ]
     options = [
         (f"persona_of_{segment.label + 1}", label(say(PERSONA_OF, name=segment.name), 75))
         for segment in report.segments[:MOST_CHOICES]
     ]
     if options:
         elements += [correct_button(), menu(options)]
-    return {"type": "actions", "elements": elements}
+    return [{"type": "actions", "elements": elements}, *_lists(report)]
+
+
+def _lists(report: Report) -> list[Block]:
+    """Nothing where the file does not say who is who."""
+    if not report.found or report.understanding.field(Role.CUSTOMER) is None:
+        return []
+    options = [
+        {"text": plain(f"{segment.label + 1}. {segment.name}"), "value": str(segment.label + 1)}
+        for segment in report.segments[:MOST_LISTS]
+    ]
+    asked = {"type": "static_select", "action_id": AUDIENCE, "placeholder": plain(say(AUDIENCE_OF))}
+    return [{"type": "actions", "elements": [{**asked, "options": options}]}]
 
 
 def whole_report(reply: WholeReport) -> list[SlackCall]:
@@ -226,3 +255,18 @@ def segment_picture(reply: SegmentPicture) -> list[SlackCall]:
 
 def labelled_rows(reply: LabelledRows) -> list[SlackCall]:
     return [file(reply.name, reply.filename, reply.title, reply.data)]
+
+
+def report_canvas(reply: ReportCanvas) -> list[SlackCall]:
+    """The page, and what is said once it is there, or is refused."""
+    return [
+        canvas(
+            reply.name,
+            reply.title,
+            reply.markdown,
+            said=say(OPEN_CANVAS),
+            called=say(CALLED_CANVAS),
+            refused=say(NO_CANVAS),
+            user=reply.user if reply.direct else "",
+        )
+    ]

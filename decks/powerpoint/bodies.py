@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Pt
@@ -16,10 +16,10 @@ from decks import design, paging
 from decks.deck import Chart, Table, Tile
 from decks.design import ASIDE, BODY, CELL, Box
 from decks.fitting import fitted
-from decks.paging import FittedQuote
+from decks.paging import FittedQuote, Tiling
 from decks.powerpoint.drawing import KIND_COLOURS, Drawing, plain_fill, ruled, text
 from decks.powerpoint.drawing import table as plain_table
-from decks.powerpoint.text import Run, colour, fill
+from decks.powerpoint.text import Run, colour, fill, tint
 from decks.rows import HEADING_SIZE, Row, lowered, text_column
 
 LONGEST_CATEGORY = 230.0
@@ -58,30 +58,34 @@ def draw_table(drawing: Drawing, slide: Any, table: Table) -> None:
             bold = place == 0 or column == 0
             fill(cell.text_frame, [[Run(words, paging.TABLE_SIZE, "deep" if bold else "ink", bold=bold)]])
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+            if table.tints and place and column:
+                cell.fill.solid()
+                cell.fill.fore_color.rgb = tint(table.tints[place - 1][column - 1])
             ruled(cell)
 
 
-def draw_tiles(drawing: Drawing, slide: Any, tiles: Sequence[Tile]) -> None:
+def draw_tiles(drawing: Drawing, slide: Any, tiles: Sequence[Tile], tiling: Tiling) -> None:
     """Six cards in two rows, each with its verdict in a colour and in words."""
-    place = paging.TILES
     for number, tile in enumerate(tiles[: paging.COLUMNS * paging.TILE_ROWS]):
         row, column = divmod(number, paging.COLUMNS)
-        left = place.left + column * (paging.TILE.width + paging.GAP)
-        top = place.top + row * (paging.TILE.height + paging.GAP)
-        _tile(drawing, slide, tile, Box(left, top, paging.TILE.width, paging.TILE.height))
+        left = BODY.left + column * (tiling.width + paging.GAP)
+        top = tiling.top + row * (tiling.height + paging.GAP)
+        _tile(drawing, slide, tile, tiling, Box(left, top, tiling.width, tiling.height))
 
 
-def _tile(drawing: Drawing, slide: Any, tile: Tile, box: Box) -> None:
+def _tile(drawing: Drawing, slide: Any, tile: Tile, tiling: Tiling, box: Box) -> None:
     card = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(box.left), Pt(box.top), Pt(box.width), Pt(box.height))
     plain_fill(card, "paper")
     stripe = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(box.left), Pt(box.top), Pt(box.width), Pt(4))
     plain_fill(stripe, "blank" if tile.verdict.value == "unknown" else tile.verdict.value)
     word = Run(f"   {tile.word}", design.SMALL, tile.verdict.value, bold=True)
-    shown = paging.tile_text(tile)
-    paragraphs = [[Run(tile.heading, 13.0, "deep", bold=True), word], [Run(" ", 6.0)], [Run(shown.text, shown.size)]]
+    shown = paging.tile_text(tile, tiling)
+    head = [Run(tile.heading, paging.TILE_HEADING, "deep", bold=True), word]
+    paragraphs = [head, [Run(" ", tiling.space)], [Run(shown.text, shown.size)]]
     if tile.sources:
         paragraphs.append(drawing.references(tile.sources, design.TILE_SIZE))
-    text(slide, Box(box.left + 12, box.top + 12, box.width - 24, box.height - 18), paragraphs)
+    letters = Box(box.left + 12, box.top + tiling.edge, box.width - 24, box.height - tiling.edge - 4)
+    text(slide, letters, paragraphs)
 
 
 def draw_quote(drawing: Drawing, slide: Any, shown: FittedQuote) -> None:
@@ -109,7 +113,8 @@ def draw_chart(drawing: Drawing, slide: Any, chart: Chart) -> None:
         data.add_series(_inert(series.name), series.values)
     top, height = BODY.top + 24, BODY.height - 28
     text(slide, Box(BODY.left, BODY.top, BODY.width, 20), [[Run(chart.caption, 12.0, "soft")]])
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, Pt(BODY.left), Pt(top), Pt(BODY.width), Pt(height), data)
+    kind = XL_CHART_TYPE.BAR_STACKED if chart.stacked else XL_CHART_TYPE.BAR_CLUSTERED
+    frame = slide.shapes.add_chart(kind, Pt(BODY.left), Pt(top), Pt(BODY.width), Pt(height), data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", _described(chart))
     _styled(frame.chart, chart)
 
@@ -129,22 +134,29 @@ def _styled(drawn: Any, chart: Chart) -> None:
     down.has_major_gridlines = False
     down.tick_labels.font.size = Pt(12)
     plot = drawn.plots[0]
-    plot.gap_width, plot.overlap = 45, 100
+    plot.gap_width, plot.overlap = 45, 100 if chart.stacked else 0
+    if chart.longest:
+        across.maximum_scale = chart.longest
     for series, given in zip(plot.series, chart.series, strict=True):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = colour(given.colour)
         series.invert_if_negative = False
         labels = series.data_labels
         # No label on an empty bar: a nought would stand on its neighbour.
-        labels.show_value, labels.number_format, labels.number_format_is_linked = True, '0;;""', False
+        labels.show_value, labels.number_format_is_linked = True, False
         labels.font.size, labels.font.bold = Pt(11), True
-        labels.font.color.rgb = colour("ink" if given.colour in ("blank", "guess", "heard") else "white")
+        if chart.stacked:
+            labels.number_format = '0;;""'
+            labels.font.color.rgb = colour("ink" if given.colour in ("blank", "guess", "heard") else "white")
+        else:
+            labels.number_format, labels.position = f'General"{chart.unit}"', XL_LABEL_POSITION.OUTSIDE_END
+            labels.font.color.rgb = colour("ink")
 
 
 def _described(chart: Chart) -> str:
     """For whoever cannot see it: every number."""
     parts = []
     for place, category in enumerate(chart.categories):
-        numbers = ", ".join(f"{series.name} {series.values[place]}" for series in chart.series)
+        numbers = ", ".join(f"{series.name} {series.values[place]}{chart.unit}" for series in chart.series)
         parts.append(f"{category}: {numbers}")
     return f"{chart.caption}. {'; '.join(parts)}"[:2000]

@@ -36,8 +36,8 @@ def draw(drawing: Drawing, page: Page) -> None:
         draw_table(drawing, slide, page.table)
     else:
         draw_rows(drawing, slide, page.rows, page.body)
-    if page.tiles:
-        draw_tiles(drawing, slide, page.tiles)
+    if page.tiling is not None:
+        draw_tiles(drawing, slide, page.tiles, page.tiling)
     if page.quote is not None:
         draw_quote(drawing, slide, page.quote)
     whole = "" if page.title.whole else f"{drawing.deck.in_full}: {page.headline.text}\n\n"

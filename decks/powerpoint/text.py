@@ -32,6 +32,12 @@ def colour(name: str) -> RGBColor:
     return RGBColor(*bytes.fromhex(COLOURS[name]))  # type: ignore[no-untyped-call]
 
 
+def tint(apart: float) -> RGBColor:
+    """White in the middle, the whole colour of *less* at -1 and of *more* at 1."""
+    far = bytes.fromhex(COLOURS["more" if apart > 0 else "less"])
+    return RGBColor(*(round(255 + min(1.0, abs(apart)) * (each - 255)) for each in far))  # type: ignore[no-untyped-call]
+
+
 def write(frame: Any, paragraphs: Sequence[Paragraph], *, middle: bool = False) -> None:
     """Fill a text frame; nothing in it grows or shrinks by itself."""
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE

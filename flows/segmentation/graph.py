@@ -13,7 +13,7 @@ from flows.forms import Form, Picks
 from flows.one_step import one_step
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
-from flows.segmentation import correcting, hearing, hearing_corrections, reading, steps
+from flows.segmentation import correcting, handing_out, hearing, hearing_corrections, reading, steps
 from flows.segmentation.beliefs import compare_beliefs, unasked
 from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.correcting_segments import hear_correction
@@ -48,8 +48,9 @@ NO_COLUMN = fixed("I know no such column, or several. Write its name as it stand
 REPLACED = fixed("I begin anew with these columns. What I said of {file} before no longer holds.")
 HOW_TO_GO_ON = fixed(
     "“persona of segment 2” makes somebody you can interview. “what did we believe?” holds your interviews against the "
-    "file. “customer 12 belongs in segment 2” and “rename segment 2 to …” correct what I found. “five segments” looks "
-    "for as many; another file begins anew. The rows with their segments are in the file above."
+    "file. “canvas” and “deck” take the report elsewhere, “audience of segment 2” lists its customers. “customer 12 "
+    "belongs in segment 2” and “rename segment 2 to …” correct what I found. “five segments” looks for as many; another "
+    "file begins anew. The rows with their segments are in the file above."
 )
 
 
@@ -189,6 +190,7 @@ NODES: dict[str, Any] = {
     "correct_columns": correct_columns,
     "hear_correction": hear_correction,
     "apply_corrections": apply_corrections,
+    **handing_out.NODES,
     "keep_origin": keep_origin,
     "keep_quiet": keep_quiet,
 }

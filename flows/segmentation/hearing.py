@@ -10,6 +10,7 @@ from flows.origins import is_answer
 from flows.runtime import Incoming
 from flows.segmentation import beliefs, hearing_corrections, laying_over, reading
 from flows.segmentation.correcting import CORRECT, corrected
+from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK, asked_for, can_hand_out, is_refused
 from flows.segmentation.state import Phase, SegmentationState
 from flows.stepping import STEP
 from interviews.controls import control, is_side_talk
@@ -31,6 +32,8 @@ _ASKED = re.compile(
     re.I,
 )
 _READ = re.compile(r"(?:please )?read (?:them|the texts|the rest|on)(?: with the model)?(?: please)?", re.I)
+HANDED_OUT = {CANVAS: "keep_canvas", DECK: "make_deck", AUDIENCE: "hand_out_audience"}
+"""What is asked for -> the node that makes it."""
 STOPS = {"stop", "stop it", "cancel"}
 
 
@@ -85,6 +88,8 @@ def is_due(state: SegmentationState, incoming: Incoming) -> bool:
 def meant(state: SegmentationState, batch: Sequence[Incoming]) -> str:
     """-> the node that takes it up."""
     first = batch[0]
+    if is_refused(state, first):
+        return "mend_undelivered"
     if first.kind == "schedule":
         return _rung(state, first)
     if is_answer(first):
@@ -122,6 +127,8 @@ def _pressed(state: SegmentationState, press: Incoming) -> str:
         return "make_persona" if state.report else "keep_quiet"
     if action in (reading.READ, reading.LEAVE):
         return action if reading.may_be_read(state) else "keep_quiet"
+    if action in HANDED_OUT:
+        return HANDED_OUT[action] if can_hand_out(state, action) else "keep_quiet"
     if action == beliefs.COMPARE:
         return "compare_beliefs" if state.phase is Phase.DONE else "keep_quiet"
     return "keep_quiet"
@@ -129,6 +136,9 @@ def _pressed(state: SegmentationState, press: Incoming) -> str:
 
 def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
     said = " ".join(words(batch[0].said))
+    elsewhere = "" if any(each.attached for each in batch) else asked_for(batch[0].said)
+    if elsewhere and can_hand_out(state, elsewhere):
+        return HANDED_OUT[elsewhere]
     if state.phase in (Phase.WORKING, Phase.READING):
         asked = batch[0].mention or batch[0].direct or bool(tables(batch))
         stops = said in STOPS or control(batch[0].said) in ("pause", "finish")

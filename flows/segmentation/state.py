@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -44,6 +45,19 @@ class TextJob(BaseModel):
     stage: Stage = "offered"
 
 
+class Handed(BaseModel):
+    """What was made of a report and handed out, a deck or a canvas."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    of: str = ""
+    """A fingerprint of the report."""
+    version: int = 0
+    """How many there are by now."""
+    name: str = ""
+    """Of the reply with the last one."""
+
+
 class SegmentationState(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -76,6 +90,10 @@ class SegmentationState(BaseModel):
     against: Analysed | None = None
     """What that is; of another study, it is only told of."""
     report: Report | None = None
+    reported: date | None = None
+    """The day of the report."""
+    deck: Handed = Handed()
+    canvas: Handed = Handed()
     shown: str = ""
     """Name of the message that tells the report."""
     texts: TextJob | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from errors import SegueError
 from flows.analyses import ORDER, Step, Told
@@ -48,6 +48,8 @@ async def stepped(state: SegmentationState, context: Context) -> Stepped:
     except SegueError as error:
         return _failed(state, str(error))
     done = _shown(state, told, context.now.timestamp())
+    if told.report is not None:
+        done = replace(done, state=done.state.model_copy(update={"reported": context.now.date()}))
     if done.state.phase is Phase.ASKING:
         return done
     after = ORDER[ORDER.index(step) + 1 :]

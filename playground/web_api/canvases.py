@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from playground.canvas_markdown import fault
 from playground.canvases import Canvas, new_canvas
 from playground.people import BOT_USER, Channel
 from playground.web_api.calls import Call, Refusal, method
@@ -81,6 +82,8 @@ def _content(call: Call) -> str:
         raise Refusal("invalid_arguments", "document_content must be of type markdown")
     if len(markdown) > LONGEST:
         raise Refusal("canvas_creation_failed")
+    if wrong := fault(markdown):
+        raise Refusal("canvas_creation_failed", wrong)
     return markdown
 
 

@@ -17,7 +17,7 @@ def drawn(customers: Customers, labels: Labels, report: Report) -> Iterator[tupl
     if not report.found:
         return
     yield _file("segment-map.png", map.TITLE, *map.segment_map(customers, labels, report))
-    apart = heat.heat_map(customers, labels, report)
+    apart = heat.heat_map(report)
     if apart is not None:
         yield _file("what-sets-them-apart.png", heat.TITLE, *apart)
     yield _file("sizes.png", sizes.TITLE, *sizes.sizes(report))

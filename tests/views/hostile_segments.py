@@ -15,6 +15,7 @@ from flows.segmentation_replies import (
     CorrectionsTold,
     FileUnderstood,
     LabelledRows,
+    ReportCanvas,
     SegmentPicture,
     SegmentsFound,
     TextsRead,
@@ -158,6 +159,7 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
         "lines": st.lists(texts, min_size=1, max_size=200).map(tuple),
         "take_back": st.lists(many, max_size=200, unique=True).map(tuple),
     },
+    ReportCanvas: {"title": texts, "markdown": texts, "user": st.just("U1"), "direct": st.booleans()},
     BeliefsCompared: {
         "file": texts, "compared": st.lists(compared, max_size=60).map(tuple), "left": st.integers(0, 900)
     },

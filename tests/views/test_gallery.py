@@ -13,10 +13,10 @@ from bot.views.limits import faults
 from flows.deck_replies import DeckCanvas, DeckFile
 from flows.persona_replies import CardFile
 from flows.replies import StudyFile
-from flows.segmentation_replies import LabelledRows, SegmentPicture
+from flows.segmentation_replies import LabelledRows, ReportCanvas, SegmentPicture
 from playground.web_api.views import definition_faults
 
-LIKE_NOTHING = {CardFile, DeckFile, DeckCanvas, LabelledRows, SegmentPicture, StudyFile}
+LIKE_NOTHING = {CardFile, DeckFile, DeckCanvas, LabelledRows, ReportCanvas, SegmentPicture, StudyFile}
 """Files and pages show themselves."""
 
 

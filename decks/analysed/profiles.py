@@ -1,0 +1,122 @@
+"""How large the segments are, one page for each, and all of them side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from decks.analysed.material import Analysed, named, noted, row, shown, titled
+from decks.analysed.words import (
+    CHART,
+    LARGEST,
+    MIDDLE_VALUES,
+    MIDDLES,
+    OF_MONEY,
+    OF_WHOM,
+    SEGMENT,
+    SETS_APART,
+    SHARE_AND_MONEY,
+    SIZE,
+    WAY,
+    WHO_BELONGS,
+)
+from decks.deck import Chart, Series, Slide, Table, Tile
+from decks.visible import line as on_one_line
+from decks.words import Say
+from interviews.summary import Verdict
+from segments.report import Report
+from segments.said import Stage
+from segments.telling import percent, size, stage
+from segments.told import Apart, Segment
+
+MOST_TRAITS = 3
+"""On the page of a segment; its notes have all."""
+
+
+def sizes(made: Analysed, say: Say) -> list[Slide]:
+    """Their shares of the customers, beside those of the money where there is any."""
+    report = made.report
+    given = report.segments
+    shares = [
+        Series(
+            name=say(OF_WHOM, whom=say(report.whom)),
+            colour="said",
+            values=tuple(_percent(each.share) for each in given),
+        )
+    ]
+    if all(each.value_share is not None for each in given):
+        money = tuple(_percent(each.value_share or 0.0) for each in given)
+        shares.append(Series(name=say(OF_MONEY), colour="guess", values=money))
+    names = tuple(f"{named(each)} ({each.size:,})" for each in given)
+    chart = Chart(caption=say(CHART), categories=names, series=tuple(shares), sources=(), stacked=False, unit=" %")
+    notes = noted(f"{named(each)}: {size(report, each, say)}" for each in given)
+    return [Slide(headline=titled(_most(report, say), say), chart=chart, notes=notes)]
+
+
+def profiles(made: Analysed, say: Say) -> list[Slide]:
+    ways = dict(enumerate(made.report.journeys))
+    return [_profile(made.report, each, ways.get(at, ()), say) for at, each in enumerate(made.report.segments)]
+
+
+def _profile(report: Report, segment: Segment, way: Sequence[Stage], say: Say) -> Slide:
+    """Name, size, what sets it apart, the rule, and the six criteria."""
+    traits = [on_one_line(each.words) for each in segment.traits]
+    rows = [row(SIZE, size(report, segment, say), say)]
+    rows += [row(SETS_APART, "; ".join(traits[:MOST_TRAITS]), say)] if traits else []
+    rows += [row(WHO_BELONGS, segment.rule, say)] if segment.rule else []
+    tiles = tuple(
+        Tile(
+            heading=say(each.name).capitalize(),
+            verdict=Verdict(each.verdict),
+            word=say(each.verdict),
+            text=on_one_line(each.words),
+        )
+        for each in segment.criteria
+    )
+    told = [
+        f"{rows[0].label}: {rows[0].text}",
+        *(f"{say(SETS_APART)}: {each}" for each in traits),
+        f"{say(WHO_BELONGS)}: {segment.rule}" if segment.rule else "",
+        *(f"{each.heading}, {each.word}: {each.text}" for each in tiles),
+        *(f"{say(WAY)}, {stage(each, say)}" for each in way),
+    ]
+    headline = titled(named(segment), say)
+    return Slide(headline=headline, groups=shown(rows), tiles=tiles, notes=noted(told))
+
+
+def side_by_side(made: Analysed, say: Say) -> list[Slide]:
+    """Where each stands by what they differ in most; nothing where there are no numbers."""
+    apart, given = made.report.apart, made.report.segments
+    if apart is None or len(apart.rows) != len(given):
+        return []
+    headline = titled(say(MIDDLES), say, label=MIDDLE_VALUES)
+    return [Slide(headline=headline, table=_table(apart, given, say), notes=noted(_told(apart, given)))]
+
+
+def _table(apart: Apart, given: Sequence[Segment], say: Say) -> Table:
+    rows = zip(given, apart.rows, strict=True)
+    return Table(
+        header=(say(SEGMENT), *map(on_one_line, apart.features)),
+        rows=tuple((named(each), *(cell.words for cell in cells)) for each, cells in rows),
+        tints=tuple(tuple(cell.apart for cell in cells) for cells in apart.rows),
+    )
+
+
+def _told(apart: Apart, given: Sequence[Segment]) -> list[str]:
+    return [
+        f"{named(each)}: " + ", ".join(f"{name} {cell.words}" for name, cell in zip(apart.features, cells, strict=True))
+        for each, cells in zip(given, apart.rows, strict=True)
+    ]
+
+
+def _most(report: Report, say: Say) -> str:
+    """Who brings most of the money; without money, who are most."""
+    best = max(report.segments, key=lambda each: (each.value_share or 0.0, each.size))
+    told = {"name": on_one_line(best.name), "share": percent(best.share), "whom": say(report.whom)}
+    if best.value_share is None:
+        return say(LARGEST, **told)
+    return say(SHARE_AND_MONEY, **told, money=percent(best.value_share))
+
+
+def _percent(share: float) -> float:
+    """A bar's length: whole numbers, and tenths of what would be none."""
+    return round(100 * share, 1) if 0 < share < 0.01 else round(100 * share)

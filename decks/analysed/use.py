@@ -1,0 +1,105 @@
+"""What is likely to come, what to know before, who moved since the file before, and what to do next."""
+
+from __future__ import annotations
+
+import re
+
+from decks.analysed.material import BEFORE, FILE, Analysed, listed, noted, of_rows, row, titled
+from decks.analysed.words import (
+    BESIDE_GUESS,
+    BEST,
+    ENDED,
+    FAIRNESS,
+    FORECAST,
+    FROM,
+    GONE,
+    HOW_MANY,
+    NEW,
+    NEW_HERE,
+    NEXT,
+    NO_CARE,
+    NOT_COMPARED,
+    READING,
+    SHIFTED,
+    STEP,
+    STILL_FITS,
+    TAKE_CARE,
+    TO,
+    WHY,
+)
+from decks.deck import Kind, Line, Slide, Table
+from decks.visible import line as on_one_line
+from decks.words import Say
+from segments.since import Since
+from segments.telling import since_in_words
+from segments.telling_words import NO_SEGMENT
+
+MOST_MOVES = 12
+
+
+def likely(made: Analysed, say: Say) -> list[Slide]:
+    """Sentence by sentence: what was foretold, what a plain guess would have given, what to use it for."""
+    report = made.report
+    rows = [line for each in report.predictions for line in listed(FORECAST, _sentences(each), say)]
+    rows += listed(BEST, report.best, say)
+    return [of_rows(titled(say(BESIDE_GUESS), say), rows)] if rows else []
+
+
+def careful(made: Analysed, say: Say) -> list[Slide]:
+    """What would harm somebody, or mislead."""
+    report = made.report
+    if not report.cautions:
+        return []
+    text = TAKE_CARE if report.found else NO_CARE
+    return [of_rows(titled(say(text), say), listed(FAIRNESS, report.cautions, say, kind=Kind.UNKNOWN))]
+
+
+def since(made: Analysed, say: Say) -> list[Slide]:
+    """Who moved, and whether the segments before still fit."""
+    found = made.report.since
+    if found is None:
+        return []
+    first, *_ = since_in_words(found, say)
+    if not found.compared or not found.both:
+        headline = titled(say(NOT_COMPARED, file=found.file), say, kind=Kind.UNKNOWN, sources=FILE + BEFORE)
+        return [of_rows(headline, [row(WHY, first, say, kind=Kind.UNKNOWN), *_shifts(found, say)])]
+    headline = titled(first, say, sources=FILE + BEFORE)
+    slides = []
+    rows = _moves(found, say)
+    if rows:
+        told = noted(f"{customers}: {before} → {after}" for before, customers, after in rows)
+        table = Table(header=(say(FROM), say(HOW_MANY), say(TO)), rows=tuple(rows[:MOST_MOVES]))
+        slides.append(Slide(headline=headline, table=table, notes=told))
+    fits = [row(STILL_FITS, found.words, say)] if found.words else []
+    lines = [*fits, *_shifts(found, say)]
+    if lines or not slides:
+        slides.append(of_rows(headline, lines))
+    return slides
+
+
+def following(made: Analysed, say: Say) -> list[Slide]:
+    report = made.report
+    if not report.next_steps:
+        return []
+    rows = [row(STEP, each, say, kind=Kind.READING, number=number) for number, each in enumerate(report.next_steps, 1)]
+    return [of_rows(titled(say(NEXT), say, kind=Kind.READING, label=READING), rows)]
+
+
+def _moves(found: Since, say: Say) -> list[tuple[str, str, str]]:
+    moves = [
+        (on_one_line(each.before) or say(NO_SEGMENT), f"{each.customers:,}", on_one_line(each.after) or say(NO_SEGMENT))
+        for each in found.moves
+    ]
+    came = [(say(NEW_HERE), f"{found.came:,}", "")] if found.came else []
+    return [*moves, *came, *([("", f"{found.gone:,}", say(GONE))] if found.gone else [])]
+
+
+def _shifts(found: Since, say: Say) -> list[Line]:
+    rows = listed(SHIFTED, found.drift, say)
+    for label, names in ((NEW, found.new), (ENDED, found.ended)):
+        rows += [row(label, ", ".join(names), say)] if names else []
+    return rows
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?])\s+(?=[A-Z“])", on_one_line(text))

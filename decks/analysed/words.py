@@ -1,0 +1,69 @@
+"""What the deck of an analysis says of its own accord, in English; the report's own sentences stand as they are."""
+
+from __future__ import annotations
+
+TITLE, NO_TITLE = "Segments of {file}", "No real segments in {file}"
+CAUTION = "Found in one file; a hypothesis until customers have been asked"
+COUNTED, JUDGED, READING = "Counted in the file", "How it was judged", "Our reading, not a finding"
+READ, WHETHER, SIZES, PROFILES, APART, LIKELY, CAREFUL, SINCE, NEXT = (
+    "What was read",
+    "Are there segments",
+    "How large they are",
+    "The segments",
+    "Side by side",
+    "What is likely to come",
+    "Before using this",
+    "Since the file before",
+    "What to do next",
+)
+ROWS, BECAME = "Rows", "What became of them"
+ROWS_USED = "{used} of {read} rows are used"
+WAS_READ, IS_USED = "read", "used"
+WHY, DISAGREE, SET_ASIDE, KNOW, LOOKED_AT = "Why", "They disagree", "Set aside", "To know", "Looked at"
+COMPARED = "How they were compared"
+AGREED, DISAGREED = "The rules agree", "The rules do not agree on how many"
+RULE, SAYS, ASKS = "Rule", "Says", "What it asks"
+NO_SEGMENTS = "none"
+RULES = {
+    "silhouette": "How far apart the groups stand, beside how wide each is",
+    "gap": "How much tighter the groups are than chance would make them",
+    "prediction strength": "Whether one half of the customers gives the same groups as the other",
+    "stability": "Whether each group comes back when customers are drawn anew",
+}
+FIGURES = "The figures behind the rules"
+SEGMENTS, SILHOUETTE, GAP, STRENGTH, JACCARD = "Segments", "Silhouette", "Gap", "Prediction strength", "Jaccard of each"
+SHARE_AND_MONEY = "“{name}”: {share} of the {whom}, {money} of the money"
+LARGEST = "“{name}” is the largest: {share} of the {whom}"
+CHART = "Each segment's share, in per cent; behind its name how many they are"
+OF_WHOM, OF_MONEY = "Share of the {whom}", "Share of the money"
+SIZE, SETS_APART, WHO_BELONGS, WAY = "Size", "Sets it apart", "Who belongs", "Its way"
+MIDDLES = "Where each segment stands by what they differ in most"
+MIDDLE_VALUES = "Middle values: orange is more than everybody's, blue is less"
+SEGMENT = "Segment"
+BESIDE_GUESS = "What is likely to come, beside a plain guess"
+FORECAST, BEST = "Forecast", "Who brings most"
+TAKE_CARE = "What to know before using these segments"
+NO_CARE = "What to know before using this file"
+FAIRNESS = "Take care"
+NOT_COMPARED = "This file could not be held against {file}"
+FROM, HOW_MANY, TO = "From", "Customers", "To"
+NEW_HERE, GONE = "not in the file before", "not in this file"
+STILL_FITS, SHIFTED, NEW, ENDED = "Do they still fit", "Shifted", "New", "No longer there"
+STEP = "Step {number}"
+HOW_FOUND = "How segments were looked for"
+GIVEN = "{read} rows, of which {used} are used; {columns} columns."
+BEFORE = "The file before this one, in the same thread."
+METHOD, NO_METHOD = "Found by {method}.", "No grouping held."
+REFERENCES = {
+    "silhouette": "Rousseeuw 1987",
+    "gap": "Tibshirani, Walther and Hastie 2001",
+    "prediction strength": "Tibshirani and Walther 2005",
+    "stability": "Hennig 2007",
+}
+"""Rule -> who wrote it down; names and years are the same in every language."""
+
+ALL = (
+    *RULES.values(),
+    *(each for name, each in list(vars().items()) if name.isupper() and isinstance(each, str)),
+)
+"""Every sentence of ours that may stand in such a deck, besides those of a report (segments/telling_words.py)."""

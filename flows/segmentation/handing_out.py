@@ -1,0 +1,199 @@
+"""A report taken elsewhere: as a page inside Slack, as a deck, and the customers of one segment as a list."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import Any
+
+from decks.analysed import words as deck_words
+from decks.analysed.material import Analysed
+from decks.analysed.outline import deck
+from decks.canvas import escaped, within
+from errors import DeckError, SegueError
+from flows.analyses import Step
+from flows.deck_replies import DeckFile
+from flows.files import File
+from flows.replies import Notice, Reply
+from flows.runtime import Incoming
+from flows.segmentation.state import Handed, Phase, SegmentationState
+from flows.segmentation.turn import Run, SegmentationTurn
+from flows.segmentation_replies import LabelledRows, ReportCanvas
+from flows.wording import fixed, language, say
+from segments import telling_words
+from segments.audiences import audience
+from segments.report import Report
+from segments.telling import markdown
+from segments.told import Role
+
+for _sentence in (*deck_words.ALL, *telling_words.ALL):
+    fixed(_sentence)
+
+CANVAS, DECK, AUDIENCE = "as_canvas", "as_deck", "audience"
+"""The presses that ask for them."""
+MAKING, GATHERING = fixed("is making the deck…"), fixed("is gathering the customers of that segment…")
+TITLE, NEXT_TITLE = fixed("Segments of {file}"), fixed("Segments of {file}, version {version}")
+NO_PDF = fixed("The PDF beside it did not work out this time.")
+NO_DECK = fixed("The deck could not be made just now. Nothing is lost: write “deck” and I try again.")
+STANDS = {
+    DECK: fixed("The deck of this report stands above. The next report makes the next one."),
+    CANVAS: fixed("This report is a canvas already; the message above leads there. The next report makes another."),
+}
+NOT_TAKEN = {
+    DECK: fixed("Slack did not take the deck. Nothing is lost: write “deck” and I try again."),
+    CANVAS: fixed("Slack did not take the canvas. Nothing is lost: write “canvas” and I try again."),
+}
+AUDIENCE_OF = fixed("Audience: {name}, {count} customers")
+NOBODY_KNOWN = fixed("This file does not say who its customers are, so I can make no list of them.")
+NO_SUCH_SEGMENT = fixed("There is no such segment: write “audience of segment 1”, for example.")
+NOT_NOW = fixed("The customers of “{name}” could not be gathered. {why}")
+NOT_THE_SAME = fixed("The file gives others today than when I told you about it. Drop it again, and I analyse it anew.")
+LONGEST_NAME = 80
+_PLAIN = re.compile(r"(?:as )?(?:a |the )?(canvas|deck)|(?:make|keep)(?: it| them)?(?: as)? (?:a |the )?(canvas|deck)")
+_AUDIENCE = re.compile(r"\baudiences?\b.*?\b(?:segment|number|of|for)\s+(\d{1,2})\b", re.I)
+
+
+def asked_for(said: str) -> str:
+    """'canvas', 'as a deck', 'make the deck', 'audience of segment 2' -> what is meant; empty for anything else."""
+    found = _PLAIN.fullmatch(" ".join(said.lower().strip(" .!").split()))
+    if found is not None:
+        return {"canvas": CANVAS, "deck": DECK}[found[1] or found[2]]
+    return AUDIENCE if _AUDIENCE.search(said[:200]) else ""
+
+
+def is_refused(state: SegmentationState, incoming: Incoming) -> bool:
+    """Whether Slack will never take what was handed out last."""
+    names = {each.name for each in (state.deck, state.canvas) if each.name}
+    return incoming.action == "undelivered" and incoming.value in names
+
+
+async def make_deck(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
+    """Once of each report, whoever presses."""
+    state, context = turn["state"], runtime.context
+    report, version = _next(state, state.deck)
+    if not version:
+        return _told(state, say(STANDS[DECK]))
+    context.step(say(MAKING))
+    called = await context.names((state.asker,)) if state.asker else {}
+    made = Analysed(
+        report=report,
+        by=called.get(state.asker, ""),
+        made_on=state.reported,
+        link=context.link(context.posted.get(state.shown, "")) or "",
+        language=language(),
+    )
+    try:
+        files = await context.make_deck(deck(made, say))
+    except DeckError:
+        return _told(state, say(NO_DECK))
+    state, name = state.named_notice("deck")
+    title = _title(report, version)
+    file = f"{_stem(report)}-segments{'' if version == 1 else f'-v{version}'}"
+    replies: list[Reply] = [DeckFile(name, f"{file}.pptx", title, files.pptx)]
+    replies += [DeckFile(f"{name}-pdf", f"{file}.pdf", title, files.pdf)] if files.pdf else []
+    state = state.model_copy(update={"deck": Handed(of=_print(report), version=version, name=name)})
+    if not files.pdf_failed:
+        return {"state": state, "replies": replies}
+    told = _told(state, say(NO_PDF))
+    return {**told, "replies": [*replies, *told["replies"]]}
+
+
+async def keep_canvas(turn: SegmentationTurn) -> dict[str, Any]:
+    """Once of each report; what people wrote on an earlier one stays."""
+    state, first = turn["state"], turn["incoming"][0]
+    report, version = _next(state, state.canvas)
+    if not version:
+        return _told(state, say(STANDS[CANVAS]))
+    state, name = state.named_notice("canvas")
+    page = within(markdown(report, say, escaped))
+    state = state.model_copy(update={"canvas": Handed(of=_print(report), version=version, name=name)})
+    return {"state": state, "replies": [ReportCanvas(name, _title(report, version), page, first.user, first.direct)]}
+
+
+async def hand_out_audience(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
+    """Read from the file anew: nobody's number is kept here. Nothing but the numbers leaves."""
+    state, first, analyst = turn["state"], turn["incoming"][0], runtime.context.analyst
+    report, task = state.report, state.task
+    assert report is not None
+    assert task is not None
+    if report.understanding.field(Role.CUSTOMER) is None:
+        return _told(state, say(NOBODY_KNOWN))
+    number = _number(first)
+    segment = next((each for each in report.segments if each.label + 1 == number), None)
+    if segment is None:
+        return _told(state, say(NO_SUCH_SEGMENT))
+    runtime.context.step(say(GATHERING))
+    try:
+        rows = (await analyst.take(Step.DRAW, task)).rows
+    except SegueError as error:
+        return _told(state, say(NOT_NOW, name=_short(segment.name), why=str(error)))
+    finally:
+        await analyst.drop(task)
+    found = audience(rows, segment.id) if rows else None
+    if found is None or found.members != segment.size:
+        return _told(state, say(NOT_THE_SAME))
+    state, name = state.named_notice("audience")
+    title = say(AUDIENCE_OF, name=_short(segment.name), count=f"{found.listed:,}")
+    file = f"{_stem(report)}-segment-{number}.csv"
+    return {"state": state, "replies": [LabelledRows(name, file, title, found.data)]}
+
+
+async def mend_undelivered(turn: SegmentationTurn) -> dict[str, Any]:
+    """What Slack refused for good may be asked for again."""
+    state, name = turn["state"], turn["incoming"][0].value
+    what, field = (DECK, "deck") if name == state.deck.name else (CANVAS, "canvas")
+    handed: Handed = getattr(state, field)
+    again = Handed(version=handed.version - 1)
+    return _told(state.model_copy(update={field: again}), say(NOT_TAKEN[what]))
+
+
+NODES: dict[str, Any] = {
+    "make_deck": make_deck,
+    "keep_canvas": keep_canvas,
+    "hand_out_audience": hand_out_audience,
+    "mend_undelivered": mend_undelivered,
+}
+
+
+def can_hand_out(state: SegmentationState, what: str) -> bool:
+    """A list of customers needs the file that the report is of; a page and a deck only the report."""
+    if state.report is None or what == AUDIENCE:
+        return state.report is not None and state.phase is Phase.DONE
+    drawing = state.phase is Phase.WORKING and state.step is Step.DRAW
+    return drawing or state.phase in (Phase.DONE, Phase.WAITING, Phase.READING)
+
+
+def _next(state: SegmentationState, handed: Handed) -> tuple[Report, int]:
+    """-> (the report, the version that comes next; 0 where this report was handed out already)."""
+    assert state.report is not None
+    return state.report, 0 if handed.of == _print(state.report) else handed.version + 1
+
+
+def _stem(report: Report) -> str:
+    return File(id="", name=report.file, url="").stem
+
+
+def _print(report: Report) -> str:
+    return sha256(report.model_dump_json().encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _title(report: Report, version: int) -> str:
+    file = _short(report.file)
+    return say(TITLE, file=file) if version == 1 else say(NEXT_TITLE, file=file, version=version)
+
+
+def _number(incoming: Incoming) -> int:
+    if incoming.kind == "press":
+        chosen = incoming.value or ""
+        return int(chosen) if chosen.isdecimal() else 0
+    found = _AUDIENCE.search(incoming.said)
+    return int(found[1]) if found else 0
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
+def _told(state: SegmentationState, words: str) -> dict[str, Any]:
+    state, name = state.named_notice("told")
+    return {"state": state, "replies": [Notice(name, words)]}

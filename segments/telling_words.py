@@ -1,0 +1,57 @@
+"""What a report says of its own accord, in English; what was found stands in sentences of its own."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from segments.said import StageName
+
+SOME, NONE = "{count} segments among {of} {whom}", "There are no real segments here"
+SHARE, SHARE_AND_MONEY = "{size} of {of} {whom} ({share})", "{size} of {of} {whom} ({share}), {money} of the money"
+WAY, NOT_KNOWN = "The way of {name}", "not known; what would tell: {missing}"
+APART, SEGMENT = "Where each segment stands: middle values", "Segment"
+NEXT, BEST, LIKELY, CAREFUL, COMPARED, RULES, DISAGREE, ROWS = (
+    "What I would do next",
+    "Who brings most",
+    "What is likely to come",
+    "To know before using this",
+    "How they were compared",
+    "What each rule says",
+    "Where they disagree",
+    "The rows",
+)
+NO_SEGMENTS = "no segments"
+SEGMENTS, SILHOUETTE, GAP, STRENGTH, JACCARD, SIZES = (
+    "segments",
+    "silhouette",
+    "gap ± error",
+    "prediction strength",
+    "Jaccard of each",
+    "sizes",
+)
+HOW_MANY, BECAME = "Rows", "What became of them"
+READ, USED = "read", "used"
+CUSTOMERS_IN, MONEY_IN = "customers in them", "money in them"
+SINCE = "Since {file}"
+MOVED = "{moved} of {both} customers moved since {file}"
+NOBODY_MOVED = "None of {both} customers moved since {file}"
+FROM_TO = "{customers} from {before} to {after}"
+CAME, GONE = "{count} are new", "{count} are gone"
+NO_SEGMENT = "no segment"
+LACKS = "The segments before were made of {lacks}, which this file does not have: it was analysed afresh."
+OTHER_KIND = "The file before tells of something else: this one was analysed afresh."
+NOBODY_IN_BOTH = "No customer is in this file and in {file}, so nobody can have moved."
+WHO_IS_WHO = "The files do not say who is who, so who moved cannot be told."
+NEW, ENDED = "New: {names}", "No longer there: {names}"
+WHOM = ("customers", "texts", "answers")
+ALL = (
+    *WHOM,
+    *get_args(StageName),
+    *(each for name, each in list(vars().items()) if name.isupper() and isinstance(each, str)),
+)
+"""Every sentence of ours that may stand in it."""
+
+
+def plain(english: str, **values: object) -> str:
+    """The English itself."""
+    return english.format(**values) if values else english

@@ -1,0 +1,258 @@
+"""The deck of an analysis, opened again: what the report says, no figure more, and no text larger than its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
+
+from bot.deck.making import make_deck, office
+from bot.views.gallery_segments import AFRESH, FOUND, LATER, NONE
+from decks.analysed.material import Analysed
+from decks.analysed.outline import deck
+from decks.deck import Deck
+from decks.powerpoint import pptx
+from segments.report import Report
+from segments.told import Apart, Column, Middle, Role
+from tests.decks.examples import HOSTILE
+from tests.decks.test_powerpoint import beyond, frames, links, overflowing
+from tests.views.hostile_segments import reports
+
+DAY, LINK = date(2026, 11, 28), "https://acme.slack.com/archives/C1/p1700000000000100"
+WHOLE = LATER.model_copy(
+    update={
+        "apart": Apart(
+            ("orders", "days since the last order"),
+            ((Middle("11", 1.0), Middle("8", -0.6)), (Middle("1", -0.4), Middle("200", 1.0))),
+        ),
+        "best": ("The best 38 by money spent bring 44 % of it, each at least 2,900.",),
+        "notes": ("The segments touch each other (silhouette 0.33).",),
+        "vetoes": ("Three: one of them does not come back (0.41).",),
+    }
+)
+few = settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
+
+
+def made(report: Report = WHOLE) -> Deck:
+    return deck(Analysed(report=report, by="Dana Okafor", made_on=DAY, link=LINK))
+
+
+@cache
+def whole() -> bytes:
+    return pptx(made())
+
+
+def opened(report: Report = WHOLE) -> list[Any]:
+    return list(Presentation(BytesIO(whole() if report is WHOLE else pptx(made(report)))).slides)
+
+
+def titles(slides: list[Any]) -> list[str]:
+    return [slide.shapes.title.text for slide in slides]
+
+
+def said(slides: list[Any]) -> str:
+    return "\n".join(frame.text for slide in slides for frame, _, _ in frames(slide))
+
+
+def notes(slides: list[Any]) -> str:
+    return "\n".join(slide.notes_slide.notes_text_frame.text for slide in slides if slide.has_notes_slide)
+
+
+def tables(slide: Any) -> list[list[list[str]]]:
+    return [
+        [[cell.text_frame.text for cell in row.cells] for row in shape.table.rows]
+        for shape in slide.shapes
+        if getattr(shape, "has_table", False) and shape.has_table
+    ]
+
+
+def figures(text: str) -> set[str]:
+    """Those that nobody would write by chance."""
+    return {each for each in re.findall(r"\d+", re.sub(r"(?<=\d),(?=\d)", "", text)) if int(each) > 20}
+
+
+def titled(slides: list[Any], title: str) -> Any:
+    return next(slide for slide in slides if slide.shapes.title.text.startswith(title))
+
+
+def test_it_goes_from_what_was_read_to_what_to_do_next() -> None:
+    assert titles(opened()) == [
+        "Segments of orders.csv",
+        "4,060 of 4,210 rows are used",
+        "2 segments among 380 customers",
+        "The rules do not agree on how many",
+        "The figures behind the rules",
+        "How they were compared",
+        "“Every fortnight”: 68 % of the customers, 81 % of the money",
+        "1 · Every fortnight",
+        "2 · Once, long ago",
+        "Where each segment stands by what they differ in most",
+        "What is likely to come, beside a plain guess",
+        "What to know before using these segments",
+        "34 of 361 customers moved since orders-april.csv",
+        "34 of 361 customers moved since orders-april.csv",
+        "What to do next",
+        "Sources",
+    ]
+
+
+def test_the_receipt_is_a_native_table_that_adds_up() -> None:
+    [table] = tables(opened()[1])
+    counted = {row[1]: int(row[0].replace(",", "").replace("−", "-")) for row in table[1:] if row[0]}
+    assert counted["read"] + sum(counted.values()) - counted["read"] - counted["used"] == counted["used"]
+    assert counted == {"read": 4210, "without a customer": -120, "twice": -30, "used": 4060}
+
+
+def test_sizes_are_a_native_chart_of_the_shares_that_the_report_has() -> None:
+    [chart] = [shape.chart for slide in opened() for shape in slide.shapes if shape.has_chart]
+    assert chart.chart_type == XL_CHART_TYPE.BAR_CLUSTERED
+    plot = chart.plots[0]
+    assert list(plot.categories) == ["1 · Every fortnight (260)", "2 · Once, long ago (120)"]
+    assert {series.name: list(series.values) for series in plot.series} == {
+        "Share of the customers": [68, 32],
+        "Share of the money": [81, 19],
+    }
+
+
+def test_the_page_of_a_segment_has_its_size_what_sets_it_apart_its_rule_and_its_criteria() -> None:
+    page = titled(opened(), "1 · Every fortnight")
+    words = said([page])
+    for each in ("260 of 380 customers (68 %), 81 % of the money", "11 orders a year, others 3", "At least 7 orders"):
+        assert each in words
+    assert [line.split("   ")[0] for line in words.splitlines() if "   " in line] == [
+        "Sizable", "Stable", "Responds differently",
+    ]  # fmt: skip
+
+
+def test_the_heat_map_is_a_native_table_whose_cells_are_tinted() -> None:
+    page = titled(opened(), "Where each segment stands")
+    assert tables(page) == [
+        [
+            ["Segment", "orders", "days since the last order"],
+            ["1 · Every fortnight", "11", "8"],
+            ["2 · Once, long ago", "1", "200"],
+        ]
+    ]
+    [shape] = [each for each in page.shapes if getattr(each, "has_table", False) and each.has_table]
+    most, less = shape.table.cell(1, 1), shape.table.cell(1, 2)
+    assert str(most.fill.fore_color.rgb) == "F0B345"
+    assert str(less.fill.fore_color.rgb) == "94C5E2"
+
+
+def test_who_moved_is_a_table_with_those_who_came_and_went() -> None:
+    [table] = tables(titled(opened(), "34 of 361"))
+    assert table[1:] == [
+        ["Every fortnight", "27", "Once, long ago"],
+        ["Once, long ago", "7", "Every fortnight"],
+        ["not in the file before", "19", ""],
+        ["", "8", "not in this file"],
+    ]
+
+
+def test_a_file_that_could_not_be_held_against_the_one_before_says_why() -> None:
+    page = titled(opened(AFRESH), "This file could not be held against orders-april.csv")
+    assert "days since the last order, which this file does not have" in said([page])
+
+
+def test_every_sentence_of_the_report_stands_in_the_notes_and_no_figure_that_it_has_not() -> None:
+    told = notes(opened())
+    report = WHOLE
+    for segment in report.segments:
+        for sentence in (segment.rule, *(t.words for t in segment.traits), *(c.words for c in segment.criteria)):
+            assert sentence in told
+    sentences = (
+        report.why, *report.disagreements, *report.vetoes, *report.predictions, *report.cautions, *report.notes,
+        *report.best, *report.next_steps, *(each.words for way in report.journeys for each in way if each.known),
+    )  # fmt: skip
+    for sentence in sentences:
+        assert re.sub(r"\s+", " ", sentence) in re.sub(r"(?<=\.)\n(?:Forecast: )?", " ", told)
+    shares = {"68", "32", "81", "19"}
+    """Of 380 customers and of the money, in per cent."""
+    assert figures(told + said(opened()[1:-1])) - figures(report.model_dump_json()) - shares == set()
+
+
+def test_sources_name_the_file_with_its_rows_the_day_and_the_method() -> None:
+    page = opened()[-1]
+    [table] = tables(page)
+    assert [row[0] for row in table] == ["[1]", "[2]", "[M]", "[M1]", "[M2]", "[M3]", "[M4]"]
+    assert table[0][1] == "orders.csv"
+    assert "4,210 rows, of which 4,060 are used; 3 columns." in table[0][2]
+    assert table[0][3] == "Dana Okafor, 28 November 2026"
+    assert table[1][1] == "orders-april.csv"
+    assert "Found by k-means." in table[2][2]
+    assert links(page) == {LINK}
+
+
+def test_no_real_segments_are_a_few_honest_pages() -> None:
+    slides = opened(NONE)
+    assert titles(slides)[:3] == ["No real segments in orders.csv", "4,060 of 4,210 rows are used",
+                                  "There are no real segments here"]  # fmt: skip
+    assert len(slides) <= 8
+    assert not [shape for slide in slides for shape in slide.shapes if shape.has_chart]
+    assert "They spread as evenly as noise does" in said(slides)
+
+
+@pytest.mark.parametrize("name", [("segments and segments " * 140)[:3000], "我们的客户每年只打开一次门户" * 215])
+def test_twelve_segments_with_names_of_3000_characters_fit(name: str) -> None:
+    first = WHOLE.segments[0]
+    many = tuple(replace(first, label=label, name=f"{label} {name}", rule=name) for label in range(12))
+    cells = tuple(tuple(Middle("1,234", 0.5) for _ in range(7)) for _ in many)
+    columns = (*WHOLE.understanding.columns, Column(name, "c9", "text", Role.ATTRIBUTE))
+    report = WHOLE.model_copy(
+        update={
+            "file": f"{name}.csv",
+            "segments": many,
+            "apart": Apart(tuple(f"{place} {name}" for place in range(7)), cells),
+            "understanding": replace(WHOLE.understanding, columns=columns, said=name),
+        }
+    )
+    slides = opened(report)
+    assert overflowing(slides) == []
+    assert beyond(slides) == []
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    assert [len(list(chart.plots[0].categories)) for chart in charts] == [6, 6]
+    assert len({chart.value_axis.maximum_scale for chart in charts}) == 1, "one axis"
+    assert f"11 {name}" in notes(slides)
+
+
+def test_tiles_and_the_lines_above_them_do_not_touch() -> None:
+    long = "Orders over 1 and money spent at most 520 and days since last purchase over 32. " * 3
+    segment = replace(WHOLE.segments[0], rule=long)
+    page = titled(opened(WHOLE.model_copy(update={"segments": (segment,)})), "1 · Every fortnight")
+    [table] = [shape for shape in page.shapes if getattr(shape, "has_table", False) and shape.has_table]
+    [first_tile, *_] = [s for s in page.shapes if s.has_text_frame and s.text_frame.text.startswith("Sizable")]
+    assert table.top + sum(row.height for row in table.table.rows) <= first_tile.top
+    assert overflowing([page]) == []
+
+
+def test_the_same_report_is_the_same_bytes() -> None:
+    assert whole() == pptx(made(Report.model_validate_json(WHOLE.model_dump_json())))
+
+
+@few
+@given(reports)
+def test_whatever_stands_in_a_file_its_deck_opens_and_nothing_overflows(report: Report) -> None:
+    slides = opened(report)
+    assert overflowing(slides) == []
+    assert beyond(slides) == []
+
+
+@pytest.mark.skipif(office() is None, reason="needs LibreOffice (Debian: libreoffice-impress)")
+async def test_libreoffice_prints_every_slide() -> None:
+    segments = tuple(replace(each, name=f"{each.name} {HOSTILE[2]}") for each in FOUND.segments)
+    report = WHOLE.model_copy(update={"segments": segments})
+    files = await make_deck(made(report))
+    assert len(re.findall(rb"/Type\s*/Page[^s]", files.pdf)) == len(opened(report))

@@ -1,0 +1,101 @@
+"""A file analysed in the playground, and its report taken elsewhere by clicking: deck, canvas, list of customers."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from pptx import Presentation
+
+from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK, STANDS
+from playground.driver import CUSTOMERS, DANA, RAVI
+from tests.dialogues.personas import dropped
+from tests.dialogues.stage import Bot, Stage
+from tests.dialogues.test_bad_tables import PATIENCE, lines_of, shown, until
+from tests.sample_orders import write_noise, write_orders
+
+
+@pytest.fixture(autouse=True)
+def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether there is a PDF besides depends on the machine; here there is none."""
+    monkeypatch.setenv("PATH", "/nowhere")
+
+
+def posts(thread: Stage) -> list[dict[str, Any]]:
+    return [each for each in thread.driver.thread(CUSTOMERS, thread.thread or "") if each.get("bot_id")]
+
+
+def reported(thread: Stage) -> dict[str, Any]:
+    """-> the message with the report."""
+    [found] = [
+        each
+        for each in posts(thread)
+        if any(one.get("action_id") == DECK for block in each.get("blocks", ()) for one in block.get("elements", ()))
+    ]
+    return found
+
+
+async def file_named(thread: Stage, ending: str) -> dict[str, Any]:
+    def found() -> list[dict[str, Any]]:
+        return [file for each in posts(thread) for file in each.get("files", ()) if file["name"].endswith(ending)]
+
+    await thread.people.wait_for(lambda: bool(found()), PATIENCE)
+    [file] = found()
+    return file
+
+
+async def test_deck_canvas_and_list_are_a_click_away(bot: Bot, thread: Stage, tmp_path: Path) -> None:
+    data = write_orders(tmp_path / "o.csv").read_bytes()
+    await thread.says("@Segue", files=[await dropped(bot, "orders.csv", data)])
+    await until(thread, "-segments.csv")
+    await thread.driver.quiet(PATIENCE)
+    report = reported(thread)
+    await thread.presses(DECK, report)
+    deck = await file_named(thread, ".pptx")
+    async with aiohttp.ClientSession() as web, web.get(deck["url_private"], params={"as": DANA}) as answer:
+        slides = list(Presentation(BytesIO(await answer.read())).slides)
+    assert slides[0].shapes.title.text == "Segments of orders.csv"
+    assert any(shape.has_chart for slide in slides for shape in slide.shapes)
+    links = {each.target_ref for each in slides[-1].part.rels.values() if each.is_external}
+    assert [link for link in links if bot.playground.url in link], "the file's number leads to the report"
+    await thread.presses(DECK, report, user=RAVI)
+    await until(thread, STANDS[DECK])
+    await thread.presses(CANVAS, report)
+    await until(thread, "The report is a canvas")
+    await thread.presses(CANVAS, report, user=RAVI)
+    await until(thread, STANDS[CANVAS])
+    [canvas] = bot.playground.workspace.canvases.values()
+    assert canvas.title == "Segments of orders.csv"
+    assert canvas.channels == {CUSTOMERS: "write"}
+    assert "## What I would do next" in canvas.markdown
+    await thread.driver.press(DANA, CUSTOMERS, report["ts"], AUDIENCE, "1")
+    listed = await file_named(thread, "orders-segment-1.csv")
+    header, *rows = await lines_of(listed)
+    assert header == ["Customer", "segment"]
+    assert len(rows) == 120
+    assert len({row[0] for row in rows}) == 120
+    assert len([each for each in shown(thread) if "segments among" in each]) == 1, "nothing was told twice"
+
+
+async def test_no_real_segments_can_be_presented_and_a_lost_answer_makes_no_second_canvas(
+    bot: Bot, thread: Stage, tmp_path: Path
+) -> None:
+    data = write_noise(tmp_path / "n.csv").read_bytes()
+    await thread.says("@Segue", files=[await dropped(bot, "members.csv", data)])
+    await until(thread, "There are no real segments here")
+    report = reported(thread)
+    assert AUDIENCE not in str(report["blocks"])
+    await thread.says("deck")
+    deck = await file_named(thread, ".pptx")
+    assert deck["title"] == "Segments of members.csv"
+    await thread.driver.quiet(PATIENCE)
+    bot.playground.faults.add("error_after", "chat.postMessage", next=1)
+    await thread.presses(CANVAS, report)
+    await until(thread, "The report is a canvas")
+    await thread.driver.quiet(PATIENCE)
+    [canvas] = bot.playground.workspace.canvases.values()
+    assert await thread.people.wait_for(lambda: canvas.channels == {CUSTOMERS: "write"}, PATIENCE)
+    assert len([each for each in shown(thread) if "The report is a canvas" in each]) == 1

@@ -1,0 +1,248 @@
+"""A report taken elsewhere, turn by turn: a deck and a canvas once of each report, a list of one segment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from decks.deck import Deck
+from errors import DeckError
+from flows.analyses import Step, Task, Told
+from flows.deck_replies import DeckFile
+from flows.replies import Reply
+from flows.runtime import Context, DeckFiles
+from flows.segmentation import SEGMENTATION
+from flows.segmentation.handing_out import (
+    AUDIENCE,
+    CANVAS,
+    DECK,
+    NO_DECK,
+    NO_PDF,
+    NO_SUCH_SEGMENT,
+    NOBODY_KNOWN,
+    NOT_TAKEN,
+    NOT_THE_SAME,
+    STANDS,
+    asked_for,
+)
+from flows.segmentation.state import Phase
+from flows.segmentation_replies import LabelledRows, ReportCanvas
+from playground.canvas_markdown import fault
+from segments.report import Report
+from segments.told import Column, Role
+from tests.flows.segment_reports import FOUND, NONE
+from tests.flows.test_segmentation import ORDERS, OTHERS, Analyst, notices
+from tests.flows.thread import MONDAY, Thread
+from tests.views.hostile_segments import reports
+
+KNOWN = FOUND.model_copy(
+    update={
+        "understanding": replace(
+            FOUND.understanding, columns=(*FOUND.understanding.columns, Column("Client", "c5", "text", Role.CUSTOMER))
+        )
+    }
+)
+ROWS = "\ufeffClient,segment_id,segment\r\n" + "".join(
+    f"C{number},s{1 + (number >= 200)},{'Regulars' if number < 200 else 'Once, long ago'}\r\n" for number in range(300)
+)
+
+
+class Tells(Analyst):
+    """Tells a report that knows who its customers are, and who is in which segment."""
+
+    report: Report = KNOWN
+
+    def __init__(self, *, none: bool = False) -> None:
+        super().__init__(none=none)
+        self.rows = ROWS.encode()
+
+    async def take(self, step: Step, task: Task) -> Told:
+        told = await super().take(step, task)
+        if told.report is not None:
+            return Told(report=self.report)
+        return told
+
+
+class Files(Thread):
+    """Files are made by noting the deck."""
+
+    made: list[Deck]
+    answer: DeckFiles | DeckError = DeckFiles(b"PK", b"%PDF")
+
+    def _context(self) -> Context:
+        return replace(super()._context(), make_deck=self._make, names=self._names)
+
+    async def _make(self, deck: Deck) -> DeckFiles:
+        self.made.append(deck)
+        if isinstance(self.answer, DeckError):
+            raise self.answer
+        return self.answer
+
+    async def _names(self, users: object) -> dict[str, str]:
+        return {"U1": "Dana Okafor"}
+
+
+async def told(**more: bool) -> tuple[Files, Tells]:
+    """A thread in which a file was analysed."""
+    analyst = Tells(**more)
+    if more.get("none"):
+        analyst.report = NONE
+    talk = Files(SEGMENTATION, analyst=analyst)
+    talk.made = []
+    await talk.say("", attached=(ORDERS,))
+    return talk, analyst
+
+
+def files(said: list[Reply]) -> list[str]:
+    return [each.filename for each in said if isinstance(each, DeckFile)]
+
+
+@pytest.mark.parametrize("way", [DECK, "deck", "As a deck", "make the deck.", "Make a deck"])
+async def test_a_report_becomes_a_deck_by_a_press_or_a_word(way: str) -> None:
+    talk, _ = await told()
+    said = await (talk.press(way, talk.state.shown) if way == DECK else talk.say(way))
+    assert files(said) == ["orders-segments.pptx", "orders-segments.pdf"]
+    [made] = talk.made
+    assert made.made_on == MONDAY.date().isoformat()
+    assert made.title == "Segments of orders.csv"
+    assert (made.sources[0].who, made.sources[0].when) == ("Dana Okafor", "23 November 2026")
+
+
+async def test_a_deck_is_made_once_of_each_report_whoever_presses() -> None:
+    talk, analyst = await told()
+    await talk.say("deck")
+    assert notices(await talk.press(DECK, talk.state.shown, user="U2")) == [STANDS[DECK]]
+    assert len(talk.made) == 1
+    analyst.report = KNOWN.model_copy(update={"why": "Five were wanted."})
+    await talk.say("five segments")
+    assert files(await talk.say("deck")) == ["orders-segments-v2.pptx", "orders-segments-v2.pdf"]
+
+
+async def test_no_real_segments_are_a_deck_and_a_canvas_too() -> None:
+    talk, _ = await told(none=True)
+    await talk.say("deck")
+    assert talk.made[0].title == "No real segments in orders.csv"
+    [page] = [each for each in await talk.say("canvas") if isinstance(each, ReportCanvas)]
+    assert page.markdown.startswith("# There are no real segments here")
+
+
+async def test_a_deck_that_could_not_be_made_can_be_asked_for_again() -> None:
+    talk, _ = await told()
+    talk.answer = DeckError("no")
+    assert notices(await talk.say("deck")) == [NO_DECK]
+    talk.answer = DeckFiles(b"PK", pdf_failed=True)
+    said = await talk.say("deck")
+    assert files(said) == ["orders-segments.pptx"]
+    assert notices(said) == [NO_PDF]
+
+
+@pytest.mark.parametrize("way", [CANVAS, "canvas", "as a canvas"])
+async def test_a_report_becomes_one_canvas_however_often_it_is_pressed(way: str) -> None:
+    talk, _ = await told()
+    said = await (talk.press(way, talk.state.shown) if way == CANVAS else talk.say(way))
+    [page] = [each for each in said if isinstance(each, ReportCanvas)]
+    assert (page.title, page.user, page.direct) == ("Segments of orders.csv", "U1", False)
+    assert "# 2 segments among 300 customers" in page.markdown
+    assert "Country stands behind segment 2" in page.markdown
+    assert notices(await talk.press(CANVAS, talk.state.shown)) == [STANDS[CANVAS]]
+
+
+async def test_another_report_is_another_canvas_and_says_so() -> None:
+    talk, analyst = await told()
+    await talk.say("canvas")
+    analyst.report = KNOWN.model_copy(update={"file": OTHERS.name})
+    await talk.say("", attached=(OTHERS,))
+    [page] = [each for each in await talk.say("canvas") if isinstance(each, ReportCanvas)]
+    assert page.title == "Segments of others.xlsx, version 2"
+
+
+@pytest.mark.parametrize(("what", "kind"), [("deck", DECK), ("canvas", CANVAS)])
+async def test_what_slack_refused_for_good_can_be_asked_for_again(what: str, kind: str) -> None:
+    talk, _ = await told()
+    await talk.say(what)
+    name = getattr(talk.state, what).name
+    refused = talk.incoming("schedule", action="undelivered", value=name)
+    assert notices(await talk.take(refused)) == [NOT_TAKEN[kind]]
+    again = await talk.say(what)
+    assert any(isinstance(each, DeckFile | ReportCanvas) for each in again)
+    assert not any("version" in getattr(each, "title", "") for each in again)
+
+
+@pytest.mark.parametrize("way", ["press", "audience of segment 2", "the audience for segment 2 please"])
+async def test_the_customers_of_one_segment_are_listed_by_their_numbers(way: str) -> None:
+    talk, analyst = await told()
+    said = await (talk.press(AUDIENCE, talk.state.shown, value="2") if way == "press" else talk.say(way))
+    [listed] = [each for each in said if isinstance(each, LabelledRows)]
+    lines = listed.data.decode("utf-8-sig").splitlines()
+    assert lines[:2] == ["Client,segment", 'C200,"Once, long ago"'] or lines[1].startswith("C200,")
+    assert len(lines) == 101
+    assert (listed.filename, listed.title) == (
+        "orders-segment-2.csv",
+        "Audience: Once, long ago, 100 customers",
+    )
+    assert analyst.dropped[-1] == talk.state.task.id
+
+
+async def test_a_list_of_other_customers_than_the_report_tells_of_is_not_handed_out() -> None:
+    talk, analyst = await told()
+    analyst.rows = ROWS.replace("C299,s2", "C299,s1").encode()
+    assert notices(await talk.say("audience of segment 2")) == [NOT_THE_SAME]
+
+
+async def test_why_there_is_no_list_is_said() -> None:
+    talk, analyst = await told()
+    assert notices(await talk.say("audience of segment 9")) == [NO_SUCH_SEGMENT]
+    analyst.fails = Step.DRAW
+    [words] = notices(await talk.say("audience of segment 1"))
+    assert "“Regulars” could not be gathered. It is empty." in words
+    analyst.fails, analyst.report = None, FOUND
+    await talk.say("five segments")
+    assert notices(await talk.say("audience of segment 1")) == [NOBODY_KNOWN]
+
+
+async def test_before_there_is_a_report_nothing_is_handed_out() -> None:
+    analyst = Tells()
+    talk = Files(SEGMENTATION, analyst=analyst)
+    talk.made, talk.waits = [], True
+    await talk.say("", attached=(ORDERS,))
+    for what in (DECK, CANVAS, AUDIENCE):
+        assert await talk.press(what, value="1") == []
+    assert talk.state.phase is Phase.WORKING
+    assert talk.made == []
+
+
+async def test_while_pictures_are_drawn_the_report_can_be_taken_already() -> None:
+    analyst = Tells()
+    talk = Files(SEGMENTATION, analyst=analyst)
+    talk.made, talk.waits = [], True
+    await talk.say("", attached=(ORDERS,))
+    while talk.state.step is not Step.DRAW:
+        await talk.take(talk.rows.pop(0))
+    assert talk.state.phase is Phase.WORKING
+    assert files(await talk.say("deck")) == ["orders-segments.pptx", "orders-segments.pdf"]
+    assert await talk.press(AUDIENCE, value="1") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["the deck looks nice", "is there a canvas", "deck chairs sell well", "our audience is young", "audience of five"],
+)
+def test_a_sentence_about_decks_asks_for_none(said: str) -> None:
+    assert asked_for(said) == ""
+
+
+@settings(max_examples=40, deadline=None)
+@given(reports, st.booleans())
+async def test_slack_takes_the_canvas_of_any_report(report: Report, direct: bool) -> None:
+    analyst = Tells()
+    analyst.report = report
+    talk = Files(SEGMENTATION, analyst=analyst, direct=direct)
+    talk.made = []
+    await talk.say("", attached=(ORDERS,))
+    [page] = [each for each in await talk.say("canvas") if isinstance(each, ReportCanvas)]
+    assert fault(page.markdown) == ""
+    assert len(page.markdown) <= 100_000
+    assert "![" not in page.markdown.replace("\\![", "").replace("!\\[", ""), "no mention, no picture"
