@@ -49,8 +49,8 @@ REPLACED = fixed("I begin anew with these columns. What I said of {file} before 
 HOW_TO_GO_ON = fixed(
     "“persona of segment 2” makes somebody you can interview. “what did we believe?” holds your interviews against the "
     "file. “canvas” and “deck” take the report elsewhere, “audience of segment 2” lists its customers. “customer 12 "
-    "belongs in segment 2” and “rename segment 2 to …” correct what I found. “five segments” looks for as many; another "
-    "file begins anew. The rows with their segments are in the file above."
+    "belongs in segment 2” and “rename segment 2 to …” correct what I found. “five segments” looks for as many; "
+    "another file begins anew. The rows with their segments are in the file above."
 )
 
 
