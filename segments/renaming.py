@@ -41,4 +41,5 @@ def _since(since: Since, new: Mapping[str, str]) -> Since:
         for each in since.moves
     )
     fresh, ended = (tuple(new.get(name, name) for name in names) for names in (since.new, since.ended))
-    return since.model_copy(update={"moves": moves, "new": fresh, "ended": ended})
+    sizes = tuple(each.model_copy(update={"name": new.get(each.name, each.name)}) for each in since.sizes)
+    return since.model_copy(update={"moves": moves, "new": fresh, "ended": ended, "sizes": sizes})

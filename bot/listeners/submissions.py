@@ -20,6 +20,7 @@ from bot.names import (
     TEND_TEXT,
 )
 from flows.runtime import File, Incoming
+from flows.segmentation.hearing_corrections import CORRECT_SEGMENT
 
 
 def submission(body: Part, at: str) -> Incoming | None:
@@ -44,9 +45,14 @@ def submission(body: Part, at: str) -> Incoming | None:
         conversation=held or None,
         action=string(place, "action"),
         value=string(place, "key"),
-        text=text,
+        text="" if _names_customers(place) else text,
         said=text.strip(),
     )
+
+
+def _names_customers(place: Part) -> bool:
+    """Numbers of customers stand in no transcript."""
+    return string(place, "action") == CORRECT_SEGMENT and not string(place, "key").startswith("name:")
 
 
 def complaint(body: Part) -> dict[str, str]:

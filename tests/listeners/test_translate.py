@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
+import json
 import operator
 from collections.abc import Iterator
 from typing import Any
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from bot.listeners.translate import translate
 from bot.names import EDIT_FORM
 from flows.runtime import Incoming
+from flows.segmentation.hearing_corrections import CORRECT_SEGMENT
 from tests.listeners.payloads import (
     BUTTON,
     CHANNEL,
@@ -235,6 +237,20 @@ def test_a_form_filled_in_by_somebody_of_another_company_belongs_to_our_workspac
     }
     stranger = {"id": "U9", "team_id": "T9"}
     assert taken({"type": "view_submission", "team": {"id": "T9"}, "user": stranger, "view": view}).team == TEAM
+
+
+@pytest.mark.parametrize(("key", "kept"), [("in:s1", ""), ("with:", ""), ("apart:", ""), ("name:s1", "12, 14")])
+def test_numbers_of_customers_that_a_form_brings_stand_in_no_transcript(key: str, kept: str) -> None:
+    view = {
+        "id": "V1",
+        "hash": "h",
+        "callback_id": EDIT_FORM,
+        "app_installed_team_id": TEAM,
+        "private_metadata": json.dumps({"channel": "C1", "thread_ts": "1.0", "action": CORRECT_SEGMENT, "key": key}),
+        "state": {"values": {f"text:{key}": {"text": {"type": "plain_text_input", "value": "12, 14"}}}},
+    }
+    form = taken({"type": "view_submission", "team": {"id": TEAM}, "user": {"id": "U1"}, "view": view})
+    assert (form.action, form.value, form.said, form.text) == (CORRECT_SEGMENT, key, "12, 14", kept)
 
 
 @pytest.mark.parametrize("authorizations", [[], None])

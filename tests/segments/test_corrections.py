@@ -12,7 +12,7 @@ from segments.keys import hashed
 from segments.known import SHORT, known, packed
 from segments.labels import labelled
 from segments.renaming import renamed
-from segments.since import Moved, Since
+from segments.since import Moved, Since, Size
 from segments.standing import Correction
 from tests.flows.segment_reports import FOUND
 
@@ -94,12 +94,14 @@ def test_a_new_name_stands_wherever_the_old_one_stood() -> None:
         moves=(Moved(before="Regulars", after="Once, long ago", customers=3),),
         new=("Once, long ago",),
         ended=("Sleepers",),
+        sizes=(Size(id="s1", name="Regulars", before=9, after=5),),
     )
     told = renamed(FOUND.model_copy(update={"since": since}), {"s1": "Cooks", "s9": "Resting"}, {"s9": "Sleepers"})
     assert [each.name for each in told.segments] == ["Cooks", "Once, long ago"]
     assert told.next_steps == ("Begin with “Cooks”.",)
     assert told.since is not None
     assert (told.since.moves[0].before, told.since.ended) == ("Cooks", ("Resting",))
+    assert [each.name for each in told.since.sizes] == ["Cooks"]
     assert renamed(told, {"s1": "Regulars"}).segments == FOUND.segments
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -59,3 +60,20 @@ async def test_it_goes_with_its_conversation_and_with_its_workspace(store: Store
     assert await store.read(runs) == [("T1", "r2"), ("T2", "r3")]
     await store.write(lambda tx: erasure.forget_workspace(tx, "T1"))
     assert await store.read(runs) == [("T2", "r3")]
+
+
+async def test_a_segment_named_with_the_words_of_whoever_is_forgotten_has_no_name_any_more(
+    store: Store,
+) -> None:
+    def named(tx: Transaction, run: str, talk: str) -> None:
+        model = {"file": "a.csv", "model": {"segments": [{"id": "s1", "name": "Cooks"}, {"id": "s2", "name": "Rest"}]}}
+        segmentations.keep(
+            tx, team_id="T1", conversation_id=talk, run=run, before="", model=json.dumps(model), customers=b"", now=1.0
+        )
+
+    await store.write(lambda tx: named(tx, "r1", "i1"))
+    await store.write(lambda tx: named(tx, "r2", "i2"))
+    await store.write(lambda tx: segmentations.put_out(tx, "T1", "i1", lambda name: name == "Cooks", "(forgotten)"))
+    left = [await store.read(lambda tx, run=run: segmentations.of(tx, "T1", run)) for run in ("r1", "r2")]
+    names = [[each["name"] for each in json.loads(kept[0])["model"]["segments"]] for kept in left if kept]
+    assert names == [["(forgotten)", "Rest"], ["Cooks", "Rest"]]
