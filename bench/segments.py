@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import resource
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -13,28 +14,20 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-import duckdb
 import numpy as np
 from scipy.spatial.distance import pdist
 from sklearn.metrics import adjusted_rand_score
 
 from segments.decision import decide
-from segments.shapes import Decision, Floats, Labels
+from segments.features.purchases import FREQUENCY, MONEY, RECENCY, purchases
+from segments.receipt import clean
+from segments.shapes import Customers, Decision, Floats, Labels
+from segments.tables import read
+from segments.understanding import understand
 
 RETAIL = Path(__file__).parents[2] / "shared" / "data" / "customers" / "online_retail.csv.gz"
 SEEDS = 20
 COUNTS, COLUMNS = (500, 1000, 2000), (2, 3, 5, 8)
-RFM = """
-with lines as (
-    select CustomerID as customer, InvoiceNo as invoice, cast(Quantity as double) * cast(UnitPrice as double) as amount,
-        cast(InvoiceDate as timestamp) as bought
-    from (select distinct * from read_csv(?, all_varchar = true))
-    where CustomerID <> '' and InvoiceNo not like 'C%' and cast(Quantity as double) > 0
-        and cast(UnitPrice as double) > 0)
-select date_diff('day', max(bought), (select max(bought) from lines)) as recency, count(distinct invoice) as orders,
-    sum(amount) as spent
-from lines group by customer order by customer
-"""
 Draw = Callable[[np.random.Generator, int, int], Floats]
 
 
@@ -76,13 +69,15 @@ def kinds(seed: int, count: int, columns: int, how_many: int = 3, apart: float =
     return random.normal(size=(count, columns)) + (centers * apart / pdist(centers).min())[kind], kind
 
 
-def retail() -> Floats:
-    """Days since the last order, orders and pounds of the 4,338 customers."""
-    columns = duckdb.execute(RFM, [str(RETAIL)]).fetchnumpy()
-    return np.column_stack([np.asarray(columns[name], dtype=np.float64) for name in ("recency", "orders", "spent")])
+def retail() -> Customers:
+    """The 4,338 customers of Online Retail, as they are compared."""
+    with tempfile.TemporaryDirectory() as folder, read(RETAIL, RETAIL.name, Path(folder)) as table:
+        understanding = understand(table)
+        clean(table, understanding)
+        return purchases(table, understanding, b"bench")
 
 
-def apart(function: Callable[[], Floats]) -> Floats:
+def apart(function: Callable[[], Customers]) -> Customers:
     """In a process of its own: what it takes to read a file is not the memory that is measured here."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as reader:
         return reader.submit(function).result()
@@ -153,10 +148,9 @@ def online_retail() -> None:
     if not RETAIL.exists():
         print("Online Retail: needs ../shared/data/customers", file=sys.stderr)
         return
-    raw = apart(retail)
-    print(f"Online Retail: {len(raw):,} customers, {raw[:, 2].sum():,.2f} pounds")
-    logged = np.column_stack([np.log1p(raw[:, 0]), np.log(raw[:, 1]), np.log(raw[:, 2])])
-    told("Online Retail, logarithms", scaled(logged))
+    customers = apart(retail)
+    raw = np.column_stack([customers.raw[:, customers.names.index(name)] for name in (RECENCY, FREQUENCY, MONEY)])
+    told("Online Retail, logarithms", customers.scaled)
     told("Online Retail, as it is", scaled(raw))
 
 

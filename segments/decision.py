@@ -59,7 +59,7 @@ def _decide(points: Points, wanted: int | None, progress: Progress) -> Decision:
     if not counts or points.count < FEWEST_CUSTOMERS:
         return _unchecked(points, wanted, notes)
     found = evidence(points, counts, progress)
-    real = [scores for scores in _structured(found.scores) if _holds(scores, points.count)]
+    real = _not_looser([scores for scores in _structured(found.scores) if _holds(scores, points.count)])
     chosen = _chosen(real, found.votes)
     if wanted is not None:
         return _as_asked(points, found, wanted, chosen, notes)
@@ -128,6 +128,15 @@ def _structured(scores: tuple[Scores, ...]) -> list[Scores]:
     return [each for each in scores if _reproduced(each) and _tighter(each)]
 
 
+def _not_looser(real: list[Scores]) -> list[Scores]:
+    """Without those whose groups are less tight, against chance, than fewer groups are: they cut one kind in two."""
+    return [each for each in real if not any(_looser(each, fewer) for fewer in real)]
+
+
+def _looser(more: Scores, fewer: Scores) -> bool:
+    return fewer.count < more.count and more.gap + TIGHTER * more.gap_error < fewer.gap
+
+
 def _tighter(scores: Scores) -> bool:
     shuffled = scores.above_shuffled
     return scores.above_one >= TIGHTER and (shuffled is None or shuffled >= TIGHTER)
@@ -187,8 +196,11 @@ def _as_asked(
 
 def _vetoes(found: Evidence, customers: int, chosen: int | None) -> tuple[str, ...]:
     """Of every number that a rule voted for and that is not taken."""
-    voted = sorted(set(found.votes.values()) - {1, chosen})
-    return tuple(line for count in voted for line in reasons.vetoed(_scores(found, count), least(customers)))
+    voted = [_scores(found, count) for count in sorted(set(found.votes.values()) - {1, chosen})]
+    own = None if chosen is None else _scores(found, chosen)
+    told = (reasons.looser(each, own) if own and _looser(each, own) else () for each in voted)
+    vetoed = (reasons.vetoed(each, least(customers)) for each in voted)
+    return tuple(line for both in zip(vetoed, told, strict=True) for lines in both for line in lines)
 
 
 def _scores(found: Evidence, count: int) -> Scores:

@@ -115,6 +115,13 @@ def vetoed(scores: Scores, least: int) -> tuple[str, ...]:
     return tuple(told)
 
 
+def looser(more: Scores, fewer: Scores) -> tuple[str]:
+    return (
+        f"{number(more.count).capitalize()}: against chance they are less tight than {number(fewer.count)} are (gap "
+        f"{more.gap:.2f} after {fewer.gap:.2f}): one kind would be cut in two.",
+    )
+
+
 def cautions(scores: Scores) -> tuple[str, ...]:
     told = []
     if scores.silhouette < CLEAR:

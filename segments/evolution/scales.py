@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
+from scipy.optimize import minimize_scalar
 
 from segments.shapes import Floats
 
 SAME = 0.99
 """Correlation from which a measure is what was compared (which may have had its farthest values cut)."""
+EXACT = 1 - 1e-9
+"""From here on nothing nearer is looked for."""
 FARTHEST = 5.0
 """Deviations beyond which a value counts as so far: one odd customer must not choose a segment alone."""
 TENTHS = np.linspace(0, 1, 11)[1:-1]
@@ -36,15 +39,15 @@ def scale_of(feature: str, values: Floats, scaled: Floats, compared: Floats) -> 
         return None
     found = []
     for unit in _units(values[known]):
-        taken = np.full(len(values), np.nan)
-        taken[known] = np.log1p(values[known] / unit) if unit else values[known]
-        taken[~known] = taken[known].mean()
-        at = which(taken, compared)
+        at = which(_taken(values, unit), compared)
         if at is not None:
-            found.append((at[1], unit, at[0], taken))
+            found.append((at[1], unit, at[0]))
     if not found:
         return None
-    _, unit, column, taken = max(found, key=lambda each: each[:2])
+    alike, unit, column = max(found, key=lambda each: each[:2])
+    if unit and alike < EXACT:
+        unit = _fitted(values, compared[:, column])
+    taken = _taken(values, unit)
     spread = float(taken.std() / scaled[:, column].std())
     edges = np.unique(np.quantile(values[known], TENTHS))
     return Scale(
@@ -55,6 +58,25 @@ def scale_of(feature: str, values: Floats, scaled: Floats, compared: Floats) -> 
         edges=tuple(edges.tolist()),
         shares=between(edges, values),
     )
+
+
+def _taken(values: Floats, unit: float) -> Floats:
+    known = np.isfinite(values)
+    taken = np.full(len(values), np.nan)
+    taken[known] = np.log1p(values[known] / unit) if unit else values[known]
+    taken[~known] = taken[known].mean()
+    return taken
+
+
+def _fitted(values: Floats, column: Floats) -> float:
+    """The unit in which the logarithm of one more is most nearly what was compared."""
+
+    def unlike(logarithm: float) -> float:
+        return -float(np.corrcoef(_taken(values, float(np.exp(logarithm))), column)[0, 1])
+
+    most = float(np.log(np.nanmax(values)))
+    found = minimize_scalar(unlike, bounds=(most - 14.0, most + 3.0), method="bounded", options={"xatol": 1e-7})
+    return float(np.exp(found.x))
 
 
 def between(edges: Floats | tuple[float, ...], values: Floats) -> tuple[float, ...]:
