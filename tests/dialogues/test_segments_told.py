@@ -15,7 +15,7 @@ from tests.dialogues.stage import Bot, Stage, staged
 from tests.sample_orders import LAPSED, lapse, write_orders
 
 PATIENCE = 120.0
-SHRANK = "“Here lately”: 23 now, 34 in april.csv (32 % fewer)"
+SHRANK = "“Big spenders last month”: 89 now, 120 in april.csv (26 % fewer)"
 AT_ONCE = "You wanted to hear of this at once"
 
 
@@ -48,7 +48,7 @@ async def test_a_segment_that_shrank_is_told_at_once_and_on_monday_where_the_ana
     post = await edition(bot, channel=LEADERSHIP)
     told = text_of(post)
     assert "2 files analysed" in told
-    assert "fewer customers are in “Here lately” than before" in told
+    assert "fewer customers are in “Big spenders last month” than before" in told
     for words in (f"{LAPSED} of 238 moved since april.csv", SHRANK):
         assert words in told
         assert words in opened(bot, thread, str(post["blocks"]), "may.csv")

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from segments.steps import FILE, ROWS, STEPS, TASK, take
+from segments.steps import FILE, ROWS, TASK, take
 from tests.sample_orders import write_orders
 
 Rows = list[list[str]]
-STEPS_TAKEN = [each for each in STEPS if each != "believe"]
+TAKEN = ("read", "compare", "find", "describe", "draw")
 
 
 def in_another_order(rows: Rows) -> Rows:
@@ -41,7 +41,7 @@ def segments_of(rows: Rows, folder: Path) -> dict[str, str]:
     csv.writer(text).writerows(rows)
     (folder / FILE).write_text(text.getvalue(), encoding="utf-8")
     (folder / TASK).write_text(json.dumps({"name": "orders.csv", "salt": "salt"}))
-    for step in STEPS_TAKEN:
+    for step in TAKEN:
         take(step, folder)
     labelled = csv.reader(io.StringIO((folder / ROWS).read_text(encoding="utf-8-sig")))
     _, *told = labelled
