@@ -13,14 +13,12 @@ _BEFORE = re.compile(
     r"|(?:before|until) (?:the |our |we )?launch|pre-?launch|no (?:usage data|users|customers)(?: yet)?\b"
     r"|haven't (?:any|got any) (?:users|customers)"
     r"|(?:a|our|the) prototype|not there yet|launch(?:es|ing)? (?:in|next)\b"
-    r"|in development|(?:the|our) launch is\b|nobody (?:has )?(?:uses?d?|tried) it)",
-    re.IGNORECASE,
+    r"|in development|(?:the|our) launch is\b|nobody (?:has )?(?:uses?d?|tried) it)"
 )
 _LIVE = re.compile(
     r"\b(?:we sell|we've launched|we have launched|we launched|live since|(?:is|are|been|went|already) live\b"
     r"|(?:our|paying) (?:paying )?(?:customers|users|subscribers) (?:use|pay|order|buy|log|open)|in production"
-    r"|years? on the market|we serve|we run an?\b|people (?:already )?use it|employees use it)",
-    re.IGNORECASE,
+    r"|years? on the market|we serve|we run an?\b|people (?:already )?use it|employees use it)"
 )
 _BELONGS = 12
 """Characters between a "not yet" and what it denies."""
@@ -28,7 +26,7 @@ _BELONGS = 12
 
 def before_launch_said(texts: Iterable[str]) -> bool | None:
     """Whether these texts, in order, say the product is not live yet. The last word counts."""
-    for text in reversed(list(texts)):
+    for text in map(str.lower, reversed(list(texts))):
         before = max((match.start() for match in _BEFORE.finditer(text)), default=None)
         live = max((match.start() for match in _LIVE.finditer(text)), default=None)
         if before is not None:

@@ -36,6 +36,8 @@ _SHORT_FOR = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|approx|ca|incl|e\.g|i\.e|vs)
 _HEDGE = re.compile(r"\W*(?:and |but )?(?:i|we)(?:'d| would)? (?:guess|think|say|estimate|reckon)\b", re.I)
 _COUNTED_SO = re.compile(r"(?:we|i) (?:have )?(?:counted|measured|tracked)\b[^,;:]{0,40}", re.I)
 _ELLIPSIS = r"(?:did|do|does|didn't|don't|doesn't|not|aren't|isn't|won't)"
+_REMARKS = [re.compile(each.pattern) for each in (FILLER, ASIDE, *BASIS_CUES.values())]
+"""Of a text in small letters: found in a third of the time."""
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
 
 
@@ -92,8 +94,8 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def is_remark(text: str) -> bool:
     """Whether nothing is left of a piece without its words of doubt, of source and of filling."""
-    rest = ASIDE.sub(" ", FILLER.sub(" ", text))
-    for pattern in BASIS_CUES.values():
+    rest = text.lower()
+    for pattern in _REMARKS:
         rest = pattern.sub(" ", rest)
     return not content_stems(rest)
 
@@ -102,7 +104,9 @@ def restated(quote: str) -> str:
     """A clause as a short statement: without its filling, from capital to full stop, every number kept."""
     text = quote.strip()
     for _ in range(2):
-        text = ASIDE.sub("", FILLER.sub("", text)).strip(" \t\n,;:–—-(")
+        before, text = text, ASIDE.sub("", FILLER.sub("", text)).strip(" \t\n,;:–—-(")
+        if text == before:
+            break
     text = re.sub(r"^(?:my|our) (?:guess|impression|feeling)(?: \([^)]*\))? is (?:that )?", "", text, flags=re.I)
     head, comma, tail = text.rstrip(".!? ").rpartition(",")
     if comma and is_remark(tail) and not BASIS_CUES[Basis.OPEN].search(tail) and content_stems(head):
