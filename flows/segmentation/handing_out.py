@@ -16,6 +16,7 @@ from flows.deck_replies import DeckFile
 from flows.files import File
 from flows.replies import Notice, Reply
 from flows.runtime import Incoming
+from flows.segmentation.laying_over import with_corrections
 from flows.segmentation.state import Handed, Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn
 from flows.segmentation_replies import LabelledRows, ReportCanvas
@@ -111,11 +112,10 @@ async def keep_canvas(turn: SegmentationTurn) -> dict[str, Any]:
 
 
 async def hand_out_audience(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
-    """Read from the file anew: nobody's number is kept here. Nothing but the numbers leaves."""
+    """Read from the file anew, with what people corrected: nobody's number is kept here."""
     state, first, analyst = turn["state"], turn["incoming"][0], runtime.context.analyst
-    report, task = state.report, state.task
+    report, task = state.report, with_corrections(state)
     assert report is not None
-    assert task is not None
     if report.understanding.field(Role.CUSTOMER) is None:
         return _told(state, say(NOBODY_KNOWN))
     number = _number(first)
@@ -124,7 +124,7 @@ async def hand_out_audience(turn: SegmentationTurn, runtime: Run) -> dict[str, A
         return _told(state, say(NO_SUCH_SEGMENT))
     runtime.context.step(say(GATHERING))
     try:
-        rows = (await analyst.take(Step.DRAW, task)).rows
+        rows = (await analyst.take(Step.CORRECT, task)).rows
     except SegueError as error:
         return _told(state, say(NOT_NOW, name=_short(segment.name), why=str(error)))
     finally:
