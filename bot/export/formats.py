@@ -14,7 +14,7 @@ from bot.export import study
 from bot.export.deck import deck_of
 from bot.export.report import report
 from bot.export.study import StudyExport
-from bot.export.tables import evidence_csv, insights_csv, material_csv
+from bot.export.tables import evidence_csv, insights_csv, material_csv, segments_csv
 from decks.archive import zipped
 
 ZIP = "zip"
@@ -49,6 +49,7 @@ FORMATS: Mapping[str, Format] = {
             Written("insights.csv", insights_csv(export)),
             Written("evidence.csv", evidence_csv(export)),
             Written("material.csv", material_csv(export)),
+            Written("segments.csv", segments_csv(export)),
         ],
     ),
     "deck": Format("Deck to present (PowerPoint)", lambda export: [Written("deck.pptx", deck_of(export))]),

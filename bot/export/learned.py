@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from bot.export.analyses import analyses
 from bot.export.corrections import corrections
 from bot.export.gather import iso, record, when
 from bot.export.material import material
@@ -102,6 +103,7 @@ def study_export(
         conversations=tuple(_conversation(asked, each) for each in held.values()),
         personas=tuple(_personas(asked)),
         material=material(tx, study, held, reader.may),
+        analyses=analyses(held.values()),
         corrections=corrections(held.values()),
         insights=tuple(_insight(asked, each, readable) for each in seen),
         claims=said,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.export import corrections
+from bot.export import analyses, corrections
 from bot.export.markdown import line, markdown
 from bot.export.phrases import counted, day, person, said, sentence, talk
 from bot.export.report_evidence import evidence, invented_people
@@ -39,6 +39,7 @@ def report(export: StudyExport) -> str:
     lines += evidence(export, numbers)
     lines += invented_people(export, SYNTHETIC)
     lines += corrections.in_words(export)
+    lines += analyses.in_words(export)
     lines += material(export)
     lines += _about(export)
     for transcript in export.transcripts:

@@ -181,6 +181,15 @@ class CorrectionRecord(Record):
     said_at: str = Field(description="ISO 8601, UTC")
 
 
+class AnalysisRecord(Record):
+    """A file in which segments were looked for, and what was found."""
+
+    conversation: str
+    file: str = Field(description="Its name")
+    at: str | None = Field(description="The day of the report, as ISO 8601; null for those of before it was kept")
+    report: dict[str, Any] = Field(description="As `segue segment FILE --out FOLDER` writes it to report.json")
+
+
 class DecisionRecord(Record):
     """Something the team decided."""
 
@@ -225,6 +234,7 @@ class StudyExport(Record):
     conversations: tuple[HeldRecord, ...] = Field(description="In the order in which they began")
     personas: tuple[PersonaRecord, ...]
     material: tuple[MaterialRecord, ...] = Field(description="What was given to make them of, the first given first")
+    analyses: tuple[AnalysisRecord, ...] = Field(description="Those whose report was told, in the order they began")
     insights: tuple[InsightRecord, ...] = Field(description="Pinned ones first, then the last changed")
     claims: tuple[ClaimRecord, ...] = Field(description="Those of the insights in their order, then those of none")
     corrections: tuple[CorrectionRecord, ...] = Field(description="Of segments in data, by conversation")

@@ -12,7 +12,8 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.export.report_material import cited_in
-from bot.export.study import ClaimRecord, MaterialRecord, StudyExport
+from bot.export.study import AnalysisRecord, ClaimRecord, MaterialRecord, StudyExport
+from segments.report import Report
 from studies.provenance import NOT_SAID
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -29,6 +30,11 @@ EVIDENCE = (
 MATERIAL = (
     "material", "kind", "name", "given_by", "given_by_name", "given_at", "came_from", "words", "purpose", "basis",
     "said_by", "said_by_name", "said_at", "cited_by", "conversation",
+)  # fmt: skip
+
+SEGMENTS = (
+    "conversation", "file", "reported", "segment", "name", "size", "share", "share_of_money", "rule", "sets_apart",
+    "criteria",
 )  # fmt: skip
 
 
@@ -55,6 +61,24 @@ def evidence_csv(export: StudyExport) -> bytes:
 def material_csv(export: StudyExport) -> bytes:
     """A row for each file or page; where nobody has said where it is from, it says so."""
     return _table(MATERIAL, map(_given, export.material))
+
+
+def segments_csv(export: StudyExport) -> bytes:
+    """A row for each segment that was found in a file."""
+    return _table(SEGMENTS, (row for each in export.analyses for row in _found(each)))
+
+
+def _found(each: AnalysisRecord) -> list[tuple[str | int, ...]]:
+    report = Report.model_validate(each.report)
+    return [
+        (
+            each.conversation, each.file, each.at or "", segment.label + 1, segment.name, segment.size,
+            f"{segment.share:.4f}", "" if segment.value_share is None else f"{segment.value_share:.4f}", segment.rule,
+            "; ".join(trait.words for trait in segment.traits),
+            "; ".join(f"{one.name}: {one.verdict}" for one in segment.criteria),
+        )
+        for segment in report.segments
+    ]  # fmt: skip
 
 
 def safe_cell(value: str | int) -> str:

@@ -79,7 +79,7 @@ def test_everything_synthetic_says_so_in_every_format(study: Path) -> None:
     for line in page.splitlines():
         if "Alice Moreno" in line and line.startswith(("- ", "  - ", "### Alice")):
             assert "ynthetic" in line or "invented" in line, line
-    insights, evidence, _ = (each.data.decode("utf-8-sig") for each in FORMATS["csv"].write(export))
+    insights, evidence, *_ = (each.data.decode("utf-8-sig") for each in FORMATS["csv"].write(export))
     assert [line.split(",")[5] for line in insights.splitlines()[1:]] == ["no", "no", "yes", "no"]
     [of_alice] = [line for line in evidence.splitlines() if "by Monday" in line]
     assert ",synthetic,yes,Alice Moreno," in of_alice
@@ -185,7 +185,7 @@ def test_a_study_with_nothing_in_it_is_said_to_be_empty(study: Path) -> None:
     assert export.study.title == ""
     assert (export.conversations, export.insights, export.claims, export.personas) == ((), (), (), ())
     assert NOTHING in report(export)
-    assert [len(each.data.splitlines()) for each in FORMATS["csv"].write(export)] == [1, 1, 1]
+    assert [len(each.data.splitlines()) for each in FORMATS["csv"].write(export)] == [1, 1, 1, 1]
 
 
 def test_a_damaged_state_or_card_costs_nothing_else(study: Path) -> None:
@@ -236,7 +236,7 @@ def test_the_operator_lists_and_exports(study: Path, tmp_path: Path, capfdbinary
     assert ran(*whole, "--format", "md") == report(gathered(study)).encode()
     ran("--study", STUDY, "--format", "zip", "--out", str(tmp_path / "all.zip"))
     names = zipfile.ZipFile(tmp_path / "all.zip").namelist()
-    tables = ["insights.csv", "evidence.csv", "material.csv"]
+    tables = ["insights.csv", "evidence.csv", "material.csv", "segments.csv"]
     assert names == [f"Bike-hire/{name}" for name in ("report.md", "study.json", *tables, "deck.pptx")]
     ran("--study", STUDY, "--format", "csv", "--out", f"{tmp_path}/tables/")
     assert sorted(each.name for each in (tmp_path / "tables").iterdir()) == sorted(tables)
