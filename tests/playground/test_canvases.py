@@ -79,3 +79,10 @@ async def test_canvases_outlive_the_playground(tmp_path: Path) -> None:
         id = await made(AsyncWebClient("xoxb-test", base_url=first.api_url))
     async with Playground(str(tmp_path / "play.db")) as second:
         assert second.workspace.canvases[id].markdown == CONTENT["markdown"]
+
+
+@pytest.mark.parametrize("markdown", ["# a\n\n#### too deep", "| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * 150])
+async def test_markdown_that_slack_refuses_is_refused_with_its_line(slack: AsyncWebClient, markdown: str) -> None:
+    asked = {"title": "Deck", "document_content": {"type": "markdown", "markdown": markdown}}
+    with pytest.raises(SlackApiError, match="canvas_creation_failed"):
+        await slack.api_call("canvases.create", json=asked)
