@@ -15,7 +15,7 @@ from flows.news import WATCH
 from flows.runtime import Context, Flow, Incoming, Outcome, Status
 
 PRESSED = {
-    "digest_preview": "preview",
+    "digest_preview": "gather",
     "digest_change": "change",
     "digest_stop": "pause",
     "digest_resume": "resume",
@@ -24,8 +24,8 @@ PRESSED = {
     "digest_ask": "answer",
 }
 RINGS = {
-    "due": "post_edition",
-    "overdue": "post_edition",
+    "due": "gather",
+    "overdue": "gather",
     WATCH: "look_for_alerts",
     "undelivered": "tell_owner",
 }
@@ -37,6 +37,10 @@ async def keep_quiet(turn: DigestTurn) -> dict[str, Any]:
 
 NODES: Mapping[str, Any] = {
     "set_up": setting.set_up,
+    "gather": posting.gather,
+    "rank": posting.rank,
+    "write": posting.write,
+    "check": posting.check,
     "post_edition": posting.post_edition,
     "preview": posting.preview,
     "look_for_alerts": watching.look_for_alerts,
@@ -51,6 +55,8 @@ NODES: Mapping[str, Any] = {
     "keep_quiet": keep_quiet,
 }
 
+ENTRANCES = [name for name in NODES if name not in ("rank", "write", "check", "post_edition", "preview")]
+
 
 async def enter(turn: DigestTurn) -> str:
     first, phase = turn["incoming"][0], turn["state"].phase
@@ -64,11 +70,19 @@ async def enter(turn: DigestTurn) -> str:
 
 
 def build() -> Any:
+    """An edition is made in five steps, everything else in one."""
     graph = StateGraph(DigestTurn)
     for name, verb in NODES.items():
         graph.add_node(name, verb)
-        graph.add_edge(name, END)
-    graph.add_conditional_edges(START, enter, list(NODES))
+    graph.add_conditional_edges(START, enter, ENTRANCES)
+    graph.add_conditional_edges("set_up", setting.after_setting_up, ["gather", END])
+    graph.add_conditional_edges("gather", posting.after_gathering, ["rank", END])
+    graph.add_edge("rank", "write")
+    graph.add_edge("write", "check")
+    graph.add_conditional_edges("check", posting.after_checking, ["post_edition", "preview"])
+    for name in NODES:
+        if name not in ("set_up", "gather", "rank", "write", "check"):
+            graph.add_edge(name, END)
     return graph.compile()
 
 

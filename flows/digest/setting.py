@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.digest.posting import previewed
+from langgraph.graph import END
+
 from flows.digest.state import PERIOD, DigestState, DigestTurn, Phase, Run, at, done, scheduled, setup_of, with_timers
 from flows.digest_replies import Act, DigestNote, DigestSet
-from flows.replies import Reply
 from flows.runtime import Context, Incoming
 from flows.wording import fixed, say, say_day
 from studies.rhythm import local
@@ -42,11 +42,12 @@ async def set_up(turn: DigestTurn, runtime: Run) -> dict[str, Any]:
     )
     state, timers = scheduled(state, context)
     state, said = await _said(state, context, first, previewed=setup.preview)
-    replies: list[Reply] = [said]
-    if setup.preview:
-        state, post = await previewed(state, context, first.user)
-        replies.append(post)
-    return with_timers(state, timers, replies)
+    return with_timers(state, timers, [said])
+
+
+async def after_setting_up(turn: DigestTurn) -> str:
+    setup = setup_of(turn["incoming"][0])
+    return "gather" if setup is not None and setup.preview else END
 
 
 async def change(turn: DigestTurn, runtime: Run) -> dict[str, Any]:

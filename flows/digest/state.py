@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple, NotRequired
 
 from langgraph.runtime import Runtime
 from pydantic import BaseModel, ConfigDict
@@ -15,6 +16,7 @@ from flows.news import WATCH
 from flows.records import Record, ScheduleKept
 from flows.replies import Reply
 from flows.runtime import Context, Incoming, Timer
+from studies.digest import Digest, Reason, Step
 from studies.news import News
 from studies.rhythm import Every, due_after
 from studies.schedule import Schedule
@@ -95,12 +97,32 @@ class DigestState(BaseModel):
         return self.model_copy(update=fields)
 
 
+class Words(NamedTuple):
+    """What a model adds to the facts of an edition; each may be empty."""
+
+    headline: str = ""
+    step: str = ""
+
+
+UNRANKED, UNWORDED = Digest(step=Step(reason=Reason.QUIET)), Words()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An edition on its way: what is new, then what is said of it and in which order, then the words around it."""
+
+    news: News
+    digest: Digest = UNRANKED
+    words: Words = UNWORDED
+
+
 class DigestTurn(TypedDict):
     state: DigestState
     incoming: tuple[Incoming, ...]
     replies: list[Reply]
     timers: list[Timer]
     records: list[Record]
+    draft: NotRequired[Draft]
 
 
 Run = Runtime[Context]

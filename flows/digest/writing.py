@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from errors import ModelError
+from flows.digest.state import Words
 from flows.llm.memory_tasks import WRITE_DIGEST, DigestInputs, FileAnalysed, Finding, Smaller
 from flows.runtime import Context
 from studies.digest import Digest, is_sound
@@ -16,21 +17,25 @@ PATIENCE = 30.0
 HEADLINE, STEP = 140, 160
 
 
-async def worded(digest: Digest, language: str, context: Context) -> tuple[str, str]:
-    """-> (headline, step) in a model's words; each empty where there is none that the facts carry."""
+async def written(digest: Digest, language: str, context: Context) -> Words:
+    """In a model's words, not yet checked; empty where none speaks in time."""
     if context.model.rehearses or digest.is_empty:
-        return "", ""
+        return Words()
     inputs = _inputs(digest, language)
     try:
         async with asyncio.timeout(PATIENCE):
             result = await context.model.run(WRITE_DIGEST, inputs)
     except (ModelError, TimeoutError):
-        return "", ""
+        return Words()
+    return Words(" ".join(result.headline.split()), " ".join(result.step.split()))
+
+
+def checked(words: Words, digest: Digest) -> Words:
+    """Each empty where the facts do not carry it."""
     facts = _facts(digest)
-    headline, step = " ".join(result.headline.split()), " ".join(result.step.split())
-    return (
-        headline if is_sound(headline, facts, HEADLINE) else "",
-        step if is_sound(step, facts, STEP) else "",
+    return Words(
+        words.headline if is_sound(words.headline, facts, HEADLINE) else "",
+        words.step if is_sound(words.step, facts, STEP) else "",
     )
 
 

@@ -43,6 +43,10 @@ def psi(before: Sequence[float], after: Sequence[float], customers: int) -> floa
     return float(((new - old) * np.log(new / old)).sum())
 
 
+def _shift(value: float) -> str:
+    return f"stability index {value:.2f}; from {LARGE} on it is a large shift"
+
+
 def still_holds(
     model: FrozenModel, customers: Customers, applied: Applied, refit: Labels | None = None
 ) -> Holds:  # fmt: skip
@@ -54,8 +58,8 @@ def still_holds(
     agreement = None if refit is None else float((refit == applied.labels).mean())
     alarms = []
     if moved >= LARGE:
-        alarms.append(f"The segments have very different sizes now (PSI {moved:.2f}).")
-    alarms += [f"{name} is not what it was (PSI {value:.2f})." for name, value in drifted.items() if value >= LARGE]
+        alarms.append(f"The segments have very different sizes now ({_shift(moved)}).")
+    alarms += [f"{name} is not what it was ({_shift(value)})." for name, value in drifted.items() if value >= LARGE]
     if farther >= FARTHER:
         alarms.append(f"Customers are {farther - 1:.0%} farther from what their segment was.")
     if agreement is not None and agreement < AGREED:
@@ -63,7 +67,7 @@ def still_holds(
     if applied.missing:
         alarms.append(f"The file no longer has: {', '.join(applied.missing)}.")
     noticed = [
-        f"{name} has shifted a little (PSI {value:.2f})."
+        f"{name} has shifted a little ({_shift(value)})."
         for name, value in drifted.items()
         if NOTICEABLE <= value < LARGE
     ]
