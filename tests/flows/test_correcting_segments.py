@@ -344,6 +344,15 @@ async def test_a_thread_keeps_as_many_corrections_as_one_can_look_through() -> N
     assert len(talk.state.corrections) == MOST
 
 
+async def test_whatever_is_worked_out_anew_afterwards_is_so_with_the_corrections() -> None:
+    talk, analyst = await analysed()
+    await talk.say("customer 12 belongs in segment 1")
+    await talk.say("audience of segment 1")
+    step, task = analyst.taken[-1]
+    assert (step, task.ids) == (Step.DRAW, ("s1", "s2"))
+    assert [each.customers for each in task.corrected.customers] == [("key12",)]
+
+
 async def test_whoever_is_forgotten_takes_their_names_along_and_not_where_they_put_customers() -> None:
     talk, _ = await analysed()
     await talk.say("rename segment 1 to Cooks", user="U2")
