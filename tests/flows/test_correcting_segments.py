@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -30,8 +31,9 @@ from flows.segmentation.hearing_corrections import CORRECT_SEGMENT, Wanted, cust
 from flows.segmentation.laying_over import NOT_APPLIED
 from flows.segmentation.state import Phase
 from flows.segmentation_replies import CorrectionsTold, LabelledRows, SegmentsFound
+from segments.told import Column, Role
 from studies.theirs import theirs
-from tests.flows.segment_reports import FOUND
+from tests.flows.segment_reports import FOUND, UNDERSTOOD
 from tests.flows.test_segmentation import ORDERS, OTHERS, Analyst, notices, thread
 from tests.flows.thread import Thread
 
@@ -347,6 +349,9 @@ async def test_a_thread_keeps_as_many_corrections_as_one_can_look_through() -> N
 async def test_whatever_is_worked_out_anew_afterwards_is_so_with_the_corrections() -> None:
     talk, analyst = await analysed()
     await talk.say("customer 12 belongs in segment 1")
+    known = replace(UNDERSTOOD, columns=(Column("Client no", "c2", "text", Role.CUSTOMER),))
+    talk.state = talk.state.model_copy(update={"report": FOUND.model_copy(update={"understanding": known})})
+    analyst.rows = b"Client no,segment_id,segment\r\n12,s1,Regulars\r\n"
     await talk.say("audience of segment 1")
     step, task = analyst.taken[-1]
     assert (step, task.ids) == (Step.DRAW, ("s1", "s2"))
