@@ -106,7 +106,7 @@ async def test_a_customer_is_put_elsewhere_at_once_and_the_segments_and_rows_fol
     assert card.changes == next(each for each in talk.heard if isinstance(each, SegmentsFound)).name
     assert card.report.standing is not None
     assert notices(heard) == [STANDS]
-    assert [each.data for each in heard if isinstance(each, LabelledRows)] == [b"c,d\r\n"]
+    assert [each.data for each in heard if isinstance(each, LabelledRows)] == [b"c,d,e\r\n"]
     assert talk.kept(SegmentsKept)[-1] == SegmentsKept(task.id, "", "{}", b"corrected")
     assert analyst.dropped[-1] == task.id
 
@@ -351,10 +351,11 @@ async def test_whatever_is_worked_out_anew_afterwards_is_so_with_the_corrections
     await talk.say("customer 12 belongs in segment 1")
     known = replace(UNDERSTOOD, columns=(Column("Client no", "c2", "text", Role.CUSTOMER),))
     talk.state = talk.state.model_copy(update={"report": FOUND.model_copy(update={"understanding": known})})
-    analyst.rows = b"Client no,segment_id,segment\r\n12,s1,Regulars\r\n"
+    before = len(analyst.taken)
     await talk.say("audience of segment 1")
+    assert len(analyst.taken) == before + 1
     step, task = analyst.taken[-1]
-    assert (step, task.ids) == (Step.DRAW, ("s1", "s2"))
+    assert (step, task.ids) == (Step.CORRECT, ("s1", "s2"))
     assert [each.customers for each in task.corrected.customers] == [("key12",)]
 
 

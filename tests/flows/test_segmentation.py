@@ -101,7 +101,7 @@ def corrected(report: Report, task: Task) -> Told:
     count = len({key for each in task.corrected.customers if each.number not in gone for key in each.customers})
     standing = Standing(customers=count, undone=tuple(Undone(number=each, why="gone") for each in gone))
     told = renamed(report, task.corrected.names).model_copy(update={"standing": standing})
-    return Told(report=told, rows=b"c,d\r\n", model="{}", customers=b"corrected")
+    return Told(report=told, rows=b"c,d,e\r\n", model="{}", customers=b"corrected")
 
 
 def thread(**more: bool | Step) -> tuple[Thread, Analyst]:
