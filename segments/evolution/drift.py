@@ -43,10 +43,6 @@ def psi(before: Sequence[float], after: Sequence[float], customers: int) -> floa
     return float(((new - old) * np.log(new / old)).sum())
 
 
-def _shift(value: float) -> str:
-    return f"stability index {value:.2f}; from {LARGE} on it is a large shift"
-
-
 def still_holds(
     model: FrozenModel, customers: Customers, applied: Applied, refit: Labels | None = None
 ) -> Holds:  # fmt: skip
@@ -58,19 +54,15 @@ def still_holds(
     agreement = None if refit is None else float((refit == applied.labels).mean())
     alarms = []
     if moved >= LARGE:
-        alarms.append(f"The segments have very different sizes now ({_shift(moved)}).")
-    alarms += [f"{name} is not what it was ({_shift(value)})." for name, value in drifted.items() if value >= LARGE]
+        alarms.append("The segments have very different sizes now.")
+    alarms += [f"{name} shifted a lot since then." for name, value in drifted.items() if value >= LARGE]
     if farther >= FARTHER:
         alarms.append(f"Customers are {farther - 1:.0%} farther from what their segment was.")
     if agreement is not None and agreement < AGREED:
         alarms.append(f"A new model places {1 - agreement:.0%} of the customers elsewhere.")
     if applied.missing:
         alarms.append(f"The file no longer has: {', '.join(applied.missing)}.")
-    noticed = [
-        f"{name} has shifted a little ({_shift(value)})."
-        for name, value in drifted.items()
-        if NOTICEABLE <= value < LARGE
-    ]
+    noticed = [f"{name} shifted a little since then." for name, value in drifted.items() if NOTICEABLE <= value < LARGE]
     words = (
         f"The segments no longer fit these customers: {alarms[0][0].lower()}{alarms[0][1:]} Look at the new segments "
         "beside the old ones, and decide which to keep."

@@ -10,8 +10,8 @@ from segments.shapes import Floats
 
 SAME = 0.99
 """Correlation from which a measure is what was compared (which may have had its farthest values cut)."""
-EXACT = 1 - 1e-9
-"""From here on nothing nearer is looked for."""
+PERHAPS, EXACT = 0.9, 1 - 1e-9
+"""From the one on a nearer unit is looked for, from the other on no more."""
 FARTHEST = 5.0
 """Deviations beyond which a value counts as so far: one odd customer must not choose a segment alone."""
 TENTHS = np.linspace(0, 1, 11)[1:-1]
@@ -37,16 +37,10 @@ def scale_of(feature: str, values: Floats, scaled: Floats, compared: Floats) -> 
     known = np.isfinite(values)
     if not known.any():
         return None
-    found = []
-    for unit in _units(values[known]):
-        at = which(_taken(values, unit), compared)
-        if at is not None:
-            found.append((at[1], unit, at[0]))
-    if not found:
+    found = _nearest(values, compared)
+    if found is None:
         return None
-    alike, unit, column = max(found, key=lambda each: each[:2])
-    if unit and alike < EXACT:
-        unit = _fitted(values, compared[:, column])
+    unit, column = found
     taken = _taken(values, unit)
     spread = float(taken.std() / scaled[:, column].std())
     edges = np.unique(np.quantile(values[known], TENTHS))
@@ -68,15 +62,27 @@ def _taken(values: Floats, unit: float) -> Floats:
     return taken
 
 
-def _fitted(values: Floats, column: Floats) -> float:
-    """The unit in which the logarithm of one more is most nearly what was compared."""
+def _nearest(values: Floats, compared: Floats) -> tuple[float, int] | None:
+    """-> (the unit, the column that the measure is in it); None where it is none of them."""
+    units = _units(values[np.isfinite(values)])
+    some = [(at[1], unit, at[0]) for unit in units if (at := which(_taken(values, unit), compared, PERHAPS))]
+    if not some:
+        return None
+    alike, unit, column = max(some, key=lambda each: each[:2])
+    if alike < EXACT and len(units) > 1:
+        alike, unit = max((alike, unit), _fitted(values, compared[:, column]))
+    return (unit, column) if alike >= SAME else None
+
+
+def _fitted(values: Floats, column: Floats) -> tuple[float, float]:
+    """-> (how nearly, the unit) in which the logarithm of one more is what was compared"""
 
     def unlike(logarithm: float) -> float:
         return -float(np.corrcoef(_taken(values, float(np.exp(logarithm))), column)[0, 1])
 
     most = float(np.log(np.nanmax(values)))
     found = minimize_scalar(unlike, bounds=(most - 14.0, most + 3.0), method="bounded", options={"xatol": 1e-7})
-    return float(np.exp(found.x))
+    return -float(found.fun), float(np.exp(found.x))
 
 
 def between(edges: Floats | tuple[float, ...], values: Floats) -> tuple[float, ...]:
@@ -100,14 +106,14 @@ def standardised(scaled: Floats) -> Floats:
     return np.asarray((scaled - scaled.mean(axis=0)) / np.where(spread > 0, spread, 1.0))
 
 
-def which(values: Floats, compared: Floats) -> tuple[int, float] | None:
+def which(values: Floats, compared: Floats, least: float = SAME) -> tuple[int, float] | None:
     """The column that these values are, and how nearly."""
     spread = values.std()
     if spread == 0 or not compared.shape[1]:
         return None
     alike = compared.T @ ((values - values.mean()) / spread) / len(values)
     at = int(alike.argmax())
-    return (at, float(alike[at])) if alike[at] >= SAME else None
+    return (at, float(alike[at])) if alike[at] >= least else None
 
 
 def _units(known: Floats) -> tuple[float, ...]:

@@ -13,6 +13,7 @@ from segments.evolution.drift import psi, still_holds
 from segments.evolution.frozen import FrozenModel, apply, freeze
 from segments.evolution.matching import match
 from segments.evolution.movers import movers
+from segments.evolution.scales import measured, scale_of
 from segments.shapes import Customers, Labels, Texts
 from tests.segments.clouds import scaled
 
@@ -53,6 +54,23 @@ def test_a_frozen_model_places_its_own_customers_as_the_analysis_did_also_after_
     assert applied.missing == ()
 
 
+@pytest.mark.parametrize("pace", [3.0, 14.0, 45.0, 120.0])
+def test_in_whatever_unit_a_logarithm_was_compared_it_is_found(pace: float) -> None:
+    random = np.random.default_rng(1)
+    days = random.exponential(100.0, 800).round()
+    column = scaled(np.log1p(days / pace)[:, None])
+    found = scale_of("recency", days, column, column)
+    assert found is not None
+    assert found.unit == pytest.approx(pace, rel=0.001)
+    assert measured(found, days) == pytest.approx(np.clip(column[:, 0], -5, 5), abs=1e-4)
+
+
+def test_what_was_not_compared_has_no_scale() -> None:
+    random = np.random.default_rng(2)
+    days, column = random.exponential(100.0, 800), random.normal(size=(800, 1))
+    assert scale_of("recency", days, column, scaled(column)) is None
+
+
 def test_the_frozen_scales_stay_when_money_is_worth_less(model: FrozenModel) -> None:
     """Scaled by its own figures, a month in which everything costs tenfold would look like any other."""
     customers, _ = month(1, inflation=10)
@@ -60,7 +78,7 @@ def test_the_frozen_scales_stay_when_money_is_worth_less(model: FrozenModel) -> 
     assert not held.holds
     assert held.features["money"] > 0.25
     assert held.features["orders"] < 0.1
-    assert any("money is not what it was" in alarm for alarm in held.alarms)
+    assert any("money shifted a lot" in alarm for alarm in held.alarms)
     assert held.words.startswith("The segments no longer fit these customers")
 
 
