@@ -52,7 +52,7 @@ STILL_FITS, SHIFTED, NEW, ENDED = "Do they still fit", "Shifted", "New", "No lon
 STEP = "Step {number}"
 HOW_FOUND = "How segments were looked for"
 GIVEN = "{read} rows, of which {used} are used; {columns} columns."
-BEFORE = "The file before this one, in the same thread."
+BEFORE = "The file before this one, of the same study."
 METHOD, NO_METHOD = "Found by {method}.", "No grouping held."
 REFERENCES = {
     "silhouette": "Rousseeuw 1987",

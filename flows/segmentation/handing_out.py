@@ -51,15 +51,19 @@ NOT_NOW = fixed("The customers of “{name}” could not be gathered. {why}")
 NOT_THE_SAME = fixed("The file gives others today than when I told you about it. Drop it again, and I analyse it anew.")
 LONGEST_NAME = 80
 _PLAIN = re.compile(r"(?:as )?(?:a |the )?(canvas|deck)|(?:make|keep)(?: it| them)?(?: as)? (?:a |the )?(canvas|deck)")
-_AUDIENCE = re.compile(r"\baudiences?\b.*?\b(?:segment|number|of|for)\s+(\d{1,2})\b", re.I)
+_AUDIENCE = re.compile(
+    r"(?:please )?(?:give (?:me|us) |list |make )?(?:the |an? )?audience (?:of|for) (?:segment |number )?(\d{1,2})"
+    r"(?:,? please)?"
+)
+"""The whole message, as with the others: a list of customers is never posted because a sentence happens to say so."""
 
 
 def asked_for(said: str) -> str:
     """'canvas', 'as a deck', 'make the deck', 'audience of segment 2' -> what is meant; empty for anything else."""
-    found = _PLAIN.fullmatch(" ".join(said.lower().strip(" .!").split()))
+    found = _PLAIN.fullmatch(_plain(said))
     if found is not None:
         return {"canvas": CANVAS, "deck": DECK}[found[1] or found[2]]
-    return AUDIENCE if _AUDIENCE.search(said[:200]) else ""
+    return AUDIENCE if _AUDIENCE.fullmatch(_plain(said)) else ""
 
 
 def is_refused(state: SegmentationState, incoming: Incoming) -> bool:
@@ -126,9 +130,9 @@ async def hand_out_audience(turn: SegmentationTurn, runtime: Run) -> dict[str, A
     try:
         rows = (await analyst.take(Step.CORRECT, task)).rows
     except SegueError as error:
-        return _told(state, say(NOT_NOW, name=_short(segment.name), why=str(error)))
-    finally:
         await analyst.drop(task)
+        return _told(state, say(NOT_NOW, name=_short(segment.name), why=str(error)))
+    await analyst.drop(task)
     found = audience(rows, segment.id) if rows else None
     if found is None or found.members != segment.size:
         return _told(state, say(NOT_THE_SAME))
@@ -186,8 +190,12 @@ def _number(incoming: Incoming) -> int:
     if incoming.kind == "press":
         chosen = incoming.value or ""
         return int(chosen) if chosen.isdecimal() else 0
-    found = _AUDIENCE.search(incoming.said)
+    found = _AUDIENCE.fullmatch(_plain(incoming.said))
     return int(found[1]) if found else 0
+
+
+def _plain(said: str) -> str:
+    return " ".join(said.lower().strip(" .!").split())
 
 
 def _short(name: str) -> str:

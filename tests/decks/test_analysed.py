@@ -192,6 +192,7 @@ def test_sources_name_the_file_with_its_rows_the_day_and_the_method() -> None:
     assert "4,210 rows, of which 4,060 are used; 3 columns." in table[0][2]
     assert table[0][3] == "Dana Okafor, 28 November 2026"
     assert table[1][1] == "orders-april.csv"
+    assert "of the same study" in table[1][2], "it may stand in any thread of it"
     assert "Found by k-means." in table[2][2]
     assert links(page) == {LINK}
 

@@ -119,4 +119,5 @@ async def test_segments_are_corrected_by_words_and_by_clicking(bot: Bot, thread:
     )
     assert tables_with(tmp_path / "segue.db", IN_FORM) == set(), "what was written in the form is kept nowhere"
     own = tables_with(tmp_path / "segue.db", OFTEN.lower())
+    assert own, "the message stands somewhere, or this proves nothing"
     assert all(table.startswith(("messages", "search_index")) for table in own), "the message of whoever wrote it"
