@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from segments import telling_words as words
+from segments.readings import Topic, Voice
 from segments.report import Report
 from segments.said import Stage
 from segments.since import Since
+from segments.standing import Standing
 from segments.told import Scores, Segment
 
 MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
@@ -56,6 +58,36 @@ def stage(stage: Stage, say: Say = words.plain) -> str:
     return f"{say(stage.name)}: {stage.words if stage.known else say(words.NOT_KNOWN, missing=stage.missing)}"
 
 
+def whose(report: Report, voice: Voice, say: Say = words.plain) -> str:
+    """`2. Regulars`, or that it is all texts."""
+    named = {each.label: each.name for each in report.segments}
+    return f"{voice.label + 1}. {named[voice.label]}" if voice.label in named else say(words.ALL_TEXTS)
+
+
+def felt(voice: Voice, say: Say = words.plain) -> str:
+    """How its texts feel, and of how many that was read where it was not all."""
+    shares = [say(words.FELT[each], share=percent(share)) for each, share in voice.sentiment.items() if share]
+    told = ", ".join(shares) if shares else say(words.NOT_READ)
+    return f"{told}. {say(words.READ_OF, read=voice.read, of=voice.of)}" if voice.read < voice.of else told
+
+
+def about(topic: Topic, say: Say = words.plain) -> str:
+    return say(words.ABOUT, topic=topic.name, share=percent(topic.share), negative=percent(topic.negative))
+
+
+def standing_in_words(found: Standing | None, say: Say = words.plain) -> tuple[str, ...]:
+    """What became of what people corrected."""
+    if found is None:
+        return ()
+    text = words.STAND if found.customers > 1 else words.STANDS
+    return (*([say(text, count=f"{found.customers:,}")] if found.customers else []), *undone(found, say))
+
+
+def undone(found: Standing | None, say: Say = words.plain) -> tuple[str, ...]:
+    """What could not be done, and why."""
+    return tuple(say(words.UNDONE[each.why], number=each.number) for each in found.undone) if found else ()
+
+
 @dataclass(frozen=True)
 class _Page:
     report: Report
@@ -73,7 +105,9 @@ class _Page:
         for segment, stages in zip(report.segments, report.journeys, strict=False):
             way = [self.safe(stage(each, self.say)) for each in stages]
             yield from self._listed(self.say(words.WAY, name=self.safe(segment.name)), way)
+        yield from self._voices()
         yield from self._since(report.since)
+        yield from self._listed(self.say(words.CORRECTED), standing_in_words(report.standing, self.say))
         for heading, said in (
             (words.NEXT, report.next_steps),
             (words.BEST, report.best),
@@ -110,6 +144,17 @@ class _Page:
             [self.say(words.SEGMENT), *apart.features],
             [[f"{each.label + 1} {each.name}", *(cell.words for cell in cells)] for each, cells in rows],
         )
+
+    def _voices(self) -> Iterator[str]:
+        """What the texts say, each quote behind its topic."""
+        if self.report.voices:
+            yield from [f"{self.head}# {self.say(words.TEXTS_SAY)}", "", self.say(words.MODEL_SAYS), ""]
+        for voice in self.report.voices:
+            quoted = (" ".join([about(each, self.say), *(f"“{one}”" for one in each.quotes)]) for each in voice.topics)
+            often = [self.say(words.OFTEN, words=", ".join(voice.keywords))] if voice.keywords else []
+            said = [felt(voice, self.say), *quoted, *often]
+            yield from [f"{self.head}## {self.safe(whose(self.report, voice, self.say))}", ""]
+            yield from [*(f"- {self.safe(each)}" for each in said), ""]
 
     def _since(self, since: Since | None) -> Iterator[str]:
         if since is not None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import get_args
 
+from segments.readings import Sentiment
 from segments.said import StageName
+from segments.standing import Why
 
 SOME, NONE = "{count} segments among {of} {whom}", "There are no real segments here"
 SHARE, SHARE_AND_MONEY = "{size} of {of} {whom} ({share})", "{size} of {of} {whom} ({share}), {money} of the money"
@@ -43,9 +45,30 @@ OTHER_KIND = "The file before tells of something else: this one was analysed afr
 NOBODY_IN_BOTH = "No customer is in this file and in {file}, so nobody can have moved."
 WHO_IS_WHO = "The files do not say who is who, so who moved cannot be told."
 NEW, ENDED = "New: {names}", "No longer there: {names}"
+TEXTS_SAY, ALL_TEXTS = "What the texts say", "All texts"
+FELT: dict[Sentiment, str] = {
+    "positive": "{share} positive",
+    "negative": "{share} negative",
+    "mixed": "{share} mixed",
+    "neutral": "{share} neutral",
+}
+NOT_READ = "nothing could be read"
+READ_OF = "Read: {read:,} of {of:,}."
+ABOUT = "{topic}: {share}, of these {negative} negative"
+OFTEN = "Often said: {words}"
+MODEL_SAYS = "Feelings and topics are the model's reading; quotes stand in the file word for word."
+CORRECTED = "What was corrected"
+STAND, STANDS = "{count} customers stand where the team put them.", "1 customer stands where the team put it."
+UNDONE: dict[Why, str] = {
+    "absent": "Correction {number} waits: a customer of it is not in this file.",
+    "gone": "Correction {number} can't be kept: its segment is no longer there.",
+    "contradicts": "Correction {number} can't be kept: another one says otherwise.",
+}
 WHOM = ("customers", "texts", "answers")
 ALL = (
     *WHOM,
+    *FELT.values(),
+    *UNDONE.values(),
     *get_args(StageName),
     *(each for name, each in list(vars().items()) if name.isupper() and isinstance(each, str)),
 )

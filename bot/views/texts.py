@@ -10,8 +10,10 @@ from bot.views.text import fallback, label, safe_line
 from flows.segmentation.reading import LEAVE, READ
 from flows.segmentation_replies import TextsRead, TextsReading
 from flows.wording import fixed, say
-from segments.readings import Sentiment, Topic, Voice
+from segments.readings import Voice
 from segments.report import Report
+from segments.telling import about, felt, whose
+from segments.telling_words import MODEL_SAYS, TEXTS_SAY
 
 OFFER = fixed("I can read the {texts:,} texts one by one: how each feels, what it is about, and in which words.")
 OFFER_PART = fixed(
@@ -30,18 +32,6 @@ READING = fixed("Reading the texts: {done:,} of {texts:,}")
 READ_ALL = fixed("✓ Read: {texts:,} texts")
 READ_SOME = fixed("Read so far: {done:,} of {texts:,} texts")
 DECLINED = fixed("The texts were not read one by one. “read the texts” does it.")
-TITLE = fixed("What the texts say")
-ALL_TEXTS = fixed("All texts")
-FELT: dict[Sentiment, str] = {
-    "positive": fixed("{share} positive"),
-    "negative": fixed("{share} negative"),
-    "mixed": fixed("{share} mixed"),
-    "neutral": fixed("{share} neutral"),
-}
-NOT_READ = fixed("nothing could be read")
-ABOUT = fixed("{topic}: {share}, of these {negative} negative")
-READ_OF = fixed("Read: {read:,} of {of:,}.")
-MODEL_SAYS = fixed("Feelings and topics are the model's reading; quotes stand in the file word for word.")
 ROUND = 1000
 MOST_TOLD, TOPICS_TOLD = 8, 3
 
@@ -108,7 +98,7 @@ def _tokens(reply: TextsReading) -> int:
 
 def texts_read(reply: TextsRead) -> list[SlackCall]:
     """Each segment: how its texts feel, and the topics most of them are about, with a quote."""
-    title = say(TITLE)
+    title = say(TEXTS_SAY)
     blocks: list[Block] = [header(title)]
     for voice in reply.report.voices[:MOST_TOLD]:
         blocks += sections(_lines(reply.report, voice, TOPICS_TOLD, 1))
@@ -118,30 +108,14 @@ def texts_read(reply: TextsRead) -> list[SlackCall]:
 
 def voices(report: Report) -> list[Block]:
     """All that was read, for whoever looks at the whole report."""
-    blocks: list[Block] = [divider(), *sections([f"*{say(TITLE)}*"])] if report.voices else []
+    blocks: list[Block] = [divider(), *sections([f"*{say(TEXTS_SAY)}*"])] if report.voices else []
     for voice in report.voices:
         blocks += sections([*_lines(report, voice, len(voice.topics), 2), safe_line(", ".join(voice.keywords))])
     return blocks
 
 
 def _lines(report: Report, voice: Voice, topics: int, quotes: int) -> list[str]:
-    felt = [say(FELT[each], share=_percent(share)) for each, share in voice.sentiment.items() if share]
-    told = ", ".join(felt) if felt else say(NOT_READ)
-    part = f" {say(READ_OF, read=voice.read, of=voice.of)}" if voice.read < voice.of else ""
-    lines = [f"*{safe_line(_name(report, voice))}* · {safe_line(told)}{safe_line(part)}"]
+    lines = [f"*{safe_line(whose(report, voice, say))}* · {safe_line(felt(voice, say))}"]
     for topic in voice.topics[:topics]:
-        lines += [f"• {safe_line(_about(topic))}", *(f"“{safe_line(quote)}”" for quote in topic.quotes[:quotes])]
+        lines += [f"• {safe_line(about(topic, say))}", *(f"“{safe_line(quote)}”" for quote in topic.quotes[:quotes])]
     return lines
-
-
-def _name(report: Report, voice: Voice) -> str:
-    named = {each.label: each.name for each in report.segments}
-    return f"{voice.label + 1}. {named[voice.label]}" if voice.label in named else say(ALL_TEXTS)
-
-
-def _about(topic: Topic) -> str:
-    return say(ABOUT, topic=topic.name, share=_percent(topic.share), negative=_percent(topic.negative))
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"

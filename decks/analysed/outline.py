@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from decks.analysed.found import was_read, whether
 from decks.analysed.material import BEFORE, FILE, METHOD, Analysed
 from decks.analysed.profiles import profiles, side_by_side, sizes
+from decks.analysed.texts import corrected, heard
 from decks.analysed.use import careful, following, likely, since
 from decks.analysed.words import (
     APART,
     CAREFUL,
     CAUTION,
+    CORRECTED,
     GIVEN,
     HOW_FOUND,
     LIKELY,
@@ -24,6 +26,7 @@ from decks.analysed.words import (
     REFERENCES,
     SINCE,
     SIZES,
+    TEXTS,
     TITLE,
     WHETHER,
 )
@@ -41,9 +44,11 @@ OF_ANY: tuple[tuple[str, Callable[[Analysed, Say], list[Slide]]], ...] = (
     (SIZES, sizes),
     (PROFILES, profiles),
     (APART, side_by_side),
+    (TEXTS, heard),
     (LIKELY, likely),
     (CAREFUL, careful),
     (SINCE, since),
+    (CORRECTED, corrected),
     (NEXT, following),
 )
 """The parts in their order; one that has nothing to say is not there."""

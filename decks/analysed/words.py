@@ -5,15 +5,17 @@ from __future__ import annotations
 TITLE, NO_TITLE = "Segments of {file}", "No real segments in {file}"
 CAUTION = "Found in one file; a hypothesis until customers have been asked"
 COUNTED, JUDGED, READING = "Counted in the file", "How it was judged", "Our reading, not a finding"
-READ, WHETHER, SIZES, PROFILES, APART, LIKELY, CAREFUL, SINCE, NEXT = (
+READ, WHETHER, SIZES, PROFILES, APART, TEXTS, LIKELY, CAREFUL, SINCE, CORRECTED, NEXT = (
     "What was read",
     "Are there segments",
     "How large they are",
     "The segments",
     "Side by side",
+    "What the texts say",
     "What is likely to come",
     "Before using this",
     "Since the file before",
+    "What was corrected",
     "What to do next",
 )
 ROWS, BECAME = "Rows", "What became of them"
@@ -40,6 +42,9 @@ SIZE, SETS_APART, WHO_BELONGS, WAY = "Size", "Sets it apart", "Who belongs", "It
 MIDDLES = "Where each segment stands by what they differ in most"
 MIDDLE_VALUES = "Middle values: orange is more than everybody's, blue is less"
 SEGMENT = "Segment"
+TEXTS_OF, MODEL_READ = "{name}: what the texts say", "Read by a model; quotes stand in the file"
+FEEL, ABOUT, QUOTED, OFTEN = "They feel", "They are about", "In their words", "Often said"
+STANDS, STANDING = "What the team corrected, and how it stands", "Corrected"
 BESIDE_GUESS = "What is likely to come, beside a plain guess"
 FORECAST, BEST = "Forecast", "Who brings most"
 TAKE_CARE = "What to know before using these segments"

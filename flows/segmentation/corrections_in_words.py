@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from flows.segmentation.corrections import Kept
 from flows.wording import fixed, say, say_day
+from segments import telling
 from segments.report import Report
-from segments.standing import Standing, Why
+from segments.standing import Standing
 from segments.told import Segment
 
 LISTED = fixed("{number}. {what} ({who}, {day})")
@@ -20,11 +21,6 @@ SOME_APART = fixed("{count} customers do not belong together")
 GONE_SEGMENT = fixed("a segment that is no longer there")
 STAND, STANDS = fixed("{count} customers stand where you put them."), fixed("1 customer stands where you put it.")
 AS_FOUND = fixed("Everybody stands where the data say.")
-WHY: dict[Why, str] = {
-    "absent": fixed("Correction {number} waits: a customer of it is not in this file."),
-    "gone": fixed("Correction {number} can't be kept: its segment is no longer there."),
-    "contradicts": fixed("Correction {number} can't be kept: another one says otherwise."),
-}
 
 
 def in_words(each: Kept, report: Report, names: Mapping[str, str]) -> str:
@@ -47,7 +43,7 @@ def standing(found: Standing | None) -> tuple[str, ...]:
 
 def undone(found: Standing | None) -> tuple[str, ...]:
     """What could not be done, and why."""
-    return tuple(say(WHY[each.why], number=each.number) for each in found.undone) if found else ()
+    return telling.undone(found, say)
 
 
 def segment_of(report: Report, written: str) -> Segment | None:

@@ -15,7 +15,7 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 
 from bot.deck.making import make_deck, office
-from bot.views.gallery_segments import AFRESH, FOUND, LATER, NONE
+from bot.views.gallery_segments import AFRESH, FOUND, LATER, NONE, PUT, VOICES
 from decks.analysed.material import Analysed
 from decks.analysed.outline import deck
 from decks.deck import Deck
@@ -165,6 +165,16 @@ def test_who_moved_is_a_table_with_those_who_came_and_went() -> None:
 def test_a_file_that_could_not_be_held_against_the_one_before_says_why() -> None:
     page = titled(opened(AFRESH), "This file could not be held against orders-april.csv")
     assert "days since the last order, which this file does not have" in said([page])
+
+
+def test_what_the_texts_say_and_what_was_corrected_have_pages_of_their_own() -> None:
+    slides = opened(VOICES.model_copy(update={"standing": PUT.standing}))
+    page = said([titled(slides, "1. Every fortnight: what the texts say")])
+    for each in ("70 % positive", "Read: 250 of 260.", "delivery: 48 %, of these 30 % negative", "“Came a day late.”"):
+        assert each in page
+    page = said([titled(slides, "What the team corrected")])
+    assert "3 customers stand where the team put them." in page
+    assert "Correction 3 waits" in page
 
 
 def test_every_sentence_of_the_report_stands_in_the_notes_and_no_figure_that_it_has_not() -> None:

@@ -26,11 +26,12 @@ from flows.segmentation.correcting_segments import (
     UNKNOWN_SOME,
 )
 from flows.segmentation.corrections import MOST
-from flows.segmentation.corrections_in_words import AS_FOUND, STANDS, WHY
+from flows.segmentation.corrections_in_words import AS_FOUND, STANDS
 from flows.segmentation.hearing_corrections import CORRECT_SEGMENT, Wanted, customers_in, said
 from flows.segmentation.laying_over import NOT_APPLIED
 from flows.segmentation.state import Phase
 from flows.segmentation_replies import CorrectionsTold, LabelledRows, SegmentsFound
+from segments.telling_words import UNDONE
 from segments.told import Column, Role
 from studies.theirs import theirs
 from tests.flows.segment_reports import FOUND, UNDERSTOOD
@@ -314,7 +315,7 @@ async def test_what_is_no_longer_there_is_told() -> None:
     gone = talk.state.corrections[0].model_copy(update={"segment": "s9"})
     talk.state = talk.state.model_copy(update={"corrections": (gone,)})
     heard = await talk.say("customer 2 belongs in segment 2")
-    assert notices(heard) == ["\n".join([STANDS, WHY["gone"].format(number=1)])]
+    assert notices(heard) == ["\n".join([STANDS, UNDONE["gone"].format(number=1)])]
 
 
 async def test_where_the_file_is_gone_what_was_corrected_is_kept() -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.views.gallery_segments import PUT, VOICES
 from decks.deck import Deck
 from errors import DeckError
 from flows.analyses import Step, Task, Told
@@ -176,6 +177,19 @@ async def test_another_report_is_another_canvas_and_says_so() -> None:
     await talk.say("", attached=(OTHERS,))
     [page] = [each for each in await talk.say("canvas") if isinstance(each, ReportCanvas)]
     assert page.title == "Segments of others.xlsx, version 2"
+
+
+async def test_the_next_version_has_what_the_texts_say_and_what_was_corrected_since() -> None:
+    talk, _ = await told()
+    await talk.say("canvas")
+    since = {"voices": VOICES.voices, "standing": PUT.standing}
+    talk.state = talk.state.model_copy(update={"report": talk.state.report.model_copy(update=since)})
+    [page] = [each for each in await talk.say("canvas") if isinstance(each, ReportCanvas)]
+    assert page.title == "Segments of orders.csv, version 2"
+    await talk.say("deck")
+    for words in ("Came a day late.", "stand where the team put them"):
+        assert words in page.markdown
+        assert words in str(talk.made[-1])
 
 
 @pytest.mark.parametrize(("what", "kind"), [("deck", DECK), ("canvas", CANVAS)])

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.views.gallery_segments import AFRESH, FOUND, LATER, NONE
+from bot.views.gallery_segments import AFRESH, FOUND, LATER, NONE, PUT, VOICES
+from segments.readings import Voice
 from segments.since import Since
 from segments.telling import markdown, since_in_words
 from segments.told import Apart, Left, Middle
@@ -47,6 +48,27 @@ def test_where_each_segment_stands_is_a_table() -> None:
 )
 def test_what_became_of_the_segments_before_is_said_in_words(since: Since, first: str) -> None:
     assert since_in_words(since)[0].startswith(first)
+
+
+def test_what_the_texts_of_each_segment_say_stands_in_it_with_its_quotes() -> None:
+    text = markdown(VOICES)
+    assert "## What the texts say\n\nFeelings and topics are the model's reading" in text
+    assert "### 1. Every fortnight\n\n- 70 % positive, 20 % negative, 6 % mixed, 4 % neutral. Read: 250 of 260." in text
+    about = "delivery: 48 %, of these 30 % negative “The courier rang twice and waited.” “Came a day late.”"
+    assert f"- {about}" in text
+    assert "- Often said: courier, late" in text
+    assert "What the texts say" not in markdown(FOUND)
+
+
+def test_texts_without_segments_are_told_together() -> None:
+    text = markdown(NONE.model_copy(update={"voices": (Voice(-1, 0, 40, {}),)}))
+    assert "### All texts\n\n- nothing could be read. Read: 0 of 40." in text
+
+
+def test_what_was_corrected_and_what_could_not_be_stands_in_it() -> None:
+    said = "- 3 customers stand where the team put them.\n- Correction 3 waits: a customer of it is not in this file."
+    assert f"## What was corrected\n\n{said}" in markdown(PUT)
+    assert "What was corrected" not in markdown(LATER)
 
 
 def test_words_of_a_file_are_no_markup() -> None:
