@@ -150,11 +150,14 @@ class _Page:
         if self.report.voices:
             yield from [f"{self.head}# {self.say(words.TEXTS_SAY)}", "", self.say(words.MODEL_SAYS), ""]
         for voice in self.report.voices:
-            quoted = (" ".join([about(each, self.say), *(f"“{one}”" for one in each.quotes)]) for each in voice.topics)
             often = [self.say(words.OFTEN, words=", ".join(voice.keywords))] if voice.keywords else []
-            said = [felt(voice, self.say), *quoted, *often]
+            said = [felt(voice, self.say), *(self._topic(each) for each in voice.topics), *often]
             yield from [f"{self.head}## {self.safe(whose(self.report, voice, self.say))}", ""]
             yield from [*(f"- {self.safe(each)}" for each in said), ""]
+
+    def _topic(self, topic: Topic) -> str:
+        quotes = " ".join(f"“{each}”" for each in topic.quotes)
+        return f"{about(topic, self.say)}{': ' if quotes else ''}{quotes}"
 
     def _since(self, since: Since | None) -> Iterator[str]:
         if since is not None:

@@ -54,7 +54,7 @@ def test_what_the_texts_of_each_segment_say_stands_in_it_with_its_quotes() -> No
     text = markdown(VOICES)
     assert "## What the texts say\n\nFeelings and topics are the model's reading" in text
     assert "### 1. Every fortnight\n\n- 70 % positive, 20 % negative, 6 % mixed, 4 % neutral. Read: 250 of 260." in text
-    about = "delivery: 48 %, of these 30 % negative “The courier rang twice and waited.” “Came a day late.”"
+    about = "delivery: 48 %, of these 30 % negative: “The courier rang twice and waited.” “Came a day late.”"
     assert f"- {about}" in text
     assert "- Often said: courier, late" in text
     assert "What the texts say" not in markdown(FOUND)
