@@ -8,11 +8,10 @@ from typing import Any
 
 from errors import SegueError
 from flows.analyses import Step
-from flows.replies import Notice
 from flows.runtime import Incoming
 from flows.segmentation.laying_over import with_corrections
 from flows.segmentation.state import Phase, SegmentationState
-from flows.segmentation.turn import Run, SegmentationTurn
+from flows.segmentation.turn import Run, SegmentationTurn, notice
 from flows.segmentation_replies import BeliefsCompared, Compared
 from flows.stepping import step_row
 from flows.wording import fixed, say
@@ -54,8 +53,7 @@ async def compare_beliefs(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
     state, context, analysed = turn["state"], runtime.context, with_corrections(turn["state"])
     stated = _each_once(await context.memory.stated())
     if not stated:
-        state, name = state.named_notice("told")
-        return {"state": state, "replies": [Notice(name, say(NOTHING_SAID))]}
+        return notice(state, say(NOTHING_SAID))
     asked = _newest(stated)
     task = analysed.model_copy(
         update={"statements": tuple(Said(text=each.text, rule=bool(each.candidate)) for each in asked)}
@@ -65,8 +63,7 @@ async def compare_beliefs(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
         told = await context.analyst.take(Step.BELIEVE, task)
     except SegueError as error:
         await context.analyst.drop(task)
-        state, name = state.named_notice("told")
-        return {"state": state, "replies": [Notice(name, say(NOT_NOW, name=task.file.name, why=str(error)))]}
+        return notice(state, say(NOT_NOW, name=task.file.name, why=str(error)))
     await context.analyst.drop(task)
     compared = tuple(Compared(one, belief) for one, belief in zip(asked, told.beliefs, strict=True))
     state, name = state.named_notice("beliefs")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flows.replies import Notice
 from flows.runtime import Incoming
 from flows.segmentation.corrections import MOST, Kept, added, name_without, without
 from flows.segmentation.corrections_in_words import in_words, segment_of, undone
 from flows.segmentation.hearing_corrections import LONGEST_NAME, MOST_CUSTOMERS, Wanted, meant
 from flows.segmentation.laying_over import row_of
 from flows.segmentation.state import Phase, SegmentationState
-from flows.segmentation.turn import Run, SegmentationTurn
+from flows.segmentation.turn import Run, SegmentationTurn, notice
 from flows.segmentation_replies import CorrectionsTold
 from flows.wording import fixed, say, say_list
 from segments.renaming import renamed
@@ -51,19 +50,19 @@ async def hear_correction(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
     wanted = meant(first)
     assert wanted is not None
     if state.phase is not Phase.DONE or state.report is None:
-        return _told(state, say(NOT_YET))
+        return notice(state, say(NOT_YET))
     if wanted.kind == "list":
         return await _list(state, state.report, runtime)
     if wanted.kind == "take back":
         return _take_back(state, first, wanted)
     if not state.report.found:
-        return _told(state, say(NO_SEGMENTS))
+        return notice(state, say(NO_SEGMENTS))
     segment = segment_of(state.report, wanted.segment)
     if segment is None and wanted.kind in ("name", "in"):
         there = say_list([f"{each.label + 1}. {each.name}" for each in state.report.segments])
-        return _told(state, say(NO_SUCH, segments=there))
+        return notice(state, say(NO_SUCH, segments=there))
     if len(state.corrections) >= MOST:
-        return _told(state, say(FULL, most=MOST))
+        return notice(state, say(FULL, most=MOST))
     if wanted.kind == "name":
         assert segment is not None
         return _rename(state, first, segment, wanted.name, runtime)
@@ -73,10 +72,10 @@ async def hear_correction(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
 def _rename(state: SegmentationState, first: Incoming, segment: Segment, name: str, runtime: Run) -> dict[str, Any]:
     assert state.report is not None
     if len(name) > LONGEST_NAME or not name:
-        return _told(state, say(TOO_LONG, most=LONGEST_NAME))
+        return notice(state, say(TOO_LONG, most=LONGEST_NAME))
     same = next((each for each in state.report.segments if each.name.casefold() == name.casefold()), None)
     if same is not None and (same is not segment or same.name == name):
-        return _told(state, say(TAKEN, number=same.label + 1, name=same.name))
+        return notice(state, say(TAKEN, number=same.label + 1, name=same.name))
     new = _kept(state, first, runtime, kind="name", segment=segment.id, name=name, was=segment.name)
     state = _called(state, segment.id, name)
     return _changed(state, first, added(state.corrections, new), say(CALLED, number=segment.label + 1, name=name), new)
@@ -89,19 +88,19 @@ async def _put(
     assert state.task is not None
     written, file = wanted.customers, state.task.file.name
     if len(written) > MOST_CUSTOMERS:
-        return _told(state, say(TOO_MANY, most=MOST_CUSTOMERS))
+        return notice(state, say(TOO_MANY, most=MOST_CUSTOMERS))
     known = await runtime.context.analyst.who(state.task.id, written)
     if known is None:
-        return _told(state, say(NAMELESS, file=file))
+        return notice(state, say(NAMELESS, file=file))
     absent = [each for each in written if each not in known]
     if absent or not written:
         if len(written) > 1:
             runtime.context.hint(first.user, say(NOT_FOUND, file=file, customers=", ".join(absent)))
         told = {"file": file, "column": _column(state), "count": len(absent), "of": len(written)}
-        return _told(state, say(UNKNOWN_SOME if len(written) > 1 else UNKNOWN, **told))
+        return notice(state, say(UNKNOWN_SOME if len(written) > 1 else UNKNOWN, **told))
     keys = tuple(dict.fromkeys(known[each].key for each in written))
     if wanted.kind != "in" and len(keys) < 2:
-        return _told(state, say(TWO))
+        return notice(state, say(TWO))
     place = segment.id if segment and wanted.kind == "in" else ""
     new = _kept(state, first, runtime, kind=wanted.kind, customers=keys, segment=place)
     words = {"in": PUT if len(keys) > 1 else PUT_ONE, "with": TOGETHER, "apart": APART}[wanted.kind]
@@ -115,7 +114,7 @@ def _take_back(state: SegmentationState, first: Incoming, wanted: Wanted) -> dic
     gone = next((each for each in state.corrections if each.number == number), None)
     if gone is None:
         said = say(NO_NUMBER, number=number) if wanted.number else say(NONE_LEFT)
-        return {} if first.kind == "press" else _told(state, said)
+        return {} if first.kind == "press" else notice(state, said)
     if name := name_without(state.corrections, gone):
         state = _called(state, gone.segment, name)
     return _changed(state, first, without(state.corrections, gone), say(BACK, number=number))
@@ -123,7 +122,7 @@ def _take_back(state: SegmentationState, first: Incoming, wanted: Wanted) -> dic
 
 async def _list(state: SegmentationState, report: Report, runtime: Run) -> dict[str, Any]:
     if not state.corrections:
-        return _told(state, say(NOTHING))
+        return notice(state, say(NOTHING))
     names = await runtime.context.names(sorted({each.by for each in state.corrections if each.by}))
     lines = [in_words(each, report, names) for each in state.corrections]
     numbers = tuple(each.number for each in state.corrections)
@@ -155,8 +154,3 @@ def _changed(
 def _column(state: SegmentationState) -> str:
     columns = state.understanding.columns if state.understanding else ()
     return next((each.name for each in columns if each.role is Role.CUSTOMER), "")
-
-
-def _told(state: SegmentationState, words: str) -> dict[str, Any]:
-    state, name = state.named_notice("told")
-    return {"state": state, "replies": [Notice(name, words)]}

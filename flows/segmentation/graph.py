@@ -25,7 +25,7 @@ from flows.segmentation.personas import make_persona
 from flows.segmentation.progress import following, plan
 from flows.segmentation.reading import leave_texts, read_on, read_texts
 from flows.segmentation.state import Phase, SegmentationState
-from flows.segmentation.turn import Run, SegmentationTurn
+from flows.segmentation.turn import Run, SegmentationTurn, notice
 from flows.segmentation_replies import FileUnderstood, WholeReport
 from flows.wording import fixed, say
 
@@ -55,15 +55,16 @@ HOW_TO_GO_ON = fixed(
 
 
 async def ask_for_file(turn: SegmentationTurn) -> dict[str, Any]:
-    state = turn["state"]
+    state = turn["state"].model_copy(update={"phase": Phase.WAITING})
     if turn["incoming"][0].value != WITH_BELIEFS:
-        return _told(state, say(ASK_FILE), phase=Phase.WAITING)
-    return _told(state.model_copy(update={"believes": True}), say(ASK_FILE_TO_COMPARE), phase=Phase.WAITING)
+        return notice(state, say(ASK_FILE))
+    return notice(state.model_copy(update={"believes": True}), say(ASK_FILE_TO_COMPARE))
 
 
 async def say_no_table(turn: SegmentationTurn) -> dict[str, Any]:
-    phase = Phase.WAITING if turn["state"].phase is Phase.NEW else turn["state"].phase
-    return _told(turn["state"], say(NO_TABLE), phase=phase)
+    state = turn["state"]
+    phase = Phase.WAITING if state.phase is Phase.NEW else state.phase
+    return notice(state.model_copy(update={"phase": phase}), say(NO_TABLE))
 
 
 async def begin(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
@@ -154,14 +155,14 @@ async def stop(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
 
 
 async def say_busy(turn: SegmentationTurn) -> dict[str, Any]:
-    return _told(turn["state"], say(BUSY))
+    return notice(turn["state"], say(BUSY))
 
 
 async def say_how_to_go_on(turn: SegmentationTurn) -> dict[str, Any]:
     first = turn["incoming"][0]
     if not (first.mention or first.direct or "?" in first.said):
         return {}
-    return _told(turn["state"], say(HOW_TO_GO_ON))
+    return notice(turn["state"], say(HOW_TO_GO_ON))
 
 
 async def keep_quiet(turn: SegmentationTurn) -> dict[str, Any]:
@@ -245,13 +246,6 @@ def result(state: BaseModel) -> str:
 def left_open(state: BaseModel) -> Sequence[str]:
     assert isinstance(state, SegmentationState)
     return [state.question.text] if state.phase is Phase.ASKING and state.question else []
-
-
-def _told(state: SegmentationState, words: str, *, phase: Phase | None = None) -> dict[str, Any]:
-    if phase is not None:
-        state = state.model_copy(update={"phase": phase})
-    state, name = state.named_notice("told")
-    return {"state": state, "replies": [Notice(name, words)]}
 
 
 async def _begun(

@@ -14,11 +14,11 @@ from errors import DeckError, SegueError
 from flows.analyses import Step
 from flows.deck_replies import DeckFile
 from flows.files import File
-from flows.replies import Notice, Reply
+from flows.replies import Reply
 from flows.runtime import Incoming
 from flows.segmentation.laying_over import with_corrections
 from flows.segmentation.state import Handed, Phase, SegmentationState
-from flows.segmentation.turn import Run, SegmentationTurn
+from flows.segmentation.turn import Run, SegmentationTurn, notice
 from flows.segmentation_replies import LabelledRows, ReportCanvas
 from flows.wording import fixed, language, say
 from segments import telling_words
@@ -77,7 +77,7 @@ async def make_deck(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     state, context = turn["state"], runtime.context
     report, version = _next(state, state.deck)
     if not version:
-        return _told(state, say(STANDS[DECK]))
+        return notice(state, say(STANDS[DECK]))
     context.step(say(MAKING))
     called = await context.names((state.asker,)) if state.asker else {}
     made = Analysed(
@@ -90,7 +90,7 @@ async def make_deck(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     try:
         files = await context.make_deck(deck(made, say))
     except DeckError:
-        return _told(state, say(NO_DECK))
+        return notice(state, say(NO_DECK))
     state, name = state.named_notice("deck")
     title = _title(report, version)
     file = f"{_stem(report)}-segments{'' if version == 1 else f'-v{version}'}"
@@ -99,7 +99,7 @@ async def make_deck(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     state = state.model_copy(update={"deck": Handed(of=_print(report), version=version, name=name)})
     if not files.pdf_failed:
         return {"state": state, "replies": replies}
-    told = _told(state, say(NO_PDF))
+    told = notice(state, say(NO_PDF))
     return {**told, "replies": [*replies, *told["replies"]]}
 
 
@@ -108,7 +108,7 @@ async def keep_canvas(turn: SegmentationTurn) -> dict[str, Any]:
     state, first = turn["state"], turn["incoming"][0]
     report, version = _next(state, state.canvas)
     if not version:
-        return _told(state, say(STANDS[CANVAS]))
+        return notice(state, say(STANDS[CANVAS]))
     state, name = state.named_notice("canvas")
     page = within(markdown(report, say, escaped))
     state = state.model_copy(update={"canvas": Handed(of=_print(report), version=version, name=name)})
@@ -121,21 +121,21 @@ async def hand_out_audience(turn: SegmentationTurn, runtime: Run) -> dict[str, A
     report, task = state.report, with_corrections(state)
     assert report is not None
     if report.understanding.field(Role.CUSTOMER) is None:
-        return _told(state, say(NOBODY_KNOWN))
+        return notice(state, say(NOBODY_KNOWN))
     number = _number(first)
     segment = next((each for each in report.segments if each.label + 1 == number), None)
     if segment is None:
-        return _told(state, say(NO_SUCH_SEGMENT))
+        return notice(state, say(NO_SUCH_SEGMENT))
     runtime.context.step(say(GATHERING))
     try:
         rows = (await analyst.take(Step.CORRECT, task)).rows
     except SegueError as error:
         await analyst.drop(task)
-        return _told(state, say(NOT_NOW, name=_short(segment.name), why=str(error)))
+        return notice(state, say(NOT_NOW, name=_short(segment.name), why=str(error)))
     await analyst.drop(task)
     found = audience(rows, segment.id) if rows else None
     if found is None or found.members != segment.size:
-        return _told(state, say(NOT_THE_SAME))
+        return notice(state, say(NOT_THE_SAME))
     state, name = state.named_notice("audience")
     title = say(AUDIENCE_OF, name=_short(segment.name), count=f"{found.listed:,}")
     file = f"{_stem(report)}-segment-{number}.csv"
@@ -148,7 +148,7 @@ async def mend_undelivered(turn: SegmentationTurn) -> dict[str, Any]:
     what, field = (DECK, "deck") if name == state.deck.name else (CANVAS, "canvas")
     handed: Handed = getattr(state, field)
     again = Handed(version=handed.version - 1)
-    return _told(state.model_copy(update={field: again}), say(NOT_TAKEN[what]))
+    return notice(state.model_copy(update={field: again}), say(NOT_TAKEN[what]))
 
 
 NODES: dict[str, Any] = {
@@ -200,8 +200,3 @@ def _plain(said: str) -> str:
 
 def _short(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
-
-
-def _told(state: SegmentationState, words: str) -> dict[str, Any]:
-    state, name = state.named_notice("told")
-    return {"state": state, "replies": [Notice(name, words)]}

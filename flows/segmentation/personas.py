@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from flows.persona.state import Start
-from flows.replies import Notice
 from flows.segmentation.hearing import segment_named
-from flows.segmentation.turn import SegmentationTurn
+from flows.segmentation.turn import SegmentationTurn, notice
 from flows.stepping import elsewhere
 from flows.wording import fixed, say
 from personas.passages import Passage
@@ -32,13 +31,11 @@ async def make_persona(turn: SegmentationTurn) -> dict[str, Any]:
     said = (first.action or "").removeprefix("persona_of_") if first.kind == "press" else ""
     number = int(said) if said.isdecimal() else segment_named(first.said) or 0
     segment = next((each for each in report.segments if each.label + 1 == number), None)
-    state, name = state.named_notice("told")
     if segment is None:
-        return {"state": state, "replies": [Notice(name, say(NO_SEGMENT, last=len(report.segments)))]}
+        return notice(state, say(NO_SEGMENT, last=len(report.segments)))
     start = start_of(report, segment).model_dump_json()
     begun = elsewhere(f"segment:{number}:{first.key}", first, "persona", value=start)
-    told = Notice(name, say(IN_A_THREAD, segment=segment.name))
-    return {"state": state, "replies": [told], "next": (begun,)}
+    return {**notice(state, say(IN_A_THREAD, segment=segment.name)), "next": (begun,)}
 
 
 def start_of(report: Report, segment: Segment) -> Start:

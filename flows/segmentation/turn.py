@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import operator
-from typing import Annotated
+from typing import Annotated, Any
 
 from langgraph.runtime import Runtime
 from typing_extensions import TypedDict
 
 from flows.records import Record
-from flows.replies import Reply
+from flows.replies import Notice, Reply
 from flows.runtime import Context, Incoming
 from flows.segmentation.state import SegmentationState
 
@@ -23,3 +23,9 @@ class SegmentationTurn(TypedDict):
 
 
 Run = Runtime[Context]
+
+
+def notice(state: SegmentationState, words: str) -> dict[str, Any]:
+    """All that a node says is this."""
+    state, name = state.named_notice("told")
+    return {"state": state, "replies": [Notice(name, words)]}
