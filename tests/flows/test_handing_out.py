@@ -50,7 +50,7 @@ KNOWN = FOUND.model_copy(
     }
 )
 ROWS = "\ufeffClient,segment_id,segment\r\n" + "".join(
-    f"C{number},s{1 + (number >= 200)},{'Regulars' if number < 200 else 'Once, long ago'}\r\n" for number in range(300)
+    f"C{number},s1,Regulars\r\n" if number < 200 else f'C{number},s2,"Once, long ago"\r\n' for number in range(300)
 )
 
 
