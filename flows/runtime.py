@@ -262,6 +262,8 @@ class Flow:
     """Nobody waits for it: its model calls come after those of conversations."""
     stops: bool = False
     """It stops by itself what it has begun: Slack's stop button is handed to it as a press (`stop`)."""
+    long: Callable[[BaseModel, Sequence[Incoming]], bool] = lambda state, incoming: incoming[0].kind == "schedule"
+    """(state, incoming) -> whether that turn may take minutes: it takes no place among the turns of its channel."""
     yields: Callable[[BaseModel, Incoming], bool] = lambda state, incoming: False
     """(state, incoming) -> whether what is written at the top of a direct message begins something else, although
     this conversation is open there."""

@@ -14,14 +14,14 @@ from typing import Any
 from bot.access import Access
 from bot.audit import Audit
 from bot.budgets import Standing
-from bot.deck.making import make_deck
+from bot.deck.making import in_the_order_of_asking
 from bot.engine import desks
 from bot.engine.admission import FULL, Admission
 from bot.engine.analysing import analyses, cleared
 from bot.engine.bound import Bound, Clients
 from bot.engine.courtesies import NOTHING_RUNS, Courtesies
 from bot.engine.digests import Digests
-from bot.engine.fate import Fate, Placed
+from bot.engine.fate import Fate
 from bot.engine.homes import Homes
 from bot.engine.house import House, Pace
 from bot.engine.libraries import Libraries
@@ -51,7 +51,7 @@ from bot.people import People
 from bot.views.text import escaped
 from bot.watch import SILENT, Watch
 from flows.runtime import Flow, Incoming
-from store.connection import Store, Transaction
+from store.connection import Store
 
 log = logging.getLogger("segue.engine")
 
@@ -98,9 +98,9 @@ class Engine:
         vectors: Bound | None = None,
     ) -> None:
         self._watch = watch
-        self._begins_anew = begins_anew
         self._stops = lambda flow: flows[flow].stops
-        self._store, self._first_flow, self._clock = store, first_flow, clock
+        self._place = partial(place, first_flow=first_flow, begins_anew=begins_anew, stops=self._stops)
+        self._store, self._clock = store, clock
         self._courtesies = Courtesies(clients)
         self._wordings = Wordings(store, gate)
         self._audit = Audit(store, clock)
@@ -165,7 +165,7 @@ class Engine:
                 read_file=clients.read_file,
                 read_page=clients.read_page,
                 read_card=clients.read_card,
-                make_deck=make_deck,
+                make_deck=in_the_order_of_asking(),
                 analyst=self._analyses.of,
                 cleared=self.cleared,
                 names=people.names,
@@ -237,16 +237,13 @@ class Engine:
         if incoming.action == STOP:
             return await self._stop_thinking(incoming, now)
         with self._watch.span("inbox", team=incoming.team, inbox=incoming.key) as ids:
-            placed = await self._store.write(lambda tx: self._place(tx, incoming, now))
+            placed = await self._store.write(lambda tx: self._place(tx, incoming, now=now))
             ids["conversation"] = placed.conversation_id or ""
         if placed.conversation_id is not None:
             self._turns.notify(placed.conversation_id, placed.grew)
         elif live:
             self._hint(incoming, placed.fate)
         return placed.fate
-
-    def _place(self, tx: Transaction, incoming: Incoming, now: float) -> Placed:
-        return place(tx, incoming, now=now, first_flow=self._first_flow, begins_anew=self._begins_anew)
 
     def _hint(self, incoming: Incoming, fate: Fate) -> None:
         """To whoever did something that leads nowhere."""

@@ -37,10 +37,12 @@ def place(
     now: float,
     first_flow: Callable[[Incoming], str],
     begins_anew: Callable[[str, str | None, Incoming], bool] = lambda flow, state, incoming: False,
+    stops: Callable[[str], bool] = lambda flow: False,
 ) -> Placed:
     """Keep `incoming` in the inbox of its conversation, beginning that conversation if this is its start.
 
     `begins_anew` (flow, state, incoming): whether it begins something else than what is open in a direct message.
+    `stops` (flow): whether it stops by itself what it has begun.
     """
     if inbox.is_known(tx, incoming.team, incoming.key):
         return Placed(Fate.KNOWN)
@@ -70,13 +72,21 @@ def place(
     write_row(tx, incoming, conversation_id, now)
     if conversation_id is None:
         return Placed(Fate.STRAY)
-    aside = is_side_talk(incoming.said) and not incoming.mention
-    grew = incoming.kind == "message" and control(incoming.said) is None and not aside
+    grew = _interrupts(tx, conversation_id, incoming, stops)
     if incoming.kind in ("edit", "deletion") and incoming.message_ts:
         grew = inbox.waits(tx, incoming.team, incoming.channel, incoming.message_ts)
     if grew:
         conversations.raise_epoch_unless_settled(tx, conversation_id)
     return Placed(Fate.PLACED, conversation_id, grew)
+
+
+def _interrupts(tx: Transaction, id: str, incoming: Incoming, stops: Callable[[str], bool]) -> bool:
+    """Whether the turn under way begins anew with it: an answer grew, or a job is to stop, however long it takes."""
+    if incoming.kind != "message" or (is_side_talk(incoming.said) and not incoming.mention):
+        return False
+    wish = control(incoming.said)
+    held = conversations.get(tx, id) if wish in ("finish", "pause") else None
+    return wish is None or (held is not None and stops(held.flow))
 
 
 def _says_nothing(tx: Transaction, id: str, incoming: Incoming) -> bool:

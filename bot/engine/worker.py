@@ -100,7 +100,7 @@ class Worker:
             state = self._flow(snapshot).read(snapshot.conversation.state)
             joins = partial(self._flow(snapshot).joins, state)
             batch, full = taken(incoming, joins)
-            may_grow = joins(batch[0]) and not full
+            may_grow, long = joins(batch[0]) and not full, self._flow(snapshot).long(state, batch)
         # Whatever a stored state or a row makes the flow raise: the row is set aside, the conversation goes on.
         except Exception:
             log.exception("conversation %s: its stored state cannot be read", self._id)
@@ -116,7 +116,7 @@ class Worker:
             if missing > 0 and await self._rest(missing):
                 return True
         conversation = snapshot.conversation
-        async with self._house.channels.place(conversation.team_id, conversation.channel) as free:
+        async with self._house.channels.place(conversation.team_id, conversation.channel, long=long) as free:
             if free:
                 return await self._answer(snapshot, state, batch, incoming)
             # Where it had to wait, more may have been said meanwhile.

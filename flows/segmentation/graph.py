@@ -276,6 +276,7 @@ SEGMENTATION = Flow(
     turn=turn,
     build=build,
     joins=hearing.joins,  # type: ignore[arg-type]
+    long=hearing.takes_long,  # type: ignore[arg-type]
     page=page,
     form=form,
     stops=True,

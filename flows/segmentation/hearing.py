@@ -35,6 +35,8 @@ _READ = re.compile(r"(?:please )?read (?:them|the texts|the rest|on)(?: with the
 HANDED_OUT = {CANVAS: "keep_canvas", DECK: "make_deck", AUDIENCE: "hand_out_audience"}
 """What is asked for -> the node that makes it."""
 STOPS = {"stop", "stop it", "cancel"}
+LONG = {"hand_out_audience", "make_deck", "compare_beliefs"}
+"""Nodes that wait for a process of their own, though somebody asks for them."""
 
 
 def asks_for_segments(incoming: Incoming) -> bool:
@@ -172,3 +174,8 @@ def _goes_on(state: SegmentationState, message: Incoming) -> bool:
 def joins(state: SegmentationState, incoming: Incoming) -> bool:
     """What is written and dropped in one breath belongs together, before there is anything to say about it."""
     return incoming.kind == "message" and state.phase in (Phase.NEW, Phase.WAITING) and not is_side_talk(incoming.said)
+
+
+def takes_long(state: SegmentationState, batch: Sequence[Incoming]) -> bool:
+    """Steps, and what is looked up in the file again."""
+    return batch[0].kind == "schedule" or meant(state, batch) in LONG

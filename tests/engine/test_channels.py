@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,20 @@ async def test_of_one_channel_so_many_turns_at_once_and_the_others_in_the_order_
     leave.set()
     await asyncio.wait(crowd)
     assert entered[TURNS_AT_ONCE + 1 :] == [f"{TURNS_AT_ONCE + 1} waited"], "whoever left is not waited for"
+
+
+@pytest.mark.parametrize(("channel", "entered"), [("C1", True), ("", False)])
+async def test_what_may_take_minutes_waits_for_no_turn_of_a_channel_in_which_people_talk(
+    channel: str, entered: bool
+) -> None:
+    channels = Channels()
+    async with AsyncExitStack() as all_taken:
+        for _ in range(TURNS_AT_ONCE):
+            await all_taken.enter_async_context(channels.place("T1", channel))
+        job = asyncio.create_task(all_taken.enter_async_context(channels.place("T1", channel, long=True)))
+        await asyncio.sleep(0)
+        assert job.done() is entered
+        job.cancel()
 
 
 async def on_its_way(stage: Scene, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
