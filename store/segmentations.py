@@ -27,10 +27,12 @@ def keep(
     tx: Transaction, *, team_id: str, conversation_id: str, run: str, before: str, model: str, customers: bytes,
     now: float,
 ) -> None:  # fmt: skip
-    """Of a conversation the run that it was held against stays beside it, for the same file looked at again."""
+    """A run that is corrected stays of the day on which it was first kept. Of a conversation the run that it was held
+    against stays beside it, for the same file looked at again."""
     tx.execute(
-        "INSERT OR REPLACE INTO segmentations (team_id, run, conversation_id, model, customers, kept_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO segmentations (team_id, run, conversation_id, model, customers, kept_at)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (team_id, run)"
+        " DO UPDATE SET model = excluded.model, customers = excluded.customers",
         [team_id, run, conversation_id, model, customers, now],
     )
     tx.execute(

@@ -45,6 +45,25 @@ async def test_the_last_run_and_the_one_it_was_held_against_stay(store: Store) -
     assert await store.read(runs) == [("T1", "r1"), ("T1", "r3"), ("T1", "r9")]
 
 
+async def test_what_is_corrected_later_stays_the_analysis_of_the_day_on_which_it_was_made(store: Store) -> None:
+    def fill(tx: Transaction) -> None:
+        for run, talk, name, day in (("april", "i1", "a", 1.0), ("may", "i2", "b", 2.0), ("april", "i1", "c", 3.0)):
+            conversations.begin(
+                tx, team_id="T1", id=talk, study_id="s1", flow="segmentation", channel="C1", thread_ts=talk,
+                direct=False, starter="U1", now=day,
+            ) if name != "c" else None  # fmt: skip
+            segmentations.keep(
+                tx, team_id="T1", conversation_id=talk, run=run, before="", model=json.dumps({"file": name}),
+                customers=name.encode(), now=day,
+            )  # fmt: skip
+
+    await store.write(fill)
+    found = await store.read(lambda tx: segmentations.around(tx, "T1", study="s1", channel="C1"))
+    assert [(each.run, each.at, each.file) for each in found] == [("may", 2.0, "b"), ("april", 1.0, "c")]
+    kept = await store.read(lambda tx: segmentations.of(tx, "T1", "april"))
+    assert kept == ('{"file": "c"}', b"c")
+
+
 async def test_it_goes_with_its_conversation_and_with_its_workspace(store: Store) -> None:
     def fill(tx: Transaction) -> None:
         conversations.begin(
