@@ -72,5 +72,10 @@ class Since(BaseModel):
         return tuple(sorted(some, key=lambda each: -each.lost))
 
     @property
+    def stayed(self) -> int:
+        """For how many it would have been right to say that nobody moves: what any forecast of moves has to beat."""
+        return (self.both or 0) - self.moved
+
+    @property
     def compared(self) -> bool:
         return not self.lacks and not self.other_kind

@@ -213,6 +213,8 @@ def _moved(since: Since, say: Say) -> Iterator[str]:
         return
     counted = {"both": f"{since.both:,}", "file": since.file}
     yield say(words.MOVED, moved=f"{since.moved:,}", **counted) if since.moved else say(words.NOBODY_MOVED, **counted)
+    if since.moved:
+        yield say(words.NAIVE, stayed=f"{since.stayed:,}", both=counted["both"])
     none = say(words.NO_SEGMENT)
     for each in since.moves[:MOST_MOVES]:
         told = {"customers": f"{each.customers:,}", "before": each.before or none, "after": each.after or none}

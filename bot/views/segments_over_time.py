@@ -10,6 +10,7 @@ from segments.since import Moved, Since, Size
 from studies.analysed import Analysed
 
 MOVED = fixed("{moved} of {both} moved since {file}")
+NAIVE = fixed("Whoever had said that nobody moves would have been right for {stayed} of {both}")
 MOST = fixed("most: {customers} from {before} to {after}")
 NOBODY_MOVED = fixed("None of the {both} moved since {file}")
 NONE_IN_BOTH = fixed("No customer is in this file and in {file}, so nobody can have moved")
@@ -102,7 +103,8 @@ def in_short(since: Since) -> str:
         parts.append(say(MOST, **_move(since.moves[0])))
     if since.came or since.gone:
         parts.append(say(CAME, came=f"{since.came:,}", gone=f"{since.gone:,}"))
-    return f"{'; '.join(parts)}."
+    naive = [say(NAIVE, stayed=f"{since.stayed:,}", both=f"{since.both:,}")] if since.moved else []
+    return " ".join(f"{each}." for each in ("; ".join(parts), *naive))
 
 
 def _counted(since: Since, file: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,9 +17,6 @@ class Move:
     before: int
     after: int
     customers: int
-    share: float
-    """Of those who were in `before` and are still in the file."""
-    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -33,25 +31,12 @@ class Movers:
     gone: int
     """Only in the old one."""
 
-    @property
-    def share(self) -> float:
-        return self.moved / max(self.stayed + self.moved, 1)
-
-    @property
-    def baseline(self) -> str:
-        """What any forecast of moves has to beat."""
-        return f"Whoever says that nobody moves is right for {1 - self.share:.0%} of the customers."
-
 
 def movers(before: tuple[Texts, Labels], after: tuple[Texts, Labels]) -> Movers:
     keys, at_old, at_new = np.intersect1d(before[0].astype(str), after[0].astype(str), return_indices=True)
     old, new = before[1][at_old], after[1][at_new]
-    moves = []
-    for start, end in sorted({(int(a), int(b)) for a, b in zip(old, new, strict=True) if a != b}):
-        chosen = (old == start) & (new == end)
-        count = int(chosen.sum())
-        moves.append(Move(start, end, count, count / int((old == start).sum()), tuple(keys[chosen].tolist())))
-    moves.sort(key=lambda move: (-move.customers, move.before, move.after))
+    ways = Counter((int(a), int(b)) for a, b in zip(old, new, strict=True) if a != b)
+    moves = [Move(*way, customers) for way, customers in sorted(ways.items(), key=lambda each: (-each[1], each[0]))]
     moved = int((old != new).sum())
     came, gone = len(after[0]) - len(keys), len(before[0]) - len(keys)
     return Movers(tuple(moves), len(keys) - moved, moved, came, gone)

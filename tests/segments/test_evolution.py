@@ -151,11 +151,7 @@ def test_without_customers_in_common_places_decide() -> None:
 def test_movers_add_up_and_are_named() -> None:
     found = movers(keyed(0, 0, 0, 1, 1, 1, 2), keyed(0, 1, 1, 1, 0, 1, start=0))
     assert (found.stayed, found.moved, found.came, found.gone) == (3, 3, 0, 1)
-    first = found.moves[0]
-    assert (first.before, first.after, first.customers, first.keys) == (0, 1, 2, ("c1", "c2"))
-    assert first.share == pytest.approx(2 / 3)
-    assert found.share == 0.5
-    assert "right for 50%" in found.baseline
+    assert [(each.before, each.after, each.customers) for each in found.moves] == [(0, 1, 2), (1, 0, 1)]
 
 
 def test_the_same_shares_are_no_shift_and_an_empty_part_is_not_endless() -> None:

@@ -71,6 +71,12 @@ def test_what_was_corrected_and_what_could_not_be_stands_in_it() -> None:
     assert "What was corrected" not in markdown(LATER)
 
 
+def test_beside_who_moved_stands_for_how_many_it_is_right_that_nobody_moves() -> None:
+    naive = "Whoever had said that nobody moves would have been right for {} of {}"
+    assert since_in_words(LATER.since or Since(file=""))[1] == naive.format(327, 361)
+    assert not any("nobody moves" in each for each in since_in_words(Since(file="a.csv", both=9)))
+
+
 def test_words_of_a_file_are_no_markup() -> None:
     evil = "# [x](https://evil.example) | **b**\n| a |"
     receipt = replace(FOUND.receipt, left=(Left(evil, 150),), noted=(evil,))
