@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict
 
 from errors import AnalysisError
 from flows.files import File
-from segments.known import Known
 from segments.readings import Given, Reading
 from segments.report import Report
 from segments.said import Belief, Said
@@ -64,7 +63,7 @@ class Task(BaseModel):
     corrected: Corrections = Corrections()
     """What people call the segments, and where they put customers."""
     own: str = ""
-    """Id of the analysis whose names and ids are kept, where people called or corrected something; empty for none."""
+    """Id of the analysis whose names and ids are kept; empty for none. Of this very one the model stays as well."""
     ids: tuple[str, ...] = ()
     """Of the segments by label, where this very analysis was told already."""
     given: int = 0
@@ -130,9 +129,9 @@ class Analyst(Protocol):
     async def drop(self, task: Task) -> None:
         """What was worked on is put away."""
 
-    async def who(self, run: str, written: Sequence[str]) -> Mapping[str, Known] | None:
-        """Customers of an analysis, by how people write them: those that are found. None where nothing is kept of it,
-        or nobody can be known again."""
+    async def who(self, run: str, written: Sequence[str]) -> Mapping[str, str] | None:
+        """The keys of customers of an analysis, by how people write them: those that are found. None where nothing is
+        kept of it, or nobody can be known again."""
 
 
 class NoAnalyst:
@@ -151,5 +150,5 @@ class NoAnalyst:
     async def drop(self, task: Task) -> None:
         return None
 
-    async def who(self, run: str, written: Sequence[str]) -> Mapping[str, Known] | None:
+    async def who(self, run: str, written: Sequence[str]) -> Mapping[str, str] | None:
         return None

@@ -47,12 +47,12 @@ def write_rows(
 
 
 def keep_for_later(
-    folder: Path, report: Report, customers: Customers, standing: Stands, *, told_before: bool
+    folder: Path, report: Report, customers: Customers, standing: Stands, *, kept: bool
 ) -> None:  # fmt: skip
-    """`told_before`: this very analysis was, and its model stays. The model last: where it is, so are the customers."""
+    """`kept`: this very analysis was, and its model stays. The model last: where it is, so are the customers."""
     found = standing.found.clustering
     assert found is not None
-    own = earlier_in(folder, OWN) if told_before else None
+    own = earlier_in(folder, OWN) if kept else None
     later = kept_for_later(report, customers, found.labels, earlier_in(folder, BEFORE), standing.corrected, own)
     if later is not None:
         keep(folder, CUSTOMERS, later[1])

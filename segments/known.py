@@ -6,21 +6,10 @@ import gzip
 import re
 from collections.abc import Iterable, Iterator
 
-from pydantic import BaseModel, ConfigDict
-
 from segments.keys import hashed
 
 SHORT = 24
 """Letters of a hash that are kept: among five million customers two alike are less likely than one in 10 ** 15."""
-
-
-class Known(BaseModel):
-    """A customer of an analysis: the key by which it is known again, and the id of its segment; empty for none."""
-
-    model_config = ConfigDict(frozen=True)
-
-    key: str
-    segment: str
 
 
 def packed(lines: Iterable[tuple[str, str, str]]) -> bytes:
@@ -34,16 +23,16 @@ def unpacked(data: bytes) -> Iterator[tuple[str, str, str]]:
         yield key, segment, placed
 
 
-def known(data: bytes, written: Iterable[str], salt: str) -> dict[str, Known] | None:
-    """-> each that is found, by how it was written; None where nobody can be known again."""
+def known(data: bytes, written: Iterable[str], salt: str) -> dict[str, str] | None:
+    """-> the key of each that is found, by how it was written; None where nobody can be known again."""
     keys = {each: [hashed(spelling, salt.encode())[:SHORT] for spelling in _spellings(each)] for each in written}
-    meant, there, anybody = {key for some in keys.values() for key in some}, dict[str, Known](), False
-    for key, segment, _ in unpacked(data):
+    meant, there, anybody = {key for some in keys.values() for key in some}, set[str](), False
+    for key, _, _ in unpacked(data):
         anybody = True
         if key in meant:
-            there[key] = Known(key=key, segment=segment)
-    found = {each: next((there[key] for key in some if key in there), None) for each, some in keys.items()}
-    return {each: who for each, who in found.items() if who is not None} if anybody else None
+            there.add(key)
+    found = {each: next((key for key in some if key in there), None) for each, some in keys.items()}
+    return {each: key for each, key in found.items() if key is not None} if anybody else None
 
 
 def _spellings(written: str) -> list[str]:

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from types import MappingProxyType
 
 from segments.report import Report
 from segments.since import Since
+from segments.told import Segment
 
 
 def renamed(report: Report, names: Mapping[str, str], earlier: Mapping[str, str] = MappingProxyType({})) -> Report:
     """`names`: id -> what it is called; another segment that would be called the same, is not. `earlier`: id -> what a
     segment of before was called, which may be there no longer."""
-    called = {each.id: names[each.id] for each in report.segments if each.id in names}
-    taken = {name.casefold() for name in called.values()}
-    for each in report.segments:
-        if each.id not in called and each.name.casefold() in taken:
-            called[each.id] = f"{each.name} (2)"
-    new = {name: names[id] for id, name in earlier.items() if id in names}
-    new |= {each.name: called[each.id] for each in report.segments if each.id in called}
-    segments = tuple(replace(each, name=called.get(each.id, each.name)) for each in report.segments)
+    called = _each_once(report.segments, names)
+    new = {name: called.get(id, names[id]) for id, name in earlier.items() if id in names}
+    new |= {each.name: called[each.id] for each in report.segments if each.id in names or each.name != called[each.id]}
+    segments = tuple(replace(each, name=called[each.id]) for each in report.segments)
     steps = tuple(_said(step, new) for step in report.next_steps)
     since = report.since and _since(report.since, new)
     return report.model_copy(update={"segments": segments, "next_steps": steps, "since": since})
+
+
+def _each_once(segments: Sequence[Segment], names: Mapping[str, str]) -> dict[str, str]:
+    """Id -> what it is called; of several that would be called the same, one that people called so is, first."""
+    wanted = {each.id: names.get(each.id, each.name) for each in segments}
+    called, all_wanted = dict[str, str](), {name.casefold() for name in wanted.values()}
+    for id, name in sorted(wanted.items(), key=lambda each: each[0] not in names):
+        taken = {other.casefold() for other in called.values()}
+        numbered = (free for number in count(2) if (free := f"{name} ({number})").casefold() not in all_wanted | taken)
+        called[id] = name if name.casefold() not in taken else next(numbered)
+    return called
 
 
 def _said(sentence: str, new: Mapping[str, str]) -> str:

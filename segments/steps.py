@@ -79,6 +79,8 @@ class Wish(BaseModel):
     placed: bool = False
     """A model has placed its texts by what they mean."""
     corrected: Corrections = Corrections()
+    kept: bool = False
+    """What is kept of this very analysis is in the folder, and its model stays."""
     ids: tuple[str, ...] = ()
     """Of the segments by label, where this very analysis was told already."""
     given: int = 0
@@ -240,8 +242,9 @@ def _correct(folder: Path, wish: Wish) -> dict[str, Any]:
 def _hand_on(folder: Path, wish: Wish, report: Report, customers: Customers, standing: Stands) -> None:
     with _table(folder, wish) as table:
         called, written = known_as(table, report.understanding)
-    write_rows(folder, called, written, report, customers, standing, wish.corrected.names)
-    keep_for_later(folder, report, customers, standing, told_before=bool(wish.ids))
+    names = {each.id: each.name for each in report.segments if each.id in wish.corrected.names}
+    write_rows(folder, called, written, report, customers, standing, {**wish.corrected.names, **names})
+    keep_for_later(folder, report, customers, standing, kept=wish.kept)
 
 
 def _believe(folder: Path, wish: Wish) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from bot.apart import output_of
 from errors import AnalysisError, SegueError
 from flows.analyses import Step, Task, Told, conversation_of
 from flows.files import File
-from segments.known import Known, known
+from segments.known import known
 
 log = logging.getLogger("segue.analysis")
 
@@ -126,8 +126,8 @@ class Analyses:
             if step is Step.TEXTS and (folder / TEXTS).exists():
                 # It is asked for before each portion, and a process takes as long as the model does.
                 return _told(json.loads(await asyncio.to_thread((folder / TEXTS).read_bytes)), folder)
-            await self._prepared(team, task, folder)
             try:
+                await self._prepared(team, task, folder)
                 if task.placed and step is not Step.TEXTS and not (folder / VECTORS).exists():
                     await self._place(team, folder)
                 return await self._output(step, folder)
@@ -157,7 +157,7 @@ class Analyses:
     async def drop(self, team: str, task: Task) -> None:
         await asyncio.to_thread(shutil.rmtree, self._folder(team, task), True)
 
-    async def who(self, team: str, run: str, written: Sequence[str]) -> Mapping[str, Known] | None:
+    async def who(self, team: str, run: str, written: Sequence[str]) -> Mapping[str, str] | None:
         """What people wrote is hashed here and goes no further."""
         kept = await self._earlier(team, run) if self._earlier is not None else None
         if kept is None:
@@ -200,6 +200,7 @@ class Analyses:
             "placed": task.placed,
             "readings": [each.model_dump() for each in task.readings],
             "corrected": task.corrected.model_dump(),
+            "kept": task.own == task.id,
             "ids": task.ids,
             "given": task.given,
         }
@@ -232,7 +233,7 @@ class TeamAnalyst:
     async def drop(self, task: Task) -> None:
         await self._analyses.drop(self._team, task)
 
-    async def who(self, run: str, written: Sequence[str]) -> Mapping[str, Known] | None:
+    async def who(self, run: str, written: Sequence[str]) -> Mapping[str, str] | None:
         return await self._analyses.who(self._team, run, written)
 
 

@@ -98,7 +98,7 @@ async def _put(
             runtime.context.hint(first.user, say(NOT_FOUND, file=file, customers=", ".join(absent)))
         told = {"file": file, "column": _column(state), "count": len(absent), "of": len(written)}
         return notice(state, say(UNKNOWN_SOME if len(written) > 1 else UNKNOWN, **told))
-    keys = tuple(dict.fromkeys(known[each].key for each in written))
+    keys = tuple(dict.fromkeys(known[each] for each in written))
     if wanted.kind != "in" and len(keys) < 2:
         return notice(state, say(TWO))
     place = segment.id if segment and wanted.kind == "in" else ""
@@ -137,8 +137,8 @@ def _kept(state: SegmentationState, first: Incoming, runtime: Run, **what: Any) 
 
 def _called(state: SegmentationState, id: str, name: str) -> SegmentationState:
     assert state.report is not None
-    told = {"names": {**state.names, id: name}, "report": renamed(state.report, {id: name})}
-    return state.model_copy(update=told)
+    names = {**state.names, id: name}
+    return state.model_copy(update={"names": names, "report": renamed(state.report, names)})
 
 
 def _changed(

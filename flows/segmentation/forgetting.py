@@ -16,7 +16,7 @@ def forget(state: BaseModel, theirs: Theirs) -> BaseModel:
     for gone in [each for each in state.corrections if each.kind == "name" and each.by == theirs.user]:
         left, name, report = without(state.corrections, gone), name_without(state.corrections, gone), state.report
         if name:
-            report = report and renamed(report, {gone.segment: name})
-            state = state.model_copy(update={"names": {**state.names, gone.segment: name}, "report": report})
+            names = {**state.names, gone.segment: name}
+            state = state.model_copy(update={"names": names, "report": report and renamed(report, names)})
         state = state.model_copy(update={"corrections": left})
     return state

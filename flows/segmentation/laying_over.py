@@ -19,6 +19,8 @@ from flows.stepping import STEP, step_row
 from flows.wording import fixed, say
 from segments.standing import Corrections
 
+TOLD = (Phase.DONE, Phase.READING)
+"""The analysis is finished: what is asked of it is asked of what was told."""
 CORRECTED = "corrected:"
 """What the value of the row begins with."""
 DOING = fixed("is laying your corrections over the segments…")
@@ -26,20 +28,23 @@ NOT_APPLIED = fixed("What you corrected is kept, but could not be laid over {fil
 
 
 def with_corrections(state: SegmentationState) -> Task:
-    """What is to be analysed, with what people called and corrected in this thread."""
-    assert state.task is not None
-    if not state.changes:
-        return state.task
-    segments = state.report.segments if state.report and state.phase in (Phase.DONE, Phase.READING) else ()
+    """What is to be analysed, with what people called and corrected in this thread; what was told of it keeps its ids
+    and names, also where the file that it was held against is no longer kept."""
+    task = state.task
+    assert task is not None
+    told = state.report is not None and state.phase in TOLD
+    if not state.changes and not told:
+        return task
+    segments = state.report.segments if state.report and told else ()
     said = Corrections(names=state.names, customers=constraints(state.corrections))
     ids = tuple(each.id for each in sorted(segments, key=lambda each: each.label))
-    told = {"corrected": said, "own": state.kept, "ids": ids, "given": state.numbered}
-    return state.task.model_copy(update=told)
+    own = state.kept if state.changes or state.kept == task.id else ""
+    return task.model_copy(update={"corrected": said, "own": own, "ids": ids, "given": state.numbered})
 
 
 def is_due(state: SegmentationState, row: Incoming) -> bool:
     """Whether nothing was corrected since, and no other file was begun."""
-    due = state.phase is Phase.DONE and state.applied < state.changes
+    due = state.phase in TOLD and state.applied < state.changes
     return due and row.action == STEP and row.value == f"{CORRECTED}{state.changes}"
 
 
@@ -66,14 +71,16 @@ async def apply_corrections(turn: SegmentationTurn, runtime: Run) -> dict[str, A
     assert state.report is not None
     # Against what it was held stays told, also where that was put away since; and what its texts say.
     told_before = {"since": told.report.since or state.report.since, "voices": state.report.voices}
-    report = told.report.model_copy(update=told_before)
+    report, corrected_before = told.report.model_copy(update=told_before), state.report.standing is not None
     news = [each.model_copy(update={"since": report.since} if each.run == task.id else {}) for each in state.analyses]
     state = state.model_copy(update={"report": report, "applied": state.changes, "analyses": tuple(news)})
     records = [SegmentsKept(task.id, task.before, told.model, told.customers)] if told.model else []
     card = SegmentsFound(f"{state.shown}/{state.changes}", report, state.against, changes=state.shown)
-    state, name = state.named_notice("told")
-    lines = (*standing(report.standing), *undone(report.standing)) or (say(AS_FOUND),)
-    replies: list[Reply] = [card, Notice(name, "\n".join(lines))]
+    replies: list[Reply] = [card]
+    lines = (*standing(report.standing), *undone(report.standing))
+    if lines or corrected_before:
+        state, name = state.named_notice("told")
+        replies.append(Notice(name, "\n".join(lines) or say(AS_FOUND)))
     if told.rows:
         state, name = state.named_notice("rows")
         replies.append(labelled(name, task.file, told))

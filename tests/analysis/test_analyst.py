@@ -125,9 +125,17 @@ async def test_the_process_is_told_what_people_want(analyses: Analyses, tmp_path
         "statements": [{"text": "most customers buy once", "rule": False}],
         "placed": False,
         "readings": [{"key": "k1", "sentiment": "mixed", "topic": "zip", "keywords": ["zip"], "quote": ""}],
-        "corrected": {"names": {"s1": "Cooks"}, "customers": []}, "ids": ["s1", "s2"], "given": 2,
+        "corrected": {"names": {"s1": "Cooks"}, "customers": []}, "kept": False, "ids": ["s1", "s2"], "given": 2,
     }  # fmt: skip
     assert told["file"] == "T1 F1"
+
+
+@pytest.mark.parametrize(("own", "kept"), [(TASK.id, True), ("calm-river-0", False)])
+async def test_only_what_is_kept_of_this_very_analysis_is_said_to_stay(
+    analyses: Analyses, tmp_path: Path, own: str, kept: bool
+) -> None:
+    await analyses.of("T1").take(Step.READ, TASK.model_copy(update={"own": own}))
+    assert json.loads((folder(tmp_path) / "told-read").read_text())["wish"]["kept"] is kept
 
 
 async def test_the_file_is_fetched_once_and_again_where_it_is_gone(
@@ -181,6 +189,28 @@ async def test_what_was_kept_of_the_file_before_lies_in_the_folder_and_what_is_f
     await analyst.drop(TASK)
     told = await analyst.take(Step.DRAW, TASK.model_copy(update={"before": "erased"}))
     assert (told.model, told.customers) == ("", b"")
+
+
+async def test_what_was_kept_of_the_file_before_goes_also_where_a_stop_comes_while_it_is_handed_over(
+    tmp_path: Path, slack: Slack
+) -> None:
+    asked = asyncio.Event()
+
+    async def earlier(team: str, run: str) -> tuple[str, bytes]:
+        if run == "own":
+            asked.set()
+            await asyncio.Event().wait()
+        return "model", b"who"
+
+    analyses = Analyses(tmp_path / "analyses", slack.fetch, salt=salt, earlier=earlier)
+    task = TASK.model_copy(update={"before": "another", "own": "own"})
+    running = asyncio.create_task(analyses.of("T1").take(Step.READ, task))
+    await asked.wait()
+    assert (folder(tmp_path) / "before-customers.gz").exists()
+    await analyses.of("T1").stop(task)
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert [each.name for each in folder(tmp_path).iterdir() if each.name.startswith("before")] == []
 
 
 async def test_what_is_wrong_with_the_file_is_told_in_words(analyses: Analyses) -> None:

@@ -32,7 +32,7 @@ def ids(report: Report | None) -> tuple[str, ...]:
 async def put(months: Months, run: str, kind: Any, *written: str, segment: str = "", number: int = 1) -> Correction:
     known = await months.analyses.of("T1").who(run, written)
     assert known is not None
-    return Correction(number=number, kind=kind, customers=tuple(known[each].key for each in written), segment=segment)
+    return Correction(number=number, kind=kind, customers=tuple(known[each] for each in written), segment=segment)
 
 
 async def test_a_customer_stands_where_people_put_it_here_and_in_the_next_file_and_has_not_moved(
@@ -110,3 +110,29 @@ async def test_another_number_of_segments_keeps_the_ids_of_those_that_are_the_sa
         assert where[OFTEN] == (named[at[once]], "1")
     else:
         assert [(each.number, each.why) for each in report.standing.undone] == [(1, "gone")]
+
+
+async def test_of_an_analysis_of_which_nothing_was_kept_the_model_of_another_file_is_not_kept(tmp_path: Path) -> None:
+    """What a thread kept last may be of an earlier file."""
+    months = Months(tmp_path)
+    write_orders(tmp_path / "april.csv")
+    first, _ = await months.analysed("april.csv", "r1")
+    more = len(ids(first.report)) + 1
+    second, _ = await months.analysed("april.csv", "r2", wanted=more)
+    said = Corrections(names={ids(second.report)[0]: "Cooks"})
+    told = await months.corrected("april.csv", "r2", corrected=said, ids=ids(second.report), wanted=more, own="r1")
+    model = json.loads(told.model)["model"]
+    assert sorted(each["id"] for each in model["segments"]) == sorted(ids(second.report))
+
+
+async def test_who_belongs_where_is_told_by_the_same_ids_where_the_file_before_was_put_away(tmp_path: Path) -> None:
+    months = Months(tmp_path)
+    lapse(write_orders(tmp_path / "april.csv"), tmp_path / "may.csv")
+    first, _ = await months.analysed("april.csv", "r1")
+    renamed = {id: f"Called {id}" for id in ids(first.report)}
+    await months.corrected("april.csv", "r1", corrected=Corrections(names=renamed), ids=ids(first.report))
+    told, drawn = await months.analysed("may.csv", "r2", "r1")
+    del months.kept["r1"]
+    again = await months.corrected("may.csv", "r2", "r1", ids=ids(told.report))
+    assert standing(again) == standing(drawn)
+    assert {where[0] for where in standing(again).values()} <= set(renamed.values())

@@ -47,7 +47,7 @@ class Months:
 
     async def corrected(self, name: str, run: str, before: str = "", **wish: Any) -> Told:
         """Once more, where its folder was put away."""
-        task = Task(id=run, file=File(id=name, name=name, url=""), before=before, own=run, **wish)
+        task = Task(id=run, file=File(id=name, name=name, url=""), before=before, **{"own": run, **wish})
         told = await self.analyses.of("T1").take(Step.CORRECT, task)
         self.kept[run] = (told.model, told.customers)
         await self.analyses.of("T1").drop(task)

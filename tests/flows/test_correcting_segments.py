@@ -239,6 +239,23 @@ async def test_once_all_is_taken_back_everybody_stands_where_the_data_say() -> N
     assert notices(await talk.say("undo")) == [AS_FOUND]
 
 
+async def test_of_a_mere_name_nothing_is_said_of_where_customers_stand() -> None:
+    talk, analyst = await analysed()
+    heard = await talk.say("rename segment 1 to Cooks")
+    assert len(corrected(analyst)) == 1
+    assert notices(heard) == []
+
+
+async def test_a_name_that_another_segment_took_meanwhile_is_not_given_twice() -> None:
+    talk, _ = await analysed()
+    await talk.say("rename segment 1 to Cooks")
+    await talk.say("rename segment 2 to Regulars")
+    heard = await talk.say("take back correction 1")
+    assert called(talk) == ["Regulars", "Regulars (2)"]
+    card = next(each for each in heard if isinstance(each, SegmentsFound))
+    assert [each.name for each in card.report.segments] == called(talk)
+
+
 async def test_names_are_taken_back_one_after_the_other_in_any_order() -> None:
     talk, analyst = await analysed()
     await talk.say("rename segment 1 to Cooks")
@@ -358,6 +375,21 @@ async def test_whatever_is_worked_out_anew_afterwards_is_so_with_the_corrections
     step, task = analyst.taken[-1]
     assert (step, task.ids) == (Step.CORRECT, ("s1", "s2"))
     assert [each.customers for each in task.corrected.customers] == [("key12",)]
+
+
+@pytest.mark.parametrize("kept", ["this one", "an earlier one"])
+async def test_what_is_worked_out_anew_has_the_ids_and_names_that_were_told_also_where_nobody_corrected(
+    kept: str,
+) -> None:
+    """What the file was held against may be put away since; another file's segments are others."""
+    talk, analyst = await analysed()
+    known = replace(UNDERSTOOD, columns=(Column("Client no", "c2", "text", Role.CUSTOMER),))
+    told = {"report": FOUND.model_copy(update={"understanding": known})}
+    id = talk.state.task.id
+    talk.state = talk.state.model_copy(update=told | ({} if kept == "this one" else {"kept": "calm-river-1-0"}))
+    await talk.say("audience of segment 1")
+    step, task = analyst.taken[-1]
+    assert (step, task.ids, task.own) == (Step.CORRECT, ("s1", "s2"), id if kept == "this one" else "")
 
 
 async def test_whoever_is_forgotten_takes_their_names_along_and_not_where_they_put_customers() -> None:

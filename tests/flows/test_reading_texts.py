@@ -18,7 +18,7 @@ from flows.replies import Reply
 from flows.segmentation import SEGMENTATION
 from flows.segmentation.portions import AT_ONCE, MOST_TEXTS
 from flows.segmentation.state import Phase
-from flows.segmentation_replies import LabelledRows, TextsRead, TextsReading
+from flows.segmentation_replies import LabelledRows, SegmentsFound, TextsRead, TextsReading
 from segments.readings import Given, Reading, Topic, Voice
 from segments.told import Kind
 from tests.flows.segment_reports import FOUND, RECEIPT, UNDERSTOOD
@@ -114,6 +114,19 @@ async def test_a_file_of_customers_offers_nothing_to_read() -> None:
     talk = Thread(SEGMENTATION, analyst=Analyst(), made_of_texts=Made())
     assert stages(await talk.say("", attached=(ORDERS,))) == []
     assert talk.state.texts is None
+
+
+async def test_a_name_given_just_before_the_texts_are_read_stands_on_the_card_all_the_same() -> None:
+    talk, _ = await analysed(3, Model())
+    talk.waits = True
+    await talk.say("rename segment 1 to Cooks")
+    await reads(talk)
+    assert talk.state.phase is Phase.READING
+    follows, portion = talk.rows
+    heard = await talk.take(follows)
+    [card] = [each for each in heard if isinstance(each, SegmentsFound)]
+    assert card.report.segments[0].name == "Cooks"
+    assert stages(await talk.take(portion))[-1] == "done"
 
 
 async def test_all_texts_are_read_once_and_told_with_their_rows() -> None:

@@ -24,7 +24,6 @@ from flows.segmentation.rows import MOST_POSTED, TOO_MANY_ROWS
 from flows.segmentation.state import Phase
 from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
 from personas.request import objection
-from segments.known import Known
 from segments.renaming import renamed
 from segments.report import Report
 from segments.since import Since
@@ -87,10 +86,10 @@ class Analyst:
     async def drop(self, task: Task) -> None:
         self.dropped.append(task.id)
 
-    async def who(self, run: str, written: Sequence[str]) -> Mapping[str, Known] | None:
-        """Customers 1 to 20: the first ten are in the first segment."""
+    async def who(self, run: str, written: Sequence[str]) -> Mapping[str, str] | None:
+        """Customers 1 to 20."""
         self.asked.append(run)
-        there = {str(number): Known(key=f"key{number}", segment=f"s{1 + (number > 10)}") for number in range(1, 21)}
+        there = {str(number): f"key{number}" for number in range(1, 21)}
         return None if self.nameless else {each: there[each] for each in written if each in there}
 
 
@@ -100,7 +99,8 @@ def corrected(report: Report, task: Task) -> Told:
     gone = [each.number for each in task.corrected.customers if each.segment and each.segment not in there]
     count = len({key for each in task.corrected.customers if each.number not in gone for key in each.customers})
     standing = Standing(customers=count, undone=tuple(Undone(number=each, why="gone") for each in gone))
-    told = renamed(report, task.corrected.names).model_copy(update={"standing": standing})
+    changed = {"standing": standing if task.corrected.customers else None}
+    told = renamed(report, task.corrected.names).model_copy(update=changed)
     return Told(report=told, rows=b"c,d,e\r\n", model="{}", customers=b"corrected")
 
 
