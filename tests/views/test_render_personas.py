@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.views import VIEWS, render
-from bot.views.call import UPLOAD, SlackCall
+from bot.views.call import CANVAS, UPLOAD, SlackCall
 from bot.views.gallery_personas import PERSONA
 from bot.views.limits import faults
 from flows import memory_replies, origin_replies, persona_replies, segmentation_replies
@@ -53,7 +53,7 @@ def marked_up(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def messages(reply: Reply) -> list[SlackCall]:
-    return [call for call in render(reply) if call.method != UPLOAD]
+    return [call for call in render(reply) if call.method not in (UPLOAD, CANVAS)]
 
 
 @many
