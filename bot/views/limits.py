@@ -22,7 +22,7 @@ TASK_TITLE = 256
 PLACEHOLDER = 150
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
-OPTIONS = 5
+OPTIONS, SELECT_OPTIONS = 5, 100
 OPTION_TEXT = 75
 OPTION_VALUE = 150
 FIELD_TEXT = 2000
@@ -75,6 +75,13 @@ def _divider(_: Part) -> Iterator[str]:
     return iter(())
 
 
+def _options(options: list[Part], most: int) -> Iterator[str]:
+    yield from _counted("options", options, most)
+    for option in options:
+        yield from _text(option["text"], "plain_text", OPTION_TEXT)
+        yield from _sized("value", option["value"], OPTION_VALUE)
+
+
 def _actions(block: Part) -> Iterator[str]:
     elements = block["elements"]
     yield from _counted("elements", elements, ACTIONS)
@@ -86,10 +93,10 @@ def _actions(block: Part) -> Iterator[str]:
             yield from _text(element["text"], "plain_text", BUTTON_TEXT)
             yield from _sized("value", element["value"], BUTTON_VALUE)
         elif element["type"] == "overflow":
-            yield from _counted("options", element["options"], OPTIONS)
-            for option in element["options"]:
-                yield from _text(option["text"], "plain_text", OPTION_TEXT)
-                yield from _sized("value", option["value"], OPTION_VALUE)
+            yield from _options(element["options"], OPTIONS)
+        elif element["type"] == "static_select":
+            yield from _text(element["placeholder"], "plain_text", PLACEHOLDER)
+            yield from _options(element["options"], SELECT_OPTIONS)
         elif element["type"] == "conversations_select":
             yield from _text(element["placeholder"], "plain_text", PLACEHOLDER)
         else:
