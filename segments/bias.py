@@ -101,7 +101,8 @@ def _behind(customers: Customers, labels: Labels, name: str, values: Texts) -> B
     compared = name not in customers.protected
     said = f"Segments hardly say anything of {plain(name)} (Cramér's V {strength:.2f})."
     if flagged:
-        advice = "Leave it out and see whether the segments stay." if compared else "It was set aside: others say it."
+        aside = "It was not compared itself; other columns tell of it."
+        advice = "Leave it out and see whether the segments stay." if compared else aside
         instead = f" {', '.join(map(plain, proxies))} may stand in its place." if proxies else ""
         said = (
             f"Segments partly stand for {plain(name)}: knowing the segment one guesses it right for {percent(knowing)} "

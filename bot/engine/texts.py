@@ -18,6 +18,7 @@ class TeamTexts:
     ) -> None:
         self._store, self._team, self._id = store, conversation.team_id, conversation.id
         self._reads, self._places, self._clock = reads, places, clock
+        self._channel = conversation.channel
 
     async def of(self, made: str, keys: Sequence[str]) -> Mapping[str, bytes]:
         return await self._store.read(lambda tx: texts.of(tx, self._team, self._named(made), keys))
@@ -35,7 +36,10 @@ class TeamTexts:
         await self._store.write(keep)
 
     def _named(self, made: str) -> str:
-        return made_by(made, self._places if made == PLACE_TEXTS.name else self._reads)
+        if made == PLACE_TEXTS.name:
+            return made_by(made, self._places)
+        # Worded beside the other texts of its file: what was read in one channel is told in no other.
+        return f"{made_by(made, self._reads)} in {self._channel}"
 
 
 def made_by(made: str, model: str) -> str:

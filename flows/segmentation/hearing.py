@@ -23,6 +23,8 @@ TABLES = (
 )  # fmt: skip
 """Endings of files that are customers rather than something to read."""
 MOST_WANTED = 20
+MOST_READ = 200
+"""Letters of a message in which a wish is looked for: whoever writes more tells something."""
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _WANTED = re.compile(rf"\b(\d{{1,2}}|{'|'.join(NUMBERS)})\s+segments?\b", re.I)
 _PERSONA = re.compile(r"\bpersonas?\b.*?\b(?:segment|number|of|from)\s+(\d{1,2})\b", re.I)
@@ -62,7 +64,7 @@ def wanted(said: str) -> int | None:
 
 def segment_named(said: str) -> int | None:
     """'a persona of segment 3' -> 3."""
-    found = _PERSONA.search(said)
+    found = _PERSONA.search(said[:MOST_READ])
     return int(found[1]) if found else None
 
 

@@ -43,20 +43,28 @@ def plain(path: Path, name: str, folder: Path, limits: Limits) -> Plain:
         head = file.read(4096)
     if head.startswith(b"\x1f\x8b"):
         inner = name.removesuffix(".gz") if name.lower().endswith(".gz") else name
-        return plain_inside(_unpacked(gzip.open(path), name, folder, limits), inner)
+        return plain_inside(_unpacked(gzip.open(path), name, folder, limits), inner, limits)
     if head.startswith(b"PK\x03\x04"):
         return _zipped(path, name, folder, limits)
     return Plain(path, name, _format(head, name))
 
 
-def plain_inside(path: Path, name: str) -> Plain:
+def plain_inside(path: Path, name: str, limits: Limits) -> Plain:
     with path.open("rb") as file:
         head = file.read(4096)
     if head.startswith((b"\x1f\x8b", b"PK\x03\x04")) and not _is_sheet(path):
         raise TableError(f"{name} is packed twice.", now="Unpack it once and drop what is in it.")
     if not head:
         raise TableError(f"{name} is empty.", now="Perhaps the export was cut off: export it again and drop it here.")
-    return Plain(path, name, "sheet" if head.startswith(b"PK\x03\x04") else _format(head, name))
+    return _sheet(path, name, limits) if head.startswith(b"PK\x03\x04") else Plain(path, name, _format(head, name))
+
+
+def _sheet(path: Path, name: str, limits: Limits) -> Plain:
+    """A workbook is packed itself: what it says of its size counts before it is opened."""
+    with zipfile.ZipFile(path) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > limits.unpacked:
+            raise _too_large(name, limits)
+    return Plain(path, name, "sheet")
 
 
 def _format(head: bytes, name: str) -> Format:
@@ -92,9 +100,7 @@ def _zipped(path: Path, name: str, folder: Path, limits: Limits) -> Plain:
         with zipfile.ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             if _is_sheet(path):
-                if sum(entry.file_size for entry in entries) > limits.unpacked:
-                    raise _too_large(name, limits)
-                return Plain(path, name, "sheet")
+                return _sheet(path, name, limits)
             inside = [entry for entry in entries if _looks_like_table(entry.filename)]
             if not inside:
                 raise TableError(
@@ -107,7 +113,7 @@ def _zipped(path: Path, name: str, folder: Path, limits: Limits) -> Plain:
             inner = PurePosixPath(largest.filename).name
             left = [PurePosixPath(each.filename).name for each in others if not _is_text(each)]
             with archive.open(largest) as file:
-                found = plain_inside(_unpacked(file, name, folder, limits), inner)
+                found = plain_inside(_unpacked(file, name, folder, limits), inner, limits)
             return found._replace(choice=chosen(name, "tables", inner, left))
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
         raise TableError(

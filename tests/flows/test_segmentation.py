@@ -19,6 +19,7 @@ from flows.replies import Notice
 from flows.runtime import File, Incoming
 from flows.segmentation import SEGMENTATION
 from flows.segmentation.graph import BUSY, NO_COLUMN, NO_TABLE
+from flows.segmentation.hearing import segment_named
 from flows.segmentation.personas import IN_A_THREAD
 from flows.segmentation.rows import MOST_POSTED, TOO_MANY_ROWS
 from flows.segmentation.state import Phase
@@ -454,3 +455,8 @@ async def test_stop_while_it_waits_and_resume() -> None:
     await talk.say("resume")
     assert talk.state.phase is Phase.DONE
     assert analyst.admitted_to == []
+
+
+def test_a_very_long_message_is_no_wish_and_is_looked_at_no_further_than_its_beginning() -> None:
+    assert segment_named("a persona of segment 3") == 3
+    assert segment_named("persona " * 5000 + "of segment 3") is None

@@ -92,6 +92,19 @@ def test_a_small_file_that_unpacks_to_a_large_one_is_refused(tmp_path: Path) -> 
         table_of(tmp_path, gzip.compress(b"a,b\n" * 500_000), "a.csv.gz", Limits(unpacked=1_000_000))
 
 
+@pytest.mark.parametrize("packed", ["a.xlsx.gz", "a.zip"])
+def test_a_workbook_inside_another_packing_is_held_to_what_it_unpacks_to(tmp_path: Path, packed: str) -> None:
+    sheet, outer = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(sheet, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"<row/>" * 500_000)
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("a.xlsx", sheet.getvalue())
+    content = gzip.compress(sheet.getvalue()) if packed.endswith(".gz") else outer.getvalue()
+    with pytest.raises(TableError, match="once it is unpacked"):
+        table_of(tmp_path, content, packed, Limits(unpacked=1_000_000))
+
+
 def test_more_rows_than_are_read_are_refused(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="more than 100 rows"):
         table_of(tmp_path, "a,b\n" + "1,x\n" * 101, limits=Limits(rows=100))
