@@ -9,6 +9,8 @@ from segments.evolution.again import Before, named
 from segments.evolution.baseline import Earlier
 from segments.evolution.compared import held_against
 from segments.evolution.stands import Stands, stands
+from segments.foretelling import leaving
+from segments.meanings import plain
 from segments.profiles import profile
 from segments.report import Report
 from segments.said import Stage
@@ -16,6 +18,7 @@ from segments.shapes import Customers, Decision, Receipt, Segment, Understanding
 
 TRY = "Try one offer on half of “{name}” and compare: nothing in this file says whether they respond differently."
 BEGIN = "Begin with “{name}”: {share} of the money comes from {part} of {whom}. Ask five of them what they would miss."
+LEAVE = "Begin with “{name}”: they leave most ({words}). Ask five who left what made them go."
 MEET = "Meet “{name}”: make a persona of them, and then ask five of them whether it is true."
 ONE = (
     "Treat them as one for now. Other facts about them may tell them apart: what they do with the product, or why they "
@@ -65,7 +68,19 @@ def described(
         standing=standing.corrected.standing if standing.corrected else None,
         notes=(*decision.notes, *customers.notes),
     )
-    return report.model_copy(update={"next_steps": _next_steps(report)})
+    return report.model_copy(update={"next_steps": (*_stay(segments, leaving(customers)), *_next_steps(report))})
+
+
+def _stay(segments: tuple[Segment, ...], outcome: str) -> tuple[str, ...]:
+    """Where the file says who left, the segment that loses most is looked at first."""
+    if not outcome:
+        return ()
+    found = ((each, criterion) for each in segments for criterion in each.criteria if criterion.differs)
+    about = [(each, told) for each, told in found if (told.figure or 0.0) > 0 and told.is_about(plain(outcome))]
+    if not about:
+        return ()
+    segment, told = max(about, key=lambda each: each[1].figure or 0.0)
+    return (LEAVE.format(name=segment.name, words=told.shortly),)
 
 
 def _unfair(customers: Customers, decision: Decision) -> tuple[str, ...]:

@@ -1,20 +1,47 @@
-"""What is likely to come, where the file tells of purchases over time."""
+"""What is likely to come: of purchases over time who buys again, of customers of whom some left who leaves."""
 
 from __future__ import annotations
 
+import numpy as np
+from threadpoolctl import threadpool_limits
+
 from errors import TooLittleToTell
 from segments.features.purchases import paid_by_day
+from segments.meanings import says
 from segments.prediction.forecast import foretell
 from segments.prediction.purchases import purchases
+from segments.shapes import Customers, Floats
 from segments.tables import Table
 from segments.told import Kind, Understanding
 
 
-def foretold(table: Table, understanding: Understanding) -> tuple[str, ...]:
+def foretold(table: Table, understanding: Understanding, customers: Customers) -> tuple[str, ...]:
     """-> what the forecast says, beside the plain guesses it has to beat; nothing where there is too little to tell."""
-    if understanding.kind is not Kind.TRANSACTIONS:
-        return ()
     try:
-        return (foretell(purchases(*paid_by_day(table))).words,)
+        if understanding.kind is Kind.TRANSACTIONS:
+            return (foretell(purchases(*paid_by_day(table))).words,)
+        return _who_leaves(customers)
     except TooLittleToTell:
         return ()
+
+
+def leaving(customers: Customers) -> str:
+    """-> the column that says who left, 1 or 0; empty where there is none"""
+    about = [name for name, values in sorted(customers.outcomes.items()) if says(name, "churn") and _yes_or_no(values)]
+    return next(iter(about), "")
+
+
+def _yes_or_no(values: Floats) -> bool:
+    return set(np.unique(values[np.isfinite(values)]).tolist()) == {0.0, 1.0}
+
+
+def _who_leaves(customers: Customers) -> tuple[str, ...]:
+    name = leaving(customers)
+    if not name:
+        return ()
+    # It takes a while to load, and most files do not say who left.
+    from segments.prediction.churn import churn
+
+    measures = dict(zip(customers.names, customers.raw.T, strict=True))
+    with threadpool_limits(1):
+        return (churn({**measures, **customers.categories}, customers.outcomes[name]).words,)

@@ -173,7 +173,7 @@ def _report(folder: Path, wish: Wish) -> Report:
     understood, customers = _understood(folder, wish), kept_customers(folder)
     standing = _stands(folder, wish, customers)
     with _table(folder, wish) as table:
-        predictions = foretold(table, understood.understanding)
+        predictions = foretold(table, understood.understanding, customers)
         ways = journeys(table, understood.understanding, standing.decision)
     report = described(
         wish.name,

@@ -140,7 +140,8 @@ def _line(report: Report, segment: Segment) -> str:
     shares = [say(SHARE, share=_percent(segment.share), whom=say(WHOM[report.whom]))]
     if segment.value_share is not None:
         shares.append(say(VALUE, share=_percent(segment.value_share)))
-    traits = "; ".join(trait.words for trait in segment.traits[:2])
+    differs = [each.shortly for each in segment.criteria if each.differs]
+    traits = "; ".join([*(trait.words for trait in segment.traits[:2]), *differs])
     head = f"{segment.label + 1}. *{safe_line(segment.name)}* · {safe_line(', '.join(shares))}"
     return f"{head}\n{safe_line(shortened(traits, LONGEST))}" if traits else head
 
