@@ -11,7 +11,7 @@ from flows.replies import Notice, Reply
 from flows.runtime import Incoming
 from flows.segmentation.corrections import constraints
 from flows.segmentation.corrections_in_words import AS_FOUND, standing, undone
-from flows.segmentation.rows import labelled
+from flows.segmentation.rows import ROWS_ANEW, labelled
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn
 from flows.segmentation_replies import SegmentsFound
@@ -83,5 +83,5 @@ async def apply_corrections(turn: SegmentationTurn, runtime: Run) -> dict[str, A
         replies.append(Notice(name, "\n".join(lines) or say(AS_FOUND)))
     if told.rows:
         state, name = state.named_notice("rows")
-        replies.append(labelled(name, task.file, told))
+        replies.append(labelled(name, task.file, told, title=ROWS_ANEW))
     return {"state": state, "replies": replies, "records": records}

@@ -21,12 +21,22 @@ async def sought(state: SegmentationState, context: Context) -> SegmentationStat
     held against the same one. Where Slack does not say who may read what, this conversation's own still counts."""
     assert state.task is not None
     if state.sought:
-        return state
+        return await _still_readable(state, context)
     kind = state.understanding.kind.value if state.understanding else ""
     found = _against(await context.memory.analysed(), kind)
     before = found.run if found and found.same_study else state.kept
     task = state.task.model_copy(update={"before": before})
     return state.model_copy(update={"task": task, "against": found, "sought": True})
+
+
+async def _still_readable(state: SegmentationState, context: Context) -> SegmentationState:
+    """Somebody may have come since who may not read what the file was held against: they are told nothing of it."""
+    task = state.task
+    assert task is not None
+    own = task.before == state.kept or task.before.startswith(f"{context.conversation}-")
+    if not task.before or own or task.before in {each.run for each in await context.memory.analysed()}:
+        return state
+    return state.model_copy(update={"task": task.model_copy(update={"before": ""}), "against": None})
 
 
 def _against(known: Sequence[Analysed], kind: str) -> Analysed | None:

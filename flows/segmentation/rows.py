@@ -9,6 +9,7 @@ from flows.segmentation_replies import LabelledRows
 from flows.wording import fixed, say
 
 ROWS = fixed("Every customer with the segment: {name}")
+ROWS_ANEW = fixed("Every customer with the segment, as it stands now: {name}. Use this one, no earlier one.")
 TOO_MANY_ROWS = fixed(
     "The customers with their segments are {megabytes} MB, even packed: too much to post here. Whoever runs me gets "
     "them with “segue segment FILE --out FOLDER”."

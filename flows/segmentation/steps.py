@@ -36,7 +36,7 @@ async def stepped(state: SegmentationState, context: Context) -> Stepped:
     step = state.step
     if state.waits or (state.task is not None and not context.analyst.is_free(state.task)):
         return await _waited(state, context)
-    if step is not Step.READ:
+    if step not in (Step.READ, Step.DRAW):
         state = await sought(state, context)
     words = tuple[Reply, ...]()
     if step is Step.COMPARE:

@@ -74,5 +74,10 @@ async def test_an_interview_proposes_a_segmentation_and_the_next_one_takes_its_p
     await asked.says("@Segue which segmentation counts?")
     shown = await asked.hears("This segmentation counts here")
     assert str(shown["blocks"]).count("•") == 1
-    former = [each for each in people.history(CUSTOMERS) if "A former segmentation" in str(each)]
-    assert len(former) == 1
+
+    def former() -> int:
+        return sum("A former segmentation" in str(each) for each in people.history(CUSTOMERS))
+
+    await people.wait_for(former, PATIENCE)
+    await people.quiet(PATIENCE)
+    assert former() == 1

@@ -66,11 +66,20 @@ async def test_one_of_another_study_is_told_of_and_not_compared() -> None:
 async def test_the_same_file_once_more_stays_held_against_what_it_was() -> None:
     talk, analyst = thread(analysed("april"))
     await talk.say("", attached=(ORDERS,))
-    talk.memory = Memory(analysed("newer"))
+    talk.memory = Memory(analysed("newer"), analysed("april"))
     await talk.say("five segments")
     assert analyst.taken[-1][1].before == "april"
     await talk.say("", attached=(OTHERS,))
     assert analyst.taken[-1][1].before == "newer"
+
+
+async def test_what_not_everybody_here_may_read_any_more_is_held_against_no_longer() -> None:
+    talk, analyst = thread(analysed("april"))
+    await talk.say("", attached=(ORDERS,))
+    talk.memory = Memory()
+    said = await talk.say("five segments")
+    assert analyst.taken[-1][1].before == ""
+    assert [each.against for each in said if isinstance(each, SegmentsFound)] == [None]
 
 
 def going_on(name: str) -> tuple[Thread, Analyst]:
