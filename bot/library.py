@@ -40,10 +40,13 @@ class TeamLibrary:
         return _for_outsiders(seed) if seed.outsiders else seed
 
     async def _outsiders(self, made_in: str) -> int:
-        """How many people of the channel that is read from are not in the one the card was made in."""
+        """How many people of the channel that is read from are not in the one the card was made in; where Slack does
+        not say who is here, somebody may be."""
         if self._channel in ("", made_in):
             return 0
-        here = await self._access.members(self._team, self._channel) or frozenset()
+        here = await self._access.members(self._team, self._channel)
+        if not here:
+            return 1
         return len(here - (await self._access.members(self._team, made_in) or frozenset()))
 
     async def others(self) -> Sequence[Persona]:

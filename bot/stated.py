@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -44,13 +45,21 @@ async def stated(store: Store, access: Access, asking: Asking, study: str) -> li
 
 
 async def open_to_all(access: Access, asking: Asking, channels: Iterable[str]) -> frozenset[str]:
-    """-> those that whoever asks may read, and everybody in the channel of the answer."""
-    readable = await access.readable(asking.team, asking.user, channels)
-    here = await access.members(asking.team, asking.channel)
-    if not here:
+    """-> those that whoever asks may read, and everybody in the channel of the answer, at this moment.
+
+    Whoever joins a public channel tomorrow reads what stands there today: there, only what comes from public ones.
+    """
+    places = frozenset(channels)
+    own, elsewhere = places & {asking.channel}, sorted(places - {asking.channel})
+    here = await access.members(asking.team, asking.channel, anew=True) or frozenset()
+    if asking.user not in here:
         return frozenset()
-    held = {place: await access.members(asking.team, place) or frozenset() for place in sorted(readable)}
-    return frozenset(place for place, members in held.items() if here <= members)
+    public = await access.open_to_all(asking.team) if elsewhere else frozenset[str]()
+    if public is None:
+        return own
+    asked = [place for place in elsewhere if place in public or asking.channel not in public]
+    members = await asyncio.gather(*(access.members(asking.team, place, anew=True) for place in asked))
+    return own | {place for place, there in zip(asked, members, strict=True) if there and here <= there}
 
 
 def _claims(tx: Transaction, asking: Asking, said: Sequence[Loose]) -> list[Stated]:

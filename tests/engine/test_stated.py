@@ -21,7 +21,7 @@ ADDRESS = "https://acme.slack.com"
 
 
 class Rooms(Access):
-    """U1 is everywhere, U2 in C1 alone; Segue is in all."""
+    """U1 is everywhere, U2 in C1 alone; Segue is in all. WIDE and OPEN may be joined by anybody."""
 
     def __init__(self) -> None:
         self.refused: list[tuple[str, ...]] = []
@@ -31,10 +31,17 @@ class Rooms(Access):
             "SECRET": {"U1", "B"},
             "WIDE": {"U1", "U2", "U3", "B"},
             "D1": {"U1", "B"},
+            "OPEN": {"U1", "B"},
         }
+        self.public: frozenset[str] | None = frozenset({"WIDE", "OPEN"})
+        self.asked_anew: list[str] = []
 
     async def members(self, team: str, channel: str, *, anew: bool = False) -> frozenset[str] | None:
+        self.asked_anew += [channel] if anew else []
         return frozenset(self.rooms.get(channel, ()))
+
+    async def open_to_all(self, team: str) -> frozenset[str] | None:
+        return self.public
 
 
 @pytest.fixture
@@ -80,6 +87,29 @@ async def test_what_others_in_the_thread_may_not_read_is_not_said_there_although
     await memory.said("talk-2", "most customers buy once", channel="WIDE")
     assert [each.text for each in await asked(memory, channel="C1")] == ["most customers buy once"]
     assert len(await asked(memory, channel="D1")) == 2
+
+
+async def test_a_channel_that_anybody_may_join_is_told_nothing_of_a_closed_one(memory: Memory) -> None:
+    """Everybody who is there today may read both; whoever joins tomorrow reads what stands there today."""
+    await memory.said("talk-1", "margins are thin", channel="SECRET")
+    await memory.said("talk-2", "most customers buy once", channel="WIDE")
+    assert [each.text for each in await asked(memory, channel="OPEN")] == ["most customers buy once"]
+
+
+async def test_where_slack_does_not_say_what_is_open_only_what_was_said_there_is_told(memory: Memory) -> None:
+    await memory.said("talk-1", "margins are thin", channel="SECRET")
+    await memory.said("talk-2", "most customers buy once", channel="OPEN")
+    rooms = Rooms()
+    rooms.public = None
+    assert [each.text for each in await asked(memory, channel="OPEN", rooms=rooms)] == ["most customers buy once"]
+
+
+async def test_who_may_read_it_is_asked_at_this_moment(memory: Memory) -> None:
+    """Somebody who came a moment ago would read it too."""
+    await memory.said("talk-1", "margins are thin", channel="SECRET")
+    rooms = Rooms()
+    await asked(memory, channel="D1", rooms=rooms)
+    assert sorted(rooms.asked_anew) == ["D1", "SECRET"]
 
 
 async def test_somebody_who_is_not_in_the_channel_of_the_analysis_gets_nothing_of_it(memory: Memory) -> None:

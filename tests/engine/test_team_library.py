@@ -67,6 +67,16 @@ async def test_people_who_cannot_open_a_card_meet_her_without_the_teams_decision
     assert await TeamLibrary(store, Rooms(), team="T1", user="U2", channel="C2").persona("P1") is None
 
 
+async def test_where_slack_does_not_say_who_is_here_she_is_met_as_by_people_who_cannot_open_her_card(
+    store: Store,
+) -> None:
+    paper = Passage(id="m1.1", title="plan.md", place="row 1", text="Prices rise in May.")
+    await store.write(lambda tx: keep(tx, "P1", alice(), (paper,)))
+    met = await TeamLibrary(store, Rooms(), team="T1", user="U1", channel="SILENT").persona("P1")
+    assert met is not None
+    assert (met.outsiders, met.passages) == (1, ())
+
+
 async def test_a_new_persona_is_compared_only_with_those_that_everybody_here_may_see(store: Store) -> None:
     await store.write(lambda tx: kept(tx, "P1", "Alice", channel="C1"))
     await store.write(lambda tx: kept(tx, "P2", "Ben", channel="C2"))
