@@ -57,15 +57,22 @@ class Crowd:
         self._asked: asyncio.Queue[Talk] = asyncio.Queue()
         playground.workspace.listen(self._happened)
 
-    async def begin(self, count: int) -> None:
-        """So many more conversations. Returns when all of them were asked their first question."""
+    async def begin(self, count: int, stages: int = 1) -> None:
+        """So many more conversations, in turn with 0 to `stages` - 1 answers. Returns when all were asked the next."""
         places = asyncio.Semaphore(STARTING_AT_ONCE)
 
-        async def begin() -> None:
+        async def begin(answers: int) -> None:
             async with places:
-                self._asked.put_nowait(await self._new())
+                talk = await self._new()
+                for _ in range(answers):
+                    await talk.answer()
+                self._asked.put_nowait(talk)
 
-        await asyncio.gather(*(begin() for _ in range(count)))
+        await asyncio.gather(*(begin(number % stages) for number in range(count)))
+
+    def talks(self) -> Sequence[Talk]:
+        """The conversations that go on."""
+        return tuple(self._talks.values())
 
     async def answer(self, gap: float, seconds: float) -> list[float]:
         """Somebody answers every `gap` seconds. -> how long each waited for the next question, seconds

@@ -27,12 +27,15 @@ class Noise:
     """Seconds from one answer of a person to the next: 120 a minute all together, where Segue posts 300 at most."""
     threads: int = 10
     seconds: float = 40.0
-    rounds: int = 3
+    rounds: int = 2
     every: float = 0.0
-    """Seconds a thread waits after each acknowledgement; 1.2 makes about Slack's own ceiling of ten threads."""
+    """Seconds a thread waits after each acknowledgement."""
 
 
-QUIET = Noise(others=10, pause=2.0, threads=4, seconds=5.0, rounds=1)
+AT_THE_CEILING, UNBOUNDED = "as Slack lets a workspace at most", "as fast as it can"
+LOUD = {AT_THE_CEILING: Noise(every=1.2), UNBOUNDED: Noise()}
+"""How much the noisy channel writes; ten threads that wait 1.2 s each make some 8 remarks a second."""
+QUIET = {UNBOUNDED: Noise(others=10, pause=2.0, threads=4, seconds=5.0, rounds=1)}
 
 
 @dataclass

@@ -11,13 +11,13 @@ import re
 import sqlite3
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.crowd import Crowd, Look, crowd
-from bench.fairness import QUIET, Felt, Noise, fairness
+from bench.fairness import LOUD, QUIET, Felt, fairness
 from bench.figures import Page, quantile
-from bench.measures import percentile
+from bench.measures import MOST_ANSWERS, percentile
 from bench.stacks import HOUSE
 from bench.talks import BenchError
 
@@ -68,9 +68,9 @@ class Load:
 
 
 async def load(sizes: Sizes) -> Load:
-    """Everybody is asked something first; from then on it is measured."""
+    """Conversations of every age, as in a workspace that goes on for long; from then on it is measured."""
     async with crowd() as on:
-        await on.begin(sizes.people)
+        await on.begin(sizes.people, MOST_ANSWERS)
         await on.idle()
         return await _measured(on, sizes)
 
@@ -95,7 +95,7 @@ def _own(before: Page, after: Page) -> tuple[float, float]:
     return quantile(*steps, 0.5), quantile(*steps, 0.99)
 
 
-def table(load: Load, felt: Felt) -> str:
+def table(load: Load, felt: Mapping[str, Felt]) -> str:
     """What was measured, as Markdown: the figures, the bot over time, and the noisy channel."""
     return "\n\n".join(["\n".join(_figures(load)), "\n".join(_over_time(load)), "\n".join(_fairness(felt))])
 
@@ -136,25 +136,26 @@ def _over_time(load: Load) -> list[str]:
     ]
 
 
-def _fairness(felt: Felt) -> list[str]:
+def _fairness(felt: Mapping[str, Felt]) -> list[str]:
     return [
-        "| others, from an answer to the next question | alone | beside the noisy channel | ratio |",
+        "| the noisy channel writes | a second | others' next question: median alone, beside it | 99th percentile |",
         "|---|---|---|---|",
         *(
-            f"| {name} | {_ms(percentile(felt.alone, share))} | {_ms(percentile(felt.beside, share))} | "
-            f"{felt.ratio(share):.2f} |"
-            for name, share in (("median", 0.5), ("99th percentile", 0.99))
+            f"| {noise} | {one.remarks / one.seconds:.0f} | {_beside(one, 0.5)} | {_beside(one, 0.99)} |"
+            for noise, one in felt.items()
         ),
-        f"| answers; remarks of the noisy channel a second | {len(felt.alone)} | {len(felt.beside)} | "
-        f"{felt.remarks / felt.seconds:.0f} |",
     ]
 
 
-def conditions(load: Load, how: Noise) -> str:
+def _beside(felt: Felt, share: float) -> str:
+    alone, beside = percentile(felt.alone, share), percentile(felt.beside, share)
+    return f"{_ms(alone)}, {_ms(beside)} ({felt.ratio(share):.2f})"
+
+
+def conditions(load: Load) -> str:
     return (
-        f"Measured on {datetime.date.today():%d %B %Y}: {load.sizes.people:,} conversations for {load.seconds:.0f} s; "
-        f"then {how.others} others and {how.threads} threads in the noisy channel, {how.rounds} × {how.seconds:.0f} s "
-        f"each way; {os.cpu_count()} cores ({platform.machine()}), load {os.getloadavg()[0]:.1f} at the end, "
+        f"Measured on {datetime.date.today():%d %B %Y}: {load.sizes.people:,} conversations for {load.seconds:.0f} s, "
+        f"then the noisy channel; {os.cpu_count()} cores ({platform.machine()}), load {os.getloadavg()[0]:.1f} at the end, "
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}."
     )
 
@@ -173,13 +174,14 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=Sizes.seconds, help="how long the thousand go on (600)")
     parser.add_argument("--times", type=float, default=Sizes.times, help="how many times Slack's ceiling (10)")
     chosen = parser.parse_args()
-    sizes, how = (QUICK, QUIET) if chosen.quick else (Sizes(seconds=chosen.seconds, times=chosen.times), Noise())
+    sizes, noises = (QUICK, QUIET) if chosen.quick else (Sizes(seconds=chosen.seconds, times=chosen.times), LOUD)
     try:
-        measured, felt = asyncio.run(load(sizes)), asyncio.run(fairness(how))
+        measured = asyncio.run(load(sizes))
+        felt = {noise: asyncio.run(fairness(how)) for noise, how in noises.items()}
     except (BenchError, TimeoutError) as error:
         print(f"The load could not be measured: {error or 'nobody was asked any more'}", file=sys.stderr)
         return 1
-    told = f"{conditions(measured, how)}\n\n{table(measured, felt)}"
+    told = f"{conditions(measured)}\n\n{table(measured, felt)}"
     print(told)
     if not chosen.quick:
         page = PAGE.read_text(encoding="utf-8")
