@@ -156,7 +156,8 @@ def conditions(load: Load) -> str:
     return (
         f"Measured on {datetime.date.today():%d %B %Y}: {load.sizes.people:,} conversations for {load.seconds:.0f} s, "
         f"then the noisy channel; {os.cpu_count()} cores ({platform.machine()}), "
-        f"load {os.getloadavg()[0]:.1f} at the end, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}."
+        f"load {os.getloadavg()[0]:.1f} at the end, "
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}."
     )
 
 
