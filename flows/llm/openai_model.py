@@ -14,20 +14,18 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, NoReturn
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, Literal
 
 from errors import ModelError, ModelRefused, ModelRubbish, ModelUnavailable
 from flows.llm.briefs import messages, repair
-from flows.llm.connected import OPENAI, complaint, connected
+from flows.llm.connected import Connected
 from flows.llm.heard import Heard
 from flows.llm.json_schema import parsed, plain_field, strict_schema
-from flows.llm.server_faults import KEPT, FormRefused, judged, too_slow
+from flows.llm.server_faults import KEPT, FormRefused, too_slow
 from flows.llm.task import In, OnText, Out, Task, Usage
-from flows.llm.usage import Keep, Ledger
 
 if TYPE_CHECKING:
-    from openai import AsyncOpenAI, AsyncStream
+    from openai import AsyncStream
 
 log = logging.getLogger("segue.models")
 
@@ -51,34 +49,11 @@ class Price:
         return ((prompt - cached) * self.prompt + cached * self.cached + completion * self.completion) / 1_000_000
 
 
-class OpenAIModel:
-    """One client per process. Raises ModelError (errors.py), nothing else.
+class OpenAIModel(Connected[Price]):
+    """Answers in words. What the server does not take is asked for once and remembered."""
 
-    `timeout`: seconds for one whole request, streamed or not. Without `base_url`: OpenAI's own. Servers
-    that want no key get none. `on_usage` hears of every request, also of those that failed or were cancelled.
-    """
-
-    rehearses = False
-
-    def __init__(
-        self, *, api_key: str | None, base_url: str | None, model: str, timeout: float, on_usage: Keep,
-        price: Price | None = None,
-    ) -> None:  # fmt: skip
-        self._api_key, self._base_url, self._model, self._timeout = api_key, base_url or OPENAI, model, timeout
-        self._ledger, self._price = Ledger(on_usage), price
-        self._client: AsyncOpenAI | None = None
-        self._strictest = 0
-        self._streams = True
-
-    @property
-    def description(self) -> str:
-        return self._model
-
-    async def close(self) -> None:
-        """Let go of the connections, and wait until every usage is kept."""
-        if self._client is not None:
-            await self._client.close()
-        await self._ledger.close()
+    _strictest = 0
+    _streams = True
 
     async def run(self, task: Task[In, Out], inputs: In, on_text: OnText | None = None) -> Out:
         """-> the result of `task`; at most one repair.
@@ -169,12 +144,7 @@ class OpenAIModel:
         return heard
 
     async def _whole(self, request: dict[str, Any], heard: Heard) -> None:
-        try:
-            # Not `create()`: it would rebuild the request and make objects of the answer.
-            response = await self._connected().post("/chat/completions", body=request, cast_to=object)
-        except Exception as error:  # the client raises its own family and bare ValueErrors: all are judged there
-            self._fail(error)
-        heard.take(response)
+        heard.take(await self._asked("/chat/completions", request))
         # Servers that don't say why they stopped have stopped; one that sends no choice has not answered.
         heard.finish = heard.finish or "stop"
 
@@ -191,7 +161,7 @@ class OpenAIModel:
         """The pieces of a stream; a generator, so that what `on_text` raises is not taken for the server's fault."""
         try:
             # As for a whole answer: the client's objects of each piece would cost more than everything else.
-            stream = await self._connected().post(
+            stream = await self._connection().post(
                 "/chat/completions",
                 body={**request, "stream": True, "stream_options": {"include_usage": True}},
                 cast_to=object,
@@ -201,24 +171,8 @@ class OpenAIModel:
             async with stream:
                 async for chunk in stream:
                     yield chunk
-        except Exception as error:  # as above
+        except Exception as error:  # as there
             self._fail(error)
-
-    def _fail(self, error: Exception) -> NoReturn:
-        """Raise what `error` means. The server's own words may hold our key: they go to the log without it."""
-        verdict = judged(error)
-        if verdict is None:
-            raise error
-        log.warning("%s at %s: %s", self._model, self._where(), complaint(error, self._api_key))
-        raise verdict from None
-
-    def _where(self) -> str:
-        """The server's host: an address may carry a password."""
-        return urlsplit(self._base_url).hostname or "its server"
-
-    def _connected(self) -> AsyncOpenAI:
-        self._client = self._client or connected(self._api_key, self._base_url)
-        return self._client
 
     def _note(
         self, task: str, conversation: Messages, heard: Heard, seconds: float, outcome: str, waited_in_vain: bool

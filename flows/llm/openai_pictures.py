@@ -8,53 +8,25 @@ from __future__ import annotations
 import asyncio
 import base64
 import binascii
-import logging
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from errors import ModelError, ModelMisconfigured, ModelRubbish, ModelUnavailable
 from flows.llm.briefs import messages
-from flows.llm.connected import OPENAI, complaint, connected
+from flows.llm.connected import Connected
 from flows.llm.heard import BYTES_A_TOKEN
-from flows.llm.server_faults import KEPT, FormRefused, judged, too_slow
+from flows.llm.server_faults import KEPT, FormRefused, too_slow
 from flows.llm.task import In, OnText, Out, Picture, Task, Usage
-from flows.llm.usage import Keep, Ledger
-
-if TYPE_CHECKING:
-    from openai import AsyncOpenAI
-
-log = logging.getLogger("segue.models")
 
 SIZE = "1024x1024"
 FORMS: tuple[dict[str, str], ...] = ({"response_format": "b64_json"}, {})
 """Some servers send an address unless asked for the picture itself; some always send it, and refuse to be asked."""
 
 
-class OpenAIPictures:
-    """One client per process. Raises ModelError (errors.py), nothing else.
+class OpenAIPictures(Connected[float]):
+    """Draws. `timeout`: seconds for one picture. `price`: US dollars for one."""
 
-    `timeout`: seconds for one picture. `price`: US dollars for one, None where it is not known.
-    """
-
-    rehearses = False
-
-    def __init__(
-        self, *, api_key: str | None, base_url: str | None, model: str, timeout: float, on_usage: Keep,
-        price: float | None = None,
-    ) -> None:  # fmt: skip
-        self._api_key, self._base_url, self._model, self._timeout = api_key, base_url or OPENAI, model, timeout
-        self._ledger, self._price = Ledger(on_usage), price
-        self._client: AsyncOpenAI | None = None
-        self._form = 0
-
-    @property
-    def description(self) -> str:
-        return self._model
-
-    async def close(self) -> None:
-        if self._client is not None:
-            await self._client.close()
-        await self._ledger.close()
+    _form = 0
 
     async def run(self, task: Task[In, Out], inputs: In, on_text: OnText | None = None) -> Out:
         """-> the picture. Raises ModelMisconfigured for a task that is answered in words."""
@@ -78,7 +50,7 @@ class OpenAIPictures:
         request = {"model": self._model, "prompt": prompt, "n": 1, "size": SIZE, **form}
         try:
             async with asyncio.timeout(self._timeout):
-                answer = await self._asked(request)
+                answer = await self._asked("/images/generations", request)
             outcome = "ok"
         except TimeoutError:
             outcome = ModelUnavailable.__name__
@@ -92,17 +64,6 @@ class OpenAIPictures:
             seconds = time.monotonic() - began
             self._ledger.note(Usage(task, self._model, tokens, 0, 0, cost_usd=cost, seconds=seconds, outcome=outcome))
         return _picture_in(answer)
-
-    async def _asked(self, request: dict[str, Any]) -> Any:
-        try:
-            self._client = self._client or connected(self._api_key, self._base_url)
-            return await self._client.post("/images/generations", body=request, cast_to=object)
-        except Exception as error:  # the client raises its own family and bare ValueErrors: all are judged there
-            verdict = judged(error)
-            if verdict is None:
-                raise
-            log.warning("%s: %s", self._model, complaint(error, self._api_key))
-            raise verdict from None
 
 
 def _picture_in(answer: Any) -> bytes:

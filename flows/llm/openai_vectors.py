@@ -6,49 +6,20 @@ https://platform.openai.com/docs/api-reference/embeddings/create
 from __future__ import annotations
 
 import asyncio
-import logging
 import struct
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from errors import ModelError, ModelMisconfigured, ModelRubbish, ModelUnavailable
-from flows.llm.connected import OPENAI, complaint, connected
+from flows.llm.connected import Connected
 from flows.llm.heard import BYTES_A_TOKEN
-from flows.llm.server_faults import KEPT, FormRefused, judged, too_slow
+from flows.llm.server_faults import KEPT, FormRefused, too_slow
 from flows.llm.task import In, OnText, Out, Task, Usage
 from flows.llm.text_vectors import Placed, TextsToPlace, packed
-from flows.llm.usage import Keep, Ledger
-
-if TYPE_CHECKING:
-    from openai import AsyncOpenAI
-
-log = logging.getLogger("segue.models")
 
 
-class OpenAIVectors:
-    """One client per process. Raises ModelError (errors.py), nothing else.
-
-    `timeout`: seconds for one request. `price`: US dollars per million tokens, None where it is not known.
-    """
-
-    rehearses = False
-
-    def __init__(
-        self, *, api_key: str | None, base_url: str | None, model: str, timeout: float, on_usage: Keep,
-        price: float | None = None,
-    ) -> None:  # fmt: skip
-        self._api_key, self._base_url, self._model, self._timeout = api_key, base_url or OPENAI, model, timeout
-        self._ledger, self._price = Ledger(on_usage), price
-        self._client: AsyncOpenAI | None = None
-
-    @property
-    def description(self) -> str:
-        return self._model
-
-    async def close(self) -> None:
-        if self._client is not None:
-            await self._client.close()
-        await self._ledger.close()
+class OpenAIVectors(Connected[float]):
+    """Places texts. `timeout`: seconds for one request. `price`: US dollars per million tokens."""
 
     async def run(self, task: Task[In, Out], inputs: In, on_text: OnText | None = None) -> Out:
         """-> a vector of each text. Raises ModelMisconfigured for a task that is answered otherwise."""
@@ -62,32 +33,20 @@ class OpenAIVectors:
         began, outcome, tokens = time.monotonic(), "cancelled", _estimated(texts)
         try:
             async with asyncio.timeout(self._timeout):
-                answer = await self._asked({"model": self._model, "input": list(texts)})
+                answer = await self._asked("/embeddings", {"model": self._model, "input": list(texts)})
             outcome, tokens = "ok", _counted(answer, tokens)
             return answer
         except TimeoutError:
             outcome = ModelUnavailable.__name__
             raise too_slow() from None
-        except ModelError as error:
-            outcome, tokens = type(error).__name__, 0
-            raise
+        except (ModelError, FormRefused) as error:
+            verdict = error.verdict if isinstance(error, FormRefused) else error
+            outcome, tokens = type(verdict).__name__, 0
+            raise verdict from None
         finally:
             cost = tokens * self._price / 1_000_000 if self._price is not None else None
             seconds = time.monotonic() - began
             self._ledger.note(Usage(task, self._model, tokens, 0, 0, cost_usd=cost, seconds=seconds, outcome=outcome))
-
-    async def _asked(self, request: dict[str, Any]) -> Any:
-        try:
-            self._client = self._client or connected(self._api_key, self._base_url)
-            return await self._client.post("/embeddings", body=request, cast_to=object)
-        except Exception as error:  # the client raises its own family and bare ValueErrors: all are judged there
-            verdict = judged(error)
-            if isinstance(verdict, FormRefused):
-                verdict = verdict.verdict
-            if verdict is None:
-                raise
-            log.warning("%s: %s", self._model, complaint(error, self._api_key))
-            raise verdict from None
 
 
 def _estimated(texts: tuple[str, ...]) -> int:
