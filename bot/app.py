@@ -26,7 +26,7 @@ from bot.http.server import HttpServer
 from bot.http.slack_requests import SlackRequests
 from bot.installations import Installations
 from bot.manifest import INSTALL
-from bot.model import build_budgets, build_gate, build_picture_gate, build_vector_gate, cost_of
+from bot.model import build_budgets, build_gates, cost_of
 from bot.operations.health import Health
 from bot.operations.metrics import Metrics
 from bot.operations.server import OperationsServer
@@ -67,11 +67,12 @@ async def run(
         if not many and await _unless(stop, clients.connect(settings.bot_token)) is None:
             return
         budgets = build_budgets(settings, store, clock)
-        gate = build_gate(settings, store, budgets, clock, watch)
-        pictures = build_picture_gate(settings, store, budgets, clock, watch)
-        vectors = build_vector_gate(settings, store, budgets, clock, watch)
+        gates = build_gates(settings, store, budgets, clock, watch)
         limits = _limits(settings, budgets)
-        engine = Engine(store, clients, FLOWS, first_flow, gate, limits, clock, pictures, begins_anew, watch, vectors)
+        engine = Engine(
+            store, clients, FLOWS, first_flow, gates.words, limits, clock, gates.pictures, begins_anew, watch,
+            gates.vectors,
+        )  # fmt: skip
         reconciles = _reconciles(settings, store, clients, engine, clock)
         kept = await _installations(settings, store, clients, engine, reconciles, clock, many=many)
         app = build_app(clients, engine, kept.uninstalled, watch, kept.heard)
@@ -94,7 +95,7 @@ async def run(
         await engine.start()
         forgetting = kept.keep_forgetting()
         _keep_garbage_collection_short()
-        _say_hello(clients, settings, gate.description)
+        _say_hello(clients, settings, gates.words.description)
         await stop.wait()
         log.info("Segue is stopping.")
         health.stopping = True
@@ -105,9 +106,7 @@ async def run(
         await server.stop()
         await reconciles.stop()
         await engine.stop(settings.shutdown_seconds)
-        for each in (gate, pictures, vectors):
-            if each is not None:
-                await each.close()
+        await gates.close()
     finally:
         await operations.stop()
         await clients.close()

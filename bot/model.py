@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from bot.budgets import Budgets
 from bot.config import Settings
 from bot.watch import SILENT, Watch
 from errors import StoreError
+from flows.llm.connected import Server
 from flows.llm.gate import Gate
 from flows.llm.openai_model import OpenAIModel, Price
 from flows.llm.openai_pictures import OpenAIPictures
@@ -34,57 +36,51 @@ def build_budgets(settings: Settings, store: Store, clock: Callable[[], float]) 
     )
 
 
-def build_gate(
-    settings: Settings, store: Store, budgets: Budgets, clock: Callable[[], float], watch: Watch = SILENT
-) -> Gate:
-    """The one gate to the model that the settings name."""
-    model: Model
-    if settings.connects_a_model:
-        model = OpenAIModel(
-            api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
-            base_url=settings.openai_base_url,
-            model=settings.model,
-            timeout=settings.model_timeout_seconds,
-            on_usage=_keeping(store, clock, watch),
-            price=price_named(settings.model_price),
-        )
-    else:
-        model = RehearsalModel()
-    return Gate(model, at_once=settings.model_at_once, tries=settings.model_tries, allowed=budgets.allowed)
+@dataclass(frozen=True)
+class Gates:
+    """The one gate to each model that the settings name; None where they name none."""
+
+    words: Gate
+    pictures: Gate | None = None
+    vectors: Gate | None = None
+
+    async def close(self) -> None:
+        """Let go of every model's connections."""
+        for each in (self.words, self.pictures, self.vectors):
+            if each is not None:
+                await each.close()
 
 
-def build_picture_gate(
+def build_gates(
     settings: Settings, store: Store, budgets: Budgets, clock: Callable[[], float], watch: Watch = SILENT
-) -> Gate | None:
-    """The one gate to the model that makes pictures; None where the settings name none."""
-    if not (settings.connects_a_model and settings.image_model):
-        return None
-    pictures = OpenAIPictures(
-        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
-        base_url=settings.openai_base_url,
-        model=settings.image_model,
-        timeout=settings.model_timeout_seconds,
-        on_usage=_keeping(store, clock, watch),
-        price=settings.image_price,
+) -> Gates:
+    """Without a connected model words come from the rehearsal model, and there are no pictures and vectors."""
+
+    def gate(model: Model, at_once: int) -> Gate:
+        return Gate(model, at_once=at_once, tries=settings.model_tries, allowed=budgets.allowed)
+
+    if not settings.connects_a_model:
+        return Gates(gate(RehearsalModel(), settings.model_at_once))
+    server = server_of(settings, _keeping(store, clock, watch))
+    words = OpenAIModel(**server, model=settings.model, price=price_named(settings.model_price))
+    draws, places = settings.image_model, settings.embedding_model
+    pictures = OpenAIPictures(**server, model=draws, price=settings.image_price) if draws else None
+    vectors = OpenAIVectors(**server, model=places, price=settings.embedding_price) if places else None
+    return Gates(
+        gate(words, settings.model_at_once),
+        gate(pictures, PICTURES_AT_ONCE) if pictures else None,
+        gate(vectors, VECTORS_AT_ONCE) if vectors else None,
     )
-    return Gate(pictures, at_once=PICTURES_AT_ONCE, tries=settings.model_tries, allowed=budgets.allowed)
 
 
-def build_vector_gate(
-    settings: Settings, store: Store, budgets: Budgets, clock: Callable[[], float], watch: Watch = SILENT
-) -> Gate | None:
-    """The one gate to the model that places texts; None where the settings name none."""
-    if not (settings.connects_a_model and settings.embedding_model):
-        return None
-    vectors = OpenAIVectors(
-        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
-        base_url=settings.openai_base_url,
-        model=settings.embedding_model,
-        timeout=settings.model_timeout_seconds,
-        on_usage=_keeping(store, clock, watch),
-        price=settings.embedding_price,
-    )
-    return Gate(vectors, at_once=VECTORS_AT_ONCE, tries=settings.model_tries, allowed=budgets.allowed)
+def server_of(settings: Settings, on_usage: Keep) -> Server:
+    """The server that the settings name, as every model of it is reached. `on_usage` hears what each request cost."""
+    return {
+        "api_key": settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+        "base_url": settings.openai_base_url,
+        "timeout": settings.model_timeout_seconds,
+        "on_usage": on_usage,
+    }
 
 
 def cost_of(settings: Settings) -> Callable[[int, int, int], float | None]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from bot.config import Settings
 from bot.doctor.finding import Finding, ok, shown, skipped, to_mend
-from bot.model import price_named
+from bot.model import price_named, server_of
 from errors import ModelError, ModelMisconfigured, ModelRefused, ModelRubbish, ModelUnavailable
 from flows.llm.briefs import messages
 from flows.llm.connected import OPENAI
@@ -54,14 +54,7 @@ async def examine(values: Mapping[str, str], settings: Settings, faults: Iterabl
     async def note(usage: Usage, _: Mapping[str, str]) -> None:
         used.append(usage)
 
-    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
-    model = OpenAIModel(
-        api_key=key,
-        base_url=settings.openai_base_url,
-        model=settings.model,
-        timeout=settings.model_timeout_seconds,
-        on_usage=note,
-    )
+    model = OpenAIModel(**server_of(settings, note), model=settings.model)
     try:
         await model.run(WHAT_IS_MISSING, SMALL)
     except ModelError as error:
