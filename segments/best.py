@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segments.facts import Facts, Truths, amount, facts, money, percent
+from segments.facts import Facts, Truths, amount, facts, money
 from segments.features.columns import scaled
 from segments.meanings import plain, says
 from segments.rules import shuffled
 from segments.shapes import Customers, Floats, Texts, Trait
+from segments.shares import percent
 from segments.traits import told, traits
 
 SHARE = 0.1

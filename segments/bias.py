@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segments.facts import percent, thing
+from segments.facts import thing
 from segments.features.attributes import protected_groups
 from segments.features.columns import MISSING
 from segments.intervals import of_difference, z_of
 from segments.meanings import plain, says
 from segments.measures import rand
 from segments.shapes import Customers, Floats, Labels, Texts
+from segments.shares import percent
 
 STANDS_FOR = 0.2
 """Cramér's V from which an association is worth a word (Cohen 1988 calls 0.1 small and 0.3 medium)."""

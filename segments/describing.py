@@ -15,6 +15,7 @@ from segments.profiles import profile
 from segments.report import Report
 from segments.said import Stage
 from segments.shapes import Customers, Decision, Receipt, Segment, Understanding
+from segments.shares import percent
 
 TRY = "Try one offer on half of “{name}” and compare: nothing in this file says whether they respond differently."
 BEGIN = "Begin with “{name}”: {share} of the money comes from {part} of {whom}. Ask five of them what they would miss."
@@ -99,7 +100,7 @@ def _next_steps(report: Report) -> tuple[str, ...]:
     best = max(report.segments, key=lambda each: (each.value_share or 0.0, each.size))
     steps = [MEET.format(name=best.name)]
     if best.value_share is not None:
-        shares = {"share": _percent(best.value_share), "part": _percent(best.share)}
+        shares = {"share": percent(best.value_share), "part": percent(best.share)}
         steps.insert(0, BEGIN.format(name=best.name, whom=report.whom, **shares))
     if _unknown(best, "responds differently"):
         steps.append(TRY.format(name=best.name))
@@ -108,7 +109,3 @@ def _next_steps(report: Report) -> tuple[str, ...]:
 
 def _unknown(segment: Segment, criterion: str) -> bool:
     return any(each.name == criterion and each.verdict == "unknown" for each in segment.criteria)
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"

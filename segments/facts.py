@@ -12,6 +12,7 @@ from segments.features.columns import MISSING, skewed
 from segments.features.terms import terms
 from segments.meanings import clipped, plain, says, truth, words
 from segments.shapes import Customers, Floats, Labels, Texts
+from segments.shares import percent
 
 Truths = NDArray[np.bool_]
 MENTIONS = "mentions"
@@ -101,13 +102,6 @@ def figure(value: float) -> str:
 
 def amount(value: float, unit: str) -> str:
     return f"{figure(value)} {unit}".strip()
-
-
-def percent(share: float) -> str:
-    """Never `0 %` of something that is there, nor `100 %` of what is not all."""
-    if 0 < share < 0.01 or 0.99 < share < 1:
-        return f"{100 * share:.1f} %"
-    return f"{100 * share:.0f} %"
 
 
 def of_hundred(share: float) -> str:

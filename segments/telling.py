@@ -10,6 +10,7 @@ from segments import telling_words as words
 from segments.readings import Topic, Voice
 from segments.report import Report
 from segments.said import Stage
+from segments.shares import percent
 from segments.since import Since
 from segments.standing import Standing
 from segments.told import Scores, Segment
@@ -32,11 +33,6 @@ def markdown(report: Report, say: Say = words.plain, safe: Callable[[str], str] 
     nothing to whoever draws the page; `level`: of the first heading.
     """
     return "\n".join(_Page(report, say, safe, "#" * level).lines()).rstrip() + "\n"
-
-
-def percent(share: float) -> str:
-    """`0 %` is said of nobody alone."""
-    return f"{100 * share:.0f} %" if share >= 0.01 or share == 0 else "< 1 %"
 
 
 def title(report: Report, say: Say = words.plain) -> str:

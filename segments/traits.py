@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from segments.facts import MENTIONS, Facts, Truths, amount, percent, thing
+from segments.facts import MENTIONS, Facts, Truths, amount, thing
 from segments.meanings import plain
 from segments.measures import cohens_d, cohens_h, log_odds
 from segments.shapes import Floats, Trait
+from segments.shares import percent
 
 SMALL = 0.2
 """A difference below a fifth of a standard deviation is none worth telling (Cohen 1988)."""

@@ -26,6 +26,7 @@ from flows.segmentation_replies import (
 )
 from flows.wording import fixed, say
 from segments.report import Report
+from segments.shares import percent
 from segments.told import Criterion, Question, Receipt, Role, Scores, Segment
 
 USED = fixed("{used} of {read} rows are used.")
@@ -137,9 +138,9 @@ def _title(report: Report) -> str:
 
 
 def _line(report: Report, segment: Segment) -> str:
-    shares = [say(SHARE, share=_percent(segment.share), whom=say(WHOM[report.whom]))]
+    shares = [say(SHARE, share=percent(segment.share), whom=say(WHOM[report.whom]))]
     if segment.value_share is not None:
-        shares.append(say(VALUE, share=_percent(segment.value_share)))
+        shares.append(say(VALUE, share=percent(segment.value_share)))
     differs = [each.shortly for each in segment.criteria if each.differs]
     traits = "; ".join([*(trait.words for trait in segment.traits[:2]), *differs])
     head = f"{segment.label + 1}. *{safe_line(segment.name)}* · {safe_line(', '.join(shares))}"
@@ -244,10 +245,6 @@ def _figures(scores: Scores) -> str:
 
 def _listed(title: str, lines: Sequence[str]) -> list[Block]:
     return [divider(), *sections([f"*{say(title)}*", *map(safe_line, lines)])] if lines else []
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %" if share >= 0.01 else "< 1 %"
 
 
 def segment_picture(reply: SegmentPicture) -> list[SlackCall]:

@@ -6,6 +6,7 @@ from bot.views.call import Block
 from bot.views.elements import context, divider, sections
 from bot.views.text import escaped, linked, safe_line, shortened
 from flows.wording import fixed, say, say_day
+from segments.shares import percent
 from segments.since import Moved, Since, Size
 from studies.analysed import Analysed
 
@@ -85,7 +86,7 @@ def shrank(size: Size, file: str) -> str:
     """`“Regulars”: 90 now, 120 in april.csv (25 % fewer)`"""
     return say(
         SHRANK, name=_name(size.name), after=f"{size.after:,}", before=f"{size.before:,}", file=_name(file),
-        lost=f"{100 * size.lost:.0f} %",
+        lost=percent(size.lost),
     )  # fmt: skip
 
 

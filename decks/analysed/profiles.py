@@ -25,7 +25,8 @@ from decks.words import Say
 from interviews.summary import Verdict
 from segments.report import Report
 from segments.said import Stage
-from segments.telling import percent, size, stage
+from segments.shares import in_percent, percent
+from segments.telling import size, stage
 from segments.told import Apart, Segment
 
 MOST_TRAITS = 3
@@ -40,11 +41,11 @@ def sizes(made: Analysed, say: Say) -> list[Slide]:
         Series(
             name=say(OF_WHOM, whom=say(report.whom)),
             colour="said",
-            values=tuple(_percent(each.share) for each in given),
+            values=tuple(in_percent(each.share) for each in given),
         )
     ]
     if all(each.value_share is not None for each in given):
-        money = tuple(_percent(each.value_share or 0.0) for each in given)
+        money = tuple(in_percent(each.value_share or 0.0) for each in given)
         shares.append(Series(name=say(OF_MONEY), colour="guess", values=money))
     names = tuple(f"{named(each)} ({each.size:,})" for each in given)
     chart = Chart(caption=say(CHART), categories=names, series=tuple(shares), sources=(), stacked=False, unit=" %")
@@ -115,8 +116,3 @@ def _most(report: Report, say: Say) -> str:
     if best.value_share is None:
         return say(LARGEST, **told)
     return say(SHARE_AND_MONEY, **told, money=percent(best.value_share))
-
-
-def _percent(share: float) -> float:
-    """A bar's length: whole numbers, and tenths of what would be none."""
-    return round(100 * share, 1) if 0 < share < 0.01 else round(100 * share)

@@ -12,6 +12,7 @@ from flows.wording import fixed, say
 from personas.passages import Passage
 from segments.readings import Voice
 from segments.report import Report
+from segments.shares import percent
 from segments.told import Segment
 
 NO_SEGMENT = fixed("There are {last} segments: write “persona of segment 1”, for example.")
@@ -55,7 +56,7 @@ def start_of(report: Report, segment: Segment) -> Start:
 
 def _heard(voice: Voice) -> list[str]:
     """What her texts say: how they feel, what they are about, in their own words."""
-    felt = [f"{100 * share:.0f} % {sentiment}" for sentiment, share in voice.sentiment.items() if share]
+    felt = [f"{percent(share)} {sentiment}" for sentiment, share in voice.sentiment.items() if share]
     lines = [say(FELT, of=voice.read, felt=", ".join(felt))] if felt else []
     for topic in voice.topics:
         lines.append(say(ABOUT, texts=topic.texts, of=voice.read, topic=topic.name))
@@ -64,8 +65,9 @@ def _heard(voice: Voice) -> list[str]:
 
 
 def _size(report: Report, segment: Segment) -> str:
-    share = f"{100 * segment.share:.0f} %"
-    return say(SIZE, name=segment.name, size=segment.size, of=report.customers, whom=report.whom, share=share)
+    return say(
+        SIZE, name=segment.name, size=segment.size, of=report.customers, whom=report.whom, share=percent(segment.share)
+    )
 
 
 def _sentence(segment: Segment, text: str) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from segments.evolution.frozen import Applied, FrozenModel, shares
 from segments.evolution.scales import between
 from segments.shapes import Customers, Labels
+from segments.shares import percent
 
 NOTICEABLE, LARGE = 0.1, 0.25
 """Population stability index: what is usually called a moderate and a large shift."""
@@ -57,9 +58,9 @@ def still_holds(
         alarms.append("The segments have very different sizes now.")
     alarms += [f"{name} shifted a lot since then." for name, value in drifted.items() if value >= LARGE]
     if farther >= FARTHER:
-        alarms.append(f"Customers are {farther - 1:.0%} farther from what their segment was.")
+        alarms.append(f"Customers are {percent(farther - 1)} farther from what their segment was.")
     if agreement is not None and agreement < AGREED:
-        alarms.append(f"A new model places {1 - agreement:.0%} of the customers elsewhere.")
+        alarms.append(f"A new model places {percent(1 - agreement)} of the customers elsewhere.")
     if applied.missing:
         alarms.append(f"The file no longer has: {', '.join(applied.missing)}.")
     noticed = [f"{name} shifted a little since then." for name, value in drifted.items() if NOTICEABLE <= value < LARGE]

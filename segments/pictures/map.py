@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from segments.pictures.style import INK, MARKERS, QUIET, colour, named, sheet
 from segments.report import Report
 from segments.shapes import Customers, Floats, Labels
+from segments.shares import percent
 
 TITLE = "Where the segments lie"
 MOST, SEED, EDGE = 4000, 0, 0.01
@@ -38,7 +39,7 @@ def segment_map(customers: Customers, labels: Labels, report: Report) -> tuple[F
     axes.set_xticks([])
     axes.set_yticks([])
     axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False, fontsize=10, labelcolor=INK)
-    words = f"A map of {customers.count:,} {report.whom}, each a dot; it keeps {kept:.0%} of what tells them apart."
+    words = f"A map of {customers.count:,} {report.whom}, each a dot; it keeps {percent(kept)} of what sets them apart."
     if across and up:
         words += f" To the right: {across}. Upwards: {up}."
     return figure, words + " The segments: " + ", ".join(each.name for each in report.segments) + "."

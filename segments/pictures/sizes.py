@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from segments.pictures.style import INK, LINE, QUIET, colour, named, sheet
 from segments.report import Report
+from segments.shares import percent
 from segments.told import Segment
 
 TITLE = "How large the segments are"
@@ -50,7 +51,3 @@ def _bars(
 def _told(segment: Segment, whom: str) -> str:
     money = "" if segment.value_share is None else f", {percent(segment.value_share)} of the money"
     return f"{segment.label + 1} {segment.name}: {percent(segment.share)} of {whom}{money}."
-
-
-def percent(share: float) -> str:
-    return f"{100 * share:.0f} %" if share >= 0.01 or share == 0 else "< 1 %"

@@ -23,6 +23,7 @@ from sklearn.preprocessing import StandardScaler
 from errors import TooLittleToTell
 from segments.prediction.usable import Dropped, usable
 from segments.shapes import Floats, Labels, Texts
+from segments.shares import percent
 
 FEWEST = 50
 """Who left, and who stayed."""
@@ -77,20 +78,21 @@ class Churn:
 
     @property
     def words(self) -> str:
-        known = f"Of {self.customers:,} customers {self.base_rate:.1%} left."
+        usual = percent(self.base_rate)
+        known = f"Of {self.customers:,} customers {usual} left."
         if not self.better:
             return (
-                f"{known} I cannot tell who leaves better than by saying {self.base_rate:.1%} of everybody "
+                f"{known} I cannot tell who leaves better than by saying {usual} of everybody "
                 f"(log loss {self.log_loss:.3f} against {self.log_loss_base:.3f}): do not act on single customers."
             )
         worst = max(self.bands, key=lambda band: abs(band.foretold - band.happened))
         near = abs(worst.foretold - worst.happened) <= NEAR
         trust = "The chances can be taken at their word" if near else "Trust the order, not the single chance"
         return (
-            f"{known} Of the tenth I would have named first, {self.left_of_tenth:.0%} did, {self.lift:.1f} times as "
-            f"many (by {self.way}; log loss {self.log_loss:.3f}, {self.log_loss_base:.3f} when saying "
-            f"{self.base_rate:.1%} of everybody). {trust}: where I was furthest off I said {worst.foretold:.0%} and "
-            f"{worst.happened:.0%} left."
+            f"{known} Of the tenth I would have named first, {percent(self.left_of_tenth)} did, {self.lift:.1f} times "
+            f"as many (by {self.way}; log loss {self.log_loss:.3f}, {self.log_loss_base:.3f} when saying "
+            f"{usual} of everybody). {trust}: where I was furthest off I said {percent(worst.foretold)} "
+            f"and {percent(worst.happened)} left."
         )
 
 

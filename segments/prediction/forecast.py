@@ -17,6 +17,7 @@ from segments.prediction.lifetime import BgNbd, expected_purchases, fit, probabi
 from segments.prediction.purchases import WEEK, History, Purchases, bought_between, history
 from segments.prediction.spending import GammaGamma, lifetime_value
 from segments.shapes import Floats, Texts
+from segments.shares import percent
 
 LONGEST = 26.0
 """Weeks that are foretold unless asked otherwise; half of what the file covers, if that is less."""
@@ -66,7 +67,7 @@ class Trial:
             f"{self.foretold:,.0f} purchases, there were {self.happened:,}. For a single customer it is off by "
             f"{self.error:.2f}; “same rate as before” by {self.error_same_rate:.2f}, “nobody buys” by "
             f"{self.error_nobody:.2f} purchases: {count}. The tenth it ranks highest brought "
-            f"{self.capture:.0%} of the money, the tenth who had paid most {self.capture_spent:.0%}: "
+            f"{percent(self.capture)} of the money, the tenth who had paid most {percent(self.capture_spent)}: "
             f"{best} the plain list.{verdict}"
         )
 
