@@ -68,6 +68,8 @@ class Task(BaseModel):
     """Of the segments by label, where this very analysis was told already."""
     given: int = 0
     """The highest number that an id had so far, where none must come twice."""
+    fingerprint: str = ""
+    """Of the bytes that people were told of; empty while they were told nothing. Other bytes are another file."""
 
     @property
     def conversation(self) -> str:
@@ -111,6 +113,8 @@ class Told(BaseModel):
     """For the next file: the frozen model, as JSON."""
     customers: bytes = b""
     """For the next file: who was in which segment."""
+    fingerprint: str = ""
+    """Of the file's bytes."""
 
 
 class Analyst(Protocol):

@@ -1,7 +1,7 @@
 """`python -m segments STEP FOLDER`: one step of an analysis, in a process of its own, with limits.
 
 What it tells is JSON on stdout; what is wrong with the file is told there too, in words. An exit code other than 0
-means that it was stopped or failed.
+means that it was stopped or failed; where, it says on stderr (segments/ending.py).
 """
 
 from __future__ import annotations
@@ -13,15 +13,18 @@ import sys
 from pathlib import Path
 
 from segments.alone import alone_in, end_with
+from segments.ending import code_of, say_where_it_ends
 
 MEMORY, SECONDS = 8_000_000_000, 900
 
 
 def main() -> int:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    # Below the hard limit, at which the kernel kills as it does where memory runs out.
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 10))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     # A process of ours has a core or two; more threads only take memory.
     os.environ.setdefault("OMP_NUM_THREADS", "2")
+    say_where_it_ends()
     end_with(os.getppid())
     from errors import SegueError
     from segments.steps import take
@@ -32,6 +35,9 @@ def main() -> int:
             told = take(step, folder)
     except SegueError as error:
         told = {"error": {"happened": error.happened, "kept": error.kept, "now": error.now}}
+    # Whatever it is: what Python would print of it may hold a cell of the file.
+    except Exception as error:
+        return code_of(error)
     sys.stdout.write(json.dumps(told, ensure_ascii=False))
     return 0
 

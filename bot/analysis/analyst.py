@@ -8,6 +8,7 @@ nobody came back to it for a week.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import logging
 import shutil
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.analysis.places import Places, cores_to_spare
-from bot.apart import output_of
+from bot.analysis.process import told_by
 from errors import AnalysisError, SegueError
 from flows.analyses import Step, Task, Told, conversation_of
 from flows.files import File
@@ -37,16 +38,16 @@ Vectors = Callable[[str, Sequence[str]], Awaitable[Mapping[str, bytes]]]
 """(team, keys of texts) -> where a model placed them, as far as it is kept."""
 
 MOST_BYTES = 200_000_000
-SECONDS = 600.0
 KEPT_DAYS = 7
 TASK, FILE, TEXTS, VECTORS = "task.json", "file", "texts.json", "vectors"
 BEFORE, OWN, MODEL, CUSTOMERS = "before", "own", "model.json", "customers.gz"
 BESIDE = "analyses"
 """Name of the folder, beside the database."""
 GONE = AnalysisError("The conversation is gone.")
-STOPPED = AnalysisError(
-    "It took longer than ten minutes, or more memory than there is.",
-    now="A file with fewer rows or columns works: those of the last year, for example.",
+ANOTHER = AnalysisError(
+    "The file is another one by now than the one I told you about.",
+    kept="What I said of that one stays.",
+    now="Drop it again, and I analyse it anew.",
 )
 
 
@@ -125,28 +126,22 @@ class Analyses:
                 raise GONE
             if step is Step.TEXTS and (folder / TEXTS).exists():
                 # It is asked for before each portion, and a process takes as long as the model does.
-                return _told(json.loads(await asyncio.to_thread((folder / TEXTS).read_bytes)), folder)
+                return Told.model_validate_json(await asyncio.to_thread((folder / TEXTS).read_bytes))
             try:
-                await self._prepared(team, task, folder)
+                found = await self._prepared(team, task, folder)
                 if task.placed and step is not Step.TEXTS and not (folder / VECTORS).exists():
                     await self._place(team, folder)
-                return await self._output(step, folder)
+                return (await self._process(step, folder)).model_copy(update={"fingerprint": found})
             finally:
                 # It may be of another conversation, and is erased with that one.
                 await asyncio.to_thread(_without_before, folder)
 
-    async def _output(self, step: Step, folder: Path) -> Told:
-        try:
-            output = await output_of([*self._command, step.value, str(folder)], b"", SECONDS)
-        except TimeoutError:
-            raise STOPPED from None
-        if output is None:
-            raise STOPPED
-        return _told(json.loads(output), folder)
+    async def _process(self, step: Step, folder: Path) -> Told:
+        return await told_by([*self._command, step.value, str(folder)], folder)
 
     async def _place(self, team: str, folder: Path) -> None:
         """Where each text lies, for the process; nothing where one is missing: then it compares them by their words."""
-        keys = [each.key for each in (await self._output(Step.TEXTS, folder)).texts]
+        keys = [each.key for each in (await self._process(Step.TEXTS, folder)).texts]
         found = await self._vectors(team, keys) if self._vectors else {}
         if keys and len(found) == len(keys) and len(set(map(len, found.values()))) == 1:
             unfinished = folder / f"{VECTORS}.unfinished"
@@ -184,13 +179,16 @@ class Analyses:
     def _folder(self, team: str, task: Task) -> Path:
         return self._root / team / task.id
 
-    async def _prepared(self, team: str, task: Task, folder: Path) -> None:
-        """The file is there, and so is what people said of it."""
+    async def _prepared(self, team: str, task: Task, folder: Path) -> str:
+        """The file is there, and so is what people said of it. -> its fingerprint"""
         await asyncio.to_thread(_made, folder)
         if not (folder / FILE).exists():
             unfinished = folder / f"{FILE}.unfinished"
             await self._fetch(team, task.file, unfinished, MOST_BYTES)
             unfinished.replace(folder / FILE)
+        found = await asyncio.to_thread(_fingerprint, folder / FILE)
+        if task.fingerprint not in ("", found):
+            raise ANOTHER
         wish = {
             "name": task.file.name,
             "salt": await self._salt(team),
@@ -210,6 +208,7 @@ class Analyses:
             if kept is not None:
                 await asyncio.to_thread((folder / f"{whose}-{CUSTOMERS}").write_bytes, kept[1])
                 await asyncio.to_thread((folder / f"{whose}-{MODEL}").write_text, kept[0], "utf-8")
+        return found
 
 
 class TeamAnalyst:
@@ -248,6 +247,11 @@ def _made(folder: Path) -> None:
     folder.touch()
 
 
+def _fingerprint(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _without_before(folder: Path) -> None:
     for whose in (BEFORE, OWN):
         for name in (MODEL, CUSTOMERS):
@@ -263,14 +267,3 @@ def _sweep(root: Path, before: float) -> None:
     for folder in root.glob("*/*"):
         if folder.stat().st_mtime < before:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _told(told: dict[str, Any], folder: Path) -> Told:
-    """What the process says; files that it names are read from the folder. Raises AnalysisError where it gave up."""
-    if "error" in told:
-        raise AnalysisError(told["error"]["happened"], kept=told["error"]["kept"], now=told["error"]["now"])
-    pictures = [{**each, "data": (folder / each["file"]).read_bytes()} for each in told.get("pictures", ())]
-    rows = (folder / told["rows"]).read_bytes() if told.get("rows") else b""
-    model = (folder / told["model"]).read_text("utf-8") if told.get("model") else ""
-    customers = (folder / told["customers"]).read_bytes() if told.get("customers") else b""
-    return Told.model_validate({**told, "pictures": pictures, "rows": rows, "model": model, "customers": customers})

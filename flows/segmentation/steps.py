@@ -86,6 +86,9 @@ def _shown(state: SegmentationState, told: Told, now: float) -> Stepped:
     """What people are told of the step."""
     assert state.task is not None
     task, replies = state.task, list[Reply]()
+    if told.fingerprint:
+        task = task.model_copy(update={"fingerprint": told.fingerprint})
+        state = state.model_copy(update={"task": task})
     if told.understanding is not None:
         state = state.model_copy(update={"understanding": told.understanding, "receipt": told.receipt})
         state, name = state.named_notice("understood")

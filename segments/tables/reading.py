@@ -72,6 +72,10 @@ def read(path: Path, name: str, folder: Path, limits: Limits | None = None) -> T
         if not counted.rows:
             raise _no_rows(name, called)
         columns = typed_columns(database, called, counted.rows)
+    except duckdb.OutOfMemoryException:
+        # The file may be a table, and is too large for us.
+        database.close()
+        raise
     except duckdb.Error as error:
         database.close()
         raise TableError(

@@ -220,8 +220,29 @@ async def test_what_is_wrong_with_the_file_is_told_in_words(analyses: Analyses) 
 
 
 async def test_a_process_that_fails_says_what_to_do(analyses: Analyses) -> None:
-    with pytest.raises(AnalysisError, match="fewer rows"):
+    with pytest.raises(AnalysisError, match="Something went wrong in me"):
         await analyses.of("T1").take(Step.COMPARE, TASK)
+
+
+async def test_other_bytes_under_the_same_id_are_another_file(tmp_path: Path) -> None:
+    """As a snippet is that somebody edits in Slack."""
+    written = ["orders"]
+
+    async def fetch(team: str, file: File, path: Path, most: int) -> None:
+        path.write_text(written[-1])
+
+    analyses = Analyses(tmp_path / "analyses", fetch, salt=salt, command=(sys.executable, "-c", PROGRAM))
+    analyst = analyses.of("T1")
+    told = await analyst.take(Step.READ, TASK)
+    task = TASK.model_copy(update={"fingerprint": told.fingerprint})
+    await analyst.drop(task)
+    assert (await analyst.take(Step.CORRECT, task)).fingerprint == told.fingerprint
+    await analyst.drop(task)
+    written.append("ordersX")
+    with pytest.raises(AnalysisError, match="another one by now") as raised:
+        await analyst.take(Step.CORRECT, task)
+    assert "Drop it again" in str(raised.value)
+    assert (await analyst.take(Step.READ, TASK)).fingerprint not in ("", told.fingerprint), "begun anew, it is read"
 
 
 async def test_a_turn_that_begins_anew_waits_for_the_same_process(analyses: Analyses, tmp_path: Path) -> None:

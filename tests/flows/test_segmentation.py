@@ -67,7 +67,7 @@ class Analyst:
             raise AnalysisError("It is empty.", kept="Nothing was kept.", now="Drop one with rows.")
         if step is Step.READ:
             asks = self.asks and Role.CUSTOMER not in task.roles.values()
-            return Told(understanding=UNSURE if asks else UNDERSTOOD, receipt=RECEIPT)
+            return Told(understanding=UNSURE if asks else UNDERSTOOD, receipt=RECEIPT, fingerprint=task.file.id)
         if step is Step.DESCRIBE:
             return Told(report=(NONE if self.none else FOUND).model_copy(update={"since": self.since}))
         if step is Step.DRAW:
@@ -193,6 +193,18 @@ async def test_another_file_after_a_stop_puts_away_what_was_worked_on_at_once() 
     await talk.say("", attached=(OTHERS,))
     assert analyst.dropped == [first]
     assert talk.state.task.id != first
+
+
+async def test_every_later_step_is_of_the_bytes_that_people_were_told_of() -> None:
+    talk, analyst = thread()
+    await talk.say("", attached=(ORDERS,))
+    assert [task.fingerprint for _, task in analyst.taken] == ["", *["F1"] * 4]
+    await talk.say("customers 3 and 4 belong together")
+    assert analyst.taken[-1][0] is Step.CORRECT
+    assert analyst.taken[-1][1].fingerprint == "F1"
+    await talk.say("", attached=(OTHERS,))
+    again = [task.fingerprint for _, task in analyst.taken[6:]]
+    assert again == ["", *["F2"] * 4], "another file may have other bytes"
 
 
 async def test_stop_ends_what_runs_and_resume_goes_on_with_that_step() -> None:

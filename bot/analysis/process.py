@@ -1,0 +1,77 @@
+"""One step of an analysis in a process of its own: what it tells, or how it ended in words for people.
+
+What a process writes on its way down may hold a cell of the file, so of that the log gets places in our code only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import re
+import signal
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from bot.apart import ended
+from errors import AnalysisError
+from flows.analyses import Told
+from segments.ending import AT, NO_MEMORY, RAISED
+
+log = logging.getLogger("segue.analysis")
+
+SECONDS = 600.0
+LAST = 20_000
+"""Bytes of what it wrote that are looked at, from the end."""
+SMALLER = "A file with fewer rows or columns works: those of the last year, for example."
+TOO_LONG = AnalysisError("It took longer than ten minutes.", kept="Nothing was made of it.", now=SMALLER)
+TOO_LARGE = AnalysisError("It took more memory than there is.", kept="Nothing was made of it.", now=SMALLER)
+FAULT = AnalysisError(
+    "Something went wrong in me while I worked on it.",
+    kept="The file is as it was, and where it happened stands in my log.",
+    now="Try once more, or save the file as CSV and drop that. If it happens again, please tell whoever runs me.",
+)
+_PLACES = re.compile(
+    rf'{AT}[\w./<>-]+:\d+ in [\w<>]+|{RAISED}\w+|  File "[^"]+", line \d+ in [\w<>]+|Fatal Python error: [\w ]+'
+)
+
+
+async def told_by(command: Sequence[str], folder: Path, *, seconds: float = SECONDS) -> Told:
+    """What it tells. Raises AnalysisError: what is wrong with the file, or that it took too long or too much."""
+    with tempfile.TemporaryFile() as errors:
+        try:
+            end = await ended(command, b"", seconds, errors=errors)
+        except TimeoutError:
+            raise TOO_LONG from None
+        if end.code == 0:
+            return await asyncio.to_thread(_told, json.loads(end.output), folder)
+        said = _last(errors)
+    why = _why(end.code, said)
+    log.error("a step ended with %d: %s", end.code, " < ".join(_PLACES.findall(said)) or "nothing said")
+    raise why
+
+
+def _why(code: int, said: str) -> AnalysisError:
+    """The kernel kills what takes the machine's last memory; we kill nothing that is waited for to its end."""
+    if code == -signal.SIGXCPU:
+        return TOO_LONG
+    return TOO_LARGE if code in (NO_MEMORY, -signal.SIGKILL) or "bad_alloc" in said else FAULT
+
+
+def _last(errors: IO[bytes]) -> str:
+    errors.seek(0, 2)
+    errors.seek(max(0, errors.tell() - LAST))
+    return errors.read().decode("utf-8", "replace")
+
+
+def _told(told: dict[str, Any], folder: Path) -> Told:
+    """What the process says; files that it names are read from the folder. Raises AnalysisError where it gave up."""
+    if "error" in told:
+        raise AnalysisError(told["error"]["happened"], kept=told["error"]["kept"], now=told["error"]["now"])
+    pictures = [{**each, "data": (folder / each["file"]).read_bytes()} for each in told.get("pictures", ())]
+    rows = (folder / told["rows"]).read_bytes() if told.get("rows") else b""
+    model = (folder / told["model"]).read_text("utf-8") if told.get("model") else ""
+    customers = (folder / told["customers"]).read_bytes() if told.get("customers") else b""
+    return Told.model_validate({**told, "pictures": pictures, "rows": rows, "model": model, "customers": customers})

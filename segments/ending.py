@@ -1,0 +1,37 @@
+"""How the process of a step ends where it cannot go on: a code that says why, and where it was.
+
+What an exception says may hold a cell of the file; where it was raised does not.
+"""
+
+from __future__ import annotations
+
+import errno
+import faulthandler
+import sys
+import traceback
+
+NO_MEMORY, FAULT = 3, 1
+"""Exit codes."""
+AT, RAISED = "at ", "raised "
+"""What the lines begin with that say where."""
+DEEPEST = 12
+
+
+def say_where_it_ends() -> None:
+    """Also where the program is ended from below Python."""
+    faulthandler.enable()
+
+
+def code_of(error: BaseException) -> int:
+    """-> the exit code; where it was is written to stderr."""
+    for frame in traceback.extract_tb(error.__traceback__)[-DEEPEST:]:
+        sys.stderr.write(f"{AT}{frame.filename}:{frame.lineno} in {frame.name}\n")
+    sys.stderr.write(f"{RAISED}{type(error).__name__}\n")
+    return NO_MEMORY if _is_of_memory(error) else FAULT
+
+
+def _is_of_memory(error: BaseException) -> bool:
+    """DuckDB's own is told by its name: most steps do without loading it."""
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOMEM
+    return isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryException"
