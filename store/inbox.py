@@ -126,6 +126,16 @@ def _changes(tx: Transaction, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ..
     return [tuple(row) for row in found]
 
 
+def all_wait(tx: Transaction, team_id: str, keys: list[str]) -> bool:
+    """Whether none of these rows has been taken up."""
+    row = tx.execute(
+        "SELECT count(*) FROM inbox WHERE team_id = ? AND state = 'waiting'"
+        " AND key IN (SELECT value FROM json_each(?))",
+        [team_id, json.dumps(keys)],
+    ).fetchone()
+    return int(row[0]) == len(keys)
+
+
 def has_waiting(tx: Transaction, conversation_id: str) -> bool:
     """Whether a conversation has something to take up."""
     found = tx.execute("SELECT 1 FROM inbox WHERE conversation_id = ? AND state = 'waiting' LIMIT 1", [conversation_id])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.engine.surely import surely
 from flows.llm.text_vectors import PLACE_TEXTS
 from store import conversations, texts
 from store.connection import Store, Transaction
@@ -33,7 +34,7 @@ class TeamTexts:
                     tx, team_id=self._team, conversation_id=self._id, made=self._named(made), values=values, now=now
                 )
 
-        await self._store.write(keep)
+        await surely(self._store, keep)
 
     def _named(self, made: str) -> str:
         if made == PLACE_TEXTS.name:

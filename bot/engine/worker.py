@@ -19,6 +19,7 @@ from bot.engine.house import House
 from bot.engine.parking import PARKS, RETRY_MINUTES, park, why
 from bot.engine.reach import context_of
 from bot.engine.snapshot import Snapshot, asks_to_retry, look, read_rows
+from bot.engine.surely import committed, surely
 from bot.engine.taking import taken, until_complete
 from bot.engine.timed import Stopwatch
 from errors import SegueError, StoreError, StoreFault
@@ -159,12 +160,7 @@ class Worker:
         watch.turn(conversation.flow, outcome, stopwatch.total, stopwatch.seconds)
 
     async def _turn(
-        self,
-        snapshot: Snapshot,
-        state: BaseModel,
-        batch: list[Incoming],
-        rows: list[Incoming],
-        stopwatch: Stopwatch,
+        self, snapshot: Snapshot, state: BaseModel, batch: list[Incoming], rows: list[Incoming], stopwatch: Stopwatch
     ) -> str:
         """-> how it ended (bot/watch.py)."""
         conversation = snapshot.conversation
@@ -212,21 +208,22 @@ class Worker:
         except Exception:
             log.exception("conversation %s: a reply could not be drawn", self._id)
             return await self._failed(snapshot, batch)
-        now = self._house.clock()
+        held, now = snapshot.conversation, self._house.clock()
         try:
-            woken = await self._house.store.write(
-                lambda tx: commit_turn(tx, snapshot.conversation, batch, outcome, state, calls, now, shown)
+            woken = await committed(
+                self._house.store, batch, lambda tx: commit_turn(tx, held, batch, outcome, state, calls, now, shown)
             )
         except TurnOvertaken:
+            self._house.call_queued(self._id)
             return await self._start_again()
         except StoreFault:
             log.exception("conversation %s: a turn's outcome cannot be written", self._id)
             return await self._failed(snapshot, batch)
         self._restarts, self._asked_to_retry = 0, False
-        self._house.moved_on(snapshot.conversation)
-        if outcome.title and outcome.title != snapshot.conversation.title:
-            self._house.titled(snapshot.conversation, outcome.title)
-        self._house.wordings.learn(outcome.language, snapshot.conversation.team_id, self._id)
+        self._house.moved_on(held)
+        if outcome.title and outcome.title != held.title:
+            self._house.titled(held, outcome.title)
+        self._house.wordings.learn(outcome.language, held.team_id, self._id)
         for conversation_id in woken:
             self._house.work_queued(conversation_id)
             # Where somebody is forgotten, the talk in which they asked for it is among them: its own calls come last.
@@ -251,8 +248,7 @@ class Worker:
         calls = [] if told else rendered([Notice(name, say(why(error)), ("retry",))])
         due_at = now + 60.0 * RETRY_MINUTES[min(conversation.parked_times, len(RETRY_MINUTES) - 1)]
         self._asked_to_retry = False
-
-        await self._house.store.write(lambda tx: park(tx, conversation, type(error).__name__, calls, now, due_at))
+        await surely(self._house.store, lambda tx: park(tx, conversation, type(error).__name__, calls, now, due_at))
         self._house.call_queued(self._id)
         self._house.timer_set(due_at)
 
@@ -276,7 +272,7 @@ class Worker:
         keys = [each.key for each in batch]
         attempts = 1 + max(row.attempts for row in snapshot.waiting if row.key in keys)
         if attempts < ATTEMPTS and not give_up:
-            await self._house.store.write(lambda tx: inbox.count_attempt(tx, conversation.team_id, keys))
+            await surely(self._house.store, lambda tx: inbox.count_attempt(tx, conversation.team_id, keys))
             await self._rest(0.2 * attempts)
             return "failed"
         log.error("conversation %s: %d inbox rows are set aside as dead: %s", self._id, len(keys), keys)
@@ -287,7 +283,7 @@ class Worker:
             drop_batch(tx, conversation, batch, now, state="dead")
             queue_calls(tx, conversation, calls, now)
 
-        await self._house.store.write(set_aside)
+        await surely(self._house.store, set_aside)
         self._house.call_queued(self._id)
         return "dead"
 

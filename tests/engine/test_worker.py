@@ -13,7 +13,7 @@ from bot.engine import worker
 from bot.engine.parking import PARKED
 from bot.engine.snapshot import Snapshot, look
 from bot.engine.worker import SORRY
-from errors import ModelUnavailable
+from errors import ModelUnavailable, StoreFull
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.rehearsal.read_answer import read_answer
 from flows.llm.tasks import READ_ANSWER
@@ -76,6 +76,67 @@ async def test_an_outcome_that_cannot_be_written_is_not_thought_about_for_ever(t
         await stage.says(ANSWER)
         await stage.until(lambda: SORRY in stage.slack.posts())
         assert len(model.asked(READ_ANSWER)) == 4
+
+
+class NoRoom:
+    """A disk that is full for as long as somebody says so."""
+
+    def __init__(self, stage: Scene, monkeypatch: pytest.MonkeyPatch, *, after: bool = False) -> None:
+        """`after`: what is written is there, although the database says that it is not."""
+        self.refused, self.is_full = 0, False
+        write = stage.store.write
+
+        async def refusing(work: Any) -> Any:
+            if self.is_full:
+                self.refused += 1
+                if after:
+                    await write(work)
+                raise StoreFull("There is no room.", now="Make some.")
+            return await write(work)
+
+        monkeypatch.setattr(stage.store, "write", refusing)
+
+
+async def test_while_nothing_can_be_written_an_answer_is_thought_about_and_paid_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full for a night would else have every answer that waits thought about every second."""
+    monkeypatch.setattr("bot.engine.surely.FIRST_WAIT", 0.01)
+    model = ScriptedModel(otherwise=RehearsalModel())
+    model.answers(READ_ANSWER, read_answer)
+    thought = model.thinks(READ_ANSWER, read_answer)
+    async with scene(tmp_path, model) as stage:
+        await stage.begins()
+        await stage.says(ANSWER)
+        await thought.begun.wait()
+        disk = NoRoom(stage, monkeypatch)
+        disk.is_full = True
+        thought.go_on.set()
+        await stage.until(lambda: disk.refused >= 4)
+        disk.is_full = False
+        await stage.until(lambda: any("Question 2 of 3" in post for post in stage.slack.posts()))
+        assert len(model.asked(READ_ANSWER)) == 2, "the project once, the answer once"
+
+
+async def test_what_was_written_although_the_database_said_otherwise_is_not_written_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.engine.surely.FIRST_WAIT", 0.01)
+    model = ScriptedModel(otherwise=RehearsalModel())
+    model.answers(READ_ANSWER, read_answer)
+    thought = model.thinks(READ_ANSWER, read_answer)
+    async with scene(tmp_path, model) as stage:
+        await stage.begins()
+        await stage.says(ANSWER)
+        await thought.begun.wait()
+        disk = NoRoom(stage, monkeypatch, after=True)
+        disk.is_full = True
+        thought.go_on.set()
+        await stage.until(lambda: disk.refused >= 1)
+        disk.is_full = False
+        await stage.until(lambda: any("Question 2 of 3" in post for post in stage.slack.posts()))
+        assert sum("Question 2 of 3" in post for post in stage.slack.posts()) == 1
+        assert await stage.rows("SELECT count(*) FROM outbox WHERE name = 'q2'") == [(1,)]
 
 
 async def test_an_answer_that_grows_is_thought_about_whole_and_at_last_settled(tmp_path: Path) -> None:
