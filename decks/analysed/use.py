@@ -32,7 +32,7 @@ from decks.visible import line as on_one_line
 from decks.words import Say
 from segments.since import Since
 from segments.telling import since_in_words
-from segments.telling_words import NO_SEGMENT
+from segments.telling_words import NAIVE, NO_SEGMENT
 
 MOST_MOVES = 12
 
@@ -67,9 +67,11 @@ def since(made: Analysed, say: Say) -> list[Slide]:
     slides = []
     rows = _moves(found, say)
     if rows:
-        told = noted(f"{customers}: {before} → {after}" for before, customers, after in rows)
-        table = Table(header=(say(FROM), say(HOW_MANY), say(TO)), rows=tuple(rows[:MOST_MOVES]))
-        slides.append(Slide(headline=headline, table=table, notes=told))
+        told = [f"{customers}: {before} → {after}" for before, customers, after in rows]
+        naive = say(NAIVE, stayed=f"{found.stayed:,}", both=f"{found.both:,}") if found.moved else ""
+        shown = (*rows[:MOST_MOVES], *([("", "", naive)] if naive else []))
+        table = Table(header=(say(FROM), say(HOW_MANY), say(TO)), rows=shown)
+        slides.append(Slide(headline=headline, table=table, notes=noted([*told, naive])))
     fits = [row(STILL_FITS, found.words, say)] if found.words else []
     lines = [*fits, *_shifts(found, say)]
     if lines or not slides:

@@ -133,8 +133,10 @@ async def _told(
             told = await context.analyst.take(Step.HEAR, task.model_copy(update={"readings": tuple(known.values())}))
         except SegueError as error:
             return await _failed(state, error, context)
-        report = told.report or report
-        assert report is not None
+        assert told.report is not None
+        # Against what it was held stays told, also where that was put away since.
+        since = told.report.since or (report.since if report else None)
+        report = told.report.model_copy(update={"since": since})
         state, name = state.named_notice("read")
         replies.append(TextsRead(name, report))
         state, name = state.named_notice("rows")

@@ -20,6 +20,7 @@ from flows.segmentation.portions import AT_ONCE, MOST_TEXTS
 from flows.segmentation.state import Phase
 from flows.segmentation_replies import LabelledRows, SegmentsFound, TextsRead, TextsReading
 from segments.readings import Given, Reading, Topic, Voice
+from segments.since import Since
 from segments.told import Kind
 from tests.flows.segment_reports import FOUND, RECEIPT, UNDERSTOOD
 from tests.flows.test_segmentation import ORDERS, OTHERS, Analyst, notices
@@ -142,6 +143,16 @@ async def test_all_texts_are_read_once_and_told_with_their_rows() -> None:
     rows = talk.last(LabelledRows)
     assert (rows.filename, rows.data) == ("orders-texts.csv", b"read\r\n")
     assert analyst.dropped[-1] == talk.state.task.id
+
+
+async def test_who_moved_since_the_file_before_stays_told_once_the_texts_are_read() -> None:
+    """The file before may have been put away since: the step that reads knows nothing of it."""
+    talk, _ = await analysed(3, Model())
+    held = talk.state.report.model_copy(update={"since": Since(file="reviews-april.csv", both=3, moved=1)})
+    talk.state = talk.state.model_copy(update={"report": held})
+    await reads(talk)
+    assert talk.state.report.voices
+    assert talk.state.report.since == held.since
 
 
 async def test_a_persona_of_a_segment_knows_what_its_texts_say_and_others_do_not() -> None:
