@@ -31,7 +31,19 @@ from flows.records import (
     StudyForgotten,
 )
 from flows.runtime import Incoming
-from store import audit, claims, decisions, erasure, insights, origins, personas, schedules, segmentations, studies
+from store import (
+    audit,
+    claims,
+    decisions,
+    erasure,
+    insights,
+    origins,
+    personas,
+    schedules,
+    segmentations,
+    studies,
+    traces,
+)
 from store.audit import Act, Line
 from store.connection import Transaction
 from store.conversations import Conversation
@@ -128,6 +140,7 @@ def _erase_persona(tx: Transaction, team_id: str, id: str, now: float) -> list[s
         tell_erased(tx, interview, waits=waits, now=now)
     erasure.erase_words(tx, team_id, id)
     personas.erase(tx, team_id, id)
+    traces.erased(tx)
     return interviews
 
 

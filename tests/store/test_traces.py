@@ -10,8 +10,12 @@ from pathlib import Path
 import pytest
 
 from bot.engine.forgetting import clear_traces
-from store import conversations, erasure, traces, transcripts
+from bot.engine.records import keep_records
+from flows.records import PersonaErased
+from store import conversations, erasure, personas, traces, transcripts
 from store.connection import Store, Transaction
+from tests.personas.cards import alice
+from tests.store.cards import keep as kept
 
 SECRET = "xylophagous"
 
@@ -56,6 +60,35 @@ async def test_the_index_alone_would_still_hold_it(tmp_path: Path) -> None:
     await store.write(lambda tx: erasure.erase_words(tx, "T1", "i1"))
     assert await store.leave_no_trace()
     assert holding(tmp_path) == ["segue.db"]
+    await store.close()
+
+
+async def test_a_persona_that_was_deleted_is_in_no_byte_of_the_folder(tmp_path: Path) -> None:
+    """Her card, her thread, and what she said in an interview."""
+    card = alice().model_copy(update={"name": f"Alice {SECRET}", "quote": f"Any {SECRET} will do."})
+
+    def made(tx: Transaction) -> None:
+        for id, flow in (("P1", "persona"), ("R1", "role_play")):
+            conversations.begin(
+                tx, team_id="T1", id=id, study_id="s1", flow=flow, channel="C1", thread_ts=f"1.{id}", direct=False,
+                starter="U1", now=1.0,
+            )  # fmt: skip
+            transcripts.add(tx, team_id="T1", conversation_id=id, ts="2.0", author="U1", text=f"our {SECRET} beetles")
+        kept(tx, "P1", card)
+        personas.held(tx, "T1", "P1", "R1", 1)
+
+    def deleted(tx: Transaction) -> None:
+        held = conversations.get(tx, "P1")
+        assert held is not None
+        keep_records(tx, held, [PersonaErased("U1")], 9.0)
+
+    store = Store(tmp_path / "segue.db")
+    await store.open()
+    await store.write(made)
+    assert holding(tmp_path)
+    await store.write(deleted)
+    assert await store.leave_no_trace()
+    assert holding(tmp_path) == []
     await store.close()
 
 
