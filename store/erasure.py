@@ -3,6 +3,7 @@ its key, or Slack would be read again and bring it back."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 
 from store import claims, decisions, inbox, origins, segmentations, studies, texts, traces
@@ -111,6 +112,15 @@ def held_in(tx: Transaction, team_id: str, study_id: str, channels: Collection[s
     ).fetchall()
     whole = all(row[1] in channels for row in rows if row[1])
     return [row[0] for row in rows if row[1] in channels or (whole and not row[1])]
+
+
+def first_said(tx: Transaction, team_id: str, ids: Collection[str]) -> str | None:
+    """-> ts of the first message in any of these conversations; None where there is none."""
+    row = tx.execute(
+        "SELECT min(ts) FROM messages WHERE team_id = ? AND conversation_id IN (SELECT value FROM json_each(?))",
+        [team_id, json.dumps(sorted(ids))],
+    ).fetchone()
+    return row[0] if row else None
 
 
 def erase_study(tx: Transaction, team_id: str, study_id: str) -> None:

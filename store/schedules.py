@@ -72,6 +72,14 @@ def personal(tx: Transaction, team_id: str, owner: str) -> list[Kept]:
     return _some(tx, team_id, "owner = ? AND personal = 1 AND state != ?", [owner, DELETED])
 
 
+def telling_of(tx: Transaction, team_id: str, *, study: str, channels: Collection[str]) -> list[str]:
+    """-> ids of those, over or not, that may have told of that study, or of what was said in these channels."""
+    some = _some(tx, team_id, "TRUE", [])
+    return [
+        each.id for each in some if (each.plan.study == study if each.plan.study else each.plan.channel in channels)
+    ]
+
+
 def watching_segments(tx: Transaction, team_id: str, *, channel: str, study: str) -> list[str]:
     """-> ids of those that run, are about that study or channel, and want to hear at once what became of segments."""
     some = [each for each in _some(tx, team_id, "state = ?", [RUNNING]) if each.plan.alerts.of_segments]

@@ -23,7 +23,18 @@ from flows.runtime import LAST, Incoming
 from flows.wording import FIXED
 from personas.passages import Passage
 from personas.schema import Persona
-from store import conversations, erasure, forgetting, outbox, personas, retention, segmentations, traces
+from store import (
+    conversations,
+    erasure,
+    forgetting,
+    outbox,
+    personas,
+    retention,
+    schedules,
+    segmentations,
+    study_records,
+    traces,
+)
 from store.connection import Store, Transaction
 from store.conversations import Conversation
 from studies.theirs import FORGOTTEN, Theirs, theirs
@@ -37,6 +48,8 @@ NOBODYS_WORDS = (STAYS, DIGEST, DESK)
 channels, a time zone and ids; whoever wrote of Berlin did not say `Europe/Berlin`."""
 _WORD_BY_WORD = re.compile(r"q\d|parked|stopped|hand|running|project|not-begun|shut-out|sorry")
 """Names of posts of which the transcript keeps every word: whether they take somebody up can be seen."""
+_TOLD = re.compile(r"(digest|alert|answer|preview)-\d+$")
+"""Names of a digest's posts in which words of others stand."""
 ERASING = (PersonForgotten, StudyForgotten, OldForgotten, PersonaErased)
 """Records after which nothing of what went may stand in the log."""
 TRIES = 7
@@ -77,10 +90,17 @@ def forget_person(tx: Transaction, team_id: str, user: str, now: float) -> list[
 
 
 def forget_study(tx: Transaction, team_id: str, study_id: str, channels: Collection[str], now: float) -> list[str]:
-    """What was said, learned, made and decided in these channels. -> as above"""
-    touched = [
-        id for held in _there(tx, erasure.held_in(tx, team_id, study_id, channels)) for id in _erase(tx, held, now)
-    ]
+    """What was said, learned, made and decided in these channels, and what digests told since of it. -> as above"""
+    ids = erasure.held_in(tx, team_id, study_id, channels)
+    since = erasure.first_said(tx, team_id, ids) or LAST
+    # What was learned in one channel may have been told in another one of the study.
+    places = {*channels, *study_records.channels(tx, team_id, study_id)}
+    touched = [id for held in _there(tx, ids) for id in _erase(tx, held, now)]
+    for digest in _there(tx, schedules.telling_of(tx, team_id, study=study_id, channels=places)):
+        posts = outbox.of_conversation(tx, team_id, digest.id)
+        told = [each for each in posts if _TOLD.match(each.name) and (each.ts or LAST) > since]
+        _take_down(tx, digest, told, now)
+        touched += [digest.id] if told else []
     erasure.erase_study(tx, team_id, study_id)
     traces.erased(tx)
     return touched

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 
-from bot.engine.forgetting import forget_person
+from bot.engine.forgetting import forget_person, forget_study
 from flows.digest.state import DigestState
 from flows.digest.state import Phase as Running
 from flows.interview.state import InterviewState
@@ -18,7 +18,7 @@ from store import conversations, inbox, insights, schedules
 from store.connection import Store, Transaction
 from studies.rhythm import Every, Rhythm
 from studies.schedule import Schedule
-from tests.engine.told import DANA, RAVI, RAVIS, both_answered, held, posted, says, state_of
+from tests.engine.told import DANA, DANAS, RAVI, RAVIS, SECRET, both_answered, everything, held, posted, says, state_of
 
 
 @pytest.fixture
@@ -39,10 +39,10 @@ def waits(tx: Transaction, id: str, ts: str, author: str, kind: Literal["press",
     )  # fmt: skip
 
 
-def digest_of(tx: Transaction, id: str, owner: str) -> None:
+def digest_of(tx: Transaction, id: str, owner: str, study: str = "") -> None:
     """Ravi's channel is told every Monday, by the clocks of Berlin."""
     held(tx, id, flow="digest", starter=owner, channel="")
-    plan = Schedule(channel="C1", rhythm=Rhythm(every=Every.WEEK, hour=9, zone="Europe/Berlin"))
+    plan = Schedule(channel="C1", study=study, rhythm=Rhythm(every=Every.WEEK, hour=9, zone="Europe/Berlin"))
     schedules.add(tx, team_id="T1", id=id, owner=owner, plan=plan, now=1.0)
     state = DigestState(phase=Running.RUNNING, schedule=plan, owner=owner, told=("claim:mivo-tana:c1",), muted=(DANA,))
     tx.execute("UPDATE conversations SET state = ? WHERE id = ?", [state.model_dump_json(), id])
@@ -63,6 +63,33 @@ async def test_a_colleagues_digest_goes_on_whatever_somebody_forgotten_wrote(sto
     assert kept is not None
     assert state.plan.rhythm.zone == "Europe/Berlin"
     assert (state.told, state.muted) == (("claim:mivo-tana:c1",), ("",))
+
+
+@pytest.mark.parametrize(("study", "goes"), [("s1", True), ("s2", False), ("", True)])
+async def test_what_digests_told_of_a_study_goes_with_it_and_nothing_else(store: Store, study: str, goes: bool) -> None:
+    """A digest of another study stays; so do what came before anything was said, and how each was set up."""
+    kept = ["set-1", "digest-1"] if goes else ["set-1", "digest-1", "digest-2", "alert-3"]
+
+    def told(tx: Transaction) -> list[str]:
+        digest_of(tx, "d1", RAVI, study)
+        posted(tx, "d1", "1.5", "set-1", "A digest comes here")
+        posted(tx, "d1", "2.5", "digest-1", "What we learned")
+        held(tx, "i1")
+        says(tx, "i1", "3.0", DANA, DANAS)
+        posted(tx, "d1", "4.0", "digest-2", f"What we learned: {SECRET}")
+        posted(tx, "d1", "5.0", "alert-3", f"You wanted to hear: {SECRET}")
+        return forget_study(tx, "T1", "s1", ["C1"], 9.0)
+
+    woken = await store.write(told)
+    assert woken == (["i1", "d1"] if goes else ["i1"])
+    gone = await store.read(
+        lambda tx: [row[0] for row in tx.execute("SELECT changes FROM outbox WHERE method = 'chat.delete'")]
+    )
+    left = await store.read(
+        lambda tx: [row[0] for row in tx.execute("SELECT name FROM messages WHERE conversation_id = 'd1' ORDER BY ts")]
+    )
+    assert (left, sorted(gone)) == (kept, ["alert-3", "digest-2"] if goes else [])
+    assert (SECRET in await store.read(everything)) is not goes
 
 
 @pytest.mark.parametrize("flow", ["digest", "desk", "persona"])
