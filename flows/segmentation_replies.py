@@ -23,6 +23,8 @@ class FileUnderstood:
     understanding: Understanding
     receipt: Receipt | None
     question: Question | None = None
+    against: Analysed | None = None
+    """What it is going to be held against."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class SegmentsFound:
     """What it is held against; or an analysis of another study, with which it is not."""
     changes: str = ""
     """Name of the card that it takes the place of, where people corrected something."""
+    believed: bool = False
+    """Somebody said something in an interview that it can be held against."""
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,8 @@ class Report(BaseModel):
     """The way of each segment, in their order; none where the file tells no purchases over time."""
     voices: tuple[Voice, ...] = ()
     """What the texts of each segment say, in their order, once a model has read them."""
+    by_rule: bool = False
+    """No model read the texts: they were sorted by words that stand in them."""
     best: tuple[str, ...] = ()
     """Who brings most, and who resembles them."""
     predictions: tuple[str, ...] = ()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+NOTICEABLE = 0.02
+"""From this part on it is told that a whole file is larger or smaller than the one before."""
+
 
 class Moved(BaseModel):
     """Customers of both files, from one segment to another; an empty name is no segment."""
@@ -16,7 +19,7 @@ class Moved(BaseModel):
 
 
 class Size(BaseModel):
-    """How many customers an earlier segment had, and has in the new file."""
+    """How many customers an earlier segment had, and has in the new file; of how many in all, 0 where not known."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -24,11 +27,21 @@ class Size(BaseModel):
     name: str
     before: int
     after: int
+    of_before: int = 0
+    of_after: int = 0
+
+    @property
+    def shares(self) -> tuple[float, float] | None:
+        """Of all customers then, and now; None where that is unknown."""
+        return (self.before / self.of_before, self.after / self.of_after) if self.of_before and self.of_after else None
 
     @property
     def lost(self) -> float:
-        """Share of those it had that it has no more; below 0 where it has grown."""
-        return (self.before - self.after) / self.before if self.before else 0.0
+        """Part of its customers that it has no more, and no more than the part of its share: where the whole file is
+        smaller, every segment has fewer. Below 0 where it has grown."""
+        fewer = (self.before - self.after) / self.before if self.before else 0.0
+        kept, share = self.after * self.of_before, self.before * self.of_after
+        return min(fewer, (share - kept) / share) if share and self.of_before else fewer
 
 
 class Since(BaseModel):
@@ -66,8 +79,16 @@ class Since(BaseModel):
     stays: bool = False
     """The earlier model is kept for the next file as well."""
 
+    @property
+    def whole(self) -> tuple[int, int] | None:
+        """All customers of the earlier file and of this one, where that is known and not nearly the same."""
+        known = next((each for each in self.sizes if each.of_before), None)
+        if known is None or abs(known.of_after - known.of_before) < NOTICEABLE * known.of_before:
+            return None
+        return known.of_before, known.of_after
+
     def shrunk(self, least: float = 0.1) -> tuple[Size, ...]:
-        """-> those that lost at least that share of their customers, whoever lost most first."""
+        """-> those that lost at least that part, of their customers and of their share; whoever lost most first."""
         some = [each for each in self.sizes if each.lost >= least]
         return tuple(sorted(some, key=lambda each: -each.lost))
 

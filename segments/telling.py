@@ -67,6 +67,11 @@ def felt(voice: Voice, say: Say = words.plain) -> str:
     return f"{told}. {say(words.READ_OF, read=voice.read, of=voice.of)}" if voice.read < voice.of else told
 
 
+def who_read(report: Report, say: Say = words.plain) -> str:
+    """Whose reading it is: a model's, or that of a rule."""
+    return say(words.RULE_SAYS if report.by_rule else words.MODEL_SAYS)
+
+
 def about(topic: Topic, say: Say = words.plain) -> str:
     return say(words.ABOUT, topic=topic.name, share=percent(topic.share), negative=percent(topic.negative))
 
@@ -144,7 +149,7 @@ class _Page:
     def _voices(self) -> Iterator[str]:
         """What the texts say, each quote behind its topic."""
         if self.report.voices:
-            yield from [f"{self.head}# {self.say(words.TEXTS_SAY)}", "", self.say(words.MODEL_SAYS), ""]
+            yield from [f"{self.head}# {self.say(words.TEXTS_SAY)}", "", who_read(self.report, self.say), ""]
         for voice in self.report.voices:
             often = [self.say(words.OFTEN, words=", ".join(voice.keywords))] if voice.keywords else []
             said = [felt(voice, self.say), *(self._topic(each) for each in voice.topics), *often]
@@ -200,7 +205,23 @@ def since_in_words(since: Since, say: Say = words.plain) -> tuple[str, ...]:
         return (say(words.OTHER_KIND),)
     if since.lacks:
         return (say(words.LACKS, lacks=", ".join(since.lacks)),)
-    return (*_moved(since, say), *_shifted(since, say))
+    return (*_whole(since, say), *_moved(since, say), *_shrunk(since, say), *_shifted(since, say))
+
+
+def _whole(since: Since, say: Say) -> Iterator[str]:
+    """Said first: a segment may have fewer because all of them are fewer."""
+    if since.whole is not None:
+        before, after = since.whole
+        by = percent(abs(after - before) / before)
+        told = {"by": by, "file": since.file, "after": f"{after:,}", "before": f"{before:,}"}
+        yield say(words.SMALLER if after < before else words.LARGER, **told)
+
+
+def _shrunk(since: Since, say: Say) -> Iterator[str]:
+    for each in since.shrunk():
+        if each.shares is not None:
+            then, now = map(percent, each.shares)
+            yield say(words.SHRANK, name=each.name, now=now, then=then, file=since.file)
 
 
 def _moved(since: Since, say: Say) -> Iterator[str]:

@@ -44,7 +44,9 @@ A_PERSONA = fixed("with a persona")
 UNTITLED = fixed("an interview without a title")
 STEPS = {
     Reason.DISAGREE: fixed("*Next*: some say “{about}”, others the opposite. Ask somebody who knows both sides."),
-    Reason.SHRUNK: fixed("*Next*: fewer customers are in “{about}” than before. Ask somebody who left it why."),
+    Reason.SHRUNK: fixed(
+        "*Next*: “{about}” has a smaller share of customers than before. Ask somebody who left it why."
+    ),
     Reason.INVENTED_ONLY: fixed("*Next*: only personas say “{about}”. Ask a real customer."),
     Reason.OPEN: fixed("*Next*: nobody could say yet: “{about}”. Find out who knows."),
     Reason.THIN: fixed("*Next*: a single interview says “{about}”. Ask somebody else."),
@@ -52,7 +54,7 @@ STEPS = {
     Reason.QUIET: fixed("*Next*: hold another interview; the best ones are with people you have not heard yet."),
 }
 OPEN_STUDY, FOLLOW_UP = fixed("Open the study"), fixed("Ask a follow-up")
-WHY_SHRUNK = fixed("Why fewer customers are in “{about}” than before")
+WHY_SHRUNK = fixed("Why “{about}” has a smaller share of customers than before")
 IN_OTHER_WORDS = fixed("*Next*: {step}")
 START, ASK = fixed("Start an interview"), fixed("Interview {name}")
 SET = fixed("*{name}* set up a digest here: {when}. The next one comes on {next}.")

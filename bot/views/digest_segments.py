@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.views.segmentation import WHOM
-from bot.views.segments_over_time import in_short, shrank
+from bot.views.segments_over_time import in_short, shrank, whole
 from bot.views.text import linked, safe_line, shortened
 from flows.wording import fixed, say
 from segments.since import Since
@@ -25,16 +25,17 @@ def analysed_line(analysed: FileNews, aside: str) -> str:
     since = analysed.since
     if since is not None:
         told = [in_short(since), *(_changes(analysed, since) if since.compared else ())]
+        told = [f"{first}.", *told] if (first := whole(since)) else told
         lines += [f"   {safe_line(shortened(each, LINE))}" for each in told]
     return "\n".join(lines)
 
 
 def finding_line(finding: Finding) -> str:
-    """`• “Regulars”: 90 now, 120 in april.csv (25 % fewer) · 380 customers of may.csv: 2 segments`"""
+    """`• “Regulars” has a smaller share: 38 % of all now, 50 % in april.csv (90, 120 then) · 238 customers`"""
     analysed, since = finding.analysed, finding.analysed.since
     assert since is not None
-    words = shrank(finding.size, since.file) if finding.size else _outdated(analysed, since)
-    return f"• {safe_line(shortened(words, LINE))} · {_named(analysed)}"
+    told = [whole(since), shrank(finding.size, since.file)] if finding.size else [_outdated(analysed, since)]
+    return f"• {safe_line(shortened('. '.join(filter(None, told)), LINE))} · {_named(analysed)}"
 
 
 def _changes(analysed: FileNews, since: Since) -> list[str]:

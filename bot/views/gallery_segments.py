@@ -138,8 +138,8 @@ SEGMENTS: tuple[Reply, ...] = (
     FileUnderstood(
         "understood-1", Understanding(Kind.TRANSACTIONS, COLUMNS, 4210, SAID, (WHO,)), RECEIPT, question=WHO
     ),
-    FileUnderstood("understood-2", FOUND.understanding, replace(RECEIPT, choice=CHOICE)),
-    SegmentsFound("segments-1", FOUND),
+    FileUnderstood("understood-2", FOUND.understanding, replace(RECEIPT, choice=CHOICE), against=BEFORE),
+    SegmentsFound("segments-1", FOUND, believed=True),
     SegmentsFound("segments-2", NONE),
     SegmentsFound("segments-3", LATER, BEFORE),
     SegmentsFound("segments-4", AFRESH, BEFORE.model_copy(update={"channel": ""})),
@@ -151,6 +151,8 @@ SEGMENTS: tuple[Reply, ...] = (
     TextsReading("texts-3", "spent", 1204, 640, 57, 118_200, None, changes="texts-1"),
     TextsReading("texts-4", "declined", 1204, 0, 57, 118_200, None, changes="texts-1"),
     TextsRead("read-1", VOICES),
+    TextsReading("texts-5", "offered", 1204, 0, 57, 118_200, None, rehearses=True),
+    TextsRead("read-2", VOICES.model_copy(update={"by_rule": True})),
     WholeReport("report-3", VOICES),
     SegmentsFound("segments-3/2", PUT, BEFORE, changes="segments-3"),
     WholeReport("report-4", PUT),

@@ -10,7 +10,7 @@ from bot.views.corrections import correct_button, standing_block, standing_in_fu
 from bot.views.elements import button, context, divider, header, menu, plain, section, sections
 from bot.views.journeys import journeys
 from bot.views.origin import said_of
-from bot.views.segments_over_time import against_block, since_block, since_in_full
+from bot.views.segments_over_time import against_block, beforehand, since_block, since_in_full
 from bot.views.text import fallback, label, safe_line, shortened
 from bot.views.texts import voices
 from flows.segmentation.beliefs import COMPARE
@@ -77,7 +77,7 @@ MOST_TOLD, MOST_CHOICES, MOST_LISTS, MOST_BLOCKS, LONGEST, TITLE_LENGTH = 8, 5, 
 
 def file_understood(reply: FileUnderstood) -> list[SlackCall]:
     """In a sentence, with what is left of the file; below it what only people know."""
-    lines = [safe_line(reply.understanding.said), *_counted(reply.receipt)]
+    lines = [safe_line(reply.understanding.said), *_counted(reply.receipt), *beforehand(reply.against)]
     if reply.question is None:
         blocks = [context("\n".join(lines)), _actions([])]
         return [post(reply.name, fallback(" ".join(lines)), blocks)]
@@ -126,7 +126,7 @@ def segments_found(reply: SegmentsFound) -> list[SlackCall]:
     blocks += standing_block(report.standing)
     blocks += [context(f"⚠ {safe_line(shortened(each, LONGEST))}") for each in report.cautions[:1]]
     blocks += [context(safe_line(say(NEXT, step=each))) for each in report.next_steps[:1]]
-    blocks += _doings(report)
+    blocks += _doings(report, believed=reply.believed)
     text = fallback(f"{title}: " + " · ".join(each.name for each in report.segments))
     return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
 
@@ -147,11 +147,11 @@ def _line(report: Report, segment: Segment) -> str:
     return f"{head}\n{safe_line(shortened(traits, LONGEST))}" if traits else head
 
 
-def _doings(report: Report) -> list[Block]:
-    """Details, what the team believed, the report taken elsewhere; a menu of personas and one of lists."""
+def _doings(report: Report, *, believed: bool) -> list[Block]:
+    """Details, what the team believed if it said so, the report taken elsewhere; a menu of personas, one of lists."""
     elements = [
         button("whole_report", say(DETAILS)),
-        button(COMPARE, say(BELIEVED)),
+        *([button(COMPARE, say(BELIEVED))] if believed else []),
         button(CANVAS, say(AS_CANVAS)),
         button(DECK, say(AS_DECK)),
     ]

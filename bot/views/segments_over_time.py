@@ -11,18 +11,22 @@ from segments.since import Moved, Since, Size
 from studies.analysed import Analysed
 
 MOVED = fixed("{moved} of {both} moved since {file}")
+SMALLER = fixed("This file is {by} smaller than {file} ({after}, {before} then), so shares are compared")
+LARGER = fixed("This file is {by} larger than {file} ({after}, {before} then), so shares are compared")
 NAIVE = fixed("Whoever had said that nobody moves would have been right for {stayed} of {both}")
 MOST = fixed("most: {customers} from {before} to {after}")
 NOBODY_MOVED = fixed("None of the {both} moved since {file}")
 NONE_IN_BOTH = fixed("No customer is in this file and in {file}, so nobody can have moved")
 UNKNOWN = fixed("Who moved since {file} can't be told: the files don't say who is who")
-SHRANK = fixed("“{name}”: {after} now, {before} in {file} ({lost} fewer)")
+SHRANK = fixed("“{name}” has a smaller share: {share} of all now, {share_before} in {file} ({after}, {before} then)")
+FEWER = fixed("“{name}”: {after} now, {before} in {file} ({lost} fewer)")
 CAME = fixed("{came} are new, {gone} are gone")
 LACKS = fixed(
     "The segments of {file} were made of {lacks}, which this file doesn't have: it was analysed afresh. If a column "
     "only has another name now, give it the old one and drop the file again."
 )
 OTHER = fixed("{file} tells of something else than this file, so this one was analysed afresh.")
+WILL_BE_HELD = fixed("I will hold it against {file} of {day}.")
 HELD = fixed("Held against {file} of {day}.")
 HELD_IN = fixed("Held against {file} of {day} in {channel}.")
 OTHER_STUDY = fixed(
@@ -41,7 +45,15 @@ LONGEST, SHORT, NAME, MOST_MOVES, MOST_SHRUNK = 400, 120, 80, 12, 3
 def since_block(since: Since | None) -> list[Block]:
     if since is None:
         return []
-    return sections([safe_line(shortened(in_short(since), LONGEST)), *shrunk(since)])
+    lines = [*_whole(since), in_short(since)]
+    return sections([*(safe_line(shortened(each, LONGEST)) for each in lines), *shrunk(since)])
+
+
+def beforehand(against: Analysed | None) -> list[str]:
+    """Said in the first message already: what it is going to be held against."""
+    if against is None:
+        return []
+    return [safe_line(say(WILL_BE_HELD, file=_name(against.file), day=say_day(against.day)))]
 
 
 def against_block(against: Analysed | None, since: Since | None) -> list[Block]:
@@ -62,7 +74,7 @@ def since_in_full(since: Since | None) -> list[Block]:
     """Everything: each move, what is new and what ended, whether the earlier segments still fit, what shifted."""
     if since is None:
         return []
-    lines = [in_short(since)]
+    lines = [*_whole(since), in_short(since), *_naive(since)]
     if since.compared:
         moves = since.moves[1:MOST_MOVES] if since.both else ()
         lines += [f"• {say(FROM_TO, **_move(each))}" for each in moves]
@@ -83,11 +95,22 @@ def shrunk(since: Since) -> list[str]:
 
 
 def shrank(size: Size, file: str) -> str:
-    """`“Regulars”: 90 now, 120 in april.csv (25 % fewer)`"""
-    return say(
-        SHRANK, name=_name(size.name), after=f"{size.after:,}", before=f"{size.before:,}", file=_name(file),
-        lost=percent(size.lost),
-    )  # fmt: skip
+    """`“Regulars” has a smaller share: 38 % of all now, 50 % in april.csv (90, 120 then)`; where it was not kept how
+    many there were in all, `“Regulars”: 90 now, 120 in april.csv (25 % fewer)`"""
+    told = {"name": _name(size.name), "after": f"{size.after:,}", "before": f"{size.before:,}", "file": _name(file)}
+    if size.shares is None:
+        return say(FEWER, **told, lost=percent(size.lost))
+    then, now = size.shares
+    return say(SHRANK, **told, share=percent(now), share_before=percent(then))
+
+
+def whole(since: Since) -> str:
+    """Whether the whole file is smaller or larger; empty where it is nearly the same, or that is not known."""
+    if since.whole is None:
+        return ""
+    before, after = since.whole
+    told = {"file": _name(since.file), "before": f"{before:,}", "after": f"{after:,}"}
+    return say(SMALLER if after < before else LARGER, **told, by=percent(abs(after - before) / before))
 
 
 def in_short(since: Since) -> str:
@@ -104,8 +127,17 @@ def in_short(since: Since) -> str:
         parts.append(say(MOST, **_move(since.moves[0])))
     if since.came or since.gone:
         parts.append(say(CAME, came=f"{since.came:,}", gone=f"{since.gone:,}"))
-    naive = [say(NAIVE, stayed=f"{since.stayed:,}", both=f"{since.both:,}")] if since.moved else []
-    return " ".join(f"{each}." for each in ("; ".join(parts), *naive))
+    return f"{'; '.join(parts)}."
+
+
+def _whole(since: Since) -> list[str]:
+    return [f"{told}."] if (told := whole(since)) else []
+
+
+def _naive(since: Since) -> list[str]:
+    """What any forecast of moves has to beat."""
+    known = since.compared and since.both and since.moved
+    return [f"{say(NAIVE, stayed=f'{since.stayed:,}', both=f'{since.both:,}')}."] if known else []
 
 
 def _counted(since: Since, file: str) -> str:

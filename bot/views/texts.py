@@ -12,10 +12,14 @@ from flows.segmentation_replies import TextsRead, TextsReading
 from flows.wording import fixed, say
 from segments.readings import Voice
 from segments.report import Report
-from segments.telling import about, felt, whose
-from segments.telling_words import MODEL_SAYS, TEXTS_SAY
+from segments.telling import about, felt, who_read, whose
+from segments.telling_words import TEXTS_SAY
 
 OFFER = fixed("I can read the {texts:,} texts one by one: how each feels, what it is about, and in which words.")
+OFFER_BY_RULE = fixed(
+    "I can sort the {texts:,} texts by single words: those of praise and of complaint, and what most speak of. A "
+    "language model would read them."
+)
 OFFER_PART = fixed(
     "I can read {texts:,} of the texts, drawn by chance: how each feels, what it is about, in its words."
 )
@@ -25,7 +29,7 @@ READ_BEFORE = fixed("{done:,} of them were read before and cost nothing.")
 FREE = fixed("It costs nothing.")
 READ_FOR = fixed("Read them with the model, about {dollars} dollars")
 READ_FOR_TOKENS = fixed("Read them with the model, about {tokens:,} tokens")
-READ_FREE = fixed("Read them")
+READ_FREE, SORT = fixed("Read them"), fixed("Sort them")
 READ_REST = fixed("Read the rest")
 NOT_NOW = fixed("Not now")
 READING = fixed("Reading the texts: {done:,} of {texts:,}")
@@ -53,7 +57,8 @@ def _state(reply: TextsReading) -> str:
     many = {"texts": reply.texts, "done": reply.done}
     match reply.stage:
         case "offered":
-            return say(OFFER_PART if reply.partly else OFFER, texts=reply.texts)
+            offer = OFFER_BY_RULE if reply.rehearses else OFFER_PART if reply.partly else OFFER
+            return say(offer, texts=reply.texts)
         case "declined":
             return say(DECLINED)
         case "reading":
@@ -85,7 +90,9 @@ def _doings(reply: TextsReading) -> list[Block]:
 
 
 def _price(reply: TextsReading) -> str:
-    if reply.rehearses or not reply.calls:
+    if reply.rehearses:
+        return say(SORT)
+    if not reply.calls:
         return say(READ_FREE)
     if reply.dollars is None:
         return say(READ_FOR_TOKENS, tokens=_tokens(reply))
@@ -102,7 +109,7 @@ def texts_read(reply: TextsRead) -> list[SlackCall]:
     blocks: list[Block] = [header(title)]
     for voice in reply.report.voices[:MOST_TOLD]:
         blocks += sections(_lines(reply.report, voice, TOPICS_TOLD, 1))
-    blocks.append(context(safe_line(say(MODEL_SAYS))))
+    blocks.append(context(safe_line(who_read(reply.report, say))))
     return posts(reply.name, fallback(title), blocks)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decks.analysed.material import Analysed, listed, of_rows, row, titled
-from decks.analysed.words import ABOUT, FEEL, MODEL_READ, OFTEN, QUOTED, STANDING, STANDS, TEXTS_OF
+from decks.analysed.words import ABOUT, FEEL, MODEL_READ, OFTEN, QUOTED, RULE_READ, STANDING, STANDS, TEXTS_OF
 from decks.deck import Kind, Line, Slide
 from decks.words import Say
 from segments.readings import Voice
@@ -23,7 +23,7 @@ def _heard(report: Report, voice: Voice, say: Say) -> Slide:
         rows += listed(QUOTED, (f"“{each}”" for each in topic.quotes), say)
     rows += [row(OFTEN, ", ".join(voice.keywords), say)] if voice.keywords else []
     name = say(TEXTS_OF, name=whose(report, voice, say))
-    return of_rows(titled(name, say, kind=Kind.READING, label=MODEL_READ), rows)
+    return of_rows(titled(name, say, kind=Kind.READING, label=RULE_READ if report.by_rule else MODEL_READ), rows)
 
 
 def corrected(made: Analysed, say: Say) -> list[Slide]:

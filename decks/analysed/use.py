@@ -14,6 +14,7 @@ from decks.analysed.words import (
     FROM,
     GONE,
     HOW_MANY,
+    MOVED,
     NEW,
     NEW_HERE,
     NEXT,
@@ -59,7 +60,7 @@ def since(made: Analysed, say: Say) -> list[Slide]:
     found = made.report.since
     if found is None:
         return []
-    first, *_ = since_in_words(found, say)
+    first, *others = since_in_words(found, say)
     if not found.compared or not found.both:
         headline = titled(say(NOT_COMPARED, file=found.file), say, kind=Kind.UNKNOWN, sources=FILE + BEFORE)
         return [of_rows(headline, [row(WHY, first, say, kind=Kind.UNKNOWN), *_shifts(found, say)])]
@@ -73,7 +74,8 @@ def since(made: Analysed, say: Say) -> list[Slide]:
         table = Table(header=(say(FROM), say(HOW_MANY), say(TO)), rows=shown)
         slides.append(Slide(headline=headline, table=table, notes=noted([*told, naive])))
     fits = [row(STILL_FITS, found.words, say)] if found.words else []
-    lines = [*fits, *_shifts(found, say)]
+    moved = [row(MOVED, others[0], say)] if found.whole else []
+    lines = [*moved, *fits, *_shifts(found, say)]
     if lines or not slides:
         slides.append(of_rows(headline, lines))
     return slides

@@ -8,6 +8,7 @@ from errors import ModelError
 from flows.digest.state import Words
 from flows.llm.memory_tasks import WRITE_DIGEST, DigestInputs, FileAnalysed, Finding, Smaller
 from flows.runtime import Context
+from segments.since import Size
 from studies.digest import Digest, is_sound
 from studies.file_news import FileNews
 from studies.news import Item
@@ -74,11 +75,16 @@ def _file(analysed: FileNews) -> FileAnalysed | None:
         before=since.file,
         customers=since.both or 0,
         moved=since.moved,
-        smaller=tuple(Smaller(name=each.name, before=each.before, now=each.after) for each in since.shrunk()),
+        smaller=tuple(map(_smaller, since.shrunk())),
         new=since.new,
         gone=since.ended,
         outdated=analysed.outdated,
     )
+
+
+def _smaller(size: Size) -> Smaller:
+    then, now = (round(100 * share) for share in size.shares) if size.shares else (None, None)
+    return Smaller(name=size.name, before=size.before, now=size.after, share_before=then, share_now=now)
 
 
 def _facts(digest: Digest) -> list[str]:

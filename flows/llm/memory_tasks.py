@@ -56,11 +56,13 @@ class Finding(Fields):
 
 
 class Smaller(Fields):
-    """A segment, and how many customers it had and has."""
+    """A segment that lost customers and share, and how many it had and has; the shares, of all, are in percent."""
 
     name: str
     before: int
     now: int
+    share_before: int | None = None
+    share_now: int | None = None
 
 
 class FileAnalysed(Fields):

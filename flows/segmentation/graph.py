@@ -47,11 +47,12 @@ STOPPED = fixed("Stopped. “resume” goes on; another file begins anew.")
 NO_COLUMN = fixed("I know no such column, or several. Write its name as it stands in the file, or press one of these.")
 REPLACED = fixed("I begin anew with these columns. What I said of {file} before no longer holds.")
 HOW_TO_GO_ON = fixed(
-    "“persona of segment 2” makes somebody you can interview. “what did we believe?” holds your interviews against the "
-    "file. “canvas” and “deck” take the report elsewhere, “audience of segment 2” lists its customers. “customer 12 "
-    "belongs in segment 2” and “rename segment 2 to …” correct what I found. “five segments” looks for as many; "
-    "another file begins anew. The rows with their segments are in the file above."
+    "“persona of segment 2” makes somebody you can interview. “canvas” and “deck” take the report elsewhere, “audience "
+    "of segment 2” lists its customers. “customer 12 belongs in segment 2” and “rename segment 2 to …” correct what I "
+    "found. “five segments” looks for as many; another file begins anew. The rows with their segments are in the file "
+    "above."
 )
+HOW_WITH_BELIEFS = fixed("“what did we believe?” holds what you said in interviews against the file.")
 
 
 async def ask_for_file(turn: SegmentationTurn) -> dict[str, Any]:
@@ -158,11 +159,12 @@ async def say_busy(turn: SegmentationTurn) -> dict[str, Any]:
     return notice(turn["state"], say(BUSY))
 
 
-async def say_how_to_go_on(turn: SegmentationTurn) -> dict[str, Any]:
+async def say_how_to_go_on(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     first = turn["incoming"][0]
     if not (first.mention or first.direct or "?" in first.said):
         return {}
-    return notice(turn["state"], say(HOW_TO_GO_ON))
+    beliefs = [say(HOW_WITH_BELIEFS)] if await runtime.context.memory.stated() else []
+    return notice(turn["state"], " ".join([say(HOW_TO_GO_ON), *beliefs]))
 
 
 async def keep_quiet(turn: SegmentationTurn) -> dict[str, Any]:

@@ -70,12 +70,17 @@ async def apply_corrections(turn: SegmentationTurn, runtime: Run) -> dict[str, A
     assert told.report is not None
     assert state.report is not None
     # Against what it was held stays told, also where that was put away since; and what its texts say.
-    told_before = {"since": told.report.since or state.report.since, "voices": state.report.voices}
+    told_before = {
+        "since": told.report.since or state.report.since,
+        "voices": state.report.voices,
+        "by_rule": state.report.by_rule,
+    }
     report, corrected_before = told.report.model_copy(update=told_before), state.report.standing is not None
     news = [each.model_copy(update={"since": report.since} if each.run == task.id else {}) for each in state.analyses]
     state = state.model_copy(update={"report": report, "applied": state.changes, "analyses": tuple(news)})
     records = [SegmentsKept(task.id, task.before, told.model, told.customers)] if told.model else []
-    card = SegmentsFound(f"{state.shown}/{state.changes}", report, state.against, changes=state.shown)
+    believed = bool(await context.memory.stated())
+    card = SegmentsFound(f"{state.shown}/{state.changes}", report, state.against, state.shown, believed)
     replies: list[Reply] = [card]
     lines = (*standing(report.standing), *undone(report.standing))
     if lines or corrected_before:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from flows.analyses import Task, Told
 from flows.records import FileAnalysed, SegmentsKept
@@ -37,6 +38,19 @@ async def _still_readable(state: SegmentationState, context: Context) -> Segment
     if not task.before or own or task.before in {each.run for each in await context.memory.analysed()}:
         return state
     return state.model_copy(update={"task": task.model_copy(update={"before": ""}), "against": None})
+
+
+def told_beforehand(state: SegmentationState) -> Analysed | None:
+    """What the file is going to be held against, where both tell of the same kind of thing."""
+    assert state.task is not None
+    kind = state.understanding.kind.value if state.understanding else ""
+    if not state.task.before:
+        return None
+    if state.against is not None:
+        return state.against if state.against.kind == kind and state.against.same_study else None
+    own = next((each for each in state.analyses if each.run == state.task.before), None)
+    day = datetime.fromtimestamp(own.at, UTC).date() if own else None
+    return Analysed(run=own.run, file=own.file, kind=kind, day=day) if own and day else None
 
 
 def _against(known: Sequence[Analysed], kind: str) -> Analysed | None:

@@ -136,7 +136,7 @@ async def _told(
         assert told.report is not None
         # Against what it was held stays told, also where that was put away since.
         since = told.report.since or (report.since if report else None)
-        report = told.report.model_copy(update={"since": since})
+        report = told.report.model_copy(update={"since": since, "by_rule": context.model.rehearses})
         state, name = state.named_notice("read")
         replies.append(TextsRead(name, report))
         state, name = state.named_notice("rows")

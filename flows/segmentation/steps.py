@@ -11,7 +11,7 @@ from flows.replies import Notice, Reply
 from flows.runtime import Context
 from flows.segmentation import reading
 from flows.segmentation.laying_over import with_corrections
-from flows.segmentation.over_time import kept, remembered, sought
+from flows.segmentation.over_time import kept, remembered, sought, told_beforehand
 from flows.segmentation.placing import placed
 from flows.segmentation.progress import DOING, WAITING, plan
 from flows.segmentation.rows import labelled
@@ -47,7 +47,11 @@ async def stepped(state: SegmentationState, context: Context) -> Stepped:
         told = await context.analyst.take(step, task)
     except SegueError as error:
         return _failed(state, str(error))
-    done = _shown(state, told, context.now.timestamp())
+    if told.understanding is not None:
+        understood = {"understanding": told.understanding, "receipt": told.receipt}
+        state = await sought(state.model_copy(update=understood), context)
+    believed = told.report is not None and bool(await context.memory.stated())
+    done = _shown(state, told, context.now.timestamp(), believed=believed)
     if told.report is not None:
         done = replace(done, state=done.state.model_copy(update={"reported": context.now.date()}))
     if done.state.phase is Phase.ASKING:
@@ -82,7 +86,7 @@ def _failed(state: SegmentationState, why: str) -> Stepped:
     return Stepped(state, (left, Notice(name, say(FAILED, name=file, why=why))))
 
 
-def _shown(state: SegmentationState, told: Told, now: float) -> Stepped:
+def _shown(state: SegmentationState, told: Told, now: float, *, believed: bool) -> Stepped:
     """What people are told of the step."""
     assert state.task is not None
     task, replies = state.task, list[Reply]()
@@ -90,10 +94,9 @@ def _shown(state: SegmentationState, told: Told, now: float) -> Stepped:
         task = task.model_copy(update={"fingerprint": told.fingerprint})
         state = state.model_copy(update={"task": task})
     if told.understanding is not None:
-        state = state.model_copy(update={"understanding": told.understanding, "receipt": told.receipt})
         state, name = state.named_notice("understood")
         question = state.question
-        replies.append(FileUnderstood(name, told.understanding, told.receipt, question))
+        replies.append(FileUnderstood(name, told.understanding, told.receipt, question, told_beforehand(state)))
         if question is not None:
             state = state.model_copy(update={"phase": Phase.ASKING})
     if told.report is not None:
@@ -101,7 +104,7 @@ def _shown(state: SegmentationState, told: Told, now: float) -> Stepped:
         if state.step is Step.DESCRIBE:
             state, name = state.named_notice("segments")
             state = remembered(state.model_copy(update={"shown": name}), task, told.report, now)
-            replies.append(SegmentsFound(name, told.report, state.against))
+            replies.append(SegmentsFound(name, told.report, state.against, believed=believed))
     for picture in told.pictures:
         state, name = state.named_notice("picture")
         replies.append(SegmentPicture(name, picture.file, picture.title, picture.alt, picture.data))

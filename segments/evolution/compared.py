@@ -94,7 +94,14 @@ def _moved(
         Moved(before=called[each.before], after=called[each.after], customers=each.customers) for each in found.moves
     )
     sizes = tuple(
-        Size(id=id, name=name, before=int((then == number).sum()), after=int((now == number).sum()))
+        Size(
+            id=id,
+            name=name,
+            before=int((then == number).sum()),
+            after=int((now == number).sum()),
+            of_before=len(then),
+            of_after=len(now),
+        )
         for number, (id, name) in enumerate(before.baseline.names.items())
     )
     return since.model_copy(

@@ -15,7 +15,7 @@ from tests.dialogues.stage import Bot, Stage, staged
 from tests.sample_orders import LAPSED, lapse, write_orders
 
 PATIENCE = 120.0
-SHRANK = "“Big spenders last month”: 89 now, 120 in april.csv (26 % fewer)"
+SHRANK = "“Big spenders last month” has a smaller share: 37 % of all now, 50 % in april.csv (89, 120 then)"
 AT_ONCE = "You wanted to hear of this at once"
 
 
@@ -48,7 +48,7 @@ async def test_a_segment_that_shrank_is_told_at_once_and_on_monday_where_the_ana
     post = await edition(bot, channel=LEADERSHIP)
     told = text_of(post)
     assert "2 files analysed" in told
-    assert "fewer customers are in “Big spenders last month” than before" in told
+    assert "“Big spenders last month” has a smaller share of customers than before" in told
     for words in (f"{LAPSED} of 238 moved since april.csv", SHRANK):
         assert words in told
         assert words in opened(bot, thread, str(post["blocks"]), "may.csv")

@@ -111,6 +111,14 @@ async def test_whoever_came_from_an_interview_gets_its_segments_held_against_the
     assert len(analyst.asked) == 1
 
 
+@pytest.mark.parametrize("stated", [(), (ONCE,)], ids=["no interview", "an interview"])
+async def test_it_is_offered_only_where_something_was_said(stated: tuple[Stated, ...]) -> None:
+    talk, _, _ = await analysed(*stated)
+    assert talk.last(SegmentsFound).believed is bool(stated)
+    [how] = notices(await talk.say("what now?"))
+    assert ("what did we believe" in how) is bool(stated)
+
+
 async def test_without_an_interview_nothing_is_made_up() -> None:
     talk, analyst, shown = await analysed()
     assert notices(await talk.press("compare_beliefs", shown)) == [NOTHING_SAID]

@@ -8,9 +8,10 @@ from datetime import date
 from flows.analyses import ORDER
 from flows.files import File
 from flows.memories import NoMemory
+from flows.replies import Reply
 from flows.segmentation import SEGMENTATION
 from flows.segmentation.state import Phase
-from flows.segmentation_replies import SegmentsFound
+from flows.segmentation_replies import FileUnderstood, SegmentsFound
 from studies.analysed import Analysed
 from tests.flows.segment_reports import UNDERSTOOD
 from tests.flows.test_segmentation import ORDERS, OTHERS, Analyst
@@ -42,6 +43,25 @@ async def test_the_first_file_of_a_thread_is_held_against_the_newest_of_its_stud
     assert analyst.taken[-1][1].before == "may"
     [found] = [each for each in said if isinstance(each, SegmentsFound)]
     assert found.against == analysed("may")
+
+
+async def test_the_first_message_says_what_the_file_is_going_to_be_held_against() -> None:
+    talk, _ = thread(analysed("may"))
+    assert beforehand(await talk.say("", attached=(ORDERS,))) == ["may.csv"]
+    talk, _ = thread(analysed("answers", "survey"))
+    assert beforehand(await talk.say("", attached=(ORDERS,))) == [], "they cannot be compared"
+    talk, _ = thread(analysed("theirs", same_study=False))
+    assert beforehand(await talk.say("", attached=(ORDERS,))) == []
+
+
+async def test_where_nobody_says_who_may_read_what_the_file_before_it_in_the_thread_is_named() -> None:
+    talk, _ = thread()
+    assert beforehand(await talk.say("", attached=(ORDERS,))) == []
+    assert beforehand(await talk.say("", attached=(OTHERS,))) == ["orders.csv"]
+
+
+def beforehand(said: Sequence[Reply]) -> list[str]:
+    return [each.against.file for each in said if isinstance(each, FileUnderstood) and each.against]
 
 
 async def test_one_of_the_same_kind_goes_before_a_newer_one_of_another() -> None:

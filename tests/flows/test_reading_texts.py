@@ -140,6 +140,7 @@ async def test_all_texts_are_read_once_and_told_with_their_rows() -> None:
     assert [len(readings) for readings in analyst.heard] == [190]
     assert stages(said) == [*["reading"] * (len(stages(said)) - 1), "done"]
     assert (talk.last(TextsRead).report, talk.state.report) == (talk.state.report, talk.last(TextsRead).report)
+    assert talk.state.report.by_rule is talk.model.rehearses
     rows = talk.last(LabelledRows)
     assert (rows.filename, rows.data) == ("orders-texts.csv", b"read\r\n")
     assert analyst.dropped[-1] == talk.state.task.id

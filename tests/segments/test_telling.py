@@ -60,6 +60,12 @@ def test_what_the_texts_of_each_segment_say_stands_in_it_with_its_quotes() -> No
     assert "What the texts say" not in markdown(FOUND)
 
 
+def test_what_no_model_read_is_not_said_to_be_a_model_s_reading() -> None:
+    text = markdown(VOICES.model_copy(update={"by_rule": True}))
+    assert "sorted by single words" in text
+    assert "model's reading" not in text
+
+
 def test_texts_without_segments_are_told_together() -> None:
     text = markdown(NONE.model_copy(update={"voices": (Voice(-1, 0, 40, {}),)}))
     assert "### All texts\n\n- nothing could be read. Read: 0 of 40." in text

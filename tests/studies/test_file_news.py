@@ -44,6 +44,28 @@ def test_four_of_twenty_are_twenty_per_cent_to_the_last_digit(left: int, told: b
     assert bool(findings(analysed(since=since), Alerts(shrinks=20))) is told
 
 
+@pytest.mark.parametrize(
+    ("all_now", "left", "told"),
+    [(200, 100, False), (180, 90, False), (200, 80, True), (400, 100, False), (100, 80, False)],
+    ids=["the same", "the whole file is smaller", "fewer of as many", "more others came", "fewer, and a larger share"],
+)
+def test_a_segment_that_only_shrank_with_its_file_or_only_by_others_is_no_alert(
+    all_now: int, left: int, told: bool
+) -> None:
+    size = Size(id="s1", name="s1", before=100, after=left, of_before=200, of_after=all_now)
+    assert bool(findings(analysed(since=Since(file="april.csv", sizes=(size,))), Alerts(shrinks=10))) is told
+
+
+def test_a_size_that_an_earlier_version_kept_is_told_by_its_customers_under_the_same_key() -> None:
+    kept = Since.model_validate({"file": "april.csv", "sizes": [{"id": "s1", "name": "a", "before": 100, "after": 80}]})
+    anew = Size(id="s1", name="a", before=100, after=80, of_before=200, of_after=200)
+    [old], [new] = (
+        findings(analysed(since=since), Alerts(shrinks=20))
+        for since in (kept, kept.model_copy(update={"sizes": (anew,)}))
+    )
+    assert old.key == new.key
+
+
 def test_what_nobody_wants_to_hear_is_no_finding() -> None:
     assert findings(analysed(since=SHRUNK.model_copy(update={"holds": False})), Alerts(contradicted=True)) == []
 

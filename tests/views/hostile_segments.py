@@ -94,7 +94,9 @@ scores = st.builds(
 )  # fmt: skip
 lines = st.lists(texts, max_size=4).map(tuple)
 moves = st.lists(st.builds(Moved, before=texts | st.just(""), after=texts | st.just(""), customers=many), max_size=20)
-sizes = st.lists(st.builds(Size, id=st.just("s1"), name=texts, before=many, after=many), max_size=6).map(tuple)
+sizes = st.lists(
+    st.builds(Size, id=st.just("s1"), name=texts, before=many, after=many, of_before=many, of_after=many), max_size=6
+).map(tuple)
 sinces = st.builds(
     Since, file=texts, lacks=lines, other_kind=st.booleans(), both=many | st.none(), moved=many, came=many, gone=many,
     moves=moves.map(tuple), elsewhere=many | st.none(), new=lines, ended=lines, holds=st.booleans(), words=texts,
@@ -133,6 +135,7 @@ reports = st.builds(
     journeys=st.lists(st.lists(stages, max_size=8).map(tuple), max_size=20).map(tuple), predictions=lines,
     cautions=lines, notes=lines, next_steps=lines,
     since=sinces | st.none(), voices=st.lists(voices, max_size=20).map(tuple), standing=standings | st.none(),
+    by_rule=st.booleans(),
 )  # fmt: skip
 analysed = st.builds(
     Analysed, run=st.just("calm-river-1"), file=texts, kind=st.just("customers"), day=st.dates(),
@@ -143,9 +146,10 @@ given = st.builds(Given, conversation=st.just("i1"), id=texts, name=texts, uploa
 files = {"filename": st.just("segments.csv"), "title": texts, "data": st.binary(max_size=20)}
 SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     FileUnderstood: {
-        "understanding": understandings, "receipt": receipts | st.none(), "question": questions | st.none()
+        "understanding": understandings, "receipt": receipts | st.none(), "question": questions | st.none(),
+        "against": st.none() | analysed,
     },
-    SegmentsFound: {"report": reports, "against": st.none() | analysed},
+    SegmentsFound: {"report": reports, "against": st.none() | analysed, "believed": st.booleans()},
     WholeReport: {"report": reports, "given": st.lists(given, max_size=2).map(tuple), "origins": st.just({})},
     TextsReading: {
         "stage": st.sampled_from(get_args(ReadingStage)), "texts": many, "done": many, "calls": many, "tokens": many,

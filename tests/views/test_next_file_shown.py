@@ -9,10 +9,21 @@ import pytest
 
 from bot.views import render
 from bot.views.gallery_segments import AFRESH, BEFORE, FOUND, LATER, LINK
-from flows.segmentation_replies import SegmentsFound
+from flows.segmentation_replies import FileUnderstood, SegmentsFound
 from segments.report import Report
-from segments.since import Since
+from segments.since import Since, Size
 
+SMALLER = LATER.model_copy(
+    update={
+        "since": Since(
+            file="orders-april.csv", both=338, moved=3, gone=42,
+            sizes=(
+                Size(id="s1", name="Every fortnight", before=260, after=231, of_before=380, of_after=338),
+                Size(id="s2", name="Once, long ago", before=120, after=107, of_before=380, of_after=338),
+            ),
+        )
+    }
+)  # fmt: skip
 COLUMNS = tuple(f"a column of a long name {number}" for number in range(40))
 
 
@@ -26,6 +37,11 @@ def test_it_says_which_analysis_of_which_day_and_where_it_stands() -> None:
     assert "Held against orders-april.csv of 3 November 2026." in shown(LATER, channel="", link="")
 
 
+def test_the_first_message_says_it_in_one_sentence() -> None:
+    [call] = render(FileUnderstood("understood-1", FOUND.understanding, FOUND.receipt, against=BEFORE))
+    assert "I will hold it against orders-april.csv of 3 November 2026." in json.dumps(call.payload)
+
+
 def test_one_of_another_study_is_named_and_said_not_to_be_compared() -> None:
     told = shown(FOUND, same_study=False)
     assert "Not held against" in told
@@ -36,6 +52,14 @@ def test_one_of_another_study_is_named_and_said_not_to_be_compared() -> None:
 @pytest.mark.parametrize("report", [FOUND, AFRESH], ids=["erased meanwhile", "of other columns"])
 def test_what_was_not_compared_is_not_said_to_be(report: Report) -> None:
     assert "eld against" not in shown(report)
+
+
+def test_that_the_whole_file_is_smaller_is_said_before_who_moved() -> None:
+    told = shown(SMALLER)
+    assert "This file is 11 % smaller than orders-april.csv (338, 380 then), so shares are compared." in told
+    assert told.index("11 % smaller") < told.index("moved since")
+    assert "has a smaller share" not in told, "each has 11 % fewer customers, and none a smaller share"
+    assert "smaller than" not in shown(LATER)
 
 
 @pytest.mark.parametrize("lacks", [("days since the last order",), COLUMNS])
