@@ -27,10 +27,13 @@ def is_known(tx: Transaction, team_id: str, key: str) -> bool:
 
 def waits(tx: Transaction, team_id: str, channel: str, ts: str) -> bool:
     """Whether the message has not been taken up yet."""
-    row = tx.execute(
-        "SELECT 1 FROM inbox WHERE team_id = ? AND key = ? AND state = 'waiting'", [team_id, f"message:{channel}:{ts}"]
-    ).fetchone()
-    return row is not None
+    return is_waiting(tx, team_id, f"message:{channel}:{ts}")
+
+
+def is_waiting(tx: Transaction, team_id: str, key: str) -> bool:
+    """Whether what happened there has not been taken up yet."""
+    found = tx.execute("SELECT 1 FROM inbox WHERE team_id = ? AND key = ? AND state = 'waiting'", [team_id, key])
+    return found.fetchone() is not None
 
 
 def add(

@@ -47,8 +47,7 @@ class Thinking:
     def over(self) -> None:
         if self.task is not None:
             self.task.cancel()
-        if self.shown:
-            self._over(self)
+        self._over(self)
 
 
 class Courtesies:
@@ -56,20 +55,28 @@ class Courtesies:
 
     def __init__(self, clients: Clients) -> None:
         self._clients = clients
+        self._thinking: dict[str, Thinking] = {}
+        """By conversation: what is done in its turn."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     def show_thinking(self, conversation: Conversation) -> Thinking:
         """Say what is being done, if it takes longer than a blink. `over()` when it is."""
         thinking = Thinking(over=lambda thinking: self._not_working(conversation, thinking))
-        thinking.task = self._spawn(self._status(conversation, thinking))
+        self._thinking[conversation.id] = thinking
+        thinking.task = self.spawn(self._status(conversation, thinking))
         return thinking
+
+    def doing(self, conversation_id: str) -> str:
+        """-> what is done in the turn that runs there, in words for its status line; empty where none runs."""
+        thinking = self._thinking.get(conversation_id)
+        return thinking.words if thinking is not None else ""
 
     def title(self, conversation: Conversation, title: str) -> None:
         """Name the thread of a direct message after what the interview is about."""
         if conversation.direct and conversation.thread_ts:
             place = {"channel_id": conversation.channel, "thread_ts": conversation.thread_ts}
             arguments = {**place, "title": shortened(escaped(title), TITLE)}
-            self._spawn(self._call(conversation.team_id, "assistant.threads.setTitle", arguments))
+            self.spawn(self._call(conversation.team_id, "assistant.threads.setTitle", arguments))
 
     def stale_button(self, incoming: Incoming) -> None:
         """Answer a press that belongs to nothing any more, to the one who pressed."""
@@ -85,7 +92,7 @@ class Courtesies:
 
     def hint(self, team: str, channel: str, thread_ts: str, user: str, text: str) -> None:
         """Tell one person something that nobody else sees; by direct message without a channel, or where it is shut."""
-        self._spawn(self._hint(team, channel, thread_ts, user, text))
+        self.spawn(self._hint(team, channel, thread_ts, user, text))
 
     async def _hint(self, team: str, channel: str, thread_ts: str, user: str, text: str) -> None:
         arguments: dict[str, Any] = {"channel": channel, "user": user, "text": text}
@@ -118,10 +125,14 @@ class Courtesies:
 
     def _not_working(self, conversation: Conversation, thinking: Thinking) -> None:
         """A post clears the status by itself, but not every turn posts: an empty one clears it for certain."""
+        if self._thinking.get(conversation.id) is thinking:
+            del self._thinking[conversation.id]
+        if not thinking.shown:
+            return
         place = {"channel_id": conversation.channel, "thread_ts": conversation.thread_ts}
-        self._spawn(self._call(conversation.team_id, "assistant.threads.setStatus", {**place, "status": ""}))
+        self.spawn(self._call(conversation.team_id, "assistant.threads.setStatus", {**place, "status": ""}))
         if thinking.stoppable:
-            self._spawn(self._call(conversation.team_id, "agents.sessions.setStatus", {**place, "status": "active"}))
+            self.spawn(self._call(conversation.team_id, "agents.sessions.setStatus", {**place, "status": "active"}))
 
     async def _call(self, team: str, method: str, arguments: dict[str, Any]) -> bool:
         """-> False when Slack refused it. Whether a call without an answer took effect nobody knows: True."""
@@ -132,7 +143,8 @@ class Courtesies:
             return meaning_of(error).meaning is Meaning.UNCERTAIN
         return True
 
-    def _spawn(self, courtesy: Any) -> asyncio.Task[None]:
+    def spawn(self, courtesy: Any) -> asyncio.Task[None]:
+        """Does it beside everything else, until Segue stops."""
         task: asyncio.Task[None] = asyncio.create_task(courtesy)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -29,6 +29,7 @@ from bot.engine.news import TeamNews
 from bot.engine.offering import Offering
 from bot.engine.outbox import Outbox
 from bot.engine.pace import Pacer
+from bot.engine.patience import Patience
 from bot.engine.placing import place
 from bot.engine.retention import Retention
 from bot.engine.retried import Retried
@@ -103,6 +104,7 @@ class Engine:
         self._store, self._clock = store, clock
         self._courtesies = Courtesies(clients)
         self._wordings = Wordings(store, gate)
+        self._patience = Patience(store, self._courtesies, self._wordings)
         self._audit = Audit(store, clock)
         access = Access(clients, denied=self._audit.denied)
         self._admission = Admission(store, clients, access)
@@ -241,6 +243,7 @@ class Engine:
             ids["conversation"] = placed.conversation_id or ""
         if placed.conversation_id is not None:
             self._turns.notify(placed.conversation_id, placed.grew)
+            self._patience.ask(incoming, placed.conversation_id)
         elif live:
             self._hint(incoming, placed.fate)
         return placed.fate

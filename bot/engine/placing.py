@@ -13,6 +13,7 @@ from flows.keeping import PERSONAL
 from flows.memories import DESK
 from flows.news import DIGEST
 from flows.runtime import ASK_PERSONA, Incoming
+from flows.segmentation.correcting import CORRECT
 from flows.study_files import EXPORT
 from interviews.controls import control, is_side_talk
 from store import conversations, inbox, outbox, personas, schedules, studies, transcripts
@@ -81,7 +82,10 @@ def place(
 
 
 def _interrupts(tx: Transaction, id: str, incoming: Incoming, stops: Callable[[str], bool]) -> bool:
-    """Whether the turn under way begins anew with it: an answer grew, or a job is to stop, however long it takes."""
+    """Whether the turn under way begins anew with it: an answer grew, or a job is to stop, however long it takes: so
+    does an analysis whose columns are something else."""
+    if incoming.kind == "submission" and incoming.action == CORRECT:
+        return True
     if incoming.kind != "message" or (is_side_talk(incoming.said) and not incoming.mention):
         return False
     wish = control(incoming.said)

@@ -21,6 +21,7 @@ from flows.segmentation.forgetting import forget
 from flows.segmentation.hearing import meant, tables, wanted
 from flows.segmentation.laying_over import apply_corrections
 from flows.segmentation.material import asking, keep_origin
+from flows.segmentation.not_now import say_not_now
 from flows.segmentation.personas import make_persona
 from flows.segmentation.progress import following, plan
 from flows.segmentation.reading import leave_texts, read_on, read_texts
@@ -195,6 +196,7 @@ NODES: dict[str, Any] = {
     "apply_corrections": apply_corrections,
     **handing_out.NODES,
     "keep_origin": keep_origin,
+    "say_not_now": say_not_now,
     "keep_quiet": keep_quiet,
 }
 

@@ -99,9 +99,9 @@ def meant(state: SegmentationState, batch: Sequence[Incoming]) -> str:
     if is_answer(first):
         return "keep_origin"
     if first.kind == "submission" and first.action == CORRECT:
-        return "correct_columns" if corrected(state, first) else "keep_quiet"
+        return "correct_columns" if corrected(state, first) else "say_not_now"
     if first.kind in ("press", "submission") and hearing_corrections.meant(first):
-        return "hear_correction" if first.kind == "submission" or state.phase is Phase.DONE else "keep_quiet"
+        return "hear_correction" if first.kind == "submission" or state.phase is Phase.DONE else "say_not_now"
     if first.kind == "press":
         return _pressed(state, first)
     if first.kind not in ("message", "command") or (is_side_talk(first.said) and not first.mention):
@@ -126,15 +126,15 @@ def _pressed(state: SegmentationState, press: Incoming) -> str:
     if action in ("retry", "resume"):
         return "begin_again" if state.phase is Phase.WAITING and state.task else "keep_quiet"
     if action.startswith("column_"):
-        return "hear_answer" if state.phase is Phase.ASKING else "keep_quiet"
+        return "hear_answer" if state.phase is Phase.ASKING else "say_not_now"
     if action.startswith("persona_of_"):
         return "make_persona" if state.report else "keep_quiet"
     if action in (reading.READ, reading.LEAVE):
-        return action if reading.may_be_read(state) else "keep_quiet"
+        return action if reading.may_be_read(state) else "say_not_now"
     if action in HANDED_OUT:
-        return HANDED_OUT[action] if can_hand_out(state, action) else "keep_quiet"
+        return HANDED_OUT[action] if can_hand_out(state, action) else "say_not_now"
     if action == beliefs.COMPARE:
-        return "compare_beliefs" if state.phase is Phase.DONE else "keep_quiet"
+        return "compare_beliefs" if state.phase is Phase.DONE else "say_not_now"
     return "keep_quiet"
 
 
@@ -144,7 +144,7 @@ def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
     if elsewhere and can_hand_out(state, elsewhere):
         return HANDED_OUT[elsewhere]
     if state.phase in (Phase.WORKING, Phase.READING):
-        asked = batch[0].mention or batch[0].direct or bool(tables(batch))
+        asked = batch[0].mention or batch[0].direct or bool(tables(batch)) or _wants_something(batch[0].said)
         stops = said in STOPS or control(batch[0].said) in ("pause", "finish")
         return "stop" if stops else "say_busy" if asked else "keep_quiet"
     if tables(batch):
@@ -166,6 +166,13 @@ def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
     if state.report is not None and wanted(batch[0].said) is not None:
         return "begin_again"
     return "say_how_to_go_on" if state.report is not None else "ask_for_file"
+
+
+def _wants_something(said: str) -> bool:
+    """What would be done if nothing were under way: whoever writes it waits for an answer."""
+    corrects = hearing_corrections.said(said) is not None
+    wants = asked_for(said) or segment_named(said) is not None or wanted(said) is not None
+    return bool(wants) or corrects or beliefs.asks_for_it(said)
 
 
 def _goes_on(state: SegmentationState, message: Incoming) -> bool:

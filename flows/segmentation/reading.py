@@ -36,6 +36,7 @@ SPENT = fixed(
 STOPPED = fixed(
     "Stopped at {done:,} of {texts:,} texts. What was read is kept and not paid again; “read the rest” goes on."
 )
+EARLIER = fixed("That offer was for an earlier file. Drop that one again, and I make it anew.")
 ROWS = fixed("Every text with its segment, feeling and topic: {name}")
 
 
@@ -72,16 +73,16 @@ async def read_texts(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     """Somebody wants it: the first portion is the next row."""
     state, first = turn["state"], turn["incoming"][0]
     if not _is_meant(state, first, runtime.context):
-        return {}
+        return _of_an_earlier_file(first, runtime.context)
     state = state.model_copy(update={"phase": Phase.READING, "steps": state.steps + 1, "asker": first.user})
     state, shown = _at(state, "reading", runtime.context)
     return {"state": state, "replies": [shown], "next": following(state, first)}
 
 
 async def leave_texts(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
-    state = turn["state"]
-    if not _is_meant(state, turn["incoming"][0], runtime.context):
-        return {}
+    state, first = turn["state"], turn["incoming"][0]
+    if not _is_meant(state, first, runtime.context):
+        return _of_an_earlier_file(first, runtime.context)
     state, shown = _at(state, "declined", runtime.context)
     return {"state": state, "replies": [shown]}
 
@@ -162,6 +163,11 @@ def _is_meant(state: SegmentationState, incoming: Incoming, context: Context) ->
     """A press below an earlier file means that one, and its time is over."""
     assert state.texts is not None
     return incoming.kind != "press" or context.posted.get(state.texts.message) == incoming.message_ts
+
+
+def _of_an_earlier_file(press: Incoming, context: Context) -> dict[str, Any]:
+    context.hint(press.user, say(EARLIER))
+    return {}
 
 
 def _counted(state: SegmentationState, done: int) -> SegmentationState:

@@ -1,0 +1,35 @@
+"""A press that can do nothing just now is answered all the same, to whoever pressed: why, and what they can do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flows.runtime import Incoming
+from flows.segmentation.correcting import CORRECT
+from flows.segmentation.state import Phase, SegmentationState
+from flows.segmentation.turn import Run, SegmentationTurn
+from flows.wording import fixed, say
+
+UNCHANGED = fixed("Nothing is otherwise than it was, so what I said of {file} stands.")
+ANSWERED = fixed("That was answered already. *Correct the columns* changes it.")
+NOT_YET: dict[Phase, str] = {
+    Phase.ASKING: fixed("First I need an answer to what I asked about {file}. Then please press that again."),
+    Phase.WAITING: fixed("That needs the analysis of {file}, and it is not finished. “resume” goes on with it."),
+    Phase.WORKING: fixed("I am still analysing {file}. Please press that again when it is done."),
+    Phase.READING: fixed("I am reading the texts of {file}. Please press that again when they are read, or stop it."),
+}
+
+
+async def say_not_now(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
+    state, first = turn["state"], turn["incoming"][0]
+    if words := _why(state, first):
+        runtime.context.hint(first.user, say(words, file=state.task.file.name if state.task else ""))
+    return {}
+
+
+def _why(state: SegmentationState, press: Incoming) -> str:
+    if press.action == CORRECT:
+        return UNCHANGED
+    if (press.action or "").startswith("column_"):
+        return ANSWERED
+    return NOT_YET.get(state.phase, "")
