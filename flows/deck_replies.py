@@ -31,29 +31,3 @@ class DeckOutline:
     rehearsing: bool = False
     changes: str = ""
     """Name of the card it takes the place of."""
-
-
-@dataclass(frozen=True)
-class DeckFile:
-    """A deck as a file in the thread."""
-
-    name: str
-    filename: str
-    title: str
-    data: bytes
-
-
-@dataclass(frozen=True)
-class DeckCanvas:
-    """A deck as a page inside Slack, with a message in the thread that leads there."""
-
-    name: str
-    title: str
-    markdown: str
-    user: str
-    """Slack user id of whoever asked: in a direct message the page is opened to them."""
-    direct: bool
-    card: str = ""
-    """Name of the message that offered it."""
-    made: str = ""
-    """What that message says of the file."""

@@ -15,7 +15,7 @@ from typing_extensions import TypedDict
 
 from flows.one_step import one_step
 from flows.records import Exported, Record
-from flows.replies import Notice, Reply, StudyFile
+from flows.replies import FileGiven, Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
 from flows.study_files import EXPORT as NAME
 from flows.study_files import EXPORT_STUDY, Wanted, Withheld
@@ -61,7 +61,7 @@ async def hand_out(turn: ExportTurn, runtime: Runtime[Context]) -> dict[str, Any
     counted = {"insights": taken.insights, "claims": taken.claims, "conversations": taken.conversations}
     note = Notice("note", " ".join([say(HERE, **counted), *told]))
     wanted, user = _wanted(turn["incoming"][0]), turn["incoming"][0].user
-    file = StudyFile(FILE, taken.filename, taken.title or say(UNTITLED), taken.data)
+    file = FileGiven(FILE, taken.filename, taken.title or say(UNTITLED), taken.data)
     return {"replies": [note, file], "records": [Exported("study", wanted.study, wanted.form, user)]}
 
 

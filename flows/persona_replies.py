@@ -113,16 +113,6 @@ class GuideShown:
 
 
 @dataclass(frozen=True)
-class CardFile:
-    """A card as a file, in the form of some tool."""
-
-    name: str
-    filename: str
-    title: str
-    data: bytes
-
-
-@dataclass(frozen=True)
 class FormAsked:
     """In which form should a card be exported?"""
 

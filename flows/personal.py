@@ -17,7 +17,7 @@ from flows.keeping import FORGET_ME, FORGET_OLD, FORGET_STUDY, MY_DATA, Old, not
 from flows.keeping import PERSONAL as NAME
 from flows.one_step import one_step
 from flows.records import Exported, OldForgotten, PersonForgotten, Record, StudyForgotten
-from flows.replies import Notice, PersonalOffered, Reply, StudyFile
+from flows.replies import FileGiven, Notice, PersonalOffered, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
 from flows.wording import fixed, say
 
@@ -71,7 +71,7 @@ async def forget_study(turn: PersonalTurn, runtime: Runtime[Context]) -> dict[st
 async def hand_out(turn: PersonalTurn, runtime: Runtime[Context]) -> dict[str, Any]:
     taken = await runtime.context.keeping.mine()
     note = Notice("note", say(HERE, messages=taken.messages))
-    file = StudyFile(FILE, taken.filename, say(TITLE), taken.data)
+    file = FileGiven(FILE, taken.filename, say(TITLE), taken.data)
     return {
         "replies": [note, file],
         "records": [Exported("person", turn["incoming"][0].user, "json", turn["incoming"][0].user)],

@@ -202,13 +202,31 @@ class PersonalOffered:
 
 
 @dataclass(frozen=True)
-class StudyFile:
-    """A study as a file."""
+class FileGiven:
+    """A file in the thread. `alt`: a picture in words, for whoever does not see it."""
 
     name: str
     filename: str
     title: str
     data: bytes
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class CanvasGiven:
+    """A deck or a report as a page inside Slack, with a message in the thread that leads there."""
+
+    name: str
+    of: Literal["deck", "report"]
+    title: str
+    markdown: str
+    user: str
+    """Slack user id of whoever asked: in a direct message the page is opened to them."""
+    direct: bool
+    card: str = ""
+    """Name of the message that offered it."""
+    made: str = ""
+    """What that message says of the file."""
 
 
 Reply = (
@@ -224,11 +242,10 @@ Reply = (
     | Outdated
     | Notice
     | DirectNote
-    | StudyFile
+    | FileGiven
+    | CanvasGiven
     | PersonalOffered
     | decks.DeckOutline
-    | decks.DeckFile
-    | decks.DeckCanvas
     | origins.OriginAsked
     | origins.OriginKnown
     | personas.Plan
@@ -237,7 +254,6 @@ Reply = (
     | personas.PagesOffered
     | personas.WholeCard
     | personas.GuideShown
-    | personas.CardFile
     | personas.FormAsked
     | personas.EraseAsked
     | personas.CardGone
@@ -263,7 +279,4 @@ Reply = (
     | segmentation.TextsReading
     | segmentation.TextsRead
     | segmentation.CorrectionsTold
-    | segmentation.SegmentPicture
-    | segmentation.LabelledRows
-    | segmentation.ReportCanvas
 )

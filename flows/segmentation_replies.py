@@ -108,36 +108,3 @@ class TextsRead:
 
     name: str
     report: Report
-
-
-@dataclass(frozen=True)
-class SegmentPicture:
-    """A picture in the thread, with its words for whoever does not see it."""
-
-    name: str
-    filename: str
-    title: str
-    alt: str
-    data: bytes
-
-
-@dataclass(frozen=True)
-class ReportCanvas:
-    """The report as a page inside Slack, with a message in the thread that leads there."""
-
-    name: str
-    title: str
-    markdown: str
-    user: str
-    """Slack user id of whoever asked: in a direct message the page is opened to them."""
-    direct: bool
-
-
-@dataclass(frozen=True)
-class LabelledRows:
-    """Customers with their segment, as a file: all of them, or those of one."""
-
-    name: str
-    filename: str
-    title: str
-    data: bytes

@@ -9,16 +9,15 @@ from bot.views.beliefs import beliefs_compared
 from bot.views.call import SlackCall
 from bot.views.corrections import corrections_told
 from bot.views.decision import decision_card, decisions_shown
-from bot.views.deck import deck_canvas, deck_file, deck_outline
+from bot.views.deck import deck_outline
 from bot.views.digest import digest_alert, digest_note, digest_post, digest_set
 from bot.views.digest_answer import digest_answer
-from bot.views.export import study_file
 from bot.views.follow_up import follow_up_answer
+from bot.views.given import canvas_given, file_given
 from bot.views.introduction import introduction
 from bot.views.notice import direct_note, notice
 from bot.views.origin import origin_asked, origin_known
 from bot.views.persona import (
-    card_file,
     card_gone,
     erase_asked,
     form_asked,
@@ -35,9 +34,6 @@ from bot.views.review import outdated, review_card
 from bot.views.role_play import about_head, guide_asked, interview_at, persona_says, role_play_head
 from bot.views.segmentation import (
     file_understood,
-    labelled_rows,
-    report_canvas,
-    segment_picture,
     segments_found,
     whole_report,
     whole_report_view,
@@ -71,11 +67,10 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     replies.Outdated: outdated,
     replies.Notice: notice,
     replies.DirectNote: direct_note,
-    replies.StudyFile: study_file,
+    replies.FileGiven: file_given,
+    replies.CanvasGiven: canvas_given,
     replies.PersonalOffered: personal_offered,
     deck_replies.DeckOutline: deck_outline,
-    deck_replies.DeckFile: deck_file,
-    deck_replies.DeckCanvas: deck_canvas,
     origin_replies.OriginAsked: origin_asked,
     origin_replies.OriginKnown: origin_known,
     persona_replies.Plan: plan,
@@ -84,7 +79,6 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     persona_replies.PagesOffered: pages_offered,
     persona_replies.WholeCard: whole_card,
     persona_replies.GuideShown: guide_shown,
-    persona_replies.CardFile: card_file,
     persona_replies.FormAsked: form_asked,
     persona_replies.EraseAsked: erase_asked,
     persona_replies.CardGone: card_gone,
@@ -108,9 +102,6 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     segmentation_replies.WholeReport: whole_report,
     segmentation_replies.TextsReading: texts_reading,
     segmentation_replies.TextsRead: texts_read,
-    segmentation_replies.SegmentPicture: segment_picture,
-    segmentation_replies.LabelledRows: labelled_rows,
-    segmentation_replies.ReportCanvas: report_canvas,
     segmentation_replies.BeliefsCompared: beliefs_compared,
     segmentation_replies.CorrectionsTold: corrections_told,
 }

@@ -1,14 +1,14 @@
-"""A deck in the thread: its outline on one card, its file, and the page it can be kept as."""
+"""A deck before it is made: its outline on one card."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.views.call import Block, SlackCall, canvas, file, post, update
+from bot.views.call import Block, SlackCall, post, update
 from bot.views.elements import LABELS, button, context, header, sections
 from bot.views.introduction import REHEARSING
 from bot.views.text import fallback, safe_line, shortened
-from flows.deck_replies import DeckCanvas, DeckFile, DeckOutline, OutlinedPart
+from flows.deck_replies import DeckOutline, OutlinedPart
 from flows.wording import fixed, say, say_list
 
 OUTLINE = fixed("Outline of the deck")
@@ -25,11 +25,6 @@ WAYS = fixed(
 )
 BEING_MADE = fixed("The deck is being made…")
 MADE = fixed("Made; the file is below. A change here makes the next version.")
-OPEN_CANVAS = fixed("The deck is kept as a canvas: {link}")
-CALLED_CANVAS = fixed("open it")
-NO_CANVAS = fixed(
-    "This workspace has no canvases for apps, so I could not keep it as one. The file above says the same."
-)
 LONGEST = 160
 """Characters of a line of the outline."""
 
@@ -60,24 +55,3 @@ def _unsaid(parts: Sequence[int]) -> list[str]:
     if not parts:
         return []
     return [say(UNSAID[len(parts) > 1], parts=say_list([str(each) for each in parts]), one=parts[len(parts) // 2])]
-
-
-def deck_file(reply: DeckFile) -> list[SlackCall]:
-    return [file(reply.name, reply.filename, reply.title, reply.data)]
-
-
-def deck_canvas(reply: DeckCanvas) -> list[SlackCall]:
-    """The page, and what is said once it is there, or is refused."""
-    return [
-        canvas(
-            reply.name,
-            reply.title,
-            reply.markdown,
-            said=say(OPEN_CANVAS),
-            called=say(CALLED_CANVAS),
-            refused=say(NO_CANVAS),
-            card=reply.card,
-            kept=f"{reply.made} {say(OPEN_CANVAS)}",
-            user=reply.user if reply.direct else "",
-        )
-    ]

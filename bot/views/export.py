@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.names import EXPORT_FORM
-from bot.views.call import Block, SlackCall, file
+from bot.views.call import Block
 from bot.views.carried import carried
 from bot.views.elements import field, plain, section
 from bot.views.text import shortened
-from flows.replies import StudyFile
 
 NOTHING = (
     "There is no study yet of which you may read something. A study begins with an interview or a file of customers: "
@@ -19,7 +18,6 @@ NOTHING = (
 )
 UNTITLED = "Without a title"
 OPTIONS = 100
-FILE_TITLE = 100
 TITLE = 55
 """Characters of a title in the list, so that its id can stand behind it where two are called the same."""
 HINT = "It comes as a file in our direct message and holds what you may read at that moment."
@@ -56,10 +54,6 @@ def _names(studies: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     titled = [(id, shortened(" ".join(title.split()) or UNTITLED, TITLE)) for id, title in studies]
     same = Counter(plain(name)["text"] for _, name in titled)
     return [(id, f"{name} ({id})" if same[plain(name)["text"]] > 1 else name) for id, name in titled]
-
-
-def study_file(reply: StudyFile) -> list[SlackCall]:
-    return [file(reply.name, reply.filename, shortened(" ".join(reply.title.split()), FILE_TITLE), reply.data)]
 
 
 def _option(value: str, label: str) -> Block:

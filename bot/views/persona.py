@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.views.call import Block, SlackCall, file, post, posts, update
+from bot.views.call import Block, SlackCall, post, posts, update
 from bot.views.elements import button, context, divider, header, menu, plain, section, sections
 from bot.views.origin import said_of
 from bot.views.text import fallback, safe, safe_line, shortened
 from flows.origin_replies import Given
 from flows.persona_replies import (
-    CardFile,
     CardGone,
     EraseAsked,
     FormAsked,
@@ -146,10 +145,6 @@ def _guide(persona: Persona) -> list[str]:
     return [
         f"{number}. {safe_line(each.text)} → {safe_line(each.decides)}" for number, each in enumerate(persona.guide, 1)
     ]
-
-
-def card_file(reply: CardFile) -> list[SlackCall]:
-    return [file(reply.name, reply.filename, reply.title, reply.data)]
 
 
 def form_asked(reply: FormAsked) -> list[SlackCall]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.views.call import Block, SlackCall, canvas, file, post, posts, update
+from bot.views.call import Block, SlackCall, post, posts, update
 from bot.views.corrections import correct_button, standing_block, standing_in_full
 from bot.views.elements import button, context, divider, header, menu, plain, section, sections
 from bot.views.journeys import journeys
@@ -18,9 +18,6 @@ from flows.segmentation.correcting import CORRECT
 from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK
 from flows.segmentation_replies import (
     FileUnderstood,
-    LabelledRows,
-    ReportCanvas,
-    SegmentPicture,
     SegmentsFound,
     WholeReport,
 )
@@ -70,8 +67,6 @@ WHOM = {"customers": fixed("customers"), "texts": fixed("texts"), "answers": fix
 MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
 AS_CANVAS, AS_DECK = fixed("As a canvas"), fixed("As a deck")
 AUDIENCE_OF = fixed("List the customers of a segment")
-OPEN_CANVAS, CALLED_CANVAS = fixed("The report is a canvas: {link}"), fixed("open it")
-NO_CANVAS = fixed("Slack took no canvas here: some workspaces have none for apps. “deck” makes a file of the report.")
 MOST_TOLD, MOST_CHOICES, MOST_LISTS, MOST_BLOCKS, LONGEST, TITLE_LENGTH = 8, 5, 100, 100, 220, 24
 
 
@@ -245,26 +240,3 @@ def _figures(scores: Scores) -> str:
 
 def _listed(title: str, lines: Sequence[str]) -> list[Block]:
     return [divider(), *sections([f"*{say(title)}*", *map(safe_line, lines)])] if lines else []
-
-
-def segment_picture(reply: SegmentPicture) -> list[SlackCall]:
-    return [file(reply.name, reply.filename, reply.title, reply.data, alt=reply.alt)]
-
-
-def labelled_rows(reply: LabelledRows) -> list[SlackCall]:
-    return [file(reply.name, reply.filename, reply.title, reply.data)]
-
-
-def report_canvas(reply: ReportCanvas) -> list[SlackCall]:
-    """The page, and what is said once it is there, or is refused."""
-    return [
-        canvas(
-            reply.name,
-            reply.title,
-            reply.markdown,
-            said=say(OPEN_CANVAS),
-            called=say(CALLED_CANVAS),
-            refused=say(NO_CANVAS),
-            user=reply.user if reply.direct else "",
-        )
-    ]

@@ -10,13 +10,13 @@ from decks.deck import Part
 from decks.outline import left_out, outline, unsaid, wished
 from decks.words import ALL, PARTS
 from errors import DeckError
-from flows.deck_replies import DeckCanvas, DeckFile, DeckOutline, OutlinedPart
+from flows.deck_replies import DeckOutline, OutlinedPart
 from flows.interview.deck_material import deck_of, material, proposed
 from flows.interview.deck_plan import DeckPlan, making_step
 from flows.interview.deck_words import changed
 from flows.interview.state import InterviewState, title_of
 from flows.interview.turn import Change, Run, TurnState
-from flows.replies import Notice, Reply
+from flows.replies import CanvasGiven, FileGiven, Notice, Reply
 from flows.runtime import Context
 from flows.wording import fixed, say
 
@@ -108,9 +108,9 @@ async def take_deck_step(turn: TurnState, runtime: Run) -> Change:
     stem = _stem(made.title, version)
     replies: list[Reply] = [_card(state, plan, context, stands=True, made=True)]
     state, name = state.named_notice("deck-file")
-    replies.append(DeckFile(name, f"{stem}.pptx", title, files.pptx))
+    replies.append(FileGiven(name, f"{stem}.pptx", title, files.pptx))
     if files.pdf:
-        replies.append(DeckFile(f"{name}-pdf", f"{stem}.pdf", title, files.pdf))
+        replies.append(FileGiven(f"{name}-pdf", f"{stem}.pdf", title, files.pdf))
     state, told = state.named_notice("deck-made")
     state = state.model_copy(update={"deck": plan.model_copy(update={"told": told})})
     words = [say(MADE, version=version), *([say(NO_PDF)] if files.pdf_failed else [])]
@@ -134,8 +134,9 @@ async def keep_canvas(turn: TurnState, runtime: Run) -> Change:
     return {
         "interview": state,
         "replies": [
-            DeckCanvas(
+            CanvasGiven(
                 name,
+                "deck",
                 title,
                 markdown(made),
                 incoming.user,

@@ -15,9 +15,9 @@ from flows.persona.finishing import card, changed_in_place, shown
 from flows.persona.hearing import card_files, imports
 from flows.persona.progress import Stepped
 from flows.persona.state import PersonaState, Phase, Start
-from flows.persona_replies import CardFile, CardGone, EraseAsked, FormAsked
+from flows.persona_replies import CardGone, EraseAsked, FormAsked
 from flows.records import PersonaErased, PersonaShelved
-from flows.replies import Notice
+from flows.replies import FileGiven, Notice
 from flows.runtime import Context, Incoming
 from flows.stepping import elsewhere
 from flows.wording import fixed, say
@@ -197,7 +197,7 @@ def exported_as(state: PersonaState, incoming: Incoming) -> Stepped:
     form = (asked or "").strip().lower().replace(" ", "_").removeprefix("export_")
     filename, data = exported(persona, state.passages, form)
     state, name = state.named_notice("file")
-    return Stepped(state, (CardFile(name, filename, say(CARD_OF, name=persona.name), data),))
+    return Stepped(state, (FileGiven(name, filename, say(CARD_OF, name=persona.name), data),))
 
 
 async def taken_in(state: PersonaState, batch: Sequence[Incoming], context: Context) -> Stepped:

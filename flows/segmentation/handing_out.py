@@ -12,14 +12,12 @@ from decks.analysed.outline import deck
 from decks.canvas import escaped, within
 from errors import DeckError, SegueError
 from flows.analyses import Step
-from flows.deck_replies import DeckFile
 from flows.files import File
-from flows.replies import Reply
+from flows.replies import CanvasGiven, FileGiven, Reply
 from flows.runtime import Incoming
 from flows.segmentation.laying_over import with_corrections
 from flows.segmentation.state import Handed, Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn, notice
-from flows.segmentation_replies import LabelledRows, ReportCanvas
 from flows.wording import fixed, language, say
 from segments import telling_words
 from segments.audiences import audience
@@ -94,8 +92,8 @@ async def make_deck(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     state, name = state.named_notice("deck")
     title = _title(report, version)
     file = f"{_stem(report)}-segments{'' if version == 1 else f'-v{version}'}"
-    replies: list[Reply] = [DeckFile(name, f"{file}.pptx", title, files.pptx)]
-    replies += [DeckFile(f"{name}-pdf", f"{file}.pdf", title, files.pdf)] if files.pdf else []
+    replies: list[Reply] = [FileGiven(name, f"{file}.pptx", title, files.pptx)]
+    replies += [FileGiven(f"{name}-pdf", f"{file}.pdf", title, files.pdf)] if files.pdf else []
     state = state.model_copy(update={"deck": Handed(of=_print(report), version=version, name=name)})
     if not files.pdf_failed:
         return {"state": state, "replies": replies}
@@ -112,7 +110,10 @@ async def keep_canvas(turn: SegmentationTurn) -> dict[str, Any]:
     state, name = state.named_notice("canvas")
     page = within(markdown(report, say, escaped))
     state = state.model_copy(update={"canvas": Handed(of=_print(report), version=version, name=name)})
-    return {"state": state, "replies": [ReportCanvas(name, _title(report, version), page, first.user, first.direct)]}
+    return {
+        "state": state,
+        "replies": [CanvasGiven(name, "report", _title(report, version), page, first.user, first.direct)],
+    }
 
 
 async def hand_out_audience(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
@@ -139,7 +140,7 @@ async def hand_out_audience(turn: SegmentationTurn, runtime: Run) -> dict[str, A
     state, name = state.named_notice("audience")
     title = say(AUDIENCE_OF, name=_short(segment.name), count=f"{found.listed:,}")
     file = f"{_stem(report)}-segment-{number}.csv"
-    return {"state": state, "replies": [LabelledRows(name, file, title, found.data)]}
+    return {"state": state, "replies": [FileGiven(name, file, title, found.data)]}
 
 
 async def mend_undelivered(turn: SegmentationTurn) -> dict[str, Any]:

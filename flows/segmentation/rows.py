@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flows.analyses import Told
 from flows.files import File
-from flows.replies import Notice, Reply
-from flows.segmentation_replies import LabelledRows
+from flows.replies import FileGiven, Notice, Reply
 from flows.wording import fixed, say
 
 ROWS = fixed("Every customer with the segment: {name}")
@@ -23,4 +22,4 @@ def labelled(name: str, file: File, told: Told, *, title: str = ROWS, ending: st
     if len(told.rows) > MOST_POSTED:
         return Notice(name, say(TOO_MANY_ROWS, megabytes=len(told.rows) // 1_000_000))
     filename = f"{file.stem}-{ending}.csv{'.zip' if told.packed else ''}"
-    return LabelledRows(name, filename, say(title, name=file.name), told.rows)
+    return FileGiven(name, filename, say(title, name=file.name), told.rows)

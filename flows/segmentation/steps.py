@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from errors import SegueError
 from flows.analyses import ORDER, Step, Told
 from flows.records import FileAnalysed, SegmentsKept
-from flows.replies import Notice, Reply
+from flows.replies import FileGiven, Notice, Reply
 from flows.runtime import Context
 from flows.segmentation import reading
 from flows.segmentation.laying_over import with_corrections
@@ -16,7 +16,7 @@ from flows.segmentation.placing import placed
 from flows.segmentation.progress import DOING, WAITING, plan
 from flows.segmentation.rows import labelled
 from flows.segmentation.state import Phase, SegmentationState
-from flows.segmentation_replies import FileUnderstood, SegmentPicture, SegmentsFound
+from flows.segmentation_replies import FileUnderstood, SegmentsFound
 from flows.wording import fixed, say
 
 FAILED = fixed("{name} could not be analysed. {why}")
@@ -107,7 +107,7 @@ def _shown(state: SegmentationState, told: Told, now: float, *, believed: bool) 
             replies.append(SegmentsFound(name, told.report, state.against, believed=believed))
     for picture in told.pictures:
         state, name = state.named_notice("picture")
-        replies.append(SegmentPicture(name, picture.file, picture.title, picture.alt, picture.data))
+        replies.append(FileGiven(name, picture.file, picture.title, picture.data, picture.alt))
     if told.rows:
         state, name = state.named_notice("rows")
         replies.append(labelled(name, task.file, told))

@@ -10,6 +10,7 @@ import pytest
 from flows.analyses import Step, Task
 from flows.forms import Form
 from flows.records import SegmentsKept
+from flows.replies import FileGiven
 from flows.segmentation import SEGMENTATION
 from flows.segmentation.correcting_segments import (
     BACK,
@@ -30,7 +31,7 @@ from flows.segmentation.corrections_in_words import AS_FOUND, STANDS
 from flows.segmentation.hearing_corrections import CORRECT_SEGMENT, Wanted, customers_in, said
 from flows.segmentation.laying_over import NOT_APPLIED
 from flows.segmentation.state import Phase
-from flows.segmentation_replies import CorrectionsTold, LabelledRows, SegmentsFound
+from flows.segmentation_replies import CorrectionsTold, SegmentsFound
 from segments.telling_words import UNDONE
 from segments.told import Column, Role
 from studies.theirs import theirs
@@ -107,7 +108,7 @@ async def test_a_customer_is_put_elsewhere_at_once_and_the_segments_and_rows_fol
     assert card.changes == next(each for each in talk.heard if isinstance(each, SegmentsFound)).name
     assert card.report.standing is not None
     assert notices(heard) == [STANDS]
-    assert [each.data for each in heard if isinstance(each, LabelledRows)] == [b"c,d,e\r\n"]
+    assert [each.data for each in heard if isinstance(each, FileGiven)] == [b"c,d,e\r\n"]
     assert talk.kept(SegmentsKept)[-1] == SegmentsKept(task.id, "", "{}", b"corrected")
     assert analyst.dropped[-1] == task.id
 

@@ -8,12 +8,12 @@ import pytest
 
 from decks.deck import Deck, Wishes
 from errors import DeckError, ModelRubbish
-from flows.deck_replies import DeckCanvas, DeckFile, DeckOutline
+from flows.deck_replies import DeckOutline
 from flows.interview import INTERVIEW, decking
 from flows.interview.deck_words import changed
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.tasks import OUTLINE_DECK, DeckDraft, SaidDraft, StepDraft, TitleDraft
-from flows.replies import Notice, Reply, ReviewCard
+from flows.replies import CanvasGiven, FileGiven, Notice, Reply, ReviewCard
 from flows.runtime import Context, DeckFiles
 from tests.flows.conversation import PROJECT
 from tests.flows.thread import Thread
@@ -87,8 +87,8 @@ async def test_it_is_made_in_a_step_with_file_pdf_and_one_line(thread: DeckThrea
     card, file, pdf, told = await thread.take(step)
     assert isinstance(card, DeckOutline)
     assert card.stage == "made"
-    assert isinstance(file, DeckFile)
-    assert isinstance(pdf, DeckFile)
+    assert isinstance(file, FileGiven)
+    assert isinstance(pdf, FileGiven)
     assert (file.filename, file.data) == ("we-sell-a-benefits-portal-to-mid-size-employers-v1.pptx", b"PK")
     assert pdf.filename.endswith("-v1.pdf")
     assert isinstance(told, Notice)
@@ -104,7 +104,7 @@ async def test_a_pdf_that_failed_is_said_in_one_line(thread: DeckThread) -> None
     thread.answer = DeckFiles(b"PK", pdf_failed=True)
     await thread.say("deck")
     replies = await thread.say("make the deck")
-    assert len([each for each in replies if isinstance(each, DeckFile)]) == 1
+    assert len([each for each in replies if isinstance(each, FileGiven)]) == 1
     assert notices(replies)[-1].endswith(decking.NO_PDF)
 
 
@@ -116,7 +116,7 @@ async def test_a_deck_that_could_not_be_made_can_be_asked_for_again(thread: Deck
     assert thread.last(DeckOutline).stage == "open"
     thread.answer = DeckFiles(b"PK")
     await thread.say("make the deck")
-    assert thread.last(DeckFile).filename.endswith("-v1.pptx")
+    assert thread.last(FileGiven).filename.endswith("-v1.pptx")
 
 
 async def test_twice_the_same_is_made_once_and_a_change_makes_the_next_version(thread: DeckThread) -> None:
@@ -126,7 +126,7 @@ async def test_twice_the_same_is_made_once_and_a_change_makes_the_next_version(t
     await thread.say("leave out 6 and 8")
     await thread.say("make the deck")
     assert [part.number for part in thread.files_made[1].parts] == [1, 4, 7, 9, 0]
-    assert thread.last(DeckFile).filename.endswith("-v2.pptx") or thread.last(DeckFile).filename.endswith("-v2.pdf")
+    assert thread.last(FileGiven).filename.endswith("-v2.pptx") or thread.last(FileGiven).filename.endswith("-v2.pdf")
     await thread.say("correct: couriers pay 40 euros, we looked it up")
     [outline] = await thread.say("make the deck")
     assert isinstance(outline, DeckOutline), "the summary is another one: its outline is shown first"
@@ -183,8 +183,8 @@ async def test_a_title_without_end_is_kept_and_does_no_harm(thread: DeckThread) 
     await thread.say("make the deck")
     [deck] = thread.files_made
     assert 2_500 < len(deck.title) <= 3_000, "white space folded"
-    assert len(thread.last(DeckFile).filename) < 80
-    assert len(thread.last(DeckFile).title) < 120
+    assert len(thread.last(FileGiven).filename) < 80
+    assert len(thread.last(FileGiven).title) < 120
 
 
 async def test_a_canvas_of_the_newest_version_once(thread: DeckThread) -> None:
@@ -192,7 +192,7 @@ async def test_a_canvas_of_the_newest_version_once(thread: DeckThread) -> None:
     await thread.say("deck")
     await thread.say("make the deck")
     [canvas] = await thread.press("keep_canvas")
-    assert isinstance(canvas, DeckCanvas)
+    assert isinstance(canvas, CanvasGiven)
     assert canvas.markdown.count("\n# ") == 8
     assert notices(await thread.say("canvas")) == [decking.KEPT.format(version=1)]
     await thread.say("leave out 2")

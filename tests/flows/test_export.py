@@ -10,7 +10,7 @@ import pytest
 from flows.export import EXPORT, FILE, NOT_A_TALK, REFUSED, UNCHECKED, UNTITLED, WITHHELD, ExportState
 from flows.llm.rehearsal import RehearsalModel
 from flows.registry import first_flow
-from flows.replies import Notice, Reply, StudyFile
+from flows.replies import FileGiven, Notice, Reply
 from flows.runtime import Context, Incoming
 from flows.study_files import EXPORT_STUDY, Taken, Wanted, Withheld
 
@@ -48,7 +48,7 @@ async def test_a_note_says_what_is_in_the_file_that_follows() -> None:
     assert shelf.asked == [WANTED]
     assert isinstance(note, Notice)
     assert "is below as a file. Insights: 2, claims: 3, conversations: 4." in note.text
-    assert file == StudyFile(FILE, "mivo-tana-report.md", "Bike hire", b"# Bike hire")
+    assert file == FileGiven(FILE, "mivo-tana-report.md", "Bike hire", b"# Bike hire")
 
 
 async def test_the_note_keeps_no_title_that_outlives_its_study() -> None:
@@ -59,7 +59,7 @@ async def test_the_note_keeps_no_title_that_outlives_its_study() -> None:
 
 async def test_a_study_without_a_title_has_a_name_all_the_same() -> None:
     _, file = await said(Shelf(Taken("", "a.md", b"", 0, 0, 1)))
-    assert isinstance(file, StudyFile)
+    assert isinstance(file, FileGiven)
     assert file.title == UNTITLED
 
 

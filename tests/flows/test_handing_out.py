@@ -15,8 +15,7 @@ from bot.views.gallery_segments import PUT, VOICES
 from decks.deck import Deck
 from errors import DeckError
 from flows.analyses import Step, Task, Told
-from flows.deck_replies import DeckFile
-from flows.replies import Reply
+from flows.replies import CanvasGiven, FileGiven, Reply
 from flows.runtime import Context, DeckFiles
 from flows.segmentation import SEGMENTATION
 from flows.segmentation.handing_out import (
@@ -33,7 +32,6 @@ from flows.segmentation.handing_out import (
     asked_for,
 )
 from flows.segmentation.state import Phase
-from flows.segmentation_replies import LabelledRows, ReportCanvas
 from playground.canvas_markdown import fault
 from segments.report import Report
 from segments.told import Column, Role
@@ -117,7 +115,7 @@ async def told(**more: bool) -> tuple[Files, Tells]:
 
 
 def files(said: list[Reply]) -> list[str]:
-    return [each.filename for each in said if isinstance(each, DeckFile)]
+    return [each.filename for each in said if isinstance(each, FileGiven)]
 
 
 @pytest.mark.parametrize("way", [DECK, "deck", "As a deck", "make the deck.", "Make a deck"])
@@ -145,7 +143,7 @@ async def test_no_real_segments_are_a_deck_and_a_canvas_too() -> None:
     talk, _ = await told(none=True)
     await talk.say("deck")
     assert talk.made[0].title == "No real segments in orders.csv"
-    [page] = [each for each in await talk.say("canvas") if isinstance(each, ReportCanvas)]
+    [page] = [each for each in await talk.say("canvas") if isinstance(each, CanvasGiven)]
     assert page.markdown.startswith("# There are no real segments here")
 
 
@@ -163,7 +161,7 @@ async def test_a_deck_that_could_not_be_made_can_be_asked_for_again() -> None:
 async def test_a_report_becomes_one_canvas_however_often_it_is_pressed(way: str) -> None:
     talk, _ = await told()
     said = await (talk.press(way, talk.state.shown) if way == CANVAS else talk.say(way))
-    [page] = [each for each in said if isinstance(each, ReportCanvas)]
+    [page] = [each for each in said if isinstance(each, CanvasGiven)]
     assert (page.title, page.user, page.direct) == ("Segments of orders.csv", "U1", False)
     assert "# 2 segments among 300 customers" in page.markdown
     assert "Country stands behind segment 2" in page.markdown
@@ -175,7 +173,7 @@ async def test_another_report_is_another_canvas_and_says_so() -> None:
     await talk.say("canvas")
     analyst.report = KNOWN.model_copy(update={"file": OTHERS.name})
     await talk.say("", attached=(OTHERS,))
-    [page] = [each for each in await talk.say("canvas") if isinstance(each, ReportCanvas)]
+    [page] = [each for each in await talk.say("canvas") if isinstance(each, CanvasGiven)]
     assert page.title == "Segments of others.xlsx, version 2"
 
 
@@ -184,7 +182,7 @@ async def test_the_next_version_has_what_the_texts_say_and_what_was_corrected_si
     await talk.say("canvas")
     since = {"voices": VOICES.voices, "standing": PUT.standing}
     talk.state = talk.state.model_copy(update={"report": talk.state.report.model_copy(update=since)})
-    [page] = [each for each in await talk.say("canvas") if isinstance(each, ReportCanvas)]
+    [page] = [each for each in await talk.say("canvas") if isinstance(each, CanvasGiven)]
     assert page.title == "Segments of orders.csv, version 2"
     await talk.say("deck")
     for words in ("Came a day late.", "stand where the team put them"):
@@ -200,7 +198,7 @@ async def test_what_slack_refused_for_good_can_be_asked_for_again(what: str, kin
     refused = talk.incoming("schedule", action="undelivered", value=name)
     assert notices(await talk.take(refused)) == [NOT_TAKEN[kind]]
     again = await talk.say(what)
-    assert any(isinstance(each, DeckFile | ReportCanvas) for each in again)
+    assert any(isinstance(each, FileGiven | CanvasGiven) for each in again)
     assert not any("version" in getattr(each, "title", "") for each in again)
 
 
@@ -210,7 +208,7 @@ async def test_what_slack_refused_for_good_can_be_asked_for_again(what: str, kin
 async def test_the_customers_of_one_segment_are_listed_by_their_numbers(way: str) -> None:
     talk, analyst = await told()
     said = await (talk.press(AUDIENCE, talk.state.shown, value="2") if way == "press" else talk.say(way))
-    [listed] = [each for each in said if isinstance(each, LabelledRows)]
+    [listed] = [each for each in said if isinstance(each, FileGiven)]
     lines = list(csv.reader(io.StringIO(listed.data.decode("utf-8-sig"))))
     assert lines[:2] == [["Client", "segment"], ["C200", "Once, long ago"]]
     assert len(lines) == 101
@@ -242,7 +240,7 @@ async def test_a_message_written_while_the_list_is_gathered_takes_nothing_from_u
     assert analyst.dropped == dropped
     analyst.may_go_on.set()
     said = await talk.take(asked, talk.message("thanks, all"))
-    assert [each.filename for each in said if isinstance(each, LabelledRows)] == ["orders-segment-2.csv"]
+    assert [each.filename for each in said if isinstance(each, FileGiven)] == ["orders-segment-2.csv"]
     assert analyst.dropped == [*dropped, talk.state.task.id]
 
 
@@ -301,7 +299,7 @@ async def test_slack_takes_the_canvas_of_any_report(report: Report, direct: bool
     talk = Files(SEGMENTATION, analyst=analyst, direct=direct)
     talk.made = []
     await talk.say("", attached=(ORDERS,))
-    [page] = [each for each in await talk.say("canvas") if isinstance(each, ReportCanvas)]
+    [page] = [each for each in await talk.say("canvas") if isinstance(each, CanvasGiven)]
     assert fault(page.markdown) == ""
     assert len(page.markdown) <= 100_000
     assert "![" not in page.markdown.replace("\\![", "").replace("!\\[", ""), "no mention, no picture"

@@ -14,11 +14,11 @@ from flows.analyses import Step, Task, Told
 from flows.llm.rehearsal.read_texts import read_texts
 from flows.llm.text_tasks import READ_TEXTS, ReadTextsInputs, TextReading, TextReadings
 from flows.persona.state import Start
-from flows.replies import Reply
+from flows.replies import FileGiven, Reply
 from flows.segmentation import SEGMENTATION
 from flows.segmentation.portions import AT_ONCE, MOST_TEXTS
 from flows.segmentation.state import Phase
-from flows.segmentation_replies import LabelledRows, SegmentsFound, TextsRead, TextsReading
+from flows.segmentation_replies import SegmentsFound, TextsRead, TextsReading
 from segments.readings import Given, Reading, Topic, Voice
 from segments.since import Since
 from segments.told import Kind
@@ -141,7 +141,7 @@ async def test_all_texts_are_read_once_and_told_with_their_rows() -> None:
     assert stages(said) == [*["reading"] * (len(stages(said)) - 1), "done"]
     assert (talk.last(TextsRead).report, talk.state.report) == (talk.state.report, talk.last(TextsRead).report)
     assert talk.state.report.by_rule is talk.model.rehearses
-    rows = talk.last(LabelledRows)
+    rows = talk.last(FileGiven)
     assert (rows.filename, rows.data) == ("orders-texts.csv", b"read\r\n")
     assert analyst.dropped[-1] == talk.state.task.id
 
@@ -224,7 +224,7 @@ async def test_where_no_more_may_be_spent_what_was_read_is_told_and_the_rest_is_
     said = await reads(talk)
     assert stages(said)[-1] == "spent"
     assert len(analyst.heard[-1]) == 40
-    assert talk.last(LabelledRows).data == b"read\r\n"
+    assert talk.last(FileGiven).data == b"read\r\n"
     [words] = notices(said)
     assert "40 of 100 texts" in words
     assert talk.state.phase is Phase.DONE

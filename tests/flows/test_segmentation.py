@@ -15,7 +15,7 @@ from flows.persona.state import Start
 from flows.persona_replies import Plan
 from flows.records import FileAnalysed, SegmentsKept
 from flows.registry import first_flow
-from flows.replies import Notice
+from flows.replies import FileGiven, Notice
 from flows.runtime import File, Incoming
 from flows.segmentation import SEGMENTATION
 from flows.segmentation.graph import BUSY, NO_COLUMN, NO_TABLE
@@ -23,7 +23,7 @@ from flows.segmentation.hearing import segment_named
 from flows.segmentation.personas import IN_A_THREAD
 from flows.segmentation.rows import MOST_POSTED, TOO_MANY_ROWS
 from flows.segmentation.state import Phase
-from flows.segmentation_replies import FileUnderstood, LabelledRows, SegmentPicture, SegmentsFound, WholeReport
+from flows.segmentation_replies import FileUnderstood, SegmentsFound, WholeReport
 from personas.request import objection
 from segments.renaming import renamed
 from segments.report import Report
@@ -119,12 +119,12 @@ async def test_a_dropped_file_becomes_segments_pictures_and_rows() -> None:
     said = await talk.say("segments please", attached=(ORDERS,))
     assert [step for step, task in analyst.taken] == list(ORDER)
     kinds = [type(each) for each in said if not isinstance(each, Plan | OriginAsked)]
-    assert kinds == [FileUnderstood, SegmentsFound, SegmentPicture, LabelledRows]
+    assert kinds == [FileUnderstood, SegmentsFound, FileGiven, FileGiven]
     plans = [each for each in said if isinstance(each, Plan)]
     assert plans[0].kind == "segments"
     assert plans[-1].finished
     assert all(each.changes == plans[0].name for each in plans[1:])
-    rows = next(each for each in said if isinstance(each, LabelledRows))
+    rows = next(each for each in said if isinstance(each, FileGiven) and not each.alt)
     assert (rows.filename, rows.data) == ("orders-segments.csv", b"a,b\r\n")
     assert talk.state.phase is Phase.DONE
     assert analyst.dropped == [talk.state.task.id]
@@ -428,10 +428,10 @@ async def test_very_many_rows_come_zipped_and_too_many_are_not_posted() -> None:
     talk, analyst = thread()
     analyst.rows, analyst.packed = b"PK", True
     said = await talk.say("", attached=(ORDERS,))
-    assert [each.filename for each in said if isinstance(each, LabelledRows)] == ["orders-segments.csv.zip"]
+    assert [each.filename for each in said if isinstance(each, FileGiven)] == ["sizes.png", "orders-segments.csv.zip"]
     analyst.rows = b"P" * (MOST_POSTED + 1)
     said = await talk.say("five segments")
-    assert [each for each in said if isinstance(each, LabelledRows)] == []
+    assert [each.filename for each in said if isinstance(each, FileGiven)] == ["sizes.png"]
     assert notices(said) == [TOO_MANY_ROWS.format(megabytes=25)]
 
 

@@ -10,7 +10,6 @@ from flows.origin_replies import Given, OriginAsked, OriginKnown
 from flows.persona.keeping import SURE
 from flows.persona_replies import (
     AboutHead,
-    CardFile,
     CardGone,
     EraseAsked,
     FormAsked,
@@ -136,7 +135,6 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     GuideShown: {"persona": people},
     ProposalsCard: {"proposals": proposals, "rehearsing": st.booleans()},
     PagesOffered: {"links": st.lists(pages, min_size=1, max_size=19).map(tuple)},
-    CardFile: {"filename": called, "title": line, "data": st.binary(max_size=99)},
     FormAsked: {"persona": people, "forms": st.just({"own": "Segue's own"})},
     EraseAsked: {"text": called.map(lambda name: SURE.format(name=name))},
     CardGone: {"persona": called, "changes": st.just("card-1")},

@@ -14,9 +14,6 @@ from flows.segmentation_replies import (
     Compared,
     CorrectionsTold,
     FileUnderstood,
-    LabelledRows,
-    ReportCanvas,
-    SegmentPicture,
     SegmentsFound,
     TextsRead,
     TextsReading,
@@ -143,7 +140,6 @@ analysed = st.builds(
     same_study=st.booleans(),
 )  # fmt: skip
 given = st.builds(Given, conversation=st.just("i1"), id=texts, name=texts, upload=st.just("1.0"))
-files = {"filename": st.just("segments.csv"), "title": texts, "data": st.binary(max_size=20)}
 SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     FileUnderstood: {
         "understanding": understandings, "receipt": receipts | st.none(), "question": questions | st.none(),
@@ -157,13 +153,10 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
         "changes": st.just("") | st.just("texts-1"),
     },
     TextsRead: {"report": reports},
-    SegmentPicture: {**files, "alt": texts},
-    LabelledRows: files,
     CorrectionsTold: {
         "lines": st.lists(texts, min_size=1, max_size=200).map(tuple),
         "take_back": st.lists(many, max_size=200, unique=True).map(tuple),
     },
-    ReportCanvas: {"title": texts, "markdown": texts, "user": st.just("U1"), "direct": st.booleans()},
     BeliefsCompared: {
         "file": texts, "compared": st.lists(compared, max_size=60).map(tuple), "left": st.integers(0, 900)
     },

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.export.formats import CHOICES
-from bot.views import render
-from bot.views.call import UPLOAD
 from bot.views.export import NOTHING, ONLY_SOME, OPTIONS, export_form
-from flows.replies import StudyFile
 from playground.web_api.views import definition_faults
 from tests.views.hostile import HOSTILE
 
@@ -55,12 +50,3 @@ def test_without_a_study_there_is_nothing_to_send_in() -> None:
     assert "submit" not in form
     assert form["blocks"][0]["text"]["text"] == NOTHING
     assert definition_faults(form, "modal") == []
-
-
-@given(st.sampled_from(HOSTILE) | st.text(), st.binary(max_size=99))
-def test_a_file_keeps_its_bytes_and_a_title_of_one_line(title: str, data: bytes) -> None:
-    [call] = render(StudyFile("file", "mivo-tana.zip", title, data))
-    assert call.method == UPLOAD
-    assert base64.b64decode(call.payload["data"]) == data
-    assert len(call.payload["title"]) <= 100
-    assert len(call.payload["title"].splitlines()) <= 1

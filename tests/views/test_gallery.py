@@ -10,13 +10,10 @@ from bot.cli import main
 from bot.views import VIEWS
 from bot.views.gallery import SAMPLES, gallery
 from bot.views.limits import faults
-from flows.deck_replies import DeckCanvas, DeckFile
-from flows.persona_replies import CardFile
-from flows.replies import StudyFile
-from flows.segmentation_replies import LabelledRows, ReportCanvas, SegmentPicture
+from flows.replies import CanvasGiven, FileGiven
 from playground.web_api.views import definition_faults
 
-LIKE_NOTHING = {CardFile, DeckFile, DeckCanvas, LabelledRows, ReportCanvas, SegmentPicture, StudyFile}
+LIKE_NOTHING = {FileGiven, CanvasGiven}
 """Files and pages show themselves."""
 
 

@@ -1,10 +1,10 @@
-"""What people see of a deck before it is made, and what is sent when it is kept as a canvas."""
+"""What people see of a deck before it is made."""
 
 from __future__ import annotations
 
 from bot.views import render
 from bot.views.gallery_decks import PARTS
-from flows.deck_replies import DeckCanvas, DeckFile, DeckOutline
+from flows.deck_replies import DeckOutline
 
 
 def shown(outline: DeckOutline) -> str:
@@ -36,14 +36,3 @@ def test_what_nothing_was_said_about_is_one_line_that_says_how_it_comes_back() -
     alone = "3 is left out: nothing was said about it. `put back 3` brings it back."
     assert alone in shown(DeckOutline("deck-1", "Violins", PARTS, unsaid=(3,)))
     assert "brings" not in shown(DeckOutline("deck-1", "Violins", PARTS))
-
-
-def test_a_deck_is_a_file_and_a_canvas_brings_its_words_along() -> None:
-    [call] = render(DeckFile("deck-file-1", "violins-v1.pptx", "Violins, version 1", b"PK"))
-    assert (call.payload["filename"], call.payload["title"]) == ("violins-v1.pptx", "Violins, version 1")
-    [call] = render(DeckCanvas("canvas-1", "Violins", "# 1", "U1", direct=False))
-    assert call.payload["user"] == ""
-    assert "{link}" in call.payload["said"]
-    assert call.payload["refused"]
-    [call] = render(DeckCanvas("canvas-1", "Violins", "# 1", "U1", direct=True))
-    assert call.payload["user"] == "U1"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -12,11 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.views import VIEWS, render
-from bot.views.call import CANVAS, UPLOAD, SlackCall
 from bot.views.gallery_personas import PERSONA
 from bot.views.limits import faults
 from flows import memory_replies, origin_replies, persona_replies, segmentation_replies
-from flows.persona_replies import CardFile, PagesOffered, SharedSynthesis, SynthesisPreview
+from flows.persona_replies import PagesOffered, SharedSynthesis, SynthesisPreview
 from flows.replies import Reply
 from personas.passages import Link
 from personas.synthesis import Claim, Quote, Synthesis
@@ -52,14 +50,10 @@ def marked_up(value: Any) -> Iterator[dict[str, Any]]:
             yield from marked_up(each)
 
 
-def messages(reply: Reply) -> list[SlackCall]:
-    return [call for call in render(reply) if call.method not in (UPLOAD, CANVAS)]
-
-
 @many
 @given(EVERYTHING)
 def test_every_message_is_within_slacks_limits(reply: Reply) -> None:
-    for call in messages(reply):
+    for call in render(reply):
         assert faults(call.payload, changes=bool(call.changes)) == []
         assert faults_of(call.payload["blocks"]) == []
         assert all_text(call.payload["blocks"]) <= ALL_TEXT
@@ -68,7 +62,7 @@ def test_every_message_is_within_slacks_limits(reply: Reply) -> None:
 @many
 @given(EVERYTHING)
 def test_nothing_pings_links_or_reverses(reply: Reply) -> None:
-    for call in messages(reply):
+    for call in render(reply):
         shown = list(marked_up(call.payload["blocks"]))
         assert all(each["verbatim"] for each in shown)
         for text in (call.payload["text"], *(each["text"] for each in shown)):
@@ -81,23 +75,12 @@ def test_nothing_pings_links_or_reverses(reply: Reply) -> None:
 @many
 @given(EVERYTHING)
 def test_slack_is_told_to_make_nothing_of_it(reply: Reply) -> None:
-    for call in messages(reply):
+    for call in render(reply):
         told = {key: call.payload.get(key) for key in ("parse", "link_names")}
         assert told == {"parse": "none", "link_names": False}
         if not call.changes:
             assert (call.payload["unfurl_links"], call.payload["unfurl_media"]) == (False, False)
         assert call.payload["text"].strip()
-
-
-@many
-@given(EVERYTHING)
-def test_a_file_leaves_as_it_is(reply: Reply) -> None:
-    for call in render(reply):
-        if isinstance(reply, CardFile):
-            assert call.method == UPLOAD
-            assert base64.b64decode(call.payload["data"]) == reply.data
-            assert call.payload["filename"].strip()
-            assert call.payload["title"].strip()
 
 
 def test_every_view_of_personas_is_tried() -> None:

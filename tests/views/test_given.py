@@ -1,0 +1,51 @@
+"""What is sent when something is handed out as a file or as a canvas."""
+
+from __future__ import annotations
+
+import base64
+from typing import Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.views import render
+from bot.views.call import CANVAS, UPLOAD
+from bot.views.given import LONGEST_TITLE
+from flows.replies import CanvasGiven, FileGiven
+from tests.views.hostile import HOSTILE
+
+said = st.sampled_from(HOSTILE) | st.text()
+
+
+@given(said, st.binary(max_size=99), said)
+def test_a_file_keeps_its_bytes_its_words_and_a_title_of_one_line(title: str, data: bytes, alt: str) -> None:
+    [call] = render(FileGiven("file", "mivo-tana.zip", title, data, alt))
+    assert (call.method, call.payload["filename"], call.payload.get("alt", "")) == (UPLOAD, "mivo-tana.zip", alt)
+    assert base64.b64decode(call.payload["data"]) == data
+    assert len(call.payload["title"]) <= LONGEST_TITLE
+    assert len(call.payload["title"].splitlines()) <= 1
+
+
+@given(said, said)
+def test_a_canvas_keeps_its_title_and_its_page_as_they_are(title: str, page: str) -> None:
+    [call] = render(CanvasGiven("canvas-1", "report", title, page, "U1", direct=False))
+    assert (call.method, call.payload["title"], call.payload["markdown"]) == (CANVAS, title, page)
+
+
+@pytest.mark.parametrize("of", ["deck", "report"])
+def test_a_canvas_brings_its_words_along_and_is_opened_to_whoever_asked_in_private(
+    of: Literal["deck", "report"],
+) -> None:
+    [call] = render(CanvasGiven("canvas-1", of, "Violins", "# 1", "U1", direct=False))
+    assert call.payload["user"] == ""
+    assert (of in call.payload["said"], "{link}" in call.payload["said"]) == (True, True)
+    assert call.payload["refused"]
+    [call] = render(CanvasGiven("canvas-1", of, "Violins", "# 1", "U1", direct=True))
+    assert call.payload["user"] == "U1"
+
+
+def test_the_card_that_offered_nothing_but_the_canvas_says_where_it_is() -> None:
+    [call] = render(CanvasGiven("canvas-1", "deck", "Violins", "# 1", "U1", False, "told-1", "Version 1 is below."))
+    assert call.payload["card"] == "told-1"
+    assert call.payload["kept"].startswith("Version 1 is below. The deck is kept as a canvas: {link}")
