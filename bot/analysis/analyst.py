@@ -21,6 +21,7 @@ from typing import Any
 
 from bot.analysis.places import Places, cores_to_spare
 from bot.analysis.process import told_by
+from bot.analysis.room import MOST, made_room
 from errors import AnalysisError, SegueError
 from flows.analyses import Step, Task, Told, conversation_of
 from flows.files import File
@@ -69,14 +70,16 @@ class Analyses:
         vectors: Vectors | None = None,
         command: tuple[str, ...] = (),
         at_once: int = 0,
+        most_kept: int = MOST,
     ) -> None:
         """`salt`: team -> what its customers' numbers are hashed with; the same whenever it is asked. `there`: (team,
         conversation) -> whether it was not erased. `at_once`: how many steps; 0: as many as the machine has cores to
-        spare."""
+        spare. `most_kept`: bytes that lie there before another file is fetched."""
         self._root, self._fetch = root, fetch
         self._salt, self._earlier, self._there = salt, earlier, there
         self._vectors = vectors
         self._command = command or (sys.executable, "-P", "-m", "segments")
+        self._most_kept = most_kept
         self._places = Places(at_once or cores_to_spare())
         self._running: dict[tuple[str, str, str], asyncio.Task[Any]] = {}
         """By team, id of the task, and what is done."""
@@ -126,7 +129,7 @@ class Analyses:
                 raise GONE
             if step is Step.TEXTS and (folder / TEXTS).exists():
                 # It is asked for before each portion, and a process takes as long as the model does.
-                return Told.model_validate_json(await asyncio.to_thread((folder / TEXTS).read_bytes))
+                return await asyncio.to_thread(_known_texts, folder)
             try:
                 found = await self._prepared(team, task, folder)
                 if task.placed and step is not Step.TEXTS and not (folder / VECTORS).exists():
@@ -183,6 +186,8 @@ class Analyses:
         """The file is there, and so is what people said of it. -> its fingerprint"""
         await asyncio.to_thread(_made, folder)
         if not (folder / FILE).exists():
+            running = {(of, id) for of, id, _ in self._running}
+            await asyncio.to_thread(made_room, self._root, running, self._most_kept)
             unfinished = folder / f"{FILE}.unfinished"
             await self._fetch(team, task.file, unfinished, MOST_BYTES)
             unfinished.replace(folder / FILE)
@@ -245,6 +250,10 @@ async def _ended(running: list[asyncio.Task[Any]]) -> None:
 def _made(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.touch()
+
+
+def _known_texts(folder: Path) -> Told:
+    return Told.model_validate_json((folder / TEXTS).read_bytes())
 
 
 def _fingerprint(path: Path) -> str:

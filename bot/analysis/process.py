@@ -46,7 +46,7 @@ async def told_by(command: Sequence[str], folder: Path, *, seconds: float = SECO
         except TimeoutError:
             raise TOO_LONG from None
         if end.code == 0:
-            return await asyncio.to_thread(_told, json.loads(end.output), folder)
+            return await asyncio.to_thread(_told, end.output, folder)
         said = _last(errors)
     why = _why(end.code, said)
     log.error("a step ended with %d: %s", end.code, " < ".join(_PLACES.findall(said)) or "nothing said")
@@ -66,8 +66,9 @@ def _last(errors: IO[bytes]) -> str:
     return errors.read().decode("utf-8", "replace")
 
 
-def _told(told: dict[str, Any], folder: Path) -> Told:
+def _told(output: bytes, folder: Path) -> Told:
     """What the process says; files that it names are read from the folder. Raises AnalysisError where it gave up."""
+    told: dict[str, Any] = json.loads(output)
     if "error" in told:
         raise AnalysisError(told["error"]["happened"], kept=told["error"]["kept"], now=told["error"]["now"])
     pictures = [{**each, "data": (folder / each["file"]).read_bytes()} for each in told.get("pictures", ())]

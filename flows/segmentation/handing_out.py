@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from hashlib import sha256
 from typing import Any
@@ -134,7 +135,8 @@ async def hand_out_audience(turn: SegmentationTurn, runtime: Run) -> dict[str, A
         await analyst.drop(task)
         return notice(state, say(NOT_NOW, name=_short(segment.name), why=str(error)))
     await analyst.drop(task)
-    found = audience(rows, segment.id) if rows else None
+    # A million lines take a moment to be looked through: beside the loop.
+    found = await asyncio.to_thread(audience, rows, segment.id) if rows else None
     if found is None or found.members != segment.size:
         return notice(state, say(NOT_THE_SAME))
     state, name = state.named_notice("audience")

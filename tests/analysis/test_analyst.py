@@ -6,15 +6,18 @@ import asyncio
 import json
 import os
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from pydantic import model_validator
 
 from bot.analysis.analyst import KEPT_DAYS, TEXTS, Analyses
+from bot.analysis.room import made_room
 from errors import AnalysisError, MaterialError
-from flows.analyses import Step, Task
+from flows.analyses import Step, Task, Told
 from flows.files import File
 from segments.readings import Reading
 from segments.said import Said
@@ -306,6 +309,59 @@ async def test_what_nobody_came_back_to_goes(analyses: Analyses, tmp_path: Path)
     await analyses.sweep()
     assert not folder(tmp_path).exists()
     assert (tmp_path / "analyses" / "T2" / TASK.id).exists()
+
+
+async def test_what_a_process_tells_is_read_beside_the_loop_on_which_everybody_waits(
+    analyses: Analyses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twenty thousand texts are many megabytes, asked for before each portion that is read."""
+    read_on = list[threading.Thread]()
+
+    class Noted(Told):
+        @model_validator(mode="before")
+        @classmethod
+        def note(cls, told: object) -> object:
+            read_on.append(threading.current_thread())
+            return told
+
+    monkeypatch.setattr("bot.analysis.process.Told", Noted)
+    monkeypatch.setattr("bot.analysis.analyst.Told", Noted)
+    await analyses.of("T1").take(Step.TEXTS, TASK)
+    (folder(tmp_path) / TEXTS).write_text('{"texts": [{"key": "k1", "text": "late"}]}')
+    await analyses.of("T1").take(Step.TEXTS, TASK)
+    assert len(read_on) == 2
+    assert threading.main_thread() not in read_on
+
+
+@pytest.mark.parametrize(
+    ("most", "left"),
+    [(10_000, ["a-1", "b-1", "c-1", "d-1"]), (2500, ["b-1", "c-1", "d-1"]), (1500, ["b-1", "d-1"]), (0, ["d-1"])],
+)
+def test_folders_nobody_works_in_make_room_first_those_of_the_workspace_that_has_most(
+    tmp_path: Path, most: int, left: list[str]
+) -> None:
+    for team, id, touched in (("T1", "a-1", 30), ("T1", "b-1", 40), ("T2", "c-1", 10), ("T2", "d-1", 20)):
+        held = tmp_path / team / id
+        held.mkdir(parents=True)
+        (held / "file").write_bytes(b"x" * (900 if team == "T1" else 500))
+        os.utime(held, (touched, touched))
+    made_room(tmp_path, {("T2", "d-1")}, most)
+    assert sorted(folder.name for folder in tmp_path.glob("*/*")) == left
+
+
+async def test_before_another_file_is_fetched_there_is_room_and_what_went_is_fetched_again(
+    tmp_path: Path, slack: Slack
+) -> None:
+    """Files that were dropped and stopped, one after the other, would else fill the disk for everybody."""
+    analyses = Analyses(
+        tmp_path / "analyses", slack.fetch, salt=salt, command=(sys.executable, "-c", PROGRAM), most_kept=1
+    )
+    analyst = analyses.of("T1")
+    for number in (1, 2, 3, 1):
+        await analyst.take(Step.READ, TASK.model_copy(update={"id": f"river-{number}"}))
+    assert [each.name for each in (tmp_path / "analyses").glob("*/*")] == ["river-1"]
+    assert slack.fetched == 4
+    await analyses.close()
 
 
 async def test_nobody_else_on_this_machine_reads_it(analyses: Analyses, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+import threading
 from dataclasses import replace
 
 import pytest
@@ -33,6 +34,7 @@ from flows.segmentation.handing_out import (
 )
 from flows.segmentation.state import Phase
 from playground.canvas_markdown import fault
+from segments.audiences import Audience, audience
 from segments.report import Report
 from segments.told import Column, Role
 from tests.flows.segment_reports import FOUND, NONE
@@ -217,6 +219,20 @@ async def test_the_customers_of_one_segment_are_listed_by_their_numbers(way: str
         "Audience: Once, long ago, 100 customers",
     )
     assert analyst.dropped[-1] == talk.state.task.id
+
+
+async def test_a_list_is_made_beside_the_loop_on_which_everybody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    made_on = list[threading.Thread]()
+
+    def noted(rows: bytes, id: str) -> Audience:
+        made_on.append(threading.current_thread())
+        return audience(rows, id)
+
+    monkeypatch.setattr("flows.segmentation.handing_out.audience", noted)
+    talk, _ = await told()
+    await talk.say("audience of segment 2")
+    assert made_on
+    assert threading.main_thread() not in made_on
 
 
 async def test_a_list_of_other_customers_than_the_report_tells_of_is_not_handed_out() -> None:
