@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from string import ascii_uppercase
 
@@ -11,22 +12,56 @@ from interviews.criteria import WOULD_TELL
 from interviews.language import folded, numbers, words
 from interviews.summary import Consideration, Judgement, Segment, Statement, Summary, Verdict
 
-_QUOTED = re.compile(r"[\"“„]([^\"“”„]+)[\"”“]")
+_QUOTED = re.compile(r"[\"“„«「『]([^\"“”„«»「」『』]+)[\"”“»」』]")
+_IN_A_WORD = re.compile(r"[^\W_][^\W_]|[^\W_]['’‐-][^\W_]|\d[.,]\d")
+"""What stands on both sides of a cut that goes through a word ("can|'t", "un|happy") or a number ("1|,500")."""
+_WORD_ON = re.compile(r"[^\W_]+")
+_ENDLESS = 100
+"""Letters in a row that are no word any more, and may be cut anywhere."""
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Letters of scripts that put no space between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 FEW_SEGMENTS = (
     "The answers carry fewer than three groups that differ; more talk with customers would show whether there are more."
 )
 
 
 def is_quote(quote: str, text: str) -> bool:
-    """Whether `quote` stands in `text`, character for character after white-space folding. Nothing is no quote."""
-    wanted = folded(quote)
-    return bool(wanted) and wanted in folded(text)
+    """Whether `quote` stands in `text`, character for character after white-space folding, and cuts no word or number
+    there: "I can" and "15 dollars" do not stand in "I can't pay 115 dollars". Nothing is no quote."""
+    return place_of(quote, text) is not None
+
+
+def place_of(quote: str, text: str) -> tuple[int, int] | None:
+    """Where `quote` stands in the folded `text`, from and to; None where it does not."""
+    wanted, there = folded(quote), folded(text)
+    at = there.find(wanted) if wanted else -1
+    while at >= 0:
+        cut = _cuts(there, at)
+        if not cut and not _cuts(there, at + len(wanted)):
+            return at, at + len(wanted)
+        # Within a word nothing begins: the next place is behind it.
+        behind = _WORD_ON.match(there, at)
+        at = there.find(wanted, behind.end() if cut and behind else at + 1)
+    return None
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Whether a word or number goes on across that place."""
+    before, after = text[max(0, at - 2) : at], text[at : at + 2]
+    if not before or not after or _UNSPACED.match(before[-1]) or _UNSPACED.match(after[0]):
+        return False
+    if len(near := text[max(0, at - _ENDLESS // 2) : at + _ENDLESS // 2]) == _ENDLESS and near.isalnum():
+        return False
+    pieces = (before[-1] + after[0], before + after[0], before[-1] + after)
+    return unicodedata.combining(after[0]) > 0 or any(_IN_A_WORD.fullmatch(piece) for piece in pieces)
 
 
 def only_said(texts: Sequence[str], answers: Sequence[Answer]) -> list[str]:
     """The texts that put nothing between quotation marks that no answer contains."""
     source = "\n".join(answer.text for answer in answers)
-    return [text for text in texts if _quotes_stand(text, source)]
+    return [text for text in texts if quotes_stand(text, source)]
 
 
 def carried(statements: Sequence[Statement], answers: Sequence[Answer]) -> tuple[Statement, ...]:
@@ -83,10 +118,10 @@ def _carried(
 def _is_said(text: str, cited: Sequence[str], said: Mapping[str, Answer], any_number: bool = False) -> bool:
     """Whether quotations and numbers of `text` stand in the cited answers; single quoted words are taken as names."""
     source = "\n".join(said[id].text for id in cited)
-    return _quotes_stand(text, source) and (any_number or numbers(text) <= numbers(source))
+    return quotes_stand(text, source) and (any_number or numbers(text) <= numbers(source))
 
 
-def _quotes_stand(text: str, source: str) -> bool:
+def quotes_stand(text: str, source: str) -> bool:
     """Whether all that stands between quotation marks in `text` stands in `source`."""
     there = folded(source)
     wanted = (folded(quote.strip(" .,…")) for quote in _quotes(text))

@@ -8,13 +8,32 @@ from interviews.language import as_seen, folded
 from personas.schema import Persona, Value
 from personas.unsayable import unsayable
 
+_OFTEN = r"(?: (?:really|actually|just|only|simply|not a person but))*"
 _MACHINE = re.compile(
-    r"\b(?:(?:as|i am|i'm) an (?:ai|a\.i\.?)(?!\w)|(?:i am|i'm) (?:a )?(?:chat ?-?(?:gpt|bot)|gpt)\b"
-    r"|language[- ]model\b|my (?:system[- ])?prompt\b|my instructions\b)",
+    rf"\b(?:as|i am|i'm){_OFTEN} an (?:ai|a\.i\.?|artificial intelligence)(?!\w)"
+    rf"|\b(?:as|i am|i'm){_OFTEN} a (?:chat ?-?bot|bot|robot|(?:computer )?program|piece of software"
+    r"|(?:virtual|digital|ai) assistant)\b(?! (?:manager|director|lead|officer|coordinator|engineer))"
+    r"|\b(?:i am|i'm) (?:a )?(?:chat ?-?(?:gpt|bot)|gpt)\b"
+    r"|language[- ]model\b|my (?:system[- ])?prompt\b|my instructions\b"
+    r"|\bich bin (?:nur |doch )?(?:eine? )?(?:ki|künstliche intelligenz|chatbot|computerprogramm)\b|sprachmodell\b"
+    r"|\bje suis une? (?:ia|intelligence artificielle|robot|chatbot)\b|modèle de langage\b"
+    r"|\bsoy una? (?:ia|inteligencia artificial|robot|chatbot)\b|modelo de lengua(?:je)?\b"
+    r"|\bsou uma? (?:ia|inteligência artificial|robô|chatbot)\b|modelo de linguagem\b"
+    r"|\bsono un(?:a |'| )?(?:ia|intelligenza artificiale|robot|chatbot)\b|modello linguistico\b"
+    r"|\bik ben een (?:ai|kunstmatige intelligentie|robot|chatbot)\b|taalmodel\b",
     re.I,
 )
-_COMPANY = re.compile(r"\b(?:[Oo]ur (?:product|customers|roadmap|company's product)|[Ww]e at [A-Z]\w+)\b")
-_CALLED = re.compile(r"\b(?:i'm called|my name is|my name's|call me)\s+(?-i:([A-Z][\w'’-]+))", re.I)
+_COMPANY = re.compile(
+    r"\b(?:[Oo]ur (?:product|customers|roadmap|company's product)|[Ww]e at [A-Z]\w+"
+    r"|[Oo]n behalf of (?:the company|[A-Z]\w+))\b"
+)
+_CALLED = re.compile(
+    r"\b(?:i'm called|my name is|my name's|call me)\s+(?-i:([A-Z][\w'-]+))"
+    r"|\bthis is\s+(?-i:([A-Z][\w'-]+)(?: [A-Z][\w'-]+)?) (?:here|speaking)\b"
+    r"|\b(?:i'm|i am)\s+(?-i:([A-Z][\w'-]+) [A-Z][\w'-]+) (?:here|speaking|from|of)\b"
+    r"|\b(?:this is|i'm|i am)\s+(segue|chatgpt|claude|gemini|copilot)\b|(?:^|[.!?] )(segue) ?:",
+    re.I,
+)
 _AGE = re.compile(
     r"\b(?:i'm|i am|i turned)\s+(\d{2})\b(?!\s*(?:percent|%|minutes|hours|days|weeks|dollars|euros))", re.I
 )
@@ -48,13 +67,14 @@ class Score(Value):
 
 def faults(answer: str, persona: Persona) -> list[str]:
     """What cannot stand, a sentence each that a writer can act on. It rather misses than accuses wrongly."""
-    found, line = unsayable(answer), as_seen(answer)
+    found, line = unsayable(answer), as_seen(answer).replace("’", "'")
     if _MACHINE.search(line):
         found.append("You speak as a program: answer as the persona, who would not follow such talk.")
     if _COMPANY.search(line):
         found.append("You speak for the company: the persona is its customer.")
-    if (called := _CALLED.search(line)) and called[1].lower() not in persona.name.lower():
-        found.append(f"You call yourself {called[1]}: the name is {persona.name}.")
+    names = (next(filter(None, each.groups())) for each in _CALLED.finditer(line))
+    if called := next((each for each in names if each.lower() not in persona.name.lower()), ""):
+        found.append(f"You call yourself {called}: the name is {persona.name}.")
     if (age := _AGE.search(line)) and not _fits(int(age[1]), persona.age_band):
         found.append(f"You give your age as {age[1]}: the card says {persona.age_band}.")
     said = line.lower()

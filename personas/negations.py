@@ -1,4 +1,7 @@
-"""Where a 'no' belongs: it counts for one word and one clause, and must not have moved to another."""
+"""Where a 'no' belongs: it counts for one word and one clause, and must not have moved to another.
+
+In the languages whose commonest words stand in NOT; in others a 'no' is not seen.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,16 @@ from collections.abc import Callable
 
 from interviews.language import STOP_WORDS, content_stems, stem, words
 
-NOT = re.compile(r"\b(?:not|no|never|nothing|none|without|cannot|\w+n['’]t|nor|neither)\b", re.I)
-_ALONE = {"nothing", "none"}
+NOT = re.compile(
+    r"\b(?:not|no|never|nothing|none|without|cannot|\w+n['’]t|nor|neither|hardly|barely|scarcely|refus(?:es?|ed|ing)"
+    r"|fail(?:s|ed)?|lack(?:s|ed|ing)?|den(?:y|ies|ied)|reject(?:s|ed)?|forbid(?:s|den)?|prohibit(?:s|ed)?"
+    # German, Dutch, French, Spanish, Portuguese, Italian, Polish, Scandinavian
+    r"|nicht|nichts|kein(?:e[nmrs]?)?|nie|niemals|niemand|ohne|weder|niet|niets|geen|nooit|niemand|zonder"
+    r"|pas|jamais|rien|aucune?|sans|nunca|jamás|nada|nadie|ningun[oa]?|ningún|sin|tampoco|não|nenhuma?|ninguém|sem|nem"
+    r"|non(?!-)|mai|niente|nulla|nessun[oa]?|senza|bez|nigdy|inte|ikke|aldrig|utan|uden)\b",
+    re.I,
+)
+_ALONE = {"nothing", "none", "nichts", "niets", "rien", "nada", "niente", "nulla"}
 """These deny what stands before them as well: 'pays nothing'."""
 
 

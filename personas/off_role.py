@@ -1,7 +1,8 @@
 """Questions that ask the persona to be something else: a program, its instructions, the company, an adviser.
 
-She answers them in her role; what she says there is evidence of nothing. Made for English: elsewhere the persona alone
-has to see it.
+She answers them in her role; what she says there is evidence of nothing. Made for English; that she is a program, or is
+to forget what she was told, is seen in German, French, Spanish, Portuguese, Italian and Dutch too. Of all else the
+persona alone has to see it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,19 @@ _ROLE = re.compile(
     r"|disregard (?:all|your|any|everything|previous|the (?:above|rules|card|instructions))\b"
     r"|stop (?:pretending|role-?playing)|(?:step |come |get )?out of (?:role|character)|drop the (?:act|role)"
     r"|break character|(?:forget|leave) (?:your|the|that) (?:role|persona|character)|forget who you are"
-    r"|developer mode|jailbreak|do anything now|repeat (?:the|everything) (?:above|before))",
+    r"|developer mode|jailbreak|do anything now|repeat (?:the|everything) (?:above|before)"
+    r"|bist du (?:wirklich |nur |eigentlich |etwa )?(?:eine? )?(?:ki|bot|chatbot|roboter|maschine|programm)\b"
+    r"|(?:ignoriere|vergiss) (?:alle|deine|die|all deine) (?:\w+ )?(?:anweisungen|regeln|vorgaben|rolle)"
+    r"|(?:es-tu|tu es|êtes-vous|vous êtes) (?:vraiment )?une? (?:ia|robot|machine|programme|chatbot)\b"
+    r"|(?:ignorez?|oubliez?) (?:toutes )?(?:les|tes|vos|ton|votre) (?:\w+ )?(?:instructions|consignes|règles|rôle)"
+    r"|(?:eres|es usted) (?:realmente )?una? (?:ia|robot|bot|máquina|programa|chatbot|modelo de lenguaje)\b"
+    r"|(?:ignora|olvida) (?:todas )?(?:las|tus|tu) (?:\w+ )?(?:instrucciones|reglas|papel)"
+    r"|(?:você é|és) (?:mesmo )?uma? (?:ia|robô|bot|máquina|programa|chatbot|modelo de linguagem)\b"
+    r"|(?:ignore|esqueça) (?:todas )?(?:as|suas) (?:\w+ )?(?:instruções|regras)"
+    r"|sei (?:davvero )?un(?:a |'| )(?:ia|robot|bot|macchina|programma|chatbot|modello linguistico)\b"
+    r"|(?:ignora|dimentica) (?:tutte )?(?:le|tue) (?:\w+ )?(?:istruzioni|regole)"
+    r"|ben je (?:echt )?een (?:ai|robot|bot|machine|programma|chatbot|taalmodel)\b"
+    r"|(?:negeer|vergeet) (?:al )?(?:je|de|alle) (?:\w+ )?(?:instructies|regels|rol))",
     re.I,
 )
 _COMPANY = re.compile(

@@ -6,14 +6,33 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from interviews.evidence import is_quote
+from interviews.evidence import place_of, quotes_stand
 from interviews.language import content_stems, folded, numbers
+from personas.fidelity import sentences
 from personas.guide import sound
+from personas.negations import NOT
 from personas.schema import GuideQuestion, Persona, Value
 
-_SHARE = re.compile(r"%|\bper ?cent\b|\bcustomers (?:want|need|think|are)\b|\bmost (?:people|customers|users)\b", re.I)
+_SHARE = re.compile(
+    r"%|\bper ?cent\b|\b(?:prozent|procent)\b|\bpour cent\b|\bpor (?:ciento|cento)\b"
+    r"|\b(?:customers|users|clients) (?:want|need|think|are|prefer|expect|like|hate)\b"
+    r"|\b(?:all|most|every|half (?:of )?(?:the|our)|the majority of) (?:people|customers?|users?|clients?)\b"
+    r"|\bdie meisten (?:kunden|leute|menschen|nutzer)\b|\bla plupart des (?:clients|gens)\b"
+    r"|\bla mayoría de (?:los |las )?(?:clientes|personas)\b|\ba maioria d(?:os|as) (?:clientes|pessoas)\b"
+    r"|\bla maggior parte d(?:ei|egli|elle) (?:clienti|persone)\b|\bde meeste (?:klanten|mensen)\b",
+    re.I,
+)
 _HYPOTHETICAL = re.compile(r"\b(?:would you|could you imagine|if we|imagine|suppose|what if)\b", re.I)
-
+_CONDITION = re.compile(
+    r"\b(?:if|unless|until|only|but|except|wenn|falls|außer|bis|nur|aber|si|sauf|mais|seulement|pero|salvo|solo|se|mas"
+    r"|tranne|ma|als|tenzij|maar|alleen)\b",
+    re.I,
+)
+_FAR_SCRIPT = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")
+"""A letter that is no Latin one: whether such words say no is not seen by rule."""
+_ID, _FIGURE = re.compile(r"\ba\d+\b"), re.compile(r"\d+(?:[.,]\d+)*")
+_ONE_MARK = str.maketrans(dict.fromkeys('“”„«»‘’"', "'"))
+_SINGLE = str.maketrans(dict.fromkeys("‘’", "'"))
 
 ASKED, MOST_CLAIMS = 3, 10
 PLAIN = (
@@ -71,21 +90,56 @@ class Synthesis(Value):
 def checked(
     claims: Sequence[Claim], ask_customers: Sequence[str], said: Mapping[str, tuple[str, str]], persona: Persona
 ) -> Synthesis:
-    """Keep what stands. `said`: id of an answer -> (question, answer)."""
+    """Keep what stands. `said`: id of an answer -> (question, answer).
+
+    A quote that leaves out of its sentence what turns it round (a no, a condition) is told with the whole sentence.
+    """
+    talk = "\n".join(line for each in said.values() for line in each)
+    known = "\n".join((talk, *(each.text for each in persona.statements)))
     kept = []
     for claim in claims:
-        quotes = tuple(
-            each for each in claim.quotes if each.answer in said and is_quote(each.text, said[each.answer][1])
-        )
+        found = (_in_full(each, said[each.answer][1]) for each in claim.quotes if each.answer in said)
+        quotes = tuple(dict.fromkeys(each for each in found if each is not None))
         quoted = " ".join(quote.text for quote in quotes)
         if not quotes or _SHARE.search(claim.text) or not numbers(claim.text) <= numbers(quoted):
             continue
+        if not _words_stand(claim.text, talk):
+            continue
         echo = _is_echo(quoted, persona)
         graded = {"quotes": quotes, "echo": echo, "confidence": _confidence(quotes, said, echo)}
-        kept.append(claim.model_copy(update=graded))
+        beside = {name: told for name in ("against", "decides") if _beside(told := getattr(claim, name), known)}
+        kept.append(claim.model_copy(update={"against": "", "decides": "", **beside, **graded}))
     kept.sort(key=lambda claim: (claim.echo, list(Confidence).index(claim.confidence)))
     asked = _of_customers([folded(each) for each in ask_customers], persona)
     return Synthesis(claims=tuple(kept[:MOST_CLAIMS]), dropped=len(claims) - len(kept), ask_customers=asked)
+
+
+def _in_full(quote: Quote, answer: str) -> Quote | None:
+    """The quote as it stands in the answer, with its whole sentences where they say it otherwise without the rest;
+    None where it does not stand there."""
+    place = place_of(quote.text, answer)
+    if place is None:
+        return None
+    line, first, last, at = folded(answer), place[0], place[1], 0
+    for sentence in sentences(answer):
+        end = at + len(sentence)
+        if at < place[1] and place[0] < end:
+            first, last = min(first, at), max(last, end)
+        at = end + 1
+    left = f"{line[first : place[0]]} {line[place[1] : last]}"
+    turned = NOT.search(left) or _CONDITION.search(left) or _FAR_SCRIPT.search(left)
+    return quote.model_copy(update={"text": line[first:last] if turned else line[place[0] : place[1]]})
+
+
+def _words_stand(text: str, source: str) -> bool:
+    """Whether all that stands between quotation marks in `text` was said, whatever marks stand within."""
+    return quotes_stand(text.translate(_SINGLE), source.translate(_ONE_MARK))
+
+
+def _beside(text: str, known: str) -> bool:
+    """Whether what stands beside a claim gives no figures and no words as said that are not known."""
+    figures = numbers(" ".join(_FIGURE.findall(_ID.sub(" ", text))))
+    return figures <= numbers(known) and _words_stand(text, known)
 
 
 def _of_customers(drafts: Sequence[str], persona: Persona) -> tuple[str, ...]:

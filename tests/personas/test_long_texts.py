@@ -105,6 +105,7 @@ RULES: dict[str, Rule] = {
     "question rules": lambda text: question_rules.faults(question(text), [question(CITED)], answers(CITED)),
     "flatters": question_rules.flatters,
     "stage": lambda text: stage.before_launch_said([text * 10]),
+    "evidence: a part of it": lambda text: evidence.is_quote(text[len(text) // 2 :], text),
     "evidence: quote": lambda text: evidence.is_quote(CITED, text),
     "evidence: quoted": lambda text: evidence.only_said([text], answers(text)),
     "as_seen": language.as_seen,

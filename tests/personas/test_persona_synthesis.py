@@ -72,6 +72,68 @@ def test_what_no_words_carry_is_dropped_and_counted(wrong: Claim) -> None:
     assert len(synthesis.ask_customers) == 3
 
 
+TOLD = {"a1": ("Do you use it?", "I don't trust the app. I paid 1,150 dollars, and I can't pay it again if they ask.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Paid 150 dollars.", "150 dollars"),
+        ("Paid 1.", "I paid 1"),
+        ("Can pay it.", "and I can"),
+        ("Paid it again.", "pay it aga"),
+        ('Said "I hate my boss".', "I paid 1,150 dollars"),
+        ("Said «I hate my boss».", "I paid 1,150 dollars"),
+        ("Die meisten Kunden zahlen zu viel.", "I paid 1,150 dollars"),
+        ("All customers overpay.", "I paid 1,150 dollars"),
+    ],
+)
+def test_a_quote_cuts_no_word_or_number_and_a_claim_puts_no_other_words_between_marks(text: str, quote: str) -> None:
+    synthesis = checked([claim(text, ("a1", quote))], [], TOLD, PERSONA)
+    assert (synthesis.claims, synthesis.dropped) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("trust the app", "I don't trust the app."),
+        ("I paid 1,150 dollars", "I paid 1,150 dollars, and I can't pay it again if they ask."),
+        ("don't trust the app", "don't trust the app"),
+    ],
+)
+def test_a_quote_that_leaves_out_what_turns_it_round_is_told_with_its_whole_sentence(quote: str, told: str) -> None:
+    [found] = checked([claim("Has a view.", ("a1", quote))], [], TOLD, PERSONA).claims
+    assert found.quotes == (Quote(answer="a1", text=told),)
+
+
+@pytest.mark.parametrize(
+    ("answer", "quote"),
+    [
+        ("Ich zahle das nicht, und gut ist es.", "Ich zahle das"),
+        ("Je ne paie jamais pour cela.", "pour cela"),
+        ("Я не доверяю приложению.", "доверяю приложению"),
+        ("我不喜欢这个应用", "喜欢这个应用"),
+    ],
+)
+def test_so_it_is_in_other_languages(answer: str, quote: str) -> None:
+    [found] = checked([claim("Has a view.", ("a1", quote))], [], {"a1": ("And?", answer)}, PERSONA).claims
+    assert [each.text for each in found.quotes] == [answer]
+
+
+@pytest.mark.parametrize(
+    ("against", "told"),
+    [
+        ("One case; otherwise a call was enough (a1).", "One case; otherwise a call was enough (a1)."),
+        ("It was said “I don’t trust the app”.", "It was said “I don’t trust the app”."),
+        ("It was said “I love the app”.", ""),
+        ("Others pay 900 dollars.", ""),
+    ],
+)
+def test_what_speaks_against_a_claim_gives_no_words_or_figures_that_were_not_said(against: str, told: str) -> None:
+    draft = claim("Paid it.", ("a1", "I paid 1,150 dollars")).model_copy(update={"against": against})
+    assert [each.against for each in checked([draft], [], TOLD, PERSONA).claims] == [told]
+
+
 def test_words_of_the_card_are_an_echo_and_come_last() -> None:
     said = {**SAID, "a4": ("And?", "A blunt knife is an honest knife."), "a5": ("And?", "I sold the van in May.")}
     claims = [
