@@ -23,6 +23,11 @@ _MACHINE = re.compile(
     r"|\bik ben een (?:ai|kunstmatige intelligentie|robot|chatbot)\b|taalmodel\b",
     re.I,
 )
+_CUES = (
+    " ai", "a.i", "bot", "gpt", "program", "software", "assistant", "model", "prompt", "instructions", "intelig",
+    "intellig", "robô", " ki", " ia", "'ia",
+)  # fmt: skip
+"""One of these stands in whatever that rule finds; without one it need not be asked."""
 _COMPANY = re.compile(
     r"\b(?:[Oo]ur (?:product|customers|roadmap|company's product)|[Ww]e at [A-Z]\w+"
     r"|[Oo]n behalf of (?:the company|[A-Z]\w+))\b"
@@ -68,7 +73,8 @@ class Score(Value):
 def faults(answer: str, persona: Persona) -> list[str]:
     """What cannot stand, a sentence each that a writer can act on. It rather misses than accuses wrongly."""
     found, line = unsayable(answer), as_seen(answer).replace("’", "'")
-    if _MACHINE.search(line):
+    low = line.lower()
+    if any(cue in low for cue in _CUES) and _MACHINE.search(line):
         found.append("You speak as a program: answer as the persona, who would not follow such talk.")
     if _COMPANY.search(line):
         found.append("You speak for the company: the persona is its customer.")
@@ -77,8 +83,7 @@ def faults(answer: str, persona: Persona) -> list[str]:
         found.append(f"You call yourself {called}: the name is {persona.name}.")
     if (age := _AGE.search(line)) and not _fits(int(age[1]), persona.age_band):
         found.append(f"You give your age as {age[1]}: the card says {persona.age_band}.")
-    said = line.lower()
-    if any(run in said for sample in persona.speech.samples for run in _runs(sample)):
+    if any(run in low for sample in persona.speech.samples for run in _runs(sample)):
         found.append("You recite a sample line of the card: say it in other words, or something else.")
     return found
 

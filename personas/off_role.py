@@ -24,8 +24,11 @@ _ROLE = re.compile(
     r"|disregard (?:all|your|any|everything|previous|the (?:above|rules|card|instructions))\b"
     r"|stop (?:pretending|role-?playing)|(?:step |come |get )?out of (?:role|character)|drop the (?:act|role)"
     r"|break character|(?:forget|leave) (?:your|the|that) (?:role|persona|character)|forget who you are"
-    r"|developer mode|jailbreak|do anything now|repeat (?:the|everything) (?:above|before)"
-    r"|bist du (?:wirklich |nur |eigentlich |etwa )?(?:eine? )?(?:ki|bot|chatbot|roboter|maschine|programm)\b"
+    r"|developer mode|jailbreak|do anything now|repeat (?:the|everything) (?:above|before))",
+    re.I,
+)
+_ROLE_ELSEWHERE = re.compile(
+    r"\b(?:bist du (?:wirklich |nur |eigentlich |etwa )?(?:eine? )?(?:ki|bot|chatbot|roboter|maschine|programm)\b"
     r"|(?:ignoriere|vergiss) (?:alle|deine|die|all deine) (?:\w+ )?(?:anweisungen|regeln|vorgaben|rolle)"
     r"|(?:es-tu|tu es|êtes-vous|vous êtes) (?:vraiment )?une? (?:ia|robot|machine|programme|chatbot)\b"
     r"|(?:ignorez?|oubliez?) (?:toutes )?(?:les|tes|vos|ton|votre) (?:\w+ )?(?:instructions|consignes|règles|rôle)"
@@ -39,6 +42,11 @@ _ROLE = re.compile(
     r"|(?:negeer|vergeet) (?:al )?(?:je|de|alle) (?:\w+ )?(?:instructies|regels|rol))",
     re.I,
 )
+_CUES = (
+    "bist du", "ignor", "vergiss", "es-tu", "tu es", "êtes", "oubli", "eres", "es usted", "olvida", "você", "és ",
+    "esque", "sei ", "dimentica", "ben je", "negeer", "vergeet",
+)  # fmt: skip
+"""One of these stands in whatever that rule finds; without one it need not be asked."""
 _COMPANY = re.compile(
     r"\b(?:on behalf of (?:the|your|our) (?:company|team|firm|business)"
     r"|speak (?:for|as) (?:the|your|our) (?:company|firm|business|provider|team)"
@@ -62,7 +70,8 @@ _ADVICE = re.compile(
 def demand(question: str) -> Demand:
     """What the question asks the persona to be besides herself; empty where it is a question like any other."""
     line = as_seen(question)
-    if _ROLE.search(line):
+    low = line.lower()
+    if _ROLE.search(line) or (any(cue in low for cue in _CUES) and _ROLE_ELSEWHERE.search(line)):
         return "role"
     if _COMPANY.search(line):
         return "company"
