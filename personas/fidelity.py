@@ -33,11 +33,10 @@ _COMPANY = re.compile(
     r"|[Oo]n behalf of (?:the company|[A-Z]\w+))\b"
 )
 _CALLED = re.compile(
-    r"\b(?:i'm called|my name is|my name's|call me)\s+(?-i:([A-Z][\w'-]+))"
-    r"|\bthis is\s+(?-i:([A-Z][\w'-]+)(?: [A-Z][\w'-]+)?) (?:here|speaking)\b"
-    r"|\b(?:i'm|i am)\s+(?-i:([A-Z][\w'-]+) [A-Z][\w'-]+) (?:here|speaking|from|of)\b"
-    r"|\b(?:this is|i'm|i am)\s+(segue|chatgpt|claude|gemini|copilot)\b|(?:^|[.!?] )(segue) ?:",
-    re.I,
+    r"\b(?:I'm|I am) ([A-Z][\w'-]+) [A-Z][\w'-]+ (?:here|speaking|from|of)\b"
+    r"|\b(?:[Tt]his is) ([A-Z][\w'-]+)(?: [A-Z][\w'-]+)? (?:here|speaking)\b"
+    r"|\b(?:[Ii]'m called|[Mm]y name is|[Mm]y name's|[Cc]all me) ([A-Z][\w'-]+)"
+    r"|\b(?:[Tt]his is|I'm|I am) (Segue|ChatGPT|Claude|Gemini|Copilot)\b|(?:^|[.!?] )(Segue) ?:",
 )
 _AGE = re.compile(
     r"\b(?:i'm|i am|i turned)\s+(\d{2})\b(?!\s*(?:percent|%|minutes|hours|days|weeks|dollars|euros))", re.I
