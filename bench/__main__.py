@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import datetime
 import importlib.metadata
-import os
-import platform
 import sqlite3
 import subprocess
 import sys
@@ -18,12 +14,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from bench import measures
+from bench.command import Place, conditions, options
 from bench.measures import QUICK, Sizes
-from bench.report import replaced, table
+from bench.report import table
 from bench.stacks import ECHO, HOUSE, LONG_SEGUE, NAIVE, SEGUE, Stack
 from bench.talks import BenchError
 
-PAGE = HOUSE / "docs" / "bench.md"
+PLACE = Place("bench", "measured")
 DRAWING = HOUSE / "docs" / "turn.svg"
 LONGEST_MEASURE = 240.0
 PACKAGES = ("slack-bolt", "openai", "langgraph", "langgraph-checkpoint-sqlite", "sqlite-utils", "aiohttp")
@@ -79,37 +76,32 @@ async def run(sizes: Sizes, drawing: Path | None) -> Samples:
     return samples
 
 
-def conditions(sizes: Sizes, seconds: float) -> str:
+def surroundings(sizes: Sizes, seconds: float) -> str:
     """Where and how it was measured."""
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
+    packages = [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HOUSE, check=False
     ).stdout.strip()
-    return (
-        f"Measured on {datetime.date.today():%d %B %Y} at {commit or 'no commit'}, in {seconds / 60:.0f} minutes: "
-        f"medians of {sizes.runs} interleaved rounds (least to most), {os.cpu_count()} cores ({platform.machine()}), "
-        f"load {os.getloadavg()[0]:.1f} at the end, {platform.system()}, Python {platform.python_version()}, SQLite "
-        f"{sqlite3.sqlite_version}; {versions}."
+    return conditions(
+        f" at {commit or 'no commit'}, in {seconds / 60:.0f} minutes: medians of {sizes.runs} interleaved rounds "
+        "(least to most)",
+        f"SQLite {sqlite3.sqlite_version}",
+        *packages,
     )
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="tiny numbers, to see that it works; writes no page")
-    chosen = parser.parse_args()
-    sizes = QUICK if chosen.quick else Sizes()
+    quick = options("bench", __doc__).parse_args().quick
+    sizes = QUICK if quick else Sizes()
     began = time.monotonic()
     try:
-        samples = asyncio.run(run(sizes, None if chosen.quick else DRAWING))
+        samples = asyncio.run(run(sizes, None if quick else DRAWING))
     except (BenchError, TimeoutError) as error:
         print(f"The bench could not be finished: {error or 'a measure took too long'}", file=sys.stderr)
         return 1
-    measured = f"{conditions(sizes, time.monotonic() - began)}\n\n{table(samples)}"
-    if chosen.quick:
+    if quick:
         print("Tiny numbers: this shows that the bench works, and nothing else.")
-    print(measured)
-    if not chosen.quick:
-        PAGE.write_text(replaced(PAGE.read_text(encoding="utf-8"), measured), encoding="utf-8")
+    PLACE.tell(f"{surroundings(sizes, time.monotonic() - began)}\n\n{table(samples)}", quick=quick)
     return 0
 
 

@@ -3,14 +3,9 @@ gets it, beside what is asked. Writes the table of docs/segments.md."""
 
 from __future__ import annotations
 
-import argparse
 import csv
-import datetime
 import gzip
 import io
-import os
-import platform
-import re
 import sys
 import tempfile
 import time
@@ -21,6 +16,7 @@ from statistics import median
 
 import numpy as np
 
+from bench.command import Place, conditions, options
 from bench.processes import Took, run
 from bench.segments import RETAIL
 from bench.stacks import HOUSE
@@ -31,8 +27,7 @@ from segments.prediction.purchases import Purchases, history, purchases
 from segments.report import Report
 
 DATA = RETAIL.parent
-PAGE = HOUSE / "docs" / "segments.md"
-BETWEEN = re.compile(r"(<!-- files -->)\n.*\n(<!-- /files -->)", re.DOTALL)
+PLACE = Place("segments", "files")
 PUBLISHED = BgNbd(0.243, 4.414, 0.793, 2.426)
 """Fader, Hardie and Lee (2005), table 2."""
 LEARNT_UNTIL = "1997-09-30"
@@ -193,28 +188,15 @@ def measured(rounds: int, large: bool) -> list[Line]:
     return [*lines, tenfold()] if large else lines
 
 
-def conditions(rounds: int) -> str:
-    return (
-        f"Measured on {datetime.date.today():%d %B %Y}: Online Retail {rounds} times, the others once; "
-        f"{os.cpu_count()} cores ({platform.machine()}), load {os.getloadavg()[0]:.1f} at the end, "
-        f"Python {platform.python_version()}, numpy {np.__version__}."
-    )
-
-
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench.customer_files", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="without the large file; writes no page")
-    quick = parser.parse_args().quick
+    quick = options("bench.customer_files", __doc__, "without the large file; writes no page").parse_args().quick
     if not RETAIL.exists():
         print("The files of customers are not beside this checkout (../shared/data/customers).", file=sys.stderr)
         return 0
     rounds = 2 if quick else 3
     lines = measured(rounds, large=not quick)
-    told = "\n".join([conditions(rounds), "", "| measure | asked | seen |", "|---|---|---|", *map(str, lines)])
-    print(told)
-    if not quick:
-        page = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(BETWEEN.sub(lambda found: f"{found[1]}\n{told}\n{found[2]}", page), encoding="utf-8")
+    how = conditions(f": Online Retail {rounds} times, the others once", f"numpy {np.__version__}")
+    PLACE.tell("\n".join([how, "", "| measure | asked | seen |", "|---|---|---|", *map(str, lines)]), quick=quick)
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import os
 import shutil
@@ -12,6 +11,7 @@ import time
 from collections.abc import Awaitable
 from pathlib import Path
 
+from bench.command import options
 from bench.search import fill
 from store import erasure, traces
 from store.connection import Store, Transaction
@@ -62,9 +62,9 @@ async def _measured(store: Store, name: str) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench.holds", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="tiny numbers, to see that it works")
-    rows = 1_000 if parser.parse_args().quick else 100_000
+    rows = (
+        1_000 if options("bench.holds", __doc__, "tiny numbers, to see that it works").parse_args().quick else 100_000
+    )
     print(f"{rows:,} messages, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     print("\n".join(asyncio.run(measured(rows))))
     return 0

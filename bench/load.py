@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import datetime
-import os
-import platform
-import re
 import sqlite3
 import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bench.command import Place, conditions, options
 from bench.crowd import Crowd, Look, crowd
 from bench.fairness import LOUD, QUIET, Felt, fairness
 from bench.figures import Page, quantile
 from bench.measures import MOST_ANSWERS, percentile
-from bench.stacks import HOUSE
 from bench.talks import BenchError
 
-PAGE = HOUSE / "docs" / "reliability.md"
-BETWEEN = re.compile(r"(<!-- load -->).*?(<!-- /load -->)", re.S)
+PLACE = Place("reliability", "load")
 CEILING = 30_000 / 3600
 """Events a second that Slack sends of one workspace, https://docs.slack.dev/apis/events-api/#rate-limiting"""
 EVENTS_OF_AN_ANSWER = 3
@@ -152,12 +146,11 @@ def _beside(felt: Felt, share: float) -> str:
     return f"{_ms(alone)}, {_ms(beside)} ({felt.ratio(share):.2f})"
 
 
-def conditions(load: Load) -> str:
-    return (
-        f"Measured on {datetime.date.today():%d %B %Y}: {load.sizes.people:,} conversations for {load.seconds:.0f} s, "
-        f"then the noisy channel; {os.cpu_count()} cores ({platform.machine()}), "
-        f"load {os.getloadavg()[0]:.1f} at the end, "
-        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}."
+def surroundings(load: Load) -> str:
+    """Where and how it was measured."""
+    people, seconds = load.sizes.people, load.seconds
+    return conditions(
+        f": {people:,} conversations for {seconds:.0f} s, then the noisy channel", f"SQLite {sqlite3.sqlite_version}"
     )
 
 
@@ -170,8 +163,7 @@ def _ms(seconds: float) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench.load", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="100 conversations for 20 seconds; writes no page")
+    parser = options("bench.load", __doc__, "100 conversations for 20 seconds; writes no page")
     parser.add_argument("--seconds", type=float, default=Sizes.seconds, help="how long the thousand go on (600)")
     parser.add_argument("--times", type=float, default=Sizes.times, help="how many times Slack's ceiling (10)")
     chosen = parser.parse_args()
@@ -182,11 +174,7 @@ def main() -> int:
     except (BenchError, TimeoutError) as error:
         print(f"The load could not be measured: {error or 'nobody was asked any more'}", file=sys.stderr)
         return 1
-    told = f"{conditions(measured)}\n\n{table(measured, felt)}"
-    print(told)
-    if not chosen.quick:
-        page = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(BETWEEN.sub(lambda found: f"{found[1]}\n{told}\n{found[2]}", page), encoding="utf-8")
+    PLACE.tell(f"{surroundings(measured)}\n\n{table(measured, felt)}", quick=chosen.quick)
     return 0
 
 

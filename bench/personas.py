@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import datetime
 import importlib.metadata
 import json
 import os
-import platform
-import re
 import statistics
 import subprocess
 import sys
@@ -24,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from bench import persona_work
+from bench.command import Place, conditions, options
 from bench.persona_round import READY
 from bench.stacks import HOUSE
 
-PAGE = HOUSE / "docs" / "bench.md"
-BETWEEN = re.compile(r"(<!-- personas -->).*?(<!-- /personas -->)", re.S)
+PLACE = Place("bench", "personas")
 PEERS = HOUSE / ".venv-peers" / "bin" / "python"
 """Where `make bench-peers` puts them: EDSL wants older versions of libraries that we use too."""
 HEAD = (
@@ -160,24 +156,19 @@ def figures(rounds: Sequence[Mapping[str, Any]]) -> dict[str, float]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench.personas", description=__doc__)
+    parser = options("bench.personas", __doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--personas", type=int, default=20)
     parser.add_argument("--questions", type=int, default=10)
-    parser.add_argument("--quick", action="store_true", help="tiny numbers, to see that it works; writes no page")
     chosen = parser.parse_args()
     rounds, personas, questions = (1, 2, 2) if chosen.quick else (chosen.rounds, chosen.personas, chosen.questions)
     contenders = (*OURS, *peers())
     samples = asyncio.run(run(rounds, personas, questions, contenders))
-    measured = (
-        f"Measured on {datetime.date.today():%d %B %Y}: {personas} personas, {questions} questions each, medians of "
-        f"{rounds} interleaved rounds, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end, Python "
-        f"{platform.python_version()}, openai {importlib.metadata.version('openai')}.\n\n{table(samples, contenders)}"
+    how = conditions(
+        f": {personas} personas, {questions} questions each, medians of {rounds} interleaved rounds",
+        f"openai {importlib.metadata.version('openai')}",
     )
-    print(measured)
-    if not chosen.quick:
-        page = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(BETWEEN.sub(lambda found: f"{found[1]}\n{measured}\n{found[2]}", page), encoding="utf-8")
+    PLACE.tell(f"{how}\n\n{table(samples, contenders)}", quick=chosen.quick)
     return 0
 
 

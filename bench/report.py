@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -10,7 +9,6 @@ from statistics import median
 Samples = Mapping[str, Sequence[float]]
 """Name of a series -> a value per round; the same rounds in the same order in every series."""
 
-OPENING, CLOSING = "<!-- measured -->", "<!-- /measured -->"
 HEAD = "| measure | Segue | beside it | figure | aim | reach for | reached |\n|---|---|---|---|---|---|---|"
 SLACK_BYTES = 2048
 """What a turn may add to the database besides three times its transcript."""
@@ -120,14 +118,6 @@ def _beside_bolt(samples: Samples, name: str, series: str, unit: Callable[[float
     naive = samples.get(f"{series} naive")
     beside = f"{unit(bolt)} bare Bolt" + (f", {unit(median(naive))} naive" if naive else "")
     return _row(name, unit(ours), beside, f"{ours / bolt:.1f} times Bolt", "", "", "")
-
-
-def replaced(page: str, measured: str) -> str:
-    """The page with new measurements between its two markers. Raises ValueError when it has none."""
-    between = re.compile(re.escape(OPENING) + ".*?" + re.escape(CLOSING), re.S)
-    if not between.search(page):
-        raise ValueError(f"the page lacks {OPENING} and {CLOSING}")
-    return between.sub(lambda _: f"{OPENING}\n{measured.strip()}\n{CLOSING}", page)
 
 
 def _row(*cells: str) -> str:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import datetime
-import os
-import platform
 import random
-import re
 import sqlite3
 import sys
 import tempfile
@@ -19,7 +14,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from bench.stacks import HOUSE
+from bench.command import Place, conditions, options
 from bot.access import Access
 from bot.team_search import TeamSearch
 from store import conversations, studies, transcripts
@@ -27,8 +22,7 @@ from store.connection import Store, Transaction
 from store.search import search
 from studies.query import is_split, wanted
 
-PAGE = HOUSE / "docs" / "memory.md"
-BETWEEN = re.compile(r"(<!-- search -->).*?(<!-- /search -->)", re.S)
+PLACE = Place("memory", "search")
 CHANNELS, READABLE, PEOPLE, MESSAGES = 60, 30, 40, 25
 NOW = 1_780_000_000
 VOCABULARY = 8000
@@ -168,26 +162,21 @@ def _told(times: Sequence[float]) -> str:
     return f"{median(times):.0f} ms ({worst:.0f})"
 
 
-def conditions(rows: int, rounds: int) -> str:
-    return (
-        f"Measured on {datetime.date.today():%d %B %Y}: {rows:,} messages of some 200 bytes in {rows // MESSAGES:,} "
-        f"conversations and {CHANNELS} channels, of which the asker reads {READABLE}; medians (and nine tenths) "
-        f"of {rounds} interleaved rounds, file in the page cache, {os.cpu_count()} cores ({platform.machine()}), load "
-        f"{os.getloadavg()[0]:.1f} at the end, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}."
+def surroundings(rows: int, rounds: int) -> str:
+    """Where and how it was measured."""
+    return conditions(
+        f": {rows:,} messages of some 200 bytes in {rows // MESSAGES:,} conversations and {CHANNELS} channels, of "
+        f"which the asker reads {READABLE}; medians (and nine tenths) of {rounds} interleaved rounds, "
+        "file in the page cache",
+        f"SQLite {sqlite3.sqlite_version}",
     )
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench.search", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="tiny numbers, to see that it works; writes no page")
-    quick = parser.parse_args().quick
+    quick = options("bench.search", __doc__).parse_args().quick
     rows, rounds = (500, 2) if quick else (100_000, 25)
     lines = asyncio.run(measured(rows, rounds))
-    told = f"{conditions(rows, rounds)}\n\n{table(lines)}"
-    print(told)
-    if not quick:
-        page = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(BETWEEN.sub(lambda found: f"{found[1]}\n{told}\n{found[2]}", page), encoding="utf-8")
+    PLACE.tell(f"{surroundings(rows, rounds)}\n\n{table(lines)}", quick=quick)
     return 0
 
 

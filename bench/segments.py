@@ -3,7 +3,6 @@ Online Retail. Prints a line for each; plain timing, one thread."""
 
 from __future__ import annotations
 
-import argparse
 import resource
 import sys
 import tempfile
@@ -18,6 +17,7 @@ import numpy as np
 from scipy.spatial.distance import pdist
 from sklearn.metrics import adjusted_rand_score
 
+from bench.command import options
 from segments.decision import decide
 from segments.features.purchases import FREQUENCY, MONEY, RECENCY, purchases
 from segments.receipt import clean
@@ -155,9 +155,8 @@ def online_retail() -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options("bench.segments", __doc__, "nothing but Online Retail")
     parser.add_argument("--only", choices=("retail", "growth", "clouds", "known"))
-    parser.add_argument("--quick", action="store_true", help="nothing but Online Retail")
     chosen = parser.parse_args()
     only = "retail" if chosen.quick else chosen.only
     if only in (None, "retail"):

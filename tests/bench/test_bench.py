@@ -10,7 +10,7 @@ import pytest
 
 from bench import measures
 from bench.measures import Sizes
-from bench.report import CLOSING, OPENING, replaced, table
+from bench.report import table
 from bench.stacks import ECHO, HOUSE, LONG_SEGUE, NAIVE, SEGUE, Stack
 from bench.talks import BenchError, stage
 
@@ -86,16 +86,6 @@ def test_more_than_the_aim_is_said() -> None:
 
 def test_what_was_not_measured_has_no_line() -> None:
     assert len(table({}).splitlines()) == 2
-
-
-def test_the_page_keeps_its_words() -> None:
-    assert replaced(f"before\n{OPENING}\nold\n{CLOSING}\nafter", "new") == (f"before\n{OPENING}\nnew\n{CLOSING}\nafter")
-    with pytest.raises(ValueError, match="lacks"):
-        replaced("no markers", "new")
-
-
-def test_the_page_has_a_place_for_the_table() -> None:
-    replaced((HOUSE / "docs" / "bench.md").read_text(), "new")
 
 
 def test_the_bench_is_locked_to_the_versions_of_the_product() -> None:

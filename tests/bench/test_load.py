@@ -9,7 +9,7 @@ import pytest
 from bench.crowd import Look, crowd
 from bench.fairness import Felt, Noise, fairness
 from bench.figures import Page, quantile
-from bench.load import BETWEEN, EVENTS_OF_AN_ANSWER, LOOKS, PAGE, Load, Sizes, load, table
+from bench.load import EVENTS_OF_AN_ANSWER, LOOKS, Load, Sizes, load, table
 
 FIGURES = """# TYPE took histogram
 took_bucket{flow="a",le="1.0"} 2.0
@@ -106,7 +106,3 @@ FELT = {"as fast as it can": Felt([0.04] * 100, [0.05] * 90 + [0.08] * 10, 900, 
 )
 def test_the_table_says_what_was_measured(said: str) -> None:
     assert said in table(LOAD, FELT).splitlines()
-
-
-def test_the_page_has_a_place_for_it() -> None:
-    assert len(BETWEEN.findall(PAGE.read_text(encoding="utf-8"))) == 1
