@@ -279,4 +279,5 @@ Reply = (
     | segmentation.TextsReading
     | segmentation.TextsRead
     | segmentation.CorrectionsTold
+    | segmentation.MadeBefore
 )

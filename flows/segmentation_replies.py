@@ -51,6 +51,17 @@ class CorrectionsTold:
 
 
 @dataclass(frozen=True)
+class MadeBefore:
+    """What was made before the last correction and says what is no longer so, in words; and what was made `anew`."""
+
+    name: str
+    before: tuple[str, ...]
+    anew: tuple[str, ...] = ()
+    changes: str = ""
+    """Name of the message that says so already."""
+
+
+@dataclass(frozen=True)
 class WholeReport:
     """All of it, beside the thread: criteria, rules that disagree, what was left out, where the file is from."""
 

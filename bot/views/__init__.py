@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.views.beliefs import beliefs_compared
 from bot.views.call import SlackCall
-from bot.views.corrections import corrections_told
+from bot.views.corrections import corrections_told, made_before
 from bot.views.decision import decision_card, decisions_shown
 from bot.views.deck import deck_outline
 from bot.views.digest import digest_alert, digest_note, digest_post, digest_set
@@ -104,6 +104,7 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     segmentation_replies.TextsRead: texts_read,
     segmentation_replies.BeliefsCompared: beliefs_compared,
     segmentation_replies.CorrectionsTold: corrections_told,
+    segmentation_replies.MadeBefore: made_before,
 }
 """One function per thing people see."""
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from bot.views.call import Block, SlackCall, post
+from bot.views.call import Block, SlackCall, post, update
 from bot.views.elements import LABELS, button, context, divider, menu, sections
-from bot.views.text import fallback, safe_line
+from bot.views.text import fallback, safe_line, shortened
+from flows.segmentation.anew import MAKE_ANEW
 from flows.segmentation.corrections_in_words import standing, undone
 from flows.segmentation.hearing_corrections import CORRECT_SEGMENT, TAKE_BACK
-from flows.segmentation_replies import CorrectionsTold
-from flows.wording import fixed, say
+from flows.segmentation_replies import CorrectionsTold, MadeBefore
+from flows.wording import fixed, say, say_list
 from segments.standing import Standing
 
 CORRECT = fixed("Correct a segment")
 TAKE_IT_BACK = fixed("Take back {number}")
 TITLE = fixed("What you corrected")
+BEFORE = fixed("As it was before that correction: {what}.")
+ANEW = fixed("✓ Made anew: {what}. Those further up are of before.")
+AGAIN = fixed("Make anew")
+LONGEST = 600
 MOST_CHOICES = 5
 
 
@@ -27,6 +32,17 @@ def corrections_told(reply: CorrectionsTold) -> list[SlackCall]:
     blocks = sections([safe_line(each) for each in reply.lines])
     blocks += [{"type": "actions", "elements": choices}] if choices else []
     return [post(reply.name, fallback(reply.lines[0]), blocks)]
+
+
+def made_before(reply: MadeBefore) -> list[SlackCall]:
+    """What says how it was, with one button for all of it; once that was pressed, what was made anew."""
+    lines = [say(ANEW, what=say_list(reply.anew))] if reply.anew else []
+    lines += [say(BEFORE, what=say_list(reply.before))] if reply.before else []
+    text = safe_line(shortened(" ".join(lines), LONGEST))
+    blocks: list[Block] = [context(text)]
+    blocks += [{"type": "actions", "elements": [button(MAKE_ANEW, say(AGAIN))]}] if reply.before else []
+    said = fallback(" ".join(lines))
+    return [update(reply.name, reply.changes, said, blocks) if reply.changes else post(reply.name, said, blocks)]
 
 
 def correct_button() -> Block:

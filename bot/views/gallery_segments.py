@@ -13,6 +13,7 @@ from flows.segmentation_replies import (
     Compared,
     CorrectionsTold,
     FileUnderstood,
+    MadeBefore,
     SegmentsFound,
     TextsRead,
     TextsReading,
@@ -158,6 +159,8 @@ SEGMENTS: tuple[Reply, ...] = (
     WholeReport("report-4", PUT),
     CorrectionsTold("corrected-1", ("That customer belongs in “Once, long ago” from now on.",), (2,)),
     CorrectionsTold("corrections-1", LISTED, (1, 2, 3)),
+    MadeBefore("before-1", ("the pictures", "the deck", "the list of “Once, long ago”")),
+    MadeBefore("before-2", ("the deck",), ("the pictures", "the list of “Once, long ago”"), changes="before-1"),
     BeliefsCompared("beliefs-1", "orders.csv", COMPARED, left=4),
 )
 COLUMNS_FORM = Picks(

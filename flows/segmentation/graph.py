@@ -14,6 +14,7 @@ from flows.one_step import one_step
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
 from flows.segmentation import correcting, handing_out, hearing, hearing_corrections, reading, steps
+from flows.segmentation.anew import make_anew
 from flows.segmentation.beliefs import compare_beliefs, unasked
 from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.correcting_segments import hear_correction
@@ -195,6 +196,7 @@ NODES: dict[str, Any] = {
     "hear_correction": hear_correction,
     "apply_corrections": apply_corrections,
     **handing_out.NODES,
+    "make_anew": make_anew,
     "keep_origin": keep_origin,
     "say_not_now": say_not_now,
     "keep_quiet": keep_quiet,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from hashlib import sha256
 from typing import Any
 
 from decks.analysed import words as deck_words
@@ -14,9 +13,10 @@ from decks.canvas import escaped, within
 from errors import DeckError, SegueError
 from flows.analyses import Step
 from flows.files import File
-from flows.replies import CanvasGiven, FileGiven, Reply
+from flows.replies import CanvasGiven, FileGiven, Notice, Reply
 from flows.runtime import Incoming
 from flows.segmentation.laying_over import with_corrections
+from flows.segmentation.made_before import fingerprint, of_this_report
 from flows.segmentation.state import Handed, Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn, notice
 from flows.wording import fixed, language, say
@@ -24,7 +24,7 @@ from segments import telling_words
 from segments.audiences import audience
 from segments.report import Report
 from segments.telling import markdown
-from segments.told import Role
+from segments.told import Role, Segment
 
 for _sentence in (*deck_words.ALL, *telling_words.ALL):
     fixed(_sentence)
@@ -95,7 +95,7 @@ async def make_deck(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     file = f"{_stem(report)}-segments{'' if version == 1 else f'-v{version}'}"
     replies: list[Reply] = [FileGiven(name, f"{file}.pptx", title, files.pptx)]
     replies += [FileGiven(f"{name}-pdf", f"{file}.pdf", title, files.pdf)] if files.pdf else []
-    state = state.model_copy(update={"deck": Handed(of=_print(report), version=version, name=name)})
+    state = state.model_copy(update={"deck": _handed(state, report, version, name)})
     if not files.pdf_failed:
         return {"state": state, "replies": replies}
     told = notice(state, say(NO_PDF))
@@ -110,7 +110,7 @@ async def keep_canvas(turn: SegmentationTurn) -> dict[str, Any]:
         return notice(state, say(STANDS[CANVAS]))
     state, name = state.named_notice("canvas")
     page = within(markdown(report, say, escaped))
-    state = state.model_copy(update={"canvas": Handed(of=_print(report), version=version, name=name)})
+    state = state.model_copy(update={"canvas": _handed(state, report, version, name)})
     return {
         "state": state,
         "replies": [CanvasGiven(name, "report", _title(report, version), page, first.user, first.direct)],
@@ -135,14 +135,26 @@ async def hand_out_audience(turn: SegmentationTurn, runtime: Run) -> dict[str, A
         await analyst.drop(task)
         return notice(state, say(NOT_NOW, name=_short(segment.name), why=str(error)))
     await analyst.drop(task)
+    state, replies = await listed(state, segment, rows)
+    return {"state": state, "replies": replies}
+
+
+async def listed(state: SegmentationState, segment: Segment, rows: bytes) -> tuple[SegmentationState, list[Reply]]:
+    """-> (state, the list of that segment, or that the file gives others today). `rows`: all that are labelled."""
+    report, task = state.report, state.task
+    assert report is not None
+    assert task is not None
     # A million lines take a moment to be looked through: beside the loop.
     found = await asyncio.to_thread(audience, rows, segment.id) if rows else None
     if found is None or found.members != segment.size:
-        return notice(state, say(NOT_THE_SAME))
+        state, name = state.named_notice("told")
+        return state, [Notice(name, say(NOT_THE_SAME))]
     state, name = state.named_notice("audience")
     title = say(AUDIENCE_OF, name=_short(segment.name), count=f"{found.listed:,}")
-    file = f"{_stem(report)}-segment-{number}.csv"
-    return {"state": state, "replies": [FileGiven(name, file, title, found.data)]}
+    file = f"{_stem(report)}-segment-{segment.label + 1}.csv"
+    others = (each for each in state.lists if each.run == task.id and each.of != segment.id)
+    lists = (*others, Handed(of=segment.id, name=name, run=task.id, at=state.applied))
+    return state.model_copy(update={"lists": lists}), [FileGiven(name, file, title, found.data)]
 
 
 async def mend_undelivered(turn: SegmentationTurn) -> dict[str, Any]:
@@ -170,18 +182,19 @@ def can_hand_out(state: SegmentationState, what: str) -> bool:
     return drawing or state.phase in (Phase.DONE, Phase.WAITING, Phase.READING)
 
 
+def _handed(state: SegmentationState, report: Report, version: int, name: str) -> Handed:
+    run = state.task.id if state.task else ""
+    return Handed(of=fingerprint(report), version=version, name=name, run=run, at=state.applied)
+
+
 def _next(state: SegmentationState, handed: Handed) -> tuple[Report, int]:
     """-> (the report, the version that comes next; 0 where this report was handed out already)."""
     assert state.report is not None
-    return state.report, 0 if handed.of == _print(state.report) else handed.version + 1
+    return state.report, 0 if of_this_report(state, handed) else handed.version + 1
 
 
 def _stem(report: Report) -> str:
     return File(id="", name=report.file, url="").stem
-
-
-def _print(report: Report) -> str:
-    return sha256(report.model_dump_json().encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _title(report: Report, version: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from flows.files import File
 from flows.origins import is_answer
 from flows.runtime import Incoming
-from flows.segmentation import beliefs, hearing_corrections, laying_over, reading
+from flows.segmentation import anew, beliefs, hearing_corrections, laying_over, reading
 from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK, asked_for, can_hand_out, is_refused
 from flows.segmentation.state import Phase, SegmentationState
@@ -37,7 +37,7 @@ _READ = re.compile(r"(?:please )?read (?:them|the texts|the rest|on)(?: with the
 HANDED_OUT = {CANVAS: "keep_canvas", DECK: "make_deck", AUDIENCE: "hand_out_audience"}
 """What is asked for -> the node that makes it."""
 STOPS = {"stop", "stop it", "cancel"}
-LONG = {"hand_out_audience", "make_deck", "compare_beliefs"}
+LONG = {"hand_out_audience", "make_deck", "make_anew", "compare_beliefs"}
 """Nodes that wait for a process of their own, though somebody asks for them."""
 
 
@@ -133,6 +133,8 @@ def _pressed(state: SegmentationState, press: Incoming) -> str:
         return action if reading.may_be_read(state) else "say_not_now"
     if action in HANDED_OUT:
         return HANDED_OUT[action] if can_hand_out(state, action) else "say_not_now"
+    if action == anew.MAKE_ANEW:
+        return "make_anew" if anew.can_make_anew(state) else "say_not_now"
     if action == beliefs.COMPARE:
         return "compare_beliefs" if state.phase is Phase.DONE else "say_not_now"
     return "keep_quiet"

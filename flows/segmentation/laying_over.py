@@ -9,6 +9,7 @@ from flows.analyses import Step, Task
 from flows.records import SegmentsKept
 from flows.replies import Notice, Reply
 from flows.runtime import Incoming
+from flows.segmentation import made_before
 from flows.segmentation.corrections import constraints
 from flows.segmentation.corrections_in_words import AS_FOUND, standing, undone
 from flows.segmentation.rows import ROWS_ANEW, labelled
@@ -89,4 +90,5 @@ async def apply_corrections(turn: SegmentationTurn, runtime: Run) -> dict[str, A
     if told.rows:
         state, name = state.named_notice("rows")
         replies.append(labelled(name, task.file, told, title=ROWS_ANEW))
-    return {"state": state, "replies": replies, "records": records}
+    state, outdated = made_before.told(state)
+    return {"state": state, "replies": [*replies, *outdated], "records": records}

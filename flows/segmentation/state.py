@@ -46,7 +46,7 @@ class TextJob(BaseModel):
 
 
 class Handed(BaseModel):
-    """What was made of a report and handed out, a deck or a canvas."""
+    """What was made of a report and handed out."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -56,6 +56,10 @@ class Handed(BaseModel):
     """How many there are by now."""
     name: str = ""
     """Of the reply with the last one."""
+    run: str = ""
+    """Id of the analysis it was made of."""
+    at: int = 0
+    """How many changes of people the report had in it by then."""
 
 
 class SegmentationState(BaseModel):
@@ -94,6 +98,12 @@ class SegmentationState(BaseModel):
     """The day of the report."""
     deck: Handed = Handed()
     canvas: Handed = Handed()
+    drawn: Handed = Handed()
+    """The pictures."""
+    lists: tuple[Handed, ...] = ()
+    """The lists of customers, each `of` the segment with that id."""
+    anew: str = ""
+    """Name of the message that says what was made before the last correction."""
     shown: str = ""
     """Name of the message that tells the report."""
     texts: TextJob | None = None

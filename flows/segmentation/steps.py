@@ -15,7 +15,7 @@ from flows.segmentation.over_time import kept, remembered, sought, told_beforeha
 from flows.segmentation.placing import placed
 from flows.segmentation.progress import DOING, WAITING, plan
 from flows.segmentation.rows import labelled
-from flows.segmentation.state import Phase, SegmentationState
+from flows.segmentation.state import Handed, Phase, SegmentationState
 from flows.segmentation_replies import FileUnderstood, SegmentsFound
 from flows.wording import fixed, say
 
@@ -108,6 +108,8 @@ def _shown(state: SegmentationState, told: Told, now: float, *, believed: bool) 
     for picture in told.pictures:
         state, name = state.named_notice("picture")
         replies.append(FileGiven(name, picture.file, picture.title, picture.data, picture.alt))
+    if told.pictures:
+        state = state.model_copy(update={"drawn": Handed(run=task.id, at=state.changes)})
     if told.rows:
         state, name = state.named_notice("rows")
         replies.append(labelled(name, task.file, told))

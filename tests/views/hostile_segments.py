@@ -14,6 +14,7 @@ from flows.segmentation_replies import (
     Compared,
     CorrectionsTold,
     FileUnderstood,
+    MadeBefore,
     SegmentsFound,
     TextsRead,
     TextsReading,
@@ -156,6 +157,9 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     CorrectionsTold: {
         "lines": st.lists(texts, min_size=1, max_size=200).map(tuple),
         "take_back": st.lists(many, max_size=200, unique=True).map(tuple),
+    },
+    MadeBefore: {
+        "before": st.lists(texts, min_size=1, max_size=30).map(tuple), "anew": st.lists(texts, max_size=30).map(tuple),
     },
     BeliefsCompared: {
         "file": texts, "compared": st.lists(compared, max_size=60).map(tuple), "left": st.integers(0, 900)
