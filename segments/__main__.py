@@ -15,13 +15,15 @@ from pathlib import Path
 from segments.alone import alone_in, end_with
 from segments.ending import code_of, say_where_it_ends
 
-MEMORY, SECONDS = 8_000_000_000, 900
+MEMORY, SECONDS, DISK = 8_000_000_000, 900, 8_000_000_000
+"""`DISK`: bytes of any one file that it writes."""
 
 
 def main() -> int:
     # Below the hard limit, at which the kernel kills as it does where memory runs out.
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 10))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (DISK, DISK))
     # A process of ours has a core or two; more threads only take memory.
     os.environ.setdefault("OMP_NUM_THREADS", "2")
     say_where_it_ends()

@@ -65,8 +65,10 @@ def encoding_of(path: Path) -> Encoding:
     for bom, codec in BOMS:
         if head.startswith(bom):
             return Encoding(codec)
-    if b"\0" in head:
-        return Encoding("utf-16-be" if head[::2].count(0) > head[1::2].count(0) else "utf-16-le")
+    first, second = head[::2].count(0), head[1::2].count(0)
+    # Two bytes a letter, and of the Latin ones every second is nothing; a stray one is no encoding.
+    if max(first, second) > max(len(head) // 20, 10 * min(first, second)):
+        return Encoding("utf-16-be" if first > second else "utf-16-le")
     if _is_utf8(path):
         return Encoding("utf-8")
     valid, strange = _beyond_ascii(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from errors import TableError
 from segments.tables.encodings import encoding_of
@@ -49,9 +49,32 @@ def _found(path: Path, name: str) -> Iterator[dict[str, str] | None]:
         if start.startswith("["):
             yield from map(_flat, _array(path, name, file.read(ARRAY + 1)))
             return
-        for line in file:
-            if line.strip():
-                yield _flat(_loaded(line)) if len(line) <= WIDEST else None
+        if start.startswith("{") and (listed := _listed(file)):
+            yield from map(_flat, listed)
+            return
+        file.seek(0)
+        while line := file.readline(WIDEST + 1):
+            whole = len(line) <= WIDEST or line.endswith("\n")
+            while not line.endswith("\n") and (rest := file.readline(WIDEST)):
+                line, whole = rest, False
+            if line.strip() or not whole:
+                yield _flat(_loaded(line)) if whole else None
+
+
+def _listed(file: IO[str]) -> list[Any]:
+    """Of a file that is one object the list of objects in it, as some programs export; empty where each line is one."""
+    first, second = file.readline(WIDEST + 1), file.readline(WIDEST + 1)
+    if second.strip() and _loaded(first) is not None:
+        return []
+    file.seek(0)
+    text = file.read(ARRAY + 1)
+    found = _loaded(text) if len(text) <= ARRAY else None
+    lists = [each for each in found.values() if _is_list(each)] if isinstance(found, dict) else []
+    return max(lists, key=len, default=[])
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
 
 
 def _loaded(line: str) -> Any:
@@ -78,9 +101,9 @@ def _flat(found: Any) -> dict[str, str] | None:
     flat: dict[str, str] = {}
     for key, value in found.items():
         if isinstance(value, dict):
-            flat |= {f"{key}.{inner}": _text(deep) for inner, deep in value.items()}
+            flat |= {_text(f"{key}.{inner}"): _text(deep) for inner, deep in value.items()}
         else:
-            flat[key] = _text(value)
+            flat[_text(key)] = _text(value)
     return flat
 
 
@@ -88,5 +111,6 @@ def _text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value.replace("\0", "").replace("\r", "\n")
+        # Half a letter, which JSON can write, is none that could be kept.
+        return value.encode("utf-8", "replace").decode().replace("\0", "").replace("\r", "\n")
     return json.dumps(value, ensure_ascii=False)

@@ -63,7 +63,7 @@ def _sheet(path: Path, name: str, limits: Limits) -> Plain:
     """A workbook is packed itself: what it says of its size counts before it is opened."""
     with zipfile.ZipFile(path) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > limits.unpacked:
-            raise _too_large(name, limits)
+            raise too_large(name, limits)
     return Plain(path, name, "sheet")
 
 
@@ -152,7 +152,7 @@ def _unpacked(file: IO[bytes] | gzip.GzipFile, name: str, folder: Path, limits: 
             for chunk in _chunks(file):
                 written += len(chunk)
                 if written > limits.unpacked:
-                    raise _too_large(name, limits)
+                    raise too_large(name, limits)
                 out.write(chunk)
     except (OSError, EOFError, zlib.error) as error:
         raise TableError(
@@ -166,7 +166,7 @@ def _chunks(file: IO[bytes] | gzip.GzipFile) -> Iterator[bytes]:
         yield chunk
 
 
-def _too_large(name: str, limits: Limits) -> TableError:
+def too_large(name: str, limits: Limits) -> TableError:
     return TableError(
         f"{name} is more than {megabytes(limits.unpacked)} once it is unpacked.",
         kept="Nothing of it was read.",

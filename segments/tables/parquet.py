@@ -35,12 +35,11 @@ def load_parquet(database: duckdb.DuckDBPyConnection, path: Path, name: str, fol
             kept="Nothing of it was read.",
             now="Drop the last year of it, or a sample of customers with all their lines.",
         )
-    numbered = f"read_parquet({quoted(str(inside))}, file_row_number = true)"
     texts = ", ".join(
         f"nullif(trim(left(CAST({_identifier(column)} AS VARCHAR), {limits.cell})), '') AS c{place}"
         for place, (column, type, *_) in enumerate(described, 1)
     )
-    database.execute(f"CREATE TABLE rows AS SELECT file_row_number + 1 AS row, {texts} FROM {numbered}")
+    database.execute(f"CREATE TABLE rows AS SELECT row_number() OVER () AS row, {texts} FROM {source}")
     inside.unlink()
     return names([column for column, *_ in described], len(described))
 

@@ -16,7 +16,7 @@ from segments.tables.dialects import NAMES, Dialect, dialect_of
 from segments.tables.encodings import encoding_of, lines
 from segments.tables.headers import begins, has_names, names
 from segments.tables.jsonlines import objects
-from segments.tables.packed import plain
+from segments.tables.packed import plain, too_large
 from segments.tables.parquet import load_parquet
 from segments.tables.sheets import sheet
 from segments.tables.table import Limits, Table, connected, emptied, quoted
@@ -176,7 +176,7 @@ def _write(
 ) -> None:
     """One line for each row, its number first; what is no row is counted."""
     with path.open("w", encoding="utf-8", errors="replace", newline="") as out:
-        write = csv.writer(out, lineterminator="\n").writerow
+        write, letters = csv.writer(out, lineterminator="\n").writerow, 0
         for place, cells in enumerate(rows, number):
             if cells is None or len(cells) > width:
                 counted.is_broken(place)
@@ -189,6 +189,10 @@ def _write(
                 continue
             if longest > limits.cell:
                 tidy = [cell[: limits.cell] for cell in tidy]
+            letters += sum(map(len, tidy))
+            if letters > limits.unpacked:
+                # Words that a workbook has once, and names in a million cells.
+                raise too_large(name, limits)
             counted.rows += 1
             if counted.rows > limits.rows:
                 raise TableError(

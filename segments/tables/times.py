@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 _CLOCK = r"(?P<clock>[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?: ?[AaPp][Mm])?)?"
 _ISO = re.compile(
@@ -23,6 +23,13 @@ _DIGITS = re.compile(r"(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _SECOND = re.compile(r"\d{14}")
 _MONTH = re.compile(r"(19|20)\d{2}(?P<sep>[-/])(0[1-9]|1[0-2])")
 _COUNTED = re.compile(r"\d+(\.\d+)?")
+COUNTED = {
+    "days": (20_000, 80_000),
+    "seconds": (300_000_000, 5_000_000_000),
+    "milliseconds": (300_000_000_000, 5_000_000_000_000),
+}
+"""Times that are numbers: between which of them."""
+MOST = 0.9
 
 
 def form_of(texts: Mapping[str, int], *, named: bool, day_first: bool) -> tuple[str, float]:
@@ -39,9 +46,8 @@ def form_of(texts: Mapping[str, int], *, named: bool, day_first: bool) -> tuple[
         if form:
             forms[form] = forms.get(form, 0) + count
     share = sum(forms.values()) / max(1, sum(texts.values()))
-    counted = _count(list(texts)) if named and share < 0.5 else ""
-    if counted:
-        return counted, 1.0
+    if named and share < 0.5 and (counted := _count(texts))[0]:
+        return counted
     order = _order(days, day_first, any("%p" in form for form in forms))
     found = sorted(forms, key=lambda form: (-forms[form], form))[:6]
     if order.startswith("month"):
@@ -121,16 +127,12 @@ def _order(days: list[tuple[int, int, str]], day_first: bool, half_days: bool) -
     return "day?"
 
 
-def _count(texts: Sequence[str]) -> str:
-    """Times that are numbers, in a column that is called a time."""
-    if not texts or not all(_COUNTED.fullmatch(text) for text in texts):
-        return ""
-    figures = [float(text) for text in texts]
-    low, high = min(figures), max(figures)
-    if low >= 20_000 and high < 80_000:
-        return "days"
-    if low >= 300_000_000 and high < 5_000_000_000:
-        return "seconds"
-    if low >= 300_000_000_000 and high < 5_000_000_000_000:
-        return "milliseconds"
-    return ""
+def _count(texts: Mapping[str, int]) -> tuple[str, float]:
+    """Times that are numbers, in a column that is called a time: how they are counted, and the share of them."""
+    figures = {text: float(text) for text in texts if _COUNTED.fullmatch(text)}
+    all_of_them = max(1, sum(texts.values()))
+    for form, (low, high) in COUNTED.items():
+        share = sum(texts[text] for text, figure in figures.items() if low <= figure < high) / all_of_them
+        if share >= MOST:
+            return form, share
+    return "", 0.0

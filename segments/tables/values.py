@@ -24,6 +24,8 @@ CODES = (
     "NZD", "BRL", "MXN", "ZAR", "TRY", "RUB", "KRW", "SGD", "HKD", "AED", "ILS",
 )  # fmt: skip
 PLAIN, ENGLISH, CONTINENTAL = "", "1,234.5", "1.234,5"
+LAST = {"days": 2_958_466, "seconds": 253_402_300_800, "milliseconds": 253_402_300_800_000}
+"""Of times that are numbers the first that is after the year 9999: no time at all."""
 _LONGEST = 60
 """Characters of a number or a time."""
 
@@ -102,6 +104,7 @@ def _time(cell: str, form: str) -> str:
         "milliseconds": f"epoch_ms(CAST({number} AS BIGINT))",
         "days": f"TIMESTAMP '1899-12-30' + to_milliseconds(CAST(round({number} * 86400000) AS BIGINT))",
     }
+    known |= {counted: f"CASE WHEN abs({number}) < {most} THEN {known[counted]} END" for counted, most in LAST.items()}
     tried = [known[form] for form in forms if form in known]
     others = [quoted(form) for form in forms if form not in known]
     if others:

@@ -113,6 +113,14 @@ def without(table: Table, column: Column) -> int:
     return found
 
 
+def cut_short(table: Table, column: Column) -> str:
+    """One of the long numbers that a spreadsheet wrote as 1.23457E+15: their last figures are gone. Empty: none is."""
+    found = table.database.execute(
+        f"SELECT min({column.field}) FROM rows WHERE regexp_full_match({column.field}, '\\d([.,]\\d+)?[eE]\\+?\\d\\d')"
+    ).fetchall()[0][0]
+    return found or ""
+
+
 def examples(table: Table, column: Column, most: int = 1) -> list[str]:
     """Cells in which the day may be the month, the same ones whatever the order of the rows."""
     one, other = (f"regexp_extract({column.field}, {quoted(_TWO_NUMBERS)}, {place})" for place in (1, 2))

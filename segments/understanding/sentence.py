@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from segments.shapes import Column, Kind, Role, Understanding
 from segments.tables.table import Table
-from segments.understanding.facts import without
+from segments.understanding.facts import cut_short, without
 
 LONGEST = 40
 
@@ -17,6 +17,12 @@ def sentence(table: Table, understanding: Understanding) -> str:
         Kind.TEXTS: _texts,
         Kind.SURVEY: _survey,
     }[understanding.kind](table, understanding)
+    customer = _with(understanding, Role.CUSTOMER)
+    if customer and (number := cut_short(table, customer)):
+        told += (
+            f"; a spreadsheet cut their numbers short ({number}), so several customers may count as one: "
+            f"export {called(customer)} as text"
+        )
     if table.broken:
         told += f"; {counted(table.broken, 'line')} could not be read"
     return told + "."
