@@ -4,7 +4,7 @@ what is said later counts, and what was said before stays beside it."""
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from store.connection import Transaction
@@ -108,6 +108,16 @@ def erase(tx: Transaction, team_id: str, conversation: str) -> None:
     """With the conversation in which it was given."""
     for table in ("origins", "materials"):
         tx.execute(f"DELETE FROM {table} WHERE team_id = ? AND conversation_id = ?", [team_id, conversation])
+
+
+def put_out(tx: Transaction, team_id: str, conversation: str, spoken: Callable[[str], bool], instead: str) -> None:
+    """Material whose name was made of somebody's words has none any more."""
+    for material in of_conversations(tx, team_id, [conversation]):
+        if spoken(material.name):
+            tx.execute(
+                "UPDATE materials SET name = ? WHERE team_id = ? AND conversation_id = ? AND id = ?",
+                [instead, team_id, conversation, material.id],
+            )
 
 
 def let_go(tx: Transaction, team_id: str, user: str) -> None:

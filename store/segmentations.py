@@ -62,7 +62,7 @@ def around(tx: Transaction, team_id: str, *, study: str, channel: str) -> list[K
 
 
 def put_out(tx: Transaction, team_id: str, conversation_id: str, spoken: Callable[[str], bool], instead: str) -> None:
-    """A segment whose name was made of somebody's words has none any more."""
+    """A segment or a file whose name was made of somebody's words has none any more."""
     rows = tx.execute(
         "SELECT run, model FROM segmentations WHERE team_id = ? AND conversation_id = ?", [team_id, conversation_id]
     ).fetchall()
@@ -70,6 +70,8 @@ def put_out(tx: Transaction, team_id: str, conversation_id: str, spoken: Callabl
         told = json.loads(model)
         for segment in told.get("model", {}).get("segments", ()):
             segment["name"] = instead if spoken(segment["name"]) else segment["name"]
+        if spoken(told.get("file", "")):
+            told["file"] = instead
         if told != json.loads(model):
             tx.execute(
                 "UPDATE segmentations SET model = ? WHERE team_id = ? AND run = ?", [json.dumps(told), team_id, run]

@@ -14,7 +14,7 @@ import logging
 import shutil
 import sys
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -162,8 +162,9 @@ class Analyses:
             return None
         return await asyncio.to_thread(known, kept[1], written, await self._salt(team))
 
-    async def sweep(self) -> None:
+    async def sweep(self, touched: Collection[tuple[str, str]] = ()) -> None:
         """What is of a conversation that is gone goes, also while it is worked on; so does what nobody came back to.
+        `touched`: (team, conversation) of which something was erased: what they work on is made anew without it.
 
         Raises nothing: what is left, the next sweep takes.
         """
@@ -172,7 +173,8 @@ class Analyses:
         try:
             running = {(team, id) for team, id, _ in self._running}
             for team, id in running | await asyncio.to_thread(_folders, self._root):
-                if not await self._there(team, conversation_of(id)):
+                conversation = conversation_of(id)
+                if (team, conversation) in touched or not await self._there(team, conversation):
                     await self.stop(team, id)
                     await asyncio.to_thread(shutil.rmtree, self._root / team / id, True)
             await asyncio.to_thread(_sweep, self._root, time.time() - KEPT_DAYS * 86400)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from bot.analysis.analyst import Analyses, Fetch
@@ -32,6 +32,9 @@ def analyses(root: Path, store: Store, fetch: Fetch, places: str = "") -> Analys
     return Analyses(root, fetch, salt=salt, earlier=earlier, there=there, vectors=vectors)
 
 
-async def cleared(store: Store, kept: Analyses) -> None:
-    """Something was erased: it leaves the database's log and the folders of what is analysed. Raises nothing."""
-    await asyncio.gather(clear_traces(store), kept.sweep())
+async def cleared(store: Store, kept: Analyses, team: str = "", touched: Collection[str] = ()) -> None:
+    """Something was erased: it leaves the database's log and the folders of what is analysed. Raises nothing.
+
+    `touched`: conversations of `team` that go on without it.
+    """
+    await asyncio.gather(clear_traces(store), kept.sweep({(team, id) for id in touched}))

@@ -27,6 +27,7 @@ from store import (
     conversations,
     erasure,
     forgetting,
+    origins,
     outbox,
     personas,
     retention,
@@ -150,7 +151,8 @@ def _put_out(tx: Transaction, held: Conversation, their: Theirs, since: Mapping[
     state, readable = _left_of(held, their, {held.id, held.channel, *(each.name for each in posts)})
     title = "" if their.spoken_in(held.title) else held.title
     cards_changed = _put_out_cards(tx, held, their)
-    segmentations.put_out(tx, held.team_id, held.id, their.spoken_in, FORGOTTEN)
+    for table in (segmentations, origins):
+        table.put_out(tx, held.team_id, held.id, their.spoken_in, FORGOTTEN)
     if not readable:
         return _erase(tx, held, now)
     holds = state != held.state or cards_changed

@@ -70,8 +70,9 @@ class House:
     """A deck -> its files."""
     analyst: Callable[[str], Analyst]
     """Team -> who analyses files that were dropped there."""
-    cleared: Callable[[], Awaitable[None]]
-    """Something was erased: afterwards it is in no file of ours. Raises nothing."""
+    cleared: Callable[[str, Sequence[str]], Awaitable[None]]
+    """(team, ids of its conversations that were touched). Something was erased: afterwards it is in no file of ours.
+    Raises nothing."""
     names: Callable[[str, Sequence[str]], Awaitable[Mapping[str, str]]]
     """(team, Slack user ids) -> how these people are called."""
     library: Callable[[Conversation, str], Library]

@@ -231,7 +231,7 @@ class Worker:
                 self._house.call_queued(conversation_id)
         if any(isinstance(each, ERASING) for each in outcome.records):
             # Before anybody hears that it is gone.
-            await self._house.cleared()
+            await self._house.cleared(held.team_id, woken)
         if calls or self._id in woken:
             self._house.call_queued(self._id)
         for timer in outcome.timers:

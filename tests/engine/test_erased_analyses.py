@@ -52,3 +52,11 @@ async def test_folders_of_what_was_erased_go_and_no_others(
     await store.write(erased)  # type: ignore[arg-type]
     await cleared(store, analyses(tmp_path / "analyses", store, nothing))
     assert {folder.name for folder in (tmp_path / "analyses").glob("*/*")} == left
+
+
+async def test_what_is_worked_on_is_made_anew_where_somebody_who_took_part_is_forgotten(
+    store: Store, tmp_path: Path
+) -> None:
+    """A name that they gave a segment stands in the folder too."""
+    await cleared(store, analyses(tmp_path / "analyses", store, nothing), "T1", ["warm-stone"])
+    assert {folder.name for folder in (tmp_path / "analyses").glob("*/*")} == {"calm-river-1", "cold-lake-1"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Literal
@@ -14,10 +15,11 @@ from flows.digest.state import Phase as Running
 from flows.interview.state import InterviewState
 from flows.registry import FLOWS
 from flows.runtime import Incoming
-from store import conversations, inbox, insights, schedules
+from store import conversations, inbox, insights, origins, schedules, segmentations
 from store.connection import Store, Transaction
 from studies.rhythm import Every, Rhythm
 from studies.schedule import Schedule
+from studies.theirs import FORGOTTEN
 from tests.engine.told import DANA, DANAS, RAVI, RAVIS, SECRET, both_answered, everything, held, posted, says, state_of
 
 
@@ -63,6 +65,29 @@ async def test_a_colleagues_digest_goes_on_whatever_somebody_forgotten_wrote(sto
     assert kept is not None
     assert state.plan.rhythm.zone == "Europe/Berlin"
     assert (state.told, state.muted) == (("claim:mivo-tana:c1",), ("",))
+
+
+async def test_the_name_of_a_file_goes_where_only_they_used_its_words(store: Store) -> None:
+    """Ravi's analysis, with a file of Dana's: the next file, and where it is from, know it without a name."""
+    model = json.dumps({"file": f"{SECRET}.csv", "kind": "orders", "model": {"segments": [{"name": "Regulars"}]}})
+
+    def told(tx: Transaction) -> None:
+        held(tx, "a1", flow="segmentation", starter=RAVI)
+        says(tx, "a1", "2.0", RAVI, RAVIS)
+        says(tx, "a1", "3.0", DANA, f"These are the {SECRET} ones")
+        segmentations.keep(
+            tx, team_id="T1", conversation_id="a1", run="a1-1", before="", model=model, customers=b"", now=1.0
+        )
+        origins.give(tx, "T1", origins.Material("a1", "F1", "3.0", "file", f"{SECRET}.csv", DANA, 1.0))
+        origins.give(tx, "T1", origins.Material("a1", "F2", "2.0", "file", "leaflet.csv", RAVI, 1.0))
+        forget_person(tx, "T1", DANA, 9.0)
+
+    await store.write(told)
+    assert SECRET not in await store.read(everything)
+    kept = await store.read(lambda tx: segmentations.of(tx, "T1", "a1-1"))
+    assert kept is not None
+    assert json.loads(kept[0]) == {"file": FORGOTTEN, "kind": "orders", "model": {"segments": [{"name": "Regulars"}]}}
+    assert await store.read(lambda tx: origins.names(tx, "T1", "a1", "2.0")) == ["leaflet.csv"]
 
 
 @pytest.mark.parametrize(("study", "goes"), [("s1", True), ("s2", False), ("", True)])
