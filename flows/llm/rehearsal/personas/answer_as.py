@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from flows.llm.persona_tasks import AnswerInputs, PersonaAnswer
 from flows.llm.rehearsal.personas.about_herself import about_herself
-from flows.llm.rehearsal.personas.asked import SYNONYMS, Asked, asked
+from flows.llm.rehearsal.personas.asked import SYNONYMS, Asked, asked, related
 from flows.llm.rehearsal.personas.choosing import chosen, fresh, lot
 from flows.llm.rehearsal.personas.half_known import (
     asks_for_the_word,
@@ -73,6 +73,8 @@ def _told(inputs: AnswerInputs, heard: Asked, topic: Knowledge | None, told: Seq
         return _nothing(inputs, heard, told)
     room = _room(persona.behaviour.verbosity, heard, question)
     found = _apart(recalled(known, heard, told))
+    if heard.manner == "story" and _is_another_story(inputs, heard, found):
+        return " ".join(_once(NO_ONE_TIME, told)) or _nothing(inputs, heard, told)
     if topic is not None:
         found.sort(key=lambda each: not content_stems(topic.topic) <= each.stems)
     said = [each.said for each in found[: max(1, room - (topic is not None))]]
@@ -106,6 +108,16 @@ def _is_strange(inputs: AnswerInputs, heard: Asked, known: Sequence[Memory]) -> 
     world = content_stems(" ".join([inputs.persona.brief, *(each.text for each in inputs.passages)]))
     strange = heard.named - world - {stem for each in known for stem in each.stems} - SYNONYMS.keys()
     return len(strange) >= 2 and 2 * len(strange) > len(heard.named)
+
+
+def _is_another_story(inputs: AnswerInputs, heard: Asked, found: Sequence[Memory]) -> bool:
+    """Whether a time is asked for at which something came up that neither she nor any word of her world speaks of."""
+    persona = inputs.persona
+    topics = content_stems(" ".join([persona.brief, *(each.topic for each in persona.knowledge)]))
+    ours = topics | {stem for each in inputs.exchanges for stem in content_stems(each.answer)}
+    return bool(heard.named - ours) and not heard.named & ours and not any(
+        any(related(heard.named, each.stems)) for each in found
+    )
 
 
 def _room(verbosity: int, heard: Asked, question: str) -> int:

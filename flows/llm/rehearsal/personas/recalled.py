@@ -20,7 +20,7 @@ _EVENT = re.compile(r"^I (?:have |had |was |got |once )")
 ENOUGH = 1.9
 _BY_PART = (2.0, 1.4, 1.0, 0.8)
 """What it counts to stand in the first, the second, … of the parts that a question cues."""
-_IN_ITS_WORDS, _LATER = 1.4, 0.3
+_IN_ITS_WORDS, _LATER = 1.4, 0.9
 """What it counts to have the words a cue looks for; what a less plain cue loses."""
 _MONEY = re.compile(r"[$€£]\s?\d|\d\s?(?:dollars?|euros?|pounds?|francs?|cents?)\b")
 _ONE_STEM, _NEAR_STEM = 1.8, 0.6
@@ -74,7 +74,7 @@ def told_already(found: Sequence[Memory], question: Asked, told: Collection[str]
 
 def _worth(memory: Memory, question: Asked) -> float:
     shared, near = related(question.stems, memory.stems)
-    strict = [each for each in question.cues if each.strict][:1]
+    strict = [each for each in question.cues[:1] if each.strict]
     cues = strict or question.cues
     by_cue = max((_by_cue(memory, cue) - _LATER * place for place, cue in enumerate(cues)), default=0.0)
     is_private = memory.part in _PRIVATE and not any(memory.part in cue.parts for cue in question.cues)

@@ -47,9 +47,9 @@ def in_other_words(sentence: str, *, framed: bool = True) -> str:
             return re.sub(rf"^{begins}", other, line)
     first, _, rest = line.partition(" ")
     verb, _, more = rest.partition(" ")
-    if first != "I" or (verb == "have" and is_past(more.split(" ")[0])):
+    if first != "I" or verb == "still" or (verb == "have" and is_past(more.split(" ")[0])):
         return line
-    if not is_past(verb):
+    if verb == "read" or not is_past(verb):
         return f"I still {rest}"
     if " once" in rest and " and " not in rest.partition(" once")[0]:
         return f"One time I {rest.replace(' once', '', 1)}"
