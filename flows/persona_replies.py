@@ -236,6 +236,7 @@ class SynthesisPreview:
     """How many of them cannot open the quotes."""
     changes: str = ""
     """Name of the preview whose place it takes."""
+    rehearsing: bool = False
 
 
 @dataclass(frozen=True)
@@ -249,3 +250,4 @@ class SharedSynthesis:
     channel: str
     thread: str | None
     """The address of the interview."""
+    rehearsing: bool = False

@@ -162,5 +162,6 @@ def _confidence(quotes: Sequence[Quote], said: Mapping[str, tuple[str, str]], ec
 def _is_echo(quoted: str, persona: Persona) -> bool:
     """Nearly all of its words stand in one line of the card."""
     stems = content_stems(quoted)
-    lines = [*(each.text for each in persona.statements), *persona.speech.samples, persona.quote]
+    known = (f"{each.topic} {each.belief} {each.event}" for each in persona.knowledge)
+    lines = [*(each.text for each in persona.statements), *known, *persona.speech.samples, persona.quote]
     return bool(stems) and any(len(stems & content_stems(line)) >= 0.8 * len(stems) for line in lines)

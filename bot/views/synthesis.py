@@ -23,7 +23,7 @@ DROPPED = (
 )
 NO_CLAIMS = fixed("Nothing that was said carries a claim.")
 AGAINST, DECIDES = fixed("Against it: {what}"), fixed("Touches: {what}")
-ECHO = fixed("echo of the card, no finding")
+ECHO, NO_FINDING = fixed("on the card already"), fixed("What stands on the card already is no finding.")
 ASK = fixed("*Ask real customers*")
 HOW_SURE = fixed(
     "Strong, medium and weak say how firmly this one conversation carries a claim. "
@@ -39,6 +39,7 @@ WHOLE = fixed("The whole interview")
 SHOWN, LONGEST_QUOTE = 5, 300
 ROOM = ALL_TEXT - 1000
 """Characters of the short version: a preview says a few words more."""
+_INSIDE = str.maketrans("“”", "‘’")
 STATEMENT = "statement"
 """What is called a finding by a model: of an invented person it is only something said."""
 KINDS = (STATEMENT, "pain point", "need", "preference", "objection", "surprise", "contradiction")
@@ -52,7 +53,7 @@ def synthesis_card(reply: SynthesisCard) -> list[SlackCall]:
     title = say(TITLE, name=name)
     small = [say(SYNTHETIC), say(FROM[reply.answers != 1], count=reply.answers), *_dropped(reply.synthesis)]
     small += score(reply.score)
-    small += [say(HOW_SURE), *([say(REHEARSED)] if reply.rehearsing else [])]
+    small += [say(HOW_SURE), *_echoed(reply.synthesis.claims), *([say(REHEARSED)] if reply.rehearsing else [])]
     found = [*_claims(reply.synthesis.claims, reply.links), *_ask(reply.synthesis)]
     blocks = [header(shortened(title, 150)), *_decision(reply.persona), *found]
     if reply.synthesis.claims:
@@ -68,7 +69,7 @@ def synthesis_preview(reply: SynthesisPreview) -> list[SlackCall]:
         where["initial_conversation"] = reply.channel
     post_it = button("share_now", say(LABELS["share_now"]), style="primary")
     actions: Block = {"type": "actions", "elements": [where, post_it]}
-    shown = _short(reply.persona, reply.synthesis, reply.links, None)
+    shown = _short(reply, None)
     blocks = [context(say(PREVIEW)), divider(), *shown, divider(), context(_audience(reply)), actions]
     if reply.changes:
         return [update(reply.name, reply.changes, fallback(say(PREVIEW)), blocks)]
@@ -86,22 +87,28 @@ def _audience(reply: SynthesisPreview) -> str:
 
 
 def shared_synthesis(reply: SharedSynthesis) -> list[SlackCall]:
-    blocks = _short(reply.persona, reply.synthesis, reply.links, reply.thread)
+    blocks = _short(reply, reply.thread)
     text = fallback(f"{say(TITLE, name=reply.persona.name)}. {say(SYNTHETIC)}")
     return [post(reply.name, text, blocks, channel=reply.channel)]
 
 
-def _short(persona: Persona, content: Synthesis, links: Mapping[str, str], thread: str | None) -> list[Block]:
+def _short(reply: SynthesisPreview | SharedSynthesis, thread: str | None) -> list[Block]:
     """The firmest claims; who it is that said so stands on top."""
+    persona, content = reply.persona, reply.synthesis
     title = f"*{safe_line(say(TITLE, name=persona.name))}*, {safe_line(persona.occupation)}"
-    small = [say(SYNTHETIC), *([linked(thread, say(WHOLE))] if thread else [])]
     found = [each for each in content.claims if not each.echo] or list(content.claims)
-    head, foot = [section(title), *_decision(persona)], [*_ask(content), context(" · ".join(small))]
     for count in range(min(SHOWN, len(found)), -1, -1):
-        blocks = [*head, *_claims(found[:count], links), *foot]
+        shown = found[:count]
+        small = [say(SYNTHETIC), *_echoed(shown), *([say(REHEARSED)] if reply.rehearsing else [])]
+        foot = context(" · ".join([" ".join(small), *([linked(thread, say(WHOLE))] if thread else [])]))
+        blocks = [section(title), *_decision(persona), *_claims(shown, reply.links), *_ask(content), foot]
         if text_in(blocks) <= ROOM:
             break
     return blocks
+
+
+def _echoed(claims: Sequence[Claim]) -> list[str]:
+    return [say(NO_FINDING)] if any(each.echo for each in claims) else []
 
 
 def _decision(persona: Persona) -> list[Block]:
@@ -116,15 +123,17 @@ def _claims(claims: Sequence[Claim], links: Mapping[str, str]) -> list[Block]:
 
 
 def _claim(claim: Claim, links: Mapping[str, str]) -> list[str]:
-    kind = say(ECHO) if claim.echo else say(STATEMENT if claim.kind == "finding" else claim.kind)
-    lines = [f"*{kind.capitalize()}*: {safe_line(claim.text)} ({say(claim.confidence.value)})"]
+    kind = say(STATEMENT if claim.kind == "finding" else claim.kind)
+    sure = say(ECHO if claim.echo else claim.confidence.value)
+    lines = [f"*{kind.capitalize()}*: {safe_line(claim.text)} ({sure})"]
     lines += [_quoted(each, links) for each in claim.quotes]
     lines += [f"_{say(AGAINST, what=safe_line(claim.against))}_"] if claim.against else []
     return lines + ([f"_{say(DECIDES, what=safe_line(claim.decides))}_"] if claim.decides else [])
 
 
 def _quoted(quote: Quote, links: Mapping[str, str]) -> str:
-    words = safe_line(shortened(quote.text, LONGEST_QUOTE))
+    # Marks inside a quotation become single ones, as in print.
+    words = safe_line(shortened(quote.text, LONGEST_QUOTE)).translate(_INSIDE)
     return f"“{words}” {reference(quote.answer, links.get(quote.answer))}"
 
 

@@ -30,8 +30,11 @@ LONGEST = 400
 Change = tuple[RolePlayState, list[Reply]]
 
 
-async def finish(state: RolePlayState, context: Context) -> Change:
-    """Sum up what was said; every quote is held against the transcript. Raises ModelError when no model is there."""
+async def finish(state: RolePlayState, context: Context, *, direct: bool = False) -> Change:
+    """Sum up what was said; every quote is held against the transcript. `direct`: in a direct message.
+
+    Raises ModelError when no model is there.
+    """
     persona = state.persona
     assert persona is not None
     if not state.evidence:
@@ -60,7 +63,8 @@ async def finish(state: RolePlayState, context: Context) -> Change:
         rehearsing=context.model.rehearses,
         score=score,
     )
-    over = RolePlayHead("head/over", persona, context.face_url(state.face), over=True, changes="head")
+    face = context.face_url(state.face)
+    over = RolePlayHead("head/over", persona, face, direct=direct, over=True, changes="head")
     return state, [card, *([] if state.shown else [over])]
 
 

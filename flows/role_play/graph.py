@@ -81,8 +81,8 @@ async def turn_hints(turn: RolePlayTurn) -> dict[str, Any]:
 
 
 async def finish(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
-    state, replies = await ending.finish(turn["state"], runtime.context)
     context, first = runtime.context, turn["incoming"][0]
+    state, replies = await ending.finish(turn["state"], context, direct=first.direct)
     learned = ending.learned(state, context)
     next = (*ending.told_to_the_card(state, first, context), *(told_to_the_desk(first, context) for _ in learned))
     return {"state": state, "replies": replies, "records": learned, "next": next}

@@ -66,6 +66,7 @@ async def share(state: RolePlayState, incoming: Incoming, context: Context) -> C
         links=links(state, context),
         channel=channel,
         thread=context.link(incoming.thread_ts or ""),
+        rehearsing=context.model.rehearses,
     )
     return state, [post, Notice(notice, say(SHARED), ("undo",)), Outdated(f"{name}/{notice}", name, "posted")]
 
@@ -111,6 +112,7 @@ async def _shown(
         people=audience.people if audience else None,
         outside=audience.outside if audience else 0,
         changes=changes,
+        rehearsing=context.model.rehearses,
     )
 
 

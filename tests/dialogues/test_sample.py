@@ -36,6 +36,8 @@ async def test_alice_is_met_at_home_talked_to_and_gone(bot: Bot) -> None:
     await alice.says("Tell me about the last medical bill that surprised you.")
     answer = await alice.hears("six hundred dollars")
     assert "synthetic" in answer["username"]
+    await alice.says("finish")
+    await alice.hears("summed up below", "Synthetic")
     await at_home(bot, "Alice Moreno, shipping coordinator")
     assert "Meet Alice, a sample" not in str(people.home(DANA))
     await alice.presses("remove_sample", card)

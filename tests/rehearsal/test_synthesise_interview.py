@@ -6,19 +6,27 @@ import pytest
 
 from bot.views.gallery_personas import PERSONA
 from bot.views.synthesis import synthesis_card
-from flows.llm.persona_tasks import Said, SynthesisInputs
+from flows.llm.persona_tasks import ClaimDraft, Said, SynthesisInputs
 from flows.llm.rehearsal.personas.small_talk import NO_ONE_TIME, NOT_KNOWN
 from flows.llm.rehearsal.personas.synthesise_interview import synthesise_interview
 from flows.persona_replies import SynthesisCard
+from interviews.evidence import is_quote
+from personas.sample import sample
+from personas.schema import Persona, State
 from personas.synthesis import Claim, Quote, Synthesis
+
+ALICE = sample().persona
 
 NOTHING = [*NO_ONE_TIME, *(each for options in NOT_KNOWN.values() for each in options)]
 
 
+def drafted(*told: tuple[str, str], persona: Persona = PERSONA) -> list[ClaimDraft]:
+    said = tuple(Said(id=f"a{n}", question=question, answer=answer) for n, (question, answer) in enumerate(told, 1))
+    return synthesise_interview(SynthesisInputs(persona=persona, decision="", exchanges=said)).claims
+
+
 def claims(answer: str) -> list[str]:
-    said = Said(id="a1", question="When did you cook last?", answer=answer)
-    draft = synthesise_interview(SynthesisInputs(persona=PERSONA, decision="", exchanges=(said,)))
-    return [quote.text for claim in draft.claims for quote in claim.quotes]
+    return [quote.text for claim in drafted(("When did you cook last?", answer)) for quote in claim.quotes]
 
 
 @pytest.mark.parametrize("answer", NOTHING)
@@ -29,6 +37,43 @@ def test_a_non_answer_is_no_claim(answer):
 def test_what_is_said_after_a_non_answer_is_the_claim():
     told = "I mostly cook on Sundays for the whole week."
     assert claims(f"{NO_ONE_TIME[0]} {told}") == [told]
+
+
+WORRIED = "I paid about six hundred dollars for one X-ray in spring, in thirteen parts."
+AGAIN = f"Like I said: what happened is that {WORRIED}"
+
+
+def test_a_line_of_the_card_that_was_told_is_the_claim_and_said_twice_has_both_quotes():
+    [claim] = drafted(("What worries you?", f"Well, {WORRIED}"), ("What worries you most?", AGAIN), persona=ALICE)
+    assert (claim.kind, claim.text[:29]) == ("pain point", "Paid about six hundred dollar")
+    assert [each.answer for each in claim.quotes] == ["a1", "a2"]
+    assert all(is_quote(each.text, said) for each, said in zip(claim.quotes, (WORRIED, AGAIN), strict=True))
+
+
+def test_what_she_makes_of_a_word_is_told_with_the_words_that_show_it():
+    said = "The deductible, that's the same as a fee after a visit, no? I heard it so from a colleague, in passing."
+    [claim] = drafted(("What does deductible mean to you?", said), persona=ALICE)
+    assert claim.text == "Takes “deductible” for something else."
+    assert [each.text for each in claim.quotes] == ["The deductible, that's the same as a fee after a visit, no?"]
+
+
+def test_a_word_she_never_met_is_a_claim():
+    unmet = ALICE.knowledge[0].model_copy(update={"topic": "FSA", "state": State.UNAWARE, "belief": "Never met."})
+    persona = ALICE.model_copy(update={"knowledge": (unmet,)})
+    [claim] = drafted(("What is the FSA?", "“FSA”? I've never met that word. Should I have?"), persona=persona)
+    assert (claim.text, claim.quotes[0].text) == ("Has never heard of “FSA”.", "I've never met that word.")
+
+
+def test_marks_within_a_quotation_are_single_ones_and_what_stands_on_the_card_is_no_finding():
+    quote = Quote(answer="a1", text="“Deductible”, that's where you lose me.")
+    claim = Claim(kind="objection", text="She stumbles.", quotes=(quote,), echo=True)
+    card = SynthesisCard(
+        name="synthesis", persona=ALICE, synthesis=Synthesis(claims=(claim,)), answers=1, links={}, rehearsing=False
+    )
+    [call] = synthesis_card(card)
+    assert "*Objection*: She stumbles. (on the card already)" in str(call)
+    assert "“‘Deductible’, that's where you lose me.”" in str(call)
+    assert "no finding" in str(call)
 
 
 def test_what_a_persona_said_is_never_called_a_finding():

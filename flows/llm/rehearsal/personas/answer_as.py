@@ -12,6 +12,7 @@ from flows.llm.persona_tasks import AnswerInputs, PersonaAnswer
 from flows.llm.rehearsal.personas.about_herself import about_herself
 from flows.llm.rehearsal.personas.asked import SYNONYMS, Asked, asked, related
 from flows.llm.rehearsal.personas.choosing import chosen, fresh, lot
+from flows.llm.rehearsal.personas.cues import is_general
 from flows.llm.rehearsal.personas.half_known import (
     asks_for_the_word,
     confusing,
@@ -86,6 +87,8 @@ def _told(inputs: AnswerInputs, heard: Asked, topic: Knowledge | None, told: Seq
         said += filter(None, [half_known(persona, inputs.passages, heard, [*told, *said])])
     if not said and (once_more := told_already(known, heard, told)):
         return retold(once_more.said, question)
+    if not said and topic is not None and not heard.lack and topic.belief not in " ".join(told):
+        return of_topic(topic, question)
     if not said:
         return _nothing(inputs, heard, told)
     if heard.lack == "sum" and not re.search(r"\d", " ".join(said)):
@@ -112,12 +115,12 @@ def _is_strange(inputs: AnswerInputs, heard: Asked, known: Sequence[Memory]) -> 
 
 def _is_another_story(inputs: AnswerInputs, heard: Asked, found: Sequence[Memory]) -> bool:
     """Whether a time is asked for at which something came up that neither she nor any word of her world speaks of."""
-    persona = inputs.persona
-    topics = content_stems(" ".join([persona.brief, *(each.topic for each in persona.knowledge)]))
-    ours = topics | {stem for each in inputs.exchanges for stem in content_stems(each.answer)}
-    return bool(heard.named - ours) and not heard.named & ours and not any(
-        any(related(heard.named, each.stems)) for each in found
-    )
+    persona, strange = inputs.persona, heard.named
+    if not all(map(is_general, heard.cues)):
+        return False
+    ours = content_stems(" ".join([persona.brief, *(each.topic for each in persona.knowledge)]))
+    ours |= {stem for each in inputs.exchanges for stem in content_stems(each.answer)}
+    return bool(strange) and not strange & ours and not any(any(related(strange, each.stems)) for each in found)
 
 
 def _room(verbosity: int, heard: Asked, question: str) -> int:

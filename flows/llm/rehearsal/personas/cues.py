@@ -27,6 +27,11 @@ def cues_of(question: str) -> tuple[Cue, ...]:
     return found[:-1] if len(found) > 1 and found[-1] is _cues()[-1] else found
 
 
+def is_general(cue: Cue) -> bool:
+    """Whether it is the one for questions that give nothing else away."""
+    return cue is _cues()[-1]
+
+
 @cache
 def _cues() -> tuple[Cue, ...]:
     return tuple(

@@ -41,7 +41,8 @@ _ENDS = re.compile(
 )
 _NO_ACT = re.compile(
     r"^(?:be|have|need|want|pay|get|do|carry over|learn|read|see|note|click|think|like|know|find|expect|prefer|decide"
-    r"|go to|choose a|make sure|keep in|lose|leave)\b|\b(?:it|this|these|those|them|they|that|something|anything|its"
+    r"|go to|choose a|make sure|keep in|lose|leave|use|stay|save|spend"
+    r"|put (?:in|into|money))\b|\b(?:it|this|these|those|them|they|that|something|anything|its"
     r"|any|ones?|others?|options?)\b|\byour own\b|\$|\d",
     re.I,
 )

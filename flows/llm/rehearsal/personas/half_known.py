@@ -9,10 +9,11 @@ from flows.llm.rehearsal.personas.asked import Asked, related
 from flows.llm.rehearsal.personas.choosing import chosen
 from flows.llm.rehearsal.personas.figures import figures, figures_in
 from flows.llm.rehearsal.personas.matter import with_the
+from flows.llm.rehearsal.personas.terms import inside
 from interviews.language import content_stems, words
 from personas.first_person import first_person
 from personas.passages import Passage
-from personas.schema import Knowledge, Persona, State
+from personas.schema import Knowledge, Origin, Persona, State
 
 _SUMS = (
     "There was a figure to it, {it}, if I have that right.",
@@ -21,7 +22,7 @@ _SUMS = (
 )
 ENOUGH = 1.3
 _MEANS = re.compile(
-    r"\b(?:mean|means|know (?:about|of|what)|what(?:['’]s| is| are) (?:an? |the )?|explain|heard of"
+    r"\b(?:mean|means|what about|know (?:about|of|what)|what(?:['’]s| is| are) (?:an? |the )?|explain|heard of"
     r"|understand (?:by|about)?|familiar with|ever hear)\b",
     re.I,
 )
@@ -40,9 +41,9 @@ def asks_for_the_word(question: Asked) -> bool:
 
 def of_topic(topic: Knowledge, seed: str) -> str:
     """What she makes of the word, as she would say it: never the rule as it is written."""
-    name, belief = topic.topic, topic.belief.strip()
+    name, belief = inside(topic.topic), topic.belief.strip()
     called = _capital(with_the(name))
-    inside = belief[:1].lower() + belief[1:] if not belief.startswith("I ") else belief
+    going_on = belief[:1].lower() + belief[1:] if not belief.startswith("I ") else belief
     event = first_person(topic.event)
     if topic.state is State.UNAWARE:
         said = (
@@ -55,18 +56,19 @@ def of_topic(topic: Knowledge, seed: str) -> str:
         figure = next((each for each in figures_in(belief) if each.kind in ("sum", "span")), None)
         much = f"It's about {figure.said.removeprefix('the ')}, and they mean it." if figure else ""
         heard = chosen((f"{called}? Yes, I know that one.", f"{called}, that much I know."), seed)
-        return " ".join(filter(None, (heard, much or (belief if len(words(belief)) < 10 else ""), event)))
+        as_written = any(each.origin is Origin.MATERIAL for each in topic.sources) and len(words(belief)) >= 10
+        return " ".join(filter(None, (heard, much or ("" if as_written else belief), event)))
     if topic.state is State.HALF:
         said = (
-            f"{called}… {inside} {event}",
+            f"{called}… {going_on} {event}",
             f"{called}? Half, at best. {belief} {event}",
             f"{called}, I nod when they say it. {belief}",
         )
         return chosen(said, seed).strip()
     said = (
         f"{called}? {belief} That's how I've always taken it.",
-        f"{called}, that's {inside.rstrip('.')}, no? {event}",
-        f"{called}? That's simple: {inside} {event}",
+        f"{called}, that's {going_on.rstrip('.')}, no? {event}",
+        f"{called}? That's simple: {going_on} {event}",
     )
     return chosen(said, seed).strip()
 
@@ -75,14 +77,15 @@ def confusing(persona: Persona, told: Sequence[str]) -> str:
     """A word she knows by half, with what she makes of it; empty where none is left that did not come up."""
     said = " ".join(told)
     half = [each for each in persona.knowledge if each.state is State.HALF and each.belief not in said]
-    return f"Take {with_the(half[0].topic)}. {half[0].belief}" if half else ""
+    return f"Take {with_the(inside(half[0].topic))}. {half[0].belief}" if half else ""
 
 
 def since_told(topic: Knowledge, seed: str) -> str:
     """After somebody has explained it: no more than that it was said."""
+    name = with_the(inside(topic.topic))
     said = (
-        f"The {topic.topic}? You've just told me. Before that I'd have got it wrong.",
-        f"As far as I understood you, yes. I couldn't explain {topic.topic} to anybody else yet.",
+        f"{_capital(name)}? You've just told me. Before that I'd have got it wrong.",
+        f"As far as I understood you, yes. I couldn't explain {name} to anybody else yet.",
     )
     return chosen(said, seed)
 

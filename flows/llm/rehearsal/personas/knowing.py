@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flows.llm.persona_tasks import KnowledgeDraft, SourceDraft
-from flows.llm.rehearsal.personas.rules import rules_of, sentences
+from flows.llm.rehearsal.personas.rules import rules_of
 from flows.llm.rehearsal.personas.terms import is_familiar, is_plain
 from interviews.language import content_stems
 from personas.grounding import why_not
@@ -62,9 +62,9 @@ _BELIEFS: dict[tuple[str, State], tuple[str, ...]] = {
     ),
     ("money", State.HALF): (
         "Costs something or saves something, one of the two.",
-        "A figure in the second line, and the bill is another one.",
-        "Less than it looks at first, or more, depending.",
-        "Goes off somewhere, and one does not see it.",
+        "Has a line of its own on every bill, the one everybody skips.",
+        "Fine as long as one does the right thing, and dear if not.",
+        "The lower it is, the worse it gets later, or the other way round.",
     ),
     ("time", State.WRONG): (
         "The time one has to think it over.",
@@ -101,7 +101,12 @@ _EVENTS: dict[State, tuple[str, ...]] = {
     ),
     State.UNAWARE: ("",),
 }
-_MONEY = re.compile(r"[$€£]\s?\d|\b(?:pays?|paid|costs?|fees?|charged?|money|lose|lost|bill|price|premium)\b", re.I)
+_PAYABLE = re.compile(
+    r"\b(?:deductibles?|premiums?|co-?pay(?:ment)?s?|coinsurance|contributions?|fees?|deposits?|prices?|rates?|rent|fares?"
+    r"|charges?|fines?|refunds?|taxes|tax|discounts?|allowances?|payments?|interest|bonus|membership|subscriptions?)$",
+    re.I,
+)
+"""Something that is paid, and not something that may cost."""
 _TIME = re.compile(r"\b(?:period|notice|deadline|enrol\w*|date|term|warranty|renewal)\b", re.I)
 
 
@@ -125,7 +130,7 @@ def _draft(topic: str, state: State, turn: int, met: Sequence[str], passages: Se
         text, passage = known
         sources = [SourceDraft(origin="material", ref=passage.id)]
         return KnowledgeDraft(topic=topic, state=state, belief=text, event=_of(_EVENTS[state], turn), sources=sources)
-    options = _BELIEFS.get((_turns_on(topic, passages), state)) or _BELIEFS["", state]
+    options = _BELIEFS.get((_turns_on(topic), state)) or _BELIEFS["", state]
     options = tuple(each for each in options if met or "{other}" not in each)
     belief = _of(options, turn).format(other=f"the {met[turn % len(met)]}" if met else "")
     return KnowledgeDraft(
@@ -147,18 +152,11 @@ def _rules_on(topic: str, passages: Sequence[Passage]) -> Iterator[tuple[str, Pa
                 yield rule.text, passage
 
 
-def _turns_on(topic: str, passages: Sequence[Passage]) -> str:
-    """'money' or 'time', by the sentences that speak of it; empty where they speak of neither."""
-    stems = content_stems(topic)
-    told = " ".join(
-        sentence
-        for each in passages
-        for sentence in sentences(each)
-        if stems <= content_stems(sentence) or stems == content_stems(each.place)
-    )
+def _turns_on(topic: str) -> str:
+    """'money' or 'time'; empty for what is neither paid nor waited for."""
     if _TIME.search(topic):
         return "time"
-    return "money" if _MONEY.search(told) else ""
+    return "money" if _PAYABLE.search(topic) else ""
 
 
 def _state(topic: str, state: State) -> State:

@@ -12,6 +12,8 @@ from personas.schema import Part, Persona, State, Statement
 _SUM = re.compile(r"[$€£]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:%|percent|dollars?|euros?|pounds?|minutes?|days?|months?)", re.I)
 _LONG = 60
 """Words after which somebody in a hurry stops reading."""
+_OF_TIME = content_stems("day week month year time")
+"""They stand in nearly every proposal, and bring nobody nearer to it."""
 _BACK = (
     "What would that cost me?",
     "Who came up with that?",
@@ -59,7 +61,7 @@ def _would_do(persona: Persona, shown: str, seed: str) -> str:
 
 
 def _nearest(statements: tuple[Statement, ...], shown: str) -> Statement | None:
-    stems = content_stems(shown)
+    stems = content_stems(shown) - _OF_TIME
     return max(statements, key=lambda each: len(content_stems(each.text) & stems), default=None)
 
 

@@ -26,11 +26,19 @@ HARD = re.compile(
 )
 """What makes a rule one to trip over."""
 _HURTS = re.compile(
-    r"\b(?:lose|loses|lost|fees?|penalt\w+|bill|charged?|charge|costs?|not (?:paid|refunded|covered|included"
-    r"|eligible)|expires?"
-    r"|highest rate|pay (?:the|all|more|its)|counts as)\b",
+    r"\b(?:lose|loses|lost|fees?|penalt\w+|(?:may|will|can) bill|billed|charged?|not (?:paid|refunded|covered|included"
+    r"|eligible)|expires?|costs? (?:more|extra|[$€£\d])|higher share"
+    r"|highest rate|pays? (?:the|all|more|its|yourself)|counts as)\b",
     re.I,
 )
+_HELPS = re.compile(
+    r"\b(?:lower (?:your )?(?:monthly )?(?:costs?|premiums?|prices?)|save money|refund(?:ed|s)?"
+    r"|free (?:or low-cost )?(?:coverage|care)|(?:don['’]t|do not|not) have to pay|free of charge"
+    r"|without (?:a |any )?(?:fee|charge)|no (?:fee|charge)|at no (?:extra )?cost)\b",
+    re.I,
+)
+"""What somebody gains by a rule."""
+_DENIED = re.compile(r"\bnot (?:eligible|covered|included|paid|refunded)\b", re.I)
 _LEANS = re.compile(
     r"\b(?:in|of|for|with|from|on|to|about|over) (?:it|them|this|these|those)\b(?! \w+s?\b)"
     r"|\b(?:this|these|those) (?!is|are|means?|must|can|may|will|has|have)[a-z]+"
@@ -38,9 +46,6 @@ _LEANS = re.compile(
     re.I,
 )
 """The same further back: 'whether your doctor is in it'."""
-_FREE = re.compile(
-    r"\b(?:free of charge|without (?:a |any )?(?:fee|charge)|no (?:fee|charge)|at no (?:extra )?cost)\b", re.I
-)
 _DANGLES = re.compile(
     r"^\W*(?:(?:but|and|or|so|then|however|otherwise|also|instead|therefore|for this|in this case|after that"
     r"|during this time)\b"
@@ -70,7 +75,10 @@ class Rule:
 
     @property
     def part(self) -> Part:
-        return Part.PAIN_POINTS if _HURTS.search(_FREE.sub("", self.text)) else Part.CHALLENGES
+        left = _HELPS.sub("", self.text)
+        if _HURTS.search(left) or _DENIED.search(self.text):
+            return Part.PAIN_POINTS
+        return Part.TRIGGERS if left != self.text else Part.CHALLENGES
 
 
 def rules(passages: Sequence[Passage], brief: str, most: int) -> list[Rule]:

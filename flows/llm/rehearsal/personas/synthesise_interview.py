@@ -1,59 +1,106 @@
-"""A synthesis by extraction: sentences of the answers, sorted by what they are about, with the words as they stand."""
+"""A synthesis by extraction: what an answer says, with its words as they stand, under the line of the card it tells.
+
+What is said twice is one claim with both quotes. What stands nowhere on the card is told by the question alone.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from flows.llm.persona_tasks import ClaimDraft, ClaimKind, QuoteDraft, Said, SynthesisDraft, SynthesisInputs
 from flows.llm.rehearsal.personas.repeated import facts
-from interviews.language import folded, words
+from flows.llm.rehearsal.personas.spoken import said_aloud
+from flows.llm.rehearsal.personas.terms import inside
+from interviews.language import content_stems, folded, words
+from personas.fidelity import sentences
+from personas.first_person import first_person
+from personas.schema import Knowledge, Part, Persona, State, Statement
 
-_KINDS: tuple[tuple[re.Pattern[str], ClaimKind], ...] = (
-    (
-        re.compile(
-            r"\b(?:(?:don't|do not) (?:want|trust|type)|who gains|why would|not going to|no thanks|distrust)\b", re.I
-        ),
-        "objection",
-    ),
-    (re.compile(r"\b(?:paid|bill|lost|gave up|waited|hung up|twice|stuck|owe|worry|wrong)\b", re.I), "pain point"),
-    (re.compile(r"\b(?:need|wish|would help|explained)\b", re.I), "need"),
-    (re.compile(r"\b(?:read|text messages|telephone|paper|pick up|e-mail)\b", re.I), "preference"),
-)
+_KINDS: dict[Part, ClaimKind] = {
+    Part.PAIN_POINTS: "pain point",
+    Part.CHALLENGES: "pain point",
+    Part.NEEDS: "need",
+    Part.GOALS: "need",
+    Part.CHANNELS: "preference",
+    Part.OBJECTIONS: "objection",
+}
+"""What a line of the card is called that she has told; of the other parts it is only something said."""
+_KNOWN = {
+    State.KNOWS: "Knows what “{topic}” is.",
+    State.HALF: "Half knows what “{topic}” is.",
+    State.WRONG: "Takes “{topic}” for something else.",
+    State.UNAWARE: "Has never heard of “{topic}”.",
+}
+_UNMET = re.compile(r"\b(?:never met|nobody ever said|on a page I closed)\b", re.I)
 _EMPTY = re.compile(
     r"\b(?:don't know|no idea|couldn't tell|lost me|don't follow|never came up|making it up"
-    r"|nobody ever asked|like i said|all there is to it|told you what)\b",
+    r"|nobody ever asked|all there is to it|told you what|I know that one|that much I know)\b",
     re.I,
 )
-MOST = 8
+MOST, MOST_QUOTES = 8, 3
+ENOUGH = 0.6
+"""Of the words of a sentence, so many stand in the line of the card that it tells."""
 
 
 def synthesise_interview(inputs: SynthesisInputs) -> SynthesisDraft:
-    """-> claims in the order of the answers, one for each; what was only 'I don't know' is no finding. What led to
-    an answer is worth asking real customers."""
-    told = [(said, sentence) for said in inputs.exchanges for sentence in _sentences(said)]
-    claims = [_claim(inputs.persona.first_name, said, sentence) for said, sentence in told]
-    return SynthesisDraft(
-        claims=claims[:MOST],
-        ask_customers=list(dict.fromkeys(folded(said.question) for said, _ in told)),
-    )
+    """-> claims in the order of the answers; what was only 'I don't know' is no finding. What led to an answer is
+    worth asking real customers."""
+    claims: dict[str, ClaimDraft] = {}
+    asked: dict[str, None] = {}
+    for said in inputs.exchanges:
+        if (found := _claim(inputs.persona, said)) is None:
+            continue
+        asked[folded(said.question)] = None
+        before = claims.get(found.text)
+        if before is None:
+            claims[found.text] = found
+        elif len(before.quotes) < MOST_QUOTES:
+            claims[found.text] = before.model_copy(update={"quotes": [*before.quotes, *found.quotes]})
+    return SynthesisDraft(claims=list(claims.values())[:MOST], ask_customers=list(asked))
 
 
-def _sentences(said: Said) -> list[str]:
-    """The first sentence of an answer that says something: that no single time comes to mind says nothing."""
-    if _EMPTY.search(said.answer):
-        return []
-    return [line for each in facts(said.answer) if len(words(line := folded(each))) >= 4][:1]
+def _claim(persona: Persona, said: Said) -> ClaimDraft | None:
+    """What the answer says first; a word of her world before anything else."""
+    for topic in persona.knowledge:
+        if sentence := _belief(topic, said):
+            return _drafted("finding", _KNOWN[topic.state].format(topic=inside(topic.topic)), said, sentence)
+    told = [] if _EMPTY.search(said.answer) else [each for each in facts(said.answer) if len(words(each)) >= 4]
+    if not told:
+        return None
+    line = _told_of(persona, told[0])
+    if line is None:
+        return _drafted("finding", f"{persona.first_name}, asked “{_inside(said.question)}”", said, told[0])
+    return _drafted(_KINDS.get(line.part, "finding"), line.text, said, told[0])
 
 
-def _claim(name: str, said: Said, sentence: str) -> ClaimDraft:
-    kind: ClaimKind = next((kind for cue, kind in _KINDS if cue.search(sentence)), "finding")
-    return ClaimDraft(
-        kind=kind,
-        text=f"{name}, asked “{_inside(said.question)}”",
-        quotes=[QuoteDraft(answer=said.id, text=sentence)],
-        against="",
-        decides="",
-    )
+def _belief(topic: Knowledge, said: Said) -> str:
+    """The sentence in which she says what she makes of the word; empty where she does not."""
+    if topic.state is State.UNAWARE:
+        asks = content_stems(topic.topic) <= content_stems(said.question)
+        return next((each for each in sentences(said.answer) if asks and _UNMET.search(each)), "")
+    belief = words(said_aloud(topic.belief))
+    return next((each for each in sentences(said.answer) if belief and _stands_in(belief, words(each))), "")
+
+
+def _stands_in(some: Sequence[str], line: Sequence[str]) -> bool:
+    return any(list(line[place : place + len(some)]) == list(some) for place in range(len(line) - len(some) + 1))
+
+
+def _told_of(persona: Persona, sentence: str) -> Statement | None:
+    """The line of the card that the sentence tells, in these words or in others."""
+    stems = content_stems(sentence)
+    lines = [
+        (len(stems & content_stems(first_person(each.text, each.part, persona.name))), each)
+        for each in persona.statements
+    ]
+    shared, line = max(lines, key=lambda each: each[0], default=(0, None))
+    return line if stems and shared >= ENOUGH * len(stems) else None
+
+
+def _drafted(kind: ClaimKind, text: str, said: Said, sentence: str) -> ClaimDraft:
+    quote = QuoteDraft(answer=said.id, text=folded(sentence))
+    return ClaimDraft(kind=kind, text=text, quotes=[quote], against="", decides="")
 
 
 def _inside(question: str) -> str:

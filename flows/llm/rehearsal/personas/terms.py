@@ -68,7 +68,7 @@ _PLAIN = frozenset(
         """lunch battery batteries photo photos picture ticket train bicycle bikes bike bus box crate phone job
         machine tool card letter app account cheque paycheck check check-up check-ups delivery doctor car book
         meal breakfast dinner signature key door garden kitchen parcel gift bill invoice order desk counter form
-        email holiday room case bag van"""
+        email holiday room case bag van plan"""
     )
 )
 _FAMILIAR = _PLAIN | frozenset(
@@ -82,7 +82,7 @@ _FAMILIAR = _PLAIN | frozenset(
 def is_plain(term: str) -> bool:
     """Whether everybody knows what it is, so that nothing can be half known of it: 'lunch', 'pay cheque'."""
     *before, last = term.lower().split()
-    return last in (_PLAIN if not before else _PLAIN - {"account", "ticket", "card", "sheet", "case", "form"})
+    return last in (_PLAIN if not before else _PLAIN - {"account", "ticket", "card", "sheet", "case", "form", "plan"})
 
 
 def is_familiar(term: str) -> bool:
