@@ -37,7 +37,8 @@ async def test_alice_is_met_at_home_talked_to_and_gone(bot: Bot) -> None:
     answer = await alice.hears("six hundred dollars")
     assert "synthetic" in answer["username"]
     await alice.says("finish")
-    await alice.hears("summed up below", "Synthetic")
+    await alice.hears("What Alice said", "Ask real customers")
+    assert await people.wait_for(lambda: "what was said is summed up below" in str(people.history(alice.channel)))
     await at_home(bot, "Alice Moreno, shipping coordinator")
     assert "Meet Alice, a sample" not in str(people.home(DANA))
     await alice.presses("remove_sample", card)

@@ -13,7 +13,7 @@ from flows.persona_replies import SynthesisCard
 from interviews.evidence import is_quote
 from personas.sample import sample
 from personas.schema import Persona, State
-from personas.synthesis import Claim, Quote, Synthesis
+from personas.synthesis import Claim, Quote, Synthesis, checked
 
 ALICE = sample().persona
 
@@ -55,6 +55,19 @@ def test_what_she_makes_of_a_word_is_told_with_the_words_that_show_it():
     [claim] = drafted(("What does deductible mean to you?", said), persona=ALICE)
     assert claim.text == "Takes “deductible” for something else."
     assert [each.text for each in claim.quotes] == ["The deductible, that's the same as a fee after a visit, no?"]
+
+
+def test_no_claim_about_a_word_is_left_out():
+    said = {f"a{n}": ("What is it?", f"{each.belief}") for n, each in enumerate(ALICE.knowledge, 1)}
+    claims = drafted(*said.values(), persona=ALICE)
+    drafts = [
+        Claim(kind=each.kind, text=each.text, quotes=tuple(Quote(**one.model_dump()) for one in each.quotes))
+        for each in claims
+    ]
+    kept = checked(drafts, (), said, ALICE)
+    assert len(kept.claims) == len(ALICE.knowledge)
+    assert kept.dropped == 0
+    assert all(each.echo for each in kept.claims), "her beliefs stand on the card"
 
 
 def test_a_word_she_never_met_is_a_claim():

@@ -28,7 +28,7 @@ _KINDS: dict[Part, ClaimKind] = {
 """What a line of the card is called that she has told; of the other parts it is only something said."""
 _KNOWN = {
     State.KNOWS: "Knows what “{topic}” is.",
-    State.HALF: "Half knows what “{topic}” is.",
+    State.HALF: "Is not sure what “{topic}” is.",
     State.WRONG: "Takes “{topic}” for something else.",
     State.UNAWARE: "Has never heard of “{topic}”.",
 }
