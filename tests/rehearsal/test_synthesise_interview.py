@@ -58,7 +58,7 @@ def test_what_she_makes_of_a_word_is_told_with_the_words_that_show_it():
 
 
 def test_no_claim_about_a_word_is_left_out():
-    said = {f"a{n}": ("What is it?", f"{each.belief}") for n, each in enumerate(ALICE.knowledge, 1)}
+    said = {f"a{n}": (f"What is a {each.topic.lower()}?", each.belief) for n, each in enumerate(ALICE.knowledge, 1)}
     claims = drafted(*said.values(), persona=ALICE)
     drafts = [
         Claim(kind=each.kind, text=each.text, quotes=tuple(Quote(**one.model_dump()) for one in each.quotes))
