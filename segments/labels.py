@@ -44,7 +44,8 @@ def labelled(
     if held:
         titles += ["correction"]
         beside = [[*cells, " ".join(map(str, held.get(row, ())))] for row, cells in enumerate(beside)]
-    lines.writerow([safe(called), "segment_id", "segment", *titles])
+    ours = ("segment_id", "segment", *titles)
+    lines.writerow([safe(f"{called} (in the file)" if called.casefold() in ours else called), *ours])
     for customer, label, cells in zip(customers, labels.tolist(), beside, strict=True):
         id, name = named.get(label, (NOBODY, NOBODY))
         lines.writerow([safe(customer), id, safe(name), *map(safe, cells)])

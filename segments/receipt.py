@@ -49,8 +49,6 @@ def clean(table: Table, understanding: Understanding, today: date | None = None)
     price, order_id, product) and view `used`: the rows that remain, with the standard columns and the file's own as
     they are in `rows`, so that `value_of(column)` holds there as well. What is after `today` (the day it is, if not
     said) is in the future.
-
-    Raises AnalysisError where no row remains.
     """
     database = table.database
     _measured(database, understanding)
@@ -61,17 +59,19 @@ def clean(table: Table, understanding: Understanding, today: date | None = None)
     left = [Left(reason.why, counts.get(place, 0)) for place, reason in enumerate(reasons, 1)]
     left.append(Left("that are no rows of the table", table.broken))
     left = [each for each in left if each.rows]
-    if not counts.get(0):
-        raise AnalysisError(
-            f"None of the {table.rows:,} rows of {table.name} can be used: "
-            + ", ".join(f"{each.rows:,} {each.why}" for each in left)
-            + ".",
-            kept="The file was read, and nothing was made of it.",
-            now="If I took a column for something else than it is, tell me which one it is.",
-        )
     customers, amount = _in_all(database)
     read, told = table.rows + table.broken, (*table.notes, *noted)
-    return Receipt(read, counts[0], tuple(left), told, customers, amount, table.choice)
+    return Receipt(read, counts.get(0, 0), tuple(left), told, customers, amount, table.choice)
+
+
+def nothing_left(name: str, receipt: Receipt) -> AnalysisError:
+    """Said where somebody wants more of a file of which no row is used."""
+    left = ", ".join(f"{each.rows:,} {each.why}" for each in receipt.left)
+    return AnalysisError(
+        f"None of the {receipt.read:,} rows of {name} can be used: {left}.",
+        kept="The file was read, and nothing was made of it.",
+        now="If a column was taken for something else than it is, say which one it is.",
+    )
 
 
 def _in_all(database: duckdb.DuckDBPyConnection) -> tuple[int, str]:

@@ -44,7 +44,7 @@ from segments.keeping import (
 from segments.labels import labelled
 from segments.privacy.table import look_through, regions_in, without_people
 from segments.readings import Given, Reading
-from segments.receipt import clean
+from segments.receipt import clean, nothing_left
 from segments.renaming import renamed
 from segments.report import Picture, Report
 from segments.said import Belief, Said
@@ -146,6 +146,8 @@ def _table(folder: Path, wish: Wish) -> Table:
 
 def _compare(folder: Path, wish: Wish) -> dict[str, Any]:
     understood = _understood(folder, wish)
+    if not understood.receipt.used:
+        raise nothing_left(wish.name, understood.receipt)
     if not (folder / WORDS).exists():
         places = places_in(folder, _sent(folder, wish)) if wish.placed else None
         with _table(folder, wish) as table:

@@ -18,8 +18,13 @@ from flows.segmentation.rows import labelled
 from flows.segmentation.state import Handed, Phase, SegmentationState
 from flows.segmentation_replies import FileUnderstood, SegmentsFound
 from flows.wording import fixed, say
+from segments.told import Receipt, Understanding
 
 FAILED = fixed("{name} could not be analysed. {why}")
+NOTHING_LEFT = fixed(
+    "None of its rows can be used; above stands why. If I took a column for something else than it is, “Correct the "
+    "columns” puts that right, and I begin anew. Otherwise drop a file with other rows."
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,8 @@ async def stepped(state: SegmentationState, context: Context) -> Stepped:
         told = await context.analyst.take(step, task)
     except SegueError as error:
         return _failed(state, str(error))
+    if told.understanding is not None and told.receipt is not None and not told.receipt.used:
+        return _unusable(state, told.understanding, told.receipt)
     if told.understanding is not None:
         understood = {"understanding": told.understanding, "receipt": told.receipt}
         state = await sought(state.model_copy(update=understood), context)
@@ -75,6 +82,14 @@ async def _waited(state: SegmentationState, context: Context) -> Stepped:
         await context.analyst.admitted(state.task)
     state = state.model_copy(update={"waits": not state.waits, "steps": state.steps + 1})
     return Stepped(state, (plan(state, changes=state.plan),))
+
+
+def _unusable(state: SegmentationState, understanding: Understanding, receipt: Receipt) -> Stepped:
+    """What it was taken for is told all the same: only people can say what it is."""
+    state = state.model_copy(update={"understanding": understanding, "receipt": receipt})
+    state, name = state.named_notice("understood")
+    failed = _failed(state, say(NOTHING_LEFT))
+    return Stepped(failed.state, (FileUnderstood(name, understanding, receipt), *failed.replies))
 
 
 def _failed(state: SegmentationState, why: str) -> Stepped:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 import pytest
@@ -18,18 +19,20 @@ from flows.registry import first_flow
 from flows.replies import FileGiven, Notice
 from flows.runtime import File, Incoming
 from flows.segmentation import SEGMENTATION
+from flows.segmentation.correcting import CORRECT
 from flows.segmentation.graph import BUSY, NO_COLUMN, NO_TABLE
 from flows.segmentation.hearing import segment_named
 from flows.segmentation.personas import IN_A_THREAD
 from flows.segmentation.rows import MOST_POSTED, TOO_MANY_ROWS
 from flows.segmentation.state import Phase
+from flows.segmentation.steps import NOTHING_LEFT
 from flows.segmentation_replies import FileUnderstood, SegmentsFound, WholeReport
 from personas.request import objection
 from segments.renaming import renamed
 from segments.report import Report
 from segments.since import Since
 from segments.standing import Standing, Undone
-from segments.told import Role
+from segments.told import Left, Receipt, Role
 from tests.flows.segment_reports import FOUND, NONE, RECEIPT, UNDERSTOOD, UNSURE
 from tests.flows.thread import Thread
 from tests.studies.news import SHRUNK
@@ -52,7 +55,7 @@ class Analyst:
         self.dropped: list[str] = []
         self.stopped: list[str] = []
         self.asked: list[str] = []
-        self.nameless = False
+        self.nameless, self.receipt = False, RECEIPT
 
     def is_free(self, task: Task) -> bool:
         return not self.busy
@@ -67,7 +70,7 @@ class Analyst:
             raise AnalysisError("It is empty.", kept="Nothing was kept.", now="Drop one with rows.")
         if step is Step.READ:
             asks = self.asks and Role.CUSTOMER not in task.roles.values()
-            return Told(understanding=UNSURE if asks else UNDERSTOOD, receipt=RECEIPT, fingerprint=task.file.id)
+            return Told(understanding=UNSURE if asks else UNDERSTOOD, receipt=self.receipt, fingerprint=task.file.id)
         if step is Step.DESCRIBE:
             return Told(report=(NONE if self.none else FOUND).model_copy(update={"since": self.since}))
         if step is Step.DRAW:
@@ -180,6 +183,21 @@ async def test_what_is_wrong_with_a_file_is_said_and_another_may_follow() -> Non
     await talk.say("", attached=(OTHERS,))
     assert talk.state.phase is Phase.DONE
     assert analyst.taken[-1][1].file == OTHERS
+
+
+async def test_of_a_file_without_a_row_that_can_be_used_people_may_say_what_its_columns_are() -> None:
+    talk, analyst = thread()
+    analyst.receipt = Receipt(400, 0, (Left("in the future", 400),))
+    said = await talk.say("", attached=(ORDERS,))
+    [told] = [each for each in said if isinstance(each, FileUnderstood)]
+    assert (told.receipt, told.question) == (analyst.receipt, None)
+    assert NOTHING_LEFT in notices(said)[0]
+    assert talk.state.phase is Phase.WAITING
+    assert [step for step, _ in analyst.taken] == [Step.READ]
+    analyst.receipt = RECEIPT
+    roles = json.dumps({"c4": Role.IGNORED.value})
+    await talk.take(talk.incoming("submission", action=CORRECT, value=roles, user="U2"))
+    assert talk.state.phase is Phase.DONE
 
 
 async def test_another_file_after_a_stop_puts_away_what_was_worked_on_at_once() -> None:

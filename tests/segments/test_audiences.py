@@ -6,6 +6,7 @@ import io
 import zipfile
 
 import numpy as np
+import pytest
 
 from segments.audiences import audience
 from segments.labels import labelled
@@ -48,3 +49,12 @@ def test_rows_that_were_packed_are_read_too() -> None:
     with zipfile.ZipFile(held, "w") as archive:
         archive.writestr("segments.csv", labelled("Client", ["12"], np.array([1]), SEGMENTS))
     assert audience(held.getvalue(), "s2").data.decode("utf-8-sig") == "Client,segment\r\n12,Once\r\n"
+
+
+@pytest.mark.parametrize("called", ["segment", "Segment", "SEGMENT_ID", "segment_before"])
+def test_no_two_columns_of_a_list_are_called_the_same(called: str) -> None:
+    rows = labelled(called, ["12"], np.array([0]), SEGMENTS, ["Big"])
+    header = rows.decode("utf-8-sig").splitlines()[0].casefold().split(",")
+    assert len(set(header)) == len(header)
+    told = audience(rows, SEGMENTS[0].id).data.decode("utf-8-sig").splitlines()[0]
+    assert told == f"{called} (in the file),segment"
