@@ -1,12 +1,16 @@
-"""What sets the segments apart, side by side: each segment's middle value of a measure beside everybody's."""
+"""What sets the segments apart, side by side: each segment's usual value of a measure beside everybody's."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 
 from segments.facts import figure
+from segments.features.columns import skewed
 from segments.shapes import Customers, Floats, Labels
 from segments.told import Apart, Middle
+from segments.usual import kind_of, usual
 
 MOST = 7
 """Measures."""
@@ -15,15 +19,18 @@ FAR = 1.5
 
 
 def apart(customers: Customers, labels: Labels, count: int) -> Apart | None:
-    """-> the measures by which they differ most, the most telling first; None where there are no numbers to show."""
-    middles = _middles(customers, labels, count)
+    """-> the measures by which they differ most, the most telling first; None where there are no numbers to show.
+
+    Of each measure the same figure as in the sentences (segments/usual.py), and behind its name which one that is."""
+    uneven = [skewed(customers.raw[:, column]) for column in range(len(customers.names))]
+    middles = _middles(customers, labels, count, uneven)
     known = [column for column in range(len(customers.names)) if np.isfinite(middles[:, column]).all()]
-    far = _far(customers, middles)
+    far = _far(customers, middles, uneven)
     chosen = sorted(known, key=lambda column: -float(np.abs(far[:, column]).max()))[:MOST]
     if not chosen:
         return None
     return Apart(
-        tuple(customers.names[column] for column in chosen),
+        tuple(f"{customers.names[column]} ({kind_of(uneven[column])})" for column in chosen),
         tuple(
             tuple(
                 Middle(figure(float(middles[row, column])), round(float(far[row, column]) / FAR, 3))
@@ -34,25 +41,25 @@ def apart(customers: Customers, labels: Labels, count: int) -> Apart | None:
     )
 
 
-def _middles(customers: Customers, labels: Labels, count: int) -> Floats:
+def _middles(customers: Customers, labels: Labels, count: int, uneven: Sequence[bool]) -> Floats:
     middles = np.full((count, len(customers.names)), np.nan)
     for label in range(count):
         members = customers.raw[labels == label]
         for column in range(middles.shape[1]):
             known = members[:, column][np.isfinite(members[:, column])]
             if len(known):
-                middles[label, column] = np.median(known)
+                middles[label, column] = usual(known, uneven[column])
     return middles
 
 
-def _far(customers: Customers, middles: Floats) -> Floats:
-    """How far each middle is from everybody's, in half the distance between their quarters; by ranks where all in
-    the middle are alike."""
+def _far(customers: Customers, middles: Floats, uneven: Sequence[bool]) -> Floats:
+    """How far each is from everybody's, in half the distance between their quarters; in standard deviations where the
+    quarters are alike."""
     far = np.zeros_like(middles)
     for column in range(middles.shape[1]):
         known = customers.raw[:, column][np.isfinite(customers.raw[:, column])]
         if len(known) and np.ptp(known) > 0:
-            low, middle, high = np.quantile(known, [0.25, 0.5, 0.75])
+            low, high = np.quantile(known, [0.25, 0.75])
             spread = (high - low) / 2 or float(known.std())
-            far[:, column] = (middles[:, column] - middle) / spread
+            far[:, column] = (middles[:, column] - usual(known, uneven[column])) / spread
     return np.clip(far, -FAR, FAR)

@@ -139,7 +139,7 @@ class _Page:
         apart, given = self.report.apart, self.report.segments
         if apart is None or len(apart.rows) != len(given):
             return
-        yield from [f"{self.head}# {self.say(words.APART)}", ""]
+        yield from [f"{self.head}# {self.say(words.APART)}", "", self.say(words.USUAL), ""]
         rows = zip(given, apart.rows, strict=True)
         yield from self._table(
             [self.say(words.SEGMENT), *apart.features],

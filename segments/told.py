@@ -178,7 +178,7 @@ class Trait:
 
 @dataclass(frozen=True)
 class Middle:
-    """A segment's middle value of a measure, and how far it is from everybody's: -1 (less) to 1 (more)."""
+    """A segment's usual value of a measure, and how far it is from everybody's: -1 (less) to 1 (more)."""
 
     words: str
     apart: float
@@ -189,6 +189,7 @@ class Apart:
     """The segments side by side, a row for each in their order."""
 
     features: tuple[str, ...]
+    """Each with which figure stands below it: `orders (typical)`."""
     rows: tuple[tuple[Middle, ...], ...]
 
 

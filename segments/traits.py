@@ -12,12 +12,14 @@ from segments.meanings import plain
 from segments.measures import cohens_d, cohens_h, log_odds
 from segments.shapes import Floats, Trait
 from segments.shares import percent
+from segments.usual import AVERAGE, TYPICAL, kind_of, usual
 
 SMALL = 0.2
 """A difference below a fifth of a standard deviation is none worth telling (Cohen 1988)."""
 SHARE = 0.1
 """Nor is one of fewer than ten of a hundred."""
 MOST = 8
+HOW = {TYPICAL: "typically", AVERAGE: "on average"}
 
 
 def traits(known: Facts, members: Truths, others: Truths, called: str = "the others") -> tuple[Trait, ...]:
@@ -46,9 +48,8 @@ def _of_numbers(known: Facts, members: Truths, others: Truths, called: str) -> l
             continue
         uneven = known.skewed[index]
         effect = cohens_d(*(_logarithm(here, there) if uneven else (here, there)))
-        middle = np.median if uneven else np.mean
-        mine, theirs = float(middle(here)), float(middle(there))
-        unit, how = known.units[index], "typically" if uneven else "on average"
+        mine, theirs = usual(here, uneven), usual(there, uneven)
+        unit, how = known.units[index], HOW[kind_of(uneven)]
         said = f"{plain(name)} {how} {amount(mine, unit)}, {called} {amount(theirs, unit)}"
         found.append((abs(effect), Trait(name, mine, theirs, effect, said)))
     return found

@@ -1,4 +1,4 @@
-"""What sets the segments apart, as a table of colours: each segment's middle value beside everybody's."""
+"""What sets the segments apart, as a table of colours: each segment's usual value beside everybody's."""
 
 from __future__ import annotations
 
@@ -28,20 +28,26 @@ def heat_map(report: Report) -> tuple[Figure, str] | None:
     axes.set_xticks(range(len(features)), [_wrapped(each) for each in features], color=INK, fontsize=9)
     axes.xaxis.tick_top()
     axes.set_title(TITLE, loc="left", color=INK, fontsize=13, fontweight="bold", pad=14)
-    axes.set_xlabel("orange: more than everybody's middle · blue: less", color=QUIET, fontsize=10)
+    axes.set_xlabel(
+        "typical: the one in the middle · average: the mean · orange: more than everybody · blue: less",
+        color=QUIET,
+        fontsize=10,
+    )
     for side in axes.spines.values():
         side.set_visible(False)
     lines = [
         f"{segment.name}: " + ", ".join(f"{name} {cell.words}" for name, cell in zip(features, cells, strict=True))
         for segment, cells in zip(report.segments, rows, strict=True)
     ]
-    return figure, "Middle values. " + ". ".join(lines) + "."
+    return figure, "Typical is the one in the middle, average the mean. " + ". ".join(lines) + "."
 
 
 def _wrapped(name: str) -> str:
-    words, lines = name.replace("$", r"\$").split(), [""]
+    """At most four lines; the last one says which figure it is."""
+    *words, figure = name.replace("$", r"\$").split()
+    lines = [""]
     for word in words:
         if lines[-1] and len(lines[-1]) + len(word) > 9:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
-    return "\n".join(lines[:3])
+    return "\n".join([*lines[:3], figure] if words else [figure])
