@@ -57,7 +57,12 @@ _NUMBER_WORDS = {
 } | {word: str(10 * tens) for tens, word in enumerate(listed("thirty forty fifty sixty seventy eighty ninety"), 3)}
 _NUMBER_WORDS |= {"half": "1/2", "third": "1/3", "thirds": "1/3", "quarter": "1/4", "quarters": "1/4"}
 _NUMBER_WORDS |= {"hundred": "100", "hundreds": "100", "thousand": "1000", "thousands": "1000", "dozen": "12"}
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER_WORDS |= dict.fromkeys(listed("million millions mio millionen millones milioni milhões miljoen"), "1000000")
+_NUMBER_WORDS |= dict.fromkeys(listed("billion billions bn milliarde milliarden milliards miljard"), "1000000000")
+_SCALED = re.compile(r"(?<![\d.,])(?P<number>\d{1,9}[.,]\d{1,2}) ?(?P<scale>[mb]illi\w+|mi[ol]\w*|miljoen)\b", re.I)
+_SCALES = frozenset(("100", "1000", "1000000", "1000000000"))
+_DIGITS = re.compile(r"\d+(?:[.,⁄]\d+)*")
+"""The stroke is that of '½' as NFKC writes it."""
 _TAG = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 _PIECE = 500
 _ENDS = frozenset("sgd")
@@ -76,7 +81,7 @@ LOOK_ALIKE = str.maketrans(
 _LATIN = re.compile(r"[A-Za-z]")
 WORDS_REMEMBERED = 8192
 LONGEST_COUNT = 12
-"""Digits of a number that still stands before 'hundred' or 'thousand'."""
+"""Digits of a number that still stands before 'hundred', 'thousand' or 'million'."""
 
 
 def folded(text: str) -> str:
@@ -131,12 +136,13 @@ def content_stems(text: str) -> set[str]:
 
 def numbers(text: str) -> set[str]:
     """The numbers in `text`, digits and number words alike: 'four' and '4', '4,000' and '4000' are one."""
+    text = _SCALED.sub(_whole, text)
     found = {_plain(match) for match in _DIGITS.findall(text)}
     before = ""
     for word in " ".join(words(text)).replace("-", " ").split():
         value = _NUMBER_WORDS.get(word, "")
         # Nobody counts beyond a few digits; what Python takes for a digit may be none to reckon with ("²").
-        if before.isdecimal() and len(before) <= LONGEST_COUNT and value in ("100", "1000"):
+        if before.isdecimal() and len(before) <= LONGEST_COUNT and value in _SCALES:
             found.discard(before)
             value = str(int(before) * int(value))
         before = value or _plain(word) if value or word.isdigit() else ""
@@ -145,11 +151,17 @@ def numbers(text: str) -> set[str]:
     return found
 
 
+def _whole(scaled: re.Match[str]) -> str:
+    """'2.5 million' -> '2500000'; what follows is left where it is no such word."""
+    scale = _NUMBER_WORDS.get(scaled["scale"].lower())
+    return f"{float(_plain(scaled['number'])) * int(scale):.0f}" if scale else scaled[0]
+
+
 def _plain(number: str) -> str:
-    """'4,000' and '4.000' -> '4000'; '2,5' -> '2.5'."""
+    """'4,000' and '4.000' -> '4000'; '2,5' -> '2.5'; '1⁄2' -> '1/2'."""
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", number):
         return re.sub(r"[.,]", "", number)
-    return number.replace(",", ".")
+    return number.replace(",", ".").replace("⁄", "/")
 
 
 def language_named(tag: str) -> str:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from interviews.language import content_stems, folded, words
+from interviews.language import as_seen, content_stems, folded, numbers, words
+from personas.exchanged import exchanged
 from personas.measures import in_another_clause, why_no_number
 from personas.negations import NOT, moved
 from personas.passages import Passage, by_id
@@ -27,6 +28,9 @@ MOST_CITED, MOST_PLACES, MOST_CLAUSES = 5, 8, 20
 clauses of such a sentence: what has more of them says more than anybody can check."""
 ELSEWHERE = "the passage says something else"
 TOO_MUCH = "it says more at once than can be held against anything"
+NOT_READ = "in this script only a whole sentence, word for word, is seen to stand there"
+_FAR_SCRIPT = re.compile(r"[^\W\d_a-zA-Zªº\u00b5\u00c0-\u024f\u1e00-\u1eff]{2}")
+"""Letters in a row of no Latin script: what says no there, and what a word's stem is, no rule here knows."""
 _CLAUSE = re.compile(r"[,;.:!?]|\b(?:who|that|and|but|which)\b", re.I)
 _SOMEBODY = re.compile(r"\b(?:she|he|her|his|him|hers|himself|herself)\b", re.I)
 _DOES = re.compile(
@@ -47,6 +51,9 @@ def why_not(text: str, passage: Passage, name: str = "") -> str:
 
 
 def _why_not(text: str, passage: Read, name: str) -> str:
+    text = as_seen(text)
+    if _FAR_SCRIPT.search(text):
+        return "" if _plain(text) in map(_plain, passage.whole) else NOT_READ
     stems = content_stems(text)
     if len(stems) < FEWEST:
         return "too little is said to be held against it"
@@ -192,6 +199,8 @@ def _why_not_here(text: str, clauses: list[str], sentences: Sequence[str], place
         return "the number belongs to something else there"
     if len(NOT.findall(text)) != len(NOT.findall(used(text, best))):
         return "one of the two says no"
+    if not numbers(text) - numbers(best) and (fault := exchanged(text, best)):
+        return fault
     if moved(text, best, whole_clauses):
         return "the no belongs to something else there"
     if goes_the_other_way(text, best):
@@ -236,6 +245,7 @@ def _carries(source: Source, text: str, brief: str, known: Mapping[str, Read], n
 
 def _brief_carries(text: str, brief: str) -> bool:
     """Words and numbers of the brief, and a 'not' where its clause has one."""
+    text, brief = as_seen(text), as_seen(brief)
     stems = content_stems(text)
     if not stems or len(stems & content_stems(brief)) < ENOUGH * len(stems) or why_no_number(text, brief):
         return False

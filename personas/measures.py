@@ -8,30 +8,41 @@ from collections.abc import Sequence
 from interviews.language import content_stems, numbers, words
 
 _UNITS = {
-    "money": r"dollars?|bucks?|usd|euros?|eur|pounds?|gbp|cents?|francs?|chf|[$€£]",
-    "percent": r"%|per ?cent|percent",
-    "minute": r"minutes?|mins?",
-    "hour": r"hours?|hrs?|h",
-    "day": r"(?:working |business )?days?",
-    "week": r"weeks?",
-    "month": r"months?",
-    "year": r"years?|yrs?",
-}
-_NUMBER = r"(?:\d+(?:[.,]\d+)*(?: ½)?|[a-z]+(?:-[a-z]+)?(?: (?:hundred|thousand))?)"
+    "dollar": r"dollars?|bucks?|usd|\$", "euro": r"euros?|eur|€", "pound": r"pounds?|gbp|£", "franc": r"francs?|chf",
+    "cent": r"cents?", "yen": r"yen|jpy|¥", "rupee": r"rupees?|inr|₹",
+    "percent": r"%|per ?cent|percent|prozent|pour cent|por ciento|por cento|procent",
+    "second": r"seconds?|secs?", "minute": r"minutes?|mins?", "hour": r"hours?|hrs?|h|stunden?|heures?|horas?",
+    "working_day": r"(?:working|business) days?|(?:werk|arbeits)tagen?|jours ouvr\w+|días hábiles|dias úteis",
+    "day": r"days?|tagen?|tage|tag|jours?|días?|dias?|giorni|dagen",
+    "week": r"weeks?|wochen?|semaines?|semanas?|settimane|weken",
+    "month": r"months?|monat(?:en?)?|mois|meses|mesi|maanden",
+    "year": r"years?|yrs?|jahr(?:en?)?|ans|années|años|anos|anni|jaar",
+    "gram": r"g|grams?", "kilo": r"kg|kilos?|kilograms?", "tonne": r"tons?|tonnes?", "weighed_pound": r"lbs?",
+    "millimetre": r"mm", "centimetre": r"cm", "metre": r"m|met(?:er|re)s?", "kilometre": r"km|kilomet(?:er|re)s?",
+    "mile": r"miles?", "foot": r"feet|foot|ft", "inch": r"inch(?:es)?", "litre": r"l|lit(?:er|re)s?",
+    "kilobyte": r"kb", "megabyte": r"mb|megabytes?", "gigabyte": r"gb|gigabytes?", "terabyte": r"tb|terabytes?",
+    "watt": r"w|watts?", "kilowatt": r"kw", "kilowatt_hour": r"kwh", "celsius": r"°\s?c", "fahrenheit": r"°\s?f",
+    "am": r"a\.?m\b\.?", "pm": r"p\.?m\b\.?",
+}  # fmt: skip
+_SCALE = r"(?: (?:hundred|thousand|millions?|billions?))?"
+_NUMBER = rf"(?:\d+(?:[.,]\d+)*(?: ?(?:½|\d⁄\d))?{_SCALE}|[a-z]+(?:-[a-z]+)?{_SCALE})"
 _AFTER = re.compile(
     rf"(?<![\w.,])(?P<number>{_NUMBER})[ -]?(?:extra |full )?"
     rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _UNITS.items())})(?!\w)",
     re.I,
 )
-_BEFORE = re.compile(r"[$€£]\s?(?P<number>\d+(?:[.,]\d+)*)")
+_SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee"}
+_BEFORE = re.compile(rf"(?P<sign>[$€£¥₹])\s?(?P<number>\d+(?:[.,]\d+)*{_SCALE})", re.I)
 MOST_SHOWN = 12
 """Numbers among which a sum may be looked for."""
+_BELOW_ZERO = re.compile(r"(?<!\S)[−-](?P<number>\d+(?:[.,]\d+)*)")
 _OF_YEAR = re.compile(r"\b(?:as of|in|for|since|until|by)\s+(?P<year>(?:19|20)\d\d)\b", re.I)
 
 
 def measures(text: str) -> set[tuple[str, str]]:
-    """(number, what it counts) of money, shares and times: '$1,500' -> ('1500', 'money'). Others are left out."""
-    found = {(number, "money") for match in _BEFORE.finditer(text) for number in numbers(match["number"])}
+    """(number, what it counts) of money, shares, times and sizes: '$1,500' -> ('1500', 'dollar'). Others are left
+    out."""
+    found = {(number, _SIGNS[match["sign"]]) for match in _BEFORE.finditer(text) for number in numbers(match["number"])}
     for match in _AFTER.finditer(text):
         unit = next(name for name in _UNITS if match[name])
         found |= {(number, unit) for number in numbers(match["number"])}
@@ -41,6 +52,10 @@ def measures(text: str) -> set[tuple[str, str]]:
 def dated(text: str) -> set[str]:
     """Years by which figures hold: 'As of 2013, …' -> {'2013'}."""
     return {match["year"] for match in _OF_YEAR.finditer(text)}
+
+
+def _below_zero(text: str) -> set[str]:
+    return {number for match in _BELOW_ZERO.finditer(text) for number in numbers(match["number"])}
 
 
 def why_no_number(text: str, source: str) -> str:
@@ -56,6 +71,8 @@ def why_no_number(text: str, source: str) -> str:
     counted = measures(source)
     if any(number not in new and (number, unit) not in counted for number, unit in measures(text)):
         return "the number counts something else there"
+    if (_below_zero(text) ^ _below_zero(source)) & said:
+        return "the number is on the other side of zero there"
     years = dated(source) - said
     if (said - {"1"}) and years:
         return f"the figure is of {sorted(years)[-1]}"

@@ -25,7 +25,24 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("subject to", r"subject to|depend(?:s|ing)? on|provided that|as long as"),
     ("if", r"if|in case"),
 )
-QUALIFIERS = {name: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.I) for name, words in _KINDS}
+_ELSEWHERE = {
+    "most": r"die meisten|la plupart|la mayoría|a maioria|la maggior parte|de meeste",
+    "some": r"einige|manche|certaine?s|algun[oa]s|alcun[ie]|sommige",
+    "usually": r"meist(?:ens)?|normalerweise|généralement|normalement|normalmente|generalmente|geralmente|meestal",
+    "often": r"oft|häufig|souvent|a menudo|spesso|vaak|frequentemente",
+    "sometimes": r"manchmal|parfois|a veces|às vezes|a volte|soms",
+    "may": r"kann|können|peut|peuvent|puede|pueden|pode|podem|può|possono|kan|kunnen",
+    "up to": r"bis zu|höchstens|maximal|jusqu['’]à|au plus|hasta|como máximo|até|fino a|al massimo|hoogstens|maximaal",
+    "at least": r"mindestens|wenigstens|au moins|al menos|pelo menos|almeno|minstens",
+    "only": r"nur|lediglich|seulement|uniquement|solamente|únicamente|somente|soltanto|alleen|slechts",
+    "unless": r"außer|es sei denn|sauf|excepto|salvo|tranne|exceto|behalve|tenzij",
+    "if": r"wenn|sofern",
+}
+"""The same in German, French, Spanish, Portuguese, Italian and Dutch."""
+QUALIFIERS = {
+    name: re.compile(rf"(?<![\w-])(?:{'|'.join(filter(None, (words, _ELSEWHERE.get(name))))})(?![\w-])", re.I)
+    for name, words in _KINDS
+}
 _SAME_SENSE = {
     "if": re.compile(
         r"(?<![\w-])(?:when|whenever|once|with|without|for|those|who|whoever|unless|until)(?![\w-])", re.I
@@ -45,19 +62,24 @@ _NEAR_NUMBER = {
 }
 _EVERY = re.compile(
     r"\b(?:always|all|every|everybody|everyone|any|anybody|anyone|whoever|guaranteed?|automatically|immediately"
-    r"|entirely|completely)\b",
+    r"|entirely|completely|immer|alle|jede[rsn]?|toujours|tou[st]|toutes?|siempre|todos|todas|sempre|tutt[ie]|altijd)\b",
     re.I,
 )
 _WHOLE = re.compile(r"\b(?:always|all|every|everybody|everyone|any|anybody|anyone|whoever|no matter)\b", re.I)
-_MUST = re.compile(r"\b(?:must|has to|have to|required|requires|obliged|mandatory)\b", re.I)
+_MUST_ELSEWHERE = r"muss|müssen|doi(?:t|vent)|deben?|deve|devem|devono|moet|moeten"
+_MUST = re.compile(rf"\b(?:must|has to|have to|required|requires|obliged|mandatory|{_MUST_ELSEWHERE})\b", re.I)
 _BOUND = re.compile(
-    r"\b(?:must|has to|have to|had to|requires?|required|obliged|mandatory|shall|need(?:s|ed)? to|you'll need)\b", re.I
+    rf"\b(?:{_MUST_ELSEWHERE}"
+    r"|must|has to|have to|had to|requires?|required|obliged|mandatory|shall|need(?:s|ed)? to|you'll need)\b",
+    re.I,
 )
 _OPPOSITES = (
     ("before", "after"), ("more", "less"), ("more", "fewer"), ("higher", "lower"), ("highest", "lowest"),
     ("increase", "decrease"), ("increases", "decreases"), ("inside", "outside"), ("within", "outside"),
     ("above", "below"), ("over", "under"), ("earlier", "later"), ("first", "last"), ("maximum", "minimum"),
     ("in-network", "out-of-network"), ("included", "excluded"),
+    ("rises", "falls"), ("rise", "fall"), ("rose", "fell"), ("gains", "loses"), ("buys", "sells"), ("buy", "sell"),
+    ("opens", "closes"), ("optional", "mandatory"), ("optional", "required"), ("public", "private"),
     ("includes", "excludes"), ("start", "end"), ("beginning", "end"), ("cheaper", "dearer"),
 )  # fmt: skip
 _DIRECTIONS = frozenset(each for pair in _OPPOSITES for each in pair)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from interviews.language import content_stems, words
+from interviews.language import as_seen, content_stems, words
 from personas.passages import Passage
 
 FEWEST = 3
 """Words that carry a subject: with fewer, a sentence says too little to be held against anything."""
 _SENTENCE = re.compile(r"(?:(?<=[.!?:;])|(?<=[.!?][)\"”]))\s+|\n+")
+_STOP = re.compile(r"[.!?;。！？؟।]+\s*|\n+")
 _PART = re.compile(r"(?<=[.!?;])\s+")
 _HEADING = re.compile(r"^\s*(?:#{1,6}\s|\*\*[^*]+\*\*\s*$)")
 
@@ -26,15 +27,19 @@ class Read:
     sentences: Sequence[str]
     stems: Sequence[set[str]]
     """Those of each sentence."""
+    whole: Sequence[str]
+    """Its sentences however they are written: some scripts put no space behind their stops."""
 
 
 def read(passage: Passage) -> Read:
-    sentences = sentences_of(passage.text)
+    text = "\n".join(as_seen(line) for line in passage.text.split("\n"))
+    sentences = sentences_of(text)
     return Read(
-        words=frozenset(words(passage.text)),
+        words=frozenset(words(text)),
         heading=content_stems(passage.place),
         sentences=sentences,
         stems=[content_stems(each) for each in sentences],
+        whole=_STOP.split(text),
     )
 
 

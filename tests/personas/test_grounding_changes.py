@@ -29,7 +29,7 @@ SUBJECTS = (
 )
 VERBS = ("paid", "covered", "refunded", "booked", "closed", "raised")
 TAILS = ("by the employer in March", "at the counter on Monday", "with the spring invoice", "through the phone app")
-UNITS = ("dollars", "euros", "days", "weeks", "months", "percent")
+UNITS = ("dollars", "euros", "cents", "days", "working days", "weeks", "months", "percent", "kg", "g", "GB", "MB")
 NO = re.compile(r"\b(?:not|never|without) ", re.I)
 
 
@@ -121,7 +121,6 @@ def test_any_changed_digit_of_any_number_is_seen(
 
 @given(st.integers(min_value=2, max_value=9_999), st.sampled_from(list(permutations(UNITS, 2))))
 def test_a_number_that_counts_something_else_is_seen(number: int, units: tuple[str, str]) -> None:
-    assume(set(units) != {"dollars", "euros"})
     source = f"The premium for teeth comes to {number} {units[0]} with the spring invoice."
     assert why_not(source.replace(units[0], units[1]), passage(source))
 
@@ -139,6 +138,47 @@ def test_two_numbers_that_changed_places_are_seen(
     assert why_not(said, passage(source))
     alone = f"{both[0](False)} for {other} dollars".capitalize() + "."
     assert why_not(alone, passage(source)), "nor may one of them take the place of the other"
+
+
+OTHERWISE = [
+    ("The fund holds 2.5 million dollars of the money of members.", "2.5 million", "2.5"),
+    ("The fund holds 5 million dollars of the money of members.", "million", "billion"),
+    ("The premium falls by 2 ½ euros with the spring invoice.", "½", "¼"),
+    ("The premium costs the normal fee with the spring invoice.", "the normal", "twice the normal"),
+    ("The index stands at -5 % with the spring invoice.", "-5", "5"),
+    ("The office opens at 9 am for questions about forms.", "am", "pm"),
+    ("The form needs a signature by Monday from employees.", "Monday", "Tuesday"),
+    ("The refund takes a month until the money arrives.", "month", "week"),
+    ("The visit is limited for members of the plan.", "limited", "unlimited"),
+    ("The fee is non-refundable within the plan year.", "non-refundable", "refundable"),
+    ("The premium rises in the next year with the invoice.", "rises", "falls"),
+    ("The plan refuses to pay for glasses in spring.", "refuses", "agrees"),
+    ("Money can hardly be withdrawn before the year ends.", "hardly ", ""),
+    ("Money left in the account is lost after the year.", "is lost", "is n\u200bot lost"),
+    ("The account costs 20 dollars when the form is late.", "20", "②⑤"),
+    ("Die Versicherung zahlt den Zahnersatz nicht nach drei Monaten.", "nicht ", ""),
+    ("Die Versicherung zahlt höchstens 30 Euro nach drei Monaten.", "höchstens ", ""),
+    ("Der Antrag kann bis zum 30. Juni eingereicht werden.", "kann", "muss"),
+    ("Les frais ne sont pas remboursés par la caisse en mars.", "ne sont pas", "sont"),
+    ("El seguro nunca cubre las gafas de los empleados.", "nunca ", ""),
+    ("O seguro não cobre os óculos dos empregados.", "não ", ""),
+    ("L'assicurazione non rimborsa gli occhiali dei dipendenti.", "non ", ""),
+    ("De verzekering betaalt de bril van werknemers niet in maart.", "niet ", ""),
+    ("Страховка не оплачивает очки сотрудников весной.", "не ", ""),
+    ("Страховка не оплачивает очки сотрудников весной.", "Страховка не ", ""),
+]
+"""What stands there, and one thing of it put in another way."""
+
+
+@pytest.mark.parametrize(("source", "there", "here"), OTHERWISE, ids=lambda each: each[:24])
+def test_one_thing_of_a_sentence_put_in_another_way_is_seen(source: str, there: str, here: str) -> None:
+    assert why_not(source, passage(source)) == ""
+    assert source.count(there) == 1
+    assert why_not(source.replace(there, here), passage(source))
+
+
+def test_what_a_passage_hides_within_a_word_is_read_as_people_see_it() -> None:
+    assert why_not("Money left in the account is lost.", passage("Money left in the account is n\u00adot lost."))
 
 
 CARRIED = [

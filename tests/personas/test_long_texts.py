@@ -12,6 +12,7 @@ from interviews import controls, evidence, language, question_rules, stage
 from interviews.answers import Answer, Part, Question
 from interviews.dimensions import Matter
 from personas import (
+    exchanged,
     fact_sheet,
     fidelity,
     first_person,
@@ -60,6 +61,8 @@ RULES: dict[str, Rule] = {
     "grounding: long passage": lambda text: grounding.why_not(CITED, passage(text)),
     "grounding: long statement": lambda text: grounding.why_not(text, passage(CITED)),
     "grounding: both long": lambda text: grounding.why_not(text, passage(text)),
+    "grounding: another script": lambda text: grounding.why_not(f"Страховка {text}", passage(text)),
+    "exchanged": lambda text: exchanged.exchanged(text, CITED),
     "grounding: excerpt": lambda text: grounding.excerpt(CITED, text),
     "negations": lambda text: negations.moved(CITED, text, qualifiers.whole_clauses),
     "qualifiers: as qualified": lambda text: qualifiers.why_not_as_qualified(text, text),
