@@ -29,6 +29,7 @@ MOST = 200
 @contextmanager
 def segue(address: str, version: str = "v1") -> Iterator[Hold]:
     """Each interview by itself, as the workers of the engine hold them; what looks at answers again comes after."""
+    from bot.collecting import keep_collecting_short
     from flows.llm.gate import Gate
     from flows.llm.openai_model import OpenAIModel
 
@@ -51,6 +52,7 @@ def segue(address: str, version: str = "v1") -> Iterator[Hold]:
             held = runner.run(interviews(work))
             return lambda: runner.run(looked_at_again(held))
 
+        keep_collecting_short()
         yield hold
         runner.run(gate.close())
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import time
 from collections.abc import Callable, Coroutine
@@ -17,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.analysis.analyst import BESIDE
 from bot.budgets import Budgets
 from bot.clients import SlackClients, patiently
+from bot.collecting import keep_collecting_short
 from bot.config import Settings
 from bot.engine.engine import Engine, Limits
 from bot.engine.reconciles import Reconciles
@@ -94,7 +94,7 @@ async def run(
             await _unless(stop, _connected(socket, clients.client(), settings.app_token))
         await engine.start()
         forgetting = kept.keep_forgetting()
-        _keep_garbage_collection_short()
+        keep_collecting_short()
         _say_hello(clients, settings, gates.words.description)
         await stop.wait()
         log.info("Segue is stopping.")
@@ -217,10 +217,3 @@ def _limits(settings: Settings, budgets: Budgets) -> Limits:
         cost=cost_of(settings),
         standing=budgets.standing,
     )
-
-
-def _keep_garbage_collection_short() -> None:
-    """With many conversations the collector would look through the modules again and again (docs/engine.md)."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
