@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 from bot.config import Settings
-from bot.doctor import database, environment, installed, language_model, slack, surroundings
+from bot.doctor import database, embedding_model, environment, installed, language_model, slack, surroundings
 from bot.doctor.finding import Finding, to_mend, without_secrets
 from bot.secrets import secrets_in
 
@@ -35,11 +35,17 @@ async def examine(
     if ask_model and (cost := language_model.forecast(values, settings, faults)):
         tell(without_secrets([Finding("model", "skipped", cost)], secrets)[0].said)
 
+    if ask_model and (cost := embedding_model.forecast(settings, faults)):
+        tell(without_secrets([Finding("model", "skipped", cost)], secrets)[0].said)
+
     async def of_database() -> Findings:
         return [await database.examine(settings, faults)]
 
     async def of_model() -> Findings:
-        return [await language_model.examine(values, settings, faults, ask=ask_model)]
+        return [
+            await language_model.examine(values, settings, faults, ask=ask_model),
+            *await embedding_model.examine(settings, faults, ask=ask_model),
+        ]
 
     async def of_surroundings() -> Findings:
         return [await surroundings.public_address(settings, faults, http=http), surroundings.office()]

@@ -27,7 +27,7 @@ ANSWER_TOKENS = 500
 
 def forecast(values: Mapping[str, str], settings: Settings, faults: Iterable[str]) -> str:
     """What the question will cost, to be said before it is asked; empty when nothing is asked."""
-    if not _asked(settings, faults):
+    if not can_be_asked(settings, faults):
         return ""
     size = sum(len(message["content"].encode()) for message in messages(WHAT_IS_MISSING, SMALL))
     tokens = round(size / BYTES_A_TOKEN, -2)
@@ -47,7 +47,7 @@ async def examine(values: Mapping[str, str], settings: Settings, faults: Iterabl
         return to_mend("model", SIGNED, "Take them out; what the server wants as a key goes into OPENAI_API_KEY.")
     if not ask:
         return skipped("model", f"{settings.model} was not asked (--no-model).")
-    if not _asked(settings, faults):
+    if not can_be_asked(settings, faults):
         return skipped("model", "The settings of the model come first.")
     used: list[Usage] = []
 
@@ -67,7 +67,8 @@ async def examine(values: Mapping[str, str], settings: Settings, faults: Iterabl
     )
 
 
-def _asked(settings: Settings, faults: Iterable[str]) -> bool:
+def can_be_asked(settings: Settings, faults: Iterable[str]) -> bool:
+    """Whether the settings say all that it takes to reach it."""
     named = ("OPENAI_BASE_URL", "SEGUE_MODEL:", "SEGUE_MODEL_TIMEOUT_SECONDS", "SEGUE_MODEL_PRICE")
     faulty = any(fault.startswith(named) for fault in faults)
     return settings.connects_a_model and not faulty and not _signed(settings)
