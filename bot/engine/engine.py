@@ -20,39 +20,33 @@ from bot.engine.admission import FULL, Admission
 from bot.engine.analysing import analyses, cleared
 from bot.engine.bound import Bound, Clients
 from bot.engine.courtesies import NOTHING_RUNS, Courtesies
-from bot.engine.digests import Digests
 from bot.engine.fate import Fate
-from bot.engine.homes import Homes
 from bot.engine.house import House, Pace
-from bot.engine.libraries import Libraries
-from bot.engine.news import TeamNews
-from bot.engine.offering import Offering
 from bot.engine.outbox import Outbox
 from bot.engine.pace import Pacer
 from bot.engine.patience import Patience
 from bot.engine.placing import place
+from bot.engine.reader import Reader
 from bot.engine.retention import Retention
 from bot.engine.retried import Retried
+from bot.engine.rooms import rooms
 from bot.engine.schedules import Schedules
-from bot.engine.searches import Searches
 from bot.engine.showing import Showing
 from bot.engine.side_door import SideDoor
 from bot.engine.stopping import stop
-from bot.engine.studies import Studies
 from bot.engine.turns import Turns
 from bot.engine.wishes import Wishes
 from bot.engine.wordings import Wordings
-from bot.library import TeamLibrary
 from bot.listeners.aside import Aside
 from bot.listeners.library import OpenLibrary
 from bot.listeners.search import OpenSearch
-from bot.memory import TeamMemory
 from bot.names import STOP
 from bot.people import People
 from bot.views.text import escaped
 from bot.watch import SILENT, Watch
 from flows.runtime import Flow, Incoming
 from store.connection import Store
+from store.conversations import Conversation
 
 log = logging.getLogger("segue.engine")
 
@@ -98,39 +92,20 @@ class Engine:
         watch: Watch = SILENT,
         vectors: Bound | None = None,
     ) -> None:
-        self._watch = watch
-        self._stops = lambda flow: flows[flow].stops
+        self._store, self._flows, self._clock, self._watch = store, flows, clock, watch
         self._place = partial(place, first_flow=first_flow, begins_anew=begins_anew, stops=self._stops)
-        self._store, self._clock = store, clock
-        self._courtesies = Courtesies(clients)
-        self._wordings = Wordings(store, gate)
+        self._courtesies, self._wordings, self._audit = Courtesies(clients), Wordings(store, gate), Audit(store, clock)
         self._patience = Patience(store, self._courtesies, self._wordings)
-        self._audit = Audit(store, clock)
-        access = Access(clients, denied=self._audit.denied)
+        access, people = Access(clients, denied=self._audit.denied), People(clients)
         self._admission = Admission(store, clients, access)
-        self._libraries = libraries = Libraries(store, clients, access, limits.face_url)
-        people = People(clients)
-        offering = Offering(store, clients, access, people, clock)
-        studies = Studies(store, clients, access, self._audit)
-        self._homes = Homes(
-            store, clients, flows, access, libraries, studies, clock, limits.retention_days, limits.standing
-        )
-        self._searches = Searches(store, clients, access, clock, self._audit)
+        self._rooms = rooms(
+            store, clients, flows, access, people, self._audit, clock, face_url=limits.face_url,
+            retention_days=limits.retention_days, standing=limits.standing,
+        )  # fmt: skip
         self._side_door = SideDoor(
-            store,
-            clients,
-            flows,
-            self._courtesies,
-            self._homes,
-            self._wordings,
-            libraries,
-            studies,
-            self._searches,
-            Digests(store, clients, access, people),
-            self._admission.may_read,
-            offering,
+            store, clients, flows, self._courtesies, self._wordings, self._rooms, self._admission.may_read,
             self._audit,
-        )
+        )  # fmt: skip
         self._outbox = Outbox(
             store,
             clients,
@@ -140,75 +115,53 @@ class Engine:
             wordings=self._wordings,
             may_be_seen=Retried(store, clients, access).may_be_seen,
             settled=lambda conversation_id: self._turns.lane_emptied(conversation_id),
-            woken=lambda conversation_id: self._turns.notify(conversation_id),
+            woken=self._go_on_with,
             watch=watch,
         )
         self._schedules = Schedules(
-            store, clock=clock, stray_seconds=limits.stray,
-            due=lambda conversation_id: self._turns.notify(conversation_id),
+            store, clock=clock, stray_seconds=limits.stray, due=self._go_on_with,
             over=Retention(days=limits.retention_days, audit_days=limits.audit_days).due,
         )  # fmt: skip
         self._analyses = analyses(limits.analyses, store, clients.fetch_file, vectors.description if vectors else "")
         self.cleared = partial(cleared, store, self._analyses)
         self._wishes = Wishes(store, clock=clock, woken=self._take_up)
-        self._turns = Turns(
-            House(
-                store=store,
-                flows=flows,
-                gate=gate,
-                pictures=pictures,
-                vectors=vectors,
-                cost=limits.cost,
-                pace=Pace(limits.quiet, limits.grows, limits.reminder_after, limits.close_after),
-                clock=clock,
-                call_queued=self._outbox.notify,
-                work_queued=lambda conversation_id: self._turns.notify(conversation_id),
-                timer_set=self._schedules.changed,
-                read_file=clients.read_file,
-                read_page=clients.read_page,
-                read_card=clients.read_card,
-                make_deck=in_the_order_of_asking(),
-                analyst=self._analyses.of,
-                cleared=self.cleared,
-                names=people.names,
-                library=lambda conversation, user: TeamLibrary(
-                    store,
-                    access,
-                    team=conversation.team_id,
-                    user=user,
-                    own=conversation.id,
-                    channel=conversation.channel,
-                ),
-                study_files=offering.study_files,
-                keeping=offering.keeping,
-                memory=lambda conversation, user: TeamMemory(
-                    store, access, conversation, user, clients.workspace(conversation.team_id)
-                ),
-                news=lambda conversation: TeamNews(
-                    store,
-                    access,
-                    people,
-                    flows,
-                    team=conversation.team_id,
-                    bot_user=lambda: clients.bot_user(conversation.team_id),
-                    workspace=lambda: clients.workspace(conversation.team_id),
-                ),
-                face_url=limits.face_url,
-                workspace=clients.workspace,
-                serves=clients.serves,
-                moved_on=self._homes.changed,
-                titled=self._courtesies.title,
-                wordings=self._wordings,
-                audience=access.audience,
-                hint=lambda conversation, user, words: self._courtesies.hint(
-                    conversation.team_id, conversation.channel, conversation.thread_ts or "", user, escaped(words)
-                ),
-                showing=lambda conversation: Showing(
-                    store, clients, conversation, clock=clock, call_queued=self._outbox.notify
-                ),
-                show_thinking=self._courtesies.show_thinking,
-                watch=watch,
-            )
+        reader = partial(Reader, store, clients, access, people, flows, self._rooms.offering)
+        self._turns = Turns(self._house(gate, pictures, vectors, clients, reader, limits))
+
+    def _house(
+        self, gate: Bound, pictures: Bound | None, vectors: Bound | None, clients: Clients,
+        reader: Callable[[Conversation, str], Reader], limits: Limits,
+    ) -> House:  # fmt: skip
+        """What the workers share. They tell the outbox, the schedules and people of what they did."""
+        return House(
+            store=self._store,
+            flows=self._flows,
+            gate=gate,
+            pictures=pictures,
+            vectors=vectors,
+            cost=limits.cost,
+            pace=Pace(limits.quiet, limits.grows, limits.reminder_after, limits.close_after),
+            clock=self._clock,
+            call_queued=self._outbox.notify,
+            work_queued=self._go_on_with,
+            timer_set=self._schedules.changed,
+            reader=reader,
+            make_deck=in_the_order_of_asking(),
+            analyst=self._analyses.of,
+            cleared=self.cleared,
+            face_url=limits.face_url,
+            serves=clients.serves,
+            moved_on=self._rooms.homes.changed,
+            titled=self._courtesies.title,
+            wordings=self._wordings,
+            hint=lambda conversation, user, words: self._courtesies.hint(
+                conversation.team_id, conversation.channel, conversation.thread_ts or "", user, escaped(words)
+            ),
+            showing=lambda conversation: Showing(
+                self._store, clients, conversation, clock=self._clock, call_queued=self._outbox.notify
+            ),
+            show_thinking=self._courtesies.show_thinking,
+            watch=self._watch,
         )
 
     async def start(self) -> None:
@@ -224,6 +177,14 @@ class Engine:
         """With whatever was left: after a start, or once a workspace is served again."""
         for conversation_id in await self._turns.unfinished():
             self._take_up(conversation_id)
+
+    def _stops(self, flow: str) -> bool:
+        """Whether conversations of that flow stop by themselves what they have begun."""
+        return self._flows[flow].stops
+
+    def _go_on_with(self, conversation_id: str) -> None:
+        """There is something to do."""
+        self._turns.notify(conversation_id)
 
     def _take_up(self, conversation_id: str) -> None:
         """There may be something to send or to do."""
@@ -284,8 +245,8 @@ class Engine:
     async def search(self, asked: OpenSearch | OpenLibrary) -> dict[str, Any]:
         """-> the answer to a window's own *Search*: the same window with what was found."""
         if isinstance(asked, OpenLibrary):
-            return await self._libraries.answer(asked)
-        return await self._searches.answer(asked)
+            return await self._rooms.libraries.answer(asked)
+        return await self._rooms.searches.answer(asked)
 
     async def stop(self, seconds: float) -> None:
         """Finish or leave for the next start, within `seconds`."""
@@ -295,6 +256,6 @@ class Engine:
         await self._analyses.close()
         await self._wordings.stop()
         await self._side_door.stop()
-        await self._homes.stop()
+        await self._rooms.homes.stop()
         await self._courtesies.stop()
         await self._audit.stop()

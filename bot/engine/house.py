@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.engine.bound import Bound
 from bot.engine.channels import Channels
 from bot.engine.courtesies import Thinking
+from bot.engine.reader import Reader
 from bot.engine.showing import Showing
 from bot.engine.wordings import Wordings
 from bot.watch import SILENT, Watch
 from decks.deck import Deck
 from flows.analyses import Analyst
-from flows.keeping import Keeping
-from flows.libraries import Library
-from flows.memories import Memory
-from flows.news import Newsroom
-from flows.runtime import Audience, DeckFiles, File, Flow, Sheet
-from flows.study_files import StudyFiles
-from personas.formats import Imported
+from flows.runtime import DeckFiles, Flow
 from store.connection import Store
 from store.conversations import Conversation
 
@@ -60,12 +55,8 @@ class House:
     """(when): a timer is due then, in Unix seconds."""
     serves: Callable[[str], bool]
     """(team): whether Segue is installed there; where it is not, conversations rest."""
-    read_file: Callable[[str, File, int], Awaitable[Sheet]]
-    """(team, file, number) -> its passages."""
-    read_page: Callable[[str, int], Awaitable[Sheet]]
-    """(address, number) -> what stands there."""
-    read_card: Callable[[str, File], Awaitable[Imported]]
-    """(team, file) -> the persona's card in it."""
+    reader: Callable[[Conversation, str], Reader]
+    """(conversation, Slack user id of whoever acts) -> what a turn reads for them."""
     make_deck: Callable[[Deck], Awaitable[DeckFiles]]
     """A deck -> its files."""
     analyst: Callable[[str], Analyst]
@@ -73,30 +64,14 @@ class House:
     cleared: Callable[[str, Sequence[str]], Awaitable[None]]
     """(team, ids of its conversations that were touched). Something was erased: afterwards it is in no file of ours.
     Raises nothing."""
-    names: Callable[[str, Sequence[str]], Awaitable[Mapping[str, str]]]
-    """(team, Slack user ids) -> how these people are called."""
-    library: Callable[[Conversation, str], Library]
-    """(conversation, Slack user id) -> the personas that this person may see."""
-    study_files: Callable[[str, str], StudyFiles]
-    """(team, Slack user id) -> studies as files, for this person."""
-    keeping: Callable[[str, str], Keeping]
-    """(team, Slack user id) -> what is kept of this person."""
-    memory: Callable[[Conversation, str], Memory]
-    """(conversation, Slack user id) -> what was learned in its study, for this person."""
-    news: Callable[[Conversation], Newsroom]
-    """Conversation -> what is new in its workspace."""
     face_url: Callable[[str], str]
     """Key of a picture -> where Slack can fetch it; empty where it cannot."""
-    workspace: Callable[[str], str]
-    """Team -> the address of the workspace, with which permalinks begin; empty where it is not known."""
     moved_on: Callable[[Conversation], None]
     """A turn of it was committed: lists that show it may be drawn again."""
     titled: Callable[[Conversation, str], None]
     """A courtesy: what it is about is known, or known better."""
     wordings: Wordings
     """What Segue says of its own accord, in the language of the conversation."""
-    audience: Callable[[Conversation, str, str], Awaitable[Audience | None]]
-    """(conversation, channel, Slack user id) -> who would see a post there."""
     hint: Callable[[Conversation, str, str], None]
     """(conversation, Slack user id, words): for that person alone."""
     showing: Callable[[Conversation], Showing]

@@ -6,11 +6,11 @@ import random
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from bot.engine.bound import Bound
 from bot.engine.house import House
 from bot.engine.snapshot import Snapshot
 from bot.engine.texts import TeamTexts
 from bot.engine.timed import Stopwatch, TimedModel
-from bot.permalinks import permalink
 from flows.llm.task import Model
 from flows.replies import Reply
 from flows.runtime import Context, Incoming
@@ -26,56 +26,43 @@ def context_of(
     show: Callable[[Reply], None],
 ) -> Context:
     """For the turn over what happened first; what is read for somebody is read for whoever did that."""
-    conversation, team = snapshot.conversation, snapshot.conversation.team_id
-    background = house.flows[conversation.flow].background
+    conversation, background = snapshot.conversation, house.flows[snapshot.conversation.flow].background
+    team, reader = conversation.team_id, house.reader(conversation, first.user)
 
-    def link(ts: str) -> str | None:
-        if not ts:
-            return None
-        return permalink(house.workspace(team), conversation.channel, ts, conversation.thread_ts)
+    def model(gate: Bound, *, live: bool) -> Model:
+        bound = gate.bound(team, conversation.id, live=live, channel=conversation.channel)
+        return TimedModel(bound, stopwatch, house.watch, team, conversation.id)
 
-    def timed(model: Model) -> Model:
-        return TimedModel(model, stopwatch, house.watch, conversation.team_id, conversation.id)
-
+    places = house.vectors.description if house.vectors else ""
     return Context(
-        model=timed(house.gate.bound(team, conversation.id, live=not background, channel=conversation.channel)),
-        unhurried=timed(house.gate.bound(team, conversation.id, live=False, channel=conversation.channel)),
-        vectors=timed(house.vectors.bound(team, conversation.id, live=False, channel=conversation.channel))
-        if house.vectors
-        else None,
-        made_of_texts=TeamTexts(
-            house.store,
-            conversation,
-            house.gate.description,
-            house.vectors.description if house.vectors else "",
-            house.clock,
-        ),
-        pictures=timed(house.pictures.bound(team, conversation.id, channel=conversation.channel))
-        if house.pictures
-        else None,
+        model=model(house.gate, live=not background),
+        unhurried=model(house.gate, live=False),
+        vectors=model(house.vectors, live=False) if house.vectors else None,
+        pictures=model(house.pictures, live=True) if house.pictures else None,
+        made_of_texts=TeamTexts(house.store, conversation, house.gate.description, places, house.clock),
         cost=house.cost,
         now=datetime.fromtimestamp(house.clock(), UTC),
         random=random.Random(f"{conversation.id} {first.key}"),
         posted=snapshot.posted,
         conversation=conversation.id,
         starter=conversation.starter,
-        audience=lambda channel, user: house.audience(conversation, channel, user),
+        audience=reader.audience,
         face_url=house.face_url,
-        library=house.library(conversation, first.user),
-        study_files=house.study_files(team, first.user),
-        keeping=house.keeping(team, first.user),
-        memory=house.memory(conversation, first.user),
-        news=house.news(conversation),
+        library=reader.library(),
+        study_files=reader.study_files(),
+        keeping=reader.keeping(),
+        memory=reader.memory(),
+        news=reader.news(),
         step=step,
         hint=lambda user, words: house.hint(conversation, user, words),
         show=show,
-        link=link,
-        read_file=lambda file, number: house.read_file(team, file, number),
-        read_page=house.read_page,
-        read_card=lambda file: house.read_card(team, file),
+        link=reader.link,
+        read_file=reader.read_file,
+        read_page=reader.read_page,
+        read_card=reader.read_card,
         make_deck=house.make_deck,
         analyst=house.analyst(team),
-        names=lambda users: house.names(team, users),
+        names=reader.names,
         reminder_after=house.pace.reminder_after,
         close_after=house.pace.close_after,
     )

@@ -14,14 +14,9 @@ from bot.audit import Audit
 from bot.engine.admission import ASKER_OUT
 from bot.engine.bound import Clients
 from bot.engine.courtesies import Courtesies
-from bot.engine.digests import Digests
-from bot.engine.homes import Homes
-from bot.engine.libraries import Libraries
-from bot.engine.offering import Offering
 from bot.engine.origins import Origins, with_origins
 from bot.engine.placing import conversation_of
-from bot.engine.searches import Searches
-from bot.engine.studies import Studies
+from bot.engine.rooms import Rooms
 from bot.engine.wordings import Wordings
 from bot.listeners.aside import Aside, AskPersona, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm
 from bot.listeners.digest_ask import OpenDigestAsk
@@ -64,28 +59,27 @@ class SideDoor:
     """Opens and redraws forms; at most once, never relied on."""
 
     def __init__(
-        self,
-        store: Store,
-        clients: Clients,
-        flows: Mapping[str, Flow],
-        courtesies: Courtesies,
-        homes: Homes,
-        wordings: Wordings,
-        libraries: Libraries,
-        studies: Studies,
-        searches: Searches,
-        digests: Digests,
-        may_read: Callable[[str, str, str], Awaitable[bool]],
-        offering: Offering,
-        audit: Audit,
-    ) -> None:
-        self._origins = Origins(store, clients, wordings, may_read, audit)
-        self._audit = audit
+        self, store: Store, clients: Clients, flows: Mapping[str, Flow], courtesies: Courtesies, wordings: Wordings,
+        rooms: Rooms, may_read: Callable[[str, str, str], Awaitable[bool]], audit: Audit,
+    ) -> None:  # fmt: skip
         self._store, self._clients, self._flows, self._hint = store, clients, flows, courtesies.hint
-        self._homes, self._wordings, self._may_read = homes, wordings, may_read
-        self._libraries, self._studies, self._offering = libraries, studies, offering
-        self._searches = searches
-        self._digests = digests
+        self._homes, self._wordings, self._may_read, self._audit = rooms.homes, wordings, may_read, audit
+        self._ways: dict[type[Aside], Callable[[Any], Awaitable[str | None]]] = {
+            OpenLibrary: rooms.libraries.show,
+            AskPersona: rooms.libraries.ask,
+            OpenStudy: rooms.studies.show,
+            OpenTending: rooms.studies.tend,
+            OpenSearch: rooms.searches.show,
+            OpenExport: rooms.offering.offer,
+            OpenPersonal: rooms.offering.offer_own,
+            OpenDigests: rooms.digests.show,
+            OpenDigestForm: rooms.digests.open_form,
+            OpenOrigin: Origins(store, clients, wordings, may_read, audit).show,
+            OpenPersona: self._open_persona,
+            OpenForm: self._open,
+            RedrawForm: self._redraw,
+        }
+        """What is asked -> who opens it, and says why it does not open."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, asked: Aside) -> None:
@@ -105,52 +99,11 @@ class SideDoor:
 
     async def _do(self, asked: Aside) -> None:
         try:
-            if isinstance(asked, OpenLibrary):
-                await self._libraries.show(asked)
-            elif isinstance(asked, OpenStudy):
-                await self._studies.show(asked)
-            elif isinstance(asked, OpenTending):
-                await self._studies.tend(asked)
-            elif isinstance(asked, OpenSearch):
-                await self._searches.show(asked)
-            elif isinstance(asked, AskPersona):
-                await self._libraries.ask(asked)
-            elif isinstance(asked, OpenExport):
-                await self._offering.offer(asked)
-            elif isinstance(asked, OpenPersonal):
-                await self._offering.offer_own(asked)
-            elif isinstance(asked, OpenOrigin):
-                if words := await self._origins.show(asked):
+            if way := self._ways.get(type(asked)):
+                if words := await way(asked):
                     self._tell(asked, words)
-            elif isinstance(asked, OpenDigests):
-                await self._digests.show(asked)
-            elif isinstance(asked, OpenDigestForm):
-                if words := await self._digests.open_form(asked):
-                    self._tell(asked, words)
-            elif isinstance(asked, OpenDigestAsk):
-                await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": ask_form(asked.place)})
-            elif isinstance(asked, RhythmChosen):
-                view = form_for(asked.view, asked.place, asked.every)
-                await self._call(
-                    asked.team, "views.update", {"view_id": asked.view_id, "hash": asked.hash, "view": view}
-                )
-            elif isinstance(asked, OpenStartAbout):
-                form = start_form(asked.channel, asked.project)
-                await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": form})
-            elif isinstance(asked, OpenPersona):
-                await self._open_persona(asked)
-            elif isinstance(asked, OpenImport):
-                await self._call(asked.team, "views.push", {"trigger_id": asked.trigger, "view": import_form()})
-            elif isinstance(asked, OpenStart):
-                await self._call(asked.team, "views.open", {"trigger_id": asked.trigger, "view": start_form()})
-            elif isinstance(asked, OpenForm):
-                await self._open(asked)
-            elif isinstance(asked, RedrawForm):
-                await self._redraw(asked)
-            elif isinstance(asked, OpenMessages):
-                prompts = [{"title": title, "message": message} for title, message in PROMPTS]
-                arguments = {"channel_id": asked.channel, "title": PROMPTS_TITLE, "prompts": prompts}
-                await self._call(asked.team, "assistant.threads.setSuggestedPrompts", arguments)
+            else:
+                await self._call(asked.team, *_empty_form(asked))
         except (*CALL_ERRORS, StoreError, ValueError) as error:
             log.info("a form was not opened: %s", error)
             if words := _told_of(error):
@@ -239,6 +192,27 @@ class SideDoor:
 
     async def _call(self, team: str, method: str, arguments: dict[str, Any]) -> None:
         await self._clients.of(team).api_call(method, json=arguments)
+
+
+def _empty_form(asked: Aside) -> tuple[str, dict[str, Any]]:
+    """-> the method and the arguments for what opens as it is, whatever is kept."""
+    match asked:
+        case OpenDigestAsk():
+            return "views.open", {"trigger_id": asked.trigger, "view": ask_form(asked.place)}
+        case RhythmChosen():
+            view = form_for(asked.view, asked.place, asked.every)
+            return "views.update", {"view_id": asked.view_id, "hash": asked.hash, "view": view}
+        case OpenStartAbout():
+            return "views.open", {"trigger_id": asked.trigger, "view": start_form(asked.channel, asked.project)}
+        case OpenImport():
+            return "views.push", {"trigger_id": asked.trigger, "view": import_form()}
+        case OpenStart():
+            return "views.open", {"trigger_id": asked.trigger, "view": start_form()}
+        case OpenMessages():
+            prompts = [{"title": title, "message": message} for title, message in PROMPTS]
+            arguments = {"channel_id": asked.channel, "title": PROMPTS_TITLE, "prompts": prompts}
+            return "assistant.threads.setSuggestedPrompts", arguments
+    raise ValueError(f"nobody opens {type(asked).__name__}")
 
 
 def _nothing_of(action: str) -> str:
