@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 from errors import SegueError
@@ -11,6 +10,7 @@ from flows.llm.task import Model
 from flows.llm.text_vectors import PLACE_TEXTS, TextsToPlace
 from flows.replies import Notice, Reply
 from flows.runtime import Context
+from flows.segmentation.paid import to_their_ends
 from flows.segmentation.state import SegmentationState
 from flows.wording import fixed, say
 from segments.readings import MOST_GIVEN, Given
@@ -45,7 +45,7 @@ async def placed(state: SegmentationState, context: Context) -> tuple[Segmentati
 async def _place(texts: Sequence[Given], model: Model, context: Context) -> None:
     """Each call is kept at once, also where another one fails. Raises what went wrong first."""
     portions = [texts[start : start + PORTION] for start in range(0, len(texts), PORTION)]
-    done = await asyncio.gather(*(_call(each, model, context) for each in portions), return_exceptions=True)
+    done = await to_their_ends([_call(each, model, context) for each in portions])
     for each in done:
         if each is not None:
             raise each

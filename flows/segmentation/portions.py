@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from errors import BudgetSpent, ModelRefused, ModelRubbish
 from flows.llm.text_tasks import READ_TEXTS, ReadTextsInputs, TextReadings, TextToRead
 from flows.runtime import Context
+from flows.segmentation.paid import to_their_ends
 from segments.readings import Given, Reading, checked
 
 MOST_TEXTS, MOST_LETTERS = 20, 8_000
@@ -43,7 +43,7 @@ async def read_some(
     topics = tuple(topic for topic, _ in found.most_common(TOPICS))
     # The first texts name the topics that the others are held against.
     portions = portions_of(unread)[: AT_ONCE if topics else 1]
-    done = await asyncio.gather(*(_read(each, topics, context) for each in portions), return_exceptions=True)
+    done = await to_their_ends([_read(each, topics, context) for each in portions])
     made: dict[str, Reading] = {}
     for each in done:
         if isinstance(each, BaseException) and not isinstance(each, BudgetSpent):

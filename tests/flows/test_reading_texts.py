@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -341,3 +342,54 @@ async def test_calls_of_one_turn_are_few_so_that_people_are_heard() -> None:
     await talk.take(talk.rows.pop())
     assert len(model.calls) == 1 + AT_ONCE
     assert talk.state.texts.done == len(model.read)
+
+
+class Slow(Model):
+    """Answers once it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.may_answer = asyncio.Event(), asyncio.Event()
+
+    async def run(self, task: Any, inputs: Any, on_text: Any = None) -> Any:
+        self.calls.append(inputs)
+        self.asked.set()
+        await self.may_answer.wait()
+        return read_texts(inputs)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_message_written_while_texts_are_read_has_none_of_them_asked_again(times: int) -> None:
+    """The engine ends the turn and begins it anew: what was asked by then is paid, and kept."""
+    model = Slow()
+    talk, _ = await analysed(30, model)
+    talk.waits = True
+    await reads(talk)
+    [portion] = talk.rows
+    stopped = asyncio.create_task(talk.take(portion))
+    await model.asked.wait()
+    for _ in range(times):
+        stopped.cancel()
+        await asyncio.sleep(0)
+    model.may_answer.set()
+    await asyncio.wait([stopped])
+    assert stopped.cancelled()
+    talk.waits = False
+    await talk.say("thanks, all")
+    assert stages(await talk.take(portion))[-1] == "done"
+    assert set(model.read.values()) == {1}
+
+
+async def test_calls_that_never_end_hold_a_stop_up_no_longer_than_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.segmentation.paid.WAITS_SECONDS", 0.05)
+    model = Slow()
+    talk, _ = await analysed(30, model)
+    talk.waits = True
+    await reads(talk)
+    stopped = asyncio.create_task(talk.take(talk.rows.pop()))
+    await model.asked.wait()
+    stopped.cancel()
+    await asyncio.wait([stopped])
+    assert stopped.cancelled()
+    await talk.say("stop")
+    assert talk.state.phase is Phase.DONE
