@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from errors import AnalysisError
 from segments.audiences import ROW
 from segments.features.attributes import attributes
-from segments.features.columns import missing
+from segments.features.columns import levels, missing
 from segments.features.purchases import purchases
 from segments.features.texts import texts
 from segments.keys import hashed
+from segments.meanings import says
 from segments.shapes import Customers, Floats, Texts
 from segments.tables import Table
 from segments.tables.values import value_of
-from segments.told import Column, Kind, Role, Understanding
+from segments.told import WHOM, Column, Kind, Role, Understanding
 
 FEW = 20
+MOST_KINDS = 200
 TOO_FEW = AnalysisError(
     "There are fewer than 20 to compare, and segments of so few would be made up.",
     kept="Nothing was kept.",
@@ -36,11 +39,24 @@ def compared(
         found = purchases(table, understanding, salt.encode())
     elif understanding.kind is Kind.TEXTS:
         found = texts(texts_in(table, understanding), places=places)
+        found = replace(found, categories=_beside(table, understanding))
     else:
         found = _by_attributes(table, understanding, salt)
     if found.count < FEW:
         raise TOO_FEW
-    return found
+    return replace(found, whom=WHOM[understanding.kind])
+
+
+def _beside(table: Table, understanding: Understanding) -> dict[str, Texts]:
+    """What is said of the texts in other columns, in few different words: by it they are described, not compared."""
+    return {
+        each.name: levels(_values(table, each))
+        for each in understanding.columns
+        if each.role in (Role.ATTRIBUTE, Role.CHANNEL)
+        and each.type in ("category", "truth")
+        and 1 < each.distinct <= MOST_KINDS
+        and not says(each.name, "protected")
+    }
 
 
 def texts_in(table: Table, understanding: Understanding) -> Texts:

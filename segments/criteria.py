@@ -39,6 +39,8 @@ class Seen:
     value_share: float | None
     rule: Rule
     threshold: float = THRESHOLD
+    money: str = "the money"
+    """As it is called in the file."""
 
 
 def criteria(seen: Seen) -> tuple[Criterion, ...]:
@@ -48,7 +50,7 @@ def criteria(seen: Seen) -> tuple[Criterion, ...]:
 def sizable(seen: Seen) -> Criterion:
     size, share = int(seen.members.sum()), float(seen.members.mean())
     largest = max(share, seen.value_share or 0.0)
-    money = "" if seen.value_share is None else f" and {percent(seen.value_share)} of the money"
+    money = "" if seen.value_share is None else f" and {percent(seen.value_share)} of {seen.money}"
     verdict: Verdict = "met" if largest >= seen.threshold else "not met"
     said = f"{percent(share)} of the {seen.known.whom} ({size:,}){money}; the line is at {percent(seen.threshold)}."
     return Criterion("sizable", verdict, share, said)
@@ -189,10 +191,10 @@ def stable(seen: Seen) -> Criterion:
         return Criterion("stable", "unknown", None, "It was not tried whether it comes back in other samples.")
     jaccard = float(scores.jaccard[seen.label])
     verdict: Verdict = "met" if jaccard >= STABLE else "not met"
-    said = "It dissolves when customers are drawn anew, and is not to be relied on"
+    said = "It dissolves when they are drawn anew, and is not to be relied on"
     if jaccard >= STABLE:
-        said = "It comes back almost the same when customers are drawn anew"
+        said = "It comes back almost the same when they are drawn anew"
     elif jaccard >= DOUBTFUL:
-        said = "There is a pattern, but who belongs to it changes when customers are drawn anew"
+        said = "There is a pattern, but who belongs to it changes when they are drawn anew"
     words = f"{said} (Jaccard {jaccard:.2f}). Whether it lasts, later files will show."
     return Criterion("stable", verdict, jaccard, words)

@@ -75,27 +75,27 @@ def _decide(points: Points, wanted: int | None, progress: Progress) -> Decision:
         ordered = tuple(sorted(scores, key=lambda each: each.count))
         return Decision(other, ordered, found.votes, choice.why, disagreements, vetoes, notes)
     if chosen is None:
-        why = reasons.refused(found.scores, _fault(found.scores, points.count))
+        why = reasons.refused(_fault(found.scores, points.count))
         return Decision(None, found.scores, found.votes, why, disagreements, vetoes, notes)
     own = _scores(found, chosen)
-    why = reasons.found(chosen, own, found.votes)
+    why = reasons.found(chosen, found.votes)
     clustering = _in_file(points, found.clusterings[chosen])
     return Decision(clustering, found.scores, found.votes, why, disagreements, vetoes, notes + reasons.cautions(own))
 
 
 def _impossible(points: Points, wanted: int | None) -> str:
     if not points.count:
-        return "There are no customers to group. Drop a file that has at least fifty."
+        return "There is nothing to group. Drop a file of at least fifty."
     if points.distinct < 2:
         return (
-            f"All {points.count:,} customers are the same in everything that was compared. Nothing tells them apart, "
+            f"All {points.count:,} are the same in everything that was compared. Nothing tells them apart, "
             "so there are no segments; a file with other columns may have some."
         )
     if wanted is not None and wanted < 2:
-        return "One segment is all the customers. Ask for two or more, or let the rules choose."
+        return "One segment is all of them. Ask for two or more, or let the rules choose."
     if wanted is not None and wanted > points.distinct:
         return (
-            f"You asked for {wanted:,} segments, and there are only {points.distinct:,} different customers. Ask for "
+            f"You asked for {wanted:,} segments, and there are only {points.distinct:,} different ones. Ask for "
             "fewer, or let the rules choose."
         )
     return ""
@@ -109,7 +109,7 @@ def _counts(points: Points, wanted: int | None) -> list[int]:
 def _unchecked(points: Points, wanted: int | None, notes: tuple[str, ...]) -> Decision:
     if wanted is None:
         why = (
-            f"{points.count:,} customers are too few to tell segments from chance. From {FEWEST_CUSTOMERS} on I can; "
+            f"{points.count:,} are too few to tell segments from chance. From {FEWEST_CUSTOMERS} on I can; "
             "or say how many you want, and I group them without that check."
         )
         return Decision(None, (), {}, why, notes=notes)

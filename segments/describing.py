@@ -9,6 +9,7 @@ from segments.evolution.again import Before, named
 from segments.evolution.baseline import Earlier
 from segments.evolution.compared import held_against
 from segments.evolution.stands import Stands, stands
+from segments.facts import money_in
 from segments.foretelling import leaving
 from segments.meanings import plain
 from segments.profiles import profile
@@ -16,15 +17,19 @@ from segments.report import Report
 from segments.said import Stage
 from segments.shapes import Customers, Decision, Receipt, Segment, Understanding
 from segments.shares import percent
+from segments.sorted_already import sorted_already
+from segments.told import Kind
 
 TRY = "Try one offer on half of “{name}” and compare: nothing in this file says whether they respond differently."
-BEGIN = "Begin with “{name}”: {share} of the money comes from {part} of {whom}. Ask five of them what they would miss."
+BEGIN = "Begin with “{name}”: {share} of {money} comes from {part} of {whom}. Ask five of them what they would miss."
 LEAVE = "Begin with “{name}”: they leave most ({words}). Ask five who left what made them go."
+MEET_TEXTS = "Read ten of “{name}” from beginning to end, and then ask five of those who wrote them."
 MEET = "Meet “{name}”: make a persona of them, and then ask five of them whether it is true."
 ONE = (
     "Treat them as one for now. Other facts about them may tell them apart: what they do with the product, or why they "
     "came."
 )
+ONE_OF_TEXTS = "Take them as one for now. More texts, or longer ones, may tell topics apart."
 
 
 def described(
@@ -42,7 +47,8 @@ def described(
     """`before`: what it is held against. `standing`: where customers stand by what people corrected."""
     standing = standing or stands(Before(before), understanding, customers, decision)
     decision = standing.decision
-    segments, since = named(profile(customers, decision), standing.again), None
+    called = _money(understanding, customers)
+    segments, since = named(profile(customers, decision, money_called=called or "the money"), standing.again), None
     if before is not None:
         since = held_against(before, understanding, customers, standing, segments)
     outdated = () if since is None or since.holds else (since.words,)
@@ -53,6 +59,8 @@ def described(
         receipt=receipt,
         customers=customers.count,
         features=customers.names,
+        money=called,
+        sorted_already=sorted_already(customers, decision.clustering.labels if decision.clustering else None),
         why=decision.why,
         votes=decision.votes,
         disagreements=decision.disagreements,
@@ -70,6 +78,14 @@ def described(
         notes=(*decision.notes, *customers.notes),
     )
     return report.model_copy(update={"next_steps": (*_stay(segments, leaving(customers)), *_next_steps(report))})
+
+
+def _money(understanding: Understanding, customers: Customers) -> str:
+    """As it is called in the file: of orders by its role, of customers the column with the largest sum."""
+    if understanding.kind is Kind.TRANSACTIONS:
+        return understanding.money
+    column = money_in(customers.names, customers.raw)
+    return "" if column is None else customers.names[column]
 
 
 def _stay(segments: tuple[Segment, ...], outcome: str) -> tuple[str, ...]:
@@ -95,13 +111,16 @@ def _unfair(customers: Customers, decision: Decision) -> tuple[str, ...]:
 
 def _next_steps(report: Report) -> tuple[str, ...]:
     """The first is what is told; each names what it rests on."""
+    texts = report.understanding.kind is Kind.TEXTS
     if not report.found:
-        return (ONE,)
+        return (report.sorted_already or ONE_OF_TEXTS if texts else ONE,)
     best = max(report.segments, key=lambda each: (each.value_share or 0.0, each.size))
+    if texts:
+        return (MEET_TEXTS.format(name=best.name),)
     steps = [MEET.format(name=best.name)]
     if best.value_share is not None:
         shares = {"share": percent(best.value_share), "part": percent(best.share)}
-        steps.insert(0, BEGIN.format(name=best.name, whom=report.whom, **shares))
+        steps.insert(0, BEGIN.format(name=best.name, whom=report.whom, money=report.money or "the money", **shares))
     if _unknown(best, "responds differently"):
         steps.append(TRY.format(name=best.name))
     return tuple(steps)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -18,6 +19,8 @@ Truths = NDArray[np.bool_]
 MENTIONS = "mentions"
 """The feature of a word: its level is the word itself."""
 MOST_TERMS = 1_500
+_NOT_APPLIED = re.compile(r"(?:no|not|kein|keine|sans|sin)\s|n/?a\b|(?:does|do) not apply|entfällt", re.I)
+"""How a level begins that says of somebody that a question does not arise."""
 MOST_CELLS = 60_000_000
 """Of things that hold or do not, a byte each."""
 
@@ -31,20 +34,27 @@ class Facts:
     numbers: Floats
     things: tuple[tuple[str, str], ...]
     holds: Truths
+    whom: str = "customers"
+    """What a row is called."""
+    applies: dict[str, tuple[str, Truths]] = field(default_factory=dict)
+    """A feature that does not apply to everybody -> the level that says so, and to whom it does."""
 
     @cached_property
     def skewed(self) -> tuple[bool, ...]:
         """Of which numbers a few are very large: these are told by their middle and compared by their logarithm."""
         return tuple(skewed(self.numbers[:, index]) for index in range(len(self.names)))
 
-    @property
-    def whom(self) -> str:
-        """What a row is called."""
-        return "texts" if any(feature == MENTIONS for feature, _ in self.things) else "customers"
-
     def of(self, rows: Labels) -> Facts:
         """Of some customers."""
-        return Facts(self.names, self.units, self.numbers[rows], self.things, self.holds[rows])
+        applies = {feature: (level, known[rows]) for feature, (level, known) in self.applies.items()}
+        return replace(self, numbers=self.numbers[rows], holds=self.holds[rows], applies=applies)
+
+    def said(self, index: int, holds: bool) -> str:
+        """A thing in words: whoever has no internet is not *without online security*, and not with it either."""
+        feature, level = self.things[index]
+        words = thing(feature, level, holds)
+        known = self.applies.get(feature)
+        return f"{words}, or “{clipped(known[0])}”" if known and not holds and truth(level) is not None else words
 
 
 def facts(customers: Customers) -> Facts:
@@ -66,7 +76,18 @@ def facts(customers: Customers) -> Facts:
     holding = np.column_stack([found[each] for each in things]) if things else np.empty((customers.count, 0), np.bool_)
     units = customers.units or ("",) * len(customers.names)
     told = tuple(unit_of(name, unit) for name, unit in zip(customers.names, units, strict=True))
-    return Facts(customers.names, told, customers.raw, things, holding)
+    return Facts(customers.names, told, customers.raw, things, holding, customers.whom, _applies(customers))
+
+
+def _applies(customers: Customers) -> dict[str, tuple[str, Truths]]:
+    """Of a column of *yes* and *no* a third level may say that neither can be: `No internet service`."""
+    found = {}
+    for feature, values in customers.categories.items():
+        given = set(values.tolist()) - {MISSING}
+        others = [level for level in given if truth(level) is None]
+        if len(given) == 3 and len(others) == 1 and _NOT_APPLIED.match(others[0]):
+            found[feature] = (others[0], np.asarray(values != others[0], dtype=np.bool_))
+    return found
 
 
 def unit_of(name: str, unit: str) -> str:
@@ -76,9 +97,14 @@ def unit_of(name: str, unit: str) -> str:
 
 def money(known: Facts) -> int | None:
     """The column of money with the largest sum: all that was paid rather than what is paid a month."""
+    return money_in(known.names, known.numbers)
+
+
+def money_in(names: tuple[str, ...], numbers: Floats) -> int | None:
+    """The same where nothing else is known."""
     sums = {
-        index: float(np.nansum(known.numbers[:, index]))
-        for index, name in enumerate(known.names)
+        index: float(np.nansum(numbers[:, index]))
+        for index, name in enumerate(names)
         if says(name, "money") and not says(name, "recency")
     }
     largest = max(sums, key=lambda index: sums[index], default=None)

@@ -43,6 +43,7 @@ def keep_customers(folder: Path, customers: Customers) -> None:
         "categories": {name: values.tolist() for name, values in customers.categories.items()},
         "protected": {name: values.tolist() for name, values in customers.protected.items()},
         "outcomes": list(customers.outcomes),
+        "whom": customers.whom,
         "texts": None if customers.texts is None else customers.texts.tolist(),
     }
     keep(folder, WORDS, _PLAIN.dump_json(words))
@@ -64,6 +65,7 @@ def kept_customers(folder: Path) -> Customers:
         outcomes=outcomes,
         protected={name: _objects(values) for name, values in words["protected"].items()},
         texts=None if words["texts"] is None else _objects(words["texts"]),
+        whom=words["whom"],
     )
 
 

@@ -76,7 +76,7 @@ def choose_method(points: Points, standing: Clustering | None, least: int, stren
         return Choice(standing, compared)
     why = (
         f"There are {dense.count} segments, of a shape that no centre describes: they are dense, with empty space "
-        "between them. Both halves of the customers give the same ones."
+        "between them. Both halves of the file give the same ones."
     )
     return Choice(dense, compared, why, scores)
 

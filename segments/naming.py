@@ -110,12 +110,15 @@ def _phrase(known: Facts, trait: Trait, own: tuple[Trait, ...]) -> str:
         chosen = spoken[0] if trait.effect > 0 else spoken[1]
         return chosen if " " in chosen else f"{chosen} {_shortened(trait.feature)}"
     feature, _, level = trait.feature.partition(" = ")
+    level = " ".join(level.replace("_", " ").split())
     if feature == MENTIONS:
         return _term(level, trait, own) if trait.here >= TELLING * trait.others else ""
     if trait.effect <= 0 or trait.here < MOSTLY or level in (MISSING, OTHERS) or _STRANGE & set(level):
         return ""
     if (holds := truth(level)) is not None:
         return f"{'With' if holds else 'Without'} {_shortened(feature)}"
+    if known.whom == "texts" and trait.here < TELLING * trait.others:
+        return ""
     said = level if any(each.isalpha() for each in level) else f"{_shortened(feature)} {level}"
     return said[:1].upper() + said[1:]
 

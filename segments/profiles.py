@@ -12,7 +12,9 @@ from segments.shapes import Customers, Decision, Segment
 from segments.traits import told, traits
 
 
-def profile(customers: Customers, decision: Decision, *, threshold: float = THRESHOLD) -> tuple[Segment, ...]:
+def profile(
+    customers: Customers, decision: Decision, *, threshold: float = THRESHOLD, money_called: str = "the money"
+) -> tuple[Segment, ...]:
     """The segments, in the order of their labels; none where the decision found none.
 
     `threshold` is the share of customers or of money from which a segment is big enough.
@@ -32,7 +34,7 @@ def profile(customers: Customers, decision: Decision, *, threshold: float = THRE
         members = labels == label
         value = None if brought is None else float(brought[members].sum() / brought.sum())
         found = rule(known, labels, label, order)
-        seen = Seen(customers, known, decision, labels, label, members, ~members, value, found, threshold)
+        seen = Seen(customers, known, decision, labels, label, members, ~members, value, found, threshold, money_called)
         segments.append(
             Segment(
                 id=f"s{label + 1}",

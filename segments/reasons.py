@@ -17,8 +17,8 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 RULES = {
     "silhouette": "how far groups stand apart (silhouette)",
     "gap": "how much tighter than chance they are (gap)",
-    "prediction strength": "whether one half of the customers gives the same as the other (prediction strength)",
-    "stability": "whether each comes back when customers are drawn anew (Jaccard)",
+    "prediction strength": "whether one half of the file gives the same as the other (prediction strength)",
+    "stability": "whether each comes back when they are drawn anew (Jaccard)",
 }
 
 
@@ -31,11 +31,11 @@ def in_words(counts: Sequence[int]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def found(count: int, scores: Scores, votes: dict[str, int]) -> str:
+def found(count: int, votes: dict[str, int]) -> str:
     many = number(count)
     first = (
-        f"There are {many} segments: either half of the customers, grouped alone, tells the other half's groups "
-        f"({scores.prediction_strength:.2f} of 1), and they lie closer together than chance would put them."
+        f"There are {many} segments: either half of the file, looked at alone, gives the same ones as the other, and "
+        "their members lie closer together than chance would put them."
     )
     others = sorted(set(votes.values()) - {count})
     if not others:
@@ -48,14 +48,12 @@ def found(count: int, scores: Scores, votes: dict[str, int]) -> str:
     )
 
 
-def refused(scores: Sequence[Scores], fault: Fault) -> str:
-    best = max(scores, key=lambda each: each.prediction_strength)
+def refused(fault: Fault) -> str:
     first = "There are no real segments here: "
     if fault == "halves":
         return (
-            f"{first}however many groups are cut, one half of the customers gives others than the other half "
-            f"({best.prediction_strength:.2f} of 1 at best; {ENOUGH} would do). Whatever we would name in such groups "
-            "would be chance."
+            f"{first}however many groups are cut, one half of the file gives others than the other half. Whatever we "
+            "would name in such groups would be chance."
         )
     if fault == "table":
         return (
@@ -64,12 +62,12 @@ def refused(scores: Sequence[Scores], fault: Fault) -> str:
         )
     if fault == "small":
         return (
-            f"{first}what stands out is a handful of unusual customers, and the others do not fall into groups that "
-            "come back. Look at that handful by name rather than as a segment."
+            f"{first}what stands out is a handful of unusual ones, and the others do not fall into groups that come "
+            "back. Look at that handful one by one rather than as a segment."
         )
     return (
-        f"{first}the customers can be cut, but one even cloud of the same shape can be cut just as well. There are "
-        "more and less of them along a line, with no place where one kind ends and another begins."
+        f"{first}they can be cut, but one even cloud of the same shape can be cut just as well. They lie along a line, "
+        "from less to more, with no place where one kind ends and another begins."
     )
 
 
@@ -77,16 +75,16 @@ def asked_for(wanted: int, own: Scores | None, chosen: int | None) -> str:
     """What the rules think of the number a person asked for."""
     first = f"Here are the {number(wanted)} segments you asked for."
     if own is None:
-        return f"{first} There are too few customers to check whether they would come back."
+        return f"{first} There are too few to check whether they would come back."
     shaky = sum(value < STABLE for value in own.jaccard)
     if chosen is None:
-        opinion = "the rules see no real segments at all: take them as a way to sort customers, not as kinds of them"
+        opinion = "the rules see no real segments at all: take them as a way to sort, not as kinds"
     elif chosen == wanted:
         opinion = f"the rules would have chosen {number(wanted)} too"
     else:
         opinion = f"the rules would have chosen {number(chosen)}"
     back = "all of them come back" if not shaky else f"{number(shaky)} of them would not come back reliably"
-    return f"{first} When customers are drawn anew {back}, and {opinion}."
+    return f"{first} When they are drawn anew {back}, and {opinion}."
 
 
 def disagreements(votes: dict[str, int]) -> tuple[str, ...]:
@@ -106,12 +104,12 @@ def vetoed(scores: Scores, least: int) -> tuple[str, ...]:
     smallest, lowest = min(scores.sizes), min(scores.jaccard)
     many = number(scores.count).capitalize()
     if smallest < least:
-        told.append(f"{many}: the smallest would have {smallest:,} customers; fewer than {least:,} are no segment.")
+        told.append(f"{many}: the smallest would have {smallest:,}; fewer than {least:,} are no segment.")
     if lowest < TRUSTED:
-        told.append(f"{many}: one of them does not come back when customers are drawn anew ({lowest:.2f}).")
+        told.append(f"{many}: one of them does not come back when they are drawn anew ({lowest:.2f}).")
     strength = scores.prediction_strength
     if strength + scores.prediction_error < ENOUGH:
-        told.append(f"{many}: one half of the customers gives others than the other half ({strength:.2f} of 1).")
+        told.append(f"{many}: one half of the file gives others than the other half ({strength:.2f} of 1).")
     return tuple(told)
 
 
@@ -126,8 +124,8 @@ def cautions(scores: Scores) -> tuple[str, ...]:
     told = []
     if scores.silhouette < CLEAR:
         told.append(
-            f"The segments touch each other (silhouette {scores.silhouette:.2f}, clear-cut from {CLEAR}): customers at "
-            "an edge could stand on either side of it."
+            f"The segments touch each other (silhouette {scores.silhouette:.2f}, clear-cut from {CLEAR}): whoever "
+            "stands at an edge could stand on either side of it."
         )
     for label, value in enumerate(scores.jaccard):
         if value < TRUSTED:

@@ -60,6 +60,8 @@ def clean(table: Table, understanding: Understanding, today: date | None = None)
     left.append(Left("that are no rows of the table", table.broken))
     left = [each for each in left if each.rows]
     customers, amount = _in_all(database)
+    customer = next((each for each in understanding.columns if each.role is Role.CUSTOMER), None)
+    customers = 0 if customer is not None and _is_number_of_line(customer, understanding) else customers
     read, told = table.rows + table.broken, (*table.notes, *noted)
     return Receipt(read, counts.get(0, 0), tuple(left), told, customers, amount, table.choice)
 

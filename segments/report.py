@@ -8,7 +8,7 @@ from segments.readings import Voice
 from segments.said import Stage
 from segments.since import Since
 from segments.standing import Standing
-from segments.told import Apart, Kind, Method, Receipt, Scores, Segment, Understanding
+from segments.told import WHOM, Apart, Method, Receipt, Scores, Segment, Understanding
 
 
 class Picture(BaseModel):
@@ -34,6 +34,10 @@ class Report(BaseModel):
     """How many were compared; of a file of texts, texts."""
     features: tuple[str, ...] = ()
     """What they were compared by, in words."""
+    money: str = ""
+    """The column of money as it is called in the file; empty where there is none, or it was not kept."""
+    sorted_already: str = ""
+    """How the segments agree with a column that sorts the texts already, in a sentence."""
     why: str = ""
     votes: dict[str, int] = {}
     disagreements: tuple[str, ...] = ()
@@ -71,4 +75,4 @@ class Report(BaseModel):
     @property
     def whom(self) -> str:
         """What a row of the analysis is called."""
-        return {Kind.TEXTS: "texts", Kind.SURVEY: "answers"}.get(self.understanding.kind, "customers")
+        return WHOM[self.understanding.kind]

@@ -8,7 +8,7 @@ from zlib import crc32
 
 import numpy as np
 
-from segments.facts import Facts, Truths, amount, figure, of_hundred, thing
+from segments.facts import Facts, Truths, amount, figure, of_hundred
 from segments.meanings import plain
 from segments.measures import cohens_d
 from segments.shapes import Floats, Labels, Texts
@@ -216,8 +216,7 @@ def _steps(tree: Any, leaf: int) -> list[tuple[int, bool]]:
 def _condition(known: Facts, which: tuple[int, int | None], low: float, high: float) -> Condition:
     column, level = which
     if level is not None:
-        feature, named = known.things[level]
-        return Condition(-1, thing(feature, named, low > 0), level=level, holds=low > 0)
+        return Condition(-1, known.said(level, low > 0), level=level, holds=low > 0)
     values = known.numbers[:, column]
     return _number(known, column, _rounded(low, values), _rounded(high, values))
 

@@ -55,6 +55,8 @@ class Customers:
     texts: Texts | None = None
     notes: tuple[str, ...] = ()
     """What is not compared, or compared differently, and why: a sentence each."""
+    whom: str = "customers"
+    """What a row is called."""
 
     @property
     def count(self) -> int:

@@ -46,7 +46,13 @@ def size(report: Report, segment: Segment, say: Say = words.plain) -> str:
     told = {"size": f"{segment.size:,}", "of": f"{report.customers:,}", "whom": say(report.whom)}
     if segment.value_share is None:
         return say(words.SHARE, **told, share=percent(segment.share))
-    return say(words.SHARE_AND_MONEY, **told, share=percent(segment.share), money=percent(segment.value_share))
+    shares = {"share": percent(segment.share), "money": percent(segment.value_share)}
+    return say(words.SHARE_AND_MONEY, **told, **shares, called=money_in(report, say))
+
+
+def money_in(report: Report, say: Say = words.plain) -> str:
+    """As the file calls it, where it is known how."""
+    return report.money or say(words.THE_MONEY)
 
 
 def stage(stage: Stage, say: Say = words.plain) -> str:
@@ -100,8 +106,10 @@ class _Page:
     def lines(self) -> Iterator[str]:
         report = self.report
         yield from [f"{self.head} {title(report, self.say)}", "", self.safe(report.why), ""]
+        yield from [self.safe(report.sorted_already), ""] if report.sorted_already else []
         for segment in report.segments:
             yield from self._segment(segment)
+        yield from self._listed(self.say(words.NEXT), map(self.safe, report.next_steps))
         yield from self._apart()
         for segment, stages in zip(report.segments, report.journeys, strict=False):
             way = [self.safe(stage(each, self.say)) for each in stages]
@@ -110,7 +118,6 @@ class _Page:
         yield from self._since(report.since)
         yield from self._listed(self.say(words.CORRECTED), standing_in_words(report.standing, self.say))
         for heading, said in (
-            (words.NEXT, report.next_steps),
             (words.BEST, report.best),
             (words.LIKELY, report.predictions),
             (words.CAREFUL, report.cautions),

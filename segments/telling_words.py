@@ -9,7 +9,8 @@ from segments.said import StageName
 from segments.standing import Why
 
 SOME, NONE = "{count} segments among {of} {whom}", "There are no real segments here"
-SHARE, SHARE_AND_MONEY = "{size} of {of} {whom} ({share})", "{size} of {of} {whom} ({share}), {money} of the money"
+SHARE, SHARE_AND_MONEY = "{size} of {of} {whom} ({share})", "{size} of {of} {whom} ({share}), {money} of {called}"
+THE_MONEY = "the money"
 WAY, NOT_KNOWN = "The way of {name}", "not known; what would tell: {missing}"
 APART, SEGMENT = "Where each segment stands", "Segment"
 USUAL = "Typical is the one in the middle, average the mean: the same as in the sentences above."

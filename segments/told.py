@@ -16,6 +16,12 @@ class Kind(StrEnum):
     SURVEY = "survey"
 
 
+WHOM: dict[Kind, str] = {
+    Kind.TRANSACTIONS: "customers", Kind.CUSTOMERS: "customers", Kind.TEXTS: "texts", Kind.SURVEY: "answers",
+}  # fmt: skip
+"""What those are called who are compared."""
+
+
 class Role(StrEnum):
     """What a column is to the analysis; everything that has no better one is an attribute."""
 
@@ -81,6 +87,16 @@ class Understanding:
 
     def field(self, role: Role) -> str | None:
         return next((column.field for column in self.columns if column.role is role), None)
+
+    def called(self, role: Role) -> str:
+        """The name of that column in the file; empty where there is none."""
+        return next((column.name for column in self.columns if column.role is role), "")
+
+    @property
+    def money(self) -> str:
+        """The column of money as it is called in the file, or the two that it is made of; empty where none is."""
+        amount, quantity, price = map(self.called, (Role.AMOUNT, Role.QUANTITY, Role.PRICE))
+        return amount or (f"{quantity} × {price}" if quantity and price else price)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from segments.facts import MENTIONS, Facts, Truths, amount, thing
-from segments.meanings import plain
+from segments.meanings import clipped, plain, truth
 from segments.measures import cohens_d, cohens_h, log_odds
 from segments.shapes import Floats, Trait
 from segments.shares import percent
@@ -20,6 +20,8 @@ SHARE = 0.1
 """Nor is one of fewer than ten of a hundred."""
 MOST = 8
 HOW = {TYPICAL: "typically", AVERAGE: "on average"}
+APPLIES = 0.5
+"""What does not apply to half of the members says nothing of them."""
 
 
 def traits(known: Facts, members: Truths, others: Truths, called: str = "the others") -> tuple[Trait, ...]:
@@ -66,11 +68,18 @@ def _of_things(known: Facts, members: Truths, others: Truths, called: str) -> li
     inside, outside = int(members.sum()), int(others.sum())
     found = []
     for index, (feature, level) in enumerate(known.things):
-        mine, theirs = here[index] / max(1, inside), there[index] / max(1, outside)
+        of, of_others, aside = inside, outside, ""
+        if feature in known.applies and truth(level) is not None:
+            not_applied, applies = known.applies[feature]
+            of, of_others = int(applies[members].sum()), int(applies[others].sum())
+            aside = f" (leaving out “{clipped(not_applied)}”)"
+        if of < APPLIES * inside or not of_others:
+            continue
+        mine, theirs = here[index] / max(1, of), there[index] / of_others
         if abs(mine - theirs) < SHARE:
             continue
-        effect = log_odds(int(here[index]), inside, int(there[index]), outside)
-        said = f"{thing(feature, level)}: {percent(mine)} of them, {percent(theirs)} of {called}"
+        effect = log_odds(int(here[index]), of, int(there[index]), of_others)
+        said = f"{thing(feature, level)}: {percent(mine)} of them, {percent(theirs)} of {called}{aside}"
         trait = Trait(f"{feature} = {level}", float(mine), float(theirs), effect, said)
         found.append((abs(cohens_h(mine, theirs)), trait))
     return found

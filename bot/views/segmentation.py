@@ -24,16 +24,19 @@ from flows.segmentation_replies import (
 from flows.wording import fixed, say
 from segments.report import Report
 from segments.shares import percent
-from segments.told import Criterion, Question, Receipt, Role, Scores, Segment
+from segments.telling import money_in
+from segments.told import Criterion, Question, Receipt, Role, Scores, Segment, Understanding
 
 USED = fixed("{used} of {read} rows are used.")
 USED_OF = fixed("{used} of {read} rows are used, of {customers} customers.")
-USED_WORTH = fixed("{used} of {read} rows are used, of {customers} customers who paid {amount} in all.")
+USED_WORTH = fixed(
+    "{used} of {read} rows are used, of {customers} customers who paid {amount} in all, counted as {money}."
+)
 LEFT = fixed("Left out: {reasons}.")
 FOUND = fixed("{count} segments among {of} {whom}")
 NONE = fixed("There are no real segments here")
 SHARE = fixed("{share} of {whom}")
-VALUE = fixed("{share} of the money")
+VALUE = fixed("{share} of {money}")
 DETAILS = fixed("Details")
 CORRECT_COLUMNS = fixed("Correct the columns")
 BELIEVED = fixed("What did we believe?")
@@ -66,13 +69,14 @@ CRITERIA = {
 WHOM = {"customers": fixed("customers"), "texts": fixed("texts"), "answers": fixed("answers")}
 MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
 AS_CANVAS, AS_DECK = fixed("As a canvas"), fixed("As a deck")
-AUDIENCE_OF = fixed("List the customers of a segment")
+AUDIENCE_OF = fixed("List the {whom} of a segment")
 MOST_TOLD, MOST_CHOICES, MOST_LISTS, MOST_BLOCKS, LONGEST, TITLE_LENGTH = 8, 5, 100, 100, 220, 24
 
 
 def file_understood(reply: FileUnderstood) -> list[SlackCall]:
     """In a sentence, with what is left of the file; below it what only people know."""
-    lines = [safe_line(reply.understanding.said), *_counted(reply.receipt), *beforehand(reply.against)]
+    counted = _counted(reply.receipt, reply.understanding)
+    lines = [safe_line(reply.understanding.said), *counted, *beforehand(reply.against)]
     if reply.question is None:
         blocks = [context("\n".join(lines)), _actions([])]
         return [post(reply.name, fallback(" ".join(lines)), blocks)]
@@ -81,13 +85,14 @@ def file_understood(reply: FileUnderstood) -> list[SlackCall]:
     return [post(reply.name, fallback(f"{lines[0]} {asked}"), blocks)]
 
 
-def _counted(receipt: Receipt | None) -> list[str]:
+def _counted(receipt: Receipt | None, understanding: Understanding) -> list[str]:
     if receipt is None:
         return []
-    told = USED_WORTH if receipt.amount and receipt.customers else USED_OF if receipt.customers else USED
+    worth = receipt.amount and receipt.customers and understanding.money
+    told = USED_WORTH if worth else USED_OF if receipt.customers else USED
     used = say(
         told, used=f"{receipt.used:,}", read=f"{receipt.read:,}",
-        customers=f"{receipt.customers:,}", amount=receipt.amount,
+        customers=f"{receipt.customers:,}", amount=receipt.amount, money=understanding.money,
     )  # fmt: skip
     reasons = ", ".join(f"{left.rows:,} {left.why}" for left in receipt.left if left.rows)
     choice = [safe_line(shortened(receipt.choice, 2 * LONGEST))] if receipt.choice else []
@@ -115,8 +120,8 @@ def segments_found(reply: SegmentsFound) -> list[SlackCall]:
     if not report.found:
         lines = [safe_line(report.why)]
     blocks: list[Block] = [header(title), *sections(lines)]
-    if report.found and report.why:
-        blocks.append(context(safe_line(report.why)))
+    if report.found:
+        blocks += [context(safe_line(each)) for each in (report.why, report.sorted_already) if each]
     blocks += [*since_block(report.since), *against_block(reply.against, report.since)]
     blocks += standing_block(report.standing)
     blocks += [context(f"⚠ {safe_line(shortened(each, LONGEST))}") for each in report.cautions[:1]]
@@ -135,7 +140,7 @@ def _title(report: Report) -> str:
 def _line(report: Report, segment: Segment) -> str:
     shares = [say(SHARE, share=percent(segment.share), whom=say(WHOM[report.whom]))]
     if segment.value_share is not None:
-        shares.append(say(VALUE, share=percent(segment.value_share)))
+        shares.append(say(VALUE, share=percent(segment.value_share), money=money_in(report, say)))
     differs = [each.shortly for each in segment.criteria if each.differs]
     traits = "; ".join([*(trait.words for trait in segment.traits[:2]), *differs])
     head = f"{segment.label + 1}. *{safe_line(segment.name)}* · {safe_line(', '.join(shares))}"
@@ -153,9 +158,10 @@ def _doings(report: Report, *, believed: bool) -> list[Block]:
     options = [
         (f"persona_of_{segment.label + 1}", label(say(PERSONA_OF, name=segment.name), 75))
         for segment in report.segments[:MOST_CHOICES]
+        if segment.traits
     ]
-    if options:
-        elements += [correct_button(), menu(options)]
+    elements += [correct_button()] if report.found else []
+    elements += [menu(options)] if options else []
     return [{"type": "actions", "elements": elements}, *_lists(report)]
 
 
@@ -167,7 +173,11 @@ def _lists(report: Report) -> list[Block]:
         {"text": plain(f"{segment.label + 1}. {segment.name}"), "value": str(segment.label + 1)}
         for segment in report.segments[:MOST_LISTS]
     ]
-    asked = {"type": "static_select", "action_id": AUDIENCE, "placeholder": plain(say(AUDIENCE_OF))}
+    asked = {
+        "type": "static_select",
+        "action_id": AUDIENCE,
+        "placeholder": plain(say(AUDIENCE_OF, whom=say(WHOM[report.whom]))),
+    }
     return [{"type": "actions", "elements": [{**asked, "options": options}]}]
 
 
@@ -189,6 +199,7 @@ def whole_report_view(reply: WholeReport) -> dict[str, Any]:
 def whole_report_blocks(reply: WholeReport) -> list[Block]:
     report = reply.report
     blocks: list[Block] = [header(_title(report)), *sections([safe_line(report.why)])]
+    blocks += [context(safe_line(report.sorted_already))] if report.sorted_already else []
     if report.features:
         blocks.append(context(safe_line(say(COMPARED, features=", ".join(report.features)))))
     for segment in report.segments:
@@ -203,7 +214,11 @@ def whole_report_blocks(reply: WholeReport) -> list[Block]:
     blocks += [divider(), *sections([f"*{say(RULES)}*", *_votes(report), *map(_figures, report.scores)])]
     blocks += _listed(DISAGREE, (*report.disagreements, *report.vetoes))
     noted = [*map(safe_line, report.receipt.noted), *(said_of(each, reply.origins) for each in reply.given[-1:])]
-    return [*blocks, divider(), *sections([f"*{say(RECEIPT)}*", *_counted(report.receipt), *noted])]
+    return [
+        *blocks,
+        divider(),
+        *sections([f"*{say(RECEIPT)}*", *_counted(report.receipt, report.understanding), *noted]),
+    ]
 
 
 def _segment(report: Report, segment: Segment) -> list[Block]:

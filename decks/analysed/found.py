@@ -61,6 +61,7 @@ def whether(made: Analysed, say: Say) -> list[Slide]:
     report = made.report
     rows = [
         row(WHY, report.why, say),
+        *([row(KNOW, report.sorted_already, say)] if report.sorted_already else []),
         *listed(DISAGREE, report.disagreements, say, kind=Kind.UNKNOWN),
         *listed(SET_ASIDE, report.vetoes, say, kind=Kind.UNKNOWN),
     ]

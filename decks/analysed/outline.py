@@ -1,4 +1,4 @@
-"""The deck of an analysis, page by page: what was read, whether there are segments, who they are, what to do."""
+"""The deck of an analysis, page by page: the segments and what to do with them first; how they were found, last."""
 
 from __future__ import annotations
 
@@ -38,22 +38,25 @@ from decks.words import CONTINUED, IN_FULL, SOURCES, Say, plain
 from interviews.dates import day_in_words
 from segments.telling import title
 
-OF_ANY: tuple[tuple[str, Callable[[Analysed, Say], list[Slide]]], ...] = (
-    (READ, was_read),
-    (WHETHER, whether),
+Makes = Callable[[Analysed, Say], list[Slide]]
+USE: tuple[tuple[str, Makes], ...] = (
+    (NEXT, following),
+    (CAREFUL, careful),
+    (TEXTS, heard),
+    (LIKELY, likely),
+    (SINCE, since),
+    (CORRECTED, corrected),
+)
+FOUND: tuple[tuple[str, Makes], ...] = (
     (SIZES, sizes),
     (PROFILES, profiles),
     (APART, side_by_side),
-    (TEXTS, heard),
-    (LIKELY, likely),
-    (CAREFUL, careful),
-    (SINCE, since),
-    (CORRECTED, corrected),
-    (NEXT, following),
+    *USE,
+    (WHETHER, whether),
+    (READ, was_read),
 )
 """The parts in their order; one that has nothing to say is not there."""
-OF_SEGMENTS = (SIZES, PROFILES, APART)
-"""Those there are only where there are segments."""
+NONE_FOUND: tuple[tuple[str, Makes], ...] = ((WHETHER, whether), *USE, (READ, was_read))
 
 
 def deck(made: Analysed, say: Say = plain) -> Deck:
@@ -75,9 +78,7 @@ def deck(made: Analysed, say: Say = plain) -> Deck:
 
 def _parts(made: Analysed, say: Say) -> Iterator[Part]:
     number = 0
-    for name, make in OF_ANY:
-        if name in OF_SEGMENTS and not made.report.found:
-            continue
+    for name, make in FOUND if made.report.found else NONE_FOUND:
         if slides := make(made, say):
             number += 1
             yield Part(number=number, name=say(name), slides=tuple(slides))

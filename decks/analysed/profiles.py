@@ -26,7 +26,7 @@ from interviews.summary import Verdict
 from segments.report import Report
 from segments.said import Stage
 from segments.shares import in_percent, percent
-from segments.telling import size, stage
+from segments.telling import money_in, size, stage
 from segments.told import Apart, Segment
 
 MOST_TRAITS = 3
@@ -46,7 +46,7 @@ def sizes(made: Analysed, say: Say) -> list[Slide]:
     ]
     if all(each.value_share is not None for each in given):
         money = tuple(in_percent(each.value_share or 0.0) for each in given)
-        shares.append(Series(name=say(OF_MONEY), colour="guess", values=money))
+        shares.append(Series(name=say(OF_MONEY, called=money_in(report, say)), colour="guess", values=money))
     names = tuple(f"{named(each)} ({each.size:,})" for each in given)
     chart = Chart(caption=say(CHART), categories=names, series=tuple(shares), sources=(), stacked=False, unit=" %")
     notes = noted(f"{named(each)}: {size(report, each, say)}" for each in given)
@@ -115,4 +115,4 @@ def _most(report: Report, say: Say) -> str:
     told = {"name": on_one_line(best.name), "share": percent(best.share), "whom": say(report.whom)}
     if best.value_share is None:
         return say(LARGEST, **told)
-    return say(SHARE_AND_MONEY, **told, money=percent(best.value_share))
+    return say(SHARE_AND_MONEY, **told, money=percent(best.value_share), called=money_in(report, say))

@@ -29,15 +29,15 @@ NO_SEGMENTS = "none"
 RULES = {
     "silhouette": "How far apart the groups stand, beside how wide each is",
     "gap": "How much tighter the groups are than chance would make them",
-    "prediction strength": "Whether one half of the customers gives the same groups as the other",
-    "stability": "Whether each group comes back when customers are drawn anew",
+    "prediction strength": "Whether one half of the file gives the same groups as the other",
+    "stability": "Whether each group comes back when they are drawn anew",
 }
 FIGURES = "The figures behind the rules"
 SEGMENTS, SILHOUETTE, GAP, STRENGTH, JACCARD = "Segments", "Silhouette", "Gap", "Prediction strength", "Jaccard of each"
-SHARE_AND_MONEY = "“{name}”: {share} of the {whom}, {money} of the money"
+SHARE_AND_MONEY = "“{name}”: {share} of the {whom}, {money} of {called}"
 LARGEST = "“{name}” is the largest: {share} of the {whom}"
 CHART = "Each segment's share, in per cent; behind its name how many they are"
-OF_WHOM, OF_MONEY = "Share of the {whom}", "Share of the money"
+OF_WHOM, OF_MONEY = "Share of the {whom}", "Share of {called}"
 SIZE, SETS_APART, WHO_BELONGS, WAY = "Size", "Sets it apart", "Who belongs", "Its way"
 MIDDLES = "Where each segment stands by what they differ in most"
 MIDDLE_VALUES = "Typical is the one in the middle, average the mean; orange is more than everybody's, blue is less"

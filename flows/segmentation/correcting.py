@@ -16,6 +16,7 @@ MOST_COLUMNS = 40
 TITLE, BEGIN = fixed("Correct the columns"), fixed("Begin anew")
 ASK = fixed("What is in the columns of {file}? With what you say here it is analysed anew.")
 ASK_SOME = fixed("What is in these columns of {file}? With what you say here it is analysed anew. Others: {count}.")
+MONEY_IS = fixed("Money is {money}.")
 ROLES: dict[Role, str] = {
     Role.CUSTOMER: fixed("Who it is: the customer"),
     Role.TIME: fixed("When"),
@@ -40,11 +41,14 @@ def form(state: SegmentationState) -> Picks | None:
     columns = sorted(state.understanding.columns, key=_is_plain)
     left = len(columns) - MOST_COLUMNS
     file = state.task.file.name
+    asked = say(ASK_SOME, file=file, count=left) if left > 0 else say(ASK, file=file)
+    told = state.report.money if state.report and state.report.file == file else ""
+    money = told or state.understanding.money
     return Picks(
         action=CORRECT,
         title=say(TITLE),
         submit=say(BEGIN),
-        ask=say(ASK_SOME, file=file, count=left) if left > 0 else say(ASK, file=file),
+        ask=" ".join([asked, *([say(MONEY_IS, money=money)] if money else [])]),
         options=tuple((role.value, say(words)) for role, words in ROLES.items()),
         picks=tuple(Pick(each.field, each.name, each.role.value) for each in columns[:MOST_COLUMNS]),
     )

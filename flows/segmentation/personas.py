@@ -16,6 +16,7 @@ from segments.shares import percent
 from segments.told import Segment
 
 NO_SEGMENT = fixed("There are {last} segments: write “persona of segment 1”, for example.")
+NOTHING_KNOWN = fixed("The file says nothing of “{segment}” that somebody could be made of.")
 IN_A_THREAD = fixed("A persona of “{segment}” is being made in a thread of her own.")
 BRIEF = fixed("somebody of the segment “{name}”: {what}")
 FELT = fixed("of {of:,} texts that were read: {felt}.")
@@ -34,6 +35,8 @@ async def make_persona(turn: SegmentationTurn) -> dict[str, Any]:
     segment = next((each for each in report.segments if each.label + 1 == number), None)
     if segment is None:
         return notice(state, say(NO_SEGMENT, last=len(report.segments)))
+    if not segment.traits:
+        return notice(state, say(NOTHING_KNOWN, segment=segment.name))
     start = start_of(report, segment).model_dump_json()
     begun = elsewhere(f"segment:{number}:{first.key}", first, "persona", value=start)
     return {**notice(state, say(IN_A_THREAD, segment=segment.name)), "next": (begun,)}

@@ -8,6 +8,10 @@ from flows.replies import FileGiven, Notice, Reply
 from flows.wording import fixed, say
 
 ROWS = fixed("Every customer with the segment: {name}")
+ROWS_OF = {
+    "texts": fixed("Every text with its segment: {name}"),
+    "answers": fixed("Every answer with its segment: {name}"),
+}
 ROWS_ANEW = fixed("Every customer with the segment, as it stands now: {name}. Use this one, no earlier one.")
 TOO_MANY_ROWS = fixed(
     "The customers with their segments are {megabytes} MB, even packed: too much to post here. Whoever runs me gets "

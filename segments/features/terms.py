@@ -7,12 +7,14 @@ from typing import Any
 import numpy as np
 
 from segments.shapes import Texts
+from segments.telling_nothing import says_nothing
 
 COMMON, RARE, FEWEST = 0.2, 0.002, 3
 
 
 def terms(texts: Texts, most: int) -> tuple[tuple[str, ...], Any]:
-    """The commonest ones that not every fifth text has, and how often each stands in each text (sparse).
+    """The commonest ones that say something and that not every fifth text has, and how often each stands in each text
+    (sparse).
 
     None at all where every word is rare or common.
     """
@@ -25,4 +27,6 @@ def terms(texts: Texts, most: int) -> tuple[tuple[str, ...], Any]:
         table = counting.fit_transform([str(text) for text in texts])
     except ValueError:
         return (), csr_matrix((len(texts), 0), dtype=np.int32)
-    return tuple(counting.get_feature_names_out().tolist()), table
+    names = counting.get_feature_names_out().tolist()
+    telling = [place for place, name in enumerate(names) if not says_nothing(name)]
+    return tuple(names[place] for place in telling), table[:, telling]
