@@ -246,3 +246,40 @@ def test_names_come_from_levels_and_numbers_where_nothing_was_bought() -> None:
     )
     apart = [traits(known, labels == each, labels != each) for each in (0, 1)]
     assert names(known, labels, apart) == ("New with us, solo", "Long with us, family")
+
+
+def served() -> tuple[Customers, np.ndarray]:
+    """A third has no internet; of the others one half is mostly without security, the other mostly with it."""
+    labels = np.repeat([0, 1, 2], 100).astype(np.int64)
+    often = np.arange(300) % 10 < np.where(labels == 1, 8, 2)
+    secure = np.where(labels == 0, "No internet service", np.where(often, "No", "Yes")).astype(object)
+    internet = np.where(labels == 0, "No", "DSL").astype(object)
+    return made(
+        labels[:, None] * 0.0, ("visits",), ("",), labels, categories={"OnlineSecurity": secure, "internet": internet}
+    ), labels
+
+
+def test_whoever_cannot_have_something_is_not_counted_as_without_it() -> None:
+    customers, labels = served()
+    known = facts(customers)
+    offline, without = ([each.words for each in traits(known, labels == label, labels != label)] for label in (0, 1))
+    assert not any("online security" in each for each in offline)
+    said = "without online security: 80 % of them, 20 % of the others (leaving out “No internet service”)"
+    assert said in without
+
+
+def test_a_rule_says_whom_else_it_picks_where_something_does_not_apply_to_all() -> None:
+    customers, labels = served()
+    known = facts(customers)
+    index = known.things.index(("OnlineSecurity", "Yes"))
+    assert known.said(index, True) == "with online security"
+    assert known.said(index, False) == "without online security, or “No internet service”"
+    assert known.of(labels == 0).applies["OnlineSecurity"][1].sum() == 0
+
+
+@pytest.mark.parametrize("third", ["Sometimes", "Unknown"])
+def test_another_third_answer_is_no_sign_that_a_question_does_not_arise(third: str) -> None:
+    customers, _ = served()
+    security = customers.categories["OnlineSecurity"]
+    levels = np.where(security == "No internet service", third, security).astype(object)
+    assert facts(replace(customers, categories={"OnlineSecurity": levels})).applies == {}
