@@ -15,6 +15,10 @@ SHORTEST = 20
 """Fewer characters say nothing that could carry a statement: a heading alone is no citation."""
 
 
+OBSERVED = "what they do"
+"""How the place ends of what was counted of many customers: behaviour, of them all and of one of them."""
+
+
 class Passage(BaseModel):
     """A piece of the product's own material. `id` is stable: the same material read again has the same ids."""
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from segments.facts import figure
 from segments.features.columns import skewed
 from segments.shapes import Customers, Floats, Labels
+from segments.shares import figure
 from segments.told import Apart, Middle
 from segments.usual import kind_of, usual
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segments.facts import Truths, amount, figure, thing, unit_of
+from segments.facts import Truths, amount, thing, unit_of
 from segments.intervals import of_difference, of_means, of_share, z_of
 from segments.meanings import plain
 from segments.measures import cohens_d, cohens_h
 from segments.said import Belief
 from segments.shapes import Customers, Floats, Labels
-from segments.shares import percent
+from segments.shares import figure, percent
 
 NEGLIGIBLE = 0.1
 """A difference below a tenth of a standard deviation and of what the others have (or ten points) is none."""

@@ -10,9 +10,9 @@ import numpy as np
 
 from segments.facts import thing
 from segments.features.attributes import protected_groups
-from segments.features.columns import MISSING
 from segments.intervals import of_difference, z_of
 from segments.meanings import plain, says
+from segments.measured import MISSING
 from segments.measures import rand
 from segments.shapes import Customers, Floats, Labels, Texts
 from segments.shares import percent

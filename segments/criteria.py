@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segments.facts import MENTIONS, Facts, Truths, figure, thing
+from segments.facts import Facts, Truths, thing
 from segments.intervals import of_difference, of_means, z_of
 from segments.meanings import plain, says
+from segments.measured import MENTIONS
 from segments.measures import cohens_d, cohens_h
 from segments.rules import Rule
 from segments.shapes import Criterion, Customers, Decision, Floats, Labels, Verdict
-from segments.shares import percent
+from segments.shares import figure, percent
 
 THRESHOLD = 0.05
 """Of customers or of money, until the team names its own."""

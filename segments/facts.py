@@ -9,15 +9,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from segments.features.columns import MISSING, skewed
+from segments.features.columns import skewed
 from segments.features.terms import terms
 from segments.meanings import clipped, plain, says, truth, words
+from segments.measured import MENTIONS, MISSING
 from segments.shapes import Customers, Floats, Labels, Texts
-from segments.shares import percent
+from segments.shares import figure, percent
 
 Truths = NDArray[np.bool_]
-MENTIONS = "mentions"
-"""The feature of a word: its level is the word itself."""
 MOST_TERMS = 1_500
 _NOT_APPLIED = re.compile(r"(?:no|not|kein|keine|sans|sin)\s|n/?a\b|(?:does|do) not apply|entfällt", re.I)
 """How a level begins that says of somebody that a question does not arise."""
@@ -115,15 +114,6 @@ def _mentioned(texts: Texts) -> dict[tuple[str, str], Truths]:
     names, table = terms(texts, min(MOST_TERMS, MOST_CELLS // max(1, len(texts))))
     by_term = table.tocsc()
     return {(MENTIONS, name): by_term[:, index].toarray().ravel() > 0 for index, name in enumerate(names)}
-
-
-def figure(value: float) -> str:
-    """Three digits that matter, as a person writes them."""
-    if not np.isfinite(value):
-        return "unknown"
-    if abs(value) >= 100 or value == round(value):
-        return f"{value:,.0f}"
-    return f"{float(f'{value:.3g}'):,}"
 
 
 def amount(value: float, unit: str) -> str:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segments.facts import amount, figure
+from segments.facts import amount
 from segments.said import Stage, StageName
 from segments.shapes import Floats, Labels
-from segments.shares import percent
+from segments.shares import figure, percent
 
 SILENT = 0.95
 """Somebody counts as gone who is silent for longer than 95 of 100 pauses that ended with another purchase."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from segments.facts import MENTIONS, Facts, Truths, money
-from segments.features.columns import MISSING, OTHERS
+from segments.facts import Facts, Truths, money
 from segments.meanings import Meaning, plain, says, truth, words
+from segments.measured import MENTIONS, MISSING, OTHERS
 from segments.shapes import Labels, Trait
 
 MOST_WORDS = 4

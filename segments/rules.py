@@ -8,10 +8,11 @@ from zlib import crc32
 
 import numpy as np
 
-from segments.facts import Facts, Truths, amount, figure, of_hundred
+from segments.facts import Facts, Truths, amount, of_hundred
 from segments.meanings import plain
 from segments.measures import cohens_d
 from segments.shapes import Floats, Labels, Texts
+from segments.shares import figure
 
 LEARNT_FROM = 20_000
 DEPTH, BRANCHES = 3, 2

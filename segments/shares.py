@@ -1,8 +1,8 @@
-"""How a share is written, wherever one is told: in the thread, the pictures, the deck, the report."""
+"""How shares and figures are written, wherever one is told: in the thread, the pictures, the deck, the report."""
 
 from __future__ import annotations
 
-from math import floor, log10
+from math import floor, isfinite, log10
 
 PRECISE = 9
 """Decimals of a share beyond which it is nothing but how computers add up."""
@@ -24,3 +24,12 @@ def _decimals(value: float) -> int:
     """`value` in per cent."""
     small = min(abs(value), abs(100 - abs(value)))
     return -floor(log10(small)) if 0 < small < 1 else 0
+
+
+def figure(value: float) -> str:
+    """Three digits that matter, as a person writes them."""
+    if not isfinite(value):
+        return "unknown"
+    if abs(value) >= 100 or value == round(value):
+        return f"{value:,.0f}"
+    return f"{float(f'{value:.3g}'):,}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from segments.features.columns import MISSING
 from segments.meanings import clipped, words
+from segments.measured import MISSING
 from segments.shapes import Customers, Labels
 from segments.tables.words import set_of
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from segments.facts import MENTIONS, Facts, Truths, amount, thing
+from segments.facts import Facts, Truths, amount, thing
 from segments.meanings import clipped, plain, truth
+from segments.measured import MENTIONS
 from segments.measures import cohens_d, cohens_h, log_odds
 from segments.shapes import Floats, Trait
 from segments.shares import percent

@@ -9,20 +9,19 @@ from flows.segmentation.hearing import segment_named
 from flows.segmentation.turn import SegmentationTurn, notice
 from flows.stepping import elsewhere
 from flows.wording import fixed, say
-from personas.passages import Passage
+from personas.passages import OBSERVED, Passage
+from segments.behaviour import deeds
 from segments.readings import Voice
 from segments.report import Report
-from segments.shares import percent
 from segments.told import Segment
 
 NO_SEGMENT = fixed("There are {last} segments: write “persona of segment 1”, for example.")
 NOTHING_KNOWN = fixed("The file says nothing of “{segment}” that somebody could be made of.")
 IN_A_THREAD = fixed("A persona of “{segment}” is being made in a thread of her own.")
 BRIEF = fixed("somebody of the segment “{name}”: {what}")
-FELT = fixed("of {of:,} texts that were read: {felt}.")
-ABOUT = fixed("{texts:,} of {of:,} texts are about {topic}.")
+PLACE = "segment {number}, {name}: {what}"
+IN_THEIR_WORDS = "in their words"
 QUOTED = fixed("about {topic}: “{quote}”")
-SIZE = fixed("{name} are {size:,} of {of:,} {whom}, {share} of them.")
 
 
 async def make_persona(turn: SegmentationTurn) -> dict[str, Any]:
@@ -43,36 +42,26 @@ async def make_persona(turn: SegmentationTurn) -> dict[str, Any]:
 
 
 def start_of(report: Report, segment: Segment) -> Start:
-    """-> with what her thread begins."""
-    what = "; ".join(trait.words for trait in segment.traits[:3])
-    said = [_size(report, segment), *(trait.words for trait in segment.traits), segment.rule]
-    said += [criterion.words for criterion in segment.criteria if criterion.verdict != "unknown"]
-    said += [words for voice in report.voices if voice.label == segment.label for words in _heard(voice)]
+    """-> with what her thread begins: what one of them does, and of all of them, what she can cite. No shares: nobody
+    has 67 % of anything."""
+    done = deeds(segment)
+    what = "; ".join(each.one for each in done if each.one) or segment.name
+    told = [(OBSERVED, each.many) for each in done]
+    told += [
+        (IN_THEIR_WORDS, words) for voice in report.voices if voice.label == segment.label for words in _heard(voice)
+    ]
     passages = tuple(
-        Passage(
-            id=f"m1.{number}", title=report.file, place=f"segment {segment.label + 1}", text=_sentence(segment, text)
-        )
-        for number, text in enumerate(filter(None, said), 1)
+        Passage(id=f"m1.{number}", title=report.file, place=_place(segment, kind), text=text)
+        for number, (kind, text) in enumerate(told, 1)
     )
     return Start(brief=say(BRIEF, name=segment.name, what=what), passages=passages)
 
 
 def _heard(voice: Voice) -> list[str]:
-    """What her texts say: how they feel, what they are about, in their own words."""
-    felt = [f"{percent(share)} {sentiment}" for sentiment, share in voice.sentiment.items() if share]
-    lines = [say(FELT, of=voice.read, felt=", ".join(felt))] if felt else []
-    for topic in voice.topics:
-        lines.append(say(ABOUT, texts=topic.texts, of=voice.read, topic=topic.name))
-        lines += [say(QUOTED, topic=topic.name, quote=quote) for quote in topic.quotes]
-    return lines
+    """What their texts are about, in their own words."""
+    return [say(QUOTED, topic=topic.name, quote=quote) for topic in voice.topics for quote in topic.quotes]
 
 
-def _size(report: Report, segment: Segment) -> str:
-    return say(
-        SIZE, name=segment.name, size=segment.size, of=report.customers, whom=report.whom, share=percent(segment.share)
-    )
-
-
-def _sentence(segment: Segment, text: str) -> str:
-    """A line of the report, with whom it is about: alone it would carry nothing."""
-    return text if segment.name in text else f"{segment.name}: {text}"
+def _place(segment: Segment, what: str) -> str:
+    """With whom it is about: alone a line would carry nothing."""
+    return PLACE.format(number=segment.label + 1, name=segment.name, what=what)

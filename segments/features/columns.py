@@ -10,9 +10,9 @@ from itertools import pairwise
 import numpy as np
 
 from segments.meanings import truth
+from segments.measured import MISSING, OTHERS
 from segments.shapes import Floats, Texts
 
-MISSING, OTHERS = "not given", "others"
 SKEWED = 2.0
 """From here on a number is compared by its logarithm: a few very large ones would decide everything."""
 RARE, FEWEST, MOST_LEVELS = 0.01, 5, 25

@@ -16,13 +16,11 @@ from errors import NothingToCompare
 from segments.features.columns import levels, pooled
 from segments.keys import hashed
 from segments.meanings import says
+from segments.measured import BASKET, FREQUENCY, MONEY, PACE, PIECES, PRODUCTS, RECENCY, TENURE
 from segments.shapes import Column, Customers, Floats, Role, Texts, Understanding
 from segments.tables import Table
 from segments.tables.values import value_of
 
-RECENCY, FREQUENCY, MONEY = "days since last purchase", "orders", "money spent"
-TENURE, BASKET, PACE = "days since first purchase", "money per order", "days from one purchase to the next"
-PRODUCTS, PIECES = "different products", "pieces per order"
 MOST_LEVELS, MOST_CATEGORIES = 200, 20
 CHANGING = 0.05
 """Share of customers whose lines may say different things of a category before that is noted."""

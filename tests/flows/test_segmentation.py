@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +23,7 @@ from flows.segmentation import SEGMENTATION
 from flows.segmentation.correcting import CORRECT
 from flows.segmentation.graph import BUSY, NO_COLUMN, NO_TABLE
 from flows.segmentation.hearing import segment_named
-from flows.segmentation.personas import IN_A_THREAD
+from flows.segmentation.personas import IN_A_THREAD, NOTHING_KNOWN
 from flows.segmentation.rows import MOST_POSTED, TOO_MANY_ROWS
 from flows.segmentation.state import Phase
 from flows.segmentation.steps import NOTHING_LEFT
@@ -56,6 +57,7 @@ class Analyst:
         self.stopped: list[str] = []
         self.asked: list[str] = []
         self.nameless, self.receipt = False, RECEIPT
+        self.nothing_known = False
 
     def is_free(self, task: Task) -> bool:
         return not self.busy
@@ -72,7 +74,8 @@ class Analyst:
             asks = self.asks and Role.CUSTOMER not in task.roles.values()
             return Told(understanding=UNSURE if asks else UNDERSTOOD, receipt=self.receipt, fingerprint=task.file.id)
         if step is Step.DESCRIBE:
-            return Told(report=(NONE if self.none else FOUND).model_copy(update={"since": self.since}))
+            report = NONE if self.none else nothing_known(FOUND) if self.nothing_known else FOUND
+            return Told(report=report.model_copy(update={"since": self.since}))
         if step is Step.DRAW:
             drawn = (Drawn(file="sizes.png", title="Sizes", alt="Bars.", data=b"png"),)
             return (
@@ -95,6 +98,10 @@ class Analyst:
         self.asked.append(run)
         there = {str(number): f"key{number}" for number in range(1, 21)}
         return None if self.nameless else {each: there[each] for each in written if each in there}
+
+
+def nothing_known(report: Report) -> Report:
+    return report.model_copy(update={"segments": tuple(replace(each, traits=()) for each in report.segments)})
 
 
 def corrected(report: Report, task: Task) -> Told:
@@ -286,8 +293,18 @@ async def test_a_segment_becomes_a_persona_made_of_what_the_data_say(way: str) -
     start = Start.model_validate_json(begun.value or "")
     assert "Once, long ago" in start.brief
     assert objection(start.brief) is None
-    assert all("Once, long ago" in each.text for each in start.passages)
-    assert {(each.title, each.place) for each in start.passages} == {("orders.csv", "segment 2")}
+    assert start.brief == "somebody of the segment “Once, long ago”: orders about 12 times"
+    [passage] = start.passages
+    assert (passage.title, passage.place) == ("orders.csv", "segment 2, Once, long ago: what they do")
+    assert passage.text == "They order about 12 times, the others about 2."
+
+
+async def test_of_a_segment_of_which_nothing_is_known_nobody_is_made() -> None:
+    talk, analyst = thread()
+    analyst.nothing_known = True
+    await talk.say("", attached=(ORDERS,))
+    assert notices(await talk.say("persona of segment 2")) == [NOTHING_KNOWN.format(segment="Once, long ago")]
+    assert talk.elsewhere == []
 
 
 async def test_there_is_no_persona_of_a_segment_that_is_not_there() -> None:

@@ -49,7 +49,7 @@ def memories(persona: Persona) -> list[Memory]:
     """Everything of the card that she can say of herself; rules of her world are not among it."""
     found = []
     for each in persona.statements:
-        lived = all(source.origin is not Origin.MATERIAL for source in each.sources)
+        lived = any(source.origin is not Origin.MATERIAL for source in each.sources)
         said = first_person(each.text, each.part, persona.name) if lived and not _TOLD_OF.search(each.text) else ""
         if said:
             found.append(Memory(said, each.part, frozenset(content_stems(said))))

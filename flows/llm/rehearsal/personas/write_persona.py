@@ -21,10 +21,12 @@ from flows.llm.rehearsal.personas.rules import rules
 from flows.llm.rehearsal.personas.situations import role
 from flows.llm.rehearsal.personas.terms import terms
 from interviews.language import content_stems, folded
+from personas.grounding import why_not
+from personas.passages import OBSERVED, Passage
 from personas.schema import Part
 
 ASSUMED, FROM_BRIEF = [SourceDraft(origin="assumption", ref="")], [SourceDraft(origin="brief", ref="")]
-MOST_RULES = 8
+MOST_RULES, MOST_COUNTED = 8, 4
 TRACES = {"act": 2, "costly": 2, "term": 2, "span": 1}
 """How many of each kind leave a trace on a card."""
 ENOUGH: dict[Part, int] = {
@@ -45,6 +47,11 @@ class Card:
         if text and not any(_alike(text, each.text) for each in self.statements):
             self.statements.append(StatementDraft(part=part, text=text, sources=sources))
 
+    @property
+    def refs(self) -> set[str]:
+        """The passages that are cited."""
+        return {source.ref for each in self.statements for source in each.sources}
+
     def lived(self, part: Part) -> int:
         """How many lines of the part are about the person."""
         return sum(each.part is part and each.sources[0].origin != "material" for each in self.statements)
@@ -52,13 +59,16 @@ class Card:
 
 def write_persona(inputs: PersonaInputs) -> PersonaDraft:
     """-> the card; material statements are sentences of the passages as they stand there."""
-    brief, passages = folded(inputs.brief), inputs.passages
-    somebody, words = described(inputs.brief), terms(inputs.passages)
+    brief, counted = folded(inputs.brief), [each for each in inputs.passages if each.place.endswith(OBSERVED)]
+    passages = [each for each in inputs.passages if each not in counted]
+    somebody, words = described(inputs.brief), terms(passages)
     name = named(somebody.name, brief, inputs.others)
     place = seat(name)
     card = Card()
     for part, text in somebody.told:
-        card.add(part, text, FROM_BRIEF)
+        card.add(part, text, [*FROM_BRIEF, *_cited(text, counted)])
+    for each in [each for each in counted if each.id not in card.refs][:MOST_COUNTED]:
+        card.add(Part.BEHAVIOUR, each.text, [SourceDraft(origin="material", ref=each.id)])
     for rule in rules(passages, brief, MOST_RULES):
         card.add(rule.part, rule.text, [SourceDraft(origin="material", ref=rule.passage.id)])
     for part, text in _traces(figures(passages, words, brief), brief, place):
@@ -88,6 +98,11 @@ def write_persona(inputs: PersonaInputs) -> PersonaDraft:
         expertise=1 if BEGINNER.search(brief) else 4 if EXPERT.search(brief) else 3,
         language="en",
     )
+
+
+def _cited(text: str, counted: Sequence[Passage]) -> list[SourceDraft]:
+    """What was counted of many, where it says the same of one."""
+    return [SourceDraft(origin="material", ref=each.id) for each in counted if not why_not(text, each)][:1]
 
 
 def _traces(found: Sequence[Figure], brief: str, place: int) -> Iterator[tuple[Part, str]]:
