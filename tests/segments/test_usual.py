@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from segments.apart import apart
-from segments.facts import facts, figure
+from segments.facts import facts
 from segments.pictures.heat import _wrapped
 from segments.shapes import Customers
+from segments.shares import figure
 from segments.traits import traits
 from segments.usual import usual
 
