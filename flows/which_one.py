@@ -102,11 +102,10 @@ async def revise_kept(turn: _Turn) -> dict[str, Any]:
     """What is kept reads as its author has it now; what was deleted is not passed on."""
     state = turn["state"]
     for change in turn["incoming"]:
-        wording = {"text": change.text, "said": change.said}
         state = state.model_copy(
             update={
                 "kept": tuple(
-                    each.model_copy(update=wording) if each.ts == change.message_ts else each
+                    each.reworded(change) if each.ts == change.message_ts else each
                     for each in state.kept
                     if change.kind == "edit" or each.ts != change.message_ts
                 )

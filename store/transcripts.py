@@ -48,10 +48,10 @@ def add(
 
 def revise(
     tx: Transaction, *, team_id: str, conversation_id: str, ts: str, author: str, revision: str, text: str
-) -> None:
+) -> bool:
     """Keep a new wording, and with the first new one what was there before: most messages never change.
 
-    An older wording than the present is kept as a revision only.
+    An older wording than the present is kept as a revision only. -> whether the message reads so now
     """
     tx.execute(
         "INSERT OR IGNORE INTO revisions (team_id, conversation_id, ts, revision, text)"
@@ -59,19 +59,20 @@ def revise(
         " WHERE team_id = ? AND conversation_id = ? AND ts = ? AND deleted = 0 AND text IS NOT NULL",
         [team_id, conversation_id, ts],
     )
-    tx.execute(
+    taken = tx.execute(
         "INSERT INTO messages (team_id, conversation_id, ts, author, by_segue, text, revision)"
         " VALUES (?, ?, ?, ?, 0, ?, ?)"
         " ON CONFLICT DO UPDATE SET text = excluded.text, revision = excluded.revision"
         " WHERE excluded.revision > revision AND deleted = 0",
         [team_id, conversation_id, ts, author, text, revision],
-    )
+    ).rowcount
     tx.execute(
         "INSERT OR IGNORE INTO revisions (team_id, conversation_id, ts, revision, text)"
         " SELECT team_id, conversation_id, ts, ?, ? FROM messages"
         " WHERE team_id = ? AND conversation_id = ? AND ts = ? AND deleted = 0",
         [revision, text, team_id, conversation_id, ts],
     )
+    return taken > 0
 
 
 def reword(tx: Transaction, *, team_id: str, conversation_id: str, name: str, text: str) -> None:

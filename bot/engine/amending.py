@@ -12,10 +12,7 @@ def amended(batch: Sequence[Incoming], waiting: Sequence[Incoming]) -> tuple[lis
     written = {each.ts for each in batch if each.kind == "message"}
     changes = [each for each in waiting if each.kind in ("edit", "deletion") and each.message_ts in written]
     gone = {change.message_ts for change in changes if change.kind == "deletion"}
-    latest = {change.message_ts: change for change in changes if change.kind == "edit"}
-    said = [
-        each.model_copy(update={"text": change.text, "said": change.said}) if (change := latest.get(each.ts)) else each
-        for each in batch
-        if each.ts not in gone
-    ]
+    edits = sorted((each for each in changes if each.kind == "edit"), key=lambda edit: edit.edited_ts or "")
+    latest = {edit.message_ts: edit for edit in edits}
+    said = [each.reworded(edit) if (edit := latest.get(each.ts)) else each for each in batch if each.ts not in gone]
     return said, changes

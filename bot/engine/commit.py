@@ -244,8 +244,7 @@ def _record_change(tx: Transaction, team_id: str, id: str, ts: str, incoming: In
         transcripts.bury(tx, team_id=team_id, conversation_id=id, ts=ts)
         claims.withdraw(tx, team_id, id, ts, "")
         return
-    claims.withdraw(tx, team_id, id, ts, incoming.said)
-    transcripts.revise(
+    reads_so_now = transcripts.revise(
         tx,
         team_id=team_id,
         conversation_id=id,
@@ -254,3 +253,5 @@ def _record_change(tx: Transaction, team_id: str, id: str, ts: str, incoming: In
         revision=incoming.edited_ts or incoming.ts,
         text=incoming.text,
     )
+    if reads_so_now:
+        claims.withdraw(tx, team_id, id, ts, incoming.said)

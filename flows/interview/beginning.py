@@ -36,7 +36,12 @@ async def introduce(turn: TurnState, runtime: Run) -> Change:
     """Say who we are and ask for the project; a question one began with is kept for it."""
     state = _with_length(turn["interview"], turn)
     opening = tuple(
-        Part(ts=written_at(each), author=each.author or each.user, text=project_said(each.said))
+        Part(
+            ts=written_at(each),
+            author=each.author or each.user,
+            text=project_said(each.said),
+            edited=each.edited_ts or "",
+        )
         for each in turn["incoming"]
         if each.kind == "message" and project_said(each.said) and is_question(each.said)
     )

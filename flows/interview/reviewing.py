@@ -100,7 +100,7 @@ async def _with_correction(state: InterviewState, incoming: Incoming, runtime: R
     words = correction(incoming.said) or incoming.said
     answer = Answer(
         id=f"c{len(state.corrections) + 1}",
-        parts=(Part(ts=written_at(incoming), author=incoming.user, text=words),),
+        parts=(Part(ts=written_at(incoming), author=incoming.user, text=words, edited=incoming.edited_ts or ""),),
         read=True,
     )
     inputs = ReadAnswerInputs(

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 from hashlib import sha256
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from flows.interview.deck_plan import DeckPlan
-from flows.runtime import Incoming
-from interviews.answers import Answer, Part, Question
+from flows.runtime import LAST, Incoming
+from interviews.answers import Answer, Part, Question, Value
 from interviews.controls import THOROUGH
 from interviews.dimensions import Matter
 from interviews.summary import Summary
@@ -43,6 +44,21 @@ PROJECT = Question(
     about=Matter.DECISION,
 )
 """What the introduction asks. Its answer, a0, is the project."""
+
+
+class Early(Value):
+    """What became of a message before it came itself: its newest wording, or None when nothing is left of it."""
+
+    wording: str | None
+    edited: str
+    """Slack's timestamp of that edit; LAST of a deletion, after which no edit counts."""
+
+
+def as_early(kept: Any) -> Any:
+    """A state of before had the wording alone."""
+    if kept is None or isinstance(kept, str):
+        return {"wording": kept, "edited": LAST if kept is None else ""}
+    return kept
 
 
 class InterviewState(BaseModel):
@@ -93,8 +109,8 @@ class InterviewState(BaseModel):
     """A question with which somebody began: it becomes part of the project once that is told."""
     language: str = ""
     """What is spoken, as a tag (`pt-BR`): that of the last question. Empty: English, or not known yet."""
-    early: dict[str, str | None] = {}
-    """Edits (new wording) and deletions (None) of messages that have not arrived themselves yet, by ts."""
+    early: dict[str, Annotated[Early, BeforeValidator(as_early)]] = {}
+    """Edits and deletions of messages that have not arrived themselves yet, by ts."""
     wordless: tuple[str, ...] = ()
     """Ts of messages that answered nothing, without words or only asking back; an edit may make them an answer."""
     misread: dict[str, int] = {}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from operator import attrgetter
 
 from flows.interview.happenings import before_summary
-from flows.interview.state import MOST_WORDLESS, InterviewState, Phase, written_at
+from flows.interview.state import MOST_WORDLESS, Early, InterviewState, Phase, written_at
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Notice
-from flows.runtime import Incoming
+from flows.runtime import LAST, Incoming
 from flows.wording import fixed, say
 from interviews.answers import Answer, Part
 from interviews.controls import control, length_asked, project_said
@@ -69,7 +69,8 @@ async def revise(turn: TurnState) -> Change:
     state = turn["interview"]
     for incoming in turn["incoming"]:
         wording = incoming.said if incoming.kind == "edit" and has_words(incoming.said) else None
-        state = _revised(state, incoming.message_ts or "", wording, incoming.edited_ts or "")
+        edited = LAST if incoming.kind == "deletion" else incoming.edited_ts or ""
+        state = _revised(state, incoming.message_ts or "", Early(wording=wording, edited=edited))
     before = turn["interview"]
     if state.summary is None or state.answers == before.answers:
         return {"interview": state, "claimed": before.claimed}
@@ -101,21 +102,23 @@ def _came_before_summary(incoming: Incoming, runtime: Run) -> bool:
 
 def _take(state: InterviewState, incoming: Incoming, number: int) -> InterviewState:
     ts = written_at(incoming)
-    said = state.early.get(ts, incoming.said)
+    now = Early(wording=incoming.said, edited=incoming.edited_ts or "")
+    if (known := state.early.get(ts)) and known.edited >= now.edited:
+        now = known
     state = state.model_copy(
         update={
-            "early": {other: wording for other, wording in state.early.items() if other != ts},
+            "early": {other: change for other, change in state.early.items() if other != ts},
             "wordless": tuple(other for other in state.wordless if other != ts),
         }
     )
-    if said is None:
+    if (said := now.wording) is None:
         return state
     if number == 0 and not state.project:
         said = _about_the_project(said)
         if length := length_asked(incoming.said):
             state = state.model_copy(update={"length": length})
     answer = state.answers[number] if number < len(state.answers) else Answer(id=f"a{number}")
-    part = Part(ts=ts, author=incoming.author or incoming.user, text=said)
+    part = Part(ts=ts, author=incoming.author or incoming.user, text=said, edited=now.edited)
     opening = state.opening if number == 0 else ()
     parts = sorted((*opening, *answer.parts, part), key=attrgetter("ts"))
     state = state.model_copy(update={"opening": ()}) if opening else state
@@ -127,16 +130,18 @@ def _about_the_project(said: str) -> str:
     return project_said(said) or said
 
 
-def _revised(state: InterviewState, ts: str, wording: str | None, edited: str) -> InterviewState:
+def _revised(state: InterviewState, ts: str, now: Early) -> InterviewState:
+    """As it reads now, unless that is an older edit, delivered late."""
     for answer in state.answers:
         part = next((part for part in answer.parts if ts == part.ts or ts in part.replaces), None)
         if part is not None:
-            if wording is not None and edited <= part.edited:
-                return state  # An older edit, delivered late.
-            if wording is not None and answer.id == "a0":
-                wording = _about_the_project(wording)
-            return state.with_answer(_with_part(answer, part.ts, wording, edited))
-    early = dict(list(state.early.items())[-MOST_EARLY:]) | {ts: wording}
+            if now.edited <= part.edited:
+                return state
+            wording = _about_the_project(now.wording) if now.wording and answer.id == "a0" else now.wording
+            return state.with_answer(_with_part(answer, part.ts, wording, now.edited))
+    if (known := state.early.get(ts)) and now.edited <= known.edited:
+        return state
+    early = dict(list(state.early.items())[-MOST_EARLY:]) | {ts: now}
     return state.model_copy(update={"early": early})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from bot.engine.amending import amended
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.rehearsal.read_answer import read_answer
 from flows.llm.tasks import READ_ANSWER
@@ -70,3 +71,16 @@ async def test_what_is_deleted_while_it_is_thought_about_is_thought_about_no_mor
         await stage.until(lambda: any("Question 2 of 3" in post for post in stage.slack.posts()))
         assert "9000" not in str(stage.slack.calls)
         assert await kept(stage, ts) == [(None, 1)]
+
+
+def test_of_edits_that_wait_in_another_order_than_they_were_made_the_newest_is_read() -> None:
+    said = Incoming(
+        key="message:C1:1.0", team="T1", kind="message", channel="C1", ts="1.0", user="U1", text="a", said="a"
+    )
+    newer, older = (
+        said.model_copy(update={"kind": "edit", "message_ts": "1.0", "edited_ts": at, "text": text, "said": text})
+        for at, text in (("3.0", "newer"), ("2.0", "older"))
+    )
+    [now], changes = amended([said], [said, newer, older])
+    assert (now.text, now.said, now.edited_ts) == ("newer", "newer", "3.0")
+    assert changes == [newer, older]

@@ -65,17 +65,28 @@ async def test_a_verdict_on_words_that_were_replaced_meanwhile_is_void(store: St
 
 
 @pytest.mark.parametrize(
-    ("now_said", "left"), [("", 0), ("I said nothing.", 0), ("Well: Twelve quokka keepers ride home.", 1)]
+    ("now_said", "at", "left"),
+    [
+        ("", "9.0", 0),
+        ("I said nothing.", "9.0", 0),
+        ("Well: Twelve quokka keepers ride home.", "9.0", 1),
+        ("I said nothing.", "8.0", 1),
+    ],
+    ids=["deleted", "edited away", "still said", "an older edit, delivered late"],
 )
-async def test_what_was_deleted_or_edited_away_is_learned_no_more(store: Store, now_said: str, left: int) -> None:
+async def test_what_was_deleted_or_edited_away_is_learned_no_more(
+    store: Store, now_said: str, at: str, left: int
+) -> None:
     ts = SAID.evidence[0].ts
 
     def change(tx: Transaction) -> None:
         held = talk(tx, "calm-river")
-        transcripts.add(tx, team_id="T1", conversation_id="calm-river", ts=ts, author="U1", text=SAID.text)
+        said = {"team_id": "T1", "conversation_id": "calm-river", "ts": ts, "author": "U1", "text": SAID.text}
+        transcripts.add(tx, **said)
+        transcripts.revise(tx, **said, revision="8.5")
         kept(tx, held, ClaimsKept((SAID,)), joined(SAID.text))
         happened = Incoming(
-            key="e1", team="T1", kind="edit" if now_said else "deletion", channel="C1", ts="9.0", edited_ts="9.0",
+            key="e1", team="T1", kind="edit" if now_said else "deletion", channel="C1", ts="9.0", edited_ts=at,
             user="U1", message_ts=ts, text=now_said, said=now_said,
         )  # fmt: skip
         inbox.add(
