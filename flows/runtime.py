@@ -85,12 +85,6 @@ class Incoming(BaseModel):
     begins: str | None = None
     """In a row that a turn hands on: the flow it begins where no conversation is held in its thread yet."""
 
-    def reworded(self, edit: Incoming) -> Incoming:
-        """The message as it reads after the edit; as it is where that one is older than what it reads now."""
-        if (edit.edited_ts or "") < (self.edited_ts or ""):
-            return self
-        return self.model_copy(update={"text": edit.text, "said": edit.said, "edited_ts": edit.edited_ts})
-
 
 ASK_PERSONA = "ask_persona"
 """What is asked for where a message is laid before a persona: `value` is an `About`."""

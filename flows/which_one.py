@@ -15,6 +15,7 @@ from typing_extensions import TypedDict
 
 from flows.interview import INTERVIEW
 from flows.replies import Notice, Reply
+from flows.rewording import reworded
 from flows.runtime import Context, Flow, Incoming, Outcome
 from flows.wording import fixed, say
 
@@ -105,7 +106,7 @@ async def revise_kept(turn: _Turn) -> dict[str, Any]:
         state = state.model_copy(
             update={
                 "kept": tuple(
-                    each.reworded(change) if each.ts == change.message_ts else each
+                    reworded(each, change) if each.ts == change.message_ts else each
                     for each in state.kept
                     if change.kind == "edit" or each.ts != change.message_ts
                 )

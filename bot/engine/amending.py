@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.rewording import reworded
 from flows.runtime import Incoming
 
 
@@ -14,5 +15,5 @@ def amended(batch: Sequence[Incoming], waiting: Sequence[Incoming]) -> tuple[lis
     gone = {change.message_ts for change in changes if change.kind == "deletion"}
     edits = sorted((each for each in changes if each.kind == "edit"), key=lambda edit: edit.edited_ts or "")
     latest = {edit.message_ts: edit for edit in edits}
-    said = [each.reworded(edit) if (edit := latest.get(each.ts)) else each for each in batch if each.ts not in gone]
+    said = [reworded(each, latest.get(each.ts)) for each in batch if each.ts not in gone]
     return said, changes

@@ -11,7 +11,7 @@ from tests.flows.conversation import Conversation
 FIRST, NEWER = "Warehouses in Ohio.", "Warehouses in Texas."
 
 
-def reworded(message: Incoming, text: str, at: str) -> Incoming:
+def edit(message: Incoming, text: str, at: str) -> Incoming:
     return Incoming(
         key=f"edit:{message.ts}:{at}", team="T1", kind="edit", channel="C1", ts=at, user="U1", text=text, said=text,
         message_ts=message.ts, edited_ts=at,
@@ -21,8 +21,8 @@ def reworded(message: Incoming, text: str, at: str) -> Incoming:
 async def test_an_answer_that_was_edited_before_it_was_taken_up_keeps_that_wording_before_an_older_one() -> None:
     conversation = await Conversation().begun()
     message, older, newer = conversation.message("skip"), conversation.tick(), conversation.tick()
-    await conversation.take(message.reworded(reworded(message, NEWER, newer)))
-    await conversation.take(reworded(message, FIRST, older))
+    await conversation.take(reworded(message, edit(message, NEWER, newer)))
+    await conversation.take(edit(message, FIRST, older))
     assert conversation.state.answers[1].text == NEWER
 
 
@@ -30,10 +30,10 @@ async def test_of_two_edits_that_overtake_their_message_the_newer_holds_and_afte
     conversation = await Conversation().begun()
     late, gone = conversation.message("Oops"), conversation.message("Never mind")
     older, newer = conversation.tick(), conversation.tick()
-    await conversation.take(reworded(late, NEWER, newer))
-    await conversation.take(reworded(late, FIRST, older))
+    await conversation.take(edit(late, NEWER, newer))
+    await conversation.take(edit(late, FIRST, older))
     await conversation.delete(gone.ts)
-    await conversation.take(reworded(gone, FIRST, older))
+    await conversation.take(edit(gone, FIRST, older))
     await conversation.take(late, gone)
     assert conversation.state.answers[1].text == NEWER
 
@@ -42,8 +42,8 @@ async def test_an_answer_edited_away_stays_away_when_an_older_edit_comes_late() 
     conversation = await Conversation().begun()
     message, older, newer = conversation.message(FIRST), conversation.tick(), conversation.tick()
     await conversation.take(message)
-    await conversation.take(reworded(message, ":sob:", newer))
-    await conversation.take(reworded(message, NEWER, older))
+    await conversation.take(edit(message, ":sob:", newer))
+    await conversation.take(edit(message, NEWER, older))
     assert conversation.state.answers[1].text == ""
 
 
