@@ -32,15 +32,7 @@ from segments.handed_on import (
     write_rows,
 )
 from segments.journeys import journeys
-from segments.keeping import (
-    DECISION,
-    WORDS,
-    keep,
-    keep_customers,
-    keep_decision,
-    kept_customers,
-    kept_decision,
-)  # fmt: skip
+from segments.keeping import DECISION, WORDS, keep, keep_customers, keep_decision, kept_customers, kept_decision
 from segments.labels import labelled
 from segments.privacy.table import look_through, regions_in, without_people
 from segments.readings import Given, Reading

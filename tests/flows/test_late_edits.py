@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from flows.interview import INTERVIEW
+from flows.rewording import reworded
 from flows.runtime import Incoming
 from tests.flows.conversation import Conversation
 
