@@ -51,6 +51,7 @@ _COMPANY = re.compile(
     r"\b(?:on behalf of (?:the|your|our) (?:company|team|firm|business)"
     r"|speak (?:for|as) (?:the|your|our) (?:company|firm|business|provider|team)"
     r"|as (?:the|a) (?:company|spokes\w+|ceo|support agent)\b[^?]{0,200}\b(?:promise|confirm|announce|state|say)"
+    r"|^\W*as (?:the|your|our) (?:company|firm|business|provider),"
     r"|(?:promise|confirm|guarantee|announce) (?:us |me |that |officially )*(?:the|your|our) (?:company|firm))",
     re.I,
 )
@@ -61,6 +62,8 @@ _ADVICE = re.compile(
     r"|what (?:should|can|do) i (?:take|do) (?:for|against|about) (?:this|my|the|a) "
     r"(?:\w+ )?(?:rash|pain|ache|fever|cough|cold|infection|illness|disease|headache|lump|symptoms?)\b"
     r"|i have (?:an? |this )?(?:\w+ )?(?:rash|pain|fever|cough|infection|lump)\b[^?]{0,200}\bwhat (?:should|can|do) i\b"
+    r"|should i (?:take|choose|pick|get|have) [^?]{1,60}\bmy (?:\w+ )?(?:diabetes|cancer|asthma|pregnancy|surgery"
+    r"|operation|illness|disease|condition|symptoms?|pain)\b"
     r"|(?:should|can|may) i (?:sue|stop taking|take (?:\w+ ){0,3}(?:pills?|medicine|medication|mg|milligrams?))"
     r"|is it legal (?:for me|to)|how (?:do|can) i (?:sue|avoid (?:paying )?tax))",
     re.I,

@@ -14,7 +14,10 @@ from bot.cli.dropping import dropped
 from playground.driver import CUSTOMERS, DANA, RAVI, Driver
 from playground.server import Playground
 
-BRIEF = "@Segue make me Alice, a cost-conscious employee who does not understand benefits"
+BRIEF = (
+    "@Segue make me Alice, a cost-conscious employee who does not understand benefits. "
+    "We have to decide whether costs are shown per pay cheque or per year."
+)
 NAMES = {DANA: "Dana", RAVI: "Ravi"}
 PATIENCE = 30.0
 QUESTIONS = (

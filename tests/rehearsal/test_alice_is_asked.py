@@ -40,6 +40,12 @@ QUESTIONS = (
     ("brochure", "Who helps you?", "sister"),
     ("brochure", "What do you do when you are unsure?", "sister"),
     ("brochure", "How should we reach you about the new portal?", "text messages|e-mail"),
+    ("brochure", "Don't you think the portal is too complicated?", "opinion|a view"),
+    (
+        "brochure",
+        "What do you do on the last evening of enrolment, and who helps you?",
+        "^(?!I couldn't point|No single)",
+    ),
     ("sample", WORRY, "six hundred|hundred and eighty"),
     ("sample", BADGE, "who gains"),
     ("sample", HELP, "I need"),

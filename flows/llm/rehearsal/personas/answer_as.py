@@ -93,7 +93,8 @@ def _told(inputs: AnswerInputs, heard: Asked, topic: Knowledge | None, told: Seq
         return _nothing(inputs, heard, told)
     if heard.lack == "sum" and not re.search(r"\d", " ".join(said)):
         said += _once(NOT_KNOWN["sum"], told)
-    if re.search(r"\b(?:last|walk)\b", heard.words, re.I) and found and not found[0].is_event:
+    asks_for_one = heard.manner == "story" and re.search(r"\b(?:last|walk)\b", heard.words, re.I)
+    if asks_for_one and found and not found[0].is_event:
         return " ".join([*_once(NO_ONE_TIME, told), *said])
     opening = _opening(f"{persona.name} {question}", told)
     return " ".join([f"{opening}{after(said[0]) if opening.endswith(', ') else said[0]}", *said[1:]])

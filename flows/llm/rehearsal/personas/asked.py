@@ -38,7 +38,11 @@ _LACKS: tuple[tuple[str, Lack], ...] = (
     (r"^\W*(?:and |so )?(?:who|whom)\b", "who"),
     (r"^\W*(?:and |so |but )?(?:why|how come|what made)\b", "why"),
     (r"^\W*(?:and |so )?where\b", "where"),
-    (r"\b(?:what do you think|opinion|how do you feel|favou?rite|like best|prefer)\b", "opinion"),
+    (
+        r"\b(?:what do you think|do(?:n['’]t| not)? you (?:not )?(?:think|find|agree)|would you rather|opinion"
+        r"|how do you feel|favou?rite|like best|prefer)\b",
+        "opinion",
+    ),
 )
 _GROUPS = (
     "cost price pay paid money bill expensive fee charge sum dear cheap spend spent euro dollar pound franc figure "

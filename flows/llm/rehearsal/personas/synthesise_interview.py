@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from flows.llm.persona_tasks import ClaimDraft, ClaimKind, QuoteDraft, Said, SynthesisDraft, SynthesisInputs
+from flows.llm.rehearsal.personas.asked import without_greeting
 from flows.llm.rehearsal.personas.repeated import facts
 from flows.llm.rehearsal.personas.spoken import said_aloud
 from flows.llm.rehearsal.personas.terms import inside
@@ -35,9 +36,12 @@ _KNOWN = {
 _UNMET = re.compile(r"\b(?:never met|nobody ever said|on a page I closed)\b", re.I)
 _EMPTY = re.compile(
     r"\b(?:don't know|no idea|couldn't tell|lost me|don't follow|never came up|making it up"
-    r"|nobody ever asked|all there is to it|told you what|I know that one|that much I know)\b",
+    r"|nobody ever asked|all there is to it|told you what|I know that one"
+    r"|that much I know|just told me|understood you)\b",
     re.I,
 )
+_FRAME = re.compile(r"^(?:what happened is that|one time) (?=I\b)", re.I)
+"""Before what is told a second time."""
 MOST, MOST_QUOTES = 8, 3
 ENOUGH = 0.6
 """Of the words of a sentence, so many stand in the line of the card that it tells."""
@@ -51,7 +55,7 @@ def synthesise_interview(inputs: SynthesisInputs) -> SynthesisDraft:
     for said in inputs.exchanges:
         if (found := _claim(inputs.persona, said)) is None:
             continue
-        asked[folded(said.question)] = None
+        asked[without_greeting(said.question)] = None
         before = claims.get(found.text)
         if before is None:
             claims[found.text] = found
@@ -65,7 +69,11 @@ def _claim(persona: Persona, said: Said) -> ClaimDraft | None:
     for topic in persona.knowledge:
         if sentence := _belief(topic, said):
             return _drafted("finding", _KNOWN[topic.state].format(topic=inside(topic.topic)), said, sentence)
-    told = [] if _EMPTY.search(said.answer) else [each for each in facts(said.answer) if len(words(each)) >= 4]
+    told = (
+        []
+        if _EMPTY.search(said.answer)
+        else [_FRAME.sub("", each) for each in facts(said.answer) if len(words(each)) >= 4]
+    )
     if not told:
         return None
     line = _told_of(persona, told[0])
@@ -95,7 +103,7 @@ def _told_of(persona: Persona, sentence: str) -> Statement | None:
         for each in persona.statements
     ]
     shared, line = max(lines, key=lambda each: each[0], default=(0, None))
-    return line if stems and shared >= ENOUGH * len(stems) else None
+    return line if shared >= max(2, ENOUGH * len(stems)) else None
 
 
 def _drafted(kind: ClaimKind, text: str, said: Said, sentence: str) -> ClaimDraft:
