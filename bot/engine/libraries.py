@@ -64,7 +64,8 @@ class Libraries:
         page, shelf = asked.page, TeamLibrary(self._store, self._access, team=asked.team, user=asked.user)
         listed = await shelf.listed(words=page.words, archived=page.archived, most=PER_PAGE + 1, after=page.after)
         entries = await self._store.read(lambda tx: [self._entry(tx, each) for each in listed[:PER_PAGE]])
-        return library(entries, page, more=len(listed) > PER_PAGE)
+        some_away = not listed and not page.archived and bool(await shelf.listed(archived=True, most=1))
+        return library(entries, page, more=len(listed) > PER_PAGE, some_away=some_away)
 
     def _entry(self, tx: Transaction, kept: Kept) -> LibraryEntry:
         held = conversations.get(tx, kept.id)

@@ -25,6 +25,7 @@ EMPTY = (
 )
 NOT_FOUND = "Nobody here goes by those words. Try fewer, or a part of the name."
 NOBODY_AWAY = "Nobody is put away."
+ALL_AWAY = "Everybody is put away for now; “Those put away” brings them back."
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,10 @@ class LibraryEntry:
     face: str = ""
 
 
-def library(entries: Sequence[LibraryEntry], page: LibraryPage, *, more: bool) -> dict[str, Any]:
+def library(
+    entries: Sequence[LibraryEntry], page: LibraryPage, *, more: bool, some_away: bool = False
+) -> dict[str, Any]:
+    """`some_away`: where nobody is in the list, there are others whom somebody put away."""
     looking: Block = {"type": "plain_text_input", "action_id": LIBRARY_SEARCH, "max_length": 100}
     looking["placeholder"] = plain("Name, occupation, or what they say")
     if page.words:
@@ -47,7 +51,7 @@ def library(entries: Sequence[LibraryEntry], page: LibraryPage, *, more: bool) -
     search = field(LIBRARY_SEARCH, "Look for", looking, optional=True) | {"dispatch_action": True}
     rows = [block for entry in entries for block in _entry(entry, page.archived)]
     note = [context(safe_line(page.note))] if page.note else []
-    empty = NOBODY_AWAY if page.archived else NOT_FOUND if page.words else EMPTY
+    empty = NOBODY_AWAY if page.archived else NOT_FOUND if page.words else ALL_AWAY if some_away else EMPTY
     return {
         "type": "modal",
         "callback_id": LIBRARY,

@@ -151,13 +151,15 @@ def asked_before_erasing(state: PersonaState) -> Stepped:
     persona = state.persona
     assert persona is not None
     state, name = state.named_notice("sure")
+    state = state.model_copy(update={"asked_to_erase": name})
     return Stepped(state, (EraseAsked(name, say(SURE, name=persona.name)),))
 
 
 def erased(state: PersonaState, user: str) -> Stepped:
     """Only what is needed to keep names of replies apart stays."""
     language = state.persona.language if state.persona else ""
-    shrunk = (CardGone(f"{state.card}/gone", state.persona.name, state.card),) if state.persona and state.card else ()
+    called, shown = state.persona.name if state.persona else "", (state.card, state.asked_to_erase)
+    shrunk = tuple(CardGone(f"{each}/gone", called, each) for each in shown if each and called)
     left = PersonaState(phase=Phase.GONE, notices=state.notices, cards=state.cards, language=language)
     state, name = left.named_notice("gone")
     return Stepped(state, (*shrunk, Notice(name, say(GONE))), (PersonaErased(user),))

@@ -118,6 +118,8 @@ class PersonaState(BaseModel):
     met: tuple[int, ...] = ()
     """Numbers of those that have a thread of their own by now."""
     archived: bool = False
+    asked_to_erase: str = ""
+    """Name of the question whether to delete her, which shrinks once she is deleted."""
     sample: bool = False
     """The persona that comes along to be tried."""
     face: str = ""

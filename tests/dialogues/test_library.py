@@ -69,7 +69,9 @@ async def test_a_card_is_put_away_and_brought_back(bot: Bot, thread: Stage) -> N
     await made(thread)
     await thread.says("archive")
     await thread.hears("put away")
-    assert "persona-" not in shown(await library(bot))
+    there = shown(await library(bot))
+    assert "persona-" not in there
+    assert "Everybody is put away for now" in there
     await thread.says("bring back")
     await thread.hears(BACK.format(name="Alice"))
     assert "Alice" in shown(await library(bot))
@@ -92,6 +94,8 @@ async def test_deleting_takes_the_card_its_interviews_and_what_was_said(bot: Bot
     await alice.says("finish")
     await alice.hears("What Alice said")
     await deleted(thread)
+    there = thread.people
+    assert await there.wait_for(lambda: "Delete for good" not in str(there.thread(CUSTOMERS, card["thread_ts"])))
     await alice.says("And the giraffe?")
     await alice.hears(NOBODY_ANSWERS)
     assert "persona-" not in shown(await library(bot))
