@@ -15,7 +15,9 @@ import socket
 import ssl
 import zlib
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -57,6 +59,8 @@ _LOGIN = re.compile(r"(?:^|[./_-])(?:log-?in|sign-?in|sso|saml2?|oauth2?|auth)(?
 """Where a redirect leads that asks who one is."""
 _HOST = re.compile(r"[a-z0-9_.:\[\]-]+")
 _NAMELESS = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home", ".corp", ".home.arpa", ".onion")
+
+_LOOKUPS = ThreadPoolExecutor(4, "lookup")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Judge = Callable[[Address], bool]
@@ -174,8 +178,12 @@ class JudgingResolver(AbstractResolver):
 
 
 async def looked_up(host: str, port: int) -> list[tuple[socket.AddressFamily, str]]:
-    """Every address of a name, as the system's resolver gives them. Raises OSError."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    """Every address of a name, as the system's resolver gives them. Raises OSError.
+
+    In threads of their own: a name server that keeps silent holds up other look-ups, and nothing else of ours.
+    """
+    loop = asyncio.get_running_loop()
+    found = await loop.run_in_executor(_LOOKUPS, partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM))
     return [(each[0], str(each[4][0])) for each in found]
 
 

@@ -11,6 +11,8 @@ from interviews.language import content_stems
 
 LONGEST = 1200
 """Characters of a passage; a longer section is cut between paragraphs, and between sentences where it must be."""
+MOST_DIGITS = 6
+"""A longer number in a file is nobody's count of materials."""
 SHORTEST = 20
 """Fewer characters say nothing that could carry a statement: a heading alone is no citation."""
 
@@ -82,6 +84,12 @@ def nearest(known: Sequence[Passage], said: str, most: int) -> tuple[Passage, ..
 
 def by_id(known: Sequence[Passage]) -> dict[str, Passage]:
     return {passage.id: passage for passage in known}
+
+
+def last_material(known: Sequence[Passage]) -> int:
+    """The highest number of a material among passages (`m2.4` -> 2), behind which the next is numbered; 1 at least."""
+    numbers = (each.id.partition(".")[0].removeprefix("m") for each in known)
+    return max((int(number) for number in numbers if number.isdecimal() and len(number) < MOST_DIGITS), default=1)
 
 
 def _pieces(text: str) -> list[str]:

@@ -17,6 +17,8 @@ from bot.material.unreadable import BROKEN, TOO_MUCH, Place, Unreadable
 MEMORY, SECONDS = 1_000_000_000, 15
 MOST_TEXT = 1_000_000
 """Characters; some 400 pages. What stands after them is not read."""
+MOST_SECTIONS, LEAST = 10_000, 20
+"""Stretches of text that are handed on, and characters of one that can be a passage (personas/passages.py)."""
 READERS: dict[Kind, str] = {
     "pdf": "pdf", "docx": "office", "pptx": "office", "html": "html", "csv": "text", "text": "text",
 }  # fmt: skip
@@ -28,10 +30,10 @@ def read(data: bytes, ending: str) -> dict[str, object]:
     kind = kind_of(data, ending)
     sections, count = getattr(importlib.import_module(f"bot.material.{READERS[kind]}"), kind)(data)
     kept = _within(sections, MOST_TEXT)
-    told: dict[str, object] = {"kind": kind, "sections": kept}
+    told: dict[str, object] = {"kind": kind, "sections": [each for each in kept if len(each["text"]) >= LEAST]}
     if kind in UNITS and len(kept) < count:
         told["portion"] = {"read": len(kept), "of": count, "unit": UNITS[kind]}
-    elif (whole := _length(sections)) > MOST_TEXT:
+    elif (whole := _length(sections)) > _length(kept):
         told["portion"] = {"read": _length(kept), "of": whole, "unit": "characters"}
     return told
 
@@ -50,9 +52,11 @@ def _length(sections: list[Place]) -> int:
 def _within(sections: list[Place], most: int) -> list[Place]:
     """The first of them, with `most` characters of text in all."""
     kept: list[Place] = []
+    long = 0
     for each in sections:
-        if most <= 0:
+        if most <= 0 or long >= MOST_SECTIONS:
             break
+        long += len(each["text"]) >= LEAST
         kept.append({**each, "text": each["text"][:most]})
         most -= len(each["text"])
     return kept

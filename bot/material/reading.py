@@ -5,6 +5,7 @@ A file may be hostile: what parses it runs apart, with limits on time, memory an
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from bot.fetch import Web
 from bot.material.unreadable import BROKEN, TOO_MUCH
 from errors import MaterialError
 from flows.runtime import File, Sheet
-from personas.passages import Link, Portion, Section, passages
+from personas.passages import Link, Passage, Portion, Section, passages
 
 MOST_BYTES = 20_000_000
 MOST_OUTPUT = 16_000_000
@@ -68,14 +69,17 @@ async def _sheet(data: bytes, ending: str, title: str, number: int, seconds: flo
     if "error" in told:
         raise MaterialError(str(told["error"]))
     try:
-        sections = [Section.model_validate(each) for each in told["sections"]]
+        found = await asyncio.to_thread(_passages, told, title, number)
         portion = Portion.model_validate(told["portion"]) if "portion" in told else None
     except (ValueError, KeyError, TypeError) as error:
         raise MaterialError(BROKEN) from error
-    found = passages(sections, title=title, material=number)
     if not found:
         raise MaterialError(PICTURES if told["kind"] == "pdf" else NO_TEXT)
     return Sheet(passages=tuple(found), portion=portion)
+
+
+def _passages(told: dict[str, Any], title: str, number: int) -> list[Passage]:
+    return passages([Section.model_validate(each) for each in told["sections"]], title=title, material=number)
 
 
 async def _told(arguments: list[str], data: bytes, seconds: float) -> dict[str, Any]:
@@ -87,7 +91,7 @@ async def _told(arguments: list[str], data: bytes, seconds: float) -> dict[str, 
     if output is None or len(output) > MOST_OUTPUT:
         raise MaterialError(TOO_MUCH)
     try:
-        told: dict[str, Any] = json.loads(output)
+        told: dict[str, Any] = await asyncio.to_thread(json.loads, output)
     except ValueError as error:
         raise MaterialError(BROKEN) from error
     return told

@@ -12,6 +12,7 @@ from flows.persona.turn import PersonaTurn, Run, stepped
 from flows.replies import Notice, Reply
 from flows.stepping import elsewhere
 from flows.wording import fixed, say
+from personas.passages import last_material
 from personas.request import addresses_in, how_many, objection, pages_chosen, without_addresses
 
 STOPPED = fixed("Stopped. What was read and written so far is kept: “go on” finishes the card.")
@@ -111,7 +112,7 @@ async def adopt(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     first = turn["incoming"][0]
     start = Start.model_validate_json(first.value or "{}")
     # What is read here later is numbered after what was handed on.
-    materials = max((int(number) for each in start.passages if (number := _material(each.id)).isdecimal()), default=1)
+    materials = last_material(start.passages)
     handed_on = {"brief": start.brief, "decision": start.decision, "passages": start.passages, "materials": materials}
     state = turn["state"].model_copy(update={**handed_on, "given": start.given})
     if start.persona is not None:
@@ -140,11 +141,6 @@ async def go_on(turn: PersonaTurn) -> dict[str, Any]:
     state, name = state.model_copy(update={"phase": Phase.MAKING, "job": job}).named_notice("plan")
     state = state.model_copy(update={"plan": name})
     return stepped(Stepped(state, (progress.plan(state),)), turn["incoming"][0])
-
-
-def _material(passage: str) -> str:
-    """`m2.4` -> `2`"""
-    return passage.partition(".")[0].removeprefix("m")
 
 
 def _told(state: PersonaState, words: str) -> dict[str, Any]:

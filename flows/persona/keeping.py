@@ -23,6 +23,7 @@ from flows.stepping import elsewhere
 from flows.wording import fixed, say
 from interviews.language import folded
 from personas.formats import FORMATS, exported
+from personas.passages import last_material
 from personas.request import objection, objection_to_card
 from personas.schema import LETTERS, MOST_STATEMENTS, Origin, Part, Persona, Source, Statement
 
@@ -217,8 +218,10 @@ async def taken_in(state: PersonaState, batch: Sequence[Incoming], context: Cont
         waiting = state.model_copy(update={"phase": phase})
         return _told(waiting, say(NO_CARD, name=file.name, why=" ".join((error.happened, error.now)).strip()))
     persona = found.persona
-    started = {"brief": persona.brief, "decision": persona.decision, "passages": found.passages, "materials": 1}
-    started["given"] = ()
+    started = {
+        "brief": persona.brief, "decision": persona.decision, "passages": found.passages, "given": (),
+        "materials": last_material(found.passages),
+    }  # fmt: skip
     done = await shown(state.without_sample().model_copy(update=started), persona, batch[0].user, context)
     if not found.left:
         return done

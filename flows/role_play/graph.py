@@ -108,9 +108,12 @@ async def undo(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
     return {"state": state, "replies": replies}
 
 
-async def mend_undelivered(turn: RolePlayTurn) -> dict[str, Any]:
-    state, replies = sharing.mend_undelivered(turn["state"], turn["incoming"][0])
-    return {"state": state, "replies": replies}
+async def mend_undelivered(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
+    before, first = turn["state"], turn["incoming"][0]
+    state, replies = sharing.mend_undelivered(before, first)
+    unlearned = state.synthesis != before.synthesis
+    records = ending.relearned(before, first.value or "", runtime.context) if unlearned else ()
+    return {"state": state, "replies": replies, "records": records}
 
 
 async def say_help(turn: RolePlayTurn) -> dict[str, Any]:

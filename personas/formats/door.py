@@ -107,7 +107,8 @@ def _parsed(data: bytes) -> Any:
         told = json.loads(text) if text.lstrip().startswith("{") else yaml.load(text, Loader=_PlainLoader)
         for each in _texts(told, DEEPEST):
             each.encode()  # half of a character, written as an escape, is none
-    except (ValueError, yaml.YAMLError, RecursionError) as error:
+    # A tag over what it does not fit (`!!int ""`, `!!bool maybe`) lets PyYAML raise whatever it stumbles over.
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError, yaml.YAMLError) as error:
         raise PersonaFormatError("This file is neither whole YAML nor whole JSON.", now=_line(error)) from error
     if _depth(told) > DEEPEST:
         raise PersonaFormatError("This file is nested deeper than a card is.")

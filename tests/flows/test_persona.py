@@ -17,10 +17,11 @@ from flows.records import PersonaErased, PersonaKept
 from flows.replies import Notice
 from flows.runtime import SAMPLE, SCORED, File, Incoming, Sheet
 from personas.fidelity import Score
+from personas.formats import Imported
 from personas.passages import Link, Passage, nearest
 from personas.request import CHILD
 from personas.sample import sample
-from personas.schema import MOST_STATEMENTS, Origin, Part, Persona, Statement
+from personas.schema import MOST_STATEMENTS, Origin, Part, Persona, Source, Statement
 from tests.flows.thread import Thread, stored
 from tests.model_scripts import ScriptedModel
 
@@ -52,6 +53,19 @@ async def edited(thread: Thread, key: str, text: str) -> str:
     """-> what is said of it."""
     await thread.submit("edit_card", line(thread, key), text)
     return thread.last(Notice).text
+
+
+async def test_material_read_after_a_card_was_taken_in_is_numbered_behind_what_came_with_it() -> None:
+    """A citation of the card leads to the passage it came with, not to one of another file."""
+    came = Passage(id="m2.1", title="old.md", place="p", text=RULE)
+    rule = Statement(id="C1", part=Part.CHALLENGES, text=RULE, sources=(Source(origin=Origin.MATERIAL, ref="m2.1"),))
+    thread = Thread(PERSONA, RehearsalModel())
+    thread.cards["card.yaml"] = Imported(sample().persona.model_copy(update={"statements": (rule,)}), (came,))
+    thread.files["new.md"] = sheet("Every knife is sharpened on Tuesday mornings only.", material=3)
+    await thread.say("import this persona", mention=True, attached=dropped("card.yaml"))
+    assert thread.state.materials == 2
+    await thread.say("this too", attached=dropped("new.md"))
+    assert len({each.id for each in thread.state.passages}) == len(thread.state.passages) == 2
 
 
 def over(interview: str, version: int, answers: int) -> str:

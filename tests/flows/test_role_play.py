@@ -20,6 +20,7 @@ from flows.llm.persona_tasks import (
 )
 from flows.llm.rehearsal import RehearsalModel
 from flows.persona_replies import PersonaSays, SharedSynthesis, SynthesisCard, SynthesisPreview
+from flows.records import ClaimsKept
 from flows.replies import Notice, TakenDown
 from flows.role_play import ROLE_PLAY, answering, sharing
 from flows.role_play.hearing import MOST_ANSWERS
@@ -193,6 +194,26 @@ async def test_a_refused_post_can_be_posted_anew_under_another_name() -> None:
     await thread.take(thread.incoming("schedule", action="undelivered", value=first))
     await thread.press("share_now", shown)
     assert thread.last(SharedSynthesis).name != first
+
+
+async def test_what_stood_on_an_answer_that_slack_refused_is_forgotten_and_the_rest_keeps_its_numbers() -> None:
+    model = scripted(SAID, "I sold the van in May.")
+    both = CLAIM.model_copy(
+        update={"text": "She acts.", "quotes": [*CLAIM.quotes, QuoteDraft(answer="a2", text="I sold the van in May.")]}
+    )
+    sold = both.model_copy(update={"text": "She sold it.", "quotes": both.quotes[1:]})
+    thread = await talk(model.answers(SYNTHESISE, SynthesisDraft(claims=[both, CLAIM, sold], ask_customers=[])))
+    await thread.say("What did you do the last time?")
+    await thread.say("And after that?")
+    await thread.say("finish")
+    first = [each for each in thread.records if isinstance(each, ClaimsKept)][-1]
+    await thread.take(thread.incoming("schedule", action="undelivered", value="a1"))
+    left = [each for each in thread.records if isinstance(each, ClaimsKept)][-1]
+    numbers = {each.text: each.id for each in first.claims}
+    assert {each.text: each.id for each in left.claims} == {
+        text: numbers[text] for text in ("She acts.", "She sold it.")
+    }
+    assert {each.answer for claim in left.claims for each in claim.evidence} == {"a2"}
 
 
 async def test_a_remark_on_her_role_is_made_once_for_each_kind() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import ipaddress
 import socket
+import threading
 from collections.abc import AsyncIterator
 
 import pytest
@@ -19,6 +21,8 @@ from bot.material.links import links
 from bot.material.reading import read_page
 from errors import LOGIN, MaterialError
 from tests.personas.site import PAGE, Site, fails, gives, leads, opened
+
+PATIENCE = 8.0
 
 
 @pytest.fixture
@@ -268,3 +272,25 @@ def test_links_stay_on_the_site_and_what_tells_of_the_product_comes_first() -> N
 def test_a_long_list_of_links_ends_at_nineteen() -> None:
     page = "".join(f"<a href='/p{number}'>Page {number}</a>" for number in range(200)).encode()
     assert len(links(page, "https://plans.example/")) == 19
+
+
+async def test_a_name_server_that_keeps_silent_holds_up_nothing_but_look_ups(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything else that is done beside the loop has the loop's own threads, of which there are few."""
+    answers = threading.Event()
+    asked: list[str] = []
+
+    def silent(host: str, port: int, **_: object) -> list[object]:
+        asked.append(host)
+        answers.wait(PATIENCE)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", silent)
+    waiting = [asyncio.create_task(fetch.looked_up(f"{number}.example", 443)) for number in range(40)]
+    try:
+        async with asyncio.timeout(PATIENCE / 2):
+            while not asked:
+                await asyncio.sleep(0.01)
+            assert await asyncio.to_thread(len, "abc") == 3
+    finally:
+        answers.set()
+        await asyncio.gather(*waiting)

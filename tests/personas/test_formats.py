@@ -99,6 +99,7 @@ def test_what_the_team_wrote_stays_the_teams() -> None:
     assert imported(exported(card, (), "own")[1]).persona.statements == (line,)
 
 
+WRONG_TAGS = (b'int ""', b'float ""', b"bool maybe", b"timestamp nope", b"map [1]")
 BOMB = b"a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n"
 
 
@@ -128,6 +129,7 @@ BOMB = b"a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n"
         (b'{"kind": "segue persona", "version": NaN}', "version nan"),
         (b'{"name": "Bo\\ud800", "traits": {"goals": "x"}}', "neither whole YAML nor whole JSON"),
         (b'name: Bo\ntraits: {goals: "x\\udc00"}', "neither whole YAML nor whole JSON"),
+        *((b"name: !!" + each, "neither whole YAML nor whole JSON") for each in WRONG_TAGS),
         (b"name: Bo\ntraits: {goals: !!pairs [" + b"a: !!pairs [" * 14 + b"]" * 15 + b"}", "nested deeper"),
     ],
 )

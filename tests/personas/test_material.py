@@ -13,12 +13,13 @@ import pytest
 from pypdf import PdfReader
 
 from bot.apart import NEEDED
+from bot.material import child
 from bot.material.child import MOST_TEXT
 from bot.material.kinds import ARCHIVE, KINDS, OLD_OFFICE, RICH_TEXT, TO_BURST, WORKBOOK
 from bot.material.reading import NO_TEXT, PICTURES, TOO_LARGE, read_bytes
 from bot.material.unreadable import BROKEN, LOCKED, TOO_MUCH
 from errors import LOGIN, MaterialError
-from personas.passages import Passage, Portion
+from personas.passages import SHORTEST, Passage, Portion
 from tests.personas import hostile_files as made
 from tests.personas.hostile_files import RULE, archive, docx, pdf, pptx
 
@@ -125,6 +126,21 @@ async def test_what_cannot_be_read_is_told_in_a_sentence(name: str) -> None:
     with pytest.raises(MaterialError) as caught:
         await read_bytes(make(), name, 1)
     assert caught.value.happened == told
+
+
+def test_of_many_short_stretches_only_what_can_be_cited_is_handed_on() -> None:
+    """A heading each, with a letter below: half a million of them would keep everybody waiting who is read to."""
+    assert child.read(b"# a\nb\n" * 300_000, "")["sections"] == []
+    assert child.LEAST == SHORTEST
+
+
+def test_no_more_stretches_are_handed_on_than_can_be_gone_through_and_how_much_that_is_is_told() -> None:
+    told = child.read(b"# a\n" + f"{RULE}\n# b\n".encode() * (child.MOST_SECTIONS + 50), "")
+    assert isinstance(told["sections"], list)
+    assert len(told["sections"]) == child.MOST_SECTIONS
+    assert told["portion"] == {
+        "read": len(RULE) * child.MOST_SECTIONS, "of": len(RULE) * (child.MOST_SECTIONS + 50), "unit": "characters",
+    }  # fmt: skip
 
 
 async def test_what_takes_too_long_is_left() -> None:
