@@ -34,6 +34,7 @@ LATER = {"SEGUE_SPEECH_MODEL", "SEGUE_TRANSCRIPTION_MODEL"}
 Seconds = Annotated[float, Field(gt=0)]
 Amounts = Annotated[str, Field(pattern=r"^$|^(T\w+=)?\d+(\.\d+)?(,T\w+=\d+(\.\d+)?)*$")]
 """`50`, or `50,T0123=200` where a workspace has one of its own."""
+Ids = Annotated[str, Field(pattern=r"^$|^[TE]\w+(\s*,\s*[TE]\w+)*$")]
 FOR = "for every workspace, or 50,T0123=200"
 
 
@@ -58,6 +59,9 @@ class Settings(Watched):
     )
     slack_client_secret: SecretStr | None = Field(
         None, alias="SLACK_CLIENT_SECRET", description="The other half of SLACK_CLIENT_ID"
+    )
+    install_teams: Ids = Field(
+        "", alias="SEGUE_INSTALL_TEAMS", description="Workspaces or organisations that may install, e.g. T0123,E0456"
     )
     encryption_key: SecretStr | None = Field(
         None,

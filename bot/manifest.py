@@ -86,6 +86,7 @@ SEGUE = App(
         "assistant.threads.setStatus": ("chat:write",),
         "assistant.threads.setSuggestedPrompts": ("assistant:write",),
         "assistant.threads.setTitle": ("assistant:write",),
+        "auth.revoke": (),
         "auth.test": (),
         # A deck can be kept as a page inside Slack.
         "canvases.access.set": ("canvases:write",),

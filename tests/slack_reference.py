@@ -17,6 +17,7 @@ METHOD_SCOPES: dict[str, set[str]] = {
     "assistant.threads.setStatus": {"chat:write"},
     "assistant.threads.setSuggestedPrompts": {"assistant:write"},
     "assistant.threads.setTitle": {"assistant:write"},
+    "auth.revoke": set(),
     "auth.test": set(),
     "bots.info": {"users:read"},
     "canvases.access.set": {"canvases:write"},

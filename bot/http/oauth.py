@@ -37,7 +37,8 @@ from store.connection import Store
 log = logging.getLogger("segue.installations")
 
 STATE_SECONDS = 600
-WHOLE_ORGANISATION = "whole_organisation"
+WHOLE_ORGANISATION, NOT_LISTED = "whole_organisation", "not_listed"
+REFUSALS = {WHOLE_ORGANISATION: 400, NOT_LISTED: 403}
 
 
 class States(AsyncOAuthStateStore):
@@ -68,11 +69,16 @@ class States(AsyncOAuthStateStore):
 class Kept(AsyncInstallationStore):
     """Where the flow puts an installation; read again by nobody but bot/installations.py."""
 
-    def __init__(self, clients: SlackClients, kept: Installations) -> None:
-        self._clients, self._kept = clients, kept
+    def __init__(self, clients: SlackClients, kept: Installations, only: frozenset[str]) -> None:
+        """`only`: ids of the workspaces and organisations that may; none: all."""
+        self._clients, self._kept, self._only = clients, kept, only
 
     async def async_save(self, installation: Installation) -> None:
         """Raises BoltError."""
+        if not self._may(installation):
+            log.warning("%s is not in SEGUE_INSTALL_TEAMS: nothing was installed.", installation.team_id)
+            await self._handed_back(installation)
+            raise BoltError(NOT_LISTED)
         try:
             workspace = await self._clients.meet(installation.bot_token or "")
             if workspace.team != installation.team_id:
@@ -84,6 +90,22 @@ class Kept(AsyncInstallationStore):
         except (*CALL_ERRORS, StoreError, StoreFault) as error:
             log.error("an installation in %s could not be kept: %s", installation.team_id, error)
             raise BoltError("it could not be kept") from error
+
+    def _may(self, installation: Installation) -> bool:
+        """Where it is installed already, it may be installed again."""
+        team = installation.team_id or ""
+        return (
+            not self._only
+            or self._clients.serves(team)
+            or not self._only.isdisjoint({team, installation.enterprise_id})
+        )
+
+    async def _handed_back(self, installation: Installation) -> None:
+        """What Slack gave is good no longer: else the workspace would have an app that answers nobody."""
+        try:
+            await self._clients.client(installation.bot_token or "").auth_revoke()
+        except CALL_ERRORS as error:
+            log.warning("the token of %s was not taken back: %s", installation.team_id, meaning_of(error).error)
 
 
 class Flow(AsyncOAuthFlow):
@@ -116,6 +138,7 @@ class Flow(AsyncOAuthFlow):
         return Installation(
             team_id=team.get("id"),
             team_name=team.get("name"),
+            enterprise_id=(said.get("enterprise") or {}).get("id"),
             bot_token=said.get("access_token"),
             bot_scopes=said.get("scope") or "",
             user_id=(said.get("authed_user") or {}).get("id") or "",
@@ -153,6 +176,7 @@ def oauth(
     settings: Settings, store: Store, clients: SlackClients, kept: Installations, clock: Callable[[], float]
 ) -> OAuth:
     """The flow for the app that the settings name."""
+    only = frozenset(each.strip() for each in settings.install_teams.split(",") if each)
     flow = Flow(
         client=clients.client(),
         logger=log,
@@ -164,7 +188,7 @@ def oauth(
             redirect_uri=settings.public_url.rstrip("/") + REDIRECT,
             authorization_url=settings.api_url.removesuffix("/api/") + "/oauth/v2/authorize",
             callback_options=AsyncCallbackOptions(success=_succeeded, failure=_failed),
-            installation_store=Kept(clients, kept),
+            installation_store=Kept(clients, kept, only),
             state_store=States(store, settings.client_secret, clock),
             state_expiration_seconds=STATE_SECONDS,
         ),
@@ -177,9 +201,8 @@ async def _succeeded(told: AsyncSuccessArgs) -> BoltResponse:
 
 
 async def _failed(told: AsyncFailureArgs) -> BoltResponse:
-    whole = told.error is not None and str(told.error) == WHOLE_ORGANISATION
-    reason = WHOLE_ORGANISATION if whole else told.reason
-    status = 400 if whole else told.suggested_status_code
+    reason = str(told.error) if str(told.error) in REFUSALS else told.reason
+    status = REFUSALS.get(reason, told.suggested_status_code)
     return BoltResponse(status=status, body=refused_page(reason), headers=_over(told))
 
 

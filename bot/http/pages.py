@@ -46,6 +46,11 @@ REFUSED = {
         "Segue cannot be installed for a whole organisation. Choose one of its workspaces.",
         AGAIN,
     ),
+    "not_listed": (
+        "This Segue is not for every workspace",
+        "Nothing was installed, and nothing was kept. Ask whoever runs it to let your workspace in.",
+        AGAIN,
+    ),
     "storage_error": ("That could not be kept", "Nothing was installed. Please try again in a minute.", AGAIN),
 }
 NOT_DONE = ("Slack did not agree", "Nothing was installed. Please try again.", AGAIN)

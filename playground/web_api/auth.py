@@ -50,3 +50,9 @@ def bots_info(call: Call) -> dict[str, Any]:
 def team_info(call: Call) -> dict[str, Any]:
     """https://docs.slack.dev/reference/methods/team.info"""
     return {"team": {"id": TEAM_ID, "name": TEAM_NAME, "domain": "playground", "email_domain": "", "icon": {}}}
+
+
+@method("auth.revoke")
+def auth_revoke(call: Call) -> dict[str, Any]:
+    """https://docs.slack.dev/reference/methods/auth.revoke"""
+    return {"revoked": True}

@@ -89,9 +89,10 @@ class WebApi:
             handler, prefix = METHODS.get(name, (None, ""))
             if handler is None:
                 raise Refusal("unknown_method")
-            self._check_token(request, arguments, prefix, name)
+            token = self._check_token(request, arguments, prefix, name)
             if rule := self._faults.strikes("refuse", name):
                 raise Refusal(rule.error)
+            self.revoked |= {token} if name == "auth.revoke" else set()
             return {"ok": True, **handler(Call(name, arguments, self._server))}
         except Refusal as refusal:
             self.refused[f"{name} {refusal.error}"] += 1
@@ -99,7 +100,8 @@ class WebApi:
         finally:
             self._server.workspace.wake()
 
-    def _check_token(self, request: web.Request, arguments: dict[str, Any], prefix: str, name: str) -> None:
+    def _check_token(self, request: web.Request, arguments: dict[str, Any], prefix: str, name: str) -> str:
+        """-> the token. Raises Refusal."""
         token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
         if not (token := token or str(arguments.pop("token", ""))):
             raise Refusal("not_authed")
@@ -109,6 +111,7 @@ class WebApi:
             raise Refusal("not_allowed_token_type")
         if token in self.revoked or self._faults.strikes("revoke", name):
             raise Refusal("token_revoked")
+        return token
 
 
 async def _arguments(request: web.Request) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 
 from playground.driver import CUSTOMERS, DANA
+from playground.people import TEAM_ID
 from playground.server import Playground
 from tests.http.stage import KEY, MANY, PATIENCE, Segue, address_in, free_port, installs, playground
 from tests.http.test_dialogue import PROJECT, heard
@@ -179,6 +180,25 @@ async def test_installed_again_the_newer_token_counts(workspace: Playground, seg
     await installs(segue)
     assert len(sealed(segue)) == 1
     assert sealed(segue) != first
+    await interviewed(workspace)
+
+
+async def test_a_workspace_that_is_not_listed_installs_nothing_and_its_token_is_handed_back(
+    workspace: Playground, segue: Segue
+) -> None:
+    await begins_again(segue, SEGUE_INSTALL_TEAMS="T0SOMEBODY, E0ELSE")
+    status, page = await installs(segue)
+    assert status == 403
+    assert "This Segue is not for every workspace" in page
+    assert sealed(segue) == []
+    assert len(workspace.web_api.revoked) == 1
+
+
+async def test_a_workspace_that_is_listed_or_has_it_already_may_install(workspace: Playground, segue: Segue) -> None:
+    await begins_again(segue, SEGUE_INSTALL_TEAMS=f"T0SOMEBODY,{TEAM_ID}")
+    assert (await installs(segue))[0] == 200
+    await begins_again(segue, SEGUE_INSTALL_TEAMS="T0SOMEBODY")
+    assert (await installs(segue))[0] == 200
     await interviewed(workspace)
 
 
