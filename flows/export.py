@@ -13,7 +13,7 @@ from langgraph.runtime import Runtime
 from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypedDict
 
-from flows.one_step import one_step
+from flows.one_step import OneStep
 from flows.records import Exported, Record
 from flows.replies import FileGiven, Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
@@ -79,7 +79,7 @@ async def keep_quiet(turn: ExportTurn) -> dict[str, Any]:
     return {}
 
 
-async def enter(turn: ExportTurn) -> str:
+def enter(turn: ExportTurn) -> str:
     first = turn["incoming"][0]
     if first.kind == "command" and first.action == EXPORT_STUDY:
         return "hand_out"
@@ -103,8 +103,8 @@ def _wanted(incoming: Incoming) -> Wanted:
         return Wanted()
 
 
-def build() -> Any:
-    return one_step(ExportTurn, NODES, enter)
+def build() -> OneStep:
+    return OneStep(NODES, enter)
 
 
 GRAPH = build()
@@ -113,7 +113,7 @@ GRAPH = build()
 async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context) -> Outcome:
     """What was asked for in, a file out."""
     start: ExportTurn = {"incoming": tuple(incoming), "replies": [], "records": []}
-    end = await GRAPH.ainvoke(start, context=context)
+    end = await GRAPH.turn(start, context)
     return Outcome(state=state, replies=tuple(end["replies"]), records=tuple(end["records"]), status="closed")
 
 

@@ -15,7 +15,7 @@ from typing_extensions import TypedDict
 
 from flows.keeping import FORGET_ME, FORGET_OLD, FORGET_STUDY, MY_DATA, Old, not_to_forget
 from flows.keeping import PERSONAL as NAME
-from flows.one_step import one_step
+from flows.one_step import OneStep
 from flows.records import Exported, OldForgotten, PersonForgotten, Record, StudyForgotten
 from flows.replies import FileGiven, Notice, PersonalOffered, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
@@ -100,7 +100,7 @@ async def keep_quiet(turn: PersonalTurn) -> dict[str, Any]:
     return {}
 
 
-async def enter(turn: PersonalTurn) -> str:
+def enter(turn: PersonalTurn) -> str:
     first = turn["incoming"][0]
     if first.kind == "command" and first.action in ASKED:
         return ASKED[first.action]
@@ -126,8 +126,8 @@ NODES: Mapping[str, Any] = {
 }
 
 
-def build() -> Any:
-    return one_step(PersonalTurn, NODES, enter)
+def build() -> OneStep:
+    return OneStep(NODES, enter)
 
 
 GRAPH = build()
@@ -135,7 +135,7 @@ GRAPH = build()
 
 async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context) -> Outcome:
     start: PersonalTurn = {"incoming": tuple(incoming), "replies": [], "records": []}
-    end = await GRAPH.ainvoke(start, context=context)
+    end = await GRAPH.turn(start, context)
     return Outcome(state=state, replies=tuple(end["replies"]), records=tuple(end["records"]), status="closed")
 
 

@@ -15,7 +15,7 @@ from typing_extensions import TypedDict
 from flows.decision.hearing import meant
 from flows.decision.state import DecisionState, Phase, Proposal
 from flows.memory_replies import BasisLine, DecisionCard, DecisionsShown
-from flows.one_step import one_step
+from flows.one_step import OneStep
 from flows.records import DecisionKept, Record
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome, Status
@@ -165,7 +165,7 @@ async def keep_quiet(turn: DecisionTurn) -> dict[str, Any]:
     return {}
 
 
-async def enter(turn: DecisionTurn) -> str:
+def enter(turn: DecisionTurn) -> str:
     return meant(turn["state"], turn["incoming"][0])
 
 
@@ -249,8 +249,8 @@ NODES: Mapping[str, Any] = {
 }
 
 
-def build() -> Any:
-    return one_step(DecisionTurn, NODES, enter)
+def build() -> OneStep:
+    return OneStep(NODES, enter)
 
 
 GRAPH = build()
@@ -262,7 +262,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
     """What happened in, what stands afterwards out."""
     assert isinstance(state, DecisionState)
     start: DecisionTurn = {"state": state, "incoming": tuple(incoming), "replies": [], "records": [], "next": []}
-    end = await GRAPH.ainvoke(start, context=context)
+    end = await GRAPH.turn(start, context)
     after: DecisionState = end["state"]
     return Outcome(
         state=after,

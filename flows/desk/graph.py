@@ -17,7 +17,7 @@ from flows.desk import studies, tending
 from flows.desk.taking_up import take_up
 from flows.memories import DESK as NAME
 from flows.memories import LEARNED
-from flows.one_step import one_step
+from flows.one_step import OneStep
 from flows.records import Record
 from flows.runtime import LAST, Context, Flow, Incoming, Outcome
 
@@ -90,7 +90,7 @@ async def keep_quiet(turn: DeskTurn) -> dict[str, Any]:
     return {}
 
 
-async def enter(turn: DeskTurn) -> str:
+def enter(turn: DeskTurn) -> str:
     first = turn["incoming"][0]
     if first.kind == "schedule":
         return "take_claims" if first.action == LEARNED else "keep_quiet"
@@ -116,8 +116,8 @@ def _once_more(incoming: Incoming) -> Incoming:
     return incoming.model_copy(update={"key": f"{key}#{int(number or 1) + 1}", "ts": LAST})
 
 
-def build() -> Any:
-    return one_step(DeskTurn, NODES, enter)
+def build() -> OneStep:
+    return OneStep(NODES, enter)
 
 
 GRAPH = build()
@@ -126,7 +126,7 @@ GRAPH = build()
 async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context) -> Outcome:
     """What happened in, what becomes of insights out."""
     start: DeskTurn = {"incoming": tuple(incoming), "records": [], "next": []}
-    end = await GRAPH.ainvoke(start, context=context)
+    end = await GRAPH.turn(start, context)
     return Outcome(state=state, records=tuple(end["records"]), next=tuple(end["next"]))
 
 

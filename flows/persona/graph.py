@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from errors import NotACard
 from flows.libraries import Seed
-from flows.one_step import one_step
+from flows.one_step import OneStep
 from flows.persona import finishing, hearing, keeping, steps
 from flows.persona.beginning import (
     adopt,
@@ -173,7 +173,7 @@ async def keep_quiet(turn: PersonaTurn) -> dict[str, Any]:
     return {}
 
 
-async def enter(turn: PersonaTurn) -> str:
+def enter(turn: PersonaTurn) -> str:
     return meant(turn["state"], turn["incoming"])
 
 
@@ -213,8 +213,8 @@ NODES: dict[str, Any] = {
 }
 
 
-def build() -> Any:
-    return one_step(PersonaTurn, NODES, enter)
+def build() -> OneStep:
+    return OneStep(NODES, enter)
 
 
 GRAPH = build()
@@ -224,7 +224,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
     """One turn. Raises ModelError when no model can be had."""
     assert isinstance(state, PersonaState)
     begins: PersonaTurn = {"state": state, "incoming": tuple(incoming), "replies": [], "next": (), "records": ()}
-    end = await GRAPH.ainvoke(begins, context=context)
+    end = await GRAPH.turn(begins, context)
     after: PersonaState = end["state"]
     return Outcome(
         state=after,

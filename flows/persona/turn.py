@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import operator
-from typing import Annotated, Any
+from typing import Any
 
 from langgraph.runtime import Runtime
 from typing_extensions import TypedDict
@@ -19,7 +18,7 @@ from flows.runtime import Context, Incoming
 class PersonaTurn(TypedDict):
     state: PersonaState
     incoming: tuple[Incoming, ...]
-    replies: Annotated[list[Reply], operator.add]
+    replies: list[Reply]
     next: tuple[Incoming, ...]
     records: tuple[Record, ...]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from langgraph.graph import END, START, StateGraph
 from pydantic import BaseModel
 
 from flows.asked import asks_for
 from flows.learning import told_to_the_desk
+from flows.one_step import OneStep
 from flows.persona_replies import GuideAsked
 from flows.replies import Notice
 from flows.role_play import ending, gone, sharing
@@ -149,7 +149,7 @@ def _notice(state: RolePlayState, text: str) -> dict[str, Any]:
     }
 
 
-async def enter(turn: RolePlayTurn) -> str:
+def enter(turn: RolePlayTurn) -> str:
     return meant(turn["state"], turn["incoming"][0])
 
 
@@ -176,18 +176,11 @@ NODES: dict[str, Any] = {
 }
 
 
-def build() -> Any:
-    graph = StateGraph(RolePlayTurn)
-    for name, verb in NODES.items():
-        graph.add_node(name, verb)
-        graph.add_edge(name, END)
-    graph.add_conditional_edges(START, enter, list(NODES))
-    return graph.compile()
+def build() -> OneStep:
+    return OneStep(NODES, enter)
 
 
 GRAPH = build()
-OUTCOME = ["state", "replies", "records", "next"]
-"""What is wanted of the end; LangGraph then leaves the rest alone."""
 STATUS: dict[Phase, Status] = {Phase.CLOSED: "closed", Phase.GONE: "closed"}
 
 
@@ -195,7 +188,7 @@ async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context)
     """One turn. Raises ModelError when no model can be had."""
     assert isinstance(state, RolePlayState)
     begins: RolePlayTurn = {"state": state, "incoming": tuple(incoming), "replies": [], "records": (), "next": ()}
-    end = await GRAPH.ainvoke(begins, context=context, output_keys=OUTCOME)
+    end = await GRAPH.turn(begins, context)
     after: RolePlayState = end["state"]
     persona = after.persona
     return Outcome(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import operator
-from typing import Annotated
-
 from langgraph.runtime import Runtime
 from typing_extensions import TypedDict
 
@@ -19,7 +16,7 @@ from flows.runtime import Context, Incoming
 class RolePlayTurn(TypedDict):
     state: RolePlayState
     incoming: tuple[Incoming, ...]
-    replies: Annotated[list[Reply], operator.add]
+    replies: list[Reply]
     records: tuple[Record, ...]
     next: tuple[Incoming, ...]
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from flows.analyses import WITH_BELIEFS, Step, Task
 from flows.files import File
 from flows.forms import Form, Picks
-from flows.one_step import one_step
+from flows.one_step import OneStep
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
 from flows.segmentation import correcting, handing_out, hearing, hearing_corrections, reading, steps
@@ -173,7 +173,7 @@ async def keep_quiet(turn: SegmentationTurn) -> dict[str, Any]:
     return {}
 
 
-async def enter(turn: SegmentationTurn) -> str:
+def enter(turn: SegmentationTurn) -> str:
     return meant(turn["state"], turn["incoming"])
 
 
@@ -203,8 +203,8 @@ NODES: dict[str, Any] = {
 }
 
 
-def build() -> Any:
-    return one_step(SegmentationTurn, NODES, enter)
+def build() -> OneStep:
+    return OneStep(NODES, enter)
 
 
 GRAPH = build()
@@ -213,7 +213,7 @@ GRAPH = build()
 async def turn(state: BaseModel, incoming: Sequence[Incoming], context: Context) -> Outcome:
     assert isinstance(state, SegmentationState)
     begins: SegmentationTurn = {"state": state, "incoming": tuple(incoming), "replies": [], "records": [], "next": ()}
-    end = await GRAPH.ainvoke(begins, context=context)
+    end = await GRAPH.turn(begins, context)
     after: SegmentationState = end["state"]
     title = f"Segments of {after.task.file.name}" if after.task else ""
     return Outcome(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import operator
-from typing import Annotated, Any
+from typing import Any
 
 from langgraph.runtime import Runtime
 from typing_extensions import TypedDict
@@ -17,8 +16,8 @@ from flows.segmentation.state import SegmentationState
 class SegmentationTurn(TypedDict):
     state: SegmentationState
     incoming: tuple[Incoming, ...]
-    replies: Annotated[list[Reply], operator.add]
-    records: Annotated[list[Record], operator.add]
+    replies: list[Reply]
+    records: list[Record]
     next: tuple[Incoming, ...]
 
 
