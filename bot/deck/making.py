@@ -7,7 +7,7 @@ import logging
 import shutil
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.apart import output_of
@@ -18,7 +18,6 @@ from flows.runtime import DeckFiles
 log = logging.getLogger("segue.deck")
 
 SECONDS, PDF_SECONDS = 90.0, 60.0
-AT_ONCE = 2
 NOT_DRAWN = "The deck could not be drawn."
 
 
@@ -42,19 +41,6 @@ async def make_deck(deck: Deck, *, office: Callable[[], str | None] = office) ->
         return DeckFiles(drawn)
     pdf = await _printed(program, drawn)
     return DeckFiles(drawn, pdf, pdf_failed=not pdf)
-
-
-def in_the_order_of_asking(
-    make: Callable[[Deck], Awaitable[DeckFiles]] = make_deck,
-) -> Callable[[Deck], Awaitable[DeckFiles]]:
-    """So many at once, whoever asks: an office program takes a core and much memory."""
-    places = asyncio.Semaphore(AT_ONCE)
-
-    async def made(deck: Deck) -> DeckFiles:
-        async with places:
-            return await make(deck)
-
-    return made
 
 
 async def _printed(program: str, pptx: bytes) -> bytes:

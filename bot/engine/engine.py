@@ -14,7 +14,7 @@ from typing import Any
 from bot.access import Access
 from bot.audit import Audit
 from bot.budgets import Standing
-from bot.deck.making import in_the_order_of_asking
+from bot.deck.making import make_deck
 from bot.engine import desks
 from bot.engine.admission import FULL, Admission
 from bot.engine.analysing import analyses, cleared
@@ -22,6 +22,7 @@ from bot.engine.bound import Bound, Clients
 from bot.engine.courtesies import NOTHING_RUNS, Courtesies
 from bot.engine.fate import Fate
 from bot.engine.house import House, Pace
+from bot.engine.in_turn import DRAWING_AT_ONCE, READING_AT_ONCE, InTurn
 from bot.engine.outbox import Outbox
 from bot.engine.pace import Pacer
 from bot.engine.patience import Patience
@@ -146,7 +147,9 @@ class Engine:
             work_queued=self._go_on_with,
             timer_set=self._schedules.changed,
             reader=reader,
-            make_deck=in_the_order_of_asking(),
+            make_deck=make_deck,
+            reads=InTurn(READING_AT_ONCE),
+            draws=InTurn(DRAWING_AT_ONCE),
             analyst=self._analyses.of,
             cleared=self.cleared,
             face_url=limits.face_url,

@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.engine.bound import Bound
 from bot.engine.channels import Channels
 from bot.engine.courtesies import Thinking
+from bot.engine.in_turn import InTurn
 from bot.engine.reader import Reader
 from bot.engine.showing import Showing
 from bot.engine.wordings import Wordings
@@ -59,6 +60,10 @@ class House:
     """(conversation, Slack user id of whoever acts) -> what a turn reads for them."""
     make_deck: Callable[[Deck], Awaitable[DeckFiles]]
     """A deck -> its files."""
+    reads: InTurn
+    """Files and pages that are read."""
+    draws: InTurn
+    """Decks that are drawn and printed."""
     analyst: Callable[[str], Analyst]
     """Team -> who analyses files that were dropped there."""
     cleared: Callable[[str, Sequence[str]], Awaitable[None]]
