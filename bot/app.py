@@ -64,53 +64,58 @@ async def run(
         await store.open()
         await operations.start()
         many = http and bool(settings.client_id)
-        if not many and await _unless(stop, clients.connect(settings.bot_token)) is None:
-            return
-        budgets = build_budgets(settings, store, clock)
-        gates = build_gates(settings, store, budgets, clock, watch)
-        limits = _limits(settings, budgets)
-        engine = Engine(
-            store, clients, FLOWS, first_flow, gates.words, limits, clock, gates.pictures, begins_anew, watch,
-            gates.vectors,
-        )  # fmt: skip
-        reconciles = _reconciles(settings, store, clients, engine, clock)
-        kept = await _installations(settings, store, clients, engine, reconciles, clock, many=many)
-        app = build_app(clients, engine, kept.uninstalled, watch, kept.heard)
-        routes = [Faces(lambda key: store.read(lambda tx: personas.face(tx, key))).add_routes]
-        if http:
-            routes.append(SlackRequests(app, settings.signing_secret).add_routes)
-        if many:
-            routes.append(oauth(settings, store, clients, kept, clock).add_routes)
-        server = HttpServer(settings.http_host, settings.http_port, routes)
-        if http or settings.public_url:
-            await _listening(server, settings.http_port)
-        socket = None if http else _socket(settings, app, reconciles, watch)
-        if socket is None:
-            health.sockets = lambda: None
-            reconciles.events_come(0.0)
-            reconciles.keep_looking(LOOK_AGAIN_SECONDS, clock)
-        else:
-            health.sockets = lambda: int(socket.connected)
-            await _unless(stop, _connected(socket, clients.client(), settings.app_token))
-        await engine.start()
-        forgetting = kept.keep_forgetting()
-        keep_collecting_short()
-        _say_hello(clients, settings, gates.words.description)
-        await stop.wait()
-        log.info("Segue is stopping.")
-        health.stopping = True
-        forgetting.cancel()
-        await asyncio.gather(forgetting, return_exceptions=True)
-        if socket is not None:
-            await socket.close()
-        await server.stop()
-        await reconciles.stop()
-        await engine.stop(settings.shutdown_seconds)
-        await gates.close()
+        if many or await _unless(stop, clients.connect(settings.bot_token)) is not None:
+            await _serve(settings, stop, clock, store, clients, watch, health, http=http, many=many)
     finally:
         await operations.stop()
         await clients.close()
         await store.close()
+
+
+async def _serve(
+    settings: Settings, stop: asyncio.Event, clock: Callable[[], float], store: Store, clients: SlackClients,
+    watch: Watch, health: Health, *, http: bool, many: bool,
+) -> None:  # fmt: skip
+    """From the first event to the last, with everything open. `many`: workspaces install it by themselves."""
+    budgets = build_budgets(settings, store, clock)
+    gates = build_gates(settings, store, budgets, clock, watch)
+    engine = Engine(
+        store, clients, FLOWS, first_flow, gates.words, _limits(settings, budgets), clock, gates.pictures,
+        begins_anew, watch, gates.vectors,
+    )  # fmt: skip
+    reconciles = _reconciles(settings, store, clients, engine, clock)
+    kept = await _installations(settings, store, clients, engine, reconciles, clock, many=many)
+    app = build_app(clients, engine, kept.uninstalled, watch, kept.heard)
+    routes = [Faces(lambda key: store.read(lambda tx: personas.face(tx, key))).add_routes]
+    if http:
+        routes.append(SlackRequests(app, settings.signing_secret).add_routes)
+    if many:
+        routes.append(oauth(settings, store, clients, kept, clock).add_routes)
+    server = HttpServer(settings.http_host, settings.http_port, routes)
+    if http or settings.public_url:
+        await _listening(server, settings.http_port)
+    socket = None if http else _socket(settings, app, reconciles, watch)
+    health.sockets = lambda: int(socket.connected) if socket is not None else None
+    if socket is None:
+        reconciles.events_come(0.0)
+        reconciles.keep_looking(LOOK_AGAIN_SECONDS, clock)
+    else:
+        await _unless(stop, _connected(socket, clients.client(), settings.app_token))
+    await engine.start()
+    forgetting = kept.keep_forgetting()
+    keep_collecting_short()
+    _say_hello(clients, settings, gates.words.description)
+    await stop.wait()
+    log.info("Segue is stopping.")
+    health.stopping = True
+    forgetting.cancel()
+    await asyncio.gather(forgetting, return_exceptions=True)
+    if socket is not None:
+        await socket.close()
+    await server.stop()
+    await reconciles.stop()
+    await engine.stop(settings.shutdown_seconds)
+    await gates.close()
 
 
 def _reconciles(

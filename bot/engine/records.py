@@ -63,9 +63,6 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
             _keep_persona(tx, conversation, record, now)
         case PersonaShelved():
             personas.shelve(tx, team_id, id, record.archived, now)
-        case PersonaErased():
-            audit.note(tx, Line(team_id, now, record.user, Act.ERASED, "persona", id, conversation.channel))
-            return _erase_persona(tx, team_id, id, now)
         case InterviewHeld():
             personas.held(tx, team_id, record.persona_id, id, record.version)
         case ClaimsKept():
@@ -84,34 +81,14 @@ def _keep(tx: Transaction, conversation: Conversation, record: Record, now: floa
             studies.move(
                 tx, team_id=team_id, conversation=record.conversation, into=record.into, stay=record.stay, now=now
             )
-        case PersonForgotten():
-            woken = forget_person(tx, team_id, record.user, now)
-            audit.note(tx, Line(team_id, now, record.user, Act.ERASED, "person", record.user))
-            return woken
-        case StudyForgotten():
-            woken = forget_study(tx, team_id, record.study, record.channels, now)
-            told = f"{len(woken)} conversations"
-            audit.note(tx, Line(team_id, now, record.user, Act.ERASED, "study", record.study, detail=told))
-            return woken
-        case OldForgotten():
-            woken = forget_old(tx, team_id, record.ids, record.before, now)
-            for id in woken:
-                audit.note(tx, Line(team_id, now, "time", Act.ERASED, "conversation", id))
-            return woken
+        case PersonaErased() | PersonForgotten() | StudyForgotten() | OldForgotten():
+            return _erase(tx, conversation, record, now)
         case Exported():
             audit.note(
                 tx, Line(team_id, now, record.user, Act.EXPORTED, record.kind, record.object, detail=record.form)
             )
-        case MaterialGiven():
-            given = Material(id, record.id, record.upload, record.kind, record.name, record.user, now)
-            origins.give(tx, team_id, given)
-        case OriginSaid():
-            origins.say(tx, team_id, id, record.upload, Said(record.said, record.user, now))
-        case SegmentsKept():
-            segmentations.keep(
-                tx, team_id=team_id, conversation_id=id, run=record.run, before=record.before, model=record.model,
-                customers=record.customers, now=now,
-            )  # fmt: skip
+        case MaterialGiven() | OriginSaid() | SegmentsKept():
+            _keep_of_files(tx, team_id, id, record, now)
         case FileAnalysed():
             return tell_watchers(tx, conversation, record.run, now)
         case ScheduleKept():
@@ -130,6 +107,46 @@ def _keep_persona(tx: Transaction, held: Conversation, record: PersonaKept, now:
     )  # fmt: skip
     if record.picture:
         personas.keep_face(tx, held.team_id, record.face, record.picture)
+
+
+def _keep_of_files(
+    tx: Transaction, team_id: str, id: str, record: MaterialGiven | OriginSaid | SegmentsKept, now: float
+) -> None:
+    match record:
+        case MaterialGiven():
+            given = Material(id, record.id, record.upload, record.kind, record.name, record.user, now)
+            origins.give(tx, team_id, given)
+        case OriginSaid():
+            origins.say(tx, team_id, id, record.upload, Said(record.said, record.user, now))
+        case SegmentsKept():
+            segmentations.keep(
+                tx, team_id=team_id, conversation_id=id, run=record.run, before=record.before, model=record.model,
+                customers=record.customers, now=now,
+            )  # fmt: skip
+
+
+def _erase(
+    tx: Transaction, held: Conversation, record: PersonaErased | PersonForgotten | StudyForgotten | OldForgotten,
+    now: float,
+) -> list[str]:  # fmt: skip
+    """It goes, and a line in the audit log says so. -> ids of the conversations that hear of it"""
+    team_id = held.team_id
+    match record:
+        case PersonaErased():
+            audit.note(tx, Line(team_id, now, record.user, Act.ERASED, "persona", held.id, held.channel))
+            return _erase_persona(tx, team_id, held.id, now)
+        case PersonForgotten():
+            woken = forget_person(tx, team_id, record.user, now)
+            audit.note(tx, Line(team_id, now, record.user, Act.ERASED, "person", record.user))
+        case StudyForgotten():
+            woken = forget_study(tx, team_id, record.study, record.channels, now)
+            told = f"{len(woken)} conversations"
+            audit.note(tx, Line(team_id, now, record.user, Act.ERASED, "study", record.study, detail=told))
+        case OldForgotten():
+            woken = forget_old(tx, team_id, record.ids, record.before, now)
+            for id in woken:
+                audit.note(tx, Line(team_id, now, "time", Act.ERASED, "conversation", id))
+    return woken
 
 
 def _erase_persona(tx: Transaction, team_id: str, id: str, now: float) -> list[str]:
