@@ -20,6 +20,8 @@ from bot.manifest import EVENTS, manifest
 from playground.server import Playground
 
 PORT = 3000
+PATIENCE = 180.0
+"""Seconds in which the bot connects, on a machine that is busy with something else too."""
 CANNOT_BEGIN = 2
 """The bot's exit code when it cannot begin; it has said why, and would say it again."""
 FOLDER = Path("data")
@@ -104,7 +106,7 @@ async def serve(chosen: argparse.Namespace) -> int:
 async def _connected(workspace: Playground, *, http: bool) -> None:
     if http:
         await answers(workspace)
-    await workspace.driver.connected(timeout=30)
+    await workspace.driver.connected(PATIENCE)
 
 
 async def _keep_running(bot: BotProcess, stop: asyncio.Event) -> None:

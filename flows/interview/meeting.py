@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flows import analyses
 from flows.interview.state import InterviewState
 from flows.interview.turn import Change, TurnState
@@ -14,7 +16,10 @@ IN_A_THREAD = fixed("I make somebody of “{segment}” in a thread of their own
 A_FILE_ELSEWHERE = fixed(
     "A thread of its own waits for a file of customers. Once that is analysed, I hold these segments against it."
 )
+BRIEF = fixed("somebody of the segment “{name}”: {what}")
 NO_SEGMENT = fixed("There is no such segment in the summary above.")
+_DECIDES = re.compile(r"\b(?:decid\w+|cho[io]s\w+|whether)\b", re.I)
+"""In English; of what was said elsewhere the last is taken."""
 
 
 async def make_persona(turn: TurnState) -> Change:
@@ -26,7 +31,7 @@ async def make_persona(turn: TurnState) -> Change:
     state, name = state.named_notice("persona")
     if segment is None:
         return {"interview": state, "replies": [Notice(name, say(NO_SEGMENT))]}
-    brief = f"persona: {segment.name}. {segment.rule}{_decision(state)}"
+    brief = f"persona: {say(BRIEF, name=segment.name, what=segment.rule)}{_decision(state)}"
     return {
         "interview": state,
         "replies": [Notice(name, say(IN_A_THREAD, segment=segment.name))],
@@ -44,4 +49,5 @@ async def check_in_data(turn: TurnState) -> Change:
 def _decision(state: InterviewState) -> str:
     """What the team said it has to decide, in its own words, as a line of the brief."""
     said = [claim.quote for answer in state.answers for claim in answer.claims if Matter.DECISION in claim.matters]
-    return f"\nDecision: {said[-1]}" if said else ""
+    last = next((each for each in reversed(said) if _DECIDES.search(each)), said[-1] if said else "")
+    return f"\nDecision: {last}" if last else ""

@@ -167,6 +167,10 @@ async def test_a_candidate_segment_becomes_a_persona(bot: Bot, thread: Stage) ->
         await thread.hears("in a thread of their own")
     await somebody.hears("persona: ")
     await somebody.hears("Synthetic")
+    await somebody.says("card")
+    card = "\n".join(parts(await somebody.hears("Background")))
+    assert "Is a whoever" not in card
+    assert card.count("“") == card.count("”")
 
 
 async def test_candidate_segments_are_held_against_a_file(bot: Bot, thread: Stage, tmp_path: Path) -> None:

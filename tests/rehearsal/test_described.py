@@ -34,6 +34,14 @@ from flows.llm.rehearsal.personas.described import described
             "", "shift worker", ["Opens it on their phone.", "Wants it short."],
         ),
         (
+            "somebody of the segment “Shift workers”: Whoever fits “Shift workers”, going by: “open it on phones”.",
+            "", "shift worker", ["Opens it on phones."],
+        ),
+        (
+            "somebody of the segment “Everybody else”: Whoever none of the rules of “Shift workers” and “Nurses” fits.",
+            "", "customer", [],
+        ),
+        (
             "a plumber without an apprentice, whose brother keeps the books",
             "", "plumber", ["Is a plumber.", "Has no apprentice.", "Their brother keeps the books."],
         ),

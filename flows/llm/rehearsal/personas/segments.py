@@ -12,6 +12,7 @@ from personas.verbs import is_base
 _HANDED_ON = re.compile(
     r"^(?:somebody|someone) of the segment [“\"](?P<name>[^”\"]+)[”\"]\s*[.:]?\s*(?P<rule>.*)$", re.I | re.S
 )
+_THE_OTHERS = re.compile(r"whoever none of the rules\b", re.I)
 _QUOTED = re.compile(r"[“\"]([^“”\"]{8,})[”\"]")
 _PEOPLE = re.compile(r"^(?:those|people|persons|customers|users|folks)\s+(?=who|that|with|from|in|on)", re.I)
 
@@ -47,6 +48,8 @@ def of_segment(said: str) -> Segment | None:
     if found is None:
         return None
     name = folded(found["name"])
+    if _THE_OTHERS.match(found["rule"]):
+        return Segment("customer", ())
     if "“" not in found["rule"] and '"' not in found["rule"]:
         does = tuple(each for part in found["rule"].split(";") if (each := folded(part).strip(" .")) and each != name)
         return Segment(_who(name) if is_person(name) else "customer", (), does)
