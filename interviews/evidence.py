@@ -16,6 +16,7 @@ _QUOTED = re.compile(r"[\"“„«「『]([^\"“”„«»「」『』]+)[\"”
 _IN_A_WORD = re.compile(r"[^\W_][^\W_]|[^\W_]['’‐-][^\W_]|\d[.,]\d")
 """What stands on both sides of a cut that goes through a word ("can|'t", "un|happy") or a number ("1|,500")."""
 _WORD_ON = re.compile(r"[^\W_]+")
+MOST_PLACES, MOST_COMPARED = 100, 1_000_000
 _ENDLESS = 100
 """Letters in a row that are no word any more, and may be cut anywhere."""
 _UNSPACED = re.compile(
@@ -37,7 +38,9 @@ def place_of(quote: str, text: str) -> tuple[int, int] | None:
     """Where `quote` stands in the folded `text`, from and to; None where it does not."""
     wanted, there = folded(quote), folded(text)
     at = there.find(wanted) if wanted else -1
-    while at >= 0:
+    # What repeats itself has many such places; of a long quote not all of them are looked at.
+    left = MOST_PLACES + MOST_COMPARED // max(1, len(wanted))
+    while at >= 0 and (left := left - 1):
         cut = _cuts(there, at)
         if not cut and not _cuts(there, at + len(wanted)):
             return at, at + len(wanted)

@@ -146,6 +146,7 @@ HOSTILE: dict[str, str] = {
     "underscores": "_",
     "marks": "\u0301\u0323",
     "nothing seen": "\u200d",
+    "halves of words": "'t",
     "not yet": "before launch, live since ",
 }
 
