@@ -64,10 +64,8 @@ class Access:
         return user in (await self.members(team, channel, anew=anew) or ())
 
     async def is_outside(self, team: str, user: str, channel: str) -> bool:
-        """Whether Slack says that `user` is not in `channel`. Whoever has just joined is asked about anew."""
-        members = await self.members(team, channel)
-        if members and user not in members:
-            members = await self.members(team, channel, anew=True)
+        """Whether Slack says at this moment that `user` is not in `channel`: somebody may just have joined, or left."""
+        members = await self.members(team, channel, anew=True)
         return bool(members) and user not in (members or ())
 
     async def readable(self, team: str, user: str, channels: Iterable[str]) -> frozenset[str]:

@@ -34,7 +34,7 @@ FAULT = AnalysisError(
     now="Try once more, or save the file as CSV and drop that. If it happens again, please tell whoever runs me.",
 )
 _PLACES = re.compile(
-    rf'{AT}[\w./<>-]+:\d+ in [\w<>]+|{RAISED}\w+|  File "[^"]+", line \d+ in [\w<>]+|Fatal Python error: [\w ]+'
+    rf'{AT}[\w./<>-]+:\d+ in [\w<>]+|{RAISED}\w+|  File "[^"]+", line \d+,? in [\w<>]+|Fatal Python error: [\w ]+'
 )
 
 

@@ -25,6 +25,7 @@ MOST_BYTES = 20_000_000
 MOST_OUTPUT = 16_000_000
 SECONDS = 20.0
 TOO_LARGE = "It is larger than 20 MB."
+GONE = "It is no longer there in Slack: somebody deleted it. Drop it again, if that was not meant."
 PICTURES = "There is no text in it; scanned pages are pictures to me. A copy whose text can be selected works."
 NO_TEXT = "There is no text in it that I can read."
 ENDINGS = ("csv", "html", "htm")
@@ -114,6 +115,8 @@ async def pieces(
     taken = 0
     try:
         async with session.get(file.url, headers={"Authorization": f"Bearer {token}"}, allow_redirects=False) as answer:
+            if answer.status in (404, 410):
+                raise MaterialError(GONE)
             if answer.status != 200:
                 raise MaterialError("Slack does not give it to me; the app may lack the scope files:read.")
             async for piece in answer.content.iter_chunked(1 << 16):

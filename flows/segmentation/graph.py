@@ -27,6 +27,7 @@ from flows.segmentation.personas import make_persona
 from flows.segmentation.progress import following, plan
 from flows.segmentation.reading import leave_texts, read_on, read_texts
 from flows.segmentation.state import Phase, SegmentationState
+from flows.segmentation.taken_back import put_away
 from flows.segmentation.turn import Run, SegmentationTurn, notice
 from flows.segmentation_replies import FileUnderstood, WholeReport
 from flows.wording import fixed, say
@@ -197,6 +198,7 @@ NODES: dict[str, Any] = {
     "apply_corrections": apply_corrections,
     **handing_out.NODES,
     "make_anew": make_anew,
+    "put_away": put_away,
     "keep_origin": keep_origin,
     "say_not_now": say_not_now,
     "keep_quiet": keep_quiet,

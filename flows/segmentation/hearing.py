@@ -12,6 +12,7 @@ from flows.segmentation import anew, beliefs, hearing_corrections, laying_over, 
 from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK, asked_for, can_hand_out, is_refused
 from flows.segmentation.state import Phase, SegmentationState
+from flows.segmentation.taken_back import is_taken_back
 from flows.stepping import STEP
 from interviews.controls import control, is_side_talk
 from interviews.language import words
@@ -98,6 +99,8 @@ def meant(state: SegmentationState, batch: Sequence[Incoming]) -> str:
         return _rung(state, first)
     if is_answer(first):
         return "keep_origin"
+    if is_taken_back(state, first):
+        return "put_away"
     if first.kind == "submission" and first.action == CORRECT:
         return "correct_columns" if corrected(state, first) else "say_not_now"
     if first.kind in ("press", "submission") and hearing_corrections.meant(first):

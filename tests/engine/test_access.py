@@ -66,6 +66,18 @@ async def test_whoever_has_left_reads_nothing_a_minute_later(playground: Playgro
     assert channels[1] not in await access.readable("T1", DANA, channels)
 
 
+async def test_whoever_has_just_left_or_joined_is_known_to_have_when_they_press(
+    playground: Playground, channels: list[str]
+) -> None:
+    """Also within the minute for which lists remember who is where."""
+    access, people = Access(Slack(playground)), playground.driver
+    assert await access.may_read("T1", DANA, channels[1])
+    people.leave(channels[1], DANA)
+    assert await access.is_outside("T1", DANA, channels[1])
+    people.invite(channels[1], RAVI)
+    assert not await access.is_outside("T1", RAVI, channels[1])
+
+
 async def test_where_slack_does_not_say_it_at_once_it_is_asked_one_by_one(
     playground: Playground, channels: list[str]
 ) -> None:
