@@ -33,9 +33,10 @@ def test_it_shows_everything_it_promises(printed: str) -> None:
         "What you are not thinking of",
         "Sizable",
     )
-    at = 0
+    rest = printed
     for words in wanted:
-        at = printed.index(words, at)
+        _, found, rest = rest.partition(words)
+        assert found, f"“{words}” does not come where it should"
 
 
 def test_one_answer_comes_in_three_messages(printed: str) -> None:

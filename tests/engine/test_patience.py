@@ -53,6 +53,8 @@ async def test_where_nothing_runs_any_more_nothing_is_said_to_run(
         await stage.until(lambda: held == ["orders-1.csv"])
         await stage.says("stop", thread=thread)
         await stage.until(lambda: any("Stopped" in post for post in stage.slack.posts()))
+        stopped = await stage.conversation()
+        await stage.until(lambda: not stage.engine._courtesies.doing(stopped))
         await does(stage, "press", thread, action="resume", message_ts=thread)
         await stage.until(lambda: len(held) > 1)
         assert hints(stage) == []

@@ -27,6 +27,7 @@ async def test_a_look_that_fails_is_not_the_last_one(tmp_path: Path) -> None:
         await stage.does("UPDATE timers SET due_at = 0 WHERE name = 'reminder'")
         stage.engine._schedules.changed(0.0)
         await asyncio.sleep(0.3)
+        assert await stage.rows("SELECT count(*) FROM inbox WHERE key LIKE 'schedule:%'") == [(0,)]
         await stage.does("DROP TRIGGER wrong")
         await stage.does("UPDATE timers SET due_at = 0 WHERE name = 'reminder'")
         stage.engine._schedules.changed(0.0)

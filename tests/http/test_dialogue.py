@@ -102,4 +102,5 @@ async def test_a_command_is_answered_and_a_form_opens(workspace: Playground, seg
     shown = workspace.workspace.ephemeral
     await people.wait_for(lambda: any("I interview your team" in each.text for each in shown), PATIENCE)
     await people.command(DANA, CUSTOMERS, "/segue", "personas")
-    await people.wait_for(lambda: people.modal(DANA) is not None, PATIENCE)
+    opened = await people.wait_for(lambda: people.modal(DANA), PATIENCE)
+    assert opened.definition["title"]["text"] == "Personas"

@@ -86,5 +86,7 @@ def test_wanted_and_not_installed_is_said(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_wanted_and_installed_it_traces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OTEL_SDK_DISABLED", "true")
-    with traced(True)("turn", {"conversation": "c"}):
+    trace = traced(True)
+    assert isinstance(trace, Traces)
+    with trace("turn", {"conversation": "c"}):
         pass

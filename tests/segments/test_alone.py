@@ -27,11 +27,15 @@ async def test_a_step_ends_with_the_program_that_began_it_and_the_next_one_has_t
         while not ready.exists() or not ready.read_text():
             await asyncio.sleep(0.01)
         child = int(ready.read_text())
+        next_one = asyncio.ensure_future(asyncio.to_thread(alone_in, tmp_path))
+        had, _ = await asyncio.wait({next_one}, timeout=0.1)
+        assert (had, _runs(child)) == (set(), True)
         parent.kill()
         await parent.wait()
-        (await asyncio.to_thread(alone_in, tmp_path)).close()
+        (await next_one).close()
         while _runs(child):
             await asyncio.sleep(0.01)
+    assert not _runs(child)
 
 
 def _runs(pid: int) -> bool:

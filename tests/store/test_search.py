@@ -152,7 +152,7 @@ def test_a_query_without_words_finds_nothing(tx: Database, asked: str) -> None:
 @given(st.text(max_size=40) | st.text(alphabet='"*-^():+{}ANDORNEAR \x00a客🚀', max_size=30))
 def test_no_query_is_a_syntax_error(asked: str) -> None:
     say(tx := fresh(), "a word, 客户 and 🚀")
-    found(tx, asked)
+    assert len(found(tx, asked)) <= 1
     tx.close()
 
 

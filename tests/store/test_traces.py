@@ -178,7 +178,13 @@ async def test_a_reader_that_holds_on_is_said(tmp_path: Path) -> None:
     await store.close()
 
 
-async def test_a_log_that_cannot_be_emptied_stops_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_log_that_cannot_be_emptied_stops_nobody_and_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     """What was erased is erased, and whoever erased it has more to do."""
     monkeypatch.setattr("bot.engine.forgetting.TRIES", 1)
     await clear_traces(Store(tmp_path / "segue.db"))
+    assert [each.message.partition(":")[0] for each in caplog.records] == [
+        "the database's log could not be emptied",
+        "what was erased stands in the database's log until Segue starts anew",
+    ]
