@@ -29,12 +29,13 @@ def main() -> int:
     say_where_it_ends()
     end_with(os.getppid())
     from errors import SegueError
-    from segments.steps import take
+    from segments.steps import go_on, take
 
     step, folder = sys.argv[1], Path(sys.argv[2])
     try:
         with alone_in(folder):
             told = take(step, folder)
+            go_on(step, folder)
     except SegueError as error:
         told = {"error": {"happened": error.happened, "kept": error.kept, "now": error.now}}
     # Whatever it is: what Python would print of it may hold a cell of the file.

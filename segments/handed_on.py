@@ -11,16 +11,17 @@ from typing import Any
 from segments.evolution.again import Before
 from segments.evolution.baseline import Earlier, earlier, kept_for_later, shortened
 from segments.evolution.stands import Stands
-from segments.keeping import keep
+from segments.keeping import MODEL
 from segments.labels import labelled
 from segments.report import Report
 from segments.shapes import Customers
+from segments.whole_files import keep
 
 ROWS = "segments.csv"
 LARGE_ROWS = 5_000_000
 """Bytes of labelled rows from which on they are packed."""
-MODEL, CUSTOMERS = "model.json", "customers.gz"
-"""What is kept for the next file."""
+CUSTOMERS = "customers.gz"
+"""What is kept for the next file, beside the model."""
 BEFORE, OWN = "before", "own"
 """In front of the same, kept of the file that this one is held against, and of what the thread told last."""
 

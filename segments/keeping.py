@@ -1,11 +1,7 @@
-"""What a step leaves for the next one, in the folder of an analysis: a kill between two steps loses one step at most.
-
-A file is complete or not there: it is written under another name and then renamed.
-"""
+"""What a step leaves for the next one, in the folder of an analysis: a kill between two steps loses one of them."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -14,21 +10,14 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from segments.shapes import Clustering, Customers, Decision, Scores, Texts
+from segments.whole_files import keep
 
+MODEL = "model.json"
+"""What the next file is held against."""
 NUMBERS, WORDS, DECISION, LABELS = "customers.npz", "customers.json", "decision.json", "labels.npz"
 OUTCOME = "outcome"
 _PLAIN: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
 _SCORES = TypeAdapter(tuple[Scores, ...])
-
-
-def keep(folder: Path, name: str, data: bytes) -> None:
-    """Raises OSError where there is no room."""
-    unfinished = folder / f"{name}.unfinished"
-    with unfinished.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(folder / name)
 
 
 def keep_customers(folder: Path, customers: Customers) -> None:

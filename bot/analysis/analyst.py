@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.analysis.places import Places, cores_to_spare
-from bot.analysis.process import told_by
+from bot.analysis.process import told_before, told_by
 from bot.analysis.room import MOST, made_room
 from errors import AnalysisError, SegueError
 from flows.analyses import Step, Task, Told, conversation_of
@@ -140,7 +140,8 @@ class Analyses:
                 await asyncio.to_thread(_without_before, folder)
 
     async def _process(self, step: Step, folder: Path) -> Told:
-        return await told_by([*self._command, step.value, str(folder)], folder)
+        known = await told_before(step, folder)
+        return known or await told_by([*self._command, step.value, str(folder)], folder)
 
     async def _place(self, team: str, folder: Path) -> None:
         """Where each text lies, for the process; nothing where one is missing: then it compares them by their words."""
@@ -201,6 +202,7 @@ class Analyses:
             "salt": await self._salt(team),
             "roles": task.roles,
             "wanted": task.wanted,
+            "before": task.before,
             "statements": [each.model_dump() for each in task.statements],
             "placed": task.placed,
             "readings": [each.model_dump() for each in task.readings],

@@ -17,7 +17,8 @@ from typing import IO, Any
 
 from bot.apart import ended
 from errors import AnalysisError
-from flows.analyses import Told
+from flows.analyses import Step, Told
+from segments.ahead import told_ahead
 from segments.ending import AT, NO_MEMORY, RAISED
 
 log = logging.getLogger("segue.analysis")
@@ -51,6 +52,12 @@ async def told_by(command: Sequence[str], folder: Path, *, seconds: float = SECO
     why = _why(end.code, said)
     log.error("a step ended with %d: %s", end.code, " < ".join(_PLACES.findall(said)) or "nothing said")
     raise why
+
+
+async def told_before(step: Step, folder: Path) -> Told | None:
+    """What that step tells, where the process of an earlier one took it along; None where it has to be taken."""
+    known = await asyncio.to_thread(told_ahead, folder, step.value)
+    return None if known is None else await asyncio.to_thread(_told, known, folder)
 
 
 def _why(code: int, said: str) -> AnalysisError:

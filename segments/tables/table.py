@@ -10,8 +10,8 @@ from typing import Self
 
 import duckdb
 
-from segments.keeping import keep
 from segments.shapes import Column, Role
+from segments.whole_files import keep
 
 DATABASE, CARD = "table.duckdb", "table.json"
 LEFTOVERS = ("unpacked", "plain.csv", "file.parquet")

@@ -124,7 +124,7 @@ async def test_the_process_is_told_what_people_want(analyses: Analyses, tmp_path
     await analyses.of("T1").take(Step.READ, TASK)
     told = json.loads((folder(tmp_path) / "told-read").read_text())
     assert told["wish"] == {
-        "name": "orders.csv", "salt": "salt of T1", "roles": {"c2": "customer"}, "wanted": 4,
+        "name": "orders.csv", "salt": "salt of T1", "roles": {"c2": "customer"}, "wanted": 4, "before": "",
         "statements": [{"text": "most customers buy once", "rule": False}],
         "placed": False,
         "readings": [{"key": "k1", "sentiment": "mixed", "topic": "zip", "keywords": ["zip"], "quote": ""}],
@@ -437,3 +437,23 @@ async def test_stopping_ends_the_process_and_frees_the_machine(talks: Talks, tmp
     await analyses.of("T2").take(Step.READ, TASK)
     with pytest.raises(asyncio.CancelledError):
         await running
+
+
+async def test_what_an_earlier_process_took_along_is_told_without_another(tmp_path: Path, slack: Slack) -> None:
+    program = """
+import pathlib, sys
+from segments.ahead import keep_ahead
+folder = pathlib.Path(sys.argv[2])
+with (folder / "runs").open("a") as runs:
+    runs.write(sys.argv[1] + " ")
+(folder / "a.png").write_bytes(b"png")
+keep_ahead(folder, "draw", {"pictures": [{"file": "a.png", "title": "A", "alt": "An a."}]})
+print("{}")
+"""
+    analyses = Analyses(tmp_path / "analyses", slack.fetch, salt=salt, command=(sys.executable, "-c", program))
+    await analyses.of("T1").take(Step.FIND, TASK)
+    drawn = await analyses.of("T1").take(Step.DRAW, TASK)
+    assert [each.data for each in drawn.pictures] == [b"png"]
+    assert (folder(tmp_path) / "runs").read_text() == "find "
+    await analyses.of("T1").take(Step.DRAW, TASK.model_copy(update={"before": "calm-river-0"}))
+    assert (folder(tmp_path) / "runs").read_text() == "find draw "

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segments.keeping import keep, keep_customers, keep_decision, kept_customers, kept_decision
+from segments.keeping import keep_customers, keep_decision, kept_customers, kept_decision
 from segments.shapes import Clustering, Customers, Decision, Scores
+from segments.whole_files import keep
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from segments.steps import FILE, ROWS, TASK, take
+from segments.handed_on import ROWS
+from segments.steps import FILE, TASK, take
 from tests.sample_orders import write_orders
 
 Rows = list[list[str]]
