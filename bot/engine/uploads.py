@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.engine.look_up import CLOCK_SKEW_SECONDS
+from bot.material.reading import ON_THE_WAY
 from bot.views.call import UPLOAD
 from store.outbox import OutboxRow
 
@@ -32,7 +33,7 @@ async def upload(
     place = await client.api_call("files.getUploadURLExternal", params=asked)
     session = client.session
     assert session is not None
-    async with session.post(str(place["upload_url"]), data=data) as answer:
+    async with session.post(str(place["upload_url"]), data=data, timeout=ON_THE_WAY) as answer:
         if answer.status != 200:
             raise SlackClientError(f"the upload was answered with {answer.status}")
     await remember(json.dumps({**payload, "file_id": place["file_id"]}, ensure_ascii=False))

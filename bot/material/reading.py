@@ -24,6 +24,8 @@ from personas.passages import Link, Passage, Portion, Section, passages
 MOST_BYTES = 20_000_000
 MOST_OUTPUT = 16_000_000
 SECONDS = 20.0
+ON_THE_WAY = aiohttp.ClientTimeout(total=300.0, sock_read=60.0)
+"""How long a file may take from Slack, or to it: a call's few seconds are too few for 200 MB."""
 TOO_LARGE = "It is larger than 20 MB."
 GONE = "It is no longer there in Slack: somebody deleted it. Drop it again, if that was not meant."
 PICTURES = "There is no text in it; scanned pages are pictures to me. A copy whose text can be selected works."
@@ -114,7 +116,8 @@ async def pieces(
         raise too_large
     taken = 0
     try:
-        async with session.get(file.url, headers={"Authorization": f"Bearer {token}"}, allow_redirects=False) as answer:
+        headers = {"Authorization": f"Bearer {token}"}
+        async with session.get(file.url, headers=headers, allow_redirects=False, timeout=ON_THE_WAY) as answer:
             if answer.status in (404, 410):
                 raise MaterialError(GONE)
             if answer.status != 200:
