@@ -97,21 +97,41 @@ def forget_study(tx: Transaction, team_id: str, study_id: str, channels: Collect
     # What was learned in one channel may have been told in another one of the study.
     places = {*channels, *study_records.channels(tx, team_id, study_id)}
     touched = [id for held in _there(tx, ids) for id in _erase(tx, held, now)]
-    for digest in _there(tx, schedules.telling_of(tx, team_id, study=study_id, channels=places)):
-        posts = outbox.of_conversation(tx, team_id, digest.id)
-        told = [each for each in posts if _TOLD.match(each.name) and (each.ts or LAST) > since]
-        _take_down(tx, digest, told, now)
-        touched += [digest.id] if told else []
+    touched += _untold(tx, team_id, study_id, places, since, LAST, now)
     erasure.erase_study(tx, team_id, study_id)
     traces.erased(tx)
     return touched
 
 
-def forget_old(tx: Transaction, team_id: str, ids: Sequence[str], before: float, now: float) -> list[str]:
-    """Conversations in which nobody has written since `before`, as if they had been deleted. -> as above"""
+def forget_old(
+    tx: Transaction, team_id: str, ids: Sequence[str], before: float, now: float
+) -> tuple[list[str], list[str]]:
+    """Conversations in which nobody has written since `before`, as if they had been deleted; what digests told then.
+
+    -> (ids of those that went, ids of digests that have something to take down in Slack)
+    """
     still = [id for id in ids if retention.is_old(tx, team_id, id, before)]
-    touched = [id for held in _there(tx, still) for id in _erase(tx, held, now)]
+    known = [(each, erasure.first_said(tx, team_id, [each.id]) or LAST) for each in _there(tx, still)]
+    gone = [id for held in _there(tx, still) for id in _erase(tx, held, now)]
+    digests = [
+        id
+        for each, since in known
+        for id in _untold(tx, team_id, each.study_id, {each.channel}, since, f"{before:.6f}", now)
+    ]
     traces.erased(tx)
+    return gone, list(dict.fromkeys(digests))
+
+
+def _untold(
+    tx: Transaction, team_id: str, study: str, channels: Collection[str], since: str, until: str, now: float
+) -> list[str]:
+    """What digests posted between two moments, as far as it may tell of that study and channels. -> their ids"""
+    touched = []
+    for digest in _there(tx, schedules.telling_of(tx, team_id, study=study, channels=channels)):
+        posts = outbox.of_conversation(tx, team_id, digest.id)
+        told = [each for each in posts if _TOLD.match(each.name) and since < (each.ts or LAST) <= until]
+        _take_down(tx, digest, told, now)
+        touched += [digest.id] if told else []
     return touched
 
 

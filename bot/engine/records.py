@@ -143,9 +143,10 @@ def _erase(
             told = f"{len(woken)} conversations"
             audit.note(tx, Line(team_id, now, record.user, Act.ERASED, "study", record.study, detail=told))
         case OldForgotten():
-            woken = forget_old(tx, team_id, record.ids, record.before, now)
-            for id in woken:
+            gone, digests = forget_old(tx, team_id, record.ids, record.before, now)
+            for id in gone:
                 audit.note(tx, Line(team_id, now, "time", Act.ERASED, "conversation", id))
+            woken = gone + digests
     return woken
 
 

@@ -9,8 +9,11 @@ import pytest
 
 from bot.engine.forgetting import forget_old
 from bot.engine.retention import HOUR, Retention
-from store import conversations, inbox, personas, retention, transcripts
+from store import conversations, inbox, personas, retention, schedules, transcripts
 from store.connection import Store, Transaction
+from studies.rhythm import Every, Rhythm
+from studies.schedule import Schedule
+from tests.engine.told import posted
 
 DAY = 86400.0
 NOW = 100 * DAY
@@ -90,7 +93,7 @@ async def test_whoever_writes_in_the_last_moment_keeps_it(store: Store) -> None:
     def told(tx: Transaction) -> list[str]:
         held(tx, "i1", 1)
         transcripts.add(tx, team_id="T1", conversation_id="i1", ts=f"{NOW:.6f}", author="U2", text="not yet")
-        return forget_old(tx, "T1", ["i1"], NOW - 30 * DAY, NOW)
+        return forget_old(tx, "T1", ["i1"], NOW - 30 * DAY, NOW)[0]
 
     assert await store.write(told) == []
 
@@ -129,3 +132,25 @@ async def test_what_an_operator_was_answered_goes_after_a_day(store: Store) -> N
     await store.write(lambda tx: Retention(days=None, audit_days=400).due(tx, NOW))
     left = await store.read(lambda tx: [row[0] for row in tx.execute("SELECT id FROM requests ORDER BY id")])
     assert left == ["new", "open"]
+
+
+async def test_what_a_digest_told_of_it_goes_too_once_it_is_as_old(store: Store) -> None:
+    """What it told before, and lately, stays: the latter until its own time is over."""
+
+    def told(tx: Transaction) -> tuple[list[str], list[str]]:
+        conversations.begin(
+            tx, team_id="T1", id="d1", study_id="", flow="digest", channel="", thread_ts=None, direct=False,
+            starter="U2", now=1.0,
+        )  # fmt: skip
+        plan = Schedule(channel="C1", rhythm=Rhythm(every=Every.WEEK, hour=9, zone="Europe/Berlin"))
+        schedules.add(tx, team_id="T1", id="d1", owner="U2", plan=plan, now=1.0)
+        held(tx, "i1", 40, said=50)
+        for number, day in enumerate((45, 60, 90)):
+            posted(tx, "d1", f"{day * DAY:.6f}", f"digest-{number}", "What we learned: zebra")
+        return forget_old(tx, "T1", ["i1"], NOW - 30 * DAY, NOW)
+
+    assert await store.write(told) == (["i1"], ["d1"])
+    left = await store.read(
+        lambda tx: [row[0] for row in tx.execute("SELECT name FROM messages WHERE conversation_id = 'd1' ORDER BY ts")]
+    )
+    assert left == ["digest-0", "digest-2"]
