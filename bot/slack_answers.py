@@ -25,6 +25,8 @@ _NAME = re.compile(r"[a-zA-Z0-9_]{1,100}")
 
 
 # Everything the SDK and its transport raise about a call.
+ON_THE_WAY = aiohttp.ClientTimeout(total=300.0, sock_read=60.0)
+"""How long a file may take from Slack, or to it: a call's few seconds are too few for 200 MB."""
 CALL_ERRORS = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError)
 
 

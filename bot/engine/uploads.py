@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.engine.look_up import CLOCK_SKEW_SECONDS
-from bot.material.reading import ON_THE_WAY
+from bot.slack_answers import ON_THE_WAY
 from bot.views.call import UPLOAD
 from store.outbox import OutboxRow
 

@@ -17,6 +17,7 @@ import aiohttp
 from bot.apart import output_of
 from bot.fetch import Web
 from bot.material.unreadable import BROKEN, TOO_MUCH
+from bot.slack_answers import ON_THE_WAY
 from errors import MaterialError
 from flows.runtime import File, Sheet
 from personas.passages import Link, Passage, Portion, Section, passages
@@ -24,8 +25,6 @@ from personas.passages import Link, Passage, Portion, Section, passages
 MOST_BYTES = 20_000_000
 MOST_OUTPUT = 16_000_000
 SECONDS = 20.0
-ON_THE_WAY = aiohttp.ClientTimeout(total=300.0, sock_read=60.0)
-"""How long a file may take from Slack, or to it: a call's few seconds are too few for 200 MB."""
 TOO_LARGE = "It is larger than 20 MB."
 GONE = "It is no longer there in Slack: somebody deleted it. Drop it again, if that was not meant."
 PICTURES = "There is no text in it; scanned pages are pictures to me. A copy whose text can be selected works."
