@@ -15,71 +15,15 @@ from segments.facts import Truths, amount, thing, unit_of
 from segments.intervals import of_difference, of_means, of_share, z_of
 from segments.meanings import plain
 from segments.measures import cohens_d, cohens_h
+from segments.propositions import ROUNDLY, Concentrated, Differ, Group, Middle, Share, Test
 from segments.said import Belief
+from segments.sayings import picked, understood
 from segments.shapes import Customers, Floats, Labels
 from segments.shares import figure, percent
 
 NEGLIGIBLE = 0.1
 """A difference below a tenth of a standard deviation and of what the others have (or ten points) is none."""
-ROUNDLY = 0.05
-"""By so many points a share that was said in round figures may be off."""
 FEWEST = 10
-
-
-@dataclass(frozen=True)
-class Group:
-    """All customers, those of a segment, those with a level of a column, or those whose number lies within."""
-
-    segment: int | None = None
-    feature: str = ""
-    level: str | None = None
-    low: float = -np.inf
-    high: float = np.inf
-    """Both belong to it."""
-
-
-ALL = Group()
-
-
-@dataclass(frozen=True)
-class Share:
-    """Of `group`, those who are in `what`, too, are at least `low` and at most `high`."""
-
-    what: Group
-    low: float
-    high: float
-    group: Group = ALL
-
-
-@dataclass(frozen=True)
-class Differ:
-    """The mean of `feature` is higher (`direction` 1) or lower (-1) in `group` than in `against`, or all the others."""
-
-    feature: str
-    group: Group
-    direction: int
-    against: Group | None = None
-
-
-@dataclass(frozen=True)
-class Concentrated:
-    """The `top` share of customers have the share `bring` of `feature`."""
-
-    feature: str
-    top: float
-    bring: float
-
-
-@dataclass(frozen=True)
-class Middle:
-    """The mean of `feature` is about `value`: within a tenth of it, or what chance allows."""
-
-    feature: str
-    value: float
-    group: Group = ALL
-
-
-Test = Share | Differ | Concentrated | Middle
 
 
 @dataclass(frozen=True)
@@ -95,8 +39,6 @@ def believed(
     customers: Customers, statements: Sequence[Statement], labels: Labels | None = None, names: Sequence[str] = ()
 ) -> tuple[Belief, ...]:
     """One belief for each statement, in their order. `names` are the segments', in the order of their labels."""
-    from segments.sayings import picked, understood
-
     found = []
     for statement in statements:
         reads = picked if statement.rule else understood

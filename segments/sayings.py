@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from segments.beliefs import ROUNDLY, Concentrated, Differ, Group, Middle, Share, Test
 from segments.meanings import Meaning, plain, says, truth, words
+from segments.propositions import ROUNDLY, Concentrated, Differ, Group, Middle, Share, Test
 from segments.shapes import Customers
 
 Found = TypeVar("Found")

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from segments.beliefs import Group, Share, Statement, believed
+from segments.beliefs import Statement, believed
+from segments.propositions import Group, Share
 from segments.said import Belief
 from segments.shapes import Customers
 from tests.segments.customers import buyers
