@@ -23,6 +23,7 @@ from segments.shares import figure
 from segments.told import Segment, Trait
 
 MOST = 6
+WHOLE = 10
 MOSTLY, HARDLY = 0.5, 0.2
 """From the first on, and up to the second, something is said of one of them."""
 _BOUGHT: dict[str, tuple[str, str]] = {
@@ -77,7 +78,7 @@ def _writes(term: str) -> Deed:
 
 
 def _number(feature: str, trait: Trait) -> Deed:
-    here, others = figure(trait.here), figure(trait.others)
+    here, others = _about(trait.here), _about(trait.others)
     if feature in _BOUGHT:
         one, many = _ONCE if (feature, here) == (FREQUENCY, "1") else _BOUGHT[feature]
         return Deed(one.format(here), f"They {many.format(here)}, the others about {others}.")
@@ -89,6 +90,11 @@ def _number(feature: str, trait: Trait) -> Deed:
     else:
         one, many = _MEANT[meaning][0 if more else 1]
     return Deed(f"{one}, {name} about {here}", f"They {many}: {name} about {here}, of the others about {others}.")
+
+
+def _about(value: float) -> str:
+    """Nobody remembers a tenth of ten."""
+    return figure(float(round(value)) if abs(value) >= WHOLE else value)
 
 
 def _has(feature: str, level: str, trait: Trait) -> Deed | None:

@@ -100,16 +100,12 @@ def _behind(customers: Customers, labels: Labels, name: str, values: Texts) -> B
     without, knowing = _guessed(table)
     proxies = tuple(_proxies(customers, labels, name, values))
     compared = name not in customers.protected
-    said = f"Segments hardly say anything of {plain(name)} (Cramér's V {strength:.2f})."
+    said = f"Segments hardly say anything of {plain(name)}."
     if flagged:
         aside = "It was not compared itself; other columns tell of it."
         advice = "Leave it out and see whether the segments stay." if compared else aside
         instead = f" {', '.join(map(plain, proxies))} may stand in its place." if proxies else ""
-        said = (
-            f"Segments partly stand for {plain(name)}: knowing the segment one guesses it right for {percent(knowing)} "
-            f"of the customers instead of {percent(without)} (Cramér's V {strength:.2f}, by chance {chance:.2f})."
-            f"{instead} {advice}"
-        )
+        said = f"Segments partly stand for {plain(name)} ({_farthest(labels, name, values)}).{instead} {advice}"
     return Behind(
         name,
         strength,
@@ -122,6 +118,20 @@ def _behind(customers: Customers, labels: Labels, name: str, values: Texts) -> B
         compared,
         said,
     )
+
+
+def _farthest(labels: Labels, name: str, values: Texts) -> str:
+    """The group of which segments have most and least: `with senior citizen: 27 % of segment 2, 4 % of segment 4`."""
+    table = crossed(labels, values)
+    groups = sorted(set(values[labels != -1].tolist()), key=str)
+    numbers = sorted(set(labels[labels != -1].tolist()), key=str)
+    shares = table / table.sum(axis=1, keepdims=True)
+    spread = shares.max(axis=0) - shares.min(axis=0)
+    # Of two groups, of which one is as far apart as the other, the smaller.
+    column = min(range(len(groups)), key=lambda at: (-round(float(spread[at]), 9), float(table[:, at].sum())))
+    most, least = int(shares[:, column].argmax()), int(shares[:, column].argmin())
+    there = [f"{percent(float(shares[row, column]))} of segment {numbers[row] + 1}" for row in (most, least)]
+    return f"{thing(name, groups[column])}: {', '.join(there)}"
 
 
 def _proxies(customers: Customers, labels: Labels, name: str, values: Texts) -> list[str]:

@@ -106,7 +106,7 @@ class _Page:
     def lines(self) -> Iterator[str]:
         report = self.report
         yield from [f"{self.head} {title(report, self.say)}", "", self.safe(report.why), ""]
-        yield from [self.safe(report.sorted_already), ""] if report.sorted_already else []
+        yield from [self.safe(report.sorted_already), ""] if report.sorted_already and report.found else []
         for segment in report.segments:
             yield from self._segment(segment)
         yield from self._listed(self.say(words.NEXT), map(self.safe, report.next_steps))

@@ -77,8 +77,8 @@ def _of_things(known: Facts, members: Truths, others: Truths, called: str) -> li
         if of < APPLIES * inside or not of_others:
             continue
         mine, theirs = here[index] / max(1, of), there[index] / of_others
-        if abs(mine - theirs) < SHARE:
-            continue
+        if abs(mine - theirs) < SHARE or (feature == MENTIONS and mine < theirs):
+            continue  # which words a text has not, says nothing of it
         effect = log_odds(int(here[index]), of, int(there[index]), of_others)
         said = f"{thing(feature, level)}: {percent(mine)} of them, {percent(theirs)} of {called}{aside}"
         trait = Trait(f"{feature} = {level}", float(mine), float(theirs), effect, said)

@@ -27,7 +27,7 @@ from segments.shares import percent
 from segments.telling import money_in
 from segments.told import Criterion, Question, Receipt, Role, Scores, Segment, Understanding
 
-USED = fixed("{used} of {read} rows are used.")
+USED, ALL_USED = fixed("{used} of {read} rows are used."), fixed("All {used} rows are used.")
 USED_OF = fixed("{used} of {read} rows are used, of {customers} customers.")
 USED_WORTH = fixed(
     "{used} of {read} rows are used, of {customers} customers who paid {amount} in all, counted as {money}."
@@ -52,7 +52,7 @@ HOW = fixed("How they were compared")
 CAUTIONS = fixed("To know before using this")
 BEST = fixed("Who brings most")
 PREDICTIONS = fixed("What is likely to come")
-NEXT = fixed("What I would do next: {step}")
+NEXT = fixed("What I would do next:")
 RECEIPT = fixed("The rows")
 FIGURES = fixed(
     "{count} segments: how far apart {silhouette:.2f} (silhouette), against noise {gap:.2f} ± {gap_error:.2f} (gap), "
@@ -89,7 +89,8 @@ def _counted(receipt: Receipt | None, understanding: Understanding) -> list[str]
     if receipt is None:
         return []
     worth = receipt.amount and receipt.customers and understanding.money
-    told = USED_WORTH if worth else USED_OF if receipt.customers else USED
+    told = USED_WORTH if worth else USED_OF if receipt.customers not in (0, receipt.used) else USED
+    told = ALL_USED if told is USED and receipt.used == receipt.read else told
     used = say(
         told, used=f"{receipt.used:,}", read=f"{receipt.read:,}",
         customers=f"{receipt.customers:,}", amount=receipt.amount, money=understanding.money,
@@ -119,13 +120,13 @@ def segments_found(reply: SegmentsFound) -> list[SlackCall]:
     lines = [_line(report, segment) for segment in report.segments[:MOST_TOLD]]
     if not report.found:
         lines = [safe_line(report.why)]
-    blocks: list[Block] = [header(title), *sections(lines)]
+    blocks: list[Block] = [header(title), *(block for line in lines for block in sections([line]))]
+    blocks += [*since_block(report.since), *against_block(reply.against, report.since)]
+    blocks += [block for each in report.next_steps[:1] for block in sections([f"*{say(NEXT)}* {safe_line(each)}"])]
     if report.found:
         blocks += [context(safe_line(each)) for each in (report.why, report.sorted_already) if each]
-    blocks += [*since_block(report.since), *against_block(reply.against, report.since)]
     blocks += standing_block(report.standing)
     blocks += [context(f"⚠ {safe_line(shortened(each, LONGEST))}") for each in report.cautions[:1]]
-    blocks += [context(safe_line(say(NEXT, step=each))) for each in report.next_steps[:1]]
     blocks += _doings(report, believed=reply.believed)
     text = fallback(f"{title}: " + " · ".join(each.name for each in report.segments))
     return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
@@ -199,7 +200,7 @@ def whole_report_view(reply: WholeReport) -> dict[str, Any]:
 def whole_report_blocks(reply: WholeReport) -> list[Block]:
     report = reply.report
     blocks: list[Block] = [header(_title(report)), *sections([safe_line(report.why)])]
-    blocks += [context(safe_line(report.sorted_already))] if report.sorted_already else []
+    blocks += [context(safe_line(report.sorted_already))] if report.sorted_already and report.found else []
     if report.features:
         blocks.append(context(safe_line(say(COMPARED, features=", ".join(report.features)))))
     for segment in report.segments:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from segments.pictures.style import INK, LINE, QUIET, colour, named, sheet
+from segments.meanings import clipped
+from segments.pictures.style import INK, LINE, QUIET, colour, named, plain, sheet
 from segments.report import Report
 from segments.shares import percent
+from segments.telling_words import THE_MONEY
 from segments.told import Segment
 
 TITLE = "How large the segments are"
@@ -27,7 +29,8 @@ def sizes(report: Report) -> tuple[Figure, str]:
     if money:
         values = [each.value_share or 0.0 for each in segments]
         _bars(axes, places + thick / 2, values, segments, thick, pale=True)
-        axes.set_xlabel(f"dark: share of {report.whom} · pale: share of the money", color=QUIET, fontsize=10)
+        beside = f"dark: share of {report.whom} · pale: share of {plain(clipped(_money(report)))}"
+        axes.set_xlabel(beside, color=QUIET, fontsize=10)
     else:
         axes.set_xlabel(f"share of {report.whom}", color=QUIET, fontsize=10)
     axes.set_yticks(places, [named(each.label, each.name) for each in segments], color=INK)
@@ -35,7 +38,7 @@ def sizes(report: Report) -> tuple[Figure, str]:
     axes.spines["bottom"].set_visible(False)
     axes.invert_yaxis()
     axes.margins(x=0.12)
-    return figure, "Bars. " + " ".join(_told(each, report.whom) for each in segments)
+    return figure, "Bars. " + " ".join(_told(each, report) for each in segments)
 
 
 def _bars(
@@ -48,6 +51,10 @@ def _bars(
     axes.bar_label(bars, [percent(share) for share in shares], padding=4, color=INK, fontsize=10)  # type: ignore[attr-defined]
 
 
-def _told(segment: Segment, whom: str) -> str:
-    money = "" if segment.value_share is None else f", {percent(segment.value_share)} of the money"
-    return f"{segment.label + 1} {segment.name}: {percent(segment.share)} of {whom}{money}."
+def _money(report: Report) -> str:
+    return report.money or THE_MONEY
+
+
+def _told(segment: Segment, report: Report) -> str:
+    money = "" if segment.value_share is None else f", {percent(segment.value_share)} of {_money(report)}"
+    return f"{segment.label + 1} {segment.name}: {percent(segment.share)} of {report.whom}{money}."

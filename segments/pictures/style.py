@@ -27,7 +27,7 @@ def sheet(title: str, *, height: float = HEIGHT) -> tuple[Figure, Axes]:
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     axes.set_facecolor(PAPER)
-    axes.set_title(_plain(title), loc="left", color=INK, fontsize=13, fontweight="bold", pad=12)
+    axes.set_title(plain(title), loc="left", color=INK, fontsize=13, fontweight="bold", pad=12)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     for side in ("left", "bottom"):
@@ -46,13 +46,13 @@ def png(figure: Figure) -> bytes:
 def named(label: int, name: str) -> str:
     """`2 Once, long ago`, as short as a picture needs it."""
     text = f"{label + 1} {name}"
-    return _plain(text if len(text) <= NAME_LENGTH else f"{text[: NAME_LENGTH - 1].rstrip()}…")
+    return plain(text if len(text) <= NAME_LENGTH else f"{text[: NAME_LENGTH - 1].rstrip()}…")
 
 
 def listed(words: Sequence[str]) -> str:
     return ", ".join(words)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """matplotlib reads what stands between dollar signs as mathematics."""
     return text.replace("$", r"\$")

@@ -26,8 +26,8 @@ def trait(feature: str, here: float, others: float, effect: float = 1.0) -> Trai
             "They spend about 3,400 in all, the others about 300.",
         ),
         (
-            trait("MonthlyCharges", 87.3, 50), "spends more than others, monthly charges about 87.3",
-            "They spend more than the others: monthly charges about 87.3, of the others about 50.",
+            trait("MonthlyCharges", 87.3, 50), "spends more than others, monthly charges about 87",
+            "They spend more than the others: monthly charges about 87, of the others about 50.",
         ),
         (
             trait("Seats", 4, 20, -1), "is lower in seats than others, seats about 4",

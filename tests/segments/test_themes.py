@@ -61,6 +61,13 @@ def test_segments_of_texts_are_profiled_by_what_they_mention() -> None:
     assert all(any("mentions" in trait.words for trait in each.traits) for each in found)
 
 
+def test_which_words_a_text_has_not_is_not_told_of_it() -> None:
+    given, _ = asked()
+    customers = texts(given)
+    found = profile(customers, decided(grouped(customers, 3).labels))
+    assert all(trait.here > trait.others for each in found for trait in each.traits)
+
+
 def test_few_texts_are_said_to_be_few() -> None:
     given, _ = asked(10)
     assert any("too few" in note for note in texts(given).notes)
