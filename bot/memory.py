@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from bot.access import Access
 from bot.analysed import analysed
 from bot.permalinks import permalink
+from bot.reports import reports
 from bot.stated import Asking, stated
+from decks.analysed.material import Analysed as Reported
 from flows.decision import DECISION
 from flows.decision.state import DecisionState
 from flows.interview import INTERVIEW
@@ -75,6 +77,9 @@ class TeamMemory:
 
     async def analysed(self) -> Sequence[Analysed]:
         return await analysed(self._store, self._access, self._asking, self._study)
+
+    async def reports(self) -> Sequence[Reported]:
+        return await reports(self._store, self._access, self._asking, self._study)
 
     @property
     def _asking(self) -> Asking:

@@ -27,9 +27,8 @@ def markdown(deck: Deck) -> str:
     lines += [f"# {escaped(deck.sources_name)}", ""]
     for source in deck.sources:
         said = ", ".join(filter(None, (source.who, source.when)))
-        lines.append(
-            f"- {_reference(deck, source.mark)} {escaped(source.question)}: “{escaped(source.quote)}” {escaped(said)}"
-        )
+        told = f"“{escaped(source.quote)}”" if source.quote else escaped(source.told)
+        lines.append(f"- {_reference(deck, source.mark)} {escaped(source.question)}: {told} {escaped(said)}")
     return within("\n".join(lines)).rstrip() + "\n"
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from pydantic import Field
 
+from decks.analysed.material import Analysed
 from decks.deck import Kind, Line, Source
 from decks.visible import line as on_one_line
 from decks.words import CORRECTED, QUESTION_OF, SOMEBODY, TOLD, Say
@@ -48,6 +49,8 @@ class Material(Value):
     made_on: date
     language: str = "en"
     proposed: Proposed = Proposed()
+    analyses: tuple[Analysed, ...] = ()
+    """What was found in files of the same study, the newest first."""
 
     @property
     def said(self) -> tuple[Answer, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from decks.analysed.in_study import in_data
+from decks.analysed.in_study import sources as files
 from decks.customers import audience, behaviour, introduction, needs, what_sets_apart
 from decks.deck import Deck, Kind, Part, Wishes
 from decks.material import Material, Proposed, line, sources
@@ -62,8 +64,11 @@ def deck(material: Material, title: str, wishes: Wishes, say: Say = plain) -> De
         title=on_one_line(wishes.title) or on_one_line(title),
         subtitle=f"{subtitle}, {day_in_words(material.made_on, material.language)}",
         caution=say(CAUTION),
-        parts=(*(part for part in parts if part.number not in gone), *([unknown] if unknown else [])),
-        sources=sources(material, say),
+        parts=(
+            *(part for part in parts if part.number not in gone),
+            *filter(None, (in_data(material.analyses, say), unknown)),
+        ),
+        sources=(*sources(material, say), *files(material.analyses, say)),
         sources_name=say(SOURCES),
         continued=say(CONTINUED),
         in_full=say(IN_FULL),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from decks.analysed.material import Analysed as Reported
 from studies.analysed import Analysed
 from studies.decisions import Decision
 from studies.learned import Insight, Loose
@@ -57,6 +58,11 @@ class Memory(Protocol):
         and everybody who reads this conversation, may read."""
         ...
 
+    async def reports(self) -> Sequence[Reported]:
+        """What was found in the files of this study: the newest first, and only what whoever acts, and everybody who
+        reads this conversation, may read."""
+        ...
+
 
 class NoMemory:
     """Nothing was learned yet."""
@@ -86,4 +92,7 @@ class NoMemory:
         return ()
 
     async def analysed(self) -> Sequence[Analysed]:
+        return ()
+
+    async def reports(self) -> Sequence[Reported]:
         return ()

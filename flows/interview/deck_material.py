@@ -21,11 +21,12 @@ MOST_STEPS = 3
 
 
 async def deck_of(state: InterviewState, plan: DeckPlan, context: Context) -> Deck:
-    """With the names of those who spoke, as Slack shows them."""
+    """With the names of those who spoke, as Slack shows them, and what was found in files of the study."""
     people = dict.fromkeys(part.author for answer in state.evidence for part in answer.parts)
     names = await context.names(tuple(people))
-    named = material(state, plan, context).model_copy(update={"names": dict(names)})
-    return deck(named, title_of(state.project), plan.wishes, say)
+    found = tuple(await context.memory.reports())
+    whole = material(state, plan, context).model_copy(update={"names": dict(names), "analyses": found})
+    return deck(whole, title_of(state.project), plan.wishes, say)
 
 
 def material(state: InterviewState, plan: DeckPlan, context: Context) -> Material:

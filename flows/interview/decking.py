@@ -74,7 +74,7 @@ async def make_deck(turn: TurnState, runtime: Run) -> Change:
     assert plan is not None
     if plan.making:
         return _told(state, say(UNDER_WAY))
-    if plan.made == _fingerprint(state, plan):
+    if plan.made == await _fingerprint(state, plan, runtime.context):
         return _told(state, say(UNCHANGED, version=plan.files))
     if plan.files >= MOST_FILES:
         return _told(state, say(OFTEN_ENOUGH, most=MOST_FILES))
@@ -102,7 +102,7 @@ async def take_deck_step(turn: TurnState, runtime: Run) -> Change:
         failed = state.model_copy(update={"deck": plan})
         sorry = _told(failed, say(FAILED))
         return {**sorry, "replies": [_card(failed, plan, context, stands=True), *sorry["replies"]]}
-    plan = plan.model_copy(update={"files": version, "made": _fingerprint(state, plan)})
+    plan = plan.model_copy(update={"files": version, "made": await _fingerprint(state, plan, context)})
     state = state.model_copy(update={"deck": plan})
     title = say(FILE_TITLE, title=_short(made.title), version=version)
     stem = _stem(made.title, version)
@@ -123,7 +123,7 @@ async def keep_canvas(turn: TurnState, runtime: Run) -> Change:
     state, incoming, plan = turn["interview"], turn["incoming"][0], turn["interview"].deck
     if plan is None or not plan.files:
         return _told(state, say(NOTHING_MADE))
-    if plan.made != _fingerprint(state, plan):
+    if plan.made != await _fingerprint(state, plan, runtime.context):
         return _told(state, say(MOVED_ON, version=plan.files))
     if plan.canvas_of == plan.files:
         return _told(state, say(KEPT, version=plan.files))
@@ -169,11 +169,11 @@ def _outlined(part: Part, plan: DeckPlan) -> OutlinedPart:
     return OutlinedPart(part.number, part.name, part.headline, part.thin, part.number in plan.wishes.left_out)
 
 
-def _fingerprint(state: InterviewState, plan: DeckPlan) -> str:
+async def _fingerprint(state: InterviewState, plan: DeckPlan, context: Context) -> str:
     """Of everything a deck is made from."""
-    read = "\0".join(
-        (str(state.summaries), state.wordings, plan.wishes.model_dump_json(), plan.proposed.model_dump_json())
-    )
+    found = [each.report.model_dump_json() for each in await context.memory.reports()]
+    wishes, drafts = plan.wishes.model_dump_json(), plan.proposed.model_dump_json()
+    read = "\0".join((str(state.summaries), state.wordings, wishes, drafts, *found))
     return sha256(read.encode("utf-8", "replace")).hexdigest()[:16]
 
 

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from bot.memory import TeamMemory
+from flows.segmentation.state import Phase, SegmentationState
 from store import conversations, segmentations
 from store.connection import Store, Transaction
 from studies.analysed import Analysed
 from tests.engine.test_stated import ADDRESS, Rooms
+from tests.flows.segment_reports import FOUND
 
 TEAM = "T1"
 NOVEMBER = 1_793_700_000.0
@@ -77,3 +79,25 @@ async def test_of_other_studies_only_those_of_the_channel_are_told_of(store: Sto
     await finished(store, "elsewhere", days=2, study="other", channel="WIDE")
     await finished(store, "theirs", days=3, team="T2")
     assert [(each.run, each.same_study) for each in await asked(store)] == [("other-1", False)]
+
+
+async def stands(store: Store, id: str, state: str) -> None:
+    await store.write(lambda tx: tx.execute("UPDATE conversations SET state = ? WHERE id = ?", [state, id]))
+
+
+async def test_the_deck_of_a_study_is_given_the_reports_that_everybody_who_sees_it_may_read(store: Store) -> None:
+    told = SegmentationState(phase=Phase.DONE, report=FOUND, reported=date(2026, 11, 5), shown="segments-1")
+    for id, more in (("april", {}), ("secret", {"channel": "SECRET"}), ("other", {"study": "another"})):
+        await finished(store, id, days=1, **more)
+        await stands(store, id, told.model_dump_json())
+    await finished(store, "garbled", days=2)
+    await stands(store, "garbled", "{")
+    assert [each.run for each in await asked(store)] == ["garbled-1", "april-1", "other-1"]
+    held = await store.read(lambda tx: conversations.get(tx, "now-U1-C1"))
+    assert held is not None
+    [found] = await TeamMemory(store, Rooms(), held, "U1", ADDRESS).reports()
+    assert (found.report.file, found.made_on, found.link) == (
+        "orders.csv",
+        date(2026, 11, 5),
+        f"{ADDRESS}/archives/C1/papril1",
+    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from decks.analysed.material import Analysed
 from decks.deck import Deck, Wishes
 from errors import DeckError, ModelRubbish
 from flows.deck_replies import DeckOutline
@@ -13,9 +15,11 @@ from flows.interview import INTERVIEW, decking
 from flows.interview.deck_words import changed
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.tasks import OUTLINE_DECK, DeckDraft, SaidDraft, StepDraft, TitleDraft
+from flows.memories import NoMemory
 from flows.replies import CanvasGiven, FileGiven, Notice, Reply, ReviewCard
 from flows.runtime import Context, DeckFiles
 from tests.flows.conversation import PROJECT
+from tests.flows.segment_reports import FOUND
 from tests.flows.thread import Thread
 
 COURIERS = "Couriers call at noon and pay 35 euros, that's from our books."
@@ -38,6 +42,15 @@ class DeckThread(Thread):
 
     async def _names(self, users: object) -> dict[str, str]:
         return {"U1": "Dana Okafor"}
+
+
+class Files(NoMemory):
+    """A file was analysed in the study."""
+
+    found: tuple[Analysed, ...] = ()
+
+    async def reports(self) -> Sequence[Analysed]:
+        return self.found
 
 
 @pytest.fixture
@@ -133,6 +146,17 @@ async def test_twice_the_same_is_made_once_and_a_change_makes_the_next_version(t
     assert [part.number for part in outline.parts if part.left_out] == [6, 8], "what the team wished for stays"
     await thread.say("make the deck")
     assert thread.state.deck.files == 3
+
+
+async def test_a_file_that_was_analysed_since_makes_the_next_version(thread: DeckThread) -> None:
+    thread.memory = memory = Files()
+    await thread.say("deck")
+    await thread.say("make the deck")
+    assert not any("orders.csv" in part.headline for part in thread.files_made[-1].parts)
+    memory.found = (Analysed(report=FOUND),)
+    assert "version 2" in str(await thread.say("make the deck"))
+    assert any("orders.csv" in part.headline for part in thread.files_made[-1].parts)
+    assert notices(await thread.say("make the deck")) == [decking.UNCHANGED.format(version=2)]
 
 
 async def test_what_was_deleted_since_the_summary_is_on_no_slide(thread: DeckThread) -> None:
