@@ -83,6 +83,7 @@ def nearest(known: Sequence[Passage], said: str, most: int) -> tuple[Passage, ..
 
 
 def by_id(known: Sequence[Passage]) -> dict[str, Passage]:
+    """Id -> passage."""
     return {passage.id: passage for passage in known}
 
 

@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class Value(BaseModel):
+    """What cannot change, and takes no field it does not know."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 

@@ -32,6 +32,7 @@ class Read:
 
 
 def read(passage: Passage) -> Read:
+    """Looks a passage through, as a person sees it: without what is hidden in its letters."""
     text = "\n".join(as_seen(line) for line in passage.text.split("\n"))
     sentences = sentences_of(text)
     return Read(
@@ -58,6 +59,7 @@ def parts(text: str) -> list[str]:
 
 
 def sentences_of(text: str) -> list[str]:
+    """Its sentences without its headings; none is empty."""
     return [each for each in _SENTENCE.split(text) if each.strip() and not _HEADING.match(each)]
 
 

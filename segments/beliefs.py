@@ -81,6 +81,7 @@ def members(group: Group, customers: Customers, labels: Labels | None) -> Truths
 
 
 def measured(feature: str, customers: Customers) -> Floats:
+    """The values of an outcome or of a number, one for each customer, NaN where not given. Raises KeyError."""
     if feature in customers.outcomes:
         return customers.outcomes[feature]
     if feature in customers.names:
@@ -89,6 +90,7 @@ def measured(feature: str, customers: Customers) -> Floats:
 
 
 def said(group: Group) -> str:
+    """A group as one names it in a sentence."""
     if group.segment is not None:
         return f"segment {group.segment + 1}"
     if group.level is not None:

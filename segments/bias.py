@@ -65,6 +65,9 @@ class Gap:
 
 @dataclass(frozen=True)
 class Bias:
+    """What was looked for and what was found: an entry of `behind` for each attribute, of `gaps` for each group and
+    outcome."""
+
     behind: tuple[Behind, ...]
     gaps: tuple[Gap, ...]
     words: tuple[str, ...]
@@ -72,6 +75,7 @@ class Bias:
 
 
 def bias(customers: Customers, labels: Labels) -> Bias:
+    """`labels` of -1 are nobody's. An attribute counts as protected by its name, or because it was set aside."""
     groups = _protected(customers)
     if not groups:
         return Bias((), (), ("No column says sex, age, origin or the like, so fairness could not be looked at.",))

@@ -24,6 +24,7 @@ REACHED = 0.9
 
 
 def k_means(points: Points, count: int) -> Clustering:
+    """Fitted on a sample and brought to an end on everybody; always the same groups."""
     start = kmeans.fit(points.sample(FITTED), count, tries=TRIES)
     return clustering("k-means", points.values, kmeans.fit(points.values, count, start=start.centers).labels)
 

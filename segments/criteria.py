@@ -45,10 +45,12 @@ class Seen:
 
 
 def criteria(seen: Seen) -> tuple[Criterion, ...]:
+    """The six, always in this order."""
     return (sizable(seen), identifiable(seen), reachable(seen), responds(seen), coherent(seen), stable(seen))
 
 
 def sizable(seen: Seen) -> Criterion:
+    """By its share of customers or of the money, whichever is more."""
     size, share = int(seen.members.sum()), float(seen.members.mean())
     largest = max(share, seen.value_share or 0.0)
     money = "" if seen.value_share is None else f" and {percent(seen.value_share)} of {seen.money}"
@@ -58,6 +60,7 @@ def sizable(seen: Seen) -> Criterion:
 
 
 def identifiable(seen: Seen) -> Criterion:
+    """By a rule of a few conditions: how many members it finds, and how many of those it picks are members."""
     found = seen.rule
     if not found.branches:
         return Criterion("identifiable", "not met", 0.0, "No rule that can be said in a sentence picks them.")
@@ -185,6 +188,7 @@ def _middles(scaled: Floats, labels: Labels) -> Floats:
 
 
 def stable(seen: Seen) -> Criterion:
+    """By how it comes back in samples (mean Jaccard index; Hennig 2007)."""
     clustering = seen.decision.clustering
     count = clustering.count if clustering else 0
     scores = next((each for each in seen.decision.scores if each.count == count and len(each.jaccard) == count), None)

@@ -27,10 +27,12 @@ BEFORE, OWN = "before", "own"
 
 
 def before_in(folder: Path, ids: tuple[str, ...], given: int) -> Before:
+    """`ids`, `given`: see `Before`. What is not in the folder is None."""
     return Before(earlier_in(folder, BEFORE), earlier_in(folder, OWN), ids, given)
 
 
 def earlier_in(folder: Path, whose: str) -> Earlier | None:
+    """`whose`: BEFORE or OWN. None where nothing was put there."""
     model, customers = folder / f"{whose}-{MODEL}", folder / f"{whose}-{CUSTOMERS}"
     return earlier(model.read_bytes(), customers.read_bytes()) if model.exists() and customers.exists() else None
 
@@ -61,6 +63,7 @@ def keep_for_later(
 
 
 def handed_on(folder: Path) -> dict[str, Any]:
+    """Names of what a step leaves in its folder, by what it is."""
     later = {"model": MODEL, "customers": CUSTOMERS} if (folder / MODEL).exists() else {}
     return {**rows_in(folder), **later}
 

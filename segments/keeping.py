@@ -39,6 +39,7 @@ def keep_customers(folder: Path, customers: Customers) -> None:
 
 
 def kept_customers(folder: Path) -> Customers:
+    """As they were kept, with the same types. Raises OSError where they are not there."""
     words = _PLAIN.validate_json((folder / WORDS).read_bytes())
     with np.load(folder / NUMBERS, allow_pickle=False) as arrays:
         outcomes = {name: arrays[f"{OUTCOME}{number}"] for number, name in enumerate(words["outcomes"])}
@@ -59,6 +60,7 @@ def kept_customers(folder: Path) -> Customers:
 
 
 def keep_decision(folder: Path, decision: Decision) -> None:
+    """Labels as arrays, the rest as JSON. Raises OSError where there is no room."""
     found = decision.clustering
     if found is not None:
         centers = np.empty((0, 0)) if found.centers is None else found.centers
@@ -69,6 +71,7 @@ def keep_decision(folder: Path, decision: Decision) -> None:
 
 
 def kept_decision(folder: Path) -> Decision:
+    """As it was kept. Raises OSError where it is not there."""
     plain = _PLAIN.validate_json((folder / DECISION).read_bytes())
     clustering, method = None, plain.pop("method")
     if method is not None:

@@ -21,6 +21,8 @@ TO_THE_END = 300
 
 @dataclass(frozen=True)
 class Fit:
+    """`labels` from 0, a row of `centers` for each."""
+
     labels: Labels
     centers: Floats
     spread: float

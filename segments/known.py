@@ -18,6 +18,7 @@ def packed(lines: Iterable[tuple[str, str, str]]) -> bytes:
 
 
 def unpacked(data: bytes) -> Iterator[tuple[str, str, str]]:
+    """What `packed` took."""
     for line in gzip.decompress(data).decode().splitlines():
         key, segment, placed = line.split(" ")
         yield key, segment, placed

@@ -93,11 +93,13 @@ def plain(name: str) -> str:
 
 
 def clipped(text: str) -> str:
+    """At most LONGEST characters."""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
 @lru_cache(maxsize=4096)
 def says(name: str, meaning: Meaning) -> bool:
+    """Whether the name of a column has that meaning, by its words and never by a part of one."""
     spoken = words(name)
     if any(_within(pattern, spoken) for pattern in _EXCEPTIONS.get(meaning, ())):
         return False

@@ -45,6 +45,8 @@ class Compared:
 
 @dataclass(frozen=True)
 class Choice:
+    """The way that is taken, None for no groups at all, and the others beside it."""
+
     clustering: Clustering | None
     compared: tuple[Compared, ...]
     why: str = ""

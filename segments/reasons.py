@@ -23,15 +23,18 @@ RULES = {
 
 
 def number(count: int) -> str:
+    """In a word, as far as one has words."""
     return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
 
 
 def in_words(counts: Sequence[int]) -> str:
+    """`two, three and five`."""
     words = [number(count) for count in counts]
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def found(count: int, votes: dict[str, int]) -> str:
+    """Why there are so many segments. `votes`: rule -> the number it says."""
     many = number(count)
     first = (
         f"There are {many} segments: either half of the file, looked at alone, gives the same ones as the other, and "
@@ -114,6 +117,7 @@ def vetoed(scores: Scores, least: int) -> tuple[str, ...]:
 
 
 def looser(more: Scores, fewer: Scores) -> tuple[str]:
+    """Why one more segment than `fewer` is one too many."""
     return (
         f"{number(more.count).capitalize()}: against chance they are less tight than {number(fewer.count)} are (gap "
         f"{more.gap:.2f} after {fewer.gap:.2f}): one kind would be cut in two.",
@@ -121,6 +125,7 @@ def looser(more: Scores, fewer: Scores) -> tuple[str]:
 
 
 def cautions(scores: Scores) -> tuple[str, ...]:
+    """What to keep in mind of segments that there are, a sentence each."""
     told = []
     if scores.silhouette < CLEAR:
         told.append(

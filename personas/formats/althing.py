@@ -17,6 +17,7 @@ TAKEN = {"name", "age", "occupation", "background", "personality_traits", "descr
 
 
 def written(persona: Persona) -> bytes:
+    """YAML: a pack of one person. What the form has no field for lies under our own key."""
     parts = by_part(persona)
     told: dict[str, Any] = {"name": persona.name}
     if (age := middle_age(persona.age_band)) is not None:
@@ -33,6 +34,7 @@ def written(persona: Persona) -> bytes:
 
 
 def is_althing(told: Any) -> bool:
+    """Whether what was read from a file is a pack of people."""
     people = told.get("personas") if isinstance(told, dict) else None
     return isinstance(people, list) and bool(people) and all(isinstance(each, dict) for each in people)
 

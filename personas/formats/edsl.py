@@ -21,6 +21,7 @@ CODEBOOK = {
 
 
 def written(persona: Persona) -> bytes:
+    """JSON: an agent with its traits, as EDSL's `Agent.to_dict` writes it."""
     traits = {
         "age_band": persona.age_band,
         "occupation": persona.occupation,
@@ -40,10 +41,12 @@ def written(persona: Persona) -> bytes:
 
 
 def is_edsl(told: Any) -> bool:
+    """Whether what was read from a file is an agent."""
     return isinstance(told, dict) and isinstance(told.get("traits"), dict)
 
 
 def read(told: dict[str, Any]) -> Read:
+    """What has no place on a card of ours is named in `left`."""
     traits = told["traits"]
     name = text_of(told.get("name")) or text_of(traits.get("name")) or text_of(traits.get("persona"))
     found = Read(

@@ -34,6 +34,7 @@ WRONG: Mapping[str, str] = {
 
 
 def written(persona: Persona, passages: Sequence[Passage]) -> bytes:
+    """YAML that gives the same card again, with the passages that it cites and no others."""
     return yaml.safe_dump(told(persona, passages), allow_unicode=True, sort_keys=False, width=120).encode()
 
 
@@ -49,6 +50,7 @@ def told(persona: Persona, passages: Sequence[Passage]) -> dict[str, Any]:
 
 
 def is_own(told: Any) -> bool:
+    """Whether what was read from a file says that it is a card of ours."""
     return isinstance(told, dict) and told.get("kind") == KIND
 
 

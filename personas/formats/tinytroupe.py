@@ -33,6 +33,7 @@ OURS = "segue"
 
 
 def written(persona: Persona) -> bytes:
+    """JSON: a TinyPerson specification. What the form has no place for lies under our own key."""
     parts = by_part(persona)
     told: dict[str, Any] = {
         "name": persona.name,
@@ -56,10 +57,12 @@ def written(persona: Persona) -> bytes:
 
 
 def is_tinytroupe(told: Any) -> bool:
+    """Whether what was read from a file is the specification of a person."""
     return isinstance(told, dict) and told.get("type") == "TinyPerson" and isinstance(told.get("persona"), dict)
 
 
 def read(told: dict[str, Any]) -> Read:
+    """What we wrote ourselves comes back to its parts; of others, what has no place is named in `left`."""
     persona = told["persona"]
     work, ours = persona.get("occupation"), persona.get(OURS)
     title = text_of(work.get("title")) if isinstance(work, dict) else text_of(work)

@@ -45,6 +45,7 @@ class Again:
 def again(
     before: Before, understanding: Understanding, customers: Customers, clustering: Clustering | None
 ) -> Again:  # fmt: skip
+    """`clustering`: the new segments, None for none. What cannot be compared counts as not there."""
     segments = range(clustering.count if clustering else 0)
     held, own = (
         each if each is not None and is_comparable(each, understanding, customers) else None
@@ -61,6 +62,7 @@ def again(
 
 
 def is_comparable(before: Earlier, understanding: Understanding, customers: Customers) -> bool:
+    """Whether both files are of one kind, and this one has all that the earlier segments were made of."""
     return before.baseline.kind is understanding.kind and not lacking(before, customers)
 
 

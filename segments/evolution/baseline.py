@@ -58,6 +58,7 @@ class Earlier:
 
 
 def earlier(model: bytes, customers: bytes) -> Earlier:
+    """What `kept_for_later` gave, read again."""
     cells = list(unpacked(customers))
     keys = shortened([key for key, _, _ in cells])
     ids, placed = tuple(id for _, id, _ in cells), tuple(place for _, _, place in cells)
@@ -113,6 +114,7 @@ def recognised(report: Report) -> bool:
 
 
 def shortened(keys: Texts | list[str]) -> Texts:
+    """Keys as they are kept and compared: the first SHORT characters of each hash."""
     found = np.empty(len(keys), dtype=object)
     found[:] = [str(key)[:SHORT] for key in keys]
     return found

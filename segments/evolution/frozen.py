@@ -31,6 +31,8 @@ class Level(BaseModel):
 
 
 class FrozenSegment(BaseModel):
+    """`share` of the customers it was made of; `center`: a number for each scale and level, in their order."""
+
     model_config = ConfigDict(frozen=True)
 
     id: str
@@ -63,6 +65,8 @@ class FrozenModel(BaseModel):
 
 @dataclass(frozen=True)
 class Applied:
+    """Everybody of a new file among the frozen segments; `distances` to the own centre, in the model's units."""
+
     labels: Labels
     """Numbers of the frozen segments, in their order."""
     distances: Floats
@@ -121,6 +125,7 @@ def apply(model: FrozenModel, customers: Customers) -> Applied:
 
 
 def shares(labels: Labels, count: int) -> tuple[float, ...]:
+    """The share of each label from 0 to `count` - 1."""
     counts = np.bincount(labels[labels >= 0], minlength=count)
     return tuple((counts / max(counts.sum(), 1)).tolist())
 

@@ -33,6 +33,7 @@ class Movers:
 
 
 def movers(before: tuple[Texts, Labels], after: tuple[Texts, Labels]) -> Movers:
+    """Of each file: the customers' keys and, in the same order, their labels; both sides shortened alike."""
     keys, at_old, at_new = np.intersect1d(before[0].astype(str), after[0].astype(str), return_indices=True)
     old, new = before[1][at_old], after[1][at_new]
     ways = Counter((int(a), int(b)) for a, b in zip(old, new, strict=True) if a != b)

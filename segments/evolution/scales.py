@@ -102,6 +102,7 @@ def measured(scale: Scale, values: Floats) -> Floats:
 
 
 def standardised(scaled: Floats) -> Floats:
+    """Each column with mean 0 and variance 1; a constant one becomes 0."""
     spread = scaled.std(axis=0)
     return np.asarray((scaled - scaled.mean(axis=0)) / np.where(spread > 0, spread, 1.0))
 

@@ -38,6 +38,7 @@ def stands(
     found: Decision,
     corrections: Sequence[Correction] = (),
 ) -> Stands:
+    """`found`: as the rules found it, before any of the `corrections`."""
     known = again(before, understanding, customers, found.clustering)
     if not corrections:
         return Stands(found, known)

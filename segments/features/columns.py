@@ -24,6 +24,7 @@ Values = Sequence[object] | np.ndarray
 
 
 def missing(value: object) -> bool:
+    """Nothing, not a number, or a word for nothing."""
     if value is None or value is np.ma.masked:
         return True
     return bool(value != value) or (isinstance(value, str) and value.strip().casefold() in _NOTHING)

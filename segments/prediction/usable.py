@@ -30,6 +30,8 @@ FEWEST_OF_A_LEVEL = 10
 
 @dataclass(frozen=True)
 class Dropped:
+    """A column that nothing is learnt from, and why, in words for people."""
+
     column: str
     why: str
 

@@ -33,6 +33,7 @@ _A_VERSION = re.compile(
 
 
 def emails(text: str) -> Iterator[Found]:
+    """As people write them, in letters of any script; a local part and a domain of bounded length."""
     at = text.find("@")
     while at >= 0:
         before = text[max(0, at - _LONGEST_LOCAL) : at]
@@ -62,6 +63,7 @@ def _spelt_end(domain: re.Match[str]) -> int:
 
 
 def addresses_of_machines(text: str) -> Iterator[Found]:
+    """IPv4 in dotted decimals, IPv6 in its usual forms; no versions, and no address that is nobody's."""
     if text.count(".") >= 3:
         for match in _V4.finditer(text):
             parts = [int(part) for part in match.groups()]

@@ -22,6 +22,8 @@ class Kind(StrEnum):
 
 
 class Found(NamedTuple):
+    """From the character `start` up to, not including, `end`."""
+
     kind: Kind
     start: int
     end: int

@@ -40,6 +40,7 @@ _IBAN_REST = re.compile(r"[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]){11,30}")
 
 
 def ibans(text: str) -> Iterator[Found]:
+    """With check digits that hold (ISO 13616), also in groups."""
     past = 0
     for start in _IBAN.finditer(text):
         rest = _IBAN_REST.match(text, start.start()) if start.start() >= past else None
@@ -54,6 +55,8 @@ def ibans(text: str) -> Iterator[Found]:
 
 
 def numbers(text: str, regions: tuple[str, ...]) -> Iterator[Found]:
+    """Those that are of somebody: cards, phones, identities. `regions`: ISO 3166 codes of countries whose way of
+    writing phone numbers is tried."""
     for match in LETTERED.finditer(text):
         if lettered(match) and not Before(text, match.start()).of_a_thing:
             yield Found(Kind.IDENTITY, match.start(), match.end())

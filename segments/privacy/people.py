@@ -60,6 +60,7 @@ def _unaccented(word: str) -> str:
 
 
 def names(text: str) -> Iterator[Found]:
+    """After a title or an introduction, in a greeting or a signature; else a known given name with another one."""
     for pattern in (_TITLED, _INTRODUCED, _SIGNED):
         for match in pattern.finditer(text):
             if (end := _name_end(match[1])) > 0 and not match[0].isupper():

@@ -58,6 +58,7 @@ _UNLIKELY = re.compile(
 
 
 def addresses(text: str) -> Iterator[Found]:
+    """A street with its number, and the postcode and town behind it."""
     for match in _ADDRESS.finditer(text):
         if not _UNLIKELY.match(match[0]):
             town = _TOWN.match(text, match.end())

@@ -46,6 +46,8 @@ codecs.register_error(MIXED, _as_western)
 
 @dataclass(frozen=True)
 class Encoding:
+    """`codec` and `errors` as Python's `bytes.decode` takes them."""
+
     codec: str
     errors: str = "replace"
 

@@ -70,6 +70,7 @@ class Facts:
 
 
 def facts_of(table: Table) -> tuple[Facts, ...]:
+    """One for each column, in their order."""
     return tuple(_facts(table.database, column, table.rows) for column in table.columns)
 
 

@@ -115,6 +115,7 @@ def _code_alone(facts: Facts) -> float:
 
 
 def unnamed(facts: tuple[Facts, ...]) -> bool:
+    """Whether no column of the file has a name: these were called `column 1`, `column 2` …"""
     return all("column" in each.words for each in facts)
 
 

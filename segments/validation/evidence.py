@@ -26,6 +26,8 @@ PAIRED = 2_000
 
 @dataclass(frozen=True)
 class Evidence:
+    """Of each count: its segments, what the rules say of them; and the count that each rule votes for."""
+
     clusterings: dict[int, Clustering]
     scores: tuple[Scores, ...]
     votes: dict[str, int]

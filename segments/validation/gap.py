@@ -32,6 +32,8 @@ class Gap:
 
 @dataclass(frozen=True)
 class Gaps:
+    """Of each count, against clouds without any groups."""
+
     uniform: dict[int, Gap]
     gaussian: dict[int, float]
     """By how many standard errors k segments tighten the points more than a Gaussian cloud of the same shape."""

@@ -19,6 +19,8 @@ SPLITS = 10
 
 @dataclass(frozen=True)
 class Strength:
+    """How much of the groups of one half the other half foretells, from 0 to 1: the mean over the splits."""
+
     mean: float
     error: float
     """Standard error over the splits."""
