@@ -30,4 +30,5 @@ def asks_for(said: str) -> Literal["", "interview", "persona", "decision", "pers
 
 
 def asks_for_sample(said: str) -> bool:
+    """Whether the whole message asks for Alice, the sample."""
     return " ".join(words(said)) in SAMPLE_SAID

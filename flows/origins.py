@@ -31,6 +31,7 @@ class Answer(BaseModel):
 
 
 def is_answer(incoming: Incoming) -> bool:
+    """Whether it is the form that says where something is from."""
     return incoming.kind == "submission" and incoming.action == SAY_ORIGIN
 
 
@@ -67,6 +68,7 @@ def asked(given: Sequence[Given], by: str) -> tuple[tuple[OriginAsked, ...], tup
 
 
 def noted(given: Sequence[Given], by: str) -> tuple[MaterialGiven, ...]:
+    """What is to be kept of it, without a line in the thread. `by`: Slack user id."""
     return tuple(
         MaterialGiven(each.id, each.upload, "page" if each.id == each.name else "file", each.name, by) for each in given
     )
@@ -95,6 +97,7 @@ def answer_of(upload: str, said: Provenance) -> str:
 
 
 def id_of(file: File) -> str:
+    """The id under which a file is known here; its name, where Slack gives none."""
     return file.id or file.name
 
 

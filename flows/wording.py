@@ -80,6 +80,7 @@ def in_words(language: str) -> str:
 
 
 def is_english(language: str) -> bool:
+    """Whether the code of a language (`en`, `en-GB`) means English."""
     return language.split("-")[0] == ENGLISH
 
 

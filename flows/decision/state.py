@@ -33,6 +33,8 @@ class Proposal(BaseModel):
 
 
 class DecisionState(BaseModel):
+    """One decision, or the question which one counts."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: int = 1

@@ -65,6 +65,7 @@ async def reject(incoming: Incoming, context: Context) -> list[Record]:
 
 
 async def bring_back(incoming: Incoming, context: Context) -> list[Record]:
+    """A rejected insight counts again; nothing where it was not rejected."""
     insight = await context.memory.insight(Tended.of(incoming).insight)
     if insight is None or insight.status is not Status.REJECTED:
         return []

@@ -48,6 +48,8 @@ class Phase(StrEnum):
 
 
 class DigestState(BaseModel):
+    """One digest: whom it goes to, how often, and what was told already."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: int = 1
@@ -177,4 +179,5 @@ def setup_of(incoming: Incoming) -> Setup | None:
 
 
 def at(seconds: float) -> datetime:
+    """Unix seconds -> the same moment, aware, in UTC."""
     return datetime.fromtimestamp(seconds, UTC)

@@ -96,6 +96,7 @@ def letters(summary: Summary | None) -> tuple[tuple[str, str], ...]:
 
 
 def summary_name(number: int) -> str:
+    """The name under which that summary is posted, the first being 1."""
     return "summary" if number == 1 else f"summary-{number}"
 
 

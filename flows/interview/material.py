@@ -31,6 +31,7 @@ def corrections(state: InterviewState) -> tuple[Exchange, ...]:
 
 
 def project(state: InterviewState) -> str:
+    """What the team said of its project, shortened to EARLIER characters."""
     return shortened(state.project, EARLIER)
 
 

@@ -26,6 +26,7 @@ from personas.schema import (
 
 
 def guide_of(draft: Guide) -> tuple[GuideQuestion, ...]:
+    """Questions as a card takes them; what has no words is left out."""
     return tuple(
         GuideQuestion(id=f"g{number}", text=folded(each.text)[:300], decides=folded(each.decides)[:200])
         for number, each in enumerate(draft.questions[: 2 * MOST], 1)

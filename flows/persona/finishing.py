@@ -111,6 +111,7 @@ def offering(done: Stepped) -> Stepped:
 
 
 def card(state: PersonaState, name: str, context: Context, changes: str = "") -> PersonaCard:
+    """The card as it stands, under the name `name`; `changes`: of the one whose place it takes."""
     assert state.persona is not None
     return PersonaCard(
         name=name,
@@ -126,6 +127,7 @@ def card(state: PersonaState, name: str, context: Context, changes: str = "") ->
 
 
 def whole(state: PersonaState, name: str, origins: Mapping[str, Provenance] = MappingProxyType({})) -> WholeCard:
+    """Every line of the card; `origins`: upload -> what somebody said of where it is from."""
     assert state.persona is not None
     cited = {source.ref for each in state.persona.statements for source in each.sources if source.ref}
     passages = {each.id: each for each in state.passages if each.id in cited}

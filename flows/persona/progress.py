@@ -34,6 +34,7 @@ class Stepped:
 
 
 def stages(job: Job) -> tuple[Stage, ...]:
+    """The steps of that job, in their order."""
     if job.wants == "proposals":
         return (Stage.READ, Stage.PROPOSE)
     if job.wants == "guide":

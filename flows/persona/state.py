@@ -84,6 +84,8 @@ class Job(BaseModel):
 
 
 class PersonaState(BaseModel):
+    """One thread in which a persona is made, and the card that stands there."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: int = 2
