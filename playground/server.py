@@ -89,33 +89,32 @@ class Playground:
         self._store = Store(store_path)
         self.workspace = Workspace(self._store, bot_name=bot_name)
         self.faults = Faults(seed)
-        inspector = Inspector()
+        inspector, wake = Inspector(), self.workspace.wake
         self.socket_mode = SocketMode(
-            self.faults,
-            ack_seconds=ack_seconds,
-            retries=retries,
-            replay_unacked=replay_unacked,
-            replay_seconds=replay_seconds,
-            wake=self.workspace.wake,
-            inspector=inspector,
-            connections_changed=lambda: self.workspace.tell(Change("connection")),
-        )
+            self.faults, ack_seconds=ack_seconds, retries=retries, replay_unacked=replay_unacked,
+            replay_seconds=replay_seconds, wake=wake, inspector=inspector,
+            connections_changed=self._connections_changed,
+        )  # fmt: skip
         self.http = HttpMode(
-            request_url,
-            signing_secret,
-            self.faults,
-            ack_seconds=ack_seconds,
-            pace=retry_pace,
-            wake=self.workspace.wake,
-            inspector=inspector,
-            connections_changed=lambda: self.workspace.tell(Change("connection")),
-        )
+            request_url, signing_secret, self.faults, ack_seconds=ack_seconds, pace=retry_pace, wake=wake,
+            inspector=inspector, connections_changed=self._connections_changed,
+        )  # fmt: skip
         self._line: Line = self.http if request_url else self.socket_mode
         self.modals = Modals(trigger_seconds=trigger_seconds, changed=self._view_changed)
-        interactions = Interactions(self.workspace, self.modals, self._line, lambda: self.url)
+        self._interactions = Interactions(self.workspace, self.modals, self._line, lambda: self.url)
         self.files = Files(self.workspace, store_path, lambda: self.url)
-        self.hands = Hands(self.workspace, self.modals, interactions, self.files.give)
-        server = Server(
+        self.hands = Hands(self.workspace, self.modals, self._interactions, self.files.give)
+        self.web_api = WebApi(self._server(stream_seconds), self.faults, frozenset(tokens), inspector)
+        self.oauth = OAuth(client, DANA, self.web_api.revoked)
+        self._live = self._page(inspector, notice, manifest or {})
+        self.driver = Driver(self.workspace, self.hands, self.socket_mode, self._line, self.web_api, self.faults)
+        self._subscriptions = frozenset(subscriptions)
+        self._runner: web.AppRunner | None = None
+        self._forget: Callable[[], None] = lambda: None
+
+    def _server(self, stream_seconds: float) -> Server:
+        """What the Web API works on."""
+        return Server(
             workspace=self.workspace,
             socket_mode=self.socket_mode,
             modals=self.modals,
@@ -124,17 +123,13 @@ class Playground:
             page_url=lambda: f"{self.url}/",
             stream_seconds=stream_seconds,
         )
-        self.web_api = WebApi(server, self.faults, frozenset(tokens), inspector)
-        self.oauth = OAuth(client, DANA, self.web_api.revoked)
-        offers = offers_of(manifest or {})
+
+    def _page(self, inspector: Inspector, notice: str, manifest: Mapping[str, Any]) -> Live:
+        """What people see and do, on the page."""
+        offers = offers_of(manifest)
         seen = Seen(self.workspace, self.modals, self.hands, self._line, notice, offers)
-        deeds = Deeds(self.workspace, self.modals, self.hands, interactions, seen, offers, self.files)
-        self._live = Live(self.workspace, seen, deeds, inspector)
-        self.driver = Driver(self.workspace, self.hands, self.socket_mode, self._line, self.web_api, self.faults)
-        self._subscriptions = frozenset(subscriptions)
-        self._interactions = interactions
-        self._runner: web.AppRunner | None = None
-        self._forget: Callable[[], None] = lambda: None
+        deeds = Deeds(self.workspace, self.modals, self.hands, self._interactions, seen, offers, self.files)
+        return Live(self.workspace, seen, deeds, inspector)
 
     @property
     def url(self) -> str:
@@ -215,6 +210,9 @@ class Playground:
     def _deliver(self, change: Change) -> None:
         for payload in events_of(change, self.workspace, self._subscriptions):
             self._line.send_event(payload)
+
+    def _connections_changed(self) -> None:
+        self.workspace.tell(Change("connection"))
 
     def _view_changed(self, user: str) -> None:
         self.workspace.tell(Change("view", detail={"user": user}))
