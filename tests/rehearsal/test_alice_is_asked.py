@@ -12,6 +12,7 @@ import pytest
 from bot.material.reading import read_bytes
 from flows.llm.persona_tasks import AnswerInputs, PersonaInputs, Said
 from flows.llm.rehearsal.personas.answer_as import answer_as
+from flows.llm.rehearsal.personas.reaction import reaction
 from flows.llm.rehearsal.personas.small_talk import NO_ONE_TIME, NOT_KNOWN
 from flows.llm.rehearsal.personas.write_persona import write_persona
 from flows.persona.drafting import card_of
@@ -82,6 +83,23 @@ def test_what_was_asked_for_is_answered(which: str, question: str, words: str) -
 def test_a_time_that_never_came_up_is_not_made_up_from_another_one(which: str) -> None:
     [said] = answers(which, "Tell me about the last time you travelled to the dentist.")
     assert said in (*NO_ONE_TIME, *(each for options in NOT_KNOWN.values() for each in options))
+
+
+@pytest.mark.parametrize(
+    ("shown", "against", "does"),
+    [
+        ("We add a “recommended” badge, for 12 dollars a month more.", "who gains", ""),
+        ("Enrolment is announced by e-mail and by text message.", "", "text message"),
+        ("We will replace the booklet by a chat bot.", "", ""),
+    ],
+)
+@pytest.mark.parametrize("which", ["sample", "brochure"])
+def test_a_proposal_is_met_with_what_is_near_to_it(which: str, shown: str, against: str, does: str) -> None:
+    persona, _ = alice(which)
+    said = reaction(persona, shown)
+    assert against in said, said
+    assert does in said or "I'd leave it" in said, said
+    assert "each month" not in said, "what she keeps to herself has nothing to do with any of them"
 
 
 def test_whoever_is_asked_a_third_time_does_not_stammer() -> None:

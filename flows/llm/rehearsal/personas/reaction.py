@@ -7,13 +7,18 @@ import re
 from flows.llm.rehearsal.personas.choosing import chosen
 from interviews.language import content_stems, folded, words
 from personas.first_person import first_person
-from personas.schema import Part, Persona, State, Statement
+from personas.schema import Origin, Part, Persona, State, Statement
 
 _SUM = re.compile(r"[$€£]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:%|percent|dollars?|euros?|pounds?|minutes?|days?|months?)", re.I)
 _LONG = 60
 """Words after which somebody in a hurry stops reading."""
-_OF_TIME = content_stems("day week month year time")
+_OF_TIME = content_stems("day week month year time new")
 """They stand in nearly every proposal, and bring nobody nearer to it."""
+_ANYHOW = (
+    "I don't see what I'd gain by it.",
+    "That's one more thing to keep up with.",
+    "I've got used to how it is now.",
+)
 _BACK = (
     "What would that cost me?",
     "Who came up with that?",
@@ -27,7 +32,7 @@ def reaction(persona: Persona, shown: str) -> str:
     seed = f"{persona.name} {folded(shown)}"
     if not words(shown):
         return "There is nothing here that I could read. What is it?"
-    said = [_stumbles(persona, shown, seed), _against(persona, shown), _would_do(persona, shown, seed)]
+    said = [_stumbles(persona, shown, seed), _against(persona, shown, seed), _would_do(persona, shown, seed)]
     return " ".join([*filter(None, said), chosen(_BACK, seed, "back")])
 
 
@@ -48,21 +53,35 @@ def _stumbles(persona: Persona, shown: str, seed: str) -> str:
     return chosen(("Fine, but I'd have to read it twice.", "I see the words. I don't see what's in it for me."), seed)
 
 
-def _against(persona: Persona, shown: str) -> str:
-    found = _nearest(persona.of(Part.OBJECTIONS) or persona.of(Part.PAIN_POINTS), shown)
-    return f"{first_person(found.text)}" if found else ""
+def _against(persona: Persona, shown: str, seed: str) -> str:
+    """What on her card speaks against it; where nothing does, what speaks against anything new."""
+    for part, enough in ((Part.OBJECTIONS, 1), (Part.PAIN_POINTS, 2)):
+        found = _nearest(_lived(persona, part), shown)
+        if found is not None and _near(found, shown) >= enough:
+            return first_person(found.text)
+    return chosen(_ANYHOW, seed, "against")
 
 
 def _would_do(persona: Persona, shown: str, seed: str) -> str:
     if int(chosen(("0", "1", "2"), seed, "leaves")) == 0 or persona.behaviour.agreeableness <= 1:
         return "I'd leave it, to be honest."
-    found = _nearest(persona.of(Part.BEHAVIOUR) or persona.of(Part.TRIGGERS), shown)
+    found = _nearest((*_lived(persona, Part.BEHAVIOUR), *_lived(persona, Part.CHANNELS)), shown)
     return f"What I'd do? What I always do: {_lower(first_person(found.text))}" if found else "I'd wait and see."
 
 
+def _lived(persona: Persona, part: Part) -> tuple[Statement, ...]:
+    """Lines about herself: a rule of her world is nothing she would say."""
+    return tuple(
+        each for each in persona.of(part) if all(source.origin is not Origin.MATERIAL for source in each.sources)
+    )
+
+
 def _nearest(statements: tuple[Statement, ...], shown: str) -> Statement | None:
-    stems = content_stems(shown) - _OF_TIME
-    return max(statements, key=lambda each: len(content_stems(each.text) & stems), default=None)
+    return max(statements, key=lambda each: _near(each, shown), default=None)
+
+
+def _near(statement: Statement, shown: str) -> int:
+    return len(content_stems(statement.text) & (content_stems(shown) - _OF_TIME))
 
 
 def _lower(text: str) -> str:
