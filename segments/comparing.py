@@ -36,6 +36,8 @@ def compared(
 
     Raises AnalysisError where there is nobody, or nothing, to compare."""
     if understanding.kind is Kind.TRANSACTIONS:
+        if 0 < _who_bought(table) < FEW:
+            raise TOO_FEW
         found = purchases(table, understanding, salt.encode())
     elif understanding.kind is Kind.TEXTS:
         found = texts(texts_in(table, understanding), places=places)
@@ -79,8 +81,16 @@ def known_as(table: Table, understanding: Understanding) -> tuple[str, list[str]
     return column.name, [str(row[0]) for row in rows]
 
 
+def _who_bought(table: Table) -> int:
+    counted: int = table.database.sql("SELECT count(DISTINCT customer) FROM used").fetchall()[0][0]
+    return counted
+
+
 def _by_attributes(table: Table, understanding: Understanding, salt: str) -> Customers:
     _, customers = known_as(table, understanding)
+    # Before it is said that they are alike in everything.
+    if len(customers) < FEW:
+        raise TOO_FEW
     columns = [each for each in understanding.columns if each.type != "empty"]
     return attributes(
         {each.name: _values(table, each) for each in columns},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import io
+import os
 import secrets
 import shutil
 import sys
@@ -45,7 +46,9 @@ def start(chosen: argparse.Namespace) -> int:
     path = Path(chosen.file)
     if not path.is_file():
         raise SettingsError(f"There is no file {path}.")
-    file = File(id=path.name, name=path.name, url="", size=path.stat().st_size)
+    # A name may be any bytes.
+    name = os.fsencode(path.name).decode("utf-8", "replace")
+    file = File(id=name, name=name, url="", size=path.stat().st_size)
     task = Task(id="here", file=file, roles=dict(chosen.role), wanted=chosen.segments)
     from segments.telling import markdown
 

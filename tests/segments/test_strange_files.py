@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from errors import TableError
+from errors import AnalysisError, TableError
 from segments.receipt import clean
 from segments.shapes import Role, Understanding
 from segments.steps import take
@@ -143,3 +143,15 @@ def test_a_cell_that_is_no_time_takes_the_others_along_in_no_way(tmp_path: Path,
     assert last.year == 2032
     left = {each.why: each.rows for each in clean(table, understanding).left}
     assert left["without a readable time"] == 1
+
+
+@pytest.mark.parametrize(
+    "content", ["customer_id,city,age\nK1,Ulm,44\n", text([row for row in orders() if row[1] == "17850"])]
+)
+def test_of_one_customer_it_is_said_that_there_are_too_few_and_not_that_all_are_alike(
+    tmp_path: Path, content: str
+) -> None:
+    (tmp_path / "file").write_text(content)
+    (tmp_path / "task.json").write_text(json.dumps({"name": "a.csv", "salt": ""}))
+    with pytest.raises(AnalysisError, match="fewer than 20 to compare"):
+        take("compare", tmp_path)
