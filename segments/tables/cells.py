@@ -16,6 +16,8 @@ BUILT_IN: dict[int, Measured] = {
 """Formats that are written in no file (ECMA-376 part 1, 18.8.30); those above 26 are of East Asia."""
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _LENGTH, _BRACKETS = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE), re.compile(r"\[[^\]]*\]")
+LONGEST_FORMAT = 255
+"""Characters: Excel takes no longer one, and brackets that never close would be looked through again and again."""
 _DAY_ONE, _DAY_ONE_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 FALSE_LEAP_DAY = 60
 """Excel takes 1900 for a leap year: days before its 29 February are one less."""
@@ -36,7 +38,7 @@ def styles_of(formats: Mapping[int, str], used: Sequence[int], since_1904: bool)
 
 
 def _measured(code: str) -> Measured:
-    plain = _LITERAL.sub("", code.split(";")[0])
+    plain = _LITERAL.sub("", code[:LONGEST_FORMAT].split(";")[0])
     if _LENGTH.search(plain):
         return "length"
     return "moment" if re.search(r"[dmyhs]", _BRACKETS.sub("", plain), re.IGNORECASE) else "number"

@@ -6,6 +6,7 @@ import io
 import random
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -18,7 +19,7 @@ from python_calamine import CalamineWorkbook
 
 from errors import TableError
 from segments.receipt import clean
-from segments.tables.cells import text
+from segments.tables.cells import styles_of, text
 from segments.tables.workbook import Workbook
 from segments.understanding import understand
 from tests.segments.files import cells, table_of
@@ -206,6 +207,19 @@ def test_twenty_times_the_rows_take_no_more_memory(tmp_path: Path) -> None:
 def test_a_workbook_that_is_damaged_or_means_harm_is_refused_in_words(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(TableError, match="cannot be opened"):
         table_of(tmp_path, content, "a.xlsx")
+
+
+@pytest.mark.parametrize("code", ["[", '"', "[h", "\\"])
+def test_a_format_that_never_ends_is_read_in_time_that_does_not_grow_with_its_square(code: str) -> None:
+    """Excel takes no format of more than 255 characters; a file that was made up may hold one of megabytes."""
+
+    def seconds(length: int) -> float:
+        begun = time.process_time()
+        styles_of({164: code * (length // len(code))}, [164], since_1904=False)
+        return time.process_time() - begun
+
+    short, long = (min(seconds(length), seconds(length)) for length in (10_000, 40_000))
+    assert long < 0.02 or long / short < 9
 
 
 def test_whatever_is_damaged_in_a_workbook_it_is_read_or_refused_in_words(tmp_path: Path) -> None:
