@@ -74,8 +74,8 @@ _SHAPELESS = frozenset(
 )
 """What Unicode leaves out of sight (default ignorable code points) besides format characters."""
 LOOK_ALIKE = str.maketrans(
-    "АВЕЅІЈКМНОРСТУХԚԜаеѕіјоԛрсԝухһԁɡΑΒΕΖΗΙΚΜΝΟΡΤΥΧορᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
-    "ABESIJKMHOPCTYXQWaesijoqpcwyxhdgABEZHIKMNOPTYXopabcdefghijklmnoprstuvwyz",
+    "АВЕЅІЈКМНОРСТУХԚԜаеѕіјоԛрсԝухһԁɡΑΒΕΖΗΙΚΜΝΟΡΤΥΧορᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢᏚᎬᏀꓢꓰꓖꓴՍՏսցꮪꭼꮐ",
+    "ABESIJKMHOPCTYXQWaesijoqpcwyxhdgABEZHIKMNOPTYXopabcdefghijklmnoprstuvwyzSEGSEGUUSugseg",
 )
 """Letters of other scripts that are drawn as Latin ones. https://www.unicode.org/reports/tr39/#Confusable_Detection"""
 _LATIN = re.compile(r"[A-Za-z]")

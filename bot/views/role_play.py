@@ -8,7 +8,7 @@ from bot.views.persona import SYNTHETIC, with_face
 from bot.views.text import fallback, linked, safe, safe_line, shortened
 from flows.persona_replies import AboutHead, GuideAsked, InterviewAt, PersonaSays, RolePlayHead
 from flows.wording import fixed, say
-from personas.names import is_ours
+from personas.names import named
 
 HEAD = fixed("Interview with {name}")
 HOW = fixed(
@@ -86,9 +86,8 @@ def guide_asked(reply: GuideAsked) -> list[SlackCall]:
 
 def persona_says(reply: PersonaSays) -> list[SlackCall]:
     """Under the persona's own name, which says that it is invented."""
-    called = " ".join(reply.persona.split())
-    # No card bears our name; if one ever did, nobody would speak under it.
-    name = shortened(say(NAMED, name=say(SOMEBODY) if is_ours(called) else called), 80)
+    # No card bears our name; if one ever did, nobody would speak under it. Nor does a name turn round what follows it.
+    name = shortened(say(NAMED, name=named(reply.persona) or say(SOMEBODY)), 80)
     blocks = sections([safe(reply.text)])
     if reply.changes:
         return [

@@ -146,6 +146,22 @@ def test_a_persona_bears_no_name_of_ours_and_says_that_she_is_none_of_the_people
     looks_like_itself(call.payload)
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Ravi\u202eivaR", "RaviivaR"),
+        ("Ravi <!channel>", "Ravi"),
+        ("Ravi Shah (CEO), really", "Ravi Shah"),
+        ("Ꮪegue", "Somebody"),
+        ("\u2067", "Somebody"),
+    ],
+)
+def test_no_name_turns_round_or_hides_that_she_is_synthetic(name: str, shown: str) -> None:
+    """A card that was taken in or edited keeps its name as it was written; she speaks under what is a name of it."""
+    [call] = render(PersonaSays("a1", persona=name, text="I keep it in a drawer."))
+    assert call.payload["username"] == f"{shown} · synthetic"
+
+
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=list(ATTACKS))
 def test_no_wording_of_our_own_sentences_brings_an_effect_along(attack: str) -> None:
 
