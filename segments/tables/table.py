@@ -16,8 +16,8 @@ from segments.whole_files import keep
 DATABASE, CARD = "table.duckdb", "table.json"
 LEFTOVERS = ("unpacked", "plain.csv", "file.parquet")
 """Files on the way to the database."""
-MEMORY = "200MB"
-"""What DuckDB keeps in memory; what does not fit goes into the folder."""
+MEMORY, DISK = "200MB", "8GB"
+"""What DuckDB keeps in memory; what does not fit goes into the folder, up to so much."""
 
 
 @dataclass(frozen=True)
@@ -109,14 +109,15 @@ def emptied(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def connected(folder: Path, *, memory: str = MEMORY, threads: int = 2) -> duckdb.DuckDBPyConnection:
-    """The folder's database: no more memory than is said, nothing read or written outside the folder."""
+def connected(folder: Path, *, memory: str = MEMORY, disk: str = DISK, threads: int = 2) -> duckdb.DuckDBPyConnection:
+    """The folder's database: no more memory and disk than is said, nothing read or written outside the folder."""
     connection = duckdb.connect(
         str(folder / DATABASE),
         config={
             "memory_limit": memory,
             "threads": threads,
             "temp_directory": str(folder / "spilled"),
+            "max_temp_directory_size": disk,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "allow_community_extensions": False,

@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -17,6 +18,7 @@ from segments.shapes import Role, Understanding
 from segments.steps import take
 from segments.tables import Limits, Table
 from segments.tables.jsonlines import WIDEST
+from segments.tables.table import connected
 from segments.tables.values import value_of
 from segments.understanding import understand
 from tests.segments.files import cells, table_of
@@ -155,3 +157,13 @@ def test_of_one_customer_it_is_said_that_there_are_too_few_and_not_that_all_are_
     (tmp_path / "task.json").write_text(json.dumps({"name": "a.csv", "salt": ""}))
     with pytest.raises(AnalysisError, match="fewer than 20 to compare"):
         take("compare", tmp_path)
+
+
+def test_a_small_parquet_file_of_long_words_fills_no_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says each word once, and a table of it has it in every row."""
+    path = tmp_path / "made.parquet"
+    duckdb.sql(f"COPY (SELECT i % 9 AS id, repeat('long' || (i % 3), 6000) AS a FROM range(6000) t(i)) TO '{path}'")
+    assert path.stat().st_size < 20_000
+    monkeypatch.setattr("segments.tables.reading.connected", partial(connected, memory="40MB", disk="20MB"))
+    with pytest.raises(duckdb.OutOfMemoryException):
+        table_of(tmp_path, path.read_bytes(), "a.parquet")
