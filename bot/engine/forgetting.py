@@ -90,17 +90,22 @@ def forget_person(tx: Transaction, team_id: str, user: str, now: float) -> list[
     return touched
 
 
-def forget_study(tx: Transaction, team_id: str, study_id: str, channels: Collection[str], now: float) -> list[str]:
-    """What was said, learned, made and decided in these channels, and what digests told since of it. -> as above"""
+def forget_study(
+    tx: Transaction, team_id: str, study_id: str, channels: Collection[str], now: float
+) -> tuple[list[str], list[str]]:
+    """What was said, learned, made and decided in these channels, and what digests told of it since.
+
+    -> (ids of those that went, ids of digests that have something to take down in Slack)
+    """
     ids = erasure.held_in(tx, team_id, study_id, channels)
     since = erasure.first_said(tx, team_id, ids) or LAST
     # What was learned in one channel may have been told in another one of the study.
     places = {*channels, *study_records.channels(tx, team_id, study_id)}
-    touched = [id for held in _there(tx, ids) for id in _erase(tx, held, now)]
-    touched += _untold(tx, team_id, study_id, places, since, LAST, now)
+    gone = [id for held in _there(tx, ids) for id in _erase(tx, held, now)]
+    digests = _untold(tx, team_id, study_id, places, since, LAST, now)
     erasure.erase_study(tx, team_id, study_id)
     traces.erased(tx)
-    return touched
+    return gone, digests
 
 
 def forget_old(

@@ -139,8 +139,8 @@ def _erase(
             woken = forget_person(tx, team_id, record.user, now)
             audit.note(tx, Line(team_id, now, record.user, Act.ERASED, "person", record.user))
         case StudyForgotten():
-            woken = forget_study(tx, team_id, record.study, record.channels, now)
-            told = f"{len(woken)} conversations"
+            gone, digests = forget_study(tx, team_id, record.study, record.channels, now)
+            woken, told = gone + digests, f"{len(gone)} conversations"
             audit.note(tx, Line(team_id, now, record.user, Act.ERASED, "study", record.study, detail=told))
         case OldForgotten():
             gone, digests = forget_old(tx, team_id, record.ids, record.before, now)

@@ -103,7 +103,8 @@ async def test_what_digests_told_of_a_study_goes_with_it_and_nothing_else(store:
         says(tx, "i1", "3.0", DANA, DANAS)
         posted(tx, "d1", "4.0", "digest-2", f"What we learned: {SECRET}")
         posted(tx, "d1", "5.0", "alert-3", f"You wanted to hear: {SECRET}")
-        return forget_study(tx, "T1", "s1", ["C1"], 9.0)
+        gone, digests = forget_study(tx, "T1", "s1", ["C1"], 9.0)
+        return gone + digests
 
     woken = await store.write(told)
     assert woken == (["i1", "d1"] if goes else ["i1"])
