@@ -75,17 +75,28 @@ _ALONE = (
 )
 """Not in 'a child psychologist' or 'kids' shoes'."""
 _CHILD = re.compile(
-    rf"\b{_YOUNG}[- ]?years?[- ]?old\b{_NO_PERSON}|\b{_YOUNG} ?y/?o\b|\b(?:aged?|age of) {_YOUNG}\b"
-    rf"|\b(?:boy|girl|lad)(?: of|,| ?\() ?{_YOUNG}\b|^\W*{_CAPITALISED}(?: {_NAME})? ?[,(] ?{_YOUNG} ?[,)]"
+    rf"\b{_YOUNG}[- ]?years?[- ]?olds?\b{_NO_PERSON}|\b{_YOUNG} ?y/?o\b|\b(?:aged?|age of) {_YOUNG}\b"
+    rf"|\b(?:boy|girl|lad)(?: of|,| ?\() ?{_YOUNG}\b|^\W*{_CAPITALISED}(?: {_NAME})? ?[,(] ?{_YOUNG} ?(?:[,).]|$)"
     rf"|\b(?P<pronoun>he|she|who)(?:['’]s| is)(?: only| just| about| now)? (?!one\b){_YOUNG}"
     r"(?=\W*$|[,.;:!?)]|(?: and(?! a\b)| but| now)\b)"
-    r"|\b(?:toddler|teenager|schoolboy|schoolgirl|schoolchild|pre-?schooler)s?\b"
+    r"|\b(?:toddler|teenager|schoolboy|schoolgirl|schoolchild|schoolkid|pre-?schooler|newborn"
+    rf"|pre-?teen|tween)s?\b|^\W*(?:an? )?minor{_ALONE}"
     r"|\b(?:little|small|young) (?:boy|girl)\b"
     r"|\b(?:primary|elementary|middle|high)[- ]?school(?:er| (?:student|pupil|boy|girl))s?\b"
     r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))[- ]graders?\b"
     rf"|\b(?:child|children|kids?|baby|babies|infants?|teens?|pupils?){_ALONE}",
     re.I,
 )
+_CHILD_ELSEWHERE = re.compile(
+    rf"^\W*(?:ein\w* )?{_YOUNG}[- ]?jährige|^\W*ein\w* (?:\w+ )?(?:kind|schulkind|mädchen|junge|baby|säugling)\b(?!-)"
+    rf"|^\W*(?:een )?{_YOUNG}[- ]?jarige|^\W*een (?:\w+ )?(?:kind|meisje|jongetje|baby|tiener)\b(?!-)"
+    rf"|^\W*une? (?:\w+ ){{1,2}}de {_YOUNG} ans\b(?! (?:d|chez))|^\W*une? (?:\w+ )?(?:enfant|fillette|bébé|ado)\b"
+    rf"|^\W*una? (?:\w+ ){{1,2}}de {_YOUNG} años\b(?! (?:de|en))|^\W*una? (?:niñ[oa]|bebé|adolescente)\b"
+    rf"|^\W*uma? (?:\w+ ){{1,2}}de {_YOUNG} anos\b(?! (?:de|na|no))|^\W*uma? (?:criança|menin[oa]|bebê|adolescente)\b"
+    rf"|^\W*una? (?:\w+ ){{1,2}}di {_YOUNG} anni\b(?! d)|^\W*una? (?:bambin[oa]|ragazzin[oa]|neonat[oa])\b",
+    re.I,
+)
+"""Where the first words say so, in German, Dutch, French, Spanish, Portuguese and Italian."""
 _BESIDE = (
     r"\b(?:with|has|have|having|had|mothers?|fathers?|mums?|moms?|dads?|parents?|grand\w+|raising|of|for|to|and|her|his"
     r"|their|our|my|uses?|owns?|drives?|teach\w*|looks?|cares?|caring|sells?|buys?|whose|without|no|about|like)\b"
@@ -253,6 +264,8 @@ def objection(brief: str) -> str | None:
         return UNFIT
     if _REAL.search(line):
         return REAL
+    if _CHILD_ELSEWHERE.search(line):
+        return CHILD
     return CHILD if any(_is_child(line, found) for found in _CHILD.finditer(line)) else None
 
 

@@ -11,6 +11,18 @@ from personas.request import CHILD, NAMELESS, REAL, UNFIT, objection, objection_
 
 CHILDREN = """
 a 9-year-old who wants a phone
+Alice, 14
+twelve-year-olds who love slime
+a schoolkid
+a minor who shops
+ein 12-jähriges Kind
+ein Mädchen, das zeichnet
+een meisje
+un enfant
+une élève de 9 ans
+una niña que dibuja
+uma pessoa de 8 anos
+una persona di 9 anni
 a ten-year-old who collects cards
 a twelve year old gamer
 Tim, 9, who plays our game
@@ -85,6 +97,13 @@ somebody who gives medical advice
 legal advice
 """
 WELCOME = """
+a minor league coach
+the parent of a newborn
+eine Mutter mit einem Kind
+ein Mann mit 12-jährigen Kindern
+une mère d'un enfant de 9 ans
+une femme de 40 ans
+un client de 9 ans d'ancienneté
 a mother with a 9-year-old
 a mother with a 9-year-old who wants a phone
 a mother and her ten-year-old
