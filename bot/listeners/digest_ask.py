@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.submissions import place_of, question_in
+from bot.listeners.window import sent_in
 from bot.names import DIGEST_ASK, DIGEST_ASK_FORM
 from flows.digest.answering import Asked
 from flows.runtime import Incoming
@@ -43,13 +44,10 @@ def asked_of_digest(body: Part, at: str) -> Incoming | None:
     id, channel, ts = (string(place, name) for name in ("schedule", "channel", "ts"))
     if not (id and channel and ts and question):
         return None
-    return Incoming(
-        key=f"submission:{string(view, 'id')}:{string(view, 'hash')}",
-        team=team_of(body),
-        kind="submission",
+    return sent_in(
+        body,
+        at,
         channel=channel,
-        ts=at,
-        user=string(part(body, "user"), "id"),
         action=DIGEST_ASK,
         conversation=id,
         value=Asked(question=question, channel=channel, ts=ts).model_dump_json(),

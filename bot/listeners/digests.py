@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.listeners.digest_form import filled_in, is_digest_form, schedule_of
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.submissions import place_of
+from bot.listeners.window import done_in, sent_in
 from bot.names import COMMAND, DIGEST, DIGEST_ACT, DIGEST_NEW, DIGEST_START, DIGESTS, HOME_DIGEST
 from flows.runtime import Incoming
 
@@ -116,7 +117,7 @@ def persona_asked(body: Part) -> Incoming | None:
     value, message_ts = string(action, "value"), string(part(body, "container"), "message_ts")
     if string(action, "action_id") != ASK_HER or value in ("", ASK_HER) or not message_ts:
         return None
-    return _press(body, message_ts, ASK_HER, value)
+    return done_in(body, message_ts, ASK_HER, value)
 
 
 def _pressed_in_list(body: Part) -> Incoming | None:
@@ -124,7 +125,7 @@ def _pressed_in_list(body: Part) -> Incoming | None:
     view, (act, id) = part(body, "view"), _chosen(action)
     if string(view, "callback_id") != DIGESTS or act not in DONE:
         return None
-    return _press(body, string(view, "id"), act, id)
+    return done_in(body, string(view, "id"), act, id)
 
 
 def _pressed_on_post(body: Part) -> Incoming | None:
@@ -132,24 +133,7 @@ def _pressed_on_post(body: Part) -> Incoming | None:
     pressed, message_ts = string(action, "action_id"), string(part(body, "container"), "message_ts")
     if not message_ts or pressed not in (MUTE, *DONE):
         return None
-    return _press(body, message_ts, pressed, string(action, "value"))
-
-
-def _press(body: Part, where: str, act: str, id: str) -> Incoming | None:
-    """Something that is done in the conversation of that id."""
-    action_ts = string(next(iter(parts(body, "actions")), {}), "action_ts")
-    if not (id and action_ts):
-        return None
-    return Incoming(
-        key=f"press:{where}:{act}:{action_ts}",
-        team=team_of(body),
-        kind="press",
-        channel="",
-        ts=action_ts,
-        user=string(part(body, "user"), "id"),
-        action=act,
-        conversation=id,
-    )
+    return done_in(body, message_ts, pressed, string(action, "value"))
 
 
 def _submitted(body: Part, at: str) -> Incoming | None:
@@ -157,13 +141,11 @@ def _submitted(body: Part, at: str) -> Incoming | None:
     setup, id = filled_in(view), schedule_of(view)
     if setup is None:
         return None
-    return Incoming(
-        key=f"submission:{string(view, 'id')}:{string(view, 'hash')}",
-        team=team_of(body),
-        kind="submission" if id else "command",
+    return sent_in(
+        body,
+        at,
         channel=setup.schedule.channel,
-        ts=at,
-        user=string(part(body, "user"), "id"),
+        kind="submission" if id else "command",
         action=CHANGE if id else DIGEST,
         conversation=id or None,
         value=setup.model_dump_json(),

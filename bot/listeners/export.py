@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.submissions import place_of
+from bot.listeners.window import sent_in
 from bot.names import COMMAND, EXPORT, EXPORT_FORM, OPENS_EXPORT
 from flows.runtime import Incoming
 from flows.study_files import EXPORT_STUDY, Wanted
@@ -45,13 +46,11 @@ def export_asked(body: Part, at: str) -> Incoming | None:
     if not (channel.startswith("D") and study and form):
         return None
     more = parts(_field(view, "more"), "selected_options")
-    return Incoming(
-        key=f"submission:{string(view, 'id')}:{string(view, 'hash')}",
-        team=team_of(body),
-        kind="command",
+    return sent_in(
+        body,
+        at,
         channel=channel,
-        ts=at,
-        user=string(part(body, "user"), "id"),
+        kind="command",
         direct=True,
         action=EXPORT_STUDY,
         study=study,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.library_page import LONGEST, LibraryPage
 from bot.listeners.payload import Part, part, parts, string, team_of
+from bot.listeners.window import done_in
 from bot.names import (
     COMMAND,
     HOME_LIBRARY,
@@ -101,19 +102,10 @@ def looked_up_by_form(body: Part) -> OpenLibrary | None:
 def done_from_library(body: Part) -> Incoming | None:
     """-> what is done with a persona, in the conversation it was made in."""
     action: Part = next(iter(parts(body, "actions")), {})
-    view, action_ts, (act, id) = part(body, "view"), string(action, "action_ts"), _chosen(action)
-    if string(view, "callback_id") != LIBRARY or not (act and id and action_ts) or act in OPENS_CARD:
+    view, (act, id) = part(body, "view"), _chosen(action)
+    if string(view, "callback_id") != LIBRARY or not act or act in OPENS_CARD:
         return None
-    return Incoming(
-        key=f"press:{string(view, 'id')}:{act}:{action_ts}",
-        team=team_of(body),
-        kind="press",
-        channel="",
-        ts=action_ts,
-        user=string(part(body, "user"), "id"),
-        action=act,
-        conversation=id,
-    )
+    return done_in(body, string(view, "id"), act, id)
 
 
 def after_doing(body: Part) -> OpenLibrary | None:

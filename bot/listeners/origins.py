@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.submissions import place_of
+from bot.listeners.window import sent_in_below
 from bot.names import ORIGIN_BASIS, ORIGIN_FORM, ORIGIN_FROM, ORIGIN_PURPOSE, ORIGIN_WORDS
 from flows.origins import SAY_ORIGIN, answer_of
 from flows.runtime import Incoming
@@ -49,16 +50,10 @@ def origin_said(body: Part, at: str) -> Incoming | None:
     channel, message_ts, upload = string(place, "channel"), string(place, "message_ts"), string(place, "upload")
     if said is None or not (channel and message_ts and upload):
         return None
-    return Incoming(
-        key=f"submission:{string(view, 'id')}:{string(view, 'hash')}",
-        team=team_of(body),
-        kind="submission",
-        channel=channel,
-        ts=at,
-        user=string(part(body, "user"), "id"),
-        thread_ts=string(place, "thread_ts") or None,
-        direct=channel.startswith("D"),
-        message_ts=message_ts,
+    return sent_in_below(
+        body,
+        at,
+        place,
         action=SAY_ORIGIN,
         value=answer_of(upload, said),
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.submissions import place_of
+from bot.listeners.window import sent_in
 from bot.names import COMMAND, OPENS_PERSONAL, PERSONAL_FORM
 from flows.keeping import FORGET_ME, FORGET_STUDY, MY_DATA
 from flows.runtime import Incoming
@@ -63,13 +64,11 @@ def personal_asked(body: Part, at: str) -> Incoming | None:
         or (what == FORGET_STUDY) != bool(study)
     ):
         return None
-    return Incoming(
-        key=f"submission:{string(view, 'id')}:{string(view, 'hash')}",
-        team=team_of(body),
-        kind="command",
+    return sent_in(
+        body,
+        at,
         channel=channel,
-        ts=at,
-        user=string(part(body, "user"), "id"),
+        kind="command",
         direct=True,
         action=what,
         value=study or None,

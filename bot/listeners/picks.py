@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 
-from bot.listeners.payload import Part, part, string, team_of
+from bot.listeners.payload import Part, part, string
 from bot.listeners.submissions import place_of
+from bot.listeners.window import sent_in_below
 from bot.names import PICK, PICKS_FORM
 from flows.runtime import Incoming
 
@@ -23,16 +24,10 @@ def picked(body: Part, at: str) -> Incoming | None:
     if not channel:
         return None
     chosen = {key: string(part(part(part(values, key), PICK), "selected_option"), "value") for key in values}
-    return Incoming(
-        key=f"submission:{string(view, 'id')}:{string(view, 'hash')}",
-        team=team_of(body),
-        kind="submission",
-        channel=channel,
-        ts=at,
-        user=string(part(body, "user"), "id"),
-        thread_ts=string(place, "thread_ts") or None,
-        direct=channel.startswith("D"),
-        message_ts=string(place, "message_ts") or None,
+    return sent_in_below(
+        body,
+        at,
+        place,
         action=string(place, "action"),
         value=json.dumps({key: value for key, value in chosen.items() if value}),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.listeners.payload import Part, part, parts, string, team_of
 from bot.listeners.submissions import chosen_channel, files_in, place_of
+from bot.listeners.window import done_in
 from bot.names import ASK_FORM, COMMAND, HOME_RESUME, HOME_SAMPLE, IMPORT_FORM, MESSAGE_SHORTCUT, START_FORM
 from bot.slack_markup import as_people_read_it
 from flows.libraries import About
@@ -35,19 +36,10 @@ def start_asked(body: Part, bot_user: str, at: str) -> Incoming | None:
 def resumed_at_home(body: Part) -> Incoming | None:
     """*Resume* beside an interview in App Home: the conversation's id is the button's value."""
     action: Part = next(iter(parts(body, "actions")), {})
-    view, action_ts = part(body, "view"), string(action, "action_ts")
-    if string(action, "action_id") != HOME_RESUME or string(view, "type") != "home" or not action_ts:
+    view = part(body, "view")
+    if string(action, "action_id") != HOME_RESUME or string(view, "type") != "home":
         return None
-    return Incoming(
-        key=f"press:{string(view, 'id')}:{HOME_RESUME}:{action_ts}",
-        team=team_of(body),
-        kind="press",
-        channel="",
-        ts=action_ts,
-        user=string(part(body, "user"), "id"),
-        action="resume",
-        conversation=string(action, "value"),
-    )
+    return done_in(body, string(view, "id"), HOME_RESUME, string(action, "value"), act="resume")
 
 
 def sample_asked(body: Part) -> Incoming | None:

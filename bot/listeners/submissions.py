@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 
-from bot.listeners.payload import Part, part, parts, string, team_of
+from bot.listeners.payload import Part, part, parts, string
+from bot.listeners.window import sent_in_below
 from bot.names import (
     CHANNEL,
     DIGEST_ASK_FORM,
@@ -32,16 +33,10 @@ def submission(body: Part, at: str) -> Incoming | None:
     text, channel, held = text_of(view), string(place, "channel"), string(place, "conversation")
     if not ((channel or held) and text.strip()):
         return None
-    return Incoming(
-        key=f"submission:{string(view, 'id')}:{string(view, 'hash')}",
-        team=team_of(body),
-        kind="submission",
-        channel=channel,
-        ts=at,
-        user=string(part(body, "user"), "id"),
-        thread_ts=string(place, "thread_ts") or None,
-        direct=channel.startswith("D"),
-        message_ts=string(place, "message_ts") or None,
+    return sent_in_below(
+        body,
+        at,
+        place,
         conversation=held or None,
         action=string(place, "action"),
         value=string(place, "key"),
