@@ -29,6 +29,23 @@ def form(talk: Thread) -> Picks:
     return found
 
 
+@pytest.mark.parametrize(
+    ("columns", "money"),
+    [
+        ((("Sum", Role.AMOUNT), ("Pieces", Role.QUANTITY)), "Money is Sum."),
+        ((("Pieces", Role.QUANTITY), ("UnitPrice", Role.PRICE)), "Money is Pieces × UnitPrice."),
+        ((("Pieces", Role.QUANTITY),), ""),
+    ],
+)
+async def test_the_form_says_what_is_taken_for_money(columns: tuple[tuple[str, Role], ...], money: str) -> None:
+    talk, _ = thread()
+    await talk.say("", attached=(ORDERS,))
+    found = tuple(Column(name, f"c{number}", "number", role) for number, (name, role) in enumerate(columns))
+    talk.state = talk.state.model_copy(update={"understanding": replace(UNDERSTOOD, columns=found)})
+    assert ("Money is" in form(talk).ask) is bool(money)
+    assert form(talk).ask.endswith(money)
+
+
 async def test_there_is_nothing_to_correct_before_a_file_is_read() -> None:
     talk, _ = thread()
     assert SEGMENTATION.form(talk.state, CORRECT) is None
