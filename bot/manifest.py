@@ -91,6 +91,7 @@ SEGUE = App(
         # A deck can be kept as a page inside Slack.
         "canvases.access.set": ("canvases:write",),
         "canvases.create": ("canvases:write",),
+        "canvases.edit": ("canvases:write",),
         "chat.delete": ("chat:write",),
         "chat.postEphemeral": ("chat:write",),
         "chat.postMessage": ("chat:write",),

@@ -229,6 +229,16 @@ class CanvasGiven:
     """What that message says of the file."""
 
 
+@dataclass(frozen=True)
+class CanvasRewritten:
+    """Another text for a page that was given."""
+
+    name: str
+    markdown: str
+    changes: str
+    """Name of the `CanvasGiven`."""
+
+
 Reply = (
     Introduction
     | QuestionCard
@@ -244,6 +254,7 @@ Reply = (
     | DirectNote
     | FileGiven
     | CanvasGiven
+    | CanvasRewritten
     | PersonalOffered
     | decks.DeckOutline
     | origins.OriginAsked

@@ -22,6 +22,7 @@ METHOD_SCOPES: dict[str, set[str]] = {
     "bots.info": {"users:read"},
     "canvases.access.set": {"canvases:write"},
     "canvases.create": {"canvases:write"},
+    "canvases.edit": {"canvases:write"},
     "conversations.canvases.create": {"canvases:write"},
     "chat.appendStream": {"chat:write"},
     "chat.delete": {"chat:write"},

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -16,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack_answers import CALL_ERRORS, meaning_of
-from bot.views.call import CANVAS, Block, post, update
+from bot.views.call import CANVAS, REWRITE, Block, post, update
 from bot.views.elements import section
 from bot.views.text import escaped, fallback, linked
 from store import outbox
@@ -39,6 +40,7 @@ REFUSED = {
 }
 """What Slack says where there can be no canvas: https://docs.slack.dev/reference/methods/canvases.create#errors"""
 TRIES, LONGEST_WAIT = 3, 30.0
+_ADDRESS = re.compile(r"/docs/\w+/(\w+)")
 
 
 async def with_card(store: Store, row: OutboxRow, payload: dict[str, Any]) -> dict[str, Any]:
@@ -101,6 +103,27 @@ async def _open(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any],
             answer = meaning_of(error)
             log.warning("A canvas could not be opened to its readers: %s", answer.error)
             await asyncio.sleep(min(answer.wait, LONGEST_WAIT))
+
+
+async def rewrite(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any]) -> None:
+    """The page that the message `payload["ts"]` leads to says something else from now on; nothing, where that message
+    leads to none: Slack took no canvas, or somebody deleted it. Raises what the Slack calls raise."""
+    place = {"channel": row.channel, "oldest": payload["ts"], "latest": payload["ts"], "inclusive": True, "limit": 2}
+    method = "conversations.replies" if row.thread_ts else "conversations.history"
+    arguments = {**place, "ts": row.thread_ts} if row.thread_ts else place
+    messages = (await client.api_call(method, params=arguments)).get("messages") or []
+    told: dict[str, Any] = next((each for each in messages if each.get("ts") == payload["ts"]), {})
+    found = _ADDRESS.search(json.dumps(told.get("blocks") or told.get("text", "")))
+    if found is None:
+        log.info("No canvas to write anew")
+        return
+    content = {"type": "markdown", "markdown": payload["markdown"]}
+    changes = [{"operation": "replace", "document_content": content}]
+    await client.api_call(REWRITE, json={"canvas_id": found[1], "changes": changes})
+
+
+def is_rewritten(row: OutboxRow) -> bool:
+    return row.method == REWRITE
 
 
 def is_canvas(row: OutboxRow) -> bool:

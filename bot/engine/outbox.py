@@ -36,7 +36,7 @@ from store.outbox import OutboxRow
 
 log = logging.getLogger("segue.outbox")
 
-IDEMPOTENT = {"chat.update", "chat.delete"}
+IDEMPOTENT = {"chat.update", "chat.delete", "canvases.edit"}
 LONGEST_WAIT, MOST_LOOKS = 300.0, 8
 
 
@@ -151,6 +151,10 @@ class Outbox:
             client = self._clients.of(row.team_id)
             if is_upload(row):
                 await upload(client, row, payload, lambda so: self._kept(row, so))
+                await self._sent(row, None, None, "")
+                return
+            if canvases.is_rewritten(row):
+                await canvases.rewrite(client, row, payload)
                 await self._sent(row, None, None, "")
                 return
             if canvases.is_canvas(row):

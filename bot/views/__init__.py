@@ -13,7 +13,7 @@ from bot.views.deck import deck_outline
 from bot.views.digest import digest_alert, digest_note, digest_post, digest_set
 from bot.views.digest_answer import digest_answer
 from bot.views.follow_up import follow_up_answer
-from bot.views.given import canvas_given, file_given
+from bot.views.given import canvas_given, canvas_rewritten, file_given
 from bot.views.introduction import introduction
 from bot.views.notice import direct_note, notice
 from bot.views.origin import origin_asked, origin_known
@@ -69,6 +69,7 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     replies.DirectNote: direct_note,
     replies.FileGiven: file_given,
     replies.CanvasGiven: canvas_given,
+    replies.CanvasRewritten: canvas_rewritten,
     replies.PersonalOffered: personal_offered,
     deck_replies.DeckOutline: deck_outline,
     origin_replies.OriginAsked: origin_asked,

@@ -78,6 +78,15 @@ def canvas(
     return SlackCall(name, CANVAS, {**payload, "card": card, "kept": kept})
 
 
+REWRITE = "canvases.edit"
+"""https://docs.slack.dev/reference/methods/canvases.edit"""
+
+
+def rewritten(name: str, changes: str, markdown: str) -> SlackCall:
+    """Another text for the canvas to which the message that was posted as `changes` leads."""
+    return SlackCall(name, REWRITE, {"markdown": markdown}, changes=changes)
+
+
 def update(name: str, changes: str, text: str, blocks: Sequence[Block]) -> SlackCall:
     """Another text for a message that was posted under the name `changes`."""
     payload = {"text": text, "blocks": list(blocks), "parse": "none", "link_names": False}

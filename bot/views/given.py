@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.views.call import SlackCall, canvas, file
+from bot.views.call import SlackCall, canvas, file, rewritten
 from bot.views.text import shortened
-from flows.replies import CanvasGiven, FileGiven
+from flows.replies import CanvasGiven, CanvasRewritten, FileGiven
 from flows.wording import fixed, say
 
 LONGEST_TITLE = 200
@@ -41,3 +41,7 @@ def canvas_given(reply: CanvasGiven) -> list[SlackCall]:
             user=reply.user if reply.direct else "",
         )
     ]
+
+
+def canvas_rewritten(reply: CanvasRewritten) -> list[SlackCall]:
+    return [rewritten(reply.name, reply.changes, reply.markdown)]

@@ -7,7 +7,7 @@ from typing import Any
 from errors import SegueError
 from flows.analyses import Step, Told
 from flows.replies import FileGiven, Reply
-from flows.segmentation.handing_out import keep_canvas, listed, make_deck
+from flows.segmentation.handing_out import listed, make_deck
 from flows.segmentation.laying_over import with_corrections
 from flows.segmentation.made_before import Before, before
 from flows.segmentation.state import Phase, SegmentationState
@@ -43,9 +43,6 @@ async def make_anew(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
         replies += made
     if found.deck:
         done = await make_deck({**turn, "state": state}, runtime)
-        state, replies = done["state"], [*replies, *done["replies"]]
-    if found.canvas:
-        done = await keep_canvas({**turn, "state": state})
         state, replies = done["state"], [*replies, *done["replies"]]
     left, offer = before(state), state.anew
     state, name = state.named_notice(offer)

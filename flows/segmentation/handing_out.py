@@ -9,21 +9,19 @@ from typing import Any
 from decks.analysed import words as deck_words
 from decks.analysed.material import Analysed
 from decks.analysed.outline import deck
-from decks.canvas import escaped, within
 from errors import DeckError, SegueError
 from flows.analyses import Step
 from flows.files import File
 from flows.replies import CanvasGiven, FileGiven, Notice, Reply
 from flows.runtime import Incoming
 from flows.segmentation.laying_over import with_corrections
-from flows.segmentation.made_before import fingerprint, of_this_report
+from flows.segmentation.made_before import fingerprint, of_this_report, page
 from flows.segmentation.state import Handed, Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn, notice
 from flows.wording import fixed, language, say
 from segments import telling_words
 from segments.audiences import audience
 from segments.report import Report
-from segments.telling import markdown
 from segments.told import Role, Segment
 
 for _sentence in (*deck_words.ALL, *telling_words.ALL):
@@ -109,11 +107,10 @@ async def keep_canvas(turn: SegmentationTurn) -> dict[str, Any]:
     if not version:
         return notice(state, say(STANDS[CANVAS]))
     state, name = state.named_notice("canvas")
-    page = within(markdown(report, say, escaped))
     state = state.model_copy(update={"canvas": _handed(state, report, version, name)})
     return {
         "state": state,
-        "replies": [CanvasGiven(name, "report", _title(report, version), page, first.user, first.direct)],
+        "replies": [CanvasGiven(name, "report", _title(report, version), page(report), first.user, first.direct)],
     }
 
 

@@ -90,5 +90,6 @@ async def apply_corrections(turn: SegmentationTurn, runtime: Run) -> dict[str, A
     if told.rows:
         state, name = state.named_notice("rows")
         replies.append(labelled(name, task.file, told, title=ROWS_ANEW))
+    state, page = made_before.canvas_anew(state)
     state, outdated = made_before.told(state)
-    return {"state": state, "replies": [*replies, *outdated], "records": records}
+    return {"state": state, "replies": [*replies, *page, *outdated], "records": records}

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
-from flows.replies import Reply
+from decks.canvas import escaped, within
+from flows.replies import CanvasRewritten, Reply
 from flows.segmentation.state import Handed, SegmentationState
 from flows.segmentation_replies import MadeBefore
 from flows.wording import fixed, say
 from segments.report import Report
+from segments.telling import markdown
 from segments.told import Segment
 
-PICTURES, DECK, CANVAS = fixed("the pictures"), fixed("the deck"), fixed("the canvas")
+PICTURES, DECK = fixed("the pictures"), fixed("the deck")
+WRITTEN_ANEW = fixed("This page is written anew when somebody corrects a segment; what you write on it goes then.")
 LIST = fixed("the list of “{name}”")
 
 
@@ -22,23 +25,21 @@ class Before:
 
     pictures: bool
     deck: bool
-    canvas: bool
     lists: tuple[Segment, ...]
 
     def __bool__(self) -> bool:
-        return self.pictures or self.deck or self.canvas or bool(self.lists)
+        return self.pictures or self.deck or bool(self.lists)
 
     def __sub__(self, left: Before) -> Before:
         return Before(
             self.pictures and not left.pictures,
             self.deck and not left.deck,
-            self.canvas and not left.canvas,
             tuple(each for each in self.lists if each not in left.lists),
         )
 
     @property
     def words(self) -> tuple[str, ...]:
-        named = ((PICTURES, self.pictures), (DECK, self.deck), (CANVAS, self.canvas))
+        named = ((PICTURES, self.pictures), (DECK, self.deck))
         lists = (say(LIST, name=each.name) for each in self.lists)
         return (*(say(words) for words, is_there in named if is_there), *lists)
 
@@ -47,14 +48,10 @@ def before(state: SegmentationState) -> Before:
     report = state.report
     segments = report.segments if report else ()
 
-    def old(made: Handed) -> bool:
-        return state.task is not None and made.run == state.task.id and made.at != state.applied
-
     return Before(
-        pictures=old(state.drawn),
-        deck=old(state.deck) and not of_this_report(state, state.deck),
-        canvas=old(state.canvas) and not of_this_report(state, state.canvas),
-        lists=tuple(each for each in segments if any(old(made) and made.of == each.id for made in state.lists)),
+        pictures=_old(state, state.drawn),
+        deck=_old(state, state.deck) and not of_this_report(state, state.deck),
+        lists=tuple(each for each in segments if any(_old(state, made) and made.of == each.id for made in state.lists)),
     )
 
 
@@ -74,3 +71,23 @@ def of_this_report(state: SegmentationState, made: Handed) -> bool:
 
 def fingerprint(report: Report) -> str:
     return sha256(report.model_dump_json().encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def page(report: Report) -> str:
+    """The report as a canvas."""
+    return f"{within(markdown(report, say, escaped)).rstrip()}\n\n_{say(WRITTEN_ANEW)}_\n"
+
+
+def canvas_anew(state: SegmentationState) -> tuple[SegmentationState, list[Reply]]:
+    """-> (state, the text that its canvas has from now on); nothing where there is none of this analysis."""
+    report, made = state.report, state.canvas
+    if report is None or not _old(state, made) or of_this_report(state, made):
+        return state, []
+    state, name = state.named_notice("canvas-anew")
+    now = made.model_copy(update={"of": fingerprint(report), "at": state.applied})
+    return state.model_copy(update={"canvas": now}), [CanvasRewritten(name, page(report), made.name)]
+
+
+def _old(state: SegmentationState, made: Handed) -> bool:
+    """Whether it was made of this analysis before the last correction."""
+    return state.task is not None and made.run == state.task.id and made.at != state.applied

@@ -25,6 +25,23 @@ def create(call: Call) -> dict[str, Any]:
     return {"canvas_id": canvas.id}
 
 
+@method("canvases.edit")
+def edit(call: Call) -> dict[str, Any]:
+    """https://docs.slack.dev/reference/methods/canvases.edit: of its operations, that which replaces the whole page."""
+    canvas = call.workspace.canvases.get(call.required("canvas_id"))
+    try:
+        changes = call.data("changes")
+    except ValueError:
+        raise Refusal("invalid_arguments", "changes must be JSON") from None
+    if not isinstance(changes, list) or len(changes) != 1 or changes[0].get("operation") != "replace":
+        raise Refusal("invalid_arguments", "changes must be one that replaces the page")
+    if canvas is None or canvas.owner != BOT_USER:
+        raise Refusal("canvas_not_found")
+    canvas.markdown = _markdown(changes[0].get("document_content"), "canvas_editing_failed")
+    call.workspace.keep_canvas(canvas)
+    return {}
+
+
 @method("conversations.canvases.create")
 def create_for_channel(call: Call) -> dict[str, Any]:
     """https://docs.slack.dev/reference/methods/conversations.canvases.create: one for each channel."""
@@ -75,15 +92,17 @@ def _content(call: Call) -> str:
         content = call.data("document_content")
     except ValueError:
         raise Refusal("invalid_arguments", "document_content must be JSON") from None
-    if content is None:
-        return ""
+    return "" if content is None else _markdown(content, "canvas_creation_failed")
+
+
+def _markdown(content: Any, failed: str) -> str:
     markdown = content.get("markdown") if isinstance(content, dict) else None
     if not isinstance(markdown, str) or content.get("type") != "markdown":
         raise Refusal("invalid_arguments", "document_content must be of type markdown")
     if len(markdown) > LONGEST:
-        raise Refusal("canvas_creation_failed")
+        raise Refusal(failed)
     if wrong := fault(markdown):
-        raise Refusal("canvas_creation_failed", wrong)
+        raise Refusal(failed, wrong)
     return markdown
 
 

@@ -71,6 +71,9 @@ async def test_deck_canvas_and_list_are_a_click_away(bot: Bot, thread: Stage, tm
     assert canvas.title == "Segments of orders.csv"
     assert canvas.channels == {CUSTOMERS: "write"}
     assert "## What I would do next" in canvas.markdown
+    await thread.says("rename segment 1 to Fans")
+    await thread.people.wait_for(lambda: "Fans" in canvas.markdown, PATIENCE)
+    assert len(bot.playground.workspace.canvases) == 1, "it is the same page"
     await thread.driver.press(DANA, CUSTOMERS, report["ts"], AUDIENCE, "1")
     listed = await file_named(thread, "orders-segment-1.csv")
     header, *rows = await lines_of(listed)

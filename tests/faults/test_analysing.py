@@ -50,12 +50,13 @@ async def until(holds: Callable[[], object]) -> None:
 
 @pytest.mark.parametrize(
     ("steps", "over"),
-    [((Step.READ, Step.FIND, Step.DRAW), False), ((Step.FIND, Step.DRAW), True)],
+    [((Step.READ, Step.COMPARE, Step.FIND), False), ((Step.COMPARE, Step.FIND), True)],
     ids=["while a step runs", "when a step is over"],
 )
 async def test_killed_again_and_again_the_analysis_goes_on_and_tells_everything_once(
     playground: Playground, bot: BotProcess, tmp_path: Path, steps: tuple[Step, ...], over: bool
 ) -> None:
+    """Of a small file the process that finds takes the steps after it along."""
     people = playground.driver
     file = await uploaded(playground, "orders.csv", write_orders(tmp_path / "orders.csv").read_bytes())
     thread = await people.say(DANA, CUSTOMERS, "@Segue", None, [file])

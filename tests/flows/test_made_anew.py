@@ -8,11 +8,12 @@ import pytest
 
 from errors import AnalysisError, DeckError
 from flows.analyses import Step, Task, Told
-from flows.replies import CanvasGiven, FileGiven, Reply
+from flows.replies import CanvasRewritten, FileGiven, Reply
 from flows.runtime import DeckFiles
 from flows.segmentation import SEGMENTATION
 from flows.segmentation.anew import MAKE_ANEW, NOT_NOW, NOTHING
-from flows.segmentation.handing_out import NO_DECK
+from flows.segmentation.handing_out import CANVAS, NO_DECK, STANDS
+from flows.segmentation.made_before import WRITTEN_ANEW
 from flows.segmentation.not_now import NOT_YET
 from flows.segmentation.state import Phase
 from flows.segmentation_replies import MadeBefore
@@ -61,7 +62,7 @@ async def test_after_a_correction_it_is_said_what_was_made_before_it() -> None:
     talk, _ = await made("deck", "canvas", "audience of segment 2")
     assert of_before(talk.heard) == []
     said = await talk.say("rename segment 1 to Fans")
-    assert of_before(said) == [("the pictures", "the deck", "the canvas", "the list of “Once, long ago”")]
+    assert of_before(said) == [("the pictures", "the deck", "the list of “Once, long ago”")]
 
 
 async def test_what_was_never_made_is_not_spoken_of() -> None:
@@ -77,10 +78,9 @@ async def test_one_press_makes_all_of_it_anew_as_the_report_stands() -> None:
     assert picture.title == "Sizes, as it stands now"
     assert [each.filename for each in files(said)] == ["sizes.png", "orders-segment-2.csv", "orders-segments-v2.pptx"]
     assert "Fans" in talk.made[-1].model_dump_json()
-    assert "Fans" in next(each.markdown for each in said if isinstance(each, CanvasGiven))
     done = talk.last(MadeBefore)
     assert (done.before, done.changes) == ((), offer)
-    assert done.anew == ("the pictures", "the deck", "the canvas", "the list of “Once, long ago”")
+    assert done.anew == ("the pictures", "the deck", "the list of “Once, long ago”")
     assert await presses(talk, user="U2") == []
     assert talk.hints == [("U2", NOTHING)]
 
@@ -130,3 +130,20 @@ async def test_a_conversation_of_an_earlier_version_knows_nothing_of_what_it_mad
     kept["deck"] = {name: kept["deck"][name] for name in ("of", "version", "name")}
     talk.state = SEGMENTATION.load(kept)
     assert ("the deck",) not in of_before(await talk.say("rename segment 1 to Fans"))
+
+
+async def test_a_canvas_is_written_anew_in_its_place_by_each_correction() -> None:
+    talk, _ = await made("canvas")
+    given = talk.state.canvas.name
+    [page] = [each for each in await talk.say("rename segment 1 to Fans") if isinstance(each, CanvasRewritten)]
+    assert page.changes == given
+    assert "Fans" in page.markdown
+    assert page.markdown.rstrip().endswith(f"_{WRITTEN_ANEW}_")
+    [again] = [each for each in await talk.say("rename segment 1 to Friends") if isinstance(each, CanvasRewritten)]
+    assert (again.changes, "Friends" in again.markdown) == (given, True)
+    assert notices(await talk.say("canvas")) == [STANDS[CANVAS]], "it is of the report as it stands"
+
+
+async def test_a_canvas_of_an_earlier_file_stays_as_it_is() -> None:
+    talk, _ = await made("canvas", "five segments")
+    assert not [each for each in await talk.say("rename segment 1 to Fans") if isinstance(each, CanvasRewritten)]

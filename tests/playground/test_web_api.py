@@ -94,6 +94,8 @@ REFUSALS: list[tuple[str, dict[str, Any], str]] = [
     ("views.open", {"trigger_id": "1.2.3", "view": {"type": "modal"}}, "invalid_arguments"),
     ("canvases.create", {"document_content": {"type": "html", "markdown": "x"}}, "invalid_arguments"),
     ("canvases.create", {"channel_id": LEADERSHIP}, "channel_not_found"),
+    ("canvases.edit", {"canvas_id": "F0NONE", "changes": []}, "invalid_arguments"),
+    ("canvases.edit", {"canvas_id": "F0NONE", "changes": [{"operation": "replace"}]}, "canvas_not_found"),
     (
         "canvases.create",
         {"document_content": {"type": "markdown", "markdown": "x" * 1_048_577}},

@@ -10,10 +10,10 @@ from bot.cli import main
 from bot.views import VIEWS
 from bot.views.gallery import SAMPLES, gallery
 from bot.views.limits import faults
-from flows.replies import CanvasGiven, FileGiven
+from flows.replies import CanvasGiven, CanvasRewritten, FileGiven
 from playground.web_api.views import definition_faults
 
-LIKE_NOTHING = {FileGiven, CanvasGiven}
+LIKE_NOTHING = {FileGiven, CanvasGiven, CanvasRewritten}
 """Files and pages show themselves."""
 
 
