@@ -28,9 +28,9 @@ async def test_the_load_is_made_of_answers_that_were_each_acknowledged_and_led_t
     """Three events for each answer, as the pace takes for granted, and a reading of the bot's figures all along."""
     sizes = Sizes(people=12, seconds=3.0)
     measured = await load(sizes)
-    assert (
-        1 < len(measured.waited) == len(measured.acknowledged) <= sizes.seconds * sizes.rate / EVENTS_OF_AN_ANSWER + 1
-    )
+    assert 1 < len(measured.waited) <= sizes.seconds * sizes.rate / EVENTS_OF_AN_ANSWER + 1
+    # Whoever begins anew mentions Segue, which is told twice and acknowledged twice.
+    assert 0 <= len(measured.acknowledged) - len(measured.waited) <= sizes.people
     # The last cards may still have to shrink.
     assert measured.events == pytest.approx(EVENTS_OF_AN_ANSWER * len(measured.waited), abs=sizes.people)
     assert [look.at for look in measured.looks] == pytest.approx([0.15 * number for number in range(LOOKS)])
