@@ -53,6 +53,18 @@ def is_old(tx: Transaction, team_id: str, id: str, before: float) -> bool:
     return row is not None
 
 
+def posts_of_digests(tx: Transaction, before: float) -> list[tuple[str, str, str]]:
+    """-> (team, digest, name) of what digests posted before that moment and Slack still shows."""
+    rows = tx.execute(
+        "SELECT o.team_id, o.conversation_id, o.name FROM conversations k JOIN outbox o ON o.conversation_id = k.id"
+        " WHERE k.flow = 'digest' AND o.ts IS NOT NULL AND CAST(o.ts AS REAL) < ? AND o.method <> 'chat.delete'"
+        " AND NOT EXISTS (SELECT 1 FROM outbox d WHERE d.conversation_id = o.conversation_id"
+        " AND d.method = 'chat.delete' AND d.changes = o.name) ORDER BY o.seq",
+        [before],
+    ).fetchall()
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
 def keeper(tx: Transaction, team_id: str) -> str | None:
     """-> id of the conversation to which time writes what is over; it has no place in Slack."""
     row = tx.execute(

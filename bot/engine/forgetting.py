@@ -102,7 +102,7 @@ def forget_study(
     # What was learned in one channel may have been told in another one of the study.
     places = {*channels, *study_records.channels(tx, team_id, study_id)}
     gone = [id for held in _there(tx, ids) for id in _erase(tx, held, now)]
-    digests = _untold(tx, team_id, study_id, places, since, LAST, now)
+    digests = _untold(tx, team_id, study_id, places, since, now)
     erasure.erase_study(tx, team_id, study_id)
     traces.erased(tx)
     return gone, digests
@@ -111,30 +111,35 @@ def forget_study(
 def forget_old(
     tx: Transaction, team_id: str, ids: Sequence[str], before: float, now: float
 ) -> tuple[list[str], list[str]]:
-    """Conversations in which nobody has written since `before`, as if they had been deleted; what digests told then.
+    """Conversations in which nobody has written since `before`, as if they had been deleted; what digests told before.
 
     -> (ids of those that went, ids of digests that have something to take down in Slack)
     """
     still = [id for id in ids if retention.is_old(tx, team_id, id, before)]
-    known = [(each, erasure.first_said(tx, team_id, [each.id]) or LAST) for each in _there(tx, still)]
     gone = [id for held in _there(tx, still) for id in _erase(tx, held, now)]
-    digests = [
-        id
-        for each, since in known
-        for id in _untold(tx, team_id, each.study_id, {each.channel}, since, f"{before:.6f}", now)
-    ]
+    digests = told_before(tx, before).get(team_id, [])
+    for digest in _there(tx, digests):
+        posts = [each for each in outbox.of_conversation(tx, team_id, digest.id) if _TOLD.match(each.name)]
+        _take_down(tx, digest, [each for each in posts if each.ts and float(each.ts) < before], now)
     traces.erased(tx)
-    return gone, list(dict.fromkeys(digests))
+    return gone, digests
 
 
-def _untold(
-    tx: Transaction, team_id: str, study: str, channels: Collection[str], since: str, until: str, now: float
-) -> list[str]:
-    """What digests posted between two moments, as far as it may tell of that study and channels. -> their ids"""
+def told_before(tx: Transaction, before: float) -> dict[str, list[str]]:
+    """-> team -> ids of digests of which Slack still shows what they told before that moment."""
+    found: dict[str, list[str]] = {}
+    for team_id, id, name in retention.posts_of_digests(tx, before):
+        if _TOLD.match(name) and id not in found.setdefault(team_id, []):
+            found[team_id].append(id)
+    return found
+
+
+def _untold(tx: Transaction, team_id: str, study: str, channels: Collection[str], since: str, now: float) -> list[str]:
+    """What digests posted after that moment, as far as it may tell of that study and channels. -> their ids"""
     touched = []
     for digest in _there(tx, schedules.telling_of(tx, team_id, study=study, channels=channels)):
         posts = outbox.of_conversation(tx, team_id, digest.id)
-        told = [each for each in posts if _TOLD.match(each.name) and since < (each.ts or LAST) <= until]
+        told = [each for each in posts if _TOLD.match(each.name) and since < (each.ts or LAST)]
         _take_down(tx, digest, told, now)
         touched += [digest.id] if told else []
     return touched

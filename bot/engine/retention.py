@@ -1,4 +1,5 @@
-"""Time is over for what nobody writes in any more: a row that time writes, handled as everything else is."""
+"""Time is over for what nobody writes in any more, and for what digests told as long ago: a row that time writes,
+handled as everything else is."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import math
 from collections.abc import Callable
 
 from bot.engine.desks import new_id
+from bot.engine.forgetting import told_before
 from bot.engine.rows import write_row
 from flows.keeping import FORGET_OLD, PERSONAL, Old
 from flows.runtime import Incoming
@@ -32,15 +34,16 @@ class Retention:
         if self._days is None:
             return []
         before = now - self._days * DAY
-        told = [_tell(tx, team, tuple(ids), before, now) for team, ids in retention.old(tx, before).items()]
+        over = {**dict.fromkeys(told_before(tx, before), ()), **retention.old(tx, before)}
+        told = [_tell(tx, team, tuple(ids), before, now) for team, ids in over.items()]
         return [id for id in told if id]
 
 
 def _tell(tx: Transaction, team: str, ids: tuple[str, ...], before: float, now: float) -> str:
-    key = f"retention:{ids[0]}:{int(now / HOUR)}"
-    if inbox.is_known(tx, team, key):
-        return ""
+    key = f"retention:{int(now / HOUR)}"
     keeper = retention.keeper(tx, team) or _begin(tx, team, now)
+    if inbox.is_known(tx, team, key) or inbox.has_waiting(tx, keeper):
+        return ""
     row = Incoming(
         key=key, team=team, kind="schedule", channel="", ts=f"{now:.6f}", action=FORGET_OLD,
         value=Old(ids=ids, before=before).model_dump_json(),

@@ -134,23 +134,45 @@ async def test_what_an_operator_was_answered_goes_after_a_day(store: Store) -> N
     assert left == ["new", "open"]
 
 
-async def test_what_a_digest_told_of_it_goes_too_once_it_is_as_old(store: Store) -> None:
-    """What it told before, and lately, stays: the latter until its own time is over."""
+def told(tx: Transaction, *days: float) -> None:
+    """A digest that posted an edition on each of these days."""
+    conversations.begin(
+        tx, team_id="T1", id="d1", study_id="", flow="digest", channel="", thread_ts=None, direct=False,
+        starter="U2", now=1.0,
+    )  # fmt: skip
+    plan = Schedule(channel="C1", rhythm=Rhythm(every=Every.WEEK, hour=9, zone="Europe/Berlin"))
+    schedules.add(tx, team_id="T1", id="d1", owner="U2", plan=plan, now=1.0)
+    posted(tx, "d1", f"{DAY:.6f}", "begun", "Every Monday at 9.")
+    for number, day in enumerate(days):
+        posted(tx, "d1", f"{day * DAY:.6f}", f"digest-{number}", "What we learned: zebra")
 
-    def told(tx: Transaction) -> tuple[list[str], list[str]]:
-        conversations.begin(
-            tx, team_id="T1", id="d1", study_id="", flow="digest", channel="", thread_ts=None, direct=False,
-            starter="U2", now=1.0,
-        )  # fmt: skip
-        plan = Schedule(channel="C1", rhythm=Rhythm(every=Every.WEEK, hour=9, zone="Europe/Berlin"))
-        schedules.add(tx, team_id="T1", id="d1", owner="U2", plan=plan, now=1.0)
-        held(tx, "i1", 40, said=50)
-        for number, day in enumerate((45, 60, 90)):
-            posted(tx, "d1", f"{day * DAY:.6f}", f"digest-{number}", "What we learned: zebra")
-        return forget_old(tx, "T1", ["i1"], NOW - 30 * DAY, NOW)
 
-    assert await store.write(told) == (["i1"], ["d1"])
-    left = await store.read(
-        lambda tx: [row[0] for row in tx.execute("SELECT name FROM messages WHERE conversation_id = 'd1' ORDER BY ts")]
-    )
-    assert left == ["digest-0", "digest-2"]
+def editions(tx: Transaction) -> list[str]:
+    return [
+        row[0] for row in tx.execute("SELECT name FROM messages WHERE conversation_id = 'd1' ORDER BY CAST(ts AS REAL)")
+    ]
+
+
+async def test_what_a_digest_told_goes_once_it_is_as_old_itself(store: Store) -> None:
+    """A conversation goes as soon as its last word is old enough: the edition that told of it is younger then."""
+
+    def goes(tx: Transaction, now: float) -> tuple[list[str], list[str]]:
+        return forget_old(tx, "T1", ["i1"], now - 30 * DAY, now)
+
+    await store.write(lambda tx: [held(tx, "i1", 40, said=69), told(tx, 45, 71)])
+    assert await store.write(lambda tx: goes(tx, NOW)) == (["i1"], ["d1"])
+    assert await store.read(editions) == ["begun", "digest-1"]
+    assert await store.write(lambda tx: goes(tx, NOW + 2 * DAY)) == ([], ["d1"])
+    assert await store.read(editions) == ["begun"]
+
+
+async def test_time_looks_for_what_digests_told_although_nothing_else_is_over_and_finds_it_once(store: Store) -> None:
+    clock = Retention(days=30, audit_days=400)
+    await store.write(lambda tx: told(tx, 71))
+    assert await store.write(lambda tx: clock.due(tx, NOW)) == []
+    [keeper] = await store.write(lambda tx: clock.due(tx, NOW + 2 * DAY))
+    [row] = await store.read(lambda tx: inbox.waiting(tx, keeper))
+    assert await store.write(lambda tx: clock.due(tx, NOW + 3 * DAY)) == [], "it waits already"
+    await store.write(lambda tx: inbox.finish(tx, "T1", [row.key]))
+    await store.write(lambda tx: forget_old(tx, "T1", [], NOW - 28 * DAY, NOW + 2 * DAY))
+    assert await store.write(lambda tx: clock.due(tx, NOW + 4 * DAY)) == []
