@@ -88,7 +88,8 @@ _CHILD = re.compile(
     re.I,
 )
 _CHILD_ELSEWHERE = re.compile(
-    rf"^\W*(?:ein\w* )?{_YOUNG}[- ]?jährige|^\W*ein\w* (?:\w+ )?(?:kind|schulkind|mädchen|junge|baby|säugling)\b(?!-)"
+    rf"^\W*(?:ein\w* )?{_YOUNG}[- ]?jährige|^\W*ein\w* (?:\w+ )?(?:kind|schulkind|mädchen|baby|säugling)\b(?!-)"
+    r"|^\W*ein (?:\w+er )?junge\b(?!-)"
     rf"|^\W*(?:een )?{_YOUNG}[- ]?jarige|^\W*een (?:\w+ )?(?:kind|meisje|jongetje|baby|tiener)\b(?!-)"
     rf"|^\W*une? (?:\w+ ){{1,2}}de {_YOUNG} ans\b(?! (?:d|chez))|^\W*une? (?:\w+ )?(?:enfant|fillette|bébé|ado)\b"
     rf"|^\W*una? (?:\w+ ){{1,2}}de {_YOUNG} años\b(?! (?:de|en))|^\W*una? (?:niñ[oa]|bebé|adolescente)\b"

@@ -17,6 +17,8 @@ a schoolkid
 a minor who shops
 ein 12-jähriges Kind
 ein Mädchen, das zeichnet
+ein Junge, der zeichnet
+ein kleiner Junge
 een meisje
 un enfant
 une élève de 9 ans
@@ -100,6 +102,8 @@ WELCOME = """
 a minor league coach
 the parent of a newborn
 eine Mutter mit einem Kind
+eine junge Frau, die Kleidung verkauft
+Ein junger Mann
 ein Mann mit 12-jährigen Kindern
 une mère d'un enfant de 9 ans
 une femme de 40 ans
