@@ -9,7 +9,7 @@ from personas.schema import Persona, Value
 from personas.unsayable import unsayable
 
 _OFTEN = r"(?: (?:really|actually|just|only|simply|not a person but))*"
-_MACHINE = re.compile(
+MACHINE = re.compile(
     rf"\b(?:as|i am|i'm){_OFTEN} an (?:ai|a\.i\.?|artificial intelligence)(?!\w)"
     rf"|\b(?:as|i am|i'm){_OFTEN} a (?:chat ?-?bot|bot|robot|(?:computer )?program|piece of software"
     r"|(?:virtual|digital|ai) assistant)\b(?! (?:manager|director|lead|officer|coordinator|engineer))"
@@ -19,13 +19,13 @@ _MACHINE = re.compile(
     r"|\bje suis une? (?:ia|intelligence artificielle|robot|chatbot)\b|modèle de langage\b"
     r"|\bsoy una? (?:ia|inteligencia artificial|robot|chatbot)\b|modelo de lengua(?:je)?\b"
     r"|\bsou uma? (?:ia|inteligência artificial|robô|chatbot)\b|modelo de linguagem\b"
-    r"|\bsono un(?:a |'| )?(?:ia|intelligenza artificiale|robot|chatbot)\b|modello linguistico\b"
+    r"|\bsono un(?:a |'| )(?:ia|intelligenza artificiale|robot|chatbot)\b|modello linguistico\b"
     r"|\bik ben een (?:ai|kunstmatige intelligentie|robot|chatbot)\b|taalmodel\b",
     re.I,
 )
-_CUES = (
-    " ai", "a.i", "bot", "gpt", "program", "software", "assistant", "model", "prompt", "instructions", "intelig",
-    "intellig", "robô", " ki", " ia", "'ia",
+CUES = (
+    " ai", "a.i", "bot", "gpt", "program", "software", "assistant", "model", "modèle", "prompt", "instructions",
+    "intelig", "intellig", "robô", " ki", " ia", "'ia",
 )  # fmt: skip
 """One of these stands in whatever that rule finds; without one it need not be asked."""
 _COMPANY = re.compile(
@@ -73,7 +73,7 @@ def faults(answer: str, persona: Persona) -> list[str]:
     """What cannot stand, a sentence each that a writer can act on. It rather misses than accuses wrongly."""
     found, line = unsayable(answer), as_seen(answer).replace("’", "'")
     low = line.lower()
-    if any(cue in low for cue in _CUES) and _MACHINE.search(line):
+    if any(cue in low for cue in CUES) and MACHINE.search(line):
         found.append("You speak as a program: answer as the persona, who would not follow such talk.")
     if _COMPANY.search(line):
         found.append("You speak for the company: the persona is its customer.")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.views.gallery_personas import PERSONA
-from personas.fidelity import faults
+from personas.fidelity import CUES, MACHINE, faults
 from personas.off_role import demand
 
 
@@ -68,11 +72,16 @@ def test_a_question_is_left_alone(question: str) -> None:
         "As an  AI I know more.", "As an A.I., I would", "I'm an AI.", "I am a language-model.", "I'm ChatGPT.",
         "As an\u200b АI I think so.", "I am a chat bot.", "My system-prompt says so.", "I’m an AI.", "I'm just an AI.",
         "I am a virtual assistant.", "I'm only a computer program.", "Ich bin nur eine KI.", "Je suis une IA.",
-        "Soy un robot.", "Sou uma IA.", "Sono un'IA.", "Ik ben een chatbot.",
+        "Je suis un modèle de langage.", "Soy un robot.", "Sou uma IA.", "Sono un'IA.", "Ik ben een chatbot.",
     ],
 )  # fmt: skip
 def test_an_answer_that_speaks_as_a_program_cannot_stand(answer: str) -> None:
     assert any("as a program" in each for each in faults(answer, PERSONA))
+
+
+@given(st.from_regex(re.compile(MACHINE.pattern), fullmatch=True))
+def test_whatever_speaks_as_a_program_has_a_cue_by_which_the_rule_is_asked(said: str) -> None:
+    assert any(cue in said for cue in CUES)
 
 
 @pytest.mark.parametrize(
