@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.views.gallery_personas import PERSONA
 from interviews.evidence import is_quote
 from interviews.language import folded
+from personas.exchanged import exchanged
 from personas.grounding import Pair, Support, Verdict, grounded, why_not
 from personas.passages import Passage
 from personas.schema import Origin, Part, Source, Statement
@@ -147,6 +148,8 @@ OTHERWISE = [
     ("The premium costs the normal fee with the spring invoice.", "the normal", "twice the normal"),
     ("The index stands at -5 % with the spring invoice.", "-5", "5"),
     ("The office opens at 9 am for questions about forms.", "am", "pm"),
+    ("The office opens at 9:30am for questions about forms.", "am", "pm"),
+    ("The office opens at nine a.m. for questions about forms.", "a.m.", "p.m."),
     ("The form needs a signature by Monday from employees.", "Monday", "Tuesday"),
     ("The refund takes a month until the money arrives.", "month", "week"),
     ("The visit is limited for members of the plan.", "limited", "unlimited"),
@@ -180,6 +183,18 @@ def test_one_thing_of_a_sentence_put_in_another_way_is_seen(source: str, there: 
     assert why_not(source, passage(source)) == ""
     assert source.count(there) == 1
     assert why_not(source.replace(there, here), passage(source))
+
+
+@pytest.mark.parametrize(
+    ("source", "here"),
+    [
+        ("Die Kasse zahlt Brillen in Graz ab dem Montag im Frühling.", "Die Kasse zahlt Brillen in Graz am Montag."),
+        ("Tired and careful with money after the invoice.", "I am tired and careful with money after the invoice."),
+        ("La cassa non rimborsa gli occhiali dei soci.", "La cassa non rimborsa mai gli occhiali dei soci."),
+    ],
+)
+def test_a_common_word_is_taken_for_no_time_of_day_and_no_month(source: str, here: str) -> None:
+    assert exchanged(here, source) == ""
 
 
 def test_what_a_passage_hides_within_a_word_is_read_as_people_see_it() -> None:
