@@ -50,6 +50,10 @@ class StoreFull(StoreError):
     """The disk is full or the file is read-only; nothing was written."""
 
 
+class StoreClosed(StoreError):
+    """Segue is ending: nothing is read or written any more."""
+
+
 class StoreFault(SegueError):
     """A write that is wrong in itself: trying it again does not help."""
 

@@ -19,7 +19,7 @@ from typing import IO, Any, TypeVar
 
 from sqlite_utils import Database
 
-from errors import SegueError, StoreBusy, StoreError, StoreFault, StoreFull, StoreTooNew
+from errors import SegueError, StoreBusy, StoreClosed, StoreError, StoreFault, StoreFull, StoreTooNew
 from store import traces
 from store.locking import locked, made_for_its_owner
 from store.migrations import migrate, unknown_migrations
@@ -72,7 +72,7 @@ class Store:
     async def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in a transaction; returns after the commit is durable. What `work` raises undoes it alone."""
         if self._writer is None:
-            raise StoreError("The database is closed.")
+            raise StoreClosed("The database is closed.")
         return await self._writer.submit(work)
 
     async def leave_no_trace(self) -> bool:
@@ -84,13 +84,13 @@ class Store:
         while (begun := await self.write(partial(traces.merge_step, begun=begun))) is not None:
             pass
         if self._writer is None:
-            raise StoreError("The database is closed.")
+            raise StoreClosed("The database is closed.")
         return await self._writer.submit(traces.clear, apart=True)
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` on the last committed state."""
         if self._reader is None:
-            raise StoreError("The database is closed.")
+            raise StoreClosed("The database is closed.")
         return await self._reader.submit(work)
 
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from bot.engine.commit import TurnOvertaken
-from errors import StoreError
+from errors import StoreClosed, StoreError
 from flows.runtime import Incoming
-from store import inbox
+from store import conversations, inbox
 from store.connection import Store, Transaction
+from store.conversations import Conversation
 
 log = logging.getLogger("segue.store")
 
@@ -21,26 +22,38 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 10.0
 
 
 async def surely(store: Store, work: Callable[[Transaction], T]) -> T:
-    """As `Store.write`; waits for a database that is locked or has no room."""
+    """As `Store.write`; waits for a database that is locked or has no room. Raises StoreClosed."""
     wait = FIRST_WAIT
     while True:
         try:
             return await store.write(work)
+        except StoreClosed:
+            raise
         except StoreError as error:
             log.error("What was done is not kept yet: %s Trying again.", error)
             await asyncio.sleep(wait)
             wait = min(2 * wait, LONGEST_WAIT)
 
 
-async def committed(store: Store, batch: Sequence[Incoming], commit: Callable[[Transaction], T]) -> T:
-    """A turn over `batch`, once, also where nobody knows what became of the try before. Raises TurnOvertaken."""
-    tried, team_id, keys = False, batch[0].team, [each.key for each in batch]
+async def committed(
+    store: Store, held: Conversation, batch: Sequence[Incoming], commit: Callable[[Transaction], T]
+) -> T:
+    """A turn over `batch`, once, also where nobody knows what became of the try before: where that was kept, what came
+    of it. Raises TurnOvertaken."""
+    keys = [each.key for each in batch]
+    tried: tuple[T, int | None] | None = None
 
     def write(tx: Transaction) -> T:
         nonlocal tried
-        if tried and not inbox.all_wait(tx, team_id, keys):
+        if tried is None or inbox.all_wait(tx, held.team_id, keys):
+            tried = commit(tx), _epoch(tx, held)
+        elif tried[1] != _epoch(tx, held):
             raise TurnOvertaken
-        tried = True
-        return commit(tx)
+        return tried[0]
 
     return await surely(store, write)
+
+
+def _epoch(tx: Transaction, held: Conversation) -> int | None:
+    now = conversations.get(tx, held.id)
+    return now.epoch if now else None

@@ -211,7 +211,10 @@ class Worker:
         held, now = snapshot.conversation, self._house.clock()
         try:
             woken = await committed(
-                self._house.store, batch, lambda tx: commit_turn(tx, held, batch, outcome, state, calls, now, shown)
+                self._house.store,
+                held,
+                batch,
+                lambda tx: commit_turn(tx, held, batch, outcome, state, calls, now, shown),
             )
         except TurnOvertaken:
             self._house.call_queued(self._id)
