@@ -19,14 +19,11 @@ ACCESS = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "accou
 TIMED_OUT = 408
 # Slack dislikes the blocks; the plain text may still pass.
 BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
-
-
 _NAME = re.compile(r"[a-zA-Z0-9_]{1,100}")
 
-
-# Everything the SDK and its transport raise about a call.
 ON_THE_WAY = aiohttp.ClientTimeout(total=300.0, sock_read=60.0)
 """How long a file may take from Slack, or to it: a call's few seconds are too few for 200 MB."""
+# Everything the SDK and its transport raise about a call.
 CALL_ERRORS = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError)
 
 
