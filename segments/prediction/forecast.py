@@ -24,19 +24,37 @@ LONGEST = 26.0
 CLEARLY = 0.01
 """By how much of the guess's own figure a model must be better to be called better."""
 ENTANGLED = 0.3
+NEARLY_ALL = 0.99
+"""Of those who came back: where so many still are customers, the model has not seen anybody leave."""
+SEASONS = 540 / WEEK
+"""Weeks that a file has to cover before anything of its seasons is in it: a year and a half."""
 
 
 @dataclass(frozen=True)
 class Trial:
-    """What was foretold for the weeks held out, and what happened. Errors: root mean square, purchases a customer."""
+    """What was foretold for the weeks held out, and what happened to the `customers` who were known by then.
+
+    Errors in purchases a customer: `error` root mean square, where large misses weigh more; `off` the plain mean.
+    """
 
     weeks: float
     customers: int
     foretold: float
     happened: int
+    of_all: int
+    """Purchases of those weeks, those of customers who first came then among them."""
+    money: float | None
+    """Foretold, not discounted; None where too few paid for it to be foretold."""
+    came: float
+    """The money that the same customers brought."""
     error: float
     error_same_rate: float
     error_nobody: float
+    off: float
+    off_same_rate: float
+    off_nobody: float
+    settled: bool
+    """Whether the model that was tried found parameters."""
     capture: float
     """Share of the money that came from the tenth of the customers foretold to be worth most."""
     capture_spent: float
@@ -54,7 +72,6 @@ class Trial:
     def words(self) -> str:
         if not self.happened:
             return f"Nobody bought in the {self.weeks:.0f} weeks I held out, so there was nothing to test against."
-        count = "it does better than both" if self.counts_better else "it does no better than a plain guess"
         best = "better than" if self.ranks_better else "no better than"
         verdict = {
             (True, True): "",
@@ -64,11 +81,40 @@ class Trial:
         }[self.counts_better, self.ranks_better]
         return (
             f"Tested on the last {self.weeks:.0f} weeks of the file, which the forecast did not see. It foretold "
-            f"{self.foretold:,.0f} purchases, there were {self.happened:,}. For a single customer it is off by "
-            f"{self.error:.2f}; “same rate as before” by {self.error_same_rate:.2f}, “nobody buys” by "
-            f"{self.error_nobody:.2f} purchases: {count}. The tenth it ranks highest brought "
-            f"{percent(self.capture)} of the money, the tenth who had paid most {percent(self.capture_spent)}: "
-            f"{best} the plain list.{verdict}"
+            f"{self.foretold:,.0f} purchases, there were {self.happened:,}.{self._in_money}{self._of_whom} For a "
+            f"single customer it is off by {self.off:.2f} purchases on average; “same rate as before” by "
+            f"{self.off_same_rate:.2f}, “nobody buys” by {self.off_nobody:.2f}: {self._count}. The tenth it ranks "
+            f"highest brought {percent(self.capture)} of the money, the tenth who had paid most "
+            f"{percent(self.capture_spent)}: {best} the plain list.{verdict}"
+        )
+
+    @property
+    def _in_money(self) -> str:
+        if self.money is None or self.came <= 0:
+            return ""
+        wrong = self.money / self.came - 1
+        how = f": {percent(abs(wrong))} too {'much' if wrong > 0 else 'little'}" if abs(wrong) >= CLEARLY else ""
+        return f" It foretold {self.money:,.0f} of money, and {self.came:,.0f} came{how}."
+
+    @property
+    def _of_whom(self) -> str:
+        if self.of_all == self.happened:
+            return ""
+        return (
+            f" That is of the {self.customers:,} customers known by then, who made {self.happened:,} of the "
+            f"{self.of_all:,} purchases of those weeks."
+        )
+
+    @property
+    def _count(self) -> str:
+        if not self.counts_better:
+            return "it does no better than a plain guess"
+        if self.off < (1 - CLEARLY) * min(self.off_same_rate, self.off_nobody):
+            return "it does better than both"
+        guess = "that nobody buys" if self.off_nobody <= self.off_same_rate else "the same rate"
+        return (
+            f"for a single customer no better than guessing {guess}, on the whole better than both, where large misses "
+            f"weigh more ({self.error:.2f}, {self.error_same_rate:.2f} and {self.error_nobody:.2f})"
         )
 
 
@@ -102,16 +148,32 @@ def foretell(bought: Purchases, weeks: float | None = None, discount: float = 0.
     worth = None if money is None else lifetime_value(model, money, (*known, past.mean), ahead, discount)
     alive, foretold = probability_alive(model, *known), expected_purchases(model, *known, ahead)
     trial = _try(bought, now, min(round(ahead * WEEK), ceil(span * WEEK / 2)))
-    coming = _coming(ahead, foretold, worth, alive)
-    words = f"{coming} {_words(trial, money)}"
+    stay = _stay(model.settled and (trial is None or trial.settled), alive[past.frequency > 0], len(alive))
+    season = "" if span >= SEASONS else " The file covers less than a year and a half: its seasons are not known."
+    words = f"{_coming(ahead, foretold, worth)} {stay}{season} {_words(trial, money)}"
     return Forecast(bought.keys[past.who], ahead, alive, foretold, worth, model, money, trial, words)
 
 
-def _coming(weeks: float, purchases: Floats, worth: Floats | None, alive: Floats) -> str:
+def _coming(weeks: float, purchases: Floats, worth: Floats | None) -> str:
     value = "" if worth is None else f", worth {worth.sum():,.0f} today"
     return (
-        f"In the next {weeks:.0f} weeks I expect {purchases.sum():,.0f} purchases{value}; of {len(alive):,} customers "
-        f"about {alive.sum():,.0f} still are customers."
+        f"In the next {weeks:.0f} weeks I expect {purchases.sum():,.0f} purchases{value}, of customers who are in this "
+        "file already."
+    )
+
+
+def _stay(settled: bool, returned: Floats, count: int) -> str:
+    """`returned`: the chance of those who bought more than once to be customers still. Of who bought once the model
+    always says 1, so they are not counted."""
+    if returned.mean() >= NEARLY_ALL:
+        return "The model sees no leaving in this file, though customers do leave: take its forecasts with care."
+    if not settled:
+        return "The model cannot tell who has left in this file: take its forecasts with care."
+    once = count - len(returned)
+    unknown = f"; of the {once:,} who bought once it cannot be told" if once else ""
+    return (
+        f"Of {len(returned):,} customers who bought more than once about {returned.sum():,.0f} still are "
+        f"customers{unknown}."
     )
 
 
@@ -142,24 +204,32 @@ def _try(bought: Purchases, now: int, days: int) -> Trial | None:
     foretold = expected_purchases(model, *known, ahead)
     money = _spending(then)
     worth = foretold if money is None else lifetime_value(model, money, (*known, then.mean), ahead)
-    count, paid = (each[then.who] for each in bought_between(bought, now - days, now))
+    expected = None if money is None else float((foretold * money.expected_spend(then.frequency, then.mean)).sum())
+    counts, sums = bought_between(bought, now - days, now)
+    count, paid = counts[then.who], sums[then.who]
     # Of who first bought on the last day nothing is known of a rate: not buying again is the plain guess.
     rate = np.divide(then.frequency, then.age, out=np.zeros_like(then.age), where=then.age > 0)
+    wrong = [guess - count for guess in (foretold, rate * ahead, np.zeros_like(count))]
+    error, error_same_rate, error_nobody = (float(np.sqrt(np.mean(each**2))) for each in wrong)
+    off, off_same_rate, off_nobody = (float(np.mean(np.abs(each))) for each in wrong)
     return Trial(
-        ahead,
-        len(then.who),
-        float(foretold.sum()),
-        int(count.sum()),
-        _error(foretold, count),
-        _error(rate * ahead, count),
-        _error(np.zeros_like(count), count),
-        _captured(worth, paid),
-        _captured(then.spent, paid),
+        weeks=ahead,
+        customers=len(then.who),
+        foretold=float(foretold.sum()),
+        happened=int(count.sum()),
+        of_all=int(counts.sum()),
+        money=expected,
+        came=float(paid.sum()),
+        error=error,
+        error_same_rate=error_same_rate,
+        error_nobody=error_nobody,
+        off=off,
+        off_same_rate=off_same_rate,
+        off_nobody=off_nobody,
+        settled=model.settled,
+        capture=_captured(worth, paid),
+        capture_spent=_captured(then.spent, paid),
     )
-
-
-def _error(foretold: Floats, happened: Floats) -> float:
-    return float(np.sqrt(np.mean((foretold - happened) ** 2)))
 
 
 def _captured(order: Floats, paid: Floats) -> float:
