@@ -48,3 +48,15 @@ def rand(first: Labels, second: Labels) -> float:
     from sklearn.metrics import adjusted_rand_score
 
     return float(adjusted_rand_score(first, second))
+
+
+def rank_correlation(one: Floats, other: Floats) -> float:
+    """Spearman's, those that are alike with their middle rank; 0 where one of both is the same for all."""
+    if len(one) < 2 or np.ptp(one) == 0 or np.ptp(other) == 0:
+        return 0.0
+    return float(np.corrcoef(_ranks(one), _ranks(other))[0, 1])
+
+
+def _ranks(values: Floats) -> Floats:
+    _, at, counts = np.unique(values, return_inverse=True, return_counts=True)
+    return np.asarray((np.cumsum(counts) - (counts - 1) / 2)[at], dtype=np.float64)

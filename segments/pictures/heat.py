@@ -17,7 +17,7 @@ def heat_map(report: Report) -> tuple[Figure, str] | None:
     if report.apart is None:
         return None
     features, rows = report.apart.features, report.apart.rows
-    figure, axes = sheet(TITLE, height=1.9 + 0.62 * len(report.segments))
+    figure, axes = sheet(TITLE, height=2.1 + 0.62 * len(report.segments))
     axes.imshow(
         [[cell.apart for cell in row] for row in rows], cmap=FROM_BLUE_TO_ORANGE, vmin=-1, vmax=1, aspect="auto"
     )
@@ -29,7 +29,7 @@ def heat_map(report: Report) -> tuple[Figure, str] | None:
     axes.xaxis.tick_top()
     axes.set_title(TITLE, loc="left", color=INK, fontsize=13, fontweight="bold", pad=14)
     axes.set_xlabel(
-        "typical: the one in the middle · average: the mean · orange: more than everybody · blue: less",
+        "typical: the one in the middle · average: the mean\norange: more than everybody · blue: less",
         color=QUIET,
         fontsize=10,
     )

@@ -3,17 +3,22 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import numpy as np
 from matplotlib.figure import Figure
 
-from segments.pictures.style import INK, MARKERS, QUIET, colour, named, sheet
+from segments.measures import rank_correlation
+from segments.pictures.style import INK, MARKERS, QUIET, colour, named, plain, sheet
 from segments.report import Report
 from segments.shapes import Customers, Floats, Labels
 from segments.shares import percent
 
-TITLE = "Where the segments lie"
+TITLE, NEAR = "Where the segments lie", "Near each other means alike"
 MOST, SEED, EDGE = 4000, 0, 0.01
 """Dots; and the share of the outermost that stand at the edge, so that a few do not squeeze all others together."""
+AS_ONE, LINE_LENGTH = 0.9, 40
+"""The rank correlation from which an axis is called by a measure; letters of a line beside it."""
 
 
 def segment_map(customers: Customers, labels: Labels, report: Report) -> tuple[Figure, str]:
@@ -33,16 +38,21 @@ def segment_map(customers: Customers, labels: Labels, report: Report) -> tuple[F
             str(segment.label + 1), middle, color=INK, fontsize=12, fontweight="bold", ha="center", va="center",
             bbox={"boxstyle": "circle,pad=0.25", "fc": "white", "ec": colour(segment.label), "lw": 2},
         )  # fmt: skip
-    across, up = (_direction(customers, places[:, axis]) for axis in (0, 1))
-    axes.set_xlabel(f"→ {across}" if across else "", color=QUIET, fontsize=10)
-    axes.set_ylabel(f"→ {up}" if up else "", color=QUIET, fontsize=10)
+    across, up = (_direction(customers, labels, places[:, axis]) for axis in (0, 1))
+    axes.set_xlabel(_arrow(across, NEAR), color=QUIET, fontsize=10)
+    axes.set_ylabel(_arrow(up), color=QUIET, fontsize=10)
     axes.set_xticks([])
     axes.set_yticks([])
     axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False, fontsize=10, labelcolor=INK)
     words = f"A map of {customers.count:,} {report.whom}, each a dot; it keeps {percent(kept)} of what sets them apart."
-    if across and up:
-        words += f" To the right: {across}. Upwards: {up}."
+    words += f" {NEAR}."
+    words += f" To the right: {across}." if across else ""
+    words += f" Upwards: {up}." if up else ""
     return figure, words + " The segments: " + ", ".join(each.name for each in report.segments) + "."
+
+
+def _arrow(direction: str, *below: str) -> str:
+    return "\n".join([*wrap(plain(f"→ {direction}"), LINE_LENGTH), *below] if direction else below)
 
 
 def _places(scaled: Floats) -> tuple[Floats, float]:
@@ -62,19 +72,19 @@ def _sample(count: int) -> np.ndarray:
     return everybody if count <= MOST else np.sort(np.random.default_rng(SEED).choice(count, MOST, replace=False))
 
 
-def _direction(customers: Customers, along: Floats) -> str:
-    """What grows along an axis: the number that goes with it most closely, where any does."""
-    best, strongest = "", 0.5
+def _direction(customers: Customers, labels: Labels, along: Floats) -> str:
+    """What grows along an axis: the number that goes with it most closely, where one all but is the axis and puts the
+    segments in the same order as it does; most axes mix several."""
+    best, strongest = "", AS_ONE
     for column, name in enumerate(customers.names):
         values = customers.raw[:, column]
         known = np.isfinite(values)
-        if known.sum() < 3 or np.ptp(values[known]) == 0 or np.ptp(along[known]) == 0:
-            continue
-        together = float(np.corrcoef(_ranks(values[known]), _ranks(along[known]))[0, 1])
-        if abs(together) > strongest:
+        together = rank_correlation(values[known], along[known])
+        middles = [
+            (np.median(values[known & (labels == label)]), np.median(along[known & (labels == label)]))
+            for label in sorted(set(labels[known & (labels >= 0)].tolist()))
+        ]
+        of_middles = rank_correlation(*np.array(middles).reshape(-1, 2).T)
+        if abs(together) >= strongest and of_middles * np.sign(together) > 1 - 1e-9:
             best, strongest = f"{'more' if together > 0 else 'less'} {name}", abs(together)
     return best
-
-
-def _ranks(values: Floats) -> Floats:
-    return np.argsort(np.argsort(values, kind="stable"), kind="stable").astype(np.float64)

@@ -22,14 +22,14 @@ def sizes(report: Report) -> tuple[Figure, str]:
     """-> (the picture, its words)."""
     segments = report.segments
     money = all(each.value_share is not None for each in segments)
-    figure, axes = sheet(WITH_MONEY if money else TITLE, height=1.6 + 0.62 * len(segments))
+    figure, axes = sheet(WITH_MONEY if money else TITLE, height=1.8 + 0.62 * len(segments))
     places = np.arange(len(segments), dtype=float)
     thick = 0.36 if money else 0.6
     _bars(axes, places - (thick / 2 if money else 0), [each.share for each in segments], segments, thick, pale=False)
     if money:
         values = [each.value_share or 0.0 for each in segments]
         _bars(axes, places + thick / 2, values, segments, thick, pale=True)
-        beside = f"dark: share of {report.whom} · pale: share of {plain(clipped(_money(report)))}"
+        beside = f"dark: share of {report.whom}\npale: share of {plain(clipped(_money(report)))}"
         axes.set_xlabel(beside, color=QUIET, fontsize=10)
     else:
         axes.set_xlabel(f"share of {report.whom}", color=QUIET, fontsize=10)

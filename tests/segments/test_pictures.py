@@ -1,0 +1,86 @@
+"""Pictures: every text lies within them, and an axis is called by a measure only where it is that measure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from bot.views.gallery_segments import FOUND
+from segments.apart import apart
+from segments.pictures import heat, map, sizes
+from segments.profiles import profile
+from segments.report import Report
+from segments.shapes import Customers, Floats, Labels
+from tests.segments.customers import decided, made
+
+
+def cut_off(figure: Figure) -> list[str]:
+    """The texts of a picture that are not all in it."""
+    figure.canvas.draw()
+    whole = figure.bbox
+    boxes = [(each.get_text(), each.get_window_extent()) for each in figure.findobj(Text) if each.get_text().strip()]
+    return [
+        text
+        for text, box in boxes
+        if box.x0 < whole.x0 - 1 or box.y0 < whole.y0 - 1 or box.x1 > whole.x1 + 1 or box.y1 > whole.y1 + 1
+    ]
+
+
+def seen(raw: Floats, labels: Labels, names: tuple[str, ...], money: str = "") -> tuple[Customers, Report]:
+    customers = made(raw, names, ("",) * len(names), labels)
+    segments = profile(customers, decided(labels))
+    given = {"segments": segments, "apart": apart(customers, labels, len(segments)), "money": money}
+    return customers, FOUND.model_copy(update=given)
+
+
+def two_kinds() -> tuple[Floats, Labels]:
+    chance = np.random.default_rng(3)
+    labels = np.repeat([0, 1], 200).astype(np.int64)
+    return np.abs(chance.normal(50, 5, (400, 7)) + labels[:, None] * 60), labels
+
+
+@pytest.mark.parametrize("length", [1, 6])
+def test_every_text_of_a_picture_lies_within_it(length: int) -> None:
+    raw, labels = two_kinds()
+    names = tuple(" ".join([f"charges{number}", *["for all that was sent"] * length]) for number in range(7))
+    customers, report = seen(raw, labels, names, money="Quantity of all that was ordered × UnitPrice before any tax")
+    long = tuple(replace(each, name="Many monthly charges, home, with more") for each in report.segments)
+    for shown in (report, report.model_copy(update={"segments": long})):
+        apart_drawn = heat.heat_map(shown)
+        assert apart_drawn is not None
+        for figure, _ in (apart_drawn, sizes.sizes(shown), map.segment_map(customers, labels, shown)):
+            assert cut_off(figure) == []
+
+
+def test_a_text_that_is_cut_off_is_found() -> None:
+    _, report = seen(*two_kinds(), tuple("abcdefg"))
+    figure, _ = sizes.sizes(report)
+    figure.axes[0].set_xlabel("far too long " * 20)
+    assert len(cut_off(figure)) == 1
+
+
+def test_an_axis_that_is_a_measure_is_called_by_it() -> None:
+    chance = np.random.default_rng(1)
+    labels = np.repeat([0, 1, 2], 100).astype(np.int64)
+    customers, report = seen((labels * 30.0 + chance.uniform(1, 9, 300))[:, None], labels, ("visits",))
+    figure, words = map.segment_map(customers, labels, report)
+    assert figure.axes[0].get_xlabel().startswith("→ more visits")
+    assert "To the right: more visits." in words
+
+
+def test_an_axis_that_mixes_measures_has_no_direction_and_near_means_alike() -> None:
+    """Money and visits go together by halves, and the segment with the most visits is not the one with most money."""
+    chance = np.random.default_rng(1)
+    labels = np.repeat([0, 1, 2], 100).astype(np.int64)
+    visits, money = np.array([10, 60, 40])[labels], np.array([10, 40, 60])[labels]
+    raw = np.column_stack([visits, money]) + chance.normal(0, 6, (300, 2))
+    customers, report = seen(raw, labels, ("visits", "money"))
+    figure, words = map.segment_map(customers, labels, report)
+    assert figure.axes[0].get_xlabel() == map.NEAR
+    assert "→" not in figure.axes[0].get_ylabel()
+    assert "To the right" not in words
+    assert map.NEAR in words
