@@ -41,6 +41,8 @@ def keep_customers(folder: Path, customers: Customers) -> None:
 def kept_customers(folder: Path) -> Customers:
     """As they were kept, with the same types. Raises OSError where they are not there."""
     words = _PLAIN.validate_json((folder / WORDS).read_bytes())
+    # A folder that was begun before rows were named says nothing of whom they are.
+    words.setdefault("whom", "customers" if words["texts"] is None else "texts")
     with np.load(folder / NUMBERS, allow_pickle=False) as arrays:
         outcomes = {name: arrays[f"{OUTCOME}{number}"] for number, name in enumerate(words["outcomes"])}
         raw, scaled = arrays["raw"], arrays["scaled"]

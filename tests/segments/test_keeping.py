@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+import json
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +47,17 @@ def test_customers_come_back_as_they_were(tmp_path_factory: pytest.TempPathFacto
     found = kept_customers(folder)
     for each in fields(Customers):
         np.testing.assert_equal(getattr(found, each.name), getattr(kept, each.name))
+
+
+@pytest.mark.parametrize(("texts", "whom"), [(objects("late", "kind"), "texts"), (None, "customers")])
+def test_a_folder_that_says_nothing_of_whom_its_rows_are_is_read(
+    tmp_path: Path, texts: np.ndarray | None, whom: str
+) -> None:
+    keep_customers(tmp_path, replace(customers("red", 1.0), texts=texts))
+    words = json.loads((tmp_path / "customers.json").read_text())
+    del words["whom"]
+    (tmp_path / "customers.json").write_text(json.dumps(words))
+    assert kept_customers(tmp_path).whom == whom
 
 
 @pytest.mark.parametrize("found", [None, Clustering("k-means", np.array([0, 1, -1]), np.array([[1.0], [2.0]]))])
