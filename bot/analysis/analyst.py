@@ -8,6 +8,7 @@ nobody came back to it for a week.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import logging
@@ -21,7 +22,7 @@ from typing import Any
 
 from bot.analysis.places import Places, cores_to_spare
 from bot.analysis.process import told_before, told_by
-from bot.analysis.room import MOST, made_room
+from bot.analysis.room import MOST, next_to_go, what_is_left
 from errors import AnalysisError, SegueError
 from flows.analyses import Step, Task, Told, conversation_of
 from flows.files import File
@@ -44,12 +45,6 @@ TASK, FILE, TEXTS, VECTORS = "task.json", "file", "texts.json", "vectors"
 BEFORE, OWN, MODEL, CUSTOMERS = "before", "own", "model.json", "customers.gz"
 BESIDE = "analyses"
 """Name of the folder, beside the database."""
-GONE = AnalysisError("The conversation is gone.")
-ANOTHER = AnalysisError(
-    "The file is another one by now than the one I told you about.",
-    kept="What I said of that one stays.",
-    now="Drop it again, and I analyse it anew.",
-)
 
 
 async def always(team: str, conversation: str) -> bool:
@@ -126,7 +121,7 @@ class Analyses:
         async with self._places.place((team, task.id)):
             # What is erased later than this finds it running, and ends it.
             if not await self._there(team, task.conversation):
-                raise GONE
+                raise AnalysisError("The conversation is gone.")
             if step is Step.TEXTS and (folder / TEXTS).exists():
                 # It is asked for before each portion, and a process takes as long as the model does.
                 return await asyncio.to_thread(_known_texts, folder)
@@ -182,6 +177,18 @@ class Analyses:
         except (SegueError, OSError) as error:
             log.warning("what is left of erased analyses goes later: %s", error)
 
+    async def _make_room(self) -> None:
+        """Folders go until what is left is not too much. Where nobody works is asked of each anew, and it is out of
+        the way before anybody can begin in it; what a crash leaves of it, the next sweep takes."""
+        left = await asyncio.to_thread(what_is_left, self._root)
+        while gone := next_to_go(left, {(of, id) for of, id, _ in self._running}, self._most_kept):
+            del left[gone]
+            team, id = gone
+            away = self._root / team / f"going-{id}"
+            with contextlib.suppress(OSError):
+                (self._root / team / id).rename(away)
+            await asyncio.to_thread(shutil.rmtree, away, True)
+
     def _folder(self, team: str, task: Task) -> Path:
         return self._root / team / task.id
 
@@ -189,14 +196,13 @@ class Analyses:
         """The file is there, and so is what people said of it. -> its fingerprint"""
         await asyncio.to_thread(_made, folder)
         if not (folder / FILE).exists():
-            running = {(of, id) for of, id, _ in self._running}
-            await asyncio.to_thread(made_room, self._root, running, self._most_kept)
+            await self._make_room()
             unfinished = folder / f"{FILE}.unfinished"
             await self._fetch(team, task.file, unfinished, MOST_BYTES)
             unfinished.replace(folder / FILE)
         found = await asyncio.to_thread(_fingerprint, folder / FILE)
         if task.fingerprint not in ("", found):
-            raise ANOTHER
+            raise _another()
         wish = {
             "name": task.file.name,
             "salt": await self._salt(team),
@@ -263,6 +269,14 @@ def _known_texts(folder: Path) -> Told:
 def _fingerprint(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _another() -> AnalysisError:
+    return AnalysisError(
+        "The file is another one by now than the one I told you about.",
+        kept="What I said of that one stays.",
+        now="Drop it again, and I analyse it anew.",
+    )
 
 
 def _without_before(folder: Path) -> None:

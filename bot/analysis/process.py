@@ -27,16 +27,25 @@ SECONDS = 600.0
 LAST = 20_000
 """Bytes of what it wrote that are looked at, from the end."""
 SMALLER = "A file with fewer rows or columns works: those of the last year, for example."
-TOO_LONG = AnalysisError("It took longer than ten minutes.", kept="Nothing was made of it.", now=SMALLER)
-TOO_LARGE = AnalysisError("It took more memory than there is.", kept="Nothing was made of it.", now=SMALLER)
-FAULT = AnalysisError(
-    "Something went wrong in me while I worked on it.",
-    kept="The file is as it was, and where it happened stands in my log.",
-    now="Try once more, or save the file as CSV and drop that. If it happens again, please tell whoever runs me.",
-)
 _PLACES = re.compile(
     rf'{AT}[\w./<>-]+:\d+ in [\w<>]+|{RAISED}\w+|  File "[^"]+", line \d+,? in [\w<>]+|Fatal Python error: [\w ]+'
 )
+
+
+def too_long() -> AnalysisError:
+    return AnalysisError("It took longer than ten minutes.", kept="Nothing was made of it.", now=SMALLER)
+
+
+def too_large() -> AnalysisError:
+    return AnalysisError("It took more memory than there is.", kept="Nothing was made of it.", now=SMALLER)
+
+
+def fault() -> AnalysisError:
+    return AnalysisError(
+        "Something went wrong in me while I worked on it.",
+        kept="The file is as it was, and where it happened stands in my log.",
+        now="Try once more, or save the file as CSV and drop that. If it happens again, please tell whoever runs me.",
+    )
 
 
 async def told_by(command: Sequence[str], folder: Path, *, seconds: float = SECONDS) -> Told:
@@ -45,7 +54,7 @@ async def told_by(command: Sequence[str], folder: Path, *, seconds: float = SECO
         try:
             end = await ended(command, b"", seconds, errors=errors)
         except TimeoutError:
-            raise TOO_LONG from None
+            raise too_long() from None
         if end.code == 0:
             return await asyncio.to_thread(_told, end.output, folder)
         said = _last(errors)
@@ -63,8 +72,8 @@ async def told_before(step: Step, folder: Path) -> Told | None:
 def _why(code: int, said: str) -> AnalysisError:
     """The kernel kills what takes the machine's last memory; we kill nothing that is waited for to its end."""
     if code == -signal.SIGXCPU:
-        return TOO_LONG
-    return TOO_LARGE if code in (NO_MEMORY, -signal.SIGKILL) or "bad_alloc" in said else FAULT
+        return too_long()
+    return too_large() if code in (NO_MEMORY, -signal.SIGKILL) or "bad_alloc" in said else fault()
 
 
 def _last(errors: IO[bytes]) -> str:

@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Collection
+import os
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 MOST = 5_000_000_000
 """Bytes that lie there before another file is fetched."""
 
-
-def made_room(root: Path, running: Collection[tuple[str, str]], most: int) -> None:
-    """Folders that nobody works in go until what is left is no more than `most` bytes: of the workspace that has most
-    there, the one that was not touched for longest. `running`: (team, id of a task)"""
-    left = {(folder.parent.name, folder.name): folder for folder in root.glob("*/*")}
-    sizes = {id: _size(folder) for id, folder in left.items()}
-    idle = sorted((id for id in left if id not in running), key=lambda id: left[id].stat().st_mtime)
-    while idle and sum(sizes.values()) > most:
-        held = {team: sum(size for (of, _), size in sizes.items() if of == team) for team, _ in idle}
-        gone = max(idle, key=lambda id: (held[id[0]], -idle.index(id)))
-        idle.remove(gone)
-        shutil.rmtree(left[gone], ignore_errors=True)
-        del sizes[gone]
+Id = tuple[str, str]
+"""(team, id of a task)"""
 
 
-def _size(folder: Path) -> int:
-    return sum(each.stat().st_size for each in folder.iterdir() if each.is_file())
+class Left(NamedTuple):
+    """A folder as it was found; nothing of it where it went meanwhile."""
+
+    bytes: int
+    touched: float
+
+
+def what_is_left(root: Path) -> dict[Id, Left]:
+    """Every folder with all that lies beneath it."""
+    return {(folder.parent.name, folder.name): _left(folder) for folder in root.glob("*/*")}
+
+
+def next_to_go(left: Mapping[Id, Left], running: Collection[Id], most: int) -> Id | None:
+    """Of the workspace that has most there, the folder that was not touched for longest and in which nobody works;
+    None where what is left is no more than `most` bytes, or all of it is worked in."""
+    idle = [id for id in left if id not in running]
+    if not idle or sum(each.bytes for each in left.values()) <= most:
+        return None
+    held = {team: sum(each.bytes for (of, _), each in left.items() if of == team) for team, _ in idle}
+    return max(idle, key=lambda id: (held[id[0]], -left[id].touched))
+
+
+def _left(folder: Path) -> Left:
+    files = [Path(at, name) for at, _, names in os.walk(folder) for name in names]
+    touched = _stat(folder)
+    return Left(sum(found.st_size for each in files if (found := _stat(each))), touched.st_mtime if touched else 0.0)
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    """None where it went meanwhile."""
+    try:
+        return path.lstat()
+    except OSError:
+        return None

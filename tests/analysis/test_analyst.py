@@ -8,14 +8,14 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from pydantic import model_validator
 
 from bot.analysis.analyst import KEPT_DAYS, TEXTS, Analyses
-from bot.analysis.room import made_room
+from bot.analysis.room import next_to_go, what_is_left
 from errors import AnalysisError, MaterialError
 from flows.analyses import Step, Task, Told
 from flows.files import File
@@ -342,11 +342,58 @@ def test_folders_nobody_works_in_make_room_first_those_of_the_workspace_that_has
 ) -> None:
     for team, id, touched in (("T1", "a-1", 30), ("T1", "b-1", 40), ("T2", "c-1", 10), ("T2", "d-1", 20)):
         held = tmp_path / team / id
-        held.mkdir(parents=True)
-        (held / "file").write_bytes(b"x" * (900 if team == "T1" else 500))
+        (held / "table").mkdir(parents=True)
+        (held / "table" / "rows").write_bytes(b"x" * (900 if team == "T1" else 500))
         os.utime(held, (touched, touched))
-    made_room(tmp_path, {("T2", "d-1")}, most)
-    assert sorted(folder.name for folder in tmp_path.glob("*/*")) == left
+    there = what_is_left(tmp_path)
+    while gone := next_to_go(there, {("T2", "d-1")}, most):
+        del there[gone]
+    assert sorted(id for _, id in there) == left
+
+
+def test_what_goes_while_it_is_looked_at_takes_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    walk = os.walk
+    for id in ("a-1", "b-1"):
+        (tmp_path / "T1" / id).mkdir(parents=True)
+        (tmp_path / "T1" / id / "file").write_bytes(b"x" * 900)
+
+    def walk_and_go(at: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+        for found in walk(at):
+            (Path(found[0]) / "file").unlink()
+            yield found
+        Path(at).rmdir()
+
+    monkeypatch.setattr("os.walk", walk_and_go)
+    assert [each.bytes for each in what_is_left(tmp_path).values()] == [0, 0]
+
+
+async def test_a_folder_in_which_somebody_begins_while_room_is_made_stays(
+    tmp_path: Path, slack: Slack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, begins = threading.Event(), threading.Event()
+
+    def look(root: Path) -> object:
+        left = what_is_left(root)
+        looked.set()
+        begins.wait()
+        return left
+
+    analyses = Analyses(
+        tmp_path / "analyses", slack.fetch, salt=salt, command=(sys.executable, "-c", PROGRAM), at_once=2, most_kept=1
+    )
+    analyst, other = analyses.of("T1"), TASK.model_copy(update={"id": "river-2"})
+    await analyst.take(Step.READ, TASK)
+    (folder(tmp_path) / "runs").unlink()
+    monkeypatch.setattr("bot.analysis.analyst.what_is_left", look)
+    fetches = asyncio.create_task(analyst.take(Step.READ, other))
+    await asyncio.to_thread(looked.wait)
+    finds = asyncio.create_task(analyst.take(Step.FIND, TASK))
+    await begun(finds, folder(tmp_path))
+    begins.set()
+    await fetches
+    assert folder(tmp_path).exists()
+    await analyses.close()
+    await asyncio.gather(finds, return_exceptions=True)
 
 
 async def test_before_another_file_is_fetched_there_is_room_and_what_went_is_fetched_again(
