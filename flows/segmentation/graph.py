@@ -129,8 +129,6 @@ async def correct_columns(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
     state, first = turn["state"], turn["incoming"][0]
     task, roles = state.task, corrected(state, first)
     assert task is not None
-    if state.phase in (Phase.WORKING, Phase.READING):
-        await runtime.context.analyst.stop(task)
     told = task.model_copy(update={"roles": {**task.roles, **roles}})
     state = state.model_copy(update={"task": told, "answered": (*state.answered, *roles.values())})
     begun = await _begun(state, first, runtime.context, file=task.file, wanted=task.wanted)
@@ -259,8 +257,10 @@ def left_open(state: BaseModel) -> Sequence[str]:
 async def _begun(
     state: SegmentationState, first: Incoming, context: Context, *, file: File, wanted: int | None
 ) -> dict[str, Any]:
-    """A new analysis; what people said of the columns of the same file still holds. What was worked on before goes."""
+    """A new analysis; what people said of the columns of the same file still holds. What was worked on before ends and
+    goes: also a correction that is being laid over what was told already."""
     if state.task is not None:
+        await context.analyst.stop(state.task)
         await context.analyst.drop(state.task)
     same = state.task is not None and state.task.file == file
     task = Task(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.analysis.analyst import Analyses
 from bot.engine import patience
-from bot.engine.patience import NEXT
+from bot.engine.courtesies import Courtesies
+from bot.engine.patience import NEXT, Patience
 from flows.analyses import Step
 from flows.runtime import Incoming
 from flows.segmentation.correcting import CORRECT
@@ -44,20 +47,37 @@ async def test_a_press_while_a_step_runs_is_answered_to_whoever_pressed(tmp_path
         assert hint["text"] == NEXT.format(doing=READ)
 
 
-async def test_where_nothing_runs_any_more_nothing_is_said_to_run(
+async def test_a_press_while_a_stop_ends_is_not_told_of_what_it_set_off_itself(
     tmp_path: Path, held: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    stops, ends, goes_on = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    looked, told = list[str](), list[object]()
+    look = Patience._told
+
+    async def stop(analyses: Analyses, team: str, id: str) -> None:
+        stops.set()
+        await ends.wait()
+
+    async def look_late(patience: Patience, incoming: Incoming, conversation_id: str) -> None:
+        await goes_on.wait()
+        await look(patience, incoming, conversation_id)
+        looked.append(incoming.action or "")
+
     monkeypatch.setattr(patience, "AFTER_SECONDS", 0.0)
+    monkeypatch.setattr(Analyses, "stop", stop)
+    monkeypatch.setattr(Patience, "_told", look_late)
+    monkeypatch.setattr(Courtesies, "hint", lambda courtesies, *given: told.append(given))
     async with analysing(tmp_path) as stage:
         thread = await drops(stage, 1)
         await stage.until(lambda: held == ["orders-1.csv"])
         await stage.says("stop", thread=thread)
-        await stage.until(lambda: any("Stopped" in post for post in stage.slack.posts()))
-        stopped = await stage.conversation()
-        await stage.until(lambda: not stage.engine._courtesies.doing(stopped))
+        await stops.wait()
         await does(stage, "press", thread, action="resume", message_ts=thread)
+        ends.set()
         await stage.until(lambda: len(held) > 1)
-        assert hints(stage) == []
+        goes_on.set()
+        await stage.until(lambda: looked == ["resume"])
+        assert told == []
 
 
 async def test_columns_that_are_something_else_begin_anew_without_waiting_for_the_step(
