@@ -15,8 +15,8 @@ from segments.said import Stage, StageName
 from segments.shapes import Floats, Labels
 from segments.shares import figure, percent
 
-SILENT = 0.95
-"""Somebody counts as gone who is silent for longer than 95 of 100 pauses that ended with another purchase."""
+USUAL, SILENT = 0.8, 0.95
+"""Silences are long beside 8 of 10 and 95 of 100 pauses that ended with another purchase."""
 FEW = 20
 """From so many pauses on, one may say what a long one is."""
 
@@ -53,7 +53,9 @@ def journey(purchases: Purchases, labels: Labels, label: int) -> tuple[Stage, ..
     _, firsts, counts = np.unique(visits[:, 0], return_index=True, return_counts=True)
     lasts = firsts + counts - 1
     end = float(np.floor(purchases.day).max())
-    pauses = np.diff(visits[:, 1])[np.diff(visits[:, 0]) == 0]
+    again = np.diff(visits[:, 0]) == 0
+    pauses = np.diff(visits[:, 1])[again]
+    often = np.repeat(counts > 2, counts)[1:][again]
     seconds = visits[firsts[counts > 1] + 1, 1] - visits[firsts[counts > 1], 1]
     silent = end - visits[lasts, 1]
     return (
@@ -61,7 +63,7 @@ def journey(purchases: Purchases, labels: Labels, label: int) -> tuple[Stage, ..
         _blank("considering"),
         _first(purchases, own, visits[firsts, 1], end, size),
         _back(seconds, size),
-        _regular(pauses, int((counts > 2).sum()), size),
+        _regular(pauses[often], int((counts > 2).sum()), size),
         *_quiet(silent, pauses, size),
         _after(purchases, members, size),
     )
@@ -96,35 +98,41 @@ def _back(pauses: Floats, size: int) -> Stage:
 
 
 def _regular(pauses: Floats, count: int, size: int) -> Stage:
+    """`pauses`: of those who bought on three days or more."""
     if not count:
         return Stage("regular", 0, 0.0, None, "Nobody has bought on three different days yet.")
     usual = float(np.median(pauses))
-    said = f"{percent(count / size)} bought on three days or more, typically every {figure(usual)} days."
+    said = (
+        f"{percent(count / size)} bought on three days or more; "
+        f"half of their {len(pauses):,} pauses between two purchases took {figure(usual)} days at most."
+    )
     return Stage("regular", count, count / size, usual, said)
 
 
 def _quiet(silent: Floats, pauses: Floats, size: int) -> tuple[Stage, Stage]:
-    """Whose silence is longer than half of the pauses that ended, and whose is longer than nearly all."""
+    """Whose silence is longer than most of the pauses that ended, and whose is longer than nearly all; leaving where
+    more of such long pauses go on than have ended."""
     if len(pauses) < FEW:
         missing = f"more second purchases: {len(pauses)} are too few to know what a long pause is"
         return Stage("slipping", missing=missing), Stage("leaving", missing=missing)
-    usual, long = float(np.quantile(pauses, 0.8)), float(np.quantile(pauses, SILENT))
-    gone = int((silent > long).sum())
-    slipping = int(((silent > usual) & (silent <= long)).sum())
+    usual, long = (float(np.quantile(pauses, most, method="higher")) for most in (USUAL, SILENT))
+    slipping, gone, ended = (int(each.sum()) for each in (silent > usual, silent > long, pauses > long))
     return (
         Stage(
             "slipping",
             slipping,
             slipping / size,
             usual,
-            f"{percent(slipping / size)} are silent for over {figure(usual)} days: 8 of 10 who came back did sooner.",
+            f"{percent(slipping / size)} are silent for over {figure(usual)} days: of the pauses that ended, "
+            "8 of 10 were no longer.",
         ),
         Stage(
-            "leaving",
+            "leaving" if gone > ended else "long silence",
             gone,
             gone / size,
             long,
-            f"{percent(gone / size)} are silent for over {figure(long)} days, after which hardly anybody came back.",
+            f"{percent(gone / size)} are silent for over {figure(long)} days. Pauses longer than that: "
+            f"{ended:,} ended with a purchase, {gone:,} still open.",
         ),
     )
 

@@ -32,8 +32,10 @@ class Belief:
 
 
 StageName = Literal[
-    "first contact", "considering", "first purchase", "coming back", "regular", "slipping", "leaving", "after"
-]
+    "first contact", "considering", "first purchase", "coming back", "regular", "slipping", "leaving", "long silence",
+    "after",
+]  # fmt: skip
+"""A long silence is called leaving where most such silences have not ended."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ STAGES: dict[StageName, str] = {
     "regular": fixed("Regular"),
     "slipping": fixed("Slipping"),
     "leaving": fixed("Leaving"),
+    "long silence": fixed("Long silence"),
     "after": fixed("Afterwards"),
 }
 

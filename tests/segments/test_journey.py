@@ -30,7 +30,33 @@ def test_each_stage_counts_who_reached_it() -> None:
     assert found["coming back"].figure == 30
     assert found["regular"].reached == 15
     assert found["leaving"].reached == 10
-    assert found["slipping"].reached == 0
+    assert found["slipping"].reached == 10
+
+
+def test_whoever_is_silent_for_longest_is_among_those_silent_for_long() -> None:
+    pauses = [[200.0, 200.0 + pause] for pause in range(1, 41)]
+    found = stages(bought([*pauses, [1000.0], [204.0]]), 42)
+    slipping, leaving = found["slipping"], found["leaving"]
+    assert (slipping.reached, leaving.reached) == (41, 41)
+    assert slipping.words.startswith("98 % are silent for over 33 days")
+    assert leaving.words.startswith("98 % are silent for over 39 days")
+
+
+def test_it_is_leaving_only_where_most_long_pauses_go_on() -> None:
+    back = [[1000.0 - 2 * pause, 1000.0 - pause, 1000.0] for pause in range(1, 41)]
+    found = stages(bought([*back, [800.0]]), 41)
+    assert "leaving" not in found
+    words = found["long silence"].words
+    assert words == "2 % are silent for over 39 days. Pauses longer than that: 2 ended with a purchase, 1 still open."
+    gone = stages(bought([*back, *([[800.0]] * 5)]), 45)
+    assert "long silence" not in gone
+    assert gone["leaving"].words.endswith("2 ended with a purchase, 5 still open.")
+
+
+def test_how_often_regulars_buy_is_told_of_their_own_pauses_and_of_how_many() -> None:
+    found = stages(bought([[1.0, 11.0, 21.0], [2.0, 102.0], [3.0, 103.0], [4.0, 104.0]]), 4)
+    said = "25 % bought on three days or more; half of their 2 pauses between two purchases took 10 days at most."
+    assert found["regular"].words == said
 
 
 def test_what_purchases_do_not_tell_stays_blank_with_what_would_tell_it() -> None:
