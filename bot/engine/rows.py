@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from bot.views.call import DELETE
+from bot.views.call import DELETE, REWRITE
 from flows.libraries import ERASED, Erased
 from flows.news import WATCH
 from flows.runtime import Incoming
@@ -15,10 +15,12 @@ from store.outbox import OutboxRow
 
 
 def tell_undelivered(tx: Transaction, row: OutboxRow, now: float) -> None:
-    """Slack refused a post for good: the conversation hears of it as of anything else that happens."""
+    """Slack refused a post for good, or a canvas that is to be written anew: the conversation hears of it as of anything
+    else that happens."""
     conversation = conversations.get(tx, row.conversation_id)
     key = f"undelivered:{row.conversation_id}:{row.seq}"
-    change = row.changes is not None and row.method != DELETE
+    rewritten = row.method == REWRITE
+    change = row.changes is not None and row.method not in (DELETE, REWRITE)
     if conversation is None or change or inbox.is_known(tx, row.team_id, key):
         return
     incoming = Incoming(
@@ -29,8 +31,8 @@ def tell_undelivered(tx: Transaction, row: OutboxRow, now: float) -> None:
         ts=f"{now:.6f}",
         thread_ts=conversation.thread_ts,
         direct=conversation.direct,
-        action="undelivered",
-        value=row.name,
+        action="unwritten" if rewritten else "undelivered",
+        value=row.changes if rewritten else row.name,
     )
     write_row(tx, incoming, row.conversation_id, now)
 

@@ -41,6 +41,9 @@ NOT_TAKEN = {
     DECK: fixed("Slack did not take the deck. Nothing is lost: write “deck” and I try again."),
     CANVAS: fixed("Slack did not take the canvas. Nothing is lost: write “canvas” and I try again."),
 }
+NOT_REWRITTEN = fixed(
+    "I could not write the canvas of this report anew; maybe somebody deleted it. Write “canvas” and I make another."
+)
 AUDIENCE_OF = fixed("Audience: {name}, {count} customers")
 NOBODY_KNOWN = fixed("This file does not say who its customers are, so I can make no list of them.")
 NO_SUCH_SEGMENT = fixed("There is no such segment: write “audience of segment 1”, for example.")
@@ -64,7 +67,9 @@ def asked_for(said: str) -> str:
 
 
 def is_refused(state: SegmentationState, incoming: Incoming) -> bool:
-    """Whether Slack will never take what was handed out last."""
+    """Whether Slack will never take what was handed out last, or what is corrected in it."""
+    if incoming.action == "unwritten":
+        return incoming.value == state.canvas.name
     names = {each.name for each in (state.deck, state.canvas) if each.name}
     return incoming.action == "undelivered" and incoming.value in names
 
@@ -157,6 +162,9 @@ async def listed(state: SegmentationState, segment: Segment, rows: bytes) -> tup
 async def mend_undelivered(turn: SegmentationTurn) -> dict[str, Any]:
     """What Slack refused for good may be asked for again."""
     state, name = turn["state"], turn["incoming"][0].value
+    if turn["incoming"][0].action == "unwritten":
+        gone = state.model_copy(update={"canvas": Handed(version=state.canvas.version)})
+        return notice(gone, say(NOT_REWRITTEN))
     what, field = (DECK, "deck") if name == state.deck.name else (CANVAS, "canvas")
     handed: Handed = getattr(state, field)
     again = Handed(version=handed.version - 1)

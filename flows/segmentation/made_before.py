@@ -15,7 +15,9 @@ from segments.telling import markdown
 from segments.told import Segment
 
 PICTURES, DECK = fixed("the pictures"), fixed("the deck")
-WRITTEN_ANEW = fixed("This page is written anew when somebody corrects a segment; what you write on it goes then.")
+WRITTEN_ANEW = fixed(
+    "Until the next report, this page is written anew when somebody corrects a segment; what you write on it goes then."
+)
 LIST = fixed("the list of “{name}”")
 
 

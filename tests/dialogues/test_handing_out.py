@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from pptx import Presentation
 
-from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK, STANDS
+from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK, NOT_REWRITTEN, STANDS
 from playground.driver import CUSTOMERS, DANA, RAVI
 from tests.dialogues.personas import dropped
 from tests.dialogues.stage import Bot, Stage
@@ -102,3 +102,19 @@ async def test_no_real_segments_can_be_presented_and_a_lost_answer_makes_no_seco
     [canvas] = bot.playground.workspace.canvases.values()
     assert await thread.people.wait_for(lambda: canvas.channels == {CUSTOMERS: "write"}, PATIENCE)
     assert len([each for each in shown(thread) if "The report is a canvas" in each]) == 1
+
+
+async def test_a_canvas_that_somebody_deleted_can_be_had_again(bot: Bot, thread: Stage, tmp_path: Path) -> None:
+    data = write_orders(tmp_path / "o.csv").read_bytes()
+    await thread.says("@Segue", files=[await dropped(bot, "orders.csv", data)])
+    await until(thread, "-segments.csv")
+    await thread.says("canvas")
+    await until(thread, "The report is a canvas")
+    await thread.driver.quiet(PATIENCE)
+    bot.playground.workspace.canvases.clear()
+    await thread.says("rename segment 1 to Fans")
+    await until(thread, NOT_REWRITTEN)
+    await thread.says("canvas")
+    assert await thread.people.wait_for(lambda: len(bot.playground.workspace.canvases) == 1, PATIENCE)
+    [canvas] = bot.playground.workspace.canvases.values()
+    assert "Fans" in canvas.markdown

@@ -8,11 +8,11 @@ import pytest
 
 from errors import AnalysisError, DeckError
 from flows.analyses import Step, Task, Told
-from flows.replies import CanvasRewritten, FileGiven, Reply
+from flows.replies import CanvasGiven, CanvasRewritten, FileGiven, Reply
 from flows.runtime import DeckFiles
 from flows.segmentation import SEGMENTATION
 from flows.segmentation.anew import MAKE_ANEW, NOT_NOW, NOTHING
-from flows.segmentation.handing_out import CANVAS, NO_DECK, STANDS
+from flows.segmentation.handing_out import CANVAS, NO_DECK, NOT_REWRITTEN, STANDS
 from flows.segmentation.made_before import WRITTEN_ANEW
 from flows.segmentation.not_now import NOT_YET
 from flows.segmentation.state import Phase
@@ -147,3 +147,15 @@ async def test_a_canvas_is_written_anew_in_its_place_by_each_correction() -> Non
 async def test_a_canvas_of_an_earlier_file_stays_as_it_is() -> None:
     talk, _ = await made("canvas", "five segments")
     assert not [each for each in await talk.say("rename segment 1 to Fans") if isinstance(each, CanvasRewritten)]
+
+
+async def test_a_canvas_that_somebody_deleted_is_made_once_more_when_it_is_asked_for() -> None:
+    talk, _ = await made("canvas", "rename segment 1 to Fans", "rename segment 1 to Friends")
+    refused = talk.incoming("schedule", action="unwritten", value=talk.state.canvas.name)
+    assert notices(await talk.take(refused)) == [NOT_REWRITTEN]
+    again = refused.model_copy(update={"key": "the other correction"})
+    assert await talk.take(again) == [], "it is said once, however many corrections it missed"
+    [canvas] = [each for each in await talk.say("canvas") if isinstance(each, CanvasGiven)]
+    assert canvas.title == "Segments of orders.csv, version 2"
+    assert "Friends" in canvas.markdown
+    assert await talk.take(refused.model_copy(update={"key": "late"})) == [], "that was another canvas"
