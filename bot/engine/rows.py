@@ -15,8 +15,7 @@ from store.outbox import OutboxRow
 
 
 def tell_undelivered(tx: Transaction, row: OutboxRow, now: float) -> None:
-    """Slack refused a post for good, or a canvas that is to be written anew: the conversation hears of it as of anything
-    else that happens."""
+    """Slack refused a post for good, or to write a canvas anew: the conversation hears of it as of anything else."""
     conversation = conversations.get(tx, row.conversation_id)
     key = f"undelivered:{row.conversation_id}:{row.seq}"
     rewritten = row.method == REWRITE

@@ -63,7 +63,9 @@ def since(made: Analysed, say: Say) -> list[Slide]:
     first, *others = since_in_words(found, say)
     if not found.compared or not found.both:
         headline = titled(say(NOT_COMPARED, file=found.file), say, kind=Kind.UNKNOWN, sources=FILE + BEFORE)
-        return [of_rows(headline, [row(WHY, first, say, kind=Kind.UNKNOWN), *_shifts(found, say)])]
+        # Where the whole file is larger or smaller, that is said first.
+        why = others[0] if found.compared and found.whole else first
+        return [of_rows(headline, [row(WHY, why, say, kind=Kind.UNKNOWN), *_shifts(found, say)])]
     headline = titled(first, say, sources=FILE + BEFORE)
     slides = []
     rows = _moves(found, say)

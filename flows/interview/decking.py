@@ -96,13 +96,15 @@ async def take_deck_step(turn: TurnState, runtime: Run) -> Change:
     version = plan.making
     plan = plan.model_copy(update={"making": 0, "changes": plan.changes + 1})
     try:
+        # Before it is drawn: an analysis that ends meanwhile is not in it.
+        of = await _fingerprint(state, plan, context)
         made = await deck_of(state, plan, context)
         files = await context.make_deck(made)
     except DeckError:
         failed = state.model_copy(update={"deck": plan})
         sorry = _told(failed, say(FAILED))
         return {**sorry, "replies": [_card(failed, plan, context, stands=True), *sorry["replies"]]}
-    plan = plan.model_copy(update={"files": version, "made": await _fingerprint(state, plan, context)})
+    plan = plan.model_copy(update={"files": version, "made": of})
     state = state.model_copy(update={"deck": plan})
     title = say(FILE_TITLE, title=_short(made.title), version=version)
     stem = _stem(made.title, version)

@@ -29,7 +29,7 @@ for _sentence in (*deck_words.ALL, *telling_words.ALL):
 
 CANVAS, DECK, AUDIENCE = "as_canvas", "as_deck", "audience"
 """The presses that ask for them."""
-MAKING, GATHERING = fixed("is making the deck…"), fixed("is gathering the customers of that segment…")
+MAKING, GATHERING = fixed("is making the deck…"), fixed("is gathering the list of that segment…")
 TITLE, NEXT_TITLE = fixed("Segments of {file}"), fixed("Segments of {file}, version {version}")
 NO_PDF = fixed("The PDF beside it did not work out this time.")
 NO_DECK = fixed("The deck could not be made just now. Nothing is lost: write “deck” and I try again.")
@@ -44,7 +44,7 @@ NOT_TAKEN = {
 NOT_REWRITTEN = fixed(
     "I could not write the canvas of this report anew; maybe somebody deleted it. Write “canvas” and I make another."
 )
-AUDIENCE_OF = fixed("Audience: {name}, {count} customers")
+AUDIENCE_OF = fixed("Audience: {name}, {count} {whom}")
 NOBODY_KNOWN = fixed("This file does not say who its customers are, so I can make no list of them.")
 NO_SUCH_SEGMENT = fixed("There is no such segment: write “audience of segment 1”, for example.")
 NOT_NOW = fixed("The customers of “{name}” could not be gathered. {why}")
@@ -152,7 +152,7 @@ async def listed(state: SegmentationState, segment: Segment, rows: bytes) -> tup
         state, name = state.named_notice("told")
         return state, [Notice(name, say(NOT_THE_SAME))]
     state, name = state.named_notice("audience")
-    title = say(AUDIENCE_OF, name=_short(segment.name), count=f"{found.listed:,}")
+    title = say(AUDIENCE_OF, name=_short(segment.name), count=f"{found.listed:,}", whom=say(report.whom))
     file = f"{_stem(report)}-segment-{segment.label + 1}.csv"
     others = (each for each in state.lists if each.run == task.id and each.of != segment.id)
     lists = (*others, Handed(of=segment.id, name=name, run=task.id, at=state.applied))

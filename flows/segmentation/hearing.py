@@ -127,7 +127,7 @@ def _pressed(state: SegmentationState, press: Incoming) -> str:
     if action == "stop":
         return "stop" if state.phase in (Phase.WORKING, Phase.READING) else "keep_quiet"
     if action in ("retry", "resume"):
-        return "begin_again" if state.phase is Phase.WAITING and state.task else "keep_quiet"
+        return "begin_again" if state.phase is Phase.WAITING and state.task else "say_not_now"
     if action.startswith("column_"):
         return "hear_answer" if state.phase is Phase.ASKING else "say_not_now"
     if action.startswith("persona_of_"):

@@ -12,6 +12,8 @@ from flows.wording import fixed, say
 
 UNCHANGED = fixed("Nothing is otherwise than it was, so what I said of {file} stands.")
 ANSWERED = fixed("That was answered already. *Correct the columns* changes it.")
+DONE = fixed("That is done already.")
+UNDER_WAY = fixed("That is under way already.")
 NOT_YET: dict[Phase, str] = {
     Phase.ASKING: fixed("First I need an answer to what I asked about {file}. Then please press that again."),
     Phase.WAITING: fixed("That needs the analysis of {file}, and it is not finished. “resume” goes on with it."),
@@ -32,4 +34,6 @@ def _why(state: SegmentationState, press: Incoming) -> str:
         return UNCHANGED
     if (press.action or "").startswith("column_"):
         return ANSWERED
-    return NOT_YET.get(state.phase, "")
+    if press.action in ("retry", "resume") and state.phase in (Phase.WORKING, Phase.READING):
+        return UNDER_WAY
+    return DONE if state.phase is Phase.DONE else NOT_YET.get(state.phase, "")

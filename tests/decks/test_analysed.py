@@ -21,6 +21,8 @@ from decks.analysed.outline import deck
 from decks.deck import Deck
 from decks.powerpoint import pptx
 from segments.report import Report
+from segments.since import Since, Size
+from segments.telling_words import NOBODY_IN_BOTH, plain
 from segments.told import Apart, Column, Middle, Role
 from tests.decks.examples import HOSTILE
 from tests.decks.test_powerpoint import beyond, frames, links, overflowing
@@ -166,6 +168,13 @@ def test_who_moved_is_a_table_with_those_who_came_and_went() -> None:
 def test_a_file_that_could_not_be_held_against_the_one_before_says_why() -> None:
     page = titled(opened(AFRESH), "This file could not be held against orders-april.csv")
     assert "days since the last order, which this file does not have" in said([page])
+
+
+def test_a_smaller_file_in_which_nobody_is_known_says_that_as_the_reason() -> None:
+    sizes = (Size(id="s1", name="Regulars", before=200, after=150, of_before=400, of_after=300),)
+    strangers = FOUND.model_copy(update={"since": Since(file="orders-april.csv", both=0, sizes=sizes)})
+    page = titled(opened(strangers), "This file could not be held against orders-april.csv")
+    assert plain(NOBODY_IN_BOTH, file="orders-april.csv") in said([page])
 
 
 def test_what_the_texts_say_and_what_was_corrected_have_pages_of_their_own() -> None:

@@ -159,6 +159,24 @@ async def test_a_file_that_was_analysed_since_makes_the_next_version(thread: Dec
     assert notices(await thread.say("make the deck")) == [decking.UNCHANGED.format(version=2)]
 
 
+async def test_a_file_that_is_analysed_while_the_deck_is_drawn_makes_the_next_version(
+    thread: DeckThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thread.memory = memory = Files()
+    drawn = thread._make
+
+    async def drawing(deck: Deck) -> DeckFiles:
+        memory.found = (Analysed(report=FOUND),)
+        return await drawn(deck)
+
+    monkeypatch.setattr(thread, "_make", drawing)
+    await thread.say("deck")
+    await thread.say("make the deck")
+    assert not any("orders.csv" in part.headline for part in thread.files_made[-1].parts)
+    assert "version 2" in str(await thread.say("make the deck"))
+    assert any("orders.csv" in part.headline for part in thread.files_made[-1].parts)
+
+
 async def test_what_was_deleted_since_the_summary_is_on_no_slide(thread: DeckThread) -> None:
     await thread.say("deck")
     await thread.say("make the deck")

@@ -36,7 +36,7 @@ from flows.segmentation.state import Phase
 from playground.canvas_markdown import fault
 from segments.audiences import Audience, audience
 from segments.report import Report
-from segments.told import Column, Role
+from segments.told import Column, Kind, Role
 from tests.flows.segment_reports import FOUND, NONE
 from tests.flows.test_segmentation import ORDERS, OTHERS, Analyst, notices
 from tests.flows.thread import MONDAY, Thread
@@ -219,6 +219,14 @@ async def test_the_customers_of_one_segment_are_listed_by_their_numbers(way: str
         "Audience: Once, long ago, 100 customers",
     )
     assert analyst.dropped[-1] == talk.state.task.id
+
+
+async def test_a_list_of_texts_is_called_so() -> None:
+    talk, _ = await told()
+    texts = replace(KNOWN.understanding, kind=Kind.TEXTS)
+    talk.state = talk.state.model_copy(update={"report": KNOWN.model_copy(update={"understanding": texts})})
+    said = await talk.say("audience of segment 2")
+    assert [each.title for each in said if isinstance(each, FileGiven)] == ["Audience: Once, long ago, 100 texts"]
 
 
 async def test_a_list_is_made_beside_the_loop_on_which_everybody_waits(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from flows.segmentation.beliefs import COMPARE
 from flows.segmentation.correcting import CORRECT
 from flows.segmentation.graph import BUSY
 from flows.segmentation.handing_out import AUDIENCE
-from flows.segmentation.not_now import ANSWERED, NOT_YET, UNCHANGED
+from flows.segmentation.not_now import ANSWERED, DONE, NOT_YET, UNCHANGED, UNDER_WAY
 from flows.segmentation.reading import EARLIER
 from flows.segmentation.state import Phase
 from tests.flows.test_reading_texts import Model, analysed
@@ -33,6 +33,21 @@ async def test_a_press_that_has_to_wait_is_told_why_to_whoever_pressed_alone(pha
     talk = await busy(phase)
     assert await talk.press(action, talk.state.shown, value="1", user="U2") == []
     assert talk.hints == [("U2", NOT_YET[phase].format(file="orders.csv"))]
+
+
+@pytest.mark.parametrize("action", ["read_texts", "leave_texts", "resume", "retry"])
+async def test_what_is_done_is_said_to_be(action: str) -> None:
+    talk = await busy(Phase.DONE)
+    assert await talk.press(action, talk.state.shown, user="U2") == []
+    assert talk.hints == [("U2", DONE)]
+
+
+@pytest.mark.parametrize("phase", [Phase.WORKING, Phase.READING])
+@pytest.mark.parametrize("action", ["resume", "retry"])
+async def test_what_somebody_else_had_go_on_is_said_to_be_under_way(phase: Phase, action: str) -> None:
+    talk = await busy(phase)
+    assert await talk.press(action, talk.state.shown, user="U2") == []
+    assert talk.hints == [("U2", UNDER_WAY)]
 
 
 async def test_a_question_that_was_answered_is_said_to_be() -> None:
