@@ -70,6 +70,8 @@ class Claim(Value):
     confidence: Confidence = Confidence.MEDIUM
     echo: bool = False
     """Its words stand on the card: an input, not a finding."""
+    number: int = 0
+    """Its place when all was summed up; 0 as long as none is gone."""
 
 
 class Synthesis(Value):
@@ -78,11 +80,14 @@ class Synthesis(Value):
     """Claims whose quotes do not stand in the transcript, or that say more than one invented person can."""
     ask_customers: tuple[str, ...] = ()
 
+    def numbered(self) -> list[tuple[int, Claim]]:
+        return [(claim.number or place, claim) for place, claim in enumerate(self.claims, 1)]
+
     def without(self, answer: str) -> Synthesis:
-        """Without what stands on that answer only: it turned out that nobody has seen it."""
+        """Without what stands on that answer only: it turned out that nobody has seen it. The rest keeps its number."""
         kept = [
-            claim.model_copy(update={"quotes": tuple(each for each in claim.quotes if each.answer != answer)})
-            for claim in self.claims
+            claim.model_copy(update={"number": number, "quotes": tuple(q for q in claim.quotes if q.answer != answer)})
+            for number, claim in self.numbered()
         ]
         return self.model_copy(update={"claims": tuple(claim for claim in kept if claim.quotes)})
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from errors import ModelRefused, ModelRubbish
 from flows.libraries import Scoring
 from flows.llm.persona_tasks import SYNTHESISE, Said, SynthesisDraft, SynthesisInputs
@@ -99,21 +97,8 @@ def learned(state: RolePlayState, context: Context) -> tuple[ClaimsKept, ...]:
     """What the synthesis says, claim by claim, for whoever looks for it later."""
     if state.synthesis is None:
         return ()
-    claims = tuple(_learned(number, each, context) for number, each in enumerate(state.synthesis.claims, 1))
+    claims = tuple(_learned(number, each, context) for number, each in state.synthesis.numbered())
     return (ClaimsKept(claims, state.persona_id, state.persona_version),)
-
-
-def relearned(state: RolePlayState, unseen: str, context: Context) -> tuple[ClaimsKept, ...]:
-    """What was learned, without what stood on an answer that nobody has seen; the rest keeps its numbers."""
-
-    def without(claim: Learned) -> Learned:
-        left = tuple(each for each in claim.evidence if each.answer != unseen)
-        return claim.model_copy(update={"evidence": left})
-
-    return tuple(
-        replace(record, claims=tuple(left for each in record.claims if (left := without(each)).evidence))
-        for record in learned(state, context)
-    )
 
 
 def _learned(number: int, claim: Claim, context: Context) -> Learned:

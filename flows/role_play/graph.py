@@ -109,10 +109,9 @@ async def undo(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
 
 
 async def mend_undelivered(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
-    before, first = turn["state"], turn["incoming"][0]
-    state, replies = sharing.mend_undelivered(before, first)
-    unlearned = state.synthesis != before.synthesis
-    records = ending.relearned(before, first.value or "", runtime.context) if unlearned else ()
+    before = turn["state"]
+    state, replies = sharing.mend_undelivered(before, turn["incoming"][0])
+    records = ending.learned(state, runtime.context) if state.synthesis != before.synthesis else ()
     return {"state": state, "replies": replies, "records": records}
 
 

@@ -216,6 +216,23 @@ async def test_what_stood_on_an_answer_that_slack_refused_is_forgotten_and_the_r
     assert {each.answer for claim in left.claims for each in claim.evidence} == {"a2"}
 
 
+async def test_a_claim_keeps_its_number_when_a_second_answer_is_refused() -> None:
+    said = {"a1": SAID, "a2": "I sold the van in May.", "a3": "I bought a tent for the trip."}
+    drafts = [
+        CLAIM.model_copy(update={"text": text, "quotes": [QuoteDraft(answer=id, text=words)]})
+        for (id, words), text in zip(said.items(), ("She chose.", "She sold.", "She bought."), strict=True)
+    ]
+    thread = await talk(scripted(*said.values()).answers(SYNTHESISE, SynthesisDraft(claims=drafts, ask_customers=[])))
+    for question in ("What did you do the last time?", "And after that?", "And then?", "finish"):
+        await thread.say(question)
+    first, *_, last = [each.id for each in [each for each in thread.records if isinstance(each, ClaimsKept)][-1].claims]
+    for refused in ("a1", "a2"):
+        await thread.take(thread.incoming("schedule", action="undelivered", value=refused))
+    left = [each for each in thread.records if isinstance(each, ClaimsKept)][-1]
+    assert [(each.text, each.id) for each in left.claims] == [("She bought.", last)]
+    assert last != first
+
+
 async def test_a_remark_on_her_role_is_made_once_for_each_kind() -> None:
     thread = await talk()
     for _ in range(2):
