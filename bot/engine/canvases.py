@@ -122,7 +122,7 @@ async def rewrite(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any
     await client.api_call(REWRITE, json={"canvas_id": found[1], "changes": changes})
 
 
-def is_rewritten(row: OutboxRow) -> bool:
+def rewrites(row: OutboxRow) -> bool:
     return row.method == REWRITE
 
 

@@ -153,7 +153,7 @@ class Outbox:
                 await upload(client, row, payload, lambda so: self._kept(row, so))
                 await self._sent(row, None, None, "")
                 return
-            if canvases.is_rewritten(row):
+            if canvases.rewrites(row):
                 await canvases.rewrite(client, row, payload)
                 await self._sent(row, None, None, "")
                 return

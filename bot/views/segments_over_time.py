@@ -6,14 +6,13 @@ from bot.views.call import Block
 from bot.views.elements import context, divider, sections
 from bot.views.text import escaped, linked, safe_line, shortened
 from flows.wording import fixed, say, say_day
+from segments import telling_words
 from segments.shares import percent
 from segments.since import Moved, Since, Size
 from studies.analysed import Analysed
 
 MOVED = fixed("{moved} of {both} moved since {file}")
-SMALLER = fixed("This file is {by} smaller than {file} ({after}, {before} then), so shares are compared")
-LARGER = fixed("This file is {by} larger than {file} ({after}, {before} then), so shares are compared")
-NAIVE = fixed("Whoever had said that nobody moves would have been right for {stayed} of {both}")
+SMALLER, LARGER, NAIVE = fixed(telling_words.SMALLER), fixed(telling_words.LARGER), fixed(telling_words.NAIVE)
 MOST = fixed("most: {customers} from {before} to {after}")
 NOBODY_MOVED = fixed("None of the {both} moved since {file}")
 NONE_IN_BOTH = fixed("No customer is in this file and in {file}, so nobody can have moved")
