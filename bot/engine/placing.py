@@ -75,7 +75,7 @@ def place(
         return Placed(Fate.STRAY)
     grew = _interrupts(tx, conversation_id, incoming, stops)
     if incoming.kind in ("edit", "deletion") and incoming.message_ts:
-        grew = inbox.waits(tx, incoming.team, incoming.channel, incoming.message_ts)
+        grew = grew or inbox.waits(tx, incoming.team, incoming.channel, incoming.message_ts)
     if grew:
         conversations.raise_epoch_unless_settled(tx, conversation_id)
     return Placed(Fate.PLACED, conversation_id, grew)
@@ -83,14 +83,16 @@ def place(
 
 def _interrupts(tx: Transaction, id: str, incoming: Incoming, stops: Callable[[str], bool]) -> bool:
     """Whether the turn under way begins anew with it: an answer grew, or a job is to stop, however long it takes: so
-    does an analysis whose columns are something else."""
+    does an analysis whose columns are something else, and one whose file was deleted."""
     if incoming.kind == "submission" and incoming.action == CORRECT:
         return True
+    held = conversations.get(tx, id)
+    if incoming.kind == "deletion":
+        return held is not None and stops(held.flow)
     if incoming.kind != "message" or (is_side_talk(incoming.said) and not incoming.mention):
         return False
     wish = control(incoming.said)
-    held = conversations.get(tx, id) if wish in ("finish", "pause") else None
-    return wish is None or (held is not None and stops(held.flow))
+    return wish is None or (wish in ("finish", "pause") and held is not None and stops(held.flow))
 
 
 def _says_nothing(tx: Transaction, id: str, incoming: Incoming) -> bool:

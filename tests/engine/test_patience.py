@@ -1,4 +1,5 @@
-"""A press that has to wait for a step is answered before the step ends; new columns do not wait for it at all."""
+"""A press that has to wait for a step is answered before the step ends; new columns, and a file that is deleted, do not
+wait for it at all."""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ from flows.runtime import Incoming
 from flows.segmentation.correcting import CORRECT
 from flows.segmentation.progress import DOING
 from flows.segmentation.state import SegmentationState
+from flows.segmentation.taken_back import TAKEN_BACK
 from segments.told import Column, Kind, Role, Understanding
 from tests.engine.stage import Scene
 from tests.engine.test_long_jobs import analysing, drops, held
@@ -96,3 +98,11 @@ async def test_columns_that_are_something_else_begin_anew_without_waiting_for_th
         await does(stage, "submission", thread, action=CORRECT, value=value)
         await stage.until(lambda: any("I begin anew with these columns" in post for post in stage.slack.posts()))
         await stage.until(lambda: len(held) > 1)
+
+
+async def test_a_file_that_is_deleted_is_put_away_without_waiting_for_the_step(tmp_path: Path, held: list[str]) -> None:
+    async with analysing(tmp_path) as stage:
+        thread = await drops(stage, 1)
+        await stage.until(lambda: held == ["orders-1.csv"])
+        await does(stage, "deletion", "", key=f"deletion:C1:{thread}", message_ts=thread)
+        await stage.until(lambda: TAKEN_BACK.format(file="orders-1.csv") in stage.slack.posts())
