@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segments.facts import Truths, amount, thing, unit_of
+from segments.facts import Truths, amount, those, unit_of
 from segments.intervals import of_difference, of_means, of_share, z_of
 from segments.meanings import plain
 from segments.measures import cohens_d, cohens_h
@@ -94,8 +94,7 @@ def said(group: Group) -> str:
     if group.segment is not None:
         return f"segment {group.segment + 1}"
     if group.level is not None:
-        held = thing(group.feature, group.level)
-        return f"those {held}" if held.startswith("with") else f"those whose {held}"
+        return those(group.feature, group.level)
     if not group.feature:
         return "all customers"
     if (group.low, group.high) == (1, np.inf):

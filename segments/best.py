@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segments.facts import Facts, Truths, amount, facts, money
+from segments.facts import Facts, Truths, facts, money
 from segments.features.columns import scaled
 from segments.meanings import plain, says
 from segments.rules import shuffled
 from segments.shapes import Customers, Floats, Texts, Trait
-from segments.shares import percent
+from segments.shares import at_least, percent
 from segments.traits import told, traits
 
 SHARE = 0.1
@@ -57,7 +57,8 @@ def best(customers: Customers, share: float = SHARE) -> Best | None:
     short = traits(known, alike, members, "the best") if alike.any() else ()
     lack = told(tuple(each for each in short if ways.get(each.feature, each.effect > 0) != (each.effect > 0)))
     least, brought = float(value[members].min()), float(value[members].sum() / value.sum())
-    first = f"The best {count:,} by {plain(name)} bring {percent(brought)} of it, each at least {amount(least, unit)}."
+    last = f"{at_least(least)} {unit}".strip()
+    first = f"The best {count:,} by {plain(name)} bring {percent(brought)} of it, each at least {last}."
     second = f"{int(alike.sum()):,} others resemble them and are not among them yet."
     if not alike.any():
         second = "Nobody else resembles them as closely as they resemble each other."

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segments.facts import Facts, Truths, thing
+from segments.facts import Facts, Truths, those
 from segments.intervals import of_difference, of_means, z_of
 from segments.meanings import plain, says
 from segments.measured import MENTIONS
 from segments.measures import cohens_d, cohens_h
 from segments.rules import Rule
 from segments.shapes import Criterion, Customers, Decision, Floats, Labels, Verdict
-from segments.shares import figure, percent
+from segments.shares import apart, figure, percent
 
 THRESHOLD = 0.05
 """Of customers or of money, until the team names its own."""
@@ -90,14 +90,14 @@ def reachable(seen: Seen) -> Criterion:
         precision, recall = hits / max(1, int(there.sum())), hits / max(1, size)
         score = 2 * precision * recall / (precision + recall) if hits else 0.0
         if best is None or score > best[0]:
-            best = (score, precision, recall, thing(feature, level))
+            best = (score, precision, recall, those(feature, level))
     if best is None:
         return Criterion(
             "reachable", "unknown", None, "The file has no channel, place or list by which they could be reached."
         )
     _, precision, recall, where = best
     enough = precision >= max(REACHED, min(1.5 * share, (1 + share) / 2)) and recall >= REACHED
-    said = f"By {where} one reaches {percent(recall)} of them; {percent(precision)} of those reached are members."
+    said = f"Among {where} one reaches {percent(recall)} of them; {percent(precision)} of those reached are members."
     return Criterion("reachable", "met" if enough else "not met", precision, said)
 
 
@@ -130,9 +130,10 @@ def _rates(name: str, here: Floats, there: Floats, tests: int) -> tuple[Verdict,
     difference = mine - theirs
     low, high = of_difference(mine, len(here), theirs, len(there), z_of(tests))
     ends = [cohens_h(min(1.0, max(0.0, theirs + end)), theirs) for end in (low, difference, high)]
+    here_told, there_told = percent(mine), percent(theirs)
     said = (
-        f"{plain(name)}: {percent(mine)} here, {percent(theirs)} among the others, "
-        f"{_points(difference)} {_way(difference)} (from {100 * low:+.0f} to {100 * high:+.0f})."
+        f"{plain(name)}: {here_told} here, {there_told} among the others, "
+        f"{_points(apart(here_told, there_told))} {_way(difference)} (from {100 * low:+.0f} to {100 * high:+.0f})."
     )
     return _judged(low, high, *ends), difference, f"{said[0].upper()}{said[1:]}"
 
@@ -142,15 +143,15 @@ def _means(name: str, here: Floats, there: Floats, tests: int) -> tuple[Verdict,
     low, high = of_means(here, there, z_of(tests))
     effect = cohens_d(here, there)
     one = difference / effect if effect else 1.0
+    mine, theirs = figure(float(here.mean())), figure(float(there.mean()))
     said = (
-        f"{plain(name)}: {figure(float(here.mean()))} here, {figure(float(there.mean()))} among the others, "
-        f"{figure(abs(difference))} {_way(difference)} (from {figure(low)} to {figure(high)})."
+        f"{plain(name)}: {mine} here, {theirs} among the others, "
+        f"{apart(mine, theirs)} {_way(difference)} (from {figure(low)} to {figure(high)})."
     )
     return _judged(low, high, low / one, effect, high / one), effect, f"{said[0].upper()}{said[1:]}"
 
 
-def _points(difference: float) -> str:
-    said = f"{abs(100 * difference):.0f}"
+def _points(said: str) -> str:
     return f"{said} point" if said == "1" else f"{said} points"
 
 
@@ -170,10 +171,10 @@ def coherent(seen: Seen) -> Criterion:
     scaled, labels = seen.customers.scaled, seen.labels
     middles = _middles(scaled, labels)
     within = float(((scaled[seen.members] - middles[seen.label]) ** 2).sum(axis=1).mean())
-    apart = ((middles - middles[seen.label]) ** 2).sum(axis=1)
+    away = ((middles - middles[seen.label]) ** 2).sum(axis=1)
     if len(middles) < 2:
         return Criterion("coherent", "unknown", None, "There is no other segment to hold it against.")
-    between = float(np.delete(apart, seen.label).min())
+    between = float(np.delete(away, seen.label).min())
     ratio = within / between if between > 0 else np.inf
     likeness = "differ less from each other than" if ratio < 1 else "differ at least as much from each other as"
     said = f"Members {likeness} the segment differs from its nearest neighbour (within/between {figure(ratio)})."

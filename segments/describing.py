@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from segments import reasons
 from segments.apart import apart
 from segments.best import best
 from segments.bias import bias
@@ -21,8 +22,12 @@ from segments.sorted_already import sorted_already
 from segments.told import Kind
 
 TRY = "Try one offer on half of “{name}” and compare: nothing in this file says whether they respond differently."
-BEGIN = "Begin with “{name}”: {share} of {money} comes from {part} of {whom}. Ask five of them what they would miss."
-LEAVE = "Begin with “{name}”: they leave most ({words}). Ask five who left what made them go."
+BEGIN, THEN = "Begin with “{name}”: ", "Then “{name}”: "
+BRING = (
+    "{share} of {money} comes from {part} of {whom}; they were compared by it, too, so part of that is how they were "
+    "made. Ask five of them what they would miss."
+)
+LEAVE = BEGIN + "they leave most ({words}). Ask five who left what made them go."
 MEET_TEXTS = "Read ten of “{name}” from beginning to end, and then ask five of those who wrote them."
 MEET = "Meet “{name}”: make a persona of them, and then ask five of them whether it is true."
 ONE = (
@@ -61,7 +66,7 @@ def described(
         features=customers.names,
         money=called,
         sorted_already=sorted_already(customers, decision.clustering.labels if decision.clustering else None),
-        why=decision.why,
+        why=_why(decision.why, segments),
         votes=decision.votes,
         disagreements=decision.disagreements,
         vetoes=decision.vetoes,
@@ -77,7 +82,15 @@ def described(
         standing=standing.corrected.standing if standing.corrected else None,
         notes=(*decision.notes, *customers.notes),
     )
-    return report.model_copy(update={"next_steps": (*_stay(segments, leaving(customers)), *_next_steps(report))})
+    stay = _stay(segments, leaving(customers))
+    return report.model_copy(update={"next_steps": (*stay, *_next_steps(report, THEN if stay else BEGIN))})
+
+
+def _why(why: str, segments: tuple[Segment, ...]) -> str:
+    """What holds of all together need not hold of each."""
+    judged = [each for segment in segments for each in segment.criteria if each.name == "coherent"]
+    wide = sum(each.verdict == "not met" for each in judged)
+    return f"{why} {reasons.wide(wide, len(segments))}" if wide else why
 
 
 def _money(understanding: Understanding, customers: Customers) -> str:
@@ -109,7 +122,7 @@ def _unfair(customers: Customers, decision: Decision) -> tuple[str, ...]:
     return (*behind, *(each.words for each in found.gaps if each.flagged))
 
 
-def _next_steps(report: Report) -> tuple[str, ...]:
+def _next_steps(report: Report, begin: str) -> tuple[str, ...]:
     """The first is what is told; each names what it rests on."""
     texts = report.understanding.kind is Kind.TEXTS
     if not report.found:
@@ -120,7 +133,8 @@ def _next_steps(report: Report) -> tuple[str, ...]:
     steps = [MEET.format(name=best.name)]
     if best.value_share is not None:
         shares = {"share": percent(best.value_share), "part": percent(best.share)}
-        steps.insert(0, BEGIN.format(name=best.name, whom=report.whom, money=report.money or "the money", **shares))
+        bring = begin + BRING
+        steps.insert(0, bring.format(name=best.name, whom=report.whom, money=report.money or "the money", **shares))
     if _unknown(best, "responds differently"):
         steps.append(TRY.format(name=best.name))
     return tuple(steps)

@@ -134,3 +134,9 @@ def thing(feature: str, level: str, holds: bool = True) -> str:
     if level == MISSING:
         return f"{plain(feature)} {'not given' if holds else 'given'}"
     return f"{plain(feature)} is {'' if holds else 'not '}{clipped(level)}"
+
+
+def those(feature: str, level: str) -> str:
+    """`those with newsletter`, `those whose country is Norway`."""
+    held = thing(feature, level)
+    return f"those {held}" if held.startswith("with") else f"those whose {held}"

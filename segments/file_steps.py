@@ -9,7 +9,7 @@ from typing import Any
 from segments.comparing import compared, texts_in
 from segments.features.placed import places_in
 from segments.keeping import DECISION, MODEL, WORDS, keep_customers
-from segments.privacy.table import look_through, regions_in, without_people
+from segments.privacy.table import in_words, look_through, regions_in, without_people
 from segments.readings import Given
 from segments.receipt import clean, nothing_left
 from segments.tables import Table, read
@@ -42,7 +42,7 @@ def understood(folder: Path, wish: Wish) -> Understood:
         findings = look_through(table)
         understanding = without_people(understand(table, wish.roles), findings)
         receipt = clean(table, understanding)
-    people = tuple(each.words for each in findings if each.words)
+    people = in_words(findings, understanding)
     found = Understood(understanding=understanding, receipt=receipt, roles=wish.roles, people=people)
     for later in (WORDS, DECISION, REPORT, DRAWN, MODEL):
         (folder / later).unlink(missing_ok=True)

@@ -51,6 +51,16 @@ def found(count: int, votes: dict[str, int]) -> str:
     )
 
 
+def wide(count: int, of: int) -> str:
+    """How many are not closer together than their segment is to another: what is said of all holds less for them."""
+    which = "all" if count == of else f"{number(count)} of the {number(of)}"
+    them = "its members differ" if count == 1 < of else "their members differ"
+    return (
+        f"Looked at one by one, {which} {'is' if count == 1 < of else 'are'} wide: {them} at least as much from each "
+        "other as from the nearest other segment."
+    )
+
+
 def refused(fault: Fault) -> str:
     first = "There are no real segments here: "
     if fault == "halves":

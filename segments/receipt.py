@@ -14,7 +14,7 @@ from errors import AnalysisError
 from segments.shapes import Column, Kind, Left, Receipt, Role, Understanding
 from segments.tables.table import Table, quoted
 from segments.tables.values import CODES, identity_of, value_of
-from segments.understanding.sentence import counted
+from segments.understanding.sentence import counted, gaps
 
 FIRST_DAY = "TIMESTAMP '1950-01-01'"
 """Earlier times are placeholders, such as 1900-01-01."""
@@ -165,6 +165,7 @@ def _reasons(
             reasons.append(Reason("about a customer who is there already", AGAIN_CUSTOMER))
         else:
             _note_alike(database, noted, "customer")
+        noted += gaps(understanding)
     elif understanding.kind is Kind.TEXTS:
         reasons.append(Reason("without a text", "coalesce(length, 0) = 0"))
         reasons.append(Reason("repeated exactly", AGAIN))

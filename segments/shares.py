@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from math import floor, isfinite, log10
 
 PRECISE = 9
 """Decimals of a share beyond which it is nothing but how computers add up."""
+EXACT = 2.0**53
+"""From here on a number has no decimals that could be rounded."""
+UNKNOWN = "unknown"
 
 
 def percent(share: float) -> str:
@@ -16,8 +20,8 @@ def percent(share: float) -> str:
 
 def in_percent(share: float) -> float:
     """The same as a number, for the bars of a chart: whole, but for the first digit of what would be none or all."""
-    value = 100 * round(share, PRECISE)
-    return round(value, _decimals(value) or None)
+    value = round(100 * share, PRECISE - 2)
+    return _to(value, _decimals(value))
 
 
 def _decimals(value: float) -> int:
@@ -28,8 +32,33 @@ def _decimals(value: float) -> int:
 
 def figure(value: float) -> str:
     """Three digits that matter, as a person writes them."""
+    return _written(value, ROUND_HALF_UP)
+
+
+def at_least(value: float) -> str:
+    """The same of a limit that nobody falls below."""
+    return _written(value, ROUND_FLOOR)
+
+
+def apart(one: str, other: str) -> str:
+    """How far two are from each other that are told as figures or shares: what whoever takes away finds."""
+    if UNKNOWN in (one, other):
+        return UNKNOWN
+    first, second = (Decimal(each.removesuffix(" %").replace(",", "")) for each in (one, other))
+    return f"{abs(first - second):,f}"
+
+
+def _written(value: float, rounding: str) -> str:
     if not isfinite(value):
-        return "unknown"
+        return UNKNOWN
+    value = round(value, PRECISE)
     if abs(value) >= 100 or value == round(value):
-        return f"{value:,.0f}"
-    return f"{float(f'{value:.3g}'):,}"
+        return f"{_to(value, 0, rounding):,.0f}"
+    return f"{_to(value, 2 - floor(log10(abs(value))), rounding):,}"
+
+
+def _to(value: float, decimals: int, rounding: str = ROUND_HALF_UP) -> float:
+    """A half goes up, as people do it."""
+    if abs(value) >= EXACT:
+        return float(value)
+    return float(Decimal(str(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding))

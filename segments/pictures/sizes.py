@@ -10,11 +10,12 @@ from matplotlib.figure import Figure
 from segments.meanings import clipped
 from segments.pictures.style import INK, LINE, QUIET, colour, named, plain, sheet
 from segments.report import Report
-from segments.shares import percent
+from segments.shares import in_percent, percent
 from segments.telling_words import THE_MONEY
 from segments.told import Segment
 
 TITLE = "How large the segments are"
+ROUNDED = "rounded"
 WITH_MONEY = "How large the segments are, and what they bring"
 
 
@@ -30,15 +31,24 @@ def sizes(report: Report) -> tuple[Figure, str]:
         values = [each.value_share or 0.0 for each in segments]
         _bars(axes, places + thick / 2, values, segments, thick, pale=True)
         beside = f"dark: share of {report.whom}\npale: share of {plain(clipped(_money(report)))}"
-        axes.set_xlabel(beside, color=QUIET, fontsize=10)
     else:
-        axes.set_xlabel(f"share of {report.whom}", color=QUIET, fontsize=10)
+        beside = f"share of {report.whom}"
+    axes.set_xlabel(f"{beside}{_rounded(segments)}", color=QUIET, fontsize=10)
     axes.set_yticks(places, [named(each.label, each.name) for each in segments], color=INK)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     axes.invert_yaxis()
     axes.margins(x=0.12)
-    return figure, "Bars. " + " ".join(_told(each, report) for each in segments)
+    return figure, f"Bars{_rounded(segments)}. " + " ".join(_told(each, report) for each in segments)
+
+
+def _rounded(segments: Sequence[Segment]) -> str:
+    """Said where shares of the whole, as they are told, do not add up to it."""
+    for shares in ([each.share for each in segments], [each.value_share for each in segments]):
+        known = [each for each in shares if each is not None]
+        if known and abs(sum(known) - 1) < 1e-9 and abs(sum(map(in_percent, known)) - 100) > 1e-6:
+            return f" ({ROUNDED})"
+    return ""
 
 
 def _bars(

@@ -79,6 +79,11 @@ class Finding:
     """Whether after the first cells only some were read: a column of numbers."""
 
     @property
+    def only_names(self) -> bool:
+        """Single cells hold names, and nothing that cannot be anything else."""
+        return self.kind is None and set(self.within) == {Kind.NAME}
+
+    @property
     def words(self) -> str:
         if self.kind is not None:
             return f"“{self.column}” holds {_PLURALS[self.kind]}: it does not leave this machine."

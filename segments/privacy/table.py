@@ -14,6 +14,11 @@ from segments.tables.table import Table
 AT_A_TIME = 5_000
 ENOUGH_NUMBERS = 20_000
 """Numbers that differ, of a column of nothing else."""
+RARE = 0.001
+MAYBE = (
+    "In {cells} of {filled} cells of “{column}” there may be names: look at them. They are replaced before a text "
+    "leaves this machine."
+)
 
 
 def look_through(table: Table) -> tuple[Finding, ...]:
@@ -51,6 +56,19 @@ def without_people(understanding: Understanding, findings: tuple[Finding, ...]) 
         for column in understanding.columns
     )
     return replace(understanding, columns=columns)
+
+
+def in_words(findings: tuple[Finding, ...], understanding: Understanding) -> tuple[str, ...]:
+    """What is said of them; a few names in a list of things are as likely those of things."""
+    with_products = understanding.field(Role.PRODUCT) is not None
+    texts = understanding.called(Role.TEXT)
+    return tuple(
+        MAYBE.format(cells=f"{each.cells:,}", filled=f"{each.filled:,}", column=each.column)
+        if with_products and each.column != texts and each.only_names and each.cells < RARE * each.filled
+        else each.words
+        for each in findings
+        if each.words
+    )
 
 
 def _cells(table: Table, field: str, most: int) -> Iterator[tuple[str, int]]:

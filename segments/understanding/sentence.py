@@ -7,6 +7,8 @@ from segments.tables.table import Table
 from segments.understanding.facts import cut_short, without
 
 LONGEST = 40
+MOST_GAPS = 5
+"""Columns with gaps that are named."""
 
 
 def sentence(table: Table, understanding: Understanding) -> str:
@@ -88,3 +90,14 @@ def _texts(table: Table, understanding: Understanding) -> str:
 def _survey(table: Table, understanding: Understanding) -> str:
     answers = [column for column in understanding.columns if column.role is Role.ANSWER]
     return f"{counted(understanding.rows, 'respondent')}, {counted(len(answers), 'question')} answered on a scale"
+
+
+def gaps(understanding: Understanding) -> tuple[str, ...]:
+    """In which numbers that are used cells are empty; nothing where in none."""
+    empty = [
+        f"“{called(column)}” in {counted(column.missing, 'line')}"
+        for column in understanding.columns
+        if column.type == "number" and column.missing and column.role not in (Role.IGNORED, Role.CUSTOMER)
+    ]
+    more = f" and {counted(len(empty) - MOST_GAPS, 'column')} more" if len(empty) > MOST_GAPS else ""
+    return (f"Empty: {', '.join(empty[:MOST_GAPS])}{more}.",) if empty else ()

@@ -80,3 +80,12 @@ def test_a_protected_attribute_makes_nobody_alike() -> None:
     assert first is not None
     assert second is not None
     assert np.array_equal(first.alike, second.alike)
+
+
+def test_the_last_of_the_best_brings_what_is_said_that_each_does() -> None:
+    customers = shop()
+    raw = customers.raw.copy()
+    raw[:50, 1] = 5_976.9
+    found = best(replace(customers, raw=raw))
+    assert found is not None
+    assert found.words[0].endswith("each at least 5,976 euros.")

@@ -84,3 +84,14 @@ def test_an_axis_that_mixes_measures_has_no_direction_and_near_means_alike() -> 
     assert "→" not in figure.axes[0].get_ylabel()
     assert "To the right" not in words
     assert map.NEAR in words
+
+
+@pytest.mark.parametrize(("shares", "told"), [((0.5, 0.5), False), ((0.125, 0.875), True)])
+def test_shares_that_do_not_add_up_as_they_are_told_are_said_to_be_rounded(
+    shares: tuple[float, float], told: bool
+) -> None:
+    _, report = seen(*two_kinds(), tuple("abcdefg"))
+    pairs = zip(report.segments, shares, strict=True)
+    given = tuple(replace(each, share=share, value_share=None) for each, share in pairs)
+    figure, words = sizes.sizes(report.model_copy(update={"segments": given}))
+    assert ("rounded" in words, "rounded" in figure.axes[0].get_xlabel()) == (told, told)

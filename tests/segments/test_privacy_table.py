@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from segments.privacy.columns import Finding
 from segments.privacy.kinds import Kind
-from segments.privacy.table import look_through, regions_in, without_people
-from segments.shapes import Role
+from segments.privacy.table import in_words, look_through, regions_in, without_people
+from segments.shapes import Column, Role, Understanding
+from segments.shapes import Kind as FileKind
 from segments.understanding import understand
 from tests.segments.files import table_of
 
@@ -42,3 +46,22 @@ def test_cells_that_are_alike_are_counted_as_often_as_they_are_there(tmp_path: P
     with table_of(tmp_path, "id,note\n" + "".join(f"{line},mail a@example.com now\n" for line in range(50))) as table:
         note = look_through(table)[-1]
         assert (note.filled, note.cells, note.within) == (50, 50, {Kind.EMAIL: 50})
+
+
+@pytest.mark.parametrize(("remarks", "names"), [(2_000, False), (500, True)])
+def test_a_few_names_in_a_list_of_things_may_be_those_of_things(remarks: int, names: bool) -> None:
+    """One in 2,000 is as likely a thing that is called so; one in 500 is told as somebody's."""
+    found = (Finding("Description", remarks, None, 0.0, {Kind.NAME: 1}, 1, False),)
+    things = Column("StockCode", "c1", "category", Role.PRODUCT), Column("Description", "c2", "text")
+    [said] = in_words(found, Understanding(FileKind.TRANSACTIONS, things, remarks, "Orders."))
+    assert ("somebody's data (1 name)" in said) is names
+    assert ("there may be names: look at them" in said) is not names
+    [of_texts] = in_words(found, Understanding(FileKind.TEXTS, things[1:], remarks, "Texts."))
+    assert "somebody's data" in of_texts
+
+
+def test_what_can_be_nothing_else_is_somebodys_however_rare() -> None:
+    found = (Finding("Description", 9_000, None, 0.0, {Kind.EMAIL: 1}, 1, False),)
+    things = Column("StockCode", "c1", "category", Role.PRODUCT), Column("Description", "c2", "text")
+    [said] = in_words(found, Understanding(FileKind.TRANSACTIONS, things, 9_000, "Orders."))
+    assert "somebody's data (1 e-mail)" in said

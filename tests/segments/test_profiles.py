@@ -283,3 +283,16 @@ def test_another_third_answer_is_no_sign_that_a_question_does_not_arise(third: s
     security = customers.categories["OnlineSecurity"]
     levels = np.where(security == "No internet service", third, security).astype(object)
     assert facts(replace(customers, categories={"OnlineSecurity": levels})).applies == {}
+
+
+def test_the_shares_of_an_outcome_and_their_difference_fit_together() -> None:
+    """7.4 and 31.5 of 100 are told as 7 and 32: 25 points, though they are 24.1 apart."""
+    told = criterion(of_outcome(74, 315, 1000), "responds differently").words
+    assert told.startswith("Response: 7 % here, 32 % among the others, 25 points less")
+
+
+def test_whom_one_reaches_is_said_in_a_sentence() -> None:
+    customers, labels = buyers()
+    country = np.where(labels == 2, "Norway", "Spain").astype(object)
+    found = profile(replace(customers, categories={"country": country}), decided(labels))
+    assert criterion(found[2], "reachable").words.startswith("Among those whose country is Norway one reaches 100 %")

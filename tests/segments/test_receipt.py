@@ -162,3 +162,9 @@ def test_another_column_for_the_customer_is_judged_anew(tmp_path: Path) -> None:
     assert "without a customer" in reasons(receipt_of(table))
     again = clean(table, understand(table, {"c2": Role.CUSTOMER}), TODAY)
     assert "without a customer" not in reasons(again)
+
+
+def test_empty_cells_of_a_number_are_told(tmp_path: Path) -> None:
+    rows = [f"C{place},{place % 40},{' ' if place < 11 else place * 1.5}" for place in range(200)]
+    receipt = receipt_of(table_of(tmp_path, "\n".join(["customerID,tenure,TotalCharges", *rows])))
+    assert "Empty: “TotalCharges” in 11 lines." in receipt.noted

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segments.shares import in_percent, percent
+from segments.shares import apart, at_least, figure, in_percent, percent
 
 HOUSE = Path(__file__).parents[2]
 
@@ -52,3 +52,38 @@ def test_nobody_in_the_house_writes_shares_in_a_way_of_their_own() -> None:
     ]
     assert len(code) > 300
     assert [path.name for path in code if own.search(path.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (266.5, "267"),
+        (127.5, "128"),
+        (-266.5, "-267"),
+        (12.25, "12.3"),
+        (0.125, "0.125"),
+        (0.0, "0"),
+        (5_976.9, "5,977"),
+        (1e30, f"{1e30:,.0f}"),
+        (float("nan"), "unknown"),
+    ],
+)
+def test_a_half_goes_up_as_people_round(value: float, told: str) -> None:
+    assert figure(value) == told
+
+
+def test_half_of_a_hundredth_goes_up_too() -> None:
+    assert [percent(each) for each in (0.125, 0.135, 0.145)] == ["13 %", "14 %", "15 %"]
+
+
+@given(st.floats(0.001, 1e9))
+def test_nobody_falls_below_a_limit_that_is_told(value: float) -> None:
+    assert float(at_least(value).replace(",", "")) <= value + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [("7 %", "32 %", "25"), ("0.6 %", "7 %", "6.4"), ("1,267", "128", "1,139"), ("5", "unknown", "unknown")],
+)
+def test_the_difference_told_is_that_of_what_is_told(one: str, other: str, told: str) -> None:
+    assert apart(one, other) == told
