@@ -9,10 +9,13 @@ import numpy as np
 from segments.facts import Facts, Truths, money
 from segments.meanings import Meaning, plain, says, truth, words
 from segments.measured import MENTIONS, MISSING, OTHERS
-from segments.shapes import Labels, Trait
+from segments.shapes import Floats, Labels, Trait
 
 MOST_WORDS = 4
-MONTH = 31
+MONTH, LATELY = 31, 92
+"""Days."""
+NEARLY = 0.9
+"""A name that says when, or "once", holds for so many of the members."""
 BIG, HIGH, LOW = 3 / 4, 2 / 3, 1 / 3
 MOSTLY = 0.5
 """A level names a segment when at least half of it have it."""
@@ -21,7 +24,7 @@ TELLING = 3
 """A word names a theme when it stands there three times as often as elsewhere."""
 _SPOKEN: dict[Meaning, tuple[str, str]] = {
     "tenure": ("Long with us", "New with us"),
-    "recency": ("Long not seen", "Seen lately"),
+    "recency": ("Seen longer ago", "Seen more lately"),
     "frequency": ("Many", "Few"),
 }
 _STRANGE = set("<>&*_~`@#|\\{}[]=")
@@ -51,20 +54,35 @@ def _of_buying(known: Facts, members: Truths) -> list[str]:
     if recency is None or frequency is None or paid is None:
         return []
     recent, often, much = (_rank(known, members, place) for place in (recency, frequency, paid))
-    month = _middle(known, members, recency) <= MONTH
-    ago = " last month" if month else " of late" if recent <= LOW else " gone quiet" if recent >= 0.5 else ""
+    days, orders = known.numbers[members, recency], known.numbers[members, frequency]
+    long, when = recent >= 0.5 and _nearly_all(days > LATELY), _when(days, recent)
     found = []
     if _middle(known, members, frequency) <= 1:
-        found += ["Once, long ago" if recent >= 0.5 else "Once, of late", "Bought once"]
+        once, bought = ("Once", "Bought once") if _nearly_all(orders <= 1) else ("Mostly once", "Mostly bought once")
+        ago = " long ago" if long else when
+        found += [f"{once},{ago}", bought] if ago else [bought]
     who = [name for name, holds in (("Big spenders", much >= BIG), ("Regulars", often >= HIGH)) if holds]
-    found += [*(f"{name}{ago}" for name in who), *who]
+    found += [*(f"{name}{when}" for name in who), *who]
     if recent >= HIGH:
-        found += ["Long not seen", "Gone quiet"]
+        found += [name for name, holds in (("Long not seen", long), ("Gone quiet", when)) if holds]
     if much <= LOW:
-        found += [f"Small spenders{ago}", "Small spenders"]
-    if recent <= LOW:
+        found += [f"Small spenders{when}", "Small spenders"]
+    if recent <= LOW and when:
         found.append("Here lately")
     return [*found, "Now and then", "Middling spenders"]
+
+
+def _when(days: Floats, recent: float) -> str:
+    """When nearly all of them were here last; nothing where they were at different times."""
+    if _nearly_all(days <= MONTH):
+        return " last month"
+    if recent < 0.5 and _nearly_all(days <= LATELY):
+        return " of late"
+    return " gone quiet" if recent >= 0.5 and _nearly_all(days > MONTH) else ""
+
+
+def _nearly_all(holds: Truths) -> bool:
+    return bool(holds.mean() >= NEARLY)
 
 
 def _place(known: Facts, meaning: Meaning) -> int | None:

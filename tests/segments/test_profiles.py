@@ -44,6 +44,21 @@ def test_buyers_are_named_as_one_would_speak_of_them() -> None:
     assert (found[2].value_share or 0) > 0.8
 
 
+def test_a_name_says_when_and_once_only_where_nine_of_ten_of_them_were() -> None:
+    """Of each the middle one says another thing: within the month, once, and long ago."""
+    customers, labels = buyers()
+    raw = customers.raw.copy()
+    odd = np.arange(600) % 5 == 0
+    raw[(labels == 0) & odd] = (20, 2, 30)
+    raw[(labels == 1) & odd, 0] = 150
+    raw[(labels == 2) & odd, 0] = 60
+    found = profile(replace(customers, raw=raw), decided(labels))
+    assert [each.name for each in found] == ["Mostly bought once", "Regulars", "Big spenders of late"]
+    raw[:, 0] += 300
+    found = profile(replace(customers, raw=raw), decided(labels))
+    assert [each.name for each in found] == ["Mostly once, long ago", "Regulars", "Big spenders"]
+
+
 def test_who_paid_most_has_the_first_choice_of_a_name() -> None:
     """A larger segment of lesser buyers does not take `Big spenders` from the smaller one that brings the money."""
     customers, labels = buyers((360, 150, 90))
