@@ -15,11 +15,15 @@ from segments.tables import Table
 from segments.told import Kind, Understanding
 
 
-def foretold(table: Table, understanding: Understanding, customers: Customers) -> tuple[str, ...]:
-    """-> what the forecast says, beside the plain guesses it has to beat; nothing where there is too little to tell."""
+def foretold(table: Table, understanding: Understanding, customers: Customers, returned: str = "") -> tuple[str, ...]:
+    """`returned`: what went back of the money, which a forecast still counts.
+
+    -> what the forecast says, beside the plain guesses it has to beat; nothing where there is too little to tell."""
     try:
         if understanding.kind is Kind.TRANSACTIONS:
-            return (foretell(purchases(*paid_by_day(table))).words,)
+            done = foretell(purchases(*paid_by_day(table)))
+            before = f" All money here is before returns: {returned} was returned." if done.money and returned else ""
+            return (f"{done.words}{before}",)
         return _who_leaves(customers)
     except TooLittleToTell:
         return ()

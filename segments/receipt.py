@@ -11,6 +11,7 @@ from datetime import date, timedelta
 import duckdb
 
 from errors import AnalysisError
+from segments.adding_up import in_all, went_back
 from segments.shapes import Column, Kind, Left, Receipt, Role, Understanding
 from segments.tables.table import Table, quoted
 from segments.tables.values import CODES, identity_of, value_of
@@ -20,6 +21,7 @@ FIRST_DAY = "TIMESTAMP '1950-01-01'"
 """Earlier times are placeholders, such as 1900-01-01."""
 BY_CHANCE = 0.01
 """Up to this share, purchases that are alike in a file with days only may be two on one day."""
+RETURNS = "returns or cancellations"
 SHORT = 20
 """Letters of a text that two people may well write alike."""
 
@@ -59,11 +61,13 @@ def clean(table: Table, understanding: Understanding, today: date | None = None)
     left = [Left(reason.why, counts.get(place, 0)) for place, reason in enumerate(reasons, 1)]
     left.append(Left("that are no rows of the table", table.broken))
     left = [each for each in left if each.rows]
-    customers, amount = _in_all(database)
+    customers, amount = in_all(database)
+    back = next((place for place, reason in enumerate(reasons, 1) if reason.why == RETURNS), 0)
+    returned = went_back(database, back) if back else ""
     customer = next((each for each in understanding.columns if each.role is Role.CUSTOMER), None)
     customers = 0 if customer is not None and _is_number_of_line(customer, understanding) else customers
     read, told = table.rows + table.broken, (*table.notes, *noted)
-    return Receipt(read, counts.get(0, 0), tuple(left), told, customers, amount, table.choice)
+    return Receipt(read, counts.get(0, 0), tuple(left), told, customers, amount, table.choice, returned)
 
 
 def nothing_left(name: str, receipt: Receipt) -> AnalysisError:
@@ -74,14 +78,6 @@ def nothing_left(name: str, receipt: Receipt) -> AnalysisError:
         kept="The file was read, and nothing was made of it.",
         now="If a column was taken for something else than it is, say which one it is.",
     )
-
-
-def _in_all(database: duckdb.DuckDBPyConnection) -> tuple[int, str]:
-    """-> how many customers are in the rows that are used, and their money, added up in decimals"""
-    customers, amount = database.execute(
-        "SELECT count(DISTINCT customer), sum(amount) FROM judged WHERE why = 0"
-    ).fetchall()[0]
-    return customers, "" if amount is None else f"{amount:,.2f}"
 
 
 def _measured(database: duckdb.DuckDBPyConnection, understanding: Understanding) -> None:
@@ -219,7 +215,7 @@ def _times_and_money(
     if not has & {Role.AMOUNT, Role.PRICE}:
         return reasons
     reasons.append(Reason("without a readable amount", "amount IS NULL"))
-    reasons.append(Reason("returns or cancellations", "(amount < 0 OR coalesce(quantity < 0, false))"))
+    reasons.append(Reason(RETURNS, "(amount < 0 OR coalesce(quantity < 0, false))"))
     if has & {Role.PRICE, Role.PRODUCT}:
         reasons.append(Reason("with nothing to pay", "amount = 0"))
     else:

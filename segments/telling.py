@@ -188,6 +188,7 @@ class _Page:
         rows = [[f"{receipt.read:,}", self.say(words.READ)], *left, [f"{receipt.used:,}", self.say(words.USED)]]
         rows += [[f"{receipt.customers:,}", self.say(words.CUSTOMERS_IN)]] if receipt.customers else []
         rows += [[receipt.amount, self.say(words.MONEY_IN)]] if receipt.amount else []
+        rows += [[receipt.returned, self.say(words.GONE_BACK)]] if receipt.returned else []
         yield from self._table([self.say(words.HOW_MANY), self.say(words.BECAME)], rows)
         yield from (f"- {self.safe(each)}" for each in (receipt.choice, *receipt.noted) if each)
 

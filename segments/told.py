@@ -123,6 +123,8 @@ class Receipt:
     """All the money, to the penny: "8,887,208.89"."""
     choice: str = ""
     """Which of several tables in the file it is about, in a sentence."""
+    returned: str = ""
+    """The money of the rows left out as returns, which `amount` still has, and its part: "608,689.47 (7 %)"."""
 
     def __post_init__(self) -> None:
         if self.read != self.used + sum(left.rows for left in self.left):

@@ -32,6 +32,7 @@ USED_OF = fixed("{used} of {read} rows are used, of {customers} customers.")
 USED_WORTH = fixed(
     "{used} of {read} rows are used, of {customers} customers who paid {amount} in all, counted as {money}."
 )
+RETURNED = fixed("The money is before returns: {returned} was returned, which still counts as bought.")
 LEFT = fixed("Left out: {reasons}.")
 FOUND = fixed("{count} segments among {of} {whom}")
 NONE = fixed("There are no real segments here")
@@ -95,6 +96,7 @@ def _counted(receipt: Receipt | None, understanding: Understanding) -> list[str]
         told, used=f"{receipt.used:,}", read=f"{receipt.read:,}",
         customers=f"{receipt.customers:,}", amount=receipt.amount, money=understanding.money,
     )  # fmt: skip
+    used += f" {say(RETURNED, returned=receipt.returned)}" if worth and receipt.returned else ""
     reasons = ", ".join(f"{left.rows:,} {left.why}" for left in receipt.left if left.rows)
     choice = [safe_line(shortened(receipt.choice, 2 * LONGEST))] if receipt.choice else []
     return [*choice, safe_line(f"{used} {say(LEFT, reasons=reasons)}" if reasons else used)]

@@ -35,7 +35,7 @@ from decks.visible import line as on_one_line
 from decks.words import Say
 from segments.report import Report
 from segments.telling import title
-from segments.telling_words import CUSTOMERS_IN, MONEY_IN
+from segments.telling_words import CUSTOMERS_IN, GONE_BACK, MONEY_IN
 from segments.told import Scores
 
 
@@ -48,6 +48,7 @@ def was_read(made: Analysed, say: Say) -> list[Slide]:
     headline = titled(say(ROWS_USED, used=f"{receipt.used:,}", read=f"{receipt.read:,}"), say)
     rows += [(f"{receipt.customers:,}", say(CUSTOMERS_IN))] if receipt.customers else []
     rows += [(receipt.amount, say(MONEY_IN))] if receipt.amount else []
+    rows += [(receipt.returned, say(GONE_BACK))] if receipt.returned else []
     told = [f"{count} {why}" for count, why in rows]
     looked_at = [f"{say(LOOKED_AT)}: {', '.join(report.features)}."] if report.features else []
     beside = [each for each in (report.understanding.said, receipt.choice, *receipt.noted, *looked_at) if each]

@@ -41,6 +41,7 @@ def test_online_retail_cleans_to_the_known_customers_and_pounds(retail: Retail) 
     assert remaining == [(4338, 8887208.89)]
     assert (receipt.read, receipt.used) == (541909, 392692)
     assert (receipt.customers, receipt.amount) == (4338, "8,887,208.89")
+    assert receipt.returned == "608,689.47 (7 %)"
     assert reasons(receipt) == {
         "without a customer": 135080,
         "repeated exactly": 5225,
@@ -78,6 +79,17 @@ def test_every_reason_is_counted_once(tmp_path: Path) -> None:
         "that are no rows of the table": 1,
     }
     assert (receipt.read, receipt.used) == (70, 60)
+
+
+def test_what_was_returned_is_said_beside_the_money_that_still_has_it(tmp_path: Path) -> None:
+    plain, returning = tmp_path / "plain", tmp_path / "returning"
+    plain.mkdir()
+    returning.mkdir()
+    assert receipt_of(table_of(plain, lines())).returned == ""
+    receipt = receipt_of(
+        table_of(returning, lines("60,A90,101,2024-05-01,S1,-6,1.50", "61,A91,,2024-05-01,S1,-9,1.50"))
+    )
+    assert (receipt.amount, receipt.returned) == ("180.00", "9.00 (5 %)")
 
 
 CELL = st.sampled_from(["", "1", "-3", "2.5", "x", "2024-05-01", "2031-01-01", "101", "102", "17850.0", "NULL", "A1"])

@@ -68,8 +68,10 @@ understandings = st.builds(
 )  # fmt: skip
 lefts = st.lists(st.builds(Left, why=texts, rows=many), max_size=6).map(tuple)
 receipts = st.builds(
-    lambda left, choice: Receipt(7 + sum(each.rows for each in left), 7, left, ("Day first.",), choice=choice),
-    lefts, texts | st.just(""),
+    lambda left, choice, back: Receipt(
+        7 + sum(each.rows for each in left), 7, left, ("Day first.",), 3, "12.50", choice, back
+    ),
+    lefts, texts | st.just(""), st.sampled_from(["", "608,689.47 (7 %)"]),
 )  # fmt: skip
 CRITERIA = ("sizable", "identifiable", "reachable", "responds differently", "coherent", "stable")
 segments = st.builds(
