@@ -9,7 +9,7 @@ import numpy as np
 from segments.features.columns import skewed
 from segments.shapes import Customers, Floats, Labels
 from segments.shares import figure
-from segments.told import Apart, Middle
+from segments.told import Apart, Usual
 from segments.usual import kind_of, usual
 
 MOST = 7
@@ -23,9 +23,9 @@ def apart(customers: Customers, labels: Labels, count: int) -> Apart | None:
 
     Of each measure the same figure as in the sentences (segments/usual.py), and behind its name which one that is."""
     uneven = [skewed(customers.raw[:, column]) for column in range(len(customers.names))]
-    middles = _middles(customers, labels, count, uneven)
-    known = [column for column in range(len(customers.names)) if np.isfinite(middles[:, column]).all()]
-    far = _far(customers, middles, uneven)
+    usually = _usual(customers, labels, count, uneven)
+    known = [column for column in range(len(customers.names)) if np.isfinite(usually[:, column]).all()]
+    far = _far(customers, usually, uneven)
     chosen = sorted(known, key=lambda column: -float(np.abs(far[:, column]).max()))[:MOST]
     if not chosen:
         return None
@@ -33,33 +33,32 @@ def apart(customers: Customers, labels: Labels, count: int) -> Apart | None:
         tuple(f"{customers.names[column]} ({kind_of(uneven[column])})" for column in chosen),
         tuple(
             tuple(
-                Middle(figure(float(middles[row, column])), round(float(far[row, column]) / FAR, 3))
-                for column in chosen
+                Usual(figure(float(usually[row, column])), round(float(far[row, column]) / FAR, 3)) for column in chosen
             )
             for row in range(count)
         ),
     )
 
 
-def _middles(customers: Customers, labels: Labels, count: int, uneven: Sequence[bool]) -> Floats:
-    middles = np.full((count, len(customers.names)), np.nan)
+def _usual(customers: Customers, labels: Labels, count: int, uneven: Sequence[bool]) -> Floats:
+    usually = np.full((count, len(customers.names)), np.nan)
     for label in range(count):
         members = customers.raw[labels == label]
-        for column in range(middles.shape[1]):
+        for column in range(usually.shape[1]):
             known = members[:, column][np.isfinite(members[:, column])]
             if len(known):
-                middles[label, column] = usual(known, uneven[column])
-    return middles
+                usually[label, column] = usual(known, uneven[column])
+    return usually
 
 
-def _far(customers: Customers, middles: Floats, uneven: Sequence[bool]) -> Floats:
+def _far(customers: Customers, usually: Floats, uneven: Sequence[bool]) -> Floats:
     """How far each is from everybody's, in half the distance between their quarters; in standard deviations where the
     quarters are alike."""
-    far = np.zeros_like(middles)
-    for column in range(middles.shape[1]):
+    far = np.zeros_like(usually)
+    for column in range(usually.shape[1]):
         known = customers.raw[:, column][np.isfinite(customers.raw[:, column])]
         if len(known) and np.ptp(known) > 0:
             low, high = np.quantile(known, [0.25, 0.75])
             spread = (high - low) / 2 or float(known.std())
-            far[:, column] = (middles[:, column] - usual(known, uneven[column])) / spread
+            far[:, column] = (usually[:, column] - usual(known, uneven[column])) / spread
     return np.clip(far, -FAR, FAR)

@@ -195,7 +195,7 @@ class Trait:
 
 
 @dataclass(frozen=True)
-class Middle:
+class Usual:
     """A segment's usual value of a measure, and how far it is from everybody's: -1 (less) to 1 (more)."""
 
     words: str
@@ -208,7 +208,7 @@ class Apart:
 
     features: tuple[str, ...]
     """Each with which figure stands below it: `orders (typical)`."""
-    rows: tuple[tuple[Middle, ...], ...]
+    rows: tuple[tuple[Usual, ...], ...]
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ from decks.analysed.material import Analysed, named, noted, row, shown, titled
 from decks.analysed.words import (
     CHART,
     LARGEST,
-    MIDDLE_VALUES,
-    MIDDLES,
     OF_MONEY,
     OF_WHOM,
     SEGMENT,
     SETS_APART,
     SHARE_AND_MONEY,
+    SIDE_BY_SIDE,
     SIZE,
+    USUAL_VALUES,
     WAY,
     WHO_BELONGS,
 )
@@ -89,7 +89,7 @@ def side_by_side(made: Analysed, say: Say) -> list[Slide]:
     apart, given = made.report.apart, made.report.segments
     if apart is None or len(apart.rows) != len(given):
         return []
-    headline = titled(say(MIDDLES), say, label=MIDDLE_VALUES)
+    headline = titled(say(SIDE_BY_SIDE), say, label=USUAL_VALUES)
     return [Slide(headline=headline, table=_table(apart, given, say), notes=noted(_told(apart, given)))]
 
 

@@ -23,7 +23,7 @@ from decks.powerpoint import pptx
 from segments.report import Report
 from segments.since import Since, Size
 from segments.telling_words import NOBODY_IN_BOTH, plain
-from segments.told import Apart, Column, Middle, Role
+from segments.told import Apart, Column, Role, Usual
 from tests.decks.examples import HOSTILE
 from tests.decks.test_powerpoint import beyond, frames, links, overflowing
 from tests.views.hostile_segments import reports
@@ -33,7 +33,7 @@ WHOLE = LATER.model_copy(
     update={
         "apart": Apart(
             ("orders", "days since the last order"),
-            ((Middle("11", 1.0), Middle("8", -0.6)), (Middle("1", -0.4), Middle("200", 1.0))),
+            ((Usual("11", 1.0), Usual("8", -0.6)), (Usual("1", -0.4), Usual("200", 1.0))),
         ),
         "best": ("The best 38 by money spent bring 44 % of it, each at least 2,900.",),
         "notes": ("The segments touch each other (silhouette 0.33).",),
@@ -232,7 +232,7 @@ def test_no_real_segments_are_a_few_honest_pages() -> None:
 def test_twelve_segments_with_names_of_3000_characters_fit(name: str) -> None:
     first = WHOLE.segments[0]
     many = tuple(replace(first, label=label, name=f"{label} {name}", rule=name) for label in range(12))
-    cells = tuple(tuple(Middle("1,234", 0.5) for _ in range(7)) for _ in many)
+    cells = tuple(tuple(Usual("1,234", 0.5) for _ in range(7)) for _ in many)
     columns = (*WHOLE.understanding.columns, Column(name, "c9", "text", Role.ATTRIBUTE))
     report = WHOLE.model_copy(
         update={

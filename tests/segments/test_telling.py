@@ -10,7 +10,7 @@ from bot.views.gallery_segments import AFRESH, FOUND, LATER, NONE, PUT, VOICES
 from segments.readings import Voice
 from segments.since import Since
 from segments.telling import markdown, since_in_words
-from segments.told import Apart, Left, Middle
+from segments.told import Apart, Left, Usual
 
 
 def test_the_useful_part_comes_first_and_the_rows_last() -> None:
@@ -30,7 +30,7 @@ def test_its_headings_fit_below_another_one() -> None:
 
 
 def test_where_each_segment_stands_is_a_table() -> None:
-    apart = Apart(("orders",), ((Middle("11", 1.0),), (Middle("1", -0.4),)))
+    apart = Apart(("orders",), ((Usual("11", 1.0),), (Usual("1", -0.4),)))
     text = markdown(FOUND.model_copy(update={"apart": apart}))
     assert "| Segment | orders |\n| --- | --- |\n| 1 Every fortnight | 11 |\n| 2 Once, long ago | 1 |" in text
 
