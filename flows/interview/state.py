@@ -54,6 +54,10 @@ class Early(Value):
     """Slack's timestamp of that edit; LAST of a deletion, after which no edit counts."""
 
 
+GONE = Early(wording=None, edited=LAST)
+"""It was deleted."""
+
+
 def as_early(kept: Any) -> Any:
     """A state of before had the wording alone."""
     if kept is None or isinstance(kept, str):

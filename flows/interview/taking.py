@@ -5,10 +5,10 @@ from __future__ import annotations
 from operator import attrgetter
 
 from flows.interview.happenings import before_summary
-from flows.interview.state import MOST_WORDLESS, Early, InterviewState, Phase, written_at
+from flows.interview.state import GONE, MOST_WORDLESS, Early, InterviewState, Phase, written_at
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Notice
-from flows.runtime import LAST, Incoming
+from flows.runtime import Incoming
 from flows.wording import fixed, say
 from interviews.answers import Answer, Part
 from interviews.controls import control, length_asked, project_said
@@ -68,9 +68,9 @@ async def revise(turn: TurnState) -> Change:
     """An edited or deleted message: the answer changes, what was asked since does not."""
     state = turn["interview"]
     for incoming in turn["incoming"]:
-        wording = incoming.said if incoming.kind == "edit" and has_words(incoming.said) else None
-        edited = LAST if incoming.kind == "deletion" else incoming.edited_ts or ""
-        state = _revised(state, incoming.message_ts or "", Early(wording=wording, edited=edited))
+        wording = incoming.said if has_words(incoming.said) else None
+        edit = Early(wording=wording, edited=incoming.edited_ts or "")
+        state = _revised(state, incoming.message_ts or "", GONE if incoming.kind == "deletion" else edit)
     before = turn["interview"]
     if state.summary is None or state.answers == before.answers:
         return {"interview": state, "claimed": before.claimed}

@@ -16,7 +16,7 @@ from segments.shapes import Floats, Labels
 ENOUGH = 0.8
 SPLITS, MORE_SPLITS = 10, 50
 CLOSE = 4.0
-"""Standard errors: whatever is nearer to enough than that is looked at again over more splits, or chance would decide."""
+"""Standard errors: what is nearer to enough is looked at again over more splits, or chance would decide."""
 
 
 @dataclass(frozen=True)

@@ -345,7 +345,8 @@ async def test_a_segment_can_be_met_as_a_persona() -> None:
     [begun] = conversation.last.next
     assert begun.begins == "persona"
     brief = brief_of(begun.said) or ""
-    assert without_decision(brief) == f"{summary.segments[0].name}. {summary.segments[0].rule}".strip()
+    met = summary.segments[0]
+    assert without_decision(brief) == f"somebody of the segment “{met.name}”: {met.rule}".strip()
     assert decision_in(brief) == "We must choose by March whom to design it for"
     assert notice(await conversation.press("persona_F", "rating-1")) == meeting.NO_SEGMENT
 
