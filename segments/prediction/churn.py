@@ -21,6 +21,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from errors import TooLittleToTell
+from segments.prediction.one_column import Rule, best_rule
 from segments.prediction.usable import Dropped, usable
 from segments.shapes import Floats, Labels, Texts
 from segments.shares import percent
@@ -67,6 +68,11 @@ class Churn:
     """Of the tenth with the highest chance, who left."""
     bands: tuple[Band, ...]
     dropped: tuple[Dropped, ...]
+    rule: Rule | None = None
+    """The best of a single column; None where no column is of words."""
+    log_loss_rule: float = 0.0
+    error_rule: float = 0.0
+    """Standard error of what the model is better by than the rule."""
 
     @property
     def better(self) -> bool:
@@ -88,10 +94,17 @@ class Churn:
         worst = max(self.bands, key=lambda band: abs(band.foretold - band.happened))
         near = abs(worst.foretold - worst.happened) <= NEAR
         trust = "The chances can be taken at their word" if near else "Trust the order, not the single chance"
+        rule = ""
+        if self.rule is not None:
+            than = "better than" if self.log_loss_rule - self.log_loss > SURELY * self.error_rule else "no better than"
+            rule = (
+                f" That is {than} the best rule of one column: of “{self.rule.named}” {percent(self.rule.left)} left "
+                f"(log loss {self.log_loss_rule:.3f})."
+            )
         return (
             f"{known} Of the tenth I would have named first, {percent(self.left_of_tenth)} did, {self.lift:.1f} times "
             f"as many (by {self.way}; log loss {self.log_loss:.3f}, {self.log_loss_base:.3f} when saying "
-            f"{usual} of everybody). {trust}: where I was furthest off I said {percent(worst.foretold)} "
+            f"{usual} of everybody).{rule} {trust}: where I was furthest off I said {percent(worst.foretold)} "
             f"and {percent(worst.happened)} left."
         )
 
@@ -127,7 +140,8 @@ def churn(columns: Mapping[str, Floats | Texts], outcome: Floats) -> Churn:
     losses = {way: _losses(tried[way], truth) for way in ways}
     way = min(ways, key=lambda each: float(losses[each].mean()))
     plain = _losses(_plain(truth, folds), truth)
-    gained = plain - losses[way]
+    rule = best_rule(learnt, rows, truth, folds)
+    ruled = _losses(rule.chance, truth) if rule else plain
     return Churn(
         chance=_bent(scores[way], truth, _score(_fitted(way, rows, truth), learnt.matrix)),
         way=way,
@@ -135,10 +149,13 @@ def churn(columns: Mapping[str, Floats | Texts], outcome: Floats) -> Churn:
         base_rate=float(truth.mean()),
         log_loss=float(losses[way].mean()),
         log_loss_base=float(plain.mean()),
-        error=float(gained.std(ddof=1) / np.sqrt(len(gained))),
+        error=_error(plain - losses[way]),
         left_of_tenth=_tenth(tried[way], truth),
         bands=_bands(tried[way], truth),
         dropped=learnt.dropped,
+        rule=rule,
+        log_loss_rule=float(ruled.mean()),
+        error_rule=_error(ruled - losses[way]),
     )
 
 
@@ -212,6 +229,10 @@ def _plain(truth: Labels, folds: Labels) -> Floats:
 def _losses(chance: Floats, truth: Labels) -> Floats:
     sure = np.clip(chance, 1e-9, 1 - 1e-9)
     return -np.log(np.where(truth > 0, sure, 1 - sure))
+
+
+def _error(gained: Floats) -> float:
+    return float(gained.std(ddof=1) / np.sqrt(len(gained)))
 
 
 def _tenth(chance: Floats, truth: Labels) -> float:

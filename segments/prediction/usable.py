@@ -43,6 +43,8 @@ class Usable:
     names: tuple[str, ...]
     matrix: Floats
     dropped: tuple[Dropped, ...]
+    levels: tuple[int, ...] = ()
+    """Which of them are words: 1 for who has it, 0 for the others."""
 
 
 def usable(columns: Mapping[str, Floats | Texts], outcome: Floats) -> Usable:
@@ -50,6 +52,7 @@ def usable(columns: Mapping[str, Floats | Texts], outcome: Floats) -> Usable:
     names: list[str] = []
     parts: list[Floats] = []
     dropped: list[Dropped] = []
+    words: list[int] = []
     for name in sorted(columns):
         values = columns[name]
         why = _why_not(name, values, outcome)
@@ -57,13 +60,14 @@ def usable(columns: Mapping[str, Floats | Texts], outcome: Floats) -> Usable:
             dropped.append(Dropped(name, why))
         elif values.dtype == object:
             for level, has in _levels(values.astype(object)):
+                words.append(len(names))
                 names.append(f"{name}: {level}")
                 parts.append(has)
         else:
             names.append(name)
             parts.append(_numbers(values))
     matrix = np.column_stack(parts) if parts else np.empty((len(outcome), 0))
-    return Usable(tuple(names), matrix, tuple(dropped))
+    return Usable(tuple(names), matrix, tuple(dropped), tuple(words))
 
 
 def _why_not(name: str, values: Floats | Texts, outcome: Floats) -> str:

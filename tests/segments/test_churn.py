@@ -49,6 +49,30 @@ def test_who_leaves_a_telephone_company_is_told_better_than_by_the_plain_guess(f
     assert "times as many" in found.words
 
 
+def test_the_best_rule_of_one_column_stands_beside_the_model(found: Churn) -> None:
+    assert found.rule is not None
+    assert found.rule.named == "Contract: Month-to-month"
+    assert found.rule.left == pytest.approx(0.427, abs=0.001)
+    assert found.log_loss < found.log_loss_rule < found.log_loss_base
+    assert "better than the best rule of one column: of “Contract: Month-to-month” 43 % left" in found.words
+
+
+def test_where_one_column_says_it_all_the_model_is_said_to_be_no_better() -> None:
+    random = np.random.default_rng(5)
+    plan = random.choice(["basic", "plus"], 2_000)
+    left = (random.random(2_000) < np.where(plan == "basic", 0.6, 0.1)).astype(np.float64)
+    done = churn({"plan": plan.astype(object), "noise": random.normal(size=2_000)}, left)
+    assert done.better
+    assert "no better than the best rule of one column: of “plan: basic”" in done.words
+
+
+def test_without_a_column_of_words_no_rule_is_told() -> None:
+    columns, left = shop()
+    done = churn({"visits": columns["visits"]}, left)
+    assert done.rule is None
+    assert "rule of one column" not in done.words
+
+
 def test_a_chance_can_be_taken_at_its_word(found: Churn) -> None:
     assert sum(band.customers for band in found.bands) == 7043
     assert all(abs(band.foretold - band.happened) < 0.05 for band in found.bands)
