@@ -8,9 +8,9 @@ import numpy as np
 
 from segments.features.columns import skewed
 from segments.shapes import Customers, Floats, Labels
-from segments.shares import figure
+from segments.shares import figure, percent
 from segments.told import Apart, Usual
-from segments.usual import kind_of, usual
+from segments.usual import NEARLY_ALL, kind_of, usual
 
 MOST = 7
 """Measures."""
@@ -21,7 +21,8 @@ FAR = 1.5
 def apart(customers: Customers, labels: Labels, count: int) -> Apart | None:
     """-> the measures by which they differ most, the most telling first; None where there are no numbers to show.
 
-    Of each measure the same figure as in the sentences (segments/usual.py), and behind its name which one that is."""
+    Of each measure the same figure as in the sentences (segments/usual.py), and behind its name which one that is,
+    and of how many where it is not known of nearly all."""
     uneven = [skewed(customers.raw[:, column]) for column in range(len(customers.names))]
     usually = _usual(customers, labels, count, uneven)
     known = [column for column in range(len(customers.names)) if np.isfinite(usually[:, column]).all()]
@@ -30,7 +31,7 @@ def apart(customers: Customers, labels: Labels, count: int) -> Apart | None:
     if not chosen:
         return None
     return Apart(
-        tuple(f"{customers.names[column]} ({kind_of(uneven[column])})" for column in chosen),
+        tuple(f"{customers.names[column]} ({_kind(customers.raw[:, column], uneven[column])})" for column in chosen),
         tuple(
             tuple(
                 Usual(figure(float(usually[row, column])), round(float(far[row, column]) / FAR, 3)) for column in chosen
@@ -38,6 +39,11 @@ def apart(customers: Customers, labels: Labels, count: int) -> Apart | None:
             for row in range(count)
         ),
     )
+
+
+def _kind(values: Floats, uneven: bool) -> str:
+    of = float(np.isfinite(values).mean())
+    return f"{kind_of(uneven)}, of {percent(of)}" if of < NEARLY_ALL else kind_of(uneven)
 
 
 def _usual(customers: Customers, labels: Labels, count: int, uneven: Sequence[bool]) -> Floats:

@@ -207,7 +207,7 @@ class Apart:
     """The segments side by side, a row for each in their order."""
 
     features: tuple[str, ...]
-    """Each with which figure stands below it: `orders (typical)`."""
+    """Each with which figure stands below it: `orders (typical)`, and of how many where others lack it."""
     rows: tuple[tuple[Usual, ...], ...]
 
 

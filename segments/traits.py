@@ -13,7 +13,7 @@ from segments.measured import MENTIONS
 from segments.measures import cohens_d, cohens_h, log_odds
 from segments.shapes import Floats, Trait
 from segments.shares import percent
-from segments.usual import AVERAGE, TYPICAL, kind_of, usual
+from segments.usual import AVERAGE, NEARLY_ALL, TYPICAL, kind_of, usual
 
 SMALL = 0.2
 """A difference below a fifth of a standard deviation is none worth telling (Cohen 1988)."""
@@ -54,6 +54,10 @@ def _of_numbers(known: Facts, members: Truths, others: Truths, called: str) -> l
         mine, theirs = usual(here, uneven), usual(there, uneven)
         unit, how = known.units[index], HOW[kind_of(uneven)]
         said = f"{plain(name)} {how} {amount(mine, unit)}, {called} {amount(theirs, unit)}"
+        of, of_others = len(here) / members.sum(), len(there) / others.sum()
+        if min(of, of_others) < NEARLY_ALL:
+            each = known.whom.removesuffix("s")
+            said += f" (each {each}'s own, known of {percent(of)} of them, {percent(of_others)} of {called})"
         found.append((abs(effect), Trait(name, mine, theirs, effect, said)))
     return found
 

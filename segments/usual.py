@@ -8,6 +8,8 @@ from segments.shapes import Floats
 
 TYPICAL, AVERAGE = "typical", "average"
 """The one in the middle, where a few are very large and would carry the mean away; the mean elsewhere."""
+NEARLY_ALL = 0.9
+"""Where a measure is known of fewer, it is told of how many."""
 
 
 def kind_of(uneven: bool) -> str:

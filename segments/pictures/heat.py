@@ -43,11 +43,12 @@ def heat_map(report: Report) -> tuple[Figure, str] | None:
 
 
 def _wrapped(name: str) -> str:
-    """At most four lines; the last one says which figure it is."""
-    *words, figure = name.replace("$", r"\$").split()
+    """Three lines at most, and below them which figure it is and of how many."""
+    said, bracket, figure = name.replace("$", r"\$").rpartition("(")
+    last = f"{bracket}{figure}".replace(", ", ",\n").split("\n")
     lines = [""]
-    for word in words:
+    for word in said.split():
         if lines[-1] and len(lines[-1]) + len(word) > 9:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
-    return "\n".join([*lines[:3], figure] if words else [figure])
+    return "\n".join([*(lines[:3] if lines[0] else []), *last])

@@ -37,6 +37,16 @@ def test_the_picture_shows_what_the_sentences_tell_and_says_which_figure_it_is()
             assert (f" typically {cell.words}" if "typical" in name else f" on average {cell.words}") in trait.words
 
 
+def test_of_what_is_not_known_of_everybody_it_is_told_of_how_many() -> None:
+    given, labels = customers(), np.repeat([0, 1], 300)
+    given.raw[:200, 0] = np.nan
+    (trait,) = (each for each in traits(facts(given), labels == 0, labels == 1) if each.feature == "age")
+    assert trait.words.endswith(" (each customer's own, known of 33 % of them, 100 % of the others)")
+    shown = apart(given, labels, 2)
+    assert shown is not None
+    assert set(shown.features) == {"age (average, of 67 %)", "money spent (typical)"}
+
+
 def test_a_segment_above_everybody_is_shown_as_more_and_one_below_as_less() -> None:
     shown = apart(customers(), np.repeat([0, 1], 300), 2)
     assert shown is not None
@@ -53,3 +63,7 @@ def test_a_few_very_large_values_carry_the_mean_away_and_not_the_middle(uneven: 
 def test_however_long_a_name_is_the_picture_says_which_figure_it_shows(name: str) -> None:
     assert _wrapped(name).endswith(name.rpartition(" ")[2])
     assert len(_wrapped(name).splitlines()) <= 4
+
+
+def test_the_picture_says_of_how_many_a_figure_is() -> None:
+    assert _wrapped("days from one purchase to the next (average, of 64 %)").endswith("\n(average,\nof 64 %)")
