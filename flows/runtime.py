@@ -252,8 +252,7 @@ class Flow:
     build: Callable[[], Any]
     """-> the compiled LangGraph graph (for diagrams and LangGraph Studio)."""
     joins: Callable[[BaseModel, Incoming], bool]
-    """(state, incoming) -> whether it belongs to one answer with its neighbours, and an answer being
-    thought about should start again with it. Controls such as `pause` do not join."""
+    """(state, incoming) -> whether it belongs to one answer with its neighbours; controls such as `pause` do not."""
     form: Callable[[BaseModel, str], Form | Picks | None] = lambda state, action: None
     """(state, action) -> the form that this press opens, or None where there is nothing to fill in."""
     page: Callable[[BaseModel, str], Reply | None] = lambda state, action: None
@@ -262,11 +261,12 @@ class Flow:
     """Nobody waits for it: its model calls come after those of conversations."""
     stops: bool = False
     """It stops by itself what it has begun: Slack's stop button is handed to it as a press (`stop`)."""
+    interrupts: Callable[[Incoming], bool] = lambda incoming: False
+    """Whether what happened, other than a message, ends the turn under way, however long that would still take."""
     long: Callable[[BaseModel, Sequence[Incoming]], bool] = lambda state, incoming: incoming[0].kind == "schedule"
     """(state, incoming) -> whether that turn may take minutes: it takes no place among the turns of its channel."""
     yields: Callable[[BaseModel, Incoming], bool] = lambda state, incoming: False
-    """(state, incoming) -> whether what is written at the top of a direct message begins something else, although
-    this conversation is open there."""
+    """(state, incoming) -> whether it begins something else at the top of a direct message where this is open."""
     standing: Callable[[BaseModel], str] = lambda state: ""
     """State -> where the conversation stands, in a few words for a list."""
     result: Callable[[BaseModel], str] = lambda state: ""

@@ -94,7 +94,9 @@ class Engine:
         vectors: Bound | None = None,
     ) -> None:
         self._store, self._flows, self._clock, self._watch = store, flows, clock, watch
-        self._place = partial(place, first_flow=first_flow, begins_anew=begins_anew, stops=self._stops)
+        self._place = partial(
+            place, first_flow=first_flow, begins_anew=begins_anew, stops=self._stops, interrupts=self._interrupts
+        )
         self._courtesies, self._wordings, self._audit = Courtesies(clients), Wordings(store, gate), Audit(store, clock)
         self._patience = Patience(store, self._courtesies, self._wordings)
         access, people = Access(clients, denied=self._audit.denied), People(clients)
@@ -184,6 +186,9 @@ class Engine:
     def _stops(self, flow: str) -> bool:
         """Whether conversations of that flow stop by themselves what they have begun."""
         return self._flows[flow].stops
+
+    def _interrupts(self, flow: str, incoming: Incoming) -> bool:
+        return self._flows[flow].interrupts(incoming)
 
     def _go_on_with(self, conversation_id: str) -> None:
         """There is something to do."""

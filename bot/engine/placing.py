@@ -13,7 +13,6 @@ from flows.keeping import PERSONAL
 from flows.memories import DESK
 from flows.news import DIGEST
 from flows.runtime import ASK_PERSONA, Incoming
-from flows.segmentation.correcting import CORRECT
 from flows.study_files import EXPORT
 from interviews.controls import control, is_side_talk
 from store import conversations, inbox, outbox, personas, schedules, studies, transcripts
@@ -39,11 +38,12 @@ def place(
     first_flow: Callable[[Incoming], str],
     begins_anew: Callable[[str, str | None, Incoming], bool] = lambda flow, state, incoming: False,
     stops: Callable[[str], bool] = lambda flow: False,
+    interrupts: Callable[[str, Incoming], bool] = lambda flow, incoming: False,
 ) -> Placed:
     """Keep `incoming` in the inbox of its conversation, beginning that conversation if this is its start.
 
     `begins_anew` (flow, state, incoming): whether it begins something else than what is open in a direct message.
-    `stops` (flow): whether it stops by itself what it has begun.
+    `stops` (flow), `interrupts` (flow, incoming): as in `Flow`.
     """
     if inbox.is_known(tx, incoming.team, incoming.key):
         return Placed(Fate.KNOWN)
@@ -73,7 +73,7 @@ def place(
     write_row(tx, incoming, conversation_id, now)
     if conversation_id is None:
         return Placed(Fate.STRAY)
-    grew = _interrupts(tx, conversation_id, incoming, stops)
+    grew = _ends_the_turn(tx, conversation_id, incoming, stops, interrupts)
     if incoming.kind in ("edit", "deletion") and incoming.message_ts:
         grew = grew or inbox.waits(tx, incoming.team, incoming.channel, incoming.message_ts)
     if grew:
@@ -81,15 +81,18 @@ def place(
     return Placed(Fate.PLACED, conversation_id, grew)
 
 
-def _interrupts(tx: Transaction, id: str, incoming: Incoming, stops: Callable[[str], bool]) -> bool:
-    """Whether the turn under way begins anew with it: an answer grew, or a job is to stop, however long it takes: so
-    does an analysis whose columns are something else, and one whose file was deleted."""
-    if incoming.kind == "submission" and incoming.action == CORRECT:
-        return True
+def _ends_the_turn(
+    tx: Transaction,
+    id: str,
+    incoming: Incoming,
+    stops: Callable[[str], bool],
+    interrupts: Callable[[str, Incoming], bool],
+) -> bool:
+    """Whether the turn under way begins anew with it: an answer grew, or what is done there has to end first."""
     held = conversations.get(tx, id)
-    if incoming.kind == "deletion":
-        return held is not None and stops(held.flow)
-    if incoming.kind != "message" or (is_side_talk(incoming.said) and not incoming.mention):
+    if incoming.kind != "message":
+        return held is not None and interrupts(held.flow, incoming)
+    if is_side_talk(incoming.said) and not incoming.mention:
         return False
     wish = control(incoming.said)
     return wish is None or (wish in ("finish", "pause") and held is not None and stops(held.flow))

@@ -288,6 +288,7 @@ SEGMENTATION = Flow(
     page=page,
     form=form,
     stops=True,
+    interrupts=hearing.interrupts,
     standing=standing,
     result=result,
     left_open=left_open,

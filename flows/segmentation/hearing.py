@@ -190,6 +190,11 @@ def joins(state: SegmentationState, incoming: Incoming) -> bool:
     return incoming.kind == "message" and state.phase in (Phase.NEW, Phase.WAITING) and not is_side_talk(incoming.said)
 
 
+def interrupts(incoming: Incoming) -> bool:
+    """The columns are something else, or the message with the file may be gone."""
+    return incoming.kind == "deletion" or (incoming.kind == "submission" and incoming.action == CORRECT)
+
+
 def takes_long(state: SegmentationState, batch: Sequence[Incoming]) -> bool:
     """Steps, and what is looked up in the file again."""
     return batch[0].kind == "schedule" or meant(state, batch) in LONG

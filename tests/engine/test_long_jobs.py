@@ -16,7 +16,9 @@ from bot.engine.placing import place
 from flows.analyses import Step, Task, Told
 from flows.registry import FLOWS, first_flow
 from flows.runtime import File, Incoming
+from flows.segmentation.correcting import CORRECT
 from flows.segmentation.graph import STOPPED
+from store import inbox
 from store.connection import Store, Transaction
 from tests.engine.stage import LIMITS, PROJECT, Scene, scene
 
@@ -87,18 +89,43 @@ async def test_where_more_files_are_analysed_than_a_channel_has_turns_at_once_an
     ],
 )
 async def test_stop_interrupts_only_what_stops_by_itself(tmp_path: Path, flow: str, said: str, grew: bool) -> None:
+    assert await ends_the_turn(tmp_path, flow, {"kind": "message", "said": said}) is grew
+
+
+@pytest.mark.parametrize(
+    ("flow", "happened", "grew"),
+    [
+        ("segmentation", {"kind": "deletion", "message_ts": "1.0"}, True),
+        ("persona", {"kind": "deletion", "message_ts": "1.5"}, False),
+        ("segmentation", {"kind": "submission", "action": CORRECT}, True),
+        ("persona", {"kind": "submission", "action": CORRECT}, False),
+        ("segmentation", {"kind": "press", "action": "resume"}, False),
+    ],
+)
+async def test_a_flow_says_what_else_ends_its_turn(
+    tmp_path: Path, flow: str, happened: dict[str, str], grew: bool
+) -> None:
+    """A message deleted beside a persona in the making makes nobody think anew."""
+    assert await ends_the_turn(tmp_path, flow, happened) is grew
+
+
+async def ends_the_turn(folder: Path, flow: str, happened: dict[str, str]) -> bool:
     begins = Incoming(
         key="message:C1:1.0", team="T1", kind="message", channel="C1", ts="1.0", user="U1", mention=True
     )  # fmt: skip
-    says = begins.model_copy(
-        update={"key": "message:C1:2.0", "ts": "2.0", "thread_ts": "1.0", "mention": False, "said": said}
-    )
+    then = begins.model_copy(update={"key": "C1:2.0", "ts": "2.0", "thread_ts": "1.0", "mention": False, **happened})
 
     def placed(tx: Transaction) -> bool:
         place(tx, begins, now=1.0, first_flow=lambda _: flow)
-        return place(tx, says, now=2.0, first_flow=first_flow, stops=lambda each: FLOWS[each].stops).grew
+        inbox.finish(tx, "T1", [begins.key])
+        return place(
+            tx, then, now=2.0, first_flow=first_flow, stops=lambda each: FLOWS[each].stops,
+            interrupts=lambda each, incoming: FLOWS[each].interrupts(incoming),
+        ).grew  # fmt: skip
 
-    store = Store(tmp_path / "segue.db")
+    store = Store(folder / "segue.db")
     await store.open()
-    assert await store.write(placed) is grew
-    await store.close()
+    try:
+        return await store.write(placed)
+    finally:
+        await store.close()
