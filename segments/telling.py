@@ -213,16 +213,18 @@ def since_in_words(since: Since, say: Say = words.plain) -> tuple[str, ...]:
         return (say(words.OTHER_KIND),)
     if since.lacks:
         return (say(words.LACKS, lacks=", ".join(since.lacks)),)
-    return (*_whole(since, say), *_moved(since, say), *_shrunk(since, say), *_shifted(since, say))
+    all_of_them = filter(None, [whole(since, say, since.file)])
+    return (*all_of_them, *_moved(since, say), *_shrunk(since, say), *_shifted(since, say))
 
 
-def _whole(since: Since, say: Say) -> Iterator[str]:
-    """Said first: a segment may have fewer because all of them are fewer."""
-    if since.whole is not None:
-        before, after = since.whole
-        by = percent(abs(after - before) / before)
-        told = {"by": by, "file": since.file, "after": f"{after:,}", "before": f"{before:,}"}
-        yield say(words.SMALLER if after < before else words.LARGER, **told)
+def whole(since: Since, say: Say, file: str) -> str:
+    """Whether the whole file is smaller or larger than `file`, the one before; empty where it is nearly the same, or
+    that is not known. Said first: a segment may have fewer because all of them are fewer."""
+    if since.whole is None:
+        return ""
+    before, after = since.whole
+    told = {"by": percent(abs(after - before) / before), "after": f"{after:,}", "before": f"{before:,}"}
+    return say(words.SMALLER if after < before else words.LARGER, file=file, **told)
 
 
 def _shrunk(since: Since, say: Say) -> Iterator[str]:

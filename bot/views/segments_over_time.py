@@ -6,13 +6,13 @@ from bot.views.call import Block
 from bot.views.elements import context, divider, sections
 from bot.views.text import escaped, linked, safe_line, shortened
 from flows.wording import fixed, say, say_day
-from segments import telling_words
+from segments import telling
 from segments.shares import percent
 from segments.since import Moved, Since, Size
+from segments.telling_words import NAIVE
 from studies.analysed import Analysed
 
 MOVED = fixed("{moved} of {both} moved since {file}")
-SMALLER, LARGER, NAIVE = fixed(telling_words.SMALLER), fixed(telling_words.LARGER), fixed(telling_words.NAIVE)
 MOST = fixed("most: {customers} from {before} to {after}")
 NOBODY_MOVED = fixed("None of the {both} moved since {file}")
 NONE_IN_BOTH = fixed("No customer is in this file and in {file}, so nobody can have moved")
@@ -104,12 +104,7 @@ def shrank(size: Size, file: str) -> str:
 
 
 def whole(since: Since) -> str:
-    """Whether the whole file is smaller or larger; empty where it is nearly the same, or that is not known."""
-    if since.whole is None:
-        return ""
-    before, after = since.whole
-    told = {"file": _name(since.file), "before": f"{before:,}", "after": f"{after:,}"}
-    return say(SMALLER if after < before else LARGER, **told, by=percent(abs(after - before) / before))
+    return telling.whole(since, say, _name(since.file))
 
 
 def in_short(since: Since) -> str:
