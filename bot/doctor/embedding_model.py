@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 
 from bot.config import Settings
 from bot.doctor.finding import Finding, ok, shown, skipped, to_mend
-from bot.doctor.language_model import can_be_asked
+from bot.doctor.language_model import can_be_asked, mend_of_server
 from bot.model import server_of
-from errors import ModelError, ModelRubbish, ModelUnavailable
+from errors import ModelError, ModelRubbish
 from flows.llm.connected import OPENAI
 from flows.llm.openai_vectors import OpenAIVectors
 from flows.llm.task import Usage
@@ -59,16 +59,12 @@ async def examine(settings: Settings, faults: Iterable[str], *, ask: bool) -> li
 
 
 def _mend(error: ModelError, settings: Settings) -> str:
-    where, name = shown(settings.openai_base_url or OPENAI), settings.embedding_model
-    if isinstance(error, ModelUnavailable):
-        return f"See that the server at {where} (OPENAI_BASE_URL) is up and this machine reaches it; then try again."
+    if of_server := mend_of_server(error, settings):
+        return of_server
+    name = settings.embedding_model
     if isinstance(error, ModelRubbish):
         return f"{name} is no model that places texts: name one in SEGUE_EMBEDDING_MODEL, or leave that out."
-    if "key" in error.happened:
-        return f"Put a key that {where} accepts into OPENAI_API_KEY."
-    if "credit" in error.happened:
-        return "Add credit to the account that OPENAI_API_KEY belongs to."
     return (
-        f"See that {where} (OPENAI_BASE_URL) speaks OpenAI's Embeddings and has {name} (SEGUE_EMBEDDING_MODEL), or "
-        "leave that out: texts are then compared by their words."
+        f"See that {shown(settings.openai_base_url or OPENAI)} (OPENAI_BASE_URL) speaks OpenAI's Embeddings and has "
+        f"{name} (SEGUE_EMBEDDING_MODEL), or leave that out: texts are then compared by their words."
     )

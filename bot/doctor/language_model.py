@@ -91,18 +91,25 @@ def _rehearsing(values: Mapping[str, str]) -> Finding:
     )
 
 
-def _mend(error: ModelError, settings: Settings) -> str:
-    """By kind, and within what only an operator can mend, by what the server turned down."""
+def mend_of_server(error: ModelError, settings: Settings) -> str:
+    """What mends the server and the account, whichever of its models was asked; empty where it is the model."""
     where = shown(settings.openai_base_url or OPENAI)
     if isinstance(error, ModelUnavailable):
         return f"See that the server at {where} (OPENAI_BASE_URL) is up and this machine reaches it; then try again."
-    if isinstance(error, ModelRubbish | ModelRefused):
-        return f"{settings.model} does not do what Segue needs: name a model with structured output in SEGUE_MODEL."
-    assert isinstance(error, ModelMisconfigured)
+    if not isinstance(error, ModelMisconfigured):
+        return ""
     if "key" in error.happened:
         return f"Put a key that {where} accepts into OPENAI_API_KEY."
-    if "credit" in error.happened:
-        return "Add credit to the account that OPENAI_API_KEY belongs to."
+    return "Add credit to the account that OPENAI_API_KEY belongs to." if "credit" in error.happened else ""
+
+
+def _mend(error: ModelError, settings: Settings) -> str:
+    """By kind, and within what only an operator can mend, by what the server turned down."""
+    if of_server := mend_of_server(error, settings):
+        return of_server
+    where = shown(settings.openai_base_url or OPENAI)
+    if isinstance(error, ModelRubbish | ModelRefused):
+        return f"{settings.model} does not do what Segue needs: name a model with structured output in SEGUE_MODEL."
     if "model or address" in error.happened:
         return f"See that {where} (OPENAI_BASE_URL) has a model called {settings.model} (SEGUE_MODEL)."
     return (
