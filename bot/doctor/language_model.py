@@ -110,6 +110,7 @@ def _mend(error: ModelError, settings: Settings) -> str:
     where = shown(settings.openai_base_url or OPENAI)
     if isinstance(error, ModelRubbish | ModelRefused):
         return f"{settings.model} does not do what Segue needs: name a model with structured output in SEGUE_MODEL."
+    assert isinstance(error, ModelMisconfigured)
     if "model or address" in error.happened:
         return f"See that {where} (OPENAI_BASE_URL) has a model called {settings.model} (SEGUE_MODEL)."
     return (
