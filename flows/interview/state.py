@@ -46,19 +46,19 @@ PROJECT = Question(
 """What the introduction asks. Its answer, a0, is the project."""
 
 
-class Early(Value):
-    """What became of a message before it came itself: its newest wording, or None when nothing is left of it."""
+class Revision(Value):
+    """What an edit or a deletion leaves of a message: its new wording, or None when nothing is left of it."""
 
     wording: str | None
     edited: str
     """Slack's timestamp of that edit; LAST of a deletion, after which no edit counts."""
 
 
-GONE = Early(wording=None, edited=LAST)
+GONE = Revision(wording=None, edited=LAST)
 """It was deleted."""
 
 
-def as_early(kept: Any) -> Any:
+def as_revision(kept: Any) -> Any:
     """A state of before had the wording alone."""
     if kept is None or isinstance(kept, str):
         return {"wording": kept, "edited": LAST if kept is None else ""}
@@ -113,7 +113,7 @@ class InterviewState(BaseModel):
     """A question with which somebody began: it becomes part of the project once that is told."""
     language: str = ""
     """What is spoken, as a tag (`pt-BR`): that of the last question. Empty: English, or not known yet."""
-    early: dict[str, Annotated[Early, BeforeValidator(as_early)]] = {}
+    early: dict[str, Annotated[Revision, BeforeValidator(as_revision)]] = {}
     """Edits and deletions of messages that have not arrived themselves yet, by ts."""
     wordless: tuple[str, ...] = ()
     """Ts of messages that answered nothing, without words or only asking back; an edit may make them an answer."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from flows.interview.happenings import before_summary
-from flows.interview.state import GONE, MOST_WORDLESS, Early, InterviewState, Phase, written_at
+from flows.interview.state import GONE, MOST_WORDLESS, InterviewState, Phase, Revision, written_at
 from flows.interview.turn import Change, Run, TurnState
 from flows.replies import Notice
 from flows.runtime import Incoming
@@ -69,7 +69,7 @@ async def revise(turn: TurnState) -> Change:
     state = turn["interview"]
     for incoming in turn["incoming"]:
         wording = incoming.said if has_words(incoming.said) else None
-        edit = Early(wording=wording, edited=incoming.edited_ts or "")
+        edit = Revision(wording=wording, edited=incoming.edited_ts or "")
         state = _revised(state, incoming.message_ts or "", GONE if incoming.kind == "deletion" else edit)
     before = turn["interview"]
     if state.summary is None or state.answers == before.answers:
@@ -102,7 +102,7 @@ def _came_before_summary(incoming: Incoming, runtime: Run) -> bool:
 
 def _take(state: InterviewState, incoming: Incoming, number: int) -> InterviewState:
     ts = written_at(incoming)
-    now = Early(wording=incoming.said, edited=incoming.edited_ts or "")
+    now = Revision(wording=incoming.said, edited=incoming.edited_ts or "")
     if (known := state.early.get(ts)) and known.edited >= now.edited:
         now = known
     state = state.model_copy(
@@ -130,7 +130,7 @@ def _about_the_project(said: str) -> str:
     return project_said(said) or said
 
 
-def _revised(state: InterviewState, ts: str, now: Early) -> InterviewState:
+def _revised(state: InterviewState, ts: str, now: Revision) -> InterviewState:
     """As it reads now, unless that is an older edit, delivered late."""
     for answer in state.answers:
         part = next((part for part in answer.parts if ts == part.ts or ts in part.replaces), None)
