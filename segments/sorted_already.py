@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from segments.facts import of_hundred
 from segments.meanings import clipped, words
 from segments.measured import MISSING
 from segments.shapes import Customers, Labels
@@ -44,12 +45,8 @@ def sorted_already(customers: Customers, labels: Labels | None) -> str:
     for kind, label in zip(kinds, labels.tolist(), strict=True):
         within.setdefault(label, Counter())[kind] += 1
     right, alone = sum(_most(each) for each in within.values()), _most(Counter(kinds))
-    return SORTED.format(**told, knowing=_of_hundred(right, len(kinds)), without=_of_hundred(alone, len(kinds)))
+    return SORTED.format(**told, knowing=of_hundred(right / len(kinds)), without=of_hundred(alone / len(kinds)))
 
 
 def _most(counted: Counter[str]) -> int:
     return counted.most_common(1)[0][1]
-
-
-def _of_hundred(some: int, of: int) -> int:
-    return round(100 * some / of)
