@@ -99,6 +99,7 @@ async def test_a_place_that_is_kept_and_not_taken_lapses(monkeypatch: pytest.Mon
     async with asyncio.timeout(10):
         while not queue.began:
             await asyncio.sleep(0.005)
+    assert queue.began == ["A1"]
 
 
 async def test_a_place_that_is_given_up_is_the_next_ones() -> None:
