@@ -382,7 +382,7 @@ async def test_a_stream_that_fails_has_a_name_too(
     server: OpenAIServer, connect: Connect, kept: Kept, answer: Answer, error: type[ModelError], said: str
 ) -> None:
     server.answers("ask_question", answer)
-    model = connect(server, timeout=0.5)
+    model = connect(server, timeout=2.0)
     with pytest.raises(error, match=said):
         await model.run(SPEAK, INPUTS, lambda piece: None)
     assert len(await outcomes(model, kept)) == 1
@@ -439,7 +439,7 @@ async def test_where_nobody_counts_we_estimate(
 ) -> None:
     """A server that answered, or that we left at work, has read what we sent."""
     server.answers("ask_question", answer)
-    model = connect(server, timeout=0.3)
+    model = connect(server, timeout=2.0)
     with suppress(ModelUnavailable):
         await model.run(SPEAK, INPUTS, lambda piece: None)
     await model.close()

@@ -55,7 +55,7 @@ async def test_it_is_not_ready_while_it_stops(tmp_path: Path) -> None:
     health.stopping = True
     assert (await health.checks())["process"] == "stopping"
     await store.close()
-    assert (await health.checks())["database"] == "StoreError"
+    assert (await health.checks())["database"] == "StoreClosed"
     assert await health.page() is None
 
 
