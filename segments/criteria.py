@@ -15,6 +15,7 @@ from segments.rules import Rule
 from segments.shapes import Criterion, Customers, Decision, Floats, Labels, Verdict
 from segments.shares import apart, figure, percent
 
+LISTED = "The list of their numbers reaches them alone, if your own records say where to write to them."
 THRESHOLD = 0.05
 """Of customers or of money, until the team names its own."""
 RIGHT = 0.7
@@ -42,6 +43,8 @@ class Seen:
     threshold: float = THRESHOLD
     money: str = "the money"
     """As it is called in the file."""
+    numbered: bool = False
+    """Whether the file has the customers' numbers."""
 
 
 def criteria(seen: Seen) -> tuple[Criterion, ...]:
@@ -75,15 +78,12 @@ def identifiable(seen: Seen) -> Criterion:
 
 
 def reachable(seen: Seen) -> Criterion:
-    """The channel or place by which mostly these are reached: half of them, and mostly them."""
+    """The channel or place by which mostly these are reached: half of them, and mostly them. Where there is none, a
+    list of their numbers may reach them, which the team's own records tell."""
     size, share = int(seen.members.sum()), float(seen.members.mean())
     best: tuple[float, float, float, str] | None = None
     for index, (feature, level) in enumerate(seen.known.things):
-        if (
-            feature == MENTIONS
-            or says(feature, "protected")
-            or not (says(feature, "channel") or says(feature, "place"))
-        ):
+        if not _speaks_of_reach(feature):
             continue
         there = seen.known.holds[:, index]
         hits = int((there & seen.members).sum())
@@ -91,14 +91,15 @@ def reachable(seen: Seen) -> Criterion:
         score = 2 * precision * recall / (precision + recall) if hits else 0.0
         if best is None or score > best[0]:
             best = (score, precision, recall, those(feature, level))
+    listed = f" {LISTED}" if seen.numbered else ""
     if best is None:
-        return Criterion(
-            "reachable", "unknown", None, "The file has no channel, place or list by which they could be reached."
-        )
+        said = "The file has no channel, place or address by which they could be reached."
+        return Criterion("reachable", "unknown", None, f"{said}{listed}")
     _, precision, recall, where = best
-    enough = precision >= max(REACHED, min(1.5 * share, (1 + share) / 2)) and recall >= REACHED
     said = f"Among {where} one reaches {percent(recall)} of them; {percent(precision)} of those reached are members."
-    return Criterion("reachable", "met" if enough else "not met", precision, said)
+    if precision >= max(REACHED, min(1.5 * share, (1 + share) / 2)) and recall >= REACHED:
+        return Criterion("reachable", "met", precision, said)
+    return Criterion("reachable", "unknown" if listed else "not met", precision, f"{said}{listed}")
 
 
 def _speaks_of_reach(feature: str) -> bool:

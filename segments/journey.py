@@ -84,8 +84,8 @@ def _first(purchases: Purchases, own: np.ndarray, days: Floats, end: float, size
     if purchases.amount is not None:
         order = np.lexsort((purchases.day[own], purchases.customer[own]))
         _, first = np.unique(purchases.customer[own][order], return_index=True)
-        paid = f", of typically {amount(float(np.median(purchases.amount[own][order][first])), purchases.unit)}"
-    said = f"The first purchase in the file{paid}, {figure(ago)} days before its end for half of them."
+        paid = f", for typically {amount(float(np.median(purchases.amount[own][order][first])), purchases.unit)}"
+    said = f"They first bought typically {figure(ago)} days before the file ends{paid}."
     return Stage("first purchase", len(days), len(days) / size, ago, said)
 
 

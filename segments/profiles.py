@@ -13,11 +13,17 @@ from segments.traits import told, traits
 
 
 def profile(
-    customers: Customers, decision: Decision, *, threshold: float = THRESHOLD, money_called: str = "the money"
+    customers: Customers,
+    decision: Decision,
+    *,
+    threshold: float = THRESHOLD,
+    money_called: str = "the money",
+    numbered: bool = False,
 ) -> tuple[Segment, ...]:
     """The segments, in the order of their labels; none where the decision found none.
 
-    `threshold` is the share of customers or of money from which a segment is big enough.
+    `threshold` is the share of customers or of money from which a segment is big enough; `numbered`: whether the file
+    has the customers' numbers.
     """
     if decision.clustering is None:
         return ()
@@ -34,7 +40,20 @@ def profile(
         members = labels == label
         value = None if brought is None else float(brought[members].sum() / brought.sum())
         found = rule(known, labels, label, order)
-        seen = Seen(customers, known, decision, labels, label, members, ~members, value, found, threshold, money_called)
+        seen = Seen(
+            customers,
+            known,
+            decision,
+            labels,
+            label,
+            members,
+            ~members,
+            value,
+            found,
+            threshold,
+            money_called,
+            numbered,
+        )
         segments.append(
             Segment(
                 id=f"s{label + 1}",

@@ -187,10 +187,15 @@ class _Page:
         left = [[f"−{left.rows:,}", left.why] for left in receipt.left]
         rows = [[f"{receipt.read:,}", self.say(words.READ)], *left, [f"{receipt.used:,}", self.say(words.USED)]]
         rows += [[f"{receipt.customers:,}", self.say(words.CUSTOMERS_IN)]] if receipt.customers else []
-        rows += [[receipt.amount, self.say(words.MONEY_IN)]] if receipt.amount else []
+        rows += [[receipt.amount, self._counted()]] if receipt.amount else []
         rows += [[receipt.returned, self.say(words.GONE_BACK)]] if receipt.returned else []
         yield from self._table([self.say(words.HOW_MANY), self.say(words.BECAME)], rows)
         yield from (f"- {self.safe(each)}" for each in (receipt.choice, *receipt.noted) if each)
+
+    def _counted(self) -> str:
+        """What the money is, where no single column says it."""
+        by = self.report.understanding.money
+        return self.say(words.MONEY_COUNTED, money=by) if by != self.report.money else self.say(words.MONEY_IN)
 
     def _listed(self, heading: str, lines: Iterator[str] | Sequence[str]) -> Iterator[str]:
         """Nothing where nothing is listed."""

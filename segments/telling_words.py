@@ -36,6 +36,7 @@ SEGMENTS, SILHOUETTE, GAP, STRENGTH, JACCARD, SIZES = (
 HOW_MANY, BECAME = "Rows", "What became of them"
 READ, USED = "read", "used"
 CUSTOMERS_IN, MONEY_IN = "customers in them", "money in them"
+MONEY_COUNTED = "money in them, counted as {money}"
 GONE_BACK = "returned and not taken off: what was returned still counts as bought"
 SINCE = "Since {file}"
 SMALLER = "This file is {by} smaller than {file} ({after}, {before} then), so shares are compared"

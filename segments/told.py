@@ -93,10 +93,16 @@ class Understanding:
         return next((column.name for column in self.columns if column.role is role), "")
 
     @property
-    def money(self) -> str:
-        """The column of money as it is called in the file, or the two that it is made of; empty where none is."""
+    def money_column(self) -> str:
+        """The one column of money as it is called in the file; empty where there is none, or two make it."""
         amount, quantity, price = map(self.called, (Role.AMOUNT, Role.QUANTITY, Role.PRICE))
-        return amount or (f"{quantity} × {price}" if quantity and price else price)
+        return amount or ("" if quantity else price)
+
+    @property
+    def money(self) -> str:
+        """What money is counted by: its column, or the two that it is made of; empty where none is."""
+        quantity, price = map(self.called, (Role.QUANTITY, Role.PRICE))
+        return self.money_column or (f"{quantity} × {price}" if quantity and price else "")
 
 
 @dataclass(frozen=True)
@@ -192,6 +198,12 @@ class Trait:
     others: float
     effect: float
     words: str
+    aside: str = ""
+    """The end of `words`: of whom it is known."""
+
+    @property
+    def shortly(self) -> str:
+        return self.words.removesuffix(self.aside)
 
 
 @dataclass(frozen=True)

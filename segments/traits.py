@@ -55,10 +55,10 @@ def _of_numbers(known: Facts, members: Truths, others: Truths, called: str) -> l
         unit, how = known.units[index], HOW[kind_of(uneven)]
         said = f"{plain(name)} {how} {amount(mine, unit)}, {called} {amount(theirs, unit)}"
         of, of_others = len(here) / members.sum(), len(there) / others.sum()
+        each, aside = known.whom.removesuffix("s"), ""
         if min(of, of_others) < NEARLY_ALL:
-            each = known.whom.removesuffix("s")
-            said += f" (each {each}'s own, known of {percent(of)} of them, {percent(of_others)} of {called})"
-        found.append((abs(effect), Trait(name, mine, theirs, effect, said)))
+            aside = f" (each {each}'s own, known of {percent(of)} of them, {percent(of_others)} of {called})"
+        found.append((abs(effect), Trait(name, mine, theirs, effect, f"{said}{aside}", aside)))
     return found
 
 
@@ -85,6 +85,6 @@ def _of_things(known: Facts, members: Truths, others: Truths, called: str) -> li
             continue  # which words a text has not, says nothing of it
         effect = log_odds(int(here[index]), of, int(there[index]), of_others)
         said = f"{thing(feature, level)}: {percent(mine)} of them, {percent(theirs)} of {called}{aside}"
-        trait = Trait(f"{feature} = {level}", float(mine), float(theirs), effect, said)
+        trait = Trait(f"{feature} = {level}", float(mine), float(theirs), effect, said, aside)
         found.append((abs(cohens_h(mine, theirs)), trait))
     return found

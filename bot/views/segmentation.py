@@ -71,7 +71,7 @@ WHOM = {"customers": fixed("customers"), "texts": fixed("texts"), "answers": fix
 MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
 AS_CANVAS, AS_DECK = fixed("As a canvas"), fixed("As a deck")
 AUDIENCE_OF = fixed("List the {whom} of a segment")
-MOST_TOLD, MOST_CHOICES, MOST_LISTS, MOST_BLOCKS, LONGEST, TITLE_LENGTH = 8, 5, 100, 100, 220, 24
+MOST_TOLD, MOST_STEPS, MOST_CHOICES, MOST_LISTS, MOST_BLOCKS, LONGEST, TITLE_LENGTH = 8, 4, 5, 100, 100, 220, 24
 
 
 def file_understood(reply: FileUnderstood) -> list[SlackCall]:
@@ -124,7 +124,7 @@ def segments_found(reply: SegmentsFound) -> list[SlackCall]:
         lines = [safe_line(report.why)]
     blocks: list[Block] = [header(title), *(block for line in lines for block in sections([line]))]
     blocks += [*since_block(report.since), *against_block(reply.against, report.since)]
-    blocks += [block for each in report.next_steps[:1] for block in sections([f"*{say(NEXT)}* {safe_line(each)}"])]
+    blocks += _next(report)
     if report.found:
         blocks += [context(safe_line(each)) for each in (report.why, report.sorted_already) if each]
     blocks += standing_block(report.standing)
@@ -132,6 +132,13 @@ def segments_found(reply: SegmentsFound) -> list[SlackCall]:
     blocks += _doings(report, believed=reply.believed)
     text = fallback(f"{title}: " + " · ".join(each.name for each in report.segments))
     return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
+
+
+def _next(report: Report) -> list[Block]:
+    steps = [safe_line(each) for each in report.next_steps[:MOST_STEPS]]
+    if len(steps) < 2:
+        return [block for each in steps for block in sections([f"*{say(NEXT)}* {each}"])]
+    return sections([f"*{say(NEXT)}*", *(f"• {each}" for each in steps)])
 
 
 def _title(report: Report) -> str:
@@ -145,7 +152,7 @@ def _line(report: Report, segment: Segment) -> str:
     if segment.value_share is not None:
         shares.append(say(VALUE, share=percent(segment.value_share), money=money_in(report, say)))
     differs = [each.shortly for each in segment.criteria if each.differs]
-    traits = "; ".join([*(trait.words for trait in segment.traits[:2]), *differs])
+    traits = "; ".join([*(trait.shortly for trait in segment.traits[:2]), *differs])
     head = f"{segment.label + 1}. *{safe_line(segment.name)}* · {safe_line(', '.join(shares))}"
     return f"{head}\n{safe_line(shortened(traits, LONGEST))}" if traits else head
 

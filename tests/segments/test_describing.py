@@ -27,6 +27,21 @@ def test_money_that_was_compared_is_said_to_be() -> None:
     assert "they were compared by it, too" in first
 
 
+def test_each_segment_has_a_next_step_that_asks_what_they_did() -> None:
+    told = report(*buyers())
+    steps = [each for each in told.next_steps if not each.startswith("Try one offer")]
+    assert sorted(each.partition("“")[2].partition("”")[0] for each in steps) == sorted(
+        each.name for each in told.segments
+    )
+    assert all("Ask five of them" in each for each in steps)
+    assert not any("would" in each for each in steps)
+
+
+def test_whoever_stays_away_is_asked_what_they_did_instead() -> None:
+    [step] = [each for each in report(*buyers()).next_steps if "the last time they needed something like it" in each]
+    assert "“Once, long ago”: recency on average 2" in step
+
+
 def test_one_begins_only_once() -> None:
     customers, labels = buyers()
     churn = (np.arange(600) % 10 < np.where(labels == 0, 8, 1)).astype(np.float64)

@@ -210,6 +210,16 @@ def test_reachable_is_a_channel_that_reaches_mostly_them() -> None:
     assert "app" in criterion(found[2], "reachable").words
 
 
+def test_whoever_has_a_number_may_be_reached_by_a_list_and_the_file_does_not_say_whether() -> None:
+    customers, labels = buyers()
+    found = profile(customers, decided(labels), numbered=True)[0]
+    assert criterion(found, "reachable").verdict == "unknown"
+    assert "The list of their numbers reaches them alone" in criterion(found, "reachable").words
+    channel = np.where(labels == 2, "app", "letter").astype(object)
+    by_channel = profile(replace(customers, categories={"preferred channel": channel}), decided(labels), numbered=True)
+    assert [verdicts(each)["reachable"] for each in by_channel] == ["unknown", "unknown", "met"]
+
+
 def test_a_protected_attribute_is_no_channel() -> None:
     customers, labels = buyers()
     where = np.where(labels == 2, "north", "south").astype(object)

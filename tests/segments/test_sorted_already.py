@@ -63,7 +63,7 @@ def test_a_column_of_something_else_sorts_nothing() -> None:
 def test_of_texts_no_offer_is_tried_and_nobody_is_a_customer() -> None:
     told = report(*sorted_texts())
     [step] = told.next_steps
-    assert step.startswith("Read ten of “")
+    assert step.startswith("Begin with “")
     said = told.model_dump_json()
     assert "customers are drawn" not in said
     assert "of the customers" not in said
