@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from segments import telling_words as words
 from segments.readings import Topic, Voice
@@ -17,6 +17,8 @@ from segments.told import Scores, Segment
 
 MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
 MOST_MOVES = 12
+MOST_TRAITS = 3
+"""Of a segment, where it is presented; the others stand at the end."""
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 Say = Callable[..., str]
 
@@ -27,7 +29,7 @@ def safe(text: str) -> str:
 
 
 def markdown(report: Report, say: Say = words.plain, safe: Callable[[str], str] = safe, *, level: int = 1) -> str:
-    """All of it, the useful part first.
+    """All of it: what was found and what to do first, how it was found last.
 
     `say`: (English, values) -> the sentence in the language that is spoken; `safe`: words of a file -> words that mean
     nothing to whoever draws the page; `level`: of the first heading.
@@ -110,37 +112,54 @@ class _Page:
         for segment in report.segments:
             yield from self._segment(segment)
         yield from self._listed(self.say(words.NEXT), map(self.safe, report.next_steps))
-        yield from self._apart()
-        for segment, stages in zip(report.segments, report.journeys, strict=False):
-            way = [self.safe(stage(each, self.say)) for each in stages]
-            yield from self._listed(self.say(words.WAY, name=self.safe(segment.name)), way)
         yield from self._voices()
         yield from self._since(report.since)
         yield from self._listed(self.say(words.CORRECTED), standing_in_words(report.standing, self.say))
         for heading, said in (
-            (words.BEST, report.best),
             (words.LIKELY, report.predictions),
+            (words.BEST, report.best),
             (words.CAREFUL, report.cautions),
         ):
             yield from self._listed(self.say(heading), map(self.safe, said))
-        yield from self._listed(self.say(words.COMPARED), map(self.safe, report.notes))
-        yield from self._rules()
-        yield from self._listed(self.say(words.DISAGREE), map(self.safe, (*report.disagreements, *report.vetoes)))
-        yield from self._receipt()
+        yield from self._how()
 
     def _segment(self, segment: Segment) -> Iterator[str]:
-        yield from [
-            f"{self.head}# {segment.label + 1}. {self.safe(segment.name)}",
-            "",
-            f"{size(self.report, segment, self.say)}.",
-            "",
-        ]
-        yield from (f"- {self.safe(trait.words)}" for trait in segment.traits)
-        yield from ["", self.safe(segment.rule), ""] if segment.rule else [""]
-        yield from (
-            f"- {MARKS[each.verdict]} {self.say(each.name)}: {self.safe(each.words)}" for each in segment.criteria
-        )
-        yield ""
+        """What everybody reads of it; the rest stands at the end."""
+        yield from [f"{self.head}# {self._named(segment)}", "", f"{size(self.report, segment, self.say)}.", ""]
+        yield from [*(f"- {self.safe(trait.words)}" for trait in segment.traits[:MOST_TRAITS]), ""]
+
+    def _how(self) -> Iterator[str]:
+        """The method, below one heading: nothing of it has to be read to use the segments."""
+        report, below = self.report, replace(self, head=f"{self.head}#")
+        yield from [f"{self.head}# {self.say(words.HOW_FOUND)}", ""]
+        for segment in report.segments:
+            yield from below._judged(segment)
+        yield from below._apart()
+        yield from below._ways()
+        yield from below._listed(self.say(words.COMPARED), map(self.safe, report.notes))
+        yield from below._rules()
+        yield from below._listed(self.say(words.DISAGREE), map(self.safe, (*report.disagreements, *report.vetoes)))
+        yield from below._receipt()
+
+    def _judged(self, segment: Segment) -> Iterator[str]:
+        """Its rule, what else sets it apart, and the six criteria."""
+        more = [self.safe(each.words) for each in segment.traits[MOST_TRAITS:]]
+        rule = [self.safe(segment.rule)] if segment.rule else []
+        judged = [f"{MARKS[each.verdict]} {self.say(each.name)}: {self.safe(each.words)}" for each in segment.criteria]
+        yield from self._listed(self._named(segment), [*rule, *more, *judged])
+
+    def _ways(self) -> Iterator[str]:
+        """The way of each segment; a stage that all have in common is told once."""
+        report = self.report
+        ways = [[self.safe(stage(each, self.say)) for each in stages] for stages in report.journeys]
+        common = [each for each in ways[0] if all(each in way for way in ways)] if len(ways) > 1 else []
+        yield from self._listed(self.say(words.WAY_OF_ALL), common)
+        for segment, way in zip(report.segments, ways, strict=False):
+            own = [each for each in way if each not in common]
+            yield from self._listed(self.say(words.WAY, name=self.safe(segment.name)), own)
+
+    def _named(self, segment: Segment) -> str:
+        return f"{segment.label + 1}. {self.safe(segment.name)}"
 
     def _apart(self) -> Iterator[str]:
         apart, given = self.report.apart, self.report.segments

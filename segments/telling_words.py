@@ -11,6 +11,7 @@ from segments.standing import Why
 SOME, NONE = "{count} segments among {of} {whom}", "There are no real segments here"
 SHARE, SHARE_AND_MONEY = "{size} of {of} {whom} ({share})", "{size} of {of} {whom} ({share}), {money} of {called}"
 THE_MONEY = "the money"
+WAY_OF_ALL, HOW_FOUND = "The way of every segment", "How this was found"
 WAY, NOT_KNOWN = "The way of {name}", "not known; what would tell: {missing}"
 APART, SEGMENT = "Where each segment stands", "Segment"
 USUAL = "Typical is the one in the middle, average the mean: the same as in the sentences above."

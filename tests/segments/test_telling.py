@@ -8,16 +8,37 @@ import pytest
 
 from bot.views.gallery_segments import AFRESH, FOUND, LATER, NONE, PUT, VOICES
 from segments.readings import Voice
+from segments.said import Stage
 from segments.since import Since
-from segments.telling import markdown, since_in_words
+from segments.telling import markdown, safe, since_in_words
 from segments.told import Apart, Left, Usual
 
 
 def test_the_useful_part_comes_first_and_the_rows_last() -> None:
     heads = [line for line in markdown(LATER).splitlines() if line.startswith("#")]
     assert heads[:3] == ["# 2 segments among 380 customers", "## 1. Every fortnight", "## 2. Once, long ago"]
-    assert heads[-1] == "## The rows"
+    assert heads[3] == "## What I would do next"
+    assert heads[-1] == "### The rows"
     assert "## Since orders-april.csv" in heads
+
+
+def test_how_it_was_found_stands_last_under_one_heading_and_loses_nothing() -> None:
+    trait = FOUND.segments[0].traits[0]
+    traits = tuple(replace(trait, words=f"Trait {number}") for number in range(5))
+    first, second = FOUND.segments
+    text = markdown(FOUND.model_copy(update={"segments": (replace(first, traits=traits), second)}))
+    read, _, how = text.partition("\n## How this was found\n")
+    assert "\n## " not in how
+    assert "- Trait 2\n" in read
+    for each in ("Trait 3", "Trait 4", *(each.words for each in FOUND.segments[0].criteria), first.rule):
+        assert safe(each) not in read
+        assert safe(each) in how
+
+
+def test_a_stage_that_all_segments_have_in_common_is_told_once() -> None:
+    same, first, second = (Stage("regular", 1, words=each) for each in ("As all do", "In May", "In June"))
+    text = markdown(FOUND.model_copy(update={"journeys": ((same, first), (same, second))}))
+    assert [text.count(each) for each in ("As all do", "In May", "In June")] == [1, 1, 1]
 
 
 def test_there_are_no_real_segments_is_said_at_the_top() -> None:
@@ -26,7 +47,7 @@ def test_there_are_no_real_segments_is_said_at_the_top() -> None:
 
 def test_its_headings_fit_below_another_one() -> None:
     heads = [line for line in markdown(FOUND, level=3).splitlines() if line.startswith("#")]
-    assert {head.split()[0] for head in heads} == {"###", "####"}
+    assert {head.split()[0] for head in heads} == {"###", "####", "#####"}
 
 
 def test_where_each_segment_stands_is_a_table() -> None:
