@@ -210,16 +210,16 @@ def whole_report_blocks(reply: WholeReport) -> list[Block]:
     report = reply.report
     blocks: list[Block] = [header(_title(report)), *sections([safe_line(report.why)])]
     blocks += [context(safe_line(report.sorted_already))] if report.sorted_already and report.found else []
-    if report.features:
-        blocks.append(context(safe_line(say(COMPARED, features=", ".join(report.features)))))
     for segment in report.segments:
         blocks += [divider(), *_segment(report, segment)]
     blocks += [*since_in_full(report.since), *standing_in_full(report.standing)]
     blocks += voices(report)
-    blocks += journeys(report)
-    blocks += _listed(BEST, report.best)
     blocks += _listed(PREDICTIONS, report.predictions)
+    blocks += _listed(BEST, report.best)
     blocks += _listed(CAUTIONS, report.cautions)
+    if report.features:
+        blocks.append(context(safe_line(say(COMPARED, features=", ".join(report.features)))))
+    blocks += journeys(report)
     blocks += _listed(HOW, report.notes)
     blocks += [divider(), *sections([f"*{say(RULES)}*", *_votes(report), *map(_figures, report.scores)])]
     blocks += _listed(DISAGREE, (*report.disagreements, *report.vetoes))

@@ -68,3 +68,10 @@ def test_details_show_the_way_of_each_segment_and_leave_blank_what_nobody_saw() 
     assert "The way of Every fortnight" in shown
     assert "First contact: not known; what would tell: campaign, source or sign-up dates" in shown
     assert "Coming back: 96 % came back" in shown
+
+
+def test_details_tell_what_is_likely_to_come_before_how_the_segments_were_found() -> None:
+    report = FOUND.model_copy(update={"predictions": ("Nine orders are foretold.",)})
+    shown = json.dumps(whole_report_view(WholeReport("report", report)), ensure_ascii=False)
+    places = [shown.index(each) for each in ("Nine orders", "The way of Every fortnight", "What each rule says")]
+    assert places == sorted(places)
