@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from segments.meanings import plain, says
 from segments.report import Report
 from segments.shares import percent
+from segments.telling import money_in
 from segments.told import Criterion, Kind, Segment, Trait
 
 BEGIN, THEN = "Begin with ", "Then "
@@ -17,9 +18,9 @@ BRING = (
 )
 AWAY = "“{name}”: {fact}. Ask five of them what they did the last time they needed something like it."
 NEWER = "“{name}”: {fact}. Ask five of them what brought them here, and what happened after the first order."
-FACT = "“{name}”: {fact}. Ask five of them to tell how that came about."
 LAST_ORDER = "Ask five of them to tell you about their last order, and what came before it."
 CAME_TO_IT = "Ask five of them to tell how that came about."
+FACT = f"“{{name}}”: {{fact}}. {CAME_TO_IT}"
 TRY = "Try one offer on half of “{name}” and compare: nothing in this file says whether they respond differently."
 TEXTS = "Begin with “{name}”: read ten of them whole, then ask five of those who wrote them what had happened before."
 ONE = (
@@ -39,8 +40,7 @@ def advice(report: Report, outcome: str) -> tuple[str, ...]:
     best = max(report.segments, key=_worth)
     if texts:
         return (TEXTS.format(name=best.name),)
-    leaves = _leaves_most(report.segments, outcome)
-    lines = {leaves.name: _of_leaving(leaves, outcome)} if leaves else {}
+    lines = _of_leaving(report.segments, outcome)
     for each in sorted(report.segments, key=_worth, reverse=True):
         told = _of_money(report, each) if each is best else _of_what_differs(report, each)
         lines.setdefault(each.name, told)
@@ -52,20 +52,19 @@ def _worth(segment: Segment) -> tuple[float, int]:
     return segment.value_share or 0.0, segment.size
 
 
-def _leaves_most(segments: Sequence[Segment], outcome: str) -> Segment | None:
-    losing = [(told.figure or 0.0, each) for each in segments if (told := _loss(each, outcome))]
-    return max(losing, key=lambda each: each[0])[1] if losing else None
+def _of_leaving(segments: Sequence[Segment], outcome: str) -> dict[str, str]:
+    """The name of the segment that most left of, and its step; nothing where none stands out."""
+    losing = [(loss, each) for each in segments if (loss := _loss(each, outcome))]
+    if not losing:
+        return {}
+    loss, segment = max(losing, key=lambda each: each[0].figure or 0.0)
+    return {segment.name: LEAVE.format(name=segment.name, words=loss.shortly)}
 
 
 def _loss(segment: Segment, outcome: str) -> Criterion | None:
     """That more of it left than of the others."""
     about = (each for each in segment.criteria if outcome and each.differs and each.is_about(plain(outcome)))
     return next((each for each in about if (each.figure or 0.0) > 0), None)
-
-
-def _of_leaving(segment: Segment, outcome: str) -> str:
-    told = _loss(segment, outcome)
-    return LEAVE.format(name=segment.name, words=told.shortly) if told else ""
 
 
 def _of_money(report: Report, segment: Segment) -> str:
@@ -76,7 +75,7 @@ def _of_money(report: Report, segment: Segment) -> str:
         whom=report.whom,
         share=percent(segment.value_share),
         part=percent(segment.share),
-        money=report.money or "the money",
+        money=money_in(report),
         ask=LAST_ORDER if report.understanding.kind is Kind.TRANSACTIONS else CAME_TO_IT,
     )
 

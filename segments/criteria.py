@@ -14,6 +14,7 @@ from segments.measures import cohens_d, cohens_h
 from segments.rules import Rule
 from segments.shapes import Criterion, Customers, Decision, Floats, Labels, Verdict
 from segments.shares import apart, figure, percent
+from segments.telling_words import THE_MONEY
 
 LISTED = "The list of their numbers reaches them alone, if your own records say where to write to them."
 THRESHOLD = 0.05
@@ -41,7 +42,7 @@ class Seen:
     value_share: float | None
     rule: Rule
     threshold: float = THRESHOLD
-    money: str = "the money"
+    money: str = THE_MONEY
     """As it is called in the file."""
     numbered: bool = False
     """Whether the file has the customers' numbers."""
@@ -134,7 +135,7 @@ def _rates(name: str, here: Floats, there: Floats, tests: int) -> tuple[Verdict,
     here_told, there_told = percent(mine), percent(theirs)
     said = (
         f"{plain(name)}: {here_told} here, {there_told} among the others, "
-        f"{_points(apart(here_told, there_told))} {_way(difference)} (from {100 * low:+.0f} to {100 * high:+.0f})."
+        f"{_apart_in_points(here_told, there_told, difference)} (from {100 * low:+.0f} to {100 * high:+.0f})."
     )
     return _judged(low, high, *ends), difference, f"{said[0].upper()}{said[1:]}"
 
@@ -147,17 +148,20 @@ def _means(name: str, here: Floats, there: Floats, tests: int) -> tuple[Verdict,
     mine, theirs = figure(float(here.mean())), figure(float(there.mean()))
     said = (
         f"{plain(name)}: {mine} here, {theirs} among the others, "
-        f"{apart(mine, theirs)} {_way(difference)} (from {figure(low)} to {figure(high)})."
+        f"{_apart(mine, theirs, difference)} (from {figure(low)} to {figure(high)})."
     )
     return _judged(low, high, low / one, effect, high / one), effect, f"{said[0].upper()}{said[1:]}"
 
 
-def _points(said: str) -> str:
-    return f"{said} point" if said == "1" else f"{said} points"
+def _apart(here: str, there: str, difference: float, of: str = "") -> str:
+    """`42 points more`, as whoever takes one figure from the other finds."""
+    if here == there:
+        return "about the same"
+    return f"{apart(here, there)}{of} {'more' if difference > 0 else 'less'}"
 
 
-def _way(difference: float) -> str:
-    return "more" if difference > 0 else "less"
+def _apart_in_points(here: str, there: str, difference: float) -> str:
+    return _apart(here, there, difference, " point" if apart(here, there) == "1" else " points")
 
 
 def _judged(low: float, high: float, *effects: float) -> Verdict:

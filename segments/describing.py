@@ -18,6 +18,7 @@ from segments.report import Report
 from segments.said import Stage
 from segments.shapes import Customers, Decision, Receipt, Segment, Understanding
 from segments.sorted_already import sorted_already
+from segments.telling_words import THE_MONEY
 from segments.told import Kind, Role
 
 
@@ -38,7 +39,7 @@ def described(
     decision = standing.decision
     called = _money(understanding, customers)
     numbered = understanding.field(Role.CUSTOMER) is not None
-    profiled = profile(customers, decision, money_called=called or "the money", numbered=numbered)
+    profiled = profile(customers, decision, money_called=called or THE_MONEY, numbered=numbered)
     segments, since = named(profiled, standing.again), None
     if before is not None:
         since = held_against(before, understanding, customers, standing, segments)

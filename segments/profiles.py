@@ -9,6 +9,7 @@ from segments.facts import facts, money
 from segments.naming import names
 from segments.rules import rule, shuffled
 from segments.shapes import Customers, Decision, Segment
+from segments.telling_words import THE_MONEY
 from segments.traits import told, traits
 
 
@@ -17,7 +18,7 @@ def profile(
     decision: Decision,
     *,
     threshold: float = THRESHOLD,
-    money_called: str = "the money",
+    money_called: str = THE_MONEY,
     numbered: bool = False,
 ) -> tuple[Segment, ...]:
     """The segments, in the order of their labels; none where the decision found none.
@@ -46,13 +47,13 @@ def profile(
             decision,
             labels,
             label,
-            members,
-            ~members,
-            value,
-            found,
-            threshold,
-            money_called,
-            numbered,
+            members=members,
+            others=~members,
+            value_share=value,
+            rule=found,
+            threshold=threshold,
+            money=money_called,
+            numbered=numbered,
         )
         segments.append(
             Segment(

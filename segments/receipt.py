@@ -12,9 +12,10 @@ import duckdb
 
 from errors import AnalysisError
 from segments.adding_up import in_all, went_back
+from segments.currencies import CODES
 from segments.shapes import Column, Kind, Left, Receipt, Role, Understanding
 from segments.tables.table import Table, quoted
-from segments.tables.values import CODES, identity_of, value_of
+from segments.tables.values import identity_of, value_of
 from segments.understanding.sentence import counted, gaps
 
 FIRST_DAY = "TIMESTAMP '1950-01-01'"
@@ -24,6 +25,7 @@ BY_CHANCE = 0.01
 RETURNS = "returns or cancellations"
 SHORT = 20
 """Letters of a text that two people may well write alike."""
+NO_CURRENCY = "In which currency, the file does not say: figures of money are as they stand there."
 
 
 AGAIN, AGAIN_BUT, AGAIN_CUSTOMER = (
@@ -66,8 +68,10 @@ def clean(table: Table, understanding: Understanding, today: date | None = None)
     returned = went_back(database, back) if back else ""
     customer = next((each for each in understanding.columns if each.role is Role.CUSTOMER), None)
     customers = 0 if customer is not None and _is_number_of_line(customer, understanding) else customers
+    noted += [NO_CURRENCY] if amount and not understanding.currency else []
     read, told = table.rows + table.broken, (*table.notes, *noted)
-    return Receipt(read, counts.get(0, 0), tuple(left), told, customers, amount, table.choice, returned)
+    worth = f"{amount} {understanding.currency}".strip() if amount else ""
+    return Receipt(read, counts.get(0, 0), tuple(left), told, customers, worth, table.choice, returned)
 
 
 def nothing_left(name: str, receipt: Receipt) -> AnalysisError:

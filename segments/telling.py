@@ -214,7 +214,8 @@ class _Page:
     def _counted(self) -> str:
         """What the money is, where no single column says it."""
         by = self.report.understanding.money
-        return self.say(words.MONEY_COUNTED, money=by) if by != self.report.money else self.say(words.MONEY_IN)
+        plainly = by in ("", self.report.money)
+        return self.say(words.MONEY_IN) if plainly else self.say(words.MONEY_COUNTED, money=by)
 
     def _listed(self, heading: str, lines: Iterator[str] | Sequence[str]) -> Iterator[str]:
         """Nothing where nothing is listed."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from segments.currencies import currency_named
+
 
 class Kind(StrEnum):
     """What a line of the file is."""
@@ -103,6 +105,12 @@ class Understanding:
         """What money is counted by: its column, or the two that it is made of; empty where none is."""
         quantity, price = map(self.called, (Role.QUANTITY, Role.PRICE))
         return self.money_column or (f"{quantity} × {price}" if quantity and price else "")
+
+    @property
+    def currency(self) -> str:
+        """ISO 4217, of the money: as its cells say it, or else its column's name; empty where neither does."""
+        money = [column for column in self.columns if column.role in (Role.AMOUNT, Role.PRICE)]
+        return next((said for each in money if (said := each.currency or currency_named(each.name))), "")
 
 
 @dataclass(frozen=True)

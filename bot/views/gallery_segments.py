@@ -75,7 +75,7 @@ FOUND = Report(
     journeys=(
         (
             Stage("first contact", missing="campaign, source or sign-up dates"),
-            Stage("first purchase", 260, 1.0, 300, "The first purchase in the file, 300 days before its end for half."),
+            Stage("first purchase", 260, 1.0, 300, "They first bought typically 300 days before the file ends."),
             Stage("coming back", 250, 0.96, 14, "96 % came back; half of these within 14 days."),
         ),
         (Stage("coming back", 0, 0.0, None, "Nobody has come back for a second purchase yet."),),

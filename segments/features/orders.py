@@ -33,13 +33,12 @@ def orders(table: Table, understanding: Understanding) -> Purchases | None:
         ORDER BY place, day, amount
         """
     ).fetchnumpy()
-    money = next((each.currency for each in understanding.columns if each.role in (Role.AMOUNT, Role.PRICE)), "")
     paid = roles & {Role.AMOUNT, Role.PRICE}
     return Purchases(
         np.asarray(answer["place"], dtype=np.int64),
         _floats(answer["day"]),
         _floats(answer["amount"]) if paid else None,
-        money,
+        understanding.currency,
     )
 
 

@@ -172,8 +172,7 @@ def _listed(names: list[str]) -> str:
 
 def _unit(name: str, understanding: Understanding) -> str:
     if name in (MONEY, BASKET):
-        money = [column.currency for column in understanding.columns if column.role in (Role.AMOUNT, Role.PRICE)]
-        return next((currency for currency in money if currency), "")
+        return understanding.currency
     return {RECENCY: "days", TENURE: "days", PACE: "days", FREQUENCY: "orders", PRODUCTS: "products"}.get(
         name, "pieces"
     )

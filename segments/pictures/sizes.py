@@ -11,7 +11,7 @@ from segments.meanings import clipped
 from segments.pictures.style import INK, LINE, QUIET, colour, named, plain, sheet
 from segments.report import Report
 from segments.shares import in_percent, percent
-from segments.telling_words import THE_MONEY
+from segments.telling import money_in
 from segments.told import Segment
 
 TITLE = "How large the segments are"
@@ -30,7 +30,7 @@ def sizes(report: Report) -> tuple[Figure, str]:
     if money:
         values = [each.value_share or 0.0 for each in segments]
         _bars(axes, places + thick / 2, values, segments, thick, pale=True)
-        beside = f"dark: share of {report.whom}\npale: share of {plain(clipped(_money(report)))}"
+        beside = f"dark: share of {report.whom}\npale: share of {plain(clipped(money_in(report)))}"
     else:
         beside = f"share of {report.whom}"
     axes.set_xlabel(f"{beside}{_rounded(segments)}", color=QUIET, fontsize=10)
@@ -61,10 +61,6 @@ def _bars(
     axes.bar_label(bars, [percent(share) for share in shares], padding=4, color=INK, fontsize=10)  # type: ignore[attr-defined]
 
 
-def _money(report: Report) -> str:
-    return report.money or THE_MONEY
-
-
 def _told(segment: Segment, report: Report) -> str:
-    money = "" if segment.value_share is None else f", {percent(segment.value_share)} of {_money(report)}"
+    money = "" if segment.value_share is None else f", {percent(segment.value_share)} of {money_in(report)}"
     return f"{segment.label + 1} {segment.name}: {percent(segment.share)} of {report.whom}{money}."

@@ -10,14 +10,13 @@ from statistics import fmean
 
 import duckdb
 
+from segments.currencies import CODES, CURRENCIES
 from segments.shapes import Column, Type
 from segments.tables import times
 from segments.tables.values import (
     ABSENT,
     ABSENT_VALUE,
-    CODES,
     CONTINENTAL,
-    CURRENCIES,
     ENGLISH,
     PLAIN,
     is_absent,

@@ -7,6 +7,7 @@ count). A `?` before it: the day may be the month. Forms of truths: what stands 
 
 from __future__ import annotations
 
+from segments.currencies import CURRENCIES
 from segments.shapes import Column
 from segments.tables.table import quoted
 
@@ -15,14 +16,6 @@ ABSENT = ("null", "nan", "n/a", "#n/a", "\\n", "nat", "<na>", "(null)", "-", "--
 ABSENT_VALUE = (*ABSENT, "na", "none", "nil", "unknown", "missing", ".", "k.a.", "keine angabe", "#name?")
 """Nothing where numbers and times are; elsewhere it may be a word like others."""
 
-CURRENCIES = {
-    "€": "EUR", "£": "GBP", "US$": "USD", "$": "USD", "¥": "JPY", "₹": "INR", "zł": "PLN", "R$": "BRL", "Fr.": "CHF",
-    "₽": "RUB", "₺": "TRY", "₩": "KRW", "Kč": "CZK", "Euro": "EUR",
-}  # fmt: skip
-CODES = (
-    "EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "AUD", "CAD",
-    "NZD", "BRL", "MXN", "ZAR", "TRY", "RUB", "KRW", "SGD", "HKD", "AED", "ILS",
-)  # fmt: skip
 PLAIN, ENGLISH, CONTINENTAL = "", "1,234.5", "1.234,5"
 LAST = {"days": 2_958_466, "seconds": 253_402_300_800, "milliseconds": 253_402_300_800_000}
 """Of times that are numbers the first that is after the year 9999: no time at all."""

@@ -321,3 +321,8 @@ def test_whom_one_reaches_is_said_in_a_sentence() -> None:
     country = np.where(labels == 2, "Norway", "Spain").astype(object)
     found = profile(replace(customers, categories={"country": country}), decided(labels))
     assert criterion(found[2], "reachable").words.startswith("Among those whose country is Norway one reaches 100 %")
+
+
+def test_an_outcome_that_is_the_same_in_figures_is_told_as_about_the_same() -> None:
+    told = criterion(of_outcome(300, 301, 1000), "responds differently").words
+    assert "30 % here, 30 % among the others, about the same (from" in told

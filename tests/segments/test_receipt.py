@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segments.receipt import clean, nothing_left
+from segments.receipt import NO_CURRENCY, clean, nothing_left
 from segments.shapes import Receipt, Role
 from segments.tables import Table
 from segments.understanding import understand
@@ -48,7 +48,7 @@ def test_online_retail_cleans_to_the_known_customers_and_pounds(retail: Retail) 
         "returns or cancellations": 8872,
         "with nothing to pay": 40,
     }
-    assert receipt.noted == ("Numbers of customers such as 12346.0 are read as 12346.",)
+    assert receipt.noted == ("Numbers of customers such as 12346.0 are read as 12346.", NO_CURRENCY)
 
 
 def test_every_reason_is_counted_once(tmp_path: Path) -> None:
@@ -90,6 +90,16 @@ def test_what_was_returned_is_said_beside_the_money_that_still_has_it(tmp_path: 
         table_of(returning, lines("60,A90,101,2024-05-01,S1,-6,1.50", "61,A91,,2024-05-01,S1,-9,1.50"))
     )
     assert (receipt.amount, receipt.returned) == ("180.00", "9.00 (5 %)")
+
+
+def test_money_is_told_in_its_currency_or_that_the_file_does_not_say(tmp_path: Path) -> None:
+    silent = receipt_of(table_of(tmp_path, lines()))
+    assert silent.amount == "180.00"
+    assert NO_CURRENCY in silent.noted
+    (tmp_path / "named").mkdir()
+    named = receipt_of(table_of(tmp_path / "named", lines().replace("unit_price", "unit_price_gbp", 1)))
+    assert named.amount == "180.00 GBP"
+    assert NO_CURRENCY not in named.noted
 
 
 CELL = st.sampled_from(["", "1", "-3", "2.5", "x", "2024-05-01", "2031-01-01", "101", "102", "17850.0", "NULL", "A1"])

@@ -64,6 +64,7 @@ def test_of_texts_no_offer_is_tried_and_nobody_is_a_customer() -> None:
     told = report(*sorted_texts())
     [step] = told.next_steps
     assert step.startswith("Begin with “")
+    assert "read ten of them whole, then ask five of those who wrote them" in step
     said = told.model_dump_json()
     assert "customers are drawn" not in said
     assert "of the customers" not in said

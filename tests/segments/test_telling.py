@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.views.gallery_segments import AFRESH, FOUND, LATER, NONE, PUT, VOICES
+from bot.views.gallery_segments import AFRESH, COLUMNS, FOUND, LATER, NONE, PUT, VOICES
 from segments.readings import Voice
 from segments.said import Stage
 from segments.since import Since
 from segments.telling import markdown, safe, since_in_words
-from segments.told import Apart, Left, Usual
+from segments.told import Apart, Column, Left, Role, Usual
 
 
 def test_the_useful_part_comes_first_and_the_rows_last() -> None:
@@ -102,6 +102,18 @@ def test_beside_who_moved_stands_for_how_many_it_is_right_that_nobody_moves() ->
     naive = "Whoever had said that nobody moves would have been right for {} of {}"
     assert since_in_words(LATER.since or Since(file=""))[1] == naive.format(327, 361)
     assert not any("nobody moves" in each for each in since_in_words(Since(file="a.csv", both=9)))
+
+
+def test_money_that_no_column_says_is_told_by_what_it_was_counted_as() -> None:
+    receipt, understood = replace(FOUND.receipt, amount="8,887.00"), FOUND.understanding
+    two = (Column("Quantity", "c4", "number", Role.QUANTITY), Column("UnitPrice", "c5", "money", Role.PRICE))
+    counted = replace(understood, columns=(*COLUMNS, *two))
+    by_two = FOUND.model_copy(update={"receipt": receipt, "understanding": counted})
+    assert "| 8,887.00 | money in them, counted as Quantity × UnitPrice |" in markdown(by_two)
+    assert "| 8,887.00 | money in them |" in markdown(FOUND.model_copy(update={"receipt": receipt}))
+    assert "| 8,887.00 | money in them |" in markdown(
+        FOUND.model_copy(update={"receipt": receipt, "money": "MonthlyCharges"})
+    )
 
 
 def test_words_of_a_file_are_no_markup() -> None:

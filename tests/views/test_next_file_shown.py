@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -67,3 +68,13 @@ def test_of_a_file_whose_columns_changed_it_is_said_what_is_missing_and_what_to_
     told = shown(AFRESH.model_copy(update={"since": Since(file="orders-april.csv", lacks=lacks)}))
     assert f"were made of {lacks[0]}" in told
     assert "give it the old one and drop the file again." in told
+
+
+def test_of_whom_a_trait_is_known_stands_in_the_report_and_not_in_the_message() -> None:
+    first, second = FOUND.segments
+    aside = " (each customer's own, known of 64 % of them, 12 % of the others)"
+    trait = replace(first.traits[0], words=f"{first.traits[0].words}{aside}", aside=aside)
+    report = FOUND.model_copy(update={"segments": (replace(first, traits=(trait,)), second)})
+    told = shown(report)
+    assert "11 orders a year, others 3" in told
+    assert "known of 64 %" not in told
