@@ -1,7 +1,6 @@
 """Every customer with the segment, as CSV that a spreadsheet opens without running anything in it.
 
-A cell that begins with `= + - @`, a tab or a return gets a quote in front
-(https://owasp.org/www-community/attacks/CSV_Injection).
+What a spreadsheet would work out stands behind an apostrophe (segments/formulas.py).
 """
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from segments.formulas import inert
 from segments.readings import Reading
 from segments.shapes import Labels
 from segments.told import Segment
 
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 NOBODY = ""
 """Of whom no segment can be told."""
 
@@ -60,10 +59,10 @@ def _read(reading: Reading | None) -> list[str]:
 
 def safe(cell: str) -> str:
     """Numbers stay what they are: `-5` is no formula."""
-    if not cell.startswith(RISKY):
-        return cell
+    if not (cell.startswith("-") and cell[1:2].isdigit()):
+        return inert(cell)
     try:
         float(cell)
     except ValueError:
-        return f"'{cell}"
-    return cell if cell.startswith("-") and cell[1:2].isdigit() else f"'{cell}"
+        return inert(cell)
+    return cell

@@ -1,8 +1,8 @@
 """Insights and evidence as tables for a spreadsheet.
 
 RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180): commas, doubled quotation marks, CRLF. UTF-8 with a byte order mark,
-without which Excel takes it for something else. A cell that a spreadsheet would take for a formula begins with an
-apostrophe (https://owasp.org/www-community/attacks/CSV_Injection).
+without which Excel takes it for something else. What a spreadsheet would take for a formula stands behind an apostrophe
+(segments/formulas.py).
 """
 
 from __future__ import annotations
@@ -13,12 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.export.report_material import cited_in
 from bot.export.study import AnalysisRecord, ClaimRecord, MaterialRecord, StudyExport
+from segments.formulas import inert
 from segments.report import Report
 from studies.provenance import NOT_SAID
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a cell begins with that a spreadsheet would work out."""
-APOSTROPHE = "'"
 INSIGHTS = (
     "insight", "text", "status", "reason", "pinned", "synthetic", "real_sources", "how_known",
     "synthetic_sources", "against", "claims",
@@ -81,12 +79,6 @@ def _found(each: AnalysisRecord) -> list[tuple[str | int, ...]]:
     ]  # fmt: skip
 
 
-def safe_cell(value: str | int) -> str:
-    """The words of a cell; where a spreadsheet would work them out, behind an apostrophe."""
-    text = str(value)
-    return APOSTROPHE + text if text.startswith(FORMULA) else text
-
-
 def _given(each: MaterialRecord) -> tuple[str, ...]:
     said = each.origin
     told = (
@@ -128,7 +120,7 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
     page = io.StringIO(newline="")
     writer = csv.writer(page, dialect="excel")
     writer.writerow(heads)
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    writer.writerows([inert(str(cell)) for cell in row] for row in rows)
     return page.getvalue().encode("utf-8-sig")
 
 

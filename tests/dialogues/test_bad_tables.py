@@ -14,7 +14,7 @@ from bot.cli.dialogue import parts
 from flows.segmentation.correcting import CORRECT
 from flows.segmentation.graph import REPLACED
 from playground.driver import CUSTOMERS, DANA, GENERAL
-from segments.labels import RISKY
+from segments.formulas import BEGINS
 from tests.dialogues.personas import dropped
 from tests.dialogues.stage import Bot, Stage
 from tests.personas.hostile_files import archive
@@ -79,7 +79,7 @@ async def test_words_that_mean_harm_ping_nobody_and_are_no_formula(bot: Bot, thr
     [rows] = [file for each in said for file in each.get("files", ()) if file["name"].endswith(".csv")]
     cells = [cell for line in await lines_of(rows) for cell in line]
     assert any(cell.startswith("'=") for cell in cells)
-    assert [cell for cell in cells if cell.startswith(RISKY)] == []
+    assert [cell for cell in cells if cell.startswith(BEGINS)] == []
 
 
 async def test_columns_are_corrected_in_the_form_and_what_was_said_is_replaced(

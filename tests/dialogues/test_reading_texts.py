@@ -18,7 +18,7 @@ from bot.cli.dialogue import parts
 from flows.llm.rehearsal.read_texts import read_texts
 from flows.llm.text_tasks import ReadTextsInputs
 from playground.driver import CUSTOMERS, DANA, GENERAL
-from segments.labels import RISKY
+from segments.formulas import BEGINS
 from tests.dialogues.models import connected_to
 from tests.dialogues.personas import dropped
 from tests.dialogues.stage import Bot, Stage, staged
@@ -118,7 +118,7 @@ async def test_from_the_offer_to_segments_that_say_how_they_feel(
     lines = await rows(thread, "messages-texts.csv")
     assert len(lines) == 183
     assert {line["topic"] for line in lines} == {"delivery", "payment", "jacket", ""}
-    assert [cell for line in lines for cell in line.values() if cell.startswith(RISKY)] == []
+    assert [cell for line in lines for cell in line.values() if cell.startswith(BEGINS)] == []
     assert [line["topic"] for line in lines if line["sentiment"] == "positive"].count("") == 1, f"only {ORDER}"
     await asks_for_a_persona(thread)
 
