@@ -28,7 +28,10 @@ class Watch:
         """Slack has heard that we have a payload of this `kind`, so long after it came."""
 
     def turn(self, flow: str, outcome: str, seconds: float, thinking: float) -> None:
-        """A turn ended: `committed`, `overtaken`, `parked`, `failed` or `dead`. `thinking`: what of it a model took."""
+        """A turn ended: `committed`, `overtaken`, `parked`, `failed`, `dead`, or `dropped` where Segue stopped.
+
+        `thinking`: what of it a model took.
+        """
 
     def model_called(self, usage: Usage, team: str) -> None:
         """A request to a model ended, however it did."""

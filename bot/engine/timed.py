@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ class Stopwatch:
     def __init__(self) -> None:
         self._began = time.monotonic()
         self._asked, self._since, self._seconds = 0, 0.0, 0.0
+        self._answered = False
+        self._give_up: Callable[[], None] | None = None
 
     @property
     def total(self) -> float:
@@ -27,8 +30,19 @@ class Stopwatch:
     def seconds(self) -> float:
         return self._seconds + (time.monotonic() - self._since if self._asked else 0.0)
 
+    def stop_asking(self, give_up: Callable[[], None]) -> None:
+        """From now on no model is asked. `give_up`: called at once where one has still to answer, or where none did and
+        nothing is paid for; otherwise when another one would be asked."""
+        self._give_up = give_up
+        if self._asked or not self._answered:
+            give_up()
+
     @contextmanager
     def asking(self) -> Iterator[None]:
+        """Raises CancelledError where no model is asked any more."""
+        if self._give_up is not None:
+            self._give_up()
+            raise asyncio.CancelledError
         if not self._asked:
             self._since = time.monotonic()
         self._asked += 1
@@ -36,6 +50,7 @@ class Stopwatch:
             yield
         finally:
             self._asked -= 1
+            self._answered = True
             if not self._asked:
                 self._seconds += time.monotonic() - self._since
 

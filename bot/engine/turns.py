@@ -13,6 +13,9 @@ from store import conversations
 
 log = logging.getLogger("segue.turns")
 
+FINISHING_SECONDS = 5.0
+"""So long, once no model is waited for any more, what was paid for may take to its commit."""
+
 
 class Turns:
     """Starts, wakes and stops the workers."""
@@ -50,15 +53,25 @@ class Turns:
             self.notify(conversation_id)
 
     async def stop(self, seconds: float) -> None:
-        """Let running turns finish for `seconds`, then drop them: uncommitted turns run again after the next start."""
+        """No turn begins; those that run may end for `seconds`. Then whoever still waits for a model gives up, and what
+        a model has answered is committed, for a few seconds more. Uncommitted turns run again after the next start."""
         self._stopping = True
-        tasks = list(self._tasks.values())
-        if not tasks:
+        for worker in self._workers.values():
+            worker.leave()
+        if not await self._unfinished_after(seconds):
             return
-        _, unfinished = await asyncio.wait(tasks, timeout=seconds)
+        for worker in self._workers.values():
+            worker.last_call()
+        unfinished = await self._unfinished_after(FINISHING_SECONDS)
         for task in unfinished:
             task.cancel()
         await asyncio.gather(*unfinished, return_exceptions=True)
+
+    async def _unfinished_after(self, seconds: float) -> set[asyncio.Task[None]]:
+        """-> the workers that are still at it then."""
+        if self._tasks:
+            await asyncio.wait(list(self._tasks.values()), timeout=seconds)
+        return set(self._tasks.values())
 
     async def _keep_running(self, conversation_id: str, worker: Worker) -> None:
         try:

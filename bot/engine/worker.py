@@ -17,10 +17,10 @@ from bot.engine.commit import TurnOvertaken, commit_turn, drop_batch, finish_bat
 from bot.engine.forgetting import ERASING
 from bot.engine.house import House
 from bot.engine.parking import PARKS, RETRY_MINUTES, park, why
-from bot.engine.reach import context_of
 from bot.engine.snapshot import Snapshot, asks_to_retry, look, read_rows
 from bot.engine.surely import committed, surely
 from bot.engine.taking import taken, until_complete
+from bot.engine.thought import Thought
 from bot.engine.timed import Stopwatch
 from errors import SegueError, StoreError, StoreFault
 from flows.replies import Notice
@@ -42,19 +42,28 @@ class Worker:
     """Runs until its conversation has nothing left to do. `wake` when something new lies in the inbox."""
 
     def __init__(self, house: House, conversation_id: str) -> None:
-        self._house = house
-        self._id = conversation_id
+        self._house, self._id = house, conversation_id
         self._woken = asyncio.Event()
-        self._thinking: asyncio.Task[Outcome] | None = None
-        self._restarts = 0
-        self._asked_to_retry = False
+        self._thought: Thought | None = None
+        self._leaving = False
+        self._restarts, self._asked_to_retry = 0, False
         self.held_up = False
         """It has something to do, and waits until what was said before is on the screen."""
 
     def wake(self, grew: bool) -> None:
         self._woken.set()
-        if grew and self._thinking is not None and self._restarts < self._house.pace.grows:
-            self._thinking.cancel()
+        if grew and self._thought is not None and self._restarts < self._house.pace.grows:
+            self._thought.void()
+
+    def leave(self) -> None:
+        """Begin nothing any more; what is under way may come to its end."""
+        self._leaving = True
+        self._woken.set()
+
+    def last_call(self) -> None:
+        """What a model has answered is brought to its commit; no answer is waited for."""
+        if self._thought is not None:
+            self._thought.last_call()
 
     @property
     def resting(self) -> bool:
@@ -62,7 +71,7 @@ class Worker:
 
     async def run(self) -> None:
         """Work until nothing waits; whoever calls it checks `resting` before letting go."""
-        while True:
+        while not self._leaving:
             self._woken.clear()
             try:
                 if not await self._step():
@@ -127,6 +136,8 @@ class Worker:
     async def _answer(
         self, snapshot: Snapshot, state: BaseModel, batch: Sequence[Incoming], incoming: Sequence[Incoming]
     ) -> bool:
+        if self._leaving:
+            return False
         said, changes = amended(batch, incoming)
         rows = [*batch, *changes]
         if said:
@@ -163,23 +174,13 @@ class Worker:
         self, snapshot: Snapshot, state: BaseModel, batch: list[Incoming], rows: list[Incoming], stopwatch: Stopwatch
     ) -> str:
         """-> how it ended (bot/watch.py)."""
-        conversation = snapshot.conversation
-        status, showing = self._house.show_thinking(conversation), self._house.showing(conversation)
-        context = context_of(self._house, snapshot, batch[0], stopwatch=stopwatch, step=status.step, show=showing.show)
-        self._thinking = asyncio.ensure_future(self._flow(snapshot).turn(state, batch, context))
-        try:
-            await asyncio.wait({self._thinking})
-        finally:
-            thinking, self._thinking = self._thinking, None
-            thinking.cancel()
-            status.over()
-            shown = await showing.over()
+        self._thought = thought = Thought(self._house, snapshot, batch, stopwatch)
+        thinking = await thought.over(self._flow(snapshot), state, batch)
         if thinking.cancelled():
-            return await self._start_again()
-        error = thinking.exception()
-        if error is None:
+            return "dropped" if self._leaving else await self._start_again()
+        if (error := thinking.exception()) is None:
             with self._house.watch.span("commit"):
-                return await self._commit(snapshot, rows, thinking.result(), shown)
+                return await self._commit(snapshot, rows, thinking.result(), thought.shown)
         if isinstance(error, PARKS):
             await self._park(snapshot, error)
             return "parked"

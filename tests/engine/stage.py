@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -21,7 +21,7 @@ from flows.llm.gate import Gate
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.task import Model
 from flows.registry import FLOWS, first_flow
-from flows.runtime import File, Incoming, Sheet, no_files
+from flows.runtime import File, Flow, Incoming, Sheet, no_files
 from personas.formats import Imported
 from store.connection import Store, Transaction
 
@@ -148,12 +148,16 @@ class Scene:
 
 @asynccontextmanager
 async def scene(
-    folder: Path, model: Model | None = None, limits: Limits = LIMITS, watch: Watch = SILENT
+    folder: Path,
+    model: Model | None = None,
+    limits: Limits = LIMITS,
+    watch: Watch = SILENT,
+    flows: Mapping[str, Flow] = FLOWS,
 ) -> AsyncIterator[Scene]:
     store, slack = Store(folder / "segue.db"), HandPlayedSlack()
     await store.open()
     gate = Gate(model or RehearsalModel(), at_once=2, tries=1, rest=0.0)
-    engine = Engine(store, slack, FLOWS, first_flow, gate, limits, time.time, watch=watch)
+    engine = Engine(store, slack, flows, first_flow, gate, limits, time.time, watch=watch)
     await engine.start()
     try:
         yield Scene(engine, store, slack)
