@@ -12,7 +12,7 @@ from flows.runtime import Incoming
 from flows.segmentation import made_before
 from flows.segmentation.corrections import constraints
 from flows.segmentation.corrections_in_words import AS_FOUND, standing, undone
-from flows.segmentation.rows import ROWS_ANEW, labelled
+from flows.segmentation.rows import ROWS_ANEW, labelled, of_segments
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn
 from flows.segmentation_replies import SegmentsFound
@@ -89,7 +89,7 @@ async def apply_corrections(turn: SegmentationTurn, runtime: Run) -> dict[str, A
         replies.append(Notice(name, "\n".join(lines) or say(AS_FOUND)))
     if told.rows:
         state, name = state.named_notice("rows")
-        replies.append(labelled(name, task.file, told, title=ROWS_ANEW))
+        replies.append(labelled(name, task.file, told, of_segments(state, corrected=True), title=ROWS_ANEW))
     state, page = made_before.canvas_anew(state)
     state, outdated = made_before.told(state)
     return {"state": state, "replies": [*replies, *page, *outdated], "records": records}

@@ -141,7 +141,7 @@ async def _told(
         state, name = state.named_notice("read")
         replies.append(TextsRead(name, report))
         state, name = state.named_notice("rows")
-        replies.append(labelled(name, task.file, told, title=ROWS, ending="texts"))
+        replies.append(labelled(name, task.file, told, "texts", title=ROWS))
     await context.analyst.drop(task)
     state, shown = _at(_over(state.model_copy(update={"report": report})), stage, context)
     if stage == "spent":

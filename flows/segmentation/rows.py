@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.analyses import Told
 from flows.files import File
 from flows.replies import FileGiven, Notice, Reply
+from flows.segmentation.state import SegmentationState
 from flows.wording import fixed, say
 
 ROWS = fixed("Every customer with the segment: {name}")
@@ -21,9 +22,17 @@ MOST_POSTED = 25_000_000
 """Bytes. Until Slack has them they lie in the database."""
 
 
-def labelled(name: str, file: File, told: Told, *, title: str = ROWS, ending: str = "segments") -> Reply:
-    """`title` takes the name of the file; where the rows are too large to post, it is said where to get them."""
+def labelled(name: str, file: File, told: Told, ending: str, *, title: str = ROWS) -> Reply:
+    """`title` takes the name of the file, whose own is told apart by the `ending`; where the rows are too large to
+    post, it is said where to get them."""
     if len(told.rows) > MOST_POSTED:
         return Notice(name, say(TOO_MANY_ROWS, megabytes=len(told.rows) // 1_000_000))
     filename = f"{file.stem}-{ending}.csv{'.zip' if told.packed else ''}"
     return FileGiven(name, filename, say(title, name=file.name), told.rows)
+
+
+def of_segments(state: SegmentationState, *, corrected: bool = False) -> str:
+    """`2026-11-29-3-segments`: of two files in one folder it shows which is which, also once they are corrected."""
+    day = f"{state.reported.isoformat()}-" if state.reported else ""
+    count = len(state.report.segments) if state.report else 0
+    return f"{day}{count}-segments{f'-corrected-{state.changes}' if corrected else ''}"

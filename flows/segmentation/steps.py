@@ -14,7 +14,7 @@ from flows.segmentation.laying_over import with_corrections
 from flows.segmentation.over_time import kept, remembered, sought, told_beforehand
 from flows.segmentation.placing import placed
 from flows.segmentation.progress import DOING, WAITING, plan
-from flows.segmentation.rows import ROWS, ROWS_OF, labelled
+from flows.segmentation.rows import ROWS, ROWS_OF, labelled, of_segments
 from flows.segmentation.state import Handed, Phase, SegmentationState
 from flows.segmentation_replies import FileUnderstood, SegmentsFound
 from flows.wording import fixed, say
@@ -128,5 +128,5 @@ def _shown(state: SegmentationState, told: Told, now: float, *, believed: bool) 
     if told.rows:
         state, name = state.named_notice("rows")
         whom = state.report.whom if state.report else ""
-        replies.append(labelled(name, task.file, told, title=ROWS_OF.get(whom, ROWS)))
+        replies.append(labelled(name, task.file, told, of_segments(state), title=ROWS_OF.get(whom, ROWS)))
     return Stepped(state, tuple(replies))

@@ -35,7 +35,7 @@ def card(thread: Stage) -> dict[str, Any]:
 
 
 def rows_posted(thread: Stage) -> list[dict[str, Any]]:
-    return [file for each in posts(thread) for file in each.get("files", ()) if file["name"] == "orders-segments.csv"]
+    return [file for each in posts(thread) for file in each.get("files", ()) if "-segments" in file["name"]]
 
 
 async def rows(thread: Stage, count: int) -> dict[str, dict[str, str]]:

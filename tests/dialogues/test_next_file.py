@@ -22,11 +22,11 @@ async def test_the_next_file_joins_the_study_and_says_against_what_it_is_held(
 ) -> None:
     orders = write_orders(tmp_path / "orders.csv").read_bytes()
     await thread.says("@Segue", files=[await dropped(bot, "orders_2026-10.csv", orders)])
-    await until(thread, "orders_2026-10-segments.csv")
+    await until(thread, "-segments.csv")
     await thread.driver.quiet(PATIENCE)
     later = Stage(bot)
     await later.says("@Segue", files=[await dropped(bot, "orders_2026-11.csv", orders)])
-    await until(later, "orders_2026-11-segments.csv")
+    await until(later, "-segments.csv")
     assert len(await bot.kept(STUDIES)) == 1
     [told] = [each for each in shown(later) if "segments among" in each]
     assert "Held against" in told

@@ -62,14 +62,18 @@ async def test_a_segment_that_shrank_is_told_at_once_and_on_monday_where_the_ana
 
 async def analysed(bot: Bot, thread: Stage, file: Path) -> None:
     """Dropped into the thread, and worked through to its last step."""
-    people, rows = bot.playground.driver, f"{file.stem}-segments.csv"
+    people = bot.playground.driver
     await thread.says("@Segue", files=[await dropped(bot, file.name, file.read_bytes())])
 
     def done() -> bool:
         said = people.thread(thread.channel, thread.thread or "")
-        return any(each["name"] == rows for post in said for each in post.get("files", ()))
+        return any(_is_rows(each["name"], file) for post in said for each in post.get("files", ()))
 
     await people.wait_for(done, PATIENCE)
+
+
+def _is_rows(name: str, of: Path) -> bool:
+    return name.startswith(f"{of.stem}-") and name.endswith("-segments.csv")
 
 
 def alerts(bot: Bot, channel: str = CUSTOMERS) -> list[str]:

@@ -72,7 +72,7 @@ async def test_killed_again_and_again_the_analysis_goes_on_and_tells_everything_
         await people.connected(PATIENCE)
     said = lambda: [each for each in people.thread(CUSTOMERS, thread) if each.get("bot_id")]  # noqa: E731
     names = lambda: sorted(file["name"] for each in said() for file in each.get("files", ()))  # noqa: E731
-    await people.wait_for(lambda: "orders-segments.csv" in names(), PATIENCE)
+    await people.wait_for(lambda: any(each.endswith("-segments.csv") for each in names()), PATIENCE)
     await people.quiet(PATIENCE)
     assert len(names()) == len(set(names())) > 2
     shown = ["\n".join(parts(each)) for each in said()]

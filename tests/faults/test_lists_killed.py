@@ -27,7 +27,7 @@ async def test_killed_while_a_list_is_on_its_way_it_comes_once(
     thread = await people.say(DANA, CUSTOMERS, "@Segue two segments", None, [file])
     said = lambda: [each for each in people.thread(CUSTOMERS, thread) if each.get("bot_id")]  # noqa: E731
     names = lambda: [each["name"] for post in said() for each in post.get("files", ())]  # noqa: E731
-    await people.wait_for(lambda: "orders-segments.csv" in names(), PATIENCE)
+    await people.wait_for(lambda: any(each.endswith("-segments.csv") for each in names()), PATIENCE)
     await people.quiet(PATIENCE)
     tried = people.calls("files.completeUploadExternal")
     if over:

@@ -113,6 +113,15 @@ async def test_a_customer_is_put_elsewhere_at_once_and_the_segments_and_rows_fol
     assert analyst.dropped[-1] == task.id
 
 
+async def test_files_of_rows_are_told_apart_by_their_names() -> None:
+    talk, _ = await analysed()
+    await talk.say("customer 12 belongs in segment 1")
+    await talk.say("customer 13 belongs in segment 1")
+    first, *corrected = (each.filename for each in talk.heard if isinstance(each, FileGiven) and not each.alt)
+    assert first == "orders-2026-11-23-2-segments.csv"
+    assert corrected == [f"orders-2026-11-23-2-segments-corrected-{number}.csv" for number in (1, 2)]
+
+
 async def test_the_number_that_people_wrote_is_kept_and_said_nowhere() -> None:
     talk, _ = await analysed()
     heard = await talk.say("customers 17 and 19 belong together")

@@ -135,7 +135,7 @@ async def test_a_dropped_file_becomes_segments_pictures_and_rows() -> None:
     assert plans[-1].finished
     assert all(each.changes == plans[0].name for each in plans[1:])
     rows = next(each for each in said if isinstance(each, FileGiven) and not each.alt)
-    assert (rows.filename, rows.data) == ("orders-segments.csv", b"a,b\r\n")
+    assert (rows.filename, rows.data) == ("orders-2026-11-23-2-segments.csv", b"a,b\r\n")
     assert talk.state.phase is Phase.DONE
     assert analyst.dropped == [talk.state.task.id]
 
@@ -463,7 +463,10 @@ async def test_very_many_rows_come_zipped_and_too_many_are_not_posted() -> None:
     talk, analyst = thread()
     analyst.rows, analyst.packed = b"PK", True
     said = await talk.say("", attached=(ORDERS,))
-    assert [each.filename for each in said if isinstance(each, FileGiven)] == ["sizes.png", "orders-segments.csv.zip"]
+    assert [each.filename for each in said if isinstance(each, FileGiven)] == [
+        "sizes.png",
+        "orders-2026-11-23-2-segments.csv.zip",
+    ]
     analyst.rows = b"P" * (MOST_POSTED + 1)
     said = await talk.say("five segments")
     assert [each.filename for each in said if isinstance(each, FileGiven)] == ["sizes.png"]
