@@ -13,6 +13,7 @@ from flows.files import File
 from segments.readings import Given, Reading
 from segments.report import Report
 from segments.said import Belief, Said
+from segments.since import Since
 from segments.standing import Corrections
 from segments.told import Receipt, Role, Understanding
 
@@ -68,6 +69,8 @@ class Task(BaseModel):
     """Of the segments by label, where this very analysis was told already."""
     given: int = 0
     """The highest number that an id had so far, where none must come twice."""
+    since: Since | None = None
+    """What was told of the file that it was held against, for when that was put away."""
     fingerprint: str = ""
     """Of the bytes that people were told of; empty while they were told nothing. Other bytes are another file."""
 

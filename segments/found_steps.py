@@ -78,6 +78,7 @@ def _report(folder: Path, wish: Wish) -> Report:
         ways,
         standing,
     )
+    report = report.model_copy(update={"since": report.since or wish.since})
     report = renamed(report, wish.corrected.names, before_in(folder, wish.ids, wish.given).names)
     keep(folder, REPORT, report.model_dump_json().encode())
     return report

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from segments.readings import Reading
 from segments.said import Said
+from segments.since import Since
 from segments.standing import Corrections
 from segments.told import Receipt, Role, Understanding
 
@@ -35,6 +36,8 @@ class Wish(BaseModel):
     """Of the segments by label, where this very analysis was told already."""
     given: int = 0
     """The highest number that a segment had so far, where an id must not come twice."""
+    since: Since | None = None
+    """What was told of the analysis that it is held against, for when that was put away."""
 
 
 class Understood(BaseModel):

@@ -216,6 +216,7 @@ class Analyses:
             "kept": task.own == task.id,
             "ids": task.ids,
             "given": task.given,
+            "since": task.since.model_dump() if task.since else None,
         }
         await asyncio.to_thread((folder / TASK).write_text, json.dumps(wish), "utf-8")
         for whose, run in ((BEFORE, task.before), (OWN, task.own)):

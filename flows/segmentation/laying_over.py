@@ -30,17 +30,18 @@ NOT_APPLIED = fixed("What you corrected is kept, but could not be laid over {fil
 
 def with_corrections(state: SegmentationState) -> Task:
     """What is to be analysed, with what people called and corrected in this thread; what was told of it keeps its ids
-    and names, also where the file that it was held against is no longer kept."""
+    and names, and what was told of who moved, also where the file that it was held against is no longer kept."""
     task = state.task
     assert task is not None
-    told = state.report is not None and state.phase in TOLD
-    if not state.changes and not told:
+    report = state.report if state.phase in TOLD else None
+    if not state.changes and report is None:
         return task
-    segments = state.report.segments if state.report and told else ()
+    segments = report.segments if report else ()
     said = Corrections(names=state.names, customers=constraints(state.corrections))
     ids = tuple(each.id for each in sorted(segments, key=lambda each: each.label))
     own = state.kept if state.changes or state.kept == task.id else ""
-    return task.model_copy(update={"corrected": said, "own": own, "ids": ids, "given": state.numbered})
+    since = report.since if report else None
+    return task.model_copy(update={"corrected": said, "own": own, "ids": ids, "given": state.numbered, "since": since})
 
 
 def is_due(state: SegmentationState, row: Incoming) -> bool:
@@ -70,9 +71,7 @@ async def apply_corrections(turn: SegmentationTurn, runtime: Run) -> dict[str, A
     await context.analyst.drop(task)
     assert told.report is not None
     assert state.report is not None
-    # Against what it was held stays told, also where that was put away since; and what its texts say.
     told_before = {
-        "since": told.report.since or state.report.since,
         "voices": state.report.voices,
         "by_rule": state.report.by_rule,
     }

@@ -135,9 +135,7 @@ async def _told(
         except SegueError as error:
             return await _failed(state, error, context)
         assert told.report is not None
-        # Against what it was held stays told, also where that was put away since.
-        since = told.report.since or (report.since if report else None)
-        report = told.report.model_copy(update={"since": since, "by_rule": context.model.rehearses})
+        report = told.report.model_copy(update={"by_rule": context.model.rehearses})
         state, name = state.named_notice("read")
         replies.append(TextsRead(name, report))
         state, name = state.named_notice("rows")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.analyses import Told
+from segments.renaming import renamed
 from segments.report import Report
 from segments.standing import Correction, Corrections
 from tests.analysis.test_two_months import Months
@@ -136,3 +137,22 @@ async def test_who_belongs_where_is_told_by_the_same_ids_where_the_file_before_w
     again = await months.corrected("may.csv", "r2", "r1", ids=ids(told.report))
     assert standing(again) == standing(drawn)
     assert {where[0] for where in standing(again).values()} <= set(renamed.values())
+
+
+async def test_pictures_drawn_anew_show_who_moved_also_where_the_file_before_was_put_away(tmp_path: Path) -> None:
+    months = Months(tmp_path)
+    lapse(write_orders(tmp_path / "april.csv"), tmp_path / "may.csv")
+    await months.analysed("april.csv", "r1")
+    told, drawn = await months.analysed("may.csv", "r2", "r1")
+    assert told.report is not None
+    assert told.report.since is not None
+    assert told.report.since.moves
+    del months.kept["r1"]
+    told_before = {"own": "r2", "ids": ids(told.report), "since": told.report.since}
+    said = Corrections(names={told.report.segments[0].id: "Friends"})
+    again, anew = await months.analysed("may.csv", "r2", "r1", corrected=said, **told_before)
+    assert [each.file for each in anew.pictures] == [each.file for each in drawn.pictures]
+    assert again.report is not None
+    assert again.report.since == renamed(told.report, said.names).since, "told with the name that people gave"
+    [movers] = [each for each in anew.pictures if each.file == "movers.png"]
+    assert "Friends" in movers.alt

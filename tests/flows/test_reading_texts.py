@@ -52,7 +52,8 @@ class Reader(Analyst):
         if step is Step.HEAR:
             about = Topic("delivery", 30, 0.5, 1.0, ("nobody called me back",))
             voice = Voice(0, len(task.readings), len(self.texts), {"negative": 1.0}, (about,))
-            return Told(report=FOUND.model_copy(update={"voices": (voice,)}), rows=b"read\r\n")
+            heard = FOUND.model_copy(update={"voices": (voice,), "since": task.since})
+            return Told(report=heard, rows=b"read\r\n")
         return told
 
     @property

@@ -110,7 +110,7 @@ def corrected(report: Report, task: Task) -> Told:
     gone = [each.number for each in task.corrected.customers if each.segment and each.segment not in there]
     count = len({key for each in task.corrected.customers if each.number not in gone for key in each.customers})
     standing = Standing(customers=count, undone=tuple(Undone(number=each, why="gone") for each in gone))
-    changed = {"standing": standing if task.corrected.customers else None}
+    changed = {"standing": standing if task.corrected.customers else None, "since": task.since}
     told = renamed(report, task.corrected.names).model_copy(update=changed)
     return Told(report=told, rows=b"c,d,e\r\n", model="{}", customers=b"corrected")
 
