@@ -180,6 +180,9 @@ _LABELLED = re.compile(
     re.I,
 )
 """'example.org (https://example.org)', as Slack shows a bare 'example.org'; or an address alone."""
+_HERE = "\0"
+"""Where an address stood."""
+_LEADS_HERE = re.compile(rf"\(?\b(?:from|see|at|using|based on|read)\b[ :]{{0,3}}(?={_HERE})", re.I)
 LONGEST_CHOICE = 200
 ALL_PAGES = ("all", "all pages", "the pages", "them all", "all of them", "them all of them")
 _COUNTED = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)}) (?:\w+ ){{0,2}}(?:personas|people|customers)\b", re.I)
@@ -209,8 +212,10 @@ def addresses_in(said: str) -> tuple[str, ...]:
 
 
 def without_addresses(said: str) -> str:
-    """What is said besides addresses; 'example.org (https://example.org)' is one address."""
-    return _LABELLED.sub(_left_of_address, said[:LONGEST_BRIEF]).strip(" .,:;–—-\n()")
+    """What is said besides addresses; 'example.org (https://example.org)' is one address, and 'from' before it leads
+    nowhere without it."""
+    left = _LABELLED.sub(_left_of_address, said[:LONGEST_BRIEF].replace(_HERE, " "))
+    return _LEADS_HERE.sub("", left).replace(_HERE, " ").strip(" .,:;–—-\n()")
 
 
 def _left_of_address(found: re.Match[str]) -> str:
@@ -218,8 +223,8 @@ def _left_of_address(found: re.Match[str]) -> str:
     label, (_, closed, after) = found["label"] or "", found["address"].rpartition(")")
     host, dot, ending = label.rpartition(".")
     if closed and host and dot and len(ending) > 1 and "-" not in ending:
-        return f" {after}"
-    return f"{found['before'] or ''} "
+        return f"{_HERE} {after}"
+    return f"{found['before'] or ''}{_HERE} "
 
 
 def pages_chosen(said: str) -> tuple[int, ...] | None:

@@ -32,6 +32,7 @@ MARKS = fixed(
 )
 REHEARSED = fixed("Made by simple rules, without a language model: a rehearsal.")
 COUNTED = fixed("{grounded} of {all} statements stand on the brief or your material; the others are assumptions.")
+ASSUMED = fixed("Nothing on it stands on the brief or your material: all {all} statements are assumptions.")
 INTERVIEW = fixed("Interview {name}")
 EDIT, DUPLICATE, DELETE = fixed("Edit the card"), fixed("Duplicate"), fixed("Delete…")
 EXPORT = fixed("Export")
@@ -76,7 +77,9 @@ def persona_card(reply: PersonaCard) -> list[SlackCall]:
     """Five lines, a button and a menu first; then the whole card, for whoever wants to check."""
     persona = reply.persona
     grounded = sum(not each.assumed for each in persona.statements)
-    counted = say(COUNTED, grounded=grounded, all=len(persona.statements))
+    counted = say(
+        ASSUMED if persona.statements and not grounded else COUNTED, grounded=grounded, all=len(persona.statements)
+    )
     lines = [
         f"{safe_line(persona.occupation)} · {safe_line(persona.age_band)}",
         *([f"“{safe_line(persona.quote)}”"] if persona.quote.strip() else []),

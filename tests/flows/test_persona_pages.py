@@ -80,7 +80,7 @@ async def test_a_page_is_read_and_where_it_leads_is_asked() -> None:
     assert talk.read == [SITE]
     assert of(PersonaCard, heard)
     assert [each.links for each in of(PagesOffered, heard)] == [LINKS]
-    assert talk.state.brief == "Alice, an employee, from"
+    assert talk.state.brief == "Alice, an employee"
 
 
 async def test_only_the_pages_that_were_chosen_are_read() -> None:

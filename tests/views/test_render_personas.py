@@ -14,7 +14,7 @@ from bot.views import VIEWS, render
 from bot.views.gallery_personas import PERSONA
 from bot.views.limits import faults
 from flows import memory_replies, origin_replies, persona_replies, segmentation_replies
-from flows.persona_replies import PagesOffered, SharedSynthesis, SynthesisPreview
+from flows.persona_replies import PagesOffered, PersonaCard, SharedSynthesis, SynthesisPreview
 from flows.replies import Reply
 from personas.passages import Link
 from personas.synthesis import Claim, Quote, Synthesis
@@ -107,6 +107,14 @@ def test_a_synthesis_without_an_end_is_still_one_message_with_its_firmest_claims
         [call] = render(reply)
         assert faults(call.payload) == []
         assert "Pays at the end of the month." in str(call.payload["blocks"])
+
+
+def test_a_card_that_stands_on_nothing_says_so_plainly() -> None:
+    assumed = tuple(each.model_copy(update={"sources": ()}) for each in PERSONA.statements)
+    assert all(each.assumed for each in assumed)
+    invented = PERSONA.model_copy(update={"statements": assumed})
+    [told] = [str(call.payload) for call in render(PersonaCard("card-1", invented, rehearsing=False))]
+    assert f"Nothing on it stands on the brief or your material: all {len(assumed)} statements are assumptions." in told
 
 
 def test_pages_with_long_addresses_are_offered_in_as_many_messages_as_it_takes() -> None:
