@@ -13,6 +13,7 @@ from segments.evolution.compared import held_against
 from segments.evolution.stands import Stands, stands
 from segments.facts import money_in
 from segments.foretelling import leaving
+from segments.numbering import by_number, in_order, renumbered
 from segments.profiles import profile
 from segments.report import Report
 from segments.said import Stage
@@ -64,12 +65,12 @@ def described(
         journeys=journeys,
         predictions=predictions,
         best=finest.words if finest else (),
-        cautions=(*outdated, *_unfair(customers, decision), *people),
+        cautions=(*outdated, *_unfair(customers, decision, segments), *people),
         since=since,
         standing=standing.corrected.standing if standing.corrected else None,
-        notes=(*decision.notes, *customers.notes),
+        notes=(*renumbered(decision.notes, segments), *customers.notes),
     )
-    return report.model_copy(update={"next_steps": advice(report, leaving(customers))})
+    return in_order(report.model_copy(update={"next_steps": advice(report, leaving(customers))}))
 
 
 def _why(why: str, segments: tuple[Segment, ...]) -> str:
@@ -87,10 +88,10 @@ def _money(understanding: Understanding, customers: Customers) -> str:
     return "" if column is None else customers.names[column]
 
 
-def _unfair(customers: Customers, decision: Decision) -> tuple[str, ...]:
+def _unfair(customers: Customers, decision: Decision, segments: tuple[Segment, ...]) -> tuple[str, ...]:
     """Which protected attributes stand behind a segment, and who gets less."""
     if decision.clustering is None:
         return ()
-    found = bias(customers, decision.clustering.labels)
+    found = bias(customers, by_number(decision.clustering.labels, segments))
     behind = [each.words for each in found.behind if each.flagged]
     return (*behind, *(each.words for each in found.gaps if each.flagged))

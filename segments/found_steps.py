@@ -155,7 +155,9 @@ def _hear(folder: Path, wish: Wish) -> dict[str, Any]:
     assert customers.texts is not None
     labels = np.full(customers.count, -1, dtype=np.int64) if clustering is None else clustering.labels
     sent, readings = sent_of(folder, wish), {each.key: each for each in wish.readings}
-    report = report.model_copy(update={"voices": voices(customers.texts, sent, readings, labels)})
+    place = {each.label: at for at, each in enumerate(report.segments)}
+    heard = sorted(voices(customers.texts, sent, readings, labels), key=lambda each: place.get(each.label, 0))
+    report = report.model_copy(update={"voices": tuple(heard)})
     beside = [reading_of(text, sent, readings) for text in customers.texts.tolist()]
     with table_of(folder, wish) as table:
         called, rows = known_as(table, report.understanding)

@@ -31,7 +31,7 @@ def labelled(
     """-> a line for each customer, in their order; `called`: the column of their numbers in the file; `before`: the
     names of the segments that they were in by an earlier file; `readings`: what was read in their texts; `held`: row ->
     the corrections by which it is there."""
-    named = {segment.label: (segment.id, segment.name) for segment in segments}
+    named = {each.label: (each.id, each.name, str(each.number)) for each in segments}
     file = io.StringIO()
     lines = csv.writer(file, lineterminator="\r\n")
     titles, beside = list[str](), [list[str]() for _ in labels]
@@ -43,11 +43,11 @@ def labelled(
     if held:
         titles += ["correction"]
         beside = [[*cells, " ".join(map(str, held.get(row, ())))] for row, cells in enumerate(beside)]
-    ours = ("segment_id", "segment", *titles)
+    ours = ("segment_id", "segment", "segment_number", *titles)
     lines.writerow([safe(f"{called} (in the file)" if called.casefold() in ours else called), *ours])
     for customer, label, cells in zip(customers, labels.tolist(), beside, strict=True):
-        id, name = named.get(label, (NOBODY, NOBODY))
-        lines.writerow([safe(customer), id, safe(name), *map(safe, cells)])
+        id, name, number = named.get(label, (NOBODY,) * 3)
+        lines.writerow([safe(customer), id, safe(name), number, *map(safe, cells)])
     return file.getvalue().encode("utf-8-sig")
 
 

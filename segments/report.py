@@ -73,6 +73,11 @@ class Report(BaseModel):
         return bool(self.segments)
 
     @property
+    def numbers(self) -> tuple[int, ...]:
+        """Of the segments; where there are none, that of a first one."""
+        return tuple(each.number for each in self.segments) or (1,)
+
+    @property
     def whom(self) -> str:
         """What a row of the analysis is called."""
         return WHOM[self.understanding.kind]

@@ -198,7 +198,7 @@ class _Reading:
         if numbered and 0 < int(numbered[1]) <= len(self.names):
             return Group(segment=int(numbered[1]) - 1)
         for label, name in enumerate(self.names):
-            if " ".join(words(name)) in (who, who.removeprefix("the ")):
+            if name and " ".join(words(name)) in (who, who.removeprefix("the ")):
                 return Group(segment=label)
         inner = re.sub(rf"^{_OUR}{_WHO} (?:who )?(?:are |live |come |buy |have |use |pay )?", "", who)
         return self.level(re.sub(rf" {_WHO}$", "", inner))

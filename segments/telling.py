@@ -64,8 +64,8 @@ def stage(stage: Stage, say: Say = words.plain) -> str:
 
 def whose(report: Report, voice: Voice, say: Say = words.plain) -> str:
     """`2. Regulars`, or that it is all texts."""
-    named = {each.label: each.name for each in report.segments}
-    return f"{voice.label + 1}. {named[voice.label]}" if voice.label in named else say(words.ALL_TEXTS)
+    named = {each.label: f"{each.number}. {each.name}" for each in report.segments}
+    return named.get(voice.label) or say(words.ALL_TEXTS)
 
 
 def felt(voice: Voice, say: Say = words.plain) -> str:
@@ -159,7 +159,7 @@ class _Page:
             yield from self._listed(self.say(words.WAY, name=self.safe(segment.name)), own)
 
     def _named(self, segment: Segment) -> str:
-        return f"{segment.label + 1}. {self.safe(segment.name)}"
+        return f"{segment.number}. {self.safe(segment.name)}"
 
     def _apart(self) -> Iterator[str]:
         apart, given = self.report.apart, self.report.segments
@@ -169,7 +169,7 @@ class _Page:
         rows = zip(given, apart.rows, strict=True)
         yield from self._table(
             [self.say(words.SEGMENT), *apart.features],
-            [[f"{each.label + 1} {each.name}", *(cell.words for cell in cells)] for each, cells in rows],
+            [[f"{each.number} {each.name}", *(cell.words for cell in cells)] for each, cells in rows],
         )
 
     def _voices(self) -> Iterator[str]:

@@ -233,7 +233,7 @@ class Apart:
 
 @dataclass(frozen=True)
 class Segment:
-    """`id` stays when new data come; `label` is its number among the labels of this analysis."""
+    """`id` stays when new data come, and so does its `number`; `label` is what this analysis happens to call it."""
 
     id: str
     label: int
@@ -246,3 +246,8 @@ class Segment:
     criteria: tuple[Criterion, ...]
     rule: str
     """By which a colleague would know a member, in words, with how many it gets right."""
+
+    @property
+    def number(self) -> int:
+        """By which people call it."""
+        return int(self.id.removeprefix("s"))

@@ -70,7 +70,7 @@ def _found(each: AnalysisRecord) -> list[tuple[str | int, ...]]:
     report = Report.model_validate(each.report)
     return [
         (
-            each.conversation, each.file, each.at or "", segment.label + 1, segment.name, segment.size,
+            each.conversation, each.file, each.at or "", segment.number, segment.name, segment.size,
             f"{segment.share:.4f}", "" if segment.value_share is None else f"{segment.value_share:.4f}", segment.rule,
             "; ".join(trait.words for trait in segment.traits),
             "; ".join(f"{one.name}: {one.verdict}" for one in segment.criteria),

@@ -153,7 +153,7 @@ def _line(report: Report, segment: Segment) -> str:
         shares.append(say(VALUE, share=percent(segment.value_share), money=money_in(report, say)))
     differs = [each.shortly for each in segment.criteria if each.differs]
     traits = "; ".join([*(trait.shortly for trait in segment.traits[:2]), *differs])
-    head = f"{segment.label + 1}. *{safe_line(segment.name)}* · {safe_line(', '.join(shares))}"
+    head = f"{segment.number}. *{safe_line(segment.name)}* · {safe_line(', '.join(shares))}"
     return f"{head}\n{safe_line(shortened(traits, LONGEST))}" if traits else head
 
 
@@ -166,7 +166,7 @@ def _doings(report: Report, *, believed: bool) -> list[Block]:
         button(DECK, say(AS_DECK)),
     ]
     options = [
-        (f"persona_of_{segment.label + 1}", label(say(PERSONA_OF, name=segment.name), 75))
+        (f"persona_of_{segment.number}", label(say(PERSONA_OF, name=segment.name), 75))
         for segment in report.segments[:MOST_CHOICES]
         if segment.traits
     ]
@@ -180,7 +180,7 @@ def _lists(report: Report) -> list[Block]:
     if not report.found or report.understanding.field(Role.CUSTOMER) is None:
         return []
     options = [
-        {"text": plain(f"{segment.label + 1}. {segment.name}"), "value": str(segment.label + 1)}
+        {"text": plain(f"{segment.number}. {segment.name}"), "value": str(segment.number)}
         for segment in report.segments[:MOST_LISTS]
     ]
     asked = {

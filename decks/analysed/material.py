@@ -73,4 +73,4 @@ def noted(lines: Iterable[str]) -> str:
 
 def named(segment: Segment) -> str:
     """`2 · Regulars`"""
-    return f"{segment.label + 1} · {on_one_line(segment.name)}"
+    return f"{segment.number} · {on_one_line(segment.name)}"

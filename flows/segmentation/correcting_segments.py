@@ -59,7 +59,7 @@ async def hear_correction(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
         return notice(state, say(NO_SEGMENTS))
     segment = segment_of(state.report, wanted.segment)
     if segment is None and wanted.kind in ("name", "in"):
-        there = say_list([f"{each.label + 1}. {each.name}" for each in state.report.segments])
+        there = say_list([f"{each.number}. {each.name}" for each in state.report.segments])
         return notice(state, say(NO_SUCH, segments=there))
     if len(state.corrections) >= MOST:
         return notice(state, say(FULL, most=MOST))
@@ -75,10 +75,10 @@ def _rename(state: SegmentationState, first: Incoming, segment: Segment, name: s
         return notice(state, say(TOO_LONG, most=LONGEST_NAME))
     same = next((each for each in state.report.segments if each.name.casefold() == name.casefold()), None)
     if same is not None and (same is not segment or same.name == name):
-        return notice(state, say(TAKEN, number=same.label + 1, name=same.name))
+        return notice(state, say(TAKEN, number=same.number, name=same.name))
     new = _kept(state, first, runtime, kind="name", segment=segment.id, name=name, was=segment.name)
     state = _called(state, segment.id, name)
-    return _changed(state, first, added(state.corrections, new), say(CALLED, number=segment.label + 1, name=name), new)
+    return _changed(state, first, added(state.corrections, new), say(CALLED, number=segment.number, name=name), new)
 
 
 async def _put(

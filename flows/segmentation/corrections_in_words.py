@@ -50,11 +50,7 @@ def segment_of(report: Report, written: str) -> Segment | None:
     """By its id, its number, or its name."""
     plain = written.casefold()
     return next(
-        (
-            each
-            for each in report.segments
-            if written in (each.id, str(each.label + 1)) or plain == each.name.casefold()
-        ),
+        (each for each in report.segments if written in (each.id, str(each.number)) or plain == each.name.casefold()),
         None,
     )
 

@@ -46,7 +46,7 @@ NOT_REWRITTEN = fixed(
 )
 AUDIENCE_OF = fixed("Audience: {name}, {count} {whom}")
 NOBODY_KNOWN = fixed("This file does not say who its customers are, so I can make no list of them.")
-NO_SUCH_SEGMENT = fixed("There is no such segment: write “audience of segment 1”, for example.")
+NO_SUCH_SEGMENT = fixed("There is no such segment: write “audience of segment {number}”, for example.")
 NOT_NOW = fixed("The customers of “{name}” could not be gathered. {why}")
 NOT_THE_SAME = fixed("The file gives others today than when I told you about it. Drop it again, and I analyse it anew.")
 LONGEST_NAME = 80
@@ -127,9 +127,9 @@ async def hand_out_audience(turn: SegmentationTurn, runtime: Run) -> dict[str, A
     if report.understanding.field(Role.CUSTOMER) is None:
         return notice(state, say(NOBODY_KNOWN))
     number = _number(first)
-    segment = next((each for each in report.segments if each.label + 1 == number), None)
+    segment = next((each for each in report.segments if each.number == number), None)
     if segment is None:
-        return notice(state, say(NO_SUCH_SEGMENT))
+        return notice(state, say(NO_SUCH_SEGMENT, number=report.numbers[0]))
     runtime.context.step(say(GATHERING))
     try:
         rows = (await analyst.take(Step.CORRECT, task)).rows
@@ -153,7 +153,7 @@ async def listed(state: SegmentationState, segment: Segment, rows: bytes) -> tup
         return state, [Notice(name, say(NOT_THE_SAME))]
     state, name = state.named_notice("audience")
     title = say(AUDIENCE_OF, name=_short(segment.name), count=f"{found.listed:,}", whom=say(report.whom))
-    file = f"{_stem(report)}-segment-{segment.label + 1}.csv"
+    file = f"{_stem(report)}-segment-{segment.number}.csv"
     others = (each for each in state.lists if each.run == task.id and each.of != segment.id)
     lists = (*others, Handed(of=segment.id, name=name, run=task.id, at=state.applied))
     return state.model_copy(update={"lists": lists}), [FileGiven(name, file, title, found.data)]

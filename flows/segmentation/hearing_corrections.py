@@ -106,7 +106,7 @@ def form(state: SegmentationState) -> Form | None:
     report = state.report
     if state.phase is not Phase.DONE or report is None or not report.found:
         return None
-    named = [(each.id, {"number": each.label + 1, "name": each.name}, each.name) for each in report.segments]
+    named = [(each.id, {"number": each.number, "name": each.name}, each.name) for each in report.segments]
     customers = {"text": "", "note": say(NOTE), "field": say(CUSTOMERS)}
     return Form(
         CORRECT_SEGMENT,

@@ -15,7 +15,7 @@ from segments.readings import Voice
 from segments.report import Report
 from segments.told import Segment
 
-NO_SEGMENT = fixed("There are {last} segments: write “persona of segment 1”, for example.")
+NO_SEGMENT = fixed("There is no such segment: write “persona of segment {number}”, for example.")
 NOTHING_KNOWN = fixed("The file says nothing of “{segment}” that somebody could be made of.")
 IN_A_THREAD = fixed("A persona of “{segment}” is being made in a thread of her own.")
 BRIEF = fixed("somebody of the segment “{name}”: {what}")
@@ -31,9 +31,9 @@ async def make_persona(turn: SegmentationTurn) -> dict[str, Any]:
     assert report is not None
     said = (first.action or "").removeprefix("persona_of_") if first.kind == "press" else ""
     number = int(said) if said.isdecimal() else segment_named(first.said) or 0
-    segment = next((each for each in report.segments if each.label + 1 == number), None)
+    segment = next((each for each in report.segments if each.number == number), None)
     if segment is None:
-        return notice(state, say(NO_SEGMENT, last=len(report.segments)))
+        return notice(state, say(NO_SEGMENT, number=report.numbers[0]))
     if not segment.traits:
         return notice(state, say(NOTHING_KNOWN, segment=segment.name))
     start = start_of(report, segment).model_dump_json()
@@ -64,4 +64,4 @@ def _heard(voice: Voice) -> list[str]:
 
 def _place(segment: Segment, what: str) -> str:
     """With whom it is about: alone a line would carry nothing."""
-    return PLACE.format(number=segment.label + 1, name=segment.name, what=what)
+    return PLACE.format(number=segment.number, name=segment.name, what=what)

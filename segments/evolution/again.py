@@ -76,8 +76,9 @@ def named(segments: tuple[Segment, ...], known: Again) -> tuple[Segment, ...]:
     """Those that were there before are called as before; a new one that would be called like one of them, is not."""
     found = list[Segment]()
     for segment, id, called in zip(segments, known.ids, known.called, strict=True):
-        anew = segment.name if segment.name not in known.taken else f"{segment.name} (new)"
-        found.append(replace(segment, id=id, name=called or anew))
+        new = replace(segment, id=id)
+        anew = f"Segment {new.number}" if segment.name == f"Segment {segment.label + 1}" else segment.name
+        found.append(replace(new, name=called or (f"{anew} (new)" if anew in known.taken else anew)))
     return tuple(found)
 
 

@@ -76,7 +76,8 @@ def kept_for_later(
     """-> (the model, the customers); None where nothing can be held against the next file. The model of before stays as
     long as it holds and the segments are the same ones. It is made of what was found, not of what was corrected; who
     stands where people put them is kept as standing there. `kept`: of this very analysis, whose model stays."""
-    ids = [segment.id for segment in report.segments]
+    by_label = sorted(report.segments, key=lambda each: each.label)
+    ids = [segment.id for segment in by_label]
     given = max((int(id.removeprefix("s")) for id in ids), default=0)
     if before is not None:
         given = max(given, before.baseline.given)
@@ -86,7 +87,7 @@ def kept_for_later(
         model = before.baseline.model
     else:
         try:
-            model = freeze(customers, fit, ids, [segment.name for segment in report.segments])
+            model = freeze(customers, fit, ids, [segment.name for segment in by_label])
         except NothingToCompare:
             return None
     names = {segment.id: segment.name for segment in report.segments}

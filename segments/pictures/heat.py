@@ -24,7 +24,7 @@ def heat_map(report: Report) -> tuple[Figure, str] | None:
     for row, cells in enumerate(rows):
         for place, cell in enumerate(cells):
             axes.text(place, row, cell.words, ha="center", va="center", color=INK, fontsize=9)
-    axes.set_yticks(range(len(report.segments)), [named(each.label, each.name) for each in report.segments], color=INK)
+    axes.set_yticks(range(len(report.segments)), [named(each.number, each.name) for each in report.segments], color=INK)
     axes.set_xticks(range(len(features)), [_wrapped(each) for each in features], color=INK, fontsize=9)
     axes.xaxis.tick_top()
     axes.set_title(TITLE, loc="left", color=INK, fontsize=13, fontweight="bold", pad=14)

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from segments.measures import rank_correlation
-from segments.pictures.style import INK, MARKERS, QUIET, colour, named, plain, sheet
+from segments.pictures.style import INK, QUIET, colour, marker, named, plain, sheet
 from segments.report import Report
 from segments.shapes import Customers, Floats, Labels
 from segments.shares import percent
@@ -29,14 +29,14 @@ def segment_map(customers: Customers, labels: Labels, report: Report) -> tuple[F
     for segment in report.segments:
         of_it = shown[labels[shown] == segment.label]
         axes.scatter(
-            places[of_it, 0], places[of_it, 1], s=14, c=colour(segment.label), alpha=0.55, linewidths=0,
-            marker=MARKERS[segment.label % len(MARKERS)], label=named(segment.label, segment.name),
+            places[of_it, 0], places[of_it, 1], s=14, c=colour(segment.number), alpha=0.55, linewidths=0,
+            marker=marker(segment.number), label=named(segment.number, segment.name),
         )  # fmt: skip
     for segment in report.segments:
         middle = np.median(places[labels == segment.label], axis=0)
         axes.annotate(
-            str(segment.label + 1), middle, color=INK, fontsize=12, fontweight="bold", ha="center", va="center",
-            bbox={"boxstyle": "circle,pad=0.25", "fc": "white", "ec": colour(segment.label), "lw": 2},
+            str(segment.number), middle, color=INK, fontsize=12, fontweight="bold", ha="center", va="center",
+            bbox={"boxstyle": "circle,pad=0.25", "fc": "white", "ec": colour(segment.number), "lw": 2},
         )  # fmt: skip
     across, up = (_direction(customers, labels, places[:, axis]) for axis in (0, 1))
     axes.set_xlabel(_arrow(across, NEAR), color=QUIET, fontsize=10)

@@ -19,15 +19,15 @@ def movers(report: Report) -> tuple[Figure, str] | None:
     if since is None or not since.moves:
         return None
     shown = since.moves[:MOST]
-    labels = {segment.name: segment.label for segment in report.segments}
+    numbers = {segment.name: segment.number for segment in report.segments}
     figure, axes = sheet(TITLE, height=1.6 + 0.66 * len(shown))
     places = np.arange(len(shown), dtype=float)
     # The colour is that of the segment they are in now.
-    colours = [colour(labels[each.after]) if each.after in labels else QUIET for each in shown]
+    colours = [colour(numbers[each.after]) if each.after in numbers else QUIET for each in shown]
     bars = axes.barh(places, [each.customers for each in shown], height=0.6, color=colours)
     axes.bar_label(bars, [f"{each.customers:,}" for each in shown], padding=4, color=INK, fontsize=10)
     axes.set_yticks(
-        places, [f"{_called(each.before, labels)}\n→ {_called(each.after, labels)}" for each in shown], color=INK
+        places, [f"{_called(each.before, numbers)}\n→ {_called(each.after, numbers)}" for each in shown], color=INK
     )
     axes.set_xlabel(f"{report.whom} who were in both files: {since.both or 0:,}", color=QUIET, fontsize=10)
     axes.set_xticks([])
@@ -38,6 +38,6 @@ def movers(report: Report) -> tuple[Figure, str] | None:
     return figure, f"Bars. {words}"
 
 
-def _called(name: str, labels: dict[str, int]) -> str:
+def _called(name: str, numbers: dict[str, int]) -> str:
     """With its number where it is still there."""
-    return named(labels[name], name) if name in labels else named(-1, name or NOBODY).removeprefix("0 ")
+    return named(numbers.get(name), name or NOBODY)

@@ -34,7 +34,7 @@ def sizes(report: Report) -> tuple[Figure, str]:
     else:
         beside = f"share of {report.whom}"
     axes.set_xlabel(f"{beside}{_rounded(segments)}", color=QUIET, fontsize=10)
-    axes.set_yticks(places, [named(each.label, each.name) for each in segments], color=INK)
+    axes.set_yticks(places, [named(each.number, each.name) for each in segments], color=INK)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     axes.invert_yaxis()
@@ -54,7 +54,7 @@ def _rounded(segments: Sequence[Segment]) -> str:
 def _bars(
     axes: object, places: np.ndarray, shares: Sequence[float], segments: Sequence[Segment], thick: float, *, pale: bool
 ) -> None:
-    colours = [colour(each.label) for each in segments]
+    colours = [colour(each.number) for each in segments]
     bars = axes.barh(  # type: ignore[attr-defined]
         places, shares, height=thick * 0.92, color=colours, alpha=0.45 if pale else 1.0, edgecolor=LINE, linewidth=0.5
     )
@@ -63,4 +63,4 @@ def _bars(
 
 def _told(segment: Segment, report: Report) -> str:
     money = "" if segment.value_share is None else f", {percent(segment.value_share)} of {money_in(report)}"
-    return f"{segment.label + 1} {segment.name}: {percent(segment.share)} of {report.whom}{money}."
+    return f"{segment.number} {segment.name}: {percent(segment.share)} of {report.whom}{money}."

@@ -8,17 +8,28 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
 PAPER, INK, QUIET, LINE = "#FFFFFF", "#1D1C1D", "#5C5A5C", "#DAD8DA"
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#7A6A00", "#6B6B6B")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
+DARKER = 0.6
 WIDTH, HEIGHT, DOTS = 8.0, 4.8, 150
 NAME_LENGTH = 34
 
 
-def colour(label: int) -> str:
-    return PALETTE[label % len(PALETTE)]
+def colour(number: int) -> str:
+    """Of the segment with that number, in all pictures of all files: from the ninth on the same ones, darker."""
+    again, place = divmod(number - 1, len(PALETTE))
+    red, green, blue = (part * DARKER**again for part in to_rgb(PALETTE[place]))
+    return to_hex((red, green, blue)).upper()
+
+
+def marker(number: int) -> str:
+    """Shifted by one for each time the colours begin again, so that no two look alike."""
+    again, place = divmod(number - 1, len(PALETTE))
+    return MARKERS[(place + again) % len(MARKERS)]
 
 
 def sheet(title: str, *, height: float = HEIGHT) -> tuple[Figure, Axes]:
@@ -43,9 +54,9 @@ def png(figure: Figure) -> bytes:
     return held.getvalue()
 
 
-def named(label: int, name: str) -> str:
+def named(number: int | None, name: str) -> str:
     """`2 Once, long ago`, as short as a picture needs it."""
-    text = f"{label + 1} {name}"
+    text = name if number is None else f"{number} {name}"
     return plain(text if len(text) <= NAME_LENGTH else f"{text[: NAME_LENGTH - 1].rstrip()}…")
 
 

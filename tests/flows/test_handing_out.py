@@ -270,7 +270,7 @@ async def test_a_message_written_while_the_list_is_gathered_takes_nothing_from_u
 
 async def test_why_there_is_no_list_is_said() -> None:
     talk, analyst = await told()
-    assert notices(await talk.say("audience of segment 9")) == [NO_SUCH_SEGMENT]
+    assert notices(await talk.say("audience of segment 9")) == [NO_SUCH_SEGMENT.format(number=1)]
     analyst.fails = Step.CORRECT
     [words] = notices(await talk.say("audience of segment 1"))
     assert "“Regulars” could not be gathered. It is empty." in words

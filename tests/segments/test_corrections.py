@@ -124,7 +124,7 @@ def test_two_segments_may_change_names_and_none_is_called_like_another() -> None
 def test_the_rows_say_by_which_correction_a_customer_stands_there() -> None:
     rows = labelled("Customer", ["a", "b"], np.array([0, 1]), FOUND.segments, held={1: (2, 5)})
     assert rows.decode("utf-8-sig").splitlines() == [
-        "Customer,segment_id,segment,correction",
-        "a,s1,Regulars,",
-        'b,s2,"Once, long ago",2 5',
+        "Customer,segment_id,segment,segment_number,correction",
+        "a,s1,Regulars,1,",
+        'b,s2,"Once, long ago",2,2 5',
     ]

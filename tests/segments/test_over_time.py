@@ -10,7 +10,10 @@ import pytest
 from segments.describing import described
 from segments.evolution.baseline import Earlier, earlier, kept_for_later
 from segments.labels import labelled
+from segments.pictures.heat import heat_map
 from segments.pictures.movers import movers
+from segments.pictures.sizes import sizes
+from segments.pictures.style import PALETTE, colour, marker
 from segments.report import Report
 from segments.shapes import Clustering, Customers, Decision, Labels
 from segments.told import Column, Kind, Receipt, Role, Understanding
@@ -75,6 +78,33 @@ def test_names_and_ids_stay_whatever_number_the_new_analysis_gives_them(april: t
     assert turned.since is not None
     assert (turned.since.both, turned.since.moved, turned.since.came, turned.since.gone) == (600, 0, 0, 0)
     assert movers(turned) is None
+
+
+def test_a_number_stays_with_its_segment_and_is_given_to_no_other(april: tuple[Report, Earlier]) -> None:
+    told, before = april
+    customers, labels = month(0)
+    half = (labels == 0) & (np.arange(600) % 2 == 0)
+    turned = np.where(half, 2, np.where(labels == 0, 0, 1))
+    after = report(customers, (turned + 1) % 3, before)
+    numbers = {each.name: each.number for each in told.segments}
+    stayed = [each for each in after.segments if each.name in numbers]
+    assert len(stayed) == 2
+    assert all(each.number == numbers[each.name] for each in stayed)
+    assert [each.number for each in after.segments if each not in stayed] == [4], "one ended, and its number with it"
+    assert list(after.numbers) == sorted(after.numbers), "they are told in the order of their numbers"
+    assert after.apart is not None
+    column = next(at for at, each in enumerate(after.apart.features) if each.startswith("recency"))
+    shown = [float(row[column].words.replace(",", "")) for row in after.apart.rows]
+    own = [float(np.mean(customers.raw[(turned + 1) % 3 == each.label, 0])) for each in after.segments]
+    assert shown == pytest.approx(own, rel=0.05), "what stands beside a segment is its own"
+    for _, words in filter(None, (heat_map(after), sizes(after))):
+        assert all(each.name in words for each in after.segments)
+    assert all(f"{each.number} {each.name}: " in sizes(after)[1] for each in after.segments)
+
+
+def test_no_two_numbers_look_alike() -> None:
+    assert len({(colour(number), marker(number)) for number in range(1, 41)}) == 40
+    assert (colour(2), colour(1)) == (PALETTE[1], PALETTE[0])
 
 
 def test_who_moved_came_and_went_is_counted(april: tuple[Report, Earlier]) -> None:
@@ -219,7 +249,7 @@ def test_the_rows_say_where_each_customer_was(april: tuple[Report, Earlier]) -> 
     one, two = told.segments[:2]
     rows = labelled("Customer", ["a", "b"], np.array([0, 1]), told.segments, [one.name, ""])
     assert rows.decode("utf-8-sig").splitlines() == [
-        "Customer,segment_id,segment,segment_before",
-        f"a,s1,{one.name},{one.name}",
-        f"b,s2,{two.name},",
+        "Customer,segment_id,segment,segment_number,segment_before",
+        f"a,s1,{one.name},1,{one.name}",
+        f"b,s2,{two.name},2,",
     ]
