@@ -79,7 +79,7 @@ def _report(folder: Path, wish: Wish) -> Report:
         standing,
     )
     report = report.model_copy(update={"since": report.since or wish.since})
-    report = renamed(report, wish.corrected.names, before_in(folder, wish.ids, wish.given).names)
+    report = renamed(report, wish.corrected.names, before_in(folder, wish).names)
     keep(folder, REPORT, report.model_dump_json().encode())
     return report
 
@@ -95,7 +95,7 @@ def _corrected(folder: Path, wish: Wish) -> None:
 
 def _stands(folder: Path, wish: Wish, customers: Customers) -> Stands:
     understanding, found = understood(folder, wish).understanding, kept_decision(folder)
-    return stands(before_in(folder, wish.ids, wish.given), understanding, customers, found, wish.corrected.customers)
+    return stands(before_in(folder, wish), understanding, customers, found, wish.corrected.customers)
 
 
 def _draw(folder: Path, wish: Wish) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def _hand_on(folder: Path, wish: Wish, report: Report, customers: Customers, sta
         called, written = known_as(table, report.understanding)
     names = {each.id: each.name for each in report.segments if each.id in wish.corrected.names}
     write_rows(folder, called, written, report, customers, standing, {**wish.corrected.names, **names})
-    keep_for_later(folder, report, customers, standing, kept=wish.kept)
+    keep_for_later(folder, wish, report, customers, standing)
 
 
 def _believe(folder: Path, wish: Wish) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from segments.labels import labelled
 from segments.report import Report
 from segments.shapes import Customers
 from segments.whole_files import keep
+from segments.wish import Wish
 
 ROWS = "segments.csv"
 LARGE_ROWS = 5_000_000
@@ -26,9 +27,10 @@ BEFORE, OWN = "before", "own"
 """In front of the same, kept of the file that this one is held against, and of what the thread told last."""
 
 
-def before_in(folder: Path, ids: tuple[str, ...], given: int) -> Before:
-    """`ids`, `given`: see `Before`. What is not in the folder is None."""
-    return Before(earlier_in(folder, BEFORE), earlier_in(folder, OWN), ids, given)
+def before_in(folder: Path, wish: Wish) -> Before:
+    """What is not in the folder is None."""
+    own = earlier_in(folder, OWN)
+    return Before(earlier_in(folder, BEFORE), own, wish.ids, wish.given, frozenset(wish.corrected.names))
 
 
 def earlier_in(folder: Path, whose: str) -> Earlier | None:
@@ -49,14 +51,13 @@ def write_rows(
     keep(folder, ROWS, labelled(called, written, clustering.labels, report.segments, known, held=held))
 
 
-def keep_for_later(
-    folder: Path, report: Report, customers: Customers, standing: Stands, *, kept: bool
-) -> None:  # fmt: skip
-    """`kept`: this very analysis was, and its model stays. The model last: where it is, so are the customers."""
+def keep_for_later(folder: Path, wish: Wish, report: Report, customers: Customers, standing: Stands) -> None:
+    """The model last: where it is, so are the customers."""
     found = standing.found.clustering
     assert found is not None
-    own = earlier_in(folder, OWN) if kept else None
-    later = kept_for_later(report, customers, found.labels, earlier_in(folder, BEFORE), standing.corrected, own)
+    own = earlier_in(folder, OWN) if wish.kept else None
+    before, corrected = earlier_in(folder, BEFORE), standing.corrected
+    later = kept_for_later(report, customers, found.labels, before, corrected, own, wish.given)
     if later is not None:
         keep(folder, CUSTOMERS, later[1])
         keep(folder, MODEL, later[0])

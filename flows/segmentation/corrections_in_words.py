@@ -20,6 +20,10 @@ SOME_TOGETHER = fixed("{count} customers belong together")
 SOME_APART = fixed("{count} customers do not belong together")
 GONE_SEGMENT = fixed("a segment that is no longer there")
 STAND, STANDS = fixed("{count} customers stand where you put them."), fixed("1 customer stands where you put it.")
+NAME_WAITS = fixed(
+    "“{name}” is none of these segments: its customers are spread over several. The name you gave is kept, and "
+    "“corrections” lists it."
+)
 AS_FOUND = fixed("Everybody stands where the data say.")
 
 
@@ -39,6 +43,15 @@ def standing(found: Standing | None) -> tuple[str, ...]:
     if found is None or not found.customers:
         return ()
     return (say(STAND if found.customers > 1 else STANDS, count=f"{found.customers:,}"),)
+
+
+def names_waiting(names: Mapping[str, str], before: Report | None, report: Report) -> list[str]:
+    """`names`: id -> what people called a segment. Those that were there `before` and have none now."""
+    compared = report.since is None or report.since.compared
+    if before is None or not report.found or not compared:
+        return []
+    gone = {each.id for each in before.segments} - {each.id for each in report.segments}
+    return [say(NAME_WAITS, name=name) for id, name in names.items() if id in gone]
 
 
 def undone(found: Standing | None) -> tuple[str, ...]:

@@ -269,6 +269,8 @@ async def _begun(
         roles=state.task.roles if same and state.task else {},
         wanted=wanted,
         before=state.task.before if same and state.task else "",
+        own=state.kept if same else "",
+        given=state.highest if same else 0,
     )
     begun = {"phase": Phase.WORKING, "task": task, "step": Step.READ, "steps": state.steps + 1, "asker": first.user}
     state, name = state.model_copy(update={**begun, "tasks": state.tasks + 1}).named_notice("plan")

@@ -39,7 +39,7 @@ def with_corrections(state: SegmentationState) -> Task:
     segments = report.segments if report else ()
     said = Corrections(names=state.names, customers=constraints(state.corrections))
     ids = tuple(each.id for each in sorted(segments, key=lambda each: each.label))
-    own = state.kept if state.changes or state.kept == task.id else ""
+    own = state.kept if state.changes or state.kept == task.id else task.own
     since = report.since if report else None
     return task.model_copy(update={"corrected": said, "own": own, "ids": ids, "given": state.numbered, "since": since})
 

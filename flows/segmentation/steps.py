@@ -10,6 +10,7 @@ from flows.records import FileAnalysed, SegmentsKept
 from flows.replies import FileGiven, Notice, Reply
 from flows.runtime import Context
 from flows.segmentation import reading
+from flows.segmentation.corrections_in_words import names_waiting
 from flows.segmentation.laying_over import with_corrections
 from flows.segmentation.over_time import kept, remembered, sought, told_beforehand
 from flows.segmentation.placing import placed
@@ -115,11 +116,15 @@ def _shown(state: SegmentationState, told: Told, now: float, *, believed: bool) 
         if question is not None:
             state = state.model_copy(update={"phase": Phase.ASKING})
     if told.report is not None:
+        waiting = names_waiting(state.names, state.report, told.report)
         state = state.model_copy(update={"report": told.report})
         if state.step is Step.DESCRIBE:
             state, name = state.named_notice("segments")
             state = remembered(state.model_copy(update={"shown": name}), task, told.report, now)
             replies.append(SegmentsFound(name, told.report, state.against, believed=believed))
+            if waiting:
+                state, name = state.named_notice("told")
+                replies.append(Notice(name, "\n".join(waiting)))
     for picture in told.pictures:
         state, name = state.named_notice("picture")
         replies.append(FileGiven(name, picture.file, picture.title, picture.data, picture.alt))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -16,13 +17,15 @@ from segments.shapes import Clustering, Customers, Segment, Understanding
 @dataclass(frozen=True)
 class Before:
     """`held`: the analysis that this one is held against. `own`: where people called or corrected something, that of
-    their thread, whose names and ids go before. `ids` by label, where this very analysis was told already. `given`: the
-    highest number that a segment of their thread had."""
+    their thread, whose names and ids go before; so is where the same file is looked at once more. `ids` by label, where
+    this very analysis was told already. `given`: the highest number that a segment of their thread had. `called`: the
+    ids of those whose names people gave."""
 
     held: Earlier | None = None
     own: Earlier | None = None
     ids: tuple[str, ...] = ()
     given: int = 0
+    called: frozenset[str] = frozenset()
 
     @property
     def names(self) -> dict[str, str]:
@@ -52,10 +55,10 @@ def again(
         for each in (before.held, before.own)
     )
     like, given = own or held, max([before.given, *(each.baseline.given for each in (held, own) if each)])
-    old = _matched(held, customers, clustering)
+    old = _matched(held, customers, clustering, before.called)
     ids, names = before.ids, like.baseline.names if like else {}
     if len(ids) != len(segments):
-        known = old if like is held else _matched(own, customers, clustering)
+        known = old if like is held else _matched(own, customers, clustering, before.called)
         following, there = count(given + 1), list(names)
         ids = tuple(there[one] if one >= 0 else f"s{next(following)}" for one in known)
     return Again(ids, tuple(names.get(id, "") for id in ids), old, frozenset(names.values()))
@@ -82,11 +85,15 @@ def named(segments: tuple[Segment, ...], known: Again) -> tuple[Segment, ...]:
     return tuple(found)
 
 
-def _matched(before: Earlier | None, customers: Customers, clustering: Clustering | None) -> tuple[int, ...]:
+def _matched(
+    before: Earlier | None, customers: Customers, clustering: Clustering | None, named: Collection[str]
+) -> tuple[int, ...]:
     """-> the number of the earlier segment that each one is; -1 for a new one."""
     if before is None or clustering is None:
         return (-1,) * (clustering.count if clustering else 0)
     model, labels = before.baseline.model, clustering.labels
     where = places(model, customers)
     centers = np.array([where[labels == label].mean(axis=0) for label in range(clustering.count)])
-    return match((before.keys, before.labels, model.centers), (shortened(customers.keys), labels, centers)).old
+    called = [number for number, segment in enumerate(model.segments) if segment.id in named]
+    were, are = (before.keys, before.labels, model.centers), (shortened(customers.keys), labels, centers)
+    return match(were, are, called).old

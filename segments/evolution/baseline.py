@@ -72,13 +72,15 @@ def kept_for_later(
     before: Earlier | None,
     corrected: Corrected | None = None,
     kept: Earlier | None = None,
+    given: int = 0,
 ) -> tuple[bytes, bytes] | None:
     """-> (the model, the customers); None where nothing can be held against the next file. The model of before stays as
     long as it holds and the segments are the same ones. It is made of what was found, not of what was corrected; who
-    stands where people put them is kept as standing there. `kept`: of this very analysis, whose model stays."""
+    stands where people put them is kept as standing there. `kept`: of this very analysis, whose model stays. `given`:
+    the highest number that a segment had before."""
     by_label = sorted(report.segments, key=lambda each: each.label)
     ids = [segment.id for segment in by_label]
-    given = max((int(id.removeprefix("s")) for id in ids), default=0)
+    given = max([given, *(each.number for each in by_label)])
     if before is not None:
         given = max(given, before.baseline.given)
     if kept is not None:

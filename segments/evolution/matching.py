@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,12 +10,14 @@ from scipy.optimize import linear_sum_assignment
 from scipy.spatial.distance import cdist
 
 from segments.shapes import Floats, Labels, Texts
-from segments.validation.jaccard import likeness
+from segments.validation.jaccard import likeness, within
 
 ALIKE = 0.3
 """Shared customers, of all of both, from which a segment is still the same one."""
 SHARED = 0.3
 """Of the customers of the smaller file: below, too few are in both to match by them."""
+MOST = 0.5
+"""Shared customers, of all of the smaller one, from which a segment that people named is still the same one."""
 
 
 @dataclass(frozen=True)
@@ -27,15 +30,18 @@ class Match:
 
 
 def match(
-    before: tuple[Texts, Labels, Floats], after: tuple[Texts, Labels, Floats]
-) -> Match:  # fmt: skip
-    """Each: the customers' keys, their labels, and the centres in one space. The best as a whole (Hungarian)."""
+    before: tuple[Texts, Labels, Floats], after: tuple[Texts, Labels, Floats], called: Collection[int] = ()
+) -> Match:
+    """Each: the customers' keys, their labels, and the centres in one space. The best as a whole (Hungarian). `called`:
+    old ones whose names people gave. They go first, and a part of one is still that one, so that no name is lost."""
     (old_keys, old_labels, old_centers), (new_keys, new_labels, new_centers) = before, after
     _, at_old, at_new = np.intersect1d(old_keys.astype(str), new_keys.astype(str), return_indices=True)
     own, other = old_labels[at_old], new_labels[at_new]
     placed = (own >= 0) & (other >= 0)
     if placed.any() and placed.sum() >= SHARED * min(len(old_keys), len(new_keys)):
         alike = likeness(own[placed], other[placed], len(old_centers), len(new_centers))
+        if called:
+            alike[list(called)] += within(own[placed], other[placed], *alike.shape)[list(called)] >= MOST
         return Match(_assigned(alike, ALIKE), "customers")
     # Without customers in common: nearer to its old place than half the way to the next old segment.
     apart = cdist(old_centers, old_centers) + np.diag(np.full(len(old_centers), np.inf))

@@ -38,10 +38,22 @@ def _of_count(points: Floats, own: Labels, count: int, drawn: Sequence[Labels]) 
 
 def likeness(own: Labels, other: Labels, count: int, others: int | None = None) -> Floats:
     """Jaccard's index of every segment of the one with every segment of the other: shared members, of all of both."""
-    table = np.zeros((count, others or count))
-    np.add.at(table, (own, other), 1)
+    table = _shared(own, other, count, others or count)
     either = table.sum(axis=1, keepdims=True) + table.sum(axis=0, keepdims=True) - table
     return np.asarray(np.divide(table, either, out=np.zeros_like(table), where=either > 0))
+
+
+def within(own: Labels, other: Labels, count: int, others: int) -> Floats:
+    """Shared members of every segment of the one with every segment of the other, of all of the smaller."""
+    table = _shared(own, other, count, others)
+    smaller = np.minimum(table.sum(axis=1, keepdims=True), table.sum(axis=0, keepdims=True))
+    return np.asarray(np.divide(table, smaller, out=np.zeros_like(table), where=smaller > 0))
+
+
+def _shared(own: Labels, other: Labels, count: int, others: int) -> Floats:
+    table = np.zeros((count, others))
+    np.add.at(table, (own, other), 1)
+    return table
 
 
 def vote(found: Mapping[int, tuple[float, ...]]) -> int:

@@ -113,6 +113,25 @@ async def test_another_number_of_segments_keeps_the_ids_of_those_that_are_the_sa
         assert [(each.number, each.why) for each in report.standing.undone] == [(1, "gone")]
 
 
+async def test_a_name_that_people_gave_stays_however_many_segments_are_looked_for(tmp_path: Path) -> None:
+    months = Months(tmp_path)
+    write_orders(tmp_path / "april.csv")
+    first, _ = await months.analysed("april.csv", "r1", wanted=2)
+    assert first.report is not None
+    [_, other] = first.report.segments
+    said = Corrections(names={other.id: "Sleepers"})
+    await months.corrected("april.csv", "r1", corrected=said, ids=ids(first.report), wanted=2)
+    given, own = 2, "r1"
+    for at, wanted in enumerate((6, 3, 2), 2):
+        told, drawn = await months.analysed("april.csv", f"r{at}", own=own, corrected=said, given=given, wanted=wanted)
+        assert told.report is not None
+        called = {each.id: each.name for each in told.report.segments}
+        assert called[other.id] == "Sleepers"
+        assert len(called) == wanted
+        assert {where[0] for where in standing(drawn).values()} == set(called.values())
+        given, own = max(given, *told.report.numbers), f"r{at}"
+
+
 async def test_of_an_analysis_of_which_nothing_was_kept_the_model_of_another_file_is_not_kept(tmp_path: Path) -> None:
     """What a thread kept last may be of an earlier file."""
     months = Months(tmp_path)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from flows.analyses import ORDER
 from flows.files import File
 from flows.memories import NoMemory
-from flows.replies import Reply
+from flows.replies import Notice, Reply
 from flows.segmentation import SEGMENTATION
+from flows.segmentation.corrections_in_words import NAME_WAITS
 from flows.segmentation.state import Phase
 from flows.segmentation_replies import FileUnderstood, SegmentsFound
 from studies.analysed import Analysed
-from tests.flows.segment_reports import UNDERSTOOD
-from tests.flows.test_segmentation import ORDERS, OTHERS, Analyst
+from tests.flows.segment_reports import FOUND, UNDERSTOOD
+from tests.flows.test_segmentation import ORDERS, OTHERS, Analyst, notices
 from tests.flows.thread import Thread, stored
 
 KIND = UNDERSTOOD.kind.value
@@ -129,3 +131,24 @@ async def test_the_next_file_is_held_against_what_an_earlier_version_analysed() 
     await talk.say("", attached=(third,))
     assert kept
     assert analyst.taken[-1][1].before == kept
+
+
+async def test_the_same_file_once_more_keeps_names_and_numbers_of_what_was_told() -> None:
+    talk, analyst = thread()
+    await talk.say("", attached=(ORDERS,))
+    told = talk.state.kept
+    await talk.say("five segments")
+    assert {(task.own, task.given) for _, task in analyst.taken if task.wanted == 5} == {(told, 2)}
+    await talk.say("", attached=(OTHERS,))
+    assert analyst.taken[-1][1].own == ""
+
+
+async def test_a_name_whose_customers_are_spread_over_others_is_said_to_wait() -> None:
+    talk, analyst = thread()
+    await talk.say("", attached=(ORDERS,))
+    await talk.say("rename segment 2 to Sleepers")
+    others = tuple(replace(each, id=f"s{each.number + 2}") for each in FOUND.segments[1:])
+    analyst.found = FOUND.model_copy(update={"segments": (FOUND.segments[0], *others)})
+    said = await talk.say("five segments")
+    assert [each.text for each in said if isinstance(each, Notice)] == [NAME_WAITS.format(name="Sleepers")]
+    assert NAME_WAITS.format(name="Sleepers") not in notices(await talk.say("six segments")), "it is said once"

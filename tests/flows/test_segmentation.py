@@ -57,7 +57,7 @@ class Analyst:
         self.stopped: list[str] = []
         self.asked: list[str] = []
         self.nameless, self.receipt = False, RECEIPT
-        self.nothing_known = False
+        self.nothing_known, self.found = False, FOUND
 
     def is_free(self, task: Task) -> bool:
         return not self.busy
@@ -74,7 +74,7 @@ class Analyst:
             asks = self.asks and Role.CUSTOMER not in task.roles.values()
             return Told(understanding=UNSURE if asks else UNDERSTOOD, receipt=self.receipt, fingerprint=task.file.id)
         if step is Step.DESCRIBE:
-            report = NONE if self.none else nothing_known(FOUND) if self.nothing_known else FOUND
+            report = NONE if self.none else nothing_known(FOUND) if self.nothing_known else self.found
             return Told(report=report.model_copy(update={"since": self.since}))
         if step is Step.DRAW:
             drawn = (Drawn(file="sizes.png", title="Sizes", alt="Bars.", data=b"png"),)

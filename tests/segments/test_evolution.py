@@ -140,6 +140,25 @@ def test_a_segment_that_nobody_knows_is_new() -> None:
     assert match(old, new).old == (0, 1, -1)
 
 
+def test_a_name_that_people_gave_stays_with_a_part_and_with_the_whole_again() -> None:
+    """Six pieces are too small to be the old segment by what both have in common; its name stays with one of them."""
+    parts = np.repeat(np.arange(6), 5)
+    old = (*keyed(*[0] * 30, *[1] * 10), np.array([[0.0], [9.0]]))
+    new = (*keyed(*parts.tolist(), *[6] * 10), np.arange(7.0)[:, None])
+    assert match(old, new).old == (-1,) * 6 + (1,)
+    found = match(old, new, called=(0,)).old
+    assert sorted(found) == [-1] * 5 + [0, 1]
+    named = found.index(0)
+    back = match(new, old, called=(named,)).old
+    assert back == (named, 6)
+
+
+def test_of_a_segment_that_was_scattered_even_a_given_name_ends() -> None:
+    old = (*keyed(*[0] * 9, *[1] * 30), np.array([[0.0], [9.0]]))
+    new = (*keyed(*[0, 1, 2] * 3, *([0] * 10 + [1] * 10 + [2] * 10)), np.arange(3.0)[:, None])
+    assert 0 not in match(old, new, called=(0,)).old
+
+
 def test_without_customers_in_common_places_decide() -> None:
     centers = np.array([[0.0, 0.0], [4.0, 0.0]])
     new = (*keyed(0, 0, 1, 2, start=100), np.array([[4.1, 0.2], [0.1, 0.0], [9.0, 9.0]]))
