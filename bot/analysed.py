@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from bot.access import Access
 from bot.permalinks import permalink
 from bot.stated import Asking, open_to_all
+from segments.told import Days
 from store import segmentations
 from store.connection import Store
 from store.segmentations import Kept
@@ -31,7 +32,12 @@ def _shown(asking: Asking, kept: Kept, study: str) -> Analysed:
         file=kept.file,
         kind=kept.kind,
         day=datetime.fromtimestamp(kept.at, UTC).date(),
+        days=_days(kept.first_day, kept.last_day),
         channel="" if kept.channel.startswith("D") else kept.channel,
         link=link or "",
         same_study=kept.study == study,
     )
+
+
+def _days(first: str | None, last: str | None) -> Days | None:
+    return Days(date.fromisoformat(first), date.fromisoformat(last)) if first and last else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from segments.shares import percent
+from segments.told import Days
 
 
 def in_all(database: duckdb.DuckDBPyConnection) -> tuple[int, str]:
@@ -13,6 +14,12 @@ def in_all(database: duckdb.DuckDBPyConnection) -> tuple[int, str]:
         "SELECT count(DISTINCT customer), sum(amount) FROM judged WHERE why = 0"
     ).fetchall()[0]
     return customers, "" if amount is None else f"{amount:,.2f}"
+
+
+def days(database: duckdb.DuckDBPyConnection) -> Days | None:
+    """Which days the rows that are used cover."""
+    first, last = database.execute("SELECT min(time)::DATE, max(time)::DATE FROM judged WHERE why = 0").fetchall()[0]
+    return Days(first, last) if first and last else None
 
 
 def went_back(database: duckdb.DuckDBPyConnection, place: int) -> str:

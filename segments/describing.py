@@ -43,7 +43,7 @@ def described(
     profiled = profile(customers, decision, money_called=called or THE_MONEY, numbered=numbered)
     segments, since = named(profiled, standing.again), None
     if before is not None:
-        since = held_against(before, understanding, customers, standing, segments)
+        since = held_against(before, understanding, customers, standing, segments, receipt.days)
     outdated = () if since is None or since.holds else (since.words,)
     finest = best(customers)
     report = Report(

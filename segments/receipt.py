@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import duckdb
 
 from errors import AnalysisError
-from segments.adding_up import in_all, went_back
+from segments.adding_up import days, in_all, went_back
 from segments.currencies import CODES
 from segments.shapes import Column, Kind, Left, Receipt, Role, Understanding
 from segments.tables.table import Table, quoted
@@ -71,7 +71,8 @@ def clean(table: Table, understanding: Understanding, today: date | None = None)
     noted += [NO_CURRENCY] if amount and not understanding.currency else []
     read, told = table.rows + table.broken, (*table.notes, *noted)
     worth = f"{amount} {understanding.currency}".strip() if amount else ""
-    return Receipt(read, counts.get(0, 0), tuple(left), told, customers, worth, table.choice, returned)
+    covers = None if understanding.kind is Kind.CUSTOMERS else days(database)
+    return Receipt(read, counts.get(0, 0), tuple(left), told, customers, worth, table.choice, returned, covers)
 
 
 def nothing_left(name: str, receipt: Receipt) -> AnalysisError:

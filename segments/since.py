@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from segments.period import NoLater
+
 NOTICEABLE = 0.02
 """From this part on it is told that a whole file is larger or smaller than the one before."""
 
@@ -55,6 +57,8 @@ class Since(BaseModel):
     """What the earlier segments were made of and this file has not: it was analysed afresh."""
     other_kind: bool = False
     """A line of this file is something else: it was analysed afresh."""
+    no_later: NoLater | None = None
+    """Why it does not go on from the earlier file: segments keep their names, and nobody is said to have moved."""
     both: int | None = None
     """Customers of both files; None where a file does not say who its customers are."""
     moved: int = 0
@@ -99,4 +103,4 @@ class Since(BaseModel):
 
     @property
     def compared(self) -> bool:
-        return not self.lacks and not self.other_kind
+        return not self.lacks and not self.other_kind and self.no_later is None

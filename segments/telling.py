@@ -13,14 +13,14 @@ from segments.said import Stage
 from segments.shares import percent
 from segments.since import Since
 from segments.standing import Standing
+from segments.telling_since import since_in_words
+from segments.telling_words import Say
 from segments.told import Scores, Segment
 
 MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
-MOST_MOVES = 12
 MOST_TRAITS = 3
 """Of a segment, where it is presented; the others stand at the end."""
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
-Say = Callable[..., str]
 
 
 def safe(text: str) -> str:
@@ -230,57 +230,6 @@ class _Page:
 
     def _row(self, cells: Sequence[str], *, plainly: bool = False) -> str:
         return f"| {' | '.join(each if plainly else self.safe(each) or ' ' for each in cells)} |"
-
-
-def since_in_words(since: Since, say: Say = words.plain) -> tuple[str, ...]:
-    """What became of the segments of the earlier file, a sentence each."""
-    if since.other_kind:
-        return (say(words.OTHER_KIND),)
-    if since.lacks:
-        return (say(words.LACKS, lacks=", ".join(since.lacks)),)
-    all_of_them = filter(None, [whole(since, say, since.file)])
-    return (*all_of_them, *_moved(since, say), *_shrunk(since, say), *_shifted(since, say))
-
-
-def whole(since: Since, say: Say, file: str) -> str:
-    """Whether the whole file is smaller or larger than `file`, the one before; empty where it is nearly the same, or
-    that is not known. Said first: a segment may have fewer because all of them are fewer."""
-    if since.whole is None:
-        return ""
-    before, after = since.whole
-    told = {"by": percent(abs(after - before) / before), "after": f"{after:,}", "before": f"{before:,}"}
-    return say(words.SMALLER if after < before else words.LARGER, file=file, **told)
-
-
-def _shrunk(since: Since, say: Say) -> Iterator[str]:
-    for each in since.shrunk():
-        if each.shares is not None:
-            then, now = map(percent, each.shares)
-            yield say(words.SHRANK, name=each.name, now=now, then=then, file=since.file)
-
-
-def _moved(since: Since, say: Say) -> Iterator[str]:
-    if not since.both:
-        yield say(words.WHO_IS_WHO if since.both is None else words.NOBODY_IN_BOTH, file=since.file)
-        return
-    counted = {"both": f"{since.both:,}", "file": since.file}
-    yield say(words.MOVED, moved=f"{since.moved:,}", **counted) if since.moved else say(words.NOBODY_MOVED, **counted)
-    if since.moved:
-        yield say(words.NAIVE, stayed=f"{since.stayed:,}", both=counted["both"])
-    none = say(words.NO_SEGMENT)
-    for each in since.moves[:MOST_MOVES]:
-        told = {"customers": f"{each.customers:,}", "before": each.before or none, "after": each.after or none}
-        yield say(words.FROM_TO, **told)
-    for words_of, count in ((words.CAME, since.came), (words.GONE, since.gone)):
-        if count:
-            yield say(words_of, count=f"{count:,}")
-
-
-def _shifted(since: Since, say: Say) -> Iterator[str]:
-    for words_of, names in ((words.NEW, since.new), (words.ENDED, since.ended)):
-        if names:
-            yield say(words_of, names=", ".join(names))
-    yield from (each for each in (since.words, *since.drift) if each)
 
 
 def _scored(scores: Scores) -> list[str]:

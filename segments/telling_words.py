@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import get_args
 
+from segments.period import Instead
 from segments.readings import Sentiment
 from segments.said import StageName
 from segments.standing import Why
 
+Say = Callable[..., str]
+"""(English, values) -> the sentence in the language that is spoken."""
 SOME, NONE = "{count} segments among {of} {whom}", "There are no real segments here"
 SHARE, SHARE_AND_MONEY = "{size} of {of} {whom} ({share})", "{size} of {of} {whom} ({share}), {money} of {called}"
 THE_MONEY = "the money"
@@ -50,6 +54,18 @@ FROM_TO = "{customers} from {before} to {after}"
 CAME, GONE = "{count} are new", "{count} are gone"
 NO_SEGMENT = "no segment"
 LACKS = "The segments before were made of {lacks}, which this file does not have: it was analysed afresh."
+NO_LATER: dict[Instead, str] = {
+    "same": "This file covers {days}, just as {file} does.",
+    "within": "This file covers {days}, which lies within the days of {file} ({before}).",
+    "older": "This file covers {days} and ends no later than {file} ({before}).",
+    "shorter": "This file covers {days}, less than half as long as {file} ({before}).",
+    "longer": "This file covers {days}, more than twice as long as {file} ({before}).",
+}
+NOT_MOVED = (
+    "So who moved is not told: it would come of the days, not of the customers. Segments that are the same keep their "
+    "names and numbers; the next file is held against the one of both that it goes on from."
+)
+FROM_ON = "{first} to {last}"
 OTHER_KIND = "The file before tells of something else: this one was analysed afresh."
 NOBODY_IN_BOTH = "No customer is in this file and in {file}, so nobody can have moved."
 WHO_IS_WHO = "The files do not say who is who, so who moved cannot be told."
@@ -81,6 +97,7 @@ ALL = (
     *WHOM,
     *FELT.values(),
     *UNDONE.values(),
+    *NO_LATER.values(),
     *get_args(StageName),
     *(each for name, each in list(vars().items()) if name.isupper() and isinstance(each, str)),
 )

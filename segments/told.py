@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -122,6 +123,18 @@ class Left:
 
 
 @dataclass(frozen=True)
+class Days:
+    """From the first to the last day on which something stands in a file, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def count(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True)
 class Receipt:
     """`read` = `used` + all that was left out. `noted` says what was changed without leaving a row out.
 
@@ -139,6 +152,8 @@ class Receipt:
     """Which of several tables in the file it is about, in a sentence."""
     returned: str = ""
     """The money of the rows left out as returns, which `amount` still has, and its part: "608,689.47 (7 %)"."""
+    days: Days | None = None
+    """Which days the rows that are used cover; None where nothing says when a line of the file was."""
 
     def __post_init__(self) -> None:
         if self.read != self.used + sum(left.rows for left in self.left):

@@ -21,6 +21,9 @@ class Kept:
     file: str
     kind: str
     at: float
+    first_day: str | None = None
+    """Of its file, with `last_day`, as 2026-11-30; None where that is not known."""
+    last_day: str | None = None
 
 
 def keep(
@@ -53,7 +56,8 @@ def around(tx: Transaction, team_id: str, *, study: str, channel: str) -> list[K
     """-> those of a study, and the others of a channel; the newest first."""
     rows = tx.execute(
         "SELECT s.run, s.conversation_id, c.study_id, c.channel, c.thread_ts, json_extract(s.model, '$.file'),"
-        " json_extract(s.model, '$.kind'), s.kept_at FROM segmentations s JOIN conversations c"
+        " json_extract(s.model, '$.kind'), s.kept_at, json_extract(s.model, '$.days.first'),"
+        " json_extract(s.model, '$.days.last') FROM segmentations s JOIN conversations c"
         " ON c.team_id = s.team_id AND c.id = s.conversation_id WHERE s.team_id = ? AND (c.study_id = ?"
         " OR c.channel = ?) ORDER BY s.kept_at DESC, s.run LIMIT 100",
         [team_id, study, channel],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from segments.told import Days
 from studies.learned import Value
 
 
@@ -18,5 +19,7 @@ class Analysed(Value):
     """Where it stands; empty in a direct message."""
     link: str = ""
     """Where Slack opens it; empty where that is not known."""
+    days: Days | None = None
+    """Which its file covers, where that is known."""
     same_study: bool = True
     """Of the study that asks; otherwise of another one, in the same channel."""

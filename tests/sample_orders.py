@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 LAPSED = 30
+MONTH = timedelta(days=30)
 
 
 def write_orders(path: Path, *, customers: int = 240, seed: int = 7) -> Path:
@@ -25,6 +26,19 @@ def write_orders(path: Path, *, customers: int = 240, seed: int = 7) -> Path:
     return path
 
 
+def a_month_later(april: Path, may: Path) -> Path:
+    """-> the same orders, each a month later: nobody does anything else than before."""
+    with april.open(encoding="utf-8") as file:
+        head, *rows = csv.reader(file)
+    with may.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([head, *((order, who, _later(day), paid) for order, who, day, paid in rows)])
+    return may
+
+
+def _later(day: str) -> str:
+    return (date.fromisoformat(day) + MONTH).isoformat()
+
+
 def lapse(april: Path, may: Path) -> Path:
     """-> orders of the month after: the first thirty of those who came every fortnight have come once, long ago; two
     customers are gone."""
@@ -36,7 +50,7 @@ def lapse(april: Path, may: Path) -> Path:
         if customer in gone or (customer in often and customer in seen):
             continue
         seen.add(customer)
-        lines.append((order, customer, *(("2025-10-01", "12.00") if customer in often else (day, paid))))
+        lines.append((order, customer, *(("2025-10-31", "12.00") if customer in often else (_later(day), paid))))
     with may.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([head, *lines])
     return may

@@ -19,6 +19,7 @@ from flows.segmentation_replies import (
     TextsReading,
     WholeReport,
 )
+from segments.period import NoLater
 from segments.readings import Topic, Voice
 from segments.report import Report
 from segments.said import Belief, Stage
@@ -27,6 +28,7 @@ from segments.standing import Standing, Undone
 from segments.told import (
     Column,
     Criterion,
+    Days,
     Kind,
     Left,
     Question,
@@ -99,6 +101,10 @@ SINCE = Since(
     drift=("money spent shifted a little since then.",),
 )  # fmt: skip
 LATER = FOUND.model_copy(update={"since": SINCE, "cautions": (SINCE.words,)})
+_APRIL = Days(date(2026, 4, 1), date(2026, 4, 30))
+OTHER_DAYS = FOUND.model_copy(
+    update={"since": Since(file="orders-april.csv", no_later=NoLater(covers=_APRIL, before=_APRIL, instead="same"))}
+)
 AFRESH = FOUND.model_copy(update={"since": Since(file="orders-april.csv", lacks=("days since the last order",))})
 PUT = LATER.model_copy(update={"standing": Standing(customers=3, undone=(Undone(number=3, why="absent"),))})
 LISTED = (
@@ -144,6 +150,7 @@ SEGMENTS: tuple[Reply, ...] = (
     SegmentsFound("segments-2", NONE),
     SegmentsFound("segments-3", LATER, BEFORE),
     SegmentsFound("segments-4", AFRESH, BEFORE.model_copy(update={"channel": ""})),
+    SegmentsFound("segments-6", OTHER_DAYS, BEFORE),
     SegmentsFound("segments-5", FOUND, BEFORE.model_copy(update={"same_study": False})),
     WholeReport("report-2", LATER),
     WholeReport("report", FOUND, (Given(conversation="i1", id="F1", name="orders.csv", upload="1700000000.000100"),)),

@@ -6,7 +6,7 @@ from bot.views.call import Block
 from bot.views.elements import context, divider, sections
 from bot.views.text import escaped, linked, safe_line, shortened
 from flows.wording import fixed, say, say_day
-from segments import telling
+from segments import telling_since
 from segments.shares import percent
 from segments.since import Moved, Since, Size
 from segments.telling_words import NAIVE
@@ -38,7 +38,7 @@ NO_SEGMENT = fixed("no segment")
 ELSEWHERE = fixed("Looked for anew, the segments have {count} of them elsewhere than those of {file} had.")
 NEW = fixed("New: {names}")
 ENDED = fixed("No longer there: {names}")
-LONGEST, SHORT, NAME, MOST_MOVES, MOST_SHRUNK = 400, 120, 80, 12, 3
+LONGEST, SHORT, NAME, MOST_MOVES, MOST_SHRUNK = 600, 120, 80, 12, 3
 
 
 def since_block(since: Since | None) -> list[Block]:
@@ -104,7 +104,7 @@ def shrank(size: Size, file: str) -> str:
 
 
 def whole(since: Since) -> str:
-    return telling.whole(since, say, _name(since.file))
+    return telling_since.whole(since, say, _name(since.file))
 
 
 def in_short(since: Since) -> str:
@@ -114,6 +114,8 @@ def in_short(since: Since) -> str:
         return say(OTHER, file=file)
     if since.lacks:
         return say(LACKS, file=file, lacks=shortened(", ".join(since.lacks), SHORT))
+    if since.no_later is not None:
+        return telling_since.other_days(since.no_later, say, file, say_day)
     if since.both is None:
         return f"{say(UNKNOWN, file=file)}."
     parts = [_counted(since, file)]

@@ -32,7 +32,7 @@ from decks.deck import Kind, Line, Slide, Table
 from decks.visible import line as on_one_line
 from decks.words import Say
 from segments.since import Since
-from segments.telling import since_in_words
+from segments.telling_since import since_in_words
 from segments.telling_words import NAIVE, NO_SEGMENT
 
 MOST_MOVES = 12

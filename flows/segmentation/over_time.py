@@ -9,7 +9,9 @@ from flows.analyses import Task, Told
 from flows.records import FileAnalysed, SegmentsKept
 from flows.runtime import Context
 from flows.segmentation.state import SegmentationState
+from segments.period import no_later
 from segments.report import Report
+from segments.told import Days
 from studies.analysed import Analysed
 from studies.file_news import FileNews
 
@@ -18,13 +20,15 @@ MOST_REMEMBERED = 50
 
 async def sought(state: SegmentationState, context: Context) -> SegmentationState:
     """What this file is held against is looked for once, when it is known what the file is and to which study it
-    belongs: the newest analysis of a file of the same kind, otherwise the newest. The same file looked at again stays
-    held against the same one. Where Slack does not say who may read what, this conversation's own still counts."""
+    belongs: the newest analysis of a file of the same kind from which it goes on, otherwise of the same kind, otherwise
+    the newest. The same file looked at again stays held against the same one. Where Slack does not say who may read
+    what, this conversation's own still counts."""
     assert state.task is not None
     if state.sought:
         return await _still_readable(state, context)
     kind = state.understanding.kind.value if state.understanding else ""
-    found = _against(await context.memory.analysed(), kind)
+    days = state.receipt.days if state.receipt else None
+    found = _against(await context.memory.analysed(), kind, days)
     before = found.run if found and found.same_study else state.kept
     task = state.task.model_copy(update={"before": before})
     return state.model_copy(update={"task": task, "against": found, "sought": True})
@@ -53,11 +57,13 @@ def told_beforehand(state: SegmentationState) -> Analysed | None:
     return Analysed(run=own.run, file=own.file, kind=kind, day=day) if own and day else None
 
 
-def _against(known: Sequence[Analysed], kind: str) -> Analysed | None:
+def _against(known: Sequence[Analysed], kind: str, days: Days | None) -> Analysed | None:
     """One of another study is not compared, but told of where it might have been meant."""
     here = [each for each in known if each.same_study]
     alike = [each for each in known if each.kind == kind]
-    return next(iter([*(each for each in here if each.kind == kind), *here, *alike]), None)
+    of_kind = [each for each in here if each.kind == kind]
+    goes_on = [each for each in of_kind if no_later(days, each.days) is None]
+    return next(iter([*goes_on, *of_kind, *here, *alike]), None)
 
 
 def remembered(state: SegmentationState, task: Task, report: Report, now: float) -> SegmentationState:

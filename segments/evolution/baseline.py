@@ -14,7 +14,7 @@ from segments.evolution.frozen import FrozenModel, FrozenSegment, apply, freeze
 from segments.known import SHORT, packed, unpacked
 from segments.report import Report
 from segments.shapes import Customers, Labels, Texts
-from segments.told import Kind, Role
+from segments.told import Days, Kind, Role
 
 
 class Baseline(BaseModel):
@@ -27,6 +27,8 @@ class Baseline(BaseModel):
     kind: Kind
     given: int
     model: FrozenModel
+    days: Days | None = None
+    """Which the file covers; None where nothing says so, or in what was kept before that was looked at."""
 
     @property
     def names(self) -> dict[str, str]:
@@ -94,7 +96,8 @@ def kept_for_later(
             return None
     names = {segment.id: segment.name for segment in report.segments}
     model = model.model_copy(update={"segments": tuple(_named(each, names) for each in model.segments)})
-    told = Baseline(file=report.file, kind=report.understanding.kind, given=given, model=model)
+    kind, days = report.understanding.kind, report.receipt.days
+    told = Baseline(file=report.file, kind=kind, given=given, model=model, days=days)
     who = packed(())
     if recognised(report):
         labels, held = (corrected.labels, corrected.held) if corrected else (fit, {})

@@ -10,9 +10,10 @@ from segments.evolution.drift import Holds, still_holds
 from segments.evolution.frozen import Applied, apply
 from segments.evolution.movers import movers
 from segments.evolution.stands import Stands
+from segments.period import no_later
 from segments.shapes import Customers, Labels, Segment, Texts, Understanding
 from segments.since import Moved, Since, Size
-from segments.told import Role
+from segments.told import Days, Role
 
 REPEATS = 0.9
 """Of its own customers, whom a frozen model has to place as the analysis did, to be held against a new analysis."""
@@ -24,13 +25,18 @@ def held_against(
     customers: Customers,
     stands: Stands,
     segments: tuple[Segment, ...],
+    days: Days | None = None,
 ) -> Since:
-    """What became of the earlier segments. `segments`: the new ones, called as those that they are."""
+    """What became of the earlier segments. `segments`: the new ones, called as those that they are. `days`: which the
+    new file covers."""
     baseline, clustering = before.baseline, stands.decision.clustering
     if not is_comparable(before, understanding, customers):
         if baseline.kind is not understanding.kind:
             return Since(file=baseline.file, other_kind=True)
         return Since(file=baseline.file, lacks=lacking(before, customers))
+    other_days = no_later(days, baseline.days)
+    if other_days is not None:
+        return Since(file=baseline.file, no_later=other_days)
     applied = apply(baseline.model, customers)
     keys = shortened(customers.keys)
     if understanding.field(Role.CUSTOMER) is None:

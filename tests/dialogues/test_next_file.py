@@ -12,7 +12,7 @@ from tests.dialogues.test_bad_tables import PATIENCE, shown, until
 from tests.dialogues.test_export import exports, file_of, form
 from tests.dialogues.test_home import shown as at_home
 from tests.dialogues.test_search import looked
-from tests.sample_orders import write_orders
+from tests.sample_orders import a_month_later, write_orders
 
 STUDIES = "SELECT DISTINCT study_id FROM conversations WHERE flow = 'segmentation'"
 
@@ -20,12 +20,13 @@ STUDIES = "SELECT DISTINCT study_id FROM conversations WHERE flow = 'segmentatio
 async def test_the_next_file_joins_the_study_and_says_against_what_it_is_held(
     bot: Bot, thread: Stage, tmp_path: Path
 ) -> None:
-    orders = write_orders(tmp_path / "orders.csv").read_bytes()
-    await thread.says("@Segue", files=[await dropped(bot, "orders_2026-10.csv", orders)])
+    october = write_orders(tmp_path / "october.csv")
+    november = a_month_later(october, tmp_path / "november.csv")
+    await thread.says("@Segue", files=[await dropped(bot, "orders_2026-10.csv", october.read_bytes())])
     await until(thread, "-segments.csv")
     await thread.driver.quiet(PATIENCE)
     later = Stage(bot)
-    await later.says("@Segue", files=[await dropped(bot, "orders_2026-11.csv", orders)])
+    await later.says("@Segue", files=[await dropped(bot, "orders_2026-11.csv", november.read_bytes())])
     await until(later, "-segments.csv")
     assert len(await bot.kept(STUDIES)) == 1
     [told] = [each for each in shown(later) if "segments among" in each]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from flows.analyses import ORDER
 from flows.files import File
@@ -14,6 +14,7 @@ from flows.segmentation import SEGMENTATION
 from flows.segmentation.corrections_in_words import NAME_WAITS
 from flows.segmentation.state import Phase
 from flows.segmentation_replies import FileUnderstood, SegmentsFound
+from segments.told import Days
 from studies.analysed import Analysed
 from tests.flows.segment_reports import FOUND, UNDERSTOOD
 from tests.flows.test_segmentation import ORDERS, OTHERS, Analyst, notices
@@ -73,6 +74,24 @@ async def test_one_of_the_same_kind_goes_before_a_newer_one_of_another() -> None
     talk, analyst = thread(analysed("answers", "survey"))
     await talk.say("", attached=(ORDERS,))
     assert analyst.taken[-1][1].before == "answers", "so that it is said that it is of another kind"
+
+
+async def test_a_file_is_held_against_the_newest_from_which_it_goes_on() -> None:
+    def days(first: int, last: int) -> Days:
+        return Days(date(2026, 1, 1) + timedelta(first), date(2026, 1, 1) + timedelta(last))
+
+    year = analysed("year").model_copy(update={"days": days(0, 300)})
+    sample = analysed("sample").model_copy(update={"days": days(30, 60)})
+    for covers, against in (
+        (days(0, 330), "year"),
+        (days(61, 90), "sample"),
+        (days(70, 80), "sample"),
+        (None, "sample"),
+    ):
+        talk, analyst = thread(sample, year)
+        analyst.receipt = replace(analyst.receipt, days=covers)
+        await talk.say("", attached=(ORDERS,))
+        assert analyst.taken[-1][1].before == against, covers
 
 
 async def test_one_of_another_study_is_told_of_and_not_compared() -> None:

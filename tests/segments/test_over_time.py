@@ -16,7 +16,7 @@ from segments.pictures.sizes import sizes
 from segments.pictures.style import PALETTE, colour, marker
 from segments.report import Report
 from segments.shapes import Clustering, Customers, Decision, Labels
-from segments.told import Column, Kind, Receipt, Role, Understanding
+from segments.told import Column, Days, Kind, Receipt, Role, Understanding
 from tests.segments.test_evolution import month
 
 COLUMNS = (Column("Customer", "c1", "text", Role.CUSTOMER), Column("plan", "c2", "category"))
@@ -30,10 +30,11 @@ def report(
     before: Earlier | None = None,
     understanding: Understanding = KNOWN,
     file: str = "may.csv",
+    days: Days | None = None,
 ) -> Report:
     clustering = None if labels is None else Clustering("k-means", labels)
     decision = Decision(clustering, (), {}, "They come back.")
-    return described(file, understanding, Receipt(600, 600), customers, decision, before=before)
+    return described(file, understanding, Receipt(600, 600, days=days), customers, decision, before=before)
 
 
 def kept(told: Report, customers: Customers, labels: Labels, before: Earlier | None = None) -> Earlier:

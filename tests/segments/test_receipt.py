@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from segments.receipt import NO_CURRENCY, clean, nothing_left
 from segments.shapes import Receipt, Role
 from segments.tables import Table
+from segments.told import Days
 from segments.understanding import understand
 from tests.segments.files import Retail, table_of
 
@@ -42,6 +43,7 @@ def test_online_retail_cleans_to_the_known_customers_and_pounds(retail: Retail) 
     assert (receipt.read, receipt.used) == (541909, 392692)
     assert (receipt.customers, receipt.amount) == (4338, "8,887,208.89")
     assert receipt.returned == "608,689.47 (7 %)"
+    assert receipt.days == Days(date(2010, 12, 1), date(2011, 12, 9))
     assert reasons(receipt) == {
         "without a customer": 135080,
         "repeated exactly": 5225,

@@ -10,7 +10,8 @@ from bot.views.gallery_segments import AFRESH, COLUMNS, FOUND, LATER, NONE, PUT,
 from segments.readings import Voice
 from segments.said import Stage
 from segments.since import Since
-from segments.telling import markdown, safe, since_in_words
+from segments.telling import markdown, safe
+from segments.telling_since import since_in_words
 from segments.told import Apart, Column, Left, Role, Usual
 
 

@@ -46,6 +46,8 @@ async def test_the_last_run_and_the_one_it_was_held_against_stay(store: Store) -
 
 
 async def test_what_is_corrected_later_stays_the_analysis_of_the_day_on_which_it_was_made(store: Store) -> None:
+    covered = {"first": "2026-04-01", "last": "2026-04-30"}
+
     def fill(tx: Transaction) -> None:
         for run, talk, name, day in (("april", "i1", "a", 1.0), ("may", "i2", "b", 2.0), ("april", "i1", "c", 3.0)):
             conversations.begin(
@@ -53,15 +55,18 @@ async def test_what_is_corrected_later_stays_the_analysis_of_the_day_on_which_it
                 direct=False, starter="U1", now=day,
             ) if name != "c" else None  # fmt: skip
             segmentations.keep(
-                tx, team_id="T1", conversation_id=talk, run=run, before="", model=json.dumps({"file": name}),
+                tx, team_id="T1", conversation_id=talk, run=run, before="",
+                model=json.dumps({"file": name, "days": covered if name == "c" else None}),
                 customers=name.encode(), now=day,
             )  # fmt: skip
 
     await store.write(fill)
     found = await store.read(lambda tx: segmentations.around(tx, "T1", study="s1", channel="C1"))
     assert [(each.run, each.at, each.file) for each in found] == [("may", 2.0, "b"), ("april", 1.0, "c")]
+    assert [(each.first_day, each.last_day) for each in found] == [(None, None), ("2026-04-01", "2026-04-30")]
     kept = await store.read(lambda tx: segmentations.of(tx, "T1", "april"))
-    assert kept == ('{"file": "c"}', b"c")
+    assert kept is not None
+    assert kept[1] == b"c"
 
 
 async def test_it_goes_with_its_conversation_and_with_its_workspace(store: Store) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.views import render
-from bot.views.gallery_segments import AFRESH, BEFORE, FOUND, LATER, LINK
+from bot.views.gallery_segments import AFRESH, BEFORE, FOUND, LATER, LINK, OTHER_DAYS
 from flows.segmentation_replies import FileUnderstood, SegmentsFound
 from segments.report import Report
 from segments.since import Since, Size
@@ -48,6 +48,14 @@ def test_one_of_another_study_is_named_and_said_not_to_be_compared() -> None:
     assert "Not held against" in told
     assert "belongs to another study" in told
     assert "move this conversation there" in told
+
+
+def test_of_other_days_it_says_which_both_files_cover_and_not_who_moved() -> None:
+    told = shown(OTHER_DAYS)
+    assert "This file covers 1 April 2026 to 30 April 2026, just as orders-april.csv does." in told
+    assert "So who moved is not told" in told
+    assert "the one of both that it goes on from." in told
+    assert "moved since" not in told
 
 
 @pytest.mark.parametrize("report", [FOUND, AFRESH], ids=["erased meanwhile", "of other columns"])

@@ -1,0 +1,75 @@
+"""What became of the segments of an earlier file, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from segments import telling_words as words
+from segments.period import NoLater
+from segments.shares import percent
+from segments.since import Since
+from segments.telling_words import Say
+
+MOST_MOVES = 12
+
+
+def since_in_words(since: Since, say: Say = words.plain) -> tuple[str, ...]:
+    """What became of the segments of the earlier file, a sentence each."""
+    if since.other_kind:
+        return (say(words.OTHER_KIND),)
+    if since.lacks:
+        return (say(words.LACKS, lacks=", ".join(since.lacks)),)
+    if since.no_later is not None:
+        return (other_days(since.no_later, say, since.file),)
+    all_of_them = filter(None, [whole(since, say, since.file)])
+    return (*all_of_them, *_moved(since, say), *_shrunk(since, say), *_shifted(since, say))
+
+
+def other_days(found: NoLater, say: Say, file: str, day: Callable[[date], str] = str) -> str:
+    """Which days both files cover, why nobody is said to have moved, and what is kept. `day`: as one is written."""
+    days, before = (
+        say(words.FROM_ON, first=day(each.first), last=day(each.last)) for each in (found.covers, found.before)
+    )
+    return f"{say(words.NO_LATER[found.instead], days=days, before=before, file=file)} {say(words.NOT_MOVED)}"
+
+
+def whole(since: Since, say: Say, file: str) -> str:
+    """Whether the whole file is smaller or larger than `file`, the one before; empty where it is nearly the same, or
+    that is not known. Said first: a segment may have fewer because all of them are fewer."""
+    if since.whole is None:
+        return ""
+    before, after = since.whole
+    told = {"by": percent(abs(after - before) / before), "after": f"{after:,}", "before": f"{before:,}"}
+    return say(words.SMALLER if after < before else words.LARGER, file=file, **told)
+
+
+def _shrunk(since: Since, say: Say) -> Iterator[str]:
+    for each in since.shrunk():
+        if each.shares is not None:
+            then, now = map(percent, each.shares)
+            yield say(words.SHRANK, name=each.name, now=now, then=then, file=since.file)
+
+
+def _moved(since: Since, say: Say) -> Iterator[str]:
+    if not since.both:
+        yield say(words.WHO_IS_WHO if since.both is None else words.NOBODY_IN_BOTH, file=since.file)
+        return
+    counted = {"both": f"{since.both:,}", "file": since.file}
+    yield say(words.MOVED, moved=f"{since.moved:,}", **counted) if since.moved else say(words.NOBODY_MOVED, **counted)
+    if since.moved:
+        yield say(words.NAIVE, stayed=f"{since.stayed:,}", both=counted["both"])
+    none = say(words.NO_SEGMENT)
+    for each in since.moves[:MOST_MOVES]:
+        told = {"customers": f"{each.customers:,}", "before": each.before or none, "after": each.after or none}
+        yield say(words.FROM_TO, **told)
+    for words_of, count in ((words.CAME, since.came), (words.GONE, since.gone)):
+        if count:
+            yield say(words_of, count=f"{count:,}")
+
+
+def _shifted(since: Since, say: Say) -> Iterator[str]:
+    for words_of, names in ((words.NEW, since.new), (words.ENDED, since.ended)):
+        if names:
+            yield say(words_of, names=", ".join(names))
+    yield from (each for each in (since.words, *since.drift) if each)
