@@ -103,6 +103,10 @@ class ModelMisconfigured(ModelError):
     """Wrong key, unknown model or a request the server rejects: an operator has to mend it."""
 
 
+class NoModel(ModelMisconfigured):
+    """No model is named for this workspace, so none is asked for it."""
+
+
 class BudgetSpent(ModelError):
     """What may be spent on models is spent: nothing is asked before more may be."""
 

@@ -26,7 +26,7 @@ from bot.http.server import HttpServer
 from bot.http.slack_requests import SlackRequests
 from bot.installations import Installations
 from bot.manifest import INSTALL
-from bot.model import build_budgets, build_gates, cost_of
+from bot.model import Models, build_budgets, build_models
 from bot.operations.health import Health
 from bot.operations.metrics import Metrics
 from bot.operations.server import OperationsServer
@@ -78,10 +78,9 @@ async def _serve(
 ) -> None:  # fmt: skip
     """From the first event to the last, with everything open. `many`: workspaces install it by themselves."""
     budgets = build_budgets(settings, store, clock)
-    gates = build_gates(settings, store, budgets, clock, watch)
+    models = build_models(settings, store, budgets, clock, watch)
     engine = Engine(
-        store, clients, FLOWS, first_flow, gates.words, _limits(settings, budgets), clock, gates.pictures,
-        begins_anew, watch, gates.vectors,
+        store, clients, FLOWS, first_flow, models.of, _limits(settings, budgets), clock, begins_anew, watch,
     )  # fmt: skip
     reconciles = _reconciles(settings, store, clients, engine, clock)
     kept = await _installations(settings, store, clients, engine, reconciles, clock, many=many)
@@ -104,7 +103,7 @@ async def _serve(
     await engine.start()
     forgetting = kept.keep_forgetting()
     keep_collecting_short()
-    _say_hello(clients, settings, gates.words.description)
+    _say_hello(clients, settings, models)
     await stop.wait()
     log.info("Segue is stopping.")
     health.stopping = True
@@ -115,7 +114,7 @@ async def _serve(
     await server.stop()
     await reconciles.stop()
     await engine.stop(settings.shutdown_seconds)
-    await gates.close()
+    await models.close()
 
 
 def _reconciles(
@@ -171,8 +170,9 @@ def _socket(settings: Settings, app: AsyncApp, reconciles: Reconciles, watch: Wa
     )
 
 
-def _say_hello(clients: SlackClients, settings: Settings, model: str) -> None:
+def _say_hello(clients: SlackClients, settings: Settings, models: Models) -> None:
     for team in clients.teams():
+        model = models.of(team).words.description
         log.info("Segue is connected as %s in %s, with %s.", clients.bot_user(team), team, model)
     if not clients.teams():
         log.info("Nobody has installed Segue yet; that is done at %s%s.", settings.public_url.rstrip("/"), INSTALL)
@@ -219,6 +219,5 @@ def _limits(settings: Settings, budgets: Budgets) -> Limits:
         audit_days=settings.audit_days,
         face_url=lambda key: face_url(settings.public_url, key),
         analyses=settings.database_path.parent / BESIDE,
-        cost=cost_of(settings),
         standing=budgets.standing,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.model_settings import amount
 from errors import BudgetSpent
 from store import spending
 from store.connection import Store, Transaction
@@ -50,13 +51,6 @@ class Standing:
     def is_nearly_spent(self) -> bool:
         """What is left is for conversations that have begun."""
         return self.limit.reached(self.spent, 1.0 - RESERVE)
-
-
-def amount(said: str, team: str) -> float | None:
-    """What a setting (bot/config.py) allows one workspace: its own amount before the one for all."""
-    parts = dict(part.rpartition("=")[::2] for part in said.split(",") if part)
-    found = parts.get(team, parts.get(""))
-    return float(found) if found is not None else None
 
 
 class Budgets:

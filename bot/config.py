@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from dotenv import dotenv_values
-from pydantic import ConfigDict, Field, SecretStr, ValidationError
+from pydantic import ConfigDict, Field, PrivateAttr, SecretStr, ValidationError
 
+from bot import own_models
 from bot.config_faults import (
     SLACK_TOKENS,
     faults_of_addresses,
@@ -20,10 +21,13 @@ from bot.config_faults import (
     keys_in,
     unknown,
 )
+from bot.model_settings import ModelSettings, Seconds
 from bot.operations.settings import Watched
+from bot.own_models import NO_OWN_MODELS, OwnModels
 from errors import SettingsError
 
 MEND = "\nMend them in the environment or in .env (see .env.example)."
+MEND_FILE = "\nMend them in the file that SEGUE_WORKSPACES names (see docs/running.md)."
 WITHOUT_TOKENS = (
     "\nSet them in the environment or in .env (see .env.example), or try `segue playground`, which needs no tokens."
 )
@@ -31,17 +35,15 @@ OURS = ("SEGUE_", "SLACK_", "OPENAI_")
 # What features to come will read; known, so that an environment made for them is not taken for misspelt.
 LATER = {"SEGUE_SPEECH_MODEL", "SEGUE_TRANSCRIPTION_MODEL"}
 
-Seconds = Annotated[float, Field(gt=0)]
-Amounts = Annotated[str, Field(pattern=r"^$|^(T\w+=)?\d+(\.\d+)?(,T\w+=\d+(\.\d+)?)*$")]
-"""`50`, or `50,T0123=200` where a workspace has one of its own."""
 Ids = Annotated[str, Field(pattern=r"^$|^[TE]\w+(\s*,\s*[TE]\w+)*$")]
-FOR = "for every workspace, or 50,T0123=200"
 
 
-class Settings(Watched):
+class Settings(Watched, ModelSettings):
     """Everything the environment says. Field descriptions are the comments of `.env.example`."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, allow_inf_nan=False)
+
+    _own_models: OwnModels = PrivateAttr(default=NO_OWN_MODELS)
 
     slack_bot_token: SecretStr | None = Field(
         None, alias="SLACK_BOT_TOKEN", description="Bot User OAuth Token of your Slack app; begins with xoxb-"
@@ -71,40 +73,6 @@ class Settings(Watched):
     api_url: str = Field(
         "https://slack.com/api/", alias="SLACK_API_URL", description="Where Slack's Web API is, with /api/ at the end"
     )
-    openai_api_key: SecretStr | None = Field(
-        None, alias="OPENAI_API_KEY", description="Key of the language model; without it and a base URL Segue rehearses"
-    )
-    openai_base_url: str | None = Field(
-        None,
-        alias="OPENAI_BASE_URL",
-        description="Any server that speaks OpenAI's protocol, e.g. http://localhost:11434/v1",
-    )
-    model: str = Field("gpt-5-mini", alias="SEGUE_MODEL", description="Name of the language model")
-    model_price: Annotated[str, Field(pattern=r"^$|^\d+(\.\d+)?/\d+(\.\d+)?(/\d+(\.\d+)?)?$")] = Field(
-        "",
-        alias="SEGUE_MODEL_PRICE",
-        description="US dollars per million tokens: question/answer, or question/answer/cached, e.g. 0.25/2; for usage",
-    )
-    image_model: str = Field(
-        "",
-        alias="SEGUE_IMAGE_MODEL",
-        description="A model that makes pictures, e.g. gpt-image-1-mini; without one, the faces of personas are drawn",
-    )
-    image_price: Annotated[float | None, Field(ge=0)] = Field(
-        None, alias="SEGUE_IMAGE_PRICE", description="US dollars for one picture, e.g. 0.02; for usage"
-    )
-    embedding_model: str = Field(
-        "", alias="SEGUE_EMBEDDING_MODEL", description="A model that places texts by meaning; without one: by words"
-    )
-    embedding_price: Annotated[float | None, Field(ge=0)] = Field(
-        None, alias="SEGUE_EMBEDDING_PRICE", description="Its US dollars per million tokens, e.g. 0.02; for usage"
-    )
-    budget_day: Amounts = Field("", alias="SEGUE_BUDGET_DAY", description=f"US dollars for models a day (UTC); {FOR}")
-    budget_month: Amounts = Field("", alias="SEGUE_BUDGET_MONTH", description=f"The same in a calendar month; {FOR}")
-    budget_study: Amounts = Field("", alias="SEGUE_BUDGET_STUDY", description=f"The same for each study; {FOR}")
-    tokens_day: Amounts = Field("", alias="SEGUE_TOKENS_DAY", description=f"Tokens in a day (UTC); {FOR}")
-    tokens_month: Amounts = Field("", alias="SEGUE_TOKENS_MONTH", description=f"Tokens in a calendar month; {FOR}")
-    tokens_study: Amounts = Field("", alias="SEGUE_TOKENS_STUDY", description=f"Tokens for each study; {FOR}")
     database_url: str = Field(
         "sqlite:///data/segue.db", alias="SEGUE_DATABASE_URL", description="Where Segue remembers: sqlite:///path"
     )
@@ -134,15 +102,6 @@ class Settings(Watched):
         description="How long after an uncertain post Slack is asked about it; longer than the time-out",
     )
     pace: bool = Field(True, alias="SEGUE_PACE", description="Keep Slack's speed limits by ourselves: on or off")
-    model_timeout_seconds: Seconds = Field(
-        60, alias="SEGUE_MODEL_TIMEOUT_SECONDS", description="How long one call to the language model may take"
-    )
-    model_tries: Annotated[int, Field(ge=1)] = Field(
-        3, alias="SEGUE_MODEL_TRIES", description="How often a model that cannot be reached is tried before we wait"
-    )
-    model_at_once: Annotated[int, Field(ge=1)] = Field(
-        8, alias="SEGUE_MODEL_AT_ONCE", description="How many calls to the model may run at the same time"
-    )
     stray_seconds: Seconds = Field(
         60, alias="SEGUE_STRAY_SECONDS", description="How long a reply waits for the mention it may have overtaken"
     )
@@ -182,12 +141,24 @@ class Settings(Watched):
         `http`: what serving over HTTP needs, instead of what Socket Mode needs.
         """
         values = from_file_and_environment(environ, dotenv)
-        if faults := cls.faults_in(values, http=http):
+        own, faults_of_own = own_models.read(values, everything_set(environ, dotenv))
+        if faults := (known := cls.faults_in(values, http=http)) + faults_of_own:
+            tokens = all(token in values for token in SLACK_TOKENS)
             raise SettingsError(
                 "Segue cannot start with these settings:\n" + "\n".join(f"  - {fault}" for fault in faults),
-                now=MEND if all(token in values for token in SLACK_TOKENS) else WITHOUT_TOKENS,
+                now=MEND_FILE if not known else MEND if tokens else WITHOUT_TOKENS,
             )
-        return cls.model_validate(values)
+        return cls.model_validate(values).with_own_models(own)
+
+    def with_own_models(self, own: OwnModels) -> Settings:
+        """Themselves, knowing which workspaces have a model of their own."""
+        self._own_models = own
+        return self
+
+    @property
+    def own_models(self) -> OwnModels:
+        """What the file of SEGUE_WORKSPACES says."""
+        return self._own_models
 
     @classmethod
     def faults_in(cls, values: Mapping[str, str], *, http: bool = False) -> list[str]:
@@ -261,24 +232,24 @@ class Settings(Watched):
         """This machine alone where the public address is its own; otherwise whoever stands in front of it."""
         return "127.0.0.1" if is_local(self.public_url) else "0.0.0.0"
 
-    @property
-    def connects_a_model(self) -> bool:
-        """Whether a language model is named; otherwise the rehearsal model answers."""
-        return self.openai_api_key is not None or self.openai_base_url is not None
-
 
 def from_file_and_environment(environ: Mapping[str, str], dotenv: Path | None) -> dict[str, str]:
     """Our keys with their values: the environment wins over the file, empty values count as unset.
 
     Raises SettingsError when the file is there and cannot be read.
     """
+    return {key: value for key, value in everything_set(environ, dotenv).items() if key.startswith(OURS)}
+
+
+def everything_set(environ: Mapping[str, str], dotenv: Path | None) -> dict[str, str]:
+    """The same of all keys: a workspace's own model names the variable of its key as it likes."""
     try:
         from_file = dotenv_values(dotenv) if dotenv is not None and dotenv.is_file() else {}
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise SettingsError(f"{dotenv} cannot be read: {why}.", now="Save it anew, or leave it out.") from error
     merged = {**from_file, **environ}
-    return {key: value.strip() for key, value in merged.items() if key.startswith(OURS) and value and value.strip()}
+    return {key: value.strip() for key, value in merged.items() if value and value.strip()}
 
 
 def database_path(environ: Mapping[str, str], dotenv: Path | None = None) -> Path:

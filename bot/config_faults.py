@@ -90,12 +90,12 @@ def _ill_formed(values: Mapping[str, str], name: str, prefix: str) -> list[str]:
 def faults_of_addresses(values: Mapping[str, str]) -> list[str]:
     faults = []
     api_url = values.get("SLACK_API_URL", "https://slack.com/api/")
-    if not _names_a_server(api_url) or not api_url.endswith("/api/"):
+    if not names_a_server(api_url) or not api_url.endswith("/api/"):
         faults.append("SLACK_API_URL must be a full address that ends with /api/.")
-    if "OPENAI_BASE_URL" in values and not _names_a_server(values["OPENAI_BASE_URL"]):
+    if "OPENAI_BASE_URL" in values and not names_a_server(values["OPENAI_BASE_URL"]):
         faults.append("OPENAI_BASE_URL must begin with http:// or https:// and name a server.")
     public = values.get("SEGUE_PUBLIC_URL", "")
-    if public and not (_names_a_server(public) and (public.startswith("https://") or is_local(public))):
+    if public and not (names_a_server(public) and (public.startswith("https://") or is_local(public))):
         faults.append("SEGUE_PUBLIC_URL must be a full address that begins with https://.")
     return faults + faults_of_database(values)
 
@@ -114,7 +114,7 @@ def faults_of_database(values: Mapping[str, str]) -> list[str]:
     return faults
 
 
-def _names_a_server(address: str) -> bool:
+def names_a_server(address: str) -> bool:
     try:
         parts = urlsplit(address)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0

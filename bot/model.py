@@ -1,10 +1,11 @@
-"""Which model answers: a connected one, or the rehearsal model when there is none."""
+"""Which model answers whom: a workspace's own or the one for all, and the rehearsal model when there is none."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from bot.budgets import Budgets
 from bot.config import Settings
@@ -12,6 +13,7 @@ from bot.watch import SILENT, Watch
 from errors import StoreError
 from flows.llm.connected import Server
 from flows.llm.gate import Gate
+from flows.llm.nobody import Nobody
 from flows.llm.openai_model import OpenAIModel, Price
 from flows.llm.openai_pictures import OpenAIPictures
 from flows.llm.openai_vectors import OpenAIVectors
@@ -24,6 +26,12 @@ from store.connection import Store
 log = logging.getLogger("segue.models")
 
 PICTURES_AT_ONCE, VECTORS_AT_ONCE = 2, 4
+Cost = Callable[[int, int, int], float | None]
+
+
+def not_known(prompt: int, answer: int, pictures: int) -> float | None:
+    """What it costs where nobody said a price."""
+    return None
 
 
 def build_budgets(settings: Settings, store: Store, clock: Callable[[], float]) -> Budgets:
@@ -38,11 +46,13 @@ def build_budgets(settings: Settings, store: Store, clock: Callable[[], float]) 
 
 @dataclass(frozen=True)
 class Gates:
-    """The one gate to each model that the settings name; None where they name none."""
+    """The one gate to each model of one server; None where none is named. `cost`: (tokens read, tokens written,
+    pictures) -> US dollars; None where the price is not known."""
 
-    words: Gate
+    words: Gate | Nobody
     pictures: Gate | None = None
     vectors: Gate | None = None
+    cost: Cost = not_known
 
     async def close(self) -> None:
         """Let go of every model's connections."""
@@ -51,17 +61,42 @@ class Gates:
                 await each.close()
 
 
-def build_gates(
+@dataclass(frozen=True)
+class Models:
+    """Whose models answer in which workspace: its own, or those for all."""
+
+    common: Gates
+    own: Mapping[str, Gates] = field(default_factory=dict)
+
+    def of(self, team: str) -> Gates:
+        return self.own.get(team, self.common)
+
+    async def close(self) -> None:
+        for each in (self.common, *self.own.values()):
+            await each.close()
+
+
+def build_models(
     settings: Settings, store: Store, budgets: Budgets, clock: Callable[[], float], watch: Watch = SILENT
-) -> Gates:
-    """Without a connected model words come from the rehearsal model, and there are no pictures and vectors."""
+) -> Models:
+    """Each workspace's own model has its own connections, places and rests: what one server does holds up no other."""
+    build = partial(build_gates, budgets=budgets, keep=_keeping(store, clock, watch))
+    own = {id: build(each.instead_of(settings)) for id, each in settings.own_models.of.items()}
+    return Models(Gates(Nobody()) if settings.own_models.only else build(settings), own)
+
+
+def build_gates(settings: Settings, budgets: Budgets, keep: Keep) -> Gates:
+    """Without a connected model words come from the rehearsal model, and there are no pictures and vectors.
+
+    `keep` hears what each request cost.
+    """
 
     def gate(model: Model, at_once: int) -> Gate:
         return Gate(model, at_once=at_once, tries=settings.model_tries, allowed=budgets.allowed)
 
     if not settings.connects_a_model:
-        return Gates(gate(RehearsalModel(), settings.model_at_once))
-    server = server_of(settings, _keeping(store, clock, watch))
+        return Gates(gate(RehearsalModel(), settings.model_at_once), cost=cost_of(settings))
+    server = server_of(settings, keep)
     words = OpenAIModel(**server, model=settings.model, price=price_named(settings.model_price))
     draws, places = settings.image_model, settings.embedding_model
     pictures = OpenAIPictures(**server, model=draws, price=settings.image_price) if draws else None
@@ -70,6 +105,7 @@ def build_gates(
         gate(words, settings.model_at_once),
         gate(pictures, PICTURES_AT_ONCE) if pictures else None,
         gate(vectors, VECTORS_AT_ONCE) if vectors else None,
+        cost_of(settings),
     )
 
 
@@ -83,7 +119,7 @@ def server_of(settings: Settings, on_usage: Keep) -> Server:
     }
 
 
-def cost_of(settings: Settings) -> Callable[[int, int, int], float | None]:
+def cost_of(settings: Settings) -> Cost:
     """-> what (tokens read, tokens written, pictures) cost in US dollars, where the settings say all that it takes."""
     price = price_named(settings.model_price)
 

@@ -29,6 +29,11 @@ def secrets_in(values: Mapping[str, str]) -> set[str]:
     return {secret for secret in secrets if len(secret) >= SHORTEST_SECRET}
 
 
+def looks_secret(text: str) -> bool:
+    """Whether something in it has the form of a token of Slack's or a key of OpenAI's."""
+    return _LOOKS_SECRET.search(text) is not None
+
+
 def without(text: str, secrets: Collection[str]) -> str:
     """`text` without any of `secrets`, and without what looks like a token of Slack's or a key of OpenAI's."""
     for secret in sorted(secrets, key=len, reverse=True):

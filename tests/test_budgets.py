@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from bot.budgets import Budgets, amount
+from bot.budgets import Budgets
 from bot.config import Settings
+from bot.model_settings import amount
 from errors import BudgetSpent
 from store import model_calls, spending
 from store.connection import Store, Transaction

@@ -33,7 +33,8 @@ def start(chosen: argparse.Namespace) -> int:
             argparse.Namespace(port=playground.PORT, folder=playground.FOLDER, open=False, http=False)
         )
     settings = Settings.read(os.environ, dotenv, http=chosen.http)
-    log_to_stderr(settings.log, settings.log_format, secrets_in(from_file_and_environment(os.environ, dotenv)))
+    secrets = secrets_in(from_file_and_environment(os.environ, dotenv)) | settings.own_models.secrets
+    log_to_stderr(settings.log, settings.log_format, secrets)
     # Loading the models' libraries takes a second; what is wrong with the environment is said before that.
     from bot.app import run
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from bot.analysis.analyst import Analyses, Fetch
@@ -14,8 +14,13 @@ from store import conversations, salts, segmentations, texts
 from store.connection import Store
 
 
-def analyses(root: Path, store: Store, fetch: Fetch, places: str = "") -> Analyses:
-    """`places`: the model that places texts, where there is one."""
+def nowhere(team: str) -> str:
+    """No model places texts."""
+    return ""
+
+
+def analyses(root: Path, store: Store, fetch: Fetch, places: Callable[[str], str] = nowhere) -> Analyses:
+    """`places`: team -> the model that places texts there, empty where there is none."""
 
     async def salt(team: str) -> str:
         return await store.write(lambda tx: salts.of(tx, team))
@@ -27,7 +32,7 @@ def analyses(root: Path, store: Store, fetch: Fetch, places: str = "") -> Analys
         return await store.read(lambda tx: segmentations.of(tx, team, run))
 
     async def vectors(team: str, keys: Sequence[str]) -> Mapping[str, bytes]:
-        return await store.read(lambda tx: texts.of(tx, team, made_by(PLACE_TEXTS.name, places), keys))
+        return await store.read(lambda tx: texts.of(tx, team, made_by(PLACE_TEXTS.name, places(team)), keys))
 
     return Analyses(root, fetch, salt=salt, earlier=earlier, there=there, vectors=vectors)
 

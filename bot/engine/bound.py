@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +20,26 @@ class Bound(Protocol):
     def description(self) -> str: ...
 
     def bound(self, team: str, conversation: str, live: bool = True, channel: str = "") -> Model: ...
+
+
+class Models(Protocol):
+    """The ways to the models that answer in one workspace (bot/model.py); None where there is none of that kind."""
+
+    @property
+    def words(self) -> Bound: ...
+
+    @property
+    def pictures(self) -> Bound | None: ...
+
+    @property
+    def vectors(self) -> Bound | None: ...
+
+    @property
+    def cost(self) -> Callable[[int, int, int], float | None]: ...
+
+
+ModelsOf = Callable[[str], Models]
+"""Team -> whose models answer there."""
 
 
 class Clients(Protocol):

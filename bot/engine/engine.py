@@ -18,7 +18,7 @@ from bot.deck.making import make_deck
 from bot.engine import desks
 from bot.engine.admission import FULL, Admission
 from bot.engine.analysing import analyses, cleared
-from bot.engine.bound import Bound, Clients
+from bot.engine.bound import Clients, ModelsOf
 from bot.engine.courtesies import NOTHING_RUNS, Courtesies
 from bot.engine.fate import Fate
 from bot.engine.house import House, Pace
@@ -70,8 +70,6 @@ class Limits:
     """Key of a picture -> where Slack can fetch it."""
     analyses: Path = Path("data/analyses")
     """The folder for what is being analysed."""
-    cost: Callable[[int, int, int], float | None] = lambda prompt, answer, pictures: None
-    """(tokens read, tokens written, pictures) -> US dollars; None where the price is not known."""
     standing: Callable[[str], Awaitable[Standing | None]] | None = None
     """Team -> how much of its budget is spent."""
 
@@ -85,19 +83,21 @@ class Engine:
         clients: Clients,
         flows: Mapping[str, Flow],
         first_flow: Callable[[Incoming], str],
-        gate: Bound,
+        models: ModelsOf,
         limits: Limits,
         clock: Callable[[], float],
-        pictures: Bound | None = None,
         begins_anew: Callable[[str, str | None, Incoming], bool] = lambda flow, state, incoming: False,
         watch: Watch = SILENT,
-        vectors: Bound | None = None,
     ) -> None:
         self._store, self._flows, self._clock, self._watch = store, flows, clock, watch
         self._place = partial(
             place, first_flow=first_flow, begins_anew=begins_anew, stops=self._stops, interrupts=self._interrupts
         )
-        self._courtesies, self._wordings, self._audit = Courtesies(clients), Wordings(store, gate), Audit(store, clock)
+        self._courtesies, self._wordings, self._audit = (
+            Courtesies(clients),
+            Wordings(store, models),
+            Audit(store, clock),
+        )
         self._patience = Patience(store, self._courtesies, self._wordings)
         access, people = Access(clients, denied=self._audit.denied), People(clients)
         self._admission = Admission(store, clients, access)
@@ -125,24 +125,25 @@ class Engine:
             store, clock=clock, stray_seconds=limits.stray, due=self._go_on_with,
             over=Retention(days=limits.retention_days, audit_days=limits.audit_days).due,
         )  # fmt: skip
-        self._analyses = analyses(limits.analyses, store, clients.fetch_file, vectors.description if vectors else "")
+
+        def places(team: str) -> str:
+            vectors = models(team).vectors
+            return vectors.description if vectors else ""
+
+        self._analyses = analyses(limits.analyses, store, clients.fetch_file, places)
         self.cleared = partial(cleared, store, self._analyses)
         self._wishes = Wishes(store, clock=clock, woken=self._take_up)
         reader = partial(Reader, store, clients, access, people, flows, self._rooms.offering)
-        self._turns = Turns(self._house(gate, pictures, vectors, clients, reader, limits))
+        self._turns = Turns(self._house(models, clients, reader, limits))
 
     def _house(
-        self, gate: Bound, pictures: Bound | None, vectors: Bound | None, clients: Clients,
-        reader: Callable[[Conversation, str], Reader], limits: Limits,
-    ) -> House:  # fmt: skip
+        self, models: ModelsOf, clients: Clients, reader: Callable[[Conversation, str], Reader], limits: Limits
+    ) -> House:
         """What the workers share. They tell the outbox, the schedules and people of what they did."""
         return House(
             store=self._store,
             flows=self._flows,
-            gate=gate,
-            pictures=pictures,
-            vectors=vectors,
-            cost=limits.cost,
+            models=models,
             pace=Pace(limits.quiet, limits.grows, limits.reminder_after, limits.close_after),
             clock=self._clock,
             call_queued=self._outbox.notify,

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.engine.bound import Bound
+from bot.engine.bound import ModelsOf
 from bot.engine.channels import Channels
 from bot.engine.courtesies import Thinking
 from bot.engine.in_turn import InTurn
@@ -39,13 +39,7 @@ class House:
 
     store: Store
     flows: Mapping[str, Flow]
-    gate: Bound
-    pictures: Bound | None
-    """The way to the model that makes pictures, where there is one."""
-    vectors: Bound | None
-    """The way to the model that places texts, where there is one."""
-    cost: Callable[[int, int, int], float | None]
-    """(tokens read, tokens written, pictures) -> US dollars; None where the price is not known."""
+    models: ModelsOf
     pace: Pace
     clock: Callable[[], float]
     call_queued: Callable[[str], None]

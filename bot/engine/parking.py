@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.engine.commit import Rendered, queue_calls
-from errors import BudgetSpent, ModelMisconfigured, ModelUnavailable, SegueError
+from errors import BudgetSpent, ModelMisconfigured, ModelUnavailable, NoModel, SegueError
 from flows.wording import fixed
 from store import conversations, timers
 from store.connection import Transaction
@@ -17,6 +17,11 @@ RETRY_MINUTES = (1, 5, 15, 60)
 PARKED = fixed(
     "I can't reach my language model just now, so the next step has to wait. "
     "Nothing is lost: what you wrote is kept. I'll try again by myself; or press the button, or write “try again”."
+)
+NOBODY = fixed(
+    "No language model has been named for your workspace yet, so nothing you write is sent to one, and the next step "
+    "has to wait. Nothing is lost: what you wrote is kept. Whoever runs Segue can name one; then I go on by myself, or "
+    "at once when somebody writes “try again”."
 )
 SPENT = {
     "day": fixed(
@@ -36,7 +41,9 @@ SPENT = {
 
 def why(error: SegueError) -> str:
     """-> what is said of it, in English."""
-    return SPENT[error.scope] if isinstance(error, BudgetSpent) else PARKED
+    if isinstance(error, BudgetSpent):
+        return SPENT[error.scope]
+    return NOBODY if isinstance(error, NoModel) else PARKED
 
 
 def park(

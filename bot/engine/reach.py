@@ -28,19 +28,20 @@ def context_of(
     """For the turn over what happened first; what is read for somebody is read for whoever did that."""
     conversation, background = snapshot.conversation, house.flows[snapshot.conversation.flow].background
     team, reader = conversation.team_id, house.reader(conversation, first.user)
+    models = house.models(team)
 
     def model(gate: Bound, *, live: bool) -> Model:
         bound = gate.bound(team, conversation.id, live=live, channel=conversation.channel)
         return TimedModel(bound, stopwatch, house.watch, team, conversation.id)
 
-    places = house.vectors.description if house.vectors else ""
+    places = models.vectors.description if models.vectors else ""
     return Context(
-        model=model(house.gate, live=not background),
-        unhurried=model(house.gate, live=False),
-        vectors=model(house.vectors, live=False) if house.vectors else None,
-        pictures=model(house.pictures, live=True) if house.pictures else None,
-        made_of_texts=TeamTexts(house.store, conversation, house.gate.description, places, house.clock),
-        cost=house.cost,
+        model=model(models.words, live=not background),
+        unhurried=model(models.words, live=False),
+        vectors=model(models.vectors, live=False) if models.vectors else None,
+        pictures=model(models.pictures, live=True) if models.pictures else None,
+        made_of_texts=TeamTexts(house.store, conversation, models.words.description, places, house.clock),
+        cost=models.cost,
         now=datetime.fromtimestamp(house.clock(), UTC),
         random=random.Random(f"{conversation.id} {first.key}"),
         posted=snapshot.posted,

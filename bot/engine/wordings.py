@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from functools import partial
 
-from bot.engine.bound import Bound
+from bot.engine.bound import ModelsOf
 from errors import ModelError, StoreError
 from flows.llm.tasks import WORD_SENTENCES, Sentence, WordInputs
 from flows.wording import ENGLISH, ENGLISH_AS_IT_IS, FIXED, in_words, is_english, is_sound, speaking
@@ -25,8 +25,8 @@ TRIES = 2
 class Wordings:
     """What is known so far, by language. `learn` fills in what is missing."""
 
-    def __init__(self, store: Store, gate: Bound) -> None:
-        self._store, self._gate = store, gate
+    def __init__(self, store: Store, models: ModelsOf) -> None:
+        self._store, self._models = store, models
         self._known: dict[str, dict[str, str]] = {}
         self._learning: dict[str, asyncio.Task[None]] = {}
 
@@ -74,8 +74,8 @@ class Wordings:
 
     async def _worded(self, language: str, some: list[str], team: str, conversation: str) -> dict[str, str]:
         """English -> wording. What the model cannot word soundly stays English. Raises ModelError."""
-        model, found = self._gate.bound(team, conversation, live=False), {english: english for english in some}
-        left = some
+        model = self._models(team).words.bound(team, conversation, live=False)
+        left, found = some, {english: english for english in some}
         for _ in range(TRIES):
             sentences = tuple(Sentence(id=f"s{number}", text=english) for number, english in enumerate(left))
             inputs = WordInputs(language=f"{in_words(language)} ({language})", sentences=sentences)

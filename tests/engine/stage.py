@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.engine.engine import Engine, Limits
+from bot.model import Gates
 from bot.watch import SILENT, Watch
 from errors import MaterialError
 from flows.llm.gate import Gate
@@ -157,7 +158,7 @@ async def scene(
     store, slack = Store(folder / "segue.db"), HandPlayedSlack()
     await store.open()
     gate = Gate(model or RehearsalModel(), at_once=2, tries=1, rest=0.0)
-    engine = Engine(store, slack, flows, first_flow, gate, limits, time.time, watch=watch)
+    engine = Engine(store, slack, flows, first_flow, lambda team: Gates(gate), limits, time.time, watch=watch)
     await engine.start()
     try:
         yield Scene(engine, store, slack)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.clients import SlackClients
 from bot.engine.engine import Engine, Limits
+from bot.model import Gates
 from flows.llm.gate import Gate
 from flows.llm.rehearsal import RehearsalModel
 from flows.registry import FLOWS, first_flow
@@ -68,7 +69,7 @@ async def _delivered(groups: list[list[int]]) -> None:
             clients.open()
             await clients.connect("xoxb-test")
             gate = Gate(RehearsalModel(), at_once=8, tries=1)
-            engine = Engine(store, clients, FLOWS, first_flow, gate, LIMITS, time.time)
+            engine = Engine(store, clients, FLOWS, first_flow, lambda team: Gates(gate), LIMITS, time.time)
             await engine.start()
             said = await _said(playground)
             for group in groups:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.engine.engine import Engine
+from bot.model import Gates
 from flows.digest.state import Setup
 from flows.llm.gate import Gate
 from flows.llm.rehearsal import RehearsalModel
@@ -41,7 +42,7 @@ class House:
 
     def _engine(self) -> Engine:
         gate = Gate(RehearsalModel(), at_once=2, tries=1, rest=0.0)
-        return Engine(self.store, self.slack, FLOWS, first_flow, gate, LIMITS, lambda: self.now)
+        return Engine(self.store, self.slack, FLOWS, first_flow, lambda team: Gates(gate), LIMITS, lambda: self.now)
 
     async def set_up(self, channel: str, rhythm: Rhythm) -> None:
         setup = Setup(schedule=Schedule(channel=channel, rhythm=rhythm))

@@ -15,6 +15,7 @@ from bot.access import Access
 from bot.engine.engine import Engine
 from bot.engine.fate import Fate
 from bot.library import TeamLibrary
+from bot.model import Gates
 from bot.people import People
 from bot.study_files import TeamStudyFiles
 from bot.team_search import TeamSearch
@@ -73,7 +74,7 @@ class Both:
     def __init__(self, store: Store) -> None:
         self.store, self.slack = store, TwoSlacks()
         gate = Gate(RehearsalModel(), at_once=8, tries=1)
-        self.engine = Engine(store, self.slack, FLOWS, first_flow, gate, LIMITS, time.time)
+        self.engine = Engine(store, self.slack, FLOWS, first_flow, lambda team: Gates(gate), LIMITS, time.time)
         self.access = Access(self.slack)
 
     async def says(self, team: str, text: str, ts: str, thread: str | None = None, **more: Any) -> Fate:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.engine.engine import Engine
+from bot.model import Gates
 from errors import ModelUnavailable
 from flows.llm.gate import Gate
 from flows.llm.rehearsal import RehearsalModel
@@ -159,7 +160,14 @@ class HouseOfCards:
         self._do(self._store.open())
         gate = Gate(self.model, at_once=2, tries=1, rest=0.0)
         self._engine = Engine(
-            self._store, self.slack, FLOWS, first_flow, gate, PATIENT, self.now, begins_anew=begins_anew
+            self._store,
+            self.slack,
+            FLOWS,
+            first_flow,
+            lambda team: Gates(gate),
+            PATIENT,
+            self.now,
+            begins_anew=begins_anew,
         )
         self._do(self._engine.start())
 
