@@ -31,6 +31,8 @@ NAMES = {
     "database": "database",
     "workspaces": "workspaces",
     "model": "model",
+    "embeddings": "embeddings",
+    "own-models": "own models",
     "address": "address",
     "office": "office",
 }

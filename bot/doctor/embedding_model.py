@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.config import Settings
 from bot.doctor.finding import Finding, ok, shown, skipped, to_mend
-from bot.doctor.language_model import can_be_asked, mend_of_server
+from bot.doctor.language_model import FOR_ALL, Names, can_be_asked, mend_of_server
 from bot.model import server_of
 from errors import ModelError, ModelRubbish
 from flows.llm.connected import OPENAI
@@ -42,6 +42,12 @@ async def examine(settings: Settings, faults: Iterable[str], *, ask: bool) -> li
         return [skipped(CHECK, f"{name} was not asked (--no-model).")]
     if not can_be_asked(settings, faults):
         return [skipped(CHECK, "The settings of the model come first.")]
+    return [await asked(CHECK, settings, FOR_ALL)]
+
+
+async def asked(check: str, settings: Settings, names: Names) -> Finding:
+    """What became of one sentence that the model of these settings was to place."""
+    name = settings.embedding_model
     used: list[Usage] = []
 
     async def note(usage: Usage, _: Mapping[str, str]) -> None:
@@ -51,20 +57,20 @@ async def examine(settings: Settings, faults: Iterable[str], *, ask: bool) -> li
     try:
         placed = await model.run(PLACE_TEXTS, SMALL)
     except ModelError as error:
-        return [to_mend(CHECK, error.happened, _mend(error, settings))]
+        return to_mend(check, error.happened, _mend(error, settings, names))
     finally:
         await model.close()
     width = len(placed.vectors[0]) // BYTES_A_NUMBER
-    return [ok(CHECK, f"{name} places texts by {width:,} numbers ({sum(each.seconds for each in used):.1f} s).")]
+    return ok(check, f"{name} places texts by {width:,} numbers ({sum(each.seconds for each in used):.1f} s).")
 
 
-def _mend(error: ModelError, settings: Settings) -> str:
-    if of_server := mend_of_server(error, settings):
+def _mend(error: ModelError, settings: Settings, names: Names) -> str:
+    if of_server := mend_of_server(error, settings, names):
         return of_server
     name = settings.embedding_model
     if isinstance(error, ModelRubbish):
-        return f"{name} is no model that places texts: name one in SEGUE_EMBEDDING_MODEL, or leave that out."
+        return f"{name} is no model that places texts: name one in {names.embedding_model}, or leave that out."
     return (
-        f"See that {shown(settings.openai_base_url or OPENAI)} (OPENAI_BASE_URL) speaks OpenAI's Embeddings and has "
-        f"{name} (SEGUE_EMBEDDING_MODEL), or leave that out: texts are then compared by their words."
+        f"See that {shown(settings.openai_base_url or OPENAI)} ({names.address}) speaks OpenAI's Embeddings and has "
+        f"{name} ({names.embedding_model}), or leave that out: texts are then compared by their words."
     )

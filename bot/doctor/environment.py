@@ -6,10 +6,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.config import Settings, from_file_and_environment
+from bot import own_models
+from bot.config import Settings, everything_set, from_file_and_environment
 from bot.config_faults import CLIENT, SIGNING, SLACK_TOKENS
 from bot.doctor.finding import Finding, ok, to_mend
 from bot.manifest import APP_TOKEN_SCOPE
+from bot.own_models import OwnModels
 from errors import SettingsError
 
 APPS = "api.slack.com/apps, your app"
@@ -26,6 +28,8 @@ BOTH = (
 )
 ONE_OR_MANY = "Take SLACK_BOT_TOKEN out where many workspaces install Segue, the id and secret where it is in one."
 EXCHANGE = "Exchange the two values: SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-."
+OWN_MODELS = "own-models"
+IN_THE_FILE = "Correct it in that file; docs/running.md says what stands there."
 CORRECT = "Correct it in the environment or in .env; .env.example says what each setting may be."
 
 
@@ -45,6 +49,18 @@ def read(
     faults = Settings.faults_in(values, http=http)
     found = unread + [to_mend("settings", fault, _mend(fault)) for fault in faults]
     return values, faults, found or [ok("settings", f"{_number(values)} and no fault in them.")]
+
+
+def read_own_models(
+    environ: Mapping[str, str], dotenv: Path | None, values: Mapping[str, str]
+) -> tuple[OwnModels, list[Finding]]:
+    """-> (models of workspaces' own, findings about their file)"""
+    try:
+        everything = everything_set(environ, dotenv)
+    except SettingsError:  # Told among the settings.
+        everything = everything_set(environ, None)
+    own, faults = own_models.read(values, everything)
+    return own, [to_mend(OWN_MODELS, fault, IN_THE_FILE) for fault in faults]
 
 
 def _mend(fault: str) -> str:

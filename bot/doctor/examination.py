@@ -8,7 +8,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 from bot.config import Settings
-from bot.doctor import database, embedding_model, environment, installed, language_model, slack, surroundings
+from bot.doctor import (
+    database,
+    embedding_model,
+    environment,
+    installed,
+    language_model,
+    own_models,
+    slack,
+    surroundings,
+)
 from bot.doctor.finding import Finding, to_mend, without_secrets
 from bot.secrets import secrets_in
 
@@ -30,13 +39,13 @@ async def examine(
     `http`: for `segue run --http`. `clock`: this machine's, in Unix seconds.
     """
     values, faults, found = environment.read(environ, dotenv, http=http)
-    secrets = secrets_in(values)
-    settings = Settings.as_far_as_they_go(values)
-    if ask_model and (cost := language_model.forecast(values, settings, faults)):
-        tell(without_secrets([Finding("model", "skipped", cost)], secrets)[0].said)
-
-    if ask_model and (cost := embedding_model.forecast(settings, faults)):
-        tell(without_secrets([Finding("model", "skipped", cost)], secrets)[0].said)
+    own, of_their_file = environment.read_own_models(environ, dotenv, values)
+    secrets = secrets_in(values) | own.secrets
+    settings = Settings.as_far_as_they_go(values).with_own_models(own)
+    costs = [language_model.forecast(settings, faults), embedding_model.forecast(settings, faults)]
+    for cost in (*costs, *own_models.forecast(settings, faults)) if ask_model else ():
+        if cost:
+            tell(without_secrets([Finding("model", "skipped", cost)], secrets)[0].said)
 
     async def of_database() -> Findings:
         return [await database.examine(settings, faults)]
@@ -45,6 +54,8 @@ async def examine(
         return [
             await language_model.examine(values, settings, faults, ask=ask_model),
             *await embedding_model.examine(settings, faults, ask=ask_model),
+            *of_their_file,
+            *await own_models.examine(settings, faults, ask=ask_model),
         ]
 
     async def of_surroundings() -> Findings:

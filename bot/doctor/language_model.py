@@ -6,6 +6,7 @@ It is asked one small thing that interviews ask too, so that what passes here pa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.config import Settings
@@ -25,13 +26,26 @@ ANSWER_TOKENS = 500
 """What an answer takes, with some thinking; models that reason aloud take more."""
 
 
-def forecast(values: Mapping[str, str], settings: Settings, faults: Iterable[str]) -> str:
+@dataclass(frozen=True)
+class Names:
+    """What a model's settings are called, so that whoever mends one finds it."""
+
+    address: str = "OPENAI_BASE_URL"
+    key: str = "OPENAI_API_KEY"
+    model: str = "SEGUE_MODEL"
+    embedding_model: str = "SEGUE_EMBEDDING_MODEL"
+
+
+FOR_ALL = Names()
+
+
+def forecast(settings: Settings, faults: Iterable[str]) -> str:
     """What the question will cost, to be said before it is asked; empty when nothing is asked."""
     if not can_be_asked(settings, faults):
         return ""
     size = sum(len(message["content"].encode()) for message in messages(WHAT_IS_MISSING, SMALL))
     tokens = round(size / BYTES_A_TOKEN, -2)
-    price = price_named(settings.model_price) if "SEGUE_MODEL_PRICE" in values else None
+    price = price_named(settings.model_price)
     cost = f", {price.of(int(tokens), ANSWER_TOKENS, 0):.4f} US dollars" if price else ""
     return (
         f"Asking {settings.model} one small question: about {tokens:.0f} tokens, and {ANSWER_TOKENS} for the answer"
@@ -42,13 +56,18 @@ def forecast(values: Mapping[str, str], settings: Settings, faults: Iterable[str
 async def examine(values: Mapping[str, str], settings: Settings, faults: Iterable[str], *, ask: bool) -> Finding:
     """`ask`: whether the model may be asked, which costs a little."""
     if not settings.connects_a_model:
-        return _rehearsing(values)
+        return _rehearsing(values, settings)
     if _signed(settings):
         return to_mend("model", SIGNED, "Take them out; what the server wants as a key goes into OPENAI_API_KEY.")
     if not ask:
         return skipped("model", f"{settings.model} was not asked (--no-model).")
     if not can_be_asked(settings, faults):
         return skipped("model", "The settings of the model come first.")
+    return await asked("model", settings, FOR_ALL)
+
+
+async def asked(check: str, settings: Settings, names: Names) -> Finding:
+    """What became of one small question to the model of these settings."""
     used: list[Usage] = []
 
     async def note(usage: Usage, _: Mapping[str, str]) -> None:
@@ -58,13 +77,11 @@ async def examine(values: Mapping[str, str], settings: Settings, faults: Iterabl
     try:
         await model.run(WHAT_IS_MISSING, SMALL)
     except ModelError as error:
-        return to_mend("model", error.happened, _mend(error, settings))
+        return to_mend(check, error.happened, _mend(error, settings, names))
     finally:
         await model.close()
     tokens = sum(each.prompt_tokens + each.completion_tokens for each in used)
-    return ok(
-        "model", f"{settings.model} answers in JSON ({tokens} tokens, {sum(each.seconds for each in used):.1f} s)."
-    )
+    return ok(check, f"{settings.model} answers in JSON ({tokens} tokens, {sum(each.seconds for each in used):.1f} s).")
 
 
 def can_be_asked(settings: Settings, faults: Iterable[str]) -> bool:
@@ -81,7 +98,9 @@ def _signed(settings: Settings) -> bool:
         return False
 
 
-def _rehearsing(values: Mapping[str, str]) -> Finding:
+def _rehearsing(values: Mapping[str, str], settings: Settings) -> Finding:
+    if settings.own_models.only:
+        return ok("model", "None is for all: only workspaces with a table in SEGUE_WORKSPACES have one.")
     if "SEGUE_MODEL" not in values:
         return ok("model", "No language model is connected, so Segue rehearses.")
     return to_mend(
@@ -91,28 +110,29 @@ def _rehearsing(values: Mapping[str, str]) -> Finding:
     )
 
 
-def mend_of_server(error: ModelError, settings: Settings) -> str:
+def mend_of_server(error: ModelError, settings: Settings, names: Names) -> str:
     """What mends the server and the account, whichever of its models was asked; empty where it is the model."""
     where = shown(settings.openai_base_url or OPENAI)
     if isinstance(error, ModelUnavailable):
-        return f"See that the server at {where} (OPENAI_BASE_URL) is up and this machine reaches it; then try again."
+        return f"See that the server at {where} ({names.address}) is up and this machine reaches it; then try again."
     if not isinstance(error, ModelMisconfigured):
         return ""
     if "key" in error.happened:
-        return f"Put a key that {where} accepts into OPENAI_API_KEY."
-    return "Add credit to the account that OPENAI_API_KEY belongs to." if "credit" in error.happened else ""
+        return f"Put a key that {where} accepts into {names.key}."
+    return f"Add credit to the account that {names.key} belongs to." if "credit" in error.happened else ""
 
 
-def _mend(error: ModelError, settings: Settings) -> str:
+def _mend(error: ModelError, settings: Settings, names: Names) -> str:
     """By kind, and within what only an operator can mend, by what the server turned down."""
-    if of_server := mend_of_server(error, settings):
+    if of_server := mend_of_server(error, settings, names):
         return of_server
     where = shown(settings.openai_base_url or OPENAI)
     if isinstance(error, ModelRubbish | ModelRefused):
-        return f"{settings.model} does not do what Segue needs: name a model with structured output in SEGUE_MODEL."
+        return f"{settings.model} does not do what Segue needs: name a model with structured output in {names.model}."
     assert isinstance(error, ModelMisconfigured)
     if "model or address" in error.happened:
-        return f"See that {where} (OPENAI_BASE_URL) has a model called {settings.model} (SEGUE_MODEL)."
+        return f"See that {where} ({names.address}) has a model called {settings.model} ({names.model})."
     return (
-        f"See that {where} (OPENAI_BASE_URL) speaks OpenAI's Chat Completions and takes {settings.model} (SEGUE_MODEL)."
+        f"See that {where} ({names.address}) speaks OpenAI's Chat Completions and takes {settings.model} "
+        f"({names.model})."
     )

@@ -14,6 +14,8 @@ from playground.server import Playground
 from tests.doctor.conftest import TOKENS
 
 HOUSE = Path(__file__).parents[2]
+ALWAYS = [check for check in NAMES if check not in ("embeddings", "own-models")]
+"""What is looked at on every machine."""
 
 
 async def segue_doctor(folder: Path, api_url: str, *arguments: str, **environ: str) -> tuple[int, str, str]:
@@ -31,8 +33,18 @@ async def test_all_well_is_exit_0(tmp_path: Path, playground: Playground) -> Non
     code, said, complained = await segue_doctor(tmp_path, playground.api_url)
     assert (code, complained) == (0, "")
     assert said.endswith("\nNothing to mend.\n")
-    assert [line.split()[0] for line in said.splitlines()[:-2] if line[0] != " "].count("ok") == len(NAMES) - 1
+    assert [line.split()[0] for line in said.splitlines()[:-2] if line[0] != " "].count("ok") == len(ALWAYS) - 1
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_every_check_has_its_name_in_the_lines(tmp_path: Path, playground: Playground) -> None:
+    """An embedding model and models of workspaces' own are looked at only where there are any."""
+    (tmp_path / "own.toml").write_text("[T1]\nmodel = 'm'\nembedding_model = 'near'\n")
+    named = {"OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "SEGUE_EMBEDDING_MODEL": "e", "SEGUE_WORKSPACES": "own.toml"}
+    code, said, complained = await segue_doctor(tmp_path, playground.api_url, "--no-model", **named)
+    assert (code, complained) == (0, "")
+    assert "\nskipped  embeddings e was not asked (--no-model).\n" in said
+    assert "\nskipped  own models [T1] m was not asked (--no-model).\n" in said
 
 
 async def test_something_to_mend_is_exit_1(tmp_path: Path, playground: Playground) -> None:
@@ -81,7 +93,7 @@ async def test_json_holds_the_same(tmp_path: Path, playground: Playground) -> No
     code, said, _ = await segue_doctor(tmp_path, playground.api_url, "--json")
     told = json.loads(said)
     assert (code, told["well"]) == (0, True)
-    assert [each["check"] for each in told["findings"]] == list(NAMES)
+    assert [each["check"] for each in told["findings"]] == ALWAYS
     assert set(told["findings"][0]) == {"check", "verdict", "said", "mend"}
 
 
