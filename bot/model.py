@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from bot.budgets import Budgets
@@ -47,12 +47,13 @@ def build_budgets(settings: Settings, store: Store, clock: Callable[[], float]) 
 @dataclass(frozen=True)
 class Gates:
     """The one gate to each model of one server; None where none is named. `cost`: (tokens read, tokens written,
-    pictures) -> US dollars; None where the price is not known."""
+    pictures) -> US dollars; None where the price is not known. `own`: they are of one workspace alone."""
 
     words: Gate | Nobody
     pictures: Gate | None = None
     vectors: Gate | None = None
     cost: Cost = not_known
+    own: bool = False
 
     async def close(self) -> None:
         """Let go of every model's connections."""
@@ -63,7 +64,7 @@ class Gates:
 
 @dataclass(frozen=True)
 class Models:
-    """Whose models answer in which workspace: its own, or those for all."""
+    """Whose models answer in which workspace: those of its table, or `common`."""
 
     common: Gates
     own: Mapping[str, Gates] = field(default_factory=dict)
@@ -72,7 +73,7 @@ class Models:
         return self.own.get(team, self.common)
 
     async def close(self) -> None:
-        for each in (self.common, *self.own.values()):
+        for each in {id(each): each for each in (self.common, *self.own.values())}.values():
             await each.close()
 
 
@@ -81,8 +82,12 @@ def build_models(
 ) -> Models:
     """Each workspace's own model has its own connections, places and rests: what one server does holds up no other."""
     build = partial(build_gates, budgets=budgets, keep=_keeping(store, clock, watch))
-    own = {id: build(each.instead_of(settings)) for id, each in settings.own_models.of.items()}
-    return Models(Gates(Nobody()) if settings.own_models.only else build(settings), own)
+    for_all = build(settings)
+    own = {
+        id: replace(build(each.instead_of(settings)), own=True) if each.differs else for_all
+        for id, each in settings.own_models.of.items()
+    }
+    return Models(Gates(Nobody()) if settings.own_models.only else for_all, own)
 
 
 def build_gates(settings: Settings, budgets: Budgets, keep: Keep) -> Gates:

@@ -54,6 +54,11 @@ class OwnModel:
     table: Table
     key: SecretStr | None = None
 
+    @property
+    def differs(self) -> bool:
+        """Whether it is another one than that for all."""
+        return self.table != Table()
+
     def instead_of(self, common: Common) -> Common:
         """-> the settings as this workspace has them. A price is that of a model at an address: with another model or
         address it is not known, unless the table says it."""
@@ -110,7 +115,7 @@ def read(values: Mapping[str, str], environ: Mapping[str, str]) -> tuple[OwnMode
     faults += faults_of_two_addresses(_addresses(models, values))
     for id, each in tables.items():
         own = each.instead_of(_as_far_as_it_goes(values))
-        faults += faults_of_place(id, own, named=each.table != Table()) + faults_of_prices(id, own, values)
+        faults += faults_of_place(id, own, named=each.differs) + faults_of_prices(id, own, values)
     return models, [without(f"{SETTING}: {fault}", models.secrets) for fault in faults]
 
 

@@ -10,7 +10,7 @@ from bot.doctor import embedding_model, language_model
 from bot.doctor.environment import OWN_MODELS
 from bot.doctor.finding import Finding, ok, skipped
 from bot.doctor.language_model import FOR_ALL, Names
-from bot.own_models import OwnModel, Table
+from bot.own_models import OwnModel
 
 
 def forecast(settings: Settings, faults: Iterable[str]) -> list[str]:
@@ -18,7 +18,7 @@ def forecast(settings: Settings, faults: Iterable[str]) -> list[str]:
     costs = []
     for id, each in settings.own_models.of.items():
         own = each.instead_of(settings)
-        costs += [(id, language_model.forecast(own, faults))] if _says_a_model(each) else []
+        costs += [(id, language_model.forecast(own, faults))] if each.differs else []
         costs += [(id, embedding_model.forecast(own, faults))] if _says_an_embedding_model(each) else []
     return [f"[{id}] {cost}" for id, cost in costs if cost]
 
@@ -28,7 +28,7 @@ async def examine(settings: Settings, faults: Iterable[str], *, ask: bool) -> li
     found = []
     for id, each in settings.own_models.of.items():
         own, names = each.instead_of(settings), _names(id, each)
-        if not _says_a_model(each):
+        if not each.differs:
             told = [ok(OWN_MODELS, "as for all.")]
         elif not ask:
             told = [skipped(OWN_MODELS, f"{own.model} was not asked (--no-model).")]
@@ -40,10 +40,6 @@ async def examine(settings: Settings, faults: Iterable[str], *, ask: bool) -> li
                 told.append(await embedding_model.asked(OWN_MODELS, own, names))
         found += [replace(one, said=f"[{id}] {one.said}") for one in told]
     return found
-
-
-def _says_a_model(own: OwnModel) -> bool:
-    return own.table != Table()
 
 
 def _says_an_embedding_model(own: OwnModel) -> bool:

@@ -23,7 +23,13 @@ class Bound(Protocol):
 
 
 class Models(Protocol):
-    """The ways to the models that answer in one workspace (bot/model.py); None where there is none of that kind."""
+    """The ways to the models that answer in one workspace (bot/model.py); None where there is none of that kind.
+
+    `own`: they answer in that workspace alone, so that what they word is said nowhere else.
+    """
+
+    @property
+    def own(self) -> bool: ...
 
     @property
     def words(self) -> Bound: ...

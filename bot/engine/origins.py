@@ -55,7 +55,7 @@ class Origins:
             "upload": asked.upload,
         }  # fmt: skip
         self._audit.read(asked.team, asked.user, "material", held.id, held.channel)
-        with self._wordings.speaking(held.language):
+        with self._wordings.speaking(held.language, asked.team):
             view = origin_form(names, place, said, purpose or say(FOR.get(held.flow, FOR_PERSONAS)))
         await self._clients.of(asked.team).api_call("views.open", json={"trigger_id": asked.trigger, "view": view})
         return ""

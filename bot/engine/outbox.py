@@ -260,7 +260,7 @@ class Outbox:
         """One direct message to whoever began, once for each kind."""
         if outbox.has_named(tx, row.conversation_id, name):
             return
-        with self._wordings.speaking(conversations.language(tx, row.conversation_id)):
+        with self._wordings.speaking(conversations.language(tx, row.conversation_id), row.team_id):
             [call] = direct_note(DirectNote(name, starter, say(text), ()))
         outbox.add(
             tx, team_id=row.team_id, conversation_id=row.conversation_id, key=f"{row.key}-note", name=call.name,

@@ -38,7 +38,7 @@ class Patience:
         doing = self._courtesies.doing(conversation_id)
         if held is None or not doing:
             return
-        with self._wordings.speaking(held.language):
+        with self._wordings.speaking(held.language, held.team_id):
             words = say(NEXT, doing=doing)
         self._courtesies.hint(incoming.team, incoming.channel, incoming.thread_ts or "", incoming.user, words)
 

@@ -183,7 +183,7 @@ class SideDoor:
         if conversation.state is None:
             return None
         flow = self._flows[conversation.flow]
-        with self._wordings.speaking(conversation.language):
+        with self._wordings.speaking(conversation.language, conversation.team_id):
             state = flow.load(json.loads(conversation.state))
             if form := flow.form(state, action):
                 return picks_form(form, place) if isinstance(form, Picks) else edit_form(form, place, key)

@@ -42,7 +42,7 @@ def stop(
     if not under_way:
         return None
     conversations.stop(tx, conversation.id)
-    with wordings.speaking(conversation.language):
+    with wordings.speaking(conversation.language, conversation.team_id):
         notice = Notice(f"stopped-{incoming.ts}", say(STOPPED), ("retry",))
         queue_calls(tx, conversation, rendered([notice]), now)
     return conversation.id

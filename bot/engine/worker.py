@@ -86,7 +86,7 @@ class Worker:
         snapshot = await self._look()
         if snapshot is None:
             return False
-        with self._house.wordings.speaking(snapshot.conversation.language):
+        with self._house.wordings.speaking(snapshot.conversation.language, snapshot.conversation.team_id):
             if snapshot.lane_busy:
                 # What was said last is not on the screen yet: nothing can be an answer to it before it is.
                 self.held_up = True
