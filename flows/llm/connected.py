@@ -93,13 +93,14 @@ def _client(api_key: str | None, base_url: str) -> AsyncOpenAI:
     from openai import AsyncOpenAI, DefaultAioHttpClient
 
     # Servers of one's own often want no key; the client wants some text in its place.
-    # Its own time-outs count from byte to byte; ours is for the whole. Over aiohttp it costs a quarter less.
+    # Its own time-outs count from byte to byte; ours is for the whole. Over aiohttp it costs a quarter less. Words and
+    # key go to the address that was named, and not to where its server sends them on.
     return AsyncOpenAI(
         api_key=api_key or "none",
         base_url=base_url,
         max_retries=0,
         timeout=None,
-        http_client=DefaultAioHttpClient(timeout=None),
+        http_client=DefaultAioHttpClient(timeout=None, follow_redirects=False),
     )
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from errors import ModelError, ModelMisconfigured, ModelRefused, ModelUnavailable
 
 KEPT = "What you wrote is kept."
-NOW = "Whoever runs Segue should check OPENAI_API_KEY, OPENAI_BASE_URL and SEGUE_MODEL."
+NOW = "Whoever runs Segue should check OPENAI_API_KEY, OPENAI_BASE_URL and SEGUE_MODEL, or the workspace's own table."
 TOO_LONG = ("context_length_exceeded", "string_above_max_length")
 NO_CREDIT = ("insufficient_quota", "billing_hard_limit_reached")
 NOT_THE_FORM = ("model_not_found", "invalid_api_key")
@@ -57,6 +57,10 @@ def _by_status(status: int, code: str, retry_after: str | None) -> ModelError | 
         return ModelUnavailable("The language model has trouble.", kept=KEPT, retry_after=seconds(retry_after))
     if status in (401, 403):
         return misconfigured("The language model's server does not accept our key.")
+    if 300 <= status < 400:
+        return misconfigured(
+            f"The language model's server sends us on to another address (HTTP {status}): none is named."
+        )
     what = "does not know this model or address" if status == 404 else "turns our requests down"
     verdict = misconfigured(f"The language model's server {what} (HTTP {status}).")
     return FormRefused(verdict) if status in (400, 404, 422) and code not in NOT_THE_FORM else verdict

@@ -172,6 +172,16 @@ async def test_a_key_or_address_that_cannot_be_sent_is_not_an_outage(
     assert await outcomes(model, kept) == ["ModelMisconfigured"]
 
 
+@pytest.mark.parametrize("number", [301, 302, 303, 307, 308])
+async def test_nothing_goes_on_to_where_a_server_sends_it(server: OpenAIServer, connect: Connect, number: int) -> None:
+    """Neither the key nor what people wrote: nobody named that address."""
+    async with OpenAIServer() as elsewhere:
+        server.answers(ASK.name, status(number, location=f"{elsewhere.base_url}/chat/completions"))
+        with pytest.raises(ModelMisconfigured, match="sends us on to another address"):
+            await connect(server).run(ASK, INPUTS)
+        assert (len(server.asked), elsewhere.asked) == (1, [])
+
+
 @pytest.mark.parametrize(("header", "waits"), [("7", 7.0), ("0.5", 0.5), ("-3", 0.0), ("soon", None), ("inf", None)])
 async def test_the_wait_a_server_asks_for_is_passed_on(
     server: OpenAIServer, connect: Connect, header: str, waits: float | None
