@@ -78,7 +78,7 @@ async def _serve(
 ) -> None:  # fmt: skip
     """From the first event to the last, with everything open. `many`: workspaces install it by themselves."""
     budgets = build_budgets(settings, store, clock)
-    models = build_models(settings, store, budgets, clock, watch)
+    models = build_models(settings, store, budgets, clock, watch, clients.organisation)
     engine = Engine(
         store, clients, FLOWS, first_flow, models.of, _limits(settings, budgets), clock, begins_anew, watch,
     )  # fmt: skip

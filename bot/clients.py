@@ -78,11 +78,14 @@ class SlackClients:
     async def meet(self, token: str) -> Workspace:
         """-> the workspace of a token, as Slack says it. Raises CALL_ERRORS."""
         who = await self.client(token).auth_test()
-        return self.known(who["team_id"], who["user_id"], who.get("bot_id") or "", who.get("url") or "", token)
+        address, organisation = who.get("url") or "", who.get("enterprise_id") or ""
+        return self.known(who["team_id"], who["user_id"], who.get("bot_id") or "", address, token, organisation)
 
-    def known(self, team: str, bot_user: str, bot_id: str, address: str, token: str) -> Workspace:
+    def known(
+        self, team: str, bot_user: str, bot_id: str, address: str, token: str, organisation: str | None
+    ) -> Workspace:
         """-> a workspace that was met before."""
-        return Workspace(team, bot_user, bot_id, address, token, self.client(token))
+        return Workspace(team, bot_user, bot_id, address, token, self.client(token), organisation)
 
     def client(self, token: str = "") -> AsyncWebClient:
         """One that speaks with `token`; without one, for the few calls that need none."""
@@ -126,6 +129,11 @@ class SlackClients:
         """The address of the workspace, with which permalinks begin; empty where it is not known."""
         workspace = self._workspaces.get(team)
         return workspace.address if workspace else ""
+
+    def organisation(self, team: str) -> str | None:
+        """The organisation it belongs to, empty where it belongs to none; None where that is not known."""
+        workspace = self._workspaces.get(team)
+        return workspace.organisation if workspace else None
 
     async def read_file(self, team: str, file: File, number: int) -> Sheet:
         """-> what stands in a file that somebody dropped. Raises MaterialError."""

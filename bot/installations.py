@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 
 from bot.clients import SlackClients
@@ -66,7 +67,8 @@ class Installations:
             await self._store.write(partial(installations.came_back, team_id=kept.team_id))
             if not self._seal.is_of_the_newest(kept.sealed):
                 await self._seal_anew(kept, self._seal.sealed(kept.team_id, token))
-            self._clients.add(self._clients.known(kept.team_id, kept.bot_user, kept.bot_id, kept.address, token))
+            known = (kept.team_id, kept.bot_user, kept.bot_id, kept.address, token, kept.organisation)
+            self._clients.add(self._clients.known(*known))
         await self._unopened.look(self._any_opens())
 
     async def install(self, workspace: Workspace, *, name: str, scopes: str, by: str) -> None:
@@ -76,7 +78,7 @@ class Installations:
         kept = Installation(
             team_id=workspace.team, name=name, address=workspace.address, bot_user=workspace.bot_user,
             bot_id=workspace.bot_id, scopes=scopes, sealed=self._seal.sealed(workspace.team, workspace.token),
-            installed_by=by, installed_at=self._clock(),
+            installed_by=by, installed_at=self._clock(), organisation=workspace.organisation,
         )  # fmt: skip
         await self._store.write(lambda tx: installations.keep(tx, kept))
         self._clients.add(workspace)
@@ -105,15 +107,28 @@ class Installations:
     async def look_who_left(self) -> None:
         """Slack says it for a few minutes only: who took Segue out while nobody listened is seen by the token.
 
+        And to which organisation each workspace belongs, which may have changed.
+
         Raises StoreError.
         """
         for team in self._clients.teams() if self._seal else ():
             asked_at = self._clock()
             try:
-                await self._clients.of(team).auth_test()
+                who = await self._clients.of(team).auth_test()
             except CALL_ERRORS as error:
                 if meaning_of(error).error in LEFT:
                     await self.uninstalled(team, asked_at - CLOCKS_APART)
+                continue
+            await self._belongs(team, who.get("enterprise_id") or "")
+
+    async def _belongs(self, team: str, organisation: str) -> None:
+        """Slack said to which organisation a workspace belongs. Raises StoreError."""
+        served = self._clients.get(team)
+        if served is None or served.organisation == organisation:
+            return
+        await self._store.write(partial(installations.belongs, team_id=team, organisation=organisation))
+        if self._clients.get(team) is served:
+            self._clients.add(replace(served, organisation=organisation))
 
     async def forget_departed(self) -> list[str]:
         """Erase all that is kept of workspaces that left so long ago, by their own word or by their silence.

@@ -13,7 +13,7 @@ from bot.watch import SILENT, Watch
 from errors import StoreError
 from flows.llm.connected import Server
 from flows.llm.gate import Gate
-from flows.llm.nobody import Nobody
+from flows.llm.nobody import Nobody, none_named, not_known_whose
 from flows.llm.openai_model import OpenAIModel, Price
 from flows.llm.openai_pictures import OpenAIPictures
 from flows.llm.openai_vectors import OpenAIVectors
@@ -32,6 +32,11 @@ Cost = Callable[[int, int, int], float | None]
 def not_known(prompt: int, answer: int, pictures: int) -> float | None:
     """What it costs where nobody said a price."""
     return None
+
+
+def no_organisation(team: str) -> str:
+    """Every workspace stands for itself."""
+    return ""
 
 
 def build_budgets(settings: Settings, store: Store, clock: Callable[[], float]) -> Budgets:
@@ -64,13 +69,22 @@ class Gates:
 
 @dataclass(frozen=True)
 class Models:
-    """Whose models answer in which workspace: those of its table, or `common`."""
+    """Whose models answer in which workspace: those of its table, of its organisation's (E…), or `common`.
+
+    `organisation`: team -> the one it belongs to, empty where to none; None where Slack has not said it yet: then
+    nothing is asked, because that one may have a table.
+    """
 
     common: Gates
     own: Mapping[str, Gates] = field(default_factory=dict)
+    organisation: Callable[[str], str | None] = no_organisation
+    unknown: Gates = field(default_factory=lambda: Gates(Nobody(not_known_whose)))
 
     def of(self, team: str) -> Gates:
-        return self.own.get(team, self.common)
+        if team in self.own or not any(id.startswith("E") for id in self.own):
+            return self.own.get(team, self.common)
+        organisation = self.organisation(team)
+        return self.unknown if organisation is None else self.own.get(organisation, self.common)
 
     async def close(self) -> None:
         for each in {id(each): each for each in (self.common, *self.own.values())}.values():
@@ -78,8 +92,9 @@ class Models:
 
 
 def build_models(
-    settings: Settings, store: Store, budgets: Budgets, clock: Callable[[], float], watch: Watch = SILENT
-) -> Models:
+    settings: Settings, store: Store, budgets: Budgets, clock: Callable[[], float], watch: Watch = SILENT,
+    organisation: Callable[[str], str | None] = no_organisation,
+) -> Models:  # fmt: skip
     """Each workspace's own model has its own connections, places and rests: what one server does holds up no other."""
     build = partial(build_gates, budgets=budgets, keep=_keeping(store, clock, watch))
     for_all = build(settings)
@@ -87,7 +102,7 @@ def build_models(
         id: replace(build(each.instead_of(settings)), own=True) if each.differs else for_all
         for id, each in settings.own_models.of.items()
     }
-    return Models(Gates(Nobody()) if settings.own_models.only else for_all, own)
+    return Models(Gates(Nobody(none_named)) if settings.own_models.only else for_all, own, organisation)
 
 
 def build_gates(settings: Settings, budgets: Budgets, keep: Keep) -> Gates:

@@ -10,7 +10,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 @dataclass(frozen=True)
 class Workspace:
-    """One installation. `address`: of the workspace, with which permalinks begin."""
+    """One installation. `address`: of the workspace, with which permalinks begin.
+
+    `organisation`: the id of the one it belongs to (E…); empty where it belongs to none, None while that is not known.
+    """
 
     team: str
     bot_user: str
@@ -18,6 +21,7 @@ class Workspace:
     address: str
     token: str
     client: AsyncWebClient
+    organisation: str | None = None
 
     def __repr__(self) -> str:
         return f"Workspace({self.team!r})"

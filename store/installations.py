@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from store import unopened
 from store.connection import Transaction
 
-COLUMNS = "team_id, name, address, bot_user, bot_id, scopes, sealed, installed_by, installed_at"
+COLUMNS = "team_id, name, address, bot_user, bot_id, scopes, sealed, installed_by, installed_at, organisation"
 
 
 @dataclass(frozen=True)
 class Installation:
-    """`sealed`: the bot token, as bot/seal.py gives it. `installed_at`: Unix seconds."""
+    """`sealed`: the bot token, as bot/seal.py gives it. `installed_at`: Unix seconds.
+
+    `organisation`: the id of the one it belongs to; empty where it belongs to none, None while that is not known.
+    """
 
     team_id: str
     name: str
@@ -23,15 +26,16 @@ class Installation:
     sealed: str
     installed_by: str
     installed_at: float
+    organisation: str | None = None
 
 
 def keep(tx: Transaction, installation: Installation) -> None:
     """The workspace's, in place of the one before."""
     one = installation
     tx.execute(
-        f"INSERT OR REPLACE INTO installations ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT OR REPLACE INTO installations ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [one.team_id, one.name, one.address, one.bot_user, one.bot_id, one.scopes, one.sealed, one.installed_by,
-         one.installed_at],
+         one.installed_at, one.organisation],
     )  # fmt: skip
     came_back(tx, one.team_id)
 
@@ -49,6 +53,11 @@ def get(tx: Transaction, team_id: str) -> Installation | None:
 def seal_anew(tx: Transaction, team_id: str, *, before: str, sealed: str) -> None:
     """With another key; nothing where it was installed again meanwhile."""
     tx.execute("UPDATE installations SET sealed = ? WHERE team_id = ? AND sealed = ?", [sealed, team_id, before])
+
+
+def belongs(tx: Transaction, team_id: str, organisation: str) -> None:
+    """Nothing where it was taken out meanwhile."""
+    tx.execute("UPDATE installations SET organisation = ? WHERE team_id = ?", [organisation, team_id])
 
 
 def drop(tx: Transaction, team_id: str, when: float, *, slack: float = 0.0) -> bool:

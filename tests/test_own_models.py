@@ -9,7 +9,8 @@ import pytest
 from bot.config import Settings
 from bot.model import Models, build_budgets, build_models
 from bot.secrets import HIDDEN, without
-from errors import SettingsError
+from errors import ModelUnavailable, SettingsError
+from flows.llm.tasks import WHAT_IS_MISSING, MissingInputs
 from store.connection import Store
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
@@ -21,6 +22,7 @@ COMMON = {
     "SEGUE_IMAGE_MODEL": "draws",
     "SEGUE_IMAGE_PRICE": "0.02",
 }
+SMALL = MissingInputs(project="Bread.", exchanges=(), coverage={})
 ACME = {"ACME_MODEL_KEY": "acme-key-of-its-own"}
 THERE = 'base_url = "https://acme.example/v1"\n'
 OWN = f'[T1]\n{THERE}api_key_env = "ACME_MODEL_KEY"\nmodel = "acmes"\n'
@@ -116,6 +118,31 @@ def test_with_own_only_nobody_answers_where_there_is_no_table(tmp_path: Path, co
     made = models(tmp_path, settings(tmp_path, f"own_only = true\n{OWN}", **common, **ACME))
     assert [made.of(team).words.description for team in ("T1", "T2")] == ["acmes", "no model"]
     assert (made.of("T2").pictures, made.of("T2").vectors) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("team", "organisation", "answers"),
+    [
+        ("T1", "E1", "acmes"),
+        ("T2", "E1", "everybodys"),
+        ("T3", "", "the rehearsal model"),
+        ("T4", "E2", "the rehearsal model"),
+        # Not known yet: it may be of E1, so nobody is asked.
+        ("T5", None, "no model"),
+    ],
+)
+async def test_a_workspace_has_its_own_table_before_that_of_its_organisation(
+    tmp_path: Path, team: str, organisation: str | None, answers: str
+) -> None:
+    read = settings(tmp_path, f'{OWN}[E1]\n{THERE}model = "everybodys"\n', **ACME)
+    store = Store(tmp_path / "segue.db")
+    made = build_models(
+        read, store, build_budgets(read, store, lambda: 0.0), lambda: 0.0, organisation=lambda _: organisation
+    )
+    assert made.of(team).words.description == answers
+    if organisation is None:
+        with pytest.raises(ModelUnavailable, match="Slack has not said yet"):
+            await made.of(team).words.bound(team, "c1").run(WHAT_IS_MISSING, SMALL)
 
 
 KEY = "gsk_4fJdq8Rz1bWc0TnYx7Lm"

@@ -118,6 +118,36 @@ async def test_each_server_sees_its_own_workspace_alone_and_its_usage_is_counted
     assert used == {(team, f"model-of-{team}") for team in TEAMS}
 
 
+async def test_the_table_of_an_organisation_is_for_its_workspaces_also_those_installed_before_it_was_kept(
+    front: Front, tmp_path: Path, servers: tuple[OpenAIServer, ...]
+) -> None:
+    one, _, common = servers
+    always(one, sensible())
+    (tmp_path / "own.toml").write_text(f"own_only = true\n[E0BOTH]\nbase_url = '{one.base_url}'\nmodel = 'm'\n")
+    segue = Segue(
+        tmp_path, front.app_port, front.api_url, **MANY, OPENAI_BASE_URL=common.base_url,
+        SEGUE_WORKSPACES=str(tmp_path / "own.toml"),
+    )  # fmt: skip
+    await segue.start()
+    front.organisation = "E0BOTH"
+    for front.chosen in (0, 1):
+        assert (await installs(segue))[0] == 200
+    threads = [await begins(front, 0)]
+    await heard(front.workspaces[0], threads[0], "Question 1 of 3")
+    await segue.stop()
+    with sqlite3.connect(segue.database) as database:
+        assert database.execute("SELECT DISTINCT organisation FROM installations").fetchall() == [("E0BOTH",)]
+        database.execute("UPDATE installations SET organisation = NULL WHERE team_id = ?", [TEAMS[1]])
+    await segue.start()
+    await interviewed(front, 0, threads[0])
+    threads.append(await begins(front, 1))
+    await heard(front.workspaces[1], threads[1], "Question 1 of 3")
+    await segue.stop()
+    with sqlite3.connect(segue.database) as database:
+        assert database.execute("SELECT DISTINCT organisation FROM installations").fetchall() == [("E0BOTH",)]
+    assert common.asked == []
+
+
 def _each_saw_its_own_alone(one: OpenAIServer, two: OpenAIServer) -> None:
     own_key, other_key = KEYS.values()
     for server, foreign, key, others in ((one, OTHERS_WORDS[0], own_key, other_key),

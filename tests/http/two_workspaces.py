@@ -5,6 +5,7 @@ It does what Slack's own front does: the token says which workspace is meant, an
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import AsyncIterator
@@ -33,6 +34,8 @@ class Front:
     of_token: dict[str, int] = field(default_factory=dict)
     chosen: int = 0
     """Of whoever installs next."""
+    organisation: str = ""
+    """To which both belong."""
     calls: list[tuple[str, str]] = field(default_factory=list)
     """(team, method), as the tokens say."""
 
@@ -53,6 +56,8 @@ class Front:
         answer = await self._at(number, request)
         if method == "oauth.v2.access" and (found := re.search(r"xoxb-[\w-]+", answer.text or "")):
             self.of_token[found[0]] = number
+        if method == "auth.test" and self.organisation:
+            return web.json_response({**json.loads(answer.text or ""), "enterprise_id": self.organisation})
         return answer
 
     async def _pass_on(self, request: web.Request) -> web.Response:
