@@ -14,7 +14,7 @@ from interviews.language import content_stems, folded, numbers, stem, words
 from personas.first_person import first_person
 from personas.learning import Told
 from personas.measures import amount
-from personas.schema import Origin, Persona, Value
+from personas.schema import PASSAGES, Persona, Value
 
 MOST, MOST_TOLD = 60, 20
 """Facts that are kept, and explanations; the oldest go first."""
@@ -67,8 +67,9 @@ class FactSheet(Value):
 
 
 def of_card(persona: Persona) -> FactSheet:
-    """Before anything was said: what the card says of her, as she would say it; rules of her world are left out."""
-    lived = [each for each in persona.statements if all(s.origin is not Origin.MATERIAL for s in each.sources)]
+    """Before anything was said: what the card says of her, as she would say it; rules of her world and what was
+    counted of many are left out."""
+    lived = [each for each in persona.statements if all(s.origin not in PASSAGES for s in each.sources)]
     facts = [fact for each in lived for fact in _facts(first_person(each.text), each.id)]
     return FactSheet(card=tuple(facts))
 

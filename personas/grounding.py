@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from interviews.language import as_seen, content_stems, folded, numbers, words
+from personas.counted import why_not_counted
 from personas.exchanged import exchanged
+from personas.facts import Fact
 from personas.measures import in_another_clause, why_no_number
 from personas.negations import NOT, moved
 from personas.passages import Passage, by_id
 from personas.qualifiers import goes_the_other_way, limited, used, whole_clauses, why_not_as_qualified
-from personas.schema import ASSUMED, Knowledge, Origin, Persona, Source, State, Statement, Value
+from personas.schema import ASSUMED, PASSAGES, Knowledge, Origin, Persona, Source, State, Statement, Value
 from personas.sentences import FEWEST, Read, nearest, parts, read, sentences_of
 
 ENOUGH = 0.65
@@ -51,6 +53,8 @@ def why_not(text: str, passage: Passage, name: str = "") -> str:
 
 
 def _why_not(text: str, passage: Read, name: str) -> str:
+    if passage.fact is not None:
+        return why_not_counted(text, passage.fact, " ".join(passage.sentences))
     text = as_seen(text)
     if _FAR_SCRIPT.search(text):
         return "" if _plain(text) in map(_plain, passage.whole) else NOT_READ
@@ -71,7 +75,7 @@ def grounded(statement: Statement, brief: str, passages: Sequence[Passage], name
 
 def _grounded(statement: Statement, brief: str, known: Mapping[str, Read], name: str) -> Statement:
     held = _held(statement.sources)
-    kept = tuple(source for source in held if _carries(source, statement.text, brief, known, name))
+    kept = tuple(_named(source, known) for source in held if _carries(source, statement.text, brief, known, name))
     return statement.model_copy(update={"sources": kept or (ASSUMED,)})
 
 
@@ -90,7 +94,7 @@ def _held(sources: Sequence[Source]) -> Sequence[Source]:
 
 def _cited(lines: Sequence[Statement | Knowledge], passages: Sequence[Passage]) -> dict[str, Read]:
     """The passages that are cited, looked through."""
-    refs = {source.ref for each in lines for source in _held(each.sources) if source.origin is Origin.MATERIAL}
+    refs = {source.ref for each in lines for source in _held(each.sources) if source.origin in PASSAGES}
     return {each.id: read(each) for each in passages if each.id in refs}
 
 
@@ -110,6 +114,8 @@ class Pair(Value):
     text: str
     ref: str
     excerpt: str
+    counted: Fact | None = None
+    """What the excerpt tells, where that was counted in a file."""
 
 
 class Verdict(Value):
@@ -133,10 +139,17 @@ def pairs(persona: Persona, passages: Sequence[Passage]) -> tuple[Pair, ...]:
         (statement, source.ref)
         for statement in persona.statements
         for source in statement.sources
-        if source.origin is Origin.MATERIAL and source.ref in known
+        if source.origin in PASSAGES and source.ref in known
     ]
     return tuple(
-        Pair(id=f"p{number}", statement=each.id, text=each.text, ref=ref, excerpt=excerpt(each.text, known[ref].text))
+        Pair(
+            id=f"p{number}",
+            statement=each.id,
+            text=each.text,
+            ref=ref,
+            excerpt=excerpt(each.text, known[ref].text),
+            counted=known[ref].fact,
+        )
         for number, (each, ref) in enumerate(cited, 1)
     )
 
@@ -222,13 +235,16 @@ def _speaks_of_somebody(text: str, told: frozenset[str], name: str) -> bool:
 
 
 def _grounded_belief(knowledge: Knowledge, persona: Persona, known: Mapping[str, Read]) -> Knowledge:
-    """Material carries what is known and right; a wrong or missing belief is the persona's own."""
+    """Material carries what is known and right; a wrong or missing belief is the persona's own, and a file counts no
+    beliefs."""
     told = f"{knowledge.topic}: {knowledge.belief}"
     right = knowledge.state is State.KNOWS
     kept = tuple(
         source
         for source in _held(knowledge.sources)
-        if (right or source.origin is Origin.BRIEF) and _carries(source, told, persona.brief, known, persona.name)
+        if (right or source.origin is Origin.BRIEF)
+        and not _is_counted(source, known)
+        and _carries(source, told, persona.brief, known, persona.name)
     )
     return knowledge.model_copy(update={"sources": kept or (ASSUMED,)})
 
@@ -238,9 +254,20 @@ def _carries(source: Source, text: str, brief: str, known: Mapping[str, Read], n
         return _brief_carries(text, brief)
     if source.origin is Origin.TEAM:
         return True
-    if source.origin is Origin.MATERIAL:
-        return source.ref in known and not _why_not(text, known[source.ref], name)
+    if source.origin in PASSAGES and source.ref in known:
+        return not _why_not(text, known[source.ref], name)
     return False
+
+
+def _is_counted(source: Source, known: Mapping[str, Read]) -> bool:
+    return source.origin in PASSAGES and source.ref in known and known[source.ref].fact is not None
+
+
+def _named(source: Source, known: Mapping[str, Read]) -> Source:
+    """A fact is cited as one, whatever a draft called it."""
+    if source.origin not in PASSAGES:
+        return source
+    return source.model_copy(update={"origin": Origin.FILE if _is_counted(source, known) else Origin.MATERIAL})
 
 
 def _brief_carries(text: str, brief: str) -> bool:

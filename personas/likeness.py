@@ -53,7 +53,7 @@ def _life(persona: Persona) -> list[set[str]]:
     lived = [
         each.text
         for each in persona.statements
-        if not any(source.origin in (Origin.MATERIAL, Origin.BRIEF) for source in each.sources)
+        if not any(source.origin in (Origin.MATERIAL, Origin.FILE, Origin.BRIEF) for source in each.sources)
     ]
     name = content_stems(persona.name)
     lines = (content_stems(line) - name for line in lived)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 from interviews.language import content_stems
+from personas.facts import Fact
 
 LONGEST = 1200
 """Characters of a passage; a longer section is cut between paragraphs, and between sentences where it must be."""
@@ -15,10 +16,6 @@ MOST_DIGITS = 6
 """A longer number in a file is nobody's count of materials."""
 SHORTEST = 20
 """Fewer characters say nothing that could carry a statement: a heading alone is no citation."""
-
-
-OBSERVED = "what they do"
-"""How the place ends of what was counted of many customers: behaviour, of them all and of one of them."""
 
 
 class Passage(BaseModel):
@@ -31,8 +28,15 @@ class Passage(BaseModel):
     title: str
     """What the material is called: a file's name or a page's title."""
     place: str
-    """Where it stands: `page 3`, the heading above it, `row 12`."""
+    """Where it stands: `page 3`, the heading above it, `row 12`; of a fact, the segment."""
     text: str
+    fact: Fact | None = None
+    """What was counted, where the text tells a fact of a file of customers."""
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Material is written as ever: only a fact is written as one."""
+        return {name: value for name, value in written(self).items() if name != "fact" or value is not None}
 
 
 class Link(BaseModel):
@@ -80,6 +84,11 @@ def nearest(known: Sequence[Passage], said: str, most: int) -> tuple[Passage, ..
     ranked = sorted(known, key=lambda each: -len(content_stems(f"{each.place} {each.text}") & wanted))[:most]
     kept = {each.id for each in ranked}
     return tuple(each for each in known if each.id in kept)
+
+
+def facts_of(known: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Those that were counted in a file of customers."""
+    return tuple(each for each in known if each.fact is not None)
 
 
 def by_id(known: Sequence[Passage]) -> dict[str, Passage]:

@@ -1,7 +1,8 @@
 """What a persona is: a card on which every statement says where it comes from.
 
 A persona is synthetic: a hypothesis about a kind of customer, not a finding. Each statement cites the brief (what
-the team asked for), a passage of the product's own material, or is marked as an assumption.
+the team asked for), a passage of the product's own material, a fact that was counted in a file of customers, or is
+marked as an assumption.
 """
 
 from __future__ import annotations
@@ -51,14 +52,20 @@ class Origin(StrEnum):
     """The team said so when it asked for the persona."""
     MATERIAL = "material"
     """A passage of the product's own material supports it."""
+    FILE = "file"
+    """It was counted in a file of customers, of the segment that the persona stands for."""
     TEAM = "team"
     """Somebody of the team wrote it onto the card."""
     ASSUMPTION = "assumption"
     """Nothing supports it: invented, so that there is somebody to talk to."""
 
 
+PASSAGES = (Origin.MATERIAL, Origin.FILE)
+"""Of these a passage or a fact stands behind what is said, and `ref` is its id."""
+
+
 class Source(Value):
-    """`ref`: id of the passage (`m1.4`); empty where the origin has none."""
+    """`ref`: id of the passage or fact (`m1.4`); empty where the origin has none."""
 
     origin: Origin
     ref: str = ""
@@ -119,6 +126,15 @@ class Behaviour(Value):
     expertise: int = Field(2, ge=1, le=5)
 
 
+class OfSegment(Value):
+    """The segment of a file that a persona stands for. `number`: as people see it; `link`: where it was told."""
+
+    file: Line
+    number: int
+    name: Line
+    link: str = Field("", max_length=500)
+
+
 class GuideQuestion(Value):
     """A question for the interview, and what the team decides by its answer."""
 
@@ -149,6 +165,8 @@ class Persona(Value):
     """What the team has to decide, in its own words: the guide is made for it. Empty where it has not said."""
     guide: tuple[GuideQuestion, ...] = Field((), max_length=MOST_LINES)
     language: str = "en"
+    segment: OfSegment | None = None
+    """Where she comes from, if she was made of a segment that was found in a file."""
 
     @model_validator(mode="after")
     def _called_apart(self) -> Persona:

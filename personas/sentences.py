@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from interviews.language import as_seen, content_stems, words
+from personas.facts import Fact
 from personas.passages import Passage
 
 FEWEST = 3
@@ -29,6 +30,7 @@ class Read:
     """Those of each sentence."""
     whole: Sequence[str]
     """Its sentences however they are written: some scripts put no space behind their stops."""
+    fact: Fact | None = None
 
 
 def read(passage: Passage) -> Read:
@@ -41,6 +43,7 @@ def read(passage: Passage) -> Read:
         sentences=sentences,
         stems=[content_stems(each) for each in sentences],
         whole=_STOP.split(text),
+        fact=passage.fact,
     )
 
 

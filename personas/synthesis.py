@@ -11,7 +11,9 @@ from interviews.language import content_stems, folded, numbers
 from personas.fidelity import sentences
 from personas.guide import sound
 from personas.negations import NOT
+from personas.passages import Passage
 from personas.schema import GuideQuestion, Persona, Value
+from personas.table_talk import tells_a_fact
 
 _SHARE = re.compile(
     r"%|\bper ?cent\b|\b(?:prozent|procent)\b|\bpour cent\b|\bpor (?:ciento|cento)\b"
@@ -93,9 +95,10 @@ class Synthesis(Value):
 
 
 def checked(
-    claims: Sequence[Claim], ask_customers: Sequence[str], said: Mapping[str, tuple[str, str]], persona: Persona
-) -> Synthesis:
-    """Keep what stands. `said`: id of an answer -> (question, answer).
+    claims: Sequence[Claim], ask_customers: Sequence[str], said: Mapping[str, tuple[str, str]], persona: Persona,
+    world: Sequence[Passage] = (),
+) -> Synthesis:  # fmt: skip
+    """Keep what stands. `said`: id of an answer -> (question, answer); `world`: the material and facts of the card.
 
     A quote that leaves out of its sentence what turns it round (a no, a condition) is told with the whole sentence.
     """
@@ -110,7 +113,7 @@ def checked(
             continue
         if not _words_stand(claim.text, talk):
             continue
-        echo = _is_echo(quoted, persona)
+        echo = _is_echo(quoted, persona) or tells_a_fact(quoted, world)
         graded = {"quotes": quotes, "echo": echo, "confidence": _confidence(quotes, said, echo)}
         beside = {name: told for name in ("against", "decides") if _beside(told := getattr(claim, name), known)}
         kept.append(claim.model_copy(update={"against": "", "decides": "", **beside, **graded}))

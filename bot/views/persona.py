@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.views.call import Block, SlackCall, post, posts, update
 from bot.views.elements import button, context, divider, header, menu, plain, section, sections
+from bot.views.of_segment import FACTS, STATED, made_of, mark
 from bot.views.origin import said_of
 from bot.views.text import fallback, safe, safe_line, shortened
 from flows.origin_replies import Given
@@ -22,13 +23,13 @@ from flows.persona_replies import (
 from flows.wording import fixed, say
 from personas.fidelity import Score
 from personas.passages import Passage
-from personas.schema import Knowledge, Origin, Part, Persona, Source, State, Statement
+from personas.schema import Knowledge, Origin, Part, Persona, State, Statement
 from studies.provenance import Provenance
 
 SYNTHETIC = fixed("Synthetic: an invented person, a hypothesis and not a finding.")
 MARKS = fixed(
-    "Marked *brief*: you said so. Marked with a passage: your material says so. *assumption*: invented, so that there "
-    "is somebody to talk to."
+    "Marked *brief*: you said so. Marked with a passage: your material says so. *file*: it was counted in your file, "
+    "of the segment named there. *assumption*: invented, so that there is somebody to talk to."
 )
 REHEARSED = fixed("Made by simple rules, without a language model: a rehearsal.")
 COUNTED = fixed("{grounded} of {all} statements stand on the brief or your material; the others are assumptions.")
@@ -67,6 +68,7 @@ WHICH_FORM = fixed(
 PICTURE = fixed("Drawn picture of an invented person, {name}")
 LONGEST_PASSAGE = 300
 _MARKS, _ITEM = re.compile(r"\*\*|^[ \t]*#{1,6}[ \t]+", re.M), re.compile(r"^[ \t]*[*+-][ \t]+", re.M)
+_ENDS = re.compile(r"(?:Leaves|Comes to) ")
 for _part in Part:
     fixed(_part.value)
 for _origin in Origin:
@@ -77,17 +79,25 @@ def persona_card(reply: PersonaCard) -> list[SlackCall]:
     """Five lines, a button and a menu first; then the whole card, for whoever wants to check."""
     persona = reply.persona
     grounded = sum(not each.assumed for each in persona.statements)
+    stand = STATED if persona.segment else COUNTED
     counted = say(
-        ASSUMED if persona.statements and not grounded else COUNTED, grounded=grounded, all=len(persona.statements)
+        ASSUMED if persona.statements and not grounded else stand, grounded=grounded, all=len(persona.statements)
     )
     lines = [
         f"{safe_line(persona.occupation)} · {safe_line(persona.age_band)}",
         *([f"“{safe_line(persona.quote)}”"] if persona.quote.strip() else []),
-        *(_line(each) for each in _foremost(persona)),
+        *(_line(each, persona) for each in _foremost(persona)),
     ]
     away = [say(AWAY)] if reply.archived else []
     sample = [say(SAMPLE)] if reply.sample else []
-    small = [*sample, say(SYNTHETIC), counted, *([say(REHEARSED)] if reply.rehearsing else []), *away]
+    small = [
+        *sample,
+        say(SYNTHETIC),
+        *made_of(persona),
+        counted,
+        *([say(REHEARSED)] if reply.rehearsing else []),
+        *away,
+    ]
     small.append(say(FOR, decision=safe_line(persona.decision)) if persona.decision else say(DECIDE))
     first = [header(persona.name), *with_face(sections(lines), persona, reply.face), _doings(reply)]
     if reply.interviews:
@@ -181,7 +191,10 @@ def picture(face: str, name: str) -> Block:
 
 
 def _foremost(persona: Persona) -> Sequence[Statement]:
-    """One of each of the three parts that tell most, grounded before assumed."""
+    """One of each of the three parts that tell most, grounded before assumed; of a segment, what sets it apart and
+    how it ends with them."""
+    if facts := [each for each in persona.of(Part.BEHAVIOUR) if each.sources[0].origin is Origin.FILE]:
+        return [*facts[:2], *sorted(facts[2:], key=lambda each: not _ENDS.match(each.text))[:1]]
     found = []
     for part in (Part.GOALS, Part.PAIN_POINTS, Part.BEHAVIOUR):
         found += sorted(persona.of(part), key=lambda each: each.assumed)[:1]
@@ -193,15 +206,22 @@ def whole_card_blocks(reply: WholeCard) -> list[Block]:
     blocks: list[Block] = []
     for part in Part:
         if statements := persona.of(part):
-            blocks += sections([f"*{say(part.value).capitalize()}*", *(f"• {_line(each)}" for each in statements)])
+            blocks += sections(
+                [f"*{say(part.value).capitalize()}*", *(f"• {_line(each, persona)}" for each in statements)]
+            )
     if persona.knowledge:
         knowledge = map(_knows, persona.knowledge)
         blocks += [divider(), *sections([say(KNOWS, name=safe_line(persona.first_name)), *knowledge])]
     if persona.guide:
         title = say(GUIDE_FOR, decision=safe_line(persona.decision)) if persona.decision else say(GUIDE)
         blocks += [divider(), *sections([title, *_guide(persona)])]
-    if reply.passages:
-        blocks += [divider(), *sections([say(PASSAGES), *_cited(reply.passages)])]
+    facts = {id: each for id, each in reply.passages.items() if each.fact is not None}
+    others = {id: each for id, each in reply.passages.items() if each.fact is None}
+    if facts:
+        title = say(FACTS, name=safe_line(persona.first_name))
+        blocks += [divider(), *sections([title, *made_of(persona), *_cited(facts)])]
+    if others:
+        blocks += [divider(), *sections([say(PASSAGES), *_cited(others)])]
     if reply.given:
         blocks += [divider(), *sections([say(MATERIAL), *(_given(each, reply.origins) for each in reply.given)])]
     return [*blocks, context(say(MARKS))]
@@ -211,12 +231,8 @@ def _given(given: Given, origins: Mapping[str, Provenance]) -> str:
     return f"• m{given.number} {said_of(given, origins)}"
 
 
-def _line(statement: Statement) -> str:
-    return f"{safe_line(statement.text)} [{', '.join(_source(each) for each in statement.sources)}]"
-
-
-def _source(source: Source) -> str:
-    return safe_line(source.ref) if source.ref else say(source.origin.value)
+def _line(statement: Statement, persona: Persona) -> str:
+    return f"{safe_line(statement.text)} [{', '.join(mark(each, persona) for each in statement.sources)}]"
 
 
 def _knows(knowledge: Knowledge) -> str:
@@ -230,8 +246,11 @@ def _as_read(text: str) -> str:
 
 
 def _cited(passages: Mapping[str, Passage]) -> list[str]:
+    """Of a fact the words alone: whose it is stands above them all."""
     return [
-        f"[{safe_line(each.id)}] {safe_line(each.title)}, {safe_line(each.place)}: "
+        f"[{safe_line(each.id)}] {safe_line(_as_read(each.text))}"
+        if each.fact is not None
+        else f"[{safe_line(each.id)}] {safe_line(each.title)}, {safe_line(each.place)}: "
         f"“{safe_line(shortened(_as_read(each.text), LONGEST_PASSAGE))}”"
         for each in passages.values()
     ]

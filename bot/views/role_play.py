@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.views.call import Block, SlackCall, post, update
 from bot.views.elements import button, context, section, sections
+from bot.views.of_segment import made_of
 from bot.views.persona import SYNTHETIC, with_face
 from bot.views.text import fallback, linked, safe, safe_line, shortened
 from flows.persona_replies import AboutHead, GuideAsked, InterviewAt, PersonaSays, RolePlayHead
@@ -45,7 +46,8 @@ def role_play_head(reply: RolePlayHead) -> list[SlackCall]:
     done = say(FINISHED_DIRECT if reply.direct else FINISHED)
     lines = [f"*{safe_line(title)}*, {safe_line(persona.occupation)}", safe_line(done if reply.over else how)]
     actions: list[Block] = [] if reply.over else [{"type": "actions", "elements": elements}]
-    blocks = [*with_face([section("\n".join(lines))], persona, reply.face), *actions, context(say(SYNTHETIC))]
+    blocks = [*with_face([section("\n".join(lines))], persona, reply.face), *actions]
+    blocks.append(context(" ".join([say(SYNTHETIC), *made_of(persona)])))
     text = fallback(f"{title}. {say(SYNTHETIC)}")
     return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
 
@@ -68,6 +70,7 @@ def about_head(reply: AboutHead) -> list[SlackCall]:
     small = " ".join([say(SYNTHETIC), say(ASK_ON, name=persona.first_name), *_limits(reply, bool(words))])
     actions: Block = {"type": "actions", "elements": [button("end_role_play", say(SUM_UP))]}
     blocks = [*with_face(sections(lines), persona, reply.face), actions, context(safe_line(small))]
+    blocks += [context(each) for each in made_of(persona)]
     return [post(reply.name, fallback(f"{title}. {say(SYNTHETIC)}"), blocks)]
 
 

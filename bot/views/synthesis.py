@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.views.call import Block, SlackCall, post, posts, update
 from bot.views.elements import LABELS, button, context, divider, header, plain, section, sections
 from bot.views.limits import ALL_TEXT, text_in
+from bot.views.of_segment import made_of
 from bot.views.persona import FOR, REHEARSED, SYNTHETIC, score
 from bot.views.statements import reference
 from bot.views.text import escaped, fallback, linked, safe_line, shortened
@@ -53,7 +54,12 @@ def synthesis_card(reply: SynthesisCard) -> list[SlackCall]:
     title = say(TITLE, name=name)
     small = [say(SYNTHETIC), say(FROM[reply.answers != 1], count=reply.answers), *_dropped(reply.synthesis)]
     small += score(reply.score)
-    small += [say(HOW_SURE), *_echoed(reply.synthesis.claims), *([say(REHEARSED)] if reply.rehearsing else [])]
+    small += [
+        *made_of(reply.persona),
+        say(HOW_SURE),
+        *_echoed(reply.synthesis.claims),
+        *([say(REHEARSED)] if reply.rehearsing else []),
+    ]
     found = [*_claims(reply.synthesis.claims, reply.links), *_ask(reply.synthesis)]
     blocks = [header(shortened(title, 150)), *_decision(reply.persona), *found]
     if reply.synthesis.claims:
@@ -99,7 +105,7 @@ def _short(reply: SynthesisPreview | SharedSynthesis, thread: str | None) -> lis
     found = [each for each in content.claims if not each.echo] or list(content.claims)
     for count in range(min(SHOWN, len(found)), -1, -1):
         shown = found[:count]
-        small = [say(SYNTHETIC), *_echoed(shown), *([say(REHEARSED)] if reply.rehearsing else [])]
+        small = [say(SYNTHETIC), *made_of(persona), *_echoed(shown), *([say(REHEARSED)] if reply.rehearsing else [])]
         foot = context(" · ".join([" ".join(small), *([linked(thread, say(WHOLE))] if thread else [])]))
         blocks = [section(title), *_decision(persona), *_claims(shown, reply.links), *_ask(content), foot]
         if text_in(blocks) <= ROOM:

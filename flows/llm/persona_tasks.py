@@ -29,7 +29,7 @@ class PersonaInputs(Fields):
 
 class SourceDraft(Fields):
     origin: Literal["brief", "material", "assumption"]
-    ref: str = Field(description="Id of the passage (m1.4) for material; otherwise empty.")
+    ref: str = Field(description="Id of the passage or fact (m1.4) for material; otherwise empty.")
 
 
 class StatementDraft(Fields):
@@ -136,6 +136,8 @@ class GuideInputs(Fields):
     """What the team has to decide, in its own words; empty where it has not said."""
     faults: tuple[str, ...] = ()
     """What was wrong with questions of the previous guide, when this is the second try."""
+    facts: tuple[Passage, ...] = ()
+    """What a file of customers says of people like the persona; empty where no file does."""
 
 
 class GuideDraft(Fields):

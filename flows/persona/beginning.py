@@ -114,7 +114,7 @@ async def adopt(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     # What is read here later is numbered after what was handed on.
     materials = last_material(start.passages)
     handed_on = {"brief": start.brief, "decision": start.decision, "passages": start.passages, "materials": materials}
-    state = turn["state"].model_copy(update={**handed_on, "given": start.given})
+    state = turn["state"].model_copy(update={**handed_on, "given": start.given, "segment": start.segment})
     if start.persona is not None:
         return stepped(await finishing.shown(state, start.persona, first.user, runtime.context), first)
     if refused := objection(start.brief):

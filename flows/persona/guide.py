@@ -14,6 +14,7 @@ from flows.replies import Notice
 from flows.runtime import Context
 from flows.wording import fixed, say
 from personas.guide import FEWEST, filled_up, sound
+from personas.passages import facts_of
 from personas.schema import GuideQuestion, Persona
 
 NOT_NOW = fixed(
@@ -27,7 +28,7 @@ async def ask(state: PersonaState, job: Job, context: Context) -> Stepped:
     assert base is not None
     persona = base.model_copy(update={"decision": state.decision})
     try:
-        whole = persona.model_copy(update={"guide": await _guide(persona, context)})
+        whole = persona.model_copy(update={"guide": await _guide(persona, state, context)})
     except ModelError:
         if job.wants != "guide":
             raise
@@ -46,9 +47,10 @@ def _left_as_it_is(state: PersonaState) -> Stepped:
     return Stepped(state, (Notice(name, say(NOT_NOW)),))
 
 
-async def _guide(persona: Persona, context: Context) -> tuple[GuideQuestion, ...]:
+async def _guide(persona: Persona, state: PersonaState, context: Context) -> tuple[GuideQuestion, ...]:
     """Sent back once with what breaks the rules of asking; what is missing then is filled up by rule."""
-    inputs = GuideInputs(persona=persona.model_copy(update={"guide": ()}), decision=persona.decision)
+    bare = persona.model_copy(update={"guide": ()})
+    inputs = GuideInputs(persona=bare, decision=persona.decision, facts=facts_of(state.passages))
     spare = guide_of(guide_by_rule(inputs))
     try:
         kept, wrong = sound(guide_of(await context.model.run(WRITE_GUIDE, inputs)), persona)

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict
 from flows.origin_replies import Given
 from flows.runtime import File
 from personas.fidelity import Score
-from personas.passages import Link, Passage, nearest
-from personas.schema import Persona
+from personas.passages import Link, Passage, facts_of, nearest
+from personas.schema import OfSegment, Persona
 
 MOST_PASSAGES = 60
 """Passages that travel with a card: those nearest to the brief, of however much material there is."""
@@ -30,6 +30,8 @@ class Start(BaseModel):
     persona: Persona | None = None
     given: tuple[Given, ...] = ()
     """Where the passages are from."""
+    segment: OfSegment | None = None
+    """Whose facts they are, if they were counted in a file."""
 
 
 class Phase(StrEnum):
@@ -98,6 +100,8 @@ class PersonaState(BaseModel):
     passages: tuple[Passage, ...] = ()
     given: tuple[Given, ...] = ()
     """The files and pages that were given, here or in the thread that handed them on."""
+    segment: OfSegment | None = None
+    """Whose facts are among the passages."""
     persona: Persona | None = None
     cards: int = 0
     """Version of the persona: one more with each card that is made, and each edit."""
@@ -149,8 +153,10 @@ class PersonaState(BaseModel):
         return self.model_copy(update={"notices": self.notices + 1}), f"{kind}-{self.notices + 1}"
 
     def with_material(self, found: Sequence[Passage], brief: str) -> PersonaState:
-        """With more passages; where there are too many, those that share most words with the brief."""
-        passages = nearest([*self.passages, *found], brief, MOST_PASSAGES)
+        """With more passages; where there are too many, all facts and those that share most words with the brief."""
+        facts = facts_of(self.passages)
+        others = [each for each in (*self.passages, *found) if each.fact is None]
+        passages = (*facts, *nearest(others, brief, max(0, MOST_PASSAGES - len(facts))))
         return self.model_copy(update={"passages": passages, "materials": self.materials + 1})
 
 

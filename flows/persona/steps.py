@@ -37,7 +37,7 @@ from personas.likeness import repeated, repeats
 from personas.names import named
 from personas.passages import Portion, by_id
 from personas.request import CHILD, REAL, UNFIT, objection, objection_to_card
-from personas.schema import Persona
+from personas.schema import Origin, Persona
 from personas.stereotypes import cliches, without_cliches
 
 DOING: dict[Stage, str] = {
@@ -153,7 +153,7 @@ def _declined(state: PersonaState, refused: str) -> Stepped:
 async def _check(state: PersonaState, job: Job, context: Context) -> Stepped:
     """What its source does not carry becomes an assumption; a cliché, or somebody we know, is written once more."""
     assert job.draft is not None
-    card = grounded_card(job.draft, state.passages)
+    card = _of_segment(grounded_card(job.draft, state.passages), state)
     known = repeats(card, await context.library.others())
     faults = (*cliches(card), *([repeated(known)] if known else []))
     if faults and not job.rewritten and not context.model.rehearses:
@@ -168,6 +168,12 @@ async def _check(state: PersonaState, job: Job, context: Context) -> Stepped:
         return Stepped(state)
     state, name = state.named_notice("checked")
     return Stepped(state, (Notice(name, " ".join(notes)),))
+
+
+def _of_segment(card: Persona, state: PersonaState) -> Persona:
+    """Whoever rests on facts of a file stands for the segment they are of."""
+    rests = any(source.origin is Origin.FILE for each in card.statements for source in each.sources)
+    return card.model_copy(update={"segment": state.segment if rests else None})
 
 
 async def _judged(card: Persona, state: PersonaState, context: Context) -> Persona:

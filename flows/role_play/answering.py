@@ -18,7 +18,9 @@ from personas.fact_sheet import FactSheet, as_lines, clashes, grown, taught, tol
 from personas.fidelity import faults, sentences, whole_sentences
 from personas.learning import told_in
 from personas.off_role import Demand, demand
+from personas.passages import Passage
 from personas.schema import Persona
+from personas.table_talk import talks_like_a_table
 
 THINKING = fixed("{name} is thinking…")
 REMARKS: dict[Demand, str] = {
@@ -62,7 +64,7 @@ async def answered(
         told=told_lines(sheet),
         corrects=state.corrects,
     )
-    face, check = context.face_url(state.face), Check(persona, sheet)
+    face, check = context.face_url(state.face), Check(persona, sheet, state.passages)
     answer, flagged = await _said(
         inputs, check, context, lambda text: context.show(PersonaSays(id, persona.name, text, face))
     )
@@ -118,9 +120,11 @@ class Check:
 
     persona: Persona
     sheet: FactSheet
+    world: tuple[Passage, ...] = ()
 
     def __call__(self, said: str) -> list[str]:
-        return [*faults(said, self.persona), *clashes(self.sheet, said)]
+        wrong = [*faults(said, self.persona), *clashes(self.sheet, said)]
+        return [*wrong, *talks_like_a_table(said, self.world)]
 
 
 class Speaking:

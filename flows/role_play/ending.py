@@ -51,7 +51,7 @@ async def finish(state: RolePlayState, context: Context, *, direct: bool = False
     except (ModelRubbish, ModelRefused):
         draft = synthesised_by_rule(inputs)
     said = {each.id: (each.question, each.answer) for each in state.evidence}
-    synthesis = checked(_claims(draft), draft.ask_customers, said, persona)
+    synthesis = checked(_claims(draft), draft.ask_customers, said, persona, state.passages)
     state = state.model_copy(update={"synthesis": synthesis, "phase": Phase.CLOSED})
     score = scored(state)
     card = SynthesisCard(

@@ -15,7 +15,7 @@ from flows.role_play.turn import RolePlayTurn, Run, looked_at_again
 from flows.runtime import Incoming
 from flows.wording import fixed, say
 from personas.fact_sheet import of_card
-from personas.passages import nearest
+from personas.passages import facts_of, nearest
 
 NOBODY = fixed(
     "I no longer have that persona, or may not show it to you. Nothing was asked; “persona of …” makes another."
@@ -81,13 +81,14 @@ async def ask_about(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
 
 
 def _begun(state: RolePlayState, seed: Seed, shown: str = "") -> RolePlayState:
-    """With the card, and of its material what is near to what the talk is about."""
+    """With the card, all that was counted of people like her, and of its material what is near to the talk."""
     near = " ".join((seed.persona.brief, seed.persona.decision, shown))
+    counted = facts_of(seed.passages)
     begun = {
         "phase": Phase.OPEN,
         "persona": seed.persona,
         "sheet": of_card(seed.persona),
-        "passages": nearest(seed.passages, near, NEAREST),
+        "passages": (*counted, *nearest([each for each in seed.passages if each.fact is None], near, NEAREST)),
         "persona_id": seed.persona_id,
         "persona_version": seed.version,
         "face": seed.face,

@@ -1,32 +1,30 @@
-"""A persona of a segment: what the data say of it is her material, so that each line of her card can cite it."""
+"""A persona of a segment: what the file says of it is all she rests on, so that each line of her card can cite it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from flows.persona.state import Start
+from flows.segmentation.facts import facts_of
 from flows.segmentation.hearing import segment_named
-from flows.segmentation.turn import SegmentationTurn, notice
+from flows.segmentation.turn import Run, SegmentationTurn, notice
 from flows.stepping import elsewhere
 from flows.wording import fixed, say
-from personas.passages import OBSERVED, Passage
-from segments.behaviour import deeds
-from segments.readings import Voice
+from personas.passages import Passage
+from personas.schema import OfSegment
 from segments.report import Report
 from segments.told import Segment
 
 NO_SEGMENT = fixed("There is no such segment: write “persona of segment {number}”, for example.")
 NOTHING_KNOWN = fixed("The file says nothing of “{segment}” that somebody could be made of.")
 IN_A_THREAD = fixed("A persona of “{segment}” is being made in a thread of her own.")
-BRIEF = fixed("somebody of the segment “{name}”: {what}")
-PLACE = "segment {number}, {name}: {what}"
-IN_THEIR_WORDS = "in their words"
-QUOTED = fixed("about {topic}: “{quote}”")
+BRIEF = fixed("somebody of the segment “{name}” in the file {file}")
+PLACE = "segment {number}, {name}"
 
 
-async def make_persona(turn: SegmentationTurn) -> dict[str, Any]:
+async def make_persona(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     """Of one segment, in a thread of her own; two presses make one."""
-    state, first = turn["state"], turn["incoming"][0]
+    state, first, context = turn["state"], turn["incoming"][0], runtime.context
     report = state.report
     assert report is not None
     said = (first.action or "").removeprefix("persona_of_") if first.kind == "press" else ""
@@ -36,32 +34,18 @@ async def make_persona(turn: SegmentationTurn) -> dict[str, Any]:
         return notice(state, say(NO_SEGMENT, number=report.numbers[0]))
     if not segment.traits:
         return notice(state, say(NOTHING_KNOWN, segment=segment.name))
-    start = start_of(report, segment).model_dump_json()
+    link = context.link(context.posted.get(state.shown, "")) or ""
+    start = start_of(report, segment, link).model_dump_json()
     begun = elsewhere(f"segment:{number}:{first.key}", first, "persona", value=start)
     return {**notice(state, say(IN_A_THREAD, segment=segment.name)), "next": (begun,)}
 
 
-def start_of(report: Report, segment: Segment) -> Start:
-    """-> with what her thread begins: what one of them does, and of all of them, what she can cite. No shares: nobody
-    has 67 % of anything."""
-    done = deeds(segment)
-    what = "; ".join(each.one for each in done if each.one) or segment.name
-    told = [(OBSERVED, each.many) for each in done]
-    told += [
-        (IN_THEIR_WORDS, words) for voice in report.voices if voice.label == segment.label for words in _heard(voice)
-    ]
+def start_of(report: Report, segment: Segment, link: str = "") -> Start:
+    """-> with what her thread begins. `link`: where the segments are told."""
+    place = PLACE.format(number=segment.number, name=segment.name)
     passages = tuple(
-        Passage(id=f"m1.{number}", title=report.file, place=_place(segment, kind), text=text)
-        for number, (kind, text) in enumerate(told, 1)
+        Passage(id=f"m1.{number}", title=report.file, place=place, text=told, fact=fact)
+        for number, (fact, told) in enumerate(facts_of(report, segment), 1)
     )
-    return Start(brief=say(BRIEF, name=segment.name, what=what), passages=passages)
-
-
-def _heard(voice: Voice) -> list[str]:
-    """What their texts are about, in their own words."""
-    return [say(QUOTED, topic=topic.name, quote=quote) for topic in voice.topics for quote in topic.quotes]
-
-
-def _place(segment: Segment, what: str) -> str:
-    """With whom it is about: alone a line would carry nothing."""
-    return PLACE.format(number=segment.number, name=segment.name, what=what)
+    of = OfSegment(file=report.file, number=segment.number, name=segment.name, link=link)
+    return Start(brief=say(BRIEF, name=segment.name, file=report.file), passages=passages, segment=of)

@@ -293,10 +293,19 @@ async def test_a_segment_becomes_a_persona_made_of_what_the_data_say(way: str) -
     start = Start.model_validate_json(begun.value or "")
     assert "Once, long ago" in start.brief
     assert objection(start.brief) is None
-    assert start.brief == "somebody of the segment “Once, long ago”: orders about 12 times"
-    [passage] = start.passages
-    assert (passage.title, passage.place) == ("orders.csv", "segment 2, Once, long ago: what they do")
-    assert passage.text == "They order about 12 times, the others about 2."
+    assert start.brief == "somebody of the segment “Once, long ago” in the file orders.csv"
+    assert start.segment is not None
+    assert (start.segment.file, start.segment.number) == ("orders.csv", 2)
+    assert start.segment.link == f"https://slack.test/p{talk.posted[shown.name]}"
+    assert {(each.title, each.place) for each in start.passages} == {("orders.csv", "segment 2, Once, long ago")}
+    assert [each.text for each in start.passages] == [
+        "Once, long ago: 12 orders a year, others 2.",
+        "They are 100 of 300 customers: 33 %.",
+        "They bring 30 % of the money.",
+    ]
+    orders = start.passages[0].fact
+    assert orders is not None
+    assert (orders.here, orders.others, orders.way) == ("12", "2", "more")
 
 
 async def test_of_a_segment_of_which_nothing_is_known_nobody_is_made() -> None:

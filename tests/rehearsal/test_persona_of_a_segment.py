@@ -1,53 +1,128 @@
-"""A persona made of a segment in a file: what its customers do is what she does, and what she is asked about."""
+"""A persona made of a segment in a file: what was counted is what she is, what that leaves open she is asked."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from bot.views.gallery_segments import FOUND
-from flows.llm.persona_tasks import GuideInputs, PersonaInputs
+from flows.llm.persona_tasks import AnswerInputs, GuideInputs, PersonaInputs, Said, SupportInputs
+from flows.llm.rehearsal.personas.answer_as import answer_as
+from flows.llm.rehearsal.personas.judge_support import judge_support
 from flows.llm.rehearsal.personas.write_guide import write_guide
 from flows.llm.rehearsal.personas.write_persona import write_persona
 from flows.persona.drafting import card_of
 from flows.segmentation.personas import start_of
-from personas.grounding import grounded_card
+from personas.grounding import Support, grounded_card, pairs
 from personas.schema import Origin, Part, Persona
-from segments.told import Trait
+from personas.table_talk import talks_like_a_table
+from segments.told import Criterion, Trait
 
 NAME = "Big spenders last month"
 TRAITS = (
-    Trait("money spent", 3400.2, 300, 1.9, "money spent typically 3,400, the others 300"),
-    Trait("orders", 12, 2, 1.5, "orders typically 12, the others 2"),
-    Trait("Contract = Month-to-month", 0.9, 0.3, 1.2, "contract is Month-to-month: 90 % of them, 30 % of the others"),
+    Trait("MonthlyCharges", 84.6, 57.7, 1.9, "monthly charges on average 84.6, the others 57.7"),
+    Trait("days since last purchase", 230, 38, 1.5, "days since last purchase on average 230, the others 38"),
+    Trait("Contract = Month-to-month", 0.96, 0.4, 1.2, "contract is Month-to-month: 96 % of them, 40 % of the others"),
+    Trait("TechSupport = Yes", 0.14, 0.49, -1.1, "with tech support: 14 % of them, 49 % of the others"),
+    Trait("OnlineBackup = Yes", 0.35, 0.1, 1.0, "with online backup: 35 % of them, 10 % of the others"),
+    Trait("Gender = Female", 0.9, 0.4, 1.0, "gender is Female: 90 % of them, 40 % of the others"),
 )
+LEAVE = "Churn: 57 % here, 16 % among the others, 41 points more (from +38 to +44). What they do was not tried."
+SEGMENT = replace(
+    FOUND.segments[0], name=NAME, traits=TRAITS, criteria=(Criterion("responds differently", "met", 0.41, LEAVE),)
+)
+START = start_of(FOUND, SEGMENT)
 
 
 def made() -> Persona:
-    start = start_of(FOUND, replace(FOUND.segments[0], name=NAME, traits=TRAITS))
-    draft = write_persona(PersonaInputs(brief=start.brief, passages=start.passages, others=(), faults=()))
-    return grounded_card(card_of(draft, start.brief), start.passages)
+    draft = write_persona(PersonaInputs(brief=START.brief, passages=START.passages, others=(), faults=()))
+    return grounded_card(card_of(draft, START.brief), START.passages)
 
 
-def test_she_does_what_they_do_and_cites_the_file_for_it() -> None:
+def answered(question: str, *before: Said) -> str:
+    card = made().model_copy(update={"guide": ()})
+    inputs = AnswerInputs(persona=card, passages=START.passages, exchanges=before, question=question)
+    return answer_as(inputs).answer
+
+
+def counted(card: Persona) -> list[str]:
+    return [each.text for each in card.statements if each.sources[0].origin is Origin.FILE]
+
+
+def test_she_is_what_was_counted_with_the_figures_of_the_file_and_in_plain_words() -> None:
+    assert counted(made()) == [
+        "Stands for 260 of 380 customers: 68 %.",
+        "People like this bring 81 % of the money.",
+        "Pays about 84.6 in monthly charges, more than the others (about 57.7).",
+        "Bought last about 230 days before the file ends, the others about 38.",
+        "Has a month-to-month contract (96 % of people like this, 40 % of the others).",
+        "Has no tech support (86 % of people like this, 51 % of the others).",
+        "Leaves more often than the others: 57 % of people like this left, 16 % of the others.",
+        "Of people like this 96 % came back; half of these within 14 days.",
+    ]
+
+
+def test_what_a_third_of_them_have_and_of_which_sex_they_are_is_said_of_nobody() -> None:
+    told = " ".join(each.text for each in made().statements).casefold()
+    assert "online backup" not in told
+    assert "female" not in told
+    assert not any(each.fact is not None and each.fact.subject == "gender" for each in START.passages)
+
+
+def test_what_nobody_counted_is_an_assumption_and_there_is_little_of_it() -> None:
     card = made()
-    told = {each.text: {source.origin for source in each.sources} for each in card.of(Part.BEHAVIOUR)}
-    assert told["Orders about 12 times."] == {Origin.BRIEF, Origin.MATERIAL}
-    assert told["Spends about 3,400 in all."] == {Origin.BRIEF, Origin.MATERIAL}
-    assert "Has month-to-month as contract." in told
+    assert {each.sources[0].origin for each in card.statements} == {Origin.FILE, Origin.ASSUMPTION}
+    for part in (Part.GOALS, Part.CHALLENGES, Part.NEEDS, Part.HOBBIES):
+        assert len(card.of(part)) == 1
+        assert card.of(part)[0].assumed
+    assert not any(each.sources[0].origin is Origin.FILE for each in card.of(Part.PAIN_POINTS))
 
 
-def test_no_share_of_customers_is_on_her_card_and_no_figure_among_her_challenges() -> None:
-    card = made()
-    assert not any("%" in each.text for each in card.statements)
-    hard = [each.text for part in (Part.CHALLENGES, Part.PAIN_POINTS) for each in card.of(part)]
-    assert hard
-    assert not any(digit in each for each in hard for digit in ("3,400", "12", "90", "30"))
+def test_the_judge_finds_her_lines_carried_and_a_changed_one_not() -> None:
+    asked = pairs(made(), START.passages)
+    verdicts = judge_support(SupportInputs(pairs=asked)).on(asked)
+    assert {each.support for each in verdicts} == {Support.SUPPORTED}
+    assert all(each.believed for each in verdicts)
+    changed = [each.model_copy(update={"text": each.text.replace("84.6", "94.6")}) for each in asked]
+    assert [each.support for each in judge_support(SupportInputs(pairs=changed)).on(changed)].count(
+        Support.SUPPORTED
+    ) == len(asked) - 1
 
 
-def test_she_is_asked_about_what_they_do_and_never_about_the_name_of_the_segment() -> None:
-    card = made()
-    questions = [each.text for each in write_guide(GuideInputs(persona=card, decision="")).questions]
-    assert any("an order" in each for each in questions)
-    assert any("contract" in each for each in questions)
-    assert not any(word in each.casefold() for each in questions for word in ("spenders", "last month", "segment"))
-    assert "spenders" not in " ".join(each.topic for each in card.knowledge)
+def test_she_is_asked_what_the_figures_cannot_tell_and_never_about_the_name_of_the_segment() -> None:
+    guide = write_guide(GuideInputs(persona=made(), decision="", facts=START.passages))
+    questions = [each.text for each in guide.questions]
+    assert questions[:2] == [
+        "Tell me about the last time you looked at what somebody else offers.",
+        "What had happened in the weeks before you last thought of changing?",
+    ]
+    assert "How did you come to have a month-to-month contract?" in questions
+    assert "What did you do the last time you had to do without tech support?" in questions
+    assert "What was going on around the time of your last order there?" in questions
+    assert 8 <= len(questions) <= 12
+    assert not any(word in each.casefold() for each in questions for word in ("spenders", "segment", "%", "file"))
+
+
+def test_she_says_it_in_her_own_words_and_why_it_is_so_she_does_not_know() -> None:
+    assert answered("What do you pay?") == "My monthly charges come to about 85, which is more than most pay."
+    assert answered("When did you last buy something?").endswith("about 8 months ago.")
+    assert "I have a month-to-month contract." in answered("What kind of contract do you have?")
+    left = answered("Why did people leave?")
+    assert left == "About half of the people like me have left. Why they went, I can't say for them."
+    asked = ("What do you pay?", "How did you come to have that contract?", "Why did people leave?", "Which segment?")
+    assert [talks_like_a_table(answered(each), START.passages) for each in asked] == [[], [], [], []]
+
+
+def test_what_the_file_does_not_say_she_does_not_say_either() -> None:
+    story = answered("How did you come to have a month-to-month contract?")
+    assert story.startswith("I have a month-to-month contract. ")
+    assert any(word in story for word in ("couldn't", "don't remember", "making up", "no better story"))
+
+
+def test_a_table_is_heard_in_her_mouth() -> None:
+    for said in (
+        "57 % of us have left.", "I'm in segment 1.", "57 percent left.", "It says so in orders.csv.",
+        "My MonthlyCharges are high.", "57 in 100 of us left.",
+    ):  # fmt: skip
+        assert talks_like_a_table(said, START.passages), said
+        assert talks_like_a_table(said, ()) == []
+    assert talks_like_a_table("A good half of the people I know have left, I'd say 60 %.", START.passages) == []

@@ -22,9 +22,9 @@ from flows.llm.rehearsal.personas.half_known import (
     topic_of,
 )
 from flows.llm.rehearsal.personas.reaction import reaction
-from flows.llm.rehearsal.personas.recalled import Memory, memories, recalled, told_already
+from flows.llm.rehearsal.personas.recalled import Memory, counted, memories, recalled, told_already
 from flows.llm.rehearsal.personas.repeated import after, again, earlier, facts, retold
-from flows.llm.rehearsal.personas.small_talk import NO_ONE_TIME, NOT_KNOWN, OPENINGS, going_on, small_talk
+from flows.llm.rehearsal.personas.small_talk import NO_ONE_TIME, NOT_KNOWN, OPENINGS, UNTOLD, going_on, small_talk
 from flows.llm.rehearsal.personas.spoken import said_aloud
 from interviews.language import content_stems
 from personas.fidelity import sentences
@@ -69,7 +69,10 @@ def _told(inputs: AnswerInputs, heard: Asked, topic: Knowledge | None, told: Seq
     persona, question = inputs.persona, inputs.question
     if topic is not None and asks_for_the_word(heard):
         return of_topic(topic, question)
-    known = memories(persona)
+    known = memories(persona, inputs.passages)
+    of_file = counted(known, question, told)
+    if of_file and not (heard.manner == "story" and not heard.lack and said_aloud(of_file[0].said) in " ".join(told)):
+        return _of_file(of_file[0].said, heard, question, told)
     if _is_strange(inputs, heard, known):
         return _nothing(inputs, heard, told)
     room = _room(persona.behaviour.verbosity, heard, question)
@@ -98,6 +101,16 @@ def _told(inputs: AnswerInputs, heard: Asked, topic: Knowledge | None, told: Seq
         return " ".join([*_once(NO_ONE_TIME, told), *said])
     opening = _opening(f"{persona.name} {question}", told)
     return " ".join([f"{opening}{after(said[0]) if opening.endswith(', ') else said[0]}", *said[1:]])
+
+
+def _of_file(said: str, heard: Asked, question: str, told: Sequence[str]) -> str:
+    """What was counted of people like her; what led to it no file says, and she does not make it up."""
+    if said_aloud(said) in " ".join(told):
+        return fresh(NOT_KNOWN["why"], question, told) if heard.lack == "why" else retold(said, question)
+    if heard.lack == "why" and "can't say" not in said:
+        return f"{said} {fresh(NOT_KNOWN['why'], question, told)}"
+    is_story = heard.manner == "story" and not heard.lack and "can't say" not in said
+    return f"{said} {fresh(UNTOLD, question, told)}" if is_story else said
 
 
 def _comes_to_mind(topic: Knowledge, heard: Asked, told: Sequence[str]) -> bool:
@@ -146,7 +159,9 @@ def _more(inputs: AnswerInputs, told: Sequence[str]) -> str:
     if re.search(r"\b(?:why|how come)\b", inputs.question, re.I):
         return fresh(NOT_KNOWN["why"], inputs.question, told)
     last = inputs.exchanges[-1]
-    found = recalled(memories(inputs.persona), asked(f"{last.question} {' '.join(facts(last.answer))}"), told)
+    found = recalled(
+        memories(inputs.persona, inputs.passages), asked(f"{last.question} {' '.join(facts(last.answer))}"), told
+    )
     return found[0].said if found else ""
 
 

@@ -71,8 +71,7 @@ def described(brief: str) -> Somebody:
     said = _ASKS.sub("", folded(re.sub(r"\s*\n\s*", ". ", brief.strip())))
     segment = of_segment(said)
     if segment is not None:
-        does = ((Part.BEHAVIOUR, line) for _, line in _lines(segment.does))
-        return Somebody("", age_said(said), segment.who, (*_lines(segment.told), *does))
+        return Somebody("", age_said(said), segment.who, tuple(_lines(segment.told)))
     name, said = _name(_THEIR_KIN.sub(r". \g<kin> ", said))
     age, said = age_said(said), without_age(said)
     found = list(pieces(said))

@@ -19,7 +19,7 @@ def judge_support(inputs: SupportInputs) -> Verdicts:
 
 
 def _verdict(pair: Pair) -> VerdictDraft:
-    fault = why_not(pair.text, Passage(id=pair.ref, title="", place="", text=pair.excerpt))
+    fault = why_not(pair.text, Passage(id=pair.ref, title="", place="", text=pair.excerpt, fact=pair.counted))
     against = any(word in fault.split() for word in _OPPOSITE)
     support = (Support.CONTRADICTED if against else Support.SAYS_MORE) if fault else Support.SUPPORTED
     return VerdictDraft(pair=pair.id, support=support, words=_nearest(pair))

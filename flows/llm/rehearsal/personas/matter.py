@@ -43,8 +43,6 @@ _MASSES = frozenset(
 
 def matter_of(persona: Persona) -> str:
     """-> the thing the brief turns on; else what most rules on the card speak of; else what the brief names."""
-    if things := _of_segment(persona):
-        return with_the(things[0])
     named, told = _of_brief(persona.brief), _told(persona)
     if named and (re.search(_TURNS_ON + re.escape(named), persona.brief, re.I) or _stands_in(named, told)):
         return with_the(named)
@@ -53,10 +51,7 @@ def matter_of(persona: Persona) -> str:
 
 
 def topics_of(persona: Persona) -> list[str]:
-    """Words of that world the persona has met, each with its article, those that most rules speak of first; of a
-    segment in a file, what its customers do something with."""
-    if things := _of_segment(persona):
-        return list(map(with_the, things))
+    """Words of that world the persona has met, each with its article, those that most rules speak of first."""
     unmet = {each.topic for each in persona.knowledge if each.state is State.UNAWARE}
     known = [each.topic for each in persona.knowledge if each.topic not in unmet]
     told = _told(persona)
@@ -65,11 +60,6 @@ def topics_of(persona: Persona) -> list[str]:
         if term not in unmet and not any(content_stems(term) <= content_stems(each) for each in found):
             found.append(term)
     return [with_the(each) for each in sorted(found, key=lambda term: (is_plain(term), -_times(term, told)))]
-
-
-def _of_segment(persona: Persona) -> tuple[str, ...]:
-    segment = of_segment(persona.brief)
-    return segment.things if segment else ()
 
 
 def costly_of(persona: Persona) -> str:

@@ -7,7 +7,7 @@ import re
 from flows.llm.rehearsal.personas.choosing import chosen
 from interviews.language import content_stems, folded, words
 from personas.first_person import first_person
-from personas.schema import Origin, Part, Persona, State, Statement
+from personas.schema import PASSAGES, Part, Persona, State, Statement
 
 _SUM = re.compile(r"[$€£]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:%|percent|dollars?|euros?|pounds?|minutes?|days?|months?)", re.I)
 _LONG = 60
@@ -71,9 +71,7 @@ def _would_do(persona: Persona, shown: str, seed: str) -> str:
 
 def _lived(persona: Persona, part: Part) -> tuple[Statement, ...]:
     """Lines about herself: a rule of her world is nothing she would say."""
-    return tuple(
-        each for each in persona.of(part) if all(source.origin is not Origin.MATERIAL for source in each.sources)
-    )
+    return tuple(each for each in persona.of(part) if all(source.origin not in PASSAGES for source in each.sources))
 
 
 def _nearest(statements: tuple[Statement, ...], shown: str) -> Statement | None:

@@ -7,11 +7,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from flows.llm.rehearsal.personas.asked import Asked, related
+from flows.llm.rehearsal.personas.counted import asks_for, spoken
 from flows.llm.rehearsal.personas.cues import Cue
 from flows.llm.rehearsal.personas.spoken import said_aloud
 from interviews.language import content_stems, words
+from personas.facts import Fact
 from personas.first_person import first_person
-from personas.schema import Origin, Part, Persona
+from personas.passages import Passage, by_id, facts_of
+from personas.schema import Origin, Part, Persona, Statement
 from personas.verbs import is_past
 
 _TOLD_OF = re.compile(r"[“”]")
@@ -37,6 +40,8 @@ class Memory:
     said: str
     part: Part
     stems: frozenset[str]
+    fact: Fact | None = None
+    """What was counted, if a file says so: what, and never why."""
 
     @property
     def is_event(self) -> bool:
@@ -45,15 +50,26 @@ class Memory:
         return is_past(second) or _EVENT.match(self.said) is not None
 
 
-def memories(persona: Persona) -> list[Memory]:
-    """Everything of the card that she can say of herself; rules of her world are not among it."""
-    found = []
+def memories(persona: Persona, world: Sequence[Passage] = ()) -> list[Memory]:
+    """Everything of the card that she can say of herself; rules of her world are not among it. What was counted of
+    people like her she knows of herself, rounded and in her words."""
+    found, known = [], by_id(facts_of(world))
     for each in persona.statements:
+        if each.sources[0].origin is Origin.FILE:
+            found += [_of_file(each, known[source.ref]) for source in each.sources[:1] if source.ref in known]
+            continue
         lived = any(source.origin is not Origin.MATERIAL for source in each.sources)
         said = first_person(each.text, each.part, persona.name) if lived and not _TOLD_OF.search(each.text) else ""
         if said:
             found.append(Memory(said, each.part, frozenset(content_stems(said))))
-    return found
+    return [each for each in found if each.said]
+
+
+def _of_file(statement: Statement, passage: Passage) -> Memory:
+    """Asked for by its own words, and by those of the file."""
+    assert passage.fact is not None
+    said = spoken(passage.fact, passage.text)
+    return Memory(said, statement.part, frozenset(content_stems(f"{said} {passage.fact.subject}")), passage.fact)
 
 
 def recalled(found: Sequence[Memory], question: Asked, told: Collection[str]) -> list[Memory]:
@@ -64,6 +80,12 @@ def recalled(found: Sequence[Memory], question: Asked, told: Collection[str]) ->
     if question.manner == "story" and (events := [(n, each) for n, each in fitting if each.is_event]):
         fitting = events if events[0][0] >= STILL_FITS * best else fitting
     return [each for worth, each in fitting if worth >= STILL_FITS * best and not _was_told(each, told)]
+
+
+def counted(found: Sequence[Memory], question: str, told: Collection[str]) -> list[Memory]:
+    """Those that a file says and the question asks for: what was not told yet, else what was."""
+    asked_for = [each for each in found if each.fact is not None and asks_for(question, each.fact)]
+    return [each for each in asked_for if not _was_told(each, told)] or asked_for
 
 
 def told_already(found: Sequence[Memory], question: Asked, told: Collection[str]) -> Memory | None:

@@ -17,29 +17,11 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]{8,})[”\"]")
 _PEOPLE = re.compile(r"^(?:those|people|persons|customers|users|folks)\s+(?=who|that|with|from|in|on)", re.I)
 
 
-_THINGS = (
-    (r"^(?:orders|spends|buys|bought|takes|comes back|has ordered)\b", "an order"),
-    (r"^(?:has|is)\b.* as (?P<thing>[^,]+)$", ""),
-    (r"^has (?:no )?(?P<thing>(?!.* as |ordered|been there)[^,]+)$", ""),
-    (r", (?P<thing>[^,]+) about [\d.,]+$", ""),
-    (r"^writes about (?P<thing>.+)$", ""),
-)
-"""How a line says what it is about -> what that is called, where the line itself does not name it."""
-
-
 @dataclass(frozen=True)
 class Segment:
     who: str
     told: tuple[str, ...]
     """What the team said of them, as lines about one of them where that can be."""
-    does: tuple[str, ...] = ()
-    """What a file says that one of them does, instead."""
-
-    @property
-    def things(self) -> tuple[str, ...]:
-        """With what: `orders about 12 times` -> `an order`, `has month-to-month as contract` -> `contract`."""
-        found = [thing for each in self.does for pattern, name in _THINGS if (thing := _thing(pattern, name, each))]
-        return tuple(dict.fromkeys(found))
 
 
 def of_segment(said: str) -> Segment | None:
@@ -51,17 +33,11 @@ def of_segment(said: str) -> Segment | None:
     if _THE_OTHERS.match(found["rule"]):
         return Segment("customer", ())
     if "“" not in found["rule"] and '"' not in found["rule"]:
-        does = tuple(each for part in found["rule"].split(";") if (each := folded(part).strip(" .")) and each != name)
-        return Segment(_who(name) if is_person(name) else "customer", (), does)
+        return Segment(_who(name) if is_person(name) else "customer", ())
     quotes = [
         folded(each).strip(" .") for each in _QUOTED.findall(found["rule"]) if folded(each).lower() != name.lower()
     ]
     return Segment(_who(name), tuple(line for each in quotes for line in _told(each)))
-
-
-def _thing(pattern: str, name: str, does: str) -> str:
-    found = re.search(pattern, does)
-    return (name or found["thing"]) if found else ""
 
 
 def _who(name: str) -> str:

@@ -30,6 +30,13 @@ NOT_KNOWN: dict[Lack, tuple[str, ...]] = {
 }
 NO_ONE_TIME = ("I couldn't point to one particular time.", "No single day comes to mind.")
 """Said before a habit where a story was asked for."""
+UNTOLD = (
+    "How that came about, I couldn't tell you.",
+    "What was before that, I don't remember well enough to say.",
+    "More than that I'd be making up.",
+    "There is no better story to it that I could swear to.",
+)
+"""Said behind what is known, where a story was asked for."""
 _GREETED = ("Hello. Ask away, I've got a few minutes.", "Hi. What is it about?", "Hello. Go on, then.")
 _THANKED = ("That's all right.", "You're welcome. Was it any use?")
 _WELL = ("Fine, thanks. A bit short of time.", "Not too bad. And you didn't come for that.")

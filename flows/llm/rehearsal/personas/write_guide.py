@@ -7,12 +7,14 @@ never put to the persona. What the interview is about is named, never “this”
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flows.llm.persona_tasks import Guide, GuideDraft, GuideInputs
+from flows.llm.rehearsal.personas.counted import asked, thing
 from flows.llm.rehearsal.personas.matter import costly_of, matter_of, topics_of, with_the
 from interviews.language import content_stems, folded
 from personas.guide import sound
+from personas.passages import Passage
 from personas.schema import GuideQuestion, Persona
 
 GENERAL = (
@@ -38,7 +40,7 @@ ON_THE_MATTER = (
     ("What was the last message about {about} that you acted on?", "how they hear of it"),
 )
 BESIDES = (GENERAL[4], GENERAL[9], ("What have you kept to yourself in all of that until now?", GENERAL[8][1]))
-ASKED, LONGEST_LABEL = 10, 11
+ASKED, MOST_ON_FACTS, LONGEST_LABEL = 10, 8, 11
 _LEAD = re.compile(
     r"^.*?\b(?=(?:whether|which|what|how|who|whom|when|where|if|between)\b)(?:whether |if )?", re.I | re.S
 )
@@ -51,28 +53,47 @@ _NAMED = re.compile(
 def write_guide(inputs: GuideInputs) -> Guide:
     """-> open questions about what happened, none about what might; where a decision is named, most serve it."""
     persona = inputs.persona
-    drafts = [*_on_the_decision(inputs.decision, persona)] if inputs.decision.strip() else []
+    things = [with_the(each) for each in dict.fromkeys(map(_thing_of, inputs.facts)) if each]
+    drafts = [*_on_the_decision(inputs.decision, persona, things)] if inputs.decision.strip() else []
+    drafts += [*_untold(inputs.facts)][: MOST_ON_FACTS // (2 if drafts else 1)]
     drafts += BESIDES if drafts else []
-    drafts += _general(persona)
+    drafts += _general(persona, things)
     kept, _ = sound([GuideQuestion(id="g0", text=text, decides=decides) for text, decides in drafts], persona)
     return Guide(questions=[GuideDraft(text=each.text, decides=each.decides) for each in kept[:ASKED]])
 
 
-def _general(persona: Persona) -> list[tuple[str, str]]:
+def _untold(facts: Sequence[Passage]) -> Iterator[tuple[str, str]]:
+    """What the figures cannot tell: of how it ends with them first, and one question of each kind of fact."""
+    known = [each.fact for each in facts if each.fact is not None]
+    known.sort(key=lambda each: each.about != "outcome")
+    seen = set[str]()
+    for fact in known:
+        kind = "lacked" if fact.lacked and not fact.level else fact.meaning or fact.about
+        if kind not in seen and (questions := [*asked(fact)]):
+            seen.add(kind)
+            yield from questions
+
+
+def _thing_of(passage: Passage) -> str:
+    return thing(passage.fact) if passage.fact is not None else ""
+
+
+def _general(persona: Persona, things: Sequence[str]) -> list[tuple[str, str]]:
+    """`things`: what a file names; else what the card speaks of."""
     named = NOTHING_NAMED
-    if matter := matter_of(persona):
-        topics = [each for each in topics_of(persona) if each != matter] or [matter]
+    if matter := next(iter(things), "") or matter_of(persona):
+        topics = [each for each in things or topics_of(persona) if each != matter] or [matter]
         costly = costly_of(persona) or matter
         named = {"matter": matter, "topic": topics[0], "costly": costly, "other": topics[min(1, len(topics) - 1)]}
     spare = [(text.format(about=named["matter"]), decides) for text, decides in ON_THE_MATTER[3:]]
     return [*((text.format(**named), decides) for text, decides in GENERAL), *spare]
 
 
-def _on_the_decision(decision: str, persona: Persona) -> Iterator[tuple[str, str]]:
+def _on_the_decision(decision: str, persona: Persona, things: Sequence[str]) -> Iterator[tuple[str, str]]:
     """What has happened with the thing in question; the label of the decision goes with each."""
     said = re.sub(r"^we (?:should |must |will )?", "", _LEAD.sub("", folded(decision))).strip(" .?!:")
     label = said if len(said.split()) <= LONGEST_LABEL else "the decision"
-    about = _thing_in(said, persona) or matter_of(persona)
+    about = _thing_in(said, persona) or next(iter(things), "") or matter_of(persona)
     if about:
         yield from ((text.format(about=about), f"{label}: {what}") for text, what in ON_THE_MATTER)
 

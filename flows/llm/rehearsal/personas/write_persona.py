@@ -13,6 +13,7 @@ from flows.llm.persona_tasks import PersonaDraft, PersonaInputs, SourceDraft, St
 from flows.llm.rehearsal.personas import stock
 from flows.llm.rehearsal.personas.ages import age_band
 from flows.llm.rehearsal.personas.choosing import lot
+from flows.llm.rehearsal.personas.counted import stated
 from flows.llm.rehearsal.personas.described import Somebody, described
 from flows.llm.rehearsal.personas.figures import Figure, figures
 from flows.llm.rehearsal.personas.knowing import BEGINNER, EXPERT, knowledge
@@ -22,19 +23,22 @@ from flows.llm.rehearsal.personas.situations import role
 from flows.llm.rehearsal.personas.terms import terms
 from interviews.language import content_stems, folded
 from personas.grounding import why_not
-from personas.passages import OBSERVED, Passage
+from personas.passages import Passage, facts_of
 from personas.schema import Part
 
 ASSUMED, FROM_BRIEF = [SourceDraft(origin="assumption", ref="")], [SourceDraft(origin="brief", ref="")]
-MOST_RULES, MOST_COUNTED = 8, 4
+MOST_RULES = 8
 TRACES = {"act": 2, "costly": 2, "term": 2, "span": 1}
 """How many of each kind leave a trace on a card."""
+SMALL_PRINT = ("Does not know the law or the small print.",)
+NOT_COUNTED = ("Does not know why others like this come, stay or leave: the file does not say.",)
 ENOUGH: dict[Part, int] = {
     Part.GOALS: 2, Part.CHALLENGES: 2, Part.NEEDS: 2, Part.PAIN_POINTS: 3, Part.PERSONALITY: 2, Part.BACKGROUND: 3,
     Part.HOBBIES: 1, Part.BEHAVIOUR: 3, Part.CHANNELS: 2, Part.ACCESSIBILITY: 1, Part.TRIGGERS: 2, Part.OBJECTIONS: 2,
 }  # fmt: skip
 """So many lines about the person are wanted in each part; rules of the world come on top."""
-MOST_OF_PART = 4
+MOST_OF_PART, BESIDE_FACTS = 4, 1
+"""Whoever stands for customers in a file is made of what was counted, and of little else."""
 
 
 @dataclass
@@ -47,11 +51,6 @@ class Card:
         if text and not any(_alike(text, each.text) for each in self.statements):
             self.statements.append(StatementDraft(part=part, text=text, sources=sources))
 
-    @property
-    def refs(self) -> set[str]:
-        """The passages that are cited."""
-        return {source.ref for each in self.statements for source in each.sources}
-
     def lived(self, part: Part) -> int:
         """How many lines of the part are about the person."""
         return sum(each.part is part and each.sources[0].origin != "material" for each in self.statements)
@@ -59,27 +58,27 @@ class Card:
 
 def write_persona(inputs: PersonaInputs) -> PersonaDraft:
     """-> the card; material statements are sentences of the passages as they stand there."""
-    brief, counted = folded(inputs.brief), [each for each in inputs.passages if each.place.endswith(OBSERVED)]
-    passages = [each for each in inputs.passages if each not in counted]
+    brief, counted = folded(inputs.brief), facts_of(inputs.passages)
+    passages = [each for each in inputs.passages if each.fact is None]
     somebody, words = described(inputs.brief), terms(passages)
     name = named(somebody.name, brief, inputs.others)
     place = seat(name)
     card = Card()
     for part, text in somebody.told:
-        card.add(part, text, [*FROM_BRIEF, *_cited(text, counted)])
-    for each in [each for each in counted if each.id not in card.refs][:MOST_COUNTED]:
-        card.add(Part.BEHAVIOUR, each.text, [SourceDraft(origin="material", ref=each.id)])
+        card.add(part, text, FROM_BRIEF)
+    for part, text, ref in _counted(counted):
+        card.add(part, text, [SourceDraft(origin="material", ref=ref)])
     for rule in rules(passages, brief, MOST_RULES):
         card.add(rule.part, rule.text, [SourceDraft(origin="material", ref=rule.passage.id)])
     for part, text in _traces(figures(passages, words, brief), brief, place):
         if card.lived(part) < MOST_OF_PART:
             card.add(part, text, ASSUMED)
-    everybody, drawn = stock.general(), stock.leanings_of(brief)
+    everybody, drawn = stock.general(), [] if counted else stock.leanings_of(brief)
     for kind, part in stock.ASKED_OF_EVERYBODY.items():
         card.add(part, everybody.line(kind, place), ASSUMED)
     for part in Part:
         for text in _drawn(part, drawn, somebody, brief, place):
-            if card.lived(part) < ENOUGH[part]:
+            if card.lived(part) < (BESIDE_FACTS if counted else ENOUGH[part]):
                 card.add(part, text, ASSUMED)
     return PersonaDraft(
         name=name,
@@ -91,7 +90,7 @@ def write_persona(inputs: PersonaInputs) -> PersonaDraft:
         style="Short and spoken, with everyday examples; says so when something is not known.",
         samples=[everybody.line("samples", place + step) for step in (0, 2, 4)],
         moods=[everybody.line("moods", place + step) for step in (0, 2)],
-        limits=["Does not know how the company works inside.", "Does not know the law or the small print."],
+        limits=["Does not know how the company works inside.", *(NOT_COUNTED if counted else SMALL_PRINT)],
         verbosity=2 + lot(name, "verbosity") % 3,
         disclosure=2 + lot(name, "disclosure") % 3,
         agreeableness=2 + lot(name, "agreeableness") % 2,
@@ -100,9 +99,13 @@ def write_persona(inputs: PersonaInputs) -> PersonaDraft:
     )
 
 
-def _cited(text: str, counted: Sequence[Passage]) -> list[SourceDraft]:
-    """What was counted of many, where it says the same of one."""
-    return [SourceDraft(origin="material", ref=each.id) for each in counted if not why_not(text, each)][:1]
+def _counted(facts: Sequence[Passage]) -> Iterator[tuple[Part, str, str]]:
+    """-> part, line, id: what was counted, as far as it can be said of one of them."""
+    for each in facts:
+        assert each.fact is not None
+        part, text = stated(each.fact, each.text)
+        if text and not why_not(text, each):
+            yield part, text, each.id
 
 
 def _traces(found: Sequence[Figure], brief: str, place: int) -> Iterator[tuple[Part, str]]:

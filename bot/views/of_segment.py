@@ -1,0 +1,29 @@
+"""Whoever was made of a segment in a file says so: the mark of a fact, and the way back to the file."""
+
+from __future__ import annotations
+
+from bot.views.text import linked, safe_line
+from flows.wording import fixed, say
+from personas.schema import Origin, Persona, Source
+
+MARK = fixed("file: {file}, segment {number}, {ref}")
+MADE_OF = fixed("Made of segment {number}, “{name}”, in {file}.")
+FACTS = fixed("*What the file says of people like {name}*")
+STATED = fixed("{grounded} of {all} statements stand on the file or on what you said; the others are assumptions.")
+
+
+def mark(source: Source, persona: Persona) -> str:
+    """Where a statement comes from, as it stands behind it: `m1.4`, `brief`, `file: orders.csv, segment 2, m1.1`."""
+    of = persona.segment
+    if source.origin is Origin.FILE and of is not None:
+        return safe_line(say(MARK, file=of.file, number=of.number, ref=source.ref))
+    return safe_line(source.ref) if source.ref else say(source.origin.value)
+
+
+def made_of(persona: Persona) -> list[str]:
+    """Which segment of which file she stands for, with a link to where it was told; nothing for anybody else."""
+    of = persona.segment
+    if of is None:
+        return []
+    told = say(MADE_OF, number=of.number, name=of.name, file=of.file)
+    return [linked(of.link, told) if of.link else safe_line(told)]

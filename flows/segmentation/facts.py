@@ -1,0 +1,167 @@
+"""What a report says of one segment, fact by fact: what somebody of it may rest on, with the figures of the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from flows.wording import fixed, say
+from personas.facts import MOSTLY, Fact, Meaning
+from segments.meanings import clipped, plain, says, truth
+from segments.meanings import words as words_of
+from segments.measured import (
+    BASKET,
+    FREQUENCY,
+    MENTIONS,
+    MISSING,
+    MONEY,
+    OTHERS,
+    PACE,
+    PIECES,
+    PRODUCTS,
+    RECENCY,
+    TENURE,
+)  # fmt: skip
+from segments.readings import Voice
+from segments.report import Report
+from segments.said import Stage
+from segments.shares import figure, percent
+from segments.told import Segment, Trait
+
+SIZE = fixed("They are {size} of {all} {whom}: {share}.")
+MONEY_SHARE = fixed("They bring {share} of the money.")
+SHARE_OF = fixed("They bring {share} of the money ({column}).")
+OUTCOME = fixed("{outcome}: {here} of them, {others} of the others.")
+OUTCOME_MEAN = fixed("{outcome}: {here} on average, the others {others}.")
+WITH = fixed("with {what}: {here} of them, {others} of the others")
+WITHOUT = fixed("without {what}: {here} of them, {others} of the others")
+ABOUT = fixed("{share} of their texts are about {topic}; {negative} of these are negative.")
+QUOTED = fixed("One of their texts about {topic}: “{quote}”")
+MOST_TRAITS = 8
+STAGES = ("coming back", "slipping", "long silence", "leaving", "after")
+"""Of a journey: the others say when somebody bought first, or nothing."""
+_MEASURED: dict[str, Meaning] = {
+    RECENCY: "recency", FREQUENCY: "frequency", MONEY: "money", TENURE: "tenure", BASKET: "basket", PACE: "pace",
+    PRODUCTS: "products", PIECES: "pieces",
+}  # fmt: skip
+_NAMED: tuple[Literal["tenure", "recency", "frequency", "money", "place", "channel", "age"], ...] = (
+    "tenure", "recency", "frequency", "money", "place", "channel", "age",
+)  # fmt: skip
+_PAYING = {"payment", "paymethod", "billing", "zahlung", "zahlart", "paiement", "pago"}
+_CONTRACT = {"contract", "plan", "tariff", "subscription", "membership", "vertrag", "tarif", "contrat", "contrato"}
+_SERVICE = {"service", "internet", "dienst"}
+_RESPONDS = re.compile(r"^(?P<name>.+?): (?P<here>[\d.,]+(?: %)?) here, (?P<others>[\d.,]+(?: %)?) among the others")
+
+Told = tuple[Fact, str]
+"""A fact, and the sentence in which it is told."""
+
+
+def facts_of(report: Report, segment: Segment) -> tuple[Told, ...]:
+    """The most telling first: what sets them apart and how it ends with them; then how many they are, their money, the
+    stages of their way and what they write. Of sex, faith, origin and the like nothing: a card hangs nothing on them.
+    """
+    return tuple((fact, _sentence(told)) for fact, told in _found(report, segment) if told)
+
+
+def _found(report: Report, segment: Segment) -> Iterator[Told]:
+    number = segment.number
+    yield from [told for each in segment.traits if (told := _trait(number, each)) is not None][:MOST_TRAITS]
+    yield from _ending(number, segment)
+    share = percent(segment.share)
+    size = say(SIZE, size=f"{segment.size:,}", all=f"{report.customers:,}", whom=report.whom, share=share)
+    yield Fact(segment=number, about="size", subject=report.whom, here=share), size
+    if segment.value_share is not None:
+        share, column = percent(segment.value_share), plain(report.money) if report.money else ""
+        fact = Fact(segment=number, about="money", subject=column, column=report.money, here=share, meaning="money")
+        yield fact, say(SHARE_OF if column else MONEY_SHARE, share=share, column=column)
+    if segment.label < len(report.journeys):
+        for stage in report.journeys[segment.label]:
+            if stage.name in STAGES and stage.reached:
+                yield _stage(number, stage)
+    for voice in report.voices:
+        if voice.label == segment.label:
+            yield from _texts(number, voice)
+
+
+def _trait(number: int, trait: Trait) -> Told | None:
+    feature, _, level = trait.feature.partition(" = ")
+    if feature == MENTIONS:
+        return _mentions(number, level, trait)
+    if says(feature, "protected") and (level or not says(feature, "age")):
+        return None
+    if level in (MISSING, OTHERS):
+        return None
+    name, meaning, way = plain(feature), _meaning(feature), _way(trait.here - trait.others)
+    if not level:
+        here, others = figure(trait.here), figure(trait.others)
+        fact = Fact(segment=number, about="measure", subject=name, column=feature, here=here, others=others, way=way,
+                    meaning=meaning)  # fmt: skip
+        return fact, trait.words
+    here, others, holds = percent(trait.here), percent(trait.others), truth(level)
+    had = clipped(level) if holds is None else ""
+    fact = Fact(segment=number, about="share", subject=name, column=feature, level=had, holds=holds is not False,
+                here=here, others=others, way=way, meaning=meaning)  # fmt: skip
+    if holds is None or way == "more" or 100 * trait.here > MOSTLY:
+        return fact, trait.words
+    # What few of them have is told by how many lack it, or the other way round.
+    here, others = percent(1 - trait.here), percent(1 - trait.others)
+    told = say(WITHOUT if holds else WITH, what=name, here=here, others=others)
+    turned = fact.model_copy(update={"holds": not holds, "here": here, "others": others, "way": "more"})
+    return turned, f"{told}{trait.aside}"
+
+
+def _way(difference: float) -> Literal["more", "less"]:
+    return "more" if difference > 0 else "less"
+
+
+def _mentions(number: int, term: str, trait: Trait) -> Told:
+    here, others = percent(trait.here), percent(trait.others)
+    return Fact(segment=number, about="topic", subject=term, way="more", here=here, others=others), trait.words
+
+
+def _ending(number: int, segment: Segment) -> Iterator[Told]:
+    """How it ends with them, where that differs: who leaves, who answers."""
+    for each in segment.criteria:
+        if (found := _RESPONDS.match(each.words)) and each.differs:
+            name, here, others = found["name"], found["here"], found["others"]
+            meaning: Meaning = "churn" if says(name, "churn") else ""
+            fact = Fact(segment=number, about="outcome", subject=name.casefold(), here=here, others=others,
+                        way=_way(each.figure or 0.0), meaning=meaning)  # fmt: skip
+            yield fact, say(OUTCOME if here.endswith("%") else OUTCOME_MEAN, outcome=name, here=here, others=others)
+
+
+def _stage(number: int, stage: Stage) -> Told:
+    share = "" if stage.share is None else percent(stage.share)
+    return Fact(segment=number, about="journey", subject=stage.name, here=share), f"{stage.name}: {stage.words}"
+
+
+def _texts(number: int, voice: Voice) -> Iterator[Told]:
+    """What their texts are about, and some of them in their own words."""
+    for topic in voice.topics:
+        share, negative = percent(topic.share), percent(topic.negative)
+        fact = Fact(segment=number, about="topic", subject=topic.name, here=share)
+        yield fact, say(ABOUT, share=share, topic=topic.name, negative=negative)
+        for quote in topic.quotes:
+            fact = Fact(segment=number, about="quote", subject=topic.name)
+            yield fact, say(QUOTED, topic=topic.name, quote=quote)
+
+
+def _meaning(feature: str) -> Meaning:
+    if feature in _MEASURED:
+        return _MEASURED[feature]
+    spoken = set(words_of(feature))
+    if spoken & _PAYING:
+        return "paying"
+    if spoken & _CONTRACT:
+        return "contract"
+    for meant in _NAMED:
+        if says(feature, meant):
+            return meant
+    return "service" if spoken & _SERVICE else ""
+
+
+def _sentence(told: str) -> str:
+    line = told.strip()
+    line = f"{line[:1].upper()}{line[1:]}"
+    return line if line.endswith((".", "”", "!", "?")) else f"{line}."
