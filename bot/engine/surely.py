@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from bot.engine.commit import TurnOvertaken
-from errors import StoreClosed, StoreError
+from errors import SegueError, StoreClosed, StoreError, StoreFault
 from flows.runtime import Incoming
 from store import conversations, inbox
 from store.connection import Store, Transaction
@@ -39,7 +39,7 @@ async def committed(
     store: Store, held: Conversation, batch: Sequence[Incoming], commit: Callable[[Transaction], T]
 ) -> T:
     """A turn over `batch`, once, also where nobody knows what became of the try before: where that was kept, what came
-    of it. Raises TurnOvertaken."""
+    of it. Raises TurnOvertaken, and StoreFault for what is wrong in itself, whoever found that out."""
     keys = [each.key for each in batch]
     tried: tuple[T, int | None] | None = None
 
@@ -51,7 +51,13 @@ async def committed(
             raise TurnOvertaken
         return tried[0]
 
-    return await surely(store, write)
+    try:
+        return await surely(store, write)
+    except (SegueError, TurnOvertaken):
+        raise
+    # Half a character, a number too large: the database is not even asked.
+    except Exception as error:
+        raise StoreFault("A turn's outcome cannot be written.", kept="Nothing was written.") from error
 
 
 def _epoch(tx: Transaction, held: Conversation) -> int | None:

@@ -15,6 +15,8 @@ log = logging.getLogger("segue.turns")
 
 FINISHING_SECONDS = 5.0
 """So long, once no model is waited for any more, what was paid for may take to its commit."""
+LONGEST_REST = 300.0
+"""Seconds after which a worker that failed looks again, at the latest."""
 
 
 class Turns:
@@ -74,17 +76,23 @@ class Turns:
         return set(self._tasks.values())
 
     async def _keep_running(self, conversation_id: str, worker: Worker) -> None:
+        failures = 0
         try:
             while True:
-                with about(conversation=conversation_id):
-                    await worker.run()
+                try:
+                    with about(conversation=conversation_id):
+                        await worker.run()
+                # A worker must neither take the others down with it nor end: what waits there nobody else takes up.
+                except Exception:
+                    log.exception("conversation %s: its worker failed, and rests", conversation_id)
+                    failures += 1
+                    await worker.rest(min(LONGEST_REST, 2.0 ** min(failures, 10)))
+                    continue
+                failures = 0
                 if worker.held_up:
                     self._held_up.add(conversation_id)
                 if worker.resting or self._stopping:
                     return
-        # A worker must never take the others down with it; its rows are still in the inbox.
-        except Exception:
-            log.exception("conversation %s: its worker stopped unexpectedly", conversation_id)
         finally:
             del self._workers[conversation_id]
             del self._tasks[conversation_id]

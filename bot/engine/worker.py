@@ -78,7 +78,7 @@ class Worker:
                     return
             except StoreError as error:
                 log.error("conversation %s: %s Trying again.", self._id, error)
-                await self._rest(1.0)
+                await self.rest(1.0)
 
     async def _step(self) -> bool:
         """One look and, if there is something to do, one turn. -> whether to look again."""
@@ -123,7 +123,7 @@ class Worker:
             return await self._answer(snapshot, state, batch, incoming)
         if may_grow:
             missing = until_complete(snapshot.waiting[: len(batch)], self._house.pace.quiet, self._house.clock())
-            if missing > 0 and await self._rest(missing):
+            if missing > 0 and await self.rest(missing):
                 return True
         conversation = snapshot.conversation
         async with self._house.channels.place(conversation.team_id, conversation.channel, long=long) as free:
@@ -277,7 +277,7 @@ class Worker:
         attempts = 1 + max(row.attempts for row in snapshot.waiting if row.key in keys)
         if attempts < ATTEMPTS and not give_up:
             await surely(self._house.store, lambda tx: inbox.count_attempt(tx, conversation.team_id, keys))
-            await self._rest(0.2 * attempts)
+            await self.rest(0.2 * attempts)
             return "failed"
         log.error("conversation %s: %d inbox rows are set aside as dead: %s", self._id, len(keys), keys)
         from_people = any(each.user for each in batch)
@@ -291,7 +291,7 @@ class Worker:
         self._house.call_queued(self._id)
         return "dead"
 
-    async def _rest(self, seconds: float) -> bool:
+    async def rest(self, seconds: float) -> bool:
         """Wait, or until something new arrives. -> whether something did"""
         try:
             async with asyncio.timeout(seconds):

@@ -17,6 +17,9 @@ from errors import ModelUnavailable, StoreFull
 from flows.llm.rehearsal import RehearsalModel
 from flows.llm.rehearsal.read_answer import read_answer
 from flows.llm.tasks import READ_ANSWER
+from flows.registry import FLOWS
+from flows.replies import Notice
+from flows.runtime import Outcome
 from store.connection import Transaction
 from tests.engine.stage import LIMITS, Scene, scene
 from tests.model_scripts import ScriptedModel
@@ -76,6 +79,42 @@ async def test_an_outcome_that_cannot_be_written_is_not_thought_about_for_ever(t
         await stage.says(ANSWER)
         await stage.until(lambda: SORRY in stage.slack.posts())
         assert len(model.asked(READ_ANSWER)) == 4
+
+
+async def test_an_outcome_that_no_database_takes_is_not_thought_about_for_ever(tmp_path: Path) -> None:
+    """Half a character, which somebody's name in Slack may hold, is no error of the database's."""
+    turns: list[Any] = []
+
+    async def turn(state: Any, incoming: Any, context: Any) -> Outcome:
+        outcome = await FLOWS["interview"].turn(state, incoming, context)
+        if "half" not in incoming[0].said:
+            return outcome
+        turns.append(incoming)
+        return replace(outcome, replies=[Notice("half", "Thanks, Ann\ud83d.")])
+
+    flows = {**FLOWS, "interview": replace(FLOWS["interview"], turn=turn)}
+    async with scene(tmp_path, flows=flows) as stage:
+        await stage.begins()
+        await stage.says("This one is half said.")
+        await stage.until(lambda: SORRY in stage.slack.posts())
+        assert len(turns) == 3
+        await stage.says(ANSWER)
+        await stage.until(lambda: any("Question 2 of 3" in post for post in stage.slack.posts()))
+
+
+async def test_a_worker_that_fails_looks_again_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with scene(tmp_path) as stage:
+        await stage.begins()
+        failures = [RuntimeError("nobody expected this")]
+
+        def looks(tx: Transaction, id: str) -> Snapshot | None:
+            if failures:
+                raise failures.pop()
+            return look(tx, id)
+
+        monkeypatch.setattr(worker, "look", looks)
+        await stage.says(ANSWER)
+        await stage.until(lambda: any("Question 2 of 3" in post for post in stage.slack.posts()))
 
 
 class NoRoom:
