@@ -16,11 +16,16 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 UNCERTAIN = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
 # Nothing is wrong with the message; an operator has to mend the connection first.
 ACCESS = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "missing_scope"}
+# A workspace on its way into an organisation takes nothing meanwhile.
+MOVING = {"team_added_to_org", "org_login_required"}
+# Slack knows both.
+LIMITS = {"ratelimited", "rate_limited"}
 TIMED_OUT = 408
 # Slack dislikes the blocks; the plain text may still pass.
 BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
 _NAME = re.compile(r"[a-zA-Z0-9_]{1,100}")
 
+LONGEST_LIMIT = 3600.0
 ON_THE_WAY = aiohttp.ClientTimeout(total=300.0, sock_read=60.0)
 """How long a file may take from Slack, or to it: a call's few seconds are too few for 200 MB."""
 # Everything the SDK and its transport raise about a call.
@@ -74,13 +79,13 @@ def _of_response(error: SlackApiError) -> Answer:
     # Where the body was no JSON, the SDK hands over aiohttp's own response, which calls it `status`.
     status = int(getattr(response, "status_code", None) or getattr(response, "status", None) or 200)
     name = _error_name(response)
-    if status == 429 or name == "ratelimited":
+    if status == 429 or name in LIMITS:
         headers = getattr(response, "headers", {})
         return Answer(Meaning.NOT_NOW, "ratelimited", wait=_retry_after(headers), limited=True)
     if status >= 500 or name in UNCERTAIN or (not name and (status < 400 or status == TIMED_OUT)):
         # Without a name it was not Slack who refused: somebody between us lost or replaced its answer.
         return Answer(Meaning.UNCERTAIN, name or f"HTTP {status}")
-    if name in ACCESS:
+    if name in ACCESS or name in MOVING:
         return Answer(Meaning.NOT_NOW, name, wait=60.0)
     if name in BLOCKS:
         return Answer(Meaning.WITHOUT_BLOCKS, name)
@@ -95,14 +100,16 @@ def _error_name(response: object) -> str:
 
 
 def _retry_after(headers: object) -> float:
-    """Seconds from the Retry-After header, in whatever case it came; one second when it is missing or odd."""
+    """Seconds from the Retry-After header, in whatever case it came; one second when it is missing or odd, and never so
+    long that nobody would ask again."""
     if not hasattr(headers, "items"):
         return 1.0
     for key, value in headers.items():
         if str(key).lower() == "retry-after":
             value = value[0] if isinstance(value, list) else value
             try:
-                return max(0.0, float(value))
-            except ValueError:
+                asked = float(value)
+            except (TypeError, ValueError):
                 return 1.0
+            return min(max(asked, 0.0), LONGEST_LIMIT) if asked == asked else 1.0
     return 1.0

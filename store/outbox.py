@@ -122,6 +122,16 @@ def ts_of(tx: Transaction, conversation_id: str, name: str) -> str | None:
     return row[0] if row else None
 
 
+def posted_before(tx: Transaction, row: OutboxRow) -> str | None:
+    """-> ts of the newest post that the same conversation made in the same place before."""
+    found = tx.execute(
+        "SELECT ts FROM outbox WHERE conversation_id = ? AND seq < ? AND channel = ? AND ts IS NOT NULL"
+        " ORDER BY seq DESC LIMIT 1",
+        [row.conversation_id, row.seq, row.channel],
+    ).fetchone()
+    return found[0] if found else None
+
+
 def mark_sending(tx: Transaction, row: OutboxRow, now: float) -> bool:
     """The call is about to be made. -> False if the row is no longer pending (it was erased meanwhile)."""
     return (

@@ -112,7 +112,7 @@ class Engine:
         self._outbox = Outbox(
             store,
             clients,
-            Pacer(on=limits.paced, clock=clock),
+            Pacer(on=limits.paced),
             grace=limits.grace,
             clock=clock,
             wordings=self._wordings,

@@ -6,35 +6,68 @@ https://docs.slack.dev/messaging/message-metadata
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from store.outbox import OutboxRow
 
-CLOCK_SKEW_SECONDS = 300.0
+CLOCK_SKEW_SECONDS, DAY_SECONDS = 300.0, 86_400.0
 GONE = {"channel_not_found", "thread_not_found", "not_in_channel", "is_archived", "message_not_found"}
 """What Slack says of a place that it shows us no more."""
 
 
-async def landed(client: AsyncWebClient, row: OutboxRow) -> tuple[str, str] | None:
-    """-> (ts, channel) of the post if Slack has it, None if it does not. Raises what the Slack call raises."""
+async def landed(client: AsyncWebClient, row: OutboxRow, before: str | None) -> tuple[str, str] | None:
+    """-> (ts, channel) of the post if Slack has it, None if it does not. Raises what the Slack call raises.
+
+    `before`: ts of what the same lane posted there last.
+    """
     channel = await _conversation_id(client, row.channel)
-    oldest = f"{(row.tried_at or row.due_at) - CLOCK_SKEW_SECONDS:.6f}"
-    arguments: dict[str, Any] = {"channel": channel, "oldest": oldest, "include_all_metadata": True, "limit": 200}
+    async for message in shown(client, row, channel, before):
+        if _key(message) == row.key:
+            return str(message["ts"]), channel
+    return None
+
+
+async def arrived(client: AsyncWebClient, row: OutboxRow, before: str | None) -> bool:
+    """Whether a file whose upload is in doubt stands there. Raises what the Slack call raises."""
+    wanted = json.loads(row.payload).get("file_id")
+    if not wanted:
+        return False
+    async for message in shown(client, row, await _conversation_id(client, row.channel), before):
+        if any(file.get("id") == wanted for file in message.get("files") or []):
+            return True
+    return False
+
+
+async def shown(
+    client: AsyncWebClient, row: OutboxRow, channel: str, before: str | None
+) -> AsyncIterator[dict[str, Any]]:
+    """All messages among which the row's own has to be, if it landed."""
+    arguments: dict[str, Any] = {
+        "channel": channel, "oldest": earliest(row, before), "include_all_metadata": True, "limit": 200,
+    }  # fmt: skip
     method = "conversations.history"
     if row.thread_ts:
-        arguments["ts"] = row.thread_ts
-        method = "conversations.replies"
+        method, arguments["ts"] = "conversations.replies", row.thread_ts
     while True:
         response = await client.api_call(method, params=arguments)
         for message in response.get("messages") or []:
-            if _key(message) == row.key:
-                return str(message["ts"]), channel
+            yield message
         cursor = (response.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
-            return None
+            return
         arguments["cursor"] = cursor
+
+
+def earliest(row: OutboxRow, before: str | None) -> str:
+    """A ts before which the post cannot stand. It was tried by our clock and stands there by Slack's: ours may be
+    wrong by hours, so what Slack itself gave a ts before counts, and where there is no such thing a whole day."""
+    tried = max(0.0, (row.tried_at or row.due_at) - CLOCK_SKEW_SECONDS)
+    if known := before or row.thread_ts:
+        return min(known, f"{tried:017.6f}")
+    return f"{max(0.0, tried - DAY_SECONDS):017.6f}"
 
 
 def without_blocks(payload: str) -> str | None:

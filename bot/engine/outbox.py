@@ -15,21 +15,18 @@ from contextvars import Context
 from bot.engine import canvases
 from bot.engine.bound import Clients
 from bot.engine.commit import says_what_stands
-from bot.engine.look_up import GONE, landed, without_blocks
+from bot.engine.doubts import LONGEST_WAIT, MOST_FAILURES, MOST_LOOKS, MOST_TIMES, PLAIN_AFTER, Doubts
+from bot.engine.look_up import GONE, arrived, landed, without_blocks
 from bot.engine.pace import Pacer
+from bot.engine.refused import bury
 from bot.engine.retried import WHY
-from bot.engine.rows import ids_of, take_down_erased, tell_undelivered
-from bot.engine.shut_out import NOT_BEGUN, SHUT_OUT
-from bot.engine.uploads import is_upload, upload, uploaded
+from bot.engine.rows import ids_of, take_down_erased
+from bot.engine.uploads import is_upload, upload
 from bot.engine.wordings import Wordings
 from bot.logs import about
 from bot.slack_answers import CALL_ERRORS, Answer, Meaning, meaning_of
-from bot.views.call import DELETE
-from bot.views.notice import direct_note
 from bot.watch import SILENT, Watch
 from errors import StoreError
-from flows.replies import DirectNote
-from flows.wording import say
 from store import conversations, inbox, outbox, transcripts
 from store.connection import Store, Transaction
 from store.outbox import OutboxRow
@@ -37,7 +34,6 @@ from store.outbox import OutboxRow
 log = logging.getLogger("segue.outbox")
 
 IDEMPOTENT = {"chat.update", "chat.delete", "canvases.edit"}
-LONGEST_WAIT, MOST_LOOKS = 300.0, 8
 
 
 class Outbox:
@@ -60,8 +56,7 @@ class Outbox:
         self._store, self._clients, self._pacer = store, clients, pacer
         self._grace, self._clock, self._settled = grace, clock, settled
         self._woken, self._wordings, self._watch, self._may_be_seen = woken, wordings, watch, may_be_seen
-        self._looks: dict[tuple[str, int], int] = {}
-        """(conversation, row) -> how often Slack was asked in vain whether it has the post."""
+        self._doubts = Doubts(grace)
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._calls: set[asyncio.Task[None]] = set()
@@ -97,7 +92,7 @@ class Outbox:
                 except Exception:
                     log.exception("outbox of %s: its lane failed, and rests", conversation_id)
                     failures += 1
-                    await asyncio.sleep(min(LONGEST_WAIT, 2.0**failures))
+                    await asyncio.sleep(min(LONGEST_WAIT, 2.0 ** min(failures, 10)))
                     continue
                 if conversation_id not in self._again:
                     break
@@ -113,18 +108,31 @@ class Outbox:
                 if row is None or not self._clients.serves(row.team_id):
                     return
                 with about(**ids_of(row)):
-                    await self._settle(row)
+                    await self._settled_or_left(row)
             except StoreError as error:
                 log.error("outbox of %s: %s Trying again.", conversation_id, error)
                 await asyncio.sleep(1.0)
+
+    async def _settled_or_left(self, row: OutboxRow) -> None:
+        """What fails again and again by a fault of ours holds up its conversation no longer."""
+        try:
+            await self._settle(row)
+        except StoreError:
+            raise
+        except Exception:
+            if self._doubts.again(row, "failed") < MOST_FAILURES:
+                raise
+            log.exception("outbox %s/%d: it is set aside", row.conversation_id, row.seq)
+            await self._give_up(row, "a fault of ours")
 
     async def _settle(self, row: OutboxRow) -> None:
         """Bring a row one state further."""
         if row.state == "sending":
             await self._resolve_doubt(row)
             return
-        if (missing := row.due_at - self._clock()) > 0:
-            await asyncio.sleep(missing)
+        # What was never tried is due at once, and a clock that was set back makes nobody wait for long.
+        if row.attempts and (missing := row.due_at - self._clock()) > 0:
+            await asyncio.sleep(min(missing, LONGEST_WAIT))
         await self._pacer.wait(row.team_id, row.method, row.channel)
         if row.asks and not await self._may_be_seen(row):
             log.warning("outbox %s/%d: it is not made again: %s", row.conversation_id, row.seq, WHY)
@@ -205,23 +213,25 @@ class Outbox:
             return adopted > 0
 
         self._watch.slack_called(row.method, "sent")
+        self._doubts.settled(row)
         if await self._store.write(keep):
             self._woken(row.conversation_id)
 
     async def _not_sent(self, row: OutboxRow, answer: Answer) -> None:
         self._watch.slack_called(row.method, answer.outcome)
         now = self._clock()
-        if answer.meaning is Meaning.UNCERTAIN and row.method not in IDEMPOTENT:
-            log.warning("outbox %s/%d: uncertain (%s), will be looked up", row.conversation_id, row.seq, answer.error)
+        if answer.meaning is Meaning.UNCERTAIN:
+            log.warning("outbox %s/%d: uncertain (%s)", row.conversation_id, row.seq, answer.error)
+            # What does no harm a second time is not looked up.
+            if row.method in IDEMPOTENT:
+                await self._make_again(row)
             return
         if answer.limited:
             self._pacer.hold(row.team_id, row.method, row.channel, answer.wait)
         bare = without_blocks(row.payload) if answer.meaning is Meaning.WITHOUT_BLOCKS else None
         if answer.meaning is Meaning.NEVER or (answer.meaning is Meaning.WITHOUT_BLOCKS and bare is None):
             log.error("outbox %s/%d: Slack refuses %s: %s", row.conversation_id, row.seq, row.method, answer.error)
-            await self._store.write(lambda tx: self._bury(tx, row, answer.error))
-            self._again.add(row.conversation_id)
-            self._woken(row.conversation_id)
+            await self._give_up(row, answer.error)
             return
         log.warning("outbox %s/%d: %s, trying again", row.conversation_id, row.seq, answer.error)
         # A limit's wait is known to the second; other waits grow with every attempt.
@@ -232,41 +242,32 @@ class Outbox:
 
     async def _look_again(self, row: OutboxRow, answer: Answer) -> None:
         """Slack would not say whether it has the post: ask later, and at last leave it, rather than post it twice."""
-        place = (row.conversation_id, row.seq)
-        looks = self._looks[place] = self._looks.get(place, 0) + 1
-        final = answer.meaning is Meaning.NEVER and looks >= MOST_LOOKS
-        if final:
-            log.error("outbox %s/%d: Slack never said whether it has it: %s", *place, answer.error)
-            await self._store.write(lambda tx: self._bury(tx, row, answer.error))
+        looks = self._doubts.again(row, "unsaid")
+        if answer.meaning is Meaning.NEVER and looks >= MOST_LOOKS:
+            log.error("outbox %s/%d: Slack never says if it has it: %s", row.conversation_id, row.seq, answer.error)
+            await self._give_up(row, answer.error)
             return
-        wait = answer.wait if answer.limited else max(answer.wait, min(LONGEST_WAIT, self._grace * 2.0 ** (looks - 1)))
-        await asyncio.sleep(wait)
+        await asyncio.sleep(answer.wait if answer.limited else max(answer.wait, self._doubts.asks_after(looks)))
 
-    def _bury(self, tx: Transaction, row: OutboxRow, error: str) -> None:
-        """Slack will never take it. Where nothing could be said at all, whoever began is told by direct message."""
-        outbox.mark_dead(tx, row, error)
-        if starter := conversations.close_unheard(tx, row.conversation_id, row.channel):
-            outbox.drop_pending(tx, row.conversation_id)
-            inbox.drop_waiting(tx, row.conversation_id)
-            self._tell(tx, row, starter, "not-begun", NOT_BEGUN)
+    async def _make_again(self, row: OutboxRow) -> None:
+        """Slack stumbled and does not have it. What it always stumbles over goes without blocks, and at last is left."""
+        times = self._doubts.again(row, "missing")
+        if times >= MOST_TIMES:
+            log.error("outbox %s/%d: Slack stumbled over it %d times", row.conversation_id, row.seq, times)
+            await self._give_up(row, "never landed")
             return
-        # What should go and is not there has gone.
-        if not (row.method == DELETE and error == "message_not_found"):
-            tell_undelivered(tx, row, self._clock())
-        if error in GONE and (starter := conversations.starter_in(tx, row.conversation_id, row.channel)):
-            self._tell(tx, row, starter, "shut-out", SHUT_OUT)
+        bare = without_blocks(row.payload) if times >= PLAIN_AFTER else None
+        due_at = self._clock() + self._doubts.posts_after(times)
+        await self._store.write(
+            lambda tx: outbox.mark_pending(tx, row, due_at=due_at, error="not landed", payload=bare)
+        )
 
-    def _tell(self, tx: Transaction, row: OutboxRow, starter: str, name: str, text: str) -> None:
-        """One direct message to whoever began, once for each kind."""
-        if outbox.has_named(tx, row.conversation_id, name):
-            return
-        with self._wordings.speaking(conversations.language(tx, row.conversation_id), row.team_id):
-            [call] = direct_note(DirectNote(name, starter, say(text), ()))
-        outbox.add(
-            tx, team_id=row.team_id, conversation_id=row.conversation_id, key=f"{row.key}-note", name=call.name,
-            method=call.method, channel=starter, thread_ts=None,
-            payload=json.dumps(call.payload, ensure_ascii=False), now=self._clock(),
-        )  # fmt: skip
+    async def _give_up(self, row: OutboxRow, error: str) -> None:
+        now = self._clock()
+        await self._store.write(lambda tx: bury(tx, row, error, self._wordings, now))
+        self._doubts.settled(row)
+        self._again.add(row.conversation_id)
+        self._woken(row.conversation_id)
 
     async def _resolve_doubt(self, row: OutboxRow) -> None:
         """A call whose end nobody knows: wait until it must have ended, then ask Slack."""
@@ -277,11 +278,11 @@ class Outbox:
             return
         try:
             client = self._clients.of(row.team_id)
+            before = await self._store.read(lambda tx: outbox.posted_before(tx, row))
             if is_upload(row):
-                arrived = await uploaded(client, row)
-                found = ("", row.channel) if arrived else None
+                found = ("", row.channel) if await arrived(client, row, before) else None
             else:
-                found = await landed(client, row)
+                found = await landed(client, row, before)
                 if found and canvases.is_canvas(row):
                     payload = await canvases.with_card(self._store, row, json.loads(row.payload))
                     await canvases.share(client, row, payload, self._clients.workspace(row.team_id))
@@ -292,9 +293,8 @@ class Outbox:
                 return
             # Slack no longer has the place: posting again will say so for certain.
             found = None
-        self._looks.pop((row.conversation_id, row.seq), None)
         if found:
             text = str(json.loads(row.payload).get("text", ""))
             await self._sent(row, found[0] or None, found[1], text)
         else:
-            await self._store.write(lambda tx: outbox.mark_pending(tx, row, due_at=self._clock(), error="not landed"))
+            await self._make_again(row)

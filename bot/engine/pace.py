@@ -8,7 +8,6 @@ the same method in the same channel, so that one busy channel starves nobody.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from functools import lru_cache
 
 from aiolimiter import AsyncLimiter
@@ -21,8 +20,8 @@ CHANNELS_REMEMBERED = 4096
 class Pacer:
     """Waits where a call would come too soon. `on=False` switches the pace off, not the holds."""
 
-    def __init__(self, *, on: bool, clock: Callable[[], float]) -> None:
-        self._on, self._clock = on, clock
+    def __init__(self, *, on: bool) -> None:
+        self._on = on
         self._held: dict[tuple[str, str, str], float] = {}
         self._channel = lru_cache(CHANNELS_REMEMBERED)(_channel_limiter)
         self._workspace = lru_cache(CHANNELS_REMEMBERED)(_workspace_limiter)
@@ -30,7 +29,7 @@ class Pacer:
     async def wait(self, team: str, method: str, channel: str) -> None:
         """Returns when the call may be made."""
         held_until = self._held.get((team, method, channel), 0.0)
-        await asyncio.sleep(max(0.0, held_until - self._clock()))
+        await asyncio.sleep(max(0.0, held_until - _now()))
         if self._on:
             # The workspace last: else what waits for its channel would have used up what the other channels need.
             await self._channel(team, channel).acquire()
@@ -38,9 +37,14 @@ class Pacer:
 
     def hold(self, team: str, method: str, channel: str, seconds: float) -> None:
         """Slack asked to wait."""
-        now = self._clock()
+        now = _now()
         self._held = {place: until for place, until in self._held.items() if until > now}
         self._held[(team, method, channel)] = now + seconds
+
+
+def _now() -> float:
+    """By a clock that nobody sets."""
+    return asyncio.get_running_loop().time()
 
 
 def _channel_limiter(team: str, channel: str) -> AsyncLimiter:

@@ -13,7 +13,6 @@ from typing import Any
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.engine.look_up import CLOCK_SKEW_SECONDS
 from bot.slack_answers import ON_THE_WAY
 from bot.views.call import UPLOAD
 from store.outbox import OutboxRow
@@ -41,21 +40,6 @@ async def upload(
     if row.thread_ts:
         told["thread_ts"] = row.thread_ts
     await client.api_call("files.completeUploadExternal", json=told)
-
-
-async def uploaded(client: AsyncWebClient, row: OutboxRow) -> bool:
-    """Whether a file whose upload is in doubt stands in the thread."""
-    wanted = json.loads(row.payload).get("file_id")
-    if not wanted:
-        return False
-    oldest = f"{(row.tried_at or row.due_at) - CLOCK_SKEW_SECONDS:.6f}"
-    arguments: dict[str, Any] = {"channel": row.channel, "oldest": oldest, "limit": 200}
-    method = "conversations.history"
-    if row.thread_ts:
-        method, arguments["ts"] = "conversations.replies", row.thread_ts
-    response = await client.api_call(method, params=arguments)
-    there = {file.get("id") for each in response.get("messages") or [] for file in each.get("files") or []}
-    return wanted in there
 
 
 def is_upload(row: OutboxRow) -> bool:

@@ -271,7 +271,7 @@ def plans_of(tx: Transaction) -> list[str]:
 
 
 async def test_posts_that_wait_for_a_busy_channel_leave_the_workspace_to_others() -> None:
-    pacer, done = Pacer(on=True, clock=lambda: 0.0), list[str]()
+    pacer, done = Pacer(on=True), list[str]()
 
     async def posts(channel: str) -> None:
         await pacer.wait("T1", "chat.postMessage", channel)

@@ -52,7 +52,7 @@ class HouseOfCards:
     """Store, engine, model and Slack, all of which may fail at any moment."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._ahead, self._presses = folder, 0.0, 0
+        self._folder, self._ahead, self._off, self._presses = folder, 0.0, 0.0, 0
         self.loop, self.model = JumpingLoop(), UnsteadyModel()
         self.slack = SlackThatKeeps(clock=self.now)
         self.said: list[Said] = []
@@ -62,7 +62,11 @@ class HouseOfCards:
         self.say("interview, 3 questions", mention=True)
 
     def now(self) -> float:
+        """By Slack's clock."""
         return BEGAN + self._ahead + self.loop.time()
+
+    def our_clock(self) -> float:
+        return self.now() + self._off
 
     # What people do
 
@@ -126,6 +130,10 @@ class HouseOfCards:
         self._engine._schedules.changed(0.0)
         self.wait(0.01)
 
+    def set_our_clock(self, seconds: float) -> None:
+        """It is ahead of Slack's by so much from now on."""
+        self._off = seconds
+
     def crash(self) -> None:
         """Everything stops where it stands, and begins anew on what is kept."""
         self._store.cut_off()
@@ -166,7 +174,7 @@ class HouseOfCards:
             first_flow,
             lambda team: Gates(gate),
             PATIENT,
-            self.now,
+            self.our_clock,
             begins_anew=begins_anew,
         )
         self._do(self._engine.start())

@@ -25,6 +25,8 @@ class SlackThatKeeps(HandPlayedSlack):
     kept: list[dict[str, Any]] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     """ts of posts that were taken down."""
+    stumbles_over: Callable[[str, dict[str, Any]], bool] = lambda method, arguments: False
+    """(method, arguments) -> whether it has an error of its own whenever it is asked that."""
     _last: int = 0
 
     def ts(self) -> str:
@@ -36,11 +38,14 @@ class SlackThatKeeps(HandPlayedSlack):
         arguments = dict(json or params or {})
         if method in READS:
             await self._meets(self.next_reads, lambda: None)
-            return {"ok": True, "messages": [*self.kept]}
+            return {"ok": True, "messages": [each for each in self.kept if each["ts"] > arguments["oldest"]]}
         if method == "conversations.open":
             return {"ok": True, "channel": {"id": "D1"}}
         if method not in (POST, "chat.update", "chat.delete"):
             return {"ok": True}
+        if self.stumbles_over(method, arguments):
+            await asyncio.sleep(0.01)
+            raise refusal("internal_error", 500)
         answer: dict[str, Any] = {"ok": True, "channel": arguments.get("channel")}
         await self._meets(self.next, lambda: answer.update(self._does(method, arguments)))
         return answer

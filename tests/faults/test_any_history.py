@@ -75,6 +75,10 @@ class AnyHistory(RuleBasedStateMachine):
     def hours_pass(self, seconds: float) -> None:
         self.house.pass_time(seconds)
 
+    @rule(seconds=st.sampled_from((-90_000.0, -3_600.0, 0.0, 3_600.0)))
+    def our_clock_is_set(self, seconds: float) -> None:
+        self.house.set_our_clock(seconds)
+
     @rule(turns=st.lists(TURNS, min_size=1, max_size=3))
     def slack_has_moods(self, turns: list[Turn]) -> None:
         self.house.slack.next.extend(turns)

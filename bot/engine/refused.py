@@ -1,0 +1,45 @@
+"""What Slack will never take is set aside, and told: to its conversation, or to whoever began it."""
+
+from __future__ import annotations
+
+import json
+
+from bot.engine.look_up import GONE
+from bot.engine.rows import tell_undelivered
+from bot.engine.shut_out import NOT_BEGUN, SHUT_OUT
+from bot.engine.wordings import Wordings
+from bot.views.call import DELETE
+from bot.views.notice import direct_note
+from flows.replies import DirectNote
+from flows.wording import say
+from store import conversations, inbox, outbox
+from store.connection import Transaction
+from store.outbox import OutboxRow
+
+
+def bury(tx: Transaction, row: OutboxRow, error: str, wordings: Wordings, now: float) -> None:
+    """Where nothing could be said at all, whoever began is told by direct message."""
+    outbox.mark_dead(tx, row, error)
+    if starter := conversations.close_unheard(tx, row.conversation_id, row.channel):
+        outbox.drop_pending(tx, row.conversation_id)
+        inbox.drop_waiting(tx, row.conversation_id)
+        _tell(tx, row, starter, "not-begun", NOT_BEGUN, wordings, now)
+        return
+    # What should go and is not there has gone.
+    if not (row.method == DELETE and error == "message_not_found"):
+        tell_undelivered(tx, row, now)
+    if error in GONE and (starter := conversations.starter_in(tx, row.conversation_id, row.channel)):
+        _tell(tx, row, starter, "shut-out", SHUT_OUT, wordings, now)
+
+
+def _tell(tx: Transaction, row: OutboxRow, starter: str, name: str, text: str, wordings: Wordings, now: float) -> None:
+    """One direct message to whoever began, once for each kind."""
+    if outbox.has_named(tx, row.conversation_id, name):
+        return
+    with wordings.speaking(conversations.language(tx, row.conversation_id), row.team_id):
+        [call] = direct_note(DirectNote(name, starter, say(text), ()))
+    outbox.add(
+        tx, team_id=row.team_id, conversation_id=row.conversation_id, key=f"{row.key}-note", name=call.name,
+        method=call.method, channel=starter, thread_ts=None,
+        payload=json.dumps(call.payload, ensure_ascii=False), now=now,
+    )  # fmt: skip
