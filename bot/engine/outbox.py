@@ -250,7 +250,7 @@ class Outbox:
         await asyncio.sleep(answer.wait if answer.limited else max(answer.wait, self._doubts.asks_after(looks)))
 
     async def _make_again(self, row: OutboxRow) -> None:
-        """Slack stumbled and does not have it. What it always stumbles over goes without blocks, and at last is left."""
+        """Slack stumbled and does not have it. What it always stumbles over goes without blocks, at last it is left."""
         times = self._doubts.again(row, "missing")
         if times >= MOST_TIMES:
             log.error("outbox %s/%d: Slack stumbled over it %d times", row.conversation_id, row.seq, times)
