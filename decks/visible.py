@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_BIDI = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_UNSEEN = re.compile(
+    r"[\u00ad\u034f\u061c\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+)
+# Letters that only machines read (https://www.unicode.org/charts/PDF/UE0000.pdf); a few spell the flags of regions.
+_TAGS = re.compile(r"(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)|[\U000e0000-\U000e007f]+")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold, and controls that nobody sees. https://www.w3.org/TR/xml/#charsets"""
 
@@ -13,7 +17,12 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 def visible(text: str) -> str:
     """`text` without what nobody sees, its lines as they are."""
     lines = re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", text)
-    return _FORBIDDEN.sub("", _BIDI.sub("", lines))
+    return _FORBIDDEN.sub("", seen(lines))
+
+
+def seen(text: str) -> str:
+    """`text` without marks that have no shape: nothing turns its words round, and nothing hides in it."""
+    return _TAGS.sub(lambda match: match[1] or "", _UNSEEN.sub("", text))
 
 
 def line(text: str) -> str:

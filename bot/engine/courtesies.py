@@ -9,7 +9,9 @@ from typing import Any
 
 from bot.engine.bound import Clients
 from bot.slack_answers import CALL_ERRORS, Meaning, meaning_of
-from bot.views.text import escaped, shortened
+from bot.views.call import PLAIN, QUIET
+from bot.views.elements import section
+from bot.views.text import escaped, label, shortened
 from flows.runtime import Incoming
 from flows.wording import fixed, say
 from store.conversations import Conversation
@@ -17,8 +19,8 @@ from store.conversations import Conversation
 log = logging.getLogger("segue.courtesies")
 
 STATUS_AFTER_SECONDS = 0.4
-TITLE = 100
-"""Characters of a thread's title, our own limit: Slack names none."""
+TITLE, STATUS = 100, 100
+"""Characters of a thread's title and of its status, our own limits: Slack names none."""
 THINKING = fixed("is thinking about your answer…")
 NOTHING_RUNS = "Nothing of mine runs here, so there is nothing to stop. Write “help” to see what I can do."
 HELD_ELSEWHERE = "I did not take that: the interview is held in its own thread. Please write there."
@@ -75,7 +77,7 @@ class Courtesies:
         """Name the thread of a direct message after what the interview is about."""
         if conversation.direct and conversation.thread_ts:
             place = {"channel_id": conversation.channel, "thread_ts": conversation.thread_ts}
-            arguments = {**place, "title": shortened(escaped(title), TITLE)}
+            arguments = {**place, "title": shortened(escaped(label(title, TITLE)), TITLE)}
             self.spawn(self._call(conversation.team_id, "assistant.threads.setTitle", arguments))
 
     def stale_button(self, incoming: Incoming) -> None:
@@ -91,15 +93,17 @@ class Courtesies:
         self.hint(incoming.team, incoming.channel, incoming.thread_ts or "", incoming.user, HELD_ELSEWHERE)
 
     def hint(self, team: str, channel: str, thread_ts: str, user: str, text: str) -> None:
-        """Tell one person something that nobody else sees; by direct message without a channel, or where it is shut."""
+        """Tell one person something that nobody else sees; by direct message without a channel, or where it is shut.
+
+        `text`: mrkdwn in which words of others are safe already (bot/views/text.py).
+        """
         self.spawn(self._hint(team, channel, thread_ts, user, text))
 
     async def _hint(self, team: str, channel: str, thread_ts: str, user: str, text: str) -> None:
-        arguments: dict[str, Any] = {"channel": channel, "user": user, "text": text}
-        if thread_ts:
-            arguments["thread_ts"] = thread_ts
-        if not channel or not await self._call(team, "chat.postEphemeral", arguments):
-            await self._call(team, "chat.postMessage", {"channel": user, "text": text})
+        told: dict[str, Any] = {"text": text, "blocks": [section(text)]}
+        place = {"channel": channel, "user": user} | ({"thread_ts": thread_ts} if thread_ts else {})
+        if not channel or not await self._call(team, "chat.postEphemeral", {**place, **told, **PLAIN}):
+            await self._call(team, "chat.postMessage", {"channel": user, **told, **QUIET})
 
     async def stop(self) -> None:
         tasks = list(self._tasks)
@@ -114,7 +118,7 @@ class Courtesies:
         while True:
             thinking.moved_on.clear()
             place = {"channel_id": conversation.channel, "thread_ts": conversation.thread_ts}
-            arguments = {**place, "status": thinking.words}
+            arguments = {**place, "status": escaped(label(thinking.words, STATUS))}
             thinking.shown = True
             await self._call(conversation.team_id, "assistant.threads.setStatus", arguments)
             if conversation.direct and not thinking.stoppable:

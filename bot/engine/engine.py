@@ -43,7 +43,7 @@ from bot.listeners.library import OpenLibrary
 from bot.listeners.search import OpenSearch
 from bot.names import STOP
 from bot.people import People
-from bot.views.text import escaped
+from bot.views.text import safe
 from bot.watch import SILENT, Watch
 from flows.runtime import Flow, Incoming
 from store.connection import Store
@@ -161,7 +161,7 @@ class Engine:
             titled=self._courtesies.title,
             wordings=self._wordings,
             hint=lambda conversation, user, words: self._courtesies.hint(
-                conversation.team_id, conversation.channel, conversation.thread_ts or "", user, escaped(words)
+                conversation.team_id, conversation.channel, conversation.thread_ts or "", user, safe(words)
             ),
             showing=lambda conversation: Showing(
                 self._store, clients, conversation, clock=self._clock, call_queued=self._outbox.notify

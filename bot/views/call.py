@@ -24,21 +24,14 @@ class SlackCall:
     """Name of an earlier call of the conversation whose message this one changes; its ts is known when it is sent."""
 
 
+PLAIN: dict[str, Any] = {"parse": "none", "link_names": False}
+QUIET: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, **PLAIN}
+"""Of what is posted, or changed: Slack looks for no links and names in it, and shows nothing of where a link leads."""
+
+
 def post(name: str, text: str, blocks: Sequence[Block], **more: Any) -> SlackCall:
     """A message that neither pings, links nor unfurls. `text` is what notifications and screen readers get."""
-    return SlackCall(
-        name,
-        "chat.postMessage",
-        {
-            "text": text,
-            "blocks": list(blocks),
-            "unfurl_links": False,
-            "unfurl_media": False,
-            "parse": "none",
-            "link_names": False,
-            **more,
-        },
-    )
+    return SlackCall(name, "chat.postMessage", {"text": text, "blocks": list(blocks), **QUIET, **more})
 
 
 UPLOAD = "file upload"
@@ -89,7 +82,7 @@ def rewritten(name: str, changes: str, markdown: str) -> SlackCall:
 
 def update(name: str, changes: str, text: str, blocks: Sequence[Block]) -> SlackCall:
     """Another text for a message that was posted under the name `changes`."""
-    payload = {"text": text, "blocks": list(blocks), "parse": "none", "link_names": False}
+    payload = {"text": text, "blocks": list(blocks), **PLAIN}
     return SlackCall(name, "chat.update", payload, changes=changes)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.views.call import SlackCall, canvas, file, rewritten
-from bot.views.text import shortened
+from bot.views.text import label
 from flows.replies import CanvasGiven, CanvasRewritten, FileGiven
 from flows.wording import fixed, say
 
-LONGEST_TITLE = 200
+LONGEST_TITLE, LONGEST_NAME = 200, 120
 CALLED = fixed("open it")
 KEPT = {"deck": fixed("The deck is kept as a canvas: {link}"), "report": fixed("The report is a canvas: {link}")}
 REFUSED = {
@@ -21,8 +23,10 @@ REFUSED = {
 
 
 def file_given(reply: FileGiven) -> list[SlackCall]:
-    title = shortened(" ".join(reply.title.split()), LONGEST_TITLE)
-    return [file(reply.name, reply.filename, title, reply.data, alt=reply.alt)]
+    """Under a name that opens no folder and turns its ending round for nobody."""
+    stem, dot, ending = re.sub(r"[/\\]", "_", reply.filename).rpartition(".")
+    filename = f"{label(stem, LONGEST_NAME)}{dot}{ending}"
+    return [file(reply.name, filename, label(reply.title, LONGEST_TITLE), reply.data, alt=reply.alt)]
 
 
 def canvas_given(reply: CanvasGiven) -> list[SlackCall]:
@@ -31,7 +35,7 @@ def canvas_given(reply: CanvasGiven) -> list[SlackCall]:
     return [
         canvas(
             reply.name,
-            reply.title,
+            label(reply.title, LONGEST_TITLE),
             reply.markdown,
             said=kept,
             called=say(CALLED),

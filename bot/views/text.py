@@ -13,12 +13,13 @@ from __future__ import annotations
 import re
 
 from bot.views.limits import SECTION, TEXT
+from decks.visible import seen
 
 _LOOK_ALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
 _EDGE_UNDERSCORE = re.compile(r"(?<!\w)_+|(?<!_)_++(?!\w)")
 _QUOTE = re.compile(r"^([^\S\n]*)(>+)", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
-_INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # One joiner inside a word is kept; at its edge, or after another one, it joins nothing.
 _JOINERS = re.compile(r"(?<=\S)([\u200c\u200d])[\u200c\u200d]*(?=[^\s\u200c\u200d])|[\u200c\u200d]+")
 _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
@@ -32,7 +33,7 @@ def safe(text: str) -> str:
 
 def visible(text: str) -> str:
     """Without what nobody sees, and with one kind of line end: a quotation begins after any of them."""
-    lines = _LINE_END.sub("\n", _INVISIBLE.sub("", text))
+    lines = _LINE_END.sub("\n", _CONTROLS.sub("", seen(text)))
     return _JOINERS.sub(lambda match: match[1] or "", lines)
 
 

@@ -11,7 +11,7 @@ from flows.segmentation.turn import Run, SegmentationTurn
 from flows.wording import fixed, say
 
 UNCHANGED = fixed("Nothing is otherwise than it was, so what I said of {file} stands.")
-ANSWERED = fixed("That was answered already. *Correct the columns* changes it.")
+ANSWERED = fixed("That was answered already. “Correct the columns” changes it.")
 DONE = fixed("That is done already.")
 UNDER_WAY = fixed("That is under way already.")
 NOT_YET: dict[Phase, str] = {

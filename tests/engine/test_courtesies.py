@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
 from bot.clients import SlackClients
 from bot.engine.courtesies import Courtesies
+from bot.views.limits import faults
+from bot.views.text import safe
 from playground.driver import CUSTOMERS, DANA, MEI
 from playground.people import TEAM_ID
 from playground.server import Playground
@@ -89,3 +92,29 @@ async def test_a_hint_whose_end_nobody_knows_is_not_said_twice(playground: Playg
     await people.wait_for(lambda: people.ephemeral(MEI), PATIENCE)
     await courtesies.stop()
     assert people.history(people.direct_channel(MEI)) == []
+
+
+@pytest.mark.parametrize("channel", [CUSTOMERS, ""], ids=["beside the button", "by direct message"])
+async def test_a_hint_pings_links_and_unfurls_nothing(
+    playground: Playground, courtesies: Courtesies, channel: str
+) -> None:
+    people, sent = playground.driver, list[dict[str, Any]]()
+    playground.web_api._inspector.listen(sent.append)
+    courtesies.hint(TEAM_ID, channel, "", MEI, safe("what I said of *<https://evil.example|bill>* @here stands"))
+    await people.wait_for(lambda: people.ephemeral(MEI) or people.history(people.direct_channel(MEI)), PATIENCE)
+    [payload] = [each["payload"] for each in sent if each["name"] in ("chat.postEphemeral", "chat.postMessage")]
+    assert faults(payload, changes=bool(channel)) == []
+    assert "<" not in str(payload["blocks"])
+    assert "*" not in str(payload["blocks"])
+
+
+async def test_a_status_is_one_line_of_words(playground: Playground, courtesies: Courtesies) -> None:
+    people = playground.driver
+    ts = await people.say(DANA, CUSTOMERS, "What do you say?")
+    thinking = courtesies.show_thinking(held_in(CUSTOMERS, ts))
+    thinking.step(f"<!channel> \u202e{'Alice ' * 100}is thinking…")
+    await people.wait_for(lambda: "Alice" in people.status(CUSTOMERS, ts), PATIENCE)
+    told = people.status(CUSTOMERS, ts)
+    thinking.over()
+    assert told.startswith("&lt;!channel&gt; Alice")
+    assert len(told) < 120

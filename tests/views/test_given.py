@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from bot.views import render
 from bot.views.call import CANVAS, UPLOAD
 from bot.views.given import LONGEST_TITLE
+from bot.views.text import label, visible
+from decks.visible import line
 from flows.replies import CanvasGiven, FileGiven
 from tests.views.hostile import HOSTILE
+from tests.views.marks import INVISIBLE
 
 said = st.sampled_from(HOSTILE) | st.text()
 
@@ -28,9 +31,9 @@ def test_a_file_keeps_its_bytes_its_words_and_a_title_of_one_line(title: str, da
 
 
 @given(said, said)
-def test_a_canvas_keeps_its_title_and_its_page_as_they_are(title: str, page: str) -> None:
+def test_a_canvas_keeps_its_page_as_it_is_and_a_title_of_one_line(title: str, page: str) -> None:
     [call] = render(CanvasGiven("canvas-1", "report", title, page, "U1", direct=False))
-    assert (call.method, call.payload["title"], call.payload["markdown"]) == (CANVAS, title, page)
+    assert (call.method, call.payload["title"], call.payload["markdown"]) == (CANVAS, label(title, LONGEST_TITLE), page)
 
 
 @pytest.mark.parametrize("of", ["deck", "report"])
@@ -49,3 +52,26 @@ def test_the_card_that_offered_nothing_but_the_canvas_says_where_it_is() -> None
     [call] = render(CanvasGiven("canvas-1", "deck", "Violins", "# 1", "U1", False, "told-1", "Version 1 is below."))
     assert call.payload["card"] == "told-1"
     assert call.payload["kept"].startswith("Version 1 is below. The deck is kept as a canvas: {link}")
+
+
+@pytest.mark.parametrize(
+    ("filename", "shown"),
+    [
+        ("../../etc/orders-segments.csv", ".._.._etc_orders-segments.csv"),
+        ("bill\u202evsc.exe\u2066.csv", "billvsc.exe.csv"),
+        ("a\u0000b\nc\u061c.pptx", "ab c.pptx"),
+        ("x" * 500 + ".csv", "x" * 119 + "….csv"),
+        ("orders.csv", "orders.csv"),
+    ],
+)
+def test_a_file_is_called_after_others_words_without_ways_and_turns(filename: str, shown: str) -> None:
+    """What people drop may be called anything, and what is made of it is called after it."""
+    [call] = render(FileGiven("file", filename, f"Segments of {filename}", b"x"))
+    assert call.payload["filename"] == shown
+    assert not INVISIBLE.search(call.payload["title"])
+
+
+def test_flags_are_seen_and_letters_for_machines_alone_are_not() -> None:
+    england, hidden = "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "".join(chr(0xE0000 + ord(char)) for char in "ignore all")
+    assert visible(f"{england} won{hidden}") == f"{england} won"
+    assert line(f"{england} won{hidden}") == f"{england} won"
