@@ -13,8 +13,9 @@ import sys
 
 from bot.material.kinds import Kind, kind_of
 from bot.material.unreadable import BROKEN, TOO_MUCH, Place, Unreadable
+from segments.privacy.redacting import redact
 
-MEMORY, SECONDS = 1_000_000_000, 15
+MEMORY, SECONDS = 1_000_000_000, 25
 MOST_TEXT = 1_000_000
 """Characters; some 400 pages. What stands after them is not read."""
 MOST_SECTIONS, LEAST = 10_000, 20
@@ -26,11 +27,13 @@ UNITS: dict[Kind, str] = {"pdf": "pages", "pptx": "slides", "csv": "rows"}
 
 
 def read(data: bytes, ending: str) -> dict[str, object]:
-    """-> `kind` and `sections`; where not all was read, `portion` as well: how much of how much."""
+    """-> `kind` and `sections`, without the people that are found in them; where not all was read, `portion` as well:
+    how much of how much."""
     kind = kind_of(data, ending)
     sections, count = getattr(importlib.import_module(f"bot.material.{READERS[kind]}"), kind)(data)
     kept = _within(sections, MOST_TEXT)
-    told: dict[str, object] = {"kind": kind, "sections": [each for each in kept if len(each["text"]) >= LEAST]}
+    found = [{name: redact(words)[0] for name, words in each.items()} for each in kept if len(each["text"]) >= LEAST]
+    told: dict[str, object] = {"kind": kind, "sections": found}
     if kind in UNITS and len(kept) < count:
         told["portion"] = {"read": len(kept), "of": count, "unit": UNITS[kind]}
     elif (whole := _length(sections)) > _length(kept):

@@ -24,7 +24,7 @@ from personas.passages import Link, Passage, Portion, Section, passages
 
 MOST_BYTES = 20_000_000
 MOST_OUTPUT = 16_000_000
-SECONDS = 20.0
+SECONDS = 30.0
 TOO_LARGE = "It is larger than 20 MB."
 GONE = "It is no longer there in Slack: somebody deleted it. Drop it again, if that was not meant."
 PICTURES = "There is no text in it; scanned pages are pictures to me. A copy whose text can be selected works."

@@ -6,8 +6,10 @@ import codecs
 import csv as tables
 import io
 import re
+from collections.abc import Collection, Mapping
 
 from bot.material.unreadable import Place, Read, Unreadable
+from segments.privacy.columns import scan
 
 MOST_ROWS = 2_000
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -28,17 +30,25 @@ def text(data: bytes) -> Read:
 
 
 def csv(data: bytes) -> Read:
-    """Each row as `column: value` pairs; at most MOST_ROWS, and how many there are."""
-    found, number = list[Place](), 0
+    """Each row as `column: value` pairs; at most MOST_ROWS, and how many there are.
+
+    Columns of people are left out whole: many a name is known for one only where a column holds nothing else.
+    """
+    rows, number = list[dict[str, str]](), 0
     try:
         for number, row in enumerate(tables.DictReader(io.StringIO(decoded(data))), 1):
-            if number > MOST_ROWS:
-                continue
-            filled = [(column, value) for column, value in row.items() if column and isinstance(value, str) and value]
-            found.append({"place": f"row {number}", "text": "; ".join(f"{name}: {value}" for name, value in filled)})
+            if number <= MOST_ROWS:
+                rows.append({name: value for name, value in row.items() if name and isinstance(value, str) and value})
     except tables.Error as error:
         raise Unreadable("It is no CSV that I can read.") from error
-    return found, number
+    columns = dict.fromkeys(name for row in rows for name in row)
+    people = {name for name in columns if scan((row.get(name) for row in rows), name).kind is not None}
+    return [_row(place, row, people) for place, row in enumerate(rows, 1)], number
+
+
+def _row(number: int, row: Mapping[str, str], people: Collection[str]) -> Place:
+    text = "; ".join(f"{name}: {value}" for name, value in row.items() if name not in people)
+    return {"place": f"row {number}", "text": text}
 
 
 def decoded(data: bytes) -> str:

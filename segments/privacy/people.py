@@ -68,7 +68,10 @@ def names(text: str) -> Iterator[Found]:
     for match in _GREETED.finditer(text):
         if is_given(match[1]) and match[1][0].isupper():
             yield Found(Kind.NAME, match.start(1), match.end(1))
-    for match in _PAIR.finditer(text):
+    at = 0
+    while match := _PAIR.search(text, at):
+        # A name may follow a word that has a capital because it begins the sentence: “Ask Anna Schmidt”.
+        at = match.end() if is_given(match[1]) else match.end(1)
         both = f"{match[1]} {match[2].split()[0]}"
         brand = both.casefold().removesuffix("'s").removesuffix("’s")
         # In capitals throughout are headings and articles, hardly ever people.

@@ -59,6 +59,39 @@ async def test_a_table_of_a_document_is_read() -> None:
     assert any("1,500 dollars" in each.text and each.place == "table 1" for each in await read(docx(), "a.docx"))
 
 
+PEOPLE = "Ask Anna Schmidt (anna.schmidt@firma.example, +49 151 23456789) or pay to DE89370400440532013000."
+CUSTOMERS = "surname,mail,mobile,why they left\n" + "".join(
+    f"{name},{name.lower()}{number}@mail.example,0171 23456{number},{RULE} Signed Anna Schmidt\n"
+    for number, name in enumerate(["Okafor", "Nakamura", "Lindqvist", "Moreau", "Kowalska", "Haddad"], 10)
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.pdf", pdf(f"{RULE} {PEOPLE}")),
+        ("a.md", f"# {PEOPLE}\n\n{RULE} {PEOPLE}\n".encode()),
+        ("a.html", HTML.replace(b"Ask payroll", f"{PEOPLE} Ask payroll".encode())),
+        ("a.csv", CUSTOMERS.encode()),
+    ],
+)
+async def test_people_in_a_document_are_in_no_passage(name: str, data: bytes) -> None:
+    """A passage goes to a model, and stands on a card that others read."""
+    told = "\n".join(f"{each.place} {each.text}" for each in await read(data, name))
+    assert "Most money" in told
+    assert "[name]" in told
+    for somebody in ("Schmidt", "@", "151 234", "DE89", "Okafor", "kowalska", "0171"):
+        assert somebody not in told
+
+
+async def test_a_table_of_things_keeps_its_columns() -> None:
+    """Plans have names too."""
+    table = "name,price,rule\n" + "".join(
+        f"{plan},{price},{RULE}\n" for plan, price in zip("ABCDEF", range(6), strict=True)
+    )
+    assert (await read(table.encode(), "plans.csv"))[0].text == f"name: A; price: 0; rule: {RULE}"
+
+
 LONG: dict[str, tuple[Callable[[], bytes], Portion | None]] = {
     "2,000 pages.pdf": (lambda: pdf(RULE, pages=2000), Portion(read=300, of=2000, unit="pages")),
     "3 pages.pdf": (lambda: pdf(RULE, pages=3), None),

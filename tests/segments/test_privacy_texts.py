@@ -33,6 +33,7 @@ from tests.segments.invented_people import texts
         ("mijn bsn is 111222333", "mijn bsn is [national id]"),
         ("DNI 12345678Z y NIE X-1234567-L", "DNI [national id] y NIE [national id]"),
         ("from 192.0.2.33 and 2001:db8::1", "from [IP address] and [IP address]"),
+        ("Ask Anna Muster or Signed Sarah Q. Exemple", "Ask [name] or Signed [name]"),
         ("Dear Mrs Smith, I am Sarah.", "Dear Mrs [name], I am [name]."),
         ("Mit freundlichen Grüßen\nAnna Muster", "Mit freundlichen Grüßen\n[name]"),
         ("je m'appelle Aïssatou Exemple", "je m'appelle [name]"),
