@@ -14,7 +14,7 @@ BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell begins with that a spreadsheet would work out."""
 APOSTROPHE = "'"
 # A dash or a plus begins a list more often than a formula; one that can do anything calls, names a sheet or a program.
-_WITHIN = re.compile(r"([;\t\r\n][\"\s]*)(?=[=@＝＠]|[+\-＋－][^;\t\r\n]*[(|!])")
+_WITHIN = re.compile(r"([;\t\r\n][\" ]*)(?=[=@＝＠]|[+\-＋－][^;\t\r\n]*[(|!])")
 
 
 def inert(text: str) -> str:

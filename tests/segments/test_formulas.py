@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from time import process_time
 
 import numpy as np
 import pytest
@@ -50,3 +51,11 @@ def test_no_cell_of_a_list_is_a_formula_where_semicolons_or_line_breaks_end_cell
         for delimiter in (",", ";", "\t"):
             rows = csv.reader(io.StringIO(told, newline=""), delimiter=delimiter)
             assert [cell for row in rows for cell in row if cell.lstrip(' "').startswith(BEGINS)] == []
+
+
+@pytest.mark.parametrize("piece", ["\n", "; ", ';"', "\t-", "\n+a"])
+def test_an_endless_cell_is_looked_through_once(piece: str) -> None:
+    """However long it is, nobody waits for it."""
+    started = process_time()
+    assert len(inert(piece * 200_000)) >= len(piece) * 200_000
+    assert process_time() - started < 5
