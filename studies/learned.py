@@ -113,6 +113,8 @@ class Insight(Value):
     updated_at: float = 0.0
     members: tuple[Member, ...] = ()
     """In the order in which they joined."""
+    in_part: bool = False
+    """Some are left out, because whoever looks may not read where they were said."""
 
     @property
     def text(self) -> str:
@@ -132,6 +134,11 @@ class Insight(Value):
         return len({each.conversation for each in self.supporting if each.claim.origin in origins})
 
     def seen_in(self, channels: frozenset[str]) -> Insight | None:
-        """As it is for whoever may read those channels; None where nothing of it is left."""
+        """As it is for whoever may read those channels; None where nothing of it is left.
+
+        Why it was rejected is words of somebody who may have read all of it: they go with what is left out.
+        """
         seen = tuple(each for each in self.members if each.channel in channels)
-        return self.model_copy(update={"members": seen}) if seen else None
+        if len(seen) == len(self.members):
+            return self if seen else None
+        return self.model_copy(update={"members": seen, "in_part": True, "reason": ""}) if seen else None

@@ -157,7 +157,7 @@ class Studies:
                 MemberEntry(each.id, each.relation.value, each.claim.text, self._evidence(tx, team, each), _known(each))
                 for each in seen.members
             ),
-            history=tuple(map(_event, events)),
+            history=tuple(_event(each, reasons=not seen.in_part) for each in events),
         )
 
     def _may_be_told(
@@ -211,10 +211,10 @@ def _known(*members: Member) -> str:
     return known(strength_of(members)) if any(map(is_real, members)) else ""
 
 
-def _event(event: Event) -> str:
+def _event(event: Event, *, reasons: bool) -> str:
     day = say_day(datetime.fromtimestamp(event.at, UTC).date())
     who = f" by <@{escaped(event.actor)}>" if event.actor not in ("rule", "model") else ""
-    note = f": {safe_line(event.note)}" if event.note and event.kind == "rejected" else ""
+    note = f": {safe_line(event.note)}" if event.note and event.kind == "rejected" and reasons else ""
     return f"{day}: {FIRST_SEEN.get(event.kind, safe_line(event.kind))}{who}{note}"
 
 

@@ -36,7 +36,6 @@ from interviews.labels import label
 from personas.formats import own
 from store import archive, claims, decisions, insights, personas, study_records, titles
 from store.connection import Transaction
-from store.insights import Event
 from store.study_records import Held, Said, Study
 from studies.learned import Evidence, Insight, Learned, Origin, Status
 from studies.news import is_real, strength_of
@@ -190,17 +189,17 @@ def _insight(asked: _Asked, insight: Insight, readable: Collection[str]) -> Insi
         synthetic_sources=insight.sources(Origin.SYNTHETIC),
         against=len({each.conversation for each in insight.contradicting}),
         claims=tuple(each.id for each in insight.members),
-        history=tuple(_history(insights.events(asked.tx, asked.study.team_id, insight.id), readable)),
+        history=tuple(_history(asked, insight, readable)),
     )
 
 
-def _history(events: Sequence[Event], readable: Collection[str]) -> Iterator[EventRecord]:
+def _history(asked: _Asked, insight: Insight, readable: Collection[str]) -> Iterator[EventRecord]:
     """What happened to it by claims that may be read: the others are not even counted."""
-    for each in events:
+    for each in insights.events(asked.tx, asked.study.team_id, insight.id):
         claim = each.note if each.kind == "split" else each.claim_id
         if claim and claim not in readable:
             continue
-        note = "" if each.kind == "split" else each.note
+        note = "" if each.kind == "split" or insight.in_part else each.note
         yield EventRecord(at=when(each.at), kind=each.kind, actor=each.actor, claim=claim or None, note=note)
 
 

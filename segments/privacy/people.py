@@ -69,16 +69,16 @@ def names(text: str) -> Iterator[Found]:
         if is_given(match[1]) and match[1][0].isupper():
             yield Found(Kind.NAME, match.start(1), match.end(1))
     at = 0
-    while match := _PAIR.search(text, at):
+    while pair := _PAIR.search(text, at):
         # A name may follow a word that has a capital because it begins the sentence: “Ask Anna Schmidt”.
-        at = match.end() if is_given(match[1]) else match.end(1)
-        both = f"{match[1]} {match[2].split()[0]}"
+        at = pair.end() if is_given(pair[1]) else pair.end(1)
+        both = f"{pair[1]} {pair[2].split()[0]}"
         brand = both.casefold().removesuffix("'s").removesuffix("’s")
         # In capitals throughout are headings and articles, hardly ever people.
-        if not is_given(match[1]) or brand in _listed("nobody.txt") or both.isupper():
+        if not is_given(pair[1]) or brand in _listed("nobody.txt") or both.isupper():
             continue
-        if (end := _name_end(match[0])) > len(match[1]):
-            yield Found(Kind.NAME, match.start(), match.start() + end)
+        if (end := _name_end(pair[0])) > len(pair[1]):
+            yield Found(Kind.NAME, pair.start(), pair.start() + end)
 
 
 def _name_end(written: str) -> int:

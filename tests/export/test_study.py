@@ -104,6 +104,16 @@ def test_a_private_channel_leaks_in_no_format(study: Path, transcripts: bool) ->
     assert export.decisions[0].insights == ("i1",)
 
 
+def test_why_something_was_rejected_goes_with_the_words_that_whoever_rejected_it_had_read(study: Path) -> None:
+    """An insight of two channels, rejected by somebody of both, for a reason that only one of them may know."""
+    why = f"{SECRET} says otherwise."
+    with sqlite3.connect(study) as file:
+        file.execute("UPDATE insights SET status = 'rejected', reason = ? WHERE team_id = 'T1' AND id = 'i1'", [why])
+        file.execute("UPDATE insight_events SET kind = 'rejected', note = ? WHERE kind = 'pinned'", [why])
+    assert why in in_every_format(gathered(study))
+    assert SECRET not in in_every_format(gathered(study, OPEN))
+
+
 def test_whoever_reads_only_the_private_channel_sees_the_study_under_its_title_there(study: Path) -> None:
     export = gathered(study, PRIVATE)
     assert export.study.title == f"{SECRET} prices"
