@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from studies.decisions import Decision, Kind, Part, State
 
@@ -45,3 +46,5 @@ class DecisionsShown:
     proposed: tuple[Decision, ...] = ()
     retired: tuple[Decision, ...] = ()
     """The last one that counts no more; told where none is in force."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Slack user id -> what the owner is called: whoever asks which one counts calls nobody."""

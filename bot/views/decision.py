@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from bot.views.call import Block, SlackCall, post, update
@@ -40,7 +41,7 @@ NONE = {
 CORRECTED = fixed("Its interview was corrected since: {link}")
 NEWER = fixed("the newer summary")
 ONLY_PROPOSED, LAST_ONE = fixed("Only proposed:"), fixed("None counts now. The last one that did:")
-TEXT, LINE, MOST_SHOWN = 600, 200, 8
+TEXT, LINE, NAME, MOST_SHOWN = 600, 200, 80, 8
 
 
 def decision_card(reply: DecisionCard) -> list[SlackCall]:
@@ -62,21 +63,26 @@ def decision_card(reply: DecisionCard) -> list[SlackCall]:
 def decisions_shown(reply: DecisionsShown) -> list[SlackCall]:
     """Which one counts; what nobody adopted comes apart."""
     if reply.in_force:
-        lines = [say(IN_FORCE[reply.kind]), *_listed(reply.in_force)]
+        lines = [say(IN_FORCE[reply.kind]), *_listed(reply.in_force, reply.names)]
     else:
-        lines = [say(LAST_ONE), *_listed(reply.retired)] if reply.retired else [say(NONE[reply.kind])]
+        lines = [say(LAST_ONE), *_listed(reply.retired, reply.names)] if reply.retired else [say(NONE[reply.kind])]
     if reply.proposed:
-        lines += [say(ONLY_PROPOSED), *_listed(reply.proposed)]
+        lines += [say(ONLY_PROPOSED), *_listed(reply.proposed, reply.names)]
     first = f"{say(IN_FORCE[reply.kind])} {reply.in_force[0].text}" if reply.in_force else say(NONE[reply.kind])
     return [post(reply.name, fallback(first), sections(lines))]
 
 
-def _listed(decisions: tuple[Decision, ...]) -> list[str]:
+def _listed(decisions: tuple[Decision, ...], names: Mapping[str, str]) -> list[str]:
     return [
         f"• {linked(each.link, shortened(each.text, LINE)) if each.link else safe_line(shortened(each.text, LINE))}"
-        f" ({_day(each.retired_at or each.decided_at or each.created_at)}, <@{escaped(each.owner)}>){_corrected(each)}"
+        f" ({', '.join(filter(None, _when_and_who(each, names)))}){_corrected(each)}"
         for each in decisions[:MOST_SHOWN]
     ]
+
+
+def _when_and_who(decision: Decision, names: Mapping[str, str]) -> tuple[str, str]:
+    day = _day(decision.retired_at or decision.decided_at or decision.created_at)
+    return day, safe_line(shortened(names.get(decision.owner, ""), NAME))
 
 
 def _corrected(decision: Decision) -> str:

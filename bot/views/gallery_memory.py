@@ -38,5 +38,5 @@ MEMORY: tuple[Reply, ...] = (
             memory_replies.BasisLine(2, "Night cooks sharpen their own knives.", True, False),
         ),
     ),
-    memory_replies.DecisionsShown("notice-1", Kind.DECISION, in_force=(DECISION,)),
+    memory_replies.DecisionsShown("notice-1", Kind.DECISION, in_force=(DECISION,), names={DECISION.owner: "Dana"}),
 )

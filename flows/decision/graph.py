@@ -148,6 +148,7 @@ async def answer_which(turn: DecisionTurn, runtime: Runtime[Context]) -> dict[st
         in_force=tuple(each for each in all_of_it if each.state is State.ADOPTED),
         proposed=tuple(each for each in all_of_it if each.state is State.PROPOSED),
         retired=tuple(each for each in all_of_it if each.state is State.RETIRED)[:1],
+        names=await runtime.context.names(sorted({each.owner for each in all_of_it if each.owner})),
     )
     return {"state": state.model_copy(update={"phase": phase}), "replies": [shown]}
 

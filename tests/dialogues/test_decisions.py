@@ -74,6 +74,8 @@ async def test_an_interview_proposes_a_segmentation_and_the_next_one_takes_its_p
     await asked.says("@Segue which segmentation counts?")
     shown = await asked.hears("This segmentation counts here")
     assert str(shown["blocks"]).count("•") == 1
+    assert "Dana" in str(shown["blocks"])
+    assert "<@" not in str(shown), "whoever asks which one counts calls nobody"
 
     def former() -> int:
         return sum("A former segmentation" in str(each) for each in people.history(CUSTOMERS))
