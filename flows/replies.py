@@ -289,6 +289,7 @@ Reply = (
     | segmentation.BeliefsCompared
     | segmentation.TextsReading
     | segmentation.TextsRead
+    | segmentation.ReportAnswered
     | segmentation.CorrectionsTold
     | segmentation.MadeBefore
 )

@@ -119,3 +119,15 @@ class TextsRead:
 
     name: str
     report: Report
+
+
+@dataclass(frozen=True)
+class ReportAnswered:
+    """What a report says to a question, a sentence each, and the lines that it rests on."""
+
+    name: str
+    file: str
+    sentences: tuple[str, ...]
+    lines: tuple[str, ...]
+    by_rule: bool = False
+    """No model answered: these are the lines that share most with the question."""

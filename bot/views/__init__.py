@@ -30,6 +30,7 @@ from bot.views.personal import personal_offered
 from bot.views.plan import plan
 from bot.views.proposals import pages_offered, proposals_card
 from bot.views.question_card import question_card
+from bot.views.report_answered import report_answered
 from bot.views.review import outdated, review_card
 from bot.views.role_play import about_head, guide_asked, interview_at, persona_says, role_play_head
 from bot.views.segmentation import (
@@ -106,6 +107,7 @@ VIEWS: dict[type[Reply], Callable[[Any], list[SlackCall]]] = {
     segmentation_replies.BeliefsCompared: beliefs_compared,
     segmentation_replies.CorrectionsTold: corrections_told,
     segmentation_replies.MadeBefore: made_before,
+    segmentation_replies.ReportAnswered: report_answered,
 }
 """One function per thing people see."""
 

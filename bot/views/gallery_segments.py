@@ -14,6 +14,7 @@ from flows.segmentation_replies import (
     CorrectionsTold,
     FileUnderstood,
     MadeBefore,
+    ReportAnswered,
     SegmentsFound,
     TextsRead,
     TextsReading,
@@ -169,6 +170,17 @@ SEGMENTS: tuple[Reply, ...] = (
     MadeBefore("before-1", ("the pictures", "the deck", "the list of “Once, long ago”")),
     MadeBefore("before-2", ("the deck",), ("the pictures", "the list of “Once, long ago”"), changes="before-1"),
     BeliefsCompared("beliefs-1", "orders.csv", COMPARED, left=4),
+    ReportAnswered(
+        "answered-1",
+        "orders.csv",
+        ("“Every fortnight” brings 81 % of the money.", "They order 11 times a year, the others 3."),
+        (
+            "By their share of the money, the largest first: Segment 1, “Every fortnight”: 81 %; "
+            "Segment 2, “Once, long ago”: 19 %",
+            "Segment 1, “Every fortnight”: 11 orders a year, others 3",
+        ),
+    ),
+    ReportAnswered("answered-2", "orders.csv", ("Not used: 120 rows, without a customer.",), (), by_rule=True),
 )
 COLUMNS_FORM = Picks(
     "correct_columns", "Correct the columns", "Begin anew", "What is in the columns of orders.csv?",

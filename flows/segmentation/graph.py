@@ -25,6 +25,7 @@ from flows.segmentation.material import asking, keep_origin
 from flows.segmentation.not_now import say_not_now
 from flows.segmentation.personas import make_persona
 from flows.segmentation.progress import following, plan
+from flows.segmentation.questions import answer_question, say_how_to_go_on
 from flows.segmentation.reading import leave_texts, read_on, read_texts
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.taken_back import put_away
@@ -49,13 +50,6 @@ BUSY = fixed("I am still at it. “stop” stops me; anything else, please say a
 STOPPED = fixed("Stopped. “resume” goes on; another file begins anew.")
 NO_COLUMN = fixed("I know no such column, or several. Write its name as it stands in the file, or press one of these.")
 REPLACED = fixed("I begin anew with these columns. What I said of {file} before no longer holds.")
-HOW_TO_GO_ON = fixed(
-    "“persona of segment 2” makes somebody you can interview. “canvas” and “deck” take the report elsewhere, “audience "
-    "of segment 2” lists its customers. “customer 12 belongs in segment 2” and “rename segment 2 to …” correct what I "
-    "found. “five segments” looks for as many; another file begins anew. The rows with their segments are in the file "
-    "above."
-)
-HOW_WITH_BELIEFS = fixed("“what did we believe?” holds what you said in interviews against the file.")
 
 
 async def ask_for_file(turn: SegmentationTurn) -> dict[str, Any]:
@@ -160,14 +154,6 @@ async def say_busy(turn: SegmentationTurn) -> dict[str, Any]:
     return notice(turn["state"], say(BUSY))
 
 
-async def say_how_to_go_on(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
-    first = turn["incoming"][0]
-    if not (first.mention or first.direct or "?" in first.said):
-        return {}
-    beliefs = [say(HOW_WITH_BELIEFS)] if await runtime.context.memory.stated() else []
-    return notice(turn["state"], " ".join([say(HOW_TO_GO_ON), *beliefs]))
-
-
 async def keep_quiet(turn: SegmentationTurn) -> dict[str, Any]:
     return {}
 
@@ -190,6 +176,7 @@ NODES: dict[str, Any] = {
     "make_persona": make_persona,
     "compare_beliefs": compare_beliefs,
     "say_busy": say_busy,
+    "answer_question": answer_question,
     "say_how_to_go_on": say_how_to_go_on,
     "correct_columns": correct_columns,
     "hear_correction": hear_correction,

@@ -11,6 +11,7 @@ from flows.runtime import Incoming
 from flows.segmentation import anew, beliefs, hearing_corrections, laying_over, reading
 from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK, asked_for, can_hand_out, is_refused
+from flows.segmentation.questions import begins_to_ask, is_question
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.taken_back import is_taken_back
 from flows.stepping import STEP
@@ -168,9 +169,11 @@ def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
         return "make_persona"
     if state.phase is Phase.DONE and beliefs.asks_for_it(batch[0].said):
         return "compare_beliefs"
-    if state.report is not None and wanted(batch[0].said) is not None:
+    if state.report is not None and wanted(batch[0].said) is not None and not begins_to_ask(batch[0].said):
         return "begin_again"
-    return "say_how_to_go_on" if state.report is not None else "ask_for_file"
+    if state.report is not None:
+        return "answer_question" if any(map(is_question, batch)) else "say_how_to_go_on"
+    return "ask_for_file"
 
 
 def _wants_something(said: str) -> bool:

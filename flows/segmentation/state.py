@@ -122,6 +122,8 @@ class SegmentationState(BaseModel):
     """How many of these changes what was told has in it."""
     numbered: int = 0
     """The highest number that the id of a segment had before this analysis."""
+    questions: int = 0
+    """How many about the report were taken up."""
     notices: int = 0
 
     @property

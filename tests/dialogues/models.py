@@ -10,6 +10,7 @@ from typing import Any
 from aiohttp import web
 
 import flows.llm.persona_tasks as persona_tasks
+import flows.llm.report_tasks as report_tasks
 import flows.llm.tasks as tasks
 import flows.llm.text_tasks as text_tasks
 from flows.llm.rehearsal import RehearsalModel
@@ -19,7 +20,7 @@ from tests.openai_server import Asked, Fault, OpenAIServer, says
 
 TASKS: dict[str, Task[Any, Any]] = {
     each.name: each
-    for module in (tasks, persona_tasks, text_tasks)
+    for module in (tasks, persona_tasks, text_tasks, report_tasks)
     for each in vars(module).values()
     if isinstance(each, Task)
 }

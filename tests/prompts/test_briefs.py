@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 import flows.llm.memory_tasks as memory_tasks
 import flows.llm.persona_tasks as persona_tasks
+import flows.llm.report_tasks as report_tasks
 import flows.llm.tasks as tasks
 import flows.llm.text_tasks as text_tasks
 from flows.interview.closing import as_summary
@@ -19,19 +20,21 @@ from flows.interview.deck_material import proposed_of
 from flows.interview.state import InterviewState
 from flows.llm.json_schema import plain_field
 from flows.llm.task import Picture, Task
+from flows.segmentation.carrying import carried, source
 from flows.segmentation.portions import checked_readings
 from interviews.answers import Answer, Claim, Question
 from interviews.claims import claims_of, stands
 from interviews.evidence import verified
 from interviews.question_rules import faults
 from interviews.summary import Segment, Summary, Verdict
+from segments.lines import Line, Piece
 from segments.readings import Given
 from tests.prompts.briefs import PROMPTS, SAID, Example, answers_in, brief, examples, section
 
 SECTIONS = ["Role", "Task", "Material", "Rules", "Result", "Examples"]
 TASKS: list[Task[Any, Any]] = [
     each
-    for module in (tasks, persona_tasks, memory_tasks, text_tasks)
+    for module in (tasks, persona_tasks, memory_tasks, text_tasks, report_tasks)
     for each in vars(module).values()
     if isinstance(each, Task)
 ]
@@ -168,6 +171,26 @@ def test_good_readings_of_texts_stand_in_them_and_of_bad_ones_little_is_left() -
         assert ([each.quote for each in made.values() if each.quote] == quotes) is example.good
         assert all(each.sentiment for each in made.values()) is example.good
         assert all(not each.topic or made[f"k{each.id[1:]}"].topic for each in draft.readings) is example.good
+
+
+def test_good_answers_about_a_report_are_carried_by_its_lines_and_bad_ones_fall() -> None:
+    """The lines shown above the examples are all that is known of that report."""
+    text = section(brief(report_tasks.ANSWER_REPORT), "Examples")
+    shown = {id: Line(id, words) for id, words in re.findall(r"^> (\w[\w.]*): (.+)$", text, re.M)}
+    called = {"Summer crews": 2, "One weekend": 1}
+    sources = source([_of_segments(each) for each in shown.values()], tuple(called), called)
+    assert len(shown) == 7
+    for example in examples(report_tasks.ANSWER_REPORT):
+        draft = report_tasks.ReportAnswer.model_validate_json(example.json)
+        kept, faults = carried(draft.sentences, sources)
+        assert len(kept if example.good else faults) == len(draft.sentences), faults
+        assert example.good or not kept
+
+
+def _of_segments(line: Line) -> Line:
+    """As the module that numbers them says of whom they are."""
+    found = re.finditer(r"Segment (\d), “[^”]+”: [^;]+", line.text)
+    return Line(line.id, line.text, tuple(Piece(int(each[1]), each[0]) for each in found))
 
 
 def test_a_good_deck_survives_the_check_and_a_bad_one_does_not() -> None:

@@ -15,6 +15,7 @@ from flows.segmentation_replies import (
     CorrectionsTold,
     FileUnderstood,
     MadeBefore,
+    ReportAnswered,
     SegmentsFound,
     TextsRead,
     TextsReading,
@@ -165,5 +166,9 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     },
     BeliefsCompared: {
         "file": texts, "compared": st.lists(compared, max_size=60).map(tuple), "left": st.integers(0, 900)
+    },
+    ReportAnswered: {
+        "file": texts, "sentences": st.lists(texts, min_size=1, max_size=3).map(tuple),
+        "lines": st.lists(texts, max_size=30).map(tuple), "by_rule": st.booleans(),
     },
 }  # fmt: skip

@@ -18,6 +18,7 @@ from flows.llm.persona_tasks import (
     WRITE_PERSONA,
 )
 from flows.llm.rehearsal.answer_follow_up import answer_follow_up
+from flows.llm.rehearsal.answer_report import answer_report
 from flows.llm.rehearsal.ask_question import rehearsal_question
 from flows.llm.rehearsal.explain_question import explain_question
 from flows.llm.rehearsal.outline_deck import outline_deck
@@ -33,6 +34,7 @@ from flows.llm.rehearsal.read_texts import read_texts
 from flows.llm.rehearsal.summarise import summarise
 from flows.llm.rehearsal.unthought import what_is_missing
 from flows.llm.rehearsal.word_sentences import word_sentences
+from flows.llm.report_tasks import ANSWER_REPORT
 from flows.llm.task import In, Out, Task
 from flows.llm.tasks import (
     ANSWER_FOLLOW_UP,
@@ -63,6 +65,7 @@ RULES: dict[str, Callable[[Any], BaseModel]] = {
     ANSWER_AS.name: answer_as,
     SYNTHESISE.name: synthesise_interview,
     READ_TEXTS.name: read_texts,
+    ANSWER_REPORT.name: answer_report,
 }
 """Task name -> the rule that runs it."""
 

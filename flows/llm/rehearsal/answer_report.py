@@ -1,0 +1,189 @@
+"""Answering a question about a report by rule: the lines that share most with it, word for word, or none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from flows.llm.report_tasks import Instead, ReportAnswer, ReportLine, ReportQuestion, Told
+from interviews.language import content_stems, numbers, stem, words
+
+MOST, LONGEST = 2, 380
+_NAMED = re.compile(r"^Segment (?P<number>\d+), “(?P<name>[^”]+)”")
+_SEGMENT = re.compile(r"\bsegments?\s+#?(\d{1,2})\b", re.I)
+_ASKING = content_stems(
+    "segment group cluster customer client people tell show explain describe mean find found many much number come "
+    "came work report file data answer question please count total percent share year person everybody whole "
+    "average typical typically usually"
+)
+_MONEY = content_stems(
+    "money revenue income turnover sales worth value spend spent pay paid bring euro dollar pound profit"
+)
+_SIZE = content_stems("big large size small")
+_MOST = re.compile(
+    r"\b(?:most|least|largest|smallest|biggest|best|highest|lowest|fewest|more|less|fewer|longest)\b", re.I
+)
+_WHY, _WOULD = re.compile(r"\b(?:why|how come|reasons?|because)\b", re.I), re.compile(r"\bwould\b|\bif we\b", re.I)
+_WHEN = re.compile(r"\b(?:last|next) (?:week|month|quarter|year)\b|\b(?:19|20)\d\d\b|\bchanged?\b|\bsince\b", re.I)
+_WHERE = re.compile(r"\b(?:come|are|live|lives) (?:from|in)\b|\bwhere\b", re.I)
+_PLACE = re.compile(r"\b(?:country|city|town|state|region|land|place)\b", re.I)
+_NUMBER = re.compile(
+    r"\b(?:segments?|groups?|clusters?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\W*$", re.I
+)
+_USES = re.compile(r"\b(?:deck|canvas|persona|correct|rename|command|button|you do)\b", re.I)
+MEANS: dict[str, str] = {
+    "leave": "churn left leaving silent", "left": "churn leaving silent", "cancel": "churn left", "churn": "left",
+    "quit": "churn left", "lose": "churn left", "revenue": "money", "income": "money", "worth": "money",
+    "value": "money", "spend": "money spent", "pay": "money", "paid": "money", "bring": "money", "euro": "money",
+    "dollar": "money", "pound": "money", "sales": "money", "big": "customers", "large": "customers",
+    "size": "customers", "reliable": "stable trusted", "trust": "stable trusted", "forecast": "expect foretold",
+    "predict": "expect foretold", "future": "expect", "expect": "foretold", "likely": "expect", "unfair": "fairness",
+    "fair": "fairness", "bias": "fairness stand", "discriminate": "fairness", "omit": "used", "exclude": "used aside",
+    "skip": "used", "drop": "used", "ignore": "used", "missing": "used", "recognise": "member", "recognize": "member",
+    "belong": "member", "advice": "begin", "recommend": "begin", "moved": "moved", "shrink": "now then",
+    "shrank": "now then", "channel": "reachable", "reach": "reachable", "contact": "reachable", "often": "orders",
+    "frequent": "orders", "product": "products", "recent": "purchase", "age": "senior", "old": "senior",
+}  # fmt: skip
+"""A word of a question -> words under which reports speak of it."""
+_MEANS = {stem(word): {stem(each) for each in others.split()} for word, others in MEANS.items()}
+_GROUPS = (
+    (re.compile(r"\b(?:left out|not (?:read|used)|excluded?|skipped|dropped|thrown|ignored|missing)\b", re.I), "r"),
+    (re.compile(r"\b(?:careful|aware|bias\w*|fair\w*|unfair|discriminat\w*|risky?|caution\w*)\b", re.I), "k"),
+    (re.compile(r"\b(?:should we|do next|next step\w*|advice|advise|recommend\w*|begin with|start with)\b", re.I), "a"),
+    (re.compile(r"\b(?:forecast\w*|predict\w*|expect\w*|future|likely|next (?:weeks?|months?))\b", re.I), "f"),
+    (re.compile(r"\b(?:since|moved?|changed?|shrank|grew)\b", re.I), "t"),
+    (re.compile(r"\b(?:compared? (?:\w+ )?by|features?|columns?)\b", re.I), "n"),
+    (re.compile(r"\b(?:best customers|top customers|vips?|who resembles?)\b", re.I), "b"),
+)
+"""What is asked about -> the lines that speak of it."""
+
+
+def answer_report(inputs: ReportQuestion) -> ReportAnswer:
+    """-> one or two lines as they stand; none where a word of the question stands in no line."""
+    question = inputs.question
+    found = _lines(inputs.lines, question)
+    if found:
+        return ReportAnswer(sentences=[Told(text=_cut(each.text), lines=[each.id]) for each in found], instead="none")
+    return ReportAnswer(sentences=[], instead=_instead(inputs.lines, question))
+
+
+def _lines(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
+    numbers = _segments(lines, question)
+    asked = _subject(lines, question)
+    if not numbers and _WHY.search(question) and (not asked or asked <= content_stems("rules votes agree choose")):
+        return _why(lines)
+    if _WOULD.search(question) or (_WHY.search(question) and numbers):
+        return []
+    if not numbers and (of_it := _of_a_group(lines, question, asked)):
+        return of_it
+    if special := _size_or_money(lines, numbers, asked, question):
+        return special
+    known = {line.id: content_stems(_NAMED.sub("", line.text)) for line in lines}
+    held = Counter(word for stems in known.values() for word in stems)
+    if any(word not in held and not (_MEANS.get(word, set()) & held.keys()) for word in asked):
+        return []
+    wanted = {near: word for word in asked for near in {word, *_MEANS.get(word, set())} if near in held}
+    near = [line for line in lines if _may(line, numbers, question)]
+    scored = [(_score(known[line.id], wanted, held), line) for line in near]
+    best = max((score for score, _ in scored), default=0.0)
+    if best > 0:
+        return [line for score, line in scored if score >= 0.99 * best][: MOST if numbers else 1]
+    if numbers and not asked:
+        return [line for line in near if line.id.endswith(".1") or line.id.endswith(".2")][:MOST]
+    return [] if asked or numbers else _counted(lines, question)
+
+
+def _why(lines: tuple[ReportLine, ...]) -> list[ReportLine]:
+    """The reason of the decision, and what each rule says."""
+    decided = [line for line in lines if line.id.startswith("d")]
+    votes = [line for line in decided if "each rule" in line.text]
+    return [*decided[1:2], *votes[:1]][:MOST]
+
+
+def _size_or_money(
+    lines: tuple[ReportLine, ...], numbers: set[str], asked: set[str], question: str
+) -> list[ReportLine]:
+    """How many a segment has, and what it brings, stand in its first line; of all of them side by side."""
+    money = bool(asked & _MONEY) and asked <= _MONEY | _SIZE
+    if numbers and asked and asked <= _MONEY | _SIZE:
+        return [line for line in lines if line.id in {f"s{number}.1" for number in numbers}][:MOST]
+    wants = money and (_MOST.search(question) or "segment" in question.casefold())
+    return [line for line in lines if wants and line.id.startswith("c") and "share of the money" in line.text]
+
+
+def _of_a_group(lines: tuple[ReportLine, ...], question: str, asked: set[str]) -> list[ReportLine]:
+    """Where it is asked about what a whole group of lines tells, and no name that they do not know."""
+    group = next((group for asks, group in _GROUPS if asks.search(question)), "")
+    of_it = [line for line in lines if group and re.match(rf"{group}\d", line.id)]
+    if group == "r":
+        of_it = [line for line in of_it if line.text.startswith(("Not used", "No row"))]
+    told = {word for line in lines for word in content_stems(line.text)}
+    return [] if any(word.capitalize() in question for word in asked - told) else of_it[:MOST]
+
+
+def _counted(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
+    """ "How many segments?", "how many customers?" """
+    if not re.search(r"\bhow (?:many|large|big)\b", question, re.I):
+        return [line for line in lines if line.id == "c1" and _MOST.search(question)]
+    return [line for line in lines if line.id == "d1"]
+
+
+def _subject(lines: tuple[ReportLine, ...], question: str) -> set[str]:
+    """What is asked about, without the names of segments and words of asking."""
+    bare = _SEGMENT.sub(" ", question)
+    for name in _names(lines):
+        bare = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", bare, flags=re.I)
+    return content_stems(_MOST.sub(" ", bare)) - _ASKING - {stem(each) for each in words(bare) if numbers(each)}
+
+
+def _segments(lines: tuple[ReportLine, ...], question: str) -> set[str]:
+    named = {number for name, number in _names(lines).items() if name.casefold() in question.casefold()}
+    return named | set(_SEGMENT.findall(question))
+
+
+def _names(lines: tuple[ReportLine, ...]) -> dict[str, str]:
+    found = [_NAMED.match(line.text) for line in lines if line.id.startswith("s")]
+    return {each["name"]: each["number"] for each in found if each}
+
+
+def _may(line: ReportLine, numbers: set[str], question: str) -> bool:
+    """Of the segment that is asked about; side by side where the most or least is wanted; else of everybody."""
+    if numbers:
+        return line.id.partition(".")[0].removeprefix("s") in numbers and line.id.startswith("s")
+    if _MOST.search(question) or re.search(r"\bwhich segments?\b", question, re.I):
+        return line.id.startswith("c")
+    return not line.id.startswith(("s", "a"))
+
+
+def _score(stems: set[str], wanted: dict[str, str], held: Counter[str]) -> float:
+    """Rare words count more; each word of the question once."""
+    best: dict[str, float] = {}
+    for near, word in wanted.items():
+        if near in stems:
+            best[word] = max(best.get(word, 0.0), (1.0 if near == word else 0.8) / held[near] ** 0.5)
+    return sum(best.values()) - 0.0001 * len(stems) if best else 0.0
+
+
+def _instead(lines: tuple[ReportLine, ...], question: str) -> Instead:
+    columns = " ".join(line.text for line in lines if line.text.startswith("Columns of the file"))
+    named = {stem(each) for each in words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", columns))}
+    asked = _subject(lines, question)
+    if _USES.search(question):
+        return "commands"
+    if _WOULD.search(question):
+        return "try it"
+    if _WHY.search(question):
+        return "ask them"
+    if asked & named or (_WHERE.search(question) and _PLACE.search(columns)):
+        return "count it"
+    if _WHEN.search(question):
+        return "later file"
+    about = re.search(r"\b(?:segments?|customers?|file|report|data|they|them)\b", question, re.I)
+    return "add a column" if about else "none"
+
+
+def _cut(text: str) -> str:
+    """Between two segments, where all of them would be too long for a sentence."""
+    while len(text) > LONGEST and "; " in text:
+        text = text.rpartition("; ")[0]
+    return text

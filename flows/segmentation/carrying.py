@@ -1,0 +1,173 @@
+"""Whether the lines of a report carry what a model says of it: every figure stands there, and of that segment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from flows.llm.report_tasks import Told
+from interviews.evidence import quotes_stand
+from interviews.language import as_seen, content_stems, numbers, speaks_english
+from personas.measures import measures
+from segments.lines import Line, Piece, lines_of, names_of
+from segments.report import Report
+
+MOST, LONGEST, MOST_CITED = 3, 400, 8
+ENOUGH = 0.5
+"""Share of a sentence's content words that must stand in the lines it cites, or mean what every report is about."""
+FEWEST = 3
+MONEY = frozenset(("dollar", "euro", "pound", "franc", "yen", "rupee"))
+_LIST = re.compile(r"\bsegments\s+(\d{1,2}(?:(?:\s*,\s*|\s*,?\s+(?:and|or|&)\s+)\d{1,2}\b(?![.,]?\d|\s*%))+)", re.I)
+_SEGMENT = re.compile(r"\bsegment\w{0,4}\s+#?(\d{1,2})\b(?![.,]\d)", re.I)
+_CLAUSE = re.compile(r"[;:,](?=\s)|\b(?:and|but|while|whereas)\b", re.I)
+_OTHERS = re.compile(
+    r",? the others [^;()]*|,? [\d.,]+ ?%? (?:of|among) the others\b|,? everybody else [^;()]*", re.I
+)  # fmt: skip
+_SPEAKS_OF_OTHERS = re.compile(r"\b(?:others?|else|rest|remaining|against|than|compared|elsewhere|versus|vs)\b", re.I)
+_NO_NUMBER = re.compile(
+    r"\b(?:no|every|each|the|this|that|any|which|another|only) one\b"
+    r"|\bone (?:of|by|another|who|that|can|could|half|rule)\b",
+    re.I,
+)
+_COMMON = content_stems(
+    "segment customer client people member group file report data row line column share percent part money revenue "
+    "amount spend spent spending pay paid value worth bring buy bought buyer purchase order leave left leaving churn "
+    "churned cancel largest smallest biggest large small high highest low lowest average typical usually number count "
+    "rule figure found find test tested differ different difference similar compare compared together answer"
+)
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A sentence that may be shown, and the lines it rests on."""
+
+    text: str
+    lines: tuple[str, ...]
+    place: int = 0
+    """Of the sentences that were given."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The numbered lines of a report. `names`: what has a name in the file, the longest first; `called`: name of a
+    segment -> its number."""
+
+    lines: Mapping[str, Line]
+    names: tuple[str, ...]
+    called: Mapping[str, int]
+
+
+def source_of(report: Report) -> Source:
+    return source(lines_of(report), names_of(report), {each.name: each.label + 1 for each in report.segments})
+
+
+def source(lines: Sequence[Line], names: Sequence[str], called: Mapping[str, int]) -> Source:
+    """All as people see it, as sentences are when they are held against it."""
+    seen = {
+        each.id: Line(each.id, as_seen(each.text), tuple(Piece(of.segment, as_seen(of.text)) for of in each.of))
+        for each in lines
+    }
+    return Source(seen, tuple(map(as_seen, names)), {as_seen(name): number for name, number in called.items()})
+
+
+def carried(told: Sequence[Told], source: Source) -> tuple[tuple[Carried, ...], tuple[str, ...]]:
+    """-> (the sentences that their lines carry, why the others are not)"""
+    kept, faults = list[Carried](), list[str]()
+    for place, each in enumerate(told[:MOST]):
+        text = as_seen(each.text)
+        cited = tuple(dict.fromkeys(id.strip() for id in each.lines))
+        if not text:
+            continue
+        if fault := _why_not(text, cited, source):
+            faults.append(f"“{text[:LONGEST]}”: {fault}")
+        else:
+            kept.append(Carried(text, cited, place))
+    return tuple(kept), tuple(faults)
+
+
+def _why_not(text: str, cited: Sequence[str], source: Source) -> str:
+    """Why the sentence may not be shown, in words for whoever wrote it; empty where it may."""
+    unknown = [id for id in cited if id not in source.lines]
+    if not cited or unknown:
+        return f"there is no line {unknown[0]}" if unknown else "it cites no line"
+    if len(text) > LONGEST or len(cited) > MOST_CITED:
+        return f"it is longer than {LONGEST} letters or cites more than {MOST_CITED} lines"
+    lines = [source.lines[id] for id in cited]
+    whole = "\n".join(line.text for line in lines)
+    if not quotes_stand(text, whole):
+        return "words between quotation marks do not stand in the lines cited"
+    english, plain = speaks_english(text), _bare(text, source)
+    pieces = [piece for line in lines for piece in _pieces(line, source)]
+    here = {each.segment for line in lines for each in line.of} | _meant(_bare(whole, source))
+    all_of_it = _meant(plain)
+    if strange := sorted(all_of_it - here):
+        return f"no line cited speaks of segment {strange[0]}"
+    for clause in _CLAUSE.split(plain):
+        meant = _meant(clause) or (all_of_it if len(all_of_it) == 1 else set())
+        if fault := _why_no_figure(clause, meant, pieces, english):
+            return fault
+    return _why_no_words(text, whole) if english else ""
+
+
+def _pieces(line: Line, source: Source) -> Iterator[tuple[int | None, str]]:
+    """(a segment or everybody, what the line says of it)"""
+    rest = line.text
+    for each in line.of:
+        yield each.segment, _bare(each.text, source)
+        rest = rest.replace(each.text, " ")
+    for clause in _CLAUSE.split(_bare(rest, source)):
+        meant = _meant(clause)
+        yield (next(iter(meant)) if len(meant) == 1 else None), clause
+
+
+def _why_no_figure(clause: str, meant: set[int], pieces: Sequence[tuple[int | None, str]], english: bool) -> str:
+    near = [text for segment, text in pieces if segment is None or not meant or segment in meant]
+    if english and not _SPEAKS_OF_OTHERS.search(clause):
+        near = [_OTHERS.sub(" ", each) for each in near]
+    told = _figures_only(clause)
+    there = "\n".join(_figures_only(each) for each in near)
+    said, known = numbers(told), numbers(there)
+    # In a language whose word for a segment is not known, its number stands beside the others.
+    known |= set() if english else {str(segment) for segment, _ in pieces if segment}
+    if new := sorted(said - known):
+        of = f" of segment {min(meant)}" if len(meant) == 1 else ""
+        return f"the number {new[0]} does not stand in what the lines cited say{of}"
+    counted, counts = measures(told), measures(there)
+    for number, unit in sorted(counted):
+        if (unit == "percent" or unit in MONEY) and (number, unit) not in counts:
+            return f"the number {number} is not counted in {unit} there"
+    plain = numbers(re.sub(r"[\d.,]+\s?%", " ", there))
+    bare = sorted(number for number in said - plain if (number, "percent") in counts)
+    if bare and not any(unit == "percent" for _, unit in counted):
+        return f"the number {bare[0]} is a percentage there"
+    return ""
+
+
+def _why_no_words(text: str, whole: str) -> str:
+    stems = content_stems(text) - _COMMON - numbers(text)
+    if len(stems) < FEWEST or len(stems & content_stems(whole)) >= ENOUGH * len(stems):
+        return ""
+    return "most of its words do not stand in the lines cited"
+
+
+def _bare(text: str, source: Source) -> str:
+    """With the number of a segment in the place of its name, each of several by itself, and without other names: in
+    these a number is no figure, and a comma parts nothing."""
+    seen = text.casefold()
+    for name in source.names:
+        if name.casefold() in seen:
+            number = source.called.get(name)
+            put, flags = (" ", re.I) if number is None else (f"segment {number}", 0)
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", put, text, flags=flags)
+    return _LIST.sub(lambda found: " ".join(f"segment {each}" for each in re.findall(r"\d+", found[1])), text)
+
+
+def _meant(text: str) -> set[int]:
+    """The segments that are spoken of."""
+    return set(map(int, _SEGMENT.findall(text)))
+
+
+def _figures_only(text: str) -> str:
+    """Without numbers of segments, and the word one where it counts nothing."""
+    return _NO_NUMBER.sub(" ", _SEGMENT.sub(" ", text))

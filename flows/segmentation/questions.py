@@ -1,0 +1,139 @@
+"""A question about the report in its thread: answered from the lines that carry it, or said not to be there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from errors import ModelRefused, ModelRubbish
+from flows.llm.rehearsal.answer_report import answer_report as answered_by_rule
+from flows.llm.report_tasks import ANSWER_REPORT, Instead, ReportAnswer, ReportLine, ReportQuestion
+from flows.llm.task import Model
+from flows.runtime import Incoming
+from flows.segmentation.carrying import Carried, carried, source_of
+from flows.segmentation.state import SegmentationState
+from flows.segmentation.turn import Run, SegmentationTurn, notice
+from flows.segmentation_replies import ReportAnswered
+from flows.wording import fixed, say
+from interviews.controls import control
+from interviews.language import words
+from segments import line_words
+from segments.lines import lines_of
+from segments.report import Report
+
+for _sentence in line_words.ALL:
+    fixed(_sentence)
+
+LOOKING = fixed("is looking it up in the report…")
+HOW_TO_GO_ON = fixed(
+    "Ask me about the report in your own words. “persona of segment 2” makes somebody you can interview. “canvas” and "
+    "“deck” take the report elsewhere, “audience of segment 2” lists its customers. “customer 12 belongs in segment 2” "
+    "and “rename segment 2 to …” correct what I found. “five segments” looks for as many; another file begins anew. "
+    "The rows with their segments are in the file above."
+)
+HOW_WITH_BELIEFS = fixed("“what did we believe?” holds what you said in interviews against the file.")
+NOT_SAID = fixed("The report of {file} does not say that, and I do not guess.")
+NOT_CARRIED = fixed("I found nothing in the report of {file} that says this for certain.")
+INSTEAD: Mapping[Instead, str] = {
+    "count it": fixed(
+        "The file has a column for it, but I did not split the segments by it. The rows above have both the column and "
+        "the segment, so it can be counted there."
+    ),
+    "add a column": fixed("Add a column that tells it, and drop the file again."),
+    "later file": fixed("Drop a file of that time here, and I tell what is otherwise."),
+    "ask them": fixed(
+        "A file tells what customers did, not why: ask five of them, or try your questions on “persona of segment 1”."
+    ),
+    "try it": fixed("Try it with half of a segment and compare: what they would do is in no file."),
+}
+ASKED_ENOUGH = fixed("I have answered {times} questions in this thread. The whole report opens from the card above.")
+MOST_QUESTIONS, LONGEST = 100, 1000
+_ASKS = re.compile(
+    r"\W*(?:(?:and|so|but|ok|okay|hi|hello|hey|please|segue)\b\W*)*"
+    r"(?:why|how(?! about)|what(?! about| if)|which|who|whom|whose|when|where|is|are|do|does|did|has|have|was|were"
+    r"|explain|describe|tell (?:me|us)|(?:can|could) you (?:tell|say|explain|describe))\b",
+    re.I,
+)
+_MARK = re.compile(r"[?？؟]")
+
+
+def begins_to_ask(said: str) -> bool:
+    """'why did you find five segments?' asks; 'five segments?' and 'how about five segments?' wish."""
+    return _ASKS.match(said) is not None
+
+
+def is_question(message: Incoming) -> bool:
+    """Whether a message asks something: it has a question mark, or it is said to Segue and begins as questions do."""
+    said, spoken = message.said, words(message.said)
+    if control(said) == "help" or len(spoken) < 2 or (len(spoken) < 3 and not begins_to_ask(said)):
+        return False
+    return _MARK.search(said) is not None or (_is_to_us(message) and begins_to_ask(said))
+
+
+async def say_how_to_go_on(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
+    first = turn["incoming"][0]
+    if not (_is_to_us(first) or _MARK.search(first.said)):
+        return {}
+    beliefs = [say(HOW_WITH_BELIEFS)] if await runtime.context.memory.stated() else []
+    return notice(turn["state"], " ".join([say(HOW_TO_GO_ON), *beliefs]))
+
+
+async def answer_question(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
+    """Only what the report carries is shown. What nobody asked of Segue, and no report says, is left to people."""
+    state, first, context = turn["state"], turn["incoming"][0], runtime.context
+    report = state.report
+    assert report is not None
+    if state.questions >= MOST_QUESTIONS:
+        return notice(state, say(ASKED_ENOUGH, times=MOST_QUESTIONS)) if _is_to_us(first) else {}
+    state = state.model_copy(update={"questions": state.questions + 1})
+    context.step(say(LOOKING))
+    asked = "\n".join(each.said for each in turn["incoming"])[:LONGEST]
+    found, instead = await _found(report, asked, context.model)
+    if found:
+        return _answered(state, report, found, by_rule=context.model.rehearses)
+    if instead == "commands" or (instead == "none" and _is_to_us(first)):
+        return await say_how_to_go_on({**turn, "state": state}, runtime)
+    if instead == "none":
+        return {"state": state}
+    if instead is None:
+        return notice(state, say(NOT_CARRIED, file=report.file))
+    return notice(state, " ".join([say(NOT_SAID, file=report.file), say(INSTEAD[instead])]))
+
+
+async def _found(report: Report, asked: str, model: Model) -> tuple[tuple[Carried, ...], Instead | None]:
+    """-> (what may be shown, what helps where that is nothing; None where something was said that nothing carries)
+
+    What is turned down is asked for once more; then only what stands is kept, if it begins the answer.
+    """
+    source = source_of(report)
+    numbered = tuple(ReportLine(id=each.id, text=each.text) for each in lines_of(report))
+    question = ReportQuestion(file=report.file, lines=numbered, question=asked)
+    answer = await _answer(question, model)
+    kept, faults = carried(answer.sentences, source)
+    if faults:
+        answer = await _answer(question.model_copy(update={"faults": faults}), model)
+        kept, faults = carried(answer.sentences, source)
+        kept = kept if kept and kept[0].place == 0 else ()
+    return kept, None if faults and not kept else answer.instead
+
+
+async def _answer(question: ReportQuestion, model: Model) -> ReportAnswer:
+    try:
+        return await model.run(ANSWER_REPORT, question)
+    except (ModelRubbish, ModelRefused):
+        return answered_by_rule(question)
+
+
+def _answered(state: SegmentationState, report: Report, found: Sequence[Carried], *, by_rule: bool) -> dict[str, Any]:
+    """With the lines it rests on, in the language that is spoken."""
+    shown = {each.id: each.text for each in lines_of(report, say)}
+    cited = dict.fromkeys(id for each in found for id in each.lines)
+    state, name = state.named_notice("answered")
+    texts = tuple(each.text for each in found)
+    lines = tuple(shown[id] for id in cited if id in shown)
+    return {"state": state, "replies": [ReportAnswered(name, report.file, texts, lines, by_rule)]}
+
+
+def _is_to_us(message: Incoming) -> bool:
+    return message.mention or message.direct

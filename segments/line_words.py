@@ -1,0 +1,29 @@
+"""What the numbered lines of a report say of their own accord, in English; what was found stands in its own words."""
+
+from __future__ import annotations
+
+OF_SEGMENT = "Segment {number}, “{name}”"
+READ = "{read} rows were read and {used} of them used."
+CUSTOMERS, MONEY = "{count} {whom} are in the rows that are used.", "The money in them is {amount}, counted as {money}."
+RETURNED = "{returned} was returned and still counts as bought."
+LEFT, NOTHING_LEFT = "Not used: {rows} rows, {why}.", "No row was left out."
+COLUMNS = "Columns of the file: {columns}."
+COMPARED = "Compared by: {features}."
+LARGEST = "By how many they are, the largest first: {segments}"
+RICHEST = "By their share of the money, the largest first: {segments}"
+RICHEST_BY = "By their share of the money, counted by {money}, the largest first: {segments}"
+SORTED, UNSORTED = "By {what}, the highest first: {segments}", "By {what}: {segments}"
+VOTES, VOTE, NO_VOTE = "How many segments each rule would choose: {votes}.", "{rule} {count}", "{rule} none"
+SCORED = (
+    "With {count} segments: silhouette {silhouette}, gap {gap} (error {error}), prediction strength {strength}, "
+    "Jaccard of each {jaccard}."
+)
+AGREES, DOES_NOT, NOT_KNOWN = "{name}: yes. {words}", "{name}: no. {words}", "{name}: not known. {words}"
+RULE = "How to know a member: {rule}"
+WAY = "On their way, {stage}"
+SAID, QUOTED = "What their texts say: {words}", "From their texts: “{quote}”"
+CAUTION = "To know before using this: {words}"
+ADVICE = "What to do next: {words}"
+SINCE = "Since {file}: {words}"
+ALL = tuple(each for name, each in list(vars().items()) if name.isupper() and isinstance(each, str))
+"""Every sentence of ours that may stand in them."""

@@ -1,0 +1,247 @@
+"""A report as numbered lines: what somebody may ask about it is answered from these, and shown with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from segments import line_words as words
+from segments.meanings import plain as in_plain
+from segments.report import Report
+from segments.shares import percent
+from segments.telling import about, felt, money_in, since_in_words, size, stage, standing_in_words, title, whose
+from segments.telling_words import plain
+from segments.told import Segment
+
+Say = Callable[..., str]
+LONGEST, MOST_LETTERS = 600, 24_000
+"""Letters of one line, and of all lines together: of more, what says least is left out."""
+MOST_COLUMNS, TOGETHER = 60, 15
+"""Columns that are named, and so many of them in one line."""
+MOST_TRAITS, MOST_QUOTES = 8, 2
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
+_HERE = re.compile(r"^(?P<what>[^:]+): (?P<here>[^,]+?) here, ")
+_FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_LABEL = re.compile(r"(?P<label>.+?)(?:: [\d.]+ % of them| on average [\d-]| typically [\d-])")
+
+
+class Piece(NamedTuple):
+    """What a line says of one segment, by its number."""
+
+    segment: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """`id`: `r1` the rows, `d1` the decision, `c1` segments side by side, `s2.1` segment 2, `b1` the best customers,
+    `f1` what is likely to come, `k1` what to keep in mind, `t1` since the file before, `n1` how it was done."""
+
+    id: str
+    text: str
+    of: tuple[Piece, ...] = ()
+    """Empty where it speaks of everybody."""
+
+
+def lines_of(report: Report, say: Say = plain) -> tuple[Line, ...]:
+    """Everything that a report says, a fact a line, in the order of the report.
+
+    `say`: (English, values) -> the sentence in the language that is spoken; ids are the same in any.
+    """
+    told = [
+        (weight, Line(f"{group}{'.' if group[-1].isdigit() else ''}{number}", _short(text), of))
+        for group, facts in _groups(report, say)
+        for number, (weight, text, of) in enumerate(facts, 1)
+    ]
+    kept, left = set[str](), MOST_LETTERS
+    for _, line in sorted(told, key=lambda each: each[0]):
+        left -= len(line.text) + len(line.id)
+        if left < 0:
+            break
+        kept.add(line.id)
+    return tuple(line for _, line in told if line.id in kept)
+
+
+def names_of(report: Report) -> tuple[str, ...]:
+    """What has a name in the file, the longest first: a number in a name is no figure of the report."""
+    since = [report.since.file] if report.since else []
+    columns = [each.name for each in report.understanding.columns]
+    traits = [trait for segment in report.segments for trait in segment.traits]
+    labels = [found["label"] for trait in traits if (found := _LABEL.match(trait.words))]
+    named = [report.file, *since, *columns, *map(in_plain, columns), *labels, *(each.name for each in report.segments)]
+    some = {" ".join(each.split()) for each in named if any(letter.isalpha() for letter in each)}
+    return tuple(sorted(some, key=lambda each: (-len(each), each)))
+
+
+class _Fact(NamedTuple):
+    weight: int
+    """Of a long report those with the highest are left out first."""
+    text: str
+    of: tuple[Piece, ...] = ()
+
+
+def _groups(report: Report, say: Say) -> Iterator[tuple[str, Iterable[_Fact]]]:
+    yield "r", _rows(report, say)
+    yield "d", _decision(report, say)
+    yield "c", _side_by_side(report, say)
+    for number, segment in enumerate(report.segments):
+        yield f"s{segment.label + 1}", _segment(report, number, segment, say)
+    yield "v", _voices(report, say)
+    yield "b", [_Fact(1, each) for each in report.best]
+    yield "f", [_Fact(2, each) for said in report.predictions for each in _SENTENCE.split(said)]
+    yield "k", [_Fact(1, say(words.CAUTION, words=each)) for each in report.cautions]
+    yield "t", _since(report, say)
+    yield "a", [_advice(report, each, say) for each in report.next_steps]
+    yield "n", _how(report, say)
+
+
+def _rows(report: Report, say: Say) -> Iterator[_Fact]:
+    """What was read, what was not, and why."""
+    receipt = report.receipt
+    yield _Fact(0, report.understanding.said)
+    yield _Fact(0, say(words.READ, read=f"{receipt.read:,}", used=f"{receipt.used:,}"))
+    for left in receipt.left:
+        yield _Fact(1, say(words.LEFT, rows=f"{left.rows:,}", why=left.why))
+    if not receipt.left:
+        yield _Fact(1, say(words.NOTHING_LEFT))
+    if receipt.customers:
+        yield _Fact(0, say(words.CUSTOMERS, count=f"{receipt.customers:,}", whom=say(report.whom)))
+    if receipt.amount:
+        by = report.understanding.money or money_in(report, say)
+        yield _Fact(0, say(words.MONEY, amount=receipt.amount, money=by))
+    if receipt.returned:
+        yield _Fact(1, say(words.RETURNED, returned=receipt.returned))
+    yield from (_Fact(3, each) for each in (receipt.choice, *receipt.noted) if each)
+
+
+def _decision(report: Report, say: Say) -> Iterator[_Fact]:
+    yield _Fact(0, f"{title(report, say)}.")
+    yield from (_Fact(0, each) for each in _SENTENCE.split(report.why) if each)
+    if report.votes:
+        votes = [
+            say(words.VOTE if count > 1 else words.NO_VOTE, rule=say(rule), count=count)
+            for rule, count in report.votes.items()
+        ]
+        yield _Fact(0, say(words.VOTES, votes=", ".join(votes)))
+    yield from (_Fact(2, each) for each in (*report.disagreements, *report.vetoes))
+    yield from [_Fact(2, report.sorted_already)] if report.sorted_already else []
+    for scores in report.scores:
+        figures = {"silhouette": scores.silhouette, "gap": scores.gap, "error": scores.gap_error}
+        figures |= {"strength": scores.prediction_strength}
+        jaccard = ", ".join(f"{each:.2f}" for each in scores.jaccard)
+        told = {name: f"{value:.2f}" for name, value in figures.items()}
+        yield _Fact(5, say(words.SCORED, count=scores.count, jaccard=jaccard, **told))
+
+
+def _side_by_side(report: Report, say: Say) -> Iterator[_Fact]:
+    """Whoever asks for the most or the least finds it here."""
+    given = report.segments
+    if not given:
+        return
+    sizes = [f"{each.size:,} ({percent(each.share)})" for each in given]
+    yield _ranked(words.LARGEST, given, sizes, say)
+    if all(each.value_share is not None for each in given):
+        money = [percent(each.value_share or 0.0) for each in given]
+        by = report.money or report.understanding.money
+        yield _ranked(words.RICHEST_BY if by else words.RICHEST, given, money, say, money=by)
+    yield from _outcomes(given, say)
+    apart = report.apart
+    for place, feature in enumerate(apart.features if apart and len(apart.rows) == len(given) else ()):
+        assert apart is not None
+        cells = [row[place].words for row in apart.rows]
+        text = words.SORTED if all(_FIGURE.search(each) for each in cells) else words.UNSORTED
+        yield _ranked(text, given, cells, say, what=feature)
+
+
+def _outcomes(given: Sequence[Segment], say: Say) -> Iterator[_Fact]:
+    """Of those that are told the same thing of: leaving, answering, buying."""
+    found: dict[str, list[tuple[Segment, str]]] = {}
+    for segment in given:
+        judged = next((each.words for each in segment.criteria if each.name == "responds differently"), "")
+        if told := _HERE.match(judged):
+            found.setdefault(told["what"], []).append((segment, told["here"]))
+    for what, each in found.items():
+        if len(each) > 1:
+            yield _ranked(words.SORTED, [one for one, _ in each], [here for _, here in each], say, what=what)
+
+
+def _ranked(text: str, given: Sequence[Segment], cells: Sequence[str], say: Say, **told: str) -> _Fact:
+    pairs = list(zip(given, cells, strict=True))
+    if text != words.UNSORTED:
+        pairs.sort(key=lambda each: -_worth(each[1]))
+    pieces = tuple(Piece(each.label + 1, f"{_named(each, say)}: {cell}") for each, cell in pairs)
+    return _Fact(0, say(text, segments="; ".join(piece.text for piece in pieces), **told), pieces)
+
+
+def _worth(cell: str) -> float:
+    found = _FIGURE.search(cell)
+    return float(found[0].replace(",", "")) if found else 0.0
+
+
+def _segment(report: Report, place: int, segment: Segment, say: Say) -> Iterator[_Fact]:
+    def fact(weight: int, said: str) -> _Fact:
+        text = _short(f"{_named(segment, say)}: {said}")
+        return _Fact(weight, text, (Piece(segment.label + 1, text),))
+
+    yield fact(0, size(report, segment, say))
+    for number, trait in enumerate(segment.traits[:MOST_TRAITS]):
+        yield fact(1 if number < MOST_TRAITS // 2 else 4, trait.words)
+    if segment.rule:
+        yield fact(2, say(words.RULE, rule=segment.rule))
+    judged = {"met": words.AGREES, "not met": words.DOES_NOT, "unknown": words.NOT_KNOWN}
+    for each in segment.criteria:
+        yield fact(2, say(judged[each.verdict], name=say(each.name), words=each.words))
+    for step in report.journeys[place] if place < len(report.journeys) else ():
+        yield fact(4 if step.known else 6, say(words.WAY, stage=stage(step, say)))
+
+
+def _voices(report: Report, say: Say) -> Iterator[_Fact]:
+    for voice in report.voices:
+        who = whose(report, voice, say)
+
+        def fact(weight: int, said: str, who: str = who, label: int = voice.label) -> _Fact:
+            text = _short(f"{who}. {said}")
+            return _Fact(weight, text, (Piece(label + 1, text),) if label >= 0 else ())
+
+        yield fact(1, say(words.SAID, words=felt(voice, say)))
+        for topic in voice.topics:
+            yield fact(3, say(words.SAID, words=about(topic, say)))
+            yield from (fact(5, say(words.QUOTED, quote=quote)) for quote in topic.quotes[:MOST_QUOTES])
+
+
+def _since(report: Report, say: Say) -> Iterator[_Fact]:
+    since = report.since
+    told = since_in_words(since, say) if since else ()
+    yield from (_Fact(1, say(words.SINCE, file=since.file, words=each)) for each in told if since)
+    yield from (_Fact(2, each) for each in standing_in_words(report.standing, say))
+
+
+def _advice(report: Report, said: str, say: Say) -> _Fact:
+    text = say(words.ADVICE, words=said)
+    named = [each for each in report.segments if f"“{each.name}”" in said]
+    return _Fact(3, text, (Piece(named[0].label + 1, text),) if len(named) == 1 else ())
+
+
+def _how(report: Report, say: Say) -> Iterator[_Fact]:
+    """What was compared, what was set aside and why, and what the columns were taken for."""
+    if report.features:
+        yield _Fact(1, say(words.COMPARED, features=", ".join(report.features)))
+    yield from (_Fact(2, each) for each in report.notes)
+    columns = [f"{each.name} ({each.role.value})" for each in report.understanding.columns[:MOST_COLUMNS]]
+    for at in range(0, len(columns), TOGETHER):
+        yield _Fact(2, say(words.COLUMNS, columns=", ".join(columns[at : at + TOGETHER])))
+
+
+def _named(segment: Segment, say: Say) -> str:
+    return say(words.OF_SEGMENT, number=segment.label + 1, name=segment.name)
+
+
+def _short(text: str) -> str:
+    """Cut between words: half a number would be another one."""
+    whole = " ".join(text.split())
+    if len(whole) <= LONGEST:
+        return whole
+    cut = whole[:LONGEST].rpartition(" ")[0] or re.sub(r"[\d.,]+$", "", whole[:LONGEST])
+    return f"{cut.rstrip(' ,;:')}…"
