@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 import flows.llm.memory_tasks as memory_tasks
 import flows.llm.persona_tasks as persona_tasks
+import flows.llm.report_tasks as report_tasks
 import flows.llm.tasks as tasks
 from bot.views import render
 from bot.views.limits import faults
@@ -46,11 +47,12 @@ ELSEWHERE = {
     "draw_face": "a picture: tests/personas and tests/llm hold it to its kind and size",
     "word_sentences": "wordings of our own sentences: is_sound holds them, below",
     "match_claims": "labels and ids, no words",
+    "answer_report": "shown only as far as lines of the report carry it (tests/flows/test_questions.py, tests/dialogues)",
     "judge_support": "labels, and words that have to stand in the excerpt (tests/personas)",
 }
 ALL: dict[str, Task[Any, Any]] = {
     each.name: each
-    for module in (tasks, persona_tasks, memory_tasks)
+    for module in (tasks, persona_tasks, memory_tasks, report_tasks)
     for each in vars(module).values()
     if isinstance(each, Task)
 }
