@@ -47,7 +47,7 @@ ELSEWHERE = {
     "draw_face": "a picture: tests/personas and tests/llm hold it to its kind and size",
     "word_sentences": "wordings of our own sentences: is_sound holds them, below",
     "match_claims": "labels and ids, no words",
-    "answer_report": "shown only as far as lines of the report carry it (tests/flows/test_questions.py, tests/dialogues)",
+    "answer_report": "shown only as far as lines of the report carry it (tests/flows/test_questions.py)",
     "judge_support": "labels, and words that have to stand in the excerpt (tests/personas)",
 }
 ALL: dict[str, Task[Any, Any]] = {
