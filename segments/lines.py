@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,11 +11,11 @@ from segments import line_words as words
 from segments.meanings import plain as in_plain
 from segments.report import Report
 from segments.shares import percent
-from segments.telling import about, felt, money_in, since_in_words, size, stage, standing_in_words, title, whose
-from segments.telling_words import plain
+from segments.telling import about, felt, money_in, size, stage, standing_in_words, title, whose
+from segments.telling_since import since_in_words
+from segments.telling_words import Say, plain
 from segments.told import Segment
 
-Say = Callable[..., str]
 LONGEST, MOST_LETTERS = 600, 24_000
 """Letters of one line, and of all lines together: of more, what says least is left out."""
 MOST_COLUMNS, TOGETHER = 60, 15
@@ -55,13 +55,13 @@ def lines_of(report: Report, say: Say = plain) -> tuple[Line, ...]:
         for group, facts in _groups(report, say)
         for number, (weight, text, of) in enumerate(facts, 1)
     ]
-    kept, left = set[str](), MOST_LETTERS
-    for _, line in sorted(told, key=lambda each: each[0]):
-        left -= len(line.text) + len(line.id)
+    kept, left = set[int](), MOST_LETTERS
+    for place in sorted(range(len(told)), key=lambda place: told[place][0]):
+        left -= len(told[place][1].text) + len(told[place][1].id)
         if left < 0:
             break
-        kept.add(line.id)
-    return tuple(line for _, line in told if line.id in kept)
+        kept.add(place)
+    return tuple(line for place, (_, line) in enumerate(told) if place in kept)
 
 
 def names_of(report: Report) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ def _groups(report: Report, say: Say) -> Iterator[tuple[str, Iterable[_Fact]]]:
     yield "d", _decision(report, say)
     yield "c", _side_by_side(report, say)
     for number, segment in enumerate(report.segments):
-        yield f"s{segment.label + 1}", _segment(report, number, segment, say)
+        yield f"s{segment.number}", _segment(report, number, segment, say)
     yield "v", _voices(report, say)
     yield "b", [_Fact(1, each) for each in report.best]
     yield "f", [_Fact(2, each) for said in report.predictions for each in _SENTENCE.split(said)]
@@ -171,7 +171,7 @@ def _ranked(text: str, given: Sequence[Segment], cells: Sequence[str], say: Say,
     pairs = list(zip(given, cells, strict=True))
     if text != words.UNSORTED:
         pairs.sort(key=lambda each: -_worth(each[1]))
-    pieces = tuple(Piece(each.label + 1, f"{_named(each, say)}: {cell}") for each, cell in pairs)
+    pieces = tuple(Piece(each.number, f"{_named(each, say)}: {cell}") for each, cell in pairs)
     return _Fact(0, say(text, segments="; ".join(piece.text for piece in pieces), **told), pieces)
 
 
@@ -183,7 +183,7 @@ def _worth(cell: str) -> float:
 def _segment(report: Report, place: int, segment: Segment, say: Say) -> Iterator[_Fact]:
     def fact(weight: int, said: str) -> _Fact:
         text = _short(f"{_named(segment, say)}: {said}")
-        return _Fact(weight, text, (Piece(segment.label + 1, text),))
+        return _Fact(weight, text, (Piece(segment.number, text),))
 
     yield fact(0, size(report, segment, say))
     for number, trait in enumerate(segment.traits[:MOST_TRAITS]):
@@ -199,11 +199,11 @@ def _segment(report: Report, place: int, segment: Segment, say: Say) -> Iterator
 
 def _voices(report: Report, say: Say) -> Iterator[_Fact]:
     for voice in report.voices:
-        who = whose(report, voice, say)
+        who, of = whose(report, voice, say), [each.number for each in report.segments if each.label == voice.label]
 
-        def fact(weight: int, said: str, who: str = who, label: int = voice.label) -> _Fact:
+        def fact(weight: int, said: str, who: str = who, of: list[int] = of) -> _Fact:
             text = _short(f"{who}. {said}")
-            return _Fact(weight, text, (Piece(label + 1, text),) if label >= 0 else ())
+            return _Fact(weight, text, tuple(Piece(number, text) for number in of))
 
         yield fact(1, say(words.SAID, words=felt(voice, say)))
         for topic in voice.topics:
@@ -221,7 +221,7 @@ def _since(report: Report, say: Say) -> Iterator[_Fact]:
 def _advice(report: Report, said: str, say: Say) -> _Fact:
     text = say(words.ADVICE, words=said)
     named = [each for each in report.segments if f"“{each.name}”" in said]
-    return _Fact(3, text, (Piece(named[0].label + 1, text),) if len(named) == 1 else ())
+    return _Fact(3, text, (Piece(named[0].number, text),) if len(named) == 1 else ())
 
 
 def _how(report: Report, say: Say) -> Iterator[_Fact]:
@@ -235,7 +235,7 @@ def _how(report: Report, say: Say) -> Iterator[_Fact]:
 
 
 def _named(segment: Segment, say: Say) -> str:
-    return say(words.OF_SEGMENT, number=segment.label + 1, name=segment.name)
+    return say(words.OF_SEGMENT, number=segment.number, name=segment.name)
 
 
 def _short(text: str) -> str:

@@ -19,7 +19,7 @@ ENOUGH = 0.5
 FEWEST = 3
 MONEY = frozenset(("dollar", "euro", "pound", "franc", "yen", "rupee"))
 _LIST = re.compile(r"\bsegments\s+(\d{1,2}(?:(?:\s*,\s*|\s*,?\s+(?:and|or|&)\s+)\d{1,2}\b(?![.,]?\d|\s*%))+)", re.I)
-_SEGMENT = re.compile(r"\bsegment\w{0,4}\s+#?(\d{1,2})\b(?![.,]\d)", re.I)
+_SEGMENT = re.compile(r"\bsegment\w{0,4}\s+#?(\d{1,3})\b(?![.,]\d)", re.I)
 _CLAUSE = re.compile(r"[;:,](?=\s)|\b(?:and|but|while|whereas)\b", re.I)
 _OTHERS = re.compile(
     r",? the others [^;()]*|,? [\d.,]+ ?%? (?:of|among) the others\b|,? everybody else [^;()]*", re.I
@@ -59,7 +59,7 @@ class Source:
 
 
 def source_of(report: Report) -> Source:
-    return source(lines_of(report), names_of(report), {each.name: each.label + 1 for each in report.segments})
+    return source(lines_of(report), names_of(report), {each.name: each.number for each in report.segments})
 
 
 def source(lines: Sequence[Line], names: Sequence[str], called: Mapping[str, int]) -> Source:

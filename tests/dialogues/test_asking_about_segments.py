@@ -43,10 +43,9 @@ async def analysed(bot: Bot, name: str, data: bytes) -> Stage:
     """-> the thread in which that file was analysed to its end"""
     thread = Stage(bot)
     await thread.says("@Segue", files=[await dropped(bot, name, data)])
-    rows = f"{name.removesuffix('.csv')}-segments.csv"
 
     def done() -> bool:
-        return any(file["name"] == rows for each in messages(thread) for file in each.get("files", ()))
+        return any(file["name"].endswith("segments.csv") for each in messages(thread) for file in each.get("files", ()))
 
     await thread.people.wait_for(done, PATIENCE)
     await thread.driver.quiet(PATIENCE)

@@ -10,7 +10,7 @@ from interviews.language import content_stems, numbers, stem, words
 
 MOST, LONGEST = 2, 380
 _NAMED = re.compile(r"^Segment (?P<number>\d+), “(?P<name>[^”]+)”")
-_SEGMENT = re.compile(r"\bsegments?\s+#?(\d{1,2})\b", re.I)
+_SEGMENT = re.compile(r"\bsegments?\s+#?(\d{1,3})\b", re.I)
 _ASKING = content_stems(
     "segment group cluster customer client people tell show explain describe mean find found many much number come "
     "came work report file data answer question please count total percent share year person everybody whole "
