@@ -31,6 +31,7 @@ from bot.operations.health import Health
 from bot.operations.metrics import Metrics
 from bot.operations.server import OperationsServer
 from bot.operations.traces import traced
+from bot.paid_calls import PaidCalls
 from bot.seal import Seal
 from bot.slack_app import build_app
 from bot.socket import Socket
@@ -77,8 +78,9 @@ async def _serve(
     watch: Watch, health: Health, *, http: bool, many: bool,
 ) -> None:  # fmt: skip
     """From the first event to the last, with everything open. `many`: workspaces install it by themselves."""
-    budgets = build_budgets(settings, store, clock)
-    models = build_models(settings, store, budgets, clock, watch, clients.organisation)
+    paid = PaidCalls(store, clock, watch)
+    budgets = build_budgets(settings, store, clock, paid)
+    models = build_models(settings, budgets, paid, clients.organisation)
     engine = Engine(
         store, clients, FLOWS, first_flow, models.of, _limits(settings, budgets), clock, begins_anew, watch,
     )  # fmt: skip
@@ -115,6 +117,7 @@ async def _serve(
     await reconciles.stop()
     await engine.stop(settings.shutdown_seconds)
     await models.close()
+    await paid.close()
 
 
 def _reconciles(

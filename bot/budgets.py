@@ -6,13 +6,14 @@ Calls that are under way when the limit is reached are still paid: at most SEGUE
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.model_settings import amount
 from errors import BudgetSpent
-from store import spending
+from store import model_calls, spending
 from store.connection import Store, Transaction
+from store.model_calls import PaidCall
 from store.spending import Spent
 
 SCOPES = ("day", "month", "study")
@@ -54,12 +55,19 @@ class Standing:
 
 
 class Budgets:
-    """`usd` and `tokens`: what the settings say, by scope."""
+    """`usd` and `tokens`: what the settings say, by scope. `unwritten` (team): calls that are paid for, and that the
+    database may not have yet."""
 
     def __init__(
-        self, store: Store, usd: Mapping[str, str], tokens: Mapping[str, str], clock: Callable[[], float]
+        self,
+        store: Store,
+        usd: Mapping[str, str],
+        tokens: Mapping[str, str],
+        clock: Callable[[], float],
+        unwritten: Callable[[str], Sequence[PaidCall]] = lambda team: (),
     ) -> None:
         self._store, self._usd, self._tokens, self._clock = store, usd, tokens, clock
+        self._unwritten = unwritten
         self._some = any(usd.values()) or any(tokens.values())
 
     def limits(self, team: str) -> dict[str, Limit]:
@@ -74,7 +82,8 @@ class Budgets:
         if not self._some:
             return
         limits = self.limits(team)
-        spent, begun = await self._store.read(lambda tx: self._looked_up(tx, team, conversation))
+        coming = self._unwritten(team)
+        spent, begun = await self._store.read(lambda tx: self._looked_up(tx, team, conversation, coming))
         share = 1.0 if live and begun else 1.0 - RESERVE
         for scope in SCOPES:
             if limits[scope].reached(spent.get(scope, Spent()), share):
@@ -91,10 +100,39 @@ class Budgets:
         scope = next((scope for scope in ("month", "day") if limits[scope] != Limit()), None)
         if scope is None:
             return None
-        spent = await self._store.read(lambda tx: spending.of_workspace(tx, team, self._clock()))
+        coming = self._unwritten(team)
+        spent = await self._store.read(lambda tx: self._of_workspace(tx, team, _not_kept(tx, coming)))
         return Standing(scope, spent.get(scope, Spent()), limits[scope])
 
-    def _looked_up(self, tx: Transaction, team: str, conversation: str) -> tuple[dict[str, Spent], bool]:
-        spent = dict(spending.of_workspace(tx, team, self._clock()))
-        spent["study"] = spending.of_study(tx, team, conversation)
-        return spent, spending.has_begun(tx, team, conversation)
+    def _looked_up(
+        self, tx: Transaction, team: str, conversation: str, coming: Sequence[PaidCall]
+    ) -> tuple[dict[str, Spent], bool]:
+        """-> what was spent, by scope, and whether the conversation has begun"""
+        left = _not_kept(tx, coming)
+        study = spending.beside(tx, team, conversation) if left else frozenset()
+        spent = self._of_workspace(tx, team, left)
+        spent["study"] = _with(
+            spending.of_study(tx, team, conversation), [each for each in left if each.conversation_id in study]
+        )
+        begun = any(each.conversation_id == conversation for each in left)
+        return spent, begun or spending.has_begun(tx, team, conversation)
+
+    def _of_workspace(self, tx: Transaction, team: str, left: Sequence[PaidCall]) -> dict[str, Spent]:
+        now = self._clock()
+        spent, today = spending.of_workspace(tx, team, now), spending.day_of(now)
+        dated = [(each, spending.day_of(each.at)) for each in left]
+        return {
+            scope: _with(spent.get(scope, Spent()), [each for each, day in dated if day.startswith(began)])
+            for scope, began in (("day", today), ("month", today[:7]))
+        }
+
+
+def _not_kept(tx: Transaction, coming: Sequence[PaidCall]) -> list[PaidCall]:
+    return [each for each in coming if not model_calls.is_kept(tx, each)]
+
+
+def _with(spent: Spent, more: Sequence[PaidCall]) -> Spent:
+    return Spent(
+        spent.tokens + sum(each.tokens for each in more),
+        spent.cost_usd + sum(each.cost_usd or 0.0 for each in more),
+    )

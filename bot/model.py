@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from bot.budgets import Budgets
 from bot.config import Settings
-from bot.watch import SILENT, Watch
-from errors import StoreError
+from bot.paid_calls import PaidCalls
 from flows.llm.connected import Server
 from flows.llm.gate import Gate
 from flows.llm.nobody import Nobody, none_named, not_known_whose
@@ -18,12 +16,9 @@ from flows.llm.openai_model import OpenAIModel, Price
 from flows.llm.openai_pictures import OpenAIPictures
 from flows.llm.openai_vectors import OpenAIVectors
 from flows.llm.rehearsal import RehearsalModel
-from flows.llm.task import Model, Usage
+from flows.llm.task import Model
 from flows.llm.usage import Keep
-from store import model_calls
 from store.connection import Store
-
-log = logging.getLogger("segue.models")
 
 PICTURES_AT_ONCE, VECTORS_AT_ONCE = 2, 4
 Cost = Callable[[int, int, int], float | None]
@@ -39,13 +34,14 @@ def no_organisation(team: str) -> str:
     return ""
 
 
-def build_budgets(settings: Settings, store: Store, clock: Callable[[], float]) -> Budgets:
+def build_budgets(settings: Settings, store: Store, clock: Callable[[], float], paid: PaidCalls) -> Budgets:
     """What the settings allow each workspace to spend."""
     return Budgets(
         store,
         usd={"day": settings.budget_day, "month": settings.budget_month, "study": settings.budget_study},
         tokens={"day": settings.tokens_day, "month": settings.tokens_month, "study": settings.tokens_study},
         clock=clock,
+        unwritten=paid.unwritten,
     )
 
 
@@ -92,11 +88,10 @@ class Models:
 
 
 def build_models(
-    settings: Settings, store: Store, budgets: Budgets, clock: Callable[[], float], watch: Watch = SILENT,
-    organisation: Callable[[str], str | None] = no_organisation,
+    settings: Settings, budgets: Budgets, paid: PaidCalls, organisation: Callable[[str], str | None] = no_organisation
 ) -> Models:  # fmt: skip
     """Each workspace's own model has its own connections, places and rests: what one server does holds up no other."""
-    build = partial(build_gates, budgets=budgets, keep=_keeping(store, clock, watch))
+    build = partial(build_gates, budgets=budgets, keep=paid.keep)
     for_all = build(settings)
     own = {
         id: replace(build(each.instead_of(settings)), own=True) if each.differs else for_all
@@ -149,35 +144,6 @@ def cost_of(settings: Settings) -> Cost:
         return price.of(prompt, answer, 0) + pictures * (settings.image_price or 0.0)
 
     return cost
-
-
-def _keeping(store: Store, clock: Callable[[], float], watch: Watch) -> Keep:
-    """What keeps the usage of each call."""
-
-    async def keep_usage(usage: Usage, labels: Mapping[str, str]) -> None:
-        """In a commit of its own: a cancelled turn was still paid for."""
-        watch.model_called(usage, labels.get("team", ""))
-        try:
-            await store.write(
-                lambda tx: model_calls.add(
-                    tx,
-                    team_id=labels.get("team", ""),
-                    conversation_id=labels.get("conversation", ""),
-                    at=clock(),
-                    task=usage.task,
-                    model=usage.model,
-                    prompt_tokens=usage.prompt_tokens,
-                    completion_tokens=usage.completion_tokens,
-                    cached_tokens=usage.cached_tokens,
-                    cost_usd=usage.cost_usd,
-                    seconds=usage.seconds,
-                    outcome=usage.outcome,
-                )
-            )
-        except StoreError as error:
-            log.error("the usage of a call could not be kept (%s): %s", error, usage)
-
-    return keep_usage
 
 
 def price_named(said: str) -> Price | None:

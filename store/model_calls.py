@@ -2,46 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 
 from store import spending
 from store.connection import Transaction
 
 
-def add(
-    tx: Transaction,
-    *,
-    team_id: str,
-    conversation_id: str,
-    at: float,
-    task: str,
-    model: str,
-    prompt_tokens: int,
-    completion_tokens: int,
-    cached_tokens: int,
-    cost_usd: float | None,
-    seconds: float,
-    outcome: str,
-) -> None:
-    tx.execute(
-        "INSERT INTO model_calls (team_id, conversation_id, at, task, model, prompt_tokens, completion_tokens,"
-        " cached_tokens, cost_usd, seconds, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            team_id,
-            conversation_id,
-            at,
-            task,
-            model,
-            prompt_tokens,
-            completion_tokens,
-            cached_tokens,
-            cost_usd,
-            seconds,
-            outcome,
-        ],
+@dataclass(frozen=True)
+class PaidCall:
+    """One request to a model. `at`: when its usage was known, in Unix seconds; `seconds`: how long it took."""
+
+    team_id: str
+    conversation_id: str
+    at: float
+    task: str
+    model: str
+    prompt_tokens: int
+    completion_tokens: int
+    cached_tokens: int
+    cost_usd: float | None
+    """None where the price of the model is not known."""
+    seconds: float
+    outcome: str
+
+    @property
+    def tokens(self) -> int:
+        return self.prompt_tokens + self.completion_tokens
+
+
+_COLUMNS = [each.name for each in fields(PaidCall)]
+
+
+def add(tx: Transaction, call: PaidCall) -> None:
+    """Counts it in what was spent (store/spending.py), too."""
+    places = ", ".join("?" * len(_COLUMNS))
+    tx.execute(f"INSERT INTO model_calls ({', '.join(_COLUMNS)}) VALUES ({places})", astuple(call))
+    spending.add(
+        tx,
+        team_id=call.team_id,
+        conversation_id=call.conversation_id,
+        at=call.at,
+        tokens=call.tokens,
+        cost_usd=call.cost_usd,
     )
-    tokens = prompt_tokens + completion_tokens
-    spending.add(tx, team_id=team_id, conversation_id=conversation_id, at=at, tokens=tokens, cost_usd=cost_usd)
+
+
+def is_kept(tx: Transaction, call: PaidCall) -> bool:
+    """No two calls of a task end at one moment and have taken equally long."""
+    row = tx.execute(
+        "SELECT 1 FROM model_calls WHERE team_id = ? AND at = ? AND conversation_id = ? AND task = ? AND seconds = ?",
+        [call.team_id, call.at, call.conversation_id, call.task, call.seconds],
+    ).fetchone()
+    return row is not None
 
 
 @dataclass(frozen=True)

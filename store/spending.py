@@ -56,6 +56,16 @@ def of_study(tx: Transaction, team_id: str, conversation_id: str) -> Spent:
     return Spent(*row)
 
 
+def beside(tx: Transaction, team_id: str, conversation_id: str) -> frozenset[str]:
+    """-> ids of the conversations of its study."""
+    rows = tx.execute(
+        "SELECT id FROM conversations WHERE team_id = ? AND study_id <> ''"
+        " AND study_id = (SELECT study_id FROM conversations WHERE team_id = ? AND id = ?)",
+        [team_id, team_id, conversation_id],
+    )
+    return frozenset(id for (id,) in rows)
+
+
 def has_begun(tx: Transaction, team_id: str, conversation_id: str) -> bool:
     """Whether a call to a model was paid for in this conversation before."""
     row = tx.execute(

@@ -15,6 +15,7 @@ from errors import BudgetSpent
 from store import model_calls, spending
 from store.connection import Store, Transaction
 from store.migrations import SEGUE
+from store.model_calls import PaidCall
 
 MIDNIGHT = 1_796_083_200.0
 """2026-12-01 00:00 UTC."""
@@ -31,8 +32,11 @@ class Till:
     async def pays(self, conversation: str, tokens: int = 0, usd: float | None = None, team: str = "T1") -> None:
         await self.store.write(
             lambda tx: model_calls.add(
-                tx, team_id=team, conversation_id=conversation, at=self.now, task="ask", model="m",
-                prompt_tokens=tokens, completion_tokens=0, cached_tokens=0, cost_usd=usd, seconds=1.0, outcome="ok",
+                tx,
+                PaidCall(
+                    team_id=team, conversation_id=conversation, at=self.now, task="ask", model="m",
+                    prompt_tokens=tokens, completion_tokens=0, cached_tokens=0, cost_usd=usd, seconds=1.0, outcome="ok",
+                ),
             )
         )  # fmt: skip
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.config import Settings
 from bot.model import build_budgets, build_models
+from bot.paid_calls import PaidCalls
 from store.connection import Store
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
@@ -30,5 +31,6 @@ def test_each_model_that_is_named_answers_and_without_a_server_only_rehearsal(
     tmp_path: Path, named: dict[str, str], answer: list[str | None]
 ) -> None:
     settings, store = Settings.read(TOKENS | named), Store(tmp_path / "segue.db")
-    gates = build_models(settings, store, build_budgets(settings, store, lambda: 0.0), lambda: 0.0).of("T1")
+    paid = PaidCalls(store, lambda: 0.0)
+    gates = build_models(settings, build_budgets(settings, store, lambda: 0.0, paid), paid).of("T1")
     assert [each and each.description for each in (gates.words, gates.pictures, gates.vectors)] == answer

@@ -8,6 +8,7 @@ import pytest
 
 from bot.config import Settings
 from bot.model import Models, build_budgets, build_models
+from bot.paid_calls import PaidCalls
 from bot.secrets import HIDDEN, without
 from errors import ModelUnavailable, SettingsError
 from flows.llm.tasks import WHAT_IS_MISSING, MissingInputs
@@ -49,7 +50,8 @@ def faults(tmp_path: Path, written: str | bytes, **environ: str) -> list[str]:
 
 def models(tmp_path: Path, read: Settings) -> Models:
     store = Store(tmp_path / "segue.db")
-    return build_models(read, store, build_budgets(read, store, lambda: 0.0), lambda: 0.0)
+    paid = PaidCalls(store, lambda: 0.0)
+    return build_models(read, build_budgets(read, store, lambda: 0.0, paid), paid)
 
 
 def test_without_a_file_there_is_one_model_for_all(tmp_path: Path) -> None:
@@ -136,9 +138,8 @@ async def test_a_workspace_has_its_own_table_before_that_of_its_organisation(
 ) -> None:
     read = settings(tmp_path, f'{OWN}[E1]\n{THERE}model = "everybodys"\n', **ACME)
     store = Store(tmp_path / "segue.db")
-    made = build_models(
-        read, store, build_budgets(read, store, lambda: 0.0), lambda: 0.0, organisation=lambda _: organisation
-    )
+    paid = PaidCalls(store, lambda: 0.0)
+    made = build_models(read, build_budgets(read, store, lambda: 0.0, paid), paid, organisation=lambda _: organisation)
     assert made.of(team).words.description == answers
     if organisation is None:
         with pytest.raises(ModelUnavailable, match="Slack has not said yet"):

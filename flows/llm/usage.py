@@ -13,6 +13,7 @@ log = logging.getLogger("segue.models")
 
 Labels = Mapping[str, str]
 Keep = Callable[[Usage, Labels], Awaitable[None]]
+"""Knows of it when it returns, and has it written when what it gives is awaited."""
 
 LABELS: ContextVar[Labels | None] = ContextVar("labels", default=None)
 """Team and conversation of the call that is being made; set by the gate."""
@@ -27,7 +28,13 @@ class Ledger:
 
     def note(self, usage: Usage) -> None:
         """Keep it without waiting: whoever was cancelled cannot wait any more."""
-        task = asyncio.ensure_future(self._write(usage, LABELS.get() or {}))
+        try:
+            writing = self._keep(usage, LABELS.get() or {})
+        # The call itself must not suffer.
+        except Exception:
+            log.exception("a usage could not be kept: %s", usage)
+            return
+        task = asyncio.ensure_future(self._write(usage, writing))
         self._writing.add(task)
         task.add_done_callback(self._writing.discard)
 
@@ -36,9 +43,9 @@ class Ledger:
         while self._writing:
             await asyncio.wait(set(self._writing))
 
-    async def _write(self, usage: Usage, labels: Labels) -> None:
+    async def _write(self, usage: Usage, writing: Awaitable[None]) -> None:
         try:
-            await self._keep(usage, labels)
+            await writing
         # Nobody waits for this task, so that nobody else could say what went wrong; the call itself must not suffer.
         except Exception:
             log.exception("a usage could not be kept: %s", usage)
