@@ -87,6 +87,11 @@ class Statement(Value):
         """Whether nothing but imagination carries it."""
         return all(source.origin is Origin.ASSUMPTION for source in self.sources)
 
+    @property
+    def counted(self) -> bool:
+        """Whether a file says so of people like the persona."""
+        return any(source.origin is Origin.FILE for source in self.sources)
+
 
 class State(StrEnum):
     """How much the persona knows of a topic."""

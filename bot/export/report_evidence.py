@@ -41,6 +41,8 @@ def invented_people(export: StudyExport, warning: str) -> list[str]:
         lines.append(f"Version {each.version} of the card{', put away' if each.archived else ''}.")
         lines += [f"Material: {told}."] if (told := cited_on(export, each.id)) else []
         lines += [""] if card.get("statements") else []
+        of = card.get("segment")
+        lines += [f"Made of segment {of['number']}, “{line(of['name'])}”, in {line(of['file'])}.", ""] if of else []
         for statement in card.get("statements", ()):
             lines.append(f"- {line(statement['part']).capitalize()}: {line(statement['text'])} ({_from(statement)})")
     return lines

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flows import origin_replies, persona_replies
 from flows.origin_replies import Given
 from flows.replies import Reply
+from personas.facts import Fact
 from personas.passages import Link, Passage
-from personas.schema import GuideQuestion, Knowledge, Origin, Part, Persona, Source, Speech, State, Statement
+from personas.schema import GuideQuestion, Knowledge, OfSegment, Origin, Part, Persona, Source, Speech, State, Statement
 from personas.synthesis import Claim, Quote, Synthesis
 from studies.provenance import Basis, CameFrom, Provenance
 
@@ -33,6 +34,40 @@ PERSONA = Persona(
     speech=Speech(style="Short and loud."),
     decision="We have to decide where the van stops.",
     guide=(GuideQuestion(id="g1", text="Walk me through the last sharpening.", decides="where the van stops"),),
+)
+COUNTED = Fact(
+    segment=2,
+    about="measure",
+    subject="days since last purchase",
+    here="230",
+    others="38",
+    way="more",
+    meaning="recency",
+)
+FACT = Passage(
+    id="m1.1", title="orders.csv", place="segment 2, Once, long ago",
+    text="Days since last purchase on average 230, the others 38.", fact=COUNTED,
+)  # fmt: skip
+OF_SEGMENT = PERSONA.model_copy(
+    update={
+        "name": "Noor Haddad",
+        "occupation": "customer",
+        "statements": (
+            Statement(
+                id="V1",
+                part=Part.BEHAVIOUR,
+                text="Bought last about 230 days before the file ends, the others about 38.",
+                sources=(Source(origin=Origin.FILE, ref="m1.1"),),
+            ),
+            Statement(id="G1", part=Part.GOALS, text="Wants one bill for all knives."),
+        ),
+        "segment": OfSegment(
+            file="orders.csv",
+            number=2,
+            name="Once, long ago",
+            link="https://example.slack.com/archives/C0123456789/p1700000000000200",
+        ),
+    }
 )
 SYNTHESIS = Synthesis(
     claims=(
@@ -74,6 +109,8 @@ PERSONAS: tuple[Reply, ...] = (
     persona_replies.Plan("plan-1/4", PLAN, "Alice Harlow, warehouse dispatcher", finished=True, changes="plan-1"),
     persona_replies.PersonaCard("card-1", PERSONA, rehearsing=False),
     persona_replies.WholeCard("whole-1", PERSONA, {PASSAGE.id: PASSAGE}, GIVEN, {GIVEN[0].upload: SAID}),
+    persona_replies.PersonaCard("card-2", OF_SEGMENT, rehearsing=True),
+    persona_replies.WholeCard("whole-2", OF_SEGMENT, {FACT.id: FACT}),
     persona_replies.GuideShown("guide-1", PERSONA),
     persona_replies.FormAsked("form-1", PERSONA, {"own": "our own"}),
     persona_replies.EraseAsked("sure-1", "Delete Ruth Ostler? The card and its interviews go for good."),

@@ -193,7 +193,7 @@ def picture(face: str, name: str) -> Block:
 def _foremost(persona: Persona) -> Sequence[Statement]:
     """One of each of the three parts that tell most, grounded before assumed; of a segment, what sets it apart and
     how it ends with them."""
-    if facts := [each for each in persona.of(Part.BEHAVIOUR) if each.sources[0].origin is Origin.FILE]:
+    if facts := [each for each in persona.of(Part.BEHAVIOUR) if each.counted]:
         return [*facts[:2], *sorted(facts[2:], key=lambda each: not _ENDS.match(each.text))[:1]]
     found = []
     for part in (Part.GOALS, Part.PAIN_POINTS, Part.BEHAVIOUR):

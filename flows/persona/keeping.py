@@ -179,8 +179,9 @@ def copied(state: PersonaState, incoming: Incoming) -> tuple[Stepped, Incoming]:
     """-> (what is said, the row that begins a thread for the copy)."""
     assert state.persona is not None
     start = Start(
-        brief=state.brief, decision=state.decision, persona=state.persona, passages=state.passages, given=state.given
-    )
+        brief=state.brief, decision=state.decision, persona=state.persona, passages=state.passages, given=state.given,
+        segment=state.segment,
+    )  # fmt: skip
     begun = elsewhere(f"copy:{incoming.key}", incoming, "persona", value=start.model_dump_json())
     return _told(state, say(COPIED, name=state.persona.name)), begun
 
@@ -220,7 +221,7 @@ async def taken_in(state: PersonaState, batch: Sequence[Incoming], context: Cont
     persona = found.persona
     started = {
         "brief": persona.brief, "decision": persona.decision, "passages": found.passages, "given": (),
-        "materials": last_material(found.passages),
+        "materials": last_material(found.passages), "segment": persona.segment,
     }  # fmt: skip
     done = await shown(state.without_sample().model_copy(update=started), persona, batch[0].user, context)
     if not found.left:

@@ -37,7 +37,7 @@ from personas.likeness import repeated, repeats
 from personas.names import named
 from personas.passages import Portion, by_id
 from personas.request import CHILD, REAL, UNFIT, objection, objection_to_card
-from personas.schema import Origin, Persona
+from personas.schema import Persona
 from personas.stereotypes import cliches, without_cliches
 
 DOING: dict[Stage, str] = {
@@ -172,7 +172,7 @@ async def _check(state: PersonaState, job: Job, context: Context) -> Stepped:
 
 def _of_segment(card: Persona, state: PersonaState) -> Persona:
     """Whoever rests on facts of a file stands for the segment they are of."""
-    rests = any(source.origin is Origin.FILE for each in card.statements for source in each.sources)
+    rests = any(each.counted for each in card.statements)
     return card.model_copy(update={"segment": state.segment if rests else None})
 
 

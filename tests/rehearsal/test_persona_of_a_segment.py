@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot.views.gallery_segments import FOUND
 from flows.llm.persona_tasks import AnswerInputs, GuideInputs, PersonaInputs, Said, SupportInputs
 from flows.llm.rehearsal.personas.answer_as import answer_as
@@ -66,6 +68,13 @@ def test_what_a_third_of_them_have_and_of_which_sex_they_are_is_said_of_nobody()
     assert "online backup" not in told
     assert "female" not in told
     assert not any(each.fact is not None and each.fact.subject == "gender" for each in START.passages)
+
+
+@pytest.mark.parametrize(("age", "band"), [("61.7", "55 to 64"), ("35.0", "35 to 44"), ("44.9", "35 to 44")])
+def test_she_is_as_old_as_they_are_where_the_file_says_so(age: str, band: str) -> None:
+    trait = Trait("Age", float(age), 20, 1.0, f"age on average {age}, the others 20.0")
+    start = start_of(FOUND, replace(SEGMENT, traits=(trait,)))
+    assert write_persona(PersonaInputs(brief=start.brief, passages=start.passages)).age_band == band
 
 
 def test_what_nobody_counted_is_an_assumption_and_there_is_little_of_it() -> None:

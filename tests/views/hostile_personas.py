@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -31,9 +31,10 @@ from flows.persona_replies import (
 )
 from flows.replies import Reply
 from interviews.language import has_words
+from personas.facts import About, Fact
 from personas.fidelity import Score
 from personas.passages import Link, Passage
-from personas.schema import GuideQuestion, Knowledge, Origin, Part, Persona, Source, Speech, State, Statement
+from personas.schema import GuideQuestion, Knowledge, OfSegment, Origin, Part, Persona, Source, Speech, State, Statement
 from personas.synthesis import Claim, Confidence, Quote, Synthesis
 from studies.provenance import Basis, CameFrom, Provenance
 from tests.views import hostile
@@ -68,6 +69,8 @@ def _asked(items: list[GuideQuestion]) -> tuple[GuideQuestion, ...]:
     return tuple(each.model_copy(update={"id": f"g{at}"}) for at, each in enumerate(items, 1))
 
 
+segments = st.builds(OfSegment, file=short, number=st.integers(0, 99), name=short, link=st.just("") | links)
+facts = st.builds(Fact, segment=st.integers(0, 99), about=st.sampled_from(get_args(About)), subject=short, level=short)
 _people = st.builds(
     Persona,
     name=called,
@@ -80,6 +83,7 @@ _people = st.builds(
     speech=st.builds(Speech, style=short),
     decision=cut.map(lambda text: text[:400]),
     guide=st.lists(questions, max_size=12).map(_asked),
+    segment=st.none() | segments,
 )
 answers: st.SearchStrategy[str] = st.deferred(lambda: hostile.texts.map(lambda text: text[:1500]).filter(has_words))
 """As long as a persona speaks."""
@@ -87,7 +91,7 @@ changes = st.sampled_from(["", "posted-1"])
 faces = st.sampled_from(["", "https://faces.example/f.png"])
 scores = st.builds(Score, **dict.fromkeys(("answers", "fitting", "again", "agreed"), st.integers(0, 99)))
 people: st.SearchStrategy[Persona] = st.deferred(lambda: _people)
-passages = st.builds(Passage, id=st.just("m1.1"), title=short, place=short, text=cut)
+passages = st.builds(Passage, id=st.just("m1.1"), title=short, place=short, text=cut, fact=st.none() | facts)
 quotes = st.lists(st.builds(Quote, answer=ids, text=answers), min_size=1, max_size=2).map(tuple)
 claims = st.builds(
     Claim, kind=st.sampled_from(["finding", "need"]), text=cut, quotes=quotes, against=short, decides=short,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from flows.llm.rehearsal.personas.choosing import chosen, fresh
 from flows.llm.rehearsal.personas.described import with_article
 from personas.first_person import first_person
-from personas.schema import Origin, Part, Persona
+from personas.schema import Part, Persona
 
 _AGE = re.compile(r"\bhow old\b|\byour age\b|\bwhat age\b|\bwhen were you born\b", re.I)
 _NAME = re.compile(r"\byour name\b|\bwhat are you called\b|\bwho am i (?:speaking|talking) (?:to|with)\b", re.I)
@@ -92,7 +92,7 @@ def _age(persona: Persona, question: str) -> str:
 
 def _first(persona: Persona, cue: re.Pattern[str] | None, *parts: Part) -> str:
     """The first line of these parts that speaks of it, as she would say it; not the one that says what she is."""
-    own = [each for part in parts for each in persona.of(part) if each.sources[0].origin is not Origin.FILE]
+    own = [each for part in parts for each in persona.of(part) if not each.counted]
     lines = [each for each in own if not re.match(r"Is an? ", each.text)]
     said = (first_person(each.text, each.part, persona.name) for each in lines if not cue or cue.search(each.text))
     return next(filter(None, said), "")

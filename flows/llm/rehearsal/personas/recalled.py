@@ -55,8 +55,8 @@ def memories(persona: Persona, world: Sequence[Passage] = ()) -> list[Memory]:
     people like her she knows of herself, rounded and in her words."""
     found, known = [], by_id(facts_of(world))
     for each in persona.statements:
-        if each.sources[0].origin is Origin.FILE:
-            found += [_of_file(each, known[source.ref]) for source in each.sources[:1] if source.ref in known]
+        if each.counted:
+            found += [_of_file(each, known[source.ref]) for source in each.sources if source.ref in known]
             continue
         lived = any(source.origin is not Origin.MATERIAL for source in each.sources)
         said = first_person(each.text, each.part, persona.name) if lived and not _TOLD_OF.search(each.text) else ""

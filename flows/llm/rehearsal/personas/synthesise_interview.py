@@ -16,7 +16,7 @@ from flows.llm.rehearsal.personas.terms import inside
 from interviews.language import content_stems, folded, words
 from personas.fidelity import sentences
 from personas.first_person import first_person
-from personas.schema import Knowledge, Origin, Part, Persona, State, Statement
+from personas.schema import Knowledge, Part, Persona, State, Statement
 
 _KINDS: dict[Part, ClaimKind] = {
     Part.PAIN_POINTS: "pain point",
@@ -79,7 +79,7 @@ def _claim(persona: Persona, said: Said) -> ClaimDraft | None:
     line = _told_of(persona, told[0])
     if line is None:
         return _drafted("finding", f"{persona.first_name}, asked “{_inside(said.question)}”", said, told[0])
-    if line.sources[0].origin is Origin.FILE:
+    if line.counted:
         # The file says so already.
         return None
     return _drafted(_KINDS.get(line.part, "finding"), line.text, said, told[0])

@@ -6,6 +6,7 @@ the brief make likely; habits of nobody in particular fill up what is left.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -37,6 +38,7 @@ ENOUGH: dict[Part, int] = {
     Part.HOBBIES: 1, Part.BEHAVIOUR: 3, Part.CHANNELS: 2, Part.ACCESSIBILITY: 1, Part.TRIGGERS: 2, Part.OBJECTIONS: 2,
 }  # fmt: skip
 """So many lines about the person are wanted in each part; rules of the world come on top."""
+ADULT = 18
 MOST_OF_PART, BESIDE_FACTS = 4, 1
 """Whoever stands for customers in a file is made of what was counted, and of little else."""
 
@@ -82,7 +84,7 @@ def write_persona(inputs: PersonaInputs) -> PersonaDraft:
                 card.add(part, text, ASSUMED)
     return PersonaDraft(
         name=name,
-        age_band=age_band(brief, somebody.who),
+        age_band=_aged(counted) or age_band(brief, somebody.who),
         occupation=somebody.who or role(brief, passages).partition(" ")[2],
         quote=_quote(drawn, place),
         statements=sorted(card.statements, key=lambda each: list(Part).index(each.part)),
@@ -106,6 +108,14 @@ def _counted(facts: Sequence[Passage]) -> Iterator[tuple[Part, str, str]]:
         part, text = stated(each.fact, each.text)
         if text and not why_not(text, each):
             yield part, text, each.id
+
+
+def _aged(facts: Sequence[Passage]) -> str:
+    """The ten years around the age that a file has; empty where it has none."""
+    ages = [each.fact.here for each in facts if each.fact is not None and each.fact.meaning == "age"]
+    age = float(ages[0]) if ages and re.fullmatch(r"\d{2}(?:\.\d+)?", ages[0]) else 0
+    low = 10 * ((int(age) - 5) // 10) + 5
+    return f"{low} to {low + 9}" if low >= ADULT else ""
 
 
 def _traces(found: Sequence[Figure], brief: str, place: int) -> Iterator[tuple[Part, str]]:

@@ -1,0 +1,57 @@
+"""Whoever was made of a segment in a file: the mark of each fact, and the way back, wherever she is shown."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bot.views import render
+from bot.views.gallery_personas import FACT, OF_SEGMENT, PERSONA, SYNTHESIS
+from flows.persona_replies import (
+    PersonaCard,
+    RolePlayHead,
+    SharedSynthesis,
+    SynthesisCard,
+    SynthesisPreview,
+    WholeCard,
+)
+from flows.replies import Reply
+
+MADE_OF = "Made of segment 2, “Once, long ago”, in orders.csv."
+LINK = "<https://example.slack.com/archives/C0123456789/p1700000000000200|"
+
+
+def shown(reply: Reply) -> str:
+    blocks: list[Any] = [block for call in render(reply) for block in call.payload["blocks"]]
+    return json.dumps(blocks, ensure_ascii=False)
+
+
+def test_a_statement_names_the_file_the_segment_and_the_fact() -> None:
+    told = shown(PersonaCard("card-1", OF_SEGMENT, rehearsing=False))
+    assert "the others about 38. [file: orders.csv, segment 2, m1.1]" in told
+    assert "1 of 2 statements stand on the file" in told
+
+
+def test_the_whole_card_lists_the_facts_under_whose_they_are() -> None:
+    told = shown(WholeCard("whole-1", OF_SEGMENT, {FACT.id: FACT}))
+    assert "What the file says of people like Noor" in told
+    assert f"[m1.1] {FACT.text}" in told
+    assert "The passages" not in told
+
+
+def test_card_interview_synthesis_and_post_lead_back_to_the_segment_and_say_synthetic() -> None:
+    replies: tuple[Reply, ...] = (
+        PersonaCard("card-1", OF_SEGMENT, rehearsing=False),
+        RolePlayHead("head", OF_SEGMENT),
+        SynthesisCard("synthesis", OF_SEGMENT, SYNTHESIS, {}, answers=1, rehearsing=False),
+        SynthesisPreview("preview-1", OF_SEGMENT, SYNTHESIS, {}, "C1"),
+        SharedSynthesis("shared-1", OF_SEGMENT, SYNTHESIS, {}, "C1", None),
+    )
+    for reply in replies:
+        told = shown(reply)
+        assert f"{LINK}{MADE_OF}>" in told, reply.name
+        assert "Synthetic: an invented person" in told
+
+
+def test_nobody_else_is_said_to_be_of_a_segment() -> None:
+    assert "Made of segment" not in shown(RolePlayHead("head", PERSONA))
