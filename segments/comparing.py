@@ -15,6 +15,7 @@ from segments.features.purchases import purchases
 from segments.features.texts import texts
 from segments.keys import hashed
 from segments.meanings import says
+from segments.privacy.table import regions_in, values_without_people
 from segments.shapes import Customers, Floats, Texts
 from segments.tables import Table
 from segments.tables.values import value_of
@@ -51,8 +52,9 @@ def compared(
 
 def _beside(table: Table, understanding: Understanding) -> dict[str, Texts]:
     """What is said of the texts in other columns, in few different words: by it they are described, not compared."""
+    regions = regions_in(table)
     return {
-        each.name: levels(_values(table, each))
+        each.name: levels(_told(table, each, regions))
         for each in understanding.columns
         if each.role in (Role.ATTRIBUTE, Role.CHANNEL)
         and each.type in ("category", "truth")
@@ -91,14 +93,22 @@ def _by_attributes(table: Table, understanding: Understanding, salt: str) -> Cus
     # Before it is said that they are alike in everything.
     if len(customers) < FEW:
         raise TOO_FEW
-    columns = [each for each in understanding.columns if each.type != "empty"]
+    columns, regions = [each for each in understanding.columns if each.type != "empty"], regions_in(table)
     return attributes(
-        {each.name: _values(table, each) for each in columns},
+        {each.name: _told(table, each, regions) for each in columns},
         {each.name: each.type for each in columns},
         roles={each.name: each.role for each in columns},
         keys=_objects([hashed(customer, salt.encode()) for customer in customers]),
         set_aside=True,
     )
+
+
+def _told(table: Table, column: Column, regions: tuple[str, ...]) -> Texts:
+    """Its values; what is a word may come to be told of a segment, so the people in it are replaced."""
+    values = _values(table, column)
+    if column.type != "category" or column.role is Role.CUSTOMER:
+        return values
+    return _objects(values_without_people(values.tolist(), column.name, regions))
 
 
 def _values(table: Table, column: Column) -> Texts:

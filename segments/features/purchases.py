@@ -17,6 +17,7 @@ from segments.features.columns import levels, pooled
 from segments.keys import hashed
 from segments.meanings import says
 from segments.measured import BASKET, FREQUENCY, MONEY, PACE, PIECES, PRODUCTS, RECENCY, TENURE
+from segments.privacy.table import regions_in, values_without_people
 from segments.shapes import Column, Customers, Floats, Role, Texts, Understanding
 from segments.tables import Table
 from segments.tables.values import value_of
@@ -182,7 +183,7 @@ def _categories(
     table: Table, understanding: Understanding, names: list[str], notes: list[str]
 ) -> tuple[dict[str, Texts], dict[str, Texts]]:
     """What most of a customer's lines say, of columns with few different words: a country, a shop."""
-    place = {name: number for number, name in enumerate(names)}
+    place, regions = {name: number for number, name in enumerate(names)}, regions_in(table)
     categories: dict[str, Texts] = {}
     protected: dict[str, Texts] = {}
     for column in sorted(understanding.columns, key=lambda column: column.name):
@@ -195,7 +196,8 @@ def _categories(
             changing += different > 1
         if changing > CHANGING * len(names):
             notes.append(f"{column.name}: {changing:,} customers have several; what most of their lines say counts.")
-        (protected if says(column.name, "protected") else categories)[column.name] = pooled(levels(values))[0]
+        told = pooled(levels(values_without_people(values.tolist(), column.name, regions)))[0]
+        (protected if says(column.name, "protected") else categories)[column.name] = told
     return categories, protected
 
 

@@ -19,7 +19,7 @@ from segments.privacy.folding import folded
 from segments.privacy.kinds import Found, Kind
 from segments.privacy.people import is_given
 from segments.privacy.phones import UNKNOWN, is_phone
-from segments.privacy.redacting import find
+from segments.privacy.redacting import find, replaced
 
 FIRST = 1_000
 EVERY = 50
@@ -137,6 +137,12 @@ def scan_counted(values: Iterable[tuple[str | None, int]], name: str, regions: t
         holding += count if found else 0
     ordered = {each: within[each] for each in Kind if within[each]}
     return Finding(name, filled, kind, share, ordered, holding, only_numbers and read > FIRST)
+
+
+def cell_without_people(text: str, name: str, regions: tuple[str, ...] = UNKNOWN) -> str:
+    """A cell of the column called `name`, with all of it replaced that `scan` finds there."""
+    of_things = _is_of_things(name)
+    return replaced(text, [each for each in _found(text, regions) if not (of_things and each.kind is Kind.NAME)])
 
 
 @lru_cache(maxsize=20_000)

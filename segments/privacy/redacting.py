@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from segments.privacy.electronic import addresses_of_machines, emails
 from segments.privacy.folding import folded
@@ -40,10 +41,13 @@ def find(text: str, regions: tuple[str, ...] = UNKNOWN) -> list[Found]:
 def redact(text: str, regions: tuple[str, ...] = UNKNOWN) -> tuple[str, dict[Kind, int]]:
     """-> the text with `[e-mail]`, `[phone]`, `[name]` ... for what was found, and how often each was."""
     found = find(text, regions)
-    if not found:
-        return text, {}
+    return replaced(text, found), dict(Counter(each.kind for each in found))
+
+
+def replaced(text: str, found: Sequence[Found]) -> str:
+    """`found`: in the order of the text."""
     pieces, past = [], 0
     for kind, start, end in found:
         pieces += [text[past:start], f"[{kind}]"]
         past = end
-    return "".join((*pieces, text[past:])), dict(Counter(each.kind for each in found))
+    return "".join((*pieces, text[past:]))

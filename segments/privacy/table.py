@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from segments.meanings import says
-from segments.privacy.columns import Finding, scan_counted
+from segments.privacy.columns import Finding, cell_without_people, scan_counted
 from segments.privacy.phones import UNKNOWN, regions_of
 from segments.shapes import Role, Understanding
 from segments.tables.table import Table
@@ -56,6 +56,13 @@ def without_people(understanding: Understanding, findings: tuple[Finding, ...]) 
         for column in understanding.columns
     )
     return replace(understanding, columns=columns)
+
+
+def values_without_people(values: Iterable[object], name: str, regions: tuple[str, ...]) -> list[object]:
+    """Of a column of words, called `name`: what one of them says may be told of a segment, and go to a model."""
+    given = list(values)
+    plain = {each: cell_without_people(each, name, regions) for each in set(given) if isinstance(each, str)}
+    return [plain[each] if isinstance(each, str) else each for each in given]
 
 
 def in_words(findings: tuple[Finding, ...], understanding: Understanding) -> tuple[str, ...]:

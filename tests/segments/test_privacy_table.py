@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from segments.comparing import compared
 from segments.privacy.columns import Finding
 from segments.privacy.kinds import Kind
 from segments.privacy.table import in_words, look_through, regions_in, without_people
+from segments.receipt import clean
 from segments.shapes import Column, Role, Understanding
 from segments.shapes import Kind as FileKind
 from segments.understanding import understand
@@ -65,3 +67,24 @@ def test_what_can_be_nothing_else_is_somebodys_however_rare() -> None:
     things = Column("StockCode", "c1", "category", Role.PRODUCT), Column("Description", "c2", "text")
     [said] = in_words(found, Understanding(FileKind.TRANSACTIONS, things, 9_000, "Orders."))
     assert "somebody's data (1 e-mail)" in said
+
+
+WHOM = ("via partner", "web form", "jane.doe@acme.example")
+FILES = {
+    "customers": "customer_id,contact,fee\n"
+    + "".join(f"K{row},{WHOM[row % 3]},{10 + row % 7}.5\n" for row in range(90)),
+    "orders": "order_id,customer_id,order_date,amount,contact\n"
+    + "".join(f"A{row},K{row % 45},2024-05-{row % 28 + 1:02},{row % 9 + 1}.50,{WHOM[row % 3]}\n" for row in range(270)),
+    "texts": "review,contact\n"
+    + "".join(f"The parcel number {row} came late and nobody answered me,{WHOM[row % 3]}\n" for row in range(90)),
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_nobody_stands_in_what_segments_are_described_by(tmp_path: Path, kind: str) -> None:
+    """What sets a segment apart is told in the channel, and to the model that makes somebody of it."""
+    with table_of(tmp_path, FILES[kind]) as table:
+        understanding = without_people(understand(table), look_through(table))
+        clean(table, understanding)
+        found = compared(table, understanding, "salt")
+    assert set(found.categories["contact"].tolist()) == {"via partner", "web form", "[e-mail]"}
