@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.analysis.analyst import Analyses
+from bot.cli.writing import made, write_out
 from errors import MaterialError, SettingsError
 from flows.analyses import ORDER, Step, Task, Told
 from flows.files import File
@@ -86,15 +87,16 @@ async def _analysed(path: Path, folder: Path, task: Task) -> list[Told]:
 
 
 def _write(folder: Path, text: str, told: list[Told]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "report.md").write_text(text, encoding="utf-8")
+    made(folder)
+    files = {"report.md": text.encode()}
     for each in told:
         if each.report is not None:
-            (folder / "report.json").write_text(each.report.model_dump_json(indent=2), encoding="utf-8")
-        for picture in each.pictures:
-            (folder / picture.file).write_bytes(picture.data)
+            files["report.json"] = each.report.model_dump_json(indent=2).encode()
+        files |= {picture.file: picture.data for picture in each.pictures}
         if each.rows:
-            (folder / ROWS).write_bytes(_unpacked(each))
+            files[ROWS] = _unpacked(each)
+    for name, data in files.items():
+        write_out(str(folder / name), data)
     print(f"{folder}: {', '.join(sorted(each.name for each in folder.iterdir()))}")
 
 

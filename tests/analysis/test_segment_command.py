@@ -10,6 +10,7 @@ import pytest
 
 from bot.cli.segment import start
 from errors import AnalysisError
+from tests.sample_orders import write_orders
 
 
 def test_a_name_that_is_no_text_is_said_as_far_as_it_is_one(tmp_path: Path) -> None:
@@ -20,3 +21,11 @@ def test_a_name_that_is_no_text_is_said_as_far_as_it_is_one(tmp_path: Path) -> N
         pytest.skip("this disk takes names in UTF-8 only")
     with pytest.raises(AnalysisError, match=r"^caf\ufffd\.csv has a header \(a, b\) and no rows below it"):
         start(Namespace(file=os.fsdecode(path), role=[], segments=None, out=None))
+
+
+def test_what_it_writes_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:
+    """Every customer's number stands in it."""
+    out = tmp_path / "out"
+    start(Namespace(file=str(write_orders(tmp_path / "o.csv")), role=[], segments=2, out=str(out)))
+    assert {"report.md", "report.json", "segments.csv"} <= {each.name for each in out.iterdir()}
+    assert {each.stat().st_mode & 0o777 for each in out.iterdir()} == {0o600}
