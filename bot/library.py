@@ -82,6 +82,9 @@ class TeamLibrary:
 
 
 def _for_outsiders(seed: Seed) -> Seed:
-    """As she is met by people who cannot open her card: without what the team has to decide, and without its papers."""
-    persona = seed.persona.model_copy(update={"decision": "", "guide": ()})
+    """As she is met by people who cannot open her card: without what the team has to decide, without its papers, and
+    without the file that she was made of a segment of."""
+    persona = seed.persona.model_copy(update={"decision": "", "guide": (), "segment": None})
+    if seed.persona.segment is not None:
+        persona = persona.model_copy(update={"brief": ""})  # It names the file.
     return seed.model_copy(update={"persona": persona, "passages": ()})

@@ -11,6 +11,7 @@ import pytest
 from bot.access import Access
 from bot.library import TeamLibrary
 from personas.passages import Passage
+from personas.schema import OfSegment
 from store.connection import Store
 from tests.personas.cards import alice
 from tests.store.cards import keep, kept
@@ -65,6 +66,20 @@ async def test_people_who_cannot_open_a_card_meet_her_without_the_teams_decision
     assert (outside.outsiders, outside.persona.decision, outside.persona.guide, outside.passages) == (1, "", (), ())
     assert outside.persona.statements == card.statements
     assert await TeamLibrary(store, Rooms(), team="T1", user="U2", channel="C2").persona("P1") is None
+
+
+async def test_people_who_cannot_open_a_card_do_not_hear_of_which_file_she_was_made(store: Store) -> None:
+    of = OfSegment(file="layoffs.csv", number=2, name="To be let go", link="https://acme.slack.com/archives/C1/p1")
+    card = alice().model_copy(update={"segment": of, "brief": "somebody of “To be let go” in the file layoffs.csv"})
+    await store.write(lambda tx: keep(tx, "P1", card, ()))
+    among_us = await TeamLibrary(store, Rooms(), team="T1", user="U1", channel="C1").persona("P1")
+    outside = await TeamLibrary(store, Rooms(), team="T1", user="U1", channel="C2").persona("P1")
+    assert among_us is not None
+    assert outside is not None
+    assert among_us.persona.segment == of
+    assert outside.persona.segment is None
+    assert "layoffs" not in outside.model_dump_json()
+    assert "To be let go" not in outside.model_dump_json()
 
 
 async def test_where_slack_does_not_say_who_is_here_she_is_met_as_by_people_who_cannot_open_her_card(
