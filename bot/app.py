@@ -26,7 +26,7 @@ from bot.http.server import HttpServer
 from bot.http.slack_requests import SlackRequests
 from bot.installations import Installations
 from bot.manifest import INSTALL
-from bot.model import Models, build_budgets, build_models
+from bot.model import Models, build_budgets, build_models, make_room_for_lookups
 from bot.operations.health import Health
 from bot.operations.metrics import Metrics
 from bot.operations.server import OperationsServer
@@ -81,6 +81,7 @@ async def _serve(
     paid = PaidCalls(store, clock, watch)
     budgets = build_budgets(settings, store, clock, paid)
     models = build_models(settings, budgets, paid, clients.organisation)
+    make_room_for_lookups(models)
     engine = Engine(
         store, clients, FLOWS, first_flow, models.of, _limits(settings, budgets), clock, begins_anew, watch,
     )  # fmt: skip

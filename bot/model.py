@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -21,6 +24,8 @@ from flows.llm.usage import Keep
 from store.connection import Store
 
 PICTURES_AT_ONCE, VECTORS_AT_ONCE = 2, 4
+KINDS = 3
+"""Of models that one server may have: words, pictures, vectors. Each has connections of its own."""
 Cost = Callable[[int, int, int], float | None]
 
 
@@ -98,6 +103,16 @@ def build_models(
         for id, each in settings.own_models.of.items()
     }
     return Models(Gates(Nobody(none_named)) if settings.own_models.only else for_all, own, organisation)
+
+
+def make_room_for_lookups(models: Models) -> None:
+    """A name server that keeps silent holds a thread for each model that is looked up there: with models of workspaces'
+    own, the loop's threads are so many more that everything else finds one free.
+    """
+    if servers := len(models.own):
+        usual = min(32, (os.cpu_count() or 1) + 4)
+        threads = ThreadPoolExecutor(usual + KINDS * servers, "segue")
+        asyncio.get_running_loop().set_default_executor(threads)
 
 
 def build_gates(settings: Settings, budgets: Budgets, keep: Keep) -> Gates:

@@ -119,6 +119,13 @@ def read(values: Mapping[str, str], environ: Mapping[str, str]) -> tuple[OwnMode
     return models, [without(f"{SETTING}: {fault}", models.secrets) for fault in faults]
 
 
+def keys_named(values: Mapping[str, str], environ: Mapping[str, str]) -> dict[str, str]:
+    """-> the variables that hold the keys of these models, for a process that is started with them alone."""
+    own, _ = read(values, environ)
+    named = (each.table.api_key_env for each in own.of.values())
+    return {name: environ[name] for name in named if name}
+
+
 def _file(path: Path) -> dict[str, Any]:
     """Raises SettingsError."""
     try:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.config import Settings
-from bot.model import Models, build_budgets, build_models
+from bot.model import Models, build_budgets, build_models, make_room_for_lookups
+from bot.own_models import keys_named
 from bot.paid_calls import PaidCalls
 from bot.secrets import HIDDEN, without
 from errors import ModelUnavailable, SettingsError
@@ -83,6 +88,12 @@ def test_the_key_may_stand_in_the_env_file_under_any_name(tmp_path: Path) -> Non
     assert of(Settings.read(TOKENS, tmp_path / ".env"), "T1")[0] == "from-the-file"
 
 
+def test_a_process_that_gets_our_settings_alone_gets_the_keys_too(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(f"{OWN}[T2]\nmodel = 'm'\n")
+    values = {**COMMON, "SEGUE_WORKSPACES": str(tmp_path / "own.toml")}
+    assert keys_named(values, {**values, **ACME, "OTHER_KEY": "somebody-elses"}) == ACME
+
+
 @pytest.mark.parametrize(
     ("table", "prices"),
     [
@@ -144,6 +155,32 @@ async def test_a_workspace_has_its_own_table_before_that_of_its_organisation(
     if organisation is None:
         with pytest.raises(ModelUnavailable, match="Slack has not said yet"):
             await made.of(team).words.bound(team, "c1").run(WHAT_IS_MISSING, SMALL)
+
+
+async def test_silent_name_servers_of_own_models_hold_up_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each look-up holds a thread, and as many as the machine usually has are soon taken."""
+    usual, silent, over = socket.getaddrinfo, [f"s{number}.example" for number in range(40)], threading.Event()
+
+    def looked_up(host: str, *arguments: Any, **more: Any) -> Any:
+        if host in silent:
+            over.wait(30)
+            raise socket.gaierror(socket.EAI_AGAIN, "no answer")
+        return usual(host, *arguments, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", looked_up)
+    tables = "".join(f"[T{number}]\nbase_url = 'http://{host}/v1'\n" for number, host in enumerate(silent))
+    made = models(tmp_path, settings(tmp_path, tables, SEGUE_MODEL_TIMEOUT_SECONDS="1", SEGUE_MODEL_TRIES="1"))
+    make_room_for_lookups(made)
+    asked = [made.of(f"T{number}").words.bound(f"T{number}", "c1") for number in range(len(silent))]
+    try:
+        done = await asyncio.gather(*(each.run(WHAT_IS_MISSING, SMALL) for each in asked), return_exceptions=True)
+        assert all(isinstance(each, ModelUnavailable) for each in done)
+        assert await asyncio.wait_for(asyncio.to_thread(lambda: "at once"), 5) == "at once"
+    finally:
+        over.set()
+        await made.close()
 
 
 KEY = "gsk_4fJdq8Rz1bWc0TnYx7Lm"

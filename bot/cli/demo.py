@@ -33,6 +33,7 @@ QUICK = {
     "SEGUE_LOG": "ERROR",
     "OPENAI_API_KEY": "",
     "OPENAI_BASE_URL": "",
+    "SEGUE_WORKSPACES": "",
 }
 PATIENCE = 30.0
 

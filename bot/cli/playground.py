@@ -15,8 +15,10 @@ from typing import Any
 from bot.cli.bot_process import BotProcess
 from bot.cli.playground_http import INSTALL, answers, app_settings
 from bot.cli.reading import PLAYGROUND
-from bot.config import from_file_and_environment
+from bot.config import everything_set, from_file_and_environment
 from bot.manifest import EVENTS, manifest
+from bot.own_models import keys_named
+from playground.people import TEAM_ID
 from playground.server import Playground
 
 PORT = 3000
@@ -27,6 +29,7 @@ CANNOT_BEGIN = 2
 FOLDER = Path("data")
 REHEARSING = "the rehearsal model answers (no language model is connected)"
 CONNECTED = "{model} answers"
+OF_THEIR_OWN = "the model of {id} in SEGUE_WORKSPACES answers"
 NOTICE = "{model} · real Slack: see “Real Slack in five steps” in the README"
 GOING = """
   Segue's playground is open:  {url}
@@ -58,6 +61,7 @@ async def serve(chosen: argparse.Namespace) -> int:
     chosen.folder.mkdir(parents=True, exist_ok=True)
     told = from_file_and_environment(os.environ, Path(".env"))
     settings = {key: value for key, value in told.items() if not key.startswith("SLACK_")}
+    settings |= keys_named(told, everything_set(os.environ, Path(".env")))
     settings.setdefault("SEGUE_LOG", "WARNING")
     if "SEGUE_PUBLIC_URL" not in settings:
         # The page of this workspace fetches faces as Slack would, from this machine.
@@ -127,6 +131,8 @@ def _free_port() -> int:
 
 
 def _who_answers(settings: dict[str, str]) -> str:
+    if settings.get("SEGUE_WORKSPACES"):
+        return OF_THEIR_OWN.format(id=TEAM_ID)
     if settings.get("OPENAI_API_KEY") or settings.get("OPENAI_BASE_URL"):
         return CONNECTED.format(model=settings.get("SEGUE_MODEL") or "the connected model")
     return REHEARSING
