@@ -40,7 +40,7 @@ def faults_of_table(id: str, written: Any, known: set[str], errors: Iterable[Any
     faults = [f"[{id}] {_in_words(error, known)}" for error in errors]
     for name in sorted(known & written.keys()):
         if isinstance(written[name], str) and looks_secret(written[name]):
-            faults.append(f"[{id}] {name}: {IS_NO_VARIABLE if name == 'api_key_env' else IN_NO_FILE}")
+            faults.append(f"[{id}] {name}" + (f" {IS_NO_VARIABLE}" if name == "api_key_env" else f": {IN_NO_FILE}"))
     return faults + ([f"[{id}] {fault}" for fault in _of_address(written)] if not faults else [])
 
 
