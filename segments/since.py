@@ -21,7 +21,8 @@ class Moved(BaseModel):
 
 
 class Size(BaseModel):
-    """How many customers an earlier segment had, and has in the new file; of how many in all, 0 where not known."""
+    """How many customers an earlier segment had, and has in the new file, as both files' segments are told; of how many
+    in all, 0 where not known."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -31,6 +32,8 @@ class Size(BaseModel):
     after: int
     of_before: int = 0
     of_after: int = 0
+    by_borders: tuple[int, int] | None = None
+    """The same by the borders it had, then and now; None where they tell nobody's segment."""
 
     @property
     def shares(self) -> tuple[float, float] | None:
@@ -40,14 +43,19 @@ class Size(BaseModel):
     @property
     def lost(self) -> float:
         """Part of its customers that it has no more, and no more than the part of its share: where the whole file is
-        smaller, every segment has fewer. Below 0 where it has grown."""
-        fewer = (self.before - self.after) / self.before if self.before else 0.0
-        kept, share = self.after * self.of_before, self.before * self.of_after
+        smaller, every segment has fewer. Nor more than by the borders it had: to be cut otherwise is no loss. Below 0
+        where it has grown."""
+        told = self._lost(self.before, self.after)
+        return min(told, self._lost(*self.by_borders)) if self.by_borders else told
+
+    def _lost(self, before: int, after: int) -> float:
+        fewer = (before - after) / before if before else 0.0
+        kept, share = after * self.of_before, before * self.of_after
         return min(fewer, (share - kept) / share) if share and self.of_before else fewer
 
 
 class Since(BaseModel):
-    """Who moved is counted by the segments just as they were: that is no effect of analysing anew."""
+    """Who moved is counted by the borders that the segments had: that is no effect of analysing anew."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -67,7 +75,7 @@ class Since(BaseModel):
     moves: tuple[Moved, ...] = ()
     """The largest first."""
     sizes: tuple[Size, ...] = ()
-    """Of the earlier segments, told as who moved is; none where nobody can be known again."""
+    """Of the earlier segments, counted as the segments of both files are told; none where nobody can be known again."""
     elsewhere: int | None = None
     """How many the new analysis has in another segment than the earlier one had; None where these are who moved: the
     segments as they were can't be told by a rule."""
@@ -82,6 +90,11 @@ class Since(BaseModel):
     """What has shifted."""
     stays: bool = False
     """The earlier model is kept for the next file as well."""
+
+    @property
+    def by_borders(self) -> bool:
+        """Who moved is counted by the borders that the segments had, not as the segments of this file are told."""
+        return self.elsewhere is not None
 
     @property
     def whole(self) -> tuple[int, int] | None:

@@ -59,6 +59,8 @@ def _moved(since: Since, say: Say) -> Iterator[str]:
     yield say(words.MOVED, moved=f"{since.moved:,}", **counted) if since.moved else say(words.NOBODY_MOVED, **counted)
     if since.moved:
         yield say(words.NAIVE, stayed=f"{since.stayed:,}", both=counted["both"])
+    if since.by_borders:
+        yield say(words.BORDERS, file=since.file)
     none = say(words.NO_SEGMENT)
     for each in since.moves[:MOST_MOVES]:
         told = {"customers": f"{each.customers:,}", "before": each.before or none, "after": each.after or none}

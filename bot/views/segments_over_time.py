@@ -13,6 +13,7 @@ from segments.telling_words import NAIVE
 from studies.analysed import Analysed
 
 MOVED = fixed("{moved} of {both} moved since {file}")
+MOVED_BY_BORDERS = fixed("{moved} of {both} moved since {file}, by the borders the segments had then")
 MOST = fixed("most: {customers} from {before} to {after}")
 NOBODY_MOVED = fixed("None of the {both} moved since {file}")
 NONE_IN_BOTH = fixed("No customer is in this file and in {file}, so nobody can have moved")
@@ -142,7 +143,7 @@ def _counted(since: Since, file: str) -> str:
     both = f"{since.both:,}"
     if not since.moved:
         return say(NOBODY_MOVED, both=both, file=file)
-    return say(MOVED, moved=f"{since.moved:,}", both=both, file=file)
+    return say(MOVED_BY_BORDERS if since.by_borders else MOVED, moved=f"{since.moved:,}", both=both, file=file)
 
 
 def _move(moved: Moved) -> dict[str, str]:

@@ -13,6 +13,7 @@ from decks.analysed.words import (
     FORECAST,
     FROM,
     GONE,
+    HOW_COUNTED,
     HOW_MANY,
     MOVED,
     NEW,
@@ -33,7 +34,7 @@ from decks.visible import line as on_one_line
 from decks.words import Say
 from segments.since import Since
 from segments.telling_since import since_in_words
-from segments.telling_words import NAIVE, NO_SEGMENT
+from segments.telling_words import BORDERS, NAIVE, NO_SEGMENT
 
 MOST_MOVES = 12
 
@@ -77,7 +78,8 @@ def since(made: Analysed, say: Say) -> list[Slide]:
         slides.append(Slide(headline=headline, table=table, notes=noted([*told, naive])))
     fits = [row(STILL_FITS, found.words, say)] if found.words else []
     moved = [row(MOVED, others[0], say)] if found.whole else []
-    lines = [*moved, *fits, *_shifts(found, say)]
+    borders = [row(HOW_COUNTED, say(BORDERS, file=found.file), say)] if found.by_borders else []
+    lines = [*moved, *borders, *fits, *_shifts(found, say)]
     if lines or not slides:
         slides.append(of_rows(headline, lines))
     return slides

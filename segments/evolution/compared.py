@@ -58,7 +58,8 @@ def held_against(
         stays=holds.holds and clustering is not None and _same_ids(stands.again, list(baseline.names)),
     )
     if len(keys) and len(before.keys):
-        since = _moved(since, before, keys, labels, _placed(applied.labels, labels, stands), told)
+        placed = _placed(applied.labels, labels, stands)
+        since = _moved(since, before, keys, labels, placed, told, found=clustering is not None)
     return since
 
 
@@ -88,36 +89,43 @@ def _holds(before: Earlier, customers: Customers, applied: Applied, refit: Label
 
 
 def _moved(
-    since: Since, before: Earlier, keys: Texts, labels: Labels, placed: Labels, names: list[str]
-) -> Since:  # fmt: skip
-    """By the frozen model then and now; where it does not place its own customers well, by the two analyses."""
+    since: Since, before: Earlier, keys: Texts, labels: Labels, placed: Labels, names: list[str], *, found: bool
+) -> Since:
+    """Moves by the frozen model then and now; where it does not place its own customers well, by the two analyses.
+    Sizes as they are told of either; where no segments were `found` any more, as the moves."""
     anew = movers((before.keys, before.labels), (keys, labels))
     repeats = before.baseline.model.repeats >= REPEATS
     then, now = (before.places, placed) if repeats else (before.labels, labels)
-    found = movers((before.keys, then), (keys, now))
+    moved = movers((before.keys, then), (keys, now))
+    told = (before.labels, labels) if found else (then, now)
     called = {-1: "", **dict(enumerate(names))}
     moves = tuple(
-        Moved(before=called[each.before], after=called[each.after], customers=each.customers) for each in found.moves
+        Moved(before=called[each.before], after=called[each.after], customers=each.customers) for each in moved.moves
     )
     sizes = tuple(
         Size(
             id=id,
             name=name,
-            before=int((then == number).sum()),
-            after=int((now == number).sum()),
+            before=_count(told[0], number),
+            after=_count(told[1], number),
             of_before=len(then),
             of_after=len(now),
+            by_borders=(_count(then, number), _count(now, number)) if repeats else None,
         )
         for number, (id, name) in enumerate(before.baseline.names.items())
     )
     return since.model_copy(
         update={
-            "both": found.stayed + found.moved,
-            "moved": found.moved,
-            "came": found.came,
-            "gone": found.gone,
+            "both": moved.stayed + moved.moved,
+            "moved": moved.moved,
+            "came": moved.came,
+            "gone": moved.gone,
             "moves": moves,
             "sizes": sizes,
             "elsewhere": anew.moved if repeats else None,
         }
     )
+
+
+def _count(labels: Labels, number: int) -> int:
+    return int((labels == number).sum())

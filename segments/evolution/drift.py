@@ -55,7 +55,7 @@ def still_holds(
     agreement = None if refit is None else float((refit == applied.labels).mean())
     alarms = []
     if moved >= LARGE:
-        alarms.append("The segments have very different sizes now.")
+        alarms.append("By the borders they had, the segments have very different sizes now.")
     alarms += [f"{name} shifted a lot since then." for name, value in drifted.items() if value >= LARGE]
     if farther >= FARTHER:
         alarms.append(f"Customers are {percent(farther - 1)} farther from what their segment was.")

@@ -11,6 +11,7 @@ from segments.report import Report
 TITLE = "Who moved since the earlier file"
 MOST = 10
 NOBODY = "no segment"
+BORDERS = "counted by the borders the segments had then"
 
 
 def movers(report: Report) -> tuple[Figure, str] | None:
@@ -29,13 +30,14 @@ def movers(report: Report) -> tuple[Figure, str] | None:
     axes.set_yticks(
         places, [f"{_called(each.before, numbers)}\n→ {_called(each.after, numbers)}" for each in shown], color=INK
     )
-    axes.set_xlabel(f"{report.whom} who were in both files: {since.both or 0:,}", color=QUIET, fontsize=10)
+    borders = f"\n{BORDERS}" if since.by_borders else ""
+    axes.set_xlabel(f"{report.whom} who were in both files: {since.both or 0:,}{borders}", color=QUIET, fontsize=10)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     axes.invert_yaxis()
     axes.margins(x=0.12)
     words = " ".join(f"{each.customers:,} from {each.before or NOBODY} to {each.after or NOBODY}." for each in shown)
-    return figure, f"Bars. {words}"
+    return figure, f"Bars{borders and f', {BORDERS}'}. {words}"
 
 
 def _called(name: str, numbers: dict[str, int]) -> str:

@@ -139,6 +139,23 @@ def test_nobody_moved_where_only_the_analysis_changed_its_mind(april: tuple[Repo
     assert since.elsewhere == (split == 3).sum() or since.elsewhere == ((labels == 0) & (split != 3)).sum()
 
 
+def test_sizes_are_counted_as_the_segments_are_told_and_a_border_that_was_drawn_elsewhere_is_no_loss(
+    april: tuple[Report, Earlier],
+) -> None:
+    told, before = april
+    customers, labels = month(0)
+    labels = np.where((labels == 0) & (np.arange(600) % 3 == 0), 1, labels)
+    after = report(customers, labels, before)
+    since = after.since
+    assert since is not None
+    now, then = ({each.id: each.size for each in of.segments} for of in (after, told))
+    assert {each.id: (each.before, each.after) for each in since.sizes} == {id: (then[id], now[id]) for id in then}
+    assert {each.shares and each.shares[1] for each in since.sizes} == {each.share for each in after.segments}
+    assert now["s1"] < 0.7 * then["s1"]
+    assert since.by_borders
+    assert (since.moved, since.shrunk()) == (0, ()), "nobody did anything else than before"
+
+
 def test_of_a_model_that_does_not_repeat_itself_the_analyses_are_compared(april: tuple[Report, Earlier]) -> None:
     _, before = april
     vague = before.baseline.model.model_copy(update={"repeats": 0.5})
@@ -153,6 +170,7 @@ def test_the_picture_says_in_words_who_moved(april: tuple[Report, Earlier]) -> N
     picture = movers(report(*moved_on(*month(0), slice(0, 40), 1), before))
     assert picture is not None
     assert f"40 from {told.segments[0].name} to {told.segments[1].name}." in picture[1]
+    assert "counted by the borders the segments had then" in picture[1]
 
 
 def test_a_model_that_no_longer_holds_is_said_first(april: tuple[Report, Earlier]) -> None:
