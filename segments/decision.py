@@ -16,6 +16,7 @@ from segments.clusters import k_means
 from segments.methods import choose_method
 from segments.points import Points, points_of
 from segments.shapes import Clustering, Decision, Floats, Scores
+from segments.told import UNDECIDED
 from segments.validation.evidence import Evidence, Progress, evidence
 from segments.validation.jaccard import TRUSTED
 from segments.validation.prediction import ENOUGH
@@ -196,7 +197,7 @@ def _as_asked(
 
 def _vetoes(found: Evidence, customers: int, chosen: int | None) -> tuple[str, ...]:
     """Of every number that a rule voted for and that is not taken."""
-    voted = [_scores(found, count) for count in sorted(set(found.votes.values()) - {1, chosen})]
+    voted = [_scores(found, count) for count in sorted(set(found.votes.values()) - {1, UNDECIDED, chosen})]
     own = None if chosen is None else _scores(found, chosen)
     told = (reasons.looser(each, own) if own and _looser(each, own) else () for each in voted)
     vetoed = (reasons.vetoed(each, least(customers)) for each in voted)

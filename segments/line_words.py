@@ -13,7 +13,7 @@ LARGEST = "By how many they are, the largest first: {segments}"
 RICHEST = "By their share of the money, the largest first: {segments}"
 RICHEST_BY = "By their share of the money, counted by {money}, the largest first: {segments}"
 SORTED, UNSORTED = "By {what}, the highest first: {segments}", "By {what}: {segments}"
-VOTES, VOTE, NO_VOTE = "How many segments each rule would choose: {votes}.", "{rule} {count}", "{rule} none"
+VOTES = "How many segments each rule would choose: {votes}."
 SCORED = (
     "With {count} segments: silhouette {silhouette}, gap {gap} (error {error}), prediction strength {strength}, "
     "Jaccard of each {jaccard}."

@@ -11,7 +11,7 @@ from segments import line_words as words
 from segments.meanings import plain as in_plain
 from segments.report import Report
 from segments.shares import percent
-from segments.telling import about, felt, money_in, size, stage, standing_in_words, title, whose
+from segments.telling import about, felt, money_in, size, stage, standing_in_words, title, vote, whose
 from segments.telling_since import since_in_words
 from segments.telling_words import Say, plain
 from segments.told import Segment
@@ -120,10 +120,7 @@ def _decision(report: Report, say: Say) -> Iterator[_Fact]:
     yield _Fact(0, f"{title(report, say)}.")
     yield from (_Fact(0, each) for each in _SENTENCE.split(report.why) if each)
     if report.votes:
-        votes = [
-            say(words.VOTE if count > 1 else words.NO_VOTE, rule=say(rule), count=count)
-            for rule, count in report.votes.items()
-        ]
+        votes = [f"{say(rule)} {vote(count, say)}" for rule, count in report.votes.items()]
         yield _Fact(0, say(words.VOTES, votes=", ".join(votes)))
     yield from (_Fact(2, each) for each in (*report.disagreements, *report.vetoes))
     yield from [_Fact(2, report.sorted_already)] if report.sorted_already else []

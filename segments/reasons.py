@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from segments.shapes import Scores
+from segments.told import UNDECIDED
 from segments.validation.jaccard import STABLE, TRUSTED
 from segments.validation.prediction import ENOUGH
 
@@ -34,20 +35,22 @@ def in_words(counts: Sequence[int]) -> str:
 
 
 def found(count: int, votes: dict[str, int]) -> str:
-    """Why there are so many segments. `votes`: rule -> the number it says."""
+    """Why there are so many segments. `votes`: rule -> the number it says, or UNDECIDED."""
     many = number(count)
     first = (
         f"There are {many} segments: either half of the file, looked at alone, gives the same ones as the other, and "
         "their members lie closer together than chance would put them."
     )
-    others = sorted(set(votes.values()) - {count})
+    others = sorted(set(votes.values()) - {count, UNDECIDED})
+    undecided = [rule for rule, vote in votes.items() if vote == UNDECIDED]
+    also = f" The {undecided[0]} decides nothing: it still grows at the last number tried." if undecided else ""
     if not others:
-        return f"{first} All the rules say {many}."
+        return f"{first} All the rules{' that decide' if undecided else ''} say {many}.{also}"
     if count not in votes.values():
-        return f"{first} The rules say {in_words(others)}; {many} is the number that passes all of them."
+        return f"{first} The rules say {in_words(others)}; {many} is the number that passes all of them.{also}"
     return (
         f"{first} The rules disagree ({in_words(sorted({*others, count}))}); {many} is the number that comes back "
-        "reliably and that a team can work with."
+        f"reliably and that a team can work with.{also}"
     )
 
 
@@ -102,12 +105,14 @@ def asked_for(wanted: int, own: Scores | None, chosen: int | None) -> str:
 
 def disagreements(votes: dict[str, int]) -> tuple[str, ...]:
     """A line for each number that some rule would choose, when there is more than one."""
-    if len(set(votes.values())) < 2:
+    decided = sorted(set(votes.values()) - {UNDECIDED})
+    if len(decided) < 2:
         return ()
     lines = []
-    for vote in sorted(set(votes.values())):
+    for vote in decided:
         rules = "; ".join(RULES[rule] for rule in votes if votes[rule] == vote)
         lines.append(f"{'None' if vote == 1 else number(vote).capitalize()}: {rules}.")
+    lines += [f"Undecided: {RULES[rule]}." for rule, vote in votes.items() if vote == UNDECIDED]
     return tuple(lines)
 
 

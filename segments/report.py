@@ -40,6 +40,7 @@ class Report(BaseModel):
     """How the segments agree with a column that sorts the texts already, in a sentence."""
     why: str = ""
     votes: dict[str, int] = {}
+    """Rule -> how many segments it says; 1 for none, UNDECIDED where it says no number."""
     disagreements: tuple[str, ...] = ()
     vetoes: tuple[str, ...] = ()
     scores: tuple[Scores, ...] = ()

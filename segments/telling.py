@@ -15,7 +15,7 @@ from segments.since import Since
 from segments.standing import Standing
 from segments.telling_since import since_in_words
 from segments.telling_words import Say
-from segments.told import Scores, Segment
+from segments.told import UNDECIDED, Scores, Segment
 
 MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
 MOST_TRAITS = 3
@@ -60,6 +60,11 @@ def money_in(report: Report, say: Say = words.plain) -> str:
 def stage(stage: Stage, say: Say = words.plain) -> str:
     """One of the way of a segment; what nobody saw, with what would tell it."""
     return f"{say(stage.name)}: {stage.words if stage.known else say(words.NOT_KNOWN, missing=stage.missing)}"
+
+
+def vote(count: int, say: Say = words.plain) -> str:
+    """How many segments a rule says, none, or that it does not say."""
+    return str(count) if count > 1 else say(words.OPEN if count == UNDECIDED else words.NO_SEGMENTS)
 
 
 def whose(report: Report, voice: Voice, say: Say = words.plain) -> str:
@@ -193,8 +198,7 @@ class _Page:
 
     def _rules(self) -> Iterator[str]:
         report = self.report
-        none = self.say(words.NO_SEGMENTS)
-        votes = [f"{self.say(rule)}: {count if count > 1 else none}" for rule, count in report.votes.items()]
+        votes = [f"{self.say(rule)}: {vote(count, self.say)}" for rule, count in report.votes.items()]
         yield from self._listed(self.say(words.RULES), votes)
         header = (words.SEGMENTS, words.SILHOUETTE, words.GAP, words.STRENGTH, words.JACCARD, words.SIZES)
         if report.scores:

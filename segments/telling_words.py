@@ -29,7 +29,7 @@ NEXT, BEST, LIKELY, CAREFUL, COMPARED, RULES, DISAGREE, ROWS = (
     "Where they disagree",
     "The rows",
 )
-NO_SEGMENTS = "no segments"
+NO_SEGMENTS, OPEN = "no segments", "undecided"
 SEGMENTS, SILHOUETTE, GAP, STRENGTH, JACCARD, SIZES = (
     "segments",
     "silhouette",

@@ -160,6 +160,8 @@ class Receipt:
             raise ValueError("A receipt that does not add up")
 
 
+UNDECIDED = 0
+"""What a rule says that looked at every number and would have gone on: no vote."""
 Method = Literal["k-means", "hierarchical", "DBSCAN", "HDBSCAN"]
 
 

@@ -24,7 +24,7 @@ from flows.segmentation_replies import (
 from flows.wording import fixed, say
 from segments.report import Report
 from segments.shares import percent
-from segments.telling import money_in
+from segments.telling import money_in, vote
 from segments.told import Criterion, Question, Receipt, Role, Scores, Segment, Understanding
 
 USED, ALL_USED = fixed("{used} of {read} rows are used."), fixed("All {used} rows are used.")
@@ -46,7 +46,6 @@ TITLE = fixed("Segments")
 CLOSE = fixed("Close")
 RULES = fixed("What each rule says")
 VOTE = fixed("{rule}: {count}")
-NO_SEGMENTS_VOTE = fixed("{rule}: no segments")
 DISAGREE = fixed("Where they disagree")
 COMPARED = fixed("Looked at: {features}.")
 HOW = fixed("How they were compared")
@@ -243,10 +242,7 @@ def _judged(criterion: Criterion) -> str:
 
 
 def _votes(report: Report) -> list[str]:
-    return [
-        safe_line(say(VOTE if count > 1 else NO_SEGMENTS_VOTE, rule=rule, count=count))
-        for rule, count in report.votes.items()
-    ]
+    return [safe_line(say(VOTE, rule=rule, count=vote(count, say))) for rule, count in report.votes.items()]
 
 
 def _figures(scores: Scores) -> str:

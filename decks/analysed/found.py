@@ -5,6 +5,7 @@ from __future__ import annotations
 from decks.analysed.material import METHOD, Analysed, listed, noted, of_rows, row, titled
 from decks.analysed.words import (
     AGREED,
+    AGREED_MOSTLY,
     ASKS,
     BECAME,
     COMPARED,
@@ -18,6 +19,7 @@ from decks.analysed.words import (
     KNOW,
     LOOKED_AT,
     NO_SEGMENTS,
+    OPEN,
     ROWS,
     ROWS_USED,
     RULE,
@@ -36,7 +38,7 @@ from decks.words import Say
 from segments.report import Report
 from segments.telling import title
 from segments.telling_words import CUSTOMERS_IN, GONE_BACK, MONEY_IN
-from segments.told import Scores
+from segments.told import UNDECIDED, Scores
 
 
 def was_read(made: Analysed, say: Say) -> list[Slide]:
@@ -77,14 +79,19 @@ def _judged(text: str, say: Say) -> Line:
 
 
 def _rules(report: Report, say: Say) -> Slide:
-    agreed = len(set(report.votes.values())) == 1
+    votes = set(report.votes.values())
+    agreed = len(votes - {UNDECIDED}) < 2
+    headline = DISAGREED if not agreed else AGREED_MOSTLY if UNDECIDED in votes else AGREED
     rows = tuple(
-        (rule, str(count) if count > 1 else say(NO_SEGMENTS), say(RULES[rule]) if rule in RULES else "")
-        for rule, count in report.votes.items()
+        (rule, _vote(count, say), say(RULES[rule]) if rule in RULES else "") for rule, count in report.votes.items()
     )
     notes = noted([*(f"{rule}: {count}" for rule, count, _ in rows), *report.disagreements, *report.vetoes])
     table = Table(header=(say(RULE), say(SAYS), say(ASKS)), rows=rows)
-    return Slide(headline=_judged(say(AGREED if agreed else DISAGREED), say), table=table, notes=notes)
+    return Slide(headline=_judged(say(headline), say), table=table, notes=notes)
+
+
+def _vote(count: int, say: Say) -> str:
+    return str(count) if count > 1 else say(OPEN if count == UNDECIDED else NO_SEGMENTS)
 
 
 def _figures(report: Report, say: Say) -> Slide:

@@ -24,8 +24,9 @@ WAS_READ, IS_USED = "read", "used"
 WHY, DISAGREE, SET_ASIDE, KNOW, LOOKED_AT = "Why", "They disagree", "Set aside", "To know", "Looked at"
 COMPARED = "How they were compared"
 AGREED, DISAGREED = "The rules agree", "The rules do not agree on how many"
+AGREED_MOSTLY = "The rules that decide agree"
 RULE, SAYS, ASKS = "Rule", "Says", "What it asks"
-NO_SEGMENTS = "none"
+NO_SEGMENTS, OPEN = "none", "undecided"
 RULES = {
     "silhouette": "How far apart the groups stand, beside how wide each is",
     "gap": "How much tighter the groups are than chance would make them",

@@ -26,6 +26,9 @@ CLEARLY = 0.01
 ENTANGLED = 0.3
 NEARLY_ALL = 0.99
 """Of those who came back: where so many still are customers, the model has not seen anybody leave."""
+NEARLY_EVERYBODY, AT_ONCE = 0.95, 0.25
+"""So large a part of the customers first came within so small a part of the file: they are one cohort."""
+FEWEST_WEEKS = 8
 SEASONS = 540 / WEEK
 """Weeks that a file has to cover before anything of its seasons is in it: a year and a half."""
 
@@ -150,7 +153,7 @@ def foretell(bought: Purchases, weeks: float | None = None, discount: float = 0.
     trial = _try(bought, now, min(round(ahead * WEEK), ceil(span * WEEK / 2)))
     stay = _stay(model.settled and (trial is None or trial.settled), alive[past.frequency > 0], len(alive))
     season = "" if span >= SEASONS else " The file covers less than a year and a half: its seasons are not known."
-    words = f"{_coming(ahead, foretold, worth)} {stay}{season} {_words(trial, money)}"
+    words = f"{_coming(ahead, foretold, worth)}{_at_once(past, span)} {stay}{season} {_words(trial, money)}"
     return Forecast(bought.keys[past.who], ahead, alive, foretold, worth, model, money, trial, words)
 
 
@@ -159,6 +162,17 @@ def _coming(weeks: float, purchases: Floats, worth: Floats | None) -> str:
     return (
         f"In the next {weeks:.0f} weeks I expect {purchases.sum():,.0f} purchases{value}, of customers who are in this "
         "file already."
+    )
+
+
+def _at_once(past: History, span: float) -> str:
+    """`span` in weeks. Where customers came at about one time, nothing is known of others."""
+    within = float(np.quantile(span - past.age, NEARLY_EVERYBODY))
+    if span < FEWEST_WEEKS or within > AT_ONCE * span:
+        return ""
+    return (
+        f" Nearly all of them first came within the first {max(1, ceil(within)):,} of the {span:,.0f} weeks of the "
+        "file: what this tells holds for those alone, not for customers who come later."
     )
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from segments.kmeans import fit
 from segments.shapes import Floats
+from segments.told import UNDECIDED
 
 CLOUDS = 15
 TRIES = 2
@@ -58,12 +59,15 @@ def gaps(points: Floats, counts: Sequence[int], *, clouds: int = CLOUDS, seed: i
 
 
 def vote(uniform: dict[int, Gap]) -> int:
-    """The smallest count whose gap is not beaten by the next one's less its error: the paper's rule; 1 for none."""
+    """The smallest count whose gap is not beaten by the next one's less its error: the paper's rule; 1 for none.
+
+    UNDECIDED where the gap still grows at the last count: the rule has not stopped there, it was stopped.
+    """
     counts = sorted(uniform)
     for count, after in pairwise(counts):
         if uniform[count].gap >= uniform[after].gap - uniform[after].error:
             return count
-    return counts[-1]
+    return UNDECIDED
 
 
 def _spreads(points: Floats, counts: Sequence[int]) -> Floats:

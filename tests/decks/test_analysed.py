@@ -23,7 +23,7 @@ from decks.powerpoint import pptx
 from segments.report import Report
 from segments.since import Since, Size
 from segments.telling_words import NOBODY_IN_BOTH, plain
-from segments.told import Apart, Column, Role, Usual
+from segments.told import UNDECIDED, Apart, Column, Role, Usual
 from tests.decks.examples import HOSTILE
 from tests.decks.test_powerpoint import beyond, frames, links, overflowing
 from tests.views.hostile_segments import reports
@@ -127,6 +127,21 @@ def test_sizes_are_a_native_chart_of_the_shares_that_the_report_has() -> None:
         "Share of the customers": [68, 32],
         "Share of the money": [81, 19],
     }
+
+
+@pytest.mark.parametrize(
+    ("votes", "headline"),
+    [
+        ({"silhouette": 2, "gap": 2}, "The rules agree"),
+        ({"silhouette": 2, "gap": UNDECIDED}, "The rules that decide agree"),
+        ({"silhouette": 2, "gap": UNDECIDED, "stability": 3}, "The rules do not agree on how many"),
+    ],
+)
+def test_a_rule_that_does_not_decide_neither_agrees_nor_disagrees(votes: dict[str, int], headline: str) -> None:
+    slides = opened(WHOLE.model_copy(update={"votes": votes}))
+    slide = next(each for each in slides if each.shapes.title.text == headline)
+    said = {row[0]: row[1] for row in tables(slide)[0]}
+    assert said["gap"] == ("2" if votes["gap"] else "undecided")
 
 
 def test_the_page_of_a_segment_has_its_size_what_sets_it_apart_its_rule_and_its_criteria() -> None:

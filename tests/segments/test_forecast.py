@@ -53,6 +53,16 @@ def test_for_a_single_customer_a_plain_guess_that_is_as_near_is_named() -> None:
     assert "for a single customer no better than guessing that nobody buys, on the whole better than both" in done.words
 
 
+def test_where_all_came_at_about_one_time_it_is_said_that_it_holds_for_them_alone(
+    cdnow: Forecast, retail: Retail
+) -> None:
+    """CDNOW's customers all first bought within one quarter."""
+    said = "Nearly all of them first came within the first 12 of the 78 weeks of the file: what this tells holds for"
+    assert said in cdnow.words
+    nobody = Customers(np.empty(0, dtype=object), (), np.empty((0, 0)), np.empty((0, 0)))
+    assert "first came within" not in foretold(retail.table, retail.understanding, nobody)[0]
+
+
 def test_who_bought_once_is_not_counted_among_those_who_still_are_customers(cdnow: Forecast) -> None:
     returned = cdnow.purchases[cdnow.alive < 1]
     assert f"Of {len(returned):,} customers who bought more than once about 637 still are customers" in cdnow.words

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from bot.views.gallery_segments import FOUND, LATER, NONE, PUT, VOICES
 from segments.lines import LONGEST, MOST_LETTERS, Line, lines_of, names_of
 from segments.report import Report
-from segments.told import Apart, Criterion, Trait, Usual
+from segments.told import UNDECIDED, Apart, Criterion, Trait, Usual
 from tests.views.hostile_segments import reports
 
 
@@ -48,6 +48,13 @@ def test_who_is_largest_richest_and_leaves_most_stands_side_by_side_in_order() -
         "By Churn, the highest first: Segment 2, “Once, long ago”: 57 %; Segment 1, “Every fortnight”: 7 %"
     )
     assert lines["c4"].startswith("By tenure (average), the highest first: Segment 2, “Once, long ago”: 1,052;")
+
+
+def test_a_rule_that_does_not_decide_is_told_to_be_undecided() -> None:
+    lines = told(FOUND.model_copy(update={"votes": {"silhouette": 2, "gap": UNDECIDED, "stability": 1}}))
+    assert (
+        "How many segments each rule would choose: silhouette 2, gap undecided, stability no segments." in lines["d3"]
+    )
 
 
 def test_a_line_knows_of_which_segment_each_figure_is() -> None:
@@ -91,7 +98,7 @@ def test_names_of_the_file_are_known_as_names() -> None:
     assert "Every fortnight" in named
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(reports)
 def test_whatever_stands_in_a_file_lines_are_short_single_and_not_too_many(report: Report) -> None:
     lines = lines_of(report)

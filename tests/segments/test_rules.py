@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from sklearn.metrics import silhouette_score
 
+from segments import reasons
 from segments.points import points_of
+from segments.told import UNDECIDED
 from segments.validation import gap, jaccard, prediction, silhouette
 from segments.validation.gap import Gap
 from segments.validation.prediction import Strength
@@ -25,7 +27,21 @@ def test_the_silhouette_is_the_one_of_scikit_learn() -> None:
 def test_the_gap_takes_the_smallest_number_that_the_next_does_not_beat_by_more_than_its_error() -> None:
     assert gap.vote({1: Gap(0.1, 0.1), 2: Gap(0.5, 0.1), 3: Gap(0.55, 0.1), 4: Gap(0.9, 0.1)}) == 2
     assert gap.vote({1: Gap(0.5, 0.1), 2: Gap(0.5, 0.1)}) == 1
-    assert gap.vote({1: Gap(0.1, 0.01), 2: Gap(0.2, 0.01), 3: Gap(0.3, 0.01)}) == 3
+
+
+def test_where_the_gap_still_grows_at_the_last_number_it_is_undecided_and_that_is_no_vote() -> None:
+    assert gap.vote({1: Gap(0.1, 0.01), 2: Gap(0.2, 0.01), 3: Gap(0.3, 0.01)}) == UNDECIDED
+    votes = {"silhouette": 3, "gap": UNDECIDED, "prediction strength": 3, "stability": 3}
+    assert reasons.found(3, votes).endswith(
+        "All the rules that decide say three. The gap decides nothing: it still grows at the last number tried."
+    )
+    assert reasons.disagreements(votes) == ()
+    assert "The rules disagree (two and three); three is" in reasons.found(3, {**votes, "silhouette": 2})
+    assert reasons.disagreements({**votes, "silhouette": 2})[-1] == (
+        "Undecided: how much tighter than chance they are (gap)."
+    )
+    assert "disagree" not in reasons.found(3, dict.fromkeys(votes, 3))
+    assert "decide" not in reasons.found(3, dict.fromkeys(votes, 3))
 
 
 def test_the_gap_and_its_error_show_three_kinds() -> None:

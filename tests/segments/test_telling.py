@@ -12,7 +12,7 @@ from segments.said import Stage
 from segments.since import Since
 from segments.telling import markdown, safe
 from segments.telling_since import since_in_words
-from segments.told import Apart, Column, Left, Role, Usual
+from segments.told import UNDECIDED, Apart, Column, Left, Role, Usual
 
 
 def test_the_useful_part_comes_first_and_the_rows_last() -> None:
@@ -118,6 +118,12 @@ def test_money_that_no_column_says_is_told_by_what_it_was_counted_as() -> None:
     assert "| 8,887.00 | money in them |" in markdown(
         FOUND.model_copy(update={"receipt": receipt, "money": "MonthlyCharges"})
     )
+
+
+def test_a_rule_that_does_not_decide_is_told_to_be_undecided() -> None:
+    votes = {"silhouette": 2, "gap": UNDECIDED, "prediction strength": 1}
+    text = markdown(FOUND.model_copy(update={"votes": votes}))
+    assert "- silhouette: 2\n- gap: undecided\n- prediction strength: no segments\n" in text
 
 
 def test_words_of_a_file_are_no_markup() -> None:

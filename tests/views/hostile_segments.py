@@ -131,7 +131,7 @@ compared = st.builds(
 )  # fmt: skip
 reports = st.builds(
     Report, file=texts, understanding=understandings, receipt=receipts, customers=many, features=lines, why=texts,
-    votes=st.dictionaries(st.sampled_from(["gap", "silhouette"]), st.integers(1, 20)), disagreements=lines,
+    votes=st.dictionaries(st.sampled_from(["gap", "silhouette"]), st.integers(0, 20)), disagreements=lines,
     vetoes=lines, scores=st.lists(scores, max_size=4).map(tuple), segments=st.lists(segments, max_size=20).map(tuple),
     journeys=st.lists(st.lists(stages, max_size=8).map(tuple), max_size=20).map(tuple), predictions=lines,
     cautions=lines, notes=lines, next_steps=lines,
