@@ -436,6 +436,7 @@ DOINGS = st.lists(
                 "customers 3 and 4 belong in segment 2",
                 "rename segment 1 to Cooks",
                 "corrections",
+                "why two, and which brings most?",
             ]
         ).map(lambda text: ("say", text)),
         st.sampled_from(["orders", "two files", "brochure"]).map(lambda text: ("drop", text)),
