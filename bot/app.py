@@ -96,7 +96,7 @@ async def _serve(
     server = HttpServer(settings.http_host, settings.http_port, routes)
     if http or settings.public_url:
         await _listening(server, settings.http_port)
-    socket = None if http else _socket(settings, app, reconciles, watch)
+    socket = None if http else _socket(settings, app, reconciles, watch, clock)
     health.sockets = lambda: int(socket.connected) if socket is not None else None
     if socket is None:
         reconciles.events_come(0.0)
@@ -160,10 +160,12 @@ async def _installations(
     return kept
 
 
-def _socket(settings: Settings, app: AsyncApp, reconciles: Reconciles, watch: Watch) -> Socket:
-    def opened(heard_until: float) -> None:
+def _socket(
+    settings: Settings, app: AsyncApp, reconciles: Reconciles, watch: Watch, clock: Callable[[], float]
+) -> Socket:
+    def opened(silent_for: float) -> None:
         watch.socket_opened()
-        reconciles.events_come(heard_until)
+        reconciles.events_come(max(0.0, clock() - silent_for))
 
     return Socket(
         app,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import time
 from collections.abc import Callable
 from typing import Any
@@ -27,11 +28,11 @@ PING_SECONDS = 3
 
 
 class Line(aiohttp.ClientWebSocketResponse):
-    """One websocket, which remembers when it was last heard (Unix seconds)."""
+    """One websocket, which remembers when it was last heard (seconds of a clock that nobody sets)."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self._any = self._slack = time.time()
+        self._any = self._slack = time.monotonic()
         self._pinged = False
 
     @property
@@ -42,7 +43,7 @@ class Line(aiohttp.ClientWebSocketResponse):
     async def receive(self, timeout: float | None = None) -> aiohttp.WSMessage:  # noqa: ASYNC109
         message: aiohttp.WSMessage = await super().receive(timeout)
         if message.type in (aiohttp.WSMsgType.PING, aiohttp.WSMsgType.PONG, aiohttp.WSMsgType.TEXT):
-            self._any = time.time()
+            self._any = time.monotonic()
             self._pinged = self._pinged or message.type is aiohttp.WSMsgType.PING
             if message.type is not aiohttp.WSMsgType.PONG:
                 self._slack = self._any
@@ -50,7 +51,8 @@ class Line(aiohttp.ClientWebSocketResponse):
 
 
 class Socket:
-    """Socket Mode for `app`. `opened` is called after every opening with when the line before was last heard."""
+    """Socket Mode for `app`. `opened` is called after every opening with for how many seconds nothing was heard before;
+    infinity after a start."""
 
     def __init__(
         self,
@@ -94,20 +96,20 @@ class Socket:
         """Slack begins every connection with a hello."""
         if message.get("type") == "hello":
             before, self._line = self._line, self._present()
-            self._opened(0.0 if before is None else before.heard_at)
+            self._opened(math.inf if before is None else time.monotonic() - before.heard_at)
 
     def _present(self) -> Line | None:
         line = self._client.current_session
         return line if isinstance(line, Line) else None
 
     async def _watching(self) -> None:
-        looked_after = time.time()
+        looked_after = time.monotonic()
         while True:
             await asyncio.sleep(min(1.0, self._silence / 4))
             line = self._present()
             heard = 0.0 if line is None else line.heard_at
-            if time.time() - max(heard, looked_after) > self._silence:
-                looked_after = time.time()
+            if time.monotonic() - max(heard, looked_after) > self._silence:
+                looked_after = time.monotonic()
                 await self._replace()
 
     async def _replace(self) -> None:

@@ -276,6 +276,13 @@ def _prepare(database: Database) -> None:
 
 _AGAIN_LATER = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
+_WRONG = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_RANGE}
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_TOOBIG,
+    sqlite3.SQLITE_CONSTRAINT,
+    sqlite3.SQLITE_MISMATCH,
+    sqlite3.SQLITE_RANGE,
+}
 
 
 def _as_store_error(error: Exception) -> SegueError:
@@ -288,5 +295,5 @@ def _as_store_error(error: Exception) -> SegueError:
     if primary in _NO_ROOM:
         return StoreFull(f"The database cannot be written: {said}.", kept="Nothing was written.")
     wrong = isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError)
-    kind = StoreFault if wrong else StoreError
+    kind = StoreFault if wrong or primary in _WRONG else StoreError
     return kind(f"The database reported: {said}.", kept="Nothing was written.")

@@ -118,12 +118,17 @@ class Reconcile:
             return []
 
     async def _unless_gone(self, reading: Awaitable[int], place: Place) -> int:
-        """Where Slack shows nothing any more the conversation stays as it is."""
+        """Where Slack shows nothing any more the conversation stays as it is; what is odd in one place keeps nobody
+        from looking in the others."""
         try:
             return await reading
         except NotThere as error:
             self._say_once(f"{place.channel} {place.thread_ts or ''} cannot be read ({error}); it stays as it is.")
-            return 0
+        except StoreError:
+            raise
+        except Exception:
+            log.exception("%s %s could not be read", place.channel, place.thread_ts or "")
+        return 0
 
     async def _conversation(self, place: Place, oldest: str, read: set[Place]) -> int:
         """Everything of a conversation: what is new, what reads differently, what is gone."""

@@ -11,6 +11,9 @@ from flows.llm.server_faults import KEPT
 BYTES_A_TOKEN = 4
 """A rule of thumb for English; only where the server does not count."""
 
+MOST_COUNTED = 1_000_000_000
+"""Tokens of one call: whatever says more has miscounted, and no database could keep it."""
+
 
 @dataclass(frozen=True)
 class Tokens:
@@ -64,11 +67,10 @@ class Heard:
 
 def _counted(usage: Any) -> Tokens:
     details = usage.get("prompt_tokens_details") if isinstance(usage, dict) else None
-    return Tokens(
-        _number(usage, "prompt_tokens"), _number(usage, "completion_tokens"), _number(details, "cached_tokens")
-    )
+    prompt = _number(usage, "prompt_tokens")
+    return Tokens(prompt, _number(usage, "completion_tokens"), min(prompt, _number(details, "cached_tokens")))
 
 
 def _number(holder: Any, name: str) -> int:
     value = holder.get(name) if isinstance(holder, dict) else None
-    return value if isinstance(value, int) and value > 0 else 0
+    return min(value, MOST_COUNTED) if isinstance(value, int) and value > 0 else 0

@@ -12,7 +12,7 @@ from typing import Any
 
 from errors import ModelError, ModelMisconfigured, ModelRubbish, ModelUnavailable
 from flows.llm.connected import Connected
-from flows.llm.heard import BYTES_A_TOKEN
+from flows.llm.heard import BYTES_A_TOKEN, MOST_COUNTED
 from flows.llm.server_faults import KEPT, FormRefused, too_slow
 from flows.llm.task import In, OnText, Out, Task, Usage
 from flows.llm.text_vectors import Placed, TextsToPlace, packed
@@ -56,8 +56,8 @@ def _estimated(texts: tuple[str, ...]) -> int:
 def _counted(answer: Any, estimated: int) -> int:
     """The server's own count, where it gives one."""
     try:
-        return max(0, int(answer["usage"]["total_tokens"]))
-    except (KeyError, TypeError, ValueError):
+        return min(max(0, int(answer["usage"]["total_tokens"])), MOST_COUNTED)
+    except (KeyError, TypeError, ValueError, OverflowError):
         return estimated
 
 
