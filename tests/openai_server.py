@@ -104,8 +104,9 @@ class OpenAIServer:
         return await (answer if callable(answer) else says(answer))(asked)
 
 
-def says(answer: BaseModel | dict[str, Any] | str, *, finish: str | None = "stop", usage: bool = True) -> Fault:
-    """An answer as it should be, streamed if that was asked for. Another `finish`: cut off, or filtered."""
+def says(answer: BaseModel | dict[str, Any] | str, *, finish: str | None = "stop", usage: Any = True) -> Fault:
+    """An answer as it should be, streamed if that was asked for. Another `finish`: cut off, or filtered. `usage`: with
+    a count, without one, or with that for a count."""
     if isinstance(answer, BaseModel):
         text = answer.model_dump_json()
     else:
@@ -237,11 +238,11 @@ async def _stream(asked: Asked, events: Any) -> web.StreamResponse:
     return response
 
 
-def _chunks(text: str, finish: str | None, usage: bool) -> list[Any]:
+def _chunks(text: str, finish: str | None, usage: Any) -> list[Any]:
     pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
     ending: list[Any] = [_chunk({}, finish)] if finish else []
     if usage:
-        ending.append({**_chunk({}), "choices": [], "usage": USAGE})
+        ending.append({**_chunk({}), "choices": [], "usage": USAGE if usage is True else usage})
     return [_chunk({"role": "assistant", "content": ""}), *(_chunk({"content": piece}) for piece in pieces), *ending,
             b"data: [DONE]\n\n"]  # fmt: skip
 
@@ -255,10 +256,10 @@ def _event(chunk: dict[str, Any]) -> bytes:
     return f"data: {json.dumps(chunk)}\n\n".encode()
 
 
-def _whole(message: dict[str, Any], finish: str | None, usage: bool) -> web.Response:
+def _whole(message: dict[str, Any], finish: str | None, usage: Any) -> web.Response:
     choice = {"index": 0, "message": message, "finish_reason": finish}
     answer = {"id": "c1", "object": "chat.completion", "created": 1, "model": "scripted", "choices": [choice]}
-    return web.json_response({**answer, **({"usage": USAGE} if usage else {})})
+    return web.json_response({**answer, **({"usage": USAGE if usage is True else usage} if usage else {})})
 
 
 def _task(asked: dict[str, Any]) -> str:

@@ -414,6 +414,27 @@ async def test_what_a_listener_does_wrong_is_not_the_servers_fault(
 # What it costs
 
 
+@pytest.mark.parametrize(
+    "usage",
+    [
+        {"prompt_tokens": 10**400, "completion_tokens": 1},
+        {"prompt_tokens": 2**63, "completion_tokens": 2**63},
+        {"prompt_tokens": 1, "completion_tokens": 1, "prompt_tokens_details": {"cached_tokens": 10**6}},
+        {"prompt_tokens": -5, "completion_tokens": "many"},
+    ],
+)
+async def test_a_server_that_miscounts_spoils_no_answer_and_gives_no_money_back(
+    server: OpenAIServer, connect: Connect, kept: Kept, usage: Any
+) -> None:
+    server.answers("ask_question", says(GOOD, usage=usage))
+    model = connect(server, price=Price(prompt=1.0, completion=10.0, cached=0.5))
+    assert await model.run(ASK, INPUTS) == DRAFT
+    assert await outcomes(model, kept) == ["ok"]
+    counted = kept[0][0]
+    assert (counted.cost_usd or 0.0) >= 0.0
+    assert 0 <= counted.cached_tokens <= counted.prompt_tokens < 2**40
+
+
 async def test_every_request_is_counted_and_priced(server: OpenAIServer, connect: Connect, kept: Kept) -> None:
     server.answers("ask_question", UNFIT, DRAFT)
     model = connect(server, price=Price(prompt=1.0, completion=10.0, cached=0.5))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from errors import StoreBusy, StoreError, StoreFull, StoreInUse, StoreTooNew
+from errors import StoreBusy, StoreError, StoreFault, StoreFull, StoreInUse, StoreTooNew
 from store import studies, traces
 from store.connection import Store, Transaction
 
@@ -188,3 +188,10 @@ async def test_what_fails_outside_a_transaction_takes_back_nothing_that_was_comm
     assert written is None
     assert isinstance(emptied, StoreError)
     assert await store.read(lambda tx: [row[0] for row in tx.execute("SELECT id FROM studies")]) == ["kept"]
+
+
+async def test_a_statement_that_is_wrong_is_no_lock_that_passes(store: Store) -> None:
+    """Whoever waits for a database that is locked or full would wait for it for ever."""
+    for statement in ("SELECT json_extract('no JSON', '$.user')", "SELECT 1 FROM nothing_of_ours"):
+        with pytest.raises(StoreFault):
+            await store.write(lambda tx, statement=statement: tx.execute(statement).fetchall())  # type: ignore[misc]
