@@ -102,6 +102,16 @@ async def test_an_outcome_that_no_database_takes_is_not_thought_about_for_ever(t
         await stage.until(lambda: any("Question 2 of 3" in post for post in stage.slack.posts()))
 
 
+async def test_a_message_whose_name_holds_a_zero_is_answered_once(tmp_path: Path) -> None:
+    """JSON in SQLite ends at U+0000: a row that is never done would have its conversation talk without end."""
+    async with scene(tmp_path) as stage:
+        await stage.says("interview, 3 questions", channel="D\0", mention=True)
+        await stage.until(lambda: len(stage.slack.posts()) == 1)
+        await asyncio.sleep(0.3)
+        assert len(stage.slack.posts()) == 1
+        assert await stage.rows("SELECT state FROM inbox") == [("done",)]
+
+
 async def test_a_worker_that_fails_looks_again_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with scene(tmp_path) as stage:
         await stage.begins()
