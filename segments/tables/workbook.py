@@ -17,7 +17,8 @@ from xml.parsers import expat
 from segments.tables.cells import Styles, cell_text, styles_of
 from segments.tables.merged import Merged, filled_down
 
-CHUNK, OVERLAP = 1 << 18, 200
+CHUNK, PIECE, OVERLAP = 1 << 18, 1 << 14, 200
+"""Bytes: of a piece all rows are in memory, however far to the right their cells are."""
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """What a sheet may have. https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3"""
 _MERGED = re.compile(rb"mergeCell\b[^>]*?\bref=[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)[\"']")
@@ -173,8 +174,7 @@ class Sheet:
                     return
                 if len(cells) > at:
                     raise ValueError("cells out of order")
-                while len(cells) < at:
-                    cells.append("")
+                cells.extend([""] * (at - len(cells)))
                 cells.append(cell_text(value, kind, style, words, styles))
             elif tag == "t":
                 value += text
@@ -238,8 +238,8 @@ def _read(file: IO[bytes], started: Started, ended: Ended) -> Iterator[None]:
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = letters.append
     parser.StartDoctypeDeclHandler = _no_declarations
-    while chunk := file.read(CHUNK):
-        parser.Parse(chunk, False)
+    while piece := file.read(PIECE):
+        parser.Parse(piece, False)
         yield
     parser.Parse(b"", True)
     yield

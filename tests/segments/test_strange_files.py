@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import tracemalloc
 import zipfile
 from datetime import datetime, timedelta
 from functools import partial
@@ -159,11 +160,82 @@ def test_of_one_customer_it_is_said_that_there_are_too_few_and_not_that_all_are_
         take("compare", tmp_path)
 
 
-def test_a_small_parquet_file_of_long_words_fills_no_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+REPEATED = "SELECT i % 9 AS id, repeat('long' || (i % 3), 6000) AS a"
+
+
+def parquet(folder: Path, query: str, most: int = 50_000) -> bytes:
+    """What the query gives as a file of no more than `most` bytes."""
+    path = folder / "made.parquet"
+    duckdb.sql(f"COPY ({query}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+    assert path.stat().st_size < most
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"{REPEATED} FROM range(6000) t(i)",
+        "SELECT i AS id, {'a': [repeat('y', 20000)]} AS a FROM range(1000) t(i)",
+        "SELECT i AS id, repeat('y', 20000)::BLOB AS a FROM range(1000) t(i)",
+        f"SELECT {', '.join(f'7 AS c{number}' for number in range(60))} FROM range(100000) t(i)",
+    ],
+    ids=["a word in every row", "a text in a list", "bytes", "many columns of one number"],
+)
+def test_a_parquet_file_that_is_small_and_says_much_is_counted_before_it_is_unpacked(
+    tmp_path: Path, query: str
+) -> None:
     """It says each word once, and a table of it has it in every row."""
-    path = tmp_path / "made.parquet"
-    duckdb.sql(f"COPY (SELECT i % 9 AS id, repeat('long' || (i % 3), 6000) AS a FROM range(6000) t(i)) TO '{path}'")
-    assert path.stat().st_size < 20_000
+    with pytest.raises(TableError, match=r"made.parquet is more than 10 MB once it is unpacked.") as refused:
+        table_of(tmp_path, parquet(tmp_path, query), "made.parquet", Limits(unpacked=10_000_000))
+    assert (refused.value.kept, "last year of it" in refused.value.now) == ("Nothing of it was read.", True)
+    assert sum(each.stat().st_size for each in (tmp_path / "work").iterdir()) < 1_000_000
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"{REPEATED} FROM range(6000) t(i)",
+        "SELECT i AS id, repeat('z', 30000000) || i AS a FROM range(4) t(i)",
+        "SELECT i AS id, list_transform(range(2000000), lambda x: 7) AS a FROM range(8) t(i)",
+    ],
+    ids=["more than the disk takes", "cells of 30 MB", "lists of two million"],
+)
+def test_a_parquet_file_that_takes_more_memory_than_there_is_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
     monkeypatch.setattr("segments.tables.reading.connected", partial(connected, memory="40MB", disk="20MB"))
-    with pytest.raises(duckdb.OutOfMemoryException):
-        table_of(tmp_path, path.read_bytes(), "a.parquet")
+    with pytest.raises(TableError, match="takes more memory than I have for one file") as refused:
+        table_of(tmp_path, parquet(tmp_path, query), "a.parquet")
+    assert "very long texts" in refused.value.now
+
+
+def sheet_of(folder: Path, rows: str) -> Path:
+    """A workbook with these rows."""
+    path = folder / "made.xlsx"
+    related = f'<Relationship Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        sheets = '<sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets>'
+        archive.writestr("xl/workbook.xml", f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{sheets}</workbook>')
+        archive.writestr("xl/_rels/workbook.xml.rels", f"<Relationships>{related}</Relationships>")
+        archive.writestr(
+            "xl/worksheets/sheet1.xml", f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+        )
+    return path
+
+
+@pytest.mark.parametrize("cells", ["", '<c r="A{n}" s="0"/><c r="B{n}"/>'])
+def test_a_workbook_of_a_million_empty_rows_is_told_to_be_empty(tmp_path: Path, cells: str) -> None:
+    rows = "".join(f'<row r="{n}">{cells.replace("{n}", str(n))}</row>' for n in range(1, 1_048_577))
+    with pytest.raises(TableError, match=r"The sheets of orders.xlsx are empty."):
+        table_of(tmp_path, sheet_of(tmp_path, rows).read_bytes(), "orders.xlsx")
+
+
+def test_cells_at_the_far_right_of_a_sheet_take_little_memory(tmp_path: Path) -> None:
+    """The columns before them are there, for the rows that are read at a time."""
+    book = sheet_of(tmp_path, "".join(f'<row r="{n}"><c r="XFD{n}"><v>{n}</v></c></row>' for n in range(1, 4_001)))
+    tracemalloc.start()
+    table = table_of(tmp_path, book.read_bytes(), "orders.xlsx")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (table.rows, len(table.columns)) == (4_000, 1)
+    assert most < 200_000_000
