@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from segments.privacy.kinds import Kind
+from segments.privacy.redacting import find, replaced
 from segments.tables.words import KNOWN, words_of
 
 _VALUE = re.compile(
@@ -12,6 +14,7 @@ _VALUE = re.compile(
 )
 _YEAR = re.compile(r"(19|20)\d\d")
 LONGEST_NAME = 100
+OF_SOMEBODY = {Kind.EMAIL, Kind.PHONE, Kind.IBAN}
 
 
 def begins(rows: Sequence[Sequence[str]]) -> int:
@@ -62,11 +65,16 @@ def _speaks(cell: str, below: Sequence[str]) -> float:
 
 
 def names(first: Sequence[str] | None, width: int) -> list[str]:
-    """A name for each column: no two the same, none empty."""
+    """A name for each column: no two the same, none empty.
+
+    It is told, and goes to a model: nobody's address or number is in it ("Questions? Ask jane@acme.example"). Names of
+    people stay, for April and Paris are some.
+    """
     found: list[str] = []
     taken: set[str] = set()
     for place in range(width):
-        cell = " ".join(first[place].split())[:LONGEST_NAME] if first and place < len(first) else ""
+        said = " ".join(first[place].split()) if first and place < len(first) else ""
+        cell = replaced(said, [each for each in find(said) if each.kind in OF_SOMEBODY])[:LONGEST_NAME]
         base = cell or f"column {place + 1}"
         name, again = base, 2
         while name.casefold() in taken:

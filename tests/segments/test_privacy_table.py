@@ -88,3 +88,11 @@ def test_nobody_stands_in_what_segments_are_described_by(tmp_path: Path, kind: s
         clean(table, understanding)
         found = compared(table, understanding, "salt")
     assert set(found.categories["contact"].tolist()) == {"via partner", "web form", "[e-mail]"}
+
+
+def test_nobodys_address_stands_in_the_name_of_a_column(tmp_path: Path) -> None:
+    asked = "How was it? Tell jane@acme.example or +49 151 23456789"
+    lines = f"customer_id,{asked},April Revenue\n" + "".join(f"K{row},good,{row}.5\n" for row in range(40))
+    with table_of(tmp_path, lines) as table:
+        found = [each.name for each in table.columns]
+    assert found == ["customer_id", "How was it? Tell [e-mail] or [phone]", "April Revenue"]
