@@ -39,6 +39,8 @@ _OF_HUNDRED = re.compile(r"(?<=\d) (?:in|of|out of) (?:a |every )?(?:100|hundred
 _BOUND = re.compile(r"\b(?:at least|at most|up to|more than|less than|fewer than|over|under) (?:about )?\d", re.I)
 _ABOUT = re.compile(r"\b(?:about|around|roughly|nearly|almost|or so|typically|on average)\b", re.I)
 _WHOLE = re.compile(r"\b(?:always|never|all|every|everybody|everyone|any|none|only)\b", re.I)
+_SOME_ALL = re.compile(r"\b(?:nearly|in|of) all\b", re.I)
+_HEAD = re.compile(r"[(,;:]")
 _MANY = re.compile(
     r"\b(?:people|customers?|subscribers|buyers|those) like\b|\bof (?:them|these|those|such)\b|\bsuch \w+"
     r"|\bothers\b|\bthey\b|\bstands for\b",
@@ -150,7 +152,8 @@ def _why_no_figure(text: str, fact: Fact, told: str) -> str:
     foreign = set() if _OTHERS.search(text) else numbers(" ".join(theirs)) - numbers(" ".join(mine))
     if spelled - (numbers(f"{told} {fact.level}") - foreign) - {"100"}:
         return NOT_THERE
-    units = {unit for _, unit in measures(told)} | ({"day"} if "day" in fact.subject else set())
+    known = {"day"} if "day" in fact.subject else {"year"} if fact.meaning == "age" else set[str]()
+    units = known | {unit for _, unit in measures(told)}
     if any(unit not in units for _, unit in measures(text)):
         return UNIT
     if fact.meaning in ("money", "basket") and any(
@@ -205,22 +208,24 @@ def _agrees(said: str, there: str, rough: bool) -> bool:
         return True
     if not rough or not other:
         return False
-    digits = len(str(int(abs(other)))) if abs(other) >= 1 else 0
-    return any(one == round(other, places) for places in range(min(0, 2 - digits), 2))
+    digits, decimals = len(str(int(abs(other)))) if abs(other) >= 1 else 0, len(said.partition(".")[2])
+    return any(one == round(other, places) and decimals == max(0, places) for places in range(min(0, 2 - digits), 2))
 
 
 def _why_not_of_one(text: str, fact: Fact) -> str:
+    """What is said before the first comma or bracket decides whether it is said of one of them or of many."""
     if "%" in text and not _MANY.search(text):
         return OF_MANY
-    if (_WHOLE.search(re.sub(r"\b(?:nearly|in|of) all\b", "", text)) and fact.here != "100 %"
-            and fact.about not in ("size", "money")):  # fmt: skip
+    if fact.here != "100 %" and fact.about not in ("size", "money") and _WHOLE.search(_SOME_ALL.sub("", text)):
         return NOT_SO_MANY
-    many = _MANY.search(text) is not None
+    head = _HEAD.split(text)[0]
+    many = _MANY.search(head) is not None
     if not fact.of_one and not many:
         return OF_MANY
-    says_no = len(NOT.findall(text)) % 2 == 1
+    says_no = len(NOT.findall(text if many else head)) % 2 == 1
     if fact.about == "share":
-        return SAYS_NO if says_no != (fact.lacked if not many else not fact.holds or (fact.lacked and says_no)) else ""
+        denied = (not fact.holds or (fact.lacked and says_no)) if many else fact.lacked
+        return SAYS_NO if says_no != denied else ""
     silent = fact.meaning == "recency" and re.search(r"\bnot (?:been|bought|ordered|come)\b", text, re.I)
     return SAYS_NO if says_no and not silent and fact.about != "journey" else ""
 

@@ -29,6 +29,7 @@ _GENERAL = """
     most some few nearly half hardly same than do does such these those them they there file data here has have had
     having use uses hold holds get gets take takes go goes with without more less fewer higher lower longer shorter
     often rarely seldom around roughly stands stand one part all share bring brings hundred per cent segment
+    answer answers come comes write writes old
     much little long short time times way make makes keep keeps
 """
 _KNOWN = frozenset(map(stem, _GENERAL.split()))

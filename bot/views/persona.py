@@ -68,7 +68,7 @@ WHICH_FORM = fixed(
 PICTURE = fixed("Drawn picture of an invented person, {name}")
 LONGEST_PASSAGE = 300
 _MARKS, _ITEM = re.compile(r"\*\*|^[ \t]*#{1,6}[ \t]+", re.M), re.compile(r"^[ \t]*[*+-][ \t]+", re.M)
-_ENDS = re.compile(r"(?:Leaves|Comes to) ")
+_ENDS = re.compile(r"(?:Leaves|Is) (?:more|less) often ")
 for _part in Part:
     fixed(_part.value)
 for _origin in Origin:

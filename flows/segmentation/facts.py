@@ -38,7 +38,7 @@ WITH = fixed("with {what}: {here} of them, {others} of the others")
 WITHOUT = fixed("without {what}: {here} of them, {others} of the others")
 ABOUT = fixed("{share} of their texts are about {topic}; {negative} of these are negative.")
 QUOTED = fixed("One of their texts about {topic}: “{quote}”")
-MOST_TRAITS = 8
+MOST_TRAITS, MOST_TERMS = 8, 4
 STAGES = ("coming back", "slipping", "long silence", "leaving", "after")
 """Of a journey: the others say when somebody bought first, or nothing."""
 _MEASURED: dict[str, Meaning] = {
@@ -66,7 +66,9 @@ def facts_of(report: Report, segment: Segment) -> tuple[Told, ...]:
 
 def _found(report: Report, segment: Segment) -> Iterator[Told]:
     number = segment.number
-    yield from [told for each in segment.traits if (told := _trait(number, each)) is not None][:MOST_TRAITS]
+    terms = [each for each in segment.traits if each.feature.startswith(f"{MENTIONS} = ")][MOST_TERMS:]
+    traits = [each for each in segment.traits if each not in terms]
+    yield from [told for each in traits if (told := _trait(number, each)) is not None][:MOST_TRAITS]
     yield from _ending(number, segment)
     share = percent(segment.share)
     size = say(SIZE, size=f"{segment.size:,}", all=f"{report.customers:,}", whom=report.whom, share=share)

@@ -25,6 +25,10 @@ SUPPORT = Fact(
     way="more",
 )  # fmt: skip
 FEW = Fact(segment=2, about="share", subject="online backup", here="35 %", others="10 %", way="more")
+RARE = Fact(
+    segment=4, about="share", subject="contract", column="Contract", level="Two year", here="3 %", others="29 %",
+    way="less", meaning="contract",
+)  # fmt: skip
 SILENT = Fact(
     segment=3, about="measure", subject="days since last purchase", here="230", others="37.9", way="more",
     meaning="recency",
@@ -40,6 +44,7 @@ TOLD = {
     CONTRACT: "Contract is Month-to-month: 96 % of them, 40 % of the others.",
     SUPPORT: "Without tech support: 86 % of them, 51 % of the others.",
     FEW: "With online backup: 35 % of them, 10 % of the others.",
+    RARE: "Contract is Two year: 3 % of them, 29 % of the others.",
     SILENT: "Days since last purchase on average 230, the others 37.9.",
     ORDERS: "Orders typically 1, the others 3.",
     CHURN: "Churn: 57 % of them, 16 % of the others.",
@@ -60,6 +65,8 @@ TOLD = {
         (SUPPORT, "Has no tech support."),
         (SUPPORT, "Goes without tech support, like most of them."),
         (FEW, "Of people like this 35 % have online backup, 10 % of the others."),
+        (RARE, "Has no two year contract (3 % of people like this, 29 % of the others)."),
+        (RARE, "Of people like this 3 % have a two year contract."),
         (SILENT, "Bought last about 230 days before the file ends."),
         (SILENT, "Has not bought for about 230 days, longer than the others."),
         (SILENT, "Buys more rarely than others: the last purchase was 230 days ago."),
@@ -81,6 +88,7 @@ def test_a_fact_carries_its_own_figures_in_plain_words(fact: Fact, text: str) ->
         (BILLS, "Pays 84.9 in monthly charges.", counted.NOT_THERE),
         (BILLS, "Pays about 94 a month.", counted.NOT_THERE),
         (BILLS, "Pays 85 in monthly charges.", counted.NOT_THERE),
+        (BILLS, "Pays about 85.0 in monthly charges.", counted.NOT_THERE),
         (BILLS, "Pays 57.7 in monthly charges.", counted.OF_OTHERS),
         (BILLS, "Pays 84.6 in monthly charges, the others 84.6.", counted.OF_OTHERS),
         (CHURN, "Of people like this 58 % left.", counted.NOT_THERE),
@@ -121,6 +129,7 @@ def test_a_direction_that_is_turned_round_falls(fact: Fact, text: str) -> None:
         (BILLS, "Does not pay about 84.6 in monthly charges.", counted.SAYS_NO),
         (FEW, "Has online backup.", counted.OF_MANY),
         (CHURN, "Has left.", counted.OF_MANY),
+        (RARE, "Has a two year contract (3 % of people like this, 29 % of the others).", counted.SAYS_NO),
         (CONTRACT, "Has a 96 % month-to-month contract.", counted.OF_MANY),
         (CONTRACT, "Always has a month-to-month contract.", counted.NOT_SO_MANY),
         (BILLS, "Pays about 84.6 in monthly charges because fiber is dear.", counted.NO_REASON),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -14,7 +15,7 @@ from flows.llm.rehearsal.personas.write_guide import write_guide
 from flows.llm.rehearsal.personas.write_persona import write_persona
 from flows.persona.drafting import card_of
 from flows.segmentation.personas import start_of
-from personas.grounding import Support, grounded_card, pairs
+from personas.grounding import Support, grounded_card, pairs, why_not
 from personas.schema import Origin, Part, Persona
 from personas.table_talk import talks_like_a_table
 from segments.told import Criterion, Trait
@@ -95,6 +96,22 @@ def test_the_judge_finds_her_lines_carried_and_a_changed_one_not() -> None:
     assert [each.support for each in judge_support(SupportInputs(pairs=changed)).on(changed)].count(
         Support.SUPPORTED
     ) == len(asked) - 1
+
+
+def test_no_line_of_hers_stands_with_another_digit_another_way_or_another_fact() -> None:
+    known, changed = {each.id: each for each in START.passages}, 0
+    lines = [(each.text, each.sources[0].ref) for each in made().statements if each.counted]
+    for text, ref in lines:
+        assert why_not(text, known[ref]) == ""
+        for number in re.finditer(r"\d", text):
+            other = f"{text[: number.start()]}{(int(number[0]) + 3) % 10}{text[number.end() :]}"
+            assert why_not(other, known[ref]), other
+            changed += 1
+        turned = re.sub(r"\b(?:more|less)\b", lambda word: {"more": "less", "less": "more"}[word[0]], text)
+        assert turned == text or why_not(turned, known[ref]), turned
+        for other in known.keys() - {ref}:
+            assert why_not(text, known[other]), (text, known[other].text)
+    assert changed > 30
 
 
 def test_she_is_asked_what_the_figures_cannot_tell_and_never_about_the_name_of_the_segment() -> None:

@@ -23,6 +23,8 @@ _STATED = {
     "pieces": "Takes about {here} pieces on an order, {way} than the others (about {others}).",
     "money": "Pays about {here} in {subject}, {way} than the others (about {others}).",
     "tenure": "Has been a customer for {less_long}: {subject} about {here} (the others about {others}).",
+    "age": "Is about {here} years old, the others about {others}.",
+    "question": "Answers “{subject}” with about {here}, {lower} than the others (about {others}).",
     "": "Has {subject} of about {here}, {way} than the others (about {others}).",
 }
 _SPOKEN = {
@@ -36,6 +38,8 @@ _SPOKEN = {
     "pieces": "I take about {here} pieces at a time.",
     "money": "My {subject} come to about {here}, which is {way} than most pay.",
     "tenure": "I've been with them for {a_longer} time than most.",
+    "age": "",
+    "question": "Asked “{subject}”, I'd say about {here}.",
     "": "With {subject} I'm at about {here}, {way} than most.",
 }
 _ONCE = ("Has ordered once, the others about {others} times.", "I've ordered there once, and that was it.")
@@ -52,12 +56,12 @@ _I_HAVE = {
     "paying": ("I pay by {level}.", "I don't pay by {level}."),
     "service": ("I use {level} as {subject}.", "I don't use {level}."),
     "place": ("I'm from {level}.", "I'm not from {level}."),
-    "channel": ("I'm reached by {level}.", "{level} doesn't reach me."),
+    "channel": ("I'm reached by {level}.", "You won't reach me by {level}."),
     "": ("I have {level} as {subject}.", "I don't have {level} as {subject}."),
 }
 _OF_MANY = " ({here} of people like this, {others} of the others)."
 _LEAVES = "Leaves {way} often than the others: {here} of people like this left, {others} of the others."
-_ENDS = "Comes to “{subject}” {way} often than the others: {here} of people like this, {others} of the others."
+_ENDS = "Is {way} often “{subject}” than the others: {here} of people like this, {others} of the others."
 _GONE = {
     "more": "{share} of the people like me have left. Why they went, I can't say for them.",
     "less": "{share} of the people like me have left.",
@@ -93,7 +97,7 @@ _ASKED: dict[str, tuple[tuple[str, str], ...]] = {
     "lacked": (
         ("What did you do the last time you had to do without {subject}?", "whether {subject} is worth offering"),
     ),
-    "quote": (("What had happened before you last wrote to them about {subject}?", "what to mend first"),),
+    "quote": (("What had happened before you last wrote to them about “{subject}”?", "what to mend first"),),
 }  # fmt: skip
 """What the figures cannot tell, and what it decides."""
 _CUES: dict[str, str] = {
@@ -114,6 +118,8 @@ _CUES: dict[str, str] = {
     r"|another provider|kept you|stay(?:ed)?)\b",
 }
 """What a question says that asks for a fact, beside the words of the fact itself."""
+_IS_ASKED = re.compile(r"(?:how|what|which|who|when|where|why|do|did|does|are|is|have|would|will) ", re.I)
+"""How a column begins that is a question of a survey."""
 _WEEKS, _MONTHS = 21, 60
 _VOWEL = re.compile(r"^[aeiou8]", re.I)
 
@@ -130,7 +136,7 @@ def stated(fact: Fact, told: str) -> tuple[Part, str]:
     if fact.about == "quote":
         return Part.PAIN_POINTS, f"Wrote about {fact.subject}: {told.partition(': ')[2]}"
     if fact.about == "topic":
-        return Part.BEHAVIOUR, f"Writes about {fact.subject}, as {fact.here} of people like this."
+        return Part.BEHAVIOUR, f"Of people like this {fact.here} write about “{fact.subject}”."
     if fact.about == "outcome":
         if not fact.here.endswith("%"):
             return Part.BEHAVIOUR, ""
@@ -208,16 +214,20 @@ def _kind(fact: Fact) -> str:
     )  # fmt: skip
     if fact.subject in special:
         return special[fact.subject]
-    return fact.meaning if purchases or fact.meaning in ("money", "tenure") else ""
+    if _IS_ASKED.match(fact.subject):
+        return "question"
+    return fact.meaning if purchases or fact.meaning in ("money", "tenure", "age") else ""
 
 
 def _values(fact: Fact, rounded: bool = False) -> dict[str, str]:
-    level = fact.level[:1].lower() + fact.level[1:] if fact.level[1:] == fact.level[1:].lower() else fact.level
+    is_name = fact.meaning == "place" or fact.level[1:] != fact.level[1:].lower()
+    level = fact.level if is_name else fact.level[:1].lower() + fact.level[1:]
     longer = fact.way == "more"
     return {
         "here": _rounded(fact.here) if rounded else fact.here,
         "others": fact.others,
         "way": fact.way,
+        "lower": "higher" if longer else "lower",
         "less_long": "longer" if longer else "less long",
         "a_longer": "a longer" if longer else "a shorter",
         "subject": fact.subject,
@@ -239,7 +249,7 @@ def _rounded(figure: str) -> str:
     """Two digits that matter: nobody carries more of them in their head."""
     value = _number(figure)
     if value < 10:
-        return figure
+        return f"{value:.2g}"
     step = 10 ** max(0, len(str(int(value))) - 2)
     return f"{int(value / step + 0.5) * step:,}"
 

@@ -1,0 +1,93 @@
+"""A fact as a line of a card, as she would say it, and as a question; whatever kind of file it is from."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.views.gallery_segments import FOUND, VOICES
+from flows.llm.rehearsal.personas.counted import asked, spoken, stated
+from flows.segmentation.facts import facts_of
+from flows.segmentation.personas import start_of
+from personas.counted import why_not_counted
+from segments.told import Segment, Trait
+
+
+def segment(trait: Trait) -> Segment:
+    return Segment("s1", 0, "Some", 50, 0.5, None, (trait,), (), "")
+
+
+def number(feature: str, here: float, others: float, how: str = "on average") -> Trait:
+    words = f"{feature} {how} {here:g}, the others {others:g}"
+    return Trait(feature, here, others, here - others, words)
+
+
+def share(feature: str, here: float, others: float) -> Trait:
+    return Trait(feature, here, others, here - others, f"{feature}: {here:.0%} of them, {others:.0%} of the others")
+
+
+@pytest.mark.parametrize(
+    ("trait", "line", "said"),
+    [
+        (
+            number("how satisfied are you with delivery", 1.99, 4.37),
+            "Answers “how satisfied are you with delivery” with about 1.99, lower than the others (about 4.37).",
+            "Asked “how satisfied are you with delivery”, I'd say about 2.",
+        ),
+        (
+            share("Contact channel = App", 0.95, 0.19),
+            "Is reached by app (95 % of people like this, 19 % of the others).", "I'm reached by app.",
+        ),
+        (
+            share("Country = France", 0.72, 0.21),
+            "Is from France (72 % of people like this, 21 % of the others).", "I'm from France.",
+        ),
+        (
+            number("orders", 7, 2, "typically"),
+            "Has ordered about 7 times, the others about 2.", "I've ordered there about 7 times.",
+        ),
+        (
+            number("days from one purchase to the next", 112, 56),
+            "Comes back after about 112 days, the others after about 56.", "About 4 months go by before I order again.",
+        ),
+        (
+            number("money per order", 364, 243),
+            "Spends about 364 on an order, more than the others (about 243).", "An order of mine comes to about 360.",
+        ),
+        (
+            number("tenure", 15.5, 38.4),
+            "Has been a customer for less long: tenure about 15.5 (the others about 38.4).",
+            "I've been with them for a shorter time than most.",
+        ),
+        (number("Age", 61.7, 34), "Is about 61.7 years old, the others about 34.", ""),
+        (
+            number("Seats", 4, 20),
+            "Has seats of about 4, less than the others (about 20).", "With seats I'm at about 4, less than most.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_fact_is_stated_spoken_and_carried(trait: Trait, line: str, said: str) -> None:
+    fact, told = facts_of(FOUND.model_copy(update={"journeys": ()}), segment(trait))[0]
+    assert stated(fact, told)[1] == line
+    assert spoken(fact, told) == said
+    assert why_not_counted(line, fact, told) == ""
+
+
+def test_texts_are_told_by_how_many_write_of_what_and_in_their_own_words() -> None:
+    passages = start_of(VOICES, VOICES.segments[0]).passages
+    known = [each.fact for each in passages if each.fact is not None and each.fact.about in ("topic", "quote")]
+    lines = [
+        stated(each.fact, each.text)[1] for each in passages if each.fact and each.fact.about in ("topic", "quote")
+    ]
+    assert lines[:2] == [
+        "Of people like this 48 % write about “delivery”.",
+        "Wrote about delivery: “The courier rang twice and waited.”",
+    ]
+    assert all(not why_not_counted(line, fact, told.text) for line, fact, told in zip(
+        lines, known, [each for each in passages if each.fact in known], strict=True
+    ))  # fmt: skip
+    quote = next(each for each in passages if each.fact is not None and each.fact.about == "quote")
+    assert quote.fact is not None
+    assert spoken(quote.fact, quote.text).endswith("was this: The courier rang twice and waited.")
+    [(question, decides)] = asked(quote.fact)
+    assert question == "What had happened before you last wrote to them about “delivery”?"
+    assert decides == "what to mend first"
