@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from segments.meanings import plain, says
 from segments.report import Report
@@ -12,16 +13,21 @@ from segments.told import Criterion, Kind, Segment, Trait
 
 BEGIN, THEN = "Begin with ", "Then "
 LEAVE = "“{name}”: they leave most ({words}). Ask five who left to tell how it came to that."
+LEAVE_SHORTLY = "“{name}”, who leave most: ask five who left to tell how it came to that."
 BRING = (
     "“{name}”: {share} of {money} comes from {part} of {whom}; they were compared by it, too, so part of that is how "
-    "they were made. {ask}"
+    "they were made. Ask five of them {ask}"
 )
-AWAY = "“{name}”: {fact}. Ask five of them what they did the last time they needed something like it."
-NEWER = "“{name}”: {fact}. Ask five of them what brought them here, and what happened after the first order."
-LAST_ORDER = "Ask five of them to tell you about their last order, and what came before it."
-CAME_TO_IT = "Ask five of them to tell how that came about."
-FACT = f"“{{name}}”: {{fact}}. {CAME_TO_IT}"
+FACT = "“{name}”: {fact}. Ask five of them {ask}"
+SHORTLY = "“{name}”: ask five {ask}"
+FACT_SHORTLY = "“{name}” ({fact}): ask five {ask}"
+AWAY = "what they did the last time they needed something like it."
+NEWER = "what brought them here, and what happened after the first order."
+LAST_ORDER = "to tell you about their last order, and what came before it."
+CAME_TO_IT = "to tell how that came about."
+CAME_TO_PAY = "to tell how they came to pay what they pay."
 TRY = "Try one offer on half of “{name}” and compare: nothing in this file says whether they respond differently."
+TRY_SHORTLY = "Try one offer on half of “{name}” and compare."
 TEXTS = "Begin with “{name}”: read ten of them whole, then ask five of those who wrote them what had happened before."
 ONE = (
     "Treat them as one for now. Other facts about them may tell them apart: what they do with the product, or why they "
@@ -32,33 +38,51 @@ MOST = 6
 """Of segments after the first two; the others stand in the table."""
 
 
-def advice(report: Report, outcome: str) -> tuple[str, ...]:
-    """-> sentences, what to begin with first. `outcome`: the column that says who left; empty where none does."""
+@dataclass(frozen=True)
+class Advised:
+    """One thing to do, with the fact that speaks for it; `shortly`, for below the segments, whose facts stand there."""
+
+    words: str
+    shortly: str
+
+    def after(self, start: str) -> Advised:
+        return Advised(f"{start}{self.words}", f"{start}{self.shortly}")
+
+
+def advice(report: Report, outcome: str) -> tuple[Advised, ...]:
+    """-> what to begin with first. `outcome`: the column that says who left; empty where none does."""
     texts = report.understanding.kind is Kind.TEXTS
     if not report.found:
-        return (report.sorted_already or ONE_OF_TEXTS if texts else ONE,)
+        return (_alike(report.sorted_already or ONE_OF_TEXTS if texts else ONE),)
     best = max(report.segments, key=_worth)
     if texts:
-        return (TEXTS.format(name=best.name),)
+        return (_alike(TEXTS.format(name=best.name)),)
     lines = _of_leaving(report.segments, outcome)
     for each in sorted(report.segments, key=_worth, reverse=True):
         told = _of_money(report, each) if each is best else _of_what_differs(report, each)
         lines.setdefault(each.name, told)
-    begun = [f"{start}{line}" for start, line in zip((BEGIN, THEN, *[""] * MOST), lines.values(), strict=False)]
-    return (*begun, TRY.format(name=best.name)) if _unknown(best, "responds differently") else tuple(begun)
+    begun = [line.after(start) for start, line in zip((BEGIN, THEN, *[""] * MOST), lines.values(), strict=False)]
+    if not _unknown(best, "responds differently"):
+        return tuple(begun)
+    return (*begun, Advised(TRY.format(name=best.name), TRY_SHORTLY.format(name=best.name)))
+
+
+def _alike(words: str) -> Advised:
+    return Advised(words, words)
 
 
 def _worth(segment: Segment) -> tuple[float, int]:
     return segment.value_share or 0.0, segment.size
 
 
-def _of_leaving(segments: Sequence[Segment], outcome: str) -> dict[str, str]:
+def _of_leaving(segments: Sequence[Segment], outcome: str) -> dict[str, Advised]:
     """The name of the segment that most left of, and its step; nothing where none stands out."""
     losing = [(loss, each) for each in segments if (loss := _loss(each, outcome))]
     if not losing:
         return {}
     loss, segment = max(losing, key=lambda each: each[0].figure or 0.0)
-    return {segment.name: LEAVE.format(name=segment.name, words=loss.shortly)}
+    words = LEAVE.format(name=segment.name, words=loss.shortly)
+    return {segment.name: Advised(words, LEAVE_SHORTLY.format(name=segment.name))}
 
 
 def _loss(segment: Segment, outcome: str) -> Criterion | None:
@@ -67,28 +91,36 @@ def _loss(segment: Segment, outcome: str) -> Criterion | None:
     return next((each for each in about if (each.figure or 0.0) > 0), None)
 
 
-def _of_money(report: Report, segment: Segment) -> str:
+def _of_money(report: Report, segment: Segment) -> Advised:
     if segment.value_share is None:
         return _of_what_differs(report, segment)
-    return BRING.format(
+    ordered = report.understanding.kind is Kind.TRANSACTIONS
+    words = BRING.format(
         name=segment.name,
         whom=report.whom,
         share=percent(segment.value_share),
         part=percent(segment.share),
         money=money_in(report),
-        ask=LAST_ORDER if report.understanding.kind is Kind.TRANSACTIONS else CAME_TO_IT,
+        ask=LAST_ORDER if ordered else CAME_TO_IT,
     )
+    return Advised(words, SHORTLY.format(name=segment.name, ask=LAST_ORDER if ordered else CAME_TO_PAY))
 
 
-def _of_what_differs(report: Report, segment: Segment) -> str:
+def _of_what_differs(report: Report, segment: Segment) -> Advised:
     away = next((each for each in segment.traits if _is_away(each)), None)
     if away is not None:
-        return AWAY.format(name=segment.name, fact=away.shortly)
+        return _asking(segment, away.shortly, AWAY)
     newer = next((each for each in segment.traits if says(each.feature, "tenure") and each.here < each.others), None)
     if newer is not None and report.understanding.kind is Kind.TRANSACTIONS:
-        return NEWER.format(name=segment.name, fact=newer.shortly)
+        return _asking(segment, newer.shortly, NEWER)
     fact = segment.traits[0].shortly if segment.traits else f"{percent(segment.share)} of {report.whom}"
-    return FACT.format(name=segment.name, fact=fact)
+    return _asking(segment, fact, CAME_TO_IT)
+
+
+def _asking(segment: Segment, fact: str, ask: str) -> Advised:
+    """A question about the fact itself names it also where it is short."""
+    told = {"name": segment.name, "fact": fact, "ask": ask}
+    return Advised(FACT.format(**told), (FACT_SHORTLY if ask is CAME_TO_IT else SHORTLY).format(**told))
 
 
 def _is_away(trait: Trait) -> bool:

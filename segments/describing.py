@@ -70,7 +70,9 @@ def described(
         standing=standing.corrected.standing if standing.corrected else None,
         notes=(*renumbered(decision.notes, segments), *customers.notes),
     )
-    return in_order(report.model_copy(update={"next_steps": advice(report, leaving(customers))}))
+    advised = advice(report, leaving(customers))
+    steps, shortly = tuple(each.words for each in advised), tuple(each.shortly for each in advised)
+    return in_order(report.model_copy(update={"next_steps": steps, "steps_in_short": shortly}))
 
 
 def _why(why: str, segments: tuple[Segment, ...]) -> str:

@@ -19,9 +19,10 @@ def renamed(report: Report, names: Mapping[str, str], earlier: Mapping[str, str]
     new = {name: called.get(id, names[id]) for id, name in earlier.items() if id in names}
     new |= {each.name: called[each.id] for each in report.segments if each.id in names or each.name != called[each.id]}
     segments = tuple(replace(each, name=called[each.id]) for each in report.segments)
-    steps = tuple(_said(step, new) for step in report.next_steps)
+    steps, shortly = (tuple(_said(each, new) for each in said) for said in (report.next_steps, report.steps_in_short))
     since = report.since and _since(report.since, new)
-    return report.model_copy(update={"segments": segments, "next_steps": steps, "since": since})
+    said = {"next_steps": steps, "steps_in_short": shortly}
+    return report.model_copy(update={"segments": segments, **said, "since": since})
 
 
 def _each_once(segments: Sequence[Segment], names: Mapping[str, str]) -> dict[str, str]:

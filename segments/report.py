@@ -63,6 +63,8 @@ class Report(BaseModel):
     notes: tuple[str, ...] = ()
     """How they were compared, and what was left out."""
     next_steps: tuple[str, ...] = ()
+    steps_in_short: tuple[str, ...] = ()
+    """The same without the facts that speak for them; none in reports of before."""
     since: Since | None = None
     """What became of the segments of an earlier file; None where there was none."""
     standing: Standing | None = None

@@ -70,7 +70,8 @@ WHOM = {"customers": fixed("customers"), "texts": fixed("texts"), "answers": fix
 MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
 AS_CANVAS, AS_DECK = fixed("As a canvas"), fixed("As a deck")
 AUDIENCE_OF = fixed("List the {whom} of a segment")
-MOST_TOLD, MOST_STEPS, MOST_CHOICES, MOST_LISTS, MOST_BLOCKS, LONGEST, TITLE_LENGTH = 8, 4, 5, 100, 100, 220, 24
+MOST_TOLD, MOST_STEPS, MOST_CHOICES, MOST_LISTS, MOST_BLOCKS, LONGEST, TITLE_LENGTH = 8, 7, 5, 100, 100, 220, 24
+"""Steps: of six segments one each, and what to try."""
 
 
 def file_understood(reply: FileUnderstood) -> list[SlackCall]:
@@ -134,7 +135,9 @@ def segments_found(reply: SegmentsFound) -> list[SlackCall]:
 
 
 def _next(report: Report) -> list[Block]:
-    steps = [safe_line(each) for each in report.next_steps[:MOST_STEPS]]
+    """In short: the facts stand with the segments above, and whole in the details."""
+    given = report.steps_in_short or report.next_steps
+    steps = [safe_line(shortened(each, 2 * LONGEST)) for each in given[:MOST_STEPS]]
     if len(steps) < 2:
         return [block for each in steps for block in sections([f"*{say(NEXT)}* {each}"])]
     return sections([f"*{say(NEXT)}*", *(f"• {each}" for each in steps)])

@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 from pptx import Presentation
 
+from bot.cli.dialogue import parts
 from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK, NOT_REWRITTEN, STANDS
 from playground.driver import CUSTOMERS, DANA, RAVI
 from tests.dialogues.personas import dropped
@@ -53,6 +54,8 @@ async def test_deck_canvas_and_list_are_a_click_away(bot: Bot, thread: Stage, tm
     await until(thread, "-segments.csv")
     await thread.driver.quiet(PATIENCE)
     report = reported(thread)
+    said = "\n".join(parts(report))
+    assert said.count("”: ask five ") == said.count(" of customers, "), "each segment has a next step, in short"
     await thread.presses(DECK, report)
     deck = await file_named(thread, ".pptx")
     async with aiohttp.ClientSession() as web, web.get(deck["url_private"], params={"as": DANA}) as answer:

@@ -100,9 +100,11 @@ def test_a_new_name_stands_wherever_the_old_one_stood() -> None:
         ended=("Sleepers",),
         sizes=(Size(id="s1", name="Regulars", before=9, after=5),),
     )
-    told = renamed(FOUND.model_copy(update={"since": since}), {"s1": "Cooks", "s9": "Resting"}, {"s9": "Sleepers"})
+    given = FOUND.model_copy(update={"since": since, "steps_in_short": ("“Regulars”: ask five.",)})
+    told = renamed(given, {"s1": "Cooks", "s9": "Resting"}, {"s9": "Sleepers"})
     assert [each.name for each in told.segments] == ["Cooks", "Once, long ago"]
     assert told.next_steps == ("Begin with “Cooks”.",)
+    assert told.steps_in_short == ("“Cooks”: ask five.",)
     assert told.since is not None
     assert (told.since.moves[0].before, told.since.ended) == ("Cooks", ("Resting",))
     assert [each.name for each in told.since.sizes] == ["Cooks"]

@@ -56,3 +56,23 @@ def test_how_many_segments_are_wide_is_counted() -> None:
     halved = np.where(labels == 0, np.arange(600) % 2, labels + 1).astype(np.int64)
     wide = report(customers, halved).why
     assert wide.startswith("There are three. Looked at one by one, two of the four are wide: their members differ")
+
+
+def test_every_step_has_a_short_form_that_asks_the_same_of_the_same_segment() -> None:
+    told = report(*buyers())
+    assert len(told.steps_in_short) == len(told.next_steps)
+    for step, shortly in zip(told.next_steps, told.steps_in_short, strict=True):
+        assert shortly.partition("”")[0] == step.partition("”")[0]
+        assert len(shortly) < len(step)
+    assert (
+        "“Once, long ago”: ask five what they did the last time they needed something like it." in told.steps_in_short
+    )
+    assert not any("compared by it" in each for each in told.steps_in_short)
+
+
+def test_a_question_about_a_fact_names_it_also_in_short() -> None:
+    customers, labels = buyers()
+    churn = (np.arange(600) % 10 < np.where(labels == 0, 8, 1)).astype(np.float64)
+    steps = report(replace(customers, outcomes={"churn": churn}), labels).steps_in_short
+    assert steps[0].endswith(", who leave most: ask five who left to tell how it came to that.")
+    assert all("the others" in each for each in steps if "how that came about" in each)

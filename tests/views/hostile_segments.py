@@ -134,7 +134,7 @@ reports = st.builds(
     votes=st.dictionaries(st.sampled_from(["gap", "silhouette"]), st.integers(0, 20)), disagreements=lines,
     vetoes=lines, scores=st.lists(scores, max_size=4).map(tuple), segments=st.lists(segments, max_size=20).map(tuple),
     journeys=st.lists(st.lists(stages, max_size=8).map(tuple), max_size=20).map(tuple), predictions=lines,
-    cautions=lines, notes=lines, next_steps=lines,
+    cautions=lines, notes=lines, next_steps=lines, steps_in_short=lines,
     since=sinces | st.none(), voices=st.lists(voices, max_size=20).map(tuple), standing=standings | st.none(),
     by_rule=st.booleans(),
 )  # fmt: skip
