@@ -268,3 +268,9 @@ class Segment:
     def number(self) -> int:
         """By which people call it."""
         return int(self.id.removeprefix("s"))
+
+    @property
+    def rule_in_short(self) -> str:
+        """Without how many it finds and how many it takes in wrongly: those stand in the report."""
+        told, right, _ = self.rule.rpartition(" right: ")
+        return f"{told}{right.rstrip(': ')}." if right else self.rule

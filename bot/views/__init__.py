@@ -10,6 +10,7 @@ from bot.views.call import SlackCall
 from bot.views.corrections import corrections_told, made_before
 from bot.views.decision import decision_card, decisions_shown
 from bot.views.deck import deck_outline
+from bot.views.details import whole_report, whole_report_view
 from bot.views.digest import digest_alert, digest_note, digest_post, digest_set
 from bot.views.digest_answer import digest_answer
 from bot.views.follow_up import follow_up_answer
@@ -33,12 +34,7 @@ from bot.views.question_card import question_card
 from bot.views.report_answered import report_answered
 from bot.views.review import outdated, review_card
 from bot.views.role_play import about_head, guide_asked, interview_at, persona_says, role_play_head
-from bot.views.segmentation import (
-    file_understood,
-    segments_found,
-    whole_report,
-    whole_report_view,
-)
+from bot.views.segmentation import file_understood, segments_found
 from bot.views.settled import settled_card
 from bot.views.sharing import share_preview, shared_summary, taken_down
 from bot.views.summary import summary

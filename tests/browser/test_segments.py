@@ -32,7 +32,7 @@ async def test_dropped_orders_become_segments_by_clicking(bot: Bot, opens: Opens
     await seen(page, "found")
     await thread.get_by_role("button", name="Details").click()
     form = page.locator("dialog#modal")
-    await expect(form).to_contain_text("What each rule says")
+    await expect(form).to_contain_text("How this was found")
     await seen(page, "details")
     await form.get_by_role("button", name="Close").last.click()
     await thread.get_by_role("button", name="More", exact=True).last.click()

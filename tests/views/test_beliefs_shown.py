@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from bot.views import render
-from bot.views.gallery_segments import COMPARED, FOUND, LINK
-from bot.views.segmentation import whole_report_view
-from flows.segmentation_replies import BeliefsCompared, Compared, WholeReport
+from bot.views.gallery_segments import COMPARED, LINK
+from flows.segmentation_replies import BeliefsCompared, Compared
 from segments.said import Belief
 
 SHOWN = BeliefsCompared("beliefs-1", "orders.csv", (COMPARED[2], COMPARED[1], COMPARED[0]))
@@ -61,17 +58,3 @@ def test_what_does_not_fit_is_counted() -> None:
     assert "✗ and 4 more" in shown
     assert "and 20 more" in shown
     assert "7 more were not looked at" in shown
-
-
-def test_details_show_the_way_of_each_segment_and_leave_blank_what_nobody_saw() -> None:
-    shown = json.dumps(whole_report_view(WholeReport("report", FOUND)), ensure_ascii=False)
-    assert "The way of Every fortnight" in shown
-    assert "First contact: not known; what would tell: campaign, source or sign-up dates" in shown
-    assert "Coming back: 96 % came back" in shown
-
-
-def test_details_tell_what_is_likely_to_come_before_how_the_segments_were_found() -> None:
-    report = FOUND.model_copy(update={"predictions": ("Nine orders are foretold.",)})
-    shown = json.dumps(whole_report_view(WholeReport("report", report)), ensure_ascii=False)
-    places = [shown.index(each) for each in ("Nine orders", "The way of Every fortnight", "What each rule says")]
-    assert places == sorted(places)

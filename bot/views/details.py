@@ -1,0 +1,155 @@
+"""What *Details* opens beside the thread: what was found and what to do, in the order of the message; how, last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bot.views.call import Block, SlackCall, posts
+from bot.views.corrections import standing_in_full
+from bot.views.elements import context, divider, header, plain, sections
+from bot.views.origin import said_of
+from bot.views.segmentation import NEXT, counted, headed, titled
+from bot.views.segments_over_time import since_in_full
+from bot.views.text import fallback, safe_line
+from bot.views.texts import voices
+from flows.segmentation_replies import WholeReport
+from flows.wording import fixed, say, say_list
+from segments.report import Report
+from segments.told import Criterion, Segment
+
+TITLE = fixed("Segments")
+CLOSE = fixed("Close")
+PREDICTIONS = fixed("What is likely to come")
+BEST = fixed("Who brings most")
+CAUTIONS = fixed("To know before using this")
+HOW = fixed("How this was found")
+COMPARED = fixed("Looked at: {features}.")
+OF_EVERY = fixed("{criterion}, every segment")
+OF_SOME = fixed("{criterion}, segments {numbers}")
+RULES = fixed("How many segments each rule would make: {votes}.")
+VOTE, NO_SEGMENTS_VOTE = fixed("{rule} {count}"), fixed("{rule} none")
+REST = fixed(
+    "All traits, each criterion with its figure, the way of each segment and the figures of every rule stand on the "
+    "canvas (write `canvas`) and in the notes of the deck (write `deck`)."
+)
+REST_OF_NONE = fixed("The figures of every rule stand on the canvas (write `canvas`) and in the deck (write `deck`).")
+CRITERIA = {
+    "sizable": fixed("Sizable"),
+    "identifiable": fixed("Identifiable"),
+    "reachable": fixed("Reachable"),
+    "responds differently": fixed("Responds differently"),
+    "coherent": fixed("Coherent"),
+    "stable": fixed("Stable"),
+}
+MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
+MOST_TRAITS, MOST_BLOCKS, TITLE_LENGTH = 3, 100, 24
+_BRACKETS = re.compile(r" \([^()]*\)(?=\.?$)")
+Shared = dict[tuple[str, str, str], list[tuple[int, Criterion]]]
+
+
+def whole_report(reply: WholeReport) -> list[SlackCall]:
+    """The same in the thread."""
+    return posts(reply.name, fallback(titled(reply.report)), details(reply))
+
+
+def whole_report_view(reply: WholeReport) -> dict[str, Any]:
+    """As a modal."""
+    return {
+        "type": "modal",
+        "title": plain(say(TITLE), TITLE_LENGTH),
+        "close": plain(say(CLOSE)),
+        "blocks": details(reply)[:MOST_BLOCKS],
+    }
+
+
+def details(reply: WholeReport) -> list[Block]:
+    report = reply.report
+    blocks: list[Block] = [header(titled(report))]
+    blocks += [] if report.found else sections([safe_line(report.why)])
+    shared = _shared(report.segments)
+    for segment in report.segments:
+        blocks += sections([*_segment(report, segment, shared)])
+    if shared:
+        blocks.append(context("\n".join(_told(each, len(report.segments)) for each in shared.values())))
+    blocks += _listed(NEXT, report.next_steps, "• ")
+    blocks += [*since_in_full(report.since), *standing_in_full(report.standing), *voices(report)]
+    blocks += _listed(PREDICTIONS, report.predictions)
+    blocks += _listed(BEST, report.best)
+    blocks += _listed(CAUTIONS, report.cautions)
+    return [
+        *blocks,
+        divider(),
+        *sections([f"*{say(HOW)}*", *_how(reply)]),
+        context(say(REST if report.found else REST_OF_NONE)),
+    ]
+
+
+def _segment(report: Report, segment: Segment, shared: Shared) -> Iterator[str]:
+    """Who they are, in a few lines: of the criteria only those in words that one has to know of."""
+    yield headed(report, segment).partition("\n")[0]
+    yield from (f"• {safe_line(trait.shortly)}" for trait in segment.traits[:MOST_TRAITS])
+    if segment.rule:
+        yield safe_line(segment.rule_in_short)
+    yield " · ".join(f"{MARKS[each.verdict]} {say(CRITERIA[each.name])}" for each in segment.criteria)
+    for each in segment.criteria:
+        if _key(each) not in shared and (each.verdict == "not met" or each.differs):
+            yield _judged(each, say(CRITERIA[each.name]))
+
+
+def _shared(given: Sequence[Segment]) -> Shared:
+    """What several do not meet, or nobody knows of several, for the same reason: told once, with their numbers."""
+    found: Shared = {}
+    for segment in given:
+        for each in segment.criteria:
+            if each.verdict != "met":
+                found.setdefault(_key(each), []).append((segment.number, each))
+    return {key: those for key, those in found.items() if len(those) > 1}
+
+
+def _key(criterion: Criterion) -> tuple[str, str, str]:
+    return criterion.name, criterion.verdict, _in_short(criterion)
+
+
+def _told(those: Sequence[tuple[int, Criterion]], of: int) -> str:
+    numbers, criteria = [str(number) for number, _ in those], [each for _, each in those]
+    name = say(CRITERIA[criteria[0].name])
+    whose = (
+        say(OF_EVERY, criterion=name) if len(those) == of else say(OF_SOME, criterion=name, numbers=say_list(numbers))
+    )
+    return _judged(criteria[0], whose)
+
+
+def _judged(criterion: Criterion, called: str) -> str:
+    return f"{MARKS[criterion.verdict]} {called}: {safe_line(_in_short(criterion))}"
+
+
+def _in_short(criterion: Criterion) -> str:
+    """Without the figure behind it, which stands in brackets."""
+    return _BRACKETS.sub("", criterion.shortly)
+
+
+def _how(reply: WholeReport) -> Iterator[str]:
+    """What it rests on, in short: why so many, by what, what each rule says, and the rows."""
+    report = reply.report
+    told = [report.why, report.sorted_already] if report.found else []
+    yield from (safe_line(each) for each in told if each)
+    if report.features:
+        yield safe_line(say(COMPARED, features=", ".join(report.features)))
+    yield from map(safe_line, report.notes)
+    if report.votes:
+        yield safe_line(say(RULES, votes=", ".join(_votes(report))))
+    yield from counted(report.receipt, report.understanding)
+    yield from map(safe_line, report.receipt.noted)
+    yield from (said_of(each, reply.origins) for each in reply.given[-1:])
+
+
+def _votes(report: Report) -> Iterator[str]:
+    for rule, count in report.votes.items():
+        yield say(VOTE if count > 1 else NO_SEGMENTS_VOTE, rule=rule, count=count)
+
+
+def _listed(title: str, lines: Sequence[str], mark: str = "") -> list[Block]:
+    said = [f"{mark}{safe_line(each)}" for each in lines]
+    return [divider(), *sections([f"*{say(title)}*", *said])] if said else []
