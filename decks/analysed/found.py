@@ -1,12 +1,13 @@
-"""What was read, and whether there are segments: the receipt, the decision, and where the rules disagree."""
+"""How the segments were found, in two pages: how sure that is, and what was read."""
 
 from __future__ import annotations
 
-from decks.analysed.material import METHOD, Analysed, listed, noted, of_rows, row, titled
+from collections.abc import Sequence
+
+from decks.analysed.material import METHOD, Analysed, noted, of_rows, row, titled
 from decks.analysed.words import (
     AGREED,
     AGREED_MOSTLY,
-    ASKS,
     BECAME,
     COMPARED,
     DISAGREE,
@@ -18,13 +19,13 @@ from decks.analysed.words import (
     JUDGED,
     KNOW,
     LOOKED_AT,
+    MAKES,
     NO_SEGMENTS,
     OPEN,
+    OTHER_REASONS,
     ROWS,
     ROWS_USED,
-    RULE,
     RULES,
-    SAYS,
     SEGMENTS,
     SET_ASIDE,
     SILHOUETTE,
@@ -32,73 +33,79 @@ from decks.analysed.words import (
     WAS_READ,
     WHY,
 )
-from decks.deck import Kind, Line, Slide, Table
+from decks.deck import Kind, Slide, Table
 from decks.visible import line as on_one_line
 from decks.words import Say
 from segments.report import Report
 from segments.telling import title
 from segments.telling_words import CUSTOMERS_IN, GONE_BACK, MONEY_IN
-from segments.told import UNDECIDED, Scores
+from segments.told import UNDECIDED, Receipt, Scores
+
+MOST_LEFT = 4
+"""Reasons why rows are left out, on the page."""
 
 
 def was_read(made: Analysed, say: Say) -> list[Slide]:
-    """The receipt, which adds up."""
+    """The receipt, which adds up, on one page; its notes have what was changed without leaving a row out."""
     report, receipt = made.report, made.report.receipt
-    rows = [(f"{receipt.read:,}", say(WAS_READ))]
-    rows += [(f"−{left.rows:,}", on_one_line(left.why)) for left in receipt.left if left.rows]
-    rows.append((f"{receipt.used:,}", say(IS_USED)))
     headline = titled(say(ROWS_USED, used=f"{receipt.used:,}", read=f"{receipt.read:,}"), say)
-    rows += [(f"{receipt.customers:,}", say(CUSTOMERS_IN))] if receipt.customers else []
-    rows += [(receipt.amount, say(MONEY_IN))] if receipt.amount else []
-    rows += [(receipt.returned, say(GONE_BACK))] if receipt.returned else []
-    told = [f"{count} {why}" for count, why in rows]
+    left = [(f"−{each.rows:,}", on_one_line(each.why)) for each in receipt.left if each.rows]
+    rows = [(f"{receipt.read:,}", say(WAS_READ)), *_most(receipt, left, say), (f"{receipt.used:,}", say(IS_USED))]
+    worth = [(f"{receipt.customers:,}", say(CUSTOMERS_IN))] if receipt.customers else []
+    worth += [(receipt.amount, say(MONEY_IN))] if receipt.amount else []
+    worth += [(receipt.returned, say(GONE_BACK))] if receipt.returned else []
+    counted = [rows[0], *left, rows[-1], *worth]
     looked_at = [f"{say(LOOKED_AT)}: {', '.join(report.features)}."] if report.features else []
-    beside = [each for each in (report.understanding.said, receipt.choice, *receipt.noted, *looked_at) if each]
-    notes = noted([*told, *beside])
-    table = Table(header=(say(ROWS), say(BECAME)), rows=(*rows, *(("", on_one_line(each)) for each in beside)))
-    return [Slide(headline=headline, table=table, notes=notes)]
+    told = [*(f"{count} {why}" for count, why in counted), report.understanding.said, receipt.choice]
+    table = Table(header=(say(ROWS), say(BECAME)), rows=(*rows, *worth))
+    return [Slide(headline=headline, table=table, notes=noted([*told, *receipt.noted, *looked_at]))]
 
 
-def whether(made: Analysed, say: Say) -> list[Slide]:
-    """The decision with its reasons; then what each rule says, the figures, and how they were compared."""
+def _most(receipt: Receipt, left: Sequence[tuple[str, str]], say: Say) -> list[tuple[str, str]]:
+    """The reasons why most rows are left out; those that a page has no room for, together."""
+    if len(left) <= MOST_LEFT:
+        return list(left)
+    counts = [each.rows for each in receipt.left if each.rows]
+    first = sorted(sorted(range(len(left)), key=lambda at: -counts[at])[: MOST_LEFT - 1])
+    others = sum(counts) - sum(counts[at] for at in first)
+    return [*(left[at] for at in first), (f"−{others:,}", say(OTHER_REASONS))]
+
+
+def how_sure(made: Analysed, say: Say) -> list[Slide]:
+    """Why there are so many segments, or none, and what each rule says; its notes have the figures behind the rules,
+    where they disagree and how the segments were compared."""
     report = made.report
-    rows = [
-        row(WHY, report.why, say),
-        *([row(KNOW, report.sorted_already, say)] if report.sorted_already else []),
-        *listed(DISAGREE, report.disagreements, say, kind=Kind.UNKNOWN),
-        *listed(SET_ASIDE, report.vetoes, say, kind=Kind.UNKNOWN),
-    ]
-    slides = [of_rows(_judged(title(report, say), say), rows)]
-    slides += [_rules(report, say)] if report.votes else []
-    slides += [_figures(report, say)] if report.scores else []
-    return [*slides, *_compared(report, say)]
+    rows = [row(WHY, report.why, say)]
+    rows += [row(KNOW, report.sorted_already, say)] if report.sorted_already else []
+    rows += [row(rule, _says(rule, count, say), say) for rule, count in report.votes.items()]
+    text = _agreement(report, say) if report.found and report.votes else title(report, say)
+    headline = titled(text, say, kind=Kind.METHOD, label=JUDGED, sources=METHOD)
+    return [of_rows(headline, rows, [*_labelled(report, say), *_figures(report.scores, say)])]
 
 
-def _judged(text: str, say: Say) -> Line:
-    return titled(text, say, kind=Kind.METHOD, label=JUDGED, sources=METHOD)
-
-
-def _rules(report: Report, say: Say) -> Slide:
+def _agreement(report: Report, say: Say) -> str:
     votes = set(report.votes.values())
-    agreed = len(votes - {UNDECIDED}) < 2
-    headline = DISAGREED if not agreed else AGREED_MOSTLY if UNDECIDED in votes else AGREED
-    rows = tuple(
-        (rule, _vote(count, say), say(RULES[rule]) if rule in RULES else "") for rule, count in report.votes.items()
-    )
-    notes = noted([*(f"{rule}: {count}" for rule, count, _ in rows), *report.disagreements, *report.vetoes])
-    table = Table(header=(say(RULE), say(SAYS), say(ASKS)), rows=rows)
-    return Slide(headline=_judged(say(headline), say), table=table, notes=notes)
+    if len(votes - {UNDECIDED}) > 1:
+        return say(DISAGREED)
+    return say(AGREED_MOSTLY if UNDECIDED in votes else AGREED)
 
 
-def _vote(count: int, say: Say) -> str:
-    return str(count) if count > 1 else say(OPEN if count == UNDECIDED else NO_SEGMENTS)
+def _says(rule: str, count: int, say: Say) -> str:
+    """`How far apart the groups stand, beside how wide each is: 2 segments`"""
+    counted = say(MAKES, count=count) if count > 1 else say(OPEN if count == UNDECIDED else NO_SEGMENTS)
+    return f"{say(RULES[rule])}: {counted}" if rule in RULES else counted
 
 
-def _figures(report: Report, say: Say) -> Slide:
+def _labelled(report: Report, say: Say) -> list[str]:
+    told = ((DISAGREE, report.disagreements), (SET_ASIDE, report.vetoes), (COMPARED, report.notes))
+    return [f"{say(label)}: {each}" for label, texts in told for each in texts]
+
+
+def _figures(given: Sequence[Scores], say: Say) -> list[str]:
+    """A line for each number of segments that was tried."""
     header = tuple(map(say, (SEGMENTS, SILHOUETTE, GAP, STRENGTH, JACCARD)))
-    rows = tuple(map(_scored, report.scores))
-    notes = noted("; ".join(f"{name} {cell}" for name, cell in zip(header, each, strict=True)) for each in rows)
-    return Slide(headline=_judged(say(FIGURES), say), table=Table(header=header, rows=rows), notes=notes)
+    lines = ["; ".join(f"{name} {cell}" for name, cell in zip(header, _scored(each), strict=True)) for each in given]
+    return [say(FIGURES), *lines] if lines else []
 
 
 def _scored(scores: Scores) -> tuple[str, ...]:
@@ -109,8 +116,3 @@ def _scored(scores: Scores) -> tuple[str, ...]:
         f"{scores.prediction_strength:.2f}",
         ", ".join(f"{each:.2f}" for each in scores.jaccard),
     )
-
-
-def _compared(report: Report, say: Say) -> list[Slide]:
-    rows = listed(KNOW, report.notes, say)
-    return [of_rows(_judged(say(COMPARED), say), rows)] if rows else []

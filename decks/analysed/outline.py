@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from decks.analysed.found import was_read, whether
+from decks.analysed.found import how_sure, was_read
 from decks.analysed.material import BEFORE, FILE, METHOD, Analysed
 from decks.analysed.profiles import profiles, side_by_side, sizes
 from decks.analysed.texts import corrected, heard
@@ -16,6 +16,7 @@ from decks.analysed.words import (
     CORRECTED,
     GIVEN,
     HOW_FOUND,
+    HOW_SURE,
     LIKELY,
     LOOKED_AT,
     NEXT,
@@ -28,7 +29,6 @@ from decks.analysed.words import (
     SIZES,
     TEXTS,
     TITLE,
-    WHETHER,
 )
 from decks.analysed.words import BEFORE as BEFORE_THIS
 from decks.analysed.words import METHOD as FOUND_BY
@@ -52,11 +52,11 @@ FOUND: tuple[tuple[str, Makes], ...] = (
     (PROFILES, profiles),
     (APART, side_by_side),
     *USE,
-    (WHETHER, whether),
+    (HOW_SURE, how_sure),
     (READ, was_read),
 )
 """The parts in their order; one that has nothing to say is not there."""
-NONE_FOUND: tuple[tuple[str, Makes], ...] = ((WHETHER, whether), *USE, (READ, was_read))
+NONE_FOUND: tuple[tuple[str, Makes], ...] = ((HOW_SURE, how_sure), *USE, (READ, was_read))
 
 
 def deck(made: Analysed, say: Say = plain) -> Deck:

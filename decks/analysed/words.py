@@ -5,9 +5,9 @@ from __future__ import annotations
 TITLE, NO_TITLE = "Segments of {file}", "No real segments in {file}"
 CAUTION = "Found in one file; a hypothesis until customers have been asked"
 COUNTED, JUDGED, READING = "Counted in the file", "How it was judged", "Our reading, not a finding"
-READ, WHETHER, SIZES, PROFILES, APART, TEXTS, LIKELY, CAREFUL, SINCE, CORRECTED, NEXT = (
+READ, HOW_SURE, SIZES, PROFILES, APART, TEXTS, LIKELY, CAREFUL, SINCE, CORRECTED, NEXT = (
     "What was read",
-    "Are there segments",
+    "How sure we are",
     "How large they are",
     "The segments",
     "Side by side",
@@ -20,13 +20,12 @@ READ, WHETHER, SIZES, PROFILES, APART, TEXTS, LIKELY, CAREFUL, SINCE, CORRECTED,
 )
 ROWS, BECAME = "Rows", "What became of them"
 ROWS_USED = "{used} of {read} rows are used"
-WAS_READ, IS_USED = "read", "used"
+WAS_READ, IS_USED, OTHER_REASONS = "read", "used", "left out for other reasons"
 WHY, DISAGREE, SET_ASIDE, KNOW, LOOKED_AT = "Why", "They disagree", "Set aside", "To know", "Looked at"
 COMPARED = "How they were compared"
 AGREED, DISAGREED = "The rules agree", "The rules do not agree on how many"
 AGREED_MOSTLY = "The rules that decide agree"
-RULE, SAYS, ASKS = "Rule", "Says", "What it asks"
-NO_SEGMENTS, OPEN = "none", "undecided"
+MAKES, NO_SEGMENTS, OPEN = "{count} segments", "none", "undecided"
 RULES = {
     "silhouette": "How far apart the groups stand, beside how wide each is",
     "gap": "How much tighter the groups are than chance would make them",

@@ -23,7 +23,7 @@ from decks.powerpoint import pptx
 from segments.report import Report
 from segments.since import Since, Size
 from segments.telling_words import NOBODY_IN_BOTH, plain
-from segments.told import UNDECIDED, Apart, Column, Role, Usual
+from segments.told import UNDECIDED, Apart, Column, Left, Receipt, Role, Usual
 from tests.decks.examples import HOSTILE
 from tests.decks.test_powerpoint import beyond, frames, links, overflowing
 from tests.views.hostile_segments import reports
@@ -102,10 +102,7 @@ def test_it_begins_with_the_segments_and_what_to_do_and_ends_with_how_they_were_
         "What is likely to come, beside a plain guess",
         "34 of 361 customers moved since orders-april.csv",
         "34 of 361 customers moved since orders-april.csv",
-        "2 segments among 380 customers",
         "The rules do not agree on how many",
-        "The figures behind the rules",
-        "How they were compared",
         "4,060 of 4,210 rows are used",
         "Sources",
     ]
@@ -116,6 +113,33 @@ def test_the_receipt_is_a_native_table_that_adds_up() -> None:
     counted = {row[1]: int(row[0].replace(",", "").replace("−", "-")) for row in table[1:] if row[0]}
     assert counted["read"] + sum(counted.values()) - counted["read"] - counted["used"] == counted["used"]
     assert counted == {"read": 4210, "without a customer": -120, "twice": -30, "used": 4060}
+
+
+def test_the_method_is_one_page_of_how_sure_we_are_and_one_of_what_was_read() -> None:
+    left = tuple(Left(f"for reason {number}", 100 - number) for number in range(9))
+    receipt = Receipt(
+        10_000, 10_000 - sum(each.rows for each in left), left, ("Numbers such as 1.0 are read as 1.",) * 5, 380,
+        "8,887,208.89", "The sheet “Orders” of three.", "608,689.47 (7 %)",
+    )  # fmt: skip
+    understood = replace(WHOLE.understanding, said="Order lines, " * 40)
+    slides = opened(WHOLE.model_copy(update={"receipt": receipt, "understanding": understood}))
+    assert titles(slides)[-3:] == ["The rules do not agree on how many", "9,136 of 10,000 rows are used", "Sources"]
+    [table] = tables(slides[-2])
+    counted = [(int(row[0].replace(",", "").replace("−", "-")), row[1]) for row in table[1:6]]
+    assert counted[0][0] + sum(count for count, _ in counted[1:5]) == 9_136, "it adds up"
+    assert [why for _, why in counted[1:5]] == [
+        "for reason 0",
+        "for reason 1",
+        "for reason 2",
+        "left out for other reasons",
+    ]
+    assert "−92 for reason 8" in notes([slides[-2]])
+    sure, told = said([slides[-3]]), notes([slides[-3]])
+    assert WHOLE.why in sure
+    assert "Whether one half of the file gives the same groups as the other: 2 segments" in sure
+    for each in ("Silhouette 0.51", *WHOLE.disagreements, *WHOLE.vetoes, *WHOLE.notes):
+        assert each in told
+        assert each not in sure
 
 
 def test_sizes_are_a_native_chart_of_the_shares_that_the_report_has() -> None:
@@ -238,7 +262,7 @@ def test_no_real_segments_are_a_few_honest_pages() -> None:
     slides = opened(NONE)
     assert titles(slides)[:2] == ["No real segments in orders.csv", "There are no real segments here"]
     assert titles(slides)[-2:] == ["4,060 of 4,210 rows are used", "Sources"]
-    assert len(slides) <= 8
+    assert len(slides) <= 6
     assert not [shape for slide in slides for shape in slide.shapes if shape.has_chart]
     assert "They spread as evenly as noise does" in said(slides)
 
