@@ -1,4 +1,4 @@
-"""The customers of one segment, as a list that a mail tool takes: their numbers, nothing else."""
+"""The customers of one segment, as a list that a mail tool takes: their numbers, and what they brought."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from dataclasses import dataclass
 
 ROW = "row "
 """Before the number of a line whose customer has none: it is nobody's number elsewhere."""
+BEFORE, READ, CORRECTION = "segment_before", ("sentiment", "topic", "keywords"), "correction"
+NUMBER = "segment_number"
+OURS = (NUMBER, BEFORE, *READ, CORRECTION)
+"""Titles among the labelled rows of what a list of customers leaves out."""
 _NOBODY = re.compile(rf"{ROW}\d+")
 
 
@@ -28,11 +32,12 @@ def audience(labelled: bytes, id: str) -> Audience:
     Cells stand as they do there: what a spreadsheet would take for a formula has a quote in front already.
     """
     header, *rows = csv.reader(io.StringIO(_plain(labelled).decode("utf-8-sig"), newline=""))
-    members = [(customer, name) for customer, of, name, *_ in rows if of == id]
-    listed = [each for each in members if not _NOBODY.fullmatch(each[0])]
+    told = [0, 2, *(at for at, title in enumerate(header) if at > 2 and title not in OURS)]
+    members = [row for row in rows if row[1] == id]
+    listed = [[row[at] for at in told] for row in members if not _NOBODY.fullmatch(row[0])]
     held = io.StringIO(newline="")
     lines = csv.writer(held, lineterminator="\r\n")
-    lines.writerows([(header[0], header[2]), *listed])
+    lines.writerows([[header[at] for at in told], *listed])
     return Audience(held.getvalue().encode("utf-8-sig"), len(members), len(listed))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from pydantic import TypeAdapter
 
+from segments.bought import bought
 from segments.comparing import known_as
 from segments.deciding import decided
 from segments.describing import described
@@ -134,8 +135,9 @@ def _correct(folder: Path, wish: Wish) -> dict[str, Any]:
 def _hand_on(folder: Path, wish: Wish, report: Report, customers: Customers, standing: Stands) -> None:
     with table_of(folder, wish) as table:
         called, written = known_as(table, report.understanding)
+        brought = bought(table, report.understanding, customers)
     names = {each.id: each.name for each in report.segments if each.id in wish.corrected.names}
-    write_rows(folder, called, written, report, customers, standing, {**wish.corrected.names, **names})
+    write_rows(folder, called, written, report, customers, standing, {**wish.corrected.names, **names}, brought)
     keep_for_later(folder, wish, report, customers, standing)
 
 

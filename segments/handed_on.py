@@ -41,14 +41,16 @@ def earlier_in(folder: Path, whose: str) -> Earlier | None:
 
 def write_rows(
     folder: Path, called: str, written: Sequence[str], report: Report, customers: Customers, standing: Stands,
-    names: Mapping[str, str],
+    names: Mapping[str, str], bought: Mapping[str, Sequence[str]],
 ) -> None:  # fmt: skip
-    """`written`: each customer as in the file's column `called`. `names`: what people call segments, by id."""
+    """`written`: each customer as in the file's column `called`. `names`: what people call segments, by id. `bought`:
+    what each brought."""
     clustering = standing.decision.clustering
     assert clustering is not None
     known = _segments_before(folder, report, customers, names)
     held = standing.corrected.held if standing.corrected else {}
-    keep(folder, ROWS, labelled(called, written, clustering.labels, report.segments, known, held=held))
+    rows = labelled(called, written, clustering.labels, report.segments, known, held=held, bought=bought)
+    keep(folder, ROWS, rows)
 
 
 def keep_for_later(folder: Path, wish: Wish, report: Report, customers: Customers, standing: Stands) -> None:

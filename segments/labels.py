@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from segments.audiences import BEFORE, CORRECTION, NUMBER, READ
 from segments.formulas import inert
 from segments.readings import Reading
 from segments.shapes import Labels
@@ -27,28 +28,36 @@ def labelled(
     before: Sequence[str] | None = None,
     readings: Sequence[Reading | None] | None = None,
     held: Mapping[int, Sequence[int]] = MappingProxyType({}),
+    bought: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> bytes:
     """-> a line for each customer, in their order; `called`: the column of their numbers in the file; `before`: the
     names of the segments that they were in by an earlier file; `readings`: what was read in their texts; `held`: row ->
-    the corrections by which it is there."""
+    the corrections by which it is there; `bought`: title -> what each brought (segments/bought.py)."""
     named = {each.label: (each.id, each.name, str(each.number)) for each in segments}
     file = io.StringIO()
     lines = csv.writer(file, lineterminator="\r\n")
     titles, beside = list[str](), [list[str]() for _ in labels]
     if before is not None:
-        titles, beside = ["segment_before"], [[name] for name in before]
+        titles, beside = [BEFORE], [[name] for name in before]
     if readings is not None:
-        titles += ["sentiment", "topic", "keywords"]
+        titles += READ
         beside = [[*cells, *_read(each)] for cells, each in zip(beside, readings, strict=True)]
     if held:
-        titles += ["correction"]
+        titles += [CORRECTION]
         beside = [[*cells, " ".join(map(str, held.get(row, ())))] for row, cells in enumerate(beside)]
-    ours = ("segment_id", "segment", "segment_number", *titles)
-    lines.writerow([safe(f"{called} (in the file)" if called.casefold() in ours else called), *ours])
-    for customer, label, cells in zip(customers, labels.tolist(), beside, strict=True):
+    ours = ("segment_id", "segment", NUMBER, *titles)
+    worth = [apart(title, ours) for title in bought]
+    lines.writerow([*map(safe, [apart(called, (*ours, *worth)), *ours[:3], *worth]), *titles])
+    told = zip(*bought.values(), strict=True) if bought else [()] * len(beside)
+    for customer, label, brought, cells in zip(customers, labels.tolist(), told, beside, strict=True):
         id, name, number = named.get(label, (NOBODY,) * 3)
-        lines.writerow([safe(customer), id, safe(name), number, *map(safe, cells)])
+        lines.writerow([safe(customer), id, safe(name), number, *map(safe, brought), *map(safe, cells)])
     return file.getvalue().encode("utf-8-sig")
+
+
+def apart(title: str, taken: Sequence[str]) -> str:
+    """No two columns are called the same."""
+    return f"{title} (in the file)" if title.casefold() in {each.casefold() for each in taken} else title
 
 
 def _read(reading: Reading | None) -> list[str]:

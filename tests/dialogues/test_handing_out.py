@@ -80,7 +80,7 @@ async def test_deck_canvas_and_list_are_a_click_away(bot: Bot, thread: Stage, tm
     await thread.driver.press(DANA, CUSTOMERS, report["ts"], AUDIENCE, "1")
     listed = await file_named(thread, "orders-segment-1.csv")
     header, *rows = await lines_of(listed)
-    assert header == ["Customer", "segment"]
+    assert header == ["Customer", "segment", "money_spent", "orders", "last_order"]
     assert len(rows) == 120
     assert len({row[0] for row in rows}) == 120
     assert len([each for each in shown(thread) if "segments among" in each]) == 1, "nothing was told twice"

@@ -1,0 +1,77 @@
+"""What stands beside a customer in a list: money, orders and the last order, as far as the file has them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from segments.facts import money_in
+from segments.meanings import says
+from segments.measured import FREQUENCY, MONEY, RECENCY
+from segments.shapes import Customers, Floats
+from segments.tables import Table
+from segments.tables.values import value_of
+from segments.told import Column, Kind, Role, Understanding
+
+ORDERS, SPENT, LAST = "orders", "money_spent", "last_order"
+"""Titles of the columns where orders were added up; of a file of customers its own stand there."""
+
+
+def bought(table: Table, understanding: Understanding, customers: Customers) -> dict[str, list[str]]:
+    """-> title -> a cell for each, in the order of `customers`. Money as 1234.50, days as 2026-11-28; empty where the
+    file does not say. Nothing of texts and answers."""
+    if understanding.kind is Kind.TRANSACTIONS:
+        return _added_up(table, understanding, customers)
+    return _as_they_stand(table, understanding, customers) if understanding.kind is Kind.CUSTOMERS else {}
+
+
+def _added_up(table: Table, understanding: Understanding, customers: Customers) -> dict[str, list[str]]:
+    measured = dict(zip(customers.names, customers.raw.T, strict=True))
+    titled = f"{SPENT}_{understanding.currency.lower()}" if understanding.currency else SPENT
+    found = {}
+    if MONEY in measured:
+        found[titled] = [_money(each) for each in measured[MONEY].tolist()]
+    if understanding.field(Role.TIME) or understanding.field(Role.ORDER):
+        found[ORDERS] = [_number(each) for each in measured[FREQUENCY].tolist()]
+    if RECENCY in measured:
+        [[end]] = table.database.sql("SELECT max(time)::DATE FROM used WHERE customer IS NOT NULL").fetchall()
+        found[LAST] = _days_before(end, measured[RECENCY])
+    return found
+
+
+def _days_before(end: date, days: Floats) -> list[str]:
+    return ["" if np.isnan(each) else str(end - timedelta(days=int(each))) for each in days.tolist()]
+
+
+def _as_they_stand(table: Table, understanding: Understanding, customers: Customers) -> dict[str, list[str]]:
+    """The columns that a file of customers has of its own: the money with the largest sum, how often, and when last."""
+    largest = money_in(customers.names, customers.raw)
+    told = [each for each in understanding.columns if each.role not in (Role.CUSTOMER, Role.IGNORED)]
+    money = None if largest is None else customers.names[largest]
+    found = (
+        next((each for each in told if each.name == money), None),
+        next((each for each in told if each.type == "number" and says(each.name, "frequency")), None),
+        next((each for each in told if each.type in ("time", "number") and says(each.name, "recency")), None),
+    )
+    return {each.name: _cells(table, each, money) for each in found if each is not None}
+
+
+def _cells(table: Table, column: Column, money: str | None) -> list[str]:
+    rows = table.database.sql(f"SELECT {value_of(column)} FROM used ORDER BY row").fetchall()
+    return [_said(value, _money if column.name == money else _number) for (value,) in rows]
+
+
+def _said(value: Any, number: Any) -> str:
+    if value is None:
+        return ""
+    return str(value.date()) if hasattr(value, "date") else number(value)
+
+
+def _money(value: float) -> str:
+    return "" if np.isnan(value) else f"{value:.2f}"
+
+
+def _number(value: float) -> str:
+    return "" if np.isnan(value) else f"{value:.15g}"
