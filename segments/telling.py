@@ -28,13 +28,17 @@ def safe(text: str) -> str:
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
-def markdown(report: Report, say: Say = words.plain, safe: Callable[[str], str] = safe, *, level: int = 1) -> str:
+def markdown(
+    report: Report, say: Say = words.plain, safe: Callable[[str], str] = safe, *, level: int = 1,
+    pictures: Sequence[str] = (),
+) -> str:  # fmt: skip
     """All of it: what was found and what to do first, how it was found last.
 
     `say`: (English, values) -> the sentence in the language that is spoken; `safe`: words of a file -> words that mean
-    nothing to whoever draws the page; `level`: of the first heading.
+    nothing to whoever draws the page; `level`: of the first heading; `pictures`: addresses of what stands below the
+    segments.
     """
-    return "\n".join(_Page(report, say, safe, "#" * level).lines()).rstrip() + "\n"
+    return "\n".join(_Page(report, say, safe, "#" * level, tuple(pictures)).lines()).rstrip() + "\n"
 
 
 def title(report: Report, say: Say = words.plain) -> str:
@@ -109,6 +113,7 @@ class _Page:
     safe: Callable[[str], str]
     head: str
     """Before the title; what is below it has a mark more."""
+    pictures: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[str]:
         report = self.report
@@ -116,6 +121,7 @@ class _Page:
         yield from [self.safe(report.sorted_already), ""] if report.sorted_already and report.found else []
         for segment in report.segments:
             yield from self._segment(segment)
+        yield from (line for each in self.pictures for line in (f"![]({each})", ""))
         yield from self._listed(self.say(words.NEXT), map(self.safe, report.next_steps))
         yield from self._voices()
         yield from self._since(report.since)

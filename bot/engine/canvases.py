@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.engine.canvas_pictures import written
 from bot.slack_answers import CALL_ERRORS, meaning_of
 from bot.views.call import CANVAS, REWRITE, Block, post, update
 from bot.views.elements import section
@@ -54,6 +55,7 @@ async def keep(
     row: OutboxRow,
     payload: dict[str, Any],
     workspace: str,
+    bot_user: str,
     remember: Callable[[str], Awaitable[None]],
 ) -> AsyncSlackResponse:
     """-> Slack's answer to the message in the thread. Raises what the Slack calls raise.
@@ -64,7 +66,7 @@ async def keep(
     id = payload.get("canvas_id", "")
     if not id:
         try:
-            id = await _made(client, payload)
+            id = await _made(client, row, payload, bot_user)
         except SlackApiError as error:
             if meaning_of(error).error not in REFUSED:
                 raise
@@ -105,7 +107,7 @@ async def _open(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any],
             await asyncio.sleep(min(answer.wait, LONGEST_WAIT))
 
 
-async def rewrite(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any]) -> None:
+async def rewrite(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any], bot_user: str) -> None:
     """The page that the message `payload["ts"]` leads to says something else from now on; nothing, where that message
     leads to none: Slack took no canvas, or somebody deleted it. Raises what the Slack calls raise."""
     place = {"channel": row.channel, "oldest": payload["ts"], "latest": payload["ts"], "inclusive": True, "limit": 2}
@@ -117,9 +119,15 @@ async def rewrite(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any
     if found is None:
         log.info("No canvas to write anew")
         return
-    content = {"type": "markdown", "markdown": payload["markdown"]}
-    changes = [{"operation": "replace", "document_content": content}]
-    await client.api_call(REWRITE, json={"canvas_id": found[1], "changes": changes})
+    id = found[1]
+
+    async def write(markdown: str) -> str:
+        content = {"type": "markdown", "markdown": markdown}
+        changes = [{"operation": "replace", "document_content": content}]
+        await client.api_call(REWRITE, json={"canvas_id": id, "changes": changes})
+        return id
+
+    await written(client, row, payload["markdown"], bot_user, write)
 
 
 def rewrites(row: OutboxRow) -> bool:
@@ -130,10 +138,13 @@ def is_canvas(row: OutboxRow) -> bool:
     return row.method == CANVAS
 
 
-async def _made(client: AsyncWebClient, payload: dict[str, Any]) -> str:
-    content = {"type": "markdown", "markdown": payload["markdown"]}
-    answer = await client.api_call("canvases.create", json={"title": payload["title"], "document_content": content})
-    return str(answer["canvas_id"])
+async def _made(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any], bot_user: str) -> str:
+    async def make(markdown: str) -> str:
+        content = {"type": "markdown", "markdown": markdown}
+        made = {"title": payload["title"], "document_content": content}
+        return str((await client.api_call("canvases.create", json=made))["canvas_id"])
+
+    return await written(client, row, payload["markdown"], bot_user, make)
 
 
 async def _say(

@@ -162,14 +162,13 @@ class Outbox:
                 await self._sent(row, None, None, "")
                 return
             if canvases.rewrites(row):
-                await canvases.rewrite(client, row, payload)
+                await canvases.rewrite(client, row, payload, self._clients.bot_user(row.team_id))
                 await self._sent(row, None, None, "")
                 return
             if canvases.is_canvas(row):
                 payload = await canvases.with_card(self._store, row, payload)
-                said = await canvases.keep(
-                    client, row, payload, self._clients.workspace(row.team_id), lambda so: self._kept(row, so)
-                )
+                place = (self._clients.workspace(row.team_id), self._clients.bot_user(row.team_id))
+                said = await canvases.keep(client, row, payload, *place, lambda so: self._kept(row, so))
                 await self._sent(row, said.get("ts"), said.get("channel"), "")
                 return
             response = await client.api_call(row.method, json=payload)

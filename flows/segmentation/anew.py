@@ -9,7 +9,7 @@ from flows.analyses import Step, Told
 from flows.replies import FileGiven, Reply
 from flows.segmentation.handing_out import listed, make_deck
 from flows.segmentation.laying_over import with_corrections
-from flows.segmentation.made_before import Before, before
+from flows.segmentation.made_before import Before, before, canvas_with_pictures
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn, notice
 from flows.segmentation_replies import MadeBefore
@@ -61,7 +61,10 @@ async def _drawn(state: SegmentationState, found: Before, drawn: Told) -> tuple[
             state, name = state.named_notice("picture")
             title = say(AS_IT_STANDS, title=picture.title)
             replies.append(FileGiven(name, picture.file, title, picture.data, picture.alt))
-        state = state.model_copy(update={"drawn": state.drawn.model_copy(update={"at": state.applied})})
+        files = tuple(each.file for each in drawn.pictures)
+        now = state.drawn.model_copy(update={"at": state.applied})
+        state, page = canvas_with_pictures(state.model_copy(update={"drawn": now, "pictures": files}))
+        replies += page
     for segment in found.lists:
         state, made = await listed(state, segment, drawn.rows)
         replies += made

@@ -115,7 +115,7 @@ async def keep_canvas(turn: SegmentationTurn) -> dict[str, Any]:
     state = state.model_copy(update={"canvas": _handed(state, report, version, name)})
     return {
         "state": state,
-        "replies": [CanvasGiven(name, "report", _title(report, version), page(report), first.user, first.direct)],
+        "replies": [CanvasGiven(name, "report", _title(report, version), page(state), first.user, first.direct)],
     }
 
 

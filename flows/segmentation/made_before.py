@@ -76,9 +76,23 @@ def fingerprint(report: Report) -> str:
     return sha256(report.model_dump_json(exclude={"steps_in_short"}).encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def page(report: Report) -> str:
-    """The report as a canvas."""
-    return f"{within(markdown(report, say, escaped)).rstrip()}\n\n_{say(WRITTEN_ANEW)}_\n"
+def page(state: SegmentationState) -> str:
+    """The report as a canvas; its pictures are named as their files in the thread are (bot/engine/canvas_pictures.py),
+    as far as they show the segments as they stand."""
+    assert state.report is not None
+    drawn = state.task is not None and state.drawn.run == state.task.id and not _old(state, state.drawn)
+    text = markdown(state.report, say, escaped, pictures=state.pictures if drawn else ())
+    return f"{within(text).rstrip()}\n\n_{say(WRITTEN_ANEW)}_\n"
+
+
+def canvas_with_pictures(state: SegmentationState) -> tuple[SegmentationState, list[Reply]]:
+    """-> (state, the text that its canvas has from now on): its pictures were drawn after it was made; nothing where
+    there is no canvas of this report."""
+    made, run = state.canvas, state.task.id if state.task else ""
+    if not made.name or made.run != run or not of_this_report(state, made):
+        return state, []
+    state, name = state.named_notice("canvas-anew")
+    return state, [CanvasRewritten(name, page(state), made.name)]
 
 
 def canvas_anew(state: SegmentationState) -> tuple[SegmentationState, list[Reply]]:
@@ -88,7 +102,7 @@ def canvas_anew(state: SegmentationState) -> tuple[SegmentationState, list[Reply
         return state, []
     state, name = state.named_notice("canvas-anew")
     now = made.model_copy(update={"of": fingerprint(report), "at": state.applied})
-    return state.model_copy(update={"canvas": now}), [CanvasRewritten(name, page(report), made.name)]
+    return state.model_copy(update={"canvas": now}), [CanvasRewritten(name, page(state), made.name)]
 
 
 def _old(state: SegmentationState, made: Handed) -> bool:

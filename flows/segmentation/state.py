@@ -100,6 +100,8 @@ class SegmentationState(BaseModel):
     canvas: Handed = Handed()
     drawn: Handed = Handed()
     """The pictures."""
+    pictures: tuple[str, ...] = ()
+    """Names of their files in the thread."""
     lists: tuple[Handed, ...] = ()
     """The lists of customers, each `of` the segment with that id."""
     anew: str = ""

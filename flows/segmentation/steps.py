@@ -12,6 +12,7 @@ from flows.runtime import Context
 from flows.segmentation import reading
 from flows.segmentation.corrections_in_words import names_waiting
 from flows.segmentation.laying_over import with_corrections
+from flows.segmentation.made_before import canvas_with_pictures
 from flows.segmentation.over_time import kept, remembered, sought, told_beforehand
 from flows.segmentation.placing import placed
 from flows.segmentation.progress import DOING, WAITING, plan
@@ -129,7 +130,10 @@ def _shown(state: SegmentationState, told: Told, now: float, *, believed: bool) 
         state, name = state.named_notice("picture")
         replies.append(FileGiven(name, picture.file, picture.title, picture.data, picture.alt))
     if told.pictures:
-        state = state.model_copy(update={"drawn": Handed(run=task.id, at=state.changes)})
+        files = tuple(each.file for each in told.pictures)
+        state = state.model_copy(update={"drawn": Handed(run=task.id, at=state.changes), "pictures": files})
+        state, page = canvas_with_pictures(state)
+        replies += page
     if told.rows:
         state, name = state.named_notice("rows")
         whom = state.report.whom if state.report else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,11 @@ async def test_deck_canvas_and_list_are_a_click_away(bot: Bot, thread: Stage, tm
     assert canvas.title == "Segments of orders.csv"
     assert canvas.channels == {CUSTOMERS: "write"}
     assert "## What I would do next" in canvas.markdown
+    pictures = re.findall(r"^!\[\]\((.*)\)$", canvas.markdown, re.MULTILINE)
+    posted = [
+        file["permalink"] for each in posts(thread) for file in each.get("files", ()) if file["filetype"] == "png"
+    ]
+    assert pictures == posted, "the pictures of the thread stand on it"
     await thread.says("rename segment 1 to Fans")
     await thread.people.wait_for(lambda: "Fans" in canvas.markdown, PATIENCE)
     assert len(bot.playground.workspace.canvases) == 1, "it is the same page"

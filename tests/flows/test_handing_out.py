@@ -16,7 +16,7 @@ from bot.views.gallery_segments import PUT, VOICES
 from decks.deck import Deck
 from errors import DeckError
 from flows.analyses import Step, Task, Told
-from flows.replies import CanvasGiven, FileGiven, Reply
+from flows.replies import CanvasGiven, CanvasRewritten, FileGiven, Reply
 from flows.runtime import Context, DeckFiles
 from flows.segmentation import SEGMENTATION
 from flows.segmentation.handing_out import (
@@ -32,7 +32,8 @@ from flows.segmentation.handing_out import (
     STANDS,
     asked_for,
 )
-from flows.segmentation.state import Phase
+from flows.segmentation.made_before import canvas_with_pictures, of_this_report
+from flows.segmentation.state import Handed, Phase
 from playground.canvas_markdown import fault
 from segments.audiences import Audience, audience
 from segments.report import Report
@@ -168,6 +169,28 @@ async def test_a_report_becomes_one_canvas_however_often_it_is_pressed(way: str)
     assert "# 2 segments among 300 customers" in page.markdown
     assert "Country stands behind segment 2" in page.markdown
     assert notices(await talk.press(CANVAS, talk.state.shown)) == [STANDS[CANVAS]]
+
+
+async def test_a_canvas_names_the_pictures_below_the_segments() -> None:
+    talk, _ = await told()
+    [page] = [each for each in await talk.say("canvas") if isinstance(each, CanvasGiven)]
+    assert page.markdown.count("![](") == 1
+    assert page.markdown.index("## 2. Once") < page.markdown.index("\n![](sizes.png)\n") < page.markdown.index("next")
+    assert fault(page.markdown) == ""
+
+
+async def test_a_canvas_that_is_made_before_the_pictures_gets_them_when_they_are_drawn() -> None:
+    talk, _ = await told()
+    undrawn = {"drawn": Handed(), "pictures": (), "canvas": Handed()}
+    done = talk.state
+    talk.state = done.model_copy(update=undrawn)
+    [page] = [each for each in await talk.say("canvas") if isinstance(each, CanvasGiven)]
+    assert "![](" not in page.markdown
+    drawn = {"drawn": done.drawn, "pictures": done.pictures}
+    state, [later] = canvas_with_pictures(talk.state.model_copy(update=drawn))
+    assert isinstance(later, CanvasRewritten)
+    assert (later.changes, "![](sizes.png)" in later.markdown) == (page.name, True)
+    assert of_this_report(state, state.canvas), "asked for again it stands"
 
 
 async def test_another_report_is_another_canvas_and_says_so() -> None:
@@ -326,4 +349,5 @@ async def test_slack_takes_the_canvas_of_any_report(report: Report, direct: bool
     [page] = [each for each in await talk.say("canvas") if isinstance(each, CanvasGiven)]
     assert fault(page.markdown) == ""
     assert len(page.markdown) <= 100_000
-    assert "![" not in page.markdown.replace("\\![", "").replace("!\\[", ""), "no mention, no picture"
+    ours = page.markdown.replace("\n![](sizes.png)\n", "", 1)
+    assert "![" not in ours.replace("\\![", "").replace("!\\[", ""), "no mention, no picture of theirs"

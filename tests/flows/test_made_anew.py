@@ -144,8 +144,17 @@ async def test_a_canvas_is_written_anew_in_its_place_by_each_correction() -> Non
     assert notices(await talk.say("canvas")) == [STANDS[CANVAS]], "it is of the report as it stands"
 
 
+async def test_a_canvas_has_no_pictures_of_before_and_those_that_are_made_anew() -> None:
+    talk, _ = await made("canvas")
+    [page] = [each for each in await talk.say("rename segment 1 to Fans") if isinstance(each, CanvasRewritten)]
+    assert "![](" not in page.markdown
+    [again] = [each for each in await presses(talk) if isinstance(each, CanvasRewritten)]
+    assert (again.changes, "![](sizes.png)" in again.markdown) == (talk.state.canvas.name, True)
+
+
 async def test_a_canvas_of_an_earlier_file_stays_as_it_is() -> None:
     talk, _ = await made("canvas", "five segments")
+    assert not [each for each in talk.heard if isinstance(each, CanvasRewritten)]
     assert not [each for each in await talk.say("rename segment 1 to Fans") if isinstance(each, CanvasRewritten)]
 
 

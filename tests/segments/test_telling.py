@@ -36,6 +36,11 @@ def test_how_it_was_found_stands_last_under_one_heading_and_loses_nothing() -> N
         assert safe(each) in how
 
 
+def test_pictures_stand_below_the_segments_each_on_its_line() -> None:
+    text = markdown(FOUND, pictures=("sizes.png", "map.png"))
+    assert text.index("## 2. Once") < text.index("\n\n![](sizes.png)\n\n![](map.png)\n\n## What I would do next")
+
+
 def test_a_stage_that_all_segments_have_in_common_is_told_once() -> None:
     same, first, second = (Stage("regular", 1, words=each) for each in ("As all do", "In May", "In June"))
     text = markdown(FOUND.model_copy(update={"journeys": ((same, first), (same, second))}))
