@@ -37,7 +37,13 @@ def large(segments: int) -> Report:
     traits = tuple(Trait(f"f{n}", 1.0, 2.0, 1.0 - n / 9, f"{n}: {TRAIT}{ASIDE}", ASIDE) for n in range(8))
     given = tuple(
         replace(
-            FOUND.segments[0], label=at, id=f"s{at}", name=f"Regulars {at}", traits=traits, criteria=CRITERIA, rule=RULE
+            FOUND.segments[0],
+            label=at,
+            id=f"s{at + 1}",
+            name=f"Regulars {at}",
+            traits=traits,
+            criteria=CRITERIA,
+            rule=RULE,
         )
         for at in range(segments)
     )
@@ -66,7 +72,7 @@ def test_three_segments_are_told_in_nine_hundred_words_and_six_in_little_more() 
 
 def test_a_segment_is_three_traits_a_rule_and_a_line_of_marks() -> None:
     lines = shown(large(2))
-    at = lines.index("1. Regulars 0 · 68 % of customers, 81 % of the money")
+    at = next(at for at, line in enumerate(lines) if line.startswith("1. Regulars 0 · 68 % of customers, 81 % of "))
     assert lines[at + 1 : at + 4] == [f"• {n}: {TRAIT}" for n in range(3)]
     assert lines[at + 4] == "Orders over 3 and money spent over 880. This gets 96 of 100 customers right."
     assert lines[at + 5] == (
