@@ -17,6 +17,7 @@ from bot.views.texts import voices
 from flows.segmentation_replies import WholeReport
 from flows.wording import fixed, say, say_list
 from segments.report import Report
+from segments.telling import vote
 from segments.told import Criterion, Segment
 
 TITLE = fixed("Segments")
@@ -29,7 +30,6 @@ COMPARED = fixed("Looked at: {features}.")
 OF_EVERY = fixed("{criterion}, every segment")
 OF_SOME = fixed("{criterion}, segments {numbers}")
 RULES = fixed("How many segments each rule would make: {votes}.")
-VOTE, NO_SEGMENTS_VOTE = fixed("{rule} {count}"), fixed("{rule} none")
 REST = fixed(
     "All traits, each criterion with its figure, the way of each segment and the figures of every rule stand on the "
     "canvas (write `canvas`) and in the notes of the deck (write `deck`)."
@@ -146,8 +146,7 @@ def _how(reply: WholeReport) -> Iterator[str]:
 
 
 def _votes(report: Report) -> Iterator[str]:
-    for rule, count in report.votes.items():
-        yield say(VOTE if count > 1 else NO_SEGMENTS_VOTE, rule=rule, count=count)
+    yield from (f"{say(rule)} {vote(count, say)}" for rule, count in report.votes.items())
 
 
 def _listed(title: str, lines: Sequence[str], mark: str = "") -> list[Block]:
