@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.access import Access
 from flows.libraries import Seed
@@ -23,6 +23,8 @@ class TeamLibrary:
     def __init__(self, store: Store, access: Access, *, team: str, user: str, own: str = "", channel: str = "") -> None:
         self._store, self._access, self._team, self._user, self._own = store, access, team, user, own
         self._channel = channel
+        self._public: frozenset[str] | None = frozenset()
+        """Those of Segue's channels that anybody may join; None where Slack does not say."""
 
     async def persona(self, id: str) -> Seed | None:
         """-> the newest version; None where there is none that this person may see."""
@@ -33,11 +35,23 @@ class TeamLibrary:
         card = await self._store.read(lambda tx: personas.card(tx, self._team, id))
         if card is None:
             return None
+        await self._look_up_public({kept.channel})
         seed = Seed(
             persona=card.persona, passages=card.passages, persona_id=id, version=card.version, face=kept.face,
-            outsiders=await self._outsiders(kept.channel),
+            outsiders=await self._outsiders(kept.channel), joinable=self._may_be_joined(kept.channel),
         )  # fmt: skip
-        return _for_outsiders(seed) if seed.outsiders else seed
+        return _for_outsiders(seed) if seed.outsiders or seed.joinable else seed
+
+    async def _look_up_public(self, made_in: Iterable[str]) -> None:
+        if self._channel and not self._channel.startswith("D") and set(made_in) - {self._channel}:
+            self._public = await self._access.open_to_all(self._team)
+
+    def _may_be_joined(self, made_in: str) -> bool:
+        """Whether somebody may join the channel that is read from tomorrow, read there what stands there today, and is
+        not in the closed one that the card was made in. Where Slack does not say, somebody may."""
+        if self._channel in ("", made_in) or self._channel.startswith("D"):
+            return False
+        return self._public is None or (self._channel in self._public and made_in not in self._public)
 
     async def _outsiders(self, made_in: str) -> int:
         """How many people of the channel that is read from are not in the one the card was made in; where Slack does
@@ -52,8 +66,9 @@ class TeamLibrary:
     async def others(self) -> Sequence[Persona]:
         """-> the cards of all but the one of this conversation that everybody here may see, the last changed first."""
         readable = await self._readable()
+        await self._look_up_public(readable)
         outside = dict(zip(readable, await asyncio.gather(*map(self._outsiders, readable)), strict=True))
-        open_here = {place for place in readable if not outside[place]}
+        open_here = {place for place in readable if not outside[place] and not self._may_be_joined(place)}
         cards = await self._store.read(
             lambda tx: [
                 personas.card(tx, self._team, each.id)

@@ -31,6 +31,8 @@ class Seed(BaseModel):
     """Key of her picture."""
     outsiders: int = 0
     """How many of those who read along cannot open the card: they are not in the channel it was made in."""
+    joinable: bool = False
+    """Anybody may join where she is met, and read along later; the card was made in a closed channel."""
 
 
 class About(BaseModel):

@@ -178,6 +178,8 @@ class AboutHead:
     face: str = ""
     outsiders: int = 0
     """How many of those who read along cannot open the card."""
+    joinable: bool = False
+    """Anybody may join where it stands, and could not open the card either."""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ OUTSIDE = (
     fixed("One person here cannot open the card: it was made in another channel."),
     fixed("{count} people here cannot open the card: it was made in another channel."),
 )
+JOINABLE = fixed("Anybody may join this channel, and could not open the card: it was made in a closed one.")
 LONGEST_ABOUT = 300
 FACE = ":bust_in_silhouette:"
 NEXT, FINISH = fixed("Next question"), fixed("Finish")
@@ -76,6 +77,7 @@ def about_head(reply: AboutHead) -> list[SlackCall]:
 
 def _limits(reply: AboutHead, has_words: bool) -> list[str]:
     outside = [say(OUTSIDE[reply.outsiders != 1], count=reply.outsiders)] if reply.outsiders else []
+    outside = outside or ([say(JOINABLE)] if reply.joinable else [])
     return outside + ([] if has_words else [say(NO_WORDS)])
 
 

@@ -73,7 +73,8 @@ async def ask_about(turn: RolePlayTurn, runtime: Run) -> dict[str, Any]:
     shown = about.message[:LONGEST_SHOWN]
     begun = _begun(turn["state"], seed, shown).model_copy(update={"shown": shown})
     link = context.link(first.message_ts or "") if first.thread_ts is None else None
-    head = AboutHead(HEAD, seed.persona, about.message, link, context.face_url(seed.face), seed.outsiders)
+    face = context.face_url(seed.face)
+    head = AboutHead(HEAD, seed.persona, about.message, link, face, seed.outsiders, seed.joinable)
     context.show(head)
     state, remarks, says = await answered(begun, first.said or say(WHAT_OF_IT), first.user, context)
     next = looked_at_again(says, first, context)

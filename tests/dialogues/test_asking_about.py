@@ -115,3 +115,16 @@ async def test_a_card_of_a_channel_one_is_not_in_is_not_offered_and_not_asked(bo
     people.leave(LEADERSHIP, MEI)
     await people.submit(MEI, stolen)
     await bot.below(ts).hears(NOBODY)
+
+
+async def test_where_anybody_may_join_it_is_said_that_her_card_is_of_a_closed_channel(bot: Bot) -> None:
+    """Although all who are there today could open it."""
+    people = bot.playground.driver
+    closed = people.add_channel("C0CLOSED01", "plans", [MEI, DANA], private=True)
+    public = people.add_channel("C0PUBLIC01", "lunch", [MEI, DANA])
+    people.invite(closed)
+    people.invite(public)
+    await made(Stage(bot, closed))
+    ts = await people.say(DANA, public, PROPOSAL)
+    await asked(bot, ts, public)
+    await bot.below(ts, public).hears("Anybody may join this channel, and could not open the card")

@@ -32,18 +32,23 @@ class Together(Access):
 
 
 class Rooms(Access):
-    """A Slack of two channels; U2 is in the open one only."""
+    """A Slack of two closed channels, U2 in the second only, and of two that anybody may join: U1 alone has."""
 
     def __init__(self) -> None:
         self.refused: list[tuple[str, ...]] = []
         self.denied = lambda *refusal: self.refused.append(refusal)
         self._rooms = {"C1": frozenset({"U1"}), "C2": frozenset({"U1", "U2"})}
+        self._rooms |= {"PUBLIC": frozenset({"U1"}), "OPEN": frozenset({"U1"})}
+        self.public: frozenset[str] | None = frozenset({"PUBLIC", "OPEN"})
 
     async def may_read(self, team: str, user: str, channel: str, *, anew: bool = False) -> bool:
         return user in self._rooms.get(channel, ())
 
     async def members(self, team: str, channel: str, *, anew: bool = False) -> frozenset[str] | None:
         return self._rooms.get(channel)
+
+    async def open_to_all(self, team: str) -> frozenset[str] | None:
+        return self.public
 
 
 @pytest.fixture
@@ -90,6 +95,33 @@ async def test_where_slack_does_not_say_who_is_here_she_is_met_as_by_people_who_
     met = await TeamLibrary(store, Rooms(), team="T1", user="U1", channel="SILENT").persona("P1")
     assert met is not None
     assert (met.outsiders, met.passages) == (1, ())
+
+
+async def test_where_anybody_may_join_a_persona_of_a_closed_channel_brings_none_of_her_teams_papers(
+    store: Store,
+) -> None:
+    """Today all who are there could open her card; whoever joins tomorrow reads what she says today."""
+    card = alice().model_copy(update={"decision": "Do we raise prices in May?"})
+    paper = Passage(id="m1.1", title="plan.md", place="row 1", text="Prices rise in May.")
+    for channel in ("C1", "OPEN"):
+        await store.write(lambda tx, channel=channel: keep(tx, f"P{channel}", card, (paper,), channel=channel))  # type: ignore[misc]
+
+    async def met(persona: str, channel: str, public: frozenset[str] | None) -> tuple[int, bool, str, int]:
+        rooms = Rooms()
+        rooms.public = public
+        seed = await TeamLibrary(store, rooms, team="T1", user="U1", channel=channel).persona(persona)
+        assert seed is not None
+        return seed.outsiders, seed.joinable, seed.persona.decision, len(seed.passages)
+
+    whole, public = (0, False, card.decision, 1), frozenset({"PUBLIC", "OPEN"})
+    assert await met("PC1", "PUBLIC", public) == (0, True, "", 0)
+    assert await met("PC1", "PUBLIC", None) == (0, True, "", 0), "Slack does not say whether anybody may"
+    assert await met("POPEN", "PUBLIC", public) == whole, "anybody may join where her card was made, too"
+    assert await met("PC1", "PUBLIC", frozenset()) == whole, "a closed channel with the same people"
+    assert await met("PC1", "C1", None) == whole
+    assert await met("PC1", "D1", None) == (1, False, "", 0), "who is in a direct message Slack did not say"
+    others = await TeamLibrary(store, Rooms(), team="T1", user="U1", channel="PUBLIC").others()
+    assert len(others) == 1, "and compared is only the one whose card anybody may open"
 
 
 async def test_a_new_persona_is_compared_only_with_those_that_everybody_here_may_see(store: Store) -> None:

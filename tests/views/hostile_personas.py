@@ -148,6 +148,7 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     InterviewAt: {"persona": people, "link": links},
     AboutHead: {
         "persona": people, "text": cut, "link": st.none() | links, "face": faces, "outsiders": st.integers(0, 3),
+        "joinable": st.booleans(),
     },
     GuideAsked: {"question": questions, "number": st.just(1), "total": st.just(9)},
     PersonaSays: {"persona": called, "text": answers, "face": faces, "note": short, "changes": changes},
