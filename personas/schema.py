@@ -138,6 +138,8 @@ class OfSegment(Value):
     number: int
     name: Line
     link: str = Field("", max_length=500)
+    taken_in: bool = False
+    """Only a card from a file says so: that other file was not seen here."""
 
 
 class GuideQuestion(Value):

@@ -8,6 +8,11 @@ from personas.schema import Origin, Persona, Source
 
 MARK = fixed("file: {file}, segment {number}, {ref}")
 MADE_OF = fixed("Made of segment {number}, “{name}”, in {file}.")
+MARK_UNSEEN = fixed("as the card says, {ref}")
+UNSEEN = fixed(
+    "The card was taken in from a file and says that it was made of segment {number}, “{name}”, in {file}; I have not "
+    "seen that one."
+)
 FACTS = fixed("*What the file says of people like {name}*")
 STATED = fixed("{grounded} of {all} statements stand on the file or on what you said; the others are assumptions.")
 
@@ -15,6 +20,8 @@ STATED = fixed("{grounded} of {all} statements stand on the file or on what you 
 def mark(source: Source, persona: Persona) -> str:
     """Where a statement comes from, as it stands behind it: `m1.4`, `brief`, `file: orders.csv, segment 2, m1.1`."""
     of = persona.segment
+    if source.origin is Origin.FILE and of is not None and of.taken_in:
+        return safe_line(say(MARK_UNSEEN, ref=source.ref))
     if source.origin is Origin.FILE and of is not None:
         return safe_line(say(MARK, file=of.file, number=of.number, ref=source.ref))
     return safe_line(source.ref) if source.ref else say(source.origin.value)
@@ -25,5 +32,5 @@ def made_of(persona: Persona) -> list[str]:
     of = persona.segment
     if of is None:
         return []
-    told = say(MADE_OF, number=of.number, name=of.name, file=of.file)
+    told = say(UNSEEN if of.taken_in else MADE_OF, number=of.number, name=of.name, file=of.file)
     return [linked(of.link, told) if of.link else safe_line(told)]

@@ -70,8 +70,8 @@ def read(told: dict[str, Any]) -> tuple[Persona, tuple[Passage, ...]]:
     if long := next((each.id for each in passages if len(each.text) > LONGEST), ""):
         place = f"passage “{long[:LONGEST_SAID]}”"
         raise PersonaFormatError(NOT_WHOLE, now=f"Look at {place}: it is longer than {LONGEST} characters.")
-    # Where a link in a file leads, nobody knows.
-    segment = persona.segment.model_copy(update={"link": ""}) if persona.segment else None
+    # Where a link in a file leads, nobody knows, nor what stood in the other file.
+    segment = persona.segment.model_copy(update={"link": "", "taken_in": True}) if persona.segment else None
     known = {"language": language_named(persona.language) or "en", "segment": segment}
     return persona.model_copy(update=known), passages
 

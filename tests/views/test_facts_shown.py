@@ -16,6 +16,7 @@ from flows.persona_replies import (
     WholeCard,
 )
 from flows.replies import Reply
+from personas.formats import exported, imported
 
 MADE_OF = "Made of segment 2, “Once, long ago”, in orders.csv."
 LINK = "<https://example.slack.com/archives/C0123456789/p1700000000000200|"
@@ -55,3 +56,14 @@ def test_card_interview_synthesis_and_post_lead_back_to_the_segment_and_say_synt
 
 def test_nobody_else_is_said_to_be_of_a_segment() -> None:
     assert "Made of segment" not in shown(RolePlayHead("head", PERSONA))
+
+
+def test_a_card_from_a_file_is_not_taken_for_one_of_a_file_that_was_analysed_here() -> None:
+    """Anybody can write a card: what it says was counted was counted by nobody here."""
+    card = imported(exported(OF_SEGMENT, (FACT,), "own")[1])
+    for reply in (PersonaCard("card-1", card.persona, rehearsing=False), RolePlayHead("head", card.persona)):
+        told = shown(reply)
+        assert "I have not seen that one" in told
+        assert "Made of segment" not in told
+        assert "[file: orders.csv" not in told
+    assert "[as the card says, m1.1]" in shown(PersonaCard("card-1", card.persona, rehearsing=False))
