@@ -83,7 +83,7 @@ async def _serve(
     models = build_models(settings, budgets, paid, clients.organisation)
     make_room_for_lookups(models)
     engine = Engine(
-        store, clients, FLOWS, first_flow, models.of, _limits(settings, budgets), clock, begins_anew, watch,
+        store, clients, FLOWS, first_flow, models.of, _limits(settings, budgets, clients), clock, begins_anew, watch,
     )  # fmt: skip
     reconciles = _reconciles(settings, store, clients, engine, clock)
     kept = await _installations(settings, store, clients, engine, reconciles, clock, many=many)
@@ -212,7 +212,7 @@ async def _unless(stop: asyncio.Event, beginning: Coroutine[Any, Any, Started]) 
     return None
 
 
-def _limits(settings: Settings, budgets: Budgets) -> Limits:
+def _limits(settings: Settings, budgets: Budgets, clients: SlackClients) -> Limits:
     return Limits(
         quiet=settings.quiet_seconds,
         grows=settings.grows,
@@ -223,6 +223,7 @@ def _limits(settings: Settings, budgets: Budgets) -> Limits:
         paced=settings.pace,
         retention_days=settings.retention_days,
         audit_days=settings.audit_days,
+        clock_believed=clients.slack_clock.may_be_believed,
         face_url=lambda key: face_url(settings.public_url, key),
         analyses=settings.database_path.parent / BESIDE,
         standing=budgets.standing,

@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.fetch import Web
 from bot.material.reading import fetched, pieces, read_file, read_page
 from bot.slack_answers import CALL_ERRORS, Meaning, is_foreign, meaning_of
+from bot.slack_clock import SlackClock
 from bot.workspaces import Workspace, Workspaces
 from errors import MaterialError, SettingsError
 from flows.runtime import File, Sheet
@@ -37,12 +38,18 @@ WHERE = {
 class Client(AsyncWebClient):
     """Slack's own client; what is no answer of Slack's is an error of its kinds (CALL_ERRORS)."""
 
+    def __init__(self, *, slack_clock: SlackClock, **more: Any) -> None:
+        super().__init__(**more)
+        self._slack_clock = slack_clock
+
     async def api_call(self, *arguments: Any, **more: Any) -> Any:
         try:
-            return await super().api_call(*arguments, **more)
+            answer = await super().api_call(*arguments, **more)
         except AttributeError as error:
             # The SDK looks into a body that came as plain text as if it were JSON.
             raise SlackClientError("an answer that is no JSON") from error
+        self._slack_clock.heard(answer.headers)
+        return answer
 
 
 class SlackClients:
@@ -51,6 +58,7 @@ class SlackClients:
     def __init__(self, api_url: str, timeout: float) -> None:
         self._api_url, self._timeout = api_url, timeout
         self._session: aiohttp.ClientSession | None = None
+        self.slack_clock = SlackClock()
         self._web = Web()
         self._workspaces = Workspaces()
 
@@ -91,6 +99,7 @@ class SlackClients:
         """One that speaks with `token`; without one, for the few calls that need none."""
         # The SDK's own handlers post again after a lost connection, which doubles messages: none of them.
         return Client(
+            slack_clock=self.slack_clock,
             token=token or None,
             base_url=self._api_url,
             timeout=max(1, round(self._timeout)),

@@ -66,6 +66,8 @@ class Limits:
     retention_days: float | None = None
     """Without a word; then a conversation is erased. None: never."""
     audit_days: float = 400.0
+    clock_believed: Callable[[], bool] = lambda: True
+    """Whether our clock is right, as far as Slack knows."""
     face_url: Callable[[str], str] = lambda key: ""
     """Key of a picture -> where Slack can fetch it."""
     analyses: Path = Path("data/analyses")
@@ -123,7 +125,9 @@ class Engine:
         )
         self._schedules = Schedules(
             store, clock=clock, stray_seconds=limits.stray, due=self._go_on_with,
-            over=Retention(days=limits.retention_days, audit_days=limits.audit_days).due,
+            over=Retention(
+                days=limits.retention_days, audit_days=limits.audit_days, believed=limits.clock_believed
+            ).due,
         )  # fmt: skip
 
         def places(team: str) -> str:

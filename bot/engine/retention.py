@@ -18,17 +18,19 @@ DAY, HOUR = 86400.0, 3600.0
 
 
 class Retention:
-    """`days` without a word; None: everything is kept. `audit_days`: how far the log goes back."""
+    """`days` without a word; None: everything is kept. `audit_days`: how far the log goes back. `believed`: whether our
+    clock is right as far as Slack knows: what it erases, nobody brings back."""
 
-    def __init__(self, *, days: float | None, audit_days: float) -> None:
-        self._days, self._audit_days = days, audit_days
-        self._next = -math.inf
+    def __init__(self, *, days: float | None, audit_days: float, believed: Callable[[], bool] = lambda: True) -> None:
+        self._days, self._audit_days, self._believed = days, audit_days, believed
+        self._last = -math.inf
 
     def due(self, tx: Transaction, now: float) -> list[str]:
         """At most once an hour. -> ids of the conversations that got something to do"""
-        if now < self._next:
+        # A clock that was set back must not make it wait until that time comes again.
+        if 0.0 <= now - self._last < HOUR or not self._believed():
             return []
-        self._next = now + HOUR
+        self._last = now
         audit.drop_older(tx, now - self._audit_days * DAY)
         requests.drop_answered(tx, now - DAY)
         if self._days is None:

@@ -89,6 +89,21 @@ async def test_time_writes_one_row_an_hour_and_what_is_erased_is_not_found_again
     assert await store.write(lambda tx: again.due(tx, NOW + HOUR + 3)) == []
 
 
+async def test_a_clock_that_slack_contradicts_erases_nothing_and_one_that_is_set_back_waits_for_nothing(
+    store: Store,
+) -> None:
+    right = False
+    clock = Retention(days=30, audit_days=400, believed=lambda: right)
+    await store.write(lambda tx: held(tx, "i1", 1))
+    assert await store.write(lambda tx: clock.due(tx, NOW + 400 * DAY)) == []
+    right = True
+    assert len(await store.write(lambda tx: clock.due(tx, NOW + 3 * HOUR))) == 1
+    await store.write(lambda tx: forget_old(tx, "T1", ["i1"], NOW - 30 * DAY, NOW))
+    await store.write(lambda tx: tx.execute("UPDATE inbox SET state = 'done'") and None)
+    await store.write(lambda tx: held(tx, "i2", 1))
+    assert len(await store.write(lambda tx: clock.due(tx, NOW))) == 1
+
+
 async def test_whoever_writes_in_the_last_moment_keeps_it(store: Store) -> None:
     def told(tx: Transaction) -> list[str]:
         held(tx, "i1", 1)
