@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.access import Clients
 from bot.slack_answers import CALL_ERRORS
+from bot.slack_markup import storable
 
 log = logging.getLogger("segue.people")
 
@@ -72,4 +73,4 @@ def _person(user: Mapping[str, Any], team: str) -> Person:
     # On Enterprise Grid one is at home in several workspaces.
     homes = {user.get("team_id") or team, *((user.get("enterprise_user") or {}).get("teams") or ())}
     guest = any(user.get(each) for each in ("is_restricted", "is_ultra_restricted", "is_stranger")) or team not in homes
-    return Person(next((str(name) for name in names if name), ""), str(user.get("tz") or ""), guest)
+    return Person(next((storable(str(name)) for name in names if name), ""), storable(str(user.get("tz") or "")), guest)

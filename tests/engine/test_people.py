@@ -1,4 +1,4 @@
-"""What Slack says of people: who is a guest."""
+"""What Slack says of people: who is a guest, and what they are called."""
 
 from __future__ import annotations
 
@@ -44,3 +44,9 @@ async def test_who_has_just_become_a_guest_is_one() -> None:
     assert await people.is_guest("T1", "U1") is False
     slack.user = {"team_id": "T1", "is_restricted": True}
     assert await people.is_guest("T1", "U1") is True
+
+
+async def test_a_name_that_ends_in_half_a_character_can_be_kept() -> None:
+    """JSON can say it, but neither Slack nor a database could keep what it stands in."""
+    people = People(cast("Any", Slack({"profile": {"display_name": "Ann \ud83d"}, "tz": "Europe/Berlin"})))
+    assert await people.names("T1", ["U1"]) == {"U1": "Ann \ufffd"}
