@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.views.gallery_segments import FOUND, VOICES
-from flows.llm.rehearsal.personas.counted import asked, spoken, stated
+from flows.llm.rehearsal.personas.counted import asked, asks_for, spoken, stated
 from flows.segmentation.facts import facts_of
 from flows.segmentation.personas import start_of
 from personas.counted import why_not_counted
+from personas.schema import Part
 from segments.told import Segment, Trait
 
 
@@ -70,6 +71,18 @@ def test_a_fact_is_stated_spoken_and_carried(trait: Trait, line: str, said: str)
     assert stated(fact, told)[1] == line
     assert spoken(fact, told) == said
     assert why_not_counted(line, fact, told) == ""
+
+
+def test_a_question_of_a_survey_is_asked_behind_and_a_channel_stands_among_the_channels() -> None:
+    report = FOUND.model_copy(update={"journeys": ()})
+    fact, told = facts_of(report, segment(number("how easy is our site to use", 2.39, 4.45)))[0]
+    assert [each for each, _ in asked(fact)] == [
+        "What had last happened to you, when you were asked “how easy is our site to use”?"
+    ]
+    assert asks_for("Is the site easy to use?", fact)
+    assert not asks_for("What do you pay?", fact)
+    fact, told = facts_of(report, segment(share("Contact channel = App", 0.95, 0.19)))[0]
+    assert stated(fact, told)[0] is Part.CHANNELS
 
 
 def test_texts_are_told_by_how_many_write_of_what_and_in_their_own_words() -> None:

@@ -97,6 +97,9 @@ _ASKED: dict[str, tuple[tuple[str, str], ...]] = {
     "lacked": (
         ("What did you do the last time you had to do without {subject}?", "whether {subject} is worth offering"),
     ),
+    "question": (
+        ("What had last happened to you, when you were asked “{subject}”?", "what moves that answer"),
+    ),
     "quote": (("What had happened before you last wrote to them about “{subject}”?", "what to mend first"),),
 }  # fmt: skip
 """What the figures cannot tell, and what it decides."""
@@ -141,7 +144,9 @@ def stated(fact: Fact, told: str) -> tuple[Part, str]:
         if not fact.here.endswith("%"):
             return Part.BEHAVIOUR, ""
         return Part.BEHAVIOUR, (_LEAVES if fact.meaning == "churn" else _ENDS).format(**_values(fact))
-    return Part.BEHAVIOUR, _share(fact) if fact.about == "share" else _measure(fact)
+    if fact.about == "share":
+        return Part.CHANNELS if fact.meaning == "channel" else Part.BEHAVIOUR, _share(fact)
+    return Part.BEHAVIOUR, _measure(fact)
 
 
 def spoken(fact: Fact, told: str) -> str:
@@ -181,6 +186,8 @@ def asks_for(question: str, fact: Fact) -> bool:
     cue = _CUES.get(_kind(fact) if fact.about == "measure" else fact.meaning, "")
     if cue and re.search(cue, question, re.I):
         return True
+    if fact.about == "measure" and _kind(fact) == "question":
+        return bool(content_stems(fact.subject) & content_stems(question))
     return content_stems(fact.subject) <= content_stems(question) if fact.about in ("share", "quote") else False
 
 

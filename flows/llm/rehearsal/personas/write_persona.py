@@ -79,6 +79,8 @@ def write_persona(inputs: PersonaInputs) -> PersonaDraft:
     for kind, part in stock.ASKED_OF_EVERYBODY.items():
         card.add(part, everybody.line(kind, place), ASSUMED)
     for part in Part:
+        if any(each.part is part for each in card.statements if counted):
+            continue
         for text in _drawn(part, drawn, somebody, brief, place):
             if card.lived(part) < (BESIDE_FACTS if counted else ENOUGH[part]):
                 card.add(part, text, ASSUMED)
