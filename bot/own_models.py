@@ -113,8 +113,9 @@ def read(values: Mapping[str, str], environ: Mapping[str, str]) -> tuple[OwnMode
             tables[id] = OwnModel(table, SecretStr(key) if key else None)
     models = OwnModels(tables, only)
     faults += faults_of_two_addresses(_addresses(models, values))
+    common = _as_far_as_it_goes(values)
     for id, each in tables.items():
-        own = each.instead_of(_as_far_as_it_goes(values))
+        own = each.instead_of(common)
         faults += faults_of_place(id, own, named=each.differs) + faults_of_prices(id, own, values)
     return models, [without(f"{SETTING}: {fault}", models.secrets) for fault in faults]
 
@@ -159,9 +160,8 @@ def _as_far_as_it_goes(values: Mapping[str, str]) -> ModelSettings:
 
 def _addresses(models: OwnModels, values: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """-> (key, whose it is, the address it is sent to), the one for all first."""
-    common = [("OPENAI_API_KEY", values["OPENAI_API_KEY"])] if "OPENAI_API_KEY" in values else []
-    found = [(key, name, values.get("OPENAI_BASE_URL", OPENAI)) for name, key in common]
-    return found + [
+    common = (values.get("OPENAI_API_KEY", ""), "OPENAI_API_KEY", values.get("OPENAI_BASE_URL", OPENAI))
+    return ([common] if common[0] else []) + [
         (each.key.get_secret_value(), f"[{id}]", each.table.base_url or "")
         for id, each in models.of.items()
         if each.key is not None

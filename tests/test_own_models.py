@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.cli.playground import who_answers
 from bot.config import Settings
 from bot.model import Models, build_budgets, build_models, make_room_for_lookups
 from bot.own_models import keys_named
@@ -266,3 +267,17 @@ def test_keys_are_known_to_whatever_shows_none(tmp_path: Path) -> None:
     read = settings(tmp_path, OWN, **ACME)
     assert "acme-key" not in repr(read) + repr(read.own_models)
     assert without("he said acme-key-of-its-own", read.own_models.secrets) == f"he said {HIDDEN}"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ('[T0PLAY00001]\nmodel = "ours"\n', "the model of T0PLAY00001"),
+        (OWN, "everybodys answers"),
+        (f"own_only = true\n{OWN}", "no model answers"),
+    ],
+)
+def test_the_playground_says_whose_model_answers_in_its_workspace(tmp_path: Path, written: str, told: str) -> None:
+    path = tmp_path / "workspaces.toml"
+    path.write_text(written)
+    assert told in who_answers({**COMMON, "SEGUE_WORKSPACES": str(path)}, ACME)

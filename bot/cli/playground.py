@@ -9,15 +9,16 @@ import os
 import signal
 import socket
 import webbrowser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bot import own_models
 from bot.cli.bot_process import BotProcess
 from bot.cli.playground_http import INSTALL, answers, app_settings
 from bot.cli.reading import PLAYGROUND
 from bot.config import everything_set, from_file_and_environment
 from bot.manifest import EVENTS, manifest
-from bot.own_models import keys_named
 from playground.people import TEAM_ID
 from playground.server import Playground
 
@@ -30,6 +31,7 @@ FOLDER = Path("data")
 REHEARSING = "the rehearsal model answers (no language model is connected)"
 CONNECTED = "{model} answers"
 OF_THEIR_OWN = "the model of {id} in SEGUE_WORKSPACES answers"
+NOBODY = "no model answers: own_only in SEGUE_WORKSPACES, and no table [{id}] there"
 NOTICE = "{model} · real Slack: see “Real Slack in five steps” in the README"
 GOING = """
   Segue's playground is open:  {url}
@@ -61,14 +63,14 @@ async def serve(chosen: argparse.Namespace) -> int:
     chosen.folder.mkdir(parents=True, exist_ok=True)
     told = from_file_and_environment(os.environ, Path(".env"))
     settings = {key: value for key, value in told.items() if not key.startswith("SLACK_")}
-    settings |= keys_named(told, everything_set(os.environ, Path(".env")))
+    settings |= own_models.keys_named(told, everything_set(os.environ, Path(".env")))
     settings.setdefault("SEGUE_LOG", "WARNING")
     if "SEGUE_PUBLIC_URL" not in settings:
         # The page of this workspace fetches faces as Slack would, from this machine.
         port = settings.setdefault("SEGUE_HTTP_PORT", str(_free_port()))
         settings["SEGUE_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
     app = app_settings(chosen.folder, settings.get("SEGUE_HTTP_PORT") or str(_free_port())) if chosen.http else {}
-    model = _who_answers(settings)
+    model = who_answers(settings, settings)
     workspace = Playground(
         str(chosen.folder / "playground.db"),
         chosen.port,
@@ -130,9 +132,13 @@ def _free_port() -> int:
         return int(tried.getsockname()[1])
 
 
-def _who_answers(settings: dict[str, str]) -> str:
-    if settings.get("SEGUE_WORKSPACES"):
+def who_answers(settings: Mapping[str, str], environ: Mapping[str, str]) -> str:
+    """In this workspace. `environ`: every variable there is."""
+    own, _ = own_models.read(settings, environ)
+    if TEAM_ID in own.of and own.of[TEAM_ID].differs:
         return OF_THEIR_OWN.format(id=TEAM_ID)
+    if own.only and TEAM_ID not in own.of:
+        return NOBODY.format(id=TEAM_ID)
     if settings.get("OPENAI_API_KEY") or settings.get("OPENAI_BASE_URL"):
         return CONNECTED.format(model=settings.get("SEGUE_MODEL") or "the connected model")
     return REHEARSING
