@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from decks.canvas import escaped, within
 from flows.replies import CanvasRewritten, Reply
@@ -19,6 +20,13 @@ WRITTEN_ANEW = fixed(
     "Until the next report, this page is written anew when somebody corrects a segment; what you write on it goes then."
 )
 LIST = fixed("the list of “{name}”")
+ADDED_LATER: Any = {
+    "steps_in_short": True,
+    "receipt": {"days": True},
+    "since": {"no_later": True, "sizes": {"__all__": {"by_borders": True}}},
+}
+"""What reports did not have when the first decks and canvases were made of them: these are of the same report still. A
+field that is added to a report, or to a part of one, goes in here."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +80,7 @@ def of_this_report(state: SegmentationState, made: Handed) -> bool:
 
 
 def fingerprint(report: Report) -> str:
-    # What says the next steps once more, in short, is left out: what was made before there was such still stands.
-    return sha256(report.model_dump_json(exclude={"steps_in_short"}).encode("utf-8", "replace")).hexdigest()[:16]
+    return sha256(report.model_dump_json(exclude=ADDED_LATER).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def page(state: SegmentationState) -> str:

@@ -12,7 +12,7 @@ from flows.replies import CanvasGiven, CanvasRewritten, FileGiven, Reply
 from flows.runtime import DeckFiles
 from flows.segmentation import SEGMENTATION
 from flows.segmentation.anew import MAKE_ANEW, NOT_NOW, NOTHING
-from flows.segmentation.handing_out import CANVAS, NO_DECK, NOT_REWRITTEN, STANDS
+from flows.segmentation.handing_out import CANVAS, DECK, NO_DECK, NOT_REWRITTEN, STANDS
 from flows.segmentation.made_before import WRITTEN_ANEW
 from flows.segmentation.not_now import NOT_YET
 from flows.segmentation.state import Phase
@@ -20,6 +20,7 @@ from flows.segmentation_replies import MadeBefore
 from segments.renaming import renamed
 from tests.flows.test_handing_out import ROWS, Files, Tells
 from tests.flows.test_segmentation import ORDERS, notices
+from tests.flows.thread import stored
 
 
 class Corrects(Tells):
@@ -130,6 +131,16 @@ async def test_a_conversation_of_an_earlier_version_knows_nothing_of_what_it_mad
     kept["deck"] = {name: kept["deck"][name] for name in ("of", "version", "name")}
     talk.state = SEGMENTATION.load(kept)
     assert ("the deck",) not in of_before(await talk.say("rename segment 1 to Fans"))
+
+
+@pytest.mark.parametrize(("words", "stands"), [("deck", STANDS[DECK]), ("canvas", STANDS[CANVAS])])
+async def test_what_an_earlier_version_made_of_a_report_is_of_it_still(words: str, stands: str) -> None:
+    """With all that a report could have then: a file before it, sizes, texts, corrections."""
+    talk = Files(SEGMENTATION, analyst=Corrects(), state=stored(SEGMENTATION, "segmentation-v1-handed-out"))
+    talk.made = []
+    assert talk.state.report.since.sizes
+    assert notices(await talk.say(words)) == [stands]
+    assert talk.made == []
 
 
 async def test_a_canvas_is_written_anew_in_its_place_by_each_correction() -> None:
