@@ -117,23 +117,28 @@ def _why_not_quoted(text: str, fact: Fact, told: str) -> str:
 
 def _why_not_about_it(text: str, fact: Fact, told: str) -> str:
     """Its subject has to be named, and hardly anything besides."""
-    meant = synonyms(fact)
-    subject = content_stems(fact.subject) | {stem(each) for each in words(fact.subject)}
-    said = {stem(each) for each in words(text)}
-    if fact.level and not {stem(each) for each in words(fact.level)} <= said:
-        return ELSEWHERE
-    if fact.about in ("measure", "outcome") or (fact.about == "share" and not fact.level):
-        named = said & subject if fact.about == "share" else said & (subject | meant)
-        if not named or (fact.about == "share" and not content_stems(fact.subject) <= said):
-            return ELSEWHERE
-    if fact.about == "topic" and not content_stems(fact.subject) <= said:
+    if not _names_it({stem(each) for each in words(text)}, fact):
         return ELSEWHERE
     counts = {stem(each) for each in words(text) if numbers(each)}
-    stems = content_stems(text) - counts
     unknown = subject_words(text) - counts - vocabulary(fact, told)
     if fact.about == "topic":
         unknown -= _TELLS
+    stems = content_stems(text) - counts
     return MORE_SAID if len(unknown) > MOST_UNKNOWN or 4 * len(unknown) > len(stems) else ""
+
+
+def _names_it(said: set[str], fact: Fact) -> bool:
+    """Whether the stems of a text have what was counted: its level; else one word of a number or an end, and the whole
+    name of what people have or write about. Size, money and stages are known by their figures."""
+    if not {stem(each) for each in words(fact.level)} <= said:
+        return False
+    name = content_stems(fact.subject)
+    subject = name | {stem(each) for each in words(fact.subject)}
+    if fact.about in ("measure", "outcome"):
+        return bool(said & (subject | synonyms(fact)))
+    if fact.about == "share":
+        return bool(fact.level) or (bool(said & subject) and name <= said)
+    return fact.about != "topic" or name <= said
 
 
 def _why_no_figure(text: str, fact: Fact, told: str) -> str:

@@ -39,6 +39,7 @@ ORDERS = Fact(
 CHURN = Fact(segment=1, about="outcome", subject="churn", here="57 %", others="16 %", way="more", meaning="churn")
 SIZE = Fact(segment=1, about="size", subject="customers", here="26 %")
 QUOTE = Fact(segment=1, about="quote", subject="delivery")
+TOPIC = Fact(segment=1, about="topic", subject="late delivery", here="48 %")
 TOLD = {
     BILLS: "Monthly charges on average 84.6, the others 57.7.",
     CONTRACT: "Contract is Month-to-month: 96 % of them, 40 % of the others.",
@@ -49,6 +50,7 @@ TOLD = {
     ORDERS: "Orders typically 1, the others 3.",
     CHURN: "Churn: 57 % of them, 16 % of the others.",
     SIZE: "They are 1,860 of 7,043 customers: 26 %.",
+    TOPIC: "48 % of their texts are about late delivery; 90 % of these are negative.",
     QUOTE: "One of their texts about delivery: “The courier rang twice and waited.”",
 }
 
@@ -75,6 +77,7 @@ TOLD = {
         (CHURN, "Leaves more often than the others: 57 % of people like this left, 16 % of the others."),
         (CHURN, "Of people like this more than half left."),
         (SIZE, "Stands for 1,860 of 7,043 customers: 26 %."),
+        (TOPIC, "Of people like this 48 % write about late delivery."),
         (QUOTE, "Wrote about delivery: “The courier rang twice and waited.”"),
     ],
 )
@@ -140,6 +143,9 @@ def test_a_direction_that_is_turned_round_falls(fact: Fact, text: str) -> None:
         (BILLS, "Worries at the kitchen table about monthly charges.", counted.MORE_SAID),
         (CONTRACT, "Has a two-year contract.", counted.ELSEWHERE),
         (SUPPORT, "Has no online security.", counted.ELSEWHERE),
+        (SUPPORT, "Has no support.", counted.ELSEWHERE),
+        (BILLS, "Has a higher tenure than the others: about 84.6.", counted.ELSEWHERE),
+        (TOPIC, "Of people like this 48 % write about delivery.", counted.ELSEWHERE),
         (QUOTE, "Wrote about delivery: “The courier never rang.”", counted.NOT_QUOTED),
         (QUOTE, "Lost a parcel at Easter: “The courier rang twice and waited.”", counted.MORE_SAID),
     ],

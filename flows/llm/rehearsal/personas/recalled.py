@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from flows.llm.rehearsal.personas.asked import Asked, related
-from flows.llm.rehearsal.personas.counted import asks_for, spoken
 from flows.llm.rehearsal.personas.cues import Cue
+from flows.llm.rehearsal.personas.facts_asked import asks_for
+from flows.llm.rehearsal.personas.facts_told import spoken
 from flows.llm.rehearsal.personas.spoken import said_aloud
 from interviews.language import content_stems, words
 from personas.facts import Fact

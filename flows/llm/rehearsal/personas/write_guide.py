@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flows.llm.persona_tasks import Guide, GuideDraft, GuideInputs
-from flows.llm.rehearsal.personas.counted import asked, thing
+from flows.llm.rehearsal.personas.facts_asked import asked, thing
 from flows.llm.rehearsal.personas.matter import costly_of, matter_of, topics_of, with_the
 from interviews.language import content_stems, folded
 from personas.guide import sound

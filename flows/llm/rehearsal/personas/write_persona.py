@@ -14,8 +14,8 @@ from flows.llm.persona_tasks import PersonaDraft, PersonaInputs, SourceDraft, St
 from flows.llm.rehearsal.personas import stock
 from flows.llm.rehearsal.personas.ages import age_band
 from flows.llm.rehearsal.personas.choosing import lot
-from flows.llm.rehearsal.personas.counted import stated
 from flows.llm.rehearsal.personas.described import Somebody, described
+from flows.llm.rehearsal.personas.facts_told import stated
 from flows.llm.rehearsal.personas.figures import Figure, figures
 from flows.llm.rehearsal.personas.knowing import BEGINNER, EXPERT, knowledge
 from flows.llm.rehearsal.personas.names import named, seat

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.views.gallery_segments import FOUND, VOICES
-from flows.llm.rehearsal.personas.counted import asked, asks_for, spoken, stated
+from flows.llm.rehearsal.personas.facts_asked import asked, asks_for
+from flows.llm.rehearsal.personas.facts_told import spoken, stated
 from flows.segmentation.facts import facts_of
 from flows.segmentation.personas import start_of
 from personas.counted import why_not_counted
@@ -104,3 +105,13 @@ def test_texts_are_told_by_how_many_write_of_what_and_in_their_own_words() -> No
     [(question, decides)] = asked(quote.fact)
     assert question == "What had happened before you last wrote to them about “delivery”?"
     assert decides == "what to mend first"
+
+
+@pytest.mark.parametrize(
+    ("days", "ago"),
+    [(1, "1 days"), (20, "20 days"), (21, "3 weeks"), (59, "8 weeks"), (60, "2 months"), (230, "8 months")],
+)
+def test_days_are_told_in_the_unit_one_would_say(days: int, ago: str) -> None:
+    last = number("days since last purchase", days, 40)
+    fact, told = facts_of(FOUND.model_copy(update={"journeys": ()}), segment(last))[0]
+    assert spoken(fact, told) == f"The last time I bought something there was about {ago} ago."

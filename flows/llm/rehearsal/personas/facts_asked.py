@@ -1,0 +1,100 @@
+"""What the figures of a file leave open: a question for the interview; and which of them a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flows.llm.rehearsal.personas.fact_words import kind_of, values_of
+from interviews.language import content_stems
+from personas.facts import Fact
+
+_ASKED: dict[str, tuple[tuple[str, str], ...]] = {
+    "churn more": (
+        ("Tell me about the last time you looked at what somebody else offers.", "what to offer before they go"),
+        ("What had happened in the weeks before you last thought of changing?", "when to step in"),
+    ),
+    "churn less": (("What has kept you with them until now?", "what must not change for them"),),
+    "recency more": (
+        ("What was going on around the time of your last order there?", "what would bring such customers back"),
+        ("Where have you found such things since then?", "whom they buy from instead"),
+    ),
+    "recency less": (("What led to the last order you placed?", "what sets off an order"),),
+    "once": (("What did you have in mind with that one order?", "whether one order is all they need"),),
+    "frequency more": (
+        ("Walk me through the last order, from noticing that you needed something.", "what an order has to be like"),
+    ),
+    "frequency less": (
+        ("What did you do the last time you needed such a thing and ordered nothing?", "what stands in the way"),
+    ),
+    "money": (("Tell me about the last bill that you looked at closely.", "whether the price or a surprise matters"),),
+    "money spent": (("What of this kind did you last buy somewhere else?", "whether there is more to win with them"),),
+    "basket": (("How did you put the last order together?", "what goes into one order"),),
+    "tenure more": (("What has changed for you since the beginning?", "what customers of many years notice"),),
+    "tenure less": (("How did you come across them in the first place?", "where new customers come from"),),
+    "pace": (("Tell me about the last time you ordered again after a pause.", "when to be heard from"),),
+    "products": (("Who else has used what you ordered last?", "whether they buy for themselves or for others"),),
+    "contract": (("How did you come to have a {level} {subject}?", "whether another one can be offered, and when"),),
+    "paying": (("Walk me through the last bill you paid, from opening it.", "whether another way to pay would help"),),
+    "service": (("What did you last use the {subject} for?", "which use comes first"),),
+    "lacked": (
+        ("What did you do the last time you had to do without {subject}?", "whether {subject} is worth offering"),
+    ),
+    "question": (
+        ("What had last happened to you, when you were asked “{subject}”?", "what moves that answer"),
+    ),
+    "quote": (("What had happened before you last wrote to them about “{subject}”?", "what to mend first"),),
+}  # fmt: skip
+"""What the figures cannot tell, and what it decides."""
+_CUES: dict[str, str] = {
+    "recency": r"\b(?:when|how long ago)\b.*\b(?:last|buy|bought|order)|\blast (?:time|order)\b.*\b(?:bought|there)"
+    r"|\bcome back\b|\bbeen back\b|\bstay\w* away\b",
+    "frequency": r"\bhow (?:often|many (?:times|orders))\b|\bone order\b|\bregular(?:ly)?\b",
+    "money spent": r"\b(?:how much|what) (?:have|did) you (?:spend|spent|pay|paid)\b|\bspen[dt]\b|\bcome to\b",
+    "basket": r"\b(?:how (?:much|large|big)|put)\b.*\border\b",
+    "first": r"\bfirst (?:time|order|purchase|buy|bought)\b|\bhow long have you\b|\bsince when\b",
+    "pace": r"\bhow (?:often|soon|long)\b.*\b(?:order|buy|again|between)|\bagain\b|\bpause\b",
+    "products": r"\bwhat (?:do|did|have) you (?:buy|bought|order)|\bproducts?\b|\bthings\b",
+    "pieces": r"\bhow many (?:pieces|items|things)\b|\bpieces\b",
+    "money": r"\bhow much\b|\bwhat do(?:es)? (?:you|it|that) (?:pay|cost)\b|\bcosts?\b|\bbills?\b|\bcharge[sd]?\b",
+    "tenure": r"\bhow long have you\b|\bsince when\b|\bcome across\b|\bsince the beginning\b",
+    "paying": r"\bhow do you pay\b|\bpay(?:ing)? (?:by|for|your|the)\b|\bbill you paid\b|\bpayments?\b",
+    "contract": r"\bcontracts?\b|\bplan\b|\btied\b",
+    "churn": r"\b(?:leav(?:e|es|ing)|left|cancel\w*|switch\w*|quit|gone|chang(?:e|ed|ing)|somebody else offers"
+    r"|another provider|kept you|stay(?:ed)?)\b",
+}
+"""What a question says that asks for a fact, beside the words of the fact itself."""
+
+
+def asked(fact: Fact) -> Iterator[tuple[str, str]]:
+    """-> questions that the figures leave open, each with what it decides."""
+    kind = kind_of(fact) if fact.about == "measure" else fact.meaning
+    keys = ["once"] if (fact.meaning, fact.here) == ("frequency", "1") else [f"{kind} {fact.way}", kind]
+    if fact.about == "share":
+        keys = ["lacked"] if fact.lacked and not fact.level else [kind] if fact.of_one and not fact.lacked else []
+    elif fact.about in ("quote", "topic"):
+        keys = ["quote"]
+    elif fact.about not in ("measure", "outcome"):
+        keys = []
+    for text, decides in next((_ASKED[key] for key in keys if key in _ASKED), ()):
+        yield text.format(**values_of(fact)), decides.format(**values_of(fact))
+
+
+def asks_for(question: str, fact: Fact) -> bool:
+    """Whether somebody asks for what was counted there."""
+    cue = _CUES.get(kind_of(fact) if fact.about == "measure" else fact.meaning, "")
+    if cue and re.search(cue, question, re.I):
+        return True
+    if fact.about == "measure" and kind_of(fact) == "question":
+        return bool(content_stems(fact.subject) & content_stems(question))
+    return content_stems(fact.subject) <= content_stems(question) if fact.about in ("share", "quote") else False
+
+
+def thing(fact: Fact) -> str:
+    """What it is about, as one would name it in a question; empty where it is no thing."""
+    if fact.about == "measure":
+        ordered = fact.meaning in ("recency", "frequency", "pace", "basket", "products", "pieces")
+        return "an order" if ordered or kind_of(fact) in ("first", "money spent") else ""
+    if fact.about == "share" and fact.meaning in ("contract", "service", "paying"):
+        return fact.subject
+    return fact.subject if fact.about in ("quote", "topic") else ""
