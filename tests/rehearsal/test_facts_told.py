@@ -109,7 +109,7 @@ def test_texts_are_told_by_how_many_write_of_what_and_in_their_own_words() -> No
 
 @pytest.mark.parametrize(
     ("days", "ago"),
-    [(1, "1 days"), (20, "20 days"), (21, "3 weeks"), (59, "8 weeks"), (60, "2 months"), (230, "8 months")],
+    [(1, "1 day"), (20, "20 days"), (21, "3 weeks"), (59, "8 weeks"), (60, "2 months"), (230, "8 months")],
 )
 def test_days_are_told_in_the_unit_one_would_say(days: int, ago: str) -> None:
     last = number("days since last purchase", days, 40)
