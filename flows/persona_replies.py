@@ -9,7 +9,7 @@ from typing import Literal
 from flows.origin_replies import Given
 from personas.fidelity import Score
 from personas.passages import Link, Passage
-from personas.schema import GuideQuestion, Persona
+from personas.schema import GuideQuestion, Persona, Statement
 from personas.synthesis import Synthesis
 from studies.provenance import Provenance
 
@@ -49,6 +49,8 @@ class PersonaCard:
 
     name: str
     persona: Persona
+    foremost: tuple[Statement, ...]
+    """The lines that tell most of the persona."""
     rehearsing: bool
     face: str = ""
     """Where Slack can fetch the picture; empty where it cannot."""

@@ -6,6 +6,7 @@ from flows import origin_replies, persona_replies
 from flows.origin_replies import Given
 from flows.replies import Reply
 from personas.facts import Fact
+from personas.foremost import foremost
 from personas.passages import Link, Passage
 from personas.schema import GuideQuestion, Knowledge, OfSegment, Origin, Part, Persona, Source, Speech, State, Statement
 from personas.synthesis import Claim, Quote, Synthesis
@@ -107,9 +108,9 @@ PERSONAS: tuple[Reply, ...] = (
     persona_replies.PagesOffered("pages-1", (Link(url="https://vans.example/prices", title="Prices"),)),
     persona_replies.Plan("plan-1", PLAN, "Alice, a cost-conscious employee", cost="Takes about 14,000 tokens."),
     persona_replies.Plan("plan-1/4", PLAN, "Alice Harlow, warehouse dispatcher", finished=True, changes="plan-1"),
-    persona_replies.PersonaCard("card-1", PERSONA, rehearsing=False),
+    persona_replies.PersonaCard("card-1", PERSONA, foremost(PERSONA, (PASSAGE,)), rehearsing=False),
     persona_replies.WholeCard("whole-1", PERSONA, {PASSAGE.id: PASSAGE}, GIVEN, {GIVEN[0].upload: SAID}),
-    persona_replies.PersonaCard("card-2", OF_SEGMENT, rehearsing=True),
+    persona_replies.PersonaCard("card-2", OF_SEGMENT, foremost(OF_SEGMENT, (FACT,)), rehearsing=True),
     persona_replies.WholeCard("whole-2", OF_SEGMENT, {FACT.id: FACT}),
     persona_replies.GuideShown("guide-1", PERSONA),
     persona_replies.FormAsked("form-1", PERSONA, {"own": "our own"}),

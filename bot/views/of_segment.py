@@ -13,6 +13,8 @@ UNSEEN = fixed(
     "The card was taken in from a file and says that it was made of segment {number}, “{name}”, in {file}; I have not "
     "seen that one."
 )
+MARK_EXPLAINED = fixed("*file*: it was counted in your file, of the segment named there.")
+UNSEEN_EXPLAINED = fixed("*as the card says*: counted in a file that I have not seen.")
 FACTS = fixed("*What the file says of people like {name}*")
 STATED = fixed("{grounded} of {all} statements stand on the file or on what you said; the others are assumptions.")
 
@@ -25,6 +27,12 @@ def mark(source: Source, persona: Persona) -> str:
     if source.origin is Origin.FILE and of is not None:
         return safe_line(say(MARK, file=of.file, number=of.number, ref=source.ref))
     return safe_line(source.ref) if source.ref else say(source.origin.value)
+
+
+def explained(persona: Persona) -> list[str]:
+    """What the mark of a fact means; nothing where the card has none."""
+    of = persona.segment
+    return [say(UNSEEN_EXPLAINED if of.taken_in else MARK_EXPLAINED)] if of is not None else []
 
 
 def made_of(persona: Persona) -> list[str]:

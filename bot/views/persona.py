@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from bot.views.call import Block, SlackCall, post, posts, update
 from bot.views.elements import button, context, divider, header, menu, plain, section, sections
-from bot.views.of_segment import FACTS, STATED, made_of, mark
+from bot.views.of_segment import FACTS, STATED, explained, made_of, mark
 from bot.views.origin import said_of
 from bot.views.text import fallback, safe, safe_line, shortened
 from flows.origin_replies import Given
@@ -28,8 +28,8 @@ from studies.provenance import Provenance
 
 SYNTHETIC = fixed("Synthetic: an invented person, a hypothesis and not a finding.")
 MARKS = fixed(
-    "Marked *brief*: you said so. Marked with a passage: your material says so. *file*: it was counted in your file, "
-    "of the segment named there. *assumption*: invented, so that there is somebody to talk to."
+    "Marked *brief*: you said so. Marked with a passage: your material says so. *assumption*: invented, so that there "
+    "is somebody to talk to."
 )
 REHEARSED = fixed("Made by simple rules, without a language model: a rehearsal.")
 COUNTED = fixed("{grounded} of {all} statements stand on the brief or your material; the others are assumptions.")
@@ -68,7 +68,6 @@ WHICH_FORM = fixed(
 PICTURE = fixed("Drawn picture of an invented person, {name}")
 LONGEST_PASSAGE = 300
 _MARKS, _ITEM = re.compile(r"\*\*|^[ \t]*#{1,6}[ \t]+", re.M), re.compile(r"^[ \t]*[*+-][ \t]+", re.M)
-_ENDS = re.compile(r"(?:Leaves|Is) (?:more|less) often ")
 for _part in Part:
     fixed(_part.value)
 for _origin in Origin:
@@ -86,7 +85,7 @@ def persona_card(reply: PersonaCard) -> list[SlackCall]:
     lines = [
         f"{safe_line(persona.occupation)} · {safe_line(persona.age_band)}",
         *([f"“{safe_line(persona.quote)}”"] if persona.quote.strip() else []),
-        *(_line(each, persona) for each in _foremost(persona)),
+        *(_line(each, persona) for each in reply.foremost),
     ]
     away = [say(AWAY)] if reply.archived else []
     sample = [say(SAMPLE)] if reply.sample else []
@@ -190,17 +189,6 @@ def picture(face: str, name: str) -> Block:
     return {"type": "image", "image_url": face, "alt_text": shortened(say(PICTURE, name=name), 200)}
 
 
-def _foremost(persona: Persona) -> Sequence[Statement]:
-    """One of each of the three parts that tell most, grounded before assumed; of a segment, what sets it apart and
-    how it ends with them."""
-    if facts := [each for each in persona.of(Part.BEHAVIOUR) if each.counted]:
-        return [*facts[:2], *sorted(facts[2:], key=lambda each: not _ENDS.match(each.text))[:1]]
-    found = []
-    for part in (Part.GOALS, Part.PAIN_POINTS, Part.BEHAVIOUR):
-        found += sorted(persona.of(part), key=lambda each: each.assumed)[:1]
-    return found
-
-
 def whole_card_blocks(reply: WholeCard) -> list[Block]:
     persona = reply.persona
     blocks: list[Block] = []
@@ -224,7 +212,7 @@ def whole_card_blocks(reply: WholeCard) -> list[Block]:
         blocks += [divider(), *sections([say(PASSAGES), *_cited(others)])]
     if reply.given:
         blocks += [divider(), *sections([say(MATERIAL), *(_given(each, reply.origins) for each in reply.given)])]
-    return [*blocks, context(say(MARKS))]
+    return [*blocks, context(" ".join([say(MARKS), *explained(persona)]))]
 
 
 def _given(given: Given, origins: Mapping[str, Provenance]) -> str:

@@ -17,6 +17,7 @@ from flows.runtime import Context
 from flows.wording import fixed, say
 from personas.avatar import drawn, key_of, may_wear_a_beard
 from personas.fidelity import Score
+from personas.foremost import foremost
 from personas.portrait import framed
 from personas.schema import Part, Persona
 from studies.provenance import Provenance
@@ -116,6 +117,7 @@ def card(state: PersonaState, name: str, context: Context, changes: str = "") ->
     return PersonaCard(
         name=name,
         persona=state.persona,
+        foremost=foremost(state.persona, state.passages),
         rehearsing=context.model.rehearses and not state.sample,
         face=context.face_url(state.face),
         archived=state.archived,

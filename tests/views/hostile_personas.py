@@ -126,7 +126,8 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
         "cost": st.sampled_from(["", "Takes about 14,000 tokens of the language model."]),
     },
     PersonaCard: {
-        "persona": people, "rehearsing": st.booleans(), "face": faces, "archived": st.booleans(),
+        "persona": people, "foremost": st.lists(statements, max_size=3).map(tuple), "rehearsing": st.booleans(),
+        "face": faces, "archived": st.booleans(),
         "changes": changes, "sample": st.booleans(), "interviews": st.integers(0, 20),
         "score": scores,
     },

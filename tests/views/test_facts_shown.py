@@ -16,6 +16,7 @@ from flows.persona_replies import (
     WholeCard,
 )
 from flows.replies import Reply
+from personas.foremost import foremost
 from personas.formats import exported, imported
 
 MADE_OF = "Made of segment 2, “Once, long ago”, in orders.csv."
@@ -28,7 +29,7 @@ def shown(reply: Reply) -> str:
 
 
 def test_a_statement_names_the_file_the_segment_and_the_fact() -> None:
-    told = shown(PersonaCard("card-1", OF_SEGMENT, rehearsing=False))
+    told = shown(PersonaCard("card-1", OF_SEGMENT, OF_SEGMENT.statements, rehearsing=False))
     assert "the others about 38. [file: orders.csv, segment 2, m1.1]" in told
     assert "1 of 2 statements stand on the file" in told
 
@@ -42,7 +43,7 @@ def test_the_whole_card_lists_the_facts_under_whose_they_are() -> None:
 
 def test_card_interview_synthesis_and_post_lead_back_to_the_segment_and_say_synthetic() -> None:
     replies: tuple[Reply, ...] = (
-        PersonaCard("card-1", OF_SEGMENT, rehearsing=False),
+        PersonaCard("card-1", OF_SEGMENT, OF_SEGMENT.statements, rehearsing=False),
         RolePlayHead("head", OF_SEGMENT),
         SynthesisCard("synthesis", OF_SEGMENT, SYNTHESIS, {}, answers=1, rehearsing=False),
         SynthesisPreview("preview-1", OF_SEGMENT, SYNTHESIS, {}, "C1"),
@@ -61,9 +62,19 @@ def test_nobody_else_is_said_to_be_of_a_segment() -> None:
 def test_a_card_from_a_file_is_not_taken_for_one_of_a_file_that_was_analysed_here() -> None:
     """Anybody can write a card: what it says was counted was counted by nobody here."""
     card = imported(exported(OF_SEGMENT, (FACT,), "own")[1])
-    for reply in (PersonaCard("card-1", card.persona, rehearsing=False), RolePlayHead("head", card.persona)):
+    shown_first = PersonaCard("card-1", card.persona, foremost(card.persona, card.passages), rehearsing=False)
+    for reply in (shown_first, RolePlayHead("head", card.persona)):
         told = shown(reply)
         assert "I have not seen that one" in told
         assert "Made of segment" not in told
         assert "[file: orders.csv" not in told
-    assert "[as the card says, m1.1]" in shown(PersonaCard("card-1", card.persona, rehearsing=False))
+    assert "[as the card says, m1.1]" in shown(shown_first)
+
+
+def test_the_mark_of_a_file_is_explained_only_on_a_card_that_has_it() -> None:
+    card = imported(exported(OF_SEGMENT, (FACT,), "own")[1]).persona
+    counted, unseen = "*file*: it was counted in your file", "*as the card says*: counted in a file"
+    for persona, wanted in ((PERSONA, []), (OF_SEGMENT, [counted]), (card, [unseen])):
+        told = shown(WholeCard("whole-1", persona, {}))
+        assert "*assumption*: invented" in told
+        assert [each for each in (counted, unseen) if each in told] == wanted

@@ -113,7 +113,7 @@ def test_a_card_that_stands_on_nothing_says_so_plainly() -> None:
     assumed = tuple(each.model_copy(update={"sources": ()}) for each in PERSONA.statements)
     assert all(each.assumed for each in assumed)
     invented = PERSONA.model_copy(update={"statements": assumed})
-    [told] = [str(call.payload) for call in render(PersonaCard("card-1", invented, rehearsing=False))]
+    [told] = [str(call.payload) for call in render(PersonaCard("card-1", invented, (), rehearsing=False))]
     assert f"Nothing on it stands on the brief or your material: all {len(assumed)} statements are assumptions." in told
 
 
