@@ -6,10 +6,11 @@ from typing import Any
 
 from errors import SegueError
 from flows.analyses import Step, Told
-from flows.replies import FileGiven, Reply
+from flows.replies import Reply
+from flows.segmentation.drawing import given
 from flows.segmentation.handing_out import listed, make_deck
 from flows.segmentation.laying_over import with_corrections
-from flows.segmentation.made_before import Before, before, canvas_with_pictures
+from flows.segmentation.made_before import Before, before
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn, notice
 from flows.segmentation_replies import MadeBefore
@@ -17,7 +18,6 @@ from flows.wording import fixed, say
 
 MAKE_ANEW = "make_anew"
 """The press that asks for it."""
-AS_IT_STANDS = fixed("{title}, as it stands now")
 DRAWING = fixed("is making anew what was made before…")
 NOT_NOW = fixed("That could not be made anew just now. {why}")
 NOTHING = fixed("Nothing here is of before any more.")
@@ -57,14 +57,7 @@ def can_make_anew(state: SegmentationState) -> bool:
 async def _drawn(state: SegmentationState, found: Before, drawn: Told) -> tuple[SegmentationState, list[Reply]]:
     replies = list[Reply]()
     if found.pictures:
-        for picture in drawn.pictures:
-            state, name = state.named_notice("picture")
-            title = say(AS_IT_STANDS, title=picture.title)
-            replies.append(FileGiven(name, picture.file, title, picture.data, picture.alt))
-        files = tuple(each.file for each in drawn.pictures)
-        now = state.drawn.model_copy(update={"at": state.applied})
-        state, page = canvas_with_pictures(state.model_copy(update={"drawn": now, "pictures": files}))
-        replies += page
+        state, replies = given(state, drawn.pictures, at=state.applied, anew=True)
     for segment in found.lists:
         state, made = await listed(state, segment, drawn.rows)
         replies += made

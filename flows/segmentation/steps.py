@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from errors import SegueError
 from flows.analyses import ORDER, Step, Told
 from flows.records import FileAnalysed, SegmentsKept
-from flows.replies import FileGiven, Notice, Reply
+from flows.replies import Notice, Reply
 from flows.runtime import Context
 from flows.segmentation import reading
 from flows.segmentation.corrections_in_words import names_waiting
+from flows.segmentation.drawing import given
 from flows.segmentation.laying_over import with_corrections
-from flows.segmentation.made_before import canvas_with_pictures
 from flows.segmentation.over_time import kept, remembered, sought, told_beforehand
 from flows.segmentation.placing import placed
 from flows.segmentation.progress import DOING, WAITING, plan
 from flows.segmentation.rows import ROWS, ROWS_OF, labelled, of_segments
-from flows.segmentation.state import Handed, Phase, SegmentationState
+from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation_replies import FileUnderstood, SegmentsFound
 from flows.wording import fixed, say
 from segments.told import Receipt, Understanding
@@ -126,14 +126,9 @@ def _shown(state: SegmentationState, told: Told, now: float, *, believed: bool) 
             if waiting:
                 state, name = state.named_notice("told")
                 replies.append(Notice(name, "\n".join(waiting)))
-    for picture in told.pictures:
-        state, name = state.named_notice("picture")
-        replies.append(FileGiven(name, picture.file, picture.title, picture.data, picture.alt))
     if told.pictures:
-        files = tuple(each.file for each in told.pictures)
-        state = state.model_copy(update={"drawn": Handed(run=task.id, at=state.changes), "pictures": files})
-        state, page = canvas_with_pictures(state)
-        replies += page
+        state, pictures = given(state, told.pictures, at=state.changes)
+        replies += pictures
     if told.rows:
         state, name = state.named_notice("rows")
         whom = state.report.whom if state.report else ""

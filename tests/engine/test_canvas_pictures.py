@@ -84,6 +84,23 @@ async def test_what_is_not_in_the_thread_goes_after_a_few_looks() -> None:
     assert len(slack.asked) == 3
 
 
+async def test_a_picture_of_before_does_not_do_for_one_that_is_on_its_way() -> None:
+    before = {"ts": "2.0", "files": [picture("sizes.png")]}
+    slack = Thread([before])
+    anew = "# Segments\n\n![](sizes-v2.png)\n\n"
+    assert await page(slack, markdown=anew) == ["# Segments\n\n"]
+    assert len(slack.asked) == 3
+
+    class Late(Thread):
+        async def api_call(self, method: str, params: Any = None) -> dict[str, Any]:
+            if self.asked:
+                self.pages = ([before, {"ts": "3.0", "files": [picture("sizes-v2.png")]}],)
+            return await super().api_call(method, params)
+
+    [told] = await page(Late([before]), markdown=anew)
+    assert "/sizes-v2.png)" in told
+
+
 async def test_an_address_that_would_end_the_mark_is_none() -> None:
     slack = Thread([{"ts": "2.0", "files": [picture("map.png", permalink="https://a.test/x) [y](https://b.test")]}])
     assert await page(slack) == [BARE]

@@ -77,7 +77,11 @@ async def test_one_press_makes_all_of_it_anew_as_the_report_stands() -> None:
     said = await presses(talk)
     [picture] = [each for each in files(said) if each.alt]
     assert picture.title == "Sizes, as it stands now"
-    assert [each.filename for each in files(said)] == ["sizes.png", "orders-segment-2.csv", "orders-segments-v2.pptx"]
+    assert [each.filename for each in files(said)] == [
+        "sizes-v2.png",
+        "orders-segment-2.csv",
+        "orders-segments-v2.pptx",
+    ]
     assert "Fans" in talk.made[-1].model_dump_json()
     done = talk.last(MadeBefore)
     assert (done.before, done.changes) == ((), offer)
@@ -160,7 +164,23 @@ async def test_a_canvas_has_no_pictures_of_before_and_those_that_are_made_anew()
     [page] = [each for each in await talk.say("rename segment 1 to Fans") if isinstance(each, CanvasRewritten)]
     assert "![](" not in page.markdown
     [again] = [each for each in await presses(talk) if isinstance(each, CanvasRewritten)]
-    assert (again.changes, "![](sizes.png)" in again.markdown) == (talk.state.canvas.name, True)
+    assert (again.changes, "![](sizes-v2.png)" in again.markdown) == (talk.state.canvas.name, True)
+
+
+async def test_pictures_of_every_drawing_have_names_of_their_own() -> None:
+    """By its name a canvas finds a picture: one of before would do for it while the new one is on its way."""
+    talk, _ = await made("five segments", "rename segment 1 to Fans")
+    await presses(talk)
+    assert [each.filename for each in files(talk.heard) if each.alt] == ["sizes.png", "sizes-v2.png", "sizes-v3.png"]
+    [canvas] = [each for each in await talk.say("canvas") if isinstance(each, CanvasGiven)]
+    assert "![](sizes-v3.png)" in canvas.markdown
+
+
+async def test_pictures_that_an_earlier_version_drew_are_told_from_those_of_today() -> None:
+    talk = Files(SEGMENTATION, analyst=Corrects(), state=stored(SEGMENTATION, "segmentation-v1-handed-out"))
+    talk.made = []
+    await talk.say("rename segment 1 to Fans")
+    assert [each.filename for each in files(await presses(talk)) if each.alt] == ["sizes-v2.png"]
 
 
 async def test_a_canvas_of_an_earlier_file_stays_as_it_is() -> None:

@@ -479,7 +479,7 @@ async def test_very_many_rows_come_zipped_and_too_many_are_not_posted() -> None:
     ]
     analyst.rows = b"P" * (MOST_POSTED + 1)
     said = await talk.say("five segments")
-    assert [each.filename for each in said if isinstance(each, FileGiven)] == ["sizes.png"]
+    assert [each.filename for each in said if isinstance(each, FileGiven)] == ["sizes-v2.png"]
     assert notices(said) == [TOO_MANY_ROWS.format(megabytes=25)]
 
 
