@@ -25,7 +25,7 @@ class PaidCalls:
     def __init__(self, store: Store, clock: Callable[[], float], watch: Watch = SILENT) -> None:
         self._store, self._clock, self._watch = store, clock, watch
         self._unwritten: list[PaidCall] = []
-        self._writing = asyncio.Lock()
+        self._writer: asyncio.Task[None] | None = None
 
     def unwritten(self, team: str) -> tuple[PaidCall, ...]:
         """-> calls of a workspace that are paid for; of the last ones the database may have some by now."""
@@ -50,45 +50,52 @@ class PaidCalls:
             outcome=usage.outcome,
         )
         self._unwritten.append(call)
-        return self._write()
+        return self._tried()
 
     async def close(self) -> None:
-        """Try once more; what is lost then is said to whoever runs Segue."""
-        await self._write()
+        """Try all of them once more; what is lost then is said to whoever runs Segue."""
+        if self._writer is not None:
+            await asyncio.wait([self._writer])
+        await self._tried()
         self._lose(len(self._unwritten))
 
-    async def _write(self) -> None:
-        async with self._writing:
-            calls = list(self._unwritten)
-            if not calls:
-                return
-            try:
-                left = await self._left(calls)
-            except StoreError as error:
-                log.error("what %d calls to a model cost is not kept yet: %s", len(calls), error)
-                left = calls
-            self._unwritten[: len(calls)] = left
-            self._lose(len(self._unwritten) - MOST_WAITING)
+    def _tried(self) -> Awaitable[None]:
+        """-> the try that is under way, or else one that begins: however many wait, the database is asked once. Whoever
+        is cancelled stops waiting; it goes on."""
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.create_task(self._write())
+        return asyncio.shield(self._writer)
 
-    async def _left(self, calls: Sequence[PaidCall]) -> list[PaidCall]:
-        """-> those that have to be tried again. Raises StoreError where none could be written."""
+    async def _write(self) -> None:
+        """All that wait, and what comes meanwhile, until something has to wait for another time."""
+        while calls := list(self._unwritten):
+            left = await self._left(calls)
+            self._unwritten[: len(calls)] = left
+            if left:
+                self._lose(len(self._unwritten) - MOST_WAITING)
+                return
+
+    async def _left(self, calls: Sequence[PaidCall]) -> Sequence[PaidCall]:
+        """-> those that have to be tried again."""
         try:
             await self._store.write(lambda tx: _add(tx, calls))
-        except StoreError:
-            raise
+        except StoreError as error:
+            log.error("what %d calls to a model cost is not kept yet: %s", len(calls), error)
+            return calls
         # One that is wrong in itself is in the way of no other.
         except Exception:
             if len(calls) == 1:
                 log.exception("the usage of a call could not be kept: %s", calls[0])
                 return []
-            return [left for each in calls for left in await self._left_of(each)]
+            return await self._left_of_each(calls)
         return []
 
-    async def _left_of(self, call: PaidCall) -> list[PaidCall]:
-        try:
-            return await self._left([call])
-        except StoreError:
-            return [call]
+    async def _left_of_each(self, calls: Sequence[PaidCall]) -> Sequence[PaidCall]:
+        """One by one, until the database takes nothing."""
+        for number, call in enumerate(calls):
+            if await self._left([call]):
+                return calls[number:]
+        return []
 
     def _lose(self, count: int) -> None:
         """The oldest."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, field, fields
+from uuid import uuid4
 
 from store import spending
 from store.connection import Transaction
@@ -24,6 +25,8 @@ class PaidCall:
     """None where the price of the model is not known."""
     seconds: float
     outcome: str
+    id: str = field(default_factory=lambda: uuid4().hex)
+    """By which it is known that it was written already."""
 
     @property
     def tokens(self) -> int:
@@ -48,11 +51,7 @@ def add(tx: Transaction, call: PaidCall) -> None:
 
 
 def is_kept(tx: Transaction, call: PaidCall) -> bool:
-    """No two calls of a task end at one moment and have taken equally long."""
-    row = tx.execute(
-        "SELECT 1 FROM model_calls WHERE team_id = ? AND at = ? AND conversation_id = ? AND task = ? AND seconds = ?",
-        [call.team_id, call.at, call.conversation_id, call.task, call.seconds],
-    ).fetchone()
+    row = tx.execute("SELECT 1 FROM model_calls WHERE team_id = ? AND id = ?", [call.team_id, call.id]).fetchone()
     return row is not None
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlite_utils import Database
@@ -20,6 +22,7 @@ from store.model_calls import PaidCall
 MIDNIGHT = 1_796_083_200.0
 """2026-12-01 00:00 UTC."""
 DAY = 86_400.0
+CALL = PaidCall("T1", "c1", MIDNIGHT, "ask", "m", 0, 0, 0, None, 1.0, "ok")
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
 
 
@@ -33,9 +36,9 @@ class Till:
         await self.store.write(
             lambda tx: model_calls.add(
                 tx,
-                PaidCall(
-                    team_id=team, conversation_id=conversation, at=self.now, task="ask", model="m",
-                    prompt_tokens=tokens, completion_tokens=0, cached_tokens=0, cost_usd=usd, seconds=1.0, outcome="ok",
+                replace(
+                    CALL, team_id=team, conversation_id=conversation, at=self.now, prompt_tokens=tokens, cost_usd=usd,
+                    id=uuid4().hex,
                 ),
             )
         )  # fmt: skip
@@ -187,13 +190,15 @@ async def test_what_was_spent_is_looked_up_through_no_whole_table(till: Till) ->
         spending.of_study(tx, "T1", "c1")
         spending.has_begun(tx, "T1", "c1")
         model_calls.since(tx, "T1", MIDNIGHT)
+        model_calls.is_kept(tx, CALL)
         tx.conn.set_trace_callback(None)
         queries = [each for each in asked if each.startswith("SELECT")]
         return [str(row[3]) for query in queries for row in tx.conn.execute(f"EXPLAIN QUERY PLAN {query}")]
 
     found = await till.store.read(plans)
     assert [each for each in found if "model_calls" in each] == [
-        "SEARCH model_calls USING INDEX model_calls_by_time (team_id=? AND at>?)"
+        "SEARCH model_calls USING INDEX model_calls_by_time (team_id=? AND at>?)",
+        "SEARCH model_calls USING COVERING INDEX model_calls_by_id (team_id=? AND id=?)",
     ]
     assert not [each for each in found if each.startswith("SCAN") and "CONSTANT ROW" not in each]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
@@ -14,8 +15,9 @@ from bot.budgets import Budgets
 from bot.config import Settings
 from bot.model import build_budgets, build_models
 from bot.paid_calls import PaidCalls
-from errors import BudgetSpent, StoreFull
+from errors import BudgetSpent, StoreFault, StoreFull
 from flows.llm.task import Usage
+from flows.llm.usage import Ledger
 from store.connection import Store
 from tests.llm.asking import ASK, DRAFT, INPUTS
 from tests.openai_server import OpenAIServer
@@ -37,6 +39,7 @@ class Till:
     store: Store
     now: float = MIDNIGHT + DAY
     full: bool = False
+    tries: int = 0
 
     def __post_init__(self) -> None:
         self.paid = PaidCalls(self.store, lambda: self.now)
@@ -67,6 +70,7 @@ async def till(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
     made, write = Till(store), store.write
 
     async def writes(work: Any) -> Any:
+        made.tries += 1
         if made.full:
             raise StoreFull("There is no room.")
         return await write(work)
@@ -161,6 +165,64 @@ async def test_one_that_is_wrong_in_itself_is_in_the_way_of_no_other(till: Till)
     await till.pays("c3")
     assert await till.rows() == [("c1", 2.5), ("c3", 2.5)]
     assert till.paid.unwritten("T1") == ()
+
+
+async def test_told_to_stop_all_calls_wait_for_the_locked_database_together(till: Till, tmp_path: Path) -> None:
+    """Each of them waits as long as the database does for a lock, five seconds as a rule: it is waited for once."""
+    other = sqlite3.connect(tmp_path / "segue.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    ledger, before = Ledger(till.paid.keep), till.tries
+    for _ in range(6):
+        ledger.note(USAGE)
+        await asyncio.sleep(0)
+    await ledger.close()
+    assert till.tries - before == 1
+    assert len(till.paid.unwritten("")) == 6
+    await till.paid.close()
+    assert till.tries - before == 2
+    other.execute("ROLLBACK")
+    other.close()
+
+
+async def test_what_comes_while_others_are_written_is_written_with_them(till: Till) -> None:
+    before = till.tries
+    first = till.paid.keep(USAGE, {"team": "T1", "conversation": "c1"})
+    await asyncio.sleep(0)
+    others = [till.paid.keep(USAGE, {"team": "T1", "conversation": f"c{number}"}) for number in (2, 3)]
+    await asyncio.gather(first, *others)
+    assert [id for id, _ in await till.rows()] == ["c1", "c2", "c3"]
+    assert till.tries - before == 2
+    assert till.paid.unwritten("T1") == ()
+
+
+async def test_whoever_is_cancelled_while_it_is_written_stops_it_for_nobody(till: Till) -> None:
+    first, second = (asyncio.ensure_future(till.pays(each)) for each in ("c1", "c2"))
+    await asyncio.sleep(0)
+    first.cancel()
+    await second
+    assert [id for id, _ in await till.rows()] == ["c1", "c2"]
+
+
+async def test_two_calls_that_are_alike_in_everything_are_two(till: Till) -> None:
+    for _ in range(2):
+        await till.paid.keep(USAGE, {"team": "T1", "conversation": "c1"})
+    assert await till.rows() == [("c1", 2.5), ("c1", 2.5)]
+    assert await till.day_cost() == [(5.0,)]
+
+
+async def test_one_by_one_they_wait_for_the_database_once(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
+    till.full = True
+    for number in range(6):
+        await till.pays(f"c{number}")
+    faults = [StoreFault("A constraint."), StoreFull("There is no room.")]
+
+    async def fails(work: Any) -> Any:
+        raise faults.pop(0)
+
+    monkeypatch.setattr(till.store, "write", fails)
+    await till.pays("c6")
+    assert faults == []
+    assert len(till.paid.unwritten("T1")) == 7
 
 
 async def test_of_very_many_the_oldest_are_lost(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
