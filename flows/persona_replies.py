@@ -57,6 +57,8 @@ class PersonaCard:
     archived: bool = False
     changes: str = ""
     """Name of the card whose place it takes."""
+    taken_from: str = ""
+    """Name of the file that it was taken over from; empty where it was made here."""
     sample: bool = False
     """The persona that comes along to be tried: it goes with one press."""
     interviews: int = 0

@@ -111,6 +111,9 @@ PERSONAS: tuple[Reply, ...] = (
     persona_replies.PersonaCard("card-1", PERSONA, foremost(PERSONA, (PASSAGE,)), rehearsing=False),
     persona_replies.WholeCard("whole-1", PERSONA, {PASSAGE.id: PASSAGE}, GIVEN, {GIVEN[0].upload: SAID}),
     persona_replies.PersonaCard("card-2", OF_SEGMENT, foremost(OF_SEGMENT, (FACT,)), rehearsing=True),
+    persona_replies.PersonaCard(
+        "card-3", PERSONA, foremost(PERSONA, (PASSAGE,)), rehearsing=False, taken_from="ruth.persona.yaml"
+    ),
     persona_replies.WholeCard("whole-2", OF_SEGMENT, {FACT.id: FACT}),
     persona_replies.GuideShown("guide-1", PERSONA),
     persona_replies.FormAsked("form-1", PERSONA, {"own": "our own"}),

@@ -32,6 +32,8 @@ MARKS = fixed(
     "is somebody to talk to."
 )
 REHEARSED = fixed("Made by simple rules, without a language model: a rehearsal.")
+TAKEN_OVER = fixed("Taken over from the file {file}, not made here.")
+LONGEST_FILE = 100
 COUNTED = fixed("{grounded} of {all} statements stand on the brief or your material; the others are assumptions.")
 ASSUMED = fixed("Nothing on it stands on the brief or your material: all {all} statements are assumptions.")
 INTERVIEW = fixed("Interview {name}")
@@ -94,7 +96,7 @@ def persona_card(reply: PersonaCard) -> list[SlackCall]:
         say(SYNTHETIC),
         *made_of(persona),
         counted,
-        *([say(REHEARSED)] if reply.rehearsing else []),
+        *_whence(reply),
         *away,
     ]
     small.append(say(FOR, decision=safe_line(persona.decision)) if persona.decision else say(DECIDE))
@@ -106,6 +108,13 @@ def persona_card(reply: PersonaCard) -> list[SlackCall]:
     if reply.changes:
         return [update(reply.name, reply.changes, text, first)]
     return [post(reply.name, text, first)]
+
+
+def _whence(reply: PersonaCard) -> list[str]:
+    """Who made the card, where it was no language model."""
+    if reply.taken_from:
+        return [say(TAKEN_OVER, file=safe_line(shortened(reply.taken_from, LONGEST_FILE)))]
+    return [say(REHEARSED)] if reply.rehearsing else []
 
 
 def score(held: Score) -> list[str]:

@@ -116,6 +116,7 @@ async def adopt(turn: PersonaTurn, runtime: Run) -> dict[str, Any]:
     handed_on = {"brief": start.brief, "decision": start.decision, "passages": start.passages, "materials": materials}
     state = turn["state"].model_copy(update={**handed_on, "given": start.given, "segment": start.segment})
     if start.persona is not None:
+        state = state.model_copy(update={"taken_from": start.taken_from, "by_hand": start.by_hand})
         return stepped(await finishing.shown(state, start.persona, first.user, runtime.context), first)
     if refused := objection(start.brief):
         return _told(state.model_copy(update={"phase": Phase.WAITING, "brief": ""}), say(refused))

@@ -40,6 +40,7 @@ async def draw(state: PersonaState, job: Job, context: Context) -> Stepped:
         state = state.model_copy(update={"phase": Phase.MADE, "job": None})
         done, told = changed_in_place(state, persona, job.asker, context, picture), told or say(NEW_PICTURE)
     else:
+        state = state.model_copy(update={"taken_from": "", "by_hand": False})
         done = offering(await shown(state, persona, job.asker, context, picture))
     if not told:
         return done
@@ -118,7 +119,8 @@ def card(state: PersonaState, name: str, context: Context, changes: str = "") ->
         name=name,
         persona=state.persona,
         foremost=foremost(state.persona, state.passages),
-        rehearsing=context.model.rehearses and not state.sample,
+        rehearsing=context.model.rehearses and not state.came_ready,
+        taken_from=state.taken_from,
         face=context.face_url(state.face),
         archived=state.archived,
         sample=state.sample,

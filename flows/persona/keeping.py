@@ -101,7 +101,7 @@ def edited(state: PersonaState, incoming: Incoming, context: Context) -> Stepped
         return _told(state, refused)
     assert changed is not None
     # Whoever mends the sample makes it the team's own: it is no longer gone with one press.
-    state = state.model_copy(update={"sample": False})
+    state = state.model_copy(update={"sample": False, "by_hand": state.by_hand or state.sample})
     done = changed_in_place(state, changed, incoming.user, context)
     told = _told(done.state, say(EDITED, number=done.state.cards))
     return Stepped(told.state, (*done.replies, *told.replies), done.records)
@@ -180,7 +180,7 @@ def copied(state: PersonaState, incoming: Incoming) -> tuple[Stepped, Incoming]:
     assert state.persona is not None
     start = Start(
         brief=state.brief, decision=state.decision, persona=state.persona, passages=state.passages, given=state.given,
-        segment=state.segment,
+        segment=state.segment, taken_from=state.taken_from, by_hand=state.by_hand or state.sample,
     )  # fmt: skip
     begun = elsewhere(f"copy:{incoming.key}", incoming, "persona", value=start.model_dump_json())
     return _told(state, say(COPIED, name=state.persona.name)), begun
@@ -222,6 +222,7 @@ async def taken_in(state: PersonaState, batch: Sequence[Incoming], context: Cont
     started = {
         "brief": persona.brief, "decision": persona.decision, "passages": found.passages, "given": (),
         "materials": last_material(found.passages), "segment": persona.segment,
+        "taken_from": file.name, "by_hand": False,
     }  # fmt: skip
     done = await shown(state.without_sample().model_copy(update=started), persona, batch[0].user, context)
     if not found.left:

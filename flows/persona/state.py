@@ -32,6 +32,9 @@ class Start(BaseModel):
     """Where the passages are from."""
     segment: OfSegment | None = None
     """Whose facts they are, if they were counted in a file."""
+    taken_from: str = ""
+    by_hand: bool = False
+    """Of a whole card: as in `PersonaState`."""
 
 
 class Phase(StrEnum):
@@ -128,6 +131,10 @@ class PersonaState(BaseModel):
     """Name of the question whether to delete her, which shrinks once she is deleted."""
     sample: bool = False
     """The persona that comes along to be tried."""
+    taken_from: str = ""
+    """Name of the file that the card was taken over from; empty where it was made here."""
+    by_hand: bool = False
+    """It is the sample, which was written by hand, mended, copied or about to be replaced."""
     face: str = ""
     """Key of the picture."""
     scores: dict[str, Score] = {}
@@ -141,11 +148,16 @@ class PersonaState(BaseModel):
     language: str = ""
     """What was spoken, once the card is gone that says so."""
 
+    @property
+    def came_ready(self) -> bool:
+        """Whether no model wrote the card."""
+        return self.sample or self.by_hand or bool(self.taken_from)
+
     def without_sample(self) -> PersonaState:
         """The team's own from here on: what came along with the sample is left behind."""
         if not self.sample:
             return self
-        left = {"sample": False, "brief": "", "decision": "", "passages": (), "materials": 0}
+        left = {"sample": False, "by_hand": True, "brief": "", "decision": "", "passages": (), "materials": 0}
         return self.model_copy(update=left)
 
     def named_notice(self, kind: str) -> tuple[PersonaState, str]:

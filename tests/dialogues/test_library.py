@@ -121,7 +121,8 @@ async def test_a_card_leaves_as_a_file_and_comes_back_as_a_persona(bot: Bot, thr
     async with aiohttp.ClientSession() as web, web.get(file["url_private"], params={"as": DANA}) as answer:
         data = await answer.read()
     await again.says("@Segue import this persona", files=[await dropped(bot, "alice.persona.yaml", data)])
-    await again.hears("Alice Corrigan", "Interview Alice")
+    back = await again.hears("Alice Corrigan", "Interview Alice", "Taken over from the file alice.persona.yaml")
+    assert "Made by simple rules" not in str(back["blocks"])
     assert len(people.history(CUSTOMERS)) == len(before) + 1
 
 

@@ -128,7 +128,7 @@ SHOWN: dict[type[Reply], dict[str, st.SearchStrategy[Any]]] = {
     PersonaCard: {
         "persona": people, "foremost": st.lists(statements, max_size=3).map(tuple), "rehearsing": st.booleans(),
         "face": faces, "archived": st.booleans(),
-        "changes": changes, "sample": st.booleans(), "interviews": st.integers(0, 20),
+        "changes": changes, "sample": st.booleans(), "taken_from": cut, "interviews": st.integers(0, 20),
         "score": scores,
     },
     OriginAsked: {"upload": uploads, "materials": files},

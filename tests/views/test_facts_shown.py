@@ -71,6 +71,12 @@ def test_a_card_from_a_file_is_not_taken_for_one_of_a_file_that_was_analysed_her
     assert "[as the card says, m1.1]" in shown(shown_first)
 
 
+def test_a_card_that_was_taken_over_says_from_which_file_and_not_that_rules_made_it() -> None:
+    told = shown(PersonaCard("card-1", PERSONA, (), rehearsing=False, taken_from="<!here> alice.yaml"))
+    assert "Taken over from the file &lt;!here&gt; alice.yaml, not made here." in told
+    assert "Made by simple rules" not in told
+
+
 def test_the_mark_of_a_file_is_explained_only_on_a_card_that_has_it() -> None:
     card = imported(exported(OF_SEGMENT, (FACT,), "own")[1]).persona
     counted, unseen = "*file*: it was counted in your file", "*as the card says*: counted in a file"
