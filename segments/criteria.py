@@ -122,35 +122,36 @@ def responds(seen: Seen) -> Criterion:
         said = "No outcome (a reply, a purchase, a cancellation) is in the file, so nobody knows."
         return Criterion("responds differently", "unknown", None, said)
     order = {"met": 0, "unknown": 1, "not met": 2}
-    verdict, effect, said = min(found, key=lambda each: (order[each[0]], -abs(each[1])))
-    return Criterion("responds differently", verdict, effect, f"{said} What they do at another offer was not tried.")
+    return min(found, key=lambda each: (order[each.verdict], -abs(each.figure or 0.0)))
 
 
-def _rates(name: str, here: Floats, there: Floats, tests: int) -> tuple[Verdict, float, str]:
+def _rates(name: str, here: Floats, there: Floats, tests: int) -> Criterion:
     """Difference of two shares, with an interval of 95 % for all segments and outcomes together."""
     mine, theirs = float(here.mean()), float(there.mean())
     difference = mine - theirs
     low, high = of_difference(mine, len(here), theirs, len(there), z_of(tests))
     ends = [cohens_h(min(1.0, max(0.0, theirs + end)), theirs) for end in (low, difference, high)]
     here_told, there_told = percent(mine), percent(theirs)
-    said = (
-        f"{plain(name)}: {here_told} here, {there_told} among the others, "
-        f"{_apart_in_points(here_told, there_told, difference)} (from {100 * low:+.0f} to {100 * high:+.0f})."
-    )
-    return _judged(low, high, *ends), difference, f"{said[0].upper()}{said[1:]}"
+    by = f"{_apart_in_points(here_told, there_told, difference)} (from {100 * low:+.0f} to {100 * high:+.0f})"
+    return _answered(name, _judged(low, high, *ends), difference, here_told, there_told, by)
 
 
-def _means(name: str, here: Floats, there: Floats, tests: int) -> tuple[Verdict, float, str]:
+def _means(name: str, here: Floats, there: Floats, tests: int) -> Criterion:
     difference = float(here.mean() - there.mean())
     low, high = of_means(here, there, z_of(tests))
     effect = cohens_d(here, there)
     one = difference / effect if effect else 1.0
     mine, theirs = figure(float(here.mean())), figure(float(there.mean()))
-    said = (
-        f"{plain(name)}: {mine} here, {theirs} among the others, "
-        f"{_apart(mine, theirs, difference)} (from {figure(low)} to {figure(high)})."
-    )
-    return _judged(low, high, low / one, effect, high / one), effect, f"{said[0].upper()}{said[1:]}"
+    by = f"{_apart(mine, theirs, difference)} (from {figure(low)} to {figure(high)})"
+    return _answered(name, _judged(low, high, low / one, effect, high / one), effect, mine, theirs, by)
+
+
+def _answered(name: str, verdict: Verdict, effect: float, here: str, others: str, by: str) -> Criterion:
+    """`by`: how far `here` is from `others`, in words."""
+    called = plain(name)
+    outcome = f"{called[:1].upper()}{called[1:]}"
+    said = f"{outcome}: {here} here, {others} among the others, {by}. What they do at another offer was not tried."
+    return Criterion("responds differently", verdict, effect, said, outcome, here, others)
 
 
 def _apart(here: str, there: str, difference: float, of: str = "") -> str:

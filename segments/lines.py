@@ -22,7 +22,6 @@ MOST_COLUMNS, TOGETHER = 60, 15
 """Columns that are named, and so many of them in one line."""
 MOST_TRAITS, MOST_QUOTES = 8, 2
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
-_HERE = re.compile(r"^(?P<what>[^:]+): (?P<here>[^,]+?) here, ")
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _LABEL = re.compile(r"(?P<label>.+?)(?:: [\d.]+ % of them| on average [\d-]| typically [\d-])")
 
@@ -156,12 +155,12 @@ def _outcomes(given: Sequence[Segment], say: Say) -> Iterator[_Fact]:
     """Of those that are told the same thing of: leaving, answering, buying."""
     found: dict[str, list[tuple[Segment, str]]] = {}
     for segment in given:
-        judged = next((each.words for each in segment.criteria if each.name == "responds differently"), "")
-        if told := _HERE.match(judged):
-            found.setdefault(told["what"], []).append((segment, told["here"]))
-    for what, each in found.items():
-        if len(each) > 1:
-            yield _ranked(words.SORTED, [one for one, _ in each], [here for _, here in each], say, what=what)
+        for each in segment.criteria:
+            if each.outcome:
+                found.setdefault(each.outcome, []).append((segment, each.here))
+    for what, told in found.items():
+        if len(told) > 1:
+            yield _ranked(words.SORTED, [segment for segment, _ in told], [here for _, here in told], say, what=what)
 
 
 def _ranked(text: str, given: Sequence[Segment], cells: Sequence[str], say: Say, **told: str) -> _Fact:

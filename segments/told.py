@@ -199,6 +199,12 @@ class Criterion:
     verdict: Verdict
     figure: float | None
     words: str
+    outcome: str = ""
+    """What was held against the others, as it is told: `Churn`. Empty of the other five criteria, where nothing was
+    measured, and in reports that an earlier version told."""
+    here: str = ""
+    others: str = ""
+    """Its two figures as they are told: `57 %` and `16 %`, or `1,235` and `-3.2`."""
 
     @property
     def differs(self) -> bool:
@@ -211,7 +217,7 @@ class Criterion:
         return self.words.partition(" (from ")[0]
 
     def is_about(self, outcome: str) -> bool:
-        return self.words.casefold().startswith(f"{outcome.casefold()}:")
+        return self.outcome.casefold() == outcome.casefold()
 
 
 @dataclass(frozen=True)

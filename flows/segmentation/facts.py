@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -51,7 +50,6 @@ _NAMED: tuple[Literal["tenure", "recency", "frequency", "money", "place", "chann
 _PAYING = {"payment", "paymethod", "billing", "zahlung", "zahlart", "paiement", "pago"}
 _CONTRACT = {"contract", "plan", "tariff", "subscription", "membership", "vertrag", "tarif", "contrat", "contrato"}
 _SERVICE = {"service", "internet", "dienst"}
-_RESPONDS = re.compile(r"^(?P<name>.+?): (?P<here>[\d.,]+(?: %)?) here, (?P<others>[\d.,]+(?: %)?) among the others")
 
 Told = tuple[Fact, str]
 """A fact, and the sentence in which it is told."""
@@ -125,12 +123,12 @@ def _mentions(number: int, term: str, trait: Trait) -> Told:
 def _ending(number: int, segment: Segment) -> Iterator[Told]:
     """How it ends with them, where that differs: who leaves, who answers."""
     for each in segment.criteria:
-        if (found := _RESPONDS.match(each.words)) and each.differs:
-            name, here, others = found["name"], found["here"], found["others"]
-            meaning: Meaning = "churn" if says(name, "churn") else ""
-            fact = Fact(segment=number, about="outcome", subject=name.casefold(), here=here, others=others,
-                        way=_way(each.figure or 0.0), meaning=meaning)  # fmt: skip
-            yield fact, say(OUTCOME if here.endswith("%") else OUTCOME_MEAN, outcome=name, here=here, others=others)
+        if each.outcome and each.differs:
+            meaning: Meaning = "churn" if says(each.outcome, "churn") else ""
+            fact = Fact(segment=number, about="outcome", subject=each.outcome.casefold(), here=each.here,
+                        others=each.others, way=_way(each.figure or 0.0), meaning=meaning)  # fmt: skip
+            told = OUTCOME if each.here.endswith("%") else OUTCOME_MEAN
+            yield fact, say(told, outcome=each.outcome, here=each.here, others=each.others)
 
 
 def _stage(number: int, stage: Stage) -> Told:

@@ -23,6 +23,7 @@ LIST = fixed("the list of “{name}”")
 ADDED_LATER: Any = {
     "steps_in_short": True,
     "receipt": {"days": True},
+    "segments": {"__all__": {"criteria": {"__all__": {"outcome", "here", "others"}}}},
     "since": {"no_later": True, "sizes": {"__all__": {"by_borders": True}}},
 }
 """What reports did not have when the first decks and canvases were made of them: these are of the same report still. A

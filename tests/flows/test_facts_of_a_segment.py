@@ -8,9 +8,24 @@ import pytest
 
 from bot.views.gallery_segments import FOUND, VOICES
 from flows.segmentation.facts import facts_of
+from personas.facts import Fact
 from segments.told import Criterion, Trait
 
 SEGMENT = replace(FOUND.segments[0], traits=(), criteria=())
+
+
+CHURN = Criterion(
+    "responds differently",
+    "met",
+    0.41,
+    "Churn: 57 % here, 16 % among the others, 41 points more (from +38 to +44). What they do was not tried.",
+    *("Churn", "57 %", "16 %"),
+)
+
+
+def ending(criterion: Criterion) -> list[tuple[Fact, str]]:
+    found = facts_of(FOUND, replace(SEGMENT, criteria=(criterion,)))
+    return [(fact, line) for fact, line in found if fact.about == "outcome"]
 
 
 def told(trait: Trait) -> list[tuple[str, str, str, str]]:
@@ -54,13 +69,25 @@ def test_of_sex_faith_and_age_groups_no_fact_is_made(feature: str) -> None:
 
 
 def test_how_it_ends_with_them_is_a_fact_where_that_differs() -> None:
-    words = "Churn: 57 % here, 16 % among the others, 41 points more (from +38 to +44). What they do was not tried."
-    met = replace(SEGMENT, criteria=(Criterion("responds differently", "met", 0.41, words),))
-    [(fact, line)] = [each for each in facts_of(FOUND, met) if each[0].about == "outcome"]
+    [(fact, line)] = ending(CHURN)
     assert line == "Churn: 57 % of them, 16 % of the others."
     assert (fact.here, fact.others, fact.way, fact.meaning, fact.of_one) == ("57 %", "16 %", "more", "churn", False)
-    little = replace(SEGMENT, criteria=(Criterion("responds differently", "not met", 0.04, words),))
-    assert not any(fact.about == "outcome" for fact, _ in facts_of(FOUND, little))
+    assert ending(replace(CHURN, verdict="not met")) == []
+    assert ending(replace(CHURN, outcome="", here="", others="")) == [], "an earlier version told it in words alone"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "here", "others", "line"),
+    [
+        ("Lifetime value", "1,235", "560", "Lifetime value: 1,235 on average, the others 560."),
+        ("Margin", "-3.2", "1.5", "Margin: -3.2 on average, the others 1.5."),
+        ("Plan: pro churned", "26 %", "9 %", "Plan: pro churned: 26 % of them, 9 % of the others."),
+    ],
+)
+def test_how_it_ends_is_told_with_any_figure_and_any_name(outcome: str, here: str, others: str, line: str) -> None:
+    [(fact, told)] = ending(replace(CHURN, outcome=outcome, here=here, others=others))
+    assert told == line
+    assert (fact.subject, fact.here, fact.others) == (outcome.casefold(), here, others)
 
 
 def test_how_many_they_are_their_money_their_way_and_their_words_are_facts() -> None:

@@ -43,14 +43,15 @@ TELCO = FOUND.model_copy(
             replace(
                 each,
                 traits=(Trait("tenure", 15.5, 38.4, -1.0, f"tenure on average {here}, the others {there}"),),
-                criteria=(Criterion("responds differently", "met", 0.4, words),),
+                criteria=(Criterion("responds differently", "met", 0.4, words, "Churn", *shares),),
             )
-            for each, here, there, words in zip(
+            for each, here, there, words, shares in zip(
                 FOUND.segments,
                 ("15.5", "38.4"),
                 ("38.4", "15.5"),
                 ("Churn: 57 % here, 16 % among the others, 41 points more (from +38 to +44).",
                  "Churn: 16 % here, 57 % among the others, 41 points less (from -44 to -38)."),
+                (("57 %", "16 %"), ("16 %", "57 %")),
                 strict=True,
             )
         ),

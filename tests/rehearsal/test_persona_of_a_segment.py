@@ -30,9 +30,8 @@ TRAITS = (
     Trait("Gender = Female", 0.9, 0.4, 1.0, "gender is Female: 90 % of them, 40 % of the others"),
 )
 LEAVE = "Churn: 57 % here, 16 % among the others, 41 points more (from +38 to +44). What they do was not tried."
-SEGMENT = replace(
-    FOUND.segments[0], name=NAME, traits=TRAITS, criteria=(Criterion("responds differently", "met", 0.41, LEAVE),)
-)
+CHURN = Criterion("responds differently", "met", 0.41, LEAVE, "Churn", "57 %", "16 %")
+SEGMENT = replace(FOUND.segments[0], name=NAME, traits=TRAITS, criteria=(CHURN,))
 START = start_of(FOUND, SEGMENT)
 
 

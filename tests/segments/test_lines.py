@@ -17,8 +17,19 @@ def told(report: Report) -> dict[str, str]:
     return {each.id: each.text for each in lines_of(report)}
 
 
-def churned(label: int, words: str) -> Criterion:
-    return Criterion("responds differently", "met", 0.4, words)
+def ending(here: str, others: str, outcome: str = "Churn") -> tuple[Criterion]:
+    words = f"{outcome}: {here} here, {others} among the others, another number (from +22 to +44)."
+    return (Criterion("responds differently", "met", 0.4, words, outcome, here, others),)
+
+
+def ranked(*endings: tuple[Criterion]) -> list[str]:
+    """What is said of segments that end so, side by side, after how many they are and what they bring."""
+    segments = tuple(
+        replace(FOUND.segments[0], id=f"s{number}", label=number - 1, name="A", criteria=each)
+        for number, each in enumerate(endings, 1)
+    )
+    lines = told(FOUND.model_copy(update={"segments": segments, "apart": None}))
+    return [text.replace(", “A”", "") for id, text in lines.items() if id.startswith("c")][2:]
 
 
 def test_every_fact_is_a_line_with_an_id_of_its_own() -> None:
@@ -37,9 +48,7 @@ def test_every_fact_is_a_line_with_an_id_of_its_own() -> None:
 
 def test_who_is_largest_richest_and_leaves_most_stands_side_by_side_in_order() -> None:
     one, two = FOUND.segments
-    leaving = (churned(0, "Churn: 7 % here, 32 % among the others, 25 points less (from -27 to -22)."),)
-    staying = (churned(1, "Churn: 57 % here, 16 % among the others, 41 points more (from +38 to +44)."),)
-    segments = (replace(one, criteria=leaving), replace(two, criteria=staying))
+    segments = (replace(one, criteria=ending("7 %", "32 %")), replace(two, criteria=ending("57 %", "16 %")))
     apart = Apart(("tenure (average)",), ((Usual("9.5", -1.0),), (Usual("1,052", 1.0),)))
     lines = told(FOUND.model_copy(update={"segments": segments, "apart": apart}))
     assert lines["c1"].endswith("Segment 1, “Every fortnight”: 260 (68 %); Segment 2, “Once, long ago”: 120 (32 %)")
@@ -48,6 +57,30 @@ def test_who_is_largest_richest_and_leaves_most_stands_side_by_side_in_order() -
         "By Churn, the highest first: Segment 2, “Once, long ago”: 57 %; Segment 1, “Every fortnight”: 7 %"
     )
     assert lines["c4"].startswith("By tenure (average), the highest first: Segment 2, “Once, long ago”: 1,052;")
+
+
+def test_of_outcomes_from_a_thousand_on_the_highest_is_named_first() -> None:
+    assert ranked(ending("1,235", "470"), ending("560", "801"), ending("210", "998")) == [
+        "By Churn, the highest first: Segment 1: 1,235; Segment 2: 560; Segment 3: 210"
+    ]
+
+
+def test_outcomes_below_nothing_come_last() -> None:
+    assert ranked(ending("-3.2", "1.5", "Margin"), ending("-12", "2"), ending("0.8", "-5", "Margin")) == [
+        "By Margin, the highest first: Segment 3: 0.8; Segment 1: -3.2"
+    ]
+
+
+def test_a_column_with_a_colon_or_a_comma_in_its_name_is_named_whole() -> None:
+    assert ranked(ending("26 %", "9 %", "Plan: pro churned, a"), ending("9 %", "26 %", "Plan: pro churned, a")) == [
+        "By Plan: pro churned, a, the highest first: Segment 1: 26 %; Segment 2: 9 %"
+    ]
+
+
+def test_of_outcomes_that_an_earlier_version_told_in_words_alone_nothing_is_ranked() -> None:
+    [now] = ending("57 %", "16 %")
+    before = replace(now, outcome="", here="", others="")
+    assert ranked((before,), (before,)) == []
 
 
 def test_a_rule_that_does_not_decide_is_told_to_be_undecided() -> None:

@@ -15,6 +15,8 @@ from segments.shapes import Criterion, Customers, Decision, Segment
 from segments.traits import told, traits
 from tests.segments.customers import buyers, decided, keyed, made
 
+LEVELS = np.tile([-1.0, 1.0], 100)
+"""Around nothing."""
 ALL = ("sizable", "identifiable", "reachable", "responds differently", "coherent", "stable")
 
 
@@ -26,13 +28,17 @@ def criterion(segment: Segment, name: str) -> Criterion:
     return next(each for each in segment.criteria if each.name == name)
 
 
-def of_outcome(here: int, there: int, of_each: int = 200) -> Segment:
+def of_outcome(here: int, there: int, of_each: int = 200, name: str = "response") -> Segment:
     """The first of two segments, `here` and `there` of each of which answered."""
-    labels = np.repeat([0, 1], of_each).astype(np.int64)
-    answered = np.concatenate([np.arange(of_each) < here, np.arange(of_each) < there]).astype(np.float64)
-    raw = np.column_stack([labels * 5.0 + np.arange(2 * of_each) % 7 / 10])
-    customers = made(raw, ("visits",), ("",), labels, outcomes={"response": answered})
-    return profile(customers, decided(labels))[0]
+    return of_values(np.arange(of_each) < here, np.arange(of_each) < there, name)
+
+
+def of_values(here: np.ndarray, there: np.ndarray, name: str) -> Segment:
+    """The first of two segments, whose members have these values of an outcome."""
+    labels = np.repeat([0, 1], len(here)).astype(np.int64)
+    raw = np.column_stack([labels * 5.0 + np.arange(2 * len(here)) % 7 / 10])
+    outcomes = {name: np.concatenate([here, there]).astype(np.float64)}
+    return profile(made(raw, ("visits",), ("",), labels, outcomes=outcomes), decided(labels))[0]
 
 
 def test_buyers_are_named_as_one_would_speak_of_them() -> None:
@@ -314,6 +320,22 @@ def test_the_shares_of_an_outcome_and_their_difference_fit_together() -> None:
     """7.4 and 31.5 of 100 are told as 7 and 32: 25 points, though they are 24.1 apart."""
     told = criterion(of_outcome(74, 315, 1000), "responds differently").words
     assert told.startswith("Response: 7 % here, 32 % among the others, 25 points less")
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        (of_outcome(52, 18, name="Plan: pro churned"), ("Plan pro churned", "26 %", "9 %")),
+        (of_values(LEVELS + 1235, LEVELS + 560, "lifetime_value"), ("Lifetime value", "1,235", "560")),
+        (of_values(LEVELS - 3.2, LEVELS + 1.5, "margin"), ("Margin", "-3.2", "1.5")),
+    ],
+)
+def test_an_outcome_and_its_two_figures_are_kept_as_they_are_told(found: Segment, told: tuple[str, ...]) -> None:
+    answered = criterion(found, "responds differently")
+    assert (answered.outcome, answered.here, answered.others) == told
+    assert answered.words.startswith(f"{told[0]}: {told[1]} here, {told[2]} among the others, ")
+    assert answered.is_about(told[0].lower())
+    assert not criterion(found, "sizable").outcome
 
 
 def test_whom_one_reaches_is_said_in_a_sentence() -> None:

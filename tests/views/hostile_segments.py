@@ -84,7 +84,8 @@ segments = st.builds(
     criteria=st.lists(
         st.builds(
             Criterion, name=st.sampled_from(CRITERIA), verdict=st.sampled_from(["met", "not met", "unknown"]),
-            figure=figures | st.none(), words=texts,
+            figure=figures | st.none(), words=texts, outcome=texts | st.just(""),
+            here=texts, others=texts,
         ), max_size=6,
     ).map(tuple),
     rule=texts | st.just(""),
