@@ -182,8 +182,8 @@ def coherent(seen: Seen) -> Criterion:
         return Criterion("coherent", "unknown", None, "There is no other segment to hold it against.")
     between = float(np.delete(away, seen.label).min())
     ratio = within / between if between > 0 else np.inf
-    likeness = "differ less from each other than" if ratio < 1 else "differ at least as much from each other as"
-    said = f"Members {likeness} the segment differs from its nearest neighbour (within/between {figure(ratio)})."
+    likeness = "nearer to their middle than" if ratio < 1 else "at least as far from their middle as"
+    said = f"Members typically lie {likeness} the next segment's middle does (within/between {figure(ratio)})."
     return Criterion("coherent", "met" if ratio < 1 else "not met", ratio, said)
 
 

@@ -51,7 +51,7 @@ def described(
         understanding=understanding,
         receipt=receipt,
         customers=customers.count,
-        features=customers.names,
+        features=_looked_at(understanding, customers),
         money=called,
         sorted_already=sorted_already(customers, decision.clustering.labels if decision.clustering else None),
         why=_why(decision.why, segments),
@@ -73,6 +73,13 @@ def described(
     advised = advice(report, leaving(customers))
     steps, shortly = tuple(each.words for each in advised), tuple(each.shortly for each in advised)
     return in_order(report.model_copy(update={"next_steps": steps, "steps_in_short": shortly}))
+
+
+def _looked_at(understanding: Understanding, customers: Customers) -> tuple[str, ...]:
+    """What numbers and words tell of each; of texts, what was made of them."""
+    if understanding.kind is Kind.TEXTS:
+        return customers.names
+    return (*customers.names, *(each for each in sorted(customers.categories) if each not in customers.names))
 
 
 def _why(why: str, segments: tuple[Segment, ...]) -> str:

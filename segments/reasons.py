@@ -55,12 +55,13 @@ def found(count: int, votes: dict[str, int]) -> str:
 
 
 def wide(count: int, of: int) -> str:
-    """How many are not closer together than their segment is to another: what is said of all holds less for them."""
+    """How many have their members farther from their middle than the next one is: what is said of all holds less there."""
     which = "all" if count == of else f"{number(count)} of the {number(of)}"
-    them = "its members differ" if count == 1 < of else "their members differ"
+    whose = "its" if count == 1 < of else "their"
     return (
-        f"Looked at one by one, {which} {'is' if count == 1 < of else 'are'} wide: {them} at least as much from each "
-        "other as from the nearest other segment."
+        f"Looked at one by one, {which} {'is' if count == 1 < of else 'are'} wide: {whose} members typically lie at "
+        "least as far from the middle of their segment as the next segment's middle does. The more columns there are, the "
+        "more often that is so."
     )
 
 

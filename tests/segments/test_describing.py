@@ -55,7 +55,9 @@ def test_how_many_segments_are_wide_is_counted() -> None:
     assert report(customers, labels).why == "There are three."
     halved = np.where(labels == 0, np.arange(600) % 2, labels + 1).astype(np.int64)
     wide = report(customers, halved).why
-    assert wide.startswith("There are three. Looked at one by one, two of the four are wide: their members differ")
+    assert wide.startswith(
+        "There are three. Looked at one by one, two of the four are wide: their members typically lie at"
+    )
 
 
 def test_every_step_has_a_short_form_that_asks_the_same_of_the_same_segment() -> None:
@@ -76,3 +78,10 @@ def test_a_question_about_a_fact_names_it_also_in_short() -> None:
     steps = report(replace(customers, outcomes={"churn": churn}), labels).steps_in_short
     assert steps[0].endswith(", who leave most: ask five who left to tell how it came to that.")
     assert all("the others" in each for each in steps if "how that came about" in each)
+
+
+def test_what_was_looked_at_has_the_columns_of_words_too() -> None:
+    customers, labels = buyers()
+    contract = np.where(labels == 0, "monthly", "yearly").astype(object)
+    told = report(replace(customers, categories={"Contract": contract}), labels)
+    assert told.features == (*customers.names, "Contract")
