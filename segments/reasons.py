@@ -55,13 +55,13 @@ def found(count: int, votes: dict[str, int]) -> str:
 
 
 def wide(count: int, of: int) -> str:
-    """How many have their members farther from their middle than the next one is: what is said of all holds less there."""
+    """How many have members farther from their middle than the next one is: what is said of all holds less there."""
     which = "all" if count == of else f"{number(count)} of the {number(of)}"
     whose = "its" if count == 1 < of else "their"
     return (
         f"Looked at one by one, {which} {'is' if count == 1 < of else 'are'} wide: {whose} members typically lie at "
-        "least as far from the middle of their segment as the next segment's middle does. The more columns there are, the "
-        "more often that is so."
+        "least as far from the middle of their segment as the next segment's middle does. The more columns there are, "
+        "the more often that is so."
     )
 
 
