@@ -74,7 +74,7 @@ class Trial:
     @property
     def words(self) -> str:
         if not self.happened:
-            return f"Nobody bought in the {self.weeks:.0f} weeks I held out, so there was nothing to test against."
+            return self._nothing_came
         best = "better than" if self.ranks_better else "no better than"
         verdict = {
             (True, True): "",
@@ -89,6 +89,27 @@ class Trial:
             f"{self.off_same_rate:.2f}, “nobody buys” by {self.off_nobody:.2f}: {self._count}. The tenth it ranks "
             f"highest brought {percent(self.capture)} of the money, the tenth who had paid most "
             f"{percent(self.capture_spent)}: {best} the plain list.{verdict}"
+        )
+
+    @property
+    def failed(self) -> bool:
+        """Whether purchases were foretold, and not one came."""
+        return not self.happened and self.foretold >= 1
+
+    @property
+    def _nothing_came(self) -> str:
+        """Of customers who were known; others may have bought."""
+        known = f"the {self.customers:,} customers known by then"
+        who = f" The {self.of_all:,} purchases of those weeks were all of customers who first came then."
+        others = who if self.of_all else ""
+        if not self.failed:
+            return (
+                f"Tested on the last {self.weeks:.0f} weeks of the file: it foretold no purchase of {known}, and they "
+                f"made none.{others}"
+            )
+        return (
+            f"Do not rely on a forecast of this file: tested on its last {self.weeks:.0f} weeks, it failed. It "
+            f"foretold {self.foretold:,.0f} purchases of {known}, and they made none.{others}"
         )
 
     @property
@@ -154,6 +175,9 @@ def foretell(bought: Purchases, weeks: float | None = None, discount: float = 0.
     stay = _stay(model.settled and (trial is None or trial.settled), alive[past.frequency > 0], len(alive))
     season = "" if span >= SEASONS else " The file covers less than a year and a half: its seasons are not known."
     words = f"{_coming(ahead, foretold, worth)}{_at_once(past, span)} {stay}{season} {_words(trial, money)}"
+    if trial is not None and trial.failed:
+        # What a model says that has just been wrong in all of it is not told: neither how many nor who stays.
+        words = trial.words
     return Forecast(bought.keys[past.who], ahead, alive, foretold, worth, model, money, trial, words)
 
 

@@ -21,6 +21,11 @@ WESTERN = "cp1252"
 MIXED = "segue-mixed"
 """UTF-8 with bytes in between that are Windows-1252: files of two sources put together."""
 _INSIDE = re.compile("[a-z][³¹¿£¥¯¼¾ªº][a-z]")
+_SIGNS = frozenset(b"\x80\xa3\xa5\x85\x91\x92\x93\x94\x96\x97\x99\xa0\xa7\xa9\xae\xb0")
+"""In Windows-1252: the euro, pound and yen; quotes, dashes, dots, a space that holds together, §, ©, ®, ™ and °."""
+_MONEY = re.compile(rb"[\x80\xa3\xa5]")
+_OF_A_NUMBER = re.compile(rb"[0-9][ \xa0]?[\x80\xa3\xa5](?![A-Za-z])|(?<![A-Za-z])[\x80\xa3\xa5][ \xa0]?[-+.,]?[0-9]")
+_OF_A_HEADING = re.compile(rb"[\x80\xa3\xa5](?![A-Za-z])")
 CHUNK = 1 << 20
 LONGEST = 1_000_000
 """Characters of a line that is still looked at."""
@@ -76,6 +81,8 @@ def encoding_of(path: Path) -> Encoding:
     valid, strange = _beyond_ascii(path)
     if valid >= max(1, (valid + len(strange)) // 20):
         return Encoding("utf-8", MIXED)
+    if _has_only_money(strange, head.splitlines()[0] if head else b""):
+        return Encoding(WESTERN)
     return _guessed(strange)
 
 
@@ -105,6 +112,17 @@ def _beyond_ascii(path: Path, most: int = 3000) -> tuple[int, list[bytes]]:
             except UnicodeDecodeError:
                 strange.append(line)
     return valid, strange
+
+
+def _has_only_money(strange: list[bytes], first: bytes) -> bool:
+    """Whether nothing beyond ASCII but signs of Windows-1252 is there, and those of money stand where money does: most
+    beside a number, or all in the heading, which is the `first` line. So few signs are guessed to be any language's."""
+    sample = b"\n".join(strange)
+    if not {byte for byte in sample if byte > 127} <= _SIGNS:
+        return False
+    signs, of_numbers = len(_MONEY.findall(sample)), len(_OF_A_NUMBER.findall(sample))
+    in_heading = len(_OF_A_HEADING.findall(first))
+    return signs > 0 and (of_numbers + in_heading) * 2 > signs
 
 
 def _guessed(strange: list[bytes]) -> Encoding:

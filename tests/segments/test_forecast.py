@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -95,6 +97,34 @@ def test_where_same_rate_as_before_is_as_good_the_words_say_so() -> None:
     assert "it does no better than a plain guess" in held.words
     assert "no better than the plain list" in held.words
     assert "Do not use it" in held.words
+
+
+def test_where_all_who_were_known_stopped_the_forecast_failed_and_nothing_is_expected() -> None:
+    """Half of the customers come in the first weeks of the file, the others in the last: none is there in both."""
+    early, late = shop(weeks=20), shop(weeks=20)
+    joined = purchases(
+        np.concatenate([early.keys[early.who], np.array([f"new {key}" for key in late.keys[late.who]], dtype=object)]),
+        np.concatenate([early.day, late.day + 22 * 7]).astype("datetime64[D]"),
+        np.concatenate([early.paid, late.paid]),
+    )
+    done = foretell(joined)
+    held = trial(done)
+    assert (held.happened, held.of_all) == (0, 60 * 21)
+    assert held.foretold > 1
+    assert done.words.startswith("Do not rely on a forecast of this file: tested on its last 21 weeks, it failed.")
+    assert (
+        f"It foretold {held.foretold:,.0f} purchases of the 60 customers known by then, and they made none."
+        in done.words
+    )
+    assert "The 1,260 purchases of those weeks were all of customers who first came then." in done.words
+    assert "I expect" not in done.words
+    assert "Nobody bought" not in done.words
+
+
+def test_where_no_purchase_was_foretold_and_none_came_nothing_failed() -> None:
+    held = replace(trial(foretell(shop())), foretold=0.3, happened=0, of_all=4)
+    assert not held.failed
+    assert "it foretold no purchase of the 60 customers known by then, and they made none." in held.words
 
 
 def test_lines_in_another_order_and_lines_of_one_day_are_the_same_purchases() -> None:

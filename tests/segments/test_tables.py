@@ -163,6 +163,22 @@ def test_encodings_of_other_letters_are_found(tmp_path: Path, encoding: str, tex
     assert {row[1] for row in cells(table)} == {text}
 
 
+MONEY = ["{} €", "{}€", "{}\xa0€", "£{}", "£ {}", "-£{}", "¥{}", "{} € – “sale”"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"), [*[("Betrag", cell) for cell in MONEY], ("Betrag in €", "{}"), ("Betrag (£)", "{}")]
+)
+def test_a_sign_of_money_alone_is_read_as_windows_1252(tmp_path: Path, heading: str, cell: str) -> None:
+    """Nothing else is beyond ASCII: the price of a lonely euro is not a letter of an old code page."""
+    lines = [f"Kunde;{heading}", *[f"K{place:04};{cell.format(f'{place},70')}" for place in range(60)]]
+    table = table_of(tmp_path, "\n".join(lines).encode("cp1252"))
+    assert table.columns[1].name == heading
+    assert [row[2] for row in cells(table)] == [cell.format(f"{place},70") for place in range(60)]
+    if len(cell) < 6:
+        assert table.columns[1].type == "number"
+
+
 def test_names_are_made_unique_and_never_empty(tmp_path: Path) -> None:
     table = table_of(tmp_path, "name,,name,Name\na,1,b,c\nd,2,e,f\n")
     assert [column.name for column in table.columns] == ["name", "column 2", "name (2)", "Name (3)"]
