@@ -8,10 +8,10 @@ import re
 import zipfile
 from dataclasses import dataclass
 
+from segments.labels import BEFORE, CORRECTION, NUMBER, READ
+
 ROW = "row "
 """Before the number of a line whose customer has none: it is nobody's number elsewhere."""
-BEFORE, READ, CORRECTION = "segment_before", ("sentiment", "topic", "keywords"), "correction"
-NUMBER = "segment_number"
 OURS = (NUMBER, BEFORE, *READ, CORRECTION)
 """Titles among the labelled rows of what a list of customers leaves out."""
 _NOBODY = re.compile(rf"{ROW}\d+")

@@ -196,9 +196,7 @@ def _middles(scaled: Floats, labels: Labels) -> Floats:
 
 def stable(seen: Seen) -> Criterion:
     """By how it comes back in samples (mean Jaccard index; Hennig 2007)."""
-    clustering = seen.decision.clustering
-    count = clustering.count if clustering else 0
-    scores = next((each for each in seen.decision.scores if each.count == count and len(each.jaccard) == count), None)
+    scores = seen.decision.own
     if scores is None or not np.isfinite(scores.jaccard[seen.label]):
         return Criterion("stable", "unknown", None, "It was not tried whether it comes back in other samples.")
     jaccard = float(scores.jaccard[seen.label])

@@ -78,10 +78,9 @@ def _decide(points: Points, wanted: int | None, progress: Progress) -> Decision:
     if chosen is None:
         why = reasons.refused(_fault(found.scores, points.count))
         return Decision(None, found.scores, found.votes, why, disagreements, vetoes, notes)
-    own = _scores(found, chosen)
     why = reasons.found(chosen, found.votes)
     clustering = _in_file(points, found.clusterings[chosen])
-    return Decision(clustering, found.scores, found.votes, why, disagreements, vetoes, notes + reasons.cautions(own))
+    return Decision(clustering, found.scores, found.votes, why, disagreements, vetoes, notes)
 
 
 def _impossible(points: Points, wanted: int | None) -> str:
@@ -191,7 +190,7 @@ def _as_asked(
         why,
         reasons.disagreements(found.votes),
         reasons.vetoed(own, least(points.count)),
-        notes + reasons.cautions(own),
+        notes,
     )
 
 

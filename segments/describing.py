@@ -13,7 +13,7 @@ from segments.evolution.compared import held_against
 from segments.evolution.stands import Stands, stands
 from segments.facts import money_in
 from segments.foretelling import leaving
-from segments.numbering import by_number, in_order, renumbered
+from segments.numbering import by_number, in_order
 from segments.profiles import profile
 from segments.report import Report
 from segments.said import Stage
@@ -68,7 +68,7 @@ def described(
         cautions=(*outdated, *_unfair(customers, decision, segments), *people),
         since=since,
         standing=standing.corrected.standing if standing.corrected else None,
-        notes=(*renumbered(decision.notes, segments), *customers.notes),
+        notes=(*decision.notes, *_cautions(standing.found, segments), *customers.notes),
     )
     advised = advice(report, leaving(customers))
     steps, shortly = tuple(each.words for each in advised), tuple(each.shortly for each in advised)
@@ -87,6 +87,15 @@ def _why(why: str, segments: tuple[Segment, ...]) -> str:
     judged = [each for segment in segments for each in segment.criteria if each.name == "coherent"]
     wide = sum(each.verdict == "not met" for each in judged)
     return f"{why} {reasons.wide(wide, len(segments))}" if wide else why
+
+
+def _cautions(found: Decision, segments: tuple[Segment, ...]) -> tuple[str, ...]:
+    """Of those around a centre, by the numbers that people call them by: that groups of another shape touch says
+    nothing."""
+    if found.own is None or found.clustering is None or found.clustering.method != "k-means":
+        return ()
+    ordered = sorted(segments, key=lambda each: each.number)
+    return reasons.cautions(found.own, {each.label: each.number for each in ordered})
 
 
 def _money(understanding: Understanding, customers: Customers) -> str:

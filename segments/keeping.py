@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from pydantic import TypeAdapter
 
+from segments import reasons
 from segments.shapes import Clustering, Customers, Decision, Scores, Texts
 from segments.whole_files import keep
 
@@ -82,7 +83,12 @@ def kept_decision(folder: Path) -> Decision:
             clustering = Clustering(method, arrays["labels"], centers if centers.size else None)
     told: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
     told["scores"] = _SCORES.validate_python(plain["scores"])
-    return Decision(**told, clustering=clustering)
+    decision = Decision(**told, clustering=clustering)
+    # A folder of an earlier version has what to keep in mind of the segments among its notes, by their labels: it is
+    # worded anew, by their numbers (segments/describing.py).
+    own = decision.own
+    worded = reasons.cautions(own, {label: label + 1 for label in range(own.count)}) if own else ()
+    return replace(decision, notes=tuple(each for each in decision.notes if each not in worded))
 
 
 def _objects(values: list[Any]) -> Texts:

@@ -9,13 +9,18 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from segments.audiences import BEFORE, CORRECTION, NUMBER, READ
 from segments.formulas import inert
 from segments.readings import Reading
-from segments.shapes import Labels
 from segments.told import Segment
 
+if TYPE_CHECKING:  # Whoever only asks for the titles of its columns needs no arrays.
+    from segments.shapes import Labels
+
+NUMBER, BEFORE = "segment_number", "segment_before"
+READ, CORRECTION = ("sentiment", "topic", "keywords"), "correction"
+"""Titles of its columns."""
 NOBODY = ""
 """Of whom no segment can be told."""
 

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Literal
 
 Meaning = Literal[
-    "age", "channel", "churn", "frequency", "money", "outcome", "place", "product", "protected", "recency", "tenure"
-]
+    "age", "channel", "churn", "contract", "frequency", "money", "outcome", "paying", "place", "product", "protected",
+    "recency", "service", "tenure",
+]  # fmt: skip
 
 LONGEST = 60
 """Of a name or a level that is told."""
@@ -25,6 +26,7 @@ _SAID = {
         churn, churned, churner, churn label, attrition, attrited, cancelled, canceled, exited, lost customer, left
         us, gekündigt, abgewandert, kündigung, résilié, baja
     """,
+    "contract": "contract, plan, tariff, subscription, membership, vertrag, tarif, contrat, contrato",
     "frequency": """
         frequency, orders, order count, purchases, times, visits, transactions, transaction count, invoices, number
         of orders, number of purchases, bestellungen, käufe, sessions, commandes, pedidos
@@ -39,6 +41,7 @@ _SAID = {
         default, outcome, target, label, purchased, bought, clicked, opened, deposit, konvertiert, reagiert,
         reaktion
     """,
+    "paying": "payment, paymethod, billing, zahlung, zahlart, paiement, pago",
     "place": """
         country, city, state, region, postcode, postal code, zip, zip code, town, county, district, continent,
         location, land, stadt, ort, plz, bundesland, pays, ville, région, país, ciudad
@@ -58,6 +61,7 @@ _SAID = {
         recency, last order, last purchase, last visit, last seen, last login, last bought, days since, since last,
         inactive days, letzte bestellung, letzter kauf, dernier achat, última compra
     """,
+    "service": "service, internet, dienst",
     "tenure": """
         tenure, customer since, member since, months as customer, first order, first purchase, since first, signup,
         sign up, joined, registered, membership, kunde seit, kundenalter, ancienneté, antigüedad, months on book,

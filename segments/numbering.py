@@ -3,7 +3,6 @@ other one, so that segment 2 is the same in every message, picture and list."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -15,7 +14,6 @@ from segments.shapes import Labels
 from segments.told import Segment
 
 Value = TypeVar("Value")
-_OF_LABEL = re.compile(r"\bSegment (\d+)(?= is )")
 
 
 def by_number(labels: Labels, segments: Sequence[Segment]) -> Labels:
@@ -37,9 +35,3 @@ def in_order(report: Report) -> Report:
 
 def _taken(values: tuple[Value, ...], order: Sequence[int]) -> tuple[Value, ...]:
     return tuple(values[at] for at in order) if len(values) == len(order) else values
-
-
-def renumbered(notes: Sequence[str], segments: Sequence[Segment]) -> tuple[str, ...]:
-    """What the rules said of a segment by its label, said of its number."""
-    numbers = {str(each.label + 1): each.number for each in segments}
-    return tuple(_OF_LABEL.sub(lambda found: f"Segment {numbers.get(found[1], found[1])}", each) for each in notes)

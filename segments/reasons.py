@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from segments.shapes import Scores
@@ -140,17 +140,19 @@ def looser(more: Scores, fewer: Scores) -> tuple[str]:
     )
 
 
-def cautions(scores: Scores) -> tuple[str, ...]:
-    """What to keep in mind of segments that there are, a sentence each."""
+def cautions(scores: Scores, numbers: Mapping[int, int]) -> tuple[str, ...]:
+    """What to keep in mind of segments that there are, a sentence each. `numbers`: label -> by which people call it;
+    of others nothing is said."""
     told = []
     if scores.silhouette < CLEAR:
         told.append(
             f"The segments touch each other (silhouette {scores.silhouette:.2f}, clear-cut from {CLEAR}): whoever "
             "stands at an edge could stand on either side of it."
         )
-    for label, value in enumerate(scores.jaccard):
+    for label, called in numbers.items():
+        value = scores.jaccard[label]
         if value < TRUSTED:
-            told.append(f"Segment {label + 1} is not to be trusted: it rarely comes back ({value:.2f}).")
+            told.append(f"Segment {called} is not to be trusted: it rarely comes back ({value:.2f}).")
         elif value < STABLE:
-            told.append(f"Segment {label + 1} is there, but who belongs to it is unsure ({value:.2f}).")
+            told.append(f"Segment {called} is there, but who belongs to it is unsure ({value:.2f}).")
     return tuple(told)

@@ -90,4 +90,10 @@ class Decision:
     disagreements: tuple[str, ...] = ()
     vetoes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    """What was done to the table before, and what to keep in mind when reading the segments."""
+    """What was done to the table before."""
+
+    @property
+    def own(self) -> Scores | None:
+        """What was measured of the segments that there are; None where nothing was."""
+        count = self.clustering.count if self.clustering else 0
+        return next((each for each in self.scores if each.count == count == len(each.jaccard)), None)

@@ -17,7 +17,7 @@ from bot.views.texts import voices
 from flows.segmentation_replies import WholeReport
 from flows.wording import fixed, say, say_list
 from segments.report import Report
-from segments.telling import vote
+from segments.telling import MARKS, vote
 from segments.told import Criterion, Segment
 
 TITLE = fixed("Segments")
@@ -43,7 +43,6 @@ CRITERIA = {
     "coherent": fixed("Coherent"),
     "stable": fixed("Stable"),
 }
-MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
 MOST_TRAITS, MOST_BLOCKS, TITLE_LENGTH = 3, 100, 24
 _BRACKETS = re.compile(r" \([^()]*\)(?=\.?$)")
 Shared = dict[tuple[str, str, str], list[tuple[int, Criterion]]]

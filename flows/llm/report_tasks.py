@@ -29,13 +29,13 @@ class ReportQuestion(Fields):
     """Why the previous answer was turned down, when this is the second try."""
 
 
-class Told(Fields):
+class ReportSentence(Fields):
     text: str = Field(description="One sentence.")
     lines: list[str] = Field(description="Ids of the lines it rests on, such as s2.1; at least one.")
 
 
 class ReportAnswer(Fields):
-    sentences: list[Told] = Field(description="One to three; empty where no line says it.")
+    sentences: list[ReportSentence] = Field(description="One to three; empty where no line says it.")
     instead: Instead = Field(description="What helps where there are no sentences; otherwise none.")
 
 

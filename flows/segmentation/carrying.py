@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from flows.llm.report_tasks import Told
+from flows.llm.report_tasks import ReportSentence
 from interviews.evidence import quotes_stand
 from interviews.language import as_seen, content_stems, numbers, speaks_english
 from personas.measures import measures
@@ -71,7 +71,7 @@ def source(lines: Sequence[Line], names: Sequence[str], called: Mapping[str, int
     return Source(seen, tuple(map(as_seen, names)), {as_seen(name): number for name, number in called.items()})
 
 
-def carried(told: Sequence[Told], source: Source) -> tuple[tuple[Carried, ...], tuple[str, ...]]:
+def carried(told: Sequence[ReportSentence], source: Source) -> tuple[tuple[Carried, ...], tuple[str, ...]]:
     """-> (the sentences that their lines carry, why the others are not)"""
     kept, faults = list[Carried](), list[str]()
     for place, each in enumerate(told[:MOST]):

@@ -8,7 +8,6 @@ from typing import Literal
 from flows.wording import fixed, say
 from personas.facts import MOSTLY, Fact, Meaning
 from segments.meanings import clipped, plain, says, truth
-from segments.meanings import words as words_of
 from segments.measured import (
     BASKET,
     FREQUENCY,
@@ -44,18 +43,16 @@ _MEASURED: dict[str, Meaning] = {
     RECENCY: "recency", FREQUENCY: "frequency", MONEY: "money", TENURE: "tenure", BASKET: "basket", PACE: "pace",
     PRODUCTS: "products", PIECES: "pieces",
 }  # fmt: skip
-_NAMED: tuple[Literal["tenure", "recency", "frequency", "money", "place", "channel", "age"], ...] = (
-    "tenure", "recency", "frequency", "money", "place", "channel", "age",
-)  # fmt: skip
-_PAYING = {"payment", "paymethod", "billing", "zahlung", "zahlart", "paiement", "pago"}
-_CONTRACT = {"contract", "plan", "tariff", "subscription", "membership", "vertrag", "tarif", "contrat", "contrato"}
-_SERVICE = {"service", "internet", "dienst"}
+_NAMED: tuple[
+    Literal["paying", "contract", "tenure", "recency", "frequency", "money", "place", "channel", "age", "service"], ...
+] = ("paying", "contract", "tenure", "recency", "frequency", "money", "place", "channel", "age", "service")
+"""Of a name that says several the first is meant."""
 
 Told = tuple[Fact, str]
 """A fact, and the sentence in which it is told."""
 
 
-def facts_of(report: Report, segment: Segment) -> tuple[Told, ...]:
+def told_facts(report: Report, segment: Segment) -> tuple[Told, ...]:
     """The most telling first: what sets them apart and how it ends with them; then how many they are, their money, the
     stages of their way and what they write. Of sex, faith, origin and the like nothing: a card hangs nothing on them.
     """
@@ -150,15 +147,7 @@ def _texts(number: int, voice: Voice) -> Iterator[Told]:
 def _meaning(feature: str) -> Meaning:
     if feature in _MEASURED:
         return _MEASURED[feature]
-    spoken = set(words_of(feature))
-    if spoken & _PAYING:
-        return "paying"
-    if spoken & _CONTRACT:
-        return "contract"
-    for meant in _NAMED:
-        if says(feature, meant):
-            return meant
-    return "service" if spoken & _SERVICE else ""
+    return next((meant for meant in _NAMED if says(feature, meant)), "")
 
 
 def _sentence(told: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flows.persona.state import Start
-from flows.segmentation.facts import facts_of
+from flows.segmentation.facts import told_facts
 from flows.segmentation.hearing import segment_named
 from flows.segmentation.turn import Run, SegmentationTurn, notice
 from flows.stepping import elsewhere
@@ -45,7 +45,7 @@ def start_of(report: Report, segment: Segment, link: str = "") -> Start:
     place = PLACE.format(number=segment.number, name=segment.name)
     passages = tuple(
         Passage(id=f"m1.{number}", title=report.file, place=place, text=told, fact=fact)
-        for number, (fact, told) in enumerate(facts_of(report, segment), 1)
+        for number, (fact, told) in enumerate(told_facts(report, segment), 1)
     )
     of = OfSegment(file=report.file, number=segment.number, name=segment.name, link=link)
     return Start(brief=say(BRIEF, name=segment.name, file=report.file), passages=passages, segment=of)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.views.gallery_segments import FOUND, VOICES
-from flows.segmentation.facts import facts_of
+from flows.segmentation.facts import told_facts
 from personas.facts import Fact
 from segments.told import Criterion, Trait
 
@@ -24,13 +24,13 @@ CHURN = Criterion(
 
 
 def ending(criterion: Criterion) -> list[tuple[Fact, str]]:
-    found = facts_of(FOUND, replace(SEGMENT, criteria=(criterion,)))
+    found = told_facts(FOUND, replace(SEGMENT, criteria=(criterion,)))
     return [(fact, line) for fact, line in found if fact.about == "outcome"]
 
 
 def told(trait: Trait) -> list[tuple[str, str, str, str]]:
     report = FOUND.model_copy(update={"journeys": ()})
-    facts = facts_of(report, replace(SEGMENT, traits=(trait,)))
+    facts = told_facts(report, replace(SEGMENT, traits=(trait,)))
     return [(words, fact.here, fact.others, fact.way) for fact, words in facts if fact.about in ("measure", "share")]
 
 
@@ -91,7 +91,7 @@ def test_how_it_ends_is_told_with_any_figure_and_any_name(outcome: str, here: st
 
 
 def test_how_many_they_are_their_money_their_way_and_their_words_are_facts() -> None:
-    assert [words for _, words in facts_of(VOICES, SEGMENT)] == [
+    assert [words for _, words in told_facts(VOICES, SEGMENT)] == [
         "They are 260 of 380 customers: 68 %.",
         "They bring 81 % of the money.",
         "Coming back: 96 % came back; half of these within 14 days.",
@@ -101,4 +101,4 @@ def test_how_many_they_are_their_money_their_way_and_their_words_are_facts() -> 
         "24 % of their texts are about edge; 10 % of these are negative.",
         "One of their texts about edge: “It cuts tomatoes again.”",
     ]
-    assert {fact.segment for fact, _ in facts_of(VOICES, SEGMENT)} == {1}
+    assert {fact.segment for fact, _ in told_facts(VOICES, SEGMENT)} == {1}

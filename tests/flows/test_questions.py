@@ -10,7 +10,7 @@ import pytest
 
 from errors import ModelRubbish
 from flows.llm.rehearsal.answer_report import answer_report
-from flows.llm.report_tasks import ANSWER_REPORT, Instead, ReportAnswer, ReportLine, ReportQuestion, Told
+from flows.llm.report_tasks import ANSWER_REPORT, Instead, ReportAnswer, ReportLine, ReportQuestion, ReportSentence
 from flows.replies import Notice
 from flows.segmentation import SEGMENTATION
 from flows.segmentation.carrying import carried, source_of
@@ -60,7 +60,7 @@ TELCO = FOUND.model_copy(
 
 
 def fault(report: Report, text: str, *ids: str) -> str:
-    kept, faults = carried([Told(text=text, lines=list(ids))], source_of(report))
+    kept, faults = carried([ReportSentence(text=text, lines=list(ids))], source_of(report))
     return "" if kept else faults[0]
 
 
@@ -150,7 +150,7 @@ def scripted(*answers: Any) -> ScriptedModel:
 
 
 def answer(text: str, *ids: str, instead: Instead = "none") -> ReportAnswer:
-    return ReportAnswer(sentences=[Told(text=text, lines=list(ids))] if text else [], instead=instead)
+    return ReportAnswer(sentences=[ReportSentence(text=text, lines=list(ids))] if text else [], instead=instead)
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,10 @@ async def test_a_number_that_is_invented_twice_is_never_shown() -> None:
 
 
 async def test_what_stands_is_kept_where_the_rest_falls_twice_but_not_without_its_beginning() -> None:
-    good, bad = Told(text="Segment 1 brings 70 % of it.", lines=["c2"]), Told(text="That is 9 in 10.", lines=["c2"])
+    good, bad = (
+        ReportSentence(text="Segment 1 brings 70 % of it.", lines=["c2"]),
+        ReportSentence(text="That is 9 in 10.", lines=["c2"]),
+    )
     half, late = (
         ReportAnswer(sentences=[good, bad], instead="none"),
         ReportAnswer(sentences=[bad, good], instead="none"),

@@ -7,7 +7,7 @@ import pytest
 from bot.views.gallery_segments import FOUND, VOICES
 from flows.llm.rehearsal.personas.facts_asked import asked, asks_for
 from flows.llm.rehearsal.personas.facts_told import spoken, stated
-from flows.segmentation.facts import facts_of
+from flows.segmentation.facts import told_facts
 from flows.segmentation.personas import start_of
 from personas.counted import why_not_counted
 from personas.schema import Part
@@ -68,7 +68,7 @@ def share(feature: str, here: float, others: float) -> Trait:
     ],
 )  # fmt: skip
 def test_a_fact_is_stated_spoken_and_carried(trait: Trait, line: str, said: str) -> None:
-    fact, told = facts_of(FOUND.model_copy(update={"journeys": ()}), segment(trait))[0]
+    fact, told = told_facts(FOUND.model_copy(update={"journeys": ()}), segment(trait))[0]
     assert stated(fact, told)[1] == line
     assert spoken(fact, told) == said
     assert why_not_counted(line, fact, told) == ""
@@ -76,13 +76,13 @@ def test_a_fact_is_stated_spoken_and_carried(trait: Trait, line: str, said: str)
 
 def test_a_question_of_a_survey_is_asked_behind_and_a_channel_stands_among_the_channels() -> None:
     report = FOUND.model_copy(update={"journeys": ()})
-    fact, told = facts_of(report, segment(number("how easy is our site to use", 2.39, 4.45)))[0]
+    fact, told = told_facts(report, segment(number("how easy is our site to use", 2.39, 4.45)))[0]
     assert [each for each, _ in asked(fact)] == [
         "What had last happened to you, when you were asked “how easy is our site to use”?"
     ]
     assert asks_for("Is the site easy to use?", fact)
     assert not asks_for("What do you pay?", fact)
-    fact, told = facts_of(report, segment(share("Contact channel = App", 0.95, 0.19)))[0]
+    fact, told = told_facts(report, segment(share("Contact channel = App", 0.95, 0.19)))[0]
     assert stated(fact, told)[0] is Part.CHANNELS
 
 
@@ -113,5 +113,5 @@ def test_texts_are_told_by_how_many_write_of_what_and_in_their_own_words() -> No
 )
 def test_days_are_told_in_the_unit_one_would_say(days: int, ago: str) -> None:
     last = number("days since last purchase", days, 40)
-    fact, told = facts_of(FOUND.model_copy(update={"journeys": ()}), segment(last))[0]
+    fact, told = told_facts(FOUND.model_copy(update={"journeys": ()}), segment(last))[0]
     assert spoken(fact, told) == f"The last time I bought something there was about {ago} ago."

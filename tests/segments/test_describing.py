@@ -7,6 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from segments.describing import described
+from segments.evolution.again import Again
+from segments.evolution.stands import Stands
 from segments.report import Report
 from segments.shapes import Customers, Labels
 from segments.told import Column, Kind, Receipt, Understanding
@@ -15,10 +17,11 @@ from tests.segments.customers import buyers, decided
 COLUMNS = (Column("monetary", "c1", "number"), Column("frequency", "c2", "number"))
 
 
-def report(customers: Customers, labels: Labels) -> Report:
+def report(customers: Customers, labels: Labels, standing: Stands | None = None) -> Report:
     understood = Understanding(Kind.CUSTOMERS, COLUMNS, customers.count, "Customers.")
     receipt = Receipt(customers.count, customers.count)
-    return described("a.csv", understood, receipt, customers, replace(decided(labels), why="There are three."))
+    decision = replace(decided(labels), why="There are three.")
+    return described("a.csv", understood, receipt, customers, decision, standing=standing)
 
 
 def test_money_that_was_compared_is_said_to_be() -> None:
@@ -58,6 +61,22 @@ def test_how_many_segments_are_wide_is_counted() -> None:
     assert wide.startswith(
         "There are three. Looked at one by one, two of the four are wide: their members typically lie at"
     )
+
+
+def test_what_to_keep_in_mind_of_a_segment_is_said_of_its_number() -> None:
+    customers, labels = buyers()
+    decision = decided(labels, (0.9, 0.5, 0.7))
+    standing = Stands(decision, Again(("s2", "s3", "s1"), ("", "", ""), (-1, -1, -1)))
+    told = report(customers, labels, standing)
+    assert {each.number: each.size for each in told.segments} == {1: 100, 2: 320, 3: 180}
+    assert told.notes == (
+        "Segment 1 is there, but who belongs to it is unsure (0.70).",
+        "Segment 3 is not to be trusted: it rarely comes back (0.50).",
+    )
+
+
+def test_nothing_is_said_of_segments_whose_coming_back_was_not_measured() -> None:
+    assert report(*buyers()).notes == ()
 
 
 def test_every_step_has_a_short_form_that_asks_the_same_of_the_same_segment() -> None:

@@ -75,6 +75,14 @@ def test_a_decision_comes_back_as_it_was(tmp_path: Path, found: Clustering | Non
         np.testing.assert_equal(back.clustering.centers, found.centers)
 
 
+def test_what_an_earlier_version_noted_of_a_segment_by_its_label_is_left_to_be_worded_anew(tmp_path: Path) -> None:
+    scores = (Scores(2, 0.6, 0.9, 0.02, 0.95, (0.9, 0.7), (20, 10)),)
+    unsure = "Segment 2 is there, but who belongs to it is unsure (0.70)."
+    kept = Decision(Clustering("k-means", np.array([0, 1])), scores, {}, "", notes=("6 missing values.", unsure))
+    keep_decision(tmp_path, kept)
+    assert kept_decision(tmp_path).notes == ("6 missing values.",)
+
+
 def test_what_is_kept_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep(tmp_path, "report.json", b"first")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from flows.llm.report_tasks import Instead, ReportAnswer, ReportLine, ReportQuestion, Told
+from flows.llm.report_tasks import Instead, ReportAnswer, ReportLine, ReportQuestion, ReportSentence
 from interviews.language import content_stems, numbers, stem, words
 
 MOST, LONGEST = 2, 380
@@ -63,7 +63,9 @@ def answer_report(inputs: ReportQuestion) -> ReportAnswer:
     question = inputs.question
     found = _lines(inputs.lines, question)
     if found:
-        return ReportAnswer(sentences=[Told(text=_cut(each.text), lines=[each.id]) for each in found], instead="none")
+        return ReportAnswer(
+            sentences=[ReportSentence(text=_cut(each.text), lines=[each.id]) for each in found], instead="none"
+        )
     return ReportAnswer(sentences=[], instead=_instead(inputs.lines, question))
 
 
