@@ -12,6 +12,7 @@ import pytest
 from pptx import Presentation
 
 from bot.cli.dialogue import parts
+from flows.segmentation.anew import MAKE_ANEW
 from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK, NOT_REWRITTEN, STANDS
 from playground.driver import CUSTOMERS, DANA, RAVI
 from tests.dialogues.personas import dropped
@@ -30,14 +31,29 @@ def posts(thread: Stage) -> list[dict[str, Any]]:
     return [each for each in thread.driver.thread(CUSTOMERS, thread.thread or "") if each.get("bot_id")]
 
 
-def reported(thread: Stage) -> dict[str, Any]:
-    """-> the message with the report."""
+def offering(thread: Stage, action: str) -> dict[str, Any]:
+    """-> the message with that button."""
     [found] = [
         each
         for each in posts(thread)
-        if any(one.get("action_id") == DECK for block in each.get("blocks", ()) for one in block.get("elements", ()))
+        if any(one.get("action_id") == action for block in each.get("blocks", ()) for one in block.get("elements", ()))
     ]
     return found
+
+
+def reported(thread: Stage) -> dict[str, Any]:
+    return offering(thread, DECK)
+
+
+def drawn(thread: Stage) -> list[str]:
+    """-> addresses of the pictures in the thread."""
+    files = [file for each in posts(thread) for file in each.get("files", ())]
+    return [file["permalink"] for file in files if file["filetype"] == "png"]
+
+
+def on_page(markdown: str) -> list[str]:
+    """-> addresses of the pictures on a canvas."""
+    return re.findall(r"^!\[\]\((.*)\)$", markdown, re.MULTILINE)
 
 
 async def file_named(thread: Stage, ending: str) -> dict[str, Any]:
@@ -75,11 +91,7 @@ async def test_deck_canvas_and_list_are_a_click_away(bot: Bot, thread: Stage, tm
     assert canvas.title == "Segments of orders.csv"
     assert canvas.channels == {CUSTOMERS: "write"}
     assert "## What I would do next" in canvas.markdown
-    pictures = re.findall(r"^!\[\]\((.*)\)$", canvas.markdown, re.MULTILINE)
-    posted = [
-        file["permalink"] for each in posts(thread) for file in each.get("files", ()) if file["filetype"] == "png"
-    ]
-    assert pictures == posted, "the pictures of the thread stand on it"
+    assert on_page(canvas.markdown) == drawn(thread), "the pictures of the thread stand on it"
     await thread.says("rename segment 1 to Fans")
     await thread.people.wait_for(lambda: "Fans" in canvas.markdown, PATIENCE)
     assert len(bot.playground.workspace.canvases) == 1, "it is the same page"
@@ -111,6 +123,27 @@ async def test_no_real_segments_can_be_presented_and_a_lost_answer_makes_no_seco
     [canvas] = bot.playground.workspace.canvases.values()
     assert await thread.people.wait_for(lambda: canvas.channels == {CUSTOMERS: "write"}, PATIENCE)
     assert len([each for each in shown(thread) if "The report is a canvas" in each]) == 1
+
+
+async def test_made_anew_a_canvas_has_the_new_pictures_only(bot: Bot, thread: Stage, tmp_path: Path) -> None:
+    data = write_orders(tmp_path / "o.csv").read_bytes()
+    await thread.says("@Segue", files=[await dropped(bot, "orders.csv", data)])
+    await until(thread, "-segments.csv")
+    await thread.says("canvas")
+    await until(thread, "The report is a canvas")
+    [canvas] = bot.playground.workspace.canvases.values()
+    before = drawn(thread)
+    assert on_page(canvas.markdown) == before
+    await thread.says("rename segment 1 to Fans")
+    await thread.people.wait_for(lambda: "Fans" in canvas.markdown, PATIENCE)
+    assert on_page(canvas.markdown) == []
+    await until(thread, "As it was before that correction")
+    await thread.presses(MAKE_ANEW, offering(thread, MAKE_ANEW))
+    assert await thread.people.wait_for(lambda: bool(on_page(canvas.markdown)), PATIENCE)
+    anew = drawn(thread)[len(before) :]
+    assert on_page(canvas.markdown) == anew
+    assert len(anew) == len(before)
+    assert not {each.rsplit("/", 1)[-1] for each in anew} & {each.rsplit("/", 1)[-1] for each in before}
 
 
 async def test_a_canvas_that_somebody_deleted_can_be_had_again(bot: Bot, thread: Stage, tmp_path: Path) -> None:
