@@ -34,6 +34,12 @@ class OutboxRow:
     asks: int = 0
     """1: who would see it is asked anew before it is made (bot/engine/retried.py)."""
 
+    def rests(self, now: float, longest: float) -> bool:
+        """Whether it is a deletion that came to nothing and is not due yet. Nothing rests for more than `longest`
+        seconds: where it seems to, the clock was set back."""
+        resting = self.method == "chat.delete" and self.state == "pending" and self.attempts > 0
+        return resting and now < self.due_at <= now + longest
+
 
 def add(
     tx: Transaction,
@@ -86,14 +92,16 @@ def settle_early(tx: Transaction, conversation_id: str) -> None:
     tx.execute("UPDATE outbox SET early = 0 WHERE conversation_id = ? AND early = 1", [conversation_id])
 
 
-def first_unsettled(tx: Transaction, conversation_id: str) -> OutboxRow | None:
-    """The call that is next in a conversation's lane."""
+def first_unsettled(tx: Transaction, conversation_id: str, now: float, longest: float) -> OutboxRow | None:
+    """The call that is next in a conversation's lane; a deletion that rests only where all do, the soonest first."""
     row = tx.execute(
-        f"SELECT {COLUMNS} FROM outbox WHERE conversation_id = ? AND state IN ('pending', 'sending')"
-        " ORDER BY seq LIMIT 1",
-        [conversation_id],
+        f"SELECT {COLUMNS}, method = 'chat.delete' AND state = 'pending' AND attempts > 0"
+        " AND due_at > ? AND due_at <= ? AS rests FROM outbox"
+        " WHERE conversation_id = ? AND state IN ('pending', 'sending')"
+        " ORDER BY rests, CASE WHEN rests THEN due_at END, seq LIMIT 1",
+        [now, now + longest, conversation_id],
     ).fetchone()
-    return OutboxRow(*row) if row else None
+    return OutboxRow(*row[:-1]) if row else None
 
 
 def has_unposted(tx: Transaction, conversation_id: str) -> bool:
@@ -122,6 +130,16 @@ def ts_of(tx: Transaction, conversation_id: str, name: str) -> str | None:
     return row[0] if row else None
 
 
+def ts_changed_by(tx: Transaction, row: OutboxRow) -> str | None:
+    """-> the ts of the message that a row changes: a later one of the same name is another message."""
+    found = tx.execute(
+        "SELECT ts FROM outbox WHERE conversation_id = ? AND name = ? AND seq < ? AND ts IS NOT NULL"
+        " ORDER BY seq DESC LIMIT 1",
+        [row.conversation_id, row.changes, row.seq],
+    ).fetchone()
+    return found[0] if found else None
+
+
 def posted_before(tx: Transaction, row: OutboxRow) -> str | None:
     """-> ts of the newest post that the same conversation made in the same place before."""
     found = tx.execute(
@@ -148,8 +166,8 @@ def mark_pending(tx: Transaction, row: OutboxRow, *, due_at: float, error: str, 
     """The call certainly had no effect: make it again at `due_at`, perhaps with another payload; not if it was erased
     meanwhile."""
     tx.execute(
-        "UPDATE outbox SET state = 'pending', due_at = ?, error = ?, payload = coalesce(?, payload)"
-        " WHERE conversation_id = ? AND seq = ? AND state = 'sending'",
+        "UPDATE outbox SET state = 'pending', attempts = max(attempts, 1), due_at = ?, error = ?,"
+        " payload = coalesce(?, payload) WHERE conversation_id = ? AND seq = ? AND state IN ('pending', 'sending')",
         [due_at, error, payload, row.conversation_id, row.seq],
     )
 

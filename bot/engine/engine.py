@@ -95,11 +95,9 @@ class Engine:
         self._place = partial(
             place, first_flow=first_flow, begins_anew=begins_anew, stops=self._stops, interrupts=self._interrupts
         )
-        self._courtesies, self._wordings, self._audit = (
-            Courtesies(clients),
-            Wordings(store, models),
-            Audit(store, clock),
-        )
+        self._courtesies = Courtesies(clients)
+        self._wordings = Wordings(store, models)
+        self._audit = Audit(store, clock)
         self._patience = Patience(store, self._courtesies, self._wordings)
         access, people = Access(clients, denied=self._audit.denied), People(clients)
         self._admission = Admission(store, clients, access)

@@ -11,11 +11,31 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.engine import canvases
+from bot.engine.uploads import is_upload
+from bot.slack_answers import CALL_ERRORS, Meaning, is_foreign, meaning_of
+from store import outbox
+from store.connection import Store
 from store.outbox import OutboxRow
 
 CLOCK_SKEW_SECONDS, DAY_SECONDS = 300.0, 86_400.0
 GONE = {"channel_not_found", "thread_not_found", "not_in_channel", "is_archived", "message_not_found"}
 """What Slack says of a place that it shows us no more."""
+
+
+async def found_in_slack(
+    client: AsyncWebClient, store: Store, row: OutboxRow, workspace: str
+) -> tuple[str | None, str] | None:
+    """-> (ts, channel) of what stands there although its call seemed to fail; of a file no ts is known. A canvas is
+    opened to its readers, as it would have been. Raises what the Slack calls raise."""
+    before = await store.read(lambda tx: outbox.posted_before(tx, row))
+    if is_upload(row):
+        return (None, row.channel) if await arrived(client, row, before) else None
+    found = await landed(client, row, before)
+    if found and canvases.is_canvas(row):
+        payload = await canvases.with_card(store, row, json.loads(row.payload))
+        await canvases.share(client, row, payload, workspace)
+    return found
 
 
 async def landed(client: AsyncWebClient, row: OutboxRow, before: str | None) -> tuple[str, str] | None:
@@ -30,12 +50,24 @@ async def landed(client: AsyncWebClient, row: OutboxRow, before: str | None) -> 
     return None
 
 
+async def is_there(client: AsyncWebClient, row: OutboxRow) -> bool:
+    """Whether Slack answers another question about the same place: one that it refuses is answered, too."""
+    try:
+        channel = await _conversation_id(client, row.channel)
+        await client.api_call("conversations.history", params={"channel": channel, "limit": 1})
+    except CALL_ERRORS as error:
+        answer = meaning_of(error)
+        return answer.meaning is Meaning.NEVER and not is_foreign(answer.error)
+    return True
+
+
 async def arrived(client: AsyncWebClient, row: OutboxRow, before: str | None) -> bool:
-    """Whether a file whose upload is in doubt stands there. Raises what the Slack call raises."""
+    """Whether a file whose upload is in doubt stands there. Raises what the Slack call raises: one that never came so
+    far as to be there is asked for, too, because Slack may be out altogether."""
     wanted = json.loads(row.payload).get("file_id")
-    if not wanted:
-        return False
     async for message in shown(client, row, await _conversation_id(client, row.channel), before):
+        if not wanted:
+            return False
         if any(file.get("id") == wanted for file in message.get("files") or []):
             return True
     return False

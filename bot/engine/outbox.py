@@ -14,26 +14,27 @@ from contextvars import Context
 
 from bot.engine import canvases
 from bot.engine.bound import Clients
-from bot.engine.commit import says_what_stands
-from bot.engine.doubts import LONGEST_WAIT, MOST_FAILURES, MOST_LOOKS, MOST_TIMES, PLAIN_AFTER, Doubts
-from bot.engine.look_up import GONE, arrived, landed, without_blocks
+from bot.engine.doubts import LONGEST_REST, LONGEST_WAIT, MOST_FAILURES, MOST_LOOKS, Doubts, rarely
+from bot.engine.look_up import GONE, found_in_slack, is_there, without_blocks
 from bot.engine.pace import Pacer
 from bot.engine.refused import bury
 from bot.engine.retried import WHY
-from bot.engine.rows import ids_of, take_down_erased
+from bot.engine.rows import ids_of
+from bot.engine.sent import Taken, write_down
 from bot.engine.uploads import is_upload, upload
 from bot.engine.wordings import Wordings
 from bot.logs import about
 from bot.slack_answers import CALL_ERRORS, Answer, Meaning, meaning_of
+from bot.views.call import DELETE
 from bot.watch import SILENT, Watch
 from errors import StoreError
-from store import conversations, inbox, outbox, transcripts
-from store.connection import Store, Transaction
+from store import outbox
+from store.connection import Store
 from store.outbox import OutboxRow
 
 log = logging.getLogger("segue.outbox")
 
-IDEMPOTENT = {"chat.update", "chat.delete", "canvases.edit"}
+IDEMPOTENT = {"chat.update", DELETE, "canvases.edit"}
 
 
 class Outbox:
@@ -59,6 +60,7 @@ class Outbox:
         self._doubts = Doubts(grace)
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._resting: dict[str, asyncio.Task[None]] = {}
         self._calls: set[asyncio.Task[None]] = set()
         self._stopping = False
 
@@ -76,7 +78,7 @@ class Outbox:
         self._stopping = True
         if self._calls:
             await asyncio.wait(set(self._calls), timeout=seconds)
-        lanes = list(self._lanes.values())
+        lanes = [*self._lanes.values(), *self._resting.values()]
         for lane in lanes:
             lane.cancel()
         await asyncio.gather(*lanes, return_exceptions=True)
@@ -101,17 +103,33 @@ class Outbox:
         self._settled(conversation_id)
 
     async def _empty(self, conversation_id: str) -> None:
-        """Settle every row of the lane, one after the other."""
+        """Settle every row of the lane, one after the other. A deletion that rests holds up nothing."""
         while not self._stopping:
             try:
-                row = await self._store.read(lambda tx: outbox.first_unsettled(tx, conversation_id))
+                row, rest = await self._next(conversation_id)
                 if row is None or not self._clients.serves(row.team_id):
+                    return
+                if rest:
+                    if earlier := self._resting.pop(conversation_id, None):
+                        earlier.cancel()
+                    waking = self._notify_after(rest, conversation_id)
+                    self._resting[conversation_id] = asyncio.create_task(waking, context=Context())
                     return
                 with about(**ids_of(row)):
                     await self._settled_or_left(row)
             except StoreError as error:
                 log.error("outbox of %s: %s Trying again.", conversation_id, error)
                 await asyncio.sleep(1.0)
+
+    async def _next(self, conversation_id: str) -> tuple[OutboxRow | None, float]:
+        """-> the row that is next, and for how many seconds it rests."""
+        now = self._clock()
+        row = await self._store.read(lambda tx: outbox.first_unsettled(tx, conversation_id, now, LONGEST_REST))
+        return row, row.due_at - now if row and row.rests(now, LONGEST_REST) else 0.0
+
+    async def _notify_after(self, seconds: float, conversation_id: str) -> None:
+        await asyncio.sleep(seconds)
+        self.notify(conversation_id)
 
     async def _settled_or_left(self, row: OutboxRow) -> None:
         """What fails again and again by a fault of ours holds up its conversation no longer."""
@@ -120,10 +138,13 @@ class Outbox:
         except StoreError:
             raise
         except Exception:
-            if self._doubts.again(row, "failed") < MOST_FAILURES:
+            if (times := self._doubts.again(row, "failed")) < MOST_FAILURES:
                 raise
             log.exception("outbox %s/%d: it is set aside", row.conversation_id, row.seq)
-            await self._give_up(row, "a fault of ours")
+            if row.method == DELETE:
+                await self._rest(row, rarely(times - MOST_FAILURES), "a fault of ours")
+            else:
+                await self._give_up(row, "a fault of ours")
 
     async def _settle(self, row: OutboxRow) -> None:
         """Bring a row one state further."""
@@ -149,7 +170,7 @@ class Outbox:
         payload = json.loads(row.payload)
         payload["channel"] = row.channel
         if row.changes is not None:
-            payload["ts"] = await self._store.read(lambda tx: outbox.ts_of(tx, row.conversation_id, row.changes or ""))
+            payload["ts"] = await self._store.read(lambda tx: outbox.ts_changed_by(tx, row))
             if payload["ts"] is None:
                 await self._store.write(lambda tx: outbox.mark_dead(tx, row, "what it changes was never posted"))
                 return
@@ -183,37 +204,13 @@ class Outbox:
         await self._store.write(lambda tx: outbox.remember(tx, row, payload))
 
     async def _sent(self, row: OutboxRow, ts: str | None, channel: str | None, text: str) -> None:
-        def keep(tx: Transaction) -> bool:
-            """-> whether somebody's words were waiting for this post."""
-            if not outbox.mark_sent(tx, row, ts, channel):
-                if take_down_erased(tx, row, ts, channel, self._clock()):
-                    self._again.add(row.conversation_id)
-                return False
-            if row.changes is not None and says_what_stands(row.name, row.changes):
-                transcripts.reword(
-                    tx, team_id=row.team_id, conversation_id=row.conversation_id, name=row.changes, text=text
-                )
-            adopted = 0
-            unplaced = ts is not None and row.thread_ts is None and row.method == "chat.postMessage"
-            if ts and unplaced and conversations.head_thread(tx, row.conversation_id, row.channel, ts):
-                # Somebody may have answered below it before its ts was known here.
-                adopted = inbox.adopt_strays(tx, row.team_id, row.channel, ts, row.conversation_id, since=ts)
-            if ts and row.method == "chat.postMessage" and (channel or row.channel) == row.channel:
-                transcripts.add(
-                    tx,
-                    team_id=row.team_id,
-                    conversation_id=row.conversation_id,
-                    ts=ts,
-                    author=self._clients.bot_user(row.team_id),
-                    text=text,
-                    by_segue=True,
-                    name=row.name,
-                )
-            return adopted > 0
-
+        taken, bot_user = Taken(ts, channel, text), self._clients.bot_user(row.team_id)
         self._watch.slack_called(row.method, "sent")
         self._doubts.settled(row)
-        if await self._store.write(keep):
+        goes, waited_for = await self._store.write(lambda tx: write_down(tx, row, taken, bot_user, self._clock()))
+        if goes:
+            self._again.add(row.conversation_id)
+        if waited_for:
             self._woken(row.conversation_id)
 
     async def _not_sent(self, row: OutboxRow, answer: Answer) -> None:
@@ -223,7 +220,7 @@ class Outbox:
             log.warning("outbox %s/%d: uncertain (%s)", row.conversation_id, row.seq, answer.error)
             # What does no harm a second time is not looked up.
             if row.method in IDEMPOTENT:
-                await self._make_again(row)
+                await self._make_again_if_there(row)
             return
         if answer.limited:
             self._pacer.hold(row.team_id, row.method, row.channel, answer.wait)
@@ -249,17 +246,26 @@ class Outbox:
         await asyncio.sleep(answer.wait if answer.limited else max(answer.wait, self._doubts.asks_after(looks)))
 
     async def _make_again(self, row: OutboxRow) -> None:
-        """Slack stumbled and does not have it. What it always stumbles over goes without blocks, at last it is left."""
-        times = self._doubts.again(row, "missing")
-        if times >= MOST_TIMES:
-            log.error("outbox %s/%d: Slack stumbled over it %d times", row.conversation_id, row.seq, times)
+        """Slack is there, stumbled over this call and does not have it. What it always stumbles over goes without
+        blocks; at last it is left, or only tried now and then."""
+        wait = self._doubts.missing(row)
+        if wait is None:
+            log.error("outbox %s/%d: Slack stumbled over it time and again", row.conversation_id, row.seq)
             await self._give_up(row, "never landed")
             return
-        bare = without_blocks(row.payload) if times >= PLAIN_AFTER else None
-        due_at = self._clock() + self._doubts.posts_after(times)
-        await self._store.write(
-            lambda tx: outbox.mark_pending(tx, row, due_at=due_at, error="not landed", payload=bare)
-        )
+        bare = without_blocks(row.payload) if self._doubts.goes_bare(row) else None
+        await self._rest(row, wait, "not landed", bare)
+
+    async def _make_again_if_there(self, row: OutboxRow) -> None:
+        """An error says something of the call only where Slack answers others; else it is waited for, however long."""
+        if await is_there(self._clients.of(row.team_id), row):
+            await self._make_again(row)
+        else:
+            await self._rest(row, self._doubts.away(row), "Slack was not there")
+
+    async def _rest(self, row: OutboxRow, seconds: float, error: str, payload: str | None = None) -> None:
+        due_at = self._clock() + seconds
+        await self._store.write(lambda tx: outbox.mark_pending(tx, row, due_at=due_at, error=error, payload=payload))
 
     async def _give_up(self, row: OutboxRow, error: str) -> None:
         now = self._clock()
@@ -276,15 +282,8 @@ class Outbox:
             await self._store.write(lambda tx: outbox.mark_pending(tx, row, due_at=self._clock(), error="in doubt"))
             return
         try:
-            client = self._clients.of(row.team_id)
-            before = await self._store.read(lambda tx: outbox.posted_before(tx, row))
-            if is_upload(row):
-                found = ("", row.channel) if await arrived(client, row, before) else None
-            else:
-                found = await landed(client, row, before)
-                if found and canvases.is_canvas(row):
-                    payload = await canvases.with_card(self._store, row, json.loads(row.payload))
-                    await canvases.share(client, row, payload, self._clients.workspace(row.team_id))
+            workspace = self._clients.workspace(row.team_id)
+            found = await found_in_slack(self._clients.of(row.team_id), self._store, row, workspace)
         except CALL_ERRORS as error:
             answer = meaning_of(error)
             if answer.error not in GONE:
@@ -294,6 +293,6 @@ class Outbox:
             found = None
         if found:
             text = str(json.loads(row.payload).get("text", ""))
-            await self._sent(row, found[0] or None, found[1], text)
+            await self._sent(row, *found, text)
         else:
             await self._make_again(row)

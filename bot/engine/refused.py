@@ -6,7 +6,7 @@ import json
 
 from bot.engine.look_up import GONE
 from bot.engine.rows import tell_undelivered
-from bot.engine.shut_out import NOT_BEGUN, SHUT_OUT
+from bot.engine.shut_out import NOT_ARRIVED, NOT_BEGUN, SHUT_OUT
 from bot.engine.wordings import Wordings
 from bot.views.call import DELETE
 from bot.views.notice import direct_note
@@ -16,6 +16,19 @@ from store import conversations, inbox, outbox
 from store.connection import Transaction
 from store.outbox import OutboxRow
 
+CLOSED_TO_US = {
+    "channel_not_found",
+    "is_archived",
+    "no_permission",
+    "not_in_channel",
+    "restricted_action",
+    "restricted_action_non_threadable_channel",
+    "restricted_action_read_only_channel",
+    "restricted_action_thread_only_channel",
+}
+"""What Slack says of a channel in which Segue may not write:
+https://docs.slack.dev/reference/methods/chat.postMessage#errors"""
+
 
 def bury(tx: Transaction, row: OutboxRow, error: str, wordings: Wordings, now: float) -> None:
     """Where nothing could be said at all, whoever began is told by direct message."""
@@ -23,7 +36,7 @@ def bury(tx: Transaction, row: OutboxRow, error: str, wordings: Wordings, now: f
     if starter := conversations.close_unheard(tx, row.conversation_id, row.channel):
         outbox.drop_pending(tx, row.conversation_id)
         inbox.drop_waiting(tx, row.conversation_id)
-        _tell(tx, row, starter, "not-begun", NOT_BEGUN, wordings, now)
+        _tell(tx, row, starter, "not-begun", NOT_BEGUN if error in CLOSED_TO_US else NOT_ARRIVED, wordings, now)
         return
     # What should go and is not there has gone.
     if not (row.method == DELETE and error == "message_not_found"):

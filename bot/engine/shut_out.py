@@ -1,4 +1,4 @@
-"""What whoever began is told by direct message, where Segue may not write any more."""
+"""What whoever began is told by direct message, where Segue cannot or may not write."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from flows.wording import fixed
 NOT_BEGUN = fixed(
     "I could not begin the interview you asked for: I am not a member of that channel, or may not write there. "
     "Invite me with /invite and my name, then start again."
+)
+NOT_ARRIVED = fixed(
+    "I could not begin what you asked for: my first message there did not get through. Your own messages still stand "
+    "where you wrote them. Please start again; if that fails too, tell whoever runs Segue."
 )
 SHUT_OUT = fixed(
     "I can no longer write in the channel of an interview you began: I was removed, or it was archived. "

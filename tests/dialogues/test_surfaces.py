@@ -8,7 +8,7 @@ import pytest
 
 from bot.engine.admission import ASKER_OUT, SEGUE_OUT
 from bot.engine.courtesies import ALREADY_THERE
-from bot.engine.shut_out import NOT_BEGUN
+from bot.engine.shut_out import NOT_ARRIVED, NOT_BEGUN
 from bot.engine.side_door import NOTHING_TO_EDIT, TOO_SLOW
 from bot.names import CHOOSES, MESSAGE_SHORTCUT, START_SHORTCUT
 from flows.interview import editing, rereading
@@ -173,7 +173,7 @@ async def test_about_a_message_that_was_deleted_the_asker_is_told(bot: Bot) -> N
     ts = await driver.say(RAVI, CUSTOMERS, PROJECT)
     driver.faults.add("refuse", "chat.postMessage", next=1, error="thread_not_found")
     await driver.message_shortcut(MEI, CUSTOMERS, ts, MESSAGE_SHORTCUT)
-    await bot.direct(MEI).hears(NOT_BEGUN)
+    await bot.direct(MEI).hears(NOT_ARRIVED)
 
 
 async def test_an_interview_about_a_message_is_held_in_its_thread_once(bot: Bot) -> None:

@@ -120,7 +120,7 @@ async def test_what_waits_was_set_aside_or_is_under_way_goes_too(store: Store) -
             tx, team_id="T1", conversation_id="i1", key="under way", name="a7", method="chat.postMessage",
             channel="C1", thread_ts="1.0", payload=json.dumps({"text": DANAS}), now=1.0,
         )  # fmt: skip
-        row = outbox.first_unsettled(tx, "i1")
+        row = outbox.first_unsettled(tx, "i1", 0.0, 0.0)
         assert row is not None
         assert outbox.mark_sending(tx, row, 2.0)
         forget_person(tx, "T1", DANA, 9.0)
@@ -140,7 +140,7 @@ async def test_a_post_that_landed_after_it_was_erased_is_taken_down(store: Store
             tx, team_id="T1", conversation_id="i1", key="k", name="a7", method="chat.postMessage", channel="C1",
             thread_ts="1.0", payload=json.dumps({"text": DANAS}), now=1.0,
         )  # fmt: skip
-        row = outbox.first_unsettled(tx, "i1")
+        row = outbox.first_unsettled(tx, "i1", 0.0, 0.0)
         assert row is not None
         assert outbox.mark_sending(tx, row, 2.0)
         forget_person(tx, "T1", DANA, 9.0)

@@ -90,4 +90,5 @@ async def test_a_model_that_never_answers_keeps_no_other_workspace_from_learning
     taught = Taught(store, Silent(), says("Überspringen"))  # type: ignore[arg-type]
     taught.wordings.learn("de", "T1", "c1")
     await taught.learns("T2")
+    assert taught.says("T2") == "Überspringen"
     await taught.wordings.stop()

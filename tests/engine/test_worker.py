@@ -125,6 +125,7 @@ async def test_a_worker_that_fails_looks_again_by_itself(tmp_path: Path, monkeyp
         monkeypatch.setattr(worker, "look", looks)
         await stage.says(ANSWER)
         await stage.until(lambda: any("Question 2 of 3" in post for post in stage.slack.posts()))
+        assert failures == [], "it never failed"
 
 
 class NoRoom:

@@ -27,6 +27,10 @@ class SlackThatKeeps(HandPlayedSlack):
     """ts of posts that were taken down."""
     stumbles_over: Callable[[str, dict[str, Any]], bool] = lambda method, arguments: False
     """(method, arguments) -> whether it has an error of its own whenever it is asked that."""
+    is_out: bool = False
+    """It answers nothing but errors, whatever it is asked."""
+    tried: list[str] = field(default_factory=list)
+    """Methods of all that it was asked."""
     _last: int = 0
 
     def ts(self) -> str:
@@ -36,6 +40,10 @@ class SlackThatKeeps(HandPlayedSlack):
 
     async def api_call(self, method: str, json: Any = None, params: Any = None) -> dict[str, Any]:
         arguments = dict(json or params or {})
+        self.tried.append(method)
+        if self.is_out:
+            await asyncio.sleep(0.01)
+            raise refusal("internal_error", 500)
         if method in READS:
             await self._meets(self.next_reads, lambda: None)
             return {"ok": True, "messages": [each for each in self.kept if each["ts"] > arguments["oldest"]]}
@@ -59,7 +67,7 @@ class SlackThatKeeps(HandPlayedSlack):
             self.kept.remove(message)
             self.gone.add(message["ts"])
         else:
-            message["text"] = arguments["text"]
+            message["text"], message["has_buttons"] = arguments["text"], "blocks" in arguments
         return {"ts": message["ts"]}
 
     async def _meets(self, turns: deque[Turn], act: Callable[[], object]) -> None:

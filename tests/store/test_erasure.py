@@ -38,7 +38,7 @@ def post(tx: Transaction) -> outbox.OutboxRow:
         tx, team_id="T1", conversation_id="i1", key="x", name="a1", method="chat.postMessage", channel="C1",
         thread_ts="1.0", payload='{"text": "zebra"}', now=1.0,
     )  # fmt: skip
-    row = outbox.first_unsettled(tx, "i1")
+    row = outbox.first_unsettled(tx, "i1", 0.0, 0.0)
     assert row is not None
     return row
 
