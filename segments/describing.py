@@ -7,8 +7,9 @@ from segments.advice import advice
 from segments.apart import apart
 from segments.best import best
 from segments.bias import bias
-from segments.evolution.again import Before, named
+from segments.evolution.again import Before
 from segments.evolution.baseline import Earlier
+from segments.evolution.calling import called_otherwise, named
 from segments.evolution.compared import held_against
 from segments.evolution.stands import Stands, stands
 from segments.facts import money_in
@@ -44,6 +45,7 @@ def described(
     segments, since = named(profiled, standing.again), None
     if before is not None:
         since = held_against(before, understanding, customers, standing, segments, receipt.days)
+    anew = called_otherwise(segments, standing.again)
     outdated = () if since is None or since.holds else (since.words,)
     finest = best(customers)
     report = Report(
@@ -68,7 +70,7 @@ def described(
         cautions=(*outdated, *_unfair(customers, decision, segments), *people),
         since=since,
         standing=standing.corrected.standing if standing.corrected else None,
-        notes=(*decision.notes, *_cautions(standing.found, segments), *customers.notes),
+        notes=(*anew, *decision.notes, *_cautions(standing.found, segments), *customers.notes),
     )
     advised = advice(report, leaving(customers))
     steps, shortly = tuple(each.words for each in advised), tuple(each.shortly for each in advised)

@@ -47,7 +47,7 @@ def write_rows(
     what each brought."""
     clustering = standing.decision.clustering
     assert clustering is not None
-    known = _segments_before(folder, report, customers, names)
+    known = _segments_before(folder, report, customers, standing, names)
     held = standing.corrected.held if standing.corrected else {}
     rows = labelled(called, written, clustering.labels, report.segments, known, held=held, bought=bought)
     keep(folder, ROWS, rows)
@@ -83,12 +83,15 @@ def rows_in(folder: Path) -> dict[str, Any]:
 
 
 def _segments_before(
-    folder: Path, report: Report, customers: Customers, names: Mapping[str, str]
+    folder: Path, report: Report, customers: Customers, standing: Stands, names: Mapping[str, str]
 ) -> list[str] | None:  # fmt: skip
-    """-> the name of the segment that each customer was in by the earlier file; None where nobody is known again."""
+    """-> the name of the segment that each customer was in by the earlier file, as it is called now where it is still
+    there; None where nobody is known again."""
     before = earlier_in(folder, BEFORE)
     if before is None or report.since is None or report.since.both is None:
         return None
-    called = {**before.baseline.names, **names}
+    ids, now = list(before.baseline.names), {each.label: each.name for each in report.segments}
+    stayed = {ids[old]: now[label] for label, old in enumerate(standing.again.old) if old >= 0 and label in now}
+    called = {**before.baseline.names, **stayed, **names}
     were = dict(zip(before.keys, before.segments, strict=True))
     return [called.get(were.get(key, ""), "") for key in shortened(customers.keys)]

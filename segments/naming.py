@@ -1,14 +1,18 @@
-"""Names of segments from the facts: plain, of four words at most, and no two alike."""
+"""Names of segments from the facts: plain, of four words at most, and no two alike.
+
+Where two would bear the same one, a comma and what differs between them follow.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from segments.facts import Facts, Truths, money
 from segments.meanings import Meaning, plain, says, truth, words
 from segments.measured import MENTIONS, MISSING, OTHERS
+from segments.names_apart import told_apart
 from segments.shapes import Floats, Labels, Trait
 
 MOST_WORDS = 4
@@ -34,10 +38,22 @@ def names(known: Facts, labels: Labels, found: Sequence[tuple[Trait, ...]]) -> t
     """One for each label, in the order of the labels; `found` holds what sets each apart."""
     taken: dict[int, str] = {}
     for label in _by_money(known, labels, len(found)):
-        proposed = (*_of_buying(known, labels == label), *_of_traits(known, found[label]))
+        proposed = _proposed(known, labels == label, found, label, taken)
         used = {name.casefold() for name in taken.values()}
         taken[label] = next((name for name in proposed if name.casefold() not in used), f"Segment {label + 1}")
     return tuple(taken[label] for label in range(len(found)))
+
+
+def _proposed(
+    known: Facts, members: Truths, found: Sequence[tuple[Trait, ...]], label: int, taken: Mapping[int, str]
+) -> Iterator[str]:
+    """`taken`: the names that others have, by label."""
+    own = _of_buying(known, members, found[label])
+    yield from own
+    for name in own[:1]:
+        for other in (each for each, theirs in taken.items() if theirs.casefold() == name.casefold()):
+            yield from told_apart(name, found[label], found[other])
+    yield from _of_traits(known, found[label])
 
 
 def _by_money(known: Facts, labels: Labels, count: int) -> list[int]:
@@ -48,28 +64,34 @@ def _by_money(known: Facts, labels: Labels, count: int) -> list[int]:
     return sorted(range(count), key=lambda label: (-_middle(known, labels == label, paid), label))
 
 
-def _of_buying(known: Facts, members: Truths) -> list[str]:
-    """How recently, often and for how much they bought, where all three are known."""
+def _of_buying(known: Facts, members: Truths, own: tuple[Trait, ...]) -> list[str]:
+    """How recently, often and for how much they bought, where all three are known; first of those who came later than
+    the others, that they did."""
     recency, frequency, paid = _place(known, "recency"), _place(known, "frequency"), money(known)
     if recency is None or frequency is None or paid is None:
         return []
+    newer = bool(own) and says(own[0].feature, "tenure") and own[0].effect < 0
     recent, often, much = (_rank(known, members, place) for place in (recency, frequency, paid))
     days, orders = known.numbers[members, recency], known.numbers[members, frequency]
     long, when = recent >= 0.5 and _nearly_all(days > LATELY), _when(days, recent)
+    at = "" if newer else when
     found = []
     if _middle(known, members, frequency) <= 1:
         once, bought = ("Once", "Bought once") if _nearly_all(orders <= 1) else ("Mostly once", "Mostly bought once")
         ago = " long ago" if long else when
-        found += [f"{once},{ago}", bought] if ago else [bought]
-    who = [name for name, holds in (("Big spenders", much >= BIG), ("Regulars", often >= HIGH)) if holds]
-    found += [*(f"{name}{when}" for name in who), *who]
+        found += [f"{once},{ago}", bought] if ago and not newer else [bought]
+    # Who brings less than their share are no big spenders, however much the middle one of them paid.
+    brings = np.nansum(known.numbers[members, paid]) >= members.mean() * np.nansum(known.numbers[:, paid])
+    big = much >= BIG and bool(brings)
+    found += [f"{name}{at}" for name, holds in (("Big spenders", big), ("Regulars", often >= HIGH)) if holds]
     if recent >= HIGH:
         found += [name for name, holds in (("Long not seen", long), ("Gone quiet", when)) if holds]
     if much <= LOW:
-        found += [f"Small spenders{when}", "Small spenders"]
-    if recent <= LOW and when:
-        found.append("Here lately")
-    return [*found, "Now and then", "Middling spenders"]
+        found.append(f"Small spenders{at}")
+    if not found:
+        lately = ["Here lately"] if recent <= LOW and when else []
+        found = [*lately, "Now and then", "Middling spenders"]
+    return [f"Newer, {_inside(name)}" for name in found] if newer else found
 
 
 def _when(days: Floats, recent: float) -> str:

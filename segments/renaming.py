@@ -14,9 +14,10 @@ from segments.told import Segment
 
 def renamed(report: Report, names: Mapping[str, str], earlier: Mapping[str, str] = MappingProxyType({})) -> Report:
     """`names`: id -> what it is called; another segment that would be called the same, is not. `earlier`: id -> what a
-    segment of before was called, which may be there no longer."""
+    segment of before was called, which may be there no longer; a name that is one of today's is that one's."""
     called = _each_once(report.segments, names)
-    new = {name: called.get(id, names[id]) for id, name in earlier.items() if id in names}
+    now = {each.name for each in report.segments}
+    new = {name: called.get(id, names[id]) for id, name in earlier.items() if id in names and name not in now}
     new |= {each.name: called[each.id] for each in report.segments if each.id in names or each.name != called[each.id]}
     segments = tuple(replace(each, name=called[each.id]) for each in report.segments)
     steps, shortly = (tuple(_said(each, new) for each in said) for said in (report.next_steps, report.steps_in_short))

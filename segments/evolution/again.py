@@ -1,9 +1,10 @@
-"""Which segments of before the new ones are: by that they keep their names and ids."""
+"""Which segments of before the new ones are: by that they keep their ids, and their names as far as these fit
+(calling.py)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from segments.evolution.baseline import Earlier, shortened
 from segments.evolution.frozen import places
 from segments.evolution.matching import match
-from segments.shapes import Clustering, Customers, Segment, Understanding
+from segments.shapes import Clustering, Customers, Understanding
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,14 @@ class Before:
 @dataclass(frozen=True)
 class Again:
     """Of each segment, in the order of the labels: its id; what it was called, empty where it is a new one; and `old`,
-    the number of the one that it is among those it is held against, -1 for none. `taken`: names of before."""
+    the number of the one that it is among those it is held against, -1 for none.
+    `ended`: names of those that are there no longer. `given`: ids whose names people gave."""
 
     ids: tuple[str, ...]
     called: tuple[str, ...]
     old: tuple[int, ...]
-    taken: frozenset[str] = frozenset()
+    ended: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
 
 
 def again(
@@ -61,7 +64,8 @@ def again(
         known = old if like is held else _matched(own, customers, clustering, before.called)
         following, there = count(given + 1), list(names)
         ids = tuple(there[one] if one >= 0 else f"s{next(following)}" for one in known)
-    return Again(ids, tuple(names.get(id, "") for id in ids), old, frozenset(names.values()))
+    ended = frozenset(name for id, name in names.items() if id not in ids)
+    return Again(ids, tuple(names.get(id, "") for id in ids), old, ended, before.called)
 
 
 def is_comparable(before: Earlier, understanding: Understanding, customers: Customers) -> bool:
@@ -73,16 +77,6 @@ def lacking(before: Earlier, customers: Customers) -> tuple[str, ...]:
     """What the earlier segments were made of and these customers don't have."""
     there = {*customers.names, *customers.categories}
     return tuple(name for name in before.baseline.model.features if name not in there)
-
-
-def named(segments: tuple[Segment, ...], known: Again) -> tuple[Segment, ...]:
-    """Those that were there before are called as before; a new one that would be called like one of them, is not."""
-    found = list[Segment]()
-    for segment, id, called in zip(segments, known.ids, known.called, strict=True):
-        new = replace(segment, id=id)
-        anew = f"Segment {new.number}" if segment.name == f"Segment {segment.label + 1}" else segment.name
-        found.append(replace(new, name=called or (f"{anew} (new)" if anew in known.taken else anew)))
-    return tuple(found)
 
 
 def _matched(

@@ -47,7 +47,9 @@ def held_against(
     else:
         old, labels = stands.again.old, _by_old(stands.again.old, clustering.labels, len(baseline.names))
     holds = _holds(before, customers, applied, labels if clustering is not None else None)
-    told = [*baseline.names.values(), *(each.name for each, one in zip(segments, old, strict=False) if one < 0)]
+    stayed = {one: each.name for each, one in zip(segments, old, strict=False)}
+    told = [stayed.get(at, name) for at, name in enumerate(baseline.names.values())]
+    told += [each.name for each, one in zip(segments, old, strict=False) if one < 0]
     since = Since(
         file=baseline.file,
         new=tuple(told[len(baseline.names) :]),
@@ -105,14 +107,14 @@ def _moved(
     sizes = tuple(
         Size(
             id=id,
-            name=name,
+            name=names[number],
             before=_count(told[0], number),
             after=_count(told[1], number),
             of_before=len(then),
             of_after=len(now),
             by_borders=(_count(then, number), _count(now, number)) if repeats else None,
         )
-        for number, (id, name) in enumerate(before.baseline.names.items())
+        for number, id in enumerate(before.baseline.names)
     )
     return since.model_copy(
         update={

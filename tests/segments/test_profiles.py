@@ -75,6 +75,36 @@ def test_who_paid_most_has_the_first_choice_of_a_name() -> None:
     assert found[1].name != "Big spenders"
 
 
+def test_who_came_later_than_the_others_is_called_newer() -> None:
+    """Their orders are few because they have not been there for long."""
+    customers, labels = buyers((240, 200, 160))
+    raw = customers.raw.copy()
+    raw[labels == 1, :2] *= (2.2, 0.25)
+    first = np.where(labels == 1, 90.0, 300.0) + np.arange(600) % 30
+    called = (*customers.names, "days since first purchase")
+    newer = replace(customers, names=called, raw=np.column_stack([raw, first]), units=(*customers.units, "days"))
+    assert [each.name for each in profile(newer, decided(labels))][1] == "Newer, now and then"
+    long = replace(newer, raw=np.column_stack([raw, np.full(600, 200.0)]))
+    assert [each.name for each in profile(long, decided(labels))][1] == "Now and then"
+
+
+def test_two_of_one_kind_are_told_apart_by_what_differs_between_them() -> None:
+    customers, labels = buyers((400, 60, 60))
+    raw = customers.raw.copy()
+    raw[labels == 1] = raw[labels == 2] * (1, 0, 0.8) + (0, 2, 0)
+    raw[labels == 0, 1] = 3
+    named = [each.name for each in profile(replace(customers, raw=raw), decided(labels))]
+    assert named[1:] == ["Big spenders last month, fewer orders", "Big spenders last month"]
+
+
+def test_who_brings_less_than_their_share_are_no_big_spenders() -> None:
+    customers, labels = buyers((300, 200, 100))
+    raw = customers.raw.copy()
+    raw[labels == 0, 2], raw[(labels == 0) & (np.arange(600) < 3), 2] = 30, 1_000_000
+    named = [each.name for each in profile(replace(customers, raw=raw), decided(labels))]
+    assert "Big spenders" not in named[2]
+
+
 def test_a_unit_that_the_name_says_is_not_said_again() -> None:
     customers, labels = buyers()
     renamed = replace(customers, names=("days since last purchase", "orders", "money spent"))
