@@ -15,7 +15,7 @@ MOST_MOVES = 12
 
 
 def since_in_words(since: Since, say: Say = words.plain) -> tuple[str, ...]:
-    """What became of the segments of the earlier file, a sentence each."""
+    """What became of the segments of the earlier file, a sentence each; that they no longer fit is said first."""
     if since.other_kind:
         return (say(words.OTHER_KIND),)
     if since.lacks:
@@ -23,7 +23,9 @@ def since_in_words(since: Since, say: Say = words.plain) -> tuple[str, ...]:
     if since.no_later is not None:
         return (other_days(since.no_later, say, since.file),)
     all_of_them = filter(None, [whole(since, say, since.file)])
-    return (*all_of_them, *_moved(since, say), *_shrunk(since, say), *_shifted(since, say))
+    first, last = ((), since.words) if since.holds else ((since.words,), "")
+    told = (*all_of_them, *_moved(since, say), *_shrunk(since, say), *_shifted(since, say), last, *since.drift)
+    return tuple(each for each in (*first, *told) if each)
 
 
 def other_days(found: NoLater, say: Say, file: str, day: Callable[[date], str] = str) -> str:
@@ -74,4 +76,3 @@ def _shifted(since: Since, say: Say) -> Iterator[str]:
     for words_of, names in ((words.NEW, since.new), (words.ENDED, since.ended)):
         if names:
             yield say(words_of, names=", ".join(names))
-    yield from (each for each in (since.words, *since.drift) if each)

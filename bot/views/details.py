@@ -11,7 +11,7 @@ from bot.views.corrections import standing_in_full
 from bot.views.elements import context, divider, header, plain, sections
 from bot.views.origin import said_of
 from bot.views.segmentation import NEXT, counted, headed, titled
-from bot.views.segments_over_time import since_in_full
+from bot.views.segments_over_time import others, since_in_full
 from bot.views.text import fallback, safe_line
 from bot.views.texts import voices
 from flows.segmentation_replies import WholeReport
@@ -76,7 +76,7 @@ def details(reply: WholeReport) -> list[Block]:
     blocks += [*since_in_full(report.since), *standing_in_full(report.standing), *voices(report)]
     blocks += _listed(PREDICTIONS, report.predictions)
     blocks += _listed(BEST, report.best)
-    blocks += _listed(CAUTIONS, report.cautions)
+    blocks += _listed(CAUTIONS, others(report.cautions, report.since))
     return [
         *blocks,
         divider(),

@@ -98,7 +98,7 @@ SINCE = Since(
         Size(id="s2", name="Once, long ago", before=109, after=148),
     ),
     words="The segments no longer fit these customers: orders shifted a lot since then. "
-    "Look at the new segments beside the old ones, and decide which to keep.",
+    "The next file is held against the new ones.",
     drift=("money spent shifted a little since then.",),
 )  # fmt: skip
 LATER = FOUND.model_copy(update={"since": SINCE, "cautions": (SINCE.words,)})

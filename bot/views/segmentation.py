@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.views.call import Block, SlackCall, post, update
 from bot.views.corrections import correct_button, standing_block
 from bot.views.elements import button, context, header, menu, plain, section, sections
-from bot.views.segments_over_time import against_block, beforehand, since_block
+from bot.views.segments_over_time import against_block, beforehand, others, since_block
 from bot.views.text import fallback, label, safe_line, shortened
 from flows.segmentation.beliefs import COMPARE
 from flows.segmentation.correcting import CORRECT
@@ -94,7 +94,9 @@ def segments_found(reply: SegmentsFound) -> list[SlackCall]:
     if report.found:
         blocks += [context(safe_line(each)) for each in (report.why, report.sorted_already) if each]
     blocks += standing_block(report.standing)
-    blocks += [context(f"⚠ {safe_line(shortened(each, LONGEST))}") for each in report.cautions[:1]]
+    blocks += [
+        context(f"⚠ {safe_line(shortened(each, LONGEST))}") for each in others(report.cautions, report.since)[:1]
+    ]
     blocks += _doings(report, believed=reply.believed)
     text = fallback(f"{title}: " + " · ".join(each.name for each in report.segments))
     return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.views.call import Block
 from bot.views.elements import context, divider, sections
 from bot.views.text import escaped, linked, safe_line, shortened
@@ -39,13 +41,15 @@ NO_SEGMENT = fixed("no segment")
 ELSEWHERE = fixed("Looked for anew, the segments have {count} of them elsewhere than those of {file} had.")
 NEW = fixed("New: {names}")
 ENDED = fixed("No longer there: {names}")
+BY_ROWS = fixed("The rows beside it go by each file's own segments, so they may count otherwise.")
 LONGEST, SHORT, NAME, MOST_MOVES, MOST_SHRUNK = 600, 120, 80, 12, 3
 
 
 def since_block(since: Since | None) -> list[Block]:
     if since is None:
         return []
-    lines = [*_whole(since), in_short(since)]
+    lines = [*outdated(since), *_whole(since), in_short(since)]
+    lines += [say(BY_ROWS)] if since.by_borders and since.both else []
     return sections([*(safe_line(shortened(each, LONGEST)) for each in lines), *shrunk(since)])
 
 
@@ -74,7 +78,7 @@ def since_in_full(since: Since | None) -> list[Block]:
     """Everything: each move, what is new and what ended, whether the earlier segments still fit, what shifted."""
     if since is None:
         return []
-    lines = [*_whole(since), in_short(since), *_naive(since)]
+    lines = [*outdated(since), *_whole(since), in_short(since), *_naive(since)]
     if since.compared:
         moves = since.moves[1:MOST_MOVES] if since.both else ()
         lines += [f"• {say(FROM_TO, **_move(each))}" for each in moves]
@@ -84,7 +88,7 @@ def since_in_full(since: Since | None) -> list[Block]:
         for words, names in ((NEW, since.new), (ENDED, since.ended)):
             if names:
                 lines.append(say(words, names=", ".join(names)))
-        lines += [each for each in (since.words, *since.drift) if each]
+        lines += [each for each in (since.words if since.holds else "", *since.drift) if each]
     title = f"*{safe_line(say(TITLE, file=_name(since.file)))}*"
     return [divider(), *sections([title, *map(safe_line, lines)])]
 
@@ -102,6 +106,16 @@ def shrank(size: Size, file: str) -> str:
         return say(FEWER, **told, lost=percent(size.lost))
     then, now = size.shares
     return say(SHRANK, **told, share=percent(now), share_before=percent(then))
+
+
+def outdated(since: Since) -> list[str]:
+    """That the earlier segments no longer fit: it comes before all else that is said of the file before."""
+    return [f"⚠ {since.words}"] if since.words and not since.holds else []
+
+
+def others(cautions: Sequence[str], since: Since | None) -> list[str]:
+    """What else to know before using the segments, where that they no longer fit is said above."""
+    return [each for each in cautions if since is None or since.holds or each != since.words]
 
 
 def whole(since: Since) -> str:

@@ -61,7 +61,7 @@ def since(made: Analysed, say: Say) -> list[Slide]:
     found = made.report.since
     if found is None:
         return []
-    first, *others = since_in_words(found, say)
+    first, *others = since_in_words(found.model_copy(update={"holds": True}), say)
     if not found.compared or not found.both:
         headline = titled(say(NOT_COMPARED, file=found.file), say, kind=Kind.UNKNOWN, sources=FILE + BEFORE)
         # Where the whole file is larger or smaller, that is said first.

@@ -37,8 +37,8 @@ NOT_SAID = fixed("The report of {file} does not say that, and I do not guess.")
 NOT_CARRIED = fixed("I found nothing in the report of {file} that says this for certain.")
 INSTEAD: Mapping[Instead, str] = {
     "count it": fixed(
-        "The file has a column for it, but I did not split the segments by it. The rows above have both the column and "
-        "the segment, so it can be counted there."
+        "The file has a column for it, but I did not split the segments by it. The rows above have each customer's "
+        "number and segment: join them with your file by the customer's number, and it can be counted."
     ),
     "add a column": fixed("Add a column that tells it, and drop the file again."),
     "later file": fixed("Drop a file of that time here, and I tell what is otherwise."),

@@ -17,6 +17,7 @@ from segments.told import Days, Role
 
 REPEATS = 0.9
 """Of its own customers, whom a frozen model has to place as the analysis did, to be held against a new analysis."""
+NEW_ONES = "The next file is held against the new ones."
 
 
 def held_against(
@@ -55,7 +56,7 @@ def held_against(
         new=tuple(told[len(baseline.names) :]),
         ended=tuple(name for at, name in enumerate(baseline.names.values()) if at not in old),
         holds=holds.holds,
-        words=holds.words,
+        words=holds.words if holds.holds or clustering is None else f"{holds.words} {NEW_ONES}",
         drift=(*holds.alarms[1:], *holds.noticed),
         stays=holds.holds and clustering is not None and _same_ids(stands.again, list(baseline.names)),
     )

@@ -65,8 +65,7 @@ def still_holds(
         alarms.append(f"The file no longer has: {', '.join(applied.missing)}.")
     noticed = [f"{name} shifted a little since then." for name, value in drifted.items() if NOTICEABLE <= value < LARGE]
     words = (
-        f"The segments no longer fit these customers: {alarms[0][0].lower()}{alarms[0][1:]} Look at the new segments "
-        "beside the old ones, and decide which to keep."
+        f"The segments no longer fit these customers: {alarms[0][0].lower()}{alarms[0][1:]}"
         if alarms
         else "The segments still fit: the new customers fall into them as the old ones did."
     )

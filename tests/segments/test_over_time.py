@@ -16,6 +16,7 @@ from segments.pictures.sizes import sizes
 from segments.pictures.style import PALETTE, colour, marker
 from segments.report import Report
 from segments.shapes import Clustering, Customers, Decision, Labels
+from segments.telling_since import since_in_words
 from segments.told import Column, Days, Kind, Receipt, Role, Understanding
 from tests.segments.test_evolution import month
 
@@ -179,6 +180,8 @@ def test_a_model_that_no_longer_holds_is_said_first(april: tuple[Report, Earlier
     assert not told.since.holds
     assert told.cautions[0] == told.since.words
     assert told.cautions[0].startswith("The segments no longer fit")
+    assert told.cautions[0].endswith(" The next file is held against the new ones."), "nobody is asked to choose"
+    assert since_in_words(told.since)[0] == told.since.words
     assert not told.since.stays
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.views import render
 from bot.views.gallery_segments import AFRESH, BEFORE, FOUND, LATER, LINK, OTHER_DAYS
-from flows.segmentation_replies import FileUnderstood, SegmentsFound
+from flows.segmentation_replies import FileUnderstood, SegmentsFound, WholeReport
 from segments.report import Report
 from segments.since import Since, Size
 
@@ -69,6 +69,24 @@ def test_that_the_whole_file_is_smaller_is_said_before_who_moved() -> None:
     assert told.index("11 % smaller") < told.index("moved since")
     assert "has a smaller share" not in told, "each has 11 % fewer customers, and none a smaller share"
     assert "smaller than" not in shown(LATER)
+
+
+def test_that_the_segments_no_longer_fit_is_said_before_who_moved_and_once() -> None:
+    told = shown(LATER)
+    assert told.index("⚠ The segments no longer fit") < told.index("moved since")
+    assert told.count("no longer fit") == 1
+    assert "decide which to keep" not in told
+    [page] = render(WholeReport("whole-1", LATER))
+    details = json.dumps(page.payload, ensure_ascii=False)
+    assert details.index("⚠ The segments no longer fit") < details.index("moved since")
+    assert details.count("no longer fit") == 1
+
+
+def test_whose_borders_count_who_moved_is_said_where_the_rows_count_otherwise() -> None:
+    assert "The rows beside it go by each file's own segments, so they may count otherwise." in shown(LATER)
+    assert LATER.since is not None
+    alike = LATER.since.model_copy(update={"elsewhere": None})
+    assert "The rows beside it" not in shown(LATER.model_copy(update={"since": alike}))
 
 
 @pytest.mark.parametrize("lacks", [("days since the last order",), COLUMNS])
