@@ -12,6 +12,7 @@ from flows.llm.report_tasks import ANSWER_REPORT, Instead, ReportAnswer, ReportL
 from flows.llm.task import Model
 from flows.runtime import Incoming
 from flows.segmentation.carrying import Carried, carried, source_of
+from flows.segmentation.method_words import meaning
 from flows.segmentation.state import SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn, notice
 from flows.segmentation_replies import ReportAnswered
@@ -87,11 +88,14 @@ async def answer_question(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
     if state.questions >= MOST_QUESTIONS:
         return notice(state, say(ASKED_ENOUGH, times=MOST_QUESTIONS)) if _is_to_us(first) else {}
     state = state.model_copy(update={"questions": state.questions + 1})
-    context.step(say(LOOKING))
     asked = "\n".join(each.said for each in turn["incoming"])[:LONGEST]
+    if meant := meaning(asked):
+        return notice(state, meant)
+    context.step(say(LOOKING))
     found, instead = await _found(report, asked, context.model)
     if found:
-        return _answered(state, report, found, by_rule=context.model.rehearses)
+        more = [say(INSTEAD["ask them"])] if instead == "ask them" else []
+        return _answered(state, report, found, more, by_rule=context.model.rehearses)
     if instead == "commands" or (instead == "none" and _is_to_us(first)):
         return await say_how_to_go_on({**turn, "state": state}, runtime)
     if instead == "none":
@@ -125,12 +129,14 @@ async def _answer(question: ReportQuestion, model: Model) -> ReportAnswer:
         return answered_by_rule(question)
 
 
-def _answered(state: SegmentationState, report: Report, found: Sequence[Carried], *, by_rule: bool) -> dict[str, Any]:
-    """With the lines it rests on, in the language that is spoken."""
+def _answered(
+    state: SegmentationState, report: Report, found: Sequence[Carried], more: Sequence[str], *, by_rule: bool
+) -> dict[str, Any]:
+    """With the lines it rests on, in the language that is spoken. `more`: what else helps, in words of our own."""
     shown = {each.id: each.text for each in lines_of(report, say)}
     cited = dict.fromkeys(id for each in found for id in each.lines)
     state, name = state.named_notice("answered")
-    texts = tuple(each.text for each in found)
+    texts = (*(each.text for each in found), *more)
     lines = tuple(shown[id] for id in cited if id in shown)
     return {"state": state, "replies": [ReportAnswered(name, report.file, texts, lines, by_rule)]}
 

@@ -111,6 +111,11 @@ async def test_five_questions_about_subscribers(bot: Bot, tmp_path: Path) -> Non
     assert "200 of 600 customers (33 %)" in await asks(thread, "how large is segment 3?")
     assert "Of 600 customers 27 % left" in await asks(thread, "what do you expect?")
     assert INSTEAD["ask them"] in await asks(thread, "why does segment 1 leave?")
+    in_all = await asks(thread, "how many customers left in all?")
+    assert "Of 600 customers 27 % left" in in_all
+    assert "No row was left out" not in in_all
+    assert "comes back almost the same" in await asks(thread, "what does stable mean?")
+    assert NOT_SAID.format(file="telco.csv") in await asks(thread, "what is the average order value?")
 
 
 async def test_a_number_that_a_model_invents_is_not_shown_and_a_right_one_is_with_its_line(

@@ -76,6 +76,7 @@ async def test_next_months_file_keeps_names_and_numbers_and_a_file_of_days_withi
 
     later = await analysed(bot, thread, "later.csv", orders("19980630"))
     assert "moved since shop.csv, by the borders the segments had then" in later
+    assert "The rows beside it go by each file's own segments, so they may count otherwise." in later
     now = numbered(later)
     assert now["2"] == "Sleepers"
     assert {number: now[number] for number in now if number in before} == {n: before[n] for n in before if n in now}

@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from flows.llm.rehearsal.leaving_and_moving import LEAVES, MOVES, came_or_gone, leaving, moving
+from flows.llm.rehearsal.report_words import ASKING, COUNTING, MEANING, MONEY, SIZE, WEAK
 from flows.llm.report_tasks import Instead, ReportAnswer, ReportLine, ReportQuestion, ReportSentence
 from interviews.language import content_stems, numbers, stem, words
 
 MOST, LONGEST = 2, 380
 _NAMED = re.compile(r"^Segment (?P<number>\d+), “(?P<name>[^”]+)”")
 _SEGMENT = re.compile(r"\bsegments?\s+#?(\d{1,3})\b", re.I)
-_ASKING = content_stems(
-    "segment group cluster customer client people tell show explain describe mean find found many much number come "
-    "came work report file data answer question please count total percent share year person everybody whole "
-    "average typical typically usually"
-)
-_MONEY = content_stems(
-    "money revenue income turnover sales worth value spend spent pay paid bring euro dollar pound profit"
-)
-_SIZE = content_stems("big large size small")
 _MOST = re.compile(
     r"\b(?:most|least|largest|smallest|biggest|best|highest|lowest|fewest|more|less|fewer|longest)\b", re.I
 )
@@ -30,22 +23,14 @@ _PLACE = re.compile(r"\b(?:country|city|town|state|region|land|place)\b", re.I)
 _NUMBER = re.compile(
     r"\b(?:segments?|groups?|clusters?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\W*$", re.I
 )
+_ROWS = re.compile(r"No row was left out|Not used: |Columns of the file|Compared by: ")
+"""Lines about rows and columns, not about people."""
+_ABOUT = re.compile(r"\b(?:segments?|customers?|file|report|data|they|them|orders?)\b", re.I)
+_TRAIT = re.compile(r"s\d+\.\d+$")
+_ONCE = re.compile(r"(?<!at least )\b(?:once|one[- ](?:time|order|purchase)|single (?:order|purchase))\b", re.I)
+_WHICH_THINGS = re.compile(r"\b(?:which|what) (?:products?|items?|articles?|things|goods|brands?)\b", re.I)
+_BY_ORDER = re.compile(r"\b(?:order|basket|cart|purchase) (?:values?|sizes?|worth)\b|\baov\b", re.I)
 _USES = re.compile(r"\b(?:deck|canvas|persona|correct|rename|command|button|you do)\b", re.I)
-MEANS: dict[str, str] = {
-    "leave": "churn left leaving silent", "left": "churn leaving silent", "cancel": "churn left", "churn": "left",
-    "quit": "churn left", "lose": "churn left", "revenue": "money", "income": "money", "worth": "money",
-    "value": "money", "spend": "money spent", "pay": "money", "paid": "money", "bring": "money", "euro": "money",
-    "dollar": "money", "pound": "money", "sales": "money", "big": "customers", "large": "customers",
-    "size": "customers", "reliable": "stable trusted", "trust": "stable trusted", "forecast": "expect foretold",
-    "predict": "expect foretold", "future": "expect", "expect": "foretold", "likely": "expect", "unfair": "fairness",
-    "fair": "fairness", "bias": "fairness stand", "discriminate": "fairness", "omit": "used", "exclude": "used aside",
-    "skip": "used", "drop": "used", "ignore": "used", "missing": "used", "recognise": "member", "recognize": "member",
-    "belong": "member", "advice": "begin", "recommend": "begin", "moved": "moved", "shrink": "now then",
-    "shrank": "now then", "channel": "reachable", "reach": "reachable", "contact": "reachable", "often": "orders",
-    "frequent": "orders", "product": "products", "recent": "purchase", "age": "senior", "old": "senior",
-}  # fmt: skip
-"""A word of a question -> words under which reports speak of it."""
-_MEANS = {stem(word): {stem(each) for each in others.split()} for word, others in MEANS.items()}
 _GROUPS = (
     (re.compile(r"\b(?:left out|not (?:read|used)|excluded?|skipped|dropped|thrown|ignored|missing)\b", re.I), "r"),
     (re.compile(r"\b(?:careful|aware|bias\w*|fair\w*|unfair|discriminat\w*|risky?|caution\w*)\b", re.I), "k"),
@@ -60,17 +45,30 @@ _GROUPS = (
 
 def answer_report(inputs: ReportQuestion) -> ReportAnswer:
     """-> one or two lines as they stand; none where a word of the question stands in no line."""
-    question = inputs.question
+    question = _BY_ORDER.sub("money per order", inputs.question)
     found = _lines(inputs.lines, question)
     if found:
+        why: Instead = "ask them" if _WHY.search(question) and LEAVES.search(question) else "none"
         return ReportAnswer(
-            sentences=[ReportSentence(text=_cut(each.text), lines=[each.id]) for each in found], instead="none"
+            sentences=[ReportSentence(text=_cut(each.text), lines=[each.id]) for each in found], instead=why
         )
     return ReportAnswer(sentences=[], instead=_instead(inputs.lines, question))
 
 
 def _lines(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
+    if MOVES.search(question) and any(re.match(r"t\d", line.id) for line in lines):
+        return moving(lines, question, _names(lines))
     numbers = _segments(lines, question)
+    if told := came_or_gone(lines, question):
+        return told
+    if not numbers and LEAVES.search(question):
+        if of_them := leaving(lines, question):
+            return of_them
+        if not re.search(r"\bwho|segment", question, re.I):
+            return []
+        lines = tuple(line for line in lines if line.id.startswith(("c", "s")))
+    if _WHICH_THINGS.search(question):
+        return []
     asked = _subject(lines, question)
     if not numbers and _WHY.search(question) and (not asked or asked <= content_stems("rules votes agree choose")):
         return _why(lines)
@@ -80,19 +78,39 @@ def _lines(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
         return of_it
     if special := _size_or_money(lines, numbers, asked, question):
         return special
-    known = {line.id: content_stems(_NAMED.sub("", line.text)) for line in lines}
+    nameless = {line.id: _nameless(line.text, lines) for line in lines if not _ROWS.match(line.text)}
+    known = {id: content_stems(text) for id, text in nameless.items()}
     held = Counter(word for stems in known.values() for word in stems)
-    if any(word not in held and not (_MEANS.get(word, set()) & held.keys()) for word in asked):
-        return []
-    wanted = {near: word for word in asked for near in {word, *_MEANS.get(word, set())} if near in held}
-    near = [line for line in lines if _may(line, numbers, question)]
-    scored = [(_score(known[line.id], wanted, held), line) for line in near]
-    best = max((score for score, _ in scored), default=0.0)
-    if best > 0:
-        return [line for score, line in scored if score >= 0.99 * best][: MOST if numbers else 1]
+    subject = asked - WEAK or asked
+    wanted = {near: word for word in asked for near in {word, *MEANING.get(word, set())} if near in held}
+    near = [line for line in lines if line.id in known and _may(line, numbers, question)]
+    some = [] if numbers else [line for line in lines if line.id in known and _TRAIT.match(line.id)]
+    for among in (near, some):
+        told = [line for line in among if _tells(known[line.id], subject) and _as_often(nameless[line.id], question)]
+        scored = [(_score(known[line.id], wanted, held), line) for line in told]
+        best = max((score for score, _ in scored), default=0.0)
+        if best > 0:
+            return [line for score, line in scored if score >= 0.99 * best][: MOST if numbers or among is some else 1]
     if numbers and not asked:
         return [line for line in near if line.id.endswith(".1") or line.id.endswith(".2")][:MOST]
     return [] if asked or numbers else _counted(lines, question)
+
+
+def _tells(stems: set[str], subject: set[str]) -> bool:
+    """Whether a line shares every word of the question that carries its subject, as it stands or as reports say it."""
+    return all(word in stems or MEANING.get(word, set()) & stems for word in subject)
+
+
+def _as_often(text: str, question: str) -> bool:
+    """Where it is asked who did it once, whether the line tells of once; who did it "at least once" is another."""
+    return not _ONCE.search(question) or _ONCE.search(text) is not None
+
+
+def _nameless(text: str, lines: tuple[ReportLine, ...]) -> str:
+    """Words in the name of a segment say nothing of it."""
+    for name in _names(lines):
+        text = text.replace(f"“{name}”", " ")
+    return text
 
 
 def _why(lines: tuple[ReportLine, ...]) -> list[ReportLine]:
@@ -106,8 +124,8 @@ def _size_or_money(
     lines: tuple[ReportLine, ...], numbers: set[str], asked: set[str], question: str
 ) -> list[ReportLine]:
     """How many a segment has, and what it brings, stand in its first line; of all of them side by side."""
-    money = bool(asked & _MONEY) and asked <= _MONEY | _SIZE
-    if numbers and asked and asked <= _MONEY | _SIZE:
+    money = bool(asked & MONEY) and asked <= MONEY | SIZE
+    if numbers and asked and asked <= MONEY | SIZE:
         return [line for line in lines if line.id in {f"s{number}.1" for number in numbers}][:MOST]
     wants = money and (_MOST.search(question) or "segment" in question.casefold())
     return [line for line in lines if wants and line.id.startswith("c") and "share of the money" in line.text]
@@ -125,6 +143,8 @@ def _of_a_group(lines: tuple[ReportLine, ...], question: str, asked: set[str]) -
 
 def _counted(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
     """ "How many segments?", "how many customers?" """
+    if set(words(question)) - COUNTING:
+        return []
     if not re.search(r"\bhow (?:many|large|big)\b", question, re.I):
         return [line for line in lines if line.id == "c1" and _MOST.search(question)]
     return [line for line in lines if line.id == "d1"]
@@ -135,7 +155,7 @@ def _subject(lines: tuple[ReportLine, ...], question: str) -> set[str]:
     bare = _SEGMENT.sub(" ", question)
     for name in _names(lines):
         bare = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", bare, flags=re.I)
-    return content_stems(_MOST.sub(" ", bare)) - _ASKING - {stem(each) for each in words(bare) if numbers(each)}
+    return content_stems(_MOST.sub(" ", bare)) - ASKING - {stem(each) for each in words(bare) if numbers(each)}
 
 
 def _segments(lines: tuple[ReportLine, ...], question: str) -> set[str]:
@@ -176,11 +196,15 @@ def _instead(lines: tuple[ReportLine, ...], question: str) -> Instead:
         return "try it"
     if _WHY.search(question):
         return "ask them"
+    if _ONCE.search(question) and re.search(r"\((?:order|time)\)", columns):
+        return "count it"
+    if _WHICH_THINGS.search(question):
+        return "count it" if "(product)" in columns else "add a column"
     if asked & named or (_WHERE.search(question) and _PLACE.search(columns)):
         return "count it"
-    if _WHEN.search(question):
+    if _WHEN.search(question) or MOVES.search(question):
         return "later file"
-    about = re.search(r"\b(?:segments?|customers?|file|report|data|they|them)\b", question, re.I)
+    about = LEAVES.search(question) or _ABOUT.search(question)
     return "add a column" if about else "none"
 
 
