@@ -73,7 +73,7 @@ def moving(lines: Sequence[ReportLine], question: str, names: Mapping[str, str])
 def _numbers_named(question: str, names: Mapping[str, str]) -> str:
     """With the name of a segment in the place of its number."""
     for name, number in names.items():
-        question = re.sub(rf"\bsegment\s+#?{number}\b", lambda _, name=name: name, question, flags=re.I)
+        question = name.join(re.split(rf"\bsegment\s+#?{number}\b", question, flags=re.I))
     return question
 
 
