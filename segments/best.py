@@ -17,13 +17,16 @@ from segments.traits import told, traits
 SHARE = 0.1
 FEWEST = 20
 NEIGHBOURS, KNOWN, BATCH = 5, 2_000, 2_000
+FEW = 0.25
+"""Share of the others: where more resemble the best, nothing but the money sets the best apart."""
 AS_NEAR = 0.5
 """Somebody resembles the best who is as near to them as half of the best are to each other."""
 
 
 @dataclass(frozen=True)
 class Best:
-    """`members` and `alike` have a truth for each customer, in the order of the customers."""
+    """`members` and `alike` have a truth for each customer, in the order of the customers. Nobody is `alike` where too
+    many would be: in columns that say nothing of the best, half of all are as near to them as they to each other."""
 
     by: str
     members: Truths
@@ -51,6 +54,9 @@ def best(customers: Customers, share: float = SHARE) -> Best | None:
     count = max(FEWEST, round(share * customers.count))
     members = _first(value, customers.keys, count)
     alike = _alike(known, members, customers.keys)
+    many = int(alike.sum()) > FEW * (customers.count - count)
+    if many:
+        alike = np.zeros_like(alike)
     apart = traits(known, members, ~members)
     who = told(tuple(each for each in apart if not says(each.feature, "money")))
     ways = {each.feature: each.effect > 0 for each in apart}
@@ -62,7 +68,7 @@ def best(customers: Customers, share: float = SHARE) -> Best | None:
     second = f"{int(alike.sum()):,} others resemble them and are not among them yet."
     if not alike.any():
         second = "Nobody else resembles them as closely as they resemble each other."
-    return Best(name, members, alike, count, brought, least, who, lack, (first, second))
+    return Best(name, members, alike, count, brought, least, who, lack, (first,) if many else (first, second))
 
 
 def _first(value: Floats, keys: Texts, count: int) -> Truths:

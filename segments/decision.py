@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 from threadpoolctl import threadpool_limits
 
 from segments import reasons
@@ -76,9 +77,9 @@ def _decide(points: Points, wanted: int | None, progress: Progress) -> Decision:
         ordered = tuple(sorted(scores, key=lambda each: each.count))
         return Decision(other, ordered, found.votes, choice.why, disagreements, vetoes, notes)
     if chosen is None:
-        why = reasons.refused(_fault(found.scores, points.count))
+        why = reasons.refused(_fault(found.scores, points.count), found.scores, along(points))
         return Decision(None, found.scores, found.votes, why, disagreements, vetoes, notes)
-    why = reasons.found(chosen, found.votes)
+    why = reasons.found(chosen, found.votes, _scores(found, chosen).prediction_strength)
     clustering = _in_file(points, found.clusterings[chosen])
     return Decision(clustering, found.scores, found.votes, why, disagreements, vetoes, notes)
 
@@ -176,6 +177,12 @@ def _fault(scores: tuple[Scores, ...], customers: int) -> reasons.Fault:
         return "cloud"
     tight = [each for each in scores if _tighter(each)]
     return "small" if tight and all(min(each.sizes) < least(customers) for each in tight) else "halves"
+
+
+def along(points: Points) -> float:
+    """The share of the variance that lies along the first principal component."""
+    spread = np.linalg.eigvalsh(np.atleast_2d(np.cov(points.values.T)))
+    return float(spread[-1] / spread.sum())
 
 
 def _as_asked(

@@ -10,6 +10,10 @@ from segments.told import UNDECIDED
 from segments.validation.jaccard import STABLE, TRUSTED
 from segments.validation.prediction import ENOUGH
 
+ALONG = 0.8
+"""Share of the variance in the first principal component from which they lie along a line."""
+SAME = 0.9
+"""Prediction strength from which two halves are said to give the same."""
 CLEAR = 0.5
 """Silhouette from which groups stand apart (Kaufman and Rousseeuw 1990)."""
 Fault = Literal["halves", "cloud", "table", "small"]
@@ -34,12 +38,17 @@ def in_words(counts: Sequence[int]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def found(count: int, votes: dict[str, int]) -> str:
-    """Why there are so many segments. `votes`: rule -> the number it says, or UNDECIDED."""
+def alike(strength: float) -> str:
+    """What one half of the file gives beside the other, by prediction strength."""
+    return "the same ones" if strength >= SAME else "mostly the same ones"
+
+
+def found(count: int, votes: dict[str, int], strength: float) -> str:
+    """Why there are so many segments, of such a prediction strength. `votes`: rule -> its number, or UNDECIDED."""
     many = number(count)
     first = (
-        f"There are {many} segments: either half of the file, looked at alone, gives the same ones as the other, and "
-        "their members lie closer together than chance would put them."
+        f"There are {many} segments: either half of the file, looked at alone, gives {alike(strength)} as the other, "
+        "and their members lie closer together than chance would put them."
     )
     others = sorted(set(votes.values()) - {count, UNDECIDED})
     undecided = [rule for rule, vote in votes.items() if vote == UNDECIDED]
@@ -65,12 +74,16 @@ def wide(count: int, of: int) -> str:
     )
 
 
-def refused(fault: Fault) -> str:
+def refused(fault: Fault, scores: Sequence[Scores], along: float) -> str:
+    """`scores` of all numbers tried, from two; `along`: the share of the variance that lies in one direction."""
     first = "There are no real segments here: "
     if fault == "halves":
+        most, best = scores[-1].count, max(each.prediction_strength for each in scores)
+        groups = f"two to {number(most)} groups" if most > 2 else "two groups"
         return (
-            f"{first}however many groups are cut, one half of the file gives others than the other half. Whatever we "
-            "would name in such groups would be chance."
+            f"{first}cut into {groups}, the halves of the file agree too little on who belongs together ({best:.2f} "
+            f"of 1 at best; {ENOUGH} is enough). Whatever we would name in such groups would be chance. More than "
+            f"{number(most)} were not tried."
         )
     if fault == "table":
         return (
@@ -82,9 +95,10 @@ def refused(fault: Fault) -> str:
             f"{first}what stands out is a handful of unusual ones, and the others do not fall into groups that come "
             "back. Look at that handful one by one rather than as a segment."
         )
+    lie = "They lie along a line, from less to more" if along >= ALONG else "They spread without a gap"
     return (
-        f"{first}they can be cut, but one even cloud of the same shape can be cut just as well. They lie along a line, "
-        "from less to more, with no place where one kind ends and another begins."
+        f"{first}they can be cut, but one even cloud of the same shape can be cut just as well. {lie}, with no place "
+        "where one kind ends and another begins."
     )
 
 
@@ -128,7 +142,9 @@ def vetoed(scores: Scores, least: int) -> tuple[str, ...]:
         told.append(f"{many}: one of them does not come back when they are drawn anew ({lowest:.2f}).")
     strength = scores.prediction_strength
     if strength + scores.prediction_error < ENOUGH:
-        told.append(f"{many}: one half of the file gives others than the other half ({strength:.2f} of 1).")
+        told.append(
+            f"{many}: the halves of the file agree on them too little ({strength:.2f} of 1; {ENOUGH} is enough)."
+        )
     return tuple(told)
 
 

@@ -68,6 +68,18 @@ def test_the_order_of_customers_does_not_matter() -> None:
     assert np.array_equal(first.alike[order], second.alike)
 
 
+def test_where_nothing_but_money_tells_the_best_nobody_is_said_to_resemble_them() -> None:
+    """Columns drawn independently: half of all the others are as near to the best as these are to each other."""
+    random = np.random.default_rng(3)
+    raw = np.column_stack([random.normal(size=(800, 2)), random.exponential(30, 800)])
+    measured = np.column_stack([scaled(each) for each in raw.T])
+    found = best(Customers(keyed(800), ("visits", "items", "spend"), raw, measured, ("", "", "euros")))
+    assert found is not None
+    assert len(found.words) == 1
+    assert not found.alike.any()
+    assert found.lack == ()
+
+
 def test_without_money_nobody_is_called_best() -> None:
     assert best(replace(shop(), names=("visits", "height"))) is None
 

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
-from segments.decision import decide, least
+from segments import reasons
+from segments.decision import along, decide, least
+from segments.points import points_of
 from segments.shapes import Decision, Floats
 from segments.validation.shuffled import blocks
 from tests.segments.clouds import blobs, gaussian, scaled
@@ -38,6 +40,18 @@ def test_clouds_that_cut_well_in_two_are_refused(kind: str) -> None:
         "skewed": np.exp(random.normal(size=(300, 2))),
     }[kind]
     assert decide(scaled(cloud)).clustering is None
+
+
+def test_only_what_is_long_is_said_to_lie_along_a_line() -> None:
+    random = np.random.default_rng(5)
+    square = points_of(scaled(random.uniform(size=(1500, 2))))
+    long = points_of(scaled(random.multivariate_normal([0, 0], [[1, 0.95], [0.95, 1]], 600)))
+    assert (along(square), along(long)) == (pytest.approx(0.5, abs=0.03), pytest.approx(0.975, abs=0.01))
+    assert along(points_of(np.arange(60.0))) == 1
+    said = reasons.refused("cloud", (), along(square))
+    assert "They spread without a gap, with no place where one kind ends" in said
+    assert "line" not in said
+    assert "They lie along a line, from less to more, with no place" in reasons.refused("cloud", (), along(long))
 
 
 def attributes(seed: int, by: float) -> Floats:

@@ -8,6 +8,7 @@ from sklearn.metrics import silhouette_score
 
 from segments import reasons
 from segments.points import points_of
+from segments.shapes import Scores
 from segments.told import UNDECIDED
 from segments.validation import gap, jaccard, prediction, silhouette
 from segments.validation.gap import Gap
@@ -32,16 +33,39 @@ def test_the_gap_takes_the_smallest_number_that_the_next_does_not_beat_by_more_t
 def test_where_the_gap_still_grows_at_the_last_number_it_is_undecided_and_that_is_no_vote() -> None:
     assert gap.vote({1: Gap(0.1, 0.01), 2: Gap(0.2, 0.01), 3: Gap(0.3, 0.01)}) == UNDECIDED
     votes = {"silhouette": 3, "gap": UNDECIDED, "prediction strength": 3, "stability": 3}
-    assert reasons.found(3, votes).endswith(
+    assert reasons.found(3, votes, 1.0).endswith(
         "All the rules that decide say three. The gap decides nothing: it still grows at the last number tried."
     )
     assert reasons.disagreements(votes) == ()
-    assert "The rules disagree (two and three); three is" in reasons.found(3, {**votes, "silhouette": 2})
+    assert "The rules disagree (two and three); three is" in reasons.found(3, {**votes, "silhouette": 2}, 1.0)
     assert reasons.disagreements({**votes, "silhouette": 2})[-1] == (
         "Undecided: how much tighter than chance they are (gap)."
     )
-    assert "disagree" not in reasons.found(3, dict.fromkeys(votes, 3))
-    assert "decide" not in reasons.found(3, dict.fromkeys(votes, 3))
+    assert "disagree" not in reasons.found(3, dict.fromkeys(votes, 3), 1.0)
+    assert "decide" not in reasons.found(3, dict.fromkeys(votes, 3), 1.0)
+
+
+def scored(count: int, strength: float) -> Scores:
+    return Scores(count, 0.4, 1.0, 0.1, strength, (0.9,) * count, (50,) * count)
+
+
+@pytest.mark.parametrize(("strength", "said"), [(0.79, "gives mostly the same ones"), (0.95, "gives the same ones")])
+def test_how_far_the_halves_agree_is_worded_by_the_figure(strength: float, said: str) -> None:
+    assert said in reasons.found(3, {"silhouette": 3}, strength)
+
+
+def test_a_number_just_short_of_what_is_enough_is_not_said_to_give_others() -> None:
+    assert reasons.vetoed(scored(5, 0.75), 10) == (
+        "Five: the halves of the file agree on them too little (0.75 of 1; 0.8 is enough).",
+    )
+
+
+def test_what_was_not_tried_is_not_said_to_fail() -> None:
+    why = reasons.refused("halves", [scored(count, 0.6) for count in range(2, 9)], 0.3)
+    assert "cut into two to eight groups, the halves of the file agree too little" in why
+    assert "(0.60 of 1 at best; 0.8 is enough)" in why
+    assert why.endswith("More than eight were not tried.")
+    assert "cut into two groups," in reasons.refused("halves", [scored(2, 0.6)], 0.3)
 
 
 def test_the_gap_and_its_error_show_three_kinds() -> None:
