@@ -121,6 +121,7 @@ async def test_the_part_of_others_stays_and_their_interview_goes_on(bot: Bot, th
     assert SECRET not in json.dumps(of_segue(thread))
     await thread.people.wait_for(lambda: not holding(bot.database.parent), PATIENCE)
     await thread.says("Brokers told us 30 of 40 small firms never call.")
+    await thread.hears("Question 3 of 3")
     await thread.people.quiet(PATIENCE)
     kept = await bot.kept("SELECT text FROM messages WHERE by_segue = 0 AND deleted = 0 ORDER BY ts")
     told = json.dumps(kept)
