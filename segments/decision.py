@@ -72,7 +72,7 @@ def _decide(points: Points, wanted: int | None, progress: Progress) -> Decision:
     strength = 0.0 if chosen is None else _scores(found, chosen).prediction_strength
     choice = choose_method(points, standing, least(points.count), strength)
     if choice.clustering is not None and choice.scores is not None:
-        other, judged = _in_file(points, choice.clustering), choice.scores
+        other, judged = _in_file(points, choice.clustering), _own(found, choice.clustering, choice.scores)
         scores = (*(each for each in found.scores if each.count != judged.count), judged)
         ordered = tuple(sorted(scores, key=lambda each: each.count))
         return Decision(other, ordered, found.votes, choice.why, disagreements, vetoes, notes)
@@ -212,6 +212,14 @@ def _vetoes(found: Evidence, customers: int, chosen: int | None) -> tuple[str, .
 
 def _scores(found: Evidence, count: int) -> Scores:
     return next(scores for scores in found.scores if scores.count == count)
+
+
+def _own(found: Evidence, taken: Clustering, judged: Scores) -> Scores:
+    """Of k-means what the rules measured of as many, where that holds; else `judged`, by density."""
+    if taken.method != "k-means":
+        return judged
+    measured = (each for each in found.scores if each.count == taken.count)
+    return next((each for each in measured if _reproduced(each) and min(each.jaccard) >= TRUSTED), judged)
 
 
 def _in_file(points: Points, own: Clustering) -> Clustering:

@@ -128,6 +128,7 @@ def _decision(report: Report, say: Say) -> Iterator[_Fact]:
         figures |= {"strength": scores.prediction_strength}
         jaccard = ", ".join(f"{each:.2f}" for each in scores.jaccard)
         told = {name: f"{value:.2f}" for name, value in figures.items()}
+        told |= {} if scores.has_gap else dict.fromkeys(("gap", "error"), "not measured")
         yield _Fact(5, say(words.SCORED, count=scores.count, jaccard=jaccard, **told))
 
 

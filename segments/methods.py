@@ -2,19 +2,20 @@
 
 k-means stays where it finds segments that stand apart: its centres can be told, frozen and applied to new customers.
 HDBSCAN is taken only where densities say so: nearly everybody is in a group, both halves give the same groups, at least
-as many as those of k-means and at least as reliably, and other ones. It needs measures without steps: numbers of orders
-(1, 2, 3) are lines in the table, and lines are dense.
+as many as those of k-means and at least as reliably, and other ones; and k-means, asked for as many, gives others. It
+needs measures without steps: numbers of orders (1, 2, 3) are lines in the table, and lines are dense.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.spatial import cKDTree
 from sklearn.metrics import adjusted_rand_score
 
-from segments.clusters import dbscan, hdbscan, hierarchical
+from segments import reasons
+from segments.clusters import dbscan, hdbscan, hierarchical, k_means
 from segments.points import Points, points_of
 from segments.shapes import Clustering, Floats, Labels, Method, Scores
 from segments.validation.jaccard import TRUSTED, likeness
@@ -24,6 +25,8 @@ from segments.validation.silhouette import silhouettes
 IN_A_GROUP = 0.9
 OTHERWISE = 0.8
 """Adjusted Rand index below which two groupings are different ones."""
+THE_SAME = 0.95
+"""And above which k-means, with as many centres, gives what density gives."""
 STEP = 0.05
 """A measure in which so many customers have one and the same value comes in steps."""
 SPLITS, HALVED, PART, LOOKED_AT = 5, 4_000, 0.8, 2_000
@@ -76,11 +79,21 @@ def choose_method(points: Points, standing: Clustering | None, least: int, stren
     scores = _judged(points, dense, least)
     if scores.prediction_strength < max(ENOUGH, strength) or min(scores.jaccard) < TRUSTED:
         return Choice(standing, compared)
+    told = f"Both halves of the file give {reasons.alike(scores.prediction_strength)}."
+    central = k_means(points, dense.count)
+    grouped = dense.labels >= 0
+    if adjusted_rand_score(dense.labels[grouped], central.labels[grouped]) >= THE_SAME:
+        why = f"There are {dense.count} segments: they are dense, with empty space between them. {told}"
+        return Choice(central, compared, why, replace(scores, sizes=_sizes(central)))
     why = (
         f"There are {dense.count} segments, of a shape that no centre describes: they are dense, with empty space "
-        "between them. Both halves of the file give the same ones."
+        f"between them. {told}"
     )
     return Choice(dense, compared, why, scores)
+
+
+def _sizes(clustering: Clustering) -> tuple[int, ...]:
+    return tuple(int(size) for size in np.bincount(clustering.labels[clustering.labels >= 0]))
 
 
 def _densities_say_so(points: Points, dense: Clustering, told: Compared, least: int) -> bool:
@@ -105,7 +118,7 @@ def _judged(points: Points, dense: Clustering, least: int) -> Scores:
         gap_error=0.0,
         prediction_strength=_halves_agree(points, least),
         jaccard=_come_back(points, dense, least),
-        sizes=tuple(int(size) for size in np.bincount(dense.labels[dense.labels >= 0])),
+        sizes=_sizes(dense),
     )
 
 

@@ -187,6 +187,11 @@ class Scores:
     above_shuffled: float | None = None
     """The same against attributes that have nothing to do with each other; None where no measure comes in steps."""
 
+    @property
+    def has_gap(self) -> bool:
+        """A gap is one of centres: of groups that are told by density there is none, and its error is 0."""
+        return self.gap_error > 0
+
 
 Verdict = Literal["met", "not met", "unknown"]
 

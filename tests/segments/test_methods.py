@@ -50,6 +50,32 @@ def test_k_means_stays_where_it_finds_the_same() -> None:
     assert all(each.agreement > 0.9 for each in choice.compared)
 
 
+def test_two_round_kinds_that_k_means_gives_as_well_have_centres() -> None:
+    """The small one is 3 %: its rules may refuse it, density does not, and a centre describes both."""
+    random = np.random.default_rng(1)
+    kind = np.repeat([0, 1], [970, 30])
+    points = points_of(scaled(random.normal(size=(1000, 3)) + kind[:, None] * 12.0))
+    choice = choose_method(points, None, 20)
+    assert choice.clustering is not None
+    assert choice.clustering.method == "k-means"
+    assert choice.clustering.centers is not None
+    assert adjusted_rand_score(kind, points.in_file_order(choice.clustering.labels)) > 0.99
+    assert choice.why.startswith("There are 2 segments: they are dense, with empty space between them.")
+    assert "centre" not in choice.why
+    assert choice.scores is not None
+    assert choice.scores.sizes == (970, 30)
+    assert not choice.scores.has_gap
+
+
+def test_figures_of_k_means_are_its_own_where_they_hold() -> None:
+    random = np.random.default_rng(1)
+    decision = decide(scaled(random.normal(size=(1000, 3)) + np.repeat([0, 1], [970, 30])[:, None] * 12.0))
+    assert decision.clustering is not None
+    assert (decision.clustering.method, decision.clustering.count) == ("k-means", 2)
+    assert "centre" not in decision.why
+    assert all(scores.has_gap for scores in decision.scores)
+
+
 def test_steps_of_a_measure_are_no_groups() -> None:
     """Orders come as 1, 2 and 3: lines in the table, dense, with nothing between, and still one kind of customers."""
     random = np.random.default_rng(0)

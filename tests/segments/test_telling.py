@@ -36,6 +36,12 @@ def test_how_it_was_found_stands_last_under_one_heading_and_loses_nothing() -> N
         assert safe(each) in how
 
 
+def test_a_gap_that_was_not_measured_is_not_told_as_nothing() -> None:
+    text = markdown(FOUND.model_copy(update={"scores": (replace(FOUND.scores[0], gap=0.0, gap_error=0.0),)}))
+    assert "| not measured |" in text
+    assert "0.00 ± 0.00" not in text
+
+
 def test_pictures_stand_below_the_segments_each_on_its_line() -> None:
     text = markdown(FOUND, pictures=("sizes.png", "map.png"))
     assert text.index("## 2. Once") < text.index("\n\n![](sizes.png)\n\n![](map.png)\n\n## What I would do next")
