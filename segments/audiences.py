@@ -1,20 +1,38 @@
-"""The customers of one segment, as a list that a mail tool takes: their numbers, and what they brought."""
+"""The customers of one segment, as a list that a mail tool takes: their numbers, what they brought, how it ended."""
 
 from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from segments.labels import BEFORE, CORRECTION, NUMBER, READ
+from segments.formulas import inert
+from segments.labels import BEFORE, CORRECTION, IN_THE_FILE, NUMBER, READ
+from segments.meanings import clipped, says, truth
+from segments.told import Role, Understanding
 
 ROW = "row "
 """Before the number of a line whose customer has none: it is nobody's number elsewhere."""
 OURS = (NUMBER, BEFORE, *READ, CORRECTION)
 """Titles among the labelled rows of what a list of customers leaves out."""
+SPENT, RETURNED = "money_spent", "money_returned"
+"""Titles of what was added up from orders: before returns, and what went back of it."""
 _NOBODY = re.compile(rf"{ROW}\d+")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """`count` of the listed have `level` in the column `outcome`."""
+
+    outcome: str
+    level: str
+    count: int
+    left: bool
+    """It says that they are customers no longer."""
 
 
 @dataclass(frozen=True)
@@ -24,10 +42,13 @@ class Audience:
     data: bytes
     members: int
     listed: int
+    ended: Ended | None = None
+    """None where no outcome says yes or no, or nobody here has it."""
 
 
-def audience(labelled: bytes, id: str) -> Audience:
-    """The labelled rows (segments/labels.py), packed or not -> those of the segment `id`.
+def audience(labelled: bytes, id: str, money: str = "", outcomes: Sequence[str] = ()) -> Audience:
+    """The labelled rows (segments/labels.py), packed or not -> those of the segment `id`, whoever has most in the
+    column `money` first; without one in the order of the rows. `outcomes`: columns that say how it ended.
 
     Cells stand as they do there: what a spreadsheet would take for a formula has a quote in front already.
     """
@@ -35,10 +56,68 @@ def audience(labelled: bytes, id: str) -> Audience:
     told = [0, 2, *(at for at, title in enumerate(header) if at > 2 and title not in OURS)]
     members = [row for row in rows if row[1] == id]
     listed = [[row[at] for at in told] for row in members if not _NOBODY.fullmatch(row[0])]
+    by, titles = _place(header, money), [header[at] for at in told]
+    if by is not None:
+        listed.sort(key=lambda row: _amount(row[told.index(by)]), reverse=True)
     held = io.StringIO(newline="")
     lines = csv.writer(held, lineterminator="\r\n")
-    lines.writerows([[header[at] for at in told], *listed])
-    return Audience(held.getvalue().encode("utf-8-sig"), len(members), len(listed))
+    lines.writerows([titles, *listed])
+    ended = _ended(header, rows, [row for row in members if not _NOBODY.fullmatch(row[0])], outcomes)
+    return Audience(held.getvalue().encode("utf-8-sig"), len(members), len(listed), ended)
+
+
+def money_called(title: str, understanding: Understanding) -> str:
+    """`money_spent_eur`, where the file says the currency."""
+    return f"{title}_{understanding.currency.lower()}" if understanding.currency else title
+
+
+def outcomes_in(understanding: Understanding) -> tuple[str, ...]:
+    """Columns that were held out, by what they are taken for or by their name."""
+    told = [each for each in understanding.columns if each.role is not Role.IGNORED]
+    return tuple(each.name for each in told if each.role is Role.OUTCOME or says(each.name, "outcome"))
+
+
+def _place(header: Sequence[str], title: str) -> int | None:
+    """Where a column of the file stands beside the segments; None where it does not."""
+    called = {inert(title), inert(IN_THE_FILE.format(title=title))}
+    return next((at for at, each in enumerate(header) if at > 2 and title and each in called), None)
+
+
+def _amount(cell: str) -> float:
+    """Whoever has none comes last."""
+    try:
+        return float(cell)
+    except ValueError:
+        return -math.inf
+
+
+def _ended(
+    header: Sequence[str], rows: Sequence[Sequence[str]], listed: Sequence[Sequence[str]], outcomes: Sequence[str]
+) -> Ended | None:
+    """Of the outcome that tells who left, or else of the first one that says yes or no."""
+    for name in sorted(outcomes, key=lambda each: not says(each, "churn")):
+        at, left = _place(header, name), says(name, "churn")
+        if at is None:
+            continue
+        level = _level({_folded(row[at]) for row in rows} - {""}, left)
+        having = [row[at] for row in listed if level and _folded(row[at]) == level]
+        if level:
+            return Ended(clipped(name), clipped(having[0].strip()), len(having), left) if having else None
+    return None
+
+
+def _level(levels: set[str], left: bool) -> str:
+    """Which of two answers says that it came to it; empty where neither does for certain."""
+    if len(levels) != 2:
+        return ""
+    yes = [each for each in levels if truth(each)]
+    yes = yes or [each for each in levels if any(truth(other) is False for other in levels - {each})]
+    yes = yes or [each for each in levels if left and says(each, "churn")]
+    return yes[0] if len(yes) == 1 else ""
+
+
+def _folded(cell: str) -> str:
+    return cell.strip().casefold()
 
 
 def _plain(rows: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""What stands beside a customer in a list: money, orders and the last order, as far as the file has them."""
+"""What stands beside a customer in a list: money, orders, the last order and how it ended, as far as the file says."""
 
 from __future__ import annotations
 
@@ -7,32 +7,36 @@ from typing import Any
 
 import numpy as np
 
+from segments.audiences import RETURNED, SPENT, money_called
 from segments.facts import money_in
 from segments.meanings import says
 from segments.measured import FREQUENCY, MONEY, RECENCY
 from segments.shapes import Customers, Floats
 from segments.tables import Table
-from segments.tables.values import value_of
+from segments.tables.values import ABSENT, is_absent, value_of
 from segments.told import Column, Kind, Role, Understanding
 
-ORDERS, SPENT, LAST = "orders", "money_spent", "last_order"
+ORDERS, LAST = "orders", "last_order"
 """Titles of the columns where orders were added up; of a file of customers its own stand there."""
 
 
-def bought(table: Table, understanding: Understanding, customers: Customers) -> dict[str, list[str]]:
+def bought(
+    table: Table, understanding: Understanding, customers: Customers, *, returns: bool = False
+) -> dict[str, list[str]]:
     """-> title -> a cell for each, in the order of `customers`. Money as 1234.50, days as 2026-11-28; empty where the
-    file does not say. Nothing of texts and answers."""
+    file does not say. Nothing of texts and answers. `returns`: money of the file went back (Receipt.returned)."""
     if understanding.kind is Kind.TRANSACTIONS:
-        return _added_up(table, understanding, customers)
+        return _added_up(table, understanding, customers, returns)
     return _as_they_stand(table, understanding, customers) if understanding.kind is Kind.CUSTOMERS else {}
 
 
-def _added_up(table: Table, understanding: Understanding, customers: Customers) -> dict[str, list[str]]:
+def _added_up(table: Table, understanding: Understanding, customers: Customers, returns: bool) -> dict[str, list[str]]:
     measured = dict(zip(customers.names, customers.raw.T, strict=True))
-    titled = f"{SPENT}_{understanding.currency.lower()}" if understanding.currency else SPENT
     found = {}
     if MONEY in measured:
-        found[titled] = [_money(each) for each in measured[MONEY].tolist()]
+        found[money_called(SPENT, understanding)] = [_money(each) for each in measured[MONEY].tolist()]
+        if returns:
+            found[money_called(RETURNED, understanding)] = [_money(each) for each in _went_back(table)]
     if understanding.field(Role.TIME) or understanding.field(Role.ORDER):
         found[ORDERS] = [_number(each) for each in measured[FREQUENCY].tolist()]
     if RECENCY in measured:
@@ -41,12 +45,30 @@ def _added_up(table: Table, understanding: Understanding, customers: Customers) 
     return found
 
 
+def _went_back(table: Table) -> list[float]:
+    """The money of each customer's rows that were left out as returns. No reason after that one holds of money below
+    nothing: it is the last by which such a row was left out."""
+    rows = table.database.sql(
+        """
+        SELECT coalesce(back, 0)
+        FROM (SELECT DISTINCT customer FROM used WHERE customer IS NOT NULL)
+        LEFT JOIN (
+            SELECT customer, -sum(amount) AS back FROM judged
+            WHERE amount < 0 AND why = (SELECT max(why) FROM judged WHERE amount < 0) GROUP BY customer
+        ) USING (customer)
+        ORDER BY customer
+        """
+    ).fetchall()
+    return [float(back) for (back,) in rows]
+
+
 def _days_before(end: date, days: Floats) -> list[str]:
     return ["" if np.isnan(each) else str(end - timedelta(days=int(each))) for each in days.tolist()]
 
 
 def _as_they_stand(table: Table, understanding: Understanding, customers: Customers) -> dict[str, list[str]]:
-    """The columns that a file of customers has of its own: the money with the largest sum, how often, and when last."""
+    """The columns that a file of customers has of its own: the money with the largest sum, how often, when last, and
+    the outcomes that were held out, which nobody was compared by."""
     largest = money_in(customers.names, customers.raw)
     told = [each for each in understanding.columns if each.role not in (Role.CUSTOMER, Role.IGNORED)]
     money = None if largest is None else customers.names[largest]
@@ -55,12 +77,19 @@ def _as_they_stand(table: Table, understanding: Understanding, customers: Custom
         next((each for each in told if each.type == "number" and says(each.name, "frequency")), None),
         next((each for each in told if each.type in ("time", "number") and says(each.name, "recency")), None),
     )
-    return {each.name: _cells(table, each, money) for each in found if each is not None}
+    brought = {each.name: _cells(table, each, money) for each in found if each is not None}
+    ended = (each for each in understanding.columns if each.name in customers.outcomes)
+    return {**brought, **{each.name: _as_written(table, each) for each in ended}}
 
 
 def _cells(table: Table, column: Column, money: str | None) -> list[str]:
     rows = table.database.sql(f"SELECT {value_of(column)} FROM used ORDER BY row").fetchall()
     return [_said(value, _money if column.name == money else _number) for (value,) in rows]
+
+
+def _as_written(table: Table, column: Column) -> list[str]:
+    asked = f"SELECT CASE WHEN NOT {is_absent(column.field, ABSENT)} THEN {column.field} END FROM used ORDER BY row"
+    return [cell or "" for (cell,) in table.database.sql(asked).fetchall()]
 
 
 def _said(value: Any, number: Any) -> str:

@@ -135,7 +135,7 @@ def _correct(folder: Path, wish: Wish) -> dict[str, Any]:
 def _hand_on(folder: Path, wish: Wish, report: Report, customers: Customers, standing: Stands) -> None:
     with table_of(folder, wish) as table:
         called, written = known_as(table, report.understanding)
-        brought = bought(table, report.understanding, customers)
+        brought = bought(table, report.understanding, customers, returns=bool(report.receipt.returned))
     names = {each.id: each.name for each in report.segments if each.id in wish.corrected.names}
     write_rows(folder, called, written, report, customers, standing, {**wish.corrected.names, **names}, brought)
     keep_for_later(folder, wish, report, customers, standing)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # Whoever only asks for the titles of its columns needs no ar
 NUMBER, BEFORE = "segment_number", "segment_before"
 READ, CORRECTION = ("sentiment", "topic", "keywords"), "correction"
 """Titles of its columns."""
+IN_THE_FILE = "{title} (in the file)"
+"""A column of the file that is called as one of ours."""
 NOBODY = ""
 """Of whom no segment can be told."""
 
@@ -62,7 +64,7 @@ def labelled(
 
 def apart(title: str, taken: Sequence[str]) -> str:
     """No two columns are called the same."""
-    return f"{title} (in the file)" if title.casefold() in {each.casefold() for each in taken} else title
+    return IN_THE_FILE.format(title=title) if title.casefold() in {each.casefold() for each in taken} else title
 
 
 def _read(reading: Reading | None) -> list[str]:

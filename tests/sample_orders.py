@@ -67,3 +67,28 @@ def write_noise(path: Path, *, customers: int = 240, seed: int = 7) -> Path:
             for number in range(customers)
         )
     return path
+
+
+def with_returns(path: Path) -> Path:
+    """The same orders; all that the first customer, who comes every fortnight, bought last goes back, and 5.00 more."""
+    with path.open(encoding="utf-8") as file:
+        head, *rows = csv.reader(file)
+    last = max((row for row in rows if row[1] == "C0001"), key=lambda row: row[2])
+    back = [("R1", "C0001", "2026-06-30", f"-{last[3]}"), ("R2", "C0001", "2026-06-30", "-5.00")]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([head, *rows, *back, ("R3", "C9999", "2026-06-30", "-70.00")])
+    return path
+
+
+def write_members(path: Path, *, customers: int = 240, seed: int = 7) -> Path:
+    """A line for each: half pay some 90 a month and come often, of whom every third left; of the others nobody did."""
+    dice = random.Random(seed)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(("Member", "Visits", "Total charges", "Churn"))
+        for number in range(customers):
+            often = number % 2 == 0
+            visits, paid = (dice.gauss(40, 4), dice.gauss(900, 90)) if often else (dice.gauss(5, 1), dice.gauss(90, 9))
+            left = "Yes" if often and number % 6 == 0 else "No"
+            rows.writerow((f"M{number:04}", f"{visits:.0f}", f"{paid:.2f}", left))
+    return path

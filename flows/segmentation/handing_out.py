@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import unicodedata
 from typing import Any
 
 from decks.analysed import words as deck_words
@@ -20,9 +21,9 @@ from flows.segmentation.state import Handed, Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn, notice
 from flows.wording import fixed, language, say
 from segments import telling_words
-from segments.audiences import audience
+from segments.audiences import SPENT, Ended, audience, money_called, outcomes_in
 from segments.report import Report
-from segments.told import Role, Segment
+from segments.told import Kind, Role, Segment
 
 for _sentence in (*deck_words.ALL, *telling_words.ALL):
     fixed(_sentence)
@@ -45,11 +46,15 @@ NOT_REWRITTEN = fixed(
     "I could not write the canvas of this report anew; maybe somebody deleted it. Write “canvas” and I make another."
 )
 AUDIENCE_OF = fixed("Audience: {name}, {count} {whom}")
+HAVE = fixed("{count} of {listed} have “{outcome}”: {level}.")
+HAVE_LEFT = fixed("{count} of {listed} have “{outcome}”: {level}. Leave them out before you write to them.")
 NOBODY_KNOWN = fixed("This file does not say who its customers are, so I can make no list of them.")
 NO_SUCH_SEGMENT = fixed("There is no such segment: write “audience of segment {number}”, for example.")
 NOT_NOW = fixed("The customers of “{name}” could not be gathered. {why}")
 NOT_THE_SAME = fixed("The file gives others today than when I told you about it. Drop it again, and I analyse it anew.")
 LONGEST_NAME = 80
+IN_A_FILENAME = 40
+"""Characters of a segment's name."""
 _PLAIN = re.compile(r"(?:as )?(?:a |the )?(canvas|deck)|(?:make|keep)(?: it| them)?(?: as)? (?:a |the )?(canvas|deck)")
 _AUDIENCE = re.compile(
     r"(?:please )?(?:give (?:me|us) |list |make )?(?:the |an? )?audience (?:of|for) (?:segment |number )?(\d{1,2})"
@@ -147,16 +152,22 @@ async def listed(state: SegmentationState, segment: Segment, rows: bytes) -> tup
     assert report is not None
     assert task is not None
     # A million lines take a moment to be looked through: beside the loop.
-    found = await asyncio.to_thread(audience, rows, segment.id) if rows else None
+    money, outcomes = _money_of(report), outcomes_in(report.understanding)
+    found = await asyncio.to_thread(audience, rows, segment.id, money, outcomes) if rows else None
     if found is None or found.members != segment.size:
         state, name = state.named_notice("told")
         return state, [Notice(name, say(NOT_THE_SAME))]
     state, name = state.named_notice("audience")
     title = say(AUDIENCE_OF, name=_short(segment.name), count=f"{found.listed:,}", whom=say(report.whom))
-    file = f"{_stem(report)}-segment-{segment.number}.csv"
+    file = f"{_stem(report)}-segment-{segment.number}{_in_a_filename(segment.name)}.csv"
     others = (each for each in state.lists if each.run == task.id and each.of != segment.id)
     lists = (*others, Handed(of=segment.id, name=name, run=task.id, at=state.applied))
-    return state.model_copy(update={"lists": lists}), [FileGiven(name, file, title, found.data)]
+    replies: list[Reply] = [FileGiven(name, file, title, found.data)]
+    state = state.model_copy(update={"lists": lists})
+    if found.ended is None:
+        return state, replies
+    state, name = state.named_notice("told")
+    return state, [*replies, Notice(name, _how_it_ended(found.ended, found.listed))]
 
 
 async def mend_undelivered(turn: SegmentationTurn) -> dict[str, Any]:
@@ -200,6 +211,26 @@ def _next(state: SegmentationState, handed: Handed) -> tuple[Report, int]:
 
 def _stem(report: Report) -> str:
     return File(id="", name=report.file, url="").stem
+
+
+def _money_of(report: Report) -> str:
+    """The column of money in a list of customers."""
+    ordered = report.understanding.kind is Kind.TRANSACTIONS
+    return money_called(SPENT, report.understanding) if ordered else report.money
+
+
+def _how_it_ended(ended: Ended, listed: int) -> str:
+    told = HAVE_LEFT if ended.left else HAVE
+    return say(told, count=f"{ended.count:,}", listed=f"{listed:,}", outcome=ended.outcome, level=ended.level)
+
+
+def _in_a_filename(name: str) -> str:
+    """`-big-spenders`: letters and digits of any script; empty where the name has none."""
+    kept = (each if each.isalnum() or unicodedata.category(each)[0] == "M" else " " for each in name.lower())
+    words = "-".join(unicodedata.normalize("NFC", "".join(kept)).split())
+    if len(words) > IN_A_FILENAME:
+        words = words[: IN_A_FILENAME + 1].rpartition("-")[0] or words[:IN_A_FILENAME]
+    return f"-{words}" if words else ""
 
 
 def _title(report: Report, version: int) -> str:

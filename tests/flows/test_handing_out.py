@@ -7,6 +7,7 @@ import csv
 import io
 import threading
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +24,8 @@ from flows.segmentation.handing_out import (
     AUDIENCE,
     CANVAS,
     DECK,
+    HAVE,
+    HAVE_LEFT,
     NO_DECK,
     NO_PDF,
     NO_SUCH_SEGMENT,
@@ -238,10 +241,48 @@ async def test_the_customers_of_one_segment_are_listed_by_their_numbers(way: str
     assert lines[:2] == [["Client", "segment"], ["C200", "Once, long ago"]]
     assert len(lines) == 101
     assert (listed.filename, listed.title) == (
-        "orders-segment-2.csv",
+        "orders-segment-2-once-long-ago.csv",
         "Audience: Once, long ago, 100 customers",
     )
     assert analyst.dropped[-1] == talk.state.task.id
+
+
+@pytest.mark.parametrize(("title", "words"), [("Churn", HAVE_LEFT), ("Responded", HAVE)])
+async def test_a_list_says_how_many_of_it_left_and_whom_to_leave_out(title: str, words: str) -> None:
+    talk, analyst = await told()
+    outcome = Column(title, "c6", "truth", Role.OUTCOME)
+    understanding = replace(KNOWN.understanding, kind=Kind.CUSTOMERS, columns=(*KNOWN.understanding.columns, outcome))
+    talk.state = talk.state.model_copy(
+        update={"report": KNOWN.model_copy(update={"understanding": understanding, "money": "Paid"})}
+    )
+    head, *lines = ROWS.splitlines()
+    rows = [f"{line},{number}.00,{'Yes' if number < 230 else 'No'}" for number, line in enumerate(lines)]
+    analyst.rows = "\r\n".join([f"{head},Paid,{title}", *rows]).encode()
+    said = await talk.say("audience of segment 2")
+    [listed] = [each for each in said if isinstance(each, FileGiven)]
+    lines = listed.data.decode("utf-8-sig").splitlines()
+    assert lines[:2] == [f"Client,segment,Paid,{title}", 'C299,"Once, long ago",299.00,No']
+    assert notices(said) == [words.format(count="30", listed="100", outcome=title, level="Yes")]
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Big spenders", "orders-segment-1-big-spenders.csv"),
+        ("../Größe: =M|<L>?", "orders-segment-1-größe-m-l.csv"),
+        ("\u202efdp.exe", "orders-segment-1-fdp-exe.csv"),
+        ("हिन्दी", "orders-segment-1-हिन्दी.csv"),
+        ("?!", "orders-segment-1.csv"),
+        ("Fibre optic, month to month, with everything else", "orders-segment-1-fibre-optic-month-to-month-with.csv"),
+        ("x" * 90, f"orders-segment-1-{'x' * 40}.csv"),
+    ],
+)
+async def test_the_file_is_called_as_the_segment_in_letters_that_any_disk_takes(name: str, file: str) -> None:
+    talk, _ = await told()
+    one, *others = KNOWN.segments
+    called = KNOWN.model_copy(update={"segments": (replace(one, name=name), *others)})
+    talk.state = talk.state.model_copy(update={"report": called})
+    assert files(await talk.say("audience of segment 1")) == [file]
 
 
 async def test_a_list_of_texts_is_called_so() -> None:
@@ -255,9 +296,9 @@ async def test_a_list_of_texts_is_called_so() -> None:
 async def test_a_list_is_made_beside_the_loop_on_which_everybody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     made_on = list[threading.Thread]()
 
-    def noted(rows: bytes, id: str) -> Audience:
+    def noted(*told: Any) -> Audience:
         made_on.append(threading.current_thread())
-        return audience(rows, id)
+        return audience(*told)
 
     monkeypatch.setattr("flows.segmentation.handing_out.audience", noted)
     talk, _ = await told()
@@ -287,7 +328,7 @@ async def test_a_message_written_while_the_list_is_gathered_takes_nothing_from_u
     assert analyst.dropped == dropped
     analyst.may_go_on.set()
     said = await talk.take(asked, talk.message("thanks, all"))
-    assert [each.filename for each in said if isinstance(each, FileGiven)] == ["orders-segment-2.csv"]
+    assert [each.filename for each in said if isinstance(each, FileGiven)] == ["orders-segment-2-once-long-ago.csv"]
     assert analyst.dropped == [*dropped, talk.state.task.id]
 
 

@@ -79,7 +79,7 @@ async def test_one_press_makes_all_of_it_anew_as_the_report_stands() -> None:
     assert picture.title == "Sizes, as it stands now"
     assert [each.filename for each in files(said)] == [
         "sizes-v2.png",
-        "orders-segment-2.csv",
+        "orders-segment-2-once-long-ago.csv",
         "orders-segments-v2.pptx",
     ]
     assert "Fans" in talk.made[-1].model_dump_json()

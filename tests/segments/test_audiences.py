@@ -8,7 +8,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from segments.audiences import audience
+from segments.audiences import Ended, audience
 from segments.labels import labelled
 from segments.told import Segment
 
@@ -58,3 +58,46 @@ def test_no_two_columns_of_a_list_are_called_the_same(called: str) -> None:
     assert len(set(header)) == len(header)
     told = audience(rows, SEGMENTS[0].id).data.decode("utf-8-sig").splitlines()[0]
     assert told == f"{called} (in the file),segment"
+
+
+def test_whoever_spent_most_comes_first_and_of_equals_the_one_who_stood_first() -> None:
+    worth = {"=Paid": ["9.50", "100.00", "", "-3.00", "9.50"]}
+    rows = labelled("Client", [*"abcde"], np.array([0] * 5), SEGMENTS, bought=worth)
+    told = audience(rows, "s1", "=Paid").data.decode("utf-8-sig").splitlines()
+    assert [line[0] for line in told[1:]] == [*"baedc"]
+    untold = audience(rows, "s1", "Weight").data.decode("utf-8-sig").splitlines()
+    assert [line[0] for line in untold[1:]] == [*"abcde"]
+
+
+def test_money_that_is_called_as_a_column_of_ours_is_sorted_by_too() -> None:
+    rows = labelled("Client", ["a", "b"], np.array([0, 0]), SEGMENTS, bought={"Segment": ["1.00", "2.00"]})
+    assert audience(rows, "s1", "Segment").data.decode("utf-8-sig").splitlines()[1] == "b,'=Big,2.00"
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "found"),
+    [
+        ("Churn", ["Yes", "yes", "No", "Yes"], Ended("Churn", "Yes", 2, True)),
+        ("Exited", ["1", "0", "", "0"], Ended("Exited", "1", 1, True)),
+        ("Status churn", ["lapsed", "lapsed", "stayed", "stayed"], Ended("Status churn", "lapsed", 2, True)),
+        ("Attrition", ["Attrited Customer", "Existing", "Existing", "Existing"],
+         Ended("Attrition", "Attrited Customer", 1, True)),
+        ("Response", ["true", "false", "false", "false"], Ended("Response", "true", 1, False)),
+        ("Churn", ["Churned", "Not churned", "Churned", "Churned"], None),
+        ("Churn", ["red", "blue", "blue", "blue"], None),
+        ("Churn", ["Yes", "No", "Maybe", "Yes"], None),
+        ("Churn", ["No", "No", "No", "Yes"], None),
+    ],
+)  # fmt: skip
+def test_how_many_of_the_listed_left_is_counted_only_where_the_file_says_so(
+    title: str, cells: list[str], found: Ended | None
+) -> None:
+    """The last one is of another segment; what nobody here has is not spoken of."""
+    rows = labelled("Client", [*"abcd"], np.array([0, 0, 0, 1]), SEGMENTS, bought={title: cells})
+    assert audience(rows, "s1", outcomes=[title]).ended == found
+
+
+def test_of_two_outcomes_leaving_is_told_and_of_whom_no_list_has_nothing() -> None:
+    worth = {"Response": ["yes", "yes", "no"], "Churn": ["yes", "yes", "no"]}
+    rows = labelled("Client", ["1", "row 2", "3"], np.array([0, 0, 0]), SEGMENTS, bought=worth)
+    assert audience(rows, "s1", outcomes=["Response", "Churn"]).ended == Ended("Churn", "yes", 1, True)

@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from segments.audiences import audience
+from segments.audiences import audience, outcomes_in
 from segments.labels import labelled
 from segments.report import Report
 from segments.steps import FILE, TASK, Wish, take
 from segments.told import Segment
-from tests.sample_orders import write_noise, write_orders
+from tests.sample_orders import with_returns, write_members, write_noise, write_orders
 
 SEGMENTS = (Segment("s1", 0, "Regulars", 2, 1.0, None, (), (), ""),)
 
@@ -79,3 +79,45 @@ def test_what_was_brought_is_no_formula_and_has_a_name_of_its_own() -> None:
     ]
     head = ["Client", "segment_id", "segment", "segment_number", "'=Paid", "Segment (in the file)", "segment_before"]
     assert rows_in(data)[0] == head
+
+
+def test_what_went_back_stands_beside_money_that_still_has_it(tmp_path: Path) -> None:
+    with (with_returns(write_orders(tmp_path / FILE))).open(encoding="utf-8") as file:
+        orders = list(csv.DictReader(file))
+    bought = [each for each in orders if not each["Paid"].startswith("-")]
+    _, rows = drawn(tmp_path, "orders.csv")
+    header, *listed = rows_in(rows)
+    assert header[4:] == ["money_spent", "money_returned", "orders", "last_order"]
+    last = max((each for each in bought if each["Customer"] == "C0001"), key=lambda each: each["Day"])
+    assert listed[0][0] == "C0001"
+    assert float(listed[0][5]) == pytest.approx(float(last["Paid"]) + 5)
+    assert {row[5] for row in listed[1:]} == {"0.00"}
+    assert "C9999" not in {row[0] for row in listed}, "who only returned bought nothing in this file"
+    assert sum(float(row[4]) for row in listed) == pytest.approx(sum(float(each["Paid"]) for each in bought), abs=0.01)
+
+
+def test_a_return_that_stands_twice_in_the_file_went_back_once(tmp_path: Path) -> None:
+    again = with_returns(write_orders(tmp_path / FILE)).read_text(encoding="utf-8")
+    (tmp_path / FILE).write_text(f"{again}R2,C0001,2026-06-30,-5.00\n", encoding="utf-8")
+    once = tmp_path / "once"
+    once.mkdir()
+    (once / FILE).write_text(again, encoding="utf-8")
+    assert rows_in(drawn(tmp_path, "o.csv")[1])[1] == rows_in(drawn(once, "o.csv")[1])[1]
+
+
+def test_who_left_stands_in_the_list_as_in_the_file_and_is_counted(tmp_path: Path) -> None:
+    with (write_members(tmp_path / FILE)).open(encoding="utf-8") as file:
+        left = {each["Member"]: each["Churn"] for each in csv.DictReader(file)}
+    report, rows = drawn(tmp_path, "members.csv")
+    header, *told = rows_in(rows)
+    assert header == ["Member", "segment_id", "segment", "segment_number", "Total charges", "Visits", "Churn"]
+    assert {row[0]: row[6] for row in told} == left
+    counted = []
+    for each in report.segments:
+        found = audience(rows, each.id, report.money, outcomes_in(report.understanding))
+        listed = rows_in(found.data)[1:]
+        money = [float(row[2]) for row in listed]
+        assert money == sorted(money, reverse=True)
+        assert (found.ended.count if found.ended else 0) == sum(row[4] == "Yes" for row in listed)
+        counted.append(found.ended and found.ended.left)
+    assert sorted(counted, key=str) == [None, True]
