@@ -87,4 +87,4 @@ async def test_who_left_a_stranger_and_another_workspace_get_and_change_nothing(
     assert people.modal(RAVI) is None
     assert people.modal(STRANGER) is None
     await people.press(DANA, CUSTOMERS, report["ts"], AUDIENCE, "1")
-    await until(thread, "orders-segment-1.csv")
+    await until(thread, "orders-segment-1-")
