@@ -69,12 +69,12 @@ def write_noise(path: Path, *, customers: int = 240, seed: int = 7) -> Path:
     return path
 
 
-def with_returns(path: Path) -> Path:
-    """The same orders; all that the first customer, who comes every fortnight, bought last goes back, and 5.00 more."""
+def with_returns(path: Path, who: str = "C0001") -> Path:
+    """The same orders; what that customer bought last goes back, and 5.00 more."""
     with path.open(encoding="utf-8") as file:
         head, *rows = csv.reader(file)
-    last = max((row for row in rows if row[1] == "C0001"), key=lambda row: row[2])
-    back = [("R1", "C0001", "2026-06-30", f"-{last[3]}"), ("R2", "C0001", "2026-06-30", "-5.00")]
+    last = max((row for row in rows if row[1] == who), key=lambda row: row[2])
+    back = [("R1", who, "2026-06-30", f"-{last[3]}"), ("R2", who, "2026-06-30", "-5.00")]
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([head, *rows, *back, ("R3", "C9999", "2026-06-30", "-70.00")])
     return path

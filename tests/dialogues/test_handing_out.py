@@ -66,7 +66,7 @@ async def file_named(thread: Stage, ending: str) -> dict[str, Any]:
 
 
 async def test_deck_canvas_and_list_are_a_click_away(bot: Bot, thread: Stage, tmp_path: Path) -> None:
-    data = with_returns(write_orders(tmp_path / "o.csv")).read_bytes()
+    data = with_returns(write_orders(tmp_path / "o.csv"), "C0002").read_bytes()
     await thread.says("@Segue", files=[await dropped(bot, "orders.csv", data)])
     await until(thread, "-segments.csv")
     await thread.driver.quiet(PATIENCE)
@@ -103,7 +103,7 @@ async def test_deck_canvas_and_list_are_a_click_away(bot: Bot, thread: Stage, tm
     assert len({row[0] for row in rows}) == 120
     spent = [float(row[2]) for row in rows]
     assert spent == sorted(spent, reverse=True), "whoever spent most stands first"
-    assert [row[0] for row in rows if float(row[3])] == ["C0001"]
+    assert [row[0] for row in rows if float(row[3])] == ["C0002"]
     assert len([each for each in shown(thread) if "segments among" in each]) == 1, "nothing was told twice"
 
 
