@@ -18,7 +18,7 @@ from playground.driver import CUSTOMERS, DANA, RAVI
 from tests.dialogues.personas import dropped
 from tests.dialogues.stage import Bot, Stage
 from tests.dialogues.test_bad_tables import PATIENCE, lines_of, shown, until
-from tests.sample_orders import with_returns, write_members, write_noise, write_orders
+from tests.sample_orders import with_returns, write_noise, write_orders
 
 
 @pytest.fixture(autouse=True)
@@ -105,28 +105,6 @@ async def test_deck_canvas_and_list_are_a_click_away(bot: Bot, thread: Stage, tm
     assert spent == sorted(spent, reverse=True), "whoever spent most stands first"
     assert [row[0] for row in rows if float(row[3])] == ["C0002"]
     assert len([each for each in shown(thread) if "segments among" in each]) == 1, "nothing was told twice"
-
-
-async def test_with_a_list_it_is_said_how_many_of_it_left(bot: Bot, thread: Stage, tmp_path: Path) -> None:
-    data = write_members(tmp_path / "m.csv").read_bytes()
-    await thread.says("@Segue two segments", files=[await dropped(bot, "members.csv", data)])
-    await until(thread, "-segments.csv")
-    await thread.driver.quiet(PATIENCE)
-    left = 0
-    for number in (1, 2):
-        await thread.says(f"audience of segment {number}")
-        await until(thread, f"members-segment-{number}-")
-        await thread.driver.quiet(PATIENCE)
-        [file] = [
-            file for each in posts(thread) for file in each.get("files", ()) if f"-segment-{number}-" in file["name"]
-        ]
-        header, *rows = await lines_of(file)
-        assert header == ["Member", "segment", "Total charges", "Visits", "Churn"]
-        here = len([row for row in rows if row[4] == "Yes"])
-        told = f"{here} of 120 have “Churn”: Yes. Leave them out before you write to them."
-        assert len([each for each in shown(thread) if told in each]) == bool(here)
-        left += here
-    assert left == 40
 
 
 async def test_no_real_segments_can_be_presented_and_a_lost_answer_makes_no_second_canvas(
