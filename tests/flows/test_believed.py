@@ -115,7 +115,7 @@ async def test_whoever_came_from_an_interview_gets_its_segments_held_against_the
 async def test_it_is_offered_only_where_something_was_said(stated: tuple[Stated, ...]) -> None:
     talk, _, _ = await analysed(*stated)
     assert talk.last(SegmentsFound).believed is bool(stated)
-    [how] = notices(await talk.say("help"))
+    [how] = notices(await talk.say("help?"))
     assert ("what did we believe" in how) is bool(stated)
 
 
