@@ -15,6 +15,7 @@ from segments.rules import Rule
 from segments.shapes import Criterion, Customers, Decision, Floats, Labels, Verdict
 from segments.shares import apart, figure, percent
 from segments.telling_words import THE_MONEY
+from segments.validation.enough import STABLE, TRUSTED
 
 LISTED = "The list of their numbers reaches them alone, if your own records say where to write to them."
 THRESHOLD = 0.05
@@ -22,8 +23,6 @@ THRESHOLD = 0.05
 RIGHT = 0.7
 """Both of those a rule picks and of those it should."""
 REACHED = 0.5
-STABLE, DOUBTFUL = 0.75, 0.6
-"""Jaccard under resampling (Hennig 2007)."""
 SMALL = 0.2
 """Cohen's h and d (1988)."""
 
@@ -204,7 +203,7 @@ def stable(seen: Seen) -> Criterion:
     said = "It dissolves when they are drawn anew, and is not to be relied on"
     if jaccard >= STABLE:
         said = "It comes back almost the same when they are drawn anew"
-    elif jaccard >= DOUBTFUL:
+    elif jaccard >= TRUSTED:
         said = "There is a pattern, but who belongs to it changes when they are drawn anew"
     words = f"{said} (Jaccard {jaccard:.2f}). Whether it lasts, later files will show."
     return Criterion("stable", verdict, jaccard, words)

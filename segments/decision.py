@@ -18,9 +18,8 @@ from segments.methods import choose_method
 from segments.points import Points, points_of
 from segments.shapes import Clustering, Decision, Floats, Scores
 from segments.told import UNDECIDED
+from segments.validation.enough import ENOUGH, TRUSTED
 from segments.validation.evidence import Evidence, Progress, evidence
-from segments.validation.jaccard import TRUSTED
-from segments.validation.prediction import ENOUGH
 
 MOST = 8
 """Segments that are tried: more are had by asking for them."""

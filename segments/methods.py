@@ -18,8 +18,9 @@ from segments import reasons
 from segments.clusters import dbscan, hdbscan, hierarchical, k_means
 from segments.points import Points, points_of
 from segments.shapes import Clustering, Floats, Labels, Method, Scores
-from segments.validation.jaccard import TRUSTED, likeness
-from segments.validation.prediction import ENOUGH, least_together
+from segments.validation.enough import ENOUGH, TRUSTED
+from segments.validation.jaccard import likeness
+from segments.validation.prediction import least_together
 from segments.validation.silhouette import silhouettes
 
 IN_A_GROUP = 0.9

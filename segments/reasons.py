@@ -7,8 +7,7 @@ from typing import Literal
 
 from segments.shapes import Scores
 from segments.told import UNDECIDED
-from segments.validation.jaccard import STABLE, TRUSTED
-from segments.validation.prediction import ENOUGH
+from segments.validation.enough import ENOUGH, STABLE, TRUSTED
 
 ALONG = 0.8
 """Share of the variance in the first principal component from which they lie along a line."""

@@ -12,9 +12,8 @@ import numpy as np
 
 from segments.kmeans import fit
 from segments.shapes import Floats, Labels
+from segments.validation.enough import STABLE
 
-STABLE = 0.75
-TRUSTED = 0.6
 DRAWS = 20
 
 

@@ -12,8 +12,8 @@ import numpy as np
 
 from segments.kmeans import fit, nearest
 from segments.shapes import Floats, Labels
+from segments.validation.enough import ENOUGH
 
-ENOUGH = 0.8
 SPLITS, MORE_SPLITS = 10, 50
 CLOSE = 4.0
 """Standard errors: what is nearer to enough is looked at again over more splits, or chance would decide."""
