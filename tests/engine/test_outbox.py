@@ -82,3 +82,21 @@ async def test_what_slack_refuses_in_the_middle_is_said_in_plain_words(tmp_path:
         stage.slack.wrong = wrong
         await stage.says("Cafes order each morning, three of them told us so.")
         await stage.until(lambda: any("in plain words" in post for post in stage.slack.posts()))
+
+
+async def test_what_slack_never_says_of_a_post_is_told_to_its_conversation_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.engine.outbox.MOST_LOOKS", 2)
+
+    def wrong(method: str, arguments: dict[str, Any]) -> None:
+        if method == "chat.postMessage" and "Question 2 of 3" in arguments["text"] and "blocks" in arguments:
+            raise refusal("internal_error", 500)
+        if method.startswith("conversations.re"):
+            raise refusal("ekm_access_denied")
+
+    async with scene(tmp_path) as stage:
+        await stage.begins()
+        stage.slack.wrong = wrong
+        await stage.says("Cafes order each morning, three of them told us so.")
+        await stage.until(lambda: any("in plain words" in post for post in stage.slack.posts()))
