@@ -34,6 +34,14 @@ def due(tx: Transaction, now: float) -> list[Due]:
     return [Due(*row) for row in rows]
 
 
+def after(tx: Transaction, name: str, instant: float) -> list[Due]:
+    """Timers of that name that are due later than `instant`."""
+    rows = tx.execute(
+        "SELECT team_id, conversation_id, name, due_at FROM timers WHERE name = ? AND due_at > ?", [name, instant]
+    ).fetchall()
+    return [Due(*row) for row in rows]
+
+
 def next_due(tx: Transaction) -> float | None:
     """-> when the earliest timer is due."""
     row = tx.execute("SELECT min(due_at) FROM timers").fetchone()

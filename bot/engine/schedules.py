@@ -7,6 +7,7 @@ import logging
 import math
 from collections.abc import Callable
 
+from bot.engine.parking import RETRY_MINUTES
 from bot.engine.retention import Due
 from bot.engine.rows import write_row
 from errors import StoreError
@@ -77,7 +78,8 @@ class Schedules:
     def _collect(self, tx: Transaction) -> tuple[list[str], float | None]:
         now = self._clock()
         inbox.drop_strays(tx, now - self._stray_seconds)
-        ring = timers.due(tx, now)
+        # No other try is farther away than that: where one seems to be, the clock was set back.
+        ring = [*timers.due(tx, now), *timers.after(tx, "retry", now + 60.0 * RETRY_MINUTES[-1])]
         for timer in ring:
             self._write_row(tx, timer, now)
             timers.set_timer(

@@ -66,6 +66,17 @@ def test_a_clock_that_is_set_back_keeps_nobody_waiting(house: HouseOfCards, turn
     assert house.rows("SELECT name FROM outbox WHERE state != 'sent'") == []
 
 
+def test_who_waits_for_a_model_does_not_wait_for_what_a_clock_set_back_will_show(house: HouseOfCards) -> None:
+    house.model.down = 3
+    house.say(ANSWER)
+    house.wait(10.0)
+    assert house.rows("SELECT name FROM timers WHERE name = 'retry'") == [("retry",)]
+    house.model.down = 0
+    house.set_our_clock(-25 * HOUR)
+    house.wait(120.0)
+    assert questions(house) == ["Question 1 of 3", "Question 2 of 3"]
+
+
 def with_blocks(method: str, arguments: dict[str, Any]) -> bool:
     return "Question 2 of 3" in arguments["text"] and "blocks" in arguments
 
