@@ -7,6 +7,7 @@ import pytest
 
 from playground.server import Playground
 from tests.faults.bots import ForkServer, WarmBots
+from tests.faults.house_of_cards import HouseOfCards
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +29,14 @@ async def bots(fork_server: ForkServer, playground: Playground, tmp_path: Path) 
     bots = WarmBots(fork_server, playground.api_url, tmp_path / "segue.db")
     yield bots
     await bots.close()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[HouseOfCards]:
+    """An interview that has asked its first question."""
+    house = HouseOfCards(tmp_path)
+    house.wait(1.0)
+    house.say("We sell bread to cafes in Leeds, and decide by May whom to serve first.")
+    house.wait(3.0)
+    yield house
+    house.close()

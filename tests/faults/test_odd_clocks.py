@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +13,6 @@ from tests.faults.slack_that_keeps import Turn
 
 HOUR = 3_600.0
 ANSWER = "Cafes order each morning, three of them told us so."
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[HouseOfCards]:
-    house = HouseOfCards(tmp_path)
-    house.wait(1.0)
-    house.say("We sell bread to cafes in Leeds, and decide by May whom to serve first.")
-    house.wait(3.0)
-    yield house
-    house.close()
 
 
 def questions(house: HouseOfCards) -> list[str]:

@@ -3,7 +3,7 @@ alone, which then holds up nobody; what takes a message down is never given up."
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +20,6 @@ from tests.faults.house_of_cards import HouseOfCards
 HOUR = 3_600.0
 ANSWER = "Cafes order each morning, three of them told us so."
 LATER = "Schools order on Fridays, we counted 41 of 90."
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[HouseOfCards]:
-    house = HouseOfCards(tmp_path)
-    house.wait(1.0)
-    house.say("We sell bread to cafes in Leeds, and decide by May whom to serve first.")
-    house.wait(3.0)
-    yield house
-    house.close()
 
 
 def shown(house: HouseOfCards, words: str) -> list[dict[str, Any]]:
