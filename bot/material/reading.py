@@ -21,6 +21,7 @@ from bot.slack_answers import ON_THE_WAY
 from errors import MaterialError
 from flows.runtime import File, Sheet
 from personas.passages import Link, Passage, Portion, Section, passages
+from segments.privacy.called import called_without_people
 
 MOST_BYTES = 20_000_000
 MOST_OUTPUT = 16_000_000
@@ -81,7 +82,8 @@ async def _sheet(data: bytes, ending: str, title: str, number: int, seconds: flo
 
 
 def _passages(told: dict[str, Any], title: str, number: int) -> list[Passage]:
-    return passages([Section.model_validate(each) for each in told["sections"]], title=title, material=number)
+    sections = [Section.model_validate(each) for each in told["sections"]]
+    return passages(sections, title=called_without_people(title), material=number)
 
 
 async def _told(arguments: list[str], data: bytes, seconds: float) -> dict[str, Any]:
