@@ -15,6 +15,7 @@ from segments.rules import Rule
 from segments.shapes import Criterion, Customers, Decision, Floats, Labels, Verdict
 from segments.shares import apart, figure, percent
 from segments.telling_words import THE_MONEY
+from segments.validation.coherence import widths
 from segments.validation.enough import STABLE, TRUSTED
 
 LISTED = "The list of their numbers reaches them alone, if your own records say where to write to them."
@@ -23,6 +24,8 @@ THRESHOLD = 0.05
 RIGHT = 0.7
 """Both of those a rule picks and of those it should."""
 REACHED = 0.5
+NEARER = 0.9
+"""Of how wide segments would be by chance."""
 SMALL = 0.2
 """Cohen's h and d (1988)."""
 
@@ -45,6 +48,8 @@ class Seen:
     """As it is called in the file."""
     numbered: bool = False
     """Whether the file has the customers' numbers."""
+    by_chance: float | None = None
+    """How wide segments are in the same rows with every column shuffled; None where there is but one column."""
 
 
 def criteria(seen: Seen) -> tuple[Criterion, ...]:
@@ -172,25 +177,19 @@ def _judged(low: float, high: float, *effects: float) -> Verdict:
 
 
 def coherent(seen: Seen) -> Criterion:
-    """How far members are from their middle (squared), against how far that is from the nearest other segment's."""
-    scaled, labels = seen.customers.scaled, seen.labels
-    middles = _middles(scaled, labels)
-    within = float(((scaled[seen.members] - middles[seen.label]) ** 2).sum(axis=1).mean())
-    away = ((middles - middles[seen.label]) ** 2).sum(axis=1)
-    if len(middles) < 2:
+    """How far members are from their middle (squared), against how far that is from the nearest other segment's; beside
+    what that would be in the same rows with every column shuffled."""
+    if int(seen.labels.max()) < 1:
         return Criterion("coherent", "unknown", None, "There is no other segment to hold it against.")
-    between = float(np.delete(away, seen.label).min())
-    ratio = within / between if between > 0 else np.inf
-    likeness = "nearer to their middle than" if ratio < 1 else "at least as far from their middle as"
-    said = f"Members typically lie {likeness} the next segment's middle does (within/between {figure(ratio)})."
-    return Criterion("coherent", "met" if ratio < 1 else "not met", ratio, said)
-
-
-def _middles(scaled: Floats, labels: Labels) -> Floats:
-    order = np.argsort(labels, kind="stable")
-    starts = np.searchsorted(labels[order], np.arange(int(labels.max()) + 1))
-    ends = [*starts[1:].tolist(), len(order)]
-    return np.vstack([scaled[order[start:end]].mean(axis=0) for start, end in zip(starts, ends, strict=True)])
+    ratio = float(widths(seen.customers.scaled, seen.labels)[seen.label])
+    line = 1.0 if seen.by_chance is None else NEARER * seen.by_chance
+    beside = "the next segment's middle does"
+    if seen.by_chance is not None:
+        beside = "members of such segments would if nothing went together: in the same rows with every column shuffled"
+    nearer = "nearer to their middle than" if ratio < line else "about as far from their middle as"
+    shuffled = "" if seen.by_chance is None else f", shuffled {figure(seen.by_chance)}"
+    said = f"Members typically lie {nearer} {beside} (within/between {figure(ratio)}{shuffled})."
+    return Criterion("coherent", "met" if ratio < line else "not met", ratio, said)
 
 
 def stable(seen: Seen) -> Criterion:

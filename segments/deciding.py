@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from segments.decision import decide
+from segments.features.counted import as_if_measured
 from segments.shapes import Customers, Decision
 from segments.themes import grouped
 
 
 def decided(customers: Customers, wanted: int | None) -> Decision:
     """Texts are grouped in the way of texts, in as many themes as were asked for or as the rules find."""
-    decision = decide(customers.scaled, wanted=wanted)
+    decision = decide(customers.scaled, wanted=wanted, smooth=as_if_measured(customers))
     if customers.texts is None:
         return decision
     count = wanted or (decision.clustering.count if decision.clustering else 0)

@@ -7,7 +7,9 @@ the same way by both halves, a square one is tighter than a Gaussian, and yes-or
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -18,8 +20,10 @@ from segments.methods import choose_method
 from segments.points import Points, points_of
 from segments.shapes import Clustering, Decision, Floats, Scores
 from segments.told import UNDECIDED
+from segments.validation.cuts import shallowest
 from segments.validation.enough import ENOUGH, TRUSTED
-from segments.validation.evidence import Evidence, Progress, evidence
+from segments.validation.evidence import CLOUDED, Evidence, Progress, evidence
+from segments.validation.gap import gaps
 
 MOST = 8
 """Segments that are tried: more are had by asking for them."""
@@ -29,19 +33,29 @@ EACH = 10
 """Customers for every segment that is tried, on average."""
 TIGHTER = 3.0
 """Standard errors by which groups must be tighter than a cloud."""
+DEEP = 3.0
+"""And by which there must be fewer between two segments than about their middles, where both are of one of fewer."""
 USABLE = range(3, 8)
 """What a team can keep in mind and treat differently."""
 SMALL_SHARE, SMALL, SMALL_FILE = 0.01, 30, 0.05
 
 
-def decide(scaled: Floats, *, wanted: int | None = None, progress: Progress | None = None) -> Decision:
-    """`scaled` as in `Customers`, a row for each customer; `wanted`: how many a person asked for.
+def decide(
+    scaled: Floats,
+    *,
+    wanted: int | None = None,
+    smooth: Floats | None = None,
+    progress: Progress | None = None,
+) -> Decision:
+    """`scaled` as in `Customers`, a row for each customer; `wanted`: how many a person asked for; `smooth`: the same
+    with what was counted as if it had been measured.
 
     The same for any order of rows and columns; columns that are there twice count once.
     """
     with threadpool_limits(1):  # Sums made by several threads differ in the last digits from run to run.
         tell = progress or (lambda _doing, _done: None)
-        decision = _decide(points_of(scaled), wanted, tell)
+        points = points_of(scaled)
+        decision = _decide(points, points.like(smooth) if smooth is not None else points.values, wanted, tell)
         tell("Decided", 1.0)
         return decision
 
@@ -51,7 +65,7 @@ def least(customers: int) -> int:
     return max(round(customers * SMALL_SHARE), min(SMALL, round(customers * SMALL_FILE)), 2)
 
 
-def _decide(points: Points, wanted: int | None, progress: Progress) -> Decision:
+def _decide(points: Points, smooth: Floats, wanted: int | None, progress: Progress) -> Decision:
     notes = _notes(points)
     impossible = _impossible(points, wanted)
     if impossible:
@@ -61,17 +75,18 @@ def _decide(points: Points, wanted: int | None, progress: Progress) -> Decision:
         return _unchecked(points, wanted, notes)
     found = evidence(points, counts, progress)
     real = _not_looser([scores for scores in _structured(found.scores) if _holds(scores, points.count)])
-    chosen = _chosen(real, found.votes)
+    cut = _cut(points, smooth, found, real)
+    chosen = _chosen([each for each in real if each.count not in cut], found.votes)
     if wanted is not None:
         return _as_asked(points, found, wanted, chosen, notes)
     progress("Looking for groups of other shapes", 0.95)
-    vetoes = _vetoes(found, points.count, chosen)
+    vetoes = _vetoes(found, points.count, chosen, cut)
     disagreements = reasons.disagreements(found.votes)
     standing = None if chosen is None else found.clusterings[chosen]
     strength = 0.0 if chosen is None else _scores(found, chosen).prediction_strength
     choice = choose_method(points, standing, least(points.count), strength)
     if choice.clustering is not None and choice.scores is not None:
-        other, judged = _in_file(points, choice.clustering), _own(found, choice.clustering, choice.scores)
+        other, judged = _in_file(points, choice.clustering), _own(points, found, choice.clustering, choice.scores)
         scores = (*(each for each in found.scores if each.count != judged.count), judged)
         ordered = tuple(sorted(scores, key=lambda each: each.count))
         return Decision(other, ordered, found.votes, choice.why, disagreements, vetoes, notes)
@@ -131,6 +146,20 @@ def _structured(scores: tuple[Scores, ...]) -> list[Scores]:
 def _not_looser(real: list[Scores]) -> list[Scores]:
     """Without those whose groups are less tight, against chance, than fewer groups are: they cut one kind in two."""
     return [each for each in real if not any(_looser(each, fewer) for fewer in real)]
+
+
+def _cut(points: Points, smooth: Floats, found: Evidence, real: list[Scores]) -> dict[int, int]:
+    """Those whose segments are pieces of kinds that fewer leave whole, with no gap between them: -> how many leave them
+    whole."""
+    at, cut = points.sampled(CLOUDED), dict[int, int]()
+    for fewer, more in combinations((each.count for each in real), 2):
+        if fewer in cut or more in cut:
+            continue
+        few, many = (found.clusterings[count].labels[at] for count in (fewer, more))
+        least = shallowest(smooth[at], few, many)
+        if least is not None and least < DEEP:
+            cut[more] = fewer
+    return cut
 
 
 def _looser(more: Scores, fewer: Scores) -> bool:
@@ -200,25 +229,32 @@ def _as_asked(
     )
 
 
-def _vetoes(found: Evidence, customers: int, chosen: int | None) -> tuple[str, ...]:
+def _vetoes(found: Evidence, customers: int, chosen: int | None, cut: Mapping[int, int]) -> tuple[str, ...]:
     """Of every number that a rule voted for and that is not taken."""
     voted = [_scores(found, count) for count in sorted(set(found.votes.values()) - {1, UNDECIDED, chosen})]
     own = None if chosen is None else _scores(found, chosen)
     told = (reasons.looser(each, own) if own and _looser(each, own) else () for each in voted)
+    pieces = (reasons.pieces(each.count, cut[each.count]) if each.count in cut else () for each in voted)
     vetoed = (reasons.vetoed(each, least(customers)) for each in voted)
-    return tuple(line for both in zip(vetoed, told, strict=True) for lines in both for line in lines)
+    return tuple(line for of_one in zip(vetoed, told, pieces, strict=True) for lines in of_one for line in lines)
 
 
 def _scores(found: Evidence, count: int) -> Scores:
     return next(scores for scores in found.scores if scores.count == count)
 
 
-def _own(found: Evidence, taken: Clustering, judged: Scores) -> Scores:
-    """Of k-means what the rules measured of as many, where that holds; else `judged`, by density."""
+def _own(points: Points, found: Evidence, taken: Clustering, judged: Scores) -> Scores:
+    """Of k-means what the rules measured of as many, where that holds; else `judged`, by density, with the gap that
+    centres have."""
     if taken.method != "k-means":
         return judged
-    measured = (each for each in found.scores if each.count == taken.count)
-    return next((each for each in measured if _reproduced(each) and min(each.jaccard) >= TRUSTED), judged)
+    measured = next((each for each in found.scores if each.count == taken.count), None)
+    if measured is not None and _reproduced(measured) and min(measured.jaccard) >= TRUSTED:
+        return measured
+    if measured is not None:
+        return replace(judged, gap=measured.gap, gap_error=measured.gap_error)
+    own = gaps(points.sample(CLOUDED), [1, taken.count]).uniform[taken.count]
+    return replace(judged, gap=own.gap, gap_error=own.error)
 
 
 def _in_file(points: Points, own: Clustering) -> Clustering:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from segments import reasons
 from segments.advice import advice
 from segments.apart import apart
@@ -20,6 +22,7 @@ from segments.report import Report
 from segments.said import Stage
 from segments.shapes import Customers, Decision, Receipt, Segment, Understanding
 from segments.sorted_already import sorted_already
+from segments.still_called import Still
 from segments.telling_words import THE_MONEY
 from segments.told import Kind, Role
 
@@ -42,10 +45,10 @@ def described(
     called = _money(understanding, customers)
     numbered = understanding.field(Role.CUSTOMER) is not None
     profiled = profile(customers, decision, money_called=called or THE_MONEY, numbered=numbered)
-    segments, since = named(profiled, standing.again), None
+    labels = decision.clustering.labels if decision.clustering else np.empty(0, dtype=np.int64)
+    segments, since = named(profiled, standing.again, Still(customers, labels)), None
     if before is not None:
         since = held_against(before, understanding, customers, standing, segments, receipt.days)
-    anew = called_otherwise(segments, standing.again)
     outdated = () if since is None or since.holds else (since.words,)
     finest = best(customers)
     report = Report(
@@ -69,8 +72,9 @@ def described(
         best=finest.words if finest else (),
         cautions=(*outdated, *_unfair(customers, decision, segments), *people),
         since=since,
+        once_called=called_otherwise(segments, standing.again),
         standing=standing.corrected.standing if standing.corrected else None,
-        notes=(*anew, *decision.notes, *_cautions(standing.found, segments), *customers.notes),
+        notes=(*decision.notes, *_cautions(standing.found, segments), *customers.notes),
     )
     advised = advice(report, leaving(customers))
     steps, shortly = tuple(each.words for each in advised), tuple(each.shortly for each in advised)

@@ -59,7 +59,8 @@ def keep_for_later(folder: Path, wish: Wish, report: Report, customers: Customer
     assert found is not None
     own = earlier_in(folder, OWN) if wish.kept else None
     before, corrected = earlier_in(folder, BEFORE), standing.corrected
-    later = kept_for_later(report, customers, found.labels, before, corrected, own, wish.given)
+    theirs = frozenset(wish.corrected.names)
+    later = kept_for_later(report, customers, found.labels, before, corrected, own, wish.given, theirs)
     if later is not None:
         keep(folder, CUSTOMERS, later[1])
         keep(folder, MODEL, later[0])

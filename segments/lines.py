@@ -12,7 +12,7 @@ from segments.meanings import plain as in_plain
 from segments.report import Report
 from segments.shares import percent
 from segments.telling import about, felt, money_in, size, stage, standing_in_words, title, vote, whose
-from segments.telling_since import since_in_words
+from segments.telling_since import once_called, since_in_words
 from segments.telling_words import Say, plain
 from segments.told import Segment
 
@@ -212,6 +212,7 @@ def _since(report: Report, say: Say) -> Iterator[_Fact]:
     since = report.since
     told = since_in_words(since, say) if since else ()
     yield from (_Fact(1, say(words.SINCE, file=since.file, words=each)) for each in told if since)
+    yield from (_Fact(1, each) for each in once_called(report.once_called, say))
     yield from (_Fact(2, each) for each in standing_in_words(report.standing, say))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from segments.meanings import Meaning, plain, says, words
+from segments.measured import BASKET, PACE, PIECES, PRODUCTS
 from segments.shapes import Trait
 
 LEAST = 0.2
@@ -18,6 +19,18 @@ _COMPARED: Final[dict[Meaning, tuple[str, str]]] = {
     "frequency": ("more orders", "fewer orders"),
     "money": ("more money", "less money"),
 }
+
+
+_MEASURED: Final = {
+    BASKET: ("larger orders", "smaller orders"),
+    PACE: ("longer between orders", "sooner back"),
+    PRODUCTS: ("more products", "fewer products"),
+    PIECES: ("more pieces per order", "fewer pieces per order"),
+}
+
+
+_SPOKEN = frozenset(["seen longer ago", "seen more lately"])
+"""What a segment may be called of its own, too."""
 
 
 def told_apart(name: str, own: Sequence[Trait], other: Sequence[Trait] = ()) -> Iterator[str]:
@@ -35,9 +48,17 @@ def told_apart(name: str, own: Sequence[Trait], other: Sequence[Trait] = ()) -> 
             yield f"{name}, {said}"
 
 
+def compares(said: str) -> bool:
+    """Whether a part of a name only tells it from another one: that says nothing of its own."""
+    known = {each for both in (*_COMPARED.values(), *_MEASURED.values()) for each in both}
+    return said in known - _SPOKEN or said.startswith(("higher ", "lower "))
+
+
 def _compared(feature: str, more: bool) -> str:
+    if feature in _MEASURED:
+        return _MEASURED[feature][0 if more else 1]
     for meaning, (above, below) in _COMPARED.items():
-        # Money per order, or days from one order to the next, are neither money nor orders.
+        # Money per order, as a file may have it, is neither money nor orders.
         if says(feature, meaning) and not {"per", "from"} & set(words(feature)):
             return above if more else below
     return f"{'higher' if more else 'lower'} {plain(feature)}" if len(words(feature)) <= SHORT else ""

@@ -43,6 +43,10 @@ class Points:
         chosen = np.random.default_rng(seed).choice(self.count, most, replace=False)
         return np.sort(chosen).astype(np.int64)
 
+    def like(self, table: Floats) -> Floats:
+        """Another table of the file's rows and columns, in this order of them."""
+        return np.asarray(table[self.order][:, self.columns])
+
     def in_file_order(self, labels: Labels) -> Labels:
         back = np.empty(self.count, dtype=np.int64)
         back[self.order] = labels

@@ -11,6 +11,7 @@ from segments.rules import rule, shuffled
 from segments.shapes import Customers, Decision, Segment
 from segments.telling_words import THE_MONEY
 from segments.traits import told, traits
+from segments.validation.coherence import width_by_chance
 
 
 def profile(
@@ -35,7 +36,7 @@ def profile(
     column = money(known)
     brought = None if column is None else np.nan_to_num(known.numbers[:, column])
     apart = [traits(known, labels == label, labels != label) for label in range(count)]
-    named = names(known, labels, apart)
+    named, by_chance = names(known, labels, apart), width_by_chance(customers.scaled, count)
     segments = []
     for label in range(count):
         members = labels == label
@@ -54,6 +55,7 @@ def profile(
             threshold=threshold,
             money=money_called,
             numbered=numbered,
+            by_chance=by_chance,
         )
         segments.append(
             Segment(

@@ -63,13 +63,13 @@ def found(count: int, votes: dict[str, int], strength: float) -> str:
 
 
 def wide(count: int, of: int) -> str:
-    """How many have members farther from their middle than the next one is: what is said of all holds less there."""
+    """How many have members about as far from their middle as chance would put them: what is said of all holds less
+    there."""
     which = "all" if count == of else f"{number(count)} of the {number(of)}"
-    whose = "its" if count == 1 < of else "their"
+    whose, are = ("its", "is") if count == 1 < of else ("their", "are")
     return (
-        f"Looked at one by one, {which} {'is' if count == 1 < of else 'are'} wide: {whose} members typically lie at "
-        "least as far from the middle of their segment as the next segment's middle does. The more columns there are, "
-        "the more often that is so."
+        f"Looked at one by one, {which} {are} wide: {whose} members are about as far from each other as they would "
+        "be if nothing in the file went together."
     )
 
 
@@ -152,6 +152,14 @@ def looser(more: Scores, fewer: Scores) -> tuple[str]:
     return (
         f"{number(more.count).capitalize()}: against chance they are less tight than {number(fewer.count)} are (gap "
         f"{more.gap:.2f} after {fewer.gap:.2f}): one kind would be cut in two.",
+    )
+
+
+def pieces(more: int, fewer: int) -> tuple[str]:
+    """Why more segments than `fewer` are none, which they lie within."""
+    return (
+        f"{number(more).capitalize()}: they are pieces of the {number(fewer)}, and between two pieces of one of these "
+        "there is no gap.",
     )
 
 

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from segments.readings import Voice
 from segments.said import Stage
-from segments.since import Since
+from segments.since import OnceCalled, Since
 from segments.standing import Standing
 from segments.told import WHOM, Apart, Method, Receipt, Scores, Segment, Understanding
 
@@ -67,6 +67,8 @@ class Report(BaseModel):
     """The same without the facts that speak for them; none in reports of before."""
     since: Since | None = None
     """What became of the segments of an earlier file; None where there was none."""
+    once_called: tuple[OnceCalled, ...] = ()
+    """Segments that were called otherwise before, where the rules gave the name; none in reports of before."""
     standing: Standing | None = None
     """What became of what people corrected; None where they corrected nothing."""
     pictures: tuple[Picture, ...] = ()

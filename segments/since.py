@@ -54,6 +54,17 @@ class Size(BaseModel):
         return min(fewer, (share - kept) / share) if share and self.of_before else fewer
 
 
+class OnceCalled(BaseModel):
+    """A segment whose name of before says no longer what is true of it, or says more of another one today."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    number: int
+    name: str
+    fits: int | None = None
+    """The number of the segment that is called so today."""
+
+
 class Since(BaseModel):
     """Who moved is counted by the borders that the segments had: that is no effect of analysing anew."""
 

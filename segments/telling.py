@@ -13,7 +13,7 @@ from segments.said import Stage
 from segments.shares import percent
 from segments.since import Since
 from segments.standing import Standing
-from segments.telling_since import since_in_words
+from segments.telling_since import once_called, since_in_words
 from segments.telling_words import Say
 from segments.told import UNDECIDED, Scores, Segment
 
@@ -148,7 +148,8 @@ class _Page:
             yield from below._judged(segment)
         yield from below._apart()
         yield from below._ways()
-        yield from below._listed(self.say(words.COMPARED), map(self.safe, report.notes))
+        once = once_called(report.once_called, self.say)
+        yield from below._listed(self.say(words.COMPARED), map(self.safe, (*once, *report.notes)))
         yield from below._rules()
         yield from below._listed(self.say(words.DISAGREE), map(self.safe, (*report.disagreements, *report.vetoes)))
         yield from below._receipt()

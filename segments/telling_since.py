@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from segments import telling_words as words
 from segments.period import NoLater
 from segments.shares import percent
-from segments.since import Since
+from segments.since import OnceCalled, Since
 from segments.telling_words import Say
 
 MOST_MOVES = 12
@@ -44,6 +44,19 @@ def whole(since: Since, say: Say, file: str) -> str:
     before, after = since.whole
     told = {"by": percent(abs(after - before) / before), "after": f"{after:,}", "before": f"{before:,}"}
     return say(words.SMALLER if after < before else words.LARGER, file=file, **told)
+
+
+def once_called(found: Sequence[OnceCalled], say: Say, name: Callable[[str], str] = str) -> tuple[str, ...]:
+    """Which segments had another name before, a sentence each. `name`: as one is written."""
+    return tuple(
+        f"{say(words.ONCE_CALLED if each.fits is None else words.FITS_ANOTHER, **_named(each, name))}."
+        for each in found
+    )
+
+
+def _named(each: OnceCalled, name: Callable[[str], str]) -> dict[str, object]:
+    told: dict[str, object] = {"number": each.number, "name": name(each.name)}
+    return told if each.fits is None else told | {"other": each.fits}
 
 
 def _shrunk(since: Since, say: Say) -> Iterator[str]:

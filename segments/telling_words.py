@@ -71,6 +71,8 @@ OTHER_KIND = "The file before tells of something else: this one was analysed afr
 NOBODY_IN_BOTH = "No customer is in this file and in {file}, so nobody can have moved."
 WHO_IS_WHO = "The files do not say who is who, so who moved cannot be told."
 NEW, ENDED = "New: {names}", "No longer there: {names}"
+ONCE_CALLED = "Segment {number} was once called “{name}”; that no longer holds of it"
+FITS_ANOTHER = "Segment {number} was once called “{name}”; now that fits segment {other}"
 TEXTS_SAY, ALL_TEXTS = "What the texts say", "All texts"
 FELT: dict[Sentiment, str] = {
     "positive": "{share} positive",

@@ -18,6 +18,7 @@ from flows.segmentation_replies import WholeReport
 from flows.wording import fixed, say, say_list
 from segments.report import Report
 from segments.telling import MARKS, vote
+from segments.telling_since import once_called
 from segments.told import Criterion, Segment
 
 TITLE = fixed("Segments")
@@ -136,7 +137,7 @@ def _how(reply: WholeReport) -> Iterator[str]:
     yield from (safe_line(each) for each in told if each)
     if report.features:
         yield safe_line(say(COMPARED, features=", ".join(report.features)))
-    yield from map(safe_line, report.notes)
+    yield from map(safe_line, (*once_called(report.once_called, say), *report.notes))
     if report.votes:
         yield safe_line(say(RULES, votes=", ".join(_votes(report))))
     yield from counted(report.receipt, report.understanding)

@@ -24,7 +24,7 @@ from segments.period import NoLater
 from segments.readings import Topic, Voice
 from segments.report import Report
 from segments.said import Belief, Stage
-from segments.since import Moved, Since, Size
+from segments.since import Moved, OnceCalled, Since, Size
 from segments.standing import Standing, Undone
 from segments.told import (
     Column,
@@ -101,7 +101,8 @@ SINCE = Since(
     "The next file is held against the new ones.",
     drift=("money spent shifted a little since then.",),
 )  # fmt: skip
-LATER = FOUND.model_copy(update={"since": SINCE, "cautions": (SINCE.words,)})
+ONCE = (OnceCalled(number=2, name="Now and then"),)
+LATER = FOUND.model_copy(update={"since": SINCE, "once_called": ONCE, "cautions": (SINCE.words,)})
 _APRIL = Days(date(2026, 4, 1), date(2026, 4, 30))
 OTHER_DAYS = FOUND.model_copy(
     update={"since": Since(file="orders-april.csv", no_later=NoLater(covers=_APRIL, before=_APRIL, instead="same"))}

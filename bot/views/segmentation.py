@@ -15,6 +15,7 @@ from flows.wording import fixed, say
 from segments.report import Report
 from segments.shares import percent
 from segments.telling import money_in
+from segments.telling_since import once_called
 from segments.told import Question, Receipt, Role, Segment, Understanding
 
 USED, ALL_USED = fixed("{used} of {read} rows are used."), fixed("All {used} rows are used.")
@@ -90,6 +91,7 @@ def segments_found(reply: SegmentsFound) -> list[SlackCall]:
         lines = [safe_line(report.why)]
     blocks: list[Block] = [header(title), *(block for line in lines for block in sections([line]))]
     blocks += [*since_block(report.since), *against_block(reply.against, report.since)]
+    blocks += sections(_once_called(report))
     blocks += _next(report)
     if report.found:
         blocks += [context(safe_line(each)) for each in (report.why, report.sorted_already) if each]
@@ -100,6 +102,12 @@ def segments_found(reply: SegmentsFound) -> list[SlackCall]:
     blocks += _doings(report, believed=reply.believed)
     text = fallback(f"{title}: " + " · ".join(each.name for each in report.segments))
     return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
+
+
+def _once_called(report: Report) -> list[str]:
+    """Whoever looks for a name that they know finds where it went."""
+    told = once_called(report.once_called, say, lambda name: shortened(name, LONGEST))
+    return [safe_line(each) for each in told[:MOST_TOLD]]
 
 
 def _next(report: Report) -> list[Block]:

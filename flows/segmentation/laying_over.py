@@ -74,6 +74,7 @@ async def apply_corrections(turn: SegmentationTurn, runtime: Run) -> dict[str, A
     told_before = {
         "voices": state.report.voices,
         "by_rule": state.report.by_rule,
+        "once_called": state.report.once_called or told.report.once_called,
     }
     report, corrected_before = told.report.model_copy(update=told_before), state.report.standing is not None
     news = [each.model_copy(update={"since": report.since} if each.run == task.id else {}) for each in state.analyses]

@@ -65,7 +65,8 @@ def again(
         following, there = count(given + 1), list(names)
         ids = tuple(there[one] if one >= 0 else f"s{next(following)}" for one in known)
     ended = frozenset(name for id, name in names.items() if id not in ids)
-    return Again(ids, tuple(names.get(id, "") for id in ids), old, ended, before.called)
+    theirs = before.called | (like.baseline.theirs if like else frozenset())
+    return Again(ids, tuple(names.get(id, "") for id in ids), old, ended, theirs)
 
 
 def is_comparable(before: Earlier, understanding: Understanding, customers: Customers) -> bool:

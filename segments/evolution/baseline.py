@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +33,11 @@ class Baseline(BaseModel):
     @property
     def names(self) -> dict[str, str]:
         return {segment.id: segment.name for segment in self.model.segments}
+
+    @property
+    def theirs(self) -> frozenset[str]:
+        """Ids of those whose names people gave."""
+        return frozenset(segment.id for segment in self.model.segments if segment.given)
 
 
 @dataclass(frozen=True)
@@ -75,11 +80,12 @@ def kept_for_later(
     corrected: Corrected | None = None,
     kept: Earlier | None = None,
     given: int = 0,
+    called: Collection[str] = (),
 ) -> tuple[bytes, bytes] | None:
     """-> (the model, the customers); None where nothing can be held against the next file. The model of before stays as
     long as it holds and the segments are the same ones. It is made of what was found, not of what was corrected; who
     stands where people put them is kept as standing there. `kept`: of this very analysis, whose model stays. `given`:
-    the highest number that a segment had before."""
+    the highest number that a segment had before. `called`: ids of those whose names people gave."""
     by_label = sorted(report.segments, key=lambda each: each.label)
     ids = [segment.id for segment in by_label]
     given = max([given, *(each.number for each in by_label)])
@@ -95,7 +101,8 @@ def kept_for_later(
         except NothingToCompare:
             return None
     names = {segment.id: segment.name for segment in report.segments}
-    model = model.model_copy(update={"segments": tuple(_named(each, names) for each in model.segments)})
+    theirs = {*called, *(id for each in (before, kept) if each is not None for id in each.baseline.theirs)}
+    model = model.model_copy(update={"segments": tuple(_named(each, names, theirs) for each in model.segments)})
     kind, days = report.understanding.kind, report.receipt.days
     told = Baseline(file=report.file, kind=kind, given=given, model=model, days=days)
     who = packed(())
@@ -110,8 +117,8 @@ def kept_for_later(
     return told.model_dump_json().encode(), who
 
 
-def _named(segment: FrozenSegment, names: Mapping[str, str]) -> FrozenSegment:
-    return segment.model_copy(update={"name": names.get(segment.id, segment.name)})
+def _named(segment: FrozenSegment, names: Mapping[str, str], theirs: Collection[str]) -> FrozenSegment:
+    return segment.model_copy(update={"name": names.get(segment.id, segment.name), "given": segment.id in theirs})
 
 
 def recognised(report: Report) -> bool:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from segments.evolution.again import Again
 from segments.names_apart import told_apart
 from segments.shapes import Segment
+from segments.since import OnceCalled
 
+Still = Callable[[Segment, str], bool]
+"""Whether what a name says still holds of a segment."""
 _WHEN = (" last month", " of late", " gone quiet", " long ago")
 _NEW = " (new)"
 """How names ended that were kept before new segments were told apart by what they are."""
 
 
-def named(segments: Sequence[Segment], known: Again) -> tuple[Segment, ...]:
+def named(
+    segments: Sequence[Segment], known: Again, still: Still = lambda _segment, _name: True
+) -> tuple[Segment, ...]:
     """`segments` as the rules name them, in the order of `known`. -> with their ids, those of before called as before.
 
-    A name that people gave stays. One that the rules made stays unless they would now give it to another segment: then
-    both are called as the rules call them today, so that no name stands on those of whom it is no longer true."""
+    A name that people gave stays. One that the rules made stays unless what it says is no longer true (`still`), or
+    they would now give it to another segment: then both are called as the rules call them today."""
     numbered = [_numbered(each, id) for each, id in zip(segments, known.ids, strict=True)]
     kept = [
-        called if called and (each.id in known.given or _holds(called, each, numbered)) else ""
+        called if called and (each.id in known.given or _holds(called, each, numbered, still)) else ""
         for each, called in zip(numbered, known.called, strict=True)
     ]
     names = list(kept)
@@ -31,15 +36,16 @@ def named(segments: Sequence[Segment], known: Again) -> tuple[Segment, ...]:
     return tuple(replace(each, name=name) for each, name in zip(numbered, names, strict=True))
 
 
-def called_otherwise(segments: Sequence[Segment], known: Again) -> tuple[str, ...]:
-    """A sentence for each name of before that another segment has today. `segments`: as they are named."""
-    now = {each.name.casefold(): each for each in segments}
-    found = []
-    for each, called in zip(segments, known.called, strict=True):
-        other = now.get(called.casefold())
-        if other is not None and other.id != each.id:
-            found.append(f"Segment {each.number} was called “{called}” before; now that fits segment {other.number}.")
-    return tuple(found)
+def called_otherwise(segments: Sequence[Segment], known: Again) -> tuple[OnceCalled, ...]:
+    """Of each that has another name than before, which people did not give; in the order of their numbers. `segments`:
+    as they are named."""
+    now = {each.name.casefold(): each.number for each in segments}
+    found = [
+        OnceCalled(number=each.number, name=called, fits=now.get(called.casefold()))
+        for each, called in zip(segments, known.called, strict=True)
+        if called and called.casefold() != each.name.casefold()
+    ]
+    return tuple(sorted(found, key=lambda each: each.number))
 
 
 def _numbered(segment: Segment, id: str) -> Segment:
@@ -48,8 +54,9 @@ def _numbered(segment: Segment, id: str) -> Segment:
     return replace(new, name=f"Segment {new.number}") if segment.name == f"Segment {segment.label + 1}" else new
 
 
-def _holds(called: str, segment: Segment, all_of_them: Sequence[Segment]) -> bool:
-    """Whether a name that the rules made is not what they say of another segment today, rather than of this one."""
+def _holds(called: str, segment: Segment, all_of_them: Sequence[Segment], still: Still) -> bool:
+    """Whether a name that the rules made is true, and not what they say of another segment today rather than of this
+    one."""
     if called.endswith(_NEW):
         return False
     if called.casefold() == segment.name.casefold():
@@ -57,7 +64,8 @@ def _holds(called: str, segment: Segment, all_of_them: Sequence[Segment]) -> boo
     others = [each.name for each in all_of_them if each.id != segment.id]
     if called.casefold() in {name.casefold() for name in others}:
         return False
-    return _who(called) == _who(segment.name) or _who(called) not in map(_who, others)
+    own = _who(called) == _who(segment.name) or _who(called) not in map(_who, others)
+    return own and still(segment, called)
 
 
 def _who(name: str) -> str:

@@ -31,7 +31,8 @@ class Level(BaseModel):
 
 
 class FrozenSegment(BaseModel):
-    """`share` of the customers it was made of; `center`: a number for each scale and level, in their order."""
+    """`share` of the customers it was made of; `center`: a number for each scale and level, in their order; `given`:
+    people gave it its name (where that was not kept, it is False)."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -39,6 +40,7 @@ class FrozenSegment(BaseModel):
     name: str
     share: float
     center: tuple[float, ...]
+    given: bool = False
 
 
 class FrozenModel(BaseModel):

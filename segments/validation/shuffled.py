@@ -30,7 +30,7 @@ def against_shuffled(points: Floats, counts: Sequence[int], *, seed: int = 0) ->
         return {}
     random = np.random.default_rng(seed)
     found = _spreads(points, counts)
-    clouds = np.array([_spreads(_shuffled(points, parts, random), counts) for _ in range(CLOUDS)])
+    clouds = np.array([_spreads(shuffled(points, parts, random), counts) for _ in range(CLOUDS)])
     deviations = np.maximum(clouds.std(axis=0, ddof=1) * math.sqrt(1 + 1 / CLOUDS), 1e-6)
     return dict(zip(counts, ((clouds.mean(axis=0) - found) / deviations).tolist(), strict=True))
 
@@ -55,7 +55,20 @@ def blocks(points: Floats) -> list[list[int]]:
     return found
 
 
-def _shuffled(points: Floats, parts: list[list[int]], random: np.random.Generator) -> Floats:
+def alone(points: Floats) -> list[list[int]]:
+    """The same with every column that comes in no steps by itself."""
+    return [part for each in blocks(points) for part in (_singly(each) if _is_smooth(points, each) else [each])]
+
+
+def _singly(columns: list[int]) -> list[list[int]]:
+    return [[at] for at in columns]
+
+
+def _is_smooth(points: Floats, columns: list[int]) -> bool:
+    return len(np.unique(points[:, columns[0]])) > STEPS
+
+
+def shuffled(points: Floats, parts: list[list[int]], random: np.random.Generator) -> Floats:
     cloud = points.copy()
     for part in parts:
         cloud[:, part] = points[random.permutation(len(points))][:, part]

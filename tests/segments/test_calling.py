@@ -6,6 +6,9 @@ from segments.evolution.again import Again
 from segments.evolution.calling import called_otherwise, named
 from segments.renaming import renamed
 from segments.shapes import Segment, Trait
+from segments.since import OnceCalled
+from segments.telling_since import once_called
+from segments.telling_words import plain
 from tests.flows.segment_reports import FOUND
 
 ORDERS, MONEY = "orders", "money spent"
@@ -35,8 +38,11 @@ def test_a_name_does_not_stand_on_those_who_bring_little_while_others_bring_the_
     before = known("Big spenders of late", "Once, long ago", "")
     assert called(fresh, before) == ["Regulars of late", "Once, long ago", "Big spenders of late"]
     assert [each.id for each in named(fresh, before)] == ["s1", "s2", "s3"], "ids and numbers stay"
-    said = ("Segment 1 was called “Big spenders of late” before; now that fits segment 3.",)
-    assert called_otherwise(named(fresh, before), before) == said
+    otherwise = called_otherwise(named(fresh, before), before)
+    assert otherwise == (OnceCalled(number=1, name="Big spenders of late", fits=3),)
+    assert once_called(otherwise, plain) == (
+        "Segment 1 was once called “Big spenders of late”; now that fits segment 3.",
+    )
 
 
 def test_nor_where_they_differ_only_in_when_they_bought() -> None:
@@ -49,6 +55,22 @@ def test_a_name_of_before_stays_where_no_other_segment_has_a_better_right_to_it(
     before = known("Big spenders of late", "Once, long ago")
     assert called(fresh, before) == ["Big spenders of late", "Once, long ago"]
     assert called_otherwise(named(fresh, before), before) == ()
+
+
+def test_a_name_goes_where_what_it_says_no_longer_holds_though_no_other_has_a_better_right_to_it() -> None:
+    fresh = found("Newer, mostly bought once", "Big spenders")
+    before = known("Now and then", "Big spenders")
+    told = named(fresh, before, lambda segment, name: (segment.id, name) != ("s1", "Now and then"))
+    assert [(each.number, each.name) for each in told] == [(1, "Newer, mostly bought once"), (2, "Big spenders")]
+    said = once_called(called_otherwise(told, before), plain)
+    assert said == ("Segment 1 was once called “Now and then”; that no longer holds of it.",)
+
+
+def test_a_name_that_people_gave_stays_whatever_the_figures_say() -> None:
+    fresh, before = found("Regulars", "Gone quiet"), known("Cooks", "Gone quiet", given=("s1",))
+    told = named(fresh, before, lambda _segment, _name: False)
+    assert [each.name for each in told] == ["Cooks", "Gone quiet"]
+    assert called_otherwise(told, before) == ()
 
 
 def test_a_name_that_people_gave_stays_and_who_would_be_called_so_is_told_apart() -> None:

@@ -59,7 +59,7 @@ def test_how_many_segments_are_wide_is_counted() -> None:
     halved = np.where(labels == 0, np.arange(600) % 2, labels + 1).astype(np.int64)
     wide = report(customers, halved).why
     assert wide.startswith(
-        "There are three. Looked at one by one, two of the four are wide: their members typically lie at"
+        "There are three. Looked at one by one, two of the four are wide: their members are about as far from"
     )
 
 

@@ -27,7 +27,7 @@ from flows.segmentation_replies import (
 from segments.readings import SENTIMENTS, Topic, Voice
 from segments.report import Report
 from segments.said import Belief, Found, Stage, StageName
-from segments.since import Moved, Since, Size
+from segments.since import Moved, OnceCalled, Since, Size
 from segments.standing import Standing, Undone, Why
 from segments.told import (
     Column,
@@ -99,6 +99,7 @@ moves = st.lists(st.builds(Moved, before=texts | st.just(""), after=texts | st.j
 sizes = st.lists(
     st.builds(Size, id=st.just("s1"), name=texts, before=many, after=many, of_before=many, of_after=many), max_size=6
 ).map(tuple)
+once = st.builds(OnceCalled, number=st.integers(1, 99), name=texts, fits=st.integers(1, 99) | st.none())
 sinces = st.builds(
     Since, file=texts, lacks=lines, other_kind=st.booleans(), both=many | st.none(), moved=many, came=many, gone=many,
     moves=moves.map(tuple), elsewhere=many | st.none(), new=lines, ended=lines, holds=st.booleans(), words=texts,
@@ -136,6 +137,7 @@ reports = st.builds(
     vetoes=lines, scores=st.lists(scores, max_size=4).map(tuple), segments=st.lists(segments, max_size=20).map(tuple),
     journeys=st.lists(st.lists(stages, max_size=8).map(tuple), max_size=20).map(tuple), predictions=lines,
     cautions=lines, notes=lines, next_steps=lines, steps_in_short=lines,
+    once_called=st.lists(once, max_size=12).map(tuple),
     since=sinces | st.none(), voices=st.lists(voices, max_size=20).map(tuple), standing=standings | st.none(),
     by_rule=st.booleans(),
 )  # fmt: skip

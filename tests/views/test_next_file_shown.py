@@ -12,7 +12,7 @@ from bot.views import render
 from bot.views.gallery_segments import AFRESH, BEFORE, FOUND, LATER, LINK, OTHER_DAYS
 from flows.segmentation_replies import FileUnderstood, SegmentsFound, WholeReport
 from segments.report import Report
-from segments.since import Since, Size
+from segments.since import OnceCalled, Since, Size
 
 SMALLER = LATER.model_copy(
     update={
@@ -104,3 +104,10 @@ def test_of_whom_a_trait_is_known_stands_in_the_report_and_not_in_the_message() 
     told = shown(report)
     assert "11 orders a year, others 3" in told
     assert "known of 64 %" not in told
+
+
+def test_what_a_segment_was_once_called_is_told_in_the_thread() -> None:
+    once = (OnceCalled(number=1, name="Now & then"), OnceCalled(number=2, name="Regulars", fits=3))
+    said = shown(FOUND.model_copy(update={"once_called": once}))
+    assert "Segment 1 was once called “Now &amp; then”; that no longer holds of it." in said
+    assert "Segment 2 was once called “Regulars”; now that fits segment 3." in said
