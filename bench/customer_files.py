@@ -21,9 +21,10 @@ from bench.processes import Took, run
 from bench.segments import RETAIL
 from bench.stacks import HOUSE
 from segments.measures import explained, rand
-from segments.prediction.forecast import Trial, foretell
+from segments.prediction.forecast import foretell
 from segments.prediction.lifetime import BgNbd, fit
 from segments.prediction.purchases import Purchases, history, purchases
+from segments.prediction.trial import Trial
 from segments.report import Report
 
 DATA = RETAIL.parent

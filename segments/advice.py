@@ -13,11 +13,14 @@ from segments.told import Criterion, Kind, Segment, Trait
 
 BEGIN, THEN = "Begin with ", "Then "
 LEAVE = "“{name}”: they leave most ({words}). Ask five who left to tell how it came to that."
-LEAVE_SHORTLY = "“{name}”, who leave most: ask five who left to tell how it came to that."
+LEAVE_SHORTLY = "“{name}”, who leave most ({here}, the others {others}): ask five who left to tell how it came to that."
 BRING = (
-    "“{name}”: {share} of {money} comes from {part} of {whom}; they were compared by it, too, so part of that is how "
-    "they were made. Ask five of them {ask}"
+    "“{name}”, where most is at stake: {share} of {money} comes from {part} of {whom}, so one in ten of them gone "
+    "takes about {tenth} along; they were compared by it, too, so part of that is how they were made. Ask five of them "
+    "{ask}"
 )
+BRING_SHORTLY = "“{name}”, where most is at stake ({share} of {money}): ask five {ask}"
+LARGEST, LARGEST_SHORTLY = "“{name}”, the largest with {part} of {whom}", "“{name}”, the largest with {part}"
 FACT = "“{name}”: {fact}. Ask five of them {ask}"
 SHORTLY = "“{name}”: ask five {ask}"
 FACT_SHORTLY = "“{name}” ({fact}): ask five {ask}"
@@ -28,7 +31,10 @@ CAME_TO_IT = "to tell how that came about."
 CAME_TO_PAY = "to tell how they came to pay what they pay."
 TRY = "Try one offer on half of “{name}” and compare: nothing in this file says whether they respond differently."
 TRY_SHORTLY = "Try one offer on half of “{name}” and compare."
-TEXTS = "Begin with “{name}”: read ten of them whole, then ask five of those who wrote them what had happened before."
+TEXTS = (
+    "Begin with “{name}”, the largest ({part} of the texts): read ten of them whole, then ask five of those who wrote "
+    "them what had happened before."
+)
 ONE = (
     "Treat them as one for now. Other facts about them may tell them apart: what they do with the product, or why they "
     "came."
@@ -56,7 +62,7 @@ def advice(report: Report, outcome: str) -> tuple[Advised, ...]:
         return (_alike(report.sorted_already or ONE_OF_TEXTS if texts else ONE),)
     best = max(report.segments, key=_worth)
     if texts:
-        return (_alike(TEXTS.format(name=best.name)),)
+        return (_alike(TEXTS.format(name=best.name, part=percent(best.share))),)
     lines = _of_leaving(report.segments, outcome)
     for each in sorted(report.segments, key=_worth, reverse=True):
         told = _of_money(report, each) if each is best else _of_what_differs(report, each)
@@ -82,7 +88,8 @@ def _of_leaving(segments: Sequence[Segment], outcome: str) -> dict[str, Advised]
         return {}
     loss, segment = max(losing, key=lambda each: each[0].figure or 0.0)
     words = LEAVE.format(name=segment.name, words=loss.shortly)
-    return {segment.name: Advised(words, LEAVE_SHORTLY.format(name=segment.name))}
+    shortly = LEAVE_SHORTLY.format(name=segment.name, here=loss.here, others=loss.others)
+    return {segment.name: Advised(words, shortly)}
 
 
 def _loss(segment: Segment, outcome: str) -> Criterion | None:
@@ -92,18 +99,20 @@ def _loss(segment: Segment, outcome: str) -> Criterion | None:
 
 
 def _of_money(report: Report, segment: Segment) -> Advised:
+    """Of the one that brings most, or is the largest: why it rather than another, though nothing may be wrong there."""
+    named = {"name": segment.name, "whom": report.whom, "part": percent(segment.share)}
     if segment.value_share is None:
-        return _of_what_differs(report, segment)
+        told = _of_what_differs(report, segment)
+        whole, shortly = LARGEST.format(**named), LARGEST_SHORTLY.format(**named)
+        return Advised(_after_name(told.words, segment, whole), _after_name(told.shortly, segment, shortly))
     ordered = report.understanding.kind is Kind.TRANSACTIONS
-    words = BRING.format(
-        name=segment.name,
-        whom=report.whom,
-        share=percent(segment.value_share),
-        part=percent(segment.share),
-        money=money_in(report),
-        ask=LAST_ORDER if ordered else CAME_TO_IT,
-    )
-    return Advised(words, SHORTLY.format(name=segment.name, ask=LAST_ORDER if ordered else CAME_TO_PAY))
+    named |= {"share": percent(segment.value_share), "money": money_in(report)}
+    words = BRING.format(**named, tenth=percent(segment.value_share / 10), ask=LAST_ORDER if ordered else CAME_TO_IT)
+    return Advised(words, BRING_SHORTLY.format(**named, ask=LAST_ORDER if ordered else CAME_TO_PAY))
+
+
+def _after_name(said: str, segment: Segment, named: str) -> str:
+    return said.replace(f"“{segment.name}”", named, 1)
 
 
 def _of_what_differs(report: Report, segment: Segment) -> Advised:

@@ -13,7 +13,7 @@ from segments.measured import MENTIONS
 from segments.measures import cohens_d, cohens_h
 from segments.rules import Rule
 from segments.shapes import Criterion, Customers, Decision, Floats, Labels, Verdict
-from segments.shares import apart, figure, percent
+from segments.shares import apart, as_precise, figure, percent
 from segments.telling_words import THE_MONEY
 from segments.validation.coherence import widths
 from segments.validation.enough import STABLE, TRUSTED
@@ -136,7 +136,9 @@ def _rates(name: str, here: Floats, there: Floats, tests: int) -> Criterion:
     low, high = of_difference(mine, len(here), theirs, len(there), z_of(tests))
     ends = [cohens_h(min(1.0, max(0.0, theirs + end)), theirs) for end in (low, difference, high)]
     here_told, there_told = percent(mine), percent(theirs)
-    by = f"{_apart_in_points(here_told, there_told, difference)} (from {100 * low:+.0f} to {100 * high:+.0f})"
+    points = percent(abs(difference)).removesuffix(" %")
+    by = _apart(here_told, there_told, points, difference, " point" if points == "1" else " points")
+    by = f"{by} (from {100 * low:+.0f} to {100 * high:+.0f})"
     return _answered(name, _judged(low, high, *ends), difference, here_told, there_told, by)
 
 
@@ -146,7 +148,8 @@ def _means(name: str, here: Floats, there: Floats, tests: int) -> Criterion:
     effect = cohens_d(here, there)
     one = difference / effect if effect else 1.0
     mine, theirs = figure(float(here.mean())), figure(float(there.mean()))
-    by = f"{_apart(mine, theirs, difference)} (from {figure(low)} to {figure(high)})"
+    by = _apart(mine, theirs, as_precise(abs(difference), mine, theirs), difference)
+    by = f"{by} (from {figure(low)} to {figure(high)})"
     return _answered(name, _judged(low, high, low / one, effect, high / one), effect, mine, theirs, by)
 
 
@@ -158,15 +161,13 @@ def _answered(name: str, verdict: Verdict, effect: float, here: str, others: str
     return Criterion("responds differently", verdict, effect, said, outcome, here, others)
 
 
-def _apart(here: str, there: str, difference: float, of: str = "") -> str:
-    """`42 points more`, as whoever takes one figure from the other finds."""
+def _apart(here: str, there: str, by: str, difference: float, of: str = "") -> str:
+    """`42 points more`: the `difference` before anything was rounded, told as `by`. Where whoever takes one figure from
+    the other finds something else, that is said."""
     if here == there:
         return "about the same"
-    return f"{apart(here, there)}{of} {'more' if difference > 0 else 'less'}"
-
-
-def _apart_in_points(here: str, there: str, difference: float) -> str:
-    return _apart(here, there, difference, " point" if apart(here, there) == "1" else " points")
+    said = f"{by}{of} {'more' if difference > 0 else 'less'}"
+    return said if by == apart(here, there) else f"{said}, before rounding"
 
 
 def _judged(low: float, high: float, *effects: float) -> Verdict:

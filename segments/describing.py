@@ -15,7 +15,7 @@ from segments.evolution.calling import called_otherwise, named
 from segments.evolution.compared import held_against
 from segments.evolution.stands import Stands, stands
 from segments.facts import money_in
-from segments.foretelling import leaving
+from segments.foretelling import Foretold, leaving
 from segments.numbering import by_number, in_order
 from segments.profiles import profile
 from segments.report import Report
@@ -33,7 +33,7 @@ def described(
     receipt: Receipt,
     customers: Customers,
     decision: Decision,
-    predictions: tuple[str, ...] = (),
+    likely: Foretold | None = None,
     people: tuple[str, ...] = (),
     before: Earlier | None = None,
     journeys: tuple[tuple[Stage, ...], ...] = (),
@@ -68,9 +68,9 @@ def described(
         segments=segments,
         apart=apart(customers, decision.clustering.labels, len(segments)) if decision.clustering else None,
         journeys=journeys,
-        predictions=predictions,
+        predictions=likely.words if likely else (),
         best=finest.words if finest else (),
-        cautions=(*outdated, *_unfair(customers, decision, segments), *people),
+        cautions=(*outdated, *(likely.cautions if likely else ()), *_unfair(customers, decision, segments), *people),
         since=since,
         once_called=called_otherwise(segments, standing.again),
         standing=standing.corrected.standing if standing.corrected else None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from threadpoolctl import threadpool_limits
 
@@ -15,18 +17,25 @@ from segments.tables import Table
 from segments.told import Kind, Understanding
 
 
-def foretold(table: Table, understanding: Understanding, customers: Customers, returned: str = "") -> tuple[str, ...]:
-    """`returned`: what went back of the money, which a forecast still counts.
+@dataclass(frozen=True)
+class Foretold:
+    """What the forecast says, beside the plain guesses it has to beat; nothing where there is too little to tell.
+    `cautions`: what it found that is not to be used unless somebody knows better."""
 
-    -> what the forecast says, beside the plain guesses it has to beat; nothing where there is too little to tell."""
+    words: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+
+
+def foretold(table: Table, understanding: Understanding, customers: Customers, returned: str = "") -> Foretold:
+    """`returned`: what went back of the money, which a forecast still counts."""
     try:
         if understanding.kind is Kind.TRANSACTIONS:
             done = foretell(purchases(*paid_by_day(table)))
             before = f" All money here is before returns: {returned} was returned." if done.money and returned else ""
-            return (f"{done.words}{before}",)
+            return Foretold((f"{done.words}{before}",))
         return _who_leaves(customers)
     except TooLittleToTell:
-        return ()
+        return Foretold()
 
 
 def leaving(customers: Customers) -> str:
@@ -39,13 +48,14 @@ def _yes_or_no(values: Floats) -> bool:
     return set(np.unique(values[np.isfinite(values)]).tolist()) == {0.0, 1.0}
 
 
-def _who_leaves(customers: Customers) -> tuple[str, ...]:
+def _who_leaves(customers: Customers) -> Foretold:
     name = leaving(customers)
     if not name:
-        return ()
+        return Foretold()
     # It takes a while to load, and most files do not say who left.
     from segments.prediction.churn import churn
 
     measures = dict(zip(customers.names, customers.raw.T, strict=True))
     with threadpool_limits(1):
-        return (churn({**measures, **customers.categories}, customers.outcomes[name]).words,)
+        done = churn({**measures, **customers.categories}, customers.outcomes[name])
+    return Foretold((done.words,), done.cautions)

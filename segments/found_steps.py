@@ -65,7 +65,7 @@ def _report(folder: Path, wish: Wish) -> Report:
     file, customers = understood(folder, wish), kept_customers(folder)
     standing = _stands(folder, wish, customers)
     with table_of(folder, wish) as table:
-        predictions = foretold(table, file.understanding, customers, file.receipt.returned)
+        likely = foretold(table, file.understanding, customers, file.receipt.returned)
         ways = journeys(table, file.understanding, standing.decision)
     report = described(
         wish.name,
@@ -73,7 +73,7 @@ def _report(folder: Path, wish: Wish) -> Report:
         file.receipt,
         customers,
         standing.found,
-        predictions,
+        likely,
         file.people,
         earlier_in(folder, BEFORE),
         ways,

@@ -17,6 +17,8 @@ from segments.shares import figure, percent
 
 USUAL, SILENT = 0.8, 0.95
 """Silences are long beside 8 of 10 and 95 of 100 pauses that ended with another purchase."""
+LATE = 0.05
+"""From this part on it is told how many had hardly time to come back."""
 FEW = 20
 """From so many pauses on, one may say what a long one is."""
 
@@ -62,7 +64,7 @@ def journey(purchases: Purchases, labels: Labels, label: int) -> tuple[Stage, ..
         _blank("first contact"),
         _blank("considering"),
         _first(purchases, own, visits[firsts, 1], end, size),
-        _back(seconds, size),
+        _back(seconds, end - visits[firsts, 1], size),
         _regular(pauses[often], int((counts > 2).sum()), size),
         *_quiet(silent, pauses, size),
         _after(purchases, members, size),
@@ -89,11 +91,15 @@ def _first(purchases: Purchases, own: np.ndarray, days: Floats, end: float, size
     return Stage("first purchase", len(days), len(days) / size, ago, said)
 
 
-def _back(pauses: Floats, size: int) -> Stage:
+def _back(pauses: Floats, since: Floats, size: int) -> Stage:
+    """`since`: days from the first purchase of each to the end of the file. Whoever came late may still come back."""
     if not len(pauses):
         return Stage("coming back", 0, 0.0, None, "Nobody has come back for a second purchase yet.")
-    after = float(np.median(pauses))
-    said = f"{percent(len(pauses) / size)} came back; half of these within {figure(after)} days."
+    after, share = float(np.median(pauses)), percent(len(pauses) / size)
+    said = f"{share} came back so far; half of these within {figure(after)} days."
+    late = int((since < after).sum())
+    if late >= LATE * size:
+        said = f"{said} {percent(late / size)} first bought within the last {figure(after)} days of the file."
     return Stage("coming back", len(pauses), len(pauses) / size, after, said)
 
 

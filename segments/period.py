@@ -37,6 +37,11 @@ def no_later(covers: Days | None, before: Days | None) -> NoLater | None:
     return None if instead is None else NoLater(covers=covers, before=before, instead=instead)
 
 
+def holds_old(covers: Days | None, before: Days | None) -> bool:
+    """Whether all days of the earlier file are in this one, which goes on from it: it may well have its rows, too."""
+    return covers is not None and before is not None and covers.first <= before.first and covers.last > before.last
+
+
 def _instead(covers: Days, before: Days) -> Instead | None:
     if covers == before:
         return "same"

@@ -48,6 +48,12 @@ def apart(one: str, other: str) -> str:
     return f"{abs(first - second):,f}"
 
 
+def as_precise(value: float, *told: str) -> str:
+    """A figure with as many decimals as the others have that it stands beside."""
+    decimals = max((len(each.partition(".")[2]) for each in told), default=0)
+    return f"{_to(value, decimals):,.{decimals}f}" if isfinite(value) else UNKNOWN
+
+
 def _written(value: float, rounding: str) -> str:
     if not isfinite(value):
         return UNKNOWN

@@ -83,6 +83,8 @@ class Since(BaseModel):
     moved: int = 0
     came: int = 0
     gone: int = 0
+    holds_old: bool = False
+    """This file has the days of the earlier one in it, and its customers: who bought then cannot have bought less."""
     moves: tuple[Moved, ...] = ()
     """The largest first."""
     sizes: tuple[Size, ...] = ()

@@ -76,6 +76,8 @@ def _moved(since: Since, say: Say) -> Iterator[str]:
         yield say(words.NAIVE, stayed=f"{since.stayed:,}", both=counted["both"])
     if since.by_borders:
         yield say(words.BORDERS, file=since.file)
+    if since.holds_old and since.moved:
+        yield say(words.HOLDS_OLD, file=since.file)
     none = say(words.NO_SEGMENT)
     for each in since.moves[:MOST_MOVES]:
         told = {"customers": f"{each.customers:,}", "before": each.before or none, "after": each.after or none}

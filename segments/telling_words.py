@@ -50,6 +50,10 @@ SHRANK = "{name}: {now} of all now, {then} in {file}"
 MOVED = "{moved} of {both} customers moved since {file}"
 NOBODY_MOVED = "None of {both} customers moved since {file}"
 BORDERS = "Who moved is counted by the borders the segments had in {file}, sizes and shares as the segments are told"
+HOLDS_OLD = (
+    "This file has the days of {file} in it, too: orders and money of whoever is in both can only have grown, so moves "
+    "up are partly that"
+)
 NAIVE = "Whoever had said that nobody moves would have been right for {stayed} of {both}"
 FROM_TO = "{customers} from {before} to {after}"
 CAME, GONE = "{count} are new", "{count} are gone"

@@ -170,11 +170,10 @@ class Outbox:
         payload = json.loads(row.payload)
         payload["channel"] = row.channel
         if row.changes is not None:
-            ts = payload.get("ts") or await self._store.read(lambda tx: outbox.ts_changed_by(tx, row))
-            if not ts:
+            payload["ts"] = await self._store.read(lambda tx: outbox.ts_changed_by(tx, row))
+            if payload["ts"] is None:
                 await self._store.write(lambda tx: outbox.mark_dead(tx, row, "what it changes was never posted"))
                 return
-            payload["ts"] = ts
         elif row.thread_ts:
             payload["thread_ts"] = row.thread_ts
         try:
@@ -293,8 +292,7 @@ class Outbox:
             # Slack no longer has the place: posting again will say so for certain.
             found = None
         if found:
-            await self._sent(row, *found, str(json.loads(row.payload).get("text", "")))
-        elif row.erased:
-            await self._store.write(lambda tx: outbox.mark_dead(tx, row, "erased"))
+            text = str(json.loads(row.payload).get("text", ""))
+            await self._sent(row, *found, text)
         else:
             await self._make_again(row)

@@ -11,7 +11,7 @@ from flows.wording import fixed, say, say_day
 from segments import telling_since
 from segments.shares import percent
 from segments.since import Moved, Since, Size
-from segments.telling_words import NAIVE
+from segments.telling_words import HOLDS_OLD, NAIVE
 from studies.analysed import Analysed
 
 MOVED = fixed("{moved} of {both} moved since {file}")
@@ -48,7 +48,7 @@ LONGEST, SHORT, NAME, MOST_MOVES, MOST_SHRUNK = 600, 120, 80, 12, 3
 def since_block(since: Since | None) -> list[Block]:
     if since is None:
         return []
-    lines = [*outdated(since), *_whole(since), in_short(since)]
+    lines = [*outdated(since), *_whole(since), in_short(since), *grown(since)]
     lines += [say(BY_ROWS)] if since.by_borders and since.both else []
     return sections([*(safe_line(shortened(each, LONGEST)) for each in lines), *shrunk(since)])
 
@@ -78,7 +78,7 @@ def since_in_full(since: Since | None) -> list[Block]:
     """Everything: each move, what is new and what ended, whether the earlier segments still fit, what shifted."""
     if since is None:
         return []
-    lines = [*outdated(since), *_whole(since), in_short(since), *_naive(since)]
+    lines = [*outdated(since), *_whole(since), in_short(since), *grown(since), *_naive(since)]
     if since.compared:
         moves = since.moves[1:MOST_MOVES] if since.both else ()
         lines += [f"• {say(FROM_TO, **_move(each))}" for each in moves]
@@ -143,6 +143,11 @@ def in_short(since: Since) -> str:
 
 def _whole(since: Since) -> list[str]:
     return [f"{told}."] if (told := whole(since)) else []
+
+
+def grown(since: Since) -> list[str]:
+    """That moves up are partly the old rows, counted once more."""
+    return [f"{say(HOLDS_OLD, file=_name(since.file))}."] if since.holds_old and since.moved else []
 
 
 def _naive(since: Since) -> list[str]:

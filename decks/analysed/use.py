@@ -34,7 +34,7 @@ from decks.visible import line as on_one_line
 from decks.words import Say
 from segments.since import Since
 from segments.telling_since import since_in_words
-from segments.telling_words import BORDERS, NAIVE, NO_SEGMENT
+from segments.telling_words import BORDERS, HOLDS_OLD, NAIVE, NO_SEGMENT
 
 MOST_MOVES = 12
 
@@ -79,7 +79,8 @@ def since(made: Analysed, say: Say) -> list[Slide]:
     fits = [row(STILL_FITS, found.words, say)] if found.words else []
     moved = [row(MOVED, others[0], say)] if found.whole else []
     borders = [row(HOW_COUNTED, say(BORDERS, file=found.file), say)] if found.by_borders else []
-    lines = [*moved, *borders, *fits, *_shifts(found, say)]
+    grown = [row(HOW_COUNTED, say(HOLDS_OLD, file=found.file), say)] if found.holds_old and found.moved else []
+    lines = [*moved, *borders, *grown, *fits, *_shifts(found, say)]
     if lines or not slides:
         slides.append(of_rows(headline, lines))
     return slides

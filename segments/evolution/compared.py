@@ -10,13 +10,15 @@ from segments.evolution.drift import Holds, still_holds
 from segments.evolution.frozen import Applied, apply
 from segments.evolution.movers import movers
 from segments.evolution.stands import Stands
-from segments.period import no_later
+from segments.period import holds_old, no_later
 from segments.shapes import Customers, Labels, Segment, Texts, Understanding
 from segments.since import Moved, Since, Size
-from segments.told import Days, Role
+from segments.told import Days, Kind, Role
 
 REPEATS = 0.9
 """Of its own customers, whom a frozen model has to place as the analysis did, to be held against a new analysis."""
+STILL_IN = 0.98
+"""Of the earlier customers, who have to be in a file that is to hold the old rows, too."""
 NEW_ONES = "The next file is held against the new ones."
 
 
@@ -63,6 +65,9 @@ def held_against(
     if len(keys) and len(before.keys):
         placed = _placed(applied.labels, labels, stands)
         since = _moved(since, before, keys, labels, placed, told, found=clustering is not None)
+        again = (since.both or 0) >= STILL_IN * ((since.both or 0) + since.gone)
+        grown = again and baseline.kind is Kind.TRANSACTIONS and holds_old(days, baseline.days)
+        since = since.model_copy(update={"holds_old": grown})
     return since
 
 

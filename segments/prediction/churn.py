@@ -3,15 +3,16 @@
 Two models are tried, logistic regression and gradient boosted trees. Each is fitted on four fifths of the customers and
 asked about the fifth it did not see; what it says is then bent so that of those it gives 30 % three in ten do leave
 (Platt 1999), again by the four fifths. What is reported is of customers the models had not seen. The better by log
-loss is taken; where it is not surely better than the plain guess, the answer says so.
+loss is taken; where it is not surely better than the plain guess, the answer says so. Where a column may have been
+filled in after they left (`suspects`), all of it is done once more without, and both are told.
 """
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -21,92 +22,23 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from errors import TooLittleToTell
-from segments.prediction.one_column import Rule, best_rule
-from segments.prediction.usable import Dropped, usable
+from segments.prediction.chances import Band, Churn, Way
+from segments.prediction.first_tenth import in_first_tenth, places
+from segments.prediction.one_column import best_rule
+from segments.prediction.resampling import Between, between, drawn
+from segments.prediction.suspects import suspects
+from segments.prediction.usable import Usable, usable
 from segments.shapes import Floats, Labels, Texts
-from segments.shares import percent
 
 FEWEST = 50
 """Who left, and who stayed."""
 MOST = 50_000
 """Customers to learn from: of more, evenly one in so many of those that are alike. More make it slower, not better."""
 FOLDS = 5
-SURELY = 2.0
-"""Standard errors by which the mean log loss must be better than the plain guess's."""
 WIDE = 300
 """Columns up to which trees are tried: their time grows with every one."""
 BANDS = 10
-NEAR = 0.1
-"""How far a band's chance may be from what happened to be taken at its word."""
-Way = Literal["logistic regression", "gradient boosting"]
 WAYS: tuple[Way, ...] = ("logistic regression", "gradient boosting")
-
-
-@dataclass(frozen=True)
-class Band:
-    """Customers given about the same chance to leave: the chance on average, and the share that did leave."""
-
-    customers: int
-    foretold: float
-    happened: float
-
-
-@dataclass(frozen=True)
-class Churn:
-    """`chance` of each customer, in the order they came in. All figures are of customers not seen in fitting;
-    `customers`: of how many."""
-
-    chance: Floats
-    way: Way
-    customers: int
-    base_rate: float
-    log_loss: float
-    log_loss_base: float
-    error: float
-    """Standard error of the difference of the two."""
-    left_of_tenth: float
-    """Of the tenth with the highest chance, who left."""
-    bands: tuple[Band, ...]
-    dropped: tuple[Dropped, ...]
-    rule: Rule | None = None
-    """The best of a single column; None where no column is of words."""
-    log_loss_rule: float = 0.0
-    error_rule: float = 0.0
-    """Standard error of what the model is better by than the rule."""
-
-    @property
-    def better(self) -> bool:
-        return self.log_loss_base - self.log_loss > SURELY * self.error
-
-    @property
-    def lift(self) -> float:
-        return self.left_of_tenth / self.base_rate
-
-    @property
-    def words(self) -> str:
-        usual = percent(self.base_rate)
-        known = f"Of {self.customers:,} customers {usual} left."
-        if not self.better:
-            return (
-                f"{known} I cannot tell who leaves better than by saying {usual} of everybody "
-                f"(log loss {self.log_loss:.3f} against {self.log_loss_base:.3f}): do not act on single customers."
-            )
-        worst = max(self.bands, key=lambda band: abs(band.foretold - band.happened))
-        near = abs(worst.foretold - worst.happened) <= NEAR
-        trust = "The chances can be taken at their word" if near else "Trust the order, not the single chance"
-        rule = ""
-        if self.rule is not None:
-            than = "better than" if self.log_loss_rule - self.log_loss > SURELY * self.error_rule else "no better than"
-            rule = (
-                f" That is {than} the best rule of one column: of “{self.rule.named}” {percent(self.rule.left)} left "
-                f"(log loss {self.log_loss_rule:.3f})."
-            )
-        return (
-            f"{known} Of the tenth I would have named first, {percent(self.left_of_tenth)} did, {self.lift:.1f} times "
-            f"as many (by {self.way}; log loss {self.log_loss:.3f}, {self.log_loss_base:.3f} when saying "
-            f"{usual} of everybody).{rule} {trust}: where I was furthest off I said {percent(worst.foretold)} "
-            f"and {percent(worst.happened)} left."
-        )
 
 
 def churn(columns: Mapping[str, Floats | Texts], outcome: Floats) -> Churn:
@@ -129,6 +61,16 @@ def churn(columns: Mapping[str, Floats | Texts], outcome: Floats) -> Churn:
             "No column of this file says something about customers that could foretell who leaves.",
             now="Columns that only number customers, or that were filled in after they left, cannot be used.",
         )
+    found = suspects(columns, learnt, outcome)
+    told = _learnt(learnt, outcome)
+    if not found:
+        return told
+    rest = usable({name: columns[name] for name in columns if name not in {each.column for each in found}}, outcome)
+    return replace(told, suspects=found, without=_learnt(rest, outcome) if rest.names else None)
+
+
+def _learnt(learnt: Usable, outcome: Floats) -> Churn:
+    known = np.isfinite(outcome)
     order = _order(learnt.matrix[known], outcome[known])
     if len(order) > MOST:
         order = order[np.linspace(0, len(order) - 1, MOST).astype(np.int64)]
@@ -150,7 +92,8 @@ def churn(columns: Mapping[str, Floats | Texts], outcome: Floats) -> Churn:
         log_loss=float(losses[way].mean()),
         log_loss_base=float(plain.mean()),
         error=_error(plain - losses[way]),
-        left_of_tenth=_tenth(tried[way], truth),
+        left_of_tenth=_tenth(places(tried[way]), truth, np.ones(len(truth))),
+        tenth_between=_tenth_between(tried[way], truth),
         bands=_bands(tried[way], truth),
         dropped=learnt.dropped,
         rule=rule,
@@ -235,13 +178,14 @@ def _error(gained: Floats) -> float:
     return float(gained.std(ddof=1) / np.sqrt(len(gained)))
 
 
-def _tenth(chance: Floats, truth: Labels) -> float:
-    """Who of them left; of customers with the same chance each counts for their share."""
-    values, which = np.unique(-chance, return_inverse=True)
-    sizes = np.bincount(which.ravel(), minlength=len(values))
-    left = np.bincount(which.ravel(), weights=truth, minlength=len(values))
-    room = np.clip(len(truth) / 10 - (np.cumsum(sizes) - sizes), 0, sizes)
-    return float((left * room / sizes).sum() / room.sum())
+def _tenth(by_chance: Labels, truth: Labels, times: Floats) -> float:
+    """Who of them left."""
+    return in_first_tenth(by_chance, truth.astype(np.float64), times) / (float(times.sum()) / 10)
+
+
+def _tenth_between(chance: Floats, truth: Labels) -> Between:
+    by_chance = places(chance)
+    return between(_tenth(by_chance, truth, times) for times in drawn(len(truth)))
 
 
 def _bands(chance: Floats, truth: Labels) -> tuple[Band, ...]:

@@ -12,14 +12,14 @@ leave, with a beta density as its weight, and that is how it is computed here (G
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.linalg import eigh_tridiagonal
 from scipy.special import digamma, expit, gammaln
 
 from errors import TooLittleToTell
-from segments.prediction.fitting import likeliest
+from segments.prediction.fitting import drawn, likeliest, unsure
 from segments.shapes import Floats
 
 FEWEST_WHO_RETURN = 20
@@ -36,6 +36,15 @@ class BgNbd:
     a: float
     b: float
     settled: bool = True
+    unsure: Floats | None = field(default=None, compare=False, repr=False)
+    """How sure the four are (`fitting.unsure`); None where nobody asked the customers."""
+
+    def drawn(self, random: np.random.Generator) -> BgNbd:
+        """One that these customers may have come from just as well."""
+        if self.unsure is None:
+            return self
+        r, alpha, a, b = drawn(np.array([self.r, self.alpha, self.a, self.b]), self.unsure, random).tolist()
+        return BgNbd(r, alpha, a, b, self.settled)
 
 
 def fit(frequency: Floats, recency: Floats, age: Floats) -> BgNbd:
@@ -46,9 +55,14 @@ def fit(frequency: Floats, recency: Floats, age: Floats) -> BgNbd:
         raise TooLittleToTell(_too_few(returned, int(weights.sum())), now=MORE)
     unit = float(rows[:, 2].max())
     x, last, end = rows[:, 0], rows[:, 1] / unit, rows[:, 2] / unit
-    found, settled = likeliest(lambda at: _slope(at, x, last, end, weights / weights.sum()), 4)
+    count = float(weights.sum())
+
+    def slope(at: Floats) -> tuple[float, Floats]:
+        return _slope(at, x, last, end, weights / count)
+
+    found, settled = likeliest(slope, 4)
     r, alpha, a, b = (float(each) for each in found)
-    return BgNbd(r, alpha * unit, a, b, settled)
+    return BgNbd(r, alpha * unit, a, b, settled, unsure(slope, found, count))
 
 
 MORE = "A file that covers a longer time may show them; segments need no forecast."

@@ -7,13 +7,13 @@ one spends at a time has nothing to do with how often one buys; `entangled` meas
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.special import digamma, gammaln
 
 from errors import TooLittleToTell
-from segments.prediction.fitting import likeliest
+from segments.prediction.fitting import drawn, likeliest, unsure
 from segments.prediction.lifetime import FEWEST_WHO_RETURN, MORE, BgNbd, expected_purchases
 from segments.shapes import Floats
 
@@ -28,6 +28,8 @@ class GammaGamma:
     entangled: float
     """Correlation of frequency and mean spend, of logarithms. Beyond 0.3 either way the model is not to be trusted."""
     settled: bool = True
+    unsure: Floats | None = field(default=None, compare=False, repr=False)
+    """How sure p, q - 1 and gamma are (`fitting.unsure`); None where nobody asked the customers."""
 
     @classmethod
     def fit(cls, frequency: Floats, monetary: Floats) -> GammaGamma:
@@ -46,8 +48,21 @@ class GammaGamma:
         rows, counts = np.unique(np.column_stack([x[paid], mean[paid]]), axis=0, return_counts=True)
         unit = float(np.exp(np.average(np.log(rows[:, 1]), weights=counts)))
         weights = counts / counts.sum()
-        (p, q, gamma), settled = likeliest(lambda at: _slope(at, rows[:, 0], rows[:, 1] / unit, weights), 3)
-        return cls(float(p), float(q + 1), float(gamma * unit), _entangled(rows, weights), settled)
+
+        def slope(at: Floats) -> tuple[float, Floats]:
+            return _slope(at, rows[:, 0], rows[:, 1] / unit, weights)
+
+        found, settled = likeliest(slope, 3)
+        p, beyond, gamma = found.tolist()
+        spread = unsure(slope, found, float(counts.sum()))
+        return cls(p, beyond + 1, gamma * unit, _entangled(rows, weights), settled, spread)
+
+    def drawn(self, random: np.random.Generator) -> GammaGamma:
+        """One that these customers may have come from just as well."""
+        if self.unsure is None:
+            return self
+        p, beyond, gamma = drawn(np.array([self.p, self.q - 1, self.gamma]), self.unsure, random).tolist()
+        return GammaGamma(p, beyond + 1, gamma, self.entangled, self.settled)
 
     def expected_spend(self, frequency: Floats, monetary: Floats) -> Floats:
         """What one purchase will bring, on average. Who has no paid repeat purchase: everybody's mean."""
@@ -55,6 +70,14 @@ class GammaGamma:
         seen = np.where((x > 0) & (mean > 0), x, 0.0)
         paid = np.where(seen > 0, mean, 0.0)
         return self.p * (self.gamma + seen * paid) / (self.p * seen + self.q - 1)
+
+
+def spending(frequency: Floats, monetary: Floats) -> GammaGamma | None:
+    """None where too few came back and paid for it to be foretold."""
+    try:
+        return GammaGamma.fit(frequency, monetary)
+    except TooLittleToTell:
+        return None
 
 
 def _slope(at: Floats, x: Floats, mean: Floats, weights: Floats) -> tuple[float, Floats]:

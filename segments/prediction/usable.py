@@ -1,8 +1,8 @@
 """What may be learnt from: columns that say something of a customer before they left, as numbers.
 
 Left out are columns that give the answer away. One that is nearly everybody's own (an id) is learnt by heart; one that
-by itself tells who left was filled in afterwards (a reason, an end date); one that has the word in its name is the
-outcome again.
+by itself tells who left looks as if it was filled in afterwards (a reason, an end date); one that has the word in its
+name is the outcome again. What tells nearly as much may be known before or after: `suspects` names it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ DENSE = 0.5
 """And one of whole numbers, all different, if they fill this much of their range."""
 GIVEN_AWAY = 0.97
 """Of two customers, one who left and one who stayed, how often the column alone says which is which."""
+BY_ITSELF = "by itself it tells who left, as what is filled in afterwards does"
 LARGEST = 1e15
 """Beyond it a number is a mistake of whoever wrote it, and its square no number."""
 MOST_LEVELS = 20
@@ -34,6 +35,11 @@ class Dropped:
 
     column: str
     why: str
+
+    @property
+    def tells_all(self) -> bool:
+        """It was left out because it alone says who left."""
+        return self.why == BY_ITSELF
 
 
 @dataclass(frozen=True)
@@ -84,10 +90,16 @@ def _why_not(name: str, values: Floats | Texts, outcome: Floats) -> str:
     whole = not words and bool(np.all(there == np.round(there)))
     if whole and different == len(there) > 100 and different > DENSE * (there.max() - there.min() + 1):
         return "it numbers the customers"
-    known = np.isfinite(outcome)
-    if _tells(coded[known], outcome[known], words) > GIVEN_AWAY:
-        return "by itself it tells who left, so it was filled in afterwards"
+    if alone(values, outcome) > GIVEN_AWAY:
+        return BY_ITSELF
     return ""
+
+
+def alone(values: Floats | Texts, outcome: Floats) -> float:
+    """Of two customers, one who left and one who stayed: how often the column alone says which is which, 0.5 to 1."""
+    words, known = values.dtype == object, np.isfinite(outcome)
+    coded = _codes(values.astype(object)) if words else _numbers(values)
+    return _tells(coded[known], outcome[known], words)
 
 
 def _tells(coded: Floats, outcome: Floats, words: bool) -> float:

@@ -76,6 +76,9 @@ async def test_next_months_file_keeps_names_and_numbers_and_a_file_of_days_withi
 
     later = await analysed(bot, thread, "later.csv", orders("19980630"))
     assert "moved since shop.csv, by the borders the segments had then" in later
+    assert (
+        "This file has the days of shop.csv in it, too: orders and money of whoever is in both can only have" in later
+    )
     assert "The rows beside it go by each file's own segments, so they may count otherwise." in later
     now = numbered(later)
     assert now["2"] == "Sleepers"

@@ -24,9 +24,8 @@ from errors import StoreBusy
 from flows.runtime import Incoming
 from playground.http_mode import FORM, JSON, signed
 from playground.people import TEAM_ID
-from playground.ports import free_port
 from playground.server import Playground
-from tests.http.stage import SECRET
+from tests.http.stage import SECRET, free_port
 
 MESSAGE = {
     "type": "event_callback",

@@ -11,6 +11,7 @@ from segments.evolution.again import Again
 from segments.evolution.stands import Stands
 from segments.report import Report
 from segments.shapes import Customers, Labels
+from segments.shares import percent
 from segments.told import Column, Kind, Receipt, Understanding
 from tests.segments.customers import buyers, decided
 
@@ -28,6 +29,28 @@ def test_money_that_was_compared_is_said_to_be() -> None:
     [first, *_] = report(*buyers()).next_steps
     assert first.startswith("Begin with “")
     assert "they were compared by it, too" in first
+
+
+def test_one_begins_where_most_is_at_stake_and_the_figures_say_how_much() -> None:
+    """They come anyway: why one should begin with them is said."""
+    told = report(*buyers())
+    most = max(told.segments, key=lambda each: each.value_share or 0)
+    share, tenth = percent(most.value_share or 0), percent((most.value_share or 0) / 10)
+    assert told.next_steps[0].startswith(
+        f"Begin with “{most.name}”, where most is at stake: {share} of monetary comes from {percent(most.share)} of "
+        f"customers, so one in ten of them gone takes about {tenth} along"
+    )
+    assert told.steps_in_short[0].startswith(f"Begin with “{most.name}”, where most is at stake ({share} of monetary)")
+
+
+def test_without_money_one_begins_with_the_largest_and_that_is_said() -> None:
+    customers, labels = buyers()
+    bare = replace(customers, names=("recency", "frequency", "visits"))
+    told = report(bare, labels)
+    most = max(told.segments, key=lambda each: each.size)
+    first, shortly = told.next_steps[0], told.steps_in_short[0]
+    assert first.startswith(f"Begin with “{most.name}”, the largest with {percent(most.share)} of customers: ")
+    assert shortly.startswith(f"Begin with “{most.name}”, the largest with {percent(most.share)}")
 
 
 def test_each_segment_has_a_next_step_that_asks_what_they_did() -> None:
@@ -95,7 +118,7 @@ def test_a_question_about_a_fact_names_it_also_in_short() -> None:
     customers, labels = buyers()
     churn = (np.arange(600) % 10 < np.where(labels == 0, 8, 1)).astype(np.float64)
     steps = report(replace(customers, outcomes={"churn": churn}), labels).steps_in_short
-    assert steps[0].endswith(", who leave most: ask five who left to tell how it came to that.")
+    assert steps[0].endswith(", who leave most (80 %, the others 10 %): ask five who left to tell how it came to that.")
     assert all("the others" in each for each in steps if "how that came about" in each)
 
 

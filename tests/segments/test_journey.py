@@ -90,3 +90,14 @@ def test_a_segment_without_purchases_is_blank_throughout() -> None:
     found = journey(bought([[1.0]]), np.array([0, 1]), 1)
     assert len(found) == 8
     assert not any(each.known for each in found)
+
+
+def test_who_came_late_had_hardly_time_to_come_back_and_that_is_said() -> None:
+    """Forty came back after 30 days; ten first bought in the last ten days of the file."""
+    days = [[0.0, 30.0, 60.0, 100.0]] * 40 + [[95.0]] * 10
+    said = stages(bought(days), 50)["coming back"].words
+    assert (
+        said
+        == "80 % came back so far; half of these within 30 days. 20 % first bought within the last 30 days of the file."
+    )
+    assert stages(bought(days[:40]), 40)["coming back"].words == "100 % came back so far; half of these within 30 days."

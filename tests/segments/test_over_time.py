@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
 
+from bot.views.segments_over_time import since_block, since_in_full
 from segments.describing import described
 from segments.evolution.baseline import Earlier, earlier, kept_for_later
 from segments.labels import labelled
@@ -127,6 +129,47 @@ def test_who_moved_came_and_went_is_counted(april: tuple[Report, Earlier]) -> No
     assert sizes[third.name] == (third.size, third.size), "the five who came stand where the five who went stood"
     assert [(each.id, round(each.lost, 3)) for each in since.shrunk()] == [(here.id, round(40 / here.size, 3))]
     assert since.shrunk(0.5) == ()
+
+
+ORDERS = Understanding(Kind.TRANSACTIONS, COLUMNS, 600, "600 customers' orders.")
+APRIL, BOTH, MAY = (
+    Days(date(2026, 1, 1), date(2026, 4, 30)),
+    Days(date(2026, 1, 1), date(2026, 5, 31)),
+    Days(date(2026, 2, 1), date(2026, 5, 31)),
+)
+OLD_ROWS = "This file has the days of april.csv in it, too: orders and money of whoever is in both can only have grown"
+
+
+@pytest.mark.parametrize(
+    ("days", "kept_ones", "understanding", "said"),
+    [
+        (BOTH, 600, ORDERS, True),
+        (MAY, 600, ORDERS, False),
+        (BOTH, 500, ORDERS, False),
+        (BOTH, 600, KNOWN, False),
+        (None, 600, ORDERS, False),
+    ],
+    ids=["all rows so far", "days that move on", "some customers are gone", "a table of customers", "no days"],
+)
+def test_where_a_file_holds_the_old_rows_too_moves_up_are_said_to_be_partly_that(
+    days: Days | None, kept_ones: int, understanding: Understanding, said: bool
+) -> None:
+    customers, labels = month(0)
+    told = report(customers, labels, understanding=understanding, file="april.csv", days=APRIL if days else None)
+    before = kept(told, customers, labels)
+    later, there = moved_on(customers, labels, slice(0, 40), to=1)
+    some = slice(0, kept_ones)
+    later = replace(
+        later, keys=later.keys[some], raw=later.raw[some], scaled=later.scaled[some],
+        categories={"plan": later.categories["plan"][some]},
+    )  # fmt: skip
+    since = report(later, there[some], before, understanding, days=days).since
+    assert since is not None
+    assert since.moved
+    assert since.holds_old is said
+    assert any(each.startswith(OLD_ROWS) for each in since_in_words(since)) is said
+    shown = str(since_block(since)), str(since_in_full(since))
+    assert all((OLD_ROWS in each) is said for each in shown)
 
 
 def test_nobody_moved_where_only_the_analysis_changed_its_mind(april: tuple[Report, Earlier]) -> None:

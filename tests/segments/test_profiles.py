@@ -346,10 +346,25 @@ def test_another_third_answer_is_no_sign_that_a_question_does_not_arise(third: s
     assert facts(replace(customers, categories={"OnlineSecurity": levels})).applies == {}
 
 
-def test_the_shares_of_an_outcome_and_their_difference_fit_together() -> None:
-    """7.4 and 31.5 of 100 are told as 7 and 32: 25 points, though they are 24.1 apart."""
-    told = criterion(of_outcome(74, 315, 1000), "responds differently").words
-    assert told.startswith("Response: 7 % here, 32 % among the others, 25 points less")
+@pytest.mark.parametrize(
+    ("here", "there", "said"),
+    [
+        (74, 315, "7 % here, 32 % among the others, 24 points less, before rounding (from"),
+        (574, 155, "57 % here, 16 % among the others, 42 points more, before rounding (from"),
+        (570, 160, "57 % here, 16 % among the others, 41 points more (from"),
+        (204, 195, "20 % here, 20 % among the others, about the same (from"),
+        (206, 204, "21 % here, 20 % among the others, 0.2 points more, before rounding (from"),
+    ],
+)
+def test_the_difference_of_two_shares_is_that_of_the_counts(here: int, there: int, said: str) -> None:
+    """Of 1,000 each: 7.4 and 31.5 of 100 are 24.1 apart, though they are told as 7 and 32."""
+    assert said in criterion(of_outcome(here, there, 1000), "responds differently").words
+
+
+def test_the_difference_of_two_means_is_that_of_the_means() -> None:
+    """1.204 and 3.096 are told as 1.2 and 3.1; they are 1.892 apart."""
+    told = criterion(of_values(LEVELS * 0.01 + 120.4, LEVELS * 0.01 + 309.6, "margin"), "responds differently").words
+    assert "120 here, 310 among the others, 189 less, before rounding (from" in told
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,120 @@
+"""What was learnt of who leaves: each customer's chance, how good that is, and what may be said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from segments.prediction.one_column import Rule
+from segments.prediction.resampling import Between
+from segments.prediction.suspects import Suspect
+from segments.prediction.usable import Dropped
+from segments.shapes import Floats
+from segments.shares import percent
+
+SURELY = 2.0
+"""Standard errors by which the mean log loss must be better than the plain guess's."""
+NEAR = 0.1
+"""How far a band's chance may be from what happened to be taken at its word."""
+MOST_NAMED = 3
+LEAVE_OUT = "Leave it out if it is only known after they left."
+MADE_WITH = "The segments were made with it as well."
+Way = Literal["logistic regression", "gradient boosting"]
+
+
+@dataclass(frozen=True)
+class Band:
+    """Customers given about the same chance to leave: the chance on average, and the share that did leave."""
+
+    customers: int
+    foretold: float
+    happened: float
+
+
+@dataclass(frozen=True)
+class Churn:
+    """`chance` of each customer, in the order they came in. All figures are of customers not seen in fitting;
+    `customers`: of how many."""
+
+    chance: Floats
+    way: Way
+    customers: int
+    base_rate: float
+    log_loss: float
+    log_loss_base: float
+    error: float
+    """Standard error of the difference of the two."""
+    left_of_tenth: float
+    """Of the tenth with the highest chance, who left."""
+    tenth_between: Between
+    bands: tuple[Band, ...]
+    dropped: tuple[Dropped, ...]
+    rule: Rule | None = None
+    """The best of a single column; None where no column is of words."""
+    log_loss_rule: float = 0.0
+    error_rule: float = 0.0
+    """Standard error of what the model is better by than the rule."""
+    suspects: tuple[Suspect, ...] = ()
+    without: Churn | None = None
+    """Without those columns; None where there are none, or nothing else is left to learn from."""
+
+    @property
+    def better(self) -> bool:
+        return self.log_loss_base - self.log_loss > SURELY * self.error
+
+    @property
+    def lift(self) -> float:
+        return self.left_of_tenth / self.base_rate
+
+    @property
+    def words(self) -> str:
+        known = f"Of {self.customers:,} customers {percent(self.base_rate)} left."
+        if not self.suspects:
+            return f"{known} {self._told}"
+        careful = f"{known} {self._careful} {LEAVE_OUT}"
+        if self.without is None:
+            return f"{careful} Without, nothing is left to learn from. With: {self._told}"
+        return f"{careful} Without: {self.without._told} With: {self._told}"
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What tells too much, whether it was learnt from or not: segments were made with it as well."""
+        told = [f"{each.words}. {LEAVE_OUT} {MADE_WITH}" for each in self.suspects]
+        all_of_it = (f"“{each.column}” by itself tells who left" for each in self.dropped if each.tells_all)
+        return (*(f"{each}, so nothing was learnt from it. {LEAVE_OUT} {MADE_WITH}" for each in all_of_it), *told)
+
+    @property
+    def _careful(self) -> str:
+        """The first few; more would not be read."""
+        told = "; ".join(each.words for each in self.suspects[:MOST_NAMED])
+        more = len(self.suspects) - MOST_NAMED
+        return f"Take care: {told}{f'; so do {more:,} more' if more > 0 else ''}."
+
+    @property
+    def _told(self) -> str:
+        usual = percent(self.base_rate)
+        if not self.better:
+            return (
+                f"I cannot tell who leaves better than by saying {usual} of everybody "
+                f"(log loss {self.log_loss:.3f} against {self.log_loss_base:.3f}): do not act on single customers."
+            )
+        worst = max(self.bands, key=lambda band: abs(band.foretold - band.happened))
+        near = abs(worst.foretold - worst.happened) <= NEAR
+        trust = "The chances can be taken at their word" if near else "Trust the order, not the single chance"
+        low, high = percent(self.tenth_between.low).removesuffix(" %"), percent(self.tenth_between.high)
+        return (
+            f"Of the tenth I would have named first, {percent(self.left_of_tenth)} did ({low} to {high}), "
+            f"{self.lift:.1f} times as many (by {self.way}; log loss {self.log_loss:.3f}, {self.log_loss_base:.3f} "
+            f"when saying {usual} of everybody).{self._beside_rule} {trust}: where I was furthest off I said "
+            f"{percent(worst.foretold)} and {percent(worst.happened)} left."
+        )
+
+    @property
+    def _beside_rule(self) -> str:
+        if self.rule is None:
+            return ""
+        surely = self.log_loss_rule - self.log_loss > SURELY * self.error_rule
+        return (
+            f" That is {'better' if surely else 'not clearly better'} than the best rule of one column: of "
+            f"“{self.rule.named}” {percent(self.rule.left)} left (log loss {self.log_loss_rule:.3f})."
+        )
