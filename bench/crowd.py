@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import socket
 import time
 import urllib.request
 from collections.abc import AsyncIterator, Sequence
@@ -21,6 +20,7 @@ from bench.stacks import SEGUE, Bot, environment
 from bench.talks import PATIENCE, BenchError, Talk
 from playground.changes import Change
 from playground.events import DEFAULT_SUBSCRIPTIONS, events_of
+from playground.ports import free_port
 from playground.server import Playground
 
 FIGURES_SECONDS, FIGURES_TRIES = 5.0, 5
@@ -161,7 +161,7 @@ class Crowd:
 @asynccontextmanager
 async def crowd(settings: Sequence[tuple[str, str]] = ()) -> AsyncIterator[Crowd]:
     """An empty workspace in this process, and Segue in one of its own, without a model: it rehearses."""
-    port = _free_port()
+    port = free_port()
     with TemporaryDirectory(prefix="bench-") as folder:
         # Nothing is delivered twice, however late a bot under load acknowledges; the crowd delivers by itself.
         async with Playground(ack_seconds=CROWD_PATIENCE, subscriptions=()) as slack:
@@ -179,12 +179,6 @@ def _rows_of(page: Page) -> float:
     return sum(
         page.value("segue_queue_rows", queue=queue, state=state) for queue, states in QUEUES.items() for state in states
     )
-
-
-def _free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
 
 
 def _read(address: str) -> str:

@@ -81,7 +81,7 @@ def _of_response(error: SlackApiError) -> Answer:
     name = _error_name(response)
     if status == 429 or name in LIMITS:
         headers = getattr(response, "headers", {})
-        return Answer(Meaning.NOT_NOW, "ratelimited", wait=_retry_after(headers), limited=True)
+        return Answer(Meaning.NOT_NOW, "ratelimited", wait=retry_after(headers), limited=True)
     if status >= 500 or name in UNCERTAIN or (not name and (status < 400 or status == TIMED_OUT)):
         # Without a name it was not Slack who refused: somebody between us lost or replaced its answer.
         return Answer(Meaning.UNCERTAIN, name or f"HTTP {status}")
@@ -99,7 +99,7 @@ def _error_name(response: object) -> str:
     return name if not name or _NAME.fullmatch(name) else "unreadable_error"
 
 
-def _retry_after(headers: object) -> float:
+def retry_after(headers: object) -> float:
     """Seconds from the Retry-After header, in whatever case it came; one second when it is missing or odd, and never so
     long that nobody would ask again."""
     if not hasattr(headers, "items"):

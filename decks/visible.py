@@ -10,6 +10,15 @@ _UNSEEN = re.compile(
 )
 # Letters that only machines read (https://www.unicode.org/charts/PDF/UE0000.pdf); a few spell the flags of regions.
 _TAGS = re.compile(r"(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)|[\U000e0000-\U000e007f]+")
+# Signs without a shape that choose the form of the one before: one behind an emoji, or behind a letter of Chinese. Some
+# hundred of them behind one another, or behind letters that have one form, are a message that only machines read.
+_FORMS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CHOOSES = re.compile(
+    rf"(?<=[^\s{_FORMS}])([\ufe0e\ufe0f])[{_FORMS}]*|(?<=[{_HAN}])([{_FORMS}])[{_FORMS}]*|[{_FORMS}]+"
+)
+# Letters of nothing, as wide as others: a name of them is no name.
+_BLANK_LETTERS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]+")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold, and controls that nobody sees. https://www.w3.org/TR/xml/#charsets"""
 
@@ -22,7 +31,8 @@ def visible(text: str) -> str:
 
 def seen(text: str) -> str:
     """`text` without marks that have no shape: nothing turns its words round, and nothing hides in it."""
-    return _TAGS.sub(lambda match: match[1] or "", _UNSEEN.sub("", text))
+    shown = _TAGS.sub(lambda match: match[1] or "", _UNSEEN.sub("", text))
+    return _BLANK_LETTERS.sub(" ", _CHOOSES.sub(lambda match: match[1] or match[2] or "", shown))
 
 
 def line(text: str) -> str:

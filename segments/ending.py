@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import errno
 import faulthandler
+import os
 import sys
 import traceback
 
-NO_MEMORY, FAULT = 3, 1
+NO_MEMORY, NO_ROOM, FAULT = 3, 4, 1
 """Exit codes."""
+FULL = (errno.ENOSPC, errno.EDQUOT)
 AT, RAISED = "at ", "raised "
 """What the lines begin with that say where."""
 DEEPEST = 12
@@ -27,7 +29,16 @@ def code_of(error: BaseException) -> int:
     for frame in traceback.extract_tb(error.__traceback__)[-DEEPEST:]:
         sys.stderr.write(f"{AT}{frame.filename}:{frame.lineno} in {frame.name}\n")
     sys.stderr.write(f"{RAISED}{type(error).__name__}\n")
+    if is_of_room(error):
+        return NO_ROOM
     return NO_MEMORY if _is_of_memory(error) else FAULT
+
+
+def is_of_room(error: BaseException) -> bool:
+    """Whether the disk is full. DuckDB's own has no number, and says so in words."""
+    if isinstance(error, OSError):
+        return error.errno in FULL
+    return type(error).__name__ == "IOException" and os.strerror(errno.ENOSPC) in str(error)
 
 
 def _is_of_memory(error: BaseException) -> bool:

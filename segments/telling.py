@@ -136,7 +136,8 @@ class _Page:
 
     def _segment(self, segment: Segment) -> Iterator[str]:
         """What everybody reads of it; the rest stands at the end."""
-        yield from [f"{self.head}# {self._named(segment)}", "", f"{size(self.report, segment, self.say)}.", ""]
+        many = self.safe(size(self.report, segment, self.say))
+        yield from [f"{self.head}# {self._named(segment)}", "", f"{many}.", ""]
         yield from [*(f"- {self.safe(trait.words)}" for trait in segment.traits[:MOST_TRAITS]), ""]
 
     def _how(self) -> Iterator[str]:

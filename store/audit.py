@@ -54,16 +54,16 @@ def note(tx: Transaction, line: Line) -> None:
     )
 
 
-def lines(tx: Transaction, asked: Asked, most: int = -1) -> Sequence[Line]:
-    """-> the last ones, the last first."""
+def lines(tx: Transaction, asked: Asked, most: int = -1, after: int = 0) -> Sequence[Line]:
+    """-> the last ones, the last first. `after`: number of a line."""
     rows = tx.conn.execute(
         "SELECT team_id, at, actor, act, kind, object, channel, allowed, detail FROM audit"
         " WHERE (:team = '' OR team_id = :team) AND (:actor = '' OR actor = :actor) AND (:act = '' OR act = :act)"
-        " AND (:object = '' OR object = :object) AND at >= :since AND NOT (:denied AND allowed)"
+        " AND (:object = '' OR object = :object) AND at >= :since AND id > :after AND NOT (:denied AND allowed)"
         " ORDER BY id DESC LIMIT :most",
         {
             "team": asked.team_id, "actor": asked.actor, "act": asked.act, "object": asked.object,
-            "since": asked.since, "denied": asked.denied, "most": most,
+            "since": asked.since, "denied": asked.denied, "most": most, "after": after,
         },
     ).fetchall()  # fmt: skip
     return [Line(row[0], row[1], row[2], Act(row[3]), row[4], row[5], row[6], bool(row[7]), row[8]) for row in rows]

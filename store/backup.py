@@ -12,11 +12,13 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from errors import StoreError, StoreFull, StoreMissing, StoreTooNew
+from store.audit import Act, Asked, Line, lines
 from store.connection import BUSY_SECONDS
 from store.locking import OWNER_ONLY, alone_on
 from store.migrations import unknown_migrations
@@ -80,6 +82,26 @@ def restore(backup: Path, path: Path, now: float) -> Path | None:
     return aside
 
 
+def erased_since(copy: Path, aside: Path) -> list[Line]:
+    """-> what was erased after the copy was made, as the log of what was there says, the first first; it is back.
+    Raises StoreError where that log cannot be read."""
+    try:
+        with _log_of(copy) as then, _log_of(aside) as now:
+            [last] = then.execute("SELECT coalesce(max(id), 0) FROM audit").fetchone()
+            found = lines(now, Asked(act=Act.ERASED), after=last)
+    except sqlite3.Error as error:
+        raise StoreError(f"The log of {aside} cannot be read: {error}.") from error
+    return [each for each in reversed(found) if each.allowed]
+
+
+@contextmanager
+def _log_of(file: Path) -> Iterator[Database]:
+    """Nothing is written; what SQLite puts beside the file meanwhile goes again."""
+    with closing(sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+        connection.execute("PRAGMA query_only=ON")
+        yield Database(connection)
+
+
 def _sound(file: Path) -> None:
     """Raises StoreError for what is damaged or none of ours, StoreTooNew for what a newer Segue wrote."""
     try:
@@ -110,6 +132,11 @@ def _as_before_a_crash(copy: Path, now: float) -> None:
             " WHERE state = 'pending'",
             [now],
         )
+        # By which id Slack knows a file that was on its way was written down after that, if at all.
+        connection.execute(
+            "UPDATE outbox SET payload = json_set(payload, '$.restored', 1) WHERE state = 'sending'"
+            " AND method = 'file upload' AND json_valid(payload)"
+        )
 
 
 def _keep_aside(path: Path, now: float) -> Path | None:
@@ -118,7 +145,8 @@ def _keep_aside(path: Path, now: float) -> Path | None:
         return None
     with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    aside = path.with_name(f"{path.name}.before-{int(now)}")
+    names = (path.with_name(f"{path.name}.before-{int(now) + later}") for later in count())
+    aside = next(each for each in names if not each.exists())
     os.link(path, aside)
     for ending in BESIDE:
         rest = path.with_name(path.name + ending)

@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from store import claims, decisions, inbox, origins, segmentations, studies, texts, traces
 from store.connection import Transaction
+from store.outbox import UNDER_WAY
 
 
 def erase_words(tx: Transaction, team_id: str, conversation_id: str) -> None:
@@ -58,9 +59,9 @@ def tables_of_teams(tx: Transaction) -> list[str]:
 
 
 def erase_conversation(tx: Transaction, team_id: str, conversation_id: str, *, takes_down: bool = False) -> bool:
-    """Closed, with nothing left of what was said; a turn that is under way does not commit, and a call that is under
-    way is not remembered. `takes_down`: what is to be taken down in Slack still is. -> whether somebody was waiting for
-    an answer"""
+    """Closed, with nothing left of what was said; a turn that is under way does not commit, and a post that is under
+    way is taken down where it landed. `takes_down`: what is to be taken down in Slack still is. -> whether somebody
+    was waiting for an answer"""
     waits = inbox.has_waiting_person(tx, conversation_id)
     erase_words(tx, team_id, conversation_id)
     tx.execute("DELETE FROM timers WHERE team_id = ? AND conversation_id = ?", [team_id, conversation_id])
@@ -69,7 +70,9 @@ def erase_conversation(tx: Transaction, team_id: str, conversation_id: str, *, t
         [team_id, conversation_id],
     )
     tx.execute(
-        "UPDATE outbox SET payload = NULL, state = 'dead', error = 'erased' WHERE team_id = ? AND conversation_id = ?"
+        f"UPDATE outbox SET payload = CASE WHEN {UNDER_WAY} THEN '{{}}' END,"
+        f" state = CASE WHEN {UNDER_WAY} THEN state ELSE 'dead' END, error = 'erased'"
+        " WHERE team_id = ? AND conversation_id = ?"
         " AND state IN ('pending', 'sending') AND NOT (? AND method = 'chat.delete')",
         [team_id, conversation_id, takes_down],
     )

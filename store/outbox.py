@@ -8,8 +8,10 @@ from store.connection import Transaction
 
 COLUMNS = (
     "team_id, conversation_id, seq, key, name, method, channel, thread_ts, payload, state, attempts, due_at, tried_at,"
-    " changes, asks"
+    " changes, asks, coalesce(error, '') = 'erased'"
 )
+UNDER_WAY = "state = 'sending' AND changes IS NULL"
+"""A post that Slack may have by now."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class OutboxRow:
     """Name of the earlier call whose message this one changes."""
     asks: int = 0
     """1: who would see it is asked anew before it is made (bot/engine/retried.py)."""
+    erased: int = 0
+    """1: it was erased while it was under way. Where Slack has it, it is taken down; it is not made again."""
 
     def rests(self, now: float, longest: float) -> bool:
         """Whether it is a deletion that came to nothing and is not due yet. Nothing rests for more than `longest`
@@ -167,7 +171,8 @@ def mark_pending(tx: Transaction, row: OutboxRow, *, due_at: float, error: str, 
     meanwhile."""
     tx.execute(
         "UPDATE outbox SET state = 'pending', attempts = max(attempts, 1), due_at = ?, error = ?,"
-        " payload = coalesce(?, payload) WHERE conversation_id = ? AND seq = ? AND state IN ('pending', 'sending')",
+        " payload = coalesce(?, payload) WHERE conversation_id = ? AND seq = ? AND state IN ('pending', 'sending')"
+        " AND coalesce(error, '') <> 'erased'",
         [due_at, error, payload, row.conversation_id, row.seq],
     )
 
@@ -175,7 +180,8 @@ def mark_pending(tx: Transaction, row: OutboxRow, *, due_at: float, error: str, 
 def remember(tx: Transaction, row: OutboxRow, payload: str) -> None:
     """A call of several steps has come so far; what is done again begins there."""
     tx.execute(
-        "UPDATE outbox SET payload = ? WHERE conversation_id = ? AND seq = ? AND state = 'sending'",
+        "UPDATE outbox SET payload = ? WHERE conversation_id = ? AND seq = ? AND state = 'sending'"
+        " AND coalesce(error, '') <> 'erased'",
         [payload, row.conversation_id, row.seq],
     )
 
@@ -184,19 +190,21 @@ def mark_sent(tx: Transaction, row: OutboxRow, ts: str | None, channel: str | No
     """Slack shows it under `ts`. The payload is no longer needed and goes. -> False if it was erased meanwhile: what
     it said is not to be kept."""
     place = [row.conversation_id, row.seq]
-    now = tx.execute("SELECT state FROM outbox WHERE conversation_id = ? AND seq = ?", place).fetchone()
+    wanted = "SELECT 1 FROM outbox WHERE conversation_id = ? AND seq = ? AND state = 'sending'"
+    now = tx.execute(f"{wanted} AND coalesce(error, '') <> 'erased'", place).fetchone()
     tx.execute(
         "UPDATE outbox SET state = 'sent', ts = ?, channel = coalesce(?, channel), payload = NULL, error = NULL"
         " WHERE conversation_id = ? AND seq = ?",
         [ts, channel, *place],
     )
-    return now is not None and now[0] == "sending"
+    return now is not None
 
 
 def mark_dead(tx: Transaction, row: OutboxRow, error: str) -> None:
-    """Slack will never take it; the payload stays for whoever looks into it."""
+    """Slack will never take it; the payload stays for whoever looks into it, unless it was erased."""
     tx.execute(
-        "UPDATE outbox SET state = 'dead', error = ? WHERE conversation_id = ? AND seq = ?",
+        "UPDATE outbox SET state = 'dead', payload = CASE WHEN coalesce(error, '') <> 'erased' THEN payload END,"
+        " error = ? WHERE conversation_id = ? AND seq = ?",
         [error, row.conversation_id, row.seq],
     )
 
@@ -221,20 +229,25 @@ def of_conversation(tx: Transaction, team_id: str, conversation_id: str) -> list
     """-> its posts that were not taken down, and calls that are still to be made or never were taken."""
     rows = tx.execute(
         "SELECT o.seq, o.name, o.channel, o.ts, coalesce(o.payload, m.text) FROM outbox o LEFT JOIN messages m"
-        " ON m.team_id = o.team_id AND m.conversation_id = o.conversation_id AND m.name = o.name AND m.by_segue = 1"
+        " ON m.team_id = o.team_id AND m.conversation_id = o.conversation_id AND m.ts = o.ts AND m.by_segue = 1"
         " WHERE o.team_id = ? AND o.conversation_id = ? AND (o.ts IS NOT NULL OR o.payload IS NOT NULL)"
         " AND o.method <> 'chat.delete' AND NOT EXISTS (SELECT 1 FROM outbox d WHERE d.conversation_id ="
-        " o.conversation_id AND d.method = 'chat.delete' AND d.changes = o.name) ORDER BY o.seq",
+        " o.conversation_id AND d.method = 'chat.delete' AND d.changes = o.name AND d.seq > o.seq AND NOT EXISTS"
+        " (SELECT 1 FROM outbox l WHERE l.conversation_id = o.conversation_id AND l.name = o.name AND l.ts IS NOT NULL"
+        " AND l.seq > o.seq AND l.seq < d.seq)) ORDER BY o.seq",
         [team_id, conversation_id],
     ).fetchall()
     return [Post(*row) for row in map(tuple, rows)]
 
 
 def erase(tx: Transaction, conversation_id: str, seq: int) -> None:
-    """What the call says is kept no longer; one that was not made is not made, one under way is not remembered."""
+    """What the call says is kept no longer; one that was not made is not made, and of a post that is under way only
+    that it is to be taken down where it landed."""
     tx.execute(
-        "UPDATE outbox SET payload = NULL, error = CASE state WHEN 'sent' THEN error ELSE 'erased' END,"
-        " state = CASE state WHEN 'sent' THEN 'sent' ELSE 'dead' END WHERE conversation_id = ? AND seq = ?",
+        f"UPDATE outbox SET payload = CASE WHEN {UNDER_WAY} THEN '{{}}' END,"
+        " error = CASE state WHEN 'sent' THEN error ELSE 'erased' END,"
+        f" state = CASE WHEN state = 'sent' OR {UNDER_WAY} THEN state ELSE 'dead' END"
+        " WHERE conversation_id = ? AND seq = ?",
         [conversation_id, seq],
     )
 

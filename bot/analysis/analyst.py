@@ -22,7 +22,7 @@ from typing import Any
 
 from bot.analysis.places import Places, cores_to_spare
 from bot.analysis.process import told_before, told_by
-from bot.analysis.room import MOST, next_to_go, what_is_left
+from bot.analysis.room import MOST, next_to_go, told_where_full, what_is_left
 from errors import AnalysisError, SegueError
 from flows.analyses import Step, Task, Told, conversation_of
 from flows.files import File
@@ -126,10 +126,11 @@ class Analyses:
                 # It is asked for before each portion, and a process takes as long as the model does.
                 return await asyncio.to_thread(_known_texts, folder)
             try:
-                found = await self._prepared(team, task, folder)
-                if task.placed and step is not Step.TEXTS and not (folder / VECTORS).exists():
-                    await self._place(team, folder)
-                return (await self._process(step, folder)).model_copy(update={"fingerprint": found})
+                with told_where_full(folder):
+                    found = await self._prepared(team, task, folder)
+                    if task.placed and step is not Step.TEXTS and not (folder / VECTORS).exists():
+                        await self._place(team, folder)
+                    return (await self._process(step, folder)).model_copy(update={"fingerprint": found})
             finally:
                 # It may be of another conversation, and is erased with that one.
                 await asyncio.to_thread(_without_before, folder)

@@ -15,11 +15,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from bot.analysis.room import no_room
 from bot.apart import ended
 from errors import AnalysisError
 from flows.analyses import Step, Told
 from segments.ahead import told_ahead
-from segments.ending import AT, NO_MEMORY, RAISED
+from segments.ending import AT, NO_MEMORY, NO_ROOM, RAISED
 
 log = logging.getLogger("segue.analysis")
 
@@ -73,6 +74,8 @@ def _why(code: int, said: str) -> AnalysisError:
     """The kernel kills what takes the machine's last memory; we kill nothing that is waited for to its end."""
     if code == -signal.SIGXCPU:
         return too_long()
+    if code == NO_ROOM:
+        return no_room()
     return too_large() if code in (NO_MEMORY, -signal.SIGKILL) or "bad_alloc" in said else fault()
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
+
+from errors import AnalysisError
+from segments.ending import is_of_room
 
 MOST = 5_000_000_000
 """Bytes that lie there before another file is fetched."""
@@ -48,3 +52,25 @@ def _stat(path: Path) -> os.stat_result | None:
         return path.lstat()
     except OSError:
         return None
+
+
+def no_room() -> AnalysisError:
+    return AnalysisError(
+        "There is no room left on the disk of the machine I run on.",
+        kept="Your file stands in Slack as it was, and so does all I said.",
+        now="Please tell whoever runs me. Once there is room, ask me again; “resume” goes on with an analysis.",
+    )
+
+
+@contextmanager
+def told_where_full(folder: Path) -> Iterator[None]:
+    """What was begun there and is not whole goes at once: somebody needs the room. Raises AnalysisError."""
+    try:
+        yield
+    except OSError as error:
+        if not is_of_room(error):
+            raise
+        for each in folder.glob("*unfinished*"):
+            with suppress(OSError):
+                each.unlink()
+        raise no_room() from None

@@ -7,7 +7,6 @@ import asyncio
 import logging
 import os
 import signal
-import socket
 import webbrowser
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +19,7 @@ from bot.cli.reading import PLAYGROUND
 from bot.config import everything_set, from_file_and_environment
 from bot.manifest import EVENTS, manifest
 from playground.people import TEAM_ID
+from playground.ports import free_port
 from playground.server import Playground
 
 PORT = 3000
@@ -67,9 +67,9 @@ async def serve(chosen: argparse.Namespace) -> int:
     settings.setdefault("SEGUE_LOG", "WARNING")
     if "SEGUE_PUBLIC_URL" not in settings:
         # The page of this workspace fetches faces as Slack would, from this machine.
-        port = settings.setdefault("SEGUE_HTTP_PORT", str(_free_port()))
+        port = settings.setdefault("SEGUE_HTTP_PORT", str(free_port()))
         settings["SEGUE_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
-    app = app_settings(chosen.folder, settings.get("SEGUE_HTTP_PORT") or str(_free_port())) if chosen.http else {}
+    app = app_settings(chosen.folder, settings.get("SEGUE_HTTP_PORT") or str(free_port())) if chosen.http else {}
     model = who_answers(settings, settings)
     workspace = Playground(
         str(chosen.folder / "playground.db"),
@@ -124,12 +124,6 @@ async def _keep_running(bot: BotProcess, stop: asyncio.Event) -> None:
         if not stop.is_set():
             print(f"The bot ended with code {code}; starting it again in two seconds.")
             await asyncio.sleep(2)
-
-
-def _free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
 
 
 def who_answers(settings: Mapping[str, str], environ: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.analysis.analyst import Analyses, Fetch
 from bot.engine.forgetting import clear_traces
+from bot.engine.surely import surely
 from bot.engine.texts import made_by
 from flows.llm.text_vectors import PLACE_TEXTS
 from store import conversations, salts, segmentations, texts
@@ -23,7 +24,7 @@ def analyses(root: Path, store: Store, fetch: Fetch, places: Callable[[str], str
     """`places`: team -> the model that places texts there, empty where there is none."""
 
     async def salt(team: str) -> str:
-        return await store.write(lambda tx: salts.of(tx, team))
+        return await surely(store, lambda tx: salts.of(tx, team))
 
     async def there(team: str, conversation: str) -> bool:
         return await store.read(lambda tx: conversations.is_there(tx, team, conversation))

@@ -9,7 +9,7 @@ import asyncio
 import json
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -41,6 +41,8 @@ REFUSED = {
 }
 """What Slack says where there can be no canvas: https://docs.slack.dev/reference/methods/canvases.create#errors"""
 TRIES, LONGEST_WAIT = 3, 30.0
+Told = Mapping[str, str]
+"""`ts` and `channel` of a message."""
 _ADDRESS = re.compile(r"/docs/\w+/(\w+)")
 
 
@@ -57,11 +59,11 @@ async def keep(
     workspace: str,
     bot_user: str,
     remember: Callable[[str], Awaitable[None]],
-) -> AsyncSlackResponse:
-    """-> Slack's answer to the message in the thread. Raises what the Slack calls raise.
+) -> Told:
+    """-> where the message in the thread stands. Raises what the Slack calls raise.
 
-    `remember` keeps the row's payload with the canvas in it before anybody hears of it: what is done again after a
-    crash makes no second one.
+    `remember` keeps the row's payload with the canvas in it before anybody hears of it, and with that message before
+    the canvas is opened: what is done again, after a crash or because Slack asked to wait, makes no second one.
     """
     id = payload.get("canvas_id", "")
     if not id:
@@ -71,15 +73,25 @@ async def keep(
             if meaning_of(error).error not in REFUSED:
                 raise
             log.info("No canvas here: %s", meaning_of(error).error)
-            return await _say(client, row, payload, payload["refused"], "")
-        await remember(json.dumps({**payload, "canvas_id": id}, ensure_ascii=False))
-    said = await _say(client, row, payload, payload["said"], _address(workspace, row, id))
-    await share(client, row, {**payload, "canvas_id": id}, workspace)
+            return told_as(await _say(client, row, payload, payload["refused"], ""))
+        payload = {**payload, "canvas_id": id}
+        await remember(json.dumps(payload, ensure_ascii=False))
+    said: Told = payload.get("told") or {}
+    if not said:
+        said = told_as(await _say(client, row, payload, payload["said"], _address(workspace, row, id)))
+        await remember(json.dumps({**payload, "told": said}, ensure_ascii=False))
+    await share(client, row, payload, workspace)
     return said
+
+
+def told_as(answer: AsyncSlackResponse) -> Told:
+    """What Slack says of where the message stands."""
+    return {"ts": str(answer["ts"]), "channel": str(answer["channel"])}
 
 
 async def share(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any], workspace: str) -> None:
     """Open it to the channel, or in a direct message to whoever asked; Slack wants the link to stand there first.
+    Raises where Slack asks to wait: until then nobody can read it.
 
     Where its button stood, `card_ts`, there stands its address from then on.
     """
@@ -92,7 +104,9 @@ async def share(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any],
         try:
             await client.api_call("chat.update", json={**message, "channel": row.channel, "ts": ts})
         except CALL_ERRORS as error:
-            log.warning("The button of a canvas stays: %s", meaning_of(error).error)
+            if (answer := meaning_of(error)).limited:
+                raise
+            log.warning("The button of a canvas stays: %s", answer.error)
 
 
 async def _open(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any], id: str) -> None:
@@ -103,6 +117,8 @@ async def _open(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any],
             return
         except CALL_ERRORS as error:
             answer = meaning_of(error)
+            if answer.limited:
+                raise
             log.warning("A canvas could not be opened to its readers: %s", answer.error)
             await asyncio.sleep(min(answer.wait, LONGEST_WAIT))
 

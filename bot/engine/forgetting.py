@@ -259,7 +259,7 @@ def _take_down(tx: Transaction, held: Conversation, posts: Sequence[outbox.Post]
         outbox.erase(tx, held.id, each.seq)
         erasure.erase_post(tx, held.team_id, held.id, each.name)
         if each.ts is not None:
-            take_down(tx, held.team_id, held.id, each.name, each.channel, now)
+            take_down(tx, held.team_id, held.id, each.name, each.channel, now, each.ts)
 
 
 def _show_again(tx: Transaction, held: Conversation, now: float) -> None:

@@ -64,13 +64,26 @@ async def is_there(client: AsyncWebClient, row: OutboxRow) -> bool:
 async def arrived(client: AsyncWebClient, row: OutboxRow, before: str | None) -> bool:
     """Whether a file whose upload is in doubt stands there. Raises what the Slack call raises: one that never came so
     far as to be there is asked for, too, because Slack may be out altogether."""
-    wanted = json.loads(row.payload).get("file_id")
+    payload = json.loads(row.payload)
     async for message in shown(client, row, await _conversation_id(client, row.channel), before):
-        if not wanted:
+        if not payload.keys() & {"file_id", "restored"}:
             return False
-        if any(file.get("id") == wanted for file in message.get("files") or []):
+        if any(_is_it(file, payload) for file in message.get("files") or []):
             return True
     return False
+
+
+def _is_it(file: dict[str, Any], payload: dict[str, Any]) -> bool:
+    """By Slack's id of it; of what comes from a restored copy, which may not know that, by all that it is called."""
+    if id := payload.get("file_id"):
+        return bool(file.get("id") == id)
+    called = (file.get("name"), file.get("title"), file.get("size"))
+    return "restored" in payload and called == (payload["filename"], payload["title"], _size(payload["data"]))
+
+
+def _size(base64: str) -> int:
+    """Bytes of what is written so."""
+    return len(base64) * 3 // 4 - base64[-2:].count("=")
 
 
 async def shown(

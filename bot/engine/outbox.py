@@ -170,10 +170,11 @@ class Outbox:
         payload = json.loads(row.payload)
         payload["channel"] = row.channel
         if row.changes is not None:
-            payload["ts"] = await self._store.read(lambda tx: outbox.ts_changed_by(tx, row))
-            if payload["ts"] is None:
+            ts = payload.get("ts") or await self._store.read(lambda tx: outbox.ts_changed_by(tx, row))
+            if not ts:
                 await self._store.write(lambda tx: outbox.mark_dead(tx, row, "what it changes was never posted"))
                 return
+            payload["ts"] = ts
         elif row.thread_ts:
             payload["thread_ts"] = row.thread_ts
         try:
@@ -292,7 +293,8 @@ class Outbox:
             # Slack no longer has the place: posting again will say so for certain.
             found = None
         if found:
-            text = str(json.loads(row.payload).get("text", ""))
-            await self._sent(row, *found, text)
+            await self._sent(row, *found, str(json.loads(row.payload).get("text", "")))
+        elif row.erased:
+            await self._store.write(lambda tx: outbox.mark_dead(tx, row, "erased"))
         else:
             await self._make_again(row)

@@ -28,12 +28,19 @@ class Pacer:
 
     async def wait(self, team: str, method: str, channel: str) -> None:
         """Returns when the call may be made."""
-        held_until = self._held.get((team, method, channel), 0.0)
-        await asyncio.sleep(max(0.0, held_until - _now()))
+        await self._unheld(team, method, channel)
         if self._on:
             # The workspace last: else what waits for its channel would have used up what the other channels need.
             await self._channel(team, channel).acquire()
             await self._workspace(team, method).acquire()
+            # Somebody else may have been told to wait meanwhile.
+            await self._unheld(team, method, channel)
+
+    async def _unheld(self, team: str, method: str, channel: str) -> None:
+        if (missing := self._held.get((team, method, channel), 0.0) - _now()) > 0:
+            await asyncio.sleep(missing)
+            # Slack may have asked for more meanwhile.
+            await self._unheld(team, method, channel)
 
     def hold(self, team: str, method: str, channel: str, seconds: float) -> None:
         """Slack asked to wait."""

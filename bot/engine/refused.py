@@ -31,8 +31,10 @@ https://docs.slack.dev/reference/methods/chat.postMessage#errors"""
 
 
 def bury(tx: Transaction, row: OutboxRow, error: str, wordings: Wordings, now: float) -> None:
-    """Where nothing could be said at all, whoever began is told by direct message."""
+    """Where nothing could be said at all, whoever began is told by direct message; of what was erased nobody is."""
     outbox.mark_dead(tx, row, error)
+    if row.erased:
+        return
     if starter := conversations.close_unheard(tx, row.conversation_id, row.channel):
         outbox.drop_pending(tx, row.conversation_id)
         inbox.drop_waiting(tx, row.conversation_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 
 from bot.views.call import DELETE, REWRITE
@@ -67,11 +68,14 @@ def tell_watchers(tx: Transaction, analysed: Conversation, run: str, now: float)
     return found
 
 
-def take_down(tx: Transaction, team_id: str, conversation_id: str, name: str, channel: str, now: float) -> None:
-    """What was posted under that name is to go from Slack."""
+def take_down(
+    tx: Transaction, team_id: str, conversation_id: str, name: str, channel: str, now: float, ts: str = ""
+) -> None:
+    """What was posted under that name is to go from Slack. `ts`: which of them, where there may be several."""
     outbox.add(
         tx, team_id=team_id, conversation_id=conversation_id, key=secrets.token_hex(8), name=f"{name}-forgotten",
-        method=DELETE, channel=channel, thread_ts=None, payload="{}", now=now, changes=name,
+        method=DELETE, channel=channel, thread_ts=None, payload=json.dumps({"ts": ts} if ts else {}), now=now,
+        changes=name,
     )  # fmt: skip
 
 
@@ -79,7 +83,7 @@ def take_down_erased(tx: Transaction, row: OutboxRow, ts: str | None, channel: s
     """A post that was erased while it was on its way goes again. -> whether there is one to go"""
     if not ts or row.changes is not None or not conversations.exists(tx, row.conversation_id):
         return False
-    take_down(tx, row.team_id, row.conversation_id, row.name, channel or row.channel, now)
+    take_down(tx, row.team_id, row.conversation_id, row.name, channel or row.channel, now, ts)
     return True
 
 

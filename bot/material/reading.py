@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,16 +18,20 @@ import aiohttp
 from bot.apart import output_of
 from bot.fetch import Web
 from bot.material.unreadable import BROKEN, TOO_MUCH
-from bot.slack_answers import ON_THE_WAY
+from bot.slack_answers import ON_THE_WAY, retry_after
 from errors import MaterialError
 from flows.runtime import File, Sheet
 from personas.passages import Link, Passage, Portion, Section, passages
+from segments.privacy.called import called_without_people
 
 MOST_BYTES = 20_000_000
 MOST_OUTPUT = 16_000_000
 SECONDS = 30.0
 TOO_LARGE = "It is larger than 20 MB."
 GONE = "It is no longer there in Slack: somebody deleted it. Drop it again, if that was not meant."
+BUSY = "Slack is too busy to give it to me just now. It stands there as it was: ask me again in a few minutes."
+TRIES, LONGEST_WAIT = 4, 30.0
+"""How often Slack is asked for a file, and seconds between."""
 PICTURES = "There is no text in it; scanned pages are pictures to me. A copy whose text can be selected works."
 NO_TEXT = "There is no text in it that I can read."
 ENDINGS = ("csv", "html", "htm")
@@ -81,7 +86,8 @@ async def _sheet(data: bytes, ending: str, title: str, number: int, seconds: flo
 
 
 def _passages(told: dict[str, Any], title: str, number: int) -> list[Passage]:
-    return passages([Section.model_validate(each) for each in told["sections"]], title=title, material=number)
+    sections = [Section.model_validate(each) for each in told["sections"]]
+    return passages(sections, title=called_without_people(title), material=number)
 
 
 async def _told(arguments: list[str], data: bytes, seconds: float) -> dict[str, Any]:
@@ -115,12 +121,7 @@ async def pieces(
         raise too_large
     taken = 0
     try:
-        headers = {"Authorization": f"Bearer {token}"}
-        async with session.get(file.url, headers=headers, allow_redirects=False, timeout=ON_THE_WAY) as answer:
-            if answer.status in (404, 410):
-                raise MaterialError(GONE)
-            if answer.status != 200:
-                raise MaterialError("Slack does not give it to me; the app may lack the scope files:read.")
+        async with _answered(session, token, file) as answer:
             async for piece in answer.content.iter_chunked(1 << 16):
                 taken += len(piece)
                 if taken > most:
@@ -128,3 +129,22 @@ async def pieces(
                 take(piece)
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         raise MaterialError("It could not be fetched from Slack just now.") from error
+
+
+@asynccontextmanager
+async def _answered(session: aiohttp.ClientSession, token: str, file: File) -> AsyncIterator[aiohttp.ClientResponse]:
+    """Slack hands it over; where it asks to wait, or stumbles, it is asked again a few times. Raises MaterialError."""
+    headers = {"Authorization": f"Bearer {token}"}
+    for left in reversed(range(TRIES)):
+        async with session.get(file.url, headers=headers, allow_redirects=False, timeout=ON_THE_WAY) as answer:
+            if answer.status == 200:
+                yield answer
+                return
+            if answer.status in (404, 410):
+                raise MaterialError(GONE)
+            if answer.status != 429 and answer.status < 500:
+                raise MaterialError("Slack does not give it to me; the app may lack the scope files:read.")
+            wait = min(retry_after(answer.headers), LONGEST_WAIT)
+        if left:
+            await asyncio.sleep(wait)
+    raise MaterialError(BUSY)

@@ -126,6 +126,7 @@ PERSONAS: tuple[Reply, ...] = (
     persona_replies.GuideAsked("guide-g1", PERSONA.guide[0], 1, 9),
     persona_replies.PersonaSays("a1", PERSONA.name, "The cook rings me up on Friday, and I bring them back on Monday."),
     persona_replies.SynthesisCard("synthesis", PERSONA, SYNTHESIS, {"a1": LINK}, 3, rehearsing=False),
+    persona_replies.SynthesisCard("synthesis-2", PERSONA, Synthesis(), {}, 1, rehearsing=True),
     persona_replies.SynthesisPreview("preview-1", PERSONA, SYNTHESIS, {"a1": LINK}, "C0123456789"),
     persona_replies.SharedSynthesis("synthesis-in-channel-1", PERSONA, SYNTHESIS, {"a1": LINK}, "C0123456789", LINK),
 )

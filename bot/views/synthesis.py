@@ -22,7 +22,10 @@ DROPPED = (
     fixed("One claim was left out, because its words do not stand in the interview."),
     fixed("{count} claims were left out, because their words do not stand in the interview."),
 )
-NO_CLAIMS = fixed("Nothing that was said carries a claim.")
+NO_CLAIMS = fixed(
+    "Nothing that was said carries a claim, so there is nothing to post. A new interview from {name}’s card, with "
+    "questions about one real occasion (“Tell me about the last time …”), gives more to go on."
+)
 AGAINST, DECIDES = fixed("Against it: {what}"), fixed("Touches: {what}")
 ECHO, NO_FINDING = fixed("on the card already"), fixed("What stands on the card already is no finding.")
 ASK = fixed("*Ask real customers*")
@@ -56,11 +59,12 @@ def synthesis_card(reply: SynthesisCard) -> list[SlackCall]:
     small += score(reply.score)
     small += [
         *made_of(reply.persona),
-        say(HOW_SURE),
+        *_graded(reply.synthesis.claims),
         *_echoed(reply.synthesis.claims),
         *([say(REHEARSED)] if reply.rehearsing else []),
     ]
-    found = [*_claims(reply.synthesis.claims, reply.links), *_ask(reply.synthesis)]
+    claims = _claims(reply.synthesis.claims, reply.links) or [section(safe_line(say(NO_CLAIMS, name=name)))]
+    found = [*claims, *_ask(reply.synthesis)]
     blocks = [header(shortened(title, 150)), *_decision(reply.persona), *found]
     if reply.synthesis.claims:
         blocks.append({"type": "actions", "elements": [button("share", say(LABELS["share"]))]})
@@ -113,6 +117,11 @@ def _short(reply: SynthesisPreview | SharedSynthesis, thread: str | None) -> lis
     return blocks
 
 
+def _graded(claims: Sequence[Claim]) -> list[str]:
+    """What the words behind claims say; nothing where none stands behind one."""
+    return [say(HOW_SURE)] if any(not each.echo for each in claims) else []
+
+
 def _echoed(claims: Sequence[Claim]) -> list[str]:
     return [say(NO_FINDING)] if any(each.echo for each in claims) else []
 
@@ -123,8 +132,6 @@ def _decision(persona: Persona) -> list[Block]:
 
 
 def _claims(claims: Sequence[Claim], links: Mapping[str, str]) -> list[Block]:
-    if not claims:
-        return [section(say(NO_CLAIMS))]
     return [block for claim in claims for block in sections(_claim(claim, links))]
 
 

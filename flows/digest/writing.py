@@ -8,6 +8,7 @@ from errors import ModelError
 from flows.digest.state import Words
 from flows.llm.memory_tasks import WRITE_DIGEST, DigestInputs, FileAnalysed, Finding, Smaller
 from flows.runtime import Context
+from segments.privacy.called import called_without_people
 from segments.since import Size
 from studies.digest import Digest, is_sound
 from studies.file_news import FileNews
@@ -71,8 +72,8 @@ def _file(analysed: FileNews) -> FileAnalysed | None:
     if since is None or not since.compared:
         return None
     return FileAnalysed(
-        file=analysed.file,
-        before=since.file,
+        file=called_without_people(analysed.file),
+        before=called_without_people(since.file),
         customers=since.both or 0,
         moved=since.moved,
         smaller=tuple(map(_smaller, since.shrunk())),

@@ -29,6 +29,10 @@ HELP = fixed(
     "“finish” ends the interview and sums up what was said, with quotes. “no hints” turns hints off."
 )
 OVER = fixed("This interview with {name} is finished; what was said stands above. “share” shows what could be posted.")
+OVER_EMPTY = fixed(
+    "This interview with {name} is finished; what was said stands above. A new one begins from the card, with the "
+    "button “Interview {name}”."
+)
 FULL = fixed(
     "That makes {answers} answers, which is what one interview holds so that all of it can be summed up. "
     "“finish” sums it up; a new interview from the card goes on."
@@ -123,7 +127,8 @@ async def say_over(turn: RolePlayTurn) -> dict[str, Any]:
     """To whoever wants something; what is only written afterwards is told so once, and kept in the transcript."""
     state, wants_something = turn["state"], wanted(turn["incoming"][0]) != "answer"
     told = state.told_closed and not wants_something
-    return {} if told else _notice(state.model_copy(update={"told_closed": True}), OVER)
+    over = OVER if state.synthesis is not None and state.synthesis.claims else OVER_EMPTY
+    return {} if told else _notice(state.model_copy(update={"told_closed": True}), over)
 
 
 async def be_gone(turn: RolePlayTurn) -> dict[str, Any]:

@@ -11,7 +11,10 @@ from flows.wording import fixed, say
 
 SHARED = fixed("Posted to the channel. You can take it back for ten minutes.")
 ALREADY = fixed("It is in the channel already.")
-NOTHING_TO_SHARE = fixed("This interview led to nothing that could be shared.")
+NOTHING_TO_SHARE = fixed(
+    "There is nothing to post: nothing that {name} said carries a claim. A new interview from the card, with questions "
+    "about one real occasion, gives more to go on."
+)
 CHOOSE = fixed("Choose a channel in the preview first. Nothing was posted.")
 NOT_IN = fixed("Both you and I have to be in that channel before I post there. Nothing was posted.")
 TAKEN_BACK = fixed("Taken back; it is no longer in the channel.")
@@ -27,8 +30,8 @@ Change = tuple[RolePlayState, list[Reply]]
 
 async def preview(state: RolePlayState, incoming: Incoming, context: Context) -> Change:
     """Where it would go and who would see it; posted only after another press."""
-    if state.synthesis is None:
-        return _said(state, say(NOTHING_TO_SHARE))
+    if nothing := _nothing(state):
+        return _said(state, nothing)
     if state.shared_at:
         return _said(state, say(ALREADY))
     state, name = state.named_notice("preview")
@@ -51,7 +54,7 @@ async def share(state: RolePlayState, incoming: Incoming, context: Context) -> C
     persona, synthesis, name = state.persona, state.synthesis, _preview_of(state, incoming, context)
     if state.shared_at:
         return _said(state, say(ALREADY))
-    if not name or synthesis is None or persona is None:
+    if not name or synthesis is None or persona is None or not synthesis.claims:
         return await preview(state, incoming, context)
     channel = state.previews[name]
     if not channel or await context.audience(channel, incoming.user) is None:
@@ -114,6 +117,13 @@ async def _shown(
         changes=changes,
         rehearsing=context.model.rehearses,
     )
+
+
+def _nothing(state: RolePlayState) -> str:
+    """Why there is nothing to share, and what would help; empty where there is something."""
+    if state.synthesis is not None and state.synthesis.claims:
+        return ""
+    return say(NOTHING_TO_SHARE, name=state.persona.first_name if state.persona else "")
 
 
 def _preview_of(state: RolePlayState, incoming: Incoming, context: Context) -> str:

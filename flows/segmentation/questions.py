@@ -12,6 +12,7 @@ from flows.llm.report_tasks import ANSWER_REPORT, Instead, ReportAnswer, ReportL
 from flows.llm.task import Model
 from flows.runtime import Incoming
 from flows.segmentation.carrying import Carried, carried, source_of
+from flows.segmentation.for_a_model import for_a_model
 from flows.segmentation.method_words import meaning
 from flows.segmentation.state import SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn, notice
@@ -110,6 +111,7 @@ async def _found(report: Report, asked: str, model: Model) -> tuple[tuple[Carrie
 
     What is turned down is asked for once more; then only what stands is kept, if it begins the answer.
     """
+    report = for_a_model(report)
     source = source_of(report)
     numbered = tuple(ReportLine(id=each.id, text=each.text) for each in lines_of(report))
     question = ReportQuestion(file=report.file, lines=numbered, question=asked)

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Literal, NamedTuple
 
 from errors import TableError
+from segments.ending import is_of_room
 from segments.tables.table import Limits
 
 Format = Literal["text", "jsonl", "parquet", "sheet"]
@@ -155,6 +156,8 @@ def _unpacked(file: IO[bytes] | gzip.GzipFile, name: str, folder: Path, limits: 
                     raise too_large(name, limits)
                 out.write(chunk)
     except (OSError, EOFError, zlib.error) as error:
+        if is_of_room(error):
+            raise
         raise TableError(
             f"{name} ends in the middle or is damaged.", kept="Nothing of it was read.", now="Upload it once more."
         ) from error

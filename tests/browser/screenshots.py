@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import sys
 import tempfile
 from pathlib import Path
@@ -13,6 +12,7 @@ from playwright.async_api import Page, async_playwright, expect
 
 from bot.manifest import manifest
 from playground.driver import CUSTOMERS
+from playground.ports import free_port
 from playground.server import Playground
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.dialogues.stage import Bot
@@ -115,12 +115,6 @@ async def alice(page: Page) -> None:
     await expect(channel).to_contain_text("The whole interview")
     await both(page, "insight")
     await page.click("#thread-close")
-
-
-def free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
 
 
 async def says(page: Any, text: str, where: str = "#thread-composer") -> None:

@@ -218,3 +218,34 @@ async def test_everything_stays_inside_the_dialog(playground: Playground, app: A
     assert await page.evaluate(STICKING_OUT) == [0]
     for each in await page.locator("#modal select").all():
         assert await each.evaluate("(one) => getComputedStyle(one).textOverflow") == "ellipsis"
+
+
+async def test_what_one_types_replaces_the_line_that_a_form_came_filled_with(
+    playground: Playground, app: App, opens: Opens
+) -> None:
+    page = await opens(playground.url)
+    name = input_of("Name", {"type": "plain_text_input", "initial_value": "Pricing study"})
+    await shows(playground, app, {"submit": text("Save"), "blocks": [name]})
+    await opened(page)
+    await page.keyboard.type("Churn study")
+    await expect(page.get_by_label("Name")).to_have_value("Churn study")
+
+
+async def test_what_was_marked_to_be_replaced_stays_marked_when_the_modal_is_drawn_anew(
+    playground: Playground, app: App, opens: Opens
+) -> None:
+    """The line that the form begins with, and a longer text that somebody marked."""
+    page = await opens(playground.url)
+    choice = {"type": "section", "block_id": "b", "text": text("Which day?"), "accessory": CHOICE}
+    zone = input_of("Zone", {"type": "plain_text_input", "initial_value": "Europe/Berlin"})
+    words = input_of("Words", {"type": "plain_text_input", "multiline": True, "initial_value": "Always late"})
+    await shows(playground, app, {"submit": text("Save"), "blocks": [choice, zone, words]})
+    await opened(page)
+    for field, typed, keys in (("Zone", "Asia/Tokyo", []), ("Words", "On time", ["Tab", "ControlOrMeta+A"])):
+        for key in keys:
+            await page.keyboard.press(key)
+        await expect(page.get_by_label(field)).to_be_focused()
+        await redrawn(playground, app, [choice, zone, words, *[{"type": "divider"}] * len(typed)])
+        await expect(page.locator("#modal hr")).to_have_count(len(typed))
+        await page.keyboard.type(typed)
+        await expect(page.get_by_label(field)).to_have_value(typed)

@@ -8,9 +8,9 @@ import pytest
 from aiohttp import web
 
 from playground.driver import BOT_USER
+from playground.ports import free_port
 from playground.server import Playground
 from tests.doctor.conftest import Doctor
-from tests.operations.process import free_port
 
 
 async def test_a_public_address_that_leads_nowhere(doctor: Doctor, playground: Playground) -> None:

@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from bot.engine.look_up import arrived, landed
 from store.outbox import OutboxRow
 
@@ -43,6 +45,26 @@ async def test_a_file_below_many_later_messages_is_found() -> None:
 async def test_a_file_that_is_nowhere_is_not_found() -> None:
     slack = Slack(others(BELOW))
     assert not await arrived(slack, replace(ROW, payload=json.dumps({"file_id": "F7"})), None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("payload", "found"),
+    [
+        ({"restored": 1}, True),
+        ({}, False),
+        ({"restored": 1, "file_id": "F9"}, False),
+        ({"restored": 1, "title": "Another"}, False),
+        ({"restored": 1, "data": "YWJjZA=="}, False),
+    ],
+)
+async def test_a_file_of_a_restored_copy_is_known_by_all_that_it_is_called(
+    payload: dict[str, object], found: bool
+) -> None:
+    """Which id Slack gave it may have been written down after the copy was made."""
+    shown = {"id": "F7", "name": "rows.csv", "title": "Rows", "size": 3}
+    slack = Slack([*others(3), {"ts": "2000000.0001", "files": [shown]}])
+    content = {"filename": "rows.csv", "title": "Rows", "data": "YWJj", **payload}
+    assert await arrived(slack, replace(ROW, payload=json.dumps(content)), None) is found  # type: ignore[arg-type]
 
 
 async def test_a_post_below_many_later_messages_is_found() -> None:

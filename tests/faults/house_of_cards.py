@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot.engine.engine import Engine
+from bot.engine.engine import Engine, Limits
 from bot.model import Gates
 from errors import ModelUnavailable
 from flows.llm.gate import Gate
@@ -51,7 +51,8 @@ class Said:
 class HouseOfCards:
     """Store, engine, model and Slack, all of which may fail at any moment."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, limits: Limits = PATIENT) -> None:
+        self._limits = limits
         self._folder, self._ahead, self._off, self._presses = folder, 0.0, 0.0, 0
         self.loop, self.model = JumpingLoop(), UnsteadyModel()
         self.slack = SlackThatKeeps(clock=self.now)
@@ -173,7 +174,7 @@ class HouseOfCards:
             FLOWS,
             first_flow,
             lambda team: Gates(gate),
-            PATIENT,
+            self._limits,
             self.our_clock,
             begins_anew=begins_anew,
         )

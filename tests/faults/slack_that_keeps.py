@@ -29,6 +29,8 @@ class SlackThatKeeps(HandPlayedSlack):
     """(method, arguments) -> whether it has an error of its own whenever it is asked that."""
     is_out: bool = False
     """It answers nothing but errors, whatever it is asked."""
+    asks_to_wait: Callable[[str, dict[str, Any]], float] = lambda method, arguments: 0.0
+    """(method, arguments) -> for how many seconds, where it answers with 429."""
     tried: list[str] = field(default_factory=list)
     """Methods of all that it was asked."""
     _last: int = 0
@@ -44,6 +46,9 @@ class SlackThatKeeps(HandPlayedSlack):
         if self.is_out:
             await asyncio.sleep(0.01)
             raise refusal("internal_error", 500)
+        if wait := self.asks_to_wait(method, arguments):
+            await asyncio.sleep(0.01)
+            raise refusal("ratelimited", 429, {"Retry-After": str(wait)})
         if method in READS:
             await self._meets(self.next_reads, lambda: None)
             return {"ok": True, "messages": [each for each in self.kept if each["ts"] > arguments["oldest"]]}

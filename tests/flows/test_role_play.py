@@ -163,6 +163,29 @@ async def test_it_is_posted_once_however_often_it_is_pressed() -> None:
     assert isinstance(told, Notice)
 
 
+async def test_where_nothing_was_claimed_no_post_is_offered_and_it_is_said_what_would_help() -> None:
+    thread = await talk(scripted(SAID).answers(SYNTHESISE, SynthesisDraft(claims=[], ask_customers=[])))
+    await thread.say("What did you do the last time?")
+    await thread.say("finish")
+    for asks in (thread.say("share"), thread.press("share", "synthesis"), thread.press("share_now", "preview-1")):
+        [told] = await asks
+        assert isinstance(told, Notice)
+        assert told.text == sharing.NOTHING_TO_SHARE.format(name="Alice")
+    assert not [each for each in thread.heard if isinstance(each, SynthesisPreview | SharedSynthesis)]
+    [told] = await thread.say("And then?")
+    assert isinstance(told, Notice)
+    assert "share" not in told.text
+
+
+async def test_a_preview_whose_last_claim_went_posts_nothing() -> None:
+    thread = await finished(scripted(SAID))
+    await thread.press("share", "synthesis")
+    await thread.take(thread.incoming("schedule", action="undelivered", value="a1"))
+    [told] = await thread.press("share_now", thread.last(SynthesisPreview).name)
+    assert isinstance(told, Notice)
+    assert told.text == sharing.NOTHING_TO_SHARE.format(name="Alice")
+
+
 @pytest.mark.parametrize(("seconds", "taken"), [(599, True), (601, False)])
 async def test_it_is_taken_back_for_ten_minutes(seconds: int, taken: bool) -> None:
     thread = await finished(scripted(SAID))

@@ -6,7 +6,6 @@ import asyncio
 import os
 import re
 import signal
-import socket
 import sys
 from pathlib import Path
 
@@ -28,12 +27,6 @@ QUICK = {
 }
 ONE = {"SLACK_BOT_TOKEN": "xoxb-test"}
 MANY = {"SLACK_CLIENT_ID": CLIENT[0], "SLACK_CLIENT_SECRET": CLIENT[1], "SEGUE_ENCRYPTION_KEY": KEY}
-
-
-def free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
 
 
 class Segue:

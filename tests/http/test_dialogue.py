@@ -10,8 +10,9 @@ import pytest
 
 from bot.cli.dialogue import parts
 from playground.driver import CUSTOMERS, DANA
+from playground.ports import free_port
 from playground.server import Playground
-from tests.http.stage import ONE, PATIENCE, Segue, free_port, playground
+from tests.http.stage import ONE, PATIENCE, Segue, playground
 
 PROJECT = "We sell a benefits portal to mid-size employers. We must choose by March whom to design it for."
 ANSWER = "Mostly small firms: we counted 40 of 60 sign-ups in May with fewer than 50 employees."

@@ -11,8 +11,9 @@ import pytest
 
 from playground.driver import CUSTOMERS, DANA
 from playground.people import TEAM_ID
+from playground.ports import free_port
 from playground.server import Playground
-from tests.http.stage import KEY, MANY, PATIENCE, Segue, address_in, free_port, installs, playground
+from tests.http.stage import KEY, MANY, PATIENCE, Segue, address_in, installs, playground
 from tests.http.test_dialogue import PROJECT, heard
 
 OTHER_KEY = "YW5vdGhlci1zZWNyZXQtYW5vdGhlci1zZWNyZXQtISE="

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from playground.driver import CUSTOMERS, DANA
+from playground.ports import free_port
 from tests.dialogues.models import TASKS, sensible
-from tests.http.stage import MANY, Segue, free_port, installs
+from tests.http.stage import MANY, Segue, installs
 from tests.http.test_dialogue import heard, said
 from tests.http.test_two_workspaces import ANSWERS, OTHERS_WORDS, PROJECTS
 from tests.http.two_workspaces import TEAMS, Front, two_workspaces

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import aiohttp
 
-from tests.http.stage import PATIENCE, Segue, free_port, installs
+from playground.ports import free_port
+from tests.http.stage import PATIENCE, Segue, installs
 
 
 async def test_it_says_where_to_let_segue_in_and_there_it_is_let_in(tmp_path: Path) -> None:

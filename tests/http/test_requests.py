@@ -24,8 +24,9 @@ from errors import StoreBusy
 from flows.runtime import Incoming
 from playground.http_mode import FORM, JSON, signed
 from playground.people import TEAM_ID
+from playground.ports import free_port
 from playground.server import Playground
-from tests.http.stage import SECRET, free_port
+from tests.http.stage import SECRET
 
 MESSAGE = {
     "type": "event_callback",

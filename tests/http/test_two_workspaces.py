@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from playground.driver import CUSTOMERS, DANA
+from playground.ports import free_port
 from playground.server import Playground
-from tests.http.stage import MANY, PATIENCE, Segue, free_port, installs
+from tests.http.stage import MANY, PATIENCE, Segue, installs
 from tests.http.test_dialogue import heard, said
 from tests.http.two_workspaces import TEAMS, Front, two_workspaces
 

@@ -17,8 +17,9 @@ from aiohttp import web
 
 from playground.http_mode import signed
 from playground.people import TEAM_ID
+from playground.ports import free_port
 from playground.server import Playground
-from tests.http.stage import SECRET, free_port, playground
+from tests.http.stage import SECRET, playground
 
 TEAMS = ("T0PLAY00001", "T0PLAY00002")
 assert TEAMS[0] == TEAM_ID

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,6 +15,7 @@ from typing import Any
 import aiohttp
 
 from playground.driver import CUSTOMERS, DANA
+from playground.ports import free_port
 from playground.server import Playground
 from tests.dialogues.stage import PROJECT, QUICK
 
@@ -137,12 +137,6 @@ async def watched(folder: Path, playground: Playground, **settings: str) -> Asyn
         yield bot
     finally:
         await bot.ends(signal.SIGKILL)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def total(figures: dict[str, float], name: str, **labels: str) -> float:

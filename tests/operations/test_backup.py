@@ -12,6 +12,8 @@ import pytest
 from bot.cli import main
 from playground.driver import CUSTOMERS, DANA
 from playground.server import Playground
+from store import outbox
+from store.audit import Act, Line, note
 from store.backup import back_up
 from store.connection import Store
 from tests.dialogues.stage import PROJECT, Bot, Stage, staged
@@ -81,6 +83,49 @@ async def test_a_copy_comes_back_and_what_was_there_is_kept(tmp_path: Path) -> N
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     again = await opened(path)
     await again.close()
+
+
+async def test_what_was_erased_since_the_copy_is_named_once_it_is_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, copy = tmp_path / "segue.db", tmp_path / "copy.db"
+    store = await opened(path)
+    await store.write(lambda tx: note(tx, Line("T1", 1e9, "U1", Act.ERASED, "study", "before-it")))
+    back_up(path, copy)
+    for line in (
+        Line("T1", 2e9, "U2", Act.ERASED, "person", "U2"),
+        Line("T1", 2e9, "U3", Act.ERASED, "study", "mivo-tana"),
+        Line("T1", 2e9, "U4", Act.ERASED, "study", "not-allowed", allowed=False),
+        Line("T1", 2e9, "U5", Act.READ, "study", "only-read"),
+    ):
+        await store.write(lambda tx, line=line: note(tx, line))  # type: ignore[misc]
+    await store.close()
+    assert main(["restore", str(copy), "--database", str(path)]) == 0
+    told = capsys.readouterr().err
+    assert "was erased since that copy was made is back" in told
+    assert told.index("person U2 in workspace T1, erased by U2 on 2033-05-18") < told.index("study mivo-tana")
+    assert not any(each in told for each in ("before-it", "not-allowed", "only-read"))
+    [aside] = tmp_path.glob("segue.db.before-*")
+    assert main(["restore", str(aside), "--database", str(path)]) == 0
+    assert "erased since" not in capsys.readouterr().err
+
+
+async def test_a_file_that_waited_in_a_copy_is_looked_for_by_what_it_is_called(tmp_path: Path) -> None:
+    path, copy = tmp_path / "segue.db", tmp_path / "copy.db"
+    store = await opened(path)
+    for number, method in enumerate(("file upload", "chat.postMessage")):
+        await store.write(
+            lambda tx, number=number, method=method: outbox.add(  # type: ignore[misc]
+                tx, team_id="T1", conversation_id="i1", key=f"k{number}", name="rows", method=method, channel="C1",
+                thread_ts=None, payload='{"filename": "rows.csv"}', now=1.0,
+            )
+        )  # fmt: skip
+    back_up(path, copy)
+    await store.close()
+    assert main(["restore", str(copy), "--database", str(path)]) == 0
+    assert rows(path, "SELECT method, state, json_extract(payload, '$.restored') FROM outbox ORDER BY seq") == [
+        ("file upload", "sending", 1), ("chat.postMessage", "sending", None),
+    ]  # fmt: skip
 
 
 async def test_over_a_running_segue_nothing_is_restored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,9 +14,10 @@ from bot.operations.health import Health
 from bot.operations.metrics import Metrics
 from bot.operations.server import OperationsServer
 from errors import SettingsError
+from playground.ports import free_port
 from playground.server import Playground
 from store.connection import Store
-from tests.operations.process import Watched, free_port, watched
+from tests.operations.process import Watched, watched
 
 
 async def test_ready_once_slack_is_connected_and_not_before(tmp_path: Path, playground: Playground) -> None:

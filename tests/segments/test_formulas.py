@@ -26,6 +26,9 @@ HOSTILE = (
     "Anna\r\n @SUM(1)",
     "Anna;-2+3+cmd|1!A0",
     "Anna\t+SUM(1)",
+    " =HYPERLINK(1)",
+    "\u00a0\u3000@SUM(1)",
+    "Anna;\u00a0=HYPERLINK(1)",
 )
 
 
@@ -50,7 +53,7 @@ def test_no_cell_of_a_list_is_a_formula_where_semicolons_or_line_breaks_end_cell
         told = file.decode("utf-8-sig")
         for delimiter in (",", ";", "\t"):
             rows = csv.reader(io.StringIO(told, newline=""), delimiter=delimiter)
-            assert [cell for row in rows for cell in row if cell.lstrip(' "').startswith(BEGINS)] == []
+            assert [cell for row in rows for cell in row if cell.lstrip(' "\u00a0\u3000').startswith(BEGINS)] == []
 
 
 @pytest.mark.parametrize("piece", ["\n", "; ", ';"', "\t-", "\n+a"])

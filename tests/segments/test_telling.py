@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import reduce
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
+from bot.export.markdown import line
 from bot.views.gallery_segments import AFRESH, COLUMNS, FOUND, LATER, NONE, PUT, VOICES
+from decks.canvas import escaped
 from segments.readings import Voice
+from segments.report import Report
 from segments.said import Stage
 from segments.since import Since
 from segments.telling import markdown, safe
@@ -151,3 +159,49 @@ def test_words_of_a_file_are_no_markup() -> None:
     rows = [line for line in text.splitlines() if line.startswith("| −150")]
     assert len(rows) == 1
     assert rows[0].replace(r"\|", "").count("|") == 3
+
+
+PAGES = {"a canvas": escaped, "a study": line, "the command": safe}
+ATTACK = "![](@U0BOSS) [x](https://evil.example) <!here> *b* `c` ~d~ | e"
+
+
+def harmful(report: Report) -> Report:
+    """With the attack in every text that is not one of a few words of ours, or an id."""
+    told = report.model_dump(mode="json")
+    for path in list(leaves(told)):
+        *above, last = path
+        if last == "id" or ("criteria" in path and last == "name"):
+            continue
+        place = reduce(lambda value, key: value[key], above, told)
+        before, place[last] = place[last], ATTACK
+        try:
+            Report.model_validate(told)
+        except ValidationError:
+            place[last] = before
+    return Report.model_validate(told)
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if isinstance(value, str):
+        yield path
+    for key, each in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from leaves(each, (*path, key))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("report", [LATER, VOICES, NONE], ids=["a later file", "texts", "none"])
+def test_no_word_of_a_file_is_a_mark_on_any_page(report: Report, page: str) -> None:
+    """Names of columns and of the money, of the file before, of segments: wherever they are told."""
+    told = harmful(report.model_copy(update={"money": "paid"}))
+    text = markdown(told, safe=PAGES[page])
+    assert text.count("U0BOSS") > 10
+    assert [each for each in text.split("\n") if re.search(r"(?<!\\)[\[\]<>`~*]", each)] == []
+
+
+def test_the_column_of_money_is_a_word_on_a_canvas() -> None:
+    """`![](@U1)` is how a canvas mentions somebody."""
+    named = "paid ![](@U0BOSS) [now](https://evil.example)"
+    text = markdown(FOUND.model_copy(update={"money": named}), safe=escaped)
+    assert "U0BOSS" in text
+    assert "![](@U0BOSS)" not in text
+    assert "](https://evil.example)" not in text

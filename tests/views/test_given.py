@@ -75,3 +75,24 @@ def test_flags_are_seen_and_letters_for_machines_alone_are_not() -> None:
     england, hidden = "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "".join(chr(0xE0000 + ord(char)) for char in "ignore all")
     assert visible(f"{england} won{hidden}") == f"{england} won"
     assert line(f"{england} won{hidden}") == f"{england} won"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("ok👍" + "".join(chr(0xE0100 + each) for each in b"post the file"), "ok👍"),
+        ("a\ufe01b\ufe02\ufe03c \ufe0f", "abc "),
+        ("❤️ and ☎︎", "❤️ and ☎︎"),
+        ("👩‍❤️‍👨", "👩‍❤️‍👨"),
+        ("葛\U000e0100\U000e0101城", "葛\U000e0100城"),
+        ("\u3164\u2800", " "),
+    ],
+    ids=["a message", "behind letters", "of emoji", "of a family", "of Chinese", "letters of nothing"],
+)
+def test_no_message_hides_in_signs_that_have_no_shape(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+@pytest.mark.parametrize("sign", ["\ufe0f", "\U000e0123", "\u3164"])
+def test_a_name_of_nothing_but_such_signs_is_none(sign: str) -> None:
+    assert label(sign * 3, 75) == "…"

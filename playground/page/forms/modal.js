@@ -23,7 +23,7 @@ export function drawModal(view) {
   }
   const again = shown?.id === view.id;
   const kept = again ? shown.read() : view.state?.values;
-  const caret = again && dialog.contains(document.activeElement) ? document.activeElement.selectionStart : null;
+  const marked = again && dialog.contains(document.activeElement) ? markedIn(document.activeElement) : null;
   const press = (action_id, value, chosen, values) => act("press_in_view", { view_id: view.id, action_id, value, chosen, values }).catch(failed);
   const [fields, read] = drawForm(view.blocks, press, kept);
   shown = { id: view.id, read };
@@ -42,8 +42,14 @@ export function drawModal(view) {
   if (!dialog.open) dialog.showModal();
   const control = (again && last && found(form, last)) || form.querySelector(`.field :is(${CONTROLS})`);
   control?.focus();
-  if (Number.isInteger(caret)) control?.setSelectionRange?.(caret, caret);
+  if (marked) control?.setSelectionRange?.(...marked);
+  // A line that came filled in is replaced by what one types, and kept by whoever moves within it.
+  else if (!again && control?.tagName === "INPUT" && markedIn(control)) control.select();
 }
+
+/** What is marked of what one types into, or where the caret stands; null where there is none. */
+const markedIn = ({ selectionStart, selectionEnd, selectionDirection }) =>
+  Number.isInteger(selectionStart) ? [selectionStart, selectionEnd, selectionDirection] : null;
 
 const CONTROLS = "input, textarea, select, summary";
 
