@@ -99,10 +99,15 @@ def _ends_the_turn(
 
 
 def _says_nothing(tx: Transaction, id: str, incoming: Incoming) -> bool:
-    """An edit of what was deleted or forgotten; or what is said, to nobody, where everything was forgotten."""
-    if incoming.kind == "edit" and incoming.message_ts:
-        return transcripts.is_buried(tx, incoming.team, id, incoming.message_ts)
-    if incoming.kind != "message" or incoming.mention or incoming.direct:
+    """An edit of what was deleted or forgotten; or what is said to nobody, or changed, where all was forgotten."""
+    changes = incoming.kind in ("edit", "deletion")
+    if (
+        incoming.kind == "edit"
+        and incoming.message_ts
+        and transcripts.is_buried(tx, incoming.team, id, incoming.message_ts)
+    ):
+        return True
+    if not changes and (incoming.kind != "message" or incoming.mention or incoming.direct):
         return False
     held = conversations.get(tx, id)
     return held is not None and held.flow in FORGETS_WHOLE and held.status == "closed" and held.state is None

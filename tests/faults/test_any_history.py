@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from bot.engine.forgetting import forget_person
 from tests.faults.house_of_cards import HouseOfCards
 from tests.faults.slack_that_keeps import Turn
 
@@ -142,3 +143,31 @@ TestAnyHistory.settings = settings(
     max_examples=EXAMPLES, stateful_step_count=30, deadline=None, derandomize=EXAMPLES <= 12,
     suppress_health_check=list(HealthCheck), print_blob=False,
 )  # fmt: skip
+
+
+class AnyHistoryForgotten(AnyHistory):
+    """The same, and at its end, with whatever is under way then, whoever wrote is forgotten."""
+
+    def teardown(self) -> None:
+        house = self.house
+        try:
+            house._do(house._store.write(lambda tx: forget_person(tx, "T1", "U1", house.our_clock())))
+            [(id,)] = house.rows("SELECT id FROM conversations WHERE channel = 'C1'")
+            house._do(_told(house, id))
+            house.settle()
+            assert [each["first_text"] for each in house.slack.kept] == []
+            assert house.rows("SELECT text FROM messages WHERE text IS NOT NULL") == []
+            assert house.rows("SELECT name, payload FROM outbox WHERE payload IS NOT NULL") == []
+            assert house.rows("SELECT key, payload FROM inbox WHERE payload IS NOT NULL") == []
+        finally:
+            house.close()
+            self._folder.cleanup()
+
+
+async def _told(house: HouseOfCards, id: str) -> None:
+    house._engine._outbox.notify(id)
+    house._engine._turns.notify(id, grew=True)
+
+
+TestAnyHistoryForgotten = AnyHistoryForgotten.TestCase
+TestAnyHistoryForgotten.settings = TestAnyHistory.settings
