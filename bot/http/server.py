@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.log import server_logger
+from aiohttp.web_protocol import RequestPayloadError
 
 log = logging.getLogger("segue.http")
 
@@ -33,7 +34,10 @@ class HttpServer:
         app = web.Application(client_max_size=LARGEST_BODY, middlewares=[without_internals])
         for add in self._routes:
             add(app.router)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, keepalive_timeout=30.0)
+        # Slack packs nothing: what comes packed is not unpacked for strangers.
+        self._runner = web.AppRunner(
+            app, access_log=None, shutdown_timeout=1.0, keepalive_timeout=30.0, auto_decompress=False
+        )
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._port).start()
 
@@ -44,7 +48,7 @@ class HttpServer:
 
 def of_ours(record: logging.LogRecord) -> bool:
     """What is no HTTP at all is answered 400 by aiohttp, and is no fault of ours: strangers fill no log with it."""
-    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError | RequestPayloadError))
 
 
 @web.middleware

@@ -26,7 +26,7 @@ class OperationsServer:
             return
         app = web.Application(client_max_size=1024)
         app.add_routes(operations_routes(self._health))
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, auto_decompress=False)
         await self._runner.setup()
         try:
             await web.TCPSite(self._runner, self._host, self._port).start()

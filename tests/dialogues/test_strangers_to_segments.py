@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from bot import names
+from bot.views.gallery import gallery
+from bot.views.gallery_segments import SEGMENTS
 from flows.segmentation.beliefs import COMPARE
 from flows.segmentation.correcting import CORRECT
 from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK
@@ -19,10 +21,18 @@ from tests.dialogues.personas import dropped
 from tests.dialogues.stage import Bot, Stage
 from tests.dialogues.test_bad_tables import PATIENCE, shown, until
 from tests.sample_orders import write_orders
+from tests.security.elements import chosen, elements
 
 STRANGER, ELSEWHERE = "USTRANGER", "T0ELSEWHERE"
-BUTTONS = (CANVAS, DECK, COMPARE, "persona_of_1", "whole_report", CORRECT, CORRECT_SEGMENT, "stop", "resume",
-           "column_0", "take_back_1", "read_texts")  # fmt: skip
+DRAWN = {
+    name
+    for shown in (gallery()[type(each).__name__] for each in SEGMENTS)
+    for element in elements(shown)
+    for name in (element["action_id"], *chosen(element))
+}
+BUTTONS = sorted({CANVAS, DECK, COMPARE, "persona_of_1", "whole_report", CORRECT, CORRECT_SEGMENT, "stop", "resume",
+                  "column_0", "take_back_1", "read_texts"} | DRAWN)  # fmt: skip
+"""Those of today, and whatever else a view of an analysis draws."""
 _numbers = itertools.count(1)
 
 

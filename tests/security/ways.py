@@ -49,48 +49,48 @@ def _typed(reader: Reader) -> Iterator[Way]:
 def _at_home(vault: Vault, reader: Reader) -> Iterator[Way]:
     ids, dana = vault.ids, vault.bot.playground.driver.direct_channel(DANA)
     home = {"type": "home", "id": "V0HOME"}
-    yield _pressed(reader, f"{names.HOME_STUDY}_x", ids["study"], f"study in {ids['study']}", view=home)
+    yield pressed(reader, f"{names.HOME_STUDY}_x", ids["study"], f"study in {ids['study']}", view=home)
     for kind in ("interview", "role_play", "persona", "decision"):
-        yield _pressed(reader, names.HOME_RESUME, ids[kind], f"press in {VAULT}", view=home)
-    yield _pressed(reader, names.OPENS_EXPORT, ids["study"], view=home)
-    yield _pressed(reader, names.HOME_SEARCH, "", view=home)
-    yield _pressed(reader, names.HOME_LIBRARY, "", view=home)
-    yield _pressed(reader, names.HOME_DIGEST, "", view=home)
-    yield _pressed(reader, names.HOME_SAMPLE, dana, f"command in {dana}", view=home)
+        yield pressed(reader, names.HOME_RESUME, ids[kind], f"press in {VAULT}", view=home)
+    yield pressed(reader, names.OPENS_EXPORT, ids["study"], view=home)
+    yield pressed(reader, names.HOME_SEARCH, "", view=home)
+    yield pressed(reader, names.HOME_LIBRARY, "", view=home)
+    yield pressed(reader, names.HOME_DIGEST, "", view=home)
+    yield pressed(reader, names.HOME_SAMPLE, dana, f"command in {dana}", view=home)
 
 
 def _in_windows(vault: Vault, reader: Reader) -> Iterator[Way]:
     ids = vault.ids
     study, page = ids["study"], StudyPage(ids["study"]).written()
-    modal = _view(names.STUDY, page)
-    yield _pressed(reader, f"{names.STUDY_PAGE}_1", page, f"study in {study}", view=modal)
+    modal = view_of(names.STUDY, page)
+    yield pressed(reader, f"{names.STUDY_PAGE}_1", page, f"study in {study}", view=modal)
     for act in ("show_insight", "reject_insight", "merge_insights", "rename_study", "merge_studies"):
         value = Tending(act, study, ids["insight"]).written()
-        yield _pressed(reader, f"{names.STUDY_ACT}_1", value, f"study in {study}", view=modal)
+        yield pressed(reader, f"{names.STUDY_ACT}_1", value, f"study in {study}", view=modal)
     pin = Tending("pin_insight", study, ids["insight"]).written()
-    yield _pressed(reader, f"{names.STUDY_ACT}_2", pin, f"insight in {ids['insight']}", view=modal)
-    library = _view(names.LIBRARY, LibraryPage().written())
+    yield pressed(reader, f"{names.STUDY_ACT}_2", pin, f"insight in {ids['insight']}", view=modal)
+    library = view_of(names.LIBRARY, LibraryPage().written())
     for act in ("whole_card", "edit_card"):
-        yield _pressed(reader, f"{names.LIBRARY_ACT}_1", f"{act}:{ids['persona']}", f"form in {VAULT}", view=library)
+        yield pressed(reader, f"{names.LIBRARY_ACT}_1", f"{act}:{ids['persona']}", f"form in {VAULT}", view=library)
     for act in ("interview_persona", "export_card", "erase", "archive"):
-        yield _pressed(reader, f"{names.LIBRARY_ACT}_2", f"{act}:{ids['persona']}", f"press in {VAULT}", view=library)
+        yield pressed(reader, f"{names.LIBRARY_ACT}_2", f"{act}:{ids['persona']}", f"press in {VAULT}", view=library)
     for page in (SearchPage(study=study), SearchPage(persona=ids["persona"]), SearchPage("employees", after=0)):
-        window = _view(names.SEARCH, page.written())
-        yield _pressed(reader, f"{names.SEARCH_PAGE}_1", page.written(), view=window)
-    listed = _view(names.DIGESTS, json.dumps({"channel": VAULT}))
-    yield _pressed(reader, names.DIGEST_NEW, "", view=listed)
+        window = view_of(names.SEARCH, page.written())
+        yield pressed(reader, f"{names.SEARCH_PAGE}_1", page.written(), view=window)
+    listed = view_of(names.DIGESTS, json.dumps({"channel": VAULT}))
+    yield pressed(reader, names.DIGEST_NEW, "", view=listed)
     for act, kind in (("digest_change", "digest"), ("digest_change", "edition")):
-        yield _pressed(reader, f"{names.DIGEST_ACT}_1", f"{act}:{ids[kind]}", f"digest in {ids[kind]}", view=listed)
+        yield pressed(reader, f"{names.DIGEST_ACT}_1", f"{act}:{ids[kind]}", f"digest in {ids[kind]}", view=listed)
     for act in ("digest_preview", "digest_stop", "digest_delete"):
-        yield _pressed(reader, f"{names.DIGEST_ACT}_2", f"{act}:{ids['digest']}", f"press in {VAULT}", view=listed)
+        yield pressed(reader, f"{names.DIGEST_ACT}_2", f"{act}:{ids['digest']}", f"press in {VAULT}", view=listed)
         about = f"press in {ids['edition']}"
-        yield _pressed(reader, f"{names.DIGEST_ACT}_2", f"{act}:{ids['edition']}", about, view=listed)
+        yield pressed(reader, f"{names.DIGEST_ACT}_2", f"{act}:{ids['edition']}", about, view=listed)
     for place in (
         {"channel": VAULT, "message_ts": vault.cards["persona"]["ts"], "action": "whole_card"},
         {"channel": VAULT, "message_ts": vault.cards["interview"]["ts"], "action": "edit"},
         {"conversation": ids["persona"], "action": "whole_card"},
     ):
-        form = _view(names.EDIT_FORM, json.dumps(place))
+        form = view_of(names.EDIT_FORM, json.dumps(place))
         yield _chosen(reader, names.CHOOSES, "P1", f"form in {VAULT}", view=form)
 
 
@@ -111,8 +111,8 @@ def _on_messages(vault: Vault, reader: Reader) -> Iterator[Way]:
             what = "form" if act in names.OPENS_FORM else "press"
             value = ids[NAMED[act]] if act in NAMED else reader.place
             about = f"{what} in {VAULT}"
-            yield _pressed(reader, act, value, about, message=card, channel=VAULT)
-            yield _pressed(reader, act, value, about if act in NAMED else "", message=card, channel=reader.place)
+            yield pressed(reader, act, value, about, message=card, channel=VAULT)
+            yield pressed(reader, act, value, about if act in NAMED else "", message=card, channel=reader.place)
     own = {"ts": "1700000000.000001"}
     for act, kind, about in (
         ("digest_change", "digest", f"digest in {ids['digest']}"),
@@ -122,7 +122,7 @@ def _on_messages(vault: Vault, reader: Reader) -> Iterator[Way]:
         ("interview_persona", "persona", f"press in {VAULT}"),
         (names.DIGEST_ASK, "digest", ""),
     ):
-        yield _pressed(reader, act, ids[kind], about, message=own, channel=reader.place)
+        yield pressed(reader, act, ids[kind], about, message=own, channel=reader.place)
     for shortcut in (names.MESSAGE_SHORTCUT, names.ASK_SHORTCUT):
         about = f"command in {VAULT}" if shortcut == names.MESSAGE_SHORTCUT else ""
         message = {"ts": vault.cards["interview"]["ts"], "user": DANA, "text": "what was it?"}
@@ -134,25 +134,25 @@ def _forms(vault: Vault, reader: Reader) -> Iterator[Way]:
     ids, people = vault.ids, vault.bot.playground.driver
     own, danas = people.direct_channel(reader.user), people.direct_channel(DANA)
     for channel, about in ((own, f"export in {ids['study']}"), (danas, f"command in {danas}")):
-        values = {"study": _option(ids["study"]), "form": _option("md"), "more": _options("all")}
-        yield _sent(reader, names.EXPORT_FORM, {"channel": channel}, values, about)
+        values = {"study": option(ids["study"]), "form": option("md"), "more": options("all")}
+        yield sent_in(reader, names.EXPORT_FORM, {"channel": channel}, values, about)
     shown = {"channel": reader.place, "ts": "1700000000.000001", "text": f"the {SECRET[:3]}?"}
     about = f"command in {reader.place}" if reader.nowhere else f"persona in {ids['persona']}"
-    yield _sent(reader, names.ASK_FORM, shown, {"persona": _option(ids["persona"])}, about)
+    yield sent_in(reader, names.ASK_FORM, shown, {"persona": option(ids["persona"])}, about)
     answer = {"text:a1": {"text": {"value": "I was here."}}}
     place = {"channel": VAULT, "message_ts": vault.cards["interview"]["ts"], "action": "edit", "key": "a1"}
-    yield _sent(reader, names.EDIT_FORM, place, answer, f"submission in {VAULT}")
+    yield sent_in(reader, names.EDIT_FORM, place, answer, f"submission in {VAULT}")
     held = {"conversation": ids["persona"], "action": "edit_card", "key": "a1"}
-    yield _sent(reader, names.EDIT_FORM, held, answer, f"submission in {VAULT}")
+    yield sent_in(reader, names.EDIT_FORM, held, answer, f"submission in {VAULT}")
     for act, told in (("rename_study", "mine"), ("merge_studies", "mine"), ("move_conversation", "mine")):
         metadata = Tending(act, ids["study"], other=ids["interview"]).written()
         values = {names.TEND_TEXT: {names.TEND_TEXT: {"value": told}}}
         where = told if act == "move_conversation" else ids["study"]
-        yield _sent(reader, names.TEND_FORM, metadata, values, f"study in {where}")
+        yield sent_in(reader, names.TEND_FORM, metadata, values, f"study in {where}")
     there = {names.CHANNEL: {names.CHANNEL: {"selected_conversation": VAULT}}}
-    yield _sent(reader, names.START_FORM, {}, there, f"command in {VAULT}")
+    yield sent_in(reader, names.START_FORM, {}, there, f"command in {VAULT}")
     file = {"id": "F1", "name": "card.yaml", "url_private": "https://elsewhere.example/x", "size": 9}
-    yield _sent(
+    yield sent_in(
         reader, names.IMPORT_FORM, {}, {**there, names.IMPORT_FILE: {names.IMPORT_FILE: {"files": [file]}}},
         f"command in {VAULT}",
     )  # fmt: skip
@@ -163,11 +163,11 @@ def _forms_of_digests(vault: Vault, reader: Reader) -> Iterator[Way]:
     question = {"question": {"question": {"value": f"What of the {SECRET[:3]}?"}}}
     for kind, where in (("digest", ids["digest"]), ("edition", ids["edition"])):
         place = {"schedule": ids[kind], "channel": reader.place, "ts": "1700000000.000001"}
-        yield _sent(reader, names.DIGEST_ASK_FORM, place, question, f"submission in {where}")
+        yield sent_in(reader, names.DIGEST_ASK_FORM, place, question, f"submission in {where}")
     form = {
-        "every": _option("week"), "weekday": _option("0"), "time": {"time": {"selected_time": "09:00"}},
-        "zone": {"zone": {"value": "Europe/London"}}, "scope": _option(f"study:{ids['study']}"),
-        "nothing": _option("line"), "now": _options("preview"), "alerts": _options(),
+        "every": option("week"), "weekday": option("0"), "time": {"time": {"selected_time": "09:00"}},
+        "zone": {"zone": {"value": "Europe/London"}}, "scope": option(f"study:{ids['study']}"),
+        "nothing": option("line"), "now": options("preview"), "alerts": options(),
     }  # fmt: skip
     form = {name: {name: next(iter(each.values()))} for name, each in form.items()}
 
@@ -175,12 +175,12 @@ def _forms_of_digests(vault: Vault, reader: Reader) -> Iterator[Way]:
         place = {names.CHANNEL: {names.CHANNEL: {"selected_conversation": channel}}}
         return {**form, **place, "where": {"where": {"selected_option": {"value": where}}}}
 
-    yield _sent(reader, names.DIGEST_FORM, {}, at(VAULT, "channel"), f"command in {VAULT}")
-    yield _sent(reader, names.DIGEST_FORM, {}, at(VAULT, "me"), f"command in {VAULT}")
-    yield _sent(reader, names.DIGEST_FORM, {}, at(reader.place, "me"))
+    yield sent_in(reader, names.DIGEST_FORM, {}, at(VAULT, "channel"), f"command in {VAULT}")
+    yield sent_in(reader, names.DIGEST_FORM, {}, at(VAULT, "me"), f"command in {VAULT}")
+    yield sent_in(reader, names.DIGEST_FORM, {}, at(reader.place, "me"))
     changed = {"schedule": ids["digest"], "channel": reader.place}
-    yield _sent(reader, names.DIGEST_FORM, changed, at(reader.place, "channel"), f"submission in {VAULT}")
-    yield _sent(
+    yield sent_in(reader, names.DIGEST_FORM, changed, at(reader.place, "channel"), f"submission in {VAULT}")
+    yield sent_in(
         reader, names.DIGEST_FORM, {**changed, "schedule": ids["edition"]}, at(reader.place, "me"),
         f"submission in {ids['edition']}",
     )  # fmt: skip
@@ -189,11 +189,11 @@ def _forms_of_digests(vault: Vault, reader: Reader) -> Iterator[Way]:
 def _of_material(vault: Vault, reader: Reader) -> Iterator[Way]:
     line = vault.cards["material"]
     upload = line["blocks"][1]["elements"][0]["value"]
-    said = {names.ORIGIN_FROM: _option("own"), names.ORIGIN_BASIS: _option("agreed")}
+    said = {names.ORIGIN_FROM: option("own"), names.ORIGIN_BASIS: option("agreed")}
     for channel, opens, sends in ((VAULT, f"form in {VAULT}", f"submission in {VAULT}"), (reader.place, "", "")):
-        yield _pressed(reader, SAY_ORIGIN, upload, opens, message=line, channel=channel)
+        yield pressed(reader, SAY_ORIGIN, upload, opens, message=line, channel=channel)
         place = {"channel": channel, "message_ts": line["ts"], "thread_ts": line["thread_ts"], "upload": upload}
-        yield _sent(reader, names.ORIGIN_FORM, place, said, sends)
+        yield sent_in(reader, names.ORIGIN_FORM, place, said, sends)
 
 
 def _whose(reader: Reader) -> dict[str, Any]:
@@ -226,7 +226,7 @@ def _acted(reader: Reader, action: dict[str, Any], about: str, **where: Any) -> 
     return Way(f"press {action['action_id']} in {place}", "block_actions", payload, about)
 
 
-def _pressed(reader: Reader, action_id: str, value: str, about: str = "", **where: Any) -> Way:
+def pressed(reader: Reader, action_id: str, value: str, about: str = "", **where: Any) -> Way:
     return _acted(reader, {"type": "button", "action_id": action_id, "value": value}, about, **where)
 
 
@@ -235,28 +235,28 @@ def _chosen(reader: Reader, action_id: str, value: str, about: str, **where: Any
     return _acted(reader, chosen, about, **where)
 
 
-def _view(callback_id: str, metadata: str) -> dict[str, Any]:
+def view_of(callback_id: str, metadata: str) -> dict[str, Any]:
     return {"type": "modal", "id": "V0CRAFTED", "hash": "1.a", "callback_id": callback_id,
             "private_metadata": metadata, "blocks": [], "state": {"values": {}}}  # fmt: skip
 
 
-def _sent(
+def sent_in(
     reader: Reader, callback_id: str, metadata: dict[str, str] | str, values: dict[str, Any], about: str = ""
 ) -> Way:
     written = metadata if isinstance(metadata, str) else json.dumps(metadata)
-    view = _view(callback_id, written) | {"id": f"V{next(_count)}", "state": {"values": _named(values)}}
+    view = view_of(callback_id, written) | {"id": f"V{next(_count)}", "state": {"values": _named(values)}}
     view |= {"app_installed_team_id": reader.team, "team_id": reader.team}
     return Way(f"form {callback_id} with {written[:60]}", "view_submission", {**_whose(reader), "view": view}, about)
 
 
 def _named(values: dict[str, Any]) -> dict[str, Any]:
     """Options under the name of their block, as our forms call both."""
-    return {name: each if name in each or "text" in each else {name: each[""]} for name, each in values.items()}
+    return {name: {name: each[""]} if "" in each else each for name, each in values.items()}
 
 
-def _option(value: str) -> dict[str, Any]:
+def option(value: str) -> dict[str, Any]:
     return {"": {"type": "static_select", "selected_option": {"value": value}}}
 
 
-def _options(*values: str) -> dict[str, Any]:
+def options(*values: str) -> dict[str, Any]:
     return {"": {"type": "checkboxes", "selected_options": [{"value": each} for each in values]}}
