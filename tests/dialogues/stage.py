@@ -181,9 +181,9 @@ async def another_thread(bot: Bot, channel: str = CUSTOMERS) -> AsyncIterator[St
 
 
 @asynccontextmanager
-async def staged(folder: Path, **settings: str) -> AsyncIterator[Bot]:
+async def staged(folder: Path, *, ack_seconds: float = 0.5, **settings: str) -> AsyncIterator[Bot]:
     """A playground and a bot in it, ready."""
-    async with Playground(ack_seconds=0.5) as playground:
+    async with Playground(ack_seconds=ack_seconds) as playground:
         bot = Bot(playground, folder, settings)
         await bot.start()
         try:

@@ -50,7 +50,7 @@ DOES = (
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def vault(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Vault]:
-    async with staged(tmp_path_factory.mktemp("vault"), **QUICK_CLOCK) as bot:
+    async with staged(tmp_path_factory.mktemp("vault"), ack_seconds=5.0, **QUICK_CLOCK) as bot:
         yield await known(await filled(bot))
 
 
