@@ -20,6 +20,9 @@ BIG, HIGH, LOW = 3 / 4, 2 / 3, 1 / 3
 SLACK = 0.1
 """By so much the middle member, or the money, may fall short of what a name says before that no longer holds."""
 NEWER, QUIET = "Newer, ", " gone quiet"
+ONCE = "once"
+VAGUE = frozenset(["long not seen", "gone quiet", "here lately", "now and then", "middling spenders"])
+"""Names that say nothing of how they buy."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,19 @@ def buyers(known: Facts, members: Truths, own: Sequence[Trait]) -> Buyers | None
         newer=bool(own) and says(own[0].feature, "tenure") and own[0].effect < 0,
         later=any(effect < 0 for effect in came),
     )
+
+
+def kind_of(name: str) -> str:
+    """`big spenders` of `Big spenders of late`, `once, long ago` of `Mostly once, long ago`."""
+    said = name.casefold()
+    if "," not in said:
+        said = next((said.removesuffix(f" {each}") for each in _WHEN if said.endswith(f" {each}")), said)
+    return said.replace("mostly ", "").replace("bought ", "")
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two kinds of one list would be taken for the same: who bought once is told by when, where both are."""
+    return one == other or (ONCE in (one, other) and one.startswith(ONCE) and other.startswith(ONCE))
 
 
 def place(known: Facts, meaning: Meaning) -> int | None:

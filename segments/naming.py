@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from segments.buyers import buyers, inside, middle
+from segments.buyers import ONCE, VAGUE, alike, buyers, inside, kind_of, middle
 from segments.facts import Facts, Truths, money
 from segments.meanings import Meaning, plain, says, truth, words
 from segments.measured import BASKET, MENTIONS, MISSING, MONEY, OTHERS, PACE, PIECES, PRODUCTS
@@ -34,6 +34,9 @@ _MEASURED = {
     PIECES: ("Many pieces per order", "Few pieces per order"),
 }
 """What of buyers is measured, above and below the others; in other columns two words say what a column is."""
+_HOW = frozenset([BASKET, PACE, PRODUCTS, PIECES])
+PLAIN = 0.4
+"""Cohen's d from which how they buy stands in a name that says only when."""
 _STRANGE = set("<>&*_~`@#|\\{}[]=")
 
 
@@ -50,14 +53,38 @@ def names(known: Facts, labels: Labels, found: Sequence[tuple[Trait, ...]]) -> t
 def _proposed(
     known: Facts, members: Truths, found: Sequence[tuple[Trait, ...]], label: int, taken: Mapping[int, str]
 ) -> Iterator[str]:
-    """`taken`: the names that others have, by label."""
+    """`taken`: the names that others have, by label. Who would be called as others are but for when they bought, is
+    called by something else that holds of them, or by what differs most between both."""
     bought = buyers(known, members, found[label])
     own = bought.names() if bought else []
+    used = {other: kind_of(name) for other, name in taken.items()}
+    free = [each for each in own if not any(alike(kind_of(each), kind) for kind in used.values())]
+    apart = (
+        told_apart(name, found[label], found[other])
+        for name in own[:1]
+        for other, kind in used.items()
+        if alike(kind_of(name), kind)
+    )
+    if own and kind_of(own[0]).startswith(ONCE):
+        yield from (said for each in apart for said in each)
+    for name in free:
+        yield from _said_more(name, found[label])
+        yield name
+    yield from (said for each in apart for said in each)
     yield from own
-    for name in own[:1]:
-        for other in (each for each, theirs in taken.items() if theirs.casefold() == name.casefold()):
-            yield from told_apart(name, found[label], found[other])
     yield from _of_traits(known, found[label])
+
+
+def _said_more(name: str, own: Sequence[Trait]) -> Iterator[str]:
+    """A name that says only when they bought, with how they buy, where that sets them apart: `Gone quiet, large
+    orders`."""
+    if name.casefold() in VAGUE:
+        told = (_MEASURED[each.feature][each.effect < 0] for each in own if each.feature in _HOW and _is_plain(each))
+        yield from (said for each in told if len((said := f"{name}, {inside(each)}").split()) <= MOST_WORDS)
+
+
+def _is_plain(trait: Trait) -> bool:
+    return abs(trait.effect) >= PLAIN
 
 
 def _by_money(known: Facts, labels: Labels, count: int) -> list[int]:

@@ -30,10 +30,10 @@ class Still:
         own = traits(self._known, members, ~members)
         bought = buyers(self._known, members, own)
         said = bought.still(name) if bought else None
-        if said is not None:
-            return said
         claims = [each for each in name.casefold().split(", ") if not compares(each) and not _NUMBERED.fullmatch(each)]
         true, sayable = ({each.casefold() for each in some} for some in (phrases(self._known, own), self._sayable))
+        if said is not None:
+            return said and true.issuperset(sayable.intersection(claims))
         return true.issuperset(claims) or not sayable.issuperset(claims)
 
     @cached_property
