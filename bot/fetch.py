@@ -47,12 +47,14 @@ BUSY = "The site is too busy just now; later it may work."
 NO_PAGE = "The site answered with an error instead of a page."
 ANSWERS = {401: LOGIN, 403: CLOSED, 404: GONE, 407: LOGIN, 410: GONE, 429: BUSY, 451: CLOSED, 503: BUSY}
 PACKED = "It came packed in a way that I don't open."
-# Addresses that stand for others (translated, tunnelled, relayed, compatible), and those of protocols and examples.
+# Addresses that stand for others (translated, tunnelled, relayed, compatible), those of protocols and examples, and the
+# one at which a machine at Azure asks its host.
+# https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
 _KEPT_APART = tuple(
     ipaddress.ip_network(each)
     for each in (
         "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "::ffff:0:0/96", "fec0::/10", "3fff::/20",
-        "5f00::/16", "192.0.0.0/24", "192.88.99.0/24",
+        "5f00::/16", "192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32",
     )
 )  # fmt: skip
 _LOGIN = re.compile(r"(?:^|[./_-])(?:log-?in|sign-?in|sso|saml2?|oauth2?|auth)(?:[./_-]|$)", re.I)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.views.call import SlackCall, canvas, file, rewritten
-from bot.views.text import label
+from bot.views.text import label, visible
 from flows.replies import CanvasGiven, CanvasRewritten, FileGiven
 from flows.wording import fixed, say
 
@@ -23,10 +23,11 @@ REFUSED = {
 
 
 def file_given(reply: FileGiven) -> list[SlackCall]:
-    """Under a name that opens no folder and turns its ending round for nobody."""
+    """Under a name that opens no folder and turns its ending round for nobody; what is read aloud is what is seen."""
     stem, dot, ending = re.sub(r"[/\\]", "_", reply.filename).rpartition(".")
     filename = f"{label(stem, LONGEST_NAME)}{dot}{ending}"
-    return [file(reply.name, filename, label(reply.title, LONGEST_TITLE), reply.data, alt=reply.alt)]
+    alt = " ".join(visible(reply.alt).split())
+    return [file(reply.name, filename, label(reply.title, LONGEST_TITLE), reply.data, alt=alt)]
 
 
 def canvas_given(reply: CanvasGiven) -> list[SlackCall]:

@@ -136,7 +136,7 @@ def test_a_name_in_other_letters_is_asked_for_as_it_is_registered() -> None:
     assert Web().judged("https://аpple.example/").raw_host == "xn--pple-43d.example"
 
 
-@pytest.mark.parametrize("address", ["64:ff9b::7f00:1", "2002:7f00:1::", "224.0.0.1", "fec0::1"])
+@pytest.mark.parametrize("address", ["64:ff9b::7f00:1", "2002:7f00:1::", "224.0.0.1", "fec0::1", "168.63.129.16"])
 def test_what_python_calls_global_and_is_not(address: str) -> None:
     assert not is_public(ipaddress.ip_address(address))
 
