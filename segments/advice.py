@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from segments.meanings import plain, says
@@ -14,6 +14,7 @@ from segments.told import Criterion, Kind, Segment, Trait
 BEGIN, THEN = "Begin with ", "Then "
 LEAVE = "“{name}”: they leave most ({words}). Ask five who left to tell how it came to that."
 LEAVE_SHORTLY = "“{name}”, who leave most ({here}, the others {others}): ask five who left to tell how it came to that."
+DOUBTFUL = " First see whether “{column}” is known before they leave: it sets these apart."
 BRING = (
     "“{name}”, where most is at stake: {share} of {money} comes from {part} of {whom}, so one in ten of them gone "
     "takes about {tenth} along; they were compared by it, too, so part of that is how they were made. Ask five of them "
@@ -55,15 +56,16 @@ class Advised:
         return Advised(f"{start}{self.words}", f"{start}{self.shortly}")
 
 
-def advice(report: Report, outcome: str) -> tuple[Advised, ...]:
-    """-> what to begin with first. `outcome`: the column that says who left; empty where none does."""
+def advice(report: Report, outcome: str, doubtful: Collection[str] = ()) -> tuple[Advised, ...]:
+    """-> what to begin with first. `outcome`: the column that says who left; empty where none does. `doubtful`: columns
+    that may be known only after they left."""
     texts = report.understanding.kind is Kind.TEXTS
     if not report.found:
         return (_alike(report.sorted_already or ONE_OF_TEXTS if texts else ONE),)
     best = max(report.segments, key=_worth)
     if texts:
         return (_alike(TEXTS.format(name=best.name, part=percent(best.share))),)
-    lines = _of_leaving(report.segments, outcome)
+    lines = _of_leaving(report.segments, outcome, doubtful)
     for each in sorted(report.segments, key=_worth, reverse=True):
         told = _of_money(report, each) if each is best else _of_what_differs(report, each)
         lines.setdefault(each.name, told)
@@ -81,7 +83,7 @@ def _worth(segment: Segment) -> tuple[float, int]:
     return segment.value_share or 0.0, segment.size
 
 
-def _of_leaving(segments: Sequence[Segment], outcome: str) -> dict[str, Advised]:
+def _of_leaving(segments: Sequence[Segment], outcome: str, doubtful: Collection[str]) -> dict[str, Advised]:
     """The name of the segment that most left of, and its step; nothing where none stands out."""
     losing = [(loss, each) for each in segments if (loss := _loss(each, outcome))]
     if not losing:
@@ -89,7 +91,9 @@ def _of_leaving(segments: Sequence[Segment], outcome: str) -> dict[str, Advised]
     loss, segment = max(losing, key=lambda each: each[0].figure or 0.0)
     words = LEAVE.format(name=segment.name, words=loss.shortly)
     shortly = LEAVE_SHORTLY.format(name=segment.name, here=loss.here, others=loss.others)
-    return {segment.name: Advised(words, shortly)}
+    late = next((each.feature for each in segment.traits if each.feature in doubtful), "")
+    doubt = DOUBTFUL.format(column=late) if late else ""
+    return {segment.name: Advised(f"{words}{doubt}", f"{shortly}{doubt}")}
 
 
 def _loss(segment: Segment, outcome: str) -> Criterion | None:

@@ -76,7 +76,7 @@ def described(
         standing=standing.corrected.standing if standing.corrected else None,
         notes=(*decision.notes, *_cautions(standing.found, segments), *customers.notes),
     )
-    advised = advice(report, leaving(customers))
+    advised = advice(report, leaving(customers), likely.doubtful if likely else ())
     steps, shortly = tuple(each.words for each in advised), tuple(each.shortly for each in advised)
     return in_order(report.model_copy(update={"next_steps": steps, "steps_in_short": shortly}))
 

@@ -24,6 +24,8 @@ class Foretold:
 
     words: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    """Columns that may be known only after customers left."""
 
 
 def foretold(table: Table, understanding: Understanding, customers: Customers, returned: str = "") -> Foretold:
@@ -58,4 +60,4 @@ def _who_leaves(customers: Customers) -> Foretold:
     measures = dict(zip(customers.names, customers.raw.T, strict=True))
     with threadpool_limits(1):
         done = churn({**measures, **customers.categories}, customers.outcomes[name])
-    return Foretold((done.words,), done.cautions)
+    return Foretold((done.words,), done.cautions, done.doubtful)

@@ -74,7 +74,13 @@ class Churn:
         careful = f"{known} {self._careful} {LEAVE_OUT}"
         if self.without is None:
             return f"{careful} Without, nothing is left to learn from. With: {self._told}"
-        return f"{careful} Without: {self.without._told} With: {self._told}"
+        tenth = f"of the tenth I would have named first {percent(self.left_of_tenth)} did"
+        return f"{careful} Without: {self.without._told} With: {tenth} (log loss {self.log_loss:.3f})."
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """Columns that may be known only after they left."""
+        return (*(each.column for each in self.dropped if each.tells_all), *(each.column for each in self.suspects))
 
     @property
     def cautions(self) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def _nearly_only(name: str, values: Floats | Texts, outcome: Floats) -> Iterator
         odds = log_odds(here, count, others, total - count)
         if of_share(here / count, count, SURELY)[0] > ONLY and odds > np.log(TIMES):
             shares = percent(here / count), percent(others / (total - count))
-            yield f"of those with {called} {shares[0]} {'left' if mostly else 'stayed'}, of the others {shares[1]}"
+            yield f"Of those with {called} {shares[0]} {'left' if mostly else 'stayed'}, of the others {shares[1]}"
 
 
 def _there(name: str, values: Floats | Texts, left: np.ndarray) -> Iterator[tuple[str, int, int]]:

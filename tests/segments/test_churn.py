@@ -164,7 +164,8 @@ def test_a_column_that_may_be_known_only_afterwards_is_named_and_both_figures_ar
     assert re.search(r"“ExitCallMinutes” alone tells (88|89|90) of 100 pairs apart", done.words)
     assert "Leave it out if it is only known after they left." in done.words
     assert f"Without: Of the tenth I would have named first, {percent(honest.left_of_tenth)} did" in done.words
-    assert f"With: Of the tenth I would have named first, {percent(done.left_of_tenth)} did" in done.words
+    assert f"With: of the tenth I would have named first {percent(done.left_of_tenth)} did (log loss" in done.words
+    assert "taken at their word" not in done.words.partition("With: ")[2]
     [caution] = done.cautions
     assert caution.startswith("“ExitCallMinutes” alone tells ")
     assert caution.endswith("The segments were made with it as well.")
@@ -175,7 +176,7 @@ def test_what_stands_nearly_only_with_those_who_left_is_named_though_few_have_it
     sent = (left > 0) & (random.random(len(left)) < 0.3)
     done = churn({**columns, "FinalBillSent": np.where(sent, "Yes", "No").astype(object)}, left)
     assert [each.words for each in done.suspects] == [
-        f"of those with “FinalBillSent: Yes” 100 % left, of the others {percent(float(left[~sent].mean()))}"
+        f"Of those with “FinalBillSent: Yes” 100 % left, of the others {percent(float(left[~sent].mean()))}"
     ]
 
 
