@@ -115,54 +115,72 @@ def home(
     `direct`: id of the direct message with whoever looks, where a sample can be shown. `erased_after`: days without a
     word, where conversations are erased by themselves.
     """
-    blocks: list[Block] = [
-        header("Segue"),
-        context(WHAT),
-        {
-            "type": "actions",
-            "elements": [
-                button(HOME_START, "Start an interview", style="primary"),
-                button(HOME_LIBRARY, "All personas"),
-                button(HOME_SEARCH, "Search"),
-                button(HOME_DIGEST, "Set up a digest"),
-                button(OPENS_EXPORT, "Export a study") | {"value": ""},
-            ],
-        },
-        divider(),
-    ]
-    if studies and not after:
-        blocks += [section("*Studies*"), *map(_study, studies)]
-    running = [entry for entry in entries if entry.running]
-    past = [entry for entry in entries if not entry.running]
-    for title, some in (("Running", running), ("Past", past)):
-        if some:
-            blocks += [section(f"*{title}*"), *(block for entry in some for block in _entry(entry))]
-    if not entries:
-        blocks.append(section(EMPTY))
-    if direct and not personas and not after:
-        blocks.append({"type": "actions", "elements": [button(HOME_SAMPLE, MEET_ALICE, value=direct)]})
-        blocks.append(context(ABOUT_ALICE))
-    if personas and not after:
-        named = [linked(each.link, _name(each)) if each.link else safe_line(_name(each)) for each in personas]
-        blocks += [section("*Personas*\n" + "\n".join(f"• {each}" for each in named))]
-    if digests and not after:
-        blocks.append(section("*Digests*\n" + "\n".join(map(_digest, digests))))
-    turning = [button(HOME_PAGE, "Earlier", value=str(after + PER_PAGE))] if more else []
-    if after:
-        turning.insert(0, button(f"{HOME_PAGE}_later", "Later", value=str(max(0, after - PER_PAGE))))
-    if turning:
-        blocks += [divider(), {"type": "actions", "elements": turning}]
-    if not after:
-        blocks += [
-            divider(),
-            context(KEEPS if not erased_after else f"{KEEPS} {ERASES.format(days=f'{erased_after:g}')}"),
-            {"type": "actions", "elements": [button("open_my_data", "My data"), button("open_forget_me", "Forget me")]},
-        ]
-    if used and used.calls and not after:
-        blocks.append(context(_used(used)))
-    if allowed and not after:
-        blocks.append(context(_allowed(allowed)))
+    first = not after
+    blocks = [*_top(), *(_studies(studies) if first else ()), *_conversations(entries)]
+    blocks += _sample(direct) if direct and not personas and first else []
+    blocks += [*_personas(personas), *_digests(digests)] if first else []
+    blocks += _turning(after, more)
+    blocks += [*_own_data(erased_after), *_spent(used, allowed)] if first else []
     return {"type": "home", "blocks": blocks}
+
+
+def _top() -> list[Block]:
+    presses = [
+        button(HOME_START, "Start an interview", style="primary"),
+        button(HOME_LIBRARY, "All personas"),
+        button(HOME_SEARCH, "Search"),
+        button(HOME_DIGEST, "Set up a digest"),
+        button(OPENS_EXPORT, "Export a study") | {"value": ""},
+    ]
+    return [header("Segue"), context(WHAT), _actions(*presses), divider()]
+
+
+def _studies(studies: Sequence[StudyEntry]) -> list[Block]:
+    return [section("*Studies*"), *map(_study, studies)] if studies else []
+
+
+def _conversations(entries: Sequence[HomeEntry]) -> list[Block]:
+    """Those that run stand first; where there are none, what to begin with."""
+    blocks = list[Block]()
+    for title, runs in (("Running", True), ("Past", False)):
+        if some := [entry for entry in entries if entry.running is runs]:
+            blocks += [section(f"*{title}*"), *(block for entry in some for block in _entry(entry))]
+    return blocks or [section(EMPTY)]
+
+
+def _sample(direct: str) -> list[Block]:
+    return [_actions(button(HOME_SAMPLE, MEET_ALICE, value=direct)), context(ABOUT_ALICE)]
+
+
+def _personas(personas: Sequence[LibraryEntry]) -> list[Block]:
+    named = [linked(each.link, _name(each)) if each.link else safe_line(_name(each)) for each in personas]
+    return [section("*Personas*\n" + "\n".join(f"• {each}" for each in named))] if named else []
+
+
+def _digests(digests: Sequence[ScheduleEntry]) -> list[Block]:
+    return [section("*Digests*\n" + "\n".join(map(_digest, digests)))] if digests else []
+
+
+def _turning(after: int, more: bool) -> list[Block]:
+    """To the page before and the next, where there are any."""
+    later = [button(f"{HOME_PAGE}_later", "Later", value=str(max(0, after - PER_PAGE)))] if after else []
+    earlier = [button(HOME_PAGE, "Earlier", value=str(after + PER_PAGE))] if more else []
+    return [divider(), _actions(*later, *earlier)] if later or earlier else []
+
+
+def _own_data(erased_after: float | None) -> list[Block]:
+    keeps = KEEPS if not erased_after else f"{KEEPS} {ERASES.format(days=f'{erased_after:g}')}"
+    presses = (button("open_my_data", "My data"), button("open_forget_me", "Forget me"))
+    return [divider(), context(keeps), _actions(*presses)]
+
+
+def _spent(used: Usage | None, allowed: Allowance | None) -> list[Block]:
+    counted = [context(_used(used))] if used and used.calls else []
+    return [*counted, *([context(_allowed(allowed))] if allowed else [])]
+
+
+def _actions(*presses: Block) -> Block:
+    return {"type": "actions", "elements": list(presses)}
 
 
 def _study(entry: StudyEntry) -> Block:

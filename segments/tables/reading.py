@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -21,6 +22,7 @@ from segments.tables.parquet import load_parquet
 from segments.tables.sheets import sheet
 from segments.tables.table import Limits, Table, connected, emptied, quoted
 from segments.tables.types import typed_columns
+from segments.told import Column
 
 SAMPLE, LETTERS = 400, 400_000
 """Lines, and letters at most, that the dialect and the header are found by."""
@@ -54,24 +56,27 @@ def read(path: Path, name: str, folder: Path, limits: Limits | None = None) -> T
     emptied(folder)
     file, name, format, choice = plain(path, name, folder, limits)
     counted = Counted(choice=choice)
-    database = connected(folder)
-    try:
+    with _opened(folder, name) as database:
         if format == "parquet":
             called = load_parquet(database, file, name, folder, limits)
             counted.rows = database.sql("SELECT count(*) FROM rows").fetchall()[0][0]
         else:
-            rows: Iterator[list[str] | None]
-            if format == "sheet":
-                rows, choice = sheet(file, name, counted.notes)
-                counted.choice = " ".join(filter(None, (counted.choice, choice)))
-            elif format == "jsonl":
-                rows = objects(file, name, limits)
-            else:
-                rows = _text(file, counted)
-            called = _load(database, rows, name, folder, limits, counted)
+            called = _load(database, _rows_of(file, name, format, limits, counted), name, folder, limits, counted)
         if not counted.rows:
             raise _no_rows(name, called)
         columns = typed_columns(database, called, counted.rows)
+    (folder / "unpacked").unlink(missing_ok=True)
+    table = _table(name, columns, counted, folder, database)
+    table.keep()
+    return table
+
+
+@contextmanager
+def _opened(folder: Path, name: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database that stays open where all goes well. What it cannot make a table of is told in words."""
+    database = connected(folder)
+    try:
+        yield database
     except duckdb.OutOfMemoryException:
         # The file may be a table, and is too large for us.
         database.close()
@@ -84,8 +89,21 @@ def read(path: Path, name: str, folder: Path, limits: Limits | None = None) -> T
     except BaseException:
         database.close()
         raise
-    (folder / "unpacked").unlink(missing_ok=True)
-    table = Table(
+
+
+def _rows_of(file: Path, name: str, format: str, limits: Limits, counted: Counted) -> Iterator[list[str] | None]:
+    """The rows of a sheet, of JSON lines, or of a text; None for a line that is none of the table."""
+    if format == "sheet":
+        rows, choice = sheet(file, name, counted.notes)
+        counted.choice = " ".join(filter(None, (counted.choice, choice)))
+        return rows
+    return objects(file, name, limits) if format == "jsonl" else _text(file, counted)
+
+
+def _table(
+    name: str, columns: tuple[Column, ...], counted: Counted, folder: Path, database: duckdb.DuckDBPyConnection
+) -> Table:
+    return Table(
         name=name,
         columns=columns,
         rows=counted.rows,
@@ -96,8 +114,6 @@ def read(path: Path, name: str, folder: Path, limits: Limits | None = None) -> T
         folder=folder,
         database=database,
     )
-    table.keep()
-    return table
 
 
 def _text(path: Path, counted: Counted) -> Iterator[list[str] | None]:
