@@ -9,6 +9,7 @@ from segments.advice import advice
 from segments.apart import apart
 from segments.best import best
 from segments.bias import bias
+from segments.counting import averages, in_all, tallies
 from segments.evolution.again import Before
 from segments.evolution.baseline import Earlier
 from segments.evolution.calling import called_otherwise, named
@@ -50,7 +51,7 @@ def described(
     if before is not None:
         since = held_against(before, understanding, customers, standing, segments, receipt.days)
     outdated = () if since is None or since.holds else (since.words,)
-    finest = best(customers)
+    finest, labels = best(customers), decision.clustering.labels if decision.clustering else None
     report = Report(
         file=file,
         understanding=understanding,
@@ -58,7 +59,7 @@ def described(
         customers=customers.count,
         features=_looked_at(understanding, customers),
         money=called,
-        sorted_already=sorted_already(customers, decision.clustering.labels if decision.clustering else None),
+        sorted_already=sorted_already(customers, labels),
         why=_why(decision.why, segments),
         votes=decision.votes,
         disagreements=decision.disagreements,
@@ -68,6 +69,9 @@ def described(
         segments=segments,
         apart=apart(customers, decision.clustering.labels, len(segments)) if decision.clustering else None,
         journeys=journeys,
+        in_all=in_all(customers, understanding),
+        averages=averages(customers, labels),
+        tallies=tallies(customers, labels),
         predictions=likely.words if likely else (),
         best=finest.words if finest else (),
         cautions=(*outdated, *(likely.cautions if likely else ()), *_unfair(customers, decision, segments), *people),

@@ -8,22 +8,21 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from segments import line_words as words
-from segments.meanings import plain as in_plain
 from segments.report import Report
 from segments.shares import percent
+from segments.since import Since
 from segments.telling import about, felt, money_in, size, stage, standing_in_words, title, vote, whose
 from segments.telling_since import once_called, since_in_words
 from segments.telling_words import Say, plain
 from segments.told import Segment
 
-LONGEST, MOST_LETTERS = 600, 24_000
+LONGEST, MOST_LETTERS = 600, 28_000
 """Letters of one line, and of all lines together: of more, what says least is left out."""
 MOST_COLUMNS, TOGETHER = 60, 15
 """Columns that are named, and so many of them in one line."""
 MOST_TRAITS, MOST_QUOTES = 8, 2
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
-_LABEL = re.compile(r"(?P<label>.+?)(?:: [\d.]+ % of them| on average [\d-]| typically [\d-])")
 
 
 class Piece(NamedTuple):
@@ -35,8 +34,9 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True)
 class Line:
-    """`id`: `r1` the rows, `d1` the decision, `c1` segments side by side, `s2.1` segment 2, `b1` the best customers,
-    `f1` what is likely to come, `k1` what to keep in mind, `t1` since the file before, `n1` how it was done."""
+    """`id`: `r1` the rows, `e1` everybody, `d1` the decision, `c1` segments side by side, `s2.1` segment 2, `h1` how
+    many have what, `b1` the best customers, `f1` what is likely to come, `k1` what to keep in mind, `t1` since the file
+    before, `n1` how it was done."""
 
     id: str
     text: str
@@ -63,17 +63,6 @@ def lines_of(report: Report, say: Say = plain) -> tuple[Line, ...]:
     return tuple(line for place, (_, line) in enumerate(told) if place in kept)
 
 
-def names_of(report: Report) -> tuple[str, ...]:
-    """What has a name in the file, the longest first: a number in a name is no figure of the report."""
-    since = [report.since.file] if report.since else []
-    columns = [each.name for each in report.understanding.columns]
-    traits = [trait for segment in report.segments for trait in segment.traits]
-    labels = [found["label"] for trait in traits if (found := _LABEL.match(trait.words))]
-    named = [report.file, *since, *columns, *map(in_plain, columns), *labels, *(each.name for each in report.segments)]
-    some = {" ".join(each.split()) for each in named if any(letter.isalpha() for letter in each)}
-    return tuple(sorted(some, key=lambda each: (-len(each), each)))
-
-
 class _Fact(NamedTuple):
     weight: int
     """Of a long report those with the highest are left out first."""
@@ -83,10 +72,12 @@ class _Fact(NamedTuple):
 
 def _groups(report: Report, say: Say) -> Iterator[tuple[str, Iterable[_Fact]]]:
     yield "r", _rows(report, say)
+    yield "e", [*(_Fact(1, each) for each in report.in_all), *_averages(report, say)]
     yield "d", _decision(report, say)
     yield "c", _side_by_side(report, say)
     for number, segment in enumerate(report.segments):
         yield f"s{segment.number}", _segment(report, number, segment, say)
+    yield "h", _counted(report, say)
     yield "v", _voices(report, say)
     yield "b", [_Fact(1, each) for each in report.best]
     yield "f", [_Fact(2, each) for said in report.predictions for each in _SENTENCE.split(said)]
@@ -105,6 +96,9 @@ def _rows(report: Report, say: Say) -> Iterator[_Fact]:
         yield _Fact(1, say(words.LEFT, rows=f"{left.rows:,}", why=left.why))
     if not receipt.left:
         yield _Fact(1, say(words.NOTHING_LEFT))
+    if receipt.days:
+        first, last = str(receipt.days.first), str(receipt.days.last)
+        yield _Fact(1, say(words.DAYS, first=first, last=last, days=f"{receipt.days.count:,}"))
     if receipt.customers:
         yield _Fact(0, say(words.CUSTOMERS, count=f"{receipt.customers:,}", whom=say(report.whom)))
     if receipt.amount:
@@ -194,6 +188,36 @@ def _segment(report: Report, place: int, segment: Segment, say: Say) -> Iterator
         yield fact(4 if step.known else 6, say(words.WAY, stage=stage(step, say)))
 
 
+def _averages(report: Report, say: Say) -> Iterator[_Fact]:
+    for each in report.averages:
+        of = f"{each.known or report.customers:,}"
+        text = words.USUALLY_OF if each.known else words.USUALLY
+        told = say(text, what=each.words, of=of, whom=say(report.whom), all=each.all)
+        cells = [(part.number, each.each[part.label]) for part in report.segments if part.label < len(each.each)]
+        cells = sorted((cell for cell in cells if cell[1]), key=lambda cell: -_worth(cell[1]))
+        pieces = tuple(Piece(number, say(words.ONE_BY_NUMBER, number=number, cell=cell)) for number, cell in cells)
+        together = "; ".join(piece.text for piece in pieces)
+        yield _Fact(2, say(words.BY_SEGMENT, told=told, segments=together) if pieces else told, pieces)
+
+
+def _counted(report: Report, say: Say) -> Iterator[_Fact]:
+    """How many have what; of each segment by its number alone, so that many find room."""
+    for each in report.tallies:
+        told = {"what": each.words, "count": f"{each.count:,}", "of": f"{report.customers:,}", "whom": say(report.whom)}
+        told |= {"share": percent(each.count / report.customers)}
+        parts = [(part, each.each[part.label]) for part in report.segments if part.label < len(each.each) and part.size]
+        parts.sort(key=lambda part: -part[1] / part[0].size)
+        pieces = tuple(Piece(part.number, _portion(part, count, say)) for part, count in parts)
+        together = "; ".join(piece.text for piece in pieces)
+        text = say(words.COUNTED_EACH, **told, segments=together) if pieces else say(words.COUNTED, **told)
+        yield _Fact(4, text, pieces)
+
+
+def _portion(segment: Segment, count: int, say: Say) -> str:
+    told = {"number": segment.number, "count": f"{count:,}", "of": f"{segment.size:,}"}
+    return say(words.PORTION, **told, share=percent(count / segment.size))
+
+
 def _voices(report: Report, say: Say) -> Iterator[_Fact]:
     for voice in report.voices:
         who, of = whose(report, voice, say), [each.number for each in report.segments if each.label == voice.label]
@@ -213,7 +237,22 @@ def _since(report: Report, say: Say) -> Iterator[_Fact]:
     told = since_in_words(since, say) if since else ()
     yield from (_Fact(1, say(words.SINCE, file=since.file, words=each)) for each in told if since)
     yield from (_Fact(1, each) for each in once_called(report.once_called, say))
+    yield from _then_and_now(since, say) if since and since.compared else ()
     yield from (_Fact(2, each) for each in standing_in_words(report.standing, say))
+
+
+def _then_and_now(since: Since, say: Say) -> Iterator[_Fact]:
+    """The share of each segment in both files; and where none of them shrank, that."""
+    shares = [(each, percent(both[0]), percent(both[1])) for each in since.sizes if (both := each.shares)]
+    if not shares:
+        return
+    if not since.shrunk():
+        yield _Fact(1, say(words.NONE_SHRANK, file=since.file))
+    pieces = tuple(
+        Piece(int(each.id.removeprefix("s")), say(words.THEN_AND_NOW, name=each.name, now=now, then=then))
+        for each, then, now in shares
+    )
+    yield _Fact(1, say(words.SIZES, file=since.file, segments="; ".join(each.text for each in pieces)), pieces)
 
 
 def _advice(report: Report, said: str, say: Say) -> _Fact:

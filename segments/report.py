@@ -8,6 +8,7 @@ from segments.readings import Voice
 from segments.said import Stage
 from segments.since import OnceCalled, Since
 from segments.standing import Standing
+from segments.tallies import Average, Tally
 from segments.told import WHOM, Apart, Method, Receipt, Scores, Segment, Understanding
 
 
@@ -56,6 +57,12 @@ class Report(BaseModel):
     """No model read the texts: they were sorted by words that stand in them."""
     best: tuple[str, ...] = ()
     """Who brings most, and who resembles them."""
+    in_all: tuple[str, ...] = ()
+    """How much it is of all together, and how many came back; none in reports of before."""
+    averages: tuple[Average, ...] = ()
+    """The usual value of each measure; none in reports of before."""
+    tallies: tuple[Tally, ...] = ()
+    """How many have what; none in reports of before."""
     predictions: tuple[str, ...] = ()
     """Each beside what a simple guess would have given."""
     cautions: tuple[str, ...] = ()

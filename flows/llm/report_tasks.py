@@ -20,10 +20,18 @@ class ReportLine(Fields):
     text: str
 
 
+class AskedBefore(Fields):
+    question: str
+    answer: str
+    """What was said to it."""
+
+
 class ReportQuestion(Fields):
     file: str
     lines: tuple[ReportLine, ...]
     """The report, a fact a line."""
+    earlier: tuple[AskedBefore, ...] = ()
+    """The last questions in the thread, the latest last: a short one after them is about the same."""
     question: str
     faults: tuple[str, ...] = ()
     """Why the previous answer was turned down, when this is the second try."""

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.llm.report_tasks import ReportSentence
+from flows.segmentation.claims import why_no_claim
+from flows.segmentation.clauses import SEGMENT, Clause, Told, figures_only
 from interviews.evidence import quotes_stand
 from interviews.language import as_seen, content_stems, numbers, speaks_english
 from personas.measures import measures
-from segments.lines import Line, Piece, lines_of, names_of
+from segments.line_names import names_of
+from segments.lines import Line, Piece, lines_of
 from segments.report import Report
 
 MOST, LONGEST, MOST_CITED = 3, 400, 8
@@ -19,17 +22,13 @@ ENOUGH = 0.5
 FEWEST = 3
 MONEY = frozenset(("dollar", "euro", "pound", "franc", "yen", "rupee"))
 _LIST = re.compile(r"\bsegments\s+(\d{1,2}(?:(?:\s*,\s*|\s*,?\s+(?:and|or|&)\s+)\d{1,2}\b(?![.,]?\d|\s*%))+)", re.I)
-_SEGMENT = re.compile(r"\bsegment\w{0,4}\s+#?(\d{1,3})\b(?![.,]\d)", re.I)
 _CLAUSE = re.compile(r"[;:,](?=\s)|\b(?:and|but|while|whereas)\b", re.I)
 _OTHERS = re.compile(
     r",? the others [^;()]*|,? [\d.,]+ ?%? (?:of|among) the others\b|,? everybody else [^;()]*", re.I
 )  # fmt: skip
 _SPEAKS_OF_OTHERS = re.compile(r"\b(?:others?|else|rest|remaining|against|than|compared|elsewhere|versus|vs)\b", re.I)
-_NO_NUMBER = re.compile(
-    r"\b(?:no|every|each|the|this|that|any|which|another|only) one\b"
-    r"|\bone (?:of|by|another|who|that|can|could|half|rule)\b",
-    re.I,
-)
+_ENGLISH = re.compile(r"\b(?:the|and|than|customers)\b", re.I)
+"""Words of no other language that is told here: a few that two share ("as") hide nothing."""
 _COMMON = content_stems(
     "segment customer client people member group file report data row line column share percent part money revenue "
     "amount spend spent spending pay paid value worth bring buy bought buyer purchase order leave left leaving churn "
@@ -97,17 +96,33 @@ def _why_not(text: str, cited: Sequence[str], source: Source) -> str:
     whole = "\n".join(line.text for line in lines)
     if not quotes_stand(text, whole):
         return "words between quotation marks do not stand in the lines cited"
-    english, plain = speaks_english(text), _bare(text, source)
+    english, plain = speaks_english(text) or _ENGLISH.search(text) is not None, _bare(text, source)
     pieces = [piece for line in lines for piece in _pieces(line, source)]
     here = {each.segment for line in lines for each in line.of} | _meant(_bare(whole, source))
     all_of_it = _meant(plain)
     if strange := sorted(all_of_it - here):
         return f"no line cited speaks of segment {strange[0]}"
-    for clause in _CLAUSE.split(plain):
-        meant = _meant(clause) or (all_of_it if len(all_of_it) == 1 else set())
-        if fault := _why_no_figure(clause, meant, pieces, english):
+    clauses = [Clause(each, frozenset(_meant(each) or _only(all_of_it))) for each in _CLAUSE.split(plain)]
+    for clause in clauses:
+        if fault := _why_no_figure(clause.text, set(clause.segments), pieces, english):
             return fault
-    return _why_no_words(text, whole) if english else ""
+    if not english or text in whole:
+        return ""
+    told = [_told(line, source) for line in lines]
+    return _why_no_words(text, whole) or why_no_claim(plain, clauses, told)
+
+
+def _only(segments: set[int]) -> set[int]:
+    """The one that a sentence is about, where it is about one."""
+    return segments if len(segments) == 1 else set()
+
+
+def _told(line: Line, source: Source) -> Told:
+    head = line.text
+    for each in line.of:
+        head = head.replace(each.text, " ")
+    told = [(each.segment, SEGMENT.sub("segment", _bare(each.text, source))) for each in line.of]
+    return Told(SEGMENT.sub("segment", _bare(head, source)), tuple(told))
 
 
 def _pieces(line: Line, source: Source) -> Iterator[tuple[int | None, str]]:
@@ -125,8 +140,8 @@ def _why_no_figure(clause: str, meant: set[int], pieces: Sequence[tuple[int | No
     near = [text for segment, text in pieces if segment is None or not meant or segment in meant]
     if english and not _SPEAKS_OF_OTHERS.search(clause):
         near = [_OTHERS.sub(" ", each) for each in near]
-    told = _figures_only(clause)
-    there = "\n".join(_figures_only(each) for each in near)
+    told = figures_only(clause)
+    there = "\n".join(figures_only(each) for each in near)
     said, known = numbers(told), numbers(there)
     # In a language whose word for a segment is not known, its number stands beside the others.
     known |= set() if english else {str(segment) for segment, _ in pieces if segment}
@@ -156,18 +171,14 @@ def _bare(text: str, source: Source) -> str:
     these a number is no figure, and a comma parts nothing."""
     seen = text.casefold()
     for name in source.names:
-        if name.casefold() in seen:
+        if name.casefold() in seen or name.casefold().replace(" ", "-") in seen:
             number = source.called.get(name)
             put, flags = (" ", re.I) if number is None else (f"segment {number}", 0)
-            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", put, text, flags=flags)
+            written = r"[\s-]".join(map(re.escape, name.split(" ")))
+            text = re.sub(rf"(?<!\w){written}(?!\w)", put, text, flags=flags)
     return _LIST.sub(lambda found: " ".join(f"segment {each}" for each in re.findall(r"\d+", found[1])), text)
 
 
 def _meant(text: str) -> set[int]:
     """The segments that are spoken of."""
-    return set(map(int, _SEGMENT.findall(text)))
-
-
-def _figures_only(text: str) -> str:
-    """Without numbers of segments, and the word one where it counts nothing."""
-    return _NO_NUMBER.sub(" ", _SEGMENT.sub(" ", text))
+    return set(map(int, SEGMENT.findall(text)))

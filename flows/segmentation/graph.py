@@ -15,6 +15,7 @@ from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
 from flows.segmentation import correcting, handing_out, hearing, hearing_corrections, reading, steps
 from flows.segmentation.anew import make_anew
+from flows.segmentation.asked import forget_question
 from flows.segmentation.beliefs import compare_beliefs, unasked
 from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.correcting_segments import hear_correction
@@ -177,6 +178,7 @@ NODES: dict[str, Any] = {
     "compare_beliefs": compare_beliefs,
     "say_busy": say_busy,
     "answer_question": answer_question,
+    "forget_question": forget_question,
     "say_how_to_go_on": say_how_to_go_on,
     "correct_columns": correct_columns,
     "hear_correction": hear_correction,
@@ -262,7 +264,7 @@ async def _begun(
     begun = {"phase": Phase.WORKING, "task": task, "step": Step.READ, "steps": state.steps + 1, "asker": first.user}
     state, name = state.model_copy(update={**begun, "tasks": state.tasks + 1}).named_notice("plan")
     asked = {"answered": state.answered, "sought": state.sought} if same else {"answered": (), "sought": False}
-    again = {"texts": None, "waits": False, "numbered": state.highest}
+    again = {"texts": None, "waits": False, "numbered": state.highest, "asked": ()}
     state = state.model_copy(update={"plan": name, **again, **asked})
     return {"state": state, "replies": [plan(state)], "next": following(state, first)}
 

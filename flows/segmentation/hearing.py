@@ -9,6 +9,7 @@ from flows.files import File
 from flows.origins import is_answer
 from flows.runtime import Incoming
 from flows.segmentation import anew, beliefs, hearing_corrections, laying_over, reading
+from flows.segmentation.asked import is_written_anew
 from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK, asked_for, can_hand_out, is_refused
 from flows.segmentation.questions import begins_to_ask, is_question
@@ -108,6 +109,8 @@ def meant(state: SegmentationState, batch: Sequence[Incoming]) -> str:
         return "hear_correction" if first.kind == "submission" or state.phase is Phase.DONE else "say_not_now"
     if first.kind == "press":
         return _pressed(state, first)
+    if is_written_anew(state, first):
+        return "forget_question"
     if first.kind not in ("message", "command") or (is_side_talk(first.said) and not first.mention):
         return "keep_quiet"
     return _said(state, batch)
@@ -172,7 +175,8 @@ def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
     if state.report is not None and wanted(batch[0].said) is not None and not begins_to_ask(batch[0].said):
         return "begin_again"
     if state.report is not None:
-        return "answer_question" if any(map(is_question, batch)) else "say_how_to_go_on"
+        asks = any(is_question(each, after_another=bool(state.asked)) for each in batch)
+        return "answer_question" if asks else "say_how_to_go_on"
     return "ask_for_file"
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from errors import ModelRefused, ModelRubbish
 from flows.llm.rehearsal.answer_report import answer_report as answered_by_rule
-from flows.llm.report_tasks import ANSWER_REPORT, Instead, ReportAnswer, ReportLine, ReportQuestion
+from flows.llm.report_tasks import ANSWER_REPORT, AskedBefore, Instead, ReportAnswer, ReportLine, ReportQuestion
 from flows.llm.task import Model
 from flows.runtime import Incoming
+from flows.segmentation.asked import before, remembered
 from flows.segmentation.carrying import Carried, carried, source_of
 from flows.segmentation.for_a_model import for_a_model
 from flows.segmentation.method_words import meaning
@@ -36,6 +37,10 @@ HOW_TO_GO_ON = fixed(
 )
 HOW_WITH_BELIEFS = fixed("“what did we believe?” holds what you said in interviews against the file.")
 NOT_SAID = fixed("The report of {file} does not say that, and I do not guess.")
+HOLDS = fixed(
+    "It tells how large each segment is, what it brings, what sets it apart, how many have what, how sure that is, and "
+    "what to do next: ask about one of these. “help” says what else I do."
+)
 NOT_CARRIED = fixed("I found nothing in the report of {file} that says this for certain.")
 INSTEAD: Mapping[Instead, str] = {
     "count it": fixed(
@@ -58,6 +63,10 @@ _ASKS = re.compile(
     re.I,
 )
 _MARK = re.compile(r"[?？؟]")
+_FOLLOWS = re.compile(
+    r"\W*(?:and|or|but|so|also|then|why|how|what|which|who|where|when|(?:in|of|for) \w+|(?:the )?segment #?\d+)\b", re.I
+)
+"""How a short question after another begins."""
 
 
 def begins_to_ask(said: str) -> bool:
@@ -65,12 +74,15 @@ def begins_to_ask(said: str) -> bool:
     return _ASKS.match(said) is not None
 
 
-def is_question(message: Incoming) -> bool:
-    """Whether a message asks something: it has a question mark, or it is said to Segue and begins as questions do."""
-    said, spoken = message.said, words(message.said)
-    if control(said) == "help" or len(spoken) < 2 or (len(spoken) < 3 and not begins_to_ask(said)):
+def is_question(message: Incoming, *, after_another: bool = False) -> bool:
+    """Whether a message asks something: it has a question mark, or it is said to Segue and begins as questions do. What
+    comes `after_another` question may be as short as "why?"."""
+    said, spoken, marked = message.said, words(message.said), _MARK.search(message.said) is not None
+    if control(said) == "help" or not spoken:
         return False
-    return _MARK.search(said) is not None or (_is_to_us(message) and begins_to_ask(said))
+    if after_another and (marked or _is_to_us(message)) and _FOLLOWS.match(said):
+        return True
+    return len(spoken) > 1 and (marked or (_is_to_us(message) and begins_to_ask(said)))
 
 
 async def say_how_to_go_on(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
@@ -91,22 +103,32 @@ async def answer_question(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
     state = state.model_copy(update={"questions": state.questions + 1})
     asked = "\n".join(each.said for each in turn["incoming"])[:LONGEST]
     if meant := meaning(asked):
-        return notice(state, meant)
+        return notice(remembered(state, first, asked, meant), meant)
     context.step(say(LOOKING))
-    found, instead = await _found(report, asked, context.model)
+    found, instead = await _found(report, asked, before(state), context.model)
     if found:
         more = [say(INSTEAD["ask them"])] if instead == "ask them" else []
+        state = remembered(state, first, asked, " ".join(each.text for each in found))
         return _answered(state, report, found, more, by_rule=context.model.rehearses)
-    if instead == "commands" or (instead == "none" and _is_to_us(first)):
+    if instead == "commands":
         return await say_how_to_go_on({**turn, "state": state}, runtime)
-    if instead == "none":
+    if instead == "none" and not _is_to_us(first):
         return {"state": state}
+    told = _not_said(report, instead)
+    return notice(remembered(state, first, asked, told), told)
+
+
+def _not_said(report: Report, instead: Instead | None) -> str:
+    """With what helps; where nothing does, with what the report tells."""
     if instead is None:
-        return notice(state, say(NOT_CARRIED, file=report.file))
-    return notice(state, " ".join([say(NOT_SAID, file=report.file), say(INSTEAD[instead])]))
+        return say(NOT_CARRIED, file=report.file)
+    helps = HOLDS if instead in ("none", "commands") else INSTEAD[instead]
+    return " ".join([say(NOT_SAID, file=report.file), say(helps)])
 
 
-async def _found(report: Report, asked: str, model: Model) -> tuple[tuple[Carried, ...], Instead | None]:
+async def _found(
+    report: Report, asked: str, earlier: tuple[AskedBefore, ...], model: Model
+) -> tuple[tuple[Carried, ...], Instead | None]:
     """-> (what may be shown, what helps where that is nothing; None where something was said that nothing carries)
 
     What is turned down is asked for once more; then only what stands is kept, if it begins the answer.
@@ -114,7 +136,7 @@ async def _found(report: Report, asked: str, model: Model) -> tuple[tuple[Carrie
     report = for_a_model(report)
     source = source_of(report)
     numbered = tuple(ReportLine(id=each.id, text=each.text) for each in lines_of(report))
-    question = ReportQuestion(file=report.file, lines=numbered, question=asked)
+    question = ReportQuestion(file=report.file, lines=numbered, earlier=earlier, question=asked)
     answer = await _answer(question, model)
     kept, faults = carried(answer.sentences, source)
     if faults:

@@ -62,6 +62,19 @@ class Handed(BaseModel):
     """How many changes of people the report had in it by then."""
 
 
+class Asked(BaseModel):
+    """A question about the report, and what was said to it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ts: str
+    """Of its message."""
+    user: str
+    """Slack user id of whoever asked."""
+    question: str
+    answer: str
+
+
 class SegmentationState(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -126,6 +139,8 @@ class SegmentationState(BaseModel):
     """The highest number that the id of a segment had before this analysis."""
     questions: int = 0
     """How many about the report were taken up."""
+    asked: tuple[Asked, ...] = ()
+    """The last of them, the latest last."""
     notices: int = 0
 
     @property

@@ -75,7 +75,7 @@ CHURN, MONEY, SIZE, TENURE = "By Churn", "share of the money", "200 of 300", "te
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Segment 1 leaves most: 57 % churn, 16 % among the others.", "responds differently: yes. Churn: 57"),
+        ("Segment 1 leaves more: 57 % churn, 16 % among the others.", "responds differently: yes. Churn: 57"),
         ("“Regulars” churn most with 57 %; “Once, long ago” least with 16 %.", CHURN),
         ("70 % of the money comes from segment 1 and 30 % from segment 2.", MONEY),
         ("Segments 1 and 2 bring 70 % and 30 % of the money.", MONEY),

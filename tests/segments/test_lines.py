@@ -7,7 +7,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from bot.views.gallery_segments import FOUND, LATER, NONE, PUT, VOICES
-from segments.lines import LONGEST, MOST_LETTERS, Line, lines_of, names_of
+from segments.line_names import names_of
+from segments.lines import LONGEST, MOST_LETTERS, Line, lines_of
 from segments.report import Report
 from segments.told import UNDECIDED, Apart, Criterion, Trait, Usual
 from tests.views.hostile_segments import reports

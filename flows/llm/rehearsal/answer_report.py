@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from flows.llm.rehearsal.following_up import whole
 from flows.llm.rehearsal.leaving_and_moving import LEAVES, MOVES, came_or_gone, leaving, moving
+from flows.llm.rehearsal.of_everybody import counted, of_orders, portion
 from flows.llm.rehearsal.report_words import ASKING, COUNTING, MEANING, MONEY, SIZE, WEAK
 from flows.llm.report_tasks import Instead, ReportAnswer, ReportLine, ReportQuestion, ReportSentence
 from interviews.language import content_stems, numbers, stem, words
@@ -45,13 +47,15 @@ _GROUPS = (
 
 def answer_report(inputs: ReportQuestion) -> ReportAnswer:
     """-> one or two lines as they stand; none where a word of the question stands in no line."""
-    question = _BY_ORDER.sub("money per order", inputs.question)
-    found = _lines(inputs.lines, question)
+    before, told = [each.question for each in inputs.earlier], [each.text for each in inputs.lines]
+    asked = whole(inputs.question, before, _names(inputs.lines), told)
+    question = _BY_ORDER.sub("money per order", asked)
+    numbers = _segments(inputs.lines, asked)
+    found = of_orders(inputs.lines, asked, numbers) or _lines(inputs.lines, question)
     if found:
         why: Instead = "ask them" if _WHY.search(question) and LEAVES.search(question) else "none"
-        return ReportAnswer(
-            sentences=[ReportSentence(text=_cut(each.text), lines=[each.id]) for each in found], instead=why
-        )
+        said = [ReportSentence(text=portion(each, numbers) or _cut(each.text), lines=[each.id]) for each in found]
+        return ReportAnswer(sentences=said, instead=why)
     return ReportAnswer(sentences=[], instead=_instead(inputs.lines, question))
 
 
@@ -76,7 +80,7 @@ def _lines(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
         return []
     if not numbers and (of_it := _of_a_group(lines, question, asked)):
         return of_it
-    if special := _size_or_money(lines, numbers, asked, question):
+    if special := _size_or_money(lines, numbers, asked, question) or counted(lines, asked - WEAK or asked):
         return special
     nameless = {line.id: _nameless(line.text, lines) for line in lines if not _ROWS.match(line.text)}
     known = {id: content_stems(text) for id, text in nameless.items()}

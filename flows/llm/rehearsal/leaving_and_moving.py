@@ -25,18 +25,24 @@ _OUTCOME = re.compile(r"responds differently: \w+\. (?P<name>[^:]+):")
 _OF_LEAVING = re.compile(r"churn|leav|left|exit|cancel|attrit|quit|laps|lost", re.I)
 _IN_ALL = re.compile(r"^Of [\d.,]+ .+ % left\b")
 _NEXT = re.compile(r"\b(?:will|next|soon|going to|expect\w*|likely|foretell|forecast\w*|predict\w*)\b", re.I)
+_STILL = re.compile(r" still are customers|sees no leaving")
+"""What a forecast of purchases says of those who leave."""
 _MOVE = re.compile(r": [\d.,]+ from (?P<way>.+ to .+)$")
 _SHARES = re.compile(r": [\d.,]+ % of all now, [\d.,]+ % in ")
+_NONE_SHRANK = re.compile(r"^No segment of .+ has lost ")
 _OF_MOVING = ("moved since", "Who moved is counted by")
 
 
 def leaving(lines: Sequence[ReportLine], question: str) -> list[ReportLine]:
-    """How many left in all, who leaves most, and what is foretold of it; none where no outcome in the file tells it."""
+    """How many left in all, who leaves most, and what is foretold of it. Where no outcome in the file tells who left,
+    what a forecast of purchases says of who still is a customer."""
     outcomes = {found["name"] for each in lines for found in _OUTCOME.finditer(each.text)}
     ranked = [each for each in lines if each.id.startswith("c") and _ranks(each, outcomes)]
     foretold = [each for each in lines if each.id.startswith("f")]
     at = next((place for place, each in enumerate(foretold) if _IN_ALL.match(each.text)), None)
     in_all = [] if at is None else [foretold[at]]
+    if not outcomes and _NEXT.search(question):
+        return [each for each in foretold if _STILL.search(each.text)][:1]
     if _NEXT.search(question):
         return [*ranked, *([] if at is None else foretold[at : at + 2])][:MOST]
     if re.search(r"\b(?:most|least|which|segments?)\b", question, re.I):
@@ -60,7 +66,7 @@ def moving(lines: Sequence[ReportLine], question: str, names: Mapping[str, str])
     `names`: of the segments -> their numbers."""
     since = [each for each in lines if re.match(r"t\d", each.id)]
     if (_SHRANK.search(question) or _GREW.search(question)) and not re.search(r"\bmov", question, re.I):
-        return [each for each in since if _SHARES.search(each.text) and _SHRANK.search(question)][:MOST]
+        return _smaller_or_larger(since, question)
     moves = {each.id: found["way"] for each in since if (found := _MOVE.search(each.text))}
     before, after = _way(_numbers_named(question, names), {*names, *_ends(moves.values())})
     told = [each for each in since if each.id in moves and _is_of(moves[each.id], before, after)]
@@ -68,6 +74,14 @@ def moving(lines: Sequence[ReportLine], question: str, names: Mapping[str, str])
     if before or after:
         return [*told[: MOST - 1], *borders] if told else []
     return [*(each for each in since if _OF_MOVING[0] in each.text), *told[:1], *borders][:MOST]
+
+
+def _smaller_or_larger(since: Sequence[ReportLine], question: str) -> list[ReportLine]:
+    """Those that shrank; else that none did, and all shares then and now. Where files are not compared, why not."""
+    shrank = [each for each in since if _SHARES.search(each.text)] if _SHRANK.search(question) else []
+    none = [each for each in since if _NONE_SHRANK.search(each.text)] if _SHRANK.search(question) else []
+    shares = [each for each in since if each.text.startswith("Share of each segment now")]
+    return (shrank or [*none, *shares] or list(since[:1]))[:MOST]
 
 
 def _numbers_named(question: str, names: Mapping[str, str]) -> str:
