@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -23,6 +23,8 @@ from segments.told import WHOM, Column, Kind, Role, Understanding
 
 FEW = 20
 MOST_KINDS = 200
+MOST_CELLS = 200_000
+"""That are asked for at a time."""
 TOO_FEW = AnalysisError(
     "There are fewer than 20 to compare, and segments of so few would be made up.",
     kept="Nothing was kept.",
@@ -53,20 +55,21 @@ def compared(
 def _beside(table: Table, understanding: Understanding) -> dict[str, Texts]:
     """What is said of the texts in other columns, in few different words: by it they are described, not compared."""
     regions = regions_in(table)
-    return {
-        each.name: levels(_told(table, each, regions))
+    columns = [
+        each
         for each in understanding.columns
         if each.role in (Role.ATTRIBUTE, Role.CHANNEL)
         and each.type in ("category", "truth")
         and 1 < each.distinct <= MOST_KINDS
         and not says(each.name, "protected")
-    }
+    ]
+    return {column.name: levels(_told(values, column, regions)) for column, values in _values(table, columns)}
 
 
 def texts_in(table: Table, understanding: Understanding) -> Texts:
     """The cells of its column of texts, as they stand in the file; empty where there is none."""
-    cells = _values(table, _of(understanding, Role.TEXT)).tolist()
-    return _objects(["" if missing(each) else str(each) for each in cells])
+    [(_, cells)] = _values(table, [_of(understanding, Role.TEXT)])
+    return _objects(["" if missing(each) else str(each) for each in cells.tolist()])
 
 
 def known_as(table: Table, understanding: Understanding) -> tuple[str, list[str]]:
@@ -95,7 +98,7 @@ def _by_attributes(table: Table, understanding: Understanding, salt: str) -> Cus
         raise TOO_FEW
     columns, regions = [each for each in understanding.columns if each.type != "empty"], regions_in(table)
     return attributes(
-        {each.name: _told(table, each, regions) for each in columns},
+        {column.name: _told(values, column, regions) for column, values in _values(table, columns)},
         {each.name: each.type for each in columns},
         roles={each.name: each.role for each in columns},
         keys=_objects([hashed(customer, salt.encode()) for customer in customers]),
@@ -103,17 +106,23 @@ def _by_attributes(table: Table, understanding: Understanding, salt: str) -> Cus
     )
 
 
-def _told(table: Table, column: Column, regions: tuple[str, ...]) -> Texts:
+def _told(values: Texts, column: Column, regions: tuple[str, ...]) -> Texts:
     """Its values; what is a word may come to be told of a segment, so the people in it are replaced."""
-    values = _values(table, column)
     if column.type != "category" or column.role is Role.CUSTOMER:
         return values
     return _objects(values_without_people(values.tolist(), column.name, regions))
 
 
-def _values(table: Table, column: Column) -> Texts:
-    rows = table.database.sql(f"SELECT {value_of(column)} FROM used ORDER BY row").fetchall()
-    return _objects([row[0] for row in rows])
+def _values(table: Table, columns: Sequence[Column]) -> Iterator[tuple[Column, Texts]]:
+    """Of the rows that are used. Some columns at a time: each question binds all columns of the view, and an answer of
+    many rows and columns takes much memory."""
+    together = max(1, MOST_CELLS // max(1, table.rows))
+    for start in range(0, len(columns), together):
+        some = columns[start : start + together]
+        asked = ", ".join(value_of(each) for each in some)
+        rows = table.database.execute(f"SELECT {asked} FROM used ORDER BY row").fetchall()
+        for place, column in enumerate(some):
+            yield column, _objects([row[place] for row in rows])
 
 
 def _of(understanding: Understanding, role: Role) -> Column:

@@ -129,7 +129,9 @@ def _fingerprint(fields: str) -> str:
 
 
 def _filled(understanding: Understanding) -> str:
-    return "+".join(f"({column.field} IS NOT NULL)::INTEGER" for column in understanding.columns)
+    """How many cells have something in them. As a list: a sum of a thousand terms takes most of a minute to plan."""
+    there = (f"CASE WHEN {column.field} IS NOT NULL THEN 1 END" for column in understanding.columns)
+    return f"list_count([{', '.join(there)}])"
 
 
 def _length(by_role: dict[Role, Column]) -> str:

@@ -16,7 +16,7 @@ from flows.segmentation import SEGMENTATION
 from flows.segmentation.carrying import carried, source_of
 from flows.segmentation.questions import (
     ASKED_ENOUGH,
-    HOW_TO_GO_ON,
+    HOLDS,
     INSTEAD,
     MOST_QUESTIONS,
     NOT_CARRIED,
@@ -234,11 +234,11 @@ async def test_rubbish_is_replaced_by_the_rule() -> None:
     assert "Segment 1, “Regulars”: 57 %" in said.sentences[0]
 
 
-async def test_chatter_in_the_thread_is_left_alone_and_whoever_speaks_to_segue_hears_what_it_can_do() -> None:
+async def test_chatter_in_the_thread_is_left_alone_and_whoever_speaks_to_segue_hears_what_the_report_holds() -> None:
     talk = await told(TELCO, scripted(answer(""), answer("")))
     assert await talk.say("shall we have lunch?") == []
     [said] = await talk.say("shall we have lunch?", mention=True)
-    assert said == Notice(said.name, HOW_TO_GO_ON)
+    assert said == Notice(said.name, f"{NOT_SAID.format(file='telco.csv')} {HOLDS}")
     assert await talk.say("@Ravi what do you think of segment 2?") == [], "said to somebody else"
     assert await talk.say("I like segment 2") == []
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 from flows.llm.rehearsal.following_up import whole
 from flows.llm.rehearsal.leaving_and_moving import LEAVES, MOVES, came_or_gone, leaving, moving
-from flows.llm.rehearsal.of_everybody import counted, of_orders, portion
+from flows.llm.rehearsal.of_everybody import counted, of_everybody, portion
 from flows.llm.rehearsal.report_words import ASKING, COUNTING, MEANING, MONEY, SIZE, WEAK
 from flows.llm.report_tasks import Instead, ReportAnswer, ReportLine, ReportQuestion, ReportSentence
 from interviews.language import content_stems, numbers, stem, words
@@ -51,7 +51,7 @@ def answer_report(inputs: ReportQuestion) -> ReportAnswer:
     asked = whole(inputs.question, before, _names(inputs.lines), told)
     question = _BY_ORDER.sub("money per order", asked)
     numbers = _segments(inputs.lines, asked)
-    found = of_orders(inputs.lines, asked, numbers) or _lines(inputs.lines, question)
+    found = of_everybody(inputs.lines, asked, numbers) or _lines(inputs.lines, question)
     if found:
         why: Instead = "ask them" if _WHY.search(question) and LEAVES.search(question) else "none"
         said = [ReportSentence(text=portion(each, numbers) or _cut(each.text), lines=[each.id]) for each in found]
@@ -80,7 +80,7 @@ def _lines(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
         return []
     if not numbers and (of_it := _of_a_group(lines, question, asked)):
         return of_it
-    if special := _size_or_money(lines, numbers, asked, question) or counted(lines, asked - WEAK or asked):
+    if special := _size_or_money(lines, numbers, asked, question) or counted(lines, asked - WEAK or asked, question):
         return special
     nameless = {line.id: _nameless(line.text, lines) for line in lines if not _ROWS.match(line.text)}
     known = {id: content_stems(text) for id, text in nameless.items()}
@@ -128,6 +128,8 @@ def _size_or_money(
     lines: tuple[ReportLine, ...], numbers: set[str], asked: set[str], question: str
 ) -> list[ReportLine]:
     """How many a segment has, and what it brings, stand in its first line; of all of them side by side."""
+    if not numbers and asked and asked <= SIZE and _MOST.search(question):
+        return [line for line in lines if line.id == "c1"]
     money = bool(asked & MONEY) and asked <= MONEY | SIZE
     if numbers and asked and asked <= MONEY | SIZE:
         return [line for line in lines if line.id in {f"s{number}.1" for number in numbers}][:MOST]
@@ -208,7 +210,7 @@ def _instead(lines: tuple[ReportLine, ...], question: str) -> Instead:
         return "count it"
     if _WHEN.search(question) or MOVES.search(question):
         return "later file"
-    about = LEAVES.search(question) or _ABOUT.search(question)
+    about = LEAVES.search(question) or re.search(r"\bhow (?:many|much)\b", question, re.I) or _ABOUT.search(question)
     return "add a column" if about else "none"
 
 
