@@ -26,8 +26,6 @@ RETURNS = "returns or cancellations"
 SHORT = 20
 """Letters of a text that two people may well write alike."""
 NO_CURRENCY = "In which currency, the file does not say: figures of money are as they stand there."
-
-
 AGAIN, AGAIN_BUT, AGAIN_CUSTOMER = (
     f"row IN (SELECT row FROM {table})" for table in ("again", "again_but", "again_customer")
 )
