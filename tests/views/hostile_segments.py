@@ -29,6 +29,7 @@ from segments.report import Report
 from segments.said import Belief, Found, Stage, StageName
 from segments.since import Moved, OnceCalled, Since, Size
 from segments.standing import Standing, Undone, Why
+from segments.tallies import Average, Tally
 from segments.told import (
     Column,
     Criterion,
@@ -131,6 +132,9 @@ compared = st.builds(
         needs=texts,
     ),
 )  # fmt: skip
+counts = st.lists(many, max_size=6).map(tuple)
+tallies = st.lists(st.builds(Tally, column=texts, words=texts, each=counts, left=many), max_size=4).map(tuple)
+averages = st.lists(st.builds(Average, words=texts, all=texts, each=lines, known=many), max_size=4).map(tuple)
 reports = st.builds(
     Report, file=texts, understanding=understandings, receipt=receipts, customers=many, features=lines, why=texts,
     votes=st.dictionaries(st.sampled_from(["gap", "silhouette"]), st.integers(0, 20)), disagreements=lines,
@@ -139,7 +143,7 @@ reports = st.builds(
     cautions=lines, notes=lines, next_steps=lines, steps_in_short=lines,
     once_called=st.lists(once, max_size=12).map(tuple),
     since=sinces | st.none(), voices=st.lists(voices, max_size=20).map(tuple), standing=standings | st.none(),
-    by_rule=st.booleans(),
+    by_rule=st.booleans(), in_all=lines, tallies=tallies, averages=averages,
 )  # fmt: skip
 analysed = st.builds(
     Analysed, run=st.just("calm-river-1"), file=texts, kind=st.just("customers"), day=st.dates(),
