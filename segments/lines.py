@@ -204,7 +204,7 @@ def _counted(report: Report, say: Say) -> Iterator[_Fact]:
     """How many have what; of each segment by its number alone, so that many find room."""
     for each in report.tallies:
         told = {"what": each.words, "count": f"{each.count:,}", "of": f"{report.customers:,}", "whom": say(report.whom)}
-        told |= {"share": percent(each.count / report.customers)}
+        told |= {"share": percent(each.count / max(1, report.customers))}
         parts = [(part, each.each[part.label]) for part in report.segments if part.label < len(each.each) and part.size]
         parts.sort(key=lambda part: -part[1] / part[0].size)
         pieces = tuple(Piece(part.number, _portion(part, count, say)) for part, count in parts)
