@@ -51,7 +51,7 @@ def described(
     if before is not None:
         since = held_against(before, understanding, customers, standing, segments, receipt.days)
     outdated = () if since is None or since.holds else (since.words,)
-    finest, labels = best(customers), decision.clustering.labels if decision.clustering else None
+    finest, whose = best(customers), decision.clustering.labels if decision.clustering else None
     report = Report(
         file=file,
         understanding=understanding,
@@ -59,7 +59,7 @@ def described(
         customers=customers.count,
         features=_looked_at(understanding, customers),
         money=called,
-        sorted_already=sorted_already(customers, labels),
+        sorted_already=sorted_already(customers, whose),
         why=_why(decision.why, segments),
         votes=decision.votes,
         disagreements=decision.disagreements,
@@ -70,8 +70,8 @@ def described(
         apart=apart(customers, decision.clustering.labels, len(segments)) if decision.clustering else None,
         journeys=journeys,
         in_all=in_all(customers, understanding),
-        averages=averages(customers, labels),
-        tallies=tallies(customers, labels),
+        averages=averages(customers, whose),
+        tallies=tallies(customers, whose),
         predictions=likely.words if likely else (),
         best=finest.words if finest else (),
         cautions=(*outdated, *(likely.cautions if likely else ()), *_unfair(customers, decision, segments), *people),
