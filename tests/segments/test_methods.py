@@ -76,6 +76,18 @@ def test_figures_of_k_means_are_its_own_where_they_hold() -> None:
     assert all(scores.has_gap for scores in decision.scores)
 
 
+def test_of_more_round_kinds_than_were_tried_the_gap_is_measured_as_well() -> None:
+    """Density finds all twelve; centres describe them, and of centres there is a gap."""
+    random, kind = np.random.default_rng(2), np.repeat(np.arange(12), 50)
+    points = np.column_stack([kind % 4, kind // 4]) * 20 + random.normal(size=(600, 2))
+    decision = decide(scaled(points))
+    assert decision.clustering is not None
+    assert (decision.clustering.method, decision.clustering.count) == ("k-means", 12)
+    assert decision.own is not None
+    assert decision.own.gap > 0
+    assert all(scores.has_gap for scores in decision.scores)
+
+
 def test_steps_of_a_measure_are_no_groups() -> None:
     """Orders come as 1, 2 and 3: lines in the table, dense, with nothing between, and still one kind of customers."""
     random = np.random.default_rng(0)
