@@ -79,6 +79,8 @@ def restore(backup: Path, path: Path, now: float) -> Path | None:
             _to_disk(path.absolute().parent)
         except OSError as error:
             raise StoreFull(f"{path} cannot be written: {error.strerror}.") from error
+        except sqlite3.Error as error:
+            raise StoreError(f"The copy cannot be made ready: {error}.", kept="Nothing was changed.") from error
     return aside
 
 

@@ -52,10 +52,12 @@ async def run(
     cold_kills: int = 0,
     conversations: int = 20,
     ack_first: bool = False,
+    fills: bool = False,
     patience: float = 300.0,
     most_seconds: float = 240.0,
 ) -> Report:
-    """`conversations` at a time until enough kills were effective, then the last ones end in peace."""
+    """`conversations` at a time until enough kills were effective, then the last ones end in peace. `fills`: one bot
+    lives, and instead of a kill its disk is full for a moment."""
     dice, report, began = random.Random(seed), Report(), time.monotonic()
     kinds = ["deck", *(MIX[number % len(MIX)] for number in range(conversations - 1))]
     database = folder / "segue.db"
@@ -89,18 +91,20 @@ async def run(
                 break
             cold = report.cold < cold_kills and report.effective >= effective_kills - cold_kills
             digests.due_again()
-            await bots.start(cold=cold)
+            if not (fills and report.kills):
+                await bots.start(cold=cold)
             watch.begin()
-            if cold:
+            if cold or fills:
                 await playground.driver.connected(patience)
             await _wait_for_work(watch, dice)
             effective = watch.kill_would_be_effective()
-            await bots.kill()
+            await (_fill(bots, database, dice) if fills else bots.kill())
             report.kills += 1
             report.effective += effective
             report.cold += cold and effective
         talking.clear()
-        await bots.start()
+        if not fills:
+            await bots.start()
         await asyncio.wait(talks, timeout=patience)
         await _all_came(digests, report, patience)
         await watch.rest(patience=10.0)
@@ -129,6 +133,14 @@ def add_faults(playground: Playground) -> None:
     faults.add("reset_after", post, probability=0.02)
     faults.add("error_before", post, probability=0.02)
     faults.add("rate_limit", "conversations.replies", probability=0.02, retry_after=1)
+
+
+async def _fill(bots: WarmBots, database: Path, dice: random.Random) -> None:
+    """No file of its may grow, or not even what is there be written; long enough for Slack to deliver again."""
+    log = database.with_name(f"{database.name}-wal")
+    bots.has_room_for(dice.choice((0, log.stat().st_size, database.stat().st_size)))
+    await asyncio.sleep(dice.random() ** 2 * 3.0)
+    bots.has_room_for(-1)
 
 
 async def _all_came(digests: Digests, report: Report, patience: float) -> None:

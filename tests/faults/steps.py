@@ -56,9 +56,28 @@ OF_A_DIGEST = [name for name, (place, *_) in STEPS.items() if place not in (Engi
 OF_A_MESSAGE = [name for name, (place, *_) in STEPS.items() if place is not TeamNews]
 
 
+def _calls(called: str) -> Callable[..., bool]:
+    return lambda client, method, *args, **more: method == called
+
+
+OF_FILES: dict[str, tuple[Any, str, bool, Callable[..., bool]]] = {
+    "before a file is shown": (AsyncWebClient, "api_call", False, _calls("files.completeUploadExternal")),
+    "after a file was shown, before it is noted": (
+        AsyncWebClient, "api_call", True, _calls("files.completeUploadExternal"),
+    ),
+    "before a canvas is opened": (AsyncWebClient, "api_call", False, _calls("canvases.access.set")),
+    "after a canvas was opened, before it is noted": (
+        AsyncWebClient, "api_call", True, _calls("canvases.access.set"),
+    ),
+    "after a canvas was written anew, before it is noted": (AsyncWebClient, "api_call", True, _calls("canvases.edit")),
+    "after a post was taken down, before it is noted": (AsyncWebClient, "api_call", True, _calls("chat.delete")),
+}  # fmt: skip
+"""As above, for what is no post."""
+
+
 def die_at(name: str) -> None:
     """From now on this process kills itself when it comes to that step, as `kill -9` would."""
-    place, function, after, hits = STEPS[name]
+    place, function, after, hits = (STEPS | OF_FILES)[name]
     original = getattr(place, function)
 
     def die(args: Any, more: Any) -> None:

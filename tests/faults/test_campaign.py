@@ -17,6 +17,16 @@ async def test_conversations_of_every_kind_outlive_twenty_kills(fork_server: For
     assert report.cold >= 2
 
 
+async def test_conversations_of_every_kind_outlive_a_disk_that_is_full_again_and_again(
+    fork_server: ForkServer, tmp_path: Path
+) -> None:
+    """Twelve at a time, in the same weather; for up to three seconds nothing may grow, or nothing be written at all."""
+    report = await run(fork_server, tmp_path, seed=6, effective_kills=15, conversations=12, fills=True)
+    print(f"full {report.kills} times, {dict(report.kinds)}, {report.messages} messages")
+    assert report.wrong == []
+    assert report.effective >= 15
+
+
 async def test_the_campaign_would_see_an_acknowledgement_before_the_commit(
     fork_server: ForkServer, tmp_path: Path
 ) -> None:

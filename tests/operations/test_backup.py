@@ -137,7 +137,7 @@ async def test_over_a_running_segue_nothing_is_restored(tmp_path: Path, capsys: 
     assert not list(tmp_path.glob("segue.db.before-*"))
 
 
-@pytest.mark.parametrize("harm", ["cut", "garbled", "not ours", "text", "newer", "missing"])
+@pytest.mark.parametrize("harm", ["cut", "garbled", "not ours", "text", "newer", "missing", "refuses"])
 async def test_a_copy_that_is_no_use_changes_nothing(tmp_path: Path, harm: str) -> None:
     path, copy = tmp_path / "segue.db", tmp_path / "copy.db"
     store = await opened(path)
@@ -161,6 +161,13 @@ def harmed(copy: Path, harm: str) -> None:
         copy.write_text("no database at all")
     elif harm == "missing":
         copy.unlink()
+    elif harm == "refuses":
+        with sqlite3.connect(copy) as database:
+            database.execute(
+                "INSERT INTO outbox (team_id, conversation_id, seq, key, name, method, channel, payload, due_at)"
+                " VALUES ('T1', 'i1', 1, 'k', 'q1', 'chat.postMessage', 'C1', '{}', 0)"
+            )
+            database.execute("CREATE TRIGGER no BEFORE UPDATE ON outbox BEGIN SELECT RAISE(ABORT, 'no'); END")
     elif harm == "not ours":
         copy.unlink()
         with sqlite3.connect(copy) as database:
