@@ -110,6 +110,8 @@ class Told(BaseModel):
     """The file's texts that differ, as they may leave the machine."""
     rows: bytes = b""
     """Every customer with the segment, as CSV."""
+    alike: bytes = b""
+    """Of these those who resemble the best customers; empty where nobody does."""
     packed: bool = False
     """The rows are in a zip."""
     model: str = ""

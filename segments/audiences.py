@@ -47,14 +47,15 @@ class Audience:
 
 
 def audience(labelled: bytes, id: str, money: str = "", outcomes: Sequence[str] = ()) -> Audience:
-    """The labelled rows (segments/labels.py), packed or not -> those of the segment `id`, whoever has most in the
-    column `money` first; without one in the order of the rows. `outcomes`: columns that say how it ended.
+    """The labelled rows (segments/labels.py), packed or not -> those of the segment `id`, of all where that is empty,
+    whoever has most in the column `money` first; without one in the order of the rows. `outcomes`: columns that say how
+    it ended.
 
     Cells stand as they do there: what a spreadsheet would take for a formula has a quote in front already.
     """
     header, *rows = csv.reader(io.StringIO(_plain(labelled).decode("utf-8-sig"), newline=""))
     told = [0, 2, *(at for at, title in enumerate(header) if at > 2 and title not in OURS)]
-    members = [row for row in rows if row[1] == id]
+    members = [row for row in rows if not id or row[1] == id]
     listed = [[row[at] for at in told] for row in members if not _NOBODY.fullmatch(row[0])]
     by, titles = _place(header, money), [header[at] for at in told]
     if by is not None:

@@ -43,7 +43,7 @@ class Best:
 
 
 def best(customers: Customers, share: float = SHARE) -> Best | None:
-    """The `share` of customers who bring most, by the column of money with the largest sum; None where there is none,
+    """The `share` of customers who bring most, by the money (segments/money.py); None where there is none,
     or too few customers to say who resembles whom."""
     known = facts(customers)
     column = money(known)

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from segments.audiences import RETURNED, SPENT, money_called
-from segments.facts import money_in
 from segments.meanings import says
 from segments.measured import FREQUENCY, MONEY, RECENCY
+from segments.money import money_in
 from segments.shapes import Customers, Floats
 from segments.tables import Table
 from segments.tables.values import ABSENT, is_absent, value_of
@@ -67,11 +67,11 @@ def _days_before(end: date, days: Floats) -> list[str]:
 
 
 def _as_they_stand(table: Table, understanding: Understanding, customers: Customers) -> dict[str, list[str]]:
-    """The columns that a file of customers has of its own: the money with the largest sum, how often, when last, and
-    the outcomes that were held out, which nobody was compared by."""
-    largest = money_in(customers.names, customers.raw)
+    """The columns that a file of customers has of its own: the money (segments/money.py), how often, when last, and the
+    outcomes that were held out, which nobody was compared by."""
+    paid = money_in(customers.names, customers.raw, customers.money)
     told = [each for each in understanding.columns if each.role not in (Role.CUSTOMER, Role.IGNORED)]
-    money = None if largest is None else customers.names[largest]
+    money = None if paid is None else customers.names[paid]
     found = (
         next((each for each in told if each.name == money), None),
         next((each for each in told if each.type == "number" and says(each.name, "frequency")), None),

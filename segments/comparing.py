@@ -97,13 +97,15 @@ def _by_attributes(table: Table, understanding: Understanding, salt: str) -> Cus
     if len(customers) < FEW:
         raise TOO_FEW
     columns, regions = [each for each in understanding.columns if each.type != "empty"], regions_in(table)
-    return attributes(
+    found = attributes(
         {column.name: _told(values, column, regions) for column, values in _values(table, columns)},
         {each.name: each.type for each in columns},
         roles={each.name: each.role for each in columns},
         keys=_objects([hashed(customer, salt.encode()) for customer in customers]),
         set_aside=True,
     )
+    said = next((each.name for each in columns if each.role is Role.AMOUNT and each.name in found.names), "")
+    return replace(found, money=said)
 
 
 def _told(values: Texts, column: Column, regions: tuple[str, ...]) -> Texts:

@@ -15,8 +15,8 @@ from segments.evolution.baseline import Earlier
 from segments.evolution.calling import called_otherwise, named
 from segments.evolution.compared import held_against
 from segments.evolution.stands import Stands, stands
-from segments.facts import money_in
 from segments.foretelling import Foretold, leaving
+from segments.money import money_in, why_not_the_total
 from segments.numbering import by_number, in_order
 from segments.profiles import profile
 from segments.report import Report
@@ -74,11 +74,17 @@ def described(
         tallies=tallies(customers, whose),
         predictions=likely.words if likely else (),
         best=finest.words if finest else (),
+        alike=int(finest.alike.sum()) if finest else 0,
         cautions=(*outdated, *(likely.cautions if likely else ()), *_unfair(customers, decision, segments), *people),
         since=since,
         once_called=called_otherwise(segments, standing.again),
         standing=standing.corrected.standing if standing.corrected else None,
-        notes=(*decision.notes, *_cautions(standing.found, segments), *customers.notes),
+        notes=(
+            *_taken_for_money(understanding, customers),
+            *decision.notes,
+            *_cautions(standing.found, segments),
+            *customers.notes,
+        ),
     )
     advised = advice(report, leaving(customers), likely.doubtful if likely else ())
     steps, shortly = tuple(each.words for each in advised), tuple(each.shortly for each in advised)
@@ -109,11 +115,19 @@ def _cautions(found: Decision, segments: tuple[Segment, ...]) -> tuple[str, ...]
 
 
 def _money(understanding: Understanding, customers: Customers) -> str:
-    """As it is called in the file: of orders by its role, of customers the column with the largest sum."""
+    """As it is called in the file: of orders by its role, of customers by what is in the columns."""
     if understanding.kind is Kind.TRANSACTIONS:
         return understanding.money_column
-    column = money_in(customers.names, customers.raw)
+    column = money_in(customers.names, customers.raw, customers.money)
     return "" if column is None else customers.names[column]
+
+
+def _taken_for_money(understanding: Understanding, customers: Customers) -> tuple[str, ...]:
+    """Said where another column than the one with the largest sum is taken."""
+    if understanding.kind is Kind.TRANSACTIONS:
+        return ()
+    why = why_not_the_total(customers.names, customers.raw, customers.money)
+    return (why,) if why else ()
 
 
 def _unfair(customers: Customers, decision: Decision, segments: tuple[Segment, ...]) -> tuple[str, ...]:

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from segments.features.columns import skewed
 from segments.features.terms import terms
-from segments.meanings import clipped, plain, says, truth, words
+from segments.meanings import clipped, plain, truth, words
 from segments.measured import MENTIONS, MISSING
+from segments.money import money_in
 from segments.shapes import Customers, Floats, Labels, Texts
 from segments.shares import figure, percent
 
@@ -35,6 +36,8 @@ class Facts:
     holds: Truths
     whom: str = "customers"
     """What a row is called."""
+    money: str = ""
+    """The column of which people said that it is the money."""
     applies: dict[str, tuple[str, Truths]] = field(default_factory=dict)
     """A feature that does not apply to everybody -> the level that says so, and to whom it does."""
 
@@ -75,7 +78,8 @@ def facts(customers: Customers) -> Facts:
     holding = np.column_stack([found[each] for each in things]) if things else np.empty((customers.count, 0), np.bool_)
     units = customers.units or ("",) * len(customers.names)
     told = tuple(unit_of(name, unit) for name, unit in zip(customers.names, units, strict=True))
-    return Facts(customers.names, told, customers.raw, things, holding, customers.whom, _applies(customers))
+    whom, said, applies = customers.whom, customers.money, _applies(customers)
+    return Facts(customers.names, told, customers.raw, things, holding, whom, said, applies)
 
 
 def _applies(customers: Customers) -> dict[str, tuple[str, Truths]]:
@@ -95,19 +99,8 @@ def unit_of(name: str, unit: str) -> str:
 
 
 def money(known: Facts) -> int | None:
-    """The column of money with the largest sum: all that was paid rather than what is paid a month."""
-    return money_in(known.names, known.numbers)
-
-
-def money_in(names: tuple[str, ...], numbers: Floats) -> int | None:
-    """The same where nothing else is known."""
-    sums = {
-        index: float(np.nansum(numbers[:, index]))
-        for index, name in enumerate(names)
-        if says(name, "money") and not says(name, "recency")
-    }
-    largest = max(sums, key=lambda index: sums[index], default=None)
-    return largest if largest is not None and sums[largest] > 0 else None
+    """The column that is the money."""
+    return money_in(known.names, known.numbers, known.money)
 
 
 def _mentioned(texts: Texts) -> dict[tuple[str, str], Truths]:

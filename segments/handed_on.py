@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from segments.best import best
 from segments.evolution.again import Before
 from segments.evolution.baseline import Earlier, earlier, kept_for_later, shortened
 from segments.evolution.stands import Stands
 from segments.keeping import MODEL
-from segments.labels import labelled
+from segments.labels import labelled, only
 from segments.report import Report
 from segments.shapes import Customers
 from segments.whole_files import keep
@@ -21,6 +22,8 @@ from segments.wish import Wish
 ROWS = "segments.csv"
 LARGE_ROWS = 5_000_000
 """Bytes of labelled rows from which on they are packed."""
+ALIKE = "alike.csv"
+"""Of the labelled rows those who resemble the best customers."""
 CUSTOMERS = "customers.gz"
 """What is kept for the next file, beside the model."""
 BEFORE, OWN = "before", "own"
@@ -51,6 +54,11 @@ def write_rows(
     held = standing.corrected.held if standing.corrected else {}
     rows = labelled(called, written, clustering.labels, report.segments, known, held=held, bought=bought)
     keep(folder, ROWS, rows)
+    finest = best(customers) if customers.whom == "customers" else None
+    if finest is None or not finest.alike.any():
+        (folder / ALIKE).unlink(missing_ok=True)
+        return
+    keep(folder, ALIKE, only(rows, finest.alike.tolist()))
 
 
 def keep_for_later(folder: Path, wish: Wish, report: Report, customers: Customers, standing: Stands) -> None:
@@ -69,7 +77,8 @@ def keep_for_later(folder: Path, wish: Wish, report: Report, customers: Customer
 def handed_on(folder: Path) -> dict[str, Any]:
     """Names of what a step leaves in its folder, by what it is."""
     later = {"model": MODEL, "customers": CUSTOMERS} if (folder / MODEL).exists() else {}
-    return {**rows_in(folder), **later}
+    alike = {"alike": ALIKE} if (folder / ALIKE).exists() else {}
+    return {**rows_in(folder), **alike, **later}
 
 
 def rows_in(folder: Path) -> dict[str, Any]:

@@ -34,6 +34,7 @@ def keep_customers(folder: Path, customers: Customers) -> None:
         "protected": {name: values.tolist() for name, values in customers.protected.items()},
         "outcomes": list(customers.outcomes),
         "whom": customers.whom,
+        "money": customers.money,
         "texts": None if customers.texts is None else customers.texts.tolist(),
     }
     keep(folder, WORDS, _PLAIN.dump_json(words))
@@ -59,6 +60,7 @@ def kept_customers(folder: Path) -> Customers:
         protected={name: _objects(values) for name, values in words["protected"].items()},
         texts=None if words["texts"] is None else _objects(words["texts"]),
         whom=words["whom"],
+        money=words.get("money", ""),
     )
 
 

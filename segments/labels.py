@@ -62,6 +62,15 @@ def labelled(
     return file.getvalue().encode("utf-8-sig")
 
 
+def only(rows: bytes, listed: Sequence[bool]) -> bytes:
+    """`rows` as they were labelled, of the customers that are `listed`, in their order."""
+    header, *lines = csv.reader(io.StringIO(rows.decode("utf-8-sig"), newline=""))
+    file = io.StringIO(newline="")
+    written = csv.writer(file, lineterminator="\r\n")
+    written.writerows([header, *(line for line, kept in zip(lines, listed, strict=True) if kept)])
+    return file.getvalue().encode("utf-8-sig")
+
+
 def apart(title: str, taken: Sequence[str]) -> str:
     """No two columns are called the same."""
     return IN_THE_FILE.format(title=title) if title.casefold() in {each.casefold() for each in taken} else title

@@ -57,6 +57,8 @@ class Report(BaseModel):
     """No model read the texts: they were sorted by words that stand in them."""
     best: tuple[str, ...] = ()
     """Who brings most, and who resembles them."""
+    alike: int | None = None
+    """How many resemble them; None in reports of before."""
     in_all: tuple[str, ...] = ()
     """How much it is of all together, and how many came back; none in reports of before."""
     averages: tuple[Average, ...] = ()

@@ -57,6 +57,8 @@ class Customers:
     """What is not compared, or compared differently, and why: a sentence each."""
     whom: str = "customers"
     """What a row is called."""
+    money: str = ""
+    """The name of which people said that it is the money; empty where they said nothing."""
 
     @property
     def count(self) -> int:

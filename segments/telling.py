@@ -180,9 +180,10 @@ class _Page:
             return
         yield from [f"{self.head}# {self.say(words.APART)}", "", self.say(words.USUAL), ""]
         rows = zip(given, apart.rows, strict=True)
+        everybody = [[self.say(words.EVERYBODY), *apart.everybody]] if apart.everybody else []
         yield from self._table(
             [self.say(words.SEGMENT), *apart.features],
-            [[f"{each.number} {each.name}", *(cell.words for cell in cells)] for each, cells in rows],
+            [*([f"{each.number} {each.name}", *(cell.words for cell in cells)] for each, cells in rows), *everybody],
         )
 
     def _voices(self) -> Iterator[str]:

@@ -18,7 +18,11 @@ THE_MONEY = "the money"
 WAY_OF_ALL, HOW_FOUND = "The way of every segment", "How this was found"
 WAY, NOT_KNOWN = "The way of {name}", "not known; what would tell: {missing}"
 APART, SEGMENT = "Where each segment stands", "Segment"
-USUAL = "Typical is the one in the middle, average the mean: the same as in the sentences above."
+EVERYBODY = "Everybody"
+USUAL = (
+    "Typical is the one in the middle, average the mean, share how many of them have it: the same as in the sentences "
+    "above."
+)
 NEXT, BEST, LIKELY, CAREFUL, COMPARED, RULES, DISAGREE, ROWS = (
     "What I would do next",
     "Who brings most",

@@ -252,11 +252,14 @@ class Usual:
 
 @dataclass(frozen=True)
 class Apart:
-    """The segments side by side, a row for each in their order."""
+    """The segments side by side, a row for each in their order, by numbers and by shares."""
 
     features: tuple[str, ...]
-    """Each with which figure stands below it: `orders (typical)`, and of how many where others lack it."""
+    """Each with which figure stands below it: `orders (typical)`, `Contract: Two year (share)`, and of how many where
+    others lack it."""
     rows: tuple[tuple[Usual, ...], ...]
+    everybody: tuple[str, ...] = ()
+    """The same figures of all; none in reports of before."""
 
 
 @dataclass(frozen=True)

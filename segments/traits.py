@@ -50,7 +50,7 @@ def _of_numbers(known: Facts, members: Truths, others: Truths, called: str) -> l
         if not len(here) or not len(there):
             continue
         uneven = known.skewed[index]
-        effect = cohens_d(*(_logarithm(here, there) if uneven else (here, there)))
+        effect = difference(here, there, uneven)
         mine, theirs = usual(here, uneven), usual(there, uneven)
         unit, how = known.units[index], HOW[kind_of(uneven)]
         said = f"{plain(name)} {how} {amount(mine, unit)}, {called} {amount(theirs, unit)}"
@@ -60,6 +60,11 @@ def _of_numbers(known: Facts, members: Truths, others: Truths, called: str) -> l
             aside = f" (each {each}'s own, known of {percent(of)} of them, {percent(of_others)} of {called})"
         found.append((abs(effect), Trait(name, mine, theirs, effect, f"{said}{aside}", aside)))
     return found
+
+
+def difference(here: Floats, there: Floats, uneven: bool) -> float:
+    """Cohen's d of values none of which is missing, of their logarithms where they are `uneven`."""
+    return cohens_d(*(_logarithm(here, there) if uneven else (here, there)))
 
 
 def _logarithm(here: Floats, there: Floats) -> tuple[Floats, Floats]:

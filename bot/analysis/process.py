@@ -92,6 +92,8 @@ def _told(output: bytes, folder: Path) -> Told:
         raise AnalysisError(told["error"]["happened"], kept=told["error"]["kept"], now=told["error"]["now"])
     pictures = [{**each, "data": (folder / each["file"]).read_bytes()} for each in told.get("pictures", ())]
     rows = (folder / told["rows"]).read_bytes() if told.get("rows") else b""
+    alike = (folder / told["alike"]).read_bytes() if told.get("alike") else b""
     model = (folder / told["model"]).read_text("utf-8") if told.get("model") else ""
     customers = (folder / told["customers"]).read_bytes() if told.get("customers") else b""
-    return Told.model_validate({**told, "pictures": pictures, "rows": rows, "model": model, "customers": customers})
+    files = {"pictures": pictures, "rows": rows, "alike": alike, "model": model, "customers": customers}
+    return Told.model_validate({**told, **files})

@@ -10,7 +10,7 @@ from bot.views.call import Block, SlackCall, posts
 from bot.views.corrections import standing_in_full
 from bot.views.elements import context, divider, header, plain, sections
 from bot.views.origin import said_of
-from bot.views.segmentation import NEXT, counted, headed, titled
+from bot.views.segmentation import NEXT, counted, has_list_of_alike, headed, titled
 from bot.views.segments_over_time import others, since_in_full
 from bot.views.text import fallback, safe_line
 from bot.views.texts import voices
@@ -25,6 +25,7 @@ TITLE = fixed("Segments")
 CLOSE = fixed("Close")
 PREDICTIONS = fixed("What is likely to come")
 BEST = fixed("Who brings most")
+LIST_ALIKE = fixed("To list those who resemble them, write `audience of the look-alikes`.")
 CAUTIONS = fixed("To know before using this")
 HOW = fixed("How this was found")
 COMPARED = fixed("Looked at: {features}.")
@@ -77,6 +78,7 @@ def details(reply: WholeReport) -> list[Block]:
     blocks += [*since_in_full(report.since), *standing_in_full(report.standing), *voices(report)]
     blocks += _listed(PREDICTIONS, report.predictions)
     blocks += _listed(BEST, report.best)
+    blocks += [context(say(LIST_ALIKE))] if has_list_of_alike(report) else []
     blocks += _listed(CAUTIONS, others(report.cautions, report.since))
     return [
         *blocks,

@@ -9,7 +9,7 @@ from bot.views.segments_over_time import against_block, beforehand, others, sinc
 from bot.views.text import fallback, label, safe_line, shortened
 from flows.segmentation.beliefs import COMPARE
 from flows.segmentation.correcting import CORRECT
-from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK
+from flows.segmentation.handing_out import ALIKE, AUDIENCE, CANVAS, DECK
 from flows.segmentation_replies import FileUnderstood, SegmentsFound
 from flows.wording import fixed, say
 from segments.report import Report
@@ -37,6 +37,7 @@ NEXT = fixed("What I would do next:")
 WHOM = {"customers": fixed("customers"), "texts": fixed("texts"), "answers": fixed("answers")}
 AS_CANVAS, AS_DECK = fixed("As a canvas"), fixed("As a deck")
 AUDIENCE_OF = fixed("List the {whom} of a segment")
+AUDIENCE_ALIKE = fixed("Who resembles the best: {count}")
 MOST_TOLD, MOST_STEPS, MOST_CHOICES, MOST_LISTS, LONGEST = 8, 7, 5, 100, 220
 """Steps: of six segments one each, and what to try."""
 
@@ -153,14 +154,27 @@ def _doings(report: Report, *, believed: bool) -> list[Block]:
     return [{"type": "actions", "elements": elements}, *_lists(report)]
 
 
+def has_list_of_alike(report: Report) -> bool:
+    return bool(report.alike) and _is_known_who(report)
+
+
+def _is_known_who(report: Report) -> bool:
+    return report.found and report.understanding.field(Role.CUSTOMER) is not None
+
+
 def _lists(report: Report) -> list[Block]:
     """Nothing where the file does not say who is who."""
-    if not report.found or report.understanding.field(Role.CUSTOMER) is None:
+    if not _is_known_who(report):
         return []
     options = [
         {"text": plain(f"{segment.number}. {segment.name}"), "value": str(segment.number)}
         for segment in report.segments[:MOST_LISTS]
     ]
+    if report.alike:
+        options = [
+            *options[: MOST_LISTS - 1],
+            {"text": plain(say(AUDIENCE_ALIKE, count=f"{report.alike:,}")), "value": ALIKE},
+        ]
     asked = {
         "type": "static_select",
         "action_id": AUDIENCE,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decks.analysed.material import Analysed, named, noted, row, shown, titled
 from decks.analysed.words import (
     CHART,
+    EVERYBODY,
     LARGEST,
     OF_MONEY,
     OF_WHOM,
@@ -31,6 +32,8 @@ from segments.told import Apart, Segment
 
 MOST_TRAITS = 3
 """On the page of a segment; its notes have all."""
+MOST_SIDES = 7
+"""Columns of the page on which they stand side by side; its notes have all."""
 
 
 def sizes(made: Analysed, say: Say) -> list[Slide]:
@@ -94,11 +97,15 @@ def side_by_side(made: Analysed, say: Say) -> list[Slide]:
 
 
 def _table(apart: Apart, given: Sequence[Segment], say: Say) -> Table:
-    rows = zip(given, apart.rows, strict=True)
+    rows = [(named(each), *(cell.words for cell in cells)) for each, cells in zip(given, apart.rows, strict=True)]
+    tints = [tuple(cell.apart for cell in cells) for cells in apart.rows]
+    if apart.everybody:
+        rows.append((say(EVERYBODY), *apart.everybody))
+        tints.append((0.0,) * len(apart.everybody))
     return Table(
-        header=(say(SEGMENT), *map(on_one_line, apart.features)),
-        rows=tuple((named(each), *(cell.words for cell in cells)) for each, cells in rows),
-        tints=tuple(tuple(cell.apart for cell in cells) for cells in apart.rows),
+        header=(say(SEGMENT), *map(on_one_line, apart.features[:MOST_SIDES])),
+        rows=tuple(row[: MOST_SIDES + 1] for row in rows),
+        tints=tuple(row[:MOST_SIDES] for row in tints),
     )
 
 

@@ -40,7 +40,11 @@ CHART = "Each segment's share, in per cent; behind its name how many they are"
 OF_WHOM, OF_MONEY = "Share of the {whom}", "Share of {called}"
 SIZE, SETS_APART, WHO_BELONGS, WAY = "Size", "Sets it apart", "Who belongs", "Its way"
 SIDE_BY_SIDE = "Where each segment stands by what they differ in most"
-USUAL_VALUES = "Typical is the one in the middle, average the mean; orange is more than everybody's, blue is less"
+EVERYBODY = "Everybody"
+USUAL_VALUES = (
+    "Typical is the one in the middle, average the mean, share how many have it; orange is more than everybody's, blue "
+    "is less"
+)
 SEGMENT = "Segment"
 TEXTS_OF, MODEL_READ = "{name}: what the texts say", "Read by a model; quotes stand in the file"
 RULE_READ = "Sorted by single words; quotes stand in the file"

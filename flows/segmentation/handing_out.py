@@ -45,7 +45,17 @@ NOT_TAKEN = {
 NOT_REWRITTEN = fixed(
     "I could not write the canvas of this report anew; maybe somebody deleted it. Write “canvas” and I make another."
 )
+ALIKE = "alike"
+"""What is chosen in place of a segment's number: those who resemble the best customers."""
 AUDIENCE_OF = fixed("Audience: {name}, {count} {whom}")
+AUDIENCE_ALIKE = fixed("Audience: {count} customers who resemble the best")
+HOW_ALIKE = fixed(
+    "How they were found: {best} Those on the list are none of them, and as near to five of them as half of them are "
+    "to each other, in everything but money and protected attributes. Whether they would spend as much is in no file: "
+    "try an offer with half of the list, and compare."
+)
+NOBODY_ALIKE = fixed("Nobody in this report resembles the best customers closely enough, so there is no list of them.")
+LOOK_ALIKES = fixed("those who resemble the best")
 HAVE = fixed("{count} of {listed} have “{outcome}”: {level}.")
 HAVE_LEFT = fixed("{count} of {listed} have “{outcome}”: {level}. Leave them out before you write to them.")
 NOBODY_KNOWN = fixed("This file does not say who its customers are, so I can make no list of them.")
@@ -60,6 +70,10 @@ _AUDIENCE = re.compile(
     r"(?:please )?(?:give (?:me|us) |list |make )?(?:the |an? )?audience (?:of|for) (?:segment |number )?(\d{1,2})"
     r"(?:,? please)?"
 )
+_ALIKE = re.compile(
+    r"(?:please )?(?:give (?:me|us) |list |make )?(?:the |an? )?(?:audience (?:of|for) )?(?:the )?"
+    r"(?:look-?alikes?|(?:those|customers) who resemble the best(?: customers)?)(?:,? please)?"
+)
 """The whole message, as with the others: a list of customers is never posted because a sentence happens to say so."""
 
 
@@ -68,7 +82,7 @@ def asked_for(said: str) -> str:
     found = _PLAIN.fullmatch(_plain(said))
     if found is not None:
         return {"canvas": CANVAS, "deck": DECK}[found[1] or found[2]]
-    return AUDIENCE if _AUDIENCE.fullmatch(_plain(said)) else ""
+    return AUDIENCE if _AUDIENCE.fullmatch(_plain(said)) or _ALIKE.fullmatch(_plain(said)) else ""
 
 
 def is_refused(state: SegmentationState, incoming: Incoming) -> bool:
@@ -131,19 +145,40 @@ async def hand_out_audience(turn: SegmentationTurn, runtime: Run) -> dict[str, A
     assert report is not None
     if report.understanding.field(Role.CUSTOMER) is None:
         return notice(state, say(NOBODY_KNOWN))
-    number = _number(first)
+    number, alike = _number(first), _wants_alike(first)
     segment = next((each for each in report.segments if each.number == number), None)
-    if segment is None:
+    if alike and report.alike == 0:
+        return notice(state, say(NOBODY_ALIKE))
+    if segment is None and not alike:
         return notice(state, say(NO_SUCH_SEGMENT, number=report.numbers[0]))
     runtime.context.step(say(GATHERING))
     try:
-        rows = (await analyst.take(Step.CORRECT, task)).rows
+        told = await analyst.take(Step.CORRECT, task)
     except SegueError as error:
         await analyst.drop(task)
-        return notice(state, say(NOT_NOW, name=_short(segment.name), why=str(error)))
+        name = _short(segment.name) if segment else say(LOOK_ALIKES)
+        return notice(state, say(NOT_NOW, name=name, why=str(error)))
     await analyst.drop(task)
-    state, replies = await listed(state, segment, rows)
+    state, replies = await (listed(state, segment, told.rows) if segment else _listed_alike(state, told.alike))
     return {"state": state, "replies": replies}
+
+
+async def _listed_alike(state: SegmentationState, rows: bytes) -> tuple[SegmentationState, list[Reply]]:
+    """-> (state, the list of those who resemble the best, and how they were found). `rows`: theirs, labelled."""
+    report = state.report
+    assert report is not None
+    money, outcomes = _money_of(report), outcomes_in(report.understanding)
+    found = await asyncio.to_thread(audience, rows, "", money, outcomes) if rows else None
+    if found is None or report.alike not in (None, found.members):
+        state, name = state.named_notice("told")
+        return state, [Notice(name, say(NOT_THE_SAME if report.alike else NOBODY_ALIKE))]
+    state, name = state.named_notice("audience")
+    state, how = state.named_notice("told")
+    given = FileGiven(
+        name, f"{_stem(report)}-like-the-best.csv", say(AUDIENCE_ALIKE, count=f"{found.listed:,}"), found.data
+    )
+    ended = [_how_it_ended(found.ended, found.listed)] if found.ended else []
+    return state, [given, Notice(how, " ".join([say(HOW_ALIKE, best="".join(report.best[:1])), *ended]))]
 
 
 async def listed(state: SegmentationState, segment: Segment, rows: bytes) -> tuple[SegmentationState, list[Reply]]:
@@ -244,6 +279,12 @@ def _number(incoming: Incoming) -> int:
         return int(chosen) if chosen.isdecimal() else 0
     found = _AUDIENCE.fullmatch(_plain(incoming.said))
     return int(found[1]) if found else 0
+
+
+def _wants_alike(incoming: Incoming) -> bool:
+    if incoming.kind == "press":
+        return incoming.value == ALIKE
+    return _ALIKE.fullmatch(_plain(incoming.said)) is not None
 
 
 def _plain(said: str) -> str:

@@ -21,14 +21,17 @@ from flows.replies import CanvasGiven, CanvasRewritten, FileGiven, Reply
 from flows.runtime import Context, DeckFiles
 from flows.segmentation import SEGMENTATION
 from flows.segmentation.handing_out import (
+    ALIKE,
     AUDIENCE,
     CANVAS,
     DECK,
     HAVE,
     HAVE_LEFT,
+    HOW_ALIKE,
     NO_DECK,
     NO_PDF,
     NO_SUCH_SEGMENT,
+    NOBODY_ALIKE,
     NOBODY_KNOWN,
     NOT_TAKEN,
     NOT_THE_SAME,
@@ -65,12 +68,12 @@ class Tells(Analyst):
 
     def __init__(self, *, none: bool = False) -> None:
         super().__init__(none=none)
-        self.rows = ROWS.encode()
+        self.rows, self.alike = ROWS.encode(), b""
 
     async def take(self, step: Step, task: Task) -> Told:
         told = await super().take(step, task)
         if step is Step.CORRECT:
-            return Told(rows=self.rows)
+            return Told(rows=self.rows, alike=self.alike)
         if told.report is not None:
             return Told(report=self.report)
         return told
@@ -345,6 +348,46 @@ async def test_why_there_is_no_list_is_said() -> None:
     assert notices(await talk.say("audience of segment 1")) == [NOBODY_KNOWN]
 
 
+ALIKE_ROWS = "\ufeffClient,segment_id,segment\r\nC201,s2,Once\r\n'=C7,s1,Regulars\r\n"
+BEST = ("The best 30 by money spent bring 44 % of it, each at least 2,900.", "2 others resemble them.")
+
+
+async def with_look_alikes(alike: int | None) -> tuple[Files, Tells]:
+    talk, analyst = await told()
+    analyst.alike = ALIKE_ROWS.encode()
+    talk.state = talk.state.model_copy(update={"report": KNOWN.model_copy(update={"alike": alike, "best": BEST})})
+    return talk, analyst
+
+
+@pytest.mark.parametrize("alike", [2, None])
+@pytest.mark.parametrize(
+    "way", ["press", "audience of the look-alikes", "List the lookalikes, please.", "those who resemble the best"]
+)
+async def test_who_resembles_the_best_is_a_list_that_says_how_they_were_found(way: str, alike: int | None) -> None:
+    talk, analyst = await with_look_alikes(alike)
+    said = await (talk.press(AUDIENCE, talk.state.shown, value=ALIKE) if way == "press" else talk.say(way))
+    [listed] = [each for each in said if isinstance(each, FileGiven)]
+    assert listed.data.decode("utf-8-sig").splitlines() == ["Client,segment", "C201,Once", "'=C7,Regulars"]
+    assert (listed.filename, listed.title) == (
+        "orders-like-the-best.csv",
+        "Audience: 2 customers who resemble the best",
+    )
+    assert notices(said) == [HOW_ALIKE.format(best=BEST[0])]
+    assert analyst.dropped[-1] == talk.state.task.id
+
+
+async def test_no_list_of_look_alikes_is_made_up() -> None:
+    talk, _ = await with_look_alikes(0)
+    assert notices(await talk.say("list the look-alikes")) == [NOBODY_ALIKE]
+    talk, _ = await with_look_alikes(3)
+    assert notices(await talk.say("list the look-alikes")) == [NOT_THE_SAME]
+    talk, analyst = await with_look_alikes(None)
+    analyst.alike = b""
+    assert notices(await talk.say("list the look-alikes")) == [NOBODY_ALIKE]
+    analyst.fails = Step.CORRECT
+    assert "“those who resemble the best” could not be gathered" in notices(await talk.say("list the look-alikes"))[0]
+
+
 async def test_before_there_is_a_report_nothing_is_handed_out() -> None:
     analyst = Tells()
     talk = Files(SEGMENTATION, analyst=analyst)
@@ -372,7 +415,8 @@ async def test_while_pictures_are_drawn_the_report_can_be_taken_already() -> Non
     "said",
     [
         "the deck looks nice", "is there a canvas", "deck chairs sell well", "our audience is young",
-        "audience of five", "We test it on the audience for 2 weeks", "Our audience: people of 30",
+        "audience of five", "who resembles the best?",
+        "our look-alikes are here", "We test it on the audience for 2 weeks", "Our audience: people of 30",
     ],
 )  # fmt: skip
 def test_a_sentence_about_decks_asks_for_none(said: str) -> None:

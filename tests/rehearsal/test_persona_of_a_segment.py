@@ -10,7 +10,9 @@ import pytest
 from bot.views.gallery_segments import FOUND
 from flows.llm.persona_tasks import AnswerInputs, GuideInputs, PersonaInputs, Said, SupportInputs
 from flows.llm.rehearsal.personas.answer_as import answer_as
+from flows.llm.rehearsal.personas.facts_told import _STATED
 from flows.llm.rehearsal.personas.judge_support import judge_support
+from flows.llm.rehearsal.personas.stock import everything, read
 from flows.llm.rehearsal.personas.write_guide import write_guide
 from flows.llm.rehearsal.personas.write_persona import write_persona
 from flows.persona.drafting import card_of
@@ -77,13 +79,59 @@ def test_she_is_as_old_as_they_are_where_the_file_says_so(age: str, band: str) -
     assert write_persona(PersonaInputs(brief=start.brief, passages=start.passages)).age_band == band
 
 
-def test_what_nobody_counted_is_an_assumption_and_there_is_little_of_it() -> None:
+def test_what_is_assumed_of_her_follows_from_a_fact_and_is_marked_as_assumed() -> None:
     card = made()
     assert {each.sources[0].origin for each in card.statements} == {Origin.FILE, Origin.ASSUMPTION}
-    for part in (Part.GOALS, Part.CHALLENGES, Part.NEEDS, Part.HOBBIES):
-        assert len(card.of(part)) == 1
-        assert card.of(part)[0].assumed
-    assert not any(each.sources[0].origin is Origin.FILE for each in card.of(Part.PAIN_POINTS))
+    assert [(each.part, each.text) for each in card.statements if each.assumed] == [
+        (Part.GOALS, "Wants to be free to go when something better is offered."),
+        (Part.CHALLENGES, "Has to find out what stands behind monthly charges of that size."),
+        (Part.NEEDS, "Needs to see what another contract would give in return."),
+        (Part.PAIN_POINTS, "Notices when monthly charges go up without a word."),
+        (Part.TRIGGERS, "Comes back for something that is needed anyway."),
+        (Part.OBJECTIONS, "Asks what is behind monthly charges of that size before anything is added."),
+    ]
+    assert card.quote == "My monthly charges come to about 85, which is more than most pay."
+    assert card.speech.samples == card.speech.moods == ()
+
+
+def test_what_is_assumed_is_worded_by_what_the_fact_is_of() -> None:
+    traits = (
+        Trait("PhoneService = Yes", 0.9, 0.5, 1.0, "with phone service: 90 % of them, 50 % of the others"),
+        Trait("PaperlessBilling = Yes", 0.9, 0.5, 1.0, "with paperless billing: 90 % of them, 50 % of the others"),
+        Trait("TotalCharges", 5992, 1389, 1.0, "total charges on average 5,992, the others 1,389"),
+    )
+    start = start_of(FOUND.model_copy(update={"money": "MonthlyCharges"}), replace(SEGMENT, traits=traits, criteria=()))
+    draft = write_persona(PersonaInputs(brief=start.brief, passages=start.passages))
+    assert [each.text for each in draft.statements if each.sources[0].origin == "assumption"] == [
+        "Needs phone service to work every day."
+    ]
+
+
+def test_nothing_is_made_up_of_her_that_no_fact_speaks_to() -> None:
+    card = made()
+    for part in (Part.HOBBIES, Part.PERSONALITY, Part.CHANNELS, Part.ACCESSIBILITY):
+        assert card.of(part) == ()
+    start = start_of(FOUND, replace(SEGMENT, traits=TRAITS[4:5], criteria=()))
+    draft = write_persona(PersonaInputs(brief=start.brief, passages=start.passages))
+    assert not [each for each in draft.statements if each.sources[0].origin == "assumption"]
+    assert draft.quote == ""
+
+
+@pytest.mark.parametrize("question", ["What are your hobbies?", "Who do you live with?", "What made you laugh lately?"])
+def test_what_she_is_asked_beside_the_file_she_does_not_make_up(question: str) -> None:
+    said = answered(question)
+    assert said
+    assert not any(line in said for line in everything())
+
+
+def test_every_supposed_line_is_filled_in_and_every_key_is_of_a_fact_there_is() -> None:
+    about = {"churn", "contract", "service", "paying", "lacked", "once", *_STATED}
+    for key, lines in read("counted").items():
+        assert key.removesuffix(" more").removesuffix(" less") in about, key
+        for part, line in lines.items():
+            assert Part(part)
+            assert line.endswith(".")
+            assert "{" not in line.format(subject="charges", level="card", what="card")
 
 
 def test_the_judge_finds_her_lines_carried_and_a_changed_one_not() -> None:

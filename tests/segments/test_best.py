@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from segments.audiences import audience
 from segments.best import best
 from segments.features.columns import scaled
+from segments.report import Report
 from segments.shapes import Customers
+from segments.steps import FILE, TASK, Wish, take
+from tests.sample_orders import write_members
 from tests.segments.customers import keyed
 
 
@@ -101,3 +108,34 @@ def test_the_last_of_the_best_brings_what_is_said_that_each_does() -> None:
     found = best(replace(customers, raw=raw))
     assert found is not None
     assert found.words[0].endswith("each at least 5,976 euros.")
+
+
+def test_who_resembles_the_best_is_told_apart_among_the_labelled_rows(tmp_path: Path) -> None:
+    """A number that is a formula stays behind its quote, and the report says how many there are."""
+    customers = shop()
+    with (tmp_path / FILE).open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(["Customer ID", "visits", "spend", "channel"])
+        for number, (often, spent) in enumerate(customers.raw.tolist()):
+            called = f"=C{number}" if number % 2 else f"C{number}"
+            rows.writerow([called, round(often, 3), round(spent, 2), customers.categories["channel"][number]])
+    (tmp_path / TASK).write_text(Wish(name="shop.csv", salt="s", wanted=2).model_dump_json())
+    report = Report.model_validate(take("describe", tmp_path)["report"])
+    told = take("draw", tmp_path)
+    listed = audience((tmp_path / told["alike"]).read_bytes(), "", report.money)
+    assert report.alike == listed.members == listed.listed > 9
+    assert f"{report.alike} others resemble them" in report.best[1]
+    header, *lines = csv.reader(io.StringIO(listed.data.decode("utf-8-sig"), newline=""))
+    assert header[:3] == ["Customer ID", "segment", "spend"]
+    spent = [float(line[2]) for line in lines]
+    assert spent == sorted(spent, reverse=True)
+    assert max(spent) < 200, "none of the best is among them"
+    assert all(line[0].startswith(("'=C", "C")) for line in lines)
+    assert {int(line[0].lstrip("'=C")) for line in lines} <= set(range(50, 80))
+
+
+def test_where_nobody_resembles_the_best_there_is_no_list(tmp_path: Path) -> None:
+    write_members(tmp_path / FILE)
+    (tmp_path / TASK).write_text(Wish(name="members.csv", salt="s", wanted=2).model_dump_json())
+    report = Report.model_validate(take("describe", tmp_path)["report"])
+    assert ("alike" in take("draw", tmp_path)) is bool(report.alike)

@@ -56,6 +56,33 @@ def test_every_text_of_a_picture_lies_within_it(length: int) -> None:
             assert cut_off(figure) == []
 
 
+@pytest.mark.parametrize("count", [2, 12])
+def test_categories_are_drawn_and_told_whatever_they_are_called(count: int) -> None:
+    chance = np.random.default_rng(5)
+    labels = np.repeat(np.arange(count), 40).astype(np.int64)
+    names = ("Contract", "PaymentMethodThatIsWrittenInOneVeryLongWord", "$where$ they came from " * 3)
+    levels = {name: np.array([f"{name[:9]} of {each % 2}" for each in labels], dtype=object) for name in names}
+    raw = np.column_stack([labels * 10 + chance.uniform(1, 9, len(labels))])
+    customers = made(raw, ("visits",), ("",), labels, categories=levels)
+    segments = tuple(replace(each, name=f"Fiber optic, {each.name}") for each in profile(customers, decided(labels)))
+    report = FOUND.model_copy(update={"segments": segments, "apart": apart(customers, labels, count)})
+    drawn = heat.heat_map(report)
+    assert drawn is not None
+    figure, words = drawn
+    assert cut_off(figure) == []
+    assert "Contract: Contract of 0 (share): " in words
+    assert report.apart is not None
+    assert all(f"everybody {each}." in words for each in report.apart.everybody)
+
+
+def test_an_earlier_report_that_says_nothing_of_everybody_is_drawn_as_it_was() -> None:
+    _, report = seen(*two_kinds(), tuple("abcdefg"))
+    assert report.apart is not None
+    drawn = heat.heat_map(report.model_copy(update={"apart": replace(report.apart, everybody=())}))
+    assert drawn is not None
+    assert "everybody" not in drawn[1]
+
+
 def test_a_text_that_is_cut_off_is_found() -> None:
     _, report = seen(*two_kinds(), tuple("abcdefg"))
     figure, _ = sizes.sizes(report)

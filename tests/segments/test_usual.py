@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from segments.apart import apart
+from segments.apart import MOST, apart
 from segments.facts import facts
-from segments.pictures.heat import _wrapped
+from segments.pictures.heat import _beside
 from segments.shapes import Customers
-from segments.shares import figure
+from segments.shares import figure, percent
 from segments.traits import traits
 from segments.usual import usual
 
@@ -54,6 +56,65 @@ def test_a_segment_above_everybody_is_shown_as_more_and_one_below_as_less() -> N
     assert all(cell.apart > 0 for cell in shown.rows[1])
 
 
+def with_contracts() -> Customers:
+    """Beside the ages: contracts that go with the kind, shops that do not, and a service that arises for most."""
+    kind = np.repeat([0, 1], 300)
+    monthly = np.arange(600) % 10 < np.where(kind == 0, 9, 2)
+    backup = np.where(
+        np.arange(600) % 10 == 0, "No internet", np.where(np.arange(600) % 10 < 6 - 4 * kind, "Yes", "No")
+    )
+    return replace(
+        customers(),
+        categories={
+            "Contract": np.where(monthly, "Month-to-month", "Two year").astype(object),
+            "Shop": np.array(["North", "South"], dtype=object)[np.arange(600) % 2],
+            "Backup": backup.astype(object),
+            "Reason": np.where(np.roll(monthly, 1), "not given", "others").astype(object),
+        },
+    )
+
+
+def test_categories_stand_beside_numbers_with_the_share_of_each_segment_and_of_all() -> None:
+    shown = apart(with_contracts(), np.repeat([0, 1], 300), 2)
+    assert shown is not None
+    at = shown.features.index("Contract: Month-to-month (share)")
+    assert [row[at].words for row in shown.rows] == ["90 %", "20 %"]
+    assert shown.everybody[at] == "55 %"
+    assert shown.rows[0][at].apart > 0 > shown.rows[1][at].apart
+    assert len(shown.everybody) == len(shown.features)
+    assert not any(each.startswith(("Contract: Two", "Shop", "Reason")) for each in shown.features)
+
+
+def test_a_share_in_the_picture_is_that_of_the_sentences_also_where_a_question_does_not_arise_for_all() -> None:
+    given, labels = with_contracts(), np.repeat([0, 1], 300)
+    shown = apart(given, labels, 2)
+    assert shown is not None
+    at = shown.features.index("Backup: Yes (share)")
+    for label, cells in enumerate(shown.rows):
+        told = {each.feature: each for each in traits(facts(given), labels == label, labels != label)}
+        assert cells[at].words == percent(told["Backup = Yes"].here)
+
+
+def test_what_arises_for_few_of_a_segment_is_not_compared() -> None:
+    given = with_contracts()
+    given.categories["Backup"][:200] = "No internet"
+    shown = apart(given, np.repeat([0, 1], 300), 2)
+    assert shown is not None
+    assert not any(each.startswith("Backup: Yes") for each in shown.features)
+
+
+def test_the_most_telling_stand_first_numbers_and_categories_on_one_scale() -> None:
+    given = with_contracts()
+    same = np.where(np.arange(600) < 300, "a", "b").astype(object)
+    shown = apart(replace(given, categories={**given.categories, "Same": same}), np.repeat([0, 1], 300), 2)
+    assert shown is not None
+    assert shown.features[0] == "Same: a (share)"
+    many = {f"Column {number}": np.roll(same, number).astype(object) for number in range(20)}
+    full = apart(replace(given, categories=many), np.repeat([0, 1], 300), 2)
+    assert full is not None
+    assert len(full.features) == MOST
+
+
 @pytest.mark.parametrize(("uneven", "found"), [(True, 2.0), (False, 35.0)])
 def test_a_few_very_large_values_carry_the_mean_away_and_not_the_middle(uneven: bool, found: float) -> None:
     assert usual(np.array([1.0, 2.0, 102.0]), uneven) == found
@@ -61,9 +122,9 @@ def test_a_few_very_large_values_carry_the_mean_away_and_not_the_middle(uneven: 
 
 @pytest.mark.parametrize("name", ["orders (typical)", "days since the very last purchase (typical)", "(average)"])
 def test_however_long_a_name_is_the_picture_says_which_figure_it_shows(name: str) -> None:
-    assert _wrapped(name).endswith(name.rpartition(" ")[2])
-    assert len(_wrapped(name).splitlines()) <= 4
+    assert _beside(name).endswith(name.rpartition(" ")[2])
+    assert len(_beside(name).splitlines()) <= 3
 
 
 def test_the_picture_says_of_how_many_a_figure_is() -> None:
-    assert _wrapped("days from one purchase to the next (average, of 64 %)").endswith("\n(average,\nof 64 %)")
+    assert _beside("days from one purchase to the next (average, of 64 %)").endswith("\n(average, of 64 %)")

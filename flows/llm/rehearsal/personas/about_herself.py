@@ -13,7 +13,7 @@ from personas.schema import Part, Persona
 _AGE = re.compile(r"\bhow old\b|\byour age\b|\bwhat age\b|\bwhen were you born\b", re.I)
 _NAME = re.compile(r"\byour name\b|\bwhat are you called\b|\bwho am i (?:speaking|talking) (?:to|with)\b", re.I)
 _WORK = re.compile(
-    r"\bwhat do you do\b(?! (?:when|if|with|about|on|after|to|first|next|then|in your|at the))|\bfor a living\b"
+    r"\bwhat do you do\b(?! (?:when|if|with|about|on|after|to|first|next|then|for|in your|at the))|\bfor a living\b"
     r"|\byour (?:job|work|profession|occupation|trade)\b|\b(?:where )?do you work\b",
     re.I,
 )

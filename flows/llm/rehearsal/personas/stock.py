@@ -1,7 +1,7 @@
 """What fills a card where neither brief nor material says anything: lines out of `stock/*.toml`, all assumed.
 
 They are prose that people read and mend, so they stand in TOML: `general` for anybody, `leanings` for words of a brief,
-`traces` for words of the material, `cues` for questions (cues.py).
+`traces` for words of the material, `counted` for facts of a file (supposed.py), `cues` for questions (cues.py).
 """
 
 from __future__ import annotations
@@ -72,8 +72,13 @@ def traces(kind: str) -> list[tuple[Part, str]]:
 
 
 def everything() -> Sequence[str]:
-    """Every line there is, {it} left out of traces."""
+    """Every line there is, without what is filled in."""
     drawn = [line for each in (general(), *_leanings()) for lines in each.lines.values() for line in lines]
+    drawn += [
+        line.format(subject="it", level="it", what="it")
+        for lines in read("counted").values()
+        for line in lines.values()
+    ]
     return [*drawn, *(line.format(it="it") for kind in read("traces") for _, line in traces(kind))]
 
 

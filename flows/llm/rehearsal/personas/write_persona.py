@@ -1,7 +1,8 @@
 """A card by rule: the brief in its own words, rules of the product's world as they stand, and the rest assumed.
 
 What is assumed of somebody comes first from the acts, words and deadlines of the material, then from what the words of
-the brief make likely; habits of nobody in particular fill up what is left.
+the brief make likely; habits of nobody in particular fill up what is left. Whoever stands for customers in a file is
+made of what was counted, and of what that makes likely: nothing else is made up of her.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from flows.llm.persona_tasks import PersonaDraft, PersonaInputs, SourceDraft, St
 from flows.llm.rehearsal.personas import stock
 from flows.llm.rehearsal.personas.ages import age_band
 from flows.llm.rehearsal.personas.choosing import lot
-from flows.llm.rehearsal.personas.described import Somebody, described
+from flows.llm.rehearsal.personas.described import described
 from flows.llm.rehearsal.personas.facts_told import stated
 from flows.llm.rehearsal.personas.figures import Figure, figures
 from flows.llm.rehearsal.personas.knowing import BEGINNER, EXPERT, knowledge
 from flows.llm.rehearsal.personas.names import named, seat
 from flows.llm.rehearsal.personas.rules import rules
 from flows.llm.rehearsal.personas.situations import role
+from flows.llm.rehearsal.personas.supposed import in_her_words, supposed
 from flows.llm.rehearsal.personas.terms import terms
 from interviews.language import content_stems, folded
 from personas.grounding import why_not
@@ -39,8 +41,7 @@ ENOUGH: dict[Part, int] = {
 }  # fmt: skip
 """So many lines about the person are wanted in each part; rules of the world come on top."""
 ADULT = 18
-MOST_OF_PART, BESIDE_FACTS = 4, 1
-"""Whoever stands for customers in a file is made of what was counted, and of little else."""
+MOST_OF_PART = 4
 
 
 @dataclass
@@ -76,24 +77,18 @@ def write_persona(inputs: PersonaInputs) -> PersonaDraft:
         if card.lived(part) < MOST_OF_PART:
             card.add(part, text, ASSUMED)
     everybody, drawn = stock.general(), [] if counted else stock.leanings_of(brief)
-    for kind, part in stock.ASKED_OF_EVERYBODY.items():
-        card.add(part, everybody.line(kind, place), ASSUMED)
-    for part in Part:
-        if any(each.part is part for each in card.statements if counted):
-            continue
-        for text in _drawn(part, drawn, somebody, brief, place):
-            if card.lived(part) < (BESIDE_FACTS if counted else ENOUGH[part]):
-                card.add(part, text, ASSUMED)
+    for part, text in supposed(counted) if counted else _of_anybody(card, drawn, brief, place):
+        card.add(part, text, ASSUMED)
     return PersonaDraft(
         name=name,
         age_band=_aged(counted) or age_band(brief, somebody.who),
         occupation=somebody.who or role(brief, passages).partition(" ")[2],
-        quote=_quote(drawn, place),
+        quote=next(in_her_words(counted), "") if counted else _quote(drawn, place),
         statements=sorted(card.statements, key=lambda each: list(Part).index(each.part)),
         knowledge=knowledge(words, passages, brief, place),
         style="Short and spoken, with everyday examples; says so when something is not known.",
-        samples=[everybody.line("samples", place + step) for step in (0, 2, 4)],
-        moods=[everybody.line("moods", place + step) for step in (0, 2)],
+        samples=[] if counted else [everybody.line("samples", place + step) for step in (0, 2, 4)],
+        moods=[] if counted else [everybody.line("moods", place + step) for step in (0, 2)],
         limits=["Does not know how the company works inside.", *(NOT_COUNTED if counted else SMALL_PRINT)],
         verbosity=2 + lot(name, "verbosity") % 3,
         disclosure=2 + lot(name, "disclosure") % 3,
@@ -131,7 +126,18 @@ def _traces(found: Sequence[Figure], brief: str, place: int) -> Iterator[tuple[P
             yield part, line.format(it=of_kind[(shift + turn) % len(of_kind)].said)
 
 
-def _drawn(part: Part, drawn: Sequence[stock.Stock], somebody: Somebody, brief: str, place: int) -> Iterator[str]:
+def _of_anybody(card: Card, drawn: Sequence[stock.Stock], brief: str, place: int) -> Iterator[tuple[Part, str]]:
+    """What every interview comes to, and then what fills up the parts that have too little."""
+    everybody = stock.general()
+    for kind, part in stock.ASKED_OF_EVERYBODY.items():
+        yield part, everybody.line(kind, place)
+    for part in Part:
+        for text in _drawn(part, drawn, brief, place):
+            if card.lived(part) < ENOUGH[part]:
+                yield part, text
+
+
+def _drawn(part: Part, drawn: Sequence[stock.Stock], brief: str, place: int) -> Iterator[str]:
     """Lines for a part: one of each stock that the brief calls for, then second ones, then those of anybody."""
     for turn in range(2):
         for each in drawn:
