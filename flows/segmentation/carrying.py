@@ -29,6 +29,9 @@ _OTHERS = re.compile(
 _SPEAKS_OF_OTHERS = re.compile(r"\b(?:others?|else|rest|remaining|against|than|compared|elsewhere|versus|vs)\b", re.I)
 _ENGLISH = re.compile(r"\b(?:the|and|than|customers)\b", re.I)
 """Words of no other language that is told here: a few that two share ("as") hide nothing."""
+_MARKS = "“”„«»‘’\"'"
+_SHARE_OR_MONEY = re.compile(r"\d\s*(?:%|percent\b)|[€$£]\s*\d", re.I)
+_A_FILE = re.compile(r"\.[A-Za-z]{2,7}$")
 _COMMON = content_stems(
     "segment customer client people member group file report data row line column share percent part money revenue "
     "amount spend spent spending pay paid value worth bring buy bought buyer purchase order leave left leaving churn "
@@ -96,7 +99,7 @@ def _why_not(text: str, cited: Sequence[str], source: Source) -> str:
     whole = "\n".join(line.text for line in lines)
     if not quotes_stand(text, whole):
         return "words between quotation marks do not stand in the lines cited"
-    english, plain = speaks_english(text) or _ENGLISH.search(text) is not None, _bare(text, source)
+    english, plain = speaks_english(text) or _ENGLISH.search(text) is not None, _bare(text, source, spoken=True)
     pieces = [piece for line in lines for piece in _pieces(line, source)]
     here = {each.segment for line in lines for each in line.of} | _meant(_bare(whole, source))
     all_of_it = _meant(plain)
@@ -166,17 +169,26 @@ def _why_no_words(text: str, whole: str) -> str:
     return "most of its words do not stand in the lines cited"
 
 
-def _bare(text: str, source: Source) -> str:
+def _bare(text: str, source: Source, *, spoken: bool = False) -> str:
     """With the number of a segment in the place of its name, each of several by itself, and without other names: in
-    these a number is no figure, and a comma parts nothing."""
+    these a number is no figure, and a comma parts nothing. `spoken`: in a sentence that somebody says, what sounds like
+    a figure (“99 % leave us”) is a name only between quotation marks."""
     seen = text.casefold()
     for name in source.names:
         if name.casefold() in seen or name.casefold().replace(" ", "-") in seen:
             number = source.called.get(name)
             put, flags = (" ", re.I) if number is None else (f"segment {number}", 0)
             written = r"[\s-]".join(map(re.escape, name.split(" ")))
-            text = re.sub(rf"(?<!\w){written}(?!\w)", put, text, flags=flags)
+            place = rf"(?<!\w){written}(?!\w)"
+            if spoken and _sounds_like_a_figure(name):
+                place = rf"[{_MARKS}]{written}[{_MARKS}]"
+            text = re.sub(place, put, text, flags=flags)
     return _LIST.sub(lambda found: " ".join(f"segment {each}" for each in re.findall(r"\d+", found[1])), text)
+
+
+def _sounds_like_a_figure(name: str) -> bool:
+    """`99 % leave us`, `$ 5 each`; not `tenure 12m` or the name of a file."""
+    return _SHARE_OR_MONEY.search(name) is not None and not _A_FILE.search(name)
 
 
 def _meant(text: str) -> set[int]:
