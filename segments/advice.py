@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ AWAY = "what they did the last time they needed something like it."
 NEWER = "what brought them here, and what happened after the first order."
 LAST_ORDER = "to tell you about their last order, and what came before it."
 CAME_TO_IT = "to tell how that came about."
+CAME_TO_BE = "how that came about."
 CAME_TO_PAY = "to tell how they came to pay what they pay."
 TRY = "Try one offer on half of “{name}” and compare: nothing in this file says whether they respond differently."
 TRY_SHORTLY = "Try one offer on half of “{name}” and compare."
@@ -41,6 +43,7 @@ ONE = (
     "came."
 )
 ONE_OF_TEXTS = "Take them as one for now. More texts, or longer ones, may tell topics apart."
+_FIGURES = re.compile(r"(?:: [\d.]+ % of them)?, (?:the others [^;]*|[\d.]+ % of the others)$")
 MOST = 6
 """Of segments after the first two; the others stand in the table."""
 
@@ -131,9 +134,12 @@ def _of_what_differs(report: Report, segment: Segment) -> Advised:
 
 
 def _asking(segment: Segment, fact: str, ask: str) -> Advised:
-    """A question about the fact itself names it also where it is short."""
-    told = {"name": segment.name, "fact": fact, "ask": ask}
-    return Advised(FACT.format(**told), (FACT_SHORTLY if ask is CAME_TO_IT else SHORTLY).format(**told))
+    """A question about the fact itself names it also where it is short, without the figures that stand above."""
+    words, bare = FACT.format(name=segment.name, fact=fact, ask=ask), _FIGURES.sub("", fact)
+    if ask is not CAME_TO_IT:
+        return Advised(words, SHORTLY.format(name=segment.name, ask=ask))
+    text = SHORTLY if bare.casefold() == segment.name.casefold() else FACT_SHORTLY
+    return Advised(words, text.format(name=segment.name, fact=bare, ask=CAME_TO_BE))
 
 
 def _is_away(trait: Trait) -> bool:

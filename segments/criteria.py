@@ -18,7 +18,7 @@ from segments.telling_words import THE_MONEY
 from segments.validation.coherence import widths
 from segments.validation.enough import STABLE, TRUSTED
 
-LISTED = "The list of their numbers reaches them alone, if your own records say where to write to them."
+LISTED = "A list of their numbers reaches them alone, if your records say where to write."
 THRESHOLD = 0.05
 """Of customers or of money, until the team names its own."""
 RIGHT = 0.7
@@ -98,7 +98,7 @@ def reachable(seen: Seen) -> Criterion:
             best = (score, precision, recall, those(feature, level))
     listed = f" {LISTED}" if seen.numbered else ""
     if best is None:
-        said = "The file has no channel, place or address by which they could be reached."
+        said = "The file has no channel, place or address of theirs."
         return Criterion("reachable", "unknown", None, f"{said}{listed}")
     _, precision, recall, where = best
     said = f"Among {where} one reaches {percent(recall)} of them; {percent(precision)} of those reached are members."

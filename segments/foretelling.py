@@ -20,8 +20,10 @@ from segments.told import Kind, Understanding
 @dataclass(frozen=True)
 class Foretold:
     """What the forecast says, beside the plain guesses it has to beat; nothing where there is too little to tell.
-    `cautions`: what it found that is not to be used unless somebody knows better."""
+    `shortly`: in three sentences at most. `cautions`: what it found that is not to be used unless somebody knows
+    better."""
 
+    shortly: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
@@ -34,7 +36,7 @@ def foretold(table: Table, understanding: Understanding, customers: Customers, r
         if understanding.kind is Kind.TRANSACTIONS:
             done = foretell(purchases(*paid_by_day(table)))
             before = f" All money here is before returns: {returned} was returned." if done.money and returned else ""
-            return Foretold((f"{done.words}{before}",))
+            return Foretold(done.shortly, (f"{done.words}{before}",))
         return _who_leaves(customers)
     except TooLittleToTell:
         return Foretold()
@@ -60,4 +62,4 @@ def _who_leaves(customers: Customers) -> Foretold:
     measures = dict(zip(customers.names, customers.raw.T, strict=True))
     with threadpool_limits(1):
         done = churn({**measures, **customers.categories}, customers.outcomes[name])
-    return Foretold((done.words,), done.cautions, done.doubtful)
+    return Foretold(done.shortly, (done.words,), done.cautions, done.doubtful)

@@ -80,7 +80,7 @@ def _groups(report: Report, say: Say) -> Iterator[tuple[str, Iterable[_Fact]]]:
     yield "h", _counted(report, say)
     yield "v", _voices(report, say)
     yield "b", [_Fact(1, each) for each in report.best]
-    yield "f", [_Fact(2, each) for said in report.predictions for each in _SENTENCE.split(said)]
+    yield "f", [_Fact(2, each) for said in report.tried or report.predictions for each in _SENTENCE.split(said)]
     yield "k", [_Fact(1, say(words.CAUTION, words=each)) for each in report.cautions]
     yield "t", _since(report, say)
     yield "a", [_advice(report, each, say) for each in report.next_steps]

@@ -1,7 +1,8 @@
-"""A decision in words: two plain sentences, and where the rules disagree."""
+"""A decision in words: two plain sentences; where the tests disagree, what that means for whoever uses them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -25,6 +26,9 @@ RULES = {
     "stability": "whether each comes back when they are drawn anew (Jaccard)",
 }
 
+GROWS = "it still grows at the last number tried"
+"""Why the gap decides nothing."""
+
 
 def number(count: int) -> str:
     """In a word, as far as one has words."""
@@ -46,31 +50,41 @@ def found(count: int, votes: dict[str, int], strength: float) -> str:
     """Why there are so many segments, of such a prediction strength. `votes`: rule -> its number, or UNDECIDED."""
     many = number(count)
     first = (
-        f"There are {many} segments: either half of the file, looked at alone, gives {alike(strength)} as the other, "
-        "and their members lie closer together than chance would put them."
+        f"There are {many} segments: either half of the file alone gives {alike(strength)}, and their members lie "
+        "closer together than by chance."
     )
-    others = sorted(set(votes.values()) - {count, UNDECIDED})
-    undecided = [rule for rule, vote in votes.items() if vote == UNDECIDED]
-    also = f" The {undecided[0]} decides nothing: it still grows at the last number tried." if undecided else ""
-    if not others:
-        return f"{first} All the rules{' that decide' if undecided else ''} say {many}.{also}"
-    if count not in votes.values():
-        return f"{first} The rules say {in_words(others)}; {many} is the number that passes all of them.{also}"
-    return (
-        f"{first} The rules disagree ({in_words(sorted({*others, count}))}); {many} is the number that comes back "
-        f"reliably and that a team can work with.{also}"
+    if set(votes.values()) <= {count}:
+        return f"{first} All {number(len(votes))} tests of how many there are say {many}."
+    tally = _tally(count, votes)
+    if not set(votes.values()) - {count, UNDECIDED}:
+        return f"{first} {tally}."
+    passed = "" if count in votes.values() else f"; {many} is the number that passes every check"
+    return f"{first} {tally}{passed}: take them as a useful cut, not as natural kinds."
+
+
+def _tally(count: int, votes: Mapping[str, int]) -> str:
+    """`Two of four tests say three groups, one says two, one does not decide`: the number that is taken first."""
+    times = Counter(votes.values())
+    decided = sorted(
+        (each for each in times if each != UNDECIDED), key=lambda each: (each != count, -times[each], each)
     )
+    (first, *others), undecided = decided, times[UNDECIDED]
+    told = [f"{number(times[first]).capitalize()} of {number(len(votes))} tests {_say(times[first], first)} groups"]
+    told += [f"{number(times[each])} {_say(times[each], each)}" for each in others]
+    told += [f"{number(undecided)} {'does' if undecided == 1 else 'do'} not decide"] if undecided else []
+    return ", ".join(told)
+
+
+def _say(times: int, vote: int) -> str:
+    """A vote for one group is one for none at all."""
+    return f"{'says' if times == 1 else 'say'} {'no' if vote == 1 else number(vote)}"
 
 
 def wide(count: int, of: int) -> str:
     """How many have members about as far from their middle as chance would put them: what is said of all holds less
     there."""
-    which = "all" if count == of else f"{number(count)} of the {number(of)}"
-    whose, are = ("its", "is") if count == 1 < of else ("their", "are")
-    return (
-        f"Looked at one by one, {which} {are} wide: {whose} members are about as far from each other as they would "
-        "be if nothing in the file went together."
-    )
+    which = f"all {number(of)}" if count == of else f"{number(count)} of the {number(of)}"
+    return f"Within {which}, members are about as far from each other as they would be if nothing in the file went together."
 
 
 def refused(fault: Fault, scores: Sequence[Scores], along: float) -> str:
@@ -102,31 +116,30 @@ def refused(fault: Fault, scores: Sequence[Scores], along: float) -> str:
 
 
 def asked_for(wanted: int, own: Scores | None, chosen: int | None) -> str:
-    """What the rules think of the number a person asked for."""
+    """What the tests say of the number a person asked for."""
     first = f"Here are the {number(wanted)} segments you asked for."
     if own is None:
         return f"{first} There are too few to check whether they would come back."
     shaky = sum(value < STABLE for value in own.jaccard)
     if chosen is None:
-        opinion = "the rules see no real segments at all: take them as a way to sort, not as kinds"
+        opinion = "the tests see no real segments at all: take them as a way to sort, not as kinds"
     elif chosen == wanted:
-        opinion = f"the rules would have chosen {number(wanted)} too"
+        opinion = f"the tests would have chosen {number(wanted)} too"
     else:
-        opinion = f"the rules would have chosen {number(chosen)}"
+        opinion = f"the tests would have chosen {number(chosen)}"
     back = "all of them come back" if not shaky else f"{number(shaky)} of them would not come back reliably"
     return f"{first} When they are drawn anew {back}, and {opinion}."
 
 
 def disagreements(votes: dict[str, int]) -> tuple[str, ...]:
-    """A line for each number that some rule would choose, when there is more than one."""
-    decided = sorted(set(votes.values()) - {UNDECIDED})
+    """A line for each number that some rule would choose, when there is more than one; and for what decides nothing."""
+    decided, lines = sorted(set(votes.values()) - {UNDECIDED}), list[str]()
     if len(decided) < 2:
-        return ()
-    lines = []
+        decided = []
     for vote in decided:
         rules = "; ".join(RULES[rule] for rule in votes if votes[rule] == vote)
         lines.append(f"{'None' if vote == 1 else number(vote).capitalize()}: {rules}.")
-    lines += [f"Undecided: {RULES[rule]}." for rule, vote in votes.items() if vote == UNDECIDED]
+    lines += [f"Undecided: {RULES[rule]}; {GROWS}." for rule, vote in votes.items() if vote == UNDECIDED]
     return tuple(lines)
 
 

@@ -66,11 +66,16 @@ class Report(BaseModel):
     tallies: tuple[Tally, ...] = ()
     """How many have what; none in reports of before."""
     predictions: tuple[str, ...] = ()
-    """Each beside what a simple guess would have given."""
+    """In three sentences at most: what is expected, what the trial gave, what to use it for."""
+    tried: tuple[str, ...] = ()
+    """How what is expected was tried, beside what a simple guess would have given; none in reports of before, whose
+    predictions say it."""
     cautions: tuple[str, ...] = ()
     """What would harm somebody or mislead: attributes that stand behind a segment, personal data."""
     notes: tuple[str, ...] = ()
     """How they were compared, and what was left out."""
+    of_columns: tuple[str, ...] = ()
+    """Those of the notes that say what became of a column; none in reports of before."""
     next_steps: tuple[str, ...] = ()
     steps_in_short: tuple[str, ...] = ()
     """The same without the facts that speak for them; none in reports of before."""

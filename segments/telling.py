@@ -17,6 +17,7 @@ from segments.telling_since import once_called, since_in_words
 from segments.telling_words import Say
 from segments.told import UNDECIDED, Scores, Segment
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
 MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
 MOST_TRAITS = 3
 """Of a segment, where it is presented; the others stand at the end."""
@@ -93,6 +94,11 @@ def about(topic: Topic, say: Say = words.plain) -> str:
     return say(words.ABOUT, topic=topic.name, share=percent(topic.share), negative=percent(topic.negative))
 
 
+def sentences(paragraphs: Sequence[str]) -> list[str]:
+    """One by one, where each is read for itself."""
+    return [each for text in paragraphs for each in _SENTENCE_END.split(text)]
+
+
 def standing_in_words(found: Standing | None, say: Say = words.plain) -> tuple[str, ...]:
     """What became of what people corrected."""
     if found is None:
@@ -148,6 +154,7 @@ class _Page:
             yield from below._judged(segment)
         yield from below._apart()
         yield from below._ways()
+        yield from below._listed(self.say(words.TRIED), map(self.safe, sentences(report.tried)))
         once = once_called(report.once_called, self.say)
         yield from below._listed(self.say(words.COMPARED), map(self.safe, (*once, *report.notes)))
         yield from below._rules()

@@ -23,13 +23,14 @@ USUAL = (
     "Typical is the one in the middle, average the mean, share how many of them have it: the same as in the sentences "
     "above."
 )
+TRIED = "How the forecast was tried"
 NEXT, BEST, LIKELY, CAREFUL, COMPARED, RULES, DISAGREE, ROWS = (
     "What I would do next",
     "Who brings most",
     "What is likely to come",
     "To know before using this",
     "How they were compared",
-    "What each rule says",
+    "What each test says",
     "Where they disagree",
     "The rows",
 )

@@ -218,8 +218,9 @@ class Criterion:
 
     @property
     def shortly(self) -> str:
-        """Without how sure that is: "Churn: 57 % here, 15 % among the others, 42 points more"."""
-        return self.words.partition(" (from ")[0]
+        """Without by how much and how sure that is: "Churn: 57 % here, 15 % among the others"."""
+        said = self.words.partition(" (from ")[0]
+        return said.rpartition(", ")[0] if said != self.words and self.outcome else said
 
     def is_about(self, outcome: str) -> bool:
         return self.outcome.casefold() == outcome.casefold()

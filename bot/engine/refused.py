@@ -6,12 +6,11 @@ import json
 
 from bot.engine.look_up import GONE
 from bot.engine.rows import tell_undelivered
-from bot.engine.shut_out import NOT_ARRIVED, NOT_BEGUN, SHUT_OUT
+from bot.engine.shut_out import NOT_ARRIVED, NOT_BEGUN, SHUT_OUT, worded
 from bot.engine.wordings import Wordings
 from bot.views.call import DELETE
 from bot.views.notice import direct_note
 from flows.replies import DirectNote
-from flows.wording import say
 from store import conversations, inbox, outbox
 from store.connection import Transaction
 from store.outbox import OutboxRow
@@ -51,8 +50,9 @@ def _tell(tx: Transaction, row: OutboxRow, starter: str, name: str, text: str, w
     """One direct message to whoever began, once for each kind."""
     if outbox.has_named(tx, row.conversation_id, name):
         return
+    begun = conversations.get(tx, row.conversation_id)
     with wordings.speaking(conversations.language(tx, row.conversation_id), row.team_id):
-        [call] = direct_note(DirectNote(name, starter, say(text), ()))
+        [call] = direct_note(DirectNote(name, starter, worded(text, begun.flow if begun else ""), ()))
     outbox.add(
         tx, team_id=row.team_id, conversation_id=row.conversation_id, key=f"{row.key}-note", name=call.name,
         method=call.method, channel=starter, thread_ts=None,

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from flows.wording import fixed
+from flows.wording import fixed, say
 
+BEGUN = {
+    "interview": fixed("the interview"),
+    "role_play": fixed("the interview"),
+    "persona": fixed("the persona"),
+    "segmentation": fixed("the look at your file"),
+    "decision": fixed("the decision"),
+    "digest": fixed("the digest"),
+    "export": fixed("the export"),
+}
+"""Name of a flow -> what somebody began with it; of others no more is said than that they asked for it."""
+SOMETHING = fixed("what")
 NOT_BEGUN = fixed(
-    "I could not begin the interview you asked for: I am not a member of that channel, or may not write there. "
+    "I could not begin {what} you asked for: I am not a member of that channel, or may not write there. "
     "Invite me with /invite and my name, then start again."
 )
 NOT_ARRIVED = fixed(
@@ -13,6 +24,11 @@ NOT_ARRIVED = fixed(
     "where you wrote them. Please start again; if that fails too, tell whoever runs Segue."
 )
 SHUT_OUT = fixed(
-    "I can no longer write in the channel of an interview you began: I was removed, or it was archived. "
+    "I can no longer write in the channel of {what} you began: I was removed, or it was archived. "
     "Everything so far is kept; once I am back there, write in its thread and we go on."
 )
+
+
+def worded(text: str, flow: str) -> str:
+    """One of these sentences, with what was begun in it. `flow`: name of the flow, as the conversation has it."""
+    return say(text, what=say(BEGUN.get(flow, SOMETHING)))

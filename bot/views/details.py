@@ -31,12 +31,12 @@ HOW = fixed("How this was found")
 COMPARED = fixed("Looked at: {features}.")
 OF_EVERY = fixed("{criterion}, every segment")
 OF_SOME = fixed("{criterion}, segments {numbers}")
-RULES = fixed("How many segments each rule would make: {votes}.")
+RULES = fixed("How many segments each test would make: {votes}.")
 REST = fixed(
-    "All traits, each criterion with its figure, the way of each segment and the figures of every rule stand on the "
-    "canvas (write `canvas`) and in the notes of the deck (write `deck`)."
+    "All traits, each criterion with its figure, the facts behind the steps, ways, columns, how the forecast was tried "
+    "and the figures of every test stand on the canvas (write `canvas`) and in the deck's notes (write `deck`)."
 )
-REST_OF_NONE = fixed("The figures of every rule stand on the canvas (write `canvas`) and in the deck (write `deck`).")
+REST_OF_NONE = fixed("The figures of every test stand on the canvas (write `canvas`) and in the deck (write `deck`).")
 CRITERIA = {
     "sizable": fixed("Sizable"),
     "identifiable": fixed("Identifiable"),
@@ -45,7 +45,9 @@ CRITERIA = {
     "coherent": fixed("Coherent"),
     "stable": fixed("Stable"),
 }
-MOST_TRAITS, MOST_BLOCKS, TITLE_LENGTH = 3, 100, 24
+MOST_TRAITS, MANY, FEW_TRAITS = 3, 5, 2
+"""Traits of a segment, and of each where there are many."""
+MOST_BLOCKS, TITLE_LENGTH = 100, 24
 _BRACKETS = re.compile(r" \([^()]*\)(?=\.?$)")
 Shared = dict[tuple[str, str, str], list[tuple[int, Criterion]]]
 
@@ -74,7 +76,7 @@ def details(reply: WholeReport) -> list[Block]:
         blocks += sections([*_segment(report, segment, shared)])
     if shared:
         blocks.append(context("\n".join(_told(each, len(report.segments)) for each in shared.values())))
-    blocks += _listed(NEXT, report.next_steps, "• ")
+    blocks += _listed(NEXT, report.steps_in_short or report.next_steps, "• ")
     blocks += [*since_in_full(report.since), *standing_in_full(report.standing), *voices(report)]
     blocks += _listed(PREDICTIONS, report.predictions)
     blocks += _listed(BEST, report.best)
@@ -90,8 +92,9 @@ def details(reply: WholeReport) -> list[Block]:
 
 def _segment(report: Report, segment: Segment, shared: Shared) -> Iterator[str]:
     """Who they are, in a few lines: of the criteria only those in words that one has to know of."""
+    most = MOST_TRAITS if len(report.segments) < MANY else FEW_TRAITS
     yield headed(report, segment).partition("\n")[0]
-    yield from (f"• {safe_line(trait.shortly)}" for trait in segment.traits[:MOST_TRAITS])
+    yield from (f"• {safe_line(trait.shortly)}" for trait in segment.traits[:most])
     if segment.rule:
         yield safe_line(segment.rule_in_short)
     yield " · ".join(f"{MARKS[each.verdict]} {say(CRITERIA[each.name])}" for each in segment.criteria)
@@ -139,7 +142,8 @@ def _how(reply: WholeReport) -> Iterator[str]:
     yield from (safe_line(each) for each in told if each)
     if report.features:
         yield safe_line(say(COMPARED, features=", ".join(report.features)))
-    yield from map(safe_line, (*once_called(report.once_called, say), *report.notes))
+    notes = (each for each in report.notes if each not in report.of_columns)
+    yield from map(safe_line, (*once_called(report.once_called, say), *notes))
     if report.votes:
         yield safe_line(say(RULES, votes=", ".join(_votes(report))))
     yield from counted(report.receipt, report.understanding)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from decks.analysed.material import BEFORE, FILE, Analysed, listed, noted, of_rows, row, titled
 from decks.analysed.words import (
     BESIDE_GUESS,
@@ -33,18 +31,20 @@ from decks.deck import Kind, Line, Slide, Table
 from decks.visible import line as on_one_line
 from decks.words import Say
 from segments.since import Since
+from segments.telling import sentences
 from segments.telling_since import since_in_words
-from segments.telling_words import BORDERS, HOLDS_OLD, NAIVE, NO_SEGMENT
+from segments.telling_words import BORDERS, HOLDS_OLD, NAIVE, NO_SEGMENT, TRIED
 
 MOST_MOVES = 12
 
 
 def likely(made: Analysed, say: Say) -> list[Slide]:
-    """Sentence by sentence: what was foretold, what a plain guess would have given, what to use it for."""
+    """Sentence by sentence: what was foretold, what came of it when it was tried, what to use it for; its notes have
+    how it was tried."""
     report = made.report
-    rows = [line for each in report.predictions for line in listed(FORECAST, _sentences(each), say)]
-    rows += listed(BEST, report.best, say)
-    return [of_rows(titled(say(BESIDE_GUESS), say), rows)] if rows else []
+    rows = [*listed(FORECAST, sentences(report.predictions), say), *listed(BEST, report.best, say)]
+    tried = [f"{say(TRIED)}: {each}" for each in report.tried]
+    return [of_rows(titled(say(BESIDE_GUESS), say), rows, tried)] if rows else []
 
 
 def careful(made: Analysed, say: Say) -> list[Slide]:
@@ -108,7 +108,3 @@ def _shifts(found: Since, say: Say) -> list[Line]:
     for label, names in ((NEW, found.new), (ENDED, found.ended)):
         rows += [row(label, ", ".join(names), say)] if names else []
     return rows
-
-
-def _sentences(text: str) -> list[str]:
-    return re.split(r"(?<=[.!?])\s+(?=[A-Z“])", on_one_line(text))

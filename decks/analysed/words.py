@@ -23,8 +23,8 @@ ROWS_USED = "{used} of {read} rows are used"
 WAS_READ, IS_USED, OTHER_REASONS = "read", "used", "left out for other reasons"
 WHY, DISAGREE, SET_ASIDE, KNOW, LOOKED_AT = "Why", "They disagree", "Set aside", "To know", "Looked at"
 COMPARED = "How they were compared"
-AGREED, DISAGREED = "The rules agree", "The rules do not agree on how many"
-AGREED_MOSTLY = "The rules that decide agree"
+AGREED, DISAGREED = "All tests say as many", "A useful cut of the customers, not natural kinds"
+AGREED_MOSTLY = "All tests that decide say as many"
 MAKES, NO_SEGMENTS, OPEN = "{count} segments", "none", "undecided"
 RULES = {
     "silhouette": "How far apart the groups stand, beside how wide each is",
@@ -32,7 +32,7 @@ RULES = {
     "prediction strength": "Whether one half of the file gives the same groups as the other",
     "stability": "Whether each group comes back when they are drawn anew",
 }
-FIGURES = "The figures behind the rules"
+FIGURES = "The figures behind the tests"
 SEGMENTS, SILHOUETTE, GAP, STRENGTH, JACCARD = "Segments", "Silhouette", "Gap", "Prediction strength", "Jaccard of each"
 SHARE_AND_MONEY = "“{name}”: {share} of the {whom}, {money} of {called}"
 LARGEST = "“{name}” is the largest: {share} of the {whom}"

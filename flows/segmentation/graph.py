@@ -7,29 +7,37 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from flows.analyses import WITH_BELIEFS, Step, Task
-from flows.files import File
+from flows.analyses import WITH_BELIEFS, Step
 from flows.forms import Form, Picks
 from flows.one_step import OneStep
 from flows.replies import Notice, Reply
 from flows.runtime import Context, Flow, Incoming, Outcome
-from flows.segmentation import correcting, handing_out, hearing, hearing_corrections, reading, steps
+from flows.segmentation import (
+    correcting,
+    handing_out,
+    hearing,
+    hearing_corrections,
+    lining_up,
+    reading,
+    steps,
+    taken_back,
+)
 from flows.segmentation.anew import make_anew
 from flows.segmentation.asked import forget_question
+from flows.segmentation.beginning import correct_columns, new_analysis
 from flows.segmentation.beliefs import compare_beliefs, unasked
-from flows.segmentation.correcting import CORRECT, corrected
+from flows.segmentation.correcting import CORRECT
 from flows.segmentation.correcting_segments import hear_correction
 from flows.segmentation.forgetting import forget
 from flows.segmentation.hearing import meant, tables, wanted
 from flows.segmentation.laying_over import apply_corrections
-from flows.segmentation.material import asking, keep_origin
+from flows.segmentation.material import asking, keep_origin, taking
 from flows.segmentation.not_now import say_not_now
 from flows.segmentation.personas import make_persona
 from flows.segmentation.progress import following, plan
 from flows.segmentation.questions import answer_question, say_how_to_go_on
-from flows.segmentation.reading import leave_texts, read_on, read_texts
+from flows.segmentation.reading import leave_texts, read_texts
 from flows.segmentation.state import Phase, SegmentationState
-from flows.segmentation.taken_back import put_away
 from flows.segmentation.turn import Run, SegmentationTurn, notice
 from flows.segmentation_replies import FileUnderstood, WholeReport
 from flows.wording import fixed, say
@@ -46,11 +54,10 @@ NO_TABLE = fixed(
     "I find segments in tables: CSV, Excel, JSON lines or Parquet, also in a zip. That file is something else, so "
     "nothing was done with it."
 )
-FIRST_ALONE = fixed("I take one file at a time: {first} first. Drop the others again when it is done.")
 BUSY = fixed("I am still at it. “stop” stops me; anything else, please say again afterwards.")
 STOPPED = fixed("Stopped. “resume” goes on; another file begins anew.")
+LEFT = fixed("I leave {file} without an answer. Drop it again when you want it looked at.")
 NO_COLUMN = fixed("I know no such column, or several. Write its name as it stands in the file, or press one of these.")
-REPLACED = fixed("I begin anew with these columns. What I said of {file} before no longer holds.")
 
 
 async def ask_for_file(turn: SegmentationTurn) -> dict[str, Any]:
@@ -67,17 +74,27 @@ async def say_no_table(turn: SegmentationTurn) -> dict[str, Any]:
 
 
 async def begin(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
-    """A file was dropped: the first of them is analysed."""
+    """A file was dropped: the first of several is analysed, the others have their turn after it."""
     state, batch = turn["state"], turn["incoming"]
-    first, *others = tables(batch)
+    first, *others = lining_up.by_day(tables(batch))
     many = next((number for each in batch if (number := wanted(each.said)) is not None), None)
-    begun = await _begun(state, batch[0], runtime.context, file=first, wanted=many)
+    left = state.task.file.name if state.phase is Phase.ASKING and state.task else ""
+    begun = await new_analysis(state, batch[0], runtime.context, file=first, wanted=many)
     dropped = next(each for each in batch if first in each.attached)
-    begun = asking(begun, dropped, first, runtime.context)
-    if not others:
+    begun = lining_up.lined_up(taking(begun, dropped, first, runtime.context), batch, others, many, runtime.context)
+    begun = lining_up.follow(begun, first, others)
+    if not left:
         return begun
-    state, name = begun["state"].named_notice("alone")
-    return {**begun, "state": state, "replies": [*begun["replies"], Notice(name, say(FIRST_ALONE, first=first.name))]}
+    state, name = begun["state"].named_notice("left")
+    return {**begun, "state": state, "replies": [Notice(name, say(LEFT, file=left)), *begun["replies"]]}
+
+
+async def line_up(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
+    """A file was dropped while another is looked at: it comes next."""
+    batch, files = turn["incoming"], lining_up.by_day(tables(turn["incoming"]))
+    many = next((number for each in batch if (number := wanted(each.said)) is not None), None)
+    led = lining_up.lined_up({"state": turn["state"], "replies": []}, batch, files, many, runtime.context)
+    return {**led, **lining_up.come_next(led["state"], files)}
 
 
 async def begin_again(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
@@ -88,7 +105,7 @@ async def begin_again(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     if state.phase is Phase.WAITING and many is None:
         state = state.model_copy(update={"phase": Phase.WORKING, "steps": state.steps + 1, "asker": first.user})
         return {"state": state, "replies": [plan(state, changes=state.plan)], "next": following(state, first)}
-    return await _begun(state, first, runtime.context, file=task.file, wanted=many or task.wanted)
+    return await new_analysis(state, first, runtime.context, file=task.file, wanted=many or task.wanted)
 
 
 async def hear_answer(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
@@ -119,23 +136,19 @@ async def hear_answer(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     return {"state": state, "replies": [plan(state, changes=state.plan)], "next": following(state, first)}
 
 
-async def correct_columns(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
-    """The same file anew, with what people say its columns are; what was told of it before is said to be replaced."""
-    state, first = turn["state"], turn["incoming"][0]
-    task, roles = state.task, corrected(state, first)
-    assert task is not None
-    told = task.model_copy(update={"roles": {**task.roles, **roles}})
-    state = state.model_copy(update={"task": told, "answered": (*state.answered, *roles.values())})
-    begun = await _begun(state, first, runtime.context, file=task.file, wanted=task.wanted)
-    state, name = begun["state"].named_notice("corrected")
-    return {**begun, "state": state, "replies": [Notice(name, say(REPLACED, file=task.file.name)), *begun["replies"]]}
-
-
 async def take_step(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     done = await steps.stepped(turn["state"], runtime.context)
-    state, further = unasked(done.state, turn["incoming"][0])
-    row = (*following(state, turn["incoming"][0]), *further)
-    return {"state": state, "replies": list(done.replies), "records": list(done.records), "next": row}
+    first, records = turn["incoming"][0], list(done.records)
+    led: dict[str, Any] = {"state": done.state, "replies": list(done.replies), "records": records}
+    led |= {"next": following(done.state, first)}
+    led = await lining_up.going_on(led, first, runtime.context)
+    state, further = unasked(led["state"], first)
+    return asking({**led, "state": state, "next": (*led["next"], *further)})
+
+
+async def read_on(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
+    led = await reading.read_on(turn, runtime)
+    return asking(await lining_up.going_on(led, turn["incoming"][0], runtime.context))
 
 
 async def stop(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
@@ -144,11 +157,18 @@ async def stop(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     assert state.task is not None
     await runtime.context.analyst.stop(state.task)
     if state.phase is Phase.READING:
-        return await reading.stop(state, runtime.context)
+        return asking(lining_up.leaving_out(await reading.stop(state, runtime.context)))
     state = state.model_copy(update={"phase": Phase.WAITING, "steps": state.steps + 1, "waits": False})
     left = plan(state, changes=state.plan, stopped=True)
     state, name = state.named_notice("stopped")
-    return {"state": state, "replies": [left, Notice(name, say(STOPPED), ("resume",))]}
+    return lining_up.leaving_out({"state": state, "replies": [left, Notice(name, say(STOPPED), ("resume",))]})
+
+
+async def put_away(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
+    """The message with the file was deleted; others that wait have their turn."""
+    state, files = lining_up.taken_out(turn["state"], turn["incoming"][0].message_ts or "")
+    led = await taken_back.put_away({**turn, "state": state}, runtime, files)
+    return await lining_up.going_on(led, turn["incoming"][0], runtime.context)
 
 
 async def say_busy(turn: SegmentationTurn) -> dict[str, Any]:
@@ -167,6 +187,7 @@ NODES: dict[str, Any] = {
     "ask_for_file": ask_for_file,
     "say_no_table": say_no_table,
     "begin": begin,
+    "line_up": line_up,
     "begin_again": begin_again,
     "hear_answer": hear_answer,
     "take_step": take_step,
@@ -186,6 +207,7 @@ NODES: dict[str, Any] = {
     **handing_out.NODES,
     "make_anew": make_anew,
     "put_away": put_away,
+    "take_out": lining_up.take_out,
     "keep_origin": keep_origin,
     "say_not_now": say_not_now,
     "keep_quiet": keep_quiet,
@@ -241,32 +263,6 @@ def result(state: BaseModel) -> str:
 def left_open(state: BaseModel) -> Sequence[str]:
     assert isinstance(state, SegmentationState)
     return [state.question.text] if state.phase is Phase.ASKING and state.question else []
-
-
-async def _begun(
-    state: SegmentationState, first: Incoming, context: Context, *, file: File, wanted: int | None
-) -> dict[str, Any]:
-    """A new analysis; what people said of the columns of the same file still holds. What was worked on before ends and
-    goes: also a correction that is being laid over what was told already."""
-    if state.task is not None:
-        await context.analyst.stop(state.task)
-        await context.analyst.drop(state.task)
-    same = state.task is not None and state.task.file == file
-    task = Task(
-        id=f"{context.conversation}-{state.tasks + 1}",
-        file=file,
-        roles=state.task.roles if same and state.task else {},
-        wanted=wanted,
-        before=state.task.before if same and state.task else "",
-        own=state.kept if same else "",
-        given=state.highest if same else 0,
-    )
-    begun = {"phase": Phase.WORKING, "task": task, "step": Step.READ, "steps": state.steps + 1, "asker": first.user}
-    state, name = state.model_copy(update={**begun, "tasks": state.tasks + 1}).named_notice("plan")
-    asked = {"answered": state.answered, "sought": state.sought} if same else {"answered": (), "sought": False}
-    again = {"texts": None, "waits": False, "numbered": state.highest, "asked": ()}
-    state = state.model_copy(update={"plan": name, **again, **asked})
-    return {"state": state, "replies": [plan(state)], "next": following(state, first)}
 
 
 SEGMENTATION = Flow(

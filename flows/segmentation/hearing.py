@@ -12,6 +12,7 @@ from flows.segmentation import anew, beliefs, hearing_corrections, laying_over, 
 from flows.segmentation.asked import is_written_anew
 from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK, asked_for, can_hand_out, is_refused
+from flows.segmentation.lining_up import is_taken_out
 from flows.segmentation.questions import begins_to_ask, is_question
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.taken_back import is_taken_back
@@ -103,6 +104,8 @@ def meant(state: SegmentationState, batch: Sequence[Incoming]) -> str:
         return "keep_origin"
     if is_taken_back(state, first):
         return "put_away"
+    if is_taken_out(state, first):
+        return "take_out"
     if first.kind == "submission" and first.action == CORRECT:
         return "correct_columns" if corrected(state, first) else "say_not_now"
     if first.kind in ("press", "submission") and hearing_corrections.meant(first):
@@ -152,8 +155,12 @@ def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
     elsewhere = "" if any(each.attached for each in batch) else asked_for(batch[0].said)
     if elsewhere and can_hand_out(state, elsewhere):
         return HANDED_OUT[elsewhere]
+    if tables(batch) and (
+        state.phase in (Phase.WORKING, Phase.READING) or (state.phase is Phase.ASKING and state.waiting)
+    ):
+        return "line_up"
     if state.phase in (Phase.WORKING, Phase.READING):
-        asked = batch[0].mention or batch[0].direct or bool(tables(batch)) or _wants_something(batch[0].said)
+        asked = batch[0].mention or batch[0].direct or _wants_something(batch[0].said)
         stops = said in STOPS or control(batch[0].said) in ("pause", "finish")
         return "stop" if stops else "say_busy" if asked else "keep_quiet"
     if tables(batch):

@@ -22,6 +22,8 @@ WRITTEN_ANEW = fixed(
 LIST = fixed("the list of “{name}”")
 ADDED_LATER: Any = {
     "steps_in_short": True,
+    "tried": True,
+    "of_columns": True,
     "receipt": {"days": True},
     "segments": {"__all__": {"criteria": {"__all__": {"outcome", "here", "others"}}}},
     "since": {"no_later": True, "sizes": {"__all__": {"by_borders": True}}},

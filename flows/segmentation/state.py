@@ -8,6 +8,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from flows.analyses import Step, Task
+from flows.files import File
 from flows.origin_replies import Given
 from flows.segmentation.corrections import Kept
 from flows.segmentation_replies import Stage
@@ -27,6 +28,17 @@ class Phase(StrEnum):
     DONE = "done"
     READING = "reading"
     """The analysis is told, and the model reads the texts of its file."""
+
+
+class Waiting(BaseModel):
+    """A file that is looked at once those before it are done."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    file: File
+    user: str
+    """Slack user id of whoever dropped it."""
+    wanted: int | None = None
 
 
 class TextJob(BaseModel):
@@ -124,7 +136,11 @@ class SegmentationState(BaseModel):
     texts: TextJob | None = None
     """Of the file that was analysed last, where it is one of texts."""
     given: tuple[Given, ...] = ()
-    """The files, about each of which it was asked where it is from."""
+    """The files that came."""
+    unasked: tuple[str, ...] = ()
+    """Uploads of which it is asked where they are from, once they are told of."""
+    waiting: tuple[Waiting, ...] = ()
+    """Files whose turn comes when those before them are done, in this order."""
     believes: bool = False
     """What the team believed is held against the next file that is analysed, unasked."""
     corrections: tuple[Kept, ...] = ()

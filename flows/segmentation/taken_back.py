@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from flows.files import File
 from flows.origins import id_of
 from flows.replies import Notice
 from flows.runtime import Incoming
@@ -11,7 +13,7 @@ from flows.segmentation import reading
 from flows.segmentation.progress import plan
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn
-from flows.wording import fixed, say
+from flows.wording import fixed, say, say_list
 
 TAKEN_BACK = fixed(
     "The message with {file} was deleted, so I stopped, and what I had of the file is put away. If that was not meant, "
@@ -27,14 +29,16 @@ def is_taken_back(state: SegmentationState, change: Incoming) -> bool:
     return change.message_ts in dropped
 
 
-async def put_away(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
+async def put_away(turn: SegmentationTurn, runtime: Run, others: Sequence[File] = ()) -> dict[str, Any]:
+    """`others`: files of the same message that waited."""
     state, analyst, task = turn["state"], runtime.context.analyst, turn["state"].task
     assert task is not None
     await analyst.stop(task)
     led = await reading.stop(state, runtime.context) if state.phase is Phase.READING else _stopped(state)
     await analyst.drop(task)
     state, name = led["state"].named_notice("taken-back")
-    return {"state": state, "replies": [*led["replies"], Notice(name, say(TAKEN_BACK, file=task.file.name))]}
+    files = say_list([each.name for each in (task.file, *others)])
+    return {"state": state, "replies": [*led["replies"], Notice(name, say(TAKEN_BACK, file=files))]}
 
 
 def _stopped(state: SegmentationState) -> dict[str, Any]:

@@ -67,6 +67,26 @@ class Churn:
         return self.left_of_tenth / self.base_rate
 
     @property
+    def shortly(self) -> tuple[str, ...]:
+        """In three sentences at most: how many left, how well one may know whom, and what to do with it. Where a column
+        may only be known afterwards, without it."""
+        if self.suspects and self.without is not None:
+            known, told, use = (*self.without.shortly, "")[:3]
+            names = ", ".join(f"“{each.column}”" for each in self.suspects[:MOST_NAMED])
+            return known, f"Without {names}, which may only be known afterwards: {told[0].lower()}{told[1:]}", use
+        usual = percent(self.base_rate)
+        known = f"Of {self.customers:,} customers {usual} left."
+        if not self.better:
+            cannot = f"I cannot tell who leaves better than by saying {usual} of everybody"
+            return (known, f"{cannot}: do not act on single customers.")
+        did, than = percent(self.left_of_tenth), ""
+        told = f"Of the tenth I would have named first, {did} did, {self.lift:.1f} times as many"
+        if self.rule is not None:
+            than = "better" if self._beats_rule else "not clearly better"
+            told += f"; that is {than} than going by “{self.rule.named}” ({percent(self.rule.left)} left)"
+        return known, f"{told}.", f"{self._trust}."
+
+    @property
     def words(self) -> str:
         known = f"Of {self.customers:,} customers {percent(self.base_rate)} left."
         if not self.suspects:
@@ -104,14 +124,12 @@ class Churn:
                 f"I cannot tell who leaves better than by saying {usual} of everybody "
                 f"(log loss {self.log_loss:.3f} against {self.log_loss_base:.3f}): do not act on single customers."
             )
-        worst = max(self.bands, key=lambda band: abs(band.foretold - band.happened))
-        near = abs(worst.foretold - worst.happened) <= NEAR
-        trust = "The chances can be taken at their word" if near else "Trust the order, not the single chance"
+        worst = self._worst
         low, high = percent(self.tenth_between.low).removesuffix(" %"), percent(self.tenth_between.high)
         return (
             f"Of the tenth I would have named first, {percent(self.left_of_tenth)} did ({low} to {high}), "
             f"{self.lift:.1f} times as many (by {self.way}; log loss {self.log_loss:.3f}, {self.log_loss_base:.3f} "
-            f"when saying {usual} of everybody).{self._beside_rule} {trust}: where I was furthest off I said "
+            f"when saying {usual} of everybody).{self._beside_rule} {self._trust}: where I was furthest off I said "
             f"{percent(worst.foretold)} and {percent(worst.happened)} left."
         )
 
@@ -119,8 +137,21 @@ class Churn:
     def _beside_rule(self) -> str:
         if self.rule is None:
             return ""
-        surely = self.log_loss_rule - self.log_loss > SURELY * self.error_rule
         return (
-            f" That is {'better' if surely else 'not clearly better'} than the best rule of one column: of "
+            f" That is {'better' if self._beats_rule else 'not clearly better'} than the best rule of one column: of "
             f"“{self.rule.named}” {percent(self.rule.left)} left (log loss {self.log_loss_rule:.3f})."
         )
+
+    @property
+    def _beats_rule(self) -> bool:
+        return self.log_loss_rule - self.log_loss > SURELY * self.error_rule
+
+    @property
+    def _worst(self) -> Band:
+        """Where it was furthest off."""
+        return max(self.bands, key=lambda band: abs(band.foretold - band.happened))
+
+    @property
+    def _trust(self) -> str:
+        near = abs(self._worst.foretold - self._worst.happened) <= NEAR
+        return "The chances can be taken at their word" if near else "Trust the order, not the single chance"

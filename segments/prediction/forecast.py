@@ -29,6 +29,7 @@ NEARLY_ALL = 0.99
 NEARLY_EVERYBODY, AT_ONCE = 0.95, 0.25
 """So large a part of the customers first came within so small a part of the file: they are one cohort."""
 FEWEST_WEEKS = 8
+UNTRIED = "The file is too short to hold something out, so this forecast is untested."
 SEASONS = 540 / WEEK
 """Weeks that a file has to cover before anything of its seasons is in it: a year and a half."""
 
@@ -47,6 +48,8 @@ class Forecast:
     trial: Trial | None
     """None where the file is too short or too thin to hold something out."""
     words: str
+    shortly: tuple[str, ...]
+    """In three sentences at most: what is expected, what the trial gave, what to use it for."""
     likely: Ranges
     """Of the totals, by the model itself."""
 
@@ -65,15 +68,18 @@ def foretell(bought: Purchases, weeks: float | None = None, discount: float = 0.
     worth = None if money is None else lifetime_value(model, money, (*known, past.mean), ahead, discount)
     alive, foretold = probability_alive(model, *known), expected_purchases(model, *known, ahead)
     trial = tried(bought, now, min(round(ahead * WEEK), ceil(span * WEEK / 2)))
-    stay = _stay(model.settled and (trial is None or trial.settled), alive[past.frequency > 0], len(alive))
+    settled, returned = model.settled and (trial is None or trial.settled), alive[past.frequency > 0]
+    stay, at_once = _stay(settled, returned, len(alive)), _at_once(past, span)
     season = "" if span >= SEASONS else " The file covers less than a year and a half: its seasons are not known."
     likely = ranges(model, money, (*known, past.mean), ahead, _today(past, foretold, money, worth))
-    words = f"{_coming(ahead, foretold, worth, likely)} {_believed(trial)}{_at_once(past, span)} {stay}{season} "
-    words += _words(trial, money)
+    coming = _coming(ahead, foretold, worth, likely)
+    words = f"{coming} {_believed(trial)}{at_once} {stay}{season} {_words(trial, money)}"
+    care = not settled or bool(returned.mean() >= NEARLY_ALL)
+    shortly = _shortly(coming, trial, alone=bool(at_once), care=care)
     if trial is not None and trial.failed:
         # What a model says that has just been wrong in all of it is not told: neither how many nor who stays.
-        words = trial.words
-    return Forecast(bought.keys[past.who], ahead, alive, foretold, worth, model, money, trial, words, likely)
+        words, shortly = trial.words, (trial.words,)
+    return Forecast(bought.keys[past.who], ahead, alive, foretold, worth, model, money, trial, words, shortly, likely)
 
 
 def _today(past: History, foretold: Floats, money: GammaGamma | None, worth: Floats | None) -> Floats | None:
@@ -90,6 +96,14 @@ def _coming(weeks: float, purchases: Floats, worth: Floats | None, likely: Range
         f"In the next {weeks:.0f} weeks I expect {purchases.sum():,.0f} purchases{_range(likely.purchases)}{value}, of "
         "customers who are in this file already."
     )
+
+
+def _shortly(coming: str, trial: Trial | None, *, alone: bool, care: bool) -> tuple[str, ...]:
+    """`alone`: it holds for those alone who came at about one time. `care`: nobody is seen to leave."""
+    first = f"{coming[:-1]}, not of those who come later." if alone else coming
+    if trial is None or not trial.happened:
+        return (first, trial.shortly if trial else UNTRIED)
+    return (first, trial.shortly, trial.use(care=care))
 
 
 def _range(found: Between | None) -> str:
@@ -145,7 +159,7 @@ def _span(bought: Purchases) -> tuple[int, float]:
 
 
 def _words(trial: Trial | None, money: GammaGamma | None) -> str:
-    said = [trial.words if trial else "The file is too short to hold something out, so this forecast is untested."]
+    said = [trial.words if trial else UNTRIED]
     if money is None:
         said.append("Too few paid on a second day to say what a purchase will bring.")
     elif abs(money.entangled) > ENTANGLED:

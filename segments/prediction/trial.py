@@ -79,6 +79,34 @@ class Trial:
         return self.ranges.purchases.has(self.happened) and (money is None or money.has(self.came))
 
     @property
+    def shortly(self) -> str:
+        """In a sentence: what it foretold, and what came."""
+        if not self.happened:
+            return self._nothing_came
+        told = self.money is not None and self.came > 0
+        money = f", and {self.money:,.0f} of money ({self.came:,.0f} came)" if told else ""
+        return (
+            f"Tried on the last {self.weeks:.0f} weeks of the file, it foretold {self.foretold:,.0f} purchases (there "
+            f"were {self.happened:,}){money}."
+        )
+
+    def use(self, *, care: bool = False) -> str:
+        """What to use it for, by how it did beside the plain guesses. `care`: nobody knows who has left."""
+        did = self.counts_better, self.ranks_better
+        if care and any(did):
+            return {
+                (True, True): "It does better than a plain guess, but take it with care",
+                (True, False): "Use it with care, for how many, not for who",
+                (False, True): "Use it with care, for the order of customers, not for how many purchases to expect",
+            }[did] + ": it cannot tell who has left."
+        return {
+            (True, True): "It does better than a plain guess, for how many and for who.",
+            (True, False): "Use it for how many, not for who: the list of those who paid most does that as well.",
+            (False, True): "Use it for the order of customers, not for how many purchases to expect.",
+            (False, False): "Do not use it: your own list of who paid most serves as well.",
+        }[did]
+
+    @property
     def words(self) -> str:
         if not self.happened:
             return self._nothing_came
@@ -89,12 +117,7 @@ class Trial:
             if self.more.high < -SEEN_OF_SHARES
             else "not clearly better than"
         )
-        verdict = {
-            (True, True): "",
-            (True, False): " Use it for how many, not for who: the list of those who paid most does that as well.",
-            (False, True): " Use it for the order of customers, not for how many purchases to expect.",
-            (False, False): " Do not use it: your own list of who paid most serves as well.",
-        }[self.counts_better, self.ranks_better]
+        verdict = "" if self.counts_better and self.ranks_better else f" {self.use()}"
         return (
             f"Tested on the last {self.weeks:.0f} weeks of the file, which the forecast did not see. It foretold "
             f"{self.foretold:,.0f} purchases, there were {self.happened:,}.{self._in_money}{self._of_whom} For a "

@@ -11,8 +11,8 @@ import aiohttp
 import pytest
 
 from bot.cli.dialogue import parts
+from flows.segmentation.beginning import REPLACED
 from flows.segmentation.correcting import CORRECT
-from flows.segmentation.graph import REPLACED
 from playground.driver import CUSTOMERS, DANA, GENERAL
 from segments.formulas import BEGINS
 from tests.dialogues.personas import dropped

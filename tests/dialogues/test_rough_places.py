@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.engine.shut_out import SHUT_OUT
+from bot.engine.shut_out import SHUT_OUT, worded
 from bot.engine.side_door import TOO_SLOW
 from playground.driver import BOT_USER, CUSTOMERS, DANA, MEI
 from tests.dialogues.stage import PATIENCE, Bot, Stage
@@ -52,7 +52,7 @@ async def test_removed_from_the_channel_segue_tells_whoever_began_and_goes_on_wh
     driver.faults.add("refuse", "chat.postMessage", next=1, error="not_in_channel")
     await thread.says(ANSWER)
     direct = bot.direct(DANA)
-    await direct.hears(SHUT_OUT)
+    await direct.hears(worded(SHUT_OUT, "interview"))
     await thread.hears("so in plain words")
     await thread.says("They trust the shift lead, he told us.")
     await thread.hears("Question 3 of 3")

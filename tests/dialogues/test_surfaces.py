@@ -8,7 +8,7 @@ import pytest
 
 from bot.engine.admission import ASKER_OUT, SEGUE_OUT
 from bot.engine.courtesies import ALREADY_THERE
-from bot.engine.shut_out import NOT_ARRIVED, NOT_BEGUN
+from bot.engine.shut_out import NOT_ARRIVED, NOT_BEGUN, worded
 from bot.engine.side_door import NOTHING_TO_EDIT, TOO_SLOW
 from bot.names import CHOOSES, MESSAGE_SHORTCUT, START_SHORTCUT
 from flows.interview import editing, rereading
@@ -71,7 +71,7 @@ async def test_where_segue_is_no_member_the_asker_is_told(bot: Bot) -> None:
     driver = bot.playground.driver
     elsewhere = driver.add_channel("C0ELSEWHERE", "elsewhere", [DANA])
     await driver.command(DANA, elsewhere, "/segue", "interview")
-    await bot.direct(DANA).hears(NOT_BEGUN)
+    await bot.direct(DANA).hears(worded(NOT_BEGUN, "interview"))
 
 
 async def test_an_archived_channel_is_said_too(bot: Bot) -> None:
@@ -81,7 +81,7 @@ async def test_an_archived_channel_is_said_too(bot: Bot) -> None:
     await bot.start()
     driver.archive(CUSTOMERS)
     await driver.command(DANA, CUSTOMERS, "/segue", "interview")
-    await bot.direct(DANA).hears(NOT_BEGUN)
+    await bot.direct(DANA).hears(worded(NOT_BEGUN, "interview"))
 
 
 async def test_a_killed_bot_goes_on_below_the_post_it_made(bot: Bot) -> None:
@@ -291,7 +291,7 @@ async def test_an_interview_that_could_not_begin_says_so_once_and_stays_closed(b
     elsewhere = driver.add_channel("C0ELSEWHERE", "elsewhere", [DANA])
     await driver.command(DANA, elsewhere, "/segue", f"interview about {PROJECT}")
     direct = bot.direct(DANA)
-    await direct.hears(NOT_BEGUN)
+    await direct.hears(worded(NOT_BEGUN, "interview"))
     await direct.hears_nothing_more()
     await bot.stop()
     with sqlite3.connect(bot.database) as database:

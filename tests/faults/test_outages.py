@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.engine.rows import take_down
-from bot.engine.shut_out import NOT_ARRIVED, NOT_BEGUN
+from bot.engine.shut_out import NOT_ARRIVED, NOT_BEGUN, worded
 from bot.views.call import UPLOAD
 from store import outbox
 from store.connection import Transaction
@@ -152,9 +152,9 @@ def refused(error: str) -> Callable[[str, dict[str, Any]], bool]:
         (not_expected, 0.3, NOT_ARRIVED),
         (refused("msg_too_long"), 0.1, NOT_ARRIVED),
         (refused("thread_not_found"), 0.1, NOT_ARRIVED),
-        (refused("not_in_channel"), 0.1, NOT_BEGUN),
-        (refused("is_archived"), 0.1, NOT_BEGUN),
-        (refused("restricted_action_read_only_channel"), 0.1, NOT_BEGUN),
+        (refused("not_in_channel"), 0.1, worded(NOT_BEGUN, "interview")),
+        (refused("is_archived"), 0.1, worded(NOT_BEGUN, "interview")),
+        (refused("restricted_action_read_only_channel"), 0.1, worded(NOT_BEGUN, "interview")),
     ],
 )
 def test_whoever_began_is_told_why_nothing_came_of_it(

@@ -10,8 +10,8 @@ import pytest
 from flows.forms import Picks
 from flows.replies import Reply
 from flows.segmentation import SEGMENTATION
+from flows.segmentation.beginning import REPLACED
 from flows.segmentation.correcting import CORRECT, MOST_COLUMNS
-from flows.segmentation.graph import REPLACED
 from flows.segmentation.state import Phase
 from segments.told import Column, Role
 from tests.flows.segment_reports import UNDERSTOOD

@@ -58,6 +58,7 @@ def test_the_best_rule_of_one_column_stands_beside_the_model(found: Churn) -> No
     assert found.rule.left == pytest.approx(0.427, abs=0.001)
     assert found.log_loss < found.log_loss_rule < found.log_loss_base
     assert "better than the best rule of one column: of “Contract: Month-to-month” 43 % left" in found.words
+    assert "; that is better than going by “Contract: Month-to-month” (43 % left)." in found.shortly[1]
 
 
 def test_where_one_column_says_it_all_the_model_is_said_to_be_no_better() -> None:
@@ -116,6 +117,7 @@ def test_of_noise_it_says_that_it_cannot_tell(seed: int) -> None:
     done = churn(columns, (random.random(800) < 0.3).astype(np.float64))
     assert not done.better
     assert "do not act on single customers" in done.words
+    assert "do not act on single customers" in done.shortly[-1]
 
 
 def test_what_gives_the_answer_away_is_left_out_and_that_is_said() -> None:

@@ -42,6 +42,8 @@ def test_cdnow_is_foretold_better_than_by_the_plain_guesses(cdnow: Forecast) -> 
     assert cdnow.words.startswith("In the next 39 weeks I expect ")
     assert "for a single customer not clearly better than guessing that nobody buys" in cdnow.words
     assert "It foretold 59,932 of money, and 70,976 came: 16 % too little." in cdnow.words
+    assert cdnow.shortly[0].endswith("of customers who are in this file already, not of those who come later.")
+    assert cdnow.shortly[-1] == "It does better than a plain guess, for how many and for who."
     assert "seasons" not in cdnow.words, "a year and a half"
     assert "not clearly better than the plain list (-" in cdnow.words
     assert "Use it for how many, not for who" in cdnow.words
@@ -77,13 +79,20 @@ def test_who_bought_once_is_not_counted_among_those_who_still_are_customers(cdno
 
 def test_of_online_retail_it_tells_what_the_trial_of_the_money_gave_and_no_count_of_who_stays(retail: Retail) -> None:
     nobody = Customers(np.empty(0, dtype=object), (), np.empty((0, 0)), np.empty((0, 0)))
-    [said] = foretold(retail.table, retail.understanding, nobody, retail.receipt.returned).words
+    told = foretold(retail.table, retail.understanding, nobody, retail.receipt.returned)
+    [said] = told.words
     assert "still are customers" not in said, "in the trial nobody ever leaves"
     assert "sees no leaving in this file" in said
     assert "It foretold 2,893,092 of money, and 4,188,007 came: 31 % too little." in said
     assert "That is of the 2,811 customers known by then, who made 6,826 of the 9,564 purchases" in said
     assert "The file covers less than a year and a half" in said
     assert "All money here is before returns: 608,689.47 (7 %) was returned." in said
+    expected, tried, use = told.shortly
+    assert expected.startswith("In the next 26 weeks I expect ")
+    assert tried.startswith("Tried on the last 26 weeks of the file, it foretold ")
+    assert "(there were 6,826), and 2,893,092 of money (4,188,007 came)." in tried
+    assert use == "Use it with care, for how many, not for who: it cannot tell who has left."
+    assert len(" ".join(told.shortly).split()) < 70
 
 
 def shop(every: int = 7, weeks: int = 60, count: int = 60) -> Purchases:
@@ -101,6 +110,7 @@ def test_where_same_rate_as_before_is_as_good_the_words_say_so() -> None:
     assert "it does not clearly better than a plain guess" in held.words
     assert "not clearly better than the plain list" in held.words
     assert "Do not use it" in held.words
+    assert foretell(shop()).shortly[-1].endswith("Do not use it: your own list of who paid most serves as well.")
 
 
 def alike(seed: int, count: int = 300) -> Purchases:
@@ -169,6 +179,7 @@ def test_where_all_who_were_known_stopped_the_forecast_failed_and_nothing_is_exp
     )
     assert "The 1,260 purchases of those weeks were all of customers who first came then." in done.words
     assert "I expect" not in done.words
+    assert done.shortly == (held.words,)
     assert "Nobody bought" not in done.words
 
 
@@ -216,6 +227,7 @@ def test_a_file_too_short_to_hold_something_out_says_it_is_untested() -> None:
     done = foretell(weekly)
     assert done.trial is None
     assert "untested" in done.words
+    assert "untested" in done.shortly[-1]
     assert "still are customers" not in done.words, "nobody was silent for long enough to have left"
     assert np.all(np.isfinite(done.purchases))
 

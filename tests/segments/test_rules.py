@@ -34,15 +34,29 @@ def test_where_the_gap_still_grows_at_the_last_number_it_is_undecided_and_that_i
     assert gap.vote({1: Gap(0.1, 0.01), 2: Gap(0.2, 0.01), 3: Gap(0.3, 0.01)}) == UNDECIDED
     votes = {"silhouette": 3, "gap": UNDECIDED, "prediction strength": 3, "stability": 3}
     assert reasons.found(3, votes, 1.0).endswith(
-        "All the rules that decide say three. The gap decides nothing: it still grows at the last number tried."
+        "than by chance. Three of four tests say three groups, one does not decide."
     )
-    assert reasons.disagreements(votes) == ()
-    assert "The rules disagree (two and three); three is" in reasons.found(3, {**votes, "silhouette": 2}, 1.0)
-    assert reasons.disagreements({**votes, "silhouette": 2})[-1] == (
-        "Undecided: how much tighter than chance they are (gap)."
-    )
-    assert "disagree" not in reasons.found(3, dict.fromkeys(votes, 3), 1.0)
+    grows = "Undecided: how much tighter than chance they are (gap); it still grows at the last number tried."
+    assert reasons.disagreements(votes) == (grows,)
+    assert reasons.disagreements({**votes, "silhouette": 2})[-1] == grows
+    assert "natural kinds" not in reasons.found(3, dict.fromkeys(votes, 3), 1.0)
     assert "decide" not in reasons.found(3, dict.fromkeys(votes, 3), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("votes", "said"),
+    [
+        ((3, 3, 5, 5), "Two of four tests say three groups, two say five"),
+        ((3, UNDECIDED, 2, 3), "Two of four tests say three groups, one says two, one does not decide"),
+        ((2, 1, 4, 4), "Two of four tests say four groups, one says no, one says two; three is the number that passes"),
+    ],
+)
+def test_what_it_means_that_the_tests_disagree_is_said_in_plain_words(votes: tuple[int, ...], said: str) -> None:
+    names = ("silhouette", "gap", "prediction strength", "stability")
+    why = reasons.found(3, dict(zip(names, votes, strict=True)), 1.0)
+    assert said in why
+    assert why.endswith(": take them as a useful cut, not as natural kinds.")
+    assert not any(name in why for name in ("silhouette", "gap", "rule", "disagree"))
 
 
 def scored(count: int, strength: float) -> Scores:

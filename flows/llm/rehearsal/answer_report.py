@@ -74,7 +74,11 @@ def _lines(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
     if _WHICH_THINGS.search(question):
         return []
     asked = _subject(lines, question)
-    if not numbers and _WHY.search(question) and (not asked or asked <= content_stems("rules votes agree choose")):
+    if (
+        not numbers
+        and _WHY.search(question)
+        and (not asked or asked <= content_stems("rules tests votes agree choose"))
+    ):
         return _why(lines)
     if _WOULD.search(question) or (_WHY.search(question) and numbers):
         return []

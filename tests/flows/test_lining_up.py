@@ -1,0 +1,151 @@
+"""Files that come at once, or while another is looked at: each has its turn, and it is said which comes when."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.analyses import ORDER, Step
+from flows.origin_replies import OriginAsked
+from flows.records import MaterialGiven
+from flows.replies import FileGiven, Reply
+from flows.runtime import File
+from flows.segmentation.graph import LEFT, STOPPED
+from flows.segmentation.lining_up import COMES_NEXT, COMES_ONCE_ANSWERED, FOLLOWS, GONE, LEFT_OUT
+from flows.segmentation.state import Phase
+from flows.segmentation.taken_back import TAKEN_BACK
+from flows.segmentation_replies import FileUnderstood, SegmentsFound
+from tests.flows.test_segmentation import ORDERS, OTHERS, THIRD, Analyst, notices, thread
+from tests.flows.thread import Thread
+
+OCTOBER = File(id="F5", name="orders_oct_2026.csv", url="https://files.test/F5")
+NOVEMBER = File(id="F6", name="orders_nov_2026.csv", url="https://files.test/F6")
+
+
+def analysed(analyst: Analyst) -> list[tuple[str, str]]:
+    """(file, id of what it was held against) of each that was told of."""
+    return [(task.file.name, task.before) for step, task in analyst.taken if step is Step.DESCRIBE]
+
+
+def waiting(talk: Thread) -> list[str]:
+    return [each.file.name for each in talk.state.waiting]
+
+
+async def goes_on(talk: Thread) -> list[Reply]:
+    talk.waits, said = False, list[Reply]()
+    while talk.rows:
+        said += await talk.take(talk.rows.pop(0))
+    return said
+
+
+async def test_of_two_files_in_one_message_the_second_is_held_against_the_first() -> None:
+    talk, analyst = thread()
+    said = await talk.say("", attached=(ORDERS, OTHERS))
+    assert notices(said) == [FOLLOWS.format(first="orders.csv", others="others.xlsx")]
+    assert analysed(analyst) == [("orders.csv", ""), ("others.xlsx", "calm-river-1-1")]
+    assert len([each for each in said if isinstance(each, SegmentsFound)]) == 2
+    assert len([each for each in said if isinstance(each, FileGiven) and not each.alt]) == 2
+    assert (talk.state.phase, waiting(talk)) == (Phase.DONE, [])
+
+
+async def test_two_messages_at_once_are_taken_one_after_the_other() -> None:
+    talk, analyst = thread()
+    await talk.take(talk.message("", attached=(ORDERS,)), talk.message("", attached=(OTHERS,), user="U2"))
+    assert analysed(analyst) == [("orders.csv", ""), ("others.xlsx", "calm-river-1-1")]
+    kept = [(each.name, each.user) for each in talk.kept(MaterialGiven)]
+    assert kept == [("orders.csv", "U1"), ("others.xlsx", "U2")]
+    assert talk.state.asker == "U2"
+
+
+async def test_a_file_that_comes_meanwhile_has_its_turn_and_that_is_said_at_once() -> None:
+    talk, analyst = thread()
+    talk.waits = True
+    await talk.say("", attached=(ORDERS,))
+    said = await talk.say("", attached=(OTHERS,), user="U2")
+    assert notices(said) == [COMES_NEXT.format(file="others.xlsx", first="orders.csv")]
+    assert waiting(talk) == ["others.xlsx"]
+    await goes_on(talk)
+    assert analysed(analyst) == [("orders.csv", ""), ("others.xlsx", "calm-river-1-1")]
+    assert [step for step, _ in analyst.taken] == [*ORDER, *ORDER]
+
+
+async def test_files_that_are_called_the_same_but_for_the_day_begin_with_the_earliest() -> None:
+    talk, analyst = thread()
+    await talk.say("", attached=(NOVEMBER, OCTOBER))
+    assert [name for name, _ in analysed(analyst)] == [OCTOBER.name, NOVEMBER.name]
+
+
+async def test_where_the_first_asks_the_second_waits_for_the_answer() -> None:
+    talk, analyst = thread(asks=True)
+    said = await talk.say("", attached=(ORDERS, OTHERS))
+    asked = talk.last(FileUnderstood)
+    assert (talk.state.phase, waiting(talk)) == (Phase.ASKING, ["others.xlsx"])
+    said = await talk.say("", attached=(THIRD,))
+    assert notices(said) == [COMES_ONCE_ANSWERED.format(file="third.csv", first="orders.csv")]
+    analyst.asks = False
+    await talk.press("column_1", asked.name)
+    assert [name for name, _ in analysed(analyst)] == ["orders.csv", "others.xlsx", "third.csv"]
+
+
+async def test_another_file_in_the_place_of_an_answer_leaves_the_first_and_says_so() -> None:
+    talk, analyst = thread(asks=True)
+    await talk.say("", attached=(ORDERS,))
+    analyst.asks = False
+    said = await talk.say("", attached=(OTHERS,))
+    assert notices(said) == [LEFT.format(file="orders.csv")]
+    assert analysed(analyst) == [("others.xlsx", "")]
+
+
+async def test_where_the_first_cannot_be_read_the_second_has_its_turn_all_the_same() -> None:
+    talk, analyst = thread(fails=Step.READ)
+    talk.waits = True
+    await talk.say("", attached=(ORDERS, OTHERS))
+    failed = await talk.take(talk.rows.pop(0))
+    assert "orders.csv could not be analysed" in notices(failed)[0]
+    analyst.fails = None
+    said = await goes_on(talk)
+    assert analysed(analyst) == [("others.xlsx", "")]
+    [line] = [each for each in said if isinstance(each, OriginAsked)]
+    assert line.materials == ("others.xlsx",)
+
+
+async def test_stop_leaves_out_what_waits_and_says_so() -> None:
+    talk, analyst = thread()
+    talk.waits = True
+    await talk.say("", attached=(ORDERS, OTHERS))
+    said = await talk.say("stop")
+    assert notices(said) == [STOPPED, LEFT_OUT.format(files="others.xlsx")]
+    await goes_on(talk)
+    assert (talk.state.phase, waiting(talk), analysed(analyst)) == (Phase.WAITING, [], [])
+
+
+@pytest.mark.parametrize("which", ["first", "second"])
+async def test_a_file_whose_message_is_deleted_has_no_turn_and_the_other_has(which: str) -> None:
+    talk, analyst = thread()
+    talk.waits = True
+    first, second = talk.message("", attached=(ORDERS,)), talk.message("", attached=(OTHERS,))
+    await talk.take(first, second)
+    gone, left = (first, "others.xlsx") if which == "first" else (second, "orders.csv")
+    said = await talk.take(talk.incoming("deletion", message_ts=gone.ts))
+    words = TAKEN_BACK.format(file="orders.csv") if which == "first" else GONE.format(files="others.xlsx")
+    assert notices(said) == [words]
+    await goes_on(talk)
+    assert [name for name, _ in analysed(analyst)] == [left]
+
+
+async def test_one_message_that_is_deleted_takes_all_its_files_along() -> None:
+    talk, analyst = thread()
+    talk.waits = True
+    message = talk.message("", attached=(ORDERS, OTHERS))
+    await talk.take(message)
+    said = await talk.take(talk.incoming("deletion", message_ts=message.ts))
+    assert notices(said) == [TAKEN_BACK.format(file="orders.csv and others.xlsx")]
+    await goes_on(talk)
+    assert (waiting(talk), analysed(analyst)) == ([], [])
+
+
+async def test_where_files_are_from_is_asked_below_all_that_was_found() -> None:
+    talk, _ = thread()
+    said = await talk.say("", attached=(ORDERS, OTHERS))
+    [line] = [each for each in said if isinstance(each, OriginAsked)]
+    assert said[-1] is line
+    assert line.materials == ("orders.csv", "others.xlsx")
