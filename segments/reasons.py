@@ -84,7 +84,8 @@ def wide(count: int, of: int) -> str:
     """How many have members about as far from their middle as chance would put them: what is said of all holds less
     there."""
     which = f"all {number(of)}" if count == of else f"{number(count)} of the {number(of)}"
-    return f"Within {which}, members are about as far from each other as they would be if nothing in the file went together."
+    far = f"Within {which}, members are about as far from each other as they would be"
+    return f"{far} if nothing in the file went together."
 
 
 def refused(fault: Fault, scores: Sequence[Scores], along: float) -> str:
