@@ -75,7 +75,9 @@ def foretell(bought: Purchases, weeks: float | None = None, discount: float = 0.
     coming = _coming(ahead, foretold, worth, likely)
     words = f"{coming} {_believed(trial)}{at_once} {stay}{season} {_words(trial, money)}"
     care = not settled or bool(returned.mean() >= NEARLY_ALL)
-    shortly = _shortly(coming, trial, alone=bool(at_once), care=care)
+    # A range that did not hold when it was tried is told only where that is told as well.
+    expected = coming if trial is not None and trial.within else _coming(ahead, foretold, worth, None)
+    shortly = _shortly(expected, trial, alone=bool(at_once), care=care)
     if trial is not None and trial.failed:
         # What a model says that has just been wrong in all of it is not told: neither how many nor who stays.
         words, shortly = trial.words, (trial.words,)
@@ -90,10 +92,11 @@ def _today(past: History, foretold: Floats, money: GammaGamma | None, worth: Flo
     return np.divide(worth, whole, out=np.ones_like(whole), where=whole > 0)
 
 
-def _coming(weeks: float, purchases: Floats, worth: Floats | None, likely: Ranges) -> str:
-    value = "" if worth is None else f", worth {worth.sum():,.0f} today{_range(likely.money)}"
+def _coming(weeks: float, purchases: Floats, worth: Floats | None, likely: Ranges | None) -> str:
+    orders, paid = ("", "") if likely is None else (_range(likely.purchases), _range(likely.money))
+    value = "" if worth is None else f", worth {worth.sum():,.0f} today{paid}"
     return (
-        f"In the next {weeks:.0f} weeks I expect {purchases.sum():,.0f} purchases{_range(likely.purchases)}{value}, of "
+        f"In the next {weeks:.0f} weeks I expect {purchases.sum():,.0f} purchases{orders}{value}, of "
         "customers who are in this file already."
     )
 
