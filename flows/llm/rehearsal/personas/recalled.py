@@ -100,6 +100,9 @@ def _worth(memory: Memory, question: Asked) -> float:
     strict = [each for each in question.cues[:1] if each.strict]
     cues = strict or question.cues
     by_cue = max((_by_cue(memory, cue) - _LATER * place for place, cue in enumerate(cues)), default=0.0)
+    # A figure is told to whoever asks for it, or names it.
+    if memory.fact is not None and not shared:
+        return 0.0
     is_private = memory.part in _PRIVATE and not any(memory.part in cue.parts for cue in question.cues)
     if is_private or (strict and by_cue <= 0):
         return 0.0
