@@ -30,7 +30,18 @@ ANSWERS = (
     f"The other {SECRET} ones ordered once and never came back; we counted 120 of 240.",
     f"Those who come often spend some 90 pounds each time, {SECRET} or not.",
 )
-PLANS = (("while the turn commits",) * 5,)
+PLANS = (
+    ("while the turn commits",) * 5,
+    (
+        "after the post, before it is noted", "before a canvas is opened", "after a file was shown, before it is noted",
+        "before a file is shown", "after a post was taken down, before it is noted",
+    ),
+    (
+        "after the turn has committed", "after a canvas was opened, before it is noted",
+        "after a canvas was written anew, before it is noted", "after a file was shown, before it is noted",
+        "after the turn has committed",
+    ),
+)  # fmt: skip
 """Where it dies while beliefs are compared, a canvas made, a correction laid over it, a study exported, and somebody
 forgotten."""
 
@@ -108,7 +119,7 @@ async def submitted(study: Study, user: str, values: dict[str, Any]) -> None:
         assert await study.people.submit(user, values) == {}
 
 
-@pytest.mark.parametrize("steps", PLANS, ids=[each[0] for each in PLANS])
+@pytest.mark.parametrize("steps", PLANS, ids=["at every commit", "around what is posted", "around what was opened"])
 async def test_killed_there_the_rest_comes_once_and_what_was_to_go_is_gone(
     study: Study, playground: Playground, steps: tuple[str, ...]
 ) -> None:
