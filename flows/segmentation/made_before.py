@@ -24,9 +24,15 @@ ADDED_LATER: Any = {
     "steps_in_short": True,
     "tried": True,
     "of_columns": True,
+    "once_called": True,
+    "alike": True,
+    "in_all": True,
+    "averages": True,
+    "tallies": True,
+    "apart": {"everybody": True},
     "receipt": {"days": True},
     "segments": {"__all__": {"criteria": {"__all__": {"outcome", "here", "others"}}}},
-    "since": {"no_later": True, "sizes": {"__all__": {"by_borders": True}}},
+    "since": {"no_later": True, "holds_old": True, "sizes": {"__all__": {"by_borders": True}}},
 }
 """What reports did not have when the first decks and canvases were made of them: these are of the same report still. A
 field that is added to a report, or to a part of one, goes in here."""

@@ -55,7 +55,7 @@ def test_what_may_be_known_only_after_they_left_is_a_caution_and_stands_where_on
     report = report_of(tmp_path, "Churn", called=True)
     assert report.cautions[0].startswith("“ExitCallMinutes” alone tells 9")
     assert "Leave it out if it is only known after they left." in report.cautions[0]
-    [told] = report.predictions
+    [told] = report.tried
     assert " Without: Of the tenth I would have named first, " in told
     assert " With: of the tenth I would have named first " in told
     doubt = "First see whether “ExitCallMinutes” is known before they leave: it sets these apart."
