@@ -72,7 +72,7 @@ async def test_deck_canvas_and_list_are_a_click_away(bot: Bot, thread: Stage, tm
     await thread.driver.quiet(PATIENCE)
     report = reported(thread)
     said = "\n".join(parts(report))
-    assert said.count("”: ask five ") == said.count(" of customers, "), "each segment has a next step, in short"
+    assert said.count(": ask five ") == said.count(" of customers, "), "each segment has a next step, in short"
     await thread.presses(DECK, report)
     deck = await file_named(thread, ".pptx")
     async with aiohttp.ClientSession() as web, web.get(deck["url_private"], params={"as": DANA}) as answer:
@@ -105,6 +105,15 @@ async def test_deck_canvas_and_list_are_a_click_away(bot: Bot, thread: Stage, tm
     assert spent == sorted(spent, reverse=True), "whoever spent most stands first"
     assert [row[0] for row in rows if float(row[3])] == ["C0002"]
     assert len([each for each in shown(thread) if "segments among" in each]) == 1, "nothing was told twice"
+    [lists] = [
+        one for block in report["blocks"] for one in block.get("elements", ()) if one.get("action_id") == AUDIENCE
+    ]
+    assert lists["options"][-1]["text"]["text"] == "Who resembles the best: 2"
+    await thread.driver.press(DANA, CUSTOMERS, report["ts"], AUDIENCE, lists["options"][-1]["value"])
+    alike = await lines_of(await file_named(thread, "orders-like-the-best.csv"))
+    assert alike[0] == header
+    assert len(alike) == 3
+    await until(thread, "How they were found: The best 24 by money spent bring")
 
 
 async def test_no_real_segments_can_be_presented_and_a_lost_answer_makes_no_second_canvas(
