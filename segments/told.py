@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -193,6 +194,7 @@ class Scores:
         return self.gap_error > 0
 
 
+_FIGURE = re.compile(r" \([^()]*\)(?=\.?(?: Whether it lasts, later files will show\.)?$)")
 Verdict = Literal["met", "not met", "unknown"]
 
 
@@ -221,6 +223,11 @@ class Criterion:
         """Without by how much and how sure that is: "Churn: 57 % here, 15 % among the others"."""
         said = self.words.partition(" (from ")[0]
         return said.rpartition(", ")[0] if said != self.words and self.outcome else said
+
+    @property
+    def plainly(self) -> str:
+        """In short, and without the figure of the method behind it, which stands in brackets at its end."""
+        return _FIGURE.sub("", self.shortly)
 
     def is_about(self, outcome: str) -> bool:
         return self.outcome.casefold() == outcome.casefold()

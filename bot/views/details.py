@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -48,7 +47,6 @@ CRITERIA = {
 MOST_TRAITS, MANY, FEW_TRAITS = 3, 5, 2
 """Traits of a segment, and of each where there are many."""
 MOST_BLOCKS, TITLE_LENGTH = 100, 24
-_BRACKETS = re.compile(r" \([^()]*\)(?=\.?$)")
 Shared = dict[tuple[str, str, str], list[tuple[int, Criterion]]]
 
 
@@ -114,7 +112,7 @@ def _shared(given: Sequence[Segment]) -> Shared:
 
 
 def _key(criterion: Criterion) -> tuple[str, str, str]:
-    return criterion.name, criterion.verdict, _in_short(criterion)
+    return criterion.name, criterion.verdict, criterion.plainly
 
 
 def _told(those: Sequence[tuple[int, Criterion]], of: int) -> str:
@@ -127,12 +125,7 @@ def _told(those: Sequence[tuple[int, Criterion]], of: int) -> str:
 
 
 def _judged(criterion: Criterion, called: str) -> str:
-    return f"{MARKS[criterion.verdict]} {called}: {safe_line(_in_short(criterion))}"
-
-
-def _in_short(criterion: Criterion) -> str:
-    """Without the figure behind it, which stands in brackets."""
-    return _BRACKETS.sub("", criterion.shortly)
+    return f"{MARKS[criterion.verdict]} {called}: {safe_line(criterion.plainly)}"
 
 
 def _how(reply: WholeReport) -> Iterator[str]:

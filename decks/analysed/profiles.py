@@ -62,7 +62,7 @@ def profiles(made: Analysed, say: Say) -> list[Slide]:
 
 
 def _profile(report: Report, segment: Segment, way: Sequence[Stage], say: Say) -> Slide:
-    """Name, size, what sets it apart, the rule, and the six criteria."""
+    """Name, size, what sets it apart, the rule, and the six criteria in plain words; its notes have their figures."""
     traits = [on_one_line(each.words) for each in segment.traits]
     rows = [row(SIZE, size(report, segment, say), say)]
     rows += [row(SETS_APART, "; ".join(traits[:MOST_TRAITS]), say)] if traits else []
@@ -72,7 +72,7 @@ def _profile(report: Report, segment: Segment, way: Sequence[Stage], say: Say) -
             heading=say(each.name).capitalize(),
             verdict=Verdict(each.verdict),
             word=say(each.verdict),
-            text=on_one_line(each.words),
+            text=on_one_line(each.plainly),
         )
         for each in segment.criteria
     )
@@ -80,7 +80,7 @@ def _profile(report: Report, segment: Segment, way: Sequence[Stage], say: Say) -
         f"{rows[0].label}: {rows[0].text}",
         *(f"{say(SETS_APART)}: {each}" for each in traits),
         f"{say(WHO_BELONGS)}: {segment.rule}" if segment.rule else "",
-        *(f"{each.heading}, {each.word}: {each.text}" for each in tiles),
+        *(f"{say(each.name).capitalize()}, {say(each.verdict)}: {each.words}" for each in segment.criteria),
         *(f"{say(WAY)}, {stage(each, say)}" for each in way),
     ]
     headline = titled(named(segment), say)

@@ -68,7 +68,7 @@ def _customers(table: Table, understanding: Understanding) -> str:
     said += "describes them" if len(described) == 1 else "describe them"
     held = [called(column) for column in understanding.columns if column.role is Role.OUTCOME]
     if held:
-        said += f", {' and '.join(held[:3])} {'is' if len(held) == 1 else 'are'} held out to test the segments by"
+        said += f", {' and '.join(held[:3])} {'is' if len(held) == 1 else 'are'} kept aside to check the segments by"
     if customer and (missing := without(table, customer)):
         said += f"; {counted(missing, 'line')} {'has' if missing == 1 else 'have'} no {called(customer)}"
     return said

@@ -23,7 +23,7 @@ from decks.powerpoint import pptx
 from segments.report import Report
 from segments.since import Since, Size
 from segments.telling_words import NOBODY_IN_BOTH, plain
-from segments.told import UNDECIDED, Apart, Column, Left, Receipt, Role, Usual
+from segments.told import UNDECIDED, Apart, Column, Criterion, Left, Receipt, Role, Usual
 from tests.decks.examples import HOSTILE
 from tests.decks.test_powerpoint import beyond, frames, links, overflowing
 from tests.views.hostile_segments import reports
@@ -144,6 +144,16 @@ def test_the_method_is_one_page_of_how_sure_we_are_and_one_of_what_was_read() ->
     for each in ("Silhouette 0.51", *WHOLE.disagreements, *WHOLE.vetoes, *WHOLE.notes):
         assert each in told
         assert each not in sure
+
+
+def test_criteria_are_told_without_the_figure_of_the_method_which_stands_in_the_notes() -> None:
+    first = WHOLE.segments[0]
+    stable = Criterion("stable", "met", 0.97, "It comes back (Jaccard 0.97). Whether it lasts, later files will show.")
+    report = WHOLE.model_copy(update={"segments": (replace(first, criteria=(stable,)), *WHOLE.segments[1:])})
+    slide = titled(opened(report), "1 · ")
+    assert "It comes back. Whether it lasts, later files will show." in said([slide])
+    assert "Jaccard 0.97" not in said([slide])
+    assert stable.words in notes([slide])
 
 
 def test_sizes_are_a_native_chart_of_the_shares_that_the_report_has() -> None:

@@ -56,7 +56,7 @@ def orders(header: str, day: str = "%Y-%m-%d", lines: int = 200, delimiter: str 
             "telco_churn.csv",
             Kind.CUSTOMERS,
             {Role.CUSTOMER: "customerID", Role.OUTCOME: "Churn", Role.CHANNEL: None},
-            "7,043 customers, each known by customerID; 19 columns describe them, Churn is held out to test the "
+            "7,043 customers, each known by customerID; 19 columns describe them, Churn is kept aside to check the "
             "segments by.",
         ),
         (
