@@ -115,6 +115,8 @@ def faults_of_database(values: Mapping[str, str]) -> list[str]:
 
 
 def names_a_server(address: str) -> bool:
+    if not address.isprintable() or " " in address:
+        return False
     try:
         parts = urlsplit(address)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0

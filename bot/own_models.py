@@ -100,7 +100,7 @@ def read(values: Mapping[str, str], environ: Mapping[str, str]) -> tuple[OwnMode
     try:
         said = _file(Path(values[SETTING]))
     except SettingsError as error:
-        return NO_OWN_MODELS, [f"{SETTING}: {error}"]
+        return NO_OWN_MODELS, [without(f"{SETTING}: {error}", ())]
     only, faults = said.pop(ONLY, False), []
     if not isinstance(only, bool):
         only, faults = True, [f"{ONLY} must be true or false."]
@@ -137,7 +137,8 @@ def _file(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path} cannot be read: {error.strerror}.", now="Mend that, or name another.") from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path} cannot be read: it is not UTF-8 text.", now="Save it anew.") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        # Also a number of thousands of digits, and a path with a character that none has.
         raise SettingsError(f"{path} is no TOML: {error}.", now="Correct it there.") from error
 
 

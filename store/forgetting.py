@@ -131,9 +131,11 @@ def said(tx: Transaction, team_id: str, user: str) -> list[str]:
 
 
 def said_by_others(tx: Transaction, team_id: str, user: str) -> list[str]:
+    """-> all they wrote, and what the files and pages that they gave are called."""
     rows = tx.execute(
-        "SELECT text FROM messages WHERE team_id = ? AND author NOT IN ('', ?) AND by_segue = 0 AND text IS NOT NULL",
-        [team_id, user],
+        "SELECT text FROM messages WHERE team_id = ? AND author NOT IN ('', ?) AND by_segue = 0 AND text IS NOT NULL"
+        " UNION SELECT name FROM materials WHERE team_id = ? AND given_by NOT IN ('', ?)",
+        [team_id, user] * 2,
     ).fetchall()
     return [row[0] for row in rows]
 

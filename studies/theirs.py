@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W_]+")
 _MARK = re.compile(r"[A-Za-z]\d{1,4}(?:\.\d{1,4})?|\d+\.\d{4,6}")
 """Ids of ours (`q2`, `a13`, `m1.4`) and Slack's moments. Whoever writes of Q2 did not say them."""
 _SAID_BY = ("author", "asker", "user")
+_FILE = {"id", "name", "url"}
+"""A file's address is found by Slack's part of it, which is nobody's word, and goes with the file's name alone."""
 _THEIR_WORDS = ("text", "said", "question", "answer", "claims")
 
 
@@ -45,6 +47,8 @@ class Theirs:
             return [self.without(each, constants) for each in value]
         if isinstance(value, dict):
             by_them = any(value.get(name) == self.user for name in _SAID_BY)
+            if value.keys() >= _FILE and not self.spoken_in(str(value["name"])):
+                constants = {*constants, value["url"]}
             return {
                 name: _blank(each) if by_them and name in _THEIR_WORDS else self.without(each, constants)
                 for name, each in value.items()

@@ -191,6 +191,8 @@ KEY = "gsk_4fJdq8Rz1bWc0TnYx7Lm"
     ("written", "said"),
     [
         ("[T1", "is no TOML: "),
+        (f"[sk-{KEY}]\n[sk-{KEY}]", "is no TOML: Cannot declare "),
+        (f"[T1]\nimage_price = {'9' * 5000}", "is no TOML: "),
         (b"[T1]\nmodel = '\xff'", "it is not UTF-8 text"),
         ("own_only = 1", "own_only must be true or false."),
         ("own_onyl = true", "own_onyl is no table and no setting. Did you mean own_only?"),
@@ -203,6 +205,9 @@ KEY = "gsk_4fJdq8Rz1bWc0TnYx7Lm"
         ("[T1]\nmodel_price = 'cheap'", "[T1] model_price: string should match"),
         ("[T1]\nimage_price = -1", "[T1] image_price: input should be greater than or equal to 0."),
         ("[T1]\nbase_url = 'acme.example'", "[T1] base_url must begin with http:// or https://"),
+        ("[T1]\nbase_url = ' https://acme.example/v1'", "[T1] base_url must begin with http:// or https://"),
+        ('[T1]\nbase_url = "https://acme.example/v1\\n"', "[T1] base_url must begin with http:// or https://"),
+        ('[T1]\nbase_url = "https://ac\\tme.example"', "[T1] base_url must begin with http:// or https://"),
         ("[T1]\nbase_url = 'https://u:p@acme.example/v1'", "[T1] base_url must be an address alone"),
         ("[T1]\nbase_url = 'https://acme.example/v1?key=7'", "[T1] base_url must be an address alone"),
         ("[T1]\napi_key_env = 'ACME_MODEL_KEY'", "[T1] names a key and not where it is for: add base_url."),

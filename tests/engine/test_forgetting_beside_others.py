@@ -10,11 +10,13 @@ from typing import Literal
 import pytest
 
 from bot.engine.forgetting import forget_person, forget_study
+from flows.analyses import Task
 from flows.digest.state import DigestState
 from flows.digest.state import Phase as Running
 from flows.interview.state import InterviewState
 from flows.registry import FLOWS
-from flows.runtime import Incoming
+from flows.runtime import File, Incoming
+from flows.segmentation.state import Phase, SegmentationState, Waiting
 from store import conversations, inbox, insights, origins, schedules, segmentations
 from store.connection import Store, Transaction
 from studies.rhythm import Every, Rhythm
@@ -88,6 +90,37 @@ async def test_the_name_of_a_file_goes_where_only_they_used_its_words(store: Sto
     assert kept is not None
     assert json.loads(kept[0]) == {"file": FORGOTTEN, "kind": "orders", "model": {"segments": [{"name": "Regulars"}]}}
     assert await store.read(lambda tx: origins.names(tx, "T1", "a1", "2.0")) == ["leaflet.csv"]
+
+
+@pytest.mark.parametrize(
+    "said", ["See https://example.com", "I know Leeds", "files-pri, T1-F5?", "leeds_nov.csv is odd"]
+)
+async def test_a_file_of_a_colleague_that_waits_can_be_fetched_whatever_somebody_forgotten_wrote(
+    store: Store, said: str
+) -> None:
+    october, november, theirs = (
+        File(id=f"F{number}", name=name, url=f"https://files.slack.com/files-pri/T1-F{number}/{name}")
+        for number, name in enumerate(("leeds_oct.csv", "leeds_nov.csv", f"{SECRET}.csv"), 4)
+    )
+    waiting = (Waiting(file=november, user=RAVI), Waiting(file=theirs, user=DANA))
+    state = SegmentationState(phase=Phase.WORKING, task=Task(id="a1-1", file=october), asker=RAVI, waiting=waiting)
+
+    def left(tx: Transaction) -> SegmentationState:
+        held(tx, "a1", flow="segmentation", starter=RAVI)
+        tx.execute("UPDATE conversations SET state = ? WHERE id = 'a1'", [state.model_dump_json()])
+        says(tx, "a1", "2.0", RAVI, RAVIS)
+        says(tx, "a1", "3.0", DANA, f"{said} {SECRET}")
+        for file, by in ((october, RAVI), (november, RAVI), (theirs, DANA)):
+            origins.give(tx, "T1", origins.Material("a1", file.id, "2.0", "file", file.name, by, 1.0))
+        forget_person(tx, "T1", DANA, 9.0)
+        kept = conversations.get(tx, "a1")
+        assert kept is not None
+        return SegmentationState.model_validate_json(kept.state or "")
+
+    after = await store.write(left)
+    assert after.task is not None
+    assert [after.task.file, after.waiting[0].file] == [october, november]
+    assert SECRET not in await store.read(everything)
 
 
 @pytest.mark.parametrize(("study", "goes"), [("s1", True), ("s2", False), ("", True)])
