@@ -50,3 +50,5 @@ class Picks:
     options: tuple[tuple[str, str], ...]
     """(value, label), the same for all."""
     picks: tuple[Pick, ...]
+    of: str = ""
+    """What it is about. The submission says it under this name too: a form may come back when it is about another."""

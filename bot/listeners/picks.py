@@ -23,13 +23,14 @@ def picked(body: Part, at: str) -> Incoming | None:
     channel = string(place, "channel")
     if not channel:
         return None
+    about = {"of": of} if (of := string(place, "of")) else {}
     chosen = {key: string(part(part(part(values, key), PICK), "selected_option"), "value") for key in values}
     return sent_in_below(
         body,
         at,
         place,
         action=string(place, "action"),
-        value=json.dumps({key: value for key, value in chosen.items() if value}),
+        value=json.dumps(about | {key: value for key, value in chosen.items() if value}),
     )
 
 

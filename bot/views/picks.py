@@ -25,7 +25,7 @@ def picks_form(form: Picks, place: dict[str, str]) -> dict[str, Any]:
     return {
         "type": "modal",
         "callback_id": PICKS_FORM,
-        "private_metadata": carried({**place, "action": form.action}),
+        "private_metadata": carried({**place, "action": form.action, **({"of": form.of} if form.of else {})}),
         "title": plain(form.title, MODAL_TITLE),
         "submit": plain(form.submit, MODAL_TITLE),
         "close": plain(say(CANCEL), MODAL_TITLE),

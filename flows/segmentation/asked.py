@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from flows.llm.report_tasks import AskedBefore
@@ -14,10 +14,13 @@ MOST, LONGEST, LONGEST_ANSWER = 3, 300, 600
 """Questions that are remembered, and letters of each and of what was said to it: some 700 tokens together."""
 
 
-def remembered(state: SegmentationState, question: Incoming, said: str, answer: str) -> SegmentationState:
-    """With this one as the latest."""
-    latest = Asked(ts=question.ts, user=question.user, question=said[:LONGEST], answer=answer[:LONGEST_ANSWER])
-    return state.model_copy(update={"asked": (*state.asked, latest)[-MOST:]})
+def remembered(state: SegmentationState, questions: Sequence[Incoming], answer: str) -> SegmentationState:
+    """With these as the latest; of several at once, each is its author's."""
+    latest = [
+        Asked(ts=each.ts, user=each.user, question=each.said[:LONGEST], answer=answer[:LONGEST_ANSWER])
+        for each in questions
+    ]
+    return state.model_copy(update={"asked": (*state.asked, *latest)[-MOST:]})
 
 
 def before(state: SegmentationState) -> tuple[AskedBefore, ...]:

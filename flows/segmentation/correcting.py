@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from flows.forms import Pick, Picks
+from flows.origins import id_of
 from flows.runtime import Incoming
 from flows.segmentation.state import SegmentationState
 from flows.wording import fixed, say
@@ -51,19 +53,33 @@ def form(state: SegmentationState) -> Picks | None:
         ask=" ".join([asked, *([say(MONEY_IS, money=money)] if money else [])]),
         options=tuple((role.value, say(words)) for role, words in ROLES.items()),
         picks=tuple(Pick(each.field, each.name, each.role.value) for each in columns[:MOST_COLUMNS]),
+        of=id_of(state.task.file),
     )
 
 
 def corrected(state: SegmentationState, submitted: Incoming) -> dict[str, Role]:
     """-> field -> what it is from now on, of the columns that were something else so far."""
     columns = state.understanding.columns if state.understanding else ()
+    said = _said(submitted)
+    if is_of_another_file(state, submitted):
+        return {}
+    known = {role.value: role for role in Role}
+    chosen = {each.field: known.get(str(said.get(each.field))) for each in columns}
+    return {each.field: role for each in columns if (role := chosen.get(each.field)) and role is not each.role}
+
+
+def is_of_another_file(state: SegmentationState, submitted: Incoming) -> bool:
+    """Whether the form was opened for a file that is no longer the one that is looked at: its columns are others."""
+    of = _said(submitted).get("of")
+    return of is not None and (state.task is None or of != id_of(state.task.file))
+
+
+def _said(submitted: Incoming) -> dict[str, Any]:
     try:
         said = json.loads(submitted.value or "{}")
     except ValueError:
         return {}
-    known = {role.value: role for role in Role}
-    chosen = {each.field: known.get(str(said.get(each.field))) for each in columns} if isinstance(said, dict) else {}
-    return {each.field: role for each in columns if (role := chosen.get(each.field)) and role is not each.role}
+    return said if isinstance(said, dict) else {}
 
 
 def _is_plain(column: Column) -> bool:

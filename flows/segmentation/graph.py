@@ -32,7 +32,7 @@ from flows.segmentation.forgetting import forget
 from flows.segmentation.hearing import meant, tables, wanted
 from flows.segmentation.laying_over import apply_corrections
 from flows.segmentation.material import asking, keep_origin, taking
-from flows.segmentation.not_now import say_not_now
+from flows.segmentation.not_now import ANSWERED, say_not_now
 from flows.segmentation.personas import make_persona
 from flows.segmentation.progress import following, plan
 from flows.segmentation.questions import answer_question, say_how_to_go_on
@@ -76,7 +76,7 @@ async def say_no_table(turn: SegmentationTurn) -> dict[str, Any]:
 async def begin(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     """A file was dropped: the first of several is analysed, the others have their turn after it."""
     state, batch = turn["state"], turn["incoming"]
-    first, *others = lining_up.by_day(tables(batch))
+    first, *others = lining_up.by_day(lining_up.each_once(tables(batch)))
     many = next((number for each in batch if (number := wanted(each.said)) is not None), None)
     left = state.task.file.name if state.phase is Phase.ASKING and state.task else ""
     begun = await new_analysis(state, batch[0], runtime.context, file=first, wanted=many)
@@ -91,9 +91,12 @@ async def begin(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
 
 async def line_up(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     """A file was dropped while another is looked at: it comes next."""
-    batch, files = turn["incoming"], lining_up.by_day(tables(turn["incoming"]))
+    state, batch = turn["state"], turn["incoming"]
+    files = lining_up.by_day(lining_up.once(state, tables(batch)))
+    if not files:
+        return notice(state, lining_up.already(tables(batch)))
     many = next((number for each in batch if (number := wanted(each.said)) is not None), None)
-    led = lining_up.lined_up({"state": turn["state"], "replies": []}, batch, files, many, runtime.context)
+    led = lining_up.lined_up({"state": state, "replies": []}, batch, files, many, runtime.context)
     return {**led, **lining_up.come_next(led["state"], files)}
 
 
@@ -114,6 +117,9 @@ async def hear_answer(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     question, task = state.question, state.task
     assert question is not None
     assert task is not None
+    if hearing.is_below_an_earlier_question(first, runtime.context.posted):
+        runtime.context.hint(first.user, say(ANSWERED))
+        return {}
     pressed = (first.action or "").removeprefix("column_") if first.kind == "press" else ""
     choice = question.choices[int(pressed)] if pressed.isdecimal() and int(pressed) < len(question.choices) else None
     field = choice or hearing.choice_named(state, question, first.said)

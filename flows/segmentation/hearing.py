@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flows.files import File
 from flows.origins import is_answer
@@ -37,6 +37,8 @@ _ASKED = re.compile(
     r"|\b(?:analy[sz]e|cluster|segment)\b.*\b(?:data|file|table|spreadsheet|csv|export|customers|orders)\b",
     re.I,
 )
+_ASKED_AS = re.compile(r"understood-\d+|column-\d+-asked")
+"""Names of replies that may ask which column it is."""
 _READ = re.compile(r"(?:please )?read (?:them|the texts|the rest|on)(?: with the model)?(?: please)?", re.I)
 HANDED_OUT = {CANVAS: "keep_canvas", DECK: "make_deck", AUDIENCE: "hand_out_audience"}
 """What is asked for -> the node that makes it."""
@@ -168,7 +170,7 @@ def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
     if any(each.attached for each in batch):
         return "say_no_table"
     if state.phase is Phase.ASKING:
-        return "hear_answer"
+        return "stop" if _leaves_it(state, batch[0]) else "hear_answer"
     if state.phase is Phase.WAITING and state.task and control(batch[0].said) in ("resume", "retry"):
         return "begin_again"
     if state.phase is Phase.DONE and hearing_corrections.concerns(state, batch[0].said):
@@ -185,6 +187,19 @@ def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
         asks = any(is_question(each, after_another=bool(state.asked)) for each in batch)
         return "answer_question" if asks else "say_how_to_go_on"
     return "ask_for_file"
+
+
+def _leaves_it(state: SegmentationState, answer: Incoming) -> bool:
+    """Nobody has to know the answer; a column may be called “Stop”."""
+    said = " ".join(words(answer.said))
+    stops = said in STOPS or control(answer.said) in ("pause", "finish", "skip")
+    return stops and state.question is not None and choice_named(state, state.question, answer.said) is None
+
+
+def is_below_an_earlier_question(press: Incoming, posted: Mapping[str, str]) -> bool:
+    """`posted`: name of a reply -> its ts. What was asked of the file before has choices of its own."""
+    asked = {ts for name, ts in posted.items() if _ASKED_AS.fullmatch(name)}
+    return press.kind == "press" and press.message_ts in asked and float(press.message_ts) < max(map(float, asked))
 
 
 def _wants_something(said: str) -> bool:

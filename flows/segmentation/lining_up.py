@@ -21,12 +21,29 @@ COMES_NEXT = fixed("{file} comes as soon as {first} is done, and is compared wit
 COMES_ONCE_ANSWERED = fixed("{file} comes as soon as {first} is done; for that I need your answer above.")
 LEFT_OUT = fixed("I left out {files}. Drop it again when you want it.")
 LEFT_OUT_SEVERAL = fixed("I left out {files}. Drop them again when you want them.")
+ALREADY = fixed("{file} has its turn already, so I look at it once.")
 GONE = fixed("The message with {files} was deleted, so I leave that out.")
 
 
 def by_day(files: Sequence[File]) -> list[File]:
     """Files that are called the same but for the day, the earliest first; others as they were dropped."""
     return [files[place] for place in in_order_of_days([each.name for each in files])]
+
+
+def once(state: SegmentationState, files: Sequence[File]) -> list[File]:
+    """Those that have no turn yet: a file may be shared twice, and is looked at once."""
+    known = {id_of(each.file) for each in state.waiting}
+    if state.task is not None and state.phase in (Phase.WORKING, Phase.ASKING, Phase.READING):
+        known.add(id_of(state.task.file))
+    return [each for each in each_once(files) if id_of(each) not in known]
+
+
+def each_once(files: Sequence[File]) -> list[File]:
+    return list({id_of(each): each for each in files}.values())
+
+
+def already(files: Sequence[File]) -> str:
+    return say(ALREADY, file=say_list([each.name for each in each_once(files)]))
 
 
 def lined_up(
@@ -52,7 +69,7 @@ def follow(led: dict[str, Any], first: File, others: Sequence[File]) -> dict[str
 
 
 def come_next(state: SegmentationState, files: Sequence[File]) -> dict[str, Any]:
-    """That files which came later have their turn."""
+    """That files which came later have their turn; those that had it already are none of `files`."""
     assert state.task is not None
     words = COMES_ONCE_ANSWERED if state.phase is Phase.ASKING else COMES_NEXT
     return notice(state, say(words, file=say_list([each.name for each in files]), first=state.task.file.name))

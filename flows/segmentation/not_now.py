@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from flows.runtime import Incoming
-from flows.segmentation.correcting import CORRECT
+from flows.segmentation.correcting import CORRECT, is_of_another_file
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn
 from flows.wording import fixed, say
 
 UNCHANGED = fixed("Nothing is otherwise than it was, so what I said of {file} stands.")
+OF_ANOTHER_FILE = fixed(
+    "That form was for an earlier file, so nothing was changed. Drop that file again to correct its columns."
+)
 ANSWERED = fixed("That was answered already. “Correct the columns” changes it.")
 DONE = fixed("That is done already.")
 UNDER_WAY = fixed("That is under way already.")
@@ -31,7 +34,7 @@ async def say_not_now(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
 
 def _why(state: SegmentationState, press: Incoming) -> str:
     if press.action == CORRECT:
-        return UNCHANGED
+        return OF_ANOTHER_FILE if is_of_another_file(state, press) else UNCHANGED
     if (press.action or "").startswith("column_"):
         return ANSWERED
     if press.action in ("retry", "resume") and state.phase in (Phase.WORKING, Phase.READING):

@@ -103,19 +103,19 @@ async def answer_question(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
     state = state.model_copy(update={"questions": state.questions + 1})
     asked = "\n".join(each.said for each in turn["incoming"])[:LONGEST]
     if meant := meaning(asked):
-        return notice(remembered(state, first, asked, meant), meant)
+        return notice(remembered(state, turn["incoming"], meant), meant)
     context.step(say(LOOKING))
     found, instead = await _found(report, asked, before(state), context.model)
     if found:
         more = [say(INSTEAD["ask them"])] if instead == "ask them" else []
-        state = remembered(state, first, asked, " ".join(each.text for each in found))
+        state = remembered(state, turn["incoming"], " ".join(each.text for each in found))
         return _answered(state, report, found, more, by_rule=context.model.rehearses)
     if instead == "commands":
         return await say_how_to_go_on({**turn, "state": state}, runtime)
     if instead == "none" and not _is_to_us(first):
         return {"state": state}
     told = _not_said(report, instead)
-    return notice(remembered(state, first, asked, told), told)
+    return notice(remembered(state, turn["incoming"], told), told)
 
 
 def _not_said(report: Report, instead: Instead | None) -> str:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from flows.analyses import ORDER, Step
+from flows.forms import Picks
 from flows.origin_replies import OriginAsked
 from flows.records import MaterialGiven
 from flows.replies import FileGiven, Reply
 from flows.runtime import File
+from flows.segmentation import SEGMENTATION
+from flows.segmentation.correcting import CORRECT
 from flows.segmentation.graph import LEFT, STOPPED
-from flows.segmentation.lining_up import COMES_NEXT, COMES_ONCE_ANSWERED, FOLLOWS, GONE, LEFT_OUT
+from flows.segmentation.lining_up import ALREADY, COMES_NEXT, COMES_ONCE_ANSWERED, FOLLOWS, GONE, LEFT_OUT
+from flows.segmentation.not_now import ANSWERED, OF_ANOTHER_FILE
 from flows.segmentation.state import Phase
 from flows.segmentation.taken_back import TAKEN_BACK
 from flows.segmentation_replies import FileUnderstood, SegmentsFound
@@ -149,3 +155,65 @@ async def test_where_files_are_from_is_asked_below_all_that_was_found() -> None:
     [line] = [each for each in said if isinstance(each, OriginAsked)]
     assert said[-1] is line
     assert line.materials == ("orders.csv", "others.xlsx")
+
+
+@pytest.mark.parametrize("when", ["in one message", "in two at once", "while it is looked at", "while it waits"])
+async def test_a_file_that_is_shared_twice_is_looked_at_once(when: str) -> None:
+    talk, analyst = thread()
+    talk.waits = True
+    if when == "in one message":
+        await talk.say("", attached=(ORDERS, ORDERS))
+    elif when == "in two at once":
+        await talk.take(*(talk.message("", attached=(ORDERS,)) for _ in range(2)))
+    else:
+        await talk.say("", attached=(ORDERS, OTHERS))
+        again = ORDERS if when == "while it is looked at" else OTHERS
+        assert notices(await talk.say("", attached=(again,), user="U2")) == [ALREADY.format(file=again.name)]
+    await goes_on(talk)
+    names = [name for name, _ in analysed(analyst)]
+    assert names == (["orders.csv", "others.xlsx"] if "while" in when else ["orders.csv"])
+
+
+@pytest.mark.parametrize("said", ["stop", "skip", "cancel"])
+async def test_whoever_does_not_know_the_answer_leaves_the_question_and_what_waits_is_named(said: str) -> None:
+    talk, analyst = thread(asks=True)
+    await talk.say("", attached=(ORDERS, OTHERS))
+    assert notices(await talk.say(said)) == [STOPPED, LEFT_OUT.format(files="others.xlsx")]
+    assert (talk.state.phase, waiting(talk)) == (Phase.WAITING, [])
+    await talk.say("resume")
+    assert talk.state.phase is Phase.ASKING, "it asks again"
+    assert analysed(analyst) == []
+
+
+async def test_a_button_below_the_question_about_an_earlier_file_answers_nothing_of_a_later_one() -> None:
+    talk, analyst = thread(asks=True)
+    await talk.say("", attached=(ORDERS, OTHERS))
+    first = talk.last(FileUnderstood)
+    await talk.press("column_1", first.name)
+    second = talk.last(FileUnderstood)
+    assert (talk.state.phase, second.name == first.name) == (Phase.ASKING, False)
+    assert await talk.press("column_0", first.name, user="U2") == []
+    assert talk.hints == [("U2", ANSWERED)]
+    assert talk.state.phase is Phase.ASKING
+    await talk.press("column_1", second.name)
+    assert [name for name, _ in analysed(analyst)] == ["orders.csv", "others.xlsx"]
+
+
+async def test_the_columns_of_the_file_before_are_no_columns_of_the_one_whose_turn_it_is() -> None:
+    talk, analyst = thread()
+    talk.waits = True
+    await talk.say("", attached=(ORDERS, OTHERS))
+    await talk.take(talk.rows.pop(0))
+    form = SEGMENTATION.form(talk.state, CORRECT)
+    assert isinstance(form, Picks)
+    told = json.dumps({"of": form.of, form.picks[0].key: "ignored"})
+    while talk.state.task.file == ORDERS:
+        await talk.take(talk.rows.pop(0))
+    assert SEGMENTATION.form(talk.state, CORRECT) is None, "nobody has read it yet"
+    for _ in range(2):
+        assert await talk.take(talk.incoming("submission", action=CORRECT, value=told, user="U2")) == []
+        assert talk.hints.pop() == ("U2", OF_ANOTHER_FILE)
+        await talk.take(talk.rows.pop(0))
+    await goes_on(talk)
+    assert all(task.roles == {} for _, task in analyst.taken)
+    assert [name for name, _ in analysed(analyst)] == ["orders.csv", "others.xlsx"]

@@ -11,6 +11,7 @@ from flows.replies import Notice
 from flows.segmentation.asked import LONGEST, MOST
 from flows.segmentation.forgetting import forget
 from flows.segmentation.questions import HOLDS, INSTEAD, NOT_SAID
+from flows.segmentation.state import Phase
 from flows.segmentation_replies import ReportAnswered
 from segments.since import Since, Size
 from segments.tallies import Average, Tally
@@ -161,3 +162,19 @@ async def test_a_new_analysis_begins_without_questions() -> None:
 async def test_what_no_line_says_is_answered_with_what_the_report_holds() -> None:
     talk = await told(TOLD)
     assert await last_of(talk, "is it raining?") == f"{NOT_SAID.format(file='telco.csv')} {HOLDS}"
+
+
+@pytest.mark.parametrize("gone", ["the second is deleted", "whoever asked the second is forgotten"])
+async def test_of_questions_that_came_at_once_each_goes_with_its_own_message(gone: str) -> None:
+    talk = await told(TOLD)
+    talk.state = talk.state.model_copy(update={"phase": Phase.WAITING})
+    first = talk.message("how large is segment 1?", mention=True)
+    second = talk.message("which xylophagous one is the largest?", mention=True, user="U2")
+    await talk.take(first, second)
+    assert [(each.ts, each.user) for each in talk.state.asked] == [(first.ts, "U1"), (second.ts, "U2")]
+    if gone == "the second is deleted":
+        await talk.take(talk.incoming("deletion", message_ts=second.ts, user="U2"))
+    else:
+        talk.state = forget(talk.state, Theirs("U2"))
+    assert [each.ts for each in talk.state.asked] == [first.ts]
+    assert "xylophagous" not in talk.state.model_dump_json()

@@ -33,6 +33,10 @@ def test_columns_of_any_names_open_the_form_and_come_back(names: list[str]) -> N
     incoming = picked(body, "2.0")
     assert incoming is not None
     assert json.loads(incoming.value or "") == {each.key: "time" for each in picks}
+    about = picks_form(Picks("correct_columns", "Correct", "Begin", "What?", OPTIONS, picks, of="F1"), PLACE)
+    of_a_file = picked({**body, "view": {**body["view"], "private_metadata": about["private_metadata"]}}, "2.0")
+    assert of_a_file is not None
+    assert json.loads(of_a_file.value or "")["of"] == "F1"
     assert (incoming.action, incoming.channel, incoming.thread_ts) == ("correct_columns", "C1", "0.5")
     assert first_pick(body["view"]) == "c0"
 
