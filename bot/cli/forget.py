@@ -15,6 +15,7 @@ from errors import NothingToErase
 from store import erasure
 from store.connection import Store, Transaction
 
+FILES = "analyses under way"
 STILL_READ = (
     "Something else reads the database: what was erased stands in its log until that ends and Segue starts anew."
 )
@@ -54,8 +55,11 @@ async def _forgotten(path: Path, team: str) -> dict[str, int]:
     await store.open()
     try:
         gone = await store.write(lambda tx: _erased(tx, team))
-        if gone:
-            shutil.rmtree(path.parent / BESIDE / team, ignore_errors=True)
+        # Also where an earlier run was killed once its rows were gone.
+        beside = path.parent / BESIDE / team
+        if team.isalnum() and beside.is_dir():
+            shutil.rmtree(beside, ignore_errors=True)
+            gone |= {FILES: 1}
         if not await store.leave_no_trace():
             print(STILL_READ, file=sys.stderr)
         return gone

@@ -115,6 +115,23 @@ async def test_the_command_asks_to_type_the_id(
     assert await _run([*arguments, "--yes"]) == 2
 
 
+async def test_the_command_finishes_what_an_earlier_one_that_was_killed_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its rows were gone, and what was worked on of a file was not."""
+    path = tmp_path / "other.db"
+    opened = Store(path)
+    await opened.open()
+    await opened.close()
+    for team in ("T1", "T2"):
+        (tmp_path / "analyses" / team / "calm-river-1").mkdir(parents=True)
+    assert await _run(["forget", "--workspace", "T1", "--yes", "--database", str(path)]) == 0
+    assert "All that was kept of T1 is erased" in capsys.readouterr().out
+    for odd in ("..", "../analyses/T2", ".", "T1"):
+        assert await _run(["forget", "--workspace", odd, "--yes", "--database", str(path)]) == 2
+    assert [each.name for each in (tmp_path / "analyses").iterdir()] == ["T2"]
+
+
 async def test_the_command_says_where_something_still_reads_what_was_there(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
