@@ -41,12 +41,12 @@ def messages(thread: Stage) -> list[dict[str, Any]]:
 
 
 async def analysed(bot: Bot, name: str, data: bytes) -> Stage:
-    """-> the thread in which that file was analysed to its end"""
+    """-> the thread in which that file was analysed to its end: where it is from is asked last"""
     thread = Stage(bot)
     await thread.says("@Segue", files=[await dropped(bot, name, data)])
 
     def done() -> bool:
-        return any(file["name"].endswith("segments.csv") for each in messages(thread) for file in each.get("files", ()))
+        return any("where is it from" in "\n".join(parts(each)) for each in messages(thread))
 
     await thread.people.wait_for(done, PATIENCE)
     await thread.driver.quiet(PATIENCE)
