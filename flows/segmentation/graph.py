@@ -28,6 +28,7 @@ from flows.segmentation.beginning import correct_columns, new_analysis
 from flows.segmentation.beliefs import compare_beliefs, unasked
 from flows.segmentation.correcting import CORRECT
 from flows.segmentation.correcting_segments import hear_correction
+from flows.segmentation.earlier_cards import below_what_is_told_now
 from flows.segmentation.forgetting import forget
 from flows.segmentation.hearing import meant, tables, wanted
 from flows.segmentation.laying_over import apply_corrections
@@ -201,8 +202,8 @@ NODES: dict[str, Any] = {
     "read_on": read_on,
     "leave_texts": leave_texts,
     "stop": stop,
-    "make_persona": make_persona,
-    "compare_beliefs": compare_beliefs,
+    "make_persona": below_what_is_told_now(make_persona),
+    "compare_beliefs": below_what_is_told_now(compare_beliefs),
     "say_busy": say_busy,
     "answer_question": answer_question,
     "forget_question": forget_question,

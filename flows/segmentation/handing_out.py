@@ -15,6 +15,7 @@ from flows.analyses import Step
 from flows.files import File
 from flows.replies import CanvasGiven, FileGiven, Notice, Reply
 from flows.runtime import Incoming
+from flows.segmentation.earlier_cards import below_what_is_told_now
 from flows.segmentation.laying_over import with_corrections
 from flows.segmentation.made_before import fingerprint, of_this_report, page
 from flows.segmentation.state import Handed, Phase, SegmentationState
@@ -218,9 +219,9 @@ async def mend_undelivered(turn: SegmentationTurn) -> dict[str, Any]:
 
 
 NODES: dict[str, Any] = {
-    "make_deck": make_deck,
-    "keep_canvas": keep_canvas,
-    "hand_out_audience": hand_out_audience,
+    "make_deck": below_what_is_told_now(make_deck),
+    "keep_canvas": below_what_is_told_now(keep_canvas),
+    "hand_out_audience": below_what_is_told_now(hand_out_audience),
     "mend_undelivered": mend_undelivered,
 }
 

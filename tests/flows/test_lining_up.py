@@ -13,13 +13,17 @@ from flows.records import MaterialGiven
 from flows.replies import FileGiven, Reply
 from flows.runtime import File
 from flows.segmentation import SEGMENTATION
+from flows.segmentation.beliefs import COMPARE
 from flows.segmentation.correcting import CORRECT
+from flows.segmentation.earlier_cards import EARLIER
 from flows.segmentation.graph import LEFT, STOPPED
+from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK
 from flows.segmentation.lining_up import ALREADY, COMES_NEXT, COMES_ONCE_ANSWERED, FOLLOWS, GONE, LEFT_OUT
 from flows.segmentation.not_now import ANSWERED, OF_ANOTHER_FILE
 from flows.segmentation.state import Phase
 from flows.segmentation.taken_back import TAKEN_BACK
 from flows.segmentation_replies import FileUnderstood, SegmentsFound
+from tests.flows.segment_reports import FOUND
 from tests.flows.test_segmentation import ORDERS, OTHERS, THIRD, Analyst, notices, thread
 from tests.flows.thread import Thread
 
@@ -217,3 +221,23 @@ async def test_the_columns_of_the_file_before_are_no_columns_of_the_one_whose_tu
     await goes_on(talk)
     assert all(task.roles == {} for _, task in analyst.taken)
     assert [name for name, _ in analysed(analyst)] == ["orders.csv", "others.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("action", "value"),
+    [("persona_of_2", None), (AUDIENCE, "2"), (CANVAS, None), (DECK, None), (COMPARE, None)],
+)
+async def test_a_press_below_the_report_of_an_earlier_file_makes_nothing_of_a_later_one(
+    action: str, value: str | None
+) -> None:
+    talk, analyst = thread()
+    await talk.say("", attached=(ORDERS,))
+    first = talk.last(SegmentsFound)
+    analyst.found = FOUND.model_copy(update={"file": "others.xlsx"})
+    await talk.say("", attached=(OTHERS,))
+    taken = len(analyst.taken)
+    assert await talk.press(action, first.name, value=value, user="U2") == []
+    assert talk.hints == [("U2", EARLIER.format(file="orders.csv", now="others.xlsx"))]
+    assert (talk.elsewhere, len(analyst.taken)) == ([], taken)
+    await talk.press(action, talk.last(SegmentsFound).name, value=value, user="U2")
+    assert talk.hints[1:] == []

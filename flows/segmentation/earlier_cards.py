@@ -1,0 +1,40 @@
+"""A press below the report of an earlier file: what it names there is of that file, so nothing is made of this one."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from flows.runtime import Incoming
+from flows.segmentation.state import SegmentationState
+from flows.segmentation.turn import Run, SegmentationTurn
+from flows.wording import fixed, say
+
+EARLIER = fixed("That stands below {file}, and I speak of {now} by now. Press it below that one, or drop {file} again.")
+
+
+def below_what_is_told_now(node: Callable[..., Any]) -> Callable[..., Any]:
+    """-> the node, which does nothing for a press below an earlier file but say so to whoever pressed."""
+    alone = len(inspect.signature(node).parameters) == 1
+
+    @wraps(node)
+    async def guarded(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
+        state, first, context = turn["state"], turn["incoming"][0], runtime.context
+        if state.report is not None and (file := _pressed_below(state, first, context.posted)):
+            context.hint(first.user, say(EARLIER, file=file, now=state.report.file))
+            return {}
+        done: dict[str, Any] = await (node(turn) if alone else node(turn, runtime))
+        return done
+
+    # By its signature it is told what a node is called with, which is that of `guarded`.
+    del guarded.__wrapped__
+    return guarded
+
+
+def _pressed_below(state: SegmentationState, press: Incoming, posted: Mapping[str, str]) -> str:
+    """-> the earlier file; empty where it is the one that is told now (the last of those analysed), or no press."""
+    if press.kind != "press" or press.message_ts is None:
+        return ""
+    return next((each.file for each in state.analyses[:-1] if posted.get(each.shown) == press.message_ts), "")
