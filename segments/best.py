@@ -71,6 +71,11 @@ def best(customers: Customers, share: float = SHARE) -> Best | None:
     return Best(name, members, alike, count, brought, least, who, lack, (first,) if many else (first, second))
 
 
+def to_list(customers: Customers, found: Best | None) -> Truths | None:
+    """-> who resembles the best, where these are customers, of whom a list is made; None where nobody is listed."""
+    return found.alike if found and found.alike.any() and customers.whom == "customers" else None
+
+
 def _first(value: Floats, keys: Texts, count: int) -> Truths:
     """Of two who bring as much, the one whose key comes first."""
     order = sorted(range(len(value)), key=lambda row: (-value[row], str(keys[row])))

@@ -7,7 +7,7 @@ import numpy as np
 from segments import reasons
 from segments.advice import advice
 from segments.apart import apart
-from segments.best import best
+from segments.best import best, to_list
 from segments.bias import bias
 from segments.counting import averages, in_all, tallies
 from segments.evolution.again import Before
@@ -52,6 +52,7 @@ def described(
         since = held_against(before, understanding, customers, standing, segments, receipt.days)
     outdated = () if since is None or since.holds else (since.words,)
     finest, whose = best(customers), decision.clustering.labels if decision.clustering else None
+    listed = to_list(customers, finest)
     report = Report(
         file=file,
         understanding=understanding,
@@ -75,7 +76,7 @@ def described(
         predictions=likely.shortly if likely else (),
         tried=likely.words if likely else (),
         best=finest.words if finest else (),
-        alike=int(finest.alike.sum()) if finest else 0,
+        alike=0 if listed is None else int(listed.sum()),
         cautions=(*outdated, *(likely.cautions if likely else ()), *_unfair(customers, decision, segments), *people),
         since=since,
         once_called=called_otherwise(segments, standing.again),

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from segments.best import best
+from segments.best import best, to_list
 from segments.evolution.again import Before
 from segments.evolution.baseline import Earlier, earlier, kept_for_later, shortened
 from segments.evolution.stands import Stands
@@ -54,11 +54,11 @@ def write_rows(
     held = standing.corrected.held if standing.corrected else {}
     rows = labelled(called, written, clustering.labels, report.segments, known, held=held, bought=bought)
     keep(folder, ROWS, rows)
-    finest = best(customers) if customers.whom == "customers" else None
-    if finest is None or not finest.alike.any():
+    listed = to_list(customers, best(customers))
+    if listed is None:
         (folder / ALIKE).unlink(missing_ok=True)
         return
-    keep(folder, ALIKE, only(rows, finest.alike.tolist()))
+    keep(folder, ALIKE, only(rows, listed.tolist()))
 
 
 def keep_for_later(folder: Path, wish: Wish, report: Report, customers: Customers, standing: Stands) -> None:

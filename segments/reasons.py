@@ -50,8 +50,8 @@ def found(count: int, votes: dict[str, int], strength: float) -> str:
     """Why there are so many segments, of such a prediction strength. `votes`: rule -> its number, or UNDECIDED."""
     many = number(count)
     first = (
-        f"There are {many} segments: either half of the file alone gives {alike(strength)}, and their members lie "
-        "closer together than by chance."
+        f"There are {many} segments: either half of the file alone gives {alike(strength)} as the other, and their "
+        "members lie closer together than by chance."
     )
     if set(votes.values()) <= {count}:
         return f"{first} All {number(len(votes))} tests of how many there are say {many}."

@@ -71,9 +71,10 @@ class Churn:
         """In three sentences at most: how many left, how well one may know whom, and what to do with it. Where a column
         may only be known afterwards, without it."""
         if self.suspects and self.without is not None:
-            known, told, use = (*self.without.shortly, "")[:3]
+            known, told, *use = self.without.shortly
             names = ", ".join(f"“{each.column}”" for each in self.suspects[:MOST_NAMED])
-            return known, f"Without {names}, which may only be known afterwards: {told[0].lower()}{told[1:]}", use
+            told = told.replace("Of ", "of ", 1) if told.startswith("Of ") else told
+            return known, f"Without {names}, which may only be known afterwards: {told}", *use
         usual = percent(self.base_rate)
         known = f"Of {self.customers:,} customers {usual} left."
         if not self.better:

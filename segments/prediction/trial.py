@@ -171,7 +171,7 @@ class Trial:
         """By large misses first, which are what one plans by."""
         if not self.counts_better:
             worse = self.nearer.high < -SEEN
-            return f"it does {'worse' if worse else 'not clearly better'} than a plain guess"
+            return f"it {'does worse' if worse else 'does not do clearly better'} than a plain guess"
         if self.nearer_one.low > 0 and self.off < (1 - CLEARLY) * min(self.off_same_rate, self.off_nobody):
             return "it does better than both"
         guess = "that nobody buys" if self.off_nobody <= self.off_same_rate else "the same rate"

@@ -16,6 +16,7 @@ from segments.features.columns import scaled
 from segments.report import Report
 from segments.shapes import Customers
 from segments.steps import FILE, TASK, Wish, take
+from segments.told import Kind, Role
 from tests.sample_orders import write_members
 from tests.segments.customers import keyed
 
@@ -134,8 +135,26 @@ def test_who_resembles_the_best_is_told_apart_among_the_labelled_rows(tmp_path: 
     assert {int(line[0].lstrip("'=C")) for line in lines} <= set(range(50, 80))
 
 
+def test_of_those_who_answered_a_survey_none_is_counted_of_whom_no_list_is_made(tmp_path: Path) -> None:
+    customers, random = shop(), np.random.default_rng(2)
+    with (tmp_path / FILE).open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(["respondent_id", "q1", "q2", "q3", "q4", "q5", "spend"])
+        for number, (often, spent) in enumerate(customers.raw.tolist()):
+            low, high = (4, 6) if often > 15 else (1, 4)
+            rows.writerow([number, *random.integers(low, high, 5).tolist(), round(spent, 2)])
+    wish = Wish(name="survey.csv", salt="s", wanted=2, roles={f"c{each}": Role.ANSWER for each in range(2, 7)})
+    (tmp_path / TASK).write_text(wish.model_dump_json())
+    report = Report.model_validate(take("describe", tmp_path)["report"])
+    assert report.understanding.kind is Kind.SURVEY
+    assert "others resemble them" in report.best[1]
+    assert report.alike == 0
+    assert "alike" not in take("draw", tmp_path)
+
+
 def test_where_nobody_resembles_the_best_there_is_no_list(tmp_path: Path) -> None:
     write_members(tmp_path / FILE)
     (tmp_path / TASK).write_text(Wish(name="members.csv", salt="s", wanted=2).model_dump_json())
     report = Report.model_validate(take("describe", tmp_path)["report"])
-    assert ("alike" in take("draw", tmp_path)) is bool(report.alike)
+    assert report.alike == 0
+    assert "alike" not in take("draw", tmp_path)

@@ -173,6 +173,26 @@ def test_a_column_that_may_be_known_only_afterwards_is_named_and_both_figures_ar
     assert caution.endswith("The segments were made with it as well.")
 
 
+def test_where_nothing_can_be_told_without_a_suspected_column_that_is_said_in_whole_sentences() -> None:
+    _, left, random = leaver()
+    called = random.random(len(left)) < np.where(left > 0, 0.8, 0.02)
+    done = churn({"ExitCall": called.astype(np.float64), "noise": random.normal(size=len(left))}, left)
+    assert done.without is not None
+    assert not done.without.better
+    known, told = done.shortly
+    assert known == f"Of 2,000 customers {percent(done.base_rate)} left."
+    assert told.startswith("Without “ExitCall”, which may only be known afterwards: I cannot tell who leaves better")
+    assert told.endswith("do not act on single customers.")
+
+
+def test_what_is_told_without_a_suspected_column_goes_on_in_the_same_sentence() -> None:
+    columns, left, random = leaver()
+    called = random.random(len(left)) < np.where(left > 0, 0.8, 0.02)
+    done = churn({**columns, "ExitCall": called.astype(np.float64)}, left)
+    assert "known afterwards: of the tenth I would have named first, " in done.shortly[1]
+    assert len(done.shortly) == 3
+
+
 def test_what_stands_nearly_only_with_those_who_left_is_named_though_few_have_it() -> None:
     columns, left, random = leaver()
     sent = (left > 0) & (random.random(len(left)) < 0.3)

@@ -108,7 +108,7 @@ def test_where_same_rate_as_before_is_as_good_the_words_say_so() -> None:
     assert held is not None
     assert not held.counts_better
     assert not held.ranks_better
-    assert "it does not clearly better than a plain guess" in held.words
+    assert "it does not do clearly better than a plain guess" in held.words
     assert "not clearly better than the plain list" in held.words
     assert "Do not use it" in held.words
     assert foretell(shop()).shortly[-1].endswith("Do not use it: your own list of who paid most serves as well.")
