@@ -15,6 +15,7 @@ from segments.rules import Rule
 from segments.shapes import Criterion, Customers, Decision, Floats, Labels, Verdict
 from segments.shares import apart, as_precise, figure, percent
 from segments.telling_words import THE_MONEY
+from segments.told import BESIDE
 from segments.validation.coherence import widths
 from segments.validation.enough import STABLE, TRUSTED
 
@@ -73,13 +74,15 @@ def identifiable(seen: Seen) -> Criterion:
     if not found.branches:
         return Criterion("identifiable", "not met", 0.0, "No rule that can be said in a sentence picks them.")
     enough = min(found.precision, found.recall) >= RIGHT
+    aside = f" (F1 {found.f1:.2f})"
     said = (
         f"A rule in one sentence finds {percent(found.recall)} of them, "
-        f"and {percent(found.precision)} of those it picks are members (F1 {found.f1:.2f})."
+        f"and {percent(found.precision)} of those it picks are members{aside}."
     )
+    verdict: Verdict = "met" if enough else "not met"
     if not found.held_out:
-        return Criterion("identifiable", "unknown", found.f1, f"{said} There are too few to test it on others.")
-    return Criterion("identifiable", "met" if enough else "not met", found.f1, said)
+        verdict, said = "unknown", f"{said} There are too few to test it on others."
+    return Criterion("identifiable", verdict, found.f1, said, aside=aside)
 
 
 def reachable(seen: Seen) -> Criterion:
@@ -157,7 +160,8 @@ def _answered(name: str, verdict: Verdict, effect: float, here: str, others: str
     """`by`: how far `here` is from `others`, in words."""
     called = plain(name)
     outcome = f"{called[:1].upper()}{called[1:]}"
-    said = f"{outcome}: {here} here, {others} among the others, {by}. What they do at another offer was not tried."
+    beside = BESIDE.format(outcome=outcome, here=here, others=others)
+    said = f"{beside}, {by}. What they do at another offer was not tried."
     return Criterion("responds differently", verdict, effect, said, outcome, here, others)
 
 
@@ -189,8 +193,9 @@ def coherent(seen: Seen) -> Criterion:
         beside = "members of such segments would if nothing went together: in the same rows with every column shuffled"
     nearer = "nearer to their middle than" if ratio < line else "about as far from their middle as"
     shuffled = "" if seen.by_chance is None else f", shuffled {figure(seen.by_chance)}"
-    said = f"Members typically lie {nearer} {beside} (within/between {figure(ratio)}{shuffled})."
-    return Criterion("coherent", "met" if ratio < line else "not met", ratio, said)
+    aside = f" (within/between {figure(ratio)}{shuffled})"
+    said = f"Members typically lie {nearer} {beside}{aside}."
+    return Criterion("coherent", "met" if ratio < line else "not met", ratio, said, aside=aside)
 
 
 def stable(seen: Seen) -> Criterion:
@@ -205,5 +210,7 @@ def stable(seen: Seen) -> Criterion:
         said = "It comes back almost the same when they are drawn anew"
     elif jaccard >= TRUSTED:
         said = "There is a pattern, but who belongs to it changes when they are drawn anew"
-    words = f"{said} (Jaccard {jaccard:.2f}). Whether it lasts, later files will show."
-    return Criterion("stable", verdict, jaccard, words)
+    aside = f" (Jaccard {jaccard:.2f})"
+    return Criterion(
+        "stable", verdict, jaccard, f"{said}{aside}. Whether it lasts, later files will show.", aside=aside
+    )

@@ -22,7 +22,7 @@ DAYS = "The rows that are used are from {first} to {last}, {days} days."
 PORTION, THEN_AND_NOW = "Segment {number}: {count} of {of} ({share})", "{name}: {now} of all now, {then} then"
 SIZES = "Share of each segment now, and in {file}: {segments}"
 NONE_SHRANK = "No segment of {file} has lost a tenth of its customers and of its share since."
-VOTES = "How many groups each test says there are: {votes}."
+VOTES = "How many segments each test would make: {votes}."
 SCORED = (
     "With {count} segments: silhouette {silhouette}, gap {gap} (error {error}), prediction strength {strength}, "
     "Jaccard of each {jaccard}."

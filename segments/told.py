@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -194,7 +193,7 @@ class Scores:
         return self.gap_error > 0
 
 
-_FIGURE = re.compile(r" \([^()]*\)(?=\.?(?: Whether it lasts, later files will show\.)?$)")
+BESIDE = "{outcome}: {here} here, {others} among the others"
 Verdict = Literal["met", "not met", "unknown"]
 
 
@@ -212,6 +211,8 @@ class Criterion:
     here: str = ""
     others: str = ""
     """Its two figures as they are told: `57 %` and `16 %`, or `1,235` and `-3.2`."""
+    aside: str = ""
+    """The part of `words` that has the figure of the method behind it: ` (Jaccard 0.84)`."""
 
     @property
     def differs(self) -> bool:
@@ -221,13 +222,14 @@ class Criterion:
     @property
     def shortly(self) -> str:
         """Without by how much and how sure that is: "Churn: 57 % here, 15 % among the others"."""
-        said = self.words.partition(" (from ")[0]
-        return said.rpartition(", ")[0] if said != self.words and self.outcome else said
+        if self.here:
+            return BESIDE.format(outcome=self.outcome, here=self.here, others=self.others)
+        return self.words.partition(" (from ")[0]
 
     @property
     def plainly(self) -> str:
-        """In short, and without the figure of the method behind it, which stands in brackets at its end."""
-        return _FIGURE.sub("", self.shortly)
+        """In short, and without the figure of the method behind it."""
+        return self.shortly.replace(self.aside, "", 1) if self.aside else self.shortly
 
     def is_about(self, outcome: str) -> bool:
         return self.outcome.casefold() == outcome.casefold()

@@ -31,7 +31,7 @@ ADDED_LATER: Any = {
     "tallies": True,
     "apart": {"everybody": True},
     "receipt": {"days": True},
-    "segments": {"__all__": {"criteria": {"__all__": {"outcome", "here", "others"}}}},
+    "segments": {"__all__": {"criteria": {"__all__": {"outcome", "here", "others", "aside"}}}},
     "since": {"no_later": True, "holds_old": True, "sizes": {"__all__": {"by_borders": True}}},
 }
 """What reports did not have when the first decks and canvases were made of them: these are of the same report still. A

@@ -148,7 +148,8 @@ def test_the_method_is_one_page_of_how_sure_we_are_and_one_of_what_was_read() ->
 
 def test_criteria_are_told_without_the_figure_of_the_method_which_stands_in_the_notes() -> None:
     first = WHOLE.segments[0]
-    stable = Criterion("stable", "met", 0.97, "It comes back (Jaccard 0.97). Whether it lasts, later files will show.")
+    words = "It comes back (Jaccard 0.97). Whether it lasts, later files will show."
+    stable = Criterion("stable", "met", 0.97, words, aside=" (Jaccard 0.97)")
     report = WHOLE.model_copy(update={"segments": (replace(first, criteria=(stable,)), *WHOLE.segments[1:])})
     slide = titled(opened(report), "1 · ")
     assert "It comes back. Whether it lasts, later files will show." in said([slide])

@@ -91,7 +91,7 @@ async def test_five_questions_about_orders(bot: Bot, tmp_path: Path) -> None:
     thread = await analysed(bot, "orders.csv", orders(tmp_path))
     why = await asks(thread, "why did you find five?")
     assert "There are two segments: either half of the file" in why
-    assert "How many groups each test says there are: silhouette 2" in why
+    assert "How many segments each test would make: silhouette 2" in why
     assert "no language model read it" in why
     share = await asks(thread, "what share of the money is segment 1?", user=MEI)
     assert "Segment 1, “Once, long ago”: 120 of 240 customers (50 %), 0.6 % of Paid" in share

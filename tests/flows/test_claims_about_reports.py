@@ -42,7 +42,7 @@ REACHED, IS_STABLE = "Segment 1, “Regulars”: reachable", "Segment 1, “Regu
         ("It is not known whether segment 1 is reachable.", REACHED),
         ("Segment 1 is stable: 93 % of it comes back.", IS_STABLE),
         ("There are two segments: two groups come back in nine of ten resamples.", "Two groups come back"),
-        ("No one test decides: silhouette says 2, stability 3.", "each test says"),
+        ("No one test decides: silhouette says 2, stability 3.", "each test"),
     ],
 )
 def test_what_holds_in_the_lines_is_carried(text: str, words: str) -> None:

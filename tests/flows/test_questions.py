@@ -81,7 +81,7 @@ CHURN, MONEY, SIZE, TENURE = "By Churn", "share of the money", "200 of 300", "te
         ("Segments 1 and 2 bring 70 % and 30 % of the money.", MONEY),
         ("200 of 300 customers are in segment 1.", SIZE),
         ("Their tenure is 15.5 on average, that of the others 38.4.", TENURE),
-        ("No one test decides: silhouette says 2, stability 3.", "each test says"),
+        ("No one test decides: silhouette says 2, stability 3.", "each test"),
         ("Segment 1 verliert am meisten, 57 % Churn.", CHURN),
     ],
 )

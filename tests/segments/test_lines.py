@@ -86,9 +86,7 @@ def test_of_outcomes_that_an_earlier_version_told_in_words_alone_nothing_is_rank
 
 def test_a_rule_that_does_not_decide_is_told_to_be_undecided() -> None:
     lines = told(FOUND.model_copy(update={"votes": {"silhouette": 2, "gap": UNDECIDED, "stability": 1}}))
-    assert (
-        "How many groups each test says there are: silhouette 2, gap undecided, stability no segments." in lines["d3"]
-    )
+    assert "How many segments each test would make: silhouette 2, gap undecided, stability no segments." in lines["d3"]
 
 
 def test_a_line_knows_of_which_segment_each_figure_is() -> None:

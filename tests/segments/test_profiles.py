@@ -358,7 +358,20 @@ def test_another_third_answer_is_no_sign_that_a_question_does_not_arise(third: s
 )
 def test_the_difference_of_two_shares_is_that_of_the_counts(here: int, there: int, said: str) -> None:
     """Of 1,000 each: 7.4 and 31.5 of 100 are 24.1 apart, though they are told as 7 and 32."""
-    assert said in criterion(of_outcome(here, there, 1000), "responds differently").words
+    told = criterion(of_outcome(here, there, 1000), "responds differently")
+    assert said in told.words
+    both = " among the others"
+    assert told.shortly == told.words[: told.words.index(both) + len(both)]
+    assert told.plainly == told.shortly
+
+
+def test_the_figure_of_a_method_goes_where_it_is_told_in_plain_words_and_other_brackets_stay() -> None:
+    customers, labels = buyers()
+    coherent = criterion(profile(customers, decided(labels))[0], "coherent")
+    assert coherent.aside.startswith(" (within/between ")
+    assert coherent.words == f"{coherent.plainly.removesuffix('.')}{coherent.aside}."
+    bracketed = Criterion("sizable", "met", 0.3, "31 % of the customers (1,350).")
+    assert bracketed.plainly == bracketed.words
 
 
 def test_the_difference_of_two_means_is_that_of_the_means() -> None:

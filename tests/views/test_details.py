@@ -21,13 +21,14 @@ RULE = (
     "it finds 92 of 100 members (tried on customers it was not learnt from)."
 )
 WIDE = "Members differ as much from each other as from others"
+BACK = "It comes back almost the same when they are drawn anew"
 CRITERIA = (
     Criterion("sizable", "met", 0.31, "31 % of the customers (1,350) and 82 % of the money; the line is at 5 %."),
     Criterion("identifiable", "met", 0.94, "A rule in one sentence finds 92 % of them, and 96 % it picks are members."),
     Criterion("reachable", "unknown", None, "The list of their numbers reaches them alone."),
     Criterion("responds differently", "met", 0.41, "Churn: 57 % here, 16 % elsewhere (from +38 to +44). Not tried."),
-    Criterion("coherent", "not met", 1.16, f"{WIDE} (within/between 1.16)."),
-    Criterion("stable", "met", 0.97, "It comes back almost the same when they are drawn anew (Jaccard 0.97)."),
+    Criterion("coherent", "not met", 1.16, f"{WIDE} (within/between 1.16).", aside=" (within/between 1.16)"),
+    Criterion("stable", "met", 0.97, f"{BACK} (Jaccard 0.97).", aside=" (Jaccard 0.97)"),
 )
 WAY = tuple(Stage(name, 9, words=f"Half of these within 95 days, {name}.") for name in ("first purchase", "slipping"))
 
@@ -113,7 +114,10 @@ def test_what_holds_of_several_segments_is_told_once_with_their_numbers() -> Non
 
 def test_what_only_one_segment_does_not_meet_is_told_with_it() -> None:
     first, second = FOUND.segments
-    late = (*first.criteria[:-1], Criterion("stable", "not met", 0.4, "It often dissolves (Jaccard 0.40)."))
+    late = (
+        *first.criteria[:-1],
+        Criterion("stable", "not met", 0.4, "It often dissolves (Jaccard 0.40).", aside=" (Jaccard 0.40)"),
+    )
     lines = shown(FOUND.model_copy(update={"segments": (replace(first, criteria=late), second)}))
     told = lines.index("✗ Stable: It often dissolves.")
     assert told < next(at for at, line in enumerate(lines) if line.startswith("2. "))

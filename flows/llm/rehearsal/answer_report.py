@@ -124,7 +124,7 @@ def _nameless(text: str, lines: tuple[ReportLine, ...]) -> str:
 def _why(lines: tuple[ReportLine, ...]) -> list[ReportLine]:
     """The reason of the decision, and what each test says."""
     decided = [line for line in lines if line.id.startswith("d")]
-    votes = [line for line in decided if "each test says" in line.text]
+    votes = [line for line in decided if "each test" in line.text]
     return [*decided[1:2], *votes[:1]][:MOST]
 
 
