@@ -33,7 +33,7 @@ BEFORE, OWN = "before", "own"
 def before_in(folder: Path, wish: Wish) -> Before:
     """What is not in the folder is None."""
     own = earlier_in(folder, OWN)
-    return Before(earlier_in(folder, BEFORE), own, wish.ids, wish.given, frozenset(wish.corrected.names))
+    return Before(earlier_in(folder, BEFORE), own, wish.ids, wish.given, wish.corrected)
 
 
 def earlier_in(folder: Path, whose: str) -> Earlier | None:
@@ -67,8 +67,7 @@ def keep_for_later(folder: Path, wish: Wish, report: Report, customers: Customer
     assert found is not None
     own = earlier_in(folder, OWN) if wish.kept else None
     before, corrected = earlier_in(folder, BEFORE), standing.corrected
-    theirs = frozenset(wish.corrected.names)
-    later = kept_for_later(report, customers, found.labels, before, corrected, own, wish.given, theirs)
+    later = kept_for_later(report, customers, found.labels, before, corrected, own, wish.given, wish.corrected)
     if later is not None:
         keep(folder, CUSTOMERS, later[1])
         keep(folder, MODEL, later[0])

@@ -23,11 +23,13 @@ class Correction(BaseModel):
 
 
 class Corrections(BaseModel):
-    """All that holds. `names`: id of a segment -> what people call it."""
+    """All that holds. `names`: id of a segment -> what people call it. `taken_back`: id -> what it is called again, of
+    those that people called otherwise for a while."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     names: dict[str, str] = {}
+    taken_back: dict[str, str] = {}
     customers: tuple[Correction, ...] = ()
 
 

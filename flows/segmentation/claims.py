@@ -154,13 +154,10 @@ def _judged(clause: Clause, told: Sequence[Told]) -> str:
             found = _JUDGED.search(text)
             if found is None or re.search(rf"\b{found['name'].split()[0]}\b", clause.text, re.I) is None:
                 continue
-            verdict, unknown = (
-                found["verdict"].lower(),
-                re.search(r"\b(?:known|unknown|unclear|tell)\b", clause.text, re.I),
-            )
-            if (verdict == "not known") != bool(unknown) or (
-                verdict != "not known" and clause.negated != (verdict == "no")
-            ):
+            verdict, said = found["verdict"].lower(), "no" if clause.negated else "yes"
+            if _UNKNOWN.search(clause.text):
+                said = "not known"
+            if said != verdict:
                 return f"the line says of “{found['name']}”: {verdict}"
     return ""
 
@@ -175,9 +172,9 @@ def _denied(clauses: Sequence[Clause], told: Sequence[Told]) -> str:
 def _of_everybody(clause: Clause, told: Sequence[Told]) -> str:
     """ "Everybody" is 100 %, "nobody" none."""
     near = " ".join(text for each in told for text in parts(each, clause))
-    for pattern, share in ((_EVERY, "100 %"), (_NOBODY, "0 %")):
+    for pattern, told_so in ((_EVERY, r"(?<![\d.,])100 %"), (_NOBODY, r"(?<![\d.,])0 %|\b(?:no|none|nobody|no one)\b")):
         found = pattern.search(clause.text)
-        if found and not clause.numbers and not re.search(rf"(?<![\d.,]){share}|\b{found[0]}\b|\bno\w*\b", near, re.I):
+        if found and not clause.numbers and not re.search(rf"{told_so}|\b{found[0]}\b", near, re.I):
             return f"“{found[0]}” does not stand there"
     return ""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from segments.standing import Correction
+from segments.standing import Correction, Corrections
 
 MOST = 200
 
@@ -56,7 +57,21 @@ def name_without(kept: tuple[Kept, ...], gone: Kept) -> str:
     return "" if gone.kind != "name" or later else gone.was
 
 
-def constraints(kept: tuple[Kept, ...]) -> tuple[Correction, ...]:
+def given_names(names: Mapping[str, str], kept: Sequence[Kept]) -> dict[str, str]:
+    """Of `names` (id -> what a segment is called, by whatever was corrected) those that people gave and did not take
+    back."""
+    theirs = {each.segment for each in kept if each.kind == "name"}
+    return {id: name for id, name in names.items() if id in theirs}
+
+
+def corrections(names: Mapping[str, str], kept: Sequence[Kept]) -> Corrections:
+    """What an analysis is told of them."""
+    given = given_names(names, kept)
+    back = {id: name for id, name in names.items() if id not in given}
+    return Corrections(names=given, taken_back=back, customers=constraints(kept))
+
+
+def constraints(kept: Sequence[Kept]) -> tuple[Correction, ...]:
     return tuple(
         Correction(number=each.number, kind=each.kind, customers=each.customers, segment=each.segment)
         for each in kept

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from flows.segmentation.clauses import Clause, Told, figure, parts
 from interviews.language import content_stems, numbers
@@ -79,19 +79,22 @@ def is_about(clause: Clause, told: Sequence[Told]) -> str:
     claimed = {topic for topic, (claims, _) in _TOPICS.items() if _says(claims, clause.text)}
     if not claimed or not clause.numbers:
         return ""
-    found, shares_words = set[str](), False
-    for line in told:
-        for number in clause.numbers:
-            for text in parts(line, clause):
-                part = next((each for each in re.split(r"[,;](?=\s)", text) if number in numbers(each)), "")
-                if part:
-                    found |= _topics(part) or _topics(line.whole)
-                    shares_words |= bool(
-                        (content_stems(clause.bare) & content_stems(line.whole)) - clause.numbers - _OFTEN
-                    )
-    if found & claimed or (shares_words and not found):
+    beside = list(_beside(clause, told))
+    found = {topic for part, line in beside for topic in _topics(part) or _topics(line.whole)}
+    if found & claimed or (not found and any(_shares_words(clause, line) for _, line in beside)):
         return ""
     return f"the lines cited do not say that of {' or '.join(sorted(claimed))}"
+
+
+def _beside(clause: Clause, told: Sequence[Told]) -> Iterator[tuple[str, Told]]:
+    """What stands beside each figure of the clause, and in which line."""
+    for line in told:
+        said = [part for text in parts(line, clause) for part in re.split(r"[,;](?=\s)", text)]
+        yield from ((part, line) for part in said if clause.numbers & numbers(part))
+
+
+def _shares_words(clause: Clause, line: Told) -> bool:
+    return bool((content_stems(clause.bare) & content_stems(line.whole)) - clause.numbers - _OFTEN)
 
 
 def _topics(text: str) -> set[str]:

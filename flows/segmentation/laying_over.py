@@ -10,7 +10,7 @@ from flows.records import SegmentsKept
 from flows.replies import Notice, Reply
 from flows.runtime import Incoming
 from flows.segmentation import made_before
-from flows.segmentation.corrections import constraints
+from flows.segmentation.corrections import corrections
 from flows.segmentation.corrections_in_words import AS_FOUND, standing, undone
 from flows.segmentation.rows import ROWS_ANEW, labelled, of_segments
 from flows.segmentation.state import Phase, SegmentationState
@@ -18,7 +18,6 @@ from flows.segmentation.turn import Run, SegmentationTurn
 from flows.segmentation_replies import SegmentsFound
 from flows.stepping import STEP, step_row
 from flows.wording import fixed, say
-from segments.standing import Corrections
 
 TOLD = (Phase.DONE, Phase.READING)
 """The analysis is finished: what is asked of it is asked of what was told."""
@@ -37,7 +36,7 @@ def with_corrections(state: SegmentationState) -> Task:
     if not state.changes and report is None:
         return task
     segments = report.segments if report else ()
-    said = Corrections(names=state.names, customers=constraints(state.corrections))
+    said = corrections(state.names, state.corrections)
     ids = tuple(each.id for each in sorted(segments, key=lambda each: each.label))
     own = state.kept if state.changes or state.kept == task.id else task.own
     since = report.since if report else None

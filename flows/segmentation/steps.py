@@ -10,6 +10,7 @@ from flows.records import FileAnalysed, SegmentsKept
 from flows.replies import Notice, Reply
 from flows.runtime import Context
 from flows.segmentation import reading
+from flows.segmentation.corrections import given_names
 from flows.segmentation.corrections_in_words import names_waiting
 from flows.segmentation.drawing import given
 from flows.segmentation.laying_over import with_corrections
@@ -117,7 +118,7 @@ def _shown(state: SegmentationState, told: Told, now: float, *, believed: bool) 
         if question is not None:
             state = state.model_copy(update={"phase": Phase.ASKING})
     if told.report is not None:
-        waiting = names_waiting(state.names, state.report, told.report)
+        waiting = names_waiting(given_names(state.names, state.corrections), state.report, told.report)
         state = state.model_copy(update={"report": told.report})
         if state.step is Step.DESCRIBE:
             state, name = state.named_notice("segments")

@@ -9,24 +9,25 @@ from itertools import count
 
 import numpy as np
 
-from segments.evolution.baseline import Earlier, shortened
+from segments.evolution.baseline import NOTHING_SAID, Earlier, shortened, theirs
 from segments.evolution.frozen import places
 from segments.evolution.matching import match
 from segments.shapes import Clustering, Customers, Understanding
+from segments.standing import Corrections
 
 
 @dataclass(frozen=True)
 class Before:
     """`held`: the analysis that this one is held against. `own`: where people called or corrected something, that of
     their thread, whose names and ids go before; so is where the same file is looked at once more. `ids` by label, where
-    this very analysis was told already. `given`: the highest number that a segment of their thread had. `called`: the
-    ids of those whose names people gave."""
+    this very analysis was told already. `given`: the highest number that a segment of their thread had. `said`: by
+    people, in their thread."""
 
     held: Earlier | None = None
     own: Earlier | None = None
     ids: tuple[str, ...] = ()
     given: int = 0
-    called: frozenset[str] = frozenset()
+    said: Corrections = NOTHING_SAID
 
     @property
     def names(self) -> dict[str, str]:
@@ -58,15 +59,15 @@ def again(
         for each in (before.held, before.own)
     )
     like, given = own or held, max([before.given, *(each.baseline.given for each in (held, own) if each)])
-    old = _matched(held, customers, clustering, before.called)
+    old = _matched(held, customers, clustering, before.said.names)
     ids, names = before.ids, like.baseline.names if like else {}
+    names = names | {id: name for id, name in before.said.taken_back.items() if id in names}
     if len(ids) != len(segments):
-        known = old if like is held else _matched(own, customers, clustering, before.called)
+        known = old if like is held else _matched(own, customers, clustering, before.said.names)
         following, there = count(given + 1), list(names)
         ids = tuple(there[one] if one >= 0 else f"s{next(following)}" for one in known)
     ended = frozenset(name for id, name in names.items() if id not in ids)
-    theirs = before.called | (like.baseline.theirs if like else frozenset())
-    return Again(ids, tuple(names.get(id, "") for id in ids), old, ended, theirs)
+    return Again(ids, tuple(names.get(id, "") for id in ids), old, ended, theirs(before.said, like))
 
 
 def is_comparable(before: Earlier, understanding: Understanding, customers: Customers) -> bool:

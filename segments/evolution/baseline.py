@@ -14,7 +14,10 @@ from segments.evolution.frozen import FrozenModel, FrozenSegment, apply, freeze
 from segments.known import SHORT, packed, unpacked
 from segments.report import Report
 from segments.shapes import Customers, Labels, Texts
+from segments.standing import Corrections
 from segments.told import Days, Kind, Role
+
+NOTHING_SAID = Corrections()
 
 
 class Baseline(BaseModel):
@@ -80,12 +83,12 @@ def kept_for_later(
     corrected: Corrected | None = None,
     kept: Earlier | None = None,
     given: int = 0,
-    called: Collection[str] = (),
+    said: Corrections = NOTHING_SAID,
 ) -> tuple[bytes, bytes] | None:
     """-> (the model, the customers); None where nothing can be held against the next file. The model of before stays as
     long as it holds and the segments are the same ones. It is made of what was found, not of what was corrected; who
     stands where people put them is kept as standing there. `kept`: of this very analysis, whose model stays. `given`:
-    the highest number that a segment had before. `called`: ids of those whose names people gave."""
+    the highest number that a segment had before. `said`: by people, of this analysis."""
     by_label = sorted(report.segments, key=lambda each: each.label)
     ids = [segment.id for segment in by_label]
     given = max([given, *(each.number for each in by_label)])
@@ -101,8 +104,8 @@ def kept_for_later(
         except NothingToCompare:
             return None
     names = {segment.id: segment.name for segment in report.segments}
-    theirs = {*called, *(id for each in (before, kept) if each is not None for id in each.baseline.theirs)}
-    model = model.model_copy(update={"segments": tuple(_named(each, names, theirs) for each in model.segments)})
+    people = theirs(said, before, kept)
+    model = model.model_copy(update={"segments": tuple(_named(each, names, people) for each in model.segments)})
     kind, days = report.understanding.kind, report.receipt.days
     told = Baseline(file=report.file, kind=kind, given=given, model=model, days=days)
     who = packed(())
@@ -115,6 +118,14 @@ def kept_for_later(
             placed[row] = found[row]
         who = packed(zip(shortened(customers.keys), found, placed, strict=True))
     return told.model_dump_json().encode(), who
+
+
+def theirs(said: Corrections, *earlier: Earlier | None) -> frozenset[str]:
+    """Ids of the segments whose names people gave, now or before. A name that was taken back is nobody's, unless it was
+    given before to what is called so again."""
+    known = [each.baseline for each in earlier if each is not None]
+    before = ((id, each.names[id]) for each in known for id in each.theirs)
+    return frozenset([*said.names, *(id for id, name in before if said.taken_back.get(id, name) == name)])
 
 
 def _named(segment: FrozenSegment, names: Mapping[str, str], theirs: Collection[str]) -> FrozenSegment:

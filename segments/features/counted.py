@@ -16,10 +16,13 @@ ALIKE = 1e-6
 
 def as_if_measured(customers: Customers, seed: int = 0) -> Floats | None:
     """`scaled`, with up to half an order more or less for each, at the same money an order; None where orders were not
-    compared. The same in any order of the rows."""
+    compared, or somebody has none: then they were not added up of a file of orders. The same in any order of the
+    rows."""
     if FREQUENCY not in customers.names:
         return None
     orders = customers.raw[:, customers.names.index(FREQUENCY)]
+    if not (orders >= 1).all():
+        return None
     spread = np.empty(customers.count)
     by_what_they_did = np.lexsort(customers.scaled.T[::-1])
     spread[by_what_they_did] = np.random.default_rng(seed).uniform(-0.5, 0.5, customers.count)

@@ -132,6 +132,40 @@ async def test_a_name_that_people_gave_stays_however_many_segments_are_looked_fo
         given, own = max(given, *told.report.numbers), f"r{at}"
 
 
+async def test_a_name_that_was_taken_back_is_the_rules_own_again_and_stays_as_long_as_it_is_true(
+    tmp_path: Path,
+) -> None:
+    months = Months(tmp_path)
+    write_orders(tmp_path / "april.csv")
+    first, _ = await months.analysed("april.csv", "r1")
+    assert first.report is not None
+    at, one = {each.id: each.name for each in first.report.segments}, first.report.segments[0]
+
+    async def called(**said: dict[str, str]) -> tuple[dict[str, str], list[str]]:
+        told = await months.corrected("april.csv", "r1", corrected=Corrections(**said), ids=ids(first.report))
+        assert told.report is not None
+        kept = json.loads(months.kept["r1"][0])["model"]["segments"]
+        return {each.id: each.name for each in told.report.segments}, [each["id"] for each in kept if each["given"]]
+
+    assert await called(names={one.id: "Sleepers"}) == ({**at, one.id: "Sleepers"}, [one.id])
+    assert await called(taken_back={one.id: one.name}) == (at, [])
+    untrue = "Big spenders" if one.name.startswith("Once") else "Once, long ago"
+    assert await called(taken_back={one.id: untrue}) == (at, [])
+
+
+async def test_a_name_of_a_file_before_that_is_taken_back_to_is_peoples_still(tmp_path: Path) -> None:
+    months = Months(tmp_path)
+    lapse(write_orders(tmp_path / "april.csv"), tmp_path / "may.csv")
+    first, _ = await months.analysed("april.csv", "r1")
+    id = ids(first.report)[0]
+    await months.corrected("april.csv", "r1", corrected=Corrections(names={id: "Cooks"}), ids=ids(first.report))
+    told, _ = await months.analysed("may.csv", "r2", "r1")
+    for said in (Corrections(names={id: "Chefs"}), Corrections(taken_back={id: "Cooks"})):
+        told = await months.corrected("may.csv", "r2", "r1", corrected=said, ids=ids(told.report))
+        kept = json.loads(months.kept["r2"][0])["model"]["segments"]
+        assert [each["name"] for each in kept if each["given"]] == [(said.names or said.taken_back)[id]]
+
+
 async def test_of_an_analysis_of_which_nothing_was_kept_the_model_of_another_file_is_not_kept(tmp_path: Path) -> None:
     """What a thread kept last may be of an earlier file."""
     months = Months(tmp_path)

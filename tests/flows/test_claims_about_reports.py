@@ -14,11 +14,16 @@ UNKNOWN = Criterion("reachable", "unknown", None, "No column of this file tells 
 STABLE = Criterion("stable", "met", 0.93, "Drawn anew, 93 % of it comes back.")
 TOLD = TELCO.model_copy(
     update={
-        "tallies": (Tally("Country", "country is Germany", (90, 20)), Tally("App", "with app", (40, 30))),
+        "tallies": (
+            Tally("Country", "country is Germany", (90, 20)),
+            Tally("Region", "region is North", (90, 40)),
+            Tally("App", "with app", (40, 30)),
+        ),
         "in_all": ("120 of 300 customers (40 %) came back: they ordered more than once.",),
         "segments": tuple(replace(each, criteria=(*each.criteria, UNKNOWN, STABLE)) for each in TELCO.segments),
     }
 )
+NORTH = "region is North"
 GERMANY, APP, BACK, ROWS = "country is Germany", "with app: 70", "came back", "Not used: 100"
 REACHED, IS_STABLE = "Segment 1, “Regulars”: reachable", "Segment 1, “Regulars”: stable"
 
@@ -66,6 +71,7 @@ def test_what_holds_in_the_lines_is_carried(text: str, words: str) -> None:
         ("Segment 1 never churned.", CHURN, "“never” does not stand"),
         ("Segment 1 does not churn.", CHURN, "not so"),
         ("Everybody in segment 1 churned.", CHURN, "“Everybody” does not stand"),
+        ("Everybody in segment 1 is from North.", NORTH, "“Everybody” does not stand"),
         ("Segment 1 brings 57 % of the money.", CHURN, "do not say that of money"),
         ("70 % of segment 1 churn.", MONEY, "do not say that of leaving"),
         ("57 % of all customers are in segment 1.", CHURN, "do not say that of size"),

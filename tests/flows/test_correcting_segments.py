@@ -274,7 +274,8 @@ async def test_names_are_taken_back_one_after_the_other_in_any_order() -> None:
     assert called(talk)[0] == "Chefs"
     await talk.say("undo")
     assert called(talk)[0] == "Regulars"
-    assert corrected(analyst)[-1].corrected.names == {"s1": "Regulars"}
+    said = corrected(analyst)[-1].corrected
+    assert (said.names, said.taken_back) == ({}, {"s1": "Regulars"}), "nobody's name any more"
 
 
 async def test_corrections_are_listed_with_who_and_when_and_what_could_not_be_done() -> None:

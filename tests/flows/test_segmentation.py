@@ -111,7 +111,8 @@ def corrected(report: Report, task: Task) -> Told:
     count = len({key for each in task.corrected.customers if each.number not in gone for key in each.customers})
     standing = Standing(customers=count, undone=tuple(Undone(number=each, why="gone") for each in gone))
     changed = {"standing": standing if task.corrected.customers else None, "since": task.since}
-    told = renamed(report, task.corrected.names).model_copy(update=changed)
+    named = {**task.corrected.taken_back, **task.corrected.names}
+    told = renamed(report, named).model_copy(update=changed)
     return Told(report=told, rows=b"c,d,e\r\n", model="{}", customers=b"corrected")
 
 

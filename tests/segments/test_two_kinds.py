@@ -11,12 +11,15 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from segments.deciding import decided
+from segments.features.counted import as_if_measured
 from segments.features.purchases import purchases
+from segments.measured import FREQUENCY, MONEY
 from segments.receipt import clean
 from segments.shapes import Customers, Labels
 from segments.tables import read
 from segments.understanding import understand
 from segments.validation.cuts import depth, evened, shallowest
+from tests.segments.customers import made
 
 JANUARY = date(2026, 1, 1)
 SIZE = 400
@@ -92,3 +95,13 @@ def test_what_is_counted_is_spread_to_its_nearest_neighbours_and_yes_or_no_is_no
     assert away[:50].max() <= 0.5
     assert 0.5 < away[50:75].max() <= 1.5
     assert 1.5 < away[75:].max() <= 2
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_column_of_orders_in_which_somebody_has_none_was_not_added_up_of_orders() -> None:
+    ordered = np.arange(60, dtype=np.float64) % 7
+    columns = np.column_stack([ordered, 20 * ordered + 1])
+    customers = made(columns, (FREQUENCY, MONEY), ("", ""), np.zeros(60, dtype=np.int64))
+    assert as_if_measured(customers) is None
+    with_one_more = made(columns + [1, 20], (FREQUENCY, MONEY), ("", ""), np.zeros(60, dtype=np.int64))
+    assert as_if_measured(with_one_more) is not None
