@@ -103,5 +103,5 @@ def test_a_column_of_orders_in_which_somebody_has_none_was_not_added_up_of_order
     columns = np.column_stack([ordered, 20 * ordered + 1])
     customers = made(columns, (FREQUENCY, MONEY), ("", ""), np.zeros(60, dtype=np.int64))
     assert as_if_measured(customers) is None
-    with_one_more = made(columns + [1, 20], (FREQUENCY, MONEY), ("", ""), np.zeros(60, dtype=np.int64))
+    with_one_more = made(columns + np.array([1.0, 20.0]), (FREQUENCY, MONEY), ("", ""), np.zeros(60, dtype=np.int64))
     assert as_if_measured(with_one_more) is not None
