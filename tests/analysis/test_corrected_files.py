@@ -153,19 +153,6 @@ async def test_a_name_that_was_taken_back_is_the_rules_own_again_and_stays_as_lo
     assert await called(taken_back={one.id: untrue}) == (at, [])
 
 
-async def test_a_name_of_a_file_before_that_is_taken_back_to_is_peoples_still(tmp_path: Path) -> None:
-    months = Months(tmp_path)
-    lapse(write_orders(tmp_path / "april.csv"), tmp_path / "may.csv")
-    first, _ = await months.analysed("april.csv", "r1")
-    id = ids(first.report)[0]
-    await months.corrected("april.csv", "r1", corrected=Corrections(names={id: "Cooks"}), ids=ids(first.report))
-    told, _ = await months.analysed("may.csv", "r2", "r1")
-    for said in (Corrections(names={id: "Chefs"}), Corrections(taken_back={id: "Cooks"})):
-        told = await months.corrected("may.csv", "r2", "r1", corrected=said, ids=ids(told.report))
-        kept = json.loads(months.kept["r2"][0])["model"]["segments"]
-        assert [each["name"] for each in kept if each["given"]] == [(said.names or said.taken_back)[id]]
-
-
 async def test_of_an_analysis_of_which_nothing_was_kept_the_model_of_another_file_is_not_kept(tmp_path: Path) -> None:
     """What a thread kept last may be of an earlier file."""
     months = Months(tmp_path)
