@@ -124,6 +124,10 @@ class AnalysisError(SegueError):
     """A file of customers could not be analysed; says what was wrong with it and what to do."""
 
 
+class NoRoom(AnalysisError):
+    """The disk is full while a file is analysed."""
+
+
 class TableError(AnalysisError):
     """A file of customers cannot be read as one table."""
 

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from segments import reasons
 from segments.shapes import Clustering, Customers, Decision, Scores, Texts
-from segments.whole_files import keep
+from segments.whole_files import becoming, keep
 
 MODEL = "model.json"
 """What the next file is held against."""
@@ -100,6 +100,5 @@ def _objects(values: list[Any]) -> Texts:
 
 
 def _keep_arrays(folder: Path, name: str, arrays: dict[str, Any]) -> None:
-    unfinished = folder / f"unfinished.{name}"
-    np.savez(unfinished, **arrays)
-    unfinished.replace(folder / name)
+    with becoming(folder, name, f"unfinished.{name}") as path:
+        np.savez(path, **arrays)

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from errors import AnalysisError
+from errors import NoRoom
 from segments.ending import is_of_room
 
 MOST = 5_000_000_000
@@ -54,8 +54,8 @@ def _stat(path: Path) -> os.stat_result | None:
         return None
 
 
-def no_room() -> AnalysisError:
-    return AnalysisError(
+def no_room() -> NoRoom:
+    return NoRoom(
         "There is no room left on the disk of the machine I run on.",
         kept="Your file stands in Slack as it was, and so does all I said.",
         now="Please tell whoever runs me. Once there is room, ask me again; “resume” goes on with an analysis.",
@@ -64,11 +64,12 @@ def no_room() -> AnalysisError:
 
 @contextmanager
 def told_where_full(folder: Path) -> Iterator[None]:
-    """What was begun there and is not whole goes at once: somebody needs the room. Raises AnalysisError."""
+    """What was begun there and is not whole goes at once: somebody needs the room. Of a step it is told as NoRoom.
+    Raises NoRoom."""
     try:
         yield
-    except OSError as error:
-        if not is_of_room(error):
+    except (OSError, NoRoom) as error:
+        if not isinstance(error, NoRoom) and not is_of_room(error):
             raise
         for each in folder.glob("*unfinished*"):
             with suppress(OSError):

@@ -37,10 +37,12 @@ class Pacer:
             await self._unheld(team, method, channel)
 
     async def _unheld(self, team: str, method: str, channel: str) -> None:
-        if (missing := self._held.get((team, method, channel), 0.0) - _now()) > 0:
-            await asyncio.sleep(missing)
+        while True:
             # Slack may have asked for more meanwhile.
-            await self._unheld(team, method, channel)
+            missing = self._held.get((team, method, channel), 0.0) - _now()
+            if missing <= 0:
+                return
+            await asyncio.sleep(missing)
 
     def hold(self, team: str, method: str, channel: str, seconds: float) -> None:
         """Slack asked to wait."""

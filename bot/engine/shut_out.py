@@ -8,7 +8,7 @@ BEGUN = {
     "interview": fixed("the interview"),
     "role_play": fixed("the interview"),
     "persona": fixed("the persona"),
-    "segmentation": fixed("the look at your file"),
+    "segmentation": fixed("the analysis of the file"),
     "decision": fixed("the decision"),
     "digest": fixed("the digest"),
     "export": fixed("the export"),

@@ -8,7 +8,7 @@ from errors import ModelError
 from flows.digest.state import Words
 from flows.llm.memory_tasks import WRITE_DIGEST, DigestInputs, FileAnalysed, Finding, Smaller
 from flows.runtime import Context
-from segments.privacy.called import called_without_people
+from segments.privacy.called import called_without_people, without_addresses
 from segments.since import Size
 from studies.digest import Digest, is_sound
 from studies.file_news import FileNews
@@ -50,7 +50,7 @@ def _inputs(digest: Digest, language: str) -> DigestInputs:
         segments=tuple(told for each in digest.analysed if (told := _file(each))),
         open_questions=digest.open,
         step_because=digest.step.reason.value,
-        step_about=digest.step.about,
+        step_about=without_addresses(digest.step.about),
         step_with=digest.step.persona.name if digest.step.persona else "",
     )
 
@@ -77,15 +77,17 @@ def _file(analysed: FileNews) -> FileAnalysed | None:
         customers=since.both or 0,
         moved=since.moved,
         smaller=tuple(map(_smaller, since.shrunk())),
-        new=since.new,
-        gone=since.ended,
+        new=tuple(map(without_addresses, since.new)),
+        gone=tuple(map(without_addresses, since.ended)),
         outdated=analysed.outdated,
     )
 
 
 def _smaller(size: Size) -> Smaller:
     then, now = (round(100 * share) for share in size.shares) if size.shares else (None, None)
-    return Smaller(name=size.name, before=size.before, now=size.after, share_before=then, share_now=now)
+    return Smaller(
+        name=without_addresses(size.name), before=size.before, now=size.after, share_before=then, share_now=now
+    )
 
 
 def _facts(digest: Digest) -> list[str]:

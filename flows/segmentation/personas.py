@@ -12,7 +12,7 @@ from flows.stepping import elsewhere
 from flows.wording import fixed, say
 from personas.passages import Passage
 from personas.schema import OfSegment
-from segments.privacy.called import called_without_people
+from segments.privacy.called import called_without_people, without_addresses
 from segments.report import Report
 from segments.told import Segment
 
@@ -43,12 +43,12 @@ async def make_persona(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
 
 def start_of(report: Report, segment: Segment, link: str = "") -> Start:
     """-> with what her thread begins. `link`: where the segments are told. Her card goes to models and elsewhere: the
-    file is called on it without the people in its name."""
-    file = called_without_people(report.file)
-    place = PLACE.format(number=segment.number, name=segment.name)
+    file is called on it without the people in its name, and so is the segment."""
+    file, name = called_without_people(report.file), without_addresses(segment.name)
+    place = PLACE.format(number=segment.number, name=name)
     passages = tuple(
         Passage(id=f"m1.{number}", title=file, place=place, text=told, fact=fact)
         for number, (fact, told) in enumerate(told_facts(report, segment), 1)
     )
-    of = OfSegment(file=file, number=segment.number, name=segment.name, link=link)
-    return Start(brief=say(BRIEF, name=segment.name, file=file), passages=passages, segment=of)
+    of = OfSegment(file=file, number=segment.number, name=name, link=link)
+    return Start(brief=say(BRIEF, name=name, file=file), passages=passages, segment=of)

@@ -122,8 +122,7 @@ def _not_said(report: Report, instead: Instead | None) -> str:
     """With what helps; where nothing does, with what the report tells."""
     if instead is None:
         return say(NOT_CARRIED, file=report.file)
-    helps = HOLDS if instead in ("none", "commands") else INSTEAD[instead]
-    return " ".join([say(NOT_SAID, file=report.file), say(helps)])
+    return " ".join([say(NOT_SAID, file=report.file), say(INSTEAD.get(instead, HOLDS))])
 
 
 async def _found(

@@ -12,9 +12,10 @@ import pytest
 
 from bot.analysis.analyst import Analyses
 from bot.analysis.room import no_room
-from errors import AnalysisError
+from errors import AnalysisError, NoRoom
 from flows.analyses import Step
 from flows.files import File
+from segments.ending import NO_ROOM
 from segments.tables import packed
 from segments.tables.table import Limits
 from tests.analysis.test_analyst import TASK, salt
@@ -70,6 +71,20 @@ async def test_a_step_for_which_there_is_no_room_says_so(tmp_path: Path, doing: 
     with pytest.raises(AnalysisError) as told:
         await Analyses(tmp_path / "analyses", fetch, salt=salt, command=tuple(words)).of("T1").take(Step.READ, TASK)
     assert str(told.value) == str(no_room())
+
+
+async def test_what_a_step_had_begun_when_the_room_ended_goes_at_once(tmp_path: Path) -> None:
+    async def fetch(team: str, file: File, path: Path, most: int) -> None:
+        path.write_text("a,b\n1,2\n")
+
+    program = (
+        f"import sys, pathlib; (pathlib.Path(sys.argv[2]) / 'segments.csv.unfinished').touch(); sys.exit({NO_ROOM})"
+    )
+    analyses = Analyses(tmp_path / "analyses", fetch, salt=salt, command=(sys.executable, "-c", program))
+    with pytest.raises(NoRoom):
+        await analyses.of("T1").take(Step.READ, TASK)
+    assert [each.name for each in (tmp_path / "analyses").rglob("file")] == ["file"]
+    assert not list((tmp_path / "analyses").rglob("*unfinished*"))
 
 
 def test_a_packed_file_is_not_called_damaged_because_the_disk_is_full(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from flows.registry import FLOWS
     [
         ("interview", "the interview you asked for"),
         ("persona", "the persona you asked for"),
-        ("segmentation", "the look at your file you asked for"),
+        ("segmentation", "the analysis of the file you asked for"),
         ("personal", "I could not begin what you asked for"),
     ],
 )

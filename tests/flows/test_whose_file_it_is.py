@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.digest.writing import _file
+from flows.digest.writing import _file, _inputs
 from flows.llm.report_tasks import ANSWER_REPORT, ReportAnswer, ReportQuestion, ReportSentence
 from flows.segmentation.for_a_model import for_a_model
 from flows.segmentation.personas import start_of
 from flows.segmentation_replies import ReportAnswered
 from segments.report import Report
-from segments.since import Since
+from segments.since import Since, Size
 from segments.telling import markdown
+from studies.digest import composed
 from studies.file_news import FileNews
+from studies.news import News
 from tests.flows.segment_reports import FOUND
 from tests.flows.test_questions import scripted, told
 
@@ -52,10 +54,12 @@ def test_nothing_else_of_a_report_changes_and_most_change_in_nothing() -> None:
     assert [each for each in PEOPLE if each in markdown(plain)] == []
 
 
-def test_a_persona_of_a_segment_knows_nobody_by_the_name_of_the_file() -> None:
-    made = start_of(FOUND.model_copy(update={"file": NAMED}), FOUND.segments[0]).model_dump_json()
-    assert "jane" not in made
-    assert "orders [e-mail].csv" in made
+def test_a_persona_of_a_segment_knows_nobody_by_the_name_of_the_file_or_of_the_segment() -> None:
+    made = start_of(REPORT, REPORT.segments[0])
+    assert [each for each in PEOPLE if each in made.model_dump_json()] == []
+    assert made.brief == "somebody of the segment “Those of [e-mail]” in the file orders [e-mail].csv"
+    assert made.segment is not None
+    assert (made.segment.name, made.passages[0].place) == ("Those of [e-mail]", "segment 1, Those of [e-mail]")
 
 
 def test_a_digest_is_worded_without_whose_files_they_were() -> None:
@@ -63,3 +67,19 @@ def test_a_digest_is_worded_without_whose_files_they_were() -> None:
     said = _file(news)
     assert said is not None
     assert (said.file, said.before) == ("orders [e-mail].csv", "[e-mail]_april.csv")
+
+
+def test_a_digest_is_worded_without_whom_segments_are_called_after() -> None:
+    called = "Those of ann@acme.com"
+    since = Since(
+        file=BEFORE, both=200, moved=30, new=(called,), ended=(called,),
+        sizes=(Size(id="s1", name=called, before=120, after=90, of_before=240, of_after=240),),
+    )  # fmt: skip
+    news = FileNews(run="r1", upload="1.0", file=NAMED, customers=9, segments=2, at=0.0, since=since)
+    told = composed(News(analysed=(news,)))
+    assert told.step.about == called, "people read what they named"
+    inputs = _inputs(told, "en")
+    assert [each for each in PEOPLE if each in inputs.model_dump_json()] == []
+    [file] = inputs.segments
+    assert (file.smaller[0].name, file.new, file.gone) == ("Those of [e-mail]",) + (("Those of [e-mail]",),) * 2
+    assert inputs.step_about == "Those of [e-mail]"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -47,6 +49,15 @@ def test_customers_come_back_as_they_were(tmp_path_factory: pytest.TempPathFacto
     found = kept_customers(folder)
     for each in fields(Customers):
         np.testing.assert_equal(getattr(found, each.name), getattr(kept, each.name))
+
+
+@pytest.mark.parametrize("half", ["unfinished.customers.npz", "customers.json.unfinished"])
+def test_of_what_there_is_no_room_for_not_even_half_is_left(tmp_path: Path, half: str) -> None:
+    (tmp_path / half).symlink_to("/dev/full")
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        keep_customers(tmp_path, customers("red", 1.0))
+    assert not list(tmp_path.glob("*unfinished*"))
+    assert not (tmp_path / half.replace("unfinished", "").strip(".")).exists()
 
 
 @pytest.mark.parametrize(("texts", "whom"), [(objects("late", "kind"), "texts"), (None, "customers")])
