@@ -116,15 +116,23 @@ class BudgetSpent(ModelError):
         """What the budget is for: a day, a month or a study."""
 
 
+class NotNow(SegueError):
+    """Nothing is wrong with what was asked for: the same goes well later."""
+
+
 class MaterialError(SegueError):
     """A file or page cannot be read; says why, for whoever dropped it."""
+
+
+class SlackBusy(MaterialError, NotNow):
+    """Slack does not hand a file over just now."""
 
 
 class AnalysisError(SegueError):
     """A file of customers could not be analysed; says what was wrong with it and what to do."""
 
 
-class NoRoom(AnalysisError):
+class NoRoom(AnalysisError, NotNow):
     """The disk is full while a file is analysed."""
 
 

@@ -19,7 +19,7 @@ from bot.apart import output_of
 from bot.fetch import Web
 from bot.material.unreadable import BROKEN, TOO_MUCH
 from bot.slack_answers import ON_THE_WAY, retry_after
-from errors import MaterialError
+from errors import MaterialError, SlackBusy
 from flows.runtime import File, Sheet
 from personas.passages import Link, Passage, Portion, Section, passages
 from segments.privacy.called import called_without_people
@@ -128,7 +128,7 @@ async def pieces(
                     raise too_large
                 take(piece)
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-        raise MaterialError("It could not be fetched from Slack just now.") from error
+        raise SlackBusy("It could not be fetched from Slack just now.") from error
 
 
 @asynccontextmanager
@@ -147,4 +147,4 @@ async def _answered(session: aiohttp.ClientSession, token: str, file: File) -> A
             wait = min(retry_after(answer.headers), LONGEST_WAIT)
         if left:
             await asyncio.sleep(wait)
-    raise MaterialError(BUSY)
+    raise SlackBusy(BUSY)

@@ -148,7 +148,7 @@ async def take_step(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     first, records = turn["incoming"][0], list(done.records)
     led: dict[str, Any] = {"state": done.state, "replies": list(done.replies), "records": records}
     led |= {"next": following(done.state, first)}
-    led = await lining_up.going_on(led, first, runtime.context)
+    led = lining_up.held(led) if done.not_now else await lining_up.going_on(led, first, runtime.context)
     state, further = unasked(led["state"], first)
     return asking({**led, "state": state, "next": (*led["next"], *further)})
 
@@ -159,9 +159,12 @@ async def read_on(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
 
 
 async def stop(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
-    """What runs ends at once; what was worked out so far waits for “resume”."""
+    """What runs ends at once; what was worked out so far waits for “resume”. Where nothing runs, it leaves out the
+    files that wait."""
     state = turn["state"]
     assert state.task is not None
+    if state.phase is Phase.WAITING:
+        return lining_up.leaving_out({"state": state, "replies": []})
     await runtime.context.analyst.stop(state.task)
     if state.phase is Phase.READING:
         return asking(lining_up.leaving_out(await reading.stop(state, runtime.context)))

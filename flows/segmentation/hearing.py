@@ -134,7 +134,7 @@ def _rung(state: SegmentationState, row: Incoming) -> str:
 def _pressed(state: SegmentationState, press: Incoming) -> str:
     action = press.action or ""
     if action == "stop":
-        return "stop" if state.phase in (Phase.WORKING, Phase.READING) else "keep_quiet"
+        return "stop" if state.phase in (Phase.WORKING, Phase.READING, Phase.ASKING) else "keep_quiet"
     if action in ("retry", "resume"):
         return "begin_again" if state.phase is Phase.WAITING and state.task else "say_not_now"
     if action.startswith("column_"):
@@ -157,13 +157,12 @@ def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
     elsewhere = "" if any(each.attached for each in batch) else asked_for(batch[0].said)
     if elsewhere and can_hand_out(state, elsewhere):
         return HANDED_OUT[elsewhere]
-    if tables(batch) and (
-        state.phase in (Phase.WORKING, Phase.READING) or (state.phase is Phase.ASKING and state.waiting)
-    ):
+    at_work = state.phase in (Phase.WORKING, Phase.READING)
+    if tables(batch) and (at_work or (state.phase in (Phase.ASKING, Phase.WAITING) and state.waiting)):
         return "line_up"
-    if state.phase in (Phase.WORKING, Phase.READING):
+    stops = said in STOPS or control(batch[0].said) in ("pause", "finish")
+    if at_work:
         asked = batch[0].mention or batch[0].direct or _wants_something(batch[0].said)
-        stops = said in STOPS or control(batch[0].said) in ("pause", "finish")
         return "stop" if stops else "say_busy" if asked else "keep_quiet"
     if tables(batch):
         return "begin"
@@ -171,6 +170,8 @@ def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
         return "say_no_table"
     if state.phase is Phase.ASKING:
         return "stop" if _leaves_it(state, batch[0]) else "hear_answer"
+    if state.phase is Phase.WAITING and state.waiting and stops:
+        return "stop"
     if state.phase is Phase.WAITING and state.task and control(batch[0].said) in ("resume", "retry"):
         return "begin_again"
     if state.phase is Phase.DONE and hearing_corrections.concerns(state, batch[0].said):

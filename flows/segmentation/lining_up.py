@@ -19,6 +19,8 @@ from studies.naming import in_order_of_days
 FOLLOWS = fixed("One at a time: {first} first, then {others}. Each is compared with the one before it.")
 COMES_NEXT = fixed("{file} comes as soon as {first} is done, and is compared with the one before it.")
 COMES_ONCE_ANSWERED = fixed("{file} comes as soon as {first} is done; for that I need your answer above.")
+COMES_ONCE_RESUMED = fixed("{file} comes as soon as {first} is done; “resume” goes on with that one.")
+HELD = fixed("“resume” goes on with {first}, then with {others}; “stop” leaves out what waits.")
 LEFT_OUT = fixed("I left out {files}. Drop it again when you want it.")
 LEFT_OUT_SEVERAL = fixed("I left out {files}. Drop them again when you want them.")
 ALREADY = fixed("{file} has its turn already, so I look at it once.")
@@ -33,7 +35,7 @@ def by_day(files: Sequence[File]) -> list[File]:
 def once(state: SegmentationState, files: Sequence[File]) -> list[File]:
     """Those that have no turn yet: a file may be shared twice, and is looked at once."""
     known = {id_of(each.file) for each in state.waiting}
-    if state.task is not None and state.phase in (Phase.WORKING, Phase.ASKING, Phase.READING):
+    if state.task is not None and state.phase not in (Phase.NEW, Phase.DONE):
         known.add(id_of(state.task.file))
     return [each for each in each_once(files) if id_of(each) not in known]
 
@@ -71,7 +73,7 @@ def follow(led: dict[str, Any], first: File, others: Sequence[File]) -> dict[str
 def come_next(state: SegmentationState, files: Sequence[File]) -> dict[str, Any]:
     """That files which came later have their turn; those that had it already are none of `files`."""
     assert state.task is not None
-    words = COMES_ONCE_ANSWERED if state.phase is Phase.ASKING else COMES_NEXT
+    words = {Phase.ASKING: COMES_ONCE_ANSWERED, Phase.WAITING: COMES_ONCE_RESUMED}.get(state.phase, COMES_NEXT)
     return notice(state, say(words, file=say_list([each.name for each in files]), first=state.task.file.name))
 
 
@@ -85,6 +87,17 @@ async def going_on(led: dict[str, Any], row: Incoming, context: Context) -> dict
     whose = row.model_copy(update={"user": first.user})
     after = await new_analysis(state, whose, context, file=first.file, wanted=first.wanted)
     return {**led, **after, "replies": [*led["replies"], *after["replies"]], "next": after["next"]}
+
+
+def held(led: dict[str, Any]) -> dict[str, Any]:
+    """What a turn led to that could not be done just now: the next one would fare no better, so all wait."""
+    state: SegmentationState = led["state"]
+    if not state.waiting or state.task is None:
+        return led
+    words = say(HELD, first=state.task.file.name, others=say_list([each.file.name for each in state.waiting]))
+    state, name = state.named_notice("held")
+    told = Notice(name, words, ("resume",))
+    return {**led, "state": state, "replies": [*led["replies"], told]}
 
 
 def leaving_out(led: dict[str, Any]) -> dict[str, Any]:

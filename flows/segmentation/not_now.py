@@ -34,7 +34,9 @@ async def say_not_now(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
 
 def _why(state: SegmentationState, press: Incoming) -> str:
     if press.action == CORRECT:
-        return OF_ANOTHER_FILE if is_of_another_file(state, press) else UNCHANGED
+        if is_of_another_file(state, press):
+            return OF_ANOTHER_FILE
+        return UNCHANGED if state.understanding else NOT_YET.get(state.phase, UNCHANGED)
     if (press.action or "").startswith("column_"):
         return ANSWERED
     if press.action in ("retry", "resume") and state.phase in (Phase.WORKING, Phase.READING):

@@ -33,6 +33,11 @@ SPENT = fixed(
     "What may be spent on my language model is spent, so I stopped at {done:,} of {texts:,} texts. What was read is "
     "kept and not paid again. “read the rest” goes on once more may be spent."
 )
+SPENT_OTHERS_WAIT = fixed(
+    "What may be spent on my language model is spent, so I stopped at {done:,} of {texts:,} texts. What was read is "
+    "kept and not paid again: once more may be spent, drop {file} again, and I read the rest."
+)
+LATER = fixed("I offer to read texts for the last file only. For those of {file}, drop it again afterwards.")
 STOPPED = fixed(
     "Stopped at {done:,} of {texts:,} texts. What was read is kept and not paid again; “read the rest” goes on."
 )
@@ -41,10 +46,14 @@ ROWS = fixed("Every text with its segment, feeling and topic: {name}")
 
 
 async def offered(state: SegmentationState, context: Context) -> tuple[SegmentationState, tuple[Reply, ...]]:
-    """-> (state, what is offered below the analysis); nothing where the file is none of texts."""
+    """-> (state, what is offered below the analysis); nothing where the file is none of texts. The next file ends an
+    offer: while others wait, none is made."""
     task, understanding = state.task, state.understanding
     if task is None or understanding is None or understanding.kind is not Kind.TEXTS:
         return state, ()
+    if state.waiting:
+        state, name = state.named_notice("later")
+        return state, (Notice(name, say(LATER, file=task.file.name)),)
     try:
         texts = (await context.analyst.take(Step.TEXTS, task)).texts[:MOST_READ]
     except SegueError:
@@ -144,7 +153,8 @@ async def _told(
     state, shown = _at(_over(state.model_copy(update={"report": report})), stage, context)
     if stage == "spent":
         state, name = state.named_notice("spent")
-        replies.append(Notice(name, say(SPENT, done=job.done, texts=job.texts)))
+        words = SPENT_OTHERS_WAIT if state.waiting else SPENT
+        replies.append(Notice(name, say(words, done=job.done, texts=job.texts, file=task.file.name)))
     return {"state": state, "replies": [shown, *replies]}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from errors import SegueError
+from errors import NotNow, SegueError
 from flows.analyses import ORDER, Step, Told
 from flows.records import FileAnalysed, SegmentsKept
 from flows.replies import Notice, Reply
@@ -28,6 +28,10 @@ NOTHING_LEFT = fixed(
     "None of its rows can be used; above stands why. If I took a column for something else than it is, “Correct the "
     "columns” puts that right, and I begin anew. Otherwise drop a file with other rows."
 )
+NOTHING_LEFT_OTHERS_WAIT = fixed(
+    "None of its rows can be used; above stands why. If I took a column for something else than it is, drop it again "
+    "once the others are done: then “Correct the columns” puts that right."
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class Stepped:
     state: SegmentationState
     replies: tuple[Reply, ...] = ()
     records: tuple[SegmentsKept | FileAnalysed, ...] = ()
+    not_now: bool = False
+    """It could not be taken, and nothing is wrong with the file."""
 
 
 async def stepped(state: SegmentationState, context: Context) -> Stepped:
@@ -54,7 +60,7 @@ async def stepped(state: SegmentationState, context: Context) -> Stepped:
     try:
         told = await context.analyst.take(step, task)
     except SegueError as error:
-        return _failed(state, str(error))
+        return replace(_failed(state, str(error)), not_now=isinstance(error, NotNow))
     if told.understanding is not None and told.receipt is not None and not told.receipt.used:
         return _unusable(state, told.understanding, told.receipt)
     if told.understanding is not None:
@@ -91,7 +97,7 @@ def _unusable(state: SegmentationState, understanding: Understanding, receipt: R
     """What it was taken for is told all the same: only people can say what it is."""
     state = state.model_copy(update={"understanding": understanding, "receipt": receipt})
     state, name = state.named_notice("understood")
-    failed = _failed(state, say(NOTHING_LEFT))
+    failed = _failed(state, say(NOTHING_LEFT_OTHERS_WAIT if state.waiting else NOTHING_LEFT))
     return Stepped(failed.state, (FileUnderstood(name, understanding, receipt), *failed.replies))
 
 

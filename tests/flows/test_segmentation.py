@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from errors import AnalysisError
+from errors import AnalysisError, NoRoom
 from flows.analyses import ORDER, Drawn, Step, Task, Told
 from flows.origin_replies import OriginAsked
 from flows.persona.state import Start
@@ -58,6 +58,7 @@ class Analyst:
         self.asked: list[str] = []
         self.nameless, self.receipt = False, RECEIPT
         self.nothing_known, self.found = False, FOUND
+        self.full = False
 
     def is_free(self, task: Task) -> bool:
         return not self.busy
@@ -69,6 +70,8 @@ class Analyst:
     async def take(self, step: Step, task: Task) -> Told:
         self.taken.append((step, task))
         if step is self.fails:
+            if self.full:
+                raise NoRoom("There is no room left on the disk.")
             raise AnalysisError("It is empty.", kept="Nothing was kept.", now="Drop one with rows.")
         if step is Step.READ:
             asks = self.asks and Role.CUSTOMER not in task.roles.values()
