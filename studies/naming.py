@@ -10,8 +10,13 @@ from interviews.language import content_stems, listed
 ALIKE = 0.7
 """Share of the words of the longer title that stand in the other."""
 FEWEST_WORDS = 2
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_DATED = re.compile(rf"(?<![^\W\d_])({'|'.join(_MONTHS)})[a-z]*(?![^\W\d_])|\d+")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_SHORT = [each[:3] for each in _MONTHS]
+_DATED = re.compile(rf"(?<![^\W\d_])({'|'.join([*_MONTHS, 'sept', *_SHORT])})(?![^\W\d_])|\d+")
+"""A month or a number; “market” and “decor” are what a file is about."""
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _OF_NO_FILE = frozenset(
     listed(
@@ -59,6 +64,6 @@ def in_order_of_days(names: Sequence[str]) -> list[int]:
 
 def _day(name: str) -> tuple[int, ...]:
     """'orders_nov_2026.csv' -> (2026, 11)"""
-    parts = [_MONTHS.index(each[1]) + 1 if each[1] else int(each[0][:20]) for each in _DATED.finditer(name.lower())]
+    parts = [_SHORT.index(each[1][:3]) + 1 if each[1] else int(each[0][:20]) for each in _DATED.finditer(name.lower())]
     years = [each for each in parts if 1900 <= each <= 2199]
     return (*years, *(each for each in parts if each not in years)) if len(parts) <= 2 else tuple(parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studies.naming import alike, next_of
+from studies.naming import alike, in_order_of_days, next_of
 
 OTHERS = [("S1", "We sell a benefits portal to mid-size employers"), ("S2", "A bakery in Ghent")]
 
@@ -46,3 +46,15 @@ FILES = [
 )
 def test_the_next_file_joins_the_study_of_the_same_file_of_another_day(title: str, study: str) -> None:
     assert next_of(title, FILES) == study
+
+
+@pytest.mark.parametrize("called", ["orders", "market", "marketing", "decor", "mayor", "augmented", "junior", "sepia"])
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [("2026-09", "2026-10"), ("sep_2026", "October 2026"), ("Sept-2026", "oct-2026"), ("2026 march", "2026 may"),
+     ("december 2025", "jan 2026")],
+)  # fmt: skip
+def test_files_of_two_days_come_in_their_order_whatever_they_are_called(called: str, earlier: str, later: str) -> None:
+    names = [f"{called}_{later}.csv", f"{called}_{earlier}.csv"]
+    assert in_order_of_days(names) == [1, 0]
+    assert in_order_of_days(names[::-1]) == [0, 1]
