@@ -5,18 +5,18 @@ from __future__ import annotations
 from flows.wording import fixed, say
 
 BEGUN = {
-    "interview": fixed("the interview"),
-    "role_play": fixed("the interview"),
-    "persona": fixed("the persona"),
-    "segmentation": fixed("the analysis of the file"),
-    "decision": fixed("the decision"),
-    "digest": fixed("the digest"),
-    "export": fixed("the export"),
+    "interview": fixed("the interview you asked for"),
+    "role_play": fixed("the interview you asked for"),
+    "persona": fixed("the persona you asked for"),
+    "segmentation": fixed("the analysis of the file you dropped"),
+    "decision": fixed("the decision you asked for"),
+    "digest": fixed("the digest you asked for"),
+    "export": fixed("the export you asked for"),
 }
 """Name of a flow -> what somebody began with it; of others no more is said than that they asked for it."""
-SOMETHING = fixed("what")
+SOMETHING = fixed("what you asked for")
 NOT_BEGUN = fixed(
-    "I could not begin {what} you asked for: I am not a member of that channel, or may not write there. "
+    "I could not begin {what}: I am not a member of that channel, or may not write there. "
     "Invite me with /invite and my name, then start again."
 )
 NOT_ARRIVED = fixed(
@@ -24,7 +24,7 @@ NOT_ARRIVED = fixed(
     "where you wrote them. Please start again; if that fails too, tell whoever runs Segue."
 )
 SHUT_OUT = fixed(
-    "I can no longer write in the channel of {what} you began: I was removed, or it was archived. "
+    "I can no longer write in the channel of {what}: I was removed, or it was archived. "
     "Everything so far is kept; once I am back there, write in its thread and we go on."
 )
 

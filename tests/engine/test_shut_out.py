@@ -13,12 +13,13 @@ from flows.registry import FLOWS
     [
         ("interview", "the interview you asked for"),
         ("persona", "the persona you asked for"),
-        ("segmentation", "the analysis of the file you asked for"),
+        ("segmentation", "the analysis of the file you dropped"),
         ("personal", "I could not begin what you asked for"),
     ],
 )
 def test_what_could_not_begin_is_called_what_it_is(flow: str, said: str) -> None:
     assert said in worded(NOT_BEGUN, flow)
+    assert said.removeprefix("I could not begin ") in worded(SHUT_OUT, flow)
 
 
 @pytest.mark.parametrize("text", [NOT_BEGUN, SHUT_OUT])
