@@ -101,7 +101,7 @@ def test_a_segment_is_three_traits_a_rule_and_a_line_of_marks() -> None:
 
 def test_what_holds_of_several_segments_is_told_once_with_their_numbers() -> None:
     report = large(3)
-    apart = Criterion("coherent", "not met", 1.4, f"{WIDE} (within/between 1.4).")
+    apart = Criterion("coherent", "not met", 1.4, f"{WIDE} (within/between 1.4).", aside=" (within/between 1.4)")
     others = (*CRITERIA[:4], apart, CRITERIA[5])
     fine = (*CRITERIA[:4], Criterion("coherent", "met", 0.3, "Members differ less."), CRITERIA[5])
     one, two, three = report.segments
