@@ -85,7 +85,7 @@ def persona_card(reply: PersonaCard) -> list[SlackCall]:
         ASSUMED if persona.statements and not grounded else stand, grounded=grounded, all=len(persona.statements)
     )
     lines = [
-        f"{safe_line(persona.occupation)} · {safe_line(persona.age_band)}",
+        " · ".join(safe_line(each) for each in (persona.occupation, persona.age_band) if each.strip()),
         *([f"“{safe_line(persona.quote)}”"] if persona.quote.strip() else []),
         *(_line(each, persona) for each in reply.foremost),
     ]

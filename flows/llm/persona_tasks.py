@@ -51,7 +51,7 @@ class PersonaDraft(Fields):
         default="", description="What speaks against making this persona at all; empty where nothing does."
     )
     name: str
-    age_band: str
+    age_band: str = Field(description="As the brief or a passage says; empty where neither does.")
     occupation: str
     quote: str = Field(description="One line this persona would say.")
     statements: list[StatementDraft]

@@ -18,6 +18,7 @@ from flows.llm.persona_tasks import (
     ProposeInputs,
     SupportInputs,
 )
+from flows.llm.rehearsal.personas.ages import age_said
 from flows.llm.rehearsal.personas.propose_personas import propose_personas as proposed_by_rule
 from flows.llm.rehearsal.personas.write_persona import write_persona as persona_by_rule
 from flows.origins import id_of
@@ -35,7 +36,7 @@ from interviews.language import folded
 from personas.grounding import grounded_card, judged, pairs
 from personas.likeness import repeated, repeats
 from personas.names import named
-from personas.passages import Portion, by_id
+from personas.passages import Portion, by_id, facts_of
 from personas.request import CHILD, REAL, UNFIT, objection, objection_to_card
 from personas.schema import Persona
 from personas.stereotypes import cliches, without_cliches
@@ -171,9 +172,12 @@ async def _check(state: PersonaState, job: Job, context: Context) -> Stepped:
 
 
 def _of_segment(card: Persona, state: PersonaState) -> Persona:
-    """Whoever rests on facts of a file stands for the segment they are of."""
+    """Whoever rests on facts of a file stands for the segment they are of, and is of no age that the file has not."""
     rests = any(each.counted for each in card.statements)
-    return card.model_copy(update={"segment": state.segment if rests else None})
+    facts = [each.fact for each in facts_of(state.passages) if each.fact is not None]
+    aged = not facts or any(each.meaning == "age" for each in facts)
+    age_band = card.age_band if aged else age_said(state.brief)
+    return card.model_copy(update={"segment": state.segment if rests else None, "age_band": age_band})
 
 
 async def _judged(card: Persona, state: PersonaState, context: Context) -> Persona:

@@ -83,6 +83,17 @@ async def test_only_what_the_facts_carry_cites_the_file_and_the_judge_is_asked_o
     assert card.segment == START.segment
 
 
+async def test_an_age_that_no_fact_has_is_taken_off_whatever_a_model_says() -> None:
+    invented = draft().model_copy(update={"age_band": "55 to 64"})
+    model = ScriptedModel(otherwise=RehearsalModel()).answers(WRITE_PERSONA, invented)
+    assert (await made(model)).last(PersonaCard).persona.age_band == ""
+    aged = Trait("Age", 58.1, 40.2, 1.2, "age on average 58.1, the others 40.2")
+    start = start_of(FOUND, replace(SEGMENT, traits=(BILLS, SUPPORT, ORDERS, aged)), "https://slack.test/p1")
+    thread = Thread(PERSONA, ScriptedModel(otherwise=RehearsalModel()).answers(WRITE_PERSONA, invented))
+    await thread.take(thread.incoming("command", value=start.model_dump_json(), begins="persona"))
+    assert thread.last(PersonaCard).persona.age_band == "55 to 64"
+
+
 async def test_where_the_judge_says_no_the_line_is_an_assumption() -> None:
     says_more = VerdictDraft(pair="p1", support=Support.SAYS_MORE, words="on average 84.6, the others")
     model = scripted().answers(JUDGE_SUPPORT, Verdicts(verdicts=[says_more]))

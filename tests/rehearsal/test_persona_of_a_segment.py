@@ -79,6 +79,13 @@ def test_she_is_as_old_as_they_are_where_the_file_says_so(age: str, band: str) -
     assert write_persona(PersonaInputs(brief=start.brief, passages=start.passages)).age_band == band
 
 
+def test_no_age_is_made_up_where_the_file_has_none_and_asked_for_it_she_does_not_know() -> None:
+    assert made().age_band == ""
+    said = answered("How old are you?")
+    assert not re.search(r"\d", said)
+    assert any(word in said for word in ("don't know", "couldn't tell"))
+
+
 def test_what_is_assumed_of_her_follows_from_a_fact_and_is_marked_as_assumed() -> None:
     card = made()
     assert {each.sources[0].origin for each in card.statements} == {Origin.FILE, Origin.ASSUMPTION}

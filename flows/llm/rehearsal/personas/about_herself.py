@@ -48,6 +48,10 @@ _NOT_OF_WORK = (
     "Work isn't what this is about. I'm {who}, that's enough to do.",
     "I'm {who}. What I do besides stays out of it.",
 )
+_NO_AGE = (
+    "I don't know. Nothing that is known of me says how old I am.",
+    "I couldn't tell you. My age is written down nowhere.",
+)
 _OWN_BUSINESS = (
     "That's nobody's business but mine.",
     "I keep that at home, if you don't mind.",
@@ -63,7 +67,7 @@ def about_herself(persona: Persona, question: str, told: Sequence[str]) -> str:
     if _NAME.search(question):
         return f"{persona.first_name}. {persona.name}, in full."
     if _AGE.search(question):
-        return _age(persona, question) or kept
+        return _age(persona, question)
     if _INCOME.search(question):
         return kept
     if _SELF.search(question):
@@ -80,8 +84,10 @@ def about_herself(persona: Persona, question: str, told: Sequence[str]) -> str:
 
 def _age(persona: Persona, question: str) -> str:
     ages = re.findall(r"\d+", persona.age_band)
+    if not persona.age_band.strip():
+        return chosen(_NO_AGE, question, persona.name)
     if len(ages) != 2:
-        return persona.age_band and f"{persona.age_band}, since you ask."
+        return f"{persona.age_band}, since you ask."
     one, other = ages
     said = (
         f"Somewhere between {one} and {other}. You won't get it closer.",

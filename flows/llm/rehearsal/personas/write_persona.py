@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from flows.llm.persona_tasks import PersonaDraft, PersonaInputs, SourceDraft, StatementDraft
 from flows.llm.rehearsal.personas import stock
-from flows.llm.rehearsal.personas.ages import age_band
 from flows.llm.rehearsal.personas.choosing import lot
 from flows.llm.rehearsal.personas.described import described
 from flows.llm.rehearsal.personas.facts_told import stated
@@ -81,7 +80,7 @@ def write_persona(inputs: PersonaInputs) -> PersonaDraft:
         card.add(part, text, ASSUMED)
     return PersonaDraft(
         name=name,
-        age_band=_aged(counted) or age_band(brief, somebody.who),
+        age_band=_aged(counted) if counted else somebody.age,
         occupation=somebody.who or role(brief, passages).partition(" ")[2],
         quote=next(in_her_words(counted), "") if counted else _quote(drawn, place),
         statements=sorted(card.statements, key=lambda each: list(Part).index(each.part)),
