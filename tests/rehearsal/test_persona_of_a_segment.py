@@ -198,6 +198,46 @@ def test_what_the_file_does_not_say_she_does_not_say_either() -> None:
     assert any(word in story for word in ("couldn't", "don't remember", "making up", "no better story"))
 
 
+ORDERS = (
+    Trait("orders", 7, 2, 1.9, "orders typically 7, the others 2"),
+    Trait("days since last purchase", 20, 138, 1.5, "days since last purchase on average 20, the others 138"),
+)
+OF_A_SHOP = start_of(FOUND, replace(SEGMENT, traits=ORDERS, criteria=()))
+
+
+def of_a_shop() -> Persona:
+    draft = write_persona(PersonaInputs(brief=OF_A_SHOP.brief, passages=OF_A_SHOP.passages))
+    return grounded_card(card_of(draft, OF_A_SHOP.brief), OF_A_SHOP.passages)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What annoyed you?",
+        "What annoyed you when you last bought something there?",
+        "What annoyed you about your seven orders, how often you order, I mean?",
+        "What did you like best about the order?",
+    ],
+)
+def test_asked_how_it_was_she_counts_no_orders_and_tells_no_trouble_as_a_joy(question: str) -> None:
+    shop, assumed = of_a_shop(), (Part.GOALS, Part.CHALLENGES, Part.NEEDS, Part.PAIN_POINTS, Part.OBJECTIONS)
+    bare = shop.model_copy(update={"statements": tuple(each for each in shop.statements if each.part not in assumed)})
+    inputs = AnswerInputs(persona=bare, passages=OF_A_SHOP.passages, exchanges=(), question=question)
+    said = answer_as(inputs).answer
+    assert not re.search(r"\d|order|bought", said), said
+    if "like" in question:
+        whole = answer_as(inputs.model_copy(update={"persona": shop})).answer
+        assert not any(word in whole for word in ("find out", "lose time", "what is behind")), whole
+
+
+def test_whoever_knows_no_words_of_a_world_is_asked_for_none() -> None:
+    for card, facts in ((made(), START.passages), (of_a_shop(), OF_A_SHOP.passages)):
+        for decision in ("", "We have to decide whether to send vouchers."):
+            guide = write_guide(GuideInputs(persona=card, decision=decision, facts=facts)).questions
+            assert len(guide) >= 8
+            assert not any("word" in each.text or "glossary" in each.decides for each in guide)
+
+
 def test_a_table_is_heard_in_her_mouth() -> None:
     for said in (
         "57 % of us have left.", "I'm in segment 1.", "57 percent left.", "It says so in orders.csv.",

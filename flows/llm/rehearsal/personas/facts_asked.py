@@ -65,6 +65,13 @@ _CUES: dict[str, str] = {
 }
 """What a question says that asks for a fact, beside the words of the fact itself."""
 
+_FELT = re.compile(
+    r"\b(?:annoy|bother|upset|angry|frustrat|disappoint|surpris|worr|regret|liked? (?:most|best|least|about)"
+    r"|hated?\b|enjoy|pleas(?:ed|ant)|went wrong|worst|feel|felt|trouble)",
+    re.I,
+)
+"""What it was like, which no figure tells."""
+
 
 def asked(fact: Fact) -> Iterator[tuple[str, str]]:
     """-> questions that the figures leave open, each with what it decides."""
@@ -82,6 +89,8 @@ def asked(fact: Fact) -> Iterator[tuple[str, str]]:
 
 def asks_for(question: str, fact: Fact) -> bool:
     """Whether somebody asks for what was counted there."""
+    if _FELT.search(question) and fact.about not in ("quote", "outcome"):
+        return False
     cue = _CUES.get(kind_of(fact) if fact.about == "measure" else fact.meaning, "")
     if cue and re.search(cue, question, re.I):
         return True

@@ -33,6 +33,10 @@ STILL_FITS = 0.65
 _PRIVATE = (Part.BACKGROUND, Part.HOBBIES, Part.PERSONALITY, Part.ACCESSIBILITY)
 """Parts that speak of the person: told when they are asked for, not because a word happens to stand there too."""
 
+_TROUBLES = (Part.CHALLENGES, Part.PAIN_POINTS, Part.OBJECTIONS)
+_LIKED = re.compile(r"\b(?:liked? (?:most|best|about)|enjoy|pleased|pleasant|went well|love about)", re.I)
+"""Asks for what was good: what went wrong is no answer to that."""
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -100,8 +104,10 @@ def _worth(memory: Memory, question: Asked) -> float:
     strict = [each for each in question.cues[:1] if each.strict]
     cues = strict or question.cues
     by_cue = max((_by_cue(memory, cue) - _LATER * place for place, cue in enumerate(cues)), default=0.0)
-    # A figure is told to whoever asks for it, or names it.
-    if memory.fact is not None and not shared:
+    # A figure is told to whoever asks for it: how it felt, or what went wrong, it does not tell.
+    if memory.fact is not None and not (shared and asks_for(question.words, memory.fact)):
+        return 0.0
+    if memory.part in _TROUBLES and _LIKED.search(question.words):
         return 0.0
     is_private = memory.part in _PRIVATE and not any(memory.part in cue.parts for cue in question.cues)
     if is_private or (strict and by_cue <= 0):

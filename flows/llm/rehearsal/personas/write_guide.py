@@ -15,14 +15,16 @@ from flows.llm.rehearsal.personas.matter import costly_of, matter_of, topics_of,
 from interviews.language import content_stems, folded
 from personas.guide import sound
 from personas.passages import Passage
-from personas.schema import GuideQuestion, Persona
+from personas.schema import GuideQuestion, Persona, State
 
+WORDS = ("What do you do when you meet a word you don't know?", "explaining in place, a glossary, or a person")
+"""Asked only of somebody in whose world there are words that she does not know."""
 GENERAL = (
     ("Walk me through the last time you dealt with {matter}, from the beginning.", "where to meet people like this"),
     ("What did you look at first, the last time {topic} came up?", "what comes first on the page"),
     ("How far did you get in one go, the last time you sorted out {matter}?", "which step has to become easier"),
     ("What was the last sum you paid in connection with {costly}?", "whether costs lead, or stay a detail"),
-    ("What do you do when you meet a word you don't know?", "explaining in place, a glossary, or a person"),
+    WORDS,
     ("Who did you last ask for help with {matter}?", "who else has to be served"),
     ("What have you put off so far, when it comes to {other}?", "what a reminder has to do"),
     ("What was the last message about {matter} that you acted on?", "the channels, and their order"),
@@ -39,7 +41,7 @@ ON_THE_MATTER = (
     ("What have you put up with so far, when it comes to {about}?", "what they bear with"),
     ("What was the last message about {about} that you acted on?", "how they hear of it"),
 )
-BESIDES = (GENERAL[4], GENERAL[9], ("What have you kept to yourself in all of that until now?", GENERAL[8][1]))
+BESIDES = (WORDS, GENERAL[9], ("What have you kept to yourself in all of that until now?", GENERAL[8][1]))
 ASKED, MOST_ON_FACTS, LONGEST_LABEL = 10, 8, 11
 _LEAD = re.compile(
     r"^.*?\b(?=(?:whether|which|what|how|who|whom|when|where|if|between)\b)(?:whether |if )?", re.I | re.S
@@ -58,8 +60,13 @@ def write_guide(inputs: GuideInputs) -> Guide:
     drafts += [*_untold(inputs.facts)][: MOST_ON_FACTS // (2 if drafts else 1)]
     drafts += BESIDES if drafts else []
     drafts += _general(persona, things)
+    drafts = [each for each in drafts if each != WORDS or _meets_words(persona)]
     kept, _ = sound([GuideQuestion(id="g0", text=text, decides=decides) for text, decides in drafts], persona)
     return Guide(questions=[GuideDraft(text=each.text, decides=each.decides) for each in kept[:ASKED]])
+
+
+def _meets_words(persona: Persona) -> bool:
+    return any(each.state is not State.KNOWS for each in persona.knowledge)
 
 
 def _untold(facts: Sequence[Passage]) -> Iterator[tuple[str, str]]:
