@@ -32,6 +32,12 @@ _CONDITION = re.compile(
 )
 _FAR_SCRIPT = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")
 """A letter that is no Latin one: whether such words say no is not seen by rule."""
+_WHO = re.compile(
+    r"\bhow old (?:are|were) you\b|\byour (?:age|name)\b|\bwhen were you born\b|\bwhat are you called\b"
+    r"|\bwie alt (?:bist|sind)\b|\bquel âge\b|\bcuántos años tiene|\bquantos anos (?:você )?tem|\bquanti anni ha"
+    r"|\bhoe oud\b",
+    re.I,
+)
 _ID, _FIGURE = re.compile(r"\ba\d+\b"), re.compile(r"\d+(?:[.,]\d+)*")
 _ONE_MARK = str.maketrans(dict.fromkeys('“”„«»‘’"', "'"))
 _SINGLE = str.maketrans(dict.fromkeys("‘’", "'"))
@@ -80,6 +86,8 @@ class Synthesis(Value):
     claims: tuple[Claim, ...] = ()
     dropped: int = 0
     """Claims whose quotes do not stand in the transcript, or that say more than one invented person can."""
+    repeated: int = 0
+    """Claims that only say again what the card assumes of her, or how she is called and how old she is."""
     ask_customers: tuple[str, ...] = ()
 
     def numbered(self) -> list[tuple[int, Claim]]:
@@ -104,7 +112,8 @@ def checked(
     """
     talk = "\n".join(line for each in said.values() for line in each)
     known = "\n".join((talk, *(each.text for each in persona.statements)))
-    kept = []
+    kept: list[Claim] = []
+    repeated = 0
     for claim in claims:
         found = (_in_full(each, said[each.answer][1]) for each in claim.quotes if each.answer in said)
         quotes = tuple(dict.fromkeys(each for each in found if each is not None))
@@ -113,13 +122,36 @@ def checked(
             continue
         if not _words_stand(claim.text, talk):
             continue
+        if _repeats(quotes, said, persona):
+            repeated += 1
+            continue
         echo = _is_echo(quoted, persona) or tells_a_fact(quoted, world)
         graded = {"quotes": quotes, "echo": echo, "confidence": _confidence(quotes, said, echo)}
         beside = {name: told for name in ("against", "decides") if _beside(told := getattr(claim, name), known)}
         kept.append(claim.model_copy(update={"against": "", "decides": "", **beside, **graded}))
     kept.sort(key=lambda claim: (claim.echo, list(Confidence).index(claim.confidence)))
     asked = _of_customers([folded(each) for each in ask_customers], persona)
-    return Synthesis(claims=tuple(kept[:MOST_CLAIMS]), dropped=len(claims) - len(kept), ask_customers=asked)
+    dropped = len(claims) - len(kept) - repeated
+    return Synthesis(claims=tuple(kept[:MOST_CLAIMS]), dropped=dropped, repeated=repeated, ask_customers=asked)
+
+
+def asks_who(question: str) -> bool:
+    """Whether somebody is asked for name or age: the card says so, or nobody does."""
+    return _WHO.search(question) is not None
+
+
+def _repeats(quotes: Sequence[Quote], said: Mapping[str, tuple[str, str]], persona: Persona) -> bool:
+    """Whether all of the quotes say who she is, or, of somebody of a segment, again what was assumed of her."""
+    if all(asks_who(said[each.answer][0]) for each in quotes):
+        return True
+    assumed = [content_stems(each.text) for each in persona.statements if each.assumed]
+    return persona.segment is not None and all(
+        (stems := content_stems(each.text)) and any(_nearly_in(stems, line) for line in assumed) for each in quotes
+    )
+
+
+def _nearly_in(stems: set[str], line: set[str]) -> bool:
+    return len(stems & line) >= 0.8 * len(stems)
 
 
 def _in_full(quote: Quote, answer: str) -> Quote | None:
@@ -157,6 +189,7 @@ def _of_customers(drafts: Sequence[str], persona: Persona) -> tuple[str, ...]:
     """
     stranger = persona.model_copy(update={"statements": ()})
     questions = [GuideQuestion(id="g0", text=each[:300], decides="whether this is so") for each in (*drafts, *PLAIN)]
+    questions = [each for each in questions if not asks_who(each.text)]
     return tuple(each.text for each in sound(questions, stranger)[0][:ASKED])
 
 
@@ -172,4 +205,4 @@ def _is_echo(quoted: str, persona: Persona) -> bool:
     stems = content_stems(quoted)
     known = (f"{each.topic} {each.belief} {each.event}" for each in persona.knowledge)
     lines = [*(each.text for each in persona.statements), *known, *persona.speech.samples, persona.quote]
-    return bool(stems) and any(len(stems & content_stems(line)) >= 0.8 * len(stems) for line in lines)
+    return bool(stems) and any(_nearly_in(stems, content_stems(line)) for line in lines)

@@ -101,12 +101,12 @@ def of_study(
 
 
 def count(tx: Transaction, team_id: str, study_id: str, channels: Collection[str]) -> int:
-    """-> how many of a study stand of which something was said in these channels."""
+    """-> how many of a study stand of which something was said in these channels that stands on no card already."""
     marks = ",".join("?" * len(channels))
     row = tx.execute(
         "SELECT count(DISTINCT m.insight_id) FROM insight_claims m JOIN claims c ON c.team_id = m.team_id"
         " AND c.id = m.claim_id JOIN insights i ON i.team_id = m.team_id AND i.id = m.insight_id"
-        f" WHERE i.team_id = ? AND i.study_id = ? AND i.status = 'standing' AND c.channel IN ({marks})",
+        f" WHERE i.team_id = ? AND i.study_id = ? AND i.status = 'standing' AND c.echo = 0 AND c.channel IN ({marks})",
         [team_id, study_id, *channels],
     ).fetchone()
     return int(row[0])

@@ -22,6 +22,10 @@ DROPPED = (
     fixed("One claim was left out, because its words do not stand in the interview."),
     fixed("{count} claims were left out, because their words do not stand in the interview."),
 )
+REPEATED = (
+    fixed("One claim was left out, because it only repeats the card."),
+    fixed("{count} claims were left out, because they only repeat the card."),
+)
 NO_CLAIMS = fixed(
     "Nothing that was said carries a claim, so there is nothing to post. A new interview from {name}’s card, with "
     "questions about one real occasion (“Tell me about the last time …”), gives more to go on."
@@ -157,4 +161,5 @@ def _ask(content: Synthesis) -> list[Block]:
 
 
 def _dropped(content: Synthesis) -> list[str]:
-    return [say(DROPPED[content.dropped != 1], count=content.dropped)] if content.dropped else []
+    counted = ((DROPPED, content.dropped), (REPEATED, content.repeated))
+    return [say(words[count != 1], count=count) for words, count in counted if count]

@@ -7,9 +7,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.views.gallery_personas import PERSONA
+from bot.views.synthesis import synthesis_card
+from flows.llm.persona_tasks import Said, SynthesisInputs
+from flows.llm.rehearsal.personas.synthesise_interview import synthesise_interview
+from flows.persona_replies import SynthesisCard
 from personas.fidelity import faults
 from personas.request import brief_of
-from personas.synthesis import MOST_CLAIMS, Claim, Confidence, Quote, checked
+from personas.schema import OfSegment, Part, Statement
+from personas.synthesis import MOST_CLAIMS, Claim, Confidence, Quote, Synthesis, checked
 
 SAID = {
     "a1": ("What happened last time?", "I put it in the shoebox. They split it up, fifty a month, till July."),
@@ -143,6 +148,36 @@ def test_words_of_the_card_are_an_echo_and_come_last() -> None:
     found = checked(claims, [], said, PERSONA).claims
     assert [each.echo for each in found] == [False, True]
     assert found[1].confidence is Confidence.WEAK
+
+
+def test_what_is_assumed_of_somebody_of_a_segment_and_how_old_she_is_is_no_claim() -> None:
+    need = Statement(id="N1", part=Part.NEEDS, text="Needs an order to take no longer than the last one.")
+    segment = OfSegment(file="orders.csv", number=1, name="Regulars")
+    lou = PERSONA.model_copy(update={"statements": (need,), "segment": segment})
+    said = {
+        "a1": ("How old are you?", "Somewhere between 35 and 44."),
+        "a2": ("What do you need?", "I need an order to take no longer than the last one."),
+        "a3": ("What happened?", "The parcel stood in the rain."),
+    }
+    claims = [
+        claim("Asked “How old are you?”", ("a1", "Somewhere between 35 and 44.")),
+        claim("Needs it fast.", ("a2", "I need an order to take no longer than the last one.")),
+        claim("Had a wet parcel.", ("a3", "The parcel stood in the rain.")),
+    ]
+    found = checked(claims, ["How old are you?", "Tell me about the last parcel."], said, lou)
+    assert [each.text for each in found.claims] == ["Had a wet parcel."]
+    assert (found.repeated, found.dropped) == (2, 0)
+    assert "How old are you?" not in found.ask_customers
+    exchanges = tuple(Said(id=id, question=asked, answer=answer) for id, (asked, answer) in said.items())
+    draft = synthesise_interview(SynthesisInputs(persona=lou, decision="", exchanges=exchanges))
+    assert not any("old" in each for each in (*draft.ask_customers, *(each.text for each in draft.claims)))
+
+
+def test_what_was_left_out_because_the_card_says_it_is_told_in_the_summary() -> None:
+    card = SynthesisCard(
+        name="synthesis", persona=PERSONA, synthesis=Synthesis(repeated=2), answers=3, links={}, rehearsing=False
+    )
+    assert "2 claims were left out, because they only repeat the card." in str(synthesis_card(card))
 
 
 @pytest.mark.parametrize(

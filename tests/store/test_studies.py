@@ -106,6 +106,12 @@ async def test_a_study_is_listed_and_counted_as_far_as_its_channels_may_be_read(
     assert await store.read(lambda tx: insights.count(tx, "T1", "S2", ["C1"])) == 1
 
 
+async def test_what_stands_on_a_card_already_is_counted_as_no_insight(store: Store) -> None:
+    await store.write(filled)
+    await store.write(lambda tx: tx.execute("UPDATE claims SET echo = 1"))
+    assert await store.read(lambda tx: insights.count(tx, "T1", "S2", ["C1"])) == 0
+
+
 async def test_a_name_given_by_hand_stays_when_a_title_comes_and_when_words_are_erased(store: Store) -> None:
     await store.write(filled)
     await store.write(lambda tx: studies.rename(tx, team_id="T1", id="S1", title="Spring", by="U1", now=5.0))

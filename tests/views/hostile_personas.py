@@ -98,7 +98,10 @@ claims = st.builds(
     confidence=st.sampled_from(Confidence), echo=st.booleans(),
 )  # fmt: skip
 syntheses = st.builds(
-    Synthesis, claims=st.lists(claims, max_size=4).map(tuple), ask_customers=st.lists(short, max_size=3).map(tuple)
+    Synthesis,
+    claims=st.lists(claims, max_size=4).map(tuple),
+    ask_customers=st.lists(short, max_size=3).map(tuple),
+    repeated=st.integers(0, 3),
 )
 addresses = st.dictionaries(ids, links)
 tasks = st.lists(

@@ -17,6 +17,7 @@ from interviews.language import content_stems, folded, words
 from personas.fidelity import sentences
 from personas.first_person import first_person
 from personas.schema import Knowledge, Part, Persona, State, Statement
+from personas.synthesis import asks_who
 
 _KINDS: dict[Part, ClaimKind] = {
     Part.PAIN_POINTS: "pain point",
@@ -53,7 +54,7 @@ def synthesise_interview(inputs: SynthesisInputs) -> SynthesisDraft:
     claims: dict[str, ClaimDraft] = {}
     asked: dict[str, None] = {}
     for said in inputs.exchanges:
-        if (found := _claim(inputs.persona, said)) is None:
+        if asks_who(said.question) or (found := _claim(inputs.persona, said)) is None:
             continue
         asked[without_greeting(said.question)] = None
         before = claims.get(found.text)

@@ -30,6 +30,7 @@ GENERAL = (
     ("What was the last message about {matter} that you acted on?", "the channels, and their order"),
     ("What have you kept to yourself about {matter} until now?", "what may be asked, and how"),
     ("Tell me about a service or an app that you gave up on.", "what makes people leave"),
+    ("Tell me about the last time {other} took less trouble than you had feared.", "what has to stay as it is"),
 )
 NOTHING_NAMED = {"matter": "a letter or a form", "topic": "an offer", "costly": "a bill", "other": "paperwork"}
 """What is asked about where neither brief nor material names a thing."""
