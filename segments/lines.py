@@ -13,7 +13,7 @@ from segments.shares import percent
 from segments.since import Since
 from segments.telling import about, felt, money_in, size, stage, standing_in_words, title, vote, whose
 from segments.telling_since import once_called, since_in_words
-from segments.telling_words import Say, plain
+from segments.telling_words import NO_FORECAST, Say, plain
 from segments.told import Segment
 
 LONGEST, MOST_LETTERS = 600, 28_000
@@ -80,7 +80,7 @@ def _groups(report: Report, say: Say) -> Iterator[tuple[str, Iterable[_Fact]]]:
     yield "h", _counted(report, say)
     yield "v", _voices(report, say)
     yield "b", [_Fact(1, each) for each in report.best]
-    yield "f", [_Fact(2, each) for said in report.tried or report.predictions for each in _SENTENCE.split(said)]
+    yield "f", [_Fact(2, each) for said in _foretold(report) for each in _SENTENCE.split(said)]
     yield "k", [_Fact(1, say(words.CAUTION, words=each)) for each in report.cautions]
     yield "t", _since(report, say)
     yield "a", [_advice(report, each, say) for each in report.next_steps]
@@ -230,6 +230,12 @@ def _voices(report: Report, say: Say) -> Iterator[_Fact]:
         for topic in voice.topics:
             yield fact(3, say(words.SAID, words=about(topic, say)))
             yield from (fact(5, say(words.QUOTED, quote=quote)) for quote in topic.quotes[:MOST_QUOTES])
+
+
+def _foretold(report: Report) -> tuple[str, ...]:
+    """All of it; of a forecast that is not to be used only that."""
+    useless = bool(report.predictions) and report.predictions[0].startswith(NO_FORECAST)
+    return report.predictions if useless else report.tried or report.predictions
 
 
 def _since(report: Report, say: Say) -> Iterator[_Fact]:

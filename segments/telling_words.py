@@ -24,6 +24,8 @@ USUAL = (
     "above."
 )
 TRIED = "How the forecast was tried"
+NO_FORECAST = "No forecast to plan with"
+"""How a report begins of a forecast that did no better than a guess when it was tried."""
 NEXT, BEST, LIKELY, CAREFUL, COMPARED, RULES, DISAGREE, ROWS = (
     "What I would do next",
     "Who brings most",

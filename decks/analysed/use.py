@@ -13,6 +13,7 @@ from decks.analysed.words import (
     GONE,
     HOW_COUNTED,
     HOW_MANY,
+    IS_FORETOLD,
     MOVED,
     NEW,
     NEW_HERE,
@@ -33,7 +34,7 @@ from decks.words import Say
 from segments.since import Since
 from segments.telling import sentences
 from segments.telling_since import since_in_words
-from segments.telling_words import BORDERS, HOLDS_OLD, NAIVE, NO_SEGMENT, TRIED
+from segments.telling_words import BORDERS, HOLDS_OLD, NAIVE, NO_FORECAST, NO_SEGMENT, TRIED
 
 MOST_MOVES = 12
 
@@ -44,7 +45,13 @@ def likely(made: Analysed, say: Say) -> list[Slide]:
     report = made.report
     rows = [*listed(FORECAST, sentences(report.predictions), say), *listed(BEST, report.best, say)]
     tried = [f"{say(TRIED)}: {each}" for each in report.tried]
-    return [of_rows(titled(say(BESIDE_GUESS), say), rows, tried)] if rows else []
+    if not rows:
+        return []
+    if not report.predictions:
+        return [of_rows(titled(say(BEST), say), rows, tried)]
+    useless = report.predictions[0].startswith(NO_FORECAST)
+    title = say(NO_FORECAST if useless else BESIDE_GUESS)
+    return [of_rows(titled(title, say, label=IS_FORETOLD), rows, tried)]
 
 
 def careful(made: Analysed, say: Say) -> list[Slide]:

@@ -30,6 +30,8 @@ NEARLY_EVERYBODY, AT_ONCE = 0.95, 0.25
 """So large a part of the customers first came within so small a part of the file: they are one cohort."""
 FEWEST_WEEKS = 8
 UNTRIED = "The file is too short to hold something out, so this forecast is untested."
+PLAIN_LIST = "Your own list of who paid most serves as well."
+NOT_TO_BE_USED = "What was worked out all the same stands here only to be checked."
 SEASONS = 540 / WEEK
 """Weeks that a file has to cover before anything of its seasons is in it: a year and a half."""
 
@@ -49,7 +51,8 @@ class Forecast:
     """None where the file is too short or too thin to hold something out."""
     words: str
     shortly: tuple[str, ...]
-    """In three sentences at most: what is expected, what the trial gave, what to use it for."""
+    """In three sentences at most: what is expected, what the trial gave, what to use it for. Where a plain guess did as
+    well, that, and nothing of what is expected."""
     likely: Ranges
     """Of the totals, by the model itself."""
 
@@ -81,6 +84,8 @@ def foretell(bought: Purchases, weeks: float | None = None, discount: float = 0.
     if trial is not None and trial.failed:
         # What a model says that has just been wrong in all of it is not told: neither how many nor who stays.
         words, shortly = trial.words, (trial.words,)
+    elif trial is not None and trial.useless:
+        words, shortly = f"{trial.why_not} {NOT_TO_BE_USED} {words}", (trial.why_not, PLAIN_LIST)
     return Forecast(bought.keys[past.who], ahead, alive, foretold, worth, model, money, trial, words, shortly, likely)
 
 

@@ -19,6 +19,7 @@ from segments.prediction.resampling import Between, between, drawn
 from segments.prediction.spending import lifetime_value, spending
 from segments.shapes import Floats
 from segments.shares import percent
+from segments.telling_words import NO_FORECAST
 
 CLEARLY = 0.01
 """By how much of the guess's own figure a model must be better to be called better."""
@@ -71,6 +72,27 @@ class Trial:
     @property
     def ranks_better(self) -> bool:
         return self.more.low > 0 and self.capture > (1 + CLEARLY) * self.capture_spent
+
+    @property
+    def useless(self) -> bool:
+        """Whether a plain guess does as well, for how many and for who."""
+        return bool(self.happened) and not self.counts_better and not self.ranks_better
+
+    @property
+    def why_not(self) -> str:
+        """Of a forecast that is useless: that it is, and by how much it missed what came."""
+        purchases = abs(self.foretold / max(1, self.happened) - 1)
+        money = abs(self.money / self.came - 1) if self.money is not None and self.came > 0 else 0.0
+        missed = [
+            f"{what} by {percent(off)}"
+            for what, off in (("the purchases", purchases), ("the money", money))
+            if off >= CLEARLY
+        ]
+        by = f" missed {' and '.join(missed)} and" if missed else ""
+        return (
+            f"{NO_FORECAST}: tried on the last {self.weeks:.0f} weeks of the file, it{by} did no better than a plain "
+            "guess."
+        )
 
     @property
     def within(self) -> bool:

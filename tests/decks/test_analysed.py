@@ -334,3 +334,21 @@ async def test_libreoffice_prints_every_slide() -> None:
     report = WHOLE.model_copy(update={"segments": segments})
     files = await make_deck(made(report))
     assert len(re.findall(rb"/Type\s*/Page[^s]", files.pdf)) == len(opened(report))
+
+
+def test_a_forecast_is_never_labelled_as_counted_and_one_that_is_not_to_be_used_says_so() -> None:
+    page = said([titled(opened(), "What is likely to come")])
+    assert "A forecast, tried on customers of the file" in page
+    assert "Counted in the file" not in page
+    useless = (
+        "No forecast to plan with: tried on the last 26 weeks of the file, it did no better than a plain guess.",
+    )
+    tried = (f"{useless[0]} In the next 26 weeks I expect 9,446 purchases.",)
+    slides = opened(WHOLE.model_copy(update={"predictions": useless, "tried": tried}))
+    assert useless[0] in said([titled(slides, "No forecast to plan with")])
+    assert "9,446" not in said(slides)
+
+
+def test_who_brings_most_without_a_forecast_is_counted() -> None:
+    slides = opened(WHOLE.model_copy(update={"predictions": (), "best": ("The best 38 bring 40 % of the money.",)}))
+    assert "Counted in the file" in said([titled(slides, "Who brings most")])

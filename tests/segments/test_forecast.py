@@ -87,12 +87,11 @@ def test_of_online_retail_it_tells_what_the_trial_of_the_money_gave_and_no_count
     assert "That is of the 2,811 customers known by then, who made 6,826 of the 9,564 purchases" in said
     assert "The file covers less than a year and a half" in said
     assert "All money here is before returns: 608,689.47 (7 %) was returned." in said
-    expected, tried, use = told.shortly
-    assert expected.startswith("In the next 26 weeks I expect ")
-    assert tried.startswith("Tried on the last 26 weeks of the file, it foretold ")
-    assert "(there were 6,826), and 2,893,092 of money (4,188,007 came)." in tried
-    assert use == "Do not use it: your own list of who paid most serves as well."
-    assert " to " not in expected, "when it was tried, what came lay outside the range"
+    why_not, use = told.shortly
+    assert why_not.startswith("No forecast to plan with: tried on the last 26 weeks of the file, it missed ")
+    assert why_not.endswith("the money by 31 % and did no better than a plain guess.")
+    assert use == "Your own list of who paid most serves as well."
+    assert said.startswith(why_not)
     assert len(" ".join(told.shortly).split()) < 70
 
 
@@ -111,7 +110,25 @@ def test_where_same_rate_as_before_is_as_good_the_words_say_so() -> None:
     assert "it does not do clearly better than a plain guess" in held.words
     assert "not clearly better than the plain list" in held.words
     assert "Do not use it" in held.words
-    assert foretell(shop()).shortly[-1].endswith("Do not use it: your own list of who paid most serves as well.")
+
+
+def test_a_forecast_that_is_not_to_be_used_begins_with_that_and_gives_no_number() -> None:
+    done = foretell(shop())
+    held = trial(done)
+    assert held.useless
+    assert done.shortly[0].startswith("No forecast to plan with: tried on the last ")
+    assert done.shortly[1] == "Your own list of who paid most serves as well."
+    assert "I expect" not in " ".join(done.shortly)
+    assert f"{done.purchases.sum():,.0f}" not in " ".join(done.shortly)
+    assert done.words.startswith(done.shortly[0])
+    assert "I expect" in done.words, "at the end of the canvas it can be checked"
+
+
+def test_by_how_much_it_missed_is_told_where_it_missed() -> None:
+    held = replace(trial(foretell(shop())), foretold=69.0, happened=100, money=690.0, came=1000.0)
+    assert "it missed the purchases by 31 % and the money by 31 % and did no better than a plain guess." in held.why_not
+    near = replace(held, foretold=100.0, money=None)
+    assert "of the file, it did no better than a plain guess." in near.why_not
 
 
 def alike(seed: int, count: int = 300) -> Purchases:

@@ -136,3 +136,12 @@ def test_whatever_stands_in_a_file_lines_are_short_single_and_not_too_many(repor
     lines = lines_of(report)
     assert sum(len(each.text) for each in lines) <= MOST_LETTERS
     assert all(isinstance(each, Line) and len(each.text) <= LONGEST + 1 and "\n" not in each.text for each in lines)
+
+
+def test_of_a_forecast_that_is_not_to_be_used_no_line_has_its_number() -> None:
+    useless = (
+        "No forecast to plan with: tried on the last 26 weeks of the file, it did no better than a plain guess.",
+    )
+    tried = (f"{useless[0]} In the next 26 weeks I expect 9,446 purchases.",)
+    lines = told(FOUND.model_copy(update={"predictions": useless, "tried": tried}))
+    assert [text for id, text in lines.items() if id.startswith("f")] == list(useless)
