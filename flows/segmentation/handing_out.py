@@ -70,10 +70,12 @@ _PLAIN = re.compile(r"(?:as )?(?:a |the )?(canvas|deck)|(?:make|keep)(?: it| the
 _AUDIENCE = re.compile(
     r"(?:please )?(?:give (?:me|us) |list |make )?(?:the |an? )?audience (?:of|for) (?:segment |number )?(\d{1,2})"
     r"(?:,? please)?"
+    r"|(?:please )?(?:give (?:me|us)|show(?: me| us)?|list) (?:all )?(?:the )?(?:customers|people)"
+    r" (?:of|in) segment (\d{1,2})(?:,? please)?"
 )
 _ALIKE = re.compile(
-    r"(?:please )?(?:give (?:me|us) |list |make )?(?:the |an? )?(?:audience (?:of|for) )?(?:the )?"
-    r"(?:look-?alikes?|(?:those|customers) who resemble the best(?: customers)?)(?:,? please)?"
+    r"(?:please )?(?:give (?:me|us) |show (?:me |us )?|list |make |who are )?(?:the |an? )?(?:audience (?:of|for) )?"
+    r"(?:the )?(?:\d[\d,]* )?(?:look-?alikes?|(?:those|customers) who resemble the best(?: customers)?)(?:,? please)?"
 )
 """The whole message, as with the others: a list of customers is never posted because a sentence happens to say so."""
 
@@ -279,7 +281,7 @@ def _number(incoming: Incoming) -> int:
         chosen = incoming.value or ""
         return int(chosen) if chosen.isdecimal() else 0
     found = _AUDIENCE.fullmatch(_plain(incoming.said))
-    return int(found[1]) if found else 0
+    return int(found[1] or found[2]) if found else 0
 
 
 def _wants_alike(incoming: Incoming) -> bool:
@@ -289,7 +291,7 @@ def _wants_alike(incoming: Incoming) -> bool:
 
 
 def _plain(said: str) -> str:
-    return " ".join(said.lower().strip(" .!").split())
+    return " ".join(said.lower().strip(" .!?").split())
 
 
 def _short(name: str) -> str:

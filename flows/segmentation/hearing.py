@@ -13,6 +13,7 @@ from flows.segmentation.asked import is_written_anew
 from flows.segmentation.correcting import CORRECT, corrected
 from flows.segmentation.handing_out import AUDIENCE, CANVAS, DECK, asked_for, can_hand_out, is_refused
 from flows.segmentation.lining_up import is_taken_out
+from flows.segmentation.lists import asks_for_a_list
 from flows.segmentation.questions import begins_to_ask, is_question
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.taken_back import is_taken_back
@@ -185,7 +186,7 @@ def _said(state: SegmentationState, batch: Sequence[Incoming]) -> str:
     if state.report is not None and wanted(batch[0].said) is not None and not begins_to_ask(batch[0].said):
         return "begin_again"
     if state.report is not None:
-        asks = any(is_question(each, after_another=bool(state.asked)) for each in batch)
+        asks = any(is_question(each, after_another=bool(state.asked)) or asks_for_a_list(each.said) for each in batch)
         return "answer_question" if asks else "say_how_to_go_on"
     return "ask_for_file"
 

@@ -14,6 +14,7 @@ from flows.runtime import Incoming
 from flows.segmentation.asked import before, remembered
 from flows.segmentation.carrying import Carried, carried, source_of
 from flows.segmentation.for_a_model import for_a_model
+from flows.segmentation.lists import instead_of_a_list, instead_of_months
 from flows.segmentation.method_words import meaning
 from flows.segmentation.state import SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn, notice
@@ -102,7 +103,7 @@ async def answer_question(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
         return notice(state, say(ASKED_ENOUGH, times=MOST_QUESTIONS)) if _is_to_us(first) else {}
     state = state.model_copy(update={"questions": state.questions + 1})
     asked = "\n".join(each.said for each in turn["incoming"])[:LONGEST]
-    if meant := meaning(asked):
+    if meant := meaning(asked) or instead_of_a_list(report, asked):
         return notice(remembered(state, turn["incoming"], meant), meant)
     context.step(say(LOOKING))
     found, instead = await _found(report, asked, before(state), context.model)
@@ -110,6 +111,9 @@ async def answer_question(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
         more = [say(INSTEAD["ask them"])] if instead == "ask them" else []
         state = remembered(state, turn["incoming"], " ".join(each.text for each in found))
         return _answered(state, report, found, more, by_rule=context.model.rehearses)
+    if elsewhere := instead_of_months(report, asked):
+        told = f"{say(NOT_SAID, file=report.file)} {elsewhere}"
+        return notice(remembered(state, turn["incoming"], told), told)
     if instead == "commands":
         return await say_how_to_go_on({**turn, "state": state}, runtime)
     if instead == "none" and not _is_to_us(first):

@@ -234,7 +234,14 @@ async def test_what_slack_refused_for_good_can_be_asked_for_again(what: str, kin
 
 
 @pytest.mark.parametrize(
-    "way", ["press", "audience of segment 2", "The audience for segment 2, please.", "give me the audience of 2"]
+    "way",
+    [
+        "press",
+        "audience of segment 2",
+        "The audience for segment 2, please.",
+        "give me the audience of 2",
+        "list the customers in segment 2",
+    ],
 )
 async def test_the_customers_of_one_segment_are_listed_by_their_numbers(way: str) -> None:
     talk, analyst = await told()
@@ -361,7 +368,16 @@ async def with_look_alikes(alike: int | None) -> tuple[Files, Tells]:
 
 @pytest.mark.parametrize("alike", [2, None])
 @pytest.mark.parametrize(
-    "way", ["press", "audience of the look-alikes", "List the lookalikes, please.", "those who resemble the best"]
+    "way",
+    [
+        "press",
+        "audience of the look-alikes",
+        "List the lookalikes, please.",
+        "those who resemble the best",
+        "who are the look-alikes?",
+        "who are the 159 look-alikes?",
+        "show me the look-alikes",
+    ],
 )
 async def test_who_resembles_the_best_is_a_list_that_says_how_they_were_found(way: str, alike: int | None) -> None:
     talk, analyst = await with_look_alikes(alike)

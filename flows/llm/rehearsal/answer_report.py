@@ -7,6 +7,7 @@ from collections import Counter
 
 from flows.llm.rehearsal.following_up import whole
 from flows.llm.rehearsal.leaving_and_moving import LEAVES, MOVES, came_or_gone, leaving, moving
+from flows.llm.rehearsal.nearly_asked import another_number, average_spent, names_a_column, spaced, staying
 from flows.llm.rehearsal.of_everybody import counted, of_everybody, portion
 from flows.llm.rehearsal.report_words import ASKING, COUNTING, MEANING, MONEY, SIZE, WEAK
 from flows.llm.report_tasks import Instead, ReportAnswer, ReportLine, ReportQuestion, ReportSentence
@@ -40,7 +41,7 @@ _GROUPS = (
     (re.compile(r"\b(?:forecast\w*|predict\w*|expect\w*|future|likely|next (?:weeks?|months?))\b", re.I), "f"),
     (re.compile(r"\b(?:since|moved?|changed?|shrank|grew)\b", re.I), "t"),
     (re.compile(r"\b(?:compared? (?:\w+ )?by|features?|columns?)\b", re.I), "n"),
-    (re.compile(r"\b(?:best customers|top customers|vips?|who resembles?)\b", re.I), "b"),
+    (re.compile(r"\b(?:best customers|top customers|vips?|resembl\w+|look-?alikes?)\b", re.I), "b"),
 )
 """What is asked about -> the lines that speak of it."""
 
@@ -49,7 +50,7 @@ def answer_report(inputs: ReportQuestion) -> ReportAnswer:
     """-> one or two lines as they stand; none where a word of the question stands in no line."""
     before, told = [each.question for each in inputs.earlier], [each.text for each in inputs.lines]
     asked = whole(inputs.question, before, _names(inputs.lines), told)
-    question = _BY_ORDER.sub("money per order", asked)
+    question = staying(_BY_ORDER.sub("money per order", asked), inputs.lines)
     numbers = _segments(inputs.lines, asked)
     found = of_everybody(inputs.lines, asked, numbers) or _lines(inputs.lines, question)
     if found:
@@ -65,7 +66,7 @@ def _lines(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
     numbers = _segments(lines, question)
     if told := came_or_gone(lines, question):
         return told
-    if not numbers and LEAVES.search(question):
+    if not numbers and LEAVES.search(question) and not names_a_column(question, lines):
         if of_them := leaving(lines, question):
             return of_them
         if not re.search(r"\bwho|segment", question, re.I):
@@ -79,9 +80,12 @@ def _lines(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
         and _WHY.search(question)
         and (not asked or asked <= content_stems("rules tests votes agree choose"))
     ):
-        return _why(lines)
+        other = another_number(lines, question)
+        return _why(lines) if other is None else other
     if _WOULD.search(question) or (_WHY.search(question) and numbers):
         return []
+    if (spent := average_spent(lines, question, numbers)) is not None and (spent or numbers):
+        return spent
     if not numbers and (of_it := _of_a_group(lines, question, asked)):
         return of_it
     if special := _size_or_money(lines, numbers, asked, question) or counted(lines, asked - WEAK or asked, question):
@@ -182,7 +186,7 @@ def _may(line: ReportLine, numbers: set[str], question: str) -> bool:
     """Of the segment that is asked about; side by side where the most or least is wanted; else of everybody."""
     if numbers:
         return line.id.partition(".")[0].removeprefix("s") in numbers and line.id.startswith("s")
-    if _MOST.search(question) or re.search(r"\bwhich segments?\b", question, re.I):
+    if _MOST.search(question) or re.search(r"\b(?:which|each|every|per|by) segments?\b", question, re.I):
         return line.id.startswith("c")
     return not line.id.startswith(("s", "a"))
 
@@ -198,7 +202,7 @@ def _score(stems: set[str], wanted: dict[str, str], held: Counter[str]) -> float
 
 def _instead(lines: tuple[ReportLine, ...], question: str) -> Instead:
     columns = " ".join(line.text for line in lines if line.text.startswith("Columns of the file"))
-    named = {stem(each) for each in words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", columns))}
+    named = {stem(each) for each in words(spaced(columns))}
     asked = _subject(lines, question)
     if _USES.search(question):
         return "commands"

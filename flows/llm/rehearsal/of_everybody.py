@@ -26,6 +26,10 @@ _PERIOD = re.compile(
     r"|\bperiod\b",
     re.I,
 )
+_BY_TIME = re.compile(
+    r"\b(?:best|most|least|sell\w*|sold|busiest|strong\w*|weak\w*|buy|bring\w*|highest|lowest)\b", re.I
+)
+"""Who asks for the best month does not ask which months the file covers."""
 _MONEY = re.compile(r"\b(?:money|revenue|turnover|sales|income)\b", re.I)
 _IN_ALL = re.compile(r"\b(?:total|altogether|in all|overall|together|in (?:the|this) file)\b", re.I)
 _EACH = re.compile(r"\b(?:which|what) segments?\b", re.I)
@@ -37,7 +41,7 @@ _SIDE_BY_SIDE = "money per order"
 def of_everybody(lines: Sequence[ReportLine], question: str, numbers: set[str]) -> list[ReportLine]:
     """Which days the file covers, how much money there is, what an order comes to, how many came back: of all, or side
     by side where segments are asked about; none where the report does not tell it."""
-    if _PERIOD.search(question) and not numbers:
+    if _PERIOD.search(question) and not numbers and not _BY_TIME.search(question):
         return _beginning(lines, "The rows that are used are from")
     each = bool(numbers) or _EACH.search(question) is not None
     if _ORDER.search(question):
