@@ -74,7 +74,7 @@ def by_rule(asked: str, *texts: tuple[str, str]) -> ReportAnswer:
 SEGMENTS = (
     ("d1", "5 segments among 7,043 customers."),
     ("d2", "Here are the five segments you asked for."),
-    ("d3", "How many segments each rule would choose: silhouette 3, prediction strength 5."),
+    ("d3", "How many segments each test would choose: silhouette 3, prediction strength 5."),
     ("d4", "Three: how far groups stand apart (silhouette)."),
     ("c3", "By Churn, the highest first: Segment 1, “Fiber”: 57 %; Segment 2, “Late”: 16 %"),
     ("c6", "By tenure (average), the highest first: Segment 2, “Late”: 59.8; Segment 1, “Fiber”: 15.5"),

@@ -61,7 +61,7 @@ def names_a_column(question: str, lines: Sequence[ReportLine]) -> bool:
 
 
 def another_number(lines: Sequence[ReportLine], question: str) -> list[ReportLine] | None:
-    """Asked why so many, where the report has another number: what each rule says, and what speaks for or against that
+    """Asked why so many, where the report has another number: what each test says, and what speaks for or against that
     many. None where it is the number of the report, or none is named."""
     asked = _COUNT.search(question)
     here = next((found[1] for line in lines if (found := _OF_ALL.match(line.text))), "")
@@ -70,7 +70,7 @@ def another_number(lines: Sequence[ReportLine], question: str) -> list[ReportLin
         return None
     named = next((name for name, number in _NUMBERS.items() if number == count), str(count))
     decided = [line for line in lines if line.id.startswith("d")]
-    votes = [line for line in decided if "each rule" in line.text]
+    votes = [line for line in decided if "each test" in line.text]
     of_it = [line for line in decided if line.text.startswith(f"{named.capitalize()}: ")]
     return [*votes[:1], *of_it][:MOST]
 
