@@ -50,10 +50,14 @@ class Churn:
     bands: tuple[Band, ...]
     dropped: tuple[Dropped, ...]
     rule: Rule | None = None
-    """The best of a single column; None where no column is of words."""
+    """The best of a single column; None where none tells two sorts apart."""
     log_loss_rule: float = 0.0
     error_rule: float = 0.0
     """Standard error of what the model is better by than the rule."""
+    tenth_rule: float = 0.0
+    """Who left, of a tenth that the rule names; who is alike by it counts for their share, as with the model."""
+    more_than_rule: Between = Between(0.0, 0.0)
+    """By how much the first tenth's share is larger."""
     suspects: tuple[Suspect, ...] = ()
     without: Churn | None = None
     """Without those columns; None where there are none, or nothing else is left to learn from."""
@@ -84,7 +88,7 @@ class Churn:
         told = f"Of the tenth I would have named first, {did} did, {self.lift:.1f} times as many"
         if self.rule is not None:
             than = "better" if self._beats_rule else "not clearly better"
-            told += f"; that is {than} than going by “{self.rule.named}” ({percent(self.rule.left)} left)"
+            told += f"; that is {than} than going by “{self.rule.named}” (of a tenth named by that {percent(self.tenth_rule)})"
         return known, f"{told}.", f"{self._trust}."
 
     @property
@@ -139,13 +143,15 @@ class Churn:
         if self.rule is None:
             return ""
         return (
-            f" That is {'better' if self._beats_rule else 'not clearly better'} than the best rule of one column: of "
-            f"“{self.rule.named}” {percent(self.rule.left)} left (log loss {self.log_loss_rule:.3f})."
+            f" That is {'better' if self._beats_rule else 'not clearly better'} than the best rule of one column, going "
+            f"by “{self.rule.named}”: of those {percent(self.rule.left)} left, of a tenth named by it "
+            f"{percent(self.tenth_rule)} (log loss {self.log_loss_rule:.3f})."
         )
 
     @property
     def _beats_rule(self) -> bool:
-        return self.log_loss_rule - self.log_loss > SURELY * self.error_rule
+        """By both figures that are told: of all chances, and of who is named first."""
+        return self.more_than_rule.low > 0 and self.log_loss_rule - self.log_loss > SURELY * self.error_rule
 
     @property
     def _worst(self) -> Band:

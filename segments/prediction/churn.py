@@ -83,7 +83,7 @@ def _learnt(learnt: Usable, outcome: Floats) -> Churn:
     way = min(ways, key=lambda each: float(losses[each].mean()))
     plain = _losses(_plain(truth, folds), truth)
     rule = best_rule(learnt, rows, truth, folds)
-    ruled = _losses(rule.chance, truth) if rule else plain
+    ruled, named = (_losses(rule.chance, truth), rule.has) if rule else (plain, np.zeros(len(truth)))
     return Churn(
         chance=_bent(scores[way], truth, _score(_fitted(way, rows, truth), learnt.matrix)),
         way=way,
@@ -93,12 +93,14 @@ def _learnt(learnt: Usable, outcome: Floats) -> Churn:
         log_loss_base=float(plain.mean()),
         error=_error(plain - losses[way]),
         left_of_tenth=_tenth(places(tried[way]), truth, np.ones(len(truth))),
-        tenth_between=_tenth_between(tried[way], truth),
+        tenth_between=_tenth_between(places(tried[way]), truth),
         bands=_bands(tried[way], truth),
         dropped=learnt.dropped,
         rule=rule,
         log_loss_rule=float(ruled.mean()),
         error_rule=_error(ruled - losses[way]),
+        tenth_rule=_tenth(places(named), truth, np.ones(len(truth))),
+        more_than_rule=_more(places(tried[way]), places(named), truth),
     )
 
 
@@ -183,9 +185,12 @@ def _tenth(by_chance: Labels, truth: Labels, times: Floats) -> float:
     return in_first_tenth(by_chance, truth.astype(np.float64), times) / (float(times.sum()) / 10)
 
 
-def _tenth_between(chance: Floats, truth: Labels) -> Between:
-    by_chance = places(chance)
+def _tenth_between(by_chance: Labels, truth: Labels) -> Between:
     return between(_tenth(by_chance, truth, times) for times in drawn(len(truth)))
+
+
+def _more(by_chance: Labels, by_rule: Labels, truth: Labels) -> Between:
+    return between(_tenth(by_chance, truth, times) - _tenth(by_rule, truth, times) for times in drawn(len(truth)))
 
 
 def _bands(chance: Floats, truth: Labels) -> tuple[Band, ...]:
