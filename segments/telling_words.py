@@ -63,7 +63,7 @@ HOLDS_OLD = (
 )
 NAIVE = "Whoever had said that nobody moves would have been right for {stayed} of {both}"
 FROM_TO = "{customers} from {before} to {after}"
-CAME, GONE = "{count} are new", "{count} are gone"
+CAME, GONE = "{count} are new", "{count} are not in this file"
 NO_SEGMENT = "no segment"
 LACKS = "The segments before were made of {lacks}, which this file does not have: it was analysed afresh."
 NO_LATER: dict[Instead, str] = {

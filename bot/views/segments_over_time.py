@@ -22,7 +22,7 @@ NONE_IN_BOTH = fixed("No customer is in this file and in {file}, so nobody can h
 UNKNOWN = fixed("Who moved since {file} can't be told: the files don't say who is who")
 SHRANK = fixed("“{name}” has a smaller share: {share} of all now, {share_before} in {file} ({after}, {before} then)")
 FEWER = fixed("“{name}”: {after} now, {before} in {file} ({lost} fewer)")
-CAME = fixed("{came} are new, {gone} are gone")
+CAME = fixed("{came} are new, {gone} are not in this file")
 LACKS = fixed(
     "The segments of {file} were made of {lacks}, which this file doesn't have: it was analysed afresh. If a column "
     "only has another name now, give it the old one and drop the file again."

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from math import sqrt
 from typing import Literal
 
+from segments.intervals import z_of
 from segments.prediction.one_column import Rule
 from segments.prediction.resampling import Between
 from segments.prediction.suspects import Suspect
@@ -14,8 +17,11 @@ from segments.shares import percent
 
 SURELY = 2.0
 """Standard errors by which the mean log loss must be better than the plain guess's."""
-NEAR = 0.1
-"""How far a band's chance may be from what happened to be taken at its word."""
+NEAR, LEAST, MOST = 0.25, 0.01, 0.06
+"""How far a band's chance may be from what happened to be taken at its word: a part of it, within these bounds."""
+GROUPS = (1, 2)
+"""Of so many bands at a time, the fewest that are large enough: tenths, else fifths."""
+FEW = "Too few left to tell whether the chances hold: go by the order, not the single chance"
 MOST_NAMED = 3
 LEAVE_OUT = "Leave it out if it is only known after they left."
 MADE_WITH = "The segments were made with it as well."
@@ -29,6 +35,24 @@ class Band:
     customers: int
     foretold: float
     happened: float
+
+    @property
+    def off(self) -> float:
+        return abs(self.foretold - self.happened)
+
+    @property
+    def room(self) -> float:
+        return min(MOST, max(LEAST, NEAR * self.foretold))
+
+    def chance_error(self, z: float) -> float:
+        """Within which `happened` lies where the chance holds; the same as that the chance lies in Wilson's interval
+        (1927) of what happened."""
+        return z * sqrt(self.foretold * (1 - self.foretold) / self.customers)
+
+    def and_next(self, other: Band) -> Band:
+        count = self.customers + other.customers
+        foretold = (self.customers * self.foretold + other.customers * other.foretold) / count
+        return Band(count, foretold, (self.customers * self.happened + other.customers * other.happened) / count)
 
 
 @dataclass(frozen=True)
@@ -56,7 +80,7 @@ class Churn:
     """Standard error of what the model is better by than the rule."""
     tenth_rule: float = 0.0
     """Who left, of a tenth that the rule names; who is alike by it counts for their share, as with the model."""
-    more_than_rule: Between = Between(0.0, 0.0)
+    more_than_rule: Between | None = None
     """By how much the first tenth's share is larger."""
     suspects: tuple[Suspect, ...] = ()
     without: Churn | None = None
@@ -88,7 +112,8 @@ class Churn:
         told = f"Of the tenth I would have named first, {did} did, {self.lift:.1f} times as many"
         if self.rule is not None:
             than = "better" if self._beats_rule else "not clearly better"
-            told += f"; that is {than} than going by “{self.rule.named}” (of a tenth named by that {percent(self.tenth_rule)})"
+            told += f"; that is {than} than going by “{self.rule.named}” (of a tenth named by that "
+            told += f"{percent(self.tenth_rule)})"
         return known, f"{told}.", f"{self._trust}."
 
     @property
@@ -129,13 +154,14 @@ class Churn:
                 f"I cannot tell who leaves better than by saying {usual} of everybody "
                 f"(log loss {self.log_loss:.3f} against {self.log_loss_base:.3f}): do not act on single customers."
             )
-        worst = self._worst
+        worst = max(self.bands, key=lambda band: band.off)
+        of = f"I said {percent(worst.foretold)} and {percent(worst.happened)} left"
+        furthest = "" if self._wrong else f" Where I was furthest off {of}."
         low, high = percent(self.tenth_between.low).removesuffix(" %"), percent(self.tenth_between.high)
         return (
             f"Of the tenth I would have named first, {percent(self.left_of_tenth)} did ({low} to {high}), "
             f"{self.lift:.1f} times as many (by {self.way}; log loss {self.log_loss:.3f}, {self.log_loss_base:.3f} "
-            f"when saying {usual} of everybody).{self._beside_rule} {self._trust}: where I was furthest off I said "
-            f"{percent(worst.foretold)} and {percent(worst.happened)} left."
+            f"when saying {usual} of everybody).{self._beside_rule} {self._trust}.{furthest}"
         )
 
     @property
@@ -143,22 +169,41 @@ class Churn:
         if self.rule is None:
             return ""
         return (
-            f" That is {'better' if self._beats_rule else 'not clearly better'} than the best rule of one column, going "
-            f"by “{self.rule.named}”: of those {percent(self.rule.left)} left, of a tenth named by it "
+            f" That is {'better' if self._beats_rule else 'not clearly better'} than the best rule of one column, "
+            f"going by “{self.rule.named}”: of those {percent(self.rule.left)} left, of a tenth named by it "
             f"{percent(self.tenth_rule)} (log loss {self.log_loss_rule:.3f})."
         )
 
     @property
     def _beats_rule(self) -> bool:
         """By both figures that are told: of all chances, and of who is named first."""
-        return self.more_than_rule.low > 0 and self.log_loss_rule - self.log_loss > SURELY * self.error_rule
+        more = self.more_than_rule is not None and self.more_than_rule.low > 0
+        return more and self.log_loss_rule - self.log_loss > SURELY * self.error_rule
 
     @property
-    def _worst(self) -> Band:
-        """Where it was furthest off."""
-        return max(self.bands, key=lambda band: abs(band.foretold - band.happened))
+    def _judged(self) -> tuple[Band, ...]:
+        """The bands by which it is said whether the chances hold; none where too few left for it."""
+        for many in GROUPS:
+            judged = tuple(
+                reduce(Band.and_next, self.bands[start : start + many]) for start in range(0, len(self.bands), many)
+            )
+            if all(band.chance_error(SURELY) <= band.room for band in judged):
+                return judged
+        return ()
+
+    @property
+    def _wrong(self) -> Band | None:
+        """Where what happened surely was something else, in 95 of 100 files over all bands; the furthest."""
+        bands = self._judged or self.bands
+        z = z_of(len(bands))
+        wrong = [band for band in bands if band.off > band.chance_error(z)]
+        wrong += [band for band in self._judged if band.off > band.room]
+        return max(wrong, key=lambda band: band.off, default=None)
 
     @property
     def _trust(self) -> str:
-        near = abs(self._worst.foretold - self._worst.happened) <= NEAR
-        return "The chances can be taken at their word" if near else "Trust the order, not the single chance"
+        wrong = self._wrong
+        if wrong is not None:
+            of = f"I said {percent(wrong.foretold)}, {percent(wrong.happened)} left"
+            return f"Trust the order, not the single chance: where {of}"
+        return "The chances can be taken at their word" if self._judged else FEW

@@ -6,10 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from segments.prediction.usable import Usable
 from segments.shapes import Floats, Labels
 
+Bools = NDArray[np.bool_]
 CUTS = 40
 """Tried in a column of numbers at most, at quantiles; a column of fewer numbers is cut at each of them."""
 DIGITS = 3
@@ -45,10 +47,10 @@ class _Side:
     cut: int
     above: bool
 
-    def has(self, rows: np.ndarray) -> np.ndarray:
+    def has(self, rows: Bools) -> Bools:
         steps = self.column.steps[rows]
         low, high = (self.cut + 1, len(self.column.cuts)) if self.above else (0, self.cut)
-        return np.logical_and(steps >= low, steps <= high)
+        return np.asarray((steps >= low) & (steps <= high), dtype=np.bool_)
 
     def named(self, name: str) -> str:
         at = f"{self.column.cuts[self.cut]:,.10g}"
@@ -90,7 +92,7 @@ def _cuts(values: Floats) -> Floats:
     return np.unique([float(f"{each:.{DIGITS}g}") for each in found])
 
 
-def _best(columns: list[_Column], among: np.ndarray, truth: Labels) -> tuple[_Side, float, float] | None:
+def _best(columns: list[_Column], among: Bools, truth: Labels) -> tuple[_Side, float, float] | None:
     """-> which side of which cut tells most, and the shares that left of who is there and of who is not. Of sides on
     which more leave: the rule names who leaves."""
     sides = [(each, above) for each in columns for above in ((True,) if each.word else (True, False))]

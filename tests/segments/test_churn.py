@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from errors import TooLittleToTell
-from segments.prediction.chances import Churn
+from segments.prediction.chances import Band, Churn
 from segments.prediction.churn import churn
 from segments.prediction.one_column import best_rule
 from segments.prediction.usable import Usable, usable
@@ -120,8 +121,34 @@ def test_who_has_no_number_is_on_no_side_of_a_cut_and_a_cut_is_said_as_it_is_use
 def test_a_chance_can_be_taken_at_its_word(found: Churn) -> None:
     assert sum(band.customers for band in found.bands) == 7043
     assert all(abs(band.foretold - band.happened) < 0.05 for band in found.bands)
+    assert found.shortly[2] == "The chances can be taken at their word."
     assert [band.foretold for band in found.bands] == sorted(band.foretold for band in found.bands)
     assert found.chance.mean() == pytest.approx(found.base_rate, abs=0.01)
+
+
+def banded(found: Churn, *bands: tuple[int, float, float]) -> str:
+    return replace(found, bands=tuple(Band(*each) for each in bands)).shortly[-1]
+
+
+def test_chances_are_taken_at_their_word_only_where_every_band_shows_it(found: Churn) -> None:
+    said = [each / 10 for each in range(1, 6)]
+    held = banded(found, *((2_000, each, each + 0.01) for each in said))
+    assert held == "The chances can be taken at their word."
+    off = banded(found, *((2_000, each, each) for each in said[1:]), (2_000, 0.1, 0.18))
+    assert off == "Trust the order, not the single chance: where I said 10 %, 18 % left."
+    few = banded(found, *((60, each, each) for each in said))
+    assert few == "Too few left to tell whether the chances hold: go by the order, not the single chance."
+    clearly = banded(found, *((60, each, each) for each in said[1:]), (60, 0.1, 0.5))
+    assert clearly == "Trust the order, not the single chance: where I said 10 %, 50 % left.", "few, and yet it is seen"
+
+
+def test_of_few_who_left_nothing_is_said_of_single_chances() -> None:
+    random = np.random.default_rng(2)
+    rows = random.normal(size=(900, 3))
+    chance = 1 / (1 + np.exp(2.9 - 1.6 * rows[:, 0]))
+    done = churn({f"x{each}": rows[:, each] for each in range(3)}, (random.random(900) < chance).astype(np.float64))
+    assert done.better
+    assert "taken at their word" not in done.words
 
 
 def test_the_id_and_the_outcome_itself_are_not_learnt_from(found: Churn) -> None:

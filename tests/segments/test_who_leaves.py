@@ -35,7 +35,7 @@ def test_who_leaves_is_told_beside_the_plain_guess_and_where_to_begin(tmp_path: 
     [told] = report.tried
     known, better, use = report.predictions
     assert (known, "times as many" in better) == (f"Of 400 customers {known.split()[3]} % left.", True)
-    assert use in ("The chances can be taken at their word.", "Trust the order, not the single chance.")
+    assert use == "Too few left to tell whether the chances hold: go by the order, not the single chance."
     assert "times as many" in told
     assert "when saying 4" in told, "the plain guess stands beside it"
     first = report.next_steps[0]
