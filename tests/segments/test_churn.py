@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from errors import TooLittleToTell
-from segments.prediction.chances import Band, Churn
+from segments.prediction.chances import Churn
 from segments.prediction.churn import churn
-from segments.prediction.one_column import best_rule
-from segments.prediction.usable import Usable, usable
+from segments.prediction.usable import usable
 from segments.shapes import Floats, Texts
 from segments.shares import percent
 
@@ -75,80 +72,12 @@ def test_where_one_column_says_it_all_the_model_is_said_to_be_no_better() -> Non
     assert "not clearly better than the best rule of one column, going by “plan: basic”" in done.words
 
 
-@pytest.mark.parametrize(
-    ("tickets_leave", "named"), [(lambda each: each >= 5, "tickets: 5 or more"), (lambda each: each < 2, "less than 2")]
-)
-def test_where_one_cut_of_a_number_says_it_all_the_model_is_said_to_be_no_better(
-    tickets_leave: Callable[[Floats], Floats], named: str
-) -> None:
-    random = np.random.default_rng(8)
-    tickets, fee = random.poisson(2.2, 3_000).astype(np.float64), random.normal(40, 9, 3_000)
-    left = (random.random(3_000) < np.where(tickets_leave(tickets), 0.7, 0.03)).astype(np.float64)
-    region = random.choice(["North", "South"], 3_000).astype(object)
-    done = churn({"tickets": tickets, "monthly_fee": fee, "region": region}, left)
-    assert done.better
-    assert done.rule is not None
-    assert done.rule.named.endswith(named)
-    assert done.more_than_rule.low <= 0
-    assert (
-        f"; that is not clearly better than going by “{done.rule.named}” (of a tenth named by that " in done.shortly[1]
-    )
-    assert f"not clearly better than the best rule of one column, going by “{done.rule.named}”" in done.words
-
-
-def test_a_rule_is_measured_with_those_it_was_not_chosen_by() -> None:
-    """Of noise some cut always seems to tell; asked of others it does not."""
-    random = np.random.default_rng(1)
-    rows, truth = random.normal(size=(500, 30)), random.integers(0, 2, 500)
-    names = tuple(f"c{each}" for each in range(30))
-    rule = best_rule(Usable(names, rows, ()), rows, truth, np.arange(500) % 5)
-    assert rule is not None
-    assert rule.left > truth.mean() + 0.05
-    assert truth[rule.has > 0].mean() < rule.left - 0.05
-
-
-def test_who_has_no_number_is_on_no_side_of_a_cut_and_a_cut_is_said_as_it_is_used() -> None:
-    values = np.array([np.nan] * 50 + [*np.linspace(0.0001234567, 98_765.4321, 950)])
-    truth = np.where(np.nan_to_num(values, nan=1e6) < 20_000, 1, 0)
-    rule = best_rule(Usable(("paid",), values[:, None], ()), values[:, None], truth, np.arange(1_000) % 5)
-    assert rule is not None
-    said = float(rule.named.removeprefix("paid: less than ").replace(",", ""))
-    assert said == pytest.approx(20_000, rel=0.1)
-    assert not rule.has[:50].any()
-    assert truth[values < said].mean() == pytest.approx(rule.left, abs=0.01)
-
-
 def test_a_chance_can_be_taken_at_its_word(found: Churn) -> None:
     assert sum(band.customers for band in found.bands) == 7043
     assert all(abs(band.foretold - band.happened) < 0.05 for band in found.bands)
     assert found.shortly[2] == "The chances can be taken at their word."
     assert [band.foretold for band in found.bands] == sorted(band.foretold for band in found.bands)
     assert found.chance.mean() == pytest.approx(found.base_rate, abs=0.01)
-
-
-def banded(found: Churn, *bands: tuple[int, float, float]) -> str:
-    return replace(found, bands=tuple(Band(*each) for each in bands)).shortly[-1]
-
-
-def test_chances_are_taken_at_their_word_only_where_every_band_shows_it(found: Churn) -> None:
-    said = [each / 10 for each in range(1, 6)]
-    held = banded(found, *((2_000, each, each + 0.01) for each in said))
-    assert held == "The chances can be taken at their word."
-    off = banded(found, *((2_000, each, each) for each in said[1:]), (2_000, 0.1, 0.18))
-    assert off == "Trust the order, not the single chance: where I said 10 %, 18 % left."
-    few = banded(found, *((60, each, each) for each in said))
-    assert few == "Too few left to tell whether the chances hold: go by the order, not the single chance."
-    clearly = banded(found, *((60, each, each) for each in said[1:]), (60, 0.1, 0.5))
-    assert clearly == "Trust the order, not the single chance: where I said 10 %, 50 % left.", "few, and yet it is seen"
-
-
-def test_of_few_who_left_nothing_is_said_of_single_chances() -> None:
-    random = np.random.default_rng(2)
-    rows = random.normal(size=(900, 3))
-    chance = 1 / (1 + np.exp(2.9 - 1.6 * rows[:, 0]))
-    done = churn({f"x{each}": rows[:, each] for each in range(3)}, (random.random(900) < chance).astype(np.float64))
-    assert done.better
-    assert "taken at their word" not in done.words
 
 
 def test_the_id_and_the_outcome_itself_are_not_learnt_from(found: Churn) -> None:
