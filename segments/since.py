@@ -8,6 +8,8 @@ from segments.period import NoLater
 
 NOTICEABLE = 0.02
 """From this part on it is told that a whole file is larger or smaller than the one before."""
+MUCH = 0.1
+"""From this part on it is told that by the borders of before another count comes out."""
 
 
 class Moved(BaseModel):
@@ -41,12 +43,28 @@ class Size(BaseModel):
         return (self.before / self.of_before, self.after / self.of_after) if self.of_before and self.of_after else None
 
     @property
+    def shares_by_borders(self) -> tuple[float, float] | None:
+        """The same by the borders it had; None where that is unknown."""
+        if self.by_borders is None or not self.of_before or not self.of_after:
+            return None
+        return self.by_borders[0] / self.of_before, self.by_borders[1] / self.of_after
+
+    @property
     def lost(self) -> float:
         """Part of its customers that it has no more, and no more than the part of its share: where the whole file is
-        smaller, every segment has fewer. Nor more than by the borders it had: to be cut otherwise is no loss. Below 0
-        where it has grown."""
-        told = self._lost(self.before, self.after)
-        return min(told, self._lost(*self.by_borders)) if self.by_borders else told
+        smaller, every segment has fewer. Below 0 where it has grown."""
+        return self._lost(self.before, self.after)
+
+    @property
+    def lost_in_both(self) -> float:
+        """What it has lost as it is told and by the borders it had, too: to be cut otherwise is no loss."""
+        return min(self.lost, self._lost(*self.by_borders)) if self.by_borders else self.lost
+
+    @property
+    def cut_otherwise(self) -> bool:
+        """It shrank by one of the two counts, and by much more than by the other."""
+        by_borders = self._lost(*self.by_borders) if self.by_borders else self.lost
+        return max(self.lost, by_borders) >= MUCH and abs(self.lost - by_borders) >= MUCH
 
     def _lost(self, before: int, after: int) -> float:
         fewer = (before - after) / before if before else 0.0
@@ -66,7 +84,7 @@ class OnceCalled(BaseModel):
 
 
 class Since(BaseModel):
-    """Who moved is counted by the borders that the segments had: that is no effect of analysing anew."""
+    """Who moved, and what shrank, is counted as the segments of each file are told, just as the labelled rows are."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -89,9 +107,11 @@ class Since(BaseModel):
     """The largest first."""
     sizes: tuple[Size, ...] = ()
     """Of the earlier segments, counted as the segments of both files are told; none where nobody can be known again."""
+    by_then: int | None = None
+    """How many would have moved by the borders that the earlier segments had; None where no rule tells these."""
     elsewhere: int | None = None
-    """How many the new analysis has in another segment than the earlier one had; None where these are who moved: the
-    segments as they were can't be told by a rule."""
+    """Of what was kept when moves were still counted by those borders: how many the analysis had in another segment
+    than the earlier one. None where moves are counted as the segments are told."""
     new: tuple[str, ...] = ()
     """Segments that were not there before."""
     ended: tuple[str, ...] = ()
@@ -106,8 +126,13 @@ class Since(BaseModel):
 
     @property
     def by_borders(self) -> bool:
-        """Who moved is counted by the borders that the segments had, not as the segments of this file are told."""
+        """Who moved was counted by the borders that the segments had, not as the segments of this file are told."""
         return self.elsewhere is not None
+
+    @property
+    def moved_otherwise(self) -> bool:
+        """By the borders of before much fewer or many more would have moved."""
+        return self.by_then is not None and abs(self.moved - self.by_then) >= MUCH * max(self.moved, self.by_then, 1)
 
     @property
     def whole(self) -> tuple[int, int] | None:
@@ -117,10 +142,19 @@ class Since(BaseModel):
             return None
         return known.of_before, known.of_after
 
-    def shrunk(self, least: float = 0.1) -> tuple[Size, ...]:
+    def shrunk(self, least: float = MUCH) -> tuple[Size, ...]:
         """-> those that lost at least that part, of their customers and of their share; whoever lost most first."""
         some = [each for each in self.sizes if each.lost >= least]
         return tuple(sorted(some, key=lambda each: -each.lost))
+
+    def shrunk_in_both(self, least: float = MUCH) -> tuple[Size, ...]:
+        """-> those that lost as much by the borders they had, too: what somebody is to hear of, or to act on."""
+        return tuple(each for each in self.shrunk(least) if each.lost_in_both >= least)
+
+    @property
+    def cut_otherwise(self) -> tuple[Size, ...]:
+        """Those whose two counts differ by much, whoever lost most first."""
+        return tuple(sorted((each for each in self.sizes if each.cut_otherwise), key=lambda each: -each.lost))
 
     @property
     def stayed(self) -> int:

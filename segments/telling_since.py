@@ -8,7 +8,7 @@ from datetime import date
 from segments import telling_words as words
 from segments.period import NoLater
 from segments.shares import percent
-from segments.since import OnceCalled, Since
+from segments.since import OnceCalled, Since, Size
 from segments.telling_words import Say
 
 MOST_MOVES = 12
@@ -59,11 +59,27 @@ def _named(each: OnceCalled, name: Callable[[str], str]) -> dict[str, object]:
     return told if each.fits is None else told | {"other": each.fits}
 
 
+def by_then(since: Since, say: Say, file: str) -> str:
+    """How many would have moved by the borders of before; empty where that is about as many, or not known."""
+    if not since.both or since.by_then is None or not since.moved_otherwise:
+        return ""
+    return say(words.BY_THEN, file=file, count=f"{since.by_then:,}", both=f"{since.both:,}")
+
+
+def cut_otherwise(size: Size, say: Say, file: str, name: str) -> str:
+    """What its share would be by the borders it had; empty where that comes to about the same, or is not known."""
+    if not size.cut_otherwise or size.shares_by_borders is None:
+        return ""
+    then, now = map(percent, size.shares_by_borders)
+    return say(words.CUT_OTHERWISE, name=name, now=now, then=then, file=file)
+
+
 def _shrunk(since: Since, say: Say) -> Iterator[str]:
     for each in since.shrunk():
         if each.shares is not None:
             then, now = map(percent, each.shares)
             yield say(words.SHRANK, name=each.name, now=now, then=then, file=since.file)
+    yield from (cut_otherwise(each, say, since.file, each.name) for each in since.cut_otherwise)
 
 
 def _moved(since: Since, say: Say) -> Iterator[str]:
@@ -74,6 +90,7 @@ def _moved(since: Since, say: Say) -> Iterator[str]:
     yield say(words.MOVED, moved=f"{since.moved:,}", **counted) if since.moved else say(words.NOBODY_MOVED, **counted)
     if since.moved:
         yield say(words.NAIVE, stayed=f"{since.stayed:,}", both=counted["both"])
+    yield by_then(since, say, since.file)
     if since.by_borders:
         yield say(words.BORDERS, file=since.file)
     if since.holds_old and since.moved:

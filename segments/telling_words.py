@@ -54,9 +54,17 @@ SINCE = "Since {file}"
 SMALLER = "This file is {by} smaller than {file} ({after}, {before} then), so shares are compared"
 LARGER = "This file is {by} larger than {file} ({after}, {before} then), so shares are compared"
 SHRANK = "{name}: {now} of all now, {then} in {file}"
+CUT_OTHERWISE = (
+    "By the borders it had in {file}, {name} would have {now} of all now, {then} then; the rest of the difference is "
+    "that the segments are cut otherwise now"
+)
 MOVED = "{moved} of {both} customers moved since {file}"
 NOBODY_MOVED = "None of {both} customers moved since {file}"
 BORDERS = "Who moved is counted by the borders the segments had in {file}, sizes and shares as the segments are told"
+BY_THEN = (
+    "Who moved goes by each file's own segments, as the rows do; by the borders they had in {file}, {count} of {both} "
+    "would have moved"
+)
 HOLDS_OLD = (
     "This file has the days of {file} in it, too: orders and money of whoever is in both can only have grown, so moves "
     "up are partly that"

@@ -163,7 +163,7 @@ def next_step(
 
 def _shrunk(analysed: list[FileNews]) -> Size | None:
     """-> of the files that are told of, the segment that lost most."""
-    some = [size for each in analysed[:MOST_ANALYSED] if each.since for size in each.since.shrunk()]
+    some = [size for each in analysed[:MOST_ANALYSED] if each.since for size in each.since.shrunk_in_both()]
     return max(some, key=lambda each: each.lost, default=None)
 
 

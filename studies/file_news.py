@@ -63,5 +63,5 @@ def findings(analysed: FileNews, alerts: Alerts) -> list[Finding]:
     """-> what somebody wanted to hear of at once, the segments that lost most first."""
     found = [Finding(analysed=analysed)] if alerts.outdated and analysed.outdated else []
     if alerts.shrinks and analysed.since is not None:
-        found += [Finding(analysed=analysed, size=each) for each in analysed.since.shrunk(alerts.shrinks / 100)]
+        found += [Finding(analysed=analysed, size=each) for each in analysed.since.shrunk_in_both(alerts.shrinks / 100)]
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.views.segmentation import WHOM
-from bot.views.segments_over_time import grown, in_short, shrank, whole
+from bot.views.segments_over_time import grown, in_short, otherwise, shrank, shrunk, whole
 from bot.views.text import linked, safe_line, shortened
 from flows.wording import fixed, say
 from segments.since import Since
@@ -13,7 +13,7 @@ FOUND = (fixed("{customers} {whom} of {file}: one segment"), fixed("{customers} 
 NONE = fixed("{customers} {whom} of {file}: no real segments")
 NEW, ENDED = fixed("New: {names}."), fixed("No longer there: {names}.")
 NONE_LEFT = fixed("There are no real segments in {file}, as there were in {before}.")
-FILE, NAMES, LINE, MOST_DRIFTS, MOST_SHRUNK = 60, 160, 300, 2, 3
+FILE, NAMES, LINE, MOST_DRIFTS = 60, 160, 300, 2
 
 
 def analysed_line(analysed: FileNews, aside: str) -> str:
@@ -24,7 +24,12 @@ def analysed_line(analysed: FileNews, aside: str) -> str:
     lines = [f"• {' · '.join(each for each in (_named(analysed), aside) if each)}"]
     since = analysed.since
     if since is not None:
-        told = [in_short(since), *grown(since), *(_changes(analysed, since) if since.compared else ())]
+        told = [
+            in_short(since),
+            *otherwise(since),
+            *grown(since),
+            *(_changes(analysed, since) if since.compared else ()),
+        ]
         told = [f"{first}.", *told] if (first := whole(since)) else told
         lines += [f"   {safe_line(shortened(each, LINE))}" for each in told]
     return "\n".join(lines)
@@ -41,7 +46,7 @@ def finding_line(finding: Finding) -> str:
 def _changes(analysed: FileNews, since: Since) -> list[str]:
     names = [(NEW, since.new), (ENDED, since.ended)]
     return [
-        *(f"{shrank(each, since.file)}." for each in since.shrunk()[:MOST_SHRUNK]),
+        *shrunk(since),
         *(say(words, names=shortened(", ".join(some), NAMES)) for words, some in names if some),
         *([_outdated(analysed, since)] if analysed.outdated else []),
         *since.drift[:MOST_DRIFTS],

@@ -88,7 +88,7 @@ FOUND = Report(
 )  # fmt: skip
 NONE = FOUND.model_copy(update={"segments": (), "why": "They spread as evenly as noise does, by all four rules."})
 SINCE = Since(
-    file="orders-april.csv", both=361, moved=34, came=19, gone=8, elsewhere=41, holds=False,
+    file="orders-april.csv", both=361, moved=34, came=19, gone=8, by_then=41, holds=False,
     moves=(
         Moved(before="Every fortnight", after="Once, long ago", customers=27),
         Moved(before="Once, long ago", after="Every fortnight", customers=7),

@@ -48,9 +48,9 @@ LONGEST, SHORT, NAME, MOST_MOVES, MOST_SHRUNK = 600, 120, 80, 12, 3
 def since_block(since: Since | None) -> list[Block]:
     if since is None:
         return []
-    lines = [*outdated(since), *_whole(since), in_short(since), *grown(since)]
+    lines = [*outdated(since), *_whole(since), in_short(since), *otherwise(since), *grown(since)]
     lines += [say(BY_ROWS)] if since.by_borders and since.both else []
-    return sections([*(safe_line(shortened(each, LONGEST)) for each in lines), *shrunk(since)])
+    return sections([safe_line(shortened(each, LONGEST)) for each in (*lines, *shrunk(since))])
 
 
 def beforehand(against: Analysed | None) -> list[str]:
@@ -78,11 +78,11 @@ def since_in_full(since: Since | None) -> list[Block]:
     """Everything: each move, what is new and what ended, whether the earlier segments still fit, what shifted."""
     if since is None:
         return []
-    lines = [*outdated(since), *_whole(since), in_short(since), *grown(since), *_naive(since)]
+    lines = [*outdated(since), *_whole(since), in_short(since), *otherwise(since), *grown(since), *_naive(since)]
     if since.compared:
         moves = since.moves[1:MOST_MOVES] if since.both else ()
         lines += [f"• {say(FROM_TO, **_move(each))}" for each in moves]
-        lines += [shrank(each, since.file) for each in since.shrunk()]
+        lines += shrunk(since, most=len(since.sizes))
         if since.elsewhere:
             lines.append(say(ELSEWHERE, file=_name(since.file), count=f"{since.elsewhere:,}"))
         for words, names in ((NEW, since.new), (ENDED, since.ended)):
@@ -93,9 +93,12 @@ def since_in_full(since: Since | None) -> list[Block]:
     return [divider(), *sections([title, *map(safe_line, lines)])]
 
 
-def shrunk(since: Since) -> list[str]:
-    """The segments that lost most of their customers."""
-    return [f"{safe_line(shrank(each, since.file))}." for each in since.shrunk()[:MOST_SHRUNK]]
+def shrunk(since: Since, most: int = MOST_SHRUNK) -> list[str]:
+    """The segments that lost most of their customers, and where they would not have by the borders they had, that."""
+    told = [shrank(each, since.file) for each in since.shrunk()[:most]]
+    file = _name(since.file)
+    told += [telling_since.cut_otherwise(each, say, file, _name(each.name)) for each in since.cut_otherwise[:most]]
+    return [f"{each}." for each in told if each]
 
 
 def shrank(size: Size, file: str) -> str:
@@ -143,6 +146,11 @@ def in_short(since: Since) -> str:
 
 def _whole(since: Since) -> list[str]:
     return [f"{told}."] if (told := whole(since)) else []
+
+
+def otherwise(since: Since) -> list[str]:
+    """How many would have moved by the borders of before, where that is another count."""
+    return [f"{told}."] if (told := telling_since.by_then(since, say, _name(since.file))) else []
 
 
 def grown(since: Since) -> list[str]:

@@ -33,7 +33,7 @@ from decks.visible import line as on_one_line
 from decks.words import Say
 from segments.since import Since
 from segments.telling import sentences
-from segments.telling_since import since_in_words
+from segments.telling_since import by_then, since_in_words
 from segments.telling_words import BORDERS, HOLDS_OLD, NAIVE, NO_FORECAST, NO_SEGMENT, TRIED
 
 MOST_MOVES = 12
@@ -86,6 +86,7 @@ def since(made: Analysed, say: Say) -> list[Slide]:
     fits = [row(STILL_FITS, found.words, say)] if found.words else []
     moved = [row(MOVED, others[0], say)] if found.whole else []
     borders = [row(HOW_COUNTED, say(BORDERS, file=found.file), say)] if found.by_borders else []
+    borders += [row(HOW_COUNTED, other, say)] if (other := by_then(found, say, found.file)) else []
     grown = [row(HOW_COUNTED, say(HOLDS_OLD, file=found.file), say)] if found.holds_old and found.moved else []
     lines = [*moved, *borders, *grown, *fits, *_shifts(found, say)]
     if lines or not slides:

@@ -76,7 +76,7 @@ def _file(analysed: FileNews) -> FileAnalysed | None:
         before=called_without_people(since.file),
         customers=since.both or 0,
         moved=since.moved,
-        smaller=tuple(map(_smaller, since.shrunk())),
+        smaller=tuple(map(_smaller, since.shrunk_in_both())),
         new=tuple(map(without_addresses, since.new)),
         gone=tuple(map(without_addresses, since.ended)),
         outdated=analysed.outdated,

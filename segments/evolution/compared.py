@@ -99,13 +99,13 @@ def _holds(before: Earlier, customers: Customers, applied: Applied, refit: Label
 def _moved(
     since: Since, before: Earlier, keys: Texts, labels: Labels, placed: Labels, names: list[str], *, found: bool
 ) -> Since:
-    """Moves by the frozen model then and now; where it does not place its own customers well, by the two analyses.
-    Sizes as they are told of either; where no segments were `found` any more, as the moves."""
-    anew = movers((before.keys, before.labels), (keys, labels))
+    """Moves and sizes as the segments of either file are told, so that they are those of the labelled rows; where none
+    were `found` any more, by the frozen model. Beside them what comes out by that model, then and now, where it places
+    its own customers well."""
     repeats = before.baseline.model.repeats >= REPEATS
     then, now = (before.places, placed) if repeats else (before.labels, labels)
-    moved = movers((before.keys, then), (keys, now))
     told = (before.labels, labels) if found else (then, now)
+    moved = movers((before.keys, told[0]), (keys, told[1]))
     called = {-1: "", **dict(enumerate(names))}
     moves = tuple(
         Moved(before=called[each.before], after=called[each.after], customers=each.customers) for each in moved.moves
@@ -130,7 +130,7 @@ def _moved(
             "gone": moved.gone,
             "moves": moves,
             "sizes": sizes,
-            "elsewhere": anew.moved if repeats else None,
+            "by_then": movers((before.keys, then), (keys, now)).moved if repeats and found else None,
         }
     )
 

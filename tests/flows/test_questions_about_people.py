@@ -29,7 +29,7 @@ BOUGHT = TELCO.model_copy(
 MOVED = TELCO.model_copy(
     update={
         "since": Since(
-            file="april.csv", both=900, moved=171, elsewhere=60,
+            file="april.csv", both=900, moved=171,
             moves=(
                 Moved(before="Regulars", after="Once, long ago", customers=160),
                 Moved(before="Big spenders of late", after="Regulars", customers=11),
@@ -39,6 +39,17 @@ MOVED = TELCO.model_copy(
         )
     }
 )  # fmt: skip
+assert MOVED.since
+CUT = MOVED.model_copy(
+    update={
+        "since": MOVED.since.model_copy(
+            update={
+                "by_then": 9,
+                "sizes": (MOVED.since.sizes[0].model_copy(update={"by_borders": (300, 290)}),),
+            }
+        )
+    }
+)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +64,9 @@ MOVED = TELCO.model_copy(
         (MOVED, "who moved to segment 1?", "11 from Big spenders of late to Regulars"),
         (MOVED, "who moved?", "171 of 900 customers moved since april.csv"),
         (MOVED, "which segment shrank?", "Regulars: 50 % of all now, 75 % in april.csv"),
+        (CUT, "which segment shrank?", "By the borders it had in april.csv, Regulars would have 73 % of all now"),
+        (CUT, "which segment shrank?", "Regulars: 50 % of all now, 75 % in april.csv"),
+        (CUT, "who moved?", "by the borders they had in april.csv, 9 of 900 would have moved"),
     ],
 )
 async def test_who_left_and_who_moved_is_told_by_the_lines_of_people(report: Report, asked: str, words: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -12,12 +15,14 @@ from bot.views.segments_over_time import since_block, since_in_full
 from segments.describing import described
 from segments.evolution.baseline import Earlier, earlier, kept_for_later
 from segments.labels import labelled
+from segments.lines import lines_of
 from segments.pictures.heat import heat_map
 from segments.pictures.movers import movers
 from segments.pictures.sizes import sizes
 from segments.pictures.style import PALETTE, colour, marker
 from segments.report import Report
 from segments.shapes import Clustering, Customers, Decision, Labels
+from segments.shares import percent
 from segments.telling_since import since_in_words
 from segments.told import Column, Days, Kind, Receipt, Role, Understanding
 from tests.segments.test_evolution import month
@@ -117,7 +122,7 @@ def test_who_moved_came_and_went_is_counted(april: tuple[Report, Earlier]) -> No
     keys[-5:] = [f"new{number}" for number in range(5)]
     since = report(replace(customers, keys=keys), labels, before).since
     assert since is not None
-    assert (since.both, since.moved, since.came, since.gone, since.elsewhere) == (595, 40, 5, 5, 40)
+    assert (since.both, since.moved, since.came, since.gone, since.by_then) == (595, 40, 5, 5, 40)
     [move] = since.moves
     assert (move.before, move.after, move.customers) == (told.segments[0].name, told.segments[1].name, 40)
     assert since.holds
@@ -129,6 +134,8 @@ def test_who_moved_came_and_went_is_counted(april: tuple[Report, Earlier]) -> No
     assert sizes[third.name] == (third.size, third.size), "the five who came stand where the five who went stood"
     assert [(each.id, round(each.lost, 3)) for each in since.shrunk()] == [(here.id, round(40 / here.size, 3))]
     assert since.shrunk(0.5) == ()
+    assert since.shrunk_in_both() == since.shrunk(), "they did something else, whatever the borders"
+    assert not any("By the borders" in each or "by the borders" in each for each in since_in_words(since))
 
 
 ORDERS = Understanding(Kind.TRANSACTIONS, COLUMNS, 600, "600 customers' orders.")
@@ -172,17 +179,24 @@ def test_where_a_file_holds_the_old_rows_too_moves_up_are_said_to_be_partly_that
     assert all((OLD_ROWS in each) is said for each in shown)
 
 
-def test_nobody_moved_where_only_the_analysis_changed_its_mind(april: tuple[Report, Earlier]) -> None:
-    """Two halves of one segment, told apart all at once, are no customers who did anything."""
+def test_where_only_the_analysis_changed_its_mind_who_moved_is_told_as_the_rows_have_it_and_that_nobody_did_anything(
+    april: tuple[Report, Earlier],
+) -> None:
+    """Two halves of one segment are told apart all at once."""
     customers, labels = month(0)
     split = np.where((labels == 0) & (np.arange(600) % 2 == 0), 3, labels)
     since = report(customers, split, april[1]).since
     assert since is not None
-    assert (since.moved, since.moves) == (0, ())
-    assert since.elsewhere == (split == 3).sum() or since.elsewhere == ((labels == 0) & (split != 3)).sum()
+    halves = int((split == 3).sum()), int((split == 0).sum())
+    assert since.moved in halves
+    assert sum(each.customers for each in since.moves) == since.moved
+    assert (since.by_then, since.elsewhere) == (0, None)
+    told = "by the borders they had in april.csv, 0 of 600 would have moved"
+    assert any(told in each for each in since_in_words(since))
+    assert all(told in str(block) for block in (since_block(since), since_in_full(since)))
 
 
-def test_sizes_are_counted_as_the_segments_are_told_and_a_border_that_was_drawn_elsewhere_is_no_loss(
+def test_sizes_are_counted_as_the_segments_are_told_and_that_a_border_was_drawn_elsewhere_is_said_with_the_loss(
     april: tuple[Report, Earlier],
 ) -> None:
     told, before = april
@@ -195,8 +209,41 @@ def test_sizes_are_counted_as_the_segments_are_told_and_a_border_that_was_drawn_
     assert {each.id: (each.before, each.after) for each in since.sizes} == {id: (then[id], now[id]) for id in then}
     assert {each.shares and each.shares[1] for each in since.sizes} == {each.share for each in after.segments}
     assert now["s1"] < 0.7 * then["s1"]
-    assert since.by_borders
-    assert (since.moved, since.shrunk()) == (0, ()), "nobody did anything else than before"
+    [lost] = since.shrunk()
+    assert (lost.id, since.cut_otherwise[0].id, since.by_then) == ("s1", "s1", 0)
+    assert since.shrunk_in_both() == (), "nobody did anything else than before"
+    share, now_share = (percent(each) for each in lost.shares or ())
+    told = f"By the borders it had in april.csv, {lost.name} would have {share} of all now, {share} then"
+    shown = since_in_words(since)
+    assert f"{lost.name}: {now_share} of all now, {share} in april.csv" in shown
+    assert any(each.startswith(told) for each in shown)
+    said = [line.text for line in lines_of(after)]
+    assert not any("has lost a tenth" in each for each in said), "one answer does not say both"
+    for block in (since_block(since), since_in_full(since)):
+        assert f"“{lost.name}” has a smaller share: {now_share} of all now, {share} in april.csv" in str(block)
+        assert told in str(block)
+
+
+def test_who_moved_as_it_is_told_and_drawn_is_who_moved_in_the_labelled_rows(april: tuple[Report, Earlier]) -> None:
+    told, before = april
+    customers, labels = moved_on(*month(0), slice(0, 40), 1)
+    labels = np.where((labels == 2) & (np.arange(600) % 2 == 0), 3, labels)
+    after = report(customers, labels, before)
+    assert after.since is not None
+    stayed = {each.id: each.name for each in (*told.segments, *after.segments)}
+    was = [stayed[before.segments[list(before.keys).index(key)]] for key in customers.keys.tolist()]
+    rows = labelled("Customer", customers.keys.tolist(), labels, after.segments, was)
+    ways = Counter(
+        (row["segment_before"], row["segment"]) for row in csv.DictReader(io.StringIO(rows.decode("utf-8-sig")))
+    )
+    assert {(each.before, each.after): each.customers for each in after.since.moves} == {
+        way: count for way, count in ways.items() if way[0] != way[1]
+    }
+    assert len(after.since.moves) > 1
+    picture = movers(after)
+    assert picture is not None
+    assert picture[1].startswith("Bars. ")
+    assert all(f"{each.customers:,} from {each.before} to {each.after}." in picture[1] for each in after.since.moves)
 
 
 def test_of_a_model_that_does_not_repeat_itself_the_analyses_are_compared(april: tuple[Report, Earlier]) -> None:
@@ -205,15 +252,27 @@ def test_of_a_model_that_does_not_repeat_itself_the_analyses_are_compared(april:
     before = replace(before, baseline=before.baseline.model_copy(update={"model": vague}), placed=("",) * 600)
     since = report(*moved_on(*month(0), slice(0, 40), 1), before).since
     assert since is not None
-    assert (since.moved, since.elsewhere, since.holds) == (40, None, True)
+    assert (since.moved, since.by_then, since.holds) == (40, None, True)
+
+
+def of_before(after: Report) -> str:
+    """The words of the picture of a report of which was kept that its moves were counted by the earlier borders."""
+    assert after.since is not None
+    picture = movers(after.model_copy(update={"since": after.since.model_copy(update={"elsewhere": 41})}))
+    assert picture is not None
+    return picture[1]
 
 
 def test_the_picture_says_in_words_who_moved(april: tuple[Report, Earlier]) -> None:
     told, before = april
-    picture = movers(report(*moved_on(*month(0), slice(0, 40), 1), before))
+    after = report(*moved_on(*month(0), slice(0, 40), 1), before)
+    picture = movers(after)
     assert picture is not None
     assert f"40 from {told.segments[0].name} to {told.segments[1].name}." in picture[1]
-    assert "counted by the borders the segments had then" in picture[1]
+    assert "borders" not in picture[1]
+    assert (
+        of_before(after) == f"Bars, counted by the borders the segments had then. {picture[1].removeprefix('Bars. ')}"
+    )
 
 
 def test_a_model_that_no_longer_holds_is_said_first(april: tuple[Report, Earlier]) -> None:

@@ -125,8 +125,11 @@ def test_what_was_corrected_and_what_could_not_be_stands_in_it() -> None:
 def test_beside_who_moved_stands_for_how_many_it_is_right_that_nobody_moves() -> None:
     naive = "Whoever had said that nobody moves would have been right for {} of {}"
     assert since_in_words(FITS)[1] == naive.format(327, 361)
-    borders = "Who moved is counted by the borders the segments had in orders-april.csv"
+    borders = "Who moved goes by each file's own segments, as the rows do; by the borders they had in orders-april.csv"
     assert any(each.startswith(borders) for each in since_in_words(LATER.since or Since(file="")))
+    kept_before = (LATER.since or Since(file="")).model_copy(update={"by_then": None, "elsewhere": 41})
+    borders = "Who moved is counted by the borders the segments had in orders-april.csv"
+    assert any(each.startswith(borders) for each in since_in_words(kept_before))
     assert not any("borders" in each for each in since_in_words(Since(file="a.csv", both=9)))
     assert not any("nobody moves" in each for each in since_in_words(Since(file="a.csv", both=9)))
 

@@ -60,7 +60,10 @@ def test_a_segment_whose_border_was_drawn_elsewhere_is_no_alert() -> None:
     told = {"before": 100, "after": 70, "of_before": 200, "of_after": 200}
     for by_borders, alerts in (((100, 100), 0), ((100, 80), 1), (None, 1)):
         size = Size(id="s1", name="s1", by_borders=by_borders, **told)
-        assert len(findings(analysed(since=Since(file="april.csv", sizes=(size,))), Alerts(shrinks=10))) == alerts
+        since = Since(file="april.csv", sizes=(size,))
+        assert len(findings(analysed(since=since), Alerts(shrinks=10))) == alerts
+        assert since.shrunk() == (size,), "in the message it is told, with what its share would be"
+        assert bool(since.cut_otherwise) is not bool(alerts)
 
 
 def test_a_size_that_an_earlier_version_kept_is_told_by_its_customers_under_the_same_key() -> None:

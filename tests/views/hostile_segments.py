@@ -98,13 +98,23 @@ scores = st.builds(
 lines = st.lists(texts, max_size=4).map(tuple)
 moves = st.lists(st.builds(Moved, before=texts | st.just(""), after=texts | st.just(""), customers=many), max_size=20)
 sizes = st.lists(
-    st.builds(Size, id=st.just("s1"), name=texts, before=many, after=many, of_before=many, of_after=many), max_size=6
+    st.builds(
+        Size,
+        id=st.just("s1"),
+        name=texts,
+        before=many,
+        after=many,
+        of_before=many,
+        of_after=many,
+        by_borders=st.tuples(many, many) | st.none(),
+    ),
+    max_size=6,
 ).map(tuple)
 once = st.builds(OnceCalled, number=st.integers(1, 99), name=texts, fits=st.integers(1, 99) | st.none())
 sinces = st.builds(
     Since, file=texts, lacks=lines, other_kind=st.booleans(), both=many | st.none(), moved=many, came=many, gone=many,
-    moves=moves.map(tuple), elsewhere=many | st.none(), new=lines, ended=lines, holds=st.booleans(), words=texts,
-    drift=lines, sizes=sizes,
+    moves=moves.map(tuple), elsewhere=many | st.none(), by_then=many | st.none(), new=lines, ended=lines,
+    holds=st.booleans(), words=texts, drift=lines, sizes=sizes,
 )  # fmt: skip
 stages = st.builds(
     Stage, name=st.sampled_from(get_args(StageName)), reached=many | st.none(), share=shares | st.none(), words=texts,

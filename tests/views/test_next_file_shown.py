@@ -82,11 +82,31 @@ def test_that_the_segments_no_longer_fit_is_said_before_who_moved_and_once() -> 
     assert details.count("no longer fit") == 1
 
 
-def test_whose_borders_count_who_moved_is_said_where_the_rows_count_otherwise() -> None:
-    assert "The rows beside it go by each file's own segments, so they may count otherwise." in shown(LATER)
+@pytest.mark.parametrize(("by_then", "said"), [(41, True), (0, True), (33, False), (None, False)])
+def test_how_many_would_have_moved_by_the_borders_of_before_is_said_where_that_is_another_count(
+    by_then: int | None, said: bool
+) -> None:
     assert LATER.since is not None
-    alike = LATER.since.model_copy(update={"elsewhere": None})
-    assert "The rows beside it" not in shown(LATER.model_copy(update={"since": alike}))
+    since = LATER.since.model_copy(update={"by_then": by_then})
+    told = shown(LATER.model_copy(update={"since": since}))
+    assert "34 of 361 moved since orders-april.csv; most: 27 from Every fortnight to Once, long ago" in told
+    words = (
+        "Who moved goes by each file's own segments, as the rows do; by the borders they had in orders-april.csv, "
+        f"{by_then} of 361 would have moved."
+    )
+    assert (words in told) is said
+    assert ("by the borders" in told) is said
+
+
+def test_of_a_report_that_was_kept_with_moves_by_the_borders_of_before_the_rows_are_said_to_count_otherwise() -> None:
+    assert LATER.since is not None
+    since = Since.model_validate_json(
+        LATER.since.model_copy(update={"by_then": None, "elsewhere": 41}).model_dump_json()
+    )
+    told = shown(LATER.model_copy(update={"since": since}))
+    assert "34 of 361 moved since orders-april.csv, by the borders the segments had then" in told
+    assert "The rows beside it go by each file's own segments, so they may count otherwise." in told
+    assert "The rows beside it" not in shown(LATER)
 
 
 @pytest.mark.parametrize("lacks", [("days since the last order",), COLUMNS])

@@ -30,7 +30,8 @@ _STILL = re.compile(r" still are customers|sees no leaving")
 _MOVE = re.compile(r": [\d.,]+ from (?P<way>.+ to .+)$")
 _SHARES = re.compile(r": [\d.,]+ % of all now, [\d.,]+ % in ")
 _NONE_SHRANK = re.compile(r"^No segment of .+ has lost ")
-_OF_MOVING = ("moved since", "Who moved is counted by")
+_OF_MOVING = ("moved since", "Who moved is counted by", "Who moved goes by")
+_CUT_OTHERWISE = ": By the borders it had in "
 
 
 def leaving(lines: Sequence[ReportLine], question: str) -> list[ReportLine]:
@@ -70,18 +71,20 @@ def moving(lines: Sequence[ReportLine], question: str, names: Mapping[str, str])
     moves = {each.id: found["way"] for each in since if (found := _MOVE.search(each.text))}
     before, after = _way(_numbers_named(question, names), {*names, *_ends(moves.values())})
     told = [each for each in since if each.id in moves and _is_of(moves[each.id], before, after)]
-    borders = [each for each in since if _OF_MOVING[1] in each.text]
+    borders = [each for each in since if any(words in each.text for words in _OF_MOVING[1:])]
     if before or after:
         return [*told[: MOST - 1], *borders] if told else []
     return [*(each for each in since if _OF_MOVING[0] in each.text), *told[:1], *borders][:MOST]
 
 
 def _smaller_or_larger(since: Sequence[ReportLine], question: str) -> list[ReportLine]:
-    """Those that shrank; else that none did, and all shares then and now. Where files are not compared, why not."""
+    """Those that shrank; else that none did, and all shares then and now; and what comes out by the borders of before,
+    where that is another count. Where files are not compared, why not."""
     shrank = [each for each in since if _SHARES.search(each.text)] if _SHRANK.search(question) else []
     none = [each for each in since if _NONE_SHRANK.search(each.text)] if _SHRANK.search(question) else []
     shares = [each for each in since if each.text.startswith("Share of each segment now")]
-    return (shrank or [*none, *shares] or list(since[:1]))[:MOST]
+    otherwise = [each for each in since if _CUT_OTHERWISE in each.text] if _SHRANK.search(question) else []
+    return ([*shrank, *otherwise] if shrank else [*none, *otherwise, *shares] or list(since[:1]))[:MOST]
 
 
 def _numbers_named(question: str, names: Mapping[str, str]) -> str:
