@@ -70,6 +70,11 @@ class Trial:
         return self.nearer.low > 0 and self.error < (1 - CLEARLY) * min(self.error_same_rate, self.error_nobody)
 
     @property
+    def each_better(self) -> bool:
+        """In the plain mean, in which every miss weighs by its size."""
+        return self.nearer_one.low > 0 and self.off < (1 - CLEARLY) * min(self.off_same_rate, self.off_nobody)
+
+    @property
     def ranks_better(self) -> bool:
         return self.more.low > 0 and self.capture > (1 + CLEARLY) * self.capture_spent
 
@@ -114,17 +119,18 @@ class Trial:
 
     def use(self, *, care: bool = False) -> str:
         """What to use it for, by how it did beside the plain guesses. `care`: nobody knows who has left."""
-        did = self.counts_better, self.ranks_better
+        did, once = (self.counts_better, self.ranks_better), f"in the one trial of {self.weeks:.0f} weeks"
+        many = "for how many" if self.each_better else "for how many only where large misses weigh more"
         if care and any(did):
             return {
-                (True, True): "It does better than a plain guess, but take it with care",
-                (True, False): "Use it with care, for how many, not for who",
+                (True, True): f"It did better than a plain guess {once}, for who and {many}, but take it with care",
+                (True, False): f"Use it with care, {many}, not for who",
                 (False, True): "Use it with care, for the order of customers, not for how many purchases to expect",
             }[did] + ": it cannot tell who has left."
         return {
-            (True, True): "It does better than a plain guess, for how many and for who.",
-            (True, False): "Use it for how many, not for who: the list of those who paid most does that as well.",
-            (False, True): "Use it for the order of customers, not for how many purchases to expect.",
+            (True, True): f"It did better than a plain guess {once}, for who and {many}.",
+            (True, False): f"Use it {many}, not for who: the list of those who paid most does that as well.",
+            (False, True): f"Use it for the order of customers (better {once}), not for how many purchases to expect.",
             (False, False): "Do not use it: your own list of who paid most serves as well.",
         }[did]
 
@@ -190,17 +196,19 @@ class Trial:
 
     @property
     def _count(self) -> str:
-        """By large misses first, which are what one plans by."""
+        """By both measures, each with its figures: large misses first, which are what one plans by."""
+        errors = f"({self.error:.2f}, {self.error_same_rate:.2f} and {self.error_nobody:.2f})"
         if not self.counts_better:
-            worse = self.nearer.high < -SEEN
-            return f"it {'does worse' if worse else 'does not do clearly better'} than a plain guess"
-        if self.nearer_one.low > 0 and self.off < (1 - CLEARLY) * min(self.off_same_rate, self.off_nobody):
+            how = "does worse" if self.nearer.high < -SEEN else "does not do clearly better"
+            nearer = "nearer than both so, but " if self.each_better else ""
+            return f"{nearer}it {how} than a plain guess where large misses weigh more {errors}"
+        if self.each_better:
             return "it does better than both"
         guess = "that nobody buys" if self.off_nobody <= self.off_same_rate else "the same rate"
         than = "worse than" if self.nearer_one.high < -SEEN else "not clearly better than"
         return (
             f"for a single customer {than} guessing {guess}, on the whole better than both, where large misses "
-            f"weigh more ({self.error:.2f}, {self.error_same_rate:.2f} and {self.error_nobody:.2f})"
+            f"weigh more {errors}"
         )
 
 

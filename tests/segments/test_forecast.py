@@ -11,6 +11,7 @@ from errors import TooLittleToTell
 from segments.foretelling import foretold
 from segments.prediction.forecast import Forecast, foretell
 from segments.prediction.purchases import Purchases, history, purchases
+from segments.prediction.resampling import Between
 from segments.prediction.trial import Trial
 from segments.shapes import Customers
 from tests.segments.cdnow import bought
@@ -43,10 +44,10 @@ def test_cdnow_is_foretold_better_than_by_the_plain_guesses(cdnow: Forecast) -> 
     assert "for a single customer not clearly better than guessing that nobody buys" in cdnow.words
     assert "It foretold 59,932 of money, and 70,976 came: 16 % too little." in cdnow.words
     assert cdnow.shortly[0].endswith("of customers who are in this file already, not of those who come later.")
-    assert cdnow.shortly[-1].startswith("Use it for how many, not for who: ")
+    assert cdnow.shortly[-1].startswith("Use it for how many only where large misses weigh more, not for who: ")
     assert "seasons" not in cdnow.words, "a year and a half"
     assert "not clearly better than the plain list (-" in cdnow.words
-    assert "Use it for how many, not for who" in cdnow.words
+    assert "Use it for how many only where large misses weigh more, not for who" in cdnow.words
 
 
 def test_for_a_single_customer_a_plain_guess_that_is_as_near_is_named() -> None:
@@ -59,6 +60,18 @@ def test_for_a_single_customer_a_plain_guess_that_is_as_near_is_named() -> None:
     said = "for a single customer not clearly better than guessing that nobody buys, on the whole better than both"
     assert said in done.words
     assert held.ranks_better, "55 % against 51 % of the money"
+    of_which = "in the one trial of 26 weeks, for who and for how many only where large misses weigh more."
+    assert done.shortly[-1] == f"It did better than a plain guess {of_which}"
+
+
+def test_a_verdict_stands_with_the_figures_it_is_of(cdnow: Forecast) -> None:
+    """In the plain mean nearer than both, where large misses weigh more not: each is told with its own figures."""
+    held = replace(
+        trial(cdnow), off=1.5, off_same_rate=1.61, off_nobody=2.4, error=2.49, error_same_rate=2.76, error_nobody=4.0
+    )
+    held = replace(held, nearer_one=Between(0.05, 0.2), nearer=Between(-0.3, 0.6))
+    assert "by 1.61, “nobody buys” by 2.40: nearer than both so, but it does not do clearly better" in held.words
+    assert "than a plain guess where large misses weigh more (2.49, 2.76 and 4.00)." in held.words
 
 
 def test_where_all_came_at_about_one_time_it_is_said_that_it_holds_for_them_alone(
