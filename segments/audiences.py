@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from segments.formulas import inert
 from segments.labels import BEFORE, CORRECTION, IN_THE_FILE, NUMBER, READ
@@ -21,7 +22,27 @@ OURS = (NUMBER, BEFORE, *READ, CORRECTION)
 """Titles among the labelled rows of what a list of customers leaves out."""
 SPENT, RETURNED = "money_spent", "money_returned"
 """Titles of what was added up from orders: before returns, and what went back of it."""
+LAST = "last_order"
+"""Title of the day of their last order, where orders were added up."""
+NEARLY_ALL = 0.95
+"""Of what somebody spent: who returned as much stands at the end of a list."""
+QUIET_DAYS = 90
+"""Before the end of the file; who ordered nothing in them is counted beside a list."""
 _NOBODY = re.compile(rf"{ROW}\d+")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The columns by which a list is sorted and looked through: `money` less what was `returned` of it, empty where
+    there is none; `outcomes` say how it ended; `end`: the last day of a file of orders."""
+
+    money: str = ""
+    outcomes: tuple[str, ...] = ()
+    returned: str = ""
+    end: date | None = None
+
+
+NOTHING_ASKED = Asked()
 
 
 @dataclass(frozen=True)
@@ -44,12 +65,16 @@ class Audience:
     listed: int
     ended: Ended | None = None
     """None where no outcome says yes or no, or nobody here has it."""
+    returned: int | None = None
+    """Of the listed, who returned nearly all; None where the file tells of no returns."""
+    quiet: int = 0
+    """Of the listed, whose last order is `QUIET_DAYS` or more before the file's end."""
 
 
-def audience(labelled: bytes, id: str, money: str = "", outcomes: Sequence[str] = ()) -> Audience:
+def audience(labelled: bytes, id: str, asked: Asked = NOTHING_ASKED) -> Audience:
     """The labelled rows (segments/labels.py), packed or not -> those of the segment `id`, of all where that is empty,
-    whoever has most in the column `money` first; without one in the order of the rows. `outcomes`: columns that say how
-    it ended.
+    whoever kept most for their money first, and at the end whoever returned nearly all; without money in the order of
+    the rows.
 
     Cells stand as they do there: what a spreadsheet would take for a formula has a quote in front already.
     """
@@ -57,14 +82,17 @@ def audience(labelled: bytes, id: str, money: str = "", outcomes: Sequence[str] 
     told = [0, 2, *(at for at, title in enumerate(header) if at > 2 and title not in OURS)]
     members = [row for row in rows if not id or row[1] == id]
     listed = [[row[at] for at in told] for row in members if not _NOBODY.fullmatch(row[0])]
-    by, titles = _place(header, money), [header[at] for at in told]
+    titles = [header[at] for at in told]
+    by, back, last = (_place(titles, each, 2) for each in (asked.money, asked.returned, LAST if asked.end else ""))
     if by is not None:
-        listed.sort(key=lambda row: _amount(row[told.index(by)]), reverse=True)
+        listed.sort(key=lambda row: _kept(row, by, back), reverse=True)
     held = io.StringIO(newline="")
     lines = csv.writer(held, lineterminator="\r\n")
     lines.writerows([titles, *listed])
-    ended = _ended(header, rows, [row for row in members if not _NOBODY.fullmatch(row[0])], outcomes)
-    return Audience(held.getvalue().encode("utf-8-sig"), len(members), len(listed), ended)
+    ended = _ended(header, rows, [row for row in members if not _NOBODY.fullmatch(row[0])], asked.outcomes)
+    returned = None if by is None or back is None else sum(_returned(row, by, back) for row in listed)
+    quiet = 0 if last is None or asked.end is None else sum(_is_quiet(row[last], asked.end) for row in listed)
+    return Audience(held.getvalue().encode("utf-8-sig"), len(members), len(listed), ended, returned, quiet)
 
 
 def money_called(title: str, understanding: Understanding) -> str:
@@ -78,10 +106,26 @@ def outcomes_in(understanding: Understanding) -> tuple[str, ...]:
     return tuple(each.name for each in told if each.role is Role.OUTCOME or says(each.name, "outcome"))
 
 
-def _place(header: Sequence[str], title: str) -> int | None:
-    """Where a column of the file stands beside the segments; None where it does not."""
+def _place(header: Sequence[str], title: str, ours: int) -> int | None:
+    """Where a column of the file stands behind the first `ours`, which are of the analysis; None where it does not."""
     called = {inert(title), inert(IN_THE_FILE.format(title=title))}
-    return next((at for at, each in enumerate(header) if at > 2 and title and each in called), None)
+    return next((at for at, each in enumerate(header) if at >= ours and title and each in called), None)
+
+
+def _kept(row: Sequence[str], by: int, back: int | None) -> tuple[bool, float]:
+    """To sort by: whoever returned nearly all comes after everybody else."""
+    if back is None:
+        return True, _amount(row[by])
+    return not _returned(row, by, back), _amount(row[by]) - max(_amount(row[back]), 0.0)
+
+
+def _returned(row: Sequence[str], by: int, back: int) -> bool:
+    spent, went_back = _amount(row[by]), _amount(row[back])
+    return went_back > 0 and went_back >= NEARLY_ALL * spent
+
+
+def _is_quiet(day: str, end: date) -> bool:
+    return bool(day) and (end - date.fromisoformat(day)).days >= QUIET_DAYS
 
 
 def _amount(cell: str) -> float:
@@ -97,7 +141,7 @@ def _ended(
 ) -> Ended | None:
     """Of the outcome that tells who left, or else of the first one that says yes or no."""
     for name in sorted(outcomes, key=lambda each: not says(each, "churn")):
-        at, left = _place(header, name), says(name, "churn")
+        at, left = _place(header, name, 3), says(name, "churn")
         if at is None:
             continue
         level = _level({_folded(row[at]) for row in rows} - {""}, left)

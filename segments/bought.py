@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from segments.audiences import RETURNED, SPENT, money_called
+from segments.audiences import LAST, RETURNED, SPENT, money_called
 from segments.meanings import says
 from segments.measured import FREQUENCY, MONEY, RECENCY
 from segments.money import money_in
@@ -16,8 +16,8 @@ from segments.tables import Table
 from segments.tables.values import ABSENT, is_absent, value_of
 from segments.told import Column, Kind, Role, Understanding
 
-ORDERS, LAST = "orders", "last_order"
-"""Titles of the columns where orders were added up; of a file of customers its own stand there."""
+ORDERS = "orders"
+"""Title of their number, where orders were added up; of a file of customers its own columns stand there."""
 
 
 def bought(

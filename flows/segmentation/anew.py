@@ -8,8 +8,9 @@ from errors import SegueError
 from flows.analyses import Step, Told
 from flows.replies import Reply
 from flows.segmentation.drawing import given
-from flows.segmentation.handing_out import listed, make_deck
+from flows.segmentation.handing_out import make_deck
 from flows.segmentation.laying_over import with_corrections
+from flows.segmentation.listing import listed
 from flows.segmentation.made_before import Before, before
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn, notice

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-import unicodedata
 from typing import Any
 
 from decks.analysed import words as deck_words
@@ -12,19 +10,18 @@ from decks.analysed.material import Analysed
 from decks.analysed.outline import deck
 from errors import DeckError, SegueError
 from flows.analyses import Step
-from flows.files import File
-from flows.replies import CanvasGiven, FileGiven, Notice, Reply
+from flows.replies import CanvasGiven, FileGiven, Reply
 from flows.runtime import Incoming
 from flows.segmentation.earlier_cards import below_what_is_told_now
 from flows.segmentation.laying_over import with_corrections
+from flows.segmentation.listing import NOBODY_ALIKE, listed, listed_alike, short, stem
 from flows.segmentation.made_before import fingerprint, of_this_report, page
 from flows.segmentation.state import Handed, Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn, notice
 from flows.wording import fixed, language, say
 from segments import telling_words
-from segments.audiences import SPENT, Ended, audience, money_called, outcomes_in
 from segments.report import Report
-from segments.told import Kind, Role, Segment
+from segments.told import Role
 
 for _sentence in (*deck_words.ALL, *telling_words.ALL):
     fixed(_sentence)
@@ -48,24 +45,10 @@ NOT_REWRITTEN = fixed(
 )
 ALIKE = "alike"
 """What is chosen in place of a segment's number: those who resemble the best customers."""
-AUDIENCE_OF = fixed("Audience: {name}, {count} {whom}")
-AUDIENCE_ALIKE = fixed("Audience: {count} customers who resemble the best")
-HOW_ALIKE = fixed(
-    "How they were found: {best} Those on the list are none of them, and as near to five of them as half of them are "
-    "to each other, in everything but money and protected attributes. Whether they would spend as much is in no file: "
-    "try an offer with half of the list, and compare."
-)
-NOBODY_ALIKE = fixed("Nobody in this report resembles the best customers closely enough, so there is no list of them.")
 LOOK_ALIKES = fixed("those who resemble the best")
-HAVE = fixed("{count} of {listed} have “{outcome}”: {level}.")
-HAVE_LEFT = fixed("{count} of {listed} have “{outcome}”: {level}. Leave them out before you write to them.")
 NOBODY_KNOWN = fixed("This file does not say who its customers are, so I can make no list of them.")
 NO_SUCH_SEGMENT = fixed("There is no such segment: write “audience of segment {number}”, for example.")
 NOT_NOW = fixed("The customers of “{name}” could not be gathered. {why}")
-NOT_THE_SAME = fixed("The file gives others today than when I told you about it. Drop it again, and I analyse it anew.")
-LONGEST_NAME = 80
-IN_A_FILENAME = 40
-"""Characters of a segment's name."""
 _PLAIN = re.compile(r"(?:as )?(?:a |the )?(canvas|deck)|(?:make|keep)(?: it| them)?(?: as)? (?:a |the )?(canvas|deck)")
 _AUDIENCE = re.compile(
     r"(?:please )?(?:give (?:me|us) |list |make )?(?:the |an? )?audience (?:of|for) (?:segment |number )?(\d{1,2})"
@@ -117,7 +100,7 @@ async def make_deck(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
         return notice(state, say(NO_DECK))
     state, name = state.named_notice("deck")
     title = _title(report, version)
-    file = f"{_stem(report)}-segments{'' if version == 1 else f'-v{version}'}"
+    file = f"{stem(report)}-segments{'' if version == 1 else f'-v{version}'}"
     replies: list[Reply] = [FileGiven(name, f"{file}.pptx", title, files.pptx)]
     replies += [FileGiven(f"{name}-pdf", f"{file}.pdf", title, files.pdf)] if files.pdf else []
     state = state.model_copy(update={"deck": _handed(state, report, version, name)})
@@ -159,53 +142,11 @@ async def hand_out_audience(turn: SegmentationTurn, runtime: Run) -> dict[str, A
         told = await analyst.take(Step.CORRECT, task)
     except SegueError as error:
         await analyst.drop(task)
-        name = _short(segment.name) if segment else say(LOOK_ALIKES)
+        name = short(segment.name) if segment else say(LOOK_ALIKES)
         return notice(state, say(NOT_NOW, name=name, why=str(error)))
     await analyst.drop(task)
-    state, replies = await (listed(state, segment, told.rows) if segment else _listed_alike(state, told.alike))
+    state, replies = await (listed(state, segment, told.rows) if segment else listed_alike(state, told.alike))
     return {"state": state, "replies": replies}
-
-
-async def _listed_alike(state: SegmentationState, rows: bytes) -> tuple[SegmentationState, list[Reply]]:
-    """-> (state, the list of those who resemble the best, and how they were found). `rows`: theirs, labelled."""
-    report = state.report
-    assert report is not None
-    money, outcomes = _money_of(report), outcomes_in(report.understanding)
-    found = await asyncio.to_thread(audience, rows, "", money, outcomes) if rows else None
-    if found is None or report.alike not in (None, found.members):
-        state, name = state.named_notice("told")
-        return state, [Notice(name, say(NOT_THE_SAME if report.alike else NOBODY_ALIKE))]
-    state, name = state.named_notice("audience")
-    state, how = state.named_notice("told")
-    given = FileGiven(
-        name, f"{_stem(report)}-like-the-best.csv", say(AUDIENCE_ALIKE, count=f"{found.listed:,}"), found.data
-    )
-    ended = [_how_it_ended(found.ended, found.listed)] if found.ended else []
-    return state, [given, Notice(how, " ".join([say(HOW_ALIKE, best="".join(report.best[:1])), *ended]))]
-
-
-async def listed(state: SegmentationState, segment: Segment, rows: bytes) -> tuple[SegmentationState, list[Reply]]:
-    """-> (state, the list of that segment, or that the file gives others today). `rows`: all that are labelled."""
-    report, task = state.report, state.task
-    assert report is not None
-    assert task is not None
-    # A million lines take a moment to be looked through: beside the loop.
-    money, outcomes = _money_of(report), outcomes_in(report.understanding)
-    found = await asyncio.to_thread(audience, rows, segment.id, money, outcomes) if rows else None
-    if found is None or found.members != segment.size:
-        state, name = state.named_notice("told")
-        return state, [Notice(name, say(NOT_THE_SAME))]
-    state, name = state.named_notice("audience")
-    title = say(AUDIENCE_OF, name=_short(segment.name), count=f"{found.listed:,}", whom=say(report.whom))
-    file = f"{_stem(report)}-segment-{segment.number}{_in_a_filename(segment.name)}.csv"
-    others = (each for each in state.lists if each.run == task.id and each.of != segment.id)
-    lists = (*others, Handed(of=segment.id, name=name, run=task.id, at=state.applied))
-    replies: list[Reply] = [FileGiven(name, file, title, found.data)]
-    state = state.model_copy(update={"lists": lists})
-    if found.ended is None:
-        return state, replies
-    state, name = state.named_notice("told")
-    return state, [*replies, Notice(name, _how_it_ended(found.ended, found.listed))]
 
 
 async def mend_undelivered(turn: SegmentationTurn) -> dict[str, Any]:
@@ -247,32 +188,8 @@ def _next(state: SegmentationState, handed: Handed) -> tuple[Report, int]:
     return state.report, 0 if of_this_report(state, handed) else handed.version + 1
 
 
-def _stem(report: Report) -> str:
-    return File(id="", name=report.file, url="").stem
-
-
-def _money_of(report: Report) -> str:
-    """The column of money in a list of customers."""
-    ordered = report.understanding.kind is Kind.TRANSACTIONS
-    return money_called(SPENT, report.understanding) if ordered else report.money
-
-
-def _how_it_ended(ended: Ended, listed: int) -> str:
-    told = HAVE_LEFT if ended.left else HAVE
-    return say(told, count=f"{ended.count:,}", listed=f"{listed:,}", outcome=ended.outcome, level=ended.level)
-
-
-def _in_a_filename(name: str) -> str:
-    """`-big-spenders`: letters and digits of any script; empty where the name has none."""
-    kept = (each if each.isalnum() or unicodedata.category(each)[0] == "M" else " " for each in name.lower())
-    words = "-".join(unicodedata.normalize("NFC", "".join(kept)).split())
-    if len(words) > IN_A_FILENAME:
-        words = words[: IN_A_FILENAME + 1].rpartition("-")[0] or words[:IN_A_FILENAME]
-    return f"-{words}" if words else ""
-
-
 def _title(report: Report, version: int) -> str:
-    file = _short(report.file)
+    file = short(report.file)
     return say(TITLE, file=file) if version == 1 else say(NEXT_TITLE, file=file, version=version)
 
 
@@ -292,7 +209,3 @@ def _wants_alike(incoming: Incoming) -> bool:
 
 def _plain(said: str) -> str:
     return " ".join(said.lower().strip(" .!?").split())
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"

@@ -7,6 +7,7 @@ import csv
 import io
 import threading
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -25,25 +26,21 @@ from flows.segmentation.handing_out import (
     AUDIENCE,
     CANVAS,
     DECK,
-    HAVE,
-    HAVE_LEFT,
-    HOW_ALIKE,
     NO_DECK,
     NO_PDF,
     NO_SUCH_SEGMENT,
-    NOBODY_ALIKE,
     NOBODY_KNOWN,
     NOT_TAKEN,
-    NOT_THE_SAME,
     STANDS,
     asked_for,
 )
+from flows.segmentation.listing import HAVE, HAVE_LEFT, HOW_ALIKE, NOBODY_ALIKE, NOT_THE_SAME
 from flows.segmentation.made_before import canvas_with_pictures, of_this_report
 from flows.segmentation.state import Handed, Phase
 from playground.canvas_markdown import fault
 from segments.audiences import Audience, audience
 from segments.report import Report
-from segments.told import Column, Kind, Role
+from segments.told import Column, Days, Kind, Role
 from tests.flows.segment_reports import FOUND, NONE
 from tests.flows.test_segmentation import ORDERS, OTHERS, Analyst, notices
 from tests.flows.thread import MONDAY, Thread
@@ -275,6 +272,47 @@ async def test_a_list_says_how_many_of_it_left_and_whom_to_leave_out(title: str,
     assert notices(said) == [words.format(count="30", listed="100", outcome=title, level="Yes")]
 
 
+ORDERED = "money_spent,money_returned,orders,last_order"
+COVERED = replace(KNOWN.receipt, days=Days(date(2026, 1, 1), date(2026, 6, 30)))
+OF_ORDERS = KNOWN.model_copy(update={"receipt": COVERED})
+
+
+def ordered(number: int) -> str:
+    """Who bought more returned it; every tenth came last in winter."""
+    back = number if number > 297 else 0
+    return f"{number}.00,{back}.00,1,2026-{'01' if number % 10 == 0 else '06'}-30"
+
+
+async def test_a_list_begins_with_whoever_kept_most_and_says_who_returned_or_stayed_away() -> None:
+    talk, analyst = await told()
+    talk.state = talk.state.model_copy(update={"report": OF_ORDERS})
+    head, *lines = ROWS.splitlines()
+    rows = [f"{line},{ordered(number)}" for number, line in enumerate(lines)]
+    analyst.rows = "\r\n".join([f"{head},{ORDERED}", *rows]).encode()
+    said = await talk.say("audience of segment 2")
+    [listed] = [each for each in said if isinstance(each, FileGiven)]
+    order = [line.partition(",")[0] for line in listed.data.decode("utf-8-sig").splitlines()[1:]]
+    assert (order[0], order[-3:]) == ("C297", ["C200", "C298", "C299"])
+    assert notices(said) == [
+        "Sorted by what they spent less what they returned. 2 of them returned nearly all: they stand last. "
+        "10 of 100 ordered nothing in the last 90 days of the file."
+    ]
+
+
+async def test_look_alikes_are_sorted_by_what_they_kept_too() -> None:
+    talk, analyst = await with_look_alikes(2)
+    of_orders = OF_ORDERS.model_copy(update={"alike": 2, "best": BEST})
+    talk.state = talk.state.model_copy(update={"report": of_orders})
+    head, *lines = ALIKE_ROWS.splitlines()
+    worth = ("500.00,500.00,1,2026-06-30", "3.00,0.00,1,2026-06-30")
+    analyst.alike = "\r\n".join([f"{head},{ORDERED}", *map(",".join, zip(lines, worth, strict=True))]).encode()
+    said = await talk.say("list the look-alikes")
+    [listed] = [each for each in said if isinstance(each, FileGiven)]
+    assert listed.data.decode("utf-8-sig").splitlines()[1].startswith("'=C7,")
+    how = "Sorted by what they spent less what they returned. One of them returned nearly all and stands last."
+    assert notices(said) == [f"{HOW_ALIKE.format(best=BEST[0])} {how}"]
+
+
 @pytest.mark.parametrize(
     ("name", "file"),
     [
@@ -310,7 +348,7 @@ async def test_a_list_is_made_beside_the_loop_on_which_everybody_waits(monkeypat
         made_on.append(threading.current_thread())
         return audience(*told)
 
-    monkeypatch.setattr("flows.segmentation.handing_out.audience", noted)
+    monkeypatch.setattr("flows.segmentation.listing.audience", noted)
     talk, _ = await told()
     await talk.say("audience of segment 2")
     assert made_on

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 
 import numpy as np
 import pytest
 
-from segments.audiences import Ended, audience
+from segments.audiences import LAST, Asked, Ended, audience
 from segments.labels import labelled
 from segments.told import Segment
 
@@ -63,15 +64,15 @@ def test_no_two_columns_of_a_list_are_called_the_same(called: str) -> None:
 def test_whoever_spent_most_comes_first_and_of_equals_the_one_who_stood_first() -> None:
     worth = {"=Paid": ["9.50", "100.00", "", "-3.00", "9.50"]}
     rows = labelled("Client", [*"abcde"], np.array([0] * 5), SEGMENTS, bought=worth)
-    told = audience(rows, "s1", "=Paid").data.decode("utf-8-sig").splitlines()
+    told = audience(rows, "s1", Asked("=Paid")).data.decode("utf-8-sig").splitlines()
     assert [line[0] for line in told[1:]] == [*"baedc"]
-    untold = audience(rows, "s1", "Weight").data.decode("utf-8-sig").splitlines()
+    untold = audience(rows, "s1", Asked("Weight")).data.decode("utf-8-sig").splitlines()
     assert [line[0] for line in untold[1:]] == [*"abcde"]
 
 
 def test_money_that_is_called_as_a_column_of_ours_is_sorted_by_too() -> None:
     rows = labelled("Client", ["a", "b"], np.array([0, 0]), SEGMENTS, bought={"Segment": ["1.00", "2.00"]})
-    assert audience(rows, "s1", "Segment").data.decode("utf-8-sig").splitlines()[1] == "b,'=Big,2.00"
+    assert audience(rows, "s1", Asked("Segment")).data.decode("utf-8-sig").splitlines()[1] == "b,'=Big,2.00"
 
 
 @pytest.mark.parametrize(
@@ -94,10 +95,31 @@ def test_how_many_of_the_listed_left_is_counted_only_where_the_file_says_so(
 ) -> None:
     """The last one is of another segment; what nobody here has is not spoken of."""
     rows = labelled("Client", [*"abcd"], np.array([0, 0, 0, 1]), SEGMENTS, bought={title: cells})
-    assert audience(rows, "s1", outcomes=[title]).ended == found
+    assert audience(rows, "s1", Asked(outcomes=(title,))).ended == found
 
 
 def test_of_two_outcomes_leaving_is_told_and_of_whom_no_list_has_nothing() -> None:
     worth = {"Response": ["yes", "yes", "no"], "Churn": ["yes", "yes", "no"]}
     rows = labelled("Client", ["1", "row 2", "3"], np.array([0, 0, 0]), SEGMENTS, bought=worth)
-    assert audience(rows, "s1", outcomes=["Response", "Churn"]).ended == Ended("Churn", "yes", 1, True)
+    assert audience(rows, "s1", Asked(outcomes=("Response", "Churn"))).ended == Ended("Churn", "yes", 1, True)
+
+
+def test_whoever_returned_nearly_all_stands_last_and_the_others_by_what_they_kept() -> None:
+    """c bought most and returned it, as d and f did, who bought elsewhere too; e returned something."""
+    worth = {
+        "money_spent": ["10.00", "90.00", "900.00", "100.00", "200.00", "0.00"],
+        "money_returned": ["0.00", "0.00", "899.00", "95.00", "150.00", "5.00"],
+    }
+    rows = labelled("Client", [*"abcdef"], np.array([0] * 6), SEGMENTS, bought=worth)
+    found = audience(rows, "s1", Asked("money_spent", returned="money_returned"))
+    assert [line[0] for line in found.data.decode("utf-8-sig").splitlines()[1:]] == [*"beadcf"]
+    assert found.returned == 3
+    assert audience(rows, "s1", Asked("money_spent")).returned is None, "a file without returns tells of none"
+
+
+def test_who_ordered_nothing_in_the_last_ninety_days_of_the_file_is_counted() -> None:
+    worth = {LAST: ["2026-06-30", "2026-04-02", "2026-04-01", "", "2025-01-01"]}
+    rows = labelled("Client", ["1", "2", "3", "4", "5"], np.array([0, 0, 0, 0, 1]), SEGMENTS, bought=worth)
+    assert audience(rows, "s1", Asked(end=date(2026, 6, 30))).quiet == 1
+    assert audience(rows, "", Asked(end=date(2026, 6, 30))).quiet == 2
+    assert audience(rows, "s1").quiet == 0

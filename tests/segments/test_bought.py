@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from segments.audiences import audience, outcomes_in
+from segments.audiences import Asked, audience, outcomes_in
 from segments.labels import labelled
 from segments.report import Report
 from segments.steps import FILE, TASK, Wish, take
@@ -114,7 +114,7 @@ def test_who_left_stands_in_the_list_as_in_the_file_and_is_counted(tmp_path: Pat
     assert {row[0]: row[6] for row in told} == left
     counted = []
     for each in report.segments:
-        found = audience(rows, each.id, report.money, outcomes_in(report.understanding))
+        found = audience(rows, each.id, Asked(report.money, outcomes_in(report.understanding)))
         listed = rows_in(found.data)[1:]
         money = [float(row[2]) for row in listed]
         assert money == sorted(money, reverse=True)

@@ -1,0 +1,114 @@
+"""The customers of one segment, or those who resemble the best, as a list, and what to know of it before one writes."""
+
+from __future__ import annotations
+
+import asyncio
+import unicodedata
+from collections.abc import Iterator
+
+from flows.files import File
+from flows.replies import FileGiven, Notice, Reply
+from flows.segmentation.state import Handed, SegmentationState
+from flows.wording import fixed, say
+from segments.audiences import QUIET_DAYS, RETURNED, SPENT, Asked, Audience, audience, money_called, outcomes_in
+from segments.report import Report
+from segments.told import Kind, Segment
+
+AUDIENCE_OF = fixed("Audience: {name}, {count} {whom}")
+AUDIENCE_ALIKE = fixed("Audience: {count} customers who resemble the best")
+HOW_ALIKE = fixed(
+    "How they were found: {best} Those on the list are none of them, and as near to five of them as half of them are "
+    "to each other, in everything but money and protected attributes. Whether they would spend as much is in no file: "
+    "try an offer with half of the list, and compare."
+)
+NOBODY_ALIKE = fixed("Nobody in this report resembles the best customers closely enough, so there is no list of them.")
+NOT_THE_SAME = fixed("The file gives others today than when I told you about it. Drop it again, and I analyse it anew.")
+SORTED = fixed("Sorted by what they spent less what they returned.")
+ONE_RETURNED = fixed("One of them returned nearly all and stands last.")
+SOME_RETURNED = fixed("{count} of them returned nearly all: they stand last.")
+QUIET = fixed("{count} of {listed} ordered nothing in the last {days} days of the file.")
+HAVE = fixed("{count} of {listed} have “{outcome}”: {level}.")
+HAVE_LEFT = fixed("{count} of {listed} have “{outcome}”: {level}. Leave them out before you write to them.")
+LONGEST_NAME = 80
+IN_A_FILENAME = 40
+"""Characters of a segment's name."""
+
+
+async def listed_alike(state: SegmentationState, rows: bytes) -> tuple[SegmentationState, list[Reply]]:
+    """-> (state, the list of those who resemble the best, and how they were found). `rows`: theirs, labelled."""
+    report = state.report
+    assert report is not None
+    found = await asyncio.to_thread(audience, rows, "", _asked(report)) if rows else None
+    if found is None or report.alike not in (None, found.members):
+        state, name = state.named_notice("told")
+        return state, [Notice(name, say(NOT_THE_SAME if report.alike else NOBODY_ALIKE))]
+    state, name = state.named_notice("audience")
+    state, how = state.named_notice("told")
+    title = say(AUDIENCE_ALIKE, count=f"{found.listed:,}")
+    given = FileGiven(name, f"{stem(report)}-like-the-best.csv", title, found.data)
+    told = [say(HOW_ALIKE, best="".join(report.best[:1])), *_to_know(found)]
+    return state, [given, Notice(how, " ".join(told))]
+
+
+async def listed(state: SegmentationState, segment: Segment, rows: bytes) -> tuple[SegmentationState, list[Reply]]:
+    """-> (state, the list of that segment, or that the file gives others today). `rows`: all that are labelled."""
+    report, task = state.report, state.task
+    assert report is not None
+    assert task is not None
+    # A million lines take a moment to be looked through: beside the loop.
+    found = await asyncio.to_thread(audience, rows, segment.id, _asked(report)) if rows else None
+    if found is None or found.members != segment.size:
+        state, name = state.named_notice("told")
+        return state, [Notice(name, say(NOT_THE_SAME))]
+    state, name = state.named_notice("audience")
+    title = say(AUDIENCE_OF, name=short(segment.name), count=f"{found.listed:,}", whom=say(report.whom))
+    file = f"{stem(report)}-segment-{segment.number}{_in_a_filename(segment.name)}.csv"
+    others = (each for each in state.lists if each.run == task.id and each.of != segment.id)
+    lists = (*others, Handed(of=segment.id, name=name, run=task.id, at=state.applied))
+    replies: list[Reply] = [FileGiven(name, file, title, found.data)]
+    state = state.model_copy(update={"lists": lists})
+    told = " ".join(_to_know(found))
+    if not told:
+        return state, replies
+    state, name = state.named_notice("told")
+    return state, [*replies, Notice(name, told)]
+
+
+def stem(report: Report) -> str:
+    return File(id="", name=report.file, url="").stem
+
+
+def short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
+def _asked(report: Report) -> Asked:
+    """By which columns of a list it is sorted and looked through."""
+    known, outcomes = report.understanding, outcomes_in(report.understanding)
+    if known.kind is not Kind.TRANSACTIONS:
+        return Asked(report.money, outcomes)
+    end = report.receipt.days.last if report.receipt.days else None
+    return Asked(money_called(SPENT, known), outcomes, money_called(RETURNED, known), end)
+
+
+def _to_know(found: Audience) -> Iterator[str]:
+    """By what it is sorted, where that is not plain to see; who on it should not be written to without a thought."""
+    if found.returned is not None:
+        yield say(SORTED)
+    if found.returned:
+        yield say(ONE_RETURNED) if found.returned == 1 else say(SOME_RETURNED, count=f"{found.returned:,}")
+    if found.quiet:
+        yield say(QUIET, count=f"{found.quiet:,}", listed=f"{found.listed:,}", days=QUIET_DAYS)
+    if ended := found.ended:
+        words = HAVE_LEFT if ended.left else HAVE
+        counted = {"count": f"{ended.count:,}", "listed": f"{found.listed:,}"}
+        yield say(words, **counted, outcome=ended.outcome, level=ended.level)
+
+
+def _in_a_filename(name: str) -> str:
+    """`-big-spenders`: letters and digits of any script; empty where the name has none."""
+    kept = (each if each.isalnum() or unicodedata.category(each)[0] == "M" else " " for each in name.lower())
+    words = "-".join(unicodedata.normalize("NFC", "".join(kept)).split())
+    if len(words) > IN_A_FILENAME:
+        words = words[: IN_A_FILENAME + 1].rpartition("-")[0] or words[:IN_A_FILENAME]
+    return f"-{words}" if words else ""
