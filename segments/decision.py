@@ -93,7 +93,7 @@ def _decide(points: Points, smooth: Floats, wanted: int | None, progress: Progre
     if chosen is None:
         why = reasons.refused(_fault(found.scores, points.count), found.scores, along(points))
         return Decision(None, found.scores, found.votes, why, disagreements, vetoes, notes)
-    why = reasons.found(chosen, found.votes, _scores(found, chosen).prediction_strength)
+    why = reasons.found(found.votes, _scores(found, chosen))
     clustering = _in_file(points, found.clusterings[chosen])
     return Decision(clustering, found.scores, found.votes, why, disagreements, vetoes, notes)
 

@@ -8,12 +8,10 @@ from typing import Literal
 
 from segments.shapes import Scores
 from segments.told import UNDECIDED
-from segments.validation.enough import ENOUGH, STABLE, TRUSTED
+from segments.validation.enough import ENOUGH, SAME, STABLE, TRUSTED, far_apart
 
 ALONG = 0.8
 """Share of the variance in the first principal component from which they lie along a line."""
-SAME = 0.9
-"""Prediction strength from which two halves are said to give the same."""
 CLEAR = 0.5
 """Silhouette from which groups stand apart (Kaufman and Rousseeuw 1990)."""
 Fault = Literal["halves", "cloud", "table", "small"]
@@ -46,12 +44,12 @@ def alike(strength: float) -> str:
     return "the same ones" if strength >= SAME else "mostly the same ones"
 
 
-def found(count: int, votes: dict[str, int], strength: float) -> str:
-    """Why there are so many segments, of such a prediction strength. `votes`: rule -> its number, or UNDECIDED."""
-    many = number(count)
+def found(votes: dict[str, int], own: Scores) -> str:
+    """Why there are so many segments, of such scores. `votes`: rule -> its number, or UNDECIDED."""
+    count, many = own.count, number(own.count)
     first = (
-        f"There are {many} segments: either half of the file alone gives {alike(strength)} as the other, and their "
-        "members lie closer together than by chance."
+        f"There are {many} segments: either half of the file alone gives {alike(own.prediction_strength)} as the "
+        "other, and their members lie closer together than by chance."
     )
     if set(votes.values()) <= {count}:
         return f"{first} All {number(len(votes))} tests of how many there are say {many}."
@@ -59,6 +57,8 @@ def found(count: int, votes: dict[str, int], strength: float) -> str:
     if not set(votes.values()) - {count, UNDECIDED}:
         return f"{first} {tally}."
     passed = "" if count in votes.values() else f"; {many} is the number that passes every check"
+    if far_apart(own):
+        return f"{first} {tally}{passed}; these {many} stand far apart."
     return f"{first} {tally}{passed}: take them as a useful cut, not as natural kinds."
 
 

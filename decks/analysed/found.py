@@ -12,6 +12,7 @@ from decks.analysed.words import (
     COMPARED,
     DISAGREE,
     DISAGREED,
+    DISAGREED_FAR_APART,
     FIGURES,
     GAP,
     IS_USED,
@@ -40,6 +41,7 @@ from segments.report import Report
 from segments.telling import title
 from segments.telling_words import CUSTOMERS_IN, GONE_BACK, MONEY_IN
 from segments.told import UNDECIDED, Receipt, Scores
+from segments.validation.enough import far_apart
 
 MOST_LEFT = 4
 """Reasons why rows are left out, on the page."""
@@ -86,7 +88,8 @@ def how_sure(made: Analysed, say: Say) -> list[Slide]:
 def _agreement(report: Report, say: Say) -> str:
     votes = set(report.votes.values())
     if len(votes - {UNDECIDED}) > 1:
-        return say(DISAGREED)
+        own = next((each for each in report.scores if each.count == len(report.segments)), None)
+        return say(DISAGREED_FAR_APART if own and far_apart(own) else DISAGREED)
     return say(AGREED_MOSTLY if UNDECIDED in votes else AGREED)
 
 

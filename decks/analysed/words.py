@@ -24,6 +24,7 @@ WAS_READ, IS_USED, OTHER_REASONS = "read", "used", "left out for other reasons"
 WHY, DISAGREE, SET_ASIDE, KNOW, LOOKED_AT = "Why", "They disagree", "Set aside", "To know", "Looked at"
 COMPARED = "How they were compared"
 AGREED, DISAGREED = "All tests say as many", "A useful cut of the customers, not natural kinds"
+DISAGREED_FAR_APART = "The tests differ on the number; these stand far apart"
 AGREED_MOSTLY = "All tests that decide say as many"
 MAKES, NO_SEGMENTS, OPEN = "{count} segments", "none", "undecided"
 RULES = {

@@ -23,7 +23,7 @@ from decks.powerpoint import pptx
 from segments.report import Report
 from segments.since import Since, Size
 from segments.telling_words import NOBODY_IN_BOTH, plain
-from segments.told import UNDECIDED, Apart, Column, Criterion, Left, Receipt, Role, Usual
+from segments.told import UNDECIDED, Apart, Column, Criterion, Left, Receipt, Role, Scores, Usual
 from tests.decks.examples import HOSTILE
 from tests.decks.test_powerpoint import beyond, frames, links, overflowing
 from tests.views.hostile_segments import reports
@@ -181,6 +181,13 @@ def test_a_rule_that_does_not_decide_neither_agrees_nor_disagrees(votes: dict[st
     slide = next(each for each in slides if each.shapes.title.text == headline)
     said = {row[0]: row[1] for row in tables(slide)[0]}
     assert said["gap"].rpartition(": ")[2] == ("2 segments" if votes["gap"] == 2 else "undecided")
+
+
+def test_kinds_that_stand_far_apart_are_not_said_to_be_none_where_the_tests_disagree() -> None:
+    scores = (Scores(2, 0.85, 1.0, 0.1, 1.0, (1.0, 1.0), (260, 120)),)
+    votes = {"silhouette": 2, "gap": 5}
+    slides = opened(WHOLE.model_copy(update={"votes": votes, "scores": scores}))
+    assert "The tests differ on the number; these stand far apart" in titles(slides)
 
 
 def test_the_page_of_a_segment_has_its_size_what_sets_it_apart_its_rule_and_its_criteria() -> None:

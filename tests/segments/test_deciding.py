@@ -142,7 +142,7 @@ def test_a_person_may_want_another_number(known: tuple[Floats, Decision]) -> Non
     assert decision.clustering is not None
     assert decision.clustering.count == 6
     assert "six segments you asked for" in decision.why
-    assert "the rules would have chosen four" in decision.why
+    assert "the tests would have chosen four" in decision.why
     assert decision.vetoes
 
 

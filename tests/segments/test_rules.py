@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from sklearn.metrics import silhouette_score
@@ -33,14 +35,14 @@ def test_the_gap_takes_the_smallest_number_that_the_next_does_not_beat_by_more_t
 def test_where_the_gap_still_grows_at_the_last_number_it_is_undecided_and_that_is_no_vote() -> None:
     assert gap.vote({1: Gap(0.1, 0.01), 2: Gap(0.2, 0.01), 3: Gap(0.3, 0.01)}) == UNDECIDED
     votes = {"silhouette": 3, "gap": UNDECIDED, "prediction strength": 3, "stability": 3}
-    assert reasons.found(3, votes, 1.0).endswith(
+    assert reasons.found(votes, scored(3, 1.0)).endswith(
         "than by chance. Three of four tests say three groups, one does not decide."
     )
     grows = "Undecided: how much tighter than chance they are (gap); it still grows at the last number tried."
     assert reasons.disagreements(votes) == (grows,)
     assert reasons.disagreements({**votes, "silhouette": 2})[-1] == grows
-    assert "natural kinds" not in reasons.found(3, dict.fromkeys(votes, 3), 1.0)
-    assert "decide" not in reasons.found(3, dict.fromkeys(votes, 3), 1.0)
+    assert "natural kinds" not in reasons.found(dict.fromkeys(votes, 3), scored(3, 1.0))
+    assert "decide" not in reasons.found(dict.fromkeys(votes, 3), scored(3, 1.0))
 
 
 @pytest.mark.parametrize(
@@ -53,10 +55,19 @@ def test_where_the_gap_still_grows_at_the_last_number_it_is_undecided_and_that_i
 )
 def test_what_it_means_that_the_tests_disagree_is_said_in_plain_words(votes: tuple[int, ...], said: str) -> None:
     names = ("silhouette", "gap", "prediction strength", "stability")
-    why = reasons.found(3, dict(zip(names, votes, strict=True)), 1.0)
+    why = reasons.found(dict(zip(names, votes, strict=True)), scored(3, 1.0))
     assert said in why
     assert why.endswith(": take them as a useful cut, not as natural kinds.")
     assert not any(name in why for name in ("silhouette", "gap", "rule", "disagree"))
+
+
+def test_of_kinds_that_stand_far_apart_it_is_not_said_that_they_are_none() -> None:
+    votes = {"silhouette": 3, "gap": 5, "prediction strength": 3, "stability": 4}
+    said = reasons.found(votes, replace(scored(3, 1.0), silhouette=0.85))
+    assert said.endswith(
+        "Two of four tests say three groups, one says four, one says five; these three stand far apart."
+    )
+    assert "natural kinds" in reasons.found(votes, replace(scored(3, 0.85), silhouette=0.85))
 
 
 def scored(count: int, strength: float) -> Scores:
@@ -65,7 +76,7 @@ def scored(count: int, strength: float) -> Scores:
 
 @pytest.mark.parametrize(("strength", "said"), [(0.79, "gives mostly the same ones"), (0.95, "gives the same ones")])
 def test_how_far_the_halves_agree_is_worded_by_the_figure(strength: float, said: str) -> None:
-    assert said in reasons.found(3, {"silhouette": 3}, strength)
+    assert said in reasons.found({"silhouette": 3}, scored(3, strength))
 
 
 def test_a_number_just_short_of_what_is_enough_is_not_said_to_give_others() -> None:
