@@ -15,5 +15,5 @@ STRONG = 0.7
 
 
 def far_apart(own: Scores) -> bool:
-    """Whether hardly anybody could be taken for a member of another, and either half of the file gives the same ones."""
+    """Whether hardly anybody could be taken for a member of another, and either half of the file gives the same."""
     return own.silhouette > STRONG and own.prediction_strength >= SAME
