@@ -76,7 +76,7 @@ async def test_next_months_file_keeps_names_and_numbers_and_a_file_of_days_withi
     before = numbered(cards(thread)[-1])
 
     later = await analysed(bot, thread, "later.csv", orders("19980630"))
-    moved = re.search(r"([\d,]+) of [\d,]+ moved since shop\.csv; most: ([\d,]+) from (.+?) to (.+?);", later)
+    moved = re.search(r"([\d,]+) of [\d,]+ moved since shop\.csv; most: ([\d,]+) from (.+?) to (.+?)[;.]", later)
     assert moved
     assert (
         "This file has the days of shop.csv in it, too: orders and money of whoever is in both can only have" in later
