@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.views.call import Block, SlackCall, post, update
+from bot.views.call import Block, SlackCall, post, posts, update
 from bot.views.elements import LABELS, button, context, divider, menu, sections
 from bot.views.text import fallback, safe_line, shortened
 from flows.segmentation.anew import MAKE_ANEW
@@ -31,7 +31,7 @@ def corrections_told(reply: CorrectionsTold) -> list[SlackCall]:
         choices = [button(f"{TAKE_BACK}{each}", say(LABELS["undo"])) for each in numbers]
     blocks = sections([safe_line(each) for each in reply.lines])
     blocks += [{"type": "actions", "elements": choices}] if choices else []
-    return [post(reply.name, fallback(reply.lines[0]), blocks)]
+    return posts(reply.name, fallback(reply.lines[0]), blocks)
 
 
 def made_before(reply: MadeBefore) -> list[SlackCall]:
