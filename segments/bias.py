@@ -125,7 +125,7 @@ def _behind(customers: Customers, labels: Labels, name: str, values: Texts) -> B
 
 
 def _farthest(labels: Labels, name: str, values: Texts) -> str:
-    """The group of which segments have most and least: `with senior citizen: 27 % of segment 2, 4 % of segment 4`."""
+    """The group of which segments have most and least: `senior citizen is yes: 27 % of segment 2, 4 % of segment 4`."""
     table = crossed(labels, values)
     groups = sorted(set(values[labels != -1].tolist()), key=str)
     numbers = sorted(set(labels[labels != -1].tolist()), key=str)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from segments.features.columns import skewed
 from segments.features.terms import terms
-from segments.meanings import clipped, plain, truth, words
+from segments.meanings import clipped, is_somebody, plain, truth, words
 from segments.measured import MENTIONS, MISSING
 from segments.money import money_in
 from segments.shapes import Customers, Floats, Labels, Texts
@@ -118,10 +118,12 @@ def of_hundred(share: float) -> str:
 
 
 def thing(feature: str, level: str, holds: bool = True) -> str:
-    """`with newsletter`, `contract is two year`, `country is not Norway`, `mentions refund`."""
+    """`with newsletter`, `senior citizen is yes`, `contract is two year`, `country is not Norway`, `mentions it`."""
     if feature == MENTIONS:
         return f"{'mentions' if holds else 'does not mention'} {level}"
     said = truth(level)
+    if said is not None and is_somebody(feature):
+        return f"{plain(feature)} is {'yes' if said == holds else 'no'}"
     if said is not None:
         return f"{'with' if said == holds else 'without'} {plain(feature)}"
     if level == MISSING:

@@ -252,7 +252,7 @@ def _then_and_now(since: Since, say: Say) -> Iterator[_Fact]:
     shares = [(each, percent(both[0]), percent(both[1])) for each in since.sizes if (both := each.shares)]
     if not shares:
         return
-    if not since.shrunk():
+    if not since.shrunk() and not since.ended:
         yield _Fact(1, say(words.NONE_SHRANK, file=since.file))
     pieces = tuple(
         Piece(int(each.id.removeprefix("s")), say(words.THEN_AND_NOW, name=each.name, now=now, then=then))

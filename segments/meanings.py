@@ -118,6 +118,17 @@ _YES = {"yes", "true", "1", "y", "t", "ja", "oui", "si", "sí", "wahr", "positiv
 _NO = {"no", "false", "0", "n", "f", "nein", "non", "falsch", "negative", "none", "never", "not", "stayed", "active"}
 
 
+_SOMEBODY = {
+    "citizen", "customer", "employed", "employee", "homeowner", "married", "member", "owner", "parent", "pensioner",
+    "retired", "senior", "single", "smoker", "student", "subscriber", "user", "vip",
+}  # fmt: skip
+
+
+def is_somebody(name: str) -> bool:
+    """Whether a column is called after what somebody is (`SeniorCitizen`), not after what they have (`Newsletter`)."""
+    return not _SOMEBODY.isdisjoint(words(name)[-1:])
+
+
 def truth(level: str) -> bool | None:
     """What an answer of one word says; None where it is neither yes nor no."""
     said = level.strip().casefold().removesuffix(".0")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from segments.buyers import ONCE, VAGUE, alike, buyers, inside, kind_of, middle
 from segments.facts import Facts, Truths, money
-from segments.meanings import Meaning, plain, says, truth, words
+from segments.meanings import Meaning, is_somebody, plain, says, truth, words
 from segments.measured import BASKET, MENTIONS, MISSING, MONEY, OTHERS, PACE, PIECES, PRODUCTS
 from segments.names_apart import told_apart
 from segments.shapes import Labels, Trait
@@ -135,7 +135,10 @@ def _phrase(known: Facts, trait: Trait, own: tuple[Trait, ...]) -> str:
     if trait.effect <= 0 or trait.here < MOSTLY or level in (MISSING, OTHERS) or _STRANGE & set(level):
         return ""
     if (holds := truth(level)) is not None:
-        return f"{'With' if holds else 'Without'} {_shortened(feature)}"
+        said = _shortened(feature)
+        if is_somebody(feature):
+            return f"{said[:1].upper()}{said[1:]}: {'yes' if holds else 'no'}"
+        return f"{'With' if holds else 'Without'} {said}"
     if known.whom == "texts" and trait.here < TELLING * trait.others:
         return ""
     said = level if any(each.isalpha() for each in level) else f"{_shortened(feature)} {level}"

@@ -143,8 +143,9 @@ class Since(BaseModel):
         return known.of_before, known.of_after
 
     def shrunk(self, least: float = MUCH) -> tuple[Size, ...]:
-        """-> those that lost at least that part, of their customers and of their share; whoever lost most first."""
-        some = [each for each in self.sizes if each.lost >= least]
+        """-> those that lost at least that part, of their customers and of their share; whoever lost most first. One
+        that is there no longer, while its borders still hold as many, was cut otherwise."""
+        some = [each for each in self.sizes if each.lost >= least and (each.after or each.lost_in_both >= least)]
         return tuple(sorted(some, key=lambda each: -each.lost))
 
     def shrunk_in_both(self, least: float = MUCH) -> tuple[Size, ...]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from segments.buyers import alike, kind_of
-from segments.facts import facts
+from segments.facts import facts, thing
 from segments.measured import BASKET, FREQUENCY, MONEY, PACE, PRODUCTS, RECENCY
 from segments.naming import names
 from segments.shapes import Customers, Labels, Trait
@@ -71,6 +71,26 @@ def test_no_name_is_half_of_what_a_column_is_called(column: str, less: str, more
     raw = (labels * 50 + 10 + np.arange(200) % 7)[:, None].astype(np.float64)
     customers = Customers(keyed(200), (column,), raw, raw, ("",))
     assert names(facts(customers), labels, _apart(customers, labels, 2)) == (less, more)
+
+
+@pytest.mark.parametrize(
+    ("column", "held", "not_held"),
+    [
+        ("SeniorCitizen", "senior citizen is yes", "senior citizen is no"),
+        ("Newsletter", "with newsletter", "without newsletter"),
+    ],
+)
+def test_what_somebody_is_they_are_not_with(column: str, held: str, not_held: str) -> None:
+    assert (thing(column, "Yes"), thing(column, "Yes", False)) == (held, not_held)
+    assert (thing(column, "No"), thing(column, "No", False)) == (not_held, held)
+
+
+def test_a_segment_of_those_who_are_something_is_called_by_that() -> None:
+    labels = np.repeat([0, 1], 100).astype(np.int64)
+    raw = (np.arange(200) % 7)[:, None].astype(np.float64)
+    held = np.where(labels == 0, "Yes", "No").astype(object)
+    customers = Customers(keyed(200), ("visits",), raw, raw, ("",), {"SeniorCitizen": held})
+    assert names(facts(customers), labels, _apart(customers, labels, 2))[0] == "Senior citizen: yes"
 
 
 def test_kinds_of_names() -> None:

@@ -23,6 +23,7 @@ from segments.pictures.style import PALETTE, colour, marker
 from segments.report import Report
 from segments.shapes import Clustering, Customers, Decision, Labels
 from segments.shares import percent
+from segments.since import Since, Size
 from segments.telling_since import since_in_words
 from segments.told import Column, Days, Kind, Receipt, Role, Understanding
 from tests.segments.test_evolution import month
@@ -374,3 +375,14 @@ def test_the_rows_say_where_each_customer_was(april: tuple[Report, Earlier]) -> 
         ["a", "s1", one.name, "1", one.name],
         ["b", "s2", two.name, "2", ""],
     ]
+
+
+def test_a_segment_that_is_cut_otherwise_has_ended_and_has_not_shrunk_to_nothing() -> None:
+    cut = Size(id="s1", name="Gone quiet", before=390, after=0, of_before=1000, of_after=1000, by_borders=(390, 385))
+    since = Since(file="june.csv", both=900, sizes=(cut,), ended=("Gone quiet",), new=("Gone quiet, seen longer ago",))
+    assert since.shrunk() == ()
+    told = "\n".join(since_in_words(since))
+    assert "No longer there: Gone quiet" in told
+    assert "0 % of all now" not in told
+    empty = cut.model_copy(update={"by_borders": (390, 0)})
+    assert since.model_copy(update={"sizes": (empty,)}).shrunk() == (empty,)
