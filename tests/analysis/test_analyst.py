@@ -128,8 +128,8 @@ async def test_the_process_is_told_what_people_want(analyses: Analyses, tmp_path
         "statements": [{"text": "most customers buy once", "rule": False}],
         "placed": False,
         "readings": [{"key": "k1", "sentiment": "mixed", "topic": "zip", "keywords": ["zip"], "quote": ""}],
-        "corrected": {"names": {"s1": "Cooks"}, "customers": []}, "kept": False, "ids": ["s1", "s2"], "given": 2,
-        "since": None,
+        "corrected": {"names": {"s1": "Cooks"}, "taken_back": {}, "customers": []}, "kept": False,
+        "ids": ["s1", "s2"], "given": 2, "since": None,
     }  # fmt: skip
     assert told["file"] == "T1 F1"
 

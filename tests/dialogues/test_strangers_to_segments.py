@@ -72,7 +72,7 @@ async def test_who_left_a_stranger_and_another_workspace_get_and_change_nothing(
     people, workspace = thread.driver, bot.playground.workspace
     orders = write_orders(tmp_path / "o.csv").read_bytes()
     await thread.says("@Segue two segments", files=[await dropped(bot, "orders.csv", orders)])
-    await until(thread, "-segments.csv")
+    await until(thread, "where is it from")
     await people.quiet(PATIENCE)
     report = next(
         each for each in people.thread(CUSTOMERS, thread.thread or "") if f'"{DECK}"' in json.dumps(each.get("blocks"))

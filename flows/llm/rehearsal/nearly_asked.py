@@ -61,8 +61,8 @@ def names_a_column(question: str, lines: Sequence[ReportLine]) -> bool:
 
 
 def another_number(lines: Sequence[ReportLine], question: str) -> list[ReportLine] | None:
-    """Asked why so many, where the report has another number: what each test says, and what speaks for or against that
-    many. None where it is the number of the report, or none is named."""
+    """Asked why so many, where the report has another number: how many it has, what each test says, and what speaks for
+    or against that many. None where it is the number of the report, or none is named."""
     asked = _COUNT.search(question)
     here = next((found[1] for line in lines if (found := _OF_ALL.match(line.text))), "")
     count = (_NUMBERS.get(asked[1].lower()) or int(asked[1])) if asked else 0
@@ -70,9 +70,10 @@ def another_number(lines: Sequence[ReportLine], question: str) -> list[ReportLin
         return None
     named = next((name for name, number in _NUMBERS.items() if number == count), str(count))
     decided = [line for line in lines if line.id.startswith("d")]
+    why = [line for line in decided if line.text.startswith("There are ")]
     votes = [line for line in decided if "each test" in line.text]
     of_it = [line for line in decided if line.text.startswith(f"{named.capitalize()}: ")]
-    return [*votes[:1], *of_it][:MOST]
+    return [*why[:1], *votes[:1], *of_it][:MOST]
 
 
 def spaced(name: str) -> str:
