@@ -10,6 +10,7 @@ from flows.segmentation.clauses import NEGATED, SEGMENT, Clause, Told, figure, p
 from flows.segmentation.counted_as import counts, is_about, most_of, roughly
 from interviews.language import numbers
 
+_SENTENCE = re.compile(r"(?<=[a-z)%”]\.)\s+(?=[A-Z])")
 _TURNED = re.compile(r"\b(?:not|never|without)\b", re.I)
 _FIRST = re.compile(
     r"(?<!at )(?<!\w)(?:most(?! of (?!all)| likely| recent|ly| customers| rules| have)|highest|largest|biggest|greatest"
@@ -137,7 +138,8 @@ def _in_turn(text: str, told: Sequence[Told]) -> str:
 
 def _turned_round(clause: Clause, told: Sequence[Told]) -> str:
     """A figure of those who do is none of those who do not, and the other way."""
-    near = [text for each in told for text in parts(each, clause) if clause.numbers & numbers(text)]
+    sentences = (one for each in told for text in parts(each, clause) for one in _SENTENCE.split(text))
+    near = [each for each in sentences if clause.numbers & numbers(each)]
     if not near or not clause.numbers:
         return ""
     if clause.negated and not any(NEGATED.search(each) for each in near):

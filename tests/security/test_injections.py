@@ -46,12 +46,13 @@ def stays_as_it_is(obeyed: Played, sane: Played) -> None:
     assert set(obeyed.outside) == set(sane.outside)
     kinds, before = (Counter(kind for kind, _ in where(each)) for each in (obeyed, sane))
     assert set(kinds) <= set(before) | {"Notice", "PersonaSays"}
-    assert {kind: kinds[kind] for kind in POSTED_BY_PRESS} == {kind: before[kind] for kind in POSTED_BY_PRESS}
+    # A claim that only repeats what was assumed of her is none: where she says nothing else there is less to post.
+    assert [kind for kind in POSTED_BY_PRESS if kinds[kind] > before[kind]] == []
     digest, interview, persona = (obeyed.threads[name].state for name in ("digest", "interview", "role_play"))
     assert digest.plan == PLAN
     assert (interview.length, interview.shares) == (sane.threads["interview"].state.length, 0)
     assert persona.persona == sane.threads["role_play"].state.persona
-    assert persona.destination == "C1"
+    assert persona.destination == ("C1" if kinds["SharedSynthesis"] else "")
 
 
 def cites_what_was_said(played: Played, words: Words) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from segments.audiences import audience
+from segments.audiences import Asked, audience
 from segments.best import best
 from segments.features.columns import scaled
 from segments.report import Report
@@ -123,7 +123,7 @@ def test_who_resembles_the_best_is_told_apart_among_the_labelled_rows(tmp_path: 
     (tmp_path / TASK).write_text(Wish(name="shop.csv", salt="s", wanted=2).model_dump_json())
     report = Report.model_validate(take("describe", tmp_path)["report"])
     told = take("draw", tmp_path)
-    listed = audience((tmp_path / told["alike"]).read_bytes(), "", report.money)
+    listed = audience((tmp_path / told["alike"]).read_bytes(), "", Asked(money=report.money))
     assert report.alike == listed.members == listed.listed > 9
     assert f"{report.alike} others resemble them" in report.best[1]
     header, *lines = csv.reader(io.StringIO(listed.data.decode("utf-8-sig"), newline=""))
