@@ -36,6 +36,14 @@ class JumpingLoop(asyncio.SelectorEventLoop):
         future.add_done_callback(self._over)
         return future
 
+    async def shutdown_default_executor(self, *more: Any) -> None:
+        """Its end is told by a thread of its own."""
+        self.under_way += 1
+        try:
+            await super().shutdown_default_executor(*more)
+        finally:
+            self.under_way -= 1
+
     def _over(self, future: asyncio.Future[Any]) -> None:
         self.under_way -= 1
 
