@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from segments import reasons
 from segments.advice import advice
 from segments.apart import apart
@@ -46,12 +44,12 @@ def described(
     called = _money(understanding, customers)
     numbered = understanding.field(Role.CUSTOMER) is not None
     profiled = profile(customers, decision, money_called=called or THE_MONEY, numbered=numbered)
-    labels = decision.clustering.labels if decision.clustering else np.empty(0, dtype=np.int64)
-    segments, since = named(profiled, standing.again, Still(customers, labels)), None
+    whose = decision.clustering.labels if decision.clustering else None
+    segments, since = named(profiled, standing.again, Still(customers, whose)), None
     if before is not None:
         since = held_against(before, understanding, customers, standing, segments, receipt.days)
     outdated = () if since is None or since.holds else (since.words,)
-    finest, whose = best(customers), decision.clustering.labels if decision.clustering else None
+    finest = best(customers)
     listed = to_list(customers, finest)
     report = Report(
         file=file,
@@ -68,7 +66,7 @@ def described(
         scores=decision.scores,
         method=decision.clustering.method if decision.clustering else None,
         segments=segments,
-        apart=apart(customers, decision.clustering.labels, len(segments)) if decision.clustering else None,
+        apart=None if whose is None else apart(customers, whose, len(segments)),
         journeys=journeys,
         in_all=in_all(customers, understanding),
         averages=averages(customers, whose),

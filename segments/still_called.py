@@ -21,11 +21,13 @@ class Still:
     """Of an analysis: asked of a segment and of the name it had before."""
 
     customers: Customers
-    labels: Labels
+    labels: Labels | None
+    """None where no segments were found, of which nothing is asked."""
 
     def __call__(self, segment: Segment, name: str) -> bool:
         """By what its members bought, with some room; otherwise by what sets them apart, however little. What no rule
         says of anybody is not for a rule to take back."""
+        assert self.labels is not None
         members = self.labels == segment.label
         own = traits(self._known, members, ~members)
         bought = buyers(self._known, members, own)
