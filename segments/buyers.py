@@ -82,16 +82,16 @@ class Buyers:
         if said.startswith(NEWER.casefold()):
             return self.still(said.removeprefix(NEWER.casefold())) if self.later else False
         who, *more = said.split(", ")
-        when = next((each for each in _WHEN if who.endswith(f" {each}") and who not in _WHO), "")
-        claim = _WHO.get(who.removesuffix(f" {when}") if when else who)
+        claim = _WHO.get(without_when(who))
         if claim is None:
             return None
-        return claim(self) and all(_WHEN[each](self) for each in (when, *more) if each in _WHEN)
+        return claim(self) and all(_WHEN[each](self) for each in (_when_in(who), *more) if each in _WHEN)
 
-    def _part(self, holds: Truths) -> bool:
-        return bool(holds.mean() >= STILL)
+    def hold(self, truths: Truths) -> bool:
+        """Whether it is true of so many of them that a name may go on saying it."""
+        return bool(truths.mean() >= STILL)
 
-    def _in_the_middle(self) -> bool:
+    def in_the_middle(self) -> bool:
         """Neither once nor often, neither long ago nor much."""
         spread = LOW - SLACK <= self.much <= BIG + SLACK and max(self.recent, self.often) <= HIGH + SLACK
         return bool(spread and np.nanmedian(self.orders) > 1)
@@ -117,11 +117,21 @@ def buyers(known: Facts, members: Truths, own: Sequence[Trait]) -> Buyers | None
     )
 
 
-def kind_of(name: str) -> str:
+def without_when(name: str) -> str:
+    """`big spenders` of `big spenders of late`."""
+    when = _when_in(name)
+    return name.removesuffix(f" {when}") if when else name
+
+
+def _when_in(name: str) -> str:
+    return next((each for each in _WHEN if name.endswith(f" {each}")), "")
+
+
+def buys_as(name: str) -> str:
     """`big spenders` of `Big spenders of late`, `once, long ago` of `Mostly once, long ago`."""
     said = name.casefold()
     if "," not in said:
-        said = next((said.removesuffix(f" {each}") for each in _WHEN if said.endswith(f" {each}")), said)
+        said = without_when(said)
     return said.replace("mostly ", "").replace("bought ", "")
 
 
@@ -156,22 +166,22 @@ def _rank(known: Facts, members: Truths, column: int) -> float:
 
 
 _WHO: Final[Mapping[str, Callable[[Buyers], bool]]] = {
-    "once": lambda they: they._part(they.orders <= 1),
-    "bought once": lambda they: they._part(they.orders <= 1),
+    "once": lambda they: they.hold(they.orders <= 1),
+    "bought once": lambda they: they.hold(they.orders <= 1),
     "mostly once": lambda they: bool(np.nanmedian(they.orders) <= 1),
     "mostly bought once": lambda they: bool(np.nanmedian(they.orders) <= 1),
     "big spenders": lambda they: they.much >= BIG - SLACK and they.brings >= 1 - SLACK,
     "regulars": lambda they: they.often >= HIGH - SLACK,
-    "long not seen": lambda they: they.recent >= HIGH - SLACK and they._part(they.days > LATELY),
-    "gone quiet": lambda they: they.recent >= HIGH - SLACK and they._part(they.days > MONTH),
+    "long not seen": lambda they: they.recent >= HIGH - SLACK and they.hold(they.days > LATELY),
+    "gone quiet": lambda they: they.recent >= HIGH - SLACK and they.hold(they.days > MONTH),
     "small spenders": lambda they: they.much <= LOW + SLACK,
-    "here lately": lambda they: they.recent <= LOW + SLACK and they._part(they.days <= LATELY),
-    "now and then": lambda they: they._in_the_middle(),
-    "middling spenders": lambda they: they._in_the_middle(),
+    "here lately": lambda they: they.recent <= LOW + SLACK and they.hold(they.days <= LATELY),
+    "now and then": lambda they: they.in_the_middle(),
+    "middling spenders": lambda they: they.in_the_middle(),
 }
 _WHEN: Final[Mapping[str, Callable[[Buyers], bool]]] = {
-    "last month": lambda they: they._part(they.days <= MONTH),
-    "of late": lambda they: they._part(they.days <= LATELY),
-    "gone quiet": lambda they: they._part(they.days > MONTH),
-    "long ago": lambda they: they._part(they.days > LATELY),
+    "last month": lambda they: they.hold(they.days <= MONTH),
+    "of late": lambda they: they.hold(they.days <= LATELY),
+    "gone quiet": lambda they: they.hold(they.days > MONTH),
+    "long ago": lambda they: they.hold(they.days > LATELY),
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from segments.buyers import ONCE, VAGUE, alike, buyers, inside, kind_of, middle
+from segments.buyers import ONCE, VAGUE, alike, buyers, buys_as, inside, middle
 from segments.facts import Facts, Truths, money
 from segments.meanings import Meaning, is_somebody, plain, says, truth, words
 from segments.measured import BASKET, MENTIONS, MISSING, MONEY, OTHERS, PACE, PIECES, PRODUCTS
@@ -57,15 +57,15 @@ def _proposed(
     called by something else that holds of them, or by what differs most between both."""
     bought = buyers(known, members, found[label])
     own = bought.names() if bought else []
-    used = {other: kind_of(name) for other, name in taken.items()}
-    free = [each for each in own if not any(alike(kind_of(each), kind) for kind in used.values())]
+    used = {other: buys_as(name) for other, name in taken.items()}
+    free = [each for each in own if not any(alike(buys_as(each), kind) for kind in used.values())]
     apart = (
         told_apart(name, found[label], found[other])
         for name in own[:1]
         for other, kind in used.items()
-        if alike(kind_of(name), kind)
+        if alike(buys_as(name), kind)
     )
-    if own and kind_of(own[0]).startswith(ONCE):
+    if own and buys_as(own[0]).startswith(ONCE):
         yield from (said for each in apart for said in each)
     for name in free:
         yield from _said_more(name, found[label])

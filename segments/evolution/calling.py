@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from segments.buyers import without_when
 from segments.evolution.again import Again
 from segments.names_apart import told_apart
 from segments.shapes import Segment
@@ -12,7 +13,6 @@ from segments.since import OnceCalled
 
 Still = Callable[[Segment, str], bool]
 """Whether what a name says still holds of a segment."""
-_WHEN = (" last month", " of late", " gone quiet", " long ago")
 _NEW = " (new)"
 """How names ended that were kept before new segments were told apart by what they are."""
 
@@ -70,8 +70,7 @@ def _holds(called: str, segment: Segment, all_of_them: Sequence[Segment], still:
 
 def _who(name: str) -> str:
     """`Big spenders` of `Big spenders of late` and of `Big spenders last month, fewer orders`."""
-    who = name.partition(",")[0]
-    return next((who.removesuffix(when) for when in _WHEN if who.endswith(when)), who).casefold()
+    return without_when(name.partition(",")[0].casefold())
 
 
 def _free(segment: Segment, names: Sequence[str], segments: Sequence[Segment], known: Again) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from segments.buyers import alike, kind_of
+from segments.buyers import alike, buys_as
 from segments.facts import facts, thing
 from segments.measured import BASKET, FREQUENCY, MONEY, PACE, PRODUCTS, RECENCY
 from segments.naming import names
@@ -94,9 +94,9 @@ def test_a_segment_of_those_who_are_something_is_called_by_that() -> None:
 
 
 def test_kinds_of_names() -> None:
-    assert kind_of("Big spenders of late") == kind_of("Big spenders") == "big spenders"
-    assert kind_of("Mostly once, long ago") == kind_of("Once, long ago")
-    assert alike(kind_of("Bought once"), kind_of("Once, long ago"))
-    assert not alike(kind_of("Once, of late"), kind_of("Mostly once, long ago"))
-    assert not alike(kind_of("Newer, bought once"), kind_of("Bought once"))
-    assert not alike(kind_of("Long not seen"), kind_of("Gone quiet"))
+    assert buys_as("Big spenders of late") == buys_as("Big spenders") == "big spenders"
+    assert buys_as("Mostly once, long ago") == buys_as("Once, long ago")
+    assert alike(buys_as("Bought once"), buys_as("Once, long ago"))
+    assert not alike(buys_as("Once, of late"), buys_as("Mostly once, long ago"))
+    assert not alike(buys_as("Newer, bought once"), buys_as("Bought once"))
+    assert not alike(buys_as("Long not seen"), buys_as("Gone quiet"))
