@@ -58,42 +58,18 @@ def paced(tmp_path: Path) -> Iterator[HouseOfCards]:
 
 def begun(house: HouseOfCards, number: int) -> str:
     """Another interview in the same channel. -> its thread"""
+    return heard(house, "interview", user=f"U{number}", mention=True)
+
+
+def heard(house: HouseOfCards, text: str, **more: Any) -> str:
+    """-> its ts"""
     ts = house.slack.ts()
-    house._do(
-        house._engine.accept(
-            Incoming(
-                key=f"message:C1:{ts}",
-                team="T1",
-                kind="message",
-                channel="C1",
-                ts=ts,
-                user=f"U{number}",
-                text="interview",
-                said="interview",
-                mention=True,
-            )
-        )
-    )
+    given = Incoming(
+        key=f"message:C1:{ts}", team="T1", kind="message", channel="C1", ts=ts, text=text, said=text,
+        **{"user": "U1", **more},
+    )  # fmt: skip
+    house._do(house._engine.accept(given))
     return ts
-
-
-def answered(house: HouseOfCards, thread: str, text: str) -> None:
-    ts = house.slack.ts()
-    house._do(
-        house._engine.accept(
-            Incoming(
-                key=f"message:C1:{ts}",
-                team="T1",
-                kind="message",
-                channel="C1",
-                ts=ts,
-                user="U1",
-                thread_ts=thread,
-                text=text,
-                said=text,
-            )
-        )
-    )
 
 
 def test_an_hour_of_limits_loses_nothing_doubles_nothing_and_ends_without_a_flood(paced: HouseOfCards) -> None:
@@ -103,7 +79,8 @@ def test_an_hour_of_limits_loses_nothing_doubles_nothing_and_ends_without_a_floo
     slack = Limited(house, house.now() + HOUR)
     house.slack.asks_to_wait = slack.asks
     for number, thread in enumerate(threads):
-        answered(house, thread, f"We sell bread number {number} to cafes in Leeds, and decide by May whom to serve.")
+        text = f"We sell bread number {number} to cafes in Leeds, and decide by May whom to serve."
+        heard(house, text, thread_ts=thread)
         house.wait(20.0)
     house.wait(HOUR - 20.0 * THREADS)
     during = len(slack.calls)
