@@ -34,7 +34,11 @@ def below_what_is_told_now(node: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _pressed_below(state: SegmentationState, press: Incoming, posted: Mapping[str, str]) -> str:
-    """-> the earlier file; empty where it is the one that is told now (the last of those analysed), or no press."""
-    if press.kind != "press" or press.message_ts is None:
+    """-> the earlier file; empty where it is the one that is told now (the last of those analysed), or no press below a
+    report. A file that was told several times has cards of which the last is known: those before it are its own, too."""
+    reports = [ts for name, ts in posted.items() if name.startswith("segments-")]
+    if press.kind != "press" or press.message_ts not in reports:
         return ""
-    return next((each.file for each in state.analyses[:-1] if posted.get(each.shown) == press.message_ts), "")
+    last = [(each, float(posted.get(each.shown, "0"))) for each in state.analyses]
+    owner = next((each for each, at in last if at >= float(press.message_ts)), None)
+    return owner.file if owner and owner is not state.analyses[-1] else ""

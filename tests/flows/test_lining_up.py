@@ -241,3 +241,17 @@ async def test_a_press_below_the_report_of_an_earlier_file_makes_nothing_of_a_la
     assert (talk.elsewhere, len(analyst.taken)) == ([], taken)
     await talk.press(action, talk.last(SegmentsFound).name, value=value, user="U2")
     assert talk.hints[1:] == []
+
+
+async def test_a_press_below_the_first_of_two_reports_of_an_earlier_file_makes_nothing_of_a_later_one() -> None:
+    talk, analyst = thread()
+    await talk.say("", attached=(ORDERS,))
+    first = talk.last(SegmentsFound)
+    await talk.say("three segments")
+    assert talk.last(SegmentsFound).name != first.name
+    await talk.press(DECK, first.name, user="U2")
+    assert talk.hints == [], "it is of the file that is told now"
+    analyst.found = FOUND.model_copy(update={"file": "others.xlsx"})
+    await talk.say("", attached=(OTHERS,))
+    assert await talk.press(AUDIENCE, first.name, value="2", user="U2") == []
+    assert talk.hints == [("U2", EARLIER.format(file="orders.csv", now="others.xlsx"))]
