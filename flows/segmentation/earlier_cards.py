@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping
-from functools import wraps
 from typing import Any
 
 from flows.runtime import Incoming
@@ -17,25 +15,21 @@ EARLIER = fixed("That stands below {file}, and I speak of {now} by now. Press it
 
 def below_what_is_told_now(node: Callable[..., Any]) -> Callable[..., Any]:
     """-> the node, which does nothing for a press below an earlier file but say so to whoever pressed."""
-    alone = len(inspect.signature(node).parameters) == 1
 
-    @wraps(node)
     async def guarded(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
         state, first, context = turn["state"], turn["incoming"][0], runtime.context
         if state.report is not None and (file := _pressed_below(state, first, context.posted)):
             context.hint(first.user, say(EARLIER, file=file, now=state.report.file))
             return {}
-        done: dict[str, Any] = await (node(turn) if alone else node(turn, runtime))
+        done: dict[str, Any] = await node(turn, runtime)
         return done
 
-    # By its signature it is told what a node is called with, which is that of `guarded`.
-    del guarded.__wrapped__
     return guarded
 
 
 def _pressed_below(state: SegmentationState, press: Incoming, posted: Mapping[str, str]) -> str:
     """-> the earlier file; empty where it is the one that is told now (the last of those analysed), or no press below a
-    report. A file that was told several times has cards of which the last is known: those before it are its own, too."""
+    report. Of the cards of a file that was told several times the last is known: those before it are its own, too."""
     reports = [ts for name, ts in posted.items() if name.startswith("segments-")]
     if press.kind != "press" or press.message_ts not in reports:
         return ""

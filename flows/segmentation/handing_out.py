@@ -110,7 +110,7 @@ async def make_deck(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     return {**told, "replies": [*replies, *told["replies"]]}
 
 
-async def keep_canvas(turn: SegmentationTurn) -> dict[str, Any]:
+async def keep_canvas(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     """Once of each report; what people wrote on an earlier one stays."""
     state, first = turn["state"], turn["incoming"][0]
     report, version = _next(state, state.canvas)
