@@ -13,7 +13,7 @@ from interviews.language import numbers
 _SENTENCE = re.compile(r"(?<=[a-z)%”]\.)\s+(?=[A-Z])")
 _TURNED = re.compile(r"\b(?:not|never|without)\b", re.I)
 _FIRST = re.compile(
-    r"(?<!at )(?<!\w)(?:most(?! of (?!all)| likely| recent|ly| customers| rules| have)|highest|largest|biggest|greatest"
+    r"(?<!at )(?<!\w)(?:most(?! of (?!all)| likely| recent|ly| customers| tests| have)|highest|largest|biggest|greatest"
     r"|longest)\b",
     re.I,
 )

@@ -14,11 +14,11 @@ NEGATED = re.compile(
     r"|\b(?:left out|excluded|dropped|missing)\b",
     re.I,
 )
-_NO_NEGATION = re.compile(r"\b(?:not only|no(?:t)? (?:less|fewer|more) than|no one (?:rule|segment)|no doubt)\b", re.I)
+_NO_NEGATION = re.compile(r"\b(?:not only|no(?:t)? (?:less|fewer|more) than|no one (?:test|segment)|no doubt)\b", re.I)
 _RANKED = re.compile(r"\b(?:largest|highest)(?: share)? first\b", re.I)
 NO_NUMBER = re.compile(
     r"\b(?:no|every|each|the|this|that|any|which|another|only) one\b"
-    r"|\bone (?:of|by|another|who|that|can|could|half|rule)\b",
+    r"|\bone (?:of|by|another|who|that|can|could|half|test)\b",
     re.I,
 )
 """The word one where it counts nothing."""

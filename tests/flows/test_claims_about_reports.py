@@ -48,6 +48,8 @@ REACHED, IS_STABLE = "Segment 1, “Regulars”: reachable", "Segment 1, “Regu
         ("Segment 1 is stable: 93 % of it comes back.", IS_STABLE),
         ("There are two segments: two groups come back in nine of ten resamples.", "Two groups come back"),
         ("No one test decides: silhouette says 2, stability 3.", "each test"),
+        ("One test, the silhouette, would make 2, another 3.", "each test"),
+        ("Most tests would make 2.", "each test"),
     ],
 )
 def test_what_holds_in_the_lines_is_carried(text: str, words: str) -> None:
