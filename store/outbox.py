@@ -8,7 +8,7 @@ from store.connection import Transaction
 
 COLUMNS = (
     "team_id, conversation_id, seq, key, name, method, channel, thread_ts, payload, state, attempts, due_at, tried_at,"
-    " changes, asks, coalesce(error, '') = 'erased'"
+    " changes, asks, coalesce(error, '') = 'erased', takes_down"
 )
 UNDER_WAY = "state = 'sending' AND changes IS NULL"
 """A post that Slack may have by now."""
@@ -37,6 +37,8 @@ class OutboxRow:
     """1: who would see it is asked anew before it is made (bot/engine/retried.py)."""
     erased: int = 0
     """1: it was erased while it was under way. Where Slack has it, it is taken down; it is not made again."""
+    takes_down: str | None = None
+    """ts of the message that a deletion takes down, where that is not the newest of the name it changes."""
 
     def rests(self, now: float, longest: float) -> bool:
         """Whether it is a deletion that came to nothing and is not due yet. Nothing rests for more than `longest`
@@ -59,13 +61,14 @@ def add(
     now: float,
     changes: str | None = None,
     early: bool = False,
+    takes_down: str | None = None,
 ) -> None:
     """Append a call to its conversation's lane. `early`: its turn has not committed yet, and may end otherwise."""
     tx.execute(
         "INSERT INTO outbox (team_id, conversation_id, seq, key, name, method, channel, thread_ts, payload, due_at,"
-        " changes, early)"
+        " changes, early, takes_down)"
         " VALUES (?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM outbox WHERE conversation_id = ?),"
-        " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             team_id,
             conversation_id,
@@ -79,6 +82,7 @@ def add(
             now,
             changes,
             early,
+            takes_down,
         ],
     )
 
@@ -232,9 +236,10 @@ def of_conversation(tx: Transaction, team_id: str, conversation_id: str) -> list
         " ON m.team_id = o.team_id AND m.conversation_id = o.conversation_id AND m.ts = o.ts AND m.by_segue = 1"
         " WHERE o.team_id = ? AND o.conversation_id = ? AND (o.ts IS NOT NULL OR o.payload IS NOT NULL)"
         " AND o.method <> 'chat.delete' AND NOT EXISTS (SELECT 1 FROM outbox d WHERE d.conversation_id ="
-        " o.conversation_id AND d.method = 'chat.delete' AND d.changes = o.name AND d.seq > o.seq AND NOT EXISTS"
-        " (SELECT 1 FROM outbox l WHERE l.conversation_id = o.conversation_id AND l.name = o.name AND l.ts IS NOT NULL"
-        " AND l.seq > o.seq AND l.seq < d.seq)) ORDER BY o.seq",
+        " o.conversation_id AND d.method = 'chat.delete' AND d.changes = o.name AND coalesce(d.takes_down = o.ts,"
+        " d.takes_down IS NULL AND d.seq > o.seq AND NOT EXISTS (SELECT 1 FROM outbox l WHERE l.conversation_id ="
+        " o.conversation_id AND l.name = o.name AND l.ts IS NOT NULL AND l.seq > o.seq AND l.seq < d.seq)))"
+        " ORDER BY o.seq",
         [team_id, conversation_id],
     ).fetchall()
     return [Post(*row) for row in map(tuple, rows)]

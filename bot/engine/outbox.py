@@ -170,7 +170,7 @@ class Outbox:
         payload = json.loads(row.payload)
         payload["channel"] = row.channel
         if row.changes is not None:
-            ts = payload.get("ts") or await self._store.read(lambda tx: outbox.ts_changed_by(tx, row))
+            ts = row.takes_down or await self._store.read(lambda tx: outbox.ts_changed_by(tx, row))
             if not ts:
                 await self._store.write(lambda tx: outbox.mark_dead(tx, row, "what it changes was never posted"))
                 return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 
 from bot.views.call import DELETE, REWRITE
@@ -69,13 +68,13 @@ def tell_watchers(tx: Transaction, analysed: Conversation, run: str, now: float)
 
 
 def take_down(
-    tx: Transaction, team_id: str, conversation_id: str, name: str, channel: str, now: float, ts: str = ""
+    tx: Transaction, team_id: str, conversation_id: str, name: str, channel: str, now: float, ts: str
 ) -> None:
-    """What was posted under that name is to go from Slack. `ts`: which of them, where there may be several."""
+    """What was posted under that name is to go from Slack. `ts`: which of them, as there may be several."""
     outbox.add(
         tx, team_id=team_id, conversation_id=conversation_id, key=secrets.token_hex(8), name=f"{name}-forgotten",
-        method=DELETE, channel=channel, thread_ts=None, payload=json.dumps({"ts": ts} if ts else {}), now=now,
-        changes=name,
+        method=DELETE, channel=channel, thread_ts=None, payload="{}", now=now, changes=name,
+        takes_down=ts,
     )  # fmt: skip
 
 

@@ -11,13 +11,13 @@ from sqlite_utils import Database
 # Importing them writes them into the list, in this order.
 from store.migrations import conversations, memory, finding, installations, operations, trust  # isort: skip
 from store.migrations import spending, beyond, addresses, origins, retrying, unopened, salts, segments  # isort: skip
-from store.migrations import texts, own_wordings, organisations, paid_once  # isort: skip
+from store.migrations import texts, own_wordings, organisations, paid_once, taken_down  # isort: skip
 from store.migrations.registry import SEGUE
 
 __all__ = [
     "addresses", "beyond", "conversations", "finding", "installations", "memory", "migrate", "operations",
     "organisations", "origins", "own_wordings", "paid_once", "pending_migrations", "retrying", "salts", "segments",
-    "spending", "texts", "trust", "unknown_migrations", "unopened",
+    "spending", "taken_down", "texts", "trust", "unknown_migrations", "unopened",
 ]  # fmt: skip
 
 

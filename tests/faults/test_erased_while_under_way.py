@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.engine.forgetting import forget_person, forget_study
+from bot.engine.rows import take_down
 from store import outbox
 from store.connection import Transaction
 from tests.faults.house_of_cards import HouseOfCards
@@ -65,6 +66,26 @@ def test_of_two_posts_of_one_name_both_go(house: HouseOfCards) -> None:
         ))  # fmt: skip
         house.wait(1.0)
     assert len(shown(house, "down")) == 2
+    does(house, person)
+    house.settle()
+    assert house.slack.kept == []
+
+
+@pytest.mark.parametrize("gone", [0, 1])
+def test_of_two_posts_of_one_name_of_which_one_was_taken_down_the_other_goes_when_all_is_forgotten(
+    house: HouseOfCards, gone: int
+) -> None:
+    for number in (1, 2):
+        does(house, lambda tx, id, number=number: outbox.add(  # type: ignore[misc]
+            tx, team_id="T1", conversation_id=id, key=f"k{number}", name="note", method="chat.postMessage",
+            channel="C1", thread_ts=house.said[0].ts, payload=json.dumps({"text": f"note {number}"}),
+            now=house.our_clock(),
+        ))  # fmt: skip
+        house.wait(1.0)
+    ts = [each["ts"] for each in shown(house, "note")][gone]
+    does(house, lambda tx, id: take_down(tx, "T1", id, "note", "C1", house.our_clock(), ts))
+    house.wait(1.0)
+    assert len(shown(house, "note")) == 1
     does(house, person)
     house.settle()
     assert house.slack.kept == []
