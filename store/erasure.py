@@ -94,11 +94,11 @@ def rewrite(tx: Transaction, team_id: str, id: str, *, state: str | None, title:
         studies.title_anew(tx, team_id=team_id, conversation=id)
 
 
-def erase_post(tx: Transaction, team_id: str, conversation_id: str, name: str) -> None:
-    """What Segue said under that name is no part of the transcript any more."""
+def erase_post(tx: Transaction, team_id: str, conversation_id: str, ts: str) -> None:
+    """What Segue said there is no part of the transcript any more."""
     tx.execute(
-        "DELETE FROM messages WHERE team_id = ? AND conversation_id = ? AND name = ? AND by_segue = 1",
-        [team_id, conversation_id, name],
+        "DELETE FROM messages WHERE team_id = ? AND conversation_id = ? AND ts = ? AND by_segue = 1",
+        [team_id, conversation_id, ts],
     )
 
 

@@ -257,8 +257,8 @@ def _named(schema: Any) -> Iterator[str]:
 def _take_down(tx: Transaction, held: Conversation, posts: Sequence[outbox.Post], now: float) -> None:
     for each in posts:
         outbox.erase(tx, held.id, each.seq)
-        erasure.erase_post(tx, held.team_id, held.id, each.name)
         if each.ts is not None:
+            erasure.erase_post(tx, held.team_id, held.id, each.ts)
             take_down(tx, held.team_id, held.id, each.name, each.channel, now, each.ts)
 
 

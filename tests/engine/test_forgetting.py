@@ -91,6 +91,21 @@ async def test_posts_that_took_them_up_are_taken_down_and_the_question_is_asked_
     assert [json.loads(row.payload)["action"] for row in waiting] == ["resume"]
 
 
+async def test_of_two_posts_of_one_name_the_one_that_stays_keeps_its_words(store: Store) -> None:
+    """Else it could not be seen next time whether they are somebody's."""
+
+    def told(tx: Transaction) -> list[tuple[str, str | None]]:
+        both_answered(tx)
+        for number, text in enumerate((f"Not understood: {SECRET}", "Not understood: leaflet")):
+            posted(tx, "i1", f"5.{number}", f"parked-{number}", text)
+        for table in ("outbox", "messages"):
+            tx.execute(f"UPDATE {table} SET name = 'parked-0' WHERE name = 'parked-1'")
+        forget_person(tx, "T1", DANA, 9.0)
+        return [(each.ts, each.text) for each in transcripts.transcript(tx, "i1") if each.name == "parked-0"]
+
+    assert await store.write(told) == [("5.1", "Not understood: leaflet")]
+
+
 @pytest.mark.parametrize(("evidence", "left"), [((("2.0", SECRET),), 0), ((("2.0", SECRET), ("3.0", "leaflet")), 1)])
 async def test_a_claim_goes_with_its_last_evidence(
     store: Store, evidence: tuple[tuple[str, str], ...], left: int
