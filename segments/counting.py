@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from segments.facts import Facts, Truths, amount, facts, money, thing
+from segments.facts import Facts, Truths, amount, money, thing
 from segments.meanings import clipped, plain, truth
 from segments.measured import BASKET, FREQUENCY, MENTIONS, MONEY, OTHERS, PACE
 from segments.shapes import Customers, Floats, Labels
@@ -19,22 +19,21 @@ MOST_TALLIES, MOST_AVERAGES = 60, 20
 AGAIN = "came back on a later day"
 
 
-def tallies(customers: Customers, labels: Labels | None) -> tuple[Tally, ...]:
+def tallies(customers: Customers, known: Facts, labels: Labels | None) -> tuple[Tally, ...]:
     """Who came back, who had an outcome, and who has each value of a column of words: a column after the other, of
     each its commonest value first. Of *yes* and *no* only the *yes*; nothing of words that stand in texts."""
-    found = [*_again(customers), *_outcomes(customers), *_things(facts(customers))]
+    found = [*_again(customers), *_outcomes(customers), *_things(known)]
     return tuple(_tally(column, words, holds, labels) for column, words, holds in found[:MOST_TALLIES])
 
 
-def in_all(customers: Customers, understanding: Understanding) -> tuple[str, ...]:
+def in_all(customers: Customers, known: Facts, understanding: Understanding) -> tuple[str, ...]:
     """How much it is of all together, and how many came back, a sentence each."""
-    said = [*_of_orders(customers, understanding), *_money(facts(customers), understanding)]
-    return tuple(said)
+    return (*_of_orders(customers, understanding), *_money(known, understanding))
 
 
-def averages(customers: Customers, labels: Labels | None) -> tuple[Average, ...]:
+def averages(known: Facts, labels: Labels | None) -> tuple[Average, ...]:
     """Of each measure the same figure of it as everywhere (segments/usual.py): of all, and of each segment."""
-    known, found = facts(customers), []
+    found = []
     several = 0 if labels is None else int(labels.max(initial=-1)) + 1
     for index, name in list(enumerate(known.names))[:MOST_AVERAGES]:
         uneven, of_all = known.skewed[index], known.numbers[:, index]
@@ -44,7 +43,7 @@ def averages(customers: Customers, labels: Labels | None) -> tuple[Average, ...]
             each = tuple(_usual(values, uneven, known.units[index]) for values in told)
             words = f"{plain(name)} ({kind_of(uneven)})"
             all_of_it = _usual(of_all, uneven, known.units[index])
-            found.append(Average(words, all_of_it, each, 0 if given == customers.count else given))
+            found.append(Average(words, all_of_it, each, 0 if given == len(known.numbers) else given))
     return tuple(found)
 
 

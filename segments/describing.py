@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from segments import reasons
 from segments.advice import advice
 from segments.apart import apart
@@ -13,6 +15,7 @@ from segments.evolution.baseline import Earlier
 from segments.evolution.calling import called_otherwise, named
 from segments.evolution.compared import held_against
 from segments.evolution.stands import Stands, stands
+from segments.facts import facts
 from segments.foretelling import Foretold, leaving
 from segments.money import money_in, why_not_the_total
 from segments.numbering import by_number, in_order
@@ -49,7 +52,7 @@ def described(
     if before is not None:
         since = held_against(before, understanding, customers, standing, segments, receipt.days)
     outdated = () if since is None or since.holds else (since.words,)
-    finest = best(customers)
+    known, finest = facts(replace(customers, texts=None)), best(customers)
     listed = to_list(customers, finest)
     report = Report(
         file=file,
@@ -68,9 +71,9 @@ def described(
         segments=segments,
         apart=None if whose is None else apart(customers, whose, len(segments)),
         journeys=journeys,
-        in_all=in_all(customers, understanding),
-        averages=averages(customers, whose),
-        tallies=tallies(customers, whose),
+        in_all=in_all(customers, known, understanding),
+        averages=averages(known, whose),
+        tallies=tallies(customers, known, whose),
         predictions=likely.shortly if likely else (),
         tried=likely.words if likely else (),
         best=finest.words if finest else (),
