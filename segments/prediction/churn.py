@@ -84,6 +84,8 @@ def _learnt(learnt: Usable, outcome: Floats) -> Churn:
     plain = _losses(_plain(truth, folds), truth)
     rule = best_rule(learnt, rows, truth, folds)
     ruled, named = (_losses(rule.chance, truth), rule.has) if rule else (plain, np.zeros(len(truth)))
+    first, ruled_first, once = places(tried[way]), places(named), np.ones(len(truth))
+    tenth_between, more_than_rule = _between(first, ruled_first, truth)
     return Churn(
         chance=_bent(scores[way], truth, _score(_fitted(way, rows, truth), learnt.matrix)),
         way=way,
@@ -92,15 +94,15 @@ def _learnt(learnt: Usable, outcome: Floats) -> Churn:
         log_loss=float(losses[way].mean()),
         log_loss_base=float(plain.mean()),
         error=_error(plain - losses[way]),
-        left_of_tenth=_tenth(places(tried[way]), truth, np.ones(len(truth))),
-        tenth_between=_tenth_between(places(tried[way]), truth),
+        left_of_tenth=_tenth(first, truth, once),
+        tenth_between=tenth_between,
         bands=_bands(tried[way], truth),
         dropped=learnt.dropped,
         rule=rule,
         log_loss_rule=float(ruled.mean()),
         error_rule=_error(ruled - losses[way]),
-        tenth_rule=_tenth(places(named), truth, np.ones(len(truth))),
-        more_than_rule=_more(places(tried[way]), places(named), truth),
+        tenth_rule=_tenth(ruled_first, truth, once),
+        more_than_rule=more_than_rule,
     )
 
 
@@ -186,12 +188,11 @@ def _tenth(by_chance: Labels, truth: Labels, times: Floats) -> float:
     return in_first_tenth(by_chance, truth.astype(np.float64), times) / (float(times.sum()) / 10)
 
 
-def _tenth_between(by_chance: Labels, truth: Labels) -> Between:
-    return between(_tenth(by_chance, truth, times) for times in drawn(len(truth)))
-
-
-def _more(by_chance: Labels, by_rule: Labels, truth: Labels) -> Between:
-    return between(_tenth(by_chance, truth, times) - _tenth(by_rule, truth, times) for times in drawn(len(truth)))
+def _between(by_chance: Labels, by_rule: Labels, truth: Labels) -> tuple[Between, Between]:
+    """-> between which lies who of the first tenth left, and by how much more than in that of the rule, in the same
+    draws."""
+    drawn_anew = [(_tenth(by_chance, truth, times), _tenth(by_rule, truth, times)) for times in drawn(len(truth))]
+    return between(own for own, _ in drawn_anew), between(own - ruled for own, ruled in drawn_anew)
 
 
 def _bands(chance: Floats, truth: Labels) -> tuple[Band, ...]:
