@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from segments.facts import Facts, Truths, amount, money, thing
+from segments.foretelling import yes_or_no
 from segments.meanings import clipped, plain, truth
 from segments.measured import BASKET, FREQUENCY, MENTIONS, MONEY, OTHERS, PACE
 from segments.shapes import Customers, Floats, Labels
@@ -101,7 +102,7 @@ def _came_back(customers: Customers) -> Truths | None:
 def _outcomes(customers: Customers) -> Iterator[tuple[str, str, Truths]]:
     """Of those that happened or did not."""
     for name, values in sorted(customers.outcomes.items()):
-        if set(np.unique(values[np.isfinite(values)]).tolist()) == {0.0, 1.0}:
+        if yes_or_no(values):
             yield name, f"{clipped(name)} is yes", np.asarray(values == 1.0, dtype=np.bool_)
 
 

@@ -44,11 +44,12 @@ def foretold(table: Table, understanding: Understanding, customers: Customers, r
 
 def leaving(customers: Customers) -> str:
     """-> the column that says who left, 1 or 0; empty where there is none"""
-    about = [name for name, values in sorted(customers.outcomes.items()) if says(name, "churn") and _yes_or_no(values)]
+    about = [name for name, values in sorted(customers.outcomes.items()) if says(name, "churn") and yes_or_no(values)]
     return next(iter(about), "")
 
 
-def _yes_or_no(values: Floats) -> bool:
+def yes_or_no(values: Floats) -> bool:
+    """Whether an outcome happened or did not."""
     return set(np.unique(values[np.isfinite(values)]).tolist()) == {0.0, 1.0}
 
 

@@ -54,7 +54,7 @@ def write_rows(
     held = standing.corrected.held if standing.corrected else {}
     rows = labelled(called, written, clustering.labels, report.segments, known, held=held, bought=bought)
     keep(folder, ROWS, rows)
-    listed = to_list(customers, best(customers))
+    listed = None if report.alike == 0 else to_list(customers, best(customers))
     if listed is None:
         (folder / ALIKE).unlink(missing_ok=True)
         return

@@ -11,9 +11,21 @@ from segments import line_words as words
 from segments.report import Report
 from segments.shares import percent
 from segments.since import Since
-from segments.telling import about, felt, money_in, size, stage, standing_in_words, title, vote, whose
+from segments.telling import (
+    about,
+    felt,
+    money_in,
+    no_forecast,
+    sentences,
+    size,
+    stage,
+    standing_in_words,
+    title,
+    vote,
+    whose,
+)  # fmt: skip
 from segments.telling_since import once_called, since_in_words
-from segments.telling_words import NO_FORECAST, Say, plain
+from segments.telling_words import Say, plain
 from segments.told import Segment
 
 LONGEST, MOST_LETTERS = 600, 28_000
@@ -21,7 +33,6 @@ LONGEST, MOST_LETTERS = 600, 28_000
 MOST_COLUMNS, TOGETHER = 60, 15
 """Columns that are named, and so many of them in one line."""
 MOST_TRAITS, MOST_QUOTES = 8, 2
-_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
@@ -80,7 +91,7 @@ def _groups(report: Report, say: Say) -> Iterator[tuple[str, Iterable[_Fact]]]:
     yield "h", _counted(report, say)
     yield "v", _voices(report, say)
     yield "b", [_Fact(1, each) for each in report.best]
-    yield "f", [_Fact(2, each) for said in _foretold(report) for each in _SENTENCE.split(said)]
+    yield "f", [_Fact(2, each) for each in sentences(_foretold(report))]
     yield "k", [_Fact(1, say(words.CAUTION, words=each)) for each in report.cautions]
     yield "t", _since(report, say)
     yield "a", [_advice(report, each, say) for each in report.next_steps]
@@ -111,7 +122,7 @@ def _rows(report: Report, say: Say) -> Iterator[_Fact]:
 
 def _decision(report: Report, say: Say) -> Iterator[_Fact]:
     yield _Fact(0, f"{title(report, say)}.")
-    yield from (_Fact(0, each) for each in _SENTENCE.split(report.why) if each)
+    yield from (_Fact(0, each) for each in sentences((report.why,)) if each)
     if report.votes:
         votes = [f"{say(rule)} {vote(count, say)}" for rule, count in report.votes.items()]
         yield _Fact(0, say(words.VOTES, votes=", ".join(votes)))
@@ -234,8 +245,7 @@ def _voices(report: Report, say: Say) -> Iterator[_Fact]:
 
 def _foretold(report: Report) -> tuple[str, ...]:
     """All of it; of a forecast that is not to be used only that."""
-    useless = bool(report.predictions) and report.predictions[0].startswith(NO_FORECAST)
-    return report.predictions if useless else report.tried or report.predictions
+    return report.predictions if no_forecast(report) else report.tried or report.predictions
 
 
 def _since(report: Report, say: Say) -> Iterator[_Fact]:

@@ -94,6 +94,11 @@ def about(topic: Topic, say: Say = words.plain) -> str:
     return say(words.ABOUT, topic=topic.name, share=percent(topic.share), negative=percent(topic.negative))
 
 
+def no_forecast(report: Report) -> bool:
+    """Whether what was foretold is not to be used."""
+    return bool(report.predictions) and report.predictions[0].startswith(words.NO_FORECAST)
+
+
 def sentences(paragraphs: Sequence[str]) -> list[str]:
     """One by one, where each is read for itself."""
     return [each for text in paragraphs for each in _SENTENCE_END.split(text)]

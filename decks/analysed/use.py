@@ -32,7 +32,7 @@ from decks.deck import Kind, Line, Slide, Table
 from decks.visible import line as on_one_line
 from decks.words import Say
 from segments.since import Since
-from segments.telling import sentences
+from segments.telling import no_forecast, sentences
 from segments.telling_since import by_then, since_in_words
 from segments.telling_words import BORDERS, HOLDS_OLD, NAIVE, NO_FORECAST, NO_SEGMENT, TRIED
 
@@ -49,8 +49,7 @@ def likely(made: Analysed, say: Say) -> list[Slide]:
         return []
     if not report.predictions:
         return [of_rows(titled(say(BEST), say), rows, tried)]
-    useless = report.predictions[0].startswith(NO_FORECAST)
-    title = say(NO_FORECAST if useless else BESIDE_GUESS)
+    title = say(NO_FORECAST if no_forecast(report) else BESIDE_GUESS)
     return [of_rows(titled(title, say, label=IS_FORETOLD), rows, tried)]
 
 
