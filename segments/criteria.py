@@ -16,7 +16,6 @@ from segments.shapes import Criterion, Customers, Decision, Floats, Labels, Verd
 from segments.shares import apart, as_precise, figure, percent
 from segments.telling_words import THE_MONEY
 from segments.told import BESIDE
-from segments.validation.coherence import widths
 from segments.validation.enough import STABLE, TRUSTED
 
 LISTED = "A list of their numbers reaches them alone, if your records say where to write."
@@ -49,6 +48,8 @@ class Seen:
     """As it is called in the file."""
     numbered: bool = False
     """Whether the file has the customers' numbers."""
+    width: float = np.inf
+    """How far members are from their middle, by how far that is from the next one's (validation/coherence.py)."""
     by_chance: float | None = None
     """How wide segments are in the same rows with every column shuffled; None where there is but one column."""
 
@@ -186,8 +187,7 @@ def coherent(seen: Seen) -> Criterion:
     what that would be in the same rows with every column shuffled."""
     if int(seen.labels.max()) < 1:
         return Criterion("coherent", "unknown", None, "There is no other segment to hold it against.")
-    ratio = float(widths(seen.customers.scaled, seen.labels)[seen.label])
-    line = 1.0 if seen.by_chance is None else NEARER * seen.by_chance
+    ratio, line = seen.width, (1.0 if seen.by_chance is None else NEARER * seen.by_chance)
     beside = "the next segment's middle does"
     if seen.by_chance is not None:
         beside = "members of such segments would if nothing went together: in the same rows with every column shuffled"

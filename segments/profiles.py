@@ -11,7 +11,7 @@ from segments.rules import rule, shuffled
 from segments.shapes import Customers, Decision, Segment
 from segments.telling_words import THE_MONEY
 from segments.traits import told, traits
-from segments.validation.coherence import width_by_chance
+from segments.validation.coherence import width_by_chance, widths
 
 
 def profile(
@@ -37,6 +37,7 @@ def profile(
     brought = None if column is None else np.nan_to_num(known.numbers[:, column])
     apart = [traits(known, labels == label, labels != label) for label in range(count)]
     named, by_chance = names(known, labels, apart), width_by_chance(customers.scaled, count)
+    wide = widths(customers.scaled, labels)
     segments = []
     for label in range(count):
         members = labels == label
@@ -55,6 +56,7 @@ def profile(
             threshold=threshold,
             money=money_called,
             numbered=numbered,
+            width=float(wide[label]),
             by_chance=by_chance,
         )
         segments.append(
