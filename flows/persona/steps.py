@@ -18,7 +18,6 @@ from flows.llm.persona_tasks import (
     ProposeInputs,
     SupportInputs,
 )
-from flows.llm.rehearsal.personas.ages import age_said
 from flows.llm.rehearsal.personas.propose_personas import propose_personas as proposed_by_rule
 from flows.llm.rehearsal.personas.write_persona import write_persona as persona_by_rule
 from flows.origins import id_of
@@ -33,6 +32,7 @@ from flows.replies import Notice, Reply
 from flows.runtime import Context, Sheet
 from flows.wording import fixed, say
 from interviews.language import folded
+from personas.ages import age_said
 from personas.grounding import grounded_card, judged, pairs
 from personas.likeness import repeated, repeats
 from personas.names import named

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.llm.rehearsal.personas.ages import age_said, without_age
 from flows.llm.rehearsal.personas.pieces import KIN, is_known, pieces
 from flows.llm.rehearsal.personas.segments import of_segment
 from interviews.language import folded
+from personas.ages import age_said, without_age
 from personas.schema import Part
 
 _NAME = r"(?-i:[A-ZÀ-Þ])[\w'’-]+(?: (?:van |de |del |von |da )?(?-i:[A-ZÀ-Þ])[\w'’-]+){0,2}"
