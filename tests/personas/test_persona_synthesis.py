@@ -14,7 +14,7 @@ from flows.persona_replies import SynthesisCard
 from personas.fidelity import faults
 from personas.request import brief_of
 from personas.schema import OfSegment, Part, Statement
-from personas.synthesis import MOST_CLAIMS, Claim, Confidence, Quote, Synthesis, checked
+from personas.synthesis import MOST_CLAIMS, Claim, Confidence, Quote, Synthesis, asks_who, checked
 
 SAID = {
     "a1": ("What happened last time?", "I put it in the shoebox. They split it up, fifty a month, till July."),
@@ -233,3 +233,14 @@ def test_an_answer_goes_with_the_card(answer: str, wrong: int) -> None:
 )
 def test_a_persona_is_asked_for_in_plain_words(said: str, brief: str | None) -> None:
     assert brief_of(said) == brief
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("How old are you?", True), ("What age are you?", True), ("Who am I speaking with?", True),
+        ("What is your name?", True), ("What age are your children?", False), ("Who do you speak to about it?", False),
+    ],
+)  # fmt: skip
+def test_name_and_age_are_asked_in_several_ways(question: str, asks: bool) -> None:
+    assert asks_who(question) is asks
