@@ -33,8 +33,8 @@ _CONDITION = re.compile(
 _FAR_SCRIPT = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")
 """A letter that is no Latin one: whether such words say no is not seen by rule."""
 _WHO = re.compile(
-    r"\bhow old (?:are|were) you\b|\bwhat age are you\b|\byour (?:age|name)\b|\bwhen were you born\b|\bwhat are you called\b"
-    r"|\bwho am i (?:speaking|talking) (?:to|with)\b"
+    r"\bhow old (?:are|were) you\b|\bwhat age are you\b|\byour (?:age|name)\b|\bwhen were you born\b"
+    r"|\bwhat are you called\b|\bwho am i (?:speaking|talking) (?:to|with)\b"
     r"|\bwie alt (?:bist|sind)\b|\bquel âge\b|\bcuántos años tiene|\bquantos anos (?:você )?tem|\bquanti anni ha"
     r"|\bhoe oud\b",
     re.I,
