@@ -61,10 +61,14 @@ def further_pages(pages: Sequence[str], known: Sequence[Given], conversation: st
 
 def asked(given: Sequence[Given], by: str) -> tuple[tuple[OriginAsked, ...], tuple[MaterialGiven, ...]]:
     """-> a line for each upload, and what is to be kept of it. `by`: Slack user id."""
+    return asked_lines(given), noted(given, by)
+
+
+def asked_lines(given: Sequence[Given]) -> tuple[OriginAsked, ...]:
+    """A line for each upload."""
     uploads = dict.fromkeys(each.upload for each in given)
     of = {upload: tuple(each for each in given if each.upload == upload) for upload in uploads}
-    lines = tuple(OriginAsked(_line(upload), upload, tuple(each.name for each in of[upload])) for upload in uploads)
-    return lines, noted(given, by)
+    return tuple(OriginAsked(_line(upload), upload, tuple(each.name for each in of[upload])) for upload in uploads)
 
 
 def noted(given: Sequence[Given], by: str) -> tuple[MaterialGiven, ...]:

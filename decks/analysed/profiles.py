@@ -33,7 +33,7 @@ from segments.told import Apart, Segment
 MOST_TRAITS = 3
 """On the page of a segment; its notes have all."""
 MOST_SIDES = 7
-"""Columns of the page on which they stand side by side; its notes have all."""
+"""Columns of the page on which they stand side by side; its notes have all of each segment."""
 
 
 def sizes(made: Analysed, say: Say) -> list[Slide]:
@@ -88,7 +88,7 @@ def _profile(report: Report, segment: Segment, way: Sequence[Stage], say: Say) -
 
 
 def side_by_side(made: Analysed, say: Say) -> list[Slide]:
-    """Where each stands by what they differ in most; nothing where there are no numbers."""
+    """Where each stands by what they differ in most; nothing where nothing tells them apart."""
     apart, given = made.report.apart, made.report.segments
     if apart is None or len(apart.rows) != len(given):
         return []

@@ -15,7 +15,7 @@ from flows.segmentation.turn import Run, SegmentationTurn
 from flows.wording import fixed, say
 
 REPLACED = fixed("I begin anew with these columns. What I said of {file} before no longer holds.")
-NOTHING_KNOWN = {"answered": (), "sought": False, "understanding": None, "receipt": None}
+UNREAD = {"answered": (), "sought": False, "understanding": None, "receipt": None}
 """Of a file that was not read yet."""
 
 
@@ -39,7 +39,7 @@ async def new_analysis(
     )
     begun = {"phase": Phase.WORKING, "task": task, "step": Step.READ, "steps": state.steps + 1, "asker": first.user}
     state, name = state.model_copy(update={**begun, "tasks": state.tasks + 1}).named_notice("plan")
-    asked = {"answered": state.answered, "sought": state.sought} if same else NOTHING_KNOWN
+    asked = {"answered": state.answered, "sought": state.sought} if same else UNREAD
     again = {"texts": None, "waits": False, "numbered": state.highest, "asked": ()}
     state = state.model_copy(update={"plan": name, **again, **asked})
     return {"state": state, "replies": [plan(state)], "next": following(state, first)}

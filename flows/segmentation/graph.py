@@ -74,11 +74,16 @@ async def say_no_table(turn: SegmentationTurn) -> dict[str, Any]:
     return notice(state.model_copy(update={"phase": phase}), say(NO_TABLE))
 
 
+def _wanted_in(batch: Sequence[Incoming]) -> int | None:
+    """How many segments somebody wants, as the first of the messages says that does."""
+    return next((number for each in batch if (number := wanted(each.said)) is not None), None)
+
+
 async def begin(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     """A file was dropped: the first of several is analysed, the others have their turn after it."""
     state, batch = turn["state"], turn["incoming"]
     first, *others = lining_up.by_day(lining_up.each_once(tables(batch)))
-    many = next((number for each in batch if (number := wanted(each.said)) is not None), None)
+    many = _wanted_in(batch)
     left = state.task.file.name if state.phase is Phase.ASKING and state.task else ""
     begun = await new_analysis(state, batch[0], runtime.context, file=first, wanted=many)
     dropped = next(each for each in batch if first in each.attached)
@@ -96,7 +101,7 @@ async def line_up(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
     files = lining_up.by_day(lining_up.once(state, tables(batch)))
     if not files:
         return notice(state, lining_up.already(tables(batch)))
-    many = next((number for each in batch if (number := wanted(each.said)) is not None), None)
+    many = _wanted_in(batch)
     led = lining_up.lined_up({"state": state, "replies": []}, batch, files, many, runtime.context)
     return {**led, **lining_up.come_next(led["state"], files)}
 

@@ -86,7 +86,7 @@ async def going_on(led: dict[str, Any], row: Incoming, context: Context) -> dict
     state = state.model_copy(update={"waiting": tuple(later)})
     whose = row.model_copy(update={"user": first.user})
     after = await new_analysis(state, whose, context, file=first.file, wanted=first.wanted)
-    return {**led, **after, "replies": [*led["replies"], *after["replies"]], "next": after["next"]}
+    return {**led, **after, "replies": [*led["replies"], *after["replies"]]}
 
 
 def held(led: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Lists of customers that somebody asks for in words, of which there is none of its own: what there is instead."""
+"""Lists of customers, or of months, that somebody asks for in words and that nobody made: what there is instead."""
 
 from __future__ import annotations
 

@@ -32,9 +32,8 @@ def asking(led: dict[str, Any]) -> dict[str, Any]:
         return led
     told = {each.upload for each in state.analyses}
     given = [each for each in state.given if each.upload in state.unasked and each.id in told]
-    lines, _ = origins.asked(given, "")
     state = state.model_copy(update={"unasked": ()})
-    return {**led, "state": state, "replies": [*led["replies"], *lines]}
+    return {**led, "state": state, "replies": [*led["replies"], *origins.asked_lines(given)]}
 
 
 async def keep_origin(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:

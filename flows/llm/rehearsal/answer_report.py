@@ -47,7 +47,7 @@ _GROUPS = (
 
 
 def answer_report(inputs: ReportQuestion) -> ReportAnswer:
-    """-> one or two lines as they stand; none where a word of the question stands in no line."""
+    """-> what up to three lines say of what is asked; none where a word of the question stands in no line."""
     before, told = [each.question for each in inputs.earlier], [each.text for each in inputs.lines]
     asked = whole(inputs.question, before, _names(inputs.lines), told)
     question = staying(_BY_ORDER.sub("money per order", asked), inputs.lines)
