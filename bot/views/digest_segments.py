@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.views.segmentation import WHOM
-from bot.views.segments_over_time import grown, in_short, otherwise, shrank, shrunk, whole
+from bot.views.segments_over_time import in_short, shrank, shrunk, told_first, whole
 from bot.views.text import linked, safe_line, shortened
 from flows.wording import fixed, say
 from segments.since import Since
@@ -24,13 +24,7 @@ def analysed_line(analysed: FileNews, aside: str) -> str:
     lines = [f"• {' · '.join(each for each in (_named(analysed), aside) if each)}"]
     since = analysed.since
     if since is not None:
-        told = [
-            in_short(since),
-            *otherwise(since),
-            *grown(since),
-            *(_changes(analysed, since) if since.compared else ()),
-        ]
-        told = [f"{first}.", *told] if (first := whole(since)) else told
+        told = [*told_first(since), *(_changes(analysed, since) if since.compared else ())]
         lines += [f"   {safe_line(shortened(each, LINE))}" for each in told]
     return "\n".join(lines)
 

@@ -48,7 +48,7 @@ LONGEST, SHORT, NAME, MOST_MOVES, MOST_SHRUNK = 600, 120, 80, 12, 3
 def since_block(since: Since | None) -> list[Block]:
     if since is None:
         return []
-    lines = [*outdated(since), *_whole(since), in_short(since), *otherwise(since), *grown(since)]
+    lines = [*outdated(since), *told_first(since)]
     lines += [say(BY_ROWS)] if since.by_borders and since.both else []
     return sections([safe_line(shortened(each, LONGEST)) for each in (*lines, *shrunk(since))])
 
@@ -78,7 +78,7 @@ def since_in_full(since: Since | None) -> list[Block]:
     """Everything: each move, what is new and what ended, whether the earlier segments still fit, what shifted."""
     if since is None:
         return []
-    lines = [*outdated(since), *_whole(since), in_short(since), *otherwise(since), *grown(since), *_naive(since)]
+    lines = [*outdated(since), *told_first(since), *_naive(since)]
     if since.compared:
         moves = since.moves[1:MOST_MOVES] if since.both else ()
         lines += [f"• {say(FROM_TO, **_move(each))}" for each in moves]
@@ -91,6 +91,11 @@ def since_in_full(since: Since | None) -> list[Block]:
         lines += [each for each in (since.words if since.holds else "", *since.drift) if each]
     title = f"*{safe_line(say(TITLE, file=_name(since.file)))}*"
     return [divider(), *sections([title, *map(safe_line, lines)])]
+
+
+def told_first(since: Since) -> list[str]:
+    """Whether the whole file changed, who moved, and how that is counted."""
+    return [*_whole(since), in_short(since), *_otherwise(since), *_grown(since)]
 
 
 def shrunk(since: Since, most: int = MOST_SHRUNK) -> list[str]:
@@ -148,12 +153,12 @@ def _whole(since: Since) -> list[str]:
     return [f"{told}."] if (told := whole(since)) else []
 
 
-def otherwise(since: Since) -> list[str]:
+def _otherwise(since: Since) -> list[str]:
     """How many would have moved by the borders of before, where that is another count."""
     return [f"{told}."] if (told := telling_since.by_then(since, say, _name(since.file))) else []
 
 
-def grown(since: Since) -> list[str]:
+def _grown(since: Since) -> list[str]:
     """That moves up are partly the old rows, counted once more."""
     return [f"{say(HOLDS_OLD, file=_name(since.file))}."] if since.holds_old and since.moved else []
 
