@@ -58,8 +58,8 @@ async def _forgotten(path: Path, team: str) -> dict[str, int]:
         # Also where an earlier run was killed once its rows were gone.
         beside = path.parent / BESIDE / team
         if team.isalnum() and beside.is_dir():
+            gone |= {FILES: len(list(beside.iterdir()))}
             shutil.rmtree(beside, ignore_errors=True)
-            gone |= {FILES: 1}
         if not await store.leave_no_trace():
             print(STILL_READ, file=sys.stderr)
         return gone

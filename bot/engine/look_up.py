@@ -78,7 +78,7 @@ def _is_it(file: dict[str, Any], payload: dict[str, Any]) -> bool:
     if id := payload.get("file_id"):
         return bool(file.get("id") == id)
     called = (file.get("name"), file.get("title"), file.get("size"))
-    return "restored" in payload and called == (payload["filename"], payload["title"], _size(payload["data"]))
+    return called == (payload["filename"], payload["title"], _size(payload["data"]))
 
 
 def _size(base64: str) -> int:

@@ -11,7 +11,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.log import server_logger
-from aiohttp.web_protocol import RequestPayloadError
 
 log = logging.getLogger("segue.http")
 
@@ -48,7 +47,7 @@ class HttpServer:
 
 def of_ours(record: logging.LogRecord) -> bool:
     """What is no HTTP at all is answered 400 by aiohttp, and is no fault of ours: strangers fill no log with it."""
-    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError | RequestPayloadError))
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError | web.RequestPayloadError))
 
 
 @web.middleware

@@ -12,7 +12,6 @@ import logging
 from urllib.parse import parse_qs
 
 from aiohttp import web
-from aiohttp.web_protocol import RequestPayloadError
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -69,7 +68,7 @@ async def _body_of(request: web.Request) -> str:
             return (await request.read()).decode("utf-8")
     except TimeoutError:
         raise web.HTTPRequestTimeout from None
-    except (UnicodeDecodeError, RequestPayloadError, ConnectionError):
+    except (UnicodeDecodeError, web.RequestPayloadError, ConnectionError):
         # No text, cut into pieces that are none, or whoever sent it is gone.
         raise web.HTTPBadRequest from None
 

@@ -19,7 +19,7 @@ from segments.shapes import Floats
 
 FEWEST, MOST, ROOM = 50, 200, 1_000_000
 """Times that all are played through, and customers in all of them together."""
-History = tuple[Floats, Floats, Floats, Floats]
+Known = tuple[Floats, Floats, Floats, Floats]
 """Of each customer: frequency, recency, age, mean spend."""
 LEAST, OFTENEST = 1e-9, 1e9
 """Chance to leave, and purchases: beyond, a figure is none of a customer's life."""
@@ -33,9 +33,7 @@ class Ranges:
     money: Between | None
 
 
-def ranges(
-    model: BgNbd, money: GammaGamma | None, history: History, ahead: float, today: Floats | None = None
-) -> Ranges:
+def ranges(model: BgNbd, money: GammaGamma | None, history: Known, ahead: float, today: Floats | None = None) -> Ranges:
     """`today`: what the money of each is worth today, as a part of it; None where nothing is taken off."""
     order = np.lexsort(history[::-1])
     x, last, end, mean = (each[order] for each in history)
