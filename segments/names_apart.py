@@ -5,32 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from segments.meanings import Meaning, plain, says, words
-from segments.measured import BASKET, PACE, PIECES, PRODUCTS
+from segments.meanings import plain, says, words
 from segments.shapes import Trait
+from segments.spoken import OF_ANY, OF_BUYERS, OF_COLUMNS
 
 LEAST = 0.2
 """Two segments that differ from the others by nearly the same (Cohen's d) are not told apart by that."""
 SHORT = 3
 """Words of a column that is told by its own name."""
-_COMPARED: Final[dict[Meaning, tuple[str, str]]] = {
-    "tenure": ("longer with us", "newer"),
-    "recency": ("seen longer ago", "seen more lately"),
-    "frequency": ("more orders", "fewer orders"),
-    "money": ("more money", "less money"),
-}
-
-
-_MEASURED: Final = {
-    BASKET: ("larger orders", "smaller orders"),
-    PACE: ("longer between orders", "sooner back"),
-    PRODUCTS: ("more products", "fewer products"),
-    PIECES: ("more pieces per order", "fewer pieces per order"),
-}
-
-
-_SPOKEN = frozenset(["seen longer ago", "seen more lately"])
-"""What a segment may be called of its own, too."""
+_ALL: Final = (*OF_COLUMNS.values(), *OF_BUYERS.values())
 
 
 def told_apart(name: str, own: Sequence[Trait], other: Sequence[Trait] = ()) -> Iterator[str]:
@@ -50,15 +33,16 @@ def told_apart(name: str, own: Sequence[Trait], other: Sequence[Trait] = ()) -> 
 
 def compares(said: str) -> bool:
     """Whether a part of a name only tells it from another one: that says nothing of its own."""
-    known = {each for both in (*_COMPARED.values(), *_MEASURED.values()) for each in both}
-    return said in known - _SPOKEN or said.startswith(("higher ", "lower "))
+    beside = {each for spoken in _ALL for each in spoken.beside}
+    own = {each.casefold() for spoken in _ALL for each in spoken.own}
+    return said in beside - own or said.startswith(tuple(f"{each} " for each in OF_ANY.beside))
 
 
 def _compared(feature: str, more: bool) -> str:
-    if feature in _MEASURED:
-        return _MEASURED[feature][0 if more else 1]
-    for meaning, (above, below) in _COMPARED.items():
+    if feature in OF_BUYERS:
+        return OF_BUYERS[feature].beside[not more]
+    for meaning, spoken in OF_COLUMNS.items():
         # Money per order, as a file may have it, is neither money nor orders.
         if says(feature, meaning) and not {"per", "from"} & set(words(feature)):
-            return above if more else below
-    return f"{'higher' if more else 'lower'} {plain(feature)}" if len(words(feature)) <= SHORT else ""
+            return spoken.beside[not more]
+    return f"{OF_ANY.beside[not more]} {plain(feature)}" if len(words(feature)) <= SHORT else ""

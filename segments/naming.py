@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from segments.buyers import ONCE, VAGUE, alike, buyers, buys_as, inside, middle
 from segments.facts import Facts, Truths, money
-from segments.meanings import Meaning, is_somebody, plain, says, truth, words
-from segments.measured import BASKET, MENTIONS, MISSING, MONEY, OTHERS, PACE, PIECES, PRODUCTS
+from segments.meanings import is_somebody, plain, says, truth, words
+from segments.measured import BASKET, MENTIONS, MISSING, OTHERS, PACE, PIECES, PRODUCTS
 from segments.names_apart import told_apart
 from segments.shapes import Labels, Trait
+from segments.spoken import OF_ANY, OF_BUYERS, OF_COLUMNS
 from segments.telling_nothing import says_nothing
 
 MOST_WORDS = 4
@@ -21,19 +22,6 @@ MOSTLY = 0.5
 PAIRED, SHORT = 0.5, 3
 TELLING = 3
 """A word names a theme when it stands there three times as often as elsewhere."""
-_SPOKEN: dict[Meaning, tuple[str, str]] = {
-    "tenure": ("Long with us", "New with us"),
-    "recency": ("Seen longer ago", "Seen more lately"),
-    "frequency": ("Many", "Few"),
-}
-_MEASURED = {
-    MONEY: ("Spend much", "Spend little"),
-    BASKET: ("Large orders", "Small orders"),
-    PACE: ("Long between orders", "Soon back"),
-    PRODUCTS: ("Many different products", "Few different products"),
-    PIECES: ("Many pieces per order", "Few pieces per order"),
-}
-"""What of buyers is measured, above and below the others; in other columns two words say what a column is."""
 _HOW = frozenset([BASKET, PACE, PRODUCTS, PIECES])
 PLAIN = 0.4
 """Cohen's d from which how they buy stands in a name that says only when."""
@@ -79,7 +67,9 @@ def _said_more(name: str, own: Sequence[Trait]) -> Iterator[str]:
     """A name that says only when they bought, with how they buy, where that sets them apart: `Gone quiet, large
     orders`."""
     if name.casefold() in VAGUE:
-        told = (_MEASURED[each.feature][each.effect < 0] for each in own if each.feature in _HOW and _is_plain(each))
+        told = (
+            OF_BUYERS[each.feature].own[each.effect < 0] for each in own if each.feature in _HOW and _is_plain(each)
+        )
         yield from (said for each in told if len((said := f"{name}, {inside(each)}").split()) <= MOST_WORDS)
 
 
@@ -124,9 +114,8 @@ def every_phrase(known: Facts) -> list[str]:
 
 def _phrase(known: Facts, trait: Trait, own: tuple[Trait, ...]) -> str:
     if trait.feature in known.names:
-        meant = (said for meaning, said in _SPOKEN.items() if says(trait.feature, meaning))
-        spoken = _MEASURED.get(trait.feature) or next(meant, ("High", "Low"))
-        chosen = spoken[0] if trait.effect > 0 else spoken[1]
+        meant = (spoken for meaning, spoken in OF_COLUMNS.items() if says(trait.feature, meaning))
+        chosen = (OF_BUYERS.get(trait.feature) or next(meant, OF_ANY)).own[trait.effect <= 0]
         return chosen if " " in chosen else f"{chosen} {_shortened(trait.feature)}"
     feature, _, level = trait.feature.partition(" = ")
     level = " ".join(level.replace("_", " ").split())
