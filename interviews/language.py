@@ -55,6 +55,8 @@ _NUMBER_WORDS = {
         )
     )
 } | {word: str(10 * tens) for tens, word in enumerate(listed("thirty forty fifty sixty seventy eighty ninety"), 3)}
+SMALL_NUMBERS = {word: number for number, word in enumerate(listed("two three four five six seven eight nine ten"), 2)}
+"""The words in which people say how many they want of something."""
 _NUMBER_WORDS |= {"half": "1/2", "third": "1/3", "thirds": "1/3", "quarter": "1/4", "quarters": "1/4"}
 _NUMBER_WORDS |= {"hundred": "100", "hundreds": "100", "thousand": "1000", "thousands": "1000", "dozen": "12"}
 _NUMBER_WORDS |= dict.fromkeys(listed("million millions mio millionen millones milioni milhões miljoen"), "1000000")
@@ -82,6 +84,11 @@ _LATIN = re.compile(r"[A-Za-z]")
 WORDS_REMEMBERED = 8192
 LONGEST_COUNT = 12
 """Digits of a number that still stands before 'hundred', 'thousand' or 'million'."""
+
+
+def small_number(said: str) -> int:
+    """'Three' or '3' -> 3. `said`: one of SMALL_NUMBERS, or digits."""
+    return SMALL_NUMBERS.get(said.lower()) or int(said)
 
 
 def folded(text: str) -> str:

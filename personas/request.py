@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from interviews.language import as_seen
+from interviews.language import SMALL_NUMBERS, as_seen, small_number
 from personas.names import named
 from personas.schema import Persona
 
@@ -27,10 +27,9 @@ _BY_NAME = re.compile(
     re.I | re.S,
 )
 """'Make me Alice, …', 'make me Omar', 'make us a tired nurse'."""
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _HOW_MANY = (
-    rf"(?P<many>\d{{1,2}}|{'|'.join(_NUMBERS)}|a couple of|a few|some|several|a set of|a handful of|different|possible"
-    r"|good|new|more|our|the|your|first|a)"
+    rf"(?P<many>\d{{1,2}}|{'|'.join(SMALL_NUMBERS)}|a couple of|a few|some|several|a set of|a handful of|different"
+    r"|possible|good|new|more|our|the|your|first|a)"
 )
 _COURTESY = r"(?:(?:please|hi|hello|hey|ok|okay|so|now|and|also|then)\b[,!. ]*)*"
 _WISH = (
@@ -185,7 +184,7 @@ _HERE = "\0"
 _LEADS_HERE = re.compile(rf"\(?\b(?:from|see|at|using|based on|read)\b[ :]{{0,3}}(?={_HERE})", re.I)
 LONGEST_CHOICE = 200
 ALL_PAGES = ("all", "all pages", "the pages", "them all", "all of them", "them all of them")
-_COUNTED = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)}) (?:\w+ ){{0,2}}(?:personas|people|customers)\b", re.I)
+_COUNTED = re.compile(rf"\b(\d{{1,2}}|{'|'.join(SMALL_NUMBERS)}) (?:\w+ ){{0,2}}(?:personas|people|customers)\b", re.I)
 CHILD = "I don't play children. I can make an invented adult who looks after one: who would that be?"
 REAL = (
     "I don't play real people: what I would say for them, they never said. "
@@ -259,8 +258,7 @@ def how_many(said: str) -> int:
     asked = _COUNTED.search(as_seen(said[:LONGEST_BRIEF]))
     if asked is None:
         return USUAL
-    number = _NUMBERS.get(asked[1].lower()) or int(asked[1])
-    return min(MOST, max(FEWEST, number))
+    return min(MOST, max(FEWEST, small_number(asked[1])))
 
 
 def objection(brief: str) -> str | None:

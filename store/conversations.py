@@ -131,12 +131,6 @@ def head_thread(tx: Transaction, id: str, channel: str, ts: str) -> bool:
     return headed == 1
 
 
-def language(tx: Transaction, id: str) -> str:
-    """-> what is spoken in it, as a tag; empty: English, or not known yet."""
-    row = tx.execute("SELECT language FROM conversations WHERE id = ?", [id]).fetchone()
-    return row[0] if row else ""
-
-
 def close_unheard(tx: Transaction, id: str, channel: str) -> str | None:
     """Close a conversation in a channel where not one post of it was taken. -> who began it; None otherwise."""
     row = tx.execute(

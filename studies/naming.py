@@ -6,25 +6,22 @@ import re
 from collections.abc import Iterable, Sequence
 
 from interviews.language import content_stems, listed
+from segments.months import MONTHS
 
 ALIKE = 0.7
 """Share of the words of the longer title that stand in the other."""
 FEWEST_WORDS = 2
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_SHORT = [each[:3] for each in _MONTHS]
-_DATED = re.compile(rf"(?<![^\W\d_])({'|'.join([*_MONTHS, 'sept', *_SHORT])})(?![^\W\d_])|\d+")
+_SHORT = [each[:3] for each in MONTHS]
+_NAMES_OF_MONTHS = (*MONTHS, "sept", *_SHORT)
+_DATED = re.compile(rf"(?<![^\W\d_])({'|'.join(_NAMES_OF_MONTHS)})(?![^\W\d_])|\d+")
 """A month or a number; “market” and “decor” are what a file is about."""
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _OF_NO_FILE = frozenset(
     listed(
         "segments of csv tsv xlsx xls ods json jsonl ndjson parquet gz zip copy final new latest week month quarter "
-        "year january february march april may june july august september october november december jan feb mar apr "
-        "jun jul aug sep sept oct nov dec"
+        "year"
     )
-)
+).union(_NAMES_OF_MONTHS)
 """Words of a file's name that say when it was made, or how, but not what is in it."""
 
 

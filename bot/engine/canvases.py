@@ -41,8 +41,8 @@ REFUSED = {
 }
 """What Slack says where there can be no canvas: https://docs.slack.dev/reference/methods/canvases.create#errors"""
 TRIES, LONGEST_WAIT = 3, 30.0
-Told = Mapping[str, str]
-"""`ts` and `channel` of a message."""
+Place = Mapping[str, str]
+"""Where a message stands: its `ts` and its `channel`."""
 _ADDRESS = re.compile(r"/docs/\w+/(\w+)")
 
 
@@ -59,7 +59,7 @@ async def keep(
     workspace: str,
     bot_user: str,
     remember: Callable[[str], Awaitable[None]],
-) -> Told:
+) -> Place:
     """-> where the message in the thread stands. Raises what the Slack calls raise.
 
     `remember` keeps the row's payload with the canvas in it before anybody hears of it, and with that message before
@@ -73,18 +73,18 @@ async def keep(
             if meaning_of(error).error not in REFUSED:
                 raise
             log.info("No canvas here: %s", meaning_of(error).error)
-            return told_as(await _say(client, row, payload, payload["refused"], ""))
+            return _place(await _say(client, row, payload, payload["refused"], ""))
         payload = {**payload, "canvas_id": id}
         await remember(json.dumps(payload, ensure_ascii=False))
-    said: Told = payload.get("told") or {}
+    said: Place = payload.get("told") or {}
     if not said:
-        said = told_as(await _say(client, row, payload, payload["said"], _address(workspace, row, id)))
+        said = _place(await _say(client, row, payload, payload["said"], _address(workspace, row, id)))
         await remember(json.dumps({**payload, "told": said}, ensure_ascii=False))
     await share(client, row, payload, workspace)
     return said
 
 
-def told_as(answer: AsyncSlackResponse) -> Told:
+def _place(answer: AsyncSlackResponse) -> Place:
     """What Slack says of where the message stands."""
     return {"ts": str(answer["ts"]), "channel": str(answer["channel"])}
 
@@ -99,8 +99,8 @@ async def share(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any],
         return
     await _open(client, row, payload, id)
     if ts := payload.get("card_ts"):
-        told = _told(payload, payload["kept"], _address(workspace, row, id))
-        message = update(row.name, payload["card"], *told).payload
+        words = _with_address(payload, payload["kept"], _address(workspace, row, id))
+        message = update(row.name, payload["card"], *words).payload
         try:
             await client.api_call("chat.update", json={**message, "channel": row.channel, "ts": ts})
         except CALL_ERRORS as error:
@@ -166,18 +166,18 @@ async def _made(client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any],
 async def _say(
     client: AsyncWebClient, row: OutboxRow, payload: dict[str, Any], words: str, address: str
 ) -> AsyncSlackResponse:
-    message = post(row.name, *_told(payload, words, address)).payload
-    told = {**message, "channel": row.channel, "metadata": payload["metadata"]}
+    message = post(row.name, *_with_address(payload, words, address)).payload
+    post_to = {**message, "channel": row.channel, "metadata": payload["metadata"]}
     if row.thread_ts:
-        told["thread_ts"] = row.thread_ts
-    return await client.api_call("chat.postMessage", json=told)
+        post_to["thread_ts"] = row.thread_ts
+    return await client.api_call("chat.postMessage", json=post_to)
 
 
 def _address(workspace: str, row: OutboxRow, id: str) -> str:
     return f"{workspace.rstrip('/')}/docs/{row.team_id}/{id}"
 
 
-def _told(payload: dict[str, Any], words: str, address: str) -> tuple[str, list[Block]]:
+def _with_address(payload: dict[str, Any], words: str, address: str) -> tuple[str, list[Block]]:
     """-> the text and the blocks of a message: `words` with the address where they say `{link}`."""
     plain = words.replace("{link}", payload["title"])
     shown = escaped(words).replace("{link}", linked(address, payload["called"]))

@@ -51,7 +51,7 @@ def _tell(tx: Transaction, row: OutboxRow, starter: str, name: str, text: str, w
     if outbox.has_named(tx, row.conversation_id, name):
         return
     begun = conversations.get(tx, row.conversation_id)
-    with wordings.speaking(conversations.language(tx, row.conversation_id), row.team_id):
+    with wordings.speaking(begun.language if begun else "", row.team_id):
         [call] = direct_note(DirectNote(name, starter, worded(text, begun.flow if begun else ""), ()))
     outbox.add(
         tx, team_id=row.team_id, conversation_id=row.conversation_id, key=f"{row.key}-note", name=call.name,

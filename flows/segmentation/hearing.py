@@ -19,7 +19,7 @@ from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.taken_back import is_taken_back
 from flows.stepping import STEP
 from interviews.controls import control, is_side_talk
-from interviews.language import words
+from interviews.language import SMALL_NUMBERS, small_number, words
 from segments.told import Question
 
 TABLES = (
@@ -30,8 +30,7 @@ TABLES = (
 MOST_WANTED = 20
 MOST_READ = 200
 """Letters of a message in which a wish is looked for: whoever writes more tells something."""
-NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_WANTED = re.compile(rf"\b(\d{{1,2}}|{'|'.join(NUMBERS)})\s+segments?\b", re.I)
+_WANTED = re.compile(rf"\b(\d{{1,2}}|{'|'.join(SMALL_NUMBERS)})\s+segments?\b", re.I)
 _PERSONA = re.compile(r"\bpersonas?\b.*?\b(?:segment|number|of|from)\s+(\d{1,2})\b", re.I)
 _ASKED = re.compile(
     r"\b(?:segments?|segmentation|clusters?)\b.*\b(?:data|file|table|spreadsheet|csv|export|customers|orders)\b"
@@ -65,7 +64,7 @@ def wanted(said: str) -> int | None:
     found = _WANTED.search(said)
     if found is None:
         return None
-    number = NUMBERS.get(found[1].lower()) or int(found[1])
+    number = small_number(found[1])
     return number if 2 <= number <= MOST_WANTED else None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from segments.months import MONTHS
+
 _CLOCK = r"(?P<clock>[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?: ?[AaPp][Mm])?)?"
 _ISO = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2}([.]\d+)?)?)?( ?(Z|UTC|[+-]\d{2}(:?\d{2})?))?", re.IGNORECASE
@@ -15,10 +17,6 @@ _NAMED = re.compile(
     r"(?P<day>\d{1,2})(?P<s1>[-/. ]{1,2})(?P<month>[A-Za-z]{3,9})(?P<s2>[-/. ]{1,2})(?P<year>\d{4}|\d{2})" + _CLOCK
 )
 _MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9})(?P<s1> )(?P<day>\d{1,2})(?P<s2>,? )(?P<year>\d{4})" + _CLOCK)
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
 _DIGITS = re.compile(r"(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _SECOND = re.compile(r"\d{14}")
 _MONTH = re.compile(r"(19|20)\d{2}(?P<sep>[-/])(0[1-9]|1[0-2])")
@@ -86,9 +84,9 @@ def _one(text: str, days: list[tuple[int, int, str]]) -> str:
 
 def _with_name(found: re.Match[str]) -> str:
     word = found["month"].lower()
-    if word in _MONTHS:
+    if word in MONTHS:
         month = "%B" if len(word) > 3 else "%b"
-    elif any(word == name[:3] for name in _MONTHS):
+    elif any(word == name[:3] for name in MONTHS):
         month = "%b"
     else:
         return ""

@@ -14,9 +14,8 @@ from flows.llm.rehearsal.people import VERB, is_people
 from flows.llm.rehearsal.telling_apart import is_bare, names_one_of, same, shared_heads, telling
 from interviews.answers import Basis, Claim
 from interviews.correcting import IS_GROUP, NO_GROUP, speaks_of_groups
-from interviews.language import content_stems, words
+from interviews.language import SMALL_NUMBERS, content_stems, words
 
-_SMALL_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten"
 _SHARE = re.compile(
     r"^(?:about |around |nearly |roughly |only |some )?(?P<share>(?:one|two|three|\d+) (?:in|out of) (?:ten"
     r"|five|three|four|\d+)"
@@ -127,7 +126,7 @@ def _are_our_own(name: str, said: str) -> bool:
     """Staff, not customers: 'walkers are my staff', 'with 3 walkers', 'our three drivers'."""
     called = re.escape(name)
     told = rf"\b{called} are (?:my|our|the) (?:staff|team|employees|colleagues|people|own)\b"
-    counted = rf"\b(?:with|we have|we are|our|my|all)\s+(?:our |my )?(?:\d+|{_SMALL_NUMBERS}) {called}\b"
+    counted = rf"\b(?:with|we have|we are|our|my|all)\s+(?:our |my )?(?:\d+|{'|'.join(SMALL_NUMBERS)}) {called}\b"
     return re.search(f"{told}|{counted}", said, re.I) is not None
 
 

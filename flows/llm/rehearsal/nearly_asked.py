@@ -7,11 +7,10 @@ import re
 from collections.abc import Sequence
 
 from flows.llm.report_tasks import ReportLine
-from interviews.language import stem, words
+from interviews.language import SMALL_NUMBERS, small_number, stem, words
 
 MOST = 3
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_COUNT = re.compile(rf"\b({'|'.join(_NUMBERS)}|\d{{1,2}})\b(?:\s+(?:segments?|groups?|clusters?))?\W*$", re.I)
+_COUNT = re.compile(rf"\b({'|'.join(SMALL_NUMBERS)}|\d{{1,2}})\b(?:\s+(?:segments?|groups?|clusters?))?\W*$", re.I)
 _OF_ALL = re.compile(r"^(\d+) segments among ")
 _AVERAGE = re.compile(
     r"\b(?:average|typical(?:ly)?|usual(?:ly)?|median|mean|(?:a|one|each|per) (?:customer|client)s?)\b", re.I
@@ -65,10 +64,10 @@ def another_number(lines: Sequence[ReportLine], question: str) -> list[ReportLin
     or against that many. None where it is the number of the report, or none is named."""
     asked = _COUNT.search(question)
     here = next((found[1] for line in lines if (found := _OF_ALL.match(line.text))), "")
-    count = (_NUMBERS.get(asked[1].lower()) or int(asked[1])) if asked else 0
+    count = small_number(asked[1]) if asked else 0
     if not here or not count or str(count) == here:
         return None
-    named = next((name for name, number in _NUMBERS.items() if number == count), str(count))
+    named = next((name for name, number in SMALL_NUMBERS.items() if number == count), str(count))
     decided = [line for line in lines if line.id.startswith("d")]
     why = [line for line in decided if line.text.startswith("There are ")]
     votes = [line for line in decided if "each test" in line.text]
