@@ -88,9 +88,7 @@ def kept_decision(folder: Path) -> Decision:
     decision = Decision(**told, clustering=clustering)
     # A folder of an earlier version has what to keep in mind of the segments among its notes, by their labels: it is
     # worded anew, by their numbers (segments/describing.py).
-    own = decision.own
-    worded = reasons.cautions(own, {label: label + 1 for label in range(own.count)}) if own else ()
-    return replace(decision, notes=tuple(each for each in decision.notes if each not in worded))
+    return replace(decision, notes=tuple(each for each in decision.notes if not reasons.CAUTIONED.match(each)))
 
 
 def _objects(values: list[Any]) -> Texts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -24,6 +25,8 @@ RULES = {
     "stability": "whether each comes back when they are drawn anew (Jaccard)",
 }
 
+CAUTIONED = re.compile(r"The segments touch each other|Segment \d+ is (?:there, but who|not to be trusted)")
+"""How `cautions` begin, in earlier versions too."""
 GROWS = "it still grows at the last number tried"
 """Why the gap decides nothing."""
 
@@ -182,14 +185,11 @@ def cautions(scores: Scores, numbers: Mapping[int, int]) -> tuple[str, ...]:
     of others nothing is said."""
     told = []
     if scores.silhouette < CLEAR:
-        told.append(
-            f"The segments touch each other (silhouette {scores.silhouette:.2f}, clear-cut from {CLEAR}): whoever "
-            "stands at an edge could stand on either side of it."
-        )
+        told.append("The segments touch each other: whoever stands at an edge could stand on either side of it.")
     for label, called in numbers.items():
         value = scores.jaccard[label]
         if value < TRUSTED:
-            told.append(f"Segment {called} is not to be trusted: it rarely comes back ({value:.2f}).")
+            told.append(f"Segment {called} is not to be trusted: when they are drawn anew it rarely comes back.")
         elif value < STABLE:
-            told.append(f"Segment {called} is there, but who belongs to it is unsure ({value:.2f}).")
+            told.append(f"Segment {called} is there, but who belongs to it is unsure.")
     return tuple(told)

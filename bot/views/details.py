@@ -31,6 +31,12 @@ COMPARED = fixed("Looked at: {features}.")
 OF_EVERY = fixed("{criterion}, every segment")
 OF_SOME = fixed("{criterion}, segments {numbers}")
 RULES = fixed("How many segments each test would make: {votes}.")
+TESTS = {
+    "silhouette": fixed("{count} by how far apart the groups stand"),
+    "gap": fixed("{count} by how much tighter than chance they are"),
+    "prediction strength": fixed("{count} by whether half of the file gives the same"),
+    "stability": fixed("{count} by whether each comes back when they are drawn anew"),
+}
 REST = fixed(
     "All traits, each criterion with its figure, the facts behind the steps, ways, columns, how the forecast was tried "
     "and the figures of every test stand on the canvas (write `canvas`) and in the deck's notes (write `deck`)."
@@ -138,14 +144,14 @@ def _how(reply: WholeReport) -> Iterator[str]:
     notes = (each for each in report.notes if each not in report.of_columns)
     yield from map(safe_line, (*once_called(report.once_called, say), *notes))
     if report.votes:
-        yield safe_line(say(RULES, votes=", ".join(_votes(report))))
+        yield safe_line(say(RULES, votes="; ".join(_votes(report))))
     yield from counted(report.receipt, report.understanding)
     yield from map(safe_line, report.receipt.noted)
     yield from (said_of(each, reply.origins) for each in reply.given[-1:])
 
 
 def _votes(report: Report) -> Iterator[str]:
-    yield from (f"{say(rule)} {vote(count, say)}" for rule, count in report.votes.items())
+    yield from (say(TESTS[rule], count=vote(count, say)) for rule, count in report.votes.items() if rule in TESTS)
 
 
 def _listed(title: str, lines: Sequence[str], mark: str = "") -> list[Block]:

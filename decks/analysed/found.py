@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from decks.analysed.material import METHOD, Analysed, noted, of_rows, row, titled
+from decks.analysed.material import METHOD, Analysed, listed, noted, of_rows, row, titled
 from decks.analysed.words import (
     AGREED,
     AGREED_MOSTLY,
@@ -31,6 +31,7 @@ from decks.analysed.words import (
     SET_ASIDE,
     SILHOUETTE,
     STRENGTH,
+    TESTS,
     WAS_READ,
     WHY,
 )
@@ -79,7 +80,7 @@ def how_sure(made: Analysed, say: Say) -> list[Slide]:
     report = made.report
     rows = [row(WHY, report.why, say)]
     rows += [row(KNOW, report.sorted_already, say)] if report.sorted_already else []
-    rows += [row(rule, _says(rule, count, say), say) for rule, count in report.votes.items()]
+    rows += listed(TESTS, (_says(rule, count, say) for rule, count in report.votes.items()), say)
     text = _agreement(report, say) if report.found and report.votes else title(report, say)
     headline = titled(text, say, kind=Kind.METHOD, label=JUDGED, sources=METHOD)
     return [of_rows(headline, rows, [*_labelled(report, say), *_figures(report.scores, say)])]

@@ -25,6 +25,7 @@ from decks.analysed.words import (
     PROFILES,
     READ,
     REFERENCES,
+    RULES,
     SINCE,
     SIZES,
     TEXTS,
@@ -98,7 +99,7 @@ def _sources(made: Analysed, say: Say) -> Iterator[Source]:
     by = f"{say(LOOKED_AT)}: {', '.join(map(on_one_line, report.features))}." if report.features else ""
     yield Source(mark=METHOD, question=say(HOW_FOUND), told=f"{method} {by}".strip(), who="", when="")
     for number, rule in enumerate((each for each in report.votes if each in REFERENCES), 1):
-        yield Source(mark=f"{METHOD}{number}", question=rule, told=REFERENCES[rule], who="", when="")
+        yield Source(mark=f"{METHOD}{number}", question=say(RULES[rule]), told=REFERENCES[rule], who="", when="")
 
 
 def _day(made: Analysed) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from decks.analysed.material import Analysed, named, noted, row, shown, titled
 from decks.analysed.words import (
+    AND_MORE,
     CHART,
     EVERYBODY,
     LARGEST,
     OF_MONEY,
     OF_WHOM,
+    OTHER_WAYS,
     SEGMENT,
     SETS_APART,
     SHARE_AND_MONEY,
@@ -32,6 +35,10 @@ from segments.told import Apart, Segment
 
 MOST_TRAITS = 3
 """On the page of a segment; its notes have all."""
+MOST_WAYS, MOST_WORDS = 2, 25
+"""Of a rule on the page of a segment: ways in which somebody belongs, and words."""
+_EITHER = re.compile(r", or “[^”]*”")
+_WAYS = re.compile(r", or (?!“)")
 MOST_SIDES = 7
 """Columns of the page on which they stand side by side; its notes have all of each segment."""
 
@@ -66,7 +73,7 @@ def _profile(report: Report, segment: Segment, way: Sequence[Stage], say: Say) -
     traits = [on_one_line(each.words) for each in segment.traits]
     rows = [row(SIZE, size(report, segment, say), say)]
     rows += [row(SETS_APART, "; ".join(traits[:MOST_TRAITS]), say)] if traits else []
-    rows += [row(WHO_BELONGS, segment.rule, say)] if segment.rule else []
+    rows += [row(WHO_BELONGS, spoken(segment.rule_in_short, say), say)] if segment.rule else []
     tiles = tuple(
         Tile(
             heading=say(each.name).capitalize(),
@@ -85,6 +92,23 @@ def _profile(report: Report, segment: Segment, way: Sequence[Stage], say: Say) -
     ]
     headline = titled(named(segment), say)
     return Slide(headline=headline, groups=shown(rows), tiles=tiles, notes=noted(told))
+
+
+def spoken(rule: str, say: Say) -> str:
+    """A rule as far as it can be read aloud; the notes have all of it."""
+    told = rule.partition(". This gets ")[0]
+    ways = _WAYS.split(told)
+    if len(ways) + len(_EITHER.findall(told)) <= MOST_WAYS and len(told.split()) <= MOST_WORDS:
+        return rule
+    conditions = _EITHER.sub("", ways[0]).split(" and ")
+    parts = (conditions[:count] for count in range(len(conditions), 0, -1))
+    kept = next(part for part in parts if len(part) == 1 or _short(part))
+    whole = len(kept) == len(conditions) and len(ways) > 1
+    return say(OTHER_WAYS if whole else AND_MORE, first=" and ".join(kept))
+
+
+def _short(conditions: Sequence[str]) -> bool:
+    return len(" and ".join(conditions).split()) <= MOST_WORDS
 
 
 def side_by_side(made: Analysed, say: Say) -> list[Slide]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from decks.analysed.material import BEFORE, FILE, Analysed, listed, noted, of_rows, row, titled
 from decks.analysed.words import (
     BESIDE_GUESS,
     BEST,
+    COUNTS,
     ENDED,
     FAIRNESS,
     FORECAST,
@@ -19,10 +22,13 @@ from decks.analysed.words import (
     NEW_HERE,
     NEXT,
     NO_CARE,
+    NO_CURRENCY,
     NOT_COMPARED,
+    OF_NOBODY,
     READING,
     SHIFTED,
     STEP,
+    STILL_BOUGHT,
     STILL_FITS,
     TAKE_CARE,
     TO,
@@ -31,12 +37,18 @@ from decks.analysed.words import (
 from decks.deck import Kind, Line, Slide, Table
 from decks.visible import line as on_one_line
 from decks.words import Say
+from segments.report import Report
+from segments.shares import percent
 from segments.since import Since
 from segments.telling import no_forecast, sentences
 from segments.telling_since import by_then, since_in_words
 from segments.telling_words import BORDERS, HOLDS_OLD, NAIVE, NO_FORECAST, NO_SEGMENT, TRIED
 
 MOST_MOVES = 12
+NO_CUSTOMER = "without a customer"
+"""As the receipt of the rows says it (segments/receipt.py)."""
+MANY = 0.01
+"""Of the rows: fewer without a customer are told where the rows are."""
 
 
 def likely(made: Analysed, say: Say) -> list[Slide]:
@@ -54,12 +66,24 @@ def likely(made: Analysed, say: Say) -> list[Slide]:
 
 
 def careful(made: Analysed, say: Say) -> list[Slide]:
-    """What would harm somebody, or mislead."""
+    """What would harm somebody, or mislead: how the file is counted, first."""
     report = made.report
-    if not report.cautions:
-        return []
+    lines = listed(COUNTS, _counted(report, say), say) if report.found else []
+    lines += listed(FAIRNESS, report.cautions, say, kind=Kind.UNKNOWN)
     text = TAKE_CARE if report.found else NO_CARE
-    return [of_rows(titled(say(text), say), listed(FAIRNESS, report.cautions, say, kind=Kind.UNKNOWN))]
+    return [of_rows(titled(say(text), say), lines)] if lines else []
+
+
+def _counted(report: Report, say: Say) -> Iterator[str]:
+    """What whoever takes the figures elsewhere would get wrong."""
+    receipt = report.receipt
+    if receipt.returned:
+        yield say(STILL_BOUGHT, returned=receipt.returned)
+    nobody = sum(each.rows for each in receipt.left if each.why == NO_CUSTOMER)
+    if nobody >= MANY * receipt.read:
+        yield say(OF_NOBODY, share=percent(nobody / receipt.read), rows=f"{nobody:,}")
+    if receipt.amount and not report.understanding.currency:
+        yield say(NO_CURRENCY)
 
 
 def since(made: Analysed, say: Say) -> list[Slide]:

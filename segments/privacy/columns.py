@@ -77,6 +77,8 @@ class Finding:
     """That hold any of it."""
     sampled: bool
     """Whether after the first cells only some were read: a column of numbers."""
+    rows: tuple[int, ...] = ()
+    """Of the file, as a person counts them, where single cells may hold names: the first of them."""
 
     @property
     def only_names(self) -> bool:
@@ -116,8 +118,14 @@ def scan(values: Iterable[str | None], name: str, regions: tuple[str, ...] = UNK
     return scan_counted(((value, 1) for value in values), name, regions)
 
 
-def scan_counted(values: Iterable[tuple[str | None, int]], name: str, regions: tuple[str, ...] = UNKNOWN) -> Finding:
-    """The same of cells that differ, in no order that has a meaning, with how often each is there."""
+def scan_counted(
+    values: Iterable[tuple[str | None, int]],
+    name: str,
+    regions: tuple[str, ...] = UNKNOWN,
+    with_names: list[str] | None = None,
+) -> Finding:
+    """The same of cells that differ, in no order that has a meaning, with how often each is there. `with_names` takes
+    those that hold a name, up to as many as the first cells are."""
     cells = iter((text, count) for value, count in values if (text := (value or "").strip()))
     first = list(islice(cells, FIRST))
     kind, share, only_numbers = _whole([text for text, _ in first], name, regions)
@@ -135,6 +143,8 @@ def scan_counted(values: Iterable[tuple[str | None, int]], name: str, regions: t
             found = [each for each in found if each is not Kind.NAME]
         within.update({each: found.count(each) * count for each in found})
         holding += count if found else 0
+        if with_names is not None and Kind.NAME in found and len(with_names) < FIRST:
+            with_names.append(text)
     ordered = {each: within[each] for each in Kind if within[each]}
     return Finding(name, filled, kind, share, ordered, holding, only_numbers and read > FIRST)
 

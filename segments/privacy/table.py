@@ -16,9 +16,11 @@ ENOUGH_NUMBERS = 20_000
 """Numbers that differ, of a column of nothing else."""
 RARE = 0.001
 MAYBE = (
-    "In {cells} of {filled} cells of “{column}” there may be names: look at them. They are replaced before a text "
-    "leaves this machine."
+    "In {cells} of {filled} cells of “{column}” there may be names ({rows}). They are replaced before a text leaves "
+    "this machine; if they are people's, take them out of the file before you pass it on."
 )
+FIRST_ROWS = 5
+"""That are named, of those where there may be names."""
 
 
 def look_through(table: Table) -> tuple[Finding, ...]:
@@ -29,7 +31,9 @@ def look_through(table: Table) -> tuple[Finding, ...]:
     found = []
     for column in looked_at:
         most = ENOUGH_NUMBERS if column.type == "number" else table.rows
-        found.append(scan_counted(_cells(table, column.field, most), column.name, regions))
+        with_names = list[str]()
+        finding = scan_counted(_cells(table, column.field, most), column.name, regions, with_names)
+        found.append(replace(finding, rows=_first_rows(table, column.field, with_names)) if _few(finding) else finding)
     return tuple(found)
 
 
@@ -70,12 +74,30 @@ def in_words(findings: tuple[Finding, ...], understanding: Understanding) -> tup
     with_products = understanding.field(Role.PRODUCT) is not None
     texts = understanding.called(Role.TEXT)
     return tuple(
-        MAYBE.format(cells=f"{each.cells:,}", filled=f"{each.filled:,}", column=each.column)
-        if with_products and each.column != texts and each.only_names and each.cells < RARE * each.filled
+        MAYBE.format(cells=f"{each.cells:,}", filled=f"{each.filled:,}", column=each.column, rows=_where(each))
+        if with_products and each.column != texts and _few(each)
         else each.words
         for each in findings
         if each.words
     )
+
+
+def _few(finding: Finding) -> bool:
+    return finding.only_names and finding.cells < RARE * finding.filled
+
+
+def _first_rows(table: Table, field: str, texts: list[str]) -> tuple[int, ...]:
+    """Of the rows of the file in which one of the `texts` stands."""
+    asked = f'SELECT row FROM rows WHERE trim("{field}") IN (SELECT unnest(?)) ORDER BY row LIMIT {FIRST_ROWS}'
+    return tuple(int(row) for (row,) in table.database.execute(asked, [texts]).fetchall())
+
+
+def _where(finding: Finding) -> str:
+    """`rows 12, 40 and 87`, or the first ones of them."""
+    numbers = [f"{row:,}" for row in finding.rows]
+    told = " and ".join(filter(None, (", ".join(numbers[:-1]), *numbers[-1:])))
+    first = "the first in " if finding.cells > len(numbers) else ""
+    return f"{first}{'row' if len(numbers) == 1 else 'rows'} {told}"
 
 
 def _cells(table: Table, field: str, most: int) -> Iterator[tuple[str, int]]:

@@ -36,7 +36,7 @@ WHOLE = LATER.model_copy(
             ((Usual("11", 1.0), Usual("8", -0.6)), (Usual("1", -0.4), Usual("200", 1.0))),
         ),
         "best": ("The best 38 by money spent bring 44 % of it, each at least 2,900.",),
-        "notes": ("The segments touch each other (silhouette 0.33).",),
+        "notes": ("The segments touch each other.",),
         "vetoes": ("Three: one of them does not come back (0.41).",),
     }
 )
@@ -179,8 +179,8 @@ def test_sizes_are_a_native_chart_of_the_shares_that_the_report_has() -> None:
 def test_a_rule_that_does_not_decide_neither_agrees_nor_disagrees(votes: dict[str, int], headline: str) -> None:
     slides = opened(WHOLE.model_copy(update={"votes": votes}))
     slide = next(each for each in slides if each.shapes.title.text == headline)
-    said = {row[0]: row[1] for row in tables(slide)[0]}
-    assert said["gap"].rpartition(": ")[2] == ("2 segments" if votes["gap"] == 2 else "undecided")
+    [told] = [cell for row in tables(slide)[0] for cell in row if cell.startswith("How much tighter the groups are")]
+    assert told.rpartition(": ")[2] == ("2 segments" if votes["gap"] == 2 else "undecided")
 
 
 def test_kinds_that_stand_far_apart_are_not_said_to_be_none_where_the_tests_disagree() -> None:
@@ -359,3 +359,54 @@ def test_a_forecast_is_never_labelled_as_counted_and_one_that_is_not_to_be_used_
 def test_who_brings_most_without_a_forecast_is_counted() -> None:
     slides = opened(WHOLE.model_copy(update={"predictions": (), "best": ("The best 38 bring 40 % of the money.",)}))
     assert "Counted in the file" in said([titled(slides, "Who brings most")])
+
+
+def test_before_it_is_used_stands_how_the_file_is_counted() -> None:
+    """Returns, rows of nobody and the currency before what may be a name; a few rows of nobody stand with the rows."""
+    receipt = Receipt(1_000, 750, (Left("without a customer", 250),), amount="8,887.00", returned="608.00 (7 %)")
+    names = ("In 3 of 540,455 cells of “Description” there may be names (rows 7, 8 and 9).",)
+    page = titled(opened(WHOLE.model_copy(update={"receipt": receipt, "cautions": names})), "What to know before")
+    places = [
+        said([page]).index(each)
+        for each in ("608.00 (7 %) went back", "25 % of the rows (250)", "in which currency", "3 of 540,455")
+    ]
+    assert places == sorted(places)
+    few = replace(receipt, used=995, left=(Left("without a customer", 5),), returned="", amount="")
+    told = titled(opened(WHOLE.model_copy(update={"receipt": few, "cautions": names})), "What to know before")
+    assert not any(words in said([told]) for words in ("name no customer", "went back", "currency"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("Orders over 4. This gets 91 of 100 customers right.", "Orders over 4. This gets 91 of 100 customers right."),
+        ("Orders over 4, or basket over 9. This gets 91 of 100 customers right.",) * 2,
+        ("Plan is solo, or “No plan” and orders over 4, or basket over 9. This gets 91 of 100 customers right.",
+         "Plan is solo and orders over 4, and other ways (notes)."),
+        (f"Orders over 4 and {'very ' * 30}late. This gets 91 of 100 customers right.",
+         "Orders over 4, and more (notes)."),
+    ],
+)  # fmt: skip
+def test_a_rule_on_a_page_can_be_read_aloud_and_stands_whole_in_the_notes(rule: str, told: str) -> None:
+    [first, *others] = WHOLE.segments
+    whole = rule.replace(" right.", " right: 88 of 100 it picks are members, and it finds 90 of 100 members.")
+    report = WHOLE.model_copy(update={"segments": (replace(first, rule=whole), *others)})
+    page = titled(opened(report), "1 · ")
+    assert told in said([page])
+    assert (rule in said([page])) is (rule == told)
+    assert whole in notes([page])
+
+
+def test_no_page_speaks_of_its_methods_by_name() -> None:
+    """Those who use segments read pages; whoever checks them finds the figures in the notes."""
+    coherent = Criterion(
+        "coherent", "met", 0.42, "They lie close (within/between 0.42).", aside=" (within/between 0.42)"
+    )
+    stable = Criterion("stable", "met", 0.91, "It comes back (Jaccard 0.91).", aside=" (Jaccard 0.91)")
+    found = Criterion("identifiable", "met", 0.93, "A rule finds them (F1 0.93).", aside=" (F1 0.93)")
+    [first, *others] = WHOLE.segments
+    told = replace(first, criteria=(found, coherent, stable))
+    slides = opened(WHOLE.model_copy(update={"segments": (told, *others)}))
+    names = ("silhouette", "jaccard", "f1 0", "within/between", "prediction strength")
+    assert not [name for name in names if name in said(slides).casefold()]
+    assert all(each in notes(slides) for each in ("Silhouette", *(each.words for each in told.criteria)))

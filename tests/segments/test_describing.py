@@ -94,8 +94,8 @@ def test_what_to_keep_in_mind_of_a_segment_is_said_of_its_number() -> None:
     told = report(customers, labels, standing)
     assert {each.number: each.size for each in told.segments} == {1: 100, 2: 320, 3: 180}
     assert told.notes == (
-        "Segment 1 is there, but who belongs to it is unsure (0.70).",
-        "Segment 3 is not to be trusted: it rarely comes back (0.50).",
+        "Segment 1 is there, but who belongs to it is unsure.",
+        "Segment 3 is not to be trusted: when they are drawn anew it rarely comes back.",
     )
 
 

@@ -53,11 +53,11 @@ def test_cells_that_are_alike_are_counted_as_often_as_they_are_there(tmp_path: P
 @pytest.mark.parametrize(("remarks", "names"), [(2_000, False), (500, True)])
 def test_a_few_names_in_a_list_of_things_may_be_those_of_things(remarks: int, names: bool) -> None:
     """One in 2,000 is as likely a thing that is called so; one in 500 is told as somebody's."""
-    found = (Finding("Description", remarks, None, 0.0, {Kind.NAME: 1}, 1, False),)
+    found = (Finding("Description", remarks, None, 0.0, {Kind.NAME: 1}, 1, False, (7,)),)
     things = Column("StockCode", "c1", "category", Role.PRODUCT), Column("Description", "c2", "text")
     [said] = in_words(found, Understanding(FileKind.TRANSACTIONS, things, remarks, "Orders."))
     assert ("somebody's data (1 name)" in said) is names
-    assert ("there may be names: look at them" in said) is not names
+    assert ("there may be names (row 7)" in said) is not names
     [of_texts] = in_words(found, Understanding(FileKind.TEXTS, things[1:], remarks, "Texts."))
     assert "somebody's data" in of_texts
 
@@ -96,3 +96,18 @@ def test_nobodys_address_stands_in_the_name_of_a_column(tmp_path: Path) -> None:
     with table_of(tmp_path, lines) as table:
         found = [each.name for each in table.columns]
     assert found == ["customer_id", "How was it? Tell [e-mail] or [phone]", "April Revenue"]
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [({5, 900, 2_000}, "(rows 6, 901 and 2,001)"), ({*range(9, 16)}, "(the first in rows 10, 11, 12, 13 and 14)")],
+)
+def test_the_rows_in_which_there_may_be_names_are_told_as_a_person_counts_them(
+    tmp_path: Path, at: set[int], told: str
+) -> None:
+    """The header is the first row."""
+    cells = ["sent to Maria Gonzalez" if line in at else f"SOAP DISH {line % 7}" for line in range(1, 9_001)]
+    with table_of(tmp_path, "stock,description\n" + "".join(f"S1,{cell}\n" for cell in cells)) as table:
+        things = Column("stock", "c1", "category", Role.PRODUCT), Column("description", "c2", "text")
+        [said] = in_words(look_through(table), Understanding(FileKind.TRANSACTIONS, things, 9_000, "Orders."))
+        assert told in said
