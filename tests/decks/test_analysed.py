@@ -399,9 +399,7 @@ def test_a_rule_on_a_page_can_be_read_aloud_and_stands_whole_in_the_notes(rule: 
 
 def test_no_page_speaks_of_its_methods_by_name() -> None:
     """Those who use segments read pages; whoever checks them finds the figures in the notes."""
-    coherent = Criterion(
-        "coherent", "met", 0.42, "They are near (within/between 0.42).", aside=" (within/between 0.42)"
-    )
+    near = Criterion("coherent", "met", 0.42, "They are near (within/between 0.42).", aside=" (within/between 0.42)")
     stable = Criterion("stable", "met", 0.91, "It comes back (Jaccard 0.91).", aside=" (Jaccard 0.91)")
     found = Criterion("identifiable", "met", 0.93, "A rule finds them (F1 0.93).", aside=" (F1 0.93)")
     [first, *others] = WHOLE.segments
