@@ -17,6 +17,7 @@ from threadpoolctl import threadpool_limits
 from segments import reasons
 from segments.clusters import k_means
 from segments.methods import choose_method
+from segments.otherwise import other_ways
 from segments.points import Points, points_of
 from segments.shapes import Clustering, Decision, Floats, Scores
 from segments.told import UNDECIDED
@@ -89,13 +90,15 @@ def _decide(points: Points, smooth: Floats, wanted: int | None, progress: Progre
         other, judged = _in_file(points, choice.clustering), _own(points, found, choice.clustering, choice.scores)
         scores = (*(each for each in found.scores if each.count != judged.count), judged)
         ordered = tuple(sorted(scores, key=lambda each: each.count))
-        return Decision(other, ordered, found.votes, choice.why, disagreements, vetoes, notes)
+        beside = other_ways(choice.clustering, choice.others)
+        return Decision(other, ordered, found.votes, choice.why, disagreements, vetoes, notes, beside)
     if chosen is None:
         why = reasons.refused(_fault(found.scores, points.count), found.scores, along(points))
         return Decision(None, found.scores, found.votes, why, disagreements, vetoes, notes)
     why = reasons.found(found.votes, _scores(found, chosen))
     clustering = _in_file(points, found.clusterings[chosen])
-    return Decision(clustering, found.scores, found.votes, why, disagreements, vetoes, notes)
+    beside = other_ways(found.clusterings[chosen], choice.others)
+    return Decision(clustering, found.scores, found.votes, why, disagreements, vetoes, notes, beside)
 
 
 def _impossible(points: Points, wanted: int | None) -> str:

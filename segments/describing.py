@@ -19,6 +19,7 @@ from segments.facts import facts
 from segments.foretelling import Foretold, leaving
 from segments.money import money_in, why_not_the_total
 from segments.numbering import by_number, in_order
+from segments.otherwise import MEANS
 from segments.profiles import profile
 from segments.report import Report
 from segments.said import Stage
@@ -66,6 +67,7 @@ def described(
         votes=decision.votes,
         disagreements=decision.disagreements,
         vetoes=decision.vetoes,
+        other_ways=(MEANS, *decision.others) if decision.others else (),
         scores=decision.scores,
         method=decision.clustering.method if decision.clustering else None,
         segments=segments,

@@ -126,7 +126,7 @@ def _decision(report: Report, say: Say) -> Iterator[_Fact]:
     if report.votes:
         votes = [f"{say(rule)} {vote(count, say)}" for rule, count in report.votes.items()]
         yield _Fact(0, say(words.VOTES, votes=", ".join(votes)))
-    yield from (_Fact(2, each) for each in (*report.disagreements, *report.vetoes))
+    yield from (_Fact(2, each) for each in (*report.disagreements, *report.vetoes, *report.other_ways))
     yield from [_Fact(2, report.sorted_already)] if report.sorted_already else []
     for scores in report.scores:
         figures = {"silhouette": scores.silhouette, "gap": scores.gap, "error": scores.gap_error}

@@ -17,7 +17,7 @@ from sklearn.metrics import adjusted_rand_score
 from segments import reasons
 from segments.clusters import dbscan, hdbscan, hierarchical, k_means
 from segments.points import Points, points_of
-from segments.shapes import Clustering, Floats, Labels, Method, Scores
+from segments.shapes import Clustering, Floats, Labels, Scores
 from segments.validation.enough import ENOUGH, TRUSTED
 from segments.validation.jaccard import likeness
 from segments.validation.prediction import least_together
@@ -36,23 +36,11 @@ MANY_COLUMNS = 15
 
 
 @dataclass(frozen=True)
-class Compared:
-    """Another way of grouping beside the one that stands."""
-
-    method: Method
-    count: int
-    nobody: float
-    """The share of customers it leaves without a group."""
-    agreement: float
-    """Adjusted Rand index with what stands (everybody in one, where nothing does): 1 is the same, 0 is chance."""
-
-
-@dataclass(frozen=True)
 class Choice:
     """The way that is taken, None for no groups at all, and the others beside it."""
 
     clustering: Clustering | None
-    compared: tuple[Compared, ...]
+    others: tuple[Clustering, ...]
     why: str = ""
     """Empty where nothing changed."""
     scores: Scores | None = None
@@ -63,42 +51,33 @@ def choose_method(points: Points, standing: Clustering | None, least: int, stren
     """`standing`, of that prediction strength, and the labels are in the order of `points`; `least`: fewer customers
     are no segment."""
     dense = hdbscan(points, least)
-    others = [dense, dbscan(points)] + ([hierarchical(points, standing.count)] if standing else [])
+    others = (*([hierarchical(points, standing.count)] if standing else []), dbscan(points), dense)
     own = standing.labels if standing else np.zeros(points.count, dtype=np.int64)
-    compared = tuple(
-        Compared(
-            other.method,
-            other.count,
-            float((other.labels < 0).mean()),
-            float(adjusted_rand_score(own, other.labels)),
-        )
-        for other in others
-    )
     # Fewer groups than stand: where two kinds touch, density takes them for one.
-    if (standing and dense.count < standing.count) or not _densities_say_so(points, dense, compared[0], least):
-        return Choice(standing, compared)
+    if (standing and dense.count < standing.count) or not _densities_say_so(points, dense, own, least):
+        return Choice(standing, others)
     scores = _judged(points, dense, least)
     if scores.prediction_strength < max(ENOUGH, strength) or min(scores.jaccard) < TRUSTED:
-        return Choice(standing, compared)
+        return Choice(standing, others)
     told = f"Both halves of the file give {reasons.alike(scores.prediction_strength)}."
     central = k_means(points, dense.count)
     grouped = dense.labels >= 0
     if adjusted_rand_score(dense.labels[grouped], central.labels[grouped]) >= THE_SAME:
         why = f"There are {dense.count} segments: they are dense, with empty space between them. {told}"
-        return Choice(central, compared, why, replace(scores, sizes=_sizes(central)))
+        return Choice(central, others, why, replace(scores, sizes=_sizes(central)))
     why = (
         f"There are {dense.count} segments, of a shape that no centre describes: they are dense, with empty space "
         f"between them. {told}"
     )
-    return Choice(dense, compared, why, scores)
+    return Choice(dense, others, why, scores)
 
 
 def _sizes(clustering: Clustering) -> tuple[int, ...]:
     return tuple(int(size) for size in np.bincount(clustering.labels[clustering.labels >= 0]))
 
 
-def _densities_say_so(points: Points, dense: Clustering, told: Compared, least: int) -> bool:
-    if dense.count < 2 or told.nobody > 1 - IN_A_GROUP or told.agreement >= OTHERWISE:
+def _densities_say_so(points: Points, dense: Clustering, own: Labels, least: int) -> bool:
+    if dense.count < 2 or dense.nobody > 1 - IN_A_GROUP or adjusted_rand_score(own, dense.labels) >= OTHERWISE:
         return False
     if points.values.shape[1] > MANY_COLUMNS or _in_steps(points.values):
         return False

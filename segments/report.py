@@ -44,6 +44,8 @@ class Report(BaseModel):
     """Rule -> how many segments it says; 1 for none, UNDECIDED where it says no number."""
     disagreements: tuple[str, ...] = ()
     vetoes: tuple[str, ...] = ()
+    other_ways: tuple[str, ...] = ()
+    """What other ways of grouping give, a sentence each; none in reports of before."""
     scores: tuple[Scores, ...] = ()
     method: Method | None = None
     segments: tuple[Segment, ...] = ()

@@ -78,6 +78,11 @@ class Clustering:
     def count(self) -> int:
         return int(self.labels.max(initial=-1)) + 1
 
+    @property
+    def nobody(self) -> float:
+        """The share of customers that are nobody's."""
+        return float((self.labels < 0).mean())
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -93,6 +98,8 @@ class Decision:
     vetoes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     """What was done to the table before."""
+    others: tuple[str, ...] = ()
+    """What other ways of grouping give, and how far it is the same: a sentence each."""
 
     @property
     def own(self) -> Scores | None:

@@ -164,6 +164,7 @@ class _Page:
         yield from below._listed(self.say(words.COMPARED), map(self.safe, (*once, *report.notes)))
         yield from below._rules()
         yield from below._listed(self.say(words.DISAGREE), map(self.safe, (*report.disagreements, *report.vetoes)))
+        yield from below._listed(self.say(words.OTHERWISE), map(self.safe, report.other_ways))
         yield from below._receipt()
 
     def _judged(self, segment: Segment) -> Iterator[str]:

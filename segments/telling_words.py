@@ -26,7 +26,7 @@ USUAL = (
 TRIED = "How the forecast was tried"
 NO_FORECAST = "No forecast to plan with"
 """How a report begins of a forecast that did no better than a guess when it was tried."""
-NEXT, BEST, LIKELY, CAREFUL, COMPARED, RULES, DISAGREE, ROWS = (
+NEXT, BEST, LIKELY, CAREFUL, COMPARED, RULES, DISAGREE, OTHERWISE, ROWS = (
     "What I would do next",
     "Who brings most",
     "What is likely to come",
@@ -34,6 +34,7 @@ NEXT, BEST, LIKELY, CAREFUL, COMPARED, RULES, DISAGREE, ROWS = (
     "How they were compared",
     "What each test says",
     "Where they disagree",
+    "Other ways of grouping",
     "The rows",
 )
 NO_SEGMENTS, OPEN = "no segments", "undecided"

@@ -24,6 +24,7 @@ ADDED_LATER: Any = {
     "steps_in_short": True,
     "tried": True,
     "of_columns": True,
+    "other_ways": True,
     "once_called": True,
     "alike": True,
     "in_all": True,

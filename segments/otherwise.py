@@ -1,0 +1,60 @@
+"""What other ways of grouping give beside the segments: they are looked at, told, and not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sklearn.metrics import adjusted_rand_score
+from threadpoolctl import threadpool_limits
+
+from segments.prototypes import k_prototypes, mixed
+from segments.shapes import Clustering, Customers, Labels
+from segments.shares import percent
+from segments.told import Method
+
+WAYS: dict[Method, str] = {
+    "hierarchical": "Merging whoever is nearest, step by step (Ward)",
+    "DBSCAN": "By where many are near each other (DBSCAN)",
+    "HDBSCAN": "By density that may differ from group to group (HDBSCAN)",
+    "k-means": "By the nearest middle (k-means)",
+}
+PROTOTYPES = "Numbers and words each in their own way (k-prototypes)"
+AGREEMENT = "agreement {alike:.2f} of 1"
+MEANS = (
+    "How far other ways give the segments above: 1 is the same groups, 0 no more than chance (adjusted Rand index; "
+    "those in none count as a group)."
+)
+"""Stands before the sentences."""
+LEFT = "; {share} of all are in none"
+GROUPS = "{way}, asked for as many: {agreement}."
+OWN_COUNT = "{way}: {count} groups{left}; {agreement}."
+ONE, NONE = "{way}: all in one group{left}.", "{way}: no groups."
+
+
+def other_ways(taken: Clustering, others: Iterable[Clustering]) -> tuple[str, ...]:
+    """A sentence for each way that is not the one taken; labels are in the same order."""
+    return tuple(_told(taken, each) for each in others if each.method != taken.method)
+
+
+def prototypes_beside(customers: Customers, taken: Clustering) -> tuple[str, ...]:
+    """The same of k-prototypes, for customers of whom both numbers and words are known; of at most 4,000 of them."""
+    table = mixed(customers)
+    if table is None or taken.count < 2:
+        return ()
+    with threadpool_limits(1):
+        found = k_prototypes(table, taken.count)
+    return (GROUPS.format(way=PROTOTYPES, agreement=_agreement(taken.labels[table.at], found)),)
+
+
+def _told(taken: Clustering, other: Clustering) -> str:
+    way, left = WAYS[other.method], LEFT.format(share=percent(other.nobody)) if other.nobody else ""
+    if other.count < 2:
+        return (ONE if other.count else NONE).format(way=way, left=left)
+    agreement = _agreement(taken.labels, other.labels)
+    if other.method == "hierarchical":
+        return GROUPS.format(way=way, agreement=agreement)
+    return OWN_COUNT.format(way=way, count=other.count, left=left, agreement=agreement)
+
+
+def _agreement(taken: Labels, other: Labels) -> str:
+    return AGREEMENT.format(alike=max(float(adjusted_rand_score(taken, other)), 0.0))
