@@ -148,6 +148,7 @@ averages = st.lists(st.builds(Average, words=texts, all=texts, each=lines, known
 reports = st.builds(
     Report, file=texts, understanding=understandings, receipt=receipts, customers=many, features=lines, why=texts,
     votes=st.dictionaries(st.sampled_from(["gap", "silhouette"]), st.integers(0, 20)), disagreements=lines,
+    other_ways=lines,
     vetoes=lines, scores=st.lists(scores, max_size=4).map(tuple), segments=st.lists(segments, max_size=20).map(tuple),
     journeys=st.lists(st.lists(stages, max_size=8).map(tuple), max_size=20).map(tuple), predictions=lines,
     cautions=lines, notes=lines, next_steps=lines, steps_in_short=lines,
