@@ -37,7 +37,8 @@ def mixed(customers: Customers) -> Mixed | None:
     if not customers.names or not customers.categories:
         return None
     # Sums in another order of rows end in other last digits.
-    numbers = np.round(np.column_stack([scaled(customers.raw[:, at]) for at in range(len(customers.names))]), DECIMALS)
+    columns = [scaled(customers.raw[:, at]) for at in range(len(customers.names))]
+    numbers: Floats = np.column_stack(columns).round(DECIMALS)
     coded = [np.unique(np.asarray(each, dtype=str), return_inverse=True)[1] for each in customers.categories.values()]
     words = np.column_stack(coded).astype(np.int64)
     order = np.lexsort(np.column_stack([words, numbers]).T).astype(np.int64)
