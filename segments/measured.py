@@ -5,6 +5,8 @@ from __future__ import annotations
 RECENCY, FREQUENCY, MONEY = "days since last purchase", "orders", "money spent"
 TENURE, BASKET, PACE = "days since first purchase", "money per order", "days from one purchase to the next"
 PRODUCTS, PIECES = "different products", "pieces per order"
+COMPARED_BY = "Compared by"
+"""How the note begins that names the measures by which segments of purchases were made."""
 MISSING, OTHERS = "not given", "others"
 """Levels of a category: nothing was given, or one of the rare ones."""
 MENTIONS = "mentions"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from segments import telling_words as words
+from segments.measured import COMPARED_BY, RECENCY
 from segments.readings import Topic, Voice
 from segments.report import Report
 from segments.said import Stage
@@ -21,6 +22,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
 MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
 MOST_TRAITS = 3
 """Of a segment, where it is presented; the others stand at the end."""
+SILENCES = ("slipping", "long silence", "leaving")
+"""Stages of a way that tell how long ago somebody bought."""
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
@@ -65,6 +68,13 @@ def money_in(report: Report, say: Say = words.plain) -> str:
 def stage(stage: Stage, say: Say = words.plain) -> str:
     """One of the way of a segment; what nobody saw, with what would tell it."""
     return f"{say(stage.name)}: {stage.words if stage.known else say(words.NOT_KNOWN, missing=stage.missing)}"
+
+
+def follows(report: Report, say: Say = words.plain) -> str:
+    """That long silences are partly how the segments were made; empty where they are not, or none is told."""
+    compared = any(note.startswith(COMPARED_BY) and RECENCY in note for note in report.notes)
+    silent = any(each.reached for way in report.journeys for each in way if each.name in SILENCES)
+    return say(words.FOLLOWS) if compared and silent else ""
 
 
 def vote(count: int, say: Say = words.plain) -> str:
@@ -179,7 +189,8 @@ class _Page:
         report = self.report
         ways = [[self.safe(stage(each, self.say)) for each in stages] for stages in report.journeys]
         common = [each for each in ways[0] if all(each in way for way in ways)] if len(ways) > 1 else []
-        yield from self._listed(self.say(words.WAY_OF_ALL), common)
+        of_all = [*common, *filter(None, [follows(report, self.say)])]
+        yield from self._listed(self.say(words.WAY_OF_ALL), of_all)
         for segment, way in zip(report.segments, ways, strict=False):
             own = [each for each in way if each not in common]
             yield from self._listed(self.say(words.WAY, name=self.safe(segment.name)), own)

@@ -16,6 +16,10 @@ SOME, NONE = "{count} segments among {of} {whom}", "There are no real segments h
 SHARE, SHARE_AND_MONEY = "{size} of {of} {whom} ({share})", "{size} of {of} {whom} ({share}), {money} of {called}"
 THE_MONEY = "the money"
 WAY_OF_ALL, HOW_FOUND = "The way of every segment", "How this was found"
+FOLLOWS = (
+    "How long ago they last bought is part of how they were compared: that the customers of a segment slip or leave "
+    "mostly follows from that."
+)
 WAY, NOT_KNOWN = "The way of {name}", "not known; what would tell: {missing}"
 APART, SEGMENT = "Where each segment stands", "Segment"
 EVERYBODY = "Everybody"

@@ -30,7 +30,7 @@ from interviews.summary import Verdict
 from segments.report import Report
 from segments.said import Stage
 from segments.shares import in_percent, percent
-from segments.telling import money_in, size, stage
+from segments.telling import follows, money_in, size, stage
 from segments.told import Apart, Segment
 
 MOST_TRAITS = 3
@@ -64,12 +64,16 @@ def sizes(made: Analysed, say: Say) -> list[Slide]:
 
 
 def profiles(made: Analysed, say: Say) -> list[Slide]:
-    ways = dict(enumerate(made.report.journeys))
-    return [_profile(made.report, each, ways.get(at, ()), say) for at, each in enumerate(made.report.segments)]
+    ways, said = dict(enumerate(made.report.journeys)), follows(made.report, say)
+    return [
+        _profile(made.report, each, ways.get(at, ()), "" if at else said, say)
+        for at, each in enumerate(made.report.segments)
+    ]
 
 
-def _profile(report: Report, segment: Segment, way: Sequence[Stage], say: Say) -> Slide:
-    """Name, size, what sets it apart, the rule, and the six criteria in plain words; its notes have their figures."""
+def _profile(report: Report, segment: Segment, way: Sequence[Stage], of_all: str, say: Say) -> Slide:
+    """Name, size, what sets it apart, the rule, and the six criteria in plain words; its notes have their figures, and
+    what is said once `of_all` ways."""
     traits = [on_one_line(each.words) for each in segment.traits]
     rows = [row(SIZE, size(report, segment, say), say)]
     rows += [row(SETS_APART, "; ".join(traits[:MOST_TRAITS]), say)] if traits else []
@@ -89,6 +93,7 @@ def _profile(report: Report, segment: Segment, way: Sequence[Stage], say: Say) -
         f"{say(WHO_BELONGS)}: {segment.rule}" if segment.rule else "",
         *(f"{say(each.name).capitalize()}, {say(each.verdict)}: {each.words}" for each in segment.criteria),
         *(f"{say(WAY)}, {stage(each, say)}" for each in way),
+        of_all,
     ]
     headline = titled(named(segment), say)
     return Slide(headline=headline, groups=shown(rows), tiles=tiles, notes=noted(told))

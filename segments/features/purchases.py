@@ -16,7 +16,7 @@ from errors import NothingToCompare
 from segments.features.columns import levels, pooled
 from segments.keys import hashed
 from segments.meanings import says
-from segments.measured import BASKET, FREQUENCY, MONEY, PACE, PIECES, PRODUCTS, RECENCY, TENURE
+from segments.measured import BASKET, COMPARED_BY, FREQUENCY, MONEY, PACE, PIECES, PRODUCTS, RECENCY, TENURE
 from segments.privacy.table import regions_in, values_without_people
 from segments.shapes import Column, Customers, Floats, Role, Texts, Understanding
 from segments.tables import Table
@@ -143,7 +143,7 @@ def _compared(measured: dict[str, Floats]) -> tuple[Floats, list[str]]:
             now="A file that covers a longer time, or says more about each purchase, works.",
         )
     notes.insert(
-        0, f"Compared by {_listed(used)}: how many times as much, not how much more, so that a few do not decide all."
+        0, f"{COMPARED_BY} {_listed(used)}: how many times as much, not how much more, so that a few do not decide all."
     )
     return np.column_stack(columns), notes
 

@@ -17,7 +17,9 @@ WEEK = 7.0
 class Purchases:
     """One row for each customer and day on which they bought, by customer and then by day.
 
-    What is bought on one day is one purchase; a day on which more went back than was paid is none.
+    What is bought on one day is one purchase. Where returns are among the lines, a day on which more went back than was
+    paid is none; of a file that was cleaned they are not: the days of a purchase and its money count as they were,
+    whatever went back later.
     """
 
     keys: Texts

@@ -94,9 +94,13 @@ class Trial:
             if off >= CLEARLY
         ]
         by = f" missed {' and '.join(missed)} and" if missed else ""
+        tried = f"{NO_FORECAST}: tried on the last {self.weeks:.0f} weeks of the file, it{by}"
+        if not self.each_better:
+            return f"{tried} did no better than a plain guess."
         return (
-            f"{NO_FORECAST}: tried on the last {self.weeks:.0f} weeks of the file, it{by} did no better than a plain "
-            "guess."
+            f"{tried} was not clearly better than a plain guess where large misses weigh more; for a single customer "
+            f"it was nearer on average (off by {self.off:.2f} purchases, the guess by "
+            f"{min(self.off_same_rate, self.off_nobody):.2f})."
         )
 
     @property
@@ -118,19 +122,24 @@ class Trial:
         )
 
     def use(self, *, care: bool = False) -> str:
-        """What to use it for, by how it did beside the plain guesses. `care`: nobody knows who has left."""
-        did, once = (self.counts_better, self.ranks_better), f"in the one trial of {self.weeks:.0f} weeks"
-        many = "for how many" if self.each_better else "for how many only where large misses weigh more"
+        """What to use it for, by how it did beside the plain guesses, and that it did so once, of whom. `care`: nobody
+        knows who has left."""
+        did = self.counts_better, self.ranks_better
+        once = f"in that one trial, of the {self.customers:,} customers known by then,"
+        many = f"how many purchases{'' if self.each_better else ' only where large misses weigh more'}"
+        both = f"it did better than a plain guess for who brings most, and for {many}"
         if care and any(did):
             return {
-                (True, True): f"It did better than a plain guess {once}, for who and {many}, but take it with care",
-                (True, False): f"Use it with care, {many}, not for who",
-                (False, True): "Use it with care, for the order of customers, not for how many purchases to expect",
-            }[did] + ": it cannot tell who has left."
+                (True, True): f"Take it with care: {once} {both}; yet it",
+                (True, False): f"Use it with care, for {many}, not for who brings most: it",
+                (False, True): "Use it with care, for the order of customers, not for how many purchases to expect: it",
+            }[did] + " cannot tell who has left."
+        paid = "the list of those who had paid most"
         return {
-            (True, True): f"It did better than a plain guess {once}, for who and {many}.",
-            (True, False): f"Use it {many}, not for who: the list of those who paid most does that as well.",
-            (False, True): f"Use it for the order of customers (better {once}), not for how many purchases to expect.",
+            (True, True): f"{once.capitalize()} {both}; whether it always does, one trial cannot say.",
+            (True, False): f"Use it for {many}, not for who brings most: {once} {paid} was as good.",
+            (False, True): "Use it for the order of customers, not for how many purchases to expect: "
+            f"{once} it was better than a plain guess for that alone.",
             (False, False): "Do not use it: your own list of who paid most serves as well.",
         }[did]
 

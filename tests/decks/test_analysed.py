@@ -21,6 +21,7 @@ from decks.analysed.outline import deck
 from decks.deck import Deck
 from decks.powerpoint import pptx
 from segments.report import Report
+from segments.said import Stage
 from segments.since import Since, Size
 from segments.telling_words import NOBODY_IN_BOTH, plain
 from segments.told import UNDECIDED, Apart, Column, Criterion, Left, Receipt, Role, Scores, Usual
@@ -266,6 +267,13 @@ def test_every_sentence_of_the_report_stands_in_the_notes_and_no_figure_that_it_
     stayed = {"327"}
     """361 who were in both files, without the 34 who moved."""
     assert figures(told + said(opened()[1:-1])) - figures(report.model_dump_json()) - shares - stayed == set()
+
+
+def test_that_silences_are_partly_how_they_were_compared_stands_once_in_the_notes() -> None:
+    note = "Compared by days since last purchase, orders and money spent: how many times as much, not how much more."
+    ways = ((Stage("slipping", 30, 0.3, 54, "30 % are silent for over 54 days."),),) * 2
+    told = notes(opened(WHOLE.model_copy(update={"notes": (note,), "journeys": ways})))
+    assert told.count("How long ago they last bought is part of how they were compared") == 1
 
 
 def test_sources_name_the_file_with_its_rows_the_day_and_the_method() -> None:

@@ -61,6 +61,24 @@ def test_a_stage_that_all_segments_have_in_common_is_told_once() -> None:
     assert [text.count(each) for each in ("As all do", "In May", "In June")] == [1, 1, 1]
 
 
+COMPARED = "Compared by days since last purchase and orders: how many times as much, not how much more."
+
+
+@pytest.mark.parametrize(
+    ("note", "stage", "times"),
+    [
+        (COMPARED, Stage("slipping", 3, words="95 % are silent for over 111 days."), 1),
+        (COMPARED, Stage("long silence", 3, words="4 % are silent for over 111 days."), 1),
+        (COMPARED, Stage("slipping", 0, words="0 % are silent for over 111 days."), 0),
+        (COMPARED, Stage("regular", 3, words="In May"), 0),
+        ("Compared by orders: how many times as much.", Stage("leaving", 3, words="68 % are silent."), 0),
+    ],
+)
+def test_that_silences_are_partly_how_they_were_compared_is_told_once(note: str, stage: Stage, times: int) -> None:
+    text = markdown(FOUND.model_copy(update={"journeys": ((stage,), (stage,)), "notes": (note,)}))
+    assert text.count("How long ago they last bought is part of how they were compared") == times
+
+
 def test_there_are_no_real_segments_is_said_at_the_top() -> None:
     assert markdown(NONE).startswith("# There are no real segments here\n\nThey spread as evenly as noise does")
 
