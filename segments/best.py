@@ -10,9 +10,8 @@ from segments.facts import Facts, Truths, facts, money
 from segments.features.columns import scaled
 from segments.meanings import plain, says
 from segments.rules import shuffled
-from segments.shapes import Customers, Floats, Texts, Trait
+from segments.shapes import Customers, Floats, Texts
 from segments.shares import at_least, percent
-from segments.traits import told, traits
 
 SHARE = 0.1
 FEWEST = 20
@@ -28,17 +27,8 @@ class Best:
     """`members` and `alike` have a truth for each customer, in the order of the customers. Nobody is `alike` where too
     many would be: in columns that say nothing of the best, half of all are as near to them as they to each other."""
 
-    by: str
     members: Truths
     alike: Truths
-    count: int
-    value_share: float
-    least: float
-    """What the last of them brings."""
-    who: tuple[Trait, ...]
-    """What sets them apart, besides the money."""
-    lack: tuple[Trait, ...]
-    """In what those who resemble them fall short of them."""
     words: tuple[str, ...]
 
 
@@ -57,18 +47,13 @@ def best(customers: Customers, share: float = SHARE) -> Best | None:
     many = int(alike.sum()) > FEW * (customers.count - count)
     if many:
         alike = np.zeros_like(alike)
-    apart = traits(known, members, ~members)
-    who = told(tuple(each for each in apart if not says(each.feature, "money")))
-    ways = {each.feature: each.effect > 0 for each in apart}
-    short = traits(known, alike, members, "the best") if alike.any() else ()
-    lack = told(tuple(each for each in short if ways.get(each.feature, each.effect > 0) != (each.effect > 0)))
     least, brought = float(value[members].min()), float(value[members].sum() / value.sum())
     last = f"{at_least(least)} {unit}".strip()
     first = f"The best {count:,} by {plain(name)} bring {percent(brought)} of it, each at least {last}."
     second = f"{int(alike.sum()):,} others resemble them and are not among them yet."
     if not alike.any():
         second = "Nobody else resembles them as closely as they resemble each other."
-    return Best(name, members, alike, count, brought, least, who, lack, (first,) if many else (first, second))
+    return Best(members, alike, (first,) if many else (first, second))
 
 
 def to_list(customers: Customers, found: Best | None) -> Truths | None:

@@ -24,7 +24,7 @@ def tallies(customers: Customers, known: Facts, labels: Labels | None) -> tuple[
     """Who came back, who had an outcome, and who has each value of a column of words: a column after the other, of
     each its commonest value first. Of *yes* and *no* only the *yes*; nothing of words that stand in texts."""
     found = [*_again(customers), *_outcomes(customers), *_things(known)]
-    return tuple(_tally(column, words, holds, labels) for column, words, holds in found[:MOST_TALLIES])
+    return tuple(_tally(words, holds, labels) for words, holds in found[:MOST_TALLIES])
 
 
 def in_all(customers: Customers, known: Facts, understanding: Understanding) -> tuple[str, ...]:
@@ -87,10 +87,10 @@ def _money(known: Facts, understanding: Understanding) -> Iterator[str]:
         yield f"All {plain(known.names[column])} together: {together}."
 
 
-def _again(customers: Customers) -> Iterator[tuple[str, str, Truths]]:
+def _again(customers: Customers) -> Iterator[tuple[str, Truths]]:
     back = _came_back(customers)
     if back is not None:
-        yield FREQUENCY, AGAIN, back
+        yield AGAIN, back
 
 
 def _came_back(customers: Customers) -> Truths | None:
@@ -99,14 +99,14 @@ def _came_back(customers: Customers) -> Truths | None:
     return None if pace is None else np.isfinite(pace)
 
 
-def _outcomes(customers: Customers) -> Iterator[tuple[str, str, Truths]]:
+def _outcomes(customers: Customers) -> Iterator[tuple[str, Truths]]:
     """Of those that happened or did not."""
     for name, values in sorted(customers.outcomes.items()):
         if yes_or_no(values):
-            yield name, f"{clipped(name)} is yes", np.asarray(values == 1.0, dtype=np.bool_)
+            yield f"{clipped(name)} is yes", np.asarray(values == 1.0, dtype=np.bool_)
 
 
-def _things(known: Facts) -> Iterator[tuple[str, str, Truths]]:
+def _things(known: Facts) -> Iterator[tuple[str, Truths]]:
     """A column after the other by its name, the commonest value first."""
     counts = known.holds.sum(axis=0)
     told = {feature for feature, level in known.things if truth(level)}
@@ -116,14 +116,14 @@ def _things(known: Facts) -> Iterator[tuple[str, str, Truths]]:
         if feature != MENTIONS and level != OTHERS and not (feature in told and truth(level) is False)
     ]
     for feature, _, level, index in sorted(listed):
-        yield feature, thing(feature, level), known.holds[:, index]
+        yield thing(feature, level), known.holds[:, index]
 
 
-def _tally(column: str, words: str, holds: Truths, labels: Labels | None) -> Tally:
+def _tally(words: str, holds: Truths, labels: Labels | None) -> Tally:
     if labels is None:
-        return Tally(column, words, (int(holds.sum()),))
+        return Tally(words, (int(holds.sum()),))
     each = np.bincount(labels[holds & (labels >= 0)], minlength=int(labels.max(initial=-1)) + 1)
-    return Tally(column, words, tuple(each.tolist()), int((holds & (labels < 0)).sum()))
+    return Tally(words, tuple(each.tolist()), int((holds & (labels < 0)).sum()))
 
 
 def _measured(customers: Customers, name: str) -> Floats | None:

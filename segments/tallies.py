@@ -9,8 +9,6 @@ from dataclasses import dataclass
 class Tally:
     """How many have a value of a column."""
 
-    column: str
-    """As it is called in the file; of orders that were added up, what was counted."""
     words: str
     """What they have: `contract is two year`, `with streaming tv`, `came back on a later day`."""
     each: tuple[int, ...]

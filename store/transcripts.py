@@ -75,11 +75,13 @@ def revise(
     return taken > 0
 
 
-def reword(tx: Transaction, *, team_id: str, conversation_id: str, name: str, text: str) -> None:
-    """What Segue said under that name reads so now: it was shown while it was still being said, or drawn anew."""
+def reword(tx: Transaction, *, team_id: str, conversation_id: str, ts: str, text: str) -> None:
+    """What Segue said there reads so now: it was shown while it was still being said, or drawn anew. What was deleted
+    says nothing again."""
     tx.execute(
-        "UPDATE messages SET text = ? WHERE team_id = ? AND conversation_id = ? AND name = ? AND by_segue = 1",
-        [text, team_id, conversation_id, name],
+        "UPDATE messages SET text = ?"
+        " WHERE team_id = ? AND conversation_id = ? AND ts = ? AND by_segue = 1 AND deleted = 0",
+        [text, team_id, conversation_id, ts],
     )
 
 

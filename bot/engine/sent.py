@@ -27,9 +27,11 @@ def write_down(tx: Transaction, row: OutboxRow, taken: Taken, bot_user: str, now
     if not outbox.mark_sent(tx, row, ts, channel):
         return take_down_erased(tx, row, ts, channel, now), False
     if row.changes is not None and says_what_stands(row.name, row.changes):
-        transcripts.reword(
-            tx, team_id=row.team_id, conversation_id=row.conversation_id, name=row.changes, text=taken.text
-        )
+        changed = outbox.ts_changed_by(tx, row)
+        if changed is not None:
+            transcripts.reword(
+                tx, team_id=row.team_id, conversation_id=row.conversation_id, ts=changed, text=taken.text
+            )
     adopted = 0
     unplaced = ts is not None and row.thread_ts is None and row.method == "chat.postMessage"
     if ts and unplaced and conversations.head_thread(tx, row.conversation_id, row.channel, ts):

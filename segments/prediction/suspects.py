@@ -13,7 +13,7 @@ import numpy as np
 
 from segments.intervals import of_share
 from segments.measures import log_odds
-from segments.prediction.usable import MOST_LEVELS, Usable, alone
+from segments.prediction.usable import MOST_LEVELS, Usable
 from segments.shapes import Floats, Texts
 from segments.shares import percent
 
@@ -36,10 +36,8 @@ class Suspect:
 
 def suspects(columns: Mapping[str, Floats | Texts], learnt: Usable, outcome: Floats) -> tuple[Suspect, ...]:
     """Of the columns that are learnt from, those that tell most first. `outcome`: 1 left, 0 stayed, NaN not known."""
-    told = {each.column for each in learnt.dropped}
-    found = [(alone(columns[name], outcome), name) for name in sorted(columns) if name not in told]
-    found.sort(key=lambda each: -each[0])
-    named = ((name, _words(name, tells, columns[name], outcome)) for tells, name in found)
+    found = sorted(learnt.tells.items(), key=lambda each: (-each[1], each[0]))
+    named = ((name, _words(name, tells, columns[name], outcome)) for name, tells in found)
     return tuple(Suspect(name, words) for name, words in named if words)
 
 

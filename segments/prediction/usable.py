@@ -8,7 +8,7 @@ name is the outcome again. What tells nearly as much may be known before or afte
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.stats import rankdata
@@ -51,6 +51,9 @@ class Usable:
     dropped: tuple[Dropped, ...]
     levels: tuple[int, ...] = ()
     """Which of them are words: 1 for who has it, 0 for the others."""
+    tells: Mapping[str, float] = field(default_factory=dict)
+    """Column of the file that is learnt from -> of two customers, one who left and one who stayed, how often it alone
+    says which is which: 0.5 to 1, and 0 where so many words stand there that they would tell by chance."""
 
 
 def usable(columns: Mapping[str, Floats | Texts], outcome: Floats) -> Usable:
@@ -58,29 +61,34 @@ def usable(columns: Mapping[str, Floats | Texts], outcome: Floats) -> Usable:
     names: list[str] = []
     parts: list[Floats] = []
     dropped: list[Dropped] = []
-    words: list[int] = []
+    levels: list[int] = []
+    tells: dict[str, float] = {}
+    known = np.isfinite(outcome)
     for name in sorted(columns):
-        values = columns[name]
-        why = _why_not(name, values, outcome)
-        if why:
-            dropped.append(Dropped(name, why))
-        elif values.dtype == object:
-            for level, has in _levels(values.astype(object)):
-                words.append(len(names))
-                names.append(f"{name}: {level}")
-                parts.append(has)
-        else:
+        values, words = columns[name], columns[name].dtype == object
+        coded = _codes(values.astype(object)) if words else _numbers(values)
+        why = _why_not(name, coded, words)
+        alone = 0.0 if why else _tells(coded[known], outcome[known], words)
+        if why or alone > GIVEN_AWAY:
+            dropped.append(Dropped(name, why or BY_ITSELF))
+            continue
+        tells[name] = alone
+        if not words:
             names.append(name)
-            parts.append(_numbers(values))
+            parts.append(coded)
+            continue
+        for level, has in _levels(values.astype(object)):
+            levels.append(len(names))
+            names.append(f"{name}: {level}")
+            parts.append(has)
     matrix = np.column_stack(parts) if parts else np.empty((len(outcome), 0))
-    return Usable(tuple(names), matrix, tuple(dropped), tuple(words))
+    return Usable(tuple(names), matrix, tuple(dropped), tuple(levels), tells)
 
 
-def _why_not(name: str, values: Floats | Texts, outcome: Floats) -> str:
+def _why_not(name: str, coded: Floats, words: bool) -> str:
+    """Empty where it may be learnt from, unless it gives the answer away."""
     if says(name, "churn"):
         return "its name says it is the outcome itself"
-    words = values.dtype == object
-    coded = _codes(values.astype(object)) if words else _numbers(values)
     there = coded[np.isfinite(coded)]
     different = len(np.unique(there))
     if different < 2 and len(there) in (0, len(coded)):
@@ -90,16 +98,7 @@ def _why_not(name: str, values: Floats | Texts, outcome: Floats) -> str:
     whole = not words and bool(np.all(there == np.round(there)))
     if whole and different == len(there) > 100 and different > DENSE * (there.max() - there.min() + 1):
         return "it numbers the customers"
-    if alone(values, outcome) > GIVEN_AWAY:
-        return BY_ITSELF
     return ""
-
-
-def alone(values: Floats | Texts, outcome: Floats) -> float:
-    """Of two customers, one who left and one who stayed: how often the column alone says which is which, 0.5 to 1."""
-    words, known = values.dtype == object, np.isfinite(outcome)
-    coded = _codes(values.astype(object)) if words else _numbers(values)
-    return _tells(coded[known], outcome[known], words)
 
 
 def _tells(coded: Floats, outcome: Floats, words: bool) -> float:

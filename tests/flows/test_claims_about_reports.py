@@ -15,9 +15,9 @@ STABLE = Criterion("stable", "met", 0.93, "Drawn anew, 93 % of it comes back.")
 TOLD = TELCO.model_copy(
     update={
         "tallies": (
-            Tally("Country", "country is Germany", (90, 20)),
-            Tally("Region", "region is North", (90, 40)),
-            Tally("App", "with app", (40, 30)),
+            Tally("country is Germany", (90, 20)),
+            Tally("region is North", (90, 40)),
+            Tally("with app", (40, 30)),
         ),
         "in_all": ("120 of 300 customers (40 %) came back: they ordered more than once.",),
         "segments": tuple(replace(each, criteria=(*each.criteria, UNKNOWN, STABLE)) for each in TELCO.segments),

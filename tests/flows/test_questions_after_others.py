@@ -22,10 +22,10 @@ from tests.flows.thread import Thread
 TOLD = TELCO.model_copy(
     update={
         "tallies": (
-            Tally("Country", "country is Germany", (90, 20)),
-            Tally("Country", "country is France", (10, 70)),
-            Tally("Payment", "payment is Electronic check", (120, 13)),
-            Tally("Orders", "came back on a later day", (80, 40)),
+            Tally("country is Germany", (90, 20)),
+            Tally("country is France", (10, 70)),
+            Tally("payment is Electronic check", (120, 13)),
+            Tally("came back on a later day", (80, 40)),
         ),
         "averages": (
             Average("money per order (typical)", "31", ("42", "12")),

@@ -143,7 +143,7 @@ compared = st.builds(
     ),
 )  # fmt: skip
 counts = st.lists(many, max_size=6).map(tuple)
-tallies = st.lists(st.builds(Tally, column=texts, words=texts, each=counts, left=many), max_size=4).map(tuple)
+tallies = st.lists(st.builds(Tally, words=texts, each=counts, left=many), max_size=4).map(tuple)
 averages = st.lists(st.builds(Average, words=texts, all=texts, each=lines, known=many), max_size=4).map(tuple)
 reports = st.builds(
     Report, file=texts, understanding=understandings, receipt=receipts, customers=many, features=lines, why=texts,
