@@ -13,7 +13,7 @@ from segments.features.columns import skewed
 from segments.features.terms import terms
 from segments.meanings import clipped, is_somebody, plain, truth, words
 from segments.measured import MENTIONS, MISSING
-from segments.money import money_in
+from segments.money import money_in, products
 from segments.shapes import Customers, Floats, Labels, Texts
 from segments.shares import figure, percent
 
@@ -45,6 +45,11 @@ class Facts:
     def skewed(self) -> tuple[bool, ...]:
         """Of which numbers a few are very large: these are told by their middle and compared by their logarithm."""
         return tuple(skewed(self.numbers[:, index]) for index in range(len(self.names)))
+
+    @cached_property
+    def products(self) -> dict[str, tuple[str, str]]:
+        """A column of money that only adds up another one over time -> (what is paid each time, the time)."""
+        return products(self.names, self.numbers)
 
     def of(self, rows: Labels) -> Facts:
         """Of some customers."""

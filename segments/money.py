@@ -37,6 +37,13 @@ def why_not_the_total(names: tuple[str, ...], numbers: Floats, said: str = "") -
     return TIMES.format(rate=names[added[0]], total=names[largest], time=names[added[1]])
 
 
+def products(names: tuple[str, ...], numbers: Floats) -> dict[str, tuple[str, str]]:
+    """Each column of money that only adds up another one over time -> (what is paid each time, the time)."""
+    money = [at for at, name in enumerate(names) if says(name, "money") and not says(name, "recency")]
+    found = {names[at]: made for at in money if (made := _added_up(names, numbers, at))}
+    return {total: (names[rate], names[time]) for total, (rate, time) in found.items()}
+
+
 def _largest(names: tuple[str, ...], numbers: Floats) -> int | None:
     sums = {
         index: float(np.nansum(numbers[:, index]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from segments.buyers import ONCE, VAGUE, alike, buyers, buys_as, inside, middle
+from segments.factors import factors, paying
 from segments.facts import Facts, Truths, money
 from segments.meanings import is_somebody, plain, says, truth, words
 from segments.measured import BASKET, MENTIONS, MISSING, OTHERS, PACE, PIECES, PRODUCTS
@@ -86,9 +87,13 @@ def _by_money(known: Facts, labels: Labels, count: int) -> list[int]:
 
 
 def _of_traits(known: Facts, own: tuple[Trait, ...]) -> list[str]:
-    """The most telling trait with another where four words hold both, then alone; then the next one."""
-    single, found = phrases(known, own), []
+    """The most telling trait with another where four words hold both, then alone; then the next one. What is paid and
+    for how long are told together."""
+    single, found = phrases(known, own), list[str]()
+    paid, told = paying(known, own), phrases(known, factors(known, own) or ())
     for index, first in enumerate(single):
+        if paid and first in told:
+            found.append(", ".join(paid))
         others = [second for second in single[index + 1 :] if not set(words(first)) & set(words(second))]
         pairs = [f"{first}, {inside(second)}" for second in others]
         found += [*(pair for pair in pairs if len(pair.split()) <= MOST_WORDS), first]

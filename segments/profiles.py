@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from segments.criteria import THRESHOLD, Seen, criteria
+from segments.factors import by_factors
 from segments.facts import facts, money
 from segments.naming import names
 from segments.rules import rule, shuffled
@@ -35,7 +36,7 @@ def profile(
     order = shuffled(customers.keys if customers.texts is None else customers.texts)
     column = money(known)
     brought = None if column is None else np.nan_to_num(known.numbers[:, column])
-    apart = [traits(known, labels == label, labels != label) for label in range(count)]
+    apart = [by_factors(known, traits(known, labels == label, labels != label)) for label in range(count)]
     named, by_chance = names(known, labels, apart), width_by_chance(customers.scaled, count)
     wide = widths(customers.scaled, labels)
     segments = []

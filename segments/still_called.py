@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from segments.buyers import buyers
+from segments.factors import every_paying, paying
 from segments.facts import Facts, facts
 from segments.names_apart import compares
 from segments.naming import every_phrase, phrases
@@ -33,14 +34,15 @@ class Still:
         bought = buyers(self._known, members, own)
         said = bought.still(name) if bought else None
         claims = [each for each in name.casefold().split(", ") if not compares(each) and not _NUMBERED.fullmatch(each)]
-        true, sayable = ({each.casefold() for each in some} for some in (phrases(self._known, own), self._sayable))
+        told = [*phrases(self._known, own), *(paying(self._known, own) or ())]
+        true, sayable = ({each.casefold() for each in some} for some in (told, self._sayable))
         if said is not None:
             return said and true.issuperset(sayable.intersection(claims))
         return true.issuperset(claims) or not sayable.issuperset(claims)
 
     @cached_property
     def _sayable(self) -> list[str]:
-        return every_phrase(self._known)
+        return [*every_phrase(self._known), *every_paying(self._known)]
 
     @cached_property
     def _known(self) -> Facts:
