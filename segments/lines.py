@@ -273,8 +273,8 @@ def _then_and_now(since: Since, say: Say) -> Iterator[_Fact]:
 
 def _advice(report: Report, said: str, say: Say) -> _Fact:
     text = say(words.ADVICE, words=said)
-    named = [each for each in report.segments if f"“{each.name}”" in said]
-    return _Fact(3, text, (Piece(named[0].number, text),) if len(named) == 1 else ())
+    named = [(at, each.number) for each in report.segments if (at := said.find(f"“{each.name}”")) >= 0]
+    return _Fact(3, text, (Piece(min(named)[1], text),) if named else ())
 
 
 def _how(report: Report, say: Say) -> Iterator[_Fact]:

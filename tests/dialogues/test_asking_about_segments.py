@@ -53,6 +53,12 @@ async def analysed(bot: Bot, name: str, data: bytes) -> Stage:
     return thread
 
 
+def next_steps(thread: Stage) -> list[str]:
+    """Of the report's message, in short."""
+    [told] = [each for each in messages(thread) if "What I would do next" in "\n".join(parts(each))]
+    return [line for line in "\n".join(parts(told)).splitlines() if line.startswith("• ")]
+
+
 async def asks(thread: Stage, question: str, **more: str) -> str:
     """-> what is said to it"""
     before = len(messages(thread))
@@ -111,6 +117,14 @@ async def test_five_questions_about_orders(bot: Bot, tmp_path: Path) -> None:
 
 async def test_five_questions_about_subscribers(bot: Bot, tmp_path: Path) -> None:
     thread = await analysed(bot, "telco.csv", write_subscribers(tmp_path / "t.csv").read_bytes())
+    assert next_steps(thread) == [
+        "• Begin with “New with us”, who leave most (66 %, the others 7 %): ask five who left to tell how it came to "
+        "that.",
+        "• Then “Long with us, DSL” (8 % left, the others 36 %): ask five when they last spoke of you to somebody, and "
+        "what they said.",
+        "• “Low monthly charges” (fewer leave, 12 % of MonthlyCharges): leave them alone, or ask five what they last "
+        "got elsewhere.",
+    ]
     churn = await asks(thread, "which segment churns most?")
     assert "By Churn, the highest first: Segment 1, “New with us”: 66 %" in churn
     service = await asks(thread, "how many of segment 1 use fiber optic?")

@@ -72,7 +72,7 @@ async def test_deck_canvas_and_list_are_a_click_away(bot: Bot, thread: Stage, tm
     await thread.driver.quiet(PATIENCE)
     report = reported(thread)
     said = "\n".join(parts(report))
-    assert said.count(": ask five ") == said.count(" of customers, "), "each segment has a next step, in short"
+    assert said.count("ask five ") == said.count(" of customers, "), "each segment has a next step, in short"
     await thread.presses(DECK, report)
     deck = await file_named(thread, ".pptx")
     async with aiohttp.ClientSession() as web, web.get(deck["url_private"], params={"as": DANA}) as answer:

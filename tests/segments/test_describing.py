@@ -59,7 +59,7 @@ def test_each_segment_has_a_next_step_that_asks_what_they_did() -> None:
     assert sorted(each.partition("“")[2].partition("”")[0] for each in steps) == sorted(
         each.name for each in told.segments
     )
-    assert all("Ask five of them" in each for each in steps)
+    assert all(each.lower().count("ask five") == 1 for each in steps)
     assert not any("would" in each for each in steps)
 
 
@@ -109,20 +109,19 @@ def test_every_step_has_a_short_form_that_asks_the_same_of_the_same_segment() ->
     for step, shortly in zip(told.next_steps, told.steps_in_short, strict=True):
         assert shortly.partition("”")[0] == step.partition("”")[0]
         assert len(shortly) < len(step)
-    assert (
-        "“Once, long ago”: ask five what they did the last time they needed something like it." in told.steps_in_short
-    )
+    asked = "): ask five what they did the last time they needed something like it."
+    [away] = [each for each in told.steps_in_short if each.endswith(asked)]
+    assert away.startswith("“Once, long ago” (recency on average 2")
     assert not any("compared by it" in each for each in told.steps_in_short)
 
 
-def test_a_question_about_a_fact_names_it_also_in_short() -> None:
+def test_a_question_about_a_fact_names_it_also_in_short_without_the_figure_that_stands_above() -> None:
     customers, labels = buyers()
     churn = (np.arange(600) % 10 < np.where(labels == 0, 8, 1)).astype(np.float64)
     steps = report(replace(customers, outcomes={"churn": churn}), labels).steps_in_short
     assert steps[0].endswith(", who leave most (80 %, the others 10 %): ask five who left to tell how it came to that.")
-    about = [each for each in steps if each.endswith("): ask five how that came about.")]
-    assert about
-    assert not any("the others" in each for each in about), "these figures stand with the segment"
+    assert len(steps) > 1
+    assert not any("the others" in each for each in steps[1:]), "these figures stand with the segment"
 
 
 def test_what_was_looked_at_has_the_columns_of_words_too() -> None:

@@ -6,12 +6,15 @@ import numpy as np
 import pytest
 
 from segments.buyers import alike, buys_as
+from segments.factors import by_factors
 from segments.facts import facts, thing
 from segments.measured import BASKET, FREQUENCY, MONEY, PACE, PRODUCTS, RECENCY
 from segments.naming import names
+from segments.profiles import profile
 from segments.shapes import Customers, Labels, Trait
+from segments.still_called import Still
 from segments.traits import traits
-from tests.segments.customers import keyed
+from tests.segments.customers import decided, keyed
 
 OF_BUYERS = (RECENCY, FREQUENCY, MONEY, BASKET)
 
@@ -100,3 +103,40 @@ def test_kinds_of_names() -> None:
     assert not alike(buys_as("Once, of late"), buys_as("Mostly once, long ago"))
     assert not alike(buys_as("Newer, bought once"), buys_as("Bought once"))
     assert not alike(buys_as("Long not seen"), buys_as("Gone quiet"))
+
+
+def subscribers(*kinds: tuple[float, float]) -> Customers:
+    """A hundred of each kind: how long they are here, what they pay a month, and both multiplied."""
+    chance = np.random.default_rng(4)
+    months, paid = np.repeat(np.array(kinds), 100, axis=0).T * np.exp(chance.normal(0, 0.05, (2, 100 * len(kinds))))
+    raw = np.column_stack([months, paid, months * paid])
+    return Customers(keyed(len(raw)), ("tenure", "MonthlyCharges", "TotalCharges"), raw, raw, ("",) * 3)
+
+
+def test_who_is_long_here_and_pays_much_is_called_so_and_not_by_the_total_of_both() -> None:
+    customers = subscribers((60, 100), (60, 20), (6, 100), (6, 20))
+    labels = np.repeat(np.arange(4), 100).astype(np.int64)
+    profiled = profile(customers, decided(labels, (0.9,) * 4))
+    assert [each.name for each in profiled] == [
+        "Long-time customers, pay much",
+        "Long-time customers, pay little",
+        "New customers, pay much",
+        "New customers, pay little",
+    ]
+    assert not any(trait.feature == "TotalCharges" for each in profiled for trait in each.traits)
+
+
+def test_a_total_stays_where_neither_of_its_factors_sets_anybody_apart() -> None:
+    known = facts(subscribers((30, 50)))
+    total, tenure = Trait("TotalCharges", 9.0, 5.0, 0.9, ""), Trait("tenure", 9.0, 5.0, 0.9, "")
+    assert by_factors(known, (total,)) == (total,)
+    assert by_factors(known, (total, tenure)) == (tenure,)
+
+
+def test_whether_a_name_by_both_factors_still_holds_is_seen() -> None:
+    customers = subscribers((60, 100), (6, 20))
+    labels = np.repeat(np.arange(2), 100).astype(np.int64)
+    long, new = profile(customers, decided(labels, (0.9,) * 2))
+    still = Still(customers, labels)
+    assert still(long, "Long-time customers, pay much")
+    assert not still(new, "Long-time customers, pay much")
