@@ -162,9 +162,7 @@ def test_who_answered_a_survey_is_asked_for_the_last_time() -> None:
 
 def test_what_the_name_says_already_is_not_the_reason() -> None:
     """“Without internet service: without internet service: 100 % of them”."""
-    paying = Trait(
-        "PaymentMethod = bank", 0.8, 0.3, 2.0, "payment method is bank: 80 % of them, 30 % of the others"
-    )
+    paying = Trait("PaymentMethod = bank", 0.8, 0.3, 2.0, "payment method is bank: 80 % of them, 30 % of the others")
     used = Trait("Internet = No", 1.0, 0.0, 9.0, "without internet: 100 % of them, 0 % of the others")
     told = steps(
         segment(1, "Other", 0.6, None, used), segment(2, "Without internet", 0.4, None, used, paying), outcome=""
