@@ -8,6 +8,8 @@ CURRENCIES = {
     "€": "EUR", "£": "GBP", "US$": "USD", "$": "USD", "¥": "JPY", "₹": "INR", "zł": "PLN", "R$": "BRL", "Fr.": "CHF",
     "₽": "RUB", "₺": "TRY", "₩": "KRW", "Kč": "CZK", "Euro": "EUR",
 }  # fmt: skip
+SHARED = {"$": ("CAD", "AUD", "NZD", "SGD", "HKD", "MXN"), "¥": ("CNY",)}
+"""Signs that other currencies use as well."""
 CODES = (
     "EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "AUD", "CAD",
     "NZD", "BRL", "MXN", "ZAR", "TRY", "RUB", "KRW", "SGD", "HKD", "AED", "ILS",

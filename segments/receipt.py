@@ -12,7 +12,7 @@ import duckdb
 
 from errors import AnalysisError
 from segments.adding_up import days, in_all, went_back
-from segments.currencies import CODES
+from segments.other_currencies import ELSEWHERE, left_out, set_apart, taken_as_empty
 from segments.shapes import Column, Kind, Left, Receipt, Role, Understanding
 from segments.tables.table import Table, quoted
 from segments.tables.values import identity_of, value_of
@@ -54,7 +54,8 @@ def clean(table: Table, understanding: Understanding, today: date | None = None)
     """
     database = table.database
     _measured(database, understanding)
-    reasons, noted = _reasons(database, understanding, today or date.today(), table.rows)
+    usual = set_apart(database, understanding)
+    reasons, noted = _reasons(database, understanding, today or date.today(), table.rows, usual)
     _judged(database, reasons)
     _used(database)
     counts = dict(database.execute("SELECT why, count(*) FROM judged GROUP BY why").fetchall())
@@ -63,12 +64,15 @@ def clean(table: Table, understanding: Understanding, today: date | None = None)
     left = [each for each in left if each.rows]
     customers, amount = in_all(database)
     back = next((place for place, reason in enumerate(reasons, 1) if reason.why == RETURNS), 0)
+    elsewhere = next((place for place, reason in enumerate(reasons, 1) if reason.holds == ELSEWHERE), 0)
+    noted += left_out(database, elsewhere, usual) if elsewhere else []
     returned = went_back(database, back) if back else ""
     customer = next((each for each in understanding.columns if each.role is Role.CUSTOMER), None)
     customers = 0 if customer is not None and _is_number_of_line(customer, understanding) else customers
-    noted += [NO_CURRENCY] if amount and not understanding.currency else []
+    currency = understanding.currency or usual
+    noted += [NO_CURRENCY] if amount and not currency else []
     read, told = table.rows + table.broken, (*table.notes, *noted)
-    worth = f"{amount} {understanding.currency}".strip() if amount else ""
+    worth = f"{amount} {currency}".strip() if amount else ""
     covers = None if understanding.kind is Kind.CUSTOMERS else days(database)
     return Receipt(read, counts.get(0, 0), tuple(left), told, customers, worth, table.choice, returned, covers)
 
@@ -145,9 +149,10 @@ def _is_number_of_line(column: Column, understanding: Understanding) -> bool:
 
 
 def _reasons(
-    database: duckdb.DuckDBPyConnection, understanding: Understanding, today: date, rows: int
+    database: duckdb.DuckDBPyConnection, understanding: Understanding, today: date, rows: int, usual: str
 ) -> tuple[list[Reason], list[str]]:
-    """In the order in which they are looked for, and what is noted without leaving a row out."""
+    """In the order in which they are looked for, and what is noted without leaving a row out. `usual`: the currency
+    that is used where there are several."""
     noted: list[str] = []
     has = {column.role for column in understanding.columns}
     reasons: list[Reason] = []
@@ -156,9 +161,7 @@ def _reasons(
         if Role.CUSTOMER in has:
             reasons.append(Reason("without a customer", "customer IS NULL"))
         reasons += _repeated_purchases(database, has, numbered, rows, noted)
-        reasons += _times_and_money(database, has, today, noted)
-        if has & {Role.AMOUNT, Role.PRICE}:
-            reasons += _other_currencies(database, understanding)
+        reasons += _times_and_money(database, has, today, noted, usual)
     elif understanding.kind is Kind.CUSTOMERS:
         if Role.CUSTOMER in has:
             reasons.append(Reason("without a customer", "customer IS NULL"))
@@ -166,7 +169,7 @@ def _reasons(
             reasons.append(Reason("about a customer who is there already", AGAIN_CUSTOMER))
         else:
             _note_alike(database, noted, "customer")
-        noted += gaps(understanding)
+        noted += [*gaps(understanding), *taken_as_empty(database, understanding)]
     elif understanding.kind is Kind.TEXTS:
         reasons.append(Reason("without a text", "coalesce(length, 0) = 0"))
         reasons.append(Reason("repeated exactly", AGAIN))
@@ -209,7 +212,7 @@ def _repeated_purchases(
 
 
 def _times_and_money(
-    database: duckdb.DuckDBPyConnection, has: set[Role], today: date, noted: list[str]
+    database: duckdb.DuckDBPyConnection, has: set[Role], today: date, noted: list[str], usual: str
 ) -> list[Reason]:
     reasons = []
     if Role.TIME in has:
@@ -219,6 +222,7 @@ def _times_and_money(
         reasons.append(Reason("in the future", f"time >= TIMESTAMP {after}"))
     if not has & {Role.AMOUNT, Role.PRICE}:
         return reasons
+    reasons += [Reason(f"in another currency than {usual}", ELSEWHERE)] if usual else []
     reasons.append(Reason("without a readable amount", "amount IS NULL"))
     reasons.append(Reason(RETURNS, "(amount < 0 OR coalesce(quantity < 0, false))"))
     if has & {Role.PRICE, Role.PRODUCT}:
@@ -228,21 +232,6 @@ def _times_and_money(
         if free:
             noted.append(f"Kept although nothing was paid: {counted(free, 'purchase')}; the customer was there.")
     return reasons
-
-
-def _other_currencies(database: duckdb.DuckDBPyConnection, understanding: Understanding) -> list[Reason]:
-    """Money of several currencies cannot be added up: the one that most lines are in is used."""
-    for column in understanding.columns:
-        if column.type != "category" or column.role is not Role.ATTRIBUTE or not 1 < column.distinct <= len(CODES):
-            continue
-        code = f"upper({column.field})"
-        found = database.execute(
-            f"SELECT {code} FROM rows WHERE {column.field} IS NOT NULL GROUP BY ALL ORDER BY count(*) DESC, 1"
-        ).fetchall()
-        if all(code in CODES for (code,) in found):
-            other = f"row IN (SELECT row FROM rows WHERE {code} <> {quoted(found[0][0])})"
-            return [Reason(f"in another currency than {found[0][0]}", other)]
-    return []
 
 
 def _note_alike(database: duckdb.DuckDBPyConnection, noted: list[str], whom: str) -> None:

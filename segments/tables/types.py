@@ -19,8 +19,10 @@ from segments.tables.values import (
     CONTINENTAL,
     ENGLISH,
     PLAIN,
+    currency_in,
     is_absent,
     number_pattern,
+    signs_of,
     value_of,
 )
 from segments.tables.words import BOUGHT, TEXT, TIME, words_of
@@ -109,7 +111,9 @@ def _as_number(texts: Mapping[str, int], comma: bool) -> tuple[Type, str, str] |
     else:
         forms = (ENGLISH, CONTINENTAL)
     for form in forms:
-        pattern = re.compile(number_pattern(form, currency))
+        # What is in another currency is money all the same.
+        signs = (sign for code in CODES for sign in signs_of(code)) if currency else ()
+        pattern = re.compile(number_pattern(form, *signs))
         fitting = [text for text in texts if pattern.fullmatch(text) and any(map(str.isdigit, text))]
         if sum(texts[text] for text in fitting) >= enough:
             plain = not currency and all(_PLAIN.fullmatch(text) for text in fitting)
@@ -147,10 +151,11 @@ def _checked(
         column = replace(column, type=type, form=form, currency=currency, missing=rows - seen.filled)
         if type not in ("number", "time"):
             return column
-        there, read = database.execute(
-            f"SELECT count(*), count({value_of(column)}) FROM rows WHERE NOT {is_absent(seen.field, ABSENT_VALUE)}"
+        there, read, elsewhere = database.execute(
+            f"SELECT count(*), count({value_of(column)}), count({currency_in(column)}) FROM rows "
+            f"WHERE NOT {is_absent(seen.field, ABSENT_VALUE)}"
         ).fetchall()[0]
         column = replace(column, missing=rows - there, unread=there - read)
-        if read >= ENOUGH * there:
+        if read + elsewhere >= ENOUGH * there:
             return column
     return replace(column, unread=0)

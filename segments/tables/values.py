@@ -7,7 +7,7 @@ count). A `?` before it: the day may be the month. Forms of truths: what stands 
 
 from __future__ import annotations
 
-from segments.currencies import CURRENCIES
+from segments.currencies import CODES, CURRENCIES, SHARED, currency_named
 from segments.shapes import Column
 from segments.tables.table import quoted
 
@@ -27,9 +27,9 @@ def signs_of(currency: str) -> tuple[str, ...]:
     return (*(sign for sign, code in CURRENCIES.items() if code == currency), currency) if currency else ()
 
 
-def number_pattern(form: str, currency: str) -> str:
-    """What a number looks like, as a regular expression: RE2's and Python's. Numbers in another currency are none."""
-    money = "|".join(_escaped(sign) for sign in signs_of(currency)) or "\\x01"
+def number_pattern(form: str, *signs: str) -> str:
+    """What a number looks like, as a regular expression: RE2's and Python's. With other signs beside it it is none."""
+    money = "|".join(map(_escaped, signs)) or "\\x01"
     decimal, thousands = (",", "[. '’\u00a0\u202f]") if form == CONTINENTAL else ("\\.", "[, '’\u00a0\u202f]")
     figure = f"(\\d{{1,3}}({thousands}\\d{{2,3}})*{thousands}\\d{{3}}|\\d+)?({decimal}\\d*)?"
     return f"(\\(|[-−+]?)[ \u00a0]*({money})?[ \u00a0]*[-−+]?{figure}[ \u00a0]*({money}|%)?\\)?[-−]?"
@@ -53,6 +53,31 @@ def value_of(column: Column, at: str = "") -> str:
         yes = ", ".join(quoted(word) for word in column.form.split("|"))
         return f"CASE WHEN NOT {is_absent(cell, ABSENT)} THEN lower({cell}) IN ({yes}) END"
     return f"CASE WHEN NOT {is_absent(cell, ABSENT)} THEN {cell} END"
+
+
+def currency_in(column: Column) -> str:
+    """The SQL of the currency a cell is in where that is another than the column's, NULL elsewhere: such a cell can be
+    read, but it has no value beside the others. `NULL` itself for a column that is no number or says no currency.
+    """
+    own = column.currency or currency_named(column.name)
+    if column.type != "number" or not own:
+        return "NULL"
+    others = {code: other_signs(own, code) for code in CODES if code != own}
+    every = number_pattern(column.form, *(sign for signs in others.values() for sign in signs))
+    cases = " ".join(
+        f"WHEN regexp_full_match({column.field}, {quoted(number_pattern(column.form, *signs))}) THEN {quoted(code)}"
+        for code, signs in others.items()
+    )
+    return (
+        f"CASE WHEN length({column.field}) <= {_LONGEST} AND regexp_matches({column.field}, '[^0-9.,+-]') "
+        f"AND regexp_full_match({column.field}, {quoted(every)}) AND regexp_matches({column.field}, '[0-9]') "
+        f"AND {value_of(column)} IS NULL THEN CASE {cases} END END"
+    )
+
+
+def other_signs(own: str, code: str) -> tuple[str, ...]:
+    """What says that money is in `code`, not in `own`: where dollars are Canadian, `$` alone does not say so."""
+    return tuple(sign for sign in signs_of(code) if own not in SHARED.get(sign, ()))
 
 
 def is_absent(cell: str, words: tuple[str, ...]) -> str:
@@ -84,7 +109,7 @@ def _number(cell: str, column: Column) -> str:
     less = f"CASE WHEN regexp_matches({cell}, '[(−-]') THEN -1 ELSE 1 END"
     return (
         f"CASE WHEN length({cell}) <= {_LONGEST} AND regexp_full_match({cell}, "
-        f"{quoted(number_pattern(column.form, column.currency))}) THEN {value} * {less} END"
+        f"{quoted(number_pattern(column.form, *signs_of(column.currency)))}) THEN {value} * {less} END"
     )
 
 

@@ -179,6 +179,8 @@ def test_money_of_several_currencies_is_not_added_up(tmp_path: Path) -> None:
     rows = [f"A{n},{n % 9},2024-01-{n % 28 + 1:02},{n}.25,{'USD' if n % 10 == 1 else 'EUR'}" for n in range(90)]
     receipt = receipt_of(table_of(tmp_path, "\n".join(["order_id,customer_id,date,total,currency", *rows])))
     assert reasons(receipt) == {"in another currency than EUR": 9}
+    assert receipt.noted[0].startswith("9 lines are in USD, most are in EUR: left out, because")
+    assert (receipt.amount, NO_CURRENCY in receipt.noted) == ("3,656.25 EUR", False), "the column says it"
 
 
 def test_another_column_for_the_customer_is_judged_anew(tmp_path: Path) -> None:
