@@ -9,6 +9,7 @@ from flows.digest.state import Words
 from flows.llm.memory_tasks import WRITE_DIGEST, DigestInputs, FileAnalysed, Finding, Smaller
 from flows.runtime import Context
 from segments.privacy.called import called_without_people, without_addresses
+from segments.shares import percent
 from segments.since import Size
 from studies.digest import Digest, is_sound
 from studies.file_news import FileNews
@@ -84,7 +85,7 @@ def _file(analysed: FileNews) -> FileAnalysed | None:
 
 
 def _smaller(size: Size) -> Smaller:
-    then, now = (round(100 * share) for share in size.shares) if size.shares else (None, None)
+    then, now = map(percent, size.shares) if size.shares else ("", "")
     return Smaller(
         name=without_addresses(size.name), before=size.before, now=size.after, share_before=then, share_now=now
     )

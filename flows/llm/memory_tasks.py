@@ -56,13 +56,13 @@ class Finding(Fields):
 
 
 class Smaller(Fields):
-    """A segment that lost customers and share, and how many it had and has; the shares, of all, are in percent."""
+    """A segment that lost customers and share, and how many it had and has; the shares, of all, as they are told."""
 
     name: str
     before: int
     now: int
-    share_before: int | None = None
-    share_now: int | None = None
+    share_before: str = ""
+    share_now: str = ""
 
 
 class FileAnalysed(Fields):

@@ -14,8 +14,12 @@ from errors import ModelUnavailable
 from flows.digest import DIGEST
 from flows.digest.posting import MOST_TRIES
 from flows.digest.state import DigestState
+from flows.digest.writing import _inputs
 from flows.digest_replies import DigestPost, DigestSet
 from flows.llm.memory_tasks import DigestWords
+from segments.since import Since, Size
+from studies.digest import composed
+from studies.file_news import FileNews
 from studies.news import News
 from studies.rhythm import Every, Rhythm, due_after
 from studies.schedule import WhenNothing
@@ -195,3 +199,12 @@ async def test_a_model_words_it_where_the_facts_carry_that(words: DigestWords | 
     await series.begun()
     [post] = posts(await series.until(NEXT))
     assert (post.headline, post.step) == (headline, step)
+
+
+def test_a_share_is_given_to_whoever_words_a_digest_as_people_read_it() -> None:
+    """Else a digest would say 12 % in one line and 13 % in another, or none of what is there."""
+    shrank = Size(id="s1", name="Regulars", before=40, after=1, of_before=320, of_after=250)
+    since = Since(file="april.csv", both=200, moved=30, sizes=(shrank,))
+    news = FileNews(run="r1", upload="1.0", file="may.csv", customers=250, segments=2, at=0.0, since=since)
+    [file] = _inputs(composed(News(analysed=(news,))), "en").segments
+    assert [(each.share_before, each.share_now) for each in file.smaller] == [("13 %", "0.4 %")]
