@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from segments.conditions import Rule
 from segments.facts import Facts, Truths, those
 from segments.intervals import of_difference, of_means, z_of
 from segments.meanings import plain, says
 from segments.measured import MENTIONS
 from segments.measures import cohens_d, cohens_h
-from segments.rules import Rule
 from segments.shapes import Criterion, Customers, Decision, Floats, Labels, Verdict
 from segments.shares import apart, as_precise, figure, percent
 from segments.telling_words import THE_MONEY
@@ -75,9 +75,10 @@ def identifiable(seen: Seen) -> Criterion:
     if not found.branches:
         return Criterion("identifiable", "not met", 0.0, "No rule that can be said in a sentence picks them.")
     enough = min(found.precision, found.recall) >= RIGHT
+    sentences = "one sentence" if len(found.branches) == 1 else "two short sentences"
     aside = f" (F1 {found.f1:.2f})"
     said = (
-        f"A rule in one sentence finds {percent(found.recall)} of them, "
+        f"A rule in {sentences} finds {percent(found.recall)} of them, "
         f"and {percent(found.precision)} of those it picks are members{aside}."
     )
     verdict: Verdict = "met" if enough else "not met"

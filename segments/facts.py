@@ -61,7 +61,7 @@ class Facts:
         feature, level = self.things[index]
         words = thing(feature, level, holds)
         known = self.applies.get(feature)
-        return f"{words}, or “{clipped(known[0])}”" if known and not holds and truth(level) is not None else words
+        return f"{words} (or “{clipped(known[0])}”)" if known and not holds and truth(level) is not None else words
 
 
 def facts(customers: Customers) -> Facts:

@@ -1,87 +1,29 @@
-"""By which rule a colleague would know a member: one that can be said in a sentence, and how often it is right."""
+"""By which rule a colleague would know a member: one or two short sentences, and how often they are right."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
 import numpy as np
 
-from segments.facts import Facts, Truths, amount, of_hundred
-from segments.meanings import plain
+from segments.conditions import Branches, Condition, Rule, number
+from segments.facts import Facts, Truths
 from segments.measures import cohens_d
 from segments.shapes import Floats, Labels, Texts
-from segments.shares import figure
+from segments.simplest import f1, simplest
 
 LEARNT_FROM = 20_000
 DEPTH, BRANCHES = 3, 2
-"""At most three conditions joined by *and*, and two such by *or*."""
+"""At most three conditions in a way to belong, and two such ways, before any of it is left out."""
+TREES = 2
+"""What a tree asks first decides what follows: the next one does without that column."""
 CONDITION = 0.01
 """A condition more has to make the rule better by that much."""
 CONSIDERED = 40
 MOVED = 0.005
 FEWEST = 15
 """Members in each half, for a rule to be learnt from one half and tested on the other."""
-
-
-@dataclass(frozen=True)
-class Condition:
-    """A number above `low` and at most `high`, or a thing that holds (or does not)."""
-
-    column: int
-    words: str
-    low: float = -np.inf
-    high: float = np.inf
-    level: int | None = None
-    holds: bool = True
-
-    def of(self, known: Facts) -> Truths:
-        """For each customer; what is not given fulfils no condition on a number."""
-        if self.level is not None:
-            return np.asarray(known.holds[:, self.level] == self.holds)
-        values = known.numbers[:, self.column]
-        with np.errstate(invalid="ignore"):
-            return (values > self.low) & (values <= self.high)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """`branches` are joined by *or*, the conditions of one by *and*. None: nothing known tells members from others."""
-
-    branches: tuple[tuple[Condition, ...], ...]
-    precision: float
-    """Of those it picks, how many are members."""
-    recall: float
-    """Of the members, how many it picks."""
-    accuracy: float
-    """Of all customers, how many it puts on the right side."""
-    held_out: bool
-    """Whether these three come from customers it was not learnt from."""
-    whom: str = "customers"
-
-    @property
-    def f1(self) -> float:
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-    def of(self, known: Facts) -> Truths:
-        picked = np.zeros(len(known.numbers), dtype=np.bool_)
-        for branch in self.branches:
-            picked |= np.logical_and.reduce([condition.of(known) for condition in branch])
-        return picked
-
-    @property
-    def words(self) -> str:
-        if not self.branches:
-            return "Nothing in the file tells a member from the others."
-        said = ", or ".join(" and ".join(condition.words for condition in branch) for branch in self.branches)
-        tested = f"{self.whom} it was not learnt from" if self.held_out else f"the {self.whom} it was learnt from"
-        return (
-            f"{said[0].upper()}{said[1:]}. This gets {of_hundred(self.accuracy)} of 100 {self.whom} right: "
-            f"{of_hundred(self.precision)} of 100 it picks are members, "
-            f"and it finds {of_hundred(self.recall)} of 100 members (tried on {tested})."
-        )
 
 
 def shuffled(keys: Texts) -> Labels:
@@ -110,8 +52,9 @@ def rule(known: Facts, labels: Labels, label: int, order: Labels) -> Rule:
     )
 
 
-def _branches(known: Facts, members: Truths, rows: Labels) -> tuple[tuple[Condition, ...], ...]:
-    """The part of the tree that tells members best, and another one where that makes it better."""
+def _branches(known: Facts, members: Truths, rows: Labels) -> Branches:
+    """The part of the tree that tells members best, and another one where that makes it better, of both no more than
+    it needs."""
     from sklearn.tree import DecisionTreeClassifier  # slow to import, and a whole analysis may do without
 
     chosen = _considered(known, members, rows)
@@ -122,10 +65,15 @@ def _branches(known: Facts, members: Truths, rows: Labels) -> tuple[tuple[Condit
     table = np.where(np.isfinite(table), table, np.nanmedian(np.where(np.isfinite(table), table, np.nan), axis=0))
     least = max(2, int(0.05 * target.sum()))
     tree = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=least, class_weight="balanced", random_state=0)
-    tree.fit(table, target)
     some = known.of(rows)
-    paths = [_path(tree.tree_, node, chosen, known) for node in range(1, tree.tree_.node_count)]
-    best: tuple[tuple[Condition, ...], ...] = ()
+    paths, left = list[tuple[Condition, ...]](), list(range(len(chosen)))
+    for _ in range(TREES):
+        grown = tree.fit(table[:, left], target).tree_
+        paths += [_path(grown, node, [chosen[each] for each in left], known) for node in range(1, grown.node_count)]
+        if grown.node_count == 1 or len(left) == 1:
+            break
+        del left[grown.feature[0]]
+    best: Branches = ()
     score = 0.0
     for _ in range(BRANCHES):
         tried = [(*best, path) for path in paths]
@@ -134,39 +82,12 @@ def _branches(known: Facts, members: Truths, rows: Labels) -> tuple[tuple[Condit
         if highest is None or reached[highest] <= score:
             break
         best, score = tried[highest], reached[highest]
-    return _joined(best, known)
+    return simplest(best, some, target)
 
 
-def _worth(branches: tuple[tuple[Condition, ...], ...], some: Facts, target: Truths) -> float:
+def _worth(branches: Branches, some: Facts, target: Truths) -> float:
     """F1, less what each condition costs whoever has to remember it."""
-    picked = Rule(branches, 0, 0, 0, False).of(some)
-    right = 2 * float((picked & target).sum()) / max(1, int(picked.sum() + target.sum()))
-    return right - CONDITION * sum(map(len, branches))
-
-
-def _joined(branches: tuple[tuple[Condition, ...], ...], known: Facts) -> tuple[tuple[Condition, ...], ...]:
-    """Two that differ only in where one number ends and goes on, or in what holds or does not, are one."""
-    if len(branches) != 2:
-        return branches
-    if len(branches[0]) == 1 and branches[0][0].level is not None:
-        # Whoever does not fulfil the first branch need not be told so in the second.
-        told = tuple(each for each in branches[1] if each.level != branches[0][0].level)
-        branches = (branches[0], told) if told else branches
-    first, second = (set(branch) for branch in branches)
-    mine, theirs = first - second, second - first
-    if len(mine) != 1 or len(theirs) != 1:
-        return branches
-    (one,), (other,) = mine, theirs
-    shared = tuple(each for each in branches[0] if each in second)
-    if one.level is not None and one.level == other.level and shared:
-        return (shared,)
-    touching = one.level is None and one.column == other.column and other.level is None
-    if not touching or not (one.low == other.high or one.high == other.low):
-        return branches
-    low, high = min(one.low, other.low), max(one.high, other.high)
-    joined = () if np.isinf(low) and np.isinf(high) else (_number(known, one.column, low, high),)
-    both = (*joined, *shared)
-    return (both,) if both else ()
+    return f1(branches, some, target) - CONDITION * sum(map(len, branches))
 
 
 def _considered(known: Facts, members: Truths, rows: Labels) -> list[tuple[int, int | None]]:
@@ -219,18 +140,7 @@ def _condition(known: Facts, which: tuple[int, int | None], low: float, high: fl
     if level is not None:
         return Condition(-1, known.said(level, low > 0), level=level, holds=low > 0)
     values = known.numbers[:, column]
-    return _number(known, column, _rounded(low, values), _rounded(high, values))
-
-
-def _number(known: Facts, column: int, low: float, high: float) -> Condition:
-    name, unit = plain(known.names[column]), known.units[column]
-    if np.isinf(low):
-        words = f"{name} at most {amount(high, unit)}"
-    elif np.isinf(high):
-        words = f"{name} over {amount(low, unit)}"
-    else:
-        words = f"{name} over {figure(low)} and at most {amount(high, unit)}"
-    return Condition(column, words, low, high)
+    return number(known, column, _rounded(low, values), _rounded(high, values))
 
 
 def _rounded(threshold: float, values: Floats) -> float:

@@ -36,9 +36,10 @@ from segments.told import Apart, Segment
 MOST_TRAITS = 3
 """On the page of a segment; its notes have all."""
 MOST_WAYS, MOST_WORDS = 2, 25
-"""Of a rule on the page of a segment: ways in which somebody belongs, and words."""
-_EITHER = re.compile(r", or “[^”]*”")
-_WAYS = re.compile(r", or (?!“)")
+"""Of a rule on the page of a segment: ways in which somebody belongs, and words of each."""
+_EITHER = re.compile(r", or “[^”]*”| \(or “[^”]*”\)")
+_WAYS = re.compile(r", or (?!“)|\. Or: ")
+"""As reports of before joined them, and as they are joined now."""
 MOST_SIDES = 7
 """Columns of the page on which they stand side by side; its notes have all of each segment."""
 
@@ -100,10 +101,10 @@ def _profile(report: Report, segment: Segment, way: Sequence[Stage], of_all: str
 
 
 def spoken(rule: str, say: Say) -> str:
-    """A rule as far as it can be read aloud; the notes have all of it."""
+    """A rule as far as it can be read aloud; the notes have all of it, and how often all of it is right."""
     told = rule.partition(". This gets ")[0]
     ways = _WAYS.split(told)
-    if len(ways) + len(_EITHER.findall(told)) <= MOST_WAYS and len(told.split()) <= MOST_WORDS:
+    if len(ways) + len(_EITHER.findall(told)) <= MOST_WAYS and all(_short([way]) for way in ways):
         return rule
     conditions = _EITHER.sub("", ways[0]).split(" and ")
     parts = (conditions[:count] for count in range(len(conditions), 0, -1))

@@ -334,7 +334,7 @@ def test_a_rule_says_whom_else_it_picks_where_something_does_not_apply_to_all() 
     known = facts(customers)
     index = known.things.index(("OnlineSecurity", "Yes"))
     assert known.said(index, True) == "with online security"
-    assert known.said(index, False) == "without online security, or “No internet service”"
+    assert known.said(index, False) == "without online security (or “No internet service”)"
     assert known.of(labels == 0).applies["OnlineSecurity"][1].sum() == 0
 
 
