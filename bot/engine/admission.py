@@ -10,8 +10,8 @@ import asyncio
 import logging
 
 from bot.access import Access
+from bot.engine.belonging import RECALLS, conversation_of
 from bot.engine.bound import Clients
-from bot.engine.placing import RECALLS, conversation_of
 from bot.names import DIGEST_ASK
 from flows.digest.answering import asked_in
 from flows.digest.state import setup_of

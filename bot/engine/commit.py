@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 
+from bot.engine.belonging import conversation_of
 from bot.engine.desks import desk_of
-from bot.engine.placing import begin_elsewhere, conversation_of
+from bot.engine.placing import begin_elsewhere
 from bot.engine.records import keep_records
 from bot.engine.rows import write_row
 from bot.views import render

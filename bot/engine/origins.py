@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from bot.audit import Audit
 from bot.engine.admission import ASKER_OUT
+from bot.engine.belonging import conversation_of
 from bot.engine.bound import Clients
-from bot.engine.placing import conversation_of
 from bot.engine.wordings import Wordings
 from bot.listeners.origins import OpenOrigin
 from bot.views.origin import FOR_PERSONAS, FOR_SEGMENTS, origin_form

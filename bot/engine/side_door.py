@@ -12,10 +12,10 @@ from slack_sdk.errors import SlackApiError
 
 from bot.audit import Audit
 from bot.engine.admission import ASKER_OUT
+from bot.engine.belonging import conversation_of
 from bot.engine.bound import Clients
 from bot.engine.courtesies import Courtesies
 from bot.engine.origins import Origins, with_origins
-from bot.engine.placing import conversation_of
 from bot.engine.rooms import Rooms
 from bot.engine.wordings import Wordings
 from bot.listeners.aside import Aside, AskPersona, OpenForm, OpenHome, OpenMessages, OpenStart, RedrawForm

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.engine.belonging import conversation_of
 from bot.engine.commit import queue_calls, rendered
-from bot.engine.placing import conversation_of
 from bot.engine.rows import write_row
 from bot.engine.wordings import Wordings
 from flows.replies import Notice

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from bot.engine.belonging import conversation_of
 from bot.engine.courtesies import HELD_ELSEWHERE, NOTHING_RUNS
 from bot.engine.fate import Fate
-from bot.engine.placing import conversation_of, place
+from bot.engine.placing import place
 from flows.registry import first_flow
 from flows.runtime import ASK_PERSONA, Incoming
 from flows.study_files import EXPORT_STUDY
