@@ -56,7 +56,7 @@ KNOWN = {
 }
 GUIDE = fixed("*Questions for the interview*, each with what it decides")
 GUIDE_FOR = fixed("*Questions for the interview*, made for a decision: “{decision}”")
-DECIDE = fixed("Tell me what you have to decide (“we have to decide …”), and the questions are made for that.")
+DECIDE = fixed("Tell me what you have to decide (“we have to decide …”), and I make the questions for that.")
 FITS = fixed("{fitting} of {answers} answers go with the card and with each other.")
 AGAIN = fixed("Asked again, {agreed} of {again} told the same facts.")
 HELD = (fixed("One interview held."), fixed("{count} interviews held."))

@@ -32,8 +32,9 @@ WILL_BE_HELD = fixed("I will hold it against {file} of {day}.")
 HELD = fixed("Held against {file} of {day}.")
 HELD_IN = fixed("Held against {file} of {day} in {channel}.")
 OTHER_STUDY = fixed(
-    "Not held against {file} of {day}, which belongs to another study. To see who moved, move this conversation there "
-    "on the study's page and drop the file again."
+    "Not held against {file} of {day}, which belongs to another study. To see who moved: on my Home tab press *Open* "
+    "beside the study of this thread, then *Move* beside this conversation, and choose the other study. Then drop the "
+    "file here again."
 )
 TITLE = fixed("Since {file}")
 FROM_TO = fixed("{customers} from {before} to {after}")

@@ -43,11 +43,11 @@ def test_the_first_message_says_it_in_one_sentence() -> None:
     assert "I will hold it against orders-april.csv of 3 November 2026." in json.dumps(call.payload)
 
 
-def test_one_of_another_study_is_named_and_said_not_to_be_compared() -> None:
+def test_one_of_another_study_is_named_and_said_not_to_be_compared_with_the_buttons_that_change_that() -> None:
     told = shown(FOUND, same_study=False)
     assert "Not held against" in told
     assert "belongs to another study" in told
-    assert "move this conversation there" in told
+    assert "press *Open* beside the study of this thread, then *Move* beside this conversation" in told
 
 
 def test_of_other_days_it_says_which_both_files_cover_and_not_who_moved() -> None:

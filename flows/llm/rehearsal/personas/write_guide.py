@@ -16,6 +16,7 @@ from interviews.language import content_stems, folded
 from personas.guide import sound
 from personas.passages import Passage
 from personas.schema import GuideQuestion, Persona, State
+from segments.meanings import says
 
 WORDS = ("What do you do when you meet a word you don't know?", "explaining in place, a glossary, or a person")
 """Asked only of somebody in whose world there are words that she does not know."""
@@ -42,6 +43,23 @@ ON_THE_MATTER = (
     ("What have you put up with so far, when it comes to {about}?", "what they bear with"),
     ("What was the last message about {about} that you acted on?", "how they hear of it"),
 )
+OF_CUSTOMERS = (
+    ("What did you use before you came to them?", "what they are compared with"),
+    ("Tell me about the last time you got in touch with them.", "which way to reach you has to work first"),
+    ("What did you last look for there and not find?", "what is missing for people like this"),
+    ("Who had a say the last time you chose something there?", "whom else to speak to"),
+    ("What was the last message of theirs that you read to the end?", "how to reach people like this"),
+    ("Tell me about the last time something there went otherwise than you had expected.", "what to mend first"),
+    ("What did you last tell somebody else about them?", "which words to use"),
+    ("Tell me about the last time it was easier there than you had feared.", "what has to stay as it is"),
+    GENERAL[9],
+)
+"""Asked of somebody who stands for customers in a file: what they dealt with is whom they buy from."""
+ON_WHAT_THEY_HAVE = (
+    ("Walk me through the last time you gave {about} some thought.", "where it begins for them"),
+    ("What did you last compare {about} with?", "what it is measured against"),
+    *ON_THE_MATTER[2:],
+)
 BESIDES = (WORDS, GENERAL[9], ("What have you kept to yourself in all of that until now?", GENERAL[8][1]))
 ASKED, MOST_ON_FACTS, LONGEST_LABEL = 10, 8, 11
 _LEAD = re.compile(
@@ -55,15 +73,22 @@ _NAMED = re.compile(
 
 def write_guide(inputs: GuideInputs) -> Guide:
     """-> open questions about what happened, none about what might; where a decision is named, most serve it."""
-    persona = inputs.persona
+    persona, customers = inputs.persona, _are_customers(inputs.facts)
     things = [with_the(each) for each in dict.fromkeys(map(_thing_of, inputs.facts)) if each]
-    drafts = [*_on_the_decision(inputs.decision, persona, things)] if inputs.decision.strip() else []
+    drafts = [*_on_the_decision(inputs, things, customers=customers)] if inputs.decision.strip() else []
     drafts += [*_untold(inputs.facts)][: MOST_ON_FACTS // (2 if drafts else 1)]
-    drafts += BESIDES if drafts else []
-    drafts += _general(persona, things)
+    drafts += BESIDES if drafts and not customers else []
+    drafts += OF_CUSTOMERS if customers else _general(persona, things)
     drafts = [each for each in drafts if each != WORDS or _meets_words(persona)]
     kept, _ = sound([GuideQuestion(id="g0", text=text, decides=decides) for text, decides in drafts], persona)
     return Guide(questions=[GuideDraft(text=each.text, decides=each.decides) for each in kept[:ASKED]])
+
+
+def _are_customers(facts: Sequence[Passage]) -> bool:
+    """Rather than people who wrote something, or who answered a survey."""
+    known = [each.fact for each in facts if each.fact is not None]
+    wrote = any(each.about in ("topic", "quote") for each in known)
+    return not wrote and any(each.meaning and each.meaning != "age" for each in known)
 
 
 def _meets_words(persona: Persona) -> bool:
@@ -97,13 +122,23 @@ def _general(persona: Persona, things: Sequence[str]) -> list[tuple[str, str]]:
     return [*((text.format(**named), decides) for text, decides in GENERAL), *spare]
 
 
-def _on_the_decision(decision: str, persona: Persona, things: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _on_the_decision(inputs: GuideInputs, things: Sequence[str], *, customers: bool) -> Iterator[tuple[str, str]]:
     """What has happened with the thing in question; the label of the decision goes with each."""
-    said = re.sub(r"^we (?:should |must |will )?", "", _LEAD.sub("", folded(decision))).strip(" .?!:")
+    persona = inputs.persona
+    said = re.sub(r"^we (?:should |must |will )?", "", _LEAD.sub("", folded(inputs.decision))).strip(" .?!:")
     label = said if len(said.split()) <= LONGEST_LABEL else "the decision"
-    about = _thing_in(said, persona) or next(iter(things), "") or matter_of(persona)
+    about = _thing_in(said, persona) or _of_the_same_kind(said, inputs.facts)
+    about = about or next(iter(things), "") or matter_of(persona)
     if about:
-        yield from ((text.format(about=about), f"{label}: {what}") for text, what in ON_THE_MATTER)
+        asked_of = ON_WHAT_THEY_HAVE if customers else ON_THE_MATTER
+        yield from ((text.format(about=about), f"{label}: {what}") for text, what in asked_of)
+
+
+def _of_the_same_kind(said: str, facts: Sequence[Passage]) -> str:
+    """Of a decision about a plan the contract that they have."""
+    known = [each.fact for each in facts if each.fact is not None]
+    meant = (each for each in known if each.meaning in ("contract", "paying", "service") and says(said, each.meaning))
+    return next((with_the(named) for each in meant if (named := thing(each))), "")
 
 
 def _thing_in(said: str, persona: Persona) -> str:
