@@ -11,9 +11,9 @@ About = Literal["size", "money", "measure", "share", "outcome", "journey", "topi
 stage of their way; what their texts are about; words of one text."""
 Meaning = Literal[
     "", "age", "money", "basket", "tenure", "recency", "frequency", "pace", "products", "pieces", "place", "channel",
-    "churn", "paying", "contract", "service",
+    "churn", "paying", "contract", "service", "answer",
 ]  # fmt: skip
-"""What a column is about, as far as its name says so."""
+"""What a column is about, as far as its name says so; `answer`: what was asked in a survey, on a scale."""
 MOSTLY, HARDLY = 50.0, 20.0
 """Per cent: from the first on, one of them is taken to have a thing; up to the second, to lack it."""
 _SHARES = ((95.0, "nearly all"), (60.0, "most"), (40.0, "about half"), (20.0, "some"), (5.0, "few"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Literal
 
 from flows.wording import fixed, say
@@ -25,7 +25,7 @@ from segments.readings import Voice
 from segments.report import Report
 from segments.said import Stage
 from segments.shares import figure, percent
-from segments.told import Segment, Trait
+from segments.told import Role, Segment, Trait
 
 SIZE = fixed("They are {size} of {all} {whom}: {share}.")
 MONEY_SHARE = fixed("They bring {share} of the money.")
@@ -63,7 +63,8 @@ def _found(report: Report, segment: Segment) -> Iterator[Told]:
     number = segment.number
     terms = [each for each in segment.traits if each.feature.startswith(f"{MENTIONS} = ")][MOST_TERMS:]
     traits = [each for each in segment.traits if each not in terms]
-    yield from [told for each in traits if (told := _trait(number, each)) is not None][:MOST_TRAITS]
+    asked = {each.name for each in report.understanding.columns if each.role is Role.ANSWER}
+    yield from [told for each in traits if (told := _trait(number, each, asked)) is not None][:MOST_TRAITS]
     yield from _ending(number, segment)
     share = percent(segment.share)
     size = say(SIZE, size=f"{segment.size:,}", all=f"{report.customers:,}", whom=report.whom, share=share)
@@ -81,7 +82,8 @@ def _found(report: Report, segment: Segment) -> Iterator[Told]:
             yield from _texts(number, voice)
 
 
-def _trait(number: int, trait: Trait) -> Told | None:
+def _trait(number: int, trait: Trait, asked: Set[str]) -> Told | None:
+    """`asked`: the columns that are what was asked in a survey."""
     feature, _, level = trait.feature.partition(" = ")
     if feature == MENTIONS:
         return _mentions(number, level, trait)
@@ -89,7 +91,8 @@ def _trait(number: int, trait: Trait) -> Told | None:
         return None
     if level in (MISSING, OTHERS):
         return None
-    name, meaning, way = plain(feature), _meaning(feature), _way(trait.here - trait.others)
+    name, way = plain(feature), _way(trait.here - trait.others)
+    meaning: Meaning = "answer" if feature in asked and not level else _meaning(feature)
     if not level:
         here, others = figure(trait.here), figure(trait.others)
         fact = Fact(segment=number, about="measure", subject=name, column=feature, here=here, others=others, way=way,

@@ -78,7 +78,7 @@ def test_a_question_of_a_survey_is_asked_behind_and_a_channel_stands_among_the_c
     report = FOUND.model_copy(update={"journeys": ()})
     fact, told = told_facts(report, segment(number("how easy is our site to use", 2.39, 4.45)))[0]
     assert [each for each, _ in asked(fact)] == [
-        "What had last happened to you, when you were asked “how easy is our site to use”?"
+        "Tell me about the last time this came up for you: “how easy is our site to use”."
     ]
     assert asks_for("Is the site easy to use?", fact)
     assert not asks_for("What do you pay?", fact)

@@ -20,7 +20,7 @@ def kind_of(fact: Fact) -> str:
     """Of a measure: measures of purchases are called by what they are; other columns by their name."""
     if fact.subject in _NAMED:
         return _NAMED[fact.subject]
-    if _IS_ASKED.match(fact.subject):
+    if fact.meaning == "answer" or _IS_ASKED.match(fact.subject):
         return "question"
     purchases = fact.subject in (RECENCY, FREQUENCY) or fact.meaning in ("basket", "pace", "products", "pieces")
     return fact.meaning if purchases or fact.meaning in ("money", "tenure", "age") else ""

@@ -30,7 +30,7 @@ _ASKED: dict[str, tuple[tuple[str, str], ...]] = {
     "money": (("Tell me about the last bill that you looked at closely.", "whether the price or a surprise matters"),),
     "money spent": (("What of this kind did you last buy somewhere else?", "whether there is more to win with them"),),
     "basket": (("How did you put the last order together?", "what goes into one order"),),
-    "tenure more": (("What has changed for you since the beginning?", "what customers of many years notice"),),
+    "tenure more": (("What has changed for you since the beginning?", "what customers of long standing notice"),),
     "tenure less": (("How did you come across them in the first place?", "where new customers come from"),),
     "pace": (("Tell me about the last time you ordered again after a pause.", "when to be heard from"),),
     "products": (("Who else has used what you ordered last?", "whether they buy for themselves or for others"),),
@@ -41,7 +41,7 @@ _ASKED: dict[str, tuple[tuple[str, str], ...]] = {
         ("What did you do the last time you had to do without {subject}?", "whether {subject} is worth offering"),
     ),
     "question": (
-        ("What had last happened to you, when you were asked “{subject}”?", "what moves that answer"),
+        ("Tell me about the last time this came up for you: “{subject}”.", "what stands behind “{subject}”"),
     ),
     "quote": (("What had happened before you last wrote to them about “{subject}”?", "what to mend first"),),
 }  # fmt: skip

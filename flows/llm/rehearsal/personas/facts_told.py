@@ -53,7 +53,7 @@ _HAD = {
 _I_HAVE = {
     "contract": ("I have {a} {level} {subject}.", "I have no {level} {subject}."),
     "paying": ("I pay by {level}.", "I don't pay by {level}."),
-    "service": ("I use {level} as {subject}.", "I don't use {level}."),
+    "service": ("My {subject} is {level}.", "I don't use {level}."),
     "place": ("I'm from {level}.", "I'm not from {level}."),
     "channel": ("I'm reached by {level}.", "You won't reach me by {level}."),
     "": ("I have {level} as {subject}.", "I don't have {level} as {subject}."),

@@ -33,7 +33,8 @@ def of_segment(said: str) -> Segment | None:
     if _THE_OTHERS.match(found["rule"]):
         return Segment("customer", ())
     if "“" not in found["rule"] and '"' not in found["rule"]:
-        return Segment(_who(name) if is_person(name) else "customer", ())
+        who = name.partition(",")[0]
+        return Segment(_who(who) if is_person(who) else "customer", ())
     quotes = [
         folded(each).strip(" .") for each in _QUOTED.findall(found["rule"]) if folded(each).lower() != name.lower()
     ]

@@ -55,6 +55,16 @@ OF_CUSTOMERS = (
     GENERAL[9],
 )
 """Asked of somebody who stands for customers in a file: what they dealt with is whom they buy from."""
+OF_ANSWERS = (
+    ("Walk me through the last day on which any of that mattered to you.", "where to meet people like this"),
+    ("Who did you last talk to about any of that?", "whose word counts"),
+    ("What did you last spend money on in that respect?", "what it is worth to people like this"),
+    ("What have you tried so far and given up again?", "what need not be tried again"),
+    ("What was the last thing about it that you read to the end?", "how to reach people like this"),
+    ("When did you last see any of that otherwise than today?", "whether the answer lasts"),
+    GENERAL[9],
+)
+"""Asked of somebody who stands for answers to a survey, behind what was asked there."""
 ON_WHAT_THEY_HAVE = (
     ("Walk me through the last time you gave {about} some thought.", "where it begins for them"),
     ("What did you last compare {about} with?", "what it is measured against"),
@@ -74,11 +84,13 @@ _NAMED = re.compile(
 def write_guide(inputs: GuideInputs) -> Guide:
     """-> open questions about what happened, none about what might; where a decision is named, most serve it."""
     persona, customers = inputs.persona, _are_customers(inputs.facts)
+    answers = any(each.fact is not None and each.fact.meaning == "answer" for each in inputs.facts)
+    besides = OF_CUSTOMERS if customers else OF_ANSWERS if answers else ()
     things = [with_the(each) for each in dict.fromkeys(map(_thing_of, inputs.facts)) if each]
     drafts = [*_on_the_decision(inputs, things, customers=customers)] if inputs.decision.strip() else []
-    drafts += [*_untold(inputs.facts)][: MOST_ON_FACTS // (2 if drafts else 1)]
-    drafts += BESIDES if drafts and not customers else []
-    drafts += OF_CUSTOMERS if customers else _general(persona, things)
+    drafts += [*_untold(inputs.facts)][: MOST_ON_FACTS // (2 if drafts or answers else 1)]
+    drafts += BESIDES if drafts and not besides else []
+    drafts += besides or _general(persona, things)
     drafts = [each for each in drafts if each != WORDS or _meets_words(persona)]
     kept, _ = sound([GuideQuestion(id="g0", text=text, decides=decides) for text, decides in drafts], persona)
     return Guide(questions=[GuideDraft(text=each.text, decides=each.decides) for each in kept[:ASKED]])
@@ -88,7 +100,7 @@ def _are_customers(facts: Sequence[Passage]) -> bool:
     """Rather than people who wrote something, or who answered a survey."""
     known = [each.fact for each in facts if each.fact is not None]
     wrote = any(each.about in ("topic", "quote") for each in known)
-    return not wrote and any(each.meaning and each.meaning != "age" for each in known)
+    return not wrote and any(each.meaning not in ("", "age", "answer") for each in known)
 
 
 def _meets_words(persona: Persona) -> bool:
@@ -101,7 +113,8 @@ def _untold(facts: Sequence[Passage]) -> Iterator[tuple[str, str]]:
     known.sort(key=lambda each: each.about != "outcome")
     seen = set[str]()
     for fact in known:
-        kind = "lacked" if fact.lacked and not fact.level else fact.meaning or fact.about
+        kind: str = "lacked" if fact.lacked and not fact.level else fact.meaning or fact.about
+        kind = fact.subject if kind == "answer" else kind
         if kind not in seen and (questions := [*asked(fact)]):
             seen.add(kind)
             yield from questions
