@@ -44,12 +44,11 @@ def described(
 ) -> Report:
     """`before`: what it is held against. `standing`: where customers stand by what people corrected."""
     standing = standing or stands(Before(before), understanding, customers, decision)
-    decision = standing.decision
+    decision, likely = standing.decision, likely or Foretold()
     called = _money(understanding, customers)
-    numbered = understanding.field(Role.CUSTOMER) is not None
-    profiled = profile(customers, decision, money_called=called or THE_MONEY, numbered=numbered)
     whose = decision.clustering.labels if decision.clustering else None
-    segments, since = named(profiled, standing.again, Still(customers, whose)), None
+    segments = _called_here(understanding, customers, standing, called)
+    since = None
     if before is not None:
         since = held_against(before, understanding, customers, standing, segments, receipt.days)
     outdated = () if since is None or since.holds else (since.words,)
@@ -76,11 +75,11 @@ def described(
         in_all=in_all(customers, known, understanding),
         averages=averages(known, whose),
         tallies=tallies(customers, known, whose),
-        predictions=likely.shortly if likely else (),
-        tried=likely.words if likely else (),
+        predictions=likely.shortly,
+        tried=likely.words,
         best=finest.words if finest else (),
         alike=0 if listed is None else int(listed.sum()),
-        cautions=(*outdated, *(likely.cautions if likely else ()), *_unfair(customers, decision, segments), *people),
+        cautions=(*outdated, *likely.cautions, *_unfair(customers, decision, segments), *people),
         since=since,
         once_called=called_otherwise(segments, standing.again),
         standing=standing.corrected.standing if standing.corrected else None,
@@ -92,9 +91,24 @@ def described(
             *customers.notes,
         ),
     )
-    advised = advice(report, leaving(customers), likely.doubtful if likely else ())
+    return in_order(_with_steps(report, customers, likely))
+
+
+def _called_here(
+    understanding: Understanding, customers: Customers, standing: Stands, money: str
+) -> tuple[Segment, ...]:
+    """The segments under the names they have from now on. `money`: what it is called; empty where there is none."""
+    numbered = understanding.field(Role.CUSTOMER) is not None
+    found = profile(customers, standing.decision, money_called=money or THE_MONEY, numbered=numbered)
+    clustering = standing.decision.clustering
+    return named(found, standing.again, Still(customers, clustering.labels if clustering else None))
+
+
+def _with_steps(report: Report, customers: Customers, likely: Foretold) -> Report:
+    """What to do next goes by all that the report says."""
+    advised = advice(report, leaving(customers), likely.doubtful)
     steps, shortly = tuple(each.words for each in advised), tuple(each.shortly for each in advised)
-    return in_order(report.model_copy(update={"next_steps": steps, "steps_in_short": shortly}))
+    return report.model_copy(update={"next_steps": steps, "steps_in_short": shortly})
 
 
 def _looked_at(understanding: Understanding, customers: Customers) -> tuple[str, ...]:
