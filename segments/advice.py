@@ -23,6 +23,10 @@ TEXTS = (
     "Begin with “{name}”, the largest ({part} of the texts): read ten of them whole, then ask five of those who wrote "
     "them what had happened before."
 )
+TEXTS_THEN = (
+    "Then “{name}” ({part} of the texts): read ten of these too, then ask five of those who wrote them what they had "
+    "tried before they wrote."
+)
 ONE = (
     "Treat them as one for now. Other facts about them may tell them apart: what they do with the product, or why they "
     "came."
@@ -51,7 +55,9 @@ def advice(report: Report, outcome: str, doubtful: Collection[str] = ()) -> tupl
         return (_alike(report.sorted_already or ONE_OF_TEXTS if texts else ONE),)
     best = max(report.segments, key=_worth)
     if texts:
-        return (_alike(TEXTS.format(name=best.name, part=percent(best.share))),)
+        largest = sorted(report.segments, key=_worth, reverse=True)
+        told = zip((TEXTS, TEXTS_THEN), largest, strict=False)
+        return tuple(_alike(text.format(name=each.name, part=percent(each.share))) for text, each in told)
     steps = _steps(report, outcome, doubtful, best)
     begun = [step.after(start) for start, step in zip((BEGIN, THEN, *[""] * MOST), steps, strict=False)]
     if not _unknown(best, "responds differently"):

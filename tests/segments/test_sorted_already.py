@@ -62,9 +62,11 @@ def test_a_column_of_something_else_sorts_nothing() -> None:
 
 def test_of_texts_no_offer_is_tried_and_nobody_is_a_customer() -> None:
     told = report(*sorted_texts())
-    [step] = told.next_steps
+    [step, then] = told.next_steps
     assert step.startswith("Begin with “")
     assert "read ten of them whole, then ask five of those who wrote them" in step
+    assert then.startswith("Then “")
+    assert then.endswith("ask five of those who wrote them what they had tried before they wrote.")
     said = told.model_dump_json()
     assert "customers are drawn" not in said
     assert "of the customers" not in said
