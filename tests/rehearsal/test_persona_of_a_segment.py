@@ -20,8 +20,7 @@ from flows.segmentation.personas import start_of
 from personas.grounding import Support, grounded_card, pairs, why_not
 from personas.schema import Origin, Part, Persona
 from personas.table_talk import talks_like_a_table
-from segments.report import Report
-from segments.told import Column, Criterion, Kind, Role, Trait
+from segments.told import Criterion, Trait
 
 NAME = "Big spenders last month"
 TRAITS = (
@@ -181,56 +180,6 @@ def test_she_is_asked_what_the_figures_cannot_tell_and_never_about_the_name_of_t
     assert "What was going on around the time of your last order there?" in questions
     assert 8 <= len(questions) <= 12
     assert not any(word in each.casefold() for each in questions for word in ("spenders", "segment", "%", "file"))
-
-
-def guide_for(decision: str, report: Report, *traits: Trait) -> dict[str, str]:
-    start = start_of(report, replace(SEGMENT, traits=traits, criteria=()))
-    guide = write_guide(GuideInputs(persona=made(), decision=decision, facts=start.passages))
-    return {each.text: each.decides for each in guide.questions}
-
-
-NO_INTERNET = Trait("InternetService = No", 1.0, 0.0, 9.0, "without internet service: 100 % of them, 0 % of the others")
-
-
-def test_whoever_has_no_internet_is_not_asked_how_they_dealt_with_it() -> None:
-    found = guide_for("", FOUND, NO_INTERNET, TRAITS[0])
-    assert "What did you use before you came to them?" in found
-    assert [each for each in found if "internet service" in each] == [
-        "What did you do the last time you had to do without internet service?"
-    ]
-    assert not any("sorted out" in each or "came up" in each for each in found)
-
-
-def test_a_decision_about_a_plan_asks_about_the_contract_they_have() -> None:
-    service = Trait("InternetService = DSL", 0.9, 0.2, 3.0, "internet service is DSL: 90 % of them, 20 % of the others")
-    found = guide_for("We have to decide whether to offer a yearly plan.", FOUND, service, TRAITS[2])
-    assert found["What did you last compare the contract with?"] == (
-        "to offer a yearly plan: what it is measured against"
-    )
-
-
-def test_who_answered_a_survey_is_asked_for_the_last_time_it_came_up_and_about_no_letter() -> None:
-    columns = (Column("likes_to_cook", "c1", "number", Role.ANSWER),)
-    survey = FOUND.model_copy(update={"understanding": replace(FOUND.understanding, kind=Kind.SURVEY, columns=columns)})
-    cooks = Trait("likes_to_cook", 4.5, 2.34, 2.0, "likes to cook on average 4.5, the others 2.34")
-    found = guide_for("", survey, cooks)
-    assert next(iter(found)) == "Tell me about the last time this came up for you: “likes to cook”."
-    assert len(found) >= 8
-    assert not any("letter" in each or "bill" in each or "paperwork" in each for each in found)
-    start = start_of(survey, replace(SEGMENT, traits=(cooks,), criteria=()))
-    draft = write_persona(PersonaInputs(brief=start.brief, passages=start.passages))
-    assert "Answers “likes to cook” with about 4.5, higher than the others (about 2.34)." in [
-        each.text for each in draft.statements
-    ]
-
-
-@pytest.mark.parametrize(
-    ("name", "who"),
-    [("Long-time customers, pay much", "long-time customer"), ("High monthly fee, family", "customer")],
-)
-def test_nobody_is_by_trade_what_a_segment_is_called(name: str, who: str) -> None:
-    start = start_of(FOUND, replace(SEGMENT, name=name))
-    assert write_persona(PersonaInputs(brief=start.brief, passages=start.passages)).occupation == who
 
 
 def test_she_says_it_in_her_own_words_and_why_it_is_so_she_does_not_know() -> None:

@@ -65,6 +65,8 @@ _CUES: dict[str, str] = {
 }
 """What a question says that asks for a fact, beside the words of the fact itself."""
 
+AN_ORDER = "an order"
+
 _FELT = re.compile(
     r"\b(?:annoy|bother|upset|angry|frustrat|disappoint|surpris|worr|regret|liked? (?:most|best|least|about)"
     r"|hated?\b|enjoy|pleas(?:ed|ant)|went wrong|worst|feel|felt|trouble)",
@@ -103,7 +105,7 @@ def thing(fact: Fact) -> str:
     """What it is about, as one would name it in a question; empty where it is no thing."""
     if fact.about == "measure":
         ordered = fact.meaning in ("recency", "frequency", "pace", "basket", "products", "pieces")
-        return "an order" if ordered or kind_of(fact) in ("first", "money spent") else ""
+        return AN_ORDER if ordered or kind_of(fact) in ("first", "money spent") else ""
     if fact.about == "share" and fact.meaning in ("contract", "service", "paying"):
         return fact.subject
     return fact.subject if fact.about in ("quote", "topic") else ""

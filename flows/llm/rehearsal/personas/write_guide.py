@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flows.llm.persona_tasks import Guide, GuideDraft, GuideInputs
-from flows.llm.rehearsal.personas.facts_asked import asked, thing
+from flows.llm.rehearsal.personas.facts_asked import AN_ORDER, asked, thing
 from flows.llm.rehearsal.personas.matter import costly_of, matter_of, topics_of, with_the
 from interviews.language import content_stems, folded
 from personas.guide import sound
@@ -69,6 +69,14 @@ ON_WHAT_THEY_HAVE = (
     ("Walk me through the last time you gave {about} some thought.", "where it begins for them"),
     ("What did you last compare {about} with?", "what it is measured against"),
     *ON_THE_MATTER[2:],
+)
+ON_ORDERS = (
+    ("Walk me through your last order there, from noticing that you needed something.", "where it begins for them"),
+    ("Where else did you look before you last ordered there?", "what it is measured against"),
+    ("Who did you last talk to about what to order?", "whose word counts"),
+    ("What did you last mean to order, and then left?", "what stands in the way"),
+    ("What have you put up with so far, when you order there?", "what they bear with"),
+    ("What was the last message of theirs that led to an order?", "how they hear of it"),
 )
 BESIDES = (WORDS, GENERAL[9], ("What have you kept to yourself in all of that until now?", GENERAL[8][1]))
 ASKED, MOST_ON_FACTS, LONGEST_LABEL = 10, 8, 11
@@ -144,6 +152,7 @@ def _on_the_decision(inputs: GuideInputs, things: Sequence[str], *, customers: b
     about = about or next(iter(things), "") or matter_of(persona)
     if about:
         asked_of = ON_WHAT_THEY_HAVE if customers else ON_THE_MATTER
+        asked_of = ON_ORDERS if about == AN_ORDER else asked_of
         yield from ((text.format(about=about), f"{label}: {what}") for text, what in asked_of)
 
 
