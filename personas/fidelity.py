@@ -53,16 +53,24 @@ class Score(Value):
     """How an invented person held up in interviews: internal consistency, and retest agreement on plain facts."""
 
     answers: int = 0
+    silent: int = 0
+    """Of the answers, how many only say that she does not know: they go neither with the card nor against it."""
     fitting: int = 0
-    """Of the answers, how many go with the card and with each other."""
+    """Of the other answers, how many go with the card and with each other."""
     again: int = 0
     """Questions that were asked again."""
     agreed: int = 0
     """Of these, how many got the same facts."""
 
+    @property
+    def telling(self) -> int:
+        """How many of the answers tell something."""
+        return self.answers - self.silent
+
     def __add__(self, other: Score) -> Score:
         return Score(
             answers=self.answers + other.answers,
+            silent=self.silent + other.silent,
             fitting=self.fitting + other.fitting,
             again=self.again + other.again,
             agreed=self.agreed + other.agreed,

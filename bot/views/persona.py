@@ -58,6 +58,16 @@ GUIDE = fixed("*Questions for the interview*, each with what it decides")
 GUIDE_FOR = fixed("*Questions for the interview*, made for a decision: “{decision}”")
 DECIDE = fixed("Tell me what you have to decide (“we have to decide …”), and I make the questions for that.")
 FITS = fixed("{fitting} of {answers} answers go with the card and with each other.")
+SILENT = (
+    fixed("One of {answers} answers says no more than “I don’t know”."),
+    fixed("{silent} of {answers} answers say no more than “I don’t know”."),
+)
+ALL_SILENT = (
+    fixed("The one answer says no more than “I don’t know”."),
+    fixed("None of the {answers} answers says more than “I don’t know”."),
+)
+OTHER = (fixed("The other one does not go with the card."), fixed("The other one goes with the card."))
+OTHERS = fixed("Of the other {telling}, {fitting} go with the card and with each other.")
 AGAIN = fixed("Asked again, {agreed} of {again} told the same facts.")
 HELD = (fixed("One interview held."), fixed("{count} interviews held."))
 FOR = fixed("Made for a decision: “{decision}”")
@@ -118,9 +128,19 @@ def _whence(reply: PersonaCard) -> list[str]:
 
 
 def score(held: Score) -> list[str]:
-    """How well the answers go with the card and with each other, in sentences."""
-    fits = [say(FITS, fitting=held.fitting, answers=held.answers)] if held.answers else []
-    return fits + ([say(AGAIN, agreed=held.agreed, again=held.again)] if held.again else [])
+    """How well the answers go with the card and with each other, in sentences; those that say nothing stand apart."""
+    return _fits(held) + ([say(AGAIN, agreed=held.agreed, again=held.again)] if held.again else [])
+
+
+def _fits(held: Score) -> list[str]:
+    if not held.silent:
+        return [say(FITS, fitting=held.fitting, answers=held.answers)] if held.answers else []
+    if held.telling <= 0:
+        return [say(ALL_SILENT[held.answers != 1], answers=held.answers)]
+    silent = say(SILENT[held.silent != 1], silent=held.silent, answers=held.answers)
+    if held.telling == 1:
+        return [silent, say(OTHER[held.fitting > 0])]
+    return [silent, say(OTHERS, telling=held.telling, fitting=held.fitting)]
 
 
 def whole_card(reply: WholeCard) -> list[SlackCall]:

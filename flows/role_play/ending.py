@@ -16,6 +16,7 @@ from interviews.language import folded
 from personas.fact_sheet import retested
 from personas.fidelity import Score
 from personas.synthesis import Claim, Quote, checked
+from personas.unknowing import tells_nothing
 from studies.learned import Evidence, Learned, Origin, Strength
 
 NOTHING_ASKED = fixed(
@@ -69,10 +70,11 @@ async def finish(state: RolePlayState, context: Context, *, direct: bool = False
 
 
 def scored(state: RolePlayState) -> Score:
-    """How well what was said goes with the card, and with what was said before."""
-    again, agreed = retested([(each.question, each.answer) for each in state.evidence])
-    fitting = sum(not each.flagged for each in state.evidence)
-    return Score(answers=len(state.evidence), fitting=fitting, again=again, agreed=agreed)
+    """How well what was said goes with the card, and with what was said before; “I don't know” is neither."""
+    telling = [each for each in state.evidence if each.flagged or not tells_nothing(each.answer)]
+    again, agreed = retested([(each.question, each.answer) for each in telling])
+    answers, fitting = len(state.evidence), sum(not each.flagged for each in telling)
+    return Score(answers=answers, silent=answers - len(telling), fitting=fitting, again=again, agreed=agreed)
 
 
 def told_to_the_card(state: RolePlayState, incoming: Incoming, context: Context) -> tuple[Incoming, ...]:

@@ -26,6 +26,7 @@ from flows.role_play import ROLE_PLAY, answering, sharing
 from flows.role_play.hearing import MOST_ANSWERS
 from flows.role_play.judging import JUDGE
 from flows.runtime import SCORED, Audience
+from personas.fidelity import Score
 from personas.sample import sample
 from tests.flows.thread import Thread, stored
 from tests.model_scripts import ScriptedModel
@@ -126,6 +127,15 @@ async def test_the_judge_is_believed_where_both_sides_stand_where_it_says(
     assert bool(thread.state.exchanges[0].flagged) is flagged
     await thread.say("finish")
     assert thread.last(SynthesisCard).score.fitting == (0 if flagged else 1)
+
+
+async def test_an_answer_that_only_says_i_do_not_know_counts_neither_for_the_card_nor_against_it() -> None:
+    thread = await talk(scripted("I don't know, sorry.", SAID, "No idea."))
+    for question in ("What did you do first?", "What did you do the last time?", "What did you do first?"):
+        await thread.say(question)
+    await thread.say("finish")
+    assert thread.last(SynthesisCard).score == Score(answers=3, silent=2, fitting=1)
+    assert thread.last(SynthesisCard).answers == 3
 
 
 async def test_what_is_found_after_the_end_still_reaches_the_card() -> None:

@@ -89,7 +89,7 @@ answers: st.SearchStrategy[str] = st.deferred(lambda: hostile.texts.map(lambda t
 """As long as a persona speaks."""
 changes = st.sampled_from(["", "posted-1"])
 faces = st.sampled_from(["", "https://faces.example/f.png"])
-scores = st.builds(Score, **dict.fromkeys(("answers", "fitting", "again", "agreed"), st.integers(0, 99)))
+scores = st.builds(Score, **dict.fromkeys(("answers", "silent", "fitting", "again", "agreed"), st.integers(0, 99)))
 people: st.SearchStrategy[Persona] = st.deferred(lambda: _people)
 passages = st.builds(Passage, id=st.just("m1.1"), title=short, place=short, text=cut, fact=st.none() | facts)
 quotes = st.lists(st.builds(Quote, answer=ids, text=answers), min_size=1, max_size=2).map(tuple)
