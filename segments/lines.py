@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from segments import line_words as words
 from segments.report import Report
+from segments.sentences import sentences
 from segments.shares import percent
 from segments.since import Since
 from segments.telling import (
@@ -16,7 +17,6 @@ from segments.telling import (
     felt,
     money_in,
     no_forecast,
-    sentences,
     size,
     stage,
     standing_in_words,

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from segments.shapes import Scores
+from segments.telling_words import TESTS
+from segments.telling_words import UNDECIDED as NO_NUMBER
 from segments.told import UNDECIDED
 from segments.validation.enough import ENOUGH, SAME, STABLE, TRUSTED, far_apart
 
@@ -18,13 +20,6 @@ CLEAR = 0.5
 Fault = Literal["halves", "cloud", "table", "small"]
 """Nothing comes back from halves; what does is no tighter than a cloud or than shuffled attributes; it is a handful."""
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-RULES = {
-    "silhouette": "how far groups stand apart (silhouette)",
-    "gap": "how much tighter than chance they are (gap)",
-    "prediction strength": "whether one half of the file gives the same as the other (prediction strength)",
-    "stability": "whether each comes back when they are drawn anew (Jaccard)",
-}
-
 CAUTIONED = re.compile(r"The segments touch each other|Segment \d+ is (?:there, but who|not to be trusted)")
 """How `cautions` begin, in earlier versions too."""
 GROWS = "it still grows at the last number tried"
@@ -141,9 +136,9 @@ def disagreements(votes: dict[str, int]) -> tuple[str, ...]:
     if len(decided) < 2:
         decided = []
     for vote in decided:
-        rules = "; ".join(RULES[rule] for rule in votes if votes[rule] == vote)
+        rules = "; ".join(TESTS[rule] for rule in votes if votes[rule] == vote)
         lines.append(f"{'None' if vote == 1 else number(vote).capitalize()}: {rules}.")
-    lines += [f"Undecided: {RULES[rule]}; {GROWS}." for rule, vote in votes.items() if vote == UNDECIDED]
+    lines += [f"{NO_NUMBER}: {TESTS[rule]}; {GROWS}." for rule, vote in votes.items() if vote == UNDECIDED]
     return tuple(lines)
 
 

@@ -11,15 +11,15 @@ from segments.measured import COMPARED_BY, RECENCY
 from segments.readings import Topic, Voice
 from segments.report import Report
 from segments.said import Stage
+from segments.sentences import sentences
 from segments.shares import percent
 from segments.since import Since
 from segments.standing import Standing
+from segments.telling_judged import each_judged, judged
 from segments.telling_since import once_called, since_in_words
 from segments.telling_words import Say
 from segments.told import UNDECIDED, Scores, Segment
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
-MARKS = {"met": "✓", "not met": "✗", "unknown": "?"}
 MOST_TRAITS = 3
 """Of a segment, where it is presented; the others stand at the end."""
 SILENCES = ("slipping", "long silence", "leaving")
@@ -109,11 +109,6 @@ def no_forecast(report: Report) -> bool:
     return bool(report.predictions) and report.predictions[0].startswith(words.NO_FORECAST)
 
 
-def sentences(paragraphs: Sequence[str]) -> list[str]:
-    """One by one, where each is read for itself."""
-    return [each for text in paragraphs for each in _SENTENCE_END.split(text)]
-
-
 def standing_in_words(found: Standing | None, say: Say = words.plain) -> tuple[str, ...]:
     """What became of what people corrected."""
     if found is None:
@@ -165,24 +160,28 @@ class _Page:
         """The method, below one heading: nothing of it has to be read to use the segments."""
         report, below = self.report, replace(self, head=f"{self.head}#")
         yield from [f"{self.head}# {self.say(words.HOW_FOUND)}", ""]
+        yield from below._listed(self.say(words.EVERY), map(self.safe, judged(report.segments, self.say)))
         for segment in report.segments:
             yield from below._judged(segment)
         yield from below._apart()
         yield from below._ways()
-        yield from below._listed(self.say(words.TRIED), map(self.safe, sentences(report.tried)))
+        tried = (each for each in sentences(report.tried) if each not in sentences(report.predictions))
+        yield from below._listed(self.say(words.TRIED), map(self.safe, tried))
         once = once_called(report.once_called, self.say)
         yield from below._listed(self.say(words.COMPARED), map(self.safe, (*once, *report.notes)))
         yield from below._rules()
-        yield from below._listed(self.say(words.DISAGREE), map(self.safe, (*report.disagreements, *report.vetoes)))
+        # Which test says which number stands with the tests.
+        undecided = (each for each in report.disagreements if each.startswith(words.UNDECIDED) or not report.votes)
+        yield from below._listed(self.say(words.NOT_ANOTHER), map(self.safe, (*undecided, *report.vetoes)))
         yield from below._listed(self.say(words.OTHERWISE), map(self.safe, report.other_ways))
         yield from below._receipt()
 
     def _judged(self, segment: Segment) -> Iterator[str]:
-        """Its rule, what else sets it apart, and the six criteria."""
-        more = [self.safe(each.words) for each in segment.traits[MOST_TRAITS:]]
-        rule = [self.safe(segment.rule)] if segment.rule else []
-        judged = [f"{MARKS[each.verdict]} {self.say(each.name)}: {self.safe(each.words)}" for each in segment.criteria]
-        yield from self._listed(self._named(segment), [*rule, *more, *judged])
+        """Its rule, what else sets it apart, and the six criteria as far as they are its own."""
+        rule = [segment.rule] if segment.rule else []
+        more = (each.words for each in segment.traits[MOST_TRAITS:])
+        told = [*rule, *more, *each_judged(segment, self.report.segments, self.say)]
+        yield from self._listed(self._named(segment), map(self.safe, told))
 
     def _ways(self) -> Iterator[str]:
         """The way of each segment; a stage that all have in common is told once."""
@@ -231,7 +230,9 @@ class _Page:
 
     def _rules(self) -> Iterator[str]:
         report = self.report
-        votes = [f"{self.say(rule)}: {vote(count, self.say)}" for rule, count in report.votes.items()]
+        votes = [
+            f"{self.say(words.TESTS.get(rule, rule))}: {vote(count, self.say)}" for rule, count in report.votes.items()
+        ]
         yield from self._listed(self.say(words.RULES), votes)
         header = (words.SEGMENTS, words.SILHOUETTE, words.GAP, words.STRENGTH, words.JACCARD, words.SIZES)
         if report.scores:

@@ -30,17 +30,36 @@ USUAL = (
 TRIED = "How the forecast was tried"
 NO_FORECAST = "No forecast to plan with"
 """How a report begins of a forecast that did no better than a guess when it was tried."""
-NEXT, BEST, LIKELY, CAREFUL, COMPARED, RULES, DISAGREE, OTHERWISE, ROWS = (
+NEXT, BEST, LIKELY, CAREFUL, COMPARED, RULES, NOT_ANOTHER, OTHERWISE, ROWS = (
     "What I would do next",
     "Who brings most",
     "What is likely to come",
     "To know before using this",
     "How they were compared",
     "What each test says",
-    "Where they disagree",
+    "Why not another number",
     "Other ways of grouping",
     "The rows",
 )
+TESTS = {
+    "silhouette": "how far groups stand apart (silhouette)",
+    "gap": "how much tighter than chance they are (gap)",
+    "prediction strength": "whether one half of the file gives the same as the other (prediction strength)",
+    "stability": "whether each comes back when they are drawn anew (Jaccard)",
+}
+"""What each asks, with the name of its figure."""
+UNDECIDED = "Undecided"
+"""How a report begins of a test that says no number."""
+EVERY = "Every segment"
+EXPLAINED = {
+    "identifiable": "F1 is 1 where a rule finds every member and nobody else.",
+    "coherent": (
+        "Within/between is how far members are from their middle, by how far that is from the next segment's middle "
+        "(both squared): the smaller, the closer they lie."
+    ),
+    "stable": "Jaccard is the share that two draws have in common: 1 where they are the same.",
+}
+"""Criterion -> what its figure is."""
 NO_SEGMENTS, OPEN = "no segments", "undecided"
 SEGMENTS, SILHOUETTE, GAP, STRENGTH, JACCARD, SIZES = (
     "segments",
@@ -123,6 +142,8 @@ WHOM = ("customers", "texts", "answers")
 ALL = (
     *WHOM,
     *FELT.values(),
+    *TESTS.values(),
+    *EXPLAINED.values(),
     *UNDONE.values(),
     *NO_LATER.values(),
     *get_args(StageName),

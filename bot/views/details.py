@@ -16,7 +16,8 @@ from bot.views.texts import voices
 from flows.segmentation_replies import WholeReport
 from flows.wording import fixed, say, say_list
 from segments.report import Report
-from segments.telling import MARKS, vote
+from segments.telling import vote
+from segments.telling_judged import MARKS
 from segments.telling_since import once_called
 from segments.told import Criterion, Segment
 

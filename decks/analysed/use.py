@@ -38,9 +38,10 @@ from decks.deck import Kind, Line, Slide, Table
 from decks.visible import line as on_one_line
 from decks.words import Say
 from segments.report import Report
+from segments.sentences import sentences
 from segments.shares import percent
 from segments.since import Since
-from segments.telling import no_forecast, sentences
+from segments.telling import no_forecast
 from segments.telling_since import by_then, since_in_words
 from segments.telling_words import BORDERS, HOLDS_OLD, NAIVE, NO_FORECAST, NO_SEGMENT, TRIED
 
