@@ -20,6 +20,8 @@ class Value(BaseModel):
 
 
 Line = Annotated[str, Field(max_length=1000)]
+SYNTHETIC = "Synthetic: an invented person, a hypothesis and not a finding."
+"""What stands on every card, wherever it goes."""
 MOST_STATEMENTS, MOST_TOPICS, MOST_LINES = 60, 40, 40
 """On one card; lines of each other kind."""
 

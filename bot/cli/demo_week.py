@@ -27,7 +27,6 @@ from playground.server import Playground
 
 NAMES = {DANA: "Dana", RAVI: "Ravi", MEI: "Mei"}
 PATIENCE = 30.0
-ZONE = "Europe/London"
 PROJECT = "We sell a benefits portal to mid-size employers. We must choose by March whom to design it for."
 MONDAY = (
     "HR told us that about 60 percent of the employees who call the help desk ask about words like deductible.",

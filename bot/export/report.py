@@ -17,8 +17,8 @@ from bot.export.report_material import material
 from bot.export.study import InsightRecord, StudyExport
 from bot.export.unknown import in_short, unknown
 from bot.export.weighing import in_numbers, standing
+from personas.schema import SYNTHETIC
 
-SYNTHETIC = "Synthetic: an invented person, a hypothesis and not a finding."
 NOTHING = "Nothing was learned yet that you may read: insights come when an interview is summed up."
 ONLY_INVENTED = "Only invented people have spoken so far: everything below is a hypothesis."
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from bot.views.call import Block, SlackCall, post, update
 from bot.views.elements import button, context, sections
+from bot.views.segments import HYPOTHESES
 from bot.views.text import escaped, fallback, linked, safe_line, shortened
 from flows.memory_replies import BasisLine, DecisionCard, DecisionsShown
 from flows.wording import fixed, say, say_day
@@ -23,7 +24,6 @@ TITLES = {
 ADOPT, RETIRE, ADOPT_AGAIN = fixed("Adopt it"), fixed("Retire it"), fixed("Put it in force again")
 WITHDRAW = fixed("Withdraw it")
 ANSWERS, SINCE = fixed("Ask {owner} about it."), fixed("Since {date}.")
-HYPOTHESES = fixed("Segments are hypotheses until customers have been asked.")
 MAY_REST = fixed("Which of these does it rest on? Reply in this thread with “rests on 1, 2”.")
 RESTS = fixed("It rests on what is marked ✓. To change that, reply in this thread with “rests on …”.")
 INVENTED = fixed("invented")

@@ -15,6 +15,7 @@ from bot.views.text import fallback, safe_line
 from bot.views.texts import voices
 from flows.segmentation_replies import WholeReport
 from flows.wording import fixed, say, say_list
+from segments.line_words import VOTES
 from segments.report import Report
 from segments.telling import vote
 from segments.telling_judged import MARKS
@@ -31,7 +32,7 @@ HOW = fixed("How this was found")
 COMPARED = fixed("Looked at: {features}.")
 OF_EVERY = fixed("{criterion}, every segment")
 OF_SOME = fixed("{criterion}, segments {numbers}")
-RULES = fixed("How many segments each test would make: {votes}.")
+RULES = fixed(VOTES)
 TESTS = {
     "silhouette": fixed("{count} by how far apart the groups stand"),
     "gap": fixed("{count} by how much tighter than chance they are"),

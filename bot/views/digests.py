@@ -13,7 +13,7 @@ from bot.names import CHANNEL, DIGEST_ACT, DIGEST_FORM, DIGEST_NEW, DIGESTS
 from bot.views.call import Block
 from bot.views.carried import carried
 from bot.views.digest_lines import cut
-from bot.views.elements import button, context, divider, field, plain, section
+from bot.views.elements import INVITE, button, context, divider, field, plain, section
 from bot.views.limits import OPTION_TEXT
 from bot.views.rhythm import WEEKDAYS, how_often
 from bot.views.text import safe_line, shortened
@@ -127,7 +127,7 @@ def _channel(channel: str) -> Block:
     where["filter"] = {"include": ["public", "private"], "exclude_bot_users": True}
     if channel and not channel.startswith("D"):
         where["initial_conversation"] = channel
-    return field(CHANNEL, "Of which channel?", where, hint="I must be a member; /invite brings me in.")
+    return field(CHANNEL, "Of which channel?", where, hint=INVITE)
 
 
 def _when(rhythm: Rhythm) -> list[Block]:

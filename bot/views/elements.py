@@ -29,6 +29,7 @@ LABELS: dict[Offer, str] = {
     "keep_canvas": fixed("Keep it as a canvas"),
 }
 
+INVITE = "I must be a member; /invite brings me in."
 HELPS, HELPS_NOT = fixed("That helps"), fixed("That does not help")
 
 

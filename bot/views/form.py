@@ -7,7 +7,7 @@ from typing import Any
 from bot.names import CHANNEL, CHOOSES, EDIT_FORM, IMPORT_FILE, IMPORT_FORM, START_FORM
 from bot.views.call import Block
 from bot.views.carried import carried
-from bot.views.elements import field, plain
+from bot.views.elements import INVITE, field, plain
 from bot.views.limits import MODAL_TITLE, SECTION
 from flows.forms import Choice, Form
 from flows.wording import fixed, say
@@ -34,7 +34,7 @@ def start_form(channel: str = "", project: str = "") -> dict[str, Any]:
         "submit": plain("Start"),
         "close": plain("Not now"),
         "blocks": [
-            field(CHANNEL, "In which channel?", where, hint="I must be a member; /invite brings me in."),
+            field(CHANNEL, "In which channel?", where, hint=INVITE),
             field(
                 "project",
                 "What is it about?",
@@ -64,7 +64,7 @@ def import_form() -> dict[str, Any]:
         "close": plain("Not now"),
         "blocks": [
             field(IMPORT_FILE, "The card", file, hint="Segue's own YAML, TinyTroupe, EDSL or althing; 200 kB."),
-            field(CHANNEL, "In which channel?", where, hint="I must be a member; /invite brings me in."),
+            field(CHANNEL, "In which channel?", where, hint=INVITE),
         ],
     }
 

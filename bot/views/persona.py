@@ -21,12 +21,13 @@ from flows.persona_replies import (
     WholeCard,
 )
 from flows.wording import fixed, say
+from personas import schema
 from personas.fidelity import Score
 from personas.passages import Passage
 from personas.schema import Knowledge, Origin, Part, Persona, State, Statement
 from studies.provenance import Provenance
 
-SYNTHETIC = fixed("Synthetic: an invented person, a hypothesis and not a finding.")
+SYNTHETIC = fixed(schema.SYNTHETIC)
 MARKS = fixed(
     "Marked *brief*: you said so. Marked with a passage: your material says so. *assumption*: invented, so that there "
     "is somebody to talk to."

@@ -90,7 +90,7 @@ def _forgets_study(of_study: Mapping[str, int]) -> list[dict[str, Any]]:
     what = f"{goes}: what everybody said in them, claims, insights, personas and decisions.{rest}"
     return [
         section(what),
-        section("Slack keeps people's own messages. Files that people took along stay theirs."),
+        section(STUDY_STAYS),
         context(FOR_GOOD),
     ]
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from errors import PersonaFormatError
 from interviews.language import folded, language_named
 from personas.passages import LONGEST, Passage
-from personas.schema import Knowledge, Persona, Statement
+from personas.schema import SYNTHETIC, Knowledge, Persona, Statement
 
 KIND = "segue persona"
 VERSION = 1
@@ -43,7 +43,7 @@ def told(persona: Persona, passages: Sequence[Passage]) -> dict[str, Any]:
     return {
         "kind": KIND,
         "version": VERSION,
-        "note": "Synthetic: an invented person, a hypothesis and not a finding.",
+        "note": SYNTHETIC,
         "persona": persona.model_dump(mode="json"),
         "passages": [each.model_dump() for each in _cited(persona, passages)],
     }

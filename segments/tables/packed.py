@@ -11,7 +11,7 @@ from typing import IO, Literal, NamedTuple
 
 from errors import TableError
 from segments.ending import is_of_room
-from segments.tables.table import Limits
+from segments.tables.table import FEWER_ROWS, Limits
 
 Format = Literal["text", "jsonl", "parquet", "sheet"]
 
@@ -173,7 +173,7 @@ def too_large(name: str, limits: Limits) -> TableError:
     return TableError(
         f"{name} is more than {megabytes(limits.unpacked)} once it is unpacked.",
         kept="Nothing of it was read.",
-        now="Drop the last year of it, or a sample of customers with all their lines.",
+        now=FEWER_ROWS,
     )
 
 

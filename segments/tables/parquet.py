@@ -10,7 +10,7 @@ import duckdb
 from errors import TableError
 from segments.tables.headers import names
 from segments.tables.packed import too_large
-from segments.tables.table import Limits, quoted
+from segments.tables.table import FEWER_COLUMNS, FEWER_ROWS, Limits, quoted
 
 AT_ONCE = 10_000
 """Rows that are counted between two looks at how much it is by then."""
@@ -49,14 +49,14 @@ def _loaded(database: duckdb.DuckDBPyConnection, source: str, name: str, limits:
         raise TableError(
             f"{name} has {len(described):,} columns, and I read up to {limits.columns:,}.",
             kept="Nothing of it was read.",
-            now="Save a copy with the columns that say something about a customer, and drop that.",
+            now=FEWER_COLUMNS,
         )
     rows = database.sql(f"SELECT count(*) FROM {source}").fetchall()[0][0]
     if rows > limits.rows:
         raise TableError(
             f"{name} has {rows:,} rows, and I read up to {limits.rows:,}.",
             kept="Nothing of it was read.",
-            now="Drop the last year of it, or a sample of customers with all their lines.",
+            now=FEWER_ROWS,
         )
     if _is_too_large(database, source, {column: type for column, type, *_ in described}, rows, limits):
         raise too_large(name, limits)

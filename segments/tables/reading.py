@@ -20,7 +20,7 @@ from segments.tables.jsonlines import objects
 from segments.tables.packed import plain, too_large
 from segments.tables.parquet import load_parquet
 from segments.tables.sheets import sheet
-from segments.tables.table import Limits, Table, connected, emptied, quoted
+from segments.tables.table import FEWER_COLUMNS, FEWER_ROWS, Limits, Table, connected, emptied, quoted
 from segments.tables.types import typed_columns
 from segments.told import Column
 
@@ -159,7 +159,7 @@ def _load(
         raise TableError(
             f"{name} has {width:,} columns, and I read up to {limits.columns:,}.",
             kept="Nothing of it was read.",
-            now="Save a copy with the columns that say something about a customer, and drop that.",
+            now=FEWER_COLUMNS,
         )
     named = has_names(table)
     called = names(table[0] if named else None, width)
@@ -214,7 +214,7 @@ def _write(
                 raise TableError(
                     f"{name} has more than {limits.rows:,} rows.",
                     kept="Nothing of it was read.",
-                    now="Drop the last year of it, or a sample of customers with all their lines.",
+                    now=FEWER_ROWS,
                 )
             write([place, *tidy, *[""] * (width - len(tidy))])
 

@@ -19,6 +19,10 @@ LEFTOVERS = ("unpacked", "plain.csv", "file.parquet")
 MEMORY, DISK = "200MB", "8GB"
 """What DuckDB keeps in memory; what does not fit goes into the folder, up to so much."""
 
+FEWER_ROWS = "Drop the last year of it, or a sample of customers with all their lines."
+FEWER_COLUMNS = "Save a copy with the columns that say something about a customer, and drop that."
+"""What to do with a file that is larger than what is read."""
+
 
 @dataclass(frozen=True)
 class Limits:
