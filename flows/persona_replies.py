@@ -224,6 +224,8 @@ class SynthesisCard:
     answers: int
     rehearsing: bool
     score: Score = UNSCORED
+    answerable: str = ""
+    """A question that the file answers of whom she was made of; empty where no file was counted."""
 
 
 @dataclass(frozen=True)

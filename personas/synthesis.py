@@ -9,10 +9,10 @@ from enum import StrEnum
 from interviews.evidence import place_of, quotes_stand
 from interviews.language import content_stems, folded, numbers
 from personas.fidelity import sentences
-from personas.guide import sound
+from personas.for_customers import asks_who, for_customers
 from personas.negations import NOT
 from personas.passages import Passage
-from personas.schema import GuideQuestion, Persona, Value
+from personas.schema import Persona, Value
 from personas.table_talk import tells_a_fact
 
 _SHARE = re.compile(
@@ -32,24 +32,11 @@ _CONDITION = re.compile(
 )
 _FAR_SCRIPT = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")
 """A letter that is no Latin one: whether such words say no is not seen by rule."""
-_WHO = re.compile(
-    r"\bhow old (?:are|were) you\b|\bwhat age are you\b|\byour (?:age|name)\b|\bwhen were you born\b"
-    r"|\bwhat are you called\b|\bwho am i (?:speaking|talking) (?:to|with)\b"
-    r"|\bwie alt (?:bist|sind)\b|\bquel âge\b|\bcuántos años tiene|\bquantos anos (?:você )?tem|\bquanti anni ha"
-    r"|\bhoe oud\b",
-    re.I,
-)
 _ID, _FIGURE = re.compile(r"\ba\d+\b"), re.compile(r"\d+(?:[.,]\d+)*")
 _ONE_MARK = str.maketrans(dict.fromkeys('“”„«»‘’"', "'"))
 _SINGLE = str.maketrans(dict.fromkeys("‘’", "'"))
 
-ASKED, MOST_CLAIMS = 3, 10
-PLAIN = (
-    "Tell me about the last time you dealt with this.",
-    "What have you tried so far to make it easier?",
-    "What was the last thing that made you put it off?",
-)
-"""What can be asked of any customer, where a model's questions do not suffice."""
+MOST_CLAIMS = 10
 
 
 class Confidence(StrEnum):
@@ -131,14 +118,9 @@ def checked(
         beside = {name: told for name in ("against", "decides") if _beside(told := getattr(claim, name), known)}
         kept.append(claim.model_copy(update={"against": "", "decides": "", **beside, **graded}))
     kept.sort(key=lambda claim: (claim.echo, list(Confidence).index(claim.confidence)))
-    asked = _of_customers([folded(each) for each in ask_customers], persona)
+    asked = for_customers([folded(each) for each in ask_customers], said, persona, world)
     dropped = len(claims) - len(kept) - repeated
     return Synthesis(claims=tuple(kept[:MOST_CLAIMS]), dropped=dropped, repeated=repeated, ask_customers=asked)
-
-
-def asks_who(question: str) -> bool:
-    """Whether somebody is asked for name or age: the card says so, or nobody does."""
-    return _WHO.search(question) is not None
 
 
 def _repeats(quotes: Sequence[Quote], said: Mapping[str, tuple[str, str]], persona: Persona) -> bool:
@@ -181,17 +163,6 @@ def _beside(text: str, known: str) -> bool:
     """Whether what stands beside a claim gives no figures and no words as said that are not known."""
     figures = numbers(" ".join(_FIGURE.findall(_ID.sub(" ", text))))
     return figures <= numbers(known) and _words_stand(text, known)
-
-
-def _of_customers(drafts: Sequence[str], persona: Persona) -> tuple[str, ...]:
-    """Three questions that keep the rules of asking; those that break them make room for plain ones.
-
-    A real customer knows nothing of the card, so nothing on it may be taken for granted.
-    """
-    stranger = persona.model_copy(update={"statements": ()})
-    questions = [GuideQuestion(id="g0", text=each[:300], decides="whether this is so") for each in (*drafts, *PLAIN)]
-    questions = [each for each in questions if not asks_who(each.text)]
-    return tuple(each.text for each in sound(questions, stranger)[0][:ASKED])
 
 
 def _confidence(quotes: Sequence[Quote], said: Mapping[str, tuple[str, str]], echo: bool) -> Confidence:

@@ -6,6 +6,7 @@ from flows import origin_replies, persona_replies
 from flows.origin_replies import Given
 from flows.replies import Reply
 from personas.facts import Fact
+from personas.fidelity import Score
 from personas.foremost import foremost
 from personas.passages import Link, Passage
 from personas.schema import GuideQuestion, Knowledge, OfSegment, Origin, Part, Persona, Source, Speech, State, Statement
@@ -127,6 +128,16 @@ PERSONAS: tuple[Reply, ...] = (
     persona_replies.PersonaSays("a1", PERSONA.name, "The cook rings me up on Friday, and I bring them back on Monday."),
     persona_replies.SynthesisCard("synthesis", PERSONA, SYNTHESIS, {"a1": LINK}, 3, rehearsing=False),
     persona_replies.SynthesisCard("synthesis-2", PERSONA, Synthesis(), {}, 1, rehearsing=True),
+    persona_replies.SynthesisCard(
+        "synthesis-3",
+        OF_SEGMENT,
+        Synthesis(ask_customers=("What did you last look for there and not find?",)),
+        {},
+        4,
+        rehearsing=True,
+        score=Score(answers=4, silent=3, fitting=1),
+        answerable="When did you last order?",
+    ),
     persona_replies.SynthesisPreview("preview-1", PERSONA, SYNTHESIS, {"a1": LINK}, "C0123456789"),
     persona_replies.SharedSynthesis("synthesis-in-channel-1", PERSONA, SYNTHESIS, {"a1": LINK}, "C0123456789", LINK),
 )

@@ -30,6 +30,11 @@ NO_CLAIMS = fixed(
     "Nothing that was said carries a claim, so there is nothing to post. A new interview from {name}’s card, with "
     "questions about one real occasion (“Tell me about the last time …”), gives more to go on."
 )
+NO_CLAIMS_OF_FILE = fixed(
+    "Nothing that was said carries a claim, so there is nothing to post. {name} stands for a segment and knows only "
+    "what the file says: ask “{ask}”, for example. What happened on one occasion, and why, is not in the file; that "
+    "is for real customers, with the questions below."
+)
 AGAINST, DECIDES = fixed("Against it: {what}"), fixed("Touches: {what}")
 ECHO, NO_FINDING = fixed("on the card already"), fixed("What stands on the card already is no finding.")
 ASK = fixed("*Ask real customers*")
@@ -67,12 +72,18 @@ def synthesis_card(reply: SynthesisCard) -> list[SlackCall]:
         *_echoed(reply.synthesis.claims),
         *([say(REHEARSED)] if reply.rehearsing else []),
     ]
-    claims = _claims(reply.synthesis.claims, reply.links) or [section(safe_line(say(NO_CLAIMS, name=name)))]
+    claims = _claims(reply.synthesis.claims, reply.links) or [section(safe_line(_no_claims(reply)))]
     found = [*claims, *_ask(reply.synthesis)]
     blocks = [header(shortened(title, 150)), *_decision(reply.persona), *found]
     if reply.synthesis.claims:
         blocks.append({"type": "actions", "elements": [button("share", say(LABELS["share"]))]})
     return posts(reply.name, fallback(f"{title}. {say(SYNTHETIC)}"), [*blocks, context(" ".join(small))])
+
+
+def _no_claims(reply: SynthesisCard) -> str:
+    """What is left to do where nothing carries a claim: what a file does not say, no question brings out of it."""
+    name = reply.persona.first_name
+    return say(NO_CLAIMS_OF_FILE, name=name, ask=reply.answerable) if reply.answerable else say(NO_CLAIMS, name=name)
 
 
 def synthesis_preview(reply: SynthesisPreview) -> list[SlackCall]:

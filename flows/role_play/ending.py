@@ -15,6 +15,7 @@ from flows.wording import fixed, say
 from interviews.language import folded
 from personas.fact_sheet import retested
 from personas.fidelity import Score
+from personas.for_customers import file_answers
 from personas.synthesis import Claim, Quote, checked
 from personas.unknowing import tells_nothing
 from studies.learned import Evidence, Learned, Origin, Strength
@@ -63,6 +64,7 @@ async def finish(state: RolePlayState, context: Context, *, direct: bool = False
         answers=score.answers,
         rehearsing=context.model.rehearses,
         score=score,
+        answerable=file_answers(state.passages),
     )
     face = context.face_url(state.face)
     over = RolePlayHead("head/over", persona, face, direct=direct, over=True, changes="head")

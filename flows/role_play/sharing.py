@@ -8,12 +8,17 @@ from flows.role_play.ending import links
 from flows.role_play.state import RolePlayState
 from flows.runtime import Context, Incoming
 from flows.wording import fixed, say
+from personas.passages import facts_of
 
 SHARED = fixed("Posted to the channel. You can take it back for ten minutes.")
 ALREADY = fixed("It is in the channel already.")
 NOTHING_TO_SHARE = fixed(
     "There is nothing to post: nothing that {name} said carries a claim. A new interview from the card, with questions "
     "about one real occasion, gives more to go on."
+)
+NOTHING_OF_FILE = fixed(
+    "There is nothing to post: nothing that {name} said carries a claim. {name} knows only what the file says; what "
+    "happened on one occasion is for real customers, and the summary has questions for them."
 )
 CHOOSE = fixed("Choose a channel in the preview first. Nothing was posted.")
 NOT_IN = fixed("Both you and I have to be in that channel before I post there. Nothing was posted.")
@@ -123,7 +128,8 @@ def _nothing(state: RolePlayState) -> str:
     """Why there is nothing to share, and what would help; empty where there is something."""
     if state.synthesis is not None and state.synthesis.claims:
         return ""
-    return say(NOTHING_TO_SHARE, name=state.persona.first_name if state.persona else "")
+    why = NOTHING_OF_FILE if facts_of(state.passages) else NOTHING_TO_SHARE
+    return say(why, name=state.persona.first_name if state.persona else "")
 
 
 def _preview_of(state: RolePlayState, incoming: Incoming, context: Context) -> str:

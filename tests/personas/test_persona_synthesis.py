@@ -12,9 +12,10 @@ from flows.llm.persona_tasks import Said, SynthesisInputs
 from flows.llm.rehearsal.personas.synthesise_interview import synthesise_interview
 from flows.persona_replies import SynthesisCard
 from personas.fidelity import faults
+from personas.for_customers import asks_who
 from personas.request import brief_of
 from personas.schema import OfSegment, Part, Statement
-from personas.synthesis import MOST_CLAIMS, Claim, Confidence, Quote, Synthesis, asks_who, checked
+from personas.synthesis import MOST_CLAIMS, Claim, Confidence, Quote, Synthesis, checked
 
 SAID = {
     "a1": ("What happened last time?", "I put it in the shoebox. They split it up, fifty a month, till July."),

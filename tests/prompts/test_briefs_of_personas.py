@@ -21,9 +21,10 @@ from flows.role_play.judging import judged
 from flows.role_play.state import Exchange, RolePlayState
 from flows.runtime import Context
 from personas.fact_sheet import grown, of_card
+from personas.for_customers import ASKED
 from personas.guide import FEWEST, MOST, sound
 from personas.schema import Knowledge, Part, Persona, Speech, State, Statement
-from personas.synthesis import ASKED, Claim, Quote, checked
+from personas.synthesis import Claim, Quote, checked
 from personas.unsayable import unsayable
 from tests.model_scripts import ScriptedModel
 from tests.prompts.briefs import brief, examples, section

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from bot.views import render
@@ -18,6 +19,7 @@ from flows.persona_replies import (
 from flows.replies import Reply
 from personas.foremost import foremost
 from personas.formats import exported, imported
+from personas.synthesis import Synthesis
 
 MADE_OF = "Made of segment 2, “Once, long ago”, in orders.csv."
 LINK = "<https://example.slack.com/archives/C0123456789/p1700000000000200|"
@@ -84,3 +86,13 @@ def test_the_mark_of_a_file_is_explained_only_on_a_card_that_has_it() -> None:
         told = shown(WholeCard("whole-1", persona, {}))
         assert "*assumption*: invented" in told
         assert [each for each in (counted, unseen) if each in told] == wanted
+
+
+def test_where_nothing_carries_a_claim_she_is_said_to_know_the_file_only() -> None:
+    card = SynthesisCard(
+        "synthesis", OF_SEGMENT, Synthesis(), {}, answers=1, rehearsing=True, answerable="When did you last order?"
+    )
+    told = shown(card)
+    assert "Noor stands for a segment and knows only what the file says: ask “When did you last order?”" in told
+    assert "the last time …" not in told
+    assert "the last time …" in shown(replace(card, persona=PERSONA, answerable=""))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flows.llm.rehearsal.personas.cues import Cue, cues_of
-from interviews.language import content_stems, folded, listed, stem, words
+from interviews.language import content_stems, listed, stem, words
 from interviews.question_forms import IMPERATIVE, sentences
+from personas.greetings import without_greeting
 
 Manner = Literal["story", "habit", "guess", "plain"]
 Lack = Literal["sum", "when", "who", "why", "where", "opinion", ""]
@@ -79,13 +80,6 @@ _GENERAL = frozenset(
     )
 )
 """They stand in every question and name nothing."""
-_HELLO = re.compile(r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|dear)\b[^.!?,;]{0,30}[.!?,;]*\s*", re.I)
-_INTRODUCES = re.compile(
-    r"\b(?:(?-i:[A-Z])[\w'’-]+ here|i['’]m (?-i:[A-Z])[\w'’-]+|my name is|thanks? (?:you )?for|nice to meet"
-    r"|good to meet|i work (?:on|for|at)|we (?:make|build)"
-    r"|no right answers?)\b[^.!?]*(?:[.!?]+|$)",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
@@ -123,12 +117,6 @@ def asked(question: str) -> Asked:
     only_ask = {stem(word) for word in words(told) if any(cue.question.match(word) for cue in cues)}
     named = frozenset(content_stems(told) - _GENERAL - only_ask)
     return Asked(asking, frozenset(content_stems(said) - _GENERAL), manner, lack, cues, named)
-
-
-def without_greeting(question: str) -> str:
-    """'Hi Alice, Ravi here. Who lives with you?' -> 'Who lives with you?'"""
-    line = folded(question)
-    return folded(_INTRODUCES.sub(" ", _HELLO.sub("", line))).strip(" ,")
 
 
 def related(one: frozenset[str] | set[str], other: frozenset[str] | set[str]) -> tuple[int, int]:

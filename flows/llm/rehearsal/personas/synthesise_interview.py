@@ -9,15 +9,15 @@ import re
 from collections.abc import Sequence
 
 from flows.llm.persona_tasks import ClaimDraft, ClaimKind, QuoteDraft, Said, SynthesisDraft, SynthesisInputs
-from flows.llm.rehearsal.personas.asked import without_greeting
 from flows.llm.rehearsal.personas.repeated import facts
 from flows.llm.rehearsal.personas.spoken import said_aloud
 from flows.llm.rehearsal.personas.terms import inside
 from interviews.language import content_stems, folded, words
 from personas.fidelity import sentences
 from personas.first_person import first_person
+from personas.for_customers import asks_who
+from personas.greetings import without_greeting
 from personas.schema import Knowledge, Part, Persona, State, Statement
-from personas.synthesis import asks_who
 
 _KINDS: dict[Part, ClaimKind] = {
     Part.PAIN_POINTS: "pain point",
