@@ -17,6 +17,7 @@ from segments.evolution.compared import held_against
 from segments.evolution.stands import Stands, stands
 from segments.facts import facts
 from segments.foretelling import Foretold, leaving
+from segments.meanings import plain
 from segments.money import money_in, why_not_the_total
 from segments.numbering import by_number, in_order
 from segments.otherwise import MEANS
@@ -99,7 +100,7 @@ def _called_here(
 ) -> tuple[Segment, ...]:
     """The segments under the names they have from now on. `money`: what it is called; empty where there is none."""
     numbered = understanding.field(Role.CUSTOMER) is not None
-    found = profile(customers, standing.decision, money_called=money or THE_MONEY, numbered=numbered)
+    found = profile(customers, standing.decision, money_called=_spoken_of(understanding, money), numbered=numbered)
     clustering = standing.decision.clustering
     return named(found, standing.again, Still(customers, clustering.labels if clustering else None))
 
@@ -140,6 +141,11 @@ def _money(understanding: Understanding, customers: Customers) -> str:
         return understanding.money_column
     column = money_in(customers.names, customers.raw, customers.money)
     return "" if column is None else customers.names[column]
+
+
+def _spoken_of(understanding: Understanding, money: str) -> str:
+    """`monthly charges` of a column `MonthlyCharges`; what orders come to is the money."""
+    return plain(money) if money and understanding.kind is not Kind.TRANSACTIONS else THE_MONEY
 
 
 def _taken_for_money(understanding: Understanding, customers: Customers) -> tuple[str, ...]:

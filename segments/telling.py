@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from segments import telling_words as words
+from segments.meanings import plain
 from segments.measured import COMPARED_BY, RECENCY
 from segments.readings import Topic, Voice
 from segments.report import Report
@@ -18,7 +19,7 @@ from segments.standing import Standing
 from segments.telling_judged import each_judged, judged
 from segments.telling_since import once_called, since_in_words
 from segments.telling_words import Say
-from segments.told import UNDECIDED, Scores, Segment
+from segments.told import UNDECIDED, Kind, Scores, Segment
 
 MOST_TRAITS = 3
 """Of a segment, where it is presented; the others stand at the end."""
@@ -61,8 +62,9 @@ def size(report: Report, segment: Segment, say: Say = words.plain) -> str:
 
 
 def money_in(report: Report, say: Say = words.plain) -> str:
-    """As the file calls it, where it is known how."""
-    return report.money or say(words.THE_MONEY)
+    """By its column, as one would say it (“monthly charges”); what orders come to is the money."""
+    orders = report.understanding.kind is Kind.TRANSACTIONS
+    return say(words.THE_MONEY) if orders or not report.money else plain(report.money)
 
 
 def stage(stage: Stage, say: Say = words.plain) -> str:

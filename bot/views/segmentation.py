@@ -37,7 +37,7 @@ NEXT = fixed("What I would do next:")
 WHOM = {"customers": fixed("customers"), "texts": fixed("texts"), "answers": fixed("answers")}
 AS_CANVAS, AS_DECK = fixed("As a canvas"), fixed("As a deck")
 AUDIENCE_OF = fixed("List the {whom} of a segment")
-AUDIENCE_ALIKE = fixed("Who resembles the best: {count}")
+AUDIENCE_ALIKE = fixed("Who resembles the best ({count}): like the top tenth in all but money")
 MOST_TOLD, MOST_STEPS, MOST_CHOICES, MOST_LISTS, LONGEST = 8, 7, 5, 100, 220
 """Steps: of six segments one each, and what to try."""
 

@@ -100,7 +100,7 @@ async def test_five_questions_about_orders(bot: Bot, tmp_path: Path) -> None:
     assert "How many segments each test would make: silhouette 2" in why
     assert "no language model read it" in why
     share = await asks(thread, "what share of the money is segment 1?", user=MEI)
-    assert "Segment 1, “Once, long ago”: 120 of 240 customers (50 %), 0.6 % of Paid" in share
+    assert "Segment 1, “Once, long ago”: 120 of 240 customers (50 %), 0.6 % of the money" in share
     assert "“Big spenders last month”: 99.4 %" in await asks(thread, "@Segue which segment brings the most revenue")
     germany = await asks(thread, "how many of segment 2 come from Germany?")
     assert re.search(r"country is Germany: Segment 2: \d+ of 120 ", germany)
@@ -122,7 +122,7 @@ async def test_five_questions_about_subscribers(bot: Bot, tmp_path: Path) -> Non
         "that.",
         "• Then “Long with us, DSL” (8 % left, the others 36 %): ask five when they last spoke of you to somebody, and "
         "what they said.",
-        "• “Low monthly charges” (fewer leave, 12 % of MonthlyCharges): leave them alone, or ask five what they last "
+        "• “Low monthly charges” (fewer leave, 12 % of monthly charges): leave them alone, or ask five what they last "
         "got elsewhere.",
     ]
     churn = await asks(thread, "which segment churns most?")

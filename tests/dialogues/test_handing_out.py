@@ -110,7 +110,7 @@ async def test_deck_canvas_and_list_are_a_click_away(bot: Bot, thread: Stage, tm
     [lists] = [
         one for block in report["blocks"] for one in block.get("elements", ()) if one.get("action_id") == AUDIENCE
     ]
-    assert lists["options"][-1]["text"]["text"] == "Who resembles the best: 2"
+    assert lists["options"][-1]["text"]["text"] == "Who resembles the best (2): like the top tenth in all but money"
     await thread.driver.press(DANA, CUSTOMERS, report["ts"], AUDIENCE, lists["options"][-1]["value"])
     alike = await lines_of(await file_named(thread, "orders-like-the-best.csv"))
     assert alike[0] == header
