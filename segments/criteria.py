@@ -189,12 +189,12 @@ def coherent(seen: Seen) -> Criterion:
     if int(seen.labels.max()) < 1:
         return Criterion("coherent", "unknown", None, "There is no other segment to hold it against.")
     ratio, line = seen.width, (1.0 if seen.by_chance is None else NEARER * seen.by_chance)
-    beside = "the next segment's middle does"
+    beside, how, shuffled = "the next segment's middle does", "", ""
     if seen.by_chance is not None:
-        beside = "members of such segments would if nothing went together: in the same rows with every column shuffled"
+        beside = "members of such segments would if nothing went together"
+        how, shuffled = ": in the same rows with every column shuffled", f", shuffled {figure(seen.by_chance)}"
     nearer = "nearer to their middle than" if ratio < line else "about as far from their middle as"
-    shuffled = "" if seen.by_chance is None else f", shuffled {figure(seen.by_chance)}"
-    aside = f" (within/between {figure(ratio)}{shuffled})"
+    aside = f"{how} (within/between {figure(ratio)}{shuffled})"
     said = f"Members typically lie {nearer} {beside}{aside}."
     return Criterion("coherent", "met" if ratio < line else "not met", ratio, said, aside=aside)
 

@@ -40,7 +40,7 @@ def each_judged(segment: Segment, given: Sequence[Segment], say: Say = words.pla
 
 def _own(sentence: str, plainly: str, criterion: Criterion, segment: Segment, common: Sequence[str]) -> str:
     """Of a sentence that stands elsewhere its figure alone: that of all, or of the rule above it."""
-    figure = f"{criterion.aside.strip(' ()')}." if sentence != plainly else ""
+    figure = f"{criterion.aside.partition('(')[2].rstrip(')')}." if sentence != plainly else ""
     elsewhere = criterion.name == "identifiable" and figure and FINDS in segment.rule
     return figure if elsewhere or plainly in common else sentence
 

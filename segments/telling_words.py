@@ -55,7 +55,8 @@ EXPLAINED = {
     "identifiable": "F1 is 1 where a rule finds every member and nobody else.",
     "coherent": (
         "Within/between is how far members are from their middle, by how far that is from the next segment's middle "
-        "(both squared): the smaller, the closer they lie."
+        "(both squared): the smaller, the closer they lie. Shuffled is the same in rows whose "
+        "columns were each shuffled."
     ),
     "stable": "Jaccard is the share that two draws have in common: 1 where they are the same.",
 }

@@ -35,6 +35,7 @@ def test_real_kinds_are_coherent_however_many_columns_tell_nothing(columns: int)
         [judged] = [each for each in segment.criteria if each.name == "coherent"]
         assert judged.verdict == "met"
         assert "with every column shuffled (within/between" in judged.words
+        assert "shuffled" not in judged.plainly
 
 
 def test_more_columns_make_every_segment_wider_and_chance_as_well() -> None:
