@@ -22,6 +22,17 @@ DAYS = "The rows that are used are from {first} to {last}, {days} days."
 PORTION, THEN_AND_NOW = "Segment {number}: {count} of {of} ({share})", "{name}: {now} of all now, {then} then"
 SIZES = "Share of each segment now, and in {file}: {segments}"
 NONE_SHRANK = "No segment of {file} has lost a tenth of its customers and of its share since."
+GROWN = "By how much their share of all grew since {file}, the highest first: {segments}"
+GREW = "Segment {number}, “{name}”: {now} of all now, {then} then"
+NONE_GREW = "No segment of {file} is a larger part of all now."
+LOST_AND_GAINED = (
+    "Segment {number}, “{name}”, since {file}: {then} customers then, {now} now. Lost: {left}, in another segment now. "
+    "Gained: {joined}, from another segment."
+)
+LOST_AND_GAINED_IN_ALL = (
+    "Segment {number}, “{name}”, since {file}: {then} customers then, {now} now. Lost: {left}, in another segment now, "
+    "and {gone}, not in this file. Gained: {joined}, from another segment, and {came}, who are new."
+)
 VOTES = "How many segments each test would make: {votes}."
 SCORED = (
     "With {count} segments: silhouette {silhouette}, gap {gap} (error {error}), prediction strength {strength}, "

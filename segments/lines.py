@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from segments import line_words as words
+from segments.line_facts import Fact, Line, Piece
+from segments.lines_since import since_of
 from segments.report import Report
 from segments.sentences import sentences
 from segments.shares import percent
-from segments.since import Since
 from segments.telling import (
     about,
     felt,
@@ -19,12 +18,10 @@ from segments.telling import (
     no_forecast,
     size,
     stage,
-    standing_in_words,
     title,
     vote,
     whose,
 )  # fmt: skip
-from segments.telling_since import once_called, since_in_words
 from segments.telling_words import Say, plain
 from segments.told import Segment
 
@@ -34,25 +31,6 @@ MOST_COLUMNS, TOGETHER = 60, 15
 """Columns that are named, and so many of them in one line."""
 MOST_TRAITS, MOST_QUOTES = 8, 2
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
-
-
-class Piece(NamedTuple):
-    """What a line says of one segment, by its number."""
-
-    segment: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """`id`: `r1` the rows, `e1` everybody, `d1` the decision, `c1` segments side by side, `s2.1` segment 2, `h1` how
-    many have what, `b1` the best customers, `f1` what is likely to come, `k1` what to keep in mind, `t1` since the file
-    before, `n1` how it was done."""
-
-    id: str
-    text: str
-    of: tuple[Piece, ...] = ()
-    """Empty where it speaks of everybody."""
 
 
 def lines_of(report: Report, say: Say = plain) -> tuple[Line, ...]:
@@ -74,70 +52,63 @@ def lines_of(report: Report, say: Say = plain) -> tuple[Line, ...]:
     return tuple(line for place, (_, line) in enumerate(told) if place in kept)
 
 
-class _Fact(NamedTuple):
-    weight: int
-    """Of a long report those with the highest are left out first."""
-    text: str
-    of: tuple[Piece, ...] = ()
-
-
-def _groups(report: Report, say: Say) -> Iterator[tuple[str, Iterable[_Fact]]]:
+def _groups(report: Report, say: Say) -> Iterator[tuple[str, Iterable[Fact]]]:
     yield "r", _rows(report, say)
-    yield "e", [*(_Fact(1, each) for each in report.in_all), *_averages(report, say)]
+    yield "e", [*(Fact(1, each) for each in report.in_all), *_averages(report, say)]
     yield "d", _decision(report, say)
     yield "c", _side_by_side(report, say)
     for number, segment in enumerate(report.segments):
         yield f"s{segment.number}", _segment(report, number, segment, say)
     yield "h", _counted(report, say)
     yield "v", _voices(report, say)
-    yield "b", [_Fact(1, each) for each in report.best]
-    yield "f", [_Fact(2, each) for each in sentences(_foretold(report))]
-    yield "k", [_Fact(1, say(words.CAUTION, words=each)) for each in report.cautions]
-    yield "t", _since(report, say)
+    yield "b", [Fact(1, each) for each in report.best]
+    yield "f", [Fact(2, each) for each in sentences(_foretold(report))]
+    yield "k", [Fact(1, say(words.CAUTION, words=each)) for each in report.cautions]
+    yield "t", since_of(report, say)
     yield "a", [_advice(report, each, say) for each in report.next_steps]
     yield "n", _how(report, say)
 
 
-def _rows(report: Report, say: Say) -> Iterator[_Fact]:
+def _rows(report: Report, say: Say) -> Iterator[Fact]:
     """What was read, what was not, and why."""
     receipt = report.receipt
-    yield _Fact(0, report.understanding.said)
-    yield _Fact(0, say(words.READ, read=f"{receipt.read:,}", used=f"{receipt.used:,}"))
+    yield Fact(0, report.understanding.said)
+    yield Fact(0, say(words.READ, read=f"{receipt.read:,}", used=f"{receipt.used:,}"))
     for left in receipt.left:
-        yield _Fact(1, say(words.LEFT, rows=f"{left.rows:,}", why=left.why))
+        yield Fact(1, say(words.LEFT, rows=f"{left.rows:,}", why=left.why))
     if not receipt.left:
-        yield _Fact(1, say(words.NOTHING_LEFT))
+        yield Fact(1, say(words.NOTHING_LEFT))
     if receipt.days:
         first, last = str(receipt.days.first), str(receipt.days.last)
-        yield _Fact(1, say(words.DAYS, first=first, last=last, days=f"{receipt.days.count:,}"))
+        yield Fact(1, say(words.DAYS, first=first, last=last, days=f"{receipt.days.count:,}"))
     if receipt.customers:
-        yield _Fact(0, say(words.CUSTOMERS, count=f"{receipt.customers:,}", whom=say(report.whom)))
+        yield Fact(0, say(words.CUSTOMERS, count=f"{receipt.customers:,}", whom=say(report.whom)))
     if receipt.amount:
         by = report.understanding.money or money_in(report, say)
-        yield _Fact(0, say(words.MONEY, amount=receipt.amount, money=by))
+        yield Fact(0, say(words.MONEY, amount=receipt.amount, money=by))
     if receipt.returned:
-        yield _Fact(1, say(words.RETURNED, returned=receipt.returned))
-    yield from (_Fact(3, each) for each in (receipt.choice, *receipt.noted) if each)
+        yield Fact(1, say(words.RETURNED, returned=receipt.returned))
+    yield from (Fact(3, each) for each in (receipt.choice, *receipt.noted) if each)
 
 
-def _decision(report: Report, say: Say) -> Iterator[_Fact]:
-    yield _Fact(0, f"{title(report, say)}.")
-    yield from (_Fact(0, each) for each in sentences((report.why,)) if each)
+def _decision(report: Report, say: Say) -> Iterator[Fact]:
+    yield Fact(0, f"{title(report, say)}.")
+    yield from (Fact(0, each) for each in sentences((report.why,)) if each)
     if report.votes:
         votes = [f"{say(rule)} {vote(count, say)}" for rule, count in report.votes.items()]
-        yield _Fact(0, say(words.VOTES, votes=", ".join(votes)))
-    yield from (_Fact(2, each) for each in (*report.disagreements, *report.vetoes, *report.other_ways))
-    yield from [_Fact(2, report.sorted_already)] if report.sorted_already else []
+        yield Fact(0, say(words.VOTES, votes=", ".join(votes)))
+    yield from (Fact(2, each) for each in (*report.disagreements, *report.vetoes, *report.other_ways))
+    yield from [Fact(2, report.sorted_already)] if report.sorted_already else []
     for scores in report.scores:
         figures = {"silhouette": scores.silhouette, "gap": scores.gap, "error": scores.gap_error}
         figures |= {"strength": scores.prediction_strength}
         jaccard = ", ".join(f"{each:.2f}" for each in scores.jaccard)
         told = {name: f"{value:.2f}" for name, value in figures.items()}
         told |= {} if scores.has_gap else dict.fromkeys(("gap", "error"), "not measured")
-        yield _Fact(5, say(words.SCORED, count=scores.count, jaccard=jaccard, **told))
+        yield Fact(5, say(words.SCORED, count=scores.count, jaccard=jaccard, **told))
 
 
-def _side_by_side(report: Report, say: Say) -> Iterator[_Fact]:
+def _side_by_side(report: Report, say: Say) -> Iterator[Fact]:
     """Whoever asks for the most or the least finds it here."""
     given = report.segments
     if not given:
@@ -157,7 +128,7 @@ def _side_by_side(report: Report, say: Say) -> Iterator[_Fact]:
         yield _ranked(text, given, cells, say, what=feature)
 
 
-def _outcomes(given: Sequence[Segment], say: Say) -> Iterator[_Fact]:
+def _outcomes(given: Sequence[Segment], say: Say) -> Iterator[Fact]:
     """Of those that are told the same thing of: leaving, answering, buying."""
     found: dict[str, list[tuple[Segment, str]]] = {}
     for segment in given:
@@ -169,12 +140,12 @@ def _outcomes(given: Sequence[Segment], say: Say) -> Iterator[_Fact]:
             yield _ranked(words.SORTED, [segment for segment, _ in told], [here for _, here in told], say, what=what)
 
 
-def _ranked(text: str, given: Sequence[Segment], cells: Sequence[str], say: Say, **told: str) -> _Fact:
+def _ranked(text: str, given: Sequence[Segment], cells: Sequence[str], say: Say, **told: str) -> Fact:
     pairs = list(zip(given, cells, strict=True))
     if text != words.UNSORTED:
         pairs.sort(key=lambda each: -_worth(each[1]))
     pieces = tuple(Piece(each.number, f"{_named(each, say)}: {cell}") for each, cell in pairs)
-    return _Fact(0, say(text, segments="; ".join(piece.text for piece in pieces), **told), pieces)
+    return Fact(0, say(text, segments="; ".join(piece.text for piece in pieces), **told), pieces)
 
 
 def _worth(cell: str) -> float:
@@ -182,10 +153,10 @@ def _worth(cell: str) -> float:
     return float(found[0].replace(",", "")) if found else 0.0
 
 
-def _segment(report: Report, place: int, segment: Segment, say: Say) -> Iterator[_Fact]:
-    def fact(weight: int, said: str) -> _Fact:
+def _segment(report: Report, place: int, segment: Segment, say: Say) -> Iterator[Fact]:
+    def fact(weight: int, said: str) -> Fact:
         text = _short(f"{_named(segment, say)}: {said}")
-        return _Fact(weight, text, (Piece(segment.number, text),))
+        return Fact(weight, text, (Piece(segment.number, text),))
 
     yield fact(0, size(report, segment, say))
     for number, trait in enumerate(segment.traits[:MOST_TRAITS]):
@@ -199,7 +170,7 @@ def _segment(report: Report, place: int, segment: Segment, say: Say) -> Iterator
         yield fact(4 if step.known else 6, say(words.WAY, stage=stage(step, say)))
 
 
-def _averages(report: Report, say: Say) -> Iterator[_Fact]:
+def _averages(report: Report, say: Say) -> Iterator[Fact]:
     for each in report.averages:
         of = f"{each.known or report.customers:,}"
         text = words.USUALLY_OF if each.known else words.USUALLY
@@ -208,10 +179,10 @@ def _averages(report: Report, say: Say) -> Iterator[_Fact]:
         cells = sorted((cell for cell in cells if cell[1]), key=lambda cell: -_worth(cell[1]))
         pieces = tuple(Piece(number, say(words.ONE_BY_NUMBER, number=number, cell=cell)) for number, cell in cells)
         together = "; ".join(piece.text for piece in pieces)
-        yield _Fact(2, say(words.BY_SEGMENT, told=told, segments=together) if pieces else told, pieces)
+        yield Fact(2, say(words.BY_SEGMENT, told=told, segments=together) if pieces else told, pieces)
 
 
-def _counted(report: Report, say: Say) -> Iterator[_Fact]:
+def _counted(report: Report, say: Say) -> Iterator[Fact]:
     """How many have what; of each segment by its number alone, so that many find room."""
     for each in report.tallies:
         told = {"what": each.words, "count": f"{each.count:,}", "of": f"{report.customers:,}", "whom": say(report.whom)}
@@ -221,7 +192,7 @@ def _counted(report: Report, say: Say) -> Iterator[_Fact]:
         pieces = tuple(Piece(part.number, _portion(part, count, say)) for part, count in parts)
         together = "; ".join(piece.text for piece in pieces)
         text = say(words.COUNTED_EACH, **told, segments=together) if pieces else say(words.COUNTED, **told)
-        yield _Fact(4, text, pieces)
+        yield Fact(4, text, pieces)
 
 
 def _portion(segment: Segment, count: int, say: Say) -> str:
@@ -229,13 +200,13 @@ def _portion(segment: Segment, count: int, say: Say) -> str:
     return say(words.PORTION, **told, share=percent(count / segment.size))
 
 
-def _voices(report: Report, say: Say) -> Iterator[_Fact]:
+def _voices(report: Report, say: Say) -> Iterator[Fact]:
     for voice in report.voices:
         who, of = whose(report, voice, say), [each.number for each in report.segments if each.label == voice.label]
 
-        def fact(weight: int, said: str, who: str = who, of: list[int] = of) -> _Fact:
+        def fact(weight: int, said: str, who: str = who, of: list[int] = of) -> Fact:
             text = _short(f"{who}. {said}")
-            return _Fact(weight, text, tuple(Piece(number, text) for number in of))
+            return Fact(weight, text, tuple(Piece(number, text) for number in of))
 
         yield fact(1, say(words.SAID, words=felt(voice, say)))
         for topic in voice.topics:
@@ -248,43 +219,20 @@ def _foretold(report: Report) -> tuple[str, ...]:
     return report.predictions if no_forecast(report) else report.tried or report.predictions
 
 
-def _since(report: Report, say: Say) -> Iterator[_Fact]:
-    since = report.since
-    told = since_in_words(since, say) if since else ()
-    yield from (_Fact(1, say(words.SINCE, file=since.file, words=each)) for each in told if since)
-    yield from (_Fact(1, each) for each in once_called(report.once_called, say))
-    yield from _then_and_now(since, say) if since and since.compared else ()
-    yield from (_Fact(2, each) for each in standing_in_words(report.standing, say))
-
-
-def _then_and_now(since: Since, say: Say) -> Iterator[_Fact]:
-    """The share of each segment in both files; and where none of them shrank, that."""
-    shares = [(each, percent(both[0]), percent(both[1])) for each in since.sizes if (both := each.shares)]
-    if not shares:
-        return
-    if not since.shrunk() and not since.ended:
-        yield _Fact(1, say(words.NONE_SHRANK, file=since.file))
-    pieces = tuple(
-        Piece(int(each.id.removeprefix("s")), say(words.THEN_AND_NOW, name=each.name, now=now, then=then))
-        for each, then, now in shares
-    )
-    yield _Fact(1, say(words.SIZES, file=since.file, segments="; ".join(each.text for each in pieces)), pieces)
-
-
-def _advice(report: Report, said: str, say: Say) -> _Fact:
+def _advice(report: Report, said: str, say: Say) -> Fact:
     text = say(words.ADVICE, words=said)
     named = [(at, each.number) for each in report.segments if (at := said.find(f"“{each.name}”")) >= 0]
-    return _Fact(3, text, (Piece(min(named)[1], text),) if named else ())
+    return Fact(3, text, (Piece(min(named)[1], text),) if named else ())
 
 
-def _how(report: Report, say: Say) -> Iterator[_Fact]:
+def _how(report: Report, say: Say) -> Iterator[Fact]:
     """What was compared, what was set aside and why, and what the columns were taken for."""
     if report.features:
-        yield _Fact(1, say(words.COMPARED, features=", ".join(report.features)))
-    yield from (_Fact(2, each) for each in report.notes)
+        yield Fact(1, say(words.COMPARED, features=", ".join(report.features)))
+    yield from (Fact(2, each) for each in report.notes)
     columns = [f"{each.name} ({each.role.value})" for each in report.understanding.columns[:MOST_COLUMNS]]
     for at in range(0, len(columns), TOGETHER):
-        yield _Fact(2, say(words.COLUMNS, columns=", ".join(columns[at : at + TOGETHER])))
+        yield Fact(2, say(words.COLUMNS, columns=", ".join(columns[at : at + TOGETHER])))
 
 
 def _named(segment: Segment, say: Say) -> str:

@@ -36,6 +36,15 @@ class Size(BaseModel):
     of_after: int = 0
     by_borders: tuple[int, int] | None = None
     """The same by the borders it had, then and now; None where they tell nobody's segment."""
+    gone: int | None = None
+    """Of its customers of before, who are not in this file; None in reports of before that was counted."""
+    came: int | None = None
+    """Of its customers of now, who were not in the earlier file."""
+
+    @property
+    def number(self) -> int:
+        """By which people call it."""
+        return int(self.id.removeprefix("s"))
 
     @property
     def shares(self) -> tuple[float, float] | None:

@@ -12,8 +12,9 @@ from flows.segmentation.clauses import SEGMENT, Clause, Told, figures_only
 from interviews.evidence import quotes_stand
 from interviews.language import as_seen, content_stems, numbers, speaks_english
 from personas.measures import measures
+from segments.line_facts import Line, Piece
 from segments.line_names import names_of
-from segments.lines import Line, Piece, lines_of
+from segments.lines import lines_of
 from segments.report import Report
 
 MOST, LONGEST, MOST_CITED = 3, 400, 8

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from flows.segmentation.handing_out import NOBODY_KNOWN
 from flows.wording import fixed, say
+from interviews.language import SMALL_NUMBERS
+from segments.audiences import RETURNED, SPENT, money_called
+from segments.lines import lines_of
 from segments.report import Report
-from segments.told import Role
+from segments.told import Kind, Role
 
 MOVERS = fixed(
     "Who moved since {file} stands in the rows file above: its column “segment_before” has the segment of then. Keep "
@@ -17,6 +22,26 @@ NONE_MOVED = fixed("Nobody can be listed who moved since {file}: the report says
 LEAVERS = fixed("I know no list of those who will leave: what I foretell is of shares, not of people.")
 LEFT = fixed("Who left stands in your file, in its column “{column}”; the rows above have each customer's segment.")
 NOT_LEFT = fixed("I know no list of those who left: no column of this file tells who did.")
+TOP = fixed(
+    "They are in the rows file above: sort it by its column “{column}”, the largest first. “audience of segment "
+    "{number}” lists the segment that brings most, the largest first."
+)
+BEFORE_RETURNS = fixed("“{spent}” is before returns; what each gave back is in “{returned}”.")
+NO_TOP = fixed(
+    "The file tells no money, so I cannot say who brings most: add a column with it, and drop the file again."
+)
+LISTED = fixed("“audience of segment {number}” lists its customers.")
+_FIRST = "(?:top|best|biggest|largest|most valuable|richest)"
+_SO_MANY = rf"(?:\d+|{'|'.join(SMALL_NUMBERS)}|twenty|hundred)"
+_TOP = re.compile(
+    rf"\b(?:{_FIRST} {_SO_MANY}|{_SO_MANY} {_FIRST}) (?:paying |spending )?"
+    r"(?:customers?|clients?|buyers?|spenders?|shoppers?|accounts?)\b",
+    re.I,
+)
+_TURN_TO = re.compile(
+    r"\bwho(?:m|ever)?\b[^?]*\b(?:call|contact|phone|ring|e-?mail|write|message|talk|speak|approach|target|visit)\b",
+    re.I,
+)
 _LISTS = re.compile(
     r"^\W*(?:(?:please|segue|and|now)\b\W*)*(?:(?:can|could) (?:you|i|we) (?:please )?)?"
     r"(?:list|show(?: (?:me|us))?|give (?:me|us)|export|get|have|name|who (?:are|is)|which (?:are|is))\b",
@@ -51,14 +76,55 @@ LONGEST = 100
 
 def asks_for_a_list(said: str) -> bool:
     """ "List the customers who moved", whoever it is said to."""
+    if asks_for_the_top(said):
+        return True
     begins = len(said) <= LONGEST and _LISTS.match(said) is not None and _PEOPLE.search(said) is not None
     return begins and any(each.search(said) for each in (_MOVED, _WILL, _HAVE))
+
+
+def asks_for_the_top(said: str) -> bool:
+    """ "Who are the top 10 customers?", "show me the 20 biggest clients", "top ten customers by revenue"."""
+    begins = _LISTS.match(said) or re.match(r"\W*(?:what are|top|my|our|the)\b", said, re.I)
+    return len(said) <= LONGEST and begins is not None and _TOP.search(said) is not None
+
+
+def _the_top(report: Report) -> str:
+    """Where those who bring most are to be found."""
+    known = report.understanding
+    if known.field(Role.CUSTOMER) is None:
+        return say(NOBODY_KNOWN)
+    orders = known.kind is Kind.TRANSACTIONS
+    column = money_called(SPENT, known) if orders and report.receipt.amount else report.money
+    if not report.segments:
+        return ""
+    if not column:
+        return say(NO_TOP)
+    richest = max(report.segments, key=lambda each: each.value_share or 0.0)
+    told = say(TOP, column=column, number=richest.number)
+    if not (orders and report.receipt.returned):
+        return told
+    return f"{told} {say(BEFORE_RETURNS, spent=column, returned=money_called(RETURNED, known))}"
+
+
+def whose_list(report: Report, said: str, cited: Sequence[str]) -> str:
+    """Where those are listed of whom an answer speaks, if somebody asks who they are or whom to turn to; else empty.
+    `cited`: ids of the lines it rests on."""
+    if report.understanding.field(Role.CUSTOMER) is None or not re.search(r"\bwho(?:m|ever)?\b", said, re.I):
+        return ""
+    if any(re.match(r"b\d", id) for id in cited):
+        return _the_top(report)
+    step = next((each for each in lines_of(report) if each.id in cited and re.match(r"a\d", each.id)), None)
+    if step is None or not step.of or not _TURN_TO.search(said):
+        return ""
+    return say(LISTED, number=step.of[0].segment)
 
 
 def instead_of_a_list(report: Report, said: str) -> str:
     """What to do without one; empty where none is asked for."""
     if not asks_for_a_list(said):
         return ""
+    if asks_for_the_top(said):
+        return _the_top(report)
     if _MOVED.search(said):
         since = report.since
         if since is None:

@@ -33,7 +33,12 @@ ADDED_LATER: Any = {
     "apart": {"everybody": True},
     "receipt": {"days": True},
     "segments": {"__all__": {"criteria": {"__all__": {"outcome", "here", "others", "aside"}}}},
-    "since": {"no_later": True, "holds_old": True, "by_then": True, "sizes": {"__all__": {"by_borders": True}}},
+    "since": {
+        "no_later": True,
+        "holds_old": True,
+        "by_then": True,
+        "sizes": {"__all__": {"by_borders", "gone", "came"}},
+    },
 }
 """What reports did not have when the first decks and canvases were made of them: these are of the same report still. A
 field that is added to a report, or to a part of one, goes in here."""

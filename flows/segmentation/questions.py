@@ -14,7 +14,7 @@ from flows.runtime import Incoming
 from flows.segmentation.asked import before, remembered
 from flows.segmentation.carrying import Carried, carried, source_of
 from flows.segmentation.for_a_model import for_a_model
-from flows.segmentation.lists import instead_of_a_list, instead_of_months
+from flows.segmentation.lists import instead_of_a_list, instead_of_months, whose_list
 from flows.segmentation.method_words import meaning
 from flows.segmentation.state import SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn, notice
@@ -49,7 +49,9 @@ INSTEAD: Mapping[Instead, str] = {
         "number and segment: join them with your file by the customer's number, and it can be counted."
     ),
     "add a column": fixed("Add a column that tells it, and drop the file again."),
-    "later file": fixed("Drop a file of that time here, and I tell what is otherwise."),
+    "later file": fixed(
+        "One file tells of one time: drop the next one here, or one of the time you mean, and I tell what is otherwise."
+    ),
     "ask them": fixed(
         "A file tells what customers did, not why: ask five of them, or try your questions on “persona of segment 1”."
     ),
@@ -60,9 +62,11 @@ MOST_QUESTIONS, LONGEST = 100, 1000
 _ASKS = re.compile(
     r"\W*(?:(?:and|so|but|ok|okay|hi|hello|hey|please|segue)\b\W*)*"
     r"(?:why|how(?! about)|what(?! about| if)|which|who|whom|whose|when|where|is|are|do|does|did|has|have|was|were"
-    r"|explain|describe|tell (?:me|us)|(?:can|could) you (?:tell|say|explain|describe))\b",
+    r"|explain|describe|compare|tell (?:me|us)|(?:can|could) you (?:tell|say|explain|describe))\b",
     re.I,
 )
+_OF_A_SEGMENT = re.compile(r"\W*(?:please )?(?:compare|describe|explain) (?:the )?segments?\b", re.I)
+"""Said to nobody else in the thread of a report."""
 _MARK = re.compile(r"[?？؟]")
 _FOLLOWS = re.compile(
     r"\W*(?:and|or|but|so|also|then|why|how|what|which|who|where|when|(?:in|of|for) \w+|(?:the )?segment #?\d+)\b", re.I
@@ -83,7 +87,9 @@ def is_question(message: Incoming, *, after_another: bool = False) -> bool:
         return False
     if after_another and (marked or _is_to_us(message)) and _FOLLOWS.match(said):
         return True
-    return len(spoken) > 1 and (marked or (_is_to_us(message) and begins_to_ask(said)))
+    return len(spoken) > 1 and (
+        marked or _OF_A_SEGMENT.match(said) is not None or (_is_to_us(message) and begins_to_ask(said))
+    )
 
 
 async def say_how_to_go_on(turn: SegmentationTurn, runtime: Run) -> dict[str, Any]:
@@ -108,7 +114,8 @@ async def answer_question(turn: SegmentationTurn, runtime: Run) -> dict[str, Any
     context.step(say(LOOKING))
     found, instead = await _found(report, asked, before(state), context.model)
     if found:
-        more = [say(INSTEAD["ask them"])] if instead == "ask them" else []
+        more = [say(INSTEAD[instead])] if instead in ("ask them", "try it") else []
+        more += filter(None, [whose_list(report, asked, [id for each in found for id in each.lines])])
         state = remembered(state, turn["incoming"], " ".join(each.text for each in found))
         return _answered(state, report, found, more, by_rule=context.model.rehearses)
     if elsewhere := instead_of_months(report, asked):

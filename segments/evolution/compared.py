@@ -106,6 +106,8 @@ def _moved(
     then, now = (before.places, placed) if repeats else (before.labels, labels)
     told = (before.labels, labels) if found else (then, now)
     moved = movers((before.keys, told[0]), (keys, told[1]))
+    of_then, of_now = before.keys.astype(str), keys.astype(str)
+    gone, came = told[0][~np.isin(of_then, of_now)], told[1][~np.isin(of_now, of_then)]
     called = {-1: "", **dict(enumerate(names))}
     moves = tuple(
         Moved(before=called[each.before], after=called[each.after], customers=each.customers) for each in moved.moves
@@ -119,6 +121,8 @@ def _moved(
             of_before=len(then),
             of_after=len(now),
             by_borders=(_count(then, number), _count(now, number)) if repeats else None,
+            gone=_count(gone, number),
+            came=_count(came, number),
         )
         for number, id in enumerate(before.baseline.names)
     )

@@ -27,7 +27,7 @@ from interviews.claims import claims_of, stands
 from interviews.evidence import verified
 from interviews.question_rules import faults
 from interviews.summary import Segment, Summary, Verdict
-from segments.lines import Line, Piece
+from segments.line_facts import Line, Piece
 from segments.readings import Given
 from tests.prompts.briefs import PROMPTS, SAID, Example, answers_in, brief, examples, section
 
@@ -179,7 +179,7 @@ def test_good_answers_about_a_report_are_carried_by_its_lines_and_bad_ones_fall(
     shown = {id: Line(id, words) for id, words in re.findall(r"^> (\w[\w.]*): (.+)$", text, re.M)}
     called = {"Summer crews": 2, "One weekend": 1}
     sources = source([_of_segments(each) for each in shown.values()], tuple(called), called)
-    assert len(shown) == 11
+    assert len(shown) == 12
     for example in examples(report_tasks.ANSWER_REPORT):
         draft = report_tasks.ReportAnswer.model_validate_json(example.json)
         kept, faults = carried(draft.sentences, sources)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from bot.views.gallery_segments import FOUND, LATER, NONE, PUT, VOICES
+from segments.line_facts import Line
 from segments.line_names import names_of
-from segments.lines import LONGEST, MOST_LETTERS, Line, lines_of
+from segments.lines import LONGEST, MOST_LETTERS, lines_of
 from segments.report import Report
 from segments.told import UNDECIDED, Apart, Criterion, Trait, Usual
 from tests.views.hostile_segments import reports

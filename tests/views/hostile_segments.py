@@ -107,6 +107,8 @@ sizes = st.lists(
         of_before=many,
         of_after=many,
         by_borders=st.tuples(many, many) | st.none(),
+        gone=many | st.none(),
+        came=many | st.none(),
     ),
     max_size=6,
 ).map(tuple)

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from flows.llm.rehearsal.following_up import whole
-from flows.llm.rehearsal.leaving_and_moving import LEAVES, MOVES, came_or_gone, leaving, moving
-from flows.llm.rehearsal.nearly_asked import another_number, average_spent, names_a_column, spaced, staying
+from flows.llm.rehearsal.habits import of_habits, stays_most
+from flows.llm.rehearsal.how_sure import how_sure
+from flows.llm.rehearsal.leaving_and_moving import LEAVES, MOVES, leaving, moving
+from flows.llm.rehearsal.lost_and_gained import asks_of_change, came_or_gone, lost_or_gained
+from flows.llm.rehearsal.nearly_asked import (
+    another_number,
+    average_spent,
+    looked_at_for_fairness,
+    names_a_column,
+    spaced,
+    staying,
+)
 from flows.llm.rehearsal.of_everybody import counted, of_everybody, portion
 from flows.llm.rehearsal.report_words import ASKING, COUNTING, MEANING, MONEY, SIZE, WEAK
+from flows.llm.rehearsal.side_by_side import of_these, side_by_side
+from flows.llm.rehearsal.what_to_do import OFFERS, to_do
 from flows.llm.report_tasks import Instead, ReportAnswer, ReportLine, ReportQuestion, ReportSentence
 from interviews.language import content_stems, numbers, stem, words
 
@@ -52,20 +65,49 @@ def answer_report(inputs: ReportQuestion) -> ReportAnswer:
     asked = whole(inputs.question, before, _names(inputs.lines), told)
     question = staying(_BY_ORDER.sub("money per order", asked), inputs.lines)
     numbers = _segments(inputs.lines, asked)
-    found = of_everybody(inputs.lines, asked, numbers) or _lines(inputs.lines, question)
+    found = of_everybody(inputs.lines, asked, numbers) or _of_work(inputs.lines, asked, numbers)
+    found = found or _lines(inputs.lines, question)
     if found:
-        why: Instead = "ask them" if _WHY.search(question) and LEAVES.search(question) else "none"
-        said = [ReportSentence(text=portion(each, numbers) or _cut(each.text), lines=[each.id]) for each in found]
-        return ReportAnswer(sentences=said, instead=why)
+        said = [ReportSentence(text=_said(each, asked, numbers), lines=[each.id]) for each in found]
+        return ReportAnswer(sentences=said, instead=_beside(found, question))
     return ReportAnswer(sentences=[], instead=_instead(inputs.lines, question))
 
 
+def _said(line: ReportLine, question: str, numbers: set[str]) -> str:
+    """The line, of the segments that are asked about where it tells of all."""
+    some = stays_most(line, question) or of_these(line, question, numbers) or portion(line, numbers)
+    return some or _cut(line.text)
+
+
+def _beside(found: Sequence[ReportLine], question: str) -> Instead:
+    """What else helps beside these lines."""
+    if _WHY.search(question) and LEAVES.search(question):
+        return "ask them"
+    return "try it" if OFFERS.search(question) and all(line.id.startswith("a") for line in found) else "none"
+
+
+def _of_work(lines: tuple[ReportLine, ...], question: str, numbers: set[str]) -> list[ReportLine]:
+    """What people ask who are going to act on a report: what was lost, whom to turn to, who stays, how sure it is."""
+    if _WHY.search(question):
+        return []
+    names = _names(lines)
+    return (
+        lost_or_gained(lines, question, numbers, names)
+        or to_do(lines, question, numbers, names)
+        or of_habits(lines, question, numbers)
+        or side_by_side(lines, question, numbers)
+        or how_sure(lines, question, numbers)
+    )
+
+
 def _lines(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
+    if told := came_or_gone(lines, question):
+        return told
     if MOVES.search(question) and any(re.match(r"t\d", line.id) for line in lines):
         return moving(lines, question, _names(lines))
     numbers = _segments(lines, question)
-    if told := came_or_gone(lines, question):
-        return told
+    if not numbers and LEAVES.search(question) and (of_some := looked_at_for_fairness(lines, question)):
+        return of_some
     if not numbers and LEAVES.search(question) and not names_a_column(question, lines):
         if of_them := leaving(lines, question):
             return of_them
@@ -206,7 +248,7 @@ def _instead(lines: tuple[ReportLine, ...], question: str) -> Instead:
     asked = _subject(lines, question)
     if _USES.search(question):
         return "commands"
-    if _WOULD.search(question):
+    if _WOULD.search(question) or OFFERS.search(question):
         return "try it"
     if _WHY.search(question):
         return "ask them"
@@ -216,7 +258,7 @@ def _instead(lines: tuple[ReportLine, ...], question: str) -> Instead:
         return "count it" if "(product)" in columns else "add a column"
     if asked & named or (_WHERE.search(question) and _PLACE.search(columns)):
         return "count it"
-    if _WHEN.search(question) or MOVES.search(question):
+    if _WHEN.search(question) or MOVES.search(question) or asks_of_change(question):
         return "later file"
     about = LEAVES.search(question) or re.search(r"\bhow (?:many|much)\b", question, re.I) or _ABOUT.search(question)
     return "add a column" if about else "none"

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.llm.rehearsal.report_words import MEANING
 from flows.llm.report_tasks import ReportLine
-from interviews.language import SMALL_NUMBERS, small_number, stem, words
+from interviews.language import SMALL_NUMBERS, content_stems, small_number, stem, words
 
 MOST = 3
 _COUNT = re.compile(rf"\b({'|'.join(SMALL_NUMBERS)}|\d{{1,2}})\b(?:\s+(?:segments?|groups?|clusters?))?\W*$", re.I)
@@ -23,6 +24,7 @@ _STAYS = re.compile(
     r"\b(?:stay\w*|remain\w*|(?:been |are )?(?:customers )?with us)\b",
     re.I,
 )
+_FAIRNESS = re.compile(r": (?P<who>[^:]+): \S[^:%]* [\d.]+ %, everybody else ")
 _COLUMNS = re.compile(r"([^,:]+) \((\w+)\)")
 
 
@@ -57,6 +59,13 @@ def names_a_column(question: str, lines: Sequence[ReportLine]) -> bool:
         if role not in ("outcome", "customer")
         for own in [{stem(each) for each in words(spaced(name))}]
     )
+
+
+def looked_at_for_fairness(lines: Sequence[ReportLine], question: str) -> list[ReportLine]:
+    """How it ended for those with something that is only looked at for fairness: "do older customers leave more?" """
+    asked = {near for word in content_stems(question) for near in {word, *MEANING.get(word, set())}}
+    cautions = [(line, _FAIRNESS.search(line.text)) for line in lines if line.id.startswith("k")]
+    return [line for line, found in cautions if found and content_stems(found["who"]) & asked][:MOST]
 
 
 def another_number(lines: Sequence[ReportLine], question: str) -> list[ReportLine] | None:

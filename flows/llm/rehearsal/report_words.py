@@ -35,6 +35,7 @@ MEANS: dict[str, str] = {
     "belong": "member", "advice": "begin", "recommend": "begin", "channel": "reachable",
     "reach": "reachable", "contact": "reachable", "often": "orders", "frequent": "orders", "product": "products",
     "recent": "purchase", "month": "monthly monthlycharges", "age": "senior", "old": "senior",
+    "older": "senior", "elderly": "senior", "pensioner": "senior", "retire": "senior",
 }  # fmt: skip
 """A word of a question -> words under which reports speak of it."""
 MEANING = {stem(word): {stem(each) for each in others.split()} for word, others in MEANS.items()}

@@ -1,0 +1,113 @@
+"""When customers last bought, how often they buy, who comes back or stays, who may be going, how one reaches them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flows.llm.rehearsal.leaving_and_moving import leaving, outcome_of_leaving, outcomes_in
+from flows.llm.report_tasks import ReportLine
+
+MOST = 3
+_LOYAL = re.compile(
+    r"\b(?:loyal\w*|faithful\w*|retention|stays? (?:the )?(?:most|longest|with us)|stick\w* (?:with|to|around))\b", re.I
+)
+_AT_RISK = re.compile(
+    r"\b(?:at risk|about to (?:leave|go|churn)|slipping|laps(?:ed|ing)|dormant|inactive|asleep"
+    r"|(?:gone|going|go) (?:quiet|silent|cold)|(?:are|is|stopped) (?:silent|buying|ordering))\b",
+    re.I,
+)
+_REACH = re.compile(
+    r"\b(?:can|could|how (?:do|can|could|to|should)|possible|may|address\w*)\b[^?]*"
+    r"\b(?:e-?mails?|reach\w*|contact\w*|write to|call|phone|text|sms|newsletters?|address\w*|letters?)\b",
+    re.I,
+)
+_PURCHASE = r"(?:order\w*|bu(?:y|ys|ying)|bought|purchas\w+|shop\w*|came|come|visit\w*)"
+_VALUE = re.compile(r"\b(?:life-?time values?|customer values?|clv|ltv)\b", re.I)
+_EACH = re.compile(r"\b(?:which|what) segments?\b|\b(?:each|every|per|by) segment\b", re.I)
+_HABITS = (
+    (
+        re.compile(
+            rf"\bwhen\b[^?]*\b(?:last|latest)\b[^?]*\b{_PURCHASE}\b|\b(?:last|latest) (?:order|purchase)\b"
+            rf"|\bhow (?:recent\w*|long ago)\b[^?]*\b{_PURCHASE}\b",
+            re.I,
+        ),
+        ("days since last purchase",),
+    ),
+    (
+        re.compile(
+            rf"\bhow (?:often|frequently|regular\w*)\b[^?]*\b{_PURCHASE}\b|\b(?:order|purchase|buying) frequency\b",
+            re.I,
+        ),
+        ("orders", "days from one purchase to the next"),
+    ),
+)
+"""What is asked -> the measures that tell it."""
+_STAGE = re.compile(r"”: On their way, (?P<stage>slipping|leaving|long silence): (?P<share>[\d.]+) %")
+_RANKED = re.compile(r"(?P<who>Segment \d+, “[^”]+”): (?P<cell>[^;]+)$")
+
+
+def of_habits(lines: Sequence[ReportLine], question: str, numbers: set[str]) -> list[ReportLine]:
+    """The lines that tell it, of the segments that are asked about or side by side; none where that is not asked."""
+    if _LOYAL.search(question):
+        return _loyal(lines, numbers)
+    if _AT_RISK.search(question):
+        return _at_risk(lines, numbers)
+    if numbers and _REACH.search(question):
+        return [line for line in _own(lines, numbers) if "”: reachable: " in line.text][:MOST]
+    if _VALUE.search(question):
+        spent = [*_measure(lines, "money spent", question, numbers)]
+        return [*spent, *(line for line in lines if spent and not numbers and re.match(r"f1$", line.id))][:MOST]
+    for asks, measures in _HABITS:
+        if asks.search(question):
+            return [line for name in measures for line in _measure(lines, name, question, numbers)][:MOST]
+    return []
+
+
+def stays_most(line: ReportLine, question: str) -> str:
+    """Of a line that ranks who leaves, said of who stays; empty of any other, or where that is not asked."""
+    outcome = outcome_of_leaving(line, [line.text.removeprefix("By ").partition(", ")[0]])
+    least = _RANKED.search(line.text)
+    if not (_LOYAL.search(question) and outcome and least and line.id.startswith("c")):
+        return ""
+    return f"{least['who']}, has the least {outcome}: {least['cell']}."
+
+
+def _loyal(lines: Sequence[ReportLine], numbers: set[str]) -> list[ReportLine]:
+    """By who leaves, where the file tells it; else by who came back, how often and how fast."""
+    outcomes = outcomes_in(lines)
+    left = [line for line in lines if line.id[0] == "c" and outcome_of_leaving(line, outcomes)]
+    if left and numbers:
+        return [line for line in _own(lines, numbers) if "responds differently: " in line.text][:MOST]
+    came_back = [line for line in lines if re.match(r"h\d", line.id) and line.text.startswith("came back")]
+    names = ("tenure",) if left else ("orders", "days from one purchase to the next", "tenure")
+    told = [line for name in names for line in _measure(lines, name, "which segment", numbers)]
+    return [*(left or came_back), *told][:MOST]
+
+
+def _at_risk(lines: Sequence[ReportLine], numbers: set[str]) -> list[ReportLine]:
+    """Who leaves most, where the file tells it; else who has been silent for longer than they usually are."""
+    told = [] if numbers else leaving(lines, "which segment leaves most, and how many in all")
+    if told:
+        return told
+    found = [(line, stage) for line in lines if line.id[0] == "s" and (stage := _STAGE.search(line.text))]
+    own = [(line, stage) for line, stage in found if not numbers or line.id[1:].partition(".")[0] in numbers]
+    own.sort(key=lambda each: -float(each[1]["share"]))
+    first: dict[str, ReportLine] = {}
+    for line, _ in own:
+        first.setdefault(line.id.partition(".")[0], line)
+    return list(first.values())[:MOST]
+
+
+def _measure(lines: Sequence[ReportLine], name: str, question: str, numbers: set[str]) -> Iterator[ReportLine]:
+    """Of the segments that are asked about; side by side, where segments are; else of all."""
+    if numbers:
+        yield from (line for line in _own(lines, numbers) if f"”: {name} " in line.text)
+    elif _EACH.search(question):
+        yield from (line for line in lines if line.id[0] == "c" and line.text.startswith(f"By {name} ("))
+    else:
+        yield from (line for line in lines if line.id[0] == "e" and line.text.startswith(f"{name} ("))
+
+
+def _own(lines: Sequence[ReportLine], numbers: set[str]) -> list[ReportLine]:
+    return [line for line in lines if line.id[0] == "s" and line.id[1:].partition(".")[0] in numbers]
