@@ -30,8 +30,9 @@ LOST_AND_GAINED = (
     "Gained: {joined}, from another segment."
 )
 LOST_AND_GAINED_IN_ALL = (
-    "Segment {number}, “{name}”, since {file}: {then} customers then, {now} now. Lost: {left}, in another segment now, "
-    "and {gone}, not in this file. Gained: {joined}, from another segment, and {came}, who are new."
+    "Segment {number}, “{name}”, since {file}: {then} customers then, {now} now. Stayed: {stayed}. Lost: {left}, in "
+    "another segment now, and {gone}, not in this file. Gained: {joined}, from another segment, and {came}, who are "
+    "new."
 )
 VOTES = "How many segments each test would make: {votes}."
 SCORED = (

@@ -70,5 +70,11 @@ def _lost_and_gained(since: Since, size: Size, say: Say) -> Fact:
     if size.gone is None or size.came is None:
         text = say(words.LOST_AND_GAINED, **told)
     else:
-        text = say(words.LOST_AND_GAINED_IN_ALL, **told, gone=f"{size.gone:,}", came=f"{size.came:,}")
+        text = say(
+            words.LOST_AND_GAINED_IN_ALL,
+            **told,
+            gone=f"{size.gone:,}",
+            came=f"{size.came:,}",
+            stayed=f"{size.before - left - size.gone:,}",
+        )
     return Fact(2, text, (Piece(size.number, text),))

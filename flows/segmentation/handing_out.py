@@ -15,6 +15,7 @@ from flows.runtime import Incoming
 from flows.segmentation.earlier_cards import below_what_is_told_now
 from flows.segmentation.laying_over import with_corrections
 from flows.segmentation.listing import NOBODY_ALIKE, listed, listed_alike, short, stem
+from flows.segmentation.lists import NOBODY_KNOWN
 from flows.segmentation.made_before import fingerprint, of_this_report, page
 from flows.segmentation.state import Handed, Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn, notice
@@ -46,13 +47,14 @@ NOT_REWRITTEN = fixed(
 ALIKE = "alike"
 """What is chosen in place of a segment's number: those who resemble the best customers."""
 LOOK_ALIKES = fixed("those who resemble the best")
-NOBODY_KNOWN = fixed("This file does not say who its customers are, so I can make no list of them.")
 NO_SUCH_SEGMENT = fixed("There is no such segment: write “audience of segment {number}”, for example.")
 NOT_NOW = fixed("The customers of “{name}” could not be gathered. {why}")
 _PLAIN = re.compile(r"(?:as )?(?:a |the )?(canvas|deck)|(?:make|keep)(?: it| them)?(?: as)? (?:a |the )?(canvas|deck)")
 _AUDIENCE = re.compile(
     r"(?:please )?(?:give (?:me|us) |list |make )?(?:the |an? )?audience (?:of|for) (?:segment |number )?(\d{1,2})"
     r"(?:,? please)?"
+    r"|(?:please )?(?:(?:can|could) (?:i|we|you) )?(?:please )?(?:export|download)"
+    r" (?:(?:the )?(?:customers|people|list) (?:of|in) )?segment (\d{1,2})(?:,? please)?"
     r"|(?:please )?(?:give (?:me|us)|show(?: me| us)?|list) (?:all )?(?:the )?(?:customers|people)"
     r" (?:of|in) segment (\d{1,2})(?:,? please)?"
 )
@@ -198,7 +200,7 @@ def _number(incoming: Incoming) -> int:
         chosen = incoming.value or ""
         return int(chosen) if chosen.isdecimal() else 0
     found = _AUDIENCE.fullmatch(_plain(incoming.said))
-    return int(found[1] or found[2]) if found else 0
+    return int(found[found.lastindex or 1]) if found else 0
 
 
 def _wants_alike(incoming: Incoming) -> bool:

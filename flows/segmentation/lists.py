@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.segmentation.handing_out import NOBODY_KNOWN
 from flows.wording import fixed, say
 from interviews.language import SMALL_NUMBERS
 from segments.audiences import RETURNED, SPENT, money_called
@@ -22,6 +21,7 @@ NONE_MOVED = fixed("Nobody can be listed who moved since {file}: the report says
 LEAVERS = fixed("I know no list of those who will leave: what I foretell is of shares, not of people.")
 LEFT = fixed("Who left stands in your file, in its column “{column}”; the rows above have each customer's segment.")
 NOT_LEFT = fixed("I know no list of those who left: no column of this file tells who did.")
+NOBODY_KNOWN = fixed("This file does not say who its customers are, so I can make no list of them.")
 TOP = fixed(
     "They are in the rows file above: sort it by its column “{column}”, the largest first. “audience of segment "
     "{number}” lists the segment that brings most, the largest first."
@@ -61,6 +61,7 @@ _MONTHS = re.compile(
     r"\b(?:which|what)\b[^?]{0,40}?\b(?:months?|weeks?|weekdays?|days?|seasons?|quarters?|time of (?:year|day))\b",
     re.I,
 )
+_SEASONS = re.compile(r"\bseason(?:s|al\w*)?\b", re.I)
 _SELLS = re.compile(
     r"\b(?:sell\w*|sold|sales|bu(?:y|ys|ying)|bought|order\w*|bring\w*|best|busiest|strongest|weakest|most"
     r"|least)\b",
@@ -139,5 +140,6 @@ def instead_of_a_list(report: Report, said: str) -> str:
 def instead_of_months(report: Report, said: str) -> str:
     """Where to look which month sold best; empty where that is not asked, or the file tells no time."""
     column = report.understanding.called(Role.TIME)
-    asks = len(said) <= LONGEST and _MONTHS.search(said) is not None and _SELLS.search(said) is not None
+    sells = _MONTHS.search(said) is not None and _SELLS.search(said) is not None
+    asks = len(said) <= LONGEST and (sells or _SEASONS.search(said) is not None)
     return say(NO_MONTHS, column=column) if asks and column else ""

@@ -112,8 +112,8 @@ async def test_what_to_offer_to_whom_the_report_has_no_step_is_to_be_tried() -> 
 
 
 CHANGED = (
-    "Segment 1, “Regulars”, since april.csv: 300 customers then, 200 now. Lost: 160, in another segment now, and 12, "
-    "not in this file. Gained: 11, from another segment, and 1, who are new."
+    "Segment 1, “Regulars”, since april.csv: 300 customers then, 200 now. Stayed: 128. Lost: 160, in another segment "
+    "now, and 12, not in this file. Gained: 11, from another segment, and 1, who are new."
 )
 
 
@@ -124,6 +124,9 @@ CHANGED = (
         ("how many did segment 1 lose?", "160 from Regulars to Once, long ago"),
         ("how many customers did Regulars gain?", "11 from Big spenders of late to Regulars"),
         ("did segment 1 grow?", "Regulars: 50 % of all now, 75 % then"),
+        ("who joined the Regulars?", "11 from Big spenders of late to Regulars"),
+        ("are Regulars getting fewer?", "Regulars: 50 % of all now, 75 % then"),
+        ("how many Regular customers stayed?", "160 from Regulars to Once, long ago"),
     ],
 )
 async def test_what_a_segment_lost_and_gained_is_counted(asked: str, way: str) -> None:
@@ -155,6 +158,13 @@ async def test_who_grew_who_is_new_and_who_is_gone(asked: str, words: str) -> No
     [said] = await talk.say(asked)
     assert isinstance(said, ReportAnswered)
     assert words in said.sentences[0]
+
+
+async def test_who_lost_most_is_told_by_the_file_before_where_no_column_tells_who_left() -> None:
+    talk = await told(COUNTED.model_copy(update={"segments": FOUND.segments}))
+    [said] = await talk.say("which segment lost the most customers?")
+    assert isinstance(said, ReportAnswered)
+    assert "Regulars: 50 % of all now, 75 % in april.csv" in said.sentences[0]
 
 
 @pytest.mark.parametrize(
@@ -223,6 +233,11 @@ LINES = (
     ("s2.2", "Segment 2, “Once”: On their way, slipping: 95 % are silent for over 111 days."),
     ("h1", "came back on a later day: 279 of 438 customers (64 %); by segment, the highest share first: "
            "Segment 1: 199 of 200 (99.6 %); Segment 2: 80 of 238 (34 %)"),
+    ("h2", "country is Spain: 48 of 438 customers (11 %); by segment, the highest share first: Segment 3: 8 of 9"),
+    ("s3.1", "Segment 3, “Big spenders of late”: 9 of 438 customers (2 %), 0.5 % of the money"),
+    ("b1", "The best 44 by money spent bring 61 % of it, each at least 364."),
+    ("a1", "What to do next: Begin with “Regulars”: 82 % of the money comes from 46 % of customers."),
+    ("a2", "What to do next: “Once”: days since last purchase on average 230. Ask five what they did the last time."),
     ("k1", "To know before using this: Senior citizen is yes: churn 42 %, everybody else 24 %."),
     ("k2", "To know before using this: In 3 of 540 cells there may be names; mind the risk."),
     ("n1", "Compared by: orders, money spent."),
@@ -246,10 +261,39 @@ LINES = (
         ("what is the difference between segment 1 and segment 2?", ["c3", "c2"]),
         ("what does Regulars mean?", ["s1.2", "s1.3", "s1.4"]),
         ("do older customers leave more?", ["k1"]),
+        ("which customers haven't bought in a while?", ["s2.2", "s1.7"]),
+        ("how do we win back lapsed customers?", ["a2"]),
+        ("what share of the money comes from the top 10 %?", ["b1"]),
+        ("are two segments too few?", ["d2", "d3", "n2"]),
+        ("what makes segment 1 special?", ["s1.1", "s1.2", "s1.3"]),
+        ("how many big spenders are there?", ["s3.1"]),
+        ("where do the big spenders come from?", ["h2"]),
     ],
 )
 def test_a_question_of_those_who_act_finds_its_lines(asked: str, ids: list[str]) -> None:
     assert [each.lines for each in by_rule(asked, *LINES).sentences] == [[id] for id in ids]
+
+
+@pytest.mark.parametrize(
+    ("asked", "instead"),
+    [
+        ("do women leave more than men?", "count it"),
+        ("how many seniors do we have?", "count it"),
+        ("which products should we promote?", "count it"),
+        ("how many use the big plan?", "add a column"),
+    ],
+)
+def test_what_no_line_tells_says_where_it_is(asked: str, instead: str) -> None:
+    columns = ("n3", "Columns of the file: Gender (attribute), SeniorCitizen (attribute), Item (product).")
+    said = by_rule(asked, *LINES, columns)
+    assert (said.sentences, said.instead) == ([], instead)
+
+
+@pytest.mark.parametrize("name", ["Fiber optic, month-to-month", "Fiber optic of late"])
+def test_a_beginning_of_a_name_that_is_a_value_of_a_column_means_whoever_has_it(name: str) -> None:
+    of_column = "internet service is Fiber optic: 30 of 50 customers (60 %); by segment: Segment 1: 9"
+    said = by_rule("how many use fiber optic?", ("s1.1", f"Segment 1, “{name}”: 9 of 50 customers"), ("h1", of_column))
+    assert [each.lines for each in said.sentences] == [["h1"]]
 
 
 def test_of_two_that_are_compared_the_others_are_left_out() -> None:

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from flows.llm.rehearsal.following_up import whole
-from flows.llm.rehearsal.habits import of_habits, stays_most
+from flows.llm.rehearsal.habits import going_quiet, of_habits, stays_most
 from flows.llm.rehearsal.how_sure import how_sure
-from flows.llm.rehearsal.leaving_and_moving import LEAVES, MOVES, leaving, moving
+from flows.llm.rehearsal.leaving_and_moving import LEAVES, MOVES, leaving, moving, outcomes_in
 from flows.llm.rehearsal.lost_and_gained import asks_of_change, came_or_gone, lost_or_gained
 from flows.llm.rehearsal.nearly_asked import (
     another_number,
@@ -32,7 +32,10 @@ _SEGMENT = re.compile(r"\bsegments?\s+#?(\d{1,3})\b", re.I)
 _MOST = re.compile(
     r"\b(?:most|least|largest|smallest|biggest|best|highest|lowest|fewest|more|less|fewer|longest)\b", re.I
 )
-_WHY, _WOULD = re.compile(r"\b(?:why|how come|reasons?|because)\b", re.I), re.compile(r"\bwould\b|\bif we\b", re.I)
+_WHY, _WOULD = (
+    re.compile(r"\b(?:why|how come|reasons?|because|drives?|causes?|what makes)\b", re.I),
+    re.compile(r"\bwould\b|\bif we\b", re.I),
+)
 _WHEN = re.compile(r"\b(?:last|next) (?:week|month|quarter|year)\b|\b(?:19|20)\d\d\b|\bchanged?\b|\bsince\b", re.I)
 _WHERE = re.compile(r"\b(?:come|are|live|lives) (?:from|in)\b|\bwhere\b", re.I)
 _PLACE = re.compile(r"\b(?:country|city|town|state|region|land|place)\b", re.I)
@@ -54,7 +57,13 @@ _GROUPS = (
     (re.compile(r"\b(?:forecast\w*|predict\w*|expect\w*|future|likely|next (?:weeks?|months?))\b", re.I), "f"),
     (re.compile(r"\b(?:since|moved?|changed?|shrank|grew)\b", re.I), "t"),
     (re.compile(r"\b(?:compared? (?:\w+ )?by|features?|columns?)\b", re.I), "n"),
-    (re.compile(r"\b(?:best customers|top customers|vips?|resembl\w+|look-?alikes?)\b", re.I), "b"),
+    (
+        re.compile(
+            r"\b(?:top|best) (?:customers|tenth|\d+ ?(?:%|percent))|\b(?:vips?|resembl\w+|look-?alikes?)\b",
+            re.I,
+        ),
+        "b",
+    ),
 )
 """What is asked about -> the lines that speak of it."""
 
@@ -88,9 +97,13 @@ def _beside(found: Sequence[ReportLine], question: str) -> Instead:
 
 def _of_work(lines: tuple[ReportLine, ...], question: str, numbers: set[str]) -> list[ReportLine]:
     """What people ask who are going to act on a report: what was lost, whom to turn to, who stays, how sure it is."""
-    if _WHY.search(question):
+    if _WHICH_THINGS.search(question) or (_WHY.search(question) and not numbers):
         return []
     names = _names(lines)
+    if not numbers and (quiet := going_quiet(lines, question)) and (steps := to_do(lines, question, quiet, names)):
+        return steps
+    if (places := _places(lines, question)) and _WHERE.search(question):
+        return places
     return (
         lost_or_gained(lines, question, numbers, names)
         or to_do(lines, question, numbers, names)
@@ -103,6 +116,9 @@ def _of_work(lines: tuple[ReportLine, ...], question: str, numbers: set[str]) ->
 def _lines(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
     if told := came_or_gone(lines, question):
         return told
+    since = any(re.match(r"t\d", line.id) for line in lines)
+    if since and (MOVES.search(question) or (asks_of_change(question) and not outcomes_in(lines))):
+        return moving(lines, question, _names(lines))
     if MOVES.search(question) and any(re.match(r"t\d", line.id) for line in lines):
         return moving(lines, question, _names(lines))
     numbers = _segments(lines, question)
@@ -133,6 +149,8 @@ def _lines(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
     if special := _size_or_money(lines, numbers, asked, question) or counted(lines, asked - WEAK or asked, question):
         return special
     nameless = {line.id: _nameless(line.text, lines) for line in lines if not _ROWS.match(line.text)}
+    if re.search(r"\bhow many\b", question, re.I):
+        nameless = {id: text for id, text in nameless.items() if not id.startswith(("k", "n"))}
     known = {id: content_stems(text) for id, text in nameless.items()}
     held = Counter(word for stems in known.values() for word in stems)
     subject = asked - WEAK or asked
@@ -148,6 +166,11 @@ def _lines(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
     if numbers and not asked:
         return [line for line in near if line.id.endswith(".1") or line.id.endswith(".2")][:MOST]
     return [] if asked or numbers else _counted(lines, question)
+
+
+def _places(lines: tuple[ReportLine, ...], question: str) -> list[ReportLine]:
+    """How many are from which country or town, where the file has it."""
+    return [line for line in lines if line.id[0] == "h" and _PLACE.search(line.text.partition(" is ")[0])][:MOST]
 
 
 def _tells(stems: set[str], subject: set[str]) -> bool:
@@ -245,10 +268,10 @@ def _score(stems: set[str], wanted: dict[str, str], held: Counter[str]) -> float
 def _instead(lines: tuple[ReportLine, ...], question: str) -> Instead:
     columns = " ".join(line.text for line in lines if line.text.startswith("Columns of the file"))
     named = {stem(each) for each in words(spaced(columns))}
-    asked = _subject(lines, question)
+    asked = {near for word in _subject(lines, question) for near in {word, *MEANING.get(word, set())}}
     if _USES.search(question):
         return "commands"
-    if _WOULD.search(question) or OFFERS.search(question):
+    if _WOULD.search(question) or (OFFERS.search(question) and not _WHICH_THINGS.search(question)):
         return "try it"
     if _WHY.search(question):
         return "ask them"

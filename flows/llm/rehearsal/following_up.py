@@ -24,9 +24,24 @@ def whole(question: str, earlier: Sequence[str], names: Mapping[str, str], lines
     """-> the question with what it leaves out put in from those before, the first one first; a question that leaves
     nothing out as it is. `names`: of the segments -> their numbers; `lines`: of the report."""
     before = ""
+    called = {**names, **_shorter(names, lines)}
     for each in (*earlier, question):
-        before = _after(before, _numbered(each, names), lines) if before else _numbered(each, names)
+        before = _after(before, _numbered(each, called), lines) if before else _numbered(each, called)
     return before
+
+
+def _shorter(names: Mapping[str, str], lines: Collection[str]) -> dict[str, str]:
+    """Beginnings of names by which people call a segment, and one of them: “big spenders”, “VIP”. No beginning that two
+    names have, and no value of a column, which many may have outside the segment."""
+    found: dict[str, list[str]] = {}
+    for name, number in names.items():
+        short = re.split(r",| of | with ", name)[0].strip()
+        one = re.sub(r"(?<=[^\Ws])s$", "", short)
+        for each in {short, one} - {name}:
+            if len(each) > 2 and (" " in each or each[:-1] == each[:-1].upper() or short == name):
+                found.setdefault(each, []).append(number)
+    values = {value["value"].casefold() for line in lines if (value := _VALUE.match(line))}
+    return {each: some[0] for each, some in found.items() if len(some) == 1 and each.casefold() not in values}
 
 
 def _numbered(question: str, names: Mapping[str, str]) -> str:

@@ -10,11 +10,16 @@ from flows.llm.report_tasks import ReportLine
 
 MOST = 3
 _LOYAL = re.compile(
-    r"\b(?:loyal\w*|faithful\w*|retention|stays? (?:the )?(?:most|longest|with us)|stick\w* (?:with|to|around))\b", re.I
+    r"\b(?:loyal\w*|faithful\w*|retention|stays? (?:the )?(?:most|longest|with us)|(?:likely|going) to (?:stay|remain)"
+    r"|stick\w* (?:with|to|around))\b",
+    re.I,
 )
 _AT_RISK = re.compile(
     r"\b(?:at risk|about to (?:leave|go|churn)|slipping|laps(?:ed|ing)|dormant|inactive|asleep"
-    r"|(?:gone|going|go) (?:quiet|silent|cold)|(?:are|is|stopped) (?:silent|buying|ordering))\b",
+    r"|(?:gone|going|go) (?:quiet|silent|cold)"
+    r"|(?:not|\w+n['’]t|no longer|stopped) (?:bought|buy|buying|order\w*|purchas\w+|shop\w*|come|been)\b[^?]*"
+    r"\b(?:while|long|lately|recently|(?:weeks|months|days|years?)|any ?more)"
+    r"|(?:are|is|stopped) (?:silent|buying|ordering))\b",
     re.I,
 )
 _REACH = re.compile(
@@ -62,6 +67,12 @@ def of_habits(lines: Sequence[ReportLine], question: str, numbers: set[str]) -> 
         if asks.search(question):
             return [line for name in measures for line in _measure(lines, name, question, numbers)][:MOST]
     return []
+
+
+def going_quiet(lines: Sequence[ReportLine], question: str) -> set[str]:
+    """The number of the segment of which most are silent, where such customers are asked about."""
+    silent = [line for line in _at_risk(lines, set()) if line.id[0] == "s"] if _AT_RISK.search(question) else []
+    return {silent[0].id[1:].partition(".")[0]} if silent else set()
 
 
 def stays_most(line: ReportLine, question: str) -> str:

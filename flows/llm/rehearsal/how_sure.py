@@ -9,6 +9,7 @@ from flows.llm.report_tasks import ReportLine
 
 _SURE = re.compile(
     r"\b(?:trust\w*|reliab\w+|rely|significan\w+|confiden\w+|how (?:certain|sure|good)|valid\w*|accura\w+|robust\w*"
+    r"|too (?:few|many)|the right number"
     r"|(?:are|is) (?:\w+ ){0,3}(?:real|correct|true|solid))\b",
     re.I,
 )

@@ -45,6 +45,8 @@ def leaving(lines: Sequence[ReportLine], question: str) -> list[ReportLine]:
     in_all = [] if at is None else [foretold[at]]
     if not outcomes and _NEXT.search(question):
         return [each for each in foretold if _STILL.search(each.text)][:1]
+    if not outcomes:
+        return [each for each in lines if re.match(r"t\d", each.id) and each.text.endswith(" are not in this file")]
     if _NEXT.search(question):
         return [*ranked, *([] if at is None else foretold[at : at + 2])][:MOST]
     if re.search(r"\b(?:most|least|which|segments?)\b", question, re.I):

@@ -9,8 +9,12 @@ from flows.llm.report_tasks import ReportLine
 
 MOST = 3
 SHRANK = re.compile(r"\b(?:shr[aiu]nk\w*|smaller|fewer|los[et]\w*|losing|declin\w+|fall\w*|fell)\b", re.I)
-GREW = re.compile(r"\b(?:gr[eo]w\w*|growth|larger|bigger|gain\w*|won|win(?:ning)?|increas\w+)\b", re.I)
-_CHANGED = re.compile(r"\b(?:gain\w*|w[io]n|los[et]\w*|losing|gr[eo]w\w*|growth|shr[aiu]nk\w*|declin\w+)\b", re.I)
+GREW = re.compile(r"\b(?:gr[eo]w\w*|growth|larger|bigger|gain\w*|joined|won|win(?:ning)?|increas\w+)\b", re.I)
+_CHANGED = re.compile(
+    r"\b(?:gain\w*|w[io]n|joined|los[et]\w*|losing|gr[eo]w\w*|growth|shr[aiu]nk\w*|declin\w+"
+    r"|(?:getting|becoming|got|became) (?:fewer|more|smaller|larger|bigger)|stayed|kept)\b",
+    re.I,
+)
 _CAME = re.compile(r"\bnew (?:customers?|clients?|buyers?|people|ones)\b|^\W*(?:how many|who)\b.* new\W*$", re.I)
 _GONE = re.compile(
     r"^\W*(?:how many|who|which customers)\b.* gone\W*$|\b(?:customers?|clients?|people) (?:did|have) we los[et]\b"
@@ -56,7 +60,7 @@ def lost_or_gained(
         and (way["way"].endswith(f" to {name}") if came else way["way"].startswith(f"{name} to "))
     ]
     shares = [each for each in since if each.text.startswith("Share of each segment now")]
-    by_share = re.search(r"\b(?:gr[eo]w\w*|shr[aiu]nk\w*|declin\w+)\b", question, re.I)
+    by_share = re.search(r"\b(?:gr[eo]w\w*|shr[aiu]nk\w*|declin\w+|getting|becoming)\b", question, re.I)
     return [*own, *cut, *(shares if by_share else ways)][:MOST]
 
 

@@ -16,7 +16,7 @@ _OF_ALL = re.compile(r"^(\d+) segments among ")
 _AVERAGE = re.compile(
     r"\b(?:average|typical(?:ly)?|usual(?:ly)?|median|mean|(?:a|one|each|per) (?:customer|client)s?)\b", re.I
 )
-_SPENDS = re.compile(r"\b(?:spen[dt]\w*|pays?|paid|money|worth|brings?)\b", re.I)
+_SPENDS = re.compile(r"\b(?:spen[dt]\w*|pays?|paid|money|revenue|turnover|sales|worth|brings?)\b", re.I)
 _NOT_IN_ALL = re.compile(r"\b(?:orders?|baskets?|carts?|purchases?|days?|weeks?|months?|monthly|years?)\b", re.I)
 _MONEY_OF = re.compile(r"% of (?P<column>[^%;.,()]+)$")
 _STAYS = re.compile(
@@ -50,7 +50,7 @@ def staying(question: str, lines: Sequence[ReportLine]) -> str:
 
 def names_a_column(question: str, lines: Sequence[ReportLine]) -> bool:
     """Whether it asks by a column that is no outcome: "which payment method leaves most?" """
-    asked = {stem(each) for each in words(question)}
+    asked = {near for each in words(question) for near in {stem(each), *MEANING.get(stem(each), set())}}
     told = (line.text for line in lines if line.text.startswith("Columns of the file: "))
     columns = [found for text in told for found in _COLUMNS.findall(text.partition(": ")[2])]
     return any(

@@ -10,7 +10,7 @@ ASKING = content_stems(
     "segmentation average typical typically usually"
 )
 MONEY = content_stems(
-    "money revenue income turnover sales worth value spend spent pay paid bring euro dollar pound profit"
+    "money revenue income turnover sales worth value spend spent pay paid bring euro dollar pound profit stake"
 )
 SIZE = content_stems("big large size small")
 WEAK = content_stems("pay use have bring buy order report tell")
@@ -36,6 +36,7 @@ MEANS: dict[str, str] = {
     "reach": "reachable", "contact": "reachable", "often": "orders", "frequent": "orders", "product": "products",
     "recent": "purchase", "month": "monthly monthlycharges", "age": "senior", "old": "senior",
     "older": "senior", "elderly": "senior", "pensioner": "senior", "retire": "senior",
+    "women": "gender", "men": "gender", "male": "gender", "female": "gender",
 }  # fmt: skip
 """A word of a question -> words under which reports speak of it."""
 MEANING = {stem(word): {stem(each) for each in others.split()} for word, others in MEANS.items()}

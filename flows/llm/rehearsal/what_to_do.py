@@ -11,6 +11,8 @@ MOST = 2
 OFFERS = re.compile(
     r"\b(?:offers?|discounts?|vouchers?|coupons?|campaigns?|promot\w+|deals?|upsell|cross-?sell|reactivat\w+"
     r"|sell (?:to|them)|win (?:\w+ ){0,3}back|get (?:\w+ ){0,3}(?:back|to (?:buy|order|stay|come|spend|return))"
+    r"|(?:reduce|lower|prevent|stop|fight|cut|decrease|avoid) (?:\w+ )?(?:churn|leaving|cancel\w*|loss\w*)"
+    r"|(?:increase|raise|improve|boost|grow) (?:\w+ )?(?:sales|revenue|loyalty|retention|orders|spending)"
     r"|(?:keep|retain|convince|persuade) (?:segment|them|those))\b",
     re.I,
 )
