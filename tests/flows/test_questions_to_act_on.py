@@ -10,8 +10,7 @@ from flows.llm.rehearsal.answer_report import answer_report
 from flows.llm.report_tasks import ReportAnswer, ReportLine, ReportQuestion
 from flows.replies import Notice
 from flows.segmentation.carrying import carried, source_of
-from flows.segmentation.handing_out import NOBODY_KNOWN
-from flows.segmentation.lists import BEFORE_RETURNS, LISTED, NO_TOP, TOP, asks_for_the_top
+from flows.segmentation.lists import BEFORE_RETURNS, LISTED, NO_TOP, NOBODY_KNOWN, TOP, asks_for_the_top
 from flows.segmentation.questions import INSTEAD, NOT_SAID
 from flows.segmentation_replies import ReportAnswered
 from segments.lines import lines_of
