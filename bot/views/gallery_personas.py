@@ -58,7 +58,7 @@ OF_SEGMENT = PERSONA.model_copy(
             Statement(
                 id="V1",
                 part=Part.BEHAVIOUR,
-                text="Bought last about 230 days before the file ends, the others about 38.",
+                text="Last bought about 230 days before the file ends, the others about 38 days.",
                 sources=(Source(origin=Origin.FILE, ref="m1.1"),),
             ),
             Statement(id="G1", part=Part.GOALS, text="Wants one bill for all knives."),

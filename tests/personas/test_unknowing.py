@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from flows.llm.rehearsal.personas.small_talk import NO_ONE_TIME, NOT_KNOWN, UNTOLD
+from flows.llm.rehearsal.personas.small_talk import NO_ONE_TIME, NOT_IN_A_FILE, NOT_KNOWN, UNTOLD
 from personas.unknowing import leaves_open, tells_nothing
 
-UNKNOWN = [*NO_ONE_TIME, *UNTOLD, *(each for options in NOT_KNOWN.values() for each in options)]
+UNKNOWN = [*NO_ONE_TIME, *UNTOLD, *NOT_IN_A_FILE, *(each for options in NOT_KNOWN.values() for each in options)]
 
 
 @pytest.mark.parametrize("answer", UNKNOWN)

@@ -32,7 +32,7 @@ def share(feature: str, here: float, others: float) -> Trait:
     [
         (
             number("how satisfied are you with delivery", 1.99, 4.37),
-            "Answers “how satisfied are you with delivery” with about 1.99, lower than the others (about 4.37).",
+            "Answers “how satisfied are you with delivery” with about 2, lower than the others (about 4.4).",
             "Asked “how satisfied are you with delivery”, I'd say about 2.",
         ),
         (
@@ -48,19 +48,51 @@ def share(feature: str, here: float, others: float) -> Trait:
             "Has ordered about 7 times, the others about 2.", "I've ordered there about 7 times.",
         ),
         (
+            number("days since last purchase", 28.7, 121),
+            "Last bought about 29 days before the file ends, the others about 120 days.",
+            "The last time I bought something there was about 4 weeks ago.",
+        ),
+        (
+            number("days since first purchase", 275, 146),
+            "First bought about 275 days before the file ends, the others about 150 days.",
+            "The first time I bought something there was about 9 months ago.",
+        ),
+        (
+            number("orders", 2, 4, "typically"),
+            "Has ordered twice, the others about 4 times.", "I've ordered there twice.",
+        ),
+        (
+            number("money spent", 523, 1158, "typically"), "Has spent about 520 in all, the others about 1,200.",
+            "All in all I've spent about 520 there.",
+        ),
+        (
+            share("InternetService = Fiber optic", 0.99, 0.24),
+            "Has fiber optic internet service (99 % of people like this, 24 % of the others).",
+            "My internet service is fiber optic.",
+        ),
+        (
+            share("StreamingTV = Yes", 0.83, 0.38),
+            "Has streaming TV (83 % of people like this, 38 % of the others).", "I have streaming TV.",
+        ),
+        (
+            share("Partner = Yes", 0.68, 0.45),
+            "Has a partner (68 % of people like this, 45 % of the others).", "I have a partner.",
+        ),
+        (
             number("days from one purchase to the next", 112, 56),
-            "Comes back after about 112 days, the others after about 56.", "About 4 months go by before I order again.",
+            "Orders again after about 110 days, the others after about 56 days.",
+            "About 4 months go by before I order again.",
         ),
         (
             number("money per order", 364, 243),
-            "Spends about 364 on an order, more than the others (about 243).", "An order of mine comes to about 360.",
+            "Spends about 360 on an order, more than the others (about 240).", "An order of mine comes to about 360.",
         ),
         (
             number("tenure", 15.5, 38.4),
-            "Has been a customer for less long: tenure about 15.5 (the others about 38.4).",
+            "Has been a customer for a shorter time than the others: tenure about 16 (the others about 38).",
             "I've been with them for a shorter time than most.",
         ),
-        (number("Age", 61.7, 34), "Is about 61.7 years old, the others about 34.", ""),
+        (number("Age", 61.7, 34), "Is about 62 years old, the others about 34.", ""),
         (
             number("Seats", 4, 20),
             "Has seats of about 4, less than the others (about 20).", "With seats I'm at about 4, less than most.",
@@ -93,7 +125,7 @@ def test_texts_are_told_by_how_many_write_of_what_and_in_their_own_words() -> No
         stated(each.fact, each.text)[1] for each in passages if each.fact and each.fact.about in ("topic", "quote")
     ]
     assert lines[:2] == [
-        "Of people like this 48 % write about “delivery”.",
+        "48 % of people like this write about “delivery”.",
         "Wrote about delivery: “The courier rang twice and waited.”",
     ]
     assert all(not why_not_counted(line, fact, told.text) for line, fact, told in zip(

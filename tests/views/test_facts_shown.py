@@ -32,7 +32,7 @@ def shown(reply: Reply) -> str:
 
 def test_a_statement_names_the_file_the_segment_and_the_fact() -> None:
     told = shown(PersonaCard("card-1", OF_SEGMENT, OF_SEGMENT.statements, rehearsing=False))
-    assert "the others about 38. [file: orders.csv, segment 2, m1.1]" in told
+    assert "the others about 38 days. [file: orders.csv, segment 2, m1.1]" in told
     assert "1 of 2 statements stand on the file" in told
 
 

@@ -24,18 +24,31 @@ from flows.llm.rehearsal.personas.half_known import (
 from flows.llm.rehearsal.personas.reaction import reaction
 from flows.llm.rehearsal.personas.recalled import Memory, counted, memories, recalled, told_already
 from flows.llm.rehearsal.personas.repeated import after, again, earlier, facts, retold
-from flows.llm.rehearsal.personas.small_talk import NO_ONE_TIME, NOT_KNOWN, OPENINGS, UNTOLD, going_on, small_talk
+from flows.llm.rehearsal.personas.small_talk import (
+    NO_ONE_TIME,
+    NOT_IN_A_FILE,
+    NOT_KNOWN,
+    OPENINGS,
+    UNTOLD,
+    going_on,
+    small_talk,
+)
 from flows.llm.rehearsal.personas.spoken import said_aloud
 from interviews.language import content_stems
 from personas.fidelity import sentences
 from personas.off_role import demand
-from personas.schema import Knowledge, State
+from personas.passages import facts_of
+from personas.schema import Knowledge, Part, State
 
 _LOST = (
     "You've lost me there. Ask me about the thing itself, I've got five minutes.",
     "I don't follow you. What do you want to know from me?",
 )
 _CONFUSES = re.compile(r"\bwords?\b|\bconfus|\bunderstand\b|\bmakes? sense\b|\bclear to you\b", re.I)
+
+_JUDGES = re.compile(r"^\W*(?:is|are|was|were)\b.*\b(?:fair|happy|satisfied|content|good|bad|worth|ok|easy)\b", re.I)
+"""Asks how good something is."""
+_ONE_TIME = re.compile(r"^\W*(?:tell|walk)\b|\blast time\b", re.I)
 
 
 def answer_as(inputs: AnswerInputs) -> PersonaAnswer:
@@ -73,9 +86,13 @@ def _told(inputs: AnswerInputs, heard: Asked, topic: Knowledge | None, told: Seq
     of_file = counted(known, question, told)
     if of_file and not (heard.manner == "story" and not heard.lack and said_aloud(of_file[0].said) in " ".join(told)):
         return _of_file(of_file[0].said, heard, question, told)
+    if not_there := _not_in_the_file(inputs, heard, told):
+        return not_there
     if _is_strange(inputs, heard, known):
         return _nothing(inputs, heard, told)
     room = _room(persona.behaviour.verbosity, heard, question)
+    if heard.manner == "guess" and _is_of_a_file(inputs):
+        known = [each for each in known if each.part not in (Part.CHALLENGES, Part.PAIN_POINTS)]
     found = _apart(recalled(known, heard, told))
     if heard.manner == "story" and _is_another_story(inputs, heard, found):
         return " ".join(_once(NO_ONE_TIME, told)) or _nothing(inputs, heard, told)
@@ -111,6 +128,25 @@ def _of_file(said: str, heard: Asked, question: str, told: Sequence[str]) -> str
         return f"{said} {fresh(NOT_KNOWN['why'], question, told)}"
     is_story = heard.manner == "story" and not heard.lack and "can't say" not in said
     return f"{said} {fresh(UNTOLD, question, told)}" if is_story else said
+
+
+def _not_in_the_file(inputs: AnswerInputs, heard: Asked, told: Sequence[str]) -> str:
+    """What happened once, and how good something is, no file says, and what was assumed of somebody is no answer to it;
+    empty where something else is asked, and of whoever is more than a file."""
+    if not _is_of_a_file(inputs):
+        return ""
+    if _JUDGES.search(heard.words):
+        return _nothing(inputs, heard, told)
+    if heard.manner != "story":
+        return ""
+    of_one_time = _ONE_TIME.search(heard.words) and not heard.lack
+    return " ".join(_once(NO_ONE_TIME, told) if of_one_time else ()) or _nothing(inputs, heard, told)
+
+
+def _is_of_a_file(inputs: AnswerInputs) -> bool:
+    """Whether nothing of her card was told: it was counted, or is assumed."""
+    counted_of = facts_of(inputs.passages)
+    return bool(counted_of) and all(each.counted or each.assumed for each in inputs.persona.statements)
 
 
 def _comes_to_mind(topic: Knowledge, heard: Asked, told: Sequence[str]) -> bool:
@@ -167,9 +203,10 @@ def _more(inputs: AnswerInputs, told: Sequence[str]) -> str:
 
 def _nothing(inputs: AnswerInputs, heard: Asked, told: Sequence[str]) -> str:
     """Honest words for what is not there, each once."""
-    first = NOT_KNOWN[heard.lack]
+    anything = NOT_IN_A_FILE if facts_of(inputs.passages) else NOT_KNOWN[""]
+    first = NOT_KNOWN[heard.lack] if heard.lack else anything
     untold = [each for each in first if sentences(each)[0] not in told]
-    return fresh(untold or NOT_KNOWN[""], inputs.question, told)
+    return fresh(untold or anything, inputs.question, told)
 
 
 def _once(options: Sequence[str], told: Sequence[str]) -> list[str]:

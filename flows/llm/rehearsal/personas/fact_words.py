@@ -13,6 +13,10 @@ _NAMED = {MONEY: "money spent", TENURE: "first"}
 """Measures of purchases whose meaning other columns have too -> their kind."""
 _WEEKS, _MONTHS = 21, 60
 """Days from which on they are told in weeks, and in months."""
+_SHORT = re.compile(r"\b(?:tv|sms|vip|dvd|gps|usa|uk)\b")
+"""Words that are said letter by letter."""
+_ONE = re.compile(r"(?:^|\s)(?:partner|car|house|loan|account|subscription|newsletter|card|dog|cat|child|voucher)$")
+"""What somebody has one of."""
 _VOWEL = re.compile(r"^[aeiou8]", re.I)
 
 
@@ -26,23 +30,22 @@ def kind_of(fact: Fact) -> str:
     return fact.meaning if purchases or fact.meaning in ("money", "tenure", "age") else ""
 
 
-def values_of(fact: Fact, rounded: bool = False) -> dict[str, str]:
-    """-> name in a template -> what stands there. `rounded`: as somebody says it who has no file at hand."""
+def values_of(fact: Fact) -> dict[str, str]:
+    """-> name in a template -> what stands there, figures rounded as one says them."""
     is_name = fact.meaning == "place" or fact.level[1:] != fact.level[1:].lower()
     level = fact.level if is_name else fact.level[:1].lower() + fact.level[1:]
-    longer = fact.way == "more"
+    longer, subject = fact.way == "more", _SHORT.sub(lambda word: word[0].upper(), fact.subject)
     return {
-        "here": _rounded(fact.here) if rounded else fact.here,
-        "others": fact.others,
+        "here": roughly(fact.here),
+        "others": roughly(fact.others),
         "way": fact.way,
         "lower": "higher" if longer else "lower",
-        "less_long": "longer" if longer else "less long",
         "a_longer": "a longer" if longer else "a shorter",
-        "subject": fact.subject,
+        "subject": subject,
         "level": level,
+        "one": f"a {subject}" if _ONE.search(subject) else subject,
         "a": "an" if _VOWEL.match(level) else "a",
-        "no": "no " if fact.lacked else "",
-        "ago": _ago(fact.here) if rounded else "",
+        "ago": _ago(fact.here),
     }
 
 
@@ -53,13 +56,16 @@ def _number(figure: str) -> float:
         return 0.0
 
 
-def _rounded(figure: str) -> str:
-    """Two digits that matter: nobody carries more of them in their head."""
+def roughly(figure: str) -> str:
+    """Two digits that matter: nobody carries more of them in their head. `1,158` -> `1,200`; a share stays as it is."""
     value = _number(figure)
+    if figure.endswith("%") or value < 1:
+        return figure
     if value < 10:
-        return f"{value:.2g}"
-    step = 10 ** max(0, len(str(int(value))) - 2)
-    return f"{int(value / step + 0.5) * step:,}"
+        return f"{round(value, 1):g}"
+    places = min(0, 2 - len(str(int(value))))
+    halfway = places < 0 and value % 10**-places == 10**-places / 2
+    return f"{value if halfway else round(value, places):,.0f}"
 
 
 def _ago(days: str) -> str:

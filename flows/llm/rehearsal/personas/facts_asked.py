@@ -47,21 +47,26 @@ _ASKED: dict[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 """What the figures cannot tell, and what it decides."""
 _CUES: dict[str, str] = {
-    "recency": r"\b(?:when|how long ago)\b.*\b(?:last|buy|bought|order)|\blast (?:time|order)\b.*\b(?:bought|there)"
-    r"|\bcome back\b|\bbeen back\b|\bstay\w* away\b",
+    "recency": r"\b(?:when|how long ago)\b(?!.*\bfirst\b).*\b(?:last|buy|bought|order)|\b(?:been|come|came) back\b"
+    r"|\b(?:tell|walk)\b.*\blast (?:time you (?:bought|ordered|were there)|order|purchase)\b(?!.*\bfrom\b)"
+    r"|\bstay\w* away\b|\bstill (?:a customer|buy|order)\b",
     "frequency": r"\bhow (?:often|many (?:times|orders))\b|\bone order\b|\bregular(?:ly)?\b",
-    "money spent": r"\b(?:how much|what) (?:have|did) you (?:spend|spent|pay|paid)\b|\bspen[dt]\b|\bcome to\b",
+    "money spent": r"\b(?:how much|what) (?:have|did) you (?:spend|spent|pay|paid)\b|\bspen[dt]\b"
+    r"|\bcome to in (?:all|total)\b",
     "basket": r"\b(?:how (?:much|large|big)|put)\b.*\border\b",
-    "first": r"\bfirst (?:time|order|purchase|buy|bought)\b|\bhow long have you\b|\bsince when\b",
-    "pace": r"\bhow (?:often|soon|long)\b.*\b(?:order|buy|again|between)|\bagain\b|\bpause\b",
-    "products": r"\bwhat (?:do|did|have) you (?:buy|bought|order)|\bproducts?\b|\bthings\b",
+    "first": r"\bfirst (?:time|order|purchase|buy|bought|come|came)\b|\bhow long have you\b|\bsince when\b",
+    "pace": r"\bhow (?:often|soon|frequently|regularly)\b.*\b(?:order|buy|shop|again|back|between)"
+    r"|\bhow long\b(?! ago).*\b(?:between|before you (?:order|buy))"
+    r"|\b(?:order|buy|bought|ordered)\b.*\bagain\b|\bpause\b",
+    "products": r"\bwhat (?:do|have) you (?:usually |mostly )?(?:buy|bought|order|ordered)\b|\bproducts\b"
+    r"|\bhow many (?:different )?things\b",
     "pieces": r"\bhow many (?:pieces|items|things)\b|\bpieces\b",
     "money": r"\bhow much\b|\bwhat do(?:es)? (?:you|it|that) (?:pay|cost)\b|\bcosts?\b|\bbills?\b|\bcharge[sd]?\b",
-    "tenure": r"\bhow long have you\b|\bsince when\b|\bcome across\b|\bsince the beginning\b",
+    "tenure": r"\bhow long have you\b|\bsince when\b",
     "paying": r"\bhow do you pay\b|\bpay(?:ing)? (?:by|for|your|the)\b|\bbill you paid\b|\bpayments?\b",
     "contract": r"\bcontracts?\b|\bplan\b|\btied\b",
-    "churn": r"\b(?:leav(?:e|es|ing)|left|cancel\w*|switch\w*|quit|gone|chang(?:e|ed|ing)|somebody else offers"
-    r"|another provider|kept you|stay(?:ed)?)\b",
+    "service": r"^\W*(?:which|what (?:kind|sort|type)|what)\b.*\binternet\b.*\bhave\b",
+    "churn": r"\b(?:leav(?:e|es|ing)|left|cancel\w*|quit|gone)\b|\bstill (?:a customer|with (?:them|us))\b",
 }
 """What a question says that asks for a fact, beside the words of the fact itself."""
 
@@ -73,6 +78,13 @@ _FELT = re.compile(
     re.I,
 )
 """What it was like, which no figure tells."""
+_MIGHT = re.compile(r"\b(?:would|could you imagine|what if|imagine|suppose)\b", re.I)
+_NO_FIGURE = {
+    "money spent": r"\b(?:(?:on|for|with) (?:an|each|every|one)|(?:an|per)) order\b",
+    "frequency": r"\bhow often do\b.*\b(?:call|write|ask|complain)",
+    "churn": r"\b(?:last time|tell me|walk me|thought|think(?:ing)?)\b",
+}
+"""What is asked for something else than the fact of that kind counts, though its words are there."""
 
 
 def asked(fact: Fact) -> Iterator[tuple[str, str]]:
@@ -90,10 +102,15 @@ def asked(fact: Fact) -> Iterator[tuple[str, str]]:
 
 
 def asks_for(question: str, fact: Fact) -> bool:
-    """Whether somebody asks for what was counted there."""
+    """Whether somebody asks for what was counted there, and not for what might be."""
     if _FELT.search(question) and fact.about not in ("quote", "outcome"):
         return False
-    cue = _CUES.get(kind_of(fact) if fact.about == "measure" else fact.meaning, "")
+    kind = kind_of(fact) if fact.about == "measure" else fact.meaning
+    if _MIGHT.search(question) or (kind in _NO_FIGURE and re.search(_NO_FIGURE[kind], question, re.I)):
+        return False
+    cue = _CUES.get(kind, "")
+    if kind == "service" and not content_stems(fact.subject.partition(" ")[0]) & content_stems(question):
+        cue = ""
     if cue and re.search(cue, question, re.I):
         return True
     if fact.about == "measure" and kind_of(fact) == "question":

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.llm.rehearsal.personas.asked import Asked, related
 from flows.llm.rehearsal.personas.cues import Cue
+from flows.llm.rehearsal.personas.fact_words import kind_of, values_of
 from flows.llm.rehearsal.personas.facts_asked import asks_for
 from flows.llm.rehearsal.personas.facts_told import spoken
 from flows.llm.rehearsal.personas.spoken import said_aloud
@@ -33,6 +34,7 @@ STILL_FITS = 0.65
 _PRIVATE = (Part.BACKGROUND, Part.HOBBIES, Part.PERSONALITY, Part.ACCESSIBILITY)
 """Parts that speak of the person: told when they are asked for, not because a word happens to stand there too."""
 
+_HOW_OFTEN = re.compile(r"\bhow (?:often|frequently|regularly) (?:do|would|will|are)\b", re.I)
 _TROUBLES = (Part.CHALLENGES, Part.PAIN_POINTS, Part.OBJECTIONS)
 _LIKED = re.compile(r"\b(?:liked? (?:most|best|about)|enjoy|pleased|pleasant|went well|love about)", re.I)
 """Asks for what was good: what went wrong is no answer to that."""
@@ -88,9 +90,22 @@ def recalled(found: Sequence[Memory], question: Asked, told: Collection[str]) ->
 
 
 def counted(found: Sequence[Memory], question: str, told: Collection[str]) -> list[Memory]:
-    """Those that a file says and the question asks for: what was not told yet, else what was."""
+    """Those that a file says and the question asks for: what was not told yet, else what was. How often somebody orders
+    is told by the days between two orders; where nobody knows them, by the orders since the first."""
     asked_for = [each for each in found if each.fact is not None and asks_for(question, each.fact)]
+    if _HOW_OFTEN.search(question):
+        paces = [each for each in asked_for if each.fact is not None and each.fact.meaning == "pace"]
+        asked_for = paces or [_since_the_first(each, found) for each in asked_for]
     return [each for each in asked_for if not _was_told(each, told)] or asked_for
+
+
+def _since_the_first(memory: Memory, found: Sequence[Memory]) -> Memory:
+    """'I've ordered there about 7 times, the first time about 10 months ago.'"""
+    first = next((each.fact for each in found if each.fact is not None and kind_of(each.fact) == "first"), None)
+    fact = memory.fact
+    if first is None or fact is None or fact.meaning != "frequency" or fact.here == "1":
+        return memory
+    return replace(memory, said=f"{memory.said.rstrip('.')}, the first time about {values_of(first)['ago']} ago.")
 
 
 def told_already(found: Sequence[Memory], question: Asked, told: Collection[str]) -> Memory | None:

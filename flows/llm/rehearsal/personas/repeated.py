@@ -9,7 +9,7 @@ from itertools import takewhile
 from flows.llm.persona_tasks import Said
 from flows.llm.rehearsal.personas.asked import asked
 from flows.llm.rehearsal.personas.choosing import chosen
-from flows.llm.rehearsal.personas.small_talk import NO_ONE_TIME, NOT_KNOWN, OPENINGS
+from flows.llm.rehearsal.personas.small_talk import NO_ONE_TIME, NOT_IN_A_FILE, NOT_KNOWN, OPENINGS
 from flows.llm.rehearsal.personas.spoken import in_other_words
 from interviews.language import content_stems, words
 from personas.fidelity import sentences
@@ -18,8 +18,13 @@ _LEADS = ("Like I said: ", "As I told you, ", "Same as before. ")
 _UNDER_ANOTHER = ("That again: ", "It comes back to the same: ", "I may have said it: ")
 _ANY_LEAD = "|".join(re.escape(each.strip()) for each in (*OPENINGS, *_LEADS, *_UNDER_ANOTHER) if each)
 _LEAD = re.compile(rf"^(?:{_ANY_LEAD})\s+")
+_ASKING = frozenset(("what", "who", "whom", "when", "where", "why", "how"))
+"""'What do you pay?' is not 'How do you pay?'"""
 _EMPTY = {
-    sentence for options in (*NOT_KNOWN.values(), NO_ONE_TIME) for each in options for sentence in sentences(each)
+    sentence
+    for options in (*NOT_KNOWN.values(), NOT_IN_A_FILE, NO_ONE_TIME)
+    for each in options
+    for sentence in sentences(each)
 }
 
 
@@ -60,6 +65,8 @@ def after(sentence: str) -> str:
 def _alike(one: str, other: str) -> bool:
     """In nearly the same words."""
     mine, theirs = set(words(one)), set(words(other))
+    if mine & _ASKING != theirs & _ASKING:
+        return False
     subjects = content_stems(one), content_stems(other)
     same_subject = len(subjects[0] & subjects[1]) >= 0.7 * max(len(subjects[0]), len(subjects[1]))
     return same_subject and len(mine & theirs) >= 0.6 * max(1, len(mine | theirs))
@@ -69,4 +76,9 @@ def _same(one: str, other: str) -> bool:
     """In other words: both ask for the same kind of thing, and name the same."""
     mine, theirs = asked(one), asked(other)
     both = bool(mine.cues) and mine.cues[:1] == theirs.cues[:1]
-    return both and mine.named == theirs.named and (mine.manner == "story") == (theirs.manner == "story")
+    return (
+        both
+        and mine.lack == theirs.lack
+        and mine.named == theirs.named
+        and (mine.manner == "story") == (theirs.manner == "story")
+    )

@@ -28,6 +28,16 @@ NOT_KNOWN: dict[Lack, tuple[str, ...]] = {
     "where": ("I couldn't tell you where.", "No place comes to mind."),
     "opinion": ("I've no opinion on that.", "I never thought about it long enough to have a view."),
 }
+NOT_IN_A_FILE = (
+    "I don't know, honestly.",
+    "There I can't help you.",
+    "No idea, sorry. I'd be making it up.",
+    "I couldn't tell you.",
+    "I've nothing on that, and I'd rather not invent it.",
+    "I really couldn't say.",
+    "You'd have to ask somebody who knows.",
+)
+"""Said by somebody who is known from a file only: whether it ever came up, no file says."""
 NO_ONE_TIME = ("I couldn't point to one particular time.", "No single day comes to mind.")
 """Said before a habit where a story was asked for."""
 UNTOLD = (

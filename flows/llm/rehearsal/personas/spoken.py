@@ -10,7 +10,7 @@ _SPOKEN = (
     ("do not", "don't"), ("does not", "doesn't"), ("did not", "didn't"), ("can ?not", "can't"), ("will not", "won't"),
     ("would not", "wouldn't"), ("could not", "couldn't"), ("is not", "isn't"), ("are not", "aren't"),
     ("was not", "wasn't"), ("were not", "weren't"), ("has not", "hasn't"), ("have not", "haven't"),
-    ("I am not", "I'm not"), ("I am(?! (?:[.,;]|and))", "I'm"), ("I would rather", "I'd rather"),
+    ("I am not", "I'm not"), ("I am(?!(?:[.,;!?]| and\\b|$))", "I'm"), ("I would rather", "I'd rather"),
     ("I have (?=never|been|had|got|heard|seen|moved|lost|read|let|explained|forgotten)", "I've "),
     ("it is(?= \\w)", "it's"), ("that is(?= \\w)", "that's"), ("who is(?= \\w)", "who's"),
 )  # fmt: skip
