@@ -15,6 +15,10 @@ UNSEEN = fixed(
 )
 MARK_EXPLAINED = fixed("*file*: it was counted in your file, of the segment named there.")
 UNSEEN_EXPLAINED = fixed("*as the card says*: counted in a file that I have not seen.")
+KNOWS = fixed(
+    "{name} knows only what the file says, and what the card assumes. What happened on one occasion, and why, is for "
+    "real customers."
+)
 FACTS = fixed("*What the file says of people like {name}*")
 STATED = fixed("{grounded} of {all} statements stand on the file or on what you said; the others are assumptions.")
 
@@ -33,6 +37,12 @@ def explained(persona: Persona) -> list[str]:
     """What the mark of a fact means; nothing where the card has none."""
     of = persona.segment
     return [say(UNSEEN_EXPLAINED if of.taken_in else MARK_EXPLAINED)] if of is not None else []
+
+
+def knows(persona: Persona) -> list[str]:
+    """What whoever stands for a segment can be asked; nothing for anybody else, or of a card from elsewhere."""
+    of = persona.segment
+    return [safe_line(say(KNOWS, name=persona.first_name))] if of is not None and not of.taken_in else []
 
 
 def made_of(persona: Persona) -> list[str]:

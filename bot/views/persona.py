@@ -69,6 +69,7 @@ ALL_SILENT = (
 )
 OTHER = (fixed("The other one does not go with the card."), fixed("The other one goes with the card."))
 OTHERS = fixed("Of the other {telling}, {fitting} go with the card and with each other.")
+OTHERS_ALL = fixed("The other {telling} go with the card and with each other.")
 AGAIN = fixed("Asked again, {agreed} of {again} told the same facts.")
 HELD = (fixed("One interview held."), fixed("{count} interviews held."))
 FOR = fixed("Made for a decision: “{decision}”")
@@ -141,7 +142,8 @@ def _fits(held: Score) -> list[str]:
     silent = say(SILENT[held.silent != 1], silent=held.silent, answers=held.answers)
     if held.telling == 1:
         return [silent, say(OTHER[held.fitting > 0])]
-    return [silent, say(OTHERS, telling=held.telling, fitting=held.fitting)]
+    others = OTHERS_ALL if held.fitting == held.telling else OTHERS
+    return [silent, say(others, telling=held.telling, fitting=held.fitting)]
 
 
 def whole_card(reply: WholeCard) -> list[SlackCall]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.views.call import Block, SlackCall, post, update
 from bot.views.elements import button, context, section, sections
-from bot.views.of_segment import made_of
+from bot.views.of_segment import knows, made_of
 from bot.views.persona import SYNTHETIC, with_face
 from bot.views.text import fallback, linked, safe, safe_line, shortened
 from flows.persona_replies import AboutHead, GuideAsked, InterviewAt, PersonaSays, RolePlayHead
@@ -48,7 +48,7 @@ def role_play_head(reply: RolePlayHead) -> list[SlackCall]:
     lines = [f"*{safe_line(title)}*, {safe_line(persona.occupation)}", safe_line(done if reply.over else how)]
     actions: list[Block] = [] if reply.over else [{"type": "actions", "elements": elements}]
     blocks = [*with_face([section("\n".join(lines))], persona, reply.face), *actions]
-    blocks.append(context(" ".join([say(SYNTHETIC), *made_of(persona)])))
+    blocks.append(context(" ".join([say(SYNTHETIC), *made_of(persona), *([] if reply.over else knows(persona))])))
     text = fallback(f"{title}. {say(SYNTHETIC)}")
     return [update(reply.name, reply.changes, text, blocks) if reply.changes else post(reply.name, text, blocks)]
 

@@ -257,6 +257,7 @@ def test_how_often_is_the_pace_and_where_nobody_knows_it_the_orders_since_the_fi
     [
         "Where have you found such things since then?", "Who had a say the last time you chose something there?",
         "What has changed for you since the beginning?", "Would you buy again?", "What would make you come back?",
+        "Tell me about the last time you ordered elsewhere.",
         "How did you come to order there?", "Do you send things back?", "Is the price fair?",
         "What did you do the last time you needed such a thing and ordered nothing?",
     ],

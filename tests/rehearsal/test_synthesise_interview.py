@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.views.gallery_personas import PERSONA
+from bot.views.gallery_personas import OF_SEGMENT, PERSONA
 from bot.views.synthesis import synthesis_card
 from flows.llm.persona_tasks import ClaimDraft, Said, SynthesisInputs
 from flows.llm.rehearsal.personas.small_talk import NO_ONE_TIME, NOT_KNOWN
@@ -110,3 +110,11 @@ def test_what_a_persona_said_is_never_called_a_finding():
     [call] = synthesis_card(card)
     assert "*Statement*: She cooks on Sundays." in str(call)
     assert "*Finding*" not in str(call)
+
+
+def test_what_the_file_says_of_somebody_of_a_segment_is_no_claim_and_asked_of_no_customer():
+    asked = "When did you last order?"
+    said = Said(id="a1", question=asked, answer="The last time I bought something there was about 8 months ago.")
+    draft = synthesise_interview(SynthesisInputs(persona=OF_SEGMENT, decision="", exchanges=(said,)))
+    assert draft.claims == []
+    assert draft.ask_customers == []

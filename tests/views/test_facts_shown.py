@@ -88,6 +88,12 @@ def test_the_mark_of_a_file_is_explained_only_on_a_card_that_has_it() -> None:
         assert [each for each in (counted, unseen) if each in told] == wanted
 
 
+def test_before_she_is_asked_it_is_said_what_she_knows() -> None:
+    assert "Noor knows only what the file says, and what the card assumes." in shown(RolePlayHead("head", OF_SEGMENT))
+    assert "knows only" not in shown(RolePlayHead("head", PERSONA))
+    assert "knows only" not in shown(RolePlayHead("head", OF_SEGMENT, over=True, changes="head"))
+
+
 def test_where_nothing_carries_a_claim_she_is_said_to_know_the_file_only() -> None:
     card = SynthesisCard(
         "synthesis", OF_SEGMENT, Synthesis(), {}, answers=1, rehearsing=True, answerable="When did you last order?"

@@ -20,6 +20,10 @@ from personas.fidelity import Score
             ["3 of 4 answers say no more than “I don’t know”.", "The other one goes with the card."],
         ),
         (
+            Score(answers=4, silent=2, fitting=2),
+            ["2 of 4 answers say no more than “I don’t know”.", "The other 2 go with the card and with each other."],
+        ),
+        (
             Score(answers=2, silent=1),
             ["One of 2 answers says no more than “I don’t know”.", "The other one does not go with the card."],
         ),

@@ -82,6 +82,8 @@ _MIGHT = re.compile(r"\b(?:would|could you imagine|what if|imagine|suppose)\b", 
 _NO_FIGURE = {
     "money spent": r"\b(?:(?:on|for|with) (?:an|each|every|one)|(?:an|per)) order\b",
     "frequency": r"\bhow often do\b.*\b(?:call|write|ask|complain)",
+    "recency": r"\belsewhere\b|\bsomewhere else\b|\b(?:an)?other (?:shop|place|provider)",
+    "money": r"\bhow often\b",
     "churn": r"\b(?:last time|tell me|walk me|thought|think(?:ing)?)\b",
 }
 """What is asked for something else than the fact of that kind counts, though its words are there."""

@@ -15,7 +15,7 @@ from flows.llm.rehearsal.personas.terms import inside
 from interviews.language import content_stems, folded, words
 from personas.fidelity import sentences
 from personas.first_person import first_person
-from personas.for_customers import asks_who
+from personas.for_customers import asks_what_is_counted, asks_who
 from personas.greetings import without_greeting
 from personas.schema import Knowledge, Part, Persona, State, Statement
 
@@ -78,6 +78,8 @@ def _claim(persona: Persona, said: Said) -> ClaimDraft | None:
     if not told:
         return None
     line = _told_of(persona, told[0])
+    if line is None and persona.segment is not None and asks_what_is_counted(said.question):
+        return None
     if line is None:
         return _drafted("finding", f"{persona.first_name}, asked “{_inside(said.question)}”", said, told[0])
     if line.counted:
