@@ -259,6 +259,7 @@ def test_how_often_is_the_pace_and_where_nobody_knows_it_the_orders_since_the_fi
         "What has changed for you since the beginning?", "Would you buy again?", "What would make you come back?",
         "Tell me about the last time you ordered elsewhere.",
         "How did you come to order there?", "Do you send things back?", "Is the price fair?",
+        "How often do you call them?",
         "What did you do the last time you needed such a thing and ordered nothing?",
     ],
 )  # fmt: skip

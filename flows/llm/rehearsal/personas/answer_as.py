@@ -131,11 +131,11 @@ def _of_file(said: str, heard: Asked, question: str, told: Sequence[str]) -> str
 
 
 def _not_in_the_file(inputs: AnswerInputs, heard: Asked, told: Sequence[str]) -> str:
-    """What happened once, and how good something is, no file says, and what was assumed of somebody is no answer to it;
-    empty where something else is asked, and of whoever is more than a file."""
+    """What happened once, how good something is, and a figure that it has not, no file says, and what was assumed of
+    somebody is no answer to it; empty where something else is asked, and of whoever is more than a file."""
     if not _is_of_a_file(inputs):
         return ""
-    if _JUDGES.search(heard.words):
+    if _JUDGES.search(heard.words) or heard.lack in ("sum", "when"):
         return _nothing(inputs, heard, told)
     if heard.manner != "story":
         return ""
