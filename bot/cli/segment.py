@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import io
 import os
-import secrets
 import shutil
 import sys
 import tempfile
@@ -65,8 +64,8 @@ def start(chosen: argparse.Namespace) -> int:
 
 
 async def no_salt(team: str) -> str:
-    """Nothing of this analysis is ever held against another one."""
-    return secrets.token_hex(16)
+    """Customers' numbers leave this machine in no form here; by the same hashes the same file gives the same bytes."""
+    return ""
 
 
 async def _analysed(path: Path, folder: Path, task: Task) -> list[Told]:
