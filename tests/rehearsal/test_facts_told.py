@@ -71,6 +71,11 @@ def share(feature: str, here: float, others: float) -> Trait:
             "My internet service is fiber optic.",
         ),
         (
+            share("Contract = Two year", 0.72, 0.2),
+            "Has a two year contract (72 % of people like this, 20 % of the others).",
+            "I have a two-year contract.",
+        ),
+        (
             share("StreamingTV = Yes", 0.83, 0.38),
             "Has streaming TV (83 % of people like this, 38 % of the others).", "I have streaming TV.",
         ),

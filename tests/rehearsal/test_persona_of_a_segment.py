@@ -91,11 +91,11 @@ def test_what_is_assumed_of_her_follows_from_a_fact_and_is_marked_as_assumed() -
     assert {each.sources[0].origin for each in card.statements} == {Origin.FILE, Origin.ASSUMPTION}
     assert [(each.part, each.text) for each in card.statements if each.assumed] == [
         (Part.GOALS, "Wants to be free to go when something better is offered."),
-        (Part.CHALLENGES, "Has to find out what stands behind monthly charges of that size."),
+        (Part.CHALLENGES, "Finds it hard to see what makes monthly charges so high."),
         (Part.NEEDS, "Needs to see what another contract would give in return."),
         (Part.PAIN_POINTS, "Notices when monthly charges go up without a word."),
         (Part.TRIGGERS, "Comes back for something that is needed anyway."),
-        (Part.OBJECTIONS, "Asks what is behind monthly charges of that size before anything is added."),
+        (Part.OBJECTIONS, "Asks what makes monthly charges so high before adding anything."),
     ]
     assert card.quote == "My monthly charges come to about 85, which is more than most pay."
     assert card.speech.samples == card.speech.moods == ()
@@ -227,7 +227,7 @@ def test_asked_how_it_was_she_counts_no_orders_and_tells_no_trouble_as_a_joy(que
     assert not re.search(r"\d|order|bought", said), said
     if "like" in question:
         whole = answer_as(inputs.model_copy(update={"persona": shop})).answer
-        assert not any(word in whole for word in ("find out", "lose time", "what is behind")), whole
+        assert not any(word in whole for word in ("hard to see", "lose time", "so high")), whole
 
 
 def asked_of_a_shop(question: str, *traits: Trait) -> str:

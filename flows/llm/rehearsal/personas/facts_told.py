@@ -62,6 +62,8 @@ _I_HAVE = {
     "channel": ("I'm reached by {level}.", "You won't reach me by {level}."),
     "": ("I have {level} as {subject}.", "I don't have {level} as {subject}."),
 }
+_SO_LONG = re.compile(r"\b(one|two|three|four|five|\d+) (day|week|month|year)(?= [a-z])")
+"""'a two year contract' -> 'a two-year contract'"""
 _OF_MANY = " ({here} of people like this, {others} of the others)."
 _LEAVES = "Leaves {way} often than the others: {here} of people like this left, {others} of the others."
 _ENDS = "Is {way} often “{subject}” than the others: {here} of people like this, {others} of the others."
@@ -100,7 +102,8 @@ def spoken(fact: Fact, told: str) -> str:
         return (few[1] if few else _SPOKEN[kind_of(fact)]).format(**values_of(fact))
     if fact.about == "share" and fact.of_one:
         lines = _I_HAVE.get(fact.meaning, _I_HAVE[""])
-        return (lines[fact.lacked] if fact.level else f"I {_has(fact, 'have', 'do')}.").format(**values_of(fact))
+        said = (lines[fact.lacked] if fact.level else f"I {_has(fact, 'have', 'do')}.").format(**values_of(fact))
+        return _SO_LONG.sub(r"\1-\2", said)
     if fact.about == "outcome" and fact.meaning == "churn" and (share := in_words(fact.here)):
         return _GONE[fact.way or "more"].format(share=share.capitalize())
     if fact.about == "quote":

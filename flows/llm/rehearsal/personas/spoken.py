@@ -22,6 +22,7 @@ _OTHERWISE = (
     ("whenever", "as soon as"), ("anybody", "anyone"), ("somebody", "someone"), ("nobody", "no one"),
 )  # fmt: skip
 _FRAMES = (
+    (r"I want (?=(?!to\b).+ to )", "I'd like "), (r"I need (?=(?!to\b).+ to )", "I do need "),
     (r"I want to ", "I'd like to "), (r"I want ", "What I want is "), (r"I need to ", "I have to "),
     (r"I need ", "What would help me is "), (r"I(['’](?:m|d)) ", r"I\1 still "),
 )  # fmt: skip
