@@ -13,6 +13,7 @@ from datetime import date
 
 from segments.formulas import inert
 from segments.labels import BEFORE, CORRECTION, IN_THE_FILE, NUMBER, READ
+from segments.leavers import CHANCE
 from segments.meanings import clipped, says, truth
 from segments.told import Role, Understanding
 
@@ -40,6 +41,8 @@ class Asked:
     outcomes: tuple[str, ...] = ()
     returned: str = ""
     end: date | None = None
+    likely: int = 0
+    """So many of those who have a chance to leave, the highest first; 0: of whoever is asked for, all."""
 
 
 NOTHING_ASKED = Asked()
@@ -69,35 +72,51 @@ class Audience:
     """Of the listed, who returned nearly all; None where the file tells of no returns."""
     quiet: int = 0
     """Of the listed, whose last order is `QUIET_DAYS` or more before the file's end."""
+    chances: bool = False
+    """Somebody on it has a chance to leave."""
 
 
 def audience(labelled: bytes, id: str, asked: Asked = NOTHING_ASKED) -> Audience:
     """The labelled rows (segments/labels.py), packed or not -> those of the segment `id`, of all where that is empty,
     whoever kept most for their money first, and at the end whoever returned nearly all; without money in the order of
-    the rows.
+    the rows. Of those likely to leave, the highest chance first, and of equal ones in that order.
 
     Cells stand as they do there: what a spreadsheet would take for a formula has a quote in front already.
     """
     header, *rows = csv.reader(io.StringIO(_plain(labelled).decode("utf-8-sig"), newline=""))
     told = [0, 2, *(at for at, title in enumerate(header) if at > 2 and title not in OURS)]
+    by, back, last = (_place(header, each, 3) for each in (asked.money, asked.returned, LAST if asked.end else ""))
+    chance = header.index(CHANCE) if CHANCE in header[3:] else None
     members = [row for row in rows if not id or row[1] == id]
-    listed = [[row[at] for at in told] for row in members if not _NOBODY.fullmatch(row[0])]
-    titles = [header[at] for at in told]
-    by, back, last = (_place(titles, each, 2) for each in (asked.money, asked.returned, LAST if asked.end else ""))
     if by is not None:
-        listed.sort(key=lambda row: _kept(row, by, back), reverse=True)
+        members.sort(key=lambda row: _kept(row, by, back), reverse=True)
+    if asked.likely:
+        members = [] if chance is None else [row for row in members if row[chance]]
+        members.sort(key=lambda row: _amount(row[chance or 0]), reverse=True)
+    meant = members[: asked.likely] if asked.likely else members
+    listed = [row for row in meant if not _NOBODY.fullmatch(row[0])]
     held = io.StringIO(newline="")
     lines = csv.writer(held, lineterminator="\r\n")
-    lines.writerows([titles, *listed])
-    ended = _ended(header, rows, [row for row in members if not _NOBODY.fullmatch(row[0])], asked.outcomes)
+    lines.writerows([row[at] for at in told] for row in (header, *listed))
     returned = None if by is None or back is None else sum(_returned(row, by, back) for row in listed)
-    quiet = 0 if last is None or asked.end is None else sum(_is_quiet(row[last], asked.end) for row in listed)
-    return Audience(held.getvalue().encode("utf-8-sig"), len(members), len(listed), ended, returned, quiet)
+    return Audience(
+        held.getvalue().encode("utf-8-sig"),
+        members=len(members),
+        listed=len(listed),
+        ended=_ended(header, rows, listed, asked.outcomes),
+        returned=returned,
+        quiet=0 if last is None or asked.end is None else sum(_is_quiet(row[last], asked.end) for row in listed),
+        chances=chance is not None and any(row[chance] for row in listed),
+    )
 
 
 def money_called(title: str, understanding: Understanding) -> str:
     """`money_spent_eur`, where the file says the currency."""
     return f"{title}_{understanding.currency.lower()}" if understanding.currency else title
+
+
+def is_nearly_all(returned: float, spent: float) -> bool:
+    return returned > 0 and returned >= NEARLY_ALL * spent
 
 
 def outcomes_in(understanding: Understanding) -> tuple[str, ...]:
@@ -120,8 +139,7 @@ def _kept(row: Sequence[str], by: int, back: int | None) -> tuple[bool, float]:
 
 
 def _returned(row: Sequence[str], by: int, back: int) -> bool:
-    spent, went_back = _amount(row[by]), _amount(row[back])
-    return went_back > 0 and went_back >= NEARLY_ALL * spent
+    return is_nearly_all(_amount(row[back]), _amount(row[by]))
 
 
 def _is_quiet(day: str, end: date) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 
-from segments.audiences import LAST, RETURNED, SPENT, money_called
+from segments.audiences import LAST, RETURNED, SPENT, is_nearly_all, money_called
+from segments.labels import apart
+from segments.leavers import CHANCE
 from segments.meanings import says
 from segments.measured import FREQUENCY, MONEY, RECENCY
 from segments.money import money_in
@@ -28,6 +31,21 @@ def bought(
     if understanding.kind is Kind.TRANSACTIONS:
         return _added_up(table, understanding, customers, returns)
     return _as_they_stand(table, understanding, customers) if understanding.kind is Kind.CUSTOMERS else {}
+
+
+def with_chances(brought: Mapping[str, list[str]], chances: Sequence[str]) -> dict[str, list[str]]:
+    """And to leave, where such `chances` are told."""
+    if not chances:
+        return dict(brought)
+    return {**{apart(title, (CHANCE,)): cells for title, cells in brought.items()}, CHANCE: list(chances)}
+
+
+def returned_all(table: Table, customers: Customers) -> int:
+    """How many of a file of orders returned nearly all they bought."""
+    measured = dict(zip(customers.names, customers.raw.T, strict=True))
+    if MONEY not in measured:
+        return 0
+    return sum(map(is_nearly_all, _went_back(table), measured[MONEY].tolist()))
 
 
 def _added_up(table: Table, understanding: Understanding, customers: Customers, returns: bool) -> dict[str, list[str]]:

@@ -78,6 +78,7 @@ def described(
         tallies=tallies(customers, known, whose),
         predictions=likely.shortly,
         tried=likely.words,
+        leavers=likely.leavers,
         best=finest.words if finest else (),
         alike=0 if listed is None else int(listed.sum()),
         cautions=(*outdated, *likely.cautions, *_unfair(customers, decision, segments), *people),

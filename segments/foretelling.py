@@ -9,6 +9,7 @@ from threadpoolctl import threadpool_limits
 
 from errors import TooLittleToTell
 from segments.features.purchases import paid_by_day
+from segments.leavers import Leavers
 from segments.meanings import says
 from segments.prediction.forecast import foretell
 from segments.prediction.purchases import purchases
@@ -28,6 +29,10 @@ class Foretold:
     cautions: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     """Columns that may be known only after customers left."""
+    leavers: Leavers | None = None
+    """Who is likely to leave; None where no column says who left."""
+    chances: tuple[str, ...] = ()
+    """Of each customer, as it stands in a list; none where no single chance may be told."""
 
 
 def foretold(table: Table, understanding: Understanding, customers: Customers, returned: str = "") -> Foretold:
@@ -38,8 +43,9 @@ def foretold(table: Table, understanding: Understanding, customers: Customers, r
             before = f" All money here is before returns: {returned} was returned." if done.money and returned else ""
             return Foretold(done.shortly, (f"{done.words}{before}",))
         return _who_leaves(customers)
-    except TooLittleToTell:
-        return Foretold()
+    except TooLittleToTell as error:
+        why = error.happened if leaving(customers) else ""
+        return Foretold(leavers=Leavers(why=why) if why else None)
 
 
 def leaving(customers: Customers) -> str:
@@ -59,8 +65,10 @@ def _who_leaves(customers: Customers) -> Foretold:
         return Foretold()
     # It takes a while to load, and most files do not say who left.
     from segments.prediction.churn import churn
+    from segments.prediction.likely_to_leave import likely_to_leave
 
     measures = dict(zip(customers.names, customers.raw.T, strict=True))
     with threadpool_limits(1):
         done = churn({**measures, **customers.categories}, customers.outcomes[name])
-    return Foretold(done.shortly, (done.words,), done.cautions, done.doubtful)
+    listed, chances = likely_to_leave(done, customers.outcomes[name])
+    return Foretold(done.shortly, (done.words,), done.cautions, done.doubtful, listed, tuple(chances))

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from pydantic import TypeAdapter
 
-from segments.bought import bought
+from segments.bought import bought, returned_all, with_chances
 from segments.comparing import known_as
 from segments.deciding import decided
 from segments.describing import described
@@ -25,7 +25,9 @@ from segments.handed_on import (
     before_in,
     earlier_in,
     handed_on,
+    keep_chances,
     keep_for_later,
+    kept_chances,
     rows_in,
     write_rows,
 )
@@ -67,6 +69,7 @@ def _report(folder: Path, wish: Wish) -> Report:
     with table_of(folder, wish) as table:
         likely = foretold(table, file.understanding, customers, file.receipt.returned)
         ways = journeys(table, file.understanding, standing.decision)
+        sent_back = returned_all(table, customers) if file.receipt.returned else None
     report = described(
         wish.name,
         file.understanding,
@@ -79,8 +82,9 @@ def _report(folder: Path, wish: Wish) -> Report:
         ways,
         standing,
     )
-    report = report.model_copy(update={"since": report.since or wish.since})
+    report = report.model_copy(update={"since": report.since or wish.since, "returned_all": sent_back})
     report = renamed(report, wish.corrected.names, before_in(folder, wish).names)
+    keep_chances(folder, likely.chances)
     keep(folder, REPORT, report.model_dump_json().encode())
     return report
 
@@ -136,6 +140,7 @@ def _hand_on(folder: Path, wish: Wish, report: Report, customers: Customers, sta
     with table_of(folder, wish) as table:
         called, written = known_as(table, report.understanding)
         brought = bought(table, report.understanding, customers, returns=bool(report.receipt.returned))
+    brought = with_chances(brought, kept_chances(folder))
     names = {each.id: each.name for each in report.segments if each.id in wish.corrected.names}
     write_rows(folder, called, written, report, customers, standing, {**wish.corrected.names, **names}, brought)
     keep_for_later(folder, wish, report, customers, standing)

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from segments.best import best, to_list
 from segments.evolution.again import Before
 from segments.evolution.baseline import Earlier, earlier, kept_for_later, shortened
@@ -24,6 +26,9 @@ LARGE_ROWS = 5_000_000
 """Bytes of labelled rows from which on they are packed."""
 ALIKE = "alike.csv"
 """Of the labelled rows those who resemble the best customers."""
+CHANCES = "chances.json"
+"""To leave, of each customer as it stands in a list."""
+_CHANCES = TypeAdapter(tuple[str, ...])
 CUSTOMERS = "customers.gz"
 """What is kept for the next file, beside the model."""
 BEFORE, OWN = "before", "own"
@@ -59,6 +64,20 @@ def write_rows(
         (folder / ALIKE).unlink(missing_ok=True)
         return
     keep(folder, ALIKE, only(rows, listed.tolist()))
+
+
+def keep_chances(folder: Path, chances: Sequence[str]) -> None:
+    """Before the report: where it is, so are they."""
+    if chances:
+        keep(folder, CHANCES, _CHANCES.dump_json(tuple(chances)))
+    else:
+        (folder / CHANCES).unlink(missing_ok=True)
+
+
+def kept_chances(folder: Path) -> tuple[str, ...]:
+    """Nothing where no single chance may be told."""
+    path = folder / CHANCES
+    return _CHANCES.validate_json(path.read_bytes()) if path.exists() else ()
 
 
 def keep_for_later(folder: Path, wish: Wish, report: Report, customers: Customers, standing: Stands) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from segments.leavers import Leavers
 from segments.readings import Voice
 from segments.said import Stage
 from segments.since import OnceCalled, Since
@@ -72,6 +73,10 @@ class Report(BaseModel):
     tried: tuple[str, ...] = ()
     """How what is expected was tried, beside what a simple guess would have given; none in reports of before, whose
     predictions say it."""
+    leavers: Leavers | None = None
+    """Who is likely to leave; None where no column says who left, and in reports of before."""
+    returned_all: int | None = None
+    """How many returned nearly all they bought; None where the file tells of no returns, and in reports of before."""
     cautions: tuple[str, ...] = ()
     """What would harm somebody or mislead: attributes that stand behind a segment, personal data."""
     notes: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from bot.views.call import Block, SlackCall, posts
 from bot.views.corrections import standing_in_full
 from bot.views.elements import context, divider, header, plain, sections
 from bot.views.origin import said_of
-from bot.views.segmentation import NEXT, counted, has_list_of_alike, headed, titled
+from bot.views.segmentation import NEXT, counted, has_list_of_alike, has_list_of_leavers, headed, titled
 from bot.views.segments_over_time import others, since_in_full
 from bot.views.text import fallback, safe_line
 from bot.views.texts import voices
@@ -27,6 +27,7 @@ CLOSE = fixed("Close")
 PREDICTIONS = fixed("What is likely to come")
 BEST = fixed("Who brings most")
 LIST_ALIKE = fixed("To list those who resemble them, write `audience of the look-alikes`.")
+LIST_LEAVERS = fixed("To list those most likely to leave, write `who will leave?`.")
 CAUTIONS = fixed("To know before using this")
 HOW = fixed("How this was found")
 COMPARED = fixed("Looked at: {features}.")
@@ -85,6 +86,7 @@ def details(reply: WholeReport) -> list[Block]:
     blocks += _listed(NEXT, report.steps_in_short or report.next_steps, "• ")
     blocks += [*since_in_full(report.since), *standing_in_full(report.standing), *voices(report)]
     blocks += _listed(PREDICTIONS, report.predictions)
+    blocks += [context(say(LIST_LEAVERS))] if has_list_of_leavers(report) else []
     blocks += _listed(BEST, report.best)
     blocks += [context(say(LIST_ALIKE))] if has_list_of_alike(report) else []
     blocks += _listed(CAUTIONS, others(report.cautions, report.since))

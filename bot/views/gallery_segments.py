@@ -20,6 +20,7 @@ from flows.segmentation_replies import (
     TextsReading,
     WholeReport,
 )
+from segments.leavers import Leavers
 from segments.period import NoLater
 from segments.readings import Topic, Voice
 from segments.report import Report
@@ -83,6 +84,8 @@ FOUND = Report(
         ),
         (Stage("coming back", 0, 0.0, None, "Nobody has come back for a second purchase yet."),),
     ),
+    leavers=Leavers(listed=28, of=287, low="0.52", high="0.88", alike=61, left=0.64),
+    returned_all=2,
     predictions=("Tested on the last 26 weeks: it foretold 410 purchases, there were 396.",),
     next_steps=("Begin with “Every fortnight”: 81 % of the money comes from them.",),
 )  # fmt: skip

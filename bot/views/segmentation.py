@@ -9,7 +9,7 @@ from bot.views.segments_over_time import against_block, beforehand, others, sinc
 from bot.views.text import fallback, label, safe_line, shortened
 from flows.segmentation.beliefs import COMPARE
 from flows.segmentation.correcting import CORRECT
-from flows.segmentation.handing_out import ALIKE, AUDIENCE, CANVAS, DECK
+from flows.segmentation.handing_out import ALIKE, AUDIENCE, CANVAS, DECK, LEAVERS
 from flows.segmentation_replies import FileUnderstood, SegmentsFound
 from flows.wording import fixed, say
 from segments.report import Report
@@ -38,6 +38,7 @@ WHOM = {"customers": fixed("customers"), "texts": fixed("texts"), "answers": fix
 AS_CANVAS, AS_DECK = fixed("As a canvas"), fixed("As a deck")
 AUDIENCE_OF = fixed("List the {whom} of a segment")
 AUDIENCE_ALIKE = fixed("Who resembles the best ({count}): like the top tenth in all but money")
+AUDIENCE_LEAVERS = fixed("Who is likely to leave: {count}")
 MOST_TOLD, MOST_STEPS, MOST_CHOICES, MOST_LISTS, LONGEST = 8, 7, 5, 100, 220
 """Steps: of six segments one each, and what to try."""
 
@@ -158,6 +159,10 @@ def has_list_of_alike(report: Report) -> bool:
     return bool(report.alike) and _is_known_who(report)
 
 
+def has_list_of_leavers(report: Report) -> bool:
+    return report.leavers is not None and report.leavers.listed > 0 and _is_known_who(report)
+
+
 def _is_known_who(report: Report) -> bool:
     return report.found and report.understanding.field(Role.CUSTOMER) is not None
 
@@ -170,11 +175,10 @@ def _lists(report: Report) -> list[Block]:
         {"text": plain(f"{segment.number}. {segment.name}"), "value": str(segment.number)}
         for segment in report.segments[:MOST_LISTS]
     ]
-    if report.alike:
-        options = [
-            *options[: MOST_LISTS - 1],
-            {"text": plain(say(AUDIENCE_ALIKE, count=f"{report.alike:,}")), "value": ALIKE},
-        ]
+    besides = [(AUDIENCE_ALIKE, report.alike or 0, ALIKE)]
+    besides += [(AUDIENCE_LEAVERS, report.leavers.listed, LEAVERS)] if report.leavers else []
+    more = [{"text": plain(say(words, count=f"{count:,}")), "value": value} for words, count, value in besides if count]
+    options = [*options[: MOST_LISTS - len(more)], *more]
     asked = {
         "type": "static_select",
         "action_id": AUDIENCE,

@@ -14,8 +14,8 @@ from flows.replies import CanvasGiven, FileGiven, Reply
 from flows.runtime import Incoming
 from flows.segmentation.earlier_cards import below_what_is_told_now
 from flows.segmentation.laying_over import with_corrections
-from flows.segmentation.listing import NOBODY_ALIKE, listed, listed_alike, short, stem
-from flows.segmentation.lists import NOBODY_KNOWN
+from flows.segmentation.listing import NOBODY_ALIKE, listed, listed_alike, listed_leavers, short, stem
+from flows.segmentation.lists import NOBODY_KNOWN, why_no_leavers
 from flows.segmentation.made_before import fingerprint, of_this_report, page
 from flows.segmentation.state import Handed, Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn, notice
@@ -47,6 +47,9 @@ NOT_REWRITTEN = fixed(
 ALIKE = "alike"
 """What is chosen in place of a segment's number: those who resemble the best customers."""
 LOOK_ALIKES = fixed("those who resemble the best")
+LEAVERS = "leavers"
+"""The same: those who are likely to leave."""
+LIKELY_TO_LEAVE = fixed("those who are likely to leave")
 NO_SUCH_SEGMENT = fixed("There is no such segment: write “audience of segment {number}”, for example.")
 NOT_NOW = fixed("The customers of “{name}” could not be gathered. {why}")
 _PLAIN = re.compile(r"(?:as )?(?:a |the )?(canvas|deck)|(?:make|keep)(?: it| them)?(?: as)? (?:a |the )?(canvas|deck)")
@@ -62,6 +65,17 @@ _ALIKE = re.compile(
     r"(?:please )?(?:give (?:me|us) |show (?:me |us )?|list |make |who are )?(?:the |an? )?(?:audience (?:of|for) )?"
     r"(?:the )?(?:\d[\d,]* )?(?:look-?alikes?|(?:those|customers) who resemble the best(?: customers)?)(?:,? please)?"
 )
+_GIVE = r"(?:please )?(?:(?:give (?:me|us)|show(?: (?:me|us))?|list|who are) )?(?:a list of |the list of )?(?:all )?"
+_GOING = r"(?: most)?(?: likely to| about to| going to)"
+_LEAVE = r" (?:leave|churn|cancel|quit)(?: us)?(?: (?:next|soon|next (?:week|month|quarter|year)))?(?:,? please)?"
+_LEAVERS = re.compile(
+    r"(?:please )?(?:who|(?:which|what) (?:of (?:my|our|the) )?(?:customers|people)) "
+    rf"(?:(?:will|might|may|is|are){_LEAVE}"
+    rf"|(?:will|might|may|is|are)(?: probably| (?:the )?most)?{_GOING}{_LEAVE}|(?:will|might|may) probably{_LEAVE})"
+    rf"|{_GIVE}(?:the )?(?:those|customers|people) (?:who|that) (?:(?:will|might|may)|(?:is|are){_GOING}){_LEAVE}"
+    rf"|{_GIVE}(?:the )?(?:audience (?:of|for) )?(?:those|customers|people){_GOING}{_LEAVE}"
+    rf"|{_GIVE}(?:the )?(?:audience (?:of|for) (?:the )?)?(?:\d[\d,]* )?(?:likely |future )?leavers(?:,? please)?"
+)
 """The whole message, as with the others: a list of customers is never posted because a sentence happens to say so."""
 
 
@@ -70,7 +84,7 @@ def asked_for(said: str) -> str:
     found = _PLAIN.fullmatch(_plain(said))
     if found is not None:
         return {"canvas": CANVAS, "deck": DECK}[found[1] or found[2]]
-    return AUDIENCE if _AUDIENCE.fullmatch(_plain(said)) or _ALIKE.fullmatch(_plain(said)) else ""
+    return AUDIENCE if any(each.fullmatch(_plain(said)) for each in (_AUDIENCE, _ALIKE, _LEAVERS)) else ""
 
 
 def is_refused(state: SegmentationState, incoming: Incoming) -> bool:
@@ -131,23 +145,30 @@ async def hand_out_audience(turn: SegmentationTurn, runtime: Run) -> dict[str, A
     state, first, analyst = turn["state"], turn["incoming"][0], runtime.context.analyst
     report, task = state.report, with_corrections(state)
     assert report is not None
+    number, alike, leavers = _number(first), _wants(first, ALIKE, _ALIKE), _wants(first, LEAVERS, _LEAVERS)
+    if leavers and (why := why_no_leavers(report)):
+        return notice(state, why)
     if report.understanding.field(Role.CUSTOMER) is None:
         return notice(state, say(NOBODY_KNOWN))
-    number, alike = _number(first), _wants_alike(first)
     segment = next((each for each in report.segments if each.number == number), None)
     if alike and report.alike == 0:
         return notice(state, say(NOBODY_ALIKE))
-    if segment is None and not alike:
+    if segment is None and not alike and not leavers:
         return notice(state, say(NO_SUCH_SEGMENT, number=report.numbers[0]))
     runtime.context.step(say(GATHERING))
     try:
         told = await analyst.take(Step.CORRECT, task)
     except SegueError as error:
         await analyst.drop(task)
-        name = short(segment.name) if segment else say(LOOK_ALIKES)
+        name = short(segment.name) if segment else say(LOOK_ALIKES if alike else LIKELY_TO_LEAVE)
         return notice(state, say(NOT_NOW, name=name, why=str(error)))
     await analyst.drop(task)
-    state, replies = await (listed(state, segment, told.rows) if segment else listed_alike(state, told.alike))
+    if segment:
+        state, replies = await listed(state, segment, told.rows)
+    elif alike:
+        state, replies = await listed_alike(state, told.alike)
+    else:
+        state, replies = await listed_leavers(state, told)
     return {"state": state, "replies": replies}
 
 
@@ -203,10 +224,11 @@ def _number(incoming: Incoming) -> int:
     return int(found[found.lastindex or 1]) if found else 0
 
 
-def _wants_alike(incoming: Incoming) -> bool:
+def _wants(incoming: Incoming, choice: str, words: re.Pattern[str]) -> bool:
+    """By the menu, or in words."""
     if incoming.kind == "press":
-        return incoming.value == ALIKE
-    return _ALIKE.fullmatch(_plain(incoming.said)) is not None
+        return incoming.value == choice
+    return words.fullmatch(_plain(incoming.said)) is not None
 
 
 def _plain(said: str) -> str:

@@ -88,7 +88,8 @@ async def apply_corrections(turn: SegmentationTurn, runtime: Run) -> dict[str, A
         replies.append(Notice(name, "\n".join(lines) or say(AS_FOUND)))
     if told.rows:
         state, name = state.named_notice("rows")
-        replies.append(labelled(name, task.file, told, of_segments(state, corrected=True), title=ROWS_ANEW))
+        ending = of_segments(state, corrected=True)
+        replies.append(labelled(name, task.file, told, ending, title=ROWS_ANEW, report=report))
     state, page = made_before.canvas_anew(state)
     state, outdated = made_before.told(state)
     return {"state": state, "replies": [*replies, *page, *outdated], "records": records}

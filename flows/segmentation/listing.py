@@ -5,13 +5,19 @@ from __future__ import annotations
 import asyncio
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
+from flows.analyses import Told
 from flows.files import File
 from flows.replies import FileGiven, Notice, Reply
+from flows.segmentation.lists import NO_LEAVERS, NOBODY_LEFT, why_no_leavers
 from flows.segmentation.state import Handed, SegmentationState
-from flows.wording import fixed, say
+from flows.wording import fixed, say, say_list
 from segments.audiences import QUIET_DAYS, RETURNED, SPENT, Asked, Audience, audience, money_called, outcomes_in
+from segments.leavers import CHANCE, Leavers
+from segments.meanings import clipped
 from segments.report import Report
+from segments.shares import percent
 from segments.told import Kind, Segment
 
 AUDIENCE_OF = fixed("Audience: {name}, {count} {whom}")
@@ -29,7 +35,20 @@ SOME_RETURNED = fixed("{count} of them returned nearly all: they stand last.")
 QUIET = fixed("{count} of {listed} ordered nothing in the last {days} days of the file.")
 HAVE = fixed("{count} of {listed} have “{outcome}”: {level}.")
 HAVE_LEFT = fixed("{count} of {listed} have “{outcome}”: {level}. Leave them out before you write to them.")
+AUDIENCE_LEAVERS = fixed("Audience: {count} customers most likely to leave")
+HOW_LEAVERS = fixed(
+    "Of the {of} customers who have not left by this file, these are the tenth with the highest chance to leave: {low} "
+    "to {high}, in the column “{column}”, the highest first. Each was worked out from other customers. Of all {alike} "
+    "customers of this file with a chance of {low} or more, {left} had left. When somebody leaves, it does not say."
+)
+CHANCES = fixed(
+    "“{column}” is empty for those who left. Of 100 customers of this file with 0.30 there, about 30 had left; when "
+    "somebody leaves, it does not say."
+)
+WITHOUT = fixed("The chances leave out {names}, as that may only be known afterwards.")
 LONGEST_NAME = 80
+MOST_NAMED = 3
+"""Columns."""
 IN_A_FILENAME = 40
 """Characters of a segment's name."""
 
@@ -46,8 +65,41 @@ async def listed_alike(state: SegmentationState, rows: bytes) -> tuple[Segmentat
     state, how = state.named_notice("told")
     title = say(AUDIENCE_ALIKE, count=f"{found.listed:,}")
     given = FileGiven(name, f"{stem(report)}-like-the-best.csv", title, found.data)
-    told = [say(HOW_ALIKE, best="".join(report.best[:1])), *_to_know(found)]
+    told = [say(HOW_ALIKE, best="".join(report.best[:1])), *_to_know(found, report.leavers)]
     return state, [given, Notice(how, " ".join(told))]
+
+
+async def listed_leavers(state: SegmentationState, told: Told) -> tuple[SegmentationState, list[Reply]]:
+    """-> (state, the list of those who are likely to leave, and what their chances mean)."""
+    report = state.report
+    assert report is not None
+    if report.leavers is None and told.report is not None:
+        report = told.report
+    leavers, why = report.leavers, why_no_leavers(report)
+    if leavers is None or why:
+        state, name = state.named_notice("told")
+        return state, [Notice(name, why or say(NO_LEAVERS, why=say(NOBODY_LEFT)))]
+    asked = replace(_asked(report), likely=leavers.listed)
+    found = await asyncio.to_thread(audience, told.rows, "", asked) if told.rows else None
+    if found is None or found.members != leavers.of:
+        state, name = state.named_notice("told")
+        return state, [Notice(name, say(NOT_THE_SAME))]
+    state, name = state.named_notice("audience")
+    state, how = state.named_notice("told")
+    title = say(AUDIENCE_LEAVERS, count=f"{found.listed:,}")
+    means = say(
+        HOW_LEAVERS,
+        of=f"{leavers.of:,}",
+        low=leavers.low,
+        high=leavers.high,
+        column=CHANCE,
+        alike=f"{leavers.alike:,}",
+        left=percent(leavers.left),
+    )
+    return state, [
+        FileGiven(name, f"{stem(report)}-likely-to-leave.csv", title, found.data),
+        Notice(how, " ".join([means, *_left_out(leavers)])),
+    ]
 
 
 async def listed(state: SegmentationState, segment: Segment, rows: bytes) -> tuple[SegmentationState, list[Reply]]:
@@ -67,7 +119,7 @@ async def listed(state: SegmentationState, segment: Segment, rows: bytes) -> tup
     lists = (*others, Handed(of=segment.id, name=name, run=task.id, at=state.applied))
     replies: list[Reply] = [FileGiven(name, file, title, found.data)]
     state = state.model_copy(update={"lists": lists})
-    told = " ".join(_to_know(found))
+    told = " ".join(_to_know(found, report.leavers))
     if not told:
         return state, replies
     state, name = state.named_notice("told")
@@ -91,7 +143,7 @@ def _asked(report: Report) -> Asked:
     return Asked(money_called(SPENT, known), outcomes, money_called(RETURNED, known), end)
 
 
-def _to_know(found: Audience) -> Iterator[str]:
+def _to_know(found: Audience, leavers: Leavers | None) -> Iterator[str]:
     """By what it is sorted, where that is not plain to see; who on it should not be written to without a thought."""
     if found.returned is not None:
         yield say(SORTED)
@@ -103,6 +155,14 @@ def _to_know(found: Audience) -> Iterator[str]:
         words = HAVE_LEFT if ended.left else HAVE
         counted = {"count": f"{ended.count:,}", "listed": f"{found.listed:,}"}
         yield say(words, **counted, outcome=ended.outcome, level=ended.level)
+    if leavers and leavers.listed and found.chances:
+        yield say(CHANCES, column=CHANCE)
+        yield from _left_out(leavers)
+
+
+def _left_out(leavers: Leavers) -> Iterator[str]:
+    if leavers.without:
+        yield say(WITHOUT, names=say_list([f"“{clipped(each)}”" for each in leavers.without[:MOST_NAMED]]))
 
 
 def _in_a_filename(name: str) -> str:

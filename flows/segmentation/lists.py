@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from flows.wording import fixed, say
 from interviews.language import SMALL_NUMBERS
-from segments.audiences import RETURNED, SPENT, money_called
+from segments.audiences import RETURNED, SPENT, money_called, outcomes_in
 from segments.lines import lines_of
+from segments.meanings import says
 from segments.report import Report
 from segments.told import Kind, Role
 
@@ -18,9 +19,18 @@ MOVERS = fixed(
 )
 NO_MOVERS = fixed("I know nobody who moved: that takes a file of another time. Drop one here, and I compare the two.")
 NONE_MOVED = fixed("Nobody can be listed who moved since {file}: the report says why the two were not compared.")
-LEAVERS = fixed("I know no list of those who will leave: what I foretell is of shares, not of people.")
+NO_LEAVERS = fixed("There is no list of those who are likely to leave. {why}")
+NOBODY_LEFT = fixed(
+    "No column of this file says of each customer whether they left: nothing can be learnt of who will."
+)
+NO_SEGMENTS = fixed("Lists are made of customers with their segments, and there are no real segments here.")
+ASK_FOR_LEAVERS = fixed(
+    "Write “who will leave?”, and I list the {listed} of {of} customers with the highest chance. When they leave is in "
+    "no chance."
+)
 LEFT = fixed("Who left stands in your file, in its column “{column}”; the rows above have each customer's segment.")
 NOT_LEFT = fixed("I know no list of those who left: no column of this file tells who did.")
+ASK_AND_SEE = fixed("Write “who will leave?”, and I list them, if this file can tell.")
 NOBODY_KNOWN = fixed("This file does not say who its customers are, so I can make no list of them.")
 TOP = fixed(
     "They are in the rows file above: sort it by its column “{column}”, the largest first. “audience of segment "
@@ -132,9 +142,25 @@ def instead_of_a_list(report: Report, said: str) -> str:
             return say(NO_MOVERS)
         return say(MOVERS if since.compared and since.both else NONE_MOVED, file=since.file)
     if _WILL.search(said):
-        return say(LEAVERS)
+        return why_no_leavers(report) or _how_to_have_leavers(report)
     column = report.understanding.called(Role.OUTCOME)
     return say(LEFT, column=column) if column else say(NOT_LEFT)
+
+
+def why_no_leavers(report: Report) -> str:
+    """Why nobody can be listed who is likely to leave; empty where they can, or a report of before does not say."""
+    found, known = report.leavers, report.understanding
+    if found is None:
+        told = known.kind is Kind.CUSTOMERS and any(says(each, "churn") for each in outcomes_in(known))
+        return "" if told else say(NO_LEAVERS, why=say(NOBODY_LEFT))
+    if not found.listed:
+        return say(NO_LEAVERS, why=found.why)
+    return "" if report.found else say(NO_LEAVERS, why=say(NO_SEGMENTS))
+
+
+def _how_to_have_leavers(report: Report) -> str:
+    found = report.leavers
+    return say(ASK_FOR_LEAVERS, listed=f"{found.listed:,}", of=f"{found.of:,}") if found else say(ASK_AND_SEE)
 
 
 def instead_of_months(report: Report, said: str) -> str:

@@ -27,6 +27,8 @@ ADDED_LATER: Any = {
     "other_ways": True,
     "once_called": True,
     "alike": True,
+    "leavers": True,
+    "returned_all": True,
     "in_all": True,
     "averages": True,
     "tallies": True,

@@ -7,12 +7,16 @@ from flows.files import File
 from flows.replies import FileGiven, Notice, Reply
 from flows.segmentation.state import SegmentationState
 from flows.wording import fixed, say
+from segments.audiences import RETURNED, money_called
+from segments.report import Report
 
 ROWS = fixed("Every customer with the segment: {name}")
 ROWS_OF = {
     "texts": fixed("Every text with its segment: {name}"),
     "answers": fixed("Every answer with its segment: {name}"),
 }
+ONE_RETURNED = fixed("One of them returned nearly all they bought: see “{column}”.")
+SOME_RETURNED = fixed("{count} of them returned nearly all they bought: see “{column}”.")
 ROWS_ANEW = fixed("Every customer with the segment, as it stands now: {name}. Use this one, no earlier one.")
 TOO_MANY_ROWS = fixed(
     "The customers with their segments are {megabytes} MB, even packed: too much to post here. Whoever runs me gets "
@@ -22,13 +26,28 @@ MOST_POSTED = 25_000_000
 """Bytes. Until Slack has them they lie in the database."""
 
 
-def labelled(name: str, file: File, told: Told, ending: str, *, title: str = ROWS) -> Reply:
+def labelled(
+    name: str, file: File, told: Told, ending: str, *, title: str = ROWS, report: Report | None = None
+) -> Reply:
     """`title` takes the name of the file, whose own is told apart by the `ending`; where the rows are too large to
     post, it is said where to get them."""
     if len(told.rows) > MOST_POSTED:
         return Notice(name, say(TOO_MANY_ROWS, megabytes=len(told.rows) // 1_000_000))
     filename = f"{file.stem}-{ending}.csv{'.zip' if told.packed else ''}"
-    return FileGiven(name, filename, say(title, name=file.name), told.rows)
+    called = say(title, name=file.name)
+    if returned := _returned(report):
+        called = f"{called.removesuffix('.')}. {returned}"
+    return FileGiven(name, filename, called, told.rows)
+
+
+def _returned(report: Report | None) -> str:
+    """Whose money is told and was paid back: they look like the best customers."""
+    if report is None or not report.returned_all:
+        return ""
+    column = money_called(RETURNED, report.understanding)
+    if report.returned_all == 1:
+        return say(ONE_RETURNED, column=column)
+    return say(SOME_RETURNED, count=f"{report.returned_all:,}", column=column)
 
 
 def of_segments(state: SegmentationState, *, corrected: bool = False) -> str:

@@ -139,5 +139,6 @@ def _shown(state: SegmentationState, told: Told, now: float, *, believed: bool) 
     if told.rows:
         state, name = state.named_notice("rows")
         whom = state.report.whom if state.report else ""
-        replies.append(labelled(name, task.file, told, of_segments(state), title=ROWS_OF.get(whom, ROWS)))
+        title = ROWS_OF.get(whom, ROWS)
+        replies.append(labelled(name, task.file, told, of_segments(state), title=title, report=state.report))
     return Stepped(state, tuple(replies))

@@ -57,10 +57,11 @@ class Band:
 
 @dataclass(frozen=True)
 class Churn:
-    """`chance` of each customer, in the order they came in. All figures are of customers not seen in fitting;
-    `customers`: of how many."""
+    """`chance` of each customer, in the order they came in, from all that is known; `unseen`: from what was learnt
+    without them. All figures are of customers not seen in fitting; `customers`: of how many."""
 
     chance: Floats
+    unseen: Floats
     way: Way
     customers: int
     base_rate: float
@@ -93,6 +94,30 @@ class Churn:
     @property
     def lift(self) -> float:
         return self.left_of_tenth / self.base_rate
+
+    @property
+    def single(self) -> Churn:
+        """By which a single customer is told: without columns that may be known only afterwards."""
+        return self.without if self.suspects and self.without is not None else self
+
+    @property
+    def why_no_chances(self) -> str:
+        """Why no chance of a single customer is told; empty where they can be taken at their word."""
+        if self.suspects and self.without is None:
+            names = ", ".join(f"“{each.column}”" for each in self.suspects[:MOST_NAMED])
+            return f"Without {names}, which may only be known afterwards, nothing is left to learn from."
+        return self.single._why_not
+
+    @property
+    def _why_not(self) -> str:
+        if not self.better:
+            return f"I cannot tell who leaves better than by saying {percent(self.base_rate)} of everybody."
+        if self.rule is not None and not self._beats_rule:
+            of = f"of those {percent(self.rule.left)} left"
+            return f"What I foretell is not clearly better than going by “{self.rule.named}”: {of}. Sort by that."
+        if self._wrong is None and self._judged:
+            return ""
+        return f"{self._trust}."
 
     @property
     def shortly(self) -> tuple[str, ...]:

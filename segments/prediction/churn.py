@@ -27,6 +27,7 @@ from segments.prediction.first_tenth import in_first_tenth, places
 from segments.prediction.one_column import best_rule
 from segments.prediction.resampling import Between, between, drawn
 from segments.prediction.suspects import suspects
+from segments.prediction.unseen import alike_in_all, without_them
 from segments.prediction.usable import Usable, usable
 from segments.shapes import Floats, Labels, Texts
 
@@ -71,23 +72,24 @@ def churn(columns: Mapping[str, Floats | Texts], outcome: Floats) -> Churn:
 
 def _learnt(learnt: Usable, outcome: Floats) -> Churn:
     known = np.isfinite(outcome)
-    order = _order(learnt.matrix[known], outcome[known])
-    if len(order) > MOST:
-        order = order[np.linspace(0, len(order) - 1, MOST).astype(np.int64)]
-    rows, truth = learnt.matrix[known][order], (outcome[known] > 0).astype(np.int64)[order]
+    by = np.flatnonzero(known)[_order(learnt.matrix[known], outcome[known])]
+    part = by[np.linspace(0, len(by) - 1, MOST).astype(np.int64)] if len(by) > MOST else by
+    rows, truth = learnt.matrix[part], (outcome[part] > 0).astype(np.int64)
     folds = _folds(truth)
     ways = WAYS if rows.shape[1] <= WIDE else WAYS[:1]
     scores = {way: _scores(way, rows, truth, folds) for way in ways}
     tried = {way: _unseen(scores[way], truth, folds) for way in ways}
     losses = {way: _losses(tried[way], truth) for way in ways}
     way = min(ways, key=lambda each: float(losses[each].mean()))
+    chance = _bent(scores[way], truth, _score(_fitted(way, rows, truth), learnt.matrix))
     plain = _losses(_plain(truth, folds), truth)
     rule = best_rule(learnt, rows, truth, folds)
     ruled, named = (_losses(rule.chance, truth), rule.has) if rule else (plain, np.zeros(len(truth)))
     first, ruled_first, once = places(tried[way]), places(named), np.ones(len(truth))
     tenth_between, more_than_rule = _between(first, ruled_first, truth)
     return Churn(
-        chance=_bent(scores[way], truth, _score(_fitted(way, rows, truth), learnt.matrix)),
+        chance=chance,
+        unseen=without_them(chance, tried[way], part, alike_in_all(learnt.matrix, outcome, by)),
         way=way,
         customers=len(truth),
         base_rate=float(truth.mean()),

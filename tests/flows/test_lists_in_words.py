@@ -10,11 +10,12 @@ from flows.llm.rehearsal.answer_report import answer_report
 from flows.llm.report_tasks import ReportAnswer, ReportLine, ReportQuestion
 from flows.replies import Notice
 from flows.segmentation.lists import (
-    LEAVERS,
     LEFT,
     MOVERS,
+    NO_LEAVERS,
     NO_MONTHS,
     NO_MOVERS,
+    NOBODY_LEFT,
     NOT_LEFT,
     asks_for_a_list,
 )
@@ -39,8 +40,9 @@ def with_columns(*columns: Column) -> Report:
         (MOVED, "list the customers who moved", MOVERS.format(file="april.csv")),
         (MOVED, "can you show me who moved?", MOVERS.format(file="april.csv")),
         (TELCO, "list the customers who moved", NO_MOVERS),
-        (TELCO, "list the customers who will leave", LEAVERS),
-        (TELCO, "give me a list of those who are going to churn", LEAVERS),
+        (TELCO, "list the customers who will leave", NO_LEAVERS.format(why=NOBODY_LEFT)),
+        (TELCO, "give me a list of those who are going to churn", NO_LEAVERS.format(why=NOBODY_LEFT)),
+        (TELCO, "can you show me everybody who could leave by May?", NO_LEAVERS.format(why=NOBODY_LEFT)),
         (with_columns(ENDED), "list the customers who left", LEFT.format(column="Churn")),
         (with_columns(), "list the customers who left", NOT_LEFT),
     ],

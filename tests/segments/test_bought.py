@@ -96,6 +96,17 @@ def test_what_went_back_stands_beside_money_that_still_has_it(tmp_path: Path) ->
     assert sum(float(row[4]) for row in listed) == pytest.approx(sum(float(each["Paid"]) for each in bought), abs=0.01)
 
 
+def test_who_returned_all_of_it_is_counted_in_the_report(tmp_path: Path) -> None:
+    with (with_returns(write_orders(tmp_path / FILE))).open(encoding="utf-8") as file:
+        orders = list(csv.DictReader(file))
+    with (tmp_path / FILE).open("a", encoding="utf-8") as file:
+        for at, each in enumerate(order for order in orders if order["Customer"] == "C0003"):
+            file.write(f"R3{at},C0003,2026-06-30,-{each['Paid']}\n")
+    report, rows = drawn(tmp_path, "orders.csv")
+    nearly_all = [row[0] for row in rows_in(rows)[1:] if float(row[5]) and float(row[5]) >= 0.95 * float(row[4])]
+    assert (nearly_all, report.returned_all) == (["C0003"], 1)
+
+
 def test_a_return_that_stands_twice_in_the_file_went_back_once(tmp_path: Path) -> None:
     again = with_returns(write_orders(tmp_path / FILE)).read_text(encoding="utf-8")
     (tmp_path / FILE).write_text(f"{again}R2,C0001,2026-06-30,-5.00\n", encoding="utf-8")

@@ -24,6 +24,7 @@ from flows.segmentation_replies import (
 from flows.segmentation_replies import (
     Stage as ReadingStage,
 )
+from segments.leavers import Leavers
 from segments.readings import SENTIMENTS, Topic, Voice
 from segments.report import Report
 from segments.said import Belief, Found, Stage, StageName
@@ -147,6 +148,9 @@ compared = st.builds(
 counts = st.lists(many, max_size=6).map(tuple)
 tallies = st.lists(st.builds(Tally, words=texts, each=counts, left=many), max_size=4).map(tuple)
 averages = st.lists(st.builds(Average, words=texts, all=texts, each=lines, known=many), max_size=4).map(tuple)
+leavers = st.builds(
+    Leavers, listed=many, of=many, low=texts, high=texts, alike=many, left=shares, without=lines, why=texts
+)
 reports = st.builds(
     Report, file=texts, understanding=understandings, receipt=receipts, customers=many, features=lines, why=texts,
     votes=st.dictionaries(st.sampled_from(["gap", "silhouette"]), st.integers(0, 20)), disagreements=lines,
@@ -156,7 +160,8 @@ reports = st.builds(
     cautions=lines, notes=lines, next_steps=lines, steps_in_short=lines,
     once_called=st.lists(once, max_size=12).map(tuple),
     since=sinces | st.none(), voices=st.lists(voices, max_size=20).map(tuple), standing=standings | st.none(),
-    by_rule=st.booleans(), in_all=lines, tallies=tallies, averages=averages,
+    by_rule=st.booleans(), in_all=lines, tallies=tallies, averages=averages, leavers=leavers | st.none(),
+    alike=many | st.none(), returned_all=many | st.none(),
 )  # fmt: skip
 analysed = st.builds(
     Analysed, run=st.just("calm-river-1"), file=texts, kind=st.just("customers"), day=st.dates(),
