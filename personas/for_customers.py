@@ -76,10 +76,13 @@ def asks_what_is_counted(question: str, world: Sequence[Passage] = ()) -> bool:
     return _ASKS_WHAT_IS.match(question) is not None and any(stems and stems <= asked for stems in named)
 
 
-def file_answers(world: Sequence[Passage]) -> str:
-    """A question that the facts of a file answer; empty where no file was counted, or none of these was."""
+def file_answers(world: Sequence[Passage], asked: Sequence[str] = ()) -> str:
+    """A question that the facts of a file answer and that was not `asked`; empty where no file was counted, or none of
+    these was."""
     meant = {each.fact.meaning for each in facts_of(world) if each.fact is not None and each.fact.of_one}
-    return next((question for meaning, question in _OF_FILE if meaning in meant), "")
+    known = [content_stems(each) for each in asked]
+    left = (question for meaning, question in _OF_FILE if meaning in meant)
+    return next((each for each in left if not any(content_stems(each) <= stems for stems in known)), "")
 
 
 def for_customers(

@@ -8,9 +8,11 @@ from typing import Literal
 
 from interviews import question_forms as forms
 from interviews.language import content_stems
+from personas.for_customers import file_answers
+from personas.passages import Passage, facts_of
 from personas.schema import Part, Persona, Value
 
-Kind = Literal["leading", "double", "hypothetical", "praise", "untouched"]
+Kind = Literal["leading", "double", "hypothetical", "praise", "untouched", "of file"]
 EVERY = 3
 """At most one hint for so many answers."""
 TOPICS = (Part.PAIN_POINTS, Part.OBJECTIONS, Part.TRIGGERS, Part.BEHAVIOUR, Part.CHANNELS, Part.CHALLENGES, Part.GOALS)
@@ -19,7 +21,8 @@ _PRAISE = re.compile(r"\b(?:great|perfect|excellent|awesome|amazing|love that|go
 
 
 class Hint(Value):
-    """`about`: the part of the card nobody has asked about, with `ask`, a question of the guide or one by rule."""
+    """`about`: the part of the card nobody has asked about, with `ask`, a question by rule; of a persona made of a file
+    `ask` is a question that the file answers, and `about` the same."""
 
     kind: Kind
     about: str = ""
@@ -42,16 +45,18 @@ ASK: dict[Part, str] = {
 
 
 def hint(
-    question: str, persona: Persona, exchanges: Sequence[tuple[str, str]], given: Collection[str], last: int
-) -> Hint | None:
+    question: str, persona: Persona, exchanges: Sequence[tuple[str, str]], given: Collection[str], last: int,
+    world: Sequence[Passage] = (),
+) -> Hint | None:  # fmt: skip
     """What would help most now, or nothing. `exchanges`: question and answer so far, this one included;
-    `given`: keys of hints given before; `last`: after how many answers the last one was given, 0 for none."""
+    `given`: keys of hints given before; `last`: after how many answers the last one was given, 0 for none;
+    `world`: with the facts of the card, where it was made of a file."""
     answers = len(exchanges)
     if (last and answers - last < EVERY) or (not last and answers < 1):
         return None
     found = _about_the_question(question)
     if found is None and answers >= EVERY:
-        found = _untouched(persona, exchanges, given)
+        found = _of_file(exchanges, world) if facts_of(world) else _untouched(persona, exchanges, given)
     return found if found is not None and found.key not in given else None
 
 
@@ -64,6 +69,12 @@ def _about_the_question(question: str) -> Hint | None:
     if forms.HYPOTHETICAL.search(plain):
         return Hint(kind="hypothetical")
     return Hint(kind="praise") if _PRAISE.search(plain) else None
+
+
+def _of_file(exchanges: Sequence[tuple[str, str]], world: Sequence[Passage]) -> Hint | None:
+    """A question that the file answers and nobody has asked: one occasion is nothing that she could tell."""
+    left = file_answers(world, [question for question, _ in exchanges])
+    return Hint(kind="of file", about=left, ask=left) if left else None
 
 
 def _untouched(persona: Persona, exchanges: Sequence[tuple[str, str]], given: Collection[str]) -> Hint | None:

@@ -11,6 +11,7 @@ from flows.wording import fixed, say
 from interviews.evidence import is_quote
 from personas.fact_sheet import as_lines, told_lines
 from personas.moderation import Hint, Kind, hint
+from personas.passages import facts_of
 from personas.schema import Persona
 
 JUDGE = "judge"
@@ -26,7 +27,17 @@ HINTS: dict[Kind, str] = {
     "hypothetical": fixed("People guess about what they would do. Ask what they did the last time instead."),
     "praise": fixed("Praise tells them what you want to hear. A plain “what happened then?” gets more."),
     "untouched": fixed("Nobody has asked about {about} yet. For example: {ask}"),
+    "of file": fixed("The file answers this too: {ask} What happened on one occasion, only real customers can tell."),
 }
+HINTS_OF_FILE: dict[Kind, str] = {
+    "leading": fixed("That question carried its answer. Ask openly: how often, how much, how long?"),
+    "hypothetical": fixed(
+        "People guess about what they would do, and the file does not say it. Ask how often, how much or how long, and "
+        "real customers what they did the last time."
+    ),
+    "praise": fixed("Praise tells them what you want to hear. A plain question gets more."),
+}
+"""Where a file is all that is known: it has no last time."""
 ONLY_YOU = fixed("Only you see this. “no hints” turns them off.")
 
 
@@ -79,14 +90,18 @@ def hinted(state: RolePlayState, question: str, user: str, context: Context) -> 
     if not state.hints or state.persona is None:
         return state
     asked = [(each.question, each.answer) for each in state.exchanges]
-    found = hint(question, state.persona, asked, state.hinted, state.last_hint)
+    found = hint(question, state.persona, asked, state.hinted, state.last_hint, state.passages)
     if found is None:
         return state
-    context.hint(user, f"{_in_words(found)} {say(ONLY_YOU)}")
+    context.hint(user, f"{_in_words(found, of_file=bool(facts_of(state.passages)))} {say(ONLY_YOU)}")
     return state.model_copy(update={"hinted": (*state.hinted, found.key), "last_hint": len(asked)})
 
 
-def _in_words(found: Hint) -> str:
+def _in_words(found: Hint, *, of_file: bool) -> str:
+    if found.kind == "of file":
+        return say(HINTS[found.kind], ask=found.ask)
+    if of_file and found.kind in HINTS_OF_FILE:
+        return say(HINTS_OF_FILE[found.kind])
     values = {"about": say(found.about), "ask": found.ask} if found.kind == "untouched" else {}
     return say(HINTS[found.kind], **values)
 

@@ -172,6 +172,16 @@ async def test_a_fact_that_she_tells_again_is_no_finding() -> None:
     assert card.persona.segment == START.segment
 
 
+async def test_no_hint_sends_anybody_to_ask_about_the_last_time() -> None:
+    thread = await interview(RehearsalModel())
+    for question in ("Would you pay ten more?", "What led to it?", "What came of it?", "And where was that?"):
+        await thread.say(question)
+    guessed, named = (words for _, words in thread.hints)
+    assert "the file does not say it" in guessed
+    assert "The file answers this too: " in named
+    assert "Tell me about" not in named
+
+
 async def test_a_persona_that_was_made_of_a_segment_before_there_were_facts_is_still_read() -> None:
     thread = Thread(PERSONA, state=stored(PERSONA, "persona-v2-of-a-segment"))
     assert not any(each.counted for each in thread.state.persona.statements)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.views.gallery_personas import FACT, OF_SEGMENT
 from personas.moderation import EVERY, hint
 from personas.schema import Part
 from tests.personas.cards import alice
@@ -39,3 +40,13 @@ def test_a_hint_is_given_once_and_not_again_for_three_answers() -> None:
     assert hint(question, alice(), [PLAIN, (question, "No.")], (), 1) is None
     assert hint(question, alice(), [PLAIN] * 4, ("hypothetical:",), 1) is None
     assert hint(question, alice(), [PLAIN] * 4, (), 1) is not None
+
+
+def test_of_somebody_made_of_a_file_a_question_is_named_that_the_file_answers_each_once() -> None:
+    asked = [("Tell me about the last time it went wrong.", "I couldn't say.")] * EVERY
+    found = hint("What happened then?", OF_SEGMENT, asked, (), 0, (FACT,))
+    assert found is not None
+    assert (found.kind, found.ask) == ("of file", "When did you last order?")
+    assert hint("What happened then?", OF_SEGMENT, asked, (found.key,), 0, (FACT,)) is None
+    answered = [*asked, ("When did you last order there?", "Eight months ago.")]
+    assert hint("What happened then?", OF_SEGMENT, answered, (), 0, (FACT,)) is None
