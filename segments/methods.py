@@ -41,6 +41,7 @@ class Choice:
 
     clustering: Clustering | None
     others: tuple[Clustering, ...]
+    """None beside no groups at all."""
     why: str = ""
     """Empty where nothing changed."""
     scores: Scores | None = None
@@ -51,25 +52,34 @@ def choose_method(points: Points, standing: Clustering | None, least: int, stren
     """`standing`, of that prediction strength, and the labels are in the order of `points`; `least`: fewer customers
     are no segment."""
     dense = hdbscan(points, least)
-    others = (*([hierarchical(points, standing.count)] if standing else []), dbscan(points), dense)
     own = standing.labels if standing else np.zeros(points.count, dtype=np.int64)
     # Fewer groups than stand: where two kinds touch, density takes them for one.
     if (standing and dense.count < standing.count) or not _densities_say_so(points, dense, own, least):
-        return Choice(standing, others)
+        return _stays(points, standing, dense)
     scores = _judged(points, dense, least)
     if scores.prediction_strength < max(ENOUGH, strength) or min(scores.jaccard) < TRUSTED:
-        return Choice(standing, others)
+        return _stays(points, standing, dense)
     told = f"Both halves of the file give {reasons.alike(scores.prediction_strength)}."
     central = k_means(points, dense.count)
     grouped = dense.labels >= 0
     if adjusted_rand_score(dense.labels[grouped], central.labels[grouped]) >= THE_SAME:
         why = f"There are {dense.count} segments: they are dense, with empty space between them. {told}"
-        return Choice(central, others, why, replace(scores, sizes=_sizes(central)))
+        return Choice(central, _beside(points, central, dense), why, replace(scores, sizes=_sizes(central)))
     why = (
         f"There are {dense.count} segments, of a shape that no centre describes: they are dense, with empty space "
         f"between them. {told}"
     )
-    return Choice(dense, others, why, scores)
+    before = (standing,) if standing else ()
+    return Choice(dense, (*before, *_beside(points, dense, dense)), why, scores)
+
+
+def _stays(points: Points, standing: Clustering | None, dense: Clustering) -> Choice:
+    return Choice(standing, _beside(points, standing, dense) if standing else ())
+
+
+def _beside(points: Points, taken: Clustering, dense: Clustering) -> tuple[Clustering, ...]:
+    """Ward's in as many groups as are taken, DBSCAN's, and the dense ones."""
+    return hierarchical(points, taken.count), dbscan(points), dense
 
 
 def _sizes(clustering: Clustering) -> tuple[int, ...]:

@@ -21,8 +21,8 @@ WAYS: dict[Method, str] = {
 PROTOTYPES = "Numbers and words each in their own way (k-prototypes)"
 AGREEMENT = "agreement {alike:.2f} of 1"
 MEANS = (
-    "How far other ways give the segments above: 1 is the same groups, 0 no more than chance (adjusted Rand index; "
-    "those in none count as a group)."
+    "How far other ways give the segments as they were found: 1 is the same groups, 0 no more than chance (adjusted "
+    "Rand index; those in none count as a group)."
 )
 """Stands before the sentences."""
 LEFT = "; {share} of all are in none"

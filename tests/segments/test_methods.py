@@ -8,7 +8,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from segments.clusters import dbscan, hdbscan, hierarchical, k_means
 from segments.decision import decide
-from segments.methods import choose_method
+from segments.methods import Choice, choose_method
 from segments.points import points_of
 from segments.shapes import Clustering, Floats, Labels
 from tests.segments.clouds import blobs, scaled
@@ -92,9 +92,8 @@ def test_steps_of_a_measure_are_no_groups() -> None:
     """Orders come as 1, 2 and 3: lines in the table, dense, with nothing between, and still one kind of customers."""
     random = np.random.default_rng(0)
     points = points_of(np.column_stack([random.integers(1, 4, 600) * 3.0, random.normal(size=600)]))
-    choice = choose_method(points, None, 30)
-    assert choice.others[-1].count == 3
-    assert choice.clustering is None
+    assert hdbscan(points, 30).count == 3
+    assert choose_method(points, None, 30) == Choice(None, ())
 
 
 @pytest.mark.parametrize("how", ["k-means", "hierarchical", "DBSCAN", "HDBSCAN"])
@@ -125,3 +124,15 @@ def test_more_customers_than_are_compared_in_pairs_follow_their_nearest() -> Non
     points = points_of(values)
     found = points.in_file_order(hierarchical(points, 3).labels)
     assert adjusted_rand_score(kind, found) > 0.99
+
+
+def test_ways_beside_dense_segments_are_asked_for_as_many_as_are_taken() -> None:
+    """Rings in rings: three are dense, and k-means had another number of them."""
+    one, other = rings(1200)[0], rings(1200)[0] + np.array([9.0, 0.0])
+    points = points_of(scaled(np.vstack([one, other])))
+    choice = choose_method(points, k_means(points, 2), 15)
+    assert choice.clustering is not None
+    assert (choice.clustering.method, choice.clustering.count) == ("HDBSCAN", 3)
+    told = {each.method: each.count for each in choice.others}
+    assert told["hierarchical"] == 3
+    assert told["k-means"] == 2
