@@ -32,6 +32,7 @@ WORLD = (FACT, CONTRACT)
         "When did you last order?", "When was your last order?", "How long ago did you last buy something?",
         "How long have you been a customer?", "How often do you order with us?", "How many times have you ordered?",
         "How much did you spend?", "What do you pay?", "What was the last sum you paid in connection with an order?",
+        "When did you start ordering there?",
         "Have you left?", "Are you still a customer?", "What kind of contract do you have?",
         "Do you have a contract?",
     ],

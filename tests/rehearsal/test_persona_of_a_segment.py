@@ -248,6 +248,7 @@ def test_how_often_is_the_pace_and_where_nobody_knows_it_the_orders_since_the_fi
     assert asked_of_a_shop("How many times have you ordered?", *known) == "I've ordered there about 7 times."
     since = asked_of_a_shop("How often do you order?", *ORDERS, FIRST)
     assert since == "I've ordered there about 7 times, the first time about 10 months ago."
+    assert "about 10 months ago" in asked_of_a_shop("When did you start ordering there?", *ORDERS, FIRST)
     once = Trait("orders", 1, 3, -1.0, "orders typically 1, the others 3")
     assert asked_of_a_shop("How often do you order?", once, FIRST) == "I've ordered there once, and that was it."
 
@@ -259,7 +260,7 @@ def test_how_often_is_the_pace_and_where_nobody_knows_it_the_orders_since_the_fi
         "What has changed for you since the beginning?", "Would you buy again?", "What would make you come back?",
         "Tell me about the last time you ordered elsewhere.",
         "How did you come to order there?", "Do you send things back?", "Is the price fair?",
-        "How often do you call them?",
+        "How often do you call them?", "How much do you spend a month?", "Would you recommend them?",
         "What did you do the last time you needed such a thing and ordered nothing?",
     ],
 )  # fmt: skip

@@ -46,7 +46,9 @@ _LOST = (
 )
 _CONFUSES = re.compile(r"\bwords?\b|\bconfus|\bunderstand\b|\bmakes? sense\b|\bclear to you\b", re.I)
 
-_JUDGES = re.compile(r"^\W*(?:is|are|was|were)\b.*\b(?:fair|happy|satisfied|content|good|bad|worth|ok|easy)\b", re.I)
+_JUDGES = re.compile(
+    r"^\W*(?:is|are|was|were)\b.*\b(?:fair|happy|satisfied|content|good|bad|worth|ok|easy)\b|\brecommend\b", re.I
+)
 """Asks how good something is."""
 _ONE_TIME = re.compile(r"^\W*(?:tell|walk)\b|\blast time\b", re.I)
 

@@ -47,14 +47,16 @@ _ASKED: dict[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 """What the figures cannot tell, and what it decides."""
 _CUES: dict[str, str] = {
-    "recency": r"\b(?:when|how long ago)\b(?!.*\bfirst\b).*\b(?:last|buy|bought|order)|\b(?:been|come|came) back\b"
+    "recency": r"\b(?:when|how long ago)\b(?!.*\b(?:first|start|begin)).*\b(?:last|buy|bought|order)"
+    r"|\b(?:been|come|came) back\b"
     r"|\b(?:tell|walk)\b.*\blast (?:time you (?:bought|ordered|were there)|order|purchase)\b(?!.*\bfrom\b)"
     r"|\bstay\w* away\b|\bstill (?:a customer|buy|order)\b",
     "frequency": r"\bhow (?:often|many (?:times|orders))\b|\bone order\b|\bregular(?:ly)?\b",
     "money spent": r"\b(?:how much|what) (?:have|did) you (?:spend|spent|pay|paid)\b|\bspen[dt]\b"
     r"|\bcome to in (?:all|total)\b",
     "basket": r"\b(?:how (?:much|large|big)|put)\b.*\border\b",
-    "first": r"\bfirst (?:time|order|purchase|buy|bought|come|came)\b|\bhow long have you\b|\bsince when\b",
+    "first": r"\bfirst (?:time|order|purchase|buy|bought|come|came)\b|\bhow long have you\b|\bsince when\b"
+    r"|\bwhen did you (?:start|begin|become|join)",
     "pace": r"\bhow (?:often|soon|frequently|regularly)\b.*\b(?:order|buy|shop|again|back|between)"
     r"|\bhow long\b(?! ago).*\b(?:between|before you (?:order|buy))"
     r"|\b(?:order|buy|bought|ordered)\b.*\bagain\b|\bpause\b",
@@ -80,10 +82,11 @@ _FELT = re.compile(
 """What it was like, which no figure tells."""
 _MIGHT = re.compile(r"\b(?:would|could you imagine|what if|imagine|suppose)\b", re.I)
 _NO_FIGURE = {
-    "money spent": r"\b(?:(?:on|for|with) (?:an|each|every|one)|(?:an|per)) order\b",
+    "money spent": r"\b(?:(?:on|for|with) (?:an|each|every|one)|(?:an|per)) order\b"
+    r"|\b(?:a|per|each|every) (?:day|week|month|year)\b",
     "frequency": r"\bhow often do\b.*\b(?:call|write|ask|complain)",
     "recency": r"\belsewhere\b|\bsomewhere else\b|\b(?:an)?other (?:shop|place|provider)",
-    "money": r"\bhow often\b",
+    "money": r"\bhow often\b|\b(?:a|per|each|every) (?:day|week|year)\b",
     "churn": r"\b(?:last time|tell me|walk me|thought|think(?:ing)?)\b",
 }
 """What is asked for something else than the fact of that kind counts, though its words are there."""
