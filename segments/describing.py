@@ -14,6 +14,7 @@ from segments.evolution.again import Before
 from segments.evolution.baseline import Earlier
 from segments.evolution.calling import called_otherwise, named
 from segments.evolution.compared import held_against
+from segments.evolution.names_kept import names_kept
 from segments.evolution.stands import Stands, stands
 from segments.facts import facts
 from segments.foretelling import Foretold, leaving
@@ -84,6 +85,7 @@ def described(
         cautions=(*outdated, *likely.cautions, *_unfair(customers, decision, segments), *people),
         since=since,
         once_called=called_otherwise(segments, standing.again),
+        names_kept=names_kept(standing.again, customers, whose),
         standing=standing.corrected.standing if standing.corrected else None,
         of_columns=customers.notes,
         notes=(

@@ -10,7 +10,7 @@ from segments.report import Report
 from segments.shares import percent
 from segments.since import Since, Size
 from segments.telling import standing_in_words
-from segments.telling_since import once_called, since_in_words
+from segments.telling_since import names_in_words, once_called, since_in_words
 from segments.telling_words import Say
 
 
@@ -18,7 +18,7 @@ def since_of(report: Report, say: Say) -> Iterator[Fact]:
     since = report.since
     told = since_in_words(since, say) if since else ()
     yield from (Fact(1, say(words.SINCE, file=since.file, words=each)) for each in told if since)
-    yield from (Fact(1, each) for each in once_called(report.once_called, say))
+    yield from (Fact(1, each) for each in (*names_in_words(report, say), *once_called(report.once_called, say)))
     if since and since.compared:
         yield from _then_and_now(since, say)
         yield from _grown(since, say)

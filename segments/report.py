@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from segments.leavers import Leavers
 from segments.readings import Voice
 from segments.said import Stage
-from segments.since import OnceCalled, Since
+from segments.since import NameKept, OnceCalled, Since
 from segments.standing import Standing
 from segments.tallies import Average, Tally
 from segments.told import WHOM, Apart, Method, Receipt, Scores, Segment, Understanding
@@ -90,6 +90,8 @@ class Report(BaseModel):
     """What became of the segments of an earlier file; None where there was none."""
     once_called: tuple[OnceCalled, ...] = ()
     """Segments that were called otherwise before, where the rules gave the name; none in reports of before."""
+    names_kept: tuple[NameKept, ...] = ()
+    """Names that people gave and that stand on many others than before; none in reports of before."""
     standing: Standing | None = None
     """What became of what people corrected; None where they corrected nothing."""
     pictures: tuple[Picture, ...] = ()

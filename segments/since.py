@@ -92,6 +92,41 @@ class OnceCalled(BaseModel):
     """The number of the segment that is called so today."""
 
 
+class Part(BaseModel):
+    """How many customers are in the segment of that `number`."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    number: int
+    customers: int
+
+
+class NameKept(BaseModel):
+    """A segment that goes on under the name that people gave it, though it has many others in it than it had."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    number: int
+    name: str
+    of: int
+    """Customers who had that name and are in this file."""
+    stay: int
+    """How many of them have it still."""
+    money: float | None = None
+    """Part of the money of all of them that those who stay bring; None where there is none."""
+    elsewhere: tuple[Part, ...] = ()
+    """Where the others are, most of them first."""
+    size: int
+    """Customers who have that name now and were in the file before, too."""
+    same: bool = False
+    """The customers of both files are the very same ones: it was cut otherwise, nobody moved."""
+
+    @property
+    def joined(self) -> int:
+        """Of the `size`, who were elsewhere before."""
+        return self.size - self.stay
+
+
 class Since(BaseModel):
     """Who moved, and what shrank, is counted as the segments of each file are told, just as the labelled rows are."""
 

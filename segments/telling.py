@@ -17,7 +17,7 @@ from segments.shares import percent
 from segments.since import Since
 from segments.standing import Standing
 from segments.telling_judged import each_judged, judged
-from segments.telling_since import once_called, since_in_words
+from segments.telling_since import names_in_words, once_called, since_in_words
 from segments.telling_words import Say
 from segments.told import UNDECIDED, Kind, Scores, Segment
 
@@ -139,6 +139,7 @@ class _Page:
         yield from [self.safe(report.sorted_already), ""] if report.sorted_already and report.found else []
         for segment in report.segments:
             yield from self._segment(segment)
+        yield from (line for each in names_in_words(report, self.say) for line in (self.safe(each), ""))
         yield from (line for each in self.pictures for line in (f"![]({each})", ""))
         yield from self._listed(self.say(words.NEXT), map(self.safe, report.next_steps))
         yield from self._voices()

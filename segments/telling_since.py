@@ -7,11 +7,15 @@ from datetime import date
 
 from segments import telling_words as words
 from segments.period import NoLater
+from segments.report import Report
 from segments.shares import percent
-from segments.since import OnceCalled, Since, Size
+from segments.since import NameKept, OnceCalled, Since, Size
 from segments.telling_words import Say
 
 MOST_MOVES = 12
+MOST_PARTS = 2
+LARGE = 0.1
+"""Of those who had a name: from this part on, those in one other segment are told with its name."""
 
 
 def since_in_words(since: Since, say: Say = words.plain) -> tuple[str, ...]:
@@ -52,6 +56,36 @@ def once_called(found: Sequence[OnceCalled], say: Say, name: Callable[[str], str
         f"{say(words.ONCE_CALLED if each.fits is None else words.FITS_ANOTHER, **_named(each, name))}."
         for each in found
     )
+
+
+def names_in_words(report: Report, say: Say, name: Callable[[str], str] = str) -> tuple[str, ...]:
+    """How many of whom a name was given to have it still, where the others are, and how many got it since. A name that
+    was given otherwise since says nothing any more. `name`: as one is written."""
+    called = {each.number: each.name for each in report.segments}
+    return tuple(
+        _name_kept(each, called, say, name) for each in report.names_kept if called.get(each.number) == each.name
+    )
+
+
+def _name_kept(found: NameKept, called: dict[int, str], say: Say, name: Callable[[str], str]) -> str:
+    money = say(words.WITH_MONEY, money=percent(found.money)) if found.money is not None and found.elsewhere else ""
+    head = say(
+        words.NAME_CUT if found.same else words.NAME_MOVED,
+        name=name(found.name), stay=f"{found.stay:,}", of=f"{found.of:,}", number=found.number, money=money,
+    )  # fmt: skip
+    parts = "; ".join([head, *_parts(found, called, say, name)])
+    joined = say(words.NAME_TAKEN_ON, joined=f"{found.joined:,}", size=f"{found.size:,}") if found.joined else ""
+    return f"{parts}. {joined}." if joined else f"{parts}."
+
+
+def _parts(found: NameKept, called: dict[int, str], say: Say, name: Callable[[str], str]) -> Iterator[str]:
+    large = [each for each in found.elsewhere if each.customers >= LARGE * found.of and each.number in called]
+    for each in large[:MOST_PARTS]:
+        told = {"count": f"{each.customers:,}", "number": each.number, "name": name(called[each.number])}
+        yield say(words.ARE_CALLED, **told)
+    rest = found.of - found.stay - sum(each.customers for each in large[:MOST_PARTS])
+    if rest:
+        yield say(words.ARE_ELSEWHERE, count=f"{rest:,}")
 
 
 def _named(each: OnceCalled, name: Callable[[str], str]) -> dict[str, object]:

@@ -117,6 +117,11 @@ WHO_IS_WHO = "The files do not say who is who, so who moved cannot be told."
 NEW, ENDED = "New: {names}", "No longer there: {names}"
 ONCE_CALLED = "Segment {number} was once called “{name}”; that no longer holds of it"
 FITS_ANOTHER = "Segment {number} was once called “{name}”; now that fits segment {other}"
+NAME_CUT = "“{name}” was cut: {stay} of its {of}{money} stay in segment {number} under that name"
+NAME_MOVED = "“{name}” has changed: {stay} of the {of} who had that name{money} have it still, in segment {number}"
+WITH_MONEY = ", with {money} of their money,"
+ARE_CALLED, ARE_ELSEWHERE = "{count} are in segment {number} now, “{name}”", "{count} elsewhere"
+NAME_TAKEN_ON = "{joined} of the {size} who have it now had it not before"
 TEXTS_SAY, ALL_TEXTS = "What the texts say", "All texts"
 FELT: dict[Sentiment, str] = {
     "positive": "{share} positive",

@@ -19,7 +19,7 @@ from segments.line_words import VOTES
 from segments.report import Report
 from segments.telling import vote
 from segments.telling_judged import MARKS
-from segments.telling_since import once_called
+from segments.telling_since import names_in_words, once_called
 from segments.told import Criterion, Segment
 
 TITLE = fixed("Segments")
@@ -81,6 +81,7 @@ def details(reply: WholeReport) -> list[Block]:
     shared = _shared(report.segments)
     for segment in report.segments:
         blocks += sections([*_segment(report, segment, shared)])
+    blocks += sections([safe_line(each) for each in names_in_words(report, say)])
     if shared:
         blocks.append(context("\n".join(_told(each, len(report.segments)) for each in shared.values())))
     blocks += _listed(NEXT, report.steps_in_short or report.next_steps, "• ")

@@ -25,7 +25,7 @@ from segments.period import NoLater
 from segments.readings import Topic, Voice
 from segments.report import Report
 from segments.said import Belief, Stage
-from segments.since import Moved, OnceCalled, Since, Size
+from segments.since import Moved, NameKept, OnceCalled, Part, Since, Size
 from segments.standing import Standing, Undone
 from segments.told import (
     Column,
@@ -105,7 +105,13 @@ SINCE = Since(
     drift=("money spent shifted a little since then.",),
 )  # fmt: skip
 ONCE = (OnceCalled(number=2, name="Now and then"),)
-LATER = FOUND.model_copy(update={"since": SINCE, "once_called": ONCE, "cautions": (SINCE.words,)})
+GIVEN = (
+    NameKept(
+        number=1, name="Every fortnight", of=256, stay=201, money=0.88, size=251,
+        elsewhere=(Part(number=2, customers=55),),
+    ),
+)  # fmt: skip
+LATER = FOUND.model_copy(update={"since": SINCE, "once_called": ONCE, "names_kept": GIVEN, "cautions": (SINCE.words,)})
 _APRIL = Days(date(2026, 4, 1), date(2026, 4, 30))
 OTHER_DAYS = FOUND.model_copy(
     update={"since": Since(file="orders-april.csv", no_later=NoLater(covers=_APRIL, before=_APRIL, instead="same"))}

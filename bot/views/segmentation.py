@@ -15,7 +15,7 @@ from flows.wording import fixed, say
 from segments.report import Report
 from segments.shares import percent
 from segments.telling import money_in
-from segments.telling_since import once_called
+from segments.telling_since import names_in_words, once_called
 from segments.told import Question, Receipt, Role, Segment, Understanding
 
 USED, ALL_USED = fixed("{used} of {read} rows are used."), fixed("All {used} rows are used.")
@@ -33,6 +33,7 @@ DETAILS = fixed("Details")
 CORRECT_COLUMNS = fixed("Correct the columns")
 BELIEVED = fixed("What did we believe?")
 PERSONA_OF = fixed("Persona of {name}")
+CAN_RENAME = fixed("“Correct a segment”, below, renames either.")
 NEXT = fixed("What I would do next:")
 WHOM = {"customers": fixed("customers"), "texts": fixed("texts"), "answers": fixed("answers")}
 AS_CANVAS, AS_DECK = fixed("As a canvas"), fixed("As a deck")
@@ -92,7 +93,7 @@ def segments_found(reply: SegmentsFound) -> list[SlackCall]:
     if not report.found:
         lines = [safe_line(report.why)]
     blocks: list[Block] = [header(title), *(block for line in lines for block in sections([line]))]
-    blocks += [*since_block(report.since), *against_block(reply.against, report.since)]
+    blocks += [*since_block(report.since, report.segments), *against_block(reply.against, report.since)]
     blocks += sections(_once_called(report))
     blocks += _next(report)
     if report.found:
@@ -108,8 +109,10 @@ def segments_found(reply: SegmentsFound) -> list[SlackCall]:
 
 def _once_called(report: Report) -> list[str]:
     """Whoever looks for a name that they know finds where it went."""
-    told = once_called(report.once_called, say, lambda name: shortened(name, LONGEST))
-    return [safe_line(each) for each in told[:MOST_TOLD]]
+    once = once_called(report.once_called, say, lambda name: shortened(name, LONGEST))
+    given = names_in_words(report, say, lambda name: shortened(name, LONGEST))
+    given = tuple(f"{each} {say(CAN_RENAME)}" for each in given)
+    return [safe_line(each) for each in (*given, *once)[:MOST_TOLD]]
 
 
 def _next(report: Report) -> list[Block]:

@@ -12,6 +12,7 @@ from segments import telling_since
 from segments.shares import percent
 from segments.since import Moved, Since, Size
 from segments.telling_words import HOLDS_OLD, NAIVE
+from segments.told import Segment
 from studies.analysed import Analysed
 
 MOVED = fixed("{moved} of {both} moved since {file}")
@@ -43,15 +44,59 @@ ELSEWHERE = fixed("Looked for anew, the segments have {count} of them elsewhere 
 NEW = fixed("New: {names}")
 ENDED = fixed("No longer there: {names}")
 BY_ROWS = fixed("The rows beside it go by each file's own segments, so they may count otherwise.")
+BY_THEN = fixed("{moved} by the borders the segments had then")
+GROWN = fixed("moves up are partly the old rows of {file}, which this file has, too")
+BEST = fixed("“{name}”, with most of the money ({share}): {came} came from other segments, {went} went to others.")
+SMALLER = fixed("Smaller share of all: {segments}.")
+NOW_AND_THEN = fixed("“{name}” {now}, {then} then")
+PARTLY_CUT = fixed("{told}, in part only because segments are cut otherwise")
+WHERE = fixed("The rows say who was where, in the column segment_before; all moves and how they are counted: Details.")
 LONGEST, SHORT, NAME, MOST_MOVES, MOST_SHRUNK = 600, 120, 80, 12, 3
 
 
-def since_block(since: Since | None) -> list[Block]:
+def since_block(since: Since | None, segments: Sequence[Segment] = ()) -> list[Block]:
+    """In five lines at most: that the segments no longer fit, who moved, what became of those who bring most, who
+    shrank, and where the rest stands. `segments`: of this file."""
     if since is None:
         return []
-    lines = [*outdated(since), *told_first(since)]
-    lines += [say(BY_ROWS)] if since.by_borders and since.both else []
-    return sections([safe_line(shortened(each, LONGEST)) for each in (*lines, *shrunk(since))])
+    moved = " ".join([*_whole(since), _in_a_line(since)])
+    rest = [say(BY_ROWS)] if since.by_borders and since.both else [say(WHERE)] if since.both else []
+    lines = [*outdated(since), moved, *_best(since, segments), *_smaller(since), *rest]
+    return sections([safe_line(shortened(each, LONGEST)) for each in lines])
+
+
+def _in_a_line(since: Since) -> str:
+    """Who moved, with the count by the borders of before where that is another one."""
+    aside = [say(BY_THEN, moved=f"{since.by_then or 0:,}")] if since.both and since.moved_otherwise else []
+    aside += [say(GROWN, file=_name(since.file))] if since.holds_old and since.moved else []
+    return in_short(since, "; ".join(aside))
+
+
+def _best(since: Since, segments: Sequence[Segment]) -> list[str]:
+    """Who came to the segment with most of the money, and who left it for another; nothing where there is no money."""
+    shares = {each.name: each.value_share for each in segments if each.value_share is not None}
+    if not shares or len(shares) < len(segments) or not since.both or not since.moved:
+        return []
+    name, share = max(shares.items(), key=lambda each: each[1])
+    came = sum(each.customers for each in since.moves if each.after == name and each.before)
+    went = sum(each.customers for each in since.moves if each.before == name and each.after)
+    told = {"name": _name(name), "share": percent(share), "came": f"{came:,}", "went": f"{went:,}"}
+    return [say(BEST, **told)] if came or went else []
+
+
+def _smaller(since: Since) -> list[str]:
+    """All that shrank in one line, and of which it was not kept how many there were in all, the first."""
+    lost = since.shrunk()[:MOST_SHRUNK]
+    told = [_now_and_then(each, since) for each in lost if each.shares is not None]
+    if told:
+        return [say(SMALLER, segments="; ".join(told))]
+    return [f"{shrank(each, since.file)}." for each in lost[:1]]
+
+
+def _now_and_then(size: Size, since: Since) -> str:
+    then, now = size.shares or (0, 0)
+    told = say(NOW_AND_THEN, name=_name(size.name), now=percent(now), then=percent(then))
+    return say(PARTLY_CUT, told=told) if size in since.cut_otherwise else told
 
 
 def beforehand(against: Analysed | None) -> list[str]:
@@ -131,8 +176,8 @@ def whole(since: Since) -> str:
     return telling_since.whole(since, say, _name(since.file))
 
 
-def in_short(since: Since) -> str:
-    """Who moved, in a sentence; or why that can't be told."""
+def in_short(since: Since, aside: str = "") -> str:
+    """Who moved, in a sentence, with an `aside` to the count; or why that can't be told."""
     file = _name(since.file)
     if since.other_kind:
         return say(OTHER, file=file)
@@ -142,7 +187,7 @@ def in_short(since: Since) -> str:
         return telling_since.other_days(since.no_later, say, file, say_day)
     if since.both is None:
         return f"{say(UNKNOWN, file=file)}."
-    parts = [_counted(since, file)]
+    parts = [f"{_counted(since, file)} ({aside})" if aside else _counted(since, file)]
     if since.moves:
         parts.append(say(MOST, **_move(since.moves[0])))
     if since.came or since.gone:

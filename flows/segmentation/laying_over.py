@@ -12,7 +12,7 @@ from flows.runtime import Incoming
 from flows.segmentation import made_before
 from flows.segmentation.corrections import corrections
 from flows.segmentation.corrections_in_words import AS_FOUND, standing, undone
-from flows.segmentation.rows import ROWS_ANEW, labelled, of_segments
+from flows.segmentation.rows import ROWS_ANEW, corrected_since, labelled, of_segments
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation.turn import Run, SegmentationTurn
 from flows.segmentation_replies import SegmentsFound
@@ -74,8 +74,10 @@ async def apply_corrections(turn: SegmentationTurn, runtime: Run) -> dict[str, A
         "voices": state.report.voices,
         "by_rule": state.report.by_rule,
         "once_called": state.report.once_called or told.report.once_called,
+        "names_kept": state.report.names_kept or told.report.names_kept,
     }
     report, corrected_before = told.report.model_copy(update=told_before), state.report.standing is not None
+    why = corrected_since(state)
     news = [each.model_copy(update={"since": report.since} if each.run == task.id else {}) for each in state.analyses]
     state = state.model_copy(update={"report": report, "applied": state.changes, "analyses": tuple(news)})
     records = [SegmentsKept(task.id, task.before, told.model, told.customers)] if told.model else []
@@ -89,7 +91,7 @@ async def apply_corrections(turn: SegmentationTurn, runtime: Run) -> dict[str, A
     if told.rows:
         state, name = state.named_notice("rows")
         ending = of_segments(state, corrected=True)
-        replies.append(labelled(name, task.file, told, ending, title=ROWS_ANEW, report=report))
+        replies.append(labelled(name, task.file, told, ending, title=ROWS_ANEW, why=why, report=report))
     state, page = made_before.canvas_anew(state)
     state, outdated = made_before.told(state)
     return {"state": state, "replies": [*replies, *page, *outdated], "records": records}

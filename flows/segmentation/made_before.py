@@ -26,6 +26,7 @@ ADDED_LATER: Any = {
     "of_columns": True,
     "other_ways": True,
     "once_called": True,
+    "names_kept": True,
     "alike": True,
     "leavers": True,
     "returned_all": True,

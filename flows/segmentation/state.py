@@ -151,6 +151,8 @@ class SegmentationState(BaseModel):
     """How often something was corrected or taken back here."""
     applied: int = 0
     """How many of these changes what was told has in it."""
+    replaced: int = 0
+    """How many segments were told of the same file before this analysis; 0 for none."""
     numbered: int = 0
     """The highest number that the id of a segment had before this analysis."""
     questions: int = 0

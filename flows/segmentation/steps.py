@@ -17,7 +17,7 @@ from flows.segmentation.laying_over import with_corrections
 from flows.segmentation.over_time import kept, remembered, sought, told_beforehand
 from flows.segmentation.placing import placed
 from flows.segmentation.progress import DOING, WAITING, plan
-from flows.segmentation.rows import ROWS, ROWS_OF, labelled, of_segments
+from flows.segmentation.rows import ROWS, ROWS_ANEW, ROWS_OF, instead_of, labelled, of_segments
 from flows.segmentation.state import Phase, SegmentationState
 from flows.segmentation_replies import FileUnderstood, SegmentsFound
 from flows.wording import fixed, say
@@ -114,6 +114,8 @@ def _shown(state: SegmentationState, told: Told, now: float, *, believed: bool) 
     """What people are told of the step."""
     assert state.task is not None
     task, replies = state.task, list[Reply]()
+    again = bool(state.analyses) and state.analyses[-1].upload == task.file.id
+    replaced = len(state.report.segments) if again and state.report else 0
     if told.fingerprint:
         task = task.model_copy(update={"fingerprint": told.fingerprint})
         state = state.model_copy(update={"task": task})
@@ -125,8 +127,9 @@ def _shown(state: SegmentationState, told: Told, now: float, *, believed: bool) 
             state = state.model_copy(update={"phase": Phase.ASKING})
     if told.report is not None:
         waiting = names_waiting(given_names(state.names, state.corrections), state.report, told.report)
-        state = state.model_copy(update={"report": told.report})
+        state = state.model_copy(update={"report": told.report, "applied": state.changes})
         if state.step is Step.DESCRIBE:
+            state = state.model_copy(update={"replaced": replaced})
             state, name = state.named_notice("segments")
             state = remembered(state.model_copy(update={"shown": name}), task, told.report, now)
             replies.append(SegmentsFound(name, told.report, state.against, believed=believed))
@@ -139,6 +142,7 @@ def _shown(state: SegmentationState, told: Told, now: float, *, believed: bool) 
     if told.rows:
         state, name = state.named_notice("rows")
         whom = state.report.whom if state.report else ""
-        title = ROWS_OF.get(whom, ROWS)
-        replies.append(labelled(name, task.file, told, of_segments(state), title=title, report=state.report))
+        why, first, ending = instead_of(state), ROWS_OF.get(whom, ROWS), of_segments(state)
+        title = ROWS_ANEW if why and first is ROWS else first
+        replies.append(labelled(name, task.file, told, ending, title=title, why=why, report=state.report))
     return Stepped(state, tuple(replies))

@@ -12,7 +12,8 @@ import numpy as np
 from segments.evolution.baseline import NOTHING_SAID, Earlier, shortened, theirs
 from segments.evolution.frozen import places
 from segments.evolution.matching import match
-from segments.shapes import Clustering, Customers, Understanding
+from segments.money import money_in
+from segments.shapes import Clustering, Customers, Floats, Understanding
 from segments.standing import Corrections
 
 
@@ -40,13 +41,15 @@ class Before:
 class Again:
     """Of each segment, in the order of the labels: its id; what it was called, empty where it is a new one; and `old`,
     the number of the one that it is among those it is held against, -1 for none.
-    `ended`: names of those that are there no longer. `given`: ids whose names people gave."""
+    `ended`: names of those that are there no longer. `given`: ids whose names people gave. `names_of`: the analysis
+    that the names are of, None where none can be compared."""
 
     ids: tuple[str, ...]
     called: tuple[str, ...]
     old: tuple[int, ...]
     ended: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
+    names_of: Earlier | None = None
 
 
 def again(
@@ -59,15 +62,17 @@ def again(
         for each in (before.held, before.own)
     )
     like, given = own or held, max([before.given, *(each.baseline.given for each in (held, own) if each)])
-    old = _matched(held, customers, clustering, before.said.names)
+    theirs_by_then = [theirs(before.said, each) for each in (held, own)]
+    old = _matched(held, customers, clustering, theirs_by_then[0])
     ids, names = before.ids, like.baseline.names if like else {}
-    names = names | {id: name for id, name in before.said.taken_back.items() if id in names}
+    said = before.said.taken_back | before.said.names
+    names = names | {id: name for id, name in said.items() if id in names}
     if len(ids) != len(segments):
-        known = old if like is held else _matched(own, customers, clustering, before.said.names)
+        known = old if like is held else _matched(own, customers, clustering, theirs_by_then[1])
         following, there = count(given + 1), list(names)
         ids = tuple(there[one] if one >= 0 else f"s{next(following)}" for one in known)
     ended = frozenset(name for id, name in names.items() if id not in ids)
-    return Again(ids, tuple(names.get(id, "") for id in ids), old, ended, theirs(before.said, like))
+    return Again(ids, tuple(names.get(id, "") for id in ids), old, ended, theirs(before.said, like), like)
 
 
 def is_comparable(before: Earlier, understanding: Understanding, customers: Customers) -> bool:
@@ -92,4 +97,10 @@ def _matched(
     centers = np.array([where[labels == label].mean(axis=0) for label in range(clustering.count)])
     called = [number for number, segment in enumerate(model.segments) if segment.id in named]
     were, are = (before.keys, before.labels, model.centers), (shortened(customers.keys), labels, centers)
-    return match(were, are, called).old
+    return match(were, are, called, brought(customers)).old
+
+
+def brought(customers: Customers) -> Floats | None:
+    """The money of each customer, as it is counted in this file; None where there is none."""
+    column = money_in(customers.names, customers.raw, customers.money)
+    return None if column is None else np.clip(np.nan_to_num(customers.raw[:, column]), 0, None)

@@ -9,8 +9,9 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 from scipy.spatial.distance import cdist
 
+from segments.facts import Truths
 from segments.shapes import Floats, Labels, Texts
-from segments.validation.jaccard import likeness, within
+from segments.validation.jaccard import likeness, shared, within
 
 ALIKE = 0.3
 """Shared customers, of all of both, from which a segment is still the same one."""
@@ -18,6 +19,10 @@ SHARED = 0.3
 """Of the customers of the smaller file: below, too few are in both to match by them."""
 MOST = 0.5
 """Shared customers, of all of the smaller one, from which a segment that people named is still the same one."""
+KNOWN_BY_MONEY = 1.5
+"""A segment is known by its money from this many times as much as its customers would bring on average."""
+PIECE = 0.25
+"""Of its customers, whom a piece has at least that keeps its name for the money they bring."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +35,15 @@ class Match:
 
 
 def match(
-    before: tuple[Texts, Labels, Floats], after: tuple[Texts, Labels, Floats], called: Collection[int] = ()
+    before: tuple[Texts, Labels, Floats],
+    after: tuple[Texts, Labels, Floats],
+    called: Collection[int] = (),
+    worth: Floats | None = None,
 ) -> Match:
     """Each: the customers' keys, their labels, and the centres in one space. The best as a whole (Hungarian). `called`:
-    old ones whose names people gave. They go first, and a part of one is still that one, so that no name is lost."""
+    old ones whose names people gave. They go first, and a part of one is still that one, so that no name is lost: the
+    part that has most of its customers, or, where it is known by its money, most of that. `worth`: what each customer
+    of the new file brings; None where there is no money in it."""
     (old_keys, old_labels, old_centers), (new_keys, new_labels, new_centers) = before, after
     _, at_old, at_new = np.intersect1d(old_keys.astype(str), new_keys.astype(str), return_indices=True)
     own, other = old_labels[at_old], new_labels[at_new]
@@ -41,13 +51,28 @@ def match(
     if placed.any() and placed.sum() >= SHARED * min(len(old_keys), len(new_keys)):
         alike = likeness(own[placed], other[placed], len(old_centers), len(new_centers))
         if called:
-            alike[list(called)] += within(own[placed], other[placed], *alike.shape)[list(called)] >= MOST
+            rows = list(called)
+            still = within(own[placed], other[placed], *alike.shape) >= MOST
+            if worth is not None:
+                alike[rows] = _by_money(alike, still, own[placed], other[placed], worth[at_new][placed])[rows]
+            alike[rows] += still[rows]
         return Match(_assigned(alike, ALIKE), "customers")
     # Without customers in common: nearer to its old place than half the way to the next old segment.
     apart = cdist(old_centers, old_centers) + np.diag(np.full(len(old_centers), np.inf))
     reach = apart.min() / 2 if len(old_centers) > 1 else np.inf
     near = -cdist(old_centers, new_centers)
     return Match(_assigned(near, -reach), "centres")
+
+
+def _by_money(alike: Floats, still: Truths, own: Labels, other: Labels, worth: Floats) -> Floats:
+    """`alike`, and in the rows of segments that are known by their money, how much of it each large piece has: 0.5 to
+    1, more than any smaller piece is alike."""
+    customers, money = (shared(own, other, len(alike), alike.shape[1], each) for each in (None, worth))
+    of_each, brought = customers.sum(axis=1, keepdims=True), money.sum(axis=1, keepdims=True)
+    known_by_it = brought * customers.sum() > KNOWN_BY_MONEY * of_each * money.sum()
+    large = still & (customers >= PIECE * of_each) & known_by_it
+    part = np.divide(money, brought, out=np.zeros_like(money), where=brought > 0)
+    return np.where(large, 0.5 + part / 2, alike)
 
 
 def _assigned(alike: Floats, least: float) -> tuple[int, ...]:

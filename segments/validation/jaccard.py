@@ -37,21 +37,22 @@ def _of_count(points: Floats, own: Labels, count: int, drawn: Sequence[Labels]) 
 
 def likeness(own: Labels, other: Labels, count: int, others: int | None = None) -> Floats:
     """Jaccard's index of every segment of the one with every segment of the other: shared members, of all of both."""
-    table = _shared(own, other, count, others or count)
+    table = shared(own, other, count, others or count)
     either = table.sum(axis=1, keepdims=True) + table.sum(axis=0, keepdims=True) - table
     return np.asarray(np.divide(table, either, out=np.zeros_like(table), where=either > 0))
 
 
 def within(own: Labels, other: Labels, count: int, others: int) -> Floats:
     """Shared members of every segment of the one with every segment of the other, of all of the smaller."""
-    table = _shared(own, other, count, others)
+    table = shared(own, other, count, others)
     smaller = np.minimum(table.sum(axis=1, keepdims=True), table.sum(axis=0, keepdims=True))
     return np.asarray(np.divide(table, smaller, out=np.zeros_like(table), where=smaller > 0))
 
 
-def _shared(own: Labels, other: Labels, count: int, others: int) -> Floats:
+def shared(own: Labels, other: Labels, count: int, others: int, worth: Floats | None = None) -> Floats:
+    """Members that every segment of the one has in common with every segment of the other, or what they are worth."""
     table = np.zeros((count, others))
-    np.add.at(table, (own, other), 1)
+    np.add.at(table, (own, other), 1 if worth is None else worth)
     return table
 
 

@@ -76,16 +76,17 @@ async def test_next_months_file_keeps_names_and_numbers_and_a_file_of_days_withi
     before = numbered(cards(thread)[-1])
 
     later = await analysed(bot, thread, "later.csv", orders("19980630"))
-    moved = re.search(r"([\d,]+) of [\d,]+ moved since shop\.csv; most: ([\d,]+) from (.+?) to (.+?)[;.]", later)
-    assert moved
-    assert (
-        "This file has the days of shop.csv in it, too: orders and money of whoever is in both can only have" in later
+    moved = re.search(
+        r"([\d,]+) of [\d,]+ moved since shop\.csv \([^)]+\); most: ([\d,]+) from (.+?) to (.+?)[;.]", later
     )
+    assert moved
+    assert "moves up are partly the old rows of shop.csv, which this file has, too" in later
+    assert "in the column segment_before" in later
     assert "count otherwise" not in later
     now = numbered(later)
     assert now["2"] == "Sleepers"
     assert {number: now[number] for number in now if number in before} == {n: before[n] for n in before if n in now}
-    for name, share, _ in re.findall(r"“([^”]+)” has a smaller share: ([\d.,]+ %) of all now, ([\d.,]+ %)", later):
+    for name, share, _ in re.findall(r"“([^”]+)” ([\d.,]+ %), ([\d.,]+ %) then", later):
         [line] = [each for each in later.splitlines() if re.match(rf"\d+\. \*?{re.escape(name)}\*? ·", each)]
         assert f"{share} of customers" in line, "a message has one share of a segment"
 

@@ -32,6 +32,7 @@ from flows.segmentation.hearing_corrections import CORRECT_SEGMENT, Wanted, cust
 from flows.segmentation.laying_over import NOT_APPLIED
 from flows.segmentation.state import Phase
 from flows.segmentation_replies import CorrectionsTold, SegmentsFound
+from segments.since import NameKept
 from segments.telling_words import UNDONE
 from segments.told import Column, Role
 from studies.theirs import theirs
@@ -412,3 +413,45 @@ async def test_whoever_is_forgotten_takes_their_names_along_and_not_where_they_p
     assert [each.name for each in left.report.segments] == ["Regulars", "Sleepers"]  # type: ignore[attr-defined]
     assert [(each.kind, each.number) for each in left.corrections] == [("name", 2), ("in", 3)]  # type: ignore[attr-defined]
     assert left.names == {"s1": "Regulars", "s2": "Sleepers"}  # type: ignore[attr-defined]
+
+
+def rows_told(heard: list[Any]) -> list[str]:
+    return [each.title for each in heard if isinstance(each, FileGiven) and not each.alt]
+
+
+async def test_a_second_file_of_rows_says_why_there_is_another_one() -> None:
+    talk, analyst = await analysed()
+    assert rows_told(talk.heard) == ["Every customer with the segment: orders.csv"]
+    start = "Every customer with the segment, as it stands now: orders.csv. "
+    heard = await talk.say("rename segment 2 to Gold club")
+    assert rows_told(heard) == [f"{start}Segment 2 is called “Gold club” in it: use this one, no earlier one."]
+    heard = await talk.say("customer 12 belongs in segment 1")
+    assert rows_told(heard) == [f"{start}It has what was corrected since: use this one, no earlier one."]
+    third = replace(FOUND.segments[0], id="s3", label=2, name="Gone quiet")
+    analyst.found = FOUND.model_copy(update={"segments": (*FOUND.segments, third)})
+    heard = await talk.say("five segments")
+    assert rows_told(heard) == [f"{start}It has 3 segments, the one before 2: use this one, no earlier one."]
+    heard = await talk.say("six segments")
+    assert rows_told(heard) == [f"{start}The file was analysed anew: use this one, no earlier one."]
+    assert rows_told(await talk.say("", attached=(OTHERS,))) == ["Every customer with the segment: others.xlsx"]
+
+
+async def test_a_name_that_the_next_analysis_has_in_it_already_is_not_laid_over_it_once_more() -> None:
+    talk, analyst = await analysed()
+    talk.waits = True
+    await talk.say("rename segment 2 to Gold club")
+    [renaming] = talk.rows
+    talk.waits = False
+    await talk.say("five segments")
+    assert talk.state.applied == talk.state.changes == 1
+    assert await talk.take(renaming) == []
+    assert corrected(analyst) == []
+
+
+async def test_who_has_a_name_still_stays_told_whatever_is_corrected_later() -> None:
+    kept = NameKept(number=1, name="Regulars", of=9, stay=5, size=5)
+    talk, analyst = thread()
+    analyst.found = FOUND.model_copy(update={"names_kept": (kept,)})
+    await talk.say("", attached=(ORDERS,))
+    await talk.say("customer 12 belongs in segment 1")
+    assert talk.state.report.names_kept == (kept,)

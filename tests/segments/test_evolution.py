@@ -153,6 +153,24 @@ def test_a_name_that_people_gave_stays_with_a_part_and_with_the_whole_again() ->
     assert back == (named, 6)
 
 
+def test_a_name_stays_with_the_piece_that_has_most_of_the_money_where_its_segment_is_known_by_that() -> None:
+    """Of twelve who bring most of the money eight make a segment with three others, and four are by themselves."""
+    old = (*keyed(*[0] * 12, *[1] * 30), np.array([[0.0], [9.0]]))
+    new = (*keyed(*[0] * 8, *[1] * 4, *[0] * 3, *[2] * 27), np.arange(3.0)[:, None])
+    rich = np.repeat([2.0, 20.0, 1.0], [8, 4, 30])
+    assert match(old, new, called=(0,)).old == (0, -1, 1), "most of its customers"
+    assert match(old, new, called=(0,), worth=rich).old == (-1, 0, 1), "most of its money"
+    alike = np.repeat([1.0, 2.0, 1.0], [8, 4, 30])
+    assert match(old, new, called=(0,), worth=alike).old == (0, -1, 1), "it is not known by its money"
+    assert match(old, new, worth=rich).old == match(old, new).old, "nobody named it"
+
+
+def test_a_few_who_bring_most_do_not_take_the_name_of_all_along() -> None:
+    old = (*keyed(*[0] * 12, *[1] * 30), np.array([[0.0], [9.0]]))
+    new = (*keyed(*[0] * 10, *[1] * 2, *[2] * 30), np.arange(3.0)[:, None])
+    assert match(old, new, called=(0,), worth=np.repeat([2.0, 90.0, 1.0], [10, 2, 30])).old == (0, -1, 1)
+
+
 def test_of_a_segment_that_was_scattered_even_a_given_name_ends() -> None:
     old = (*keyed(*[0] * 9, *[1] * 30), np.array([[0.0], [9.0]]))
     new = (*keyed(*[0, 1, 2] * 3, *([0] * 10 + [1] * 10 + [2] * 10)), np.arange(3.0)[:, None])

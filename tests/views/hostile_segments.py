@@ -28,7 +28,7 @@ from segments.leavers import Leavers
 from segments.readings import SENTIMENTS, Topic, Voice
 from segments.report import Report
 from segments.said import Belief, Found, Stage, StageName
-from segments.since import Moved, OnceCalled, Since, Size
+from segments.since import Moved, NameKept, OnceCalled, Part, Since, Size
 from segments.standing import Standing, Undone, Why
 from segments.tallies import Average, Tally
 from segments.told import (
@@ -113,6 +113,11 @@ sizes = st.lists(
     ),
     max_size=6,
 ).map(tuple)
+parts = st.lists(st.builds(Part, number=st.integers(1, 3), customers=many), max_size=5).map(tuple)
+given = st.builds(
+    NameKept, number=st.just(1), name=texts, of=many, stay=many, money=shares | st.none(), elsewhere=parts, size=many,
+    same=st.booleans(),
+)  # fmt: skip
 once = st.builds(OnceCalled, number=st.integers(1, 99), name=texts, fits=st.integers(1, 99) | st.none())
 sinces = st.builds(
     Since, file=texts, lacks=lines, other_kind=st.booleans(), both=many | st.none(), moved=many, came=many, gone=many,
@@ -159,6 +164,7 @@ reports = st.builds(
     journeys=st.lists(st.lists(stages, max_size=8).map(tuple), max_size=20).map(tuple), predictions=lines,
     cautions=lines, notes=lines, next_steps=lines, steps_in_short=lines,
     once_called=st.lists(once, max_size=12).map(tuple),
+    names_kept=st.lists(given, max_size=5).map(tuple),
     since=sinces | st.none(), voices=st.lists(voices, max_size=20).map(tuple), standing=standings | st.none(),
     by_rule=st.booleans(), in_all=lines, tallies=tallies, averages=averages, leavers=leavers | st.none(),
     alike=many | st.none(), returned_all=many | st.none(),

@@ -10,9 +10,13 @@ import pytest
 
 from bot.views import render
 from bot.views.gallery_segments import AFRESH, BEFORE, FOUND, LATER, LINK, OTHER_DAYS
+from bot.views.segments_over_time import since_block
 from flows.segmentation_replies import FileUnderstood, SegmentsFound, WholeReport
+from segments.lines import lines_of
+from segments.renaming import renamed
 from segments.report import Report
-from segments.since import OnceCalled, Since, Size
+from segments.since import NameKept, OnceCalled, Part, Since, Size
+from segments.telling import markdown
 
 SMALLER = LATER.model_copy(
     update={
@@ -89,12 +93,15 @@ def test_how_many_would_have_moved_by_the_borders_of_before_is_said_where_that_i
     assert LATER.since is not None
     since = LATER.since.model_copy(update={"by_then": by_then})
     told = shown(LATER.model_copy(update={"since": since}))
-    assert "34 of 361 moved since orders-april.csv; most: 27 from Every fortnight to Once, long ago" in told
+    aside = f" ({by_then} by the borders the segments had then)" if said else ""
+    assert f"34 of 361 moved since orders-april.csv{aside}; most: 27 from Every fortnight to Once, long ago" in told
+    [page] = render(WholeReport("whole-1", LATER.model_copy(update={"since": since})))
+    details = json.dumps(page.payload, ensure_ascii=False)
     words = (
         "Who moved goes by each file's own segments, as the rows do; by the borders they had in orders-april.csv, "
         f"{by_then} of 361 would have moved."
     )
-    assert (words in told) is said
+    assert (words in details) is said
     assert ("by the borders" in told) is said
 
 
@@ -130,3 +137,59 @@ def test_what_a_segment_was_once_called_is_told_in_the_thread() -> None:
     said = shown(FOUND.model_copy(update={"once_called": once}))
     assert "Segment 1 was once called “Now &amp; then”; that no longer holds of it." in said
     assert "Segment 2 was once called “Regulars”; now that fits segment 3." in said
+
+
+def lines(report: Report) -> list[str]:
+    """What the message says of the file before, a line each."""
+    return [line for block in since_block(report.since, report.segments) for line in block["text"]["text"].split("\n")]
+
+
+def test_who_moved_is_told_in_five_lines_at_most_those_who_bring_most_before_who_shrank() -> None:
+    assert LATER.since is not None
+    sizes = tuple(
+        Size(id=f"s{at}", name=name, before=200, after=60, of_before=700, of_after=380, by_borders=(200, 199))
+        for at, name in enumerate(("Every fortnight", "Once, long ago", "Now and then", "Gone quiet"), 1)
+    )
+    told = lines(LATER.model_copy(update={"since": LATER.since.model_copy(update={"sizes": sizes, "holds_old": True})}))
+    assert len(told) == 5
+    assert told[0].startswith("⚠ The segments no longer fit")
+    assert told[1].startswith(
+        "This file is 46 % smaller than orders-april.csv (380, 700 then), so shares are compared."
+    )
+    assert "34 of 361 moved since orders-april.csv (41 by the borders" in told[1]
+    assert told[2] == (
+        "“Every fortnight”, with most of the money (81 %): 7 came from other segments, 27 went to others."
+    )
+    assert told[3].startswith("Smaller share of all: “Every fortnight” 16 %, 29 % then, in part only because")
+    assert told[4].startswith("The rows say who was where, in the column segment")
+    assert all(each.count("by the borders") <= 1 for each in told)
+
+
+def test_where_there_is_no_money_nobody_is_said_to_bring_most() -> None:
+    poor = tuple(replace(each, value_share=None) for each in LATER.segments)
+    assert not any("most of the money" in each for each in lines(LATER.model_copy(update={"segments": poor})))
+
+
+CUT = NameKept(
+    number=1, name="Every fortnight", of=400, stay=260, money=0.74, size=300, same=True,
+    elsewhere=(Part(number=2, customers=120), Part(number=9, customers=20)),
+)  # fmt: skip
+
+
+def test_a_name_of_theirs_that_stands_on_others_now_is_told_in_the_thread_on_the_page_and_in_details() -> None:
+    report = FOUND.model_copy(update={"names_kept": (CUT,)})
+    words = (
+        "“Every fortnight” was cut: 260 of its 400, with 74 % of their money, stay in segment 1 under that name; 120 "
+        "are in segment 2 now, “Once, long ago”; 20 elsewhere. 40 of the 300 who have it now had it not before."
+    )
+    assert f"{words} “Correct a segment”, below, renames either." in shown(report)
+    assert words in markdown(report, safe=str)
+    [page] = render(WholeReport("whole-1", report))
+    assert words in json.dumps(page.payload, ensure_ascii=False)
+    assert words in [each.text for each in lines_of(report)]
+    assert "was cut" not in shown(renamed(report, {"s1": "Regulars"})), "it was given another name since"
+
+
+def test_in_another_file_nothing_was_cut() -> None:
+    told = shown(FOUND.model_copy(update={"names_kept": (CUT.model_copy(update={"same": False, "money": None}),)}))
+    assert "“Every fortnight” has changed: 260 of the 400 who had that name have it still, in segment 1; 120" in told
