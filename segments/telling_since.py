@@ -68,13 +68,13 @@ def names_in_words(report: Report, say: Say, name: Callable[[str], str] = str) -
 
 
 def _name_kept(found: NameKept, called: dict[int, str], say: Say, name: Callable[[str], str]) -> str:
+    counted = {"name": name(found.name), "number": found.number, "stay": f"{found.stay:,}", "of": f"{found.of:,}"}
+    if found.of - found.stay < LARGE * found.of:
+        return f"{say(words.NAME_WIDER, joined=f'{found.joined:,}', **counted)}."
     money = say(words.WITH_MONEY, money=percent(found.money)) if found.money is not None and found.elsewhere else ""
-    head = say(
-        words.NAME_CUT if found.same else words.NAME_MOVED,
-        name=name(found.name), stay=f"{found.stay:,}", of=f"{found.of:,}", number=found.number, money=money,
-    )  # fmt: skip
+    head = say(words.NAME_CUT if found.same else words.NAME_MOVED, money=money, **counted)
     parts = "; ".join([head, *_parts(found, called, say, name)])
-    joined = say(words.NAME_TAKEN_ON, joined=f"{found.joined:,}", size=f"{found.size:,}") if found.joined else ""
+    joined = say(words.NAME_TAKEN_ON, joined=f"{found.joined:,}") if found.joined else ""
     return f"{parts}. {joined}." if joined else f"{parts}."
 
 

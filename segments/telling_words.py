@@ -119,9 +119,13 @@ ONCE_CALLED = "Segment {number} was once called “{name}”; that no longer hol
 FITS_ANOTHER = "Segment {number} was once called “{name}”; now that fits segment {other}"
 NAME_CUT = "“{name}” was cut: {stay} of its {of}{money} stay in segment {number} under that name"
 NAME_MOVED = "“{name}” has changed: {stay} of the {of} who had that name{money} have it still, in segment {number}"
+NAME_WIDER = (
+    "“{name}”, segment {number}, has many others in it now: {joined} who were in another segment before, beside {stay} "
+    "of the {of} who had that name"
+)
 WITH_MONEY = ", with {money} of their money,"
 ARE_CALLED, ARE_ELSEWHERE = "{count} are in segment {number} now, “{name}”", "{count} elsewhere"
-NAME_TAKEN_ON = "{joined} of the {size} who have it now had it not before"
+NAME_TAKEN_ON = "{joined} of those who have it now were in another segment before"
 TEXTS_SAY, ALL_TEXTS = "What the texts say", "All texts"
 FELT: dict[Sentiment, str] = {
     "positive": "{share} positive",

@@ -45,7 +45,7 @@ NEW = fixed("New: {names}")
 ENDED = fixed("No longer there: {names}")
 BY_ROWS = fixed("The rows beside it go by each file's own segments, so they may count otherwise.")
 BY_THEN = fixed("{moved} by the borders the segments had then")
-GROWN = fixed("moves up are partly the old rows of {file}, which this file has, too")
+GROWN = fixed("moves up are partly old orders, which this file has, too")
 BEST = fixed("“{name}”, with most of the money ({share}): {came} came from other segments, {went} went to others.")
 SMALLER = fixed("Smaller share of all: {segments}.")
 NOW_AND_THEN = fixed("“{name}” {now}, {then} then")
@@ -68,7 +68,7 @@ def since_block(since: Since | None, segments: Sequence[Segment] = ()) -> list[B
 def _in_a_line(since: Since) -> str:
     """Who moved, with the count by the borders of before where that is another one."""
     aside = [say(BY_THEN, moved=f"{since.by_then or 0:,}")] if since.both and since.moved_otherwise else []
-    aside += [say(GROWN, file=_name(since.file))] if since.holds_old and since.moved else []
+    aside += [say(GROWN)] if since.holds_old and since.moved else []
     return in_short(since, "; ".join(aside))
 
 

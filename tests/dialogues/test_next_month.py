@@ -80,7 +80,7 @@ async def test_next_months_file_keeps_names_and_numbers_and_a_file_of_days_withi
         r"([\d,]+) of [\d,]+ moved since shop\.csv \([^)]+\); most: ([\d,]+) from (.+?) to (.+?)[;.]", later
     )
     assert moved
-    assert "moves up are partly the old rows of shop.csv, which this file has, too" in later
+    assert "moves up are partly old orders, which this file has, too" in later
     assert "in the column segment_before" in later
     assert "count otherwise" not in later
     now = numbered(later)

@@ -177,7 +177,7 @@ def test_where_a_file_holds_the_old_rows_too_moves_up_are_said_to_be_partly_that
     assert since.holds_old is said
     assert any(each.startswith(OLD_ROWS) for each in since_in_words(since)) is said
     assert (OLD_ROWS in str(since_in_full(since))) is said
-    assert ("moves up are partly the old rows of april.csv" in str(since_block(since))) is said
+    assert ("moves up are partly old orders, which this file has, too" in str(since_block(since))) is said
 
 
 def test_where_only_the_analysis_changed_its_mind_who_moved_is_told_as_the_rows_have_it_and_that_nobody_did_anything(

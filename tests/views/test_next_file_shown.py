@@ -180,14 +180,23 @@ def test_a_name_of_theirs_that_stands_on_others_now_is_told_in_the_thread_on_the
     report = FOUND.model_copy(update={"names_kept": (CUT,)})
     words = (
         "“Every fortnight” was cut: 260 of its 400, with 74 % of their money, stay in segment 1 under that name; 120 "
-        "are in segment 2 now, “Once, long ago”; 20 elsewhere. 40 of the 300 who have it now had it not before."
+        "are in segment 2 now, “Once, long ago”; 20 elsewhere. 40 of those who have it now were in another segment "
+        "before."
     )
-    assert f"{words} “Correct a segment”, below, renames either." in shown(report)
+    assert f"{words} “Correct a segment”, below, gives other names." in shown(report)
     assert words in markdown(report, safe=str)
     [page] = render(WholeReport("whole-1", report))
     assert words in json.dumps(page.payload, ensure_ascii=False)
     assert words in [each.text for each in lines_of(report)]
     assert "was cut" not in shown(renamed(report, {"s1": "Regulars"})), "it was given another name since"
+
+
+def test_a_name_that_stands_on_many_more_than_before_was_not_cut() -> None:
+    wider = CUT.model_copy(update={"of": 100, "stay": 100, "elsewhere": ()})
+    assert (
+        "“Every fortnight”, segment 1, has many others in it now: 200 who were in another segment before, beside 100 "
+        "of the 100 who had that name."
+    ) in shown(FOUND.model_copy(update={"names_kept": (wider,)}))
 
 
 def test_in_another_file_nothing_was_cut() -> None:
