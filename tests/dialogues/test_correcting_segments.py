@@ -121,3 +121,24 @@ async def test_segments_are_corrected_by_words_and_by_clicking(bot: Bot, thread:
     own = tables_with(tmp_path / "segue.db", OFTEN.lower())
     assert own, "the message stands somewhere, or this proves nothing"
     assert all(table.startswith(("messages", "search_index")) for table in own), "the message of whoever wrote it"
+
+
+async def test_where_six_segments_are_asked_for_it_is_said_who_has_the_name_still_and_why_there_are_other_rows(
+    bot: Bot, thread: Stage, tmp_path: Path
+) -> None:
+    orders = write_orders(tmp_path / "o.csv").read_bytes()
+    await thread.says("@Segue", files=[await dropped(bot, "orders.csv", orders)])
+    await rows(thread, 1)
+    await thread.says("rename segment 2 to Sleepers")
+    named = await rows(thread, 2)
+    await thread.says("six segments")
+    now = await rows(thread, 3)
+    had = {each for each, line in named.items() if line["segment"] == "Sleepers"}
+    stay = {each for each, line in now.items() if line["segment"] == "Sleepers"} & had
+    assert 0 < len(stay) < len(had)
+    told = [told for each in posts(thread) if "6 segments among" in (told := "\n".join(parts(each)))]
+    assert f"“Sleepers” was cut: {len(stay)} of its {len(had)}" in told[-1]
+    first, second, third = (file["title"] for file in rows_posted(thread))
+    assert first == "Every customer with the segment: orders.csv"
+    assert second.endswith("Segment 2 is called “Sleepers” in it: use this one, no earlier one.")
+    assert third.endswith("It has 6 segments, the one before 2: use this one, no earlier one.")
