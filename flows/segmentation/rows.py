@@ -17,10 +17,10 @@ ROWS_OF = {
 }
 ONE_RETURNED = fixed("One of them returned nearly all they bought: see “{column}”.")
 SOME_RETURNED = fixed("{count} of them returned nearly all they bought: see “{column}”.")
-ROWS_ANEW = fixed("Every customer with the segment, as it stands now: {name}. {why}: use this one, no earlier one.")
+ROWS_ANEW = fixed("Every customer with the segment, as it stands now: {name}. {why}: use this one.")
 RENAMED = fixed("Segment {number} is called “{called}” in it")
 CORRECTED = fixed("It has what was corrected since")
-OTHER_NUMBER = fixed("It has {now} segments, the one before {before}")
+OTHER_NUMBER = fixed("It has {now} segments, no longer {before}")
 SAME_NUMBER = fixed("The file was analysed anew")
 TOO_MANY_ROWS = fixed(
     "The customers with their segments are {megabytes} MB, even packed: too much to post here. Whoever runs me gets "

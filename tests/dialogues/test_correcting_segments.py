@@ -140,5 +140,5 @@ async def test_where_six_segments_are_asked_for_it_is_said_who_has_the_name_stil
     assert f"“Sleepers” was cut: {len(stay)} of its {len(had)}" in told[-1]
     first, second, third = (file["title"] for file in rows_posted(thread))
     assert first == "Every customer with the segment: orders.csv"
-    assert second.endswith("Segment 2 is called “Sleepers” in it: use this one, no earlier one.")
-    assert third.endswith("It has 6 segments, the one before 2: use this one, no earlier one.")
+    assert second.endswith("Segment 2 is called “Sleepers” in it: use this one.")
+    assert third.endswith("It has 6 segments, no longer 2: use this one.")

@@ -424,15 +424,15 @@ async def test_a_second_file_of_rows_says_why_there_is_another_one() -> None:
     assert rows_told(talk.heard) == ["Every customer with the segment: orders.csv"]
     start = "Every customer with the segment, as it stands now: orders.csv. "
     heard = await talk.say("rename segment 2 to Gold club")
-    assert rows_told(heard) == [f"{start}Segment 2 is called “Gold club” in it: use this one, no earlier one."]
+    assert rows_told(heard) == [f"{start}Segment 2 is called “Gold club” in it: use this one."]
     heard = await talk.say("customer 12 belongs in segment 1")
-    assert rows_told(heard) == [f"{start}It has what was corrected since: use this one, no earlier one."]
+    assert rows_told(heard) == [f"{start}It has what was corrected since: use this one."]
     third = replace(FOUND.segments[0], id="s3", label=2, name="Gone quiet")
     analyst.found = FOUND.model_copy(update={"segments": (*FOUND.segments, third)})
     heard = await talk.say("five segments")
-    assert rows_told(heard) == [f"{start}It has 3 segments, the one before 2: use this one, no earlier one."]
+    assert rows_told(heard) == [f"{start}It has 3 segments, no longer 2: use this one."]
     heard = await talk.say("six segments")
-    assert rows_told(heard) == [f"{start}The file was analysed anew: use this one, no earlier one."]
+    assert rows_told(heard) == [f"{start}The file was analysed anew: use this one."]
     assert rows_told(await talk.say("", attached=(OTHERS,))) == ["Every customer with the segment: others.xlsx"]
 
 
